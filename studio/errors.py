@@ -4,10 +4,12 @@
     ├── BadInput                    a file, field or line is wrong; names it and the remedy
     ├── Refused                     the request is understood and not allowed (state, role, blocker)
     │   ├── NotPermitted            the person lacks the role, or the PIN is wrong
+    │   │   └── CodeNeeded          a backup of another PC: its recovery code opens it
     │   └── Blocked                 preflight found blockers; carries the findings' texts
     ├── NotFound                    no such post, document, account …
     ├── Untrusted                   a pack, file or record whose hash does not match
     └── StorageTrouble              the environment's fault: disk, lock, schema, network folder
+        └── DataGone                the database is missing where there was one; a backup can be taken back
 
 Anything else that escapes is a bug and goes to the crash handler.
 """
@@ -46,6 +48,10 @@ class NotPermitted(Refused):
     """The person may not do this."""
 
 
+class CodeNeeded(NotPermitted):
+    """This PC has no key for the backup; a recovery code would open it."""
+
+
 class Blocked(Refused):
     """Preflight found at least one blocker."""
 
@@ -60,3 +66,7 @@ class Untrusted(StudioError):
 
 class StorageTrouble(StudioError):
     """The disk, the folder or the schema does not allow this."""
+
+
+class DataGone(StorageTrouble):
+    """There is no database where there was one: nothing is begun anew in its place."""

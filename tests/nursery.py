@@ -12,6 +12,7 @@ PROGRAMS = (
     "tests.posts.kill_child",
     "tests.posts.purge_child",
     "tests.publishers.kill.program",
+    "tests.store.backup_child",
     "tests.training.course.kill_child",
 )
 """What the children run."""

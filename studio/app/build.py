@@ -16,7 +16,7 @@ from studio.app.office import Office
 from studio.app.planning_room import PlanningRoom
 from studio.app.post_room import PostRoom
 from studio.app.registry_room import make_registry
-from studio.app.safekeeping import Safekeeping
+from studio.app.safekeeping import Safekeeping, Stake
 from studio.app.sending_room import SendingRoom
 from studio.app.slip_room import make_slips
 from studio.app.studio import Studio
@@ -25,9 +25,11 @@ from studio.clock import Clock
 from studio.config import SettingsFile
 from studio.errors import StudioError
 from studio.machine import Machine, this_machine
+from studio.outbox.audit import Act
 from studio.paths import Profile
+from studio.posts.trash import PROGRAM
 from studio.store.engine import open_store
-from studio.store.restore import finish
+from studio.store.restore import Restored, finish, refuse_to_begin_anew
 
 _log = logging.getLogger(__name__)
 
@@ -55,10 +57,13 @@ def open_studio(
     profile.create()
     settings = SettingsFile(profile.settings).load().settings
     logging.captureWarnings(capture=True)  # what a library warns of goes to the log, not to an officer's screen
-    finish(profile, clock.now())  # a backup that was laid out to be taken back
+    restored = finish(profile, clock.now())  # a backup that was laid out to be taken back
+    refuse_to_begin_anew(profile)
     store = open_store(profile.database, clock=clock)
     try:
         ground = Ground(profile, settings, store, clock, ids)
+        if restored is not None:
+            _note_restored(ground, restored)
         studio = _furnished(ground, safe or Keychain(), hide, machine or this_machine())
         _purge(studio)
         studio.writing.begin()
@@ -67,6 +72,17 @@ def open_studio(
     except BaseException:
         store.close()
         raise
+
+
+def _stake(studio: Studio) -> Stake:
+    units = studio.directory.book().units
+    name = units[0].name if units else studio.profile.root.name
+    return Stake(name=name, people=len(studio.people.list()), posts=len(studio.desk.list()))
+
+
+def _note_restored(ground: Ground, restored: Restored) -> None:
+    """The log of the data that was taken back says that it was; that of the former data says who wanted it."""
+    ground.note(Act.RESTORED, PROGRAM, {**restored.note, "aside": restored.aside.name})
 
 
 def _purge(studio: Studio) -> None:
@@ -97,6 +113,7 @@ def _furnished(ground: Ground, safe: Safe, hide: Callable[[str], None], machine:
         clock=ground.clock,
         news=ground.news,
         store=ground.store,
+        audit=ground.audit,
         files=ground.files,
         catalog=ground.catalog,
         people=office.people,
@@ -151,6 +168,14 @@ def _furnished(ground: Ground, safe: Safe, hide: Callable[[str], None], machine:
         progress=course.progress,
         certificates=course.certificates,
         lessons=lesson_room(lambda: studio, ground, course=course.outlines.course, open_studio=open_studio),
-        backups=Safekeeping(ground.profile, ground.clock, practice=ground.settings.practice),
+        backups=Safekeeping(
+            ground.profile,
+            ground.clock,
+            practice=ground.settings.practice,
+            safe=office.safe,
+            people=office.people,
+            stake=lambda: _stake(studio),
+            note=ground.note,
+        ),
     )
     return studio

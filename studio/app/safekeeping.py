@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from studio.accounts.ports import Safe
 from studio.clock import Clock, local, local_date
-from studio.errors import BadInput
+from studio.config import SettingsFile
+from studio.errors import BadInput, NotPermitted, Refused, StudioError
+from studio.outbox.audit import Act
 from studio.paths import Profile
+from studio.people.model import Person, Role
+from studio.people.service import People
+from studio.phrase import Phrase
+from studio.secret import Secret
 from studio.store import restore
-from studio.store.archive import Going, write_archive
-from studio.store.backup import backups
+from studio.store.archive import ENDING, Going, head_of, write_archive
+from studio.store.backup import KEEP_PURGED, backups, forget_purged
+from studio.store.backup_keys import BackupKeys
+from studio.store.daily import back_up_daily, seal_plain
+from studio.text import fold, nfc, squeeze
 
-_OURS = re.compile(r"^page-studio-\d{4}-\d{2}-\d{2}-\d{4}(-\d+)?\.zip$")
+_OURS = re.compile(rf"^page-studio-\d{{4}}-\d{{2}}-\d{{2}}-\d{{4}}(-\d+)?{re.escape(ENDING)}$")
+MAY = (Role.HEAD, Role.TECHNICAL)
+"""Who may make backups and take one back: a backup holds all of the unit's data."""
+_log = logging.getLogger(__name__)
+Note = Callable[[str, str, Mapping[str, Any]], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
-    """One backup as it lies there, not yet checked. `whole`: with pictures, not the database alone."""
+    """One backup as it lies there, not yet checked. `whole`: with pictures, not the databases alone."""
 
     path: Path
     made_at: datetime
@@ -28,42 +44,166 @@ class Backup:
     whole: bool
 
 
-class Safekeeping:
-    """The backups of one profile. Every call reads or writes files and belongs on a worker."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stake:
+    """What a restore would put aside: asked for by its name, and counted."""
 
-    def __init__(self, profile: Profile, clock: Clock, *, practice: bool) -> None:
+    name: str
+    people: int
+    posts: int
+
+
+class Safekeeping:
+    """The backups of one profile. Every call reads or writes files and belongs on a worker.
+
+    `people` is None while there is no database to ask: then a backup is taken back without anybody's word, for nothing
+    can be lost by it.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        clock: Clock,
+        *,
+        practice: bool,
+        safe: Safe,
+        people: People | None = None,
+        stake: Callable[[], Stake] | None = None,
+        note: Note = lambda act, by, data: None,
+    ) -> None:
         self._profile = profile
         self._clock = clock
         self._practice = practice
+        self._keys = BackupKeys(profile.root, safe)
+        self._people = people
+        self._stake = stake
+        self._note = note
+        self._problem: Phrase | None = None
+
+    @property
+    def keys(self) -> BackupKeys:
+        return self._keys
 
     def list(self, folder: Path | None = None) -> tuple[Backup, ...]:
         """The daily copies on this PC and the backups in `folder`, newest first. A folder that is gone has none."""
         found = [*backups(self._profile.backups), *_archives(folder)]
         return tuple(sorted(map(_seen, found), key=lambda backup: backup.made_at, reverse=True))
 
-    def make(self, folder: Path, *, going: Going) -> Path | None:
+    @property
+    def has_code(self) -> bool:
+        """Whether a recovery code was made, so that backups open on another PC too. Raises StorageTrouble."""
+        return self._keys.has_code
+
+    def issue_code(self, by: str, pin: str) -> Secret:
+        """A new recovery code, to be printed: it is nowhere kept and cannot be shown again.
+
+        The head's right. Backups from now on open by it; older ones keep the code of their time. Raises NotPermitted.
+        """
+        person = self._acting(by, pin, Role.HEAD)
+        code = self._keys.issue()
+        self._note(Act.RECOVERY_CODE, person.id, {})
+        return code
+
+    def make(self, folder: Path, by: str, pin: str, *, going: Going) -> Path | None:
         """Back the whole profile up into `folder` and read the backup back. None when stopped.
 
-        Raises BadInput for a folder inside the data folder, StorageTrouble when the drive does not take it.
+        Raises NotPermitted, Refused before there is a recovery code, BadInput for a folder inside the data folder,
+        StorageTrouble when the drive does not take it.
         """
+        person = self._acting(by, pin, *MAY)
         if folder.resolve().is_relative_to(self._profile.root.resolve()):
             raise BadInput(
                 "hãy chọn thư mục ngoài thư mục dữ liệu, tốt nhất là USB hoặc ổ đĩa khác.",
                 "choose a folder outside the data folder, best a USB drive or another disk.",
                 where=str(folder),
             )
+        if not self.has_code:
+            raise Refused(
+                "chưa có mã khôi phục nên bản sao lưu sẽ không mở được trên máy khác; lãnh đạo hãy lập và in mã trước "
+                "(Cài đặt › Sao lưu, hoặc: studio backup code).",
+                "there is no recovery code yet, and the backup would open on no other PC; let the head make and print "
+                "one first (Settings › Backup, or: studio backup code).",
+            )
         now = self._clock.now()
         target = _free_name(folder, now)
-        done = write_archive(self._profile, target, practice=self._practice, now=now, going=going)
+        done = write_archive(
+            self._profile, target, self._keys.current(), whole=True, practice=self._practice, now=now, going=going
+        )
+        if done:
+            self._note(Act.BACKED_UP, person.id, {"name": target.name})
         return target if done else None
 
-    def check(self, path: Path, *, going: Going) -> bool:
-        """Read a backup through; False when stopped. Raises BadInput, StorageTrouble when it cannot be taken back."""
-        return restore.check(path, practice=self._practice, going=going)
+    def daily(self, *, purged_at: Callable[[datetime], datetime | None], doubted: bool) -> None:
+        """Make today's copy and put the older in order; what hinders it keeps nobody from working and is `problem`.
 
-    def stage(self, path: Path, *, going: Going) -> bool:
-        """Lay a checked copy of a backup out, to be taken over at the next start; False when stopped."""
-        return restore.stage(self._profile, path, practice=self._practice, going=going)
+        `purged_at` tells when content was last purged up to a time; while the clock is `doubted` nothing goes by age.
+        """
+        now = self._clock.now()
+        self._problem = None
+        try:
+            seal_plain(self._profile, self._keys, practice=self._practice)
+            back_up_daily(self._profile, self._keys, practice=self._practice, now=now)
+            if not doubted:
+                forget_purged(self._profile.backups, purged_at(now - KEEP_PURGED), now)
+        except StudioError as trouble:
+            _log.error("no daily copy: %s", trouble.phrase.en)
+            self._problem = trouble.phrase
+
+    @property
+    def problem(self) -> Phrase | None:
+        """Why there is no copy of today, if there is none."""
+        return self._problem
+
+    def check(self, path: Path, code: Secret | None = None, *, going: Going) -> bool:
+        """Read a backup through; False when stopped. Raises BadInput, NotPermitted, StorageTrouble when it cannot be
+        taken back."""
+        return restore.check(self._profile, path, self._keys, code, practice=self._practice, going=going)
+
+    def stake(self) -> Stake | None:
+        """What a restore would put aside; None where there is nothing yet."""
+        found = self._stake() if self._stake is not None else None
+        return found if found is not None and found.people else None
+
+    def stage(
+        self, path: Path, by: str = "", pin: str = "", *, named: str = "", code: Secret | None = None, going: Going
+    ) -> bool:
+        """Lay a checked copy of a backup out, to be taken over at the next start; False when stopped.
+
+        Where people are at work already it wants one who may, their PIN, and in `named` the name of what is put aside.
+        `code` opens a backup of another PC. Raises NotPermitted, Refused, BadInput, StorageTrouble.
+        """
+        person, stake = None, self.stake()
+        if stake is not None:
+            person = self._acting(by, pin, *MAY)
+            require_named(named, stake.name)
+        note = {"by": person.id if person else "", "name": path.name}
+        staged = restore.stage(self._profile, path, self._keys, code, practice=self._practice, going=going, note=note)
+        if staged and person is not None:
+            self._note(Act.RESTORE_STAGED, person.id, {"name": path.name})
+        return staged
+
+    def _acting(self, by: str, pin: str, *roles: Role) -> Person:
+        if self._people is None:
+            raise NotPermitted(
+                "hồ sơ chưa mở được nên chưa biết ai là người thực hiện; hãy khôi phục dữ liệu trước.",
+                "the profile is not open, so nobody can be asked who they are; restore the data first.",
+            )
+        return self._people.require(self._people.verify_pin(by, pin).id, *roles)
+
+
+def rescue(profile: Profile, *, clock: Clock, safe: Safe) -> Safekeeping:
+    """The backups of a profile whose database is gone."""
+    practice = SettingsFile(profile.settings).load().settings.practice
+    return Safekeeping(profile, clock, practice=practice, safe=safe)
+
+
+def require_named(typed: str, name: str) -> None:
+    """Whoever is about to lose something types its name. Raises Refused."""
+    if fold(squeeze(nfc(typed))) != fold(squeeze(nfc(name))):
+        raise Refused(
+            f"hãy gõ đúng tên “{name}” để xác nhận.",
+            f"type the name “{name}” to confirm.",
+        )
 
 
 def _archives(folder: Path | None) -> Iterator[Path]:
@@ -76,15 +216,21 @@ def _archives(folder: Path | None) -> Iterator[Path]:
 
 def _seen(path: Path) -> Backup:
     state = path.stat()
-    made = datetime.fromtimestamp(state.st_mtime, UTC)
-    return Backup(path=path, made_at=made, size=state.st_size, whole=path.suffix == ".zip")
+    made, whole = datetime.fromtimestamp(state.st_mtime, UTC), False
+    if path.suffix == ENDING:
+        try:
+            head = head_of(path)
+            made, whole = datetime.fromisoformat(head["made_at"]).astimezone(UTC), bool(head["whole"])
+        except (StudioError, KeyError, TypeError, ValueError) as trouble:
+            _log.info("a backup that cannot be read is listed by its file alone: %s", trouble)
+    return Backup(path=path, made_at=made, size=state.st_size, whole=whole)
 
 
 def _free_name(folder: Path, now: datetime) -> Path:
-    """``page-studio-2026-11-25-0830.zip``; a number follows where that is taken."""
+    """``page-studio-2026-11-25-0830.psbackup``; a number follows where that is taken."""
     stem = f"page-studio-{local_date(now).isoformat()}-{local(now):%H%M}"
-    path, number = folder / f"{stem}.zip", 1
+    path, number = folder / f"{stem}{ENDING}", 1
     while path.exists():
         number += 1
-        path = folder / f"{stem}-{number}.zip"
+        path = folder / f"{stem}-{number}{ENDING}"
     return path

@@ -73,6 +73,7 @@ from studio.publishers.registry import Publishers
 from studio.registry.service import Registry
 from studio.signoffs.service import SignOffs
 from studio.slips.service import Slips
+from studio.store.audit import SqlAudit
 from studio.store.course import CourseStore
 from studio.store.engine import Store
 from studio.store.files import FileStore
@@ -105,6 +106,7 @@ class Studio:
     news: Bus
     """Tells what the services did to whoever listens: lessons."""
     store: Store
+    audit: SqlAudit
     files: FileStore
     catalog: Catalog
     library: Library
@@ -173,6 +175,10 @@ class Studio:
         """Run several acts as one: all of them are stored, or none when one raises."""
         with self.store.write():
             return work()
+
+    def back_up_daily(self) -> None:
+        """Make today's copy unless there is one; see `Safekeeping.daily`."""
+        self.backups.daily(purged_at=self.audit.purged_at, doubted=False)
 
     def close(self) -> None:
         """Give the profile back. Nothing is lost when this is never called."""

@@ -63,6 +63,12 @@ class Console:
             )
         return getpass.getpass(self._text(Phrase(f"Mã PIN của {name}: ", f"PIN of {name}: ")))
 
+    def code(self) -> str:
+        """Ask for the recovery code, as `pin` asks for a PIN."""
+        if self.pin_stdin or not self.source.isatty():
+            return self.source.readline().rstrip("\r\n")
+        return getpass.getpass(self._text(Phrase("Mã khôi phục: ", "Recovery code: ")))
+
     def ask(self, label: str | Phrase, *, secret: bool) -> str:
         """Ask the person at the terminal for one line; a secret one is not echoed."""
         prompt = f"{self._text(label)}: "

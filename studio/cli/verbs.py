@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio.cli import accounts, deliver, image, law, posts, reviews, setup, show, training, zalo
+from studio.cli import accounts, backup, deliver, image, law, posts, reviews, setup, show, training, zalo
 from studio.cli.kinds import Add
 
 VERBS: tuple[Add, ...] = (
@@ -10,6 +10,7 @@ VERBS: tuple[Add, ...] = (
     setup.add_doctor,
     setup.add_people,
     setup.add_directory,
+    backup.add_backup,
     accounts.add_accounts,
     setup.add_templates,
     posts.add_compose,

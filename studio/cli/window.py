@@ -21,6 +21,7 @@ from studio.ui.pace import starting
 if TYPE_CHECKING:
     from studio.ui.instance import Claim
     from studio.ui.ports import Loader, StudioPort
+    from studio.ui.ports.files import BackupsPort
 
 SILENT = Phrase(
     "Cửa sổ Page Studio của hồ sơ này đang mở nhưng không trả lời; hãy đóng cửa sổ đó hoặc khởi động lại máy.",
@@ -81,6 +82,7 @@ def _show(profile: Profile, language: Language, clock: Clock, claimed: Claim, po
             training=practice,
             sample=practice,
             hint=_hint,
+            rescue=lambda: _rescue(profile, clock),
             post=post,
             earlier_fault=earlier,
         )
@@ -107,8 +109,7 @@ def loader(profile: Profile, clock: Clock, redactor: Redactor) -> Loader:
         from studio.app import open_studio
 
         studio = open_studio(profile, clock=clock, hide=redactor.hide)
-        studio.store.back_up_daily()
-        studio.course.back_up_daily()
+        studio.back_up_daily()
         return studio
 
     return load
@@ -126,6 +127,14 @@ def _practice(profile: Profile, clock: Clock) -> Loader:
         return studio
 
     return load
+
+
+def _rescue(profile: Profile, clock: Clock) -> BackupsPort:
+    """The backups of a profile that cannot be opened, for its database is gone."""
+    from studio.accounts.keychain import Keychain
+    from studio.app.safekeeping import rescue
+
+    return rescue(profile, clock=clock, safe=Keychain())
 
 
 def _hint(studio: StudioPort) -> Phrase | None:

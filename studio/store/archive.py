@@ -1,38 +1,49 @@
-"""A whole profile in one ZIP file: database, pictures, practice pages, settings, and a list of it all with its hashes.
+"""Backups as files: databases, pictures, practice pages, settings and a list with hashes, in one ZIP that is sealed.
 
     studio.sqlite3, course/training.db   checked copies
     files/…   practice/…   course/files/…   settings.json   manifest.json (last)
 
-An archive counts only after it was opened again and every entry had the hash that its list gives.
+Only the profile's backup key opens or makes such a file (`studio.store.sealed`). A backup counts only after it was
+opened again and every entry had the hash that its list gives; before it is taken back its databases must be ours
+through and through (`studio.store.expected`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
+import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from studio.errors import BadInput, StorageTrouble
-from studio.paths import Profile, replace_held
-from studio.store.backup import copy_checked, passes_quick_check
+from studio.paths import PRIVATE_FILE, Profile, replace_held
+from studio.store.backup import copy_checked
+from studio.store.backup_keys import BackupKey
 from studio.store.course import COURSE, COURSE_MIGRATIONS
+from studio.store.expected import fault_of
 from studio.store.migrate import MIGRATIONS, newest_schema, refuse_newer, schema_of
+from studio.store.sealed import SealedWriter, Tampered, open_sealed, read_head
 
 DATABASE, SETTINGS, MANIFEST = "studio.sqlite3", "settings.json", "manifest.json"
 COURSE_DATABASE = f"course/{COURSE}"
 DATABASES = {DATABASE: MIGRATIONS, COURSE_DATABASE: COURSE_MIGRATIONS}
 TREES = ("files", "practice", "course")
 """Folders that a restore exchanges whole; of the last one, the database and its files are kept in an archive."""
+ENDING = ".psbackup"
 FORMAT = 1
 CHUNK = 1 << 20
 LARGEST_MANIFEST = 64 << 20
+WORK = ".backup-"
+"""How folders begin in which copies of the databases lie while a backup is made or checked."""
 Going = Callable[[int, int], bool]
 """Hears how many of how many bytes are done, and answers whether to go on."""
 
@@ -63,28 +74,50 @@ class _Meter:
             raise Stopped
 
 
-def write_archive(profile: Profile, target: Path, *, practice: bool, now: datetime, going: Going) -> bool:
-    """Write `target` and check it; False when stopped, and then nothing is left. Raises StorageTrouble."""
+def write_archive(
+    profile: Profile, target: Path, key: BackupKey, *, whole: bool, practice: bool, now: datetime, going: Going
+) -> bool:
+    """Write `target` and check it; False when stopped, and then nothing is left. Raises StorageTrouble.
+
+    `whole`: with pictures and pages; else the databases alone.
+    """
+    sources = [(name, profile.root / name) for name in DATABASES if (profile.root / name).is_file() or name == DATABASE]
+    with _work(profile, target) as work:
+        copies = [(name, copy_checked(path, work / name)) for name, path in sources]
+        return seal_files(
+            target, [*copies, *(_sources(profile) if whole else ())], key,
+            whole=whole, practice=practice, now=now, going=going,
+        )  # fmt: skip
+
+
+def seal_files(
+    target: Path,
+    sources: list[tuple[str, Path]],
+    key: BackupKey,
+    *,
+    whole: bool,
+    practice: bool,
+    now: datetime,
+    going: Going,
+) -> bool:
+    """Write these files as a backup and read it back; False when stopped. Raises StorageTrouble."""
     unfinished = target.with_name(target.name + ".part")
+    made = Manifest(made_at=now, practice=practice, schema=schema_of(sources[0][1]), files={})
+    head = {"key": key.id, "wrap": key.wrap, "made_at": now.isoformat(), "whole": whole, "practice": practice}
     try:
-        with tempfile.TemporaryDirectory(dir=profile.root, prefix=".backup-") as work:
-            copies = [
-                (name, copy_checked(profile.root / name, Path(work) / name))
-                for name in DATABASES
-                if name == DATABASE or (profile.root / name).is_file()
-            ]
-            sources = [*copies, *_sources(profile)]
-            size = sum(path.stat().st_size for _, path in sources)
-            _require_room(target.parent, size)
-            meter = _Meter(2 * size, going)
-            _write(
-                unfinished,
-                sources,
-                Manifest(made_at=now, practice=practice, schema=schema_of(copies[0][1]), files={}),
-                meter,
-            )
-            with zipfile.ZipFile(unfinished) as archive:
-                _check_entries(archive, _manifest(archive, target), target, meter)
+        size = sum(path.stat().st_size for _, path in sources)
+        require_room(target.parent, size)
+        meter = _Meter(2 * size, going)
+        unfinished.unlink(missing_ok=True)
+        unfinished.touch(mode=PRIVATE_FILE)
+        with unfinished.open("wb") as file:
+            sealed = SealedWriter(file, head, key.key)
+            _write(sealed, sources, made, meter)
+            sealed.finish()
+            file.flush()
+            os.fsync(file.fileno())
+        with _opened(unfinished, key.key) as archive:
+            _check_entries(archive, _manifest(archive, target), target, meter)
         replace_held(unfinished, target)
     except Stopped:
         return False
@@ -95,29 +128,39 @@ def write_archive(profile: Profile, target: Path, *, practice: bool, now: dateti
     return True
 
 
-def check_archive(path: Path, *, going: Going, into: Path | None = None) -> Manifest | None:
+def check_archive(
+    profile: Profile, path: Path, key: bytes, *, going: Going, into: Path | None = None
+) -> Manifest | None:
     """Read every byte of `path` and hold it against its list; with `into`, unpack it there too. None when stopped.
 
     Raises BadInput when the file is no whole archive of ours, StorageTrouble when a newer program wrote it.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _opened(path, key) as archive, _work(profile, path) as work:
             manifest = _manifest(archive, path)
             size = sum(entry.file_size for entry in archive.infolist())
+            names = {name: archive.getinfo(name).file_size for name in DATABASES.keys() & manifest.files}
+            require_room(profile.root, size if into is not None else sum(names.values()))
             _check_entries(archive, manifest, path, _Meter(size, going), into)
-            for name in DATABASES.keys() & manifest.files:
-                _check_database(archive, path, into, name)
+            for name in names:
+                _check_database(archive, path, into or work, name)
     except Stopped:
         return None
-    except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+    except (Tampered, zipfile.BadZipFile, EOFError, NotImplementedError) as error:
         raise damaged_archive(path) from error
     except OSError as error:
-        raise StorageTrouble(
-            f"không đọc được tệp sao lưu ({error.strerror}); hãy cắm lại ổ đĩa rồi thử lại.",
-            f"the backup cannot be read ({error.strerror}); plug the drive in again and retry.",
-            where=str(path),
-        ) from error
+        raise _unread(path, error) from error
     return manifest
+
+
+def head_of(path: Path) -> Mapping[str, Any]:
+    """What a backup says of itself before it is opened. Raises BadInput, StorageTrouble."""
+    try:
+        return read_head(path)
+    except Tampered as error:
+        raise damaged_archive(path) from error
+    except OSError as error:
+        raise _unread(path, error) from error
 
 
 def damaged_archive(path: Path) -> BadInput:
@@ -127,6 +170,50 @@ def damaged_archive(path: Path) -> BadInput:
         "this file is no intact backup of Page Studio; choose another one.",
         where=str(path),
     )
+
+
+def require_ours(path: Path, database: Path, migrations: Path) -> None:
+    """Raise BadInput when `database`, out of the backup `path`, is not what our own program makes."""
+    try:
+        with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
+            schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        refuse_newer(path, schema, newest_schema(migrations))
+        fault = fault_of(database, migrations, schema) if schema > 0 else "user_version"
+    except sqlite3.Error as error:
+        raise damaged_archive(path) from error
+    if fault:
+        raise BadInput(
+            f"dữ liệu trong bản sao lưu có cấu trúc lạ hoặc hỏng ({fault}), có thể đã bị sửa; hãy chọn bản khác.",
+            f"the data in the backup is foreign or damaged ({fault}) and may have been altered; choose another backup.",
+            where=str(path),
+        )
+
+
+def require_room(folder: Path, size: int) -> None:
+    """Raise StorageTrouble unless so many bytes fit."""
+    free = shutil.disk_usage(folder).free
+    if free < size + 16 * CHUNK:
+        raise StorageTrouble(
+            f"không đủ chỗ: cần {size // 2**20 + 17} MB, còn {free // 2**20} MB; hãy chọn ổ đĩa khác.",
+            f"not enough room: {size // 2**20 + 17} MB needed, {free // 2**20} MB free; choose another drive.",
+            where=str(folder),
+        )
+
+
+@contextmanager
+def _opened(path: Path, key: bytes) -> Iterator[zipfile.ZipFile]:
+    with path.open("rb") as file, open_sealed(file, key) as plain, zipfile.ZipFile(plain) as archive:
+        yield archive
+
+
+@contextmanager
+def _work(profile: Profile, target: Path) -> Iterator[Path]:
+    """A folder for copies that are readable while it is there: on the disk of the data, never on a drive of others."""
+    try:
+        with tempfile.TemporaryDirectory(dir=profile.root, prefix=WORK) as work:
+            yield Path(work)
+    except OSError as error:
+        raise _unwritten(target, error) from error
 
 
 def _sources(profile: Profile) -> Iterator[tuple[str, Path]]:
@@ -139,7 +226,7 @@ def _sources(profile: Profile) -> Iterator[tuple[str, Path]]:
                 yield path.relative_to(profile.root).as_posix(), path
 
 
-def _write(target: Path, sources: list[tuple[str, Path]], manifest: Manifest, meter: _Meter) -> None:
+def _write(target: SealedWriter, sources: list[tuple[str, Path]], manifest: Manifest, meter: _Meter) -> None:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
         hashes = {}
         for name, path in sources:
@@ -199,16 +286,14 @@ def _check_entries(
             raise damaged_archive(path)
 
 
-def _check_database(archive: zipfile.ZipFile, path: Path, into: Path | None, name: str) -> None:
-    """Open a database of the archive."""
-    with tempfile.TemporaryDirectory() as work:
-        database = Path(work) / "unpacked.sqlite3" if into is None else into / name
-        if into is None:
-            with archive.open(name) as source, database.open("wb") as sink:
-                shutil.copyfileobj(source, sink, CHUNK)
-        if not passes_quick_check(database):
-            raise damaged_archive(path)
-        refuse_newer(path, schema_of(database), newest_schema(DATABASES[name]))
+def _check_database(archive: zipfile.ZipFile, path: Path, place: Path, name: str) -> None:
+    """Hold a database of the archive, unpacked below `place` already or now, against what we make."""
+    database = place / name
+    if not database.exists():
+        database.parent.mkdir(parents=True, exist_ok=True)
+        with archive.open(name) as source, database.open("wb") as sink:
+            shutil.copyfileobj(source, sink, CHUNK)
+    require_ours(path, database, DATABASES[name])
 
 
 def _copy(source: IO[bytes], sink: IO[bytes] | None, meter: _Meter) -> str:
@@ -221,14 +306,12 @@ def _copy(source: IO[bytes], sink: IO[bytes] | None, meter: _Meter) -> str:
     return digest.hexdigest()
 
 
-def _require_room(folder: Path, size: int) -> None:
-    free = shutil.disk_usage(folder).free
-    if free < size:
-        raise StorageTrouble(
-            f"không đủ chỗ: cần {size // 2**20 + 1} MB, còn {free // 2**20} MB; hãy chọn ổ đĩa khác.",
-            f"not enough room: {size // 2**20 + 1} MB needed, {free // 2**20} MB free; choose another drive.",
-            where=str(folder),
-        )
+def _unread(path: Path, error: OSError) -> StorageTrouble:
+    return StorageTrouble(
+        f"không đọc được tệp sao lưu ({error.strerror}); hãy cắm lại ổ đĩa rồi thử lại.",
+        f"the backup cannot be read ({error.strerror}); plug the drive in again and retry.",
+        where=str(path),
+    )
 
 
 def _unwritten(target: Path, error: OSError) -> StorageTrouble:

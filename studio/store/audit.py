@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Integer, Row, Text, insert, select
+from sqlalchemy import Column, Integer, Row, Text, func, insert, or_, select
 
 from studio.outbox.audit import Act, AuditEntry, AuditHead, body_of, chain_hash, problems
 from studio.phrase import Phrase
@@ -60,6 +60,16 @@ class SqlAudit:
     def verify(self, known: AuditHead | None = None) -> tuple[Phrase, ...]:
         """What is wrong with the log; with a head that left the PC earlier, also whether its end was cut since."""
         return problems(self.entries(), known)
+
+    def purged_at(self, before: datetime) -> datetime | None:
+        """When content was last deleted for good, up to `before`."""
+        step = func.json_extract(audit.c.data, "$.step")
+        gone = or_(audit.c.act == Act.PURGED, step == "purged", step.like("%.purged"))
+        with self._store.read() as tx:
+            found: datetime | None = tx.scalar(
+                select(func.max(audit.c.at, type_=Moment)).where(gone, audit.c.at <= before)
+            )
+        return found
 
     def head(self) -> AuditHead:
         with self._store.read() as tx:

@@ -1,7 +1,10 @@
 """Copies of the store, each opened and checked before it counts; and which of them are kept.
 
-daily-2026-11-25.sqlite3                       one a day: the last 7 days and the newest of each of 4 weeks
-before-0003-20261125T013000Z.sqlite3           before a migration to schema 3: the last 5
+daily-2026-11-25.psbackup                      one a day: the last 7 days and the newest of each of 4 weeks
+before-0003-20261125T013000Z.psbackup          before a migration to schema 3: the last 5
+before-restore-20261125T013000Z/               what a backup took the place of: 30 days
+
+A copy before a migration is made plain (``.sqlite3``) and sealed once the profile is open.
 """
 
 from __future__ import annotations
@@ -9,8 +12,9 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing, suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from studio.clock import local_date
@@ -21,8 +25,14 @@ from studio.store.trouble import damaged, told
 KEEP_DAILY = 7
 KEEP_WEEKLY = 4
 KEEP_MIGRATIONS = 5
-_DAILY = re.compile(r"^daily-(\d{4}-\d{2}-\d{2})\.sqlite3$")
-_BEFORE = re.compile(r"^before-\d{4}-\d{8}T\d{6}Z\.sqlite3$")
+KEEP_REPLACED = timedelta(days=30)
+"""How long the data that a backup took the place of stays."""
+KEEP_PURGED = timedelta(days=7)
+"""How long a copy may still hold what was purged from the profile: the copies of a week are there by then."""
+_DAILY = re.compile(r"^daily-(\d{4}-\d{2}-\d{2})\.(?:sqlite3|psbackup)$")
+_BEFORE = re.compile(r"^before-\d{4}-(\d{8}T\d{6}Z)\.(?:sqlite3|psbackup)$")
+_REPLACED = re.compile(r"^before-restore-(\d{8}T\d{6}Z)$")
+_STAMP = "%Y%m%dT%H%M%SZ"
 
 
 def folder_of(database: Path) -> Path:
@@ -40,22 +50,42 @@ def backups(folder: Path) -> tuple[Path, ...]:
 
 def back_up_before(database: Path, folder: Path, schema: int, now: datetime) -> Path:
     """Copy `database` before it is migrated to `schema`. Raises StorageTrouble when no good copy can be made."""
-    copy = copy_checked(database, folder / f"before-{schema:04d}-{now:%Y%m%dT%H%M%SZ}.sqlite3")
-    old = [p for p in backups(folder) if _BEFORE.match(p.name)][KEEP_MIGRATIONS:]
-    _remove(old)
+    copy = copy_checked(database, folder / f"before-{schema:04d}-{now:{_STAMP}}.sqlite3")
+    _remove([p for p in backups(folder) if _BEFORE.match(p.name)][KEEP_MIGRATIONS:])
     return copy
 
 
-def back_up_daily(database: Path, folder: Path, now: datetime) -> Path | None:
-    """Copy `database` unless today (Vietnam) has a copy; prune. Returns the new copy, if any."""
-    today = local_date(now)
-    target = folder / f"daily-{today.isoformat()}.sqlite3"
-    if target.exists():
-        return None
-    copy = copy_checked(database, target)
+def daily_name(now: datetime) -> str:
+    """``daily-2026-11-25``, of the day in Vietnam."""
+    return f"daily-{local_date(now).isoformat()}"
+
+
+def has_daily(folder: Path, now: datetime) -> bool:
+    """Whether the day has its copy."""
+    return any(path.stem == daily_name(now) for path in backups(folder))
+
+
+def prune(folder: Path) -> None:
+    """Take the daily copies away that are not to be kept; by their number, never by their age alone."""
     dated = {date.fromisoformat(m[1]): p for p in backups(folder) if (m := _DAILY.match(p.name))}
-    _remove([dated[day] for day in dated.keys() - kept_days(set(dated))])
-    return copy
+    _remove(dated[day] for day in dated.keys() - kept_days(set(dated)))
+
+
+def forget_purged(folder: Path, purged_at: datetime | None, now: datetime) -> None:
+    """Take away the copies from before the latest purge that is `KEEP_PURGED` ago, where a later copy is there; and
+    what backups took the place of, after `KEEP_REPLACED`.
+
+    `now` must be a time that nobody doubts.
+    """
+    if purged_at is not None and purged_at <= now - KEEP_PURGED:
+        made = {path: _day_of(path) for path in backups(folder)}
+        last = local_date(purged_at)
+        if any(day > last for day in made.values()):
+            _remove(path for path, day in made.items() if day <= last)
+    for path in list(folder.iterdir()) if folder.is_dir() else ():
+        match = _REPLACED.match(path.name)
+        if match and datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC) <= now - KEEP_REPLACED:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def kept_days(days: set[date]) -> set[date]:
@@ -77,10 +107,10 @@ def copy_checked(database: Path, target: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
         _require_room(database, target.parent)
-        with told(database, lambda: backups(target.parent)):
+        with told(database, lambda: backups(folder_of(database))):
             _copy(database, unfinished)
             if not passes_quick_check(unfinished):
-                raise damaged(database, backups(target.parent))
+                raise damaged(database, backups(folder_of(database)))
         replace_held(unfinished, target)
     except OSError as error:
         raise StorageTrouble(
@@ -121,6 +151,16 @@ def _require_room(database: Path, folder: Path) -> None:
         )
 
 
-def _remove(paths: list[Path]) -> None:
+def _day_of(copy: Path) -> date:
+    """The day in Vietnam on which a copy was made, by its name."""
+    if match := _DAILY.match(copy.name):
+        return date.fromisoformat(match[1])
+    match = _BEFORE.match(copy.name)
+    assert match is not None  # noqa: S101 - `backups` gives no others
+    return local_date(datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC))
+
+
+def _remove(paths: Iterable[Path]) -> None:
     for path in paths:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # one that somebody has open goes the next time
+            path.unlink(missing_ok=True)

@@ -7,7 +7,6 @@ keeps nobody from working.
 
 from __future__ import annotations
 
-import logging
 import threading
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -15,11 +14,8 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from studio.clock import Clock
-from studio.errors import StorageTrouble
-from studio.store.backup import back_up_daily, folder_of
 from studio.store.engine import Store, open_store
 
-_log = logging.getLogger(__name__)
 COURSE = "training.db"
 COURSE_MIGRATIONS = Path(__file__).with_name("training_migrations")
 
@@ -45,16 +41,6 @@ class CourseStore:
     def read(self) -> AbstractContextManager[Connection]:
         """See `Store.read`."""
         return self._opened().read()
-
-    def back_up_daily(self) -> Path | None:
-        """Like `Store.back_up_daily`. One that cannot be copied is told when it is used; it stops no start."""
-        if not self.exists:
-            return None
-        try:
-            return back_up_daily(self.path, folder_of(self.path), self._clock.now())
-        except StorageTrouble as trouble:
-            _log.error("no daily backup of the course: %s", trouble.phrase.en)
-            return None
 
     def close(self) -> None:
         """Give the file back."""

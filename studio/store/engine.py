@@ -7,6 +7,7 @@ waits up to ten seconds for the other. pysqlite's own transaction handling is of
 from __future__ import annotations
 
 import sqlite3
+import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from sqlalchemy import URL, Connection, Engine, NullPool, Pool, QueuePool, creat
 from studio.clock import Clock
 from studio.errors import StorageTrouble
 from studio.paths import PRIVATE_FILE
-from studio.store.backup import back_up_daily, backups, folder_of, passes_quick_check
+from studio.store.backup import backups, folder_of, passes_quick_check
 from studio.store.folder import refuse_unfit
 from studio.store.migrate import MIGRATIONS, newest_schema, refuse_newer, schema_of, upgrade
 from studio.store.trouble import damaged, told
@@ -125,10 +126,6 @@ class Store:
         """The moment on the store's clock, for what a repository itself dates."""
         return self._clock.now()
 
-    def back_up_daily(self) -> Path | None:
-        """Make today's checked copy unless there is one; keeps 7 days and 4 weeks. Raises StorageTrouble."""
-        return back_up_daily(self.path, self.backup_folder, self._clock.now())
-
     def close(self) -> None:
         """Give the file back; SQLite then folds the WAL into it."""
         self.engine.dispose()
@@ -185,6 +182,8 @@ def make_engine(path: Path, *, foreign_keys: bool = True, pool: type[Pool] = Que
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
+        if sys.version_info >= (3, 12):  # nothing rewrites the schema, the shadow tables of the search, or pages
+            connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
         for pragma in (*_PRAGMAS, f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}"):
             connection.execute(pragma)
 

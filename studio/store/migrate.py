@@ -67,7 +67,13 @@ def upgrade(engine: Engine, database: Path, now: datetime, migrations: Path = MI
     return backup
 
 
-def _run(connection: Connection, migrations: Path) -> None:
+def build(engine: Engine, schema: int, migrations: Path = MIGRATIONS) -> None:
+    """Make an empty database of that schema, as our migrations do."""
+    with engine.connect().execution_options(studio_begin="IMMEDIATE") as connection, connection.begin():
+        _run(connection, migrations, f"{schema:04d}")
+
+
+def _run(connection: Connection, migrations: Path, target: str = "head") -> None:
     from alembic import command
     from alembic.config import Config
 
@@ -75,7 +81,7 @@ def _run(connection: Connection, migrations: Path) -> None:
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, target)
 
 
 def _require_whole(connection: Connection, database: Path) -> None:

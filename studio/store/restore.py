@@ -6,30 +6,71 @@ step of `finish` is one rename, and it takes up where a crash left it: the data 
 
 from __future__ import annotations
 
+import json
 import shutil
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from studio.errors import BadInput, StorageTrouble
-from studio.paths import Profile
-from studio.store.archive import DATABASE, SETTINGS, TREES, Going, check_archive, damaged_archive
-from studio.store.backup import passes_quick_check
-from studio.store.migrate import newest_schema, refuse_newer, schema_of
+from studio.errors import BadInput, DataGone, StorageTrouble
+from studio.paths import PRIVATE_FILE, Profile
+from studio.secret import Secret
+from studio.store.archive import (
+    COURSE_DATABASE,
+    DATABASE,
+    ENDING,
+    SETTINGS,
+    TREES,
+    WORK,
+    Going,
+    check_archive,
+    damaged_archive,
+    head_of,
+    require_ours,
+    require_room,
+)
+from studio.store.backup import backups, folder_of
+from studio.store.backup_keys import FILE as KEYS_FILE
+from studio.store.backup_keys import BackupKeys
+from studio.store.migrate import MIGRATIONS
 
 STAGED = "restore"
 _ASIDE = "before-restore"
+_NOTE = "restored.json"
 _BESIDE = (f"{DATABASE}-wal", f"{DATABASE}-shm")
 
 
-def check(path: Path, *, practice: bool, going: Going, into: Path | None = None) -> bool:
-    """Whether `path` was read through to its end; False when stopped. Raises BadInput, StorageTrouble.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What `finish` did: where the former data now lies, and what was noted of who wanted it."""
 
-    A daily copy is a database alone; an archive has all of a profile.
+    aside: Path
+    note: Mapping[str, Any]
+
+
+def check(profile: Profile, path: Path, keys: BackupKeys, code: Secret | None, *, practice: bool, going: Going,
+          into: Path | None = None) -> bool:  # fmt: skip
+    """Whether `path` was read through to its end; False when stopped.
+
+    A daily copy has databases alone; a whole backup has all of a profile. Raises BadInput, NotPermitted (no key here,
+    or another code), StorageTrouble.
     """
     if path.suffix == ".sqlite3":
-        _check_copy(path, into)
+        _check_copy(profile, path, into)
         return True
-    manifest = check_archive(path, going=going, into=into)
+    if path.suffix != ENDING:
+        raise BadInput(
+            f"Page Studio chỉ nhận bản sao lưu đã mã hóa (*{ENDING}); tệp này không được bảo vệ nên có thể đã bị sửa.",
+            f"Page Studio takes sealed backups (*{ENDING}) only; this file is not protected and may have been altered.",
+            where=str(path),
+        )
+    head = head_of(path)
+    key = keys.opened(head, code)
+    manifest = check_archive(profile, path, key, going=going, into=into)
     if manifest is None:
         return False
     if manifest.practice != practice:
@@ -41,22 +82,29 @@ def check(path: Path, *, practice: bool, going: Going, into: Path | None = None)
             f"{kinds[practice][1]}; choose another one.",
             where=str(path),
         )
+    if into is not None:
+        keys.adopt(head, key)
     return True
 
 
-def stage(profile: Profile, path: Path, *, practice: bool, going: Going) -> bool:
+def stage(profile: Profile, path: Path, keys: BackupKeys, code: Secret | None, *, practice: bool, going: Going,
+          note: Mapping[str, Any]) -> bool:  # fmt: skip
     """Check `path` and lay it out to be taken over at the next start; False when stopped.
 
-    Raises BadInput, StorageTrouble.
+    `note` is handed on to whoever opens the new data. Raises as `check` does.
     """
     unfinished, ready = profile.root / f"{STAGED}.part", profile.root / STAGED
     try:
         for old in (unfinished, ready):
             shutil.rmtree(old, ignore_errors=True)
-        unfinished.mkdir(parents=True)
-        if not check(path, practice=practice, going=going, into=unfinished):
+        unfinished.mkdir(parents=True, mode=0o700)
+        if not check(profile, path, keys, code, practice=practice, going=going, into=unfinished):
             return False
         (unfinished / SETTINGS).unlink(missing_ok=True)  # this PC keeps its own
+        kept = profile.root / "course" / "files"
+        if path.name.startswith("daily-") and (unfinished / COURSE_DATABASE).exists() and kept.is_dir():
+            shutil.copytree(kept, unfinished / "course" / "files")  # a daily copy has the databases alone
+        (unfinished / _NOTE).write_text(json.dumps(dict(note)), encoding="utf-8")
         unfinished.rename(ready)
     except OSError as error:
         raise StorageTrouble(
@@ -69,19 +117,22 @@ def stage(profile: Profile, path: Path, *, practice: bool, going: Going) -> bool
     return True
 
 
-def finish(profile: Profile, now: datetime) -> Path | None:
-    """Take over what was staged, if anything. Returns the folder where the former data now lies.
+def finish(profile: Profile, now: datetime) -> Restored | None:
+    """Take over what was staged, if anything.
 
     Must run before the store is opened. Raises StorageTrouble; the next start then goes on from there.
     """
+    for left in profile.root.glob(f"{WORK}*"):  # a program that was killed had copies there
+        shutil.rmtree(left, ignore_errors=True)
     ready = profile.root / STAGED
     if not ready.is_dir():
         return None
+    _require_alone(profile.database)
     try:
         aside = _aside(profile, ready, now)
+        note = _noted(ready)
         for name in (*_BESIDE, DATABASE, *TREES):
             _swap(profile.root / name, ready / name, aside / name)
-        (ready / "aside").unlink(missing_ok=True)
         shutil.rmtree(ready)
     except OSError as error:
         raise StorageTrouble(
@@ -89,7 +140,30 @@ def finish(profile: Profile, now: datetime) -> Path | None:
             f"the backup has not fully taken the data's place ({error.strerror}); close other windows and start again.",
             where=str(profile.root),
         ) from error
-    return aside
+    return Restored(aside=aside, note=note)
+
+
+def refuse_to_begin_anew(profile: Profile) -> None:
+    """Raise DataGone when the database is missing beside backups or files of a profile that was at work.
+
+    An empty profile in its place would make a head of whoever comes first, and hide what is lost.
+    """
+    if profile.database.exists():
+        return
+    kept = backups(profile.backups)
+    former = list(profile.backups.glob(f"{_ASIDE}-*")) if profile.backups.is_dir() else []
+    files = any(path.is_file() for path in profile.files.rglob("*"))
+    if not (kept or former or files or (profile.root / KEYS_FILE).exists()):
+        return
+    newest = f"{kept[0].name}" if kept else "–"
+    raise DataGone(
+        f"tệp dữ liệu của hồ sơ không còn, nhưng bản sao lưu hoặc tệp đính kèm vẫn còn (mới nhất: {newest}). Chương "
+        "trình không lập hồ sơ trống thay vào đó; hãy khôi phục: studio backup restore TỆP, hoặc chọn bản sao lưu "
+        "trong cửa sổ.",
+        f"the profile's database is gone, while backups or attachments are still there (newest: {newest}). No empty "
+        "profile is begun in its place; restore it: studio backup restore FILE, or choose a backup in the window.",
+        where=str(profile.root),
+    )
 
 
 def _aside(profile: Profile, ready: Path, now: datetime) -> Path:
@@ -98,8 +172,33 @@ def _aside(profile: Profile, ready: Path, now: datetime) -> Path:
     if not note.exists():
         note.write_text(f"{_ASIDE}-{now:%Y%m%dT%H%M%SZ}", encoding="utf-8")
     aside = profile.backups / note.read_text(encoding="utf-8")
-    aside.mkdir(parents=True, exist_ok=True)
+    aside.mkdir(parents=True, exist_ok=True, mode=0o700)
     return aside
+
+
+def _require_alone(database: Path) -> None:
+    """Raise StorageTrouble while another program has the database open: it would go on writing into the former one."""
+    if not database.is_file():
+        return
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(database, timeout=0)) as connection:
+        try:
+            alone = connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0] == "delete"
+        except sqlite3.OperationalError:
+            alone = False
+        if not alone:
+            raise StorageTrouble(
+                "bản sao lưu chờ thay dữ liệu nhưng hồ sơ đang mở ở cửa sổ khác; hãy đóng cửa sổ đó rồi mở lại.",
+                "a backup waits to take the data's place while the profile is open in another window; close it and "
+                "start again.",
+                where=str(database),
+            )
+
+
+def _noted(ready: Path) -> Mapping[str, Any]:
+    try:
+        return dict(json.loads((ready / _NOTE).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return {}
 
 
 def _swap(present: Path, new: Path, aside: Path) -> None:
@@ -116,12 +215,21 @@ def _swap(present: Path, new: Path, aside: Path) -> None:
     new.rename(present)
 
 
-def _check_copy(path: Path, into: Path | None) -> None:
+def _check_copy(profile: Profile, path: Path, into: Path | None) -> None:
+    """A plain copy counts only where this program itself laid it: beside the data."""
     try:
-        if not path.is_file() or _head(path) != b"SQLite format 3\0" or not passes_quick_check(path):
+        if path.resolve().parent != folder_of(profile.database).resolve() or path.is_symlink():
+            raise BadInput(
+                f"tệp cơ sở dữ liệu trần không được nhận làm bản sao lưu vì có thể đã bị sửa; hãy chọn tệp *{ENDING}.",
+                f"a bare database is not taken as a backup, for it may have been altered; choose a file *{ENDING}.",
+                where=str(path),
+            )
+        if not path.is_file() or _head(path) != b"SQLite format 3\0":
             raise damaged_archive(path)
-        refuse_newer(path, schema_of(path), newest_schema())
+        require_ours(path, path, MIGRATIONS)
         if into is not None:
+            require_room(into, path.stat().st_size)
+            (into / DATABASE).touch(mode=PRIVATE_FILE)
             shutil.copyfile(path, into / DATABASE)
     except OSError as error:
         raise damaged_archive(path) from error

@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from studio.errors import NotPermitted, StudioError
+from studio.errors import DataGone, NotPermitted, StudioError
 from studio.paths import Profile
 from studio.people.signed_in import SignedIn
 from studio.phrase import Phrase
@@ -29,6 +29,7 @@ from studio.ui.lock import Lock
 from studio.ui.memory import WindowMemory, fills_screen
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.ports import Hint, Loader, StudioPort
+from studio.ui.ports.files import BackupsPort
 from studio.ui.practice_frame import PracticeFrame
 from studio.ui.preferences import Preferences
 from studio.ui.rail import Count, Rail
@@ -48,7 +49,11 @@ if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
     from studio.ui.command.bar import CommandBar
     from studio.ui.counts import Counts
     from studio.ui.courier import Courier
+<<<<<<< HEAD
     from studio.ui.machine_bar import MachineBar
+=======
+    from studio.ui.rescue import RescueView
+>>>>>>> c68458f (Seal backups, compare their schema, and never begin anew beside them)
 
 T = TypeVar("T")
 SMALLEST = (1180, 680)
@@ -72,14 +77,17 @@ class MainWindow(QMainWindow):
         sample: Loader | None = None,
         training: Loader | None = None,
         hint: Hint | None = None,
+        rescue: Callable[[], BackupsPort] | None = None,
     ) -> None:
-        """`sample` and `training` open the practice profiles beside this one: to look around in, and to learn in."""
+        """`sample` and `training` open the practice profiles beside this one: to look around in, and to learn in.
+        `rescue` gives the backups of a profile whose database is gone."""
         super().__init__()
         self.tasks = tasks
         self.session = session
         self.studio: StudioPort | None = None
         self._profile, self._preferences, self._theme, self._speech = profile, preferences, theme, speech
-        self._sample, self._hint = sample, hint
+        self._sample, self._hint, self._rescue = sample, hint, rescue
+        self.rescue_view: RescueView | None = None
         self.training = TrainingDoor(self, training)
         self._memory = WindowMemory(profile.root / "window.ini")
         self._shell: Shell | None = None
@@ -184,6 +192,7 @@ class MainWindow(QMainWindow):
         self.rail.enable(False)
         self.loading.wait()
         self._stack.setCurrentWidget(self.loading)
+        self._drop_rescue()
 
         def work() -> tuple[StudioPort, Phrase | None]:
             studio = loader()
@@ -251,7 +260,24 @@ class MainWindow(QMainWindow):
             self.complain(error)
             return
         again = partial(self.load, loader, first=self._first, what=self._what, sign_in_first=self._sign_in_first)
-        self.loading.fail(self._speech.explain(error), again)
+        if isinstance(error, DataGone) and self._rescue is not None:
+            self._offer_rescue(self._rescue(), self._speech.explain(error), again)
+        else:
+            self.loading.fail(self._speech.explain(error), again)
+
+    def _offer_rescue(self, backups: BackupsPort, why: str, again: Callable[[], None]) -> None:
+        from studio.ui.rescue import RescueView
+
+        self._drop_rescue()
+        self.rescue_view = RescueView(backups, why, again, self.tasks, self._speech)
+        self._stack.addWidget(self.rescue_view)
+        self._stack.setCurrentWidget(self.rescue_view)
+
+    def _drop_rescue(self) -> None:
+        if self.rescue_view is not None:
+            self._stack.removeWidget(self.rescue_view)
+            self.rescue_view.deleteLater()
+            self.rescue_view = None
 
     def _begin(self, counts: Counts) -> None:
         self._show_counts(counts)

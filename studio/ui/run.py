@@ -20,6 +20,7 @@ from studio.ui.language import Speech
 from studio.ui.main_window import MainWindow
 from studio.ui.pace import settled
 from studio.ui.ports import Hint, Loader
+from studio.ui.ports.files import BackupsPort
 from studio.ui.preferences import Preferences
 from studio.ui.session import Session
 from studio.ui.tasks import Tasks
@@ -40,6 +41,7 @@ def make_window(
     sample: Loader | None = None,
     training: Loader | None = None,
     hint: Hint | None = None,
+    rescue: Callable[[], BackupsPort] | None = None,
     bug: Callable[[BaseException], None] | None = None,
 ) -> MainWindow:
     """The window of `profile`, dressed and in its language, not yet shown. Raises StudioError."""
@@ -61,6 +63,7 @@ def make_window(
         sample=sample,
         training=training,
         hint=hint,
+        rescue=rescue,
     )
     for owned in (theme, speech, tasks, session, preferences):
         owned.setParent(window)
@@ -79,6 +82,7 @@ def run(
     sample: Loader | None = None,
     training: Loader | None = None,
     hint: Hint | None = None,
+    rescue: Callable[[], BackupsPort] | None = None,
     post: str = "",
     earlier_fault: Path | None = None,
     argv: Sequence[str] = (),
@@ -88,7 +92,8 @@ def run(
     `load` opens the services; it is called on the worker after the first paint and should import what is heavy.
     `claimed` is the right to the window; it is given back when the window is closed. `crash` is told how to save what
     is open and how to tell the person. `sample` makes and opens the practice profile with sample material, `training`
-    that of the lessons; `hint` is what a person needs to know to sign in there. `post` is the id of a post to begin
+    that of the lessons; `hint` is what a person needs to know to sign in there. `rescue` gives the backups where the
+    database is gone. `post` is the id of a post to begin
     with. `earlier_fault` is the file with the stacks of a fault that ended the program the last time.
     """
     app = QApplication([sys.argv[0], *argv])
@@ -96,7 +101,9 @@ def run(
     app.setApplicationDisplayName("")
     app.setDesktopFileName(DESKTOP_NAME)
     name_for_task_bar()
-    window = make_window(app, profile, settings_file, sample=sample, training=training, hint=hint, bug=_bug_of(crash))
+    window = make_window(
+        app, profile, settings_file, sample=sample, training=training, hint=hint, rescue=rescue, bug=_bug_of(crash)
+    )
     if crash is not None:
         crash.save_first("window", window.first_aid.save)
         crash.tell_with(window.first_aid.tell)

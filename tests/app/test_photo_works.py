@@ -18,6 +18,7 @@ from studio.images.covering import COVER
 from studio.images.metadata import leftovers
 from studio.images.recipe import Corner, Decision, MarkKind, Subject, Suggestion
 from studio.outbox.audit import Act
+from studio.people.model import Role
 from studio.posts.model import Door, Post, Severity
 from tests.images.pictures import colour_at, phone_jpeg, scene
 from tests.profile import SetClock
@@ -76,12 +77,16 @@ def test_a_backup_brings_works_originals_and_finished_files_back(studio: Studio,
     work = works.clear(work.id, 1, author)
     made, data = works.finish(work.id, work.revision, author)
     (tmp_path / "usb").mkdir()
-    backup = studio.backups.make(tmp_path / "usb", going=lambda done, total: True)
+    head = studio.people.add("Phạm Thị Trưởng", [Role.HEAD], "29517438")
+    studio.backups.issue_code(head.id, "29517438")
+    backup = studio.backups.make(tmp_path / "usb", head.id, "29517438", going=lambda done, total: True)
     assert backup is not None
     works.throw_away(work.id, author)
     studio.clock.forward(days=40)  # type: ignore[attr-defined]
     works.purge(studio.now())
-    assert studio.backups.stage(backup, going=lambda done, total: True)
+    stake = studio.backups.stake()
+    assert stake is not None
+    assert studio.backups.stage(backup, head.id, "29517438", named=stake.name, going=lambda done, total: True)
     studio.close()
     again = open_studio(studio.profile, clock=SetClock())
     assert again.photo_works.get(work.id) == work

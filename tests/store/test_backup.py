@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from studio.errors import StorageTrouble
-from studio.store.backup import backups, copy_checked, kept_days, passes_quick_check
+from studio.store.backup import copy_checked, kept_days
 from studio.store.engine import Store, open_store
 
 
@@ -17,31 +17,6 @@ def store(database: Path, chain: Any, clock: Any) -> Iterator[Store]:
     store = open_store(database, clock=clock, migrations=chain.root)
     yield store
     store.close()
-
-
-def test_one_copy_a_day_is_made_from_the_live_store(store: Store, clock: Any) -> None:
-    with store.write() as tx:
-        tx.exec_driver_sql("INSERT INTO notes (text) VALUES ('chưa vào tệp chính, còn trong WAL')")
-    first = store.back_up_daily()
-    assert first is not None
-    assert first.name == "daily-2026-11-25.sqlite3"
-    assert passes_quick_check(first)
-    assert b"trong WAL" in first.read_bytes()
-    assert store.back_up_daily() is None
-    clock.moment += timedelta(hours=16)  # 00:30 of the 26th in Vietnam
-    second = store.back_up_daily()
-    assert second is not None
-    assert second.name == "daily-2026-11-26.sqlite3"
-    assert [p.suffix for p in store.backup_folder.iterdir()] == [".sqlite3", ".sqlite3"], "no -wal, no half copy"
-
-
-def test_old_days_are_pruned(store: Store, clock: Any) -> None:
-    for _ in range(12):
-        store.back_up_daily()
-        clock.moment += timedelta(days=1)
-    days = [p.name[6:16] for p in backups(store.backup_folder)]
-    assert days[:7] == [f"2026-12-{n:02d}" for n in (6, 5, 4, 3, 2, 1)] + ["2026-11-30"]
-    assert days[7:] == ["2026-11-29"], "of the week before, its newest day"
 
 
 def test_seven_days_and_four_weeks_are_kept() -> None:

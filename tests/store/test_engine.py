@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from studio.errors import StorageTrouble
 from studio.store import engine as engine_module
+from studio.store.backup import copy_checked
 from studio.store.engine import Store, open_store
 
 
@@ -167,9 +168,8 @@ def test_a_lock_held_too_long_is_told(store: Store) -> None:
 
 @pytest.mark.parametrize("size", [0, 1, 100, 4096])
 def test_a_damaged_file_names_the_backups(store: Store, chain: Any, clock: Any, size: int) -> None:
-    backup = store.back_up_daily()
+    backup = copy_checked(store.path, store.backup_folder / "daily-2026-11-25.sqlite3")
     store.close()
-    assert backup is not None
     store.path.write_bytes(b"\x99" * size)
     with pytest.raises(StorageTrouble) as caught:
         open_store(store.path, clock=clock, migrations=chain.root)
@@ -268,7 +268,7 @@ def test_a_write_that_fails_on_a_full_disk_says_that_the_disk_is_full(
 def test_the_store_and_what_lies_beside_it_are_this_users_alone(store: Store) -> None:
     with store.write() as tx:
         add(tx, "một")
-    store.back_up_daily()
+    copy_checked(store.path, store.backup_folder / "daily-2026-11-25.sqlite3")
     held = [*store.path.parent.glob("studio.sqlite3*"), *store.backup_folder.iterdir()]
     assert len(held) >= 4
     assert {path.name: stat.S_IMODE(path.stat().st_mode) & 0o077 for path in held if ".lock" not in path.name} == {

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from studio.errors import BadInput, NotFound
+from studio.errors import BadInput, CodeNeeded, NotFound
+from studio.phrase import Phrase
+from studio.secret import Secret
 from tests.ui.fake_data import NOW
 
 
@@ -37,6 +39,13 @@ class FakeBackup:
     whole: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakeStake:
+    name: str = "Công an phường Minh Khai"
+    people: int = 3
+    posts: int = 12
+
+
 class FakeBackups:
     """Writes small files; a file whose name says so is damaged."""
 
@@ -44,26 +53,55 @@ class FakeBackups:
         self.root = root
         self.staged: list[Path] = []
         self.steps = 3
+        self.has_code = True
+        self.problem: Phrase | None = None
+        self.foreign: set[Path] = set()
+        """Backups of another PC."""
+        self.codes: list[str] = []
+
+    def issue_code(self, by: str, pin: str) -> Secret:
+        self.has_code = True
+        return Secret("ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-2345")
+
+    def stake(self) -> FakeStake | None:
+        return FakeStake()
+
+    def _require_key(self, path: Path, code: Secret | None) -> None:
+        if path in self.foreign and code is None:
+            raise CodeNeeded("hãy nhập mã khôi phục.", "enter the recovery code.")
+        if code is not None:
+            self.codes.append(str(code.reveal()))
 
     def list(self, folder: Path | None = None) -> Sequence[FakeBackup]:
-        daily = FakeBackup(path=self.root / "daily-2026-11-25.sqlite3", made_at=NOW, size=3_400_000, whole=False)
-        made = sorted(folder.glob("*.zip")) if folder is not None and folder.is_dir() else []
+        daily = FakeBackup(path=self.root / "daily-2026-11-25.psbackup", made_at=NOW, size=3_400_000, whole=False)
+        made = sorted(folder.glob("*.psbackup")) if folder is not None and folder.is_dir() else []
         return (*(FakeBackup(path=p, made_at=NOW, size=p.stat().st_size, whole=True) for p in made), daily)
 
-    def make(self, folder: Path, *, going: Callable[[int, int], bool]) -> Path | None:
+    def make(self, folder: Path, by: str, pin: str, *, going: Callable[[int, int], bool]) -> Path | None:
         for done in range(self.steps):
             if not going(done, self.steps):
                 return None
-        path = folder / "page-studio-2026-11-25-0830.zip"
+        path = folder / "page-studio-2026-11-25-0830.psbackup"
         path.write_bytes(b"PK")
         return path
 
-    def check(self, path: Path, *, going: Callable[[int, int], bool]) -> bool:
+    def check(self, path: Path, code: Secret | None = None, *, going: Callable[[int, int], bool]) -> bool:
+        self._require_key(path, code)
         if "hong" in path.name:
             raise BadInput("tệp này không phải bản sao lưu nguyên vẹn.", "this file is no intact backup.")
         return going(1, 1)
 
-    def stage(self, path: Path, *, going: Callable[[int, int], bool]) -> bool:
+    def stage(
+        self,
+        path: Path,
+        by: str = "",
+        pin: str = "",
+        *,
+        named: str = "",
+        code: Secret | None = None,
+        going: Callable[[int, int], bool],
+    ) -> bool:
+        self._require_key(path, code)
         self.staged.append(path)
         return going(1, 1)
 

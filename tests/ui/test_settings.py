@@ -15,11 +15,13 @@ from pytestqt.qtbot import QtBot
 from studio.config import Settings
 from studio.doctor import DETECTORS, PACKAGES
 from studio.errors import StorageTrouble
+from studio.secret import Secret
 from studio.slips.model import Source
 from studio.ui.main_window import MainWindow
 from studio.ui.motion import apply_motion, is_calm
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog
+from studio.ui.recovery_code import AskCode, ShowCode, code_sheet
 from studio.ui.settings.backup import BackupSection
 from studio.ui.settings.data import DataSection
 from studio.ui.settings.licences import libraries
@@ -34,6 +36,8 @@ from studio.ui.widgets.progress import ProgressBar
 from tests.ui.conftest import show
 from tests.ui.fake_data import AUTHOR, PIN
 from tests.ui.fake_studio import FakeStudio
+
+UNIT = "Công an phường Minh Khai"
 
 
 @pytest.fixture
@@ -121,47 +125,71 @@ def backup(page: SettingsPage, shell: Shell, tmp_path: Path, idle: Callable[[], 
     return section
 
 
-def test_a_backup_is_made_told_and_listed(backup: BackupSection, tmp_path: Path, idle: Callable[[], None]) -> None:
+def prove(window: MainWindow, idle: Callable[[], None], *, pin: str = PIN, named: str = "") -> ProofDialog:
+    """Fill the dialog in sight in, and press its button."""
+    dialog = window.findChild(ProofDialog)
+    assert dialog is not None
+    idle()
+    dialog._who.setCurrentIndex(0)
+    dialog._name.setText(named)
+    dialog._pin.setText(pin)
+    dialog.go.click()
+    return dialog
+
+
+def test_a_backup_is_made_told_and_listed(
+    backup: BackupSection, window: MainWindow, tmp_path: Path, idle: Callable[[], None]
+) -> None:
     backup.make.click()
-    assert backup.strip.isVisibleTo(backup)
-    assert not backup.make.isEnabled()
+    prove(window, idle)
+    idle()
     idle()
     assert not backup.strip.isVisibleTo(backup)
-    assert "page-studio-2026-11-25-0830.zip" in backup.said.text
+    assert "page-studio-2026-11-25-0830.psbackup" in backup.said.text
     names = [button.accessibleName() for button in backup.findChildren(QPushButton)]
     assert sum(name.startswith("Khôi phục") for name in names) >= 2
 
 
 def test_a_backup_can_be_stopped(
-    backup: BackupSection, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None], tmp_path: Path
+    backup: BackupSection,
+    studio: FakeStudio,
+    window: MainWindow,
+    qtbot: QtBot,
+    idle: Callable[[], None],
+    tmp_path: Path,
 ) -> None:
     begun, go_on = Event(), Event()
     make = studio.backups.make
 
-    def slow(folder: Path, *, going: Callable[[int, int], bool]) -> Path | None:
+    def slow(folder: Path, by: str, pin: str, *, going: Callable[[int, int], bool]) -> Path | None:
         begun.set()
         go_on.wait(60)
-        return make(folder, going=going)
+        return make(folder, by, pin, going=going)
 
     studio.backups.make = slow  # type: ignore[method-assign]
     backup.make.click()
+    prove(window, idle)
     qtbot.waitUntil(begun.is_set)
+    assert backup.strip.isVisibleTo(backup)
+    assert not backup.make.isEnabled()
     backup.strip.stopped.emit()
     go_on.set()
     idle()
     assert "Đã dừng" in backup.said.text
-    assert list(tmp_path.glob("*.zip")) == []
+    assert list(tmp_path.glob("*.psbackup")) == []
     assert backup.make.isEnabled()
 
 
 def test_a_drive_that_fails_is_said_and_nothing_hangs(
-    backup: BackupSection, studio: FakeStudio, idle: Callable[[], None]
+    backup: BackupSection, studio: FakeStudio, window: MainWindow, idle: Callable[[], None]
 ) -> None:
-    def fail(folder: Path, *, going: Callable[[int, int], bool]) -> Path | None:
+    def fail(folder: Path, by: str, pin: str, *, going: Callable[[int, int], bool]) -> Path | None:
         raise StorageTrouble("ổ đĩa đã bị rút; hãy cắm lại.", "the drive is gone; plug it in again.", where="E:")
 
     studio.backups.make = fail  # type: ignore[method-assign]
     backup.make.click()
+    prove(window, idle)
+    idle()
     idle()
     assert "ổ đĩa đã bị rút" in backup.said.text
     assert backup.make.isEnabled()
@@ -177,27 +205,74 @@ def test_taking_back_asks_for_a_pin_checks_and_starts_again(
 ) -> None:
     again: list[bool] = []
     backup.shell = replace(shell, restart=lambda: again.append(True))
-    backup._ask_restore(tmp_path / "page-studio-2026-11-25-0830.zip")
-    dialog = window.findChild(ProofDialog)
-    assert dialog is not None
-    idle()
-    dialog._who.setCurrentIndex(0)
-    dialog._pin.setText("000000")
-    dialog.go.click()
+    backup._ask_restore(tmp_path / "page-studio-2026-11-25-0830.psbackup")
+    dialog = prove(window, idle, pin="000000", named=UNIT)
     idle()
     assert studio.backups.staged == []
+    dialog._name.setText("Công an phường Ví Dụ")
+    dialog._pin.setText(PIN)
+    dialog.go.click()
+    idle()
+    assert studio.backups.staged == [], "what is replaced is named"
+    dialog._name.setText("công an phường minh khai")
     dialog._pin.setText(PIN)
     dialog.go.click()
     idle()
     idle()
-    assert [path.name for path in studio.backups.staged] == ["page-studio-2026-11-25-0830.zip"]
+    assert [path.name for path in studio.backups.staged] == ["page-studio-2026-11-25-0830.psbackup"]
     assert again == [True]
+
+
+def test_a_backup_of_another_pc_asks_for_its_code(
+    backup: BackupSection, studio: FakeStudio, window: MainWindow, idle: Callable[[], None], tmp_path: Path
+) -> None:
+    path = tmp_path / "page-studio-2026-11-25-0830.psbackup"
+    studio.backups.foreign.add(path)
+    backup._check(path)
+    idle()
+    dialog = window.findChild(AskCode)
+    assert dialog is not None
+    dialog.go.click()
+    assert studio.backups.codes == []
+    dialog.code.setText("abcd efgh")
+    dialog.go.click()
+    idle()
+    assert studio.backups.codes == ["abcd efgh"]
+    assert "nguyên vẹn" in backup.said.text
+
+
+def test_without_a_recovery_code_the_head_makes_one_first_and_sees_it_once(
+    backup: BackupSection, studio: FakeStudio, window: MainWindow, idle: Callable[[], None], qtbot: QtBot
+) -> None:
+    studio.backups.has_code = False
+    backup.refresh()
+    idle()
+    backup.make.click()
+    prove(window, idle)
+    idle()
+    shown = window.findChild(ShowCode)
+    assert shown is not None
+    assert any("ABCD-EFGH" in label.text() for label in shown.findChildren(QLabel))
+    shown.reject()
+    assert not shown.close_button.isEnabled()
+    assert shown.isVisible(), "it stays until the person says that it is kept"
+    shown.kept.setChecked(True)
+    shown.close_button.click()
+    idle()
+    qtbot.waitUntil(lambda: window.findChild(ShowCode) is None)
+    assert studio.backups.has_code
+
+
+def test_the_printed_sheet_has_the_code_and_the_unit() -> None:
+    text = code_sheet(Secret("ABCD-EFGH-JKMN"), UNIT).toPlainText()
+    assert "ABCD-EFGH-JKMN" in text
+    assert UNIT in text
 
 
 def test_a_file_that_is_no_backup_is_refused_in_one_sentence(
     backup: BackupSection, idle: Callable[[], None], tmp_path: Path
 ) -> None:
-    backup._check(tmp_path / "hong.zip")
+    backup._check(tmp_path / "hong.psbackup")
     idle()
     assert "nguyên vẹn" in backup.said.text
 

@@ -9,16 +9,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QSplitter
+from PySide6.QtWidgets import QApplication, QLabel, QSplitter
 from pytestqt.qtbot import QtBot
 
 from studio.config import Settings, SettingsFile
-from studio.errors import StorageTrouble
+from studio.errors import DataGone, StorageTrouble
 from studio.ui import actions
 from studio.ui.main_window import MainWindow
 from studio.ui.memory import WindowMemory
 from studio.ui.page import PageId, Shell
 from studio.ui.rail import RailButton
+from studio.ui.recovery_code import AskCode
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import DARK
 from tests.ui.conftest import MakeWindow, show
@@ -231,3 +232,34 @@ def test_the_courier_looks_for_what_is_due(window: MainWindow, studio: FakeStudi
 
 def button(window: MainWindow, page: PageId) -> RailButton:
     return window.rail._buttons[page]
+
+
+def test_where_the_data_is_gone_the_window_offers_its_backups(
+    make: MakeWindow, studio: FakeStudio, qtbot: QtBot
+) -> None:
+    backups, opened = studio.backups, list[bool]()
+
+    def load() -> FakeStudio:
+        opened.append(True)
+        if not backups.staged:
+            raise DataGone("tệp dữ liệu của hồ sơ không còn.", "the database is gone.")
+        return studio
+
+    fresh = make(studio, load=False, rescue=lambda: backups)
+    fresh.load(load)
+    qtbot.waitUntil(lambda: fresh.rescue_view is not None and bool(fresh.rescue_view.lines))
+    view = fresh.rescue_view
+    assert view is not None
+    assert "không còn" in " ".join(label.text() for label in view.findChildren(QLabel))
+    (backup,) = view.lines
+    backups.foreign.add(backup.path)
+    view.take_back(backup.path)
+    qtbot.waitUntil(lambda: fresh.findChild(AskCode) is not None)
+    dialog = fresh.findChild(AskCode)
+    assert dialog is not None
+    dialog.code.setText("abcd")
+    dialog.go.click()
+    qtbot.waitUntil(lambda: fresh.studio is not None)
+    assert backups.staged == [backup.path]
+    assert fresh.rescue_view is None
+    assert len(opened) == 2

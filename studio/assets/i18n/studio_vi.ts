@@ -415,6 +415,33 @@
     </message>
 </context>
 <context>
+    <name>AskCode</name>
+    <message>
+        <source>Recovery code</source>
+        <translation>Mã khôi phục</translation>
+    </message>
+    <message>
+        <source>This backup was made on another PC. Type the code as it is printed; blanks and dashes do not matter.</source>
+        <translation>Bản sao lưu này được lập trên máy khác. Hãy nhập mã như trên bản in; khoảng trắng và gạch nối không quan trọng.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Mã</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Tiếp tục</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Enter the code.</source>
+        <translation>Hãy nhập mã.</translation>
+    </message>
+</context>
+<context>
     <name>Asking</name>
     <message>
         <source>How to connect</source>
@@ -853,10 +880,6 @@
         <translation>Sao lưu ngay</translation>
     </message>
     <message>
-        <source>Posts, pictures, people, contacts and documents, in one file that is read back after it was written. Keep it on a USB drive or another disk, under lock: it holds the unit&apos;s data.</source>
-        <translation>Bài, ảnh, người, số liên hệ và văn bản vào một tệp, ghi xong được đọc lại để chắc là nguyên vẹn. Hãy cất trên USB hoặc ổ đĩa khác, có khóa: tệp chứa dữ liệu của đơn vị.</translation>
-    </message>
-    <message>
         <source>Goes to {folder}</source>
         <translation>Lưu vào {folder}</translation>
     </message>
@@ -877,12 +900,40 @@
         <translation>Các bản sao lưu hiện có</translation>
     </message>
     <message>
-        <source>A copy of the data without pictures is made on this PC every day; the last seven days are kept.</source>
-        <translation>Mỗi ngày máy tự lưu một bản dữ liệu (không có ảnh); giữ bảy ngày gần nhất.</translation>
+        <source>Posts, pictures, people, contacts and documents, in one encrypted file that is read back after it was written. Keep it on a USB drive or another disk; it opens with the recovery code alone.</source>
+        <translation>Bài viết, ảnh, người, danh bạ và văn bản, trong một tệp đã mã hóa, được đọc lại sau khi ghi. Hãy cất trên USB hoặc ổ đĩa khác; chỉ mở được bằng mã khôi phục.</translation>
+    </message>
+    <message>
+        <source>An encrypted copy of the data without pictures is made on this PC every day; the last seven days are kept.</source>
+        <translation>Mỗi ngày máy này tự lập một bản sao dữ liệu đã mã hóa, không kèm ảnh; giữ bảy ngày gần nhất.</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Mã khôi phục</translation>
+    </message>
+    <message>
+        <source>The code opens the backups on another PC. A new one counts for the backups made from then on.</source>
+        <translation>Mã này mở bản sao lưu trên máy khác. Lập mã mới thì mã mới dùng cho các bản sao lưu lập từ lúc đó.</translation>
+    </message>
+    <message>
+        <source>There is none yet. Without it no backup can be made that opens on another PC.</source>
+        <translation>Chưa có mã. Không có mã thì không lập được bản sao lưu mở được trên máy khác.</translation>
+    </message>
+    <message>
+        <source>Make a new code…</source>
+        <translation>Lập mã mới…</translation>
+    </message>
+    <message>
+        <source>Make the code…</source>
+        <translation>Lập mã…</translation>
     </message>
     <message>
         <source>Take back from another file…</source>
         <translation>Khôi phục từ tệp khác…</translation>
+    </message>
+    <message>
+        <source>No copy was made today: {why}</source>
+        <translation>Hôm nay chưa có bản sao: {why}</translation>
     </message>
     <message>
         <source>None yet.</source>
@@ -907,6 +958,14 @@
     <message>
         <source>Where backups go</source>
         <translation>Nơi để bản sao lưu</translation>
+    </message>
+    <message>
+        <source>Back up now?</source>
+        <translation>Sao lưu ngay?</translation>
+    </message>
+    <message>
+        <source>Everything of this profile goes into one encrypted file in {folder}.</source>
+        <translation>Toàn bộ hồ sơ này được ghi vào một tệp đã mã hóa trong {folder}.</translation>
     </message>
     <message>
         <source>Stopped; no backup was made.</source>
@@ -937,16 +996,32 @@
         <translation>Khôi phục bản sao lưu</translation>
     </message>
     <message>
+        <source>The present data of {name} ({people} people, {posts} posts) is put aside in the folder “backups” and stays there for 30 days.</source>
+        <translation>Dữ liệu hiện tại của {name} ({people} người, {posts} bài) được cất trong thư mục “backups” và giữ 30 ngày.</translation>
+    </message>
+    <message>
         <source>Take back this backup?</source>
         <translation>Khôi phục bản sao lưu này?</translation>
     </message>
     <message>
         <source>{path}
 
-It is read through first. Then the window starts again with the data of the backup. The present data is put aside in the folder “backups” and is not deleted.</source>
+It is read through first. Then the window starts again with the data of the backup. {lost}</source>
         <translation>{path}
 
-Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với dữ liệu của bản sao lưu. Dữ liệu hiện tại được cất vào thư mục “backups”, không bị xóa.</translation>
+Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở lại với dữ liệu trong bản sao lưu. {lost}</translation>
+    </message>
+    <message>
+        <source>Make a recovery code?</source>
+        <translation>Lập mã khôi phục?</translation>
+    </message>
+    <message>
+        <source>It is shown once. Have a printer or pen and paper at hand.</source>
+        <translation>Mã chỉ hiện một lần. Hãy chuẩn bị máy in hoặc giấy bút.</translation>
+    </message>
+    <message>
+        <source>Make the code</source>
+        <translation>Lập mã</translation>
     </message>
     <message>
         <source>Check and take back</source>
@@ -9331,8 +9406,16 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Lý do</translation>
     </message>
     <message>
+        <source>To confirm, type: {name}</source>
+        <translation>Để xác nhận, hãy gõ: {name}</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Type the name as it stands above.</source>
+        <translation>Hãy gõ đúng tên ghi ở trên.</translation>
     </message>
     <message>
         <source>Choose a person.</source>
@@ -10355,6 +10438,41 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>RescueView</name>
+    <message>
+        <source>The data of this profile is gone</source>
+        <translation>Dữ liệu của hồ sơ này không còn</translation>
+    </message>
+    <message>
+        <source>Choose the backup to go on with. It is read through first; nothing that is still there is deleted.</source>
+        <translation>Hãy chọn bản sao lưu để làm tiếp. Bản được chọn sẽ được đọc kiểm tra trước; những gì còn lại không bị xóa.</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>Tệp khác…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Thử lại</translation>
+    </message>
+    <message>
+        <source>Checking the backup…</source>
+        <translation>Đang kiểm tra bản sao lưu…</translation>
+    </message>
+    <message>
+        <source>No backup was found on this PC; choose one on a USB drive.</source>
+        <translation>Không thấy bản sao lưu nào trên máy này; hãy chọn trên USB.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Khôi phục</translation>
+    </message>
+    <message>
+        <source>The backup</source>
+        <translation>Bản sao lưu</translation>
+    </message>
+</context>
+<context>
     <name>ResultsView</name>
     <message>
         <source>Number, words or article…</source>
@@ -11037,6 +11155,33 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Undo</source>
         <translation>Hoàn tác</translation>
+    </message>
+</context>
+<context>
+    <name>ShowCode</name>
+    <message>
+        <source>Recovery code</source>
+        <translation>Mã khôi phục</translation>
+    </message>
+    <message>
+        <source>Keep it under lock, apart from the backups. Whoever has both reads all data of the unit.</source>
+        <translation>Hãy cất trong tủ có khóa, tách khỏi bản sao lưu. Ai có cả hai thì đọc được toàn bộ dữ liệu của đơn vị.</translation>
+    </message>
+    <message>
+        <source>With this code the backups made from now on open on any PC. It is shown this once and kept nowhere: print it or write it down, and keep it under lock, apart from the backups.</source>
+        <translation>Mã này mở được các bản sao lưu lập từ nay trên bất kỳ máy nào. Mã chỉ hiện một lần và không được lưu ở đâu: hãy in hoặc chép ra giấy, cất trong tủ có khóa, tách khỏi bản sao lưu.</translation>
+    </message>
+    <message>
+        <source>The code is printed or written down</source>
+        <translation>Đã in hoặc chép mã ra giấy</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>In…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Xong</translation>
     </message>
 </context>
 <context>

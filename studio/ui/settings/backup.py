@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -10,12 +11,15 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.clock import show_datetime
-from studio.errors import StudioError
+from studio.errors import CodeNeeded, StudioError
 from studio.people.model import Role
+from studio.phrase import Phrase
+from studio.secret import Secret
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.page import Shell
-from studio.ui.ports.files import Backup
+from studio.ui.ports.files import Backup, Stake
 from studio.ui.proof import Proof, ProofDialog, Step
+from studio.ui.recovery_code import AskCode, ShowCode
 from studio.ui.settings.section import Section, titled
 from studio.ui.tasks import Ticket
 from studio.ui.tokens import Tone
@@ -26,9 +30,19 @@ from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, rule
 from studio.ui.widgets.progress import ProgressStrip
 from studio.ui.widgets.turning import Turning
 
-KINDS = "Page Studio (*.zip *.sqlite3)"
+KINDS = "Page Studio (*.psbackup)"
 MAY_RESTORE = frozenset({Role.HEAD, Role.TECHNICAL})
 SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the section shows."""
+
+    backups: Sequence[Backup]
+    has_code: bool
+    stake: Stake | None
+    problem: Phrase | None
 
 
 class BackupSection(Section):
@@ -37,9 +51,14 @@ class BackupSection(Section):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._ticket: Ticket | None = None
+        self._proof = Proof(person="", pin="")
+        self._stake: Stake | None = None
         self._backups: Sequence[Backup] = ()
-        self._headings = [Label(role="heading", wrap=True) for _ in range(2)]
-        self._about, self._folder, self._list_hint = (Label(role="hint", wrap=True) for _ in range(3))
+        self._headings = [Label(role="heading", wrap=True) for _ in range(3)]
+        self._about, self._folder, self._list_hint, self._code_hint = (Label(role="hint", wrap=True) for _ in range(4))
+        self.code, self._has_code = QuietButton(glyph="key-round"), True
+        self.code.clicked.connect(self._ask_new_code)
+        self.missing = Banner()
         self.make, self.choose = PrimaryButton(glyph="save"), QuietButton(glyph="folder-open")
         self.other = LinkButton(glyph="folder-open")
         self.make.clicked.connect(self._make)
@@ -55,15 +74,16 @@ class BackupSection(Section):
         buttons.setLayout(flow)
         self.build(
             titled(self._headings[0], self._about, self._folder, buttons, self.strip, self.said),
-            titled(self._headings[1], self._list_hint, self._lines, row(self.other, None)),
+            titled(self._headings[2], self._code_hint, row(self.code, None)),
+            titled(self._headings[1], self._list_hint, self.missing, self._lines, row(self.other, None)),
         )
 
     def retranslate(self) -> None:
         self._headings[0].setText(self.tr("Back up now"))
         self._about.setText(
             self.tr(
-                "Posts, pictures, people, contacts and documents, in one file that is read back after it was written. "
-                "Keep it on a USB drive or another disk, under lock: it holds the unit's data."
+                "Posts, pictures, people, contacts and documents, in one encrypted file that is read back after it was "
+                "written. Keep it on a USB drive or another disk; it opens with the recovery code alone."
             )
         )
         folder = self.folder
@@ -74,14 +94,29 @@ class BackupSection(Section):
         self.choose.setText(self.tr("Choose the folder…"))
         self._headings[1].setText(self.tr("Backups at hand"))
         self._list_hint.setText(
-            self.tr("A copy of the data without pictures is made on this PC every day; the last seven days are kept.")
+            self.tr(
+                "An encrypted copy of the data without pictures is made on this PC every day; the last seven days are "
+                "kept."
+            )
         )
+        self._headings[2].setText(self.tr("Recovery code"))
+        self._code_hint.setText(
+            self.tr("The code opens the backups on another PC. A new one counts for the backups made from then on.")
+            if self._has_code
+            else self.tr("There is none yet. Without it no backup can be made that opens on another PC.")
+        )
+        self.code.setText(self.tr("Make a new code…") if self._has_code else self.tr("Make the code…"))
         self.other.setText(self.tr("Take back from another file…"))
         self._fill()
 
     def refresh(self) -> None:
         backups, folder = self.shell.studio.backups, self.folder
-        self.shell.tasks.pool(lambda _: backups.list(folder), self._show, owner=self, key="backups")
+        self.shell.tasks.pool(
+            lambda _: Seen(backups.list(folder), backups.has_code, backups.stake(), backups.problem),
+            self._show,
+            owner=self,
+            key="backups",
+        )
 
     @property
     def folder(self) -> Path | None:
@@ -91,9 +126,11 @@ class BackupSection(Section):
 
     # -- the list
 
-    def _show(self, backups: Sequence[Backup]) -> None:
-        self._backups = tuple(backups)[:SHOWN]
-        self._fill()
+    def _show(self, seen: Seen) -> None:
+        self._backups, self._has_code, self._stake = tuple(seen.backups)[:SHOWN], seen.has_code, seen.stake
+        problem = self.shell.speech.say(seen.problem) if seen.problem else ""
+        self.missing.say(Tone.AMBER, self.tr("No copy was made today: {why}").format(why=problem) if problem else "")
+        self.retranslate()
 
     def _fill(self) -> None:
         clear(self._lines)
@@ -138,7 +175,27 @@ class BackupSection(Section):
         if folder is None:
             self._choose()
             return
-        backups = self.shell.studio.backups
+        if not self._has_code:
+            self._ask_new_code()
+            return
+        step = Step(
+            heading=self.tr("Back up now?"),
+            text=self.tr("Everything of this profile goes into one encrypted file in {folder}.").format(folder=folder),
+            verb=self.tr("Back up"),
+            roles=MAY_RESTORE,
+            work=self._proven,
+        )
+        dialog = ProofDialog(self.shell, step, self)
+        dialog.done_well.connect(lambda: self._make_with(folder))
+        dialog.open()
+
+    def _proven(self, proof: Proof) -> None:
+        """The PIN is asked for before the long work begins, and counts once more when it does."""
+        self.shell.studio.people.verify_pin(proof.person, proof.pin)
+        self._proof = proof
+
+    def _make_with(self, folder: Path) -> None:
+        backups, proof = self.shell.studio.backups, self._taken()
 
         def done(path: Path | None) -> None:
             if path is None:
@@ -147,9 +204,15 @@ class BackupSection(Section):
                 self._say(Tone.GREEN, self.tr("Backed up and read back: {path}").format(path=path))
             self.refresh()
 
-        self._run(self.tr("Backing up…"), lambda going: backups.make(folder, going=going), done)
+        self._run(
+            self.tr("Backing up…"), lambda going: backups.make(folder, proof.person, proof.pin, going=going), done
+        )
 
-    def _check(self, path: Path) -> None:
+    def _taken(self) -> Proof:
+        proof, self._proof = self._proof, Proof(person="", pin="")
+        return proof
+
+    def _check(self, path: Path, code: Secret | None = None) -> None:
         backups = self.shell.studio.backups
 
         def done(whole: bool) -> None:
@@ -158,33 +221,40 @@ class BackupSection(Section):
             else:
                 self._say(Tone.BLUE, self.tr("Stopped before the backup was read to its end."))
 
-        self._run(self.tr("Reading the backup…"), lambda going: backups.check(path, going=going), done)
+        self._run(
+            self.tr("Reading the backup…"),
+            lambda going: backups.check(path, code, going=going),
+            done,
+            coded=lambda given: self._check(path, given),
+        )
 
     def _other(self) -> None:
         ask_open(self, self.tr("Take back a backup"), KINDS, lambda paths: self._ask_restore(paths[0]))
 
     def _ask_restore(self, path: Path) -> None:
-        people = self.shell.studio.people
-
-        def prove(proof: Proof) -> None:
-            people.verify_pin(proof.person, proof.pin)
-
+        stake = self._stake
+        lost = (
+            self.tr("The present data of {name} ({people} people, {posts} posts) is put aside in the folder “backups” "
+                    "and stays there for 30 days.").format(name=stake.name, people=stake.people, posts=stake.posts)
+            if stake is not None
+            else ""
+        )  # fmt: skip
         step = Step(
             heading=self.tr("Take back this backup?"),
             text=self.tr(
-                "{path}\n\nIt is read through first. Then the window starts again with the data of the backup. "
-                "The present data is put aside in the folder “backups” and is not deleted."
-            ).format(path=path),
+                "{path}\n\nIt is read through first. Then the window starts again with the data of the backup. {lost}"
+            ).format(path=path, lost=lost),
             verb=self.tr("Check and take back"),
             roles=MAY_RESTORE,
-            work=prove,
+            work=self._proven,
             danger=True,
+            named=stake.name if stake is not None else "",
         )
         dialog = ProofDialog(self.shell, step, self)
-        dialog.done_well.connect(lambda: self._restore(path))
+        dialog.done_well.connect(lambda: self._restore(path, self._taken()))
         dialog.open()
 
-    def _restore(self, path: Path) -> None:
+    def _restore(self, path: Path, proof: Proof, code: Secret | None = None) -> None:
         backups = self.shell.studio.backups
 
         def done(ready: bool) -> None:
@@ -193,10 +263,42 @@ class BackupSection(Section):
             else:
                 self._say(Tone.BLUE, self.tr("Stopped; the data is as it was."))
 
-        self._run(self.tr("Checking the backup…"), lambda going: backups.stage(path, going=going), done)
+        self._run(
+            self.tr("Checking the backup…"),
+            lambda going: backups.stage(path, proof.person, proof.pin, named=proof.named, code=code, going=going),
+            done,
+            coded=lambda given: self._restore(path, proof, given),
+        )
 
-    def _run(self, words: str, work: Callable[[Callable[[int, int], bool]], object], done: Callable[..., None]) -> None:
-        """Do `work` on the pool with the bar in sight; one at a time."""
+    # -- the recovery code
+
+    def _ask_new_code(self) -> None:
+        made: list[Secret] = []
+        backups = self.shell.studio.backups
+        step = Step(
+            heading=self.tr("Make a recovery code?"),
+            text=self.tr("It is shown once. Have a printer or pen and paper at hand."),
+            verb=self.tr("Make the code"),
+            roles=frozenset({Role.HEAD}),
+            work=lambda proof: made.append(backups.issue_code(proof.person, proof.pin)),
+        )
+        dialog = ProofDialog(self.shell, step, self)
+        dialog.done_well.connect(lambda: self._show_code(made.pop()))
+        dialog.open()
+
+    def _show_code(self, code: Secret) -> None:
+        dialog = ShowCode(code, self._stake.name if self._stake is not None else "", self)
+        dialog.finished.connect(self.refresh)
+        dialog.open()
+
+    def _run(
+        self,
+        words: str,
+        work: Callable[[Callable[[int, int], bool]], object],
+        done: Callable[..., None],
+        coded: Callable[[Secret], None] | None = None,
+    ) -> None:
+        """Do `work` on the pool with the bar in sight, one at a time; `coded` gets a recovery code that it wants."""
         if self._ticket is not None:
             return
 
@@ -211,16 +313,22 @@ class BackupSection(Section):
             self._end()
             done(result)
 
+        def failed(error: StudioError) -> None:
+            self._failed(error)
+            if isinstance(error, CodeNeeded) and coded is not None:
+                self._say(Tone.BLUE, "")
+                AskCode(coded, parent=self).open()
+
         self._say(Tone.BLUE, "")
         self.strip.begin(words)
         for button in self._buttons():
             button.setEnabled(False)
         self._ticket = self.shell.tasks.pool(
-            lambda ticket: work(going(ticket)), finish, owner=self, failed=self._failed, moved=self.strip.move_to
+            lambda ticket: work(going(ticket)), finish, owner=self, failed=failed, moved=self.strip.move_to
         )
 
     def _buttons(self) -> Sequence[Button]:
-        return (self.make, self.choose, self.other)
+        return (self.make, self.choose, self.other, self.code)
 
     def _stop(self) -> None:
         if self._ticket is not None:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from studio.errors import StudioError
+from studio.errors import CodeNeeded, StudioError
+from studio.secret import Secret
 from studio.ui.files import ask_open
 from studio.ui.language import Translated
 from studio.ui.page import Shell
+from studio.ui.recovery_code import AskCode
 from studio.ui.start.draft import StartDraft
 from studio.ui.start.plan import take_over
 from studio.ui.tokens import Tone
@@ -86,9 +88,9 @@ class OtherWays(Translated):
         self._shell.tasks.pool(lambda _: take_over(StartDraft(), path), done, owner=self, failed=self._refused)
 
     def _ask_backup(self) -> None:
-        ask_open(self, self.tr("The backup"), "Page Studio (*.zip *.sqlite3)", lambda paths: self.take_back(paths[0]))
+        ask_open(self, self.tr("The backup"), "Page Studio (*.psbackup)", lambda paths: self.take_back(paths[0]))
 
-    def take_back(self, path: Path) -> None:
+    def take_back(self, path: Path, code: Secret | None = None) -> None:
         """Check a backup and start again with it. A new profile holds nothing that could be lost."""
         backups = self._shell.studio.backups
         self._stop_wanted = False
@@ -100,10 +102,17 @@ class OtherWays(Translated):
             if ready:
                 self._shell.restart()
 
+        def failed(error: StudioError) -> None:
+            self._refused(error)
+            if isinstance(error, CodeNeeded):
+                self.said.say(Tone.BLUE, "")
+                AskCode(lambda given: self.take_back(path, given), parent=self).open()
+
         self._shell.tasks.pool(
-            lambda ticket: backups.stage(path, going=lambda at, total: _told(ticket.progress, at, total)
+            lambda ticket: backups.stage(path, code=code,
+                                         going=lambda at, total: _told(ticket.progress, at, total)
                                          and not self._stop_wanted),
-            done, owner=self, failed=self._refused, moved=self.strip.move_to,
+            done, owner=self, failed=failed, moved=self.strip.move_to,
         )  # fmt: skip
 
     def _stop(self) -> None:

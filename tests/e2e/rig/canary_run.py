@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -32,6 +33,7 @@ from studio.posts.model import Attachment, Package
 from studio.publishers import calls
 from studio.publishers.port import Answer, Outcome
 from studio.redaction import Redactor
+from studio.store.sealed import open_sealed, read_head
 from tests.e2e.rig.canaries import EverythingSaid, shown_with_locals
 from tests.e2e.rig.canary_office import BY, FACEBOOK, OTHER, PIN, USER, WEBSITE, ZALO, Office, opened
 from tests.outbox.world import TEXT, AccountBook, World
@@ -39,6 +41,7 @@ from tests.publishers.samples import Files, package
 from tests.simulators.facebook.pictures import jpeg
 from tests.simulators.faults import Fault, Kind, every_kind, rule
 from tests.simulators.zalo.platform import APP, REDIRECT
+from tests.store.safe import safe_of
 
 PAGES = (FACEBOOK, ZALO, WEBSITE)
 POSTS = 3
@@ -285,9 +288,16 @@ class Flows:
                 handler.handle(type(error), error, error.__traceback__)
 
     def backup(self, folder: Path) -> None:
-        keeping = Safekeeping(self.office.profile, self.office.clock, practice=False)
-        folder.mkdir()
-        self.step("backup", lambda: keeping.make(folder, going=lambda done, of: True) is not None)
+        """The copy of every day, unsealed into `folder` to be searched."""
+        with tempfile.TemporaryDirectory() as elsewhere:
+            keeping = Safekeeping(self.office.profile, self.office.clock, practice=False, safe=safe_of(Path(elsewhere)))
+            keeping.daily(purged_at=lambda before: None, doubted=False)
+            folder.mkdir()
+            self.step("backup", lambda: keeping.problem is None)
+            for path in self.office.profile.backups.glob("*.psbackup"):
+                key = keeping.keys.opened(read_head(path), None)
+                with path.open("rb") as file, open_sealed(file, key) as plain, zipfile.ZipFile(plain) as archive:
+                    archive.extractall(folder)
 
 
 TOLD = ("facebook page token", "facebook app secret", "facebook user token", "wordpress password", "zalo secret key")

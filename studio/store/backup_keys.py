@@ -1,0 +1,161 @@
+"""The key that a profile's backups are sealed with: where it lies, and how the recovery code opens it elsewhere.
+
+It lies in the system's keyring. A PC without one keeps it in ``backup-keys.json`` beside the data, which is readable
+there anyway: what matters is that no backup that leaves the PC can be read or made without it. The file also says
+which key is in force, and has each key as the recovery code of its time opens it. A key is never overwritten.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import logging
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from studio.accounts.logins import KeyringTrouble
+from studio.accounts.ports import Safe
+from studio.errors import CodeNeeded, NotPermitted, StorageTrouble
+from studio.paths import write_atomic
+from studio.secret import Secret
+from studio.store.recovery import new_code, unwrapped, wrapped
+
+FILE = "backup-keys.json"
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupKey:
+    """`wrap` is None until a recovery code was made: then only this PC opens what the key sealed."""
+
+    id: str
+    key: bytes = field(repr=False)
+    wrap: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Book:
+    """What the file holds: the key in force, wraps by key, and keys of a PC without a keyring."""
+
+    current: str = ""
+    wraps: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    kept: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+class BackupKeys:
+    """Of the profile in `root`. May wait for the keyring: call it on a worker."""
+
+    def __init__(self, root: Path, safe: Safe) -> None:
+        self._path = root / FILE
+        self._safe = safe
+
+    @property
+    def has_code(self) -> bool:
+        """Whether the backups made now open elsewhere. Raises StorageTrouble."""
+        book = self._book()
+        return book.current in book.wraps
+
+    def current(self) -> BackupKey:
+        """The key in force, made when there is none yet. Raises StorageTrouble: the keyring does not answer."""
+        book = self._book()
+        key = self._find(book, book.current) if book.current else None
+        if key is None:
+            return self._made(code=None)
+        return BackupKey(id=book.current, key=key, wrap=book.wraps.get(book.current))
+
+    def issue(self) -> Secret:
+        """A new recovery code, and a new key that it opens; older backups keep theirs. Raises StorageTrouble."""
+        code = new_code()
+        self._made(code)
+        return code
+
+    def find(self, id: str) -> bytes | None:
+        """The key called `id`, where this PC has it. Raises StorageTrouble: the keyring does not answer."""
+        return self._find(self._book(), id)
+
+    def opened(self, head: Mapping[str, Any], code: Secret | None) -> bytes:
+        """The key of the backup with that head: of this PC, or by the code. Raises NotPermitted, BadInput."""
+        name, wrap = str(head.get("key", "")), head.get("wrap")
+        if code is not None and isinstance(wrap, Mapping):
+            return unwrapped(wrap, name, code)
+        found = self.find(name)
+        if found is not None:
+            return found
+        if isinstance(wrap, Mapping):
+            raise CodeNeeded(
+                "bản sao lưu này được lập trên máy khác; hãy nhập mã khôi phục trên bản in.",
+                "this backup was made on another PC; enter the recovery code as printed.",
+            )
+        raise NotPermitted(
+            "bản sao lưu này chỉ mở được trên máy đã lập ra nó, vì khi đó chưa có mã khôi phục; khóa đã mất.",
+            "this backup opens only on the PC that made it, for no recovery code had been made; its key is not here.",
+        )
+
+    def adopt(self, head: Mapping[str, Any], key: bytes) -> None:
+        """Keep the key of a backup that is taken over: this PC goes on with it, and its code stays in force."""
+        name, wrap = str(head["key"]), head.get("wrap")
+        book = self._kept(self._book(), name, key)
+        wraps = {**book.wraps, name: wrap} if isinstance(wrap, Mapping) else book.wraps
+        self._write(_Book(current=name, wraps=wraps, kept=book.kept))
+
+    def _made(self, code: Secret | None) -> BackupKey:
+        name, key = os.urandom(8).hex(), os.urandom(32)
+        wrap = None if code is None else wrapped(key, name, code)
+        book = self._kept(self._book(), name, key)
+        wraps = book.wraps if wrap is None else {**book.wraps, name: wrap}
+        self._write(_Book(current=name, wraps=wraps, kept=book.kept))
+        return BackupKey(id=name, key=key, wrap=wrap)
+
+    def _kept(self, book: _Book, name: str, key: bytes) -> _Book:
+        text = base64.b64encode(key).decode()
+        try:
+            self._safe.set(_entry(name), Secret(text))
+        except KeyringTrouble as trouble:
+            _log.warning("the key of the backups lies in the profile: %s", trouble.phrase.en)
+            return _Book(current=book.current, wraps=book.wraps, kept={**book.kept, name: text})
+        return book
+
+    def _find(self, book: _Book, name: str) -> bytes | None:
+        text = book.kept.get(name)
+        if text is None:
+            try:
+                found = self._safe.get(_entry(name))
+            except KeyringTrouble as trouble:
+                raise StorageTrouble(trouble.phrase.vi, trouble.phrase.en, where=trouble.where) from trouble
+            text = None if found is None else found.reveal()
+        try:
+            key = b"" if text is None else base64.b64decode(text, validate=True)
+        except ValueError:
+            return None
+        return key if len(key) == 32 else None
+
+    def _book(self) -> _Book:
+        try:
+            raw = json.loads(self._path.read_bytes())
+            return _Book(current=str(raw["current"]), wraps=dict(raw["wraps"]), kept=dict(raw["kept"]))
+        except FileNotFoundError:
+            return _Book()
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+            raise StorageTrouble(
+                "không đọc được tệp khóa của bản sao lưu; hãy giữ tệp này và báo bộ phận kỹ thuật.",
+                "the file with the backups' keys cannot be read; keep it and call your technical staff.",
+                where=str(self._path),
+            ) from error
+
+    def _write(self, book: _Book) -> None:
+        text = json.dumps({"current": book.current, "wraps": book.wraps, "kept": book.kept}, indent=1)
+        try:
+            write_atomic(self._path, text.encode())
+        except OSError as error:
+            raise StorageTrouble(
+                f"không ghi được tệp khóa của bản sao lưu ({error.strerror}); hãy kiểm tra dung lượng ổ đĩa.",
+                f"the file with the backups' keys cannot be written ({error.strerror}); check the free space.",
+                where=str(self._path),
+            ) from error
+
+
+def _entry(name: str) -> str:
+    return f"page-studio backup {name}"

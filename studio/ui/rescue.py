@@ -1,0 +1,143 @@
+"""What the window offers where the database of its profile is gone: the backups that are there, to be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio.clock import show_datetime
+from studio.errors import CodeNeeded, StudioError
+from studio.secret import Secret
+from studio.ui.files import ask_open
+from studio.ui.language import Speech, Translated
+from studio.ui.ports.files import Backup, BackupsPort
+from studio.ui.recovery_code import AskCode
+from studio.ui.tasks import Tasks
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import LinkButton, QuietButton
+from studio.ui.widgets.labels import Elided, Glyph, Label
+from studio.ui.widgets.layout import clear, column, row, rule, scrolled
+from studio.ui.widgets.progress import ProgressStrip
+
+SHOWN = 6
+WIDTH = 640
+
+
+class RescueView(Translated):
+    """The sentence, the newest backups, and a way to another file. `again` opens the profile once one is laid out."""
+
+    def __init__(self, backups: BackupsPort, why: str, again: Callable[[], None], tasks: Tasks, speech: Speech) -> None:
+        super().__init__()
+        self._backups, self._again, self._tasks, self._speech = backups, again, tasks, speech
+        self._found: Sequence[Backup] = ()
+        self._heading, self._why, self._hint = Label(role="title", wrap=True), Label(why, wrap=True), Label(wrap=True)
+        self.said, self.strip = Banner(), ProgressStrip()
+        self._stop_wanted = False
+        self.strip.stopped.connect(self._stop)
+        self._lines: QVBoxLayout = column(spacing=0)
+        self.other, self.retry = LinkButton(glyph="folder-open"), LinkButton(glyph="rotate-cw")
+        self.other.clicked.connect(self._ask_other)
+        self.retry.clicked.connect(again)
+        inner = QWidget()
+        inner.setFixedWidth(WIDTH)
+        inner.setLayout(
+            column(
+                self._heading, self._why, self._hint, self.said, self.strip, self._lines,
+                row(self.other, None, self.retry), None, spacing=12, margins=(0, 32, 0, 32),
+            )
+        )  # fmt: skip
+        middle = QWidget()
+        middle.setLayout(row(None, inner, None))
+        self.setLayout(column(scrolled(middle)))
+        self.retranslate()
+        tasks.pool(lambda _: backups.list(), self._show, owner=self)
+
+    def retranslate(self) -> None:
+        self._heading.setText(self.tr("The data of this profile is gone"))
+        self._hint.setText(
+            self.tr(
+                "Choose the backup to go on with. It is read through first; nothing that is still there is deleted."
+            )
+        )
+        self.other.setText(self.tr("Another file…"))
+        self.retry.setText(self.tr("Try again"))
+        self._fill()
+
+    @property
+    def lines(self) -> Sequence[Backup]:
+        """The backups on offer."""
+        return self._found
+
+    def take_back(self, path: Path, code: Secret | None = None) -> None:
+        """Read a backup through and lay it out; then the profile is opened with it."""
+        self._stop_wanted = False
+        self.said.say(Tone.BLUE, "")
+        self.strip.begin(self.tr("Checking the backup…"))
+        self._enable(False)
+
+        def done(ready: bool) -> None:
+            self._end()
+            if ready:
+                self._again()
+
+        def failed(error: StudioError) -> None:
+            self._end()
+            if isinstance(error, CodeNeeded):
+                AskCode(lambda given: self.take_back(path, given), parent=self).open()
+            else:
+                self.said.say(Tone.RED, self._speech.explain(error))
+
+        def going(tell: Callable[[int, int], None]) -> Callable[[int, int], bool]:
+            def go_on(at: int, total: int) -> bool:
+                tell(at * 1000 // max(total, 1), 1000)
+                return not self._stop_wanted
+
+            return go_on
+
+        self._tasks.pool(
+            lambda ticket: self._backups.stage(path, code=code, going=going(ticket.progress)),
+            done, owner=self, failed=failed, moved=self.strip.move_to,
+        )  # fmt: skip
+
+    def _show(self, backups: Sequence[Backup]) -> None:
+        self._found = tuple(backups)[:SHOWN]
+        self._fill()
+
+    def _fill(self) -> None:
+        clear(self._lines)
+        if not self._found:
+            self._lines.addWidget(Label(self.tr("No backup was found on this PC; choose one on a USB drive."), "hint"))
+        for number, backup in enumerate(self._found):
+            if number:
+                self._lines.addWidget(rule())
+            self._lines.addWidget(self._line(backup))
+
+    def _line(self, backup: Backup) -> QWidget:
+        when = show_datetime(backup.made_at)
+        button = QuietButton(self.tr("Take back"))
+        button.setAccessibleName(f"{button.text()}: {when}")
+        button.clicked.connect(partial(self.take_back, backup.path))
+        words = column(Label(when, "label"), Elided(backup.path.name, "hint"), spacing=1)
+        inside = row(Glyph("database"), words, button, spacing=12, margins=(0, 8, 0, 8))
+        inside.setStretch(1, 1)
+        line = QWidget()
+        line.setLayout(inside)
+        return line
+
+    def _ask_other(self) -> None:
+        ask_open(self, self.tr("The backup"), "Page Studio (*.psbackup)", lambda paths: self.take_back(paths[0]))
+
+    def _stop(self) -> None:
+        self._stop_wanted = True
+
+    def _end(self) -> None:
+        self.strip.end()
+        self._enable(True)
+
+    def _enable(self, on: bool) -> None:
+        for button in (self.other, self.retry, *self.findChildren(QuietButton)):
+            button.setEnabled(on)
