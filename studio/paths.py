@@ -89,8 +89,8 @@ class Profile:
             names = {path.name for path in self.root.iterdir()}
         except OSError:  # not there yet, or told by `create`
             return
-        ours = {self.database.name, self.settings.name, "restore"}
-        if not names or names & ours or names <= {folder.name for folder in self.folders} | {"course", "window.lock"}:
+        folders = {folder.name for folder in self.folders[1:]}
+        if not names or names & {self.database.name, self.settings.name} or folders <= names or names <= folders:
             return
         raise BadInput(
             "thư mục này đã có dữ liệu khác và không phải hồ sơ của Page Studio; hãy chọn thư mục trống hoặc thư mục "

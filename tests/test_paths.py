@@ -89,8 +89,11 @@ def test_what_a_symbolic_link_points_to_keeps_its_rights(tmp_path: Path) -> None
     assert stat.S_IMODE(profile.files.stat().st_mode) == 0o700
 
 
+FOLDERS = ("files", "exports", "practice", "logs", "backups")
+
+
 @pytest.mark.parametrize(
-    "held", [(), ("studio.sqlite3", "thu.docx"), ("settings.json",), ("files", "logs"), ("restore",)]
+    "held", [(), ("studio.sqlite3", "thu.docx"), ("settings.json",), ("files", "logs"), (*FOLDERS, "x.ini")]
 )
 def test_an_empty_folder_and_a_profile_are_no_foreign_folder(tmp_path: Path, held: tuple[str, ...]) -> None:
     for name in held:

@@ -28,7 +28,7 @@ class Guard:
 
     `person`: somebody of the profile, by name and PIN. `roles`: one of these, or any. `changes`: the verb writes.
     `unpeopled`: may also be run while the profile has nobody yet. `act_checks_pin`: the act itself checks the PIN,
-    which is then checked once.
+    which is then checked once. `dataless`: may also be run where the database is gone, and is asked nothing then.
     """
 
     person: bool
@@ -36,6 +36,7 @@ class Guard:
     changes: bool = True
     unpeopled: bool = False
     act_checks_pin: bool = False
+    dataless: bool = False
 
 
 FREE = Guard(person=False, changes=False)
@@ -91,7 +92,8 @@ def run_guarded(args: argparse.Namespace, console: Console) -> int:
     """Let the person in, then run the verb. Raises StudioError; then the verb has not begun."""
     guard: Guard = args.guard
     run: Run = args.run
-    if not guard.person:
+    if not guard.person or (guard.dataless and not args.place.database.exists()):
+        args.person, args.pin = None, ""
         return run(args, console)
     with opened(args) as studio, keep_open(args, studio):
         args.person, args.pin = _let_in(studio, guard, args.by, console)

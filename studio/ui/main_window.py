@@ -49,11 +49,8 @@ if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
     from studio.ui.command.bar import CommandBar
     from studio.ui.counts import Counts
     from studio.ui.courier import Courier
-<<<<<<< HEAD
     from studio.ui.machine_bar import MachineBar
-=======
     from studio.ui.rescue import RescueView
->>>>>>> c68458f (Seal backups, compare their schema, and never begin anew beside them)
 
 T = TypeVar("T")
 SMALLEST = (1180, 680)

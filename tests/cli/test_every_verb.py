@@ -30,6 +30,8 @@ FREE_BECAUSE = {
     ("compose",): "turns a file that the caller has into texts and cards",
     ("check",): "checks a file that the caller has",
     ("record", "verify"): "reads a file that the caller has",
+    ("backup", "list"): "names of files and their days",
+    ("backup", "check"): "reads a file that the caller has, and says no more than that it is intact",
     ("library", "search"): "law is public",
     ("library", "show"): "law is public",
     ("library", "cite"): "law is public",
@@ -49,6 +51,7 @@ FREE_BECAUSE = {
 }
 UNPEOPLED_BECAUSE = {
     ("people", "add"): "the first head of an empty profile",
+    ("backup", "restore"): "nothing is lost where nobody is",
     ("library", "import"): "law is public, and nobody is there to confirm it",
     ("training", "reset"): "concerns the practice profile beside this one",
 }
