@@ -74,6 +74,18 @@ def open_studio(
         raise
 
 
+def _safekeeping(ground: Ground, office: Office, studio: Callable[[], Studio]) -> Safekeeping:
+    return Safekeeping(
+        ground.profile,
+        ground.clock,
+        practice=ground.settings.practice,
+        safe=office.safe,
+        people=office.people,
+        stake=lambda: _stake(studio()),
+        note=ground.note,
+    )
+
+
 def _stake(studio: Studio) -> Stake:
     units = studio.directory.book().units
     name = units[0].name if units else studio.profile.root.name
@@ -168,14 +180,6 @@ def _furnished(ground: Ground, safe: Safe, hide: Callable[[str], None], machine:
         progress=course.progress,
         certificates=course.certificates,
         lessons=lesson_room(lambda: studio, ground, course=course.outlines.course, open_studio=open_studio),
-        backups=Safekeeping(
-            ground.profile,
-            ground.clock,
-            practice=ground.settings.practice,
-            safe=office.safe,
-            people=office.people,
-            stake=lambda: _stake(studio),
-            note=ground.note,
-        ),
+        backups=_safekeeping(ground, office, lambda: studio),
     )
     return studio
