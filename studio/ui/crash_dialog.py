@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from studio.crash import Crash
 from studio.ui import clipboard
+from studio.ui.opening import open_folder
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
@@ -93,4 +92,4 @@ class CrashDialog(Dialog):
 
     def _open_folder(self) -> None:
         if self._crash.path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._crash.path.parent)))
+            open_folder(self._crash.path.parent)

@@ -16,6 +16,7 @@ from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens, Tone
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, column, row
+from studio.ui.widgets.tips import plain
 
 ICONS: Mapping[PageId, str] = {
     PageId.COMPOSER: "square-pen",
@@ -119,7 +120,7 @@ class RailButton(QPushButton):
         self.setText(fitted.replace("&", "&&"))  # an ampersand, not the mark of a key
         said = f"{self._words} ({self._count.number})" if self._count.number else self._words
         self.setAccessibleName(said)
-        self.setToolTip(said if self._narrow or fitted.replace("\n", " ") != self._words else "")
+        self.setToolTip(plain(said if self._narrow or fitted.replace("\n", " ") != self._words else ""))
         self.update()
 
     def _fitted(self) -> str:

@@ -7966,6 +7966,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
 <context>
     <name>OutboxWork</name>
     <message>
+        <source>This address is not opened: it does not belong to the page. Look for the post on the page.</source>
+        <translation>Không mở địa chỉ này vì nó không thuộc trang đã đăng. Hãy tìm bài trực tiếp trên trang.</translation>
+    </message>
+    <message>
         <source>Save the record</source>
         <translation>Lưu hồ sơ</translation>
     </message>

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
+from studio.accounts.addresses import page_address
 from studio.phrase import Phrase
+from studio.platforms import Platform
 from studio.publishers.body import split_reference
 from studio.publishers.facebook.access import moment
 from studio.publishers.facebook.errors import FacebookTrouble
@@ -58,17 +60,17 @@ class Listing:
         spoilt = reel_status(row).refusal() if reel else None
         if spoilt is not None:
             raise Spoilt(Phrase(spoilt.vi, spoilt.en), kind=Kind.CONTENT, code=spoilt.code, step=Phrase("", ""))
-        return self._reel(row) if reel else self._post(row, reference, photos)
+        return self._reel(caller, row) if reel else self._post(caller, row, reference, photos)
 
     def since(self, caller: Caller, since: datetime, reference: str, photos: frozenset[str]) -> dict[str, RemotePost]:
         """Every post and reel since then, by id. Raises like `one`."""
         found: dict[str, RemotePost] = {}
         for name in POST_LISTS:
             for row in self._rows(caller, name, POST_FIELDS, since):
-                post = self._post(row, reference, photos)
+                post = self._post(caller, row, reference, photos)
                 found.setdefault(post.remote_id, post)
         for row in self._rows(caller, "video_reels", REEL_FIELDS, since):
-            reel = self._reel(row)
+            reel = self._reel(caller, row)
             if reel is not None:
                 found.setdefault(reel.remote_id, reel)
         return found
@@ -77,7 +79,8 @@ class Listing:
         """The page's own rows that are not older. A list is newest first but for those that wait for their time."""
         ordered, older = name != "scheduled_posts", 0
         for row in self._graph.rows(caller, f"{caller.page}/{name}", fields=fields):
-            if _time(row.get("created_time")) < since:
+            made = _time(row.get("created_time"))
+            if made is not None and made < since:
                 older += 1
                 if ordered and older > SLACK:
                     return
@@ -85,7 +88,7 @@ class Listing:
             if _own(row, caller.page):
                 yield row
 
-    def _post(self, row: Mapping[str, Any], reference: str, photos: frozenset[str]) -> RemotePost:
+    def _post(self, caller: Caller, row: Mapping[str, Any], reference: str, photos: frozenset[str]) -> RemotePost:
         text, told = split_reference(str(row.get("message") or ""))
         pictures = tuple(_pictures(row.get("attachments")))
         if not told and reference and photos.intersection(pictures):
@@ -95,13 +98,13 @@ class Listing:
             reference=told,
             text=text,
             images=len(pictures),
-            created_at=_time(row.get("created_time")),
+            created_at=_time(row.get("created_time")) or UNDATED,
             visible=row.get("is_published") is True and row.get("is_hidden") is not True,
-            permalink=self.link(row),
+            permalink=self.link(caller, row),
             scheduled_for=moment(row.get("scheduled_publish_time")) if row.get("is_published") is not True else None,
         )
 
-    def _reel(self, row: Mapping[str, Any]) -> RemotePost | None:
+    def _reel(self, caller: Caller, row: Mapping[str, Any]) -> RemotePost | None:
         """A reel; None for an upload that was never finished: nothing of the post exists yet."""
         state = reel_status(row).publishing
         if not state:
@@ -113,20 +116,21 @@ class Listing:
             reference=told,
             text=text,
             images=1,
-            created_at=_time(row.get("created_time")),
+            created_at=_time(row.get("created_time")) or UNDATED,
             visible=state == "published",
-            permalink=self.link(row),
+            permalink=self.link(caller, row),
             scheduled_for=moment(waits) or (_time(waits) if waits else None),
         )
 
-    def link(self, row: Mapping[str, Any]) -> str:
-        """Where people see what `row` tells of."""
-        link = str(row.get("permalink_url") or "")
-        if link.startswith("/"):
-            return self._graph.endpoint.site + link
-        return link or f"{self._graph.endpoint.site}/{row.get('id') or ''}"
+    def link(self, caller: Caller, row: Mapping[str, Any]) -> str:
+        """Where it shows, as Facebook says; by its id where that is no address of Facebook's."""
+        site, told = self._graph.endpoint.site, str(row.get("permalink_url") or "")
+        link = site + told if told.startswith("/") and not told.startswith("//") else told
+        return page_address(link, Platform.FACEBOOK, caller.base_url, caller.page) or f"{site}/{row.get('id') or ''}"
 
 
+UNDATED = datetime(2100, 1, 1, tzinfo=UTC)
+"""Of a post whose time cannot be read: never too old to be ours."""
 SLACK = 50
 """Older rows that are passed over before a list counts as read: a hidden post may stand by the time of its making."""
 
@@ -152,9 +156,10 @@ def _data(told: object) -> Sequence[Mapping[str, Any]]:
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
-def _time(told: object) -> datetime:
-    """``2026-11-25T01:00:00+0000``. Raises ValueError: a list without times cannot be judged."""
-    time = datetime.fromisoformat(str(told))
-    if time.tzinfo is None:
-        raise ValueError("a time without its zone")
-    return time
+def _time(told: object) -> datetime | None:
+    """``2026-11-25T01:00:00+0000``, in UTC without a zone; None where it is no moment."""
+    try:
+        time = datetime.fromisoformat(str(told))
+        return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

@@ -190,7 +190,7 @@ class FacebookPublisher:
                 raw=json.dumps({"id": remote_id}),
             )
         self._notes.put(reference, _POST, remote_id)
-        permalink = self._listing.link(told)
+        permalink = self._listing.link(caller, told)
         self._made_lately.note(caller, remote_id, reference, permalink)
         return Answer(
             outcome=Outcome.DONE,
@@ -203,7 +203,7 @@ class FacebookPublisher:
 
     def _is_ours(self, caller: Caller, remote_id: str, message: object, reference: str) -> bool:
         """Whether the returned id is that of the post just made, by its text as returned or, without one, as read."""
-        if not is_id(remote_id) or is_reel(remote_id):
+        if not is_id(remote_id) or not remote_id.startswith(f"{caller.page}_"):
             return False
         if isinstance(message, str):
             return split_reference(message)[1] == reference

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from studio.accounts.addresses import opened
 from studio.accounts.model import Account
 from studio.phrase import Phrase
 from studio.publishers.port import RemotePost, Unreachable
@@ -97,7 +98,7 @@ class Listing:
             return None
         params = {"context": "edit", "_fields": _FIELDS}
         got = self._rest.get(account, f"/posts/{remote_id}", params, absent=GONE)
-        post = _post(got.value) if got is not None else None
+        post = _post(got.value, account) if got is not None else None
         if post is not None and post.id != int(remote_id):
             raise Unreachable(ANOTHERS.vi, ANOTHERS.en)
         return post
@@ -132,7 +133,7 @@ class Listing:
             )
             if got is None or not isinstance(got.value, list):
                 break
-            found += [post for told in got.value if (post := _post(told)) is not None]
+            found += [post for told in got.value if (post := _post(told, account)) is not None]
             page, pages = page + 1, got.pages
         return tuple(found)
 
@@ -154,16 +155,16 @@ def _slugs(reference: str) -> list[str]:
     return [*doubles, *trashed, *(f"{slug}__trashed-{number}" for number in range(2, MOST_DOUBLES + 1))]
 
 
-def _post(told: Any) -> SitePost | None:
+def _post(told: Any, account: Account) -> SitePost | None:
     """None: not the shape of a post."""
     try:
         return SitePost(
             id=int(told["id"]),
             slug=str(told["slug"]),
             status=str(told["status"]),
-            date=_moment(told["date_gmt"]),
-            modified=_moment(told["modified_gmt"]),
-            link=str(told["link"]),
+            date=_moment(told["date_gmt"]) or _moment(told["modified_gmt"]) or datetime.now(UTC),
+            modified=_moment(told["modified_gmt"]) or datetime.now(UTC),
+            link=opened(str(told["link"]), account),
             title=str(told["title"]["raw"]),
             content=str(told["content"]["raw"]),
             locked=bool(told.get("password")),
@@ -173,5 +174,9 @@ def _post(told: Any) -> SitePost | None:
         return None
 
 
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+def _moment(told: Any) -> datetime | None:
+    """A moment as the site writes it, in UTC; None where it is none: the post is there all the same."""
+    try:
+        return datetime.fromisoformat(str(told)).replace(tzinfo=UTC)
+    except ValueError:
+        return None

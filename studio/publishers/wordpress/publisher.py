@@ -151,7 +151,7 @@ class WordPressPublisher:
             change["categories"] = [category.id for category in account.categories]
         if post.status == "future":  # shown now: with its own date the site would keep waiting
             change["date_gmt"] = gmt(min(post.date, self._clock.now() - timedelta(minutes=1)))
-        told = updated(self._rest.write(account, "POST", f"/posts/{post.id}", json=change), post.id)
+        told = updated(self._rest.write(account, "POST", f"/posts/{post.id}", json=change), post.id, account)
         if isinstance(told, Answer):
             return told
         return told.done(SHOWN) if told.shows else told.refused(HELD_BACK.format(status=told.status))
@@ -171,7 +171,7 @@ class WordPressPublisher:
             "excerpt": text.excerpt,
             "featured_media": _featured(pictures),
         }
-        told = updated(self._rest.write(account, "POST", f"/posts/{post.id}", json=body), post.id)
+        told = updated(self._rest.write(account, "POST", f"/posts/{post.id}", json=body), post.id, account)
         if isinstance(told, Answer):
             return told
         self._library.forget(reference)
@@ -213,7 +213,7 @@ class WordPressPublisher:
 
     def _made(self, account: Account, reference: str, reply: Reply | Answer) -> Answer:
         """What became of the create."""
-        told = changed(reply)
+        told = changed(reply, account)
         if isinstance(told, Answer):
             return told
         if reference_of(told.slug) not in ("", reference):

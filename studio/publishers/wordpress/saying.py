@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
+from studio.accounts.addresses import opened
+from studio.accounts.model import Account
 from studio.phrase import Phrase
 from studio.publishers.answers import foreign
 from studio.publishers.http import Reply
@@ -97,13 +99,13 @@ def anothers(told: Told) -> Answer:
     return Answer(outcome=Outcome.UNKNOWN, vi=ANOTHERS.vi, en=ANOTHERS.en, raw=told.raw)
 
 
-def updated(reply: Reply | Answer, id: int) -> Told | Answer:
+def updated(reply: Reply | Answer, id: int, account: Account) -> Told | Answer:
     """As `changed`, of a post that has an id."""
-    told = changed(reply)
+    told = changed(reply, account)
     return anothers(told) if isinstance(told, Told) and told.id != id else told
 
 
-def changed(reply: Reply | Answer) -> Told | Answer:
+def changed(reply: Reply | Answer, account: Account) -> Told | Answer:
     """The post that a write answered with, or what is known otherwise."""
     if isinstance(reply, Answer):
         return reply
@@ -111,7 +113,8 @@ def changed(reply: Reply | Answer) -> Told | Answer:
         return judge_write(reply)
     try:
         told = reply.json()
-        return Told(id=int(told["id"]), slug=str(told["slug"]), status=str(told["status"]), link=str(told["link"]))
+        link = opened(str(told["link"]), account)
+        return Told(id=int(told["id"]), slug=str(told["slug"]), status=str(told["status"]), link=link)
     except (ValueError, KeyError, TypeError):
         return foreign(reply)
 

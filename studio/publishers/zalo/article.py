@@ -16,6 +16,8 @@ from html.parser import HTMLParser
 from itertools import takewhile
 from typing import Any
 
+from studio.accounts.addresses import opened
+from studio.accounts.model import Account
 from studio.posts.model import Package
 from studio.publishers.body import split_reference, with_reference
 from studio.publishers.port import RemotePost
@@ -111,7 +113,7 @@ def title_length(package: Package) -> int:
     return length(squeeze(package.title))
 
 
-def as_post(detail: Mapping[str, Any], *, listed: Mapping[str, Any], seen: datetime) -> RemotePost:
+def as_post(detail: Mapping[str, Any], *, account: Account, listed: Mapping[str, Any], seen: datetime) -> RemotePost:
     """The article of getdetail, as what was sent; `listed` is its line of getslice, which alone may hold the time."""
     text, images = (_said_video if detail.get("type") == VIDEO else _said)(detail)
     own, reference = split_reference(text)
@@ -122,7 +124,7 @@ def as_post(detail: Mapping[str, Any], *, listed: Mapping[str, Any], seen: datet
         images=images,
         created_at=moment(detail.get("create_date")) or moment(listed.get("create_date")) or seen,
         visible=detail.get("status") == "show",
-        permalink=str(detail.get("link_view") or listed.get("link_view") or ""),
+        permalink=opened(str(detail.get("link_view") or listed.get("link_view") or ""), account),
         title=html.unescape(str(detail.get("title") or "")),
     )
 

@@ -188,7 +188,7 @@ class Broadcasts:
                 "this article is not on the Zalo OA; load the list again.",
                 where=article,
             ) from None
-        post = as_post(detail, listed={"id": article}, seen=self._clock.now())
+        post = as_post(detail, account=account, listed={"id": article}, seen=self._clock.now())
         return str(detail.get("title") or ""), post.permalink, post.visible
 
     def _night(self) -> Phrase | None:

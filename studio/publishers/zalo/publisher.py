@@ -114,7 +114,7 @@ class ZaloPublisher:
 
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
         detail = self._detail(account, remote_id)
-        return None if detail is None else self._post(remote_id, detail)
+        return None if detail is None else self._post(account, remote_id, detail)
 
     def recent(self, account: Account, since: datetime, reference: str = "") -> Sequence[RemotePost]:
         found: dict[str, RemotePost] = {}
@@ -126,7 +126,7 @@ class ZaloPublisher:
             if article and article not in found:
                 detail = self._detail(account, article)
                 if detail is not None:
-                    found[article] = self._post(article, detail, row)
+                    found[article] = self._post(account, article, detail, row)
         return list(found.values())
 
     def delete(self, account: Account, remote_id: str) -> Answer:
@@ -217,7 +217,7 @@ class ZaloPublisher:
 
     def _reveal(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         detail = self._detail_or_stop(account, remote_id)
-        post = self._post(remote_id, detail)
+        post = self._post(account, remote_id, detail)
         if post.reference not in ("", reference):
             return _not_ours(post.reference)
         if post.visible:
@@ -230,7 +230,7 @@ class ZaloPublisher:
         if refusal is not None:
             return refusal
         detail = self._detail_or_stop(account, remote_id)
-        post = self._post(remote_id, detail)
+        post = self._post(account, remote_id, detail)
         if post.reference not in ("", reference):
             return _not_ours(post.reference)
         if _kind(detail) == VIDEO and not fits_video(package, reference):
@@ -313,8 +313,10 @@ class ZaloPublisher:
         except StudioError:
             return False
 
-    def _post(self, article: str, detail: Mapping[str, Any], row: Mapping[str, Any] | None = None) -> RemotePost:
-        return as_post(detail, listed={"id": article, **(row or {})}, seen=self._clock.now())
+    def _post(
+        self, account: Account, article: str, detail: Mapping[str, Any], row: Mapping[str, Any] | None = None
+    ) -> RemotePost:
+        return as_post(detail, account=account, listed={"id": article, **(row or {})}, seen=self._clock.now())
 
 
 def _answered(call: Callable[[], Answer]) -> Answer:

@@ -20,6 +20,7 @@ from studio.ui.widgets.buttons import Button
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, clear, column, row
 from studio.ui.widgets.pin import PersonPicker
+from studio.ui.widgets.tips import plain
 
 PICKER_CHARS = 20
 
@@ -175,7 +176,7 @@ class DecisionPane(Translated):
             button.setVisible(offered and self.verdict.isHidden())
             button.setEnabled(not reason)
             button.setAccessibleDescription(reason)
-            button.setToolTip(reason)
+            button.setToolTip(plain(reason))
             if offered and reason:
                 reasons.setdefault(reason, []).append(button.text().rstrip("…"))
         self.setVisible(any(state in one.states for one in DEEDS))

@@ -13,6 +13,7 @@ from studio.ui.language import Translated
 from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.layout import row
+from studio.ui.widgets.tips import plain
 
 SPACING = 6
 
@@ -73,7 +74,7 @@ class FilterBar(Translated):
         for place, (wanted, pill) in enumerate(self.pills.items()):
             text = names[wanted].format(n=self._counts.get(wanted, 0))
             pill.setText(text)
-            pill.setToolTip(hints.get(wanted, ""))
+            pill.setToolTip(plain(hints.get(wanted, "")))
             pill.setAccessibleDescription(hints.get(wanted, ""))
             self.list.setItemText(place, text)
         self._fit()

@@ -25,6 +25,7 @@ from studio.ui.calendar.words import MARKS
 from studio.ui.icons import glyph
 from studio.ui.language import Translated
 from studio.ui.theme import current_tokens
+from studio.ui.widgets.tips import plain
 
 PAD, GAP = 4, 2
 MOST = 3
@@ -123,7 +124,7 @@ class DayCell(Translated):
             return
         self._look = look
         self.setAccessibleName(look.spoken)
-        self.setToolTip("\n".join(name for _, name in look.marks))
+        self.setToolTip(plain("\n".join(name for _, name in look.marks)))
         self._arrange()
         self.update()
 

@@ -11,6 +11,7 @@ from studio.ui.calendar.words import HOLDERS, entry_word, first_words, spoken_en
 from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.avatar import avatars
+from studio.ui.widgets.tips import plain
 from studio.ui.words import Word
 
 PAD, GAP, RADIUS = 6, 4, 5
@@ -67,7 +68,7 @@ class EntryChip(QAbstractButton):
         self._word = entry_word(entry)
         said = spoken_entry(entry, ", ".join(self._pages))
         self.setAccessibleName(said)
-        self.setToolTip(said)
+        self.setToolTip(plain(said))
         self.update()
 
     def sizeHint(self) -> QSize:

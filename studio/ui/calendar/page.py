@@ -37,6 +37,7 @@ from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.layout import Card, Shallow, column
+from studio.ui.widgets.tips import plain
 
 WAY = "calendar/way"
 NEW_ON = "day:"
@@ -334,7 +335,7 @@ class CalendarPage(Page):
             act = menu.addAction(icon("calendar-clock", tokens.text, px), moving, lambda: self.mover.ask(single))
             act.setEnabled(fixed is None)
             if fixed is not None:
-                act.setToolTip(self.shell.speech.sentence(fixed))
+                act.setToolTip(plain(self.shell.speech.sentence(fixed)))
                 menu.setToolTipsVisible(True)
         if found:
             near = (self.boards[self._way].cell_of(day) if self._way in self.boards else None) or self._view

@@ -37,7 +37,7 @@ class ConnectDialog(Dialog):
         super().__init__(parent, width=SIZE[0])
         self._fits = False
         self._shell, self._account = shell, account
-        self.asking, self.consent = Asking(shell.speech), ConsentPanel()
+        self.asking, self.consent = Asking(shell.speech), ConsentPanel(account)
         self.asking.turned.connect(self._turned)
         self.consent.wanted.connect(self._make_link)
         self.consent.copied.connect(shell.toast)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from studio.accounts.model import Account
 from studio.secret import Secret
 from studio.text import nfc
 from studio.ui import clipboard
 from studio.ui.language import Translated
+from studio.ui.opening import open_address
 from studio.ui.ports.connections import Consent
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.field import FieldBlock
@@ -28,8 +29,9 @@ class ConsentPanel(Translated):
     wanted = Signal(str)
     copied = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, account: Account, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._account = account
         self._consent: Consent | None = None
         self._name = Label(role="label")
         self.callback = QLineEdit()
@@ -121,4 +123,4 @@ class ConsentPanel(Translated):
 
     def _open_link(self) -> None:
         if self._consent is not None:
-            QDesktopServices.openUrl(QUrl(self._consent.link))
+            open_address(self._consent.link, self._account)

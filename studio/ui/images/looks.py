@@ -22,6 +22,7 @@ from studio.ui.theme import current_tokens
 from studio.ui.widgets.choice import RadioButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.layout import FlowLayout, Plain, row
+from studio.ui.widgets.tips import plain
 
 SIDE, WORDS = 28, 280
 """Pixels of a swatch and of the field for the words of a mark."""
@@ -141,14 +142,14 @@ class LookOptions(Translated):
         }
         for colour, swatch in self.swatches.items():
             swatch.setAccessibleName(names[colour])
-            swatch.setToolTip(names[colour])
+            swatch.setToolTip(plain(names[colour]))
         self.fills[Fill.SOLID].setText(self.tr("One colour"))
         self.fills[Fill.MOSAIC].setText(self.tr("Mosaic of random blocks"))
         for subject, button in self.subjects.items():
             button.setText(say(SUBJECTS[subject]))
         for field, name in ((self.words, self.tr("Words")), (self.corner, self.tr("Corner"))):
             field.setAccessibleName(name)
-            field.setToolTip(name)
+            field.setToolTip(plain(name))
         self.words.setPlaceholderText(self.tr("Words"))
         self.scale.set_name(self.tr("Size"))
         kept = self.corner.currentData()

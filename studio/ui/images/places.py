@@ -20,6 +20,7 @@ from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.entries import Entry, EntryList
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, column, row
+from studio.ui.widgets.tips import plain
 from studio.ui.words import Word
 
 LIST_HEIGHT = 126
@@ -132,7 +133,7 @@ class PlacesPanel(Translated):
         """For what this PC has no detector, and what to do about it."""
         self._lacks = tuple(lacks)
         self.absent.setText(self._absent_words())
-        self.absent.setToolTip(sentences)
+        self.absent.setToolTip(plain(sentences))
         self.absent.setAccessibleDescription(sentences)
         self.absent.setVisible(bool(lacks))
 

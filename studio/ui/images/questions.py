@@ -10,6 +10,7 @@ from studio.ui.language import Translated
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row
+from studio.ui.widgets.tips import plain
 from studio.ui.widgets.yes_no import YesNo
 
 QUESTIONS = ("children", "held", "papers")
@@ -79,7 +80,7 @@ class Questions(Translated):
         self.opener.setVisible(self._wanted or self.isHidden())  # while they show by themselves there is no need of it
         self.opener.set_glyph("circle-question-mark" if self._shown is None else "circle-check")
         self.opener.setText(self.tr("3 questions") if self._shown is None else self.tr("3 answers"))
-        self.opener.setToolTip(self._told())
+        self.opener.setToolTip(plain(self._told()))
 
     def _told(self) -> str:
         shown = self._shown

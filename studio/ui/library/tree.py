@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from studio.library.model import Article
 from studio.ui.library.article_name import article_name
+from studio.ui.widgets.tips import plain
 
 POSITION_ROLE = int(Qt.ItemDataRole.UserRole)
 PATH = " > "
@@ -37,7 +38,7 @@ class ArticleTree(QTreeWidget):
             name = article_name(article.number, article.heading)
             leaf = QTreeWidgetItem([name])
             leaf.setData(0, POSITION_ROLE, article.position)
-            leaf.setToolTip(0, name)
+            leaf.setToolTip(0, plain(name))
             self._leaves[article.position] = leaf
             branch = self._branch(article.path, branches)
             if branch is None:
@@ -63,7 +64,7 @@ class ArticleTree(QTreeWidget):
             above, _, name = path.rpartition(PATH)
             parent = self._branch(above, branches)
             item = QTreeWidgetItem([name])
-            item.setToolTip(0, name)
+            item.setToolTip(0, plain(name))
             if parent is None:
                 self.addTopLevelItem(item)
             else:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.errors import StudioError
 from studio.outbox.model import Delivery
 from studio.ui import clipboard
 from studio.ui.files import ask_folder
+from studio.ui.opening import open_folder
 from studio.ui.page import Shell
 from studio.ui.ports.hand_pictures import HandPicture
 from studio.ui.tokens import Tone
@@ -147,7 +146,7 @@ class HandPicturesDialog(Dialog):
     def _written(self, paths: Sequence[Path]) -> None:
         folder = paths[0].parent if paths else Path()
         self.said.say(Tone.BLUE, self.tr("Saved {n} files in {folder}.").format(n=len(paths), folder=folder))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        open_folder(folder)
 
     def _fail(self, error: StudioError) -> None:
         self._busy.hide()

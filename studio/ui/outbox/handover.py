@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from studio.posts.model import Package
 from studio.ui import clipboard
 from studio.ui.language import Translated
+from studio.ui.opening import open_folder
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided, Label
@@ -100,7 +100,7 @@ class HandoverPanel(Translated):
 
     def _open_folder(self) -> None:
         if self._folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+            open_folder(self._folder)
 
     def _confirm(self) -> None:
         link = self.link.text().strip()

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
 from studio.accounts.model import AccountKind
 from studio.posts.model import Post
 from studio.ui.files import ask_save
+from studio.ui.opening import open_address
 from studio.ui.outbox.broadcast import BroadcastDialog
 from studio.ui.outbox.compare import CompareDialog
 from studio.ui.outbox.deeds import PUBLISHERS, Deed
@@ -74,8 +74,10 @@ class OutboxWork(QObject):
     def _open_link(self, details: Details) -> None:
         if details.account is not None and details.account.kind is AccountKind.PRACTICE:
             self._shell.go(PageId.PRACTICE, details.account.name)
-        else:
-            QDesktopServices.openUrl(QUrl(details.delivery.permalink))
+        elif details.account is None or not open_address(details.delivery.permalink, details.account):
+            self._shell.toast(
+                self.tr("This address is not opened: it does not belong to the page. Look for the post on the page.")
+            )
 
     def _save_record(self, details: Details) -> None:
         studio, delivery = self._shell.studio, details.delivery

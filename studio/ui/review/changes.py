@@ -21,6 +21,7 @@ from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row, rule
+from studio.ui.widgets.tips import plain
 from studio.ui.words import Word
 
 WEIGHTY = frozenset({"targets", "publish_at", "cards", "touches"})
@@ -112,7 +113,7 @@ class ChangesView(Translated):
     def _head(self, label: str, word: Word, where: str) -> QWidget:
         mark = LinkButton(glyph="message-circle")
         mark.setAccessibleName(self.tr("Comment on {field}").format(field=label))
-        mark.setToolTip(mark.accessibleName())
+        mark.setToolTip(plain(mark.accessibleName()))
         mark.clicked.connect(lambda: self.asked.emit(where))
         if not self._marks:
             mark.hide()

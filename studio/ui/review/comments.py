@@ -19,6 +19,7 @@ from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, clear, column, row
+from studio.ui.widgets.tips import plain
 from studio.ui.words import Word
 
 Names = Callable[[str], str]
@@ -65,7 +66,7 @@ class CommentMark(LinkButton):
             else self.tr("Comment on {field}").format(field=self._label)
         )
         self.setAccessibleName(said)
-        self.setToolTip(f"{said} ({KEY})")
+        self.setToolTip(plain(f"{said} ({KEY})"))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -13,6 +13,7 @@ from studio.ui.language import Translated
 from studio.ui.review.comments import CommentMark, Thread, is_open
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row
+from studio.ui.widgets.tips import plain
 
 THUMB = 96
 
@@ -33,7 +34,7 @@ class PictureButton(QToolButton):
             self.setIconSize(small.size() / 2)
             self.setIcon(QIcon(pixmap))
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain(name))
 
 
 class PieceRow(Translated):

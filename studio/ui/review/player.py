@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, QObject
 
+from studio.ui.opening import open_file
 from studio.ui.page import Shell
 
 
@@ -15,7 +15,7 @@ def play(shell: Shell, sha256: str, name: str, owner: QObject) -> None:
     studio = shell.studio
 
     def opened(path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        if not open_file(path):
             shell.toast(
                 QCoreApplication.translate("Player", "This PC has no player for the video {name}.").format(name=name)
             )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from studio.posts.model import TRASH_DAYS
 from studio.ui.language import Translated
+from studio.ui.opening import open_folder
 from studio.ui.page import PageId, Shell
 from studio.ui.settings.section import Section, offer, titled
 from studio.ui.widgets.buttons import QuietButton
@@ -42,7 +41,7 @@ class FolderLine(Translated):
         self.button.setAccessibleName(f"{verb}: {name}")
 
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+        open_folder(self._path)
 
 
 class DataSection(Section):

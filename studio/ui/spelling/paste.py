@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData
 from PySide6.QtWidgets import QToolTip
 
 from studio.ui.spelling.controls import Control
+from studio.ui.widgets.tips import plain as show_plain
 from studio.writing.clean import clean_paste
 from studio.writing.legacy import legacy_text
 
@@ -31,4 +32,5 @@ def warn_of_old_encoding(control: Control, text: str) -> None:
         "This text is in an old encoding (TCVN3 or VNI) or garbled. Convert it to Unicode where it comes from, "
         "then paste it again.",
     )
-    QToolTip.showText(control.mapToGlobal(control.rect().bottomLeft()), said, control, control.rect(), SHOWN)
+    below = control.mapToGlobal(control.rect().bottomLeft())
+    QToolTip.showText(below, show_plain(said), control, control.rect(), SHOWN)

@@ -11,6 +11,7 @@ from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column
+from studio.ui.widgets.tips import plain
 
 _DRESS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
 _Dress = tuple[str, Tokens, int]
@@ -153,7 +154,7 @@ class PillButton(Button):
         fitted = self._metrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         if _literal(fitted) != self.text():
             super().setText(_literal(fitted))
-            self.setToolTip(self._words if fitted != self._words else "")
+            self.setToolTip(plain(self._words if fitted != self._words else ""))
 
 
 class IconButton(QToolButton):
@@ -169,7 +170,7 @@ class IconButton(QToolButton):
         self._dress()
 
     def set_name(self, name: str) -> None:
-        self.setToolTip(name)
+        self.setToolTip(plain(name))
         self.setAccessibleName(name)
 
     def set_glyph(self, name: str) -> None:
@@ -206,7 +207,7 @@ class Reasoned(QWidget):
         """
         self.button.setEnabled(not reason)
         self.button.setAccessibleDescription(reason)
-        self.button.setToolTip(reason)
+        self.button.setToolTip(plain(reason))
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason) and printed)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from studio.ui.language import Translated
 from studio.ui.widgets.buttons import Button, LinkButton
 from studio.ui.widgets.layout import FlowLayout
+from studio.ui.widgets.tips import plain
 
 
 class Conditions(Translated):
@@ -56,7 +57,7 @@ class Conditions(Translated):
         pill.setCheckable(False)
         pill.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross after the words
         pill.setAccessibleName(self.tr("Remove the filter {words}").format(words=words))
-        pill.setToolTip(pill.accessibleName())
+        pill.setToolTip(plain(pill.accessibleName()))
         pill.clicked.connect(lambda: self.removed.emit(name))
         self._flow.insert(place, pill)
         return pill

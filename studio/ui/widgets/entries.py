@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.chip import paint_word, word_width
+from studio.ui.widgets.tips import plain
 from studio.ui.words import Word
 
 Index = QModelIndex | QPersistentModelIndex
@@ -75,7 +76,7 @@ class EntriesModel(QAbstractListModel):
             word = entry.word.text if entry.word else ""
             return ". ".join(part for part in (entry.head, entry.title, word, entry.text) if part)
         if role == Qt.ItemDataRole.ToolTipRole and entry.head:
-            return entry.head
+            return plain(entry.head)
         return None
 
 

@@ -23,6 +23,7 @@ from studio.ui.widgets.lazy_rows import LazyRowsModel
 from studio.ui.widgets.rows import Index
 from studio.ui.widgets.sort_header import SortHeader
 from studio.ui.widgets.table import LEAST_CHARS, PAD, Table
+from studio.ui.widgets.tips import plain
 
 _Flag = QItemSelectionModel.SelectionFlag
 NARROWEST = 5
@@ -241,7 +242,7 @@ class LazyTable(Table):
                 self.columnWidth(index.column()) - 2 * PAD - (icon_px(self.fontMetrics()) if not index.column() else 0)
             )
             cut = text and self.fontMetrics().horizontalAdvance(text) > room
-            QToolTip.showText(event.globalPos(), text if cut else "", self)
+            QToolTip.showText(event.globalPos(), plain(text if cut else ""), self)
             return True
         return super().viewportEvent(event)
 

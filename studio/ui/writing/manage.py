@@ -25,6 +25,7 @@ from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column
 from studio.ui.widgets.picks import Group, Pick, PickList
+from studio.ui.widgets.tips import plain
 from studio.ui.writing.snippet_form import SnippetForm
 from studio.ui.writing.words_card import WordsCard
 from studio.writing.model import EDITORS, Brought, Snippet, SnippetKind, UnitWord
@@ -219,7 +220,7 @@ class SnippetsSection(Section):
         self.form.set_reason(reason)
         for button in (self.take, self.words.add):
             button.setEnabled(not reason)
-            button.setToolTip(reason)
+            button.setToolTip(plain(reason))
             button.setAccessibleDescription(reason)
         self.form.remove.setEnabled(not reason)
 

@@ -14,6 +14,7 @@ from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row
+from studio.ui.widgets.tips import plain
 from studio.writing.model import UnitWord
 
 
@@ -74,7 +75,7 @@ class WordsCard(Translated):
             button = QuietButton(word.word, "x")
             button.setAccessibleName(self.tr("Take out {word}").format(word=word.word))
             day = show_date(local_date(word.added_at))
-            button.setToolTip(" · ".join(part for part in (button.accessibleName(), word.added_by, day) if part))
+            button.setToolTip(plain(" · ".join(part for part in (button.accessibleName(), word.added_by, day) if part)))
             button.clicked.connect(lambda _=False, word=word.word: self.removed.emit(word))
             self._flow.addWidget(button)
         self._none.setVisible(not self._words)

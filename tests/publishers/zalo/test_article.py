@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from studio.accounts.model import Account, AccountKind
 from studio.platforms import Platform
 from studio.posts.model import Package
 from studio.publishers.body import shows, text_sha256
@@ -29,6 +30,7 @@ from studio.text import length
 from tests.publishers.zalo.world import NOON, REFERENCE, TEXT, TITLE
 from tests.simulators.zalo.contract import load
 
+OA = Account(name="zalo-xa", kind=AccountKind.ZALO, platform=Platform.ZALO, page_id="1", title="Công an xã Mẫu")
 PICTURES = [
     Placed(url="https://congan.example.vn/1.jpg", alt="Thẻ cảnh báo"),
     Placed(url="https://congan.example.vn/2.jpg"),
@@ -47,7 +49,7 @@ def sent(text: str, title: str = TITLE) -> dict[str, Any]:
 
 def read_back(made: dict[str, Any]) -> Any:
     """As it comes out of JSON again."""
-    return as_post(json.loads(json.dumps(made)) | {"id": "a1"}, listed={}, seen=NOON)
+    return as_post(json.loads(json.dumps(made)) | {"id": "a1"}, account=OA, listed={}, seen=NOON)
 
 
 @given(st.one_of(words, vietnamese))
@@ -128,7 +130,7 @@ def test_what_a_console_makes_of_it_is_still_text(content: str, text: str) -> No
 
 @pytest.mark.parametrize("body", [None, "text", [], [None, 1, {"type": "text"}, {}], {"type": "text"}])
 def test_a_strange_article_is_read_without_harm(body: object) -> None:
-    post = as_post({"id": 5, "body": body}, listed={"create_date": "no number"}, seen=NOON)
+    post = as_post({"id": 5, "body": body}, account=OA, listed={"create_date": "no number"}, seen=NOON)
     assert (post.remote_id, post.text, post.images, post.reference) == ("5", "", 0, "")
     assert (post.created_at, post.visible, post.permalink) == (NOON, False, "")
 
@@ -139,6 +141,7 @@ def test_times_are_milliseconds_as_numbers_or_text() -> None:
 
 
 def test_the_articles_own_time_goes_before_that_of_the_list() -> None:
-    post = as_post({"create_date": 1000}, listed={"create_date": 2000, "id": "a", "link_view": "https://z"}, seen=NOON)
+    listed = {"create_date": 2000, "id": "a", "link_view": "https://rd.zapps.vn/detail/a"}
+    post = as_post({"create_date": 1000}, account=OA, listed=listed, seen=NOON)
     assert post.created_at == datetime(1970, 1, 1, 0, 0, 1, tzinfo=UTC)
-    assert (post.remote_id, post.permalink) == ("a", "https://z")
+    assert (post.remote_id, post.permalink) == ("a", "https://rd.zapps.vn/detail/a")

@@ -13,6 +13,7 @@ from studio.ui.icons import glyph
 from studio.ui.language import Speech
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
+from studio.ui.widgets.tips import plain
 
 PAD, GAP, RADIUS = 12, 12, 10.0
 PICTURE = 92
@@ -70,7 +71,7 @@ class TemplateTile(QAbstractButton):
         self.setAccessibleName(f"{self.template.code} {self.title}")
         version = self.tr("Version {n}").format(n=self.template.version)
         self.setAccessibleDescription(". ".join(p for p in (self.when, self.foot, self.head, version) if p))
-        self.setToolTip("\n".join(p for p in (self.title, self.when, self.foot, self.head, version) if p))
+        self.setToolTip(plain("\n".join(p for p in (self.title, self.when, self.foot, self.head, version) if p)))
         self.update()
 
     @property

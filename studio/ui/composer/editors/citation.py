@@ -27,6 +27,7 @@ from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.field import set_invalid
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
+from studio.ui.widgets.tips import plain
 from studio.ui.words import law_word
 
 PAUSE_MS = 350
@@ -202,7 +203,7 @@ class CitationCard(Translated):
             return
         part = self.tr("Article {n}").format(n=found.article.number)
         self._instead.setText(self.tr("Replace with {article}, {document}").format(article=part, document=name))
-        self._instead.setToolTip(found.article.heading)
+        self._instead.setToolTip(plain(found.article.heading))
 
     def _sentence(self, law: CitedLaw) -> str:
         if not law.found:

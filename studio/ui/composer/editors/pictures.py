@@ -14,6 +14,7 @@ from studio.ui.composer.media.tile import Tile
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row
+from studio.ui.widgets.tips import plain
 
 SIDE = 72
 
@@ -119,5 +120,5 @@ class PictureEditor(FieldEditor):
                 place = self._chosen.index(picture.media.id) + 1 if taken else 0
                 button.show_number(place)
                 said = self.tr("{picture}, number {n}").format(picture=said, n=place) if taken else said
-            button.setToolTip(said)
+            button.setToolTip(plain(said))
             button.setAccessibleName(f"{self._name}: {said}")

@@ -17,6 +17,7 @@ from studio.ui.widgets.buttons import LinkButton, PillButton, PrimaryButton, Qui
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, row
+from studio.ui.widgets.tips import plain
 
 FREE = ""
 SIZE, LINE = QSize(860, 620), 18
@@ -78,7 +79,7 @@ class CropDialog(Dialog):
         }
         for name, (word, use) in uses.items():
             self.pills[name].setText(word)
-            self.pills[name].setToolTip(use)
+            self.pills[name].setToolTip(plain(use))
             self.pills[name].setAccessibleDescription(use)
         self.canvas.setAccessibleName(self.tr("Frame of the cut"))
         self._hint.setText(

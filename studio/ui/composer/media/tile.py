@@ -24,6 +24,7 @@ from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.film import clip_words
+from studio.ui.widgets.tips import plain
 
 SIDE = 96
 RADIUS = 8.0
@@ -164,7 +165,7 @@ class AddTile(Tile):
 
     def set_words(self, words: str) -> None:
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(plain(words))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = current_tokens()
@@ -210,7 +211,7 @@ class MediaTile(Tile):
             self.tr("with GPS position") if self._located else "",
         ]
         self.setAccessibleName(", ".join(part for part in parts if part))
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(plain(self.accessibleName()))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

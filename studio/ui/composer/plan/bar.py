@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from studio.ui.composer.painting import weighted
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
+from studio.ui.widgets.tips import plain
 
 PAD = 14
 
@@ -65,5 +66,5 @@ class PlanBar(QAbstractButton):
     def _name(self) -> None:
         self.setAccessibleName(self.tr("Pages, time and cards: {summary}").format(summary=self._summary))
         self.setAccessibleDescription(self.tr("open") if self.isChecked() else self.tr("folded away"))
-        self.setToolTip(self._summary)
+        self.setToolTip(plain(self._summary))
         self.update()

@@ -12,6 +12,7 @@ from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens
 from studio.ui.widgets.avatar import paint_avatar
+from studio.ui.widgets.tips import plain
 from studio.ui.words import Word, kind_name, page_word
 
 LOCAL = frozenset({AccountKind.PRACTICE, AccountKind.HANDOVER})
@@ -90,7 +91,7 @@ class TargetRow(Line):
         account, word = self.account, page_word(self.account.status)
         said = [account.title, kind_name(account.kind), account.page_id, self.reason or word.text]
         self.setAccessibleName(", ".join(part for part in said if part))
-        self.setToolTip("\n".join(part for part in said if part))
+        self.setToolTip(plain("\n".join(part for part in said if part)))
         self._dress()
         self.update()
 
@@ -202,7 +203,7 @@ class GroupHeading(Line):
         state = self.tr("open") if self.isChecked() else self.tr("folded away")
         said = self.tr("{unit}: {n} of {all} pages ticked").format(unit=self.name, n=self._ticked, all=self._count)
         self.setAccessibleName(f"{said}, {state}")
-        self.setToolTip(said)
+        self.setToolTip(plain(said))
         self.update()
 
     def sizeHint(self) -> QSize:

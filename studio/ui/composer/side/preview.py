@@ -30,6 +30,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, column
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.post_view import PostLook
+from studio.ui.widgets.tips import plain
 
 PHONE, PHONE_LEAST, PHONE_MOST = 326, 250, 378
 """Pixels of the phone: its usual width, its least height, and the width at which it is as large as life."""
@@ -130,7 +131,7 @@ class PreviewTab(Translated):
         words = (self.tr("Source"), "Facebook", "Zalo", "Website")
         for place, (pill, word) in enumerate(zip(self._pills.values(), words, strict=True), start=1):
             pill.setText(word)
-            pill.setToolTip(f"{word} (Alt+{place})")
+            pill.setToolTip(plain(f"{word} (Alt+{place})"))
         self.large.setText(self.tr("Large type"))
         self.large.setToolTip(self.tr("As people see it who set their telephone to large letters"))
         self._show()

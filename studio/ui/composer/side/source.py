@@ -27,6 +27,7 @@ from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, column, row
+from studio.ui.widgets.tips import plain
 
 _LOCK = QUrl("lock")
 _PICTURES = frozenset({FieldType.IMAGE, FieldType.IMAGE_LIST})
@@ -201,7 +202,7 @@ class _Text(QTextBrowser):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             cursor = self.cursorForPosition(self.viewport().mapFrom(self, event.pos()))
             fixed = not cursor.charFormat().isAnchor() and not cursor.atEnd()
-            QToolTip.showText(event.globalPos(), self._rule if fixed else "", self)
+            QToolTip.showText(event.globalPos(), plain(self._rule if fixed else ""), self)
             return True
         return super().event(event)
 

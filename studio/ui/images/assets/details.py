@@ -22,6 +22,7 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
+from studio.ui.widgets.tips import plain
 from studio.ui.words import post_word
 
 PICTURE_HIGH = 140
@@ -163,7 +164,7 @@ class AssetDetails(Translated):
             state = post_word(PostState(use.state)).text
             title = use.title or use.post_id[:8]
             link = LinkButton(f"{self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, ROOM)} ({state})")
-            link.setToolTip(f"{title} ({state})")
+            link.setToolTip(plain(f"{title} ({state})"))
             link.setAccessibleName(link.toolTip())
             link.clicked.connect(partial(self._open, use.post_id))
             self._list.addLayout(row(link, None))

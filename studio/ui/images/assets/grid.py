@@ -26,6 +26,7 @@ from studio.ui.icons import glyph
 from studio.ui.images.assets.looks import kind_word, standing_word
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.chip import paint_word
+from studio.ui.widgets.tips import plain
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -92,8 +93,10 @@ class AssetsModel(QAbstractListModel):
             return asset
         if role == PIXMAP_ROLE:
             return self.thumb(asset.sha256)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return asset.facts.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain(asset.facts.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             word = standing_word(standing(asset.facts, self.today), asset.facts)
             return ", ".join((kind_word(asset.facts.kind), asset.facts.title, word.text))

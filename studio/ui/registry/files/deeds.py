@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from studio.accounts.model import PageStatus
@@ -15,6 +14,7 @@ from studio.registry.model import Archive, Evidence
 from studio.registry.rules import Gap
 from studio.ui.deciding import DecideDialog
 from studio.ui.files import ask_save
+from studio.ui.opening import open_file
 from studio.ui.page import Shell
 from studio.ui.people.forms import slug
 from studio.ui.proof import Proof, ProofDialog, Step
@@ -152,7 +152,11 @@ class FileDeeds(QObject):
 
     def exported(self, path: Path) -> None:
         """Say where it lies, with a way to look at it and print it."""
-        self._shell.toast(self.tr("Written: {name}").format(name=path.name), self.tr("Open"), lambda: open_file(path))
+
+        def show() -> None:
+            open_file(path)
+
+        self._shell.toast(self.tr("Written: {name}").format(name=path.name), self.tr("Open"), show)
         self._done()
 
     def _prove(self, step: Step, said: str) -> None:
@@ -163,8 +167,3 @@ class FileDeeds(QObject):
     def _said(self, said: str) -> None:
         self._shell.toast(said)
         self._done()
-
-
-def open_file(path: Path) -> None:
-    """Show a file in the program of the PC that is for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -21,6 +21,7 @@ from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import FlowLayout, column, row
 from studio.ui.widgets.moment import DateField
+from studio.ui.widgets.tips import plain
 
 LINES = 4
 """Lines of a longer text in sight."""
@@ -337,7 +338,7 @@ class PaperEditor(Editor):
         at = f" · {show_datetime(self._value.at)}" if self._value.at else ""
         mark = f" · SHA-256 {self._value.sha256[:8]}…"
         self._shown.setText(f"{self._value.name}{at}{mark}" if there else self.tr("No file yet"))
-        self.choose.setToolTip(f"SHA-256 {self._value.sha256}" if there else "")
+        self.choose.setToolTip(plain(f"SHA-256 {self._value.sha256}" if there else ""))
         off = self.tr("Take the file off")
         self.drop.set_name(f"{off} {self._words}".strip())
         self.drop.setVisible(there)
