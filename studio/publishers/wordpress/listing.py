@@ -30,6 +30,8 @@ EVERY_STATUS = "publish,future,draft,pending,private,trash"
 _FIELDS = "id,slug,status,date_gmt,modified_gmt,link,password,title,content,categories"
 _SLUG = re.compile(r"^(ps-[a-z2-7]{12})(?:-\d+)?(?:__trashed(?:-\d+)?)?$")
 MOST_DOUBLES = 5
+_UNDATED = datetime(2100, 1, 1, tzinfo=UTC)
+"""Of a post whose time cannot be read: never too old to be ours."""
 PER_PAGE = 50
 """Posts come with their whole text, and one answer has to stay below `http.LONGEST_ANSWER`."""
 PAGES_MOST = 500
@@ -162,8 +164,8 @@ def _post(told: Any, account: Account) -> SitePost | None:
             id=int(told["id"]),
             slug=str(told["slug"]),
             status=str(told["status"]),
-            date=_moment(told["date_gmt"]) or _moment(told["modified_gmt"]) or datetime.now(UTC),
-            modified=_moment(told["modified_gmt"]) or datetime.now(UTC),
+            date=_moment(told["date_gmt"]) or _moment(told["modified_gmt"]) or _UNDATED,
+            modified=_moment(told["modified_gmt"]) or _UNDATED,
             link=opened(str(told["link"]), account),
             title=str(told["title"]["raw"]),
             content=str(told["content"]["raw"]),
