@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from studio.library.days import read_day, read_span
 from studio.library.events import WHOLE, Place
 from studio.library.mentions import find_mentions
 from studio.library.model import Relation
@@ -23,7 +25,15 @@ _FILLER = (
     r"(?:\s+(?:cho|các|những|toàn bộ|một phần|nội dung(?: quy định)?(?: tại| của)?|quy định tại"
     r"|văn bản sau(?: đây)?\s*:))*"
 )
+_CHANGES = r"(?:thay(?: thế)?|bỏ|bãi bỏ|bổ sung|sửa đổi)"
+_PHRASES = r"(?:các |một số )?(?:cụm từ|từ ngữ|từ|chữ|dấu|số)"
+_PHRASE = (
+    rf"\b{_CHANGES}(?:,? (?:và )?{_CHANGES})* {_PHRASES}"
+    r"(?:\s*[“\"][^\n]{0,600}[”\"][^“”\"\n]{0,60}?)?\s+(?:tại|trong|ở|của)(?: các)?\s*$"
+)
+"""``Thay thế cụm từ “…” bằng cụm từ “…” tại``: the place gets another wording."""
 _VERBS = (
+    ("amends", re.compile(_PHRASE, re.IGNORECASE)),
     ("replaces", re.compile(rf"(?<!được )(?<!bị )\bthay thế{_FILLER}\s*$", re.IGNORECASE)),
     ("repeals", re.compile(rf"(?<!được )(?<!bị )\b(?:bãi bỏ|hủy bỏ|huỷ bỏ){_FILLER}\s*$", re.IGNORECASE)),
     ("suspends", re.compile(rf"\b(?:đình chỉ|ngưng hiệu lực)(?: thi hành)?{_FILLER}\s*$", re.IGNORECASE)),
@@ -36,6 +46,10 @@ _VERBS = (
         ),
     ),
 )
+_OF_PHRASE = re.compile(
+    r"\b(?:cụm từ|từ ngữ|từ)\s*[“\"][^“”\"\n]{1,300}[”\"]\s*(?:tại|trong|ở|của)(?: các)?\s*$", re.IGNORECASE
+)
+"""``Cụm từ “…” tại``, before what is said of it (``… được thay thế bằng cụm từ “…”``)."""
 _AFTER = (
     ("replaces", re.compile(r"\bhết hiệu lực\b|\bhết hiệu lực thi hành\b", re.IGNORECASE)),
     ("repeals", re.compile(r"\b(?:được|bị) (?:bãi bỏ|hủy bỏ|huỷ bỏ)\b", re.IGNORECASE)),
@@ -53,12 +67,26 @@ _UNREAL = re.compile(
     r"|(?:được|bị)\s+(?:sửa đổi, bổ sung|bổ sung|sửa đổi)\s*(?:,|hoặc|và)\s*thay thế|những quy định trước đây|trái với",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
+_ENDS_FROM = re.compile(r"\bhết hiệu lực(?: thi hành)?,?\s+(?:kể\s+)?(từ\s[^.;]{5,45})", re.IGNORECASE)
 _EXCEPT = re.compile(
     r"\btrừ\b(?![^.;]*\b(?:Điều|khoản|Luật|Nghị định|Thông tư|Quyết định|Nghị quyết) này)", re.IGNORECASE
 )
 """A part of the other stays; what the acting document itself excepts for a time of transition is none."""
+_EXCEPT_BEFORE = re.compile(r"\bhết hiệu lực\b[^.;]*?\btrừ\b|\b(?:thay thế|bãi bỏ)\b[^.;]*?\btrừ\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[^\d\s]{2}[.])\s+(?=[A-ZĐÀ-Ỹ])")
-_ACTS = ("thay thế", "bãi bỏ", "huỷ bỏ", "hủy bỏ", "hết hiệu lực", "đình chỉ", "ngưng hiệu lực", "sửa đổi", "bổ sung")
+_ACTS = (
+    "thay thế",
+    "cụm từ",
+    "bãi bỏ",
+    "huỷ bỏ",
+    "hủy bỏ",
+    "hết hiệu lực",
+    "đình chỉ",
+    "ngưng hiệu lực",
+    "sửa đổi",
+    "bổ sung",
+)
 _NUMBERED = re.compile(r"\d[a-zđ]?\s?[/–—-]\s?\w", re.IGNORECASE)
 """Every number of a document holds this, and some other text."""
 _NEAR = 300
@@ -162,7 +190,8 @@ def _announced(above: str) -> str | None:
 
 def _operands(text: str, inherited: str | None = None) -> Iterator[tuple[str, Mention]]:
     """(act, what it acts on) of a sentence; `inherited`: the act of the paragraph it is listed under."""
-    mentions = [m for m in find_mentions(text) if _is_other(m)]
+    quoted = [found.span() for found in _QUOTED.finditer(text)] if "cụm từ" in text.lower() else []
+    mentions = [m for m in find_mentions(text) if _is_other(m) and not _inside(m, quoted) and not _excepted(text, m)]
     kind, acted_on = inherited, False
     for index, mention in enumerate(mentions):
         before = text[mentions[index - 1].end if index else 0 : mention.start]
@@ -173,8 +202,9 @@ def _operands(text: str, inherited: str | None = None) -> Iterator[tuple[str, Me
             acted_on = not _MARKER.sub("", before).strip(' “"')
         elif index == 0:
             after = text[mention.end : mention.end + _NEAR * 5]
-            kind = next((name for name, pattern in _AFTER if pattern.search(after)), None)
-            acted_on = kind is not None and _stands_first(before)
+            of_phrase = _OF_PHRASE.search(before) is not None
+            kind = "amends" if of_phrase else next((name for name, pattern in _AFTER if pattern.search(after)), None)
+            acted_on = kind is not None and (of_phrase or _stands_first(before))
         else:
             acted_on = acted_on and _JOINED.search(before) is not None
         if acted_on and kind is not None:
@@ -193,6 +223,18 @@ def _verb(before: str, *, first: bool, acted_on: bool) -> str | None:
     return found[0] if _NEXT.search(lead) and not (acted_on and found[0] == "amends" and lead.endswith("và")) else None
 
 
+def _inside(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < mention.start < end for start, end in spans)
+
+
+def _excepted(text: str, mention: Mention) -> bool:
+    """Whether the places belong to an exception from an end that stands before them; see `_kept`."""
+    if mention.document is not None or not mention.places:
+        return False
+    before = _EXCEPT_BEFORE.search(text, 0, mention.start)
+    return before is not None and not re.search(r"[.;]", text[before.end() : mention.start])
+
+
 def _is_other(mention: Mention) -> bool:
     if mention.document is None:
         return all(place.article not in ("", HERE) for place in mention.places) and bool(mention.places)
@@ -208,15 +250,42 @@ def _relations(kind: str, mention: Mention, subject: str, provision: str, senten
     if "/" not in number and "-" not in number:
         return
     places = [place for place in map(_place, mention.places) if place is not None]
+    rest = sentence[mention.end : mention.end + _NEAR]
+    days = _days(kind, rest)
     if mention.places and not places:
-        yield Relation(kind=_PARTLY.get(kind, kind), number=number, provision=provision)
+        yield Relation(kind=_PARTLY.get(kind, kind), number=number, provision=provision, **days)
     elif places:
         for place in places:
-            yield Relation(kind=_PARTLY.get(kind, kind), number=number, place=place, provision=provision)
+            yield Relation(kind=_PARTLY.get(kind, kind), number=number, place=place, provision=provision, **days)
     else:
-        rest = sentence[mention.end : mention.end + _NEAR]
-        partly = kind in _PARTLY and _EXCEPT.search(rest) is not None
-        yield Relation(kind="partly_repeals" if partly else kind, number=number, provision=provision)
+        excepting = _EXCEPT.search(rest) if kind in _PARTLY else None
+        kept = _kept(number, provision, rest[excepting.end() :]) if excepting else []
+        vague = excepting is not None and not kept
+        yield Relation(kind="partly_repeals" if vague else kind, number=number, provision=provision, **days)
+        yield from kept
+
+
+def _days(kind: str, rest: str) -> dict[str, date | None]:
+    """The days that the sentence gives for what it does; none: those of the acting document."""
+    if kind == "suspends":
+        return read_span(rest)._asdict()
+    ends = _ENDS_FROM.search(rest) if kind in _PARTLY else None
+    return {"since": read_day(ends[1])} if ends else {}
+
+
+def _kept(number: str, provision: str, excepted: str) -> list[Relation]:
+    """The places that outlive the end (``trừ Điều 5 và Điều 6 tiếp tục có hiệu lực đến hết 30/6/2027``)."""
+    mentions = [m for m in find_mentions(excepted) if m.places and (m.document is None or not m.document.host)]
+    ends = [*(m.start for m in mentions[1:]), len(excepted)]
+    until: date | None = None
+    kept: list[Relation] = []
+    for mention, end in zip(reversed(mentions), reversed(ends), strict=False):
+        until = read_span(excepted[mention.end : end]).until or until  # a day counts for all that is listed before it
+        places = [place for place in map(_place, mention.places) if place is not None]
+        kept[:0] = [
+            Relation(kind="keeps", number=number, place=place, provision=provision, until=until) for place in places
+        ]
+    return kept
 
 
 def _place(cited: CitedPlace) -> Place | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from studio.library.events import WHOLE, EventKind, Place, ValidityEvent
+from studio.library.events import ENDING, WHOLE, EventKind, Place, ValidityEvent
 from studio.library.model import Document, Status
 
 
@@ -22,6 +22,32 @@ class Case:
     def covering(self, *kinds: EventKind) -> Iterator[ValidityEvent]:
         """Events of these kinds that happen to the place or to what holds it, begun or not."""
         return (e for e in self.events if e.kind in kinds and e.place.holds(self.place))
+
+    def ends(self) -> Iterator[ValidityEvent]:
+        """Ends of the place or of what holds it, begun or not, but for those that leave it its effect on this day."""
+        return (e for e in self.covering(*ENDING) if self.kept(e, self.on) is None)
+
+    def kept(self, end: ValidityEvent, on: date) -> ValidityEvent | None:
+        """What says of the end that the place outlives it, on day `on` still."""
+        return next(
+            (
+                e
+                for e in self.events
+                if e.kind is EventKind.KEPT
+                and e.by_number == end.by_number
+                and e.place.holds(self.place)
+                and (e.until is None or on <= e.until)
+            ),
+            None,
+        )
+
+    def outlived(self) -> list[ValidityEvent]:
+        """The parts of the place that outlive its end on this day."""
+        return [
+            e
+            for e in self.events
+            if e.kind is EventKind.KEPT and self._is_part(e.place) and (e.until is None or self.on <= e.until)
+        ]
 
     def inside(self, *kinds: EventKind) -> Iterator[ValidityEvent]:
         """Those that have happened by the day to a part of the place."""

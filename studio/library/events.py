@@ -61,6 +61,8 @@ class EventKind(StrEnum):
     REPEALED = "repealed"
     PARTLY_ENDS = "partly_ends"
     """A part of it, not said which, loses its effect."""
+    KEPT = "kept"
+    """A place that outlives the end of the rest, as the document says that brings the end. Never recorded."""
     AMENDED = "amended"
     CORRECTED = "corrected"
     SUSPENDED = "suspended"
@@ -74,7 +76,9 @@ class EventKind(StrEnum):
 
 ENDING = frozenset({EventKind.ENDS, EventKind.REPLACED, EventKind.REPEALED})
 TOUCHING = frozenset({EventKind.AMENDED, EventKind.PARTLY_ENDS})
-RECORDABLE = tuple(kind for kind in EventKind if kind not in (EventKind.PARENT_ENDED, EventKind.CONFIRMED))
+RECORDABLE = tuple(
+    kind for kind in EventKind if kind not in (EventKind.KEPT, EventKind.PARENT_ENDED, EventKind.CONFIRMED)
+)
 
 EVENT_NAMES = {
     EventKind.TAKES_EFFECT: Phrase("có hiệu lực", "takes effect"),
@@ -82,6 +86,7 @@ EVENT_NAMES = {
     EventKind.REPLACED: Phrase("bị thay thế", "replaced"),
     EventKind.REPEALED: Phrase("bị bãi bỏ", "repealed"),
     EventKind.PARTLY_ENDS: Phrase("hết hiệu lực một phần", "ends in part"),
+    EventKind.KEPT: Phrase("tiếp tục có hiệu lực", "stays in force"),
     EventKind.AMENDED: Phrase("được sửa đổi, bổ sung", "amended"),
     EventKind.CORRECTED: Phrase("được đính chính", "corrected"),
     EventKind.SUSPENDED: Phrase("bị đình chỉ, ngưng hiệu lực", "suspended"),
@@ -115,7 +120,7 @@ class ValidityEvent:
     since: date | None = None
     """The first day of the new state; None: not known."""
     until: date | None = None
-    """The last day of a suspension; None: open."""
+    """The last day of a suspension, or of the effect of what is kept; None: open."""
     by_number: str = ""
     by_provision: str = ""
     source: str = ""

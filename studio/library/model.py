@@ -55,7 +55,9 @@ class Relation:
     provision: str = ""
     """Where the acting document says so: ``khoản 2 Điều 69``; empty where it is not known."""
     since: date | None = None
-    """The day it gives for this place alone; None: that on which the acting document takes effect."""
+    """The day it gives; None: that on which the acting document takes effect."""
+    until: date | None = None
+    """The last day of a suspension, or of the effect of a place that the other keeps for a while; None: open."""
 
 
 class Deed(NamedTuple):
@@ -123,6 +125,8 @@ class Ranked(NamedTuple):
     issuer: str
     year: str
     """Of issue; empty when unknown."""
+    title: str
+    """Of its document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

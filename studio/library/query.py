@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Protocol
 
 from studio.library import tokens
+from studio.library.mending import mended
 from studio.library.restoring import Spellings, restore
 from studio.library.spoken import QUOTED, in_words_of_law, subject
 from studio.text import nfc
@@ -27,6 +28,8 @@ LONGEST_WALK = 30_000
 SCORED = 3_000
 """Articles of the rarest terms that are enough to be scored: one with none of these terms is hardly ever among the
 best, and to score an article takes ten times as long as to walk past it."""
+RARE = 60
+"""Articles that may hold a term for it to be rare."""
 EVERYWHERE = 10_000
 """Articles above which a term alone tells too little; those with it in their heading are tried first."""
 
@@ -52,6 +55,10 @@ class Query:
     """FTS5 syntax for the articles worth a score, the first that finds enough; if none does, all of `match` are."""
     bare: frozenset[str] = frozenset()
     """Syllables that may be written with any marks."""
+    said: tuple[str, ...] = ()
+    """The syllables as they were said, where `row` puts them into the words of the law; empty where it does not."""
+    rare: str = ""
+    """FTS5 syntax for the terms that few articles hold: such an article is worth a look, however long it is."""
     phrases: tuple[tuple[str, ...], ...] = ()
     restored: str = ""
     """The text with its marks put back; empty when it is asked for as it was typed."""
@@ -60,18 +67,21 @@ class Query:
 def build_query(text: str, vocabulary: Vocabulary, *, literal: bool = False, loose: bool = False) -> Query | None:
     """The query for `text`; None when it holds no syllable.
 
-    Marks left out are put back, unless it is to be taken literally. With `loose`, a syllable typed without marks may
-    stand for any that is it but for its marks; so may, always, one that the library does not know.
+    Marks left out are put back, unless it is to be taken literally; words that the law says otherwise are looked for
+    either way. With `loose`, a syllable typed without marks may stand for any that is it but for its marks; so may,
+    always, one that the library does not know.
     """
     typed = nfc(text)[:LONGEST]
-    meant = typed if literal or loose else restore(in_words_of_law(typed), vocabulary)
+    plain = typed if literal else mended(typed, vocabulary)
+    meant = plain if literal or loose else restore(in_words_of_law(plain), vocabulary)
     words = tokens.syllables(meant) if literal else subject(tokens.syllables(meant))
     if not words:
         return None
-    wanted = _unique([*words, *tokens.pairs(words)])[:MOST_TERMS]
+    said = () if literal or loose else _said(plain, words, vocabulary)
+    wanted = _unique([*words, *tokens.pairs(words), *said, *tokens.pairs(said)])[:MOST_TERMS]
     held = vocabulary.holding(wanted)
     bare = frozenset(
-        tokens.folded(word) for word in words if word not in held or (loose and not tokens.is_marked(word))
+        tokens.folded(word) for word in (*words, *said) if word not in held or (loose and not tokens.is_marked(word))
     )
     phrases = tuple(p for p in (tuple(tokens.syllables(m[1])) for m in QUOTED.finditer(meant)) if p)
     counts = {**held, **_others(wanted, bare, vocabulary)}
@@ -81,9 +91,19 @@ def build_query(text: str, vocabulary: Vocabulary, *, literal: bool = False, loo
         scored=() if required else _scored(telling, counts),
         row=tuple(words),
         bare=bare,
+        said=said,
+        rare="" if required else _any([term for term in telling if counts[term] <= RARE]),
         phrases=phrases,
         restored=meant if meant != typed else "",
     )
+
+
+def _said(typed: str, words: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The syllables as they were typed, with their marks; none where they are `words`."""
+    if in_words_of_law(typed) == typed:
+        return ()
+    said = subject(tokens.syllables(restore(typed, vocabulary)))
+    return () if said == list(words) else tuple(said)
 
 
 def any_spelling(text: str, vocabulary: Spellings) -> str:

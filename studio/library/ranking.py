@@ -6,12 +6,12 @@ of two kinds (exam questions, questions made from articles) and hold with and wi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from studio.library import tokens
-from studio.library.sought import Sought, share
+from studio.library.sought import Sought, Wording, share
 
 DEPTH = 60
 """Best articles of the index that are ordered anew."""
@@ -47,32 +47,39 @@ class Candidate:
 
 
 def scores(sought: Sought, candidates: Sequence[Candidate]) -> list[float]:
-    """A score for each candidate, the greater the better."""
+    """A score for each candidate, the greater the better; of several wordings the one counts that it answers best."""
     top = max((c.score for c in candidates), default=0.0) or 1.0
     return [candidate.score / top + _likeness(sought, candidate) for candidate in candidates]
 
 
 def _likeness(sought: Sought, candidate: Candidate) -> float:
-    held, line = 0, 0.0
-    for here in sought.lines(candidate.text[:LONGEST]):
+    lines = set(sought.lines(candidate.text[:LONGEST]))
+    held = 0
+    for here in lines:
         held |= here
-        line = max(line, share(here, sought.words))
     return (
-        COVER * share(held, sought.words)
-        + PAIRS * share(held, sought.pairs)
-        + TRIPLES * share(held, sought.triples)
-        + LINE * line
-        + NAME * _named_by(sought, candidate.name)
+        max(_closeness(wording, held, lines, candidate.name) for wording in sought.wordings)
         + RANK * _STANDING.get(candidate.kind, 0.0)
         + NAMED * candidate.named
         + CITED * candidate.cited
     )
 
 
-def _named_by(sought: Sought, name: str) -> float:
+def _closeness(wording: Wording, held: int, lines: Collection[int], name: str) -> float:
+    """How much of one wording the article holds altogether, and in one line."""
+    return (
+        COVER * share(held, wording.words)
+        + PAIRS * share(held, wording.pairs)
+        + TRIPLES * share(held, wording.triples)
+        + LINE * max(share(here, wording.words) for here in lines)
+        + NAME * _named_by(wording, name)
+    )
+
+
+def _named_by(wording: Wording, name: str) -> float:
     """How much of the name the query holds."""
     words = _different(name)
-    return len(words & sought.different) / len(words) if words else 0.0
+    return len(words & wording.different) / len(words) if words else 0.0
 
 
 @lru_cache(maxsize=1024)

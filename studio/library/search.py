@@ -27,6 +27,8 @@ POOL = 300
 """Articles of the index that are looked at, when no more are wanted."""
 OF_NAMED = 20
 """Articles looked at besides, of documents that the question names."""
+OF_RARE = 60
+"""Articles looked at besides that hold rare words of the question."""
 FEW = 3
 """With fewer hits than these, syllables typed without marks may stand for any."""
 EVERYTHING = Filters(force=Force.ANY)
@@ -60,7 +62,7 @@ def _found(repo: LibraryRepository, text: str, filters: Filters, day: _Day, limi
     ranked: list[_Scored] = []
     sought, hidden = Sought(()), 0
     if query is not None:
-        sought = Sought(query.row, query.bare)
+        sought = Sought(query.row, query.bare, said=query.said)
         chosen = _pool(repo, query, POOL, filters) if filters.of_document else pool
         visible, hidden = day.sifted(chosen, filters.force, limit)
         ranked = _ordered(repo, text, query, sought, visible, filters, day, limit)
@@ -122,12 +124,13 @@ def _ordered(
     """The best of the index in our own order, then its others."""
     said = named_laws(text, repo)
     head, tail = list(visible[:DEPTH]), visible[DEPTH:limit]
-    if said.documents and query.match and not query.phrases:
-        named = repo.rank(query.match, OF_NAMED, filters, documents=said.documents)
+    for more, most in _besides(repo, query, said, filters):
         rows = {one.row for one in head}
-        head += [one for one in day.sifted(named, filters.force, OF_NAMED)[0] if one.row not in rows]
+        head += [one for one in day.sifted(more, filters.force, most)[0] if one.row not in rows]
+    rows = {one.row for one in head}
+    tail = [one for one in tail if one.row not in rows]
     read = repo.in_rows([one.row for one in (*head, *tail)])
-    marks = scores(sought, [_candidate(one, read[one.row], said, day) for one in head])
+    marks = scores(sought, [_candidate(one, read[one.row], said) for one in head])
     best = sorted(zip((read[one.row] for one in head), marks, strict=True), key=lambda pair: -pair[1])
     if not tail:
         return best
@@ -135,11 +138,24 @@ def _ordered(
     return [*best, *((read[one.row], one.score * scale) for one in tail)]
 
 
-def _candidate(one: Ranked, article: Article, said: NamedLaws, day: _Day) -> Candidate:
+def _besides(
+    repo: LibraryRepository, query: Query, said: NamedLaws, filters: Filters
+) -> Iterator[tuple[list[Ranked], int]]:
+    """Articles to be looked at besides the best of the index, and how many: of documents that the question names, and
+    those that hold its rarest words, which the index puts far below when they are long."""
+    if not query.match or query.phrases:
+        return
+    if said.documents:
+        yield repo.rank(query.match, OF_NAMED, filters, documents=said.documents), OF_NAMED
+    if query.rare and not filters.of_document:
+        yield repo.rank(query.rare, OF_RARE, filters), OF_RARE
+
+
+def _candidate(one: Ranked, article: Article, said: NamedLaws) -> Candidate:
     named = one.document in said.documents
     return Candidate(
         score=one.score,
-        name=day[one.document].title,
+        name=one.title,
         kind=one.type,
         text=f"{article.heading}\n{article.text}",
         named=named,
@@ -190,7 +206,6 @@ class _Day:
 
     def sifted(self, ranked: Sequence[Ranked], force: Force, limit: int) -> tuple[list[Ranked], int]:
         """What may be shown, at least as many as are wanted, and how many before the last wanted may not."""
-        self._read({one.document for one in ranked[:DEPTH]})
         if force is Force.ANY:
             return list(ranked), 0
         visible: list[Ranked] = []

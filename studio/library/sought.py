@@ -23,19 +23,36 @@ class Run(NamedTuple):
     """What of the query it holds, a bit each; see the masks of `Sought`."""
 
 
-class Sought:
-    """What is looked for. `words`, `pairs` and `triples` are masks: the bits of the different words of the query, of
-    its pairs and of its triples of neighbouring words."""
+class Wording(NamedTuple):
+    """One way to ask. `words`, `pairs` and `triples` are masks: the bits of the different words of the query, of its
+    pairs and of its triples of neighbouring words."""
 
-    def __init__(self, row: Sequence[str], bare: frozenset[str] = frozenset()) -> None:
-        """`row` are the syllables of the query; one that is in `bare` without its marks may be written with any."""
+    words: int
+    pairs: int
+    triples: int
+    different: frozenset[str]
+
+
+class Sought:
+    """What is looked for, in one wording or several; `words` is the mask of the words of all."""
+
+    def __init__(self, row: Sequence[str], bare: frozenset[str] = frozenset(), *, said: Sequence[str] = ()) -> None:
+        """`row` are the syllables of the query, `said` the same otherwise; one that is in `bare` without its marks may
+        be written with any."""
         self._holds = _Holds(bare)
-        words = self._holds.meant(row)
-        self.different = frozenset(words)
-        self.words = self._holds.numbered(words)
-        self.pairs = self._holds.numbered(pairwise(words))
-        self.triples = self._holds.numbered(zip(words, words[1:], words[2:], strict=False))
-        self._runs = _pattern(sorted(self.different), bare)
+        self.wordings = tuple(self._wording(self._holds.meant(one)) for one in (row, said) if one or one is row)
+        self.words = 0
+        for wording in self.wordings:
+            self.words |= wording.words
+        self._runs = _pattern(sorted(frozenset().union(*(wording.different for wording in self.wordings))), bare)
+
+    def _wording(self, words: Sequence[str]) -> Wording:
+        return Wording(
+            words=self._holds.numbered(words),
+            pairs=self._holds.numbered(pairwise(words)),
+            triples=self._holds.numbered(zip(words, words[1:], words[2:], strict=False)),
+            different=frozenset(words),
+        )
 
     def runs(self, text: str) -> list[Run]:
         """The runs of `text`, which must be NFC and is one line."""

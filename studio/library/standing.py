@@ -63,7 +63,14 @@ def _named(repo: Ties, documents: Sequence[Document], kinds: Container[str]) -> 
 def _stated(document: Document, acting: Sequence[Deed], others: Mapping[str, Document]) -> list[ValidityEvent]:
     """What other documents say they do to it, and what its own file says was done."""
     events = [
-        _event(ACTS[deed.relation.kind], document, deed.number, deed.since, deed.source, deed.relation)
+        _event(
+            ACTS[deed.relation.kind],
+            document,
+            deed.number,
+            deed.relation.since or deed.since,
+            deed.source,
+            deed.relation,
+        )
         for deed in acting
     ]
     for relation in document.relations:
@@ -72,7 +79,7 @@ def _stated(document: Document, acting: Sequence[Deed], others: Mapping[str, Doc
             events.append(_event(EventKind.TAKES_EFFECT, document, own, relation.since, document.source, relation))
         elif relation.kind in SUFFERS:
             by = others.get(number_key(relation.number))
-            since = by.effective_from if by else None
+            since = relation.since or (by.effective_from if by else None)
             events.append(_event(SUFFERS[relation.kind], document, relation.number, since, document.source, relation))
     return events
 
@@ -114,5 +121,6 @@ def _event(
         by_number=by,
         by_provision=relation.provision if relation else "",
         since=since,
+        until=relation.until if relation else None,
         source=source,
     )

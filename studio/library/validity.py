@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from studio.clock import show_date
 from studio.library.case import Case
@@ -108,9 +108,10 @@ def _by(event: ValidityEvent) -> Phrase:
 
 
 def _ended(case: Case) -> Validity | None:
-    """The earliest end that has come."""
-    ends = [e for e in case.covering(*ENDING) if e.since is not None and e.since <= case.on]
-    first = min(ends, key=lambda e: e.since or date.min, default=None)
+    """The earliest end that has come; one that parts outlive ends the rest alone (see `_partly`)."""
+    left = {event.by_number for event in case.outlived()}
+    ends = [e for e in case.ends() if e.since is not None and e.since <= case.on and e.by_number not in left]
+    first = min(ends, key=_end_of(case), default=None)
     stated = case.document.effective_to
     if stated is not None and stated <= case.on and (first is None or first.since is None or stated <= first.since):
         by = next(filter(None, map(_heir, case.covering(*ENDING))), None)
@@ -119,8 +120,22 @@ def _ended(case: Case) -> Validity | None:
     if first is None or first.since is None:
         return None
     how, at, by_what, day = _ENDED[first.kind], _at(first), _by(first), show_date(first.since)
-    vi, en = f"{at.vi}{how.vi}{by_what.vi} từ ngày {day}.", f"{at.en}{how.en}{by_what.en} since {day}."
-    return _say(case, Status.EXPIRED, vi, en, _heir(first))
+    vi, en = f"{at.vi}{how.vi}{by_what.vi} từ ngày {day}", f"{at.en}{how.en}{by_what.en} since {day}"
+    kept = case.kept(first, first.since)
+    if kept is not None and kept.until is not None:
+        last = show_date(kept.until)
+        vi, en = f"{vi}, {_at(kept).vi}còn hiệu lực đến hết ngày {last}", f"{en}, {_at(kept).en}kept until {last}"
+    return _say(case, Status.EXPIRED, f"{vi}.", f"{en}.", _heir(first))
+
+
+def _end_of(case: Case) -> Callable[[ValidityEvent], date]:
+    """The day on which an end reaches the place: what is kept for a while ends later."""
+
+    def day(end: ValidityEvent) -> date:
+        kept = case.kept(end, end.since) if end.since is not None else None
+        return (kept.until if kept else end.since) or date.min
+
+    return day
 
 
 def _heir(end: ValidityEvent) -> str | None:
@@ -215,7 +230,7 @@ def _unsure(case: Case) -> Validity | None:
     """It was checked, but something since then, or the missing day, makes the check worth little."""
     checked = case.confirmation[0]
     assert checked is not None  # noqa: S101 - _unchecked came before
-    for event in case.covering(*ENDING):
+    for event in case.ends():
         if event.since is None:
             how, at, by = _ENDED[event.kind], _at(event), _by(event)
             return _say(
@@ -252,13 +267,20 @@ def _orphaned(event: ValidityEvent) -> tuple[str, str]:
 def _partly(case: Case) -> Validity | None:
     """Something of the place lost its effect or got another wording, or may have."""
     touches = list(_touches(case))
-    lost = [*case.inside(*ENDING), *(e for e in case.inside(EventKind.SUSPENDED) if _stands_still(case, e))]
+    kept = case.outlived()
+    ended = {event.by_number for event in kept}
+    lost = [
+        *case.inside(*ENDING),
+        *(e for e in case.ends() if e.since is not None and e.since <= case.on and e.by_number in ended),
+        *(e for e in case.inside(EventKind.SUSPENDED) if _stands_still(case, e)),
+    ]
     stated = case.document.stated_status is Status.PARTLY_EXPIRED and not _settled(case, None)
     if not touches and not lost and not stated:
         return None
     checked, who = _checked(case)
     said = [_say_touch(case, touches)] if touches else []
     said += [Phrase(f"{_at(e).vi}{_lost(e).vi}", f"{_at(e).en}{_lost(e).en}") for e in lost]
+    said += [_say_kept(event) for event in kept if any(e.by_number == event.by_number for e in lost)]
     vi = "".join(f"{phrase.vi}; " for phrase in said) + f"kiểm tra ngày {checked}{who}."
     en = "".join(f"{phrase.en}; " for phrase in said) + f"checked on {checked}{who}."
     return _say(case, Status.PARTLY_EXPIRED, vi, en)
@@ -307,6 +329,15 @@ def _say_touch(case: Case, touches: Sequence[ValidityEvent]) -> Phrase:
     )
 
 
+def _say_kept(event: ValidityEvent) -> Phrase:
+    """``trừ Điều 5 còn hiệu lực đến hết ngày 30/06/2027``."""
+    until = show_date(event.until) if event.until else ""
+    return Phrase(
+        f"trừ {_at(event).vi}còn hiệu lực" + (f" đến hết ngày {until}" if until else ""),
+        f"but for {_at(event).en}still in force" + (f" up to and including {until}" if until else ""),
+    )
+
+
 def _lost(event: ValidityEvent) -> Phrase:
     by, day = _by(event), show_date(event.since) if event.since else ""
     how = _ENDED.get(event.kind, Phrase("bị ngưng hiệu lực", "suspended"))
@@ -317,13 +348,25 @@ def _lost(event: ValidityEvent) -> Phrase:
 
 def _in_force(case: Case) -> Validity:
     checked, who = _checked(case)
-    coming = next((e for e in case.covering(*ENDING) if e.since is not None and e.since > case.on), None)
+    coming, ends_on = _coming(case)
     vi, en = f"kiểm tra ngày {checked}{who}.", f"checked on {checked}{who}."
-    if coming is None or coming.since is None:
+    if coming is None or ends_on is None:
         return _say(case, Status.IN_FORCE, vi, en)
-    how, by, day = _WILL_END[coming.kind], _by(coming), show_date(coming.since)
+    how, by, day = _WILL_END[coming.kind], _by(coming), show_date(ends_on)
     vi, en = f"{vi} {how.vi}{by.vi} từ ngày {day}.", f"{en} {how.en}{by.en} on {day}."
-    return replace(_say(case, Status.IN_FORCE, vi, en, _heir(coming)), ends_on=coming.since)
+    return replace(_say(case, Status.IN_FORCE, vi, en, _heir(coming)), ends_on=ends_on)
+
+
+def _coming(case: Case) -> tuple[ValidityEvent | None, date | None]:
+    """An end that is to come, and the first day without effect."""
+    for event in case.covering(*ENDING):
+        kept = case.kept(event, case.on)
+        last = kept.until if kept else None
+        if last is not None:
+            return event, last + timedelta(days=1)
+        if kept is None and event.since is not None and event.since > case.on:
+            return event, event.since
+    return None, None
 
 
 def _checked(case: Case) -> tuple[str, str]:

@@ -75,6 +75,7 @@ relations = table(
     Column("point", Text, nullable=False, server_default=""),
     Column("provision", Text, nullable=False, server_default=""),
     Column("since", Day),
+    Column("until", Day),
 )
 _FEW = 500
 """Articles that are added one by one to any index, even to an empty one."""
@@ -287,7 +288,9 @@ def _insert_articles(tx: Connection, items: Sequence[Article], rows: Sequence[in
 
 def _relation(row: Row[Any]) -> Relation:
     place = Place(row.article, row.clause, row.point)
-    return Relation(kind=row.kind, number=row.number, place=place, provision=row.provision, since=row.since)
+    return Relation(
+        kind=row.kind, number=row.number, place=place, provision=row.provision, since=row.since, until=row.until
+    )
 
 
 def _insert_relations(tx: Connection, document: Document) -> None:
@@ -301,6 +304,7 @@ def _insert_relations(tx: Connection, document: Document) -> None:
             **r.place._asdict(),
             "provision": r.provision,
             "since": r.since,
+            "until": r.until,
         }
         for n, r in enumerate(document.relations)
     ]

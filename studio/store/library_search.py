@@ -40,8 +40,8 @@ _HELD = {
 _INSIDE = """ AND +rowid IN
     (SELECT a.row FROM law_articles a JOIN law_documents d ON d.key = a.document WHERE {held})"""
 """The plus keeps SQLite from asking the index anew for each of these rows."""
-_RANKED = """SELECT f.row, f.score, a.document, a.number, d.type, d.issuer, coalesce(substr(d.issued_on, 1, 4), '')
-    FROM ({best}) f JOIN law_articles a ON a.row = f.row JOIN law_documents d ON d.key = a.document
+_RANKED = """SELECT f.row, f.score, a.document, a.number, d.type, d.issuer, coalesce(substr(d.issued_on, 1, 4), ''),
+    d.title FROM ({best}) f JOIN law_articles a ON a.row = f.row JOIN law_documents d ON d.key = a.document
     ORDER BY f.score DESC, f.row"""
 
 

@@ -73,6 +73,7 @@ EVENTS: Mapping[EventKind, Word] = {
     EventKind.REPLACED: Word(QT_TRANSLATE_NOOP("Words", "Replaced"), "circle-x", Tone.RED),
     EventKind.REPEALED: Word(QT_TRANSLATE_NOOP("Words", "Repealed"), "circle-x", Tone.RED),
     EventKind.PARTLY_ENDS: Word(QT_TRANSLATE_NOOP("Words", "Loses effect in part"), "circle-alert", Tone.AMBER),
+    EventKind.KEPT: Word(QT_TRANSLATE_NOOP("Words", "Stays in force"), "circle-check", Tone.GREEN),
     EventKind.AMENDED: Word(QT_TRANSLATE_NOOP("Words", "Amended"), "file-pen", Tone.AMBER),
     EventKind.CORRECTED: Word(QT_TRANSLATE_NOOP("Words", "Corrected"), "pencil", Tone.AMBER),
     EventKind.SUSPENDED: Word(QT_TRANSLATE_NOOP("Words", "Suspended"), "pause", Tone.ORANGE),

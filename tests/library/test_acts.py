@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from studio.library.acts import read_acts
@@ -9,7 +11,16 @@ from studio.library.structure import Section
 def acts(text: str, *, heading: str = "Hiệu lực thi hành", title: str = "", number: str = "9") -> list[str]:
     article = Section(number=number, heading=heading, path="", text=text)
     found = read_acts([article], "1/2026/NĐ-MAU", title)
-    return [" ".join(filter(None, [a.kind, a.number, "/".join(a.place).strip("/"), f"({a.provision})"])) for a in found]
+    return [
+        " ".join(
+            filter(None, [a.kind, a.number, "/".join(a.place).strip("/"), f"({a.provision})", _days(a.since, a.until)])
+        )
+        for a in found
+    ]
+
+
+def _days(since: date | None, until: date | None) -> str:
+    return f"{since or ''}..{until or ''}" if since or until else ""
 
 
 @pytest.mark.parametrize(
@@ -38,7 +49,27 @@ def acts(text: str, *, heading: str = "Hiệu lực thi hành", title: str = "",
         ),
         (
             "2. Thông tư số 6/2021/TT-MAU hết hiệu lực, trừ Điều 3.",
+            ["replaces 6/2021/TT-MAU (khoản 2 Điều 9)", "keeps 6/2021/TT-MAU 3 (khoản 2 Điều 9)"],
+        ),
+        (
+            "2. Thông tư số 6/2021/TT-MAU hết hiệu lực, trừ những trường hợp đang giải quyết.",
             ["partly_repeals 6/2021/TT-MAU (khoản 2 Điều 9)"],
+        ),
+        (
+            "2. Thông tư số 6/2021/TT-MAU hết hiệu lực từ 01/3/2027, trừ Điều 5 và Điều 6 còn hiệu lực đến 30/6/2027.",
+            [
+                "replaces 6/2021/TT-MAU (khoản 2 Điều 9) 2027-03-01..",
+                "keeps 6/2021/TT-MAU 5 (khoản 2 Điều 9) ..2027-06-30",
+                "keeps 6/2021/TT-MAU 6 (khoản 2 Điều 9) ..2027-06-30",
+            ],
+        ),
+        (
+            "2. Nghị định này thay thế Nghị định số 5/2020/NĐ-MAU, trừ khoản 2 Điều 7, điểm a khoản 1 Điều 8.",
+            [
+                "replaces 5/2020/NĐ-MAU (khoản 2 Điều 9)",
+                "keeps 5/2020/NĐ-MAU 7/2 (khoản 2 Điều 9)",
+                "keeps 5/2020/NĐ-MAU 8/1/a (khoản 2 Điều 9)",
+            ],
         ),
         (
             "2. Luật Mẫu số 6/2021/QH15 hết hiệu lực, trừ quy định tại khoản 4 Điều 10 của Luật này.",
@@ -56,7 +87,26 @@ def acts(text: str, *, heading: str = "Hiệu lực thi hành", title: str = "",
             "2. Sửa đổi Điều 34 Nghị định số 5/2020/NĐ-MAU:\n“Điều 34. Mới\nThay thế Nghị định số 8/2018/NĐ-MAU.”.",
             ["amends 5/2020/NĐ-MAU 34 (khoản 2 Điều 9)"],
         ),
-        ("1. Ngưng hiệu lực Thông tư số 6/2021/TT-MAU đến hết năm 2026.", ["suspends 6/2021/TT-MAU (khoản 1 Điều 9)"]),
+        (
+            "1. Ngưng hiệu lực Thông tư số 6/2021/TT-MAU đến hết năm 2026.",
+            ["suspends 6/2021/TT-MAU (khoản 1 Điều 9) ..2026-12-31"],
+        ),
+        (
+            "1. Ngưng hiệu lực thi hành khoản 2 Điều 5 Thông tư số 6/2021/TT-MAU từ 01/12 đến hết 31/12/2026.",
+            ["suspends 6/2021/TT-MAU 5/2 (khoản 1 Điều 9) 2026-12-01..2026-12-31"],
+        ),
+        (
+            "3. Thay thế cụm từ “huyện” bằng cụm từ “tỉnh” tại khoản 2 Điều 6, Điều 8 Nghị định số 5/2020/NĐ-MAU.",
+            ["amends 5/2020/NĐ-MAU 6/2 (khoản 3 Điều 9)", "amends 5/2020/NĐ-MAU 8 (khoản 3 Điều 9)"],
+        ),
+        (
+            "3. Bỏ cụm từ “theo Luật Mẫu số 1/2018/QH14” tại Điều 6 Nghị định số 5/2020/NĐ-MAU.",
+            ["amends 5/2020/NĐ-MAU 6 (khoản 3 Điều 9)"],
+        ),
+        (
+            "3. Cụm từ “cấp huyện” tại điểm a khoản 1 Điều 6 Nghị định số 5/2020/NĐ-MAU được thay thế bằng “cấp xã”.",
+            ["amends 5/2020/NĐ-MAU 6/1/a (khoản 3 Điều 9)"],
+        ),
     ],
 )
 def test_what_is_done_to_others_where_and_by_which_provision(text: str, found: list[str]) -> None:
@@ -96,6 +146,15 @@ def test_clauses_amend_the_document_their_article_names() -> None:
         "amends 5/2020/NĐ-MAU 5/2 (khoản 1 Điều 1)",
         "partly_repeals 5/2020/NĐ-MAU 8 (khoản 2 Điều 1)",
     ]
+
+
+def test_a_phrase_is_replaced_in_places_of_the_document_that_the_article_names() -> None:
+    found = acts(
+        "1. Thay thế cụm từ “cấp huyện” bằng cụm từ “cấp xã” tại khoản 2 Điều 6.\n2. Bỏ cụm từ “hoặc” tại Điều 8.",
+        heading="Thay thế, bãi bỏ một số cụm từ của Nghị định số 5/2020/NĐ-MAU về việc mẫu",
+        number="2",
+    )
+    assert found == ["amends 5/2020/NĐ-MAU 6/2 (khoản 1 Điều 2)", "amends 5/2020/NĐ-MAU 8 (khoản 2 Điều 2)"]
 
 
 def test_a_title_says_what_is_amended() -> None:

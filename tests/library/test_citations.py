@@ -285,3 +285,40 @@ def test_a_place_of_a_document_without_text_is_cited_with_a_caution(
 def test_a_sentence_may_tell_what_became_of_a_law(partly_dead: Library, text: str, told: bool) -> None:
     named = [one for one in partly_dead.citations.check([("message", text)], on=ON) if one.validity]
     assert [one.told for one in named] == [told]
+
+
+def test_a_replacement_that_was_altered_is_named_without_a_place(
+    library: Library, store: Store, write_lines: Write, law: Law
+) -> None:
+    library.import_paths([write_lines(*replaced(law))])
+    with store.write() as tx:
+        tx.exec_driver_sql("UPDATE law_articles SET text = 'khác' WHERE document = '2/2026/QD-MAU'")
+    found = library.citations.successor(CitationRef(document="1/2020/QĐ-MAU", article="7"), on=ON)
+    assert found is not None
+    assert found.ref == CitationRef(document="2/2026/QĐ-MAU")
+
+
+def test_a_document_ends_but_for_the_articles_that_the_new_one_keeps(
+    library: Library, write_lines: Write, law: Law
+) -> None:
+    """From the sentence of the new document to the finding on a typed citation."""
+    old = law("60/2019/NĐ-CP", type="Nghị định", issued_on="2019-07-05", effective_from="2019-09-01", articles=[
+        article(str(n), "Một.") for n in (4, 5, 6)
+    ])  # fmt: skip
+    end = "2. Nghị định số 60/2019/NĐ-CP hết hiệu lực, trừ Điều 5 và Điều 6 tiếp tục có hiệu lực đến hết 30/6/2027."
+    new = law("61/2026/NĐ-CP", type="Nghị định", effective_from="2026-07-01", articles=[article("9", end)])
+    library.import_paths([write_lines(old, new)])
+    texts = [("a", f"Điều {n} Nghị định số 60/2019/NĐ-CP") for n in (4, 5, 6)]
+    for day, lights in ((date(2026, 6, 30), "ggg"), (ON, "rgg"), (date(2027, 7, 1), "rrr")):
+        found = library.citations.check(texts, on=day)
+        assert "".join(one.validity.light[0] for one in found if one.validity) == lights, day
+
+
+def test_a_place_stands_still_from_the_first_to_the_last_day(library: Library, write_lines: Write, law: Law) -> None:
+    old = law("60/2019/NĐ-CP", type="Nghị định", effective_from="2019-09-01", articles=[article("5", "Một.")])
+    rest = "1. Ngưng hiệu lực thi hành Điều 5 Nghị định số 60/2019/NĐ-CP từ 01/12 đến hết 31/12/2026."
+    new = law("61/2026/NĐ-CP", type="Nghị định", effective_from="2026-11-01", articles=[article("1", rest)])
+    library.import_paths([write_lines(old, new)])
+    for day, light in (("11-30", "green"), ("12-01", "red"), ("12-31", "red")):
+        assert library.status("60/2019/ND-CP", "5", on=date.fromisoformat(f"2026-{day}")).light == light
+    assert library.status("60/2019/ND-CP", "5", on=date(2027, 1, 1)).light == "green"

@@ -47,6 +47,7 @@ def as_exchange(document: Document, articles: Sequence[Article]) -> str:
             {"kind": r.kind, "number": r.number, **{name: part for name, part in r.place._asdict().items() if part}}
             | ({"provision": r.provision} if r.provision else {})
             | ({"since": r.since.isoformat()} if r.since else {})
+            | ({"until": r.until.isoformat()} if r.until else {})
             for r in document.relations
         ],
         "articles": [

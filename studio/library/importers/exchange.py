@@ -1,7 +1,8 @@
 """The library's exchange format: one document a line, JSON, UTF-8.
 
     {"number", "type", "title", "issuer", "issued_on", "effective_from", "effective_to", "status", "checked_on",
-     "checked_by", "source", "relations": [{"kind", "number", "article", "clause", "point", "provision", "since"}],
+     "checked_by", "source", "relations": [{"kind", "number", "article", "clause", "point", "provision", "since",
+      "until"}],
      "articles": [{"id", "number", "heading", "path", "text"}]}
 
 `number`, or `title` with articles, must be there; of a relation, `kind` and `number`. Days are ISO text or null.
@@ -195,6 +196,7 @@ def _relation(raw: object, place: str) -> Relation:
         place=place_of(*(squeeze(_text(raw, part, place)) for part in Place._fields)),
         provision=squeeze(_text(raw, "provision", place)),
         since=_day(raw, "since"),
+        until=_day(raw, "until"),
     )
 
 

@@ -19,6 +19,7 @@ from studio.phrase import Phrase
 
 LONGEST_TEXT = 4_000_000
 """Characters; the Criminal Code has 560,000."""
+_SPAN = ("since", "until")
 _DAYS = ("issued_on", "effective_from", "effective_to", "checked_on")
 
 
@@ -75,7 +76,7 @@ def to_json(understood: Understood) -> dict[str, Any]:
     document = asdict(understood.edition.document)
     document |= {name: document[name].isoformat() for name in _DAYS if document[name]}
     for relation in document["relations"]:
-        relation["since"] = relation["since"].isoformat() if relation["since"] else None
+        relation |= {name: relation[name].isoformat() if relation[name] else None for name in _SPAN}
     return {
         "document": document,
         "articles": [asdict(article) for article in understood.edition.articles],
@@ -102,7 +103,7 @@ def from_json(told: Mapping[str, Any]) -> Understood:
 
 def _relations(told: list[dict[str, Any]]) -> tuple[Relation, ...]:
     return tuple(
-        Relation(**relation | {"place": Place(*relation["place"]), "since": _day(relation["since"])})
+        Relation(**relation | {"place": Place(*relation["place"])} | {name: _day(relation[name]) for name in _SPAN})
         for relation in told
     )
 
