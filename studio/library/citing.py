@@ -12,14 +12,16 @@ from datetime import date
 from typing import NamedTuple
 
 from studio.library.citation import law_name
+from studio.library.events import Place
 from studio.library.law_names import LawNames
 from studio.library.mentions import find_mentions
 from studio.library.model import Article, Document
 from studio.library.numbers import NAMED_KINDS, number_key
-from studio.library.references import HERE, CitedPlace, DocumentWords
+from studio.library.references import HERE, CitedPlace, DocumentWords, Mention
+from studio.library.relations import acted_on
 from studio.text import fold
 
-GRAMMAR = 1
+GRAMMAR = 2
 """Of the rules by which the stored citations were read; with another number they are read anew."""
 _NAME = "="
 """Before the words of a law's name, apart from numbers."""
@@ -53,7 +55,7 @@ def _cites(document: Document, article: Article, line: str) -> Iterator[Cite]:
     seen = set()
     for mention in find_mentions(line):
         words = mention.document
-        target, year = (document.key, None) if words is None or words.host else _target(words)
+        target, year = (_own(document, article, mention), None) if words is None or words.host else _target(words)
         for place in mention.places or (CitedPlace(),):
             own = target == document.key and place.article in ("", HERE, article.number)
             cite = Cite(article.document, article.position, target, year, place.article, place.clause, place.point)
@@ -62,6 +64,13 @@ def _cites(document: Document, article: Article, line: str) -> Iterator[Cite]:
                 yield cite
         for other in words.amended_by if words else ():
             yield Cite(article.document, article.position, *_target(other), "", "", "")
+
+
+def _own(document: Document, article: Article, mention: Mention) -> str:
+    """The key of the document in which places lie that are named without one."""
+    places = [Place(place.article, place.clause, place.point) for place in mention.places]
+    other = acted_on(document, article.number, places) if mention.document is None else ""
+    return number_key(other) if other else document.key
 
 
 def _target(words: DocumentWords) -> tuple[str, int | None]:
@@ -106,5 +115,5 @@ def means(cite: Cite, document: Document, citing: Document | None, names: LawNam
         return document.issued_on is None or document.issued_on.year == cite.year
     when = citing.issued_on if citing else None
     known = [d for d in same if d.issued_on is None or when is None or d.issued_on <= when]
-    newest = max(known or same, key=lambda d: d.issued_on or date.min, default=document)
-    return newest.key == document.key
+    newest = max(known, key=lambda d: d.issued_on or date.min, default=None)
+    return newest is not None and newest.key == document.key

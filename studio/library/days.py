@@ -22,6 +22,10 @@ _AFTER = re.compile(
 _SIGNED = re.compile(r"^\s*(?:ngày\s+)?k[ýí]\b", re.IGNORECASE)
 
 
+WRITTEN = r"(?:ngày\s+)?\d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\s+tháng\s+\d{1,2},?\s+năm\s+\d{4})"
+"""A whole day, as a part of a larger pattern."""
+
+
 class Span(NamedTuple):
     """First and last day; None where the text gives none."""
 

@@ -12,28 +12,47 @@ from dataclasses import dataclass
 from datetime import date
 
 from studio.library.casing import sentence_case
+from studio.library.days import WRITTEN, read_start
 from studio.library.lines import is_capitals
 from studio.library.numbers import FULL_NUMBER, KINDS, NAMED_KINDS, kind_of_number
 from studio.text import fold, squeeze
 
-_NUMBER_LABEL = re.compile(r"^(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s+)?số\s*:\s*(.*)$", re.IGNORECASE)
+_NUMBER_LABEL = re.compile(
+    r"^(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s+)?(?:số|s[oôó])\s*(?:[:.;]\s*(.*)|(?=\d)(\d.*))$", re.IGNORECASE
+)
+"""``Số: 13/2023/NĐ-CP``; scans read it as ``Sô:``, and some leave the colon out."""
 _OLD_NUMBER = re.compile(r"^\d{1,5}\s?[-–/]\s?[\w&]+(?:[-–/][\w&.]+)*")
 _LONG_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 _SHORT_DATE = re.compile(r"ngày\s+(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})", re.IGNORECASE)
+_PLACE_AND_DAY = re.compile(
+    r"^(?:số\b.{0,40}?\s)?\W*(?:[^\d,;:]{2,40},\s*)?\(?ngày\s*\d{0,2}\s*"
+    r"(?:tháng\s*\d{0,2}\s*năm\s*\d{0,4}|[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4})\W*$",
+    re.IGNORECASE,
+)
+"""``Hà Nội, ngày 05 tháng 9 năm 2022``, the line for the day of issue, also where the day is left blank."""
 _MOTTO = re.compile(r"^(cộng h[òo][àa]? xã hội|độc lập|việt nam dân chủ)", re.IGNORECASE)
+_SECOND_COLUMN = re.compile(r"[\s|]*(?:cộng h[òo][àa]? xã hội|độc lập\s*[-–]|việt nam dân chủ).*$", re.IGNORECASE)
+"""The nation and its motto stand beside the issuing body; some files have both in one line."""
 _RULE = re.compile(r"^[-–—_=*. ]+$")
 _SUBJECT_ENDS = re.compile(
-    r"^(căn cứ|theo đề nghị|xét|kính gửi|thực hiện|để |trên cơ sở|"
+    r"^(căn cứ|theo đề nghị|kính gửi|"
     r"(chính phủ|quốc hội|bộ trưởng|thủ tướng|ủy ban|uỷ ban|chủ tịch|giám đốc)\b.* (ban hành|quyết định|nghị quyết))",
     re.IGNORECASE,
 )
+_MAY_END = re.compile(r"^(?:xét|thực hiện|để|trên cơ sở)\s", re.IGNORECASE)
+"""What a preamble may begin with, and the next line of a subject too; the former is a sentence."""
 _ISSUER_BEGINS = re.compile(
     r"^(BỘ|CÔNG AN|ỦY BAN|UỶ BAN|CHÍNH PHỦ|THỦ TƯỚNG|PHÒNG|CỤC|SỞ|TỔNG|VĂN PHÒNG|HỘI|BAN|TÒA|VIỆN)\b"
 )
 _ABOUT = re.compile(r"^(v/v\s*:?\s*|về việc\s+)", re.IGNORECASE)
 _EFFECT = re.compile(
     r"(?:này|luật|quyết định|thông tư)\s*(?:này)?\s*(?:bắt đầu\s+)?có\s+hiệu\s+lực(?:\s+thi\s+hành)?\s*(?:kể\s+)?từ\s+"
-    r"(ngày\s+k[ýí]|(?:ngày\s+)[^.;]{5,40})",
+    rf"(ngày\s+k[ýí]|{WRITTEN}|ngày\s+[^.;]{{5,40}})",
+    re.IGNORECASE,
+)
+_EFFECT_LATER = re.compile(
+    r"(?:này|luật|quyết định|thông tư)\s*(?:này)?\s*(?:bắt đầu\s+)?có\s+hiệu\s+lực(?:\s+thi\s+hành)?\s*(?:kể\s+từ\s+)?"
+    r"(sau\s+\d{1,3}\s*(?:\([^)]*\)\s*)?ngày,?\s+(?:kể\s+)?từ\s+ngày\s+\S+)",
     re.IGNORECASE,
 )
 _LONGEST_SUBJECT = 500
@@ -58,7 +77,7 @@ def read_header(head: Sequence[str], body: str) -> Header:
     kind_at, kind, same_line = _kind(head, number)
     written = "\n".join(line for line in head if not is_capitals(line)) + "\n" + body
     title = sentence_case(_subject(head, at, kind_at, same_line), written)
-    issued = next((d for line in head if (d := read_date(line))), None) or _passed(body)
+    issued = _issued(head, kind_at) or _passed(body)
     return Header(
         number=number,
         kind=kind,
@@ -78,11 +97,24 @@ def read_date(text: str) -> date | None:
     return None
 
 
+def _issued(head: Sequence[str], kind_at: int) -> date | None:
+    """The day beside the place of issue. The days of other documents, in the subject and the legal bases, are none;
+    a day left blank is not made up."""
+    for index, line in enumerate(head):
+        if _SUBJECT_ENDS.match(line):
+            break
+        if index <= kind_at or _PLACE_AND_DAY.match(line):
+            day = read_date(line)
+            if day is not None:
+                return day
+    return None
+
+
 def _number(head: Sequence[str]) -> tuple[int, str]:
     for index, line in enumerate(head[:40]):
         label = _NUMBER_LABEL.match(line)
         if label:
-            written = label[1] or (head[index + 1] if index + 1 < len(head) else "")
+            written = label[1] or label[2] or (head[index + 1] if index + 1 < len(head) else "")
             rest = re.sub(r"\s*([/–-])\s*", r"\1", written)
             found = FULL_NUMBER.match(rest) or _OLD_NUMBER.match(rest)
             if found:
@@ -109,13 +141,20 @@ def _subject(head: Sequence[str], number_at: int, kind_at: int, same_line: str) 
     for line in head[start:]:
         if _SUBJECT_ENDS.match(line) or line.endswith(":") or (found and _RULE.match(line)):
             break
+        if _MAY_END.match(line) and (line.endswith((";", ",", ".")) or (found and _begins_anew(line))):
+            break
         if sum(map(len, found)) > _LONGEST_SUBJECT:
             break
         if found and is_capitals(found[-1]) and not is_capitals(line):
             break  # a name in capitals ends where a preamble begins
-        if not (_RULE.match(line) or _MOTTO.match(line) or _LONG_DATE.search(line) or _NUMBER_LABEL.match(line)):
+        if not (_RULE.match(line) or _MOTTO.match(line) or _PLACE_AND_DAY.match(line) or _NUMBER_LABEL.match(line)):
             found.append(line)
     return squeeze(_ABOUT.sub("", " ".join(found)))
+
+
+def _begins_anew(line: str) -> bool:
+    """Whether a line begins a sentence, and not the next line of a name in capitals."""
+    return line[0].isupper() and not is_capitals(line)
 
 
 def _with_kind(kind: str, title: str) -> str:
@@ -132,8 +171,9 @@ def _issuer(head: Sequence[str], number: str, written: str) -> str:
     for line in head[:12]:
         if _NUMBER_LABEL.match(line):
             break
-        if is_capitals(line) and not _MOTTO.match(line):
-            lines.append(line)
+        own = _SECOND_COLUMN.sub("", line).strip()
+        if own and is_capitals(own):
+            lines.append(own)
     if not lines:
         return ""
     # The issuing body stands under its superior; a long name runs over two lines.
@@ -142,13 +182,10 @@ def _issuer(head: Sequence[str], number: str, written: str) -> str:
 
 
 def _effective(body: str, issued: date | None) -> date | None:
-    """The first "… này có hiệu lực từ ngày …"; "kể từ ngày ký" is the day of issue."""
-    for found in _EFFECT.finditer(body):
-        when = re.sub(r"\s+", " ", found[1])
-        if re.match(r"ngày k[ýí]", when, re.IGNORECASE):
-            return issued
-        day = read_date(when)
-        if day:
+    """The first "… này có hiệu lực từ ngày …"; "kể từ ngày ký" is the day of issue, or so many days after it."""
+    for found in sorted([*_EFFECT.finditer(body), *_EFFECT_LATER.finditer(body)], key=lambda match: match.start()):
+        day = read_start(re.sub(r"\s+", " ", found[1]), issued)
+        if day is not None:
             return day
     return None
 

@@ -12,6 +12,7 @@ from studio.library.numbers import NAMED_KINDS
 from studio.text import fold
 
 _KINDS = tuple(tuple(fold(kind).split()) for kind in sorted(NAMED_KINDS, key=len, reverse=True))
+_CONSTITUTION = ("hien", "phap")
 _ARTICLE = re.compile(r"\bdieu\s+(\d{1,4}[a-z]?\d?)\b")
 _YEAR = re.compile(r"(?:19|20)\d{2}$")
 _FEWEST = 2
@@ -55,13 +56,20 @@ def named_laws(text: str, names: Names) -> NamedLaws:
 def _law_at(words: Sequence[str], names: Names) -> tuple[set[str], int]:
     """The laws whose name begins `words`, the longest name alone, and its length; a year behind it chooses."""
     kind = next((k for k in _KINDS if tuple(words[: len(k)]) == k), None)
+    if kind == _CONSTITUTION:  # its kind is its name
+        return _of_year(list(names.named_from(" ".join(kind))), words[len(kind) :]), len(kind)
     if kind is None or len(words) <= len(kind):
         return set(), 0
     known = [(one, tokens.syllables(one.name)) for one in names.named_from(" ".join(words[: len(kind) + 1]))]
     fitting = [(one, len(name)) for one, name in known if len(name) >= _FEWEST and name == list(words[: len(name)])]
     longest = max((length for _, length in fitting), default=0)
     same = [one for one, length in fitting if length == longest]
-    rest = [word for word in words[longest : longest + 2] if word != "nam"]
+    return _of_year(same, words[longest:]), longest
+
+
+def _of_year(same: Sequence[Named], following: Sequence[str]) -> set[str]:
+    """The keys of laws of one name; of those of the year that follows the name, where it does."""
+    rest = [word for word in following[:2] if word != "nam"]
     if rest and _YEAR.match(rest[0]):
         same = [one for one in same if one.year == rest[0]] or same
-    return {one.key for one in same}, longest
+    return {one.key for one in same}

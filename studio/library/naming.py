@@ -37,7 +37,7 @@ _OWN_NUMBER = re.compile(rf"(?<![\w/.,-])(?P<full>\d{{1,5}}[a-z]? ?/ ?(?:\d{{4}}
 _OF_FORM = re.compile(r"(?:mau|bieu)(?: so)? $")
 _GLUED = re.compile(r"(?<=[A-ZĐ0-9])(?:ngày|của|về|quy|và)\b")
 _LABEL = re.compile(r"(?:[ .]*so)?[ .:]*")
-_BARE_YEAR = re.compile(r" +nam +((?:19|20)\d{2})(?!\d)")
+_BARE_YEAR = re.compile(r" +(?:nam +)?((?:19|20)\d{2})(?![\d/.,]\d|\d)")
 _YEAR = re.compile(r" *[,(]? *(?:(?:nam|ban hanh nam|sua doi nam) +)?((?:19|20)\d{2})(?![0-9/])\)?")
 _DATE = re.compile(
     r" *[,(]? *(?:ban hanh +)?ngay +(\d{1,2})"
@@ -170,7 +170,7 @@ def _name(sheet: Sheet, at: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
         amending = names[:2] == ["sua", "doi"]
         if (
             (sheet.text[at : word.end(1)].lower() in stops and names[-1:] != ["mac"])  # mắc phải
-            or sheet.match(_NAME_ENDS, at)
+            or _name_ends(sheet, at)
             or (not amending and _begins_another(sheet, at))
         ):
             break
@@ -188,6 +188,11 @@ _OTHER = re.compile(
     r"(?:bo luat|luat|nghi dinh|nghi quyet|thong tu|quyet dinh|phap lenh|hien phap) +(?=[a-z\d])"
     r"|(?:dieu|khoan) +\d|diem +[a-z]\b"
 )
+
+
+def _name_ends(sheet: Sheet, at: int) -> bool:
+    found = sheet.match(_NAME_ENDS, at)
+    return found is not None and (not found[0].startswith("so") or sheet.says(at, at + 2, "số"))  # cơ sở: 1.
 
 
 def _begins_another(sheet: Sheet, at: int) -> bool:

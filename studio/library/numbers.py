@@ -57,7 +57,9 @@ FULL_NUMBER = re.compile(
 """``13/2023/NĐ-CP``, ``874/QĐ-BTTTT``, ``104/2007/TTLT/BTC-BVHTTDL`` in running text."""
 _DASHES = re.compile(r"[‐‑‒–—―−]")
 _LABEL = re.compile(r"^\s*(?:số|so)\s*[:.]?\s*(?=\d)", re.IGNORECASE)
-_LOOSE = re.compile(r"^(?:so\s*:?\s*)?(\d{1,5}[a-z]?)(?:\s*/\s*(\d{4}))?(?:\s*/\s*([a-z][a-z0-9&/-]*))?$")
+_LOOSE = re.compile(
+    r"^(?:so\s*:?\s*)?(\d{1,5}[a-z]?)(?:\s*/\s*(\d{4})|\s+(?:nam\s+)?((?:19|20)\d{2}))?(?:\s*/\s*([a-z][a-z0-9&/-]*))?$"
+)
 _YEAR_SYMBOL = re.compile(r"^\d+[A-Z]?(?:/\d{4})?[/-](.+)$")
 
 
@@ -104,10 +106,11 @@ def read_loose(text: str) -> LooseNumber | None:
     folded = squeeze(_DASHES.sub("-", fold(text)))
     kind, rest = _leading_kind(folded)
     found = _LOOSE.match(rest)
-    if found is None or not (found[2] or found[3] or kind):
+    if found is None or not (found[2] or found[4] or kind):
         return None
-    start = found[1].upper() + "/" + (f"{found[2]}/" if found[2] else "")
-    return LooseNumber(start=start, symbol=(found[3] or "").upper(), kind=kind.name if kind else "")
+    year = found[2] or found[3]
+    start = found[1].upper() + "/" + (f"{year}/" if year else "")
+    return LooseNumber(start=start, symbol=(found[4] or "").upper(), kind=kind.name if kind else "")
 
 
 def _leading_kind(folded: str) -> tuple[Kind | None, str]:

@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from studio.library.acts import passages
+from studio.library.days import WRITTEN, read_day
 from studio.library.events import Place
-from studio.library.header import read_date
 from studio.library.mentions import find_mentions
 from studio.library.model import Relation
 from studio.library.oddities import Numbered
 from studio.library.references import HERE, Mention
 from studio.library.relations import TAKES_EFFECT
 
-_FROM = r"có\s+hiệu\s+lực(?:\s+thi\s+hành)?\s*(?:kể\s+)?từ\s+(ngày\s[^.;]{5,40})"
+_FROM = rf"có\s+hiệu\s+lực(?:\s+thi\s+hành)?\s*(?:kể\s+)?từ\s+({WRITTEN}|ngày\s[^.;]{{5,40}})"
 _SAYS_FROM = re.compile(_FROM, re.IGNORECASE)
 _BEGINS = re.compile(rf"^[\s,]*(?:thì\s+)?(?:bắt đầu\s+)?{_FROM}", re.IGNORECASE)
 _JOINED = re.compile(r"^\s*(?:,|;|và)\s*(?:các\s+)?$")
@@ -41,7 +41,7 @@ def _days(text: str, provision: str, own: str) -> Iterator[Relation]:
     mentions = list(find_mentions(text))
     for index, mention in enumerate(mentions):
         begins = _BEGINS.match(text[mention.end :])
-        day = read_date(begins[1]) if begins else None
+        day = read_day(begins[1]) if begins else None
         if day is None:
             continue
         for named in _listed_with(text, mentions[: index + 1]):

@@ -17,7 +17,7 @@ DEPTH = 60
 """Best articles of the index that are ordered anew."""
 LONGEST = 40_000
 """Characters of an article that are looked at."""
-COVER, PAIRS, TRIPLES, LINE, NAME, RANK, NAMED, CITED = 0.5, 0.25, 0.5, 0.25, 0.1, 0.15, 0.25, 1.0
+COVER, PAIRS, TRIPLES, LINE, NAME, RANK, NAMED, CITED = 0.5, 0.25, 0.5, 0.25, 0.1, 0.3, 0.4, 1.0
 """What each feature, a share from 0 to 1, adds to the index's score as a share of the best one's."""
 _STANDING = {
     "Hiến pháp": 1.0,

@@ -6,7 +6,9 @@ A relation is kept on the document whose file tells it: ``13/2026 replaces 5/202
 
 from __future__ import annotations
 
-from studio.library.events import EventKind
+from collections.abc import Iterable
+
+from studio.library.events import EventKind, Place
 from studio.library.model import Document
 from studio.library.numbers import number_key
 from studio.phrase import Phrase
@@ -68,7 +70,16 @@ SUFFERS = {
 """What the other does to the document that has the relation."""
 PARENTS = frozenset({"guides", "attached_to"})
 """With these the other is the parent: when it dies, the child usually dies with it."""
+_ON_PLACES = frozenset({"amends", "partly_repeals"})
 CONSOLIDATED = "Văn bản hợp nhất"
+
+
+def acted_on(document: Document, article: str, places: Iterable[Place]) -> str:
+    """The number of the document whose places an article of an amending one speaks of (``Sửa đổi khoản 2 Điều 3``);
+    empty where it means its own."""
+    wanted, end = set(places), f"Điều {article}"
+    deeds = (r for r in document.relations if r.kind in _ON_PLACES and r.place in wanted)
+    return next((r.number for r in deeds if r.provision == end or r.provision.endswith(f" {end}")), "")
 
 
 def is_consolidation(document: Document) -> bool:

@@ -10,6 +10,7 @@ from studio.errors import Untrusted
 from studio.library.citation import lacking_part
 from studio.library.clauses import missing_part
 from studio.library.divisions import in_division, is_annexed, same_annex
+from studio.library.events import Place
 from studio.library.law_names import LawNames
 from studio.library.lookup import candidates
 from studio.library.model import Article, CitationRef, Document
@@ -17,6 +18,7 @@ from studio.library.nodes import NodeKind, nodes, walk
 from studio.library.numbers import number_key
 from studio.library.ports import LibraryRepository
 from studio.library.references import HERE, CitedPlace, DocumentWords, Mention
+from studio.library.relations import acted_on
 from studio.phrase import Phrase
 
 MOST_CANDIDATES = 8
@@ -113,9 +115,14 @@ class Resolver:
     # -- the document
 
     def _unnamed(self, mention: Mention) -> Found | None:
-        """A place without a document lies in the text's own one."""
+        """A place without a document lies in the text's own one, or in the one that the article amends."""
         if self._host is not None:
-            return Found(document=self._host, end=mention.end)
+            places = [Place(place.article, place.clause, place.point) for place in mention.places]
+            number = acted_on(self._host, self._article.number, places) if self._article else ""
+            if not number:
+                return Found(document=self._host, end=mention.end)
+            amended = self._repo.document(number_key(number))
+            return Found(document=amended, end=mention.end, reason=None if amended else _no_document(number))
         here = all(HERE in (place.article, place.clause, place.point) for place in mention.places)
         if here or not any(place.article for place in mention.places):
             return None
@@ -165,9 +172,11 @@ class Resolver:
         newest = tuple(sorted(found, key=lambda d: d.issued_on or date.min, reverse=True))
         if not newest:
             return Found(end=end, reason=_no_document(written))
-        if len(newest) > 1 and self._host is not None and words.name:
-            before = [d for d in newest if _not_after(d, self._host)]
-            newest = tuple(before[:1]) or newest
+        if self._host is not None and words.name and not _says_which(words):
+            known = tuple(d for d in newest if _not_after(d, self._host))
+            if not known:
+                return Found(end=end, reason=_only_newer(written, newest))
+            newest = known[:1] if sure else known
         if len(newest) == 1 and sure:
             return Found(document=newest[0], end=end)
         return Found(candidates=newest[:MOST_CANDIDATES], end=end, reason=_ambiguous(written, newest))
@@ -294,6 +303,20 @@ def _dated_so(document: Document, words: DocumentWords) -> bool:
 
 def _not_after(document: Document, host: Document) -> bool:
     return document.issued_on is None or host.issued_on is None or document.issued_on <= host.issued_on
+
+
+def _says_which(words: DocumentWords) -> bool:
+    """Whether more than a name tells which law is meant."""
+    return bool(words.number) or words.year is not None or words.issued_on is not None
+
+
+def _only_newer(written: str, documents: Sequence[Document]) -> Phrase:
+    """No text cites a law that was not there yet when it was written."""
+    names = ", ".join(d.number or d.title for d in documents[:MOST_CANDIDATES])
+    return Phrase(
+        f"Kho văn bản chỉ có “{written}” ban hành sau văn bản trích dẫn ({names}); hãy nhập văn bản cũ hơn.",
+        f"The library has only a “{written}” issued after the citing document ({names}); import the older one.",
+    )
 
 
 def _no_document(written: str) -> Phrase:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from studio.library import tokens
@@ -87,6 +88,9 @@ def _asked(repo: LibraryRepository, text: str, depth: int, *, literal: bool) -> 
     if query is None:
         return None, []
     pool = _pool(repo, query, depth, EVERYTHING)
+    if not pool and query.phrases:  # nowhere do the quoted words stand together
+        query = replace(query, phrases=(), match=query.some, rare="")
+        pool = _pool(repo, query, depth, EVERYTHING)
     if len(pool) < FEW and not all(map(tokens.is_marked, tokens.syllables(text))):
         loose = build_query(text, repo, loose=True)
         wider = _pool(repo, loose, depth, EVERYTHING) if loose else []

@@ -322,3 +322,71 @@ def test_a_place_stands_still_from_the_first_to_the_last_day(library: Library, w
     for day, light in (("11-30", "green"), ("12-01", "red"), ("12-31", "red")):
         assert library.status("60/2019/ND-CP", "5", on=date.fromisoformat(f"2026-{day}")).light == light
     assert library.status("60/2019/ND-CP", "5", on=date(2027, 1, 1)).light == "green"
+
+
+def test_no_text_cites_a_law_that_was_not_there_yet(library: Library, write_lines: Write, law: Law) -> None:
+    """Not even where the library has no other of the name; a year or number that is written counts."""
+    text = "1. Theo Luật An ninh mạng.\n2. Theo Luật An ninh mạng năm 2025.\n3. Theo Luật số 116/2025/QH15."
+    documents = [
+        law("116/2025/QH15", type="Luật", title="Luật An ninh mạng", issued_on="2025-12-10"),
+        law("53/2022/NĐ-CP", type="Nghị định", issued_on="2022-08-15", articles=[article("1", text)]),
+    ]
+    library.import_paths([write_lines(*documents)])
+    library.citations.index()
+    by_name, by_year, by_number = library.citations.cites(library.articles("53/2022/ND-CP")[0])
+    assert by_name.document is None
+    assert by_name.reason is not None
+    assert "ban hành sau văn bản trích dẫn (116/2025/QH15)" in by_name.reason.vi
+    for one in (by_year, by_number):
+        assert one.document is not None
+    assert [row.id for row in library.citations.cited_by("116/2025/QH15").rows] == ["53/2022/ND-CP#0"] * 2
+    (free,) = library.citations.read("Theo Luật An ninh mạng.")
+    assert free.document is not None, "a post is written today"
+
+
+def test_places_that_an_amending_article_changes_lie_in_the_amended_document(
+    library: Library, write_lines: Write, law: Law
+) -> None:
+    text = "1. Sửa đổi khoản 2 Điều 3 như sau:\n“2. Mới.”.\n2. Thực hiện theo Điều 2."
+    amending = [
+        article("1", text, "Sửa đổi, bổ sung một số điều của Nghị định số 5/2020/NĐ-CP"),
+        article("2", "Một."),
+        article("3", "1. Một.\n2. Hai."),
+    ]
+    library.import_paths([write_lines(law("9/2026/NĐ-CP", type="Nghị định", articles=amending))])
+    first, second = library.citations.cites(library.articles("9/2026/ND-CP")[0])
+    assert (first.document, first.reason is None) == (None, False)
+    old = law("5/2020/NĐ-CP", type="Nghị định", articles=[article("3", "1. Một.\n2. Hai.")])
+    library.import_paths([write_lines(old, name="cu.jsonl")])
+    first, second = library.citations.cites(library.articles("9/2026/ND-CP")[0])
+    assert [one.document.number if one.document else "" for one in (first, second)] == ["5/2020/NĐ-CP", "9/2026/NĐ-CP"]
+    assert first.targets[0].article is not None
+    library.citations.index()
+    assert [row.id for row in library.citations.cited_by("5/2020/ND-CP", "3").rows] == ["9/2026/ND-CP#0"]
+    assert library.citations.cited_by("9/2026/ND-CP", "3").rows == ()
+
+
+def test_a_year_behind_the_number_tells_which_decree(library: Library, write_lines: Write, law: Law) -> None:
+    library.import_paths([write_lines(*(law(f"168/{year}/NĐ-CP", type="Nghị định") for year in (2016, 2024)))])
+    for typed in ("nghi dinh 168 2024", "nghị định 168 năm 2024", "nđ 168 2024"):
+        found = library.find(typed)
+        assert found is not None, typed
+        assert found.number == "168/2024/NĐ-CP"
+    (cited,) = library.citations.read("Theo Nghị định 168 2024, mức phạt là như sau.")
+    assert cited.document is not None
+    assert cited.document.number == "168/2024/NĐ-CP"
+    assert library.find("nghị định 168") is None
+
+
+def test_a_name_keeps_its_last_word_before_a_colon(library: Library, write_lines: Write, law: Law) -> None:
+    library.import_paths(
+        [write_lines(law("35/2013/QH13", type="Luật", title="Luật Hòa giải ở cơ sở", issued_on="2013-06-20"))]
+    )
+    for text in (
+        "Theo Luật Hòa giải ở cơ sở: 1. Hòa giải viên",
+        "Luật Hòa giải ở cơ sở:",
+        "Luật Hòa giải ở cơ sở 2013",
+    ):
+        (found,) = library.citations.read(text)
+        assert found.document is not None, text
+        assert found.written.removeprefix("Theo ").startswith("Luật Hòa giải ở cơ sở")

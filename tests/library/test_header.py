@@ -57,6 +57,11 @@ def test_an_official_letter_has_its_subject_under_the_number() -> None:
         (["Số:", "21-LCT/HDNN8"], "21-LCT/HDNN8"),
         (["Số: 23-L/CTN"], "23-L/CTN"),
         (["Luật số: 104/2016/QH13"], "104/2016/QH13"),
+        (["Số 15/2021/NĐ-CP"], "15/2021/NĐ-CP"),
+        (["Sô: 15/2021/NĐ-CP"], "15/2021/NĐ-CP"),
+        (["So: 15/2021/NĐ-CP"], "15/2021/NĐ-CP"),
+        (["Sổ 15/2021/NĐ-CP được lập"], ""),
+        (["Số 15 người"], ""),
         (["Số:"], ""),
         (["Số: …/QĐ-MAU"], ""),
     ],
@@ -68,6 +73,78 @@ def test_numbers_old_and_new(lines: list[str], number: str) -> None:
 @pytest.mark.parametrize("sentence", ["có hiệu lực kể từ ngày ký", "có hiệu lực thi hành từ ngày ký ban hành"])
 def test_effect_from_the_day_of_signing(sentence: str) -> None:
     assert read_header(DECREE, f"Nghị định này {sentence}.").effective_from == date(2026, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("có hiệu lực thi hành sau 45 ngày kể từ ngày ký", date(2026, 2, 19)),
+        ("có hiệu lực thi hành kể từ sau 15 (mười lăm) ngày, kể từ ngày ký ban hành", date(2026, 1, 20)),
+        ("có hiệu lực từ 01/7/2026", date(2026, 7, 1)),
+        ("có hiệu lực thi hành kể từ 01.7.2026", date(2026, 7, 1)),
+        ("có hiệu lực thi hành từ ngày 01.7.2026", date(2026, 7, 1)),
+        ("có hiệu lực sau 15 ngày kể từ ngày đăng Công báo", None),
+    ],
+)
+def test_the_first_day_of_effect_however_it_is_written(sentence: str, day: date | None) -> None:
+    assert read_header(DECREE, f"Nghị định này {sentence}.").effective_from == day
+
+
+@pytest.mark.parametrize("blank", ["Hà Nội, ngày     tháng     năm 2026", "Hà Nội, ngày … tháng … năm 2026", ""])
+def test_a_day_left_blank_is_not_taken_from_a_legal_basis(blank: str) -> None:
+    head = [blank if line.startswith("Hà Nội") else line for line in DECREE]
+    found = read_header(head, "Nghị định này có hiệu lực thi hành sau 45 ngày kể từ ngày ký.")
+    assert (found.issued_on, found.effective_from) == (None, None)
+
+
+def test_a_subject_with_a_long_date_stays_whole() -> None:
+    head = [
+        *DECREE[:8],
+        "Sửa đổi, bổ sung một số điều của Nghị định số 5/2020/NĐ-CP ngày 01 tháng 5 năm 2020",
+        "của Chính phủ về việc mẫu",
+        *DECREE[9:],
+    ]
+    found = read_header(head, EFFECT)
+    assert found.title == (
+        "Sửa đổi, bổ sung một số điều của Nghị định số 5/2020/NĐ-CP ngày 01 tháng 5 năm 2020 của Chính phủ về việc mẫu"
+    )
+    assert found.issued_on == date(2026, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["Thực hiện chính sách đối với người mẫu"], "Thực hiện chính sách đối với người mẫu"),
+        (["Quy định chi tiết và biện pháp", "thực hiện Luật Mẫu"], "Quy định chi tiết và biện pháp thực hiện Luật Mẫu"),
+        (["QUY ĐỊNH CHI TIẾT VÀ BIỆN PHÁP", "THỰC HIỆN LUẬT MẪU"], "Quy định chi tiết và biện pháp thực hiện luật mẫu"),
+        (["Kế hoạch mẫu", "Thực hiện Kế hoạch số 1/KH-MAU,"], "Kế hoạch mẫu"),
+        (["Kế hoạch mẫu", "Thực hiện Kế hoạch số 1/KH-MAU của thành phố"], "Kế hoạch mẫu"),
+        (["Về việc mẫu", "Xét đề nghị của Cục trưởng;"], "mẫu"),
+        (["Việc cấp giấy phép", "để người dân biết"], "Việc cấp giấy phép để người dân biết"),
+    ],
+)
+def test_a_subject_may_speak_of_carrying_out(lines: list[str], title: str) -> None:
+    assert read_header([*DECREE[:8], *lines, DECREE[9]], "").title == title
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "BỘ CÔNG AN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "BỘ CÔNG AN | CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "BỘ CÔNG AN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    ],
+)
+def test_a_head_of_two_columns_has_one_issuer(first: str) -> None:
+    lines = [
+        first,
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: 1/2026/TT-BCA Hà Nội, ngày 05 tháng 01 năm 2026",
+        "THÔNG TƯ",
+        "Mẫu",
+    ]
+    found = read_header(lines, "")
+    assert (found.issuer, found.number, found.issued_on) == ("Bộ Công an", "1/2026/TT-BCA", date(2026, 1, 5))
 
 
 def test_another_documents_effect_is_not_taken() -> None:

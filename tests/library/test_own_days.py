@@ -29,6 +29,7 @@ def of(text: str) -> tuple[Relation, ...]:
     [
         ("Quy định tại Điều 14 Nghị định này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2026.", [Place("14")]),
         ("Khoản 2 Điều 7 Luật này có hiệu lực kể từ ngày 01/01/2026.", [Place("7", "2")]),
+        ("Khoản 2 Điều 7 Luật này có hiệu lực từ 01.01.2026.", [Place("7", "2")]),
         (
             "Điều 5 và khoản 1 Điều 7 Nghị định này có hiệu lực từ ngày 01 tháng 01 năm 2026.",
             [Place("5"), Place("7", "1")],

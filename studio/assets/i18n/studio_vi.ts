@@ -13187,6 +13187,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Hết hiệu lực một phần</translation>
     </message>
     <message>
+        <source>Stays in force</source>
+        <translation>Tiếp tục có hiệu lực</translation>
+    </message>
+    <message>
         <source>Amended</source>
         <translation>Được sửa đổi, bổ sung</translation>
     </message>

@@ -71,7 +71,8 @@ def test_what_it_replaces_is_read_from_the_text(tmp_path: Path) -> None:
     assert read_document(path).document.relations == (
         Relation(kind="replaces", number="05/2024/QĐ-MAU", provision="khoản 2 Điều 2"),
         Relation(kind="partly_repeals", number="06/2024/QĐ-MAU", place=Place("3", "", ""), provision="khoản 2 Điều 2"),
-        Relation(kind="partly_repeals", number="07/2024/QĐ-MAU", provision="khoản 3 Điều 2"),
+        Relation(kind="replaces", number="07/2024/QĐ-MAU", provision="khoản 3 Điều 2"),
+        Relation(kind="keeps", number="07/2024/QĐ-MAU", place=Place("2"), provision="khoản 3 Điều 2"),
     )
 
 
