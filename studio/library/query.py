@@ -61,7 +61,7 @@ class Query:
     """FTS5 syntax for the terms that few articles hold: such an article is worth a look, however long it is."""
     phrases: tuple[tuple[str, ...], ...] = ()
     some: str = ""
-    """`match` without what the phrases ask for."""
+    """`match` without what the phrases ask for; empty where nothing else was asked."""
     restored: str = ""
     """The text with its marks put back; empty when it is asked for as it was typed."""
 
@@ -96,7 +96,7 @@ def build_query(text: str, vocabulary: Vocabulary, *, literal: bool = False, loo
         said=said,
         rare="" if required else _any([term for term in telling if counts[term] <= RARE]),
         phrases=phrases,
-        some=_any(telling),
+        some=_any(telling) if tokens.syllables(QUOTED.sub(" ", meant)) else "",
         restored=meant if meant != typed else "",
     )
 

@@ -88,7 +88,7 @@ def _asked(repo: LibraryRepository, text: str, depth: int, *, literal: bool) -> 
     if query is None:
         return None, []
     pool = _pool(repo, query, depth, EVERYTHING)
-    if not pool and query.phrases:  # nowhere do the quoted words stand together
+    if not pool and query.phrases and query.some:  # nowhere do the quoted words stand together
         query = replace(query, phrases=(), match=query.some, rare="")
         pool = _pool(repo, query, depth, EVERYTHING)
     if len(pool) < FEW and not all(map(tokens.is_marked, tokens.syllables(text))):

@@ -13,6 +13,8 @@ LAWS = (
     Named("91/2015/QH13", "bo luat dan su", "2015"),
     Named("92/2015/QH13", "bo luat to tung dan su", "2015"),
     Named("01/2000/QH10", "luat", "2000"),
+    Named("HP-1992", "hien phap nuoc cong hoa", "1992"),
+    Named("HP-2013", "hien phap", "2013"),
     Named("50/2010/QH12", "luat su dung nang luong", ""),
 )
 
@@ -34,6 +36,8 @@ class Library:
         ("luật này", set(), set()),
         ("điều 8a và Điều 12 của luật", set(), {"8a", "12"}),
         ("Luật Sử dụng năng lượng 2010", {"50/2010/QH12"}, set()),
+        ("Theo Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam", {"HP-1992", "HP-2013"}, set()),
+        ("Điều 24 Hiến pháp năm 2013", {"HP-2013"}, {"24"}),
         ("", set(), set()),
     ],
 )

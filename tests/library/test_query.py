@@ -11,6 +11,7 @@ from studio.library.query import (
     EVERYWHERE,
     LONGEST_WALK,
     MOST_TERMS,
+    RARE,
     SCORED,
     SMALL,
     any_spelling,
@@ -180,3 +181,35 @@ def test_no_text_breaks_the_syntax(text: str) -> None:
 def test_a_very_long_query_is_cut() -> None:
     text = " ".join(f"từ{n}" for n in range(5000))
     assert match_of(text, words_of(text)).count(" OR ") < MOST_TERMS
+
+
+def test_words_that_the_law_says_otherwise_are_looked_for_either_way() -> None:
+    query = build_query("sàm sỡ phụ nữ", words_of("sàm sỡ", "dâm ô", "phụ nữ"))
+    assert query is not None
+    assert (query.row, query.said) == (("dâm", "ô", "phụ", "nữ"), ("sàm", "sỡ", "phụ", "nữ"))
+    assert {'"sàm_sỡ"', '"dâm_ô"'} <= set(query.match.split(" OR "))
+    assert query.restored == "dâm ô phụ nữ"
+    literal = build_query("sàm sỡ phụ nữ", words_of("sàm sỡ", "dâm ô", "phụ nữ"), literal=True)
+    assert literal is not None
+    assert (literal.row, literal.said) == (("sàm", "sỡ", "phụ", "nữ"), ())
+
+
+def test_words_as_they_were_said_have_their_marks_put_back() -> None:
+    query = build_query("bang lai", words_of("bằng lái", "giấy phép lái xe"))
+    assert query is not None
+    assert (query.row, query.said) == (("giấy", "phép", "lái", "xe"), ("bằng", "lái"))
+
+
+def test_rare_terms_are_named_apart() -> None:
+    query = build_query("rú ga xe", Words(held={"rú": RARE, "ga": RARE + 1, "xe": 5000}, total=80_000))
+    assert query is not None
+    assert query.rare == '"rú"'
+    quoted = build_query('"rú ga"', Words(held={"rú": 3, "ga": 9, "rú_ga": 3}))
+    assert quoted is not None
+    assert quoted.rare == ""
+
+
+def test_a_typing_error_is_mended_and_told() -> None:
+    query = build_query("trộmm cắp", words_of("trộm cắp"))
+    assert query is not None
+    assert (query.row, query.restored) == (("trộm", "cắp"), "trộm cắp")

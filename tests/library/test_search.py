@@ -132,3 +132,32 @@ def test_no_query_breaks_the_search(filled: Library, query: str) -> None:
 def test_no_text_at_all_breaks_the_search(filled: Library, query: str) -> None:
     for hit in filled.search(query, limit=3, on=TODAY):
         assert all(0 <= a < b <= len(hit.snippet) for a, b in hit.spans)
+
+
+def test_a_long_article_with_the_rare_word_is_found_below_all_the_short_ones(
+    library: Library, write_lines: Callable[..., Path], law: Callable[..., dict[str, Any]]
+) -> None:
+    stations = [article(str(n), f"Nhà ga {n}", "Quy định về nhà ga, sân ga của ga.") for n in range(1, 401)]
+    fines = "Phạt tiền người điều khiển xe vi phạm quy tắc giao thông.\n" * 400 + "Dùng xe rú ga liên tục trong đô thị."
+    long = [article("7", "Xử phạt người điều khiển xe mô tô", fines)]
+    documents = [law("1/2020/NĐ-MAU", type="Nghị định", articles=stations), law("168/2024/NĐ-CP", articles=long)]
+    library.import_paths([write_lines(*documents)])
+    found = library.search("rú ga", limit=10, on=TODAY)
+    assert "168/2024/NĐ-CP" in [hit.number for hit in found]
+
+
+def test_an_article_that_says_it_as_people_do_is_found_beside_that_of_the_law(
+    library: Library, write_lines: Callable[..., Path], law: Callable[..., dict[str, Any]]
+) -> None:
+    articles = [
+        article("1", "Trật tự công cộng", "Phạt tiền người sàm sỡ người khác nơi công cộng."),
+        article("2", "Tội dâm ô", "Người nào dâm ô với người khác thì bị phạt tù."),
+        article("3", "Khác", "Quy định khác."),
+    ]
+    library.import_paths([write_lines(law("1/2026/NĐ-MAU", articles=articles))])
+    assert set(ids(library, "sàm sỡ")) == {"mau-1", "mau-2"}
+    assert ids(library, "sàm sỡ nơi công cộng")[0] == "mau-1"
+
+
+def test_quoted_words_that_stand_nowhere_together_are_looked_for_apart(filled: Library) -> None:
+    assert ids(filled, '"lừa đảo Đà Nẵng" qua mạng')[0] == "mau-1"
