@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from studio.library.days import read_day, read_span
+from studio.library.days import Span, read_day, read_span
 from studio.library.events import WHOLE, Place
 from studio.library.mentions import find_mentions
 from studio.library.model import Relation
@@ -251,26 +251,30 @@ def _relations(kind: str, mention: Mention, subject: str, provision: str, senten
         return
     places = [place for place in map(_place, mention.places) if place is not None]
     rest = sentence[mention.end : mention.end + _NEAR]
-    days = _days(kind, rest)
+    since, until = _days(kind, rest)
     if mention.places and not places:
-        yield Relation(kind=_PARTLY.get(kind, kind), number=number, provision=provision, **days)
+        yield Relation(kind=_PARTLY.get(kind, kind), number=number, provision=provision, since=since, until=until)
     elif places:
         for place in places:
-            yield Relation(kind=_PARTLY.get(kind, kind), number=number, place=place, provision=provision, **days)
+            yield Relation(
+                kind=_PARTLY.get(kind, kind), number=number, place=place, provision=provision, since=since, until=until
+            )
     else:
         excepting = _EXCEPT.search(rest) if kind in _PARTLY else None
         kept = _kept(number, provision, rest[excepting.end() :]) if excepting else []
         vague = excepting is not None and not kept
-        yield Relation(kind="partly_repeals" if vague else kind, number=number, provision=provision, **days)
+        yield Relation(
+            kind="partly_repeals" if vague else kind, number=number, provision=provision, since=since, until=until
+        )
         yield from kept
 
 
-def _days(kind: str, rest: str) -> dict[str, date | None]:
+def _days(kind: str, rest: str) -> Span:
     """The days that the sentence gives for what it does; none: those of the acting document."""
     if kind == "suspends":
-        return read_span(rest)._asdict()
+        return read_span(rest)
     ends = _ENDS_FROM.search(rest) if kind in _PARTLY else None
-    return {"since": read_day(ends[1])} if ends else {}
+    return Span(read_day(ends[1]) if ends else None, None)
 
 
 def _kept(number: str, provision: str, excepted: str) -> list[Relation]:
