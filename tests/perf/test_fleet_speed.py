@@ -1,113 +1,145 @@
-"""One post to 187 pages whose answers take a while, and a start with many queued: reported, not judged by time.
+"""One post with two pictures to many Facebook pages whose answers take a while, and a start with many queued: reported,
+not judged by time.
 
-2,000 queued and answers of 40 ms by default; ``STUDIO_QUEUED=10000 STUDIO_LATENCY_MS=100`` for what a city may have.
+The post is queued and sent the way a person does it, at 30 to 300 pages and 100 ms of latency; the ideal is what its
+calls take when every worker is always waiting for one. ``STUDIO_FLEET=30,187`` and ``STUDIO_LATENCY_MS=40`` for others.
+2,000 queued by default; ``STUDIO_QUEUED=10000`` for what a city may have.
 """
 
 from __future__ import annotations
 
+import contextlib
+import faulthandler
+import io
 import os
 import statistics
-import threading
 import time
 import uuid
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
 
-from studio.accounts.model import Account
+from studio.cli.main import main
 from studio.clock import SystemClock
-from studio.outbox.model import DeliveryState
+from studio.demo import PIN
+from studio.outbox.model import DeliveryState, Progress
 from studio.outbox.timing import Timing
-from studio.posts.model import Package
-from studio.posts.ports import FileReader
-from studio.publishers.port import Answer, Identity, RemotePost
+from studio.publishers.http import Http
 from studio.store.outbox_tables import deliveries
-from tests.outbox.remote import Remote
+from tests.fleet import Fleet
 from tests.outbox.world import AccountBook, World, page
+from tests.simulators.apart import Apart, Control
 
 pytestmark = pytest.mark.perf
 
 PAGES = 187
-LATENCY = int(os.environ.get("STUDIO_LATENCY_MS", "40")) / 1000
+BARE_CALLS = 200
+SIZES = tuple(map(int, os.environ.get("STUDIO_FLEET", "30,60,120,187,300").split(",")))
+LATENCY = int(os.environ.get("STUDIO_LATENCY_MS", "100")) / 1000
 QUEUED = int(os.environ.get("STUDIO_QUEUED", "2000"))
 
 
-class Distant(Remote):
-    """Every request takes the latency; a create uploads each picture, then makes the post."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What queuing and sending took: seconds that passed, seconds of the processor, calls of the platform."""
 
-    def __init__(self, clock: SystemClock) -> None:
-        super().__init__(clock)
-        self.guard = threading.Lock()
-        self.requests: Counter[str] = Counter()
-        self.never = threading.Event()
+    queued: float
+    sent: float
+    computed: float
+    calls: int
+    bare: float = 0.0
+    """Seconds that as many calls took in the same minute, by threads that do nothing else: what the machine can do."""
 
-    def identity(self, account: Account) -> Identity:
-        self._travel("identity")
-        with self.guard:
-            return super().identity(account)
-
-    def recent(self, account: Account, since: datetime, reference: str = "") -> Sequence[RemotePost]:
-        self._travel("recent")
-        with self.guard:
-            return super().recent(account, since, reference)
-
-    def create(
-        self, account: Account, package: Package, reference: str, files: FileReader, at: datetime | None = None
-    ) -> Answer:
-        for _ in package.attachments:
-            self._travel("photo")
-        self._travel("create")
-        with self.guard:
-            return super().create(account, package, reference, files, at)
-
-    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
-        self._travel("reveal")
-        with self.guard:
-            return super().reveal(account, remote_id, package, reference, files)
-
-    def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
-        self._travel("read_back")
-        with self.guard:
-            return super().read_back(account, remote_id)
-
-    def _travel(self, what: str) -> None:
-        with self.guard:
-            self.requests[what] += 1
-        self.never.wait(LATENCY)
-
-
-def test_report_one_post_to_187_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    clock = SystemClock()
-    names = tuple(f"trang-{number:03d}" for number in range(PAGES))
-    remote = Distant(clock)
-    timing = Timing()
-    world = World(
-        tmp_path,
-        remote=remote,
-        accounts=AccountBook(*map(page, names)),
-        clock=clock,  # type: ignore[arg-type]
-        timing=timing,
-    )
-    world.queue("p1", *names, images=2)
-    began = time.perf_counter()
-    world.outbox.run()
-    spent = time.perf_counter() - began
-    progress = world.outbox.progress("p1")
-    calls = remote.requests.total()
-    ideal = calls * LATENCY / timing.workers
-    world.store.close()
-    assert (progress.done, progress.total) == (PAGES, PAGES)
-    assert remote.count("create") == PAGES
-    with capsys.disabled():
-        print(
-            f"\n{PAGES} pages, {calls} calls of {LATENCY * 1000:.0f} ms, {timing.workers} workers: {spent:.1f} s, "
-            f"ideal {ideal:.1f} s, ratio {spent / ideal:.2f}"
+    def line(self, way: str, pages: int) -> str:
+        ideal = self.calls * LATENCY / Timing().workers
+        return (
+            f"{way:8s} {pages:4d} pages: queued {self.queued:5.2f} s; {self.calls} calls of {LATENCY * 1000:.0f} ms, "
+            f"sent {self.sent:6.1f} s, ideal {ideal:5.1f} s, ratio {self.sent / ideal:.2f}, "
+            f"to bare calls {self.sent / self.bare:.2f}; processor "
+            f"{self.computed:5.1f} s, {self.computed / pages * 1000:.0f} ms a page"
         )
+
+
+def by_window(fleet: Fleet, facebook: Control) -> Told:
+    """As the dialog of publishing and the window's worker do it."""
+    post = fleet.posts[0]
+    studio = fleet.opened()
+    try:
+        studio.outbox.seen(fleet.publisher.id)
+        began, computed = time.perf_counter(), time.process_time()
+        studio.publish(post.id, post.pages, fleet.publisher.id, PIN)
+        queued = time.perf_counter()
+        studio.outbox.run()
+        sent = time.perf_counter()
+        assert studio.outbox.progress(post.id) == Progress(done=len(post.pages), total=len(post.pages))
+    finally:
+        studio.close()
+    return Told(
+        queued=queued - began,
+        sent=sent - queued,
+        computed=time.process_time() - computed,
+        calls=len(facebook.journal()),
+    )
+
+
+def by_command(fleet: Fleet, facebook: Control, monkeypatch: pytest.MonkeyPatch) -> Told:
+    """``studio publish …`` and ``studio outbox run --until-idle``, with the start of each."""
+    post = fleet.posts[0]
+    monkeypatch.setattr("studio.app.build.Keychain", fleet.safe)
+
+    def run(*words: str) -> float:
+        began = time.perf_counter()
+        with monkeypatch.context() as patch, contextlib.redirect_stdout(io.StringIO()) as told:
+            patch.setattr("sys.stdin", io.StringIO(f"{PIN}\n"))
+            who = ("--as", fleet.publisher.name, "--pin-stdin")
+            assert main(["--profile", str(fleet.profile.root), "--json", *words, *who]) == 0
+        assert told.getvalue().count('"account"') == len(post.pages)
+        return time.perf_counter() - began
+
+    computed = time.process_time()
+    queued = run("publish", post.id, "--to", *post.pages)
+    sent = run("outbox", "run", "--until-idle")
+    return Told(queued=queued, sent=sent, computed=time.process_time() - computed, calls=len(facebook.journal()))
+
+
+def bare(facebook: Control, calls: int, token: str) -> float:
+    """Seconds of `calls` without anything around them, by the workers' number of threads; a part is measured."""
+    workers, part = Timing().workers, min(calls, BARE_CALLS)
+    http = Http()
+
+    def work() -> None:
+        for _ in range(part // workers):
+            http.send("GET", f"{facebook.url}/v25.0/me", headers={"Authorization": f"Bearer {token}"})
+        http.close()
+
+    began = time.perf_counter()
+    with ThreadPoolExecutor(workers) as threads:
+        for done in [threads.submit(work) for _ in range(workers)]:
+            done.result()
+    return (time.perf_counter() - began) * calls / part
+
+
+@pytest.mark.parametrize("way", ["window", "command"])
+def test_report_one_post_to_many_pages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    faulthandler.cancel_dump_traceback_later()  # it takes longer than a test may
+    for pages in SIZES:
+        folder = tmp_path / str(pages)
+        folder.mkdir()
+        with Apart("facebook", "--pages", str(pages), "--latency", str(LATENCY)) as facebook:
+            fleet = Fleet(folder, SystemClock(), facebook=facebook.state(), url=facebook.url)
+            told = by_window(fleet, facebook) if way == "window" else by_command(fleet, facebook, monkeypatch)
+            told = replace(told, bare=bare(facebook, told.calls, facebook.state()["pages"][0]["token"]))
+            public = [post for page in facebook.state()["pages"] for post in page["posts"] if post["published"]]
+        assert len(public) == pages
+        with capsys.disabled():
+            print(f"\n{told.line(way, pages)}; load {os.getloadavg()[0]:.1f}", end="")
 
 
 def test_report_ten_thousand_queued_at_start(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
