@@ -9,7 +9,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.accounts.service import Accounts
 from studio.errors import Refused
 from studio.outbox.audit import Act, AuditLog
-from studio.outbox.model import Delivery, DeliveryState
+from studio.outbox.model import Delivery, DeliveryState, Vouched
 from studio.outbox.service import Outbox
 from studio.publishers import calls
 from studio.store.engine import Store
@@ -47,7 +47,8 @@ class Broadcasting:
                 "only an article on a connected Zalo OA can be broadcast to followers.",
                 where=account.name,
             )
-        if found.state is not DeliveryState.VERIFIED or not found.remote_id or found.page_id != account.page_id:
+        read_back = found.state is DeliveryState.VERIFIED and found.vouched is not Vouched.LINK
+        if not read_back or not found.remote_id or found.page_id != account.page_id:
             raise Refused(
                 "chỉ gửi thông báo bài đã được xác minh trên đúng trang này; hãy kiểm tra lại bài trong hộp gửi.",
                 "only what was verified on this very page is broadcast; check the post in the outbox again.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from studio.clock import parse_local, show_datetime
 from studio.errors import BadInput
 from studio.outbox.home import Kind
 from studio.outbox.model import Delivery, DeliveryState
+from studio.outbox.standing import stand_of
 from studio.phrase import Phrase
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ STATE = {
     "sent": Phrase("Đã gửi, chưa xác minh", "Sent, not verified"),
     "unknown": Phrase("Chưa rõ kết quả", "Outcome unknown"),
     "verified": Phrase("Đã xác minh", "Verified"),
+    "claimed": Phrase("Người đăng xác nhận", "On a person's word"),
+    "removal_due": Phrase("Đã quyết định gỡ, chưa gỡ", "To be removed, still there"),
+    "remove_by_hand": Phrase("Cần xử lý: gỡ tay", "Remove it by hand"),
     "failed": Phrase("Lỗi", "Failed"),
     "missed": Phrase("Lỡ giờ", "Missed"),
     "needs_attention": Phrase("Cần người xử lý", "Needs a person"),
@@ -64,6 +68,12 @@ def add_outbox(verbs: Verbs, common: argparse.ArgumentParser) -> None:
                    help="tôi đã đăng, đây là liên kết / I posted it, here is the link")  # fmt: skip
     confirm.add_argument("delivery")
     confirm.add_argument("--link", required=True)
+    confirm.add_argument("--sure", action="store_true",
+                         help="tôi đã thấy bài trên đúng trang / I saw it on the right page")  # fmt: skip
+    verb(actions, "remove", common, run=_remove, guard=SIGNS,
+         help="gỡ bài đã có quyết định gỡ / remove a withdrawn post from its pages").add_argument("post")  # fmt: skip
+    verb(actions, "removed", common, run=_removed, guard=SIGNS,
+         help="tôi đã tự gỡ trên trang / I removed it on the page").add_argument("delivery")  # fmt: skip
     verb(actions, "cancel", common, run=_cancel, guard=WRITES).add_argument("delivery")
     stop = verb(actions, "stop", common, run=_stop, guard=WRITES,
                 help="dừng mọi lượt chưa gửi của bài / stop what has not left of a post")  # fmt: skip
@@ -118,22 +128,25 @@ def _span(text: str) -> timedelta:
         raise argparse.ArgumentTypeError(f"“{text}”: 0, 60, 300 …") from None
 
 
-def delivery_json(delivery: Delivery) -> dict[str, object]:
+def delivery_json(delivery: Delivery, *, withdrawn: bool = False) -> dict[str, object]:
     return {"id": delivery.id, "post": delivery.post_id, "account": delivery.account, "state": delivery.state,
+            "stand": stand_of(delivery, withdrawn=withdrawn),
             "attempts": delivery.attempts, "remote_id": delivery.remote_id, "permalink": delivery.permalink,
             "due_at": delivery.due_at, "reference": delivery.reference, "holder": delivery.holder,
             "message": delivery.message}  # fmt: skip
 
 
-def _answer(console: Console, deliveries: Sequence[Delivery]) -> int:
+def _answer(console: Console, deliveries: Sequence[Delivery], due: Collection[str] = ()) -> int:
+    """`due`: ids of what is still on its page although its post was withdrawn."""
     lines: list[str | Phrase] = [
         console.marked(
-            f"{d.id[:8]}  {d.account}  {STATE[d.state].to(console.language)}  {show_datetime(d.due_at)}  "
+            f"{d.id[:8]}  {d.account}  "
+            f"{STATE[stand_of(d, withdrawn=d.id in due)].to(console.language)}  {show_datetime(d.due_at)}  "
             f"{d.message if console.language == 'vi' else d.message_en} {d.permalink}".rstrip()
         )
         for d in deliveries
     ]
-    console.answer([delivery_json(d) for d in deliveries],
+    console.answer([delivery_json(d, withdrawn=d.id in due) for d in deliveries],
                    lines or [Phrase("Hộp gửi trống.", "The outbox is empty.")])  # fmt: skip
     return 0
 
@@ -148,8 +161,8 @@ def _publish(args: argparse.Namespace, console: Console) -> int:
 
 def _list(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        deliveries = studio.outbox.list()
-    return _answer(console, deliveries)
+        deliveries, due = studio.outbox.list(), studio.outbox.removals_due()
+    return _answer(console, deliveries, due)
 
 
 def _run(args: argparse.Namespace, console: Console) -> int:
@@ -181,8 +194,23 @@ def _reconcile(args: argparse.Namespace, console: Console) -> int:
 
 def _confirm(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        delivery = studio.outbox.confirm_by_hand(studio.outbox.find(args.delivery).id, args.link, person_of(args).id)
+        delivery = studio.outbox.confirm_by_hand(studio.outbox.find(args.delivery).id, args.link, person_of(args).id,
+                                                 sure=args.sure)  # fmt: skip
     return _answer(console, [delivery])
+
+
+def _remove(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        tried = studio.outbox.withdraw_post(studio.desk.get(args.post).id, person_of(args).id, args.pin)
+        due = studio.outbox.removals_due()
+    _answer(console, tried, due)
+    return 1 if any(d.id in due for d in tried) else 0
+
+
+def _removed(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        done = studio.outbox.confirm_removed(studio.outbox.find(args.delivery).id, person_of(args).id, args.pin)
+    return _answer(console, [done])
 
 
 def _cancel(args: argparse.Namespace, console: Console) -> int:

@@ -10,14 +10,24 @@ from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.machine import UNTOUCHED, Event, may
 from studio.outbox.means import Means
-from studio.outbox.model import NOTHING_LEFT, Attention, Delivery, DeliveryState, Holder, Recall, Receipt
+from studio.outbox.model import (
+    NOTHING_LEFT,
+    Attention,
+    Delivery,
+    DeliveryState,
+    Holder,
+    Recall,
+    Receipt,
+    UnsureLink,
+    Vouched,
+)
 from studio.outbox.ports import LeaseLost, PostBook, Staff
 from studio.outbox.progress import part_of
 from studio.outbox.removing import Remover
 from studio.people.model import Person, Role
 from studio.phrase import Phrase
 from studio.publishers.calls import read
-from studio.publishers.links import checked_link
+from studio.publishers.links import checked_link, doubt_of_page, page_in
 
 _LOOKED = frozenset({"absent", "ambiguous"})
 _STOPPERS = (Role.PUBLISHER, Role.APPROVER, Role.HEAD)
@@ -100,8 +110,11 @@ class Decider:
             )
         return self._move(delivery, Event.CANCEL, messages.CANCELLED, person, Act.CANCELLED, not_before=None)
 
-    def confirm_by_hand(self, delivery_id: str, link: str, by: str) -> Delivery:
-        """ "I posted it, here is the link": counts as published on this person's word."""
+    def confirm_by_hand(self, delivery_id: str, link: str, by: str, *, sure: bool = False) -> Delivery:
+        """ "I posted it, here is the link": counts as published on this person's word.
+
+        A link that names another page, or none, is taken only from whoever is `sure`; that is logged.
+        """
         person = self._staff.require(by, Role.PUBLISHER)
         delivery = self._free(delivery_id)
         if delivery.reason not in (Attention.HAND, Attention.DOUBT):
@@ -111,6 +124,9 @@ class Decider:
             )
         account = self._m.accounts.get(delivery.account)
         link = checked_link(link, account)
+        doubt = doubt_of_page(link, account)
+        if doubt is not None and not sure:
+            raise UnsureLink(doubt.vi, doubt.en, where="link")
         with self._m.repo.transaction():
             owner = self._m.repo.owned(delivery.page_id).get(link)
             if owner is not None and owner != delivery.id:
@@ -120,7 +136,23 @@ class Decider:
                     where="link",
                 )
             say = messages.confirmed_by_hand(person.name, self._m.clock.now())
-            return self._confirm(delivery, link, say, person)
+            facts = {} if doubt is None else {"page_in_link": page_in(link) or "?"}
+            return self._confirm(delivery, link, say, person, facts=facts, vouched=Vouched.LINK)
+
+    def confirm_removed(self, delivery_id: str, by: str, pin: str) -> Delivery:
+        """ "I removed it": the end of what a person had posted, once somebody else has withdrawn the post."""
+        person = self._may_remove(by, pin)
+        delivery = self._free(delivery_id)
+        if not (_is_on_page(delivery) and self._remover.is_by_hand(delivery)):
+            raise Refused(
+                "chỉ xác nhận như vậy với bài do người đăng tay; bài chương trình đăng thì bấm “Gỡ bài”.",
+                "this is for what a person posted by hand; for what the program posted, press “Remove”.",
+            )
+        self._require_withdrawn(delivery.post_id, person)
+        say = messages.removed_by_hand(person.name, self._m.clock.now())
+        why = self._posts.withdrawn_because(delivery.post_id).strip()
+        data = {"why": why, "by_hand": True, "permalink": delivery.permalink}
+        return self._move(delivery, Event.WITHDRAW, say, person, Act.WITHDRAWN, data, watch_at=None)
 
     def accept(self, delivery_id: str, by: str, pin: str) -> Delivery:
         """The page shows it differently, and a person says that it is right all the same."""
@@ -134,7 +166,9 @@ class Decider:
         say = messages.confirmed_as_it_is(person.name, self._m.clock.now())
         with self._m.repo.transaction():
             watch_at = self._m.timing.watch_next(self._m.clock.now(), 0)
-            return self._confirm(delivery, delivery.permalink, say, person, watch_at=watch_at, watched=0)
+            return self._confirm(
+                delivery, delivery.permalink, say, person, watch_at=watch_at, watched=0, vouched=Vouched.ACCEPTED
+            )
 
     def choose(self, delivery_id: str, remote_id: str, by: str, pin: str) -> Delivery:
         """Of the posts found on the page, this one is it. It is read back before it counts.
@@ -209,10 +243,10 @@ class Decider:
                 "this post is not on the page, so there is nothing to remove; choose “Cancel” if it is not wanted.",
             )
         self._require_withdrawn(delivery.post_id, person)
-        by_word = self._m.repo.receipt(delivery.id)
-        if delivery.reason is not Attention.GONE and not (by_word and by_word.confirmed_by):
-            self._remover.remove(delivery)
-        return self._move(delivery, Event.WITHDRAW, messages.WITHDRAWN, person, Act.WITHDRAWN, data, watch_at=None)
+        if self._remover.is_by_hand(delivery):
+            raise Refused(messages.REMOVE_BY_HAND.vi, messages.REMOVE_BY_HAND.en)
+        say = messages.WITHDRAWN if self._remover.remove(delivery) else messages.NOTED_GONE
+        return self._move(delivery, Event.WITHDRAW, say, person, Act.WITHDRAWN, data, watch_at=None)
 
     def _require_withdrawn(self, post_id: str, person: Person) -> None:
         withdrawer = self._posts.withdrawn_by(post_id)
@@ -244,7 +278,15 @@ class Decider:
             delivery, Event.RECALL, messages.RECALLING, person, Act.RECALL, data, recall=wanted, not_before=None
         )
 
-    def _confirm(self, delivery: Delivery, link: str, say: Phrase, person: Person, **changes: Any) -> Delivery:
+    def _confirm(
+        self,
+        delivery: Delivery,
+        link: str,
+        say: Phrase,
+        person: Person,
+        facts: dict[str, Any] | None = None,
+        **changes: Any,
+    ) -> Delivery:
         now = self._m.clock.now()
         self._m.repo.save_receipt(
             Receipt(
@@ -258,7 +300,15 @@ class Decider:
             )
         )
         confirmed: dict[str, Any] = {"permalink": link, "not_before": None, "absent_at": None} | changes
-        return self._move(delivery, Event.CONFIRM, say, person, Act.CONFIRMED_BY_HAND, {"permalink": link}, **confirmed)
+        return self._move(
+            delivery,
+            Event.CONFIRM,
+            say,
+            person,
+            Act.CONFIRMED_BY_HAND,
+            {"permalink": link} | (facts or {}),
+            **confirmed,
+        )
 
     def _require_look(self, delivery: Delivery, now: datetime) -> None:
         looks = [a for a in self._m.repo.attempts(delivery.id) if a.step == "reconcile"]

@@ -17,7 +17,7 @@ from studio.outbox.ledger import Ledger
 from studio.outbox.machine import Event
 from studio.outbox.matching import find
 from studio.outbox.means import Means, Page
-from studio.outbox.model import Attention, Delivery, Holder, Receipt
+from studio.outbox.model import Attention, Delivery, Holder, Receipt, Vouched
 from studio.outbox.sending import held_by_page, waits_for_its_time
 from studio.phrase import Phrase
 from studio.publishers.body import shows, text_sha256
@@ -208,6 +208,7 @@ class Looker:
                 permalink=permalink,
                 watch_at=self._m.timing.watch_next(self._m.clock.now(), 0),
                 watched=0,
+                vouched=Vouched.NONE,
                 absent_at=None,
                 not_before=None,
                 looks=0,

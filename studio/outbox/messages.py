@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from studio.clock import show_datetime
+from studio.outbox.model import Delivery, Vouched
 from studio.phrase import Phrase
 
 QUEUED = Phrase("Đã vào hộp gửi.", "In the outbox.")
@@ -135,6 +136,14 @@ STILL_SHOWN = Phrase(
     "on the page yourself.",
 )
 WITHDRAWN = Phrase("Đã gỡ khỏi trang.", "Removed from the page.")
+NOTED_GONE = Phrase(
+    "Đã ghi nhận: bài không còn trên trang (chương trình không gỡ).",
+    "Noted: the post is not on the page any more (the program did not remove it).",
+)
+REMOVE_BY_HAND = Phrase(
+    "bài này do người đăng tay: hãy mở liên kết, gỡ bài trên trang, rồi bấm “Tôi đã gỡ”.",
+    "a person posted this by hand: open the link, remove the post on the page, then press “I removed it”.",
+)
 
 
 NOT_SHOWN = Phrase(
@@ -336,6 +345,32 @@ def confirmed_by_hand(name: str, at: datetime) -> Phrase:
     return Phrase(
         f"{name} xác nhận đã đăng tay lúc {show_datetime(at)}.",
         f"{name} confirmed at {show_datetime(at)} having posted it by hand.",
+    )
+
+
+def removal_due(delivery: Delivery) -> Phrase:
+    """That it is still on its page although its post was withdrawn, with what was said of it last where a removal was
+    tried."""
+    if delivery.vouched is Vouched.LINK:
+        return Phrase(
+            "Cần xử lý: gỡ tay. Bài đã có quyết định gỡ nhưng do người đăng tay: hãy mở liên kết, gỡ bài trên trang, "
+            "rồi bấm “Tôi đã gỡ”.",
+            "Remove it by hand: the post was withdrawn, and a person had posted it. Open the link, remove the post on "
+            "the page, then press “I removed it”.",
+        )
+    say = Phrase(
+        "Bài đã có quyết định gỡ nhưng vẫn còn trên trang: hãy bấm “Gỡ bài”.",
+        "The post was withdrawn and is still on its page: press “Remove”.",
+    )
+    if delivery.message == VERIFIED.vi:
+        return say
+    return Phrase(f"{say.vi} {delivery.message}", f"{say.en} {delivery.message_en}")
+
+
+def removed_by_hand(name: str, at: datetime) -> Phrase:
+    return Phrase(
+        f"{name} xác nhận đã tự gỡ trên trang lúc {show_datetime(at)}.",
+        f"{name} confirmed at {show_datetime(at)} having removed it on the page.",
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from studio.errors import BadInput
 from studio.phrase import Phrase
 
 
@@ -54,6 +55,20 @@ NOTHING_LEFT = frozenset({Attention.HAND, Attention.GATE, Attention.PAGE, Attent
 
 LOOKABLE = frozenset({Attention.DOUBT, Attention.GONE, Attention.DIFFERS})
 """Reasons that a look at the page may settle."""
+
+
+class Vouched(StrEnum):
+    """On whose word a delivery counts as published; empty while it is not, or was read back from its page."""
+
+    NONE = ""
+    LINK = "link"
+    """A person posted it and brought the link: only a person can remove it again."""
+    ACCEPTED = "accepted"
+    """It was read back and differs; a person took it as it is."""
+
+
+class UnsureLink(BadInput):
+    """The link does not show that it is of the approved page; whoever looked there may take it all the same."""
 
 
 class Holder(StrEnum):
@@ -127,6 +142,7 @@ class Delivery:
     recall: Recall = Recall.NONE
     watch_at: datetime | None = None
     """When a verified post is read back again; None: no more, or never."""
+    vouched: Vouched = Vouched.NONE
     watched: int = 0
     """How many of those later looks found it as it was approved."""
 

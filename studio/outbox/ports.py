@@ -130,10 +130,20 @@ class OutboxRepository(Protocol):
         ...
 
     def latest(
-        self, *, states: Collection[DeliveryState], words: Sequence[tuple[str, Collection[str]]], limit: int
+        self,
+        *,
+        states: Collection[DeliveryState],
+        words: Sequence[tuple[str, Collection[str]]],
+        limit: int,
+        due: bool | None = None,
     ) -> tuple[Delivery, ...]:
-        """Newest first, in these states (all without any). Each word, folded, must occur in the post's title, the
+        """Newest first, in these states (all without any), with all of `removals_due` besides (`due`), or without
+        them. Each word, folded, must occur in the post's title, the
         platform, the reference or the link, unless the delivery's account is among those beside the word."""
+        ...
+
+    def removals_due(self) -> tuple[str, ...]:
+        """Ids of what is on its page although its post was withdrawn; the earliest first."""
         ...
 
     def wanting_a_look(self) -> tuple[Delivery, ...]:

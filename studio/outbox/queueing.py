@@ -13,7 +13,7 @@ from studio.outbox.audit import Act
 from studio.outbox.codes import code_of
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import UNTOUCHED, Event
-from studio.outbox.model import NOTHING_LEFT, Delivery, DeliveryState, Holder
+from studio.outbox.model import NOTHING_LEFT, Delivery, DeliveryState, Holder, Vouched
 from studio.outbox.ports import Gate, OutboxRepository, PostBook, Ready, Staff
 from studio.outbox.timing import Timing
 from studio.people.model import Person, Role
@@ -169,6 +169,7 @@ class Queue:
             not_before=None,
             absent_at=None,
             looks=0,
+            vouched=Vouched.NONE,
         )
 
     def _make_room(self, other: Delivery, account: Account, person: Person) -> Delivery:

@@ -8,8 +8,8 @@ from datetime import timedelta
 from studio.errors import Refused
 from studio.outbox import messages
 from studio.outbox.machine import Event
-from studio.outbox.means import Means
-from studio.outbox.model import Attempt, Delivery, DeliveryState
+from studio.outbox.means import Means, Page
+from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Vouched
 from studio.phrase import Phrase
 from studio.publishers.calls import read, write
 from studio.publishers.port import Answer, Outcome
@@ -25,16 +25,26 @@ class Remover:
     def __init__(self, means: Means) -> None:
         self._m = means
 
-    def remove(self, delivery: Delivery) -> None:
-        """Remove the remote copy, or see that a person did. Raises Refused when it may still be there."""
+    def is_by_hand(self, delivery: Delivery) -> bool:
+        """Whether only a person can remove it, and say so: they posted it, or the page lets the program do nothing."""
+        if delivery.vouched is Vouched.LINK:
+            return True
+        can = self._m.page_of(delivery).can
+        return not (can.can_delete or can.can_list)
+
+    def remove(self, delivery: Delivery) -> bool:
+        """Remove the remote copy, or see that it is gone; whether this call removed it. Raises Refused when it may
+        still be there."""
         page = self._m.page_of(delivery)
+        if delivery.reason is Attention.GONE and page.can.can_list and self._is_gone(page, delivery):
+            return False
         if not page.can.can_delete:
             if page.can.can_list and read(lambda: page.publisher.read_back(page.account, delivery.remote_id)):
                 raise Refused(
                     "chương trình không gỡ được bài trên trang này; hãy tự gỡ trên trang rồi làm lại bước này.",
                     "the program cannot remove posts there; remove it on the page yourself, then do this again.",
                 )
-            return
+            return False
         key = self._intend(delivery)
         answer = write(lambda: page.publisher.delete(page.account, delivery.remote_id))
         detail = answer.vi or answer.raw
@@ -42,6 +52,10 @@ class Remover:
         if answer.outcome is not Outcome.DONE:
             say = _why(answer, delivery)
             raise Refused(say.vi, say.en)
+        return True
+
+    def _is_gone(self, page: Page, delivery: Delivery) -> bool:
+        return read(lambda: page.publisher.read_back(page.account, delivery.remote_id)) is None
 
     def _intend(self, delivery: Delivery) -> int:
         now = self._m.clock.now()

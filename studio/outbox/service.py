@@ -171,14 +171,24 @@ class Outbox:
         return self._m.repo.counts()
 
     def latest(
-        self, states: Collection[DeliveryState] = (), text: str = "", *, limit: int = MOST_SHOWN
+        self,
+        states: Collection[DeliveryState] = (),
+        text: str = "",
+        *,
+        limit: int = MOST_SHOWN,
+        due: bool | None = None,
     ) -> tuple[Delivery, ...]:
-        """The newest deliveries in these states (all without any) that hold every word of `text`, marks aside: in the
-        post's title, the page's, the platform, the reference or the link."""
+        """The newest deliveries that hold every word of `text`, marks aside: in the post's title, the page's, the
+        platform, the reference or the link; in these states (all without any), with `removals_due` besides (`due`) or
+        without them."""
         words = fold(text).split()
         pages = [(account.name, fold(account.title)) for account in self._accounts.list()] if words else []
         told = [(word, [name for name, title in pages if word in title]) for word in words]
-        return self._told(self._m.repo.latest(states=states, words=told, limit=limit))
+        return self._told(self._m.repo.latest(states=states, words=told, limit=limit, due=due))
+
+    def removals_due(self) -> tuple[str, ...]:
+        """Ids of what is still on its page although its post was withdrawn: each is a task until it is gone."""
+        return self._m.repo.removals_due()
 
     def get(self, delivery_id: str) -> Delivery:
         return self._m.repo.get(delivery_id)
@@ -302,9 +312,14 @@ class Outbox:
         return self._published(self._decider.accept(delivery_id, by, pin))
 
     @_from_home
-    def confirm_by_hand(self, delivery_id: str, link: str, by: str) -> Delivery:
-        """ "I posted it, here is the link." """
-        return self._published(self._decider.confirm_by_hand(delivery_id, link, by))
+    def confirm_by_hand(self, delivery_id: str, link: str, by: str, *, sure: bool = False) -> Delivery:
+        """ "I posted it, here is the link." Raises UnsureLink where the link does not name the page, unless `sure`."""
+        return self._published(self._decider.confirm_by_hand(delivery_id, link, by, sure=sure))
+
+    @_from_home
+    def confirm_removed(self, delivery_id: str, by: str, pin: str) -> Delivery:
+        """ "I removed it from its page": of one that a person posted, whose post was withdrawn."""
+        return self._published(self._decider.confirm_removed(delivery_id, by, pin))
 
     @_from_home
     def cancel(self, delivery_id: str, by: str) -> Delivery:
@@ -422,10 +437,15 @@ class Outbox:
             self._audit.append(at=now, by=person.id, act=Act.CLOCK_ACCEPTED, data={})
 
     def _told(self, deliveries: tuple[Delivery, ...]) -> tuple[Delivery, ...]:
-        """What an emergency holds back says so while it does, whatever was said of it last."""
-        waiting = set(self._m.repo.held_back())
-        say = messages.HELD_BACK
-        return tuple(replace(d, message=say.vi, message_en=say.en) if d.id in waiting else d for d in deliveries)
+        """What an emergency holds back, and what is to be removed, says so while it is, whatever was said of it
+        last."""
+        waiting, due = set(self._m.repo.held_back()), set(self._m.repo.removals_due())
+        told = {d.id: messages.HELD_BACK for d in deliveries if d.id in waiting}
+        told |= {d.id: messages.removal_due(d) for d in deliveries if d.id in due}
+        return tuple(
+            replace(d, message=say.vi, message_en=say.en) if (say := told.get(d.id)) is not None else d
+            for d in deliveries
+        )
 
     def _look_now(self, delivery: Delivery) -> Delivery | None:
         if delivery.state is DeliveryState.NEEDS_ATTENTION:

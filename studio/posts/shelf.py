@@ -68,6 +68,10 @@ class PostRow:
     trashed_at: datetime | None = None
     comments: int = 0
     """Open ones."""
+    removals_due: int = 0
+    """Pages that it is still on although it was withdrawn."""
+    claimed: bool = False
+    """On a page it counts as published on a person's word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

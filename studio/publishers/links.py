@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import parse_qs, urlsplit
+
 from studio.accounts.addresses import LONGEST, hosts, opened, parts_of
 from studio.accounts.model import Account
 from studio.errors import BadInput
+from studio.phrase import Phrase
+
+_OLD_FORMS = ("permalink.php", "story.php", "photo.php", "video.php", "profile.php")
+_NO_PAGE = frozenset({"share", "reel", "reels", "watch", "photo", "photos", "videos", "groups", "s", "story", "l"})
 
 
 def checked_link(link: str, account: Account) -> str:
@@ -33,6 +40,44 @@ def checked_link(link: str, account: Account) -> str:
             "this is the front page, not the post; open the post and copy its link.",
         )
     return link
+
+
+def page_in(link: str) -> str:
+    """The page that the address names: the id or name in front of the post, or the ``id`` of an old form; empty where
+    it names none, as a short form does."""
+    parts = urlsplit(link)
+    if (asked := parse_qs(parts.query).get("id")) and parts.path.endswith(_OLD_FORMS):
+        return asked[0]
+    steps = [step for step in parts.path.split("/") if step]
+    first = steps[0] if steps else ""
+    if len(steps) == 1:
+        return first.partition("_")[0] if re.fullmatch(r"\d+_\d+", first) else ""
+    if first in ("p", "people", "profile") and len(steps) > 2:
+        return steps[2]
+    return "" if first in _NO_PAGE else first
+
+
+def doubt_of_page(link: str, account: Account) -> Phrase | None:
+    """Why a person has to say that this checked link is of the account's page; None where it says so itself. On a
+    website the host says it."""
+    if not hosts(account.platform):
+        return None
+    named = page_in(link)
+    if named == account.page_id:
+        return None
+    if named:
+        return Phrase(
+            f"liên kết này ghi trang “{named}”, còn bài được duyệt cho trang “{account.title}” ({account.page_id}). "
+            "Nếu đúng là một trang, hãy xác nhận bạn đã mở liên kết và thấy bài trên trang đó.",
+            f"this link names the page “{named}”, and the post is approved for “{account.title}” ({account.page_id}). "
+            "If they are one page, confirm that you opened the link and saw the post on it.",
+        )
+    return Phrase(
+        f"liên kết này không cho biết bài nằm trên trang nào; hãy xác nhận bạn đã mở liên kết và thấy bài trên trang "
+        f"“{account.title}” ({account.page_id}).",
+        f"this link does not tell which page the post is on; confirm that you opened it and saw the post on "
+        f"“{account.title}” ({account.page_id}).",
+    )
 
 
 def _hosts(account: Account) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, not_, or_, select, update
 
 from studio.errors import NotFound
 from studio.outbox.model import Delivery, DeliveryState
@@ -14,6 +14,11 @@ from studio.store.post_tables import posts
 from studio.text import sought
 
 _FIXED = frozenset({"id", "post_id", "created_at"})
+removal_due = and_(
+    row.state == "verified",
+    exists().where(posts.c.id == row.post_id, posts.c.state == "withdrawn").correlate(deliveries),
+)
+"""Its post was withdrawn, and nobody has removed it from its page."""
 _UPDATE = (
     update(deliveries)
     .where(
@@ -66,9 +71,16 @@ class DeliveryRows(Part):
             return {DeliveryState(row[0]): row[1] for row in tx.execute(query)}
 
     def latest(
-        self, *, states: Collection[DeliveryState], words: Sequence[tuple[str, Collection[str]]], limit: int
+        self,
+        *,
+        states: Collection[DeliveryState],
+        words: Sequence[tuple[str, Collection[str]]],
+        limit: int,
+        due: bool | None = None,
     ) -> tuple[Delivery, ...]:
         wanted: list[ColumnElement[bool]] = [deliveries.c.state.in_([str(state) for state in states])] if states else []
+        if due is not None:
+            wanted = [or_(*wanted, removal_due) if due else and_(*wanted, not_(removal_due))]
         wanted += [_says(word, accounts) for word, accounts in words]
         query = select(deliveries.c.id).where(*wanted)
         if words:
@@ -77,6 +89,10 @@ class DeliveryRows(Part):
         in_order = select(deliveries).order_by(deliveries.c.created_at.desc(), deliveries.c.id)
         with self._store.read() as tx:
             return tuple(delivery_of(row) for row in tx.execute(in_order.where(deliveries.c.id.in_(newest))))
+
+    def removals_due(self) -> tuple[str, ...]:
+        with self._store.read() as tx:
+            return tuple(tx.scalars(select(row.id).where(removal_due).order_by(row.due_at, row.id)))
 
     def open_titles(self, account: str, settled: Collection[DeliveryState]) -> tuple[str, ...]:
         """Titles of the posts whose delivery to the account is not over."""

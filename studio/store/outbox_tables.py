@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-from studio.outbox.model import Attention, Delivery, DeliveryState, Holder, Recall
+from studio.outbox.model import Attention, Delivery, DeliveryState, Holder, Recall, Vouched
 from studio.store.engine import Store
 from studio.store.schema_base import Flag, Json, Moment, table
 
@@ -61,6 +61,7 @@ deliveries = table(
     Column("recall", Text, nullable=False, server_default=""),
     Column("watch_at", Moment),
     Column("watched", Integer, nullable=False, server_default="0"),
+    Column("vouched", Text, nullable=False, server_default=""),
     UniqueConstraint("post_id", "seal", "account"),
     CheckConstraint("fence >= 0 AND attempts >= 0", name="counts"),
     Index("ix_deliveries_state_due_at", "state", "due_at"),
@@ -139,4 +140,5 @@ def delivery_of(found: Row[Any]) -> Delivery:
     values["image_sha256"] = tuple(values["image_sha256"])
     values["holder"] = Holder(values["holder"])
     values["recall"] = Recall(values["recall"])
+    values["vouched"] = Vouched(values["vouched"])
     return Delivery(**values)

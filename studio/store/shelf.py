@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, RowMapping, Text, case, delete, func, insert, select, update
+from sqlalchemy import Column, ColumnElement, Row, RowMapping, Text, case, delete, exists, func, insert, select, update
 
 from studio.clock import VIETNAM
 from studio.posts.model import PostState
 from studio.posts.shelf import PostFilter, PostRow, PostSort, SavedFilter
 from studio.store.engine import Store
+from studio.store.outbox_tables import deliveries
 from studio.store.post_tables import posts
 from studio.store.posts import holds
 from studio.store.reviews import comments
@@ -38,9 +39,21 @@ _OPEN = (
     .scalar_subquery()
     .label("comments")
 )
+_DUE = (
+    select(func.count())
+    .where(deliveries.c.post_id == _post.id, deliveries.c.state == "verified", _post.state == "withdrawn")
+    .scalar_subquery()
+    .label("removals_due")
+)
+_CLAIMED = (
+    exists()
+    .where(deliveries.c.post_id == _post.id, deliveries.c.state == "verified", deliveries.c.vouched != "")
+    .label("claimed")
+)
 _ROW = select(
     _post.id, _post.title, _post.state, _post.template_id, _post.author, _post.created_at, _post.changed_at,
     _post.publish_at, _post.targets, _post.trashed_at, _OPEN,
+    _DUE, _CLAIMED,
 )  # fmt: skip
 
 
@@ -154,7 +167,8 @@ def _midnight(day: date) -> datetime:
 
 
 def _row(row: RowMapping) -> PostRow:
-    return PostRow(**dict(row) | {"state": PostState(row["state"]), "targets": tuple(row["targets"])})
+    told = {"state": PostState(row["state"]), "targets": tuple(row["targets"]), "claimed": bool(row["claimed"])}
+    return PostRow(**dict(row) | told)
 
 
 def _saved(row: Row[Any]) -> SavedFilter:

@@ -18,13 +18,15 @@ WAITING = frozenset({DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliverySta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """`unready`: no unit or nobody to work is known yet. `people`: somebody is. `open`: deliveries that are not over.
-    `laws`: posts of the person who is signed in that cite a law of which something was learnt. `for_head`: requests for
-    pages that wait. `watch`: impostors that the person has to look at or for again."""
+    """`unready`: no unit or nobody to work is known yet. `people`: somebody is. `asked_back`: published posts that
+    somebody asks to take back. `open`: deliveries that are not over. `laws`: posts of the person who is signed in that
+    cite a law of which something was learnt. `for_head`: requests for pages that wait. `watch`: impostors that the
+    person has to look at or for again."""
 
     unready: bool = False
     people: bool = True
     in_review: int = 0
+    asked_back: int = 0
     waiting: int = 0
     urgent: int = 0
     laws: int = 0
@@ -44,7 +46,8 @@ def count_all(studio: StudioPort, person: str = "") -> Counts:
         unready=not people or not studio.directory.book().units,
         in_review=studio.shelf.counts(PostFilter()).get(PostState.IN_REVIEW, 0),
         waiting=sum(deliveries.get(state, 0) for state in WAITING),
-        urgent=sum(deliveries.get(state, 0) for state in URGENT),
+        urgent=sum(deliveries.get(state, 0) for state in URGENT) + len(studio.outbox.removals_due()),
+        asked_back=len(studio.workflow.withdrawals_asked()),
         for_head=sum(signoff.kind == REQUEST for signoff in studio.signoffs.open()),
         watch=load_watch(studio, person).count,
         laws=len({notice.post_id for notice in studio.law_notices.unseen(person)}),

@@ -576,7 +576,7 @@ class MainWindow(QMainWindow):
 
     def _show_counts(self, counts: Counts) -> None:
         self.rail.show_count(PageId.POSTS, Count(counts.laws, urgent=counts.laws > 0))
-        self.rail.show_count(PageId.APPROVAL, Count(counts.in_review))
+        self.rail.show_count(PageId.APPROVAL, Count(counts.in_review + counts.asked_back, urgent=counts.asked_back > 0))
         self.rail.show_count(PageId.REGISTRY, Count(counts.for_head + counts.watch))
         self.rail.show_count(PageId.OUTBOX, Count(counts.open, urgent=counts.urgent > 0))
         self.status.show_waiting(counts.waiting)

@@ -12,9 +12,11 @@ from studio.accounts.model import AccountKind, PageStatus
 from studio.library.events import EventKind
 from studio.library.model import Hit, Light, Status, Validity
 from studio.outbox.model import DeliveryState
+from studio.outbox.standing import Stand
 from studio.people.model import Role
 from studio.platforms import Platform
 from studio.posts.model import PostState, Severity
+from studio.posts.shelf import PostRow
 from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.tokens import Tone
 
@@ -40,18 +42,24 @@ POSTS: Mapping[PostState, Word] = {
     PostState.WITHDRAWN: Word(QT_TRANSLATE_NOOP("Words", "Withdrawn"), "archive", Tone.GREY),
 }
 
-DELIVERIES: Mapping[DeliveryState, Word] = {
-    DeliveryState.SCHEDULED: Word(QT_TRANSLATE_NOOP("Words", "Scheduled"), "calendar-clock", Tone.BLUE),
-    DeliveryState.WAITING: Word(QT_TRANSLATE_NOOP("Words", "Waiting for the network"), "cloud-off", Tone.SLATE),
-    DeliveryState.SENDING: Word(QT_TRANSLATE_NOOP("Words", "Sending"), "loader-circle", Tone.INDIGO),
-    DeliveryState.SENT: Word(QT_TRANSLATE_NOOP("Words", "Sent, not verified"), "check", Tone.TEAL),
-    DeliveryState.UNKNOWN: Word(QT_TRANSLATE_NOOP("Words", "Result unclear"), "circle-question-mark", Tone.MAGENTA),
-    DeliveryState.VERIFIED: Word(QT_TRANSLATE_NOOP("Words", "Verified"), "check-check", Tone.GREEN),
-    DeliveryState.FAILED: Word(QT_TRANSLATE_NOOP("Words", "Failed"), "triangle-alert", Tone.RED),
-    DeliveryState.MISSED: Word(QT_TRANSLATE_NOOP("Words", "Missed its time"), "clock-alert", Tone.BROWN),
-    DeliveryState.NEEDS_ATTENTION: Word(QT_TRANSLATE_NOOP("Words", "Needs you"), "hand", Tone.ORANGE),
-    DeliveryState.WITHDRAWN: Word(QT_TRANSLATE_NOOP("Words", "Taken down"), "archive", Tone.GREY),
-    DeliveryState.CANCELLED: Word(QT_TRANSLATE_NOOP("Words", "Cancelled"), "ban", Tone.GREY),
+TO_REMOVE = Word(QT_TRANSLATE_NOOP("Words", "Withdrawn, still on a page"), "octagon-alert", Tone.RED)
+CLAIMED = Word(QT_TRANSLATE_NOOP("Words", "Published, on a person's word"), "user-check", Tone.VIOLET)
+
+DELIVERIES: Mapping[Stand, Word] = {
+    Stand.SCHEDULED: Word(QT_TRANSLATE_NOOP("Words", "Scheduled"), "calendar-clock", Tone.BLUE),
+    Stand.WAITING: Word(QT_TRANSLATE_NOOP("Words", "Waiting for the network"), "cloud-off", Tone.SLATE),
+    Stand.SENDING: Word(QT_TRANSLATE_NOOP("Words", "Sending"), "loader-circle", Tone.INDIGO),
+    Stand.SENT: Word(QT_TRANSLATE_NOOP("Words", "Sent, not verified"), "check", Tone.TEAL),
+    Stand.UNKNOWN: Word(QT_TRANSLATE_NOOP("Words", "Result unclear"), "circle-question-mark", Tone.MAGENTA),
+    Stand.VERIFIED: Word(QT_TRANSLATE_NOOP("Words", "Verified"), "check-check", Tone.GREEN),
+    Stand.CLAIMED: Word(QT_TRANSLATE_NOOP("Words", "On a person's word"), "user-check", Tone.VIOLET),
+    Stand.REMOVAL_DUE: Word(QT_TRANSLATE_NOOP("Words", "To be removed, still there"), "octagon-alert", Tone.RED),
+    Stand.REMOVE_BY_HAND: Word(QT_TRANSLATE_NOOP("Words", "Remove it by hand"), "hand", Tone.RED),
+    Stand.FAILED: Word(QT_TRANSLATE_NOOP("Words", "Failed"), "triangle-alert", Tone.RED),
+    Stand.MISSED: Word(QT_TRANSLATE_NOOP("Words", "Missed its time"), "clock-alert", Tone.BROWN),
+    Stand.NEEDS_ATTENTION: Word(QT_TRANSLATE_NOOP("Words", "Needs you"), "hand", Tone.ORANGE),
+    Stand.WITHDRAWN: Word(QT_TRANSLATE_NOOP("Words", "Taken down"), "archive", Tone.GREY),
+    Stand.CANCELLED: Word(QT_TRANSLATE_NOOP("Words", "Cancelled"), "ban", Tone.GREY),
 }
 
 VALIDITY: Mapping[Status, Word] = {
@@ -142,8 +150,19 @@ def post_word(state: PostState) -> Word:
     return spoken(POSTS[state])
 
 
-def delivery_word(state: DeliveryState) -> Word:
-    return spoken(DELIVERIES[state])
+def listed_word(row: PostRow) -> Word:
+    """Of a post in a list: what of it is on a person's word, and whether it is still on a page that it was withdrawn
+    from."""
+    if row.state is PostState.WITHDRAWN and row.removals_due:
+        return spoken(TO_REMOVE)
+    if row.state is PostState.PUBLISHED and row.claimed:
+        return spoken(CLAIMED)
+    return post_word(row.state)
+
+
+def delivery_word(state: DeliveryState | Stand) -> Word:
+    """Of a `Stand` where it is known; a state alone does not tell a person's word from what was read back."""
+    return spoken(DELIVERIES[Stand(state.value)])
 
 
 def validity_word(status: Status, light: Light | None = None) -> Word:

@@ -89,11 +89,21 @@ def test_the_main_job_verb_by_verb(call: Call, place: Path) -> None:
     assert "không bị tạm ngừng" in call("outbox", "release", "trang-thuc-hanh", *who, code=1)
     by_hand = states["ban-giao-facebook"]
     link = ("--link", "https://www.facebook.com/100000000000001/posts/1", "--as", "Người duyệt mẫu", "--pin-stdin")
-    call("outbox", "confirm", by_hand["id"][:8], *link)
+    elsewhere = ("--link", "https://www.facebook.com/100000000000002/posts/1", *link[2:])
+    assert "100000000000002" in call("outbox", "confirm", by_hand["id"][:8], *elsewhere, code=1)
+    assert call("outbox", "confirm", by_hand["id"][:8], *link)[0]["stand"] == "claimed"
     assert call("posts", "show", post["id"])["state"] == "published"
     record = call("record", "export", post["id"], "--out", str(place / "record.zip"))
     assert call("record", "verify", str(place / "record.zip"), "--sha256", record["sha256"])["ok"]
     assert not call("record", "verify", str(place / "record.zip"), "--sha256", "0" * 64, code=1)["ok"]
+    taken_back = ("withdraw", post["id"], "--as", "Người soạn mẫu", "--note", "Số điện thoại sai.", "--pin-stdin")
+    call(*taken_back)
+    stands = {d["account"]: d["stand"] for d in call("outbox", "list")}
+    assert stands == {"trang-thuc-hanh": "removal_due", "ban-giao-facebook": "remove_by_hand"}
+    left = {d["account"]: d["stand"] for d in call("outbox", "remove", post["id"], *who, code=1)}
+    assert left == {"trang-thuc-hanh": "withdrawn", "ban-giao-facebook": "remove_by_hand"}
+    assert call("outbox", "removed", by_hand["id"][:8], *who)[0]["state"] == "withdrawn"
+    assert {d["stand"] for d in call("outbox", "list")} == {"withdrawn"}
 
 
 @pytest.mark.usefixtures("unit")

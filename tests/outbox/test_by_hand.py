@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from studio.accounts.model import AccountKind
 from studio.errors import BadInput, NotPermitted, Refused, StorageTrouble
-from studio.outbox.model import Attention, DeliveryState
+from studio.outbox import messages
+from studio.outbox.model import Attention, Delivery, DeliveryState, UnsureLink
+from studio.outbox.standing import Stand, stand_of
 from studio.publishers.handover import HandoverPublisher
 from tests.outbox.world import PIN, AccountBook, World, page
 
@@ -95,12 +98,121 @@ def test_not_posted_after_all(world: World) -> None:
     assert world.posts.states["p1"] == "approved"
 
 
-def test_removed_by_hand_is_withdrawn_on_their_word(world: World) -> None:
+@pytest.fixture
+def claimed(world: World) -> Delivery:
+    """Posted by a person, who brought the link."""
     delivery = world.queue("p1", "trang-tay")
     world.outbox.run()
-    world.outbox.confirm_by_hand(delivery.id, LINK, "cb-dang")
-    world.outbox.withdraw(delivery.id, "cb-dang", PIN, "đăng nhầm ảnh")
-    assert world.state(delivery)[0] is DeliveryState.WITHDRAWN
+    return world.outbox.confirm_by_hand(delivery.id, LINK, "cb-dang")
+
+
+def test_a_persons_word_is_not_called_verified(world: World, claimed: Delivery) -> None:
+    assert stand_of(claimed, withdrawn=False) is Stand.CLAIMED
+    by_itself = world.queue("p2", "trang-may")
+    world.outbox.run()
+    assert stand_of(world.outbox.get(by_itself.id), withdrawn=False) is Stand.VERIFIED
+
+
+def test_nothing_counts_as_removed_that_nobody_removed(world: World, claimed: Delivery) -> None:
+    assert stand_of(claimed, withdrawn=True) is Stand.REMOVE_BY_HAND
+    with pytest.raises(Refused, match="Tôi đã gỡ"):
+        world.outbox.withdraw(claimed.id, "cb-dang", PIN, "đăng nhầm ảnh")
+    told = world.outbox.withdraw_post("p1", "cb-dang", PIN)
+    assert [(d.state, d.permalink) for d in told] == [(DeliveryState.VERIFIED, LINK)]
+    assert "Tôi đã gỡ" in told[0].message
+    assert "Đã gỡ" not in told[0].message
+
+
+def test_a_named_person_confirms_that_they_removed_it(world: World, claimed: Delivery) -> None:
+    with pytest.raises(NotPermitted):
+        world.outbox.confirm_removed(claimed.id, "cb-dang", "000000")
+    with pytest.raises(NotPermitted):
+        world.outbox.confirm_removed(claimed.id, "cb-duyet", PIN)
+    done = world.outbox.confirm_removed(claimed.id, "cb-dang", PIN)
+    assert (done.state, done.permalink) == (DeliveryState.WITHDRAWN, LINK)
+    assert done.message.startswith("Cán bộ đăng xác nhận đã tự gỡ")
+    entry = world.audit.entries("p1")[-1]
+    assert (entry.act, entry.by, entry.data["by_hand"]) == ("withdrawn", "cb-dang", True)
+    assert (entry.data["why"], entry.data["permalink"]) == ("số điện thoại sai", LINK)
+
+
+@pytest.mark.parametrize("withdrawer", [None, "cb-dang"])
+def test_not_before_somebody_else_withdrew_it(world: World, claimed: Delivery, withdrawer: str | None) -> None:
+    world.posts.withdrawer = withdrawer
+    with pytest.raises(Refused, match="chưa được duyệt gỡ"):
+        world.outbox.confirm_removed(claimed.id, "cb-dang", PIN)
+
+
+def test_what_the_program_posted_is_not_removed_on_a_word(world: World) -> None:
+    delivery = world.queue("p1", "trang-may")
+    world.outbox.run()
+    with pytest.raises(Refused, match="Gỡ bài"):
+        world.outbox.confirm_removed(delivery.id, "cb-dang", PIN)
+    assert len(world.remote.shown()) == 1
+
+
+def test_a_post_accepted_as_it_is_is_removed_from_its_page(world: World) -> None:
+    delivery = world.queue("p1", "trang-may")
+    world.remote.rewrite = lambda text: text + " (trang thêm)"
+    world.outbox.run()
+    assert world.state(delivery) == (DeliveryState.NEEDS_ATTENTION, Attention.DIFFERS)
+    accepted = world.outbox.accept(delivery.id, "cb-dang", PIN)
+    assert stand_of(accepted, withdrawn=False) is Stand.CLAIMED
+    assert stand_of(accepted, withdrawn=True) is Stand.REMOVAL_DUE
+    assert world.outbox.withdraw(delivery.id, "cb-dang", PIN, "sai").state is DeliveryState.WITHDRAWN
+    assert world.remote.posts == {}
+
+
+def test_what_was_gone_is_noted_as_gone(world: World) -> None:
+    delivery = world.queue("p1", "trang-may")
+    world.outbox.run()
+    world.remote.posts.clear()
+    for _ in range(2):
+        world.clock.forward(hours=1)
+        world.outbox.run()
+    done = world.outbox.withdraw(delivery.id, "cb-dang", PIN, "sai")
+    assert (done.state, done.message) == (DeliveryState.WITHDRAWN, messages.NOTED_GONE.vi)
+
+
+def test_a_copy_that_was_only_hidden_is_removed_not_noted(world: World) -> None:
+    delivery = world.queue("p1", "trang-may")
+    world.outbox.run()
+    key, post = next(iter(world.remote.posts.items()))
+    world.remote.posts[key] = replace(post, visible=False)
+    world.clock.forward(hours=2)
+    world.outbox.run()
+    assert world.state(delivery) == (DeliveryState.NEEDS_ATTENTION, Attention.GONE)
+    world.outbox.withdraw(delivery.id, "cb-dang", PIN, "sai")
+    assert world.remote.posts == {}
+
+
+@pytest.mark.parametrize(
+    ("link", "said", "page_in_link"),
+    [
+        ("https://www.facebook.com/trang-khac/posts/1", "trang-khac", "trang-khac"),
+        ("https://www.facebook.com/permalink.php?story_fbid=1&id=100099", "100099", "100099"),
+        ("https://www.facebook.com/share/p/1AbC", "không cho biết", "?"),
+    ],
+)
+def test_a_link_of_another_page_is_taken_in_so_many_words_only(
+    world: World, link: str, said: str, page_in_link: str
+) -> None:
+    delivery = world.queue("p1", "trang-tay")
+    world.outbox.run()
+    with pytest.raises(UnsureLink, match=said):
+        world.outbox.confirm_by_hand(delivery.id, link, "cb-dang")
+    assert world.state(delivery) == (DeliveryState.NEEDS_ATTENTION, Attention.HAND)
+    done = world.outbox.confirm_by_hand(delivery.id, link, "cb-dang", sure=True)
+    assert done.permalink == link
+    assert world.audit.entries("p1")[-1].data["page_in_link"] == page_in_link
+
+
+@pytest.mark.parametrize("form", ["id-trang-tay/posts/1", "permalink.php?story_fbid=1&id=id-trang-tay"])
+def test_a_link_that_names_the_page_needs_no_more(world: World, form: str) -> None:
+    delivery = world.queue("p1", "trang-tay")
+    world.outbox.run()
+    world.outbox.confirm_by_hand(delivery.id, "https://www.facebook.com/" + form, "cb-dang")
+    assert "page_in_link" not in world.audit.entries("p1")[-1].data
 
 
 def test_a_disk_that_failed_after_the_package_was_made(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

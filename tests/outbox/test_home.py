@@ -30,7 +30,7 @@ THERE = Machine(name="PC-2", marks={SYSTEM: ("b",), HARDWARE: ("m3",)})
 READS = {
     "list", "counts", "latest", "get", "of_post", "find", "attempts", "receipt", "progress", "candidates", "withheld",
     "pauses", "held_back", "recalls", "stale", "alarms", "next_moment", "clock_trouble", "clock_warning",
-    "require_home",
+    "require_home", "removals_due",
 }  # fmt: skip
 """They change nothing here and nothing on a page."""
 LOCAL = {"seen", "release_account", "account_is_well", "accept_clock"}
@@ -199,15 +199,16 @@ def call(root: Path, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPat
 
 
 def test_on_the_command_line(copied: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    code, said = call(copied, capsys, monkeypatch, "outbox", "run")
+    who = ("--as", "Cán bộ Kỹ", "--pin-stdin")
+    code, said = call(copied, capsys, monkeypatch, "outbox", "run", *who)
     assert code == 1
     assert "PC-2" in said
     assert len(said.strip().splitlines()) == 1
-    code, said = call(copied, capsys, monkeypatch, "machine", "show")
+    code, said = call(copied, capsys, monkeypatch, "machine", "show", *who)
     assert (code, json.loads(said)["standing"]) == (1, "found")
-    code, said = call(copied, capsys, monkeypatch, "machine", "moved", "--as", "Cán bộ Kỹ", "--pin-stdin")
+    code, said = call(copied, capsys, monkeypatch, "machine", "moved", *who)
     assert (code, json.loads(said)["standing"]) == (0, "home")
-    assert call(copied, capsys, monkeypatch, "outbox", "run", "--until-idle")[0] == 0
+    assert call(copied, capsys, monkeypatch, "outbox", "run", "--until-idle", *who)[0] == 0
 
 
 def test_a_practice_profile_is_at_home_everywhere(tmp_path: Path) -> None:

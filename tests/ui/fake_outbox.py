@@ -8,7 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from studio.errors import BadInput, NotPermitted
-from studio.outbox.model import AlarmCounts, Attempt, Attention, Delivery, DeliveryState, Pause, Progress, Receipt
+from studio.outbox.model import (
+    AlarmCounts,
+    Attempt,
+    Attention,
+    Delivery,
+    DeliveryState,
+    Pause,
+    Progress,
+    Receipt,
+    UnsureLink,
+    Vouched,
+)
 from studio.phrase import Phrase
 from studio.text import fold
 from tests.ui.fake_data import NOW, PIN, TEXT
@@ -27,6 +38,8 @@ class FakeOutbox:
     def __init__(self, deliveries: Sequence[Delivery]) -> None:
         self.deliveries = {delivery.id: delivery for delivery in deliveries}
         self.rounds = 0
+        self.taken_back: set[str] = set()
+        """Posts that were withdrawn."""
         self.warning: Phrase | None = None
         self.kept_back: Sequence[Delivery] = ()
         self.waiting: Sequence[str] = ()
@@ -44,9 +57,27 @@ class FakeOutbox:
     def list(self) -> Sequence[Delivery]:
         return tuple(self.deliveries.values())
 
-    def latest(self, states: Collection[DeliveryState] = (), text: str = "", *, limit: int = 300) -> Sequence[Delivery]:
-        words = fold(text).split()
-        found = (d for d in self.deliveries.values() if not states or d.state in states)
+    def removals_due(self) -> Sequence[str]:
+        return tuple(
+            d.id for d in self.deliveries.values() if d.state is DeliveryState.VERIFIED and d.post_id in self.taken_back
+        )
+
+    def latest(
+        self,
+        states: Collection[DeliveryState] = (),
+        text: str = "",
+        *,
+        limit: int = 300,
+        due: bool | None = None,
+    ) -> Sequence[Delivery]:
+        words, to_remove = fold(text).split(), self.removals_due()
+        found = (
+            d
+            for d in self.deliveries.values()
+            if not states
+            or ((due is not False or d.id not in to_remove) and d.state in states)
+            or (due is True and d.id in to_remove)
+        )
         told = (d for d in found if all(word in fold(f"{d.post_title} {d.platform} {d.reference}") for word in words))
         return tuple(told)[:limit]
 
@@ -107,10 +138,25 @@ class FakeOutbox:
             raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
         return self._put(delivery_id, state=DeliveryState.WAITING)
 
-    def confirm_by_hand(self, delivery_id: str, link: str, by: str) -> Delivery:
+    def confirm_removed(self, delivery_id: str, by: str, pin: str) -> Delivery:
+        if pin != PIN:
+            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
+        return self._put(delivery_id, state=DeliveryState.WITHDRAWN)
+
+    def confirm_by_hand(self, delivery_id: str, link: str, by: str, *, sure: bool = False) -> Delivery:
+        if "share" in link and not sure:
+            raise UnsureLink(
+                "liên kết này không cho biết bài nằm trên trang nào.", "this link does not tell the page.", where="link"
+            )
         if not link.startswith("https://"):
             raise BadInput("liên kết phải bắt đầu bằng https://.", "the link must begin with https://.", where="link")
-        return self._put(delivery_id, state=DeliveryState.VERIFIED, reason=Attention.NONE, permalink=link)
+        return self._put(
+            delivery_id,
+            state=DeliveryState.VERIFIED,
+            reason=Attention.NONE,
+            permalink=link,
+            vouched=Vouched.LINK,
+        )
 
     def cancel(self, delivery_id: str, by: str) -> Delivery:
         return self._put(delivery_id, state=DeliveryState.CANCELLED)

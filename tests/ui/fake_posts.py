@@ -123,6 +123,9 @@ class FakeWorkflow:
     def withdrawals_asked(self) -> Sequence[HistoryEntry]:
         return tuple(self.requests.values())
 
+    def withdrawn_because(self, post_id: str) -> str:
+        return "số điện thoại sai" if post_id in self.withdrawn else ""
+
     def withdrawn_by(self, post_id: str) -> str | None:
         return self.withdrawn.get(post_id)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from studio.outbox.model import DeliveryState
+from studio.outbox.standing import Stand
 from studio.platforms import Platform
 from studio.posts.model import PostState
 from studio.ui.icons import ICONS, glyph, icon
@@ -53,7 +53,7 @@ def test_icons_take_their_colour_and_the_fineness_of_the_screen(qapp: QApplicati
 
 def test_every_state_has_a_word_an_icon_that_ships_and_a_tone() -> None:
     assert set(POSTS) == set(PostState)
-    assert set(DELIVERIES) == set(DeliveryState)
+    assert set(DELIVERIES) == set(Stand)
     for word in ALL_WORDS:
         assert word.text
         assert (ICONS / f"{word.icon}.svg").exists(), word

@@ -1978,6 +1978,14 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <source>Its author was asked for changes.</source>
         <translation>Đã yêu cầu người soạn sửa.</translation>
     </message>
+    <message>
+        <source>{name} asks to take it back: {reason}</source>
+        <translation>{name} đề nghị gỡ bài: {reason}</translation>
+    </message>
+    <message>
+        <source>{name} withdrew it: {reason}</source>
+        <translation>{name} đã quyết định gỡ: {reason}</translation>
+    </message>
 </context>
 <context>
     <name>CategoriesDialog</name>
@@ -3986,6 +3994,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Gỡ bài…</translation>
     </message>
     <message>
+        <source>I removed it…</source>
+        <translation>Tôi đã gỡ…</translation>
+    </message>
+    <message>
         <source>Ask to take it back…</source>
         <translation>Đề nghị gỡ bài…</translation>
     </message>
@@ -4052,6 +4064,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Withdrawal asked for</source>
         <translation>Có đề nghị gỡ bài</translation>
+    </message>
+    <message>
+        <source>Withdrawn by</source>
+        <translation>Người quyết định gỡ</translation>
     </message>
     <message>
         <source>Update promised for</source>
@@ -5266,6 +5282,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Link of the post</source>
         <translation>Liên kết của bài</translation>
+    </message>
+    <message>
+        <source>I opened the link and saw the post on the right page</source>
+        <translation>Tôi đã mở liên kết và thấy bài trên đúng trang</translation>
     </message>
     <message>
         <source>Title</source>
@@ -7986,8 +8006,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Hãy đăng nhập trước: liên kết được ghi nhận theo lời bạn.</translation>
     </message>
     <message>
-        <source>Noted as published.</source>
-        <translation>Đã ghi nhận là đã đăng.</translation>
+        <source>Noted on your word.</source>
+        <translation>Đã ghi nhận theo xác nhận của bạn.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -8060,6 +8080,18 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Accept</source>
         <translation>Chấp nhận</translation>
+    </message>
+    <message>
+        <source>You removed the post from {page}?</source>
+        <translation>Bạn đã gỡ bài khỏi trang {page}?</translation>
+    </message>
+    <message>
+        <source>Open the link first and see that the post is gone. Your name is kept with it.</source>
+        <translation>Hãy mở liên kết trước và thấy bài không còn. Tên bạn được lưu cùng xác nhận này.</translation>
+    </message>
+    <message>
+        <source>I removed it</source>
+        <translation>Tôi đã gỡ</translation>
     </message>
     <message>
         <source>Remove the withdrawn post from its pages ({n})?</source>
@@ -13083,6 +13115,14 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Đã gỡ</translation>
     </message>
     <message>
+        <source>Withdrawn, still on a page</source>
+        <translation>Đã quyết định gỡ, còn trên trang</translation>
+    </message>
+    <message>
+        <source>Published, on a person&apos;s word</source>
+        <translation>Đã đăng, người đăng xác nhận</translation>
+    </message>
+    <message>
         <source>Scheduled</source>
         <translation>Đã hẹn giờ</translation>
     </message>
@@ -13105,6 +13145,18 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Verified</source>
         <translation>Đã xác minh</translation>
+    </message>
+    <message>
+        <source>On a person&apos;s word</source>
+        <translation>Người đăng xác nhận</translation>
+    </message>
+    <message>
+        <source>To be removed, still there</source>
+        <translation>Đã quyết định gỡ, chưa gỡ</translation>
+    </message>
+    <message>
+        <source>Remove it by hand</source>
+        <translation>Cần xử lý: gỡ tay</translation>
     </message>
     <message>
         <source>Failed</source>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.clock import show_datetime
 from studio.posts.model import PostState
+from studio.posts.withdrawal import asked, withdrawn
 from studio.ui.approval.case import Case
 from studio.ui.approval.urgency import approval_left, planned_left
 from studio.ui.language import Speech, Translated
@@ -121,13 +122,19 @@ class CaseHead(Translated):
             )
             self.banner.say(Tone.AMBER, text.format(when=when))
         elif post.state is PostState.CHANGES_ASKED:
-            asked = [entry for entry in case.sheet.history if entry.action == "ask_changes"]
-            note = asked[-1].note if asked else ""
+            sent_back = [entry for entry in case.sheet.history if entry.action == "ask_changes"]
+            note = sent_back[-1].note if sent_back else ""
             text = (
                 self.tr("Its author was asked for changes: {note}")
                 if note
                 else self.tr("Its author was asked for changes.")
             )
             self.banner.say(Tone.BLUE, text.format(note=note))
+        elif (request := asked(case.sheet.history)) is not None:
+            text = self.tr("{name} asks to take it back: {reason}")
+            self.banner.say(Tone.AMBER, text.format(name=case.sheet.name_of(request.by), reason=request.note))
+        elif (line := withdrawn(case.sheet.history)) is not None:
+            text = self.tr("{name} withdrew it: {reason}")
+            self.banner.say(Tone.RED, text.format(name=case.sheet.name_of(line.by), reason=line.note))
         else:
             self.banner.say(Tone.BLUE, "")

@@ -12,7 +12,7 @@ from studio.ui.words import delivery_word, platform_name
 
 _CHANNEL = "Facebook · Công an phường Minh"
 _TIME = "00/00/0000 00:00"
-_STATE = "Đã gửi, chưa xác minh"
+_STATE = "Quyết định gỡ, chưa gỡ"
 _REFERENCE = "PS-MMMMMMMMMMMM"
 
 
@@ -38,8 +38,8 @@ def outbox_columns() -> tuple[Column[OutboxRow], ...]:
         Column(heading=lambda: _heading(time), text=lambda r: show_datetime(r.delivery.due_at), sample=_TIME, keep=2),
         Column(
             heading=lambda: _heading(state),
-            text=lambda r: delivery_word(r.delivery.state).text,
-            word=lambda r: delivery_word(r.delivery.state),
+            text=lambda r: delivery_word(r.stand).text,
+            word=lambda r: delivery_word(r.stand),
             sample=_STATE,
         ),
         Column(heading=lambda: _heading(reference), text=lambda r: r.delivery.reference, sample=_REFERENCE, keep=1),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from studio.outbox.model import Attention, Delivery, DeliveryState, Progress
+from studio.outbox.standing import Stand, stand_of
 from studio.people.model import Role
 
 PUBLISHERS = frozenset({Role.PUBLISHER})
@@ -22,6 +23,7 @@ class Deed(StrEnum):
     RECORD = "record"
     CANCEL = "cancel"
     WITHDRAW = "withdraw"
+    REMOVED = "removed"
     RETRY_FAILED = "retry_failed"
     STOP_POST = "stop_post"
     ASK_BACK = "ask_back"
@@ -42,6 +44,7 @@ ICONS = {
     Deed.RECORD: "file-archive",
     Deed.CANCEL: "x",
     Deed.WITHDRAW: "archive",
+    Deed.REMOVED: "check",
     Deed.RETRY_FAILED: "rotate-cw",
     Deed.STOP_POST: "octagon-x",
     Deed.ASK_BACK: "archive",
@@ -87,6 +90,12 @@ _BY_REASON: dict[Attention, tuple[Deed, ...]] = {
 }
 
 
+_TO_REMOVE: dict[Stand, tuple[Deed, ...]] = {
+    Stand.REMOVAL_DUE: (Deed.WITHDRAW, Deed.OPEN, Deed.RECONCILE, Deed.RECORD),
+    Stand.REMOVE_BY_HAND: (Deed.OPEN, Deed.REMOVED, Deed.RECORD),
+}
+
+
 def deeds_of_post(progress: Progress) -> tuple[Deed, ...]:
     """What may be offered for the whole post, where it goes to several pages."""
     if progress.total < 2:
@@ -110,13 +119,17 @@ def deeds_of(
     `broadcasts`: the page can send it to its followers; `paused`: nothing is sent to the page at present;
     `pictures`: a person puts its pictures in place.
     """
-    if delivery.state is DeliveryState.NEEDS_ATTENTION:
+    stand = stand_of(delivery, withdrawn=withdrawn)
+    if stand in _TO_REMOVE:
+        deeds = _TO_REMOVE[stand]
+    elif delivery.state is DeliveryState.NEEDS_ATTENTION:
         deeds = _BY_REASON.get(delivery.reason, (Deed.RECONCILE,))
     else:
         deeds = _BY_STATE[delivery.state]
     wanted = {
         Deed.OPEN: bool(delivery.permalink),
         Deed.WITHDRAW: withdrawn,
+        Deed.RECONCILE: delivery.state is not DeliveryState.VERIFIED,
         Deed.ASK_BACK: not withdrawn,
         Deed.CORRECT: not withdrawn,
         Deed.FOLLOW: follows,

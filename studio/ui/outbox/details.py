@@ -10,6 +10,7 @@ from pathlib import Path
 from studio.accounts.model import Account
 from studio.errors import StudioError
 from studio.outbox.model import Attempt, Attention, Delivery, Pause, Progress, Receipt
+from studio.outbox.standing import Stand, stand_of
 from studio.posts.aftercare import Due, Related
 from studio.posts.model import Package
 from studio.ui.outbox.rows import OutboxRow
@@ -33,7 +34,9 @@ class Details:
     withdrawn: bool
     """The post was withdrawn by somebody who may: it can be removed from its pages."""
     asked_back: str
-    """The reason somebody gave for a withdrawal that nobody decided on yet."""
+    """Who asked for a withdrawal that nobody decided on yet, and why."""
+    taken_back: str
+    """Who withdrew the post, and why."""
     pictures: bool
     """A person puts the pictures of its page in place."""
     pause: Pause | None
@@ -46,6 +49,10 @@ class Details:
     """Of the whole post, over all its pages."""
 
     @property
+    def stand(self) -> Stand:
+        return stand_of(self.delivery, withdrawn=self.withdrawn)
+
+    @property
     def page(self) -> str:
         return self.account.title if self.account else self.delivery.account
 
@@ -55,10 +62,12 @@ def load_details(studio: StudioPort, row: OutboxRow) -> Details:
     delivery = row.delivery
     by_hand = delivery.reason in (Attention.HAND, Attention.DOUBT)
     post_id = delivery.post_id
-    asked = studio.workflow.withdrawal_asked(post_id)
+    asked, withdrawer = studio.workflow.withdrawal_asked(post_id), studio.workflow.withdrawn_by(post_id)
+    people = {person.id: person.name for person in studio.people.list()}
     return Details(
-        withdrawn=studio.workflow.withdrawn_by(post_id) is not None,
-        asked_back=asked.note if asked is not None else "",
+        withdrawn=withdrawer is not None,
+        asked_back=_said(people, asked.by, asked.note) if asked is not None else "",
+        taken_back=_said(people, withdrawer, studio.workflow.withdrawn_because(post_id)) if withdrawer else "",
         pictures=row.account is not None and studio.hand_pictures.needed(row.account),
         pause=next((pause for pause in studio.outbox.pauses() if pause.account == delivery.account), None),
         due=next((due for due in studio.aftercare.due(within=AHEAD) if due.post_id == post_id), None),
@@ -69,9 +78,13 @@ def load_details(studio: StudioPort, row: OutboxRow) -> Details:
         receipt=studio.outbox.receipt(delivery.id),
         package=_package(studio, row) if by_hand else None,
         folder=studio.handover_folder(delivery.id),
-        people={person.id: person.name for person in studio.people.list()},
+        people=people,
         progress=studio.outbox.progress(delivery.post_id),
     )
+
+
+def _said(people: Mapping[str, str], by: str, why: str) -> str:
+    return f"{people.get(by, by)}: {why}"
 
 
 def _package(studio: StudioPort, row: OutboxRow) -> Package | None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from studio.accounts.model import AccountKind
 from studio.clock import show_date, show_datetime
 from studio.outbox.model import Attention, DeliveryState
+from studio.outbox.standing import Stand
 from studio.phrase import Phrase
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech, Translated
@@ -26,11 +27,13 @@ from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scro
 from studio.ui.words import delivery_word, platform_name, post_word
 
 TONES = {
-    DeliveryState.UNKNOWN: Tone.AMBER,
-    DeliveryState.NEEDS_ATTENTION: Tone.AMBER,
-    DeliveryState.FAILED: Tone.RED,
-    DeliveryState.MISSED: Tone.AMBER,
-    DeliveryState.VERIFIED: Tone.GREEN,
+    Stand.UNKNOWN: Tone.AMBER,
+    Stand.NEEDS_ATTENTION: Tone.AMBER,
+    Stand.FAILED: Tone.RED,
+    Stand.MISSED: Tone.AMBER,
+    Stand.VERIFIED: Tone.GREEN,
+    Stand.REMOVAL_DUE: Tone.RED,
+    Stand.REMOVE_BY_HAND: Tone.RED,
 }
 
 
@@ -38,7 +41,7 @@ class Drawer(Translated):
     """`wanted` carries a deed; `confirmed` the link a person brings; `closed` asks to be put away."""
 
     wanted = Signal(str)
-    confirmed = Signal(str)
+    confirmed = Signal(str, bool)
     copied = Signal(str)
     closed = Signal()
 
@@ -125,9 +128,9 @@ class Drawer(Translated):
             return
         delivery = details.delivery
         self._title.setText(delivery.post_title)
-        self._chip.set_word(delivery_word(delivery.state))
+        self._chip.set_word(delivery_word(details.stand))
         said = self._speech.say(Phrase(delivery.message, delivery.message_en or delivery.message))
-        self._message.say(TONES.get(delivery.state, Tone.BLUE), said)
+        self._message.say(TONES.get(details.stand, Tone.BLUE), said)
         self._sign.set_name(details.page)
         self._page.setText(details.page)
         platform = platform_name(details.account.platform) if details.account else delivery.platform
@@ -185,6 +188,7 @@ class Drawer(Translated):
             Deed.RECORD: self.tr("Save the record…"),
             Deed.CANCEL: self.tr("Cancel it"),
             Deed.WITHDRAW: self.tr("Remove the post…"),
+            Deed.REMOVED: self.tr("I removed it…"),
             Deed.ASK_BACK: self.tr("Ask to take it back…"),
             Deed.CORRECT: self.tr("Write a correction"),
             Deed.FOLLOW: self.tr("Write the update: {kind}").format(
@@ -217,6 +221,7 @@ class Drawer(Translated):
             (self.tr("Schedule kept by"), self._holder(details)),
             (self.tr("Reference"), delivery.reference),
             (self.tr("Withdrawal asked for"), details.asked_back),
+            (self.tr("Withdrawn by"), details.taken_back),
             (self.tr("Update promised for"), show_date(details.due.on) if details.due else ""),
             (self.tr("Corrections and updates"), self._related(details)),
             (self.tr("Queued by"), details.people.get(delivery.queued_by, delivery.queued_by)),

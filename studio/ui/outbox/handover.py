@@ -12,15 +12,19 @@ from studio.ui import clipboard
 from studio.ui.language import Translated
 from studio.ui.opening import open_folder
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, clear, column, row
 
 
 class HandoverPanel(Translated):
-    """Three steps: open the folder, copy what is needed, say where it was posted."""
+    """Three steps: open the folder, copy what is needed, say where it was posted.
 
-    confirmed = Signal(str)
+    `confirmed` carries the link, and whether the person said in so many words that it is of the right page.
+    """
+
+    confirmed = Signal(str, bool)
     copied = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -34,6 +38,9 @@ class HandoverPanel(Translated):
         self.link = QLineEdit()
         self.link.setPlaceholderText("https://…")
         self._block = FieldBlock(self.link)
+        self.sure = CheckBox()
+        self.sure.hide()
+        self.link.textEdited.connect(self._ask_no_more)
         self.done = PrimaryButton(glyph="check")
         self.done.clicked.connect(self._confirm)
         self.link.returnPressed.connect(self._confirm)
@@ -48,6 +55,7 @@ class HandoverPanel(Translated):
                 4,
                 self._steps[2],
                 self._block,
+                self.sure,
                 row(self.done, None),
                 margins=14,
             )
@@ -62,6 +70,7 @@ class HandoverPanel(Translated):
         self.open.setText(self.tr("Open the folder"))
         self.done.setText(self.tr("I posted it, here is the link"))
         self._block.set_label(self.tr("Link of the post"))
+        self.sure.setText(self.tr("I opened the link and saw the post on the right page"))
         self._fill()
 
     def show_package(self, package: Package | None, folder: Path | None) -> None:
@@ -73,6 +82,15 @@ class HandoverPanel(Translated):
         """Say why the link was not taken; it stays in the field."""
         self._block.set_error(sentence)
         self.link.setFocus()
+
+    def doubt(self, sentence: str) -> None:
+        """The link does not name the page: ask for the person's word in so many words."""
+        self.fail(sentence)
+        self.sure.show()
+
+    def _ask_no_more(self) -> None:
+        self.sure.setChecked(False)
+        self.sure.hide()
 
     def _fill(self) -> None:
         clear(self._copies)
@@ -106,6 +124,6 @@ class HandoverPanel(Translated):
         link = self.link.text().strip()
         if link:
             self._block.set_error("")
-            self.confirmed.emit(link)
+            self.confirmed.emit(link, self.sure.isVisible() and self.sure.isChecked())
         else:
             self.fail(self.tr("Paste the link of the post."))

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from studio.accounts.model import Account
 from studio.outbox.model import Delivery, DeliveryState
+from studio.outbox.standing import Stand, stand_of
 from studio.posts.model import PostState
 from studio.posts.shelf import PostFilter, PostRow
 from studio.ui.counts import URGENT, WAITING
@@ -32,6 +33,9 @@ GROUPS: Mapping[Filter, frozenset[DeliveryState]] = {
     Filter.DONE: DONE,
 }
 """States under each filter; none: all."""
+_DUE = {Filter.URGENT: True, Filter.DONE: False}
+"""What is to be removed counts as sent no more; it needs a person."""
+_MORE = {Filter.URGENT: 1, Filter.DONE: -1}
 MOST_READY = 20
 """Approved posts that the menu offers; the list of posts has the others."""
 
@@ -42,6 +46,12 @@ class OutboxRow:
 
     delivery: Delivery
     account: Account | None
+    due: bool = False
+    """Its post was withdrawn, and it is still on its page."""
+
+    @property
+    def stand(self) -> Stand:
+        return stand_of(self.delivery, withdrawn=self.due)
 
     @property
     def page(self) -> str:
@@ -66,7 +76,8 @@ def load_outbox(studio: StudioPort, wanted: Filter, query: str, sought: str = ""
     """Read the page on the worker. Where filter, search or age hide what is `sought`, the id of a delivery or of a
     post whose newest one is meant, they are passed over."""
     accounts = {account.name: account for account in studio.accounts.list()}
-    found = studio.outbox.latest(GROUPS[wanted], query)
+    due = frozenset(studio.outbox.removals_due())
+    found = studio.outbox.latest(GROUPS[wanted], query, due=_DUE.get(wanted))
     uncovered = bool(sought) and not _has(found, sought)
     if uncovered:
         found = studio.outbox.latest()
@@ -74,9 +85,10 @@ def load_outbox(studio: StudioPort, wanted: Filter, query: str, sought: str = ""
     approved = PostFilter(states=(PostState.APPROVED,))
     counted = studio.outbox.counts()
     return OutboxView(
-        rows={d.id: OutboxRow(delivery=d, account=accounts.get(d.account)) for d in found},
+        rows={d.id: OutboxRow(delivery=d, account=accounts.get(d.account), due=d.id in due) for d in found},
         counts={
-            one: sum(n for state, n in counted.items() if not group or state in group) for one, group in GROUPS.items()
+            one: sum(n for state, n in counted.items() if not group or state in group) + _MORE.get(one, 0) * len(due)
+            for one, group in GROUPS.items()
         },
         ready=studio.shelf.rows(studio.shelf.ids(approved, limit=MOST_READY)),
         ready_count=studio.shelf.counts(approved).get(PostState.APPROVED, 0),

@@ -9,6 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from studio.accounts.model import AccountKind
+from studio.errors import StudioError
+from studio.outbox.model import UnsureLink
 from studio.posts.model import Post
 from studio.ui.files import ask_save
 from studio.ui.opening import open_address
@@ -92,7 +94,7 @@ class OutboxWork(QObject):
     def _saved(self, path: Path) -> None:
         self._shell.toast(self.tr("Record saved: {path}").format(path=path))
 
-    def confirm_by_hand(self, link: str) -> None:
+    def confirm_by_hand(self, link: str, sure: bool) -> None:
         details = self._drawer.details
         if details is None:
             return
@@ -102,11 +104,15 @@ class OutboxWork(QObject):
             self._shell.sign_in()
             return
         self._shell.tasks.store(
-            lambda: outbox.confirm_by_hand(delivery, link, who),
-            lambda _: self._moved(self.tr("Noted as published.")),
+            lambda: outbox.confirm_by_hand(delivery, link, who, sure=sure),
+            lambda _: self._moved(self.tr("Noted on your word.")),
             owner=self,
-            failed=lambda error: self._drawer.handover.fail(self._shell.speech.explain(error)),
+            failed=self._not_confirmed,
         )
+
+    def _not_confirmed(self, error: StudioError) -> None:
+        panel, said = self._drawer.handover, self._shell.speech.explain(error)
+        (panel.doubt if isinstance(error, UnsureLink) else panel.fail)(said)
 
     def _cancel(self, details: Details) -> None:
         outbox, who, delivery = self._shell.studio.outbox, self._shell.session.person_id, details.delivery.id
@@ -210,6 +216,14 @@ class OutboxWork(QObject):
                 verb=self.tr("Accept"),
                 roles=PUBLISHERS,
                 work=lambda proof: outbox.accept(delivery, proof.person, proof.pin),
+            )
+        if deed is Deed.REMOVED:
+            return Step(
+                heading=self.tr("You removed the post from {page}?").format(page=details.page),
+                text=self.tr("Open the link first and see that the post is gone. Your name is kept with it."),
+                verb=self.tr("I removed it"),
+                roles=PUBLISHERS,
+                work=lambda proof: outbox.confirm_removed(delivery, proof.person, proof.pin),
             )
         post = details.delivery.post_id
         return Step(

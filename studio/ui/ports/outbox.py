@@ -35,8 +35,20 @@ class RemotePost(Protocol):
 class OutboxPort(Protocol):
     """The deliveries."""
 
-    def latest(self, states: Collection[DeliveryState] = (), text: str = "", *, limit: int = ...) -> Sequence[Delivery]:
-        """The newest deliveries in these states (all without any) that hold every word of `text`, marks aside."""
+    def latest(
+        self,
+        states: Collection[DeliveryState] = (),
+        text: str = "",
+        *,
+        limit: int = ...,
+        due: bool | None = None,
+    ) -> Sequence[Delivery]:
+        """The newest deliveries that hold every word of `text`, marks aside; in these states (all without any), with
+        `removals_due` besides (`due`) or without them."""
+        ...
+
+    def removals_due(self) -> Sequence[str]:
+        """Ids of what is still on its page although its post was withdrawn."""
         ...
 
     def held_back(self) -> Sequence[str]:
@@ -73,7 +85,9 @@ class OutboxPort(Protocol):
 
     def retry(self, delivery_id: str, by: str, pin: str) -> Delivery: ...
 
-    def confirm_by_hand(self, delivery_id: str, link: str, by: str) -> Delivery: ...
+    def confirm_by_hand(self, delivery_id: str, link: str, by: str, *, sure: bool = False) -> Delivery: ...
+
+    def confirm_removed(self, delivery_id: str, by: str, pin: str) -> Delivery: ...
 
     def cancel(self, delivery_id: str, by: str) -> Delivery: ...
 

@@ -50,6 +50,10 @@ class WorkflowPort(Protocol):
         """Every request nobody decided on yet, the oldest first."""
         ...
 
+    def withdrawn_because(self, post_id: str) -> str:
+        """The reason; empty while it is not withdrawn."""
+        ...
+
     def withdrawn_by(self, post_id: str) -> str | None:
         """Who withdrew the post; None while it is not withdrawn."""
         ...

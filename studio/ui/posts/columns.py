@@ -16,11 +16,11 @@ from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.posts.names import Names
 from studio.ui.widgets.avatar import avatars
 from studio.ui.widgets.rows import Column
-from studio.ui.words import post_word
+from studio.ui.words import listed_word
 
 _DAY = "Hôm nay 00:00"
 _TIME = "00/00/0000 00:00"
-_STATE = "Hết hạn duyệt bài"
+_STATE = "Đã quyết định gỡ, còn trên trang"
 _CODE = "MM-000"
 _PAGES = "●●● 00 trang"
 _AUTHOR = "Nguyễn Văn Minh"
@@ -57,8 +57,8 @@ def post_columns(setting: Setting) -> tuple[Column[PostRow], ...]:
         Column(heading=lambda: _say(title), text=_title, sort=PostSort.TITLE),
         Column(
             heading=lambda: _say(state),
-            text=lambda r: post_word(r.state).text,
-            word=lambda r: post_word(r.state),
+            text=lambda r: listed_word(r).text,
+            word=listed_word,
             sample=_STATE,
             sort=PostSort.STATE,
         ),
