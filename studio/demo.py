@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from studio.app import Studio, open_studio
-from studio.app.practice import PIN, SAMPLE, fill_practice, fill_unit
+from studio.app.practice import HEAD, PIN, SAMPLE, fill_practice, fill_unit
 from studio.app.practice_data import LAW, confirm_law, sample_law
 from studio.canonical import sha256
 from studio.clock import Clock, local_date, show_date
@@ -21,7 +21,7 @@ from studio.config import Settings, SettingsFile
 from studio.errors import Refused, StudioError
 from studio.outbox.model import Delivery, DeliveryState
 from studio.paths import Profile
-from studio.people.model import Person, Role
+from studio.people.model import NewPerson, Person, Role
 from studio.phrase import Language, Phrase
 from studio.platforms import Platform
 from studio.posts.model import Door, Finding, Post, Severity
@@ -105,11 +105,17 @@ def fill_sample(studio: Studio) -> tuple[Person, Person]:
     return author, approver
 
 
-def _add_people(studio: Studio) -> tuple[Person, Person]:
-    """Author and approver of the sample post."""
-    author = studio.people.add(AUTHOR, frozenset({Role.AUTHOR, Role.APPROVER}), PIN)
-    approver = studio.people.add(APPROVER, frozenset({Role.APPROVER, Role.HEAD, Role.PUBLISHER, Role.TECHNICAL}), PIN)
-    return author, approver
+def _add_people(studio: Studio) -> tuple[Person, ...]:
+    """Author and approver of the sample post; where others are there already, their head lets them in."""
+    rights = frozenset({Role.APPROVER, Role.HEAD, Role.PUBLISHER, Role.TECHNICAL})
+    new = (
+        NewPerson(name=AUTHOR, roles=frozenset({Role.AUTHOR, Role.APPROVER}), pin=PIN),
+        NewPerson(name=APPROVER, roles=rights, pin=PIN),
+    )
+    people = studio.people
+    if not people.list():
+        return people.found(new)
+    return tuple(people.add(each.name, each.roles, each.pin, HEAD, PIN) for each in new)
 
 
 class _Demo:

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
+from studio.app import build
 from studio.people import pin
 from studio.store import engine
+from tests.accounts.keyrings import NoKeyring
 from tests.nursery import open_nursery
 from tests.profile import FAST_HASHER, OPENED, migrate_once
 
@@ -48,12 +50,14 @@ def nursery() -> None:
 
 @pytest.fixture(autouse=True)
 def quick_profiles(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make profiles in no time: a new store is a copy of a migrated one, and PINs are hashed for no attacker.
+    """Make profiles in no time: a new store is a copy of a migrated one, PINs are hashed for no attacker, and nobody
+    asks the keyring of whoever runs the tests.
 
     Where either is what is tested or measured, a fixture of the same name lets it be.
     """
     monkeypatch.setattr(engine, "_migrate", migrate_once)
     monkeypatch.setattr(pin, "default_hasher", lambda: FAST_HASHER)
+    monkeypatch.setattr(build, "Keychain", NoKeyring)
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import count
@@ -12,6 +12,8 @@ from pathlib import Path
 from argon2 import PasswordHasher
 
 from studio.clock import Clock
+from studio.people.model import NewPerson, Person, Role
+from studio.people.service import People
 from studio.store import engine
 from studio.store.engine import Store
 from studio.store.migrate import MIGRATIONS
@@ -70,3 +72,19 @@ def fresh_store(folder: Path, clock: SetClock) -> Store:
 
 OPENED: list[Store] = []
 """Stores that `fresh_store` made; they are closed when their test is over."""
+
+
+def staffed(people: People, *who: tuple[str, Iterable[Role]], pin: str) -> tuple[Person, ...]:
+    """The people with whom a unit begins, all with the same PIN in the end; a head comes along where none is named."""
+    named = [(name, frozenset(roles)) for name, roles in who]
+    if not any(Role.HEAD in roles for _, roles in named):
+        named.append(("Trưởng Đơn Vị", frozenset({Role.HEAD})))
+    first = [f"6081739{number:03d}" for number, _ in enumerate(named)]
+    made = people.found([NewPerson(name=n, roles=r, pin=p) for (n, r), p in zip(named, first, strict=True)])
+    return tuple(people.change_pin(person.id, own, pin) for person, own in zip(made, first, strict=True))[: len(who)]
+
+
+def joined(people: People, name: str, roles: Iterable[Role], pin: str) -> Person:
+    """Somebody who came later, let in by the first administrator; everybody has the same PIN in the end."""
+    admin = next(p for p in people.list(active_only=True) if p.roles & {Role.TECHNICAL, Role.HEAD})
+    return people.change_pin(people.add(name, roles, "6081739555", admin.id, pin).id, "6081739555", pin)

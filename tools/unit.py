@@ -16,9 +16,9 @@ from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.app import Studio, open_studio
 from studio.clock import VIETNAM, local_date
 from studio.config import Settings, SettingsFile
-from studio.demo import APPROVER, AUTHOR, PIN, SAMPLE
+from studio.demo import APPROVER, AUTHOR, SAMPLE
 from studio.paths import Profile
-from studio.people.model import Role
+from studio.people.model import NewPerson, Role
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.postfile import PostDraft, read_post_file
@@ -31,6 +31,7 @@ from studio.store.health import SqlHealth
 UNIT = "cong-an-phuong-minh-khai"
 SITE = "minhkhai.example.gov.vn"
 OURS, URGENT = "phuong", "an-ninh"
+PIN, AUTHORS = "73920408", "60418327"
 """Names of the page that all is well with, and of one that needs somebody."""
 POSTS = (
     ("Cuộc gọi giả danh cán bộ phường", -6, 8, "done"),
@@ -79,8 +80,13 @@ def lay_out_unit(folder: Path, now: datetime, ids: Callable[[], str]) -> Profile
 
 
 def _people_and_pages(studio: Studio) -> None:
-    studio.people.add(AUTHOR, [Role.AUTHOR], PIN)
-    head = studio.people.add(APPROVER, [Role.APPROVER, Role.HEAD, Role.PUBLISHER, Role.TECHNICAL], PIN)
+    rights = frozenset({Role.APPROVER, Role.HEAD, Role.PUBLISHER, Role.TECHNICAL})
+    _, head = studio.people.found(
+        [
+            NewPerson(name=AUTHOR, roles=frozenset({Role.AUTHOR}), pin=AUTHORS),
+            NewPerson(name=APPROVER, roles=rights, pin=PIN),
+        ]
+    )
     studio.directory.import_yaml(SAMPLE / "don-vi.yaml")
     for contact in studio.directory.book().contacts:
         studio.directory.verify_contact(contact.id, by=head.id, on=local_date(studio.now()))
@@ -198,7 +204,7 @@ def _post(studio: Studio, draft: PostDraft, *, several: bool, scam: str, at: dat
     post = studio.desk.edit(post.id, author, fields={"scam_name": scam}, targets=targets, publish_at=planned)
     if stage == "draft":
         return
-    studio.workflow.submit(post.id, author, PIN, "Nhờ chỉ huy duyệt trong buổi sáng.")
+    studio.workflow.submit(post.id, author, AUTHORS, "Nhờ chỉ huy duyệt trong buổi sáng.")
     if stage == "review":
         return
     studio.workflow.approve(post.id, head, PIN)

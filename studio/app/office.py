@@ -9,11 +9,14 @@ from studio.accounts.model import AccountKind
 from studio.accounts.ports import Safe
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
+from studio.accounts.vault import KeyringVault
 from studio.app.ground import Ground
 from studio.app.network import NETWORK_KINDS
 from studio.app.wary import given_away
+from studio.clock import uptime
 from studio.directory.service import Directory
 from studio.outbox.machine import SETTLED
+from studio.people.ports import NoVault
 from studio.people.service import People
 from studio.posts.checks.plain import secret
 from studio.signoffs.service import SignOffs
@@ -38,13 +41,24 @@ class Office:
     ) -> None:
         store, clock, ids, settings = ground.store, ground.clock, ground.ids, ground.settings
         self._deliveries = ground.deliveries
-        self.people = People(StoredPeople(store), clock, ids=ids)
+        self.safe = safe
+        logins = StoredLogins(store, ids)
+        self.people = People(
+            StoredPeople(store),
+            clock,
+            ids=ids,
+            vault=NoVault()
+            if settings.practice
+            else KeyringVault(safe, ground.profile.root, logins.profile, hide=hide),
+            note=ground.note,
+            uptime=uptime,
+            strict=not settings.practice,
+        )
         self.directory = Directory(StoredDirectory(store), used_by=used_by, name_of=self._name_of)
         self.writing = Writing(StoredWriting(store), self.directory, self.people, clock)
         kinds = LOCAL_KINDS if settings.practice else (*LOCAL_KINDS, *NETWORK_KINDS)
         self.accounts = Accounts(StoredAccounts(store), kinds=kinds, used_by=self._open_deliveries)
-        self.safe = safe
-        self.logins = SealedLogins(StoredLogins(store, ids), safe, ground.profile.root / "workers", hide=hide)
+        self.logins = SealedLogins(logins, safe, ground.profile.root / "workers", hide=hide)
         self.signoffs = SignOffs(
             StoredSignOffs(store),
             self.people,

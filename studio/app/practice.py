@@ -13,7 +13,7 @@ from studio.clock import local_date
 from studio.config import Settings, SettingsFile
 from studio.errors import NotFound, Refused
 from studio.paths import PRACTISING, Profile
-from studio.people.model import Person, Role
+from studio.people.model import NewPerson, Person, Role
 from studio.platforms import Platform
 from studio.training.scene import Cast
 
@@ -61,16 +61,22 @@ def fill_practice(studio: Studio) -> Cast:
 
 def _fill(studio: Studio) -> None:
     people = studio.people
-    people.add(LEARNER, {Role.AUTHOR, Role.TECHNICAL}, PIN)
-    people.add(COLLEAGUE, {Role.APPROVER, Role.PUBLISHER, Role.TECHNICAL}, PIN)
-    head = people.add(HEAD, {Role.HEAD, Role.APPROVER}, PIN)
+    *_, head = people.found(
+        [
+            NewPerson(name=LEARNER, roles=frozenset({Role.AUTHOR, Role.TECHNICAL}), pin=PIN),
+            NewPerson(name=COLLEAGUE, roles=frozenset({Role.APPROVER, Role.PUBLISHER, Role.TECHNICAL}), pin=PIN),
+            NewPerson(name=HEAD, roles=frozenset({Role.HEAD, Role.APPROVER}), pin=PIN),
+        ]
+    )
     fill_unit(studio, verified_by=head)
     for number in IN_FORCE:
         confirm_law(studio, sample_law(studio, number), by=head)
     cast = cast_of(studio)
     fill_pages(studio, cast)
     lay_in(studio, cast)
-    people.add(TRAINER, {Role.TRAINER}, PIN)  # the last: who finds all four knows that the profile is whole
+    people.add(
+        TRAINER, {Role.TRAINER}, PIN, head.id, PIN
+    )  # the last: who finds all four knows that the profile is whole
 
 
 def cast_of(studio: Studio) -> Cast:

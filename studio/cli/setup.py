@@ -1,4 +1,4 @@
-"""Verbs that set a profile up: people, directory, templates, doctor."""
+"""Verbs that set a profile up: directory, templates, doctor."""
 
 from __future__ import annotations
 
@@ -7,30 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
-from studio.cli.guard import FREE, SHOWS, WRITES, Guard, person_of, verb, writes
+from studio.cli.guard import FREE, SHOWS, WRITES, person_of, verb, writes
 from studio.cli.opening import opened
 from studio.clock import local_date, show_date
-from studio.errors import BadInput
-from studio.people.model import Person, Role
+from studio.people.model import Role
 from studio.phrase import Phrase
 
 if TYPE_CHECKING:
     from studio.cli.kinds import Verbs
-
-
-_SETS_UP = Guard(person=True, roles=frozenset({Role.HEAD, Role.TECHNICAL}), unpeopled=True)
-"""The first of an empty profile comes free."""
-
-
-def add_people(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    people = verbs.add_parser("people", help="người và vai trò / people and roles", parents=[common])
-    actions = people.add_subparsers(dest="action", required=True)
-    verb(actions, "list", common, run=_people_list, guard=SHOWS)
-    add = verb(actions, "add", common, run=_people_add, guard=_SETS_UP)
-    add.add_argument("name")
-    add.add_argument("--roles", required=True, help=",".join(r.value for r in Role))
-    leave = verb(actions, "deactivate", common, run=_people_deactivate, guard=writes(Role.HEAD, Role.TECHNICAL))
-    leave.add_argument("name")
 
 
 def add_directory(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -58,54 +42,6 @@ def add_templates(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 
 def add_doctor(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     verb(verbs, "doctor", common, run=_doctor, guard=FREE, help="kiểm tra máy / check this PC")
-
-
-def _person(person: Person) -> dict[str, object]:
-    return {
-        "id": person.id,
-        "name": person.name,
-        "roles": sorted(r.value for r in person.roles),
-        "active": person.active,
-    }
-
-
-def _people_list(args: argparse.Namespace, console: Console) -> int:
-    with opened(args) as studio:
-        people = studio.people.list()
-    console.answer(
-        [_person(p) for p in people],
-        [f"{p.name} · {', '.join(sorted(r.value for r in p.roles))}{'' if p.active else ' · –'}" for p in people]
-        or [Phrase("Chưa có ai; thêm bằng: studio people add", "Nobody yet; add with: studio people add")],
-    )
-    return 0
-
-
-def _people_add(args: argparse.Namespace, console: Console) -> int:
-    roles = _roles(args.roles)
-    with opened(args) as studio:
-        person = studio.people.add(args.name, roles, console.pin(args.name))
-    console.answer(_person(person), [Phrase(f"Đã thêm {person.name}.", f"Added {person.name}.")])
-    return 0
-
-
-def _roles(text: str) -> frozenset[Role]:
-    names = [part.strip() for part in text.split(",") if part.strip()]
-    known = {role.value for role in Role}
-    for name in names:
-        if name not in known:
-            raise BadInput(
-                f"không có vai trò “{name}”; hãy chọn trong: {', '.join(sorted(known))}.",
-                f"there is no role “{name}”; choose from: {', '.join(sorted(known))}.",
-                where="--roles",
-            )
-    return frozenset(Role(name) for name in names)
-
-
-def _people_deactivate(args: argparse.Namespace, console: Console) -> int:
-    with opened(args) as studio:
-        person = studio.people.deactivate(studio.people.get(args.name).id)
-    console.answer(_person(person), [Phrase(f"{person.name} đã thôi quyền.", f"{person.name} has no rights any more.")])
-    return 0
 
 
 def _directory_show(args: argparse.Namespace, console: Console) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from studio.cli import accounts, backup, deliver, image, law, posts, reviews, setup, show, training, zalo
+from studio.cli import accounts, backup, deliver, image, law, people, posts, reviews, setup, show, training, zalo
 from studio.cli.kinds import Add
 
 VERBS: tuple[Add, ...] = (
     show.add_demo,
     setup.add_doctor,
-    setup.add_people,
+    people.add_people,
     setup.add_directory,
     backup.add_backup,
     accounts.add_accounts,

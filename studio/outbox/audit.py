@@ -83,6 +83,8 @@ class Act(StrEnum):
     """A right on a page was given, guarded, agreed or taken away; the data names page and step, never a text."""
     SLIP = "slip"
     """A slip of the register was opened, changed, exported, closed or deleted; the data names its kind and the step."""
+    PEOPLE = "people"
+    """A person was added, got other rights or a new PIN, left or came back; the data names the step and who."""
     EMERGENCY_ON = "emergency_on"
     """A person switched the emergency on: routine posts do not leave; the data says why."""
     EMERGENCY_OFF = "emergency_off"

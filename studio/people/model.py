@@ -17,10 +17,19 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One person; `pin_hash` is an argon2id string, never the PIN."""
+    """One person; `pin_hash` is their signing key wrapped by their PIN (see `studio.people.pin`), never the PIN."""
 
     id: str
     name: str
     roles: frozenset[Role]
     pin_hash: str
     active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """Somebody who is there from the beginning of a unit, with the PIN that they typed."""
+
+    name: str
+    roles: frozenset[Role]
+    pin: str

@@ -1,68 +1,161 @@
-"""What a PIN must be, and how it is kept."""
+"""What a PIN must be, and what it opens.
+
+A PIN opens its person's signing key and is kept nowhere: the key lies wrapped (AES-256-GCM) by what argon2id makes of
+the PIN, the person and the secret of the profile. Without that secret, which is in the system's keyring, a copy of the
+store gives no way to try PINs.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import os
+import re
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from argon2.low_level import Type
+from argon2.low_level import Type, hash_secret_raw
 
+from studio.canonical import canonical_json
 from studio.errors import BadInput
 
 SHORTEST = 6
+FOR_APPROVERS = 8
+"""The shortest PIN of whoever may approve."""
 LONGEST = 12
 
-# argon2id within the OWASP minimum (19 MiB, 2 passes, 1 lane): some 30 ms on a slow office PC.
-PASSES = 2
-MEMORY_KIB = 19_456
+# argon2id above the OWASP minimum: some 100 to 200 ms on an office PC, off the window's thread.
+PASSES = 3
+MEMORY_KIB = 65_536
 LANES = 1
+_MOST_KIB, _MOST_PASSES = 1_048_576, 20
+"""No wrapped key asks for more: a row that was tampered with must not hold up the PC."""
 
-_DATE_FORMS = ("%d%m%y", "%y%m%d", "%d%m%Y", "%Y%m%d")
+_DATE_FORMS = ("%d%m%y", "%y%m%d", "%d%m%Y", "%Y%m%d", "%m%Y", "%Y%m")
+_FAMOUS = frozenset({"112358", "314159", "271828", "161803", "520131", "131452", "5201314", "113114", "114115"})
+_WRAPPED = re.compile(
+    r"\$page-studio\$m=(\d{1,8}),t=(\d{1,3}),p=(\d{1,2})\$([0-9a-f]{32})\$([0-9a-f]{24})([0-9a-f]{96})"
+)
 
 
 def default_hasher() -> PasswordHasher:
-    """The hasher of the application; one with other parameters still verifies its hashes."""
+    """What a PIN costs in this application; a key that was wrapped at another cost still opens."""
     return PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES, type=Type.ID)
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Of argon2id: KiB of memory, passes, lanes."""
+
+    memory: int
+    passes: int
+    lanes: int
+
+
+def cost_of(hasher: PasswordHasher) -> Cost:
+    return Cost(hasher.memory_cost, hasher.time_cost, hasher.parallelism)
+
+
+def wrap(seed: bytes, pin: str, person: str, secret: bytes | None, cost: Cost) -> str:
+    """The seed of a signing key (32 bytes) so that only that person's PIN opens it."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # not before the first paint
+
+    salt, nonce = os.urandom(16), os.urandom(12)
+    key = _derived(pin, person, secret, salt, cost)
+    kept = AESGCM(key).encrypt(nonce, seed, _bound(person))
+    head = f"$page-studio$m={cost.memory},t={cost.passes},p={cost.lanes}$"
+    return f"{head}{salt.hex()}${nonce.hex()}{kept.hex()}"
+
+
+def unwrap(kept: str, pin: str, person: str, secret: bytes | None) -> bytes | None:
+    """The seed; None when the PIN is another, or the text was damaged."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    found = _WRAPPED.fullmatch(kept)
+    cost = cost_of_wrapped(kept)
+    if found is None or cost is None:
+        return None
+    key = _derived(pin, person, secret, bytes.fromhex(found[4]), cost)
+    try:
+        return AESGCM(key).decrypt(bytes.fromhex(found[5]), bytes.fromhex(found[6]), _bound(person))
+    except InvalidTag:
+        return None
+
+
+def is_wrapped(kept: str) -> bool:
+    """Whether this is a wrapped key, not a hash of before there were keys."""
+    return kept.startswith("$page-studio$")
+
+
+def cost_of_wrapped(kept: str) -> Cost | None:
+    """What opening it costs; None for what this program would never have written."""
+    found = _WRAPPED.fullmatch(kept)
+    if found is None:
+        return None
+    cost = Cost(int(found[1]), int(found[2]), int(found[3]))
+    fits = 8 * cost.lanes <= cost.memory <= _MOST_KIB and 1 <= cost.passes <= _MOST_PASSES and cost.lanes >= 1
+    return cost if fits else None
+
+
 def matches(hasher: PasswordHasher, pin_hash: str, pin: str) -> bool:
-    """Whether `pin` is the one behind `pin_hash`; False for a damaged hash."""
+    """Whether `pin` is the one behind a hash of before there were keys; False for a damaged one."""
     try:
         return hasher.verify(pin_hash, pin)
     except (VerificationError, InvalidHashError):
         return False
 
 
-def require_good(pin: str) -> None:
+def _derived(pin: str, person: str, secret: bytes | None, salt: bytes, cost: Cost) -> bytes:
+    peppered = hmac.new(secret or b"", canonical_json([person, pin]), hashlib.sha256).digest()
+    return hash_secret_raw(peppered, salt, cost.passes, cost.memory, cost.lanes, 32, Type.ID)
+
+
+def _bound(person: str) -> bytes:
+    return canonical_json(["page-studio signing key", person])
+
+
+def require_good(pin: str, *, approves: bool = False) -> None:
     """Raise BadInput, naming the reason, when `pin` is one of those tried first by whoever guesses."""
-    if not (pin.isascii() and pin.isdigit() and SHORTEST <= len(pin) <= LONGEST):
+    shortest = FOR_APPROVERS if approves else SHORTEST
+    if not (pin.isascii() and pin.isdigit() and shortest <= len(pin) <= LONGEST):
+        who, who_en = ("mã PIN của người duyệt", "the PIN of an approver") if approves else ("mã PIN", "a PIN")
         raise BadInput(
-            f"mã PIN phải gồm {SHORTEST} đến {LONGEST} chữ số.",
-            f"a PIN has {SHORTEST} to {LONGEST} digits.",
+            f"{who} phải gồm {shortest} đến {LONGEST} chữ số.",
+            f"{who_en} has {shortest} to {LONGEST} digits.",
             where="PIN",
         )
-    if _repeats(pin) or _runs(pin):
+    if _patterned(pin) or pin in _FAMOUS:
         raise BadInput(
-            "mã PIN này quá dễ đoán (số lặp lại hoặc liên tiếp); hãy chọn dãy số khác.",
-            "this PIN is too easy to guess (repeated or consecutive digits); choose another.",
+            "mã PIN này quá dễ đoán (số lặp lại, liên tiếp, đối xứng hoặc theo hàng phím); hãy chọn dãy số khác.",
+            "this PIN is too easy to guess (repeated, consecutive, mirrored or a path on the keys); choose another.",
             where="PIN",
         )
     if _is_date(pin):
         raise BadInput(
-            "mã PIN này trông như ngày sinh, dễ bị đoán; hãy chọn dãy số khác.",
-            "this PIN looks like a birthday and is easy to guess; choose another.",
+            "mã PIN này trông như ngày sinh hoặc năm, dễ bị đoán; hãy chọn dãy số khác.",
+            "this PIN looks like a birthday or a year and is easy to guess; choose another.",
             where="PIN",
         )
+
+
+def _patterned(pin: str) -> bool:
+    return _few(pin) or _repeats(pin) or _runs(pin) or _mirrored(pin) or _stepped(pin) or _on_the_keys(pin)
+
+
+def _few(pin: str) -> bool:
+    """``122121``: two digits alone."""
+    return len(set(pin)) < 3
 
 
 def _repeats(pin: str) -> bool:
     """``000000``, ``121212``, ``123123``, and ``112233``-like pairs."""
     if any(pin == (pin[:size] * len(pin))[: len(pin)] for size in range(1, len(pin) // 2 + 1)):
         return True
-    pairs = pin[::2]
-    return pairs == pin[1::2] and (_runs(pairs) or len(set(pairs)) == 1)
+    return len(pin) % 2 == 0 and pin[::2] == pin[1::2]
 
 
 def _runs(pin: str) -> bool:
@@ -70,12 +163,43 @@ def _runs(pin: str) -> bool:
     return len({(int(b) - int(a)) % 10 for a, b in pairwise(pin)}) == 1
 
 
+def _mirrored(pin: str) -> bool:
+    """``123321``, ``258852``."""
+    return pin == pin[::-1]
+
+
+def _stepped(pin: str) -> bool:
+    """``102030``, ``121314``, ``100200300``: groups of two to four digits with one step between them."""
+    for size in (2, 3, 4):
+        groups = [int(pin[at : at + size]) for at in range(0, len(pin), size)]
+        if len(pin) % size == 0 and len(groups) > 2 and len({b - a for a, b in pairwise(groups)}) == 1:
+            return True
+    return False
+
+
+def _on_the_keys(pin: str) -> bool:
+    """``147258``, ``789456``, ``159753``, ``14725836``: lines of the number keys, or runs of three or four, one after
+    another."""
+    for size in (3, 4):
+        groups = [pin[at : at + size] for at in range(0, len(pin), size)]
+        whole = [group for group in groups if len(group) == size]
+        if len(whole) > 1 and all(_runs(group) for group in groups if len(group) > 1):
+            return True
+    return False
+
+
 def _is_date(pin: str) -> bool:
-    return any(_reads(pin, form) for form in _DATE_FORMS)
+    return any(_reads(pin, form) for form in _DATE_FORMS) or _years(pin)
+
+
+def _years(pin: str) -> bool:
+    """``19902015``: nothing but years."""
+    years = [int(pin[at : at + 4]) for at in range(0, len(pin), 4)]
+    return len(pin) % 4 == 0 and all(1900 <= year <= 2099 for year in years)
 
 
 def _reads(pin: str, form: str) -> bool:
-    if len(pin) != (8 if "%Y" in form else 6):
+    if len(pin) != (len(form) // 2) * 2 + 2 * form.count("%Y"):
         return False
     try:
         year = datetime.strptime(pin, form).year  # noqa: DTZ007 - only whether it reads as a day

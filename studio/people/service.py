@@ -1,29 +1,40 @@
-"""People of the unit: who they are, what they may do, and that it is really them."""
+"""People of the unit: who they are, what they may do, and that it is really them.
+
+Whoever changes something about a person says who they are and gives their PIN; each act stands in the log and in the
+register of keys. Only the people with whom an empty profile begins come free.
+"""
 
 from __future__ import annotations
 
+import os
 import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import replace
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from difflib import get_close_matches
+from typing import Any
 
 from argon2 import PasswordHasher
 
 from studio.clock import Clock, show_datetime
-from studio.errors import BadInput, NotFound, NotPermitted, Refused
+from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
+from studio.people import keys
 from studio.people import pin as pins
-from studio.people.model import Person, Role
-from studio.people.ports import PeopleRepository, Tries
+from studio.people.guessing import Guesses, wrong_pin
+from studio.people.keys import KeyAct, KeyEvent
+from studio.people.model import NewPerson, Person, Role
+from studio.people.ports import Note, NoVault, PeopleRepository, Vault
+from studio.people.register import Register
 from studio.people.signed_in import SignedIn, SignIns
+from studio.people.signing import holds, public_of, sign
 from studio.phrase import Phrase
 from studio.text import fold, length, nfc, squeeze
 
-FREE_TRIES = 5
-DELAYS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240))
-"""How long no PIN is taken after the fifth wrong one in a row, the sixth …; the last value stays."""
 KEPT_ROLES = (Role.TECHNICAL, Role.HEAD)
 """Roles whose last active holder may not go: nobody could set things right afterwards."""
+ADMINISTRATORS = (Role.TECHNICAL, Role.HEAD)
+"""Who may add people and change what they may do."""
+APPROVING = frozenset({Role.APPROVER, Role.HEAD})
 ROLE_NAMES = {
     Role.AUTHOR: Phrase("người soạn", "author"),
     Role.APPROVER: Phrase("người duyệt", "approver"),
@@ -34,16 +45,52 @@ ROLE_NAMES = {
 }
 
 
+def _unlogged(act: str, by: str, data: Mapping[str, Any]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signer:
+    """A person whose PIN was given, ready to sign."""
+
+    person: Person
+    key_id: str
+    roles: tuple[str, ...]
+    digits: int
+    """How many the PIN had."""
+    seed: bytes = field(repr=False)
+
+    def sign(self, data: bytes) -> str:
+        """The Ed25519 signature, hex."""
+        return sign(self.seed, data)
+
+
 class People:
-    """The people of one profile."""
+    """The people of one profile.
+
+    `vault` keeps what must lie outside the store, `note` is the log, `uptime` measures waits beside the clock. In a
+    profile that is not `strict` (practice) short PINs do for approvers too, and nobody's approvals wait.
+    """
 
     def __init__(
-        self, repo: PeopleRepository, clock: Clock, *, ids: Callable[[], str], hasher: PasswordHasher | None = None
+        self,
+        repo: PeopleRepository,
+        clock: Clock,
+        *,
+        ids: Callable[[], str],
+        hasher: PasswordHasher | None = None,
+        vault: Vault | None = None,
+        note: Note = _unlogged,
+        uptime: Callable[[], float] | None = None,
+        strict: bool = True,
     ) -> None:
         self._repo = repo
         self._clock = clock
         self._ids = ids
         self._hasher = hasher or pins.default_hasher()
+        self._register = Register(repo, vault or NoVault())
+        self._guesses = Guesses(repo, vault or NoVault(), clock, uptime)
+        self._note = note
+        self._strict = strict
         self._sign_ins = SignIns()
 
     def list(self, *, active_only: bool = False) -> tuple[Person, ...]:
@@ -65,76 +112,184 @@ class People:
             )
         return found
 
-    def add(self, name: str, roles: Iterable[Role], pin: str) -> Person:
-        """Add a person. Raises BadInput for a name, role or PIN that will not do."""
-        name, held = _name(name), _roles(roles)
-        pins.require_good(pin)
-        hashed = self._hasher.hash(pin)
-        with self._repo.transaction():
-            self._require_free(name)
-            person = Person(id=self._ids(), name=name, roles=held, pin_hash=hashed)
-            self._repo.save(person)
-        return person
+    def found(self, people: Sequence[NewPerson]) -> tuple[Person, ...]:
+        """The people with whom a unit begins, at least one head among them, each with a PIN of their own.
 
-    def rename(self, name_or_id: str, name: str) -> Person:
+        The one act that nobody has to allow. Raises Refused where there are people already, BadInput.
+        """
+        head = next((new for new in people if Role.HEAD in new.roles), None)
+        if head is None:
+            raise BadInput("cần ít nhất một lãnh đạo.", "at least one head is needed.", where="roles")
+        if self._strict and len({new.pin for new in people}) < len(people):
+            raise _same_pin()
+        with self._repo.transaction():
+            if self._repo.all():
+                raise Refused(
+                    "hồ sơ này đã có người; lãnh đạo hoặc người phụ trách kỹ thuật thêm người ở trang Người & liên hệ.",
+                    "this profile has people already; the head or technical staff add others on the page People.",
+                )
+            self._register.secret(anew=True)
+            self._register.events()
+            ids = [self._ids() for _ in people]
+            first = ids[people.index(head)]
+            return tuple(self._made(one, new, KeyAct.FOUNDED, by=first) for one, new in zip(ids, people, strict=True))
+
+    def add(self, name: str, roles: Iterable[Role], new_pin: str, by: str, pin: str) -> Person:
+        """Add a person, whose PIN they typed themselves. Raises BadInput for a name, role or PIN that will not do."""
+        new = NewPerson(name=name, roles=_roles(roles), pin=new_pin)
+        actor = self._administrator(by, pin)
+        if self._strict and new_pin == pin:
+            raise _same_pin()
+        with self._repo.transaction():
+            return self._made(self._ids(), new, KeyAct.ADDED, by=actor.id)
+
+    def rename(self, name_or_id: str, name: str, by: str, pin: str) -> Person:
         """Give a person another name. Raises BadInput."""
-        name = _name(name)
+        name, actor = _name(name), self._administrator(by, pin)
         with self._repo.transaction():
             person = self.get(name_or_id)
             self._require_free(name, besides=person.id)
-            return self._save(replace(person, name=name))
+            return self._changed(KeyAct.RENAMED, replace(person, name=name), actor)
 
-    def set_roles(self, name_or_id: str, roles: Iterable[Role]) -> Person:
-        """Replace a person's roles. Raises Refused when the last holder would lose a kept role."""
-        held = _roles(roles)
+    def set_roles(self, name_or_id: str, roles: Iterable[Role], by: str, pin: str) -> Person:
+        """Replace a person's roles. Raises Refused when the last holder would lose a kept role, NotPermitted for who
+        would gain by it."""
+        held, actor = _roles(roles), self._administrator(by, pin)
         with self._repo.transaction():
             person = self.get(name_or_id)
+            if person.id == actor.id and held - person.roles:
+                raise NotPermitted(
+                    "không ai tự giao thêm quyền cho mình; hãy nhờ lãnh đạo hoặc người phụ trách kỹ thuật khác.",
+                    "nobody gives themselves a right; ask the head or other technical staff.",
+                )
             self._require_others(person, person.roles - held)
-            return self._save(replace(person, roles=held))
+            if held == person.roles:
+                return person
+            return self._changed(KeyAct.ROLES, replace(person, roles=held), actor)
 
-    def deactivate(self, name_or_id: str) -> Person:
+    def deactivate(self, name_or_id: str, by: str, pin: str) -> Person:
         """Let a person do nothing any more; their name stays in all records. Raises Refused for the last one."""
+        actor = self._administrator(by, pin)
         with self._repo.transaction():
             person = self.get(name_or_id)
             if not person.active:
                 return person
             self._require_others(person, person.roles)
-            return self._save(replace(person, active=False))
+            self._sign_ins.end_all(person.id)
+            return self._changed(KeyAct.LEFT, replace(person, active=False), actor)
 
-    def reactivate(self, name_or_id: str) -> Person:
+    def reactivate(self, name_or_id: str, by: str, pin: str) -> Person:
         """Let a deactivated person work again."""
-        with self._repo.transaction():
-            return self._save(replace(self.get(name_or_id), active=True))
-
-    def set_pin(self, name_or_id: str, pin: str) -> Person:
-        """Give a person a new PIN and forget the wrong tries. Raises BadInput."""
-        pins.require_good(pin)
-        hashed = self._hasher.hash(pin)
+        actor = self._administrator(by, pin)
         with self._repo.transaction():
             person = self.get(name_or_id)
-            self._repo.set_tries(person.id, Tries())
-            self._sign_ins.end_all(person.id)
-            return self._save(replace(person, pin_hash=hashed))
+            return person if person.active else self._changed(KeyAct.BACK, replace(person, active=True), actor)
+
+    def reset_pin(self, name_or_id: str, new_pin: str, head: str, head_pin: str, other: str, other_pin: str) -> Person:
+        """Give a person who lost theirs a new PIN, and with it a new key. It takes the head and one other person, with
+        their PINs, and never the one who gets it. Raises BadInput, NotPermitted."""
+        person = self.get(name_or_id)
+        lead = self.require(head, Role.HEAD)
+        witness = self.require_active(other)
+        if len({person.id, lead.id, witness.id}) < 3:
+            raise NotPermitted(
+                "đặt lại mã PIN cần lãnh đạo và một người nữa, không kể người nhận mã mới.",
+                "a PIN is set anew by the head and one other, neither of them the one who gets it.",
+            )
+        pins.require_good(new_pin, approves=self._strict and bool(person.roles & APPROVING))
+        if self._strict and new_pin in (head_pin, other_pin):
+            raise _same_pin()
+        self.verify_pin(lead, head_pin)
+        self.verify_pin(witness, other_pin)
+        with self._repo.transaction():
+            person = self.get(person.id)
+            return self._keyed(KeyAct.PIN_RESET, person, new_pin, by=lead.id, witness=witness.id)
 
     def change_pin(self, name_or_id: str, old: str, new: str) -> Person:
-        """A person's own change of PIN. Raises NotPermitted (old one wrong) or BadInput."""
-        return self.set_pin(self.verify_pin(name_or_id, old).id, new)
+        """A person's own change of PIN; their key stays. Raises NotPermitted (old one wrong) or BadInput."""
+        person = self.require_active(name_or_id)
+        pins.require_good(new, approves=self._strict and bool(person.roles & APPROVING))
+        signer = self.signer(person, old)
+        with self._repo.transaction():
+            self._sign_ins.end_all(person.id)
+            self._note("people", person.id, {"step": "pin_changed", "person": person.id})
+            return self._wrapped(signer.person, signer.seed, new)
+
+    def confirm_register(self, head: str, head_pin: str, other: str, other_pin: str) -> None:
+        """Take the people as they are for the true ones, after a backup was restored. Raises NotPermitted."""
+        lead, witness = self.require(head, Role.HEAD), self.require_active(other)
+        if lead.id == witness.id:
+            raise NotPermitted("việc này cần lãnh đạo và một người nữa.", "this takes the head and one other person.")
+        for person, pin in ((lead, head_pin), (witness, other_pin)):
+            self._opened(person, pin, self._register.unconfirmed())
+        self._register.confirm()
+        with self._repo.transaction():
+            self._changed(KeyAct.CONFIRMED, lead, lead, witness=witness.id)
 
     def verify_pin(self, person: Person | str, pin: str) -> Person:
         """Return the person as stored when the PIN is theirs.
 
-        Raises NotPermitted with the tries left or the waiting time. Never call it inside a transaction:
-        the wrong try is counted before the PIN is looked at, and has to outlive whatever fails afterwards.
+        Raises NotPermitted with the tries left or the waiting time, Untrusted when who they are was altered in the
+        store. Never call it inside a transaction: the wrong try is counted before the PIN is looked at, and has to
+        outlive whatever fails afterwards.
         """
+        return self.signer(person, pin).person
+
+    def signer(self, person: Person | str, pin: str) -> Signer:
+        """The person with their opened key. Raises as `verify_pin` does."""
         found = self.require_active(person)
-        tries = self._count_try(found)
-        if not pins.matches(self._hasher, found.pin_hash, pin):
-            raise _wrong_pin(tries)
-        with self._repo.transaction():
-            self._repo.set_tries(found.id, Tries())
-            if self._hasher.check_needs_rehash(found.pin_hash):
-                found = self._save(replace(found, pin_hash=self._hasher.hash(pin)))
-        return found
+        return self._opened(found, pin, self._register.begin(self._repo.all(), self._clock.now()))
+
+    def require_settled(self, signer: Signer) -> None:
+        """Raise Refused when the person may not approve yet: a PIN too short, or one or rights that others gave them
+        less than a day ago."""
+        if not self._strict:
+            return
+        if signer.digits < pins.FOR_APPROVERS:
+            raise Refused(
+                f"người duyệt cần mã PIN từ {pins.FOR_APPROVERS} chữ số; hãy tự đổi mã PIN (trang Người & liên hệ), "
+                "rồi duyệt.",
+                f"whoever approves needs a PIN of {pins.FOR_APPROVERS} digits or more; change yours (page People), "
+                "then approve.",
+                where=signer.person.name,
+            )
+        until = keys.waits_until(self._register.events(), signer.person.id, self._clock.now())
+        if until is not None:
+            when = show_datetime(until)
+            raise Refused(
+                f"mã PIN hoặc quyền của {signer.person.name} vừa được người khác đặt; từ {when} mới duyệt được. "
+                "Hãy nhờ người duyệt khác, hoặc đợi.",
+                f"the PIN or the rights of {signer.person.name} were just set by others; they can approve from {when}. "
+                "Ask another approver, or wait.",
+                where=signer.person.name,
+            )
+
+    def signed_by(
+        self, person: str, key: str, roles: Sequence[str], at: datetime, data: bytes, signature: str, *, approves: bool
+    ) -> bool:
+        """Whether that person, holding those roles, signed `data` with that key at `at`, and could then approve if
+        that is what they did. Raises Untrusted."""
+        events = self._register.events()
+        then = keys.standing(events, person, at)
+        if then is None or not then.active or not then.public:
+            return False
+        if (then.key_id, list(then.roles)) != (key, list(roles)):
+            return False
+        if approves and not (keys.may_approve(roles) and self._rested(events, person, at)):
+            return False
+        return holds(then.public, data, signature)
+
+    def key_register(self) -> tuple[KeyEvent, ...]:
+        """Who held which key with what rights, oldest line first. Raises Untrusted."""
+        return self._register.events()
+
+    def waits_until(self, person: str) -> datetime | None:
+        """Until when the person's approvals wait because of a PIN or rights that others gave them; None: they do not.
+        Raises Untrusted."""
+        return keys.waits_until(self._register.events(), person, self._clock.now()) if self._strict else None
+
+    def _rested(self, events: Sequence[KeyEvent], person: str, at: datetime) -> bool:
+        return not self._strict or keys.waits_until(events, person, at) is None
 
     def sign_in(self, person: Person | str, pin: str) -> SignedIn:
         """What a person works with after giving their PIN once. Raises as `verify_pin` does."""
@@ -174,22 +329,81 @@ class People:
             )
         return found
 
-    def _count_try(self, person: Person) -> Tries:
-        now = self._clock.now()
+    def _administrator(self, by: str, pin: str) -> Person:
+        """Who acts on people: technical staff or the head, with their PIN. Raises NotPermitted."""
+        return self.verify_pin(self.require(by, *ADMINISTRATORS), pin)
+
+    def _opened(self, found: Person, pin: str, events: Sequence[KeyEvent]) -> Signer:
+        """What `signer` does, against these lines of the register."""
+        line = keys.standing(events, found.id)
+        if line is None or (line.name, line.roles, line.active) != (
+            found.name,
+            tuple(sorted(found.roles)),
+            found.active,
+        ):
+            raise _not_as_kept(found)
+        tries = self._guesses.count(found)
+        seed = self._seed(found, pin, line)
+        if seed is None:
+            raise wrong_pin(tries)
         with self._repo.transaction():
-            before = self._repo.tries(person.id)
-            until = _locked_until(before, now)
-            wrong = before.wrong if until else before.wrong + 1
-            locked = until or (now + _delay(wrong) if wrong >= FREE_TRIES else None)
-            tries = Tries(wrong=wrong, locked_until=locked)
-            self._repo.set_tries(person.id, tries)
-        if until is not None:
-            raise NotPermitted(
-                f"nhập sai mã PIN quá nhiều lần; hãy thử lại sau {_shown(until)}.",
-                f"too many wrong PINs; try again after {_shown(until)}.",
-                where=person.name,
-            )
-        return tries
+            self._guesses.forget(found)
+            if not line.public:
+                found, line = self._enrolled(found, pin, seed)
+            elif pins.cost_of_wrapped(found.pin_hash) != pins.cost_of(self._hasher):
+                found = self._wrapped(found, seed, pin)
+        return Signer(person=found, key_id=line.key_id, roles=line.roles, digits=len(pin), seed=seed)
+
+    def _seed(self, found: Person, pin: str, line: KeyEvent) -> bytes | None:
+        """The key that the PIN opens; None for a wrong PIN. Raises Untrusted when it is not the person's."""
+        if not line.public:  # of before there were keys
+            if pins.is_wrapped(found.pin_hash):
+                raise _not_as_kept(found)
+            return os.urandom(32) if pins.matches(self._hasher, found.pin_hash, pin) else None
+        seed = pins.unwrap(found.pin_hash, pin, found.id, self._register.secret())
+        if seed is not None and public_of(seed) != line.public:
+            raise _not_as_kept(found)
+        return seed
+
+    def _enrolled(self, person: Person, pin: str, seed: bytes) -> tuple[Person, KeyEvent]:
+        """Give a person of before there were keys theirs, now that the PIN is at hand."""
+        kept = self._wrapped(person, seed, pin)
+        now = self._clock.now()
+        return kept, self._register.add(KeyAct.KEY_MADE, kept, now, by=kept.id, public=public_of(seed))
+
+    def _made(self, id: str, new: NewPerson, act: KeyAct, *, by: str) -> Person:
+        """Store a new person with their key; joins the caller's transaction."""
+        name, held = _name(new.name), _roles(new.roles)
+        pins.require_good(new.pin, approves=self._strict and bool(held & APPROVING))
+        self._require_free(name)
+        person = Person(id=id, name=name, roles=held, pin_hash="")
+        return self._keyed(act, person, new.pin, by=by)
+
+    def _keyed(self, act: KeyAct, person: Person, pin: str, *, by: str, witness: str = "") -> Person:
+        """Give the person a new key for that PIN; what they began with the old one is over."""
+        seed = os.urandom(32)
+        person = self._wrapped(person, seed, pin)
+        self._guesses.forget(person)
+        self._sign_ins.end_all(person.id)
+        self._register.add(act, person, self._clock.now(), by=by, public=public_of(seed), witness=witness)
+        self._log(act, person, by, witness)
+        return person
+
+    def _wrapped(self, person: Person, seed: bytes, pin: str) -> Person:
+        kept = pins.wrap(seed, pin, person.id, self._register.secret(), pins.cost_of(self._hasher))
+        return self._save(replace(person, pin_hash=kept))
+
+    def _changed(self, act: KeyAct, person: Person, actor: Person, *, witness: str = "") -> Person:
+        """Store the person as they are from now on; their key stays."""
+        line = keys.standing(self._register.events(), person.id)
+        public = line.public if line else ""
+        self._register.add(act, person, self._clock.now(), by=actor.id, public=public, witness=witness)
+        self._log(act, person, actor.id, witness)
+        return self._save(person)
+
+    def _log(self, act: KeyAct, person: Person, by: str, witness: str) -> None:
+        facts: dict[str, Any] = {"step": str(act), "person": person.id, "roles": sorted(person.roles)}
+        self._note("people", by, facts | ({"witness": witness} if witness else {}))
 
     def _require_free(self, name: str, besides: str = "") -> None:
         taken = next((p for p in self._repo.all() if _key(p.name) == _key(name) and p.id != besides), None)
@@ -253,33 +467,17 @@ def parse_roles(text: str) -> frozenset[Role]:
     return _roles(Role(word) for word in words)
 
 
-def _delay(wrong: int) -> timedelta:
-    return DELAYS[min(max(wrong - FREE_TRIES, 0), len(DELAYS) - 1)]
-
-
-def _locked_until(tries: Tries, now: datetime) -> datetime | None:
-    """The end of the lock, or None. Never further away than its delay: the PC's clock may have been turned back."""
-    if tries.locked_until is None or tries.locked_until <= now:
-        return None
-    return min(tries.locked_until, now + _delay(tries.wrong))
-
-
-def _wrong_pin(tries: Tries) -> NotPermitted:
-    if tries.locked_until is not None:
-        until = _shown(tries.locked_until)
-        return NotPermitted(
-            f"sai mã PIN {tries.wrong} lần liền; hãy thử lại sau {until}.",
-            f"{tries.wrong} wrong PINs in a row; try again after {until}.",
-            where="PIN",
-        )
-    left = FREE_TRIES - tries.wrong
-    return NotPermitted(
-        f"sai mã PIN; còn {left} lần thử trước khi phải chờ.",
-        f"wrong PIN; {left} more tries before you have to wait.",
+def _same_pin() -> BadInput:
+    return BadInput(
+        "mỗi người cần một mã PIN riêng do chính người đó chọn.",
+        "each person needs a PIN of their own, which they chose themselves.",
         where="PIN",
     )
 
 
-def _shown(moment: datetime) -> str:
-    """The minute after which `moment` has surely passed."""
-    return show_datetime(moment + timedelta(seconds=59))
+def _not_as_kept(person: Person) -> Untrusted:
+    return Untrusted(
+        f"thông tin của {person.name} (vai trò, mã PIN hoặc khóa) đã bị sửa ngoài chương trình; hãy báo lãnh đạo.",
+        f"what is kept about {person.name} (roles, PIN or key) was altered outside the program; tell the head.",
+        where=person.name,
+    )

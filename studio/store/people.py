@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from dataclasses import asdict
 
-from sqlalchemy import Column, ForeignKey, Integer, Text, select
+from sqlalchemy import REAL, Column, ForeignKey, Integer, Text, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from studio.people.keys import KeyAct, KeyEvent
 from studio.people.model import Person, Role
 from studio.people.ports import Tries
 from studio.store.engine import Store
@@ -27,7 +29,23 @@ pin_tries = table(
     Column("person", Text, ForeignKey("people.id"), primary_key=True),
     Column("wrong", Integer, nullable=False),
     Column("locked_until", Moment),
+    Column("uptime", REAL),
 )
+people_keys = table(
+    "people_keys",
+    Column("seq", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("roles", Json, nullable=False),
+    Column("active", Flag, nullable=False),
+    Column("public", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("witness", Text, nullable=False),
+    Column("mac", Text, nullable=False),
+)
+"""The register of keys; `studio.people.keys` says what makes a line true."""
 
 
 class StoredPeople:
@@ -35,6 +53,10 @@ class StoredPeople:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    @property
+    def writing(self) -> bool:
+        return self._store.writing
 
     def transaction(self) -> AbstractContextManager[object]:
         return self._store.write()
@@ -68,11 +90,35 @@ class StoredPeople:
     def tries(self, person_id: str) -> Tries:
         with self._store.read() as connection:
             row = connection.execute(select(pin_tries).where(pin_tries.c.person == person_id)).one_or_none()
-        return Tries() if row is None else Tries(wrong=row.wrong, locked_until=row.locked_until)
+        return Tries() if row is None else Tries(wrong=row.wrong, locked_until=row.locked_until, uptime=row.uptime)
 
     def set_tries(self, person_id: str, tries: Tries) -> None:
-        values = {"person": person_id, "wrong": tries.wrong, "locked_until": tries.locked_until}
+        values = {
+            "person": person_id,
+            "wrong": tries.wrong,
+            "locked_until": tries.locked_until,
+            "uptime": tries.uptime,
+        }
         with self._store.write() as connection:
             connection.execute(
                 insert(pin_tries).values(values).on_conflict_do_update(index_elements=["person"], set_=values)
             )
+
+    def key_events(self) -> tuple[KeyEvent, ...]:
+        with self._store.read() as connection:
+            rows = connection.execute(select(people_keys).order_by(people_keys.c.seq)).mappings().all()
+        return tuple(KeyEvent(**{**row, "act": KeyAct(row["act"]), "roles": tuple(row["roles"])}) for row in rows)
+
+    def add_key_event(self, event: KeyEvent) -> None:
+        with self._store.write() as connection:
+            connection.execute(insert(people_keys).values(**_line(event)))
+
+    def replace_key_events(self, events: tuple[KeyEvent, ...]) -> None:
+        with self._store.write() as connection:
+            connection.execute(delete(people_keys))
+            for event in events:
+                connection.execute(insert(people_keys).values(**_line(event)))
+
+
+def _line(event: KeyEvent) -> dict[str, object]:
+    return {**asdict(event), "act": str(event.act), "roles": list(event.roles)}

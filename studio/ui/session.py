@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -11,6 +10,7 @@ from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from studio.clock import uptime
 from studio.people.model import Person
 from studio.people.present import bring
 from studio.people.signed_in import SignedIn
@@ -32,12 +32,6 @@ _TOUCHES = frozenset(
 )
 
 
-def seconds() -> float:
-    """Seconds that have gone by, those in which the PC slept included where the system counts them."""
-    boot = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.monotonic() if boot is None else time.clock_gettime(boot)
-
-
 class Session(QObject):
     """The person signed in, if any; `changed` follows each sign-in and sign-out.
 
@@ -51,7 +45,7 @@ class Session(QObject):
     warned = Signal(int)
     ended = Signal(object)
 
-    def __init__(self, app: QApplication, lock_minutes: int = 0, *, now: Callable[[], float] = seconds) -> None:
+    def __init__(self, app: QApplication, lock_minutes: int = 0, *, now: Callable[[], float] = uptime) -> None:
         """`now` gives seconds; only their differences count."""
         super().__init__(app)
         self._person: Person | None = None

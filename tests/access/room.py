@@ -18,9 +18,9 @@ from studio.store.access import StoredAccess
 from studio.store.engine import Store, open_store
 from studio.store.people import StoredPeople
 from studio.store.signoffs import StoredSignOffs
-from tests.profile import SetClock
+from tests.profile import SetClock, staffed
 
-PIN = "739204"
+PIN = "73920408"
 PAGE = "trang"
 
 
@@ -70,15 +70,22 @@ def make_room(path: Path, ids: Callable[[], str]) -> Room:
 
     signoffs = SignOffs(StoredSignOffs(store), people, clock, ids=ids, note=note, tell=bus.tell)
     access = Access(StoredAccess(store), people, signoffs, clock, ids=ids, scan=secret, note=note, tell=bus.tell)
+    officer, head, author = staffed(
+        people,
+        ("Cán bộ kỹ thuật", {Role.TECHNICAL}),
+        ("Lãnh đạo", {Role.HEAD}),
+        ("Người soạn", {Role.AUTHOR}),
+        pin=PIN,
+    )
     room = Room(
         store=store,
         clock=clock,
         people=people,
         signoffs=signoffs,
         access=access,
-        officer=people.add("Cán bộ kỹ thuật", {Role.TECHNICAL}, PIN).id,
-        head=people.add("Lãnh đạo", {Role.HEAD}, PIN).id,
-        author=people.add("Người soạn", {Role.AUTHOR}, PIN).id,
+        officer=officer.id,
+        head=head.id,
+        author=author.id,
         log=log,
     )
     bus.listen(room.heard.append)

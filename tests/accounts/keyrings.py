@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 
 from studio.accounts.keychain import Keychain, full_name
+from studio.accounts.logins import KeyringTrouble
+from studio.secret import Secret
 
 WINDOWS_LIMIT = 1280
 """Characters of one credential on Windows: 2,560 bytes of UTF-16."""
@@ -101,3 +103,34 @@ PlaintextKeyring.__module__ = "keyrings.alt.file"
 def keychain(backend: MemoryKeyring, *, patience: float = 20.0) -> Keychain:
     """A keychain that takes `backend` for the system's own."""
     return Keychain(lambda: backend, allowed=frozenset({full_name(backend)}), patience=patience)
+
+
+class NoKeyring:
+    """Fulfils `studio.accounts.ports.Safe` on a PC that has none."""
+
+    def get(self, name: str) -> Secret | None:
+        raise KeyringTrouble("máy này không có kho khóa.", "this PC has no system keyring.")
+
+    def set(self, name: str, value: Secret) -> None:
+        self.get(name)
+
+    def delete(self, name: str) -> None:
+        self.get(name)
+
+    def close(self) -> None: ...
+
+
+class MemorySafe(NoKeyring):
+    """Fulfils `studio.accounts.ports.Safe` without a thread."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, Secret] = {}
+
+    def get(self, name: str) -> Secret | None:
+        return self.entries.get(name)
+
+    def set(self, name: str, value: Secret) -> None:
+        self.entries[name] = value
+
+    def delete(self, name: str) -> None:
+        self.entries.pop(name, None)

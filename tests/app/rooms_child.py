@@ -14,7 +14,7 @@ from studio.slips.model import Mishap
 from tests.killed import Say
 from tests.profile import SetClock
 
-PIN = "739164"
+PIN = "73916408"
 DAY = date(2026, 11, 25)
 
 

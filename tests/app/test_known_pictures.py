@@ -9,13 +9,13 @@ from studio.images.work import Shown
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.training.plays.common import PHOTO
-from tests.profile import SetClock
+from tests.profile import SetClock, staffed
 
 
 def test_that_a_child_is_shown_is_said_in_the_post_as_well(tmp_path: Path) -> None:
     studio = open_studio(Profile(root=tmp_path), clock=SetClock())
     try:
-        by = studio.people.add("Nguyễn Văn An", {Role.AUTHOR}, "739204").id
+        by = staffed(studio.people, ("Nguyễn Văn An", {Role.AUTHOR}), pin="73920408")[0].id
         work = studio.photo_works.open(PHOTO.read_bytes(), PHOTO.name, by)
         work = studio.photo_works.clear(work.id, work.revision, by)
         _, unasked = studio.photo_works.finish(work.id, work.revision, by, box=(400, 400))

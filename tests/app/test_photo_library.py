@@ -24,7 +24,7 @@ from studio.store.audit import SqlAudit
 from studio.store.photo_assets import StoredAssets
 from tests.images.pictures import encoded, phone_jpeg, scene
 from tests.images.test_near import cut, made
-from tests.profile import SetClock
+from tests.profile import SetClock, joined
 from tests.sample_fields import TYPICAL
 
 FACTS = AssetFacts(
@@ -124,7 +124,7 @@ def test_an_asset_is_changed_and_ended(studio: Studio, lan: Person, clock: SetCl
 
 
 def test_only_who_writes_approves_or_heads_changes_the_library(studio: Studio, lan: Person) -> None:
-    technician = studio.people.add("Kỹ thuật viên Tú", {Role.TECHNICAL}, "739105")
+    technician = joined(studio.people, "Kỹ thuật viên Tú", {Role.TECHNICAL}, PIN)
     with pytest.raises(NotPermitted):
         added(studio, technician)
     asset = added(studio, lan)

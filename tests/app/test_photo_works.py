@@ -21,7 +21,7 @@ from studio.outbox.audit import Act
 from studio.people.model import Role
 from studio.posts.model import Door, Post, Severity
 from tests.images.pictures import colour_at, phone_jpeg, scene
-from tests.profile import SetClock
+from tests.profile import SetClock, joined
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_a_backup_brings_works_originals_and_finished_files_back(studio: Studio,
     work = works.clear(work.id, 1, author)
     made, data = works.finish(work.id, work.revision, author)
     (tmp_path / "usb").mkdir()
-    head = studio.people.add("Phạm Thị Trưởng", [Role.HEAD], "29517438")
+    head = joined(studio.people, "Phạm Thị Trưởng", [Role.HEAD], "29517438")
     studio.backups.issue_code(head.id, "29517438")
     backup = studio.backups.make(tmp_path / "usb", head.id, "29517438", going=lambda done, total: True)
     assert backup is not None

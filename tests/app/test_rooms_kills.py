@@ -21,7 +21,7 @@ from studio.slips.model import Deed
 from studio.store.audit import SqlAudit
 from tests.app.rooms_child import DAY, PIN, work
 from tests.killed import said_until_killed
-from tests.profile import SetClock
+from tests.profile import SetClock, staffed
 
 pytestmark = [pytest.mark.kill, pytest.mark.usefixtures("nursery")]
 
@@ -69,8 +69,12 @@ def test_what_was_said_is_there_and_whole(tmp_path: Path) -> None:
     faulthandler.cancel_dump_traceback_later()  # many kills take longer than a test may
     profile = Profile(root=tmp_path / "profile")
     studio = open_studio(profile, clock=SetClock())
-    studio.people.add("Cán Bộ", [Role.TECHNICAL, Role.AUTHOR, Role.APPROVER], PIN)
-    studio.people.add("Lãnh Đạo", [Role.HEAD, Role.PUBLISHER], PIN)
+    staffed(
+        studio.people,
+        ("Cán Bộ", [Role.TECHNICAL, Role.AUTHOR, Role.APPROVER]),
+        ("Lãnh Đạo", [Role.HEAD, Role.PUBLISHER]),
+        pin=PIN,
+    )
     studio.close()
     dice, first = random.Random(20261127), 0
     for _ in range(KILLS):

@@ -48,7 +48,7 @@ def call(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 @pytest.fixture
 def pages(call: Call) -> None:
     call("people", "add", "Kỹ thuật mẫu", "--roles", "technical,head", "--pin-stdin")
-    call("people", "add", "Người soạn mẫu", "--roles", "author", *OFFICER, stdin=f"{PIN}\n{PIN}")
+    call("people", "add", "Người soạn mẫu", "--roles", "author", *OFFICER, stdin=f"{PIN}\n604183")
     call("accounts", "add", "fb", "--platform", "facebook", "--page-id", "100000000000001")
     call("accounts", "add", "web", "--platform", "wordpress", "--page-id", "web-1", "--base-url", "https://web.example")
     call("accounts", "add", "zalo", "--platform", "zalo", "--page-id", "2000000113", "--image-host", "web",

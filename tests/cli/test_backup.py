@@ -14,6 +14,7 @@ from studio.clock import SystemClock
 from studio.directory.model import Unit
 from studio.paths import Profile
 from studio.people.model import Role
+from tests.profile import staffed
 from tests.store.safe import safe_of
 
 HEAD, PIN, UNIT = "Phạm Thị Trưởng", "29517438", "Công an phường Minh Khai"
@@ -30,7 +31,7 @@ def keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def profile(tmp_path: Path) -> Profile:
     made = Profile(root=tmp_path / "ho-so")
     studio = open_studio(made, clock=SystemClock())
-    studio.people.add(HEAD, [Role.HEAD], PIN)
+    staffed(studio.people, (HEAD, [Role.HEAD]), pin=PIN)
     studio.directory.save_unit(Unit(id="", name=UNIT))
     studio.close()
     return made

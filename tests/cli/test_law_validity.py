@@ -16,7 +16,7 @@ from studio.clock import SystemClock, local_date
 from studio.demo import LAW, SAMPLE
 from tests.cli.signing import signed
 
-PIN = "739204"
+PIN = "73920408"
 WHO = ("--as", "Người kiểm tra mẫu", "--pin-stdin")
 Call = Callable[..., Any]
 

@@ -140,8 +140,8 @@ def test_reset_concerns_the_practice_profile_alone(call: Call, place: Path) -> N
     before = (place / "studio.sqlite3").read_bytes()
     beside = practice_profile(Profile(root=place))
     studio = open_studio(beside, clock=SystemClock())
-    fill_practice(studio)
-    studio.people.rename(HEAD, "Ai đó")
+    cast = fill_practice(studio)
+    studio.people.rename(HEAD, "Ai đó", cast.head, cast.pin)
     studio.close()
     assert call("reset") == {"profile": str(beside.root), "people": 4}
     studio = open_studio(beside, clock=SystemClock())

@@ -22,7 +22,7 @@ from studio.training.runs import Run
 from studio.training.table import from_csv
 from studio.training.xapi import from_xapi
 from tests.cli.signing import signed
-from tests.profile import MORNING
+from tests.profile import MORNING, staffed
 
 Call = Callable[..., Any]
 
@@ -43,7 +43,9 @@ def certificate(place: Path) -> Certificate:
             scenario_green=True, quiz_right=2, quiz_total=3, passed=True,
         )
     )  # fmt: skip
-    made = studio.certificates.issue("HV-01", studio.people.add("Trần Thị Hướng", [Role.TRAINER], "295174").id)
+    made = studio.certificates.issue(
+        "HV-01", staffed(studio.people, ("Trần Thị Hướng", [Role.TRAINER]), pin="29517408")[0].id
+    )
     studio.close()
     return made
 

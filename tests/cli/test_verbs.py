@@ -19,7 +19,7 @@ from studio.demo import SAMPLE
 from studio.images.covering import COVER
 from tests.cli.signing import signed
 
-PIN = "739204"
+PIN = "73920408"
 WHO = ("--as", "Người duyệt mẫu", "--pin-stdin")
 Call = Callable[..., Any]
 
@@ -55,7 +55,8 @@ def call(place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
 def unit(call: Call) -> None:
     """Two people, the sample unit with confirmed contacts, a practice page and a hand-over page."""
     call("people", "add", "Người duyệt mẫu", "--roles", "approver,publisher,technical,head", "--pin-stdin")
-    call("people", "add", "Người soạn mẫu", "--roles", "author,approver", *WHO)
+    call("people", "add", "Người soạn mẫu", "--roles", "author,approver", *WHO, pin=f"{PIN}\n60418327")
+    call("people", "pin", "--as", "Người soạn mẫu", "--pin-stdin", pin=f"60418327\n{PIN}")
     call("directory", "import", str(SAMPLE / "don-vi.yaml"))
     for contact in call("directory", "show")["contacts"]:
         call("directory", "verify", contact["id"])

@@ -16,7 +16,7 @@ from studio.paths import Profile
 from studio.people.model import Role
 from studio.redaction import HIDDEN, Redactor
 from studio.secret import Secret
-from tests.profile import SetClock
+from tests.profile import SetClock, staffed
 from tests.publishers.samples import account
 
 TOKEN = "0f" * 24  # of a shape that no pattern takes for a secret
@@ -26,7 +26,7 @@ def test_a_secret_that_is_given_in_the_window_is_struck_out_from_then_on(tmp_pat
     redactor = Redactor()
     studio = cast("Studio", loader(Profile(root=tmp_path), SetClock(), redactor)())
     try:
-        studio.people.add("Kỹ thuật", [Role.TECHNICAL], "73920461")
+        staffed(studio.people, ("Kỹ thuật", [Role.TECHNICAL]), pin="73920461")
         studio.accounts.add(replace(account(AccountKind.FACEBOOK), base_url="http://127.0.0.1:1"))
         assert TOKEN in redactor(f"sent {TOKEN}")
         with pytest.raises(StudioError):  # nobody listens there

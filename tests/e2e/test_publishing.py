@@ -27,7 +27,7 @@ from studio.accounts.sites import page_id_of
 from studio.app import Studio, open_studio
 from studio.clock import SystemClock, local_date
 from studio.config import Settings, SettingsFile
-from studio.demo import PIN, SAMPLE
+from studio.demo import SAMPLE
 from studio.outbox.model import Delivery, DeliveryState
 from studio.paths import Profile
 from studio.people.model import Role
@@ -51,12 +51,14 @@ from tests.e2e.rig.keyring import lacking_keyring, open_keyring
 from tests.e2e.rig.person import Person
 from tests.e2e.rig.screen import Screen, missing, screen
 from tests.e2e.rig.website import Website
+from tests.profile import staffed
 from tests.simulators.apart import Apart, Control
 from tests.simulators.clock import SimClock
 from tests.simulators.server import Server
 from tests.simulators.zalo.platform import APP, SECRET_KEY
 from tests.wordpress.site import lacking, wordpress
 
+PIN = "73920408"
 TECHNICIAN, AUTHOR, APPROVER, PUBLISHER = "Cán bộ kỹ thuật", "Cán bộ soạn bài", "Chỉ huy duyệt bài", "Cán bộ đăng bài"
 ROLES = {TECHNICIAN: Role.TECHNICAL, AUTHOR: Role.AUTHOR, APPROVER: Role.APPROVER, PUBLISHER: Role.PUBLISHER}
 UNIT = "cong-an-phuong-minh-khai"
@@ -166,8 +168,7 @@ def profile(tmp_path: Path, town: Town) -> Profile:
     SettingsFile(made.settings).save(Settings(language="vi", lock_minutes=0))
     studio = opened(made)
     try:
-        for name, role in ROLES.items():
-            studio.people.add(name, [role], PIN)
+        staffed(studio.people, *((name, [role]) for name, role in ROLES.items()), pin=PIN)
         studio.directory.import_yaml(SAMPLE / "don-vi.yaml")
         for contact in studio.directory.book().contacts:
             studio.directory.verify_contact(contact.id, by=APPROVER, on=local_date(studio.now()))

@@ -21,9 +21,12 @@ from studio.store.people import StoredPeople
 from studio.store.photo_works import StoredWorks
 from studio.store.posts import StoredPosts
 from studio.store.trash import StoredTrash
-from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered
+from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 
 SIZE: Size = (400, 300)
+
+
+PIN = "73916408"
 
 
 class Room:
@@ -57,7 +60,7 @@ class Room:
         )
 
     def furnish(self) -> Room:
-        self.author = self.people.add("Trần Thị Soạn", [Role.AUTHOR], "739164").id
+        self.author = staffed(self.people, ("Trần Thị Soạn", [Role.AUTHOR]), pin=PIN)[0].id
         return self
 
     def sweep(self) -> None:

@@ -19,7 +19,8 @@ from studio.images.recipe_json import write
 from studio.images.work import Deed, Shown, Work
 from studio.images.works import KEPT, TRASH
 from studio.people.model import Role
-from tests.images.studio_room import Room
+from tests.images.studio_room import PIN, Room
+from tests.profile import joined
 
 ORIGINAL = b"ORIGINAL"
 FOUND = (
@@ -93,8 +94,8 @@ def test_a_recipe_of_another_original_or_an_unsound_one_is_refused(room: Room, w
 
 
 def test_nobody_works_who_does_not_work_here(room: Room, work: Work) -> None:
-    other = room.people.add("Lê Văn Nghỉ", [Role.AUTHOR], "739165")
-    room.people.deactivate(other.id)
+    other = joined(room.people, "Lê Văn Nghỉ", [Role.AUTHOR], PIN)
+    room.people.deactivate(other.id, "Trưởng Đơn Vị", PIN)
     with pytest.raises(NotPermitted):
         room.works.change(work.id, 1, editing.turn(work.recipe, 1), other.id)
 

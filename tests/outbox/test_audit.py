@@ -122,4 +122,4 @@ def test_neither_text_nor_pin_is_in_the_log(world: World) -> None:
     world.outbox.run()
     told = repr(world.audit.entries())
     assert TEXT[:20] not in told
-    assert "702946" not in told
+    assert "70294618" not in told

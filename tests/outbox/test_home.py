@@ -23,7 +23,7 @@ from studio.outbox.service import Outbox
 from studio.paths import Profile
 from studio.store.home import SqlHome
 from tests.outbox.world import PIN, World
-from tests.profile import SetClock
+from tests.profile import SetClock, staffed
 
 HERE = Machine(name="PC-1", marks={SYSTEM: ("a",), HARDWARE: ("m1", "m2")})
 THERE = Machine(name="PC-2", marks={SYSTEM: ("b",), HARDWARE: ("m3",)})
@@ -188,7 +188,7 @@ def copied(tmp_path: Path) -> Path:
 def add_people(studio: Studio) -> None:
     from studio.people.model import Role
 
-    studio.people.add("Cán bộ Kỹ", {Role.TECHNICAL, Role.HEAD}, PIN)
+    staffed(studio.people, ("Cán bộ Kỹ", {Role.TECHNICAL, Role.HEAD}), pin=PIN)
 
 
 def call(root: Path, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch, *words: str) -> tuple[int, str]:

@@ -39,7 +39,7 @@ from tests.outbox.remote import Remote
 from tests.profile import SetClock, fresh_store, numbered
 
 TEXT = "CẢNH BÁO: giả danh công an gọi điện yêu cầu chuyển tiền\n\nNgười dân không làm theo, hãy gọi 113."
-PIN = "702946"
+PIN = "70294618"
 
 
 def page(name: str = "trang-phuong", **changes: Any) -> Account:

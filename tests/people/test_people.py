@@ -8,14 +8,18 @@ import pytest
 from argon2 import PasswordHasher
 
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
-from studio.people.model import Role
-from studio.people.service import DELAYS, FREE_TRIES, People, parse_roles
+from studio.people import pin
+from studio.people.guessing import DELAYS, FREE_TRIES
+from studio.people.model import NewPerson, Role
+from studio.people.service import People, parse_roles
 from studio.store.engine import Store
 from studio.store.people import StoredPeople
-from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered
+from tests.profile import FAST_HASHER, SetClock, fresh_store, joined, numbered, staffed
 
-PIN = "739164"
-WRONG = "739165"
+PIN = "73916408"
+WRONG = "73916508"
+HEAD = "Trưởng Đơn Vị"
+NEW, OTHERS = "58201673", "94728316"
 
 
 @pytest.fixture
@@ -34,14 +38,14 @@ def people(store: Store, clock: SetClock) -> People:
 
 
 def test_people_are_found_by_id_and_by_name_however_typed(people: People) -> None:
-    added = people.add("  Trần  Thị Ví Dụ ", [Role.AUTHOR], PIN)
+    added = staffed(people, ("  Trần  Thị Ví Dụ ", [Role.AUTHOR]), pin=PIN)[0]
     assert added.name == "Trần Thị Ví Dụ"
     for name in (added.id, "Trần Thị Ví Dụ", "tran thi vi du", "TRẦN THỊ VÍ DỤ"):
         assert people.get(name) == added
 
 
 def test_an_unknown_name_suggests_the_one_meant(people: People) -> None:
-    people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), pin=PIN)[0]
     with pytest.raises(NotFound, match="có phải “Trần Thị Ví Dụ”"):
         people.get("Trần Thị Ví Du A")
     with pytest.raises(NotFound, match="hãy thêm"):
@@ -51,72 +55,77 @@ def test_an_unknown_name_suggests_the_one_meant(people: People) -> None:
 @pytest.mark.parametrize("name", ["", "A", "x" * 81, "Nguyễn\x00Văn", "Nguyễn \u202eVăn"])
 def test_a_name_that_will_not_do_is_refused(people: People, name: str) -> None:
     with pytest.raises(BadInput):
-        people.add(name, [Role.AUTHOR], PIN)
+        people.found([NewPerson(name=name, roles=frozenset({Role.HEAD}), pin=PIN)])
     assert people.list() == ()
+    staffed(people, pin=PIN)
+    with pytest.raises(BadInput):
+        people.add(name, [Role.AUTHOR], NEW, HEAD, PIN)
+    assert [person.name for person in people.list()] == [HEAD]
 
 
 def test_names_differ_by_more_than_accents(people: People) -> None:
-    people.add("Nguyễn Văn Mẫu", [Role.AUTHOR], PIN)
+    staffed(people, ("Nguyễn Văn Mẫu", [Role.AUTHOR]), pin=PIN)[0]
     with pytest.raises(BadInput, match="cấp bậc"):
-        people.add("nguyen van mau", [Role.APPROVER], PIN)
-    second = people.add("Đại úy Nguyễn Văn Mẫu", [Role.APPROVER], PIN)
+        joined(people, "nguyen van mau", [Role.APPROVER], PIN)
+    second = joined(people, "Đại úy Nguyễn Văn Mẫu", [Role.APPROVER], PIN)
     with pytest.raises(BadInput):
-        people.rename(second.id, "NGUYỄN VĂN MẪU")
-    assert people.rename(second.id, "Thiếu tá Nguyễn Văn Mẫu").name == "Thiếu tá Nguyễn Văn Mẫu"
+        people.rename(second.id, "NGUYỄN VĂN MẪU", HEAD, PIN)
+    assert people.rename(second.id, "Thiếu tá Nguyễn Văn Mẫu", HEAD, PIN).name == "Thiếu tá Nguyễn Văn Mẫu"
 
 
 def test_roles_are_needed_and_checked(people: People) -> None:
     with pytest.raises(BadInput):
-        people.add("Trần Thị Ví Dụ", [], PIN)
+        staffed(people, ("Trần Thị Ví Dụ", []), pin=PIN)
     with pytest.raises(BadInput, match="“boss”"):
         parse_roles("author,boss")
     assert parse_roles(" author, Approver ") == {Role.AUTHOR, Role.APPROVER}
 
 
 def test_require_names_the_missing_role(people: People) -> None:
-    author = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    author = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), pin=PIN)[0]
     assert people.require(author, Role.AUTHOR, Role.HEAD) == author
     with pytest.raises(NotPermitted, match="người duyệt hoặc lãnh đạo"):
         people.require(author.id, Role.APPROVER, Role.HEAD)
 
 
 def test_roles_are_read_anew_not_from_a_value_kept_by_the_caller(people: People) -> None:
-    before = people.add("Trần Thị Ví Dụ", [Role.AUTHOR, Role.APPROVER], PIN)
-    people.set_roles(before.id, [Role.AUTHOR])
+    before = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR, Role.APPROVER]), pin=PIN)[0]
+    people.set_roles(before.id, [Role.AUTHOR], HEAD, PIN)
     with pytest.raises(NotPermitted):
         people.require(before, Role.APPROVER)
 
 
 def test_a_deactivated_person_may_do_nothing_and_keeps_the_name(people: People) -> None:
-    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
-    people.deactivate(person.id)
+    person = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), pin=PIN)[0]
+    people.deactivate(person.id, HEAD, PIN)
     with pytest.raises(NotPermitted, match="ngừng hoạt động"):
         people.require(person, Role.AUTHOR)
     with pytest.raises(NotPermitted, match="ngừng hoạt động"):
         people.verify_pin(person, PIN)
     with pytest.raises(BadInput):
-        people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
-    assert people.list(active_only=True) == ()
-    people.reactivate(person.id)
+        joined(people, "Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    assert [each.name for each in people.list(active_only=True)] == [HEAD]
+    people.reactivate(person.id, HEAD, PIN)
     assert people.verify_pin(person, PIN).active
 
 
 @pytest.mark.parametrize("role", [Role.TECHNICAL, Role.HEAD])
 def test_the_last_technical_or_head_stays(people: People, role: Role) -> None:
-    last = people.add("Trần Thị Ví Dụ", [role, Role.AUTHOR], PIN)
+    by = Role.HEAD if role is Role.TECHNICAL else Role.TECHNICAL
+    last, admin = staffed(people, ("Trần Thị Ví Dụ", [role, Role.AUTHOR]), ("Người Giữ Máy", [by]), pin=PIN)
     with pytest.raises(Refused, match="người cuối cùng"):
-        people.deactivate(last.id)
+        people.deactivate(last.id, admin.id, PIN)
     with pytest.raises(Refused, match="người cuối cùng"):
-        people.set_roles(last.id, [Role.AUTHOR])
+        people.set_roles(last.id, [Role.AUTHOR], admin.id, PIN)
     assert people.get(last.id) == last
-    other = people.add("Lê Văn Thử", [role], PIN)
-    assert not people.deactivate(last.id).active
+    other = joined(people, "Lê Văn Thử", [role], PIN)
+    assert not people.deactivate(last.id, admin.id, PIN).active
     with pytest.raises(Refused):
-        people.deactivate(other.id)
+        people.deactivate(other.id, admin.id, PIN)
 
 
 def test_the_right_pin_gives_the_person_and_the_wrong_one_the_tries_left(people: People) -> None:
-    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    person = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), pin=PIN)[0]
     assert people.verify_pin(person.id, PIN) == person
     with pytest.raises(NotPermitted, match="còn 4 lần thử"):
         people.verify_pin(person.id, WRONG)
@@ -134,9 +143,11 @@ def guess(people: People, person: str, times: int) -> None:
 
 
 def test_after_five_wrong_pins_even_the_right_one_waits(people: People, clock: SetClock) -> None:
-    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
-    guess(people, person.id, FREE_TRIES)
-    with pytest.raises(NotPermitted, match="thử lại sau 25/11/2026 08:31"):
+    person = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), pin=PIN)[0]
+    guess(people, person.id, FREE_TRIES - 1)
+    with pytest.raises(NotPermitted, match="sai mã PIN 5 lần liền; hãy thử lại sau 25/11/2026 08:31"):
+        people.verify_pin(person.id, WRONG)
+    with pytest.raises(NotPermitted, match="quá nhiều lần; hãy thử lại sau 25/11/2026 08:31"):
         people.verify_pin(person.id, PIN)
     clock.forward(seconds=59)
     with pytest.raises(NotPermitted):
@@ -148,7 +159,7 @@ def test_after_five_wrong_pins_even_the_right_one_waits(people: People, clock: S
 
 
 def test_the_wait_grows_with_every_further_wrong_pin(people: People, clock: SetClock) -> None:
-    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    person = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), pin=PIN)[0]
     guess(people, person.id, FREE_TRIES)
     for delay in (*DELAYS, DELAYS[-1]):
         clock.forward(seconds=delay.total_seconds() - 1)
@@ -159,15 +170,15 @@ def test_the_wait_grows_with_every_further_wrong_pin(people: People, clock: SetC
 
 
 def test_asking_while_locked_does_not_lengthen_the_wait(people: People, clock: SetClock) -> None:
-    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    person = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), pin=PIN)[0]
     guess(people, person.id, FREE_TRIES + 20)
     clock.forward(seconds=DELAYS[0].total_seconds())
     people.verify_pin(person.id, PIN)
 
 
 def test_the_lock_outlives_a_restart_and_meets_no_one_else(people: People, store: Store, clock: SetClock) -> None:
-    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
-    other = people.add("Lê Văn Thử", [Role.APPROVER], PIN)
+    person = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), pin=PIN)[0]
+    other = joined(people, "Lê Văn Thử", [Role.APPROVER], PIN)
     guess(people, person.id, FREE_TRIES)
     again = People(StoredPeople(store), clock, ids=numbered("x"), hasher=FAST_HASHER)
     with pytest.raises(NotPermitted, match="quá nhiều lần"):
@@ -176,7 +187,7 @@ def test_the_lock_outlives_a_restart_and_meets_no_one_else(people: People, store
 
 
 def test_a_clock_turned_back_locks_no_longer_than_the_delay(people: People, clock: SetClock) -> None:
-    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    person = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), pin=PIN)[0]
     guess(people, person.id, FREE_TRIES)
     clock.forward(days=-3)
     with pytest.raises(NotPermitted):
@@ -185,38 +196,38 @@ def test_a_clock_turned_back_locks_no_longer_than_the_delay(people: People, cloc
     people.verify_pin(person.id, PIN)
 
 
-def test_a_wrong_try_is_on_disk_before_the_pin_is_looked_at(people: People, store: Store, clock: SetClock) -> None:
+def test_a_wrong_try_is_on_disk_before_the_pin_is_looked_at(
+    people: People, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class PowerCut(Exception):
         pass
 
-    class Dying(PasswordHasher):
-        def verify(self, hash: str | bytes, password: str | bytes) -> bool:  # type: ignore[override]
-            raise PowerCut
+    def cut(*args: object) -> None:
+        raise PowerCut
 
-    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
-    dying = People(StoredPeople(store), clock, ids=numbered("x"), hasher=Dying(time_cost=1, memory_cost=8))
+    person = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), pin=PIN)[0]
+    monkeypatch.setattr(pin, "unwrap", cut)
     with pytest.raises(PowerCut):
-        dying.verify_pin(person.id, WRONG)
+        people.verify_pin(person.id, WRONG)
     assert StoredPeople(store).tries(person.id).wrong == 1
 
 
-def test_pins_are_changed_by_their_owner_and_reset_clears_the_lock(people: People) -> None:
-    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+def test_pins_are_changed_by_their_owner(people: People) -> None:
+    person = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), pin=PIN)[0]
     with pytest.raises(NotPermitted):
         people.change_pin(person.id, WRONG, "582016")
     with pytest.raises(BadInput):
         people.change_pin(person.id, PIN, "123456")
     people.change_pin(person.id, PIN, "582016")
-    guess(people, person.id, FREE_TRIES)
-    people.set_pin(person.id, "947283")
-    people.verify_pin(person.id, "947283")
+    people.verify_pin(person.id, "582016")
 
 
-def test_a_hash_of_old_parameters_is_renewed_when_the_pin_is_at_hand(people: People, store: Store) -> None:
-    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+def test_a_key_wrapped_at_an_old_cost_is_renewed_when_the_pin_is_at_hand(people: People, store: Store) -> None:
+    person = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), pin=PIN)[0]
     stronger = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1)
     later = People(StoredPeople(store), SetClock(), ids=numbered("x"), hasher=stronger)
     renewed = later.verify_pin(person.id, PIN)
     assert renewed.pin_hash != person.pin_hash
+    assert "m=8,t=1" in person.pin_hash
     assert "m=16,t=2" in people.get(person.id).pin_hash
     assert later.verify_pin(person.id, PIN) == renewed

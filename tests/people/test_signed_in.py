@@ -12,7 +12,7 @@ from studio.people.model import Role
 from studio.people.service import People
 from studio.people.signed_in import SignedIn
 from studio.store.people import StoredPeople
-from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered
+from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 
 PIN, WRONG = "73916402", "73916403"
 
@@ -24,7 +24,7 @@ def people(tmp_path: Path) -> People:
 
 
 def test_a_pin_makes_who_acts(people: People) -> None:
-    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    person = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), pin=PIN)[0]
     signed = people.sign_in(person, PIN)
     assert people.acting(signed) == person
     assert people.acting(signed, Role.AUTHOR, Role.HEAD) == person
@@ -35,15 +35,14 @@ def test_a_pin_makes_who_acts(people: People) -> None:
 
 
 def test_one_made_by_hand_is_refused(people: People) -> None:
-    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
-    other = people.add("Lê Văn Thử", [Role.HEAD], PIN)
+    person, other = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), ("Lê Văn Thử", [Role.HEAD]), pin=PIN)
     for forged in (SignedIn(person=person.id, token=""), replace(people.sign_in(person, PIN), person=other.id)):
         with pytest.raises(NotPermitted, match="đăng nhập lại"):
             people.acting(forged)
 
 
 def test_a_sign_in_ends_with_sign_out(people: People) -> None:
-    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    person = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), pin=PIN)[0]
     first, second = people.sign_in(person, PIN), people.sign_in(person, PIN)
     people.sign_out(first)
     with pytest.raises(NotPermitted, match="đăng nhập lại"):
@@ -52,7 +51,7 @@ def test_a_sign_in_ends_with_sign_out(people: People) -> None:
 
 
 def test_a_new_pin_ends_what_the_old_one_began(people: People) -> None:
-    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    person = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), pin=PIN)[0]
     signed = people.sign_in(person, PIN)
     people.change_pin(person.id, PIN, "58201673")
     with pytest.raises(NotPermitted, match="đăng nhập lại"):
@@ -60,6 +59,6 @@ def test_a_new_pin_ends_what_the_old_one_began(people: People) -> None:
 
 
 def test_the_token_is_not_shown(people: People) -> None:
-    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    person = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), pin=PIN)[0]
     signed = people.sign_in(person, PIN)
     assert signed.token not in repr(signed)

@@ -41,9 +41,9 @@ from studio.templates.card import CardSpec, FractionRect
 from studio.templates.layout import Design, Layout
 from studio.templates.model import Template
 from studio.templates.packs import builtin_pack
-from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered
+from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 
-PIN = "739164"
+PIN = "73916408"
 FIELDS: Mapping[str, Any] = {
     "scam_name": "Giả danh cán bộ phường gọi điện yêu cầu cập nhật VNeID",
     "how": "Kẻ gian gọi điện tự xưng cán bộ phường và giục làm ngay.",
@@ -253,12 +253,17 @@ class House:
     def furnish(self) -> House:
         """People, a unit with a duty number, two pages."""
         author, approver, head, publisher = Role.AUTHOR, Role.APPROVER, Role.HEAD, Role.PUBLISHER
-        self.author = self.people.add("Trần Thị Soạn", [author], PIN).id
-        self.second = self.people.add("Lê Văn Viết", [author], PIN).id
-        self.approver = self.people.add("Phạm Thị Duyệt", [approver], PIN).id
-        self.head = self.people.add("Hoàng Văn Trưởng", [head], PIN).id
-        self.publisher = self.people.add("Vũ Thị Đăng", [publisher], PIN).id
-        self.all_roles = self.people.add("Đỗ Văn Đủ", list(Role), PIN).id
+        staff = staffed(
+            self.people,
+            ("Trần Thị Soạn", [author]),
+            ("Lê Văn Viết", [author]),
+            ("Phạm Thị Duyệt", [approver]),
+            ("Hoàng Văn Trưởng", [head]),
+            ("Vũ Thị Đăng", [publisher]),
+            ("Đỗ Văn Đủ", list(Role)),
+            pin=PIN,
+        )
+        self.author, self.second, self.approver, self.head, self.publisher, self.all_roles = (p.id for p in staff)
         self.directory.save_unit(
             Unit(id="cong-an-phuong-vi-du", name="Công an phường Ví Dụ", website="https://vidu.example.gov.vn")
         )

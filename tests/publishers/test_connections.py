@@ -30,10 +30,10 @@ from studio.store.health import SqlHealth
 from studio.store.logins import StoredLogins
 from studio.store.people import StoredPeople
 from tests.accounts.keyrings import LockedKeyring, MemoryKeyring, keychain
-from tests.profile import FAST_HASHER, MORNING, SetClock, fresh_store, numbered
+from tests.profile import FAST_HASHER, MORNING, SetClock, fresh_store, numbered, staffed
 from tests.publishers.connectors import TellingConnector
 
-PIN, WAY = "739204", "page-token"
+PIN, WAY = "73920408", "page-token"
 GOOD = {"token": Secret("token-111")}
 PAGE = Account(
     name="trang", kind=AccountKind.FACEBOOK, platform=Platform.FACEBOOK, page_id="111", title="Công an phường Ví Dụ"
@@ -75,8 +75,8 @@ class Office:
         )
 
     def _furnish(self) -> None:
-        for name, role in (("Kỹ thuật", Role.TECHNICAL), ("Lãnh đạo", Role.HEAD), ("Người đăng", Role.PUBLISHER)):
-            self.people.add(name, [role], PIN)
+        roles = (("Kỹ thuật", [Role.TECHNICAL]), ("Lãnh đạo", [Role.HEAD]), ("Người đăng", [Role.PUBLISHER]))
+        staffed(self.people, *roles, pin=PIN)
         self.accounts.add(PAGE)
         self.accounts.add(replace(PAGE, name="trang-hai", page_id="222", title="Trang hai"))
         self.accounts.add(

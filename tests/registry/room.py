@@ -39,9 +39,9 @@ from studio.store.files import FileStore
 from studio.store.people import StoredPeople
 from studio.store.registry import StoredPageFiles
 from studio.store.signoffs import StoredSignOffs
-from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered
+from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 
-PIN = "739164"
+PIN = "73916408"
 UNIT = "Công an phường Mẫu"
 PNG = b"\x89PNG\r\n\x1a\n picture"
 
@@ -70,9 +70,14 @@ class Room:
         self.clock, self.folder = SetClock(), folder
         self.store = store = fresh_store(folder, self.clock)
         self.people = People(StoredPeople(store), self.clock, ids=numbered("p"), hasher=FAST_HASHER)
-        self.asks = self.people.add("Người Soạn", [Role.AUTHOR, Role.TECHNICAL], PIN).id
-        self.second = self.people.add("Người Duyệt", [Role.APPROVER], PIN).id
-        self.head = self.people.add("Lãnh Đạo", [Role.HEAD], PIN).id
+        staff = staffed(
+            self.people,
+            ("Người Soạn", [Role.AUTHOR, Role.TECHNICAL]),
+            ("Người Duyệt", [Role.APPROVER]),
+            ("Lãnh Đạo", [Role.HEAD]),
+            pin=PIN,
+        )
+        self.asks, self.second, self.head = (person.id for person in staff)
         self.directory = Directory(StoredDirectory(store), used_by=lambda kind, thing: (), name_of=str)
         self.unit = self.directory.save_unit(Unit(id="", name=UNIT, website="https://mau.example.vn")).id
         for label, phone, emergency in (("Trực ban", "024 0000 0113", False), ("Cứu nạn", "114", True)):

@@ -17,9 +17,9 @@ from studio.people.service import People
 from studio.signoffs.service import SignOffs
 from studio.store.people import StoredPeople
 from studio.store.signoffs import StoredSignOffs
-from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered
+from tests.profile import FAST_HASHER, SetClock, fresh_store, joined, numbered, staffed
 
-PIN = "739164"
+PIN = "73916408"
 KIND, PAGE = "page_request", "f1"
 
 
@@ -30,8 +30,7 @@ class Room:
         self.clock = SetClock()
         store = fresh_store(folder, self.clock)
         self.people = People(StoredPeople(store), self.clock, ids=numbered("p"), hasher=FAST_HASHER)
-        self.asks: Person = self.people.add("Người Soạn", [Role.AUTHOR], PIN)
-        self.head: Person = self.people.add("Lãnh Đạo", [Role.HEAD], PIN)
+        self.asks, self.head = staffed(self.people, ("Người Soạn", [Role.AUTHOR]), ("Lãnh Đạo", [Role.HEAD]), pin=PIN)
         self.noted: list[Mapping[str, Any]] = []
         self.heard: list[News] = []
         bus = Bus()
@@ -156,8 +155,8 @@ def test_nobody_agrees_to_what_was_changed_since_it_was_submitted(room: Room) ->
 
 def test_a_head_who_left_decides_nothing(room: Room) -> None:
     asked = room.submit()
-    room.people.add("Lãnh Đạo Mới", [Role.HEAD, Role.TECHNICAL], PIN)
-    room.people.deactivate(room.head.id)
+    other = joined(room.people, "Lãnh Đạo Mới", [Role.HEAD, Role.TECHNICAL], PIN)
+    room.people.deactivate(room.head.id, other.id, PIN)
     for agree in (True, False):
         with pytest.raises(NotPermitted):
             room.signoffs.decide(asked, room.head.id, PIN, agree=agree, note="Sửa lại.")

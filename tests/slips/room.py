@@ -11,16 +11,16 @@ from studio.app.wary import personal
 from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.errors import Refused
 from studio.news import Bus, News
-from studio.people.model import Person, Role
+from studio.people.model import Role
 from studio.people.service import People
 from studio.slips.model import Reporter, Site, Slip
 from studio.slips.service import Slips
 from studio.store.files import FileStore
 from studio.store.people import StoredPeople
 from studio.store.slips import StoredSlips
-from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered
+from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 
-PIN = "739164"
+PIN = "73916408"
 SHOT = b"\x89PNG the page as it was seen"
 BOOK = DirectoryBook(
     units=(Unit(id="u", name="Công an phường Mẫu", short_name="CAP Mẫu"),),
@@ -75,8 +75,7 @@ class Room:
         self.store = fresh_store(folder, self.clock)
         self.files = FileStore(folder / "files")
         people = People(StoredPeople(self.store), self.clock, ids=numbered("p"), hasher=FAST_HASHER)
-        self.who: Person = people.add("Người Soạn", [Role.AUTHOR], PIN)
-        self.head: Person = people.add("Lãnh Đạo", [Role.HEAD], PIN)
+        self.who, self.head = staffed(people, ("Người Soạn", [Role.AUTHOR]), ("Lãnh Đạo", [Role.HEAD]), pin=PIN)
         self.posts = Posts()
         self.noted: list[Mapping[str, Any]] = []
         self.heard: list[News] = []

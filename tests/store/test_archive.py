@@ -24,7 +24,7 @@ from studio.directory.model import Unit
 from studio.errors import BadInput, DataGone, NotPermitted, Refused, StorageTrouble
 from studio.outbox.audit import Act
 from studio.paths import Profile
-from studio.people.model import Role
+from studio.people.model import NewPerson, Role
 from studio.secret import Secret
 from studio.store import restore
 from studio.store.backup import copy_checked
@@ -32,7 +32,7 @@ from studio.store.backup_keys import BackupKeys
 from studio.store.recovery import new_code
 from studio.store.sealed import SealedWriter, open_sealed, read_head
 from tests.killed import said_until_killed
-from tests.profile import SetClock
+from tests.profile import SetClock, staffed
 from tests.store.backup_child import back_up, take_over
 from tests.store.safe import safe_of
 
@@ -72,7 +72,7 @@ def pc(tmp_path: Path) -> Pc:
 def studio(pc: Pc) -> Iterator[Studio]:
     """A profile with a head, a unit and a picture."""
     made = pc.open()
-    made.people.add(HEAD, [Role.HEAD, Role.TECHNICAL], PIN)
+    staffed(made.people, (HEAD, [Role.HEAD, Role.TECHNICAL]), pin=PIN)
     made.directory.save_unit(Unit(id="", name=UNIT))
     made.files.put(b"anh" * 100_000)
     yield made
@@ -351,7 +351,7 @@ def test_a_new_code_leaves_older_backups_theirs(studio: Studio, usb: Path, code:
 
 
 def test_a_code_is_made_by_the_head_alone_and_stands_in_no_file(pc: Pc, studio: Studio, usb: Path) -> None:
-    studio.people.add("Lê Kỹ Thuật", [Role.TECHNICAL], "84026517")
+    studio.people.add("Lê Kỹ Thuật", [Role.TECHNICAL], "84026517", HEAD, PIN)
     had_code = studio.backups.has_code
     assert not had_code
     with pytest.raises(NotPermitted):
@@ -369,7 +369,7 @@ def test_a_code_is_made_by_the_head_alone_and_stands_in_no_file(pc: Pc, studio: 
 
 
 def test_only_who_may_makes_a_backup_or_takes_one_back(studio: Studio, usb: Path, code: Secret) -> None:
-    studio.people.add("Trần Người Soạn", [Role.AUTHOR], "84026517")
+    studio.people.add("Trần Người Soạn", [Role.AUTHOR], "84026517", HEAD, PIN)
     path = made(studio, usb)
     for by, pin in (("Trần Người Soạn", "84026517"), (HEAD, "84026517")):
         with pytest.raises(NotPermitted):
@@ -392,7 +392,7 @@ def test_what_is_replaced_is_named(studio: Studio, usb: Path, code: Secret, type
 def test_without_a_keyring_backups_are_sealed_all_the_same(pc: Pc, usb: Path, tmp_path: Path) -> None:
     pc.safe.silent = True
     made_here = pc.open()
-    made_here.people.add(HEAD, [Role.HEAD], PIN)
+    staffed(made_here.people, (HEAD, [Role.HEAD]), pin=PIN)
     code = made_here.backups.issue_code(HEAD, PIN)
     path = made(made_here, usb)
     assert made_here.backups.check(path, going=on)
@@ -625,7 +625,7 @@ def test_a_damaged_course_keeps_nobody_from_working(pc: Pc, studio: Studio) -> N
 def test_several_acts_are_stored_together_or_not_at_all(studio: Studio) -> None:
     def acts() -> None:
         studio.directory.save_unit(Unit(id="", name="Công an phường Ví Dụ"))
-        studio.people.add("Trần Thị Mẫu", (), "73920465")
+        studio.people.found([NewPerson(name="Trần Thị Mẫu", roles=frozenset({Role.HEAD}), pin="739204")])
 
     with pytest.raises(BadInput):
         studio.at_once(acts)

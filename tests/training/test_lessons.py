@@ -15,7 +15,7 @@ from studio.errors import NotFound, Refused
 from studio.library.model import Status
 from studio.news import News
 from studio.paths import Profile
-from studio.people.model import Role
+from studio.people.model import NewPerson, Role
 from studio.training.lesson import Mode, StepState
 from tests.profile import SetClock
 
@@ -35,7 +35,7 @@ def test_the_practice_profile_has_unit_people_pages_and_a_law_in_force(studio: S
 
 def test_a_profile_whose_filling_was_broken_off_is_filled_anew(tmp_path: Path, clock: SetClock) -> None:
     studio = open_studio(practice_profile(Profile(root=tmp_path)), clock=clock)
-    studio.people.add(LEARNER, {Role.AUTHOR}, PIN)
+    studio.people.found([NewPerson(name=HEAD, roles=frozenset({Role.HEAD}), pin=PIN)])
     cast = fill_practice(studio)
     assert studio.people.get(cast.trainer).name == TRAINER
     assert studio.library.find(LAW) is not None
@@ -44,7 +44,7 @@ def test_a_profile_whose_filling_was_broken_off_is_filled_anew(tmp_path: Path, c
 
 def test_a_practice_profile_of_other_people_is_left_alone(tmp_path: Path, clock: SetClock) -> None:
     studio = open_studio(practice_profile(Profile(root=tmp_path)), clock=clock)
-    studio.people.add("Cán bộ của đơn vị", {Role.AUTHOR}, PIN)
+    studio.people.found([NewPerson(name="Cán bộ của đơn vị", roles=frozenset({Role.HEAD}), pin=PIN)])
     with pytest.raises(NotFound):
         fill_practice(studio)
     assert len(studio.people.list()) == 1
@@ -89,8 +89,8 @@ def test_resetting_brings_the_sample_back_and_is_told(studio: Studio, clock: Set
     clock.forward(days=400)
     heard: list[News] = []
     studio.news.listen(heard.append)
-    learner = fill_practice(studio).learner
-    studio.people.rename(learner, "Ai đó")
+    cast = fill_practice(studio)
+    studio.people.rename(cast.learner, "Ai đó", cast.head, cast.pin)
     stray = studio.profile.practice / "trang-thuc-hanh" / "posts" / "la"
     stray.mkdir(parents=True)
     (studio.profile.exports / "goi").mkdir()

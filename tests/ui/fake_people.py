@@ -11,7 +11,7 @@ from studio.accounts.model import Account, PageStatus
 from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.directory.preview import read_book
 from studio.errors import BadInput, NotPermitted
-from studio.people.model import Person, Role
+from studio.people.model import NewPerson, Person, Role
 from studio.people.signed_in import SignedIn
 from tests.ui.fake_data import PIN
 
@@ -21,13 +21,21 @@ class FakePeople:
         self.people = {person.id: person for person in people}
         self.ended: list[str] = []
         """Whose sign-ins count no more."""
+        self.changed: list[tuple[str, str]] = []
 
     def list(self) -> Sequence[Person]:
         return tuple(self.people.values())
 
-    def add(self, name: str, roles: frozenset[Role], pin: str) -> Person:
-        if len(pin) < 6:
+    def found(self, people: Sequence[NewPerson]) -> Sequence[Person]:
+        return [self._put(new.name, new.roles) for new in people]
+
+    def add(self, name: str, roles: frozenset[Role], new_pin: str, by: str, pin: str) -> Person:
+        self.verify_pin(by, pin)
+        if len(new_pin) < 6:
             raise BadInput("PIN cần ít nhất 6 chữ số.", "a PIN needs at least 6 digits.", where="pin")
+        return self._put(name, roles)
+
+    def _put(self, name: str, roles: frozenset[Role]) -> Person:
         person = Person(id=f"p-{len(self.people)}", name=name, roles=roles, pin_hash="x")
         self.people[person.id] = person
         return person
@@ -36,16 +44,26 @@ class FakePeople:
         self.people[id] = replace(self.people[id], **changes)  # type: ignore[arg-type]
         return self.people[id]
 
-    def deactivate(self, name_or_id: str) -> Person:
+    def deactivate(self, name_or_id: str, by: str, pin: str) -> Person:
+        self.verify_pin(by, pin)
         return self._change(name_or_id, active=False)
 
-    def reactivate(self, name_or_id: str) -> Person:
+    def reactivate(self, name_or_id: str, by: str, pin: str) -> Person:
+        self.verify_pin(by, pin)
         return self._change(name_or_id, active=True)
 
-    def set_pin(self, name_or_id: str, pin: str) -> Person:
+    def change_pin(self, name_or_id: str, old: str, new: str) -> Person:
+        self.changed.append((name_or_id, new))
+        return self.verify_pin(name_or_id, old)
+
+    def reset_pin(self, name_or_id: str, new_pin: str, head: str, head_pin: str, other: str, other_pin: str) -> Person:
+        self.verify_pin(head, head_pin)
+        self.verify_pin(other, other_pin)
+        self.changed.append((name_or_id, new_pin))
         return self.people[name_or_id]
 
-    def set_roles(self, name_or_id: str, roles: frozenset[Role]) -> Person:
+    def set_roles(self, name_or_id: str, roles: frozenset[Role], by: str, pin: str) -> Person:
+        self.verify_pin(by, pin)
         return self._change(name_or_id, roles=roles)
 
     def require(self, person: str, *roles: Role) -> Person:

@@ -23,6 +23,7 @@ from studio.ui.page import PageId, Shell
 from studio.ui.people.forms import ContactForm, PersonForm, UnitForm, slug
 from studio.ui.people.page import PeoplePage
 from studio.ui.practice.page import PracticePage
+from studio.ui.proof import ProofDialog
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.fake_data import APPROVER, DOCUMENT, PIN, UNIT
 from tests.ui.fake_studio import FakeStudio
@@ -185,6 +186,11 @@ def test_people_and_contacts_are_added(
     person.again.setText("135791")
     person.submit()
     idle()
+    assert person.isVisible(), "who allows it has not said so"
+    person.allowed.who.setCurrentIndex(0)
+    person.allowed.pin.setText(PIN)
+    person.submit()
+    idle()
     assert [p.name for p in studio.people.list()][-1] == "Phạm Thị Dung"
     contact = ContactForm(shell, UNIT, None, window)
     contact.open()
@@ -207,6 +213,9 @@ def test_a_refusal_is_said_in_the_form(
     form.name.setText("Phạm Thị Dung")
     form.pin.setText("12")
     form.again.setText("12")
+    idle()
+    form.allowed.who.setCurrentIndex(0)
+    form.allowed.pin.setText(PIN)
     form.submit()
     idle()
     assert form._failure.text() == "pin: PIN cần ít nhất 6 chữ số."
@@ -232,7 +241,17 @@ def test_a_contact_is_confirmed_in_the_name_of_who_is_signed_in(
 def test_people_leave(window: MainWindow, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None]) -> None:
     page = show(window, qtbot, PageId.PEOPLE)
     assert isinstance(page, PeoplePage)
-    page._do(lambda: studio.people.deactivate(APPROVER.id))
+    page._ask(page._leaving(APPROVER))
+    idle()
+    dialog = page.findChild(ProofDialog)
+    assert dialog is not None
+    dialog._pin.setText("9")
+    dialog._who.setCurrentIndex(0)
+    dialog.go.click()
+    idle()
+    assert studio.people.people[APPROVER.id].active, "not without the PIN of who allows it"
+    dialog._pin.setText(PIN)
+    dialog.go.click()
     idle()
     assert not studio.people.people[APPROVER.id].active
 

@@ -24,8 +24,9 @@ from studio.ui.run import make_window
 from studio.ui.start.draft import NAME, StartDraft, from_json, to_json
 from studio.ui.start.page import StartPage
 from studio.ui.start.plan import page_id_in
+from tests.profile import staffed
 
-PINS = ("739204", "518306")
+PINS = ("739204", "51830647")
 
 
 @pytest.fixture
@@ -67,14 +68,21 @@ def fill(page: StartPage) -> None:
     page.go.click()
     first, second = page.people.rows
     first.name.setText("Nguyễn Văn An")
-    first.pin.setText(PINS[0])
     second.name.setText("Trần Thị Bình")
-    second.pin.setText(PINS[1])
     page.go.click()
+    type_pins(page)
     page.go.click()
     page.contacts.rows[0].label.setText("Trực ban Công an phường")
     page.contacts.rows[0].phone.setText("024 0000 0113")
     page.go.click()
+
+
+def type_pins(page: StartPage) -> None:
+    """One after the other takes the keyboard."""
+    for pin in PINS:
+        page.pins.pin.setText(pin)
+        page.pins.again.setText(pin)
+        page.go.click()
 
 
 def finish(page: StartPage, qtbot: QtBot) -> None:
@@ -125,14 +133,20 @@ def test_the_keyboard_alone_is_enough(begin: Callable[[], tuple[StartPage, Studi
     type_in("Cong an phuong Minh Khai")
     press(Qt.Key.Key_Return)
     assert page.step.name() == page.people.name()
-    for number, (name, pin) in enumerate((("Nguyen Van An", PINS[0]), ("Tran Thi Binh", PINS[1]))):
+    for number, name in enumerate(("Nguyen Van An", "Tran Thi Binh")):
         assert page.people.rows[number].name.hasFocus()
         type_in(name)
         press(Qt.Key.Key_Tab)
-        type_in(pin)
-        press(Qt.Key.Key_Tab)
-    page.people.rows[1].pin.setFocus()
+    page.people.rows[1].name.setFocus()
     press(Qt.Key.Key_Return)
+    assert page.step.name() == page.pins.name()
+    for pin in PINS:
+        assert page.pins.pin.hasFocus()
+        type_in(pin)
+        press(Qt.Key.Key_Return)
+        assert page.pins.again.hasFocus()
+        type_in(pin)
+        press(Qt.Key.Key_Return)
     assert page.step.name() == page.pages.name()
     QTest.keyClick(page.window(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert page.step.name() == page.contacts.name()
@@ -143,7 +157,8 @@ def test_the_keyboard_alone_is_enough(begin: Callable[[], tuple[StartPage, Studi
     assert page.step.name() == page.summary.name()
     assert page.go.hasFocus()
     press(Qt.Key.Key_Space)
-    qtbot.waitUntil(page.next_steps.write.hasFocus)
+    qtbot.waitUntil(page.next_steps.write.isVisible)
+    assert page.window().focusWidget() is page.next_steps.write
     assert len(studio.people.list()) == 2
 
 
@@ -163,13 +178,14 @@ def test_what_was_typed_survives_an_interruption_and_no_pin_is_kept(
     assert again.unit.lines["name"].text() == "Công an phường Minh Khai"
     assert [line.name.text() for line in again.people.rows] == ["Nguyễn Văn An", "Trần Thị Bình"]
     assert again.contacts.rows[0].phone.text() == "024 0000 0113"
-    assert again.step is again.people, "where the PINs are asked for again"
-    assert again.people.rows[0].pin.text() == ""
+    assert again.step.name() == again.people.name()
     again.go.click()
-    assert again.people.rows[0].pin_block.error == "Hãy nhập PIN."
-    for line, pin in zip(again.people.rows, PINS, strict=True):
-        line.pin.setText(pin)
-    for _ in range(3):
+    assert again.step.name() == again.pins.name(), "where the PINs are asked for again"
+    assert again.pins.pin.text() == ""
+    again.go.click()
+    assert again.pins.pin_block.error == "Hãy nhập PIN."
+    type_pins(again)
+    for _ in range(2):
         again.go.click()
     finish(again, qtbot)
     assert len(studio.people.list()) == 2
@@ -180,20 +196,13 @@ def test_a_refusal_at_the_end_leaves_nothing_half_done(
 ) -> None:
     page, studio = begin()
     fill(page)
-    studio.people.add("Trần Thị Bình", {Role.AUTHOR}, "604183")  # somebody was quicker, at the command line
+    staffed(studio.people, ("Trần Thị Bình", {Role.HEAD}), pin="60418327")  # somebody was quicker, at the command line
     page.go.click()
     qtbot.waitUntil(lambda: page._problem.text != "")
-    assert "Trần Thị Bình" in page._problem.text
+    assert "đã có người" in page._problem.text
     assert studio.directory.book().units == ()
     assert len(studio.people.list()) == 1
-    page.back.click()
-    page.back.click()
-    page.back.click()
-    page.people.rows[1].name.setText("Trần Thị Bình (phó)")
-    for _ in range(3):
-        page.go.click()
-    finish(page, qtbot)
-    assert len(studio.directory.book().units) == 1
+    assert len(studio.people.list()) == 1, "who is there already lets others in"
 
 
 @pytest.mark.parametrize(
@@ -203,13 +212,46 @@ def test_a_poor_pin_is_said_at_its_field(begin: Callable[[], tuple[StartPage, St
     page, _ = begin()
     page.unit.lines["name"].setText("Công an phường Minh Khai")
     page.go.click()
-    for line, name in zip(page.people.rows, ("Nguyễn Văn An", "Nguyễn Văn An"), strict=True):
-        line.name.setText(name)
-        line.pin.setText(pin)
+    for line in page.people.rows:
+        line.name.setText("Nguyễn Văn An")
     page.go.click()
     assert page.step.name() == page.people.name()
-    assert said in page.people.rows[0].pin_block.error
     assert page.people.rows[1].name_block.error == "Phải là một người khác."
+    page.people.rows[1].name.setText("Trần Thị Bình")
+    page.go.click()
+    page.pins.pin.setText(pin)
+    page.pins.again.setText(pin)
+    page.go.click()
+    assert page.step.name() == page.pins.name()
+    assert said in page.pins.pin_block.error
+
+
+def test_each_person_types_a_pin_of_their_own(begin: Callable[[], tuple[StartPage, Studio]]) -> None:
+    page, _ = begin()
+    page.unit.lines["name"].setText("Công an phường Minh Khai")
+    page.go.click()
+    for line, name in zip(page.people.rows, ("Nguyễn Văn An", "Trần Thị Bình"), strict=True):
+        line.name.setText(name)
+    page.go.click()
+    tried = [("51830647", "51830647"), ("51830647", "51830647"), ("518306", "518306"), ("60418327", "60418328")]
+    for number, (pin, again) in enumerate(tried):
+        page.pins.pin.setText(pin)
+        page.pins.again.setText(again)
+        page.go.click()
+        assert page.step.name() == page.pins.name()
+        if number == 0:
+            assert page.pins.pin.text() == "", "the next one sees nothing of it"
+        elif pin != "60418327":
+            assert page.pins.pin_block.error
+    assert page.pins.again_block.error == "Hai lần nhập PIN không giống nhau."
+    page.pins.again.setText("60418327")
+    page.go.click()
+    assert page.step.name() == page.pages.name()
+    page.back.click()
+    page.back.click()
+    page.people.rows[1].name.setText("Lê Văn Cường")
+    page.go.click()
+    assert page.pins.lacking(), "somebody else has typed nothing yet"
 
 
 def test_pages_are_checked_and_their_id_is_read_from_the_address(
@@ -261,10 +303,11 @@ def test_a_unit_file_fills_the_steps_and_is_stored_with_them(
     assert studio.directory.book().units == ()
     assert [line.phone.text() for line in page.contacts.rows][:2] == ["024 0000 0113", "024 0000 0120"]
     page.go.click()
-    for line, name, pin in zip(page.people.rows, ("Nguyễn Văn An", "Trần Thị Bình"), PINS, strict=True):
+    for line, name in zip(page.people.rows, ("Nguyễn Văn An", "Trần Thị Bình"), strict=True):
         line.name.setText(name)
-        line.pin.setText(pin)
-    for _ in range(3):
+    page.go.click()
+    type_pins(page)
+    for _ in range(2):
         page.go.click()
     finish(page, qtbot)
     book = studio.directory.book()

@@ -17,9 +17,9 @@ from studio.store.people import StoredPeople
 from studio.store.writing import StoredWriting
 from studio.writing.model import Snippet, SnippetKind
 from studio.writing.service import Writing
-from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered
+from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 
-PIN = "246810"
+PIN = "24681057"
 
 
 class Desk:
@@ -29,8 +29,8 @@ class Desk:
         self.clock = SetClock()
         store = fresh_store(folder, self.clock)
         people = People(StoredPeople(store), self.clock, ids=numbered("p"), hasher=FAST_HASHER)
-        self.author = people.add("Nguyễn Văn Soạn", frozenset({Role.AUTHOR}), PIN).id
-        self.technical = people.add("Lê Thị Máy", frozenset({Role.TECHNICAL}), PIN).id
+        roles = (("Nguyễn Văn Soạn", [Role.AUTHOR]), ("Lê Thị Máy", [Role.TECHNICAL]))
+        self.author, self.technical = (person.id for person in staffed(people, *roles, pin=PIN))
         self.directory = Directory(StoredDirectory(store))
         self.writing = Writing(StoredWriting(store), self.directory, people, self.clock)
 

@@ -7596,6 +7596,29 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>NewPin</name>
+    <message>
+        <source>New PIN</source>
+        <translation>Mã PIN mới</translation>
+    </message>
+    <message>
+        <source>Typed by its owner; 8 to 12 digits for who approves.</source>
+        <translation>Chính chủ tự gõ; người duyệt cần 8 đến 12 chữ số.</translation>
+    </message>
+    <message>
+        <source>New PIN once more</source>
+        <translation>Nhập lại mã PIN mới</translation>
+    </message>
+    <message>
+        <source>Enter a PIN.</source>
+        <translation>Hãy nhập PIN.</translation>
+    </message>
+    <message>
+        <source>The two PINs differ.</source>
+        <translation>Hai lần nhập PIN không giống nhau.</translation>
+    </message>
+</context>
+<context>
     <name>NextStep</name>
     <message>
         <source>Submit for approval</source>
@@ -8146,6 +8169,21 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>OwnPinForm</name>
+    <message>
+        <source>Another PIN for {name}</source>
+        <translation>Đổi mã PIN của {name}</translation>
+    </message>
+    <message>
+        <source>Present PIN</source>
+        <translation>Mã PIN hiện tại</translation>
+    </message>
+    <message>
+        <source>Enter the present PIN.</source>
+        <translation>Hãy nhập mã PIN hiện tại.</translation>
+    </message>
+</context>
+<context>
     <name>PageColumns</name>
     <message>
         <source>Page</source>
@@ -8524,12 +8562,40 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Đổi vai trò…</translation>
     </message>
     <message>
-        <source>Set a new PIN…</source>
-        <translation>Đặt PIN mới…</translation>
+        <source>Change one&apos;s own PIN…</source>
+        <translation>Tự đổi mã PIN…</translation>
+    </message>
+    <message>
+        <source>PIN forgotten…</source>
+        <translation>Quên mã PIN…</translation>
+    </message>
+    <message>
+        <source>No longer works here…</source>
+        <translation>Không còn làm ở đây…</translation>
+    </message>
+    <message>
+        <source>Works here again…</source>
+        <translation>Làm việc trở lại…</translation>
+    </message>
+    <message>
+        <source>{name} no longer works here</source>
+        <translation>{name} không còn làm ở đây</translation>
+    </message>
+    <message>
+        <source>They can do nothing any more; their name stays in every record.</source>
+        <translation>Người này không thao tác được nữa; tên vẫn giữ trong mọi hồ sơ.</translation>
     </message>
     <message>
         <source>No longer works here</source>
         <translation>Không còn làm ở đây</translation>
+    </message>
+    <message>
+        <source>{name} works here again</source>
+        <translation>{name} làm việc trở lại</translation>
+    </message>
+    <message>
+        <source>They may do what they could before; for 24 hours they cannot approve posts.</source>
+        <translation>Người này có lại các quyền trước đây; trong 24 giờ đầu chưa duyệt được bài.</translation>
     </message>
     <message>
         <source>Works here again</source>
@@ -8553,10 +8619,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Add a person</source>
         <translation>Thêm người</translation>
-    </message>
-    <message>
-        <source>Enter a PIN.</source>
-        <translation>Hãy nhập PIN.</translation>
     </message>
     <message>
         <source>Enter the name.</source>
@@ -8590,8 +8652,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>PIN</translation>
     </message>
     <message>
-        <source>The person chooses it and tells nobody.</source>
-        <translation>Người đó tự chọn và không nói cho ai.</translation>
+        <source>The person types it and tells nobody; 8 to 12 digits for who approves.</source>
+        <translation>Người đó tự gõ và không cho ai biết; người duyệt cần 8 đến 12 chữ số.</translation>
     </message>
     <message>
         <source>PIN once more</source>
@@ -8638,14 +8700,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Full name</source>
         <translation>Họ và tên</translation>
-    </message>
-    <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
-        <source>6 to 12 digits, chosen and known by this person alone.</source>
-        <translation>6 đến 12 chữ số, do chính người đó chọn và chỉ mình họ biết.</translation>
     </message>
     <message>
         <source>What they do</source>
@@ -8777,30 +8831,50 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
-    <name>PinForm</name>
+    <name>PinsStep</name>
     <message>
-        <source>New PIN for {name}</source>
-        <translation>PIN mới cho {name}</translation>
+        <source>PINs</source>
+        <translation>Mã PIN</translation>
     </message>
     <message>
         <source>PIN</source>
         <translation>PIN</translation>
     </message>
     <message>
-        <source>The person chooses it and tells nobody.</source>
-        <translation>Người đó tự chọn và không nói cho ai.</translation>
-    </message>
-    <message>
         <source>PIN once more</source>
         <translation>Nhập lại PIN</translation>
+    </message>
+    <message>
+        <source>Begin the PINs anew</source>
+        <translation>Nhập lại các mã PIN từ đầu</translation>
     </message>
     <message>
         <source>Enter a PIN.</source>
         <translation>Hãy nhập PIN.</translation>
     </message>
     <message>
+        <source>This PIN will not do; choose another.</source>
+        <translation>Mã PIN này không dùng được; hãy chọn mã khác.</translation>
+    </message>
+    <message>
         <source>The two PINs differ.</source>
         <translation>Hai lần nhập PIN không giống nhau.</translation>
+    </message>
+    <message>
+        <source>Everybody has typed a PIN of their own.</source>
+        <translation>Mọi người đều đã nhập mã PIN của mình.</translation>
+    </message>
+    <message>
+        <source>Person {n} of {all}</source>
+        <translation>Người thứ {n} trong {all}</translation>
+    </message>
+    <message>
+        <source>Hand the keyboard to {name}</source>
+        <translation>Hãy đưa bàn phím cho {name}</translation>
+    </message>
+    <message>
+        <source>{name} types the PIN alone: {least} to 12 digits that nobody else knows or sees.</source>
+        <translation>{name} tự gõ mã PIN: {least} đến 12 chữ số, không ai khác biết hay nhìn thấy.</translation>
     </message>
 </context>
 <context>
@@ -10506,6 +10580,22 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>The backup</source>
         <translation>Bản sao lưu</translation>
+    <name>ResetPinForm</name>
+    <message>
+        <source>New PIN for {name}</source>
+        <translation>PIN mới cho {name}</translation>
+    </message>
+    <message>
+        <source>The head and one other person allow it, each with their own PIN. For 24 hours after it {name} cannot approve posts.</source>
+        <translation>Việc này cần lãnh đạo và một người nữa cho phép, mỗi người bằng mã PIN của mình. Trong 24 giờ sau đó {name} chưa duyệt được bài.</translation>
+    </message>
+    <message>
+        <source>The head</source>
+        <translation>Lãnh đạo</translation>
+    </message>
+    <message>
+        <source>One other person</source>
+        <translation>Một người nữa</translation>
     </message>
 </context>
 <context>
@@ -10603,6 +10693,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>What they may do</source>
         <translation>Vai trò</translation>
+    </message>
+    <message>
+        <source>For 24 hours after a change they cannot approve posts.</source>
+        <translation>Trong 24 giờ sau khi đổi quyền, người này chưa duyệt được bài.</translation>
     </message>
     <message>
         <source>Tick at least one.</source>

@@ -21,9 +21,11 @@ from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.pin import PinField
+from studio.ui.widgets.vouch import Vouch
 from studio.ui.words import role_name
 
 UNIT_FIELDS = ("name", "short_name", "address", "website")
+ADMINISTRATORS = frozenset({Role.TECHNICAL, Role.HEAD})
 OFFERED_ROLES = (Role.AUTHOR, Role.APPROVER, Role.PUBLISHER, Role.HEAD, Role.TRAINER, Role.TECHNICAL)
 
 
@@ -124,6 +126,17 @@ class Form(Dialog):
         self._failure.show()
 
 
+class Allowed(Vouch):
+    """Who allows a change of people, with their PIN: technical staff or the head."""
+
+    def __init__(self, shell: Shell, form: Form) -> None:
+        super().__init__(ADMINISTRATORS)
+        self.entered.connect(form.submit)
+        shell.tasks.store(
+            shell.studio.people.list, lambda people: self.offer(people, shell.session.person_id), owner=form
+        )
+
+
 class PersonForm(Form):
     """A new person."""
 
@@ -133,7 +146,10 @@ class PersonForm(Form):
         self.roles = RoleBoxes(frozenset({Role.AUTHOR}))
         self._name, self._pin, self._again = FieldBlock(self.name), FieldBlock(self.pin), FieldBlock(self.again)
         self._roles = FieldBlock(self.roles)
-        self.build(self._name, self._roles, self._pin, self._again)
+        self.allowed = Allowed(shell, self)
+        pins = QWidget()
+        pins.setLayout(row(self._pin, self._again, spacing=12))
+        self.build(self._name, self._roles, pins, self.allowed)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -142,7 +158,7 @@ class PersonForm(Form):
         self._roles.set_label(self.tr("What they may do"), required=True)
         self._roles.set_hint(self.tr("Nobody approves a post they wrote or changed, whatever they may do."))
         self._pin.set_label(self.tr("PIN"), required=True)
-        self._pin.set_hint(self.tr("The person chooses it and tells nobody."))
+        self._pin.set_hint(self.tr("The person types it and tells nobody; 8 to 12 digits for who approves."))
         self._again.set_label(self.tr("PIN once more"), required=True)
         self.roles.reword()
 
@@ -152,9 +168,10 @@ class PersonForm(Form):
         self._roles.set_error("" if roles else self.tr("Tick at least one."))
         self._pin.set_error("" if pin else self.tr("Enter a PIN."))
         self._again.set_error("" if pin == again else self.tr("The two PINs differ."))
-        if name and roles and pin and pin == again:
-            people = self.shell.studio.people
-            self.store(lambda: people.add(name, roles, pin))
+        lacks = self.allowed.lacks()
+        if name and roles and pin and pin == again and not lacks:
+            people, (by, proof) = self.shell.studio.people, self.allowed.take()
+            self.store(lambda: people.add(name, roles, pin, by, proof))
 
 
 class ContactForm(Form):

@@ -15,9 +15,10 @@ from studio.people.model import Person
 from studio.ui.files import ask_open
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.people.cards import contact_line, person_line
-from studio.ui.people.forms import ContactForm, Form, PersonForm, UnitForm
-from studio.ui.people.pins import PinForm, RolesForm
+from studio.ui.people.forms import ADMINISTRATORS, ContactForm, Form, PersonForm, UnitForm
+from studio.ui.people.pins import OwnPinForm, ResetPinForm, RolesForm
 from studio.ui.ports import StudioPort
+from studio.ui.proof import ProofDialog, Step
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, Tabs, clear, column, row, rule, scrolled
@@ -150,15 +151,40 @@ class PeoplePage(Page):
         form.open()
 
     def _person_menu(self, person: Person, button: IconButton) -> None:
-        people = self.shell.studio.people
         menu = QMenu(button)
         menu.addAction(self.tr("Change what they may do…"), lambda: self._open(RolesForm(self.shell, person, self)))
-        menu.addAction(self.tr("Set a new PIN…"), lambda: self._open(PinForm(self.shell, person, self)))
+        menu.addAction(self.tr("Change one's own PIN…"), lambda: self._open(OwnPinForm(self.shell, person, self)))
+        menu.addAction(self.tr("PIN forgotten…"), lambda: self._open(ResetPinForm(self.shell, person, self)))
         if person.active:
-            menu.addAction(self.tr("No longer works here"), lambda: self._do(lambda: people.deactivate(person.id)))
+            menu.addAction(self.tr("No longer works here…"), lambda: self._ask(self._leaving(person)))
         else:
-            menu.addAction(self.tr("Works here again"), lambda: self._do(lambda: people.reactivate(person.id)))
+            menu.addAction(self.tr("Works here again…"), lambda: self._ask(self._coming_back(person)))
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _leaving(self, person: Person) -> Step:
+        people = self.shell.studio.people
+        return Step(
+            heading=self.tr("{name} no longer works here").format(name=person.name),
+            text=self.tr("They can do nothing any more; their name stays in every record."),
+            verb=self.tr("No longer works here"),
+            roles=ADMINISTRATORS,
+            work=lambda proof: people.deactivate(person.id, proof.person, proof.pin),
+        )
+
+    def _coming_back(self, person: Person) -> Step:
+        people = self.shell.studio.people
+        return Step(
+            heading=self.tr("{name} works here again").format(name=person.name),
+            text=self.tr("They may do what they could before; for 24 hours they cannot approve posts."),
+            verb=self.tr("Works here again"),
+            roles=ADMINISTRATORS,
+            work=lambda proof: people.reactivate(person.id, proof.person, proof.pin),
+        )
+
+    def _ask(self, step: Step) -> None:
+        dialog = ProofDialog(self.shell, step, self)
+        dialog.done_well.connect(self.shell.changed)
+        dialog.open()
 
     def _confirm(self, contact: Contact) -> None:
         who = self.shell.session.person_id

@@ -19,6 +19,7 @@ from studio.ui.start.done_step import DoneStep, NextSteps
 from studio.ui.start.draft import StartDraft
 from studio.ui.start.pages_step import PagesStep
 from studio.ui.start.people_step import PeopleStep
+from studio.ui.start.pins_step import PinsStep
 from studio.ui.start.plan import Plan, set_up
 from studio.ui.start.step import Step
 from studio.ui.start.steps import StepLine
@@ -34,7 +35,7 @@ KEEP_MS = 400
 
 
 class StartPage(Page):
-    """Five steps, each on a page of its own; Enter goes on."""
+    """Six steps, each on a page of its own; Enter goes on."""
 
     id = PageId.START
 
@@ -42,9 +43,10 @@ class StartPage(Page):
         super().__init__(shell)
         self.draft = StartDraft()
         self._done = False
-        self.unit, self.people, self.pages = UnitStep(shell), PeopleStep(shell), PagesStep(shell)
+        self.unit, self.people, self.pins = UnitStep(shell), PeopleStep(shell), PinsStep(shell)
+        self.pages = PagesStep(shell)
         self.contacts, self.summary = ContactsStep(shell), DoneStep(shell)
-        self.steps: tuple[Step, ...] = (self.unit, self.people, self.pages, self.contacts, self.summary)
+        self.steps: tuple[Step, ...] = (self.unit, self.people, self.pins, self.pages, self.contacts, self.summary)
         self.next_steps = NextSteps(shell, self._leave_for)
         self.line = StepLine(len(self.steps))
         self.aside = OtherWays(shell, self._import)
@@ -125,8 +127,7 @@ class StartPage(Page):
         if take:
             self.draft = self.step.take(self.draft)
         self.draft = replace(self.draft, step=max(0, min(number, len(self.steps) - 1)))
-        if self.step is not self.people:  # its fields hold the PINs, which no draft has
-            self.step.put(self.draft)
+        self.step.put(self.draft)
         self._stack.setCurrentIndex(self.draft.step)
         self._problem.say(Tone.RED, "")
         self._reword()
@@ -141,9 +142,8 @@ class StartPage(Page):
             wrong.setFocus()
         elif self.step is not self.summary:
             self._show(self.draft.step + 1)
-        elif self.people.mend() is not None:
-            self._show(self.steps.index(self.people))
-            self.people.mend()
+        elif self.pins.lacking():
+            self._show(self.steps.index(self.pins))
         else:
             self._finish()
 
@@ -168,7 +168,7 @@ class StartPage(Page):
 
     def _finish(self) -> None:
         self._keep_soon.stop()
-        plan, studio = Plan(draft=self.draft, pins=self.people.pins), self.shell.studio
+        plan, studio = Plan(draft=self.draft, pins=self.pins.all()), self.shell.studio
         self.go.setEnabled(False)
         self._problem.say(Tone.RED, "")
         self.shell.tasks.store(lambda: set_up(studio, plan), self._stored, owner=self, failed=self._refused)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from studio.people.pin import require_good
 from studio.text import fold
 from studio.ui.page import Shell
 from studio.ui.people.forms import tidy
@@ -18,20 +16,17 @@ from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
-from studio.ui.widgets.pin import PinField
 
 
 class PersonRow(RowFrame):
-    """Name and PIN of a person; beyond the first two, also what they do."""
+    """Name of a person; beyond the first two, also what they do."""
 
     def __init__(self, duty: str, *, fixed: bool) -> None:
-        self.name, self.pin, self.duty = QLineEdit(), PinField(), Combo()
-        self.name_block, self.pin_block = FieldBlock(self.name), FieldBlock(self.pin)
-        self.duty_block = FieldBlock(self.duty)
+        self.name, self.duty = QLineEdit(), Combo()
+        self.name_block, self.duty_block = FieldBlock(self.name), FieldBlock(self.duty)
         self._duty, self._fixed = duty, fixed
-        fields = [(self.name_block, 3), (self.pin_block, 2)]
         super().__init__(
-            *fields,
+            (self.name_block, 3),
             *([] if fixed else [(self.duty_block, 2)]),
             removable=not fixed,
             ruled=not fixed or duty != Duty.WRITES,
@@ -45,8 +40,6 @@ class PersonRow(RowFrame):
         }
         self.heading.setText(headings[Duty(self._duty)] if self._fixed else self.tr("Another person"))
         self.name_block.set_label(self.tr("Full name"), required=True)
-        self.pin_block.set_label(self.tr("PIN"), required=True)
-        self.pin_block.set_hint(self.tr("6 to 12 digits, chosen and known by this person alone."))
         self.duty_block.set_label(self.tr("What they do"))
         self.remove.set_name(self.tr("Take this person off"))
         names = {
@@ -68,7 +61,7 @@ class PersonRow(RowFrame):
 
 
 class PeopleStep(Step):
-    """Names are kept while the steps are under way; PINs are not, and are asked again after an interruption."""
+    """Who they are; their PINs come in a step of their own, each typed by its owner."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -90,22 +83,15 @@ class PeopleStep(Step):
         self.add.setText(self.tr("Add a person"))
 
     def put(self, draft: StartDraft) -> None:
-        pins = self.pins
         while self.rows:
             self._drop(self.rows[-1])
         for number, person in enumerate(draft.people):
             line = self._append(person.duty, fixed=number < len(StartDraft().people))
             with hushed(line):
                 line.name.setText(person.name)
-                line.pin.setText(pins[number] if number < len(pins) else "")
 
     def take(self, draft: StartDraft) -> StartDraft:
         return replace(draft, people=tuple(line.draft for line in self.rows))
-
-    @property
-    def pins(self) -> tuple[str, ...]:
-        """The PINs, in the order of the people; they are nowhere but in these fields."""
-        return tuple(line.pin.text() for line in self.rows)
 
     def mend(self) -> QWidget | None:
         wrong: list[QWidget] = []
@@ -116,15 +102,10 @@ class PeopleStep(Step):
             seen.add(name)
             if line.name_block.error:
                 wrong.append(line.name)
-            if not line.pin.text():
-                line.pin_block.set_error(self.tr("Enter a PIN."))
-                wrong.append(line.pin)
-            elif not self.judge(line.pin_block, partial(require_good, line.pin.text())):
-                wrong.append(line.pin)
         return wrong[0] if wrong else None
 
     def first(self) -> QWidget:
-        return next((line.pin for line in self.rows if line.draft.name and not line.pin.text()), self.rows[0].name)
+        return next((line.name for line in self.rows if not line.draft.name), self.rows[0].name)
 
     def _name_trouble(self, name: str, seen: set[str]) -> str:
         if len(name) < 2:

@@ -16,7 +16,7 @@ from studio.directory.exchange import export_yaml
 from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.directory.phones import dialled
 from studio.directory.preview import read_book
-from studio.people.model import Role
+from studio.people.model import NewPerson, Role
 from studio.platforms import Platform
 from studio.ui.fonts import ASSETS
 from studio.ui.people.forms import slug
@@ -98,10 +98,12 @@ def _store(studio: StudioPort, plan: Plan) -> None:
     unit = studio.directory.save_unit(
         Unit(id="", name=draft.name, short_name=draft.short_name, address=draft.address, website=draft.website)
     )
-    people = [
-        studio.people.add(person.name, ROLES[Duty(person.duty)], pin)
-        for person, pin in zip(draft.people, plan.pins, strict=True)
-    ]
+    people = studio.people.found(
+        [
+            NewPerson(name=person.name, roles=ROLES[Duty(person.duty)], pin=pin)
+            for person, pin in zip(draft.people, plan.pins, strict=True)
+        ]
+    )
     today = local_date(studio.now())
     for row in wanted_numbers(draft):
         contact = studio.directory.save_contact(

@@ -47,7 +47,7 @@ from studio.store.notes import SqlNotes
 from studio.store.people import StoredPeople
 from tests.accounts.keyrings import MemoryKeyring, keychain
 from tests.e2e.rig.website import Website
-from tests.profile import FAST_HASHER, SetClock, numbered
+from tests.profile import FAST_HASHER, SetClock, numbered, staffed
 from tests.simulators.clock import SimClock
 from tests.simulators.facebook.graph import Graph
 from tests.simulators.server import Server
@@ -81,7 +81,7 @@ class Office:
         self.store = open_store(self.profile.database, clock=self.clock)
         stack.callback(self.store.close)
         self.people = People(StoredPeople(self.store), self.clock, ids=numbered("p"), hasher=FAST_HASHER)
-        self.people.add(BY, [Role.TECHNICAL, Role.PUBLISHER, Role.HEAD], PIN)
+        staffed(self.people, (BY, [Role.TECHNICAL, Role.PUBLISHER, Role.HEAD]), pin=PIN)
         self.accounts = Accounts(StoredAccounts(self.store), kinds=tuple(AccountKind))
         self._add_accounts()
         chain = keychain(MemoryKeyring())

@@ -30,9 +30,10 @@ from studio.platforms import Platform
 from studio.secret import Secret
 from studio.store.engine import open_store
 from studio.store.logins import StoredLogins
+from tests.profile import staffed
 
 PASSWORD = "mật khẩu của kho khóa\n"
-PIN, PERSON, NAME, PAGE = "739204", "Kỹ thuật mẫu", "trang", "100000000000001"
+PIN, PERSON, NAME, PAGE = "73920408", "Kỹ thuật mẫu", "trang", "100000000000001"
 LONG = "EAAG" + "a1B2c3D4e5" * 600
 PATIENCE = 30.0
 
@@ -104,7 +105,7 @@ def load(profile: Path) -> str:
 def set_up(profile: Path, address: str) -> None:
     """A person who may connect pages, and a page."""
     with closing(open_studio(Profile(root=profile), clock=SystemClock())) as opened:
-        opened.people.add(PERSON, [Role.TECHNICAL], PIN)
+        staffed(opened.people, (PERSON, [Role.TECHNICAL]), pin=PIN)
         opened.accounts.add(
             Account(
                 name=NAME,

@@ -18,7 +18,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.accounts.sites import page_id_of
 from studio.app import Studio, open_studio
 from studio.clock import local_date
-from studio.demo import PIN, SAMPLE
+from studio.demo import SAMPLE
 from studio.errors import Untrusted
 from studio.outbox.model import DeliveryState
 from studio.paths import Profile
@@ -28,7 +28,7 @@ from studio.posts.model import Door, Post, Severity
 from studio.secret import Secret
 from tests.accounts.keyrings import MemoryKeyring, keychain
 from tests.films import PLACE, film
-from tests.profile import SetClock
+from tests.profile import SetClock, staffed
 from tests.publishers.wordpress.test_publishing import reads_videos
 from tests.publishers.wordpress.world import login_of
 from tests.simulators.clock import SimClock
@@ -41,6 +41,7 @@ from tests.wordpress.relay import Relay
 from tests.wordpress.site import Site
 
 pytestmark = reads_videos
+PIN = "73920408"
 AUTHOR, APPROVER, PUBLISHER = "Người soạn", "Chỉ huy duyệt", "Người đăng"
 UPLOAD = "/video-upload/*"
 ALT = "Cán bộ trực ban hướng dẫn cách nhận ra cuộc gọi lừa đảo"
@@ -125,8 +126,8 @@ def town(site: Site, tmp_path: Path) -> Iterator[Town]:
 
 def furnish(town: Town, site: Site) -> None:
     studio = town.studio
-    for name, role in ((AUTHOR, Role.AUTHOR), (APPROVER, Role.APPROVER), (PUBLISHER, Role.PUBLISHER)):
-        studio.people.add(name, [role], PIN)
+    roles = ((AUTHOR, [Role.AUTHOR]), (APPROVER, [Role.APPROVER]), (PUBLISHER, [Role.PUBLISHER]))
+    staffed(studio.people, *roles, pin=PIN)
     studio.directory.import_yaml(SAMPLE / "don-vi.yaml")
     for contact in studio.directory.book().contacts:
         studio.directory.verify_contact(contact.id, by=APPROVER, on=local_date(town.clock.now()))

@@ -13,9 +13,9 @@ from studio.app import Studio, open_studio
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.training.runs import Run
-from tests.profile import MORNING, SetClock
+from tests.profile import MORNING, SetClock, staffed
 
-PIN = "295174"
+PIN = "29517408"
 
 
 @pytest.fixture
@@ -27,8 +27,7 @@ def clock() -> SetClock:
 def studio(tmp_path: Path, clock: SetClock) -> Iterator[Studio]:
     """A profile with a trainer, who is `trainer`, and an author."""
     made = open_studio(Profile(root=tmp_path / "ho-so"), clock=clock)
-    made.people.add("Trần Thị Hướng", [Role.TRAINER], PIN)
-    made.people.add("Lê Văn Soạn", [Role.AUTHOR], PIN)
+    staffed(made.people, ("Trần Thị Hướng", [Role.TRAINER]), ("Lê Văn Soạn", [Role.AUTHOR]), pin=PIN)
     yield made
     made.close()
 

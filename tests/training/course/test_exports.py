@@ -24,7 +24,7 @@ from studio.training.reading import shipped
 from studio.training.runs import MODES, Run, fit_run
 from studio.training.table import COLUMNS, from_csv, to_csv
 from studio.training.xapi import from_xapi, home_page, to_xapi
-from tests.profile import SetClock
+from tests.profile import SetClock, staffed
 from tests.training.course.classes import a_class
 from tests.training.course.conftest import PIN
 from tests.training.course.xapi_rules import faults, session_faults, spans
@@ -231,7 +231,7 @@ def test_the_classes_of_two_pcs_become_one(studio: Studio, trainer: str, tmp_pat
     runs, file = a_class(), tmp_path / f"lop{ending}"
     file.write_bytes(to_csv(runs) if ending == ".csv" else to_xapi(runs, HOME, shipped()))
     elsewhere = open_studio(Profile(root=tmp_path / "khac"), clock=SetClock())
-    by = elsewhere.people.add("Giảng viên", [Role.TRAINER], PIN).id
+    by = staffed(elsewhere.people, ("Giảng viên", [Role.TRAINER]), pin=PIN)[0].id
     elsewhere.progress.record(runs[3])
     assert elsewhere.progress.take_in(file, by) == 30
     assert sorted(elsewhere.progress.runs(), key=lambda run: run.id) == list(runs), "the one it had is there once"

@@ -16,7 +16,7 @@ from studio.phrase import Phrase
 from studio.training.outline import Item, ItemKind, OfficialDocument, Outline, TextForm
 from studio.training.reading import outline_of, read_outlines, shipped
 from studio.training.writing import to_yaml, version_hash, written
-from tests.profile import SetClock
+from tests.profile import SetClock, staffed
 from tests.training.course.conftest import PIN
 
 DISPATCH = OfficialDocument(number="123/CV-PX03", date="2024-05-06", issuer="Công an Thành phố")
@@ -159,7 +159,7 @@ def test_an_own_outline_goes_to_another_pc_and_back(studio: Studio, trainer: str
     file = tmp_path / "de-cuong.yaml"
     file.write_text(studio.outlines.export([copy.id, "C5"]), encoding="utf-8")
     elsewhere = open_studio(Profile(root=tmp_path / "khac"), clock=SetClock())
-    head = elsewhere.people.add("Phạm Trưởng", [Role.HEAD], PIN)
+    head = staffed(elsewhere.people, ("Phạm Trưởng", [Role.HEAD]), pin=PIN)[0]
     taken = elsewhere.outlines.take_in(file, head.id)
     assert [outline.id for outline in taken] == ["U1", "U2"], "C5 ships, so its copy got a free id"
     assert version_hash(taken[0]) == version_hash(copy)

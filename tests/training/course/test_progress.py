@@ -13,7 +13,7 @@ from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.training.runs import Run, Trouble
-from tests.profile import MORNING, SetClock
+from tests.profile import MORNING, SetClock, staffed
 from tests.training.course.conftest import PIN
 
 Make = Callable[..., Run]
@@ -126,7 +126,7 @@ def test_the_practice_profile_shares_the_class_but_erases_nobody(studio: Studio,
     inside = open_studio(Profile(root=studio.profile.root / "training"), clock=SetClock())
     inside.progress.record(a_run())
     assert len(studio.progress.runs()) == 1
-    sample = inside.people.add("Giảng viên mẫu", [Role.TRAINER], PIN)
+    sample = staffed(inside.people, ("Giảng viên mẫu", [Role.TRAINER]), pin=PIN)[0]
     with pytest.raises(Refused):
         inside.progress.erase("HV-01", sample.id, PIN)
     assert len(studio.progress.runs()) == 1
@@ -135,7 +135,7 @@ def test_the_practice_profile_shares_the_class_but_erases_nobody(studio: Studio,
 
 def test_a_profile_that_lies_alone_is_its_own_office(tmp_path: Path, a_run: Make) -> None:
     alone = open_studio(Profile(root=tmp_path / "training"), clock=SetClock())
-    sample = alone.people.add("Giảng viên mẫu", [Role.TRAINER], PIN)
+    sample = staffed(alone.people, ("Giảng viên mẫu", [Role.TRAINER]), pin=PIN)[0]
     alone.progress.record(a_run())
     assert alone.progress.erase("HV-01", sample.id, PIN).runs == 1
     alone.close()

@@ -16,10 +16,10 @@ from studio.people.model import Role
 from studio.platforms import Platform
 from studio.posts.model import Answers, Post
 from studio.templates.model import FieldType, Template
-from tests.profile import SetClock, fresh_store, numbered
+from tests.profile import SetClock, fresh_store, numbered, staffed
 from tests.sample_fields import sample
 
-PIN = "739164"
+PIN = "73916408"
 UNIT = "ca-minh-khai"
 PHOTO = Path(__file__).resolve().parents[3] / "studio" / "assets" / "sample" / "photo" / "cuoc-goi-la.jpg"
 CONTACTS = (
@@ -44,8 +44,12 @@ class Bench:
         fresh_store(folder, self.clock).close()
         self.studio: Studio = open_studio(Profile(root=folder), clock=self.clock, ids=numbered("id-"))
         people = self.studio.people
-        self.author = people.add("Nguyễn Văn An", [Role.AUTHOR, Role.PUBLISHER], PIN)
-        self.approver = people.add("Trần Thị Bình", [Role.APPROVER, Role.PUBLISHER], PIN)
+        self.author, self.approver = staffed(
+            people,
+            ("Nguyễn Văn An", [Role.AUTHOR, Role.PUBLISHER]),
+            ("Trần Thị Bình", [Role.APPROVER, Role.PUBLISHER]),
+            pin=PIN,
+        )
         self._furnish()
 
     def _furnish(self) -> None:

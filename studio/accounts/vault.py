@@ -1,0 +1,151 @@
+"""What protects the people of a profile, in the system's keyring: their secret, and what this PC last saw of them.
+
+Fulfils `studio.people.ports.Vault`. The secret is found by the id of the profile, and the folder of the profile by
+another entry: whoever puts another profile's store into the folder is found out. A PC without a keyring has no vault;
+that is told once in the log, and by the doctor.
+"""
+
+from __future__ import annotations
+
+import base64
+import logging
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from studio.accounts.logins import KeyringTrouble
+from studio.accounts.ports import Safe
+from studio.canonical import sha256
+from studio.errors import Untrusted
+from studio.secret import Secret
+
+_log = logging.getLogger(__name__)
+_BYTES = 32
+
+
+class SecretLost(KeyringTrouble):
+    """The keyring answers, and has not what the profile was protected with."""
+
+
+class KeyringVault:
+    """Threads may share it; call it from any but the window's. What was read once stays in memory until the end."""
+
+    def __init__(
+        self,
+        safe: Safe,
+        place: Path,
+        profile: Callable[[], str],
+        *,
+        hide: Callable[[str], None] = lambda secret: None,
+        random: Callable[[int], bytes] = os.urandom,
+    ) -> None:
+        self._safe = safe
+        self._place = place
+        self._profile = profile
+        self._hide = hide
+        self._random = random
+        self._guard = threading.RLock()
+        self._key: bytes | None = None
+        self._without = False
+        self._known: dict[str, str] = {}
+
+    def key(self, *, keyed: bool, anew: bool = False) -> bytes | None:
+        with self._guard:
+            if self._key is not None and not anew:
+                return self._key
+            if self._without and not keyed:
+                return None
+            try:
+                self._key = self._found(keyed=keyed, anew=anew)
+            except SecretLost:
+                raise
+            except KeyringTrouble as trouble:
+                if keyed:
+                    raise
+                self._without = True
+                _log.warning("no keyring protects the people of this profile: %s", trouble.phrase.en)
+                return None
+            return self._key
+
+    def get(self, name: str) -> str:
+        with self._guard:
+            if self._key is None:
+                return ""
+            if name not in self._known:
+                found = self._safe.get(self._entry(name))
+                self._known[name] = found.reveal() if found else ""
+            return self._known[name]
+
+    def put(self, name: str, value: str) -> None:
+        with self._guard:
+            if self._key is None or self.get(name) == value:
+                return
+            if value:
+                self._safe.set(self._entry(name), Secret(value))
+            else:
+                self._safe.delete(self._entry(name))
+            self._known[name] = value
+
+    def restore(self, secret: bytes) -> None:
+        with self._guard:
+            self._keep(secret)
+            self._settle()
+            self._key, self._without = secret, False
+            self._known.clear()
+
+    def _found(self, *, keyed: bool, anew: bool) -> bytes:
+        """The secret; made where there is none and none is known to the store."""
+        owner = self._safe.get(self._folder())
+        if owner is not None and owner.reveal() != self._profile() and not anew:
+            raise Untrusted(
+                "dữ liệu trong thư mục này không phải của hồ sơ mà máy này đã biết; có thể tệp dữ liệu đã bị thay. "
+                "Hãy báo lãnh đạo và khôi phục từ bản sao lưu.",
+                "the data in this folder is not of the profile that this PC knows; its file may have been replaced. "
+                "Tell the head and restore a backup.",
+                where=str(self._place),
+            )
+        kept = self._safe.get(self._entry("people"))
+        secret = _read(kept) if kept is not None else None
+        if secret is None:
+            if keyed:
+                raise _lost()
+            secret = self._random(_BYTES)
+            self._keep(secret)
+        else:
+            self._hide(base64.b64encode(secret).decode())
+        if owner is None or owner.reveal() != self._profile():
+            self._settle()
+        return secret
+
+    def _keep(self, secret: bytes) -> None:
+        text = base64.b64encode(secret).decode()
+        self._hide(text)
+        self._safe.set(self._entry("people"), Secret(text))
+
+    def _settle(self) -> None:
+        """Remember whose folder this is."""
+        self._safe.set(self._folder(), Secret(self._profile()))
+
+    def _entry(self, name: str) -> str:
+        return f"page-studio {self._profile()} {name}"
+
+    def _folder(self) -> str:
+        return f"page-studio folder {sha256(os.path.normcase(self._place.resolve()).encode())[:32]}"
+
+
+def _read(kept: Secret) -> bytes | None:
+    try:
+        secret = base64.b64decode(kept.reveal(), validate=True)
+    except ValueError:
+        return None
+    return secret if len(secret) == _BYTES else None
+
+
+def _lost() -> SecretLost:
+    return SecretLost(
+        "kho khóa của máy này không còn khóa bảo vệ mã PIN của đơn vị (máy mới, cài lại, hoặc đổi tài khoản Windows); "
+        "lãnh đạo cần nhập mã khôi phục đã in: studio people recover.",
+        "this PC's keyring has not the key that protects the unit's PINs (a new PC, a new installation, or another "
+        "account); the head has to type the printed recovery code: studio people recover.",
+    )

@@ -1,0 +1,144 @@
+"""The register of people's keys: who held which key with what rights, from when, and who saw to it.
+
+Every line says how one person stands after it. It is chained and authenticated with the secret of the profile, which
+lies in the system's keyring: whoever edits the store alone can neither change a key or a right nor put a person in.
+Where this PC has no keyring the chain finds a slip only, not an attack.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from studio.canonical import canonical_json
+from studio.errors import Untrusted
+from studio.people.model import Role
+
+WAIT = timedelta(hours=24)
+"""How long nobody's approval counts after others gave them a PIN or rights."""
+_NO_KEYRING = b"page-studio: no keyring on this PC"
+_START = "0" * 64
+
+
+class KeyAct(StrEnum):
+    """Why a person stands as the line says."""
+
+    FOUNDED = "founded"
+    """They were there when the unit began."""
+    TAKEN_OVER = "taken_over"
+    """They were there before there were keys; theirs is made when they give their PIN."""
+    KEY_MADE = "key_made"
+    ADDED = "added"
+    ROLES = "roles"
+    RENAMED = "renamed"
+    PIN_RESET = "pin_reset"
+    LEFT = "left"
+    BACK = "back"
+    CONFIRMED = "confirmed"
+    """The register was found shorter than this PC knew it, as after a restored backup, and confirmed as it is."""
+
+
+WAITING = frozenset({KeyAct.ADDED, KeyAct.ROLES, KeyAct.PIN_RESET, KeyAct.BACK})
+"""After these the person's approvals wait."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyEvent:
+    """One line of the register."""
+
+    seq: int
+    at: datetime
+    act: KeyAct
+    person: str
+    name: str
+    roles: tuple[str, ...]
+    active: bool
+    public: str
+    """Ed25519 public key, hex; empty while none was made."""
+    by: str
+    """Id of who acted."""
+    witness: str = ""
+    """Id of the other one, where it takes two."""
+    mac: str = ""
+
+    @property
+    def key_id(self) -> str:
+        return key_id(self.public)
+
+
+def key_id(public: str) -> str:
+    """Short name of a public key (hex): the first 16 digits of its SHA-256; empty for none."""
+    return hashlib.sha256(bytes.fromhex(public)).hexdigest()[:16] if public else ""
+
+
+def fingerprint(public: str) -> str:
+    """The SHA-256 of a public key in groups of four, to be compared with a printed sheet."""
+    digits = hashlib.sha256(bytes.fromhex(public)).hexdigest().upper()
+    return " ".join(digits[at : at + 4] for at in range(0, 40, 4))
+
+
+def body_of(event: KeyEvent) -> dict[str, object]:
+    """The line as plain data, without its authentication."""
+    return {
+        "seq": event.seq,
+        "at": event.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "act": str(event.act),
+        "person": event.person,
+        "name": event.name,
+        "roles": list(event.roles),
+        "active": event.active,
+        "public": event.public,
+        "by": event.by,
+        "witness": event.witness,
+    }
+
+
+def sealed(event: KeyEvent, before: KeyEvent | None, secret: bytes | None) -> KeyEvent:
+    """The line with its authentication, as the next one after `before`."""
+    text = canonical_json(["page-studio key register", before.mac if before else _START, body_of(event)])
+    return replace(event, mac=_mark(secret) + hmac.new(secret or _NO_KEYRING, text, hashlib.sha256).hexdigest())
+
+
+def keyed(events: Sequence[KeyEvent]) -> bool:
+    """Whether any line says that it was authenticated with the secret of a keyring."""
+    return any(event.mac.startswith("k") for event in events)
+
+
+def require_true(events: Sequence[KeyEvent], secret: bytes | None) -> None:
+    """Raise Untrusted when a line is not as it was written, or lines were put in or taken out before the last."""
+    before = None
+    for number, event in enumerate(events, 1):
+        if event.seq != number or not hmac.compare_digest(sealed(event, before, secret).mac, event.mac):
+            raise Untrusted(
+                f"sổ khóa của đơn vị đã bị sửa ngoài chương trình (dòng {number}); chưa ai duyệt hay đăng được. "
+                "Hãy báo lãnh đạo, rồi khôi phục từ bản sao lưu gần nhất.",
+                f"the unit's register of keys was altered outside the program (line {number}); nobody can approve or "
+                "publish. Tell the head, then restore the latest backup.",
+            )
+        before = event
+
+
+def standing(events: Sequence[KeyEvent], person: str, at: datetime | None = None) -> KeyEvent | None:
+    """How the person stands (stood at `at`): their last line; None for whom the register does not know."""
+    lines = (event for event in reversed(events) if event.person == person and (at is None or event.at <= at))
+    return next(lines, None)
+
+
+def waits_until(events: Sequence[KeyEvent], person: str, at: datetime) -> datetime | None:
+    """Until when the person's approvals wait, seen at `at`; None when they do not."""
+    begun = [event.at for event in events if event.person == person and event.act in WAITING and event.at <= at]
+    end = max(begun) + WAIT if begun else None
+    return end if end is not None and at < end else None
+
+
+def _mark(secret: bytes | None) -> str:
+    return "k" if secret else "-"
+
+
+def may_approve(roles: Sequence[str]) -> bool:
+    """Whether those roles let somebody approve."""
+    return not {Role.APPROVER, Role.HEAD}.isdisjoint(roles)
