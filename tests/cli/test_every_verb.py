@@ -18,7 +18,7 @@ from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
 from studio.demo import APPROVER, AUTHOR, PIN, SAMPLE, fill_sample
 from studio.paths import Profile
-from studio.people import service
+from studio.people import guessing
 from tests.cli.signing import guards
 from tests.sample_fields import TYPICAL
 
@@ -155,7 +155,8 @@ def test_who_gives_no_pin_sees_nothing_and_changes_nothing(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(service, "FREE_TRIES", 10_000)
+    monkeypatch.setattr(guessing, "FREE_TRIES", 10_000)
+    monkeypatch.setattr(guessing, "MOST", 10_000)
     leaf = dict(leaves(build_parser()))[words]
     asked = ["--profile", str(profile.root), *filled(words, leaf, ids, tmp_path)]
     before = tables(profile), files(profile)
