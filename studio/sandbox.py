@@ -12,10 +12,12 @@ import json
 import logging
 import multiprocessing
 import os
+import shutil
+import tempfile
 import time
 import traceback
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -23,6 +25,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from studio.confine import confine
 from studio.errors import BadInput
 from studio.phrase import Phrase
 
@@ -34,6 +37,8 @@ _START = 60.0
 """Seconds for the child to start; a file's own count from then on."""
 _FRAMES = 12
 """How many of the innermost calls are logged of a reader that fell."""
+LARGEST_HANDED = 512 * _MEGABYTE
+"""A larger file is handed on by its name alone, and refused."""
 _SPARE = 3
 """How many times its limit of memory the child may reserve, used or not; a bomb that swells between two looks ends
 there (where the system knows such a limit)."""
@@ -102,6 +107,7 @@ class Sandbox:
         self._words = words
         self._child: tuple[BaseProcess, Connection] | None = None
         self._ready = False
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -112,6 +118,27 @@ class Sandbox:
     def run(self, task: Task, data: bytes | Path, **options: object) -> Any:
         """What `task(data, **options)` answers. Raises BadInput: the task's own, or the limit it ran into."""
         process, pipe = self._started()
+        if isinstance(data, Path):
+            with self._handed(data) as copy:
+                return self._run(process, pipe, task, copy, options)
+        return self._run(process, pipe, task, data, options)
+
+    @contextlib.contextmanager
+    def _handed(self, path: Path) -> Iterator[Path]:
+        """The file where the child may read it: a link or copy of the same name in its own folder."""
+        assert self._folder is not None  # noqa: S101 - the child is started
+        with tempfile.TemporaryDirectory(dir=self._folder.name) as place:
+            copy = Path(place, path.name)
+            try:
+                if path.stat().st_size <= LARGEST_HANDED:
+                    shutil.copyfile(path, copy)
+            except OSError:
+                copy = path  # the child says what is the matter with it
+            yield copy if copy.exists() else path
+
+    def _run(
+        self, process: BaseProcess, pipe: Connection, task: Task, data: bytes | Path, options: Mapping[str, object]
+    ) -> Any:
         try:
             if not self._ready:
                 self._awaited(process, pipe, _START)
@@ -147,8 +174,12 @@ class Sandbox:
         if self._child is None:
             context = multiprocessing.get_context("spawn")
             ours, theirs = context.Pipe()
+            self._folder = tempfile.TemporaryDirectory(prefix="page-studio-reader-", ignore_cleanup_errors=True)
             process = context.Process(
-                target=serve, args=(theirs, self._limits, self._words), daemon=True, name="reader"
+                target=serve,
+                args=(theirs, self._limits, self._words, Path(self._folder.name)),
+                daemon=True,
+                name="reader",
             )
             process.start()
             theirs.close()
@@ -176,12 +207,18 @@ class Sandbox:
         pipe.close()
         process.kill()
         process.join()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
 
 
-def serve(pipe: Connection, limits: Limits, words: Words) -> None:
-    """The child: answer one task after the other until the pipe closes."""
-    _confine(limits)
+def serve(pipe: Connection, limits: Limits, words: Words, folder: Path) -> None:
+    """The child: answer one task after the other until the pipe closes. All it may write to is `folder`."""
+    _limit(limits)
     _hush()
+    tempfile.tempdir = str(folder)
+    os.environ["TMPDIR"] = str(folder)
+    confine(readable=(), writable=(folder,))
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         pipe.send_bytes(b"ready")
         while True:
@@ -217,7 +254,7 @@ def _refusal(error: BadInput) -> dict[str, Any]:
     return {"error": [error.phrase.vi, error.phrase.en], "where": error.where}
 
 
-def _confine(limits: Limits) -> None:
+def _limit(limits: Limits) -> None:
     """Limits the system itself keeps, where it knows them; Windows is watched from outside only."""
     try:
         import resource

@@ -1,6 +1,12 @@
 from __future__ import annotations
 
+import ctypes
 import os
+import platform
+import socket
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +17,10 @@ import pytest
 from studio.errors import BadInput
 from studio.phrase import Phrase
 from studio.sandbox import DOCUMENT, Limits, Parcel, Sandbox, Task
+
+
+def has_landlock() -> bool:
+    return bool(ctypes.CDLL(None).syscall(444, None, ctypes.c_size_t(0), ctypes.c_uint32(1)) >= 1)
 
 
 def length(data: bytes, *, times: int = 1) -> int:
@@ -138,3 +148,83 @@ def test_the_child_ends_with_the_sandbox() -> None:
         child = sandbox.run(process, b"")
         assert psutil.pid_exists(child)
     assert not psutil.pid_exists(child)
+
+
+def connect(data: bytes, *, family: int, kind: int) -> int:
+    with socket.socket(family, kind) as made:
+        return made.fileno()
+
+
+def write(data: bytes, *, path: str) -> int:
+    return Path(path).write_bytes(data)
+
+
+def look(data: bytes, *, path: str) -> list[str]:
+    return [entry.name for entry in Path(path).iterdir()]
+
+
+def start(data: bytes, *, command: list[str]) -> int:
+    return subprocess.run(command, check=False).returncode
+
+
+def scratch(data: bytes) -> int:
+    with tempfile.TemporaryFile() as file:
+        return file.write(data)
+
+
+def folder_of(data: Path) -> str:
+    return str(data.parent)
+
+
+CONFINED = pytest.mark.skipif(
+    sys.platform != "linux" or platform.machine() not in ("x86_64", "aarch64") or not has_landlock(),
+    reason="this system cannot take rights off a process",
+)
+
+
+@CONFINED
+@pytest.mark.parametrize(
+    ("family", "kind"),
+    [
+        (socket.AF_INET, socket.SOCK_STREAM),
+        (socket.AF_INET, socket.SOCK_DGRAM),
+        (socket.AF_INET6, socket.SOCK_STREAM),
+        (socket.AF_UNIX, socket.SOCK_STREAM),
+    ],
+)
+def test_a_reader_has_no_network(sandbox: Sandbox, family: int, kind: int) -> None:
+    with pytest.raises(BadInput):
+        sandbox.run(connect, b"", family=int(family), kind=int(kind))
+
+
+@CONFINED
+def test_a_reader_sees_nothing_of_the_user(sandbox: Sandbox, tmp_path: Path) -> None:
+    secret = tmp_path / "bi-mat.txt"
+    secret.write_bytes(b"secret")
+    for task, options in (
+        (write, {"path": str(secret)}),
+        (write, {"path": str(tmp_path / "new")}),
+        (look, {"path": str(tmp_path)}),
+        (look, {"path": str(Path.home())}),
+    ):
+        with pytest.raises(BadInput):
+            sandbox.run(task, b"x", **options)
+    assert sandbox.run(start, b"", command=["/bin/cat", str(secret)]) != 0
+    assert secret.read_bytes() == b"secret"
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_reader_has_the_file_it_is_given_a_place_to_work_and_its_programs(sandbox: Sandbox, tmp_path: Path) -> None:
+    (tmp_path / "ảnh.bin").write_bytes(b"abc")
+    assert sandbox.run(mirror, tmp_path / "ảnh.bin") == b"abc"
+    assert sandbox.run(scratch, b"12345") == 5
+    assert sandbox.run(start, b"", command=[sys.executable, "-I", "-c", ""]) == 0
+
+
+def test_nothing_of_a_file_that_was_read_stays(sandbox: Sandbox, tmp_path: Path) -> None:
+    (tmp_path / "ảnh.bin").write_bytes(b"abc")
+    place = Path(sandbox.run(folder_of, tmp_path / "ảnh.bin"))
+    assert place != tmp_path
+    assert not place.exists()
+    sandbox.close()
+    assert not place.parent.exists()

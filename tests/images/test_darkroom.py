@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import tempfile
+import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -36,11 +38,22 @@ def die(photo: Photo) -> None:
 
 
 def hold(photo: Photo, *, flag: str) -> int:
-    """Wait for the other child, so that both are seen at work."""
-    Path(flag, str(os.getpid())).touch()
-    while len(list(Path(flag).iterdir())) < 2:
+    """Say in the child's own folder that it is at work, and wait to be let go."""
+    place = Path(tempfile.gettempdir())
+    (place / f"{flag}.here").touch()
+    while not (place / f"{flag}.go").exists():
         Event().wait(0.01)
     return os.getpid()
+
+
+def let_two_go(flag: str) -> None:
+    """Wait until two children are at work at once."""
+    at_work: set[Path] = set()
+    while len(at_work) < 2:
+        Event().wait(0.01)
+        at_work = set(Path(tempfile.gettempdir()).glob(f"page-studio-reader-*/{flag}.here"))
+    for place in at_work:
+        place.with_name(f"{flag}.go").touch()
 
 
 def image_of(pixels: Pixels) -> Image.Image:
@@ -114,9 +127,11 @@ def test_a_picture_that_ends_the_child_costs_a_sentence(darkroom: Darkroom) -> N
         darkroom.size(Path("/nowhere/ảnh.jpg"))
 
 
-def test_two_children_work_at_once_and_end_with_the_darkroom(tmp_path: Path) -> None:
+def test_two_children_work_at_once_and_end_with_the_darkroom() -> None:
     with Darkroom(2, replace(LIMITS, seconds=300)) as both, ThreadPoolExecutor(2) as threads:
-        found = [threads.submit(both.run, hold, b"", flag=str(tmp_path)).result for _ in range(2)]
+        flag = uuid.uuid4().hex
+        found = [threads.submit(both.run, hold, b"", flag=flag).result for _ in range(2)]
+        let_two_go(flag)
         children = {one() for one in found}
         assert len(children) == 2
         assert both.run(process, b"", original="x") == both.run(process, b"", original="x")

@@ -12,7 +12,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -659,3 +659,25 @@ def test_a_start_that_came_between_does_not_lock_the_profile(
     monkeypatch.setattr(Path, "rename", of_windows)
     assert units(pc) == [UNIT]
     assert any(path.is_file() for path in profile.files.rglob("*"))
+
+
+def test_what_was_begun_at_one_hour_and_ended_at_another_lies_in_one_folder(
+    pc: Pc, studio: Studio, usb: Path, code: Secret, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert stage(studio, made(studio, usb))
+    studio.close()
+    rename, done = Path.rename, iter(range(100))
+
+    def cut_off(self: Path, target: Path) -> Path:
+        if next(done) >= 1:
+            raise OSError("mất điện")
+        return rename(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", cut_off)
+        with pytest.raises(StorageTrouble):
+            restore.finish(pc.profile, NOW)
+    assert restore.finish(pc.profile, NOW + timedelta(hours=3)) is not None
+    (aside,) = pc.profile.backups.glob("before-restore-*")
+    assert units_in(aside) == [UNIT]
+    assert (aside / "files").is_dir()

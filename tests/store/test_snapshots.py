@@ -147,6 +147,8 @@ def test_killed_at_any_moment_the_database_is_the_old_or_the_new_one(tmp_path: P
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     store = fresh_store(tmp_path, SetClock())
     (tmp_path / "moments").write_text("a file where the folder should be", encoding="utf-8")
-    with pytest.raises(StorageTrouble):
+    with pytest.raises(StorageTrouble) as caught:
         snapshots_of(store).take()
+    assert caught.value.where == str(tmp_path / "moments")
+    assert "điểm khôi phục của bài tập" in caught.value.sentence("vi")
     store.close()

@@ -45,6 +45,7 @@ def compiled(source: str, **kwargs: object) -> CompiledText:
         ("{{ contact }}", "024 0000 0113 (Trực ban)"),
         ("{% for item in points %}• {{ item }} {% endfor %}", "• một • hai"),
         ("{% for item in points %}{{ loop.index }}. {{ item }} {% endfor %}", "1. một 2. hai"),
+        ("{% for item in points %}{{ headline }}: {{ item }} {% endfor %}", "Ở trọ: một Ở trọ: hai"),
         ("{% for item in qas %}{{ item.q }} {{ item.a }}{% endfor %}", "Hỏi? Đáp."),
         ("{% if who %}có{% else %}không{% endif %}", "không"),
         ("{% if who %}a{% elif headline %}b{% else %}c{% endif %}", "b"),
@@ -115,3 +116,33 @@ def test_a_text_repeated_for_each_item_knows_item_and_number() -> None:
 
 def test_source_is_composed_so_that_two_spellings_are_one_text() -> None:
     assert compiled("Tie\u0302\u0301ng Vie\u0323\u0302t").render({}) == "Tiếng Việt"
+
+
+DEEP = {
+    "x": 10,
+    "{{ headline }}": 10,
+    "{{ headline | upper }}": 9,
+    "{{ headline | default('x') }}": 9,
+    "{% for p in points %}{{ p }}{% endfor %}": 9,
+}
+"""What may stand inside how many conditions, one in the other."""
+
+
+@pytest.mark.parametrize("inner", DEEP)
+@pytest.mark.parametrize(
+    "condition", ["{% if headline %}", "{% if who %}{% else %}", "{% if who %}{% elif headline %}"]
+)
+def test_a_template_may_be_nested_so_deep_and_no_deeper(condition: str, inner: str) -> None:
+    def nested(times: int) -> str:
+        return condition * times + inner + "{% endif %}" * times
+
+    compiled(nested(DEEP[inner]))
+    with pytest.raises(BadInput, match="lồng quá sâu"):
+        compiled(nested(DEEP[inner] + 1))
+
+
+def test_a_template_may_be_so_long_and_no_longer() -> None:
+    seven = "{{ headline | upper | lower | title | upper | lower | title }}"  # six filters and the name
+    compiled(seven * 285)
+    with pytest.raises(BadInput, match="quá dài"):
+        compiled(seven * 286)
