@@ -10580,6 +10580,9 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>The backup</source>
         <translation>Bản sao lưu</translation>
+    </message>
+</context>
+<context>
     <name>ResetPinForm</name>
     <message>
         <source>New PIN for {name}</source>
