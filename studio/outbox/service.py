@@ -117,7 +117,8 @@ class Outbox:
         self._pause = pause
         self._looker = Looker(means)
         self._worker = Worker(means)
-        self._crew = Crew(_workers(means, self._worker, timing.workers))
+        hands = _workers(means, self._worker, timing.workers + (timing.spare_workers if timing.workers > 1 else 0))
+        self._crew = Crew(hands, timing.workers)
         self._watcher = Watcher(means, self._worker)
         self._queue = Queue(
             repo=repo,

@@ -40,6 +40,8 @@ class Timing:
     """With this many deliveries of one account in doubt, or doubts in a row, nothing more is sent to it."""
     workers: int = 4
     """Threads of one program that send at the same time; an account is served by one of them at a time."""
+    spare_workers: int = 12
+    """More of them that take the place of those whose page keeps them waiting."""
     skew_warned: timedelta = timedelta(minutes=2)
     """Further apart than this from the page's own clock, a person is told."""
     shows_after: timedelta = timedelta(seconds=20)

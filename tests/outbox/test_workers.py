@@ -170,3 +170,43 @@ def test_a_page_out_of_reach_keeps_the_order_of_its_posts(world: World) -> None:
     world.settle()
     assert world.remote.order["trang-a"] == sorted(world.remote.order["trang-a"])
     assert {d.state for d in world.outbox.list()} == {DeliveryState.VERIFIED}
+
+
+class Stuck(Crowded):
+    """Pages that do not answer until every post of the others has been taken."""
+
+    def __init__(self, clock: SetClock, stuck: tuple[str, ...], others: int) -> None:
+        super().__init__(clock)
+        self.stuck = stuck
+        self.left = others
+        self.others_done = threading.Event()
+
+    def create(
+        self, account: Account, package: Package, reference: str, files: FileReader, at: object = None
+    ) -> Answer:
+        if account.name in self.stuck:
+            assert self.others_done.wait(60), "they waited for a page that does not answer"
+        answer = super().create(account, package, reference, files)
+        if account.name not in self.stuck:
+            with self.lock:
+                self.left -= 1
+                if not self.left:
+                    self.others_done.set()
+        return answer
+
+
+@pytest.mark.parametrize("stuck", [PAGES[:3], PAGES[3:], PAGES[:5]])
+def test_pages_that_do_not_answer_hold_up_nobody_else(tmp_path: Path, stuck: tuple[str, ...]) -> None:
+    clock = SetClock()
+    remote = Stuck(clock, stuck, 4 * (len(PAGES) - len(stuck)))
+    accounts = AccountBook(*(page(name) for name in PAGES))
+    world = World(tmp_path, remote=remote, clock=clock, accounts=accounts, timing=Timing(workers=3))
+    try:
+        queue(world, 4)
+        before = threading.active_count()
+        assert len(world.outbox.run()) == 24
+        assert threading.active_count() == before
+        assert {d.state for d in world.outbox.list()} == {DeliveryState.VERIFIED}
+        assert all(remote.most[name] == 1 for name in PAGES), "an account is served by one at a time"
+    finally:
+        world.store.close()
