@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
@@ -52,6 +53,7 @@ class Settings:
     tone_style      where tone marks are put when text is tidied
     page_names      how pages are named: {unit} is the unit's name, * is anything
     backup_folder   where the last backup was put; empty before the first
+    proxy           the office's proxy for what goes to the pages, as http://host:port; empty: straight to them
     quiz_pass       percent of a quiz that has to be right in an exam; 2 of 3 count as 67
     """
 
@@ -69,9 +71,18 @@ class Settings:
     tone_style: Tones = field(default="keep", metadata=_of(*get_args(Tones)))
     page_names: str = field(default="{unit}*", metadata=_text(120))
     backup_folder: str = field(default="", metadata=_text(1000))
+    proxy: str = field(default="", metadata=_text(300))
     quiz_pass: int = field(default=67, metadata=_within(34, 100))
     version: int = field(default=VERSION, compare=False, repr=False)
     unknown: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+
+
+_PROXY = re.compile(r"https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?:[0-9]{1,5}")
+
+
+def is_proxy(text: str) -> bool:
+    """Whether `text` is the address of a proxy, or empty for none. A login has no place in a file that all may read."""
+    return not text or (_PROXY.fullmatch(text) is not None and 0 < int(text.rpartition(":")[2]) < 65536)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,10 @@ class LoginShelf(Protocol):
         """The same of its removal."""
         ...
 
+    def page(self, account: str) -> tuple[str, str]:
+        """Page id and base address of the account, to which its login is bound; empty ones when there is none."""
+        ...
+
     def uses(self, key: str) -> bool:
         """Whether any login is sealed with that key."""
         ...

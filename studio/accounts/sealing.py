@@ -72,9 +72,11 @@ class SealedLogins:
         if sealed is None:
             return None
         cipher = self._cipher(sealed.key)
-        login = None if cipher is None else self._opened(account, sealed, cipher)
-        if login is None:
+        if cipher is None:
             raise _lost(account)
+        login = self._opened(account, sealed, cipher)
+        if login is None:
+            raise _bound_elsewhere(account)
         self._tell(login)
         return login
 
@@ -157,11 +159,12 @@ class SealedLogins:
         return f"page-studio {self._shelf.profile()} {key}"
 
     def _bound(self, account: str) -> bytes:
-        """A sealed login opens for its own account in its own profile alone."""
-        return canonical_json(["page-studio login", self._shelf.profile(), account])
+        """A sealed login opens for its own account in its own profile alone, and only while the page and the address
+        to which it is sent are those it was given for: who changes the address gets no login with it."""
+        return canonical_json(["page-studio login 2", self._shelf.profile(), account, *self._shelf.page(account)])
 
     def _opened(self, account: str, sealed: Sealed, cipher: AESGCM) -> Login | None:
-        """None: sealed with another key, altered, or of a version this program does not know."""
+        """None: sealed for another page or address, altered, or of a version this program does not know."""
         from cryptography.exceptions import InvalidTag
 
         try:
@@ -172,6 +175,16 @@ class SealedLogins:
     def _tell(self, login: Login) -> None:
         for secret in secrets_of(login):
             self._hide(secret)
+
+
+def _bound_elsewhere(account: str) -> LoginLost:
+    return LoginLost(
+        "thông tin đăng nhập đã lưu không còn khớp với mã trang và địa chỉ của trang này (mã hoặc địa chỉ đã được sửa, "
+        "hoặc phần mềm vừa nâng cấp cách cất giữ); hãy kiểm tra địa chỉ rồi kết nối lại trang này.",
+        "the stored login does not fit this page's id and address any more (one of them was changed, or an update "
+        "keeps logins otherwise); check the address, then connect this page again.",
+        where=account,
+    )
 
 
 def _lost(account: str) -> LoginLost:

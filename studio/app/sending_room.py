@@ -72,6 +72,7 @@ class SendingRoom:
             clock=self._ground.clock,
             account=self._office.accounts.get,
             profile=lambda: logins.holder,
+            proxy=self._ground.chosen().proxy,
         )
 
     def _records(self) -> Records:

@@ -10,6 +10,7 @@ from typing import Any
 from studio.errors import Refused, StorageTrouble, StudioError
 from studio.outbox import messages
 from studio.outbox.audit import Act
+from studio.outbox.beating import beating
 from studio.outbox.ledger import WORKER
 from studio.outbox.machine import Event
 from studio.outbox.matching import find, twin_made_elsewhere
@@ -65,7 +66,7 @@ class Sender:
         with self._m.repo.transaction():
             delivery = self._hold(delivery, Event.STORE, messages.STORED)
             key = self._begin(delivery, "reveal", delivery.remote_id)
-        remote_id, reference, files = delivery.remote_id, delivery.reference, self._m.files
+        remote_id, reference, files = delivery.remote_id, delivery.reference, beating(self._m, delivery)
         answer = write(lambda: page.publisher.reveal(page.account, remote_id, package, reference, files))
         with self._m.repo.transaction():
             self._end(key, answer)
@@ -201,7 +202,8 @@ class Sender:
             delivery, key = self._intend(delivery, ready)
         package, reference = ready.package, delivery.reference
         at = delivery.due_at if self._is_to_be_handed_over(delivery) else None
-        answer = write(lambda: page.publisher.create(page.account, package, reference, self._m.files, at))
+        files = beating(self._m, delivery)
+        answer = write(lambda: page.publisher.create(page.account, package, reference, files, at))
         if answer.remote_id in self._others(delivery):  # an answer to another question, whatever gave it twice
             answer = replace(answer, outcome=Outcome.UNKNOWN, remote_id="", permalink="")
         with self._m.repo.transaction():

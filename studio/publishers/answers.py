@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from studio.errors import StudioError
+from studio.errors import NotFound, StorageTrouble, StudioError, Untrusted
 from studio.phrase import Phrase
 from studio.publishers.http import Lost, NotSent, Reply, Why
 from studio.publishers.port import Answer, Outcome, Unreachable
@@ -34,6 +34,8 @@ _PORTAL = Phrase(
     "Trả lời không phải của trang; có thể mạng đang đòi đăng nhập (Wi-Fi, proxy), hãy mở trình duyệt để kiểm tra.",
     "The answer is not the page's; the network may ask for a login (Wi-Fi, proxy), open a browser to see.",
 )
+OF_THE_FILE = "file"
+"""Code of an answer that tells of our own file: not all of it was sent, and what was may be wrong."""
 PORTAL_RAW = 300
 """Bytes of a foreign answer that are kept."""
 
@@ -46,6 +48,9 @@ def write_call(call: Callable[[], Reply]) -> Reply | Answer:
         return not_sent(trouble.why)
     except Lost as trouble:
         return Answer(outcome=Outcome.UNKNOWN, vi=_LOST.vi, en=_LOST.en, raw=str(trouble))
+    except (Untrusted, NotFound, StorageTrouble) as trouble:  # of the file that is the body, before its last piece
+        say = trouble.phrase
+        return Answer(outcome=Outcome.NOT_EXECUTED, vi=say.vi, en=say.en, needs_person=True, code=OF_THE_FILE)
     return common(reply) or reply
 
 

@@ -1,13 +1,19 @@
-"""A file on its way to a page: verified first, then read while it is sent, one piece of it in memory."""
+"""A file on its way to a page: verified first, and again while it is sent, one piece of it in memory.
+
+The last piece waits until the hash of all of them is known: of a file that was changed meanwhile no whole request
+leaves, so that the page has nothing to take.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from urllib3.fields import RequestField
 from urllib3.filepost import choose_boundary
 
+from studio.errors import Untrusted
 from studio.paths import read_pieces, write_pieces
 from studio.posts.model import Attachment
 from studio.posts.ports import FileReader
@@ -43,10 +49,28 @@ class Body:
         return self._attachment.bytes - self._start + sum(map(len, self._ends))
 
     def __iter__(self) -> Iterator[bytes]:
+        """Raises Untrusted instead of the last piece when the bytes are not what was approved."""
         before, after = self._ends
         yield before
-        yield from pieces(self._files, self._attachment.sha256, self._start)
+        yield from self._verified()
         yield after
+
+    def _verified(self) -> Iterator[bytes]:
+        digest, held, passed = hashlib.sha256(), b"", 0
+        for piece in pieces(self._files, self._attachment.sha256):
+            digest.update(piece)
+            if held:
+                yield held
+            held = piece[max(self._start - passed, 0) :]
+            passed += len(piece)
+        if digest.hexdigest() != self._attachment.sha256:
+            raise Untrusted(
+                f"tệp “{self._attachment.name}” bị thay đổi trong lúc gửi nên chưa gửi xong; hãy thêm lại tệp và trình "
+                "duyệt lại.",
+                f"the file “{self._attachment.name}” was changed while it was sent, so it was not sent to its end; add "
+                "it again and have it approved anew.",
+            )
+        yield held
 
 
 def form(

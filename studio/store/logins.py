@@ -41,6 +41,7 @@ profile = table(
 )
 
 _LOGIN = select(logins).where(logins.c.account == bindparam("wanted"))
+_PAGE = select(accounts.c.page_id, accounts.c.base_url).where(accounts.c.name == bindparam("wanted"))
 _PROFILE = select(profile.c.profile)
 
 
@@ -90,6 +91,11 @@ class StoredLogins:
         with self._store.write() as tx:
             tx.execute(delete(logins).where(logins.c.account == account))
             also()
+
+    def page(self, account: str) -> tuple[str, str]:
+        with self._store.read() as tx:
+            row = tx.execute(_PAGE, {"wanted": account}).one_or_none()
+        return ("", "") if row is None else (row.page_id, row.base_url)
 
     def retire(self, key: str) -> None:
         with self._store.write() as tx:

@@ -254,3 +254,18 @@ def test_one_at_a_time_on_one_login_and_again_within(opened: Open) -> None:
         pass
     with logins.alone("trang"):
         pass
+
+
+@pytest.mark.parametrize("changed", [{"base_url": "https://evil.example"}, {"page_id": "trang-khac"}])
+def test_a_login_does_not_follow_its_page_to_another_address_or_id(
+    store: Store, opened: Open, changed: dict[str, str]
+) -> None:
+    opened().save("trang", FACEBOOK)
+    opened().save("trang-hai", WORDPRESS)
+    [account] = [one for one in StoredAccounts(store).all() if one.name == "trang"]
+    StoredAccounts(store).save(replace(account, **changed))  # type: ignore[arg-type]
+    with pytest.raises(LoginLost, match=r"mã trang và địa chỉ.*kết nối lại trang này"):
+        opened().load("trang")
+    assert opened().load("trang-hai") == WORDPRESS
+    StoredAccounts(store).save(account)
+    assert opened().load("trang") == FACEBOOK, "put right, it opens again"

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import asdict, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import insert
 
+from studio.accounts.model import Account
 from studio.errors import NotPermitted, Refused, StorageTrouble
 from studio.outbox.model import Delivery, DeliveryState
 from studio.outbox.ports import LeaseLost
 from studio.outbox.presence import Presence
+from studio.posts.model import Package
+from studio.posts.ports import FileReader
+from studio.publishers.port import Answer
 from studio.store.outbox import SqlOutbox
 from studio.store.outbox_tables import deliveries
-from tests.outbox.remote import Killed
+from tests.outbox.remote import Killed, Remote
 from tests.outbox.world import PIN, World
+from tests.profile import SetClock
 
 
 def claim(world: World, lease: str, dead: tuple[str, ...] = ()) -> Delivery | None:
@@ -87,11 +93,47 @@ def test_a_laptop_lid_closes_in_the_middle_of_a_call(world: World, call: str, hi
     if hidden or call != "create":
         assert found.state is DeliveryState.VERIFIED
         assert len(world.remote.shown()) == 1
-    else:  # a public create that landed an hour later: a person had been asked, and a look finds it
+    else:  # on waking it finds with its next file that its lease is gone: nothing lands an hour later
         assert found.state is DeliveryState.NEEDS_ATTENTION
-        world.outbox.reconcile()
+        assert world.remote.shown() == []
+
+
+class SlowToTake(Remote):
+    """Takes the first file five minutes a byte."""
+
+    between: Callable[[], None]
+
+    def create(
+        self, account: Account, package: Package, reference: str, files: FileReader, at: datetime | None = None
+    ) -> Answer:
+        with files.open(package.attachments[0].sha256) as file:
+            for _ in range(8):
+                file.read(1)
+                self.between()
+        return super().create(account, package, reference, files, at)
+
+
+def test_a_long_upload_keeps_its_lease_while_it_is_read(tmp_path: Path) -> None:
+    """Forty minutes for one file, far beyond a lease, and nobody takes the delivery over."""
+    clock = SetClock()
+    remote = SlowToTake(clock)
+    world = World(tmp_path, remote=remote, clock=clock)
+    try:
+        delivery, other = world.queue(), world.worker("w2")
+        taken: list[Delivery] = []
+
+        def five_minutes() -> None:
+            clock.forward(minutes=5)
+            taken.extend(other.run())
+
+        remote.between = five_minutes
+        world.outbox.run()
+        assert taken == []
+        world.settle()
         assert world.outbox.get(delivery.id).state is DeliveryState.VERIFIED
-        assert len(world.remote.shown()) == 1
+        assert remote.count("create") == 1
+    finally:
+        world.store.close()
 
 
 def test_many_threads_claim_each_delivery_once(world: World) -> None:

@@ -21,6 +21,7 @@ from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.presence import Presence
 from studio.outbox.service import Outbox
 from studio.publishers.http import Http
+from studio.publishers.lines import trust_in
 from studio.publishers.port import Outcome
 from studio.store.engine import Store, open_store
 from studio.store.files import FileStore
@@ -71,7 +72,7 @@ def page(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[ExitStack]:
     monkeypatch.setattr(program, "TIMING", replace(program.TIMING, made_before=timedelta(days=7), workers=1))
-    monkeypatch.setattr(program, "READ_TIMEOUT", 60.0)  # nothing is slow here but the machine
+    monkeypatch.setattr(program, "ANSWER_WITHIN", 60.0)  # nothing is slow here but the machine
     with ExitStack() as stack:
         yield stack
 
@@ -111,7 +112,9 @@ def test_a_hidden_copy_of_the_forgotten_past_is_shown_instead_of_made_again(
     [name] = page.stage.names(2)
     ready = Approved(page.stage, FileStore(lost.folder / "files")).ready("p2", name, SystemClock().now())
     code = code_of("p2", ready.package, ready.account.page_id)
-    maker = program.publisher(page.stage, lost.store, Http(answer_within=60.0), SystemClock())
+    maker = program.publisher(
+        page.stage, lost.store, Http(answer_within=60.0, trust=trust_in(page.stage.trusted)), SystemClock()
+    )
     made = maker.create(ready.account, ready.package, code, FileStore(lost.folder / "files"))
     assert made.outcome is Outcome.DONE
     [delivery] = Profile(tmp_path / "anew", renamed(page.stage), held).publish("p2")

@@ -300,6 +300,22 @@ def test_the_pattern_of_page_names_is_kept_and_never_empty(
         assert (shell.preferences.settings.page_names, section.pattern.text()) == (kept, kept)
 
 
+def test_the_proxy_is_kept_when_it_is_one(page: SettingsPage, shell: Shell, idle: Callable[[], None]) -> None:
+    section = opened(page, "pages")
+    assert isinstance(section, PagesSection)
+    for typed, kept in (
+        (" http://proxy.congan.example:3128 ", "http://proxy.congan.example:3128"),
+        ("http://can-bo:mat-khau@proxy:3128", "http://proxy.congan.example:3128"),
+        ("proxy", "http://proxy.congan.example:3128"),
+        ("http://proxy:99999", "http://proxy.congan.example:3128"),
+        ("", ""),
+    ):
+        section.proxy.setText(typed)
+        section.proxy.editingFinished.emit()
+        idle()
+        assert shell.preferences.settings.proxy == kept
+
+
 def test_the_most_administrators_of_a_page_are_chosen(
     page: SettingsPage, shell: Shell, idle: Callable[[], None]
 ) -> None:

@@ -8376,6 +8376,22 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <source>At least two are needed; more than these are reported by the review.</source>
         <translation>Cần ít nhất hai người; vượt số này thì phần rà soát sẽ báo.</translation>
     </message>
+    <message>
+        <source>The way to the pages</source>
+        <translation>Đường đến các trang</translation>
+    </message>
+    <message>
+        <source>The office&apos;s proxy</source>
+        <translation>Máy chủ proxy của cơ quan</translation>
+    </message>
+    <message>
+        <source>Empty: straight to the pages. Everything goes through it from the next start of the program on.</source>
+        <translation>Để trống: kết nối thẳng đến các trang. Từ lần mở phần mềm sau, mọi kết nối đều đi qua proxy này.</translation>
+    </message>
+    <message>
+        <source>Write it as http://host:port, without a user&apos;s name or a password.</source>
+        <translation>Hãy viết dạng http://tên-máy:cổng, không kèm tên đăng nhập hay mật khẩu.</translation>
+    </message>
 </context>
 <context>
     <name>PagesStep</name>

@@ -13,6 +13,7 @@ from typing import Any
 
 from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
+from studio.publishers.answers import OF_THE_FILE
 from studio.publishers.body import split_reference, with_reference
 from studio.publishers.facebook.errors import FacebookTrouble, GraphError, answer_to, upload_error
 from studio.publishers.facebook.graph import Caller, Graph, not_meant
@@ -27,7 +28,7 @@ _VIDEO = "video:"
 _BROKEN = frozenset({"error", "expired", "upload_failed"})
 _DRAFT = "draft"
 _ANOTHER = "another-video"
-_START_ANEW = _BROKEN | {_ANOTHER}
+_START_ANEW = _BROKEN | {_ANOTHER, OF_THE_FILE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
-"""How the unit's pages are named, and how many may administer one."""
+"""How the unit's pages are named, how many may administer one, and the way to them."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit
 
-from studio.config import Settings
+from studio.config import Settings, is_proxy
 from studio.text import nfc, squeeze
 from studio.ui.page import Shell
 from studio.ui.settings.section import Section, titled
@@ -13,10 +13,11 @@ from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 
 LONGEST = 120
+LONGEST_PROXY = 300
 
 
 class PagesSection(Section):
-    """The pattern that names in page files are held to, and the most full administrators of a page."""
+    """The pattern that names in page files are held to, the most full administrators of a page, and the proxy."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -30,7 +31,14 @@ class PagesSection(Section):
         self.most.choose(shell.preferences.settings.max_admins)
         self.most.activated.connect(self._keep_most)
         self._most, self._rights = FieldBlock(self.most), Label(role="heading", wrap=True)
-        self.build(titled(self._heading, self._block), titled(self._rights, self._most))
+        self.proxy = QLineEdit(shell.preferences.settings.proxy)
+        self.proxy.setMaxLength(LONGEST_PROXY)
+        self.proxy.setPlaceholderText("http://proxy:3128")
+        self.proxy.editingFinished.connect(self._keep_proxy)
+        self._proxy, self._network = FieldBlock(self.proxy), Label(role="heading", wrap=True)
+        self.build(
+            titled(self._heading, self._block), titled(self._rights, self._most), titled(self._network, self._proxy)
+        )
 
     def retranslate(self) -> None:
         self._heading.setText(self.tr("Names of pages"))
@@ -42,6 +50,20 @@ class PagesSection(Section):
         self._rights.setText(self.tr("Rights on pages"))
         self._most.set_label(self.tr("Most full administrators of a page"))
         self._most.set_hint(self.tr("At least two are needed; more than these are reported by the review."))
+
+        self._network.setText(self.tr("The way to the pages"))
+        self._proxy.set_label(self.tr("The office's proxy"))
+        self._proxy.set_hint(
+            self.tr("Empty: straight to the pages. Everything goes through it from the next start of the program on.")
+        )
+
+    def _keep_proxy(self) -> None:
+        proxy = self.proxy.text().strip()
+        if not is_proxy(proxy):
+            self._proxy.set_error(self.tr("Write it as http://host:port, without a user's name or a password."))
+            return
+        self._proxy.set_error("")
+        self.shell.preferences.choose(proxy=proxy)
 
     def _keep_most(self, _: int) -> None:
         self.shell.preferences.choose(max_admins=int(self.most.currentData()))

@@ -13,6 +13,7 @@ from studio.publishers.port import Answer, Outcome
 from tests.publishers.facebook.scene import FOREVER, NOON, OTHER_REFERENCE, PAGE, REFERENCE, Scene
 from tests.publishers.facebook.test_faults import BREAKS, name
 from tests.publishers.samples import TEXT
+from tests.publishers.test_pieces import Swapped
 from tests.simulators.facebook.model import Reel
 from tests.simulators.faults import Fault, Kind
 
@@ -221,3 +222,20 @@ def test_a_video_is_given_up_and_begun_anew(scene: Scene) -> None:
     scene.world.reels.clear()  # Facebook forgot it
     assert scene.create(scene.film(FILM)).outcome is NOT
     assert scene.create(scene.film(FILM)).outcome is DONE
+
+
+def test_no_reel_is_made_of_a_swapped_film_and_the_upload_begins_anew(scene: Scene) -> None:
+    files = Swapped()
+    scene.files = files
+    package = scene.film(WHOLE_FILM)
+    answer = scene.create(package)
+    assert (answer.outcome, answer.needs_person, answer.code) == (Outcome.NOT_EXECUTED, True, "file")
+    assert "bị thay đổi trong lúc gửi" in answer.vi
+    assert [entry.call.form.get("upload_phase") for entry in scene.calls("POST", "*/video_reels")] == ["start"]
+    files.swapped = False
+    assert scene.create(package).outcome is Outcome.DONE
+    phases = [entry.call.form.get("upload_phase") for entry in scene.calls("POST", "*/video_reels")]
+    assert phases == ["start", "start", "finish"], "what left of the swapped film is not gone on with"
+
+
+WHOLE_FILM = bytes(range(256)) * 1024

@@ -23,6 +23,7 @@ from studio.outbox.service import Outbox
 from studio.outbox.timing import Timing
 from studio.publishers.facebook.publisher import FacebookPublisher
 from studio.publishers.http import Http, Reply
+from studio.publishers.lines import trust_in
 from studio.publishers.port import Capabilities, Publisher, Unreachable
 from studio.publishers.wordpress.publisher import WordPressPublisher
 from studio.publishers.zalo.grant import Grants
@@ -48,7 +49,8 @@ TIMING = Timing(
     made_before=timedelta(seconds=20),
     workers=2,
 )
-READ_TIMEOUT = 1.0
+ANSWER_WITHIN = 1.0
+CONNECT_WITHIN = 3.0
 UP = b"up"
 
 
@@ -70,8 +72,8 @@ class _WordPress(WordPressPublisher):
 class Mortal(Http):
     """At a `rate` the process dies just before a request leaves, or with its answer still unread."""
 
-    def __init__(self, dice: random.Random, rate: float, answer_within: float) -> None:
-        super().__init__(answer_within=answer_within)
+    def __init__(self, stage: Stage, dice: random.Random, rate: float, answer_within: float) -> None:
+        super().__init__(connect_within=CONNECT_WITHIN, answer_within=answer_within, trust=trust_in(stage.trusted))
         self._dice = dice
         self._rate = rate
 
@@ -93,7 +95,7 @@ def build(folder: Path, stage: Stage, store: Store, presence: Presence, *, rate:
     """The program after a start: everything anew, from what is on the disk."""
     clock, dice = SystemClock(), random.Random(seed)
     slow_site = stage.kind is AccountKind.WORDPRESS  # PHP's server answers one request at a time
-    http = Mortal(dice, rate, 20.0 if slow_site else READ_TIMEOUT)
+    http = Mortal(stage, dice, rate, 20.0 if slow_site else ANSWER_WITHIN)
     files, repo, audit = FileStore(folder / "files"), SqlOutbox(store), SqlAudit(store)
     return Outbox(
         repo=repo,

@@ -15,8 +15,9 @@ from studio.accounts.sites import page_id_of
 from studio.platforms import Platform
 from tests.publishers.kill.stage import Stage
 from tests.simulators.apart import Apart, Control
+from tests.simulators.authority import authority
 from tests.simulators.clock import SimClock
-from tests.simulators.faults import Fault, Kind, Rule, rule
+from tests.simulators.faults import HANDSHAKE, Fault, Kind, Rule, rule
 from tests.simulators.server import Server
 from tests.simulators.zalo.platform import APP, SECRET_KEY
 from tests.wordpress.relay import Relay
@@ -42,7 +43,7 @@ class Remote(Protocol):
     stage: Stage
 
     def break_down(self, seed: int) -> None:
-        """From now on every tenth call goes wrong."""
+        """From now on every tenth call goes wrong, and every twentieth connection."""
         ...
 
     def be_good(self) -> None: ...
@@ -76,9 +77,18 @@ def troubles(seed: int, *own: Fault) -> tuple[Rule, ...]:
         Fault(kind=Kind.REDIRECT),
         Fault(kind=Kind.PORTAL),
         Fault(kind=Kind.DUPLICATE),
+        Fault(kind=Kind.CUT_HEADERS),
+        Fault(kind=Kind.TRAILING),
+        Fault(kind=Kind.DRIP_HEAD, seconds=0.05),
+        Fault(kind=Kind.DRIP_BODY, seconds=0.05),
+        Fault(kind=Kind.CONTINUE, seconds=0.02),
+        Fault(kind=Kind.ALERT),
+        Fault(kind=Kind.DAMAGED),
     )
+    handshakes = (Fault(kind=Kind.CUT_HANDSHAKE), Fault(kind=Kind.DRIP_HANDSHAKE, seconds=0.05))
     return (
         rule(*line, *own, probability=0.1, seed=seed),
+        rule(*handshakes, method=HANDSHAKE, probability=0.05, seed=seed + 2),
         rule(Fault(kind=Kind.LISTING_DELAYED, seconds=0.5), method="GET", probability=0.1, seed=seed + 1),
     )
 
@@ -177,18 +187,26 @@ def _seen(page: str, text: str, pictures: int, public: bool) -> Seen:
 @contextmanager
 def facebook(folder: Path) -> Iterator[Facebook]:
     own = [Fault(kind=Kind.ERROR, commit=commit, options={"code": code}) for code in (1, 2) for commit in (False, True)]
-    with Apart("facebook", "--pages", str(PAGES)) as control:
+    secured = authority(folder)
+    with Apart("facebook", "--pages", str(PAGES), authority=secured) as control:
         pages = control.state()["pages"]
         accounts = [_account(AccountKind.FACEBOOK, Platform.FACEBOOK, page["id"], control.url) for page in pages]
         tokens = {account.name: (page["token"],) for account, page in zip(accounts, pages, strict=True)}
-        stage = Stage(kind=AccountKind.FACEBOOK, platform=Platform.FACEBOOK, accounts=tuple(accounts), tokens=tokens)
+        stage = Stage(
+            kind=AccountKind.FACEBOOK,
+            platform=Platform.FACEBOOK,
+            accounts=tuple(accounts),
+            tokens=tokens,
+            trusted=secured.certificate,
+        )
         yield Facebook(control, stage, own)
 
 
 @contextmanager
 def zalo(folder: Path) -> Iterator[Zalo]:
     own = [Fault(kind=Kind.ERROR, options={"code": -32}), Fault(kind=Kind.ERROR, commit=True, options={"code": -200})]
-    with Apart("zalo", "--accounts", str(PAGES)) as control:
+    secured = authority(folder)
+    with Apart("zalo", "--accounts", str(PAGES), authority=secured) as control:
         control.do("settings", requests_per_minute=10**9)
         ids = [oa["oa_id"] for oa in control.state()["oas"]]
         accounts = [_account(AccountKind.ZALO, Platform.ZALO, id_, control.url, image_host="trang-web") for id_ in ids]
@@ -196,7 +214,13 @@ def zalo(folder: Path) -> Iterator[Zalo]:
         for account in accounts:
             pair = control.do("explorer", oa_id=account.page_id)
             tokens[account.name] = (APP, SECRET_KEY, pair["access_token"], pair["refresh_token"])
-        stage = Stage(kind=AccountKind.ZALO, platform=Platform.ZALO, accounts=tuple(accounts), tokens=tokens)
+        stage = Stage(
+            kind=AccountKind.ZALO,
+            platform=Platform.ZALO,
+            accounts=tuple(accounts),
+            tokens=tokens,
+            trusted=secured.certificate,
+        )
         yield Zalo(control, stage, own)
 
 
@@ -204,19 +228,26 @@ def zalo(folder: Path) -> Iterator[Zalo]:
 def wordpress(folder: Path) -> Iterator[WordPress]:
     """`SITES` of them, each with its own database."""
     with ExitStack() as stack:
+        secured = authority(folder)
         sites, servers, accounts, tokens = [], [], [], {}
         for number in range(SITES):
             home = folder / f"wp{number}"
             home.mkdir()
             site = stack.enter_context(site_in(home))
-            server = stack.enter_context(Server(Relay(site), clock=SimClock(), keep_bodies=False))
+            server = stack.enter_context(Server(Relay(site), clock=SimClock(), keep_bodies=False, authority=secured))
             account = _account(AccountKind.WORDPRESS, Platform.WEBSITE, page_id_of(site.address), server.url)
             user = site.users["editor"]
             tokens[account.name] = (user.name, user.password)
             sites.append(site)
             servers.append(server)
             accounts.append(account)
-        stage = Stage(kind=AccountKind.WORDPRESS, platform=Platform.WEBSITE, accounts=tuple(accounts), tokens=tokens)
+        stage = Stage(
+            kind=AccountKind.WORDPRESS,
+            platform=Platform.WEBSITE,
+            accounts=tuple(accounts),
+            tokens=tokens,
+            trusted=secured.certificate,
+        )
         yield WordPress(sites, servers, stage)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from pathlib import Path
 
 from studio.accounts.logins import FacebookLogin, Login, WordPressLogin, ZaloLogin
 from studio.accounts.model import Account, AccountKind
@@ -34,6 +35,8 @@ class Stage:
     kind: AccountKind
     platform: Platform
     accounts: tuple[Account, ...]
+    trusted: Path
+    """Certificate of the authority that the servers show."""
     tokens: Mapping[str, tuple[str, ...]] = field(repr=False)
     """By account: what its login is made of, all of it made up."""
 

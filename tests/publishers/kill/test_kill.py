@@ -1,4 +1,5 @@
-"""kill -9 at random moments while the real adapters publish over a bad line: nothing twice, lost, or on a wrong page.
+"""kill -9 at random moments while the real adapters publish over a bad https line: nothing twice, nothing lost,
+nothing on a wrong page or told otherwise than the platform's own records have it.
 
 A short form runs with the suite. The long one:
 
@@ -21,7 +22,8 @@ import pytest
 from studio.clock import SystemClock
 from studio.outbox import messages
 from studio.outbox.audit import problems
-from studio.outbox.model import Delivery
+from studio.outbox.model import Delivery, DeliveryState
+from studio.publishers.port import Outcome
 from studio.store.audit import SqlAudit
 from studio.store.engine import open_store
 from studio.store.outbox import SqlOutbox
@@ -55,6 +57,7 @@ def test_nothing_twice_nothing_lost_nothing_on_a_wrong_page(tmp_path: Path, star
         there.break_down(seed)
         slaughter.run(kills, lambda: people.arrived() >= kills // 4 and there.struck() >= kills // 2)
         arrived, struck = people.arrived(), there.struck()
+        false = _false(people.deliveries(), there.seen())
         there.be_good()
         slaughter.finish()
         seen, bugs = there.seen(), there.bugs()
@@ -68,6 +71,7 @@ def test_nothing_twice_nothing_lost_nothing_on_a_wrong_page(tmp_path: Path, star
     assert (bugs, slaughter.broken) == ([], [])
     assert [(d.state, d.reason, d.message_en) for d in left] == []
     assert _broken(queued, seen) == Broken([], [], [], [])
+    assert false + _false(queued, seen) + _denied(tmp_path, queued, seen) == []
     _check_store(tmp_path)
     assert slaughter.killed >= kills
 
@@ -93,6 +97,26 @@ def _broken(queued: Sequence[Delivery], seen: Sequence[Seen]) -> Broken:
         astray=[post for post in public if (post.page, post.reference) not in pictures],
         torn=[post for post in public if pictures.get((post.page, post.reference), post.pictures) != post.pictures],
     )
+
+
+def _false(queued: Sequence[Delivery], seen: Sequence[Seen]) -> list[str]:
+    """What is called published and is not to be seen."""
+    public = {(post.page, post.reference) for post in seen if post.public}
+    told = [d for d in queued if d.state is DeliveryState.VERIFIED]
+    return [f"{d.reference} is no more on {d.page_id}" for d in told if (d.page_id, d.reference) not in public]
+
+
+def _denied(folder: Path, queued: Sequence[Delivery], seen: Sequence[Seen]) -> list[str]:
+    """Where the platform's own records have more copies of a post than attempts that may have made one."""
+    copies = Counter((post.page, post.reference) for post in seen)
+    with closing(sqlite3.connect(folder / "studio.sqlite3")) as raw:
+        query = "SELECT delivery, count(*) FROM delivery_attempts WHERE step = 'create' AND outcome <> ? GROUP BY 1"
+        made = dict(raw.execute(query, (str(Outcome.NOT_EXECUTED),)).fetchall())
+    return [
+        f"{d.reference}: {copies[d.page_id, d.reference]} copies of {made.get(d.id, 0)} attempts"
+        for d in queued
+        if copies[d.page_id, d.reference] > made.get(d.id, 0)
+    ]
 
 
 def _judged(folder: Path, queued: Sequence[Delivery], seen: Sequence[Seen]) -> str:
