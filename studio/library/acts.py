@@ -279,7 +279,9 @@ def _days(kind: str, rest: str) -> Span:
 
 def _kept(number: str, provision: str, excepted: str) -> list[Relation]:
     """The places that outlive the end (``trừ Điều 5 và Điều 6 tiếp tục có hiệu lực đến hết 30/6/2027``)."""
-    mentions = [m for m in find_mentions(excepted) if m.places and (m.document is None or not m.document.host)]
+    mentions = [m for m in find_mentions(excepted) if m.places]
+    if any(m.document and number_key(m.document.number) != number_key(number) for m in mentions):
+        return []  # what another document says is excepted cannot be told
     ends = [*(m.start for m in mentions[1:]), len(excepted)]
     until: date | None = None
     kept: list[Relation] = []

@@ -52,6 +52,10 @@ def _days(since: date | None, until: date | None) -> str:
             ["replaces 6/2021/TT-MAU (khoản 2 Điều 9)", "keeps 6/2021/TT-MAU 3 (khoản 2 Điều 9)"],
         ),
         (
+            "2. Thông tư số 6/2021/TT-MAU hết hiệu lực, trừ trường hợp tại Điều 3 Nghị định số 5/2020/NĐ-MAU.",
+            ["partly_repeals 6/2021/TT-MAU (khoản 2 Điều 9)"],
+        ),
+        (
             "2. Thông tư số 6/2021/TT-MAU hết hiệu lực, trừ những trường hợp đang giải quyết.",
             ["partly_repeals 6/2021/TT-MAU (khoản 2 Điều 9)"],
         ),

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from studio.library.events import EventKind
 from studio.library.model import CitationRef
+from studio.library.recording import Recording
 from studio.library.resolving import Resolved
 from studio.library.service import Library
 from studio.store.engine import Store
@@ -287,15 +289,25 @@ def test_a_sentence_may_tell_what_became_of_a_law(partly_dead: Library, text: st
     assert [one.told for one in named] == [told]
 
 
+@pytest.mark.parametrize(("number", "called"), [("2/2026/QĐ-MAU", "2/2026/QĐ-MAU"), ("", "Luật Mẫu mới")])
 def test_a_replacement_that_was_altered_is_named_without_a_place(
-    library: Library, store: Store, write_lines: Write, law: Law
+    library: Library, store: Store, write_lines: Write, law: Law, number: str, called: str
 ) -> None:
-    library.import_paths([write_lines(*replaced(law))])
+    """By its number, or by its key where it has none."""
+    new = law(number, type="Luật", title="Luật Mẫu mới", articles=[article("9", "Cấm.")])
+    old = law("1/2020/QĐ-MAU", articles=[article("7", "Cấm.")], relations=[{"kind": "replaced_by", "number": called}])
+    library.import_paths([write_lines(old, new)])
+    library.record_event(
+        "1/2020/QD-MAU",
+        Recording(kind=EventKind.REPLACED, since=date(2026, 2, 1), by_number=called, source="Công báo"),
+        by="Bà Mẫu",
+    )
     with store.write() as tx:
-        tx.exec_driver_sql("UPDATE law_articles SET text = 'khác' WHERE document = '2/2026/QD-MAU'")
+        tx.exec_driver_sql("UPDATE law_articles SET text = 'khác' WHERE document != '1/2020/QD-MAU'")
     found = library.citations.successor(CitationRef(document="1/2020/QĐ-MAU", article="7"), on=ON)
     assert found is not None
-    assert found.ref == CitationRef(document="2/2026/QĐ-MAU")
+    assert found.ref == CitationRef(document=number or found.document.key)
+    assert found.ref.document
 
 
 def test_a_document_ends_but_for_the_articles_that_the_new_one_keeps(

@@ -242,3 +242,25 @@ def test_figures_that_add_up_pass(looked_at: PreflightView) -> None:
 
 def test_the_day_used_is_the_planned_one() -> None:
     assert view().on == TODAY
+
+
+def test_an_empty_time_or_place_is_not_called_incomplete() -> None:
+    """What has to be filled in, the template says."""
+    assert not findings("DATETIME_COMPLETE", view("recruitment", {"deadline": None}))
+    for fields in ({"where": ""}, {"where": None}, {"when": None}):
+        assert not findings("DATETIME_COMPLETE", view("event_notice", fields)), fields
+
+
+def test_a_time_with_its_zone_and_one_without_can_be_compared() -> None:
+    span = {"from": "2026-11-26T08:00:00+07:00", "to": "2026-11-26T07:00:00"}
+    found = findings("DATETIME_COMPLETE", view("event_notice", {"when": span}))
+    assert [(f.field, f.wrong.vi) for f in found] == [("when", "Thời gian kết thúc trước khi bắt đầu.")]
+
+
+def test_a_number_used_twice_is_told_once_at_its_first_place() -> None:
+    book = with_contact("truc-ban", verified_on=None)
+    number = next(contact.phone for contact in book.contacts if contact.id == "truc-ban")
+    told = view("scam_warning", {"how": f"Gọi {number}. Nhớ số {number}."}, book=book)
+    assert [finding.field for finding in findings("HOTLINE_CURRENT", told)] == ["contact"]
+    typed = said(f"Gọi {number}, {number}.", book=book)
+    assert [finding.field for finding in findings("HOTLINE_CURRENT", typed)] == ["message"]

@@ -166,3 +166,15 @@ def test_a_hostile_address_that_only_the_finished_text_shows_is_found() -> None:
     text = "Công an phường\nhttps://bit.ly/abc"
     found = findings("LINK_OFFICIAL", view(content={"texts": {Platform.FACEBOOK: text}}))
     assert [(f.field, f.severity.value) for f in found] == [("text:facebook", "block")]
+
+
+@pytest.mark.parametrize("url", ["https://gov.vn", "https://www.gov.vn/", "https://a.gov.vn"])
+def test_the_states_own_domain_is_official(url: str) -> None:
+    assert trouble(url, whole_book()) is None
+
+
+@pytest.mark.parametrize("url", ["https://[::1", "https://a.gov.vn:port/", "https:///x"])
+def test_an_address_that_cannot_be_read_is_refused(url: str) -> None:
+    found = trouble(url, whole_book())
+    assert found is not None
+    assert (found.wrong.vi, found.hostile) == ("Địa chỉ không hợp lệ.", True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from studio.phrase import Phrase
 from studio.posts.checks.view import PreflightView
 from tests.posts.checks.bench import findings, said, view
 
@@ -295,3 +296,21 @@ def test_a_marking_of_secrecy_stops_the_post(text: str) -> None:
 @pytest.mark.parametrize("text", NOT_MARKED)
 def test_the_same_syllables_in_ordinary_words_are_no_marking(text: str) -> None:
     assert not findings("NOT_RESTRICTED", said(text)), text
+
+
+def test_of_a_private_number_only_its_two_last_digits_are_shown() -> None:
+    (found,) = findings("NO_PRIVATE_PHONE", said("Liên hệ 0912345678 để nhận lại."))
+    assert found.excerpt == "0912•••••78"
+    assert found.wrong.vi == "Số điện thoại này không có trong danh bạ số công vụ."
+
+
+def test_of_a_home_address_it_is_said_what_is_wrong_and_what_to_write() -> None:
+    (found,) = findings("NO_PRIVATE_PHONE", said("Ông A trú tại số 15 đường Lê Lợi."))
+    assert found.wrong == Phrase("Có địa chỉ nhà riêng của người dân.", "The text gives a citizen's home address.")
+    assert found.remedy == Phrase("Chỉ nêu đến phường, xã.", "Name the ward or commune at most.")
+    assert found.excerpt == "trú tại số •• đường Lê Lợi"
+
+
+def test_a_private_number_in_a_place_is_found_too() -> None:
+    found = findings("NO_PRIVATE_PHONE", view("event_notice", {"where": "Nhà văn hóa, gọi 0912345678"}))
+    assert [finding.field for finding in found] == ["where"]

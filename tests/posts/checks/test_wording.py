@@ -8,7 +8,7 @@ import pytest
 
 from studio.posts.checks.view import PreflightView
 from studio.writing.syllable import is_syllable
-from tests.posts.checks.bench import findings, said, view
+from tests.posts.checks.bench import findings, said, templates, view
 
 FINAL = "bản án có hiệu lực pháp luật"
 
@@ -387,3 +387,23 @@ def test_two_ways_of_placing_tone_marks_are_told_once(text: str, odd: str) -> No
     found = findings("TONE_MARKS", said(text))
     assert [finding.excerpt for finding in found] == ([odd] if odd else [])
     assert all(finding.severity.value == "info" for finding in found)
+
+
+def test_words_that_a_post_reports_are_judged_only_where_it_tells_of_a_case() -> None:
+    question = {"qas": [{"q": "Tên trộm đã bị bắt chưa?", "a": "Cơ quan điều tra đang xác minh."}]}
+    assert not findings("INNOCENCE_WORDING", view("qa_post", question))
+    asked = view("qa_post", question)
+    stage = templates()["case_result"].fields[0]
+    told = replace(
+        asked,
+        template=replace(asked.template, fields=(*asked.template.fields, stage)),
+        post=replace(asked.post, fields={**asked.fields, "stage": "khởi tố bị can"}),
+    )
+    assert [finding.field for finding in findings("INNOCENCE_WORDING", told)] == ["qas"]
+
+
+def test_a_term_is_offered_the_word_to_use_instead() -> None:
+    found = {finding.excerpt.lower(): finding for finding in findings("INNOCENCE_WORDING", case("Bắt giữ hung thủ."))}
+    (hit,) = found.values()
+    assert hit.wrong.vi == "Từ này kết tội trước bản án."
+    assert hit.remedy != hit.wrong
