@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from studio.library.casing import sentence_case
+from studio.library.consolidated import is_number_of_one
 from studio.library.days import WRITTEN, read_start
 from studio.library.lines import is_capitals
-from studio.library.numbers import FULL_NUMBER, KINDS, NAMED_KINDS, kind_of_number
+from studio.library.numbers import FULL_NUMBER, KINDS, NAMED_KINDS, kind_of_number, number_key
+from studio.library.relations import CONSOLIDATED
 from studio.text import fold, squeeze
 
 _NUMBER_LABEL = re.compile(
-    r"^(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s+)?(?:số|s[oôó])\s*(?:[:.;]\s*(.*)|(?=\d)(\d.*))$", re.IGNORECASE
+    r"^(?:(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s+)?s[ốoôó]\s*[:.;]\s*(.*)|số\s*(?=\d)(\d.*))$", re.IGNORECASE
 )
 """``Số: 13/2023/NĐ-CP``; scans read it as ``Sô:``, and some leave the colon out."""
 _OLD_NUMBER = re.compile(r"^\d{1,5}\s?[-–/]\s?[\w&]+(?:[-–/][\w&.]+)*")
@@ -77,6 +79,8 @@ def read_header(head: Sequence[str], body: str) -> Header:
     kind_at, kind, same_line = _kind(head, number)
     written = "\n".join(line for line in head if not is_capitals(line)) + "\n" + body
     title = sentence_case(_subject(head, at, kind_at, same_line), written)
+    if is_number_of_one(number):  # it is called by what it consolidates, and is none itself
+        title, kind = f"{kind} {title}".strip(), CONSOLIDATED
     issued = _issued(head, kind_at) or _passed(body)
     return Header(
         number=number,
@@ -167,6 +171,8 @@ def _with_kind(kind: str, title: str) -> str:
 def _issuer(head: Sequence[str], number: str, written: str) -> str:
     if re.search(r"/QH\d+$", number):
         return "Quốc hội"
+    if number_key(number).endswith("/VBHN-VPQH"):
+        return "Văn phòng Quốc hội"
     lines: list[str] = []
     for line in head[:12]:
         if _NUMBER_LABEL.match(line):

@@ -9,6 +9,7 @@ from datetime import date
 from studio.canonical import digest
 from studio.library.acts import read_acts
 from studio.library.bases import read_bases
+from studio.library.consolidated import read_consolidated, without_notes
 from studio.library.header import Header, read_header
 from studio.library.importers.encodings import Encoding, conversion
 from studio.library.importers.legacy import looks_legacy
@@ -28,7 +29,7 @@ def assemble(reading: Reading, *, source: str, numbered: bool = True) -> Edition
 
     Raises BadInput: stray characters, an old encoding, a secrecy mark, and where `numbered`, no number at the head.
     """
-    lines = split_lines(clean(reading.text))
+    lines, footnotes = without_notes(split_lines(clean(reading.text)), split_lines(clean("\n".join(reading.footnotes))))
     margins = split_lines(clean("\n".join(reading.margins)))
     first_page = [*lines[:FIRST_PAGE], *margins]
     # TCVN3 loses capitals, and with them what sets the mark apart from the word.
@@ -50,7 +51,13 @@ def assemble(reading: Reading, *, source: str, numbered: bool = True) -> Edition
     if not document.number and (numbered or not sections):
         raise without_number()
     said = relations_said(sections, document.number, header.title, found.head)
-    return build(replace(document, relations=together(said, told)), sections)
+    joined_up = read_consolidated(found.head, document.number)
+    return build(replace(document, relations=(*together(said, told), *joined_up)), [*sections, *_notes(footnotes)])
+
+
+def _notes(footnotes: Sequence[str]) -> list[Section]:
+    """The footnotes as one unnumbered section, to be read and found, not taken for law."""
+    return [Section(number="", heading="Chú thích cuối trang", path="", text="\n".join(footnotes))] if footnotes else []
 
 
 def relations_said(

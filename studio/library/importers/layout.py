@@ -35,6 +35,15 @@ COLUMN = 3.0
 """Heights of the type; a wider gap parts two columns, as in the head of an official letter."""
 
 
+_NOTE_MARKS = frozenset("0123456789[]()*")
+_RAISED_NUMBER = re.compile(r"\[?\(?\d{1,3}\)?\]?")
+_METRES = re.compile(r"(?<![^\W\d_])[kcdm]?m$")
+_RAISED = 0.8
+"""Height of a raised mark in heights of the line's type, at most."""
+_LIFTED = 0.05
+"""How far its middle is above that of the line, in heights of the type, at least."""
+
+
 @dataclass(slots=True)
 class Line:
     """A visual line; lengths in points."""
@@ -47,6 +56,10 @@ class Line:
     text: str = ""
     first_word: float = 0.0
     """Width of its first word."""
+    marked: bool = False
+    """The number of a footnote stood in it, and was left out."""
+    opens_note: bool = False
+    """It opens with a raised small number, as a footnote does."""
     _letters: list[tuple[float, float, int]] = field(default_factory=list)
     """Left, right, and the end in `text` of each letter that was added."""
 
@@ -54,6 +67,27 @@ class Line:
         """Whether a letter there stands on this line: at its height, behind its last letter, no column away."""
         same_height = abs(middle - self.middle) < self.height / 2
         return same_height and -self.height / 2 < left - self.right < COLUMN * self.height
+
+    def raises(self, letter: str, left: float, middle: float, height: float) -> bool:
+        """Whether a letter there is a raised small mark behind this line: the number of a footnote, and not that of a
+        square metre."""
+        if letter not in _NOTE_MARKS or height > _RAISED * self.height or not self.takes(left, middle):
+            return False
+        return middle > self.middle + _LIFTED * self.height and not _METRES.search(self.text)
+
+    def begins_note(self, left: float, middle: float, height: float) -> bool:
+        """Whether a letter there follows on the raised small number that is all of this line so far."""
+        return (
+            bool(_RAISED_NUMBER.fullmatch(self.text))
+            and self.height < _RAISED * height
+            and 0 < self.middle - middle < height / 2
+            and -height / 2 < left - self.right < COLUMN * height
+        )
+
+    def become_note(self, middle: float, height: float) -> None:
+        """Take the height of the text that follows the number, a blank apart from it."""
+        self.middle, self.height, self.opens_note = middle, height, True
+        self.text += " "
 
     def add(self, letter: str, left: float, right: float, *, blank: bool) -> None:
         """Put a letter behind the others; `blank`: one is said to stand before it, which counts where there is room."""

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 import pypdfium2  # type: ignore[import-untyped]
 
 from studio.errors import BadInput
+from studio.library.importers.footnotes import joined_notes, parted
 from studio.library.importers.layout import Line, joined, kept
 from studio.library.importers.reading import Reading
+from studio.phrase import Phrase
 from studio.text import nfc
 
 MOST_PAGES = 2000
@@ -27,11 +29,20 @@ def extract(data: bytes) -> Reading:
     try:
         if _is_scan(document):
             raise scanned()
-        pages = [kept(_lines(page)) for page in _pages(document)]
+        pages, notes = parted([kept(_lines(page)) for page in _pages(document)])
     finally:
         document.close()
-    paragraphs, starts = joined(pages)
-    return Reading(text=nfc("\n".join(paragraphs)), pages=tuple(starts))
+    paragraphs, starts = joined([kept(page) for page in pages])
+    footnotes = tuple(map(nfc, joined_notes(notes)))
+    told = (_set_apart(len(footnotes)),) if footnotes else ()
+    return Reading(text=nfc("\n".join(paragraphs)), pages=tuple(starts), footnotes=footnotes, notes=told)
+
+
+def _set_apart(count: int) -> Phrase:
+    return Phrase(
+        f"{count} chú thích cuối trang được tách khỏi nội dung các điều và đặt ở cuối văn bản.",
+        f"{count} footnotes were taken out of the articles and put at the end.",
+    )
 
 
 def opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -117,9 +128,14 @@ def _lines(page: pypdfium2.PdfPage) -> list[Line]:
         if mark and found:
             found[-1].mark(letter, left, right)
             continue
-        middle = (bottom + top) / 2
+        middle, height = (bottom + top) / 2, top - bottom
+        if found and found[-1].raises(letter, left, middle, height):
+            found[-1].right, found[-1].marked = right, True
+            continue
+        if found and found[-1].begins_note(left, middle, height):
+            found[-1].become_note(middle, height)
         if not found or not found[-1].takes(left, middle):
-            found.append(Line(left, right, middle, top - bottom))
+            found.append(Line(left, right, middle, height))
         found[-1].add(letter, left, right, blank=blank)
         blank = False
     text_page.close()

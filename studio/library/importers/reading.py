@@ -16,6 +16,8 @@ class Reading:
     """Lines apart by ``\\n``."""
     margins: tuple[str, ...] = ()
     """Lines of page headers, footers and text boxes: not of the text, but a secrecy mark may stand there."""
+    footnotes: tuple[str, ...] = ()
+    """Of printed pages, in order, each with its number; not of the text of any article."""
     notes: tuple[Phrase, ...] = ()
     """What was converted or left out on the way, for the person who checks."""
     given: Mapping[str, str] = field(default_factory=dict)
