@@ -15,6 +15,7 @@ from sqlalchemy import (
     LargeBinary,
     Row,
     Text,
+    bindparam,
     delete,
     func,
     insert,
@@ -63,6 +64,22 @@ thumbs = table(
 """Apart from the assets, which are read all at once."""
 
 
+_names = bindparam("names", expanding=True)
+_OF = (  # built once: every gate asks for these
+    select(assets.c.sha256.label("picture"), assets).where(assets.c.sha256.in_(_names)),
+    # The recipe of a finished file names its original, and the badge it carries.
+    select(finished.c.sha256.label("picture"), assets)
+    .select_from(finished.join(assets, func.instr(finished.c.recipe, assets.c.sha256) > 0))
+    .where(finished.c.sha256.in_(_names))
+    # Of works that were deleted for good the ties alone are left.
+    .union(
+        select(made_of.c.sha256.label("picture"), assets)
+        .select_from(made_of.join(assets, assets.c.sha256 == made_of.c.source))
+        .where(made_of.c.sha256.in_(_names))
+    ),
+)
+
+
 class StoredAssets:
     """`studio.images.asset_library.AssetRepository` on SQLite and the file store."""
 
@@ -86,17 +103,10 @@ class StoredAssets:
         return _asset(row)
 
     def of(self, pictures: Iterable[str]) -> Mapping[str, tuple[Asset, ...]]:
-        names = list(pictures)
-        own = select(assets.c.sha256.label("picture"), assets).where(assets.c.sha256.in_(names))
-        # The recipe of a finished file names its original, and the badge it carries.
-        named = finished.join(assets, func.instr(finished.c.recipe, assets.c.sha256) > 0)
-        made = select(finished.c.sha256.label("picture"), assets).select_from(named).where(finished.c.sha256.in_(names))
-        # Of works that were deleted for good the ties alone are left.
-        tied = made_of.join(assets, assets.c.sha256 == made_of.c.source)
-        once = select(made_of.c.sha256.label("picture"), assets).select_from(tied).where(made_of.c.sha256.in_(names))
+        names = {"names": list(pictures)}
         found: dict[str, tuple[Asset, ...]] = {}
         with self._store.read() as tx:
-            for row in (row for query in (own, made.union(once)) for row in tx.execute(query)):
+            for row in (row for query in _OF for row in tx.execute(query, names)):
                 found[row.picture] = (*found.get(row.picture, ()), _asset(row))
         return found
 

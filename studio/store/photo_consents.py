@@ -7,7 +7,20 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, Delete, ForeignKey, Row, Text, delete, exists, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Delete,
+    ForeignKey,
+    Row,
+    Text,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from studio.errors import NotFound
@@ -36,6 +49,14 @@ consent_pictures = table(
 )
 
 
+_OF = (
+    select(consent_pictures.c.sha256, consents)
+    .join(consents, consents.c.id == consent_pictures.c.consent)
+    .where(consent_pictures.c.sha256.in_(bindparam("names", expanding=True)))
+    .order_by(consents.c.added_at, consents.c.id)
+)
+
+
 class StoredConsents:
     """`studio.images.consents.ConsentRepository` on the store."""
 
@@ -53,15 +74,9 @@ class StoredConsents:
         return _consent(row)
 
     def of(self, pictures: Iterable[str]) -> Mapping[str, tuple[Consent, ...]]:
-        query = (
-            select(consent_pictures.c.sha256, consents)
-            .join(consents, consents.c.id == consent_pictures.c.consent)
-            .where(consent_pictures.c.sha256.in_(list(pictures)))
-            .order_by(consents.c.added_at, consents.c.id)
-        )
         found: dict[str, tuple[Consent, ...]] = {}
         with self._store.read() as tx:
-            for row in tx.execute(query):
+            for row in tx.execute(_OF, {"names": list(pictures)}):
                 found[row.sha256] = (*found.get(row.sha256, ()), _consent(row))
         return found
 

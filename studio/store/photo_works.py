@@ -17,6 +17,7 @@ from sqlalchemy import (
     Integer,
     Row,
     Text,
+    bindparam,
     delete,
     func,
     insert,
@@ -100,6 +101,12 @@ also(steps, NO_UPDATE, NO_DELETE)
 
 _NAMED = re.compile(r'"([0-9a-f]{64})"')
 """A picture that a recipe names: its original, a badge."""
+
+
+_names = bindparam("names", expanding=True)
+_MADE_AS = select(finished).where(finished.c.sha256.in_(_names)).order_by(finished.c.id)
+_ON = select(works).where(works.c.original.in_(_names))
+_EXPOSED = select(exposed_files.c.sha256).where(exposed_files.c.sha256.in_(_names))
 
 
 class StoredWorks:
@@ -187,14 +194,13 @@ class StoredWorks:
             return tuple(_made(row) for row in tx.execute(query))
 
     def made_as(self, names: Sequence[str]) -> Mapping[str, Made]:
-        query = select(finished).where(finished.c.sha256.in_(names)).order_by(finished.c.id)
         with self._store.read() as tx:
-            return {row.sha256: _made(row) for row in tx.execute(query)}  # the newest last
+            found = tx.execute(_MADE_AS, {"names": list(names)})
+            return {row.sha256: _made(row) for row in found}  # the newest last
 
     def on(self, originals: Sequence[str]) -> tuple[Work, ...]:
-        query = select(works).where(works.c.original.in_(originals))
         with self._store.read() as tx:
-            return tuple(_work(row) for row in tx.execute(query))
+            return tuple(_work(row) for row in tx.execute(_ON, {"names": list(originals)}))
 
     def files(self, work: str) -> frozenset[str]:
         return self._files_of(works.c.id == work)
@@ -207,9 +213,8 @@ class StoredWorks:
             return self._files_of(works.c.original.in_(originals)) | set(tx.execute(once).scalars())
 
     def exposed(self, names: Sequence[str]) -> frozenset[str]:
-        query = select(exposed_files.c.sha256).where(exposed_files.c.sha256.in_(names))
         with self._store.read() as tx:
-            return frozenset(tx.execute(query).scalars())
+            return frozenset(tx.execute(_EXPOSED, {"names": list(names)}).scalars())
 
     def due(self, *, trashed_before: datetime) -> tuple[str, ...]:
         return self._ids(works.c.trashed_at <= trashed_before)
