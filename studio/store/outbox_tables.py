@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -116,6 +116,7 @@ account_pauses = table(
 EVER = datetime(1, 1, 2, tzinfo=UTC)
 """Before any due time: a session that withholds nothing began then."""
 row = deliveries.c
+_COLUMNS = tuple(field.name for field in fields(Delivery))
 unsent = text("deliveries.state IN ('scheduled', 'waiting')")  # as the partial index has it, or it is not used
 held = and_(row.state == "scheduled", row.remote_id != "")
 to_hand_over = and_(row.holder == "platform", row.remote_id == "")
@@ -130,7 +131,7 @@ class Part:
 
 
 def columns_of(delivery: Delivery) -> dict[str, Any]:
-    return asdict(delivery)
+    return {name: getattr(delivery, name) for name in _COLUMNS}
 
 
 def delivery_of(found: Row[Any]) -> Delivery:

@@ -104,6 +104,24 @@ def test_a_failed_inner_write_is_undone_alone(store: Store) -> None:
     assert notes(store) == ["ngoài"]
 
 
+def test_one_statement_that_fails_inside_a_write_leaves_nothing_of_itself(store: Store) -> None:
+    with store.write() as tx:
+        add(tx, "ngoài")
+        with pytest.raises(IntegrityError), store.write_one() as inner:
+            inner.execute(text("INSERT INTO notes (text) VALUES ('trong'), ('ngoài')"))
+        add(tx, "sau")
+    assert notes(store) == ["ngoài", "sau"]
+
+
+def test_one_statement_alone_is_a_whole_write(store: Store) -> None:
+    with pytest.raises(IntegrityError), store.write_one() as tx:
+        add_twice(tx, "một")
+    assert notes(store) == []
+    with store.write_one() as tx:
+        add(tx, "một")
+    assert notes(store) == ["một"]
+
+
 def test_threads_do_not_join_each_other(store: Store) -> None:
     def write(name: str) -> None:
         for number in range(20):
