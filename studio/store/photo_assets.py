@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Column,
     ColumnElement,
     CompoundSelect,
@@ -64,7 +65,7 @@ thumbs = table(
 """Apart from the assets, which are read all at once."""
 
 
-_names = bindparam("names", expanding=True)
+_names: BindParameter[Any] = bindparam("names", expanding=True)
 _OF = (  # built once: every gate asks for these
     select(assets.c.sha256.label("picture"), assets).where(assets.c.sha256.in_(_names)),
     # The recipe of a finished file names its original, and the badge it carries.

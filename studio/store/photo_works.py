@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Column,
     ColumnElement,
     Connection,
@@ -103,7 +104,7 @@ _NAMED = re.compile(r'"([0-9a-f]{64})"')
 """A picture that a recipe names: its original, a badge."""
 
 
-_names = bindparam("names", expanding=True)
+_names: BindParameter[Any] = bindparam("names", expanding=True)
 _MADE_AS = select(finished).where(finished.c.sha256.in_(_names)).order_by(finished.c.id)
 _ON = select(works).where(works.c.original.in_(_names))
 _EXPOSED = select(exposed_files.c.sha256).where(exposed_files.c.sha256.in_(_names))
