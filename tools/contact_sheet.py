@@ -82,8 +82,8 @@ def _card(painter: CardRenderer, one: Sample, size: str) -> Image.Image:
         print(f"{one.name} {size}: {problem.layer}: {problem.phrase.en}")
     if worst < 4.5:
         print(f"{one.name} {size}: contrast {worst} {min(made.contrast, key=lambda k: made.contrast[k])}")
-    if made.elided:
-        print(f"{one.name} {size}: cut {', '.join(made.elided)}")
+    for problem in made.problems:
+        print(f"{one.name} {size}: {problem.phrase.en}")
     return view(made.image).copy()
 
 

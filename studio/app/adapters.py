@@ -11,9 +11,11 @@ from typing import BinaryIO
 
 from studio.canonical import sha256
 from studio.cards.renderer import CardRenderer
+from studio.cards.scene import CardProblem
 from studio.images.darkroom import Darkroom
 from studio.images.metadata import leftovers
 from studio.images.video import Clip, cleaned, read_clip, telling
+from studio.posts.model import CardFlaw
 from studio.posts.ports import Files, FittedPicture, PressedCard
 from studio.templates.card import CardSpec, FractionRect
 from studio.templates.layout import Design
@@ -42,8 +44,23 @@ class Press:
             height=made.height,
             mime=made.mime,
             contrast=dict(made.contrast),
-            problems=tuple(problem.phrase for problem in made.problems),
+            problems=tuple(_flaw(problem) for problem in made.problems),
         )
+
+    def flaws(self, spec: CardSpec, size: str) -> tuple[CardFlaw, ...]:
+        problems = self.renderer().problems(spec, size)
+        return tuple(_flaw(problem) for problem in problems if not problem.missing)
+
+
+def _flaw(problem: CardProblem) -> CardFlaw:
+    return CardFlaw(
+        wrong=problem.phrase,
+        remedy=problem.remedy,
+        excerpt=problem.excerpt,
+        slot=problem.slot,
+        item=problem.item,
+        stops=problem.stops,
+    )
 
 
 class PhotoDesk:

@@ -21,7 +21,7 @@ from studio.posts.checks.scan import pieces_of
 from studio.posts.checks.view import PreflightView
 from studio.posts.composer import Composer
 from studio.posts.freeze import Freezer
-from studio.posts.model import Answers, Approval, Content, Door, Finding, Frozen, Post
+from studio.posts.model import Answers, Approval, CardFlaw, Content, Door, Finding, Frozen, Post
 from studio.posts.ports import PostRepository, Templates
 from studio.posts.preflight import preflight
 from studio.posts.refusals import BlockedByFindings
@@ -47,6 +47,8 @@ class Inspector:
     """Consents recorded with pictures, by SHA-256."""
     assets: Callable[[Iterable[str]], Mapping[str, tuple[Asset, ...]]]
     """What of these pictures comes from the unit's library, by SHA-256."""
+    laid: Callable[[Content, tuple[Account, ...]], Mapping[str, tuple[CardFlaw, ...]]]
+    """What the cards of a post would not show on these accounts, by origin."""
     outdated: Callable[[Iterable[str]], frozenset[str]]
     """Which of these pictures show what their works in the image studio cover by now."""
 
@@ -74,6 +76,7 @@ class Inspector:
         day = on or self._planned(post, now)
         pictures = [media.sha256 for media in post.media]
         badges = [card.spec.badge_sha256 for card in content.cards if card.spec.badge_sha256]
+        accounts = self.accounts.known(post.targets)  # the rule about targets says which one is missing
         texts = [(piece.where, piece.text) for piece in pieces_of(post, template) if not piece.hidden]
         return preflight(
             PreflightView(
@@ -81,13 +84,14 @@ class Inspector:
                 template=template,
                 content=content,
                 book=book,
-                accounts=self.accounts.known(post.targets),  # the rule about targets says which one is missing
+                accounts=accounts,
                 on=day,
                 now=now,
                 door=door,
                 settings=self.settings,
                 field_problems=tuple(validate(template, post.fields, known=known)),
                 frozen=frozen,
+                laid=self.laid(content, accounts) if frozen is None or not frozen.pressed else {},
                 approval=approval,
                 approver=approver,
                 template_current=self._is_current(template),

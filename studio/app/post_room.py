@@ -114,6 +114,7 @@ class PostRoom:
             citations=lambda: laws.library.citations,
             consents=self.pictures.consents.of,
             assets=self.pictures.assets.of,
+            laid=self.trial_freezer.laid,
             outdated=self.pictures.works.outdated,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect
@@ -14,7 +14,7 @@ from studio.cards.scene import Badge, CardProblem, Fade, Part, Plate, Polygon, Q
 from studio.cards.setting import Setting
 from studio.cards.veil import grounded_photo, veil
 from studio.phrase import Phrase
-from studio.templates.card_words import part_words, size_words
+from studio.templates.card_words import item_words, part_words, size_words
 from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE
 from studio.templates.layout import Box, Layer
 
@@ -50,7 +50,8 @@ def arrange(st: Setting) -> Scene:
         ground=tuple(part for part in parts if not isinstance(part, TextPart)),
         texts=tuple(part for part in parts if isinstance(part, TextPart)),
         problems=tuple(problems),
-        elided=tuple(dict.fromkeys(name for placed in flowed.values() for name in placed.block.elided)),
+        cuts=tuple(dict.fromkeys(cut for placed in flowed.values() for cut in placed.block.cuts)),
+        undrawn=tuple((slot, signs) for slot in _slots(st.layout.layers, st) if (signs := st.values.undrawn(slot))),
         layers=layers,
     )
 
@@ -141,15 +142,17 @@ def _where(flowed: Mapping[str, _Placed]) -> dict[str, QRect]:
 
 def _too_long(placed: _Placed, st: Setting) -> list[CardProblem]:
     problems, size = [], size_words(st.size.id)
-    for name in dict.fromkeys(placed.block.over):
-        layer = st.layout.layer(name)
-        part = part_words((layer.slot if layer else None) or name)
+    for cut in dict.fromkeys(placed.block.over):
+        part = item_words(cut.slot or cut.layer, cut.item)
         problems.append(
             CardProblem(
-                layer=name,
+                layer=cut.layer,
+                slot=cut.slot,
+                item=cut.item,
+                excerpt=cut.said,
                 phrase=Phrase(
-                    f"Phần “{part.vi}” quá dài cho thẻ {size.vi}; hãy rút ngắn.",
-                    f"The part “{part.en}” is too long for the {size.en} card; shorten it.",
+                    f"{part.vi} quá dài cho thẻ {size.vi}; hãy rút ngắn.",
+                    f"{part.en} is too long for the {size.en} card; shorten it.",
                 ),
             )
         )
@@ -166,6 +169,12 @@ def _too_long(placed: _Placed, st: Setting) -> list[CardProblem]:
     return problems
 
 
+def _slots(layers: Iterable[Layer], st: Setting) -> Iterator[str]:
+    """Slots that the card shows, each once."""
+    shown = (layer for layer in layers if st.shows(layer))
+    yield from dict.fromkeys(slot for layer in shown for slot in (layer.slot, *_slots(layer.children, st)) if slot)
+
+
 def _missing(layers: Iterable[Layer], st: Setting) -> list[CardProblem]:
     """Required layers that have nothing to show."""
     problems = []
@@ -176,7 +185,7 @@ def _missing(layers: Iterable[Layer], st: Setting) -> list[CardProblem]:
                 f"Thẻ thiếu phần “{part.vi}”; hãy điền trường tương ứng.",
                 f"The card lacks its part “{part.en}”; fill the field it comes from.",
             )
-            problems.append(CardProblem(layer=layer.id, phrase=phrase))
+            problems.append(CardProblem(layer=layer.id, phrase=phrase, missing=True))
         problems += _missing(layer.children, st)
     return problems
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from studio.cards.scene import Part, moved
+from studio.cards.scene import Cut, Part, moved
 
 
 @dataclass(slots=True)
@@ -17,15 +17,16 @@ class Block:
     height: int
     parts: list[Part] = field(default_factory=list)
     inner: list[tuple[int, int, Block]] = field(default_factory=list)
-    over: list[str] = field(default_factory=list)
-    """Layers with more text than their limits allow."""
-    elided: list[str] = field(default_factory=list)
+    over: list[Cut] = field(default_factory=list)
+    """Texts longer than their limits allow."""
+    cuts: list[Cut] = field(default_factory=list)
+    """Texts that were cut with “…”."""
 
     def place(self, x: int, y: int, block: Block) -> None:
         """Put `block` inside, its corner at (x, y)."""
         self.inner.append((x, y, block))
         self.over += block.over
-        self.elided += block.elided
+        self.cuts += block.cuts
 
 
 def flatten(block: Block, x: int, y: int) -> Iterator[Part]:

@@ -19,7 +19,7 @@ from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE
 from studio.templates.layout import Layer, Overflow
 
 _STEPS = 16
-_MOST_LINES = 8
+_MOST_LINES = 20
 Measure = Callable[[Layer, int, int, Setting], Block | None]
 
 
@@ -69,16 +69,17 @@ def _fits(layer: Layer, width: int, height: int, st: Setting, share: float) -> b
 def _capped(layer: Layer, width: int, height: int, st: Setting) -> Setting:
     """`st` with just so few lines for texts that may be elided that all fits: the longest give way first.
 
-    Pictures shrink before text is cut, and go where cutting is not enough.
+    Pictures shrink, then go, before a word is cut; where one line an item is still too much, the last items go.
     """
-    if _fits(layer, width, height, st, 0.0):
-        return st
-    tried = replace(st, bare=1)
+    for bare in range(3):
+        tried = replace(st, bare=bare)
+        if _fits(layer, width, height, tried, 0.0):
+            return tried
     while not _fits(layer, width, height, tried, 0.0):
-        shorter = _shorter(layer, tried)
-        if shorter is None and tried.bare == 2:
+        shorter = _shorter(layer, tried) or _fewer(layer, tried)
+        if shorter is None:
             break
-        tried = shorter or replace(st, bare=2)
+        tried = shorter
     return tried
 
 
@@ -89,6 +90,16 @@ def _shorter(layer: Layer, st: Setting) -> Setting | None:
     if longest is None or lines[longest] <= 1:
         return None
     return replace(st, caps={**lines, longest: lines[longest] - 1})
+
+
+def _fewer(layer: Layer, st: Setting) -> Setting | None:
+    """`st` with one item less of the longest list, or None when each is down to one."""
+    lists = [text for text in _texts(layer, st) if text.kind == "list"]
+    counts = {text.id: st.items.get(text.id, len(st.values.items(text.slot))) for text in lists}
+    longest = max(counts, key=lambda name: counts[name], default=None)
+    if longest is None or counts[longest] <= 1:
+        return None
+    return replace(st, items={**counts, longest: counts[longest] - 1})
 
 
 def _texts(layer: Layer, st: Setting) -> list[Layer]:
@@ -280,6 +291,8 @@ def _heading(layer: Layer, width: int, st: Setting) -> tuple[Block | None, int]:
         icon = round(made.face.px * 1.15)
         left = icon + st.units(1.5)
     block = Block(layer.id, width, made.height)
+    if made.elided:
+        leaf_text.note(block, layer, made, said)
     part = leaf_text.text_part(layer, made, left, 0, width - left, st)
     colour = st.colour(layer, "head_text", "panel_icon")
     block.parts.append(replace(part, colour=colour))

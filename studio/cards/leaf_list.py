@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from studio.cards.block import Block
 from studio.cards.leaf_text import note
-from studio.cards.scene import Disc, Icon, Plate, Stroke, TextPart
+from studio.cards.scene import Cut, Disc, Icon, Plate, Stroke, TextPart
 from studio.cards.setting import Setting
 from studio.cards.typeset import SetText
 from studio.templates.layout import Layer, TextRole
@@ -48,9 +48,10 @@ def _marks(layer: Layer, st: Setting, px: int) -> _Marks:
 
 def list_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
     """Items under each other, in columns where the size asks for them."""
-    items = st.values.items(layer.slot)
-    if not items:
+    said = st.values.items(layer.slot)
+    if not said:
         return None
+    items = said[: st.items.get(layer.id, len(said))]
     columns = min(layer.style.get("columns", {}).get(st.size.id, 1), len(items))
     gutter = st.units(4)
     cell = (width - gutter * (columns - 1)) // columns
@@ -59,6 +60,8 @@ def list_block(layer: Layer, width: int, height: int, st: Setting) -> Block | No
     sets = set_alike(items, role, layer, cell - _marks(layer, st, guess).indent, st)
     marks = _marks(layer, st, sets[0].face.px)
     block = Block(layer.id, width, 0)
+    slot = layer.slot or ""
+    block.cuts += [Cut(layer=layer.id, slot=slot, said=said[at], item=at + 1) for at in range(len(items), len(said))]
     rows = -(-len(sets) // columns)
     for column in range(columns):
         _column(block, layer, sets, range(column * rows, min(len(sets), (column + 1) * rows)),
@@ -75,7 +78,7 @@ def _column(
     y, centres = 0, []
     for row in rows:
         made = sets[row]
-        note(block, layer, made)
+        note(block, layer, made, st.values.items(layer.slot)[row], item=row + 1)
         if divider and row != rows[0]:
             points = ((0, 0), (cell, 0))
             block.parts.append(
@@ -129,7 +132,7 @@ def _marker(block: Block, layer: Layer, marks: _Marks, row: int, x: int, centre:
 def timeline_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
     """Milestones along a line: date or label over its text. The one that says the card's `status` is where
     things stand, else the last; what comes after it is still to come."""
-    stones = st.values.pairs(layer.slot)[:5]
+    stones = st.values.pairs(layer.slot)
     if not stones:
         return None
     role, small = st.role(layer), st.role(layer, "label_role", "label")
@@ -139,21 +142,21 @@ def timeline_block(layer: Layer, width: int, height: int, st: Setting) -> Block 
     gap = st.spacing(layer, "between", "loose", 2)
     y = 0
     centres: list[int] = []
-    for (label, _), made in zip(stones, sets, strict=True):
-        note(block, layer, made)
+    for number, ((label, said), made) in enumerate(zip(stones, sets, strict=True), 1):
+        note(block, layer, made, said, item=number)
         y += gap if centres else 0
         head = (
             st.setter.set(label, small, max(st.small(), round(made.face.px * 0.85)), width - indent) if label else None
         )
         first = head or made
         centres.append(y + first.rise - round(first.face.px * 0.36))
-        for said, name, default in ((head, "label_colour", "panel_icon"), (made, "colour", "panel_text")):
-            if said is not None:
+        for text, name, default in ((head, "label_colour", "panel_icon"), (made, "colour", "panel_text")):
+            if text is not None:
                 block.parts.append(
-                    TextPart(layer=layer.id, x=indent, y=y, w=width - indent, h=said.height, text=said,
+                    TextPart(layer=layer.id, x=indent, y=y, w=width - indent, h=text.height, text=text,
                              colour=st.colour(layer, name, default), slot=layer.slot or "")
                 )  # fmt: skip
-                y += said.height
+                y += text.height
     block.height = y
     status = st.values.text("status")
     now = next((at for at, (_, said) in enumerate(stones) if said == status), len(stones) - 1)

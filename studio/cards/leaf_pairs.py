@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from studio.cards.block import Block
@@ -13,6 +14,8 @@ from studio.cards.typeset import SetText
 from studio.templates.layout import Layer, TextRole
 
 _Pairs = tuple[tuple[str, str], ...]
+_LABEL_LINES = 3
+"""Lines that a label beside or above its value takes at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,11 @@ def _rows(layer: Layer, pairs: _Pairs, width: int, columns: int, st: Setting) ->
     small = st.role(layer, "label_role", "label")
     values = set_alike([value for _, value in pairs], st.role(layer, "role", "value"), layer, rooms, st)
     cells = [
-        _Cell(st.setter.set(label, small, st.small(), room, 1) if label else None, value)
+        _Cell(st.setter.set(label, small, st.small(), room, _LABEL_LINES) if label else None, value)
         for (label, _), value, room in zip(pairs, values, rooms, strict=True)
     ]
     block = Block(layer.id, width, 0)
+    _note_cells(block, layer, cells, pairs)
     gap, y = st.spacing(layer, "between", "loose", 1.5), 0
     divider = st.maybe(layer, "divider")
     for start in range(0, len(cells), columns):
@@ -103,7 +107,14 @@ def _stack(block: Block, layer: Layer, cell: _Cell, at: tuple[int, int], width: 
         block.parts.append(_text(layer, cell.label, x, y, width, "label_colour", "panel_muted", st))
         y += cell.label.height
     block.parts.append(_text(layer, cell.value, x, y, width, "colour", "panel_text", st))
-    note(block, layer, cell.value)
+
+
+def _note_cells(block: Block, layer: Layer, cells: Sequence[_Cell], pairs: _Pairs) -> None:
+    """Carry over what happened to the labels and values of `pairs`."""
+    for number, (cell, (label, value)) in enumerate(zip(cells, pairs, strict=True), 1):
+        if cell.label:
+            note(block, layer, cell.label, label, item=number)
+        note(block, layer, cell.value, value, item=number)
 
 
 def _text(layer: Layer, made: SetText, x: int, y: int, width: int, key: str, default: str, st: Setting) -> TextPart:
@@ -132,6 +143,7 @@ def _ledger(layer: Layer, pairs: _Pairs, width: int, columns: int, st: Setting) 
     gap, rows = st.spacing(layer, "between", "loose", 2), -(-len(pairs) // columns)
     tall = max(max(n.height, lab.height if lab else 0) for n, lab in zip(numbers, labels, strict=True))
     block = Block(layer.id, width, rows * tall + (rows - 1) * gap)
+    _note_cells(block, layer, [_Cell(lab, n) for n, lab in zip(numbers, labels, strict=True)], pairs)
     divider = st.maybe(layer, "divider")
     for at, (made, label) in enumerate(zip(numbers, labels, strict=True)):
         column, row = divmod(at, rows)
@@ -144,24 +156,22 @@ def _ledger(layer: Layer, pairs: _Pairs, width: int, columns: int, st: Setting) 
             )
         part = _text(layer, made, x + cell - widest, y + (tall - made.height) // 2, widest, "colour", "panel_text", st)
         block.parts.append(replace(part, right=True))
-        note(block, layer, made)
-        if label:
-            note(block, layer, label)
     return block
 
 
 def _labels(pairs: _Pairs, role: TextRole, layer: Layer, room: int, size: int, st: Setting) -> list[SetText | None]:
-    """Labels in one size, at most two lines each."""
+    """Labels in one size: of two lines where they can, of three at the smallest."""
     said = [label for label, _ in pairs if label]
-    most = min(2, st.caps.get(layer.id, 2))
-    while size > st.small() and any(len(st.setter.set(label, role, size, room).lines) > most for label in said):
+    most = min(_LABEL_LINES, st.caps.get(layer.id, _LABEL_LINES))
+    few = min(2, most)
+    while size > st.small() and any(len(st.setter.set(label, role, size, room).lines) > few for label in said):
         size -= 1
     return [st.setter.set(label, role, size, room, most) if label else None for label, _ in pairs]
 
 
 def figures_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
-    """One to four figures, each over its label; all in one size, a rest of a row as wide as the row."""
-    pairs = _value_first(st.values.pairs(layer.slot)[:4])
+    """Figures, each over its label; all in one size, a rest of a row as wide as the row."""
+    pairs = _value_first(st.values.pairs(layer.slot))
     if not pairs:
         return None
     columns = max(1, min(layer.style.get("columns", {}).get(st.size.id, 2), len(pairs)))
@@ -174,6 +184,7 @@ def figures_block(layer: Layer, width: int, height: int, st: Setting) -> Block |
     spare = max(0, height - len(counts) * tall - (len(counts) - 1) * gap) // len(counts)
     tall += min(spare, st.units(8)) if "fill" in layer.style else 0
     block = Block(layer.id, width, len(counts) * tall + (len(counts) - 1) * gap)
+    _note_cells(block, layer, cells, tuple((label, value) for value, label in pairs))
     for at, (cell, wide) in enumerate(zip(cells, wides, strict=True)):
         row, column = divmod(at, columns)
         _figure(block, layer, cell, (column * (wide + gap), row * (tall + gap), wide, tall), pad, st)
@@ -208,8 +219,6 @@ def _figure(block: Block, layer: Layer, cell: _Cell, at: tuple[int, int, int, in
         )  # fmt: skip
     top = y + (h - cell.height) // 2
     block.parts.append(_text(layer, cell.value, x + pad, top, w - 2 * pad, "colour", "unit", st))
-    note(block, layer, cell.value)
     if cell.label:
-        note(block, layer, cell.label)
         top += cell.value.height
         block.parts.append(_text(layer, cell.label, x + pad, top, w - 2 * pad, "label_colour", "text", st))

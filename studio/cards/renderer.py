@@ -22,8 +22,9 @@ from studio.cards.encode import PdfPage, jpeg, png
 from studio.cards.fonts import Fonts
 from studio.cards.marks import MarkPainter
 from studio.cards.palette import Palette
-from studio.cards.scene import CardProblem, Scene, TextPart
+from studio.cards.scene import CardProblem, Cut, Scene, TextPart
 from studio.cards.setting import Setting
+from studio.cards.telling import problems_of
 from studio.cards.typeset import Typesetter
 from studio.cards.values import Values
 from studio.cards.watermark import LABEL, draw_watermark
@@ -34,8 +35,8 @@ from studio.templates.touch import kept
 
 ASSETS = Path(studio.__file__).resolve().parent / "assets"
 Format = Literal["jpeg", "png"]
-_SCENES = 16
-"""Laid-out cards kept: a few cards on their five sizes."""
+_SCENES = 64
+"""Laid-out cards kept: the cards of a long post on the sizes that its platforms take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +59,8 @@ class RenderedCard:
     contrast: Mapping[str, float]
     """Layer → WCAG ratio that 95 % of the pixels under its text reach."""
     problems: tuple[CardProblem, ...]
-    elided: tuple[str, ...]
-    """Layers whose text was cut with “…”."""
+    cuts: tuple[Cut, ...]
+    """Texts that were cut with “…”."""
     layers: Mapping[str, QRect] = field(default_factory=dict)
 
 
@@ -73,7 +74,6 @@ class ExportedCard:
     mime: str
     contrast: Mapping[str, float]
     problems: tuple[CardProblem, ...]
-    elided: tuple[str, ...] = ()
 
 
 class CardRenderer:
@@ -123,6 +123,13 @@ class CardRenderer:
                 self._scenes.popitem(last=False)
         return made
 
+    def problems(self, spec: CardSpec, size: str) -> tuple[CardProblem, ...]:
+        """What is to be said of the card, without painting it; what stops the post first."""
+        return self._told(self.scene(spec, size), spec, size)
+
+    def _told(self, scene: Scene, spec: CardSpec, size: str) -> tuple[CardProblem, ...]:
+        return problems_of(scene, self._layout(spec), size)
+
     def paint(self, painter: QPainter, spec: CardSpec, size: str) -> Scene:
         """Paint the card at the painter's origin, one design pixel a unit. Returns what was painted."""
         scene = self.scene(spec, size)
@@ -145,8 +152,8 @@ class CardRenderer:
             image=image,
             lines=tuple(box for text in scene.texts for box in _boxes(text)),
             contrast=worst_ratios(ground, scene.texts),
-            problems=scene.problems,
-            elided=scene.elided,
+            problems=self._told(scene, spec, size),
+            cuts=scene.cuts,
             layers=scene.layers,
         )
 
@@ -164,7 +171,6 @@ class CardRenderer:
             mime=f"image/{format}",
             contrast=made.contrast,
             problems=made.problems,
-            elided=made.elided,
         )
 
     def pdf(self, spec: CardSpec) -> bytes:

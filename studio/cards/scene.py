@@ -12,6 +12,7 @@ from studio.cards.typeset import SetText
 from studio.phrase import Phrase
 
 _P = TypeVar("_P", bound="Part")
+SHORTEN = Phrase("Rút gọn nội dung, hoặc chọn kiểu thẻ khác.", "Shorten the text, or choose another card.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +151,34 @@ class CardProblem:
 
     layer: str
     phrase: Phrase
+    remedy: Phrase = SHORTEN
+    excerpt: str = ""
+    """The text that is meant."""
+    slot: str = ""
+    """Whose value it is."""
+    item: int = 0
+    """1, 2, 3 … within a list; 0 for a single text."""
+    stops: bool = True
+    """False: the card tells as much without it."""
+    missing: bool = False
+    """Whether nothing was filled in yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A text of which a card does not show all."""
+
+    layer: str
+    slot: str
+    """Whose value it is; empty for fixed wording."""
+    said: str
+    """The whole text."""
+    kept: int = 0
+    """Characters of it that are shown; 0: an item that is left out."""
+    item: int = 0
+    """1, 2, 3 … within a list; 0 for a single text."""
+    decoration: bool = False
+    """Whether the card tells as much without it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,8 +191,10 @@ class Scene:
     texts: tuple[TextPart, ...]
     cover: tuple[Part, ...] = ()
     problems: tuple[CardProblem, ...] = ()
-    elided: tuple[str, ...] = ()
-    """Layers whose text was cut with “…”."""
+    cuts: tuple[Cut, ...] = ()
+    """Texts that were cut with “…”."""
+    undrawn: tuple[tuple[str, str], ...] = ()
+    """Slots, and the signs in their texts that no card can draw: emoji, marks piled up on one letter."""
     layers: dict[str, QRect] = field(default_factory=dict)
     """Where each layer came to stand, for handles and accessibility."""
 

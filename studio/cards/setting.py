@@ -36,6 +36,8 @@ class Setting:
     """0: smallest text and spacing … 1: largest."""
     caps: Mapping[str, int] = field(default_factory=dict)
     """Layer → lines at most, for text that may be elided."""
+    items: Mapping[str, int] = field(default_factory=dict)
+    """Layer → items at most, of a list that does not fit in one line an item either."""
     bare: int = 0
     """How far pictures give way to long text: 1 a strip of them is kept, 2 they go."""
     notch: tuple[int, int] = (0, 0)

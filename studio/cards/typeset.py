@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import ceil
 from threading import Lock
 
@@ -128,12 +130,12 @@ class Typesetter:
 
     def _measured(self, lines: list[tuple[str, int]], role: TextRole, face: Face, elided: bool) -> SetText:
         metrics = self.fonts.metrics(face)
-        leading = ceil(face.px * role.leading / 100)
+        leading = max(ceil(face.px * role.leading / 100), self._apart(lines, face))
         usual = rise = round((leading - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent())
         # Stacked marks of capitals (Ế, Ẫ) stand above the font's own ascent: the block starts above them.
         first, last = lines[0][0] if lines else "", lines[-1][0] if lines else ""
-        rise = max(rise, ceil(-metrics.tightBoundingRect(first).top())) if first else rise
-        below = ceil(metrics.tightBoundingRect(last).bottom()) if last else 0
+        rise = max(rise, ceil(-self._ink(first, face).top())) if first else rise
+        below = ceil(self._ink(last, face).bottom()) if last else 0
         drop = max(below, leading - usual)
         return SetText(
             lines=tuple(line for line, _ in lines),
@@ -145,6 +147,29 @@ class Typesetter:
             height=rise + (len(lines) - 1) * leading + drop if lines else 0,
             elided=elided,
         )
+
+    def _ink(self, line: str, face: Face) -> QRectF:
+        """What the letters of a line cover, its baseline at 0, marks of another font included."""
+        if not self._mixed(line, face):
+            return self.fonts.metrics(face).tightBoundingRect(line)
+        layout, ascent = self._laid_out(line, face)
+        ink = QRectF()
+        for run in layout.glyphRuns():
+            raw = run.rawFont()
+            for glyph, at in zip(run.glyphIndexes(), run.positions(), strict=True):
+                ink = ink.united(raw.boundingRect(glyph).translated(at.x(), at.y() - ascent))
+        return ink
+
+    def _mixed(self, line: str, face: Face) -> bool:
+        """Whether a line has marks that its letters were not drawn with, or letters of the fallback family."""
+        return any(not self._has(face.family, mark) or unicodedata.combining(mark) for mark in line)
+
+    def _apart(self, lines: list[tuple[str, int]], face: Face) -> int:
+        """Pixels from line to line that keep marks above and below letters apart; 0 where none are."""
+        if not any(self._mixed(line, face) for line, _ in lines):
+            return 0
+        inks = [self._ink(line, face) for line, _ in lines]
+        return max((ceil(a.bottom() - b.top()) + 1 for a, b in pairwise(inks)), default=0)
 
     def _break(self, text: str, face: Face, width: int) -> list[tuple[str, int]]:
         """Lines and their widths; a word wider than `width` is broken inside."""

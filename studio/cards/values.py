@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
-from studio.cards.wording import one_line, wording
+from studio.cards.wording import one_line, undrawn, wording
 from studio.templates.card import CardValue
 
 _T = TypeVar("_T")
@@ -34,6 +34,12 @@ class Values:
     def contacts(self, slot: str | None) -> Pairs:
         """The slot as (label, phone) pairs: a list of pairs, one flat pair, or ``"label\\nphone"``."""
         return self._once("contacts", slot, _contacts)
+
+    def undrawn(self, slot: str) -> str:
+        """Signs of the slot's texts that `wording` leaves out."""
+        return "".join(
+            dict.fromkeys(sign for item in _parts(self._raw.get(slot, "")) for sign in undrawn(_joined(item)))
+        )
 
     def _once(self, form: str, slot: str | None, read: Callable[[CardValue], _T]) -> _T:
         key = (form, slot or "")

@@ -19,6 +19,8 @@ _DRAWN = str.maketrans(
     {**dict.fromkeys("→➔➜⇒►▸▶", "–"), "←": "–", "✓": "", "✔": "", "✗": "", "✘": "", "•": "·", "−": "–"}
 )
 """Signs the fonts lack and their nearest relatives; markers are drawn, so ticks and crosses fall away."""
+_PILED = regex.compile(r"(?<=\p{M}\p{M})\p{M}+")
+"""No language writes more than two marks on a composed letter; a pile of them would run into the lines above."""
 NBSP = "\u00a0"
 
 
@@ -28,10 +30,17 @@ def wording(text: str) -> str:
     Phone numbers, "Điều 5", "ngày 3" and "20 km" stay on one line.
     """
     text = nfc(text).replace("\r\n", "\n").replace("\u2028", "\n").replace("\t", " ").translate(_DRAWN)
-    text = _LEFT_OVER.sub("", _EMOJI.sub("", text))
+    text = _PILED.sub("", _LEFT_OVER.sub("", _EMOJI.sub("", text)))
     text = _EDGE.sub("\n", _BLANKS.sub(" ", text)).strip()
     text = _PHONE.sub(lambda found: found.group().replace(" ", NBSP), text)
     return _UNIT.sub(NBSP, _TIED.sub(lambda found: found.group(1) + NBSP, text))
+
+
+def undrawn(text: str) -> tuple[str, ...]:
+    """Signs of `text` that `wording` leaves out though a reader would miss them: emoji, and marks piled on a letter."""
+    text = nfc(text).translate(_DRAWN)
+    piled = (f"◌{found.group()[0]}" for found in _PILED.finditer(_LEFT_OVER.sub("", _EMOJI.sub("", text))))
+    return (*(found.group() for found in _EMOJI.finditer(text)), *piled)
 
 
 def one_line(text: str) -> str:

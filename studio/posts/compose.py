@@ -112,6 +112,8 @@ def _card(bound: BoundCard, post: Post, template: Template, design: Design, book
         ),
         alt=bound.alt,
         key=bound.key,
+        sources=bound.sources,
+        left_out=bound.left_out,
     )
 
 

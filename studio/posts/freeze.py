@@ -14,7 +14,7 @@ from studio.accounts.model import Account
 from studio.images.video import Clip
 from studio.platforms import Platform
 from studio.posts.limits import LIMITS, loose_photos, over_limits, video_of
-from studio.posts.model import Attachment, Bundle, Content, Frozen, Media, Package, Post, PressReport
+from studio.posts.model import Attachment, Bundle, CardFlaw, Content, Frozen, Media, Package, Post, PressReport
 from studio.posts.ports import CardPress, Files, Photos
 from studio.posts.refusals import require_unblocked
 from studio.posts.seal import seal_of, sealed_parts
@@ -55,6 +55,18 @@ class Freezer:
         )
         return Frozen(bundle=bundle, pressed=run.reports, photo_leftovers=run.leftovers)
 
+    def laid(self, content: Content, accounts: Sequence[Account]) -> Mapping[str, tuple[CardFlaw, ...]]:
+        """What the cards would not show on these accounts, of all platforms while none is chosen; nothing is painted.
+
+        Raises what the painter raises.
+        """
+        platforms = [platform for platform in Platform if any(a.platform is platform for a in accounts)]
+        return {
+            f"card:{name}:{size}": self._press.flaws(card.spec, size)
+            for size in _bytes_by_size(platforms or tuple(Platform))
+            for name, card in content.named_cards.items()
+        }
+
 
 class _Run:
     """The pictures of one freezing: each card once a size, each photo once a platform."""
@@ -68,12 +80,8 @@ class _Run:
         self.leftovers: dict[str, tuple[str, ...]] = {}
 
     def press_cards(self, content: Content, size: str, max_bytes: int) -> None:
-        names: dict[str, int] = {}
         self.cards[size] = []
-        for card in content.cards:
-            layout = card.spec.layout
-            names[layout] = names.get(layout, 0) + 1
-            name = layout if names[layout] == 1 else f"{layout}-{names[layout]}"
+        for name, card in content.named_cards.items():
             origin = f"card:{name}:{size}"
             pressed = self._press.export(card.spec, size, max_bytes=max_bytes)
             self.reports[origin] = PressReport(contrast=dict(pressed.contrast), problems=pressed.problems)

@@ -107,6 +107,14 @@ class Card:
     alt: str
     key: str = ""
     """What a touch by hand names it by."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Slot → the one field of the template that fills it; ``facts#2`` for the second of several."""
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Slot → items of its field that the template does not put on the card."""
+
+    def source(self, slot: str, item: int) -> str:
+        """The field behind an item of the slot, or behind all of it; empty where it is not one field alone."""
+        return self.sources.get(slot) or self.sources.get(f"{slot}#{item}", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +140,17 @@ class Content:
     link: str = ""
     """The official address the post points to, if any."""
     practice: bool = False
+
+    @property
+    def named_cards(self) -> Mapping[str, Card]:
+        """The cards by the name that their pictures bear: the layout, ``alert-2`` for the second of one layout."""
+        counts: dict[str, int] = {}
+        named = {}
+        for card in self.cards:
+            layout = card.spec.layout
+            counts[layout] = counts.get(layout, 0) + 1
+            named[layout if counts[layout] == 1 else f"{layout}-{counts[layout]}"] = card
+        return named
 
 
 class Door(StrEnum):
@@ -211,13 +230,31 @@ class Bundle:
     seal: str
 
 
+SHORTEN = Phrase("Rút gọn nội dung, hoặc chọn kiểu thẻ khác.", "Shorten the text, or choose another card.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardFlaw:
+    """What a card does not show, or not as it should."""
+
+    wrong: Phrase
+    remedy: Phrase = SHORTEN
+    excerpt: str = ""
+    slot: str = ""
+    """The part of the card."""
+    item: int = 0
+    """1, 2, 3 … within a list; 0 for all of it."""
+    stops: bool = True
+    """False: the card tells as much without it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PressReport:
     """What was measured while a card was painted for export."""
 
     contrast: Mapping[str, float]
     """Worst contrast ratio by layer."""
-    problems: tuple[Phrase, ...] = ()
+    problems: tuple[CardFlaw, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

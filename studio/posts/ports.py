@@ -11,10 +11,10 @@ from typing import BinaryIO, Protocol
 from studio.images.video import Clip
 from studio.library.model import CitationRef, CitedLaw
 from studio.people.model import Person
-from studio.phrase import Phrase
 from studio.posts.model import (
     Approval,
     Bundle,
+    CardFlaw,
     Content,
     Door,
     Finding,
@@ -45,13 +45,17 @@ class PressedCard:
     mime: str
     contrast: Mapping[str, float] = field(default_factory=dict)
     """Worst contrast ratio by layer."""
-    problems: tuple[Phrase, ...] = ()
+    problems: tuple[CardFlaw, ...] = ()
 
 
 class CardPress(Protocol):
     """Paints a card and encodes it within `max_bytes`. Same spec and size, same bytes."""
 
     def export(self, spec: CardSpec, size: str, *, max_bytes: int) -> PressedCard: ...
+
+    def flaws(self, spec: CardSpec, size: str) -> tuple[CardFlaw, ...]:
+        """What `export` would say of the card, laid out and not painted; what nobody filled in yet apart."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

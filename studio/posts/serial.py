@@ -13,6 +13,7 @@ from studio.posts.model import (
     Answers,
     Attachment,
     Bundle,
+    CardFlaw,
     Frozen,
     Media,
     Package,
@@ -128,7 +129,7 @@ def reports_json(frozen: Frozen) -> Json:
     """What was measured on the pictures of a bundle."""
     return {
         "pressed": {
-            origin: {"contrast": dict(report.contrast), "problems": [[p.vi, p.en] for p in report.problems]}
+            origin: {"contrast": dict(report.contrast), "problems": [_flaw_json(flaw) for flaw in report.problems]}
             for origin, report in frozen.pressed.items()
         },
         "leftovers": {origin: list(found) for origin, found in frozen.photo_leftovers.items()},
@@ -140,11 +141,29 @@ def frozen_of(bundle: Json, reports: Json) -> Frozen:
     return Frozen(
         bundle=bundle_of(bundle),
         pressed={
-            origin: PressReport(contrast=raw["contrast"], problems=tuple(Phrase(vi, en) for vi, en in raw["problems"]))
+            origin: PressReport(contrast=raw["contrast"], problems=tuple(_flaw(flaw) for flaw in raw["problems"]))
             for origin, raw in reports["pressed"].items()
         },
         photo_leftovers={origin: tuple(found) for origin, found in reports["leftovers"].items()},
     )
+
+
+def _flaw_json(flaw: CardFlaw) -> Json:
+    return {
+        "wrong": [flaw.wrong.vi, flaw.wrong.en],
+        "remedy": [flaw.remedy.vi, flaw.remedy.en],
+        "excerpt": flaw.excerpt,
+        "slot": flaw.slot,
+        "item": flaw.item,
+        "stops": flaw.stops,
+    }
+
+
+def _flaw(raw: Any) -> CardFlaw:
+    """What `_flaw_json` wrote; older versions wrote what is wrong alone."""
+    if isinstance(raw, list):
+        return CardFlaw(wrong=Phrase(*raw))
+    return CardFlaw(**{**raw, "wrong": Phrase(*raw["wrong"]), "remedy": Phrase(*raw["remedy"])})
 
 
 def attachment_json(attachment: Attachment) -> Json:

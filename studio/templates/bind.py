@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from studio.templates.card import CardValue
 from studio.templates.model import CardBinding, Template
 from studio.templates.rendering import items_of, text_of
-from studio.templates.slots import CompiledCard
+from studio.templates.slots import CompiledCard, FieldPairsSlot, LinesSlot, ListSlot, Slot, TextPairsSlot
 from studio.templates.texts import program_of
 from studio.text import graphemes, length
 
+_NAMED: Final = re.compile(r"{{\s*(\w+)")
+_COUNTER: Final = "loop"
 ALT_MAX: Final = 300
 """Characters of an alternative text: what screen readers and platforms take well."""
 
@@ -30,6 +33,10 @@ class BoundCard:
     photo: str | None
     """Id of a media item of the post."""
     alt: str
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Slot → the one field that fills it; ``facts#2`` for the second of lines or pairs that the template words."""
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Slot → items of its field that the template does not put on the card."""
 
 
 def bind_cards(
@@ -90,13 +97,37 @@ def _expanded(card: CompiledCard, values: Mapping[str, Any], photo: str | None) 
 
 def _bound(card: CompiledCard, values: Mapping[str, Any], photo: str | None, alt: str) -> BoundCard:
     filled = {slot: content.fill(values) for slot, content in card.slots.items()}
+    left_out = {slot: rest for slot, content in card.slots.items() if (rest := content.left_out(values))}
     return BoundCard(
         id=card.binding.id,
         layout=card.binding.layout,
         values={slot: value for slot, value in filled.items() if value},
         photo=photo,
         alt=_short(" ".join(alt.split())),
+        sources={
+            slot: name for slot, content in card.slots.items() for slot, name in _sources(card, slot, content, values)
+        },
+        left_out=left_out,
     )
+
+
+def _sources(card: CompiledCard, slot: str, content: Slot, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Which field fills the slot, or each of its pairs, where it is one field alone."""
+    if isinstance(content, ListSlot | FieldPairsSlot):
+        yield slot, content.field
+        return
+    raw = card.binding.values[slot]
+    texts: dict[str, object] = {}
+    if isinstance(raw, str):
+        texts = {slot: raw}
+    elif isinstance(content, TextPairsSlot | LinesSlot):
+        worded: Any = raw["pairs" if isinstance(content, TextPairsSlot) else "lines"]
+        texts = {f"{slot}#{at}": worded[n] for at, n in enumerate(content.shown(values), 1)}
+    for name, text in texts.items():
+        named = set(_NAMED.findall(str(text))) - {_COUNTER}
+        if len(named) == 1:
+            only = named.pop()
+            yield name, card.binding.repeat or only if only == "item" else only
 
 
 def _short(alt: str) -> str:

@@ -63,6 +63,14 @@ def size_words(size: str) -> Phrase:
     return _SIZES.get(size, Phrase(size, size))
 
 
+def item_words(name: str, item: int) -> Phrase:
+    """``Phần “các bước”``, or ``Mục 3 của phần “các bước”``, to begin a sentence with."""
+    part = part_words(name)
+    if not item:
+        return Phrase(f"Phần “{part.vi}”", f"The part “{part.en}”")
+    return Phrase(f"Mục {item} của phần “{part.vi}”", f"Item {item} of the part “{part.en}”")
+
+
 def part_words(name: str) -> Phrase:
     """What a slot or layer of a layout shows; one without a word of its own keeps its id."""
     found = _PARTS.get(name) or _PARTS.get(name.rpartition("_")[2] if name.startswith(_PLACES) else "")

@@ -37,6 +37,10 @@ class Slot(Protocol):
         """The slot's value for these display values; empty when there is nothing to show."""
         ...
 
+    def left_out(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Items of the field that the slot does not take, behind those that it takes."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class TextSlot:
@@ -44,6 +48,9 @@ class TextSlot:
 
     def fill(self, values: Mapping[str, Any]) -> CardValue:
         return self.text.render(values)
+
+    def left_out(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,13 @@ class LinesSlot:
     def fill(self, values: Mapping[str, Any]) -> CardValue:
         return tuple(line for line in (text.render(values) for text in self.texts) if line)
 
+    def left_out(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        return ()
+
+    def shown(self, values: Mapping[str, Any]) -> tuple[int, ...]:
+        """Which of the lines, from 0, have a text."""
+        return tuple(n for n, text in enumerate(self.texts) if text.render(values))
+
 
 @dataclass(frozen=True, slots=True)
 class ListSlot:
@@ -64,7 +78,13 @@ class ListSlot:
     most: int
 
     def fill(self, values: Mapping[str, Any]) -> CardValue:
-        return tuple(text_of(item) for item in items_of(values.get(self.field))[: self.most])
+        return self._said(values)[: self.most]
+
+    def left_out(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        return self._said(values)[self.most :]
+
+    def _said(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        return tuple(text_of(item) for item in items_of(values.get(self.field)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +96,14 @@ class FieldPairsSlot:
     most: int
 
     def fill(self, values: Mapping[str, Any]) -> CardValue:
+        return self._said(values)[: self.most]
+
+    def left_out(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        return tuple(" – ".join(part for part in pair if part) for pair in self._said(values)[self.most :])
+
+    def _said(self, values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         value = values.get(self.field)
-        items = items_of(value.get("items") if isinstance(value, Mapping) else value)[: self.most]
+        items = items_of(value.get("items") if isinstance(value, Mapping) else value)
         first, second = self.parts
         return tuple((text_of(i.get(first)), text_of(i.get(second))) for i in items if isinstance(i, Mapping))
 
@@ -91,6 +117,13 @@ class TextPairsSlot:
     def fill(self, values: Mapping[str, Any]) -> CardValue:
         filled = ((label.render(values), text.render(values)) for label, text in self.pairs)
         return tuple((label, text) for label, text in filled if text)
+
+    def left_out(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        return ()
+
+    def shown(self, values: Mapping[str, Any]) -> tuple[int, ...]:
+        """Which of the pairs, from 0, have a text."""
+        return tuple(n for n, (_, text) in enumerate(self.pairs) if text.render(values))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

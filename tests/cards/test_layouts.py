@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage
 
-from studio.cards.renderer import CardRenderer
+from studio.cards.renderer import CardRenderer, painting
 from studio.cards.scene import Badge, Qr, Scene, Stroke, TextPart
+from studio.cards.typeset import Typesetter
+from studio.cards.wording import wording
+from studio.templates.card_words import size_words
 from tests.cards.samples import Sample, find, samples, with_photo
 
 SIZES = ("sq", "p45", "link", "story", "a4")
@@ -75,8 +80,123 @@ def test_every_layout_of_the_pack_is_proved_by_some_template(renderer: CardRende
 
 
 def test_usual_text_is_never_cut(cards: Cards) -> None:
-    cut = [f"{one.name} {size} {scene.elided}" for one, size, scene in cards if scene.elided and one.level != "maximal"]
+    cut = [
+        f"{one.name} {size} {part.layer}"
+        for one, size, scene in cards
+        if one.level != "maximal"
+        for part in scene.cuts
+        if not part.decoration
+    ]
     assert cut == []
+
+
+def test_what_a_card_does_not_show_of_the_longest_data_is_told_with_item_and_size(
+    renderer: CardRenderer, cards: Cards
+) -> None:
+    """Every word of a card's values is on the card, or a problem names its part, its item and the size."""
+    for one, size, scene in cards:
+        if one.level != "maximal":
+            continue
+        shown: dict[str, list[str]] = {}
+        for part in scene.texts:
+            shown.setdefault(part.slot, []).append(words(" ".join(part.text.lines)))
+        problems = renderer.problems(one.spec, size)
+        told = {(problem.slot, problem.item) for problem in problems if size_words(size).vi in problem.phrase.vi}
+        for slot, item, said in pieces(one):
+            if slot in shown and words(said) not in "".join(shown[slot]):
+                assert (slot, item) in told or (slot, 0) in told, f"{one.name} {size}: {slot} {item} {said}"
+        assert all(problem.stops for problem in problems if problem.slot not in ("unit", "contact", "kicker", "page"))
+    assert sum(bool(scene.cuts) for _, _, scene in cards) > 20
+
+
+def test_a_cut_step_is_named_with_its_number_and_what_fits(renderer: CardRenderer) -> None:
+    one = find("scam_warning", "alert", "maximal")
+    [first, *_] = renderer.problems(one.spec, "link")
+    assert first.phrase.vi == "Thẻ cảnh báo, cỡ ngang: mục 1 của phần “dấu hiệu” bị cắt bớt chữ."
+    assert first.phrase.en == "Alert card, landscape: item 1 of the part “signs” is cut."
+    assert first.excerpt == one.spec.values["signs"][0]
+    assert (first.slot, first.item, first.stops) == ("signs", 1, True)
+    assert "Rút ngắn còn khoảng" in first.remedy.vi
+
+
+def test_items_without_room_are_left_out_and_named(renderer: CardRenderer) -> None:
+    one = find("recruitment", "notice", "maximal")
+    told = renderer.problems(one.spec, "link")
+    assert any("mục 8 của phần “các dòng” không còn chỗ nên bị bỏ" in problem.phrase.vi for problem in told)
+    assert renderer.scene(one.spec, "link").problems == ()
+
+
+def test_emoji_and_piled_marks_that_are_not_drawn_are_told(renderer: CardRenderer) -> None:
+    one = find("scam_warning", "alert")
+    piled = "Ngu\u1ec5n" + "\u0323\u0316\u0317\u0318\u0319" + " Văn"
+    signs = ("Gọi ngay 🚨🔥", piled)
+    spec = replace(one.spec, values={**one.spec.values, "signs": signs})
+    [problem] = renderer.problems(spec, "p45")
+    assert (problem.slot, problem.stops) == ("signs", False)
+    assert "🚨" in problem.phrase.vi
+    assert "🔥" in problem.phrase.vi
+    assert "\u0318" in problem.phrase.vi
+
+
+@pytest.mark.parametrize("marks", ["\u0323\u0316", "\u030b\u0309", "\u0316\u0317\u0318\u0319\u031c" * 9])
+def test_piled_marks_stay_in_their_box(renderer: CardRenderer, marks: str) -> None:
+    one = find("scam_warning", "alert")
+    said = " ".join(f"chuy{mark}ển ti{mark}ền" for mark in [marks] * 6)
+    scene = renderer.scene(replace(one.spec, values={**one.spec.values, "signs": (said, said)}), "p45")
+    drawn = [part for part in scene.texts if part.slot == "signs"]
+    covered = []
+    for part in drawn:
+        for line in range(len(part.text.lines)):
+            rows = painted(renderer, part, line)
+            assert part.y - 1 <= rows.start
+            assert rows.stop <= part.y + part.h + 1
+            covered.append(rows)
+    assert len(covered) >= 4
+    assert all(above.stop <= below.start for above, below in pairwise(covered))
+
+
+def painted(renderer: CardRenderer, part: TextPart, line: int) -> range:
+    """The rows of the card that the painter touches for one line."""
+    image = QImage(1080, 1350, QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    with painting(image) as painter:
+        Typesetter(renderer.fonts).draw(painter, part.text, line, part.x, part.baseline(line), QColor("black"))
+    touched = [y for y in range(image.height()) if min(cast("memoryview", image.constScanLine(y))) < 160]
+    return range(touched[0], touched[-1] + 1)
+
+
+def test_six_milestones_and_four_numbers_are_all_on_the_card(renderer: CardRenderer) -> None:
+    steps = tuple((f"Mốc {n}", f"Việc thứ {n}") for n in range(1, 7))
+    one = find("case_result", "timeline")
+    spec = replace(one.spec, values={**one.spec.values, "milestones": steps})
+    said = " ".join(line for part in renderer.scene(spec, "p45").texts for line in part.text.lines)
+    assert all(f"Việc thứ {n}" in said.replace("\u00a0", " ") for n in range(1, 7))
+    numbers = tuple((f"Số {n}", f"11{n}") for n in range(2, 6))
+    alert = find("emergency_alert", "alert")
+    for size in SIZES:
+        spec = replace(alert.spec, values={**alert.spec.values, "contact": numbers})
+        lines = {
+            line for part in renderer.scene(spec, size).texts if part.slot == "contact" for line in part.text.lines
+        }
+        assert {phone for _, phone in numbers} <= lines, size
+
+
+def pieces(one: Sample) -> list[tuple[str, int, str]]:
+    """What the values of a card say: slot, item, text; of pairs each half."""
+    said = []
+    for slot, value in one.spec.values.items():
+        if isinstance(value, str):
+            lines = [line for line in value.split("\n") if line.strip()]
+            said += [(slot, 0, line) for line in lines] if slot == "contact" else [(slot, 0, value)]
+            continue
+        for number, item in enumerate(value, 1):
+            said += [(slot, number, half) for half in ([item] if isinstance(item, str) else item) if half.strip()]
+    return said
+
+
+def words(text: str) -> str:
+    """Without what a card sets its own way: capitals, kinds of blanks, breaks inside a word too long for its line."""
+    return "".join(wording(text).casefold().split())
 
 
 @pytest.mark.parametrize("style", ["bleed", "inset"])

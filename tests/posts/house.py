@@ -26,7 +26,7 @@ from studio.posts.approving import Approvals, Terms
 from studio.posts.composer import Composer
 from studio.posts.desk import Desk, Tools
 from studio.posts.freeze import Freezer
-from studio.posts.model import Approval, Content, Door, Finding, Frozen, Post, Severity
+from studio.posts.model import Approval, CardFlaw, Content, Door, Finding, Frozen, Post, Severity
 from studio.posts.ports import FittedPicture, PressedCard
 from studio.posts.trash import Trash
 from studio.posts.workflow import Workflow
@@ -91,7 +91,10 @@ class FakePress:
     def __init__(self) -> None:
         self.salt = b""
         self.pressed: list[str] = []
-        self.problems: tuple[Phrase, ...] = ()
+        self.problems: tuple[CardFlaw, ...] = ()
+
+    def flaws(self, spec: CardSpec, size: str) -> tuple[CardFlaw, ...]:
+        return self.problems
 
     def export(self, spec: CardSpec, size: str, *, max_bytes: int) -> PressedCard:
         self.pressed.append(f"{spec.layout}:{size}:{max_bytes}")

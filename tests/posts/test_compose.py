@@ -64,11 +64,11 @@ def test_the_first_card_is_taken_unless_the_author_chooses() -> None:
     assert [(card.spec.layout, card.spec.values["page"]) for card in chosen] == [("cover", "1/2"), ("dos_donts", "2/2")]
 
 
-def test_a_list_longer_than_the_card_is_cut_there_and_whole_in_the_text() -> None:
+def test_a_card_is_given_every_item_of_a_list_and_knows_its_field() -> None:
     signs = [f"Dấu hiệu số {n}" for n in range(1, 6)]
-    content = composed(post_of(fields={**FIELDS, "signs": signs}))
-    assert content.cards[0].spec.values["signs"] == tuple(signs[:3])
-    assert "Dấu hiệu số 5" in content.texts[Platform.FACEBOOK]
+    card = composed(post_of(fields={**FIELDS, "signs": signs})).cards[0]
+    assert card.spec.values["signs"] == tuple(signs)
+    assert (card.source("signs", 4), card.source("headline", 0), card.left_out) == ("signs", "scam_name", {})
 
 
 def test_a_repeated_card_is_a_numbered_carousel_with_its_own_alternative_texts() -> None:

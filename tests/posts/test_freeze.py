@@ -10,7 +10,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.limits import LIMITS, over_limits
-from studio.posts.model import Frozen, Post
+from studio.posts.model import CardFlaw, Frozen, Post
 from studio.posts.refusals import BlockedByFindings
 from tests.posts.house import FIELDS, House
 
@@ -118,7 +118,7 @@ def test_the_seal_binds_post_targets_page_ids_and_time(house: House) -> None:
 
 
 def test_what_was_measured_comes_along(house: House) -> None:
-    house.press.problems = (Phrase("Chữ tràn khung.", "Text overflows."),)
+    house.press.problems = (CardFlaw(wrong=Phrase("Chữ tràn khung.", "Text overflows.")),)
     house.press.salt = b"GPS"
     result = frozen(house, with_photos(house), EVERYWHERE[0])
     report = result.pressed["card:alert:p45"]

@@ -18,7 +18,7 @@ from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.posts.checks.contacts import numbers_of
 from studio.posts.checks.scan import Piece, Scan, pieces_of
-from studio.posts.model import Approval, Bundle, Content, Door, Frozen, Post, PressReport
+from studio.posts.model import Approval, Bundle, CardFlaw, Content, Door, Frozen, Post, PressReport
 from studio.templates.model import FieldType, Template
 
 
@@ -87,6 +87,9 @@ class PreflightView:
     outdated: frozenset[str] = frozenset()
     """Those of the post's pictures that show what was covered in the image studio since, by SHA-256."""
 
+    laid: Mapping[str, tuple[CardFlaw, ...]] = field(default_factory=dict)
+    """What the post's cards do not show, by origin, while they are laid out and not painted yet."""
+
     pieces: tuple[Piece, ...] = field(init=False, repr=False, compare=False)
     """Every text an author typed, hidden fields too."""
     public: Scan = field(init=False, repr=False, compare=False)
@@ -123,6 +126,12 @@ class PreflightView:
     @property
     def pressed(self) -> Mapping[str, PressReport] | None:
         return self.frozen.pressed if self.frozen else None
+
+    @property
+    def flaws(self) -> Mapping[str, tuple[CardFlaw, ...]]:
+        """What the cards do not show, by origin: as they were painted, else as they are laid out."""
+        painted = self.pressed
+        return self.laid if not painted else {origin: report.problems for origin, report in painted.items()}
 
     @property
     def photo_leftovers(self) -> Mapping[str, tuple[str, ...]] | None:

@@ -12,7 +12,7 @@ from studio.images.assets import Asset, AssetFacts, AssetKind
 from studio.images.consent import Consent
 from studio.platforms import Platform
 from studio.posts.checks.view import PreflightView
-from studio.posts.model import Card, Door, PressReport
+from studio.posts.model import Card, CardFlaw, Door, PressReport, Severity
 from studio.templates.card import CardSpec, PhotoRef
 from tests.posts.checks.bench import FACEBOOK, NOW, TODAY, both, findings, frozen, photo, view
 
@@ -291,11 +291,35 @@ def test_cards_nobody_measured_are_not_approved() -> None:
 
 def test_what_does_not_fit_on_a_card_is_said_once() -> None:
     looked_at = view()
-    report = PressReport(contrast={}, problems=(both("Căn cứ không vừa thẻ."),))
+    report = PressReport(contrast={}, problems=(CardFlaw(wrong=both("Căn cứ không vừa thẻ.")),))
     ready = frozen(looked_at, pressed={"card:greeting:p45": report, "card:greeting:link": report})
     found = findings("CARD_FITS", replace(looked_at, frozen=ready))
     assert [(f.field, f.wrong.vi) for f in found] == [("card:greeting", "Căn cứ không vừa thẻ.")]
     assert not findings("CARD_FITS", replace(looked_at, frozen=frozen(looked_at)))
+
+
+def test_a_cut_text_stops_the_post_at_its_field_and_decoration_only_warns() -> None:
+    looked_at = view("scam_warning")
+    cut = CardFlaw(wrong=both("Mục 2 bị cắt."), excerpt="Yêu cầu chuyển tiền", slot="signs", item=2)
+    mark = CardFlaw(wrong=both("Tên đơn vị bị cắt."), slot="unit", stops=False)
+    ready = frozen(looked_at, pressed={"card:alert:link": PressReport(contrast={}, problems=(cut, mark))})
+    for seen in (replace(looked_at, frozen=ready), replace(looked_at, laid={"card:alert:link": (cut, mark)})):
+        found = findings("CARD_FITS", seen)
+        assert [(f.field, f.severity, f.excerpt) for f in found] == [
+            ("signs", Severity.BLOCK, "Yêu cầu chuyển tiền"),
+            ("unit_name", Severity.WARN, ""),
+        ]
+
+
+def test_items_that_a_template_leaves_off_its_card_stop_the_post() -> None:
+    looked_at = view("scam_warning")
+    card = replace(looked_at.content.cards[0], left_out={"signs": ("Dọa bắt giữ", "Bắt giữ bí mật")})
+    held = len(card.spec.values["signs"])
+    content = replace(looked_at.content, cards=(card,))
+    [found] = findings("CARD_FITS", replace(looked_at, content=content))
+    assert (found.field, found.severity, found.excerpt) == ("signs", Severity.BLOCK, "Dọa bắt giữ")
+    assert f"các mục {held + 1}–{held + 2}" in found.wrong.vi
+    assert f"Giữ {held} mục" in found.remedy.vi
 
 
 # PLATFORM_LIMIT

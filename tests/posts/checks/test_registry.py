@@ -23,7 +23,7 @@ from studio.platforms import Platform
 from studio.posts.checks import ALL
 from studio.posts.checks.rule import Reach, Rule
 from studio.posts.checks.view import PreflightView
-from studio.posts.model import Answers, Door, PressReport, Severity
+from studio.posts.model import Answers, CardFlaw, Door, PressReport, Severity
 from studio.posts.preflight import blocked, preflight
 from studio.templates.model import FieldType
 from tests.posts.checks.bench import (
@@ -170,7 +170,8 @@ SPEAKS: dict[str, Callable[[], PreflightView]] = {
     "CAPTIONS": lambda: view(media=(video(),)),
     "CONTRAST": lambda: froze(view(), pressed={"card:alert:p45": PressReport(contrast={"body": 2.0})}),
     "CARD_FITS": lambda: froze(
-        view(), pressed={"card:alert:p45": PressReport(contrast={}, problems=(Phrase("Tràn.", "Runs over."),))}
+        view(),
+        pressed={"card:alert:p45": PressReport(contrast={}, problems=(CardFlaw(wrong=Phrase("Tràn.", "Runs over.")),))},
     ),
     "PLATFORM_LIMIT": lambda: view(content={"texts": {}}),
     "ORIGINAL_PRESERVED": lambda: view("correction", original_known=False),
