@@ -69,7 +69,9 @@ def _fit(args: argparse.Namespace, console: Console) -> int:
             args,
             lambda file: darkroom.fitted(file, max_width=args.max_width, max_bytes=args.max_bytes, format=wanted),
         )
-    return _done(args, console, photo)
+    done = _done(args, console, photo)
+    console.say(_UNSEEN)
+    return done
 
 
 def _batch(args: argparse.Namespace, console: Console) -> int:
@@ -100,6 +102,7 @@ def _batch(args: argparse.Namespace, console: Console) -> int:
         if one.refusal
     ]
     console.answer(value, lines)
+    console.say(_UNSEEN)
     return 1 if report.refused and not report.done else 0
 
 
@@ -107,6 +110,14 @@ def _darkroom(children: int = 1) -> Darkroom:
     from studio.images.darkroom import Darkroom
 
     return Darkroom(children)
+
+
+_UNSEEN = Phrase(
+    "Chưa ai tìm khuôn mặt và số trong ảnh; trước khi đăng hãy chạy: studio image faces, studio image numbers, "
+    "hoặc mở ảnh trong cửa sổ.",
+    "Nobody looked for faces and numbers; before it is published run: studio image faces, studio image numbers, or "
+    "open the picture in the window.",
+)
 
 
 def _seek(args: argparse.Namespace, console: Console) -> int:

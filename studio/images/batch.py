@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from threading import Thread
 
@@ -18,6 +19,8 @@ from studio.phrase import Phrase
 MOST = 2_000
 """Files of one batch."""
 CHILDREN = 2
+NAME = "anh"
+"""Begins the name of every result."""
 _ENDINGS = {"jpeg": ".jpg", "png": ".png", "webp": ".webp"}
 
 Progress = Callable[["Outcome", int, int], bool]
@@ -159,13 +162,8 @@ class _Run:
 
 
 def _paths(sources: Sequence[Path], out: Path, ending: str) -> list[Path]:
-    """Where each result goes: called as its source, with a number where there is such a file already."""
+    """Where each result goes: numbered, for the name of a photograph often tells who is in it."""
     taken = {path.name.casefold() for path in out.iterdir()}
-    paths = []
-    for source in sources:
-        name, number = source.stem + ending, 2
-        while name.casefold() in taken:
-            name, number = f"{source.stem}-{number}{ending}", number + 1
-        taken.add(name.casefold())
-        paths.append(out / name)
-    return paths
+    numbered = (f"{NAME}-{number:03d}{ending}" for number in count(1))
+    free = (name for name in numbered if name not in taken)
+    return [out / name for name, _ in zip(free, sources, strict=False)]

@@ -89,6 +89,33 @@ def pyramid(
     return merged(seen, image.size)
 
 
+_TURNS = (None, Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
+
+
+def every_way_up(image: Image.Image, find: Callable[[Image.Image], Iterable[Found]]) -> tuple[Found, ...]:
+    """What `find` sees in `image` as it stands, on either side and upside down, boxes in the upright picture."""
+    seen = [
+        _Seen(replace(found, box=_turned_back(found.box, image.size, quarters)), cut=False)
+        for quarters, turn in enumerate(_TURNS)
+        for found in find(image if turn is None else image.transpose(turn))
+    ]
+    return merged(seen, image.size)
+
+
+def _turned_back(box: Rect, size: tuple[int, int], quarters: int) -> Rect:
+    """A box of the picture turned counter-clockwise by so many quarters, in the upright one of `size`."""
+    (x, y, w, h), (width, height) = box, size
+    match quarters:
+        case 1:
+            return width - y - h, x, h, w
+        case 2:
+            return width - x - w, height - y - h, w, h
+        case 3:
+            return y, height - x - w, h, w
+        case _:
+            return box
+
+
 def between(found: Iterable[Found], shown: tuple[int, int], original: tuple[int, int]) -> tuple[Found, ...]:
     """What was found in a picture of `shown` pixels, in whole pixels of the original that it was reduced from."""
     scale = original[0] / shown[0], original[1] / shown[1]

@@ -20,6 +20,10 @@ class Unseen(Refused):
     """Nobody looked the picture over as it is now; a person may confirm having done so."""
 
 
+class Unanswered(Unseen):
+    """Nobody said who and what is in the picture."""
+
+
 def refuse_unprotected(work: Work) -> None:
     """Raises BadInput while a suggestion is open, Unseen while nobody looked for what is to be protected."""
     refuse_undecided(work.recipe)
@@ -46,8 +50,15 @@ def refuse_dropped(work: Work, steps: Iterable[Step]) -> None:
 
 
 def refuse_shown(recipe: Recipe, shown: Shown | None) -> None:
-    """Raises Unseen when somebody said that there is what has to be covered, and nothing is."""
-    if shown is not None and (shown.held or shown.papers) and not recipe.covers:
+    """Raises Unanswered while nobody said what is in the picture, Unseen when that has to be covered and nothing is."""
+    if shown is None:
+        raise Unanswered(
+            "Chưa ai trả lời ba câu hỏi: trong ảnh có người dưới 18 tuổi, có nạn nhân hay người bị giữ, có giấy tờ, "
+            "màn hình hay biển số không; hãy xem ảnh rồi trả lời.",
+            "Nobody answered the three questions: does the picture show anyone under 18, a victim or somebody held, "
+            "papers, screens or number plates? Look at it and answer.",
+        )
+    if (shown.held or shown.papers) and not recipe.covers:
         raise Unseen(
             "Bạn đã trả lời trong ảnh có người cần bảo vệ, giấy tờ hoặc biển số mà chưa che chỗ nào; hãy che, hoặc sửa "
             "câu trả lời.",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from studio.images.decode import Photo, open_photo, photo_size
-from studio.images.detect import Detector, Found, NoDetector, between, signature
+from studio.images.detect import Detector, Found, NoDetector, between, every_way_up, signature
 from studio.images.recipe import Subject
 from studio.phrase import Phrase
 
@@ -49,7 +49,8 @@ class Looked:
 def look(darkroom: Darkroom, photo: Photo, subjects: Sequence[Subject] = SUBJECTS, *, thorough: bool = False) -> Looked:
     """Have a photograph searched in a child process; takes about a second, so never on the window's thread.
 
-    `thorough` searches it at its full size, which takes up to four times as long and finds smaller faces.
+    `thorough` searches it at its full size and four ways up, which takes up to sixteen times as long and finds smaller
+    faces, and those on their side or upside down.
     Raises BadInput for a broken picture.
     """
     told = darkroom.run(search, photo, subjects=[str(subject) for subject in subjects], thorough=thorough)
@@ -76,7 +77,10 @@ def search(photo: Photo, *, subjects: Sequence[str], thorough: bool) -> dict[str
             absent.append((lack.phrase.vi, lack.phrase.en))
             continue
         image = image or _opened(photo, size, thorough)
-        found = between(detector.find(image), image.size, size)
+        # People lie, and phones are turned: a detector of faces knows them upright alone.
+        turned = thorough and subject is Subject.FACE
+        seen = every_way_up(image, detector.find) if turned else detector.find(image)
+        found = between(seen, image.size, size)
         looks.append((signature(detector), subject, [(*one.box, one.score) for one in found]))
     return {"looks": looks, "absent": absent}
 

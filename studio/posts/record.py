@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, is_dataclass
+from dataclasses import asdict, dataclass, field, is_dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path, PurePath
@@ -158,7 +158,7 @@ def _sections(dossier: Dossier, publication: Publication) -> dict[str, Any]:
             "practice": post.practice,
             "people": dict(dossier.people),
         },
-        "post": post_json(post),
+        "post": post_json(_unnamed(post)),
         "bundle": bundle_json(bundle),
         "seal": {"parts": dict(dossier.sealed.parts), "submitted_by": dossier.sealed.by},
         "cards": [{"spec": card.spec.to_json(), "sha256": card.spec.sha256, "alt": card.alt} for card in content.cards],
@@ -178,6 +178,12 @@ def _sections(dossier: Dossier, publication: Publication) -> dict[str, Any]:
         "history": {"entries": [_history(entry) for entry in dossier.history], "head": dossier.history_head},
         "audit": {"entries": plain(publication.audit), "head": plain(publication.audit_head)},
     } | ({"consents": consents} if consents else {})
+
+
+def _unnamed(post: Post) -> Post:
+    """`post` without the names that its files had on somebody's PC: they often tell who is in the picture."""
+    media = (replace(one, name=f"{one.id}{PurePath(one.name).suffix.lower()}") for one in post.media)
+    return replace(post, media=tuple(media))
 
 
 def _history(entry: HistoryEntry) -> dict[str, Any]:

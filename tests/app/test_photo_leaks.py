@@ -26,6 +26,7 @@ from studio.images.recipe import Decision, Fill, Recipe, Subject, Suggestion
 from studio.people.model import Person
 from studio.posts.model import Post
 from tests.images.pictures import phone_jpeg, scene
+from tests.images.studio_room import NOTHING
 from tests.profile import SetClock
 
 FACE = (600, 300, 300, 300)
@@ -119,6 +120,7 @@ def test_nothing_a_post_leaves_behind_shows_what_was_covered(
     works, data = studio.photo_works, original()
     post = sample_post(studio, tmp_path, author)
     work = works.open(data, "IMG_1.jpg", author.id)
+    works.answer(work.id, NOTHING, author.id)
     work = works.change(work.id, 1, suggested(work.recipe), author.id)
     with pytest.raises(BadInput):
         works.finish(work.id, work.revision, author.id)
@@ -150,6 +152,7 @@ def test_a_thrown_away_work_takes_its_original_off_the_disk(studio: Studio, peop
     author, _ = people
     works = studio.photo_works
     work = works.open(original(), "IMG_1.jpg", author.id)
+    works.answer(work.id, NOTHING, author.id)
     works.throw_away(work.id, author.id)
     studio.clock.forward(days=31)  # type: ignore[attr-defined]
     works.purge(studio.now())

@@ -19,12 +19,15 @@ from studio.people.model import Person
 from studio.store.photo_consents import StoredConsents
 from tests.app.test_photo_library import CONSENT, FACTS, PHOTO, added, codes, post_with
 from tests.images.pictures import encoded
+from tests.images.studio_room import NOTHING
 from tests.images.test_near import made
 from tests.profile import SetClock
 
 
 def opened(studio: Studio, by: Person) -> Work:
-    return studio.photo_works.open(PHOTO, "tru-so.jpg", by.id)
+    work = studio.photo_works.open(PHOTO, "tru-so.jpg", by.id)
+    studio.photo_works.answer(work.id, NOTHING, by.id)
+    return work
 
 
 def finished(studio: Studio, work: str, by: Person) -> tuple[str, bytes]:

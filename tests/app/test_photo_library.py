@@ -23,6 +23,7 @@ from studio.posts.model import Door, Post, PostState
 from studio.store.audit import SqlAudit
 from studio.store.photo_assets import StoredAssets
 from tests.images.pictures import encoded, phone_jpeg, scene
+from tests.images.studio_room import NOTHING
 from tests.images.test_near import cut, made
 from tests.profile import SetClock, joined
 from tests.sample_fields import TYPICAL
@@ -155,6 +156,7 @@ def test_a_badge_of_a_unit_is_not_deleted(studio: Studio, lan: Person, tmp_path:
 def test_a_badge_that_a_work_carries_is_not_deleted(studio: Studio, lan: Person) -> None:
     asset = added(studio, lan, replace(FACTS, kind=AssetKind.BADGE), encoded(made(4), "PNG"))
     work = studio.photo_works.open(PHOTO, "le-ra-quan.jpg", lan.id)
+    studio.photo_works.answer(work.id, NOTHING, lan.id)
     recipe = editing.add_mark(work.recipe, MarkKind.BADGE, size=0.1, corner=Corner.TOP_RIGHT, sha256=asset.sha256)
     studio.photo_works.change(work.id, work.revision, recipe, lan.id)
     with pytest.raises(AssetInUse, match=work.title):
@@ -218,6 +220,7 @@ def test_a_post_takes_over_what_the_library_says_of_a_picture(studio: Studio, la
 def test_what_the_image_studio_made_of_an_asset_is_held_against_it(studio: Studio, lan: Person) -> None:
     asset = added(studio, lan)
     work = studio.photo_works.open(PHOTO, "tru-so.jpg", lan.id)
+    studio.photo_works.answer(work.id, NOTHING, lan.id)
     work = studio.photo_works.clear(work.id, work.revision, lan.id)
     made, data = studio.photo_works.finish(work.id, work.revision, lan.id)
     assert made.sha256 != asset.sha256
@@ -230,6 +233,7 @@ def test_what_the_image_studio_made_of_an_asset_is_held_against_it(studio: Studi
 
 def test_a_consent_to_an_original_goes_along_with_what_is_made_of_it(studio: Studio, lan: Person) -> None:
     work = studio.photo_works.open(PHOTO, "tru-so.jpg", lan.id)
+    studio.photo_works.answer(work.id, NOTHING, lan.id)
     kept = studio.photo_consents.record(CONSENT, work.original, lan.id)
     work = studio.photo_works.clear(work.id, work.revision, lan.id)
     made, _ = studio.photo_works.finish(work.id, work.revision, lan.id)

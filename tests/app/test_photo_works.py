@@ -21,6 +21,7 @@ from studio.outbox.audit import Act
 from studio.people.model import Role
 from studio.posts.model import Door, Post, Severity
 from tests.images.pictures import colour_at, phone_jpeg, scene
+from tests.images.studio_room import NOTHING
 from tests.profile import SetClock, joined
 
 
@@ -43,6 +44,7 @@ def near(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
 def test_the_finished_file_is_covered_marked_and_clean(studio: Studio, author: str) -> None:
     works = studio.photo_works
     work = works.open(phone_jpeg(scene(1600, 1200), orientation=6), "IMG_1.jpg", author)
+    works.answer(work.id, NOTHING, author)
     assert work.recipe.size == (1200, 1600)
     recipe = editing.add_box(work.recipe, (100, 100, 200, 200))
     recipe = editing.add_mark(recipe, MarkKind.BOX, ((700, 900), (1100, 1500)), size=40, colour="yellow")
@@ -74,6 +76,7 @@ def test_what_is_no_picture_is_refused_and_not_kept(studio: Studio, author: str)
 def test_a_backup_brings_works_originals_and_finished_files_back(studio: Studio, author: str, tmp_path: Path) -> None:
     works, original = studio.photo_works, phone_jpeg()
     work = works.open(original, "IMG_1.jpg", author)
+    works.answer(work.id, NOTHING, author)
     work = works.clear(work.id, 1, author)
     made, data = works.finish(work.id, work.revision, author)
     (tmp_path / "usb").mkdir()
@@ -100,6 +103,7 @@ def test_a_post_with_a_picture_that_was_covered_since_is_stopped_until_it_is_sen
 ) -> None:
     works, post = studio.photo_works, studio.desk.open_new("scam_warning", author)
     work = works.open(phone_jpeg(), "IMG_1.jpg", author)
+    works.answer(work.id, NOTHING, author)
     work = works.clear(work.id, 1, author)
     made, data = works.finish(work.id, work.revision, author)
     post = studio.desk.add_media(post.id, data, "IMG_1.jpg", author)
@@ -126,6 +130,7 @@ def test_the_original_of_what_was_covered_stops_a_post_too(studio: Studio, autho
     assert stopped(studio, post) == ["media:m1"], "a place is undecided"
     work = works.change(work.id, work.revision, editing.decide(work.recipe, "s1", Decision.COVER, by=author), author)
     assert stopped(studio, post) == ["media:m1"], "the original shows what was covered"
+    works.answer(work.id, NOTHING, author)
     _, data = works.finish(work.id, work.revision, author)
     post = studio.desk.replace_media(post.id, "m1", data, author)
     assert stopped(studio, post) == []

@@ -10,7 +10,7 @@ from studio.canonical import sha256
 from studio.images.geometry import Size
 from studio.images.recipe import Recipe
 from studio.images.recipe_json import digest
-from studio.images.work import Finished
+from studio.images.work import Finished, Shown, Work
 from studio.images.works import PhotoWorks
 from studio.people.model import Role
 from studio.people.service import People
@@ -24,6 +24,7 @@ from studio.store.trash import StoredTrash
 from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 
 SIZE: Size = (400, 300)
+NOTHING = Shown(children=False, held=False, papers=False)
 
 
 PIN = "73916408"
@@ -62,6 +63,12 @@ class Room:
     def furnish(self) -> Room:
         self.author = staffed(self.people, ("Trần Thị Soạn", [Role.AUTHOR]), pin=PIN)[0].id
         return self
+
+    def opened(self, data: bytes, name: str) -> Work:
+        """A work of which somebody said that nothing in it needs protection."""
+        work = self.works.open(data, name, self.author)
+        self.works.answer(work.id, NOTHING, self.author)
+        return work
 
     def sweep(self) -> None:
         """What a start of the program does."""

@@ -66,9 +66,22 @@ def test_nothing_that_lies_there_is_overwritten(folder: Path, darkroom: Darkroom
     before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     run_batch(photos_in(folder), folder, TARGET, darkroom)
     assert all(path.read_bytes() == data for path, data in before.items())
-    assert (folder / "nhỏ.jpg").exists()
+    made = {path.name for path in folder.iterdir() if path.is_file()} - {path.name for path in before}
+    assert len(made) == 4
     run_batch([folder / "nhỏ.webp"], folder, TARGET, darkroom)
-    assert (folder / "nhỏ-2.jpg").exists()
+    again = {path.name for path in folder.iterdir() if path.is_file()} - {path.name for path in before} - made
+    assert len(again) == 1
+    assert again.isdisjoint(made)
+
+
+def test_no_result_is_called_as_its_photograph(tmp_path: Path, darkroom: Darkroom) -> None:
+    folder = tmp_path / "gốc"
+    folder.mkdir()
+    (folder / "CCCD_079200012345_NguyenVanA.jpg").write_bytes(phone_jpeg())
+    (folder / "bien so 30A-123.45.webp").write_bytes(encoded(scene(120, 90), "WEBP"))
+    report = run_batch(photos_in(folder), tmp_path / "ra", TARGET, darkroom)
+    assert [path.name for path in sorted((tmp_path / "ra").iterdir())] == ["anh-001.jpg", "anh-002.jpg"]
+    assert [one.source.name for one in report.done] == [path.name for path in photos_in(folder)]
 
 
 def test_a_stop_ends_it_after_the_files_at_work(folder: Path, tmp_path: Path, darkroom: Darkroom) -> None:

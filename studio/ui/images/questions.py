@@ -70,6 +70,14 @@ class Questions(Translated):
         self._room = room
         self._show()
 
+    def ask(self) -> None:
+        """Show the questions, room or not, and put the keyboard on the first that has no answer."""
+        self._wanted = True
+        self._show()
+        first = next((row for row in self.rows.values() if row.answer is None), None)
+        if first is not None:
+            first.yes.setFocus()
+
     def _open(self) -> None:
         self._wanted = self.isHidden()
         self._room = False

@@ -12,6 +12,7 @@ from studio.posts.model import Post
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from tests.images.studio_room import NOTHING
 from tests.ui.composer.bench import PHOTO, Bench
 
 Settle = Callable[[], None]
@@ -44,6 +45,7 @@ def finished(bench: Bench, id: str, *, cover: tuple[float, float, float, float])
     works, by = bench.studio.photo_works, bench.author.id
     work = works.get(id)
     work = works.change(id, work.revision, editing.add_box(work.recipe, cover), by)
+    works.answer(id, NOTHING, by)
     work = works.clear(id, work.revision, by)
     return works.finish(id, work.revision, by)[0].sha256
 

@@ -70,6 +70,14 @@ def test_sending_waits_for_every_decision_and_then_brings_the_picture(
         opened._decide(one.id, Decision.COVER)
     assert "Mọi vùng gợi ý" in opened.editor.places.state.text
     assert not opened.editor.places.again.isHidden()
+    opened.finishing.send.click()
+    settle()
+    assert not works.finished_files
+    assert "ba câu hỏi" in opened.editor.places.state.text
+    for choice in opened.editor.places.questions.rows.values():
+        assert choice.isVisible()
+        choice.no.click()
+    settle()
     object.__setattr__(opened.shell, "go", lambda page, what: went.append((page, what)))
     opened.finishing.send.click()
     settle()
@@ -87,6 +95,9 @@ def test_a_copy_is_saved_as_large_as_a_platform_takes_it(
     monkeypatch.setattr("studio.ui.images.finishing.ask_save", lambda _, __, name, ___, then: then(out))
     page._files([photo])
     qtbot.waitUntil(lambda: page.edits and window.tasks.idle)
+    for choice in page.editor.places.questions.rows.values():
+        choice.no.click()
+    settle()
     for action, target in zip(page.finishing.targets.actions(), TARGETS.values(), strict=True):
         action.trigger()
         settle()
