@@ -42,7 +42,9 @@ class Guesses:
                 raise _dead(person)
             until = self._locked_until(before, now, up)
             wrong = before.wrong if until else before.wrong + 1
-            locked = until or (now + _delay(wrong) if wrong >= FREE_TRIES else None)
+            locked = now + _delay(wrong) if wrong >= FREE_TRIES else None
+            if until and before.locked_until:  # asking meanwhile lengthens nothing
+                locked = min(before.locked_until, now + _delay(wrong))
             tries = Tries(wrong=wrong, locked_until=locked, uptime=before.uptime if until else up)
             self._repo.set_tries(person.id, tries)
         if until is not None:

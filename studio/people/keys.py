@@ -128,6 +128,13 @@ def standing(events: Sequence[KeyEvent], person: str, at: datetime | None = None
     return next(lines, None)
 
 
+def standings(events: Sequence[KeyEvent], person: str, at: datetime) -> tuple[KeyEvent, ...]:
+    """The lines in force at that moment; more than one where something changed at that very moment."""
+    lines = [event for event in events if event.person == person]
+    ends = [line.at for line in lines[1:]] + [None]
+    return tuple(line for line, end in zip(lines, ends, strict=True) if line.at <= at and (end is None or at <= end))
+
+
 def waits_until(events: Sequence[KeyEvent], person: str, at: datetime) -> datetime | None:
     """Until when the person's approvals wait, seen at `at`; None when they do not."""
     begun = [event.at for event in events if event.person == person and event.act in WAITING and event.at <= at]

@@ -270,10 +270,15 @@ class People:
         """Whether that person, holding those roles, signed `data` with that key at `at`, and could then approve if
         that is what they did. Raises Untrusted."""
         events = self._register.events()
-        then = keys.standing(events, person, at)
-        if then is None or not then.active or not then.public:
-            return False
-        if (then.key_id, list(then.roles)) != (key, list(roles)):
+        then = next(
+            (
+                line
+                for line in keys.standings(events, person, at)
+                if line.active and line.public and (line.key_id, list(line.roles)) == (key, list(roles))
+            ),
+            None,
+        )
+        if then is None:
             return False
         if approves and not (keys.may_approve(roles) and self._rested(events, person, at)):
             return False

@@ -7,9 +7,11 @@ and comparing part by part, and the refusal names it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from studio.accounts.model import Account
 from studio.accounts.service import Accounts
@@ -18,12 +20,14 @@ from studio.errors import NotPermitted, Refused, StudioError, Untrusted
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.phrase import Phrase
+from studio.posts import signing
 from studio.posts.composer import Composer
 from studio.posts.freeze import Freezer
 from studio.posts.history import problems
 from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState
 from studio.posts.ports import Files, PostRepository, Sealed
 from studio.posts.seal import differences, explain, seal_of, sealed_parts
+from studio.posts.signing import PostSignature
 from studio.posts.transitions import STATE_NAMES, Action
 from studio.templates.model import Template
 
@@ -180,13 +184,50 @@ class Approvals:
                 "phê duyệt không thuộc bản hiện tại của bài; hãy gửi duyệt lại.",
                 "the approval is not for the present version of the post; submit it again.",
             )
-        self._require_told(post, approval, sealed)
+        told = self._require_told(post, approval, sealed)
+        self._require_signed(post, approval, sealed, told)
         self._require_in_time(post, approval)
         content = self._composer.content(post)
         self.require_unchanged(post, sealed, content)
         return Standing(approval=approval, post=post, sealed=sealed, content=content)
 
-    def _require_told(self, post: Post, approval: Approval, sealed: Sealed) -> None:
+    def require_submitted(self, post: Post, sealed: Sealed, approver: Person) -> PostSignature:
+        """The signature under the submission: by who submitted it, about who wrote it, none of them the approver.
+
+        Raises Refused where there is none, Untrusted where it does not hold, NotPermitted for one of the writers.
+        """
+        found = self._repo.signature(post.id, signing.SUBMIT)
+        if found is None or found.revision != post.revision:
+            raise _unsigned()
+        writers = _writers_in(found)
+        facts = signing.submission(post, sealed.bundle.seal, sealed.by, writers, found.at)
+        if not self._holds(found, sealed.by, facts, approves=False):
+            raise _altered(post)
+        self.require_other_eyes(post, approver, sealed)
+        if approver.id in {sealed.by, *writers}:
+            raise _altered(post)
+        return found
+
+    def _require_signed(self, post: Post, approval: Approval, sealed: Sealed, told: HistoryEntry) -> None:
+        """The approval must be signed with the key of who gave it, and so must the submission it answers."""
+        submitted = self.require_submitted(post, sealed, self._people.get(approval.by))
+        found = self._repo.signature(post.id, signing.APPROVE)
+        if found is None or found.revision != post.revision:
+            raise _unsigned()
+        facts = signing.approval(
+            approval, sealed.bundle, sequence=told.seq, before=told.prev_hash, submitted=submitted.signature
+        )
+        if found.at != approval.at or not self._holds(found, approval.by, facts, approves=True):
+            raise _altered(post)
+
+    def _holds(self, found: PostSignature, by: str, facts: dict[str, Any], *, approves: bool) -> bool:
+        roles = signing.roles_in(found, facts)
+        if roles is None or found.by != by:
+            return False
+        statement = found.statement.encode()
+        return self._people.signed_by(by, found.key_id, roles, found.at, statement, found.signature, approves=approves)
+
+    def _require_told(self, post: Post, approval: Approval, sealed: Sealed) -> HistoryEntry:
         """The chained history must tell of the state the post is in and of this very approval."""
         entries = self.require_history(post)
         if not entries or entries[-1].to_state is not post.state:
@@ -195,6 +236,7 @@ class Approvals:
         if told is None or (told.by, told.seal, told.at) != (approval.by, approval.seal, approval.at):
             raise _altered(post)
         self.require_other_eyes(post, self._people.get(approval.by), sealed)
+        return told
 
     def _require_in_time(self, post: Post, approval: Approval) -> None:
         end = self.ends(post, approval.at, approval.expires_at)
@@ -206,6 +248,14 @@ class Approvals:
             )
 
 
+def _writers_in(found: PostSignature) -> tuple[str, ...]:
+    """Who wrote the post, as its submission says; nobody where it cannot be read."""
+    try:
+        return tuple(str(one) for one in json.loads(found.statement)["writers"])
+    except (ValueError, KeyError, TypeError):
+        return ()
+
+
 def reason_of(check: Callable[[], object]) -> Phrase | None:
     """The sentence with which `check` refuses, or None when it does not."""
     try:
@@ -213,6 +263,13 @@ def reason_of(check: Callable[[], object]) -> Phrase | None:
     except StudioError as refusal:
         return refusal.phrase
     return None
+
+
+def _unsigned() -> Refused:
+    return Refused(
+        "bài được gửi hoặc duyệt từ trước khi có chữ ký số nên không dùng được nữa; hãy gửi duyệt lại.",
+        "the post was submitted or approved before there were signatures, which counts no more; submit it again.",
+    )
 
 
 def _altered(post: Post) -> Untrusted:

@@ -24,6 +24,7 @@ from studio.posts.model import (
     PostState,
     Revision,
 )
+from studio.posts.signing import PostSignature
 from studio.templates.card import CardSpec, FractionRect
 from studio.templates.layout import Design
 from studio.templates.model import Template
@@ -257,6 +258,14 @@ class PostRepository(Protocol):
         ...
 
     def approve(self, approval: Approval) -> None: ...
+
+    def sign(self, signature: PostSignature) -> None:
+        """Keep a signature for ever."""
+        ...
+
+    def signature(self, post_id: str, kind: str) -> PostSignature | None:
+        """The latest of that kind, whether it holds or not."""
+        ...
 
     def approval(self, post_id: str) -> Approval | None:
         """The latest approval given, valid or not."""

@@ -14,9 +14,9 @@ from studio.clock import Clock, show_datetime
 from studio.errors import BadInput, Refused, StudioError
 from studio.news import Tell, silent
 from studio.people.model import Person
-from studio.people.service import People
+from studio.people.service import People, Signer
 from studio.phrase import Phrase
-from studio.posts import withdrawal
+from studio.posts import signing, withdrawal
 from studio.posts.approving import Approvals, Standing, reason_of
 from studio.posts.composer import Composer
 from studio.posts.history import problems
@@ -137,7 +137,8 @@ class Workflow:
 
     def submit(self, post_id: str, by: str, pin: str, note: str = "") -> Post:
         """Ask for approval: preflight, freeze, seal. Raises BlockedByFindings, Refused, NotPermitted."""
-        post, person = self._start(post_id, Action.SUBMIT, by, pin, note)
+        post, signer = self._start(post_id, Action.SUBMIT, by, pin, note)
+        person = signer.person
         if post.publish_at is not None and post.publish_at <= self._clock.now():
             raise Refused(
                 f"thời gian đăng {show_datetime(post.publish_at)} đã qua; hãy chọn thời gian khác.",
@@ -151,16 +152,20 @@ class Workflow:
         require_unblocked(self._preflight(post, content, Door.SUBMIT, frozen=frozen))
         with self._repo.transaction():
             self._require_still(post)
+            at = self._clock.now()
+            facts = signing.submission(post, frozen.bundle.seal, person.id, self._repo.writers(post.id), at)
             self._repo.seal(Sealed(frozen=frozen, parts=parts, by=person.id))
-            moved = self._move(post, Action.SUBMIT, person.id, note, frozen.bundle.seal)
+            self._repo.sign(signing.signed(facts, signer, at))
+            moved = self._move(post, Action.SUBMIT, person.id, note, frozen.bundle.seal, at=at)
         self._tell("approval.submitted", post=post.id)
         return moved
 
     def approve(self, post_id: str, by: str, pin: str, note: str = "") -> Post:
         """Say yes to exactly what was submitted: composed anew it has to give the same parts, and the pictures that
         were painted at submission, which the approver sees and which will go out, have to be there byte for byte."""
-        post, person = self._start(post_id, Action.APPROVE, by, pin, note)
-        now = self._clock.now()
+        post, signer = self._start(post_id, Action.APPROVE, by, pin, note)
+        self._people.require_settled(signer)
+        person, now = signer.person, self._clock.now()
         if post.publish_at is not None and post.publish_at <= now:
             raise Refused(
                 f"thời gian đăng {show_datetime(post.publish_at)} đã qua khi chưa duyệt; người soạn cần chọn lại giờ.",
@@ -168,8 +173,9 @@ class Workflow:
                 "the author has to choose another.",
                 where="publish_at",
             )
-        self._approvals.require_history(post)
+        history = self._approvals.require_history(post)
         sealed, content = self._approvals.submitted(post), self._composer.content(post)
+        submitted = self._approvals.require_submitted(post, sealed, person)
         self._approvals.targets(post)
         self._approvals.require_unchanged(post, sealed, content)
         require_unblocked(self._preflight(post, content, Door.APPROVE, frozen=sealed.frozen, approver=person))
@@ -183,9 +189,17 @@ class Workflow:
             at=now,
             expires_at=self._approvals.ends(post, now),
         )
+        facts = signing.approval(
+            approval,
+            sealed.bundle,
+            sequence=len(history) + 1,
+            before=history[-1].hash,
+            submitted=submitted.signature,
+        )
         with self._repo.transaction():
             self._require_still(post)
             self._repo.approve(approval)
+            self._repo.sign(signing.signed(facts, signer, now))
             moved = self._move(post, Action.APPROVE, person.id, note, approval.seal, at=now)
         self._tell("approval.decided", post=post.id, act=str(Action.APPROVE))
         return moved
@@ -299,11 +313,12 @@ class Workflow:
 
     # How it is done
 
-    def _start(self, post_id: str, action: Action, by: str, pin: str, note: str) -> tuple[Post, Person]:
+    def _start(self, post_id: str, action: Action, by: str, pin: str, note: str) -> tuple[Post, Signer]:
+        """The post and the person, whose PIN opened their key, when they may do it."""
         post = self._repo.get(post_id)
         person = self._require(post, action, by)
         _note(note, needed=RULES[action].note)
-        return post, self._people.verify_pin(person, pin)
+        return post, self._people.signer(person, pin)
 
     def _require(self, post: Post, action: Action, by: str) -> Person:
         """The person, when the table and the rules allow them the move."""
@@ -319,8 +334,8 @@ class Workflow:
         return person
 
     def _decide(self, post_id: str, action: Action, by: str, pin: str, note: str) -> Post:
-        post, person = self._start(post_id, action, by, pin, note)
-        sealed = self._repo.sealed(post.id)
+        post, signer = self._start(post_id, action, by, pin, note)
+        person, sealed = signer.person, self._repo.sealed(post.id)
         with self._repo.transaction():
             self._require_still(post)
             moved = self._move(post, action, person.id, note, sealed.bundle.seal if sealed else "")

@@ -76,6 +76,19 @@ approvals = table(
     Column("expires_at", Moment, nullable=False),
     Index("ix_approvals_post_id", "post_id"),
 )
+post_signatures = table(
+    "post_signatures",
+    Column("id", Integer, primary_key=True),
+    Column("post_id", Text, ForeignKey("posts.id"), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("key_id", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("statement", Text, nullable=False),
+    Column("signature", Text, nullable=False),
+    Index("ix_post_signatures_post_id", "post_id"),
+)
 history = table(
     "history",
     Column("post_id", Text, ForeignKey("posts.id"), primary_key=True),

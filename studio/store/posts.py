@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -33,9 +33,19 @@ from studio.posts.history import chained
 from studio.posts.model import Approval, HistoryEntry, Post, PostState, Revision
 from studio.posts.ports import Sealed
 from studio.posts.serial import bundle_json, frozen_of, post_json, post_of, reports_json
+from studio.posts.signing import PostSignature
 from studio.store.engine import Store
 from studio.store.packing import RUN, pack, unpack
-from studio.store.post_tables import approvals, bundles, history, post_files, post_links, posts, revisions
+from studio.store.post_tables import (
+    approvals,
+    bundles,
+    history,
+    post_files,
+    post_links,
+    post_signatures,
+    posts,
+    revisions,
+)
 from studio.text import collation, search_key, sought
 
 LAST = "\U0010ffff"
@@ -208,6 +218,15 @@ class StoredPosts:
         with self._store.write() as connection:
             connection.execute(insert(approvals).values({name: getattr(approval, name) for name in columns}))
 
+    def sign(self, signature: PostSignature) -> None:
+        with self._store.write() as connection:
+            connection.execute(insert(post_signatures).values(asdict(signature)))
+
+    def signature(self, post_id: str, kind: str) -> PostSignature | None:
+        with self._store.read() as connection:
+            row = connection.execute(_SIGNATURE, {"wanted": post_id, "kind": kind}).mappings().one_or_none()
+        return None if row is None else PostSignature(**{key: value for key, value in row.items() if key != "id"})
+
     def approval(self, post_id: str) -> Approval | None:
         with self._store.read() as connection:
             row = connection.execute(_APPROVAL, {"wanted": post_id}).mappings().one_or_none()
@@ -231,6 +250,12 @@ _HISTORY = select(history).where(history.c.post_id == bindparam("wanted")).order
 _HISTORY_HEAD = select(posts.c.history_head).where(posts.c.id == bindparam("wanted"))
 _SEALED = select(bundles).where(bundles.c.post_id == bindparam("wanted")).order_by(bundles.c.id.desc()).limit(1)
 _APPROVAL = select(approvals).where(approvals.c.post_id == bindparam("wanted")).order_by(approvals.c.id.desc()).limit(1)
+_SIGNATURE = (
+    select(post_signatures)
+    .where(post_signatures.c.post_id == bindparam("wanted"), post_signatures.c.kind == bindparam("kind"))
+    .order_by(post_signatures.c.id.desc())
+    .limit(1)
+)
 _WRITERS = select(revisions.c.by).where(revisions.c.post_id == bindparam("wanted")).distinct()
 
 

@@ -19,6 +19,7 @@ from studio.errors import BadInput, NotFound
 from studio.images.video import Clip, cleaned, read_clip, telling
 from studio.library.model import CitationRef, CitedLaw
 from studio.people.model import Person, Role
+from studio.people.ports import Vault
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.platforms import Platform
@@ -197,12 +198,15 @@ class House:
         clock: SetClock | None = None,
         store: Store | None = None,
         ids: Callable[[], str] | None = None,
+        vault: Vault | None = None,
     ) -> None:
         self.folder = folder
         self.clock = clock or SetClock()
         self.store = store or fresh_store(folder, self.clock)
         self.repo = StoredPosts(self.store)
-        self.people = People(StoredPeople(self.store), self.clock, ids=numbered("person"), hasher=FAST_HASHER)
+        self.people = People(
+            StoredPeople(self.store), self.clock, ids=numbered("person"), hasher=FAST_HASHER, vault=vault
+        )
         self.accounts = Accounts(StoredAccounts(self.store), kinds=(AccountKind.PRACTICE, AccountKind.HANDOVER))
         self.directory = Directory(StoredDirectory(self.store))
         self.files = FileStore(folder / "files")
