@@ -60,12 +60,15 @@ def open_studio(
     restored = finish(profile, clock.now())  # a backup that was laid out to be taken back
     refuse_to_begin_anew(profile)
     store = open_store(profile.database, clock=clock)
+    safe = safe or Keychain()
     try:
-        ground = Ground(profile, settings, store, clock, ids)
+        ground = Ground(profile, settings, store, clock, ids, safe)
         if restored is not None:
             _note_restored(ground, restored)
-        studio = _furnished(ground, safe or Keychain(), hide, machine or this_machine())
-        _purge(studio)
+        studio = _furnished(ground, safe, hide, machine or this_machine())
+        ground.dues += [studio.desk.due, studio.slips.due, studio.photo_works.due, studio.workflow.due]
+        if ground.clock_watch.steady():
+            _purge(studio)
         studio.writing.begin()
         studio.workflow.expire_due()  # what ran out while nobody was here is shown as such from the first look
         return studio
@@ -94,6 +97,7 @@ def _stake(studio: Studio) -> Stake:
 
 def _note_restored(ground: Ground, restored: Restored) -> None:
     """The log of the data that was taken back says that it was; that of the former data says who wanted it."""
+    ground.audit.exchanged()
     ground.note(Act.RESTORED, PROGRAM, {**restored.note, "aside": restored.aside.name})
 
 
@@ -126,6 +130,7 @@ def _furnished(ground: Ground, safe: Safe, hide: Callable[[str], None], machine:
         news=ground.news,
         store=ground.store,
         audit=ground.audit,
+        clock_watch=ground.clock_watch,
         files=ground.files,
         catalog=ground.catalog,
         people=office.people,

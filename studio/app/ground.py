@@ -6,16 +6,20 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from studio.accounts.ports import Safe
+from studio.app.clock_watch import ClockWatch, Due
 from studio.clock import Clock
 from studio.config import Settings, SettingsFile
 from studio.news import Bus
 from studio.outbox.audit import Act
 from studio.paths import Profile
 from studio.store.audit import SqlAudit
+from studio.store.audit_key import LogKey
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.store.outbox import SqlOutbox
 from studio.store.posts import StoredPosts
+from studio.store.profile_clock import StoredClock
 from studio.templates.catalog import Catalog
 from studio.templates.packs import builtin_pack
 
@@ -24,7 +28,7 @@ class Ground:
     """Made of an open store; `settings` are those of this start. `ids` makes a new id at each call."""
 
     def __init__(
-        self, profile: Profile, settings: Settings, store: Store, clock: Clock, ids: Callable[[], str]
+        self, profile: Profile, settings: Settings, store: Store, clock: Clock, ids: Callable[[], str], safe: Safe
     ) -> None:
         self.profile = profile
         self.settings = settings
@@ -36,7 +40,11 @@ class Ground:
         self.files = FileStore(profile.files)
         self.catalog = Catalog([builtin_pack()])
         self.posts = StoredPosts(store)
-        self.audit = SqlAudit(store)
+        practised = settings.practice  # a lesson sets its log back, which is no fault
+        self.audit = SqlAudit(store, None if practised else LogKey(safe, profile.root))
+        self.dues: list[Due] = []
+        """What goes by age: each room adds its own."""
+        self.clock_watch = ClockWatch(StoredClock(store), clock, lambda: tuple(self.dues))
         self.deliveries = SqlOutbox(store)
 
     def chosen(self) -> Settings:

@@ -137,6 +137,7 @@ class PostRoom:
             preflight=self.inspector,
             clock=ground.clock,
             tell=ground.tell,
+            steady=ground.clock_watch.steady,
         )
 
     def _links(self, post_id: str) -> Sequence[str]:

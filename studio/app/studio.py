@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
 from studio.app.adapters import Overlay, Press
 from studio.app.broadcasting import Broadcasting
+from studio.app.clock_watch import ClockWatch
 from studio.app.comparing import Comparing
 from studio.app.glimpsing import glimpse
 from studio.app.inspection import Inspector, frozen_or_findings
@@ -41,6 +42,7 @@ from studio.images.works import PhotoWorks
 from studio.library.seeding import Seeds
 from studio.library.service import Library
 from studio.news import Bus
+from studio.outbox.audit import Act
 from studio.outbox.home import Home
 from studio.outbox.model import Delivery
 from studio.outbox.presence import Presence
@@ -107,6 +109,7 @@ class Studio:
     """Tells what the services did to whoever listens: lessons."""
     store: Store
     audit: SqlAudit
+    clock_watch: ClockWatch
     files: FileStore
     catalog: Catalog
     library: Library
@@ -178,7 +181,27 @@ class Studio:
 
     def back_up_daily(self) -> None:
         """Make today's copy unless there is one; see `Safekeeping.daily`."""
-        self.backups.daily(purged_at=self.audit.purged_at, doubted=False)
+        self.backups.daily(purged_at=self.audit.purged_at, doubted=not self.clock_watch.steady())
+
+    def clock_doubt(self) -> Phrase | None:
+        """What is told while the clock is not believed."""
+        return self.clock_watch.doubt()
+
+    def log_faults(self) -> tuple[Phrase, ...]:
+        """What is wrong with the log of this profile. May wait for the keyring."""
+        return self.audit.check()
+
+    def warnings(self) -> tuple[Phrase, ...]:
+        """What whoever works here has to be told at the start. May wait for the keyring."""
+        doubt = self.clock_doubt()
+        return (*((doubt,) if doubt else ()), *self.log_faults())
+
+    def confirm_clock(self, by: str, pin: str) -> None:
+        """A person says that the time is right after a jump of the clock. Raises NotPermitted."""
+        self.clock_watch.confirm(self.people, by, pin, self._note)
+
+    def _note(self, act: str, by: str, data: Mapping[str, str]) -> None:
+        self.audit.append(at=self.now(), by=by, act=Act(act), data=data)
 
     def close(self) -> None:
         """Give the profile back. Nothing is lost when this is never called."""
@@ -186,6 +209,7 @@ class Studio:
         self.viewing.close()
         self.darkroom.close()
         self.presence.close()
+        self.audit.close()
         self.logins.close()
         self.safe.close()
         self.course.close()

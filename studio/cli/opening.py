@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ def opened(args: argparse.Namespace) -> Iterator[Studio]:
 
     studio = open_studio(args.place, clock=SystemClock())
     try:
+        for warning in studio.warnings():
+            print(warning.to(getattr(args, "lang", studio.settings.language)), file=sys.stderr)
         yield studio
     finally:
         studio.close()

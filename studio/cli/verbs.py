@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio.cli import accounts, backup, deliver, image, law, people, posts, reviews, setup, show, training, zalo
+from studio.cli import accounts, backup, clock, deliver, image, law, people, posts, reviews, setup, show, training, zalo
 from studio.cli.kinds import Add
 
 VERBS: tuple[Add, ...] = (
@@ -11,6 +11,7 @@ VERBS: tuple[Add, ...] = (
     people.add_people,
     setup.add_directory,
     backup.add_backup,
+    clock.add_clock,
     accounts.add_accounts,
     setup.add_templates,
     posts.add_compose,

@@ -252,6 +252,10 @@ class PhotoWorks:
         """Bring a work back as it was. Raises NotFound when it was deleted."""
         self._set_trashed(work, self._staff.require_active(by).id, trashed=False)
 
+    def due(self, now: datetime) -> int:
+        """How many works `purge` would delete, or put into the trash, at that moment."""
+        return len(self._repo.due(trashed_before=now - TRASH)) + len(self._repo.stale(changed_before=now - KEPT))
+
     def purge(self, now: datetime) -> int:
         """Delete what lay in the trash long enough, and put there what nobody needs any more. Returns how many went."""
         for work in self._repo.stale(changed_before=now - KEPT):

@@ -154,23 +154,37 @@ def exported(entry: AuditEntry) -> dict[str, Any]:
 
 def problems(entries: Sequence[AuditEntry], known: AuditHead | None = None) -> tuple[Phrase, ...]:
     """What is wrong with a whole log: altered or missing entries, or one that does not contain the `known` head."""
-    found: list[Phrase] = []
-    previous = GENESIS
-    for number, entry in enumerate(entries, start=1):
-        if entry.seq != number or entry.prev_hash != previous or entry.hash != chain_hash(_body(entry), previous):
-            found.append(Phrase(f"nhật ký bị thay đổi tại dòng {number}.", f"the log was altered at entry {number}."))
-            break
-        previous = entry.hash
+    found = broken(entries, 0)
     if known is not None and known.seq > 0 and not found:
-        held = entries[known.seq - 1].hash if known.seq <= len(entries) else None
-        if held != known.hash:
-            found.append(
-                Phrase(
-                    f"nhật ký thiếu hoặc khác dòng {known.seq} đã xuất trước đây; có thể đã bị cắt bớt hoặc viết lại.",
-                    f"the log lacks or contradicts entry {known.seq}, exported earlier; it was cut or rewritten.",
-                )
-            )
-    return tuple(found)
+        found = cut(known, entries[known.seq - 1].hash if known.seq <= len(entries) else None)
+    return found
+
+
+def broken(entries: Sequence[AuditEntry], after: int) -> tuple[Phrase, ...]:
+    """The first entry that does not follow from the one before; `after` is the number before the first of them."""
+    previous = GENESIS if after == 0 else None
+    for number, entry in enumerate(entries, start=after + 1):
+        follows = previous is None or entry.prev_hash == previous
+        if entry.seq != number or not follows or entry.hash != chain_hash(_body(entry), entry.prev_hash):
+            return (altered(number),)
+        previous = entry.hash
+    return ()
+
+
+def cut(end: AuditHead, held: str | None) -> tuple[Phrase, ...]:
+    """Whether the log, which has `held` at that number, still contains an end that was noted elsewhere."""
+    if end.seq == 0 or held == end.hash:
+        return ()
+    return (
+        Phrase(
+            f"nhật ký thiếu hoặc khác dòng {end.seq} đã ghi nhận trước đây; có thể đã bị cắt bớt hoặc viết lại.",
+            f"the log lacks or contradicts entry {end.seq}, noted earlier; it was cut or rewritten.",
+        ),
+    )
+
+
+def altered(number: int) -> Phrase:
+    return Phrase(f"nhật ký bị thay đổi tại dòng {number}.", f"the log was altered at entry {number}.")
 
 
 def _body(entry: AuditEntry) -> dict[str, Any]:

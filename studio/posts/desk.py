@@ -321,6 +321,10 @@ class Desk:
         """Bring a post back out of the trash. Raises Refused when it is too late, NotPermitted."""
         self._tools.trash.take_back(self._id(post_id), by)
 
+    def due(self, now: datetime) -> int:
+        """How many posts `purge` would delete at that moment."""
+        return self._tools.trash.due(now)
+
     def purge(self, now: datetime) -> int:
         """Delete for good what lay in the trash for 30 days. Returns how many posts."""
         return self._tools.trash.purge(now)

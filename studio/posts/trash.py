@@ -142,6 +142,10 @@ class Trash:
             self._repo.set_trashed(post.id, None)
             self._note(post, person.id, "untrash", self._clock.now())
 
+    def due(self, now: datetime) -> int:
+        """How many posts lay in the trash for `TRASH_DAYS` by then."""
+        return len(self._repo.due(now - timedelta(days=TRASH_DAYS)))
+
     def purge(self, now: datetime) -> int:
         """Delete what lay in the trash for `TRASH_DAYS`, each post whole or not at all. Returns how many."""
         due = self._repo.due(now - timedelta(days=TRASH_DAYS))

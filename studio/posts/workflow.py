@@ -6,7 +6,7 @@ PINs are verified before a transaction begins, so that a wrong try is counted wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -59,7 +59,10 @@ class Workflow:
         preflight: Preflight,
         clock: Clock,
         tell: Tell = silent,
+        steady: Callable[[], bool] = lambda: True,
     ) -> None:
+        """`steady` answers whether the clock may be believed: while it may not, nothing expires by it."""
+        self._steady = steady
         self._repo = repo
         self._people = people
         self._composer = composer
@@ -280,13 +283,19 @@ class Workflow:
 
     def expire_due(self) -> tuple[Post, ...]:
         """Let approvals end whose time is over, and submissions whose planned time passed undecided."""
-        moved = []
+        moved: list[Post] = []
+        if not self._steady():
+            return ()
         with self._repo.transaction():
             for post in self._approvals.overdue():
                 why = self._over(post)
                 if why:
                     moved.append(self._move(post, Action.EXPIRE, PROGRAM, why))
         return tuple(moved)
+
+    def due(self, now: datetime) -> int:
+        """How many posts `expire_due` would move; `now` is that of the clock."""
+        return len(self._approvals.overdue())
 
     def mark_queued(self, post_id: str, by: str) -> None:
         """The outbox takes the post. Raises Refused without a valid approval; joins the caller's transaction."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Integer, Row, Text, func, insert, or_, select
+from sqlalchemy import Column, Connection, ForeignKey, Integer, Row, Text, func, insert, or_, select
 
-from studio.outbox.audit import Act, AuditEntry, AuditHead, body_of, chain_hash, problems
+from studio.outbox.audit import Act, AuditEntry, AuditHead, altered, body_of, broken, chain_hash, cut, problems
 from studio.phrase import Phrase
+from studio.store.audit_key import LogKey
 from studio.store.engine import Store
 from studio.store.schema_base import Json, Moment, also, table
 
@@ -36,11 +37,24 @@ _APPEND = insert(audit)
 _LAST = select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
 
 
-class SqlAudit:
-    """Fulfils `studio.outbox.audit.AuditLog`."""
+codes = table(
+    "audit_codes",
+    Column("seq", Integer, ForeignKey("audit.seq"), primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("code", Text, nullable=False),
+)
+"""By entry, what only the holder of that key can write."""
+LOOKED_AT = 5000
+"""Entries from the end that are looked at with each start; all of them once a day."""
 
-    def __init__(self, store: Store) -> None:
+
+class SqlAudit:
+    """Fulfils `studio.outbox.audit.AuditLog`. Without `key` entries are chained only."""
+
+    def __init__(self, store: Store, key: LogKey | None = None) -> None:
         self._store = store
+        self._key = key
+        self._appended = False
 
     def append(self, *, at: datetime, by: str, act: Act, post_id: str = "", data: Mapping[str, Any]) -> AuditEntry:
         with self._store.write_one() as tx:
@@ -55,7 +69,57 @@ class SqlAudit:
             }
             entry = AuditEntry(**facts, prev_hash=head.hash, hash=chain_hash(body_of(**facts), head.hash))
             tx.execute(_APPEND, facts | {"prev_hash": entry.prev_hash, "hash": entry.hash})
+            if self._key is not None:
+                self._seal(tx, entry)
         return entry
+
+    def _seal(self, tx: Connection, entry: AuditEntry) -> None:
+        key = self._key
+        assert key is not None  # noqa: S101 - asked by the caller
+        key.find()
+        code = key.code(entry.hash)
+        if code:
+            tx.execute(insert(codes).values(seq=entry.seq, key=key.id, code=code))
+        self._appended = True
+        self._store.after_commit("the end of the log", lambda: key.note_end(self.head()))
+
+    def check(self, *, whole: bool = False) -> tuple[Phrase, ...]:
+        """What is wrong with the log: altered, written without its key, cut at its end. May wait for the keyring."""
+        key, first = self._key, 0 if whole else max(0, self.head().seq - LOOKED_AT)
+        if key is None:
+            return ()
+        key.find()
+        entries = self._after(first)
+        with self._store.read() as tx:
+            known = {row.seq: row for row in tx.execute(select(codes).where(codes.c.seq > first))}
+            begun = tx.scalar(select(func.min(codes.c.seq)).where(codes.c.key == key.id))
+        found = list(broken(entries, first))
+        found += _uncoded(entries, known, key, begun)
+        for end in key.ends():
+            found += cut(end, self._hash_of(end.seq))
+        return tuple(dict.fromkeys(found))
+
+    def close(self) -> None:
+        """Keep where the log ends, if it went on in this run."""
+        if self._key is not None and self._appended:
+            self._key.keep_end(self.head())
+            self._appended = False
+
+    def exchanged(self) -> None:
+        """A backup took the data's place: the ends of the former log hold no more."""
+        if self._key is not None:
+            self._key.forget()
+
+    def _after(self, seq: int) -> tuple[AuditEntry, ...]:
+        with self._store.read() as tx:
+            return tuple(
+                _entry(row) for row in tx.execute(select(audit).where(audit.c.seq > seq).order_by(audit.c.seq))
+            )
+
+    def _hash_of(self, seq: int) -> str | None:
+        with self._store.read() as tx:
+            found: str | None = tx.scalar(select(audit.c.hash).where(audit.c.seq == seq))
+        return found
 
     def verify(self, known: AuditHead | None = None) -> tuple[Phrase, ...]:
         """What is wrong with the log; with a head that left the PC earlier, also whether its end was cut since."""
@@ -82,6 +146,28 @@ class SqlAudit:
             wanted = wanted.where(audit.c.post_id == post_id)
         with self._store.read() as tx:
             return tuple(_entry(row) for row in tx.execute(wanted))
+
+
+def _uncoded(
+    entries: Sequence[AuditEntry], known: Mapping[int, Row[Any]], key: LogKey, begun: int | None
+) -> list[Phrase]:
+    """Once entries carry the codes of this PC's key, all that follow do; a code of its key is right."""
+    if not key.id:
+        return []
+    for entry in entries:
+        row = known.get(entry.seq)
+        if row is not None and row.key == key.id and row.code != key.code(entry.hash):
+            return [altered(entry.seq)]
+        if begun is not None and entry.seq > begun and (row is None or row.key != key.id):
+            return [
+                Phrase(
+                    f"nhật ký có dòng {entry.seq} được ghi mà không có khóa của máy này (kho khóa bị khóa khi đó, hoặc "
+                    "có người ghi từ ngoài chương trình).",
+                    f"entry {entry.seq} of the log was written without this PC's key (the keyring was locked then, or "
+                    "somebody wrote it from outside the program).",
+                )
+            ]
+    return []
 
 
 def _entry(row: Row[Any]) -> AuditEntry:

@@ -10,7 +10,7 @@ import sqlite3
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -82,11 +82,14 @@ class Store:
             return
         with self._connection("IMMEDIATE") as connection:
             self._thread.writing = connection
+            self._thread.after = {}
             try:
                 with connection.begin():
                     yield connection
             finally:
                 self._thread.writing = None
+        for action in self._thread.after.values():
+            action()
 
     @contextmanager
     def write_one(self) -> Iterator[Connection]:
@@ -98,6 +101,10 @@ class Store:
             return
         with self.write() as connection:
             yield connection
+
+    def after_commit(self, name: str, action: Callable[[], None]) -> None:
+        """Do `action` when this thread's outermost `write` has ended well; once for each name."""
+        self._thread.after[name] = action
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -46,6 +46,7 @@ from studio.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
     from studio.ui.calendar.emergency_bar import EmergencyBar
+    from studio.ui.clock_bar import ClockBar
     from studio.ui.command.bar import CommandBar
     from studio.ui.counts import Counts
     from studio.ui.courier import Courier
@@ -92,7 +93,7 @@ class MainWindow(QMainWindow):
         self._current: PageId | None = None
         self._command: CommandBar | None = None
         self._courier: Courier | None = None
-        self._alerts: tuple[EmergencyBar | MachineBar, ...] = ()
+        self._alerts: tuple[EmergencyBar | MachineBar | ClockBar, ...] = ()
         """Over every page, once a profile is open."""
         self.presented: tuple[QWidget, ...] = ()
         """What stands around the page while a lesson is presented to a class."""
@@ -235,13 +236,14 @@ class MainWindow(QMainWindow):
             go_home=self.training.go_home if self.training.home is not None else None,
         )
         from studio.ui.calendar.emergency_bar import EmergencyBar
+        from studio.ui.clock_bar import ClockBar
         from studio.ui.courier import Courier
         from studio.ui.machine_bar import MachineBar
 
         self.training.opened(self._shell)
         self._courier = Courier(studio, self.tasks, self.changed, self)
         if not self._alerts:
-            self._alerts = (MachineBar(), EmergencyBar())
+            self._alerts = (MachineBar(), ClockBar(), EmergencyBar())
         for alert in self._alerts:
             self._banners.addWidget(alert)
             alert.follow(self._shell)

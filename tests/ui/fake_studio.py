@@ -90,6 +90,8 @@ class FakeStudio:
         self.slips = fake_slips(self.desk, self.people.people)
         self.workflow = FakeWorkflow(self.desk, self.people)
         self.home = FakeHome()
+        self.doubt: Phrase | None = None
+        self.faults: tuple[Phrase, ...] = ()
         self.outbox = FakeOutbox(() if empty else DELIVERIES)
         self.entries = SomeEntries(self.desk.posts, lambda post: content_of(post).title, self.outbox.deliveries)
         self.calendar = fake_calendar(self.entries, self.desk.posts, self.people.people, self.now)
@@ -120,6 +122,16 @@ class FakeStudio:
         self.ranges: dict[str, tuple[timedelta, timedelta]] = {}
         """How far ahead pages keep posts, by the account's name."""
         self.closed = False
+
+    def clock_doubt(self) -> Phrase | None:
+        return self.doubt
+
+    def log_faults(self) -> tuple[Phrase, ...]:
+        return self.faults
+
+    def confirm_clock(self, by: str, pin: str) -> None:
+        self.people.verify_pin(by, pin)
+        self.doubt = None
 
     def now(self) -> datetime:
         return NOW

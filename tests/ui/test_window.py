@@ -14,10 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from studio.config import Settings, SettingsFile
 from studio.errors import DataGone, StorageTrouble
+from studio.phrase import Phrase
 from studio.ui import actions
+from studio.ui.clock_bar import ClockBar
 from studio.ui.main_window import MainWindow
 from studio.ui.memory import WindowMemory
 from studio.ui.page import PageId, Shell
+from studio.ui.proof import ProofDialog
 from studio.ui.rail import RailButton
 from studio.ui.recovery_code import AskCode
 from studio.ui.theme import current_tokens
@@ -263,3 +266,26 @@ def test_where_the_data_is_gone_the_window_offers_its_backups(
     assert backups.staged == [backup.path]
     assert fresh.rescue_view is None
     assert len(opened) == 2
+
+
+def test_a_clock_that_jumped_is_told_over_every_page_until_somebody_who_may_says_that_it_is_right(
+    make: MakeWindow, studio: FakeStudio, qtbot: QtBot
+) -> None:
+    studio.doubt = Phrase("Đồng hồ máy chỉ 30/12/2027.", "The clock says 30/12/2027.")
+    studio.faults = (Phrase("nhật ký bị thay đổi tại dòng 7.", "the log was altered at entry 7."),)
+    window = make(studio)
+    bar = window.findChild(ClockBar)
+    assert bar is not None
+    qtbot.waitUntil(lambda: bar.text == "Đồng hồ máy chỉ 30/12/2027. nhật ký bị thay đổi tại dòng 7.")
+    bar.confirm.click()
+    dialog = window.findChild(ProofDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    dialog._who.setCurrentIndex(0)
+    dialog._pin.setText(PIN)
+    dialog.go.click()
+    qtbot.waitUntil(lambda: bar.text == "nhật ký bị thay đổi tại dòng 7.")
+    assert not bar.confirm.isVisible()
+    studio.faults = ()
+    bar.refresh()
+    qtbot.waitUntil(lambda: not bar.isVisible())

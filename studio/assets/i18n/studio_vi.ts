@@ -2437,6 +2437,21 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>ClockBar</name>
+    <message>
+        <source>The time is right…</source>
+        <translation>Ngày giờ đúng…</translation>
+    </message>
+    <message>
+        <source>Is the date and time of this PC right?</source>
+        <translation>Ngày giờ của máy này có đúng không?</translation>
+    </message>
+    <message>
+        <source>Yes, it is right</source>
+        <translation>Đúng, ngày giờ đúng</translation>
+    </message>
+</context>
+<context>
     <name>CoachBar</name>
     <message>
         <source>Lesson</source>

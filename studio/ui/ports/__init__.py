@@ -154,6 +154,16 @@ class StudioPort(Protocol):
     @property
     def photo_works(self) -> PhotoWorksPort: ...
 
+    def clock_doubt(self) -> Phrase | None:
+        """What is told while the clock is not believed; nothing goes by age meanwhile."""
+        ...
+
+    def confirm_clock(self, by: str, pin: str) -> None: ...
+
+    def log_faults(self) -> tuple[Phrase, ...]:
+        """What is wrong with the log of this profile."""
+        ...
+
     @property
     def backups(self) -> BackupsPort: ...
 

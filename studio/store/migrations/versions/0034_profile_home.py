@@ -10,7 +10,7 @@ down_revision = "0033"
 def upgrade() -> None:
     op.create_table(
         "profile_home",
-        Column("only", Integer, CheckConstraint("only = 1", name="ck_profile_home_one_row"), primary_key=True),
+        Column("only", Integer, CheckConstraint("only = 1", name="one_row"), primary_key=True),
         Column("machine", Text, nullable=False),
         Column("marks", Text, nullable=False),
         Column("place", Text, nullable=False),

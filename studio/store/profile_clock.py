@@ -1,0 +1,35 @@
+"""The latest moment at which nobody doubted this PC's clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Column, Integer, select
+from sqlalchemy.dialects.sqlite import insert
+
+from studio.store.engine import Store
+from studio.store.schema_base import Moment, table
+
+profile_clock = table(
+    "profile_clock",
+    Column("only", Integer, primary_key=True),
+    Column("seen_at", Moment, nullable=False),
+    CheckConstraint("only = 1", name="one"),
+)
+
+
+class StoredClock:
+    """Fulfils `studio.app.clock_watch.Seen`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def seen(self) -> datetime | None:
+        with self._store.read() as tx:
+            found: datetime | None = tx.scalar(select(profile_clock.c.seen_at))
+        return found
+
+    def see(self, now: datetime) -> None:
+        query = insert(profile_clock).values(only=1, seen_at=now)
+        with self._store.write() as tx:
+            tx.execute(query.on_conflict_do_update(index_elements=["only"], set_={"seen_at": now}))
