@@ -15,13 +15,22 @@ from studio.accounts.keychain import Keychain
 from studio.accounts.logins import FacebookLogin
 from studio.accounts.model import Account, AccountKind
 from studio.app import Studio, open_studio
+from studio.app.practice import SAMPLE, fill_unit
 from studio.clock import Clock, local_date
 from studio.config import Settings, SettingsFile
-from studio.demo import PIN, SAMPLE, fill_sample
 from studio.paths import Profile
+from studio.people.model import NewPerson, Role
 from studio.platforms import Platform
 from studio.secret import Secret
 from tests.accounts.keyrings import MemoryKeyring, keychain
+
+AUTHORS_PIN, APPROVERS_PIN, PIN = "48150927", "62905813", "17594026"
+"""`PIN`: the publisher's."""
+PEOPLE = (
+    ("Cán bộ soạn bài", frozenset({Role.AUTHOR}), AUTHORS_PIN),
+    ("Chỉ huy duyệt bài", frozenset({Role.APPROVER, Role.HEAD, Role.TECHNICAL}), APPROVERS_PIN),
+    ("Cán bộ đăng bài", frozenset({Role.PUBLISHER}), PIN),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +57,18 @@ class Fleet:
         self.posts: list[Approved] = []
         studio = self.opened()
         try:
-            author, approver = fill_sample(studio)
-            self.publisher = approver
+            author, approver, self.publisher = studio.people.found(
+                [NewPerson(name=name, roles=roles, pin=pin) for name, roles, pin in PEOPLE]
+            )
+            fill_unit(studio, verified_by=approver)
             for name, page in zip(names, facebook["pages"], strict=True):
                 studio.accounts.add(_page(name, page, url))
                 studio.logins.save(name, FacebookLogin(page_token=Secret(page["token"])))
             for size in sizes or (len(names),):
                 pages, names = names[:size], names[size:]
                 post = studio.open_file(self._material(folder, pages), author.id)
-                studio.workflow.submit(post.id, author.id, PIN)
-                studio.workflow.approve(post.id, approver.id, PIN)
+                studio.workflow.submit(post.id, author.id, AUTHORS_PIN)
+                studio.workflow.approve(post.id, approver.id, APPROVERS_PIN)
                 self.posts.append(Approved(id=post.id, pages=pages))
         finally:
             studio.close()

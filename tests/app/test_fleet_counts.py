@@ -15,9 +15,8 @@ import pytest
 from sqlalchemy import event
 
 from studio.app import Studio
-from studio.demo import PIN
 from studio.outbox.model import DeliveryState
-from tests.fleet import Approved, Fleet
+from tests.fleet import PIN, Approved, Fleet
 from tests.publishers.facebook.scene import NOON
 from tests.simulators.clock import SimClock
 from tests.simulators.facebook.graph import Graph
@@ -31,8 +30,8 @@ four lists, two pictures, the post, its reveal and the look that verifies it."""
 SLACK = 1.05
 QUEUING = 10
 """Statements that one more page may add to queuing: the look at the page, its delivery, the line in the log."""
-READS_OF_PAGES = 12
-"""Of one delivery: its two gates read the registry as one text for the post and its rules, and the page itself."""
+READS_OF_PAGES = 16
+"""Of one delivery: two gates, each with the registry as one text and the page, and the page by its name at each step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,12 +26,11 @@ from sqlalchemy import insert
 
 from studio.cli.main import main
 from studio.clock import SystemClock
-from studio.demo import PIN
 from studio.outbox.model import DeliveryState, Progress
 from studio.outbox.timing import Timing
 from studio.publishers.http import Http
 from studio.store.outbox_tables import deliveries
-from tests.fleet import Fleet
+from tests.fleet import PIN, Fleet
 from tests.outbox.world import AccountBook, World, page
 from tests.simulators.apart import Apart, Control
 

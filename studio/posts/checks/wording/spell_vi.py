@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from studio.phrase import Phrase
 from studio.posts.checks.rule import Reach, Rule
@@ -17,7 +18,7 @@ def look(view: PreflightView) -> Iterator[Finding]:
     speller = Speller(view.words)
     pieces = [piece for piece in view.public.pieces if piece.kind not in ADDRESSES]
     for piece in pieces:
-        for slip in speller.misspelt(piece.text):
+        for slip in _slips(view.words, piece.text):
             yield _misspelt(piece, slip, speller)
     for piece in pieces:
         if is_unmarked(piece.text):
@@ -27,6 +28,12 @@ def look(view: PreflightView) -> Iterator[Finding]:
                 Phrase("Gõ lại có dấu.", "Type it with its marks."),
                 excerpt=piece.text[:60],
             )
+
+
+@lru_cache(maxsize=512)
+def _slips(own: frozenset[str], text: str) -> tuple[Slip, ...]:
+    """Remembered: the texts of a post are judged at every gate that it passes."""
+    return Speller(own).misspelt(text)
 
 
 def _misspelt(piece: Piece, slip: Slip, speller: Speller) -> Finding:
