@@ -31,7 +31,7 @@ SLACK = 1.05
 QUEUING = 10
 """Statements that one more page may add to queuing: the look at the page, its delivery, the line in the log."""
 READS_OF_PAGES = 16
-"""Of one delivery: two gates, each with the registry as one text and the page, and the page by its name at each step."""
+"""Of one delivery: two gates, each with the registry as one text and the page; and the page by name at each step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
