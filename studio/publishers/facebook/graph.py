@@ -16,6 +16,7 @@ from typing import Any
 from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.publishers.answers import foreign, foreign_read, read_call, server_trouble, write_call
+from studio.publishers.facebook.assumptions import LESS_DATA
 from studio.publishers.facebook.errors import answer_to, error_in, mask, trouble_of, upload_error
 from studio.publishers.facebook.rates import Rates, usage
 from studio.publishers.http import Http, Reply
@@ -72,6 +73,16 @@ class Stopped(Unreachable):
         self.seconds = seconds
 
 
+class TooMuch(Unreachable):
+    """Facebook will not answer with so much at once."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Facebook đang không trả được danh sách bài của trang; sẽ thử lại.",
+            "Facebook does not give the page's list at present; will retry.",
+        )
+
+
 class Graph:
     """Threads may share it. Never repeats a request, never follows an address that an answer names."""
 
@@ -108,9 +119,9 @@ class Graph:
 
         Goes by cursors: the ready address of the next page would carry the token.
         """
-        asked, seen = {**params, "limit": str(PAGE_SIZE)}, {""}
+        asked, seen, limit = dict(params), {""}, PAGE_SIZE
         for _ in range(self._most_pages):
-            data = self.read(caller, path, **asked).data
+            data, limit = self._page(caller, path, asked, limit)
             found = data.get("data")
             if not isinstance(found, list):
                 raise not_meant()  # an empty list would say that nothing is there
@@ -125,6 +136,16 @@ class Graph:
             f"trang có quá nhiều bài để đọc hết (hơn {most}); hãy mở facebook.com để đối chiếu.",
             f"the page lists too many posts to read (over {most}); open it at facebook.com to compare.",
         )
+
+    def _page(self, caller: Caller, path: str, asked: Mapping[str, str], limit: int) -> tuple[Mapping[str, Any], int]:
+        """One page of a list, and how many rows it was asked for: half as many where Facebook finds it too much."""
+        while True:
+            try:
+                return self.read(caller, path, **asked, limit=str(limit)).data, limit
+            except TooMuch:
+                if limit == 1:
+                    raise
+                limit //= 2
 
     def post(self, caller: Caller, path: str, form: Mapping[str, str], files: Any = None) -> Mapping[str, Any] | Answer:
         """A write: what Facebook returned, or an answer that says what is known."""
@@ -163,6 +184,8 @@ class Graph:
         error = error_in(payload, reply.status) if payload is not None else None
         if error is not None:
             self._heed(caller, answer_to(error, _regain(reply)))
+            if LESS_DATA in error.message.lower():
+                raise TooMuch
             raise trouble_of(error)
         if payload is None or not 200 <= reply.status < 300:
             if reply.status >= 500:

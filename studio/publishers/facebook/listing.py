@@ -12,6 +12,7 @@ from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.publishers.body import split_reference
 from studio.publishers.facebook.access import moment
+from studio.publishers.facebook.assumptions import ALSO_LISTED, LIST_HIDDEN
 from studio.publishers.facebook.errors import FacebookTrouble
 from studio.publishers.facebook.graph import Caller, Graph, not_meant
 from studio.publishers.facebook.reels import reel_status
@@ -25,6 +26,7 @@ POST_FIELDS = (
 REEL_FIELDS = "id,description,created_time,permalink_url,status,scheduled_publish_time,from"
 POST_LISTS = ("published_posts", "feed", "scheduled_posts")
 """`feed` shows hidden ones, too; none of them shows reels (developers.facebook.com, Page Feed, Video Reels)."""
+_WITH_HIDDEN = frozenset({"published_posts", "feed"})
 _ID = re.compile(r"[0-9]{1,32}(_[0-9]{1,32})?")
 _PICTURES = frozenset({"photo", "video"})
 
@@ -65,7 +67,7 @@ class Listing:
     def since(self, caller: Caller, since: datetime, reference: str, photos: frozenset[str]) -> dict[str, RemotePost]:
         """Every post and reel since then, by id. Raises like `one`."""
         found: dict[str, RemotePost] = {}
-        for name in POST_LISTS:
+        for name in (*POST_LISTS, *ALSO_LISTED):
             for row in self._rows(caller, name, POST_FIELDS, since):
                 post = self._post(caller, row, reference, photos)
                 found.setdefault(post.remote_id, post)
@@ -78,7 +80,8 @@ class Listing:
     def _rows(self, caller: Caller, name: str, fields: str, since: datetime) -> Iterator[Mapping[str, Any]]:
         """The page's own rows that are not older. A list is newest first but for those that wait for their time."""
         ordered, older = name != "scheduled_posts", 0
-        for row in self._graph.rows(caller, f"{caller.page}/{name}", fields=fields):
+        params = {"include_hidden": "true"} if LIST_HIDDEN and name in _WITH_HIDDEN else {}
+        for row in self._graph.rows(caller, f"{caller.page}/{name}", fields=fields, **params):
             made = _time(row.get("created_time"))
             if made is not None and made < since:
                 older += 1

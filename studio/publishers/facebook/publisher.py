@@ -24,6 +24,7 @@ from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
 from studio.publishers.body import split_reference, with_reference
 from studio.publishers.facebook.access import Access
+from studio.publishers.facebook.assumptions import HIDDEN_AS
 from studio.publishers.facebook.errors import FacebookTrouble
 from studio.publishers.facebook.graph import Caller, Endpoint, Graph, Stopped
 from studio.publishers.facebook.lately import MadeLately
@@ -330,6 +331,8 @@ def _feed_form(package: Package, reference: str, photos: Sequence[str], at: date
         form["link"] = package.link
     if at is not None:
         form |= {"scheduled_publish_time": str(int(at.timestamp())), "unpublished_content_type": "SCHEDULED"}
+    elif HIDDEN_AS:
+        form["unpublished_content_type"] = HIDDEN_AS
     return form
 
 

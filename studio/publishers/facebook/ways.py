@@ -16,6 +16,12 @@ _CHOOSE = Phrase(
     f"Chọn ứng dụng của đơn vị, thêm các quyền {_RIGHTS}, bấm “Generate Access Token” và chọn đúng các trang.",
     f"Choose the unit's app, add the rights {_RIGHTS}, press “Generate Access Token” and choose the pages.",
 )
+_LIVE = Phrase(
+    "Trong trang quản lý ứng dụng, kiểm tra App Mode là Live: bài của ứng dụng ở chế độ Development có thể chỉ "
+    "người của ứng dụng nhìn thấy. Sau bài đầu tiên, mở bài bằng một trình duyệt chưa đăng nhập để chắc chắn.",
+    "In the app's dashboard see that App Mode is Live: posts of an app in Development may be seen by the app's own "
+    "people alone. After the first post, open it in a browser that is not logged in to be sure.",
+)
 _EXTEND = Phrase(
     "Mở developers.facebook.com/tools/debug/accesstoken, dán mã vừa lấy, bấm “Extend Access Token” để có mã 60 ngày.",
     "Open developers.facebook.com/tools/debug/accesstoken, paste the token, press “Extend Access Token” for one of "
@@ -51,6 +57,7 @@ WAYS = (
         steps=(
             _OPEN,
             _CHOOSE,
+            _LIVE,
             Phrase(
                 "Sao chép mã người dùng; mở App settings → Basic của ứng dụng để chép App ID và App Secret.",
                 "Copy the user token; open the app's App settings → Basic for the app id and the app secret.",
@@ -68,6 +75,7 @@ WAYS = (
         steps=(
             _OPEN,
             _CHOOSE,
+            _LIVE,
             _EXTEND,
             Phrase("Dán mã 60 ngày vào đây.", "Paste the token of 60 days here."),
         ),
@@ -79,6 +87,7 @@ WAYS = (
         steps=(
             _OPEN,
             _CHOOSE,
+            _LIVE,
             _EXTEND,
             Phrase(
                 "Quay lại Explorer với mã dài hạn, gọi GET me/accounts, chép access_token của đúng trang.",

@@ -7,6 +7,7 @@ write.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -56,6 +57,37 @@ _SLOWER = Phrase(
 GONE = ("rest_post_invalid_id",)
 ALREADY_TRASHED = "rest_already_trashed"
 NO_TRASH = "rest_trash_not_supported"
+PLUGIN = Phrase(
+    "Một plugin hoặc thiết lập bảo mật của trang web chặn REST API ({code}); tên đăng nhập và mật khẩu không sai.",
+    "A plugin or a security setting of the site blocks its REST API ({code}); user name and password are not at fault.",
+)
+NO_FOLDER = Phrase(
+    "Máy chủ của trang web không ghi được vào thư mục tải lên nên không nhận {what}; tệp không có lỗi. Nhờ người quản "
+    "trị trang web cấp quyền ghi cho wp-content/uploads, rồi thử lại.",
+    "The site's server cannot write into its upload folder, so it does not take {what}; the file is not at fault. Ask "
+    "the site's administrator to make wp-content/uploads writable, then try again.",
+)
+DROPPED = Phrase(
+    "Máy chủ của trang web đã bỏ {what} vì vượt mức post_max_size của PHP. Hãy thu nhỏ tệp, hoặc nhờ người quản trị "
+    "trang web nâng post_max_size và upload_max_filesize.",
+    "The site's server dropped {what}: it is over PHP's post_max_size. Make the file smaller, or ask the site's "
+    "administrator to raise post_max_size and upload_max_filesize.",
+)
+_OF_THE_LOGIN = frozenset(
+    {"incorrect_password", "invalid_username", "invalid_email", "rest_not_logged_in", "rest_forbidden"}
+    | {"rest_forbidden_context", "rest_forbidden_status", "rest_user_cannot_view", "rest_cannot_view"}
+    | {f"rest_cannot_{what}" for what in ("create", "edit", "update", "delete", "read", "publish", "manage_templates")}
+    | {"application_passwords_disabled", "application_passwords_disabled_for_user", "invalid_auth"}
+)
+"""What WordPress itself says with a 401: the login was not taken, or never arrived."""
+_FOLDER = re.compile(
+    r"could not be moved|unable to create directory|not writable|writable by the server|di chuyển", re.IGNORECASE
+)
+_BODY_DROPPED = frozenset(
+    {"rest_upload_no_content_disposition", "rest_upload_invalid_disposition", "rest_upload_no_data"}
+    | {"rest_upload_no_content_type"}
+)
+"""What WordPress says of a form whose parts PHP threw away before it saw them."""
 _UPLOAD_REFUSED = ("rest_upload_sideload_error", "rest_upload_unknown_error")
 LONGEST_MESSAGE = 300
 
@@ -148,6 +180,8 @@ def judge_write(reply: Reply) -> Answer:
     fault = fault_of(reply)
     if fault is None:
         return server_trouble(reply) if reply.status >= 500 else foreign(reply)
+    if _is_barred(fault):
+        return _answer(Outcome.NOT_EXECUTED, together(PLUGIN.format(code=fault.code), ALLOW), fault, needs_person=True)
     if fault.status in (401, 403):
         say = together(LOGIN, NEW_PASSWORD) if fault.status == 401 else together(RIGHTS, OTHER_ROLE)
         return _answer(Outcome.NOT_EXECUTED, say, fault, needs_person=True)
@@ -165,6 +199,12 @@ def judge_write(reply: Reply) -> Answer:
 def judge_upload(reply: Reply, picture: Phrase) -> Answer:
     """The same of an upload: the post does not exist yet, so nothing is in doubt."""
     fault = fault_of(reply)
+    if fault is not None and fault.code in _UPLOAD_REFUSED and _FOLDER.search(fault.message):
+        say = Phrase(NO_FOLDER.vi.format(what=picture.vi), NO_FOLDER.en.format(what=picture.en))
+        return _answer(Outcome.NOT_EXECUTED, say, fault, needs_person=True)
+    if fault is not None and fault.code in _BODY_DROPPED:
+        say = Phrase(DROPPED.vi.format(what=picture.vi), DROPPED.en.format(what=picture.en))
+        return _answer(Outcome.REFUSED, say, fault)
     if reply.status == 413 or (fault is not None and fault.code in _UPLOAD_REFUSED):
         return _picture_refused(picture, fault.message if fault else "413", fault.label if fault else "413")
     return without_doubt(judge_write(reply))
@@ -189,6 +229,8 @@ def judge_read(reply: Reply) -> StudioError:
     fault = fault_of(reply)
     if fault is None:
         return Barred(FIREWALL, ALLOW) if reply.status == 403 else foreign_read(reply)
+    if _is_barred(fault):
+        return Barred(PLUGIN.format(code=fault.code), ALLOW)
     if fault.status == 401:
         return NeedsLogin(LOGIN, NEW_PASSWORD)
     if fault.status == 403:
@@ -202,6 +244,11 @@ def judge_read(reply: Reply) -> StudioError:
         return Unreachable(say.vi, say.en)
     say_refused = _refusal(fault)
     return StudioError(say_refused.vi, say_refused.en)
+
+
+def _is_barred(fault: Fault) -> bool:
+    """Whether something that is not WordPress keeps its API from everybody."""
+    return fault.status == 401 and fault.code not in _OF_THE_LOGIN
 
 
 def _refusal(fault: Fault) -> Phrase:

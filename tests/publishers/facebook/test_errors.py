@@ -158,6 +158,10 @@ def test_codes_written_as_text_are_read() -> None:
 
 def test_of_an_upload_only_a_spoilt_video_is_refused() -> None:
     assert upload_error("ProcessingFailedError").outcome is REFUSED
+    assert [upload_error(name).code for name in ("ProcessingFailedError", "OffsetInvalidError")] == [
+        "ProcessingFailedError",
+        "OffsetInvalidError",
+    ]
     assert upload_error("OffsetInvalidError").outcome is NOT
     assert upload_error("PartialRequestError").outcome is NOT
     assert upload_error("").outcome is NOT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -13,8 +14,8 @@ from studio.publishers.facebook.access import caller_of
 from studio.publishers.facebook.graph import PAGE_SIZE, Endpoint, Graph
 from studio.publishers.facebook.rates import Rates
 from studio.publishers.http import Http, Reply
-from studio.publishers.port import Outcome, RemotePost
-from tests.publishers.facebook.scene import NOON, OTHER_REFERENCE, REFERENCE, Scene
+from studio.publishers.port import Outcome, RemotePost, Unreachable
+from tests.publishers.facebook.scene import NOON, OTHER_REFERENCE, REFERENCE, Odd, Scene
 from tests.publishers.samples import TEXT
 from tests.simulators.faults import Fault, Kind, rule
 
@@ -189,3 +190,43 @@ def test_pictures_of_a_scheduled_post_are_not_those_of_one_without_a_time(scene:
     assert scene.create(scene.package("một"), at=NOON + HOUR).outcome is Outcome.DONE
     temporary = [entry.call.form.get("temporary", "") for entry in scene.calls("POST", "*/photos")]
     assert temporary == ["", "true"]
+
+
+def test_a_list_that_is_too_much_at_once_is_read_in_smaller_parts(scene: Scene) -> None:
+    for number in range(7):
+        scene.by_hand(f"Tin số {number}")
+    error = Fault(kind=Kind.ERROR, options={"code": 1, "message": "Please reduce the amount of data you're asking for"})
+    scene.server.faults.add(rule(error, method="GET", path="*/published_posts", nth=(1, 2, 3)))
+    found = scene.publisher.recent(scene.account, NOON)
+    assert len(found) == 7
+    limits = [entry.call.query["limit"] for entry in scene.calls("GET", "*/published_posts")]
+    assert limits == ["100", "50", "25", "12"]
+
+
+def test_a_list_that_is_too_much_by_one_row_ends(scene: Scene) -> None:
+    error = Fault(kind=Kind.ERROR, options={"code": 1, "message": "Please reduce the amount of data you're asking for"})
+    scene.server.faults.add(rule(error, method="GET", path="*/published_posts"))
+    with pytest.raises(Unreachable, match="danh sách bài"):
+        scene.publisher.recent(scene.account, NOON)
+    assert [entry.call.query["limit"] for entry in scene.calls("GET", "*/published_posts")][-1] == "1"
+
+
+def test_hidden_posts_are_asked_for_too(scene: Scene) -> None:
+    scene.publisher.recent(scene.account, NOON)
+    asked = {e.call.path.rsplit("/", 1)[1]: e.call.query.get("include_hidden") for e in scene.calls("GET", "*/*/*")}
+    assert (asked["published_posts"], asked["feed"]) == ("true", "true")
+    assert asked["scheduled_posts"] is None
+
+
+def test_a_hidden_post_is_a_draft(scene: Scene) -> None:
+    scene.create(scene.package())
+    [made] = scene.calls("POST", "*/feed")
+    assert (made.call.form["published"], made.call.form["unpublished_content_type"]) == ("false", "DRAFT")
+
+
+@pytest.mark.parametrize("told", ["không có", "2026-13-45T99:00:00+0000", None, 0, "NaN", {}])
+def test_a_post_whose_date_cannot_be_read_is_there_all_the_same(scene: Scene, told: object) -> None:
+    made = scene.create(scene.package())
+    row = {"id": made.remote_id, "message": f"x\n\nMã bài: {REFERENCE}", "created_time": told, "is_published": False}
+    scene.publisher = scene.another(Odd("*/published_posts", json.dumps({"data": [row]}).encode()))
+    assert REFERENCE in {post.reference for post in scene.publisher.recent(scene.account, NOON, REFERENCE)}

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from studio.accounts.logins import FacebookLogin, KeyringTrouble, ZaloLogin
 from studio.errors import StudioError
+from studio.publishers.http import Http, Reply
 from studio.publishers.port import Outcome, Unreachable
 from studio.publishers.zalo.connect import ZaloConnector
-from studio.publishers.zalo.grant import PAUSE, NeedsConsent, NotConnected, OtherHolder, renew_at
+from studio.publishers.zalo.grant import PAUSE, NeedsConsent, NotConnected, OtherHolder, renew, renew_at
 from studio.secret import Secret
 from tests.publishers.patience import Impatient
 from tests.publishers.zalo.world import HOLDER, NOON, REFERENCE, MemoryLogins, World
@@ -375,3 +378,46 @@ def test_a_proof_by_a_wrong_key_needs_a_person(world: World) -> None:
     answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     assert (answer.outcome, answer.needs_person, answer.code) == (Outcome.NOT_EXECUTED, True, "-242")
     assert world.calls(CREATE) == 2
+
+
+class Saying(Http):
+    """Answers whatever is asked with `body`."""
+
+    def __init__(self, body: object) -> None:
+        super().__init__()
+        self._body = body
+
+    def send(self, method: str, url: str, **how: Any) -> Reply:
+        return Reply(status=200, headers={}, body=json.dumps(self._body).encode())
+
+
+@pytest.mark.parametrize("body", [{}, {"x": 1}, [], "x", None, {"refresh_token": "r"}])
+def test_an_answer_that_is_neither_a_pair_nor_an_error_is_not_zalos_word(world: World, body: object) -> None:
+    with pytest.raises(Unreachable):
+        renew(Saying(body), world.account, world.login, world.clock)
+
+
+@pytest.mark.parametrize("body", [{"access_token": "a"}, {"access_token": "a", "refresh_token": ""}])
+def test_half_a_pair_is_none(world: World, body: object) -> None:
+    with pytest.raises(NeedsConsent):
+        renew(Saying(body), world.account, world.login, world.clock)
+
+
+@pytest.mark.parametrize(
+    ("told", "seconds"),
+    [
+        ("3600", 3600),
+        (7200, 7200),
+        (None, 90_000),
+        ("", 90_000),
+        (0, 90_000),
+        (-5, 90_000),
+        ("NaN", 90_000),
+        ([], 90_000),
+    ],
+)
+def test_a_token_lives_as_long_as_zalo_says_or_as_is_usual(world: World, told: object, seconds: int) -> None:
+    body = {"access_token": "a", "refresh_token": "r", "expires_in": told}
+    fresh = renew(Saying(body), world.account, world.login, world.clock)
+    assert (fresh.access_until - world.clock.now()).total_seconds() == seconds
+    assert (fresh.access_from, fresh.refresh_token.reveal()) == (world.clock.now(), "r")

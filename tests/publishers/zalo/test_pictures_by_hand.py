@@ -24,7 +24,7 @@ from tests.publishers.test_forgotten import Profile
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Profile]:
     monkeypatch.setattr(program, "TIMING", replace(program.TIMING, workers=1))
-    monkeypatch.setattr(program, "READ_TIMEOUT", 60.0)  # nothing is slow here but the machine
+    monkeypatch.setattr(program, "ANSWER_WITHIN", 60.0)  # nothing is slow here but the machine
     with remote.zalo(tmp_path) as zalo, ExitStack() as held:
         account = zalo.stage.accounts[0]
         account = replace(account, image_host=f"{account.base_url}/images")
