@@ -27,6 +27,7 @@ from studio.errors import StudioError
 from studio.machine import Machine, this_machine
 from studio.outbox.audit import Act
 from studio.paths import Profile
+from studio.people.keys import keyed
 from studio.posts.trash import PROGRAM
 from studio.store.engine import open_store
 from studio.store.restore import Restored, finish, refuse_to_begin_anew
@@ -65,7 +66,7 @@ def open_studio(
         ground = Ground(profile, settings, store, clock, ids, safe)
         if restored is not None:
             _note_restored(ground, restored)
-        studio = _furnished(ground, safe, hide, machine or this_machine())
+        studio = _furnished(ground, safe, hide, machine or this_machine(), restored.secret if restored else None)
         ground.dues += [studio.desk.due, studio.slips.due, studio.photo_works.due, studio.workflow.due]
         if ground.clock_watch.steady():
             _purge(studio)
@@ -85,6 +86,7 @@ def _safekeeping(ground: Ground, office: Office, studio: Callable[[], Studio]) -
         safe=office.safe,
         people=office.people,
         stake=lambda: _stake(studio()),
+        secret=lambda: office.vault.key(keyed=True) if keyed(office.people.key_register()) else None,
         note=ground.note,
     )
 
@@ -111,11 +113,13 @@ def _purge(studio: Studio) -> None:
         _log.error("the trash was not emptied: %s", trouble.phrase.en)
 
 
-def _furnished(ground: Ground, safe: Safe, hide: Callable[[str], None], machine: Machine) -> Studio:
+def _furnished(
+    ground: Ground, safe: Safe, hide: Callable[[str], None], machine: Machine, secret: bytes | None
+) -> Studio:
     def used_by(kind: str, which: str) -> Sequence[str]:
         return posts.desk.users_of(kind, which)
 
-    office = Office(ground, safe, used_by=used_by, hide=hide)
+    office = Office(ground, safe, used_by=used_by, hide=hide, taken_over=secret)
     laws = LawRoom(ground)
     posts = PostRoom(ground, office, laws)
     pictures = posts.pictures

@@ -16,7 +16,7 @@ from studio.app.wary import given_away
 from studio.clock import uptime
 from studio.directory.service import Directory
 from studio.outbox.machine import SETTLED
-from studio.people.ports import NoVault
+from studio.people.ports import NoVault, Vault
 from studio.people.service import People
 from studio.posts.checks.plain import secret
 from studio.signoffs.service import SignOffs
@@ -34,22 +34,33 @@ LOCAL_KINDS = (AccountKind.PRACTICE, AccountKind.HANDOVER)
 
 
 class Office:
-    """`used_by` names the posts that use a unit or contact of the directory; `hide` hears each secret, for the log."""
+    """`used_by` names the posts that use a unit or contact of the directory; `hide` hears each secret, for the log.
+    `taken_over` is the people's secret, out of a backup that was taken back."""
 
     def __init__(
-        self, ground: Ground, safe: Safe, *, used_by: Callable[[str, str], Sequence[str]], hide: Callable[[str], None]
+        self,
+        ground: Ground,
+        safe: Safe,
+        *,
+        used_by: Callable[[str, str], Sequence[str]],
+        hide: Callable[[str], None],
+        taken_over: bytes | None = None,
     ) -> None:
         store, clock, ids, settings = ground.store, ground.clock, ground.ids, ground.settings
         self._deliveries = ground.deliveries
         self.safe = safe
         logins = StoredLogins(store, ids)
+        practised = settings.practice
+        self.vault: Vault = (
+            NoVault() if practised else KeyringVault(safe, ground.profile.root, logins.profile, hide=hide)
+        )
+        if taken_over is not None:
+            self.vault.restore(taken_over)
         self.people = People(
             StoredPeople(store),
             clock,
             ids=ids,
-            vault=NoVault()
-            if settings.practice
-            else KeyringVault(safe, ground.profile.root, logins.profile, hide=hide),
+            vault=self.vault,
             note=ground.note,
             uptime=uptime,
             strict=not settings.practice,

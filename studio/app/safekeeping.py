@@ -57,7 +57,7 @@ class Safekeeping:
     """The backups of one profile. Every call reads or writes files and belongs on a worker.
 
     `people` is None while there is no database to ask: then a backup is taken back without anybody's word, for nothing
-    can be lost by it.
+    can be lost by it. `secret` gives what protects the people, which goes along.
     """
 
     def __init__(
@@ -69,6 +69,7 @@ class Safekeeping:
         safe: Safe,
         people: People | None = None,
         stake: Callable[[], Stake] | None = None,
+        secret: Callable[[], bytes | None] = lambda: None,
         note: Note = lambda act, by, data: None,
     ) -> None:
         self._profile = profile
@@ -77,6 +78,7 @@ class Safekeeping:
         self._keys = BackupKeys(profile.root, safe)
         self._people = people
         self._stake = stake
+        self._secret = secret
         self._note = note
         self._problem: Phrase | None = None
 
@@ -127,8 +129,9 @@ class Safekeeping:
         now = self._clock.now()
         target = _free_name(folder, now)
         done = write_archive(
-            self._profile, target, self._keys.current(), whole=True, practice=self._practice, now=now, going=going
-        )
+            self._profile, target, self._keys.current(),
+            practice=self._practice, now=now, going=going, secret=self._secret(),
+        )  # fmt: skip
         if done:
             self._note(Act.BACKED_UP, person.id, {"name": target.name})
         return target if done else None
@@ -142,7 +145,7 @@ class Safekeeping:
         self._problem = None
         try:
             seal_plain(self._profile, self._keys, practice=self._practice)
-            back_up_daily(self._profile, self._keys, practice=self._practice, now=now)
+            back_up_daily(self._profile, self._keys, practice=self._practice, now=now, secret=self._secret())
             if not doubted:
                 forget_purged(self._profile.backups, purged_at(now - KEEP_PURGED), now)
         except StudioError as trouble:

@@ -34,6 +34,8 @@ from studio.store.migrate import MIGRATIONS, newest_schema, refuse_newer, schema
 from studio.store.sealed import SealedWriter, Tampered, open_sealed, read_head
 
 DATABASE, SETTINGS, MANIFEST = "studio.sqlite3", "settings.json", "manifest.json"
+PEOPLE_KEY = "people.key"
+"""What protects the people's PINs lies in the keyring, which no other PC has: a backup brings it along, sealed."""
 COURSE_DATABASE = f"course/{COURSE}"
 DATABASES = {DATABASE: MIGRATIONS, COURSE_DATABASE: COURSE_MIGRATIONS}
 TREES = ("files", "practice", "course")
@@ -75,18 +77,25 @@ class _Meter:
 
 
 def write_archive(
-    profile: Profile, target: Path, key: BackupKey, *, whole: bool, practice: bool, now: datetime, going: Going
+    profile: Profile,
+    target: Path,
+    key: BackupKey,
+    *,
+    practice: bool,
+    now: datetime,
+    going: Going,
+    secret: bytes | None = None,
 ) -> bool:
-    """Write `target` and check it; False when stopped, and then nothing is left. Raises StorageTrouble.
+    """Write all of the profile into `target` and check it; False when stopped, and then nothing is left.
 
-    `whole`: with pictures and pages; else the databases alone.
+    `secret` is the people's. Raises StorageTrouble.
     """
     sources = [(name, profile.root / name) for name in DATABASES if (profile.root / name).is_file() or name == DATABASE]
     with _work(profile, target) as work:
         copies = [(name, copy_checked(path, work / name)) for name, path in sources]
         return seal_files(
-            target, [*copies, *(_sources(profile) if whole else ())], key,
-            whole=whole, practice=practice, now=now, going=going,
+            target, [*copies, *told(secret, work), *_sources(profile)], key,
+            whole=True, practice=practice, now=now, going=going,
         )  # fmt: skip
 
 
@@ -200,6 +209,16 @@ def require_room(folder: Path, size: int) -> None:
         )
 
 
+def told(secret: bytes | None, work: Path) -> list[tuple[str, Path]]:
+    """The people's secret as a file of a backup, laid into `work` for the while; nothing where there is none."""
+    if secret is None:
+        return []
+    path = work / PEOPLE_KEY
+    path.touch(mode=PRIVATE_FILE)
+    path.write_bytes(secret)
+    return [(PEOPLE_KEY, path)]
+
+
 @contextmanager
 def _opened(path: Path, key: bytes) -> Iterator[zipfile.ZipFile]:
     with path.open("rb") as file, open_sealed(file, key) as plain, zipfile.ZipFile(plain) as archive:
@@ -264,7 +283,7 @@ def _is_ours(name: str) -> bool:
     parts = PurePosixPath(name).parts
     if name != "/".join(parts) or "\\" in name or ":" in name or ".." in parts:
         return False
-    return name in (DATABASE, SETTINGS) or (len(parts) > 1 and parts[0] in TREES)
+    return name in (DATABASE, SETTINGS, PEOPLE_KEY) or (len(parts) > 1 and parts[0] in TREES)
 
 
 def _check_entries(

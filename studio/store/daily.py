@@ -9,14 +9,16 @@ from pathlib import Path
 
 from studio.errors import StorageTrouble
 from studio.paths import Profile
-from studio.store.archive import DATABASES, ENDING, WORK, seal_files
+from studio.store.archive import DATABASES, ENDING, WORK, seal_files, told
 from studio.store.backup import backups, copy_checked, daily_name, folder_of, has_daily, prune
 from studio.store.backup_keys import BackupKeys
 
 _log = logging.getLogger(__name__)
 
 
-def back_up_daily(profile: Profile, keys: BackupKeys, *, practice: bool, now: datetime) -> Path | None:
+def back_up_daily(
+    profile: Profile, keys: BackupKeys, *, practice: bool, now: datetime, secret: bytes | None = None
+) -> Path | None:
     """Make today's copy of the databases unless there is one, and prune the older. Raises StorageTrouble."""
     if has_daily(profile.backups, now):
         return None
@@ -24,7 +26,13 @@ def back_up_daily(profile: Profile, keys: BackupKeys, *, practice: bool, now: da
     with tempfile.TemporaryDirectory(dir=profile.root, prefix=WORK) as work:
         copies = [(name, copy) for name in DATABASES if (copy := _copied(profile, name, Path(work))) is not None]
         seal_files(
-            target, copies, keys.current(), whole=False, practice=practice, now=now, going=lambda _done, _total: True
+            target,
+            [*copies, *told(secret, Path(work))],
+            keys.current(),
+            whole=False,
+            practice=practice,
+            now=now,
+            going=lambda _done, _total: True,
         )
     prune(profile.backups)
     return target

@@ -23,6 +23,7 @@ from studio.store.archive import (
     COURSE_DATABASE,
     DATABASE,
     ENDING,
+    PEOPLE_KEY,
     SETTINGS,
     TREES,
     WORK,
@@ -50,6 +51,8 @@ class Restored:
 
     aside: Path
     note: Mapping[str, Any]
+    secret: bytes | None
+    """The people's, to be kept in the keyring of this PC."""
 
 
 def check(profile: Profile, path: Path, keys: BackupKeys, code: Secret | None, *, practice: bool, going: Going,
@@ -131,6 +134,7 @@ def finish(profile: Profile, now: datetime) -> Restored | None:
     try:
         aside = _aside(profile, ready, now)
         note = _noted(ready)
+        secret = (ready / PEOPLE_KEY).read_bytes() if (ready / PEOPLE_KEY).is_file() else None
         for name in (*_BESIDE, DATABASE, *TREES):
             _swap(profile.root / name, ready / name, aside / name)
         shutil.rmtree(ready)
@@ -140,7 +144,7 @@ def finish(profile: Profile, now: datetime) -> Restored | None:
             f"the backup has not fully taken the data's place ({error.strerror}); close other windows and start again.",
             where=str(profile.root),
         ) from error
-    return Restored(aside=aside, note=note)
+    return Restored(aside=aside, note=note, secret=secret)
 
 
 def refuse_to_begin_anew(profile: Profile) -> None:

@@ -681,3 +681,17 @@ def test_what_was_begun_at_one_hour_and_ended_at_another_lies_in_one_folder(
     (aside,) = pc.profile.backups.glob("before-restore-*")
     assert units_in(aside) == [UNIT]
     assert (aside / "files").is_dir()
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_on_another_pc_everybody_signs_in_with_their_own_pin(
+    pc: Pc, studio: Studio, usb: Path, code: Secret, tmp_path: Path, whole: bool
+) -> None:
+    path, other = made(studio, usb) if whole else daily(studio), Pc(tmp_path / "pc-2")
+    assert other.rescue().stage(path, code=code, going=on)
+    new = other.open()
+    assert new.people.verify_pin(HEAD, PIN).name == HEAD
+    with pytest.raises(NotPermitted):
+        new.people.verify_pin(HEAD, "11112222")
+    assert not list(other.profile.root.rglob("people.key"))
+    new.close()
