@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from studio.errors import NotFound
 from studio.images.consents import PhotoConsents
+from studio.people import keys
 from studio.people.service import People
 from studio.posts.composer import Composer
 from studio.posts.model import HistoryEntry
 from studio.posts.ports import PostRepository
 from studio.posts.record import Dossier
+from studio.posts.signing import APPROVE, SUBMIT
 from studio.templates.catalog import Catalog
 
 
@@ -37,6 +39,8 @@ class Dossiers:
         post = replace(sealed_post, state=self._posts.get(post_id).state)
         template = self._composer.template(post)
         history = self._posts.history(post_id)
+        found = (self._posts.signature(post_id, kind) for kind in (SUBMIT, APPROVE))
+        signatures = tuple(one for one in found if one is not None)
         return Dossier(
             post=post,
             sealed=sealed,
@@ -47,6 +51,8 @@ class Dossiers:
             history=history,
             history_head=self._posts.history_head(post_id),
             people=self._names(history),
+            signatures=signatures,
+            keys=keys.held(self._people.key_register(), {one.by for one in signatures}),
             consents=self._consents.of(media.sha256 for media in post.media),
         )
 

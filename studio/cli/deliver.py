@@ -296,7 +296,11 @@ def _record_verify(args: argparse.Namespace, console: Console) -> int:
     except OSError as trouble:
         raise BadInput("không đọc được tệp; hãy kiểm tra đường dẫn.", "cannot be read; check the path.",
                        where=str(args.file)) from trouble  # fmt: skip
-    problems = verify(data, expected_sha256=args.sha256)
+    if args.place.database.exists():
+        with opened(args) as studio:
+            problems = studio.records.verify(data, expected_sha256=args.sha256)
+    else:
+        problems = verify(data, expected_sha256=args.sha256)
     console.answer(
         {"path": args.file, "ok": not problems, "problems": problems},
         problems or [Phrase("✔ Hồ sơ nguyên vẹn.", "✔ The record is intact.")],

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from studio.canonical import canonical_json
@@ -85,7 +85,7 @@ def body_of(event: KeyEvent) -> dict[str, object]:
     """The line as plain data, without its authentication."""
     return {
         "seq": event.seq,
-        "at": event.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "at": _moment(event.at),
         "act": str(event.act),
         "person": event.person,
         "name": event.name,
@@ -144,6 +144,25 @@ def waits_until(events: Sequence[KeyEvent], person: str, at: datetime) -> dateti
 
 def _mark(secret: bytes | None) -> str:
     return "k" if secret else "-"
+
+
+def held(events: Sequence[KeyEvent], persons: Iterable[str]) -> list[dict[str, object]]:
+    """The keys of those people as plain data: whose, with what rights, from when until when, and why."""
+    told: list[dict[str, object]] = []
+    for person in sorted(set(persons)):
+        lines = [event for event in events if event.person == person]
+        for line, end in zip(lines, [*(line.at for line in lines[1:]), None], strict=True):
+            if line.public and line.active:
+                told.append({
+                    "person": person, "name": line.name, "key": line.key_id, "public": line.public,
+                    "roles": list(line.roles), "from": _moment(line.at), "until": _moment(end) if end else None,
+                    "reason": str(line.act),
+                })  # fmt: skip
+    return told
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def may_approve(roles: Sequence[str]) -> bool:

@@ -23,9 +23,10 @@ from studio.posts.model import Approval, Bundle, Content, HistoryEntry, Post
 from studio.posts.ports import FileReader, Sealed
 from studio.posts.record_readme import README
 from studio.posts.serial import bundle_json, moment, post_json
+from studio.posts.signing import PostSignature
 from studio.templates.model import Template
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,10 @@ class Dossier:
     history_head: str
     people: Mapping[str, str]
     """Names by the ids that occur."""
+    signatures: tuple[PostSignature, ...] = ()
+    """Under the submission and the approval."""
+    keys: Sequence[Mapping[str, Any]] = ()
+    """Which keys those people held with what rights, from when until when, and why."""
     consents: Mapping[str, Sequence[Consent]] = field(default_factory=dict)
     """Consents of people in the post's pictures, by the SHA-256 of the picture."""
 
@@ -172,6 +177,11 @@ def _sections(dossier: Dossier, publication: Publication) -> dict[str, Any]:
         },
         "laws": plain(content.citations),
         "approvals": plain(dossier.approvals),
+        "signatures": [
+            {"kind": one.kind, "by": one.by, "statement": one.statement, "signature": one.signature}
+            for one in dossier.signatures
+        ],
+        "keys": [dict(held) for held in dossier.keys],
         "deliveries": plain(publication.deliveries),
         "attempts": plain(publication.attempts),
         "receipt": plain(publication.receipts),

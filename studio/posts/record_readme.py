@@ -11,6 +11,7 @@ Tệp này ghi lại một bài đã đăng: nội dung, ảnh, mẫu, căn cứ
   cards.json        các thẻ ảnh đã vẽ từ gì               template.yaml, template.json   mẫu và phiên bản
   laws.json         văn bản được dẫn, bản nào, hiệu lực ra sao vào ngày đăng
   approvals.json    ai duyệt, lúc nào, hạn đến khi nào    consents.json  đồng ý của người trong ảnh (nếu có)
+  signatures.json   chữ ký số khi trình và khi duyệt      keys.json  khóa của người ký, quyền, từ lúc nào
   deliveries.json   từng trang   attempts.json   từng lần gửi, đọc lại   receipt.json   kết quả, liên kết
   history.json      lịch sử bài (chuỗi băm)               audit.json  nhật ký đăng và đầu chuỗi lúc lập hồ sơ
   manifest.sha256   mã băm của mọi tệp
@@ -18,6 +19,7 @@ Tệp này ghi lại một bài đã đăng: nội dung, ảnh, mẫu, căn cứ
 Kiểm tra (cần Python 3.8 trở lên, không cần Page Studio):
   python verify.py                        trong thư mục đã giải nén
   python verify.py HO-SO.zip MÃ-BĂM       cả tệp ZIP; mã băm là mã được in khi xuất hồ sơ
+Lệnh in dấu vân tay các khóa đã ký: hãy so với bản in của đơn vị.
 
 Giờ trong các tệp là giờ UTC; giờ Việt Nam = UTC + 7.
 
@@ -25,7 +27,8 @@ Giờ trong các tệp là giờ UTC; giờ Việt Nam = UTC + 7.
 RECORD OF A PUBLICATION
 What was published: texts, pictures, template, legal basis, approvals, attempts and results. File by file as above:
 record (which post), post (fields and author), bundle and seal (exactly what was approved), text and pictures (what was
-sent), cards, template, laws (versions cited and their validity on the day), approvals, consents (of people in the
+sent), signatures and keys (who submitted and approved, with keys to be compared with the unit's printed sheet), cards,
+template, laws (versions cited and their validity on the day), approvals, consents (of people in the
 pictures, if any), deliveries, attempts, receipt, history and audit (chains of hashes), manifest.sha256 (the hash of
 every file).
 

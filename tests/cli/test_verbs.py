@@ -17,7 +17,9 @@ from studio.cli.main import main
 from studio.clock import SystemClock, local_date
 from studio.demo import SAMPLE
 from studio.images.covering import COVER
+from studio.posts import record_verify
 from tests.cli.signing import signed
+from tests.records.test_record import repacked
 
 PIN = "73920408"
 WHO = ("--as", "Người duyệt mẫu", "--pin-stdin")
@@ -97,6 +99,10 @@ def test_the_main_job_verb_by_verb(call: Call, place: Path) -> None:
     record = call("record", "export", post["id"], "--out", str(place / "record.zip"))
     assert call("record", "verify", str(place / "record.zip"), "--sha256", record["sha256"])["ok"]
     assert not call("record", "verify", str(place / "record.zip"), "--sha256", "0" * 64, code=1)["ok"]
+    receipt = record_verify.unpack((place / "record.zip").read_bytes())["receipt.json"].replace(b"true", b"false")
+    (place / "record.zip").write_bytes(repacked((place / "record.zip").read_bytes(), receipt_json=receipt))
+    rewritten = call("record", "verify", str(place / "record.zip"), code=1)
+    assert "mã băm khác" in rewritten["problems"][0]["vi"], "the profile holds the digest of what it kept"
     taken_back = ("withdraw", post["id"], "--as", "Người soạn mẫu", "--note", "Số điện thoại sai.", "--pin-stdin")
     call(*taken_back)
     stands = {d["account"]: d["stand"] for d in call("outbox", "list")}

@@ -13,13 +13,19 @@ from studio.images.consent import Consent
 from studio.library.model import CitationRef, CitedLaw, Status, Validity
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
+from studio.people.keys import key_id
+from studio.people.model import Person, Role
+from studio.people.service import Signer
+from studio.people.signing import public_of
 from studio.phrase import Phrase
 from studio.platforms import Platform
+from studio.posts import signing
 from studio.posts.history import chained
 from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState
 from studio.posts.ports import Sealed
 from studio.posts.record import Dossier
 from studio.posts.seal import seal_of, sealed_parts
+from studio.posts.serial import moment
 from studio.store.records import SqlRecords
 from studio.templates.model import Template
 from tests.outbox.world import PIN, World
@@ -60,6 +66,37 @@ TEMPLATE = Template(
     sha256="7" * 64,
     pack="mau@1",
 )
+
+
+SEEDS = {"cb-soan": bytes(range(32)), "cb-duyet": bytes(range(1, 33))}
+
+
+def signer(person: str, role: Role) -> Signer:
+    who = Person(id=person, name=person, roles=frozenset({role}), pin_hash="")
+    return Signer(person=who, key_id=key_id(public_of(SEEDS[person])), roles=(str(role),), digits=8, seed=SEEDS[person])
+
+
+def signed(dossier: Dossier) -> Dossier:
+    """With the signatures of who submitted and who approved, and their keys."""
+    author, approver = signer("cb-soan", Role.AUTHOR), signer("cb-duyet", Role.APPROVER)
+    (given,) = dossier.approvals
+    facts = signing.submission(dossier.post, given.seal, "cb-soan", ["cb-soan"], given.at)
+    asked = signing.signed(facts, author, given.at)
+    facts = signing.approval(
+        given,
+        dossier.sealed.bundle,
+        sequence=2,
+        before=dossier.history[1].prev_hash,
+        submitted=asked.signature,
+    )
+    keys = [
+        {
+            "person": one.person.id, "name": one.person.name, "key": one.key_id, "public": public_of(one.seed),
+            "roles": list(one.roles), "from": moment(given.at), "until": None, "reason": "founded",
+        }
+        for one in (author, approver)
+    ]  # fmt: skip
+    return replace(dossier, signatures=(asked, signing.signed(facts, approver, given.at)), keys=keys)
 
 
 class Sources:
@@ -166,7 +203,7 @@ class Shelf:
             history_head="",
             people={"cb-soan": "Cán bộ soạn", "cb-duyet": "Cán bộ duyệt"},
         )
-        dossier = replace(dossier, history_head=dossier.history[-1].hash)
+        dossier = signed(replace(dossier, history_head=dossier.history[-1].hash))
         self.sources.dossiers[post_id] = dossier
         return dossier
 
@@ -194,7 +231,7 @@ class Shelf:
             entry = HistoryEntry(
                 post_id=post_id,
                 at=self.world.clock.now(),
-                by="cb-soan",
+                by="cb-soan" if action == "submit" else "cb-duyet",
                 action=action,
                 from_state=before,
                 to_state=after,

