@@ -27,13 +27,13 @@ _FILLER = (
 )
 _CHANGES = r"(?:thay(?: thế)?|bỏ|bãi bỏ|bổ sung|sửa đổi)"
 _PHRASES = r"(?:các |một số )?(?:cụm từ|từ ngữ|từ|chữ|dấu|số)"
-_PHRASE = (
+_WORDS_CHANGED = re.compile(
     rf"\b{_CHANGES}(?:,? (?:và )?{_CHANGES})* {_PHRASES}"
-    r"(?:\s*[“\"][^\n]{0,600}[”\"][^“”\"\n]{0,60}?)?\s+(?:tại|trong|ở|của)(?: các)?\s*$"
+    r"(?:\s*[“\"][^\n]{0,600}[”\"][^“”\"\n]{0,60}?)?\s+(?:tại|trong|ở|của)(?: các)?\s*$",
+    re.IGNORECASE,
 )
 """``Thay thế cụm từ “…” bằng cụm từ “…” tại``: the place gets another wording."""
 _VERBS = (
-    ("amends", re.compile(_PHRASE, re.IGNORECASE)),
     ("replaces", re.compile(rf"(?<!được )(?<!bị )\bthay thế{_FILLER}\s*$", re.IGNORECASE)),
     ("repeals", re.compile(rf"(?<!được )(?<!bị )\b(?:bãi bỏ|hủy bỏ|huỷ bỏ){_FILLER}\s*$", re.IGNORECASE)),
     ("suspends", re.compile(rf"\b(?:đình chỉ|ngưng hiệu lực)(?: thi hành)?{_FILLER}\s*$", re.IGNORECASE)),
@@ -213,7 +213,7 @@ def _operands(text: str, inherited: str | None = None) -> Iterator[tuple[str, Me
 
 def _verb(before: str, *, first: bool, acted_on: bool) -> str | None:
     """The act whose verb ends `before`, if it is the document's own and not part of another's name."""
-    found = next(((name, match) for name, pattern in _VERBS if (match := pattern.search(before))), None)
+    found = _act_at_end(before)
     if found is None:
         return None
     lead = before[: found[1].start()].rstrip()
@@ -221,6 +221,14 @@ def _verb(before: str, *, first: bool, acted_on: bool) -> str | None:
         lead = _MARKER.sub("", lead)
         return found[0] if not lead or _OWN.search(lead) else None
     return found[0] if _NEXT.search(lead) and not (acted_on and found[0] == "amends" and lead.endswith("và")) else None
+
+
+def _act_at_end(before: str) -> tuple[str, re.Match[str]] | None:
+    """The act whose verb ends `before`."""
+    of_words = _WORDS_CHANGED.search(before) if "từ" in before[-_NEAR * 2 :] else None
+    if of_words is not None:
+        return "amends", of_words
+    return next(((name, match) for name, pattern in _VERBS if (match := pattern.search(before))), None)
 
 
 def _inside(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:

@@ -24,6 +24,7 @@ from studio.paths import Profile
 from studio.people.model import Person
 from studio.posts.law_notices import CHANGED
 from studio.posts.model import Door, Post, PostState, Severity
+from studio.posts.refusals import BlockedByFindings
 from tests.profile import SetClock
 from tests.sample_fields import TYPICAL
 
@@ -66,13 +67,14 @@ def end(studio: Studio, place: Place = WHOLE, since: date | None = None) -> str:
     return studio.library.record_event(LAW, said, by="Người kiểm tra mẫu").id
 
 
-def written(studio: Studio, author: Person, tmp_path: Path) -> Post:
+def written(studio: Studio, author: Person, tmp_path: Path, **more: object) -> Post:
     """A draft that cites article 1 of the sample document."""
     fields = dict(TYPICAL["law_explained"]) | {
         "citation": {"document": LAW, "article": "1"},
         "effective_on": "2026-02-01",
         "unit_name": "cong-an-phuong-minh-khai",
         "contact": "truc-ban",
+        **more,
     }
     post = {
         "template": "law_explained",
@@ -89,6 +91,23 @@ def approved(studio: Studio, people: tuple[Person, Person], tmp_path: Path) -> P
     author, approver = people
     post = studio.workflow.submit(written(studio, author, tmp_path).id, author.id, PIN)
     return studio.workflow.approve(post.id, approver.id, PIN)
+
+
+def test_an_article_that_is_only_typed_stops_the_post_once_it_is_repealed(
+    studio: Studio, people: tuple[Person, Person], tmp_path: Path
+) -> None:
+    """Though the rest of its document, and the article that was chosen, are in force."""
+    author, _ = people
+    post = written(studio, author, tmp_path, transition=f"Người dân xem thêm Điều 2 Quyết định số {LAW}.")
+    end(studio, Place("2"))
+    with pytest.raises(BlockedByFindings) as stopped:
+        studio.workflow.submit(post.id, author.id, PIN)
+    (found,) = [f for f in stopped.value.findings if f.severity is Severity.BLOCK]
+    assert (found.code, found.field) == ("CITATION_IN_TEXT", "transition")
+    assert "bị bãi bỏ bởi 9/X" in found.wrong.vi
+    (event,) = [one for one in studio.library.events(LAW) if one.place == Place("2")]
+    studio.library.retract_event(event.id, by="Người kiểm tra mẫu", reason="ghi nhầm")
+    assert studio.workflow.submit(post.id, author.id, PIN).state is PostState.IN_REVIEW
 
 
 def test_the_author_of_a_draft_is_told_once(studio: Studio, people: tuple[Person, Person], tmp_path: Path) -> None:
