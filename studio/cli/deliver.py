@@ -72,6 +72,8 @@ def add_outbox(verbs: Verbs, common: argparse.ArgumentParser) -> None:
                          help="tôi đã thấy bài trên đúng trang / I saw it on the right page")  # fmt: skip
     verb(actions, "remove", common, run=_remove, guard=SIGNS,
          help="gỡ bài đã có quyết định gỡ / remove a withdrawn post from its pages").add_argument("post")  # fmt: skip
+    verb(actions, "untwin", common, run=_untwin, guard=SIGNS,
+         help="gỡ bản trùng trên trang / remove the double on the page").add_argument("delivery")  # fmt: skip
     verb(actions, "removed", common, run=_removed, guard=SIGNS,
          help="tôi đã tự gỡ trên trang / I removed it on the page").add_argument("delivery")  # fmt: skip
     verb(actions, "cancel", common, run=_cancel, guard=WRITES).add_argument("delivery")
@@ -205,6 +207,12 @@ def _remove(args: argparse.Namespace, console: Console) -> int:
         due = studio.outbox.removals_due()
     _answer(console, tried, due)
     return 1 if any(d.id in due for d in tried) else 0
+
+
+def _untwin(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        done = studio.outbox.remove_twin(studio.outbox.find(args.delivery).id, person_of(args).id, args.pin)
+    return _answer(console, [done])
 
 
 def _removed(args: argparse.Namespace, console: Console) -> int:

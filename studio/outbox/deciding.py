@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +29,7 @@ from studio.people.model import Person, Role
 from studio.phrase import Phrase
 from studio.publishers.calls import read
 from studio.publishers.links import checked_link, doubt_of_page, page_in
+from studio.publishers.port import RemotePost
 
 _LOOKED = frozenset({"absent", "ambiguous"})
 _STOPPERS = (Role.PUBLISHER, Role.APPROVER, Role.HEAD)
@@ -73,7 +75,9 @@ class Decider:
             )
         if delivery.reason is Attention.DOUBT:
             self._require_look(delivery, now)
-        if delivery.reason in (Attention.GONE, Attention.DIFFERS) or not may(delivery.state, Event.RETRY):
+        if delivery.reason in (Attention.GONE, Attention.DIFFERS, Attention.TWICE) or not may(
+            delivery.state, Event.RETRY
+        ):
             raise Refused(
                 "lượt gửi này không gửi lại được; nếu nội dung sai hoặc đã bị gỡ, hãy đăng bài đính chính.",
                 "this delivery cannot be sent again; if the post is wrong or was removed, publish a correction.",
@@ -158,7 +162,7 @@ class Decider:
         """The page shows it differently, and a person says that it is right all the same."""
         person = self._publisher(by, pin)
         delivery = self._free(delivery_id)
-        if delivery.reason is not Attention.DIFFERS:
+        if delivery.reason not in (Attention.DIFFERS, Attention.TWICE):
             raise Refused(
                 "chỉ xác nhận như vậy khi bài trên trang khác bản đã duyệt; hãy bấm “Kiểm tra lại” để đọc lại trang.",
                 "this is for a post that differs from what was approved; press “Check again” to read the page anew.",
@@ -204,6 +208,32 @@ class Decider:
         }
         return self._move(delivery, event, messages.SENT, person, Act.RESOLVED, looks=0, **found)
 
+    def remove_twin(self, delivery_id: str, by: str, pin: str, twins: Sequence[RemotePost]) -> Delivery:
+        """Of several public copies under the delivery's code, keep the oldest and remove the others: whichever PC is
+        asked, the same one stays. The delivery is then read back again."""
+        person = self._publisher(by, pin)
+        delivery = self._free(delivery_id)
+        if delivery.reason is not Attention.TWICE:
+            raise Refused(
+                "bài này không hiện hai lần; hãy bấm “Kiểm tra lại” để đọc lại trang.",
+                "this post does not show twice; press “Check again” to read the page anew.",
+            )
+        if not twins:
+            raise Refused(messages.TWIN_NOT_OURS.vi, messages.TWIN_NOT_OURS.en)
+        kept, *others = twins
+        if not others and kept.remote_id == delivery.remote_id:
+            raise Refused(messages.TWIN_NOT_OURS.vi, messages.TWIN_NOT_OURS.en)
+        # The one that stays becomes the delivery's first: whatever happens then, it is found by a look.
+        data = {"kept": kept.remote_id, "removed": [twin.remote_id for twin in others]}
+        found: dict[str, Any] = {"remote_id": kept.remote_id, "permalink": kept.permalink}
+        say = messages.TWIN_REMOVED
+        moved = self._move(
+            delivery, Event.RECHECK, say, person, Act.STRAY_REMOVED, data, absent_at=None, not_before=None, **found
+        )
+        for twin in others:
+            self._remover.remove_twin(moved, twin)
+        return moved
+
     def withdraw(self, delivery_id: str, by: str, pin: str, reason: str) -> Delivery:
         """Remove a published post from its page, or note that it is gone. The record stays.
 
@@ -243,6 +273,8 @@ class Decider:
                 "this post is not on the page, so there is nothing to remove; choose “Cancel” if it is not wanted.",
             )
         self._require_withdrawn(delivery.post_id, person)
+        if delivery.reason is Attention.TWICE:
+            raise Refused(messages.TWIN_FIRST.vi, messages.TWIN_FIRST.en)
         if self._remover.is_by_hand(delivery):
             raise Refused(messages.REMOVE_BY_HAND.vi, messages.REMOVE_BY_HAND.en)
         say = messages.WITHDRAWN if self._remover.remove(delivery) else messages.NOTED_GONE
@@ -367,7 +399,11 @@ class Decider:
 
 
 def _is_on_page(delivery: Delivery) -> bool:
-    return delivery.state is DeliveryState.VERIFIED or delivery.reason in (Attention.GONE, Attention.DIFFERS)
+    return delivery.state is DeliveryState.VERIFIED or delivery.reason in (
+        Attention.GONE,
+        Attention.DIFFERS,
+        Attention.TWICE,
+    )
 
 
 def _in_hand() -> Refused:

@@ -6,7 +6,9 @@ before anything counts as absent.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -15,7 +17,7 @@ from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import Event
-from studio.outbox.matching import find
+from studio.outbox.matching import find, twin_made_elsewhere
 from studio.outbox.means import Means, Page
 from studio.outbox.model import Attention, Delivery, Holder, Receipt, Vouched
 from studio.outbox.sending import held_by_page, waits_for_its_time
@@ -194,8 +196,10 @@ class Looker:
         alike = shows(post, text=delivery.text_sha256, pictures=delivery.image_sha256, title=delivery.post_title)
         if not (alike and self._possible(delivery, post)):
             return self._stop(delivery, "verify", "differs", Attention.DIFFERS, messages.DIFFERS)
-        if delivery.attempts > 1 and self._shows_twice(delivery, page):
-            return self._stop(delivery, "verify", "differs", Attention.DIFFERS, messages.TWICE)
+        twins = self._twins(delivery, page, post)
+        if twins:
+            say = messages.twice([twin.permalink or twin.remote_id for twin in twins])
+            return self._stop(delivery, "verify", "twice", Attention.TWICE, say)
         permalink = post.permalink or delivery.permalink
         with self._m.repo.transaction():
             self._ledger.note(delivery, "verify", "found", post.remote_id)
@@ -214,18 +218,39 @@ class Looker:
                 looks=0,
             )
 
-    def _shows_twice(self, delivery: Delivery, page: Page) -> bool:
-        """After more than one create: remove hidden copies that landed late; tell whether a second one shows."""
-        same = [
-            post
-            for post in self._recent(delivery, page)
-            if post.reference == delivery.reference and post.remote_id != delivery.remote_id
-        ]
-        for stray in (post for post in same if not post.visible and page.can.can_delete):
+    def twins(self, delivery: Delivery) -> tuple[RemotePost, ...]:
+        """Every public copy under the delivery's code, its own among them, the oldest first. Raises StudioError."""
+        page = self._m.page_of(delivery)
+        posts = self._recent(delivery, page, like=delivery.remote_id) if page.can.can_list else ()
+        return tuple(sorted((p for p in posts if p.visible and p.reference == delivery.reference), key=_age))
+
+    def _twins(self, delivery: Delivery, page: Page, own: RemotePost) -> tuple[RemotePost, ...]:
+        """What shows the same besides `own`: another PC with a copy of the profile may have sent it at the same moment,
+        and somebody may have posted it by hand. After more than one create, hidden copies that landed late go."""
+        if page.can.by_hand:
+            return ()
+        others = self._others(delivery)
+        posts = self._recent(delivery, page, like=delivery.remote_id if delivery.attempts <= 1 else "")
+        free = [post for post in posts if post.remote_id != delivery.remote_id and post.remote_id not in others]
+        same = [post for post in free if post.reference == delivery.reference]
+        if delivery.attempts > 1:
+            self._remove_strays(delivery, page, [post for post in same if not post.visible])
+        shown = [post for post in same if post.visible]
+        asked = any(look.outcome == "ambiguous" for look in self._m.repo.attempts(delivery.id))
+        if shown or asked or own.reference != delivery.reference:
+            return tuple(shown)
+        known = self._m.repo.known_codes({post.reference for post in free}, delivery.page_id)
+        visible = [post for post in free if post.visible]
+        twin = twin_made_elsewhere(visible, known, text=delivery.text_sha256, pictures=len(delivery.image_sha256))
+        return () if twin is None else (twin,)
+
+    def _remove_strays(self, delivery: Delivery, page: Page, strays: Sequence[RemotePost]) -> None:
+        if not page.can.can_delete:
+            return
+        for stray in strays:
             if write(partial(page.publisher.delete, page.account, stray.remote_id)).outcome is Outcome.DONE:
                 data = {"stray": stray.remote_id}
                 self._ledger.log(delivery, Act.STRAY_REMOVED, by="worker", at=self._m.clock.now(), data=data)
-        return any(post.visible for post in same)
 
     def _receipt(self, delivery: Delivery, post: RemotePost, *, verified: bool) -> Receipt:
         earlier = self._m.repo.receipt(delivery.id)
@@ -258,10 +283,15 @@ class Looker:
                 delivery, Event.STOP, say, act=Act.REFUSED, data={"reason": str(reason)}, reason=reason, **changes
             )
 
-    def _recent(self, delivery: Delivery, page: Page) -> tuple[RemotePost, ...]:
+    def _recent(self, delivery: Delivery, page: Page, *, like: str = "") -> tuple[RemotePost, ...]:
         early = self._m.timing.older_than_first if delivery.first_sent_at else self._m.timing.made_before
         since = (delivery.first_sent_at or delivery.created_at) - early
-        return tuple(read(lambda: page.publisher.recent(page.account, since, delivery.reference)))
+        reference = "" if like else delivery.reference
+        return tuple(read(lambda: page.publisher.recent(page.account, since, reference, like=like)))
 
     def _others(self, delivery: Delivery) -> set[str]:
         return {key for key, owner in self._m.repo.owned(delivery.page_id).items() if owner != delivery.id}
+
+
+def _age(post: RemotePost) -> tuple[datetime, str]:
+    return post.created_at, post.remote_id

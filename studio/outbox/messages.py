@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from studio.clock import show_datetime
@@ -93,10 +94,6 @@ DIFFERS = Phrase(
     "Bài trên trang khác bản đã duyệt. Hãy mở trang đối chiếu, sửa hoặc gỡ bài trên trang.",
     "The post on the page is not what was approved. Compare them there, and correct or remove the post.",
 )
-TWICE = Phrase(
-    "Bài này đang hiện hai lần trên trang. Hãy mở trang và gỡ một bài.",
-    "This post shows twice on the page. Open the page and remove one of them.",
-)
 RETRY_BY_PERSON = Phrase("Được yêu cầu gửi.", "Asked to be sent.")
 RECHECK = Phrase("Đang xem lại trên trang.", "The page is being looked at again.")
 CANCELLED = Phrase("Đã hủy, không có gì lên trang.", "Cancelled; nothing is on the page.")
@@ -136,6 +133,16 @@ STILL_SHOWN = Phrase(
     "on the page yourself.",
 )
 WITHDRAWN = Phrase("Đã gỡ khỏi trang.", "Removed from the page.")
+TWIN_REMOVED = Phrase("Đã gỡ bản trùng; đang đọc lại trang.", "The double is removed; the page is being read again.")
+TWIN_FIRST = Phrase(
+    "bài đang hiện hai lần; hãy bấm “Gỡ bản trùng” trước, rồi gỡ bài.",
+    "the post shows twice; press “Remove the double” first, then remove the post.",
+)
+TWIN_NOT_OURS = Phrase(
+    "bản trùng không mang mã của bài này nên chương trình không gỡ; hãy tự gỡ trên trang rồi bấm “Kiểm tra lại”.",
+    "the double does not carry this post's code, so the program leaves it alone; remove it on the page yourself, then "
+    "press “Check again”.",
+)
 NOTED_GONE = Phrase(
     "Đã ghi nhận: bài không còn trên trang (chương trình không gỡ).",
     "Noted: the post is not on the page any more (the program did not remove it).",
@@ -217,6 +224,16 @@ def is_a_copy(original: str, by: str, at: datetime) -> Phrase:
         "gì. Khi máy kia thôi dùng, cán bộ kỹ thuật hoặc lãnh đạo xác nhận đã chuyển hẳn sang máy này.",
         f"This is a copy of the data of the PC “{original}” ({by} said so at {show_datetime(at)}): it can be read and "
         "sends nothing. Once the other PC is out of use, technical staff or the head say that it was moved here.",
+    )
+
+
+def twice(where: Sequence[str]) -> Phrase:
+    listed = ", ".join(where)
+    return Phrase(
+        f"Bài này đang hiện hai lần trên trang; bản kia: {listed}. Có thể một máy khác cũng gửi, hoặc có người đăng "
+        "tay. Hãy bấm “Gỡ bản trùng”; bản đăng tay thì tự gỡ trên trang rồi bấm “Kiểm tra lại”.",
+        f"This post shows twice on the page; the other copy: {listed}. Another PC may have sent it, too, or somebody "
+        "posted it by hand. Press “Remove the double”; one made by hand remove there yourself, then “Check again”.",
     )
 
 

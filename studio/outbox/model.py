@@ -46,6 +46,8 @@ class Attention(StrEnum):
     """A hidden copy lies on the page and was not shown."""
     GONE = "gone"
     """It was on the page and is not there any more."""
+    TWICE = "twice"
+    """The page shows it, and shows it a second time."""
     DIFFERS = "differs"
     """The page shows something else than what was approved."""
 
@@ -53,7 +55,7 @@ class Attention(StrEnum):
 NOTHING_LEFT = frozenset({Attention.HAND, Attention.GATE, Attention.PAGE, Attention.ACCOUNT, Attention.CLOCK})
 """Reasons for which it is certain that the page has nothing of ours."""
 
-LOOKABLE = frozenset({Attention.DOUBT, Attention.GONE, Attention.DIFFERS})
+LOOKABLE = frozenset({Attention.DOUBT, Attention.GONE, Attention.DIFFERS, Attention.TWICE})
 """Reasons that a look at the page may settle."""
 
 
@@ -167,7 +169,7 @@ class Attempt:
     delivery: str
     number: int
     step: str
-    """``create``, ``reveal``, ``verify``, ``reconcile``, ``delete``, ``recall``, ``watch``."""
+    """``create``, ``reveal``, ``verify``, ``reconcile``, ``delete``, ``twin``, ``recall``, ``watch``."""
     body_sha256: str
     started_at: datetime
     finished_at: datetime | None = None

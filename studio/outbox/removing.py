@@ -12,7 +12,7 @@ from studio.outbox.means import Means, Page
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Vouched
 from studio.phrase import Phrase
 from studio.publishers.calls import read, write
-from studio.publishers.port import Answer, Outcome
+from studio.publishers.port import Answer, Outcome, RemotePost
 
 LOOK_AFTER = timedelta(minutes=5)
 """A published post that may be removed by now is looked at that soon, whatever becomes of the call: longer than one
@@ -53,6 +53,20 @@ class Remover:
             say = _why(answer, delivery)
             raise Refused(say.vi, say.en)
         return True
+
+    def remove_twin(self, delivery: Delivery, twin: RemotePost) -> None:
+        """Remove a second copy; asked for in the journal before it is asked. Raises Refused when it may still show."""
+        page = self._m.page_of(delivery)
+        now = self._m.clock.now()
+        key = self._m.repo.begin_attempt(
+            Attempt(delivery=delivery.id, number=delivery.attempts, step="twin", body_sha256="", started_at=now)
+        )
+        answer = write(lambda: page.publisher.delete(page.account, twin.remote_id))
+        detail = answer.vi or answer.raw or twin.remote_id
+        self._m.repo.end_attempt(key, at=self._m.clock.now(), outcome=answer.outcome, detail=detail)
+        if answer.outcome is not Outcome.DONE:
+            say = messages.REMOVAL_UNKNOWN if answer.outcome is Outcome.UNKNOWN else _why(answer, delivery)
+            raise Refused(say.vi, say.en)
 
     def _is_gone(self, page: Page, delivery: Delivery) -> bool:
         return read(lambda: page.publisher.read_back(page.account, delivery.remote_id)) is None

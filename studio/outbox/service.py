@@ -318,6 +318,14 @@ class Outbox:
         return self._published(self._decider.confirm_by_hand(delivery_id, link, by, sure=sure))
 
     @_from_home
+    def remove_twin(self, delivery_id: str, by: str, pin: str) -> Delivery:
+        """Of a post that shows twice under its own code, keep the oldest copy and read it back; the others go."""
+        self._decider.remove_twin(delivery_id, by, pin, self._looker.twins(self.get(delivery_id)))
+        done = self._worker.work_on(delivery_id)
+        self._records.file_due()
+        return done or self.get(delivery_id)
+
+    @_from_home
     def confirm_removed(self, delivery_id: str, by: str, pin: str) -> Delivery:
         """ "I removed it from its page": of one that a person posted, whose post was withdrawn."""
         return self._published(self._decider.confirm_removed(delivery_id, by, pin))

@@ -33,7 +33,7 @@ class Stand(StrEnum):
 
 def stand_of(delivery: Delivery, *, withdrawn: bool) -> Stand:
     """`withdrawn`: its post was, by a person who may."""
-    on_page = delivery.state is DeliveryState.VERIFIED or delivery.reason is Attention.DIFFERS
+    on_page = delivery.state is DeliveryState.VERIFIED or delivery.reason in (Attention.DIFFERS, Attention.TWICE)
     if withdrawn and on_page:
         return Stand.REMOVE_BY_HAND if delivery.vouched is Vouched.LINK else Stand.REMOVAL_DUE
     if delivery.state is DeliveryState.VERIFIED and delivery.vouched:

@@ -152,10 +152,11 @@ class Publisher(Protocol):
         """The post as the page shows it now, or None when it is not there. Raises like `identity`."""
         ...
 
-    def recent(self, account: Account, since: datetime, reference: str = "") -> Sequence[RemotePost]:
+    def recent(self, account: Account, since: datetime, reference: str = "", *, like: str = "") -> Sequence[RemotePost]:
         """Every post since then, through all result pages: public, hidden and scheduled ones.
 
-        Besides, whatever the page has under `reference`, by its slug or by what `Notes` keep, however old.
+        Besides, whatever the page has under `reference`, by its slug or by what `Notes` keep, however old. With
+        `like`, the id of a public post, only where another copy of it would stand.
         """
         ...
 

@@ -213,7 +213,7 @@ def test_a_second_public_post_is_told(world: World) -> None:
 
     world.remote.script("reveal", somebody_posts_it)
     world.settle()
-    assert world.state(delivery) == (DeliveryState.NEEDS_ATTENTION, Attention.DIFFERS)
+    assert world.state(delivery) == (DeliveryState.NEEDS_ATTENTION, Attention.TWICE)
     assert "hai lần" in world.outbox.get(delivery.id).message
 
 

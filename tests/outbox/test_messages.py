@@ -13,7 +13,7 @@ WHY = Phrase("mất mạng.", "the network is down.")
 FOR_A_PERSON = {
     name: getattr(messages, name)
     for name in (
-        "MISSED", "ABSENT_ASK", "AMBIGUOUS", "MADE_BY_HAND", "CANNOT_LOOK", "GONE", "STILL_HIDDEN", "DIFFERS", "TWICE",
+        "MISSED", "ABSENT_ASK", "AMBIGUOUS", "MADE_BY_HAND", "CANNOT_LOOK", "GONE", "STILL_HIDDEN", "DIFFERS",
         "REFUSED", "HAND", "NO_PUBLISHER", "WITHDRAW_FIRST", "REMOVAL_IN_DOUBT", "REMOVAL_UNKNOWN",
         "STILL_SHOWN", "NOT_SHOWN", "HELD_GONE",
         "RECALL_BY_HAND", "GONE_LATER", "HIDDEN_LATER", "CHANGED_LATER",

@@ -151,7 +151,7 @@ def test_sending_comes_first(world: World) -> None:
     later = world.queue("p2", text="Thông báo thứ hai.")
     start = len(world.remote.calls)
     world.outbox.run()
-    assert world.remote.calls[start:] == ["identity", "recent", "create", "reveal", "read_back", "read_back"]
+    assert world.remote.calls[start:] == ["identity", "recent", "create", "reveal", "read_back", "recent", "read_back"]
     assert world.state(later)[0] is DeliveryState.VERIFIED
 
 

@@ -138,6 +138,11 @@ class FakeOutbox:
             raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
         return self._put(delivery_id, state=DeliveryState.WAITING)
 
+    def remove_twin(self, delivery_id: str, by: str, pin: str) -> Delivery:
+        if pin != PIN:
+            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
+        return self._put(delivery_id, state=DeliveryState.VERIFIED, reason=Attention.NONE)
+
     def confirm_removed(self, delivery_id: str, by: str, pin: str) -> Delivery:
         if pin != PIN:
             raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")

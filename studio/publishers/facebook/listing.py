@@ -27,6 +27,8 @@ REEL_FIELDS = "id,description,created_time,permalink_url,status,scheduled_publis
 POST_LISTS = ("published_posts", "feed", "scheduled_posts")
 """`feed` shows hidden ones, too; none of them shows reels (developers.facebook.com, Page Feed, Video Reels)."""
 _WITH_HIDDEN = frozenset({"published_posts", "feed"})
+SHOWN_LIST = "feed"
+"""What shows, and hidden ones, without reels and without what waits for its time."""
 _ID = re.compile(r"[0-9]{1,32}(_[0-9]{1,32})?")
 _PICTURES = frozenset({"photo", "video"})
 
@@ -64,14 +66,18 @@ class Listing:
             raise Spoilt(Phrase(spoilt.vi, spoilt.en), kind=Kind.CONTENT, code=spoilt.code, step=Phrase("", ""))
         return self._reel(caller, row) if reel else self._post(caller, row, reference, photos)
 
-    def since(self, caller: Caller, since: datetime, reference: str, photos: frozenset[str]) -> dict[str, RemotePost]:
-        """Every post and reel since then, by id. Raises like `one`."""
+    def since(
+        self, caller: Caller, since: datetime, reference: str, photos: frozenset[str], like: str = ""
+    ) -> dict[str, RemotePost]:
+        """Every post and reel since then, by id; with `like`, those of the one list that shows all of its kind. Raises
+        like `one`."""
         found: dict[str, RemotePost] = {}
-        for name in (*POST_LISTS, *ALSO_LISTED):
+        lists = (*POST_LISTS, *ALSO_LISTED) if not like else () if is_reel(like) else (SHOWN_LIST,)
+        for name in lists:
             for row in self._rows(caller, name, POST_FIELDS, since):
                 post = self._post(caller, row, reference, photos)
                 found.setdefault(post.remote_id, post)
-        for row in self._rows(caller, "video_reels", REEL_FIELDS, since):
+        for row in self._rows(caller, "video_reels", REEL_FIELDS, since) if not like or is_reel(like) else ():
             reel = self._reel(caller, row)
             if reel is not None:
                 found.setdefault(reel.remote_id, reel)

@@ -24,6 +24,7 @@ class Deed(StrEnum):
     CANCEL = "cancel"
     WITHDRAW = "withdraw"
     REMOVED = "removed"
+    TWIN = "twin"
     RETRY_FAILED = "retry_failed"
     STOP_POST = "stop_post"
     ASK_BACK = "ask_back"
@@ -45,6 +46,7 @@ ICONS = {
     Deed.CANCEL: "x",
     Deed.WITHDRAW: "archive",
     Deed.REMOVED: "check",
+    Deed.TWIN: "copy",
     Deed.RETRY_FAILED: "rotate-cw",
     Deed.STOP_POST: "octagon-x",
     Deed.ASK_BACK: "archive",
@@ -86,6 +88,7 @@ _BY_REASON: dict[Attention, tuple[Deed, ...]] = {
     Attention.DOUBT: (Deed.RECONCILE, Deed.CHOOSE, Deed.CONFIRM, Deed.RETRY, Deed.CANCEL),
     Attention.HIDDEN: (Deed.RETRY, Deed.CANCEL),
     Attention.GONE: (Deed.RECONCILE, Deed.RECORD),
+    Attention.TWICE: (Deed.TWIN, Deed.RECONCILE, Deed.OPEN, Deed.ACCEPT, Deed.ASK_BACK),
     Attention.DIFFERS: (Deed.RECONCILE, Deed.ACCEPT, Deed.OPEN, Deed.CORRECT, Deed.ASK_BACK, Deed.WITHDRAW),
 }
 
@@ -120,7 +123,7 @@ def deeds_of(
     `pictures`: a person puts its pictures in place.
     """
     stand = stand_of(delivery, withdrawn=withdrawn)
-    if stand in _TO_REMOVE:
+    if stand in _TO_REMOVE and delivery.reason is not Attention.TWICE:
         deeds = _TO_REMOVE[stand]
     elif delivery.state is DeliveryState.NEEDS_ATTENTION:
         deeds = _BY_REASON.get(delivery.reason, (Deed.RECONCILE,))

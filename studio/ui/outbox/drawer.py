@@ -188,6 +188,7 @@ class Drawer(Translated):
             Deed.RECORD: self.tr("Save the record…"),
             Deed.CANCEL: self.tr("Cancel it"),
             Deed.WITHDRAW: self.tr("Remove the post…"),
+            Deed.TWIN: self.tr("Remove the double…"),
             Deed.REMOVED: self.tr("I removed it…"),
             Deed.ASK_BACK: self.tr("Ask to take it back…"),
             Deed.CORRECT: self.tr("Write a correction"),

@@ -217,6 +217,15 @@ class OutboxWork(QObject):
                 roles=PUBLISHERS,
                 work=lambda proof: outbox.accept(delivery, proof.person, proof.pin),
             )
+        if deed is Deed.TWIN:
+            return Step(
+                heading=self.tr("Remove the double from {page}?").format(page=details.page),
+                text=self.tr("The oldest copy with this post's code stays; the others are removed from the page."),
+                verb=self.tr("Remove the double"),
+                roles=PUBLISHERS,
+                danger=True,
+                work=lambda proof: outbox.remove_twin(delivery, proof.person, proof.pin),
+            )
         if deed is Deed.REMOVED:
             return Step(
                 heading=self.tr("You removed the post from {page}?").format(page=details.page),
