@@ -4009,6 +4009,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Gỡ bài…</translation>
     </message>
     <message>
+        <source>Remove the double…</source>
+        <translation>Gỡ bản trùng…</translation>
+    </message>
+    <message>
         <source>I removed it…</source>
         <translation>Tôi đã gỡ…</translation>
     </message>
@@ -8118,6 +8122,18 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Accept</source>
         <translation>Chấp nhận</translation>
+    </message>
+    <message>
+        <source>Remove the double from {page}?</source>
+        <translation>Gỡ bản trùng khỏi trang {page}?</translation>
+    </message>
+    <message>
+        <source>The oldest copy with this post&apos;s code stays; the others are removed from the page.</source>
+        <translation>Bản cũ nhất mang mã của bài này được giữ; các bản khác bị gỡ khỏi trang.</translation>
+    </message>
+    <message>
+        <source>Remove the double</source>
+        <translation>Gỡ bản trùng</translation>
     </message>
     <message>
         <source>You removed the post from {page}?</source>
