@@ -5,8 +5,9 @@
       "until"}],
      "articles": [{"id", "number", "heading", "path", "text"}]}
 
-`number`, or `title` with articles, must be there; of a relation, `kind` and `number`. Days are ISO text or null.
-Fields of other names are left alone. Relations that the articles' texts tell of are added to those of the field.
+`number`, or `title` with articles, must be there; of a relation, `kind` and `number`. Days are ISO text or null; a day
+of checking needs its `source`. Fields of other names are left alone. Relations that the articles' texts tell of are
+added to those of the field.
 A line that is no JSON refuses the whole file, for then the file is damaged, unless the person wants the other lines
 all the same; a document with an unusable field is refused alone. Either way the sentence names the line.
 """
@@ -258,6 +259,11 @@ def _checker(raw: Mapping[str, Any]) -> str:
 
 
 def _refuse_dates(document: Document) -> None:
+    if document.checked_on and not document.source:
+        _fail(
+            "có checked_on thì phải có source: nguồn đã đối chiếu.",
+            "with checked_on there must be a source: what it was compared with.",
+        )
     start, end = document.effective_from, document.effective_to
     if start and end and end < start:
         _fail("effective_to đứng trước effective_from.", "effective_to is before effective_from.")

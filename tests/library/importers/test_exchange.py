@@ -140,6 +140,7 @@ def test_a_line_that_is_not_utf_8_is_refused() -> None:
         ({"issued_on": "2026-02-30"}, "issued_on phải là ngày"),
         ({"issued_on": 20260105}, "issued_on phải là ngày"),
         ({"effective_to": "2020-01-01"}, "đứng trước effective_from"),
+        ({"source": " "}, "có checked_on thì phải có source"),
         ({"status": "valid"}, "status phải là một trong"),
         ({"status": 1}, "status phải là một trong"),
         ({"relations": [{"kind": "replaces"}]}, r"relations\[0\] thiếu"),
