@@ -99,7 +99,7 @@ class Rest:
         for plain in (False, True):
             reply = read_call(partial(self._send, "GET", base, plain, "/", {"_fields": _OF_INDEX}, headers=headers))
             told = _json(reply)
-            if isinstance(told, dict) and API in (told.get("namespaces") or ()):
+            if isinstance(told, dict) and API in _list(told.get("namespaces")):
                 self._plain[base] = plain
                 return _index(told, reply)
             _raise_if_told(reply)
@@ -114,9 +114,9 @@ class Rest:
         held = told.get("capabilities")
         held = held if isinstance(held, dict) else {}
         return Me(
-            id=int(told.get("id", 0)),
+            id=number if isinstance(number := told.get("id"), int) else 0,
             name=str(told.get("name", "")),
-            roles=tuple(map(str, told.get("roles") or ())),
+            roles=tuple(map(str, _list(told.get("roles")))),
             rights=tuple(right for right in NEEDED if held.get(right)),
         )
 
@@ -195,6 +195,10 @@ def _headers(login: WordPressLogin) -> dict[str, str]:
     pair = f"{login.user}:{login.password.reveal()}".encode()
     code = Secret(base64.b64encode(pair).decode("ascii"))
     return {"Authorization": code.reveal("Basic "), "Accept": "application/json"}
+
+
+def _list(told: Any) -> list[Any]:
+    return told if isinstance(told, list) else []
 
 
 def _json(reply: Reply) -> Any:
