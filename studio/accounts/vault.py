@@ -88,8 +88,10 @@ class KeyringVault:
             self._known[name] = value
 
     def restore(self, secret: bytes) -> None:
+        """A backup was taken back, which the head did with their PIN: what this PC saw of the register is over."""
         with self._guard:
             self._keep(secret)
+            self._safe.delete(self._entry("register"))
             self._settle()
             self._key, self._without = secret, False
             self._known.clear()
@@ -145,7 +147,7 @@ def _read(kept: Secret) -> bytes | None:
 def _lost() -> SecretLost:
     return SecretLost(
         "kho khóa của máy này không còn khóa bảo vệ mã PIN của đơn vị (máy mới, cài lại, hoặc đổi tài khoản Windows); "
-        "lãnh đạo cần nhập mã khôi phục đã in: studio people recover.",
+        "hãy khôi phục một bản sao lưu bằng mã khôi phục đã in; khóa theo bản sao lưu về máy này.",
         "this PC's keyring has not the key that protects the unit's PINs (a new PC, a new installation, or another "
-        "account); the head has to type the printed recovery code: studio people recover.",
+        "account); take a backup back with the printed recovery code: the key comes with it.",
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
 from studio.cli.guard import SHOWS, SIGNS, Guard, person_of, verb
 from studio.cli.opening import opened
+from studio.people.keys import fingerprint
 from studio.people.model import NewPerson, Person, Role
 from studio.people.service import parse_roles
 from studio.phrase import Phrase
@@ -45,6 +47,13 @@ def add_people(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     reset = verb(actions, "reset-pin", common, run=_reset, guard=head, help="quên mã PIN / a PIN was forgotten")
     reset.add_argument("name")
     reset.add_argument("--with", dest="witness", required=True, metavar="NAME", help="người thứ hai / the other one")
+    keys = verb(actions, "keys", common, run=_keys, guard=SHOWS, help="dấu vân tay khóa ký / fingerprints of the keys")
+    keys.add_argument("--out", type=Path, metavar="HTML", help="bản in / a sheet to be printed")
+    confirm = verb(
+        actions, "confirm", common, run=_confirm, guard=head,
+        help="xác nhận danh sách người sau khi khôi phục / the people are the true ones, after a backup was restored",
+    )  # fmt: skip
+    confirm.add_argument("--with", dest="witness", required=True, metavar="NAME", help="người thứ hai / the other one")
 
 
 def _person(person: Person) -> dict[str, object]:
@@ -123,6 +132,33 @@ def _pin(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
         studio.people.change_pin(person.id, args.pin, console.pin(person.name))
     console.answer(_person(person), [Phrase("Đã đổi mã PIN.", "The PIN was changed.")])
+    return 0
+
+
+def _keys(args: argparse.Namespace, console: Console) -> int:
+    from studio.people.key_sheet import in_force, key_sheet
+
+    with opened(args) as studio:
+        events = studio.people.key_register()
+        units = studio.directory.book().units
+        if args.out is not None:
+            sheet = key_sheet(events, units[0].name if units else "", studio.now())
+            args.out.write_text(sheet, encoding="utf-8")
+    lines = in_force(events)
+    console.answer(
+        [{"name": line.name, "key": line.key_id, "public": line.public, "since": line.at} for line in lines],
+        [f"{line.name}: {fingerprint(line.public)}" for line in lines],
+    )
+    return 0
+
+
+def _confirm(args: argparse.Namespace, console: Console) -> int:
+    """After the head's PIN comes that of the other one."""
+    with opened(args) as studio:
+        other = studio.people.get(args.witness)
+        studio.people.confirm_register(*_actor(args), other.id, console.pin(other.name))
+        people = studio.people.list()
+    console.answer([_person(p) for p in people], [Phrase("Đã xác nhận.", "Confirmed.")])
     return 0
 
 

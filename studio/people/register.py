@@ -95,10 +95,11 @@ class Register:
             if not 0 < at <= len(events) or events[at - 1].mac != mac:
                 raise Untrusted(
                     "sổ khóa của đơn vị cũ hơn lần cuối máy này thấy (do khôi phục bản sao lưu, hoặc bị sửa ngoài "
-                    "chương trình); lãnh đạo và một người khác cần xem lại danh sách người rồi xác nhận.",
+                    "chương trình); lãnh đạo và một người khác cần xem lại danh sách người rồi "
+                    "xác nhận: studio people confirm.",
                     "the unit's register of keys is older than this PC last saw it (a backup was restored, or it was "
                     "altered outside the program); the head and one other have to look at the list of people and "
-                    "confirm it.",
+                    "confirm it: studio people confirm.",
                 )
         if events and not self._repo.writing and f"{len(events)}:{events[-1].mac}" != f"{number}:{mac}":
             self._see(events)
