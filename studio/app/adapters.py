@@ -13,10 +13,12 @@ from studio.canonical import sha256
 from studio.cards.renderer import CardRenderer
 from studio.cards.scene import CardProblem
 from studio.images.darkroom import Darkroom
+from studio.images.looking import look
 from studio.images.metadata import leftovers
+from studio.images.recipe import Subject
 from studio.images.video import Clip, cleaned, read_clip, telling
 from studio.posts.model import CardFlaw
-from studio.posts.ports import Files, FittedPicture, PressedCard
+from studio.posts.ports import FacesSeen, Files, FittedPicture, PressedCard
 from studio.templates.card import CardSpec, FractionRect
 from studio.templates.layout import Design
 
@@ -63,11 +65,16 @@ def _flaw(problem: CardProblem) -> CardFlaw:
     )
 
 
+_LOOKS = 500
+"""Photographs whose faces are remembered, by the file's hash."""
+
+
 class PhotoDesk:
     """The room of pictures as the room of posts knows it. Photographs are decoded in the darkroom's child."""
 
     def __init__(self, darkroom: Darkroom) -> None:
         self._darkroom = darkroom
+        self._faces: dict[str, FacesSeen] = {}
 
     def size(self, data: bytes) -> tuple[int, int]:
         return self._darkroom.check(data).size  # decoding shows that it is sound
@@ -83,6 +90,22 @@ class PhotoDesk:
     ) -> FittedPicture:
         made = self._darkroom.fitted(data, max_width=max_width, max_bytes=max_bytes, crop=crop, redactions=redactions)
         return FittedPicture(data=made.data, width=made.width, height=made.height, mime=made.mime)
+
+    def faces(self, data: bytes) -> FacesSeen:
+        name = sha256(data)
+        if name not in self._faces:
+            self._faces[name] = self._seen(data)
+            while len(self._faces) > _LOOKS:
+                del self._faces[next(iter(self._faces))]
+        return self._faces[name]
+
+    def _seen(self, data: bytes) -> FacesSeen:
+        (width, height), looked = self._darkroom.check(data).size, look(self._darkroom, data, (Subject.FACE,))
+        boxes = [one.box for seen in looked.looks for one in seen.found]
+        return FacesSeen(
+            boxes=tuple((x / width, y / height, w / width, h / height) for x, y, w, h in boxes),
+            by=looked.looks[0].by if looked.looks else "",
+        )
 
     def leftovers(self, data: bytes) -> tuple[str, ...]:
         return leftovers(data)

@@ -47,6 +47,8 @@ class Inspector:
     """Consents recorded with pictures, by SHA-256."""
     assets: Callable[[Iterable[str]], Mapping[str, tuple[Asset, ...]]]
     """What of these pictures comes from the unit's library, by SHA-256."""
+    people: Callable[[], Mapping[str, str]]
+    """Names of those who work here, by id."""
     laid: Callable[[Content, tuple[Account, ...]], Mapping[str, tuple[CardFlaw, ...]]]
     """What the cards of a post would not show on these accounts, by origin."""
     outdated: Callable[[Iterable[str]], frozenset[str]]
@@ -91,6 +93,7 @@ class Inspector:
                 settings=self.settings,
                 field_problems=tuple(validate(template, post.fields, known=known)),
                 frozen=frozen,
+                people=self.people(),
                 laid=self.laid(content, accounts) if frozen is None or not frozen.pressed else {},
                 approval=approval,
                 approver=approver,

@@ -114,6 +114,7 @@ class PostRoom:
             citations=lambda: laws.library.citations,
             consents=self.pictures.consents.of,
             assets=self.pictures.assets.of,
+            people=lambda: {person.id: person.name for person in office.people.list()},
             laid=self.trial_freezer.laid,
             outdated=self.pictures.works.outdated,
         )

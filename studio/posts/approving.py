@@ -122,7 +122,7 @@ class Approvals:
         """The post frozen as it is now, and the parts its seal stands on."""
         accounts = self.targets(post)
         frozen = self._freezer.freeze(post, content, accounts)
-        return frozen, sealed_parts(content, frozen.bundle.packages, accounts, post.publish_at)
+        return frozen, sealed_parts(content, frozen.bundle.packages, accounts, post.publish_at, frozen.faces)
 
     def submitted(self, post: Post) -> Sealed:
         """What was sealed for this revision. Raises Refused when there is none, Untrusted when it was altered."""
@@ -137,7 +137,8 @@ class Approvals:
         """Raise unless the post, composed now as `content`, has the parts it was sealed with and every picture is
         there byte for byte. Nothing is painted anew: what was sealed is what was seen and will go out."""
         accounts = self._accounts.known(post.targets)  # one that is gone is left out and then differs from the seal
-        self._require_same(sealed, sealed_parts(content, sealed.bundle.packages, accounts, post.publish_at))
+        packages, faces = sealed.bundle.packages, sealed.frozen.faces
+        self._require_same(sealed, sealed_parts(content, packages, accounts, post.publish_at, faces))
         self._require_files(post, sealed)
 
     def _require_same(self, sealed: Sealed, now: dict[str, str]) -> None:

@@ -224,9 +224,19 @@ class Desk:
     ) -> Post:
         """Replace what was said of a picture (alt, crop, redactions …), never its original. Raises BadInput."""
 
+        person = self._journal.author(by)
+
         def change(post: Post) -> Post:
             present = _media(post, media.id)
-            kept = replace(media, sha256=present.sha256, name=present.name, clip=present.clip, alt=nfc(media.alt))
+            ticked = present.faces_by if present.faces_checked else person
+            kept = replace(
+                media,
+                sha256=present.sha256,
+                name=present.name,
+                clip=present.clip,
+                alt=nfc(media.alt),
+                faces_by=ticked if media.faces_checked else "",
+            )
             tidy = self._cut(kept) if present.clip is None else replace(kept, crop=None, redactions=())
             return replace(post, media=tuple(tidy if m.id == media.id else m for m in post.media))
 
@@ -256,7 +266,7 @@ class Desk:
                     "this picture has covers of its own in the post; add the new one and take the old one out.",
                     where=f"media:{media_id}",
                 )
-            new = replace(present, sha256=name, crop=None, faces_checked=False)
+            new = replace(present, sha256=name, crop=None, faces_checked=False, faces_by="")
             return replace(post, media=tuple(new if m.id == media_id else m for m in post.media))
 
         return self._journal.edit(self._id(post_id), by, change, expected=expected_revision, joins=joins)

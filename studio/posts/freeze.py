@@ -14,13 +14,29 @@ from studio.accounts.model import Account
 from studio.images.video import Clip
 from studio.platforms import Platform
 from studio.posts.limits import LIMITS, loose_photos, over_limits, video_of
-from studio.posts.model import Attachment, Bundle, CardFlaw, Content, Frozen, Media, Package, Post, PressReport
+from studio.posts.model import (
+    Attachment,
+    Bundle,
+    CardFlaw,
+    Content,
+    FaceLook,
+    Frozen,
+    Media,
+    Package,
+    Post,
+    PressReport,
+)
 from studio.posts.ports import CardPress, Files, Photos
 from studio.posts.refusals import require_unblocked
 from studio.posts.seal import seal_of, sealed_parts
 from studio.posts.video_limits import VIDEO_LIMITS
+from studio.templates.card import FractionRect
 
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
+
+
+_COVERED = 0.8
+"""The part of a face's box that a cover hides when it hides the face: boxes are wider than eyes and mouth."""
 
 
 class Freezer:
@@ -43,7 +59,8 @@ class Freezer:
         for size, max_bytes in sizes.items():
             run.press_cards(content, size, max_bytes)
         packages = {platform: _package(content, platform, run) for platform in platforms}
-        parts = sealed_parts(content, packages, accounts, post.publish_at)
+        faces = {media.id: self._faces(media) for media in content.media if media.clip is None}
+        parts = sealed_parts(content, packages, accounts, post.publish_at, faces)
         bundle = Bundle(
             post_id=post.id,
             revision=post.revision,
@@ -53,7 +70,14 @@ class Freezer:
             publish_at=post.publish_at,
             seal=seal_of(parts),
         )
-        return Frozen(bundle=bundle, pressed=run.reports, photo_leftovers=run.leftovers)
+        return Frozen(bundle=bundle, pressed=run.reports, photo_leftovers=run.leftovers, faces=faces)
+
+    def _faces(self, media: Media) -> FaceLook:
+        """What a detector sees of the photograph where it shows, and how much of that is covered."""
+        seen = self._photos.faces(self._files.get(media.sha256))
+        shown = [box for box in seen.boxes if media.crop is None or _share(box, media.crop) > 0]
+        covered = [box for box in shown if any(_share(box, cover) >= _COVERED for cover in media.redactions)]
+        return FaceLook(found=len(shown), covered=len(covered), by=seen.by)
 
     def laid(self, content: Content, accounts: Sequence[Account]) -> Mapping[str, tuple[CardFlaw, ...]]:
         """What the cards would not show on these accounts, of all platforms while none is chosen; nothing is painted.
@@ -130,6 +154,15 @@ class _Run:
             alt=alt,
             origin=origin,
         )
+
+
+def _share(box: FractionRect, other: FractionRect) -> float:
+    """The part of `box` that lies in `other`, 0 to 1."""
+    x, y, w, h = box
+    left, top, wide, high = other
+    across = min(x + w, left + wide) - max(x, left)
+    down = min(y + h, top + high) - max(y, top)
+    return max(0.0, across) * max(0.0, down) / (w * h) if w > 0 and h > 0 else 0.0
 
 
 def _bytes_by_size(platforms: Sequence[Platform]) -> Mapping[str, int]:

@@ -49,6 +49,8 @@ class Media:
     """Who consented and how it is recorded, for an identifiable person; empty: none recorded."""
     faces_checked: bool = False
     """A person confirmed that no face that must be hidden is left."""
+    faces_by: str = ""
+    """Id of that person; empty while nobody did, or where it was confirmed before this was kept."""
     has_minor: bool | None = None
     """The author's answer to "is anyone under 18 in the picture?"; None: not answered."""
     clip: Clip | None = None
@@ -258,6 +260,18 @@ class PressReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FaceLook:
+    """What a detector saw in a photograph of a post when it was frozen."""
+
+    found: int = 0
+    """Faces in the part that shows."""
+    covered: int = 0
+    """Those of them that lie under a cover."""
+    by: str = ""
+    """The detector and its version; empty: this PC has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frozen:
     """A bundle with what preflight wants to know about its pictures."""
 
@@ -266,6 +280,8 @@ class Frozen:
     """By origin of the attachment, ``card:alert:p45``."""
     photo_leftovers: Mapping[str, tuple[str, ...]]
     """Metadata found in a finished picture, by origin; an empty tuple is a clean one."""
+    faces: Mapping[str, FaceLook] = field(default_factory=dict)
+    """What a detector saw in each photograph of the post, by its id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

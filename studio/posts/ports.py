@@ -69,6 +69,15 @@ class FittedPicture:
     mime: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacesSeen:
+    """Faces of one photograph."""
+
+    boxes: tuple[FractionRect, ...] = ()
+    by: str = ""
+    """The detector and its version; empty: this PC has none."""
+
+
 class Photos(Protocol):
     """What the room of pictures does for a post."""
 
@@ -86,6 +95,10 @@ class Photos(Protocol):
         redactions: Sequence[FractionRect],
     ) -> FittedPicture:
         """Cover, crop, scale and re-encode; no metadata stays. Same input, same bytes."""
+        ...
+
+    def faces(self, data: bytes) -> FacesSeen:
+        """Where a detector sees faces in the upright picture; takes about a second the first time."""
         ...
 
     def leftovers(self, data: bytes) -> tuple[str, ...]:

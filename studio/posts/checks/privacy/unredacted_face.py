@@ -9,7 +9,7 @@ from studio.posts.checks.pictures.naming import called
 from studio.posts.checks.privacy import exceptions
 from studio.posts.checks.rule import Reach, Rule
 from studio.posts.checks.view import PreflightView
-from studio.posts.model import Finding, Severity
+from studio.posts.model import Door, Finding, Media, Severity
 from studio.templates.model import FieldType
 
 _LOOK = Phrase(
@@ -39,6 +39,39 @@ def look(view: PreflightView) -> Iterator[Finding]:
             ),
             _WATCH if media.clip is not None else _LOOK,
         )
+    for media in view.post.media:
+        yield from _seen(view, media)
+
+
+def _seen(view: PreflightView, media: Media) -> Iterator[Finding]:
+    """What a detector saw of a picture, for author and approver, beside the name of who confirmed it."""
+    looked = view.frozen.faces.get(media.id) if view.frozen else None
+    if looked is None or (not looked.found and view.door is not Door.APPROVE):
+        return
+    name, bare = called(media), looked.found - looked.covered
+    who = view.people.get(media.faces_by, "")
+    ticked = Phrase(
+        f"“đã kiểm tra khuôn mặt” do {who or 'người soạn'} đánh dấu" if media.faces_checked else "chưa ai đánh dấu",
+        f"“faces checked” was ticked by {who or 'the author'}" if media.faces_checked else "nobody ticked it",
+    )
+    wrong = Phrase(
+        f"{name.vi}: bộ dò thấy {looked.found} khuôn mặt, {looked.covered} đã che; {ticked.vi}.",
+        f"{name.en}: a detector sees {looked.found} faces, {looked.covered} covered; {ticked.en}.",
+    )
+    if not looked.by:
+        wrong = Phrase(
+            f"{name.vi}: máy này không có bộ dò khuôn mặt; {ticked.vi}.",
+            f"{name.en}: this PC has no detector of faces; {ticked.en}.",
+        )
+    yield RULE.finding(
+        f"media:{media.id}",
+        wrong,
+        Phrase(
+            "Xem ảnh ở cỡ lớn: ai để lộ mặt phải đồng ý hoặc không cần che.",
+            "Look at it enlarged: whoever shows must have agreed, or need no cover.",
+        ),
+        severity=Severity.WARN if bare or not looked.by else Severity.INFO,
+    )
 
 
 RULE = Rule(
