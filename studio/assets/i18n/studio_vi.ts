@@ -9707,6 +9707,29 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>PutInDialog</name>
+    <message>
+        <source>Which post does the picture go into?</source>
+        <translation>Đưa ảnh vào bài nào?</translation>
+    </message>
+    <message>
+        <source>The post that is open: “{title}”</source>
+        <translation>Bài đang mở: “{title}”</translation>
+    </message>
+    <message>
+        <source>Into this post</source>
+        <translation>Vào bài này</translation>
+    </message>
+    <message>
+        <source>Another post…</source>
+        <translation>Bài khác…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+</context>
+<context>
     <name>QuestionBlock</name>
     <message>
         <source>Question {number}</source>

@@ -33,6 +33,7 @@ from studio.ui.composer.media.strip import MediaStrip
 from studio.ui.composer.notice import notice_of
 from studio.ui.composer.plan.plan import Plan
 from studio.ui.composer.ports import ComposerStudio
+from studio.ui.composer.putting_in import PutInDialog
 from studio.ui.composer.side.pane import CHECKS, PREVIEW, SidePane
 from studio.ui.composer.side.preview import TABS
 from studio.ui.composer.writing import Writing
@@ -65,6 +66,8 @@ class ComposerPage(Page):
         self._planned: datetime | None = None
         """When the next post that is begun is to be published, where somebody chose a day for it."""
         self._brought: Brought | None = None
+        self.asks: PutInDialog | None = None
+        """The last question which post a picture goes into."""
         """A picture with its name, for the next post that is begun or opened."""
         self._by = shell.session.person_id
         self._kept: QWidget | None = None
@@ -338,20 +341,38 @@ class ComposerPage(Page):
     # -- a picture from the image studio
 
     def _bring(self, sha256: str, name: str) -> None:
-        studio = self.shell.studio
-        self.shell.tasks.store(
-            lambda: Brought(
-                data=studio.files.get(sha256), sha256=sha256, name=name, kin=studio.photo_works.kin(sha256)
-            ),
-            self._came,
-            owner=self,
-        )
+        studio, open_now = self.shell.studio, self.writing.post if self.writes and not self.writing.locked else None
 
-    def _came(self, picture: Brought) -> None:
+        def read() -> tuple[Brought, Post | None, str]:
+            picture = Brought(
+                data=studio.files.get(sha256), sha256=sha256, name=name, kin=studio.photo_works.kin(sha256)
+            )
+            stored = studio.desk.get(open_now.id) if open_now is not None else None
+            if stored is None or stored.trashed_at is not None:
+                return picture, None, ""
+            return picture, stored, studio.desk.title(stored.id)
+
+        self.shell.tasks.store(read, self._came, owner=self)
+
+    def _came(self, found: tuple[Brought, Post | None, str]) -> None:
+        """The post that asked for the picture gets it; any other open post only when a person says so."""
+        picture, post, title = found
         self._brought = picture
-        if self.writes and not self.writing.locked:
+        if post is None:
+            self._elsewhere()
+        elif any(media.sha256 in {picture.sha256, *picture.kin} for media in post.media):
             self._put_in()
-            return
+        else:
+            self.asks = PutInDialog(title, self)
+            self.asks.here.connect(self._put_in)
+            self.asks.elsewhere.connect(self._elsewhere)
+            self.asks.rejected.connect(self._forget_brought)
+            self.asks.open()
+
+    def _forget_brought(self) -> None:
+        self._brought = None
+
+    def _elsewhere(self) -> None:
         self._to_chooser()
         self.shell.toast(self.tr("Choose a template or a draft: the picture goes into that post."))
 
@@ -359,8 +380,7 @@ class ComposerPage(Page):
         """The picture that was brought goes into the post that is open."""
         if self._brought is not None and not self.writing.locked:
             picture, self._brought = self._brought, None
-            self.writing.bring(picture)
-            self.shell.toast(self.tr("The picture is in the post."))
+            self.writing.bring(picture, lambda: self.shell.toast(self.tr("The picture is in the post.")))
 
     # -- handing in and taking back
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -207,17 +207,25 @@ class Writing(QObject):
         """Add pictures or a video from files; `field` gets the first of them."""
         self._adding.add(paths, field)
 
-    def bring(self, picture: Brought) -> None:
-        """Take in a picture from the image studio: in the place of an earlier one of the same work, or as a new one."""
+    def bring(self, picture: Brought, done: Callable[[], None]) -> None:
+        """Take in a picture from the image studio: in the place of an earlier one of the same work, or as a new one.
+
+        `done` is called once it is stored.
+        """
+
+        def added(media: Media) -> None:
+            self._added(media, "")
+            done()
+
         media = self.post.media if self.post is not None else ()
         here = next((one for one in media if one.sha256 == picture.sha256), None)
         earlier = next((one for one in media if one.sha256 in picture.kin and not one.redactions), None)
         if here is not None:
-            self._added(here, "")
+            added(here)
         elif earlier is not None:
-            self.journal.replace_picture(earlier.id, picture.data, lambda media: self._added(media, ""))
+            self.journal.replace_picture(earlier.id, picture.data, added)
         else:
-            self.journal.add_picture(picture.data, picture.name, lambda media: self._added(media, ""))
+            self.journal.add_picture(picture.data, picture.name, added)
 
     def _added(self, media: Media, field: str) -> None:
         editor = self._view.form.fields[field].editor if field and self._view.form else None

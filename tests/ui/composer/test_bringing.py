@@ -29,6 +29,9 @@ def images(window: MainWindow, qtbot: QtBot) -> ImagesPage:
 
 def send(page: ImagesPage, window: MainWindow, qtbot: QtBot) -> None:
     """Say that nothing else is to be covered, and send the picture to the composer."""
+    for choice in page.editor.places.questions.rows.values():
+        choice.no.click()
+    qtbot.waitUntil(lambda: window.tasks.idle)
     for one in page.editor.recipe.undecided if page.editor.recipe else ():
         page.editor.places.leave.click() if page.editor.places.list.choose(one.id) else None
     page.editor.places.nobody.click()
@@ -104,5 +107,26 @@ def test_a_picture_of_the_unit_s_library_comes_with_what_the_library_says_of_it(
     window.page.library.details.use.click()
     qtbot.waitUntil(lambda: isinstance(window.page, ComposerPage) and window.tasks.idle)
     settle()
+    assert bench.stored(post).media == (), "nothing goes into a post before somebody says which"
+    assert page.asks is not None
+    page.asks.into.click()
+    settle()
     (media,) = bench.stored(post).media
     assert (media.sha256, media.alt, media.source) == (asset.sha256, facts.alt, facts.source)
+
+
+def test_a_picture_never_goes_into_a_post_in_the_trash_and_nothing_is_called_done(
+    page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    binned, other = bench.draft(), bench.draft()
+    window.go(PageId.COMPOSER, binned.id)
+    settle()
+    bench.studio.desk.trash(binned.id, bench.author.id)
+    sha256 = bench.studio.files.put(PHOTO.read_bytes())
+    window.go(PageId.COMPOSER, f"picture:{sha256}:a.jpg")
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    assert not page.writes
+    assert bench.stored(binned).media == ()
+    page.open(other.id)
+    settle()
+    assert [media.sha256 for media in bench.stored(other).media] == [sha256]
