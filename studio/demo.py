@@ -101,6 +101,8 @@ def run_demo(
 def fill_sample(studio: Studio) -> tuple[Person, Person]:
     """Give an empty practice profile its sample unit, people, pages and documents. Returns author and approver."""
     author, approver = _add_people(studio)
+    for person in (author, approver):
+        studio.people.verify_pin(person, PIN)
     fill_unit(studio, verified_by=approver)
     return author, approver
 

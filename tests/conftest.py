@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 from studio.app import build
-from studio.people import pin
+from studio.people import pin, present
 from studio.store import engine
 from tests.accounts.keyrings import NoKeyring
 from tests.nursery import open_nursery
@@ -109,3 +109,11 @@ def _read(path: Path) -> str:
 def _is_qts(thread: threading.Thread) -> bool:
     """Qt's own threads show up as dummies once Python code has run in them, and cannot be joined."""
     return isinstance(thread, threading._DummyThread)
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_at_work() -> Iterator[None]:
+    """Begin and end each test with nobody signed in, and no PIN given."""
+    yield
+    present.bring(None)
+    present.forget()

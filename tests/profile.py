@@ -75,16 +75,22 @@ OPENED: list[Store] = []
 
 
 def staffed(people: People, *who: tuple[str, Iterable[Role]], pin: str) -> tuple[Person, ...]:
-    """The people with whom a unit begins, all with the same PIN in the end; a head comes along where none is named."""
+    """The people with whom a unit begins, all with the same PIN in the end; a head comes along where none is named.
+
+    Their PINs are given, so that each of them may act.
+    """
     named = [(name, frozenset(roles)) for name, roles in who]
     if not any(Role.HEAD in roles for _, roles in named):
         named.append(("Trưởng Đơn Vị", frozenset({Role.HEAD})))
     first = [f"6081739{number:03d}" for number, _ in enumerate(named)]
     made = people.found([NewPerson(name=n, roles=r, pin=p) for (n, r), p in zip(named, first, strict=True)])
-    return tuple(people.change_pin(person.id, own, pin) for person, own in zip(made, first, strict=True))[: len(who)]
+    for person, own in zip(made, first, strict=True):
+        people.change_pin(person.id, own, pin)
+    return tuple(people.verify_pin(person.id, pin) for person in made)[: len(who)]
 
 
 def joined(people: People, name: str, roles: Iterable[Role], pin: str) -> Person:
     """Somebody who came later, let in by the first administrator; everybody has the same PIN in the end."""
     admin = next(p for p in people.list(active_only=True) if p.roles & {Role.TECHNICAL, Role.HEAD})
-    return people.change_pin(people.add(name, roles, "6081739555", admin.id, pin).id, "6081739555", pin)
+    added = people.add(name, roles, "6081739555", admin.id, pin)
+    return people.verify_pin(people.change_pin(added.id, "6081739555", pin).id, pin)

@@ -28,6 +28,7 @@ from studio.machine import Machine, this_machine
 from studio.outbox.audit import Act
 from studio.paths import Profile
 from studio.people.keys import keyed
+from studio.people.present import by_itself
 from studio.posts.trash import PROGRAM
 from studio.store.engine import open_store
 from studio.store.restore import Restored, finish, refuse_to_begin_anew
@@ -64,14 +65,15 @@ def open_studio(
     safe = safe or Keychain()
     try:
         ground = Ground(profile, settings, store, clock, ids, safe)
-        if restored is not None:
-            _note_restored(ground, restored)
-        studio = _furnished(ground, safe, hide, machine or this_machine(), restored.secret if restored else None)
-        ground.dues += [studio.desk.due, studio.slips.due, studio.photo_works.due, studio.workflow.due]
-        if ground.clock_watch.steady():
-            _purge(studio)
-        studio.writing.begin()
-        studio.workflow.expire_due()  # what ran out while nobody was here is shown as such from the first look
+        with by_itself("what is due when a profile is opened"):
+            if restored is not None:
+                _note_restored(ground, restored)
+            studio = _furnished(ground, safe, hide, machine or this_machine(), restored.secret if restored else None)
+            ground.dues += [studio.desk.due, studio.slips.due, studio.photo_works.due, studio.workflow.due]
+            if ground.clock_watch.steady():
+                _purge(studio)
+            studio.writing.begin()
+            studio.workflow.expire_due()  # what ran out while nobody was here is shown as such from the first look
         return studio
     except BaseException:
         store.close()
@@ -113,6 +115,15 @@ def _purge(studio: Studio) -> None:
         _log.error("the trash was not emptied: %s", trouble.phrase.en)
 
 
+def _guard(ground: Ground, office: Office, course: ClassRoom) -> None:
+    """Let nothing be written unless somebody is at work by their PIN; for practice everybody's PIN is known."""
+    if ground.settings.practice:
+        return
+    for kept in (ground.store, ground.files, course.store, course.files):
+        kept.guard(office.people.require_somebody)
+    office.people.hold_to_sign_in()
+
+
 def _furnished(
     ground: Ground, safe: Safe, hide: Callable[[str], None], machine: Machine, secret: bytes | None
 ) -> Studio:
@@ -127,6 +138,7 @@ def _furnished(
     planning = PlanningRoom(ground, office, posts, sending.outbox)
     registry = make_registry(ground, office, sending.records)
     course = ClassRoom(ground.profile, office.people, office.directory, ground.clock)
+    _guard(ground, office, course)
     studio = Studio(
         profile=ground.profile,
         settings=ground.settings,

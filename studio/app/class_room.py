@@ -21,8 +21,8 @@ class ClassRoom:
 
     def __init__(self, profile: Profile, people: People, directory: Directory, clock: Clock) -> None:
         self.store = CourseStore(profile.course, clock)
-        files = FileStore(profile.course / "files")
-        self.outlines = Outlines(StoredOutlines(self.store), files, people, clock, shipped=shipped)
+        self.files = FileStore(profile.course / "files")
+        self.outlines = Outlines(StoredOutlines(self.store), self.files, people, clock, shipped=shipped)
         kept = StoredProgress(self.store)
         self.progress = Progress(kept, people, clock, office=lambda: not profile.guest)
         self.certificates = Certificates(

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from studio.clock import Clock, show_datetime
 from studio.outbox.audit import Act
 from studio.people.model import Role
+from studio.people.present import by_itself
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.store.profile_clock import StoredClock
@@ -33,6 +34,7 @@ class ClockWatch:
         self._clock = clock
         self._due = due
 
+    @by_itself("when the program was last used is noted, whoever is there")
     def steady(self) -> bool:
         """Whether things may go by age now; if so, the time is remembered."""
         now, seen = self._clock.now(), self._seen.seen()

@@ -17,6 +17,7 @@ from studio.clock import Clock, local_date
 from studio.errors import StudioError
 from studio.library.citation import lacking
 from studio.library.model import CitationRef, CitedLaw, Light
+from studio.people.present import by_itself
 from studio.phrase import Phrase
 from studio.posts.journal import entry
 from studio.posts.law_notices import CHANGED, OPEN, LawNotice, LawNotices
@@ -61,6 +62,7 @@ class LawWatch:
         finally:  # an import that was stopped midway has changed something all the same
             self._try(lambda: self._tell(before, self._cited()))
 
+    @by_itself("who cites an old check is told, whoever is there")
     def look_at_age(self) -> bool:
         """Tell of every citation that stands on too old a check, once of each post, law and check; whether any was
         told. Asked again on the same day it does nothing: every round of the window may ask."""

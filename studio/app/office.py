@@ -92,7 +92,7 @@ class Office:
         )
 
     def _name_of(self, person: str) -> str:
-        return self.people.get(person).name
+        return self.people.require_active(person).name
 
     def _open_deliveries(self, account: str) -> Sequence[str]:
         return self._deliveries.open_titles(account, SETTLED)

@@ -52,6 +52,8 @@ class WeekStaff(Protocol):
 
     def list(self, *, active_only: bool = False) -> Sequence[Person]: ...
 
+    def active(self, person: str) -> Person: ...
+
     def require_active(self, person: str) -> Person: ...
 
 
@@ -153,7 +155,7 @@ class Weeks:
         another week moves it there. Raises NotFound, Refused."""
         for key in ("writer", "approver"):
             if changes.get(key):
-                self._staff.require_active(changes[key])
+                self._staff.active(changes[key])
         item = replace(self._item(self.plan(day), item_id), **changes)
         with self._repo.transaction():
             plan = self._edit(day, by, lambda plan: _without(plan, item_id))

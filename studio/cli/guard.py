@@ -15,6 +15,7 @@ from studio.cli.kinds import Verbs
 from studio.cli.opening import keep_open, opened
 from studio.errors import NotPermitted, Refused
 from studio.people.model import Person, Role
+from studio.people.present import bring
 
 if TYPE_CHECKING:
     from studio.app import Studio
@@ -116,9 +117,11 @@ def _let_in(studio: Studio, guard: Guard, name: str, console: Console) -> tuple[
         )
     pin = console.pin(name)
     if guard.act_checks_pin:
-        person = studio.people.require_active(name)
-        return (studio.people.require(person, *guard.roles) if guard.roles else person), pin
-    return studio.people.acting(studio.people.sign_in(name, pin), *guard.roles), pin
+        people = studio.people
+        return (people.entitled(name, *guard.roles) if guard.roles else people.active(name)), pin
+    signed = studio.people.sign_in(name, pin)
+    bring(signed)
+    return studio.people.acting(signed, *guard.roles), pin
 
 
 def person_of(args: argparse.Namespace) -> Person:

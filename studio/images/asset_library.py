@@ -14,6 +14,7 @@ from studio.images import near
 from studio.images.assets import Asset, AssetFacts, AssetInUse, AssetQuery, AssetUse, tidied
 from studio.images.near import Seen
 from studio.people.model import Person, Role
+from studio.people.present import by_itself
 from studio.text import nfc, squeeze
 
 KEEPERS = (Role.AUTHOR, Role.APPROVER, Role.HEAD)
@@ -226,6 +227,7 @@ class PhotoAssets:
             self._repo.delete(sha256)
             self._tell("deleted", asset, person.id)
 
+    @by_itself("a newer version looks at the pictures anew")
     def print_anew(self) -> int:
         """Fingerprint what a former version fingerprinted, or nobody. Returns how many assets."""
         maker = near.maker()

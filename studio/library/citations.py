@@ -23,6 +23,7 @@ from studio.library.standing import NO_TEXT, events_of, standings
 from studio.library.succession import Successor, likest
 from studio.library.validity import status_on
 from studio.library.wording import written_places
+from studio.people.present import by_itself
 from studio.text import nfc
 
 AT_ONCE = 50
@@ -114,6 +115,7 @@ class Citations:
         same = tuple(self._repo.with_keys(named.keys).values()) if named else ()
         return [cite for cite in cites if means(cite, document, citing.get(cite.document), names, same)]
 
+    @by_itself("what the texts cite is read out of them, whoever asks")
     def index(self, going: Callable[[int, int], bool] | None = None) -> None:
         """Read the documents that were imported since for what they cite, a few at a time, each lot for good.
 

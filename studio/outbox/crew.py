@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 from studio.outbox.model import Delivery
 from studio.outbox.worker import Worker
+from studio.people.present import by_itself
 
 LOOK_AGAIN = 0.2
 """Seconds after which an idle worker looks for work again while others are busy."""
@@ -96,6 +97,7 @@ class _Shift:
         self._threads.append(thread)
         thread.start()
 
+    @by_itself("what somebody queued with their PIN is carried out, in threads of its own")
     def _work(self, worker: Worker) -> None:
         try:
             while not self._over:

@@ -34,6 +34,7 @@ from studio.outbox.timing import Jitter, Timing
 from studio.outbox.watching import Watcher
 from studio.outbox.worker import Worker
 from studio.people.model import Role
+from studio.people.present import by_itself
 from studio.phrase import Phrase
 from studio.publishers.port import Publisher, RemotePost
 from studio.text import fold
@@ -41,6 +42,7 @@ from studio.text import fold
 SHORTEST_REST = timedelta(milliseconds=200)
 LONGEST_REST = timedelta(seconds=30)
 CONSOLE = "console"
+QUEUED = "what somebody queued with their PIN is carried out, whoever is there"
 MOST_SHOWN = 300
 """Deliveries a list shows at once; the search finds the others."""
 
@@ -226,11 +228,13 @@ class Outbox:
     # Working
 
     @_from_home
+    @by_itself(QUEUED)
     def run_once(self) -> Delivery | None:
         """One delivery as far as it goes now; None when nothing wants work."""
         return self._worker.run_once()
 
     @_from_home
+    @by_itself(QUEUED)
     def run(self, *, until_idle: bool = True, patience: timedelta = timedelta(0)) -> tuple[Delivery, ...]:
         """Do what is due and file the records. Returns what was worked on, each as it is now.
 
@@ -253,6 +257,7 @@ class Outbox:
             self._pause(wait.total_seconds())
 
     @_from_home
+    @by_itself(QUEUED)
     def reconcile(self, delivery_id: str | None = None) -> tuple[Delivery, ...]:
         """Look at the page now for what is in doubt (or for this one). Returns what was looked up."""
         if delivery_id is None:
@@ -269,6 +274,7 @@ class Outbox:
         return self._looker.candidates(self.get(delivery_id))
 
     @_from_home
+    @by_itself(QUEUED)
     def recheck_held(self, post_id: str) -> tuple[Delivery, ...]:
         """Ask the gate now about what pages keep of this post (it was put on hold, say); what it does not let pass is
         recalled. Workers ask by themselves every few minutes. Returns what was asked for, each as it is now."""

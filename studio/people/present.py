@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from studio.people.signed_in import SignedIn
 
 _present: ContextVar[SignedIn | None] = ContextVar("present", default=None)
+_vouched: ContextVar[tuple[SignedIn, ...]] = ContextVar("vouched", default=())
 _by_itself: ContextVar[str] = ContextVar("by_itself", default="")
 
 
@@ -24,6 +25,21 @@ def bring(signed: SignedIn | None) -> None:
 def present() -> SignedIn | None:
     """The proof of whoever is at work here."""
     return _present.get()
+
+
+def vouch(signed: SignedIn) -> None:
+    """A PIN was given here for one act, by whoever is at work or by somebody beside them."""
+    _vouched.set((*(one for one in _vouched.get() if one.person != signed.person), signed))
+
+
+def forget() -> None:
+    """Let no PIN that was given here count any more."""
+    _vouched.set(())
+
+
+def vouched() -> tuple[SignedIn, ...]:
+    """What the PINs prove that were given here for single acts."""
+    return _vouched.get()
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from studio.people.guessing import Guesses, wrong_pin
 from studio.people.keys import KeyAct, KeyEvent
 from studio.people.model import NewPerson, Person, Role
 from studio.people.ports import Note, NoVault, PeopleRepository, Vault
+from studio.people.present import by_itself, is_by_itself, present, vouch, vouched
 from studio.people.register import Register
 from studio.people.signed_in import SignedIn, SignIns
 from studio.people.signing import holds, public_of, sign
@@ -92,6 +93,7 @@ class People:
         self._note = note
         self._strict = strict
         self._sign_ins = SignIns()
+        self._held = False
 
     def list(self, *, active_only: bool = False) -> tuple[Person, ...]:
         """Everyone, by name."""
@@ -189,8 +191,8 @@ class People:
         """Give a person who lost theirs a new PIN, and with it a new key. It takes the head and one other person, with
         their PINs, and never the one who gets it. Raises BadInput, NotPermitted."""
         person = self.get(name_or_id)
-        lead = self.require(head, Role.HEAD)
-        witness = self.require_active(other)
+        lead = self.entitled(head, Role.HEAD)
+        witness = self.active(other)
         if len({person.id, lead.id, witness.id}) < 3:
             raise NotPermitted(
                 "đặt lại mã PIN cần lãnh đạo và một người nữa, không kể người nhận mã mới.",
@@ -207,17 +209,17 @@ class People:
 
     def change_pin(self, name_or_id: str, old: str, new: str) -> Person:
         """A person's own change of PIN; their key stays. Raises NotPermitted (old one wrong) or BadInput."""
-        person = self.require_active(name_or_id)
+        person = self.active(name_or_id)
         pins.require_good(new, approves=self._strict and bool(person.roles & APPROVING))
         signer = self.signer(person, old)
         with self._repo.transaction():
-            self._sign_ins.end_all(person.id)
+            self._sign_ins.end_all(person.id, but=present())
             self._note("people", person.id, {"step": "pin_changed", "person": person.id})
             return self._wrapped(signer.person, signer.seed, new)
 
     def confirm_register(self, head: str, head_pin: str, other: str, other_pin: str) -> None:
         """Take the people as they are for the true ones, after a backup was restored. Raises NotPermitted."""
-        lead, witness = self.require(head, Role.HEAD), self.require_active(other)
+        lead, witness = self.entitled(head, Role.HEAD), self.active(other)
         if lead.id == witness.id:
             raise NotPermitted("việc này cần lãnh đạo và một người nữa.", "this takes the head and one other person.")
         for person, pin in ((lead, head_pin), (witness, other_pin)):
@@ -235,9 +237,10 @@ class People:
         """
         return self.signer(person, pin).person
 
+    @by_itself("whoever gives a PIN, the try is counted")
     def signer(self, person: Person | str, pin: str) -> Signer:
         """The person with their opened key. Raises as `verify_pin` does."""
-        found = self.require_active(person)
+        found = self.active(person)
         return self._opened(found, pin, self._register.begin(self._repo.all(), self._clock.now()))
 
     def require_settled(self, signer: Signer) -> None:
@@ -310,11 +313,37 @@ class People:
         The one guard of every service that writes without asking for the PIN anew.
         """
         person = self._sign_ins.require(signed)
-        return self.require(person, *roles) if roles else self.require_active(person)
+        return self.entitled(person, *roles) if roles else self.active(person)
+
+    def require_somebody(self) -> None:
+        """Raise NotPermitted unless somebody of this profile is at work here, by their PIN, or the program itself is.
+
+        The store asks it before anything is written. A profile that has nobody yet is set up freely.
+        """
+        if is_by_itself() or not self._repo.all():
+            return
+        if not any(self._counts(signed) for signed in self._here()):
+            raise NotPermitted(
+                "chưa có ai đăng nhập bằng mã PIN; hãy đăng nhập rồi làm lại.",
+                "nobody has signed in with a PIN; sign in, then do it again.",
+                where="PIN",
+            )
+
+    def hold_to_sign_in(self) -> None:
+        """From now on `require` and `require_active` take nobody for the one who acts but whoever is at work here."""
+        self._held = True
 
     def require(self, person: Person | str, *roles: Role) -> Person:
-        """Return the person as stored if active and holding at least one of `roles`. Raises NotPermitted."""
-        found = self.require_active(person)
+        """Return the person who acts, as stored, if active and holding at least one of `roles`. Raises NotPermitted."""
+        return self._at_work(self.entitled(person, *roles))
+
+    def require_active(self, person: Person | str) -> Person:
+        """Return the person who acts, as stored, if still active. Raises NotFound, NotPermitted."""
+        return self._at_work(self.active(person))
+
+    def entitled(self, person: Person | str, *roles: Role) -> Person:
+        """As `require`, of somebody who need not be at work."""
+        found = self.active(person)
         if not found.roles.intersection(roles):
             vi = " hoặc ".join(ROLE_NAMES[r].vi for r in roles)
             en = " or ".join(ROLE_NAMES[r].en for r in roles)
@@ -324,8 +353,8 @@ class People:
             )
         return found
 
-    def require_active(self, person: Person | str) -> Person:
-        """Return the person as stored if still active. Raises NotFound, NotPermitted."""
+    def active(self, person: Person | str) -> Person:
+        """As `require_active`, of somebody who need not be at work."""
         found = self.get(person.id if isinstance(person, Person) else person)
         if not found.active:
             raise NotPermitted(
@@ -334,10 +363,32 @@ class People:
             )
         return found
 
+    def _at_work(self, person: Person) -> Person:
+        """The person, where they have signed in here or gave their PIN for this act."""
+        if self._held and not is_by_itself() and person.id not in {one.person for one in self._here()}:
+            raise NotPermitted(
+                f"{person.name} chưa đăng nhập ở đây; hãy để {person.name} đăng nhập bằng mã PIN của mình.",
+                f"{person.name} has not signed in here; let {person.name} sign in with their PIN.",
+                where=person.name,
+            )
+        return person
+
+    def _here(self) -> tuple[SignedIn, ...]:
+        signed = present()
+        return vouched() if signed is None else (signed, *vouched())
+
+    def _counts(self, signed: SignedIn) -> bool:
+        try:
+            self.acting(signed)
+        except (NotPermitted, NotFound):
+            return False
+        return True
+
     def _administrator(self, by: str, pin: str) -> Person:
         """Who acts on people: technical staff or the head, with their PIN. Raises NotPermitted."""
-        return self.verify_pin(self.require(by, *ADMINISTRATORS), pin)
+        return self.verify_pin(self.entitled(by, *ADMINISTRATORS), pin)
 
+    @by_itself("whoever gives a PIN, the try is counted")
     def _opened(self, found: Person, pin: str, events: Sequence[KeyEvent]) -> Signer:
         """What `signer` does, against these lines of the register."""
         line = keys.standing(events, found.id)
@@ -357,6 +408,7 @@ class People:
                 found, line = self._enrolled(found, pin, seed)
             elif pins.cost_of_wrapped(found.pin_hash) != pins.cost_of(self._hasher):
                 found = self._wrapped(found, seed, pin)
+        vouch(self._sign_ins.known(found.id))
         return Signer(person=found, key_id=line.key_id, roles=line.roles, digits=len(pin), seed=seed)
 
     def _seed(self, found: Person, pin: str, line: KeyEvent) -> bytes | None:

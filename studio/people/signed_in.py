@@ -32,12 +32,18 @@ class SignIns:
         self._persons[token] = person
         return SignedIn(person=person, token=token)
 
+    def known(self, person: str) -> SignedIn:
+        """One that this start of the program made for that person, or a first."""
+        token = next((token for token, one in list(self._persons.items()) if one == person), "")
+        return SignedIn(person=person, token=token) if token else self.begin(person)
+
     def end(self, signed: SignedIn) -> None:
         self._persons.pop(signed.token, None)
 
-    def end_all(self, person: str) -> None:
-        """Let no sign-in of that person count any more: their PIN is another."""
-        for token in [token for token, one in list(self._persons.items()) if one == person]:
+    def end_all(self, person: str, *, but: SignedIn | None = None) -> None:
+        """Let no sign-in of that person count any more: their PIN is another. `but` is where they changed it."""
+        kept = but.token if but is not None else ""
+        for token in [token for token, one in list(self._persons.items()) if one == person and token != kept]:
             self._persons.pop(token, None)
 
     def require(self, signed: SignedIn) -> str:

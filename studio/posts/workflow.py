@@ -14,6 +14,7 @@ from studio.clock import Clock, show_datetime
 from studio.errors import BadInput, Refused, StudioError
 from studio.news import Tell, silent
 from studio.people.model import Person
+from studio.people.present import by_itself
 from studio.people.service import People, Signer
 from studio.phrase import Phrase
 from studio.posts import signing, withdrawal
@@ -243,7 +244,7 @@ class Workflow:
     def decline_withdrawal(self, post_id: str, by: str, pin: str, note: str) -> HistoryEntry:
         """Leave a post where it is although somebody asked to take it back, and say why."""
         post, history = self._repo.get(post_id), self._repo.history(post_id)
-        person = self._people.require(by, *sorted(RULES[Action.WITHDRAW].roles))
+        person = self._people.entitled(by, *sorted(RULES[Action.WITHDRAW].roles))
         if withdrawal.asked(history) is None:
             raise Refused(NO_REQUEST.vi, NO_REQUEST.en)
         withdrawal.require_other(person, history)
@@ -281,6 +282,7 @@ class Workflow:
 
     # Moves of the program
 
+    @by_itself("an approval ends at its time, whoever is there")
     def expire_due(self) -> tuple[Post, ...]:
         """Let approvals end whose time is over, and submissions whose planned time passed undecided."""
         moved: list[Post] = []
@@ -337,7 +339,7 @@ class Workflow:
         roles = tuple(sorted(rule.roles))
         if action is Action.APPROVE:
             roles = self._approvals.roles_for(self._composer.template(post))
-        person = self._people.require(by, *roles)
+        person = self._people.entitled(by, *roles)  # a decision takes their PIN
         if rule.four_eyes:
             self._approvals.require_other_eyes(post, person)
         return person

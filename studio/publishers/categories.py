@@ -55,8 +55,7 @@ class CategoryChoice:
         Raises NotPermitted (not the technical officer or the head, wrong PIN), BadInput naming what the site does not
         have, and as `on_site`.
         """
-        self._staff.require(by, *MAY_CONNECT)
-        person = self._staff.verify_pin(by, pin)
+        person = self._staff.require(self._staff.verify_pin(by, pin).id, *MAY_CONNECT)
         chosen = _among(self.on_site(account), wanted)
         with self._accounts.transaction():
             page = self._accounts.set_categories(account, chosen)

@@ -17,6 +17,7 @@ from studio.accounts.service import STATUS_NAMES, Accounts
 from studio.clock import Clock
 from studio.errors import Refused, StudioError
 from studio.people.model import Person, Role
+from studio.people.present import by_itself
 from studio.platforms import Platform
 from studio.publishers import calls
 from studio.publishers.connecting import Connector, Consent, Consenter, Found, Way, no_such_way
@@ -143,10 +144,12 @@ class Connections:
         pages = {name: self._connectable(name) for name in chosen}
         return {name: self._taken(page, chosen[name], person) for name, page in pages.items()}
 
+    @by_itself("what a page answers is noted, whoever asks")
     def check(self, account: str) -> Health:
         """Look now how a page's connection is, and keep the answer. Raises NotFound, Refused in a practice profile."""
         return self._checked(self._accounts.get(account))
 
+    @by_itself("what a page answers is noted, whoever asks")
     def check_all(self, going: Callable[[], bool] = lambda: True) -> Mapping[str, Health]:
         """Look at every page that needs a login and may be posted to, for as long as `going`."""
         found: dict[str, Health] = {}
@@ -227,8 +230,7 @@ class Connections:
             self._well(page.name)
 
     def _verified(self, by: str, pin: str) -> Person:
-        self._staff.require(by, *MAY_CONNECT)
-        return self._staff.verify_pin(by, pin)
+        return self._staff.require(self._staff.verify_pin(by, pin).id, *MAY_CONNECT)
 
     def _connectable(self, account: str) -> Account:
         page = self._accounts.get(account)

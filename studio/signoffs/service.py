@@ -103,8 +103,7 @@ class SignOffs:
 
         Whoever submitted it cannot decide, be it the head; and nobody agrees to what was changed since.
         """
-        self._staff.require(by, Role.HEAD)
-        self._staff.verify_pin(by, pin)
+        self._staff.require(self._staff.verify_pin(by, pin).id, Role.HEAD)
         said = self._tidied(note)
         if not agree and not said:
             raise BadInput(

@@ -92,7 +92,7 @@ class Incidents:
     def add_measure(self, id: str, by: str, *, what: str, owner: str, due: date) -> Slip:
         """Something is to be mended by a person (id) until a day. Raises BadInput, NotFound, NotPermitted."""
         told = self._register.text(what, "measure")
-        measure = Measure(what=told, owner=self._staff.require_active(owner).id, due=due)
+        measure = Measure(what=told, owner=self._staff.active(owner).id, due=due)
         return self._register.change(
             id,
             Incident,

@@ -76,6 +76,10 @@ class SlipRepository(Protocol):
 class Staff(Protocol):
     """Who works here."""
 
+    def active(self, person: str) -> Person:
+        """As `require_active`, of somebody who need not be at work."""
+        ...
+
     def require_active(self, person: str) -> Person:
         """Raises NotFound, NotPermitted."""
         ...

@@ -8,6 +8,7 @@ keeps nobody from working.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -28,11 +29,16 @@ class CourseStore:
         self._clock = clock
         self._lock = threading.Lock()
         self._store: Store | None = None
+        self._may_write: Callable[[], None] = lambda: None
 
     @property
     def exists(self) -> bool:
         """Whether anything was ever kept in it: looking for nothing makes no file."""
         return self.path.exists()
+
+    def guard(self, may_write: Callable[[], None]) -> None:
+        """See `Store.guard`."""
+        self._may_write = may_write
 
     def write(self) -> AbstractContextManager[Connection]:
         """See `Store.write`."""
@@ -53,4 +59,9 @@ class CourseStore:
         with self._lock:
             if self._store is None:
                 self._store = open_store(self.path, clock=self._clock, migrations=COURSE_MIGRATIONS)
+                self._store.guard(self._ask)
             return self._store
+
+    def _ask(self) -> None:
+        """Whoever guards it now, though it was opened before."""
+        self._may_write()

@@ -56,12 +56,17 @@ class Store:
         self.engine = engine
         self._clock = clock
         self._thread = threading.local()
+        self._may_write: Callable[[], None] = lambda: None
         self._open = True
         _at_work[path] += 1
 
     @property
     def backup_folder(self) -> Path:
         return folder_of(self.path)
+
+    def guard(self, may_write: Callable[[], None]) -> None:
+        """Ask `may_write` before each transaction that writes; what it raises is what the writer gets."""
+        self._may_write = may_write
 
     @property
     def writing(self) -> bool:
@@ -80,6 +85,7 @@ class Store:
             with outer.begin_nested():
                 yield outer
             return
+        self._may_write()
         with self._connection("IMMEDIATE") as connection:
             self._thread.writing = connection
             self._thread.after = {}

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -23,12 +23,18 @@ class FileStore:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._may_write: Callable[[], None] = lambda: None
+
+    def guard(self, may_write: Callable[[], None]) -> None:
+        """Ask `may_write` before each new file; what it raises is what the writer gets."""
+        self._may_write = may_write
 
     def put(self, data: bytes) -> str:
         """Keep `data` and return its name; the same bytes are kept once, and a damaged copy is replaced.
 
         Raises StorageTrouble.
         """
+        self._may_write()
         name = sha256(data)
         path = self.path_of(name)
         if _holds(path, data):
@@ -41,6 +47,7 @@ class FileStore:
 
         Raises StorageTrouble, and what `pieces` raises; then nothing is left.
         """
+        self._may_write()
         digest = hashlib.sha256()
 
         def counted() -> Iterator[bytes]:

@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
         self._sign_in_first = True
         self._wanted: Callable[[], None] | None = None
         """What is shown when somebody has signed in."""
+        self._ending: list[SignedIn] = []
         self._told = ""
         """Id of the person whom the banner and the toast were for."""
         self._build()
@@ -158,6 +159,7 @@ class MainWindow(QMainWindow):
         self.session.changed.connect(self._person_changed)
         self.session.locked_changed.connect(self._opened_again)
         self.session.ended.connect(self._end_proof)
+        self.tasks.busy.connect(self._end_proofs)
         self.tasks.trouble.connect(self.complain)
         self._theme.changed.connect(self._fit_rail)
         handlers: dict[str, Callable[[], None]] = {
@@ -519,9 +521,16 @@ class MainWindow(QMainWindow):
             self.session.sign_out()
 
     def _end_proof(self, proof: SignedIn) -> None:
-        """After what was asked with it, which the worker carries out in order."""
-        if (studio := self.studio) is not None:
-            self.tasks.store(lambda: studio.people.sign_out(proof))
+        """Once nothing is under way any more: what was asked with it is carried out."""
+        self._ending.append(proof)
+        self._end_proofs(busy=not self.tasks.idle)
+
+    def _end_proofs(self, busy: bool) -> None:
+        if busy or self.studio is None:
+            return
+        ending, self._ending = self._ending, []
+        for proof in ending:
+            self.studio.people.sign_out(proof)
 
     def open_command(self) -> None:
         """Open the command bar, or close it."""

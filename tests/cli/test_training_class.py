@@ -55,7 +55,7 @@ def call(place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
     """Run a verb; returns its JSON answer, or the sentence on stderr when it was refused."""
 
     def run(*words: str, code: int = 0) -> Any:
-        monkeypatch.setattr("sys.stdin", io.StringIO("2951740808\n"))
+        monkeypatch.setattr("sys.stdin", io.StringIO("29517408\n"))
         words = signed(("training", *words), "Trần Thị Hướng")
         assert main(["--profile", str(place), "--json", *words]) == code
         said = capsys.readouterr()

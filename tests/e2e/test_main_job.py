@@ -75,7 +75,7 @@ def window(way: str, shown: Screen, profile: Profile, tmp_path: Path) -> Popen[b
 def hands(way: str, window: Popen[bytes], shown: Screen, tmp_path: Path) -> Hands:
     """A person before the window that was just started."""
     person = Person(shown, tmp_path / "sight.json")
-    person.wait(lambda seen: seen.page == "composer" and bool(seen.window), "the first page")
+    person.wait(lambda seen: not seen.page and bool(seen.window), "the door")
     person.rest()
     return Keyboard(person) if way == "keyboard" else Mouse(person)
 

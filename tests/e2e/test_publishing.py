@@ -228,7 +228,7 @@ def person(shown: Screen, profile: Profile, tmp_path: Path) -> Person:
     sight = tmp_path / "sight.json"
     shown.python("tests.e2e.rig.window", str(profile.root), str(sight), "--mouse", log="window.log")
     made = Person(shown, sight)
-    made.wait(lambda seen: seen.page == "composer" and bool(seen.window), "the first page")
+    made.wait(lambda seen: not seen.page and bool(seen.window), "the door")
     made.rest()
     return made
 

@@ -84,7 +84,7 @@ def typing(tmp_path: Path) -> Iterator[Typing]:
         sight = tmp_path / "sight.json"
         shown.python("tests.e2e.rig.window", str(studio.profile.root), str(sight), log="window.log")
         person = Person(shown, sight)
-        person.wait(lambda seen: seen.page == "composer" and bool(seen.window), "the first page")
+        person.wait(lambda seen: not seen.page and bool(seen.window), "the door")
         person.rest()
         sign_in(Keyboard(person), AUTHOR)
         yield Typing(person)

@@ -565,6 +565,7 @@ def test_killed_while_it_takes_over_the_data_is_the_old_or_the_new_whole(
         aside = max(pc.profile.backups.glob("before-restore-*"))
         assert units_in(aside)[0] == UNIT
         studio = pc.open()
+        studio.people.verify_pin(HEAD, PIN)
         studio.directory.save_unit(Unit(id="", name="Công an phường Ví Dụ"))
         shutil.rmtree(aside)
     assert step >= 6

@@ -77,6 +77,9 @@ class Staff:
     def list(self, *, active_only: bool = False) -> Sequence[Person]:
         return self._people.list()
 
+    def active(self, person: str) -> Person:
+        return self.require_active(person)
+
     def require_active(self, person: str) -> Person:
         return self._people.people[person]
 

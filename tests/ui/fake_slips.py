@@ -119,6 +119,9 @@ class _Staff:
     def __init__(self, people: Mapping[str, Person]) -> None:
         self._people = people
 
+    def active(self, person: str) -> Person:
+        return self.require_active(person)
+
     def require_active(self, person: str) -> Person:
         return self._people[person]
 

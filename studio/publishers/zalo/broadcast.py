@@ -151,8 +151,7 @@ class Broadcasts:
         Raises NotPermitted (role, PIN), Refused (night, hidden, sent before or in doubt), NotFound, Unreachable,
         StorageTrouble (of the log: before anything was sent, or, after that, with the article counted as sent).
         """
-        self._staff.require(by, *MAY_BROADCAST)
-        person = self._staff.verify_pin(by, pin)
+        person = self._staff.require(self._staff.verify_pin(by, pin).id, *MAY_BROADCAST)
         title, _, visible = self._article(account, article)
         hindrance = self._night() or (None if visible else _HIDDEN)
         if hindrance is not None:

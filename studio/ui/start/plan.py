@@ -17,6 +17,7 @@ from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.directory.phones import dialled
 from studio.directory.preview import read_book
 from studio.people.model import NewPerson, Role
+from studio.people.present import by_itself
 from studio.platforms import Platform
 from studio.ui.fonts import ASSETS
 from studio.ui.people.forms import slug
@@ -93,6 +94,7 @@ def wanted_numbers(draft: StartDraft) -> Sequence[ContactDraft]:
     return [*rows, *ticked]
 
 
+@by_itself("an empty profile is set up, all or nothing: one that has people refuses it")
 def _store(studio: StudioPort, plan: Plan) -> None:
     draft = plan.draft
     unit = studio.directory.save_unit(

@@ -54,8 +54,13 @@ def give_pin(hands: Hands) -> None:
 
 
 def sign_in(hands: Hands, who: str, instead_of: str = "") -> None:
-    """By the button at the foot of the rail, which names who works there."""
-    name = f"^{re.escape(instead_of)}$" if instead_of else "^Đăng nhập"
+    """At the door; instead of somebody by the button at the foot of the rail, which names who works there."""
+    if not instead_of:
+        hands.pick("^Người", re.escape(who))
+        give_pin(hands)
+        hands.person.bring(lambda: hands.use("^Đăng nhập$"), lambda seen: bool(seen.page), "the first page")
+        return
+    name = f"^{re.escape(instead_of)}$"
     hands.person.bring(lambda: hands.use(name), asked, "the sign-in")
     prove(hands, who, "Ai đang làm việc", "^Đăng nhập$")
 

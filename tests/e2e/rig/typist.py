@@ -18,6 +18,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeyEv
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from studio.demo import PIN
 from studio.ui.composer.inputs import LineInput, TextInput
 from studio.ui.composer.media.focal import FocalPicker
 from studio.ui.composer.page import ComposerPage
@@ -68,11 +69,12 @@ class Typist(QObject):
     # -- the script
 
     def _play(self) -> Iterator[Wait]:
-        yield lambda: (window := main_window()) is not None and window.page is not None and window.tasks.idle
+        yield lambda: (window := main_window()) is not None and window.lock.screen is not None and window.tasks.idle
         window = self._window
         studio = window.studio
         assert studio is not None
-        window.session.sign_in(next(p for p in studio.people.list() if p.id == self._person))
+        signed = studio.people.sign_in(self._person, PIN)
+        window.session.sign_in(studio.people.acting(signed), signed)
         window.go(PageId.COMPOSER, self._post)
         yield lambda: self._page.writes and window.tasks.idle and self._page.writing.journal.idle
         window.activateWindow()

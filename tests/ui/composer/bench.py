@@ -12,7 +12,8 @@ from studio.app import open_studio
 from studio.app.studio import Studio
 from studio.directory.model import Contact, Unit
 from studio.paths import Profile
-from studio.people.model import Role
+from studio.people.model import Person, Role
+from studio.people.signed_in import SignedIn
 from studio.platforms import Platform
 from studio.posts.model import Answers, Post
 from studio.templates.model import FieldType, Template
@@ -71,6 +72,10 @@ class Bench:
         for name, kind, platform, page_id, title in PAGES:
             studio.accounts.add(Account(name=name, kind=kind, platform=platform, page_id=page_id, title=title))
         studio.accounts.set_status("ban-giao-cu", PageStatus.HANDED_OVER)
+
+    def proof(self, person: Person) -> SignedIn:
+        """What the PIN of one of the two proves."""
+        return self.studio.people.sign_in(person, PIN)
 
     def template(self, template_id: str = "scam_warning") -> Template:
         return self.studio.catalog.get(template_id)

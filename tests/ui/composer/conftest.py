@@ -37,7 +37,7 @@ def window(qapp: QApplication, qtbot: QtBot, bench: Bench, tmp_path: Path) -> It
     made.activateWindow()
     made.load(lambda: bench.studio, sign_in_first=False)
     qtbot.waitUntil(lambda: made.page is not None)
-    made.session.sign_in(bench.author)
+    made.session.sign_in(bench.author, bench.proof(bench.author))
     qtbot.waitUntil(lambda: made.tasks.idle)
     yield made
     if made.isVisible():

@@ -47,13 +47,13 @@ def test_a_post_that_a_second_start_asks_for_waits_for_the_sign_in(
 ) -> None:
     post = bench.draft()
     if locked:
-        behind.session.sign_in(bench.author)
+        behind.session.sign_in(bench.author, bench.proof(bench.author))
         behind.session.lock()
     behind.come_forward(post.id)
     qtbot.waitUntil(lambda: behind.tasks.idle)
     assert isinstance(behind.lock.screen, LockScreen)
     assert behind.page is None or behind.page.id is PageId.SETTINGS
-    behind.session.sign_in(bench.author)
+    behind.session.sign_in(bench.author, bench.proof(bench.author))
     qtbot.waitUntil(lambda: behind.tasks.idle)
     page = behind.page
     assert isinstance(page, ComposerPage)

@@ -118,7 +118,7 @@ def test_the_key_says_that_somebody_has_to_sign_in_first(
     settle()
     go()
     assert refusals(window) == ["Hãy đăng nhập trước."]
-    window.session.sign_in(bench.author)
+    window.session.sign_in(bench.author, bench.proof(bench.author))
     settle()
     assert refusals(window) == []
 

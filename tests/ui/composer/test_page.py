@@ -467,7 +467,7 @@ def test_handing_in_asks_for_person_and_pin_and_locks_the_post(
     assert not page.editor.form.isEnabled()  # type: ignore[union-attr]
     assert "đang chờ duyệt" in page.editor.notice.text
     assert not page.editor.header.primary.isVisible()
-    window.session.sign_in(bench.approver)
+    window.session.sign_in(bench.approver, bench.proof(bench.approver))
     settle()
     assert page.editor.header.primary.text() == "Xem để duyệt"
     page.confirm()
@@ -547,7 +547,7 @@ def test_nobody_signed_in_can_look_and_is_asked_to_sign_in(
     assert bench.stored(post).fields["how"] == HOW
     assert page.writing.locked
     assert page.editor.notice_button.text() == "Đăng nhập"
-    window.session.sign_in(bench.author)
+    window.session.sign_in(bench.author, bench.proof(bench.author))
     settle()
     assert not page.writing.locked
 
@@ -556,7 +556,7 @@ def test_whoever_may_not_write_only_looks(
     page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle
 ) -> None:
     opened()
-    window.session.sign_in(bench.approver)
+    window.session.sign_in(bench.approver, bench.proof(bench.approver))
     settle()
     assert page.writing.locked
 
