@@ -3,6 +3,7 @@
     StudioError                     a sentence for a person, in two languages
     ├── BadInput                    a file, field or line is wrong; names it and the remedy
     ├── Refused                     the request is understood and not allowed (state, role, blocker)
+    │   ├── NameNeeded              something would be lost, and its name was not typed
     │   ├── NotPermitted            the person lacks the role, or the PIN is wrong
     │   │   └── CodeNeeded          a backup of another PC: its recovery code opens it
     │   └── Blocked                 preflight found blockers; carries the findings' texts
@@ -42,6 +43,14 @@ class BadInput(StudioError):
 
 class Refused(StudioError):
     """Understood, and not allowed for the stated reason."""
+
+
+class NameNeeded(Refused):
+    """Something would be lost: whoever wants it types its `name`."""
+
+    def __init__(self, vi: str, en: str, *, name: str) -> None:
+        super().__init__(vi, en)
+        self.name = name
 
 
 class NotPermitted(Refused):

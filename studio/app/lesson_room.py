@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Protocol
 
 from studio.app.ground import Ground
-from studio.app.practice import SAMPLE, cast_of, fill_practice, require_practice
+from studio.app.practice import SAMPLE, SAMPLE_PEOPLE, cast_of, fill_practice, require_practice
+from studio.app.safekeeping import require_named
 from studio.app.studio import Studio
 from studio.clock import Clock
 from studio.config import Settings, SettingsFile
-from studio.errors import StorageTrouble
+from studio.errors import NameNeeded, StorageTrouble
 from studio.paths import Profile
 from studio.store.snapshots import Snapshots
 from studio.training.checklist import attach
@@ -38,19 +39,31 @@ def lesson_room(
         snapshots,
         course=course,
         cast=lambda: cast_of(studio()),
-        fresh=lambda: start_afresh(studio(), snapshots, place / "fresh", open_studio),
+        fresh=lambda named: start_afresh(studio(), snapshots, place / "fresh", open_studio, named),
         attach=lambda path: attach(path, ground.clock.now(), ground.files.put),
         folder=place / "material",
         material=SAMPLE,
     )
 
 
-def start_afresh(studio: Studio, snapshots: Snapshots, aside: Path, open_studio: Open) -> None:
+def start_afresh(studio: Studio, snapshots: Snapshots, aside: Path, open_studio: Open, named: str) -> None:
     """Bring an open practice profile back to its beginning: a fresh one is made `aside` and put in its place.
 
-    Raises Refused outside practice, StorageTrouble; then everything is as it was.
+    Raises Refused outside practice, NameNeeded, StorageTrouble; then everything is as it was.
     """
     require_practice(studio.settings)
+    stake = studio.backups.stake()
+    if stake is not None and not {person.name for person in studio.people.list()} <= SAMPLE_PEOPLE:
+        try:
+            require_named(named, stake.name)
+        except NameNeeded as needed:
+            raise NameNeeded(
+                f"hồ sơ tập huấn này có dữ liệu riêng của “{stake.name}” ({stake.people} người, {stake.posts} bài) và "
+                "sẽ mất khi đặt lại; để xác nhận hãy gõ đúng tên đó.",
+                f"this practice profile holds data of its own, “{stake.name}” ({stake.people} people, {stake.posts} "
+                "posts), which goes with the reset; type that name to confirm.",
+                name=stake.name,
+            ) from needed
     shutil.rmtree(aside, ignore_errors=True)
     try:
         made = Profile(root=aside)

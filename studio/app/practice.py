@@ -28,6 +28,7 @@ LEARNER = "Học viên (mẫu)"
 COLLEAGUE = "Cán bộ duyệt và đăng bài (mẫu)"
 HEAD = "Lãnh đạo đơn vị (mẫu)"
 TRAINER = "Giảng viên tập huấn (mẫu)"
+SAMPLE_PEOPLE = frozenset({LEARNER, COLLEAGUE, HEAD, TRAINER})
 
 
 def practice_profile(profile: Profile) -> Profile:

@@ -13,7 +13,7 @@ from typing import Any
 from studio.accounts.ports import Safe
 from studio.clock import Clock, local, local_date
 from studio.config import SettingsFile
-from studio.errors import BadInput, NotPermitted, Refused, StudioError
+from studio.errors import BadInput, NameNeeded, NotPermitted, Refused, StudioError
 from studio.outbox.audit import Act
 from studio.paths import Profile
 from studio.people.model import Person, Role
@@ -201,12 +201,9 @@ def rescue(profile: Profile, *, clock: Clock, safe: Safe) -> Safekeeping:
 
 
 def require_named(typed: str, name: str) -> None:
-    """Whoever is about to lose something types its name. Raises Refused."""
+    """Whoever is about to lose something types its name. Raises NameNeeded."""
     if fold(squeeze(nfc(typed))) != fold(squeeze(nfc(name))):
-        raise Refused(
-            f"hãy gõ đúng tên “{name}” để xác nhận.",
-            f"type the name “{name}” to confirm.",
-        )
+        raise NameNeeded(f"hãy gõ đúng tên “{name}” để xác nhận.", f"type the name “{name}” to confirm.", name=name)
 
 
 def _archives(folder: Path | None) -> Iterator[Path]:

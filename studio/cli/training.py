@@ -44,7 +44,9 @@ def add_training(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         ("reset", "đặt lại hồ sơ tập huấn / bring the practice profile back to its beginning", _reset, _RESETS),
     )
     for name, help_text, run, guard in plain:
-        verb(actions, name, common, run=run, guard=guard, help=help_text)
+        made = verb(actions, name, common, run=run, guard=guard, help=help_text)
+        if run is _reset:
+            made.add_argument("--name", default="", help="tên đơn vị có dữ liệu riêng sẽ mất / name of what is lost")
     play = verb(actions, "play", common, run=_play, guard=FREE, help="chạy bài tập / play lessons")
     play.add_argument("ids", nargs="*", metavar="ID")
     play.add_argument("--all", action="store_true", help="mọi đề cương / all outlines")
@@ -266,7 +268,7 @@ def _reset(args: argparse.Namespace, console: Console) -> int:
     args.place.create()
     args.place = practice_profile(args.place)
     with opened(args) as studio:
-        studio.lessons.reset_practice()
+        studio.lessons.reset_practice(args.name)
         people = len(studio.people.list())
     root = args.place.root
     said = Phrase(f"Đã đặt lại hồ sơ tập huấn: {root}", f"The practice profile is as in the beginning: {root}")

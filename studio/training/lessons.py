@@ -56,7 +56,7 @@ class Lessons:
         *,
         course: Callable[[], Course],
         cast: Callable[[], Cast],
-        fresh: Callable[[], None],
+        fresh: Callable[[str], None],
         attach: Attach,
         folder: Path,
         material: Path,
@@ -93,14 +93,15 @@ class Lessons:
         )
         return self._present
 
-    def reset_practice(self) -> None:
+    def reset_practice(self, named: str = "") -> None:
         """Bring the practice profile back to its beginning: sample unit, people, pages, documents, nothing else.
 
-        Raises Refused outside practice, StorageTrouble.
+        Where others than the sample people are in it, `named` is the name of what goes. Raises Refused outside
+        practice, NameNeeded, StorageTrouble.
         """
         self._require_practice()
         self._end()
-        self._fresh()
+        self._fresh(named)
         self._services().news.tell(RESTORED)
 
     def play_all(self, ids: Iterable[str] | None = None, tell: Told = lambda step, failed: None) -> Played:

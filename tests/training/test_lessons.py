@@ -11,7 +11,7 @@ from studio.app.practice import COLLEAGUE, HEAD, LEARNER, PIN, TRAINER, fill_pra
 from studio.app.practice_data import LAW
 from studio.clock import local_date
 from studio.config import SettingsFile
-from studio.errors import NotFound, Refused
+from studio.errors import NameNeeded, NotFound, Refused
 from studio.library.model import Status
 from studio.news import News
 from studio.paths import Profile
@@ -95,7 +95,12 @@ def test_resetting_brings_the_sample_back_and_is_told(studio: Studio, clock: Set
     stray.mkdir(parents=True)
     (studio.profile.exports / "goi").mkdir()
 
-    studio.lessons.reset_practice()
+    with pytest.raises(NameNeeded, match="4 người") as needed:
+        studio.lessons.reset_practice()
+    assert stray.exists(), "nothing goes before the name was typed"
+    with pytest.raises(NameNeeded):
+        studio.lessons.reset_practice("Ai đó")
+    studio.lessons.reset_practice(needed.value.name)
 
     assert {person.name for person in studio.people.list()} >= {LEARNER, COLLEAGUE, HEAD}
     assert len(studio.people.list()) == 4

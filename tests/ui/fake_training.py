@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from studio.errors import Refused
+from studio.errors import NameNeeded, Refused
 from studio.news import Bus
 from studio.phrase import Language, Phrase
 from studio.training.lesson import Mode, StepState, View
@@ -122,8 +122,13 @@ class FakeLessons:
     def dump(self, language: Language) -> str:
         return "# Đề cương\n"
 
-    def reset_practice(self) -> None:
+    def reset_practice(self, named: str = "") -> None:
+        if self.own and named != self.own:
+            raise NameNeeded(f"hãy gõ đúng tên “{self.own}”.", f"type the name “{self.own}”.", name=self.own)
         self.resets += 1
+
+    own = ""
+    """Name of what goes with a reset; empty while there is the sample alone."""
 
     def passes(self, scenario_green: bool, quiz_right: int, quiz_total: int) -> bool:
         return scenario_green and 3 * quiz_right >= 2 * quiz_total

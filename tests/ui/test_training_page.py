@@ -22,6 +22,7 @@ from studio.ui.training.page import TrainingPage
 from studio.ui.training.ways import next_way
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
+from studio.ui.widgets.name_dialog import NameDialog
 from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.fake_data import NOW
 from tests.ui.fake_studio import FakeStudio
@@ -111,6 +112,26 @@ def test_practice_can_be_reset_by_a_second_press_and_not_by_one(make: MakeWindow
     qtbot.waitUntil(lambda: studio.lessons.resets == 1 and window.page is not None and window.page is not page)
     assert window.page is not None
     assert window.page.id is PageId.TRAINING
+
+
+def test_where_practice_holds_data_of_its_own_its_name_is_typed_before_it_goes(
+    make: MakeWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    studio = FakeStudio(tmp_path, settings=Settings(practice=True))
+    studio.lessons.own = "Công an phường Minh Khai"
+    window = make(studio)
+    page = show(window, qtbot, PageId.TRAINING)
+    assert isinstance(page, TrainingPage)
+    page.reset.click()
+    page.reset.click()
+    qtbot.waitUntil(lambda: window.findChild(NameDialog) is not None)
+    dialog = window.findChild(NameDialog)
+    assert dialog is not None
+    dialog.go.click()
+    assert dialog.isVisible()
+    dialog.name.setText("Công an phường Minh Khai")
+    dialog.go.click()
+    qtbot.waitUntil(lambda: studio.lessons.resets == 1)
 
 
 def test_in_real_work_nothing_can_be_reset(window: MainWindow, qtbot: QtBot) -> None:

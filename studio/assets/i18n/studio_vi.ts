@@ -7604,6 +7604,29 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>NameDialog</name>
+    <message>
+        <source>Really?</source>
+        <translation>Có chắc không?</translation>
+    </message>
+    <message>
+        <source>To confirm, type: {name}</source>
+        <translation>Để xác nhận, hãy gõ: {name}</translation>
+    </message>
+    <message>
+        <source>Yes, reset</source>
+        <translation>Đồng ý đặt lại</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Type the name as it stands above.</source>
+        <translation>Hãy gõ đúng tên ghi ở trên.</translation>
+    </message>
+</context>
+<context>
     <name>NameEdit</name>
     <message>
         <source>Rename (F2)</source>

@@ -61,8 +61,8 @@ class LessonsPort(Protocol):
         """A lesson to be started; one that goes on ends."""
         ...
 
-    def reset_practice(self) -> None:
-        """Bring the practice profile back to its beginning; results are kept."""
+    def reset_practice(self, named: str = "") -> None:
+        """Bring the practice profile back to its beginning; results are kept. Raises NameNeeded."""
         ...
 
     def dump(self, language: Language) -> str:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from studio.errors import NameNeeded, StudioError
 from studio.phrase import Phrase
 from studio.ui.page import PageId, Shell
 from studio.ui.ports import Loader, StudioPort
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.name_dialog import NameDialog
 
 if TYPE_CHECKING:
     from studio.training.outline import Outline
@@ -106,15 +108,23 @@ class TrainingDoor(QObject):
         if self.home is not None:
             self._window.load(self.home, first=PageId.TRAINING)
 
-    def reset(self) -> None:
-        """Bring the practice profile back to its beginning."""
+    def reset(self, named: str = "") -> None:
+        """Bring the practice profile back to its beginning; where it holds data of its own, ask for its name."""
         shell = self._window.shell
         if shell is None:
             return
         self.end()
         shell.session.sign_out()  # the people are others afterwards
         said = self.tr("The practice data is as at the beginning.")
-        self._window.renew(shell.studio.lessons.reset_practice, lambda _: shell.toast(said))
+        lessons = shell.studio.lessons
+
+        def failed(error: StudioError) -> None:
+            if isinstance(error, NameNeeded):
+                NameDialog(error.name, shell.speech.explain(error), self.reset, self._window).open()
+            else:
+                self._window.complain(error)
+
+        self._window.renew(lambda: lessons.reset_practice(named), lambda _: shell.toast(said), failed)
 
     def present(self) -> None:
         """F11: present the lesson or the outline in hand to a class, or leave that."""

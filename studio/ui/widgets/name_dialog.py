@@ -1,0 +1,44 @@
+"""Asks for the name of what is about to be lost, typed in full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from studio.text import fold, nfc, squeeze
+from studio.ui.widgets.buttons import Button, QuietButton
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import row
+
+
+class NameDialog(Dialog):
+    """`then` gets the name once it was typed as it stands."""
+
+    def __init__(self, name: str, about: str, then: Callable[[str], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._then = name, then
+        self.name = QLineEdit()
+        self._block = FieldBlock(self.name)
+        self.go, self.cancel = Button("", kind="danger"), QuietButton()
+        self.go.clicked.connect(self._take)
+        self.cancel.clicked.connect(self.reject)
+        self.fill(Label(about, wrap=True), self._block, buttons=row(None, self.cancel, self.go))
+        self.retranslate()
+        self.name.setFocus()
+
+    def retranslate(self) -> None:
+        self.set_heading(self.tr("Really?"))
+        self._block.set_label(self.tr("To confirm, type: {name}").format(name=self._name), required=True)
+        self.go.setText(self.tr("Yes, reset"))
+        self.cancel.setText(self.tr("Cancel"))
+
+    def _take(self) -> None:
+        typed = squeeze(nfc(self.name.text()))
+        if fold(typed) != fold(self._name):
+            self._block.set_error(self.tr("Type the name as it stands above."))
+            return
+        self.accept()
+        self._then(typed)
