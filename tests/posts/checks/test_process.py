@@ -63,6 +63,15 @@ def test_what_leaves_is_what_was_approved(door: Door, changes: dict[str, Any], t
     assert bool(findings("APPROVED_VERSION", replace(looked_at, frozen=frozen(looked_at)))) is told
 
 
+def test_an_approval_that_ran_out_says_when_and_what_to_do() -> None:
+    looked_at = view(door=Door.SEND, approval=approval(expires_at=NOW))
+    (told,) = findings("APPROVED_VERSION", replace(looked_at, frozen=frozen(looked_at)))
+    assert told.field == ""
+    assert told.wrong.vi.startswith("Phê duyệt đã hết hạn lúc ")
+    assert told.wrong.en.startswith("The approval expired at ")
+    assert told.remedy.vi == "Gửi duyệt lại."
+
+
 @pytest.mark.parametrize("door", [Door.ENQUEUE, Door.SEND])
 def test_nothing_leaves_without_an_approval_or_without_a_bundle(door: Door) -> None:
     looked_at = view(door=door)
