@@ -81,7 +81,7 @@ def page(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[ExitStack]:
     monkeypatch.setattr(program, "TIMING", replace(program.TIMING, made_before=timedelta(days=7), workers=1))
-    monkeypatch.setattr(program, "READ_TIMEOUT", 60.0)  # nothing is slow here but the machine
+    monkeypatch.setattr(program, "ANSWER_WITHIN", 60.0)  # nothing is slow here but the machine
     with ExitStack() as stack:
         yield stack
 
