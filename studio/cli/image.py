@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from studio.cli.console import Console
 from studio.cli.guard import FREE, verb
@@ -16,9 +16,11 @@ from studio.platforms import Platform
 
 if TYPE_CHECKING:
     from studio.cli.kinds import Verbs
+    from studio.images.batch import Outcome
     from studio.images.darkroom import Darkroom
     from studio.images.export import FittedPhoto
 
+Made = TypeVar("Made")
 _SUFFIXES = {".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png", ".webp": "webp"}
 
 
@@ -34,6 +36,10 @@ def add_image(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     batch.add_argument("folder", type=Path, metavar="DIR")
     batch.add_argument("--out", type=Path, required=True, metavar="DIR")
     batch.add_argument("--target", choices=[platform.value for platform in Platform], default=Platform.FACEBOOK.value)
+    split = verb(actions, "split", common, run=_split, guard=FREE,
+                 help="cắt ảnh chụp màn hình dài thành các trang / cut a long screenshot into pages")  # fmt: skip
+    split.add_argument("file", type=Path, metavar="IN")
+    split.add_argument("--out", type=Path, required=True, metavar="DIR")
     for name in ("faces", "numbers"):
         seek = verb(actions, name, common, run=_seek, guard=FREE)
         seek.add_argument("file", type=Path, metavar="IN")
@@ -75,7 +81,7 @@ def _fit(args: argparse.Namespace, console: Console) -> int:
 
 
 def _batch(args: argparse.Namespace, console: Console) -> int:
-    from studio.images.batch import CHILDREN, Outcome, photos_in, run_batch
+    from studio.images.batch import CHILDREN, photos_in, run_batch
     from studio.images.export import TARGETS
 
     def progress(outcome: Outcome, done: int, of: int) -> bool:
@@ -101,15 +107,44 @@ def _batch(args: argparse.Namespace, console: Console) -> int:
         for one in report.refused
         if one.refusal
     ]
+    lines += [_narrow(one) for one in report.done if one.narrow]
     console.answer(value, lines)
     console.say(_UNSEEN)
     return 1 if report.refused and not report.done else 0
+
+
+def _split(args: argparse.Namespace, console: Console) -> int:
+    from studio.cli.split import write_pages
+
+    with _darkroom() as darkroom:
+        pages = _of_file(args.file, darkroom.pages)
+    paths = write_pages(pages, args.out)
+    value = [
+        {"path": path, "width": page.width, "height": page.height, "bytes": len(page.data)}
+        for path, page in zip(paths, pages, strict=True)
+    ]
+    lines = [Phrase(f"{args.out}: đã cắt thành {len(pages)} trang.", f"{args.out}: cut into {len(pages)} pages.")]
+    lines += [Phrase(f"{one['path']}: {one['width']}×{one['height']}", f"{one['path']}: {one['width']}×{one['height']}")
+              for one in value]  # fmt: skip
+    console.answer({"pages": value}, lines)
+    console.say(_UNSEEN)
+    return 0
 
 
 def _darkroom(children: int = 1) -> Darkroom:
     from studio.images.darkroom import Darkroom
 
     return Darkroom(children)
+
+
+def _narrow(one: Outcome) -> Phrase:
+    width = one.size[0]
+    return Phrase(
+        f"{one.source.name}: ảnh dài, chỉ còn rộng {width} điểm ảnh nên khó đọc; hãy cắt thành các trang: "
+        "studio image split.",
+        f"{one.source.name}: a long picture, only {width} pixels wide now and hard to read; cut it into pages: studio "
+        "image split.",
+    )
 
 
 _UNSEEN = Phrase(
@@ -156,10 +191,15 @@ def _told(args: argparse.Namespace, make: Callable[[Path], FittedPhoto]) -> Fitt
     if args.out.resolve() == args.file.resolve():
         raise BadInput("ảnh gốc không bị ghi đè; hãy chọn tên khác.", "the original is not overwritten; choose "
                        "another name.", where="--out")  # fmt: skip
+    return _of_file(args.file, make)
+
+
+def _of_file(file: Path, make: Callable[[Path], Made]) -> Made:
+    """Run `make` on the file; a refusal names it."""
     try:
-        return make(args.file)
+        return make(file)
     except BadInput as refusal:
-        refusal.where = refusal.where or str(args.file)
+        refusal.where = refusal.where or str(file)
         raise
 
 

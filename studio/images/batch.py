@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from threading import Thread
 
@@ -13,6 +13,7 @@ from studio.errors import BadInput, StudioError
 from studio.images.darkroom import Darkroom
 from studio.images.export import Target
 from studio.images.kinds import SUFFIXES
+from studio.images.splitting import is_long
 from studio.paths import write_chosen
 from studio.phrase import Phrase
 
@@ -36,6 +37,11 @@ class Outcome:
     size: tuple[int, int] = (0, 0)
     bytes: int = 0
     refusal: Phrase | None = None
+
+    @property
+    def narrow(self) -> bool:
+        """It was a long screenshot and came out too narrow to be read."""
+        return self.written is not None and is_long(self.size)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +92,12 @@ def run_batch(
     `children` files are at work at a time. `progress` is called on the thread that calls this. Raises BadInput when the
     folder cannot be made.
     """
+    made_folder(out)
+    return _Run(sources, out, target, darkroom).all(children, progress)
+
+
+def made_folder(out: Path) -> None:
+    """Make the folder that takes what is made, unless it is there. Raises BadInput."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as trouble:
@@ -94,7 +106,6 @@ def run_batch(
             f"the folder cannot be made ({trouble.strerror}); choose another place.",
             where=str(out),
         ) from trouble
-    return _Run(sources, out, target, darkroom).all(children, progress)
 
 
 class _Run:
@@ -102,7 +113,7 @@ class _Run:
 
     def __init__(self, sources: Sequence[Path], out: Path, target: Target, darkroom: Darkroom) -> None:
         self._sources = sources
-        self._paths = _paths(sources, out, _ENDINGS[target.formats[0]])
+        self._paths = list(islice(free_paths(out, _ENDINGS[target.formats[0]]), len(sources)))
         self._target = target
         self._darkroom = darkroom
         self._left: queue.SimpleQueue[int] = queue.SimpleQueue()
@@ -161,9 +172,8 @@ class _Run:
         return Outcome(source=source, written=path, size=(made.width, made.height), bytes=len(made.data))
 
 
-def _paths(sources: Sequence[Path], out: Path, ending: str) -> list[Path]:
-    """Where each result goes: numbered, for the name of a photograph often tells who is in it."""
+def free_paths(out: Path, ending: str) -> Iterator[Path]:
+    """Where results go, one after the other: numbered, for the name of a photograph often tells who is in it."""
     taken = {path.name.casefold() for path in out.iterdir()}
     numbered = (f"{NAME}-{number:03d}{ending}" for number in count(1))
-    free = (name for name in numbered if name not in taken)
-    return [out / name for name, _ in zip(free, sources, strict=False)]
+    return (out / name for name in numbered if name not in taken)

@@ -150,6 +150,21 @@ class Darkroom:
         """The whole picture as a clean file that `target` takes."""
         return _file(self.run(tasks.boxed, photo, box=target.box, max_bytes=target.max_bytes, format=target.formats[0]))
 
+    def long_size(self, photo: Photo) -> Size:
+        """As `size`, of a picture that may be too long for everything but `pages`."""
+        width, height = self.run(tasks.long, photo)
+        return width, height
+
+    def pages(self, photo: Photo) -> tuple[FittedPhoto, ...]:
+        """A long screenshot as clean files that can be read, from top to bottom."""
+        parcel = self.run(tasks.pages, photo)
+        made, at = [], 0
+        for label in parcel.label:
+            size = label.pop("bytes")
+            made.append(_file(Parcel(label, parcel.data[at : at + size])))
+            at += size
+        return tuple(made)
+
     def badge(self, photo: Photo) -> bytes:
         """PNG bytes of a badge without metadata, its transparency kept."""
         made: bytes = self.run(tasks.badge, photo)

@@ -26,6 +26,8 @@ FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "AVIF")
 MAX_BYTES = 30_000_000
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 12_000
+LONGEST = 65_000
+"""Pixels of the longer side of a picture that is about to be cut into pages."""
 
 _HEVC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs")
 """Brands of a HEIF file whose pictures are coded as H.265; the others are AVIF."""
@@ -44,14 +46,14 @@ _UPRIGHT = {
 """What turns a stored picture upright, by the orientation its EXIF names."""
 
 
-def open_photo(photo: Photo, *, near: tuple[int, int] | None = None) -> Image.Image:
+def open_photo(photo: Photo, *, near: tuple[int, int] | None = None, longest: int = MAX_SIDE) -> Image.Image:
     """Decode a picture to an upright RGB image in sRGB.
 
     `near` (width, height in pixels of the upright picture) lets it be decoded at a reduced scale not smaller than
-    that. Transparent areas become white.
+    that. Transparent areas become white. `longest`: pixels that a side may have.
     Raises BadInput with one sentence for anything that is not a sound picture.
     """
-    with header(photo) as image:
+    with header(photo, longest) as image:
         try:
             found = _read(image, near)
             return found.upright(srgb(found.image, found.profile))
@@ -78,9 +80,9 @@ def open_part(photo: Photo, part: Box, size: tuple[int, int]) -> Image.Image:
             raise _broken() from trouble
 
 
-def photo_size(photo: Photo) -> tuple[int, int]:
+def photo_size(photo: Photo, *, longest: int = MAX_SIDE) -> tuple[int, int]:
     """Width and height in pixels of the upright picture, read from the header. Raises BadInput."""
-    with header(photo) as image:
+    with header(photo, longest) as image:
         return _size(image)
 
 
@@ -130,7 +132,7 @@ def _read(image: Image.Image, near: tuple[int, int] | None) -> _Stored:
     return _Stored(image=plain, profile=profile if isinstance(profile, bytes) else None, orientation=orientation)
 
 
-def header(photo: Photo) -> Image.Image:
+def header(photo: Photo, longest: int = MAX_SIDE) -> Image.Image:
     """A picture within the limits, opened and not yet decoded. Raises BadInput."""
     try:
         count = photo.stat().st_size if isinstance(photo, Path) else len(photo)
@@ -150,12 +152,12 @@ def header(photo: Photo) -> Image.Image:
     except (*UNSOUND, MemoryError, Image.DecompressionBombError) as trouble:
         raise _broken() from trouble
     width, height = image.size
-    if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
+    if width * height > MAX_PIXELS or max(width, height) > longest:
         raise BadInput(
             f"Ảnh {width}×{height} điểm ảnh là quá lớn; hãy thu nhỏ còn dưới {MAX_PIXELS // 1_000_000} triệu "
-            f"điểm ảnh, mỗi cạnh không quá {MAX_SIDE}.",
-            f"The picture of {width}×{height} pixels is too large; "
-            f"scale it below {MAX_PIXELS // 1_000_000} megapixels and {MAX_SIDE} a side.",
+            f"điểm ảnh, mỗi cạnh không quá {longest}; ảnh chụp màn hình dài thì cắt thành các trang.",
+            f"The picture of {width}×{height} pixels is too large; scale it below {MAX_PIXELS // 1_000_000} megapixels "
+            f"and {longest} a side; cut a long screenshot into pages.",
         )
     return image
 

@@ -22,6 +22,7 @@ from studio.images.metadata import has_location
 from studio.images.readback import refuse_uncovered
 from studio.images.recipe import Recipe, Rect, untouched
 from studio.images.render import needed_size, render, render_part
+from studio.images.splitting import long_size, split
 from studio.sandbox import Parcel
 from studio.templates.card import FractionRect
 
@@ -113,6 +114,18 @@ def boxed(photo: Photo, *, box: Size, max_bytes: int, format: str) -> Parcel:
     """The whole picture as a clean file that fits into `box`."""
     recipe = untouched("", photo_size(photo))
     return developed(photo, recipe=recipe, box=box, max_bytes=max_bytes, format=format)
+
+
+def long(photo: Photo) -> Size:
+    """As `size`, of a picture that may be longer than others."""
+    return long_size(photo)
+
+
+def pages(photo: Photo) -> Parcel:
+    """A long screenshot as several clean files, one behind the other."""
+    made = split(photo)
+    label = [{"width": one.width, "height": one.height, "mime": one.mime, "bytes": len(one.data)} for one in made]
+    return Parcel(label, b"".join(one.data for one in made))
 
 
 def badge(photo: Photo) -> bytes:

@@ -41,6 +41,7 @@ FREE_BECAUSE = {
     ("library", "seeds", "list"): "the list of laws comes with the program",
     ("image", "fit"): "turns a picture that the caller has into another",
     ("image", "batch"): "turns pictures that the caller has into others",
+    ("image", "split"): "turns a picture that the caller has into others",
     ("image", "faces"): "looks at a picture that the caller has",
     ("image", "numbers"): "looks at a picture that the caller has",
     ("image", "redact"): "turns a picture that the caller has into another",

@@ -12,11 +12,13 @@ from studio.errors import NotFound, Refused
 from studio.images.darkroom import Pixels
 from studio.images.decode import open_photo, photo_size
 from studio.images.detect import Found
+from studio.images.export import FittedPhoto
 from studio.images.geometry import Size
 from studio.images.leaving import refuse_shown, refuse_unprotected
 from studio.images.looking import Look, Looked
 from studio.images.recipe import Recipe, Rect, Subject, untouched
 from studio.images.render import render, render_part
+from studio.images.splitting import long_size, split
 from studio.images.work import Made, Shown, Work, WorkRow
 from studio.phrase import Phrase
 from tests.ui.fake_data import NOW
@@ -35,6 +37,12 @@ class FakeDarkroom:
     def part(self, photo: bytes, recipe: Recipe, part: Rect, scale: float) -> Pixels:
         picture = render_part(open_photo(photo), recipe, part, scale)
         return Pixels(picture.width, picture.height, picture.tobytes())
+
+    def long_size(self, photo: bytes) -> Size:
+        return long_size(photo)
+
+    def pages(self, photo: bytes) -> Sequence[FittedPhoto]:
+        return split(photo)
 
 
 @dataclass

@@ -4949,6 +4949,14 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Không xử lý được</translation>
     </message>
     <message>
+        <source>Only {width} pixels wide and hard to read: open it by itself to cut it into pages.</source>
+        <translation>Chỉ còn rộng {width} điểm ảnh nên khó đọc; hãy mở riêng ảnh này để cắt thành các trang.</translation>
+    </message>
+    <message>
+        <source>Too long</source>
+        <translation>Quá dài</translation>
+    </message>
+    <message>
         <source>Made</source>
         <translation>Xong</translation>
     </message>
@@ -6912,6 +6920,33 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>This sentence belongs to the approved template. Only a new version changes it.</source>
         <translation>Câu này thuộc mẫu đã duyệt. Chỉ phiên bản mẫu mới thay đổi được.</translation>
+    </message>
+</context>
+<context>
+    <name>LongDialog</name>
+    <message>
+        <source>This picture is too long to be read</source>
+        <translation>Ảnh này quá dài, sẽ không đọc được</translation>
+    </message>
+    <message>
+        <source>“{name}” has {width} × {height} pixels. Made to fit a post it would be only {narrow} pixels wide, and nobody could read it on a phone.</source>
+        <translation>Ảnh “{name}” có {width} × {height} điểm ảnh. Đưa nguyên vào bài, ảnh chỉ còn rộng {narrow} điểm ảnh nên người xem không đọc được trên điện thoại.</translation>
+    </message>
+    <message>
+        <source>Pages keep its full width and are cut between lines; where that is not possible two pages share a strip. Your own file stays as it is.</source>
+        <translation>Các trang giữ nguyên chiều rộng và được cắt giữa các dòng; chỗ nào không cắt giữa dòng được thì hai trang có chung một dải. Tệp gốc của bạn không thay đổi.</translation>
+    </message>
+    <message>
+        <source>Cut into pages</source>
+        <translation>Cắt thành các trang</translation>
+    </message>
+    <message>
+        <source>Take it whole</source>
+        <translation>Giữ nguyên ảnh</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
     </message>
 </context>
 <context>

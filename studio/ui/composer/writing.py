@@ -55,7 +55,7 @@ class Writing(QObject):
         self.journal = Journal(studio.desk, shell.tasks, self)
         self.live = Live(studio, shell.tasks, lambda: self.journal.post, self)
         self._cards = cards
-        self._adding = Adding(shell, self.journal, self._added, self)
+        self._adding = Adding(shell, self.journal, self._added, view)
         self.past = Past(shell, studio, view, self.journal, lambda: self.locked)
         self._maker = PictureMaker(studio.files, cards.picture, shell.tasks, self)
         self._opened: Opened | None = None

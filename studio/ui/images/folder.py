@@ -147,5 +147,9 @@ class FolderDialog(Dialog):
             return Entry(id=str(place), title=one.source.name, text=self._shell.speech.say(one.refusal), word=word)
         width, height = one.size
         text = f"{width} × {height} · {one.bytes / 1000:.0f} kB"
+        if one.narrow:
+            text = self.tr("Only {width} pixels wide and hard to read: open it by itself to cut it into pages.")
+            word = Word(self.tr("Too long"), "triangle-alert", Tone.AMBER)
+            return Entry(id=str(place), title=one.source.name, text=text.format(width=width), word=word)
         word = Word(self.tr("Made"), "circle-check", Tone.GREEN)
         return Entry(id=str(place), title=one.source.name, text=text, word=word)

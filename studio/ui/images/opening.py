@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 from PySide6.QtCore import QBuffer, QMimeData, QObject
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from studio.errors import StudioError
 from studio.images.geometry import Size
@@ -16,6 +17,7 @@ from studio.images.kinds import SUFFIXES
 from studio.images.recipe import untouched
 from studio.images.work import Shown, Work
 from studio.ui.composer.media.adding import read_picture
+from studio.ui.composer.media.paging import Paging, Picture
 from studio.ui.page import Shell
 from studio.ui.ports.images import RawPicture
 
@@ -40,11 +42,12 @@ class Opening(QObject):
     """One photograph after the other; one that cannot be read is told and left out."""
 
     def __init__(
-        self, shell: Shell, came: Callable[[Opened], None], failed: Callable[[], None], parent: QObject
+        self, shell: Shell, came: Callable[[Opened], None], failed: Callable[[], None], parent: QWidget
     ) -> None:
         """`came` gets the last one; `failed` hears that none came."""
         super().__init__(parent)
         self._shell, self._came, self._failed = shell, came, failed
+        self._paging = Paging(shell, parent)
 
     def files(self, paths: list[Path], by: str) -> None:
         """Begin a work for each file."""
@@ -62,13 +65,13 @@ class Opening(QObject):
                 self._failed()
 
         def read(data: bytes) -> None:
-            self._begin(data, path.name, by, begun, last=not rest)
+            self._take(data, path.name, by, begun, last=not rest)
 
         self._shell.tasks.pool(lambda _: read_picture(path), read, owner=self, failed=lambda e: self._told(e, begun))
 
     def data(self, data: bytes, name: str, by: str) -> None:
         """Begin a work of a picture that is no file."""
-        self._begin(data, name, by, lambda opened: self._came(opened) if opened else self._failed(), last=True)
+        self._take(data, name, by, lambda opened: self._came(opened) if opened else self._failed(), last=True)
 
     def work(self, id: str) -> None:
         """Open one that is in the making."""
@@ -79,6 +82,22 @@ class Opening(QObject):
             owner=self,
             failed=lambda error: self._told(error, lambda _: self._failed()),
         )
+
+    def _take(self, data: bytes, name: str, by: str, begun: Callable[[Opened | None], None], *, last: bool) -> None:
+        """Begin a work; of a long picture one for each page, the first last: that is the one to begin with."""
+        self._paging.ask(data, name, lambda taken: self._each(tuple(reversed(taken)), by, begun, last=last))
+
+    def _each(
+        self, pictures: Sequence[Picture], by: str, begun: Callable[[Opened | None], None], *, last: bool
+    ) -> None:
+        if not pictures:
+            begun(None)
+            return
+        (data, name), rest = pictures[0], pictures[1:]
+        if rest:
+            self._begin(data, name, by, lambda _: self._each(rest, by, begun, last=last), last=False)
+        else:
+            self._begin(data, name, by, begun, last=last)
 
     def _begin(self, data: bytes, name: str, by: str, begun: Callable[[Opened | None], None], *, last: bool) -> None:
         works = self._shell.studio.photo_works

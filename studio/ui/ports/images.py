@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from studio.images.export import FittedPhoto
     from studio.images.geometry import Size
     from studio.images.recipe import Recipe, Rect
     from studio.images.work import Made, Shown, Work, WorkRow
@@ -37,6 +38,14 @@ class DarkroomPort(Protocol):
 
     def part(self, photo: bytes, recipe: Recipe, part: Rect, scale: float) -> RawPicture:
         """A part of it, given in its pixels at full size."""
+        ...
+
+    def long_size(self, photo: bytes) -> Size:
+        """Width and height, also of a picture that is too long for everything but `pages`. Raises BadInput."""
+        ...
+
+    def pages(self, photo: bytes) -> Sequence[FittedPhoto]:
+        """A long screenshot as clean files that can be read, from top to bottom. Raises BadInput."""
         ...
 
 

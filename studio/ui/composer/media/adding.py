@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from studio.errors import BadInput, StudioError
 from studio.posts.drafting import is_video_name
 from studio.posts.model import Media
 from studio.ui.composer.journal import Journal
+from studio.ui.composer.media.paging import Paging, Picture
 from studio.ui.page import Shell
 
 LARGEST_PICTURE = 80_000_000
@@ -22,9 +25,10 @@ Added = Callable[[Media, str], None]
 class Adding(QObject):
     """One file after the other: read at once they would come in any order. A bad one is told and left out."""
 
-    def __init__(self, shell: Shell, journal: Journal, added: Added, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, shell: Shell, journal: Journal, added: Added, host: QWidget) -> None:
+        super().__init__(host)
         self._shell, self._journal, self._added = shell, journal, added
+        self._paging = Paging(shell, host)
 
     def add(self, paths: Sequence[Path], field: str = "") -> None:
         """Add these files to the post that is open; `field` gets the first of them."""
@@ -42,17 +46,26 @@ class Adding(QObject):
             self._next(post_id, rest, field, joins=True)
             return
 
-        def read(data: bytes) -> None:
+        def take(pictures: Sequence[Picture]) -> None:
             post = self._journal.post
-            if post is not None and post.id == post_id:
-                self._journal.add_picture(data, path.name, lambda media: self._added(media, field), joins=joins)
-                self._next(post_id, rest, "", joins=True)
+            if post is None or post.id != post_id:
+                return
+            for at, (data, name) in enumerate(pictures):
+                added = partial(self._tell, field="" if at else field)
+                self._journal.add_picture(data, name, added, joins=joins or at > 0)
+            self._next(post_id, rest, "" if pictures else field, joins=joins or bool(pictures))
+
+        def read(data: bytes) -> None:
+            self._paging.ask(data, path.name, take)
 
         def failed(error: StudioError) -> None:
             self._shell.complain(error)
             self._next(post_id, rest, field, joins=joins)
 
         self._shell.tasks.pool(lambda _: read_picture(path), read, owner=self, failed=failed, lasting=True)
+
+    def _tell(self, media: Media, field: str) -> None:
+        self._added(media, field)
 
 
 def read_picture(path: Path) -> bytes:

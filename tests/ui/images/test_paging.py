@@ -1,0 +1,65 @@
+"""A long screenshot opened on the page of photographs: each of its pages is a work of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from studio.images.leaving import Unanswered, refuse_shown
+from studio.ui.composer.media.paging import LongDialog
+from studio.ui.images.page import ImagesPage
+from studio.ui.main_window import MainWindow
+from tests.images.chats import chat
+from tests.images.pictures import phone_jpeg
+
+WIDTH = 540
+
+
+@pytest.fixture
+def dialog(page: ImagesPage, window: MainWindow, tmp_path: Path, qtbot: QtBot) -> LongDialog:
+    path = tmp_path / "Doan chat.jpg"
+    path.write_bytes(phone_jpeg(chat(WIDTH, 14)[0]))
+    page._files([path])
+    qtbot.waitUntil(lambda: window.findChild(LongDialog) is not None and window.tasks.idle)
+    found = window.findChild(LongDialog)
+    assert isinstance(found, LongDialog)
+    return found
+
+
+def test_each_page_becomes_a_work_and_the_first_is_opened(
+    dialog: LongDialog, page: ImagesPage, works: Any, settle: Callable[[], None], window: MainWindow, qtbot: QtBot
+) -> None:
+    assert not works.kept
+    dialog.cut.click()
+    qtbot.waitUntil(lambda: page.edits and window.tasks.idle)
+    settle()
+    kept = list(works.kept.values())
+    assert len(kept) > 2
+    assert sum(work.recipe.height for work in kept) == chat(WIDTH, 14)[0].height
+    assert {work.recipe.width for work in kept} == {WIDTH}
+    assert page.title.text() == "Doan chat-01"
+    assert [row.title for row in works.list()] == sorted(work.title for work in kept), "in their order on the shelf"
+    with pytest.raises(Unanswered):
+        refuse_shown(kept[0].recipe, works.shown(kept[0].id))
+
+
+def test_given_up_nothing_is_opened(
+    dialog: LongDialog, page: ImagesPage, works: Any, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog.cancel.click()
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    assert not works.kept
+    assert not page.edits
+
+
+def test_taken_whole_it_is_one_work(
+    dialog: LongDialog, page: ImagesPage, works: Any, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog.whole.click()
+    qtbot.waitUntil(lambda: page.edits and window.tasks.idle)
+    (work,) = works.kept.values()
+    assert work.recipe.size == chat(WIDTH, 14)[0].size
