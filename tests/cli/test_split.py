@@ -12,6 +12,7 @@ from studio.cli import split
 from studio.cli.main import main
 from studio.errors import StorageTrouble
 from studio.images.metadata import leftovers
+from studio.paths import write_chosen
 from tests.images.chats import chat
 from tests.images.pictures import encoded, phone_jpeg, scene
 
@@ -59,7 +60,7 @@ def test_what_is_not_long_is_refused_and_no_folder_made(tmp_path: Path, capsys: 
 def test_a_disk_that_fills_leaves_no_page_behind(
     picture: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write, out = split.write_chosen, tmp_path / "trang"
+    write, out = write_chosen, tmp_path / "trang"
 
     def full(path: Path, data: bytes) -> None:
         if path.name == "anh-003.jpg":
