@@ -19,6 +19,7 @@ from studio.config import Settings, SettingsFile
 from studio.demo import APPROVER, AUTHOR, SAMPLE
 from studio.paths import Profile
 from studio.people.model import NewPerson, Role
+from studio.people.present import at_work
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.postfile import PostDraft, read_post_file
@@ -87,12 +88,13 @@ def _people_and_pages(studio: Studio) -> None:
             NewPerson(name=APPROVER, roles=rights, pin=PIN),
         ]
     )
-    studio.directory.import_yaml(SAMPLE / "don-vi.yaml")
-    for contact in studio.directory.book().contacts:
-        studio.directory.verify_contact(contact.id, by=head.id, on=local_date(studio.now()))
-    for account in pages():
-        studio.accounts.add(account)
-    studio.accounts.set_status("fb-cu", PageStatus.MERGED, OURS)
+    with at_work(studio.people.sign_in(head.id, PIN)):
+        studio.directory.import_yaml(SAMPLE / "don-vi.yaml")
+        for contact in studio.directory.book().contacts:
+            studio.directory.verify_contact(contact.id, by=head.id, on=local_date(studio.now()))
+        for account in pages():
+            studio.accounts.add(account)
+        studio.accounts.set_status("fb-cu", PageStatus.MERGED, OURS)
 
 
 def pages() -> tuple[Account, ...]:
@@ -200,8 +202,9 @@ def _post(studio: Studio, draft: PostDraft, *, several: bool, scam: str, at: dat
     pages = (OURS, "web", "zalo") if several else (OURS,)
     targets = {"done": ("thuc-hanh",), "hand": ("fb-ban-giao",)}.get(stage, pages)
     planned = at if at > studio.now() else None
-    post = studio.desk.open_draft(draft, author)
-    post = studio.desk.edit(post.id, author, fields={"scam_name": scam}, targets=targets, publish_at=planned)
+    with at_work(studio.people.sign_in(author, AUTHORS)):
+        post = studio.desk.open_draft(draft, author)
+        post = studio.desk.edit(post.id, author, fields={"scam_name": scam}, targets=targets, publish_at=planned)
     if stage == "draft":
         return
     studio.workflow.submit(post.id, author, AUTHORS, "Nhờ chỉ huy duyệt trong buổi sáng.")
