@@ -73,6 +73,10 @@ class Untrusted(StudioError):
     """Content whose hash or signature does not match."""
 
 
+class Unconfirmed(Untrusted):
+    """The people of a backup that was taken back, until the head and one other confirm them."""
+
+
 class StorageTrouble(StudioError):
     """The disk, the folder or the schema does not allow this."""
 

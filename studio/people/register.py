@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from studio.errors import Untrusted
+from studio.errors import Unconfirmed
 from studio.people import keys
 from studio.people.keys import KeyAct, KeyEvent
 from studio.people.model import Person
@@ -93,13 +93,13 @@ class Register:
         if number:
             at = int(number) if number.isdigit() else 0
             if not 0 < at <= len(events) or events[at - 1].mac != mac:
-                raise Untrusted(
-                    "sổ khóa của đơn vị cũ hơn lần cuối máy này thấy (do khôi phục bản sao lưu, hoặc bị sửa ngoài "
-                    "chương trình); lãnh đạo và một người khác cần xem lại danh sách người rồi "
-                    "xác nhận: studio people confirm.",
-                    "the unit's register of keys is older than this PC last saw it (a backup was restored, or it was "
-                    "altered outside the program); the head and one other have to look at the list of people and "
-                    "confirm it: studio people confirm.",
+                raise Unconfirmed(
+                    "danh sách người cũ hơn lần cuối máy này thấy: đã khôi phục bản sao lưu, hoặc dữ liệu bị sửa "
+                    "ngoài chương trình. Lãnh đạo và một người nữa cần xem lại rồi xác nhận (ở màn hình đăng nhập, "
+                    "hoặc bằng lệnh studio people confirm).",
+                    "the list of people is older than this PC last saw it: a backup was restored, or the data was "
+                    "altered outside the program. The head and one other have to look at it and confirm it (where "
+                    "one signs in, or with the command studio people confirm).",
                 )
         if events and not self._repo.writing and f"{len(events)}:{events[-1].mac}" != f"{number}:{mac}":
             self._see(events)

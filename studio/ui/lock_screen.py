@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from studio.errors import StudioError
+from studio.errors import StudioError, Unconfirmed
 from studio.people.model import Person
 from studio.people.signed_in import SignedIn
 from studio.ui.language import Translated
 from studio.ui.page import Shell
+from studio.ui.people.confirm import ConfirmForm
 from studio.ui.sign_in import signed_in
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton
@@ -41,9 +42,11 @@ class LockScreen(Translated):
         self._text = Label(role="hint", wrap=True)
         self._person = Label(self._name, "label", wrap=True)
         self.who, self.pin = PersonPicker(), PinField()
-        self._who, self._pin = FieldBlock(self.who), FieldBlock(self.pin)
+        self._who, self._pin = FieldBlock(self.who, reserved=True), FieldBlock(self.pin, reserved=True)
         self.unlock = PrimaryButton(glyph="lock-open")
-        self.switch = LinkButton(glyph="users")
+        self.switch, self.confirm = LinkButton(glyph="users"), LinkButton(glyph="user-check")
+        self.confirm.hide()
+        self.confirm.clicked.connect(self._confirm_people)
         self.unlock.clicked.connect(self._try)
         self.pin.returnPressed.connect(self._try)
         self.switch.clicked.connect(self._switch)
@@ -60,6 +63,7 @@ class LockScreen(Translated):
         self._self.setLayout(name)
         card = Card()
         inside = column(head, self._text, self._self, self._who, self._pin, spacing=14, margins=28)
+        inside.addWidget(self.confirm)
         inside.addLayout(row(self.switch, None, self.unlock))
         card.setLayout(inside)
         self._card = card
@@ -79,10 +83,21 @@ class LockScreen(Translated):
         )
         self._who.set_label(self.tr("Person"))
         self._pin.set_label(self.tr("PIN"))
+        self.confirm.setText(self.tr("The head and one other confirm the people…"))
         self.unlock.setText(self.tr("Sign in") if self._other else self.tr("Unlock"))
         self.switch.setText(
             self.tr("Back to {name}").format(name=self._name) if self._other else self.tr("Somebody else signs in")
         )
+
+    def _confirm_people(self) -> None:
+        form = ConfirmForm(self._shell, self)
+        form.saved.connect(self._confirmed)
+        form.open()
+
+    def _confirmed(self) -> None:
+        self.confirm.hide()
+        self._pin.set_error("")
+        self._begin()
 
     def _welcome(self) -> str:
         words = [self.tr("Nothing of this unit is shown before somebody has signed in.")]
@@ -127,10 +142,14 @@ class LockScreen(Translated):
     def _try(self) -> None:
         who = self.who.person if self._other else self._shell.session.person_id
         self._who.set_error("" if who else self.tr("Choose your name."))
-        if not who or not self.unlock.isEnabled():
+        if not who:
+            self.who.setFocus()
+            return
+        if not self.unlock.isEnabled():
             return
         if not self.pin.text():
             self._pin.set_error(self.tr("Enter the PIN."))
+            self.pin.setFocus()
             return
         people, pin = self._shell.studio.people, self.pin.take()
         self.unlock.setEnabled(False)
@@ -142,4 +161,5 @@ class LockScreen(Translated):
     def _refused(self, error: StudioError) -> None:
         self.unlock.setEnabled(True)
         self._pin.set_error(self._shell.speech.explain(error))
+        self.confirm.setVisible(isinstance(error, Unconfirmed))
         self.pin.setFocus()

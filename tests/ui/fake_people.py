@@ -10,10 +10,11 @@ from pathlib import Path
 from studio.accounts.model import Account, PageStatus
 from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.directory.preview import read_book
-from studio.errors import BadInput, NotPermitted
+from studio.errors import BadInput, NotPermitted, Unconfirmed
+from studio.people.keys import KeyAct, KeyEvent
 from studio.people.model import NewPerson, Person, Role
 from studio.people.signed_in import SignedIn
-from tests.ui.fake_data import PIN
+from tests.ui.fake_data import NOW, PIN
 
 
 class FakePeople:
@@ -22,6 +23,9 @@ class FakePeople:
         self.ended: list[str] = []
         """Whose sign-ins count no more."""
         self.changed: list[tuple[str, str]] = []
+        self.restored = False
+        """Whether a backup was taken back and nobody has confirmed its people."""
+        self.confirmed: list[tuple[str, str]] = []
 
     def list(self) -> Sequence[Person]:
         return tuple(self.people.values())
@@ -62,6 +66,31 @@ class FakePeople:
         self.changed.append((name_or_id, new_pin))
         return self.people[name_or_id]
 
+    def key_register(self) -> Sequence[KeyEvent]:
+        """A key for everybody but the last."""
+        self._require_confirmed()
+        return [
+            KeyEvent(
+                seq=number, at=NOW, act=KeyAct.FOUNDED, person=person.id, name=person.name,
+                roles=tuple(sorted(person.roles)), active=person.active, public=f"{number:064x}", by=person.id,
+            )
+            for number, person in enumerate(tuple(self.people.values())[:-1], start=1)
+        ]  # fmt: skip
+
+    def confirm_register(self, head: str, head_pin: str, other: str, other_pin: str) -> None:
+        if head == other:
+            raise NotPermitted("việc này cần lãnh đạo và một người nữa.", "this takes the head and one other person.")
+        self.verify_pin(head, head_pin)
+        self.verify_pin(other, other_pin)
+        self.restored = False
+        self.confirmed.append((head, other))
+
+    def _require_confirmed(self) -> None:
+        if self.restored:
+            raise Unconfirmed(
+                "danh sách người cũ hơn lần cuối máy này thấy.", "the list of people is older than this PC last saw it."
+            )
+
     def set_roles(self, name_or_id: str, roles: frozenset[Role], by: str, pin: str) -> Person:
         self.verify_pin(by, pin)
         return self._change(name_or_id, roles=roles)
@@ -72,6 +101,7 @@ class FakePeople:
         return self.people[person]
 
     def sign_in(self, person: str, pin: str) -> SignedIn:
+        self._require_confirmed()
         return SignedIn(person=self.verify_pin(person, pin).id, token="")
 
     def sign_out(self, signed: SignedIn) -> None:

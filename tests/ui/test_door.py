@@ -15,10 +15,11 @@ from studio.ui.approval.page import ApprovalPage
 from studio.ui.lock_screen import LockScreen
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from studio.ui.people.confirm import ConfirmForm
 from studio.ui.sign_in import SignInDialog
 from studio.ui.tokens import Tone
-from tests.ui.conftest import MakeWindow, show
-from tests.ui.fake_data import APPROVER, AUTHOR, PEOPLE, PIN, POSTS
+from tests.ui.conftest import MakeWindow, show, shown
+from tests.ui.fake_data import APPROVER, AUTHOR, HEAD, PEOPLE, PIN, POSTS
 from tests.ui.fake_studio import FakeStudio
 
 
@@ -165,3 +166,36 @@ def test_approvals_offer_who_is_there_now(window: MainWindow, qtbot: QtBot, idle
     window.session.sign_in(other)
     idle()
     assert page.decision.who.person == other.id
+
+
+def test_after_a_restore_two_people_confirm_the_others_at_the_door(
+    make: MakeWindow, studio: FakeStudio, qtbot: QtBot
+) -> None:
+    studio.people.restored = True
+    window = behind(make, studio, qtbot)
+    screen = door_of(window)
+    assert not screen.confirm.isVisible()
+    enter(window, qtbot)
+    assert page_of(window) is None
+    screen.confirm.click()
+    form = shown(ConfirmForm)
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    assert all(person.name in words(form) for person in PEOPLE)
+    form.give()
+    assert form.isVisible()
+    assert form.head.who.count() == 1
+    form.head.who.choose(HEAD.id)
+    form.head.pin.setText(PIN)
+    form.other.who.choose(AUTHOR.id)
+    form.other.pin.setText("000000")
+    form.give()
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    assert studio.people.restored
+    form.head.pin.setText(PIN)
+    form.other.pin.setText(PIN)
+    form.give()
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    assert studio.people.confirmed == [(HEAD.id, AUTHOR.id)]
+    assert not screen.confirm.isVisible()
+    enter(window, qtbot)
+    assert page_of(window) is PageId.POSTS

@@ -10,22 +10,26 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from studio.library.drafts import Drafts
 from studio.library.model import Status
+from studio.people.keys import fingerprint
 from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.library.imported import ImportedDialog
 from studio.ui.library.intake import IntakeDialog
 from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
+from studio.ui.people.confirm import ConfirmForm
 from studio.ui.people.forms import ContactForm, PersonForm, UnitForm, slug
 from studio.ui.people.page import PeoplePage
+from studio.ui.people.signing import KeysDialog
 from studio.ui.practice.page import PracticePage
 from studio.ui.proof import ProofDialog
-from tests.ui.conftest import MakeWindow, show
-from tests.ui.fake_data import APPROVER, DOCUMENT, PIN, UNIT
+from tests.ui.conftest import MakeWindow, show, shown
+from tests.ui.fake_data import APPROVER, AUTHOR, DOCUMENT, HEAD, PIN, UNIT
 from tests.ui.fake_studio import FakeStudio
 
 
@@ -275,3 +279,49 @@ def test_esc_closes_a_form_only_while_nothing_was_typed(window: MainWindow, shel
 def test_names_for_commands_are_plain_and_unique() -> None:
     assert slug("Công an phường Đức Thắng facebook", []) == "cong-an-phuong-duc-thang-facebook"
     assert slug("Trang", ["trang"]) == "trang-2"
+
+
+def test_the_fingerprints_of_the_keys_are_shown_and_saved(
+    window: MainWindow, qtbot: QtBot, idle: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "khoa.html"
+    monkeypatch.setattr("studio.ui.people.signing.ask_save", lambda _0, _1, _2, _3, then: then(target))
+    page = show(window, qtbot, PageId.PEOPLE)
+    assert isinstance(page, PeoplePage)
+    page.show_keys()
+    dialog = shown(KeysDialog)
+    idle()
+    expected = fingerprint(f"{1:064x}")
+    assert expected in {label.text() for label in dialog.findChildren(QLabel)}
+    assert dialog.print.isEnabled()
+    dialog.save.click()
+    idle()
+    sheet = target.read_text(encoding="utf-8")
+    assert expected in sheet
+    assert AUTHOR.name in sheet
+    assert UNIT.name in sheet
+    dialog.reject()
+
+
+def test_the_people_of_a_backup_are_confirmed_on_their_page(
+    window: MainWindow, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None]
+) -> None:
+    page = show(window, qtbot, PageId.PEOPLE)
+    assert isinstance(page, PeoplePage)
+    page.confirm_people()
+    form = shown(ConfirmForm)
+    idle()
+    form.head.who.choose(HEAD.id)
+    form.head.pin.setText(PIN)
+    form.other.who.choose(HEAD.id)
+    form.other.pin.setText(PIN)
+    form.give()
+    idle()
+    assert form.isVisible(), "it takes two"
+    assert studio.people.confirmed == []
+    form.head.pin.setText(PIN)
+    form.other.who.choose(APPROVER.id)
+    form.other.pin.setText(PIN)
+    form.give()
+    idle()
+    assert studio.people.confirmed == [(HEAD.id, APPROVER.id)]

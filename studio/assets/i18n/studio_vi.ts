@@ -2447,8 +2447,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Ngày giờ của máy này có đúng không?</translation>
     </message>
     <message>
-        <source>Yes, it is right</source>
-        <translation>Đúng, ngày giờ đúng</translation>
+        <source>The time is right</source>
+        <translation>Ngày giờ đúng</translation>
     </message>
 </context>
 <context>
@@ -2937,6 +2937,29 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>The end is before the beginning.</source>
         <translation>Ngày hết hiệu lực đứng trước ngày bắt đầu.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmForm</name>
+    <message>
+        <source>Are these the people of the unit?</source>
+        <translation>Đây có đúng là những người của đơn vị?</translation>
+    </message>
+    <message>
+        <source>Needed after a backup was taken back. Look at each name and what the person may do: the head and one other confirm it, each with their own PIN.</source>
+        <translation>Cần làm sau khi khôi phục bản sao lưu. Hãy xem kỹ từng tên và vai trò; lãnh đạo và một người nữa cùng xác nhận, mỗi người bằng mã PIN của mình.</translation>
+    </message>
+    <message>
+        <source>The head</source>
+        <translation>Lãnh đạo</translation>
+    </message>
+    <message>
+        <source>One other person</source>
+        <translation>Một người nữa</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Xác nhận</translation>
     </message>
 </context>
 <context>
@@ -6247,6 +6270,41 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Fingerprints of the signing keys</source>
+        <translation>Dấu vân tay khóa ký</translation>
+    </message>
+    <message>
+        <source>Print this list, have the head sign it, and keep it under lock. A record of a post is true when the fingerprint in it stands on the list.</source>
+        <translation>Hãy in danh sách này, trình lãnh đạo ký và cất trong tủ có khóa. Hồ sơ bài đăng đáng tin khi dấu vân tay trong hồ sơ có trong danh sách.</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>In…</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Lưu…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>since {date}</source>
+        <translation>từ {date}</translation>
+    </message>
+    <message>
+        <source>No key yet. A key is made when a person first enters their PIN.</source>
+        <translation>Chưa có khóa. Khóa được tạo khi một người nhập mã PIN lần đầu.</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Đã lưu: {name}</translation>
+    </message>
+</context>
+<context>
     <name>KeysSection</name>
     <message>
         <source>Keys</source>
@@ -6849,6 +6907,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>PIN</translation>
     </message>
     <message>
+        <source>The head and one other confirm the people…</source>
+        <translation>Lãnh đạo và một người nữa xác nhận danh sách người…</translation>
+    </message>
+    <message>
         <source>Sign in</source>
         <translation>Đăng nhập</translation>
     </message>
@@ -7105,7 +7167,7 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Dữ liệu này</translation>
     </message>
     <message>
-        <source>Technical staff or head</source>
+        <source>Technical officer or head</source>
         <translation>Cán bộ kỹ thuật hoặc lãnh đạo</translation>
     </message>
     <message>
@@ -7641,16 +7703,16 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
 <context>
     <name>NameDialog</name>
     <message>
-        <source>Really?</source>
-        <translation>Có chắc không?</translation>
-    </message>
-    <message>
         <source>To confirm, type: {name}</source>
         <translation>Để xác nhận, hãy gõ: {name}</translation>
     </message>
     <message>
-        <source>Yes, reset</source>
-        <translation>Đồng ý đặt lại</translation>
+        <source>Reset this data?</source>
+        <translation>Đặt lại dữ liệu này?</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Đặt lại</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -8635,6 +8697,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Người &amp; liên hệ</translation>
     </message>
     <message>
+        <source>Signing keys</source>
+        <translation>Khóa ký</translation>
+    </message>
+    <message>
         <source>Change</source>
         <translation>Sửa</translation>
     </message>
@@ -8661,6 +8727,14 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>A PNG file of the unit&apos;s own badge; cards show a neutral one without it.</source>
         <translation>Tệp PNG huy hiệu của đơn vị; chưa có thì thẻ dùng huy hiệu trung tính.</translation>
+    </message>
+    <message>
+        <source>Fingerprints, to print…</source>
+        <translation>In dấu vân tay khóa…</translation>
+    </message>
+    <message>
+        <source>Confirm the people after a backup…</source>
+        <translation>Xác nhận danh sách người sau khi khôi phục…</translation>
     </message>
     <message>
         <source>Change what they may do…</source>
@@ -8753,8 +8827,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Không ai được duyệt bài mình đã viết hoặc sửa, dù có vai trò nào.</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
+        <source>PIN of the new person</source>
+        <translation>Mã PIN của người mới</translation>
     </message>
     <message>
         <source>The person types it and tells nobody; 8 to 12 digits for who approves.</source>
@@ -9609,8 +9683,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
 <context>
     <name>ProofDialog</name>
     <message>
-        <source>Person</source>
-        <translation>Người</translation>
+        <source>Who does this</source>
+        <translation>Người thực hiện</translation>
     </message>
     <message>
         <source>PIN</source>
@@ -10822,7 +10896,11 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
 <context>
     <name>RolesForm</name>
     <message>
-        <source>What they may do</source>
+        <source>What {name} may do</source>
+        <translation>Quyền của {name}</translation>
+    </message>
+    <message>
+        <source>Roles</source>
         <translation>Vai trò</translation>
     </message>
     <message>

@@ -80,7 +80,7 @@ class Form(Dialog):
         self._before: list[str] = []
         self.save: Button = Button(glyph="check", kind="danger") if danger else PrimaryButton(glyph="check")
         self._cancel = QuietButton()
-        self.save.clicked.connect(self.submit)
+        self.save.clicked.connect(self.give)
         self.save.setDefault(True)
         self._cancel.clicked.connect(self.reject)
 
@@ -91,6 +91,13 @@ class Form(Dialog):
     def submit(self) -> None:
         """Check the fields and call `store`."""
         raise NotImplementedError
+
+    def give(self) -> None:
+        """Submit it; the first field that has an error takes the keyboard."""
+        self.submit()
+        wrong = [block.editor for block in self.findChildren(FieldBlock) if block.error]
+        if wrong:
+            min(wrong, key=lambda field: field.mapTo(self, field.rect().topLeft()).toTuple()[::-1]).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._typed() != self._before:
@@ -131,7 +138,7 @@ class Allowed(Vouch):
 
     def __init__(self, shell: Shell, form: Form) -> None:
         super().__init__(ADMINISTRATORS)
-        self.entered.connect(form.submit)
+        self.entered.connect(form.give)
         shell.tasks.store(
             shell.studio.people.list, lambda people: self.offer(people, shell.session.person_id), owner=form
         )
@@ -157,7 +164,7 @@ class PersonForm(Form):
         self._name.set_label(self.tr("Full name"), required=True)
         self._roles.set_label(self.tr("What they may do"), required=True)
         self._roles.set_hint(self.tr("Nobody approves a post they wrote or changed, whatever they may do."))
-        self._pin.set_label(self.tr("PIN"), required=True)
+        self._pin.set_label(self.tr("PIN of the new person"), required=True)
         self._pin.set_hint(self.tr("The person types it and tells nobody; 8 to 12 digits for who approves."))
         self._again.set_label(self.tr("PIN once more"), required=True)
         self.roles.reword()

@@ -15,8 +15,10 @@ from studio.people.model import Person
 from studio.ui.files import ask_open
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.people.cards import contact_line, person_line
+from studio.ui.people.confirm import ConfirmForm
 from studio.ui.people.forms import ADMINISTRATORS, ContactForm, Form, PersonForm, UnitForm
 from studio.ui.people.pins import OwnPinForm, ResetPinForm, RolesForm
+from studio.ui.people.signing import KeysDialog
 from studio.ui.ports import StudioPort
 from studio.ui.proof import ProofDialog, Step
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
@@ -54,6 +56,9 @@ class PeoplePage(Page):
         self.tabs = Tabs(len(TABS))
         self.add = PrimaryButton(glyph="plus")
         self.add.clicked.connect(self._add)
+        self.keys = QuietButton(glyph="key-round")
+        self.keys.clicked.connect(self._keys_menu)
+        self.tools.addWidget(self.keys)
         self.tools.addWidget(self.add)
         self._lists: dict[str, QVBoxLayout] = {}
         self._stack = QStackedWidget()
@@ -67,6 +72,7 @@ class PeoplePage(Page):
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("People and contacts"))
+        self.keys.setText(self.tr("Signing keys"))
         self.tabs.set_words(self.tr("What is shown"), self.tr("People"), self.tr("Unit and contacts"))
         self._show(self._staff)
         self._switched(self.tabs.currentIndex())
@@ -92,6 +98,7 @@ class PeoplePage(Page):
 
     def _switched(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
+        self.keys.setVisible(TABS[place] == "people")
         contact = self.tr("Add a contact") if self._staff.book.units else self.tr("Add the unit")
         self.add.setText((self.tr("Add a person"), contact)[place])
 
@@ -149,6 +156,20 @@ class PeoplePage(Page):
     def _open(self, form: Form) -> None:
         form.saved.connect(self.shell.changed)
         form.open()
+
+    def _keys_menu(self) -> None:
+        menu = QMenu(self.keys)
+        menu.addAction(self.tr("Fingerprints, to print…"), self.show_keys)
+        menu.addAction(self.tr("Confirm the people after a backup…"), self.confirm_people)
+        menu.popup(self.keys.mapToGlobal(self.keys.rect().bottomLeft()))
+
+    def show_keys(self) -> None:
+        """The fingerprints of the keys, to be compared or printed."""
+        KeysDialog(self.shell, self).open()
+
+    def confirm_people(self) -> None:
+        """The people of a backup that was taken back are the true ones."""
+        self._open(ConfirmForm(self.shell, self))
 
     def _person_menu(self, person: Person, button: IconButton) -> None:
         menu = QMenu(button)

@@ -24,7 +24,7 @@ class NewPin(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.pin, self.again = PinField(), PinField()
-        self._pin, self._again = FieldBlock(self.pin), FieldBlock(self.again)
+        self._pin, self._again = FieldBlock(self.pin, reserved=True), FieldBlock(self.again, reserved=True)
         self.setLayout(row(self._pin, self._again, spacing=12))
 
     def reword(self) -> None:
@@ -47,7 +47,7 @@ class OwnPinForm(Form):
         super().__init__(shell, parent)
         self._person = person
         self.old, self.new = PinField(), NewPin()
-        self._old = FieldBlock(self.old)
+        self._old = FieldBlock(self.old, reserved=True)
         self.build(self._old, self.new)
 
     def retranslate(self) -> None:
@@ -72,7 +72,7 @@ class ResetPinForm(Form):
         self._about = Label(role="hint", wrap=True)
         self.new, self.head, self.other = NewPin(), Vouch(frozenset({Role.HEAD})), Vouch(EVERYBODY)
         self._head_says, self._other_says = Label(role="label", wrap=True), Label(role="label", wrap=True)
-        self.other.entered.connect(self.submit)
+        self.other.entered.connect(self.give)
         self.build(self._about, self.new, self._head_says, self.head, self._other_says, self.other)
         shell.tasks.store(shell.studio.people.list, self._offer, owner=self)
 
@@ -116,8 +116,8 @@ class RolesForm(Form):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.set_heading(self._person.name)
-        self._roles.set_label(self.tr("What they may do"), required=True)
+        self.set_heading(self.tr("What {name} may do").format(name=self._person.name))
+        self._roles.set_label(self.tr("Roles"), required=True)
         self._roles.set_hint(self.tr("For 24 hours after a change they cannot approve posts."))
         self.roles.reword()
 

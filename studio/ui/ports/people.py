@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studio.directory.model import Contact, DirectoryBook, Unit
+    from studio.people.keys import KeyEvent
     from studio.people.model import NewPerson, Person, Role
     from studio.people.signed_in import SignedIn
 
@@ -35,10 +36,18 @@ class PeoplePort(Protocol):
         self, name_or_id: str, new_pin: str, head: str, head_pin: str, other: str, other_pin: str
     ) -> Person: ...
 
+    def key_register(self) -> Sequence[KeyEvent]:
+        """Who holds which key, and since when, line by line; raises Unconfirmed as `sign_in` does."""
+        ...
+
+    def confirm_register(self, head: str, head_pin: str, other: str, other_pin: str) -> None:
+        """The people of a backup that was taken back are the true ones: the head says so, and one other."""
+        ...
+
     def set_roles(self, name_or_id: str, roles: frozenset[Role], by: str, pin: str) -> Person: ...
 
     def sign_in(self, person: str, pin: str) -> SignedIn:
-        """What a person works with after giving their PIN once; raises as `verify_pin` does."""
+        """What a person works with after giving their PIN once; raises as `verify_pin` does, and Unconfirmed."""
         ...
 
     def sign_out(self, signed: SignedIn) -> None: ...

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import column, row
 
+NOTHING = "\N{NO-BREAK SPACE}"
+
 
 def set_invalid(editor: QWidget, invalid: bool) -> None:
     """Give `editor` the border of an error, or take it away."""
@@ -18,11 +20,18 @@ def set_invalid(editor: QWidget, invalid: bool) -> None:
 
 
 class FieldBlock(QWidget):
-    """Label above, hint and counter below; an error takes the hint's place as icon, sentence and border."""
+    """Label above, hint and counter below; an error takes the hint's place as icon, sentence and border.
 
-    def __init__(self, editor: QWidget, label: str = "", *, required: bool = False, hint: str = "") -> None:
+    `reserved` keeps a line free below the field while there is neither: an error then moves nothing.
+    """
+
+    def __init__(
+        self, editor: QWidget, label: str = "", *, required: bool = False, hint: str = "", reserved: bool = False
+    ) -> None:
         super().__init__()
         self.editor = editor
+        self._reserved = reserved
+        self._said = hint
         self._label = Label(label, "label")
         self._label.setBuddy(editor)
         self._star = Label("*", "star")
@@ -51,7 +60,8 @@ class FieldBlock(QWidget):
         self._name_editor()
 
     def set_hint(self, text: str) -> None:
-        self._hint.setText(text)
+        self._said = text
+        self._hint.setText(text or NOTHING)
         self._arrange()
 
     def set_counter(self, text: str, *, over: bool = False) -> None:
@@ -68,7 +78,7 @@ class FieldBlock(QWidget):
         self._error.setText(sentence)
         self._failure.setVisible(bool(sentence))
         set_invalid(self.editor, bool(sentence))
-        self.editor.setAccessibleDescription(sentence or self._hint.text())
+        self.editor.setAccessibleDescription(sentence or self._said)
         self._arrange()
 
     @property
@@ -80,10 +90,16 @@ class FieldBlock(QWidget):
         return self._label.text()
 
     def _arrange(self) -> None:
-        self._hint.setVisible(bool(self._hint.text()) and not self._error.text())
-        self._foot.setVisible(bool(self._hint.text() and not self._error.text()) or bool(self._counter.text()))
+        hinted = (bool(self._said) or self._reserved) and not self._error.text()
+        self._hint.setVisible(hinted)
+        self._foot.setVisible(hinted or bool(self._counter.text()))
         if not self._error.text():
-            self.editor.setAccessibleDescription(self._hint.text())
+            self.editor.setAccessibleDescription(self._said)
 
     def _name_editor(self) -> None:
         self.editor.setAccessibleName(self._label.text())
+
+
+def to_mend(*blocks: FieldBlock) -> QWidget | None:
+    """The field of the first of `blocks` that has an error."""
+    return next((block.editor for block in blocks if block.error), None)
