@@ -77,7 +77,7 @@ class ClockBar(Banner):
         step = Step(
             heading=self.tr("Is the date and time of this PC right?"),
             text=shell.speech.say(clock),
-            verb=self.tr("Yes, it is right"),
+            verb=self.tr("The time is right"),
             roles=MAY_CONFIRM,
             work=confirm,
             danger=True,

@@ -17,7 +17,7 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.choice import RadioButton
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.field import FieldBlock, to_mend
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.pin import PersonPicker, PinField
@@ -77,11 +77,12 @@ class MachineDialog(Dialog):
             self._group.addButton(button)
         self._choice = QWidget()
         self._choice.setLayout(column(*self.kinds.values(), spacing=8))
+        self._choice.setFocusProxy(self.kinds[Kind.MOVED])
         self.who, self.pin = PersonPicker(), PinField()
         self.blocks = {
-            "kind": FieldBlock(self._choice),
-            "who": FieldBlock(self.who),
-            "pin": FieldBlock(self.pin),
+            "kind": FieldBlock(self._choice, reserved=True),
+            "who": FieldBlock(self.who, reserved=True),
+            "pin": FieldBlock(self.pin, reserved=True),
         }
         self.go, self._cancel = PrimaryButton(glyph="check"), QuietButton()
         self.go.clicked.connect(self._try)
@@ -97,7 +98,7 @@ class MachineDialog(Dialog):
         self.kinds[Kind.MOVED].setText(self.tr("It was moved here for good; the other one is out of use"))
         self.kinds[Kind.COPY].setText(self.tr("It is a copy: it can be read, and nothing is sent from here"))
         self.blocks["kind"].set_label(self.tr("This data"))
-        self.blocks["who"].set_label(self.tr("Technical staff or head"))
+        self.blocks["who"].set_label(self.tr("Technical officer or head"))
         self.blocks["pin"].set_label(self.tr("PIN"))
         self.go.setText(self.tr("Confirm"))
         self._cancel.setText(self.tr("Cancel"))
@@ -115,8 +116,9 @@ class MachineDialog(Dialog):
         }
         for name, sentence in wrong.items():
             self.blocks[name].set_error(sentence)
-        if kind is None or any(wrong.values()):
-            self.refit()
+        field = to_mend(*self.blocks.values())
+        if kind is None or field is not None:
+            (field or self._choice).setFocus()
             return
         home, who, pin = self._shell.studio.home, self.who.person, self.pin.take()
         self.go.setEnabled(False)
@@ -132,4 +134,3 @@ class MachineDialog(Dialog):
         self.go.setEnabled(True)
         self.blocks["pin"].set_error(self._shell.speech.explain(error))
         self.pin.setFocus()
-        self.refit()

@@ -14,7 +14,7 @@ from studio.text import fold, nfc, squeeze
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import Button, QuietButton
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.field import FieldBlock, to_mend
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import row
 from studio.ui.widgets.pin import PersonPicker, PinField
@@ -55,10 +55,10 @@ class ProofDialog(Dialog):
         self._shell, self._step = shell, step
         self._who, self._pin, self._why, self._name = PersonPicker(), PinField(), QLineEdit(), QLineEdit()
         self._blocks = {
-            "why": FieldBlock(self._why),
-            "name": FieldBlock(self._name),
-            "who": FieldBlock(self._who),
-            "pin": FieldBlock(self._pin),
+            "why": FieldBlock(self._why, reserved=True),
+            "name": FieldBlock(self._name, reserved=True),
+            "who": FieldBlock(self._who, reserved=True),
+            "pin": FieldBlock(self._pin, reserved=True),
         }
         self._blocks["why"].setVisible(step.reason)
         self._blocks["name"].setVisible(bool(step.named))
@@ -77,7 +77,7 @@ class ProofDialog(Dialog):
 
     def retranslate(self) -> None:
         self.set_heading(self._step.heading)
-        self._blocks["who"].set_label(self.tr("Person"))
+        self._blocks["who"].set_label(self.tr("Who does this"))
         self._blocks["pin"].set_label(self.tr("PIN"))
         self._blocks["why"].set_label(self.tr("Reason"), required=True)
         self._blocks["name"].set_label(self.tr("To confirm, type: {name}").format(name=self._step.named), required=True)
@@ -100,7 +100,8 @@ class ProofDialog(Dialog):
         }
         for name, sentence in wrong.items():
             self._blocks[name].set_error(sentence)
-        if any(wrong.values()):
+        if (field := to_mend(*self._blocks.values())) is not None:
+            field.setFocus()
             return
         proof = Proof(person=self._who.person, pin=self._pin.take(), reason=reason, named=named)
         self.go.setEnabled(False)

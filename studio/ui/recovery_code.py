@@ -87,7 +87,7 @@ class AskCode(Dialog):
         super().__init__(parent, width=520)
         self._then = then
         self._about, self.code = Label(wrap=True), QLineEdit()
-        self._block = FieldBlock(self.code)
+        self._block = FieldBlock(self.code, reserved=True)
         self._block.set_error(problem)
         self.go, self.cancel = PrimaryButton(), QuietButton()
         self.code.returnPressed.connect(self._take)
@@ -112,6 +112,7 @@ class AskCode(Dialog):
         typed = self.code.text().strip()
         if not typed:
             self._block.set_error(self.tr("Enter the code."))
+            self.code.setFocus()
             return
         self.code.clear()
         self.accept()

@@ -35,8 +35,8 @@ class SignInDialog(Dialog):
         super().__init__(parent)
         self._shell = shell
         self._who, self._pin = PersonPicker(), PinField()
-        self._name = FieldBlock(self._who)
-        self._proof = FieldBlock(self._pin)
+        self._name = FieldBlock(self._who, reserved=True)
+        self._proof = FieldBlock(self._pin, reserved=True)
         self._hint = Label(role="hint", wrap=True)
         self._ok = PrimaryButton(glyph="log-in")
         self._cancel = QuietButton()

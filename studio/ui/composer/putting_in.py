@@ -26,7 +26,9 @@ class PutInDialog(Dialog):
             button.clicked.connect(self.accept)
             button.clicked.connect(told)
         self._cancel.clicked.connect(self.reject)
-        self.fill(self._said, buttons=row(self._cancel, None, self.other, self.into))
+        self.fill(self._said, buttons=row(self.other, None, self._cancel, self.into))
+        self.into.setDefault(True)
+        self.into.setFocus()
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -44,6 +44,17 @@ class Dialog(QDialog):
             width = max(self.minimumWidth(), self.sizeHint().width())
             self.resize(width, layout.totalHeightForWidth(width))
 
+    def event(self, event: QEvent) -> bool:
+        """Grow for what came into sight; what goes leaves its room, so that nothing moves twice."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self._fits and self.isVisible():
+            layout = self.layout()
+            if layout is not None and layout.hasHeightForWidth():
+                needed = layout.totalHeightForWidth(self.width())
+                if needed > self.height():
+                    self.resize(self.width(), needed)
+        return handled
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()

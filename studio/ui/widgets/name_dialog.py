@@ -21,7 +21,7 @@ class NameDialog(Dialog):
         super().__init__(parent)
         self._name, self._then = name, then
         self.name = QLineEdit()
-        self._block = FieldBlock(self.name)
+        self._block = FieldBlock(self.name, reserved=True)
         self.go, self.cancel = Button("", kind="danger"), QuietButton()
         self.go.clicked.connect(self._take)
         self.cancel.clicked.connect(self.reject)
@@ -30,9 +30,9 @@ class NameDialog(Dialog):
         self.name.setFocus()
 
     def retranslate(self) -> None:
-        self.set_heading(self.tr("Really?"))
+        self.set_heading(self.tr("Reset this data?"))
         self._block.set_label(self.tr("To confirm, type: {name}").format(name=self._name), required=True)
-        self.go.setText(self.tr("Yes, reset"))
+        self.go.setText(self.tr("Reset"))
         self.cancel.setText(self.tr("Cancel"))
 
     def _take(self) -> None:

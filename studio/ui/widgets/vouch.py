@@ -23,7 +23,7 @@ class Vouch(Translated):
         super().__init__()
         self._roles = roles
         self.who, self.pin = PersonPicker(), PinField()
-        self._who, self._pin = FieldBlock(self.who), FieldBlock(self.pin)
+        self._who, self._pin = FieldBlock(self.who, reserved=True), FieldBlock(self.pin, reserved=True)
         self.pin.returnPressed.connect(self.entered)
         line = row(self._who, self._pin, spacing=12)
         line.setStretch(0, 2)
@@ -33,7 +33,7 @@ class Vouch(Translated):
         self.retranslate()
 
     def retranslate(self) -> None:
-        technical = Role.TECHNICAL in self._roles
+        technical = self._roles == {Role.TECHNICAL, Role.HEAD}
         self._who.set_label(self.tr("Technical officer or head") if technical else self.tr("Person"), required=True)
         self._pin.set_label(self.tr("PIN"), required=True)
 
