@@ -8,34 +8,39 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QWidget
 
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.layout import Card, clear, column, row, rule, scrolled
 
-HIGHEST = 320
-"""Pixels of the list before it scrolls."""
+MOST_WHOLE = 5
+"""People beyond whom the list scrolls."""
+LINES_SHOWN = 14
+"""Of text, where it scrolls."""
 
 
 class NameList(QWidget):
-    """Lines of a name, a remark and a fingerprint; it scrolls where they are many."""
+    """Lines of a name, a remark and perhaps a fingerprint; it scrolls where they are many."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines = column(spacing=0)
-        card, held = Card(), Plain()
-        card.setLayout(column(self._lines, margins=(14, 4, 14, 4)))
-        held.setLayout(column(card, None))
-        self._held, self._scroll = held, scrolled(held)
-        self.setLayout(column(self._scroll))
+        self._box = column()
+        self.setLayout(self._box)
 
     def show_lines(self, lines: Sequence[tuple[str, str, str]], none: str) -> None:
         """`none` stands where there is no line."""
-        clear(self._lines)
+        clear(self._box)
+        if not lines:
+            self._box.addWidget(Label(none, "hint", wrap=True))
+            return
+        inside, card = column(spacing=0, margins=(14, 4, 14, 4)), Card()
         for number, (name, remark, key) in enumerate(lines):
             if number:
-                self._lines.addWidget(rule())
-            self._lines.addWidget(_line(name, remark, key))
-        if not lines:
-            self._lines.addWidget(Label(none, "hint", wrap=True))
-        self._scroll.setFixedHeight(min(HIGHEST, self._held.sizeHint().height()))
+                inside.addWidget(rule())
+            inside.addWidget(_line(name, remark, key))
+        card.setLayout(inside)
+        many = len(lines) > MOST_WHOLE
+        held = scrolled(card) if many else card
+        if many:
+            held.setFixedHeight(self.fontMetrics().height() * LINES_SHOWN)
+        self._box.addWidget(held)
 
 
 def _line(name: str, remark: str, key: str) -> QWidget:

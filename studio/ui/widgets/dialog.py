@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
@@ -45,15 +45,18 @@ class Dialog(QDialog):
             self.resize(width, layout.totalHeightForWidth(width))
 
     def event(self, event: QEvent) -> bool:
-        """Grow for what came into sight; what goes leaves its room, so that nothing moves twice."""
         handled = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self._fits and self.isVisible():
-            layout = self.layout()
-            if layout is not None and layout.hasHeightForWidth():
-                needed = layout.totalHeightForWidth(self.width())
-                if needed > self.height():
-                    self.resize(self.width(), needed)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            QTimer.singleShot(0, self, self._grow)  # once all of it is laid out anew
         return handled
+
+    def _grow(self) -> None:
+        """Make room for what came into sight; what goes leaves its room, so that nothing moves twice."""
+        layout = self.layout()
+        if self._fits and layout is not None and layout.hasHeightForWidth():
+            needed = layout.totalHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

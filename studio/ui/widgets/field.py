@@ -76,10 +76,13 @@ class FieldBlock(QWidget):
     def set_error(self, sentence: str) -> None:
         """Show what is wrong; an empty sentence clears it."""
         self._error.setText(sentence)
-        self._failure.setVisible(bool(sentence))
         set_invalid(self.editor, bool(sentence))
-        self.editor.setAccessibleDescription(sentence or self._said)
-        self._arrange()
+        if not sentence:
+            self._failure.hide()
+        self._arrange()  # the hint goes before the error comes: with both in sight the dialog would grow
+        if sentence:
+            self._failure.show()
+            self.editor.setAccessibleDescription(sentence)
 
     @property
     def error(self) -> str:
