@@ -152,6 +152,7 @@ def _append_only(owner: Table, *words: str) -> None:
 
 _append_only(bundles, "update", "delete")
 _append_only(approvals, "update", "delete")
+_append_only(post_signatures, "update", "delete")
 _append_only(history, "update")
 also(revisions, UNLESS.format("revisions", "update", "UPDATE", MAY_UNPACK))
 also(revisions, UNLESS.format("revisions", "delete", "DELETE", MAY_GO))

@@ -12,6 +12,7 @@ from studio.errors import NotFound, NotPermitted
 from studio.outbox.audit import Act
 from studio.paths import Profile
 from studio.people.model import Role
+from studio.people.present import bring
 from tests.profile import SetClock, staffed
 from tests.store.safe import safe_of
 
@@ -44,6 +45,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 def thrown_away(office: Office) -> str:
+    bring(office.studio.people.sign_in(HEAD, PIN))
     post = office.studio.desk.open_new("scam_warning", office.studio.people.get(HEAD).id)
     office.studio.desk.trash(post.id, post.author)
     return post.id
