@@ -20,6 +20,7 @@ from studio.clock import Clock, local_date
 from studio.config import Settings, SettingsFile
 from studio.paths import Profile
 from studio.people.model import NewPerson, Role
+from studio.people.present import at_work
 from studio.platforms import Platform
 from studio.secret import Secret
 from tests.accounts.keyrings import MemoryKeyring, keychain
@@ -60,13 +61,15 @@ class Fleet:
             author, approver, self.publisher = studio.people.found(
                 [NewPerson(name=name, roles=roles, pin=pin) for name, roles, pin in PEOPLE]
             )
-            fill_unit(studio, verified_by=approver)
-            for name, page in zip(names, facebook["pages"], strict=True):
-                studio.accounts.add(_page(name, page, url))
-                studio.logins.save(name, FacebookLogin(page_token=Secret(page["token"])))
+            with at_work(studio.people.sign_in(approver.id, APPROVERS_PIN)):
+                fill_unit(studio, verified_by=approver)
+                for name, page in zip(names, facebook["pages"], strict=True):
+                    studio.accounts.add(_page(name, page, url))
+                    studio.logins.save(name, FacebookLogin(page_token=Secret(page["token"])))
             for size in sizes or (len(names),):
                 pages, names = names[:size], names[size:]
-                post = studio.open_file(self._material(folder, pages), author.id)
+                with at_work(studio.people.sign_in(author.id, AUTHORS_PIN)):
+                    post = studio.open_file(self._material(folder, pages), author.id)
                 studio.workflow.submit(post.id, author.id, AUTHORS_PIN)
                 studio.workflow.approve(post.id, approver.id, APPROVERS_PIN)
                 self.posts.append(Approved(id=post.id, pages=pages))
