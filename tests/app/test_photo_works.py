@@ -11,18 +11,17 @@ import pytest
 from PIL import Image
 
 from studio.app import Studio, open_studio
-from studio.demo import fill_sample, new_profile
+from studio.demo import APPROVER, PIN, fill_sample, new_profile
 from studio.errors import BadInput
 from studio.images import editing
 from studio.images.covering import COVER
 from studio.images.metadata import leftovers
 from studio.images.recipe import Corner, Decision, MarkKind, Subject, Suggestion
 from studio.outbox.audit import Act
-from studio.people.model import Role
 from studio.posts.model import Door, Post, Severity
 from tests.images.pictures import colour_at, phone_jpeg, scene
 from tests.images.studio_room import NOTHING
-from tests.profile import SetClock, joined
+from tests.profile import SetClock
 
 
 @pytest.fixture
@@ -80,16 +79,16 @@ def test_a_backup_brings_works_originals_and_finished_files_back(studio: Studio,
     work = works.clear(work.id, 1, author)
     made, data = works.finish(work.id, work.revision, author)
     (tmp_path / "usb").mkdir()
-    head = joined(studio.people, "Phạm Thị Trưởng", [Role.HEAD], "29517438")
-    studio.backups.issue_code(head.id, "29517438")
-    backup = studio.backups.make(tmp_path / "usb", head.id, "29517438", going=lambda done, total: True)
+    head = studio.people.get(APPROVER)
+    studio.backups.issue_code(head.id, PIN)
+    backup = studio.backups.make(tmp_path / "usb", head.id, PIN, going=lambda done, total: True)
     assert backup is not None
     works.throw_away(work.id, author)
     studio.clock.forward(days=40)  # type: ignore[attr-defined]
     works.purge(studio.now())
     stake = studio.backups.stake()
     assert stake is not None
-    assert studio.backups.stage(backup, head.id, "29517438", named=stake.name, going=lambda done, total: True)
+    assert studio.backups.stage(backup, head.id, PIN, named=stake.name, going=lambda done, total: True)
     studio.close()
     again = open_studio(studio.profile, clock=SetClock())
     assert again.photo_works.get(work.id) == work

@@ -18,20 +18,24 @@ import pytest
 
 from studio.accounts.model import Account, AccountKind
 from studio.app import Studio, open_studio
-from studio.app.practice import PIN, SAMPLE
+from studio.app.practice import SAMPLE, fill_unit
 from studio.cli.main import main
 from studio.clock import SystemClock, local_date
 from studio.config import Settings, SettingsFile
-from studio.demo import APPROVER, AUTHOR, fill_sample
+from studio.demo import APPROVER, AUTHOR
 from studio.errors import StudioError
 from studio.outbox.model import DeliveryState
 from studio.paths import Profile
+from studio.people.model import Role
+from studio.people.present import bring
 from studio.platforms import Platform
 from studio.posts.model import Door
 from studio.secret import Secret
 from tests.cli.signing import signed
+from tests.profile import staffed
 from tests.training.connecting import connections
 
+PIN = "29517408"
 NOWHERE = "http://127.0.0.1:9"
 REAL = (
     Account(name="fb", kind=AccountKind.FACEBOOK, platform=Platform.FACEBOOK, page_id="100000000000009",
@@ -64,9 +68,17 @@ def was_real(tmp_path: Path, post_file: Path) -> tuple[Path, str, str]:
     """The profile's folder, its approved post, and the delivery that waits."""
     root = tmp_path / "profile"
     studio = open_studio(Profile(root=root), clock=SystemClock())
-    author, approver = fill_sample(studio)
+    author, approver = staffed(
+        studio.people,
+        (AUTHOR, [Role.AUTHOR]),
+        (APPROVER, [Role.APPROVER, Role.HEAD, Role.PUBLISHER, Role.TECHNICAL]),
+        pin=PIN,
+    )
+    bring(studio.people.sign_in(approver, PIN))
+    fill_unit(studio, verified_by=approver)
     for account in sorted(REAL, key=lambda each: each.name == "zalo"):  # its pictures lie on the website
         studio.accounts.add(account)
+    bring(studio.people.sign_in(author, PIN))
     post = studio.submit_file(post_file, author.id, PIN).id
     studio.workflow.approve(post, approver.id, PIN)
     (delivery,) = studio.publish(post, ["fb"], approver.id, PIN)
@@ -186,6 +198,7 @@ def test_a_post_written_in_practice_stays_an_exercise(studio: Studio, tmp_path: 
     root = studio.profile.root
     switch(root, practice=False)
     real = open_studio(Profile(root=root), clock=studio.clock)
+    bring(real.people.sign_in(cast.learner, cast.pin))
     real.accounts.add(REAL[0])
     aimed = real.desk.edit(post.id, cast.learner, targets=("fb",))
     assert "PRACTICE_ONLY" in {found.code for found in real.findings(aimed, Door.SUBMIT)}

@@ -9,15 +9,18 @@ from pathlib import Path
 
 from studio.app import open_studio
 from studio.paths import Profile
+from studio.people.present import bring
 from studio.training.outline import OfficialDocument
 from studio.training.runs import Run, Trouble
 from tests.killed import Say
 from tests.profile import MORNING, SetClock
+from tests.training.course.conftest import PIN
 
 
 def work(say: Say, profile: Path, first: int) -> None:
     studio = open_studio(Profile(root=profile), clock=SetClock())
     trainer = studio.people.get("Trần Thị Hướng").id
+    bring(studio.people.sign_in(trainer, PIN))
     for number in count(first):
         run = Run(
             id=f"r{number}", learner_code=f"HV-{number % 7}", outline_id="B1", outline_hash="0" * 12, mode="guided",
