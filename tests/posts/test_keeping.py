@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from studio.errors import NotFound, Refused, Untrusted
+from studio.errors import NotFound, Untrusted
 from studio.posts.history import problems
 from studio.posts.model import Media, Post, PostState
 from studio.posts.serial import bundle_json, frozen_of, post_json, post_of, reports_json
