@@ -36,7 +36,7 @@ STATE = {
     "unknown": Phrase("Chưa rõ kết quả", "Outcome unknown"),
     "verified": Phrase("Đã xác minh", "Verified"),
     "claimed": Phrase("Người đăng xác nhận", "On a person's word"),
-    "removal_due": Phrase("Đã quyết định gỡ, chưa gỡ", "To be removed, still there"),
+    "removal_due": Phrase("Phải gỡ, chưa gỡ", "To be removed"),
     "remove_by_hand": Phrase("Cần xử lý: gỡ tay", "Remove it by hand"),
     "failed": Phrase("Lỗi", "Failed"),
     "missed": Phrase("Lỡ giờ", "Missed"),

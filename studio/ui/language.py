@@ -26,6 +26,10 @@ def QT_TRANSLATE_NOOP(context: str, source: str) -> str:
     return source
 
 
+_NAMED_ANYHOW = frozenset({"PIN", "link", "roles"})
+"""Places of errors that are fields of the window: they are told beside the field, or in its own words."""
+
+
 class Speech(QObject):
     """Says everything in the language chosen."""
 
@@ -51,9 +55,11 @@ class Speech(QObject):
         return text[:1].upper() + text[1:]
 
     def explain(self, error: StudioError) -> str:
-        """The sentence of `error`; a capital starts it where no place does."""
-        sentence = error.sentence(self._language)
-        return sentence if error.where else sentence[:1].upper() + sentence[1:]
+        """The sentence of `error`; a capital starts it where no place does. A place that is a word of the program,
+        and named by the sentence anyhow, is left out."""
+        if error.where and error.where not in _NAMED_ANYHOW:
+            return error.sentence(self._language)
+        return self.sentence(error.phrase)
 
     def use(self, language: Language) -> None:
         """Switch. Every widget hears of it through ``QEvent.LanguageChange``.

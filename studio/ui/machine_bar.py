@@ -94,7 +94,7 @@ class MachineDialog(Dialog):
         shell.tasks.store(shell.studio.people.list, self._offer, owner=self)
 
     def retranslate(self) -> None:
-        self.set_heading(self.tr("What is this data on this PC?"))
+        self.set_heading(self.tr("Was this data moved here, or is it a copy?"))
         self.kinds[Kind.MOVED].setText(self.tr("It was moved here for good; the other one is out of use"))
         self.kinds[Kind.COPY].setText(self.tr("It is a copy: it can be read, and nothing is sent from here"))
         self.blocks["kind"].set_label(self.tr("This data"))

@@ -53,7 +53,7 @@ DELIVERIES: Mapping[Stand, Word] = {
     Stand.UNKNOWN: Word(QT_TRANSLATE_NOOP("Words", "Result unclear"), "circle-question-mark", Tone.MAGENTA),
     Stand.VERIFIED: Word(QT_TRANSLATE_NOOP("Words", "Verified"), "check-check", Tone.GREEN),
     Stand.CLAIMED: Word(QT_TRANSLATE_NOOP("Words", "On a person's word"), "user-check", Tone.VIOLET),
-    Stand.REMOVAL_DUE: Word(QT_TRANSLATE_NOOP("Words", "To be removed, still there"), "octagon-alert", Tone.RED),
+    Stand.REMOVAL_DUE: Word(QT_TRANSLATE_NOOP("Words", "To be removed"), "octagon-alert", Tone.RED),
     Stand.REMOVE_BY_HAND: Word(QT_TRANSLATE_NOOP("Words", "Remove it by hand"), "hand", Tone.RED),
     Stand.FAILED: Word(QT_TRANSLATE_NOOP("Words", "Failed"), "triangle-alert", Tone.RED),
     Stand.MISSED: Word(QT_TRANSLATE_NOOP("Words", "Missed its time"), "clock-alert", Tone.BROWN),

@@ -6,7 +6,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from studio.errors import BadInput
+from studio.people.guessing import wrong_pin
 from studio.people.model import Role
+from studio.people.ports import Tries
 from studio.ui.lock_screen import LockScreen
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog, Step
@@ -75,3 +78,10 @@ def test_a_dialog_grows_for_an_error_that_has_no_room(qtbot: QtBot) -> None:
     QApplication.processEvents()
     assert dialog.height() > before, "nothing moves twice"
     dialog.reject()
+
+
+def test_no_error_begins_with_the_name_of_its_own_field(shell: Shell) -> None:
+    refused = wrong_pin(Tries(wrong=1))
+    assert refused.where == "PIN"
+    assert shell.speech.explain(refused).startswith("Sai mã PIN")
+    assert shell.speech.explain(BadInput("trống.", "empty.", where="trang.yaml")) == "trang.yaml: trống."

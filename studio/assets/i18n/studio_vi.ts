@@ -880,6 +880,10 @@
         <translation>Sao lưu ngay</translation>
     </message>
     <message>
+        <source>Posts, pictures, people, contacts and documents, in one encrypted file that is read back after it was written. Keep it on a USB drive or another disk; on another PC it opens with the recovery code alone.</source>
+        <translation>Bài viết, ảnh, người, danh bạ và văn bản, trong một tệp đã mã hóa, được đọc lại sau khi ghi. Hãy cất trên USB hoặc ổ đĩa khác; trên máy khác, tệp chỉ mở được bằng mã khôi phục.</translation>
+    </message>
+    <message>
         <source>Goes to {folder}</source>
         <translation>Lưu vào {folder}</translation>
     </message>
@@ -900,10 +904,6 @@
         <translation>Các bản sao lưu hiện có</translation>
     </message>
     <message>
-        <source>Posts, pictures, people, contacts and documents, in one encrypted file that is read back after it was written. Keep it on a USB drive or another disk; it opens with the recovery code alone.</source>
-        <translation>Bài viết, ảnh, người, danh bạ và văn bản, trong một tệp đã mã hóa, được đọc lại sau khi ghi. Hãy cất trên USB hoặc ổ đĩa khác; chỉ mở được bằng mã khôi phục.</translation>
-    </message>
-    <message>
         <source>An encrypted copy of the data without pictures is made on this PC every day; the last seven days are kept.</source>
         <translation>Mỗi ngày máy này tự lập một bản sao dữ liệu đã mã hóa, không kèm ảnh; giữ bảy ngày gần nhất.</translation>
     </message>
@@ -913,7 +913,7 @@
     </message>
     <message>
         <source>The code opens the backups on another PC. A new one counts for the backups made from then on.</source>
-        <translation>Mã này mở bản sao lưu trên máy khác. Lập mã mới thì mã mới dùng cho các bản sao lưu lập từ lúc đó.</translation>
+        <translation>Mã này mở bản sao lưu trên máy khác. Mã mới chỉ dùng cho các bản sao lưu lập sau đó.</translation>
     </message>
     <message>
         <source>There is none yet. Without it no backup can be made that opens on another PC.</source>
@@ -3978,6 +3978,14 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Hide the details (F9)</source>
         <translation>Ẩn chi tiết (F9)</translation>
+    </message>
+    <message>
+        <source>The removal is decided, and the post is still on the page: remove it from here.</source>
+        <translation>Đã quyết định gỡ nhưng bài còn trên trang; hãy gỡ bằng nút bên dưới.</translation>
+    </message>
+    <message>
+        <source>The removal is decided, and a person has to do it: remove the post on the page, then confirm it here.</source>
+        <translation>Đã quyết định gỡ và phải gỡ tay: hãy gỡ bài trên trang rồi xác nhận bằng nút bên dưới.</translation>
     </message>
     <message>
         <source>On {done} of {total} pages</source>
@@ -7151,8 +7159,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
 <context>
     <name>MachineDialog</name>
     <message>
-        <source>What is this data on this PC?</source>
-        <translation>Dữ liệu này trên máy này là gì?</translation>
+        <source>Was this data moved here, or is it a copy?</source>
+        <translation>Dữ liệu này được chuyển hẳn sang đây hay là bản sao?</translation>
     </message>
     <message>
         <source>It was moved here for good; the other one is out of use</source>
@@ -8528,8 +8536,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Cần ít nhất hai người; vượt số này thì phần rà soát sẽ báo.</translation>
     </message>
     <message>
-        <source>The way to the pages</source>
-        <translation>Đường đến các trang</translation>
+        <source>Network</source>
+        <translation>Kết nối mạng</translation>
     </message>
     <message>
         <source>The office&apos;s proxy</source>
@@ -8792,8 +8800,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Người</translation>
     </message>
     <message>
-        <source>A post needs two people: nobody approves what they wrote. The one who approves can set PINs anew.</source>
-        <translation>Mỗi bài cần hai người: không ai duyệt bài mình viết. Người duyệt cũng là người đặt lại PIN khi có ai quên.</translation>
+        <source>A post needs two people: nobody approves what they wrote. Better have a third: a forgotten PIN is set anew by the head and one other.</source>
+        <translation>Mỗi bài cần hai người: không ai duyệt bài mình viết. Nên có thêm người thứ ba: khi có ai quên mã PIN, lãnh đạo và một người nữa cùng đặt lại.</translation>
     </message>
     <message>
         <source>Add a person</source>
@@ -9045,7 +9053,7 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
     <message>
         <source>Person {n} of {all}</source>
-        <translation>Người thứ {n} trong {all}</translation>
+        <translation>Người {n}/{all}</translation>
     </message>
     <message>
         <source>Hand the keyboard to {name}</source>
@@ -11230,8 +11238,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Khóa máy</translation>
     </message>
     <message>
-        <source>Names of pages</source>
-        <translation>Tên trang</translation>
+        <source>Pages and network</source>
+        <translation>Trang và mạng</translation>
     </message>
     <message>
         <source>Folders and trash</source>
@@ -13419,7 +13427,7 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
     <message>
         <source>Withdrawn, still on a page</source>
-        <translation>Đã quyết định gỡ, còn trên trang</translation>
+        <translation>Phải gỡ, còn trên trang</translation>
     </message>
     <message>
         <source>Published, on a person&apos;s word</source>
@@ -13452,10 +13460,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>On a person&apos;s word</source>
         <translation>Người đăng xác nhận</translation>
-    </message>
-    <message>
-        <source>To be removed, still there</source>
-        <translation>Đã quyết định gỡ, chưa gỡ</translation>
     </message>
     <message>
         <source>Remove it by hand</source>
@@ -13516,6 +13520,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Needs checking</source>
         <translation>Cần kiểm tra</translation>
+    </message>
+    <message>
+        <source>To be removed</source>
+        <translation>Phải gỡ, chưa gỡ</translation>
     </message>
     <message>
         <source>In force, look again</source>

@@ -129,8 +129,7 @@ class Drawer(Translated):
         delivery = details.delivery
         self._title.setText(delivery.post_title)
         self._chip.set_word(delivery_word(details.stand))
-        said = self._speech.say(Phrase(delivery.message, delivery.message_en or delivery.message))
-        self._message.say(TONES.get(details.stand, Tone.BLUE), said)
+        self._message.say(TONES.get(details.stand, Tone.BLUE), self._told(details))
         self._sign.set_name(details.page)
         self._page.setText(details.page)
         platform = platform_name(details.account.platform) if details.account else delivery.platform
@@ -145,6 +144,23 @@ class Drawer(Translated):
         if by_hand:
             self.handover.show_package(details.package, details.folder)
         self.attempts.show_attempts(details.attempts)
+
+    def _told(self, details: Details) -> str:
+        """What was last heard of it; what is to be done comes before, where a removal is decided."""
+        delivery = details.delivery
+        heard = self._speech.say(Phrase(delivery.message, delivery.message_en or delivery.message))
+        tasks = {
+            Stand.REMOVAL_DUE: self.tr(
+                "The removal is decided, and the post is still on the page: remove it from here."
+            ),
+            Stand.REMOVE_BY_HAND: self.tr(
+                "The removal is decided, and a person has to do it: remove the post on the page, then confirm it here."
+            ),
+        }
+        task = tasks.get(details.stand, "")
+        if delivery.state is DeliveryState.VERIFIED and task:
+            return task  # “read back, as approved” would stand in red
+        return "\n".join(part for part in (task, heard) if part)
 
     def _show_deeds(self, details: Details) -> None:
         offered = deeds_of(

@@ -83,7 +83,7 @@ class BackupSection(Section):
         self._about.setText(
             self.tr(
                 "Posts, pictures, people, contacts and documents, in one encrypted file that is read back after it was "
-                "written. Keep it on a USB drive or another disk; it opens with the recovery code alone."
+                "written. Keep it on a USB drive or another disk; on another PC it opens with the recovery code alone."
             )
         )
         folder = self.folder

@@ -51,7 +51,7 @@ class PagesSection(Section):
         self._most.set_label(self.tr("Most full administrators of a page"))
         self._most.set_hint(self.tr("At least two are needed; more than these are reported by the review."))
 
-        self._network.setText(self.tr("The way to the pages"))
+        self._network.setText(self.tr("Network"))
         self._proxy.set_label(self.tr("The office's proxy"))
         self._proxy.set_hint(
             self.tr("Empty: straight to the pages. Everything goes through it from the next start of the program on.")

@@ -26,7 +26,7 @@ SECTIONS: tuple[Place, ...] = (
     Place("writing", "spell-check", QT_TRANSLATE_NOOP("Sections", "Writing"), "writing:WritingSection"),
     Place("snippets", "text-quote", QT_TRANSLATE_NOOP("Sections", "Snippets and words"), "snippets:SnippetsSection"),
     Place("lock", "lock", QT_TRANSLATE_NOOP("Sections", "Lock"), "lock:LockSection"),
-    Place("pages", "id-card", QT_TRANSLATE_NOOP("Sections", "Names of pages"), "pages:PagesSection"),
+    Place("pages", "id-card", QT_TRANSLATE_NOOP("Sections", "Pages and network"), "pages:PagesSection"),
     Place("data", "folder", QT_TRANSLATE_NOOP("Sections", "Folders and trash"), "data:DataSection"),
     Place("backup", "save", QT_TRANSLATE_NOOP("Sections", "Backup"), "backup:BackupSection"),
     Place("keys", "keyboard", QT_TRANSLATE_NOOP("Sections", "Keys"), "keys:KeysSection"),

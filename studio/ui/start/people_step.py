@@ -78,7 +78,10 @@ class PeopleStep(Step):
 
     def retranslate(self) -> None:
         self._lead.setText(
-            self.tr("A post needs two people: nobody approves what they wrote. The one who approves can set PINs anew.")
+            self.tr(
+                "A post needs two people: nobody approves what they wrote. Better have a third: a forgotten PIN is set "
+                "anew by the head and one other."
+            )
         )
         self.add.setText(self.tr("Add a person"))
 

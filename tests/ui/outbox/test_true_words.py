@@ -16,6 +16,7 @@ from studio.ui.outbox.rows import Filter, load_outbox
 from studio.ui.page import Shell
 from studio.ui.proof import ProofDialog
 from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
 from studio.ui.words import delivery_word, listed_word
 from tests.ui.conftest import shown
 from tests.ui.fake_data import APPROVER, DELIVERIES, HEAD, PIN
@@ -46,6 +47,11 @@ def test_a_removal_that_is_decided_is_a_red_task_until_it_is_gone(
     pick(withdrawn.id)
     assert page.drawer.deed_button(Deed.WITHDRAW) is not None
     assert page.drawer.deed_button(Deed.REMOVED) is None
+    said = page.drawer.findChild(Banner)
+    assert said is not None
+    assert said.tone is Tone.RED
+    assert withdrawn.message not in said.text, "“read back, as approved” in red"
+    assert "hãy gỡ" in said.text
     facts = page.drawer.findChildren(type(page.drawer.progress))
     assert any(HEAD.name in label.text() and "số điện thoại sai" in label.text() for label in facts)
     removed = studio.outbox.withdraw_post(withdrawn.post_id, APPROVER.id, PIN)

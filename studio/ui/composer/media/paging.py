@@ -82,7 +82,7 @@ class LongDialog(Dialog):
         self.cut.clicked.connect(self.accept)
         self.whole.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
-        self.fill(self._told, self._hint, buttons=row(self.cancel, None, self.whole, self.cut))
+        self.fill(self._told, self._hint, buttons=row(self.whole, None, self.cancel, self.cut))
         self.retranslate()
         self.cut.setFocus()
 
