@@ -12,7 +12,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from studio.canonical import canonical_json, sha256
@@ -72,7 +72,7 @@ def _write(file: PageFile, records: PostRecords, out: Path, at: datetime) -> tup
             archive.writestr(name, data)
             told.append({"path": name, "sha256": sha256(data), "bytes": len(data), **more})
 
-        put("page.json", canonical_json(to_plain(file)))
+        put("page.json", canonical_json(_unnamed(to_plain(file))))
         for number, (post, title) in enumerate(posts, 1):
             record = Path(folder) / "record.zip"
             records.write(post, record)
@@ -80,6 +80,18 @@ def _write(file: PageFile, records: PostRecords, out: Path, at: datetime) -> tup
         manifest = {"format": FORMAT, "page": file.id, "made_at": at.isoformat(), "files": told}
         archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
     return tuple(post for post, _ in posts)
+
+
+def _unnamed(told: Any) -> Any:
+    """`told` without the names that files had on somebody's PC: a scan's name often tells whose paper it is."""
+    if isinstance(told, list):
+        return [_unnamed(each) for each in told]
+    if not isinstance(told, dict):
+        return told
+    named = {key: _unnamed(each) for key, each in told.items()}
+    if named.keys() >= {"sha256", "name"} and named["name"]:
+        named["name"] = f"{str(named['sha256'])[:12]}{PurePath(str(named['name'])).suffix.lower()}"
+    return named
 
 
 def _problems(archive: zipfile.ZipFile, records: PostRecords) -> Iterable[Phrase]:

@@ -1,6 +1,6 @@
 """A slip as one ZIP for the competent unit: what happened, the timeline, the evidence, and a list of hashes.
 
-README.txt   slip.json   evidence/01-….png …   manifest.json (last: SHA-256 of every other entry)
+README.txt   slip.json   evidence/01.png …   manifest.json (last: SHA-256 of every other entry)
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ NAMES = {
     SlipKind.CORRECTION: "Báo sai / Error in a post",
     SlipKind.CLARIFICATION: "Thông tin cần làm rõ / Claim to be cleared up",
 }
-_UNSAFE = re.compile(r"[^\w.-]+")
+_ENDING = re.compile(r"\.[a-z0-9]{1,5}")
 
 
 def build(
@@ -115,7 +115,6 @@ def _told(
             {
                 "file": places[piece.sha256],
                 "sha256": piece.sha256,
-                "name": piece.name,
                 "size": piece.size,
                 "captured_at": piece.captured_at.isoformat(),
                 "added_at": piece.added_at.isoformat(),
@@ -152,7 +151,9 @@ def _readme(
 
 
 def _place(number: int, piece: Evidence) -> str:
-    return f"evidence/{number:02d}-{_UNSAFE.sub('_', piece.name)[-80:]}"
+    """Numbered: the name that a file had on somebody's PC often tells who is shown, whatever a scan finds in it."""
+    ending = Path(piece.name).suffix.lower()
+    return f"evidence/{number:02d}{ending if _ENDING.fullmatch(ending) else ''}"
 
 
 def _json(value: Any) -> bytes:

@@ -13,7 +13,7 @@ import pytest
 from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.errors import BadInput, NotPermitted, Refused, StorageTrouble
 from studio.platforms import Platform
-from studio.registry.model import Archive, Outcome, PageFile, Portrait
+from studio.registry.model import Archive, Evidence, Outcome, PageFile, Portrait
 from studio.registry.plain import from_plain, to_plain
 from studio.registry.rules import matches
 from studio.store.trash import StoredTrash
@@ -171,6 +171,27 @@ def test_an_archive_proves_itself_and_is_outdated_by_a_newer_post(room: Room) ->
     assert room.registry.verify_archive(out) == ()
     room.records.posts.append(("b3", "Bài ba"))
     assert room.fields(file, "ARCHIVE_COMPLETE") == {"archive"}
+
+
+def test_an_archive_tells_no_names_that_files_had_on_somebodys_pc(room: Room) -> None:
+    file, out, name = room.leaving(), room.folder / "luu.zip", "CCCD_079200000000_NguyenVanA.JPG"
+    scan = Evidence(sha256="ab" * 32, name=name)
+    room.registry.change(
+        file.id,
+        room.asks,
+        identity=replace(file.identity, screenshot=scan),
+        verification=replace(file.verification, letter=scan, capture=scan),
+        transition=replace(file.transition, minutes=replace(file.transition.minutes, file=scan)),
+    )
+    room.registry.keep_archive(file.id, out, room.asks)
+    assert room.registry.verify_archive(out) == ()
+    with zipfile.ZipFile(out) as archive:
+        told = b"".join(archive.read(each) for each in archive.namelist()).decode("latin-1") + str(archive.namelist())
+        page = json.loads(archive.read("page.json"))
+    assert "NguyenVanA" not in told
+    assert "079200000000" not in told
+    assert page["identity"]["screenshot"] == {"sha256": "ab" * 32, "name": "abababababab.jpg", "at": None}
+    assert page["identity"]["name"] == file.identity.name
 
 
 def test_an_archive_that_was_touched_is_found(room: Room) -> None:

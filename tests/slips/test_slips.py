@@ -109,7 +109,7 @@ def test_an_export_holds_everything_and_its_hashes(room: Room, tmp_path: Path) -
         readme = archive.read("README.txt").decode()
     assert names[0] == "README.txt"
     assert names[-1] == "manifest.json"
-    assert [name for name in names if name.startswith("evidence/")] == ["evidence/01-.._trang_giả.png"]
+    assert [name for name in names if name.startswith("evidence/")] == ["evidence/01.png"]
     assert told["evidence"][0]["sha256"] == piece.sha256
     assert read_body(SlipKind.IMPOSTOR, told["facts"]) == slip.body
     assert "hxxps://facebook[.]example" in readme
@@ -202,6 +202,9 @@ def test_a_body_comes_back_from_the_store_as_it_was(room: Room) -> None:
         assert read_body(held.kind, body_json(held.body)) == held.body == slip.body
 
 
+_TOLD = ("README.txt", "slip.json", "manifest.json")
+
+
 @pytest.mark.parametrize("name", ["CCCD 001199004321.jpg", "nhan_tin_0912.345.678.png", "Trần Văn Nghi Mẫu.pdf"])
 def test_a_file_with_somebodys_name_or_number_is_kept_under_another_name(room: Room, tmp_path: Path, name: str) -> None:
     slip = room.impostor()
@@ -210,4 +213,18 @@ def test_a_file_with_somebodys_name_or_number_is_kept_under_another_name(room: R
     out = tmp_path / "phieu.zip"
     room.slips.export(slip.id, room.by, out)
     told = str(zipfile.ZipFile(out).namelist()) + zipfile.ZipFile(out).read("slip.json").decode()
+    assert Path(name).stem not in told
+
+
+@pytest.mark.parametrize(
+    "name", ["NguyenVanA_PhuongMinhKhai.JPG", "chi-Hoa-so-nha-12.png", "anh Tuan.jp~g", "khong-duoi"]
+)
+def test_a_package_names_its_evidence_by_number_whatever_it_was_called(room: Room, tmp_path: Path, name: str) -> None:
+    slip, out = room.impostor(), tmp_path / "phieu.zip"
+    room.slips.add_evidence(slip.id, room.by, name, SHOT + name.encode())
+    room.slips.export(slip.id, room.by, out)
+    with zipfile.ZipFile(out) as archive:
+        ending = Path(name).suffix.lower() if "~" not in name else ""
+        assert f"evidence/01{ending}" in archive.namelist()
+        told = "".join([*archive.namelist(), *(archive.read(each).decode("latin-1") for each in _TOLD)])
     assert Path(name).stem not in told
