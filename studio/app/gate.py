@@ -58,6 +58,7 @@ class PublishingGate:
                 package=frozen.bundle.packages[page.platform],
                 account=page,
                 written_at=written_at,
+                amends=standing.content.amends,
             )
             for page in pages
         )

@@ -205,7 +205,8 @@ class Emergencies:
     def waits(self, post_id: str) -> bool:
         """Whether the emergency that is on holds the post back until it ends, as the outbox will."""
         emergency, post = self._repo.present(), self._desk.get(post_id)
-        return emergency is not None and post.template_id not in emergency.goes_on and not post.answers.original_post
+        about = post.answers.original_post or post.answers.amends
+        return emergency is not None and post.template_id not in emergency.goes_on and not about
 
     def _bulletin(self, post_id: str) -> Bulletin:
         post = self._desk.get(post_id)

@@ -43,6 +43,9 @@ STATE = {
     "needs_attention": Phrase("Cần người xử lý", "Needs a person"),
     "withdrawn": Phrase("Đã gỡ", "Withdrawn"),
     "cancelled": Phrase("Đã hủy", "Cancelled"),
+    "amend_waiting": Phrase("Chờ sửa trên trang", "Change waits for the page"),
+    "amend_unknown": Phrase("Chưa rõ đã sửa chưa", "Changed or not: unclear"),
+    "amended": Phrase("Đã sửa, đọc lại khớp", "Changed and read back"),
 }
 
 

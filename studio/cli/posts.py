@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,6 +75,17 @@ def add_posts(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         parser = verb(actions, name, common, run=_trash, guard=WRITES, help=help_text)
         parser.add_argument("id")
         parser.set_defaults(action=name)
+    correct = verb(actions, "correct", common, run=_correct, guard=WRITES,
+                   help="sửa bài đã đăng: mở bản sửa / change a published post: open the draft")  # fmt: skip
+    correct.add_argument("id")
+    correct.add_argument("--set", nargs=2, action="append", default=[], metavar=("FIELD", "TEXT"), dest="fields",
+                         help="chữ mới của một ô / the new text of a field")  # fmt: skip
+    correct.add_argument("--confirm", action="store_true",
+                         help="xác nhận: không có nội dung mật, nội bộ; không lộ danh tính người bị hại / "
+                              "I confirm: nothing secret or internal, no victim can be recognised")  # fmt: skip
+    submit = verb(actions, "submit", common, run=_submit_one, guard=SIGNS,
+                  help="gửi duyệt một bài nháp / submit a draft for approval")  # fmt: skip
+    submit.add_argument("id")
     show = verb(actions, "show", common, run=_show, guard=SHOWS)
     show.add_argument("id")
 
@@ -224,6 +236,46 @@ def _trash(args: argparse.Namespace, console: Console) -> int:
     )
     back = Phrase(f"Đã khôi phục: {post.id}", f"Brought back: {post.id}")
     console.answer(value, [done if post.trashed_at else back])
+    return 0
+
+
+def _correct(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        by = person_of(args).id
+        post = studio.aftercare.amend(studio.desk.get(args.id).id, by)
+        if args.fields:
+            post = studio.desk.edit(post.id, by, fields=_known(studio, post, args.fields))
+        if args.confirm:
+            confirmed = replace(post.answers, not_restricted=True, no_victim_identity=True)
+            post = studio.desk.edit(post.id, by, answers=confirmed, joins=bool(args.fields))
+        value = post_json(studio, post) | {"amends": post.answers.amends}
+    told = Phrase(
+        f"Đã mở bản sửa {post.id}. Bài trên trang chưa đổi: gửi duyệt (posts submit), người khác duyệt (approve), rồi "
+        "đăng (publish) thì chữ trên trang mới được thay.",
+        f"The change is open: {post.id}. The page shows the post as it was: submit it (posts submit), have another "
+        "person approve it, then publish it; only that replaces the text on the page.",
+    )
+    console.answer(value, [told])
+    return 0
+
+
+def _known(studio: Studio, post: Post, fields: Sequence[tuple[str, str]]) -> dict[str, str]:
+    names = {field.name for field in studio.composer.template(post).fields}
+    for name, _ in fields:
+        if name not in names:
+            raise BadInput(
+                f"mẫu của bài không có ô “{name}”; các ô: {', '.join(sorted(names))}.",
+                f"the post's template has no field “{name}”; its fields: {', '.join(sorted(names))}.",
+                where="--set",
+            )
+    return dict(fields)
+
+
+def _submit_one(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        post = studio.workflow.submit(studio.desk.get(args.id).id, person_of(args).id, args.pin)
+        value = post_json(studio, post)
+    console.answer(value, [Phrase(f"Đã gửi duyệt: {post.id}", f"Submitted: {post.id}")])
     return 0
 
 

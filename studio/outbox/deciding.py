@@ -8,6 +8,7 @@ from typing import Any
 
 from studio.errors import BadInput, Refused, StorageTrouble, StudioError
 from studio.outbox import messages
+from studio.outbox.amending import Amending
 from studio.outbox.audit import Act
 from studio.outbox.machine import UNTOUCHED, Event, may
 from studio.outbox.means import Means
@@ -43,6 +44,7 @@ class Decider:
         self._posts = posts
         self._staff = staff
         self._remover = Remover(means)
+        self._amending = Amending(means)
 
     def retry(self, delivery_id: str, by: str, pin: str) -> Delivery:
         """Send now: a missed, failed or stopped delivery; a doubtful one only after a look did not find it. One whose
@@ -75,9 +77,10 @@ class Decider:
             )
         if delivery.reason is Attention.DOUBT:
             self._require_look(delivery, now)
-        if delivery.reason in (Attention.GONE, Attention.DIFFERS, Attention.TWICE) or not may(
-            delivery.state, Event.RETRY
-        ):
+        settled = delivery.reason in (Attention.GONE, Attention.TWICE) or (
+            delivery.reason is Attention.DIFFERS and not delivery.amends
+        )
+        if settled or not may(delivery.state, Event.RETRY):
             raise Refused(
                 "lượt gửi này không gửi lại được; nếu nội dung sai hoặc đã bị gỡ, hãy đăng bài đính chính.",
                 "this delivery cannot be sent again; if the post is wrong or was removed, publish a correction.",
@@ -133,7 +136,8 @@ class Decider:
             raise UnsureLink(doubt.vi, doubt.en, where="link")
         with self._m.repo.transaction():
             owner = self._m.repo.owned(delivery.page_id).get(link)
-            if owner is not None and owner != delivery.id:
+            amended = owner is not None and self._m.repo.get(owner).reference == delivery.amends
+            if owner is not None and owner != delivery.id and not amended:
                 raise BadInput(
                     "liên kết này đã được xác nhận cho một bài khác; hãy dán liên kết của đúng bài này.",
                     "this link is confirmed for another post already; paste the link of this one.",
@@ -156,7 +160,7 @@ class Decider:
         say = messages.removed_by_hand(person.name, self._m.clock.now())
         why = self._posts.withdrawn_because(delivery.post_id).strip()
         data = {"why": why, "by_hand": True, "permalink": delivery.permalink}
-        return self._move(delivery, Event.WITHDRAW, say, person, Act.WITHDRAWN, data, watch_at=None)
+        return self._removed(delivery, say, person, data)
 
     def accept(self, delivery_id: str, by: str, pin: str) -> Delivery:
         """The page shows it differently, and a person says that it is right all the same."""
@@ -278,7 +282,15 @@ class Decider:
         if self._remover.is_by_hand(delivery):
             raise Refused(messages.REMOVE_BY_HAND.vi, messages.REMOVE_BY_HAND.en)
         say = messages.WITHDRAWN if self._remover.remove(delivery) else messages.NOTED_GONE
-        return self._move(delivery, Event.WITHDRAW, say, person, Act.WITHDRAWN, data, watch_at=None)
+        return self._removed(delivery, say, person, data)
+
+    def _removed(self, delivery: Delivery, say: Phrase, person: Person, data: dict[str, Any]) -> Delivery:
+        try:
+            with self._m.repo.transaction():
+                self._amending.end_with(delivery, person.id)
+                return self._move(delivery, Event.WITHDRAW, say, person, Act.WITHDRAWN, data, watch_at=None)
+        except LeaseLost as error:
+            raise _in_hand() from error
 
     def _require_withdrawn(self, post_id: str, person: Person) -> None:
         withdrawer = self._posts.withdrawn_by(post_id)
@@ -331,6 +343,8 @@ class Decider:
                 confirmed_by=person.name,
             )
         )
+        if delivery.amends:
+            self._amending.supersede(delivery)
         confirmed: dict[str, Any] = {"permalink": link, "not_before": None, "absent_at": None} | changes
         return self._move(
             delivery,

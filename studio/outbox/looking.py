@@ -14,6 +14,7 @@ from typing import Any
 
 from studio.errors import StorageTrouble, StudioError
 from studio.outbox import messages
+from studio.outbox.amending import Amending, is_text_of
 from studio.outbox.audit import Act
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import Event
@@ -32,6 +33,7 @@ class Looker:
 
     def __init__(self, means: Means) -> None:
         self._m = means
+        self._amending = Amending(means)
 
     @property
     def _ledger(self) -> Ledger:
@@ -75,6 +77,9 @@ class Looker:
         page = self._m.page_of(delivery)
         if not page.can.can_list:
             return ()
+        if delivery.amends:
+            post = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
+            return () if post is None else (post,)
         owned = self._others(delivery)
         posts = [post for post in self._recent(delivery, page) if post.remote_id not in owned]
         known = self._m.repo.known_codes({post.reference for post in posts}, delivery.page_id)
@@ -85,12 +90,14 @@ class Looker:
         return tuple(post for post in posts if self._possible(delivery, post) or made_elsewhere(post))
 
     def _possible(self, delivery: Delivery, post: RemotePost) -> bool:
-        return post.reference in ("", delivery.reference)
+        return post.reference in ("", delivery.reference, delivery.amends)
 
     def _by_id(self, delivery: Delivery, page: Page) -> Delivery:
         post = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
         if post is None:
             return self._missing(delivery, page, "reconcile", Attention.GONE, messages.GONE)
+        if delivery.amends and not self._possible(delivery, post):
+            return self._stop(delivery, "reconcile", "foreign", Attention.DOUBT, messages.AMEND_OTHERS)
         if not self._possible(delivery, post):  # the id came with an answer to another question: look without it
             now = self._m.clock.now()
             return self._look_again(
@@ -120,6 +127,8 @@ class Looker:
         ours: dict[str, Any] = {"remote_id": post.remote_id, "permalink": post.permalink}
         if page.can.by_hand:
             return self._stop(delivery, "reconcile", "found", Attention.HAND, messages.HAND, **ours)
+        if delivery.amends and not (post.visible and is_text_of(post, delivery)):
+            return self._not_amended(delivery, page, post)
         if not post.visible and waits_for_its_time(post, delivery, self._m.clock.now()):
             return self._held(delivery, post)
         if not post.visible and self._was_shown(delivery):
@@ -146,6 +155,30 @@ class Looker:
                 **ours,
             )
 
+    def _not_amended(self, delivery: Delivery, page: Page, post: RemotePost) -> Delivery:
+        """The post does not show the new text. Two looks a window apart have to agree on the former one before the
+        change is tried again; anything else is for a person."""
+        if not post.visible:
+            return self._stop(delivery, "reconcile", "hidden", Attention.GONE, messages.HIDDEN_LATER)
+        if not self._amending.is_former_text(post, delivery):
+            return self._stop(delivery, "reconcile", "differs", Attention.DIFFERS, messages.DIFFERS)
+        if self._first_looks(delivery, page):
+            return self._look_for_new(delivery, page, "reconcile")
+        with self._m.repo.transaction():
+            self._ledger.note(delivery, "reconcile", "absent")
+            return self._ledger.move(
+                delivery, Event.NOT_EXECUTED, messages.AMEND_AGAIN, act=Act.RETRIED, absent_at=None, not_before=None
+            )
+
+    def _first_looks(self, delivery: Delivery, page: Page) -> bool:
+        """Whether it is too early to trust what is not seen on the page."""
+        return delivery.absent_at is None or self._m.clock.now() - delivery.absent_at < page.can.window
+
+    def _look_for_new(self, delivery: Delivery, page: Page, step: str) -> Delivery:
+        first = delivery.absent_at or self._m.clock.now()
+        until = min(self._m.next_try(delivery), first + page.can.window)
+        return self._look_again(delivery, step, "absent", messages.AMEND_NOT_SEEN, absent_at=first, not_before=until)
+
     def _held(self, delivery: Delivery, post: RemotePost) -> Delivery:
         with self._m.repo.transaction():
             self._ledger.note(delivery, "reconcile", "found", post.remote_id)
@@ -168,8 +201,10 @@ class Looker:
     def _missing(self, delivery: Delivery, page: Page, step: str, reason: Attention, ask: Phrase) -> Delivery:
         """Not there, or not showing. Only the second look, a window after the first, decides."""
         now = self._m.clock.now()
+        if delivery.amends and self._amending.was_removed(delivery):
+            return self._ledger.move(delivery, Event.WITHDRAW, messages.AMENDED_GONE, act=Act.WITHDRAWN)
         outcome = "hidden" if reason is Attention.HIDDEN else "absent"
-        if delivery.absent_at is None or now - delivery.absent_at < page.can.window:
+        if self._first_looks(delivery, page):
             first = delivery.absent_at or now
             until = min(self._m.next_try(delivery), first + page.can.window)
             return self._look_again(delivery, step, outcome, messages.NOT_YET, absent_at=first, not_before=until)
@@ -194,9 +229,13 @@ class Looker:
 
     def _compare(self, delivery: Delivery, page: Page, post: RemotePost) -> Delivery:
         alike = shows(post, text=delivery.text_sha256, pictures=delivery.image_sha256, title=delivery.post_title)
+        if not alike and delivery.amends and self._amending.is_former_text(post, delivery):
+            if self._first_looks(delivery, page):
+                return self._look_for_new(delivery, page, "verify")
+            return self._stop(delivery, "verify", "differs", Attention.DIFFERS, messages.STILL_FORMER)
         if not (alike and self._possible(delivery, post)):
             return self._stop(delivery, "verify", "differs", Attention.DIFFERS, messages.DIFFERS)
-        twins = self._twins(delivery, page, post)
+        twins = () if delivery.amends else self._twins(delivery, page, post)  # looked for when it was made
         if twins:
             say = messages.twice([twin.permalink or twin.remote_id for twin in twins])
             return self._stop(delivery, "verify", "twice", Attention.TWICE, say)
@@ -204,10 +243,12 @@ class Looker:
         with self._m.repo.transaction():
             self._ledger.note(delivery, "verify", "found", post.remote_id)
             self._m.repo.save_receipt(self._receipt(replace(delivery, permalink=permalink), post, verified=True))
+            if delivery.amends:
+                self._amending.supersede(delivery)
             return self._ledger.move(
                 delivery,
                 Event.VERIFY,
-                messages.VERIFIED,
+                messages.AMENDED if delivery.amends else messages.VERIFIED,
                 act=Act.VERIFIED,
                 permalink=permalink,
                 watch_at=self._m.timing.watch_next(self._m.clock.now(), 0),

@@ -104,9 +104,11 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(S.UNKNOWN, Event.KEEP, S.SCHEDULED),
     Transition(S.UNKNOWN, Event.NOT_EXECUTED, S.WAITING),
     Transition(S.UNKNOWN, Event.STOP, S.NEEDS_ATTENTION),
+    Transition(S.UNKNOWN, Event.WITHDRAW, S.WITHDRAWN),  # this, and of one that is sent: the post it amends was removed
     Transition(S.SENT, Event.LOOK, S.SENT),
     Transition(S.SENT, Event.VERIFY, S.VERIFIED),
     Transition(S.SENT, Event.STOP, S.NEEDS_ATTENTION),
+    Transition(S.SENT, Event.WITHDRAW, S.WITHDRAWN),
     Transition(S.VERIFIED, Event.WITHDRAW, S.WITHDRAWN, P),
     Transition(S.VERIFIED, Event.LOOK, S.VERIFIED),
     Transition(S.VERIFIED, Event.STOP, S.NEEDS_ATTENTION),  # gone, or changed, when it was read back again

@@ -13,7 +13,7 @@ from studio.outbox import messages
 from studio.outbox.ledger import Ledger
 from studio.outbox.model import Delivery
 from studio.outbox.pausing import Breaker
-from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, OutboxRepository
+from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, OutboxRepository, PostBook
 from studio.outbox.session import Watchfulness
 from studio.outbox.timing import Jitter, Timing
 from studio.publishers.port import Answer, Capabilities, Publisher
@@ -45,6 +45,7 @@ class Means:
     presence: Liveness
     breaker: Breaker
     watchfulness: Watchfulness
+    posts: PostBook
 
     def page(self, name: str) -> Page:
         """Raises NotFound: no such account, or nothing here serves its kind."""

@@ -18,6 +18,84 @@ ADOPTED = Phrase(
     "It is on the page already (found by its reference) and was not sent again.",
 )
 VERIFIED = Phrase("Đã đọc lại từ trang: đúng bản đã duyệt.", "Read back from the page: it is what was approved.")
+AMEND_WAITS = Phrase(
+    "Chờ sửa trên trang; bài vẫn hiện như cũ cho đến lúc ấy.",
+    "Waiting to be changed on the page; the post shows as it was until then.",
+)
+AMENDING = Phrase("Đang sửa bài trên trang.", "The post is being changed on the page.")
+AMEND_SENT = Phrase("Trang đã nhận bản sửa, đang đọc lại.", "The page took the change; it is being read back.")
+AMENDED = Phrase(
+    "Đã sửa, đọc lại khớp: trang hiện đúng bản đã duyệt mới nhất.",
+    "Changed and read back: the page shows the newest approved version.",
+)
+AMEND_DOUBT = Phrase(
+    "Chưa rõ đã sửa chưa; sẽ đọc lại trang trước khi làm gì khác.",
+    "It is not known whether it was changed; the page is read before anything else.",
+)
+AMEND_NOT_SEEN = Phrase(
+    "Chưa rõ đã sửa chưa: trang còn hiện bản cũ; sẽ đọc lại.",
+    "It is not known whether it was changed: the page shows the former text; it is read again.",
+)
+AMEND_AGAIN = Phrase(
+    "Hai lần đọc cách nhau trang vẫn hiện bản cũ: lần sửa trước không thành, sẽ sửa lại.",
+    "Two looks apart showed the former text: the change did not happen and is tried again.",
+)
+STILL_FORMER = Phrase(
+    "Trang báo đã sửa nhưng vẫn hiện bản cũ. Hãy mở trang xem, rồi bấm “Gửi ngay” để sửa lại.",
+    "The page said it was changed but shows the former text. Look there, then press “Send now” to try again.",
+)
+SUPERSEDED = Phrase(
+    "Đã sửa trên trang: trang nay hiện bản đã duyệt mới hơn.",
+    "Changed on the page, which shows a newer approved version now.",
+)
+AMENDED_GONE = Phrase(
+    "Bài gốc đã có quyết định gỡ: không sửa nữa.", "The post was withdrawn: nothing of it is changed any more."
+)
+AMEND_PICTURES = Phrase(
+    "ảnh của bản sửa khác ảnh đã đăng mà ảnh trên trang không thay được; hãy giữ nguyên ảnh, hoặc gỡ bài rồi đăng lại.",
+    "the pictures differ from those published, which cannot be exchanged on a page; keep them, or withdraw the post "
+    "and publish it anew.",
+)
+AMEND_CHANGED_THERE = Phrase(
+    "trang đang hiện nội dung khác cả bản đã đăng lẫn bản sửa; chưa sửa gì. Hãy mở trang đối chiếu trước.",
+    "the page shows neither the published text nor the new one; nothing was changed. Compare them on the page first.",
+)
+AMEND_NOT_THERE = Phrase(
+    "không thấy bài gốc đang hiện trên trang; chưa sửa gì. Hãy mở trang kiểm tra, hoặc soạn bài mới.",
+    "the post is not shown on the page; nothing was changed. Look there, or write a new post.",
+)
+AMEND_OTHERS = Phrase(
+    "mã trên trang chỉ đến một bài khác, không phải bài cần sửa; chưa sửa gì. Hãy báo bộ phận kỹ thuật.",
+    "the id leads to another post on the page, not to the one to be changed; nothing was changed. Call your technical "
+    "staff.",
+)
+AMEND_UNABLE = Phrase(
+    "chương trình không sửa được bài này trên trang vì bài do người đăng tay hoặc trang không cho sửa; hãy gỡ bài rồi "
+    "đăng lại.",
+    "the program cannot change this post: a person posted it by hand, or the page takes no changes; withdraw it and "
+    "publish it anew.",
+)
+AMEND_BUSY = Phrase(
+    "bài này đang có một lần sửa khác chưa xong trên trang; hãy chờ hoặc xử lý lần sửa ấy trước.",
+    "another change of this post is not over on the page; wait for it, or see to it first.",
+)
+AMEND_STALE = Phrase(
+    "bài đã được sửa trên trang sau khi bản sửa này bắt đầu; hãy mở “Sửa bài đã đăng” để bắt đầu từ bản mới nhất.",
+    "the post was changed on the page after this change was begun; begin a new one from the newest version.",
+)
+AMEND_BY_PC = Phrase(
+    "trang không giữ lịch hộ cho một lần sửa; hãy để máy này giữ lịch.",
+    "a page does not keep a change until its time; let this PC keep it.",
+)
+AMEND_MISMATCH = Phrase(
+    "lượt gửi này không khớp với bản đã duyệt về việc sửa bài đã đăng; chưa gửi gì. Hãy hủy lượt gửi và đăng lại.",
+    "this delivery and the approval disagree about which published post is changed; nothing was sent. Cancel it and "
+    "queue the post again.",
+)
+AMEND_HAND = Phrase(
+    "Chờ sửa tay: mở gói bàn giao, sửa bài trên trang theo HUONG-DAN.txt rồi dán lại liên kết của bài.",
+    "To be changed by hand: open the package, change the post as HUONG-DAN.txt says, then paste its link.",
+)
 MISSED = Phrase(
     "Đã quá giờ đăng hơn cho phép nên chưa gửi; hãy chọn “Đăng ngay” hoặc “Hủy”.",
     "Its time has passed by more than allowed, so it was not sent; choose “Publish now” or “Cancel”.",
@@ -379,7 +457,7 @@ def removal_due(delivery: Delivery) -> Phrase:
         "Bài đã có quyết định gỡ nhưng vẫn còn trên trang: hãy bấm “Gỡ bài”.",
         "The post was withdrawn and is still on its page: press “Remove”.",
     )
-    if delivery.message == VERIFIED.vi:
+    if delivery.message in (VERIFIED.vi, AMENDED.vi, SUPERSEDED.vi):
         return say
     return Phrase(f"{say.vi} {delivery.message}", f"{say.en} {delivery.message_en}")
 

@@ -145,6 +145,8 @@ class Delivery:
     watch_at: datetime | None = None
     """When a verified post is read back again; None: no more, or never."""
     vouched: Vouched = Vouched.NONE
+    amends: str = ""
+    """Reference of the delivery whose post on the page gets this text; empty: a post of its own is made."""
     watched: int = 0
     """How many of those later looks found it as it was approved."""
 

@@ -30,6 +30,8 @@ class Ready:
     account: Account
     written_at: datetime | None = None
     """When the post was begun: nothing of it was on a page before, whatever a restored backup forgot since."""
+    amends: str = ""
+    """Id of the published post whose text this one replaces, as approved."""
 
 
 class HeldBack(Refused):
@@ -257,8 +259,13 @@ class OutboxRepository(Protocol):
         """When the next delivery wants work, by its time and pauses; None when none does. Later looks do not count."""
         ...
 
+    def family(self, reference: str) -> tuple[Delivery, ...]:
+        """The delivery of this reference and those that amend it, the oldest first."""
+        ...
+
     def owned(self, page_id: str) -> Mapping[str, str]:
-        """Delivery id by remote id or permalink of that page, whatever its account was called."""
+        """Delivery id by remote id or permalink of that page, whatever its account was called. What was amended
+        belongs to the delivery that made it."""
         ...
 
     def known_codes(self, codes: Collection[str], page_id: str = "") -> frozenset[str]:

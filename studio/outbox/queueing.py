@@ -9,6 +9,7 @@ from studio.accounts.model import Account
 from studio.clock import Clock, show_datetime
 from studio.errors import BadInput, Refused
 from studio.outbox import messages
+from studio.outbox.amending import Amending
 from studio.outbox.audit import Act
 from studio.outbox.codes import code_of
 from studio.outbox.ledger import Ledger
@@ -37,6 +38,7 @@ class Queue:
         timing: Timing,
         session_id: str,
         capabilities: Callable[[str], Capabilities],
+        amending: Amending,
     ) -> None:
         self._repo = repo
         self._ledger = ledger
@@ -48,6 +50,7 @@ class Queue:
         self._timing = timing
         self._session_id = session_id
         self._capabilities = capabilities
+        self._amending = amending
 
     def enqueue(
         self,
@@ -140,6 +143,7 @@ class Queue:
         same = next((d for d in earlier if (d.account, d.seal) == (name, seal)), None)
         if same is not None and same.state is not DeliveryState.CANCELLED:
             return same
+        root = self._amending.root_for(ready, holder) if ready.amends else None
         left = [
             self._make_room(other, ready.account, person) if other.state is not DeliveryState.CANCELLED else other
             for other in earlier
@@ -149,7 +153,7 @@ class Queue:
         same = same or next((other for other in left if other.reference == code), None)
         if same is not None:
             return self._again(same, ready, person, due, holder)
-        return self._add(ready, person, due, holder, now)
+        return self._add(ready, person, due, holder, now, root)
 
     def _again(self, cancelled: Delivery, ready: Ready, person: Person, due: datetime, holder: Holder) -> Delivery:
         return self._ledger.move(
@@ -196,9 +200,11 @@ class Queue:
             )
         return other
 
-    def _add(self, ready: Ready, person: Person, due: datetime, holder: Holder, now: datetime) -> Delivery:
+    def _add(
+        self, ready: Ready, person: Person, due: datetime, holder: Holder, now: datetime, root: Delivery | None
+    ) -> Delivery:
         later = due > now
-        say = _told(due, holder) if later else messages.QUEUED
+        say = _told(due, holder) if later else messages.AMEND_WAITS if root else messages.QUEUED
         delivery = Delivery(
             id=self._ids(),
             post_id=ready.bundle.post_id,
@@ -218,9 +224,12 @@ class Queue:
             since=now,
             holder=holder,
             session=self._session_id,
+            amends=root.reference if root else "",
         )
         self._repo.add(delivery)
         facts = {"due_at": due.isoformat(), "holder": str(holder)}
+        if root is not None:
+            facts |= {"amends": root.reference, "of_post": root.post_id}
         self._ledger.log(delivery, Act.QUEUED, by=person.id, at=now, data=facts)
         return delivery
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from studio.errors import Refused, StorageTrouble, StudioError
 from studio.outbox import messages
+from studio.outbox.amending import Amending, is_text_of
 from studio.outbox.audit import Act
 from studio.outbox.beating import beating
 from studio.outbox.ledger import WORKER
@@ -28,10 +29,12 @@ class Sender:
 
     def __init__(self, means: Means) -> None:
         self._m = means
+        self._amending = Amending(means)
 
     def send(self, delivery: Delivery) -> Delivery:
         """Take a scheduled or waiting delivery as far as one create."""
-        if self._m.timing.too_late(delivery, self._m.clock.now()):
+        late = self._m.timing.too_late(delivery, self._m.clock.now())
+        if late and not delivery.amends:  # a wrong text is put right late rather than not; its approval ends by itself
             return self._m.ledger.move(delivery, Event.MISS, messages.MISSED, act=Act.MISSED)
         if delivery.state is DeliveryState.SCHEDULED:
             delivery = self._hold(delivery, Event.DUE, messages.QUEUED)
@@ -44,6 +47,8 @@ class Sender:
             return self._hold_back(delivery)
         except StudioError as refusal:
             return self._stop(delivery, Attention.GATE, refusal.phrase)
+        if delivery.amends:
+            return self._greet(delivery, page) or self._amend(delivery, page, ready)
         if self._is_to_be_handed_over(delivery) and not self._takes_for_later(delivery, page):
             return self._keep(delivery)
         return (
@@ -98,6 +103,8 @@ class Sender:
                 "bài đã được sửa và duyệt lại sau khi vào hộp gửi; hãy hủy lượt gửi này và đăng bản mới.",
                 "the post was changed and approved anew after it was queued; cancel this and publish the new version.",
             )
+        if bool(ready.amends) is not bool(delivery.amends):
+            raise Refused(messages.AMEND_MISMATCH.vi, messages.AMEND_MISMATCH.en)
         approved = {name: page_id for name, _, page_id in ready.bundle.targets}
         if not approved.get(delivery.account) == ready.account.page_id == delivery.page_id:
             raise Refused(
@@ -137,6 +144,43 @@ class Sender:
                 return self._stop(delivery, Attention.CLOCK, say)
         self._m.breaker.release(delivery.account, WORKER)
         return None
+
+    def _amend(self, delivery: Delivery, page: Page, ready: Ready) -> Delivery:
+        """Replace the text of the published post, after a look that it is this one and shows what is to be replaced.
+        A withdrawal that came meanwhile wins."""
+        new = replace(delivery, **_fingerprint(ready))
+        try:
+            former = self._amending.former(delivery, ready, page)
+            if former is None:
+                return self._m.ledger.move(delivery, Event.CANCEL, messages.AMENDED_GONE, act=Act.CANCELLED)
+            post = None if page.can.by_hand else self._amending.on_page(new, former, page)
+        except StorageTrouble:
+            raise
+        except Unreachable as trouble:
+            return self._out_of_reach(delivery, trouble.phrase)
+        except StudioError as refusal:
+            return self._stop(delivery, Attention.GATE, refusal.phrase)
+        there = {"remote_id": former.remote_id, "permalink": former.permalink}
+        if post is not None and is_text_of(post, new):
+            with self._m.repo.transaction():
+                self._m.ledger.note(delivery, "reconcile", "found", post.remote_id)
+                return self._hold(delivery, Event.SENT, messages.AMEND_SENT, **there, **_fingerprint(ready))
+        with self._m.repo.transaction():
+            if self._m.repo.is_held_back(delivery.id):
+                return self._hold_back(delivery)
+            if self._amending.former(delivery, ready, page) is None:  # withdrawn since the page was asked
+                return self._m.ledger.move(delivery, Event.CANCEL, messages.AMENDED_GONE, act=Act.CANCELLED)
+            delivery, key = self._intend(delivery, ready, step="edit", **there)
+        package, files = ready.package, beating(self._m, delivery)
+        target, code = (former.permalink, delivery.reference) if post is None else (former.remote_id, delivery.amends)
+        answer = write(lambda: page.publisher.edit(page.account, target, package, code, files))
+        with self._m.repo.transaction():
+            self._end(key, answer)
+            if answer.outcome is not Outcome.DONE:
+                return self._not_done(delivery, answer, messages.AMEND_DOUBT)
+            if post is None:
+                return self._stop(delivery, Attention.HAND, messages.AMEND_HAND, Act.SENT, remote_id=answer.remote_id)
+            return self._sent(delivery, answer)
 
     def _found_already(self, delivery: Delivery, page: Page, ready: Ready) -> Delivery | None:
         """Look before the create, further back than the post itself: a restored backup may not know that it is long
@@ -213,34 +257,27 @@ class Sender:
                 return held_by_page(self._m, delivery, answer.remote_id, answer.permalink)
             return self._after_create(delivery, page, answer)
 
-    def _intend(self, delivery: Delivery, ready: Ready) -> tuple[Delivery, int]:
+    def _intend(self, delivery: Delivery, ready: Ready, step: str = "create", **changes: Any) -> tuple[Delivery, int]:
         now = self._m.clock.now()
         body = body_sha256(ready.package, delivery.reference)
         delivery = self._hold(
             delivery,
             Event.INTEND,
-            messages.STARTING,
+            messages.AMENDING if delivery.amends else messages.STARTING,
             act=Act.INTENT,
             data={"body_sha256": body},
+            **changes,
             attempts=delivery.attempts + 1,
             **_fingerprint(ready),
             first_sent_at=delivery.first_sent_at or now,
             last_sent_at=now,
             absent_at=None,
         )
-        return delivery, self._begin(delivery, "create", body)
+        return delivery, self._begin(delivery, step, body)
 
     def _after_create(self, delivery: Delivery, page: Page, answer: Answer) -> Delivery:
-        if answer.outcome is Outcome.NOT_EXECUTED and answer.needs_person:
-            return self._stop_account(
-                delivery, _said(answer, messages.REFUSED), code=answer.code, retry_after=answer.retry_after
-            )
-        if answer.outcome is Outcome.NOT_EXECUTED:
-            return self._not_executed(delivery, answer)
-        if answer.outcome is Outcome.REFUSED:
-            return self._m.ledger.move(delivery, Event.REFUSE, _said(answer, messages.REFUSED), act=Act.REFUSED)
-        if answer.outcome is Outcome.UNKNOWN or not answer.remote_id:
-            return self._doubt(delivery, answer, messages.DOUBT)
+        if answer.outcome is not Outcome.DONE or not answer.remote_id:
+            return self._not_done(delivery, answer, messages.DOUBT)
         if page.can.by_hand:
             return self._stop(
                 delivery, Attention.HAND, _said(answer, messages.HAND), Act.SENT, remote_id=answer.remote_id
@@ -256,12 +293,26 @@ class Sender:
             )
         return self._sent(replace(delivery, remote_id=answer.remote_id), answer)
 
+    def _not_done(self, delivery: Delivery, answer: Answer, in_doubt: Phrase) -> Delivery:
+        """What a create or an edit becomes whose answer does not say that it was done."""
+        if answer.outcome is Outcome.NOT_EXECUTED and answer.needs_person:
+            return self._stop_account(
+                delivery, _said(answer, messages.REFUSED), code=answer.code, retry_after=answer.retry_after
+            )
+        if answer.outcome is Outcome.NOT_EXECUTED:
+            return self._not_executed(delivery, answer)
+        if answer.outcome is Outcome.REFUSED:
+            return self._m.ledger.move(delivery, Event.REFUSE, _said(answer, messages.REFUSED), act=Act.REFUSED)
+        return self._doubt(delivery, answer, in_doubt)
+
     def _keep(self, delivery: Delivery) -> Delivery:
         say = messages.kept_here(delivery.due_at)
         return self._m.ledger.move(delivery, Event.KEEP, say, holder=Holder.PC, not_before=None, looks=0)
 
     def _hold_back(self, delivery: Delivery) -> Delivery:
-        return self._m.ledger.move(delivery, Event.KEEP, messages.HELD_BACK)
+        # Without the id of the post that it amends: a scheduled delivery with one is a post that the page keeps.
+        remote_id = "" if delivery.amends else delivery.remote_id
+        return self._m.ledger.move(delivery, Event.KEEP, messages.HELD_BACK, remote_id=remote_id)
 
     def _is_to_be_handed_over(self, delivery: Delivery) -> bool:
         return delivery.holder is Holder.PLATFORM and delivery.due_at > self._m.clock.now()
@@ -288,7 +339,7 @@ class Sender:
         return self._hold(
             delivery,
             Event.SENT,
-            messages.SENT,
+            messages.AMEND_SENT if delivery.amends else messages.SENT,
             act=Act.SENT,
             remote_id=delivery.remote_id,
             permalink=permalink,

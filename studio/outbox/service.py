@@ -14,6 +14,7 @@ from studio.clock import Clock
 from studio.errors import BadInput, NotFound
 from studio.news import Tell, silent
 from studio.outbox import messages
+from studio.outbox.amending import Amending
 from studio.outbox.audit import Act, AuditLog
 from studio.outbox.crew import Crew
 from studio.outbox.deciding import Decider
@@ -110,6 +111,7 @@ class Outbox:
             presence=presence,
             breaker=Breaker(repo=repo, audit=audit, clock=clock, timing=timing, jitter=jitter),
             watchfulness=watchfulness,
+            posts=posts,
         )
         self._m = means
         self._audit = audit
@@ -133,6 +135,7 @@ class Outbox:
             timing=timing,
             session_id=watchfulness.session_id,
             capabilities=lambda account: means.page(account).can,
+            amending=Amending(means),
         )
         self._decider = Decider(means, staff, posts)
 

@@ -29,6 +29,19 @@ class Stand(StrEnum):
     NEEDS_ATTENTION = "needs_attention"
     WITHDRAWN = "withdrawn"
     CANCELLED = "cancelled"
+    AMEND_WAITING = "amend_waiting"
+    """The published post shows as it was until its text is replaced."""
+    AMEND_UNKNOWN = "amend_unknown"
+    AMENDED = "amended"
+    """The program read the new text back."""
+
+
+_AMENDING = {
+    DeliveryState.SCHEDULED: Stand.AMEND_WAITING,
+    DeliveryState.WAITING: Stand.AMEND_WAITING,
+    DeliveryState.UNKNOWN: Stand.AMEND_UNKNOWN,
+    DeliveryState.VERIFIED: Stand.AMENDED,
+}
 
 
 def stand_of(delivery: Delivery, *, withdrawn: bool) -> Stand:
@@ -38,4 +51,6 @@ def stand_of(delivery: Delivery, *, withdrawn: bool) -> Stand:
         return Stand.REMOVE_BY_HAND if delivery.vouched is Vouched.LINK else Stand.REMOVAL_DUE
     if delivery.state is DeliveryState.VERIFIED and delivery.vouched:
         return Stand.CLAIMED
+    if delivery.amends and delivery.state in _AMENDING:
+        return _AMENDING[delivery.state]
     return Stand(delivery.state.value)

@@ -8,6 +8,7 @@ from typing import Any
 
 from studio.errors import StorageTrouble, StudioError
 from studio.outbox import messages
+from studio.outbox.amending import is_text_of
 from studio.outbox.audit import Act
 from studio.outbox.machine import Event
 from studio.outbox.means import Means
@@ -15,7 +16,6 @@ from studio.outbox.model import Attention, Delivery
 from studio.outbox.removing import in_doubt
 from studio.outbox.worker import Worker
 from studio.phrase import Phrase
-from studio.publishers.body import shows
 from studio.publishers.calls import read
 from studio.publishers.port import RemotePost, Unreachable
 
@@ -83,7 +83,9 @@ class Watcher:
         receipt = self._m.repo.receipt(delivery.id)
         if receipt is not None and receipt.confirmed_by:  # it differed, and a person took it as it is
             return True
-        return shows(post, text=delivery.text_sha256, pictures=delivery.image_sha256, title=delivery.post_title)
+        family = self._m.repo.family(delivery.amends or delivery.reference)
+        later = [d for d in family if d.created_at > delivery.created_at and d.text_sha256]  # a change under way
+        return any(is_text_of(post, version) for version in (delivery, *later))
 
     def _go_on(self, delivery: Delivery, **changes: Any) -> Delivery:
         """Nothing anybody has to hear of: neither its message nor the time of its last change moves."""

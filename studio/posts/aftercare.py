@@ -26,6 +26,7 @@ ORIGINAL = "original"
 """Field that names the earlier post: in a correction by its address, in a companion by the day it appeared."""
 POSTED_ON = "posted_on"
 """Field of a correction with that day."""
+_GIVEN_UP = frozenset({PostState.REJECTED, PostState.WITHDRAWN})
 _LINKABLE = frozenset({PostState.PUBLISHED, PostState.WITHDRAWN})
 
 
@@ -134,6 +135,20 @@ class Aftercare:
     def correct(self, post_id: str, by: str) -> Post:
         """Open the correction of a published post. Raises Refused, NotFound, NotPermitted."""
         return self.follow(post_id, CORRECTION, by)
+
+    def amend(self, post_id: str, by: str) -> Post:
+        """Open the draft that changes a published post on its pages, with the text that they show now; the one that is
+        being written, where there is one. Raises Refused, NotFound, NotPermitted."""
+        named = self._desk.get(post_id)
+        post = self._desk.get(named.answers.amends) if named.answers.amends else named
+        if post.state is not PostState.PUBLISHED:
+            raise Refused(
+                "chỉ sửa trên trang được bài đã đăng và chưa gỡ; bài này không ở trạng thái “Đã đăng”.",
+                "only a post that is published and not withdrawn is changed on its pages; this one is not published.",
+            )
+        changes = [later for later in self._desk.amendments(post.id) if later.state not in _GIVEN_UP]
+        begun = next((change for change in changes if change.state is not PostState.PUBLISHED), None)
+        return begun or self._desk.open_amendment(changes[-1] if changes else post, post.id, by)
 
     def follow(self, post_id: str, template_id: str, by: str) -> Post:
         """Open a draft of `template_id` about a published post: linked, for the same pages, with what both ask for."""

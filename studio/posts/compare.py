@@ -33,6 +33,7 @@ _ANSWERS: Mapping[str, Phrase] = {
     "no_victim_identity": Phrase("Không lộ danh tính người bị hại", "No victim can be recognised"),
     "has_minor": Phrase("Có người dưới 18 tuổi", "Someone under 18 is in it"),
     "original_post": Phrase("Thuộc về bài", "Belongs to the post"),
+    "amends": Phrase("Sửa bài đã đăng", "Changes the published post"),
 }
 
 

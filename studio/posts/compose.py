@@ -58,6 +58,7 @@ def compose(post: Post, template: Template, design: Design, *, book: DirectoryBo
         expires_on=stated or on + timedelta(days=template.review_days),
         expires_after=None if stated else template.review_days,
         practice=post.practice,
+        amends=post.answers.amends,
         content_hash="",
     )
     return replace(content, content_hash=digest(content_parts(content)))
@@ -81,6 +82,7 @@ def content_parts(content: Content) -> dict[str, str]:
         "link": digest(content.link),
         "expires": digest(expires),
         "practice": digest(content.practice),
+        **({"amends": digest(content.amends)} if content.amends else {}),
     }
 
 

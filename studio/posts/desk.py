@@ -93,6 +93,10 @@ class Desk:
         """Posts in these states (all without any), newest change first; `text` is searched without accents."""
         return self._repo.list(states, text)
 
+    def amendments(self, post_id: str) -> tuple[Post, ...]:
+        """The posts that change this one on its pages, the oldest first."""
+        return self._repo.amendments(post_id)
+
     def title(self, post_id: str) -> str:
         """The title of a post as it was at its last edit. Raises NotFound."""
         return self._repo.title(post_id)
@@ -123,6 +127,25 @@ class Desk:
     def open_new(self, template_id: str, by: str) -> Post:
         """A blank draft of the newest version of a template. Raises NotFound, Untrusted, NotPermitted."""
         return self._journal.open(self._blank(self._tools.templates.get(template_id), self._journal.author(by)))
+
+    def open_amendment(self, source: Post, amends: str, by: str) -> Post:
+        """A draft with what `source` says, to replace the text of the published post `amends` on its pages. What
+        a person confirms of a text is asked anew. Raises NotPermitted."""
+        author, now = self._journal.author(by), self._tools.clock.now()
+        return self._journal.open(
+            replace(
+                source,
+                id=self._tools.ids(),
+                revision=1,
+                publish_at=None,
+                answers=replace(source.answers, not_restricted=False, no_victim_identity=False, amends=amends),
+                author=author,
+                editors=(),
+                state=PostState.DRAFT,
+                created_at=now,
+                updated_at=now,
+            )
+        )
 
     def open_draft(self, draft: PostDraft, by: str) -> Post:
         """A draft filled from POST.yaml. Raises BadInput naming the line; then nothing was opened."""
@@ -168,7 +191,7 @@ class Desk:
                 post = replace(post, targets=self._known_targets(targets, "targets"))
             if not isinstance(publish_at, Unchanged):
                 post = replace(post, publish_at=_aware(publish_at))
-            return post if answers is None else replace(post, answers=answers)
+            return post if answers is None else replace(post, answers=replace(answers, amends=post.answers.amends))
 
         return self._journal.edit(self._id(post_id), by, change, expected=expected_revision, joins=joins)
 

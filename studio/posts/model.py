@@ -69,6 +69,8 @@ class Answers:
     has_minor: bool | None = None
     original_post: str = ""
     """Id of the post a correction or follow-up belongs to."""
+    amends: str = ""
+    """Id of the published post whose text this one replaces on its pages; given when it is opened, never changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +144,8 @@ class Content:
     link: str = ""
     """The official address the post points to, if any."""
     practice: bool = False
+    amends: str = ""
+    """Id of the published post whose text it replaces."""
 
     @property
     def named_cards(self) -> Mapping[str, Card]:

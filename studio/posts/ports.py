@@ -219,6 +219,10 @@ class PostRepository(Protocol):
         """Newest change first, the trash left out; `text` is compared without accents with title and content."""
         ...
 
+    def amendments(self, post_id: str) -> tuple[Post, ...]:
+        """The posts that change this one on its pages, the oldest first; those in the trash left out."""
+        ...
+
     def title(self, post_id: str) -> str:
         """The title as it was at the last edit. Raises NotFound."""
         ...

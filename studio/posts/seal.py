@@ -29,6 +29,7 @@ _EXPLAINED = {
     "faces": Phrase("xác nhận về khuôn mặt trong ảnh đã khác", "what was confirmed of the faces in a picture differs"),
     "link": Phrase("liên kết đã khác", "the link differs"),
     "practice": Phrase("chế độ thực hành đã đổi", "the practice mode changed"),
+    "amends": Phrase("bài đã đăng được sửa không còn là bài ấy", "the published post that it changes is another one"),
     "publish_at": Phrase("thời gian đăng đã khác", "the time of publishing differs"),
 }
 

@@ -49,6 +49,7 @@ def post_json(post: Post) -> Json:
             "no_victim_identity": post.answers.no_victim_identity,
             "has_minor": post.answers.has_minor,
             "original_post": post.answers.original_post,
+            **({"amends": post.answers.amends} if post.answers.amends else {}),
         },
         "author": post.author,
         "editors": list(post.editors),

@@ -150,7 +150,10 @@ _REMEDIES: Mapping[S, Phrase] = {
     S.APPROVAL_EXPIRED: Phrase("hãy gửi duyệt lại", "submit it again"),
     S.ON_HOLD: Phrase("hãy thôi giữ trước", "release it first"),
     S.QUEUED: Phrase("hãy hủy các lượt gửi trong hộp gửi trước", "cancel its deliveries in the outbox first"),
-    S.PUBLISHED: Phrase("hãy đăng bài đính chính hoặc gỡ bài", "post a correction or withdraw it"),
+    S.PUBLISHED: Phrase(
+        "hãy chọn “Sửa bài đã đăng”, đăng bài đính chính hoặc gỡ bài",
+        "choose “Change the published post”, post a correction or withdraw it",
+    ),
     S.WITHDRAWN: Phrase("hãy soạn bài mới", "write a new post"),
 }
 

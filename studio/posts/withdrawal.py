@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from studio.errors import NotPermitted
+from studio.errors import NotPermitted, Refused
 from studio.people.model import Person
-from studio.posts.model import HistoryEntry
+from studio.posts.model import HistoryEntry, Post, PostState
 from studio.posts.transitions import Action
 
 ASK, DECLINE = "ask_withdrawal", "decline_withdrawal"
@@ -32,6 +32,15 @@ def withdrawn(history: Sequence[HistoryEntry]) -> HistoryEntry | None:
     last = history[-1] if history else None
     moved = next((line for line in reversed(history) if line.action == Action.WITHDRAW), None)
     return moved if moved is not None and last is not None and last.to_state is moved.to_state else None
+
+
+def require_whole(post: Post) -> None:
+    """Raise Refused for a published change of a post: what shows on the pages is the post, which is withdrawn whole."""
+    if post.answers.amends and post.state is PostState.PUBLISHED:
+        raise Refused(
+            "đây là bản sửa của một bài đã đăng; hãy gỡ bài gốc, bản sửa được gỡ cùng.",
+            "this is a change of a published post; withdraw that post, and the change goes with it.",
+        )
 
 
 def require_other(person: Person, history: Sequence[HistoryEntry]) -> None:

@@ -25,7 +25,7 @@ from studio.posts.journal import entry
 from studio.posts.model import Approval, Door, Frozen, HistoryEntry, Post, PostState
 from studio.posts.ports import PostRepository, Preflight, Sealed
 from studio.posts.refusals import require_out_of_trash, require_unblocked
-from studio.posts.transitions import RULES, Action, move
+from studio.posts.transitions import RULES, Action, allowed, move
 from studio.text import length, nfc
 
 PROGRAM = "program"
@@ -111,7 +111,7 @@ class Workflow:
         }
         history = self._repo.history(post_id)
         own = reason_of(lambda: withdrawal.require_other(self._people.get(by), history))
-        found["withdraw"] = found["withdraw"] or own
+        found["withdraw"] = found["withdraw"] or own or reason_of(lambda: withdrawal.require_whole(post))
         found["decline_withdrawal"] = found["withdraw"] or (NO_REQUEST if withdrawal.asked(history) is None else None)
         return found
 
@@ -228,12 +228,14 @@ class Workflow:
         """Take a post back for good, and say why; never by the one who asked for it. Taking it off a page is the
         outbox's business."""
         withdrawal.require_other(self._people.get(by), self._repo.history(post_id))
+        withdrawal.require_whole(self._repo.get(post_id))
         return self._decide(post_id, Action.WITHDRAW, by, pin, note)
 
     def ask_withdrawal(self, post_id: str, by: str, note: str) -> HistoryEntry:
         """Ask an approver to take a published post back, and say why. Raises Refused, NotPermitted, BadInput."""
         person, post = self._people.require_active(by), self._repo.get(post_id)
         move(post.state, Action.WITHDRAW)
+        withdrawal.require_whole(post)
         if withdrawal.asked(self._repo.history(post_id)) is not None:
             raise Refused(
                 "đã có đề nghị gỡ bài này đang chờ quyết định.", "a request to withdraw this post waits already."
@@ -350,6 +352,10 @@ class Workflow:
         with self._repo.transaction():
             self._require_still(post)
             moved = self._move(post, action, person.id, note, sealed.bundle.seal if sealed else "")
+            if action is Action.WITHDRAW:
+                for change in self._repo.amendments(post.id):
+                    if allowed(change.state, action):
+                        self._move(change, action, person.id, note)
         decided = action in (Action.ASK_CHANGES, Action.REJECT)
         self._tell("approval.decided" if decided else "post.moved", post=post.id, act=str(action))
         return moved

@@ -24,7 +24,7 @@ from studio.paths import replace_held, write_atomic
 from studio.posts.limits import LIMITS
 from studio.posts.model import Package
 from studio.posts.ports import FileReader
-from studio.publishers.handover_guide import alt_texts, guide
+from studio.publishers.handover_guide import alt_texts, change_guide, guide
 from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost
 
 MARK = "ban-giao.json"
@@ -60,10 +60,13 @@ class HandoverPublisher:
     def create(
         self, account: Account, package: Package, reference: str, files: FileReader, at: datetime | None = None
     ) -> Answer:
+        return self._hand_over(account, package, reference, files, guide(account, package, reference))
+
+    def _hand_over(self, account: Account, package: Package, reference: str, files: FileReader, how: str) -> Answer:
         earlier = self.folder(reference)
         name = earlier.name if earlier else f"{local_date(self._clock.now()).isoformat()}-{reference}"
         try:
-            parts = self._parts(account, package, reference, files)
+            parts = self._parts(account, package, reference, files, how)
             folder = self._lay_out(name, parts)
             self._zip(name, parts)
         except OSError as error:
@@ -86,11 +89,8 @@ class HandoverPublisher:
         return Answer(outcome=Outcome.DONE, remote_id=remote_id)
 
     def edit(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
-        return Answer(
-            outcome=Outcome.REFUSED,
-            vi="Bài đăng tay phải do người đăng sửa trên trang.",
-            en="A post made by hand has to be changed on the page by a person.",
-        )
+        """Lay out a package that says what to change; `remote_id` is the link of the post as a person brought it."""
+        return self._hand_over(account, package, reference, files, change_guide(account, package, reference, remote_id))
 
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
         return next((post for post in self._packages(account) if post.remote_id == remote_id), None)
@@ -122,9 +122,11 @@ class HandoverPublisher:
             if isinstance(mark, dict):
                 yield path.parent, mark
 
-    def _parts(self, account: Account, package: Package, reference: str, files: FileReader) -> dict[str, bytes]:
+    def _parts(
+        self, account: Account, package: Package, reference: str, files: FileReader, how: str
+    ) -> dict[str, bytes]:
         """Name → bytes, in the order in which a person needs them."""
-        parts = {"HUONG-DAN.txt": _notepad(guide(account, package, reference))}
+        parts = {"HUONG-DAN.txt": _notepad(how)}
         if package.title:
             parts["tieu-de.txt"] = _notepad(package.title)
         parts[f"{package.platform}.txt"] = _notepad(package.text)

@@ -115,6 +115,34 @@ def guide(account: Account, package: Package, reference: str) -> str:
     return "\n".join(lines)
 
 
+def change_guide(account: Account, package: Package, reference: str, link: str) -> str:
+    """How a person changes the published post at `link`, Vietnamese first."""
+    body, head = f"{package.platform}.txt", "tieu-de.txt"
+    titled = package.platform is not Platform.FACEBOOK and bool(package.title)
+    lines = [
+        "SỬA BÀI ĐÃ ĐĂNG: không đăng thành bài mới",
+        f"Trang: {account.title} · mã {account.page_id} · mã tham chiếu {reference}",
+        "",
+        f"1. Mở bài đã đăng: {link}",
+        f"2. Kiểm tra đúng trang “{account.title}”, đúng bài, rồi chọn “Chỉnh sửa”.",
+        f"3. Xóa hết chữ của bài, chép toàn bộ nội dung tệp {body} vào."
+        + (f" Tiêu đề: chép từ {head}." if titled else ""),
+        "4. Giữ nguyên ảnh và video của bài.",
+        "5. Lưu, mở lại bài xem đã hiện nội dung mới, rồi dán lại liên kết của bài vào chương trình.",
+        "",
+        "-" * 60,
+        "CHANGING A PUBLISHED POST: do not post it anew",
+        f"Page: {account.title} · id {account.page_id} · reference {reference}",
+        "",
+        f"1. Open the published post: {link}",
+        f"2. See that it is the page “{account.title}” and the right post, then choose “Edit”.",
+        f"3. Delete all of its text and paste all of {body}." + (f" The headline is in {head}." if titled else ""),
+        "4. Leave its pictures and video as they are.",
+        "5. Save, open it again, see that it shows the new text, then paste its link into the program.",
+    ]
+    return "\n".join(lines)
+
+
 def alt_texts(package: Package) -> str:
     """The file name of each picture and video, and the words for people who do not see it."""
     blocks = [f"{attachment.name}\n{attachment.alt or '(không có mô tả)'}" for attachment in package.attachments]

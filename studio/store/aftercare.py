@@ -43,7 +43,7 @@ class StoredAftercare:
     def awaited(self, companions: Mapping[str, str]) -> tuple[Awaited, ...]:
         if not companions:
             return ()
-        later, ties = posts.alias("later"), post_links.alias("ties")
+        later, ties, same = posts.alias("later"), post_links.alias("ties"), posts.alias("same")
         pairs = (and_(row.template_id == of, later.c.template_id == it) for of, it in companions.items())
         begun = exists().where(
             ties.c.original == row.id,
@@ -52,9 +52,10 @@ class StoredAftercare:
             later.c.state.not_in(_GONE),
             or_(*pairs),
         )
+        amends = exists().where(same.c.id == post_links.c.original, same.c.template_id == row.template_id)
         published = _published().where(history.c.post_id == row.id).scalar_subquery().label("at")
         query = select(row.id, row.title, row.template_id, post_links.c.followup_on, published).where(
-            row.state == PostState.PUBLISHED.value, row.template_id.in_(companions), ~begun
+            row.state == PostState.PUBLISHED.value, row.template_id.in_(companions), ~begun, ~amends
         )
         query = query.select_from(posts).join(post_links, post_links.c.post_id == row.id, isouter=True)
         with self._store.read() as connection:

@@ -13,7 +13,7 @@ from studio.store.outbox_tables import Part, columns_of, deliveries, delivery_of
 from studio.store.post_tables import posts
 from studio.text import sought
 
-_FIXED = frozenset({"id", "post_id", "created_at"})
+_FIXED = frozenset({"id", "post_id", "created_at", "amends"})
 removal_due = and_(
     row.state == "verified",
     exists().where(posts.c.id == row.post_id, posts.c.state == "withdrawn").correlate(deliveries),
@@ -31,7 +31,7 @@ _UPDATE = (
 )
 
 _ADD = insert(deliveries)
-_OWNED = select(row.id, row.remote_id, row.permalink).where(row.page_id == bindparam("page"))
+_OWNED = select(row.id, row.remote_id, row.permalink).where(row.page_id == bindparam("page"), row.amends == "")
 _IN_DOUBT = select(func.count()).where(
     row.page_id == bindparam("page"),
     row.text_sha256 == bindparam("text"),
@@ -120,6 +120,12 @@ class DeliveryRows(Part):
             if tx.execute(_UPDATE, still | values).rowcount != 1:
                 raise LeaseLost(before.id)
         return after
+
+    def family(self, reference: str) -> tuple[Delivery, ...]:
+        amending = and_(row.amends != "", row.amends == reference)
+        ours = select(deliveries).where(or_(row.reference == reference, amending))
+        with self._store.read() as tx:
+            return tuple(delivery_of(found) for found in tx.execute(ours.order_by(row.created_at, row.id)))
 
     def owned(self, page_id: str) -> Mapping[str, str]:
         with self._store.read() as tx:

@@ -62,6 +62,7 @@ deliveries = table(
     Column("watch_at", Moment),
     Column("watched", Integer, nullable=False, server_default="0"),
     Column("vouched", Text, nullable=False, server_default=""),
+    Column("amends", Text, nullable=False, server_default=""),
     UniqueConstraint("post_id", "seal", "account"),
     CheckConstraint("fence >= 0 AND attempts >= 0", name="counts"),
     Index("ix_deliveries_state_due_at", "state", "due_at"),
@@ -70,6 +71,7 @@ deliveries = table(
     Index("ix_deliveries_created_at", text("created_at DESC"), "id"),
     Index("ix_deliveries_unsent", "due_at", "created_at", "id", sqlite_where=text("state IN ('scheduled', 'waiting')")),
     Index("ix_deliveries_lease", "lease", sqlite_where=text("lease != ''")),
+    Index("ix_deliveries_amends", "amends", sqlite_where=text("amends != ''")),
     Index("ix_deliveries_watch_at", "watch_at", sqlite_where=text("watch_at IS NOT NULL")),
 )
 

@@ -82,6 +82,13 @@ class StoredPosts:
         with self._store.read() as connection:
             return tuple(_post(row) for row in connection.execute(query))
 
+    def amendments(self, post_id: str) -> tuple[Post, ...]:
+        about = select(post_links.c.post_id).where(post_links.c.original == post_id)
+        query = _heads().where(posts.c.trashed_at.is_(None), posts.c.id.in_(about))
+        with self._store.read() as connection:
+            found = [_post(row) for row in connection.execute(query.order_by(posts.c.created_at, posts.c.id))]
+        return tuple(post for post in found if post.answers.amends == post_id)
+
     def title(self, post_id: str) -> str:
         with self._store.read() as connection:
             return str(_one(connection, select(posts.c.title).where(posts.c.id == post_id), post_id).title)
@@ -275,7 +282,7 @@ def head_values(post: Post, title: str) -> dict[str, Any]:
 
 def link(connection: Connection, post: Post) -> None:
     """Keep what the present revision says of other posts and days, for `studio.store.aftercare`."""
-    original, promised = post.answers.original_post, _day(post.fields.get(PROMISED))
+    original, promised = post.answers.amends or post.answers.original_post, _day(post.fields.get(PROMISED))
     connection.execute(delete(post_links).where(post_links.c.post_id == post.id))
     if original or promised:
         connection.execute(insert(post_links).values(post_id=post.id, original=original, followup_on=promised))

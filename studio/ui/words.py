@@ -60,6 +60,11 @@ DELIVERIES: Mapping[Stand, Word] = {
     Stand.NEEDS_ATTENTION: Word(QT_TRANSLATE_NOOP("Words", "Needs you"), "hand", Tone.ORANGE),
     Stand.WITHDRAWN: Word(QT_TRANSLATE_NOOP("Words", "Taken down"), "archive", Tone.GREY),
     Stand.CANCELLED: Word(QT_TRANSLATE_NOOP("Words", "Cancelled"), "ban", Tone.GREY),
+    Stand.AMEND_WAITING: Word(QT_TRANSLATE_NOOP("Words", "Change waits for the page"), "file-pen", Tone.BLUE),
+    Stand.AMEND_UNKNOWN: Word(
+        QT_TRANSLATE_NOOP("Words", "Changed or not: unclear"), "circle-question-mark", Tone.AMBER
+    ),
+    Stand.AMENDED: Word(QT_TRANSLATE_NOOP("Words", "Changed and read back"), "file-pen", Tone.GREEN),
 }
 
 VALIDITY: Mapping[Status, Word] = {

@@ -114,6 +114,50 @@ def test_the_main_job_verb_by_verb(call: Call, place: Path) -> None:
 
 
 @pytest.mark.usefixtures("unit")
+def test_a_published_post_is_changed_on_its_pages(call: Call, place: Path) -> None:
+    author, approver = ("--as", "Người soạn mẫu", "--pin-stdin"), ("--as", "Người duyệt mẫu", "--pin-stdin")
+    post = call("submit", str(place / "post.yaml"), *author)["id"]
+    assert "Đã đăng" in call("posts", "correct", post, *author, code=1)
+    call("approve", post, *approver)
+    pages = ("--to", "trang-thuc-hanh", "ban-giao-facebook")
+    call("publish", post, *pages, *approver)
+    call("outbox", "run", "--until-idle")
+    hand = next(d for d in call("outbox", "list") if d["account"] == "ban-giao-facebook")
+    link = ("--link", "https://www.facebook.com/100000000000001/posts/1", *approver)
+    call("outbox", "confirm", hand["id"][:8], *link)
+    told = "Người thân của nạn nhân gọi ngay số trực ban."
+    assert "không có ô" in call("posts", "correct", post, "--set", "khong-co", "x", *author, code=1)
+    change = call("posts", "correct", post, "--set", "how", told, *author)
+    assert (change["amends"], change["state"]) == (post, "draft")
+    assert call("posts", "correct", post, *author)["id"] == change["id"], "the one that is being written"
+    assert call("posts", "submit", change["id"], *author, code=1), "what only a person can confirm is asked anew"
+    call("posts", "correct", post, "--confirm", *author)
+    assert call("posts", "submit", change["id"], *author)["state"] == "in_review"
+    assert "không được duyệt" in call("approve", change["id"], *author, code=1)
+    assert "Chờ duyệt" in call("publish", change["id"], *pages, *approver, code=1)
+    call("approve", change["id"], *approver)
+    queued = call("publish", change["id"], *pages, *approver)
+    assert {d["stand"] for d in queued} == {"amend_waiting"}
+    call("outbox", "run", "--until-idle")
+    mine = {d["account"]: d for d in call("outbox", "list") if d["post"] == change["id"]}
+    assert (mine["trang-thuc-hanh"]["stand"], mine["ban-giao-facebook"]["state"]) == ("amended", "needs_attention")
+    shown = list((place / "profile").rglob("posts/*/post.json"))
+    assert [told in path.read_text(encoding="utf-8") for path in shown] == [True], "one post, with the new text"
+    guides = [path.read_text(encoding="utf-8-sig") for path in (place / "profile").rglob("HUONG-DAN.txt")]
+    assert sum("SỬA BÀI ĐÃ ĐĂNG" in guide and link[1] in guide for guide in guides) == 1
+    assert call("outbox", "confirm", mine["ban-giao-facebook"]["id"][:8], *link)[0]["stand"] == "claimed"
+    assert call("posts", "show", change["id"])["state"] == "published"
+    record = call("record", "export", change["id"], "--out", str(place / "change.zip"))
+    assert call("record", "verify", str(place / "change.zip"), "--sha256", record["sha256"])["ok"]
+    assert "gỡ bài gốc" in call("withdraw", change["id"], "--note", "Sai.", *approver, code=1)
+    call("withdraw", post, "--note", "Số điện thoại sai.", *author)
+    assert {call("posts", "show", one)["state"] for one in (post, change["id"])} == {"withdrawn"}
+    call("outbox", "remove", post, *approver, code=1)
+    call("outbox", "removed", hand["id"][:8], *approver)
+    assert {d["stand"] for d in call("outbox", "list")} == {"withdrawn"}
+
+
+@pytest.mark.usefixtures("unit")
 def test_a_blocked_post_is_not_submitted(call: Call, place: Path) -> None:
     path = place / "post.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("Kẻ gian gọi", "Tên trộm gọi"), encoding="utf-8")

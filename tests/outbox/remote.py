@@ -44,6 +44,7 @@ class Remote:
     hidden: bool = True
     lists: bool = True
     deletes: bool = True
+    edits: bool = True
     keeps_reference: bool = True
     by_hand: bool = False
     keeps: ScheduleRange | None = None
@@ -95,6 +96,7 @@ class Remote:
             can_delete=self.deletes,
             server_schedule=self.keeps,
             by_hand=self.by_hand,
+            can_edit=self.edits,
             reaches_network=True,
             limits=Limits(text_max=63_206, images_max=10, image_bytes_max=4_000_000),
             window=self.window,
@@ -153,6 +155,8 @@ class Remote:
         early = self._before(fault)
         if early is not None:
             return early
+        if remote_id not in self.posts:
+            return Answer(outcome=Outcome.REFUSED, vi="không có bài này", en="no such post")
         self.posts[remote_id] = replace(self.posts[remote_id], text=self.rewrite(package.text))
         return self._after(fault, remote_id)
 

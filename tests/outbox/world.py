@@ -131,6 +131,8 @@ class Gate:
         self._accounts = accounts
         self.bundles: dict[str, Bundle] = {}
         self.written_at: dict[str, datetime] = {}
+        self.amends: dict[str, str] = {}
+        """Post → the published one whose text it replaces."""
         self.refusal: Refused | None = None
         self.on_hold: set[str] = set()
         """Posts that are not let through."""
@@ -152,7 +154,13 @@ class Gate:
         bundle = self.bundles[post_id]
         found = self._accounts.get(account)
         package = bundle.packages[found.platform]
-        return Ready(bundle=bundle, package=package, account=found, written_at=self.written_at.get(post_id))
+        return Ready(
+            bundle=bundle,
+            package=package,
+            account=found,
+            written_at=self.written_at.get(post_id),
+            amends=self.amends.get(post_id, ""),
+        )
 
 
 class NoSources:

@@ -227,6 +227,9 @@ class FakeAftercare:
     def due(self, *, within: timedelta = timedelta(0)) -> Sequence[Due]:
         return self.coming
 
+    def amend(self, post_id: str, by: str) -> Post:
+        return self.follow(post_id, "amend", by)
+
     def correct(self, post_id: str, by: str) -> Post:
         return self.follow(post_id, "correction", by)
 

@@ -4052,6 +4052,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Đề nghị gỡ bài…</translation>
     </message>
     <message>
+        <source>Change the published post…</source>
+        <translation>Sửa bài đã đăng…</translation>
+    </message>
+    <message>
         <source>Write a correction</source>
         <translation>Soạn đính chính</translation>
     </message>
@@ -7895,6 +7899,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Change it</source>
         <translation>Sửa bài</translation>
+    </message>
+    <message>
+        <source>You are changing a post that is published on {n} pages. They show it as it was until somebody else has approved this version and it is published: then the text there is replaced, in the same post. Pictures on a page cannot be exchanged: leave them as they are, or have the post withdrawn.</source>
+        <translation>Đang sửa một bài đã đăng trên {n} trang. Trang vẫn hiện như cũ cho đến khi người khác duyệt bản này và bản này được đăng: khi ấy chữ trên trang được thay ngay trong bài cũ. Ảnh trên trang không thay được: hãy giữ nguyên ảnh, hoặc đề nghị gỡ bài.</translation>
     </message>
     <message>
         <source>Changes were asked for: “{note}”</source>
@@ -13484,6 +13492,18 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Cancelled</source>
         <translation>Đã hủy</translation>
+    </message>
+    <message>
+        <source>Change waits for the page</source>
+        <translation>Chờ sửa trên trang</translation>
+    </message>
+    <message>
+        <source>Changed or not: unclear</source>
+        <translation>Chưa rõ đã sửa chưa</translation>
+    </message>
+    <message>
+        <source>Changed and read back</source>
+        <translation>Đã sửa, đọc lại khớp</translation>
     </message>
     <message>
         <source>Not yet in force</source>

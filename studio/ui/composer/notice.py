@@ -24,9 +24,18 @@ class Notice(NamedTuple):
 
 
 def notice_of(
-    state: PostState, speech: Speech, *, signed_in: bool, locked: bool, conflict: EditConflict | None, note: str
+    state: PostState,
+    speech: Speech,
+    *,
+    signed_in: bool,
+    locked: bool,
+    conflict: EditConflict | None,
+    note: str,
+    amends: bool = False,
+    targets: int = 0,
 ) -> Notice:
-    """The first thing the author has to know. `note`: what the last person wrote who sent the post back."""
+    """The first thing the author has to know. `note`: what the last person wrote who sent the post back;
+    `amends`: it changes a published post on so many pages (`targets`)."""
     if not signed_in:
         told = translate("Notice", "Sign in to write: a draft carries the name of its author.")
         return Notice(Tone.BLUE, told, translate("Notice", "Sign in"))
@@ -41,7 +50,18 @@ def notice_of(
             PostState.ON_HOLD: translate("Notice", "This post is on hold. A change takes the approval back."),
         }
         return Notice(Tone.BLUE, words[state], translate("Notice", "Change it"))
-    return _sent_back(state, note)
+    sent_back = _sent_back(state, note)
+    return sent_back if sent_back.text or not amends else Notice(Tone.BLUE, _amending(targets))
+
+
+def _amending(pages: int) -> str:
+    """What becomes of a change of a published post."""
+    return translate(
+        "Notice",
+        "You are changing a post that is published on {n} pages. They show it as it was until somebody else has "
+        "approved this version and it is published: then the text there is replaced, in the same post. Pictures on a "
+        "page cannot be exchanged: leave them as they are, or have the post withdrawn.",
+    ).format(n=pages)
 
 
 def _sent_back(state: PostState, note: str) -> Notice:

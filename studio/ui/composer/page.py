@@ -414,6 +414,7 @@ class ComposerPage(Page):
     def _notice(self) -> None:
         if self._parts is None:
             return
+        post = self.writing.post
         notice = notice_of(
             self.writing.state,
             self.shell.speech,
@@ -421,6 +422,8 @@ class ComposerPage(Page):
             locked=self.writing.locked,
             conflict=self.writing.conflict,
             note=self.writing.last_note,
+            amends=post is not None and bool(post.answers.amends),
+            targets=len(post.targets) if post is not None else 0,
         )
         self.editor.notice_button.setText(notice.button)
         self.editor.notice_button.setVisible(bool(notice.button))

@@ -28,6 +28,7 @@ class Deed(StrEnum):
     RETRY_FAILED = "retry_failed"
     STOP_POST = "stop_post"
     ASK_BACK = "ask_back"
+    AMEND = "amend"
     CORRECT = "correct"
     FOLLOW = "follow"
     BROADCAST = "broadcast"
@@ -50,6 +51,7 @@ ICONS = {
     Deed.RETRY_FAILED: "rotate-cw",
     Deed.STOP_POST: "octagon-x",
     Deed.ASK_BACK: "archive",
+    Deed.AMEND: "file-pen",
     Deed.CORRECT: "file-pen",
     Deed.FOLLOW: "file-plus",
     Deed.BROADCAST: "megaphone",
@@ -67,6 +69,7 @@ _BY_STATE: dict[DeliveryState, tuple[Deed, ...]] = {
     DeliveryState.UNKNOWN: (Deed.RECONCILE,),
     DeliveryState.VERIFIED: (
         Deed.OPEN,
+        Deed.AMEND,
         Deed.CORRECT,
         Deed.FOLLOW,
         Deed.RECORD,
@@ -133,7 +136,8 @@ def deeds_of(
         Deed.OPEN: bool(delivery.permalink),
         Deed.WITHDRAW: withdrawn,
         Deed.RECONCILE: delivery.state is not DeliveryState.VERIFIED,
-        Deed.ASK_BACK: not withdrawn,
+        Deed.ASK_BACK: not withdrawn and not delivery.amends,  # the post that it changes is withdrawn whole
+        Deed.AMEND: not withdrawn,
         Deed.CORRECT: not withdrawn,
         Deed.FOLLOW: follows,
         Deed.BROADCAST: broadcasts and not withdrawn,

@@ -28,6 +28,8 @@ from studio.ui.words import delivery_word, platform_name, post_word
 
 TONES = {
     Stand.UNKNOWN: Tone.AMBER,
+    Stand.AMEND_UNKNOWN: Tone.AMBER,
+    Stand.AMENDED: Tone.GREEN,
     Stand.NEEDS_ATTENTION: Tone.AMBER,
     Stand.FAILED: Tone.RED,
     Stand.MISSED: Tone.AMBER,
@@ -207,6 +209,7 @@ class Drawer(Translated):
             Deed.TWIN: self.tr("Remove the double…"),
             Deed.REMOVED: self.tr("I removed it…"),
             Deed.ASK_BACK: self.tr("Ask to take it back…"),
+            Deed.AMEND: self.tr("Change the published post…"),
             Deed.CORRECT: self.tr("Write a correction"),
             Deed.FOLLOW: self.tr("Write the update: {kind}").format(
                 kind=self._speech.say(details.due.companion.title) if details.due else ""

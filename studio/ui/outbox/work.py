@@ -48,6 +48,7 @@ class OutboxWork(QObject):
             Deed.CHOOSE: self._compare,
             Deed.CANCEL: self._cancel,
             Deed.STOP_POST: self._stop_post,
+            Deed.AMEND: self._amend,
             Deed.CORRECT: self._correct,
             Deed.FOLLOW: self._follow,
             Deed.ASK_BACK: self._ask_back,
@@ -134,6 +135,10 @@ class OutboxWork(QObject):
             owner=self,
             lasting=True,
         )
+
+    def _amend(self, details: Details) -> None:
+        aftercare, post = self._shell.studio.aftercare, details.delivery.post_id
+        self._write(lambda who: aftercare.amend(post, who))
 
     def _correct(self, details: Details) -> None:
         aftercare, post = self._shell.studio.aftercare, details.delivery.post_id

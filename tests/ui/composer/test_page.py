@@ -610,3 +610,17 @@ def test_every_control_has_a_name(page: ComposerPage, bench: Bench, window: Main
             and not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()))
         ]
         assert nameless == []
+
+
+def test_a_change_of_a_published_post_says_what_it_will_do(
+    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle
+) -> None:
+    post = opened(answers=CONFIRMED)
+    change = bench.studio.desk.open_amendment(post, post.id, bench.author.id)
+    window.go(PageId.COMPOSER, change.id)
+    settle()
+    told = page.editor.notice.text
+    assert "Đang sửa một bài đã đăng trên 2 trang. Trang vẫn hiện như cũ" in told
+    assert "Ảnh trên trang không thay được" in told
+    assert not page.editor.notice_button.isVisible()
+    assert not page.writing.locked

@@ -171,7 +171,10 @@ def test_the_companion_that_is_due_is_offered_and_what_was_written_since_is_list
     assert "Đính chính giờ họp" in page.drawer._related(page.drawer.details)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("deed", "template"), [(Deed.CORRECT, "correction"), (Deed.FOLLOW, TEMPLATE.id)])
+@pytest.mark.parametrize(
+    ("deed", "template"),
+    [(Deed.AMEND, "amend"), (Deed.CORRECT, "correction"), (Deed.FOLLOW, TEMPLATE.id)],
+)
 def test_what_follows_is_opened_in_the_composer(
     page: OutboxPage,
     studio: FakeStudio,

@@ -1,0 +1,129 @@
+"""Changing a published post on its page: what may be changed, and what has to be true a moment before.
+
+An amendment is a delivery of its own. It passes the same gate and the same states as any other, but instead of making a
+post it replaces the text of the one that an earlier delivery made (`Delivery.amends`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from studio.errors import Refused
+from studio.outbox import messages
+from studio.outbox.audit import Act
+from studio.outbox.machine import SETTLED, Event, may
+from studio.outbox.means import Means, Page
+from studio.outbox.model import NOTHING_LEFT, Delivery, DeliveryState, Holder, Vouched
+from studio.outbox.ports import Ready
+from studio.phrase import Phrase
+from studio.publishers.body import shows
+from studio.publishers.calls import read
+from studio.publishers.port import RemotePost
+
+
+class Amending:
+    """Answers for amendments; each method raises Refused with the reason."""
+
+    def __init__(self, means: Means) -> None:
+        self._m = means
+
+    def root_for(self, ready: Ready, holder: Holder) -> Delivery:
+        """The published delivery whose post `ready` is to change on its page."""
+        if holder is Holder.PLATFORM:
+            raise _refused(messages.AMEND_BY_PC)
+        here = (ready.account.platform, ready.account.page_id)
+        made = [d for d in self._m.repo.of_post(ready.amends) if (d.platform, d.page_id) == here and not d.amends]
+        root = next((d for d in made if d.state is DeliveryState.VERIFIED), None)
+        if root is None:
+            raise _refused(messages.AMEND_NOT_THERE)
+        family = self._m.repo.family(root.reference)
+        mine = ready.bundle.post_id
+        if any(d.state not in SETTLED and d.post_id != mine for d in family):
+            raise _refused(messages.AMEND_BUSY)
+        newest = _newest(family)
+        if newest.post_id != mine:
+            self._require_newer(ready, newest)
+        self._require(ready, root, newest, self._m.page(ready.account.name))
+        return root
+
+    def former(self, delivery: Delivery, ready: Ready, page: Page) -> Delivery | None:
+        """The delivery whose text the page shows until now; None when the post was withdrawn meanwhile."""
+        family = self._m.repo.family(delivery.amends)
+        root = next((d for d in family if d.reference == delivery.amends), None)
+        if root is None or (root.post_id, root.page_id) != (ready.amends, delivery.page_id) or root.amends:
+            raise _refused(messages.AMEND_MISMATCH)
+        if root.state is DeliveryState.WITHDRAWN or self._m.posts.withdrawn_by(root.post_id) is not None:
+            return None
+        standing = [d for d in family if d.state is DeliveryState.VERIFIED and d.id != delivery.id]
+        if root not in standing:
+            raise _refused(messages.AMEND_NOT_THERE)
+        self._require(ready, root, _newest(standing), page)
+        return _newest(standing)
+
+    def on_page(self, delivery: Delivery, former: Delivery, page: Page) -> RemotePost:
+        """The post as its page shows it now: this very one, with the text that is to be replaced, or the new one
+        already. `delivery` bears the hashes of the new one. Raises Unreachable, StudioError."""
+        root = former.amends or former.reference
+        post = read(lambda: page.publisher.read_back(page.account, former.remote_id))
+        if post is None or not post.visible:
+            raise _refused(messages.AMEND_NOT_THERE)
+        if post.reference not in ("", root):
+            raise _refused(messages.AMEND_OTHERS)
+        known = is_text_of(post, former) or former.vouched is Vouched.ACCEPTED
+        if not (known or is_text_of(post, delivery)):
+            raise _refused(messages.AMEND_CHANGED_THERE)
+        return post
+
+    def is_former_text(self, post: RemotePost, delivery: Delivery) -> bool:
+        """Whether the page still shows what the amendment replaces."""
+        earlier = [d for d in self._m.repo.family(delivery.amends) if d.id != delivery.id and d.text_sha256]
+        return any(is_text_of(post, former) for former in earlier)
+
+    def was_removed(self, delivery: Delivery) -> bool:
+        """Whether the post that is amended was withdrawn and removed."""
+        return any(d.state is DeliveryState.WITHDRAWN for d in self._m.repo.family(delivery.amends))
+
+    def supersede(self, delivery: Delivery) -> None:
+        """The page shows the amendment: nobody looks for the former text there any more."""
+        for former in self._m.repo.family(delivery.amends):
+            if former.id != delivery.id and former.state is DeliveryState.VERIFIED:
+                self._m.ledger.move(former, Event.LOOK, messages.SUPERSEDED, watch_at=None, absent_at=None)
+
+    def end_with(self, removed: Delivery, by: str) -> None:
+        """One post on the page was removed: what made it and what changed it end together. What a worker has in hand
+        ends by its own look."""
+        for other in self._m.repo.family(removed.amends or removed.reference):
+            if other.id == removed.id or (other.lease and self._m.presence.alive(other.lease)):
+                continue
+            unsure = other.state is DeliveryState.NEEDS_ATTENTION and other.reason not in NOTHING_LEFT
+            on_page = unsure or other.state in (DeliveryState.VERIFIED, DeliveryState.SENT, DeliveryState.UNKNOWN)
+            event = Event.WITHDRAW if on_page else Event.CANCEL
+            say, act = (messages.WITHDRAWN, Act.WITHDRAWN) if on_page else (messages.AMENDED_GONE, Act.CANCELLED)
+            if may(other.state, event):
+                self._m.ledger.move(other, event, say, act=act, by=by, watch_at=None, not_before=None)
+
+    def _require(self, ready: Ready, root: Delivery, newest: Delivery, page: Page) -> None:
+        if self._m.posts.withdrawn_by(root.post_id) is not None:
+            raise _refused(messages.AMENDED_GONE)
+        if not page.can.by_hand and (root.vouched is Vouched.LINK or not page.can.can_edit):
+            raise _refused(messages.AMEND_UNABLE)
+        if tuple(a.sha256 for a in ready.package.attachments) != newest.image_sha256:
+            raise _refused(messages.AMEND_PICTURES)
+
+    def _require_newer(self, ready: Ready, newest: Delivery) -> None:
+        begun: datetime | None = ready.written_at
+        if newest.amends and begun is not None and begun < newest.created_at:
+            raise _refused(messages.AMEND_STALE)
+
+
+def is_text_of(post: RemotePost, delivery: Delivery) -> bool:
+    return shows(post, text=delivery.text_sha256, pictures=delivery.image_sha256, title=delivery.post_title)
+
+
+def _newest(standing: Sequence[Delivery]) -> Delivery:
+    return next(d for d in reversed(standing) if d.state is DeliveryState.VERIFIED)
+
+
+def _refused(say: Phrase) -> Refused:
+    return Refused(say.vi, say.en)
