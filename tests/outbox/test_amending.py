@@ -170,7 +170,7 @@ def test_what_is_not_the_post_as_it_was_published_is_left_alone(
 ) -> None:
     first = published(world)
     change = queue_change(world)
-    world.remote.posts[first.remote_id] = replace(world.remote.posts[first.remote_id], **spoil)  # type: ignore[arg-type]
+    world.remote.posts[first.remote_id] = replace(world.remote.posts[first.remote_id], **spoil)
     before = dict(world.remote.posts)
     world.outbox.run()
     assert world.remote.posts == before
