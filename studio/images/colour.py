@@ -1,7 +1,8 @@
 """Any colours a file may hold → sRGB, eight bits each.
 
 Two steps, so that a picture can be made smaller between them: `flat` leaves no palette, transparency or wide numbers,
-`srgb` follows the embedded profile. Colours that sRGB does not have go to the nearest it has.
+`srgb` follows the embedded profile; printing inks without a usable one follow `inks.coated_offset`. Colours that sRGB
+does not have go to the nearest it has.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import io
 
 from PIL import Image, ImageCms
+
+from studio.images.inks import coated_offset
 
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 _IS_SRGB = frozenset({"sRGB", "sRGB built-in", "sRGB IEC61966-2.1", "sRGB IEC61966-2-1", "sRGB2014", "c2"})
@@ -33,18 +36,25 @@ def flat(image: Image.Image) -> Image.Image:
 
 def srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """An RGB image of a `flat` one, whose colours mean what `profile` says; a useless profile counts as sRGB."""
-    if profile:
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            space = source.profile.xcolor_space.strip()
-            known = (source.profile.profile_description or "").strip() in _IS_SRGB
-            if space == _SPACES[image.mode] and not (known and space == "RGB"):
-                converted = ImageCms.profileToProfile(image, source, _SRGB, outputMode="RGB")
-                if converted is not None:
-                    return _plain(converted)
-        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-            pass  # a damaged profile must not cost the officer the picture
+    converted = _converted(image, profile) if profile else None
+    if converted is None and image.mode == "CMYK":
+        converted = _converted(image, coated_offset())
+    if converted is not None:
+        return _plain(converted)
     return _plain(image if image.mode == "RGB" else image.convert("RGB"))
+
+
+def _converted(image: Image.Image, profile: bytes) -> Image.Image | None:
+    """None where `profile` is damaged, of other colours than the image, or sRGB itself."""
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        space = source.profile.xcolor_space.strip()
+        known = (source.profile.profile_description or "").strip() in _IS_SRGB
+        if space != _SPACES[image.mode] or (known and space == "RGB"):
+            return None
+        return ImageCms.profileToProfile(image, source, _SRGB, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return None  # a damaged profile must not cost the officer the picture
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -85,11 +85,16 @@ def test_a_profile_of_another_kind_of_colours_is_not_followed() -> None:
 
 
 @pytest.mark.parametrize("format", ["JPEG", "TIFF"])
-def test_inks_without_a_profile(format: str) -> None:
-    inks = patches([(0, 0, 0, 0), (0, 255, 255, 0), (0, 0, 0, 255), (255, 0, 0, 0), (0, 0, 0, 128)], "CMYK")
-    wanted = [(255, 255, 255), (255, 0, 0), (0, 0, 0), (0, 255, 255), (127, 127, 127)]
-    found = read(encoded(inks, format, **BEST.get(format, {})), 5)
-    assert furthest(found, wanted) <= 3
+def test_inks_without_a_usable_profile_look_as_on_coated_paper(format: str) -> None:
+    inks = patches([(0, 0, 0, 0), (255, 0, 0, 0), (0, 255, 0, 0), (0, 0, 255, 0), (0, 0, 0, 255), (255,) * 4], "CMYK")
+    wanted = [(255, 255, 255), *(lab_in_srgb(*INKS[ink]) for ink in "cmy"), lab_in_srgb(16, 0, 0), lab_in_srgb(1, 0, 0)]
+    for profile in (b"", grey_profile(1.0), cmyk_profile()[:300]):
+        kept = {"icc_profile": profile} if profile else {}
+        assert furthest(read(encoded(inks, format, **kept, **BEST.get(format, {})), 6), wanted) <= 8
+    half = patches([(0, 0, 0, level) for level in range(0, 256, 51)], "CMYK")
+    greys = read(encoded(half, format, **BEST.get(format, {})), 6)
+    assert all(max(grey) - min(grey) <= 4 for grey in greys)
+    assert [grey[0] for grey in greys] == sorted((grey[0] for grey in greys), reverse=True)
 
 
 @pytest.mark.parametrize("format", ["JPEG", "TIFF"])
