@@ -12,6 +12,7 @@ from studio.accounts.model import Account, AccountKind, Category, PageStatus
 from studio.accounts.ports import AccountRepository
 from studio.accounts.rules import ENDED, tidy_account
 from studio.errors import BadInput, NotFound, Refused
+from studio.logbook import Logbook
 from studio.phrase import Phrase
 
 STATUS_NAMES = {
@@ -32,10 +33,18 @@ def _nothing(name: str) -> Sequence[str]:
 class Accounts:
     """The pages of one profile. `kinds` are those for which a publisher is at hand."""
 
-    def __init__(self, repo: AccountRepository, *, kinds: Collection[AccountKind], used_by: UsedBy = _nothing) -> None:
+    def __init__(
+        self,
+        repo: AccountRepository,
+        *,
+        kinds: Collection[AccountKind],
+        used_by: UsedBy = _nothing,
+        logbook: Logbook | None = None,
+    ) -> None:
         self._repo = repo
         self._kinds = frozenset(kinds)
         self._used_by = used_by
+        self._logbook = logbook or Logbook()
 
     def transaction(self) -> AbstractContextManager[object]:
         """What is written in the block is kept together, or not at all."""
@@ -108,7 +117,10 @@ class Accounts:
         return account
 
     def connected(self, name: str, by: str, at: datetime | None) -> Account:
-        """Note who connected the page and when; an empty `by` and None: it was disconnected. Raises NotFound."""
+        """Note who connected the page and when; an empty `by` and None: it was disconnected. Raises NotFound,
+        NotPermitted for somebody who is not at work here."""
+        if by:
+            by = self._logbook.who(by)
         with self._repo.transaction():
             account = replace(self.get(name), connected_by=by, connected_at=at)
             self._repo.save(account)

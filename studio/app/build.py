@@ -121,6 +121,7 @@ def _guard(ground: Ground, office: Office, course: ClassRoom) -> None:
         return
     for kept in (ground.store, ground.files, course.store, course.files):
         kept.guard(office.people.require_somebody)
+    ground.audit.guard(office.people.require_here)
     office.people.hold_to_sign_in()
 
 
@@ -137,7 +138,7 @@ def _furnished(
     sending = SendingRoom(ground, office, posts, machine, hide=hide)
     planning = PlanningRoom(ground, office, posts, sending.outbox)
     registry = make_registry(ground, office, sending.records)
-    course = ClassRoom(ground.profile, office.people, office.directory, ground.clock)
+    course = ClassRoom(ground.profile, office.people, office.directory, ground.clock, ground.logbook)
     _guard(ground, office, course)
     studio = Studio(
         profile=ground.profile,

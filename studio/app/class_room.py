@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio.clock import Clock
 from studio.directory.service import Directory
+from studio.logbook import Logbook
 from studio.paths import Profile
 from studio.people.service import People
 from studio.store.course import CourseStore
@@ -19,12 +20,19 @@ from studio.training.reading import shipped
 class ClassRoom:
     """Made of one profile; its store is opened at the first look into it."""
 
-    def __init__(self, profile: Profile, people: People, directory: Directory, clock: Clock) -> None:
+    def __init__(self, profile: Profile, people: People, directory: Directory, clock: Clock, logbook: Logbook) -> None:
         self.store = CourseStore(profile.course, clock)
         self.files = FileStore(profile.course / "files")
-        self.outlines = Outlines(StoredOutlines(self.store), self.files, people, clock, shipped=shipped)
+        self.outlines = Outlines(
+            StoredOutlines(self.store), self.files, people, clock, shipped=shipped, logbook=logbook
+        )
         kept = StoredProgress(self.store)
-        self.progress = Progress(kept, people, clock, office=lambda: not profile.guest)
+        self.progress = Progress(kept, people, clock, office=lambda: not profile.guest, logbook=logbook)
         self.certificates = Certificates(
-            kept, self.progress, self.outlines, clock, unit=lambda: next((u.name for u in directory.book().units), "")
+            kept,
+            self.progress,
+            self.outlines,
+            clock,
+            unit=lambda: next((u.name for u in directory.book().units), ""),
+            logbook=logbook,
         )

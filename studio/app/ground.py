@@ -10,6 +10,7 @@ from studio.accounts.ports import Safe
 from studio.app.clock_watch import ClockWatch, Due
 from studio.clock import Clock
 from studio.config import Settings, SettingsFile
+from studio.logbook import Logbook
 from studio.news import Bus
 from studio.outbox.audit import Act
 from studio.paths import Profile
@@ -46,10 +47,16 @@ class Ground:
         """What goes by age: each room adds its own."""
         self.clock_watch = ClockWatch(StoredClock(store), clock, lambda: tuple(self.dues))
         self.deliveries = SqlOutbox(store)
+        self.who: Callable[[str], str] = str
+        """Who acts, as `studio.people.service.People.doer` tells once there is one."""
+        self.logbook = Logbook(self._doer, self.note, store.write)
 
     def chosen(self) -> Settings:
         """The settings as they are now: they may have been changed since the start. Raises StorageTrouble."""
         return SettingsFile(self.profile.settings).load().settings
+
+    def _doer(self, by: str) -> str:
+        return self.who(by)
 
     def note(self, act: str, by: str, data: Mapping[str, Any]) -> None:
         """Write into the log, now."""

@@ -27,9 +27,12 @@ class LawRoom:
             check_days=ground.settings.law_check_days,
             changing=self._changing,
             tell=ground.tell,
+            logbook=ground.logbook,
         )
-        self.seeds = Seeds(laws, self.library, ground.clock, read=shipped, changing=self._changing)
-        self.notices = LawNotices(StoredLawNotices(ground.store), ground.clock)
+        self.seeds = Seeds(
+            laws, self.library, ground.clock, read=shipped, changing=self._changing, logbook=ground.logbook
+        )
+        self.notices = LawNotices(StoredLawNotices(ground.store), ground.clock, logbook=ground.logbook)
         self.watch = LawWatch(
             ground.posts, self.notices, self.library.resolve, ground.clock, old_checks=self.library.has_old_checks
         )

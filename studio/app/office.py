@@ -65,10 +65,15 @@ class Office:
             uptime=uptime,
             strict=not settings.practice,
         )
-        self.directory = Directory(StoredDirectory(store), used_by=used_by, name_of=self._name_of)
-        self.writing = Writing(StoredWriting(store), self.directory, self.people, clock)
+        ground.who = self.people.doer
+        self.directory = Directory(
+            StoredDirectory(store), used_by=used_by, name_of=self._name_of, logbook=ground.logbook
+        )
+        self.writing = Writing(StoredWriting(store), self.directory, self.people, clock, logbook=ground.logbook)
         kinds = LOCAL_KINDS if settings.practice else (*LOCAL_KINDS, *NETWORK_KINDS)
-        self.accounts = Accounts(StoredAccounts(store), kinds=kinds, used_by=self._open_deliveries)
+        self.accounts = Accounts(
+            StoredAccounts(store), kinds=kinds, used_by=self._open_deliveries, logbook=ground.logbook
+        )
         self.logins = SealedLogins(logins, safe, ground.profile.root / "workers", hide=hide)
         self.signoffs = SignOffs(
             StoredSignOffs(store),

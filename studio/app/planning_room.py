@@ -31,6 +31,7 @@ class PlanningRoom:
             companions=Following(posts.aftercare, ground.clock),
             clock=ground.clock,
             ids=ground.ids,
+            logbook=ground.logbook,
         )
         self.weeks = Weeks(
             StoredWeeks(ground.store),
@@ -44,6 +45,7 @@ class PlanningRoom:
             clock=ground.clock,
             ids=ground.ids,
             tell=ground.tell,
+            logbook=ground.logbook,
         )
         self.emergency = Emergencies(
             StoredEmergencies(ground.store),

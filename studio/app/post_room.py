@@ -57,7 +57,13 @@ class PostRoom:
         self.inspector = self._inspector(laws)
         self.workflow = self._workflow()
         self.previews = Previews(ground.tell)
-        self.shelf = Shelf(StoredShelf(ground.store), templates=ground.catalog.all, clock=ground.clock, ids=ground.ids)
+        self.shelf = Shelf(
+            StoredShelf(ground.store),
+            templates=ground.catalog.all,
+            clock=ground.clock,
+            ids=ground.ids,
+            logbook=ground.logbook,
+        )
         self.comparing = Comparing(
             ground.posts,
             self.composer,
@@ -73,6 +79,7 @@ class PostRoom:
             compare=self.comparing.compare,
             clock=ground.clock,
             ids=ground.ids,
+            logbook=ground.logbook,
         )
         self.aftercare = Aftercare(
             StoredAftercare(ground.store),

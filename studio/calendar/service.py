@@ -13,6 +13,7 @@ from studio.calendar.model import Entry, Kind, Mark, MarkKind, Span
 from studio.calendar.moving import Doubt, Verdict, quiet_day, weigh, why_fixed
 from studio.clock import VIETNAM, Clock
 from studio.errors import BadInput, Refused
+from studio.logbook import Logbook
 from studio.outbox.model import Delivery, DeliveryState
 from studio.outbox.timing import Timing
 from studio.people.model import Person
@@ -20,6 +21,8 @@ from studio.phrase import Phrase
 from studio.posts.model import Post, PostState
 from studio.text import length, nfc, squeeze
 
+ACT = "quiet_days"
+"""As `studio.outbox.audit.Act` names it."""
 LONGEST_NAME = 60
 LONGEST_BLACKOUT = timedelta(days=366)
 TOGETHER = Timing().spread_longest
@@ -128,6 +131,7 @@ class Calendar:
         companions: Companions,
         clock: Clock,
         ids: Callable[[], str],
+        logbook: Logbook | None = None,
     ) -> None:
         self._repo = repo
         self._desk = desk
@@ -137,6 +141,7 @@ class Calendar:
         self._companions = companions
         self._clock = clock
         self._ids = ids
+        self._logbook = logbook or Logbook()
 
     @cached_property
     def _holidays(self) -> tuple[Mark, ...]:
@@ -234,13 +239,16 @@ class Calendar:
                 where="last",
             )
         mark = Mark(kind=MarkKind.BLACKOUT, name=Phrase(name, name), first=first, last=last, id=self._ids())
-        self._repo.add_blackout(mark, by=person.id, at=self._clock.now())
+        with self._logbook.doing(ACT, person.id, step="added", mark=mark.id):
+            self._repo.add_blackout(mark, by=person.id, at=self._clock.now())
         return mark
 
     def remove_blackout(self, id: str, by: str) -> None:
         """Publish on those days again; one that is gone is removed already."""
-        self._staff.require_active(by)
-        self._repo.remove_blackout(id)
+        person = self._staff.require_active(by)
+        if id in {mark.id for mark in self._repo.blackouts()}:
+            with self._logbook.doing(ACT, person.id, step="removed", mark=id):
+                self._repo.remove_blackout(id)
 
     def _marks(self) -> tuple[Mark, ...]:
         """The unit's own days first: they ask, the others only tell."""

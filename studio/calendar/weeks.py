@@ -15,6 +15,7 @@ from studio.calendar.week_checks import check_week
 from studio.calendar.week_sheet import sheet
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, Refused, StorageTrouble, StudioError
+from studio.logbook import Logbook
 from studio.news import Tell, silent
 from studio.paths import write_atomic
 from studio.people.model import Person
@@ -24,6 +25,8 @@ from studio.signoffs.model import SignOff
 from studio.templates.model import Template
 from studio.text import length, nfc, squeeze
 
+ACT = "week"
+"""As `studio.outbox.audit.Act` names it."""
 LONGEST_GOAL, LONGEST_REVIEW, MOST_ITEMS = 300, 2000, 40
 
 
@@ -88,6 +91,7 @@ class Weeks:
         clock: Clock,
         ids: Callable[[], str],
         tell: Tell = silent,
+        logbook: Logbook | None = None,
     ) -> None:
         """`expires` reads from a post until when it holds; `unit` is the name that stands on the printed sheet."""
         self._repo = repo
@@ -101,6 +105,7 @@ class Weeks:
         self._clock = clock
         self._ids = ids
         self._tell = tell
+        self._logbook = logbook or Logbook()
         signoffs.hold_to(KIND, lambda monday: self.plan(date.fromisoformat(monday)).digest)
 
     # Reading
@@ -233,7 +238,8 @@ class Weeks:
 
     def _edit(self, day: date, by: str, change: Callable[[WeekPlan], WeekPlan]) -> WeekPlan:
         person = self._staff.require_active(by)
-        with self._repo.transaction():
+        monday = monday_of(day).isoformat()
+        with self._logbook.doing(ACT, person.id, week=monday), self._repo.transaction():
             plan = change(self.plan(day))
             self._repo.save(plan, by=person.id, at=self._clock.now())
         return plan

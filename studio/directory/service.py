@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,9 +15,13 @@ from studio.directory.model import Contact, DirectoryBook, HashtagSet, Snippet, 
 from studio.directory.phones import dialled
 from studio.directory.ports import DirectoryRepository, Entry
 from studio.errors import BadInput, NotFound, Refused
+from studio.logbook import Logbook
 
 UsedBy = Callable[[str, str], Sequence[str]]
 """``(kind, id)`` → titles of what still uses that entry. Kinds: ``unit contact hashtags snippet``."""
+ACT = "directory"
+"""As `studio.outbox.audit.Act` names it."""
+_WORDS: dict[type[Entry], str] = {Unit: "unit", Contact: "contact", HashtagSet: "hashtags", Snippet: "snippet"}
 _Entry = TypeVar("_Entry", Unit, Contact, HashtagSet, Snippet)
 
 
@@ -28,11 +33,17 @@ class Directory:
     """Units, contacts, hashtag sets and snippets of one profile."""
 
     def __init__(
-        self, repo: DirectoryRepository, *, used_by: UsedBy = _nothing, name_of: Callable[[str], str] = str
+        self,
+        repo: DirectoryRepository,
+        *,
+        used_by: UsedBy = _nothing,
+        name_of: Callable[[str], str] = str,
+        logbook: Logbook | None = None,
     ) -> None:
         self._repo = repo
         self._used_by = used_by
         self._name_of = name_of
+        self._logbook = logbook or Logbook()
 
     def book(self) -> DirectoryBook:
         """A snapshot of everything."""
@@ -73,7 +84,7 @@ class Directory:
 
         Raises NotFound.
         """
-        with self._repo.transaction():
+        with self._doing("confirmed", "contact", id, by):
             contact = self.book().contact(id)
             if contact is None:
                 raise _unknown("số liên hệ", "contact", id)
@@ -114,7 +125,8 @@ class Directory:
 
     def _save(self, entry: _Entry, name: str, taken: Sequence[str]) -> _Entry:
         saved = entry if entry.id else replace(entry, id=rules.slug(name, taken))
-        self._repo.save(saved)
+        with self._doing("saved", _WORDS[type(entry)], saved.id):
+            self._repo.save(saved)
         return saved
 
     def _remove(self, kind: type[Entry], word: str, id: str, known: Sequence[str], inside: Sequence[str] = ()) -> None:
@@ -127,7 +139,11 @@ class Directory:
                 f"không xoá được “{id}” vì còn {len(users)} nơi dùng: {shown}; hãy thay ở đó trước.",
                 f"“{id}” cannot be removed: {len(users)} still use it: {shown}; change those first.",
             )
-        self._repo.remove(kind, id)
+        with self._doing("removed", word, id):
+            self._repo.remove(kind, id)
+
+    def _doing(self, step: str, kind: str, id: str, by: str = "") -> AbstractContextManager[str]:
+        return self._logbook.doing(ACT, by, step=step, kind=kind, entry=id)
 
 
 def _without_stale_confirmation(new: Contact, old: Contact | None) -> Contact:

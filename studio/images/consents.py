@@ -102,12 +102,13 @@ class PhotoConsents:
 
     def carry(self, source: str, picture: str, by: str) -> None:
         """A picture was made of another: whoever consented for that one consented for this one."""
+        person = self._staff.require_active(by)
         with self._repo.transaction():
             held = {consent.id for consent in self._repo.of((picture,)).get(picture, ())}
             for consent in self._repo.of((source,)).get(source, ()):
                 if consent.id not in held:
                     self._repo.tie(consent.id, picture)
-                    self._tell("carried", consent.id, by, picture)
+                    self._tell("carried", consent.id, person.id, picture)
 
     def take_off(self, id: str, picture: str, by: str) -> None:
         """The person cannot be recognised in this picture (any more), or the line was a mistake."""

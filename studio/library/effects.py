@@ -16,7 +16,11 @@ from studio.library.model import Article, Document, Status, Validity
 from studio.library.ports import LibraryRepository
 from studio.library.recording import NO_SOURCE, Recording, confirmation, new_event, retraction, timeline
 from studio.library.standing import NO_TEXT, events_of, standing
+from studio.logbook import Logbook
 from studio.news import Tell, silent
+
+ACT = "law"
+"""As `studio.outbox.audit.Act` names it."""
 
 
 class Effects:
@@ -30,6 +34,7 @@ class Effects:
         check_days: int = 180,
         changing: Callable[[], AbstractContextManager[object]] = nullcontext,
         tell: Tell = silent,
+        logbook: Logbook | None = None,
     ) -> None:
         """A confirmation older than `check_days` is old. `changing` is held open around each change of what is known:
         whoever cites the library can look before and after."""
@@ -38,6 +43,7 @@ class Effects:
         self._check_days = check_days
         self._changing = changing
         self._tell = tell
+        self._logbook = logbook or Logbook()
 
     def find(self, text: str) -> Document | None:
         """The document that a number, part of one, or a name means; None when none or several do."""
@@ -100,7 +106,7 @@ class Effects:
             checked_by="" if status is Status.UNKNOWN else by.strip(),
         )
         line = confirmation(checked, WHOLE, by=by, on=on, source=source, now=self._clock.now(), status=status)
-        with self._changing():
+        with self._changing(), self._logbook.doing(ACT, by, step="confirmed", document=document.key):
             self._repo.save(checked, line)
         return checked
 
@@ -120,7 +126,7 @@ class Effects:
                 where="place",
             )
         line = confirmation(document, place, by=by, on=on, source=source, now=self._clock.now(), status=Status.IN_FORCE)
-        with self._changing():
+        with self._changing(), self._logbook.doing(ACT, by, step="place_confirmed", document=document.key):
             self._repo.record(line)
         return line
 
@@ -144,7 +150,7 @@ class Effects:
             now=now,
             has=lambda place: not self._missing(document, place),
         )
-        with self._changing():
+        with self._changing(), self._logbook.doing(ACT, by, step="recorded", document=document.key, event=event.id):
             self._repo.record(event)
         return event
 
@@ -153,7 +159,8 @@ class Effects:
         event = self._repo.event(event_id)
         taken = retraction(event, by=by, reason=reason, now=self._clock.now())
         assert event is not None  # noqa: S101 - `retraction` refuses that
-        with self._changing():
+        facts = {"step": "retracted", "document": event.document, "event": event.id}
+        with self._changing(), self._logbook.doing(ACT, by, **facts):
             self._take_back(event)
             self._repo.retract(event.id, taken)
         return replace(event, retracted=taken)

@@ -10,13 +10,14 @@ from pathlib import Path
 from studio.clock import Clock
 from studio.errors import BadInput
 from studio.library.drafts import Draft, Drafts, Going, Heading, PagePicture
-from studio.library.effects import Effects
+from studio.library.effects import ACT, Effects
 from studio.library.importers.exchange import BrokenLine, read_exchange
 from studio.library.importers.walk import files_in
 from studio.library.intake import Intake, draft_page
 from studio.library.model import Document
 from studio.library.originals import Original, Originals
 from studio.library.ports import LibraryRepository
+from studio.logbook import Logbook
 from studio.news import Tell, silent
 from studio.paths import write_chosen
 from studio.phrase import Phrase
@@ -49,9 +50,10 @@ class Importing(Effects):
         check_days: int = 180,
         changing: Callable[[], AbstractContextManager[object]] = nullcontext,
         tell: Tell = silent,
+        logbook: Logbook | None = None,
     ) -> None:
         """See `Effects`; `originals` is where files are kept."""
-        super().__init__(repo, clock, check_days=check_days, changing=changing, tell=tell)
+        super().__init__(repo, clock, check_days=check_days, changing=changing, tell=tell, logbook=logbook)
         self.intake = Intake(repo, originals, clock)
 
     def import_paths(
@@ -64,6 +66,7 @@ class Importing(Effects):
         A line that is no JSON refuses its file; with `skip_broken` only that line, which is named. Raises
         StorageTrouble.
         """
+        self._logbook.who()
         with self._changing(), Sandbox() as sandbox:
             return self._import(paths, sandbox, going, skip_broken)
 
@@ -78,6 +81,7 @@ class Importing(Effects):
             single: list[BadInput] = []
             try:
                 read = self._import_file(path, sandbox, single.append, skip_broken)
+                self._logbook.done(ACT, step="taken_in", documents=read[0], articles=read[1])
             except BadInput as error:
                 refused.append((path, error.phrase))
                 broken += [path] if isinstance(error, BrokenLine) else []
@@ -144,7 +148,7 @@ class Importing(Effects):
 
     def take(self, draft: Draft, heading: Heading, *, by: str) -> Document:
         """Store a draft under the head that `by` confirmed. Raises BadInput, StorageTrouble."""
-        with self._changing():
+        with self._changing(), self._logbook.doing(ACT, by, step="taken_in", document=heading.number):
             return self.intake.take(draft, heading, by=by)
 
     def _files(self, paths: Sequence[Path], refused: list[tuple[Path, Phrase]]) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio.canonical import digest
 from studio.errors import NotFound
+from studio.library.effects import ACT
 from studio.library.former import Former, Version, versions
 from studio.library.importing import Importing
 from studio.library.model import Article
@@ -35,11 +36,13 @@ class ReadingRoom(Importing):
         words, at = checked(text), self._clock.now()
         identity = digest([document.key, article, words, by, at.isoformat()])
         remark = Remark(id=identity, document=document.key, article=article, text=words, by=by, at=at)
-        self._repo.put_remark(remark)
+        with self._logbook.doing(ACT, by, step="remarked", document=document.key):
+            self._repo.put_remark(remark)
         return remark
 
     def drop_remark(self, remark: Remark) -> None:
         """Take a remark away. Raises NotFound when somebody else did already."""
         if remark.id not in {other.id for other in self._repo.remarks(remark.document)}:
             raise NotFound("ghi chú này đã được xóa.", "this remark was removed already.")
-        self._repo.drop_remark(remark.id)
+        with self._logbook.doing(ACT, step="remark_dropped", document=remark.document):
+            self._repo.drop_remark(remark.id)

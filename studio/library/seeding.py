@@ -9,12 +9,14 @@ from typing import Protocol
 
 from studio.clock import Clock, local_date, show_date
 from studio.errors import NotFound
+from studio.library.effects import ACT
 from studio.library.importing import Importing
 from studio.library.model import Document, Edition
 from studio.library.numbers import number_key
 from studio.library.ports import LibraryRepository
 from studio.library.seeds import OtherNumber, Seed, SeedRow
 from studio.library.standing import standings
+from studio.logbook import Logbook
 from studio.sandbox import Sandbox
 
 
@@ -39,6 +41,7 @@ class Seeds:
         *,
         read: Callable[[], tuple[Seed, ...]],
         changing: Callable[[], AbstractContextManager[object]] = nullcontext,
+        logbook: Logbook | None = None,
     ) -> None:
         """`read` gives the shipped list; `changing` as for the library."""
         self._repo = repo
@@ -46,6 +49,7 @@ class Seeds:
         self._clock = clock
         self._read = read
         self._changing = changing
+        self._logbook = logbook or Logbook()
 
     def list(self) -> tuple[SeedRow, ...]:
         """Every entry, in the order of the list."""
@@ -71,7 +75,7 @@ class Seeds:
         seeds = [seed for seed in self._read() if seed.sure]
         there = self._repo.with_keys({number_key(seed.number) for seed in seeds})
         new = [Edition(document=placeholder(s), articles=()) for s in seeds if number_key(s.number) not in there]
-        with self._changing():
+        with self._changing(), self._logbook.doing(ACT, step="list_taken_in", documents=len(new)):
             self._repo.import_all(new)
             for seed in seeds:
                 for event in seed.events:
@@ -90,14 +94,16 @@ class Seeds:
         found = draft.heading.number
         if (not seed.sure or number_key(found) != number_key(seed.number)) and not agreed:
             raise OtherNumber(seed, found)
-        document = self._library.take(draft, draft.heading, by=by)
-        self._repo.map_seed(seed.id, document.key)
+        with self._logbook.doing(ACT, by, step="attached", entry=seed.id):
+            document = self._library.take(draft, draft.heading, by=by)
+            self._repo.map_seed(seed.id, document.key)
         return document
 
     def match(self, seed_id: str, number: str) -> Document:
         """Say which document of the library an entry is: one that was compared from a scan, say. Raises NotFound."""
         seed, document = self._seed(seed_id), self._library.known(number)
-        self._repo.map_seed(seed.id, document.key)
+        with self._logbook.doing(ACT, step="matched", entry=seed.id, document=document.key):
+            self._repo.map_seed(seed.id, document.key)
         return document
 
     def _seed(self, seed_id: str) -> Seed:

@@ -18,8 +18,9 @@ _by_itself: ContextVar[str] = ContextVar("by_itself", default="")
 
 
 def bring(signed: SignedIn | None) -> None:
-    """Let `signed` be at work from now on in this context; None lets nobody be."""
+    """Let `signed` be at work from now on in this context; None lets nobody be. No PIN given before counts any more."""
     _present.set(signed)
+    forget()
 
 
 def present() -> SignedIn | None:

@@ -18,6 +18,7 @@ from argon2 import PasswordHasher
 
 from studio.clock import Clock, show_datetime
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
+from studio.logbook import PROGRAM
 from studio.people import keys
 from studio.people import pin as pins
 from studio.people.guessing import Guesses, wrong_pin
@@ -124,7 +125,7 @@ class People:
             raise BadInput("cần ít nhất một lãnh đạo.", "at least one head is needed.", where="roles")
         if self._strict and len({new.pin for new in people}) < len(people):
             raise _same_pin()
-        with self._repo.transaction():
+        with self._repo.transaction(), by_itself("nobody has to allow the first people of an empty profile"):
             if self._repo.all():
                 raise Refused(
                     "hồ sơ này đã có người; lãnh đạo hoặc người phụ trách kỹ thuật thêm người ở trang Người & liên hệ.",
@@ -177,8 +178,9 @@ class People:
             if not person.active:
                 return person
             self._require_others(person, person.roles)
+            left = self._changed(KeyAct.LEFT, replace(person, active=False), actor)
             self._sign_ins.end_all(person.id)
-            return self._changed(KeyAct.LEFT, replace(person, active=False), actor)
+            return left
 
     def reactivate(self, name_or_id: str, by: str, pin: str) -> Person:
         """Let a deactivated person work again."""
@@ -213,9 +215,10 @@ class People:
         pins.require_good(new, approves=self._strict and bool(person.roles & APPROVING))
         signer = self.signer(person, old)
         with self._repo.transaction():
-            self._sign_ins.end_all(person.id, but=present())
             self._note("people", person.id, {"step": "pin_changed", "person": person.id})
-            return self._wrapped(signer.person, signer.seed, new)
+            kept = self._wrapped(signer.person, signer.seed, new)
+            self._sign_ins.end_all(person.id, but=present())
+            return kept
 
     def confirm_register(self, head: str, head_pin: str, other: str, other_pin: str) -> None:
         """Take the people as they are for the true ones, after a backup was restored. Raises NotPermitted."""
@@ -329,6 +332,19 @@ class People:
                 where="PIN",
             )
 
+    def doer(self, by: str = "") -> str:
+        """The id of who does something: `by`, an id or a name, or with an empty one whoever is at work here; the
+        program where nobody has to be. Raises NotFound, NotPermitted for somebody who is not at work here."""
+        if by:
+            return self.require_active(by).id
+        return next((signed.person for signed in self._here() if self._counts(signed)), PROGRAM)
+
+    def require_here(self, person: str) -> None:
+        """Raise NotPermitted where `person` is the id of somebody who is not at work here: nobody else is named in the
+        log as the one who acts."""
+        if self._held and not is_by_itself() and any(one.id == person for one in self._repo.all()):
+            self._at_work(self.get(person))
+
     def hold_to_sign_in(self) -> None:
         """From now on `require` and `require_active` take nobody for the one who acts but whoever is at work here."""
         self._held = True
@@ -365,7 +381,11 @@ class People:
 
     def _at_work(self, person: Person) -> Person:
         """The person, where they have signed in here or gave their PIN for this act."""
-        if self._held and not is_by_itself() and person.id not in {one.person for one in self._here()}:
+        if (
+            self._held
+            and not is_by_itself()
+            and not any(one.person == person.id and self._counts(one) for one in self._here())
+        ):
             raise NotPermitted(
                 f"{person.name} chưa đăng nhập ở đây; hãy để {person.name} đăng nhập bằng mã PIN của mình.",
                 f"{person.name} has not signed in here; let {person.name} sign in with their PIN.",

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from studio.clock import Clock
 from studio.library.model import Light
+from studio.logbook import Logbook
 from studio.phrase import Phrase
 from studio.posts.model import PostState
 
@@ -78,9 +79,10 @@ class LawNoticeRepository(Protocol):
 class LawNotices:
     """Notices for persons. `person` is an id."""
 
-    def __init__(self, repo: LawNoticeRepository, clock: Clock) -> None:
+    def __init__(self, repo: LawNoticeRepository, clock: Clock, *, logbook: Logbook | None = None) -> None:
         self._repo = repo
         self._clock = clock
+        self._logbook = logbook or Logbook()
 
     def tell(self, notices: Sequence[LawNotice]) -> None:
         """Keep them for whoever is concerned."""
@@ -107,7 +109,10 @@ class LawNotices:
         return self._repo.unseen(person, OPEN) if person else ()
 
     def seen(self, person: str, post_id: str) -> None:
-        """The person has read what there is about the post."""
+        """The person has read what there is about the post. Raises NotPermitted for somebody who is not at work."""
+        if not person:
+            return
+        person = self._logbook.who(person)
         found = self._repo.of_post(post_id)
-        if person and found:
+        if found:
             self._repo.mark(person, post_id, max(notice.id for notice in found), self._clock.now())

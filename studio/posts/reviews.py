@@ -9,6 +9,7 @@ from typing import Protocol
 
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, NotPermitted
+from studio.logbook import Logbook
 from studio.people.model import Person
 from studio.people.service import People
 from studio.posts.compare import Comparison
@@ -16,6 +17,8 @@ from studio.posts.ports import PostRepository
 from studio.posts.refusals import require_out_of_trash
 from studio.text import length, nfc
 
+ACT = "comment"
+"""As `studio.outbox.audit.Act` names it."""
 LONGEST_COMMENT = 1000
 """Characters a person sees."""
 
@@ -76,6 +79,7 @@ class Reviews:
         compare: Compare,
         clock: Clock,
         ids: Callable[[], str],
+        logbook: Logbook | None = None,
     ) -> None:
         self._repo = repo
         self._posts = posts
@@ -83,6 +87,7 @@ class Reviews:
         self._compare = compare
         self._clock = clock
         self._ids = ids
+        self._logbook = logbook or Logbook()
 
     def comments(self, post_id: str) -> tuple[Comment, ...]:
         """Oldest first."""
@@ -123,8 +128,8 @@ class Reviews:
 
     def reopen(self, id: str, by: str) -> None:
         """The remark is open again. Raises NotFound."""
-        self._person(by)
-        with self._posts.transaction():
+        person = self._person(by)
+        with self._logbook.doing(ACT, person.id, step="reopened", comment=id), self._posts.transaction():
             self._get(id)
             self._repo.settle(id, None, None)
 

@@ -10,12 +10,15 @@ from typing import Protocol
 
 from studio.clock import Clock
 from studio.errors import BadInput
+from studio.logbook import Logbook
 from studio.posts.model import PostState
 from studio.templates.model import Template
 from studio.text import collation, fold, length, nfc, sought, squeeze
 
 LONGEST_NAME = 60
 MOST_FILTERS = 50
+ACT = "list"
+"""As `studio.outbox.audit.Act` names it."""
 
 
 class PostSort(StrEnum):
@@ -121,11 +124,13 @@ class Shelf:
         templates: Callable[[], Sequence[Template]],
         clock: Clock,
         ids: Callable[[], str],
+        logbook: Logbook | None = None,
     ) -> None:
         self._repo = repo
         self._templates = templates
         self._clock = clock
         self._ids = ids
+        self._logbook = logbook or Logbook()
 
     def ids(
         self,
@@ -182,9 +187,12 @@ class Shelf:
                 where="name",
             )
         saved = SavedFilter(id=same or self._ids(), name=name, filter=filter, sort=sort, descending=descending)
-        self._repo.keep_filter(saved, self._clock.now())
+        with self._logbook.doing(ACT, step="saved", list=saved.id):
+            self._repo.keep_filter(saved, self._clock.now())
         return saved
 
     def drop_filter(self, id: str) -> None:
         """Forget a saved filter; one that is no more is forgotten already."""
-        self._repo.drop_filter(id)
+        if id in {saved.id for saved in self.saved_filters()}:
+            with self._logbook.doing(ACT, step="forgotten", list=id):
+                self._repo.drop_filter(id)

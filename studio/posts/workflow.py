@@ -305,7 +305,7 @@ class Workflow:
         """The outbox takes the post. Raises Refused without a valid approval; joins the caller's transaction."""
         with self._repo.transaction():
             post = self._repo.get(post_id)
-            person = self._require(post, Action.QUEUE, by)
+            person = self._people.require_active(self._require(post, Action.QUEUE, by))
             approval = self._approvals.valid(post_id).approval
             self._move(post, Action.QUEUE, person.id, "", approval.seal)
 
@@ -314,7 +314,7 @@ class Workflow:
         somebody had cancelled."""
         with self._repo.transaction():
             post = self._repo.get(post_id)
-            who = self._require(post, Action.UNQUEUE, by).id if by else PROGRAM
+            who = self._people.require_active(self._require(post, Action.UNQUEUE, by)).id if by else PROGRAM
             self._move(post, Action.UNQUEUE, who, "")
 
     def mark_published(self, post_id: str) -> None:
@@ -334,7 +334,7 @@ class Workflow:
         return post, self._people.signer(person, pin)
 
     def _require(self, post: Post, action: Action, by: str) -> Person:
-        """The person, when the table and the rules allow them the move."""
+        """The person, at work here or not, when the table and the rules allow them the move."""
         require_out_of_trash(post)
         move(post.state, action)
         rule = RULES[action]

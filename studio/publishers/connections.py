@@ -34,7 +34,7 @@ REFUSED, WRONG_PAGE = "refused", "wrong_page"
 
 Note = Callable[[str, str, str, Mapping[str, Any]], None]
 """Logs an act, the account's name, a person's id (or ``worker``), and facts without secrets."""
-WORKER, CONSOLE = "worker", "console"
+WORKER = "worker"
 
 
 class Staff(Protocol):
@@ -173,11 +173,12 @@ class Connections:
         with self._logins.alone(page.name):
             self._logins.forget(page.name, noted)
 
-    def add(self, page: Account, by: str = CONSOLE) -> Account:
-        """Register a page. Raises as `Accounts.add`. `by`: whoever is known; else it was done at the command line."""
+    def add(self, page: Account, by: str) -> Account:
+        """Register a page. Raises NotPermitted, and as `Accounts.add`."""
+        person = self._staff.require(by, *MAY_CONNECT)
         with self._accounts.transaction():
             page = self._accounts.add(page)
-            self._note(ADDED, page.name, by, {"page_id": page.page_id, "kind": page.kind.value})
+            self._note(ADDED, page.name, person.id, {"page_id": page.page_id, "kind": page.kind.value})
         return page
 
     def set_status(self, account: str, status: PageStatus, successor: str, by: str, pin: str) -> Account:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -55,8 +55,14 @@ class SqlAudit:
         self._store = store
         self._key = key
         self._appended = False
+        self._may_act: Callable[[str], None] = lambda by: None
+
+    def guard(self, may_act: Callable[[str], None]) -> None:
+        """Ask `may_act` before each line about whom it names as the one who acts; what it raises the writer gets."""
+        self._may_act = may_act
 
     def append(self, *, at: datetime, by: str, act: Act, post_id: str = "", data: Mapping[str, Any]) -> AuditEntry:
+        self._may_act(by)
         with self._store.write_one() as tx:
             head = self.head()
             facts: dict[str, Any] = {

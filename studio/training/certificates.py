@@ -19,10 +19,11 @@ from typing import Any, Protocol
 from studio.canonical import canonical_json
 from studio.clock import Clock, local_date, show_date
 from studio.errors import NotFound, Refused, Untrusted
+from studio.logbook import Logbook
 from studio.phrase import Phrase, phrase
 from studio.training.outline import OfficialDocument, Outline
 from studio.training.outlines import Outlines
-from studio.training.progress import Erasure, Learner, Progress
+from studio.training.progress import ACT, Erasure, Learner, Progress
 from studio.training.writing import pair
 
 DISCLAIMER = Phrase(
@@ -93,11 +94,19 @@ class Certificates:
     """The certificates issued on this PC. Threads may share it."""
 
     def __init__(
-        self, shelf: Shelf, progress: Progress, outlines: Outlines, clock: Clock, *, unit: Callable[[], str]
+        self,
+        shelf: Shelf,
+        progress: Progress,
+        outlines: Outlines,
+        clock: Clock,
+        *,
+        unit: Callable[[], str],
+        logbook: Logbook | None = None,
     ) -> None:
         """`unit`: the name of the unit that teaches, or nothing."""
         self._shelf, self._progress, self._outlines = shelf, progress, outlines
         self._clock, self._unit = clock, unit
+        self._logbook = logbook or Logbook()
 
     def issue(self, learner: str, by: str) -> Certificate:
         """A certificate of everything a learner passed so far. Raises NotFound, NotPermitted, Refused."""
@@ -113,9 +122,10 @@ class Certificates:
                 "chưa có tên đơn vị; hãy ghi ở mục Đơn vị rồi cấp lại.",
                 "the unit has no name yet; enter it under Unit, then issue again.",
             )
-        with self._shelf.transaction():
+        serial = self._free_serial(today)
+        with self._logbook.doing(ACT, trainer.id, step="certified", serial=serial), self._shelf.transaction():
             plain = Certificate(
-                serial=self._free_serial(today),
+                serial=serial,
                 unit=unit,
                 learner_code=found.code,
                 learner_name=found.name,

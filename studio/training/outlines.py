@@ -16,6 +16,7 @@ from typing import Protocol
 
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, Refused
+from studio.logbook import Logbook
 from studio.paths import read_chosen
 from studio.people.model import Role
 from studio.people.service import People
@@ -27,6 +28,8 @@ from studio.training.writing import to_yaml, version_hash
 from studio.yamlfile import at
 
 MAY_CHANGE = (Role.TRAINER, Role.HEAD)
+ACT = "outline"
+"""As `studio.outbox.audit.Act` names it."""
 OWN = "U"
 """First letter of the ids of a unit's own outlines; none that ships begins with it."""
 LONGEST = 200
@@ -85,9 +88,11 @@ class Outlines:
         clock: Clock,
         *,
         shipped: Callable[[], Course],
+        logbook: Logbook | None = None,
     ) -> None:
         self._repo, self._files, self._people, self._clock = repo, files, people, clock
         self._shipped = shipped
+        self._logbook = logbook or Logbook()
 
     def course(self) -> Course:
         """All outlines in the unit's order, hidden ones too."""
@@ -126,9 +131,11 @@ class Outlines:
         """Let the unit's `document` stand behind an outline; its `file` is kept. An empty document unlinks."""
         self._require(by)
         document = _fit(document, local_date(self._clock.now()))
-        if file is not None:
-            document = replace(document, file=self._files.put(read_chosen(file)), file_name=file.name)
-        return self._change(id, document=document)
+        data = read_chosen(file) if file is not None else b""
+        with self._doing("linked" if document.linked else "unlinked", id, by):
+            if file is not None:
+                document = replace(document, file=self._files.put(data), file_name=file.name)
+            return self._change(id, document=document)
 
     def keep_file(self, data: bytes) -> str:
         """Keep the file of a document, as the law library has it. Returns its SHA-256."""
@@ -140,27 +147,24 @@ class Outlines:
 
     def rename(self, id: str, title: Phrase, by: str) -> Outline:
         """Give an outline another title; that which ships comes back with an empty one."""
-        self._require(by)
-        if not squeeze(title.vi):
-            return self._change(id, title=None)
-        return self._change(id, title=_title(title))
+        with self._doing("renamed", id, by):
+            return self._change(id, title=_title(title) if squeeze(title.vi) else None)
 
     def rename_group(self, id: str, title: Phrase, by: str) -> None:
         """Give a group of outlines another title."""
-        self._require(by)
-        if id not in self._shipped().groups:
-            raise NotFound(f"không có nhóm “{id}”.", f"there is no group “{id}”.")
-        self._repo.save_group(id, _title(title))
+        with self._doing("group_renamed", id, by):
+            if id not in self._shipped().groups:
+                raise NotFound(f"không có nhóm “{id}”.", f"there is no group “{id}”.")
+            self._repo.save_group(id, _title(title))
 
     def hide(self, id: str, by: str, *, hidden: bool = True) -> Outline:
         """Take an outline out of what is taught, or back in."""
-        self._require(by)
-        return self._change(id, hidden=hidden)
+        with self._doing("hidden" if hidden else "shown", id, by):
+            return self._change(id, hidden=hidden)
 
     def move(self, id: str, to: int, by: str) -> None:
         """Put an outline at place `to` (from 0) of the whole course."""
-        self._require(by)
-        with self._repo.transaction():
+        with self._doing("moved", id, by), self._repo.transaction():
             order = [each.id for each in self.course().outlines if each.id != self.outline(id).id]
             order.insert(max(0, min(to, len(order))), id)
             changes = self._repo.changes()
@@ -177,14 +181,14 @@ class Outlines:
                 f"the outline {outline.id} comes with the program and cannot be edited; copy it and edit the copy.",
             )
         own = replace(outline, own=True, hidden=False, document=OfficialDocument())
-        with self._repo.transaction():
+        with self._doing("saved", outline.id, by), self._repo.transaction():
             present = self._repo.changes().get(outline.id, Change(id=outline.id))
             self._repo.save(replace(present, own=own, title=None))
         return self.outline(outline.id)
 
     def duplicate(self, id: str, by: str) -> Outline:
         """A copy under a new id, right behind the first, to be edited. It is linked to nothing."""
-        with self._repo.transaction():
+        with self._doing("copied", id, by), self._repo.transaction():
             first = self.outline(id)
             title = Phrase(f"{first.title.vi} (bản sao)", f"{first.title.en} (copy)")
             copy = self.save(replace(first, id=self.free_id(), title=title), by)
@@ -199,7 +203,8 @@ class Outlines:
                 f"đề cương {id} đi kèm phần mềm, không xóa được; hãy ẩn đi.",
                 f"the outline {id} comes with the program and cannot be deleted; hide it.",
             )
-        self._repo.remove(id)
+        with self._doing("removed", id, by):
+            self._repo.remove(id)
 
     def free_id(self) -> str:
         """The next id of an own outline: U1, U2 …"""
@@ -215,8 +220,7 @@ class Outlines:
 
         One whose id is that of an outline that ships gets a free one; one of an own outline takes its place.
         """
-        self._require(by)
-        with self._repo.transaction():
+        with self._doing("taken_in", "", by), self._repo.transaction():
             kept = []
             for line, outline in read_outlines(path):
                 shipped = self._shipped().outline(outline.id) is not None
@@ -225,6 +229,10 @@ class Outlines:
                 except BadInput as fault:
                     raise BadInput(fault.phrase.vi, fault.phrase.en, where=at(path, line)) from fault
         return tuple(kept)
+
+    def _doing(self, step: str, id: str, by: str) -> AbstractContextManager[str]:
+        self._require(by)
+        return self._logbook.doing(ACT, by, step=step, outline=id)
 
     def _require(self, by: str) -> None:
         self._people.require(by, *MAY_CHANGE)

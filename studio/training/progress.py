@@ -16,12 +16,16 @@ from typing import Protocol
 
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, Refused
+from studio.logbook import Logbook
 from studio.paths import read_chosen
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.training.runs import Run, Trouble, fit_code, fit_run
 from studio.training.table import from_csv
 from studio.training.xapi import from_xapi
+
+ACT = "course"
+"""As `studio.outbox.audit.Act` names it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +105,17 @@ class Progress:
     """The lessons that were done on this PC. Threads may share it."""
 
     def __init__(
-        self, repo: ProgressRepository, people: People, clock: Clock, *, office: Callable[[], bool] = lambda: True
+        self,
+        repo: ProgressRepository,
+        people: People,
+        clock: Clock,
+        *,
+        office: Callable[[], bool] = lambda: True,
+        logbook: Logbook | None = None,
     ) -> None:
         """`office`: whether this is the profile of the trainer's own work, or the only one there is."""
         self._repo, self._people, self._clock, self._office = repo, people, clock, office
+        self._logbook = logbook or Logbook()
 
     def record(self, run: Run) -> Run:
         """Keep a run as it is just now; a lesson that goes on is recorded again under its id. Raises BadInput."""
@@ -122,12 +133,12 @@ class Progress:
         A run that is here already stays if it came further here. Returns how many there were. Raises BadInput naming
         the line, NotPermitted, Refused.
         """
-        self.require_trainer(by)
+        trainer = self.require_trainer(by)
         read = from_csv if path.suffix.lower() == ".csv" else from_xapi
         runs = read(read_chosen(path), path.name)
         try:
             fit = [fit_run(run) for run in runs]
-            with self._repo.transaction():
+            with self._logbook.doing(ACT, trainer.id, step="taken_in", runs=len(fit)), self._repo.transaction():
                 self._add_all(fit)
         except ValueError as error:
             raise BadInput(
@@ -177,7 +188,7 @@ class Progress:
         trainer = self.require_trainer(by)
         self._people.verify_pin(trainer, pin)
         code = self.learner(learner).code
-        with self._repo.transaction():
+        with self._logbook.doing(ACT, trainer.id, step="erased"), self._repo.transaction():
             runs, serials = self._repo.erase(code)
             done = Erasure(at=self._clock.now(), by=trainer.id, runs=runs, serials=serials)
             self._repo.add_erasure(done)

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from studio.people.model import Person
+from studio.people.model import Person, Role
 from studio.writing.model import UnitWord, Use
 
 
@@ -42,8 +42,8 @@ class WritingRepository(Protocol):
 
 
 class Staff(Protocol):
-    """Who somebody is."""
+    """Who acts."""
 
-    def get(self, name_or_id: str) -> Person:
-        """Raises NotFound."""
+    def require(self, person: str, *roles: Role) -> Person:
+        """Raises NotFound, NotPermitted."""
         ...

@@ -14,13 +14,16 @@ from studio.clock import Clock
 from studio.directory.model import HashtagSet
 from studio.directory.model import Snippet as Passage
 from studio.directory.service import Directory
-from studio.errors import NotFound, NotPermitted
+from studio.errors import NotFound
+from studio.logbook import Logbook
 from studio.people.model import Person
 from studio.writing.exchange import export_yaml, import_yaml
 from studio.writing.model import EDITORS, Brought, Snippet, SnippetKind, UnitWord, Use
 from studio.writing.ports import Staff, WritingRepository
 from studio.writing.words import tidy_words
 
+ACT = "words"
+"""As `studio.outbox.audit.Act` names it."""
 STARTER = Path(__file__).parent.parent / "assets" / "writing" / "starter.yaml"
 """Snippets of a new profile; the unit changes or removes them as it likes."""
 
@@ -29,13 +32,21 @@ class Writing:
     """The writing help of one profile."""
 
     def __init__(
-        self, repo: WritingRepository, directory: Directory, staff: Staff, clock: Clock, *, starter: Path = STARTER
+        self,
+        repo: WritingRepository,
+        directory: Directory,
+        staff: Staff,
+        clock: Clock,
+        *,
+        starter: Path = STARTER,
+        logbook: Logbook | None = None,
     ) -> None:
         self._repo = repo
         self._directory = directory
         self._staff = staff
         self._clock = clock
         self._starter = starter
+        self._logbook = logbook or Logbook()
 
     def begin(self) -> None:
         """Give a profile the starter snippets, once, unless it has some of its own. What was removed stays so."""
@@ -95,14 +106,14 @@ class Writing:
 
     def add_word(self, word: str, by: str) -> None:
         """Add every word in `word`. Raises BadInput, NotPermitted."""
-        name = self._editor(by).name
-        with self._repo.transaction():
-            self._keep(tidy_words(word), name)
+        editor = self._editor(by)
+        with self._logbook.doing(ACT, editor.id, step="added"), self._repo.transaction():
+            self._keep(tidy_words(word), editor.name)
 
     def remove_word(self, word: str, by: str) -> None:
         """Raises NotPermitted."""
-        self._editor(by)
-        self._repo.remove_word(word)
+        with self._logbook.doing(ACT, self._editor(by).id, step="removed"):
+            self._repo.remove_word(word)
 
     def export_yaml(self) -> str:
         """Snippets, sets and words as the text of a file."""
@@ -110,9 +121,9 @@ class Writing:
 
     def import_yaml(self, path: Path, by: str) -> Brought:
         """Take everything in the file, or nothing. Raises BadInput naming file and line; NotPermitted."""
-        name = self._editor(by).name
-        with self._repo.transaction():
-            return self._take(path, by=name)
+        editor = self._editor(by)
+        with self._logbook.doing(ACT, editor.id, step="taken_in"), self._repo.transaction():
+            return self._take(path, by=editor.name)
 
     def _take(self, path: Path, by: str) -> Brought:
         brought, words = import_yaml(path, self._directory)
@@ -125,13 +136,7 @@ class Writing:
             self._repo.add_word(UnitWord(word=word, added_by=name, added_at=now))
 
     def _editor(self, by: str) -> Person:
-        person = self._staff.get(by)
-        if not person.active or not EDITORS & person.roles:
-            raise NotPermitted(
-                "chỉ người soạn, người duyệt hoặc lãnh đạo được sửa câu mẫu và từ của đơn vị.",
-                "only authors, approvers and the head may change snippets and words of the unit.",
-            )
-        return person
+        return self._staff.require(by, *sorted(EDITORS))
 
 
 def _with_use(snippet: Snippet, uses: Mapping[str, Use]) -> Snippet:

@@ -115,8 +115,9 @@ def _store(studio: StudioPort, plan: Plan) -> None:
         studio.directory.verify_contact(contact.id, by=people[0].id, on=today)
     if draft.more:
         _take_more(studio, draft.more)
+    head = next(person for person in people if Role.HEAD in person.roles)
     for account in accounts_of(draft, unit):
-        studio.connections.add(account, people[0].id)
+        studio.connections.add(account, head.id)
 
 
 def accounts_of(draft: StartDraft, unit: Unit) -> Sequence[Account]:
