@@ -105,7 +105,8 @@ def test_a_key_that_was_tampered_with_does_not_open(old: str, new: str) -> None:
 
 def test_a_cut_key_does_not_open() -> None:
     kept = wrap(SEED, "739164", "p1", SECRET, COST)
-    for text in ("", kept[:-2], kept[:-2] + "00", kept + "00"):
+    other = "01" if kept.endswith("00") else "00"
+    for text in ("", kept[:-2], kept[:-2] + other, kept + "00"):
         assert unwrap(text, "739164", "p1", SECRET) is None
 
 

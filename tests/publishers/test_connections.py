@@ -306,11 +306,13 @@ def test_a_removed_page_takes_its_login_and_its_health_along(office: Office, bac
 
 def test_registering_and_every_status_are_logged(office: Office) -> None:
     new = replace(PAGE, name="trang-ba", page_id="333")
-    assert office.connections.add(new) == new
+    assert office.connections.add(new, "Lãnh đạo") == new
+    with pytest.raises(NotPermitted):
+        office.connections.add(replace(new, name="trang-tu", page_id="444"), "Người đăng")
     after = office.connections.set_status("trang-ba", PageStatus.MERGED, "trang-hai", "Lãnh đạo", PIN)
     assert (after.status, after.successor) == (PageStatus.MERGED, "trang-hai")
     assert office.noted == [
-        ("page_added", "trang-ba", "console", {"page_id": "333", "kind": "facebook"}),
+        ("page_added", "trang-ba", "p2", {"page_id": "333", "kind": "facebook"}),
         ("page_status", "trang-ba", "p2", {"page_id": "333", "status": "merged", "successor": "trang-hai"}),
     ]
 

@@ -94,7 +94,7 @@ def test_every_door_of_the_services_refuses_a_real_page(was_real: tuple[Path, st
     (fb, web, zalo) = (studio.accounts.get(name) for name in ("fb", "web", "zalo"))
     secret = {"token": Secret("not-a-token")}
     doors: dict[str, Callable[[], object]] = {
-        "add": lambda: studio.connections.add(replace(fb, name="fb2", page_id="100000000000010")),
+        "add": lambda: studio.connections.add(replace(fb, name="fb2", page_id="100000000000010"), approver),
         "update": lambda: studio.accounts.update(fb),
         "check for posting": lambda: studio.accounts.check("fb"),
         "submit": lambda: studio.submit_file(post_file, author, PIN),
