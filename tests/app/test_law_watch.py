@@ -51,7 +51,7 @@ def confirm(studio: Studio, status: Status = Status.IN_FORCE) -> None:
     assert document is not None
     studio.library.confirm(
         LAW,
-        by="Người kiểm tra mẫu",
+        by=studio.people.list()[0].name,
         on=local_date(studio.now()),
         effective_from=document.effective_from,
         effective_to=None,
@@ -64,7 +64,7 @@ def end(studio: Studio, place: Place = WHOLE, since: date | None = None) -> str:
     """Record that the cited document, or a place in it, is repealed from today or a later day on."""
     since = since or local_date(studio.now())
     said = Recording(kind=EventKind.REPEALED, place=place, since=since, source="Công báo", by_number="9/X")
-    return studio.library.record_event(LAW, said, by="Người kiểm tra mẫu").id
+    return studio.library.record_event(LAW, said, by=studio.people.list()[0].name).id
 
 
 def written(studio: Studio, author: Person, tmp_path: Path, **more: object) -> Post:
@@ -106,7 +106,7 @@ def test_an_article_that_is_only_typed_stops_the_post_once_it_is_repealed(
     assert (found.code, found.field) == ("CITATION_IN_TEXT", "transition")
     assert "bị bãi bỏ bởi 9/X" in found.wrong.vi
     (event,) = [one for one in studio.library.events(LAW) if one.place == Place("2")]
-    studio.library.retract_event(event.id, by="Người kiểm tra mẫu", reason="ghi nhầm")
+    studio.library.retract_event(event.id, by=studio.people.list()[0].name, reason="ghi nhầm")
     assert studio.workflow.submit(post.id, author.id, PIN).state is PostState.IN_REVIEW
 
 
@@ -131,7 +131,7 @@ def test_a_retraction_is_told_too_and_only_the_latest_is_shown(
 ) -> None:
     written(studio, people[0], tmp_path)
     event = end(studio)
-    studio.library.retract_event(event, by="Người kiểm tra mẫu", reason="nhầm")
+    studio.library.retract_event(event, by=studio.people.list()[0].name, reason="nhầm")
     assert [n.light for n in studio.law_notices.unseen(people[0].id)] == [Light.GREEN]
 
 

@@ -173,7 +173,7 @@ def profile(tmp_path: Path, town: Town) -> Profile:
         for contact in studio.directory.book().contacts:
             studio.directory.verify_contact(contact.id, by=APPROVER, on=local_date(studio.now()))
         for page in pages_of(town):
-            studio.connections.add(page)
+            studio.connections.add(page, studio.people.get(TECHNICIAN).id)
         write_two(studio, tmp_path)
     finally:
         studio.close()
