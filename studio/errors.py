@@ -74,7 +74,7 @@ class Untrusted(StudioError):
 
 
 class Unconfirmed(Untrusted):
-    """The people of a backup that was taken back, until the head and one other confirm them."""
+    """The people of older data that came back, until the head and one other confirm them."""
 
 
 class StorageTrouble(StudioError):

@@ -2946,8 +2946,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Đây có đúng là những người của đơn vị?</translation>
     </message>
     <message>
-        <source>Needed after a backup was taken back. Look at each name and what the person may do: the head and one other confirm it, each with their own PIN.</source>
-        <translation>Cần làm sau khi khôi phục bản sao lưu. Hãy xem kỹ từng tên và vai trò; lãnh đạo và một người nữa cùng xác nhận, mỗi người bằng mã PIN của mình.</translation>
+        <source>Needed where older data came back to this PC. Look at each name and what the person may do: the head and one other confirm it, each with their own PIN.</source>
+        <translation>Cần làm khi dữ liệu cũ được chép trở lại máy này. Hãy xem kỹ từng tên và vai trò; lãnh đạo và một người nữa cùng xác nhận, mỗi người bằng mã PIN của mình.</translation>
     </message>
     <message>
         <source>The head</source>
@@ -8749,8 +8749,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>In dấu vân tay khóa…</translation>
     </message>
     <message>
-        <source>Confirm the people after a backup…</source>
-        <translation>Xác nhận danh sách người sau khi khôi phục…</translation>
+        <source>Confirm the people…</source>
+        <translation>Xác nhận danh sách người…</translation>
     </message>
     <message>
         <source>Change what they may do…</source>

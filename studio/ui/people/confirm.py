@@ -1,4 +1,4 @@
-"""The people of a backup that was taken back: the head and one other say that these are the true ones."""
+"""The people of data that came back to this PC: the head and one other say that these are the true ones."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ConfirmForm(Form):
         self.set_heading(self.tr("Are these the people of the unit?"))
         self._about.setText(
             self.tr(
-                "Needed after a backup was taken back. Look at each name and what the person may do: the head and "
+                "Needed where older data came back to this PC. Look at each name and what the person may do: the head and "
                 "one other confirm it, each with their own PIN."
             )
         )

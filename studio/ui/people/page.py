@@ -160,7 +160,7 @@ class PeoplePage(Page):
     def _keys_menu(self) -> None:
         menu = QMenu(self.keys)
         menu.addAction(self.tr("Fingerprints, to print…"), self.show_keys)
-        menu.addAction(self.tr("Confirm the people after a backup…"), self.confirm_people)
+        menu.addAction(self.tr("Confirm the people…"), self.confirm_people)
         menu.popup(self.keys.mapToGlobal(self.keys.rect().bottomLeft()))
 
     def show_keys(self) -> None:
@@ -168,7 +168,7 @@ class PeoplePage(Page):
         KeysDialog(self.shell, self).open()
 
     def confirm_people(self) -> None:
-        """The people of a backup that was taken back are the true ones."""
+        """The people of older data that came back are the true ones."""
         self._open(ConfirmForm(self.shell, self))
 
     def _person_menu(self, person: Person, button: IconButton) -> None:
