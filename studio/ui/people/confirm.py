@@ -34,8 +34,8 @@ class ConfirmForm(Form):
         self.set_heading(self.tr("Are these the people of the unit?"))
         self._about.setText(
             self.tr(
-                "Needed where older data came back to this PC. Look at each name and what the person may do: the head and "
-                "one other confirm it, each with their own PIN."
+                "Needed where older data came back to this PC. Look at each name and what the person may do: the head "
+                "and one other confirm it, each with their own PIN."
             )
         )
         self._head_says.setText(self.tr("The head"))
