@@ -100,7 +100,8 @@ ASKS_ONLY = {"law_notices.unseen", "workflow.decidable", "workflow.refusals"}
 TAKES_A_PIN = "pin"
 """A method that has it asks for the PIN of whom it names; a PIN of somebody else is refused whatever else holds."""
 NOT_REACHED = {
-    "access.review_devices", "aftercare.correct", "aftercare.follow", "calendar.move", "calendar.take_back",
+    "access.review_devices", "aftercare.amend", "aftercare.correct", "aftercare.follow", "calendar.move",
+    "calendar.take_back",
     "desk.add_video", "emergency.next_bulletin", "law_seeds.attach", "library.retract_event", "library.take",
     "photo_assets.end", "photo_works.behind", "slips.export", "slips.note", "slips.reopen", "studio.open_file",
     "weeks.begin", "weeks.change", "workflow.mark_queued", "workflow.mark_unqueued",
@@ -114,6 +115,7 @@ IN_ITS_OWN_HISTORY = {
     "accounts.update": "of no door: profiles for practice and tests use it",
     "desk.add_media": "typing into a draft: its revisions name who did it",
     "desk.edit": "typing into a draft: its revisions name who did it",
+    "desk.open_amendment": "a new draft: its history names who opened it",
     "desk.open_new": "a new draft: its history names who opened it",
     "desk.restore": "typing into a draft: its revisions name who did it",
     "desk.undo": "typing into a draft: its revisions name who did it",
