@@ -420,13 +420,15 @@ class People:
             raise _not_as_kept(found)
         tries = self._guesses.count(found)
         seed = self._seed(found, pin, line)
+        bare = self._bare_seed(found, pin, line) if seed is None else None
+        seed = seed or bare
         if seed is None:
             raise wrong_pin(tries)
         with self._repo.transaction():
             self._guesses.forget(found)
             if not line.public:
                 found, line = self._enrolled(found, pin, seed)
-            elif pins.cost_of_wrapped(found.pin_hash) != pins.cost_of(self._hasher):
+            elif bare or pins.cost_of_wrapped(found.pin_hash) != pins.cost_of(self._hasher):
                 found = self._wrapped(found, seed, pin)
         vouch(self._sign_ins.known(found.id))
         return Signer(person=found, key_id=line.key_id, roles=line.roles, digits=len(pin), seed=seed)
@@ -441,6 +443,13 @@ class People:
         if seed is not None and public_of(seed) != line.public:
             raise _not_as_kept(found)
         return seed
+
+    def _bare_seed(self, found: Person, pin: str, line: KeyEvent) -> bytes | None:
+        """The key that the PIN alone opens, wrapped before a keyring came to this PC; only the person's own counts."""
+        if not line.public or self._register.secret() is None:
+            return None
+        seed = pins.unwrap(found.pin_hash, pin, found.id, None)
+        return seed if seed is not None and public_of(seed) == line.public else None
 
     def _enrolled(self, person: Person, pin: str, seed: bytes) -> tuple[Person, KeyEvent]:
         """Give a person of before there were keys theirs, now that the PIN is at hand."""

@@ -17,7 +17,7 @@ from studio.accounts.vault import KeyringVault
 from studio.canonical import canonical_json, digest
 from studio.errors import NotPermitted, Refused, StudioError, Untrusted
 from studio.people.model import Role
-from studio.people.pin import Cost, wrap
+from studio.people.pin import Cost, unwrap, wrap
 from studio.people.service import People
 from studio.people.signing import public_of, sign
 from studio.posts.history import chained
@@ -277,6 +277,28 @@ def test_a_store_without_its_keyring_opens_for_nobody(scene: Scene) -> None:
     )  # fmt: skip
     with pytest.raises(StudioError, match="mã khôi phục"):
         elsewhere.verify_pin(scene.approver, PIN)
+
+
+def test_a_keyring_that_comes_to_the_pc_later_shuts_nobody_out(tmp_path: Path) -> None:
+    """The PIN given first with it is protected by it from then on."""
+    house = House(tmp_path)
+    house.furnish()
+    safe = MemorySafe()
+    person, before = house.approver, house.people.get(house.approver).pin_hash
+
+    def with_it() -> People:
+        return People(
+            StoredPeople(house.store), house.clock, ids=numbered("x"), hasher=FAST_HASHER,
+            vault=KeyringVault(safe, tmp_path, lambda: "ho-so"),
+        )  # fmt: skip
+
+    with pytest.raises(NotPermitted, match="PIN"):
+        with_it().verify_pin(person, "60418327")
+    with_it().verify_pin(person, PIN)
+    after = house.people.get(person).pin_hash
+    assert unwrap(before, PIN, person, None) is not None
+    assert unwrap(after, PIN, person, None) is None
+    with_it().verify_pin(person, PIN)
 
 
 def test_another_profile_in_the_same_folder_is_noticed(scene: Scene) -> None:
