@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -69,6 +70,11 @@ def platform_of(server: Server) -> Graph:
     return server.platform
 
 
+def keys_of_logins(entries: list[str]) -> list[str]:
+    """Beside them lies what protects the people of the profile."""
+    return [entry for entry in entries if re.fullmatch("page-studio [0-9a-f]+ [0-9a-f]{16}", entry)]
+
+
 def test_without_a_keyring_nothing_is_kept_and_a_person_is_told(session: Session) -> None:
     said, kept = session.told["without"]
     assert "chưa có kho khóa của hệ điều hành" in said
@@ -91,8 +97,8 @@ def test_a_page_is_connected_and_checked_from_the_command_line(session: Session)
 def test_one_key_of_44_characters_keeps_a_token_of_6000(session: Session) -> None:
     assert len(LONG) > 6000
     assert session.told["long"]
-    (entry,) = session.told["entries"]
-    assert entry["service"].startswith("page-studio ")
+    assert len(keys_of_logins(session.told["entries"])) == 1
+    assert all(entry.startswith("page-studio ") for entry in session.told["entries"])
 
 
 def test_a_locked_or_missing_keyring_says_so_and_loses_nothing(session: Session) -> None:
@@ -101,9 +107,9 @@ def test_a_locked_or_missing_keyring_says_so_and_loses_nothing(session: Session)
     assert session.told["back"]
 
 
-def test_disconnecting_leaves_nothing_in_the_keyring(session: Session) -> None:
+def test_disconnecting_leaves_no_key_of_a_login_in_the_keyring(session: Session) -> None:
     assert session.told["disconnect"]["code"] == 0
-    assert session.told["left"] == []
+    assert keys_of_logins(session.told["left"]) == []
 
 
 def test_no_token_lies_in_any_file(session: Session) -> None:

@@ -22,7 +22,7 @@ from studio.outbox.model import DeliveryState
 from studio.paths import Profile
 from studio.posts.model import PostState
 from tests.e2e.rig.hands import Hands, Keyboard, Mouse
-from tests.e2e.rig.job import PHOTO, TEXTS, approve, go_to, publish, says, sign_in, submit, write
+from tests.e2e.rig.job import PHOTO, TEXTS, approve, at_the_door, go_to, publish, says, sign_in, submit, write
 from tests.e2e.rig.person import Person
 from tests.e2e.rig.screen import PATIENCE, Screen, missing, screen
 
@@ -75,7 +75,7 @@ def window(way: str, shown: Screen, profile: Profile, tmp_path: Path) -> Popen[b
 def hands(way: str, window: Popen[bytes], shown: Screen, tmp_path: Path) -> Hands:
     """A person before the window that was just started."""
     person = Person(shown, tmp_path / "sight.json")
-    person.wait(lambda seen: not seen.page and bool(seen.window), "the door")
+    person.wait(at_the_door, "the door")
     person.rest()
     return Keyboard(person) if way == "keyboard" else Mouse(person)
 

@@ -38,6 +38,7 @@ from tests.e2e.rig.job import (
     PHOTO,
     approve,
     asked,
+    at_the_door,
     confirm,
     give_pin,
     go_to,
@@ -228,7 +229,7 @@ def person(shown: Screen, profile: Profile, tmp_path: Path) -> Person:
     sight = tmp_path / "sight.json"
     shown.python("tests.e2e.rig.window", str(profile.root), str(sight), "--mouse", log="window.log")
     made = Person(shown, sight)
-    made.wait(lambda seen: not seen.page and bool(seen.window), "the door")
+    made.wait(at_the_door, "the door")
     made.rest()
     return made
 
@@ -373,9 +374,10 @@ def test_pages_are_connected_and_a_post_is_published_and_a_login_that_ends_stops
     person: Person, profile: Profile, town: Town
 ) -> None:
     faulthandler.cancel_dump_traceback_later()  # it takes longer than a test may
-    mouse, keyboard = Mouse(person), Keyboard(person)
+    mouse, keyboard = Mouse(person, PIN), Keyboard(person, PIN)
+    sign_in(mouse, TECHNICIAN)
     connect_all(mouse, town)
-    sign_in(mouse, AUTHOR)
+    sign_in(mouse, AUTHOR, instead_of=TECHNICIAN)
     hand_in(mouse, keyboard)
     approve(mouse, APPROVER)
     publish(mouse, PUBLISHER, [f"^{title}, " for title in TITLES.values()], instead_of=AUTHOR)

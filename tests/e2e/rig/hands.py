@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
+from studio.demo import PIN
 from tests.e2e.rig.person import Person
 from tests.e2e.rig.telex import keys_of
 
@@ -18,6 +19,8 @@ class Hands(Protocol):
     """`name` is a pattern that the name of the control matches."""
 
     person: Person
+    pin: str
+    """What those who work here give as their PIN."""
 
     def go(self, keys: str, name: str) -> None:
         """Open a page: by its keys, or by its button on the rail."""
@@ -41,8 +44,8 @@ class Hands(Protocol):
 class Keyboard:
     """Tab, arrows, Space and Enter."""
 
-    def __init__(self, person: Person) -> None:
-        self.person = person
+    def __init__(self, person: Person, pin: str = PIN) -> None:
+        self.person, self.pin = person, pin
 
     def go(self, keys: str, name: str) -> None:
         self.person.press(keys)
@@ -86,8 +89,8 @@ class Keyboard:
 class Mouse:
     """Click and wheel."""
 
-    def __init__(self, person: Person) -> None:
-        self.person = person
+    def __init__(self, person: Person, pin: str = PIN) -> None:
+        self.person, self.pin = person, pin
 
     def go(self, keys: str, name: str) -> None:
         self.person.click(name)

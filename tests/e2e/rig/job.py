@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from studio.clock import local_date
-from studio.demo import PIN
 from tests.e2e.rig.eyes import Sight
 from tests.e2e.rig.hands import Hands, telex
 
@@ -50,7 +49,12 @@ def asked(seen: Sight) -> bool:
 def give_pin(hands: Hands) -> None:
     """Type the PIN, and look that there are as many dots."""
     hands.into("^(Mã )?PIN")
-    hands.person.write(PIN)
+    hands.person.write(hands.pin)
+
+
+def at_the_door(seen: Sight) -> bool:
+    """Nothing of a unit is shown, and the keyboard is where one says who one is."""
+    return not seen.page and bool(re.search("^Người", seen.focus.name))
 
 
 def sign_in(hands: Hands, who: str, instead_of: str = "") -> None:
@@ -122,7 +126,7 @@ def approve(hands: Hands, approver: str) -> None:
     give_pin(hands)
 
     def decide() -> None:
-        if person.look().focus.text == PIN:
+        if person.look().focus.text == hands.pin:
             person.press("Return")
 
     person.bring(decide, partial(says, "Đã duyệt"), "the decision to be told")

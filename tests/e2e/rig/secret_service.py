@@ -81,10 +81,11 @@ def logins(profile: Path) -> Iterator[SealedLogins]:
         yield SealedLogins(StoredLogins(store, lambda: uuid.uuid4().hex), chain, place.root / "locks")
 
 
-def entries() -> list[dict[str, str]]:
-    """What lies in the keyring, by its attributes."""
+def entries() -> list[str]:
+    """What lies in the keyring, by its name."""
     with closing(secretstorage.dbus_init()) as bus:
-        return [item.get_attributes() for item in secretstorage.get_default_collection(bus).get_all_items()]
+        items = secretstorage.get_default_collection(bus).get_all_items()
+        return [item.get_attributes()["service"] for item in items]
 
 
 def lock() -> None:
