@@ -11,7 +11,6 @@ from studio.cli.guard import SHOWS, SIGNS, Guard, person_of, verb
 from studio.cli.opening import opened
 from studio.people.keys import fingerprint
 from studio.people.model import NewPerson, Person, Role
-from studio.people.service import parse_roles
 from studio.phrase import Phrase
 
 if TYPE_CHECKING:
@@ -83,6 +82,8 @@ def _list(args: argparse.Namespace, console: Console) -> int:
 
 def _add(args: argparse.Namespace, console: Console) -> int:
     """The first is the head of an empty profile; then who acts gives their PIN, and the new person theirs."""
+    from studio.people.service import parse_roles  # brings argon2 along
+
     roles = parse_roles(args.roles)
     with opened(args) as studio:
         if args.person is None:
@@ -98,6 +99,8 @@ def _actor(args: argparse.Namespace) -> tuple[str, str]:
 
 
 def _roles(args: argparse.Namespace, console: Console) -> int:
+    from studio.people.service import parse_roles  # brings argon2 along
+
     roles = parse_roles(args.roles)
     with opened(args) as studio:
         person = studio.people.set_roles(args.name, roles, *_actor(args))

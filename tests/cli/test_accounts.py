@@ -27,6 +27,7 @@ from tests.cli.signing import signed
 from tests.publishers.test_connections import PIN, WAY, Office
 
 Call = Callable[..., Any]
+AUTHORS_PIN = "604183"
 OFFICER = ("--as", "Kỹ thuật mẫu", "--pin-stdin")
 
 
@@ -48,7 +49,7 @@ def call(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 @pytest.fixture
 def pages(call: Call) -> None:
     call("people", "add", "Kỹ thuật mẫu", "--roles", "technical,head", "--pin-stdin")
-    call("people", "add", "Người soạn mẫu", "--roles", "author", *OFFICER, stdin=f"{PIN}\n604183")
+    call("people", "add", "Người soạn mẫu", "--roles", "author", *OFFICER, stdin=f"{PIN}\n{AUTHORS_PIN}")
     call("accounts", "add", "fb", "--platform", "facebook", "--page-id", "100000000000001")
     call("accounts", "add", "web", "--platform", "wordpress", "--page-id", "web-1", "--base-url", "https://web.example")
     call("accounts", "add", "zalo", "--platform", "zalo", "--page-id", "2000000113", "--image-host", "web",
@@ -86,7 +87,7 @@ def test_only_the_technical_officer_or_the_head_changes_the_list(call: Call, wor
         return [(page["name"], page["status"]) for page in call("accounts", "list")]
 
     before = listed()
-    assert "vai trò" in call("accounts", *words, "--as", "Người soạn mẫu", "--pin-stdin", code=1)
+    assert "vai trò" in call("accounts", *words, "--as", "Người soạn mẫu", "--pin-stdin", code=1, stdin=AUTHORS_PIN)
     assert "PIN" in call("accounts", *words, *OFFICER, stdin="000000", code=1)
     assert listed() == before
     call("accounts", *words, *OFFICER)
@@ -150,12 +151,13 @@ def test_what_is_wrong_with_a_connection_is_one_sentence_without_the_secret(call
 
 @pytest.mark.usefixtures("pages")
 def test_categories_and_picture_files_are_refused_in_one_sentence(call: Call, tmp_path: Path) -> None:
-    for words, said in (
-        (("accounts", "categories", "fb"), "không có chuyên mục"),
-        (("accounts", "categories", "web", "--set", "Tin", "--as", "Người soạn mẫu", "--pin-stdin"), "vai trò"),
-        (("zalo", "pictures", "khong-co", "--out", str(tmp_path / "anh")), "không có bài"),
+    author = ("--as", "Người soạn mẫu", "--pin-stdin")
+    for words, said, pin in (
+        (("accounts", "categories", "fb"), "không có chuyên mục", PIN),
+        (("accounts", "categories", "web", "--set", "Tin", *author), "vai trò", AUTHORS_PIN),
+        (("zalo", "pictures", "khong-co", "--out", str(tmp_path / "anh")), "không có bài", PIN),
     ):
-        sentence = call(*words, code=1)
+        sentence = call(*words, code=1, stdin=pin)
         assert said in sentence, sentence
         assert sentence.count("\n") == 0
     assert not (tmp_path / "anh").exists()

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from studio.app import open_studio
-from studio.app.practice import HEAD, PIN, fill_practice, practice_profile
+from studio.app.practice import HEAD, PIN, UNIT_NAME, fill_practice, practice_profile
 from studio.cli.main import main
 from studio.clock import SystemClock
 from studio.paths import Profile
@@ -143,7 +143,8 @@ def test_reset_concerns_the_practice_profile_alone(call: Call, place: Path) -> N
     cast = fill_practice(studio)
     studio.people.rename(HEAD, "Ai đó", cast.head, cast.pin)
     studio.close()
-    assert call("reset") == {"profile": str(beside.root), "people": 4}
+    assert UNIT_NAME in call("reset", code=1), "what goes is named first"
+    assert call("reset", "--name", UNIT_NAME) == {"profile": str(beside.root), "people": 4}
     studio = open_studio(beside, clock=SystemClock())
     assert studio.people.get(HEAD).name == HEAD
     studio.close()

@@ -13,6 +13,7 @@ import pytest
 from studio.clock import SystemClock
 from studio.outbox.model import DeliveryState
 from studio.publishers.http import Http
+from studio.publishers.lines import trust_in
 from studio.publishers.zalo.hand import HandPicture, pictures_of
 from studio.store.files import FileStore
 from tests.outbox.world import PIN
@@ -38,17 +39,18 @@ def files_of(office: Profile, post: str) -> tuple[HandPicture, ...]:
     return pictures_of(account, ready.package, files)
 
 
-def put(*pictures: HandPicture) -> None:
+def put(office: Profile, *pictures: HandPicture) -> None:
     """What the person does."""
     for picture in pictures:
-        reply = Http().send("PUT", picture.url, data=picture.data, headers={"Content-Type": "image/jpeg"})
+        http = Http(trust=trust_in(office.stage.trusted))
+        reply = http.send("PUT", picture.url, data=picture.data, headers={"Content-Type": "image/jpeg"})
         assert reply.status == 201
 
 
 def test_a_post_waits_for_its_files_and_says_which(office: Profile) -> None:
     here, *missing = files_of(office, "p1")
     assert missing
-    put(here, *files_of(office, "p2"))
+    put(office, here, *files_of(office, "p2"))
     [name] = office.stage.names(1)
     waiting = office.outbox.enqueue("p1", [name], "cb-dang", PIN)[0]
     other = office.outbox.enqueue("p2", [name], "cb-dang", PIN)[0]
@@ -60,6 +62,6 @@ def test_a_post_waits_for_its_files_and_says_which(office: Profile) -> None:
     assert all(picture.name in found.message for picture in missing)
     assert here.name not in found.message
     assert office.outbox.pauses() == ()
-    put(*missing)
+    put(office, *missing)
     office.outbox.run(patience=timedelta(seconds=20))
     assert office.outbox.get(waiting.id).state is DeliveryState.VERIFIED

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import open_studio
 from studio.errors import Refused
+from studio.people.present import at_work, bring
 from studio.posts.model import Post
 from studio.ui.composer.inputs import REDO, UNDO, TextInput, menu_of
 from studio.ui.composer.page import ComposerPage
@@ -168,6 +169,7 @@ def test_after_a_restart_undo_goes_on_where_it_was(
     QTest.keyClicks(input_of(page, "scam_name"), "Gia danh")
     settle()
     again = open_studio(bench.studio.profile, clock=bench.clock)
+    bring(again.people.sign_in(bench.author.id, PIN))
     assert "scam_name" not in again.desk.undo(post.id, bench.author.id).fields
     assert "how" not in again.desk.undo(post.id, bench.author.id).fields
     assert again.desk.redo(post.id, bench.author.id).fields["how"] == "Goi dien"
@@ -226,6 +228,7 @@ def test_edits_of_a_second_window_over_the_same_profile_stay_side_by_side(
 ) -> None:
     post = opened(fields={})
     other = open_studio(bench.studio.profile, clock=bench.clock)
+    bring(other.people.sign_in(bench.author.id, PIN))
     other.desk.edit(post.id, bench.author.id, fields={"how": "Viết ở cửa sổ khác."})
     QTest.keyClicks(input_of(page, "how"), "Viet o day mot cau dai hon sau tu")
     settle()
@@ -249,6 +252,7 @@ def test_undo_never_steps_over_what_a_second_window_saved_unseen(
     QTest.keyClicks(how, "Goi dien")
     settle()
     other = open_studio(bench.studio.profile, clock=bench.clock)
+    bring(other.people.sign_in(bench.author.id, PIN))
     other.desk.edit(post.id, bench.author.id, fields={"scam_name": "Viết ở cửa sổ khác."})
     QTest.keyClick(how, Qt.Key.Key_Z, CTRL)
     settle()
@@ -333,7 +337,8 @@ def test_comments_of_reviewers_stand_in_their_tab_and_mark_their_fields(
     page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle
 ) -> None:
     post = opened()
-    comment = bench.studio.reviews.comment(post.id, bench.approver.id, "how", "Ghi rõ giờ nhận tin.")
+    with at_work(bench.studio.people.sign_in(bench.approver.id, PIN)):
+        comment = bench.studio.reviews.comment(post.id, bench.approver.id, "how", "Ghi rõ giờ nhận tin.")
     window.changed()
     settle()
     assert page.editor.form is not None
