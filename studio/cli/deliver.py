@@ -16,7 +16,6 @@ from studio.cli.opening import opened
 from studio.cli.out_file import add_out_file
 from studio.clock import parse_local, show_datetime
 from studio.errors import BadInput
-from studio.outbox.home import Kind
 from studio.outbox.model import Delivery, DeliveryState
 from studio.outbox.standing import stand_of
 from studio.phrase import Phrase
@@ -102,10 +101,10 @@ def add_machine(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     verb(actions, "show", common, run=_machine, guard=SHOWS,
          help="dữ liệu ở đúng máy hay là bản sao / at home or a copy")  # fmt: skip
     for kind, told in (
-        (Kind.MOVED, "đã chuyển hẳn sang máy này, máy cũ thôi dùng / moved here, the old PC is out of use"),
-        (Kind.COPY, "chỉ là bản sao để xem, không gửi gì / a copy to look at, nothing is sent"),
+        ("moved", "đã chuyển hẳn sang máy này, máy cũ thôi dùng / moved here, the old PC is out of use"),
+        ("copy", "chỉ là bản sao để xem, không gửi gì / a copy to look at, nothing is sent"),
     ):
-        verb(actions, kind.value, common, run=_decide_machine, guard=SIGNS, help=told).set_defaults(kind=kind)
+        verb(actions, kind, common, run=_decide_machine, guard=SIGNS, help=told).set_defaults(kind=kind)
 
 
 def add_record(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -281,8 +280,10 @@ def _machine(args: argparse.Namespace, console: Console) -> int:
 
 
 def _decide_machine(args: argparse.Namespace, console: Console) -> int:
+    from studio.outbox.home import Kind  # brings the services along
+
     with opened(args) as studio:
-        standing = studio.home.decide(args.kind, person_of(args).id, args.pin)
+        standing = studio.home.decide(Kind(args.kind), person_of(args).id, args.pin)
         trouble = studio.home.trouble()
     console.answer({"standing": standing}, [trouble or AT_HOME])
     return 0

@@ -25,7 +25,7 @@ def test_hidden_stored_revealed_read_back_verified(world: World) -> None:
     done = world.outbox.get(delivery.id)
     assert changed == (done,)
     assert (done.state, done.attempts, done.lease) == (DeliveryState.VERIFIED, 1, "")
-    assert world.remote.calls == ["identity", "recent", "create", "reveal", "read_back"]
+    assert world.remote.calls == ["identity", "recent", "create", "reveal", "read_back", "recent"]
     assert [post.reference for post in world.remote.shown()] == [delivery.reference]
     assert done.permalink == world.remote.shown()[0].permalink
     assert world.posts.states["p1"] == "published"
@@ -66,7 +66,7 @@ def test_a_public_page_needs_no_reveal(tmp_path: Path) -> None:
     delivery = world.queue()
     world.outbox.run()
     assert world.state(delivery)[0] is DeliveryState.VERIFIED
-    assert world.remote.calls == ["identity", "recent", "create", "read_back"]
+    assert world.remote.calls == ["identity", "recent", "create", "read_back", "recent"]
 
 
 def test_two_pages_one_refuses(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from studio.store.logins import StoredLogins
 from tests.accounts.keyrings import MemoryKeyring
 from tests.nursery import context
 from tests.profile import MORNING, SetClock, numbered
-from tests.publishers.test_connections import Office
+from tests.publishers.test_connections import PIN, Office
 
 pytestmark = pytest.mark.usefixtures("nursery")
 
@@ -83,6 +83,6 @@ def test_what_cannot_be_noted_is_not_stored(tmp_path: Path, monkeypatch: pytest.
     assert office.logins.load("trang") == before
     assert office.accounts.get("trang").connected_by == "p1"
     with pytest.raises(KeyringTrouble):
-        office.connections.disconnect("trang", "Lãnh đạo", "739204")
+        office.connections.disconnect("trang", "Lãnh đạo", PIN)
     assert office.logins.load("trang") == before
     office.chain.close()
