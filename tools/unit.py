@@ -32,8 +32,9 @@ from studio.store.health import SqlHealth
 UNIT = "cong-an-phuong-minh-khai"
 SITE = "minhkhai.example.gov.vn"
 OURS, URGENT = "phuong", "an-ninh"
-PIN, AUTHORS = "73920408", "60418327"
 """Names of the page that all is well with, and of one that needs somebody."""
+PIN, AUTHORS = "73920408", "60418327"
+"""Of the one who may approve, and of the author."""
 POSTS = (
     ("Cuộc gọi giả danh cán bộ phường", -6, 8, "done"),
     ("Vé tàu Tết giá rẻ qua tài khoản giả", -3, 9, "done"),

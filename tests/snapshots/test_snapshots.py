@@ -47,8 +47,10 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> tuple[Profile, str, SetCl
 
 @pytest.fixture(scope="module")
 def unit(tmp_path_factory: pytest.TempPathFactory) -> Profile:
-    """Pages in every state of health, and posts on days."""
-    return lay_out_unit(tmp_path_factory.mktemp("unit"), THAT_DAY, steady_ids())
+    """Pages in every state of health, and posts on days; put aside, so that what is copied from it counts as moved."""
+    folder = tmp_path_factory.mktemp("unit")
+    laid_out = lay_out_unit(folder, THAT_DAY, steady_ids())
+    return Profile(root=laid_out.root.rename(folder / "aside"))
 
 
 def photographs(app: QApplication, profile: Profile, approved: str, clock: SetClock) -> Iterator[tuple[str, QWidget]]:

@@ -25,7 +25,7 @@ from studio.ui.widgets.progress import ProgressBar
 from studio.ui.widgets.vouch import Vouch
 from studio.ui.words import kind_name
 
-SIZE = (600, 620)
+SIZE = (600, 676)
 
 
 class ConnectDialog(Dialog):
