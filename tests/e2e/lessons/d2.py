@@ -13,6 +13,7 @@ from studio.training.plays import common
 from studio.training.plays.pictures import DESCRIBED
 from studio.training.scene import Cast
 from studio.ui.composer.page import ComposerPage
+from studio.ui.composer.putting_in import PutInDialog
 from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.consents import ConsentDialog
 from studio.ui.images.page import ImagesPage
@@ -64,7 +65,11 @@ def play(studio: Studio, hand: Hand, course: Course, cast: Cast) -> None:
     # Sent to a post, the picture is finished: it is described there, and that it was exported is known by then.
     hand.click(course.lit())
     composer = hand.here(ComposerPage)
-    if not composer.writes:
+    if composer.writes:  # the post of the lesson before is still open
+        which = hand.dialog(PutInDialog)
+        hand.click(which.into)
+        hand.gone(which)
+    else:
         composer = deeds.begin(hand, "law_explained")
     hand.until(composer.editor.strip.panel.isVisible, "the picture in the post")
     deeds.describe(hand, composer, DESCRIBED, "Ảnh minh họa của đơn vị")
