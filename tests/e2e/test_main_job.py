@@ -88,7 +88,7 @@ def hand_over(hands: Hands) -> None:
     person.rest()
     hands.into("^Liên kết của bài")
     person.write(LINK, latin=True)
-    person.bring(lambda: hands.use("^Tôi đã đăng"), partial(says, "Đã ghi nhận là đã đăng"), "the link to be noted")
+    person.bring(lambda: hands.use("^Tôi đã đăng"), partial(says, "xác nhận đã đăng tay"), "the link to be noted")
 
 
 def close(hands: Hands, window: Popen[bytes]) -> None:
