@@ -96,6 +96,7 @@ def run(
     database is gone. `post` is the id of a post to begin
     with. `earlier_fault` is the file with the stacks of a fault that ended the program the last time.
     """
+    ending = EndSignal()
     app = QApplication([sys.argv[0], *argv])
     app.setApplicationName(NAME)
     app.setApplicationDisplayName("")
@@ -120,7 +121,7 @@ def run(
         door.open()
 
     AfterPaint(window, begin)
-    ending = EndSignal(window)
+    ending.watch(window)
     try:
         return app.exec()
     finally:

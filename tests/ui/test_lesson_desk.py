@@ -33,6 +33,7 @@ from tests.ui.fake_data import AUTHOR, HEAD
 from tests.ui.fake_studio import FakeStudio
 from tests.ui.fake_training import CAST, FakeLesson
 from tests.ui.test_clipping import has_room, settle
+from tests.ui.test_door import enter
 
 
 @pytest.fixture
@@ -294,7 +295,9 @@ def test_from_real_work_a_lesson_opens_the_practice_profile_and_leads_back(
     assert window.shell is not None
     assert window.shell.go_home is not None
     window.shell.go_home()
-    qtbot.waitUntil(lambda: window.studio is not practice and window.page is not None)
+    qtbot.waitUntil(lambda: window.studio is not practice and window.lock.screen is not None)
+    enter(window, qtbot)
+    qtbot.waitUntil(lambda: window.page is not None)
     assert window.page is not None
     assert window.page.id is PageId.TRAINING
     assert practice.lessons.begun[0].stopped
