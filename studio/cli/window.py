@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from studio.cli.ending import ended_cleanly
+from studio.cli.ending import end_noted
 from studio.clock import Clock
 from studio.config import SettingsFile
 from studio.crash import Crash, CrashHandler
@@ -53,8 +54,8 @@ def open_window(profile: Profile, language: Language, *, clock: Clock, post: str
             _print(SILENT, language)
             return 1
         try:
-            with ended_cleanly():
-                return _show(profile, language, clock, claimed, post)
+            with end_noted() as asked_to_end:
+                return _show(profile, language, clock, claimed, post, asked_to_end)
         finally:
             claimed.give_back()  # whatever ended the start
     except StudioError as refusal:
@@ -62,7 +63,9 @@ def open_window(profile: Profile, language: Language, *, clock: Clock, post: str
         return 1
 
 
-def _show(profile: Profile, language: Language, clock: Clock, claimed: Claim, post: str) -> int:
+def _show(
+    profile: Profile, language: Language, clock: Clock, claimed: Claim, post: str, asked_to_end: Callable[[], bool]
+) -> int:
     from studio.ui.again import RESTART, start_anew
     from studio.ui.run import run
 
@@ -85,6 +88,7 @@ def _show(profile: Profile, language: Language, clock: Clock, claimed: Claim, po
             rescue=lambda: _rescue(profile, clock),
             post=post,
             earlier_fault=earlier,
+            asked_to_end=asked_to_end,
         )
     finally:
         crash.uninstall()

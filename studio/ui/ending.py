@@ -35,6 +35,10 @@ class EndSignal:
         self._notifier = QSocketNotifier(self._heard.fileno(), QSocketNotifier.Type.Read, window)
         self._notifier.activated.connect(self._come)
 
+    def remember(self) -> None:
+        """The request came before this was made: the window is closed as soon as the loop runs."""
+        self._told.send(bytes([signal.SIGTERM]))
+
     def give_back(self) -> None:
         """Leave the signal to whoever had it before."""
         if self._notifier is not None and isValid(self._notifier):

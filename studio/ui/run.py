@@ -85,6 +85,7 @@ def run(
     rescue: Callable[[], BackupsPort] | None = None,
     post: str = "",
     earlier_fault: Path | None = None,
+    asked_to_end: Callable[[], bool] = lambda: False,
     argv: Sequence[str] = (),
 ) -> int:
     """Show the window of `profile` until it is closed; returns the exit code, or RESTART. Raises StudioError.
@@ -94,7 +95,8 @@ def run(
     is open and how to tell the person. `sample` makes and opens the practice profile with sample material, `training`
     that of the lessons; `hint` is what a person needs to know to sign in there. `rescue` gives the backups where the
     database is gone. `post` is the id of a post to begin
-    with. `earlier_fault` is the file with the stacks of a fault that ended the program the last time.
+    with. `earlier_fault` is the file with the stacks of a fault that ended the program the last time. `asked_to_end`
+    tells whether the system asked the program to end while this was being imported.
     """
     ending = EndSignal()
     app = QApplication([sys.argv[0], *argv])
@@ -122,6 +124,8 @@ def run(
 
     AfterPaint(window, begin)
     ending.watch(window)
+    if asked_to_end():
+        ending.remember()
     try:
         return app.exec()
     finally:

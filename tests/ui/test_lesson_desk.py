@@ -295,7 +295,7 @@ def test_from_real_work_a_lesson_opens_the_practice_profile_and_leads_back(
     assert window.shell is not None
     assert window.shell.go_home is not None
     window.shell.go_home()
-    qtbot.waitUntil(lambda: window.studio is not practice and window.lock.screen is not None)
+    qtbot.waitUntil(lambda: window.studio is not practice and window.lock.screen is not None and window.tasks.idle)
     enter(window, qtbot)
     qtbot.waitUntil(lambda: window.page is not None)
     assert window.page is not None
