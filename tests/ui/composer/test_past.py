@@ -228,8 +228,8 @@ def test_edits_of_a_second_window_over_the_same_profile_stay_side_by_side(
 ) -> None:
     post = opened(fields={})
     other = open_studio(bench.studio.profile, clock=bench.clock)
-    bring(other.people.sign_in(bench.author.id, PIN))
-    other.desk.edit(post.id, bench.author.id, fields={"how": "Viết ở cửa sổ khác."})
+    with at_work(other.people.sign_in(bench.author.id, PIN)):
+        other.desk.edit(post.id, bench.author.id, fields={"how": "Viết ở cửa sổ khác."})
     QTest.keyClicks(input_of(page, "how"), "Viet o day mot cau dai hon sau tu")
     settle()
     assert value_of(page, "how") == "Viết ở cửa sổ khác."
@@ -252,8 +252,8 @@ def test_undo_never_steps_over_what_a_second_window_saved_unseen(
     QTest.keyClicks(how, "Goi dien")
     settle()
     other = open_studio(bench.studio.profile, clock=bench.clock)
-    bring(other.people.sign_in(bench.author.id, PIN))
-    other.desk.edit(post.id, bench.author.id, fields={"scam_name": "Viết ở cửa sổ khác."})
+    with at_work(other.people.sign_in(bench.author.id, PIN)):
+        other.desk.edit(post.id, bench.author.id, fields={"scam_name": "Viết ở cửa sổ khác."})
     QTest.keyClick(how, Qt.Key.Key_Z, CTRL)
     settle()
     assert (value_of(page, "how"), value_of(page, "scam_name")) == ("Goi dien", "Viết ở cửa sổ khác.")
