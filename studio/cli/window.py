@@ -47,17 +47,17 @@ def open_window(profile: Profile, language: Language, *, clock: Clock, post: str
         profile.create()
         from studio.ui.instance import claim, hand_over
 
-        claimed = claim(profile)
-        if claimed is None:
-            if hand_over(profile, post):
-                return 0
-            _print(SILENT, language)
-            return 1
-        try:
-            with end_noted() as asked_to_end:
-                return _show(profile, language, clock, claimed, post, asked_to_end)
-        finally:
-            claimed.give_back()  # whatever ended the start
+        with end_noted() as asked_to_end:  # from before the lock is there: a request to end never leaves it behind
+            claimed = claim(profile)
+            if claimed is not None:
+                try:
+                    return _show(profile, language, clock, claimed, post, asked_to_end)
+                finally:
+                    claimed.give_back()  # whatever ended the start
+        if hand_over(profile, post):
+            return 0
+        _print(SILENT, language)
+        return 1
     except StudioError as refusal:
         _print(Phrase(refusal.sentence("vi"), refusal.sentence("en")), language)
         return 1

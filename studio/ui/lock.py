@@ -60,11 +60,10 @@ class Lock(QObject):
         content: QWidget,
         *,
         screen: Callable[[], QWidget],
-        save: Callable[[], None],
     ) -> None:
-        """`screen` makes what is shown instead; `save` is called before anything is put away."""
+        """`screen` makes what is shown instead."""
         super().__init__(window)
-        self._window, self._content, self._make, self._save = window, content, screen, save
+        self._window, self._content, self._make = window, content, screen
         self.screen: QWidget | None = None
         self.warning = LockWarning(content)
         self._focus: QWidget | None = None
@@ -86,7 +85,6 @@ class Lock(QObject):
             self._put_back()
 
     def _put_away(self) -> None:
-        self._save()
         self._focus = QApplication.focusWidget()
         self._hide_others()
         self._actions = [action for action in self._window.actions() if action.isEnabled()]

@@ -147,7 +147,8 @@ class MainWindow(QMainWindow):
         self._frame.show_frame(self._practice)
         self.setCentralWidget(self._frame)
         self._toast = Toast(self._frame, lambda: self.training.foot)
-        self.lock = Lock(self, self.session, self._frame, screen=self._lock_screen, save=self._leave)
+        self.lock = Lock(self, self.session, self._frame, screen=self._lock_screen)
+        self.session.leaving.connect(self._leave)
         self.setMinimumSize(*SMALLEST)
         self.help = HelpDesk(self._frame, self.tasks, self._speech)
         save, again, banner = self._leave, self.restart, self._say

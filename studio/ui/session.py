@@ -36,13 +36,15 @@ class Session(QObject):
     """The person signed in, if any; `changed` follows each sign-in and sign-out.
 
     `locked_changed` follows the lock; the person stays the one who is signed in. `warned` counts the last seconds
-    before it, and says 0 when the person touched something after all. `ended` carries the proof that counts no more.
+    before it, and says 0 when the person touched something after all. `leaving` comes while the person's proof still
+    counts: what they began is saved then. `ended` carries the proof that counts no more.
     The PIN is checked by whoever calls `sign_in` or `unlock`, on a worker. Decisions ask for it again in any case.
     """
 
     changed = Signal()
     locked_changed = Signal(bool)
     warned = Signal(int)
+    leaving = Signal()
     ended = Signal(object)
 
     def __init__(self, app: QApplication, lock_minutes: int = 0, *, now: Callable[[], float] = uptime) -> None:
@@ -86,7 +88,10 @@ class Session(QObject):
 
         `proof` is what their PIN made: what is asked of the services until the lock is asked with it.
         """
-        same, self._person = self._person == person, person
+        same = self._person == person
+        if self._person is not None and not same:
+            self.leaving.emit()
+        self._person = person
         self._proof = proof
         bring(proof)
         self._open()
@@ -94,6 +99,7 @@ class Session(QObject):
             self.changed.emit()
 
     def sign_out(self) -> None:
+        self.leaving.emit()
         self._open()
         self._timer.stop()
         self._end()
@@ -115,10 +121,11 @@ class Session(QObject):
             self.changed.emit()
 
     def _hide(self) -> None:
+        self.leaving.emit()
         self._timer.stop()
         self._calm()
         self._locked = True
-        self.locked_changed.emit(True)  # what was begun is saved now, still as that person
+        self.locked_changed.emit(True)
         self._end()
 
     def _end(self) -> None:

@@ -141,7 +141,8 @@ def test_the_places_that_are_searched_are_there(everything: Ran) -> None:
     names = {path.name for path in everything.folder.rglob("*")}
     assert {"studio.log", "studio.sqlite3"} <= names
     assert any(name.startswith("crash-") for name in names)
-    assert any(name.endswith(".zip") for name in names)
+    assert any(name.endswith(".psbackup") for name in names)
+    assert (everything.folder / "usb" / "studio.sqlite3").is_file()  # the same, unsealed
     log = (everything.folder / "profile" / "logs" / "studio.log").read_text(encoding="utf-8")
     assert " DEBUG urllib3" in log
     assert "[•••]" in log
@@ -167,4 +168,5 @@ def test_what_is_planted_is_found_in_every_place(tmp_path: Path) -> None:
     assert {"plain.txt", "windows.txt", "code.txt", "studio.log", *SHOWN, "stderr"} - {"noted"} <= files
     assert any(file.startswith("studio.sqlite3") for file in files)
     assert any(place.startswith("tmp/") for place in places)
-    assert any(".zip!studio.sqlite3" in place for place in places)
+    assert "usb/studio.sqlite3" in places  # of the backup, unsealed
+    assert not any(place.endswith(".psbackup") for place in places)  # sealed, it tells nothing

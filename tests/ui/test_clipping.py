@@ -44,7 +44,7 @@ PAGES = [page for page in PageId if page is not PageId.START]
 
 def label_is_cut(label: QLabel) -> bool:
     """Whether some of the label's text has no room. Elided labels end in an ellipsis and carry the whole as tooltip."""
-    if isinstance(label, Elided) or not label.text() or label.textFormat() == Qt.TextFormat.RichText:
+    if isinstance(label, Elided) or not label.text().strip() or label.textFormat() == Qt.TextFormat.RichText:
         return False
     room = label.contentsRect()
     metrics = label.fontMetrics()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +14,7 @@ from studio.errors import NotPermitted
 from studio.people.present import present
 from studio.ui import clipboard
 from studio.ui.approval.page import ApprovalPage
+from studio.ui.command.bar import CommandBar
 from studio.ui.lock_screen import LockScreen
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -105,6 +108,24 @@ def test_who_signs_out_leaves_nothing_in_sight(make: MakeWindow, studio: FakeStu
     enter(window, qtbot, APPROVER.id)
     assert window.session.person == APPROVER
     assert window.page is not None
+
+
+def test_the_command_bar_signs_out_like_every_other_button(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> None:
+    window = behind(make, studio, qtbot)
+
+    def idle() -> None:
+        qtbot.waitUntil(lambda: window.tasks.idle)
+
+    enter(window, qtbot)
+    window.open_command()
+    [bar] = window.findChildren(CommandBar)
+    idle()
+    bar.line.setText("đăng xuất")
+    QTest.keyClick(bar.line, Qt.Key.Key_Return)
+    idle()
+    assert window.session.person is None
+    assert not window.rail.isVisible()
+    door_of(window)
 
 
 def test_what_the_pin_proves_ends_with_the_lock(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> None:

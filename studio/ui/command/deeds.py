@@ -118,7 +118,7 @@ def _working(shell: Shell) -> Iterator[Offer]:
             "" if person else nobody,
             shell.session.lock,
         ),
-        ("sign-out", translate("Command", "Sign out"), "log-out", "", "" if person else nobody, shell.session.sign_out),
+        ("sign-out", translate("Command", "Sign out"), "log-out", "", "" if person else nobody, shell.sign_out),
     ]
     for name, title, glyph, keys, reason, act in parts:
         yield _deed(Pick(id=name, title=title, glyph=glyph, keys=keys, reason=reason), act)

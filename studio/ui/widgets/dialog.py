@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Item, column
 
+SPACING, MARGIN = 12, 24
+
 
 class Dialog(QDialog):
     """Opens over the window with `open()` and is gone when it closes."""
@@ -31,17 +33,21 @@ class Dialog(QDialog):
 
     def fill(self, *items: Item, buttons: QHBoxLayout) -> None:
         """Put the parts under the heading, the buttons last."""
-        self.setLayout(column(self._heading, *items, 8, buttons, spacing=12, margins=24))
+        self.setLayout(column(self._heading, *items, 8, buttons, spacing=SPACING, margins=MARGIN))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refit()
 
     def refit(self) -> None:
-        """Wrapped texts take the height they need at this width, no more."""
+        """Wrapped texts take the height they need at this width, no more; in a low window the gaps are narrower."""
         layout = self.layout()
         if self._fits and layout is not None and layout.hasHeightForWidth():
             width = max(self.minimumWidth(), self.sizeHint().width())
+            parent = self.parentWidget()
+            if parent is not None and layout.totalHeightForWidth(width) > parent.window().height():
+                layout.setSpacing(SPACING // 2)
+                layout.setContentsMargins(MARGIN, MARGIN // 2, MARGIN, MARGIN // 2)
             self.resize(width, layout.totalHeightForWidth(width))
 
     def event(self, event: QEvent) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.config import Settings, SettingsFile
+from studio.people.present import at_work
 from studio.ui.composer.page import ComposerPage
 from studio.ui.lock_screen import LockScreen
 from studio.ui.main_window import MainWindow
@@ -45,7 +46,8 @@ def template_of(page: ComposerPage) -> str:
 def test_a_post_that_a_second_start_asks_for_waits_for_the_sign_in(
     behind: MainWindow, bench: Bench, qtbot: QtBot, locked: bool
 ) -> None:
-    post = bench.draft()
+    with at_work(bench.proof(bench.author)):
+        post = bench.draft()
     if locked:
         behind.session.sign_in(bench.author, bench.proof(bench.author))
         behind.session.lock()

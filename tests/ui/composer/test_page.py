@@ -555,10 +555,12 @@ def test_nobody_signed_in_can_look_and_is_asked_to_sign_in(
 def test_whoever_may_not_write_only_looks(
     page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle
 ) -> None:
-    opened()
+    post = opened(fields={})
+    QTest.keyClicks(input_of(page, "how"), HOW)
     window.session.sign_in(bench.approver, bench.proof(bench.approver))
     settle()
     assert page.writing.locked
+    assert bench.stored(post).fields["how"] == HOW  # what the author had just typed is theirs, and kept
 
 
 # -- the frame
