@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageStat
 
 from studio.errors import BadInput
-from studio.images.covering import COVER
+from studio.images.covering import COVER, SPREAD
 from studio.images.export import QUALITIES, TARGETS, encode, exported, sharpened
 from studio.images.geometry import placement, shrinking
 from studio.images.metadata import leftovers
@@ -203,6 +203,60 @@ def test_a_mosaic_that_shows_through_in_one_channel_is_seen(channel: int) -> Non
     ImageDraw.Draw(bands[channel]).rectangle((345, 186, 385, 205), fill=0)
     with pytest.raises(BadInput):
         refuse_uncovered(Image.merge("RGB", bands), recipe)
+
+
+def patched(levels: tuple[int, int]) -> Image.Image:
+    """All of one tone, but a patch inside the cover `FACE` that is of another."""
+    image = Image.new("RGB", (640, 480), (levels[0],) * 3)
+    image.paste((levels[1],) * 3, (340, 150, 380, 210))
+    return image
+
+
+@pytest.mark.parametrize(("apart", "holds"), [(2 * SPREAD, True), (58, True), (59, False), (90, False)])
+def test_the_blocks_of_a_mosaic_lie_around_one_tone(apart: int, holds: bool) -> None:
+    """Blocks are made up to twice `SPREAD` apart; a quarter more and eight levels are left to what resampling does."""
+    recipe = replace(untouched("", (640, 480)), covers=(FACE,))
+    image = patched((100, 100 + apart))
+    if holds:
+        refuse_uncovered(image, recipe)
+    else:
+        with pytest.raises(BadInput, match="Vùng che số 1"):
+            refuse_uncovered(image, recipe)
+
+
+@pytest.mark.parametrize(("off", "holds"), [(0, True), (2, True), (3, False)])
+def test_a_solid_cover_may_be_two_levels_off(off: int, holds: bool) -> None:
+    recipe = replace(untouched("", (640, 480)), covers=(BOX,))
+    image = Image.new("RGB", (640, 480), (COVER[0], COVER[1] + off, COVER[2]))
+    if holds:
+        refuse_uncovered(image, recipe)
+    else:
+        with pytest.raises(BadInput):
+            refuse_uncovered(image, recipe)
+
+
+@pytest.mark.parametrize(("from_the_edge", "seen"), [(5, False), (6, True)])
+def test_six_pixels_along_the_edge_of_a_cover_are_left_out(from_the_edge: int, seen: bool) -> None:
+    """Scaling mixes them with what lies beside the cover; everything further in counts."""
+    recipe = replace(untouched("", (640, 480)), covers=(BOX,))
+    image = Image.new("RGB", (640, 480), COVER)
+    x = int(BOX.points[0][0]) + from_the_edge
+    image.putpixel((x, 140), (250, 250, 250))
+    if seen:
+        with pytest.raises(BadInput):
+            refuse_uncovered(image, recipe)
+    else:
+        refuse_uncovered(image, recipe)
+
+
+@pytest.mark.parametrize("side", [16, 56, 63, 64, 71, 72, 200])
+@pytest.mark.parametrize("format", ["jpeg", "png"])
+def test_another_picture_in_the_file_is_seen_at_every_size(side: int, format: str) -> None:
+    image = Image.new("RGB", (side, side), (120, 120, 120))
+    other = Image.new("RGB", (side, side), (120, 120, 120 + 40))
+    refuse_unsound(encode(image, format, 90), image, format)
+    with pytest.raises(BadInput):
+        refuse_unsound(encode(other, format, 90), image, format)
 
 
 def test_a_recipe_that_says_nothing_changes_nothing() -> None:

@@ -407,8 +407,10 @@ def _send_spoilt(server: Server, handler: BaseHTTPRequestHandler, fault: Fault, 
         write(head[: len(head) // 2])
     elif kind is Kind.CONTINUE:
         write(_GO_ON)
-        while server.pace(fault.seconds):
+        told = 1
+        while told != fault.bytes and server.pace(fault.seconds):
             write(_GO_ON)
+            told += 1
     else:
         at_once, slowly = (head, body) if kind is Kind.DRIP_BODY else (b"", head + body)
         write(at_once)

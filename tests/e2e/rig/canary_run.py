@@ -208,9 +208,9 @@ class Flows:
 
     def faults(self) -> None:
         """Each way to go wrong: at every call of a platform, a renewal of Zalo's grant first; then at writes alone."""
-        for kind, writes in itertools.product(FAULTS, (False, True)):
+        for kind, writes in itertools.product(Kind, (False, True)):
             options = {"code": -216 if kind is Kind.ERROR else 1}
-            fault = Fault(kind=kind, seconds=0.01, bytes=20, options=options, retry_after="1")
+            fault = Fault(kind=kind, seconds=PAUSE, bytes=20, options=options, retry_after="1")
             for page in PAGES:
                 server = self.office.servers[self.office.accounts.get(page).kind]
                 if page == ZALO:
@@ -262,7 +262,9 @@ class Flows:
         world.publishers = dict(office.publishers)
         world.outbox = world.worker("canary")
         for seed, server in enumerate(office.servers.values()):
-            server.faults.add(rule(*every_kind(FAULTS, seconds=0.01, options={"code": 1}), probability=0.3, seed=seed))
+            server.faults.add(
+                rule(*every_kind(Kind, seconds=PAUSE, bytes=20, options={"code": 1}), probability=0.3, seed=seed)
+            )
         for number in range(POSTS):
             world.queue(f"p{number}", *PAGES, text=f"{TEXT}\n\nBài {number}")
             world.settle(hours=4)
@@ -300,8 +302,8 @@ class Flows:
                     archive.extractall(folder)
 
 
-FAULTS = tuple(kind for kind in Kind if kind is not Kind.CONTINUE)
-"""All but the one that the deadline of a request alone ends, a minute each."""
+PAUSE = 0.0002
+"""Seconds between two bytes of an answer that drips: some tenths of a second an answer."""
 TOLD = ("facebook page token", "facebook app secret", "facebook user token", "wordpress password", "zalo secret key")
 """Secrets that the program was told: the log strikes out their very values."""
 
