@@ -38,6 +38,8 @@ class Sealed:
     key: str
     data: bytes
     """Nonce (12 bytes) and AES-256-GCM ciphertext with its tag."""
+    beside: tuple[str, str, str] = ("", "", "")
+    """Profile, page id and base address beside which it lay when it was read; a login opens beside its own alone."""
 
 
 class LoginShelf(Protocol):

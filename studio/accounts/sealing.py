@@ -161,20 +161,25 @@ class SealedLogins:
     def _bound(self, account: str) -> bytes:
         """A sealed login opens for its own account in its own profile alone, and only while the page and the address
         to which it is sent are those it was given for: who changes the address gets no login with it."""
-        return canonical_json(["page-studio login 2", self._shelf.profile(), account, *self._shelf.page(account)])
+        return _bond(account, self._shelf.profile(), *self._shelf.page(account))
 
     def _opened(self, account: str, sealed: Sealed, cipher: AESGCM) -> Login | None:
         """None: sealed for another page or address, altered, or of a version this program does not know."""
         from cryptography.exceptions import InvalidTag
 
         try:
-            return loaded(cipher.decrypt(sealed.data[:NONCE_BYTES], sealed.data[NONCE_BYTES:], self._bound(account)))
+            bond = _bond(account, *sealed.beside)
+            return loaded(cipher.decrypt(sealed.data[:NONCE_BYTES], sealed.data[NONCE_BYTES:], bond))
         except (InvalidTag, ValueError):
             return None
 
     def _tell(self, login: Login) -> None:
         for secret in secrets_of(login):
             self._hide(secret)
+
+
+def _bond(account: str, profile: str, page_id: str, base_url: str) -> bytes:
+    return canonical_json(["page-studio login 2", profile, account, page_id, base_url])
 
 
 def _bound_elsewhere(account: str) -> LoginLost:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from studio.accounts.model import Account
@@ -23,7 +23,7 @@ from studio.posts.composer import Composer
 from studio.posts.freeze import Freezer
 from studio.posts.model import Answers, Approval, CardFlaw, Content, Door, Finding, Frozen, Post
 from studio.posts.ports import PostRepository, Templates
-from studio.posts.preflight import preflight
+from studio.posts.preflight import RememberedPreflight
 from studio.posts.refusals import BlockedByFindings
 from studio.templates.model import Template
 from studio.templates.validate import Known, validate
@@ -53,6 +53,7 @@ class Inspector:
     """What the cards of a post would not show on these accounts, by origin."""
     outdated: Callable[[Iterable[str]], frozenset[str]]
     """Which of these pictures show what their works in the image studio cover by now."""
+    preflight: RememberedPreflight = field(default_factory=RememberedPreflight)
 
     def __call__(
         self,
@@ -80,7 +81,7 @@ class Inspector:
         badges = [card.spec.badge_sha256 for card in content.cards if card.spec.badge_sha256]
         accounts = self.accounts.known(post.targets)  # the rule about targets says which one is missing
         texts = [(piece.where, piece.text) for piece in pieces_of(post, template) if not piece.hidden]
-        return preflight(
+        return self.preflight(
             PreflightView(
                 post=post,
                 template=template,

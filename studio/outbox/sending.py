@@ -118,8 +118,6 @@ class Sender:
                 f"trang “{delivery.account}” không ở trạng thái hoạt động; hãy xem mục Trang & kết nối.",
                 f"the page “{delivery.account}” is not active; see Pages & connections.",
             )
-        for attachment in ready.package.attachments:
-            self._m.files.check(attachment.sha256)
         return ready
 
     def _greet(self, delivery: Delivery, page: Page) -> Delivery | None:

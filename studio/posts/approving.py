@@ -229,14 +229,14 @@ class Approvals:
         return self._people.signed_by(by, found.key_id, roles, found.at, statement, found.signature, approves=approves)
 
     def _require_told(self, post: Post, approval: Approval, sealed: Sealed) -> HistoryEntry:
-        """The chained history must tell of the state the post is in and of this very approval."""
+        """The chained history must tell of the state the post is in and of this very approval. That other eyes gave it
+        is asked with the signatures."""
         entries = self.require_history(post)
         if not entries or entries[-1].to_state is not post.state:
             raise _altered(post)
         told = next((entry for entry in reversed(entries) if entry.action == Action.APPROVE), None)
         if told is None or (told.by, told.seal, told.at) != (approval.by, approval.seal, approval.at):
             raise _altered(post)
-        self.require_other_eyes(post, self._people.get(approval.by), sealed)
         return told
 
     def _require_in_time(self, post: Post, approval: Approval) -> None:

@@ -8,28 +8,65 @@ The preview of the composer, submission, approval, the queue and the last moment
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from studio.posts.checks import ALL
 from studio.posts.checks.rule import Reach, Rule
 from studio.posts.checks.view import FieldTrouble, PreflightView
 from studio.posts.model import Door, Finding, Severity
 
-__all__ = ["Door", "FieldTrouble", "PreflightView", "blocked", "preflight"]
+__all__ = ["Door", "FieldTrouble", "PreflightView", "RememberedPreflight", "blocked", "preflight"]
 
+REMEMBERED = 8
+"""Posts and doors whose last findings are kept."""
 _WEIGHT = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.INFO: 2}
 
 
 def preflight(view: PreflightView, rules: Iterable[Rule] = ALL) -> tuple[Finding, ...]:
     """All findings on `view`, blockers first, then in the order of the registry; the same thing is said once."""
-    found = dict.fromkeys(finding for rule in rules if rule.applies(view) for finding in _found(rule, view))
-    return tuple(sorted(found, key=lambda finding: _WEIGHT[finding.severity]))
+    return _in_order(tuple(_found(rule, view)) for rule in rules if rule.applies(view))
+
+
+class RememberedPreflight:
+    """Preflight that asks again only what can have changed: a post that goes to many pages is asked about at each.
+
+    What a rule said of a view it says of an equal one; those that go by the clock are asked every time. Threads may
+    share it.
+    """
+
+    def __init__(self) -> None:
+        self._last: Mapping[tuple[str, Door], _Asked] = {}
+
+    def __call__(self, view: PreflightView) -> tuple[Finding, ...]:
+        key = view.post.id, view.door
+        last = self._last.get(key)
+        if last is None or last.view.today != view.today or last.view != view:
+            rules = tuple(rule for rule in ALL if rule.applies(view))
+            last = _Asked(
+                view, tuple((rule, None if rule.by_the_clock else tuple(_found(rule, view))) for rule in rules)
+            )
+            others = [(other, asked) for other, asked in self._last.items() if other != key]
+            self._last = dict([*others[-(REMEMBERED - 1) :], (key, last)])  # replaced as a whole: threads share it
+        return _in_order(tuple(_found(rule, view)) if said is None else said for rule, said in last.rules)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What rules said of a view; None for one that has to be asked each time."""
+
+    view: PreflightView
+    rules: tuple[tuple[Rule, tuple[Finding, ...] | None], ...]
 
 
 def blocked(findings: Iterable[Finding]) -> bool:
     """Whether any finding stops the post."""
     return any(finding.severity is Severity.BLOCK for finding in findings)
+
+
+def _in_order(found: Iterable[tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    once = dict.fromkeys(finding for each in found for finding in each)
+    return tuple(sorted(once, key=lambda finding: _WEIGHT[finding.severity]))
 
 
 def _found(rule: Rule, view: PreflightView) -> Iterator[Finding]:

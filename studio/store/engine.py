@@ -188,6 +188,11 @@ def open_store(path: Path, *, clock: Clock, migrate: bool = True, migrations: Pa
     return Store(path, make_engine(path), clock)
 
 
+def only_reads(connection: Connection) -> bool:
+    """Whether nothing is written over this connection until it is given back: all of it then has one view."""
+    return bool(connection.get_execution_options().get("studio_begin", "DEFERRED") == "DEFERRED")
+
+
 def make_engine(path: Path, *, foreign_keys: bool = True, pool: type[Pool] = QueuePool) -> Engine:
     """An engine on `path` whose connections carry our pragmas and begin transactions as told."""
     engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)), poolclass=pool)

@@ -40,7 +40,17 @@ profile = table(
     CheckConstraint("id = 1", name="one"),
 )
 
-_LOGIN = select(logins).where(logins.c.account == bindparam("wanted"))
+_LOGIN = (
+    select(
+        logins.c.key,
+        logins.c.sealed,
+        accounts.c.page_id,
+        accounts.c.base_url,
+        select(profile.c.profile).scalar_subquery(),
+    )
+    .join(accounts, accounts.c.name == logins.c.account)
+    .where(logins.c.account == bindparam("wanted"))
+)
 _PAGE = select(accounts.c.page_id, accounts.c.base_url).where(accounts.c.name == bindparam("wanted"))
 _PROFILE = select(profile.c.profile)
 
@@ -68,7 +78,10 @@ class StoredLogins:
     def get(self, account: str) -> Sealed | None:
         with self._store.read() as tx:
             row = tx.execute(_LOGIN, {"wanted": account}).one_or_none()
-        return None if row is None else Sealed(key=row.key, data=row.sealed)
+        if row is None:
+            return None
+        key, data, page_id, base_url, profile_id = row
+        return Sealed(key=key, data=data, beside=(profile_id or "", page_id, base_url))
 
     def put(self, account: str, sealed: Sealed, also: Also = nothing) -> None:
         if self._store.writing:

@@ -6,10 +6,13 @@ compared, not a counter or a time, so that what is remembered is never older tha
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, ScalarSelect, Select, Text, func, select, type_coerce
+
+from studio.store.engine import only_reads
 
 T = TypeVar("T")
 
@@ -21,15 +24,20 @@ class Remembered(Generic[T]):
         self._texts = select(*map(_as_text, queries))
         self._last: tuple[tuple[str, ...], T] | None = None
         """The texts and what was made of them; replaced as a whole."""
+        self._seen: tuple[weakref.ref[Connection], T] | None = None
+        """What the last transaction that only reads was given: it sees the same to its end."""
 
     def value(self, connection: Connection, read: Callable[[], T]) -> T:
         """What `read` gives, which reads those queries and nothing else on `connection`, inside one transaction."""
+        seen = self._seen
+        if seen is not None and seen[0]() is connection:
+            return seen[1]
         texts = tuple(connection.execute(self._texts).one())
         last = self._last
-        if last is not None and last[0] == texts:
-            return last[1]
-        found = read()
+        found = last[1] if last is not None and last[0] == texts else read()
         self._last = texts, found
+        if only_reads(connection):
+            self._seen = weakref.ref(connection), found
         return found
 
 

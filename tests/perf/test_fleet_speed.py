@@ -28,6 +28,7 @@ from studio.cli.main import main
 from studio.clock import SystemClock
 from studio.outbox.model import DeliveryState, Progress
 from studio.outbox.timing import Timing
+from studio.people.present import bring
 from studio.publishers.http import Http
 from studio.store.outbox_tables import deliveries
 from tests.fleet import PIN, Fleet
@@ -69,6 +70,7 @@ def by_window(fleet: Fleet, facebook: Control) -> Told:
     post = fleet.posts[0]
     studio = fleet.opened()
     try:
+        bring(studio.people.sign_in(fleet.publisher.id, PIN))
         studio.outbox.seen(fleet.publisher.id)
         began, computed = time.perf_counter(), time.process_time()
         studio.publish(post.id, post.pages, fleet.publisher.id, PIN)

@@ -51,7 +51,7 @@ class Kind(StrEnum):
     DRIP_BODY = "drip_body"
     """It has happened; from there on the answer comes one byte every `seconds`."""
     CONTINUE = "continue"
-    """It has happened; the answer is "100 Continue" every `seconds`: `bytes` times where that is given, else for ever."""
+    """It has happened; the answer is "100 Continue" every `seconds`: `bytes` times where given, else for ever."""
     ALERT = "alert"
     """It has happened; then an alert of TLS instead of an answer (a closed line without TLS)."""
     DAMAGED = "damaged"

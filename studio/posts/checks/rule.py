@@ -36,6 +36,8 @@ class Rule:
     look: Callable[[PreflightView], Iterable[Finding]]
     doors: frozenset[Door] = EVERYWHERE
     """Doors at which it can have something to say."""
+    by_the_clock: bool = False
+    """Whether the moment itself counts (`PreflightView.now`), not only the day."""
 
     def applies(self, view: PreflightView) -> bool:
         """Whether this rule looks at `view` at all."""

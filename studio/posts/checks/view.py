@@ -63,8 +63,8 @@ class PreflightView:
     """The accounts that the post's targets name, as far as they exist."""
     on: date
     """The planned day, in Vietnam."""
-    now: datetime
-    """Aware."""
+    now: datetime = field(compare=False)
+    """Aware. Two views of one day are the same but for rules that are `by_the_clock`."""
     door: Door
     settings: Settings = field(default_factory=Settings)
     field_problems: tuple[FieldTrouble, ...] = ()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,7 @@ from studio.posts.checks import ALL
 from studio.posts.checks.rule import Reach, Rule
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Answers, CardFlaw, Door, PressReport, Severity
-from studio.posts.preflight import blocked, preflight
+from studio.posts.preflight import RememberedPreflight, blocked, preflight
 from studio.templates.model import FieldType
 from tests.posts.checks.bench import (
     ANSWERED,
@@ -63,6 +65,40 @@ def in_files() -> dict[str, Rule]:
 def test_every_rule_file_is_registered_once() -> None:
     assert {rule.code for rule in in_files().values()} == set(BY_CODE)
     assert len(in_files()) == len(ALL) == len(BY_CODE)
+
+
+def test_a_rule_that_reads_the_clock_says_so() -> None:
+    """`RememberedPreflight` asks only those again while nothing else has changed."""
+    read = set()
+    for name, rule in in_files().items():
+        code = Path(importlib.import_module(name).__file__ or "").read_text(encoding="utf-8")
+        if any(isinstance(node, ast.Attribute) and node.attr == "now" for node in ast.walk(ast.parse(code))):
+            read.add(rule.code)
+    assert read == {rule.code for rule in ALL if rule.by_the_clock} != set()
+
+
+def test_what_was_said_once_is_said_again_only_of_the_same_view() -> None:
+    remembered = RememberedPreflight()
+    due = NOW + timedelta(minutes=30)
+    changes: list[dict[str, Any]] = [
+        {},
+        {"post": {"publish_at": due}},
+        {"post": {"publish_at": due}, "now": NOW + timedelta(hours=1)},
+        {"answers": Answers()},
+        {"media": (photo(has_minor=None),)},
+        {"book": replace(whole_book(), contacts=())},
+        {"now": NOW + timedelta(days=400)},
+        {"template_current": False},
+        {"words": frozenset({"thủđô"})},
+        {},
+    ]
+    said_of = []
+    for change in changes:
+        looked_at = view("scam_warning", **change)
+        said_of.append(preflight(looked_at))
+        assert remembered(looked_at) == said_of[-1]
+        assert remembered(looked_at) == said_of[-1]
+    assert len(set(said_of)) > 5, "the changes tell"
 
 
 def test_every_check_a_template_asks_for_is_registered() -> None:

@@ -75,4 +75,5 @@ RULE = Rule(
     title=Phrase("Bản đăng đúng là bản đã duyệt", "The published version is exactly the approved one"),
     reach=Reach.EVERY,
     look=look,
+    by_the_clock=True,
 )

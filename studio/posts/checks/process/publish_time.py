@@ -45,4 +45,5 @@ RULE = Rule(
     title=Phrase("Giờ đăng còn ở phía trước và không quá xa", "The time of posting is ahead and not far off"),
     reach=Reach.EVERY,
     look=look,
+    by_the_clock=True,
 )
