@@ -125,10 +125,10 @@ class Posts:
 
 
 class Gate:
-    """Lets the bundles through that were put here, unless told to refuse."""
+    """Lets the bundles through that were put here, unless told to refuse or a picture is not as it was."""
 
-    def __init__(self, accounts: AccountBook) -> None:
-        self._accounts = accounts
+    def __init__(self, accounts: AccountBook, files: FileStore) -> None:
+        self._accounts, self._files = accounts, files
         self.bundles: dict[str, Bundle] = {}
         self.written_at: dict[str, datetime] = {}
         self.amends: dict[str, str] = {}
@@ -154,6 +154,8 @@ class Gate:
         bundle = self.bundles[post_id]
         found = self._accounts.get(account)
         package = bundle.packages[found.platform]
+        for attachment in package.attachments:
+            self._files.check(attachment.sha256)
         return Ready(
             bundle=bundle,
             package=package,
@@ -200,7 +202,7 @@ class World:
         self.files = FileStore(self.folder / "files")
         self.posts = Posts()
         self.staff = Staff()
-        self.gate = Gate(self.accounts)
+        self.gate = Gate(self.accounts, self.files)
         self.dead: set[str] = set()
         self.ids = numbered("d")
         self.remote = self.remote or Remote(self.clock)

@@ -157,7 +157,7 @@ class _Gate(Gate):
     """Every post of the batch is approved; its bundle is made when it is asked for."""
 
     def __init__(self, accounts: AccountBook, files: FileStore) -> None:
-        super().__init__(accounts)
+        super().__init__(accounts, files)
         self.accounts = accounts
         self.files = files
         self.gate = self
