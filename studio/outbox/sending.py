@@ -187,8 +187,9 @@ class Sender:
             return None
         known = delivery.first_sent_at or delivery.created_at
         since = min(known, ready.written_at or known) - self._m.timing.made_before
+        video = any(attachment.mime.startswith("video/") for attachment in ready.package.attachments)
         try:
-            posts = read(lambda: page.publisher.recent(page.account, since, delivery.reference))
+            posts = read(lambda: page.publisher.recent(page.account, since, delivery.reference, video=video))
         except Unreachable as trouble:
             return self._out_of_reach(delivery, trouble.phrase)
         except StudioError as trouble:

@@ -95,7 +95,9 @@ class HandoverPublisher:
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
         return next((post for post in self._packages(account) if post.remote_id == remote_id), None)
 
-    def recent(self, account: Account, since: datetime, reference: str = "", *, like: str = "") -> Sequence[RemotePost]:
+    def recent(
+        self, account: Account, since: datetime, reference: str = "", *, like: str = "", video: bool = True
+    ) -> Sequence[RemotePost]:
         """The packages made for the account; none of them is a public post."""
         return tuple(package for package in self._packages(account) if package.created_at >= since)
 

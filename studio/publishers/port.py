@@ -152,11 +152,14 @@ class Publisher(Protocol):
         """The post as the page shows it now, or None when it is not there. Raises like `identity`."""
         ...
 
-    def recent(self, account: Account, since: datetime, reference: str = "", *, like: str = "") -> Sequence[RemotePost]:
+    def recent(
+        self, account: Account, since: datetime, reference: str = "", *, like: str = "", video: bool = True
+    ) -> Sequence[RemotePost]:
         """Every post since then, through all result pages: public, hidden and scheduled ones.
 
         Besides, whatever the page has under `reference`, by its slug or by what `Notes` keep, however old. With
-        `like`, the id of a public post, only where another copy of it would stand.
+        `like`, the id of a public post, only where another copy of it would stand. Without `video`, lists of videos
+        alone may be left out: what is looked for has none.
         """
         ...
 

@@ -154,7 +154,9 @@ class PracticePublisher:
                 return _remote(folder, post, tuple(_held(path) for path in _images(folder, post)))
         return None
 
-    def recent(self, account: Account, since: datetime, reference: str = "", *, like: str = "") -> Sequence[RemotePost]:
+    def recent(
+        self, account: Account, since: datetime, reference: str = "", *, like: str = "", video: bool = True
+    ) -> Sequence[RemotePost]:
         page = self._page(account)
         found = []
         for place in ("hidden", "posts"):

@@ -44,6 +44,7 @@ codes = table(
     Column("code", Text, nullable=False),
 )
 """By entry, what only the holder of that key can write."""
+_CODE = insert(codes)
 LOOKED_AT = 5000
 """Entries from the end that are looked at with each start; all of them once a day."""
 
@@ -85,7 +86,7 @@ class SqlAudit:
         key.find()
         code = key.code(entry.hash)
         if code:
-            tx.execute(insert(codes).values(seq=entry.seq, key=key.id, code=code))
+            tx.execute(_CODE, {"seq": entry.seq, "key": key.id, "code": code})
         self._appended = True
         self._store.after_commit("the end of the log", lambda: key.note_end(self.head()))
 

@@ -18,6 +18,10 @@ notes = table(
     Column("at", Moment, nullable=False),
 )
 
+_NEW = insert(notes)
+_PUT = _NEW.on_conflict_do_update(
+    index_elements=["reference", "key"], set_={"value": _NEW.excluded.value, "at": _NEW.excluded.at}
+)
 _OF = select(notes).where(notes.c.reference == bindparam("wanted"))
 
 
@@ -33,10 +37,8 @@ class SqlNotes:
             return {row.key: Note(value=row.value, at=row.at) for row in tx.execute(_OF, {"wanted": reference})}
 
     def put(self, reference: str, key: str, value: str) -> None:
-        values = {"reference": reference, "key": key, "value": value, "at": self._clock.now()}
-        query = insert(notes).values(values)
-        with self._store.write() as tx:
-            tx.execute(query.on_conflict_do_update(index_elements=["reference", "key"], set_=values))
+        with self._store.write_one() as tx:
+            tx.execute(_PUT, {"reference": reference, "key": key, "value": value, "at": self._clock.now()})
 
     def drop(self, reference: str, *keys: str) -> None:
         query = delete(notes).where(notes.c.reference == reference)

@@ -14,6 +14,11 @@ from studio.outbox.model import Attempt, Receipt
 from studio.store.outbox_tables import Part, attempts, deliveries, receipts, row
 
 _BEGIN = insert(attempts)
+_END = (
+    update(attempts)
+    .where(attempts.c.key == bindparam("of"), attempts.c.finished_at.is_(None))
+    .values(finished_at=bindparam("finished_at"), outcome=bindparam("outcome"), detail=bindparam("detail"))
+)
 _ATTEMPTS = select(attempts).where(attempts.c.delivery == bindparam("of")).order_by(attempts.c.key)
 _RECEIPT = select(receipts).where(receipts.c.delivery == bindparam("of"))
 
@@ -27,9 +32,8 @@ class Journal(Part):
             return int(made.inserted_primary_key[0])  # type: ignore[index]
 
     def end_attempt(self, key: int, *, at: datetime, outcome: str, detail: str = "") -> None:
-        ended = update(attempts).where(attempts.c.key == key, attempts.c.finished_at.is_(None))
         with self._store.write_one() as tx:
-            tx.execute(ended.values(finished_at=at, outcome=outcome, detail=detail))
+            tx.execute(_END, {"of": key, "finished_at": at, "outcome": outcome, "detail": detail})
 
     def end_open_attempts(self, delivery_id: str, *, at: datetime, outcome: str, detail: str) -> None:
         ended = update(attempts).where(attempts.c.delivery == delivery_id, attempts.c.finished_at.is_(None))

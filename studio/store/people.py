@@ -5,13 +5,14 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 
-from sqlalchemy import REAL, Column, ForeignKey, Integer, Text, delete, select
+from sqlalchemy import REAL, Column, Connection, ForeignKey, Integer, Text, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from studio.people.keys import KeyAct, KeyEvent
 from studio.people.model import Person, Role
 from studio.people.ports import Tries
 from studio.store.engine import Store
+from studio.store.remembered import Remembered
 from studio.store.schema_base import Flag, Json, Moment, table
 from studio.text import fold
 
@@ -46,6 +47,8 @@ people_keys = table(
     Column("mac", Text, nullable=False),
 )
 """The register of keys; `studio.people.keys` says what makes a line true."""
+_ALL = select(people).order_by(people.c.folded)
+_KEY_EVENTS = select(people_keys).order_by(people_keys.c.seq)
 
 
 class StoredPeople:
@@ -53,6 +56,8 @@ class StoredPeople:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._people: Remembered[tuple[Person, ...]] = Remembered(_ALL)
+        self._key_events: Remembered[tuple[KeyEvent, ...]] = Remembered(_KEY_EVENTS)
 
     @property
     def writing(self) -> bool:
@@ -63,17 +68,7 @@ class StoredPeople:
 
     def all(self) -> tuple[Person, ...]:
         with self._store.read() as connection:
-            rows = connection.execute(select(people).order_by(people.c.folded)).all()
-        return tuple(
-            Person(
-                id=row.id,
-                name=row.name,
-                roles=frozenset(Role(role) for role in row.roles),
-                pin_hash=row.pin_hash,
-                active=row.active,
-            )
-            for row in rows
-        )
+            return self._people.value(connection, lambda: _people_of(connection))
 
     def save(self, person: Person) -> None:
         values = {
@@ -106,8 +101,7 @@ class StoredPeople:
 
     def key_events(self) -> tuple[KeyEvent, ...]:
         with self._store.read() as connection:
-            rows = connection.execute(select(people_keys).order_by(people_keys.c.seq)).mappings().all()
-        return tuple(KeyEvent(**{**row, "act": KeyAct(row["act"]), "roles": tuple(row["roles"])}) for row in rows)
+            return self._key_events.value(connection, lambda: _key_events_of(connection))
 
     def add_key_event(self, event: KeyEvent) -> None:
         with self._store.write() as connection:
@@ -118,6 +112,24 @@ class StoredPeople:
             connection.execute(delete(people_keys))
             for event in events:
                 connection.execute(insert(people_keys).values(**_line(event)))
+
+
+def _people_of(connection: Connection) -> tuple[Person, ...]:
+    return tuple(
+        Person(
+            id=row.id,
+            name=row.name,
+            roles=frozenset(Role(role) for role in row.roles),
+            pin_hash=row.pin_hash,
+            active=row.active,
+        )
+        for row in connection.execute(_ALL)
+    )
+
+
+def _key_events_of(connection: Connection) -> tuple[KeyEvent, ...]:
+    rows = connection.execute(_KEY_EVENTS).mappings()
+    return tuple(KeyEvent(**{**row, "act": KeyAct(row["act"]), "roles": tuple(row["roles"])}) for row in rows)
 
 
 def _line(event: KeyEvent) -> dict[str, object]:

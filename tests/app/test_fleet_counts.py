@@ -24,9 +24,9 @@ from tests.simulators.server import Server
 
 SIZES = (1, 4, 8, 16)
 """Pages of each post; the first is sent before anything is counted, for it reads what all others then know."""
-CALLS = 12
+CALLS = 11
 """Of the platform for one post with two pictures on a page not asked before: who it is and its token's standing, its
-four lists, two pictures, the post, its reveal, the look that verifies it and the look for a double."""
+three lists, two pictures, the post, its reveal, the look that verifies it and the look for a double."""
 SLACK = 1.05
 QUEUING = 10
 """Statements that one more page may add to queuing: the look at the page, its delivery, the line in the log."""

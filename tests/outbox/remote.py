@@ -165,7 +165,9 @@ class Remote:
         post = self.posts.get(remote_id)
         return post if post and self._listed(post) else None
 
-    def recent(self, account: Account, since: datetime, reference: str = "", *, like: str = "") -> Sequence[RemotePost]:
+    def recent(
+        self, account: Account, since: datetime, reference: str = "", *, like: str = "", video: bool = True
+    ) -> Sequence[RemotePost]:
         self._read("recent")
         mine = [p for p in self.posts.values() if p.remote_id.startswith(f"{account.page_id}_")]
         return [p for p in mine if p.created_at >= since and self._listed(p)]

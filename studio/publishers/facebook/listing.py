@@ -67,17 +67,25 @@ class Listing:
         return self._reel(caller, row) if reel else self._post(caller, row, reference, photos)
 
     def since(
-        self, caller: Caller, since: datetime, reference: str, photos: frozenset[str], like: str = ""
+        self,
+        caller: Caller,
+        since: datetime,
+        reference: str,
+        photos: frozenset[str],
+        like: str = "",
+        *,
+        video: bool = True,
     ) -> dict[str, RemotePost]:
-        """Every post and reel since then, by id; with `like`, those of the one list that shows all of its kind. Raises
-        like `one`."""
+        """Every post, and with `video` every reel, since then, by id; with `like`, those of the one list that shows all
+        of its kind. Raises like `one`."""
         found: dict[str, RemotePost] = {}
         lists = (*POST_LISTS, *ALSO_LISTED) if not like else () if is_reel(like) else (SHOWN_LIST,)
         for name in lists:
             for row in self._rows(caller, name, POST_FIELDS, since):
                 post = self._post(caller, row, reference, photos)
                 found.setdefault(post.remote_id, post)
-        for row in self._rows(caller, "video_reels", REEL_FIELDS, since) if not like or is_reel(like) else ():
+        reels = is_reel(like) if like else video
+        for row in self._rows(caller, "video_reels", REEL_FIELDS, since) if reels else ():
             reel = self._reel(caller, row)
             if reel is not None:
                 found.setdefault(reel.remote_id, reel)

@@ -132,14 +132,16 @@ class FacebookPublisher:
         with self._access.heeding(account):
             return self._one(self._access.caller(account), remote_id)
 
-    def recent(self, account: Account, since: datetime, reference: str = "", *, like: str = "") -> Sequence[RemotePost]:
+    def recent(
+        self, account: Account, since: datetime, reference: str = "", *, like: str = "", video: bool = True
+    ) -> Sequence[RemotePost]:
         with self._access.heeding(account):
-            return self._recent(self._access.caller(account), since, reference, like)
+            return self._recent(self._access.caller(account), since, reference, like, video)
 
-    def _recent(self, caller: Caller, since: datetime, reference: str, like: str) -> Sequence[RemotePost]:
+    def _recent(self, caller: Caller, since: datetime, reference: str, like: str, video: bool) -> Sequence[RemotePost]:
         notes = self._notes.of(reference) if reference else {}
         photos = photo_ids(notes)
-        found = self._listing.since(caller, since, reference, photos, like)
+        found = self._listing.since(caller, since, reference, photos, like, video=video)
         noted = [*video_ids(notes), *(note.value for key, note in notes.items() if key == _POST)]
         for remote_id in noted:
             post = None if remote_id in found else self._noted(caller, remote_id, reference, photos)

@@ -186,7 +186,9 @@ class WordPressPublisher:
         remote = post.remote(now)
         return post.remote(now, self._library.count(account, ids)) if len(ids) == remote.images else remote
 
-    def recent(self, account: Account, since: datetime, reference: str = "", *, like: str = "") -> Sequence[RemotePost]:
+    def recent(
+        self, account: Account, since: datetime, reference: str = "", *, like: str = "", video: bool = True
+    ) -> Sequence[RemotePost]:
         """One in the trash is among them, as hidden, where it carries a reference: it was made, and must not be made
         again."""
         named = self._listing.named(account, reference) if reference else ()

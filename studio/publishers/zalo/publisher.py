@@ -116,7 +116,9 @@ class ZaloPublisher:
         detail = self._detail(account, remote_id)
         return None if detail is None else self._post(account, remote_id, detail)
 
-    def recent(self, account: Account, since: datetime, reference: str = "", *, like: str = "") -> Sequence[RemotePost]:
+    def recent(
+        self, account: Account, since: datetime, reference: str = "", *, like: str = "", video: bool = True
+    ) -> Sequence[RemotePost]:
         found: dict[str, RemotePost] = {}
         kept = self._kept(account, reference) if reference else None
         if kept is not None:

@@ -65,8 +65,10 @@ class Faulty:
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
         return self.page.read_back(account, remote_id)
 
-    def recent(self, account: Account, since: datetime, reference: str = "", *, like: str = "") -> Sequence[RemotePost]:
-        return self.page.recent(account, since, reference, like=like)
+    def recent(
+        self, account: Account, since: datetime, reference: str = "", *, like: str = "", video: bool = True
+    ) -> Sequence[RemotePost]:
+        return self.page.recent(account, since, reference, like=like, video=video)
 
     def _over(self, call: Callable[[], Answer]) -> Answer:
         luck = self.dice.random() / self.rate if self.rate else 9.0
