@@ -80,7 +80,7 @@ def _closeness(wording: Wording, held: int, lines: Collection[int], name: str) -
         COVER * share(held, wording.words)
         + PAIRS * share(held, wording.pairs)
         + TRIPLES * share(held, wording.triples)
-        + LINE * max(share(here, wording.words) for here in lines)
+        + LINE * share(max(lines, key=lambda here: (here & wording.words).bit_count()), wording.words)
         + NAME * _named_by(wording, name)
     )
 

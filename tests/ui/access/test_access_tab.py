@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -38,6 +39,7 @@ from tests.ui.fake_data import HEAD, PIN
 from tests.ui.fake_studio import FakeStudio
 
 PAGE = "trang-thuc-hanh"
+PATIENCE_S = 60
 Idle = Callable[[], None]
 
 
@@ -75,8 +77,12 @@ def agree(studio: FakeStudio, kind: str, subject: str) -> None:
 
 
 def press(tab: AccessTab, name: str) -> None:
-    """The button a lesson would light."""
-    button = find_anchor(tab, name)
+    """The button a lesson would light, once it is there: the rows are made in steps."""
+    for _ in range(PATIENCE_S * 20):
+        button = find_anchor(tab, name)
+        if isinstance(button, QAbstractButton) and button.isVisible():
+            break
+        QTest.qWait(50)
     assert isinstance(button, QAbstractButton)
     assert button.isVisible()
     button.click()
