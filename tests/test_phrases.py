@@ -13,7 +13,7 @@ ROOT = Path(studio.__file__).parent
 TEXTS = {"Phrase", "BadInput", "NotPermitted", "NotAllowed", "StorageTrouble", "Refused"}
 """Calls whose first two arguments are the Vietnamese and the English text."""
 VIETNAMESE = re.compile(r"[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
-QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|\"[^\"]*\"|\([^)]*\)")
+QUOTED = re.compile(r"#\w+|“[^”]*”|‘[^’]*’|\"[^\"]*\"|\([^)]*\)")
 """What an English sentence takes over from the screen or from a document."""
 
 
