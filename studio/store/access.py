@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, Index, Integer, Table, Text, delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from studio.access.model import AccessSlip, App, Device, Holder, Keeping, PageRole, Right, Rotation, SlipKind
 from studio.store.engine import Store
@@ -81,8 +80,7 @@ class StoredAccess:
         return self._store.write()
 
     def holders(self) -> tuple[Holder, ...]:
-        with self._store.read() as connection:
-            found = connection.execute(select(holders)).all()
+        found = self._store.all(select(holders))
         return tuple(sorted((Holder(**row._mapping) for row in found), key=lambda holder: holder.name))
 
     def put_holder(self, holder: Holder) -> None:
@@ -90,20 +88,17 @@ class StoredAccess:
 
     def rights(self, page: str | None = None) -> tuple[Right, ...]:
         query = select(*_but_seq(rights)).order_by(rights.c.seq)
-        with self._store.read() as connection:
-            found = connection.execute(query if page is None else query.where(rights.c.page == page)).all()
+        found = self._store.all(query if page is None else query.where(rights.c.page == page))
         return tuple(Right(**dict(row._mapping) | {"role": PageRole(row.role)}) for row in found)
 
     def put_right(self, right: Right) -> None:
         self._put(rights, "id", asdict(right) | {"role": str(right.role)})
 
     def drop_right(self, id: str) -> None:
-        with self._store.write() as connection:
-            connection.execute(delete(rights).where(rights.c.id == id))
+        self._store.do(delete(rights).where(rights.c.id == id))
 
     def keeping(self, page: str) -> Keeping:
-        with self._store.read() as connection:
-            row = connection.execute(select(pages).where(pages.c.page == page)).one_or_none()
+        row = self._store.one(select(pages).where(pages.c.page == page))
         return Keeping(page=page) if row is None else _keeping(dict(row._mapping))
 
     def put_keeping(self, keeping: Keeping) -> None:
@@ -116,8 +111,7 @@ class StoredAccess:
 
     def slips(self, page: str | None = None) -> tuple[AccessSlip, ...]:
         query = select(*_but_seq(slips)).order_by(slips.c.seq.desc())
-        with self._store.read() as connection:
-            found = connection.execute(query if page is None else query.where(slips.c.page == page)).all()
+        found = self._store.all(query if page is None else query.where(slips.c.page == page))
         return tuple(
             AccessSlip(
                 **dict(row._mapping) | {"kind": SlipKind(row.kind), "role": PageRole(row.role) if row.role else None}
@@ -129,8 +123,7 @@ class StoredAccess:
         self._put(slips, "id", asdict(slip) | {"kind": str(slip.kind), "role": str(slip.role) if slip.role else None})
 
     def _put(self, into: Table, key: str, values: Mapping[str, Any]) -> None:
-        with self._store.write() as connection:
-            connection.execute(insert(into).values(values).on_conflict_do_update(index_elements=[key], set_=values))
+        self._store.put(into, values, by=key)
 
 
 def _but_seq(of: Table) -> tuple[Column[Any], ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 
-from sqlalchemy import Column, Row, Text, bindparam, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Column, Connection, Row, Text, bindparam, delete, select
 
 from studio.accounts.model import Account, AccountKind, Category, PageStatus
 from studio.platforms import Platform
@@ -41,34 +40,30 @@ class StoredAccounts:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._remembered: Remembered[tuple[Account, ...]] = Remembered(_IN_ORDER)
+        self._remembered: Remembered[tuple[Account, ...]] = Remembered(store, _all, _IN_ORDER)
 
     def transaction(self) -> AbstractContextManager[object]:
         return self._store.write()
 
     def all(self) -> tuple[Account, ...]:
-        with self._store.read() as connection:
-            return self._remembered.value(
-                connection, lambda: tuple(_account(row) for row in connection.execute(_IN_ORDER))
-            )
+        return self._remembered.value()
 
     def get(self, name: str) -> Account | None:
-        with self._store.read() as connection:
-            row = connection.execute(_BY_NAME, {"wanted": name}).one_or_none()
+        row = self._store.one(_BY_NAME, {"wanted": name})
         return None if row is None else _account(row)
 
     def save(self, account: Account) -> None:
         values = {column.name: getattr(account, column.name) for column in accounts.columns}
         values["categories"] = [asdict(category) for category in account.categories]
-        with self._store.write() as connection:
-            connection.execute(
-                insert(accounts).values(values).on_conflict_do_update(index_elements=["name"], set_=values)
-            )
+        self._store.put(accounts, values)
 
     def remove(self, name: str) -> None:
         """Its login and its health go with it."""
-        with self._store.write() as connection:
-            connection.execute(delete(accounts).where(accounts.c.name == name))
+        self._store.do(delete(accounts).where(accounts.c.name == name))
+
+
+def _all(connection: Connection) -> tuple[Account, ...]:
+    return tuple(_account(row) for row in connection.execute(_IN_ORDER))
 
 
 def _account(row: Row[tuple[object, ...]]) -> Account:

@@ -28,17 +28,15 @@ class StoredAftercare:
         query = (
             _rows().join_from(posts, post_links).where(post_links.c.original == post_id, posts.c.trashed_at.is_(None))
         )
-        with self._store.read() as connection:
-            return tuple(_related(row) for row in connection.execute(query.order_by(posts.c.created_at, posts.c.id)))
+        return tuple(_related(row) for row in self._store.all(query.order_by(posts.c.created_at, posts.c.id)))
 
     def related(self, post_id: str) -> Related | None:
-        with self._store.read() as connection:
-            row = connection.execute(_rows().where(posts.c.id == post_id)).one_or_none()
+        row = self._store.one(_rows().where(posts.c.id == post_id))
         return None if row is None else _related(row)
 
     def published_at(self, post_id: str) -> datetime | None:
-        with self._store.read() as connection:
-            return connection.execute(_published().where(history.c.post_id == post_id)).scalar()
+        found: datetime | None = self._store.scalar(_published().where(history.c.post_id == post_id))
+        return found
 
     def awaited(self, companions: Mapping[str, str]) -> tuple[Awaited, ...]:
         if not companions:
@@ -58,8 +56,7 @@ class StoredAftercare:
             row.state == PostState.PUBLISHED.value, row.template_id.in_(companions), ~begun, ~amends
         )
         query = query.select_from(posts).join(post_links, post_links.c.post_id == row.id, isouter=True)
-        with self._store.read() as connection:
-            found = connection.execute(query).all()
+        found = self._store.all(query)
         return tuple(
             Awaited(id=post_id, title=title, template_id=template, published_at=at, promised=promised)
             for post_id, title, template, promised, at in found

@@ -118,14 +118,12 @@ class SqlAudit:
             self._key.forget()
 
     def _after(self, seq: int) -> tuple[AuditEntry, ...]:
-        with self._store.read() as tx:
-            return tuple(
-                _entry(row) for row in tx.execute(select(audit).where(audit.c.seq > seq).order_by(audit.c.seq))
-            )
+        return tuple(
+            _entry(row) for row in self._store.all(select(audit).where(audit.c.seq > seq).order_by(audit.c.seq))
+        )
 
     def _hash_of(self, seq: int) -> str | None:
-        with self._store.read() as tx:
-            found: str | None = tx.scalar(select(audit.c.hash).where(audit.c.seq == seq))
+        found: str | None = self._store.scalar(select(audit.c.hash).where(audit.c.seq == seq))
         return found
 
     def verify(self, known: AuditHead | None = None) -> tuple[Phrase, ...]:
@@ -136,23 +134,20 @@ class SqlAudit:
         """When content was last deleted for good, up to `before`."""
         step = func.json_extract(audit.c.data, "$.step")
         gone = or_(audit.c.act == Act.PURGED, step == "purged", step.like("%.purged"))
-        with self._store.read() as tx:
-            found: datetime | None = tx.scalar(
-                select(func.max(audit.c.at, type_=Moment)).where(gone, audit.c.at <= before)
-            )
+        found: datetime | None = self._store.scalar(
+            select(func.max(audit.c.at, type_=Moment)).where(gone, audit.c.at <= before)
+        )
         return found
 
     def head(self) -> AuditHead:
-        with self._store.read() as tx:
-            row = tx.execute(_LAST).one_or_none()
+        row = self._store.one(_LAST)
         return AuditHead() if row is None else AuditHead(seq=row.seq, hash=row.hash)
 
     def entries(self, post_id: str | None = None) -> tuple[AuditEntry, ...]:
         wanted = select(audit).order_by(audit.c.seq)
         if post_id is not None:
             wanted = wanted.where(audit.c.post_id == post_id)
-        with self._store.read() as tx:
-            return tuple(_entry(row) for row in tx.execute(wanted))
+        return tuple(_entry(row) for row in self._store.all(wanted))
 
 
 def _uncoded(

@@ -54,13 +54,11 @@ class SqlBroadcasts:
 
     def append(self, entry: Entry) -> None:
         values = {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
-        with self._store.write() as tx:
-            tx.execute(insert(broadcasts).values(**values | {"step": entry.step.value}))
+        self._store.do(insert(broadcasts).values(**values | {"step": entry.step.value}))
 
     def of(self, account: str) -> tuple[Entry, ...]:
         query = select(broadcasts).where(broadcasts.c.account == account).order_by(broadcasts.c.seq.desc())
-        with self._store.read() as tx:
-            return tuple(_entry(row) for row in tx.execute(query))
+        return tuple(_entry(row) for row in self._store.all(query))
 
 
 def _entry(row: Row[Any]) -> Entry:

@@ -61,12 +61,10 @@ class StoredCalendar:
 
     def add_blackout(self, mark: Mark, *, by: str, at: datetime) -> None:
         values = {"id": mark.id, "first": mark.first, "last": mark.last, "name": mark.name.vi}
-        with self._store.write() as connection:
-            connection.execute(insert(blackout_days).values(values | {"added_by": by, "added_at": at}))
+        self._store.do(insert(blackout_days).values(values | {"added_by": by, "added_at": at}))
 
     def remove_blackout(self, id: str) -> None:
-        with self._store.write() as connection:
-            connection.execute(delete(blackout_days).where(blackout_days.c.id == id))
+        self._store.do(delete(blackout_days).where(blackout_days.c.id == id))
 
 
 def _planned(connection: Connection, since: datetime, until: datetime) -> Iterator[Entry]:

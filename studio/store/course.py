@@ -16,12 +16,13 @@ from sqlalchemy import Connection
 
 from studio.clock import Clock
 from studio.store.engine import Store, open_store
+from studio.store.statements import Statements
 
 COURSE = "training.db"
 COURSE_MIGRATIONS = Path(__file__).with_name("training_migrations")
 
 
-class CourseStore:
+class CourseStore(Statements):
     """Reads and writes like a `Store`. Threads may share it. Every call may raise StorageTrouble."""
 
     def __init__(self, folder: Path, clock: Clock) -> None:
@@ -43,6 +44,10 @@ class CourseStore:
     def write(self) -> AbstractContextManager[Connection]:
         """See `Store.write`."""
         return self._opened().write()
+
+    def write_one(self) -> AbstractContextManager[Connection]:
+        """See `Store.write_one`."""
+        return self._opened().write_one()
 
     def read(self) -> AbstractContextManager[Connection]:
         """See `Store.read`."""

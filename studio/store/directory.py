@@ -93,22 +93,13 @@ class StoredDirectory:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._remembered: Remembered[DirectoryBook] = Remembered(*_IN_ORDER.values())
+        self._remembered: Remembered[DirectoryBook] = Remembered(store, _book, *_IN_ORDER.values())
 
     def transaction(self) -> AbstractContextManager[object]:
         return self._store.write()
 
     def book(self) -> DirectoryBook:
-        with self._store.read() as connection:
-            return self._remembered.value(
-                connection,
-                lambda: DirectoryBook(
-                    units=_all(connection, Unit),
-                    contacts=_all(connection, Contact),
-                    hashtag_sets=_all(connection, HashtagSet),
-                    snippets=_all(connection, Snippet),
-                ),
-            )
+        return self._remembered.value()
 
     def save(self, entry: Entry) -> None:
         kept = _TABLES[type(entry)]
@@ -122,8 +113,16 @@ class StoredDirectory:
 
     def remove(self, kind: type[Entry], id: str) -> None:
         kept = _TABLES[kind]
-        with self._store.write() as connection:
-            connection.execute(delete(kept).where(kept.c.id == id))
+        self._store.do(delete(kept).where(kept.c.id == id))
+
+
+def _book(connection: Connection) -> DirectoryBook:
+    return DirectoryBook(
+        units=_all(connection, Unit),
+        contacts=_all(connection, Contact),
+        hashtag_sets=_all(connection, HashtagSet),
+        snippets=_all(connection, Snippet),
+    )
 
 
 def _all(connection: Connection, kind: type[_Entry]) -> tuple[_Entry, ...]:

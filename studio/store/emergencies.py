@@ -61,14 +61,12 @@ class StoredEmergencies:
         return self._store.write()
 
     def present(self) -> Emergency | None:
-        with self._store.read() as tx:
-            found = tx.execute(select(emergencies).where(emergencies.c.closed_at.is_(None))).one_or_none()
+        found = self._store.one(select(emergencies).where(emergencies.c.closed_at.is_(None)))
         return None if found is None else _emergency(found)
 
     def all(self) -> tuple[Emergency, ...]:
         newest = select(emergencies).order_by(emergencies.c.opened_at.desc(), emergencies.c.id)
-        with self._store.read() as tx:
-            return tuple(_emergency(found) for found in tx.execute(newest))
+        return tuple(_emergency(found) for found in self._store.all(newest))
 
     def open(self, emergency: Emergency) -> None:
         """Posts that pages keep until their time are looked at by the next worker, which takes them back."""
@@ -87,8 +85,7 @@ class StoredEmergencies:
         )
         if until is not None:
             query = query.where(posts.c.created_at <= until)
-        with self._store.read() as tx:
-            return tuple(tx.scalars(query.order_by(posts.c.created_at, posts.c.id)))
+        return tuple(self._store.scalars(query.order_by(posts.c.created_at, posts.c.id)))
 
 
 def _columns(emergency: Emergency) -> dict[str, Any]:

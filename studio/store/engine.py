@@ -25,6 +25,7 @@ from studio.paths import PRIVATE_FILE
 from studio.store.backup import backups, folder_of, passes_quick_check
 from studio.store.folder import refuse_unfit
 from studio.store.migrate import MIGRATIONS, newest_schema, refuse_newer, schema_of, upgrade
+from studio.store.statements import Statements
 from studio.store.trouble import damaged, told
 
 MINIMUM_SQLITE = (3, 40, 0)
@@ -48,7 +49,7 @@ _at_work: Counter[Path] = Counter()
 back (POSIX); another program would then take the WAL away from under us, with whatever is written to it afterwards."""
 
 
-class Store:
+class Store(Statements):
     """The open database. Threads may share it; a transaction belongs to the thread that began it."""
 
     def __init__(self, path: Path, engine: Engine, clock: Clock) -> None:

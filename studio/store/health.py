@@ -34,8 +34,7 @@ class SqlHealth:
         self._store = store
 
     def all(self) -> Mapping[str, Health]:
-        with self._store.read() as tx:
-            return {row.account: _health(row) for row in tx.execute(select(health))}
+        return {row.account: _health(row) for row in self._store.all(select(health))}
 
     def note(self, account: str, found: Health) -> None:
         """A page that was removed while it was being looked at is passed over."""
@@ -56,8 +55,7 @@ class SqlHealth:
                 tx.execute(query)
 
     def drop(self, account: str) -> None:
-        with self._store.write() as tx:
-            tx.execute(delete(health).where(health.c.account == account))
+        self._store.do(delete(health).where(health.c.account == account))
 
 
 def _health(row: Row[tuple[object, ...]]) -> Health:

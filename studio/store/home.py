@@ -34,8 +34,7 @@ class SqlHome:
         return self._store.write()
 
     def binding(self) -> Binding | None:
-        with self._store.read() as tx:
-            found = tx.execute(select(profile_home)).one_or_none()
+        found = self._store.one(select(profile_home))
         if found is None:
             return None
         values = dict(found._mapping)

@@ -71,8 +71,7 @@ class LawEvents:
         return self._counting()
 
     def _counting(self, *where: Any) -> Mapping[str, tuple[ValidityEvent, ...]]:
-        with self._store.read() as tx:
-            rows = tx.execute(_query().where(retractions.c.event.is_(None), *where)).all()
+        rows = self._store.all(_query().where(retractions.c.event.is_(None), *where))
         return _by_document(rows)
 
     def checked_before(self, day: date) -> bool:
@@ -80,8 +79,7 @@ class LawEvents:
             return bool(tx.exec_driver_sql(_CHECKED_BEFORE, {"day": day.isoformat()}).scalar_one())
 
     def record_of(self, key: str) -> tuple[ValidityEvent, ...]:
-        with self._store.read() as tx:
-            return tuple(_event(row) for row in tx.execute(_query().where(events.c.document == key)))
+        return tuple(_event(row) for row in self._store.all(_query().where(events.c.document == key)))
 
     def event(self, event_id: str) -> ValidityEvent | None:
         with self._store.read() as tx:

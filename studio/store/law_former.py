@@ -78,16 +78,14 @@ class LawFormer:
     def former(self, key: str) -> tuple[Former, ...]:
         wanted = select(former.c.document, former.c.sha256, former.c.replaced_at, former.c.articles)
         query = wanted.where(former.c.document == key).order_by(former.c.replaced_at.desc(), former.c.seq.desc())
-        with self._store.read() as tx:
-            return tuple(
-                Former(document=row.document, sha256=row.sha256, replaced_at=row.replaced_at, articles=row.articles)
-                for row in tx.execute(query)
-            )
+        return tuple(
+            Former(document=row.document, sha256=row.sha256, replaced_at=row.replaced_at, articles=row.articles)
+            for row in self._store.all(query)
+        )
 
     def former_articles(self, key: str, sha256: str) -> tuple[Article, ...]:
         query = select(former).where((former.c.document == key) & (former.c.sha256 == sha256))
-        with self._store.read() as tx:
-            row = tx.execute(query).first()
+        row = self._store.first(query)
         if row is None:
             raise NotFound("không còn bản cũ đó trong kho.", "that former text is not in the library.", where=key)
         return tuple(
@@ -97,11 +95,10 @@ class LawFormer:
 
     def remarks(self, document: str) -> tuple[Remark, ...]:
         query = select(remarks).where(remarks.c.document == document).order_by(remarks.c.at, remarks.c.id)
-        with self._store.read() as tx:
-            return tuple(
-                Remark(id=row.id, document=row.document, article=row.article, text=row.text, by=row.by, at=row.at)
-                for row in tx.execute(query)
-            )
+        return tuple(
+            Remark(id=row.id, document=row.document, article=row.article, text=row.text, by=row.by, at=row.at)
+            for row in self._store.all(query)
+        )
 
     def put_remark(self, remark: Remark) -> None:
         values = {
@@ -112,12 +109,10 @@ class LawFormer:
             "by": remark.by,
             "at": remark.at,
         }
-        with self._store.write() as tx:
-            tx.execute(insert(remarks).values(values))
+        self._store.do(insert(remarks).values(values))
 
     def drop_remark(self, id: str) -> None:
-        with self._store.write() as tx:
-            tx.execute(delete(remarks).where(remarks.c.id == id))
+        self._store.do(delete(remarks).where(remarks.c.id == id))
 
 
 def _unpacked(row: Row[Any]) -> list[list[str]]:

@@ -67,8 +67,7 @@ class LawMentions:
             begins = (mentions.c.target >= name + " ") & (mentions.c.target < name + "!")
             where = or_(where, mentions.c.target == name, begins)
         columns = [mentions.c[field] for field in Cite._fields]
-        with self._store.read() as tx:
-            return [
-                Cite(*row)
-                for row in tx.execute(select(*columns).where(where).order_by(mentions.c.document, mentions.c.position))
-            ]
+        return [
+            Cite(*row)
+            for row in self._store.all(select(*columns).where(where).order_by(mentions.c.document, mentions.c.position))
+        ]

@@ -58,8 +58,7 @@ class StoredLawNotices:
             }
             for one in told
         ]
-        with self._store.write() as connection:
-            connection.execute(insert(notices), rows)
+        self._store.do(insert(notices), rows)
 
     def of_post(self, post_id: str) -> tuple[LawNotice, ...]:
         return self._found(_latest().where(notices.c.post_id == post_id))
@@ -69,8 +68,7 @@ class StoredLawNotices:
 
     def old_checks(self) -> frozenset[tuple[str, str, date]]:
         query = select(notices.c.post_id, notices.c.law, notices.c.old_check).where(notices.c.old_check.is_not(None))
-        with self._store.read() as connection:
-            return frozenset((row.post_id, row.law, row.old_check) for row in connection.execute(query))
+        return frozenset((row.post_id, row.law, row.old_check) for row in self._store.all(query))
 
     def unseen(self, person: str, states: Sequence[PostState]) -> tuple[LawNotice, ...]:
         hand = select(revisions.c.post_id).where(revisions.c.by == person)
@@ -84,12 +82,10 @@ class StoredLawNotices:
     def mark(self, person: str, post_id: str, upto: int, at: datetime) -> None:
         seen = {"upto": upto, "at": at}
         row = insert_or(readings).values(post_id=post_id, person=person, **seen)
-        with self._store.write() as connection:
-            connection.execute(row.on_conflict_do_update(index_elements=["post_id", "person"], set_=seen))
+        self._store.do(row.on_conflict_do_update(index_elements=["post_id", "person"], set_=seen))
 
     def _found(self, query: Select[Any]) -> tuple[LawNotice, ...]:
-        with self._store.read() as connection:
-            return tuple(_notice(row) for row in connection.execute(query))
+        return tuple(_notice(row) for row in self._store.all(query))
 
 
 def _in(states: Sequence[PostState]) -> tuple[ColumnElement[bool], ...]:

@@ -38,8 +38,7 @@ class StoredOriginals:
         self._files = files
 
     def keep(self, data: bytes) -> str:
-        with self._store.write() as tx:  # a program that ends before the tie leaves a file that the sweep knows
-            tx.execute(insert(unneeded_files).values(sha256=sha256(data)).on_conflict_do_nothing())
+        self._store.do(insert(unneeded_files).values(sha256=sha256(data)).on_conflict_do_nothing())
         return self._files.put(data)
 
     def get(self, sha256: str) -> bytes:
@@ -67,8 +66,7 @@ class StoredOriginals:
 
     def of(self, document: str) -> tuple[Original, ...]:
         query = select(originals).where(originals.c.document == document).order_by(originals.c.taken_at.desc())
-        with self._store.read() as tx:
-            return tuple(_original(row) for row in tx.execute(query))
+        return tuple(_original(row) for row in self._store.all(query))
 
 
 def _original(row: Row[Any]) -> Original:

@@ -23,10 +23,8 @@ class LawSeeds:
     _store: Store
 
     def seed_documents(self) -> Mapping[str, str]:
-        with self._store.read() as tx:
-            return {row.seed: row.document for row in tx.execute(select(seeds))}
+        return {row.seed: row.document for row in self._store.all(select(seeds))}
 
     def map_seed(self, seed: str, document: str) -> None:
         row = insert(seeds).values(seed=seed, document=document)
-        with self._store.write() as tx:
-            tx.execute(row.on_conflict_do_update(index_elements=["seed"], set_={"document": document}))
+        self._store.do(row.on_conflict_do_update(index_elements=["seed"], set_={"document": document}))

@@ -181,14 +181,12 @@ class StoredLibrary(LibraryLists, LibrarySearch, LawEvents, LawMentions, LawSeed
         columns = (relations, by.number.label("by"), by.effective_from, by.source)
         query = select(*columns).join_from(relations, documents).where(deeds).order_by(relations.c.document)
         found: dict[str, list[Deed]] = {key: [] for key in keys}
-        with self._store.read() as tx:
-            for row in tx.execute(query):
-                found[row.other].append(Deed(_relation(row), row.by, row.effective_from, row.source))
+        for row in self._store.all(query):
+            found[row.other].append(Deed(_relation(row), row.by, row.effective_from, row.source))
         return {key: tuple(done) for key, done in found.items()}
 
     def has_text(self, key: str) -> bool:
-        with self._store.read() as tx:
-            return tx.execute(select(articles.c.row).where(articles.c.document == key).limit(1)).first() is not None
+        return self._store.first(select(articles.c.row).where(articles.c.document == key).limit(1)) is not None
 
     def counts(self) -> tuple[int, int]:
         with self._store.read() as tx:

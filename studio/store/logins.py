@@ -63,8 +63,7 @@ class StoredLogins:
         self._ids = ids
 
     def profile(self) -> str:
-        with self._store.read() as tx:
-            known = tx.execute(_PROFILE).scalar()
+        known = self._store.scalar(_PROFILE)
         if known is not None:
             return str(known)
         with self._store.write() as tx:
@@ -72,12 +71,10 @@ class StoredLogins:
             return str(tx.execute(select(profile.c.profile)).scalar_one())
 
     def key(self) -> str:
-        with self._store.read() as tx:
-            return str(tx.execute(select(profile.c.key)).scalar() or "")
+        return str(self._store.scalar(select(profile.c.key)) or "")
 
     def get(self, account: str) -> Sealed | None:
-        with self._store.read() as tx:
-            row = tx.execute(_LOGIN, {"wanted": account}).one_or_none()
+        row = self._store.one(_LOGIN, {"wanted": account})
         if row is None:
             return None
         key, data, page_id, base_url, profile_id = row
@@ -106,14 +103,11 @@ class StoredLogins:
             also()
 
     def page(self, account: str) -> tuple[str, str]:
-        with self._store.read() as tx:
-            row = tx.execute(_PAGE, {"wanted": account}).one_or_none()
+        row = self._store.one(_PAGE, {"wanted": account})
         return ("", "") if row is None else (row.page_id, row.base_url)
 
     def retire(self, key: str) -> None:
-        with self._store.write() as tx:
-            tx.execute(update(profile).where(profile.c.key == key).values(key=""))
+        self._store.do(update(profile).where(profile.c.key == key).values(key=""))
 
     def uses(self, key: str) -> bool:
-        with self._store.read() as tx:
-            return bool(tx.execute(select(exists().where(logins.c.key == key))).scalar())
+        return bool(self._store.scalar(select(exists().where(logins.c.key == key))))

@@ -33,14 +33,11 @@ class SqlNotes:
         self._clock = clock
 
     def of(self, reference: str) -> dict[str, Note]:
-        with self._store.read() as tx:
-            return {row.key: Note(value=row.value, at=row.at) for row in tx.execute(_OF, {"wanted": reference})}
+        return {row.key: Note(value=row.value, at=row.at) for row in self._store.all(_OF, {"wanted": reference})}
 
     def put(self, reference: str, key: str, value: str) -> None:
-        with self._store.write_one() as tx:
-            tx.execute(_PUT, {"reference": reference, "key": key, "value": value, "at": self._clock.now()})
+        self._store.do(_PUT, {"reference": reference, "key": key, "value": value, "at": self._clock.now()})
 
     def drop(self, reference: str, *keys: str) -> None:
         query = delete(notes).where(notes.c.reference == reference)
-        with self._store.write() as tx:
-            tx.execute(query.where(notes.c.key.in_(keys)) if keys else query)
+        self._store.do(query.where(notes.c.key.in_(keys)) if keys else query)

@@ -26,28 +26,23 @@ class AlarmRows(Part):
 
     def recalls(self) -> tuple[Delivery, ...]:
         recalled = select(deliveries).where(row.state == "scheduled", row.recall != "").order_by(row.due_at, row.id)
-        with self._store.read() as tx:
-            return tuple(delivery_of(found) for found in tx.execute(recalled))
+        return tuple(delivery_of(found) for found in self._store.all(recalled))
 
     def wanting_a_look(self) -> tuple[Delivery, ...]:
         newest = select(deliveries).where(_WANTS_A_LOOK).order_by(row.created_at.desc(), row.id)
-        with self._store.read() as tx:
-            return tuple(delivery_of(found) for found in tx.execute(newest))
+        return tuple(delivery_of(found) for found in self._store.all(newest))
 
     def withheld(self, began: datetime, session: str) -> tuple[Delivery, ...]:
         query = select(deliveries).where(unsent, ~held, withheld).order_by(row.due_at, row.created_at, row.id)
-        with self._store.read() as tx:
-            return tuple(delivery_of(found) for found in tx.execute(query, {"began": began, "session": session}))
+        return tuple(delivery_of(found) for found in self._store.all(query, {"began": began, "session": session}))
 
     def count_withheld(self, began: datetime, session: str) -> int:
         query = select(func.count()).select_from(deliveries).where(unsent, ~held, withheld)
-        with self._store.read() as tx:
-            return tx.scalar(query, {"began": began, "session": session}) or 0
+        return self._store.scalar(query, {"began": began, "session": session}) or 0
 
     def stale(self, limits: Mapping[DeliveryState, datetime], recall_near: datetime) -> tuple[Delivery, ...]:
         newest = select(deliveries).where(_hangs(limits)).order_by(row.created_at.desc(), row.id)
-        with self._store.read() as tx:
-            return tuple(delivery_of(found) for found in tx.execute(newest, {"alarm": recall_near}))
+        return tuple(delivery_of(found) for found in self._store.all(newest, {"alarm": recall_near}))
 
     def count_stale(
         self,
@@ -59,8 +54,7 @@ class AlarmRows(Part):
     ) -> int:
         facts = {"alarm": recall_near, "began": began or EVER, "session": session}
         others = select(func.count()).select_from(deliveries).where(_hangs(limits), ~and_(unsent, ~held, withheld))
-        with self._store.read() as tx:
-            return tx.scalar(others, facts) or 0
+        return self._store.scalar(others, facts) or 0
 
 
 def _hangs(limits: Mapping[DeliveryState, datetime]) -> ColumnElement[bool]:

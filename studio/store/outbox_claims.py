@@ -145,8 +145,7 @@ class Claims(DeliveryRows):
 
     def put_off_watches(self, until: datetime, account: str = "") -> None:
         meant = update(deliveries).where(row.watch_at < until)
-        with self._store.write() as tx:
-            tx.execute((meant.where(row.account == account) if account else meant).values(watch_at=until))
+        self._store.do((meant.where(row.account == account) if account else meant).values(watch_at=until))
 
     def claim_one(
         self, delivery_id: str, now: datetime, *, lease: str, until: datetime, dead: Collection[str]
@@ -155,17 +154,14 @@ class Claims(DeliveryRows):
         return self._lease(_ONE_FREE, facts, lease, until)
 
     def is_held_back(self, delivery_id: str) -> bool:
-        with self._store.read() as tx:
-            return tx.scalar(_IS_HELD_BACK, {"wanted": delivery_id}) is not None
+        return self._store.scalar(_IS_HELD_BACK, {"wanted": delivery_id}) is not None
 
     def held_back(self) -> tuple[str, ...]:
         waiting = _HELD_BACK.where(unsent, ~held).order_by(row.due_at, row.created_at, row.id)
-        with self._store.read() as tx:
-            return tuple(tx.scalars(waiting))
+        return tuple(self._store.scalars(waiting))
 
     def leases(self) -> frozenset[str]:
-        with self._store.read() as tx:
-            return frozenset(tx.scalars(select(deliveries.c.lease).where(deliveries.c.lease != "").distinct()))
+        return frozenset(self._store.scalars(select(deliveries.c.lease).where(deliveries.c.lease != "").distinct()))
 
     def hold_account(self, account: str, until: datetime) -> None:
         later = and_(
@@ -174,8 +170,7 @@ class Claims(DeliveryRows):
             row.account == account,
             or_(row.not_before.is_(None), row.not_before < until),
         )
-        with self._store.write() as tx:
-            tx.execute(update(deliveries).where(later).values(not_before=until))
+        self._store.do(update(deliveries).where(later).values(not_before=until))
 
     def next_moment(self, *, began: datetime | None = None, session: str = "") -> datetime | None:
         with self._store.read() as tx:
@@ -195,8 +190,7 @@ class Claims(DeliveryRows):
         """Lease the first that fits by the first of the ways that has any; an idle worker takes no write lock."""
         for first, whole in ways:
             while True:
-                with self._store.read() as tx:
-                    found = tx.scalar(first, facts)
+                found = self._store.scalar(first, facts)
                 if found is None:
                     break
                 leased = self._lease(whole, {**facts, "wanted": found}, lease, until)

@@ -44,12 +44,10 @@ class DeliveryRows(Part):
     """One row a delivery."""
 
     def add(self, delivery: Delivery) -> None:
-        with self._store.write_one() as tx:
-            tx.execute(_ADD, columns_of(delivery))
+        self._store.do(_ADD, columns_of(delivery))
 
     def get(self, delivery_id: str) -> Delivery:
-        with self._store.read() as tx:
-            found = tx.execute(select(deliveries).where(deliveries.c.id == delivery_id)).one_or_none()
+        found = self._store.one(select(deliveries).where(deliveries.c.id == delivery_id))
         if found is None:
             raise NotFound(
                 f"không có lượt gửi nào mang mã {delivery_id[:12]}.", f"there is no delivery {delivery_id[:12]}."
@@ -57,18 +55,17 @@ class DeliveryRows(Part):
         return delivery_of(found)
 
     def find(self, prefix: str) -> tuple[str, ...]:
-        with self._store.read() as tx:
-            return tuple(tx.scalars(select(deliveries.c.id).where(deliveries.c.id.startswith(prefix, autoescape=True))))
+        return tuple(
+            self._store.scalars(select(deliveries.c.id).where(deliveries.c.id.startswith(prefix, autoescape=True)))
+        )
 
     def all(self) -> tuple[Delivery, ...]:
         newest_first = select(deliveries).order_by(deliveries.c.created_at.desc(), deliveries.c.id)
-        with self._store.read() as tx:
-            return tuple(delivery_of(row) for row in tx.execute(newest_first))
+        return tuple(delivery_of(row) for row in self._store.all(newest_first))
 
     def counts(self) -> dict[DeliveryState, int]:
         query = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
-        with self._store.read() as tx:
-            return {DeliveryState(row[0]): row[1] for row in tx.execute(query)}
+        return {DeliveryState(row[0]): row[1] for row in self._store.all(query)}
 
     def latest(
         self,
@@ -87,18 +84,15 @@ class DeliveryRows(Part):
             query = query.join(posts, posts.c.id == deliveries.c.post_id, isouter=True)
         newest = query.order_by(deliveries.c.created_at.desc(), deliveries.c.id).limit(limit)
         in_order = select(deliveries).order_by(deliveries.c.created_at.desc(), deliveries.c.id)
-        with self._store.read() as tx:
-            return tuple(delivery_of(row) for row in tx.execute(in_order.where(deliveries.c.id.in_(newest))))
+        return tuple(delivery_of(row) for row in self._store.all(in_order.where(deliveries.c.id.in_(newest))))
 
     def removals_due(self) -> tuple[str, ...]:
-        with self._store.read() as tx:
-            return tuple(tx.scalars(select(row.id).where(removal_due).order_by(row.due_at, row.id)))
+        return tuple(self._store.scalars(select(row.id).where(removal_due).order_by(row.due_at, row.id)))
 
     def open_titles(self, account: str, settled: Collection[DeliveryState]) -> tuple[str, ...]:
         """Titles of the posts whose delivery to the account is not over."""
         still = deliveries.c.account == account, deliveries.c.state.not_in([str(state) for state in settled])
-        with self._store.read() as tx:
-            return tuple(tx.scalars(select(deliveries.c.post_title).where(*still)))
+        return tuple(self._store.scalars(select(deliveries.c.post_title).where(*still)))
 
     def of_post(self, post_id: str) -> tuple[Delivery, ...]:
         oldest_first = (
@@ -106,42 +100,35 @@ class DeliveryRows(Part):
             .where(deliveries.c.post_id == post_id)
             .order_by(deliveries.c.created_at, deliveries.c.account)
         )
-        with self._store.read() as tx:
-            return tuple(delivery_of(row) for row in tx.execute(oldest_first))
+        return tuple(delivery_of(row) for row in self._store.all(oldest_first))
 
     def states_of(self, post_id: str) -> frozenset[DeliveryState]:
-        with self._store.read() as tx:
-            return frozenset(map(DeliveryState, tx.scalars(_STATES_OF, {"post": post_id})))
+        return frozenset(map(DeliveryState, self._store.scalars(_STATES_OF, {"post": post_id})))
 
     def update(self, before: Delivery, after: Delivery) -> Delivery:
         still = {"old_id": before.id, "old_state": before.state, "old_lease": before.lease, "old_fence": before.fence}
         values = {name: value for name, value in columns_of(after).items() if name not in _FIXED}
-        with self._store.write_one() as tx:
-            if tx.execute(_UPDATE, still | values).rowcount != 1:
-                raise LeaseLost(before.id)
+        if self._store.do(_UPDATE, still | values) != 1:
+            raise LeaseLost(before.id)
         return after
 
     def family(self, reference: str) -> tuple[Delivery, ...]:
         amending = and_(row.amends != "", row.amends == reference)
         ours = select(deliveries).where(or_(row.reference == reference, amending))
-        with self._store.read() as tx:
-            return tuple(delivery_of(found) for found in tx.execute(ours.order_by(row.created_at, row.id)))
+        return tuple(delivery_of(found) for found in self._store.all(ours.order_by(row.created_at, row.id)))
 
     def owned(self, page_id: str) -> Mapping[str, str]:
-        with self._store.read() as tx:
-            rows = tx.execute(_OWNED, {"page": page_id}).all()
+        rows = self._store.all(_OWNED, {"page": page_id})
         return {key: row.id for row in rows for key in (row.remote_id, row.permalink) if key}
 
     def known_codes(self, codes: Collection[str], page_id: str = "") -> frozenset[str]:
         known = select(deliveries.c.reference).where(deliveries.c.reference.in_(codes))
         if page_id:
             known = known.where(deliveries.c.page_id == page_id)
-        with self._store.read() as tx:
-            return frozenset(tx.scalars(known))
+        return frozenset(self._store.scalars(known))
 
     def in_doubt(self, page_id: str, text_sha256: str) -> int:
-        with self._store.read() as tx:
-            return tx.scalar(_IN_DOUBT, {"page": page_id, "text": text_sha256}) or 0
+        return self._store.scalar(_IN_DOUBT, {"page": page_id, "text": text_sha256}) or 0
 
 
 def _says(word: str, accounts: Collection[str]) -> ColumnElement[bool]:

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, insert, select, update
-from sqlalchemy.dialects import sqlite
 
 from studio.outbox.model import Attempt, Receipt
 from studio.store.outbox_tables import Part, attempts, deliveries, receipts, row
@@ -32,13 +31,11 @@ class Journal(Part):
             return int(made.inserted_primary_key[0])  # type: ignore[index]
 
     def end_attempt(self, key: int, *, at: datetime, outcome: str, detail: str = "") -> None:
-        with self._store.write_one() as tx:
-            tx.execute(_END, {"of": key, "finished_at": at, "outcome": outcome, "detail": detail})
+        self._store.do(_END, {"of": key, "finished_at": at, "outcome": outcome, "detail": detail})
 
     def end_open_attempts(self, delivery_id: str, *, at: datetime, outcome: str, detail: str) -> None:
         ended = update(attempts).where(attempts.c.delivery == delivery_id, attempts.c.finished_at.is_(None))
-        with self._store.write_one() as tx:
-            tx.execute(ended.values(finished_at=at, outcome=outcome, detail=detail))
+        self._store.do(ended.values(finished_at=at, outcome=outcome, detail=detail))
 
     def attempts(self, delivery_id: str) -> tuple[Attempt, ...]:
         with self._store.read() as tx:
@@ -53,18 +50,13 @@ class Journal(Part):
             .order_by(attempts.c.key.desc())
             .limit(limit)
         )
-        with self._store.read() as tx:
-            return tuple(tx.scalars(latest))
+        return tuple(self._store.scalars(latest))
 
     def save_receipt(self, receipt: Receipt) -> None:
-        values = asdict(receipt)
-        with self._store.write_one() as tx:
-            written = sqlite.insert(receipts).values(**values)
-            tx.execute(written.on_conflict_do_update(index_elements=["delivery"], set_=values))
+        self._store.put(receipts, asdict(receipt))
 
     def receipt(self, delivery_id: str) -> Receipt | None:
-        with self._store.read() as tx:
-            kept = tx.execute(_RECEIPT, {"of": delivery_id}).one_or_none()
+        kept = self._store.one(_RECEIPT, {"of": delivery_id})
         return None if kept is None else Receipt(**kept._mapping)
 
 

@@ -28,23 +28,17 @@ class Pauses(Part):
             "code": pause.code,
             "until": pause.until,
         }
-        written = sqlite.insert(account_pauses).values(**values)
-        with self._store.write() as tx:
-            tx.execute(written.on_conflict_do_update(index_elements=["account"], set_=values))
+        self._store.put(account_pauses, values)
 
     def pauses(self, account: str | None = None) -> tuple[Pause, ...]:
         query, facts = (_PAUSES, {}) if account is None else (_PAUSE_OF, {"wanted": account})
-        with self._store.read() as tx:
-            return tuple(_pause(row) for row in tx.execute(query, facts))
+        return tuple(_pause(row) for row in self._store.all(query, facts))
 
     def release_account(self, account: str) -> bool:
-        with self._store.write() as tx:
-            ended = tx.execute(delete(account_pauses).where(account_pauses.c.account == account))
-        return ended.rowcount == 1
+        return self._store.do(delete(account_pauses).where(account_pauses.c.account == account)) == 1
 
     def clock_seen(self) -> datetime | None:
-        with self._store.read() as tx:
-            return tx.scalar(select(worker_clock.c.seen_at))
+        return self._store.scalar(select(worker_clock.c.seen_at))
 
     def see_clock(self, now: datetime) -> None:
         with self._store.write() as tx:

@@ -7,8 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, Table, Text, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Column, Integer, Text, delete, select
 
 from studio.phrase import Phrase, phrase
 from studio.store.course import CourseStore
@@ -48,8 +47,7 @@ class StoredOutlines:
     def changes(self) -> Mapping[str, Change]:
         if not self._store.exists:
             return {}
-        with self._store.read() as connection:
-            return {row.id: _change(row) for row in connection.execute(select(outlines).order_by(outlines.c.id))}
+        return {row.id: _change(row) for row in self._store.all(select(outlines).order_by(outlines.c.id))}
 
     def save(self, change: Change) -> None:
         values = {
@@ -60,27 +58,19 @@ class StoredOutlines:
             "document": asdict(change.document),
             "own": written(change.own) if change.own is not None else None,
         }
-        with self._store.write() as connection:
-            _put(connection, outlines, values)
+        self._store.put(outlines, values)
 
     def remove(self, id: str) -> None:
-        with self._store.write() as connection:
-            connection.execute(delete(outlines).where(outlines.c.id == id))
+        self._store.do(delete(outlines).where(outlines.c.id == id))
 
     def groups(self) -> Mapping[str, Phrase]:
         if not self._store.exists:
             return {}
-        with self._store.read() as connection:
-            return {row.id: phrase(row.title) for row in connection.execute(select(groups))}
+        return {row.id: phrase(row.title) for row in self._store.all(select(groups))}
 
     def save_group(self, id: str, title: Phrase) -> None:
         values = {"id": id, "title": pair(title)}
-        with self._store.write() as connection:
-            _put(connection, groups, values)
-
-
-def _put(connection: Connection, into: Table, values: dict[str, Any]) -> None:
-    connection.execute(insert(into).values(values).on_conflict_do_update(index_elements=["id"], set_=values))
+        self._store.put(groups, values)
 
 
 def _change(row: Any) -> Change:

@@ -56,8 +56,8 @@ class StoredPeople:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._people: Remembered[tuple[Person, ...]] = Remembered(_ALL)
-        self._key_events: Remembered[tuple[KeyEvent, ...]] = Remembered(_KEY_EVENTS)
+        self._people: Remembered[tuple[Person, ...]] = Remembered(store, _people_of, _ALL)
+        self._key_events: Remembered[tuple[KeyEvent, ...]] = Remembered(store, _key_events_of, _KEY_EVENTS)
 
     @property
     def writing(self) -> bool:
@@ -67,8 +67,7 @@ class StoredPeople:
         return self._store.write()
 
     def all(self) -> tuple[Person, ...]:
-        with self._store.read() as connection:
-            return self._people.value(connection, lambda: _people_of(connection))
+        return self._people.value()
 
     def save(self, person: Person) -> None:
         values = {
@@ -79,12 +78,10 @@ class StoredPeople:
             "pin_hash": person.pin_hash,
             "active": person.active,
         }
-        with self._store.write() as connection:
-            connection.execute(insert(people).values(values).on_conflict_do_update(index_elements=["id"], set_=values))
+        self._store.put(people, values)
 
     def tries(self, person_id: str) -> Tries:
-        with self._store.read() as connection:
-            row = connection.execute(select(pin_tries).where(pin_tries.c.person == person_id)).one_or_none()
+        row = self._store.one(select(pin_tries).where(pin_tries.c.person == person_id))
         return Tries() if row is None else Tries(wrong=row.wrong, locked_until=row.locked_until, uptime=row.uptime)
 
     def set_tries(self, person_id: str, tries: Tries) -> None:
@@ -94,18 +91,13 @@ class StoredPeople:
             "locked_until": tries.locked_until,
             "uptime": tries.uptime,
         }
-        with self._store.write() as connection:
-            connection.execute(
-                insert(pin_tries).values(values).on_conflict_do_update(index_elements=["person"], set_=values)
-            )
+        self._store.put(pin_tries, values)
 
     def key_events(self) -> tuple[KeyEvent, ...]:
-        with self._store.read() as connection:
-            return self._key_events.value(connection, lambda: _key_events_of(connection))
+        return self._key_events.value()
 
     def add_key_event(self, event: KeyEvent) -> None:
-        with self._store.write() as connection:
-            connection.execute(insert(people_keys).values(**_line(event)))
+        self._store.do(insert(people_keys).values(**_line(event)))
 
     def replace_key_events(self, events: tuple[KeyEvent, ...]) -> None:
         with self._store.write() as connection:

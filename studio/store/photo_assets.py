@@ -92,13 +92,11 @@ class StoredAssets:
         return self._store.write()
 
     def keep(self, data: bytes) -> str:
-        with self._store.write() as tx:  # a program that ends before the asset is written leaves a file the sweep knows
-            tx.execute(insert_or(unneeded_files).values(sha256=hash_of(data)).on_conflict_do_nothing())
+        self._store.do(insert_or(unneeded_files).values(sha256=hash_of(data)).on_conflict_do_nothing())
         return self._files.put(data)
 
     def get(self, sha256: str) -> Asset:
-        with self._store.read() as tx:
-            row = tx.execute(select(assets).where(assets.c.sha256 == sha256)).one_or_none()
+        row = self._store.one(select(assets).where(assets.c.sha256 == sha256))
         if row is None:
             raise _gone()
         return _asset(row)
@@ -112,8 +110,7 @@ class StoredAssets:
         return found
 
     def find(self, query: AssetQuery, on: date) -> tuple[Asset, ...]:
-        with self._store.read() as tx:
-            rows = tx.execute(select(assets).where(*_matches(query)).order_by(assets.c.added_at.desc())).all()
+        rows = self._store.all(select(assets).where(*_matches(query)).order_by(assets.c.added_at.desc()))
         tag = fold(query.tag)
         return tuple(
             asset
@@ -123,25 +120,21 @@ class StoredAssets:
         )
 
     def tags(self) -> tuple[str, ...]:
-        with self._store.read() as tx:
-            found = {fold(tag): tag for tags in tx.execute(select(assets.c.tags)).scalars() for tag in tags}
+        found = {fold(tag): tag for tags in self._store.scalars(select(assets.c.tags)) for tag in tags}
         return tuple(sorted(found.values(), key=collation))
 
     def thumb(self, sha256: str) -> bytes:
-        with self._store.read() as tx:
-            jpeg = tx.execute(select(thumbs.c.jpeg).where(thumbs.c.sha256 == sha256)).scalar_one_or_none()
+        jpeg = self._store.scalar(select(thumbs.c.jpeg).where(thumbs.c.sha256 == sha256))
         if jpeg is None:
             raise _gone()
         return bytes(jpeg)
 
     def prints(self, by: str) -> Mapping[str, str]:
         query = select(assets.c.sha256, assets.c.print).where(assets.c.print_by == by)
-        with self._store.read() as tx:
-            return {row.sha256: row.print for row in tx.execute(query)}
+        return {row.sha256: row.print for row in self._store.all(query)}
 
     def unprinted(self, by: str) -> tuple[str, ...]:
-        with self._store.read() as tx:
-            return tuple(tx.execute(select(assets.c.sha256).where(assets.c.print_by != by)).scalars())
+        return tuple(self._store.scalars(select(assets.c.sha256).where(assets.c.print_by != by)))
 
     def add(self, asset: Asset, thumb: bytes) -> None:
         values = {
@@ -166,8 +159,7 @@ class StoredAssets:
             tx.execute(update(assets).where(this).values(_said(facts, name)))
 
     def print_anew(self, sha256: str, print: str, by: str) -> None:
-        with self._store.write() as tx:
-            tx.execute(update(assets).where(assets.c.sha256 == sha256).values(print=print, print_by=by))
+        self._store.do(update(assets).where(assets.c.sha256 == sha256).values(print=print, print_by=by))
 
     def delete(self, sha256: str) -> None:
         with self._store.write() as tx:
@@ -183,15 +175,13 @@ class StoredAssets:
             .distinct()
             .order_by(posts.c.changed_at.desc())
         )
-        with self._store.read() as tx:
-            return tuple(AssetUse(post_id=row.id, title=row.title, state=row.state) for row in tx.execute(query))
+        return tuple(AssetUse(post_id=row.id, title=row.title, state=row.state) for row in self._store.all(query))
 
     def holders(self, sha256: str) -> tuple[str, ...]:
         badge_of = select(units.c.name).where(units.c.badge_sha256 == sha256)
         # A recipe names its original too; that one stays for the work's sake.
         marked = select(works.c.title).where(works.c.recipe.contains(sha256), works.c.original != sha256)
-        with self._store.read() as tx:
-            return tuple(name for query in (badge_of, marked) for name in tx.execute(query).scalars())
+        return tuple(name for query in (badge_of, marked) for name in self._store.scalars(query))
 
 
 def _made_of(sha256: str) -> CompoundSelect[tuple[str]]:

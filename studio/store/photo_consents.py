@@ -67,32 +67,27 @@ class StoredConsents:
         return self._store.write()
 
     def get(self, id: str) -> Consent:
-        with self._store.read() as tx:
-            row = tx.execute(select(consents).where(consents.c.id == id)).one_or_none()
+        row = self._store.one(select(consents).where(consents.c.id == id))
         if row is None:
             raise NotFound("ghi nhận đồng ý này không còn nữa.", "the recorded consent is no longer there.")
         return _consent(row)
 
     def of(self, pictures: Iterable[str]) -> Mapping[str, tuple[Consent, ...]]:
         found: dict[str, tuple[Consent, ...]] = {}
-        with self._store.read() as tx:
-            for row in tx.execute(_OF, {"names": list(pictures)}):
-                found[row.sha256] = (*found.get(row.sha256, ()), _consent(row))
+        for row in self._store.all(_OF, {"names": list(pictures)}):
+            found[row.sha256] = (*found.get(row.sha256, ()), _consent(row))
         return found
 
     def pictures(self, id: str) -> tuple[str, ...]:
         query = select(consent_pictures.c.sha256).where(consent_pictures.c.consent == id)
-        with self._store.read() as tx:
-            return tuple(tx.execute(query.order_by(consent_pictures.c.sha256)).scalars())
+        return tuple(self._store.scalars(query.order_by(consent_pictures.c.sha256)))
 
     def add(self, consent: Consent) -> None:
         values = {column.name: getattr(consent, column.name) for column in consents.c}
-        with self._store.write() as tx:
-            tx.execute(insert(consents).values(values))
+        self._store.do(insert(consents).values(values))
 
     def tie(self, id: str, picture: str) -> None:
-        with self._store.write() as tx:
-            tx.execute(insert_or(consent_pictures).values(consent=id, sha256=picture).on_conflict_do_nothing())
+        self._store.do(insert_or(consent_pictures).values(consent=id, sha256=picture).on_conflict_do_nothing())
 
     def untie(self, id: str, picture: str) -> None:
         this = consent_pictures.c.consent == id, consent_pictures.c.sha256 == picture
@@ -101,8 +96,7 @@ class StoredConsents:
             tx.execute(_ownerless())
 
     def withdraw(self, id: str, on: date) -> None:
-        with self._store.write() as tx:
-            tx.execute(update(consents).where(consents.c.id == id).values(withdrawn_on=on))
+        self._store.do(update(consents).where(consents.c.id == id).values(withdrawn_on=on))
 
 
 def forget_picture(tx: Connection, sha256: str) -> None:

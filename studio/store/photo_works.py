@@ -121,16 +121,14 @@ class StoredWorks:
         return self._store.write()
 
     def keep(self, data: bytes) -> str:
-        with self._store.write() as tx:  # a program that ends before a work names it leaves a file that the sweep knows
-            tx.execute(insert_or(unneeded_files).values(sha256=sha256(data)).on_conflict_do_nothing())
+        self._store.do(insert_or(unneeded_files).values(sha256=sha256(data)).on_conflict_do_nothing())
         return self._files.put(data)
 
     def read(self, sha256: str) -> bytes:
         return self._files.get(sha256)
 
     def get(self, work: str) -> Work:
-        with self._store.read() as tx:
-            row = tx.execute(select(works).where(works.c.id == work)).one_or_none()
+        row = self._store.one(select(works).where(works.c.id == work))
         if row is None:
             raise NotFound("ảnh này không còn ở trang Ảnh.", "this picture is no longer on the Images page.")
         return _work(row)
@@ -167,11 +165,10 @@ class StoredWorks:
 
     def steps(self, work: str) -> tuple[Step, ...]:
         query = select(steps).where(steps.c.work == work).order_by(steps.c.seq)
-        with self._store.read() as tx:
-            return tuple(
-                Step(at=row.at, by=row.by, deed=Deed(row.deed), about=row.about, facts=row.facts)
-                for row in tx.execute(query)
-            )
+        return tuple(
+            Step(at=row.at, by=row.by, deed=Deed(row.deed), about=row.about, facts=row.facts)
+            for row in self._store.all(query)
+        )
 
     def add_made(self, made: Made) -> None:
         values = {
@@ -191,8 +188,7 @@ class StoredWorks:
 
     def made(self, work: str) -> tuple[Made, ...]:
         query = select(finished).where(finished.c.work == work).order_by(finished.c.id.desc())
-        with self._store.read() as tx:
-            return tuple(_made(row) for row in tx.execute(query))
+        return tuple(_made(row) for row in self._store.all(query))
 
     def made_as(self, names: Sequence[str]) -> Mapping[str, Made]:
         with self._store.read() as tx:
@@ -200,8 +196,7 @@ class StoredWorks:
             return {row.sha256: _made(row) for row in found}  # the newest last
 
     def on(self, originals: Sequence[str]) -> tuple[Work, ...]:
-        with self._store.read() as tx:
-            return tuple(_work(row) for row in tx.execute(_ON, {"names": list(originals)}))
+        return tuple(_work(row) for row in self._store.all(_ON, {"names": list(originals)}))
 
     def files(self, work: str) -> frozenset[str]:
         return self._files_of(works.c.id == work)
@@ -210,12 +205,10 @@ class StoredWorks:
         makers = select(finished.c.work).where(finished.c.sha256 == picture)
         originals = select(works.c.original).where(or_(works.c.id.in_(makers), works.c.original == picture))
         once = select(made_of.c.sha256).where(or_(made_of.c.source.in_(originals), made_of.c.source == picture))
-        with self._store.read() as tx:
-            return self._files_of(works.c.original.in_(originals)) | set(tx.execute(once).scalars())
+        return self._files_of(works.c.original.in_(originals)) | set(self._store.scalars(once))
 
     def exposed(self, names: Sequence[str]) -> frozenset[str]:
-        with self._store.read() as tx:
-            return frozenset(tx.execute(_EXPOSED, {"names": list(names)}).scalars())
+        return frozenset(self._store.scalars(_EXPOSED, {"names": list(names)}))
 
     def due(self, *, trashed_before: datetime) -> tuple[str, ...]:
         return self._ids(works.c.trashed_at <= trashed_before)
@@ -242,12 +235,10 @@ class StoredWorks:
     def _files_of(self, which: ColumnElement[bool]) -> frozenset[str]:
         original = select(works.c.original).where(which)
         made = select(finished.c.sha256).join(works, works.c.id == finished.c.work).where(which)
-        with self._store.read() as tx:
-            return frozenset(tx.execute(original.union(made)).scalars())
+        return frozenset(self._store.scalars(original.union(made)))
 
     def _ids(self, *which: Any) -> tuple[str, ...]:
-        with self._store.read() as tx:
-            return tuple(tx.execute(select(works.c.id).where(*which).order_by(works.c.changed_at)).scalars())
+        return tuple(self._store.scalars(select(works.c.id).where(*which).order_by(works.c.changed_at)))
 
 
 def forget_sources(tx: Connection, sha256: str) -> None:

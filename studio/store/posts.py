@@ -46,6 +46,7 @@ from studio.store.post_tables import (
     posts,
     revisions,
 )
+from studio.store.statements import AnyRow
 from studio.text import collation, search_key, sought
 
 LAST = "\U0010ffff"
@@ -66,8 +67,7 @@ class StoredPosts:
         return self._store.write()
 
     def get(self, post_id: str) -> Post:
-        with self._store.read() as connection:
-            return _post(_one(connection, _HEAD, post_id))
+        return _post(self._one(_HEAD, post_id))
 
     def find(self, prefix: str) -> tuple[str, ...]:
         with self._store.read() as connection:
@@ -79,19 +79,16 @@ class StoredPosts:
         if states:
             query = query.where(posts.c.state.in_([str(state) for state in states]))
         query = query.where(*holds(text))
-        with self._store.read() as connection:
-            return tuple(_post(row) for row in connection.execute(query))
+        return tuple(_post(row) for row in self._store.all(query))
 
     def amendments(self, post_id: str) -> tuple[Post, ...]:
         about = select(post_links.c.post_id).where(post_links.c.original == post_id)
         query = _heads().where(posts.c.trashed_at.is_(None), posts.c.id.in_(about))
-        with self._store.read() as connection:
-            found = [_post(row) for row in connection.execute(query.order_by(posts.c.created_at, posts.c.id))]
+        found = [_post(row) for row in self._store.all(query.order_by(posts.c.created_at, posts.c.id))]
         return tuple(post for post in found if post.answers.amends == post_id)
 
     def title(self, post_id: str) -> str:
-        with self._store.read() as connection:
-            return str(_one(connection, select(posts.c.title).where(posts.c.id == post_id), post_id).title)
+        return str(self._one(select(posts.c.title).where(posts.c.id == post_id), post_id).title)
 
     def overdue(self, now: datetime, *, given_before: datetime, planned_before: datetime) -> tuple[Post, ...]:
         """Posts whose wait for a decision, or whose approval, may be over; who asks judges each."""
@@ -130,8 +127,7 @@ class StoredPosts:
                 link(connection, post)
 
     def set_state(self, post_id: str, state: PostState) -> None:
-        with self._store.write() as connection:
-            connection.execute(update(posts).where(posts.c.id == post_id).values(state=str(state)))
+        self._store.do(update(posts).where(posts.c.id == post_id).values(state=str(state)))
 
     def revision(self, post_id: str, number: int) -> tuple[Post, Revision]:
         query = (
@@ -140,32 +136,27 @@ class StoredPosts:
             .join(whole, LEANS, isouter=True)
             .where(revisions.c.post_id == post_id, revisions.c.number == number)
         )
-        with self._store.read() as connection:
-            row = _one(connection, query, f"{post_id}#{number}")
+        row = self._one(query, f"{post_id}#{number}")
         return _post(row), _revision(row)
 
     def revisions(self, post_id: str) -> tuple[Revision, ...]:
         columns = [column for column in revisions.columns if column.name not in _BODY]
         query = select(*columns).where(revisions.c.post_id == post_id).order_by(revisions.c.number)
-        with self._store.read() as connection:
-            return tuple(_revision(row) for row in connection.execute(query))
+        return tuple(_revision(row) for row in self._store.all(query))
 
     def writers(self, post_id: str) -> frozenset[str]:
-        with self._store.read() as connection:
-            return frozenset(connection.execute(_WRITERS, {"wanted": post_id}).scalars())
+        return frozenset(self._store.scalars(_WRITERS, {"wanted": post_id}))
 
     def written_by(self, person: str, state: PostState) -> frozenset[str]:
         there = select(posts.c.id).where(posts.c.state == str(state))
         latest = select(func.max(bundles.c.id)).where(bundles.c.post_id.in_(there)).group_by(bundles.c.post_id)
         wrote = select(revisions.c.post_id).where(revisions.c.post_id.in_(there), revisions.c.by == person)
         sealed = select(bundles.c.post_id).where(bundles.c.id.in_(latest), bundles.c.by == person)
-        with self._store.read() as connection:
-            return frozenset(connection.execute(wrote.union(sealed)).scalars())
+        return frozenset(self._store.scalars(wrote.union(sealed)))
 
     def next_number(self, post_id: str) -> int:
         query = select(func.coalesce(func.max(revisions.c.number), 0) + 1).where(revisions.c.post_id == post_id)
-        with self._store.read() as connection:
-            return int(connection.execute(query).scalar_one())
+        return int(self._store.scalar(query) or 0)
 
     def note(self, entry: HistoryEntry) -> HistoryEntry:
         with self._store.write() as connection:
@@ -181,8 +172,7 @@ class StoredPosts:
         return entry
 
     def history(self, post_id: str) -> tuple[HistoryEntry, ...]:
-        with self._store.read() as connection:
-            return tuple(_entry(row) for row in connection.execute(_HISTORY, {"wanted": post_id}))
+        return tuple(_entry(row) for row in self._store.all(_HISTORY, {"wanted": post_id}))
 
     def waiting_requests(self, ask: str, ends: Sequence[str]) -> tuple[HistoryEntry, ...]:
         later = history.alias("later")
@@ -190,12 +180,10 @@ class StoredPosts:
             later.c.post_id == history.c.post_id, later.c.seq > history.c.seq, later.c.action.in_(ends)
         )
         query = select(history).where(history.c.action == ask, ~decided).order_by(history.c.at, history.c.post_id)
-        with self._store.read() as connection:
-            return tuple(_entry(row) for row in connection.execute(query))
+        return tuple(_entry(row) for row in self._store.all(query))
 
     def history_head(self, post_id: str) -> str:
-        with self._store.read() as connection:
-            return str(_one(connection, _HISTORY_HEAD, post_id).history_head)
+        return str(self._one(_HISTORY_HEAD, post_id).history_head)
 
     def seal(self, sealed: Sealed) -> None:
         kept = {
@@ -211,8 +199,7 @@ class StoredPosts:
             name_files(connection, sealed.bundle.post_id, pictures)
 
     def sealed(self, post_id: str) -> Sealed | None:
-        with self._store.read() as connection:
-            row = connection.execute(_SEALED, {"wanted": post_id}).one_or_none()
+        row = self._store.one(_SEALED, {"wanted": post_id})
         if row is None:
             return None
         kept = {"by": row.by, "body": row.body, "parts": row.parts, "reports": row.reports}
@@ -222,22 +209,32 @@ class StoredPosts:
 
     def approve(self, approval: Approval) -> None:
         columns = [column.name for column in approvals.columns if column.name != "id"]
-        with self._store.write() as connection:
-            connection.execute(insert(approvals).values({name: getattr(approval, name) for name in columns}))
+        self._store.do(insert(approvals).values({name: getattr(approval, name) for name in columns}))
 
     def sign(self, signature: PostSignature) -> None:
-        with self._store.write() as connection:
-            connection.execute(insert(post_signatures).values(asdict(signature)))
+        self._store.do(insert(post_signatures).values(asdict(signature)))
 
     def signature(self, post_id: str, kind: str) -> PostSignature | None:
-        with self._store.read() as connection:
-            row = connection.execute(_SIGNATURE, {"wanted": post_id, "kind": kind}).mappings().one_or_none()
-        return None if row is None else PostSignature(**{key: value for key, value in row.items() if key != "id"})
+        row = self._store.one(_SIGNATURE, {"wanted": post_id, "kind": kind})
+        return None if row is None else PostSignature(**_but_id(row))
 
     def approval(self, post_id: str) -> Approval | None:
-        with self._store.read() as connection:
-            row = connection.execute(_APPROVAL, {"wanted": post_id}).mappings().one_or_none()
-        return None if row is None else Approval(**{key: value for key, value in row.items() if key != "id"})
+        row = self._store.one(_APPROVAL, {"wanted": post_id})
+        return None if row is None else Approval(**_but_id(row))
+
+    def _one(self, query: Select[Any], name: str) -> AnyRow:
+        """The one row of `query`, which may ask for it as ``wanted``. Raises NotFound, naming the post."""
+        row = self._store.one(query, {"wanted": name})
+        if row is None:
+            raise NotFound(
+                f"không có bài đăng “{name}”; hãy xem lại danh sách bài.",
+                f"there is no post “{name}”; look at the list of posts.",
+            )
+        return row
+
+
+def _but_id(row: AnyRow) -> dict[str, Any]:
+    return {name: value for name, value in row._mapping.items() if name != "id"}
 
 
 def _heads() -> Select[Any]:
@@ -357,17 +354,6 @@ def name_files(connection: Connection, post_id: str, names: set[str]) -> None:
     """Remember that the post names these pictures."""
     for name in names:
         connection.execute(insert_or(post_files).values(post_id=post_id, sha256=name).on_conflict_do_nothing())
-
-
-def _one(connection: Connection, query: Select[Any], name: str) -> Row[Any]:
-    """The one row of `query`, which may ask for it as ``wanted``. Raises NotFound, naming the post."""
-    row = connection.execute(query, {"wanted": name}).one_or_none()
-    if row is None:
-        raise NotFound(
-            f"không có bài đăng “{name}”; hãy xem lại danh sách bài.",
-            f"there is no post “{name}”; look at the list of posts.",
-        )
-    return row
 
 
 def body_of(row: Row[Any]) -> str:

@@ -25,11 +25,9 @@ class StoredClock:
         self._store = store
 
     def seen(self) -> datetime | None:
-        with self._store.read() as tx:
-            found: datetime | None = tx.scalar(select(profile_clock.c.seen_at))
+        found: datetime | None = self._store.scalar(select(profile_clock.c.seen_at))
         return found
 
     def see(self, now: datetime) -> None:
         query = insert(profile_clock).values(only=1, seen_at=now)
-        with self._store.write() as tx:
-            tx.execute(query.on_conflict_do_update(index_elements=["only"], set_={"seen_at": now}))
+        self._store.do(query.on_conflict_do_update(index_elements=["only"], set_={"seen_at": now}))

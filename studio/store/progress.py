@@ -75,8 +75,7 @@ class StoredProgress:
     def add(self, run: Run) -> None:
         values = {name: getattr(run, name) for name in _PLAIN}
         values["by_step"] = {str(number): asdict(trouble) for number, trouble in run.by_step.items()}
-        with self._store.write() as connection:
-            connection.execute(insert_or(runs).values(values).on_conflict_do_update(index_elements=["id"], set_=values))
+        self._store.put(runs, values)
 
     def runs(self, learner: str = "", outline: str = "") -> tuple[Run, ...]:
         query = select(runs).order_by(runs.c.started_at.desc(), runs.c.id)
@@ -96,8 +95,7 @@ class StoredProgress:
 
     def add_erasure(self, erasure: Erasure) -> None:
         values = {"at": erasure.at, "by": erasure.by, "runs": erasure.runs, "serials": list(erasure.serials)}
-        with self._store.write() as connection:
-            connection.execute(insert(erasures).values(values))
+        self._store.do(insert(erasures).values(values))
 
     def erasures(self) -> tuple[Erasure, ...]:
         rows = self._rows(select(erasures).order_by(erasures.c.id.desc()))
@@ -111,8 +109,7 @@ class StoredProgress:
             return str(connection.execute(select(secrets.c.value).where(secrets.c.name == name)).scalar_one())
 
     def add_certificate(self, serial: str, learner: str, body: Mapping[str, Any]) -> None:
-        with self._store.write() as connection:
-            connection.execute(insert(certificates).values(serial=serial, learner_code=learner, body=dict(body)))
+        self._store.do(insert(certificates).values(serial=serial, learner_code=learner, body=dict(body)))
 
     def certificate(self, serial: str) -> Mapping[str, Any] | None:
         found = self._rows(select(certificates.c.body).where(certificates.c.serial == serial))
@@ -127,8 +124,7 @@ class StoredProgress:
     def _rows(self, query: Any) -> list[Any]:
         if not self._store.exists:
             return []
-        with self._store.read() as connection:
-            return list(connection.execute(query))
+        return list(self._store.all(query))
 
 
 def _run(row: Any) -> Run:

@@ -37,8 +37,7 @@ class SqlRecords:
         self._store = store
 
     def add(self, record: KeptRecord) -> None:
-        with self._store.write() as tx:
-            tx.execute(insert(records).values(**asdict(record)))
+        self._store.do(insert(records).values(**asdict(record)))
 
     def latest(self, post_id: str) -> KeptRecord | None:
         kept = self.of_post(post_id)
@@ -46,16 +45,14 @@ class SqlRecords:
 
     def of_post(self, post_id: str) -> tuple[KeptRecord, ...]:
         in_order = select(records).where(records.c.post_id == post_id).order_by(records.c.number)
-        with self._store.read() as tx:
-            return tuple(_record(row) for row in tx.execute(in_order))
+        return tuple(_record(row) for row in self._store.all(in_order))
 
     def without_record(self) -> tuple[str, ...]:
         states = [str(state) for state in PUBLISHED]
         later = records.c.post_id == deliveries.c.post_id, records.c.made_at >= deliveries.c.updated_at
         unrecorded = deliveries.c.state.in_(states), ~exists().where(*later)
         wanted = select(deliveries.c.post_id).where(*unrecorded).distinct().order_by(deliveries.c.post_id)
-        with self._store.read() as tx:
-            return tuple(tx.scalars(wanted))
+        return tuple(self._store.scalars(wanted))
 
 
 def _record(row: Row[Any]) -> KeptRecord:

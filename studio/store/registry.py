@@ -36,21 +36,17 @@ class StoredPageFiles:
 
     def all(self) -> tuple[PageFile, ...]:
         query = select(page_files.c.body).order_by(page_files.c.changed_at.desc(), page_files.c.id)
-        with self._store.read() as connection:
-            return tuple(_file(row) for row in connection.execute(query))
+        return tuple(_file(row) for row in self._store.all(query))
 
     def get(self, id: str) -> PageFile | None:
-        with self._store.read() as connection:
-            row = connection.execute(select(page_files.c.body).where(page_files.c.id == id)).one_or_none()
+        row = self._store.one(select(page_files.c.body).where(page_files.c.id == id))
         return None if row is None else _file(row)
 
     def save(self, file: PageFile) -> None:
         values = {"id": file.id, "changed_at": file.changed_at, "body": to_plain(file)}
         named = [{"page": file.id, "sha256": name} for name in sorted(file.files)]
         with self._store.write() as connection:
-            connection.execute(
-                insert(page_files).values(values).on_conflict_do_update(index_elements=["id"], set_=values)
-            )
+            self._store.put(page_files, values)
             connection.execute(delete(page_evidence).where(page_evidence.c.page == file.id))
             if named:
                 connection.execute(insert(page_evidence), named)

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, ScalarSelect, Select, Text, func, select, type_coerce
 
-from studio.store.engine import only_reads
+from studio.store.engine import Store, only_reads
 
 T = TypeVar("T")
 
@@ -20,21 +20,27 @@ T = TypeVar("T")
 class Remembered(Generic[T]):
     """What was read of these queries last. Threads may share it; the value must be immutable."""
 
-    def __init__(self, *queries: Select[Any]) -> None:
+    def __init__(self, store: Store, make: Callable[[Connection], T], *queries: Select[Any]) -> None:
+        """`make` reads these queries, and nothing else, on the connection it is given."""
+        self._store, self._make = store, make
         self._texts = select(*map(_as_text, queries))
         self._last: tuple[tuple[str, ...], T] | None = None
         """The texts and what was made of them; replaced as a whole."""
         self._seen: tuple[weakref.ref[Connection], T] | None = None
         """What the last transaction that only reads was given: it sees the same to its end."""
 
-    def value(self, connection: Connection, read: Callable[[], T]) -> T:
-        """What `read` gives, which reads those queries and nothing else on `connection`, inside one transaction."""
+    def value(self) -> T:
+        """What `make` gives for the rows as they are now. Raises StorageTrouble when the disk is."""
+        with self._store.read() as connection:
+            return self._of(connection)
+
+    def _of(self, connection: Connection) -> T:
         seen = self._seen
         if seen is not None and seen[0]() is connection:
             return seen[1]
         texts = tuple(connection.execute(self._texts).one())
         last = self._last
-        found = last[1] if last is not None and last[0] == texts else read()
+        found = last[1] if last is not None and last[0] == texts else self._make(connection)
         self._last = texts, found
         if only_reads(connection):
             self._seen = weakref.ref(connection), found

@@ -43,33 +43,27 @@ class StoredReviews:
 
     def comments(self, post_id: str) -> tuple[Comment, ...]:
         query = select(comments).where(comments.c.post_id == post_id).order_by(comments.c.at, comments.c.id)
-        with self._store.read() as connection:
-            return tuple(Comment(**row._mapping) for row in connection.execute(query))
+        return tuple(Comment(**row._mapping) for row in self._store.all(query))
 
     def get(self, id: str) -> Comment | None:
-        with self._store.read() as connection:
-            row = connection.execute(select(comments).where(comments.c.id == id)).one_or_none()
+        row = self._store.one(select(comments).where(comments.c.id == id))
         return None if row is None else Comment(**row._mapping)
 
     def add(self, comment: Comment) -> None:
-        with self._store.write() as connection:
-            connection.execute(insert(comments).values(asdict(comment)))
+        self._store.do(insert(comments).values(asdict(comment)))
 
     def settle(self, id: str, by: str | None, at: datetime | None) -> None:
         """Mark a comment as resolved by somebody, or as open again."""
-        with self._store.write() as connection:
-            connection.execute(update(comments).where(comments.c.id == id).values(resolved_by=by, resolved_at=at))
+        self._store.do(update(comments).where(comments.c.id == id).values(resolved_by=by, resolved_at=at))
 
     def looked(self, post_id: str, person: str, revision: int, at: datetime) -> None:
         seen = {"revision": revision, "at": at}
         row = insert_or(looks).values(post_id=post_id, person=person, **seen)
-        with self._store.write() as connection:
-            connection.execute(row.on_conflict_do_update(index_elements=["post_id", "person"], set_=seen))
+        self._store.do(row.on_conflict_do_update(index_elements=["post_id", "person"], set_=seen))
 
     def seen(self, post_id: str, person: str) -> int | None:
         query = select(looks.c.revision).where(looks.c.post_id == post_id, looks.c.person == person)
-        with self._store.read() as connection:
-            return connection.execute(query).scalar_one_or_none()
+        return self._store.scalar(query)
 
     def changed_for(self, person: str) -> frozenset[str]:
         """Posts that have another revision than the one the person saw last."""
@@ -78,5 +72,4 @@ class StoredReviews:
             .join(posts, posts.c.id == looks.c.post_id)
             .where(looks.c.person == person, looks.c.revision != posts.c.revision)
         )
-        with self._store.read() as connection:
-            return frozenset(connection.execute(query).scalars())
+        return frozenset(self._store.scalars(query))

@@ -68,8 +68,8 @@ class StoredShelf:
     ) -> tuple[str, ...]:
         order = [key.desc() if turned else key for key, turned in _order(sort, descending, templates)]
         query = select(_post.id).where(*_matches(filter)).order_by(*order).limit(limit)
+        # In small lots: thousands of rows alive at once would set off Python's search for garbage.
         with self._store.read() as connection:
-            # In small lots: thousands of rows alive at once would set off Python's search for garbage.
             return tuple(connection.execute(query, execution_options={"yield_per": _LOT}).scalars())
 
     def rows(self, ids: Sequence[str]) -> tuple[PostRow, ...]:
@@ -82,14 +82,12 @@ class StoredShelf:
 
     def counts(self, filter: PostFilter) -> dict[PostState, int]:
         query = select(_post.state, func.count()).where(*_matches(filter, states=False)).group_by(_post.state)
-        with self._store.read() as connection:
-            counted = {row[0]: row[1] for row in connection.execute(query)}
+        counted = {row[0]: row[1] for row in self._store.all(query)}
         return {state: counted.get(state.value, 0) for state in PostState}
 
     def trashed_count(self) -> int:
         query = select(func.count()).select_from(posts).where(*_matches(PostFilter(trashed=True)))
-        with self._store.read() as connection:
-            return int(connection.execute(query).scalar_one())
+        return int(self._store.scalar(query) or 0)
 
     def find_titles(self, text: str, limit: int) -> tuple[str, ...]:
         title_end = func.instr(_post.folded, "\n")
@@ -103,8 +101,7 @@ class StoredShelf:
 
     def saved_filters(self) -> tuple[SavedFilter, ...]:
         query = select(saved_filters).order_by(saved_filters.c.made_at, saved_filters.c.id)
-        with self._store.read() as connection:
-            return tuple(_saved(row) for row in connection.execute(query))
+        return tuple(_saved(row) for row in self._store.all(query))
 
     def keep_filter(self, saved: SavedFilter, at: datetime) -> None:
         values = {
@@ -119,8 +116,7 @@ class StoredShelf:
                 connection.execute(insert(saved_filters).values(values | {"id": saved.id, "made_at": at}))
 
     def drop_filter(self, id: str) -> None:
-        with self._store.write() as connection:
-            connection.execute(delete(saved_filters).where(saved_filters.c.id == id))
+        self._store.do(delete(saved_filters).where(saved_filters.c.id == id))
 
 
 def _matches(filter: PostFilter, *, states: bool = True) -> list[ColumnElement[bool]]:

@@ -6,7 +6,6 @@ from contextlib import AbstractContextManager
 from dataclasses import asdict
 
 from sqlalchemy import Column, Index, Integer, Text, select
-from sqlalchemy.dialects.sqlite import insert
 
 from studio.signoffs.model import SignOff
 from studio.store.engine import Store
@@ -41,26 +40,20 @@ class StoredSignOffs:
         return self._store.write()
 
     def get(self, id: str) -> SignOff | None:
-        with self._store.read() as connection:
-            row = connection.execute(select(*_KEPT).where(signoffs.c.id == id)).one_or_none()
+        row = self._store.one(select(*_KEPT).where(signoffs.c.id == id))
         return None if row is None else SignOff(**row._mapping)
 
     def of(self, kind: str, subject: str) -> tuple[SignOff, ...]:
         query = (
             select(*_KEPT).where(signoffs.c.kind == kind, signoffs.c.subject == subject).order_by(signoffs.c.seq.desc())
         )
-        with self._store.read() as connection:
-            return tuple(SignOff(**row._mapping) for row in connection.execute(query))
+        return tuple(SignOff(**row._mapping) for row in self._store.all(query))
 
     def undecided(self) -> tuple[SignOff, ...]:
-        with self._store.read() as connection:
-            rows = connection.execute(select(*_KEPT).order_by(signoffs.c.seq)).all()
+        rows = self._store.all(select(*_KEPT).order_by(signoffs.c.seq))
         newest = {(row.kind, row.subject): SignOff(**row._mapping) for row in rows}
         return tuple(sorted((one for one in newest.values() if one.open), key=lambda one: one.at))
 
     def save(self, signoff: SignOff) -> None:
         values = asdict(signoff)
-        with self._store.write() as connection:
-            connection.execute(
-                insert(signoffs).values(values).on_conflict_do_update(index_elements=["id"], set_=values)
-            )
+        self._store.put(signoffs, values, by="id")

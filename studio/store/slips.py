@@ -86,8 +86,7 @@ class StoredSlips:
         return self._store.write()
 
     def get(self, id: str) -> Slip:
-        with self._store.read() as tx:
-            row = tx.execute(select(slips).where(slips.c.id == id)).one_or_none()
+        row = self._store.one(select(slips).where(slips.c.id == id))
         if row is None:
             raise NotFound("phiếu này không còn trong sổ vụ việc.", "the slip is no longer in the register.")
         return _slip(row)
@@ -96,8 +95,7 @@ class StoredSlips:
         query = select(slips).order_by(slips.c.closed_at.is_not(None), slips.c.changed_at.desc(), slips.c.id)
         if kind is not None:
             query = query.where(slips.c.kind == kind.value)
-        with self._store.read() as tx:
-            return tuple(_slip(row) for row in tx.execute(query))
+        return tuple(_slip(row) for row in self._store.all(query))
 
     def of_post(self, post_id: str) -> tuple[Slip, ...]:
         about = slips.c.kind == SlipKind.CORRECTION.value, func.json_extract(slips.c.body, "$.post") == post_id
@@ -115,9 +113,7 @@ class StoredSlips:
             "changed_at": slip.changed_at,
             "closed_at": slip.closed_at,
         }
-        put = insert_or(slips).values(values)
-        with self._store.write() as tx:
-            tx.execute(put.on_conflict_do_update(index_elements=["id"], set_=values))
+        self._store.put(slips, values)
 
     def add_entry(self, slip: str, entry: Entry) -> None:
         with self._store.write() as tx:
@@ -127,8 +123,9 @@ class StoredSlips:
 
     def entries(self, slip: str) -> tuple[Entry, ...]:
         query = select(slip_entries).where(slip_entries.c.slip == slip).order_by(slip_entries.c.seq)
-        with self._store.read() as tx:
-            return tuple(Entry(at=row.at, by=row.by, deed=Deed(row.deed), about=row.about) for row in tx.execute(query))
+        return tuple(
+            Entry(at=row.at, by=row.by, deed=Deed(row.deed), about=row.about) for row in self._store.all(query)
+        )
 
     def add_evidence(self, slip: str, evidence: Evidence) -> None:
         values = {name: getattr(evidence, name) for name in Evidence.__slots__}
@@ -139,13 +136,11 @@ class StoredSlips:
 
     def evidence(self, slip: str) -> tuple[Evidence, ...]:
         query = select(slip_evidence).where(slip_evidence.c.slip == slip).order_by(slip_evidence.c.seq)
-        with self._store.read() as tx:
-            return tuple(_evidence(row) for row in tx.execute(query))
+        return tuple(_evidence(row) for row in self._store.all(query))
 
     def closed_before(self, moment: datetime) -> tuple[str, ...]:
         query = select(slips.c.id).where(slips.c.closed_at < moment).order_by(slips.c.closed_at)
-        with self._store.read() as tx:
-            return tuple(tx.execute(query).scalars())
+        return tuple(self._store.scalars(query))
 
     def purge(self, slip: str) -> None:
         with self._store.write() as tx:
@@ -158,8 +153,7 @@ class StoredSlips:
             tx.execute(delete(slips).where(slips.c.id == slip))
 
     def keep(self, data: bytes) -> str:
-        with self._store.write() as tx:  # a program that ends before a slip names it leaves a file that the sweep knows
-            tx.execute(insert_or(unneeded_files).values(sha256=sha256(data)).on_conflict_do_nothing())
+        self._store.do(insert_or(unneeded_files).values(sha256=sha256(data)).on_conflict_do_nothing())
         return self._files.put(data)
 
     def read(self, sha256: str) -> bytes:

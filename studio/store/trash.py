@@ -41,18 +41,15 @@ class StoredTrash:
         return self._store.write()
 
     def set_trashed(self, post_id: str, at: datetime | None) -> None:
-        with self._store.write() as connection:
-            connection.execute(update(posts).where(posts.c.id == post_id).values(trashed_at=at))
+        self._store.do(update(posts).where(posts.c.id == post_id).values(trashed_at=at))
 
     def purged(self, post_id: str) -> bool:
         query = select(posts.c.purged_at).where(posts.c.id == post_id)
-        with self._store.read() as connection:
-            return connection.execute(query).scalar_one_or_none() is not None
+        return self._store.scalar(query) is not None
 
     def due(self, before: datetime) -> tuple[str, ...]:
         lies = posts.c.trashed_at <= before, posts.c.purged_at.is_(None)
-        with self._store.read() as connection:
-            return tuple(connection.execute(select(posts.c.id).where(*lies).order_by(posts.c.trashed_at)).scalars())
+        return tuple(self._store.scalars(select(posts.c.id).where(*lies).order_by(posts.c.trashed_at)))
 
     def purge(self, post_id: str, at: datetime) -> Purged:
         """See the port. Raises StorageTrouble, the post left whole, when the store's own rules forbid it."""
@@ -84,8 +81,7 @@ class StoredTrash:
         return Purged(kept_sealed=bool(sealed), revisions=gone, history_head=head)
 
     def unneeded(self) -> tuple[str, ...]:
-        with self._store.read() as connection:
-            return tuple(connection.execute(select(unneeded_files.c.sha256)).scalars())
+        return tuple(self._store.scalars(select(unneeded_files.c.sha256)))
 
     def needed(self, sha256: str) -> bool:
         names = (

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Column, Text, select
-from sqlalchemy.dialects import sqlite
 
 from studio.calendar.week import WeekItem, WeekPlan
 from studio.store.engine import Store
@@ -37,12 +36,12 @@ class StoredWeeks:
         return self._store.write()
 
     def get(self, monday: date) -> WeekPlan | None:
-        with self._store.read() as tx:
-            found = tx.execute(select(week_plans).where(week_plans.c.monday == monday)).mappings().one_or_none()
+        found = self._store.one(select(week_plans).where(week_plans.c.monday == monday))
         if found is None:
             return None
-        items = tuple(_item(item) for item in found["items"])
-        return WeekPlan(monday=found["monday"], goal=found["goal"], items=items, review=found["review"])
+        kept = found._mapping  # a row has `items` of its own
+        items = tuple(_item(item) for item in kept["items"])
+        return WeekPlan(monday=found.monday, goal=found.goal, items=items, review=found.review)
 
     def save(self, plan: WeekPlan, *, by: str, at: datetime) -> None:
         values = {
@@ -53,9 +52,7 @@ class StoredWeeks:
             "changed_by": by,
             "changed_at": at,
         }
-        written = sqlite.insert(week_plans).values(values)
-        with self._store.write() as tx:
-            tx.execute(written.on_conflict_do_update(index_elements=["monday"], set_=values))
+        self._store.put(week_plans, values)
 
 
 def _row(item: WeekItem) -> dict[str, str]:

@@ -44,23 +44,19 @@ class StoredWriting:
         return self._store.write()
 
     def uses(self) -> Mapping[str, Use]:
-        with self._store.read() as connection:
-            rows = connection.execute(select(snippet_uses)).all()
+        rows = self._store.all(select(snippet_uses))
         return {row.snippet: Use(times=row.times, last=row.last) for row in rows}
 
     def note_use(self, snippet: str, at: datetime) -> None:
         new = insert(snippet_uses).values(snippet=snippet, times=1, last=at)
         again = {"times": snippet_uses.c.times + 1, "last": at}
-        with self._store.write() as connection:
-            connection.execute(new.on_conflict_do_update(index_elements=["snippet"], set_=again))
+        self._store.do(new.on_conflict_do_update(index_elements=["snippet"], set_=again))
 
     def forget_uses(self, snippet: str) -> None:
-        with self._store.write() as connection:
-            connection.execute(delete(snippet_uses).where(snippet_uses.c.snippet == snippet))
+        self._store.do(delete(snippet_uses).where(snippet_uses.c.snippet == snippet))
 
     def words(self) -> tuple[UnitWord, ...]:
-        with self._store.read() as connection:
-            rows = connection.execute(select(unit_words).order_by(unit_words.c.folded, unit_words.c.word)).all()
+        rows = self._store.all(select(unit_words).order_by(unit_words.c.folded, unit_words.c.word))
         return tuple(UnitWord(word=row.word, added_by=row.added_by, added_at=row.added_at) for row in rows)
 
     def add_word(self, word: UnitWord) -> None:
@@ -70,17 +66,13 @@ class StoredWriting:
             "added_by": word.added_by,
             "added_at": word.added_at,
         }
-        with self._store.write() as connection:
-            connection.execute(insert(unit_words).values(values).on_conflict_do_nothing())
+        self._store.do(insert(unit_words).values(values).on_conflict_do_nothing())
 
     def remove_word(self, word: str) -> None:
-        with self._store.write() as connection:
-            connection.execute(delete(unit_words).where(unit_words.c.word == word))
+        self._store.do(delete(unit_words).where(unit_words.c.word == word))
 
     def begun(self) -> bool:
-        with self._store.read() as connection:
-            return connection.execute(select(writing_begun.c.only)).first() is not None
+        return self._store.first(select(writing_begun.c.only)) is not None
 
     def set_begun(self, at: datetime) -> None:
-        with self._store.write() as connection:
-            connection.execute(insert(writing_begun).values(only=1, at=at).on_conflict_do_nothing())
+        self._store.do(insert(writing_begun).values(only=1, at=at).on_conflict_do_nothing())
