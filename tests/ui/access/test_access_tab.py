@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -39,8 +38,8 @@ from tests.ui.fake_data import HEAD, PIN
 from tests.ui.fake_studio import FakeStudio
 
 PAGE = "trang-thuc-hanh"
-PATIENCE_S = 60
 Idle = Callable[[], None]
+Press = Callable[[str], None]
 
 
 @pytest.fixture
@@ -76,16 +75,21 @@ def agree(studio: FakeStudio, kind: str, subject: str) -> None:
     studio.signoffs.decide(asked.id, person.id, PIN, agree=True)
 
 
-def press(tab: AccessTab, name: str) -> None:
-    """The button a lesson would light, once it is there: the rows are made in steps."""
-    for _ in range(PATIENCE_S * 20):
+@pytest.fixture
+def press(tab: AccessTab, qtbot: QtBot) -> Press:
+    """Press the button that a lesson would light, once it is there: the rows are made in steps."""
+
+    def there(name: str) -> bool:
         button = find_anchor(tab, name)
-        if isinstance(button, QAbstractButton) and button.isVisible():
-            break
-        QTest.qWait(50)
-    assert isinstance(button, QAbstractButton)
-    assert button.isVisible()
-    button.click()
+        return isinstance(button, QAbstractButton) and button.isVisible()
+
+    def click(name: str) -> None:
+        qtbot.waitUntil(lambda: there(name))
+        button = find_anchor(tab, name)
+        assert isinstance(button, QAbstractButton)
+        button.click()
+
+    return click
 
 
 def words(tab: AccessTab) -> str:
@@ -104,10 +108,10 @@ def save(form: Form, idle: Idle) -> None:
 
 
 def test_a_right_is_given_to_a_person_by_name(
-    tab: AccessTab, studio: FakeStudio, idle: Idle, sees: Callable[[str], None]
+    tab: AccessTab, studio: FakeStudio, idle: Idle, sees: Callable[[str], None], press: Press
 ) -> None:
     assert not tab.submit.isEnabled(), "an empty table is no question for the head"
-    press(tab, "access.role.assign")
+    press("access.role.assign")
     form = shown(AssignForm)
     save(form, idle)
     assert form.isVisible(), "without a name nothing is kept"
@@ -121,7 +125,7 @@ def test_a_right_is_given_to_a_person_by_name(
 
 
 def test_roles_are_changed_in_the_table_and_the_review_says_what_is_wrong(
-    tab: AccessTab, studio: FakeStudio, idle: Idle, sees: Callable[[str], None]
+    tab: AccessTab, studio: FakeStudio, idle: Idle, sees: Callable[[str], None], press: Press
 ) -> None:
     right = give(studio, "Phạm Văn Mẫu", PageRole.EDITOR)
     tab.refresh()
@@ -133,19 +137,19 @@ def test_roles_are_changed_in_the_table_and_the_review_says_what_is_wrong(
     idle()
     assert studio.access.of(PAGE).rights[0].role is PageRole.FULL_ADMIN
     sees("1 quản trị toàn quyền")
-    press(tab, "access.mfa.confirm")
+    press("access.mfa.confirm")
     idle()
     assert studio.access.of(PAGE).rights[0].mfa_by == HEAD.id
     assert studio.access.of(PAGE).rights[0].id == right.id
 
 
 def test_a_table_that_is_not_sound_is_not_sent_and_the_reason_is_said(
-    tab: AccessTab, studio: FakeStudio, idle: Idle
+    tab: AccessTab, studio: FakeStudio, idle: Idle, press: Press
 ) -> None:
     give(studio, "Phạm Văn Mẫu")
     tab.refresh()
     idle()
-    press(tab, "access.submit")
+    press("access.submit")
     dialog = shown(ProofDialog)
     idle()
     dialog._pin.setText(PIN)
@@ -156,12 +160,14 @@ def test_a_table_that_is_not_sound_is_not_sent_and_the_reason_is_said(
     dialog.reject()
 
 
-def test_the_table_goes_to_the_head_who_decides_here(tab: AccessTab, studio: FakeStudio, idle: Idle) -> None:
+def test_the_table_goes_to_the_head_who_decides_here(
+    tab: AccessTab, studio: FakeStudio, idle: Idle, press: Press
+) -> None:
     for right in (give(studio, "Phạm Văn Mẫu"), give(studio, "Vũ Thị Thử")):
         studio.access.confirm_mfa(right.id, HEAD.id)
     tab.refresh()
     idle()
-    press(tab, "access.submit")
+    press("access.submit")
     dialog = shown(ProofDialog)
     idle()
     dialog._pin.setText(PIN)
@@ -177,9 +183,9 @@ def test_the_table_goes_to_the_head_who_decides_here(tab: AccessTab, studio: Fak
 
 
 def test_what_guards_a_page_is_recorded_and_a_code_is_refused(
-    tab: AccessTab, studio: FakeStudio, idle: Idle, sees: Callable[[str], None]
+    tab: AccessTab, studio: FakeStudio, idle: Idle, sees: Callable[[str], None], press: Press
 ) -> None:
-    press(tab, "access.recovery.location")
+    press("access.recovery.location")
     place = shown(RecoveryForm)
     place.place.setText("Mã khôi phục: 1234 5678 9012")
     save(place, idle)
@@ -187,16 +193,16 @@ def test_what_guards_a_page_is_recorded_and_a_code_is_refused(
     assert studio.access.of(PAGE).keeping.recovery_place == ""
     place.place.setText("Phong bì niêm phong trong két")
     save(place, idle)
-    press(tab, "access.devices")
+    press("access.devices")
     devices = shown(DevicesForm)
     devices.devices.setPlainText("Máy phòng trực – Phạm Văn Mẫu\n\nĐiện thoại công vụ")
     devices.apps.setPlainText("Lịch đăng bài\n× Ứng dụng cũ")
     save(devices, idle)
-    press(tab, "access.review.schedule")
+    press("access.review.schedule")
     review = shown(ScheduleForm)
     review.on.set_value(studio.access.today + timedelta(days=90))
     save(review, idle)
-    press(tab, "access.rotate_record")
+    press("access.rotate_record")
     rotate = shown(RotateForm)
     rotate.boxes["password"].setChecked(True)
     save(rotate, idle)
@@ -213,12 +219,12 @@ def test_what_guards_a_page_is_recorded_and_a_code_is_refused(
 
 
 def test_a_slip_is_made_sent_and_carried_out(
-    tab: AccessTab, studio: FakeStudio, idle: Idle, sees: Callable[[str], None]
+    tab: AccessTab, studio: FakeStudio, idle: Idle, sees: Callable[[str], None], press: Press
 ) -> None:
     set_up(studio)
     tab.refresh()
     idle()
-    press(tab, "access.role.assign")
+    press("access.role.assign")
     form = shown(SlipForm)
     form.who.setText("Đặng Thị Tập")
     form.role.choose(PageRole.EDITOR)
@@ -227,7 +233,7 @@ def test_a_slip_is_made_sent_and_carried_out(
     save(form, idle)
     (slip,) = studio.access.of(PAGE).slips
     sees("Đặng Thị Tập")
-    press(tab, "access.slip.submit")
+    press("access.slip.submit")
     dialog = shown(ProofDialog)
     idle()
     dialog._pin.setText(PIN)
@@ -236,14 +242,14 @@ def test_a_slip_is_made_sent_and_carried_out(
     agree(studio, "access_slip", slip.id)
     tab.refresh()
     idle()
-    press(tab, "access.apply")
+    press("access.apply")
     idle()
     assert studio.access.slip(slip.id).applied_by == HEAD.id
     sees("Đặng Thị Tập")
 
 
 def test_those_who_leave_are_filtered_and_their_right_revoked(
-    tab: AccessTab, studio: FakeStudio, idle: Idle, sees: Callable[[str], None]
+    tab: AccessTab, studio: FakeStudio, idle: Idle, sees: Callable[[str], None], press: Press
 ) -> None:
     set_up(studio)
     tab.refresh()
@@ -253,11 +259,11 @@ def test_those_who_leave_are_filtered_and_their_right_revoked(
     duty = shown(DutyForm)
     duty.end.set_value(studio.access.today)
     save(duty, idle)
-    press(tab, "access.filter")
+    press("access.filter")
     idle()
     sees("Vũ Thị Thử")
     assert "Phạm Văn Mẫu" not in words(tab)
-    press(tab, "access.revoke")
+    press("access.revoke")
     revoke = shown(RevokeForm)
     save(revoke, idle)
     assert revoke.isVisible(), "devices and sessions first"
@@ -270,7 +276,7 @@ def test_those_who_leave_are_filtered_and_their_right_revoked(
 
 
 def test_the_filter_goes_to_the_page_of_those_who_leave(
-    tab: AccessTab, studio: FakeStudio, idle: Idle, sees: Callable[[str], None]
+    tab: AccessTab, studio: FakeStudio, idle: Idle, sees: Callable[[str], None], press: Press
 ) -> None:
     set_up(studio)
     holder = next(each for each in studio.access.holders() if each.name == "Vũ Thị Thử")
@@ -278,7 +284,7 @@ def test_the_filter_goes_to_the_page_of_those_who_leave(
     tab.open("ban-giao-zalo")
     idle()
     assert tab.pages.currentData() != PAGE
-    press(tab, "access.filter")
+    press("access.filter")
     sees("Vũ Thị Thử")
     assert tab.pages.currentData() == PAGE
     others = [each for each in tab.findChildren(QAbstractButton) if "Phạm Văn Mẫu" in each.accessibleName()]
@@ -294,11 +300,11 @@ def test_the_page_whose_table_is_open_is_shown_first(window: MainWindow, studio:
     assert page.tab.pages.currentData() != PAGE
 
 
-def test_a_slip_to_revoke_asks_for_no_role(tab: AccessTab, studio: FakeStudio, idle: Idle) -> None:
+def test_a_slip_to_revoke_asks_for_no_role(tab: AccessTab, studio: FakeStudio, idle: Idle, press: Press) -> None:
     set_up(studio)
     tab.refresh()
     idle()
-    press(tab, "access.request")
+    press("access.request")
     form = shown(SlipForm)
     form.kind.choose(SlipKind.REVOKE)
     assert not form.role.isVisible()
