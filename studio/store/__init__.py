@@ -14,11 +14,15 @@ A room's tables and repository are one file, ``store/<room>.py``::
     class PeopleRepository:               # fulfils the Protocol in studio/people/ports.py
         def __init__(self, store: Store) -> None: ...
         def save(self, person: Person) -> None:
-            with self._store.write() as tx:          # joins the outer transaction of this thread
-                tx.execute(sqlite.insert(people).values(...).on_conflict_do_update(...))
+            self._store.put(people, {"id": person.id, ...})
         def all(self) -> tuple[Person, ...]:
-            with self._store.read() as tx:
-                return tuple(_person(row) for row in tx.execute(select(people)))
+            return tuple(_person(row) for row in self._store.all(select(people)))
+        def replace(self, persons: Sequence[Person]) -> None:
+            with self._store.write() as tx:          # several statements; joins the outer transaction of this thread
+                tx.execute(delete(people))
+                tx.execute(insert(people), [...])
+
+A single statement is ``all``, ``one``, ``first``, ``scalar``, ``scalars``, ``put`` or ``do`` (``statements.py``).
 
 Its migration is one file, ``store/migrations/versions/0001_people_directory_accounts.py``, that never changes
 once released and imports no table of today: it repeats them::
