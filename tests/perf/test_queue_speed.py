@@ -32,6 +32,7 @@ from studio.app import open_studio
 from studio.config import Settings, SettingsFile
 from studio.outbox.model import DeliveryState
 from studio.paths import Profile
+from studio.people.present import by_itself
 from studio.store.outbox_tables import deliveries
 from tests.profile import SetClock
 from tools.screenshots import THAT_DAY
@@ -69,8 +70,8 @@ def queue_up(folder: Path, queued: int) -> Profile:
             }
             for number in range(queued)
         ]
-        with studio.store.write() as tx:
-            tx.execute(insert(deliveries), rows)
+        with by_itself("the test fills the queue"):
+            studio.store.do(insert(deliveries), rows)
     finally:
         studio.close()
     return made
