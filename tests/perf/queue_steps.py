@@ -33,8 +33,9 @@ class Standing:
 
 def lead(window: Any, watch: Any, painted: float) -> None:
     """Walk through the outbox, and away and back; then say what each step took, and end."""
+    from studio.demo import APPROVER
     from studio.ui.page import PageId
-    from tools.unit import APPROVER, PIN
+    from tools.unit import PIN
 
     def step(label: str, act: Callable[[], object]) -> None:
         watch.label = label
