@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,12 +28,14 @@ def opened(args: argparse.Namespace) -> Iterator[Studio]:
     from studio.app import open_studio
 
     studio = open_studio(args.place, clock=SystemClock())
+    gc.freeze()  # what is there now lives to the end: nobody need look through it for garbage
     try:
         for warning in studio.warnings():
             print(warning.to(getattr(args, "lang", studio.settings.language)), file=sys.stderr)
         yield studio
     finally:
         studio.close()
+        gc.unfreeze()
 
 
 @contextmanager
