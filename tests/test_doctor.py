@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from studio import doctor
-from studio.accounts.logins import KeyringTrouble
 from studio.doctor import Status
 from studio.errors import StorageTrouble
+from studio.keyring_safe import KeyringTrouble
 from studio.paths import Profile
 from studio.phrase import Language, Phrase
 

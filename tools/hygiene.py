@@ -46,6 +46,7 @@ PRINTING = (
     "studio/templates/seal.py",
 )
 WIDGETS_ARE_FOR = "studio/ui/"
+STORAGE = re.compile(r"studio\.(?:\w+\.)+storage(?:_\w+)?\.")
 
 
 def tracked() -> list[Path]:
@@ -119,18 +120,30 @@ def sleeps(path: Path, tree: ast.AST) -> Iterator[str]:
 
 
 def imports(path: Path, tree: ast.AST) -> Iterator[str]:
-    """Cards are painted without widgets, so that they export without a window."""
-    if path.as_posix().startswith(WIDGETS_ARE_FOR):
-        return
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
-        elif isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        else:
-            continue
-        if any(name.startswith("PySide6.QtWidgets") for name in names):
-            yield f"{path}:{node.lineno}: QtWidgets outside {WIDGETS_ARE_FOR}"
+    """Who may import what, as far as it hangs on a file's name: import-linter knows modules alone.
+
+    Cards are painted without widgets, so that they export without a window. A room's tables are in its
+    ``storage*.py``: there alone, and in the store, is SQL; the window and the command line see neither.
+    """
+    name = path.as_posix()
+    keeps = name.startswith("studio/store/") or path.name.startswith("storage")
+    statements = (node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom))
+    for node in statements:
+        for imported in imported_names(node):
+            if imported.startswith("PySide6.QtWidgets") and not name.startswith(WIDGETS_ARE_FOR):
+                yield f"{path}:{node.lineno}: QtWidgets outside {WIDGETS_ARE_FOR}"
+            if imported.startswith(("sqlalchemy", "alembic")) and not keeps:
+                yield f"{path}:{node.lineno}: SQL outside studio/store/ and storage*.py"
+            if imported.startswith("studio.store.") and not (keeps or name.startswith("studio/app/")):
+                yield f"{path}:{node.lineno}: the store is for storage*.py and studio/app/"
+            if STORAGE.match(imported) and name.startswith(("studio/ui/", "studio/cli/", "studio/cards/")):
+                yield f"{path}:{node.lineno}: a room's storage is not for the window or the command line"
+
+
+def imported_names(node: ast.Import | ast.ImportFrom) -> list[str]:
+    """Dotted names that a statement imports."""
+    before = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+    return [before + alias.name for alias in node.names]
 
 
 def encodings(path: Path, tree: ast.AST) -> Iterator[str]:

@@ -11,8 +11,8 @@ from contextlib import closing
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from studio.accounts.health import Health, HealthState
-from studio.accounts.model import Account, AccountKind, PageStatus
+from studio.accounts.model import Account, AccountKind, Health, HealthState, PageStatus
+from studio.accounts.storage_health import StoredHealth
 from studio.app import Studio, open_studio
 from studio.clock import VIETNAM, local_date
 from studio.config import Settings, SettingsFile
@@ -27,7 +27,6 @@ from studio.publishers.facebook.access import health_in_trouble, lacking, not_co
 from studio.publishers.facebook.errors import FacebookTrouble
 from studio.publishers.facebook.rules import RULES
 from studio.store.engine import open_store
-from studio.store.health import SqlHealth
 
 UNIT = "cong-an-phuong-minh-khai"
 SITE = "minhkhai.example.gov.vn"
@@ -75,7 +74,7 @@ def lay_out_unit(folder: Path, now: datetime, ids: Callable[[], str]) -> Profile
             _post(studio, _material(folder, now), several=bool(number % 2), scam=scam, at=at, stage=stage)
     clock.moment = now
     with closing(open_store(profile.database, clock=clock)) as store:
-        book = SqlHealth(store)
+        book = StoredHealth(store)
         for name, health in healths(now).items():
             book.note(name, health)
     return profile

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import filelock
 
-from studio.accounts.logins import KeyringTrouble
+from studio.keyring_safe import KeyringTrouble
 
 PATIENCE = 120.0
 """Seconds; longer than the longest refresh (one request of 70 s) and a keyring that is asked meanwhile."""

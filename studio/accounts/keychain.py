@@ -19,7 +19,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, Protocol, TypeVar
 
-from studio.accounts.logins import KeyringTrouble
+from studio.keyring_safe import KeyringTrouble
 from studio.secret import Secret
 
 T = TypeVar("T")

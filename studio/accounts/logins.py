@@ -8,12 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from studio.errors import StudioError
+from studio.keyring_safe import KeyringTrouble
 from studio.secret import Secret
-
-
-class KeyringTrouble(StudioError):
-    """The system's keyring is locked, missing, silent or not one that may be trusted. Nothing was lost."""
 
 
 class LoginLost(KeyringTrouble):

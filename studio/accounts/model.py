@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from studio.phrase import Phrase
 from studio.platforms import Platform
 
 
@@ -65,3 +66,54 @@ class Account:
     def unusable_because(self) -> str:
         """Empty when posts may go there; else the status that forbids it."""
         return "" if self.status is PageStatus.ACTIVE else self.status.value
+
+
+NOTHING_TO_DO = Phrase("", "")
+
+
+class HealthState(StrEnum):
+    """From best to worst; anything but OK and EXPIRING keeps posts from the page."""
+
+    OK = "ok"
+    EXPIRING = "expiring"
+    """Works, and needs a person before `Health.until`."""
+    UNREACHABLE = "unreachable"
+    """Nobody answered; says nothing about the login."""
+    NOT_CONNECTED = "not_connected"
+    NEEDS_LOGIN = "needs_login"
+    NEEDS_RIGHTS = "needs_rights"
+    WRONG_PAGE = "wrong_page"
+    """The login belongs to another page than the account says."""
+    BLOCKED = "blocked"
+    """The platform does not let this page post at present."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """What was read back. `say` is one sentence, `next_step` the exact thing to do; empty when there is nothing."""
+
+    state: HealthState
+    checked_at: datetime
+    say: Phrase
+    next_step: Phrase = NOTHING_TO_DO
+    title: str = ""
+    """The page's name as the platform has it."""
+    page_id: str = ""
+    rights: tuple[str, ...] = ()
+    until: datetime | None = None
+    """When the login runs out, if it does by itself."""
+
+    @property
+    def usable(self) -> bool:
+        return self.state in (HealthState.OK, HealthState.EXPIRING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """A login that only the key named `key` opens."""
+
+    key: str
+    data: bytes
+    """Nonce (12 bytes) and AES-256-GCM ciphertext with its tag."""
+    beside: tuple[str, str, str] = ("", "", "")
+    """Profile, page id and base address beside which it lay when it was read; a login opens beside its own alone."""

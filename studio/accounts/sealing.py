@@ -19,9 +19,11 @@ from typing import TYPE_CHECKING
 
 from studio.accounts.alone import PATIENCE, Turns
 from studio.accounts.loginjson import dumped, loaded, secrets_of
-from studio.accounts.logins import Also, KeyringTrouble, Login, LoginLost, nothing
-from studio.accounts.ports import LoginShelf, Safe, Sealed
+from studio.accounts.logins import Also, Login, LoginLost, nothing
+from studio.accounts.model import Sealed
+from studio.accounts.storage_logins import StoredLogins
 from studio.canonical import canonical_json
+from studio.keyring_safe import KeyringTrouble, Safe
 from studio.secret import Secret
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class SealedLogins:
 
     def __init__(
         self,
-        shelf: LoginShelf,
+        shelf: StoredLogins,
         safe: Safe,
         locks: Path,
         *,

@@ -14,10 +14,9 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from studio.accounts.logins import KeyringTrouble
-from studio.accounts.ports import Safe
 from studio.canonical import sha256
 from studio.errors import Untrusted
+from studio.keyring_safe import KeyringTrouble, Safe
 from studio.secret import Secret
 
 _log = logging.getLogger(__name__)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from studio.accounts.health import Health, HealthState
-from studio.accounts.logins import KeyringTrouble, LoginLost
-from studio.accounts.model import Account
+from studio.accounts.logins import LoginLost
+from studio.accounts.model import Account, Health, HealthState
 from studio.clock import local_date, show_date
+from studio.keyring_safe import KeyringTrouble
 from studio.phrase import Phrase
 
 SOON = timedelta(days=7)

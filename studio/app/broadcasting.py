@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from studio.accounts.model import Account, AccountKind
 from studio.accounts.service import Accounts
 from studio.errors import Refused
-from studio.outbox.audit import Act, AuditLog
+from studio.outbox.audit import Act
 from studio.outbox.model import Delivery, DeliveryState, Vouched
 from studio.outbox.service import Outbox
+from studio.outbox.storage_audit import StoredAudit
 from studio.publishers import calls
 from studio.store.engine import Store
 
@@ -61,7 +62,7 @@ class AuditedLog:
     """Fulfils `studio.publishers.zalo.broadcast.BroadcastLog`: a line and its audit entry are stored together or not
     at all. `post_of` names the post behind an account's article."""
 
-    def __init__(self, log: BroadcastLog, audit: AuditLog, store: Store, post_of: Callable[[str, str], str]) -> None:
+    def __init__(self, log: BroadcastLog, audit: StoredAudit, store: Store, post_of: Callable[[str, str], str]) -> None:
         self._log = log
         self._audit = audit
         self._store = store

@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Callable, Sequence
 
 from studio.accounts.keychain import Keychain
-from studio.accounts.ports import Safe
 from studio.app.class_room import ClassRoom
 from studio.app.ground import Ground
 from studio.app.law_room import LawRoom
@@ -24,6 +23,7 @@ from studio.app.viewing import Viewing
 from studio.clock import Clock
 from studio.config import SettingsFile
 from studio.errors import StudioError
+from studio.keyring_safe import Safe
 from studio.machine import Machine, this_machine
 from studio.outbox.audit import Act
 from studio.paths import Profile

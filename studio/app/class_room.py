@@ -9,12 +9,12 @@ from studio.paths import Profile
 from studio.people.service import People
 from studio.store.course import CourseStore
 from studio.store.files import FileStore
-from studio.store.outlines import StoredOutlines
-from studio.store.progress import StoredProgress
 from studio.training.certificates import Certificates
 from studio.training.outlines import Outlines
 from studio.training.progress import Progress
 from studio.training.reading import shipped
+from studio.training.storage_outlines import StoredOutlines
+from studio.training.storage_progress import StoredProgress
 
 
 class ClassRoom:

@@ -10,7 +10,8 @@ from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.posts.compare import Comparison, compare
 from studio.posts.composer import Composer
-from studio.posts.ports import PostRepository, Resolve
+from studio.posts.ports import Resolve
+from studio.posts.storage import StoredPosts
 from studio.posts.versions import Version, versions
 from studio.templates.layout import Design
 from studio.templates.model import Template
@@ -21,7 +22,7 @@ class Comparing:
 
     def __init__(
         self,
-        posts: PostRepository,
+        posts: StoredPosts,
         composer: Composer,
         *,
         book: Callable[[], DirectoryBook],

@@ -10,9 +10,9 @@ from studio.people import keys
 from studio.people.service import People
 from studio.posts.composer import Composer
 from studio.posts.model import HistoryEntry
-from studio.posts.ports import PostRepository
 from studio.posts.record import Dossier
 from studio.posts.signing import APPROVE, SUBMIT
+from studio.posts.storage import StoredPosts
 from studio.templates.catalog import Catalog
 
 
@@ -20,7 +20,7 @@ class Dossiers:
     """Gathers dossiers. Reads only."""
 
     def __init__(
-        self, posts: PostRepository, composer: Composer, catalog: Catalog, people: People, consents: PhotoConsents
+        self, posts: StoredPosts, composer: Composer, catalog: Catalog, people: People, consents: PhotoConsents
     ) -> None:
         self._posts = posts
         self._composer = composer

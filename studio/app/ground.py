@@ -6,20 +6,20 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from studio.accounts.ports import Safe
 from studio.app.clock_watch import ClockWatch, Due
 from studio.clock import Clock
 from studio.config import Settings, SettingsFile
+from studio.keyring_safe import Safe
 from studio.logbook import Logbook
 from studio.news import Bus
 from studio.outbox.audit import Act
+from studio.outbox.audit_key import LogKey
+from studio.outbox.storage import StoredOutbox
+from studio.outbox.storage_audit import StoredAudit
 from studio.paths import Profile
-from studio.store.audit import SqlAudit
-from studio.store.audit_key import LogKey
+from studio.posts.storage import StoredPosts
 from studio.store.engine import Store
 from studio.store.files import FileStore
-from studio.store.outbox import SqlOutbox
-from studio.store.posts import StoredPosts
 from studio.store.profile_clock import StoredClock
 from studio.templates.catalog import Catalog
 from studio.templates.packs import builtin_pack
@@ -42,11 +42,11 @@ class Ground:
         self.catalog = Catalog([builtin_pack()])
         self.posts = StoredPosts(store)
         practised = settings.practice  # a lesson sets its log back, which is no fault
-        self.audit = SqlAudit(store, None if practised else LogKey(safe, profile.root))
+        self.audit = StoredAudit(store, None if practised else LogKey(safe, profile.root))
         self.dues: list[Due] = []
         """What goes by age: each room adds its own."""
         self.clock_watch = ClockWatch(StoredClock(store), clock, lambda: tuple(self.dues))
-        self.deliveries = SqlOutbox(store)
+        self.deliveries = StoredOutbox(store)
         self.who: Callable[[str], str] = str
         """Who acts, as `studio.people.service.People.doer` tells once there is one."""
         self.logbook = Logbook(self._doer, self.note, store.write)

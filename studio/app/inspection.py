@@ -22,9 +22,10 @@ from studio.posts.checks.view import PreflightView
 from studio.posts.composer import Composer
 from studio.posts.freeze import Freezer
 from studio.posts.model import Answers, Approval, CardFlaw, Content, Door, Finding, Frozen, Post
-from studio.posts.ports import PostRepository, Templates
+from studio.posts.ports import Templates
 from studio.posts.preflight import RememberedPreflight
 from studio.posts.refusals import BlockedByFindings
+from studio.posts.storage import StoredPosts
 from studio.templates.model import Template
 from studio.templates.validate import Known, validate
 
@@ -37,7 +38,7 @@ class Inspector:
     templates: Templates
     directory: Directory
     accounts: Accounts
-    posts: PostRepository
+    posts: StoredPosts
     words: Callable[[], frozenset[str]]
     """What the unit spells its own way."""
     settings: Settings

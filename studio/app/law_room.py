@@ -9,10 +9,10 @@ from studio.app.law_watch import LawWatch
 from studio.library.seed_file import shipped
 from studio.library.seeding import Seeds
 from studio.library.service import Library
+from studio.library.storage import StoredLibrary
+from studio.library.storage_originals import StoredOriginals
 from studio.posts.law_notices import LawNotices
-from studio.store.law_notices import StoredLawNotices
-from studio.store.law_originals import StoredOriginals
-from studio.store.library import StoredLibrary
+from studio.posts.storage_law_notices import StoredLawNotices
 
 
 class LawRoom:

@@ -20,9 +20,10 @@ from studio.library.model import CitationRef, CitedLaw, Light
 from studio.people.present import by_itself
 from studio.phrase import Phrase
 from studio.posts.journal import entry
-from studio.posts.law_notices import CHANGED, OPEN, LawNotice, LawNotices
-from studio.posts.model import PostState
-from studio.posts.ports import PostRepository, Resolve
+from studio.posts.law_notices import CHANGED, OPEN, LawNotices
+from studio.posts.model import LawNotice, PostState
+from studio.posts.ports import Resolve
+from studio.posts.storage import StoredPosts
 from studio.posts.workflow import PROGRAM
 from studio.templates.display import citation_refs
 
@@ -37,7 +38,7 @@ class LawWatch:
 
     def __init__(
         self,
-        posts: PostRepository,
+        posts: StoredPosts,
         notices: LawNotices,
         resolve: Resolve,
         clock: Clock,

@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from studio.access.service import Access
+from studio.access.storage import StoredAccess
 from studio.accounts.model import AccountKind
-from studio.accounts.ports import Safe
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
+from studio.accounts.storage import StoredAccounts
+from studio.accounts.storage_logins import StoredLogins
 from studio.accounts.vault import KeyringVault
 from studio.app.ground import Ground
 from studio.app.network import NETWORK_KINDS
 from studio.app.wary import given_away
 from studio.clock import uptime
 from studio.directory.service import Directory
+from studio.directory.storage import StoredDirectory
+from studio.keyring_safe import Safe
 from studio.outbox.machine import SETTLED
 from studio.people.ports import NoVault, Vault
 from studio.people.service import People
+from studio.people.storage import StoredPeople
 from studio.posts.checks.plain import secret
 from studio.signoffs.service import SignOffs
-from studio.store.access import StoredAccess
-from studio.store.accounts import StoredAccounts
-from studio.store.directory import StoredDirectory
-from studio.store.logins import StoredLogins
-from studio.store.people import StoredPeople
-from studio.store.signoffs import StoredSignOffs
-from studio.store.writing import StoredWriting
+from studio.signoffs.storage import StoredSignOffs
 from studio.writing.service import Writing
+from studio.writing.storage import StoredWriting
 
 LOCAL_KINDS = (AccountKind.PRACTICE, AccountKind.HANDOVER)
 """Pages that need no network: all there are in a practice profile."""

@@ -14,12 +14,13 @@ from studio.images.consents import PhotoConsents
 from studio.images.darkroom import Darkroom
 from studio.images.leaving import refuse_unusable
 from studio.images.recipe import Recipe
+from studio.images.storage_assets import StoredAssets
+from studio.images.storage_consents import StoredConsents
+from studio.images.storage_works import StoredWorks
 from studio.images.works import PhotoWorks
 from studio.people.service import People
 from studio.posts.ports import KnownPicture
-from studio.store.photo_assets import StoredAssets
-from studio.store.photo_consents import StoredConsents
-from studio.store.photo_works import StoredWorks
+from studio.posts.storage import posts_naming
 
 
 class PhotoRoom:
@@ -29,7 +30,9 @@ class PhotoRoom:
         store, files, clock = ground.store, ground.files, ground.clock
         self._clock = clock
         self.darkroom = Darkroom(2)  # the second starts when a detector looks while somebody edits
-        self.assets = PhotoAssets(StoredAssets(store, files), files, self._look, people, clock, note=ground.note)
+        self.assets = PhotoAssets(
+            StoredAssets(store, files, posts_naming), files, self._look, people, clock, note=ground.note
+        )
         self.consents = PhotoConsents(
             StoredConsents(store),
             people,

@@ -10,12 +10,12 @@ from studio.app.wary import given_away
 from studio.calendar.emergency import Emergencies
 from studio.calendar.holidays import read_holidays
 from studio.calendar.service import Calendar
+from studio.calendar.storage import StoredCalendar
+from studio.calendar.storage_emergencies import StoredEmergencies
+from studio.calendar.storage_weeks import StoredWeeks
 from studio.calendar.weeks import Weeks
 from studio.outbox.service import Outbox
 from studio.posts.aftercare import CORRECTION
-from studio.store.calendar import StoredCalendar
-from studio.store.emergencies import StoredEmergencies
-from studio.store.weeks import StoredWeeks
 
 
 class PlanningRoom:

@@ -11,6 +11,7 @@ from studio.app.inspection import Inspector
 from studio.app.law_room import LawRoom
 from studio.app.office import Office
 from studio.app.photo_room import PhotoRoom
+from studio.outbox.storage_tables import of_posts
 from studio.posts.aftercare import Aftercare
 from studio.posts.approving import Approvals
 from studio.posts.composer import Composer
@@ -19,13 +20,13 @@ from studio.posts.freeze import Freezer
 from studio.posts.previews import Previews
 from studio.posts.reviews import Reviews
 from studio.posts.shelf import Shelf
+from studio.posts.storage_aftercare import StoredAftercare
+from studio.posts.storage_list import StoredShelf
+from studio.posts.storage_reviews import StoredReviews
+from studio.posts.storage_trash import StoredTrash
 from studio.posts.trash import Trash
 from studio.posts.workflow import Workflow
-from studio.store.aftercare import StoredAftercare
 from studio.store.files import FileStore
-from studio.store.reviews import StoredReviews
-from studio.store.shelf import StoredShelf
-from studio.store.trash import StoredTrash
 
 
 class PostRoom:
@@ -58,7 +59,7 @@ class PostRoom:
         self.workflow = self._workflow()
         self.previews = Previews(ground.tell)
         self.shelf = Shelf(
-            StoredShelf(ground.store),
+            StoredShelf(ground.store, of_posts),
             templates=ground.catalog.all,
             clock=ground.clock,
             ids=ground.ids,

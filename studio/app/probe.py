@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from studio.paths import Profile
 from studio.store.folder import refuse_unfit
-from studio.store.migrate import newest_schema, refuse_newer, schema_of
+from studio.store.migrate import refuse_foreign, schema_of
 
 __all__ = ["refuse_unfit", "store_probe"]
 
@@ -18,7 +18,7 @@ def store_probe(profile: Profile) -> Callable[[], str]:
         if not profile.database.exists():
             return "chưa có / none yet"
         schema = schema_of(profile.database)
-        refuse_newer(profile.database, schema, newest_schema())
+        refuse_foreign(profile.database, schema)
         return str(schema)
 
     return probe

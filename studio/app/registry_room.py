@@ -13,15 +13,15 @@ from studio.canonical import sha256
 from studio.errors import BadInput
 from studio.library.importers import opening
 from studio.outbox.machine import PUBLISHED
-from studio.outbox.ports import OutboxRepository
 from studio.outbox.records import Records
+from studio.outbox.storage import StoredOutbox
 from studio.phrase import Phrase
 from studio.posts.checks.links import official_mail
 from studio.posts.checks.plain import findings
 from studio.posts.checks.privacy import id_number
 from studio.registry.service import Registry
+from studio.registry.storage import StoredPageFiles
 from studio.sandbox import Sandbox
-from studio.store.registry import StoredPageFiles
 
 PERSONAL = Phrase(
     "Trong tệp có số định danh của cá nhân; hãy che số ấy hoặc gắn tệp khác.",
@@ -32,7 +32,7 @@ PERSONAL = Phrase(
 class RecordsOfPages:
     """`studio.registry.ports.PostRecords`: what the outbox published, by account."""
 
-    def __init__(self, deliveries: OutboxRepository, records: Records) -> None:
+    def __init__(self, deliveries: StoredOutbox, records: Records) -> None:
         self._deliveries = deliveries
         self._records = records
 

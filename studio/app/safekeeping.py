@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from studio.accounts.ports import Safe
 from studio.clock import Clock, local, local_date
 from studio.config import SettingsFile
 from studio.errors import BadInput, NameNeeded, NotPermitted, Refused, StudioError
+from studio.keyring_safe import Safe
 from studio.outbox.audit import Act
 from studio.paths import Profile
 from studio.people.model import Person, Role

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+from studio.accounts.storage_health import StoredHealth
 from studio.app.broadcasting import AuditedLog, Broadcasting
 from studio.app.dossier import Dossiers
 from studio.app.gate import PublishingGate
@@ -19,16 +20,15 @@ from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
 from studio.outbox.session import Session
+from studio.outbox.storage_home import StoredHome
+from studio.outbox.storage_records import StoredRecords
 from studio.paths import Profile
 from studio.publishers.categories import CategoryChoice
 from studio.publishers.connections import Connections
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.practice import PracticePages, PracticePublisher
 from studio.publishers.registry import publishers
-from studio.store.health import SqlHealth
-from studio.store.home import SqlHome
-from studio.store.notes import SqlNotes
-from studio.store.records import SqlRecords
+from studio.publishers.storage import StoredNotes
 
 
 class SendingRoom:
@@ -68,7 +68,7 @@ class SendingRoom:
         logins = self._office.logins
         return Network(
             logins=logins,
-            notes=SqlNotes(self._ground.store, self._ground.clock),
+            notes=StoredNotes(self._ground.store, self._ground.clock),
             clock=self._ground.clock,
             account=self._office.accounts.get,
             profile=lambda: logins.holder,
@@ -78,7 +78,7 @@ class SendingRoom:
     def _records(self) -> Records:
         ground, posts = self._ground, self._posts
         return Records(
-            shelf=SqlRecords(ground.store),
+            shelf=StoredRecords(ground.store),
             repo=ground.deliveries,
             audit=ground.audit,
             sources=Dossiers(
@@ -92,7 +92,7 @@ class SendingRoom:
         """A practice profile is at home everywhere: it reaches no page."""
         ground = self._ground
         home = Home(
-            SqlHome(ground.store),
+            StoredHome(ground.store),
             machine=None if ground.settings.practice else machine,
             place=ground.profile.root,
             holds=lambda folder: Profile(root=folder).database.is_file(),
@@ -130,7 +130,7 @@ class SendingRoom:
             network.connectors if network else {},
             office.accounts,
             office.logins,
-            SqlHealth(ground.store),
+            StoredHealth(ground.store),
             office.people,
             ground.clock,
             ground.note_account,
@@ -140,10 +140,10 @@ class SendingRoom:
         )
 
     def _broadcast_log(self) -> AuditedLog:
-        from studio.store.broadcasts import SqlBroadcasts  # with all that speaks to Zalo
+        from studio.publishers.zalo.storage import StoredBroadcasts  # with all that speaks to Zalo
 
         ground = self._ground
-        return AuditedLog(SqlBroadcasts(ground.store), ground.audit, ground.store, self._post_of)
+        return AuditedLog(StoredBroadcasts(ground.store), ground.audit, ground.store, self._post_of)
 
     def _post_of(self, account: str, remote_id: str) -> str:
         """The post behind what the outbox put on an account; empty when it was not the outbox."""

@@ -18,7 +18,7 @@ from studio.posts.workflow import Workflow
 from studio.registry.model import PageFile
 from studio.registry.service import Registry
 from studio.slips.service import Slips
-from studio.store.slips import StoredSlips
+from studio.slips.storage import StoredSlips
 
 FALSE_NEWS = "false_news"
 """Template that answers a false claim with the facts."""

@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from studio.access.service import Access
 from studio.accounts.model import Account
-from studio.accounts.ports import Safe
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
 from studio.app.adapters import Overlay, Press
@@ -39,6 +38,7 @@ from studio.images.darkroom import Darkroom
 from studio.images.export import TARGETS
 from studio.images.looking import Looked, look
 from studio.images.works import PhotoWorks
+from studio.keyring_safe import Safe
 from studio.library.seeding import Seeds
 from studio.library.service import Library
 from studio.news import Bus
@@ -48,6 +48,7 @@ from studio.outbox.model import Delivery
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
+from studio.outbox.storage_audit import StoredAudit
 from studio.paths import Profile, write_atomic
 from studio.people.service import People
 from studio.phrase import Phrase
@@ -75,7 +76,6 @@ from studio.publishers.registry import Publishers
 from studio.registry.service import Registry
 from studio.signoffs.service import SignOffs
 from studio.slips.service import Slips
-from studio.store.audit import SqlAudit
 from studio.store.course import CourseStore
 from studio.store.engine import Store
 from studio.store.files import FileStore
@@ -108,7 +108,7 @@ class Studio:
     news: Bus
     """Tells what the services did to whoever listens: lessons."""
     store: Store
-    audit: SqlAudit
+    audit: StoredAudit
     clock_watch: ClockWatch
     files: FileStore
     catalog: Catalog

@@ -1,7 +1,7 @@
 """While there is an emergency: routine posts wait, bulletins go on under running numbers, and the next one is promised.
 
-The outbox holds routine posts back by itself (see `studio.store.emergencies`); nothing of them is lost, and nothing
-of the rules of approval is any lower.
+The outbox holds routine posts back by itself (see `studio.outbox.storage_emergencies`); nothing of them is lost, and
+nothing of the rules of approval is any lower.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from studio.calendar.model import Emergency
 from studio.clock import Clock, local, parse_local
 from studio.errors import BadInput, Refused
 from studio.news import Tell, silent
@@ -31,28 +32,6 @@ LONGEST_REASON, LONGEST_REVIEW = 200, 2000
 SHORTEST_EVERY, LONGEST_EVERY = timedelta(minutes=10), timedelta(hours=24)
 OUT = frozenset({PostState.PUBLISHED, PostState.WITHDRAWN})
 """States of a bulletin that the public has, or had, before its eyes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Emergency:
-    """One emergency, from on to off."""
-
-    id: str
-    reason: str
-    every: timedelta
-    """How often the public is promised news."""
-    goes_on: tuple[str, ...]
-    """Templates whose posts leave meanwhile; so does every post that corrects or updates another."""
-    opened_at: datetime
-    opened_by: str
-    closed_at: datetime | None = None
-    closed_by: str = ""
-    review: str = ""
-    """What went well and what has to change, written when it ended."""
-
-    @property
-    def on(self) -> bool:
-        return self.closed_at is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from studio.clock import local_date
 from studio.outbox.model import DeliveryState, Holder
+from studio.outbox.timing import Timing
 from studio.phrase import Phrase
 from studio.posts.model import PostState
 
@@ -120,3 +121,30 @@ class Span:
     last: date
     entries: tuple[Entry, ...] = ()
     marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emergency:
+    """One emergency, from on to off."""
+
+    id: str
+    reason: str
+    every: timedelta
+    """How often the public is promised news."""
+    goes_on: tuple[str, ...]
+    """Templates whose posts leave meanwhile; so does every post that corrects or updates another."""
+    opened_at: datetime
+    opened_by: str
+    closed_at: datetime | None = None
+    closed_by: str = ""
+    review: str = ""
+    """What went well and what has to change, written when it ended."""
+
+    @property
+    def on(self) -> bool:
+        return self.closed_at is None
+
+
+TOGETHER = Timing().spread_longest
+"""Deliveries of a post, each due no later than this after the one before, are one entry: a notice to many pages leaves
+page by page."""

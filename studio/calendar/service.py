@@ -9,13 +9,12 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Protocol
 
-from studio.calendar.model import Entry, Kind, Mark, MarkKind, Span
+from studio.calendar.model import TOGETHER, Entry, Kind, Mark, MarkKind, Span
 from studio.calendar.moving import Doubt, Verdict, quiet_day, weigh, why_fixed
 from studio.clock import VIETNAM, Clock
 from studio.errors import BadInput, Refused
 from studio.logbook import Logbook
 from studio.outbox.model import Delivery, DeliveryState
-from studio.outbox.timing import Timing
 from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.posts.model import Post, PostState
@@ -25,9 +24,6 @@ ACT = "quiet_days"
 """As `studio.outbox.audit.Act` names it."""
 LONGEST_NAME = 60
 LONGEST_BLACKOUT = timedelta(days=366)
-TOGETHER = Timing().spread_longest
-"""Deliveries of a post, each due no later than this after the one before, are one entry: a notice to many pages leaves
-page by page."""
 _WAITS = (DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliveryState.SENDING)
 _IN_OUTBOX = (PostState.QUEUED, PostState.PUBLISHED, PostState.WITHDRAWN)
 

@@ -6,8 +6,7 @@ import argparse
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from studio.accounts.health import Health, HealthState
-from studio.accounts.model import Account, AccountKind, PageStatus
+from studio.accounts.model import Account, AccountKind, Health, HealthState, PageStatus
 from studio.accounts.rules import OWN_PLATFORM
 from studio.accounts.service import STATUS_NAMES
 from studio.cli.console import Console

@@ -16,8 +16,7 @@ from studio.clock import show_datetime
 from studio.errors import BadInput, Blocked
 from studio.library.model import Light
 from studio.phrase import Phrase
-from studio.posts.model import TRASH_DAYS, Door, Finding, Post, PostState, Severity
-from studio.posts.shelf import PostFilter, PostRow
+from studio.posts.model import TRASH_DAYS, Door, Finding, Post, PostFilter, PostRow, PostState, Severity
 from studio.posts.transitions import STATE_NAMES
 
 if TYPE_CHECKING:

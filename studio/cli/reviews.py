@@ -13,7 +13,7 @@ from studio.phrase import Phrase
 
 if TYPE_CHECKING:
     from studio.cli.kinds import Verbs
-    from studio.posts.reviews import Comment
+    from studio.posts.model import Comment
 
 
 def add_reviews(verbs: Verbs, common: argparse.ArgumentParser) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Protocol
@@ -13,6 +12,7 @@ from studio.errors import Refused
 from studio.images import near
 from studio.images.assets import Asset, AssetFacts, AssetInUse, AssetQuery, AssetUse, tidied
 from studio.images.near import Seen
+from studio.images.storage_assets import StoredAssets
 from studio.people.model import Person, Role
 from studio.people.present import by_itself
 from studio.text import nfc, squeeze
@@ -26,60 +26,6 @@ Look = Callable[[bytes], Seen]
 """Decodes a picture in the child that reads files. Raises BadInput."""
 Note = Callable[[str, str, Mapping[str, Any]], None]
 """Writes a line of the log: act, person, and what it concerns."""
-
-
-class AssetRepository(Protocol):
-    """Keeps assets by the SHA-256 of their file."""
-
-    def transaction(self) -> AbstractContextManager[object]: ...
-
-    def keep(self, data: bytes) -> str:
-        """Put a file; one that no asset is made of within a day is removed again. Raises StorageTrouble."""
-        ...
-
-    def get(self, sha256: str) -> Asset:
-        """Raises NotFound."""
-        ...
-
-    def of(self, pictures: Iterable[str]) -> Mapping[str, tuple[Asset, ...]]:
-        """By file: the asset that it is, first, and those that it was made of."""
-        ...
-
-    def find(self, query: AssetQuery, on: date) -> tuple[Asset, ...]:
-        """Newest first."""
-        ...
-
-    def tags(self) -> tuple[str, ...]:
-        """All tags in use, by alphabet."""
-        ...
-
-    def thumb(self, sha256: str) -> bytes:
-        """JPEG. Raises NotFound."""
-        ...
-
-    def prints(self, by: str) -> Mapping[str, str]:
-        """Fingerprints of this maker, by file."""
-        ...
-
-    def unprinted(self, by: str) -> tuple[str, ...]:
-        """Files without a fingerprint of this maker."""
-        ...
-
-    def add(self, asset: Asset, thumb: bytes) -> None: ...
-
-    def change(self, sha256: str, facts: AssetFacts) -> None: ...
-
-    def print_anew(self, sha256: str, print: str, by: str) -> None: ...
-
-    def delete(self, sha256: str) -> None: ...
-
-    def uses(self, sha256: str) -> tuple[AssetUse, ...]:
-        """Posts that name the file, or one made of it, in any revision; newest first."""
-        ...
-
-    def holders(self, sha256: str) -> tuple[str, ...]:
-        """Names of the units whose badge it is, and of the works of the image studio that carry it as a mark."""
-        ...
 
 
 class Files(Protocol):
@@ -118,9 +64,7 @@ class Candidate:
 class PhotoAssets:
     """`by` is the id of a person; every act raises a StudioError with the reason."""
 
-    def __init__(
-        self, repo: AssetRepository, files: Files, look: Look, staff: Staff, clock: Clock, *, note: Note
-    ) -> None:
+    def __init__(self, repo: StoredAssets, files: Files, look: Look, staff: Staff, clock: Clock, *, note: Note) -> None:
         self._repo = repo
         self._files = files
         self._look = look

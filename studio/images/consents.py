@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
@@ -11,6 +10,7 @@ from typing import Any, Protocol
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound
 from studio.images.consent import Consent, tidied
+from studio.images.storage_consents import StoredConsents
 from studio.news import Tell, silent
 from studio.people.model import Person
 
@@ -21,32 +21,6 @@ ACT = "photo_consent"
 
 Family = Callable[[str], Iterable[str]]
 """A picture (its SHA-256) with those it was made of, and those made of the same original."""
-
-
-class ConsentRepository(Protocol):
-    """Keeps consents and the pictures they belong to, by the SHA-256 of the picture's file."""
-
-    def transaction(self) -> AbstractContextManager[object]: ...
-
-    def get(self, id: str) -> Consent:
-        """Raises NotFound."""
-        ...
-
-    def of(self, pictures: Iterable[str]) -> Mapping[str, tuple[Consent, ...]]:
-        """By picture, the first recorded first; pictures without one are left out."""
-        ...
-
-    def pictures(self, id: str) -> tuple[str, ...]: ...
-
-    def add(self, consent: Consent) -> None: ...
-
-    def tie(self, id: str, picture: str) -> None: ...
-
-    def untie(self, id: str, picture: str) -> None:
-        """Take a consent off a picture; one that belongs to no picture any more is deleted."""
-        ...
-
-    def withdraw(self, id: str, on: date) -> None: ...
 
 
 class Staff(Protocol):
@@ -62,7 +36,7 @@ class PhotoConsents:
 
     def __init__(
         self,
-        repo: ConsentRepository,
+        repo: StoredConsents,
         staff: Staff,
         clock: Clock,
         *,

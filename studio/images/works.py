@@ -15,10 +15,11 @@ from studio.clock import Clock
 from studio.errors import BadInput, Refused, Untrusted
 from studio.images.geometry import Size
 from studio.images.leaving import refuse_dropped, refuse_shown, refuse_unprotected
-from studio.images.ports import Carry, Develop, Hold, Measure, Note, Staff, WorkRepository
+from studio.images.ports import Carry, Develop, Hold, Measure, Note, Staff
 from studio.images.recipe import Recipe, untouched
 from studio.images.recipe_json import digest
 from studio.images.soundness import checked
+from studio.images.storage_works import StoredWorks
 from studio.images.work import (
     Deed,
     Made,
@@ -50,7 +51,7 @@ class PhotoWorks:
 
     def __init__(
         self,
-        repo: WorkRepository,
+        repo: StoredWorks,
         *,
         measure: Measure,
         develop: Develop,

@@ -16,10 +16,10 @@ from studio.library.law_names import LawNames
 from studio.library.lookup import the_document
 from studio.library.mentions import find_mentions
 from studio.library.model import Article, CitationRef, Document, Status, Validity
-from studio.library.ports import LibraryRepository
 from studio.library.proper import TextCitation, is_proper
 from studio.library.resolving import Resolved, Resolver
 from studio.library.standing import NO_TEXT, events_of, standings
+from studio.library.storage import StoredLibrary
 from studio.library.succession import Successor, likest
 from studio.library.validity import status_on
 from studio.library.wording import written_places
@@ -69,7 +69,7 @@ class CitedBy:
 class Citations:
     """What `Library.citations` offers."""
 
-    def __init__(self, repo: LibraryRepository) -> None:
+    def __init__(self, repo: StoredLibrary) -> None:
         self._repo = repo
 
     def read(self, text: str, *, host: Article | None = None) -> tuple[Resolved, ...]:

@@ -13,9 +13,9 @@ from studio.library import lookup
 from studio.library.clauses import missing_part
 from studio.library.events import WHOLE, EventKind, Place, ValidityEvent, place_of
 from studio.library.model import Article, Document, Status, Validity
-from studio.library.ports import LibraryRepository
 from studio.library.recording import NO_SOURCE, Recording, confirmation, new_event, retraction, timeline
 from studio.library.standing import NO_TEXT, events_of, standing
+from studio.library.storage import StoredLibrary
 from studio.logbook import Logbook
 from studio.news import Tell, silent
 
@@ -28,7 +28,7 @@ class Effects:
 
     def __init__(
         self,
-        repo: LibraryRepository,
+        repo: StoredLibrary,
         clock: Clock,
         *,
         check_days: int = 180,

@@ -8,27 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from rapidfuzz import fuzz
 
 from studio.library.model import Article
+from studio.library.storage import StoredLibrary
 from studio.text import fold
 
 LIKE = 75.0
 """Likeness of headings, of 100, above which an article that changed its number is taken for the same."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Former:
-    """A text that another took the place of."""
-
-    document: str
-    """Key of the document."""
-    sha256: str
-    """`Document.sha256` of the text."""
-    replaced_at: datetime
-    articles: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,19 +28,7 @@ class Version:
     """When another text took its place; None for the one that stands."""
 
 
-class FormerTexts(Protocol):
-    """What the library needs of a store for them."""
-
-    def former(self, key: str) -> tuple[Former, ...]:
-        """The former texts of a document, the last replaced first."""
-        ...
-
-    def former_articles(self, key: str, sha256: str) -> tuple[Article, ...]:
-        """The articles of a former text, in its order. Raises Untrusted when it was altered."""
-        ...
-
-
-def versions(repo: FormerTexts, article: Article) -> tuple[Version, ...]:
+def versions(repo: StoredLibrary, article: Article) -> tuple[Version, ...]:
     """The article as it stands, then every former wording of it, newest first; a text that changed nothing in it is
     left out."""
     found = [Version(article=article, replaced_at=None)]

@@ -14,9 +14,9 @@ from studio.library.effects import ACT, Effects
 from studio.library.importers.exchange import BrokenLine, read_exchange
 from studio.library.importers.walk import files_in
 from studio.library.intake import Intake, draft_page
-from studio.library.model import Document
-from studio.library.originals import Original, Originals
-from studio.library.ports import LibraryRepository
+from studio.library.model import Document, Original
+from studio.library.storage import StoredLibrary
+from studio.library.storage_originals import StoredOriginals
 from studio.logbook import Logbook
 from studio.news import Tell, silent
 from studio.paths import write_chosen
@@ -43,9 +43,9 @@ class Importing(Effects):
 
     def __init__(
         self,
-        repo: LibraryRepository,
+        repo: StoredLibrary,
         clock: Clock,
-        originals: Originals,
+        originals: StoredOriginals,
         *,
         check_days: int = 180,
         changing: Callable[[], AbstractContextManager[object]] = nullcontext,

@@ -21,10 +21,10 @@ from studio.library.importers.assemble import build
 from studio.library.importers.pdf import is_scan
 from studio.library.importers.refusal import without_number
 from studio.library.importers.understanding import Understood, understand
-from studio.library.model import Document, Edition
+from studio.library.model import Document, Edition, Original
 from studio.library.numbers import FULL_NUMBER, number_key
-from studio.library.originals import Original, Originals
-from studio.library.ports import LibraryRepository
+from studio.library.storage import StoredLibrary
+from studio.library.storage_originals import StoredOriginals
 from studio.library.structure import Section
 from studio.sandbox import Sandbox
 
@@ -32,7 +32,7 @@ from studio.sandbox import Sandbox
 class Intake:
     """Reads files into drafts, and takes drafts into the library."""
 
-    def __init__(self, repo: LibraryRepository, originals: Originals, clock: Clock) -> None:
+    def __init__(self, repo: StoredLibrary, originals: StoredOriginals, clock: Clock) -> None:
         self._repo = repo
         self._originals = originals
         self._clock = clock

@@ -8,13 +8,13 @@ from datetime import date
 from studio.library.law_names import LawNames
 from studio.library.model import Document
 from studio.library.numbers import NAMED_KINDS, LooseNumber, kind_of_number, number_key, read_loose, symbol_of
-from studio.library.ports import LibraryRepository
+from studio.library.storage import StoredLibrary
 from studio.text import fold, squeeze
 
 _YEAR = re.compile(r"^(.*?\S)\s+(?:nam\s+)?((?:19|20)\d{2})$")
 
 
-def candidates(repo: LibraryRepository, text: str) -> tuple[Document, ...]:
+def candidates(repo: StoredLibrary, text: str) -> tuple[Document, ...]:
     """Every document that `text` may mean, best first: the exact number alone, else loose numbers, else names."""
     exact = repo.document(number_key(text)) if text.strip() else None
     if exact is not None:
@@ -25,7 +25,7 @@ def candidates(repo: LibraryRepository, text: str) -> tuple[Document, ...]:
     return _by_name(repo, squeeze(fold(text)))
 
 
-def the_document(repo: LibraryRepository, text: str) -> Document | None:
+def the_document(repo: StoredLibrary, text: str) -> Document | None:
     """The one document `text` means; None when there is none or more than one."""
     found = candidates(repo, text)
     return found[0] if len(found) == 1 else None
@@ -40,7 +40,7 @@ def _fits(document: Document, loose: LooseNumber) -> bool:
     return loose.kind == document.type or (told is not None and told.name == loose.kind)
 
 
-def _by_name(repo: LibraryRepository, name: str) -> tuple[Document, ...]:
+def _by_name(repo: StoredLibrary, name: str) -> tuple[Document, ...]:
     """Documents of that name or its first letters (``BLHS``), or of that name and year; the newest first."""
     found = repo.named(name) or _laws(repo, name)
     dated = _YEAR.match(name)
@@ -50,7 +50,7 @@ def _by_name(repo: LibraryRepository, name: str) -> tuple[Document, ...]:
     return tuple(sorted(found, key=lambda d: d.issued_on or date.min, reverse=True))
 
 
-def _laws(repo: LibraryRepository, name: str) -> tuple[Document, ...]:
+def _laws(repo: StoredLibrary, name: str) -> tuple[Document, ...]:
     kind = next((k for k in sorted(NAMED_KINDS, key=len, reverse=True) if f"{name} ".startswith(f"{fold(k)} ")), "")
     words = re.findall(r"[a-z0-9]+", name[len(kind) :])
     named = LawNames(repo.names()).find(kind, words) if words else None

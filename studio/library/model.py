@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -209,3 +210,51 @@ class Hit:
     """Of the very article; `status` is that of its document."""
     spans: tuple[tuple[int, int], ...] = ()
     """Matched parts of `snippet`, start and end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A file that a document was read from."""
+
+    document: str
+    """Key of the document."""
+    sha256: str
+    """Of the file, which is its name in the file store."""
+    name: str
+    """File name as it was chosen: ``59-nd.signed.pdf``."""
+    size: int
+    """Bytes."""
+    read_as: str
+    """`Document.sha256` of what was read from it: `pages` holds as long as the document says the same."""
+    taken_at: datetime
+    taken_by: str
+    """Name of the person who confirmed its head, empty for an import without one."""
+    scanned: bool = False
+    pages: Mapping[int, int] = field(default_factory=dict)
+    """Position of an article → its page from 0, where the file has pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What a person of the unit noted."""
+
+    id: str
+    document: str
+    """Key of the document."""
+    article: str
+    """Number of the article, empty for the whole document."""
+    text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """A text that another took the place of."""
+
+    document: str
+    """Key of the document."""
+    sha256: str
+    """`Document.sha256` of the text."""
+    replaced_at: datetime
+    articles: int

@@ -28,7 +28,7 @@ class Named(NamedTuple):
 
 
 class Names(Protocol):
-    """What the library knows of names; see `studio.library.ports.LibraryRepository`."""
+    """What the library knows of names; see `studio.library.storage.StoredLibrary`."""
 
     def named_from(self, start: str) -> Sequence[Named]: ...
 

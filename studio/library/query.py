@@ -35,7 +35,7 @@ EVERYWHERE = 10_000
 
 
 class Vocabulary(Spellings, Protocol):
-    """What the index knows of tokens; see `studio.library.ports.LibraryRepository`."""
+    """What the index knows of tokens; see `studio.library.storage.StoredLibrary`."""
 
     def total(self) -> int: ...
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from studio.canonical import digest
 from studio.errors import NotFound
 from studio.library.effects import ACT
-from studio.library.former import Former, Version, versions
+from studio.library.former import Version, versions
 from studio.library.importing import Importing
-from studio.library.model import Article
-from studio.library.remarks import Remark, checked
+from studio.library.model import Article, Former, Remark
+from studio.library.remarks import checked
 
 
 class ReadingRoom(Importing):

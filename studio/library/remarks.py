@@ -2,40 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
-
 from studio.errors import BadInput
 
 LONGEST = 2000
 """Characters of a remark."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
-    """What a person of the unit noted."""
-
-    id: str
-    document: str
-    """Key of the document."""
-    article: str
-    """Number of the article, empty for the whole document."""
-    text: str
-    by: str
-    at: datetime
-
-
-class Remarks(Protocol):
-    """What the library needs of a store for them."""
-
-    def remarks(self, document: str) -> tuple[Remark, ...]:
-        """Those on a document, oldest first."""
-        ...
-
-    def put_remark(self, remark: Remark) -> None: ...
-
-    def drop_remark(self, id: str) -> None: ...
 
 
 def checked(text: str) -> str:

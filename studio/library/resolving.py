@@ -16,9 +16,9 @@ from studio.library.lookup import candidates
 from studio.library.model import Article, CitationRef, Document
 from studio.library.nodes import NodeKind, nodes, walk
 from studio.library.numbers import number_key
-from studio.library.ports import LibraryRepository
 from studio.library.references import HERE, CitedPlace, DocumentWords, Mention
 from studio.library.relations import acted_on
+from studio.library.storage import StoredLibrary
 from studio.phrase import Phrase
 
 MOST_CANDIDATES = 8
@@ -69,7 +69,7 @@ class Resolver:
     """Resolves the citations of one text, in order: “the same decree” is the one named before."""
 
     def __init__(
-        self, repo: LibraryRepository, names: LawNames, text: str, *, host: Document | None, article: Article | None
+        self, repo: StoredLibrary, names: LawNames, text: str, *, host: Document | None, article: Article | None
     ) -> None:
         """`host` and `article` are what the text stands in, where it does."""
         self._repo, self._names, self._text = repo, names, text
@@ -277,7 +277,7 @@ def unmarked(article: Article, ref: CitationRef) -> CitationRef:
     return ref
 
 
-def by_number(repo: LibraryRepository, words: DocumentWords) -> tuple[Document, ...]:
+def by_number(repo: StoredLibrary, words: DocumentWords) -> tuple[Document, ...]:
     """Documents of that number; one with fewer zeros or without its symbol may be several."""
     start, slash, rest = words.number.partition("/")
     found: tuple[Document, ...] = ()

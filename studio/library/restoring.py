@@ -23,7 +23,7 @@ _TYPED_RIGHT = log(20)
 
 
 class Spellings(Protocol):
-    """What the library knows of tokens; see `studio.library.ports.LibraryRepository`."""
+    """What the library knows of tokens; see `studio.library.storage.StoredLibrary`."""
 
     def spellings(self, bares: Sequence[str]) -> Mapping[str, Mapping[str, int]]: ...
 

@@ -14,12 +14,12 @@ from studio.library.found import Found, grouped
 from studio.library.lookup import candidates
 from studio.library.model import Article, Document, Hit, Ranked, Status, Validity
 from studio.library.named_laws import NamedLaws, named_laws
-from studio.library.ports import LibraryRepository
 from studio.library.query import Query, build_query, has_phrases
 from studio.library.ranking import DEPTH, Candidate, scores
 from studio.library.snippet import snippet
 from studio.library.sought import Sought
 from studio.library.standing import events_of
+from studio.library.storage import StoredLibrary
 from studio.library.validity import status_on
 
 DIRECT = 1_000.0
@@ -37,7 +37,7 @@ _Scored = tuple[Article, float]
 
 
 def look_up(
-    repo: LibraryRepository,
+    repo: StoredLibrary,
     text: str,
     filters: Filters,
     *,
@@ -57,7 +57,7 @@ def look_up(
         return _found(repo, text, filters, _Day(repo, on, fresh_from), limit, literal=literal)
 
 
-def _found(repo: LibraryRepository, text: str, filters: Filters, day: _Day, limit: int, *, literal: bool) -> Found:
+def _found(repo: StoredLibrary, text: str, filters: Filters, day: _Day, limit: int, *, literal: bool) -> Found:
     direct = [(article, DIRECT) for article in _direct(repo, text) if filters.holds(day[article.document])]
     query, pool = _asked(repo, text, max(POOL, limit * 2), literal=literal)
     ranked: list[_Scored] = []
@@ -77,12 +77,12 @@ def _found(repo: LibraryRepository, text: str, filters: Filters, day: _Day, limi
     )
 
 
-def search(repo: LibraryRepository, text: str, *, limit: int, on: date, fresh_from: date | None = None) -> list[Hit]:
+def search(repo: StoredLibrary, text: str, *, limit: int, on: date, fresh_from: date | None = None) -> list[Hit]:
     """At most `limit` articles for `text`, best first, each with its document's status on day `on`; none is hidden."""
     return list(look_up(repo, text, EVERYTHING, limit=limit, on=on, fresh_from=fresh_from).hits)
 
 
-def _asked(repo: LibraryRepository, text: str, depth: int, *, literal: bool) -> tuple[Query | None, list[Ranked]]:
+def _asked(repo: StoredLibrary, text: str, depth: int, *, literal: bool) -> tuple[Query | None, list[Ranked]]:
     """The query that finds something, and the best of what it finds."""
     query = build_query(text, repo, literal=literal)
     if query is None:
@@ -99,7 +99,7 @@ def _asked(repo: LibraryRepository, text: str, depth: int, *, literal: bool) -> 
     return query, pool
 
 
-def _pool(repo: LibraryRepository, query: Query, depth: int, filters: Filters) -> list[Ranked]:
+def _pool(repo: StoredLibrary, query: Query, depth: int, filters: Filters) -> list[Ranked]:
     found = _ranked(repo, query, depth, filters) if query.match else []
     if not query.phrases:
         return found
@@ -107,7 +107,7 @@ def _pool(repo: LibraryRepository, query: Query, depth: int, filters: Filters) -
     return [one for one in found if has_phrases(f"{read[one.row].heading}\n{read[one.row].text}", query)]
 
 
-def _ranked(repo: LibraryRepository, query: Query, depth: int, filters: Filters) -> list[Ranked]:
+def _ranked(repo: StoredLibrary, query: Query, depth: int, filters: Filters) -> list[Ranked]:
     for scored in () if filters.of_document else query.scored:
         found = repo.rank(query.match, depth, filters, scored=scored)
         if len(found) >= depth:
@@ -116,7 +116,7 @@ def _ranked(repo: LibraryRepository, query: Query, depth: int, filters: Filters)
 
 
 def _ordered(
-    repo: LibraryRepository,
+    repo: StoredLibrary,
     text: str,
     query: Query,
     sought: Sought,
@@ -143,7 +143,7 @@ def _ordered(
 
 
 def _besides(
-    repo: LibraryRepository, query: Query, said: NamedLaws, filters: Filters
+    repo: StoredLibrary, query: Query, said: NamedLaws, filters: Filters
 ) -> Iterator[tuple[list[Ranked], int]]:
     """Articles to be looked at besides the best of the index, and how many: of documents that the question names, and
     those that hold its rarest words, which the index puts far below when they are long."""
@@ -170,7 +170,7 @@ def _candidate(one: Ranked, article: Article, said: NamedLaws) -> Candidate:
 class _Day:
     """The documents of a search, each read once, and their status on one day."""
 
-    def __init__(self, repo: LibraryRepository, on: date, fresh_from: date | None) -> None:
+    def __init__(self, repo: StoredLibrary, on: date, fresh_from: date | None) -> None:
         self._repo, self._on, self._fresh_from = repo, on, fresh_from
         self._documents: dict[str, Document] = {}
         self._events: dict[str, tuple[ValidityEvent, ...]] = {}
@@ -232,7 +232,7 @@ class _Day:
             self._documents |= self._repo.with_keys(missing)
 
 
-def _direct(repo: LibraryRepository, text: str) -> Iterator[Article]:
+def _direct(repo: StoredLibrary, text: str) -> Iterator[Article]:
     """The article a citation names, or the articles of the document a number or name means."""
     ref = read_citation(text)
     if ref is None or not (ref.article or looks_like_document(ref.document)):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Protocol
 
 from studio.clock import Clock, local_date, show_date
 from studio.errors import NotFound
@@ -13,21 +12,11 @@ from studio.library.effects import ACT
 from studio.library.importing import Importing
 from studio.library.model import Document, Edition
 from studio.library.numbers import number_key
-from studio.library.ports import LibraryRepository
 from studio.library.seeds import OtherNumber, Seed, SeedRow
 from studio.library.standing import standings
+from studio.library.storage import StoredLibrary
 from studio.logbook import Logbook
 from studio.sandbox import Sandbox
-
-
-class SeedRepository(LibraryRepository, Protocol):
-    """A library that also remembers which document a unit's file made of an entry."""
-
-    def seed_documents(self) -> Mapping[str, str]:
-        """Key of the document by id of the entry."""
-        ...
-
-    def map_seed(self, seed: str, document: str) -> None: ...
 
 
 class Seeds:
@@ -35,7 +24,7 @@ class Seeds:
 
     def __init__(
         self,
-        repo: SeedRepository,
+        repo: StoredLibrary,
         library: Importing,
         clock: Clock,
         *,

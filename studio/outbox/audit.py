@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 from studio.canonical import canonical_json
 from studio.phrase import Phrase
@@ -140,18 +140,6 @@ class AuditHead:
 
     seq: int = 0
     hash: str = GENESIS
-
-
-class AuditLog(Protocol):
-    """The log. It appends within the caller's transaction, if there is one."""
-
-    def append(self, *, at: datetime, by: str, act: Act, post_id: str = "", data: Mapping[str, Any]) -> AuditEntry: ...
-
-    def head(self) -> AuditHead: ...
-
-    def entries(self, post_id: str | None = None) -> tuple[AuditEntry, ...]:
-        """In order; of one post, or all."""
-        ...
 
 
 def body_of(*, seq: int, at: datetime, by: str, act: str, post_id: str, data: Mapping[str, Any]) -> dict[str, Any]:

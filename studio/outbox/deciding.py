@@ -18,12 +18,13 @@ from studio.outbox.model import (
     Delivery,
     DeliveryState,
     Holder,
+    LeaseLost,
     Recall,
     Receipt,
     UnsureLink,
     Vouched,
 )
-from studio.outbox.ports import LeaseLost, PostBook, Staff
+from studio.outbox.ports import PostBook, Staff
 from studio.outbox.progress import part_of
 from studio.outbox.removing import Remover
 from studio.people.model import Person, Role

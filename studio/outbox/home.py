@@ -4,19 +4,19 @@ two of them would each publish the same posts."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
 
 from studio.clock import Clock
 from studio.errors import Refused
-from studio.machine import Machine, Marks, is_same
+from studio.machine import Machine, is_same
 from studio.outbox import messages
-from studio.outbox.audit import Act, AuditLog
+from studio.outbox.audit import Act
+from studio.outbox.model import Binding
 from studio.outbox.ports import Staff
+from studio.outbox.storage_audit import StoredAudit
+from studio.outbox.storage_home import StoredHome
 from studio.people.model import Role
 from studio.phrase import Phrase
 
@@ -42,34 +42,6 @@ class Kind(StrEnum):
     COPY = "copy"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Binding:
-    """Where the profile was last at home, or declared a copy."""
-
-    machine: str
-    marks: Marks
-    place: str
-    """Its folder there."""
-    copy: bool = False
-    original: str = ""
-    """Of a copy: the PC it was copied from."""
-    by: str = ""
-    """Name of who said so; empty: found at home from the beginning."""
-    at: datetime
-
-
-class HomeRepository(Protocol):
-    """Keeps the binding inside the profile, so that a copy brings it along."""
-
-    def transaction(self) -> AbstractContextManager[object]: ...
-
-    def binding(self) -> Binding | None: ...
-
-    def bind(self, binding: Binding) -> None:
-        """Replaces an earlier one."""
-        ...
-
-
 class Home:
     """Asked by every service before anything leaves or is decided about what left.
 
@@ -79,13 +51,13 @@ class Home:
 
     def __init__(
         self,
-        repo: HomeRepository,
+        repo: StoredHome,
         *,
         machine: Machine | None,
         place: Path,
         holds: Callable[[Path], bool],
         staff: Staff,
-        audit: AuditLog,
+        audit: StoredAudit,
         clock: Clock,
     ) -> None:
         self._repo = repo

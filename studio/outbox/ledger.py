@@ -11,10 +11,12 @@ from typing import Any
 from studio.clock import Clock
 from studio.errors import NotFound, StorageTrouble, StudioError
 from studio.news import Tell, silent
-from studio.outbox.audit import Act, AuditLog
+from studio.outbox.audit import Act
 from studio.outbox.machine import PUBLISHED, SETTLED, Event, target
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState
-from studio.outbox.ports import AccountBook, OutboxRepository, PostBook
+from studio.outbox.ports import AccountBook, PostBook
+from studio.outbox.storage import StoredOutbox
+from studio.outbox.storage_audit import StoredAudit
 from studio.phrase import Phrase
 
 WORKER = "worker"
@@ -27,8 +29,8 @@ class Ledger:
     def __init__(
         self,
         *,
-        repo: OutboxRepository,
-        audit: AuditLog,
+        repo: StoredOutbox,
+        audit: StoredAudit,
         posts: PostBook,
         accounts: AccountBook,
         clock: Clock,

@@ -13,8 +13,9 @@ from studio.outbox import messages
 from studio.outbox.ledger import Ledger
 from studio.outbox.model import Delivery
 from studio.outbox.pausing import Breaker
-from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, OutboxRepository, PostBook
+from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, PostBook
 from studio.outbox.session import Watchfulness
+from studio.outbox.storage import StoredOutbox
 from studio.outbox.timing import Jitter, Timing
 from studio.publishers.port import Answer, Capabilities, Publisher
 
@@ -33,7 +34,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
-    repo: OutboxRepository
+    repo: StoredOutbox
     ledger: Ledger
     publishers: Mapping[AccountKind, Publisher]
     accounts: AccountBook

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from studio.errors import BadInput
+from studio.machine import Marks
 from studio.phrase import Phrase
 
 
@@ -234,3 +235,37 @@ class Progress:
     """In doubt, or not on the page as they should be: a look or a person decides."""
     waiting: int = 0
     """On their way: waiting for time, network, a turn, the reading back, or somebody who posts by hand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """Where the profile was last at home, or declared a copy."""
+
+    machine: str
+    marks: Marks
+    place: str
+    """Its folder there."""
+    copy: bool = False
+    original: str = ""
+    """Of a copy: the PC it was copied from."""
+    by: str = ""
+    """Name of who said so; empty: found at home from the beginning."""
+    at: datetime
+
+
+class LeaseLost(Exception):
+    """Somebody else moved the delivery meanwhile; what this party was about to write does not count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRecord:
+    """A record of a publication as it is kept. Records are added, never replaced."""
+
+    post_id: str
+    number: int
+    sha256: str
+    """Of the ZIP, which lies in the file store under that name."""
+    size: int
+    covers: str
+    """Digest of the published deliveries it tells of."""
+    made_at: datetime

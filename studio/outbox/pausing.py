@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from studio.clock import Clock
 from studio.outbox import messages
-from studio.outbox.audit import Act, AuditLog
+from studio.outbox.audit import Act
 from studio.outbox.model import Pause
-from studio.outbox.ports import OutboxRepository
+from studio.outbox.storage import StoredOutbox
+from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.timing import Jitter, Timing
 from studio.phrase import Phrase
 from studio.publishers.port import Outcome
@@ -19,9 +20,7 @@ _REMEMBERED = 24
 class Breaker:
     """Pauses are in the store: every worker of every program obeys them, and a restart does not end them."""
 
-    def __init__(
-        self, *, repo: OutboxRepository, audit: AuditLog, clock: Clock, timing: Timing, jitter: Jitter
-    ) -> None:
+    def __init__(self, *, repo: StoredOutbox, audit: StoredAudit, clock: Clock, timing: Timing, jitter: Jitter) -> None:
         self._repo = repo
         self._audit = audit
         self._clock = clock

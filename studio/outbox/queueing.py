@@ -15,7 +15,8 @@ from studio.outbox.codes import code_of
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import UNTOUCHED, Event
 from studio.outbox.model import NOTHING_LEFT, Delivery, DeliveryState, Holder, Vouched
-from studio.outbox.ports import Gate, OutboxRepository, PostBook, Ready, Staff
+from studio.outbox.ports import Gate, PostBook, Ready, Staff
+from studio.outbox.storage import StoredOutbox
 from studio.outbox.timing import Timing
 from studio.people.model import Person, Role
 from studio.phrase import Phrase
@@ -28,7 +29,7 @@ class Queue:
     def __init__(
         self,
         *,
-        repo: OutboxRepository,
+        repo: StoredOutbox,
         ledger: Ledger,
         gate: Gate,
         posts: PostBook,

@@ -9,10 +9,13 @@ from pathlib import Path
 from studio.canonical import digest, sha256
 from studio.clock import Clock
 from studio.errors import NotFound, StorageTrouble, StudioError
-from studio.outbox.audit import Act, AuditHead, AuditLog, exported, problems
+from studio.outbox.audit import Act, AuditHead, exported, problems
 from studio.outbox.machine import PUBLISHED
-from studio.outbox.model import Delivery
-from studio.outbox.ports import FileShelf, KeptRecord, OutboxRepository, RecordRepository, RecordSources
+from studio.outbox.model import Delivery, KeptRecord
+from studio.outbox.ports import FileShelf, RecordSources
+from studio.outbox.storage import StoredOutbox
+from studio.outbox.storage_audit import StoredAudit
+from studio.outbox.storage_records import StoredRecords
 from studio.phrase import Phrase
 from studio.posts.record import Publication, audit_head_of, build, post_id_of, verify
 from studio.publishers.pieces import copy
@@ -26,9 +29,9 @@ class Records:
     def __init__(
         self,
         *,
-        shelf: RecordRepository,
-        repo: OutboxRepository,
-        audit: AuditLog,
+        shelf: StoredRecords,
+        repo: StoredOutbox,
+        audit: StoredAudit,
         sources: RecordSources,
         files: FileShelf,
         clock: Clock,

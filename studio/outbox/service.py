@@ -15,7 +15,7 @@ from studio.errors import BadInput, NotFound
 from studio.news import Tell, silent
 from studio.outbox import messages
 from studio.outbox.amending import Amending
-from studio.outbox.audit import Act, AuditLog
+from studio.outbox.audit import Act
 from studio.outbox.crew import Crew
 from studio.outbox.deciding import Decider
 from studio.outbox.home import Home
@@ -25,12 +25,14 @@ from studio.outbox.machine import Event
 from studio.outbox.means import Means
 from studio.outbox.model import AlarmCounts, Attempt, Delivery, DeliveryState, Pause, Progress, Receipt
 from studio.outbox.pausing import Breaker
-from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, OutboxRepository, PostBook, Staff
+from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, PostBook, Staff
 from studio.outbox.presence import Seat
 from studio.outbox.progress import progress_of
 from studio.outbox.queueing import Queue
 from studio.outbox.records import Records
 from studio.outbox.session import Session, Watchfulness
+from studio.outbox.storage import StoredOutbox
+from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.timing import Jitter, Timing
 from studio.outbox.watching import Watcher
 from studio.outbox.worker import Worker
@@ -73,14 +75,14 @@ class Outbox:
     def __init__(
         self,
         *,
-        repo: OutboxRepository,
+        repo: StoredOutbox,
         publishers: Mapping[AccountKind, Publisher],
         gate: Gate,
         posts: PostBook,
         staff: Staff,
         accounts: AccountBook,
         files: FileShelf,
-        audit: AuditLog,
+        audit: StoredAudit,
         records: Records,
         clock: Clock,
         ids: Callable[[], str],

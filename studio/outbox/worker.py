@@ -19,8 +19,7 @@ from studio.outbox.holding import Keeper
 from studio.outbox.looking import Looker
 from studio.outbox.machine import NoSuchMove
 from studio.outbox.means import Means
-from studio.outbox.model import Delivery, DeliveryState
-from studio.outbox.ports import LeaseLost
+from studio.outbox.model import Delivery, DeliveryState, LeaseLost
 from studio.outbox.sending import Sender
 from studio.phrase import Phrase
 

@@ -13,8 +13,9 @@ from datetime import datetime, timedelta
 
 from studio.clock import Clock, show_datetime
 from studio.errors import NotPermitted
-from studio.people.model import Person
-from studio.people.ports import PeopleRepository, Tries, Vault
+from studio.people.model import Person, Tries
+from studio.people.ports import Vault
+from studio.people.storage import StoredPeople
 
 FREE_TRIES = 5
 DELAYS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240))
@@ -26,7 +27,7 @@ MOST = 100
 class Guesses:
     """Counts the wrong PINs of each person."""
 
-    def __init__(self, repo: PeopleRepository, vault: Vault, clock: Clock, uptime: Callable[[], float] | None) -> None:
+    def __init__(self, repo: StoredPeople, vault: Vault, clock: Clock, uptime: Callable[[], float] | None) -> None:
         """`uptime` gives the seconds this PC has been running; without it the clock alone measures waits."""
         self._repo = repo
         self._vault = vault

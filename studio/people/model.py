@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -33,3 +34,13 @@ class NewPerson:
     name: str
     roles: frozenset[Role]
     pin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tries:
+    """Wrong PINs in a row, and until when no further one is taken."""
+
+    wrong: int = 0
+    locked_until: datetime | None = None
+    uptime: float | None = None
+    """Seconds this PC had been running when the last one was counted."""

@@ -3,57 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Protocol
-
-from studio.people.keys import KeyEvent
-from studio.people.model import Person
 
 Note = Callable[[str, str, Mapping[str, Any]], None]
 """Writes into the log: act, id of who acted, what was done."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tries:
-    """Wrong PINs in a row, and until when no further one is taken."""
-
-    wrong: int = 0
-    locked_until: datetime | None = None
-    uptime: float | None = None
-    """Seconds this PC had been running when the last one was counted."""
-
-
-class PeopleRepository(Protocol):
-    """Keeps people, their wrong tries, and the register of their keys. Each write is durable when it returns."""
-
-    @property
-    def writing(self) -> bool:
-        """Whether this thread is inside a transaction."""
-        ...
-
-    def transaction(self) -> AbstractContextManager[object]: ...
-
-    def all(self) -> tuple[Person, ...]:
-        """By name."""
-        ...
-
-    def save(self, person: Person) -> None: ...
-
-    def tries(self, person_id: str) -> Tries: ...
-
-    def set_tries(self, person_id: str, tries: Tries) -> None: ...
-
-    def key_events(self) -> tuple[KeyEvent, ...]:
-        """The register as it lies in the store, the oldest line first; whether it is true is not asked here."""
-        ...
-
-    def add_key_event(self, event: KeyEvent) -> None: ...
-
-    def replace_key_events(self, events: tuple[KeyEvent, ...]) -> None:
-        """Put these in the place of all."""
-        ...
 
 
 class Vault(Protocol):

@@ -9,7 +9,8 @@ from studio.errors import Unconfirmed
 from studio.people import keys
 from studio.people.keys import KeyAct, KeyEvent
 from studio.people.model import Person
-from studio.people.ports import PeopleRepository, Vault
+from studio.people.ports import Vault
+from studio.people.storage import StoredPeople
 
 _SEEN = "register"
 
@@ -17,7 +18,7 @@ _SEEN = "register"
 class Register:
     """Reads are checked each time; a line is added within the caller's transaction."""
 
-    def __init__(self, repo: PeopleRepository, vault: Vault) -> None:
+    def __init__(self, repo: StoredPeople, vault: Vault) -> None:
         self._repo = repo
         self._vault = vault
 

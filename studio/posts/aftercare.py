@@ -7,50 +7,26 @@ that the post promised, else when its template's review is due.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any, Protocol
+from datetime import date, timedelta
+from typing import Any
 
 from studio.clock import Clock, local_date, show_date
 from studio.errors import Refused
 from studio.posts.desk import Desk
-from studio.posts.model import Answers, Post, PostState
+from studio.posts.model import PROMISED, Answers, Awaited, Post, PostState, Related
+from studio.posts.storage_aftercare import StoredAftercare
 from studio.templates.model import Template
 
 CORRECTION = "correction"
 """Template of a correction of one's own post."""
-PROMISED = "followup_on"
-"""Field in which a post says when the public will hear more."""
 ORIGINAL = "original"
 """Field that names the earlier post: in a correction by its address, in a companion by the day it appeared."""
 POSTED_ON = "posted_on"
 """Field of a correction with that day."""
 _GIVEN_UP = frozenset({PostState.REJECTED, PostState.WITHDRAWN})
 _LINKABLE = frozenset({PostState.PUBLISHED, PostState.WITHDRAWN})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
-    """A post that refers to another, or is referred to."""
-
-    id: str
-    title: str
-    template_id: str
-    state: PostState
-    at: datetime
-    """Its last change."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Awaited:
-    """A published post of a template with a companion, and nothing of that companion yet."""
-
-    id: str
-    title: str
-    template_id: str
-    published_at: datetime
-    promised: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,24 +41,6 @@ class Due:
     """Its day has passed."""
 
 
-class AftercareRepository(Protocol):
-    """Answers from the rows of posts, without reading their texts."""
-
-    def about(self, post_id: str) -> tuple[Related, ...]:
-        """Posts that name `post_id` as their original, oldest first; those in the trash left out."""
-        ...
-
-    def related(self, post_id: str) -> Related | None: ...
-
-    def published_at(self, post_id: str) -> datetime | None:
-        """When it was first known to be on its pages."""
-        ...
-
-    def awaited(self, companions: Mapping[str, str]) -> tuple[Awaited, ...]:
-        """Published posts of these templates (by the companion's) about which no companion was begun."""
-        ...
-
-
 Links = Callable[[str], Sequence[str]]
 """Addresses under which a post shows, by its id."""
 
@@ -92,7 +50,7 @@ class Aftercare:
 
     def __init__(
         self,
-        repo: AftercareRepository,
+        repo: StoredAftercare,
         *,
         desk: Desk,
         templates: Callable[[], Collection[Template]],

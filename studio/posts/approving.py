@@ -24,10 +24,11 @@ from studio.posts import signing
 from studio.posts.composer import Composer
 from studio.posts.freeze import Freezer
 from studio.posts.history import problems
-from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState
-from studio.posts.ports import Files, PostRepository, Sealed
+from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState, Sealed
+from studio.posts.ports import Files
 from studio.posts.seal import differences, explain, seal_of, sealed_parts
 from studio.posts.signing import PostSignature
+from studio.posts.storage import StoredPosts
 from studio.posts.transitions import STATE_NAMES, Action
 from studio.templates.model import Template
 
@@ -64,7 +65,7 @@ class Approvals:
 
     def __init__(
         self,
-        repo: PostRepository,
+        repo: StoredPosts,
         *,
         people: People,
         accounts: Accounts,

@@ -33,8 +33,9 @@ from studio.posts.drafting import (
 from studio.posts.journal import Journal, content_of
 from studio.posts.limits import video_of
 from studio.posts.model import Answers, Media, Post, PostState, Revision
-from studio.posts.ports import Files, Photos, Pictures, PostRepository, Templates
+from studio.posts.ports import Files, Photos, Pictures, Templates
 from studio.posts.postfile import PostDraft
+from studio.posts.storage import StoredPosts
 from studio.posts.trash import Trash
 from studio.templates.card import CardTouch
 from studio.templates.model import FieldType, Template
@@ -60,7 +61,7 @@ def _unknown(sha256: str) -> None:
 class Tools:
     """What the desk works with."""
 
-    repo: PostRepository
+    repo: StoredPosts
     people: People
     accounts: Accounts
     templates: Templates

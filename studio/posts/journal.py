@@ -17,8 +17,8 @@ from studio.people.model import Role
 from studio.people.service import People
 from studio.posts.composer import Composer
 from studio.posts.model import HistoryEntry, Post, PostState, Revision
-from studio.posts.ports import PostRepository
 from studio.posts.refusals import EditConflict, require_out_of_trash
+from studio.posts.storage import StoredPosts
 from studio.posts.transitions import Action, move
 
 Change = Callable[[Post], Post]
@@ -36,7 +36,7 @@ class Journal:
     """Writes revisions. `by` is the id or name of an author."""
 
     def __init__(
-        self, repo: PostRepository, people: People, composer: Composer, clock: Clock, tell: Tell = silent
+        self, repo: StoredPosts, people: People, composer: Composer, clock: Clock, tell: Tell = silent
     ) -> None:
         self._repo = repo
         self._people = people

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Protocol
+from datetime import date
 
 from studio.clock import Clock
 from studio.library.model import Light
 from studio.logbook import Logbook
-from studio.phrase import Phrase
-from studio.posts.model import PostState
+from studio.posts.model import LawNotice, PostState
+from studio.posts.storage_law_notices import StoredLawNotices
 
 OPEN = (
     PostState.DRAFT,
@@ -29,57 +27,10 @@ CHANGED = "law_changed"
 _WORST_FIRST = (Light.RED, Light.GREY, Light.AMBER, Light.GREEN)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LawNotice:
-    """One citation of one post, when the library learnt something of it."""
-
-    post_id: str
-    title: str = ""
-    """Of the post, as it is now."""
-    at: datetime
-    law: str
-    """The citation as it is printed."""
-    number: str
-    """Of the document."""
-    light: Light
-    say: Phrase
-    """What holds now, in a sentence."""
-    old_check: date | None = None
-    """The day of the confirmation, where nothing happened but that it grew old."""
-    id: int = 0
-
-
-class LawNoticeRepository(Protocol):
-    """Keeps notices and who has seen them."""
-
-    def add(self, notices: Sequence[LawNotice]) -> None: ...
-
-    def of_post(self, post_id: str) -> tuple[LawNotice, ...]:
-        """The latest of each citation, newest first."""
-        ...
-
-    def latest(self, states: Sequence[PostState]) -> tuple[LawNotice, ...]:
-        """The latest of each citation in posts that are in one of these states, newest first."""
-        ...
-
-    def old_checks(self) -> frozenset[tuple[str, str, date]]:
-        """Of each notice that a confirmation grew old: its post, the law and the day of the confirmation."""
-        ...
-
-    def unseen(self, person: str, states: Sequence[PostState]) -> tuple[LawNotice, ...]:
-        """The latest of each citation in posts that are in one of these states, that the person opened, changed or
-        approved, and that the person has not seen; newest first."""
-        ...
-
-    def mark(self, person: str, post_id: str, upto: int, at: datetime) -> None:
-        """The person has seen the notices of that post up to number `upto`."""
-        ...
-
-
 class LawNotices:
     """Notices for persons. `person` is an id."""
 
-    def __init__(self, repo: LawNoticeRepository, clock: Clock, *, logbook: Logbook | None = None) -> None:
+    def __init__(self, repo: StoredLawNotices, clock: Clock, *, logbook: Logbook | None = None) -> None:
         self._repo = repo
         self._clock = clock
         self._logbook = logbook or Logbook()

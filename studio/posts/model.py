@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from studio.images.video import Clip
-from studio.library.model import CitedLaw
+from studio.library.model import CitedLaw, Light
 from studio.phrase import Language, Phrase
 from studio.platforms import Platform
 from studio.templates.card import CardSpec, CardTouch, FractionRect
@@ -335,3 +335,156 @@ class HistoryEntry:
     """1, 2, 3 … within the post; given when the entry is chained."""
     prev_hash: str = ""
     hash: str = ""
+
+
+PROMISED = "followup_on"
+"""Field in which a post says when the public will hear more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A post that refers to another, or is referred to."""
+
+    id: str
+    title: str
+    template_id: str
+    state: PostState
+    at: datetime
+    """Its last change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """A published post of a template with a companion, and nothing of that companion yet."""
+
+    id: str
+    title: str
+    template_id: str
+    published_at: datetime
+    promised: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawNotice:
+    """One citation of one post, when the library learnt something of it."""
+
+    post_id: str
+    title: str = ""
+    """Of the post, as it is now."""
+    at: datetime
+    law: str
+    """The citation as it is printed."""
+    number: str
+    """Of the document."""
+    light: Light
+    say: Phrase
+    """What holds now, in a sentence."""
+    old_check: date | None = None
+    """The day of the confirmation, where nothing happened but that it grew old."""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """What was submitted: the bundle with its reports, and the digest of each part, to name a later difference."""
+
+    frozen: Frozen
+    parts: Mapping[str, str]
+    by: str
+
+    @property
+    def bundle(self) -> Bundle:
+        return self.frozen.bundle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A remark on a field of a post, as it was at `revision`. `by` and `resolved_by` are ids of people."""
+
+    id: str
+    post_id: str
+    revision: int
+    field: str
+    """As in `Finding.field`; empty: on the whole post."""
+    by: str
+    at: datetime
+    text: str
+    resolved_by: str | None = None
+    resolved_at: datetime | None = None
+
+
+class PostSort(StrEnum):
+    CHANGED = "changed"
+    TITLE = "title"
+    """In the order of the Vietnamese alphabet."""
+    STATE = "state"
+    """In the order a post goes through them."""
+    PUBLISH_AT = "publish_at"
+    """Posts without a planned time come last either way."""
+    CREATED = "created"
+    TEMPLATE = "template"
+    """By the Vietnamese title of the template."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostFilter:
+    """What a list shows; every condition that is given must hold."""
+
+    states: tuple[PostState, ...] = ()
+    text: str = ""
+    """Each word must occur in title or content, marks and case aside; the last may be the beginning of one."""
+    template: str = ""
+    """Id of a template."""
+    author: str = ""
+    """Id of the person who opened the post."""
+    target: str = ""
+    """Name of an account."""
+    changed_from: date | None = None
+    changed_to: date | None = None
+    """Days in Vietnam, both included."""
+    trashed: bool = False
+    """Only what lies in the trash; otherwise nothing of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRow:
+    """One line of a list."""
+
+    id: str
+    title: str
+    """Empty while nothing is written."""
+    state: PostState
+    template_id: str
+    author: str
+    created_at: datetime
+    changed_at: datetime
+    publish_at: datetime | None = None
+    targets: tuple[str, ...] = ()
+    trashed_at: datetime | None = None
+    comments: int = 0
+    """Open ones."""
+    removals_due: int = 0
+    """Pages that it is still on although it was withdrawn."""
+    claimed: bool = False
+    """On a page it counts as published on a person's word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedFilter:
+    """A list somebody wants to see again."""
+
+    id: str
+    name: str
+    filter: PostFilter = field(default_factory=PostFilter)
+    sort: PostSort = PostSort.CHANGED
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purged:
+    """What a purge deleted of one post."""
+
+    kept_sealed: bool
+    """The post had been submitted: what was sealed stays."""
+    revisions: int
+    history_head: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import BinaryIO, Protocol
 
 from studio.images.video import Clip
@@ -13,18 +12,13 @@ from studio.library.model import CitationRef, CitedLaw
 from studio.people.model import Person
 from studio.posts.model import (
     Approval,
-    Bundle,
     CardFlaw,
     Content,
     Door,
     Finding,
     Frozen,
-    HistoryEntry,
     Post,
-    PostState,
-    Revision,
 )
-from studio.posts.signing import PostSignature
 from studio.templates.card import CardSpec, FractionRect
 from studio.templates.layout import Design
 from studio.templates.model import Template
@@ -186,104 +180,4 @@ class Preflight(Protocol):
         approver: Person | None = None,
     ) -> tuple[Finding, ...]:
         """`approver` is the person at the door of approval."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sealed:
-    """What was submitted: the bundle with its reports, and the digest of each part, to name a later difference."""
-
-    frozen: Frozen
-    parts: Mapping[str, str]
-    by: str
-
-    @property
-    def bundle(self) -> Bundle:
-        return self.frozen.bundle
-
-
-class PostRepository(Protocol):
-    """Keeps posts. Every write is one transaction; `transaction` joins several into one."""
-
-    def transaction(self) -> AbstractContextManager[object]: ...
-
-    def get(self, post_id: str) -> Post:
-        """Raises NotFound, or Untrusted when a stored revision is not what it was."""
-        ...
-
-    def find(self, prefix: str) -> tuple[str, ...]:
-        """Ids that begin with `prefix`."""
-        ...
-
-    def list(self, states: Sequence[PostState] = (), text: str = "") -> tuple[Post, ...]:
-        """Newest change first, the trash left out; `text` is compared without accents with title and content."""
-        ...
-
-    def amendments(self, post_id: str) -> tuple[Post, ...]:
-        """The posts that change this one on its pages, the oldest first; those in the trash left out."""
-        ...
-
-    def title(self, post_id: str) -> str:
-        """The title as it was at the last edit. Raises NotFound."""
-        ...
-
-    def overdue(self, now: datetime, *, given_before: datetime, planned_before: datetime) -> tuple[Post, ...]:
-        """Posts to be looked at: in review with a planned time that passed; approved or on hold with an approval
-        that states its end by now or was given before, or a time planned before."""
-        ...
-
-    def add(self, post: Post, revision: Revision, *, title: str) -> None: ...
-
-    def append(self, post: Post, revision: Revision, *, title: str, head: bool = True) -> None:
-        """Write a revision; with ``head=False`` it stands aside and the post stays at its present one."""
-        ...
-
-    def set_state(self, post_id: str, state: PostState) -> None: ...
-
-    def revision(self, post_id: str, number: int) -> tuple[Post, Revision]: ...
-
-    def revisions(self, post_id: str) -> tuple[Revision, ...]: ...
-
-    def written_by(self, person: str, state: PostState) -> frozenset[str]:
-        """Ids of the posts in this state of which the person wrote a revision, or submitted the latest bundle."""
-        ...
-
-    def writers(self, post_id: str) -> frozenset[str]:
-        """Everyone who wrote a revision of the post, undone and aside ones too."""
-        ...
-
-    def next_number(self, post_id: str) -> int: ...
-
-    def note(self, entry: HistoryEntry) -> HistoryEntry:
-        """Chain `entry` to the post's history and return it with seq and hashes."""
-        ...
-
-    def history(self, post_id: str) -> tuple[HistoryEntry, ...]: ...
-
-    def waiting_requests(self, ask: str, ends: Sequence[str]) -> tuple[HistoryEntry, ...]:
-        """Lines of action `ask` after which the same post has no line of `ends`, the oldest first."""
-        ...
-
-    def history_head(self, post_id: str) -> str:
-        """Hash the post itself remembers of its last history entry; a history cut short is found by it."""
-        ...
-
-    def seal(self, sealed: Sealed) -> None: ...
-
-    def sealed(self, post_id: str) -> Sealed | None:
-        """The latest bundle submitted."""
-        ...
-
-    def approve(self, approval: Approval) -> None: ...
-
-    def sign(self, signature: PostSignature) -> None:
-        """Keep a signature for ever."""
-        ...
-
-    def signature(self, post_id: str, kind: str) -> PostSignature | None:
-        """The latest of that kind, whether it holds or not."""
-        ...
-
-    def approval(self, post_id: str) -> Approval | None:
-        """The latest approval given, valid or not."""
         ...

@@ -19,8 +19,8 @@ from studio.images.consent import Consent
 from studio.paths import read_pieces
 from studio.phrase import Phrase
 from studio.posts import record_verify
-from studio.posts.model import Approval, Bundle, Content, HistoryEntry, Post
-from studio.posts.ports import FileReader, Sealed
+from studio.posts.model import Approval, Bundle, Content, HistoryEntry, Post, Sealed
+from studio.posts.ports import FileReader
 from studio.posts.record_readme import README
 from studio.posts.serial import bundle_json, moment, post_json
 from studio.posts.signing import PostSignature

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
 
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, NotPermitted
@@ -13,54 +10,16 @@ from studio.logbook import Logbook
 from studio.people.model import Person
 from studio.people.service import People
 from studio.posts.compare import Comparison
-from studio.posts.ports import PostRepository
+from studio.posts.model import Comment
 from studio.posts.refusals import require_out_of_trash
+from studio.posts.storage import StoredPosts
+from studio.posts.storage_reviews import StoredReviews
 from studio.text import length, nfc
 
 ACT = "comment"
 """As `studio.outbox.audit.Act` names it."""
 LONGEST_COMMENT = 1000
 """Characters a person sees."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comment:
-    """A remark on a field of a post, as it was at `revision`. `by` and `resolved_by` are ids of people."""
-
-    id: str
-    post_id: str
-    revision: int
-    field: str
-    """As in `Finding.field`; empty: on the whole post."""
-    by: str
-    at: datetime
-    text: str
-    resolved_by: str | None = None
-    resolved_at: datetime | None = None
-
-
-class ReviewRepository(Protocol):
-    """Keeps comments and looks."""
-
-    def comments(self, post_id: str) -> tuple[Comment, ...]:
-        """Oldest first."""
-        ...
-
-    def get(self, id: str) -> Comment | None: ...
-
-    def add(self, comment: Comment) -> None: ...
-
-    def settle(self, id: str, by: str | None, at: datetime | None) -> None: ...
-
-    def looked(self, post_id: str, person: str, revision: int, at: datetime) -> None: ...
-
-    def seen(self, post_id: str, person: str) -> int | None:
-        """The revision the person saw last."""
-        ...
-
-    def changed_for(self, person: str) -> frozenset[str]:
-        """Posts that have another revision than the one the person saw last."""
-        ...
 
 
 Compare = Callable[[str, int, int], Comparison]
@@ -72,9 +31,9 @@ class Reviews:
 
     def __init__(
         self,
-        repo: ReviewRepository,
+        repo: StoredReviews,
         *,
-        posts: PostRepository,
+        posts: StoredPosts,
         people: People,
         compare: Compare,
         clock: Clock,

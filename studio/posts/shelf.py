@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from enum import StrEnum
-from typing import Protocol
 
 from studio.clock import Clock
 from studio.errors import BadInput
 from studio.logbook import Logbook
-from studio.posts.model import PostState
+from studio.posts.model import PostFilter, PostRow, PostSort, PostState, SavedFilter
+from studio.posts.storage_list import StoredShelf
 from studio.templates.model import Template
 from studio.text import collation, fold, length, nfc, sought, squeeze
 
@@ -21,105 +18,12 @@ ACT = "list"
 """As `studio.outbox.audit.Act` names it."""
 
 
-class PostSort(StrEnum):
-    CHANGED = "changed"
-    TITLE = "title"
-    """In the order of the Vietnamese alphabet."""
-    STATE = "state"
-    """In the order a post goes through them."""
-    PUBLISH_AT = "publish_at"
-    """Posts without a planned time come last either way."""
-    CREATED = "created"
-    TEMPLATE = "template"
-    """By the Vietnamese title of the template."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostFilter:
-    """What a list shows; every condition that is given must hold."""
-
-    states: tuple[PostState, ...] = ()
-    text: str = ""
-    """Each word must occur in title or content, marks and case aside; the last may be the beginning of one."""
-    template: str = ""
-    """Id of a template."""
-    author: str = ""
-    """Id of the person who opened the post."""
-    target: str = ""
-    """Name of an account."""
-    changed_from: date | None = None
-    changed_to: date | None = None
-    """Days in Vietnam, both included."""
-    trashed: bool = False
-    """Only what lies in the trash; otherwise nothing of it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostRow:
-    """One line of a list."""
-
-    id: str
-    title: str
-    """Empty while nothing is written."""
-    state: PostState
-    template_id: str
-    author: str
-    created_at: datetime
-    changed_at: datetime
-    publish_at: datetime | None = None
-    targets: tuple[str, ...] = ()
-    trashed_at: datetime | None = None
-    comments: int = 0
-    """Open ones."""
-    removals_due: int = 0
-    """Pages that it is still on although it was withdrawn."""
-    claimed: bool = False
-    """On a page it counts as published on a person's word."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SavedFilter:
-    """A list somebody wants to see again."""
-
-    id: str
-    name: str
-    filter: PostFilter = field(default_factory=PostFilter)
-    sort: PostSort = PostSort.CHANGED
-    descending: bool = True
-
-
-class ShelfRepository(Protocol):
-    """Answers from indexes. `templates`: ids in the order in which lists sort them."""
-
-    def ids(
-        self, filter: PostFilter, sort: PostSort, *, descending: bool, templates: Sequence[str], limit: int | None
-    ) -> tuple[str, ...]: ...
-
-    def rows(self, ids: Sequence[str]) -> tuple[PostRow, ...]: ...
-
-    def counts(self, filter: PostFilter) -> Mapping[PostState, int]: ...
-
-    def trashed_count(self) -> int: ...
-
-    def find_titles(self, text: str, limit: int) -> tuple[str, ...]:
-        """Ids of the posts whose title has every part of a search, the newest change first."""
-        ...
-
-    def saved_filters(self) -> tuple[SavedFilter, ...]: ...
-
-    def keep_filter(self, saved: SavedFilter, at: datetime) -> None:
-        """Write a new one, or over the one of that id."""
-        ...
-
-    def drop_filter(self, id: str) -> None: ...
-
-
 class Shelf:
     """Looks posts up. Reads only, saved filters apart."""
 
     def __init__(
         self,
-        repo: ShelfRepository,
+        repo: StoredShelf,
         *,
         templates: Callable[[], Sequence[Template]],
         clock: Clock,

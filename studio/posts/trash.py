@@ -8,8 +8,6 @@ else of it, and all of a post that never left its author's hands, is deleted; th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -20,7 +18,8 @@ from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.journal import entry
 from studio.posts.model import TRASH_DAYS, Post, PostState
-from studio.posts.ports import PostRepository
+from studio.posts.storage import StoredPosts
+from studio.posts.storage_trash import StoredTrash
 from studio.posts.transitions import STATE_NAMES
 
 TRASHABLE = (PostState.DRAFT, PostState.CHANGES_ASKED, PostState.REJECTED, PostState.APPROVAL_EXPIRED)
@@ -37,48 +36,6 @@ _WAYS: Mapping[PostState, Phrase] = {
     PostState.PUBLISHED: _RECORD,
     PostState.WITHDRAWN: _RECORD,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Purged:
-    """What a purge deleted of one post."""
-
-    kept_sealed: bool
-    """The post had been submitted: what was sealed stays."""
-    revisions: int
-    history_head: str
-
-
-class TrashRepository(Protocol):
-    """Keeps what lies in the trash."""
-
-    def transaction(self) -> AbstractContextManager[object]: ...
-
-    def set_trashed(self, post_id: str, at: datetime | None) -> None: ...
-
-    def purged(self, post_id: str) -> bool:
-        """Whether the post's content was deleted already."""
-        ...
-
-    def due(self, before: datetime) -> tuple[str, ...]:
-        """Ids of posts that lie in the trash since `before` or longer."""
-        ...
-
-    def purge(self, post_id: str, at: datetime) -> Purged:
-        """Delete a post's content; its pictures that nothing names any more become unneeded."""
-        ...
-
-    def unneeded(self) -> tuple[str, ...]:
-        """Pictures to be removed from the disk."""
-        ...
-
-    def needed(self, sha256: str) -> bool:
-        """Whether a revision, bundle, badge, record, law, asset, work or slip names the file."""
-        ...
-
-    def forget(self, sha256: str) -> None:
-        """The picture is off the disk, and what people consented to of it goes too; or it is needed after all."""
-        ...
 
 
 class Disposal(Protocol):
@@ -100,9 +57,9 @@ class Trash:
 
     def __init__(
         self,
-        repo: TrashRepository,
+        repo: StoredTrash,
         *,
-        posts: PostRepository,
+        posts: StoredPosts,
         people: People,
         files: Disposal,
         log: Log,

@@ -22,9 +22,10 @@ from studio.posts.approving import Approvals, Standing, reason_of
 from studio.posts.composer import Composer
 from studio.posts.history import problems
 from studio.posts.journal import entry
-from studio.posts.model import Approval, Door, Frozen, HistoryEntry, Post, PostState
-from studio.posts.ports import PostRepository, Preflight, Sealed
+from studio.posts.model import Approval, Door, Frozen, HistoryEntry, Post, PostState, Sealed
+from studio.posts.ports import Preflight
 from studio.posts.refusals import require_out_of_trash, require_unblocked
+from studio.posts.storage import StoredPosts
 from studio.posts.transitions import RULES, Action, allowed, move
 from studio.text import length, nfc
 
@@ -52,7 +53,7 @@ class Workflow:
 
     def __init__(
         self,
-        repo: PostRepository,
+        repo: StoredPosts,
         *,
         people: People,
         composer: Composer,

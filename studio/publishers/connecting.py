@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from studio.accounts.health import Health
 from studio.accounts.logins import Login, Logins
-from studio.accounts.model import Account
+from studio.accounts.model import Account, Health
 from studio.errors import BadInput
 from studio.phrase import Phrase
 from studio.secret import Secret

@@ -8,14 +8,15 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from studio.accounts import verdicts
-from studio.accounts.health import NOTHING_TO_DO, Health, HealthBook, HealthState
 from studio.accounts.loginjson import secrets_of
-from studio.accounts.logins import KeyringTrouble, LoginKeeper
-from studio.accounts.model import Account, AccountKind, PageStatus
+from studio.accounts.logins import LoginKeeper
+from studio.accounts.model import NOTHING_TO_DO, Account, AccountKind, Health, HealthState, PageStatus
 from studio.accounts.rules import ENDED, OWN_PLATFORM
 from studio.accounts.service import STATUS_NAMES, Accounts
+from studio.accounts.storage_health import StoredHealth
 from studio.clock import Clock
 from studio.errors import Refused, StudioError
+from studio.keyring_safe import KeyringTrouble
 from studio.people.model import Person, Role
 from studio.people.present import by_itself
 from studio.platforms import Platform
@@ -63,7 +64,7 @@ class Connections:
         connectors: Mapping[AccountKind, Connector],
         accounts: Accounts,
         logins: LoginKeeper,
-        health: HealthBook,
+        health: StoredHealth,
         staff: Staff,
         clock: Clock,
         note: Note,

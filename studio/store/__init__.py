@@ -1,38 +1,31 @@
-"""SQLite store, repositories, migrations, file store, backup.
+"""What the storage of every room stands on: engine, transactions, statements, column types, migrations, the file store,
+backup and restore. It knows no room.
 
-A room's tables and repository are one file, ``store/<room>.py``::
+A room's tables and repository are its ``storage.py`` (``storage_<subject>.py`` where there are several)::
 
-    people = table(
-        "people",
-        Column("id", Text, primary_key=True),
-        Column("name", Text, nullable=False, unique=True),
-        Column("active", Flag, nullable=False),
+    notes = table(
+        "notes",
+        Column("name", Text, primary_key=True),
         Column("made_at", Moment, nullable=False),
     )                                     # types of STRICT tables: Text, Integer, REAL, LargeBinary,
                                           # and schema_base.Moment, Day, Flag, Json
 
-    class PeopleRepository:               # fulfils the Protocol in studio/people/ports.py
+    class StoredNotes:
         def __init__(self, store: Store) -> None: ...
-        def save(self, person: Person) -> None:
-            self._store.put(people, {"id": person.id, ...})
-        def all(self) -> tuple[Person, ...]:
-            return tuple(_person(row) for row in self._store.all(select(people)))
-        def replace(self, persons: Sequence[Person]) -> None:
+        def save(self, note: Note) -> None:
+            self._store.put(notes, {"name": note.name, ...})
+        def all(self) -> tuple[Note, ...]:
+            return tuple(_note(row) for row in self._store.all(select(notes)))
+        def replace(self, several: Sequence[Note]) -> None:
             with self._store.write() as tx:          # several statements; joins the outer transaction of this thread
-                tx.execute(delete(people))
-                tx.execute(insert(people), [...])
+                tx.execute(delete(notes))
+                tx.execute(insert(notes), [...])
 
-A single statement is ``all``, ``one``, ``first``, ``scalar``, ``scalars``, ``put`` or ``do`` (``statements.py``).
+A single statement is ``all``, ``one``, ``first``, ``scalar``, ``scalars``, ``put`` or ``do`` (``statements.py``). A
+column that names a file of the file store carries ``info=NAMES_A_FILE`` (``unneeded.py``). A query over several rooms
+stands in the upper one; what a lower room must know of an upper one it is given by ``app``.
 
-Its migration is one file, ``store/migrations/versions/0001_people_directory_accounts.py``, that never changes
-once released and imports no table of today: it repeats them::
-
-    revision = "0001"
-    down_revision = None                  # then "0001", "0002" …
-
-    def upgrade() -> None:
-        op.create_table("people", Column(...), ..., sqlite_strict=True)
-
-Triggers and virtual tables are SQL text: ``also(people, SQL)`` beside the table, ``op.execute(SQL)`` in the migration.
-``tests/store/test_schema.py`` fails while the two disagree.
+A change of the tables is one more file in ``store/migrations/versions``, which never changes once released and imports
+no table of today. Triggers and virtual tables are SQL text: ``also(notes, SQL)`` beside the table, ``op.execute(SQL)``
+in the migration. ``tests/store/test_schema.py`` fails while migrations and tables disagree.
 """

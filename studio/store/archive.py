@@ -30,7 +30,7 @@ from studio.store.backup import copy_checked
 from studio.store.backup_keys import BackupKey
 from studio.store.course import COURSE, COURSE_MIGRATIONS
 from studio.store.expected import fault_of
-from studio.store.migrate import MIGRATIONS, newest_schema, refuse_newer, schema_of
+from studio.store.migrate import MIGRATIONS, refuse_foreign, schema_of
 from studio.store.sealed import SealedWriter, Tampered, open_sealed, read_head
 
 DATABASE, SETTINGS, MANIFEST = "studio.sqlite3", "settings.json", "manifest.json"
@@ -186,7 +186,7 @@ def require_ours(path: Path, database: Path, migrations: Path) -> None:
     try:
         with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
             schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        refuse_newer(path, schema, newest_schema(migrations))
+        refuse_foreign(path, schema, migrations)
         fault = fault_of(database, migrations, schema) if schema > 0 else "user_version"
     except sqlite3.Error as error:
         raise damaged_archive(path) from error
@@ -274,7 +274,7 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
         raise damaged_archive(path) from error
     if raw.get("format") != FORMAT or made.made_at.tzinfo is None or not all(map(_is_ours, made.files)):
         raise damaged_archive(path)
-    refuse_newer(path, made.schema, newest_schema())
+    refuse_foreign(path, made.schema)
     return made
 
 

@@ -16,9 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from studio.accounts.logins import KeyringTrouble
-from studio.accounts.ports import Safe
 from studio.errors import CodeNeeded, NotPermitted, StorageTrouble
+from studio.keyring_safe import KeyringTrouble, Safe
 from studio.paths import write_atomic
 from studio.secret import Secret
 from studio.store.recovery import new_code, unwrapped, wrapped

@@ -24,7 +24,7 @@ from studio.errors import StorageTrouble
 from studio.paths import PRIVATE_FILE
 from studio.store.backup import backups, folder_of, passes_quick_check
 from studio.store.folder import refuse_unfit
-from studio.store.migrate import MIGRATIONS, newest_schema, refuse_newer, schema_of, upgrade
+from studio.store.migrate import MIGRATIONS, newest_schema, refuse_foreign, schema_of, upgrade
 from studio.store.statements import Statements
 from studio.store.trouble import damaged, told
 
@@ -171,7 +171,7 @@ def open_store(path: Path, *, clock: Clock, migrate: bool = True, migrations: Pa
             filelock.FileLock(path.with_name(path.name + ".lock"), timeout=OPEN_WAIT),
             told(path, lambda: backups(folder_of(path))),
         ):
-            _check(path, newest_schema(migrations))
+            _check(path, migrations)
             if migrate:
                 _migrate(path, clock, migrations)
             elif schema_of(path) < newest_schema(migrations):
@@ -215,14 +215,14 @@ def make_engine(path: Path, *, foreign_keys: bool = True, pool: type[Pool] = Que
     return engine
 
 
-def _check(path: Path, newest: int) -> None:
+def _check(path: Path, migrations: Path) -> None:
     if not path.exists():
         return
     if path.stat().st_size == 0 and not backups(folder_of(path)):
         return
     if not _at_work[path] and not _has_header(path):  # SQLite itself takes a nearly empty file for a new database
         raise damaged(path, backups(folder_of(path)))
-    refuse_newer(path, schema_of(path), newest)
+    refuse_foreign(path, schema_of(path), migrations)
     if path.stat().st_size <= CHECKED_AT_OPEN and not passes_quick_check(path):
         raise damaged(path, backups(folder_of(path)))
 

@@ -23,9 +23,13 @@ _VERSION_FILE = re.compile(r"^(\d{4})_\w+\.py$")
 
 
 def newest_schema(migrations: Path = MIGRATIONS) -> int:
-    """Number of the newest migration this program has; 0 when it has none."""
+    """Number of the newest migration this program has."""
+    return max(_schemas(migrations))
+
+
+def _schemas(migrations: Path) -> tuple[int, ...]:
     found = (_VERSION_FILE.match(p.name) for p in (migrations / "versions").iterdir())
-    return max((int(match[1]) for match in found if match), default=0)
+    return tuple(int(match[1]) for match in found if match)
 
 
 def schema_of(database: Path) -> int:
@@ -36,8 +40,18 @@ def schema_of(database: Path) -> int:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def refuse_newer(database: Path, schema: int, newest: int) -> None:
-    """Raise StorageTrouble when a newer program wrote `database`."""
+def refuse_foreign(database: Path, schema: int, migrations: Path = MIGRATIONS) -> None:
+    """Raise StorageTrouble when a newer program wrote `database`, or one from before the first release."""
+    known = _schemas(migrations)
+    newest = max(known)
+    if 0 < schema < min(known):
+        raise StorageTrouble(
+            f"dữ liệu do một bản thử trước khi phát hành ghi (lược đồ {schema}), bản này không đọc được; "
+            "hãy cất thư mục dữ liệu cũ đi rồi tạo dữ liệu mới.",
+            f"the data was written by a trial version before the first release (schema {schema}), which this one "
+            "cannot read; put the old data folder aside and make a new one.",
+            where=str(database),
+        )
     if schema > newest:
         raise StorageTrouble(
             f"dữ liệu do phiên bản Page Studio mới hơn ghi (lược đồ {schema}, chương trình này đọc đến {newest}); "
@@ -56,7 +70,7 @@ def upgrade(engine: Engine, database: Path, now: datetime, migrations: Path = MI
     """
     newest = newest_schema(migrations)
     present = schema_of(database)
-    refuse_newer(database, present, newest)
+    refuse_foreign(database, present, migrations)
     if present == newest:
         return None
     backup = back_up_before(database, folder_of(database), newest, now) if present > 0 else None

@@ -23,7 +23,8 @@ from studio.logbook import Logbook
 from studio.phrase import Phrase, phrase
 from studio.training.outline import OfficialDocument, Outline
 from studio.training.outlines import Outlines
-from studio.training.progress import ACT, Erasure, Learner, Progress
+from studio.training.progress import ACT, Learner, Progress
+from studio.training.runs import Erasure
 from studio.training.writing import pair
 
 DISCLAIMER = Phrase(

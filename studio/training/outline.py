@@ -196,3 +196,15 @@ class Course:
 
     def outline(self, id: str) -> Outline | None:
         return next((each for each in self.outlines if each.id == id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a unit changed in one outline. `own` is the whole of an outline that does not ship."""
+
+    id: str
+    position: int | None = None
+    title: Phrase | None = None
+    hidden: bool = False
+    document: OfficialDocument = field(default_factory=OfficialDocument)
+    own: Outline | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -22,7 +22,7 @@ from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.text import length, nfc, squeeze
-from studio.training.outline import Course, OfficialDocument, Outline
+from studio.training.outline import Change, Course, OfficialDocument, Outline
 from studio.training.reading import read_outlines
 from studio.training.writing import to_yaml, version_hash
 from studio.yamlfile import at
@@ -35,18 +35,6 @@ OWN = "U"
 LONGEST = 200
 """Characters of a title, a number, an issuer."""
 _ID = re.compile(r"^[A-Z][A-Z0-9]{0,7}$")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What a unit changed in one outline. `own` is the whole of an outline that does not ship."""
-
-    id: str
-    position: int | None = None
-    title: Phrase | None = None
-    hidden: bool = False
-    document: OfficialDocument = field(default_factory=OfficialDocument)
-    own: Outline | None = None
 
 
 class OutlineRepository(Protocol):

@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -20,7 +19,7 @@ from studio.logbook import Logbook
 from studio.paths import read_chosen
 from studio.people.model import Person, Role
 from studio.people.service import People
-from studio.training.runs import Run, Trouble, fit_code, fit_run
+from studio.training.runs import Erasure, Run, Trouble, fit_code, fit_run
 from studio.training.table import from_csv
 from studio.training.xapi import from_xapi
 
@@ -63,18 +62,6 @@ class Overview:
     learnt: Mapping[str, int]
     """How many did it to the end themselves."""
     trouble: Mapping[str, Mapping[int, Trouble]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Erasure:
-    """What remains of a learner who was erased: that it happened, nothing of who it was."""
-
-    at: datetime
-    by: str
-    """Id of the trainer."""
-    runs: int
-    serials: tuple[str, ...]
-    """Of the certificates that are not verified any more."""
 
 
 class ProgressRepository(Protocol):

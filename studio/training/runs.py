@@ -136,3 +136,15 @@ def fit_name(name: str) -> str:
             where=name[:40],
         )
     return name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erasure:
+    """What remains of a learner who was erased: that it happened, nothing of who it was."""
+
+    at: datetime
+    by: str
+    """Id of the trainer."""
+    runs: int
+    serials: tuple[str, ...]
+    """Of the certificates that are not verified any more."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio.outbox.model import DeliveryState
-from studio.posts.model import PostState
-from studio.posts.shelf import PostFilter
+from studio.posts.model import PostFilter, PostState
 from studio.registry.service import REQUEST
 from studio.ui.ports import StudioPort
 from studio.ui.slips.watch import load_watch

@@ -7,16 +7,14 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from studio.accounts.health import Health, HealthState
-from studio.accounts.model import AccountKind, PageStatus
+from studio.accounts.model import AccountKind, Health, HealthState, PageStatus
 from studio.library.events import EventKind
 from studio.library.model import Hit, Light, Status, Validity
 from studio.outbox.model import DeliveryState
 from studio.outbox.standing import Stand
 from studio.people.model import Role
 from studio.platforms import Platform
-from studio.posts.model import PostState, Severity
-from studio.posts.shelf import PostRow
+from studio.posts.model import PostRow, PostState, Severity
 from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.tokens import Tone
 

@@ -19,7 +19,8 @@ from studio.logbook import Logbook
 from studio.people.model import Person
 from studio.writing.exchange import export_yaml, import_yaml
 from studio.writing.model import EDITORS, Brought, Snippet, SnippetKind, UnitWord, Use
-from studio.writing.ports import Staff, WritingRepository
+from studio.writing.ports import Staff
+from studio.writing.storage import StoredWriting
 from studio.writing.words import tidy_words
 
 ACT = "words"
@@ -33,7 +34,7 @@ class Writing:
 
     def __init__(
         self,
-        repo: WritingRepository,
+        repo: StoredWriting,
         directory: Directory,
         staff: Staff,
         clock: Clock,

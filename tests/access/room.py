@@ -9,15 +9,15 @@ from typing import Any
 
 from studio.access.model import Holder, PageRole, Right
 from studio.access.service import Access
+from studio.access.storage import StoredAccess
 from studio.news import Bus, News
 from studio.people.model import Role
 from studio.people.service import People
+from studio.people.storage import StoredPeople
 from studio.posts.checks.plain import secret
 from studio.signoffs.service import SignOffs
-from studio.store.access import StoredAccess
+from studio.signoffs.storage import StoredSignOffs
 from studio.store.engine import Store, open_store
-from studio.store.people import StoredPeople
-from studio.store.signoffs import StoredSignOffs
 from tests.profile import SetClock, staffed
 
 PIN = "73920408"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from studio.accounts.keychain import Keychain, full_name
-from studio.accounts.logins import KeyringTrouble
+from studio.keyring_safe import KeyringTrouble
 from studio.secret import Secret
 
 WINDOWS_LIMIT = 1280

@@ -9,9 +9,9 @@ import pytest
 
 from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.accounts.service import Accounts
+from studio.accounts.storage import StoredAccounts
 from studio.errors import BadInput, NotFound, Refused
 from studio.platforms import Platform
-from studio.store.accounts import StoredAccounts
 from tests.profile import SetClock, fresh_store
 
 NOW = (AccountKind.PRACTICE, AccountKind.HANDOVER)

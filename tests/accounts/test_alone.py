@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from studio.accounts.alone import Turns
-from studio.accounts.logins import KeyringTrouble
+from studio.keyring_safe import KeyringTrouble
 
 HOLDER = """
 import sys

@@ -12,14 +12,15 @@ import pytest
 from keyring.backends import SecretService, Windows, chainer, fail, kwallet, libsecret, macOS, null
 
 from studio.accounts.keychain import KEYRINGS, Backend, Keychain, full_name, prepared, system_backend, trusted
-from studio.accounts.logins import KeyringTrouble, WordPressLogin
+from studio.accounts.logins import WordPressLogin
 from studio.accounts.model import Account, AccountKind
 from studio.accounts.sealing import SealedLogins
+from studio.accounts.storage import StoredAccounts
+from studio.accounts.storage_logins import StoredLogins
+from studio.keyring_safe import KeyringTrouble
 from studio.platforms import Platform
 from studio.secret import Secret
-from studio.store.accounts import StoredAccounts
 from studio.store.engine import Store
-from studio.store.logins import StoredLogins
 from tests.accounts.keyrings import (
     DismissedKeyring,
     LockedKeyring,

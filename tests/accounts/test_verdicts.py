@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 
 from studio.accounts import verdicts
-from studio.accounts.health import Health, HealthState
-from studio.accounts.logins import KeyringTrouble, LoginLost
+from studio.accounts.logins import LoginLost
+from studio.accounts.model import Health, HealthState
+from studio.keyring_safe import KeyringTrouble
 from studio.phrase import Phrase
 from tests.profile import MORNING
 

@@ -21,11 +21,11 @@ from studio.cli.zalo import broadcast
 from studio.errors import NotPermitted, Refused, StorageTrouble, StudioError
 from studio.outbox.audit import Act, problems
 from studio.outbox.model import Delivery, DeliveryState
+from studio.outbox.storage_audit import StoredAudit
 from studio.people.model import Person, Role
 from studio.publishers.port import Outcome
 from studio.publishers.zalo.broadcast import Broadcasts
-from studio.store.audit import SqlAudit
-from studio.store.broadcasts import SqlBroadcasts
+from studio.publishers.zalo.storage import StoredBroadcasts
 from studio.store.engine import Store
 from tests.profile import SetClock, fresh_store
 from tests.publishers.zalo.world import REFERENCE, TITLE, World
@@ -60,8 +60,8 @@ class Desk:
     away: bool = False
 
     def __post_init__(self) -> None:
-        self.audit = SqlAudit(self.store)
-        self.log = SqlBroadcasts(self.store)
+        self.audit = StoredAudit(self.store)
+        self.log = StoredBroadcasts(self.store)
         self.staff = Staff()
 
     def require_home(self) -> None:
@@ -153,7 +153,7 @@ def test_a_lost_answer_is_logged_as_unknown_and_blocks_a_second_try(desk: Desk) 
 
 
 def test_what_cannot_be_audited_is_not_sent(desk: Desk) -> None:
-    class Full(SqlAudit):
+    class Full(StoredAudit):
         def append(self, **facts: Any) -> Any:
             raise StorageTrouble("ổ đĩa đầy.", "the disk is full.")
 

@@ -38,7 +38,7 @@ from studio.people.model import NewPerson, Person, Role
 from studio.people.present import bring
 from studio.people.signed_in import SignedIn
 from studio.platforms import Platform
-from studio.posts.shelf import PostFilter
+from studio.posts.model import PostFilter
 from tests.accounts.keyrings import MemoryKeyring
 from tests.profile import SetClock
 from tests.sample_fields import TYPICAL

@@ -17,11 +17,12 @@ from studio.images import editing
 from studio.images.assets import Asset, AssetFacts, AssetInUse, AssetKind, AssetQuery, Standing
 from studio.images.consent import Consent
 from studio.images.recipe import Corner, MarkKind
+from studio.images.storage_assets import StoredAssets
 from studio.outbox.audit import Act
+from studio.outbox.storage_audit import StoredAudit
 from studio.people.model import Person, Role
 from studio.posts.model import Door, Post, PostState
-from studio.store.audit import SqlAudit
-from studio.store.photo_assets import StoredAssets
+from studio.posts.storage import posts_naming
 from tests.images.pictures import encoded, phone_jpeg, scene
 from tests.images.studio_room import NOTHING
 from tests.images.test_near import cut, made
@@ -71,7 +72,7 @@ def test_an_asset_is_kept_with_what_was_said_of_it(studio: Studio, lan: Person) 
     assert studio.files.has(asset.sha256)
     assert studio.photo_assets.thumb(asset.sha256).startswith(b"\xff\xd8")
     assert studio.photo_assets.picture(asset.sha256) == PHOTO
-    (line,) = [entry for entry in SqlAudit(studio.store).entries() if entry.act is Act.PHOTO_ASSET]
+    (line,) = [entry for entry in StoredAudit(studio.store).entries() if entry.act is Act.PHOTO_ASSET]
     assert (line.by, line.data["step"], line.data["asset"]) == (lan.id, "added", asset.sha256)
 
 
@@ -170,7 +171,9 @@ def test_a_badge_that_a_work_carries_is_not_deleted(studio: Studio, lan: Person)
 
 
 def test_a_file_that_was_kept_and_never_added_is_swept(studio: Studio, lan: Person, clock: SetClock) -> None:
-    name = StoredAssets(studio.store, studio.files).keep(encoded(made(9), "PNG"))  # the program ended here
+    name = StoredAssets(studio.store, studio.files, posts_naming).keep(
+        encoded(made(9), "PNG")
+    )  # the program ended here
     assert studio.files.has(name)
     clock.forward(days=800)
     studio.desk.purge(clock.now())
@@ -292,9 +295,9 @@ def test_a_consent_taken_off_its_last_picture_is_gone(studio: Studio, lan: Perso
     studio.photo_consents.take_off(kept.id, "b" * 64, lan.id)
     with studio.store.read() as tx:
         assert tx.exec_driver_sql("SELECT count(*) FROM photo_consents").scalar_one() == 0
-    steps = [entry.data["step"] for entry in SqlAudit(studio.store).entries() if entry.act is Act.PHOTO_CONSENT]
+    steps = [entry.data["step"] for entry in StoredAudit(studio.store).entries() if entry.act is Act.PHOTO_CONSENT]
     assert steps == ["recorded", "carried", "taken_off", "taken_off"]
-    assert not any("Hoa" in str(entry.data) for entry in SqlAudit(studio.store).entries())
+    assert not any("Hoa" in str(entry.data) for entry in StoredAudit(studio.store).entries())
 
 
 def test_consents_go_with_a_picture_that_is_purged(studio: Studio, lan: Person, clock: SetClock) -> None:

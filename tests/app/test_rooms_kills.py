@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from studio.app import Studio, open_studio
+from studio.outbox.storage_audit import StoredAudit
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.slips.model import Deed
-from studio.store.audit import SqlAudit
 from tests.app.rooms_child import DAY, PIN, work
 from tests.killed import said_until_killed
 from tests.profile import SetClock, staffed
@@ -37,7 +37,7 @@ def require_whole(studio: Studio) -> None:
         (logged,) = database.execute("SELECT count(*) FROM audit WHERE act = 'slip'").fetchone()
         (on,) = database.execute("SELECT count(*) FROM emergencies WHERE closed_at IS NULL").fetchone()
     assert on <= 1
-    assert SqlAudit(studio.store).verify() == ()
+    assert StoredAudit(studio.store).verify() == ()
     assert named == {(file.id, name) for file in studio.registry.list() for name in file.files}
     files = [studio.slips.file(slip.id) for slip in studio.slips.list()]
     assert logged == sum(len(file.entries) for file in files)

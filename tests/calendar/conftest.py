@@ -12,7 +12,7 @@ import pytest
 from studio.calendar.holidays import read_holidays
 from studio.calendar.model import Entry
 from studio.calendar.service import Calendar, Line
-from studio.store.calendar import StoredCalendar
+from studio.calendar.storage import StoredCalendar
 from tests.posts.house import House
 from tests.profile import numbered
 

@@ -15,9 +15,9 @@ from studio.calendar.service import Calendar
 from studio.clock import VIETNAM
 from studio.errors import BadInput, NotPermitted, Refused
 from studio.outbox.model import Delivery, DeliveryState, Holder
+from studio.outbox.storage import StoredOutbox
 from studio.posts.model import Post, PostState
 from studio.posts.refusals import EditConflict
-from studio.store.outbox import SqlOutbox
 from tests.posts.house import PIN, House
 
 NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
@@ -41,7 +41,7 @@ def deliver(house: House, post: Post, account: str, state: DeliveryState, due: d
         updated_at=house.clock.now(),
         **changes,  # type: ignore[arg-type]
     )
-    SqlOutbox(house.store).add(made)
+    StoredOutbox(house.store).add(made)
     return made
 
 

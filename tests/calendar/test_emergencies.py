@@ -9,13 +9,13 @@ from sqlalchemy import update
 
 from studio.app.wary import given_away
 from studio.calendar.emergency import Emergencies
+from studio.calendar.storage_emergencies import StoredEmergencies
 from studio.directory.model import DirectoryBook
 from studio.errors import BadInput, NotPermitted, Refused
 from studio.outbox.audit import Act
+from studio.outbox.storage_audit import StoredAudit
 from studio.posts.model import PostState
-from studio.store.audit import SqlAudit
-from studio.store.emergencies import StoredEmergencies
-from studio.store.post_tables import posts
+from studio.posts.storage_tables import posts
 from tests.posts.house import PIN, House
 from tests.profile import numbered
 
@@ -33,7 +33,7 @@ def emergency(house: House) -> Emergencies:
         StoredEmergencies(house.store),
         desk=house.desk,
         staff=house.people,
-        log=SqlAudit(house.store),
+        log=StoredAudit(house.store),
         updates=lambda: ("correction",),
         clock=house.clock,
         ids=numbered("e"),
@@ -56,7 +56,7 @@ def test_switched_on_with_a_reason_by_publisher_or_head(house: House, emergency:
     assert begun.goes_on == ("correction", "emergency_alert")
     with pytest.raises(Refused, match="đang bật"):
         emergency.begin(head, PIN, "Nữa", HOUR)
-    entry = SqlAudit(house.store).entries()[-1]
+    entry = StoredAudit(house.store).entries()[-1]
     assert (entry.act, entry.by, entry.data["why"]) == (Act.EMERGENCY_ON, head, "Ngập nặng")
 
 
@@ -104,7 +104,7 @@ def test_switched_off_with_a_review(house: House, emergency: Emergencies, head: 
     assert [each.post_id for each in emergency.of(ended).bulletins] == [bulletin.id]
     with pytest.raises(Refused, match="không bật"):
         emergency.next_bulletin(house.author)
-    assert SqlAudit(house.store).entries()[-1].act is Act.EMERGENCY_OFF
+    assert StoredAudit(house.store).entries()[-1].act is Act.EMERGENCY_OFF
 
 
 def test_it_says_which_posts_wait(house: House, emergency: Emergencies, head: str) -> None:
@@ -118,12 +118,12 @@ def test_it_says_which_posts_wait(house: House, emergency: Emergencies, head: st
 
 def test_the_log_keeps_no_data_of_a_citizen_for_good(house: House, head: str) -> None:
     emergency = Emergencies(
-        StoredEmergencies(house.store), desk=house.desk, staff=house.people, log=SqlAudit(house.store),
+        StoredEmergencies(house.store), desk=house.desk, staff=house.people, log=StoredAudit(house.store),
         updates=tuple, clock=house.clock, ids=numbered("e"),
         scan=lambda text: given_away(text, DirectoryBook),
     )  # fmt: skip
-    before = len(SqlAudit(house.store).entries())
+    before = len(StoredAudit(house.store).entries())
     with pytest.raises(BadInput) as refused:
         emergency.begin(head, PIN, "Ông Mẫu, 0912 345 678, báo ngập", HOUR)
-    assert (refused.value.where, len(SqlAudit(house.store).entries())) == ("reason", before)
+    assert (refused.value.where, len(StoredAudit(house.store).entries())) == ("reason", before)
     emergency.begin(head, PIN, "Ngập nặng, gọi 114", HOUR)

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from studio.calendar.model import Mark, MarkKind
+from studio.calendar.storage_weeks import StoredWeeks
 from studio.calendar.week import monday_of
 from studio.calendar.weeks import Weeks
 from studio.errors import BadInput, NotFound, Refused
 from studio.news import Bus, News
 from studio.phrase import Phrase
 from studio.signoffs.service import SignOffs
-from studio.store.signoffs import StoredSignOffs
-from studio.store.weeks import StoredWeeks
+from studio.signoffs.storage import StoredSignOffs
 from tests.posts.house import PIN, House
 from tests.profile import numbered
 

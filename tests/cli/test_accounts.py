@@ -14,8 +14,8 @@ from typing import Any, cast
 
 import pytest
 
-from studio.accounts.health import HealthState
 from studio.accounts.logins import FacebookLogin
+from studio.accounts.model import HealthState
 from studio.app import Studio
 from studio.cli.accounts import connect, tell
 from studio.cli.console import Console

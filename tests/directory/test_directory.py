@@ -10,8 +10,8 @@ import pytest
 
 from studio.directory.model import Contact, HashtagSet, Snippet, Unit
 from studio.directory.service import Directory
+from studio.directory.storage import StoredDirectory
 from studio.errors import BadInput, NotFound, Refused
-from studio.store.directory import StoredDirectory
 from tests.profile import SetClock, fresh_store
 
 TODAY = date(2026, 11, 25)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from studio.directory.service import Directory
+from studio.directory.storage import StoredDirectory
 from studio.errors import BadInput
-from studio.store.directory import StoredDirectory
 from tests.profile import SetClock, fresh_store
 
 SETUP = """\

@@ -10,17 +10,17 @@ from studio.canonical import sha256
 from studio.images.geometry import Size
 from studio.images.recipe import Recipe
 from studio.images.recipe_json import digest
+from studio.images.storage_works import StoredWorks
 from studio.images.work import Finished, Shown, Work
 from studio.images.works import PhotoWorks
 from studio.people.model import Role
 from studio.people.service import People
+from studio.people.storage import StoredPeople
+from studio.posts.storage import StoredPosts
+from studio.posts.storage_trash import StoredTrash
 from studio.posts.trash import Trash
 from studio.store.engine import Store
 from studio.store.files import FileStore
-from studio.store.people import StoredPeople
-from studio.store.photo_works import StoredWorks
-from studio.store.posts import StoredPosts
-from studio.store.trash import StoredTrash
 from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 
 SIZE: Size = (400, 300)

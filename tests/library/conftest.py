@@ -13,10 +13,10 @@ import docx
 import pytest
 
 from studio.library.service import Library
+from studio.library.storage import StoredLibrary
+from studio.library.storage_originals import StoredOriginals
 from studio.store.engine import Store, open_store
 from studio.store.files import FileStore
-from studio.store.law_originals import StoredOriginals
-from studio.store.library import StoredLibrary
 
 NOW = datetime(2026, 11, 25, 1, 30, tzinfo=UTC)
 

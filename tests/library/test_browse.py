@@ -10,8 +10,8 @@ from studio.library.browse import BrowseFilter, BrowseSort, Places, place_of
 from studio.library.importers.assemble import build
 from studio.library.model import Document, Relation, Status
 from studio.library.service import Library
+from studio.library.storage import StoredLibrary
 from studio.library.structure import Section
-from studio.store.library import StoredLibrary
 
 ON = date(2026, 11, 25)
 

@@ -10,10 +10,10 @@ from studio.library.citations import Citations
 from studio.library.model import Article
 from studio.library.resolving import Resolved, Target
 from studio.library.service import Library
+from studio.library.storage import StoredLibrary
+from studio.library.storage_originals import StoredOriginals
 from studio.store.engine import open_store
 from studio.store.files import FileStore
-from studio.store.law_originals import StoredOriginals
-from studio.store.library import StoredLibrary
 from tests.library.citation_forms import FORMS, LIBRARY, NOTHING
 from tests.library.conftest import StillClock
 

@@ -17,7 +17,7 @@ from studio.library.seed_file import read_seeds, shipped
 from studio.library.seeding import Seeds
 from studio.library.seeds import FRESH, Certainty, OtherNumber
 from studio.library.service import Library
-from studio.store.library import StoredLibrary
+from studio.library.storage import StoredLibrary
 
 Lines = Callable[..., Path]
 Law = Callable[..., dict[str, Any]]

@@ -14,11 +14,11 @@ from studio.library.events import Place
 from studio.library.intake import Intake
 from studio.library.model import CitationRef, Status
 from studio.library.service import Count, Library
+from studio.library.storage import StoredLibrary
+from studio.library.storage_originals import StoredOriginals
 from studio.sandbox import Limits, Sandbox
 from studio.store.engine import Store
 from studio.store.files import FileStore
-from studio.store.law_originals import StoredOriginals
-from studio.store.library import StoredLibrary
 from tests.library.conftest import StillClock
 
 TODAY = date(2026, 11, 25)

@@ -15,9 +15,9 @@ from sqlalchemy import update
 from studio.errors import Refused, StudioError
 from studio.outbox import messages
 from studio.outbox.model import Attention, Delivery, DeliveryState
+from studio.outbox.storage_tables import deliveries
 from studio.phrase import Phrase
 from studio.publishers.port import Answer, Outcome
-from studio.store.outbox_tables import deliveries
 from tests.outbox.remote import Fault, Killed
 from tests.outbox.world import PIN, TEXT, AccountBook, World, page
 

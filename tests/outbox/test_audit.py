@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from studio.outbox.audit import Act, AuditEntry, AuditHead, exported, problems
-from studio.store.audit import SqlAudit
+from studio.outbox.storage_audit import StoredAudit
 from tests.outbox.world import TEXT, World
 
 
 @pytest.fixture
-def log(world: World) -> SqlAudit:
+def log(world: World) -> StoredAudit:
     for number in range(6):
         data = {"delivery": f"d{number}", "chữ": "Đã gửi", "n": number}
         world.audit.append(at=world.clock.now(), by="cb-dang", act=Act.QUEUED, post_id=f"p{number % 2}", data=data)
@@ -23,7 +23,7 @@ def log(world: World) -> SqlAudit:
     return world.audit
 
 
-def test_intact(log: SqlAudit) -> None:
+def test_intact(log: StoredAudit) -> None:
     entries = log.entries()
     assert [entry.seq for entry in entries] == [1, 2, 3, 4, 5, 6]
     assert problems(entries) == ()
@@ -51,7 +51,7 @@ def test_an_empty_log(world: World) -> None:
     ],
 )
 @pytest.mark.parametrize("row", range(1, 6))
-def test_any_altered_row_is_found_at_its_number(log: SqlAudit, change: dict[str, Any], row: int) -> None:
+def test_any_altered_row_is_found_at_its_number(log: StoredAudit, change: dict[str, Any], row: int) -> None:
     entries = list(log.entries())
     entries[row] = replace(entries[row], **change)
     found = problems(entries)
@@ -59,19 +59,19 @@ def test_any_altered_row_is_found_at_its_number(log: SqlAudit, change: dict[str,
     assert str(row + 1) in found[0].vi
 
 
-def test_a_row_taken_out_or_put_in_is_found(log: SqlAudit) -> None:
+def test_a_row_taken_out_or_put_in_is_found(log: StoredAudit) -> None:
     entries = log.entries()
     assert problems((*entries[:2], *entries[3:]))
     assert problems((*entries[:2], entries[1], *entries[2:]))
 
 
-def test_a_cut_tail_is_found_by_a_head_that_left_the_pc(log: SqlAudit) -> None:
+def test_a_cut_tail_is_found_by_a_head_that_left_the_pc(log: StoredAudit) -> None:
     head, entries = log.head(), log.entries()
     assert problems(entries[:4]) == (), "invisible without it"
     assert "6" in problems(entries[:4], head)[0].vi
 
 
-def test_a_rewritten_log_is_found_by_a_head(log: SqlAudit, world: World, tmp_path: Path) -> None:
+def test_a_rewritten_log_is_found_by_a_head(log: StoredAudit, world: World, tmp_path: Path) -> None:
     head = log.head()
     (tmp_path / "khac").mkdir()
     other = World(tmp_path / "khac")
@@ -82,20 +82,20 @@ def test_a_rewritten_log_is_found_by_a_head(log: SqlAudit, world: World, tmp_pat
 
 
 @pytest.mark.parametrize("sql", ["UPDATE audit SET by='x'", "DELETE FROM audit", "DELETE FROM audit WHERE seq=6"])
-def test_the_store_refuses_to_change_it(log: SqlAudit, world: World, sql: str) -> None:
+def test_the_store_refuses_to_change_it(log: StoredAudit, world: World, sql: str) -> None:
     with pytest.raises(DBAPIError, match="only appended"), world.store.write() as tx:
         tx.exec_driver_sql(sql)
     assert len(log.entries()) == 6
 
 
-def test_even_with_the_triggers_dropped_an_edit_is_found(log: SqlAudit, world: World) -> None:
+def test_even_with_the_triggers_dropped_an_edit_is_found(log: StoredAudit, world: World) -> None:
     with world.store.write() as tx:
         tx.exec_driver_sql("DROP TRIGGER audit_no_update")
         tx.exec_driver_sql("UPDATE audit SET data=replace(data, 'Đã gửi', 'Đã xóa') WHERE seq=3")
     assert "3" in log.verify()[0].vi
 
 
-def test_a_rolled_back_act_leaves_no_entry(log: SqlAudit, world: World) -> None:
+def test_a_rolled_back_act_leaves_no_entry(log: StoredAudit, world: World) -> None:
     def fails() -> None:
         with world.store.write():
             world.audit.append(at=world.clock.now(), by="x", act=Act.SENT, data={})
@@ -106,7 +106,7 @@ def test_a_rolled_back_act_leaves_no_entry(log: SqlAudit, world: World) -> None:
     assert log.head().seq == 6
 
 
-def test_what_is_exported_is_what_was_hashed(log: SqlAudit) -> None:
+def test_what_is_exported_is_what_was_hashed(log: StoredAudit) -> None:
     import hashlib
     import json
 

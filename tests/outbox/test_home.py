@@ -20,8 +20,8 @@ from studio.errors import NotPermitted, Refused
 from studio.machine import HARDWARE, MARKER, SYSTEM, Machine, is_same, this_machine
 from studio.outbox.home import Home, Kind, Standing
 from studio.outbox.service import Outbox
+from studio.outbox.storage_home import StoredHome
 from studio.paths import Profile
-from studio.store.home import SqlHome
 from tests.outbox.world import PIN, World
 from tests.profile import SetClock, staffed
 
@@ -39,7 +39,7 @@ LOCAL = {"seen", "release_account", "account_is_well", "accept_clock"}
 
 def home_of(world: World, machine: Machine, place: Path, *, holds: bool = True) -> Home:
     home = Home(
-        SqlHome(world.store),
+        StoredHome(world.store),
         machine=machine,
         place=place,
         holds=lambda folder: holds,

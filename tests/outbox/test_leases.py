@@ -14,14 +14,13 @@ from sqlalchemy import insert
 
 from studio.accounts.model import Account
 from studio.errors import NotPermitted, Refused, StorageTrouble
-from studio.outbox.model import Delivery, DeliveryState
-from studio.outbox.ports import LeaseLost
+from studio.outbox.model import Delivery, DeliveryState, LeaseLost
 from studio.outbox.presence import Presence
+from studio.outbox.storage import StoredOutbox
+from studio.outbox.storage_tables import deliveries
 from studio.posts.model import Package
 from studio.posts.ports import FileReader
 from studio.publishers.port import Answer
-from studio.store.outbox import SqlOutbox
-from studio.store.outbox_tables import deliveries
 from tests.outbox.remote import Killed, Remote
 from tests.outbox.world import PIN, World
 from tests.profile import SetClock
@@ -196,7 +195,7 @@ def test_presence_needs_a_folder_it_can_write(tmp_path: Path) -> None:
         Presence(tmp_path / "taken", "w1")
 
 
-class Failing(SqlOutbox):
+class Failing(StoredOutbox):
     """A disk that fills up at the N-th write."""
 
     fail_at = 0

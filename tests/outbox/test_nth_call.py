@@ -18,9 +18,9 @@ from sqlalchemy import event
 
 from studio.errors import StorageTrouble
 from studio.outbox.model import DeliveryState
+from studio.outbox.storage import StoredOutbox
+from studio.outbox.storage_audit import StoredAudit
 from studio.publishers.port import ScheduleRange
-from studio.store.audit import SqlAudit
-from studio.store.outbox import SqlOutbox
 from tests.outbox.promises import broken
 from tests.outbox.remote import Killed, Remote
 from tests.outbox.world import AccountBook, World, page
@@ -94,7 +94,7 @@ def scene(folder: Path, way: str, number: int, hidden: bool) -> tuple[World, Cou
     world = World(folder, remote=remote, clock=clock, accounts=AccountBook(page("trang-a"), page("trang-b")))
     event.listen(world.store.engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
     if way in ("disk", "store dies"):
-        world.repo, world.audit = SqlOutbox(world.store), SqlAudit(world.store)
+        world.repo, world.audit = StoredOutbox(world.store), StoredAudit(world.store)
         for name in STORE:
             setattr(world.repo, name, counted(getattr(world.repo, name), counter, None))
         world.audit.append = counted(world.audit.append, counter, None)  # type: ignore[method-assign]

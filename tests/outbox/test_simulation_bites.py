@@ -19,9 +19,9 @@ from studio.outbox.machine import Event
 from studio.outbox.means import Means, Page
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.sending import Sender
+from studio.outbox.storage import StoredOutbox
+from studio.outbox.storage_tables import attempts, deliveries
 from studio.phrase import Phrase
-from studio.store.outbox import SqlOutbox
-from studio.store.outbox_tables import attempts, deliveries
 from tests.outbox.life import Life
 from tests.outbox.remote import Remote
 
@@ -52,22 +52,22 @@ def one_look_is_enough(patch: pytest.MonkeyPatch) -> None:
 def no_fence(patch: pytest.MonkeyPatch) -> None:
     """Whoever slept through a lease writes over what happened since."""
 
-    def write(self: SqlOutbox, before: Delivery, after: Delivery) -> Delivery:
+    def write(self: StoredOutbox, before: Delivery, after: Delivery) -> Delivery:
         return whole(self, self.get(before.id), after)
 
-    whole = SqlOutbox.update
-    patch.setattr(SqlOutbox, "update", write)
+    whole = StoredOutbox.update
+    patch.setattr(StoredOutbox, "update", write)
 
 
 def an_hour_early(patch: pytest.MonkeyPatch) -> None:
-    claim = SqlOutbox.claim
-    patch.setattr(SqlOutbox, "claim", lambda self, now, **facts: claim(self, now + timedelta(hours=1), **facts))
+    claim = StoredOutbox.claim
+    patch.setattr(StoredOutbox, "claim", lambda self, now, **facts: claim(self, now + timedelta(hours=1), **facts))
 
 
 def a_missed_one_is_dropped(patch: pytest.MonkeyPatch) -> None:
-    whole = SqlOutbox.update
+    whole = StoredOutbox.update
 
-    def write(self: SqlOutbox, before: Delivery, after: Delivery) -> Delivery:
+    def write(self: StoredOutbox, before: Delivery, after: Delivery) -> Delivery:
         done = whole(self, before, after)
         if after.state is DeliveryState.MISSED:
             with self._store.write() as tx:
@@ -75,7 +75,7 @@ def a_missed_one_is_dropped(patch: pytest.MonkeyPatch) -> None:
                 tx.execute(delete(deliveries).where(deliveries.c.id == after.id))
         return done
 
-    patch.setattr(SqlOutbox, "update", write)
+    patch.setattr(StoredOutbox, "update", write)
 
 
 def sent_is_taken_for_verified(patch: pytest.MonkeyPatch) -> None:
@@ -126,7 +126,7 @@ def a_stop_without_a_word(patch: pytest.MonkeyPatch) -> None:
 
 def the_intent_knows_no_emergency(patch: pytest.MonkeyPatch) -> None:
     """The claim asks; one that is switched on afterwards goes unseen."""
-    patch.setattr(SqlOutbox, "is_held_back", lambda self, delivery_id: False)
+    patch.setattr(StoredOutbox, "is_held_back", lambda self, delivery_id: False)
 
 
 def _nobody_looks_before_a_create(patch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy.dialects import sqlite
 
 from studio.accounts.model import Account, AccountKind
-from studio.calendar.emergency import Emergency
+from studio.calendar.model import Emergency
+from studio.calendar.storage_emergencies import StoredEmergencies
 from studio.canonical import digest
 from studio.errors import NotFound, NotPermitted, Refused
 from studio.outbox.home import Home
@@ -21,20 +22,19 @@ from studio.outbox.ports import Ready
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
 from studio.outbox.session import Session
+from studio.outbox.storage import StoredOutbox
+from studio.outbox.storage_audit import StoredAudit
+from studio.outbox.storage_records import StoredRecords
 from studio.outbox.timing import Timing
 from studio.people.model import Person, Role
+from studio.people.storage import people
 from studio.platforms import Platform
 from studio.posts.model import Attachment, Bundle, Package
 from studio.posts.record import Dossier
+from studio.posts.storage_tables import posts
 from studio.publishers.port import Publisher
-from studio.store.audit import SqlAudit
-from studio.store.emergencies import StoredEmergencies
 from studio.store.engine import Store
 from studio.store.files import FileStore
-from studio.store.outbox import SqlOutbox
-from studio.store.people import people
-from studio.store.post_tables import posts
-from studio.store.records import SqlRecords
 from tests.outbox.remote import Remote
 from tests.profile import SetClock, fresh_store, numbered
 
@@ -196,9 +196,9 @@ class World:
 
     def __post_init__(self) -> None:
         self.store: Store = fresh_store(self.folder, self.clock)
-        self.repo = SqlOutbox(self.store)
+        self.repo = StoredOutbox(self.store)
         self.emergencies = StoredEmergencies(self.store)
-        self.audit = SqlAudit(self.store)
+        self.audit = StoredAudit(self.store)
         self.files = FileStore(self.folder / "files")
         self.posts = Posts()
         self.staff = Staff()
@@ -216,7 +216,7 @@ class World:
     ) -> Outbox:
         """Another program on the same store. Without a session nothing is withheld."""
         records = Records(
-            shelf=SqlRecords(self.store),
+            shelf=StoredRecords(self.store),
             repo=self.repo,
             audit=self.audit,
             sources=NoSources(),

@@ -13,7 +13,7 @@ from studio.errors import BadInput, NotPermitted, Refused
 from studio.people.guessing import MOST
 from studio.people.model import NewPerson, Person, Role
 from studio.people.service import People
-from studio.store.people import StoredPeople
+from studio.people.storage import StoredPeople
 from tests.profile import FAST_HASHER, SetClock, fresh_store, joined, numbered, staffed
 
 PIN, WRONG, NEW = "73916408", "73916508", "58201673"

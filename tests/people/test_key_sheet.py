@@ -8,8 +8,8 @@ from studio.people.key_sheet import in_force, key_sheet
 from studio.people.keys import fingerprint
 from studio.people.model import Role
 from studio.people.service import People
+from studio.people.storage import StoredPeople
 from studio.posts import record_verify
-from studio.store.people import StoredPeople
 from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 
 PIN = "73916408"

@@ -12,8 +12,8 @@ from studio.people import pin
 from studio.people.guessing import DELAYS, FREE_TRIES
 from studio.people.model import NewPerson, Role
 from studio.people.service import People, parse_roles
+from studio.people.storage import StoredPeople
 from studio.store.engine import Store
-from studio.store.people import StoredPeople
 from tests.profile import FAST_HASHER, SetClock, fresh_store, joined, numbered, staffed
 
 PIN = "73916408"

@@ -11,7 +11,7 @@ from studio.errors import NotPermitted
 from studio.people.model import Role
 from studio.people.service import People
 from studio.people.signed_in import SignedIn
-from studio.store.people import StoredPeople
+from studio.people.storage import StoredPeople
 from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 
 PIN, WRONG = "73916402", "73916403"

@@ -16,9 +16,9 @@ from pathlib import Path
 from studio.clock import SystemClock
 from studio.library.model import Article, Document, Edition, Relation, Status
 from studio.library.numbers import number_key
+from studio.library.storage import StoredLibrary
 from studio.paths import Profile
 from studio.store.engine import Store, open_store
-from studio.store.library import StoredLibrary
 
 ARTICLES_EACH = 40
 BATCH = 500

@@ -26,13 +26,13 @@ from studio.canonical import sha256
 from studio.clock import Clock, SystemClock, local_date, show_date
 from studio.demo import SAMPLE, fill_sample, new_profile
 from studio.outbox.model import Delivery, DeliveryState
+from studio.outbox.storage_records import records
+from studio.outbox.storage_tables import deliveries
 from studio.paths import Profile
 from studio.posts.history import chained
 from studio.posts.model import HistoryEntry, Media, Post, PostState, Revision
-from studio.store.outbox_tables import deliveries
-from studio.store.post_tables import history, post_files, posts, revisions
-from studio.store.posts import head_values, revision_values
-from studio.store.records import records
+from studio.posts.storage import head_values, revision_values
+from studio.posts.storage_tables import history, post_files, posts, revisions
 from studio.templates.display import display
 from studio.templates.model import FieldType, Template
 from studio.templates.texts import headline

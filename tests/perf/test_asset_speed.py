@@ -13,8 +13,9 @@ import pytest
 
 from studio.images import near
 from studio.images.assets import AssetQuery
+from studio.images.storage_assets import StoredAssets
+from studio.posts.storage import posts_naming
 from studio.store.files import FileStore
-from studio.store.photo_assets import StoredAssets
 from tests.profile import SetClock, fresh_store
 from tests.ui.fake_photos import TODAY, asset
 
@@ -36,7 +37,7 @@ def milliseconds(work: Callable[[], object], times: int = 7) -> float:
 def test_finding_in_a_large_library(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     draw = random.Random(7)
     store = fresh_store(tmp_path, SetClock())
-    assets = StoredAssets(store, FileStore(tmp_path / "files"))
+    assets = StoredAssets(store, FileStore(tmp_path / "files"), posts_naming)
     one = asset(0, "Ảnh")
     prints = ["".join(f"{draw.getrandbits(64):016x}" for _ in range(PARTS)) for _ in range(MANY)]
     try:

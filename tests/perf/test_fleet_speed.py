@@ -28,10 +28,10 @@ from sqlalchemy import insert
 from studio.cli.main import main
 from studio.clock import SystemClock
 from studio.outbox.model import DeliveryState, Progress
+from studio.outbox.storage_tables import deliveries
 from studio.outbox.timing import Timing
 from studio.people.present import bring
 from studio.publishers.http import Http
-from studio.store.outbox_tables import deliveries
 from studio.ui.pace import settled
 from tests.fleet import PIN, Fleet
 from tests.outbox.world import AccountBook, World, page

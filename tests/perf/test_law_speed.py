@@ -31,9 +31,9 @@ from studio.library.importers.exchange import read_exchange
 from studio.library.model import Edition
 from studio.library.restoring import likeliest
 from studio.library.search import look_up, search
+from studio.library.storage import StoredLibrary
 from studio.library.tokens import folded, index_text, syllables
 from studio.store.engine import open_store
-from studio.store.library import StoredLibrary
 from studio.text import fold
 from tests.perf.many_laws import editions
 
@@ -49,7 +49,7 @@ from pathlib import Path
 from studio.clock import SystemClock
 from studio.library.importers.exchange import read_exchange
 from studio.store.engine import open_store
-from studio.store.library import StoredLibrary
+from studio.library.storage import StoredLibrary
 store = open_store(Path(sys.argv[1]), clock=SystemClock())
 wall, cpu = time.perf_counter(), time.process_time()
 count = StoredLibrary(store).import_all(read_exchange(Path(sys.argv[2]), lambda _: None))

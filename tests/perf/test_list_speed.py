@@ -23,7 +23,7 @@ from studio.app import open_studio
 from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
 from studio.paths import Profile
-from studio.posts.shelf import PostSort
+from studio.posts.model import PostSort
 from studio.store.engine import open_store
 from studio.ui.library.browse import ARTICLES
 from studio.ui.library.page import LibraryPage

@@ -31,9 +31,9 @@ from sqlalchemy import insert
 from studio.app import open_studio
 from studio.config import Settings, SettingsFile
 from studio.outbox.model import DeliveryState
+from studio.outbox.storage_tables import deliveries
 from studio.paths import Profile
 from studio.people.present import by_itself
-from studio.store.outbox_tables import deliveries
 from tests.profile import SetClock
 from tools.screenshots import THAT_DAY
 from tools.unit import lay_out_unit

@@ -18,9 +18,8 @@ import pytest
 from studio.app import Studio, open_studio
 from studio.clock import SystemClock
 from studio.paths import Profile
-from studio.posts.model import Post, PostState, Revision
-from studio.posts.shelf import PostFilter, PostSort
-from studio.store.posts import StoredPosts
+from studio.posts.model import Post, PostFilter, PostSort, PostState, Revision
+from studio.posts.storage import StoredPosts
 from studio.ui.counts import count_all
 from studio.ui.outbox.rows import Filter, load_outbox
 from tests.perf.many_posts import POSTS

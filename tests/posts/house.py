@@ -12,15 +12,18 @@ from typing import Any, BinaryIO
 
 from studio.accounts.model import Account, AccountKind
 from studio.accounts.service import Accounts
+from studio.accounts.storage import StoredAccounts
 from studio.canonical import sha256
 from studio.directory.model import Contact, Unit
 from studio.directory.service import Directory
+from studio.directory.storage import StoredDirectory
 from studio.errors import BadInput, NotFound
 from studio.images.video import Clip, cleaned, read_clip, telling
 from studio.library.model import CitationRef, CitedLaw
 from studio.people.model import Person, Role
 from studio.people.ports import Vault
 from studio.people.service import People
+from studio.people.storage import StoredPeople
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.approving import Approvals, Terms
@@ -29,15 +32,12 @@ from studio.posts.desk import Desk, Tools
 from studio.posts.freeze import Freezer
 from studio.posts.model import Approval, CardFlaw, Content, Door, Finding, Frozen, Post, Severity
 from studio.posts.ports import FacesSeen, FittedPicture, PressedCard
+from studio.posts.storage import StoredPosts
+from studio.posts.storage_trash import StoredTrash
 from studio.posts.trash import Trash
 from studio.posts.workflow import Workflow
-from studio.store.accounts import StoredAccounts
-from studio.store.directory import StoredDirectory
 from studio.store.engine import Store
 from studio.store.files import FileStore
-from studio.store.people import StoredPeople
-from studio.store.posts import StoredPosts
-from studio.store.trash import StoredTrash
 from studio.templates.card import CardSpec, FractionRect
 from studio.templates.layout import Design, Layout
 from studio.templates.model import Template

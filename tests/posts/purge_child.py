@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from studio.posts.model import TRASH_DAYS
+from studio.posts.storage_trash import StoredTrash
 from studio.posts.trash import Trash
 from studio.store.engine import open_store
-from studio.store.trash import StoredTrash
 from tests.killed import Say
 from tests.posts.house import House
 from tests.profile import SetClock

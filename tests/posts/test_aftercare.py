@@ -11,8 +11,8 @@ from studio.errors import Refused
 from studio.posts.aftercare import CORRECTION, Aftercare
 from studio.posts.journal import entry
 from studio.posts.model import Post, PostState
+from studio.posts.storage_aftercare import StoredAftercare
 from studio.posts.transitions import Action
-from studio.store.aftercare import StoredAftercare
 from studio.templates.packs import builtin_pack
 from tests.posts.house import House
 

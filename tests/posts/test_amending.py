@@ -13,7 +13,7 @@ from studio.errors import NotPermitted, Refused, StudioError
 from studio.posts.aftercare import Aftercare
 from studio.posts.model import Answers, Post, PostState
 from studio.posts.serial import post_json
-from studio.store.aftercare import StoredAftercare
+from studio.posts.storage_aftercare import StoredAftercare
 from studio.templates.packs import builtin_pack
 from tests.posts.house import FIELDS, PIN, House
 

@@ -20,9 +20,9 @@ from studio.people.model import Role
 from studio.people.pin import Cost, unwrap, wrap
 from studio.people.service import People
 from studio.people.signing import public_of, sign
+from studio.people.storage import StoredPeople
 from studio.posts.history import chained
 from studio.posts.model import PostState
-from studio.store.people import StoredPeople
 from tests.accounts.keyrings import MemorySafe
 from tests.posts.house import PIN, House
 from tests.profile import FAST_HASHER, joined, numbered

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from studio.posts.model import TRASH_DAYS
-from studio.store.post_tables import history, post_files, posts, purging, revisions
+from studio.posts.storage_tables import history, post_files, posts, purging, revisions
 from tests.killed import said_until_killed
 from tests.posts.house import House
 from tests.posts.purge_child import purge

@@ -6,11 +6,11 @@ import pytest
 
 from studio.app.comparing import Comparing
 from studio.errors import BadInput, NotFound, Refused
-from studio.posts.model import PostState
+from studio.outbox.storage_tables import of_posts
+from studio.posts.model import PostFilter, PostState
 from studio.posts.reviews import LONGEST_COMMENT, Reviews
-from studio.posts.shelf import PostFilter
-from studio.store.reviews import StoredReviews
-from studio.store.shelf import StoredShelf
+from studio.posts.storage_list import StoredShelf
+from studio.posts.storage_reviews import StoredReviews
 from tests.posts.house import House
 from tests.profile import numbered
 
@@ -52,7 +52,7 @@ def test_comments_are_kept_in_order_with_field_person_and_revision(house: House,
 def test_a_comment_is_settled_and_opened_again(house: House, reviews: Reviews) -> None:
     post = house.draft()
     comment = reviews.comment(post.id, house.approver, "how", "Nêu rõ nguồn tin.")
-    shelf = StoredShelf(house.store)
+    shelf = StoredShelf(house.store, of_posts)
     assert shelf.rows((post.id,))[0].comments == 1
     reviews.resolve(comment.id, house.author)
     settled = reviews.comments(post.id)[0]
@@ -105,4 +105,4 @@ def test_what_was_seen_and_purged_since_is_not_compared(house: House, reviews: R
     house.clock.forward(days=30)
     assert house.desk.purge(house.clock.now()) == 1
     assert reviews.comments(post.id) == ()
-    assert StoredShelf(house.store).counts(PostFilter())[PostState.DRAFT] == 0
+    assert StoredShelf(house.store, of_posts).counts(PostFilter())[PostState.DRAFT] == 0

@@ -9,16 +9,17 @@ from typing import Any
 import pytest
 
 from studio.errors import BadInput
-from studio.posts.model import Post, PostState
-from studio.posts.shelf import MOST_FILTERS, PostFilter, PostSort, Shelf
-from studio.store.shelf import StoredShelf
+from studio.outbox.storage_tables import of_posts
+from studio.posts.model import Post, PostFilter, PostSort, PostState
+from studio.posts.shelf import MOST_FILTERS, Shelf
+from studio.posts.storage_list import StoredShelf
 from tests.posts.house import FIELDS, PIN, House, builtin
 from tests.profile import numbered
 
 
 @pytest.fixture
 def shelf(house: House) -> Shelf:
-    return Shelf(StoredShelf(house.store), templates=builtin, clock=house.clock, ids=numbered("filter-"))
+    return Shelf(StoredShelf(house.store, of_posts), templates=builtin, clock=house.clock, ids=numbered("filter-"))
 
 
 def named(house: House, name: str, **changes: Any) -> Post:

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import text
 
 from studio.errors import NotFound, NotPermitted, Refused, StorageTrouble
-from studio.posts.model import TRASH_DAYS, Post, PostState
-from studio.posts.shelf import PostFilter
+from studio.outbox.storage_tables import of_posts
+from studio.posts.model import TRASH_DAYS, Post, PostFilter, PostState
+from studio.posts.storage_list import StoredShelf
 from studio.store.schema_base import metadata
-from studio.store.shelf import StoredShelf
 from studio.text import fold, search_key
 from tests.posts.house import FIELDS, PIN, House
 
@@ -93,7 +93,7 @@ def test_the_history_and_the_log_tell_of_it_and_the_chain_holds(house: House) ->
 def test_a_post_in_the_trash_is_in_no_list_and_takes_no_change(house: House) -> None:
     post = thrown_away(house, house.draft())
     assert house.desk.list() == ()
-    assert StoredShelf(house.store).counts(PostFilter())[PostState.DRAFT] == 0
+    assert StoredShelf(house.store, of_posts).counts(PostFilter())[PostState.DRAFT] == 0
     deeds: list[Callable[[], object]] = [
         lambda: house.desk.edit(post.id, house.author, cards=()),
         lambda: house.desk.add_media(post.id, b"PHOTO", "a.jpg", house.author),
@@ -168,7 +168,7 @@ def test_of_a_post_that_was_submitted_what_the_superior_saw_stays(house: House) 
     with pytest.raises(Refused, match="xóa hẳn"):
         house.desk.untrash(post.id, house.author)
     assert house.desk.list() == ()
-    assert StoredShelf(house.store).trashed_count() == 0
+    assert StoredShelf(house.store, of_posts).trashed_count() == 0
     assert after(house, TRASH_DAYS) == 0
 
 

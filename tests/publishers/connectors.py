@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from studio.accounts.health import Health, HealthState
 from studio.accounts.logins import FacebookLogin, Logins
-from studio.accounts.model import Account
+from studio.accounts.model import Account, Health, HealthState
 from studio.clock import Clock
 from studio.errors import BadInput
 from studio.phrase import Phrase

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from studio.accounts.logins import KeyringTrouble
+from studio.accounts.storage_health import StoredHealth
+from studio.accounts.storage_logins import StoredLogins
+from studio.keyring_safe import KeyringTrouble
 from studio.store.engine import open_store
-from studio.store.health import SqlHealth
-from studio.store.logins import StoredLogins
 from tests.accounts.keyrings import MemoryKeyring
 from tests.nursery import context
 from tests.profile import MORNING, SetClock, numbered
@@ -74,10 +74,10 @@ def test_what_cannot_be_noted_is_not_stored(tmp_path: Path, monkeypatch: pytest.
     office.connect("token-111")
     before = office.logins.load("trang")
 
-    def full(self: SqlHealth, account: str, health: object) -> None:
+    def full(self: StoredHealth, account: str, health: object) -> None:
         raise KeyringTrouble("đĩa đầy.", "the disk is full.")
 
-    monkeypatch.setattr(SqlHealth, "note", full)
+    monkeypatch.setattr(StoredHealth, "note", full)
     with pytest.raises(KeyringTrouble):
         office.connect("token-111", by="Lãnh đạo")
     assert office.logins.load("trang") == before

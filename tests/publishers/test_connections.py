@@ -10,25 +10,25 @@ from typing import Any
 
 import pytest
 
-from studio.accounts.health import HealthState
-from studio.accounts.logins import FacebookLogin, KeyringTrouble
-from studio.accounts.model import Account, AccountKind, PageStatus
+from studio.accounts.logins import FacebookLogin
+from studio.accounts.model import Account, AccountKind, HealthState, PageStatus
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
+from studio.accounts.storage import StoredAccounts
+from studio.accounts.storage_health import StoredHealth
+from studio.accounts.storage_logins import StoredLogins
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
+from studio.keyring_safe import KeyringTrouble
 from studio.people.model import Role
 from studio.people.service import People
+from studio.people.storage import StoredPeople
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.publishers.connections import Connections
 from studio.publishers.port import Unreachable
 from studio.redaction import HIDDEN, Redactor
 from studio.secret import Secret
-from studio.store.accounts import StoredAccounts
 from studio.store.engine import Store
-from studio.store.health import SqlHealth
-from studio.store.logins import StoredLogins
-from studio.store.people import StoredPeople
 from tests.accounts.keyrings import LockedKeyring, MemoryKeyring, keychain
 from tests.profile import FAST_HASHER, MORNING, SetClock, fresh_store, numbered, staffed
 from tests.publishers.connectors import TellingConnector
@@ -66,7 +66,7 @@ class Office:
             {AccountKind.FACEBOOK: self.connector},
             self.accounts,
             self.logins,
-            SqlHealth(self.store),
+            StoredHealth(self.store),
             self.people,
             self.clock,
             lambda *note: self.noted.append(note),
@@ -299,7 +299,7 @@ def test_a_removed_page_takes_its_login_and_its_health_along(office: Office, bac
     for name in ("trang", "thuc-hanh"):
         office.connections.remove(name, "Kỹ thuật", PIN)
     assert [page.name for page in office.accounts.list()] == ["trang-hai"]
-    assert SqlHealth(office.store).all() == {}
+    assert StoredHealth(office.store).all() == {}
     assert backend.entries == {}
     assert office.acts()[1:] == [("page_removed", "trang", "p1"), ("page_removed", "thuc-hanh", "p1")]
 
@@ -338,7 +338,7 @@ def test_a_page_that_is_still_needed_keeps_its_login(office: Office) -> None:
 
 def test_what_runs_out_counts_as_run_out_without_a_look(office: Office) -> None:
     office.connect()
-    book = SqlHealth(office.store)
+    book = StoredHealth(office.store)
     book.note("trang", replace(book.all()["trang"], until=office.clock.now() + timedelta(days=9)))
     assert office.connections.all()["trang"].state is HealthState.OK
     office.clock.forward(days=5)

@@ -13,6 +13,7 @@ from studio.images.consent import Consent
 from studio.library.model import CitationRef, CitedLaw, Status, Validity
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
+from studio.outbox.storage_records import StoredRecords
 from studio.people.keys import key_id
 from studio.people.model import Person, Role
 from studio.people.service import Signer
@@ -21,12 +22,10 @@ from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts import signing
 from studio.posts.history import chained
-from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState
-from studio.posts.ports import Sealed
+from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState, Sealed
 from studio.posts.record import Dossier
 from studio.posts.seal import seal_of, sealed_parts
 from studio.posts.serial import moment
-from studio.store.records import SqlRecords
 from studio.templates.model import Template
 from tests.outbox.world import PIN, World
 
@@ -117,7 +116,7 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.world = World(folder)
         self.sources = Sources()
-        self.rows = SqlRecords(self.world.store)
+        self.rows = StoredRecords(self.world.store)
         self.records = Records(
             shelf=self.rows,
             repo=self.world.repo,

@@ -10,12 +10,15 @@ from typing import Any
 
 from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.accounts.service import Accounts
+from studio.accounts.storage import StoredAccounts
 from studio.directory.model import Contact, Unit
 from studio.directory.service import Directory
+from studio.directory.storage import StoredDirectory
 from studio.errors import StudioError
 from studio.news import Bus, News
 from studio.people.model import Role
 from studio.people.service import People
+from studio.people.storage import StoredPeople
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.registry import checklists
@@ -32,13 +35,10 @@ from studio.registry.model import (
     Verification,
 )
 from studio.registry.service import Registry
+from studio.registry.storage import StoredPageFiles
 from studio.signoffs.service import SignOffs
-from studio.store.accounts import StoredAccounts
-from studio.store.directory import StoredDirectory
+from studio.signoffs.storage import StoredSignOffs
 from studio.store.files import FileStore
-from studio.store.people import StoredPeople
-from studio.store.registry import StoredPageFiles
-from studio.store.signoffs import StoredSignOffs
 from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 
 PIN = "73916408"

@@ -13,10 +13,10 @@ import pytest
 from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.errors import BadInput, NotPermitted, Refused, StorageTrouble
 from studio.platforms import Platform
+from studio.posts.storage_trash import StoredTrash
 from studio.registry.model import Archive, Evidence, Outcome, PageFile, Portrait
 from studio.registry.plain import from_plain, to_plain
 from studio.registry.rules import matches
-from studio.store.trash import StoredTrash
 from tests.registry.room import PIN, UNIT, Room, without
 
 

@@ -14,9 +14,9 @@ from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.news import Bus, News
 from studio.people.model import Person, Role
 from studio.people.service import People
+from studio.people.storage import StoredPeople
 from studio.signoffs.service import SignOffs
-from studio.store.people import StoredPeople
-from studio.store.signoffs import StoredSignOffs
+from studio.signoffs.storage import StoredSignOffs
 from tests.profile import FAST_HASHER, SetClock, fresh_store, joined, numbered, staffed
 
 PIN = "73916408"

@@ -13,11 +13,11 @@ from studio.errors import Refused
 from studio.news import Bus, News
 from studio.people.model import Role
 from studio.people.service import People
+from studio.people.storage import StoredPeople
 from studio.slips.model import Reporter, Site, Slip
 from studio.slips.service import Slips
+from studio.slips.storage import StoredSlips
 from studio.store.files import FileStore
-from studio.store.people import StoredPeople
-from studio.store.slips import StoredSlips
 from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 
 PIN = "73916408"

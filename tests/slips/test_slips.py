@@ -13,11 +13,11 @@ from sqlalchemy.exc import IntegrityError
 
 from studio.canonical import sha256
 from studio.errors import BadInput, NotFound, Refused, Untrusted
+from studio.posts.storage_trash import StoredTrash
 from studio.slips import package
 from studio.slips.model import Deed, Impostor, Mishap, SlipKind, Source
 from studio.slips.serial import body_json, read_body
-from studio.store.slips import slip_entries, slip_evidence
-from studio.store.trash import StoredTrash
+from studio.slips.storage import slip_entries, slip_evidence
 from tests.slips.room import SHOT, Room
 
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from studio.library.importers.assemble import build
 from studio.library.importers.exchange import read_exchange
 from studio.library.model import Document, Edition
+from studio.library.storage import StoredLibrary
 from studio.library.structure import Section
 from studio.store.engine import open_store
-from studio.store.library import StoredLibrary
 
 DOCUMENTS, ARTICLES = 60, 12
 STATES = ("lừa đảo", "chiếm đoạt")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from studio.accounts.logins import KeyringTrouble
+from studio.keyring_safe import KeyringTrouble
 from studio.secret import Secret
 
 

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from studio.accounts.health import Health, HealthState
-from studio.accounts.model import Account, AccountKind
+from studio.accounts.model import Account, AccountKind, Health, HealthState
+from studio.accounts.storage import StoredAccounts
+from studio.accounts.storage_health import StoredHealth
 from studio.phrase import Phrase
 from studio.platforms import Platform
-from studio.store.accounts import StoredAccounts
 from studio.store.engine import Store
-from studio.store.health import SqlHealth
 from tests.profile import MORNING, SetClock, fresh_store
 
 GOOD = Health(
@@ -42,11 +41,11 @@ def accounts(store: Store) -> StoredAccounts:
 
 
 @pytest.fixture
-def book(store: Store, accounts: StoredAccounts) -> SqlHealth:
-    return SqlHealth(store)
+def book(store: Store, accounts: StoredAccounts) -> StoredHealth:
+    return StoredHealth(store)
 
 
-def test_the_last_look_counts(book: SqlHealth) -> None:
+def test_the_last_look_counts(book: StoredHealth) -> None:
     assert book.all() == {}
     book.note("trang", GOOD)
     assert book.all() == {"trang": GOOD}
@@ -58,12 +57,14 @@ def test_the_last_look_counts(book: SqlHealth) -> None:
 
 
 @pytest.mark.parametrize("state", list(HealthState))
-def test_every_state_comes_back(book: SqlHealth, state: HealthState) -> None:
+def test_every_state_comes_back(book: StoredHealth, state: HealthState) -> None:
     book.note("trang", replace(GOOD, state=state))
     assert book.all()["trang"].state is state
 
 
-def test_it_goes_with_its_page_and_is_not_noted_of_one_that_is_gone(book: SqlHealth, accounts: StoredAccounts) -> None:
+def test_it_goes_with_its_page_and_is_not_noted_of_one_that_is_gone(
+    book: StoredHealth, accounts: StoredAccounts
+) -> None:
     book.note("trang", GOOD)
     accounts.save(replace(PAGE, title="Trang đổi tên"))
     assert set(book.all()) == {"trang"}

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from studio.canonical import sha256
-from studio.library.originals import Original
+from studio.library.model import Original
+from studio.library.storage_originals import StoredOriginals
+from studio.posts.storage_trash import StoredTrash
 from studio.store.engine import Store, open_store
 from studio.store.files import FileStore
-from studio.store.law_originals import StoredOriginals
-from studio.store.trash import StoredTrash
 
 NOW = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from studio.errors import BadInput
+from studio.library import storage_index
 from studio.library.filters import Filters
 from studio.library.importers.assemble import build
 from studio.library.model import Document, Edition
+from studio.library.storage import StoredLibrary
 from studio.library.structure import Section
-from studio.store import library_index
 from studio.store.engine import Store, open_store
-from studio.store.library import StoredLibrary
 from tests.store.importing import COUNTED
 
 
@@ -70,7 +70,7 @@ def index_of(store: Store) -> list[tuple[Any, ...]]:
         tokens = [tuple(row) for row in tx.exec_driver_sql("SELECT term, doc, cnt FROM law_terms ORDER BY term")]
         counted = tx.exec_driver_sql(COUNTED).all()
         articles = tx.exec_driver_sql("SELECT count(*) FROM law_articles").scalar_one()
-        total = library_index.total(tx)
+        total = storage_index.total(tx)
     assert [tuple(row) for row in counted] == [row[:2] for row in tokens]
     assert total == articles
     return tokens
@@ -179,8 +179,8 @@ def test_words_are_counted_alike_one_by_one_and_at_once(
     many = [edition(n, f"Điều số {n} về lừa đảo.", "Căn cước của người dân.") for n in range(20)]
     repo.import_all(many)
     one_by_one = index_of(store)
-    monkeypatch.setattr("studio.store.library._FEW", 0)
-    monkeypatch.setattr("studio.store.library_index._MANY", 5)
+    monkeypatch.setattr("studio.library.storage._FEW", 0)
+    monkeypatch.setattr("studio.library.storage_index._MANY", 5)
     repo.import_all([edition(n, f"Khác {n}.") for n in range(20)])
     repo.import_all(many)
     assert index_of(store) == one_by_one
@@ -223,7 +223,7 @@ def test_words_are_counted_alike_before_and_after_the_recent_ones_are_added_to_t
     repo.import_all([edition(n, "Lừa đảo qua mạng.", "Căn nhà.") for n in range(600)])
     repo.import_all([edition(1, "Căn cước.")])
     recent, total = index_of(store), repo.total()
-    monkeypatch.setattr("studio.store.library_index._MANY", 0)
+    monkeypatch.setattr("studio.library.storage_index._MANY", 0)
     repo.import_all([edition(1, "Căn cước mới.")])
     repo.import_all([edition(1, "Căn cước.")])
     with store.read() as tx:

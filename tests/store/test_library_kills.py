@@ -13,8 +13,8 @@ import sys
 import time
 from pathlib import Path
 
+from studio.library.storage import StoredLibrary
 from studio.store.engine import open_store
-from studio.store.library import StoredLibrary
 from tests.store.importing import COUNTED, STATES, StillClock, library
 
 KILLS = int(os.environ.get("STUDIO_KILLS", "4"))

@@ -8,8 +8,7 @@ import pytest
 
 from studio.app import Studio, open_studio
 from studio.outbox.model import DeliveryState
-from studio.posts.model import PostState
-from studio.posts.shelf import PostFilter
+from studio.posts.model import PostFilter, PostState
 from tests.perf.many_posts import WAYS, many_posts
 from tests.profile import SetClock
 

@@ -109,6 +109,17 @@ def test_a_newer_schema_is_refused_and_untouched(database: Path, chain: Any, clo
     assert database.read_bytes() == before
 
 
+def test_a_profile_of_a_trial_version_is_refused_and_untouched(database: Path, clock: Any) -> None:
+    open_store(database, clock=clock).close()
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA user_version = 39")
+    before = database.read_bytes()
+    with pytest.raises(StorageTrouble, match="bản thử") as caught:
+        open_store(database, clock=clock)
+    assert "(schema 39)" in caught.value.phrase.en
+    assert database.read_bytes() == before
+
+
 def test_no_migration_without_a_backup(database: Path, chain: Any, clock: Any) -> None:
     make_first(database, chain, clock)
     (database.parent / "backups").write_text("một tệp chắn chỗ thư mục", encoding="utf-8")

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from studio.accounts.model import Account, AccountKind, Category, PageStatus
+from studio.accounts.storage import StoredAccounts
 from studio.directory.model import Unit
+from studio.directory.storage import StoredDirectory
 from studio.platforms import Platform
-from studio.store.accounts import StoredAccounts
-from studio.store.directory import StoredDirectory
 from studio.store.engine import Store, open_store
 from tests.profile import MORNING, SetClock, fresh_store
 

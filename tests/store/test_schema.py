@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 import re
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -15,13 +16,27 @@ import pytest
 from sqlalchemy import MetaData, NullPool
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
-import studio.store
+import studio
 from studio.store.course import COURSE_MIGRATIONS
 from studio.store.engine import make_engine, open_store
 from studio.store.migrate import MIGRATIONS
 from studio.store.schema_base import Day, Flag, Json, Moment, course_metadata, metadata
 
+NAMES_NO_FILE = {
+    "bundles.sha256", "deliveries.image_sha256", "deliveries.text_sha256", "delivery_attempts.body_sha256",
+    "law_articles.sha256", "law_documents.sha256", "law_documents.tokens_sha256", "law_events.text_sha256",
+    "law_former.packed_sha256", "law_former.sha256", "photo_consent_pictures.sha256", "photo_exposed.sha256",
+    "photo_finished.recipe_sha256", "photo_made_of.sha256", "photo_thumbs.sha256", "photo_works.recipe_sha256",
+    "post_links.original", "profile_home.original", "revisions.sha256", "unneeded_files.sha256",
+}  # fmt: skip
+"""Hashes of texts, and of files that something else keeps."""
+SOURCE = Path(studio.__file__).parent
 DIALECT = SQLiteDialect_pysqlite()
+
+
+def import_all_tables() -> None:
+    for file in sorted(SOURCE.rglob("storage*.py")):
+        importlib.import_module(".".join(file.relative_to(SOURCE.parent).with_suffix("").parts))
 
 
 def schema(path: Path) -> dict[tuple[str, str], str]:
@@ -41,8 +56,7 @@ def schema(path: Path) -> dict[tuple[str, str], str]:
 def test_migrating_an_empty_file_equals_the_declared_tables(
     tmp_path: Path, clock: Any, migrations: Path, tables: MetaData
 ) -> None:
-    for module in pkgutil.iter_modules(studio.store.__path__, "studio.store."):
-        importlib.import_module(module.name)
+    import_all_tables()
     open_store(tmp_path / "migrated" / "a.sqlite3", clock=clock, migrations=migrations).close()
     engine = make_engine(tmp_path / "declared.sqlite3", pool=NullPool)
     with engine.begin() as connection:
@@ -76,3 +90,23 @@ def test_moments_of_any_zone_are_stored_in_utc() -> None:
     assert Moment().process_bind_param(vietnam, DIALECT) == "2026-11-25T01:30:00.000000Z"
     with pytest.raises(ValueError, match="time zone"):
         Moment().process_bind_param(datetime(2026, 11, 25), DIALECT)  # noqa: DTZ001
+
+
+def test_every_column_that_names_a_file_says_so() -> None:
+    """Only then is the file kept while a row names it."""
+    import_all_tables()
+    silent = {
+        f"{owner.name}.{column.name}"
+        for owner in metadata.sorted_tables
+        for column in owner.columns
+        if ("sha256" in column.name or column.name == "original") and not column.info.get("names_a_file")
+    }
+    assert silent == NAMES_NO_FILE
+
+
+def test_the_program_knows_all_tables_before_it_deletes_a_file() -> None:
+    """A table that nobody imported would not be asked whether it names the file."""
+    look = "import studio.app.build; from studio.store.schema_base import metadata; print(*sorted(metadata.tables))"
+    told = subprocess.run([sys.executable, "-c", look], capture_output=True, check=True, text=True).stdout
+    import_all_tables()
+    assert told.split() == sorted(metadata.tables)

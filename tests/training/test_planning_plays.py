@@ -14,7 +14,7 @@ from studio.calendar.week import monday_of
 from studio.clock import local_date
 from studio.news import News
 from studio.outbox.audit import problems
-from studio.store.audit import SqlAudit
+from studio.outbox.storage_audit import StoredAudit
 from studio.training.outline import StepKind
 from studio.training.plays import PLAYS, common
 from studio.training.predicates import predicate_of
@@ -49,7 +49,7 @@ def test_each_step_is_undone_before_its_play_and_done_after(
         assert predicate(scene()), f"{key} is not done after it was played"
         done.append(key)
     assert len(done) == {"E1": 6, "E2": 7}[id]
-    audit = SqlAudit(studio.store)
+    audit = StoredAudit(studio.store)
     assert problems(audit.entries(), audit.head()) == ()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from studio.accounts.model import AccountKind
 from studio.app import Studio, open_studio
 from studio.clock import local_date
-from studio.posts.shelf import PostFilter
+from studio.posts.model import PostFilter
 from studio.training.lesson import Lesson, Mode
 from tests.profile import SetClock
 

@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from studio.accounts.health import Health, HealthState
-from studio.accounts.model import Account, AccountKind, PageStatus
+from studio.accounts.model import Account, AccountKind, Health, HealthState, PageStatus
 from studio.errors import BadInput, NotPermitted, Refused
 from studio.phrase import Phrase
 from studio.platforms import Platform
-from studio.posts.aftercare import Due, Related
-from studio.posts.model import Post
+from studio.posts.aftercare import Due
+from studio.posts.model import Post, Related
 from studio.secret import Secret
 from tests.ui.fake_data import NOW, PEOPLE, PIN, UNIT
 from tests.ui.fake_people import FakeAccounts

@@ -11,10 +11,11 @@ from studio.canonical import sha256
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.training.certificates import Certificates
-from studio.training.outlines import Change, Outlines
-from studio.training.progress import Erasure, Progress
+from studio.training.outline import Change
+from studio.training.outlines import Outlines
+from studio.training.progress import Progress
 from studio.training.reading import shipped
-from studio.training.runs import Run
+from studio.training.runs import Erasure, Run
 from tests.ui.fake_people import FakePeople
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from studio.library.model import Document
 from studio.library.seeds import SeedRow
-from studio.posts.law_notices import LawNotice
+from studio.posts.model import LawNotice
 from tests.ui.fake_data import DOCUMENT
 
 

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from studio.calendar.emergency import Emergencies, Emergency
-from studio.calendar.model import Mark
+from studio.calendar.emergency import Emergencies
+from studio.calendar.model import Emergency, Mark
 from studio.calendar.week import WeekPlan
 from studio.calendar.weeks import Weeks
 from studio.errors import NotPermitted

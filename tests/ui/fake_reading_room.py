@@ -11,11 +11,10 @@ from studio.library.citation import read_citation
 from studio.library.citations import CitedBy, Citing
 from studio.library.drafts import PagePicture
 from studio.library.former import Version
-from studio.library.model import Article, CitationRef
-from studio.library.originals import Original
+from studio.library.model import Article, CitationRef, Original, Remark
 from studio.library.proper import TextCitation
 from studio.library.references import CitedPlace
-from studio.library.remarks import Remark, checked
+from studio.library.remarks import checked
 from studio.library.resolving import Resolved, Target
 from studio.library.succession import Successor
 from studio.phrase import Phrase

@@ -10,8 +10,8 @@ from typing import Protocol
 from studio.errors import BadInput, NotFound
 from studio.phrase import Phrase
 from studio.posts.compare import Change, Comparison, word_diff
-from studio.posts.model import Post
-from studio.posts.reviews import LONGEST_COMMENT, Comment
+from studio.posts.model import Comment, Post
+from studio.posts.reviews import LONGEST_COMMENT
 from studio.text import length
 from tests.ui.fake_data import NOW
 

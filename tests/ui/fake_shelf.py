@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from studio.clock import local_date
-from studio.posts.model import Post, PostState
-from studio.posts.shelf import PostFilter, PostRow, PostSort, SavedFilter
+from studio.posts.model import Post, PostFilter, PostRow, PostSort, PostState, SavedFilter
 from studio.text import collation, fold
 
 

@@ -8,8 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.errors import BadInput
 from studio.people.guessing import wrong_pin
-from studio.people.model import Role
-from studio.people.ports import Tries
+from studio.people.model import Role, Tries
 from studio.ui.lock_screen import LockScreen
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog, Step

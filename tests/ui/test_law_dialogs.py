@@ -14,7 +14,7 @@ from studio.library.model import Light, Status, Validity
 from studio.library.seed_file import shipped
 from studio.library.seeds import OtherNumber, SeedRow
 from studio.phrase import Phrase
-from studio.posts.law_notices import LawNotice
+from studio.posts.model import LawNotice
 from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.library.event_record import RecordDialog
 from studio.ui.library.events import EventsDialog

@@ -9,14 +9,14 @@ import pytest
 
 from studio.directory.model import Snippet as Passage
 from studio.directory.service import Directory
+from studio.directory.storage import StoredDirectory
 from studio.errors import BadInput, NotFound, NotPermitted
 from studio.people.model import Role
 from studio.people.service import People
-from studio.store.directory import StoredDirectory
-from studio.store.people import StoredPeople
-from studio.store.writing import StoredWriting
+from studio.people.storage import StoredPeople
 from studio.writing.model import Snippet, SnippetKind
 from studio.writing.service import Writing
+from studio.writing.storage import StoredWriting
 from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 
 PIN = "24681057"

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from studio.accounts.health import Health, HealthState
 from studio.accounts.logins import FacebookLogin, Logins
-from studio.accounts.model import Account
+from studio.accounts.model import Account, Health, HealthState
 from studio.canonical import sha256
 from studio.clock import Clock, show_date
 from studio.phrase import Phrase

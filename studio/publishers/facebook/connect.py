@@ -11,9 +11,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from studio.accounts.health import Health, HealthState
 from studio.accounts.logins import FacebookLogin, Logins
-from studio.accounts.model import Account
+from studio.accounts.model import Account, Health, HealthState
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError
 from studio.publishers.connecting import Found, Way, no_such_way

@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from studio.accounts.health import NOTHING_TO_DO, Health, HealthState
 from studio.accounts.logins import Logins, WordPressLogin
-from studio.accounts.model import Account
+from studio.accounts.model import NOTHING_TO_DO, Account, Health, HealthState
 from studio.accounts.verdicts import sentence
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError

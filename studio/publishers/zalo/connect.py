@@ -9,9 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
-from studio.accounts.health import Health, HealthState
 from studio.accounts.logins import Logins, ZaloLogin
-from studio.accounts.model import Account
+from studio.accounts.model import Account, Health, HealthState
 from studio.clock import Clock
 from studio.errors import BadInput, Refused
 from studio.publishers.connecting import Consent, Found, Way, no_such_way

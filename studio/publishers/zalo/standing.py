@@ -8,12 +8,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from studio.accounts.health import Health, HealthState
-from studio.accounts.logins import KeyringTrouble
-from studio.accounts.model import Account
+from studio.accounts.model import Account, Health, HealthState
 from studio.accounts.verdicts import not_connected, not_looked, sentence
 from studio.clock import local_date, show_date, show_datetime
 from studio.errors import StudioError
+from studio.keyring_safe import KeyringTrouble
 from studio.phrase import Phrase
 from studio.publishers.port import Unreachable
 from studio.publishers.zalo.addresses import GETOA, SLICE

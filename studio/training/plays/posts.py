@@ -9,8 +9,7 @@ from typing import Any
 
 from studio.accounts.model import AccountKind
 from studio.clock import local_date, parse_local
-from studio.posts.aftercare import PROMISED
-from studio.posts.model import Post
+from studio.posts.model import PROMISED, Post
 from studio.posts.previews import Way
 from studio.training.plays import common, material, pictures
 from studio.training.scene import Play, Scene

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from studio.calendar.emergency import NUMBER, Emergency, Situation
+from studio.calendar.emergency import NUMBER, Situation
+from studio.calendar.model import Emergency
 from studio.calendar.week import WeekView
 from studio.posts.model import Door, Post, PostState
 from studio.training.scene import Predicate, Scene

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from studio.errors import Untrusted
 from studio.people.model import Role
-from studio.posts.aftercare import PROMISED
 from studio.posts.checks.facts.expiry_set import ENDS
 from studio.posts.lead import LEAD_MOST, lead_of
 from studio.posts.limits import video_of
-from studio.posts.model import Approval, Door, Finding, Post, PostState
+from studio.posts.model import PROMISED, Approval, Door, Finding, Post, PostState
 from studio.posts.quoting import explains, is_verbatim, quotations
 from studio.templates.model import FieldType
 from studio.training.predicates import pictures

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import QImage
 
 from studio.posts.compare import Comparison, PictureChange
-from studio.posts.model import Media
-from studio.posts.reviews import Comment
+from studio.posts.model import Comment, Media
 from studio.ui.ports import StudioPort
 from studio.ui.review.pictures import treated
 from studio.ui.review.sheet import Sheet, load_sheet

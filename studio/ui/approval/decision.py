@@ -9,8 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from studio.phrase import Phrase
-from studio.posts.model import PostState
-from studio.posts.reviews import Comment
+from studio.posts.model import Comment, PostState
 from studio.ui.anchors import anchor
 from studio.ui.approval.deeds import DECIDERS, DEEDS, deed
 from studio.ui.approval.verdict import Decision, Verdict

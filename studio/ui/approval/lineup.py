@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from studio.posts.model import PostState
-from studio.posts.shelf import PostFilter, PostRow, PostSort
+from studio.posts.model import PostFilter, PostRow, PostSort, PostState
 from studio.ui.ports import StudioPort
 
 SOON = timedelta(hours=24)

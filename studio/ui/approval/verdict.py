@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
 
-from studio.posts.reviews import Comment
+from studio.posts.model import Comment
 from studio.posts.workflow import LONGEST_NOTE
 from studio.text import length, nfc, squeeze
 from studio.ui.language import Translated

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.clock import local_date
-from studio.posts.shelf import PostRow
+from studio.posts.model import PostRow
 from studio.ui.command.deeds import Sight, deeds
 from studio.ui.command.finds import (
     Law,

@@ -14,8 +14,7 @@ from studio.clock import show_datetime
 from studio.library.model import Document, Hit, Validity
 from studio.people.model import Person
 from studio.phrase import Phrase
-from studio.posts.model import PostState
-from studio.posts.shelf import PostFilter, PostRow
+from studio.posts.model import PostFilter, PostRow, PostState
 from studio.templates.model import Template
 from studio.ui.command.offers import Kind, Offer
 from studio.ui.page import PageId, Shell

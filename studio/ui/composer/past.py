@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from studio.posts.reviews import Comment
+from studio.posts.model import Comment
 from studio.posts.versions import Version
 from studio.ui.composer.editor import EditorView
 from studio.ui.composer.journal import Journal

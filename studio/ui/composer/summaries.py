@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from studio.clock import local_date
-from studio.posts.model import PostState
-from studio.posts.shelf import PostFilter, PostRow
+from studio.posts.model import PostFilter, PostRow, PostState
 from studio.templates.model import Template
 from studio.ui.composer.ports import ComposerStudio
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.accounts.health import Health
-from studio.accounts.model import Account
+from studio.accounts.model import Account, Health
 from studio.errors import StudioError
 from studio.people.model import Person
 from studio.ui.connections.asking import Asking

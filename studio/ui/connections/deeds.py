@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from studio.accounts.health import HealthState
+from studio.accounts.model import HealthState
 from studio.people.model import Role
 from studio.ui.connections.rows import ENDED, PageRow
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from studio.accounts.health import Health, HealthState
+from studio.accounts.model import Health, HealthState
 from studio.clock import show_date, show_datetime
 from studio.ui.connections.deeds import ICONS, Deed, deeds_of
 from studio.ui.connections.rows import PageRow

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from studio.accounts.health import Health
-from studio.accounts.model import Account, AccountKind
+from studio.accounts.model import Account, AccountKind, Health
 from studio.errors import StudioError
 from studio.people.model import Person
 from studio.platforms import Platform

@@ -6,7 +6,7 @@ from threading import Event
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from studio.accounts.health import Health
+from studio.accounts.model import Health
 from studio.errors import StudioError
 from studio.ui.connections.categories import CategoriesDialog
 from studio.ui.connections.columns import page_columns

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from studio.accounts.health import Health, HealthState
-from studio.accounts.model import Account, PageStatus
+from studio.accounts.model import Account, Health, HealthState, PageStatus
 from studio.directory.model import DirectoryBook
 from studio.outbox.model import Pause
 from studio.text import fold

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from studio.clock import show_datetime
 from studio.errors import StudioError
-from studio.library.model import Article
-from studio.library.remarks import LONGEST, Remark
+from studio.library.model import Article, Remark
+from studio.library.remarks import LONGEST
 from studio.ui.language import Translated
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton, QuietButton

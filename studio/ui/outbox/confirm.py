@@ -11,8 +11,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from studio.accounts.health import Health, HealthState
-from studio.accounts.model import Account
+from studio.accounts.model import Account, Health, HealthState
 from studio.clock import show_datetime
 from studio.errors import StudioError
 from studio.outbox.model import Delivery

@@ -11,8 +11,8 @@ from studio.accounts.model import Account
 from studio.errors import StudioError
 from studio.outbox.model import Attempt, Attention, Delivery, Pause, Progress, Receipt
 from studio.outbox.standing import Stand, stand_of
-from studio.posts.aftercare import Due, Related
-from studio.posts.model import Package
+from studio.posts.aftercare import Due
+from studio.posts.model import Package, Related
 from studio.ui.outbox.rows import OutboxRow
 from studio.ui.ports import StudioPort
 

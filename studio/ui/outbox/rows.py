@@ -9,8 +9,7 @@ from enum import StrEnum
 from studio.accounts.model import Account
 from studio.outbox.model import Delivery, DeliveryState
 from studio.outbox.standing import Stand, stand_of
-from studio.posts.model import PostState
-from studio.posts.shelf import PostFilter, PostRow
+from studio.posts.model import PostFilter, PostRow, PostState
 from studio.ui.counts import URGENT, WAITING
 from studio.ui.ports import StudioPort
 

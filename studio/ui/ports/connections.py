@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from studio.phrase import Phrase
 
 if TYPE_CHECKING:
-    from studio.accounts.health import Health
-    from studio.accounts.model import Account, AccountKind, PageStatus
+    from studio.accounts.model import Account, AccountKind, Health, PageStatus
     from studio.secret import Secret
 
 

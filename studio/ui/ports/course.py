@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from studio.phrase import Phrase
     from studio.training.certificates import Certificate
     from studio.training.outline import Course, OfficialDocument, Outline
-    from studio.training.progress import Erasure, Learner, Overview
-    from studio.training.runs import Run
+    from studio.training.progress import Learner, Overview
+    from studio.training.runs import Erasure, Run
 
 
 class OutlinesPort(Protocol):

@@ -18,15 +18,13 @@ if TYPE_CHECKING:
     from studio.library.filters import Filters
     from studio.library.former import Version
     from studio.library.found import Found
-    from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
-    from studio.library.originals import Original
+    from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Original, Remark, Status, Validity
     from studio.library.proper import TextCitation
     from studio.library.recording import Recording
-    from studio.library.remarks import Remark
     from studio.library.resolving import Resolved
     from studio.library.seeds import SeedRow
     from studio.library.succession import Successor
-    from studio.posts.law_notices import LawNotice
+    from studio.posts.model import LawNotice
 
 
 class ImportReport(Protocol):

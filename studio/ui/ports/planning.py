@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from datetime import date, timedelta
     from pathlib import Path
 
-    from studio.calendar.emergency import Emergency, Situation
+    from studio.calendar.emergency import Situation
+    from studio.calendar.model import Emergency
     from studio.calendar.week import WeekItem, WeekPlan, WeekView
     from studio.phrase import Language
     from studio.posts.model import Post

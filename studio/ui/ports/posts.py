@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from studio.posts.compare import Comparison
-    from studio.posts.model import Post, PostState
-    from studio.posts.reviews import Comment
-    from studio.posts.shelf import PostFilter, PostRow, PostSort, SavedFilter
+    from studio.posts.model import Comment, Post, PostFilter, PostRow, PostSort, PostState, SavedFilter
 
 
 class DeskPort(Protocol):

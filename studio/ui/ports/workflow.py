@@ -10,8 +10,8 @@ from studio.phrase import Phrase
 if TYPE_CHECKING:
     from datetime import timedelta
 
-    from studio.posts.aftercare import Due, Related
-    from studio.posts.model import Approval, HistoryEntry, Post
+    from studio.posts.aftercare import Due
+    from studio.posts.model import Approval, HistoryEntry, Post, Related
 
 
 class WorkflowPort(Protocol):

@@ -9,8 +9,7 @@ from enum import StrEnum
 
 from studio.errors import StudioError
 from studio.phrase import Phrase
-from studio.posts.model import PostState
-from studio.posts.shelf import PostRow
+from studio.posts.model import PostRow, PostState
 from studio.posts.trash import TRASHABLE
 from studio.ui.ports.posts import DeskPort, ShelfPort
 

@@ -10,8 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
 
 from studio.clock import local, local_date, show_date, show_datetime
-from studio.posts.model import TRASH_DAYS
-from studio.posts.shelf import PostRow, PostSort
+from studio.posts.model import TRASH_DAYS, PostRow, PostSort
 from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.posts.names import Names
 from studio.ui.widgets.avatar import avatars

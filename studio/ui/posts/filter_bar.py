@@ -10,8 +10,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from studio.clock import show_date
-from studio.posts.model import PostState
-from studio.posts.shelf import PostFilter, PostSort
+from studio.posts.model import PostFilter, PostSort, PostState
 from studio.ui.language import Translated
 from studio.ui.page import Shell
 from studio.ui.posts.more_filters import MoreFilters

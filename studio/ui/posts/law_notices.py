@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.clock import show_datetime
 from studio.library.model import Light
-from studio.posts.law_notices import LawNotice
+from studio.posts.model import LawNotice
 from studio.ui.language import QT_TRANSLATE_NOOP, Translated
 from studio.ui.page import PageId, Shell
 from studio.ui.tokens import Tone

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.posts.shelf import PostFilter
+from studio.posts.model import PostFilter
 from studio.ui.language import Speech, Translated
 from studio.ui.posts.names import Names
 from studio.ui.widgets.combo import Combo

@@ -9,8 +9,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from studio.posts.model import PostState
-from studio.posts.shelf import PostRow
+from studio.posts.model import PostRow, PostState
 from studio.slips.model import SlipKind
 from studio.ui.icons import icon, icon_px
 from studio.ui.page import MARGINS, Page, PageId, Shell

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from studio.posts.model import PostState
-from studio.posts.shelf import PostFilter, PostRow, PostSort
+from studio.posts.model import PostFilter, PostRow, PostSort, PostState
 from studio.ui.ports.posts import ShelfPort
 from studio.ui.widgets.lazy_rows import WINDOW
 

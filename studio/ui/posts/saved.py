@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from studio.errors import StudioError
-from studio.posts.shelf import LONGEST_NAME, SavedFilter
+from studio.posts.model import SavedFilter
+from studio.posts.shelf import LONGEST_NAME
 from studio.ui.page import Shell
 from studio.ui.posts.query import PostQuery
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton

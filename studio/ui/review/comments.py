@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 from studio.clock import show_datetime
-from studio.posts.reviews import LONGEST_COMMENT, Comment
+from studio.posts.model import Comment
+from studio.posts.reviews import LONGEST_COMMENT
 from studio.text import length, nfc
 from studio.ui.language import Translated
 from studio.ui.review.focus import focus_soon

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from studio.posts.reviews import Comment
+from studio.posts.model import Comment
 from studio.ui.language import Translated
 from studio.ui.review.comments import CommentMark, Thread, is_open
 from studio.ui.widgets.labels import Label

@@ -9,8 +9,7 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from studio.accounts.health import Health
-from studio.accounts.model import Account
+from studio.accounts.model import Account, Health
 from studio.errors import NotFound, StudioError
 from studio.people.model import Person
 from studio.phrase import Phrase

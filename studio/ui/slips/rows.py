@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from studio.clock import show_date
-from studio.posts.model import PostState
-from studio.posts.shelf import PostFilter
+from studio.posts.model import PostFilter, PostState
 from studio.slips.model import Correction, Slip, SlipKind
 from studio.ui.ports import StudioPort
 from studio.ui.slips.words import headline, kind_word, state_word

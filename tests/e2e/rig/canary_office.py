@@ -16,12 +16,16 @@ from studio.accounts.model import Account, AccountKind
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
 from studio.accounts.sites import page_id_of
+from studio.accounts.storage import StoredAccounts
+from studio.accounts.storage_health import StoredHealth
+from studio.accounts.storage_logins import StoredLogins
 from studio.app import Studio
 from studio.cli.accounts import connect
 from studio.cli.console import Console
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.people.service import People
+from studio.people.storage import StoredPeople
 from studio.platforms import Platform
 from studio.publishers.connecting import Connector
 from studio.publishers.connections import Connections
@@ -29,6 +33,7 @@ from studio.publishers.facebook.connect import FacebookConnector
 from studio.publishers.facebook.publisher import FacebookPublisher
 from studio.publishers.http import Http
 from studio.publishers.port import Publisher
+from studio.publishers.storage import StoredNotes
 from studio.publishers.wordpress.connect import WordPressConnector
 from studio.publishers.wordpress.publisher import WordPressPublisher
 from studio.publishers.zalo.broadcast import Broadcasts
@@ -36,15 +41,10 @@ from studio.publishers.zalo.connect import ZaloConnector
 from studio.publishers.zalo.grant import Grants
 from studio.publishers.zalo.images import UnitHost
 from studio.publishers.zalo.publisher import ZaloPublisher
+from studio.publishers.zalo.storage import StoredBroadcasts
 from studio.redaction import Redactor
 from studio.secret import Secret
-from studio.store.accounts import StoredAccounts
-from studio.store.broadcasts import SqlBroadcasts
 from studio.store.engine import open_store
-from studio.store.health import SqlHealth
-from studio.store.logins import StoredLogins
-from studio.store.notes import SqlNotes
-from studio.store.people import StoredPeople
 from tests.accounts.keyrings import MemoryKeyring, keychain
 from tests.e2e.rig.website import Website
 from tests.profile import FAST_HASHER, SetClock, numbered, staffed
@@ -148,7 +148,7 @@ class Office:
         self.accounts.add(replace(zalo, image_host=WEBSITE))
 
     def _open_rooms(self) -> None:
-        notes = SqlNotes(self.store, self.clock)
+        notes = StoredNotes(self.store, self.clock)
         website = WordPressPublisher(self.http, self.logins, notes, self.clock)
         grants = Grants(self.http, self.logins, self.clock, self.logins.holder)
         host = UnitHost(self.http, website=self.accounts.get, upload=website.media_upload)
@@ -168,7 +168,7 @@ class Office:
             http=self.http,
             grants=grants,
             clock=self.clock,
-            log=SqlBroadcasts(self.store),
+            log=StoredBroadcasts(self.store),
             staff=self.people,
         )
         connectors: dict[AccountKind, Connector] = {
@@ -180,7 +180,7 @@ class Office:
             connectors,
             self.accounts,
             self.logins,
-            SqlHealth(self.store),
+            StoredHealth(self.store),
             self.people,
             self.clock,
             lambda *note: self.noted.append(note),

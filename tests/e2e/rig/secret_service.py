@@ -19,17 +19,18 @@ from typing import Any
 import secretstorage
 
 from studio.accounts.keychain import Keychain
-from studio.accounts.logins import FacebookLogin, KeyringTrouble
+from studio.accounts.logins import FacebookLogin
 from studio.accounts.model import Account, AccountKind
 from studio.accounts.sealing import SealedLogins
+from studio.accounts.storage_logins import StoredLogins
 from studio.app import open_studio
 from studio.clock import SystemClock
+from studio.keyring_safe import KeyringTrouble
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.platforms import Platform
 from studio.secret import Secret
 from studio.store.engine import open_store
-from studio.store.logins import StoredLogins
 from tests.profile import staffed
 
 PASSWORD = "mật khẩu của kho khóa\n"

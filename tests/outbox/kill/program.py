@@ -20,15 +20,15 @@ from studio.outbox.ports import Ready
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
+from studio.outbox.storage import StoredOutbox
+from studio.outbox.storage_audit import StoredAudit
+from studio.outbox.storage_records import StoredRecords
 from studio.posts.model import Package
 from studio.posts.ports import FileReader
 from studio.publishers.port import Answer, Capabilities, Identity, RemotePost
 from studio.publishers.practice import PracticePublisher
-from studio.store.audit import SqlAudit
 from studio.store.engine import Store, open_store
 from studio.store.files import FileStore
-from studio.store.outbox import SqlOutbox
-from studio.store.records import SqlRecords
 from tests.outbox.world import AccountBook, Gate, NoSources, Posts, Staff, World, page
 
 PAGE = page("trang-tap", kind=AccountKind.PRACTICE, page_id="trang-tap")
@@ -107,10 +107,10 @@ class Desk:
         return sum(d.state is DeliveryState.VERIFIED for d in self.world.outbox.list())
 
     def struck(self) -> int:
-        return struck(SqlOutbox(self.world.store))
+        return struck(StoredOutbox(self.world.store))
 
 
-def struck(repo: SqlOutbox) -> int:
+def struck(repo: StoredOutbox) -> int:
     """How many calls to the page a process died in, as those after it found."""
     return sum(attempt.detail == messages.CRASHED.vi for d in repo.all() for attempt in repo.attempts(d.id))
 
@@ -124,9 +124,9 @@ def build(folder: Path, store: Store, presence: Presence, *, rate: float, seed: 
     clock, accounts = SystemClock(), AccountBook(PAGE)
     dice = random.Random(seed)
     files = FileStore(folder / "files")
-    repo, audit = SqlOutbox(store), SqlAudit(store)
+    repo, audit = StoredOutbox(store), StoredAudit(store)
     practice = PracticePublisher(folder / "practice", clock, lambda: uuid.uuid4().hex)
-    records = Records(shelf=SqlRecords(store), repo=repo, audit=audit, sources=NoSources(), files=files, clock=clock)
+    records = Records(shelf=StoredRecords(store), repo=repo, audit=audit, sources=NoSources(), files=files, clock=clock)
     return Outbox(
         repo=repo,
         publishers={AccountKind.PRACTICE: Faulty(practice, dice, rate)},

@@ -17,10 +17,10 @@ import pytest
 
 from studio.outbox.audit import problems
 from studio.outbox.model import DeliveryState
+from studio.outbox.storage import StoredOutbox
+from studio.outbox.storage_audit import StoredAudit
 from studio.publishers.practice import PracticePage
-from studio.store.audit import SqlAudit
 from studio.store.engine import open_store
-from studio.store.outbox import SqlOutbox
 from tests.nursery import context
 from tests.outbox.kill import program
 from tests.profile import SetClock
@@ -113,11 +113,11 @@ def test_nothing_twice_nothing_lost(tmp_path: Path, kills: int, workers: int, se
     with closing(sqlite3.connect(tmp_path / "studio.sqlite3")) as raw:
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     store = open_store(tmp_path / "studio.sqlite3", clock=SetClock(), migrate=False)
-    deliveries = SqlOutbox(store).all()
+    deliveries = StoredOutbox(store).all()
     assert {d.state for d in deliveries} == {DeliveryState.VERIFIED}
     assert {d.lease for d in deliveries} == {""}
-    assert problems(SqlAudit(store).entries(), SqlAudit(store).head()) == ()
-    in_a_call = program.struck(SqlOutbox(store))
+    assert problems(StoredAudit(store).entries(), StoredAudit(store).head()) == ()
+    in_a_call = program.struck(StoredOutbox(store))
     again = sum(d.attempts - 1 for d in deliveries)
     print(
         f"\n{slaughter.killed} kills ({in_a_call} inside a call to the page), {posts} posts, {done_meanwhile} of them "

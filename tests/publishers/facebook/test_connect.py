@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from studio.accounts.health import HealthState
 from studio.accounts.logins import FacebookLogin
-from studio.accounts.model import AccountKind
+from studio.accounts.model import AccountKind, HealthState
 from studio.errors import BadInput, StudioError
 from studio.publishers.connecting import Found
 from studio.publishers.facebook.connect import FacebookConnector

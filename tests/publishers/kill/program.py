@@ -20,21 +20,21 @@ from studio.clock import Clock, SystemClock
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
+from studio.outbox.storage import StoredOutbox
+from studio.outbox.storage_audit import StoredAudit
+from studio.outbox.storage_records import StoredRecords
 from studio.outbox.timing import Timing
 from studio.publishers.facebook.publisher import FacebookPublisher
 from studio.publishers.http import Http, Reply
 from studio.publishers.lines import trust_in
 from studio.publishers.port import Capabilities, Publisher, Unreachable
+from studio.publishers.storage import StoredNotes
 from studio.publishers.wordpress.publisher import WordPressPublisher
 from studio.publishers.zalo.grant import Grants
 from studio.publishers.zalo.images import UnitHost
 from studio.publishers.zalo.publisher import ZaloPublisher
-from studio.store.audit import SqlAudit
 from studio.store.engine import Store, open_store
 from studio.store.files import FileStore
-from studio.store.notes import SqlNotes
-from studio.store.outbox import SqlOutbox
-from studio.store.records import SqlRecords
 from tests.outbox.world import AccountBook, NoSources, Posts, Staff
 from tests.publishers.kill.logins import KeptLogins
 from tests.publishers.kill.stage import HOLDER, Approved, Stage
@@ -96,7 +96,7 @@ def build(folder: Path, stage: Stage, store: Store, presence: Presence, *, rate:
     clock, dice = SystemClock(), random.Random(seed)
     slow_site = stage.kind is AccountKind.WORDPRESS  # PHP's server answers one request at a time
     http = Mortal(stage, dice, rate, 20.0 if slow_site else ANSWER_WITHIN)
-    files, repo, audit = FileStore(folder / "files"), SqlOutbox(store), SqlAudit(store)
+    files, repo, audit = FileStore(folder / "files"), StoredOutbox(store), StoredAudit(store)
     return Outbox(
         repo=repo,
         publishers={stage.kind: publisher(stage, store, http, clock)},
@@ -106,7 +106,9 @@ def build(folder: Path, stage: Stage, store: Store, presence: Presence, *, rate:
         accounts=AccountBook(*stage.accounts),
         files=files,
         audit=audit,
-        records=Records(shelf=SqlRecords(store), repo=repo, audit=audit, sources=NoSources(), files=files, clock=clock),
+        records=Records(
+            shelf=StoredRecords(store), repo=repo, audit=audit, sources=NoSources(), files=files, clock=clock
+        ),
         clock=clock,
         ids=lambda: uuid.uuid4().hex,
         jitter=dice.random,
@@ -117,7 +119,7 @@ def build(folder: Path, stage: Stage, store: Store, presence: Presence, *, rate:
 
 def publisher(stage: Stage, store: Store, http: Http, clock: Clock) -> Publisher:
     """The adapter as the application builds it; only its waits are shorter."""
-    logins, notes = KeptLogins(stage.logins()), SqlNotes(store, clock)
+    logins, notes = KeptLogins(stage.logins()), StoredNotes(store, clock)
     if stage.kind is AccountKind.FACEBOOK:
         return _Facebook(http, logins, notes, clock, pause=_brief)
     if stage.kind is AccountKind.WORDPRESS:

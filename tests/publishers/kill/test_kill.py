@@ -23,10 +23,10 @@ from studio.clock import SystemClock
 from studio.outbox import messages
 from studio.outbox.audit import problems
 from studio.outbox.model import Delivery, DeliveryState
+from studio.outbox.storage import StoredOutbox
+from studio.outbox.storage_audit import StoredAudit
 from studio.publishers.port import Outcome
-from studio.store.audit import SqlAudit
 from studio.store.engine import open_store
-from studio.store.outbox import SqlOutbox
 from tests.publishers.kill import remote
 from tests.publishers.kill.desk import desk
 from tests.publishers.kill.remote import Remote, Seen
@@ -138,8 +138,8 @@ def _check_store(folder: Path) -> None:
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     store = open_store(folder / "studio.sqlite3", clock=SystemClock(), migrate=False)
     try:
-        assert {d.lease for d in SqlOutbox(store).all()} == {""}
-        audit = SqlAudit(store)
+        assert {d.lease for d in StoredOutbox(store).all()} == {""}
+        audit = StoredAudit(store)
         assert problems(audit.entries(), audit.head()) == ()
     finally:
         store.close()

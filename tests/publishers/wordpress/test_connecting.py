@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from studio.accounts.health import HealthState
 from studio.accounts.logins import WordPressLogin
+from studio.accounts.model import HealthState
 from studio.accounts.sites import page_id_of
 from studio.errors import BadInput
 from studio.publishers.connecting import Found

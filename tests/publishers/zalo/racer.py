@@ -19,6 +19,7 @@ from typing import Any
 
 from studio.accounts.model import Account, AccountKind
 from studio.accounts.sealing import SealedLogins
+from studio.accounts.storage_logins import StoredLogins
 from studio.errors import StudioError
 from studio.platforms import Platform
 from studio.publishers.http import Http
@@ -26,7 +27,6 @@ from studio.publishers.zalo.addresses import GETOA
 from studio.publishers.zalo.api import ZaloApi
 from studio.publishers.zalo.grant import Grants
 from studio.store.engine import Store, open_store
-from studio.store.logins import StoredLogins
 from tests.accounts.keyrings import MemoryKeyring, keychain
 from tests.profile import SetClock, numbered
 

@@ -15,7 +15,7 @@ from studio.errors import NotFound, NotPermitted, Refused, StorageTrouble
 from studio.people.model import Person, Role
 from studio.publishers.port import Outcome, Unreachable
 from studio.publishers.zalo.broadcast import Broadcasts, Entry, Step
-from studio.store.broadcasts import SqlBroadcasts
+from studio.publishers.zalo.storage import StoredBroadcasts
 from studio.store.engine import Store
 from tests.profile import SetClock, fresh_store
 from tests.publishers.patience import Impatient
@@ -50,8 +50,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def log(store: Store) -> SqlBroadcasts:
-    return SqlBroadcasts(store)
+def log(store: Store) -> StoredBroadcasts:
+    return StoredBroadcasts(store)
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def article(world: World) -> str:
     return remote_id
 
 
-def service(world: World, log: SqlBroadcasts, *roles: Role) -> Broadcasts:
+def service(world: World, log: StoredBroadcasts, *roles: Role) -> Broadcasts:
     staff = Staff(*(roles or (Role.PUBLISHER,)))
     return Broadcasts(http=world.http, grants=world.grants(), clock=world.clock, log=log, staff=staff)
 
@@ -72,12 +72,12 @@ def sent(world: World) -> int:
         return len(world.zalo.sim.broadcasts)
 
 
-def steps(log: SqlBroadcasts, world: World) -> list[Step]:
+def steps(log: StoredBroadcasts, world: World) -> list[Step]:
     """Oldest first."""
     return [entry.step for entry in reversed(log.of(world.account.name))]
 
 
-def test_what_is_about_to_happen_is_shown_first(world: World, log: SqlBroadcasts, article: str) -> None:
+def test_what_is_about_to_happen_is_shown_first(world: World, log: StoredBroadcasts, article: str) -> None:
     prepared = service(world, log).prepare(world.account, article)
     assert (prepared.title, prepared.hindrance, prepared.former) == (TITLE, None, ())
     (allowance,) = prepared.allowances
@@ -87,7 +87,7 @@ def test_what_is_about_to_happen_is_shown_first(world: World, log: SqlBroadcasts
     assert sent(world) == 0
 
 
-def test_it_goes_out_once(world: World, log: SqlBroadcasts, article: str) -> None:
+def test_it_goes_out_once(world: World, log: StoredBroadcasts, article: str) -> None:
     told = service(world, log).send(world.account, article, "lan", "2468")
     assert told.outcome is Outcome.DONE
     assert told.message_id
@@ -103,7 +103,7 @@ def test_it_goes_out_once(world: World, log: SqlBroadcasts, article: str) -> Non
     assert again.quota(world.account)[0].remain == 3
 
 
-def test_a_renamed_account_does_not_send_it_again(world: World, log: SqlBroadcasts, article: str) -> None:
+def test_a_renamed_account_does_not_send_it_again(world: World, log: StoredBroadcasts, article: str) -> None:
     service(world, log).send(world.account, article, "lan", "2468")
     world.logins.save("ten-moi", world.login)
     renamed = replace(world.account, name="ten-moi")
@@ -114,7 +114,7 @@ def test_a_renamed_account_does_not_send_it_again(world: World, log: SqlBroadcas
 
 @pytest.mark.parametrize(("roles", "pin"), [((Role.AUTHOR, Role.APPROVER), "2468"), ((Role.PUBLISHER,), "1111")])
 def test_only_who_may_and_confirms_sends(
-    world: World, log: SqlBroadcasts, article: str, roles: tuple[Role, ...], pin: str
+    world: World, log: StoredBroadcasts, article: str, roles: tuple[Role, ...], pin: str
 ) -> None:
     with pytest.raises(NotPermitted):
         service(world, log, *roles).send(world.account, article, "lan", pin)
@@ -122,7 +122,7 @@ def test_only_who_may_and_confirms_sends(
 
 
 @pytest.mark.parametrize(("hours", "opens"), [(10, "26/11/2026 06:00"), (14, "26/11/2026 06:00"), (9.99, "")])
-def test_by_night_nothing_is_sent(world: World, log: SqlBroadcasts, article: str, hours: float, opens: str) -> None:
+def test_by_night_nothing_is_sent(world: World, log: StoredBroadcasts, article: str, hours: float, opens: str) -> None:
     """It is noon in Vietnam when the clock is not moved."""
     world.clock.advance(timedelta(hours=hours))
     if not opens:
@@ -133,7 +133,7 @@ def test_by_night_nothing_is_sent(world: World, log: SqlBroadcasts, article: str
     assert (steps(log, world), world.calls(MESSAGE)) == ([], 0)
 
 
-def test_a_hidden_or_missing_article_is_not_sent(world: World, log: SqlBroadcasts) -> None:
+def test_a_hidden_or_missing_article_is_not_sent(world: World, log: StoredBroadcasts) -> None:
     hidden = world.publisher.create(world.account, world.package(), REFERENCE, world.files).remote_id
     with pytest.raises(Refused, match="ẩn"):
         service(world, log).send(world.account, hidden, "lan", "2468")
@@ -164,7 +164,7 @@ def test_a_hidden_or_missing_article_is_not_sent(world: World, log: SqlBroadcast
     ],
     ids=lambda fault: f"{fault.kind}-{fault.status}",
 )
-def test_in_doubt_it_is_never_sent_again(world: World, log: SqlBroadcasts, article: str, fault: Fault) -> None:
+def test_in_doubt_it_is_never_sent_again(world: World, log: StoredBroadcasts, article: str, fault: Fault) -> None:
     world.http.close()
     world.speak_through(Impatient(world.server))
     world.server.faults.script("POST", MESSAGE, fault)
@@ -187,7 +187,7 @@ def test_in_doubt_it_is_never_sent_again(world: World, log: SqlBroadcasts, artic
     ],
 )
 def test_what_zalo_refused_may_be_asked_for_again_by_a_person(
-    world: World, log: SqlBroadcasts, article: str, code: int, outcome: Outcome, said: str
+    world: World, log: StoredBroadcasts, article: str, code: int, outcome: Outcome, said: str
 ) -> None:
     world.server.faults.add(rule(Fault(kind=Kind.ERROR, options={"code": code}), path=MESSAGE, nth=(1,)))
     told = service(world, log).send(world.account, article, "lan", "2468")
@@ -199,8 +199,8 @@ def test_what_zalo_refused_may_be_asked_for_again_by_a_person(
     assert sent(world) == 1
 
 
-def test_nothing_goes_out_when_the_intent_cannot_be_logged(world: World, log: SqlBroadcasts, article: str) -> None:
-    class Full(SqlBroadcasts):
+def test_nothing_goes_out_when_the_intent_cannot_be_logged(world: World, log: StoredBroadcasts, article: str) -> None:
+    class Full(StoredBroadcasts):
         def begin(self, intent: Entry) -> None:
             raise StorageTrouble("ổ đĩa đầy.", "the disk is full.")
 
@@ -209,8 +209,10 @@ def test_nothing_goes_out_when_the_intent_cannot_be_logged(world: World, log: Sq
     assert world.calls(MESSAGE) == 0
 
 
-def test_a_program_that_died_after_sending_leaves_it_in_doubt(world: World, log: SqlBroadcasts, article: str) -> None:
-    class Dies(SqlBroadcasts):
+def test_a_program_that_died_after_sending_leaves_it_in_doubt(
+    world: World, log: StoredBroadcasts, article: str
+) -> None:
+    class Dies(StoredBroadcasts):
         def append(self, entry: Entry) -> None:
             if entry.step is not Step.INTENT:
                 raise StorageTrouble("ổ đĩa đầy.", "the disk is full.")
@@ -223,13 +225,13 @@ def test_a_program_that_died_after_sending_leaves_it_in_doubt(world: World, log:
     assert sent(world) == 1
 
 
-def test_an_unreadable_quota_hides_nothing(world: World, log: SqlBroadcasts, article: str) -> None:
+def test_an_unreadable_quota_hides_nothing(world: World, log: StoredBroadcasts, article: str) -> None:
     world.server.faults.add(rule(Kind.HTML, path="/v3.0/*"))
     with pytest.raises(Unreachable):
         service(world, log).quota(world.account)
 
 
-def test_the_log_is_only_appended_to(world: World, store: Store, log: SqlBroadcasts, article: str) -> None:
+def test_the_log_is_only_appended_to(world: World, store: Store, log: StoredBroadcasts, article: str) -> None:
     service(world, log).send(world.account, article, "lan", "2468")
     with closing(sqlite3.connect(store.path)) as connection:
         for statement in ("DELETE FROM zalo_broadcasts", "UPDATE zalo_broadcasts SET step = 'refused'"):

@@ -10,9 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from studio.accounts.health import Health, HealthState
-from studio.accounts.logins import KeyringTrouble, Login, ZaloLogin
+from studio.accounts.logins import Login, ZaloLogin
+from studio.accounts.model import Health, HealthState
 from studio.errors import BadInput, Refused
+from studio.keyring_safe import KeyringTrouble
 from studio.publishers.giving import checked
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from studio.accounts.logins import FacebookLogin, KeyringTrouble, ZaloLogin
+from studio.accounts.logins import FacebookLogin, ZaloLogin
 from studio.errors import StudioError
+from studio.keyring_safe import KeyringTrouble
 from studio.publishers.http import Http, Reply
 from studio.publishers.port import Outcome, Unreachable
 from studio.publishers.zalo.connect import ZaloConnector

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from studio.accounts.logins import ZaloLogin
+from studio.accounts.storage import StoredAccounts
 from studio.secret import Secret
-from studio.store.accounts import StoredAccounts
 from studio.store.engine import open_store
 from tests.accounts.keyrings import MemoryKeyring
 from tests.profile import MORNING, SetClock, fresh_store

@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from studio.accounts.logins import KeyringTrouble, Login, ZaloLogin
+from studio.accounts.logins import Login, ZaloLogin
 from studio.accounts.model import Account, AccountKind
+from studio.keyring_safe import KeyringTrouble
 from studio.platforms import Platform
 from studio.posts.model import Attachment, Package
 from studio.publishers.http import Http

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.posts.reviews import Comment
+from studio.posts.model import Comment
 from studio.ui.approval.exhibit import Tab
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.main_window import MainWindow

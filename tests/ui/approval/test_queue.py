@@ -10,8 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from studio.posts.model import PostState
-from studio.posts.shelf import PostRow
+from studio.posts.model import PostRow, PostState
 from studio.ui.approval.lineup import Filter, Order
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.approval.urgency import left_words, planned_left

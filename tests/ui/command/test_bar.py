@@ -11,8 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from studio.posts.model import PostState
-from studio.posts.shelf import PostRow
+from studio.posts.model import PostRow, PostState
 from studio.ui.command.bar import CommandBar
 from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow

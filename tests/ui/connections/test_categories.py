@@ -8,8 +8,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.accounts.health import HealthState
-from studio.accounts.model import Category
+from studio.accounts.model import Category, HealthState
 from studio.errors import Refused
 from studio.outbox.model import Pause
 from studio.phrase import Phrase

@@ -10,8 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.accounts.health import HealthState
-from studio.accounts.model import AccountKind, PageStatus
+from studio.accounts.model import AccountKind, HealthState, PageStatus
 from studio.people.model import Role
 from studio.ui.connections.connect import ConnectDialog
 from studio.ui.connections.deeds import Deed

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from studio.accounts.model import AccountKind
 from studio.outbox.model import DeliveryState, Pause, Progress
 from studio.phrase import Phrase
-from studio.posts.aftercare import Due, Related
-from studio.posts.model import Post, PostState
+from studio.posts.aftercare import Due
+from studio.posts.model import Post, PostState, Related
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.outbox.deeds import Deed, deeds_of_post

@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from studio.outbox.model import Delivery, DeliveryState, Vouched
-from studio.posts.model import PostState
-from studio.posts.shelf import PostFilter
+from studio.posts.model import PostFilter, PostState
 from studio.ui.counts import count_all
 from studio.ui.outbox.deeds import Deed
 from studio.ui.outbox.page import OutboxPage

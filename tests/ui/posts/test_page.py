@@ -11,8 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from studio.posts.model import PostState
-from studio.posts.shelf import PostSort
+from studio.posts.model import PostSort, PostState
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.posts.page import PostsPage

@@ -9,8 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.demo import AUTHOR
-from studio.posts.model import PostState
-from studio.posts.shelf import PostFilter, PostSort
+from studio.posts.model import PostFilter, PostSort, PostState
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.posts.bulk_dialog import BulkDialog

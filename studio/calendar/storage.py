@@ -1,0 +1,159 @@
+"""The calendar's entries, read by range from posts, approvals and deliveries; and the unit's quiet days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from datetime import datetime
+
+from sqlalchemy import Column, Connection, RowMapping, Text, delete, func, insert, or_, select
+
+from studio.calendar.model import TOGETHER, Entry, Kind, Mark, MarkKind
+from studio.outbox.model import DeliveryState, Holder
+from studio.outbox.storage_tables import deliveries
+from studio.phrase import Phrase
+from studio.posts.model import PostState
+from studio.posts.storage_tables import approvals, posts
+from studio.store.engine import Store
+from studio.store.schema_base import Day, Moment, table
+
+blackout_days = table(
+    "blackout_days",
+    Column("id", Text, primary_key=True),
+    Column("first", Day, nullable=False),
+    Column("last", Day, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("added_by", Text, nullable=False),
+    Column("added_at", Moment, nullable=False),
+)
+
+_PLANNED = [s.value for s in PostState if s not in (PostState.QUEUED, PostState.PUBLISHED, PostState.WITHDRAWN)]
+_SHOWN = [state.value for state in DeliveryState if state is not DeliveryState.CANCELLED]
+_ALLOWED = [state.value for state in (PostState.APPROVED, PostState.ON_HOLD, PostState.QUEUED)]
+_RUNNING = (DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliveryState.SENDING)
+_post, _sent, _said = posts.c, deliveries.c, approvals.c
+
+
+class StoredCalendar:
+    """`studio.calendar.service.CalendarRepository` on the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def entries(self, since: datetime, until: datetime) -> tuple[Entry, ...]:
+        with self._store.read() as connection:
+            found = [
+                *_planned(connection, since, until),
+                *_deliveries(connection, since, until),
+                *_endings(connection, since, until),
+            ]
+        return tuple(sorted(found, key=lambda entry: (entry.at, entry.title, entry.post_id)))
+
+    def transaction(self) -> AbstractContextManager[object]:
+        return self._store.write()
+
+    def blackouts(self) -> tuple[Mark, ...]:
+        query = select(blackout_days).order_by(blackout_days.c.first, blackout_days.c.id)
+        with self._store.read() as connection:
+            return tuple(_mark(row) for row in connection.execute(query).mappings())
+
+    def add_blackout(self, mark: Mark, *, by: str, at: datetime) -> None:
+        values = {"id": mark.id, "first": mark.first, "last": mark.last, "name": mark.name.vi}
+        self._store.do(insert(blackout_days).values(values | {"added_by": by, "added_at": at}))
+
+    def remove_blackout(self, id: str) -> None:
+        self._store.do(delete(blackout_days).where(blackout_days.c.id == id))
+
+
+def _planned(connection: Connection, since: datetime, until: datetime) -> Iterator[Entry]:
+    query = select(_post.id, _post.title, _post.state, _post.publish_at, _post.targets).where(
+        _post.publish_at >= since, _post.publish_at < until, _post.trashed_at.is_(None), _post.state.in_(_PLANNED)
+    )
+    for row in connection.execute(query):
+        yield Entry(
+            kind=Kind.PLANNED,
+            post_id=row.id,
+            title=row.title,
+            at=row.publish_at,
+            state=PostState(row.state),
+            bound=True,
+            pages=tuple(row.targets),
+        )
+
+
+def _deliveries(connection: Connection, since: datetime, until: datetime) -> Iterator[Entry]:
+    """One entry for all deliveries of a post that are due at one moment, or shortly one after the other."""
+    query = (
+        select(
+            _sent.post_id, _sent.post_title, _sent.due_at, _sent.account, _sent.state, _sent.holder, _sent.remote_id,
+            _post.state.label("post_state"), _post.publish_at,
+        )
+        .join_from(deliveries, posts, _post.id == _sent.post_id)
+        .where(_sent.state.in_(_SHOWN), _sent.due_at >= since, _sent.due_at < until)
+        .order_by(_sent.due_at, _sent.created_at, _sent.id)
+    )  # fmt: skip
+    together: dict[str, list[list[RowMapping]]] = {}
+    for row in connection.execute(query).mappings():
+        lots = together.setdefault(row["post_id"], [])
+        if not lots or row["due_at"] - lots[-1][-1]["due_at"] > TOGETHER:
+            lots.append([])
+        lots[-1].append(row)
+    yield from (_delivered(rows) for lots in together.values() for rows in lots)
+
+
+def _delivered(rows: list[RowMapping]) -> Entry:
+    first, counted = rows[0], dict.fromkeys((DeliveryState(row["state"]) for row in rows), 0)
+    for row in rows:
+        counted[DeliveryState(row["state"])] += 1
+    return Entry(
+        kind=Kind.DELIVERY,
+        post_id=first["post_id"],
+        title=first["post_title"],
+        at=first["due_at"],
+        state=PostState(first["post_state"]),
+        bound=first["publish_at"] is not None,
+        pages=tuple(row["account"] for row in rows),
+        deliveries=counted,
+        holder=_held(rows),
+    )
+
+
+def _held(rows: Iterable[RowMapping]) -> Holder | None:
+    """A platform holds nothing before it was handed over: until then this PC has to be on."""
+    running = [row for row in rows if DeliveryState(row["state"]) in _RUNNING]
+    if not running:
+        return None
+    handed = any(row["holder"] == Holder.PLATFORM and row["remote_id"] for row in running)
+    return Holder.PLATFORM if handed else Holder.PC
+
+
+def _endings(connection: Connection, since: datetime, until: datetime) -> Iterator[Entry]:
+    """Approvals that run out before the post went out: one that only ends after its planned time is no news."""
+    others = approvals.alias()
+    newest = select(func.max(others.c.id)).where(others.c.post_id == _post.id).scalar_subquery()
+    query = (
+        select(_post.id, _post.title, _post.state, _post.targets, _post.publish_at, _said.expires_at)
+        .join_from(posts, approvals, _said.id == newest)
+        .where(
+            _post.state.in_(_ALLOWED),
+            _post.trashed_at.is_(None),
+            _said.expires_at >= since,
+            _said.expires_at < until,
+            or_(_post.publish_at.is_(None), _said.expires_at <= _post.publish_at),
+        )
+    )
+    for row in connection.execute(query):
+        yield Entry(
+            kind=Kind.APPROVAL_ENDS,
+            post_id=row.id,
+            title=row.title,
+            at=row.expires_at,
+            state=PostState(row.state),
+            bound=row.publish_at is not None,
+            pages=tuple(row.targets),
+        )
+
+
+def _mark(row: RowMapping) -> Mark:
+    name = Phrase(row["name"], row["name"])
+    return Mark(kind=MarkKind.BLACKOUT, name=name, first=row["first"], last=row["last"], id=row["id"])

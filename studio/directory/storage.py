@@ -1,0 +1,136 @@
+"""The unit's directory, kept."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Integer,
+    RowMapping,
+    Table,
+    Text,
+    UniqueConstraint,
+    delete,
+    select,
+    update,
+)
+from sqlalchemy.dialects.sqlite import insert
+
+from studio.directory.model import Contact, DirectoryBook, HashtagSet, Snippet, Unit
+from studio.directory.ports import Entry
+from studio.store.engine import Store
+from studio.store.remembered import Remembered
+from studio.store.schema_base import Day, Flag, Json, table
+from studio.store.unneeded import NAMES_A_FILE
+
+
+def _place() -> Column[int]:
+    """Row number, which keeps the order of adding; an entry that is replaced keeps its place."""
+    return Column("place", Integer, primary_key=True)
+
+
+units = table(
+    "units",
+    _place(),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("short_name", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("website", Text, nullable=False),
+    Column("badge_sha256", Text, info=NAMES_A_FILE),
+    Column("valid_to", Day),
+    UniqueConstraint("id"),
+)
+contacts = table(
+    "contacts",
+    _place(),
+    Column("id", Text, nullable=False),
+    Column("unit", Text, ForeignKey("units.id"), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("use", Text, nullable=False),
+    Column("hours", Text, nullable=False),
+    Column("emergency", Flag, nullable=False),
+    Column("verified_on", Day),
+    Column("verified_by", Text, nullable=False),
+    UniqueConstraint("id"),
+)
+hashtag_sets = table(
+    "hashtag_sets",
+    _place(),
+    Column("id", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("tags", Json, nullable=False),
+    UniqueConstraint("id"),
+)
+snippets = table(
+    "snippets",
+    _place(),
+    Column("id", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    UniqueConstraint("id"),
+)
+_Entry = TypeVar("_Entry", Unit, Contact, HashtagSet, Snippet)
+_TABLES: dict[type[Entry], Table] = {
+    Unit: units,
+    Contact: contacts,
+    HashtagSet: hashtag_sets,
+    Snippet: snippets,
+}
+_IN_ORDER = {
+    kind: select(*(column for column in kept.columns if column.name != "place")).order_by(kept.c.place)
+    for kind, kept in _TABLES.items()
+}
+
+
+class StoredDirectory:
+    """`studio.directory.ports.DirectoryRepository` on the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._remembered: Remembered[DirectoryBook] = Remembered(store, _book, *_IN_ORDER.values())
+
+    def transaction(self) -> AbstractContextManager[object]:
+        return self._store.write()
+
+    def book(self) -> DirectoryBook:
+        return self._remembered.value()
+
+    def save(self, entry: Entry) -> None:
+        kept = _TABLES[type(entry)]
+        values = {field.name: getattr(entry, field.name) for field in fields(entry)}
+        if isinstance(entry, HashtagSet):
+            values["tags"] = list(entry.tags)
+        with self._store.write() as connection:
+            changed = connection.execute(update(kept).where(kept.c.id == entry.id).values(values))
+            if changed.rowcount == 0:
+                connection.execute(insert(kept).values(values))
+
+    def remove(self, kind: type[Entry], id: str) -> None:
+        kept = _TABLES[kind]
+        self._store.do(delete(kept).where(kept.c.id == id))
+
+
+def _book(connection: Connection) -> DirectoryBook:
+    return DirectoryBook(
+        units=_all(connection, Unit),
+        contacts=_all(connection, Contact),
+        hashtag_sets=_all(connection, HashtagSet),
+        snippets=_all(connection, Snippet),
+    )
+
+
+def _all(connection: Connection, kind: type[_Entry]) -> tuple[_Entry, ...]:
+    rows = connection.execute(_IN_ORDER[kind]).mappings()
+    return tuple(kind(**_values(row)) for row in rows)
+
+
+def _values(row: RowMapping) -> dict[str, Any]:
+    """Column values as the domain takes them: a JSON list is a tuple there."""
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}

@@ -1,0 +1,404 @@
+"""Tables and repository of the legal library, with its full-text index in the same file and transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Row, Text, delete, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from studio.canonical import sha256
+from studio.errors import Untrusted
+from studio.library import storage_index as index
+from studio.library.citation import law_name
+from studio.library.confirmation import carry_over
+from studio.library.events import Place, ValidityEvent
+from studio.library.model import Article, Deed, Document, Edition, Relation, Status
+from studio.library.numbers import NAMED_KINDS, number_key
+from studio.library.packing import pack, unpack
+from studio.library.relations import ACTS
+from studio.library.storage_events import LawEvents, put_event
+from studio.library.storage_former import LawFormer, keep_former
+from studio.library.storage_index import Tokens, tokens_of
+from studio.library.storage_lists import LibraryLists
+from studio.library.storage_mentions import LawMentions
+from studio.library.storage_search import LibrarySearch
+from studio.library.storage_seeds import LawSeeds
+from studio.store.schema_base import Day, also, table
+from studio.text import fold
+
+documents = table(
+    "law_documents",
+    Column("key", Text, primary_key=True),
+    Column("number", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("name", Text, nullable=False, index=True),
+    Column("issuer", Text, nullable=False),
+    Column("issued_on", Day),
+    Column("effective_from", Day),
+    Column("effective_to", Day),
+    Column("stated_status", Text, nullable=False),
+    Column("checked_on", Day),
+    Column("checked_by", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("tokens_sha256", Text, nullable=False),
+)
+articles = table(
+    "law_articles",
+    Column("row", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("document", Text, ForeignKey("law_documents.key", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("heading", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Index("ix_law_articles_document_position", "document", "position", unique=True),
+    Index("ix_law_articles_document_number", "document", "number"),
+)
+relations = table(
+    "law_relations",
+    Column("document", Text, ForeignKey("law_documents.key", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("other", Text, nullable=False, index=True),
+    Column("article", Text, nullable=False, server_default=""),
+    Column("clause", Text, nullable=False, server_default=""),
+    Column("point", Text, nullable=False, server_default=""),
+    Column("provision", Text, nullable=False, server_default=""),
+    Column("since", Day),
+    Column("until", Day),
+)
+_FEW = 500
+"""Articles that are added one by one to any index, even to an empty one."""
+also(articles, index.INDEX, index.SORTED_AT_ONCE, index.TERMS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """An edition read and its tokens worked out, both packed: a whole library waits so for the store."""
+
+    key: str
+    sha256: str
+    articles: int
+    packed: bytes
+    tokens: Tokens
+
+    @property
+    def edition(self) -> Edition:
+        return unpack(self.packed)
+
+
+def _read(edition: Edition) -> _Read:
+    return _Read(
+        key=edition.document.key,
+        sha256=edition.document.sha256,
+        articles=len(edition.articles),
+        packed=pack(edition),
+        tokens=tokens_of(edition.document, edition.articles),
+    )
+
+
+class StoredLibrary(LibraryLists, LibrarySearch, LawEvents, LawMentions, LawSeeds, LawFormer):
+    """`studio.library.storage.StoredLibrary` on SQLite."""
+
+    def import_all(self, editions: Iterable[Edition]) -> tuple[int, int]:
+        """Store every edition in ONE transaction, replacing documents of the same key; (documents, articles).
+
+        The iterable is read to its end before the store is locked; should it raise, nothing is stored. A confirmation
+        by a person stays on a document whose content hash is unchanged.
+        """
+        ready = [_read(edition) for edition in editions]
+        with self._store.write() as tx:  # others wait from here on
+            keep_former(tx, ((read.key, read.sha256) for read in ready), self._store.now())
+            if _most_changes(tx, ready):
+                for read in ready:
+                    _replace(tx, read, None)
+                _index_anew(tx, {read.key: read.tokens for read in ready})
+            else:
+                changes = index.Index(tx)
+                for read in ready:
+                    _replace(tx, read, changes)
+                changes.close()
+        return len(ready), sum(read.articles for read in ready)
+
+    def save(self, document: Document, confirmed: ValidityEvent | None = None) -> None:
+        """Update what is known of a stored document, and log who confirmed it; its articles stay."""
+        with self._store.write() as tx:
+            if confirmed is not None:
+                put_event(tx, confirmed)
+            values = _document_values(document)
+            tx.execute(documents.update().where(documents.c.key == document.key).values(values))
+            tx.execute(delete(relations).where(relations.c.document == document.key))
+            _insert_relations(tx, document)
+
+    def document(self, key: str) -> Document | None:
+        with self._store.read() as tx:
+            return _one(tx, key)
+
+    def with_keys(self, keys: Iterable[str]) -> Mapping[str, Document]:
+        with self._store.read() as tx:
+            return _by_key(tx, keys)
+
+    def documents(self) -> tuple[Document, ...]:
+        with self._store.read() as tx:
+            return _documents(tx, select(documents).order_by(documents.c.key))
+
+    def numbered(self, start: str) -> tuple[Document, ...]:
+        """Documents whose key begins with `start`."""
+        with self._store.read() as tx:
+            inside = (documents.c.key >= start) & (documents.c.key < start + "\U0010ffff")
+            return _documents(tx, select(documents).where(inside).order_by(documents.c.key))
+
+    def named(self, name: str) -> tuple[Document, ...]:
+        """Documents whose folded name (kind and title) is `name`."""
+        with self._store.read() as tx:
+            return _documents(tx, select(documents).where(documents.c.name == name).order_by(documents.c.key))
+
+    def issued(self, kind: str, day: date) -> tuple[Document, ...]:
+        """Documents of that kind and day of issue."""
+        with self._store.read() as tx:
+            same = (documents.c.type == kind) & (documents.c.issued_on == day)
+            return _documents(tx, select(documents).where(same).order_by(documents.c.key))
+
+    def articles(self, key: str) -> tuple[Article, ...]:
+        """In the document's order. Raises Untrusted when a stored text was altered."""
+        with self._store.read() as tx:
+            return tuple(_verified(row) for row in _stored_articles(tx, key))
+
+    def article(self, key: str, number: str) -> Article | None:
+        """The first article so numbered. Raises Untrusted when the stored text was altered."""
+        with self._store.read() as tx:
+            wanted = (articles.c.document == key) & (articles.c.number == number)
+            row = tx.execute(select(articles).where(wanted).order_by(articles.c.position).limit(1)).first()
+            return None if row is None else _verified(row)
+
+    def in_rows(self, rows: Sequence[int]) -> Mapping[int, Article]:
+        """The articles of these rows (see `Ranked`)."""
+        with self._store.read() as tx:
+            found = tx.execute(select(articles).where(articles.c.row.in_(rows)))
+            return {row.row: _article(row) for row in found}
+
+    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[Deed, ...]]:
+        deeds = relations.c.other.in_(keys) & relations.c.kind.in_(ACTS) & (relations.c.document != relations.c.other)
+        by = documents.c
+        columns = (relations, by.number.label("by"), by.effective_from, by.source)
+        query = select(*columns).join_from(relations, documents).where(deeds).order_by(relations.c.document)
+        found: dict[str, list[Deed]] = {key: [] for key in keys}
+        for row in self._store.all(query):
+            found[row.other].append(Deed(_relation(row), row.by, row.effective_from, row.source))
+        return {key: tuple(done) for key, done in found.items()}
+
+    def has_text(self, key: str) -> bool:
+        """Whether any article of the document is stored."""
+        return self._store.first(select(articles.c.row).where(articles.c.document == key).limit(1)) is not None
+
+    def counts(self) -> tuple[int, int]:
+        """(documents, articles)."""
+        with self._store.read() as tx:
+            return (
+                tx.execute(select(func.count()).select_from(documents)).scalar_one(),
+                tx.execute(select(func.count()).select_from(articles)).scalar_one(),
+            )
+
+
+def _most_changes(tx: Connection, ready: Iterable[_Read]) -> bool:
+    """Whether more than half of the library is replaced by other words, or most of it is new; a new index is then
+    quicker, and smaller."""
+    new = {read.key: read.tokens.sha256 for read in ready}
+    replaced = documents.c.key.in_(select(func.json_each(json.dumps(list(new))).table_valued("value").c.value))
+    query = select(documents.c.key, documents.c.tokens_sha256, func.count()).join(articles).where(replaced)
+    stored = tx.execute(query.group_by(documents.c.key)).all()
+    changed: int = sum(count for key, sha, count in stored if new[key] != sha)
+    total = index.total(tx)
+    return changed * 2 > total or sum(read.articles for read in ready) > total + _FEW
+
+
+def _replace(tx: Connection, read: _Read, changes: index.Index | None) -> None:
+    """Store an edition in the place of the one of the same key; articles that are indexed so already keep their row.
+
+    Without `changes` the index is built afterwards.
+    """
+    edition = read.edition
+    old = _one(tx, read.key)
+    rows = [] if old is None else _remove(tx, old, read, changes)
+    kept = bool(rows)
+    if not kept:
+        last = tx.execute(select(func.coalesce(func.max(articles.c.row), 0))).scalar_one()
+        rows = list(range(last + 1, last + 1 + read.articles))
+    document = carry_over(old, edition.document)
+    tx.execute(insert(documents).values(_document_values(document) | {"tokens_sha256": read.tokens.sha256}))
+    _insert_relations(tx, document)
+    _insert_articles(tx, edition.articles, rows)
+    if changes is not None and not kept:
+        changes.put(read.tokens, rows)
+
+
+def _remove(tx: Connection, old: Document, read: _Read, changes: index.Index | None) -> list[int]:
+    """Remove a document; the rows of its articles that the index goes on holding, because `read` has the same."""
+    stored = _stored_articles(tx, old.key)
+    sha = tx.execute(select(documents.c.tokens_sha256).where(documents.c.key == old.key)).scalar_one()
+    tx.execute(delete(articles).where(articles.c.document == old.key))
+    tx.execute(delete(documents).where(documents.c.key == old.key))
+    rows = [row.row for row in stored]
+    if sha == read.tokens.sha256 and len(rows) == read.articles:
+        return rows
+    if changes is not None:
+        put_in = tokens_of(old, [_article(row) for row in stored])
+        if put_in.sha256 == sha:
+            changes.take(put_in, rows)
+        else:
+            changes.forget()
+            _index_anew(tx, {})
+    return []
+
+
+def _index_anew(tx: Connection, known: Mapping[str, Tokens]) -> None:
+    """Build the index from what is stored, with the tokens `known` of documents (half a minute for 80,000 articles).
+
+    A migration has to do so when `tokens.index_text` changes, or queries ask for other tokens than the index holds.
+    """
+    tx.execute(delete(index.recent))
+    index.build(tx, _all_tokens(tx, known))
+
+
+def _all_tokens(tx: Connection, known: Mapping[str, Tokens]) -> Iterator[tuple[Tokens, list[int]]]:
+    rows = select(articles.c.row).order_by(articles.c.position)
+    for document in _documents(tx, select(documents)):
+        same = documents.c.key == document.key
+        tokens = known.get(document.key)
+        if tokens is None:
+            tokens = tokens_of(document, [_article(row) for row in _stored_articles(tx, document.key)])
+            tx.execute(documents.update().where(same).values(tokens_sha256=tokens.sha256))
+        yield tokens, list(tx.execute(rows.where(articles.c.document == document.key)).scalars())
+
+
+def _stored_articles(tx: Connection, key: str) -> Sequence[Row[Any]]:
+    return tx.execute(select(articles).where(articles.c.document == key).order_by(articles.c.position)).all()
+
+
+def _insert_articles(tx: Connection, items: Sequence[Article], rows: Sequence[int]) -> None:
+    if not items:
+        return
+    tx.exec_driver_sql(
+        "INSERT INTO law_articles (row, id, document, position, number, heading, path, text, sha256) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (row, a.id, a.document, a.position, a.number, a.heading, a.path, a.text, sha256(a.text.encode()))
+            for row, a in zip(rows, items, strict=True)
+        ],
+    )
+
+
+def _relation(row: Row[Any]) -> Relation:
+    place = Place(row.article, row.clause, row.point)
+    return Relation(
+        kind=row.kind, number=row.number, place=place, provision=row.provision, since=row.since, until=row.until
+    )
+
+
+def _insert_relations(tx: Connection, document: Document) -> None:
+    rows = [
+        {
+            "document": document.key,
+            "position": n,
+            "kind": r.kind,
+            "number": r.number,
+            "other": number_key(r.number),
+            **r.place._asdict(),
+            "provision": r.provision,
+            "since": r.since,
+            "until": r.until,
+        }
+        for n, r in enumerate(document.relations)
+    ]
+    if rows:
+        tx.execute(insert(relations), rows)
+
+
+def _document_values(document: Document) -> dict[str, Any]:
+    name = law_name(document) if document.type in NAMED_KINDS else document.title
+    return {
+        "key": document.key,
+        "number": document.number,
+        "type": document.type,
+        "title": document.title,
+        "name": fold(name),
+        "issuer": document.issuer,
+        "issued_on": document.issued_on,
+        "effective_from": document.effective_from,
+        "effective_to": document.effective_to,
+        "stated_status": document.stated_status.value,
+        "checked_on": document.checked_on,
+        "checked_by": document.checked_by,
+        "source": document.source,
+        "sha256": document.sha256,
+    }
+
+
+def _one(tx: Connection, key: str) -> Document | None:
+    found = _documents(tx, select(documents).where(documents.c.key == key))
+    return found[0] if found else None
+
+
+def _by_key(tx: Connection, keys: Iterable[str]) -> dict[str, Document]:
+    return {d.key: d for d in _documents(tx, select(documents).where(documents.c.key.in_(sorted(keys))))}
+
+
+def _documents(tx: Connection, query: Any) -> tuple[Document, ...]:
+    rows = tx.execute(query).all()
+    if not rows:
+        return ()
+    ties: dict[str, list[Relation]] = {row.key: [] for row in rows}
+    own = select(relations).where(relations.c.document.in_(list(ties))).order_by(relations.c.position)
+    for tie in tx.execute(own) if len(rows) < 500 else tx.execute(select(relations).order_by(relations.c.position)):
+        ties.get(tie.document, []).append(_relation(tie))
+    return tuple(_document(row, ties[row.key]) for row in rows)
+
+
+def _document(row: Row[Any], ties: Sequence[Relation]) -> Document:
+    return Document(
+        key=row.key,
+        number=row.number,
+        type=row.type,
+        title=row.title,
+        issuer=row.issuer,
+        issued_on=row.issued_on,
+        effective_from=row.effective_from,
+        effective_to=row.effective_to,
+        stated_status=Status(row.stated_status),
+        checked_on=row.checked_on,
+        checked_by=row.checked_by,
+        source=row.source,
+        relations=tuple(ties),
+        sha256=row.sha256,
+    )
+
+
+def _article(row: Row[Any]) -> Article:
+    return Article(
+        id=row.id,
+        document=row.document,
+        number=row.number,
+        heading=row.heading,
+        path=row.path,
+        text=row.text,
+        position=row.position,
+    )
+
+
+def _verified(row: Row[Any]) -> Article:
+    if sha256(row.text.encode()) != row.sha256:
+        raise Untrusted(
+            f"nội dung Điều {row.number} của {row.document} trong thư viện đã bị thay đổi; hãy nhập lại văn bản.",
+            f"article {row.number} of {row.document} in the library was altered; import the document again.",
+        )
+    return _article(row)

@@ -1,0 +1,66 @@
+"""What was tried, looked up and answered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, insert, select, update
+
+from studio.outbox.model import Attempt, Receipt
+from studio.outbox.storage_tables import Part, attempts, deliveries, receipts, row
+
+_BEGIN = insert(attempts)
+_END = (
+    update(attempts)
+    .where(attempts.c.key == bindparam("of"), attempts.c.finished_at.is_(None))
+    .values(finished_at=bindparam("finished_at"), outcome=bindparam("outcome"), detail=bindparam("detail"))
+)
+_ATTEMPTS = select(attempts).where(attempts.c.delivery == bindparam("of")).order_by(attempts.c.key)
+_RECEIPT = select(receipts).where(receipts.c.delivery == bindparam("of"))
+
+
+class Journal(Part):
+    """Attempts are written before their call and ended after it; receipts are kept."""
+
+    def begin_attempt(self, attempt: Attempt) -> int:
+        """Returns the key for `end_attempt`."""
+        with self._store.write_one() as tx:
+            made = tx.execute(_BEGIN, asdict(attempt))
+            return int(made.inserted_primary_key[0])  # type: ignore[index]
+
+    def end_attempt(self, key: int, *, at: datetime, outcome: str, detail: str = "") -> None:
+        self._store.do(_END, {"of": key, "finished_at": at, "outcome": outcome, "detail": detail})
+
+    def end_open_attempts(self, delivery_id: str, *, at: datetime, outcome: str, detail: str) -> None:
+        ended = update(attempts).where(attempts.c.delivery == delivery_id, attempts.c.finished_at.is_(None))
+        self._store.do(ended.values(finished_at=at, outcome=outcome, detail=detail))
+
+    def attempts(self, delivery_id: str) -> tuple[Attempt, ...]:
+        with self._store.read() as tx:
+            found = tx.execute(_ATTEMPTS, {"of": delivery_id})
+            return tuple(Attempt(**_without(row, "key")) for row in found)
+
+    def last_outcomes(self, account: str, steps: Collection[str], limit: int) -> tuple[str, ...]:
+        """Of the attempts of these steps that ended, the newest first."""
+        latest = (
+            select(attempts.c.outcome)
+            .join(deliveries, deliveries.c.id == attempts.c.delivery)
+            .where(row.account == account, attempts.c.step.in_(steps), attempts.c.finished_at.is_not(None))
+            .order_by(attempts.c.key.desc())
+            .limit(limit)
+        )
+        return tuple(self._store.scalars(latest))
+
+    def save_receipt(self, receipt: Receipt) -> None:
+        self._store.put(receipts, asdict(receipt))
+
+    def receipt(self, delivery_id: str) -> Receipt | None:
+        kept = self._store.one(_RECEIPT, {"of": delivery_id})
+        return None if kept is None else Receipt(**kept._mapping)
+
+
+def _without(row: Row[Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in row._mapping.items() if name not in names}

@@ -1,0 +1,131 @@
+"""People and their wrong tries, kept."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import asdict
+
+from sqlalchemy import REAL, Column, Connection, ForeignKey, Integer, Text, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from studio.people.keys import KeyAct, KeyEvent
+from studio.people.model import Person, Role, Tries
+from studio.store.engine import Store
+from studio.store.remembered import Remembered
+from studio.store.schema_base import Flag, Json, Moment, table
+from studio.text import fold
+
+people = table(
+    "people",
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, unique=True),
+    Column("roles", Json, nullable=False),
+    Column("pin_hash", Text, nullable=False),
+    Column("active", Flag, nullable=False),
+)
+pin_tries = table(
+    "pin_tries",
+    Column("person", Text, ForeignKey("people.id"), primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    Column("locked_until", Moment),
+    Column("uptime", REAL),
+)
+people_keys = table(
+    "people_keys",
+    Column("seq", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("roles", Json, nullable=False),
+    Column("active", Flag, nullable=False),
+    Column("public", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("witness", Text, nullable=False),
+    Column("mac", Text, nullable=False),
+)
+"""The register of keys; `studio.people.keys` says what makes a line true."""
+_ALL = select(people).order_by(people.c.folded)
+_KEY_EVENTS = select(people_keys).order_by(people_keys.c.seq)
+
+
+class StoredPeople:
+    """Keeps people, their wrong tries, and the register of their keys. Each write is durable when it returns."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._people: Remembered[tuple[Person, ...]] = Remembered(store, _people_of, _ALL)
+        self._key_events: Remembered[tuple[KeyEvent, ...]] = Remembered(store, _key_events_of, _KEY_EVENTS)
+
+    @property
+    def writing(self) -> bool:
+        """Whether this thread is inside a transaction."""
+        return self._store.writing
+
+    def transaction(self) -> AbstractContextManager[object]:
+        return self._store.write()
+
+    def all(self) -> tuple[Person, ...]:
+        """By name."""
+        return self._people.value()
+
+    def save(self, person: Person) -> None:
+        values = {
+            "id": person.id,
+            "name": person.name,
+            "folded": fold(person.name),
+            "roles": sorted(person.roles),
+            "pin_hash": person.pin_hash,
+            "active": person.active,
+        }
+        self._store.put(people, values)
+
+    def tries(self, person_id: str) -> Tries:
+        row = self._store.one(select(pin_tries).where(pin_tries.c.person == person_id))
+        return Tries() if row is None else Tries(wrong=row.wrong, locked_until=row.locked_until, uptime=row.uptime)
+
+    def set_tries(self, person_id: str, tries: Tries) -> None:
+        values = {
+            "person": person_id,
+            "wrong": tries.wrong,
+            "locked_until": tries.locked_until,
+            "uptime": tries.uptime,
+        }
+        self._store.put(pin_tries, values)
+
+    def key_events(self) -> tuple[KeyEvent, ...]:
+        """The register as it lies in the store, the oldest line first; whether it is true is not asked here."""
+        return self._key_events.value()
+
+    def add_key_event(self, event: KeyEvent) -> None:
+        self._store.do(insert(people_keys).values(**_line(event)))
+
+    def replace_key_events(self, events: tuple[KeyEvent, ...]) -> None:
+        """Put these in the place of all."""
+        with self._store.write() as connection:
+            connection.execute(delete(people_keys))
+            for event in events:
+                connection.execute(insert(people_keys).values(**_line(event)))
+
+
+def _people_of(connection: Connection) -> tuple[Person, ...]:
+    return tuple(
+        Person(
+            id=row.id,
+            name=row.name,
+            roles=frozenset(Role(role) for role in row.roles),
+            pin_hash=row.pin_hash,
+            active=row.active,
+        )
+        for row in connection.execute(_ALL)
+    )
+
+
+def _key_events_of(connection: Connection) -> tuple[KeyEvent, ...]:
+    rows = connection.execute(_KEY_EVENTS).mappings()
+    return tuple(KeyEvent(**{**row, "act": KeyAct(row["act"]), "roles": tuple(row["roles"])}) for row in rows)
+
+
+def _line(event: KeyEvent) -> dict[str, object]:
+    return {**asdict(event), "act": str(event.act), "roles": list(event.roles)}

@@ -1,0 +1,198 @@
+"""The posts as lists show them, answered from indexes; and the saved filters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Label,
+    Row,
+    RowMapping,
+    Text,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from studio.clock import VIETNAM
+from studio.posts.model import PostFilter, PostRow, PostSort, PostState, SavedFilter
+from studio.posts.storage import holds
+from studio.posts.storage_reviews import comments
+from studio.posts.storage_tables import posts
+from studio.store.engine import Store
+from studio.store.schema_base import Flag, Json, Moment, table
+from studio.text import sought
+
+saved_filters = table(
+    "saved_filters",
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("filter", Json, nullable=False),
+    Column("sort", Text, nullable=False),
+    Column("descending", Flag, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+_SLICE = 500
+"""Ids asked for in one statement."""
+_LOT = 500
+_post = posts.c
+_STATES = case({state.value: place for place, state in enumerate(PostState)}, value=_post.state)
+_OPEN = (
+    select(func.count())
+    .where(comments.c.post_id == _post.id, comments.c.resolved_at.is_(None))
+    .scalar_subquery()
+    .label("comments")
+)
+_ROW = select(
+    _post.id, _post.title, _post.state, _post.template_id, _post.author, _post.created_at, _post.changed_at,
+    _post.publish_at, _post.targets, _post.trashed_at, _OPEN,
+)  # fmt: skip
+
+
+class StoredShelf:
+    """Answers from indexes. `templates`: ids in the order in which lists sort them."""
+
+    def __init__(self, store: Store, of_deliveries: Sequence[Label[Any]]) -> None:
+        """`of_deliveries` says of each post `removals_due` and `claimed` (see `PostRow`), which another room knows."""
+        self._store = store
+        self._row = _ROW.add_columns(*of_deliveries)
+
+    def ids(
+        self, filter: PostFilter, sort: PostSort, *, descending: bool, templates: Sequence[str], limit: int | None
+    ) -> tuple[str, ...]:
+        order = [key.desc() if turned else key for key, turned in _order(sort, descending, templates)]
+        query = select(_post.id).where(*_matches(filter)).order_by(*order).limit(limit)
+        # In small lots: thousands of rows alive at once would set off Python's search for garbage.
+        with self._store.read() as connection:
+            return tuple(connection.execute(query, execution_options={"yield_per": _LOT}).scalars())
+
+    def rows(self, ids: Sequence[str]) -> tuple[PostRow, ...]:
+        found: dict[str, PostRow] = {}
+        with self._store.read() as connection:
+            for start in range(0, len(ids), _SLICE):
+                some = self._row.where(_post.id.in_(ids[start : start + _SLICE]))
+                found |= {row.id: _row(row._mapping) for row in connection.execute(some)}
+        return tuple(found[one] for one in ids if one in found)
+
+    def counts(self, filter: PostFilter) -> dict[PostState, int]:
+        query = select(_post.state, func.count()).where(*_matches(filter, states=False)).group_by(_post.state)
+        counted = {row[0]: row[1] for row in self._store.all(query)}
+        return {state: counted.get(state.value, 0) for state in PostState}
+
+    def trashed_count(self) -> int:
+        query = select(func.count()).select_from(posts).where(*_matches(PostFilter(trashed=True)))
+        return int(self._store.scalar(query) or 0)
+
+    def find_titles(self, text: str, limit: int) -> tuple[str, ...]:
+        """Ids of the posts whose title has every part of a search, the newest change first."""
+        title_end = func.instr(_post.folded, "\n")
+        early = [func.instr(_post.folded, part) < title_end for part in sought(text)]
+        query = select(_post.id).where(_post.trashed_at.is_(None), *holds(text), *early)
+        with self._store.read() as connection:
+            newest_first = query.order_by(_post.changed_at.desc(), _post.id.desc()).limit(limit)
+            return tuple(connection.execute(newest_first).scalars().all())
+
+    # Saved filters
+
+    def saved_filters(self) -> tuple[SavedFilter, ...]:
+        query = select(saved_filters).order_by(saved_filters.c.made_at, saved_filters.c.id)
+        return tuple(_saved(row) for row in self._store.all(query))
+
+    def keep_filter(self, saved: SavedFilter, at: datetime) -> None:
+        """Write a new one, or over the one of that id."""
+        values = {
+            "name": saved.name,
+            "filter": _filter_json(saved.filter),
+            "sort": saved.sort.value,
+            "descending": saved.descending,
+        }
+        with self._store.write() as connection:
+            changed = connection.execute(update(saved_filters).where(saved_filters.c.id == saved.id).values(values))
+            if changed.rowcount == 0:
+                connection.execute(insert(saved_filters).values(values | {"id": saved.id, "made_at": at}))
+
+    def drop_filter(self, id: str) -> None:
+        self._store.do(delete(saved_filters).where(saved_filters.c.id == id))
+
+
+def _matches(filter: PostFilter, *, states: bool = True) -> list[ColumnElement[bool]]:
+    """The conditions, the cheap ones first: the text is looked at last."""
+    found: list[ColumnElement[bool]] = [_post.trashed_at.is_(None)]
+    if filter.trashed:
+        found = [_post.trashed_at.is_not(None), _post.purged_at.is_(None)]
+    if states and filter.states:
+        found.append(_post.state.in_([state.value for state in filter.states]))
+    if filter.template:
+        found.append(_post.template_id == filter.template)
+    if filter.author:
+        found.append(_post.author == filter.author)
+    if filter.target:
+        found.append(func.instr(_post.targets, f'"{filter.target}"') > 0)
+    if filter.changed_from is not None:
+        found.append(_post.changed_at >= _midnight(filter.changed_from))
+    if filter.changed_to is not None:
+        found.append(_post.changed_at < _midnight(filter.changed_to + timedelta(days=1)))
+    return [*found, *holds(filter.text)]
+
+
+def _order(sort: PostSort, descending: bool, templates: Sequence[str]) -> list[tuple[ColumnElement[Any], bool]]:
+    """Sort keys with whether each is turned round; the latest change decides among equals."""
+    newest = [(_post.changed_at, True), (_post.id, True)]
+    match sort:
+        case PostSort.CHANGED:
+            return [(_post.changed_at, descending), (_post.id, descending)]
+        case PostSort.CREATED:
+            return [(_post.created_at, descending), (_post.id, descending)]
+        case PostSort.TITLE:
+            return [(_post.title_key, descending), *newest]
+        case PostSort.STATE:
+            return [(_STATES, descending), *newest]
+        case PostSort.PUBLISH_AT:
+            return [(_post.publish_at.is_(None), False), (_post.publish_at, descending), *newest]
+        case PostSort.TEMPLATE:
+            places = {template: place for place, template in enumerate(templates)} or {"": 0}
+            return [(case(places, value=_post.template_id, else_=len(places)), descending), *newest]
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, VIETNAM)
+
+
+def _row(row: RowMapping) -> PostRow:
+    told = {"state": PostState(row["state"]), "targets": tuple(row["targets"]), "claimed": bool(row["claimed"])}
+    return PostRow(**dict(row) | told)
+
+
+def _saved(row: Row[Any]) -> SavedFilter:
+    return SavedFilter(
+        id=row.id,
+        name=row.name,
+        filter=_filter_of(row.filter),
+        sort=PostSort(row.sort),
+        descending=row.descending,
+    )
+
+
+def _filter_json(filter: PostFilter) -> dict[str, Any]:
+    return {
+        "states": [state.value for state in filter.states],
+        "text": filter.text,
+        "template": filter.template,
+        "author": filter.author,
+        "target": filter.target,
+        "changed_from": filter.changed_from.isoformat() if filter.changed_from else None,
+        "changed_to": filter.changed_to.isoformat() if filter.changed_to else None,
+        "trashed": filter.trashed,
+    }
+
+
+def _filter_of(raw: dict[str, Any]) -> PostFilter:
+    days = {name: date.fromisoformat(raw[name]) if raw[name] else None for name in ("changed_from", "changed_to")}
+    return PostFilter(**raw | days | {"states": tuple(PostState(state) for state in raw["states"])})

@@ -1,0 +1,43 @@
+"""Publishers' notes in the store."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Text, bindparam, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from studio.clock import Clock
+from studio.publishers.notes import Note
+from studio.store.engine import Store
+from studio.store.schema_base import Moment, table
+
+notes = table(
+    "delivery_notes",
+    Column("reference", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+_NEW = insert(notes)
+_PUT = _NEW.on_conflict_do_update(
+    index_elements=["reference", "key"], set_={"value": _NEW.excluded.value, "at": _NEW.excluded.at}
+)
+_OF = select(notes).where(notes.c.reference == bindparam("wanted"))
+
+
+class StoredNotes:
+    """Fulfils `studio.publishers.notes.Notes`."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def of(self, reference: str) -> dict[str, Note]:
+        return {row.key: Note(value=row.value, at=row.at) for row in self._store.all(_OF, {"wanted": reference})}
+
+    def put(self, reference: str, key: str, value: str) -> None:
+        self._store.do(_PUT, {"reference": reference, "key": key, "value": value, "at": self._clock.now()})
+
+    def drop(self, reference: str, *keys: str) -> None:
+        query = delete(notes).where(notes.c.reference == reference)
+        self._store.do(query.where(notes.c.key.in_(keys)) if keys else query)

@@ -1,0 +1,174 @@
+"""The register of what went wrong: slips, their timelines, and which files are their evidence."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Row, Text, delete, func, insert, select
+
+from studio.errors import NotFound
+from studio.slips.model import Deed, Entry, Evidence, Slip, SlipKind
+from studio.slips.serial import body_json, read_body
+from studio.store.engine import Store
+from studio.store.files import FileStore
+from studio.store.schema_base import Json, Moment, also, table
+from studio.store.unneeded import NAMES_A_FILE, keep, let_go, take_up
+
+slips = table(
+    "slips",
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("body", Json, nullable=False),
+    Column("opened_by", Text, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    Index("ix_slips_shelf", "closed_at", "changed_at"),
+)
+slip_entries = table(
+    "slip_entries",
+    Column("slip", Text, ForeignKey("slips.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("deed", Text, nullable=False),
+    Column("about", Text, nullable=False),
+)
+slip_evidence = table(
+    "slip_evidence",
+    Column("slip", Text, ForeignKey("slips.id"), primary_key=True),
+    Column("sha256", Text, primary_key=True, index=True, info=NAMES_A_FILE),
+    Column("seq", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("captured_at", Moment, nullable=False),
+    Column("added_at", Moment, nullable=False),
+    Column("added_by", Text, nullable=False),
+)
+slips_purging = table("slips_purging", Column("slip", Text, primary_key=True))
+"""Slips that are being deleted: only then may their timeline and evidence go."""
+
+# Timeline and evidence are changed by nobody, and go only with their slip.
+ENTRIES_NO_UPDATE = (
+    "CREATE TRIGGER slip_entries_no_update BEFORE UPDATE ON slip_entries "
+    "BEGIN SELECT RAISE(ABORT, 'slip_entries is append-only'); END"
+)
+ENTRIES_NO_DELETE = (
+    "CREATE TRIGGER slip_entries_no_delete BEFORE DELETE ON slip_entries "
+    "WHEN NOT EXISTS (SELECT 1 FROM slips_purging WHERE slip = OLD.slip) "
+    "BEGIN SELECT RAISE(ABORT, 'slip_entries is append-only'); END"
+)
+EVIDENCE_NO_UPDATE = (
+    "CREATE TRIGGER slip_evidence_no_update BEFORE UPDATE ON slip_evidence "
+    "BEGIN SELECT RAISE(ABORT, 'slip_evidence is append-only'); END"
+)
+EVIDENCE_NO_DELETE = (
+    "CREATE TRIGGER slip_evidence_no_delete BEFORE DELETE ON slip_evidence "
+    "WHEN NOT EXISTS (SELECT 1 FROM slips_purging WHERE slip = OLD.slip) "
+    "BEGIN SELECT RAISE(ABORT, 'slip_evidence is append-only'); END"
+)
+also(slip_entries, ENTRIES_NO_UPDATE, ENTRIES_NO_DELETE)
+also(slip_evidence, EVIDENCE_NO_UPDATE, EVIDENCE_NO_DELETE)
+
+
+class StoredSlips:
+    """`studio.slips.ports.SlipRepository` on SQLite and the file store."""
+
+    def __init__(self, store: Store, files: FileStore) -> None:
+        self._store = store
+        self._files = files
+
+    def transaction(self) -> AbstractContextManager[object]:
+        return self._store.write()
+
+    def get(self, id: str) -> Slip:
+        row = self._store.one(select(slips).where(slips.c.id == id))
+        if row is None:
+            raise NotFound("phiếu này không còn trong sổ vụ việc.", "the slip is no longer in the register.")
+        return _slip(row)
+
+    def list(self, kind: SlipKind | None = None) -> tuple[Slip, ...]:
+        query = select(slips).order_by(slips.c.closed_at.is_not(None), slips.c.changed_at.desc(), slips.c.id)
+        if kind is not None:
+            query = query.where(slips.c.kind == kind.value)
+        return tuple(_slip(row) for row in self._store.all(query))
+
+    def of_post(self, post_id: str) -> tuple[Slip, ...]:
+        about = slips.c.kind == SlipKind.CORRECTION.value, func.json_extract(slips.c.body, "$.post") == post_id
+        with self._store.read() as tx:
+            found = tx.execute(select(slips).where(*about).order_by(slips.c.opened_at, slips.c.id))
+            return tuple(_slip(row) for row in found)
+
+    def put(self, slip: Slip) -> None:
+        values = {
+            "id": slip.id,
+            "kind": slip.kind.value,
+            "body": body_json(slip.body),
+            "opened_by": slip.opened_by,
+            "opened_at": slip.opened_at,
+            "changed_at": slip.changed_at,
+            "closed_at": slip.closed_at,
+        }
+        self._store.put(slips, values)
+
+    def add_entry(self, slip: str, entry: Entry) -> None:
+        with self._store.write() as tx:
+            last = tx.execute(select(func.max(slip_entries.c.seq)).where(slip_entries.c.slip == slip)).scalar_one() or 0
+            values = {"slip": slip, "seq": last + 1, "at": entry.at, "by": entry.by, "deed": entry.deed.value}
+            tx.execute(insert(slip_entries).values(**values, about=entry.about))
+
+    def entries(self, slip: str) -> tuple[Entry, ...]:
+        query = select(slip_entries).where(slip_entries.c.slip == slip).order_by(slip_entries.c.seq)
+        return tuple(
+            Entry(at=row.at, by=row.by, deed=Deed(row.deed), about=row.about) for row in self._store.all(query)
+        )
+
+    def add_evidence(self, slip: str, evidence: Evidence) -> None:
+        values = {name: getattr(evidence, name) for name in Evidence.__slots__}
+        with self._store.write() as tx:
+            last = tx.execute(select(func.max(slip_evidence.c.seq)).where(slip_evidence.c.slip == slip)).scalar_one()
+            tx.execute(insert(slip_evidence).values(slip=slip, seq=(last or 0) + 1, **values))
+            take_up(tx, evidence.sha256)
+
+    def evidence(self, slip: str) -> tuple[Evidence, ...]:
+        query = select(slip_evidence).where(slip_evidence.c.slip == slip).order_by(slip_evidence.c.seq)
+        return tuple(_evidence(row) for row in self._store.all(query))
+
+    def closed_before(self, moment: datetime) -> tuple[str, ...]:
+        query = select(slips.c.id).where(slips.c.closed_at < moment).order_by(slips.c.closed_at)
+        return tuple(self._store.scalars(query))
+
+    def purge(self, slip: str) -> None:
+        with self._store.write() as tx:
+            tx.exec_driver_sql("PRAGMA secure_delete=ON")  # nothing of it stays in free pages of the file
+            tx.execute(insert(slips_purging).values(slip=slip))
+            for name in tx.execute(select(slip_evidence.c.sha256).where(slip_evidence.c.slip == slip)).scalars().all():
+                let_go(tx, name)
+            for owner in (slip_evidence, slip_entries, slips_purging):
+                tx.execute(delete(owner).where(owner.c.slip == slip))
+            tx.execute(delete(slips).where(slips.c.id == slip))
+
+    def keep(self, data: bytes) -> str:
+        return keep(self._store, self._files, data)
+
+    def read(self, sha256: str) -> bytes:
+        return self._files.get(sha256)
+
+
+def _slip(row: Row[Any]) -> Slip:
+    kind = SlipKind(row.kind)
+    return Slip(
+        id=row.id,
+        kind=kind,
+        body=read_body(kind, row.body),
+        opened_by=row.opened_by,
+        opened_at=row.opened_at,
+        changed_at=row.changed_at,
+        closed_at=row.closed_at,
+    )
+
+
+def _evidence(row: Row[Any]) -> Evidence:
+    return Evidence(**{name: getattr(row, name) for name in Evidence.__slots__})
