@@ -21,6 +21,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,11 +49,13 @@ from studio.ui.main_window import MainWindow  # noqa: E402
 from studio.ui.outbox.confirm import PublishDialog  # noqa: E402
 from studio.ui.outbox.page import OutboxPage  # noqa: E402
 from studio.ui.page import PageId  # noqa: E402
-from studio.ui.ports import StudioPort  # noqa: E402
 from studio.ui.posts.page import PostsPage  # noqa: E402
 from studio.ui.run import make_window  # noqa: E402
 from tools.lesson_shots import lead, practice_window, present, show_page_file  # noqa: E402
 from tools.unit import URGENT, Standing, lay_out_unit  # noqa: E402
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio as StudioService
 
 SIZE = (1366, 768)
 PHOTO = ROOT / "studio" / "assets" / "sample" / "photo" / "cuoc-goi-la.jpg"
@@ -131,7 +134,7 @@ def stage(window: MainWindow, page: PageId, rest: Callable[[], None]) -> None:
     rest()
 
 
-def edited_photo(studio: StudioPort, by: str) -> str:
+def edited_photo(studio: StudioService, by: str) -> str:
     """The id of a work: the sample photograph with a cover, an arrow, words and a source line."""
     known = studio.photo_works.list()
     if known:

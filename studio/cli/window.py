@@ -20,9 +20,10 @@ from studio.redaction import Redactor
 from studio.ui.pace import starting
 
 if TYPE_CHECKING:
+    from studio.app.safekeeping import Safekeeping
+    from studio.app.studio import Studio
     from studio.ui.instance import Claim
-    from studio.ui.ports import Loader, StudioPort
-    from studio.ui.ports.files import BackupsPort
+    from studio.ui.page import Loader
 
 SILENT = Phrase(
     "Cửa sổ Page Studio của hồ sơ này đang mở nhưng không trả lời; hãy đóng cửa sổ đó hoặc khởi động lại máy.",
@@ -109,7 +110,7 @@ def loader(profile: Profile, clock: Clock, redactor: Redactor) -> Loader:
     `redactor` hears of every secret, so that log and crash reports strike out the very values.
     """
 
-    def load() -> StudioPort:
+    def load() -> Studio:
         from studio.app import open_studio
 
         studio = open_studio(profile, clock=clock, hide=redactor.hide)
@@ -122,7 +123,7 @@ def loader(profile: Profile, clock: Clock, redactor: Redactor) -> Loader:
 def _practice(profile: Profile, clock: Clock) -> Loader:
     """A call that opens the practice profile beside the user's own; it is made and filled at the first time."""
 
-    def load() -> StudioPort:
+    def load() -> Studio:
         from studio.app import open_studio
         from studio.app.practice import fill_practice, practice_profile
 
@@ -133,7 +134,7 @@ def _practice(profile: Profile, clock: Clock) -> Loader:
     return load
 
 
-def _rescue(profile: Profile, clock: Clock) -> BackupsPort:
+def _rescue(profile: Profile, clock: Clock) -> Safekeeping:
     """The backups of a profile that cannot be opened, for its database is gone."""
     from studio.accounts.keychain import Keychain
     from studio.app.safekeeping import rescue
@@ -141,7 +142,7 @@ def _rescue(profile: Profile, clock: Clock) -> BackupsPort:
     return rescue(profile, clock=clock, safe=Keychain())
 
 
-def _hint(studio: StudioPort) -> Phrase | None:
+def _hint(studio: Studio) -> Phrase | None:
     """The PIN of the sample people, where the profile is a sample."""
     from studio.app.practice import LEARNER
     from studio.demo import AUTHOR, PIN

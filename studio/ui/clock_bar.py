@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.ui.page import Shell
-from studio.ui.ports import StudioPort
 from studio.ui.proof import Proof, ProofDialog, Step
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 MAY_CONFIRM = frozenset({Role.HEAD, Role.TECHNICAL})
 
@@ -26,7 +29,7 @@ class Told:
     log: tuple[Phrase, ...]
 
 
-def look(studio: StudioPort) -> Told:
+def look(studio: Studio) -> Told:
     """May wait for the keyring: on a worker."""
     return Told(studio.clock_doubt(), studio.log_faults())
 

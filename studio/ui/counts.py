@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from studio.outbox.model import DeliveryState
 from studio.posts.model import PostFilter, PostState
 from studio.registry.service import REQUEST
-from studio.ui.ports import StudioPort
 from studio.ui.slips.watch import load_watch
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 URGENT = frozenset({DeliveryState.UNKNOWN, DeliveryState.FAILED, DeliveryState.MISSED, DeliveryState.NEEDS_ATTENTION})
 """States in which a person has to act."""
@@ -37,7 +40,7 @@ class Counts:
         return self.waiting + self.urgent
 
 
-def count_all(studio: StudioPort, person: str = "") -> Counts:
+def count_all(studio: Studio, person: str = "") -> Counts:
     """Count on the worker, for the person of that id."""
     deliveries, people = studio.outbox.counts(), studio.people.list()
     return Counts(

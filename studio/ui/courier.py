@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from studio.ui.ports import StudioPort
 from studio.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 EVERY_MS = 20_000
 
@@ -15,7 +18,7 @@ EVERY_MS = 20_000
 class Courier(QObject):
     """Goes its round now and then, and whenever something was queued; `moved` hears when anything changed."""
 
-    def __init__(self, studio: StudioPort, tasks: Tasks, moved: Callable[[], None], parent: QObject) -> None:
+    def __init__(self, studio: Studio, tasks: Tasks, moved: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
         self._studio, self._tasks, self._moved = studio, tasks, moved
         self._running = False
@@ -44,7 +47,7 @@ class Courier(QObject):
             self.go()
 
 
-def _round(studio: StudioPort) -> bool:
+def _round(studio: Studio) -> bool:
     """Let what ran out expire, then send what is due; whether anything changed."""
     expired = studio.workflow.expire_due()
     sent = studio.outbox.run() if studio.home.trouble() is None else ()

@@ -28,8 +28,6 @@ from studio.ui.loading import LoadingView
 from studio.ui.lock import Lock
 from studio.ui.memory import WindowMemory, fills_screen
 from studio.ui.page import Page, PageId, Shell
-from studio.ui.ports import Hint, Loader, StudioPort
-from studio.ui.ports.files import BackupsPort
 from studio.ui.practice_frame import PracticeFrame
 from studio.ui.preferences import Preferences
 from studio.ui.rail import Count, Rail
@@ -45,12 +43,15 @@ from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
+    from studio.app.safekeeping import Safekeeping
+    from studio.app.studio import Studio
     from studio.ui.calendar.emergency_bar import EmergencyBar
     from studio.ui.clock_bar import ClockBar
     from studio.ui.command.bar import CommandBar
     from studio.ui.counts import Counts
     from studio.ui.courier import Courier
     from studio.ui.machine_bar import MachineBar
+    from studio.ui.page import Hint, Loader
     from studio.ui.rescue import RescueView
 
 T = TypeVar("T")
@@ -75,14 +76,14 @@ class MainWindow(QMainWindow):
         sample: Loader | None = None,
         training: Loader | None = None,
         hint: Hint | None = None,
-        rescue: Callable[[], BackupsPort] | None = None,
+        rescue: Callable[[], Safekeeping] | None = None,
     ) -> None:
         """`sample` and `training` open the practice profiles beside this one: to look around in, and to learn in.
         `rescue` gives the backups of a profile whose database is gone."""
         super().__init__()
         self.tasks = tasks
         self.session = session
-        self.studio: StudioPort | None = None
+        self.studio: Studio | None = None
         self._profile, self._preferences, self._theme, self._speech = profile, preferences, theme, speech
         self._sample, self._hint, self._rescue = sample, hint, rescue
         self.rescue_view: RescueView | None = None
@@ -195,14 +196,14 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.loading)
         self._drop_rescue()
 
-        def work() -> tuple[StudioPort, Phrase | None]:
+        def work() -> tuple[Studio, Phrase | None]:
             studio = loader()
             pages.warm()
             return studio, self._hint(studio) if self._hint is not None else None
 
         self.tasks.store(work, self._opened, owner=self, failed=lambda error: self._not_opened(error, loader))
 
-    def _opened(self, opened: tuple[StudioPort, Phrase | None]) -> None:
+    def _opened(self, opened: tuple[Studio, Phrase | None]) -> None:
         studio, hint = opened
         if self._closing:
             self.tasks.store(studio.close)
@@ -267,7 +268,7 @@ class MainWindow(QMainWindow):
         else:
             self.loading.fail(self._speech.explain(error), again)
 
-    def _offer_rescue(self, backups: BackupsPort, why: str, again: Callable[[], None]) -> None:
+    def _offer_rescue(self, backups: Safekeeping, why: str, again: Callable[[], None]) -> None:
         from studio.ui.rescue import RescueView
 
         self._drop_rescue()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +15,6 @@ from studio.phrase import Phrase
 from studio.ui.help.button import HelpButton
 from studio.ui.language import Speech, Translated
 from studio.ui.memory import WindowMemory
-from studio.ui.ports import StudioPort
 from studio.ui.preferences import Preferences
 from studio.ui.session import Session
 from studio.ui.tasks import Tasks
@@ -23,6 +22,9 @@ from studio.ui.theme import Theme
 from studio.ui.widgets.heading import Heading
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 MARGINS = (28, 18, 28, 16)
 
@@ -46,6 +48,12 @@ class PageId(StrEnum):
     START = "start"
 
 
+Loader = Callable[[], "Studio"]
+"""Opens a profile."""
+Hint = Callable[["Studio"], Phrase | None]
+"""What the window should know of a profile that was just opened, if anything."""
+
+
 class Toasting(Protocol):
     """Says a success; `action` names a button, a way back, that does `act`."""
 
@@ -62,7 +70,7 @@ class Asking(Protocol):
 class Shell:
     """Everything a page may use of the window around it."""
 
-    studio: StudioPort
+    studio: Studio
     tasks: Tasks
     speech: Speech
     theme: Theme

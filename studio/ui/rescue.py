@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,7 +14,6 @@ from studio.errors import CodeNeeded, StudioError
 from studio.secret import Secret
 from studio.ui.files import ask_open
 from studio.ui.language import Speech, Translated
-from studio.ui.ports.files import Backup, BackupsPort
 from studio.ui.recovery_code import AskCode
 from studio.ui.tasks import Tasks
 from studio.ui.tokens import Tone
@@ -23,6 +23,9 @@ from studio.ui.widgets.labels import Elided, Glyph, Label
 from studio.ui.widgets.layout import clear, column, row, rule, scrolled
 from studio.ui.widgets.progress import ProgressStrip
 
+if TYPE_CHECKING:
+    from studio.app.safekeeping import Backup, Safekeeping
+
 SHOWN = 6
 WIDTH = 640
 
@@ -30,7 +33,7 @@ WIDTH = 640
 class RescueView(Translated):
     """The sentence, the newest backups, and a way to another file. `again` opens the profile once one is laid out."""
 
-    def __init__(self, backups: BackupsPort, why: str, again: Callable[[], None], tasks: Tasks, speech: Speech) -> None:
+    def __init__(self, backups: Safekeeping, why: str, again: Callable[[], None], tasks: Tasks, speech: Speech) -> None:
         super().__init__()
         self._backups, self._again, self._tasks, self._speech = backups, again, tasks, speech
         self._found: Sequence[Backup] = ()

@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -19,13 +20,15 @@ from studio.ui.instance import Claim, Door
 from studio.ui.language import Speech
 from studio.ui.main_window import MainWindow
 from studio.ui.pace import settled
-from studio.ui.ports import Hint, Loader
-from studio.ui.ports.files import BackupsPort
 from studio.ui.preferences import Preferences
 from studio.ui.session import Session
 from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme
 from studio.ui.tokens import Tone
+
+if TYPE_CHECKING:
+    from studio.app.safekeeping import Safekeeping
+    from studio.ui.page import Hint, Loader
 
 NAME, DESKTOP_NAME = "Page Studio", "page-studio"
 
@@ -41,7 +44,7 @@ def make_window(
     sample: Loader | None = None,
     training: Loader | None = None,
     hint: Hint | None = None,
-    rescue: Callable[[], BackupsPort] | None = None,
+    rescue: Callable[[], Safekeeping] | None = None,
     bug: Callable[[BaseException], None] | None = None,
 ) -> MainWindow:
     """The window of `profile`, dressed and in its language, not yet shown. Raises StudioError."""
@@ -82,7 +85,7 @@ def run(
     sample: Loader | None = None,
     training: Loader | None = None,
     hint: Hint | None = None,
-    rescue: Callable[[], BackupsPort] | None = None,
+    rescue: Callable[[], Safekeeping] | None = None,
     post: str = "",
     earlier_fault: Path | None = None,
     asked_to_end: Callable[[], bool] = lambda: False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -11,7 +12,6 @@ from studio.errors import StudioError
 from studio.people.model import Person
 from studio.people.signed_in import SignedIn
 from studio.ui.page import Shell
-from studio.ui.ports.people import PeoplePort
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
@@ -19,8 +19,11 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import row
 from studio.ui.widgets.pin import PersonPicker, PinField
 
+if TYPE_CHECKING:
+    from studio.people.service import People
 
-def signed_in(people: PeoplePort, who: str, pin: str) -> tuple[Person, SignedIn]:
+
+def signed_in(people: People, who: str, pin: str) -> tuple[Person, SignedIn]:
     """The person with what their PIN proves. On the worker. Raises NotPermitted."""
     signed = people.sign_in(who, pin)
     return people.acting(signed), signed

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 import pytest
 
 from studio.accounts.model import AccountKind
-from studio.app import Studio
 from studio.cli.window import loader
 from studio.errors import StudioError
 from studio.paths import Profile
@@ -24,7 +22,7 @@ TOKEN = "0f" * 24  # of a shape that no pattern takes for a secret
 
 def test_a_secret_that_is_given_in_the_window_is_struck_out_from_then_on(tmp_path: Path) -> None:
     redactor = Redactor()
-    studio = cast("Studio", loader(Profile(root=tmp_path), SetClock(), redactor)())
+    studio = loader(Profile(root=tmp_path), SetClock(), redactor)()
     try:
         staffed(studio.people, ("Kỹ thuật", [Role.TECHNICAL]), pin="73920461")
         studio.accounts.add(replace(account(AccountKind.FACEBOOK), base_url="http://127.0.0.1:1"))

@@ -26,7 +26,6 @@ from studio.posts.model import Post
 from studio.ui.composer.editors.rows import RowsEditor
 from studio.ui.composer.loading import open_post
 from studio.ui.composer.page import ComposerPage
-from studio.ui.composer.ports import ComposerStudio
 from studio.ui.main_window import MainWindow
 from tests.ui.composer.bench import Bench
 
@@ -80,7 +79,7 @@ def bare(count: int) -> None:
 def test_a_long_post_opens_and_is_written_on(window: MainWindow, bench: Bench, qtbot: QtBot) -> None:
     post = long_post(bench)
     page = cast(ComposerPage, window.page)
-    opened = open_post(cast("ComposerStudio", bench.studio), post.id, bench.author.id)
+    opened = open_post(bench.studio, post.id, bench.author.id)
     floor = statistics.median(took(lambda: bare(ROWS + 20)) for _ in range(5))
     opening = took(lambda: page._show(opened))
     qtbot.waitUntil(lambda: window.tasks.idle)

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import getAllValidWrappers
 
+from studio.app.safekeeping import Safekeeping
 from studio.config import Settings, SettingsFile
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Page, PageId, Shell
-from studio.ui.ports.files import BackupsPort
 from studio.ui.run import make_window
 from studio.ui.stylesheet import sheet
 from studio.ui.theme import Theme
@@ -107,7 +107,7 @@ def make(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MakeWindo
         load: bool = True,
         first: PageId = PageId.SETTINGS,  # the quickest to build
         sign_in_first: bool = False,
-        rescue: Callable[[], BackupsPort] | None = None,
+        rescue: Callable[[], Safekeeping] | None = None,
     ) -> MainWindow:
         file = SettingsFile(tmp_path / "settings.json")
         file.save(settings or Settings(language="vi", theme="light", lock_minutes=0, practice=studio.settings.practice))

@@ -15,9 +15,10 @@ from tests.profile import SetClock
 from tests.ui.fake_data import NOW
 from tests.ui.fake_people import FakePeople
 from tests.ui.fake_registry import Staff
+from tests.ui.stand_in import StandIn
 
 
-class SomeAccess:
+class SomeAccess(StandIn):  # type: ignore[misc]
     """`studio.access.ports.AccessRepository` in memory."""
 
     def __init__(self) -> None:

@@ -9,10 +9,11 @@ from datetime import datetime
 from studio.errors import NotPermitted, Refused, StudioError
 from studio.phrase import Phrase
 from tests.ui.fake_data import NOW, PIN
+from tests.ui.stand_in import StandIn
 
 
 @dataclass(frozen=True)
-class Allowance:
+class Allowance(StandIn):  # type: ignore[misc]
     product: str = "broadcast"
     total: int | None = 4
     remain: int | None = 4
@@ -20,7 +21,7 @@ class Allowance:
 
 
 @dataclass(frozen=True)
-class Former:
+class Former(StandIn):  # type: ignore[misc]
     at: datetime
     article: str
     by: str
@@ -28,7 +29,7 @@ class Former:
 
 
 @dataclass(frozen=True)
-class Prepared:
+class Prepared(StandIn):  # type: ignore[misc]
     article: str
     title: str
     permalink: str
@@ -39,7 +40,7 @@ class Prepared:
 
 
 @dataclass(frozen=True)
-class Sent:
+class Sent(StandIn):  # type: ignore[misc]
     outcome: str
     say: Phrase
 
@@ -59,7 +60,7 @@ SAY = {
 }
 
 
-class FakeBroadcasting:
+class FakeBroadcasting(StandIn):  # type: ignore[misc]
     """`outcome` is what the next try comes to; `trouble` is raised by it instead."""
 
     def __init__(self) -> None:

@@ -15,11 +15,12 @@ from studio.outbox.model import Delivery, DeliveryState, Holder
 from studio.people.model import Person
 from studio.posts.model import Post, PostState
 from tests.ui.fake_data import PIN
+from tests.ui.stand_in import StandIn
 
 _IN_OUTBOX = (PostState.QUEUED, PostState.PUBLISHED, PostState.WITHDRAWN)
 
 
-class SomeEntries:
+class SomeEntries(StandIn):  # type: ignore[misc]
     """Entries of posts with a planned time, of deliveries, and whatever a test adds."""
 
     def __init__(
@@ -81,7 +82,7 @@ class SomeEntries:
         self.kept.pop(id, None)
 
 
-class SomeDesk:
+class SomeDesk(StandIn):  # type: ignore[misc]
     """Moves posts as the desk does: what was decided is voided, and one step can be undone."""
 
     def __init__(self, posts: dict[str, Post]) -> None:
@@ -106,7 +107,7 @@ class SomeDesk:
         return self._posts[post_id]
 
 
-class SomeLine:
+class SomeLine(StandIn):  # type: ignore[misc]
     """Queues again what was cancelled, for the new time."""
 
     def __init__(self, deliveries: dict[str, Delivery]) -> None:
@@ -139,7 +140,7 @@ class SomeLine:
         return self.of_post(post_id)
 
 
-class SomeStaff:
+class SomeStaff(StandIn):  # type: ignore[misc]
     def __init__(self, people: Mapping[str, Person]) -> None:
         self._people = people
 
@@ -152,7 +153,7 @@ class SomeStaff:
         return self._people[person]
 
 
-class FakeClock:
+class FakeClock(StandIn):  # type: ignore[misc]
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
 

@@ -15,6 +15,7 @@ from studio.posts.model import Post, Related
 from studio.secret import Secret
 from tests.ui.fake_data import NOW, PEOPLE, PIN, UNIT
 from tests.ui.fake_people import FakeAccounts
+from tests.ui.stand_in import StandIn
 
 NEEDS_LOGIN = (AccountKind.FACEBOOK, AccountKind.ZALO, AccountKind.WORDPRESS)
 
@@ -65,7 +66,7 @@ KNOWN = {
 
 
 @dataclass(frozen=True)
-class Ask:
+class Ask(StandIn):  # type: ignore[misc]
     key: str
     label: Phrase
     hint: Phrase
@@ -74,7 +75,7 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Way:
+class Way(StandIn):  # type: ignore[misc]
     key: str
     title: Phrase
     steps: Sequence[Phrase]
@@ -83,14 +84,14 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Consent:
+class Consent(StandIn):  # type: ignore[misc]
     link: str
     challenge: str
     given: Mapping[str, Secret]
 
 
 @dataclass(frozen=True)
-class Found:
+class Found(StandIn):  # type: ignore[misc]
     page_id: str
     title: str
 
@@ -129,7 +130,7 @@ CONSENT = Way(
 )
 
 
-class FakeConnections:
+class FakeConnections(StandIn):  # type: ignore[misc]
     def __init__(self, registry: FakeAccounts) -> None:
         self._registry = registry
         self._accounts = registry.list
@@ -208,7 +209,7 @@ class FakeConnections:
             raise NotPermitted("sai mã PIN.", "wrong PIN.")
 
 
-class FakeAftercare:
+class FakeAftercare(StandIn):  # type: ignore[misc]
     """Nothing follows, unless a test puts it here."""
 
     def __init__(self, made: Callable[[], Post]) -> None:

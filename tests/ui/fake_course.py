@@ -17,14 +17,15 @@ from studio.training.progress import Progress
 from studio.training.reading import shipped
 from studio.training.runs import Erasure, Run
 from tests.ui.fake_people import FakePeople
+from tests.ui.stand_in import StandIn
 
 
-class _Clock:
+class _Clock(StandIn):  # type: ignore[misc]
     def __init__(self, now: Callable[[], datetime]) -> None:
         self.now = now
 
 
-class SomeChanges:
+class SomeChanges(StandIn):  # type: ignore[misc]
     """`studio.training.outlines.OutlineRepository` and the files of documents, in memory."""
 
     def __init__(self) -> None:
@@ -58,7 +59,7 @@ class SomeChanges:
         return self.data[name]
 
 
-class SomeRuns:
+class SomeRuns(StandIn):  # type: ignore[misc]
     """`studio.training.progress.ProgressRepository` and the shelf of certificates, in memory."""
 
     def __init__(self) -> None:
@@ -104,7 +105,7 @@ class SomeRuns:
         return tuple(body for body in self.bodies.values() if learner in ("", body["learner_code"]))
 
 
-class SomeCourse:
+class SomeCourse(StandIn):  # type: ignore[misc]
     """The three services."""
 
     def __init__(self, people: FakePeople, now: Callable[[], datetime], unit: Callable[[], str]) -> None:

@@ -11,10 +11,11 @@ from studio.errors import BadInput, CodeNeeded, NotFound
 from studio.phrase import Phrase
 from studio.secret import Secret
 from tests.ui.fake_data import NOW
+from tests.ui.stand_in import StandIn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FakePracticePost:
+class FakePracticePost(StandIn):  # type: ignore[misc]
     remote_id: str
     text: str
     title: str
@@ -23,7 +24,7 @@ class FakePracticePost:
     created_at: datetime
 
 
-class FakePractice:
+class FakePractice(StandIn):  # type: ignore[misc]
     def __init__(self, posts: Sequence[FakePracticePost]) -> None:
         self.shown = list(posts)
 
@@ -32,7 +33,7 @@ class FakePractice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FakeBackup:
+class FakeBackup(StandIn):  # type: ignore[misc]
     path: Path
     made_at: datetime
     size: int
@@ -40,13 +41,13 @@ class FakeBackup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FakeStake:
+class FakeStake(StandIn):  # type: ignore[misc]
     name: str = "Công an phường Minh Khai"
     people: int = 3
     posts: int = 12
 
 
-class FakeBackups:
+class FakeBackups(StandIn):  # type: ignore[misc]
     """Writes small files; a file whose name says so is damaged."""
 
     def __init__(self, root: Path) -> None:
@@ -106,7 +107,7 @@ class FakeBackups:
         return going(1, 1)
 
 
-class FakeFiles:
+class FakeFiles(StandIn):  # type: ignore[misc]
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
 

@@ -6,11 +6,12 @@ from studio.errors import NotPermitted
 from studio.outbox.home import Kind, Standing
 from studio.phrase import Phrase
 from tests.ui.fake_data import PIN
+from tests.ui.stand_in import StandIn
 
 ELSEWHERE = Phrase("Dữ liệu này vốn dùng trên máy “PC-1”.", "This data was used on the PC “PC-1”.")
 
 
-class FakeHome:
+class FakeHome(StandIn):  # type: ignore[misc]
     def __init__(self) -> None:
         self.where = Standing.HOME
         self.decided: list[tuple[Kind, str]] = []

@@ -10,6 +10,7 @@ from studio.accounts.model import Account, AccountKind, Category
 from studio.errors import BadInput, NotPermitted, StudioError
 from tests.ui.fake_data import PIN
 from tests.ui.fake_people import FakeAccounts
+from tests.ui.stand_in import StandIn
 
 CATEGORIES = tuple(
     Category(id=number, name=name)
@@ -17,7 +18,7 @@ CATEGORIES = tuple(
 )
 
 
-class FakeCategories:
+class FakeCategories(StandIn):  # type: ignore[misc]
     """`there` is what the site has; `trouble` is raised when it is asked."""
 
     def __init__(self, accounts: FakeAccounts) -> None:
@@ -44,7 +45,7 @@ class FakeCategories:
 
 
 @dataclass(frozen=True)
-class FakePicture:
+class FakePicture(StandIn):  # type: ignore[misc]
     name: str
     url: str
     picture: str
@@ -60,7 +61,7 @@ PICTURES = tuple(
 )
 
 
-class FakeHandPictures:
+class FakeHandPictures(StandIn):  # type: ignore[misc]
     """`lacks` are those not in place; `pages` the names of accounts that need it."""
 
     def __init__(self) -> None:

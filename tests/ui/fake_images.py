@@ -22,9 +22,10 @@ from studio.images.splitting import long_size, split
 from studio.images.work import Made, Shown, Work, WorkRow
 from studio.phrase import Phrase
 from tests.ui.fake_data import NOW
+from tests.ui.stand_in import StandIn
 
 
-class FakeDarkroom:
+class FakeDarkroom(StandIn):  # type: ignore[misc]
     """Develops in the program itself."""
 
     def warm(self) -> None:
@@ -46,7 +47,7 @@ class FakeDarkroom:
 
 
 @dataclass
-class FakeEyes:
+class FakeEyes(StandIn):  # type: ignore[misc]
     """See what they are told to."""
 
     boxes: tuple[Rect, ...] = ()
@@ -57,7 +58,7 @@ class FakeEyes:
         return Looked(looks=(Look(by="eyes 1", subject=Subject.FACE, found=found),), absent=self.absent)
 
 
-class FakeWorks:
+class FakeWorks(StandIn):  # type: ignore[misc]
     """`kept` are the works, `finished_files` what was made of them."""
 
     def __init__(self) -> None:

@@ -15,6 +15,7 @@ from studio.library.importers.reading import ScannedLine
 from studio.library.model import Document, Edition
 from studio.phrase import Phrase
 from tests.ui.fake_data import ARTICLES, DOCUMENT
+from tests.ui.stand_in import StandIn
 
 EMPTY = Phrase("tệp trống; hãy chọn tệp khác.", "the file is empty; choose another.")
 SCANNED = tuple(
@@ -25,7 +26,7 @@ SCANNED = tuple(
 )
 
 
-class FakeIntake:
+class FakeIntake(StandIn):  # type: ignore[misc]
     """A part of `FakeLibrary`."""
 
     documents: dict[str, Document]

@@ -9,9 +9,10 @@ from studio.library.model import Document
 from studio.library.seeds import SeedRow
 from studio.posts.model import LawNotice
 from tests.ui.fake_data import DOCUMENT
+from tests.ui.stand_in import StandIn
 
 
-class FakeSeeds:
+class FakeSeeds(StandIn):  # type: ignore[misc]
     def list(self) -> Sequence[SeedRow]:
         return ()
 
@@ -22,7 +23,7 @@ class FakeSeeds:
         return DOCUMENT
 
 
-class FakeWatch:
+class FakeWatch(StandIn):  # type: ignore[misc]
     looked = False
 
     def look_at_age(self) -> bool:
@@ -30,7 +31,7 @@ class FakeWatch:
         return False
 
 
-class FakeNotices:
+class FakeNotices(StandIn):  # type: ignore[misc]
     def __init__(self) -> None:
         self.told: list[LawNotice] = []
 

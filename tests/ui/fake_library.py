@@ -19,16 +19,17 @@ from tests.ui.fake_data import ARTICLES, DOCUMENT, LAW, NOW
 from tests.ui.fake_intake import FakeIntake
 from tests.ui.fake_lists import FakeLists
 from tests.ui.fake_reading_room import FakeReadingRoom
+from tests.ui.stand_in import StandIn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FakeCount:
+class FakeCount(StandIn):  # type: ignore[misc]
     documents: int
     articles: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FakeReport:
+class FakeReport(StandIn):  # type: ignore[misc]
     documents: int
     articles: int
     refused: tuple[tuple[Path, Phrase], ...] = ()

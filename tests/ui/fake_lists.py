@@ -8,9 +8,10 @@ from studio.library.events import ValidityEvent
 from studio.library.model import Article, Deed, Document, Head
 from studio.library.tokens import folded, syllables
 from studio.text import fold
+from tests.ui.stand_in import StandIn
 
 
-class FakeLists:
+class FakeLists(StandIn):  # type: ignore[misc]
     """Every document has the same articles."""
 
     def __init__(self, documents: Mapping[str, Document], articles: Sequence[Article]) -> None:

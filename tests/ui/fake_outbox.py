@@ -23,10 +23,11 @@ from studio.outbox.model import (
 from studio.phrase import Phrase
 from studio.text import fold
 from tests.ui.fake_data import NOW, PIN, TEXT
+from tests.ui.stand_in import StandIn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FakeRemote:
+class FakeRemote(StandIn):  # type: ignore[misc]
     remote_id: str
     text: str
     images: int
@@ -34,7 +35,7 @@ class FakeRemote:
     permalink: str
 
 
-class FakeOutbox:
+class FakeOutbox(StandIn):  # type: ignore[misc]
     def __init__(self, deliveries: Sequence[Delivery]) -> None:
         self.deliveries = {delivery.id: delivery for delivery in deliveries}
         self.rounds = 0

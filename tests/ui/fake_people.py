@@ -15,9 +15,10 @@ from studio.people.keys import KeyAct, KeyEvent
 from studio.people.model import NewPerson, Person, Role
 from studio.people.signed_in import SignedIn
 from tests.ui.fake_data import NOW, PIN
+from tests.ui.stand_in import StandIn
 
 
-class FakePeople:
+class FakePeople(StandIn):  # type: ignore[misc]
     def __init__(self, people: Sequence[Person]) -> None:
         self.people = {person.id: person for person in people}
         self.ended: list[str] = []
@@ -116,7 +117,7 @@ class FakePeople:
         return person if isinstance(person, Person) else self.people[person]
 
 
-class FakeDirectory:
+class FakeDirectory(StandIn):  # type: ignore[misc]
     def __init__(self, book: DirectoryBook) -> None:
         self._book = book
 
@@ -147,7 +148,7 @@ class FakeDirectory:
         return self.save_contact(replace(contact, verified_on=on, verified_by=by))
 
 
-class FakeAccounts:
+class FakeAccounts(StandIn):  # type: ignore[misc]
     def __init__(self, accounts: Sequence[Account]) -> None:
         self.accounts = {account.name: account for account in accounts}
 

@@ -29,6 +29,7 @@ from studio.images.consent import tidied as tidy_consent
 from studio.images.near import Seen
 from studio.text import fold
 from tests.ui.fake_data import NOW
+from tests.ui.stand_in import StandIn
 
 TODAY = local_date(NOW)
 _COLOURS = ("#1D4ED8", "#B45309", "#047857", "#6D28D9", "#BE123C", "#0E7490")
@@ -66,7 +67,7 @@ ASSETS = (
 )
 
 
-class FakeAssets:
+class FakeAssets(StandIn):  # type: ignore[misc]
     """A picture whose bytes begin with ``bad`` is none; `like` are told to be like every candidate."""
 
     def __init__(self, assets: Sequence[Asset]) -> None:
@@ -137,7 +138,7 @@ class FakeAssets:
         del self.assets[sha256]
 
 
-class FakeConsents:
+class FakeConsents(StandIn):  # type: ignore[misc]
     """Consents by picture."""
 
     def __init__(self) -> None:

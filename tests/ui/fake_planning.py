@@ -21,9 +21,10 @@ from studio.signoffs.service import SignOffs
 from tests.ui.fake_calendar import FakeClock
 from tests.ui.fake_people import FakePeople
 from tests.ui.fake_posts import FakeCatalog, FakeDesk
+from tests.ui.stand_in import StandIn
 
 
-class PlanDesk:
+class PlanDesk(StandIn):  # type: ignore[misc]
     """Opens posts as the desk does, among those of the small studio."""
 
     def __init__(self, desk: FakeDesk, now: Callable[[], datetime]) -> None:
@@ -70,7 +71,7 @@ class PlanDesk:
         return post
 
 
-class Staff:
+class Staff(StandIn):  # type: ignore[misc]
     def __init__(self, people: FakePeople) -> None:
         self._people = people
 
@@ -93,7 +94,7 @@ class Staff:
         return self._people.verify_pin(person, pin)
 
 
-class WeekRows:
+class WeekRows(StandIn):  # type: ignore[misc]
     def __init__(self) -> None:
         self.plans: dict[date, WeekPlan] = {}
 
@@ -107,7 +108,7 @@ class WeekRows:
         self.plans[plan.monday] = plan
 
 
-class SignOffRows:
+class SignOffRows(StandIn):  # type: ignore[misc]
     def __init__(self) -> None:
         self.rows: dict[str, SignOff] = {}
 
@@ -127,7 +128,7 @@ class SignOffRows:
         self.rows[signoff.id] = signoff
 
 
-class EmergencyRows:
+class EmergencyRows(StandIn):  # type: ignore[misc]
     def __init__(self, desk: FakeDesk) -> None:
         self._desk = desk
         self.rows: dict[str, Emergency] = {}

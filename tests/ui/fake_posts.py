@@ -14,9 +14,10 @@ from studio.templates.layout import Design
 from studio.templates.model import Template
 from tests.ui.fake_data import NOW, TEMPLATE, content_of, history_of
 from tests.ui.fake_people import FakePeople
+from tests.ui.stand_in import StandIn
 
 
-class FakeCatalog:
+class FakeCatalog(StandIn):  # type: ignore[misc]
     def all(self) -> Sequence[Template]:
         return (TEMPLATE,)
 
@@ -27,7 +28,7 @@ class FakeCatalog:
         return TEMPLATE
 
 
-class FakeDesk:
+class FakeDesk(StandIn):  # type: ignore[misc]
     def __init__(self, posts: Sequence[Post]) -> None:
         self.posts = {post.id: post for post in posts}
 
@@ -55,7 +56,7 @@ class FakeDesk:
         return self.posts[id]
 
 
-class FakeWorkflow:
+class FakeWorkflow(StandIn):  # type: ignore[misc]
     def __init__(self, desk: FakeDesk, people: FakePeople) -> None:
         self._desk, self._people = desk, people
         self.requests: dict[str, HistoryEntry] = {}

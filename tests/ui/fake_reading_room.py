@@ -20,6 +20,7 @@ from studio.library.succession import Successor
 from studio.phrase import Phrase
 from tests.ui.fake_data import ARTICLES, DOCUMENT
 from tests.ui.fake_intake import sheet
+from tests.ui.stand_in import StandIn
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 ORIGINAL = Original(
@@ -34,7 +35,7 @@ ORIGINAL = Original(
 )
 
 
-class FakeCitations:
+class FakeCitations(StandIn):  # type: ignore[misc]
     """Each article cites the next by its first word, and a document nobody has by its second."""
 
     def cites(self, article: Article) -> tuple[Resolved, ...]:
@@ -68,7 +69,7 @@ class FakeCitations:
         return Successor(document=DOCUMENT, ref=replace(ref, article="2"), article=ARTICLES[1], score=0.9)
 
 
-class FakeReadingRoom:
+class FakeReadingRoom(StandIn):  # type: ignore[misc]
     """A part of `FakeLibrary`."""
 
     def __init__(self) -> None:

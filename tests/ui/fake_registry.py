@@ -23,9 +23,10 @@ from studio.signoffs.model import SignOff
 from studio.signoffs.service import SignOffs
 from tests.ui.fake_data import NOW, UNIT
 from tests.ui.fake_people import FakeAccounts, FakeDirectory, FakePeople
+from tests.ui.stand_in import StandIn
 
 
-class Staff:
+class Staff(StandIn):  # type: ignore[misc]
     """The people of the small studio as services ask for them."""
 
     def __init__(self, people: FakePeople) -> None:
@@ -47,7 +48,7 @@ class Staff:
         return self._people.verify_pin(person, pin)
 
 
-class SomePages:
+class SomePages(StandIn):  # type: ignore[misc]
     """`PageFileRepository`."""
 
     def __init__(self) -> None:
@@ -69,7 +70,7 @@ class SomePages:
         del self.files[id]
 
 
-class Shelf:
+class Shelf(StandIn):  # type: ignore[misc]
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
 
@@ -82,7 +83,7 @@ class Shelf:
         return self.kept[name]
 
 
-class SomeSignOffs:
+class SomeSignOffs(StandIn):  # type: ignore[misc]
     """`SignOffRepository`."""
 
     def __init__(self) -> None:
@@ -104,7 +105,7 @@ class SomeSignOffs:
         self.kept[signoff.id] = signoff
 
 
-class NoRecords:
+class NoRecords(StandIn):  # type: ignore[misc]
     def posts_of(self, account: str) -> Sequence[tuple[str, str]]:
         return ()
 
@@ -115,7 +116,7 @@ class NoRecords:
         return ()
 
 
-class _Clock:
+class _Clock(StandIn):  # type: ignore[misc]
     def __init__(self, now: Callable[[], datetime]) -> None:
         self.now = now
 
@@ -125,7 +126,7 @@ def _numbers(prefix: str) -> Callable[[], str]:
     return lambda: f"{prefix}{next(numbers)}"
 
 
-class FakeRegistry:
+class FakeRegistry(StandIn):  # type: ignore[misc]
     """`registry` and `signoffs`; `pages` holds the files, to be looked at and changed by tests."""
 
     def __init__(
@@ -165,7 +166,7 @@ class FakeRegistry:
                 self.pages.save(file)
 
 
-class _Pages:
+class _Pages(StandIn):  # type: ignore[misc]
     def __init__(self, accounts: FakeAccounts) -> None:
         self._accounts = accounts
         self.set_status = accounts.set_status

@@ -14,13 +14,14 @@ from studio.posts.model import Comment, Post
 from studio.posts.reviews import LONGEST_COMMENT
 from studio.text import length
 from tests.ui.fake_data import NOW
+from tests.ui.stand_in import StandIn
 
 
 class Desk(Protocol):
     def get(self, id: str) -> Post: ...
 
 
-class FakeReviews:
+class FakeReviews(StandIn):  # type: ignore[misc]
     """`seen_at` says which revision a person saw of a post, `comparisons` what changed in it; a test may set both."""
 
     def __init__(self, desk: Desk) -> None:

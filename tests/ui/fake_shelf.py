@@ -9,9 +9,10 @@ from datetime import datetime
 from studio.clock import local_date
 from studio.posts.model import Post, PostFilter, PostRow, PostSort, PostState, SavedFilter
 from studio.text import collation, fold
+from tests.ui.stand_in import StandIn
 
 
-class FakeShelf:
+class FakeShelf(StandIn):  # type: ignore[misc]
     """`posts` gives all of them, `title` the title of one."""
 
     def __init__(self, posts: Callable[[], Sequence[Post]], title: Callable[[Post], str]) -> None:

@@ -17,12 +17,13 @@ from studio.slips.model import Correction, Entry, Evidence, Mishap, Reporter, Se
 from studio.slips.service import Slips
 from tests.profile import SetClock, numbered
 from tests.ui.fake_data import AUTHOR, BOOK, NOW
+from tests.ui.stand_in import StandIn
 
 if TYPE_CHECKING:
     from tests.ui.fake_posts import FakeDesk
 
 
-class SomeSlips:
+class SomeSlips(StandIn):  # type: ignore[misc]
     """`studio.slips.ports.SlipRepository` in memory."""
 
     def __init__(self) -> None:
@@ -76,7 +77,7 @@ class SomeSlips:
         return self.files[sha256]
 
 
-class SomePosts:
+class SomePosts(StandIn):  # type: ignore[misc]
     """`studio.slips.ports.PostDesk` on the small desk."""
 
     def __init__(self, desk: FakeDesk) -> None:
@@ -115,7 +116,7 @@ class SomePosts:
         return made
 
 
-class _Staff:
+class _Staff(StandIn):  # type: ignore[misc]
     def __init__(self, people: Mapping[str, Person]) -> None:
         self._people = people
 

@@ -60,11 +60,12 @@ from tests.ui.fake_shelf import FakeShelf
 from tests.ui.fake_slips import fake_slips
 from tests.ui.fake_training import FakeLessons
 from tests.ui.fake_writing import FakeWriting
+from tests.ui.stand_in import StandIn
 
 T = TypeVar("T")
 
 
-class FakeStudio:
+class FakeStudio(StandIn):  # type: ignore[misc]
     """The whole. `empty` gives the studio of a new profile."""
 
     def __init__(self, root: Path, *, settings: Settings | None = None, empty: bool = False) -> None:

@@ -15,11 +15,12 @@ from studio.training.reading import shipped
 from studio.training.runs import Trouble
 from studio.training.scene import Cast
 from tests.ui.fake_data import APPROVER, AUTHOR, HEAD
+from tests.ui.stand_in import StandIn
 
 CAST = Cast(learner=AUTHOR.id, colleague=APPROVER.id, head=HEAD.id, pin="739204")
 
 
-class FakeLesson:
+class FakeLesson(StandIn):  # type: ignore[misc]
     """`done` is how many steps are done; looking takes it over, as a predicate would see it."""
 
     def __init__(self, outline: Outline, mode: Mode, news: Bus) -> None:
@@ -96,7 +97,7 @@ class FakeLesson:
         self.troubles[index + 1] = Trouble(hints=before.hints + hints, restores=before.restores + restores)
 
 
-class FakeLessons:
+class FakeLessons(StandIn):  # type: ignore[misc]
     """Those of a practice profile."""
 
     def __init__(self, news: Bus, practice: Callable[[], bool]) -> None:

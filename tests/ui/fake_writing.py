@@ -11,6 +11,7 @@ from studio.errors import BadInput, NotPermitted
 from studio.people.model import Person, Role
 from studio.writing.model import Brought, Snippet, SnippetKind, UnitWord
 from studio.writing.words import tidy_words
+from tests.ui.stand_in import StandIn
 
 SNIPPETS = (
     Snippet(id="text:lien-he", name="Liên hệ khi cần", text="Khi cần Công an, liên hệ {unit}, {duty}."),
@@ -25,7 +26,7 @@ SNIPPETS = (
 )
 
 
-class FakeWriting:
+class FakeWriting(StandIn):  # type: ignore[misc]
     """`person` finds somebody by id."""
 
     def __init__(self, person: Callable[[str], Person], now: Callable[[], datetime], *, empty: bool = False) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from studio.access.model import Keeping, PageAccess
 from studio.access.rules import AccessFinding
 from studio.accounts.model import Account, AccountKind
 from studio.people.model import Person
-from studio.ui.ports import StudioPort
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,7 @@ class AccessView:
         return {person.id: person.name for person in self.people}
 
 
-def load_access(studio: StudioPort, page: str, *, filtered: bool) -> AccessView:
+def load_access(studio: Studio, page: str, *, filtered: bool) -> AccessView:
     """Of the page `page`, or the first that needs a table where that is none.
 
     `filtered` keeps those whose duty ends; where none of them is on that page, another one is shown on which they are.
@@ -64,7 +67,7 @@ def load_access(studio: StudioPort, page: str, *, filtered: bool) -> AccessView:
     )
 
 
-def _shown(studio: StudioPort, pages: Sequence[Account], page: str, leaving: frozenset[str] | None) -> str:
+def _shown(studio: Studio, pages: Sequence[Account], page: str, leaving: frozenset[str] | None) -> str:
     known = {account.name for account in pages}
     if leaving and (page not in known or not _holds(studio, page, leaving)):
         page = next((account.name for account in pages if _holds(studio, account.name, leaving)), page)
@@ -79,6 +82,6 @@ def _shown(studio: StudioPort, pages: Sequence[Account], page: str, leaving: fro
     return min(pages, key=rank).name
 
 
-def _holds(studio: StudioPort, page: str, people: frozenset[str]) -> bool:
+def _holds(studio: Studio, page: str, people: frozenset[str]) -> bool:
     today = studio.access.today
     return any(right.holder in people and right.active(today) for right in studio.access.of(page).rights)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
 from studio.posts.compare import Comparison, PictureChange
 from studio.posts.model import Comment, Media
-from studio.ui.ports import StudioPort
 from studio.ui.review.pictures import treated
 from studio.ui.review.sheet import Sheet, load_sheet
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,7 @@ class Case:
     """Id of the person it was read for, or empty."""
 
 
-def load_case(studio: StudioPort, post_id: str, person: str) -> Case:
+def load_case(studio: Studio, post_id: str, person: str) -> Case:
     """Read a case for `person` (an id, or empty). Raises StudioError."""
     sheet = load_sheet(studio, post_id)
     return Case(
@@ -55,7 +58,7 @@ def load_case(studio: StudioPort, post_id: str, person: str) -> Case:
     )
 
 
-def load_since(studio: StudioPort, post_id: str, person: str) -> Since:
+def load_since(studio: Studio, post_id: str, person: str) -> Since:
     """What changed since the person's last look. Raises StudioError."""
     seen = studio.reviews.seen(post_id, person) if person else None
     if seen is None:
@@ -65,7 +68,7 @@ def load_since(studio: StudioPort, post_id: str, person: str) -> Since:
     return Since(seen=seen, comparison=found, images=images)
 
 
-def _pair(studio: StudioPort, change: PictureChange) -> tuple[QImage, QImage]:
+def _pair(studio: Studio, change: PictureChange) -> tuple[QImage, QImage]:
     def image(media: Media | None) -> QImage:
         return treated(studio.files, media) if media else QImage()
 

@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from studio.posts.model import PostFilter, PostRow, PostSort, PostState
-from studio.ui.ports import StudioPort
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 SOON = timedelta(hours=24)
 """A deadline nearer than this makes a post urgent."""
@@ -93,7 +96,7 @@ class QueueRow:
         return min(moments, default=None)
 
 
-def load_lineup(studio: StudioPort, asked: Asked) -> Lineup:
+def load_lineup(studio: Studio, asked: Asked) -> Lineup:
     """Read ids and counts. Raises StudioError."""
     found = studio.shelf.counts(PostFilter(text=asked.text))
     mine = studio.workflow.decidable(asked.person) if asked.person else frozenset[str]()
@@ -116,13 +119,13 @@ def load_lineup(studio: StudioPort, asked: Asked) -> Lineup:
     )
 
 
-def load_rows(studio: StudioPort, ids: Sequence[str]) -> dict[str, QueueRow]:
+def load_rows(studio: Studio, ids: Sequence[str]) -> dict[str, QueueRow]:
     """Read some rows. Raises StudioError."""
     names = {person.id: person.name for person in studio.people.list()}
     return {row.id: _row(studio, row, names) for row in studio.shelf.rows(ids)}
 
 
-def _row(studio: StudioPort, row: PostRow, names: Mapping[str, str]) -> QueueRow:
+def _row(studio: Studio, row: PostRow, names: Mapping[str, str]) -> QueueRow:
     approval = studio.workflow.approval(row.id) if row.state in _APPROVED else None
     return QueueRow(
         id=row.id,
@@ -136,7 +139,7 @@ def _row(studio: StudioPort, row: PostRow, names: Mapping[str, str]) -> QueueRow
     )
 
 
-def _requests(studio: StudioPort, asked: Asked, back: Sequence[str]) -> tuple[str, ...]:
+def _requests(studio: Studio, asked: Asked, back: Sequence[str]) -> tuple[str, ...]:
     """Posts that somebody asks to take back and that the search finds, the oldest request first."""
     if not back or not asked.text:
         return tuple(back)
@@ -144,12 +147,12 @@ def _requests(studio: StudioPort, asked: Asked, back: Sequence[str]) -> tuple[st
     return tuple(post for post in back if post in found)
 
 
-def _ids(studio: StudioPort, asked: Asked, sort: PostSort) -> tuple[str, ...]:
+def _ids(studio: Studio, asked: Asked, sort: PostSort) -> tuple[str, ...]:
     wanted = PostFilter(states=(STATES[asked.filter],), text=asked.text)
     return tuple(studio.shelf.ids(wanted, sort, descending=False))
 
 
-def _ordered(studio: StudioPort, asked: Asked) -> tuple[str, ...]:
+def _ordered(studio: Studio, asked: Asked) -> tuple[str, ...]:
     if asked.order is Order.PLANNED:
         return _ids(studio, asked, PostSort.PUBLISH_AT)
     oldest = _ids(studio, asked, PostSort.CHANGED)

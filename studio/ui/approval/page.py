@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShortcut
@@ -20,11 +21,13 @@ from studio.ui.approval.queue import QueueView
 from studio.ui.approval.verdict import Decision
 from studio.ui.language import Speech
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.ports import StudioPort
 from studio.ui.review.zoom import PictureDialog, Shot
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.layout import Plain, column, row, scrolled
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 QUEUE_CHARS = 22
 
@@ -277,7 +280,7 @@ class ApprovalPage(Page):
         self.decision.fail(self.shell.speech.explain(error))
 
 
-def perform(studio: StudioPort, post_id: str, decision: Decision) -> Post:
+def perform(studio: Studio, post_id: str, decision: Decision) -> Post:
     """Carry a decision out, on the worker, and remember what this person saw of the post. Raises StudioError."""
     workflow, person, pin, note = studio.workflow, decision.person, decision.pin, decision.note
     match decision.action:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -13,10 +14,12 @@ from studio.clock import show_datetime
 from studio.posts.model import PostState
 from studio.ui.anchors import anchor
 from studio.ui.page import PageId, Shell
-from studio.ui.ports import StudioPort
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 EVERY_MS = 30_000
 """How often the words follow the clock."""
@@ -31,7 +34,7 @@ class Told:
     """Routine posts that an emergency holds back."""
 
 
-def load_told(studio: StudioPort) -> Told:
+def load_told(studio: Studio) -> Told:
     situation = studio.emergency.situation()
     return Told(situation=situation, waiting=len(studio.outbox.held_back()) if situation else 0)
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from studio.calendar.week import WeekView
 from studio.people.model import Person
 from studio.posts.model import PostState
 from studio.templates.model import Template
-from studio.ui.ports import StudioPort
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 OPEN = (PostState.DRAFT, PostState.CHANGES_ASKED, PostState.IN_REVIEW, PostState.APPROVED)
 MOST_DRAFTS = 20
@@ -26,7 +29,7 @@ class PlanRead:
     """Titles of posts under way that stand in no plan of this week, by id, the newest change first."""
 
 
-def load_plan(studio: StudioPort, day: date) -> PlanRead:
+def load_plan(studio: Studio, day: date) -> PlanRead:
     view = studio.weeks.view(day)
     planned = {item.post_id for item in view.plan.items}
     under_way = [post.id for post in studio.desk.list(*OPEN) if post.id not in planned][:MOST_DRAFTS]

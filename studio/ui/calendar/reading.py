@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from studio.calendar.model import Span
 from studio.outbox.model import DeliveryState
 from studio.phrase import Phrase
-from studio.ui.ports import StudioPort
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +28,7 @@ class View:
     """Why the PC's clock keeps everything from being sent, or that it and the pages' disagree."""
 
 
-def load_view(studio: StudioPort, first: date, last: date) -> View:
+def load_view(studio: Studio, first: date, last: date) -> View:
     return View(
         span=studio.calendar.span(first, last),
         pages={account.name: account.title for account in studio.accounts.list()},

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -18,10 +19,12 @@ from studio.posts.model import PostFilter, PostRow, PostState
 from studio.templates.model import Template
 from studio.ui.command.offers import Kind, Offer
 from studio.ui.page import PageId, Shell
-from studio.ui.ports import StudioPort
-from studio.ui.ports.library import LibraryPort
 from studio.ui.widgets.picks import Pick
 from studio.ui.words import hit_word, kind_name, law_word, page_word, post_word, role_name
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
+    from studio.library.service import Library
 
 translate = QCoreApplication.translate
 HITS, READY = 8, 8
@@ -51,7 +54,7 @@ class Law:
     query: str = ""
 
 
-def read_stock(studio: StudioPort, by: str, recent: Sequence[str]) -> Stock:
+def read_stock(studio: Studio, by: str, recent: Sequence[str]) -> Stock:
     """On the worker. `recent` are ids of posts that may be gone by now."""
     approved = studio.shelf.rows(studio.shelf.ids(PostFilter(states=(PostState.APPROVED,)))[:READY])
     return Stock(
@@ -63,13 +66,13 @@ def read_stock(studio: StudioPort, by: str, recent: Sequence[str]) -> Stock:
     )
 
 
-def _refusal(studio: StudioPort, post_id: str, by: str) -> Phrase | None:
+def _refusal(studio: Studio, post_id: str, by: str) -> Phrase | None:
     if not by:
         return Phrase("hãy đăng nhập trước", "sign in first")
     return studio.workflow.refusals(post_id, by).get("publish")
 
 
-def read_law(library: LibraryPort, query: str, on: date) -> Law:
+def read_law(library: Library, query: str, on: date) -> Law:
     """On the worker: the document a number means, then articles."""
     text = query[:LONGEST]
     document = library.find(text)

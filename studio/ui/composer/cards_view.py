@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
@@ -10,13 +11,15 @@ from PySide6.QtGui import QImage, QPainter
 from studio.cards.renderer import CardRenderer
 from studio.templates.card import CardSpec
 from studio.templates.layout import Design
-from studio.ui.ports.files import FilesPort
+
+if TYPE_CHECKING:
+    from studio.posts.ports import FileReader
 
 
 class CardView:
     """Paints cards of the design in use. `use` is called on the window's thread, `picture` on the pool."""
 
-    def __init__(self, files: FilesPort) -> None:
+    def __init__(self, files: FileReader) -> None:
         self._files = files
         self._renderer: CardRenderer | None = None
 

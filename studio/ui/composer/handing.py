@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.people.model import Role
 from studio.posts.model import Post
-from studio.ui.composer.ports import ComposerStudio
 from studio.ui.page import Shell
 from studio.ui.proof import Proof, ProofDialog, Step
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 
 class Handing(QObject):
@@ -21,7 +25,7 @@ class Handing(QObject):
     fetched = Signal(str)
     """Id of the post that was taken out of the trash again."""
 
-    def __init__(self, shell: Shell, studio: ComposerStudio, parent: QWidget) -> None:
+    def __init__(self, shell: Shell, studio: Studio, parent: QWidget) -> None:
         super().__init__(parent)
         self._shell, self._studio, self._over = shell, studio, parent
 

@@ -10,17 +10,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio.errors import StudioError
 from studio.posts.model import Media, Post
 from studio.ui.composer.draft import as_text, changed_fields, changed_places, rebased, same
-from studio.ui.composer.ports import ComposerDesk
 from studio.ui.composer.saving import Line, Saved, Steps
 from studio.ui.composer.strokes import Strokes
 from studio.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from studio.posts.desk import Desk
 
 PAUSE_MS = 700
 """How long after the first unsaved change it is saved at the latest."""
@@ -46,7 +48,7 @@ class Journal(QObject):
 
     def __init__(
         self,
-        desk: ComposerDesk,
+        desk: Desk,
         tasks: Tasks,
         parent: QObject | None = None,
         *,

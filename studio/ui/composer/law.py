@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -11,8 +12,10 @@ from studio.errors import StudioError
 from studio.library.clauses import find_place
 from studio.library.model import CitationRef, CitedLaw, Hit
 from studio.library.succession import Successor
-from studio.ui.ports.library import LibraryPort
 from studio.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from studio.library.service import Library
 
 HITS = 8
 
@@ -20,7 +23,7 @@ HITS = 8
 class LawLookup:
     """Searches and resolves on the worker; of several questions with one key the last is answered."""
 
-    def __init__(self, library: LibraryPort, tasks: Tasks) -> None:
+    def __init__(self, library: Library, tasks: Tasks) -> None:
         self._library, self._tasks = library, tasks
 
     def search(self, query: str, on: date, done: Callable[[Sequence[Hit]], None], owner: QObject) -> None:

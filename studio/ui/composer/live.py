@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio.errors import StudioError
 from studio.posts.model import Content, Door, Finding, Post, Severity
-from studio.ui.composer.ports import ComposerStudio
 from studio.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 PAUSE_MS = 250
 """How long after the first unchecked key the post is checked."""
@@ -43,7 +46,7 @@ class Live(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, studio: ComposerStudio, tasks: Tasks, current: Callable[[], Post | None], parent: QObject | None = None
+        self, studio: Studio, tasks: Tasks, current: Callable[[], Post | None], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._studio, self._tasks, self._current = studio, tasks, current
@@ -139,7 +142,7 @@ class Live(QObject):
             self._check()
 
 
-def look(studio: ComposerStudio, post: Post, door: Door) -> Outcome:
+def look(studio: Studio, post: Post, door: Door) -> Outcome:
     """Compose and check `post`. On the worker; raises StudioError when its template is not what it was."""
     content = studio.content(post)
     return Outcome(post=post, content=content, findings=tuple(studio.findings(post, door)), door=door)

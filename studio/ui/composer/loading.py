@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from studio.accounts.model import Account
 from studio.clock import VIETNAM, local
@@ -11,10 +12,12 @@ from studio.directory.model import DirectoryBook
 from studio.posts.model import Post
 from studio.templates.layout import Design
 from studio.templates.model import Template
-from studio.ui.composer.ports import ComposerStudio
 from studio.ui.composer.saving import Steps, steps_at
 from studio.ui.composer.side.standing import Standing, read_standing
 from studio.ui.composer.summaries import Summary, has_original, originals
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 MORNING = time(8)
 """When a post that is begun for a day is planned, until its author says otherwise."""
@@ -47,12 +50,12 @@ class Opened:
     originals: tuple[Summary, ...]
 
 
-def read_around(studio: ComposerStudio) -> Around:
+def read_around(studio: Studio) -> Around:
     """On the worker."""
     return Around(accounts=tuple(studio.accounts.list()), book=studio.directory.book())
 
 
-def open_post(studio: ComposerStudio, post_id: str, by: str) -> Opened:
+def open_post(studio: Studio, post_id: str, by: str) -> Opened:
     """On the worker. Raises StudioError: no such post, or its template is not what it was."""
     post = studio.desk.get(post_id)
     template = studio.catalog.get(post.template_id, post.template_version)
@@ -75,7 +78,7 @@ def hour_on(day: date, now: datetime) -> datetime:
     return (local(now) + 2 * AHEAD).replace(minute=0, second=0, microsecond=0)
 
 
-def begin_post(studio: ComposerStudio, template_id: str, by: str, planned: datetime | None) -> Post:
+def begin_post(studio: Studio, template_id: str, by: str, planned: datetime | None) -> Post:
     """On the worker: a blank draft of the template, for that moment where one was chosen."""
     post = studio.desk.open_new(template_id, by)
     return post if planned is None else studio.desk.edit(post.id, by, publish_at=planned)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator
 from datetime import date, datetime
 from functools import partial
-from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShortcut
@@ -32,7 +31,6 @@ from studio.ui.composer.media.retouching import Brought
 from studio.ui.composer.media.strip import MediaStrip
 from studio.ui.composer.notice import notice_of
 from studio.ui.composer.plan.plan import Plan
-from studio.ui.composer.ports import ComposerStudio
 from studio.ui.composer.putting_in import PutInDialog
 from studio.ui.composer.side.pane import CHECKS, PREVIEW, SidePane
 from studio.ui.composer.side.preview import TABS
@@ -62,7 +60,7 @@ class ComposerPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._studio = cast(ComposerStudio, shell.studio)
+        self._studio = shell.studio
         self._planned: datetime | None = None
         """When the next post that is begun is to be published, where somebody chose a day for it."""
         self._brought: Brought | None = None

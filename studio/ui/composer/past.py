@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -13,12 +14,14 @@ from studio.posts.versions import Version
 from studio.ui.composer.editor import EditorView
 from studio.ui.composer.journal import Journal
 from studio.ui.composer.places import place_name
-from studio.ui.composer.ports import ComposerStudio
 from studio.ui.composer.side.pane import HISTORY
 from studio.ui.composer.side.versions import Difference
 from studio.ui.page import Shell
 from studio.ui.review.comments import open_by_field
 from studio.ui.review.pictures import treated
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,7 @@ class Past(QObject):
     restored = Signal()
 
     def __init__(
-        self, shell: Shell, studio: ComposerStudio, view: EditorView, journal: Journal, locked: Callable[[], bool]
+        self, shell: Shell, studio: Studio, view: EditorView, journal: Journal, locked: Callable[[], bool]
     ) -> None:
         super().__init__(view)
         self._shell, self._studio, self._view, self._journal, self._locked = shell, studio, view, journal, locked
@@ -146,7 +149,7 @@ class Past(QObject):
         return self._journal.post is not None and self._journal.post.id == post_id
 
 
-def difference(studio: ComposerStudio, post_id: str, number: int) -> Difference:
+def difference(studio: Studio, post_id: str, number: int) -> Difference:
     """From revision `number` to the present one, with the pictures before and now. On the worker."""
     found = studio.compare(post_id, number, studio.desk.get(post_id).revision)
     files = studio.files

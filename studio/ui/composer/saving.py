@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.errors import StudioError
 from studio.posts.desk import KEEP
 from studio.posts.model import Post
 from studio.posts.refusals import EditConflict
 from studio.ui.composer.draft import changed_fields, rebased, same
-from studio.ui.composer.ports import ComposerDesk
+
+if TYPE_CHECKING:
+    from studio.posts.desk import Desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ class Saved:
 class Line:
     """The stored post as the worker knows it. Touched on the serial worker alone, call after call."""
 
-    def __init__(self, desk: ComposerDesk, post: Post) -> None:
+    def __init__(self, desk: Desk, post: Post) -> None:
         self._desk = desk
         self._post = post
         self._owed: tuple[Post, bool] | None = None
@@ -86,13 +88,13 @@ class Line:
         return steps_at(self._desk, self._post)
 
 
-def steps_at(desk: ComposerDesk, post: Post) -> Steps:
+def steps_at(desk: Desk, post: Post) -> Steps:
     """What can be undone and redone at the revision of `post`."""
     here = desk.present(post.id)
     return Steps(undo=here.undo_to is not None, redo=here.redo_to is not None)
 
 
-def save(desk: ComposerDesk, stored: Post, wanted: Post, by: str, *, joins: bool = False) -> Post:
+def save(desk: Desk, stored: Post, wanted: Post, by: str, *, joins: bool = False) -> Post:
     """Make `stored` into `wanted`, in as few revisions as the desk allows. Raises what the desk raises."""
     if same(stored, wanted):
         return stored
@@ -108,7 +110,7 @@ def save(desk: ComposerDesk, stored: Post, wanted: Post, by: str, *, joins: bool
     return _save_media(desk, stored, wanted, post, by, joins)
 
 
-def _save_media(desk: ComposerDesk, stored: Post, wanted: Post, post: Post, by: str, joins: bool) -> Post:
+def _save_media(desk: Desk, stored: Post, wanted: Post, post: Post, by: str, joins: bool) -> Post:
     """Bring the pictures up to date; all that one save brings is one step of undo."""
     was = {media.id: media for media in stored.media}
     now = {media.id: media for media in wanted.media}

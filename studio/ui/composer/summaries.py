@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from studio.clock import local_date
 from studio.posts.model import PostFilter, PostRow, PostState
 from studio.templates.model import Template
-from studio.ui.composer.ports import ComposerStudio
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +44,12 @@ MOST_UNFINISHED = 50
 MOST_ORIGINALS = 200
 
 
-def unfinished(studio: ComposerStudio) -> tuple[Summary, ...]:
+def unfinished(studio: Studio) -> tuple[Summary, ...]:
     """Posts to go on with, the newest change first; the list of posts has the others. On the worker."""
     return _newest(studio, PostFilter(states=UNFINISHED), MOST_UNFINISHED)
 
 
-def originals(studio: ComposerStudio, template: Template, chosen: str = "") -> tuple[Summary, ...]:
+def originals(studio: Studio, template: Template, chosen: str = "") -> tuple[Summary, ...]:
     """Published posts that a post of `template` may belong to, the newest first, and the one it belongs to already.
 
     On the worker.
@@ -63,7 +66,7 @@ def has_original(template: Template) -> bool:
     return template.companion_of is not None or "CORRECTION_LINKED" in template.required_checks
 
 
-def _newest(studio: ComposerStudio, wanted: PostFilter, most: int) -> tuple[Summary, ...]:
+def _newest(studio: Studio, wanted: PostFilter, most: int) -> tuple[Summary, ...]:
     return tuple(_summary(row) for row in studio.shelf.rows(studio.shelf.ids(wanted, limit=most)))
 
 

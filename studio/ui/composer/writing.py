@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
@@ -32,13 +32,15 @@ from studio.ui.composer.media.gallery import Gallery
 from studio.ui.composer.media.retouching import Brought, Retouching
 from studio.ui.composer.next_step import Situation, reason_of, step_of, words_of
 from studio.ui.composer.past import Past
-from studio.ui.composer.ports import ComposerStudio
 from studio.ui.composer.side.picture_maker import PictureMaker
 from studio.ui.composer.side.standing import Standing, read_standing
 from studio.ui.composer.summaries import has_original
 from studio.ui.page import Shell
 from studio.ui.quiet import QuietDays
 from studio.ui.review.player import play
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 
 class Writing(QObject):
@@ -47,9 +49,7 @@ class Writing(QObject):
     stepped = Signal()
     """State, findings or person changed: what can be done next may be another thing now."""
 
-    def __init__(
-        self, shell: Shell, studio: ComposerStudio, view: EditorView, gallery: Gallery, cards: CardView
-    ) -> None:
+    def __init__(self, shell: Shell, studio: Studio, view: EditorView, gallery: Gallery, cards: CardView) -> None:
         super().__init__(view)
         self._shell, self._studio, self._view, self._gallery = shell, studio, view, gallery
         self.journal = Journal(studio.desk, shell.tasks, self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -10,11 +11,13 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from studio.secret import Secret
 from studio.text import nfc
 from studio.ui.language import Speech, Translated
-from studio.ui.ports.connections import Way
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row
+
+if TYPE_CHECKING:
+    from studio.publishers.connecting import Way
 
 
 class Asking(Translated):

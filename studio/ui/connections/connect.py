@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -14,7 +15,6 @@ from studio.ui.connections.asking import Asking
 from studio.ui.connections.consent import ConsentPanel
 from studio.ui.connections.deeds import TECHNICIANS
 from studio.ui.page import Shell
-from studio.ui.ports.connections import Way
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
@@ -23,6 +23,9 @@ from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
 from studio.ui.widgets.progress import ProgressBar
 from studio.ui.widgets.vouch import Vouch
 from studio.ui.words import kind_name
+
+if TYPE_CHECKING:
+    from studio.publishers.connecting import Way
 
 SIZE = (600, 676)
 

@@ -6,6 +6,7 @@ The secret half of the pair is kept here, unseen, for the connect call.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -16,11 +17,13 @@ from studio.text import nfc
 from studio.ui import clipboard
 from studio.ui.language import Translated
 from studio.ui.opening import open_address
-from studio.ui.ports.connections import Consent
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row
+
+if TYPE_CHECKING:
+    from studio.publishers.connecting import Consent
 
 
 class ConsentPanel(Translated):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,8 +17,6 @@ from studio.ui.connections.asking import Asking
 from studio.ui.connections.deeds import TECHNICIANS
 from studio.ui.page import Shell
 from studio.ui.people.forms import slug
-from studio.ui.ports import StudioPort
-from studio.ui.ports.connections import Found, Way
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.dialog import Dialog
@@ -25,6 +24,10 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
 from studio.ui.widgets.progress import ProgressBar
 from studio.ui.widgets.vouch import Vouch
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
+    from studio.publishers.connecting import Found, Way
 
 SIZE = (600, 620)
 KIND = AccountKind.FACEBOOK
@@ -172,7 +175,7 @@ class ManyDialog(Dialog):
         self._failure.show()
 
 
-def take(studio: StudioPort, ticked: Sequence[Found], unit: str, person: str, pin: str) -> Taken:
+def take(studio: Studio, ticked: Sequence[Found], unit: str, person: str, pin: str) -> Taken:
     """Register those that are new, then connect all of them. On a worker."""
     studio.people.verify_pin(person, pin)  # before anything is registered
     known = {account.page_id: account.name for account in studio.accounts.list() if account.kind is KIND}

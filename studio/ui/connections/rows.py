@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from studio.accounts.model import Account, Health, HealthState, PageStatus
 from studio.directory.model import DirectoryBook
 from studio.outbox.model import Pause
 from studio.text import fold
-from studio.ui.ports import StudioPort
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 ENDED = frozenset({PageStatus.HANDED_OVER, PageStatus.MERGED, PageStatus.CLOSED})
 FINE = frozenset({HealthState.OK, HealthState.UNREACHABLE})
@@ -70,7 +73,7 @@ class PagesView:
     book: DirectoryBook = field(default_factory=DirectoryBook)
 
 
-def load_pages(studio: StudioPort, wanted: Filter, query: str) -> PagesView:
+def load_pages(studio: Studio, wanted: Filter, query: str) -> PagesView:
     """Those that need a person first, then by unit and title."""
     accounts = tuple(studio.accounts.list())
     book, health = studio.directory.book(), studio.connections.all()

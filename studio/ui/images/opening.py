@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PIL import Image
 from PySide6.QtCore import QBuffer, QMimeData, QObject
@@ -19,7 +20,9 @@ from studio.images.work import Shown, Work
 from studio.ui.composer.media.adding import read_picture
 from studio.ui.composer.media.paging import Paging, Picture
 from studio.ui.page import Shell
-from studio.ui.ports.images import RawPicture
+
+if TYPE_CHECKING:
+    from studio.images.darkroom import Pixels
 
 PROXY: Size = (2000, 1500)
 """Pixels of the copy that is edited on; what is seen closer is asked for by part."""
@@ -117,7 +120,7 @@ class Opening(QObject):
     ) -> None:
         darkroom, bare = self._shell.studio.darkroom, untouched(work.recipe.source, work.recipe.size)
 
-        def made(raw: RawPicture) -> None:
+        def made(raw: Pixels) -> None:
             then(Opened(work, data, Image.frombytes("RGB", (raw.width, raw.height), raw.rgb), new, shown))
 
         self._shell.tasks.pool(
@@ -149,6 +152,6 @@ def image_in(mime: QMimeData) -> bytes:
     return bytes(buffer.data().data())
 
 
-def qimage_of(raw: RawPicture) -> QImage:
+def qimage_of(raw: Pixels) -> QImage:
     rows = QImage(raw.rgb, raw.width, raw.height, raw.width * 3, QImage.Format.Format_RGB888)
     return rows.convertToFormat(QImage.Format.Format_RGB32)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
@@ -34,9 +35,11 @@ from studio.ui.images.saving import Saving
 from studio.ui.images.shelf import ShelfView
 from studio.ui.images.shelving import Shelving
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.ports.images import RawPicture
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.layout import Tabs, column
+
+if TYPE_CHECKING:
+    from studio.images.darkroom import Pixels
 
 SOURCE = "Ảnh: "
 """Begins a source line: content, not a word of the window."""
@@ -368,7 +371,7 @@ class ImagesPage(Page):
             return
         rect = part.x(), part.y(), part.width(), part.height()
 
-        def came(raw: RawPicture) -> None:
+        def came(raw: Pixels) -> None:
             self.editor.show_detail(recipe, part, qimage_of(raw))
 
         self.shell.tasks.pool(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -10,7 +11,9 @@ from studio.errors import StudioError
 from studio.images.recipe import Recipe
 from studio.images.work import Work
 from studio.ui.page import Shell
-from studio.ui.ports.images import PhotoWorksPort
+
+if TYPE_CHECKING:
+    from studio.images.works import PhotoWorks
 
 REST = 400
 """Milliseconds without a change after which it is stored."""
@@ -22,7 +25,7 @@ class Saving(QObject):
     saved = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, shell: Shell, works: PhotoWorksPort, parent: QObject) -> None:
+    def __init__(self, shell: Shell, works: PhotoWorks, parent: QObject) -> None:
         super().__init__(parent)
         self._shell, self._works = shell, works
         self._work: Work | None = None

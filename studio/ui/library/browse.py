@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -16,7 +17,6 @@ from studio.library.model import Status
 from studio.ui.language import Translated
 from studio.ui.library.browse_columns import browse_columns
 from studio.ui.page import Shell
-from studio.ui.ports.library import LibraryPort
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.empty import EmptyState
@@ -27,6 +27,9 @@ from studio.ui.widgets.lazy_rows import WINDOW, LazyRowsModel
 from studio.ui.widgets.lazy_table import LazyTable, read_widths
 from studio.ui.widgets.search import SearchField
 from studio.ui.words import validity_word
+
+if TYPE_CHECKING:
+    from studio.library.service import Library
 
 ORDER, WIDTHS = "laws/order", "laws/widths"
 DOCUMENTS, ARTICLES, ANY = "documents", "articles", ""
@@ -76,13 +79,13 @@ class Found:
     rows: Mapping[str, BrowseRow]
 
 
-def load_found(library: LibraryPort, look: Look, statuses: Mapping[str, Status], on: date) -> Found:
+def load_found(library: Library, look: Look, statuses: Mapping[str, Status], on: date) -> Found:
     """List on the worker."""
     browsed = library.browse(look.filter, look.sort, descending=look.descending, statuses=statuses)
     return Found(look=look, browsed=browsed, rows=load_rows(library, tuple(browsed.ids[:WINDOW]), on))
 
 
-def load_rows(library: LibraryPort, ids: tuple[str, ...], on: date) -> Mapping[str, BrowseRow]:
+def load_rows(library: Library, ids: tuple[str, ...], on: date) -> Mapping[str, BrowseRow]:
     """The rows of `ids`, those that are still there, by id."""
     return {one.id: one for one in library.browse_rows(ids, on=on)}
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from studio.library.model import CitationRef
-from studio.ui.composer.ports import ComposerDesk
+
+if TYPE_CHECKING:
+    from studio.posts.desk import Desk
 
 TEMPLATE = "law_explained"
 
 
-def begin_explained(desk: ComposerDesk, ref: CitationRef, since: date | None, by: str) -> str:
+def begin_explained(desk: Desk, ref: CitationRef, since: date | None, by: str) -> str:
     """On the worker: the id of a draft of the template, with its citation, and the day it took effect if known.
 
     Raises NotFound when the pack has no such template, NotPermitted.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
@@ -15,7 +15,6 @@ from studio.library.drafts import Draft, Drafts, Going
 from studio.library.filters import Force
 from studio.library.found import Found
 from studio.phrase import Phrase
-from studio.ui.composer.ports import ComposerStudio
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.library.browse import BrowseView
 from studio.ui.library.confirm import ConfirmDialog
@@ -29,13 +28,15 @@ from studio.ui.library.results import LIMIT, ResultsView
 from studio.ui.library.seeds import SeedsDialog
 from studio.ui.library.side_by_side import SideBySideDialog
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.ports.library import ImportReport
 from studio.ui.tasks import Ticket
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.layout import Card, Tabs, column
 from studio.ui.widgets.progress import ProgressStrip
+
+if TYPE_CHECKING:
+    from studio.library.importing import ImportReport
 
 T = TypeVar("T")
 
@@ -259,7 +260,7 @@ class LibraryPage(Page):
         if not by:
             self.shell.sign_in()
         elif reading is not None and ref is not None:
-            desk, since = cast(ComposerStudio, self.shell.studio).desk, reading.document.effective_from
+            desk, since = self.shell.studio.desk, reading.document.effective_from
             self.shell.tasks.store(lambda: begin_explained(desk, ref, since, by), self._explained, owner=self)
 
     def _explained(self, post_id: str) -> None:

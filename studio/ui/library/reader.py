@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
@@ -23,12 +24,14 @@ from studio.ui.library.text_pane import TextPane
 from studio.ui.library.tree import ArticleTree
 from studio.ui.library.versions import VersionsPanel
 from studio.ui.page import Shell
-from studio.ui.ports.library import LibraryPort
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, Shallow, Tabs, column, row, rule
 from studio.ui.words import law_word
+
+if TYPE_CHECKING:
+    from studio.library.service import Library
 
 HEAD_SHARE = 0.45
 """Of the height, at most, for what the document is; beyond, that scrolls."""
@@ -45,7 +48,7 @@ class Reading:
     validity: Validity
 
 
-def load_reading(library: LibraryPort, key: str, article: str, on: date) -> Reading:
+def load_reading(library: Library, key: str, article: str, on: date) -> Reading:
     """Read on the worker. Raises NotFound."""
     document = library.find(key)
     if document is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
@@ -13,12 +14,14 @@ from studio.library.model import Article, CitationRef, Document
 from studio.ui.library.article_name import article_name
 from studio.ui.library.text_pane import TextPane
 from studio.ui.page import Shell
-from studio.ui.ports.library import LibraryPort
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import Card, column, row
+
+if TYPE_CHECKING:
+    from studio.library.service import Library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,7 @@ class Other:
     article: str
 
 
-def likely_other(library: LibraryPort, document: Document, article: Article, on: date) -> Other | None:
+def likely_other(library: Library, document: Document, article: Article, on: date) -> Other | None:
     """On the worker: the matching article of the document that replaced this one, if one is known."""
     ref = CitationRef(document=document.number or document.key, article=article.number or None)
     successor = library.citations.successor(ref, on=on)
@@ -41,7 +44,7 @@ def likely_other(library: LibraryPort, document: Document, article: Article, on:
     return Other(document=successor.document, articles=tuple(library.articles(key)), article=number)
 
 
-def named_other(library: LibraryPort, text: str) -> Other:
+def named_other(library: Library, text: str) -> Other:
     """On the worker: the document that a person typed. Raises NotFound."""
     ref = library.read_citation(text)
     document = library.find(ref.document if ref else text)

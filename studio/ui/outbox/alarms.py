@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from studio.outbox.model import Pause
 from studio.phrase import Phrase
-from studio.ui.ports import StudioPort
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +26,7 @@ class Alarms:
     """Titles of pages by the account's name."""
 
 
-def load_alarms(studio: StudioPort) -> Alarms:
+def load_alarms(studio: Studio) -> Alarms:
     counts = studio.outbox.alarms(studio.now())
     return Alarms(
         clock=studio.outbox.clock_trouble(),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -18,8 +19,6 @@ from studio.errors import NotPermitted, StudioError
 from studio.outbox.model import Delivery
 from studio.people.model import Person, Role
 from studio.ui.page import Shell
-from studio.ui.ports import StudioPort
-from studio.ui.ports.broadcasting import Allowance, Former, Prepared, Sent
 from studio.ui.review.made import look_of
 from studio.ui.review.sheet import Target, targets_of
 from studio.ui.tokens import Tone
@@ -33,6 +32,10 @@ from studio.ui.widgets.layout import Card, Plain, clear, column, row, scrolled
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.pin import PersonPicker, PinField
 from studio.ui.words import platform_name
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
+    from studio.publishers.zalo.broadcast import Allowance, Entry, Prepared, Sent
 
 SIZE = (860, 640)
 MAY_BROADCAST = frozenset({Role.PUBLISHER, Role.HEAD})
@@ -51,7 +54,7 @@ class Outlook:
     people: tuple[Person, ...]
 
 
-def load_outlook(studio: StudioPort, delivery: Delivery) -> Outlook:
+def load_outlook(studio: Studio, delivery: Delivery) -> Outlook:
     """Raises StudioError."""
     prepared = studio.broadcasting.prepare(delivery.id)
     try:
@@ -197,7 +200,7 @@ class BroadcastDialog(Dialog):
         facts = {"time": show_datetime(last.at), "person": names.get(last.by, last.by)}
         return self._came_of(last).format(**facts)
 
-    def _came_of(self, last: Former) -> str:
+    def _came_of(self, last: Entry) -> str:
         if last.step in SENT:
             return self.tr("Sent at {time} by {person}")
         if last.step in DOUBTFUL:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -12,12 +13,14 @@ from studio.errors import StudioError
 from studio.outbox.model import Delivery
 from studio.posts.model import Package
 from studio.ui.page import Shell
-from studio.ui.ports.outbox import RemotePost
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.entries import Entry, EntryList
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
+
+if TYPE_CHECKING:
+    from studio.publishers.port import RemotePost
 
 WIDE, HIGH, LINES = 900, 400, 7
 """So that a post of some length can be compared; in a window of the smallest size too."""

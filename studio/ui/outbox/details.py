@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio.accounts.model import Account
 from studio.errors import StudioError
@@ -14,7 +15,9 @@ from studio.outbox.standing import Stand, stand_of
 from studio.posts.aftercare import Due
 from studio.posts.model import Package, Related
 from studio.ui.outbox.rows import OutboxRow
-from studio.ui.ports import StudioPort
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 AHEAD = timedelta(days=366)
 """A companion due within that time is offered already: whoever promised news may plan it at once."""
@@ -57,7 +60,7 @@ class Details:
         return self.account.title if self.account else self.delivery.account
 
 
-def load_details(studio: StudioPort, row: OutboxRow) -> Details:
+def load_details(studio: Studio, row: OutboxRow) -> Details:
     """Raises StudioError."""
     delivery = row.delivery
     by_hand = delivery.reason in (Attention.HAND, Attention.DOUBT)
@@ -87,7 +90,7 @@ def _said(people: Mapping[str, str], by: str, why: str) -> str:
     return f"{people.get(by, by)}: {why}"
 
 
-def _package(studio: StudioPort, row: OutboxRow) -> Package | None:
+def _package(studio: Studio, row: OutboxRow) -> Package | None:
     if row.account is None:
         return None
     try:

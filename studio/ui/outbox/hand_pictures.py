@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,7 +14,6 @@ from studio.ui import clipboard
 from studio.ui.files import ask_folder
 from studio.ui.opening import open_folder
 from studio.ui.page import Shell
-from studio.ui.ports.hand_pictures import HandPicture
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
@@ -23,6 +23,9 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled
 from studio.ui.widgets.progress import ProgressBar
 from studio.ui.words import Word
+
+if TYPE_CHECKING:
+    from studio.publishers.zalo.hand import HandPicture
 
 SIZE = (720, 520)
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from studio.accounts.model import Account
 from studio.outbox.model import Delivery, DeliveryState
 from studio.outbox.standing import Stand, stand_of
 from studio.posts.model import PostFilter, PostRow, PostState
 from studio.ui.counts import URGENT, WAITING
-from studio.ui.ports import StudioPort
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 DONE = frozenset({DeliveryState.SENT, DeliveryState.VERIFIED})
 
@@ -71,7 +74,7 @@ class OutboxView:
     """Filter and search were passed over for what was sought."""
 
 
-def load_outbox(studio: StudioPort, wanted: Filter, query: str, sought: str = "") -> OutboxView:
+def load_outbox(studio: Studio, wanted: Filter, query: str, sought: str = "") -> OutboxView:
     """Read the page on the worker. Where filter, search or age hide what is `sought`, the id of a delivery or of a
     post whose newest one is meant, they are passed over."""
     accounts = {account.name: account for account in studio.accounts.list()}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,12 +20,14 @@ from studio.ui.people.confirm import ConfirmForm
 from studio.ui.people.forms import ADMINISTRATORS, ContactForm, Form, PersonForm, UnitForm
 from studio.ui.people.pins import OwnPinForm, ResetPinForm, RolesForm
 from studio.ui.people.signing import KeysDialog
-from studio.ui.ports import StudioPort
 from studio.ui.proof import ProofDialog, Step
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, Tabs, clear, column, row, rule, scrolled
 from studio.ui.widgets.turning import Turning
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 TABS = ("people", "contacts")
 
@@ -37,7 +40,7 @@ class Staff:
     book: DirectoryBook
 
 
-def load_staff(studio: StudioPort) -> Staff:
+def load_staff(studio: Studio) -> Staff:
     """Read on the worker."""
     return Staff(
         people=tuple(sorted(studio.people.list(), key=lambda p: (not p.active, p.name))),

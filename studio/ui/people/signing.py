@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QWidget
@@ -17,11 +18,13 @@ from studio.ui.files import ask_save
 from studio.ui.library.printing import ask_print
 from studio.ui.page import Shell
 from studio.ui.people.name_list import NameList
-from studio.ui.ports import StudioPort
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import row
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 FILE_NAME = "dau-van-tay-khoa-ky.html"
 
@@ -40,7 +43,7 @@ class Keys:
         return key_sheet(self.events, self.unit, self.at) if self.at is not None else ""
 
 
-def load_keys(studio: StudioPort) -> Keys:
+def load_keys(studio: Studio) -> Keys:
     """Read on the worker."""
     units = studio.directory.book().units
     return Keys(events=tuple(studio.people.key_register()), unit=units[0].name if units else "", at=studio.now())

@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.posts.model import PostRow, PostState
 from studio.posts.trash import TRASHABLE
-from studio.ui.ports.posts import DeskPort, ShelfPort
+
+if TYPE_CHECKING:
+    from studio.posts.desk import Desk
+    from studio.posts.shelf import Shelf
 
 CHUNK = 200
 """Rows read at once."""
@@ -66,7 +70,7 @@ def fits(deed: Deed, row: PostRow) -> bool:
     return row.trashed_at is None and row.state in TRASHABLE
 
 
-def plan(shelf: ShelfPort, deed: Deed, ids: Sequence[str]) -> Plan:
+def plan(shelf: Shelf, deed: Deed, ids: Sequence[str]) -> Plan:
     """Look the posts up on the worker; those that are no more are passed over."""
     ready: list[str] = []
     kept: Counter[PostState] = Counter()
@@ -80,8 +84,8 @@ def plan(shelf: ShelfPort, deed: Deed, ids: Sequence[str]) -> Plan:
 
 
 def carry_out(
-    desk: DeskPort,
-    shelf: ShelfPort,
+    desk: Desk,
+    shelf: Shelf,
     deed: Deed,
     ids: Sequence[str],
     by: str,
@@ -115,6 +119,6 @@ def _outcome(deed: Deed, done: Sequence[str], refused: Mapping[Phrase, Sequence[
     )
 
 
-def _title(shelf: ShelfPort, post_id: str) -> str:
+def _title(shelf: Shelf, post_id: str) -> str:
     rows = shelf.rows((post_id,))
     return rows[0].title if rows else ""

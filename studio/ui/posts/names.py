@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from studio.phrase import Phrase
-from studio.ui.ports import StudioPort
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,7 @@ class Names:
         return named.code if named else template
 
 
-def load_names(studio: StudioPort) -> Names:
+def load_names(studio: Studio) -> Names:
     """Read them on the worker."""
     return Names(
         people={person.id: person.name for person in studio.people.list()},

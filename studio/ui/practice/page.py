@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -16,8 +17,6 @@ from studio.errors import BadInput
 from studio.images.video import read_clip
 from studio.posts.drafting import is_video_name
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.ports import StudioPort
-from studio.ui.ports.practice import PracticePost
 from studio.ui.review.sheet import PREVIEW_WIDTH
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import PrimaryButton
@@ -29,6 +28,10 @@ from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.post_view import PostLook
 from studio.ui.words import platform_name
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
+    from studio.publishers.practice import PracticePost
 
 PHONE_WIDTH = 378
 MOST_SHOWN = 12
@@ -53,7 +56,7 @@ class PracticeView:
     total: int = 0
 
 
-def load_practice(studio: StudioPort, wanted: str) -> PracticeView:
+def load_practice(studio: Studio, wanted: str) -> PracticeView:
     """Read the page on a worker; `wanted` names the account, else the first."""
     accounts = tuple(a for a in studio.accounts.list() if a.kind is AccountKind.PRACTICE)
     account = next((a for a in accounts if a.name == wanted), accounts[0] if accounts else None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSlider, QStackedWidget, QWidget
@@ -9,7 +11,6 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSlider, Q
 from studio.posts.model import Media
 from studio.templates.card import FractionRect
 from studio.ui.language import Translated
-from studio.ui.ports.files import FilesPort
 from studio.ui.review.sheet import preview_image
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import LinkButton, PillButton
@@ -17,12 +18,15 @@ from studio.ui.widgets.film import clip_picture
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 
+if TYPE_CHECKING:
+    from studio.posts.ports import FileReader
+
 TALLEST = 360
 GRIP, SLIDER = 12, 24
 """Radius of the handle of the wipe, and height of the slider below it, in pixels."""
 
 
-def treated(files: FilesPort, media: Media) -> QImage:
+def treated(files: FileReader, media: Media) -> QImage:
     """The picture with its covers and its cut, at the size of a preview; a null image where it cannot be read."""
     if media.clip is not None:
         return clip_picture(media.clip)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -27,10 +28,12 @@ from studio.posts.model import (
 )
 from studio.templates.model import Template
 from studio.ui.language import Speech
-from studio.ui.ports import StudioPort
-from studio.ui.ports.files import FilesPort
 from studio.ui.review.passages import Passage, labels, passages
 from studio.ui.widgets.film import film_on, weight_words
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
+    from studio.posts.ports import FileReader
 
 PREVIEW_WIDTH = 720
 """Pixels across which a picture is kept for previews: twice the phone's screen."""
@@ -91,7 +94,7 @@ class Sheet:
         return label
 
 
-def load_sheet(studio: StudioPort, post_id: str) -> Sheet:
+def load_sheet(studio: Studio, post_id: str) -> Sheet:
     """Read the sheet of a post. Raises StudioError."""
     post = studio.desk.get(post_id)
     bundle, trouble = _bundle(studio, post)
@@ -116,12 +119,12 @@ def load_sheet(studio: StudioPort, post_id: str) -> Sheet:
     )
 
 
-def _keeps(studio: StudioPort, accounts: Sequence[Account]) -> dict[str, tuple[timedelta, timedelta]]:
+def _keeps(studio: Studio, accounts: Sequence[Account]) -> dict[str, tuple[timedelta, timedelta]]:
     found = {account.name: studio.keeps_schedule(account) for account in accounts}
     return {name: how for name, how in found.items() if how is not None}
 
 
-def preview_image(files: FilesPort, sha256: str) -> QImage:
+def preview_image(files: FileReader, sha256: str) -> QImage:
     """A picture of the file store, no wider than a preview needs; a null image where it cannot be read."""
     try:
         image = QImage.fromData(files.get(sha256))
@@ -132,28 +135,28 @@ def preview_image(files: FilesPort, sha256: str) -> QImage:
     return image
 
 
-def _image_of(files: FilesPort, attachment: Attachment, package: Package, made: Mapping[str, QImage]) -> QImage:
+def _image_of(files: FileReader, attachment: Attachment, package: Package, made: Mapping[str, QImage]) -> QImage:
     if not attachment.is_video:
         return preview_image(files, attachment.sha256)
     cover = next((made[a.sha256] for a in package.attachments if not a.is_video and a.sha256 in made), None)
     return film_on(package.platform, attachment.width, attachment.height, weight_words(attachment.bytes), cover)
 
 
-def _template(studio: StudioPort, post: Post) -> Template | None:
+def _template(studio: Studio, post: Post) -> Template | None:
     try:
         return studio.catalog.get(post.template_id, post.template_version)
     except NotFound:
         return None
 
 
-def _bundle(studio: StudioPort, post: Post) -> tuple[Bundle | None, Phrase | None]:
+def _bundle(studio: Studio, post: Post) -> tuple[Bundle | None, Phrase | None]:
     try:
         return studio.bundle(post), None
     except StudioError as error:
         return None, error.phrase
 
 
-def targets_of(files: FilesPort, bundle: Bundle | None, accounts: Mapping[str, Account]) -> tuple[Target, ...]:
+def targets_of(files: FileReader, bundle: Bundle | None, accounts: Mapping[str, Account]) -> tuple[Target, ...]:
     """The pages of a bundle with what goes there; those that are not known any more are left out."""
     if bundle is None:
         return ()

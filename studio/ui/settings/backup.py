@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,7 +18,6 @@ from studio.phrase import Phrase
 from studio.secret import Secret
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.page import Shell
-from studio.ui.ports.files import Backup, Stake
 from studio.ui.proof import Proof, ProofDialog, Step
 from studio.ui.recovery_code import AskCode, ShowCode
 from studio.ui.settings.section import Section, titled
@@ -29,6 +29,9 @@ from studio.ui.widgets.labels import Elided, Glyph, Label
 from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, rule
 from studio.ui.widgets.progress import ProgressStrip
 from studio.ui.widgets.turning import Turning
+
+if TYPE_CHECKING:
+    from studio.app.safekeeping import Backup, Stake
 
 KINDS = "Page Studio (*.psbackup)"
 MAY_RESTORE = frozenset({Role.HEAD, Role.TECHNICAL})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
@@ -12,13 +13,15 @@ from studio.errors import NotFound
 from studio.people.model import Person
 from studio.posts.model import Post, PostState
 from studio.slips.model import Clarification, Correction, SlipKind
-from studio.slips.service import File
+from studio.slips.service import File, Slips
 from studio.ui.language import Translated
-from studio.ui.ports import StudioPort
-from studio.ui.ports.slips import SlipsPort
 from studio.ui.slips.section import Section
 
-Act = Callable[[SlipsPort, str, str], object]
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
+    from studio.slips.service import Slips
+
+Act = Callable[["Slips", str, str], object]
 """A step: with the register, of the slip of that id (empty: of a new one), by a person."""
 
 
@@ -38,7 +41,7 @@ class SlipView:
         return self.file.slip.closed_at is not None
 
 
-def load_slip(studio: StudioPort, id: str) -> SlipView:
+def load_slip(studio: Studio, id: str) -> SlipView:
     """Read on the worker. Raises NotFound."""
     file = studio.slips.file(id)
     body = file.slip.body
@@ -55,7 +58,7 @@ def load_slip(studio: StudioPort, id: str) -> SlipView:
     )
 
 
-def _post_of(studio: StudioPort, post_id: str) -> Post | None:
+def _post_of(studio: Studio, post_id: str) -> Post | None:
     """The post; None when it is gone, or in the trash."""
     try:
         post = studio.desk.get(post_id)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from studio.clock import show_date
 from studio.posts.model import PostFilter, PostState
 from studio.slips.model import Correction, Slip, SlipKind
-from studio.ui.ports import StudioPort
 from studio.ui.slips.words import headline, kind_word, state_word
 from studio.ui.widgets.entries import Entry
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 OPEN, ALL = "open", "all"
 OFFERED_POSTS = 60
@@ -32,13 +35,13 @@ class Register:
         return len(self.listed(filter))
 
 
-def load_register(studio: StudioPort) -> Register:
+def load_register(studio: Studio) -> Register:
     slips = tuple(studio.slips.list())
     wrong = {slip.body.post for slip in slips if isinstance(slip.body, Correction)}
     return Register(slips=slips, titles={post: studio.desk.title(post) for post in wrong})
 
 
-def load_published(studio: StudioPort) -> tuple[tuple[str, str], ...]:
+def load_published(studio: Studio) -> tuple[tuple[str, str], ...]:
     """The latest published posts, by id and title."""
     ids = studio.shelf.ids(PostFilter(states=(PostState.PUBLISHED,)), limit=OFFERED_POSTS)
     return tuple((row.id, row.title) for row in studio.shelf.rows(ids))

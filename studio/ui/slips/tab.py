@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
@@ -15,7 +16,6 @@ from studio.ui.anchors import anchor
 from studio.ui.files import ask_save
 from studio.ui.icons import icon, icon_px
 from studio.ui.page import PageId, Shell
-from studio.ui.ports.slips import SlipsPort
 from studio.ui.slips.clarification import ClarificationForm
 from studio.ui.slips.correction import CorrectionForm
 from studio.ui.slips.form import Act, KindForm, SlipView, load_slip
@@ -33,6 +33,9 @@ from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.entries import EntryList
 from studio.ui.widgets.filter_pills import Choice, FilterPills
 from studio.ui.widgets.layout import Card, column, row
+
+if TYPE_CHECKING:
+    from studio.slips.service import Slips
 
 NEW = "new:"
 """What `open` is given for a new slip: ``new:incident``, or ``new:correction:POST``."""
@@ -232,7 +235,7 @@ class SlipsTab(Tab):
     def _write(
         self,
         section: Section,
-        work: Callable[[SlipsPort, str], object],
+        work: Callable[[Slips, str], object],
         then: Callable[[], None] | None = None,
         *,
         begun: str = "",
@@ -274,7 +277,7 @@ class SlipsTab(Tab):
     def _add_files(self, sheet: Sheet, paths: list[Path]) -> None:
         slip, captured = sheet.form.id, sheet.evidence.captured_at.value
 
-        def add(slips: SlipsPort, by: str) -> None:
+        def add(slips: Slips, by: str) -> None:
             for path in paths:
                 slips.add_evidence(slip, by, path.name, _bytes_of(path), captured)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from studio.clock import local_date
 from studio.people.model import Role
@@ -11,11 +12,13 @@ from studio.registry.model import PageFile
 from studio.slips.model import Slip
 from studio.ui.language import Translated
 from studio.ui.page import PageId, Shell
-from studio.ui.ports import StudioPort
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.layout import column
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 KEEPERS = frozenset({Role.TECHNICAL, Role.HEAD})
 """They are reminded of all of it; others of the slips they opened and the files they made."""
@@ -33,7 +36,7 @@ class Watch:
         return len(self.slips) + len(self.files)
 
 
-def load_watch(studio: StudioPort, person: str) -> Watch:
+def load_watch(studio: Studio, person: str) -> Watch:
     """Read on the worker, for the person of that id; nobody is reminded of nothing."""
     found = next((each for each in studio.people.list() if each.id == person), None)
     if found is None:

@@ -7,16 +7,19 @@ the lists happen behind the window; until then nothing is marked.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.config import Tones
-from studio.ui.ports.writing import WritingPort
 from studio.ui.preferences import Preferences
 from studio.ui.spelling.laws import LawDesk, LawSlip, together
 from studio.ui.tasks import Tasks
 from studio.writing.spelling import Slip, Speller
+
+if TYPE_CHECKING:
+    from studio.writing.service import Writing
 
 AT_ONCE = 1200
 """Characters that are looked at in the window's own thread: about two milliseconds of work."""
@@ -34,7 +37,7 @@ class SpellingDesk(QObject):
         self,
         parent: QWidget,
         *,
-        writing: WritingPort,
+        writing: Writing,
         tasks: Tasks,
         preferences: Preferences,
         person: Callable[[], str],

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from studio.accounts.model import Account, AccountKind
@@ -21,8 +22,10 @@ from studio.people.present import by_itself
 from studio.platforms import Platform
 from studio.ui.fonts import ASSETS
 from studio.ui.people.forms import slug
-from studio.ui.ports import StudioPort
 from studio.ui.start.draft import ContactDraft, Duty, StartDraft, forget
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 ROLES = {
     Duty.WRITES: frozenset({Role.AUTHOR, Role.PUBLISHER}),
@@ -48,7 +51,7 @@ def emergency_numbers() -> tuple[ContactDraft, ...]:
     return tuple(ContactDraft(emergency=True, **number) for number in raw["numbers"])
 
 
-def set_up(studio: StudioPort, plan: Plan) -> None:
+def set_up(studio: Studio, plan: Plan) -> None:
     """Carry the plan out, all or nothing. Raises StudioError."""
     studio.at_once(lambda: _store(studio, plan))
     forget(studio.profile.root)
@@ -95,7 +98,7 @@ def wanted_numbers(draft: StartDraft) -> Sequence[ContactDraft]:
 
 
 @by_itself("an empty profile is set up, all or nothing: one that has people refuses it")
-def _store(studio: StudioPort, plan: Plan) -> None:
+def _store(studio: Studio, plan: Plan) -> None:
     draft = plan.draft
     unit = studio.directory.save_unit(
         Unit(id="", name=draft.name, short_name=draft.short_name, address=draft.address, website=draft.website)
@@ -153,7 +156,7 @@ def _more(book: DirectoryBook, unit: str) -> str:
     return export_yaml(rest) if rest != DirectoryBook() else ""
 
 
-def _take_more(studio: StudioPort, text: str) -> None:
+def _take_more(studio: Studio, text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "don-vi.yaml"
         path.write_text(text, encoding="utf-8")

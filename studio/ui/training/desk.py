@@ -20,8 +20,6 @@ from studio.training.outline import Course, StepKind
 from studio.training.scene import Cast
 from studio.ui.files import start_in
 from studio.ui.page import PageId, Shell
-from studio.ui.ports import StudioPort
-from studio.ui.ports.training import LessonPort
 from studio.ui.tasks import Ticket
 from studio.ui.training.bar import CoachBar
 from studio.ui.training.checklist import ChecklistForm
@@ -34,6 +32,8 @@ from studio.ui.training.steps_popover import StepsPopover
 from studio.ui.training.watching import WatchControls, Watching
 
 if TYPE_CHECKING:
+    from studio.app.studio import Studio
+    from studio.training.lesson import Lesson
     from studio.ui.main_window import MainWindow
 
 LEADING = (Mode.WATCH, Mode.GUIDED)
@@ -44,7 +44,7 @@ LEADING = (Mode.WATCH, Mode.GUIDED)
 class Begun:
     """A lesson that has begun, and what goes with it."""
 
-    lesson: LessonPort
+    lesson: Lesson
     view: View
     cast: Cast
     people: Mapping[str, Person]
@@ -54,7 +54,7 @@ class Begun:
     documents: frozenset[str]
 
 
-def begin_lesson(studio: StudioPort, outline_id: str, mode: Mode) -> Begun:
+def begin_lesson(studio: Studio, outline_id: str, mode: Mode) -> Begun:
     """Begin on the worker, with the sample people. Raises Refused outside practice, NotFound, StorageTrouble."""
     cast = studio.lessons.cast()
     lesson = studio.lessons.begin(outline_id, mode, cast)
@@ -440,6 +440,6 @@ class Running(QObject):
         self._shell.tasks.store(lambda: studio.progress.record(run))
 
 
-def _after_hint(lesson: LessonPort) -> View:
+def _after_hint(lesson: Lesson) -> View:
     lesson.hint()
     return lesson.view

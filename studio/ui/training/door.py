@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QWidget
 from studio.errors import NameNeeded, StudioError
 from studio.phrase import Phrase
 from studio.ui.page import PageId, Shell
-from studio.ui.ports import Loader, StudioPort
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.name_dialog import NameDialog
 
 if TYPE_CHECKING:
+    from studio.app.studio import Studio
     from studio.training.outline import Outline
     from studio.ui.main_window import MainWindow
+    from studio.ui.page import Loader
     from studio.ui.training.desk import LessonDesk
     from studio.ui.training.presenter.presenting import Presenting
 
@@ -149,7 +150,7 @@ class TrainingDoor(QObject):
         self.offer.say(Tone.BLUE, "")
 
 
-def lessons_for(studio: StudioPort, page: str) -> Sequence[tuple[str, Phrase]]:
+def lessons_for(studio: Studio, page: str) -> Sequence[tuple[str, Phrase]]:
     """Id and title of the lessons that are most at home on that page of the window. On the worker."""
     from studio.training.places import place_of
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from studio.errors import StudioError
 from studio.news import Bus, News
 from studio.training.lesson import RESTORED, View
-from studio.ui.ports.training import LessonPort
 from studio.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from studio.training.lesson import Lesson
 
 FALLBACK_MS, SHARE = 200, 4
 """How often it looks unasked, at most; and never more than one part in so many of the worker's time."""
@@ -30,7 +33,7 @@ class LessonDriver(QObject):
     failed = Signal(object)
     _came = Signal(object)
 
-    def __init__(self, lesson: LessonPort, tasks: Tasks, news: Bus, parent: QObject | None = None) -> None:
+    def __init__(self, lesson: Lesson, tasks: Tasks, news: Bus, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.lesson, self._tasks = lesson, tasks
         self.view = lesson.view

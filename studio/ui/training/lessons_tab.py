@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -11,7 +12,6 @@ from studio.training.lesson import Mode
 from studio.training.outline import Course, Outline
 from studio.training.runs import Run
 from studio.ui.page import Shell
-from studio.ui.ports import StudioPort
 from studio.ui.tabbed import Tab
 from studio.ui.training.catalogue import Catalogue
 from studio.ui.training.detail import Detail
@@ -20,6 +20,9 @@ from studio.ui.training.ways import Ways, next_way
 from studio.ui.training.words import run_word
 from studio.ui.widgets.layout import Card, column, rule
 from studio.ui.widgets.picks import Group, Pick
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 PARTED = (440, 660)
 """Pixels of the list and of the outline in hand in a new profile."""
@@ -34,7 +37,7 @@ class Learnt:
     runs: Mapping[str, Sequence[Run]]
 
 
-def load_learnt(studio: StudioPort, learner: str) -> Learnt:
+def load_learnt(studio: Studio, learner: str) -> Learnt:
     """Read on the worker."""
     runs: dict[str, list[Run]] = {}
     for run in studio.progress.runs(learner=learner):

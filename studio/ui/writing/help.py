@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -22,7 +22,6 @@ from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.form_field import FormField
 from studio.ui.composer.law import LawLookup
 from studio.ui.page import Shell
-from studio.ui.ports import StudioPort
 from studio.ui.widgets.picks import Pick
 from studio.ui.writing.fitting import refusal_of_emoji, refusal_of_text
 from studio.ui.writing.laws import LawPicker
@@ -32,6 +31,9 @@ from studio.ui.writing.snippets import SnippetPicker, said_after
 from studio.ui.writing.target import WritingTarget
 from studio.writing.model import Snippet
 from studio.writing.placeholders import Facts, facts_of, fill
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +263,7 @@ class WritingHelp(QObject):
         return local_date(post.publish_at) if post is not None and post.publish_at else self._today()
 
 
-def _read_shelf(studio: StudioPort, targets: tuple[str, ...]) -> Shelf:
+def _read_shelf(studio: Studio, targets: tuple[str, ...]) -> Shelf:
     """On the worker."""
     units = {account.unit for account in studio.accounts.list() if account.name in targets and account.unit}
     return Shelf(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -17,7 +18,6 @@ from studio.errors import StorageTrouble, StudioError
 from studio.paths import write_atomic
 from studio.ui.files import ask_open, ask_save
 from studio.ui.page import Shell
-from studio.ui.ports import StudioPort
 from studio.ui.settings.section import Section
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -30,6 +30,9 @@ from studio.ui.writing.snippet_form import SnippetForm
 from studio.ui.writing.words_card import WordsCard
 from studio.writing.model import EDITORS, Brought, Snippet, SnippetKind, UnitWord
 from studio.writing.placeholders import facts_of
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 KINDS = "YAML (*.yaml *.yml)"
 FILE = "cau-mau.yaml"
@@ -49,7 +52,7 @@ class Stock:
     book: DirectoryBook = field(default_factory=DirectoryBook)
 
 
-def read_stock(studio: StudioPort) -> Stock:
+def read_stock(studio: Studio) -> Stock:
     """On the worker."""
     writing = studio.writing
     return Stock(snippets=tuple(writing.snippets()), words=tuple(writing.word_list()), book=studio.directory.book())

@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.errors import StorageTrouble
-from studio.posts.desk import KEEP
+from studio.posts.desk import KEEP, Desk
 from studio.posts.model import Media, Post, Revision
 from studio.posts.refusals import EditConflict
 from studio.ui.composer.journal import PAUSE_MS, Journal
-from studio.ui.composer.ports import ComposerDesk
 from studio.ui.composer.saving import Steps
 from studio.ui.composer.strokes import PAUSE_S
 from studio.ui.tasks import Tasks
@@ -100,7 +99,7 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
 
 @pytest.fixture
 def journal(desk: MemoryDesk, tasks: Tasks) -> Iterator[Journal]:
-    made = Journal(cast(ComposerDesk, desk), tasks)
+    made = Journal(cast(Desk, desk), tasks)
     made.open(POST, "p-an", Steps())
     yield made
     desk.trouble = None
@@ -148,7 +147,7 @@ def test_what_is_typed_while_a_save_runs_is_saved_too(
 
 def test_leaving_at_once_loses_nothing(desk: MemoryDesk, qapp: QApplication) -> None:
     tasks = Tasks()
-    journal = Journal(cast(ComposerDesk, desk), tasks)
+    journal = Journal(cast(Desk, desk), tasks)
     journal.open(POST, "p-an", Steps())
     desk.hold.clear()
     journal.set_field("how", "một")
@@ -260,7 +259,7 @@ class Seconds:
 def typing(desk: MemoryDesk, tasks: Tasks) -> Iterator[tuple[Journal, Seconds]]:
     """A journal whose seconds pass only where the test says so."""
     seconds = Seconds()
-    made = Journal(cast(ComposerDesk, desk), tasks, clock=seconds)
+    made = Journal(cast(Desk, desk), tasks, clock=seconds)
     made.open(POST, "p-an", Steps())
     yield made, seconds
     made.close()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from studio.templates.layout import Design
 from studio.templates.model import Template
-from studio.ui.composer.ports import ComposerStudio
 from studio.ui.composer.summaries import Summary, unfinished
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +22,6 @@ class Offer:
     design: Design
 
 
-def read_offer(studio: ComposerStudio) -> Offer:
+def read_offer(studio: Studio) -> Offer:
     """On the worker. Raises StudioError when the card design is not what it was."""
     return Offer(templates=tuple(studio.catalog.all()), posts=tuple(unfinished(studio)), design=studio.catalog.design())

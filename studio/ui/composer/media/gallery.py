@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -11,9 +12,11 @@ from PySide6.QtGui import QImage, QPixmap
 from studio.errors import StudioError
 from studio.posts.model import Media
 from studio.ui.composer.media.frame import frame_of, ratio_name
-from studio.ui.ports.files import FilesPort
 from studio.ui.tasks import Tasks
 from studio.ui.widgets.film import clip_picture, film_picture, length_words
+
+if TYPE_CHECKING:
+    from studio.posts.ports import FileReader
 
 THUMB = 192
 """Pixels of a thumbnail's side: twice a tile."""
@@ -61,7 +64,7 @@ class Gallery(QObject):
 
     came = Signal()
 
-    def __init__(self, files: FilesPort, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(self, files: FileReader, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._files, self._tasks = files, tasks
         self._known: dict[Recipe, Known] = {}
@@ -93,7 +96,7 @@ class Gallery(QObject):
         files = self._files
         self._tasks.pool(lambda _: make_whole(files, media), done, owner=owner, failed=failed)
 
-    def _ask(self, files: FilesPort, media: Media) -> None:
+    def _ask(self, files: FileReader, media: Media) -> None:
         self._tasks.pool(
             lambda _: make(files, media),
             lambda made: self._came(media, made),
@@ -118,7 +121,7 @@ class Gallery(QObject):
         self.came.emit()
 
 
-def make(files: FilesPort, media: Media) -> _Made:
+def make(files: FileReader, media: Media) -> _Made:
     """On the worker. Raises StudioError when the picture cannot be read."""
     from studio.images.cutting import cover
     from studio.images.decode import photo_size
@@ -141,7 +144,7 @@ def make(files: FilesPort, media: Media) -> _Made:
     )
 
 
-def make_whole(files: FilesPort, media: Media) -> Whole:
+def make_whole(files: FileReader, media: Media) -> Whole:
     """The picture as it was added, for the screen. On the worker; raises StudioError."""
     from studio.images.decode import photo_size
     from studio.images.fit import fit_photo

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -15,9 +16,11 @@ from studio.posts.model import Content, Media
 from studio.posts.video_limits import VIDEO_LIMITS
 from studio.templates.card import CardSpec
 from studio.ui.composer.media.gallery import recipe, whole
-from studio.ui.ports.files import FilesPort
 from studio.ui.tasks import Tasks, Ticket
 from studio.ui.widgets.film import film_on, length_words
+
+if TYPE_CHECKING:
+    from studio.posts.ports import FileReader
 
 WIDTH = 720
 """Pixels across: twice a phone's screen."""
@@ -59,7 +62,7 @@ class PictureMaker(QObject):
     came = Signal(object)
     """The `Pictures` asked for."""
 
-    def __init__(self, files: FilesPort, paint: Paint, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(self, files: FileReader, paint: Paint, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._files, self._paint, self._tasks = files, paint, tasks
         self._made: dict[object, QImage] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
@@ -13,7 +14,6 @@ from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.posts.model import Approval, HistoryEntry, Post, PostState
 from studio.templates.model import Template
-from studio.ui.composer.ports import ComposerStudio
 from studio.ui.language import Speech, Translated
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import QuietButton
@@ -21,6 +21,9 @@ from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import clear, column, row, rule
 from studio.ui.words import post_word
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,7 @@ class Standing:
         return person.name if person else person_id
 
 
-def read_standing(studio: ComposerStudio, post_id: str, by: str) -> Standing:
+def read_standing(studio: Studio, post_id: str, by: str) -> Standing:
     """On the worker."""
     post = studio.desk.get(post_id)
     return Standing(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.registry.model import PageFile
-from studio.ui.ports import StudioPort
 from studio.ui.registry.files.view import FileView, load_file
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 PARTS = ("unit", "area", "account", "request", "identity", "verification", "transition")
 
 
-def save_file(studio: StudioPort, shown: FileView, written: PageFile, by: str) -> FileView:
+def save_file(studio: Studio, shown: FileView, written: PageFile, by: str) -> FileView:
     """Keep the sections that differ from what was shown, and read the file anew. Raises StudioError; for the worker."""
     former = shown.file
     changed: dict[str, Any] = {

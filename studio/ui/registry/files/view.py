@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from studio.accounts.model import PageStatus
 from studio.directory.model import DirectoryBook
@@ -13,7 +14,9 @@ from studio.people.model import Person
 from studio.registry.model import PageFile
 from studio.registry.rules import Gap
 from studio.signoffs.model import SignOff
-from studio.ui.ports import StudioPort
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 SHOWN = 60
 """Pictures of the library, from the newest, that are shown and not only named."""
@@ -76,7 +79,7 @@ class FileView:
     around: Around
 
 
-def load_files(studio: StudioPort, query: str, wanted: Filter) -> FilesView:
+def load_files(studio: Studio, query: str, wanted: Filter) -> FilesView:
     """A search is told to the registry, so that lessons hear of it."""
     registry = studio.registry
     found = tuple(registry.search(query) if query else registry.list())
@@ -89,7 +92,7 @@ def load_files(studio: StudioPort, query: str, wanted: Filter) -> FilesView:
     )
 
 
-def load_file(studio: StudioPort, id: str, around: Around | None = None) -> FileView:
+def load_file(studio: Studio, id: str, around: Around | None = None) -> FileView:
     """`around` is what was read for it a moment ago; None: read it. Raises NotFound."""
     registry = studio.registry
     return FileView(
@@ -101,7 +104,7 @@ def load_file(studio: StudioPort, id: str, around: Around | None = None) -> File
     )
 
 
-def _around(studio: StudioPort, id: str) -> Around:
+def _around(studio: Studio, id: str) -> Around:
     book = studio.directory.book()
     assets = {asset.sha256: asset.facts.title for asset in studio.photo_assets.find()}
     return Around(
@@ -115,7 +118,7 @@ def _around(studio: StudioPort, id: str) -> Around:
     )
 
 
-def _thumb(studio: StudioPort, name: str) -> bytes:
+def _thumb(studio: Studio, name: str) -> bytes:
     try:
         return studio.photo_assets.thumb(name)
     except NotFound:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,7 +13,9 @@ from studio.training.quiz_sheet import quiz_sheet
 from studio.training.table import to_csv
 from studio.training.xapi import home_page, to_xapi
 from studio.ui.language import QT_TRANSLATE_NOOP
-from studio.ui.ports import StudioPort
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,28 +25,28 @@ class Paper:
     label: str
     name: str
     kinds: str
-    make: Callable[[StudioPort, Language], bytes]
+    make: Callable[[Studio, Language], bytes]
 
     def words(self) -> str:
         return QCoreApplication.translate("Papers", self.label)
 
 
-def _table(studio: StudioPort, language: Language) -> bytes:
+def _table(studio: Studio, language: Language) -> bytes:
     return to_csv(studio.progress.runs())
 
 
-def _statements(studio: StudioPort, language: Language) -> bytes:
+def _statements(studio: Studio, language: Language) -> bytes:
     site = next((unit.website for unit in studio.directory.book().units if unit.website), "")
     return to_xapi(studio.progress.runs(), home_page(site), studio.outlines.course())
 
 
-def _quiz(studio: StudioPort, language: Language) -> bytes:
+def _quiz(studio: Studio, language: Language) -> bytes:
     course = studio.outlines.course()
     taught = [outline for outline in course.outlines if not outline.hidden]
     return quiz_sheet(course, taught, language).encode()
 
 
-def _texts(studio: StudioPort, language: Language) -> bytes:
+def _texts(studio: Studio, language: Language) -> bytes:
     return studio.lessons.dump(language).encode()
 
 
