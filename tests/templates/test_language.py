@@ -124,6 +124,7 @@ DEEP = {
     "{{ headline | upper }}": 9,
     "{{ headline | default('x') }}": 9,
     "{% for p in points %}{{ p }}{% endfor %}": 9,
+    "{% if headline == 'x' %}x{% endif %}": 9,
 }
 """What may stand inside how many conditions, one in the other."""
 

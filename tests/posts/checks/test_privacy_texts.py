@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from studio.phrase import Phrase
 from studio.posts.checks.view import PreflightView
-from tests.posts.checks.bench import findings, said, view
+from tests.posts.checks.bench import findings, photo, said, view
 
 IDENTITY = [
     "Người bị hại có số căn cước 001203004567.",
@@ -238,6 +240,23 @@ def test_a_named_child_is_told_in_words_and_a_grown_up_of_that_name_is_not() -> 
 def test_where_the_template_does_not_ask_a_named_child_is_a_warning() -> None:
     found = findings("NO_MINOR_IDENTIFIABLE", said(CHILDREN[0]))
     assert [finding.severity.value for finding in found] == ["warn"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({}, [("media:m1", "info")]),
+        ({"consent": False}, [("media:m1", "block"), ("person", "warn")]),
+        ({"expires_on": "2027-03-01"}, [("media:m1", "block"), ("person", "warn")]),
+    ],
+)
+def test_a_search_may_name_a_missing_child_within_the_exception_alone(
+    fields: dict[str, Any], told: list[tuple[str, str]]
+) -> None:
+    searched = {"person": "Cháu Nguyễn Văn Bình", "age": 9, **fields}
+    shown = photo(has_minor=True, faces_checked=False)
+    found = findings("NO_MINOR_IDENTIFIABLE", view("missing_person", searched, media=(shown,)))
+    assert [(finding.field, finding.severity.value) for finding in found] == told
 
 
 def _question(text: str) -> PreflightView:

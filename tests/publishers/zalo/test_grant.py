@@ -384,18 +384,28 @@ def test_a_proof_by_a_wrong_key_needs_a_person(world: World) -> None:
 class Saying(Http):
     """Answers whatever is asked with `body`."""
 
-    def __init__(self, body: object) -> None:
+    def __init__(self, body: object, status: int = 200) -> None:
         super().__init__()
         self._body = body
+        self._status = status
 
     def send(self, method: str, url: str, **how: Any) -> Reply:
-        return Reply(status=200, headers={}, body=json.dumps(self._body).encode())
+        return Reply(status=self._status, headers={}, body=json.dumps(self._body).encode())
 
 
 @pytest.mark.parametrize("body", [{}, {"x": 1}, [], "x", None, {"refresh_token": "r"}])
 def test_an_answer_that_is_neither_a_pair_nor_an_error_is_not_zalos_word(world: World, body: object) -> None:
     with pytest.raises(Unreachable):
         renew(Saying(body), world.account, world.login, world.clock)
+
+
+@pytest.mark.parametrize("status", [302, 429, 500, 503])
+@pytest.mark.parametrize("body", [{"error": -14004}, {"access_token": "a", "refresh_token": "r"}])
+def test_under_a_status_of_trouble_neither_a_pair_nor_an_error_is_zalos_word(
+    world: World, status: int, body: object
+) -> None:
+    with pytest.raises(Unreachable):
+        renew(Saying(body, status), world.account, world.login, world.clock)
 
 
 @pytest.mark.parametrize("body", [{"access_token": "a"}, {"access_token": "a", "refresh_token": ""}])
