@@ -46,6 +46,7 @@ PRINTING = (
     "studio/templates/seal.py",
 )
 WIDGETS_ARE_FOR = "studio/ui/"
+STORE = re.compile(r"studio\.store\.(?!(?:files|snapshots)\.)")
 STORAGE = re.compile(r"studio\.(?:\w+\.)+storage(?:_\w+)?\.")
 
 
@@ -134,8 +135,8 @@ def imports(path: Path, tree: ast.AST) -> Iterator[str]:
                 yield f"{path}:{node.lineno}: QtWidgets outside {WIDGETS_ARE_FOR}"
             if imported.startswith(("sqlalchemy", "alembic")) and not keeps:
                 yield f"{path}:{node.lineno}: SQL outside studio/store/ and storage*.py"
-            if imported.startswith("studio.store.") and not (keeps or name.startswith("studio/app/")):
-                yield f"{path}:{node.lineno}: the store is for storage*.py and studio/app/"
+            if STORE.match(imported) and not (keeps or name.startswith("studio/app/")):
+                yield f"{path}:{node.lineno}: the store is for storage*.py and studio/app/, but for files and snapshots"
             if STORAGE.match(imported) and name.startswith(("studio/ui/", "studio/cli/", "studio/cards/")):
                 yield f"{path}:{node.lineno}: a room's storage is not for the window or the command line"
 

@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from studio.access.model import AccessSlip, PageRole, Right, SlipKind
-from studio.access.ports import Heads
 from studio.access.table import ACT, Table
 from studio.canonical import digest
 from studio.errors import BadInput, NotFound, Refused
+from studio.signoffs.service import SignOffs
 from studio.text import length
 
 SLIP = "access_slip"
@@ -149,7 +149,7 @@ class Access(Table):
 
     # Within
 
-    def _hold(self, heads: Heads) -> None:
+    def _hold(self, heads: SignOffs) -> None:
         super()._hold(heads)
         heads.hold_to(SLIP, lambda slip: self._slip_digest(self.slip(slip)))
 

@@ -71,7 +71,7 @@ slips = table(
 
 
 class StoredAccess:
-    """`studio.access.ports.AccessRepository` on the store."""
+    """`studio.access.storage.StoredAccess` on the store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -80,6 +80,7 @@ class StoredAccess:
         return self._store.write()
 
     def holders(self) -> tuple[Holder, ...]:
+        """By name."""
         found = self._store.all(select(holders))
         return tuple(sorted((Holder(**row._mapping) for row in found), key=lambda holder: holder.name))
 
@@ -87,6 +88,7 @@ class StoredAccess:
         self._put(holders, "id", asdict(holder))
 
     def rights(self, page: str | None = None) -> tuple[Right, ...]:
+        """Of one page or all, in the order in which they were given."""
         query = select(*_but_seq(rights)).order_by(rights.c.seq)
         found = self._store.all(query if page is None else query.where(rights.c.page == page))
         return tuple(Right(**dict(row._mapping) | {"role": PageRole(row.role)}) for row in found)
@@ -110,6 +112,7 @@ class StoredAccess:
         self._put(pages, "page", asdict(keeping) | lists)
 
     def slips(self, page: str | None = None) -> tuple[AccessSlip, ...]:
+        """Newest first."""
         query = select(*_but_seq(slips)).order_by(slips.c.seq.desc())
         found = self._store.all(query if page is None else query.where(slips.c.page == page))
         return tuple(

@@ -7,14 +7,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from studio.access.model import ROTATED, App, Device, Holder, Keeping, PageAccess, PageRole, Right, Rotation
-from studio.access.ports import AccessRepository, Heads, Note, Scan, Staff
+from studio.access.ports import Note, Scan
 from studio.access.rules import AccessFinding, bare_code, findings
+from studio.access.storage import StoredAccess
 from studio.canonical import digest
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.news import Tell, silent
 from studio.people.model import Role
+from studio.people.service import People
 from studio.phrase import Phrase
+from studio.signoffs.service import SignOffs
 from studio.text import fold, length, nfc, squeeze
 
 TABLE = "access_table"
@@ -33,9 +36,9 @@ class Table:
 
     def __init__(
         self,
-        repo: AccessRepository,
-        staff: Staff,
-        heads: Heads,
+        repo: StoredAccess,
+        staff: People,
+        heads: SignOffs,
         clock: Clock,
         *,
         ids: Callable[[], str],
@@ -227,7 +230,7 @@ class Table:
 
     # Within
 
-    def _hold(self, heads: Heads) -> None:
+    def _hold(self, heads: SignOffs) -> None:
         heads.hold_to(TABLE, lambda page: self._table_digest(self._repo.rights(page)))
 
     def _table_digest(self, rights: Sequence[Right]) -> str:

@@ -9,8 +9,8 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from studio.accounts.model import Account, AccountKind, Category, PageStatus
-from studio.accounts.ports import AccountRepository
 from studio.accounts.rules import ENDED, tidy_account
+from studio.accounts.storage import StoredAccounts
 from studio.errors import BadInput, NotFound, Refused
 from studio.logbook import Logbook
 from studio.phrase import Phrase
@@ -35,7 +35,7 @@ class Accounts:
 
     def __init__(
         self,
-        repo: AccountRepository,
+        repo: StoredAccounts,
         *,
         kinds: Collection[AccountKind],
         used_by: UsedBy = _nothing,

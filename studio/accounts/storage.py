@@ -36,7 +36,7 @@ _BY_NAME = select(accounts).where(accounts.c.name == bindparam("wanted"))
 
 
 class StoredAccounts:
-    """`studio.accounts.ports.AccountRepository` on the store."""
+    """Keeps accounts by name."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -46,13 +46,16 @@ class StoredAccounts:
         return self._store.write()
 
     def all(self) -> tuple[Account, ...]:
+        """By name."""
         return self._remembered.value()
 
     def get(self, name: str) -> Account | None:
+        """The one of that name, without reading the others."""
         row = self._store.one(_BY_NAME, {"wanted": name})
         return None if row is None else _account(row)
 
     def save(self, account: Account) -> None:
+        """Add, or replace the one of that name."""
         values = {column.name: getattr(account, column.name) for column in accounts.columns}
         values["categories"] = [asdict(category) for category in account.categories]
         self._store.put(accounts, values)

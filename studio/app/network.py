@@ -17,9 +17,10 @@ from studio.publishers.notes import Notes
 from studio.publishers.port import Publisher
 
 if TYPE_CHECKING:
+    from studio.people.service import People
     from studio.publishers.http import Http
     from studio.publishers.wordpress.publisher import WordPressPublisher
-    from studio.publishers.zalo.broadcast import BroadcastLog, Broadcasts, Staff
+    from studio.publishers.zalo.broadcast import BroadcastLog, Broadcasts
     from studio.publishers.zalo.connect import ZaloConnector
     from studio.publishers.zalo.grant import Grants
     from studio.publishers.zalo.images import UnitHost
@@ -106,7 +107,7 @@ class Network:
                 self._http = Http(proxy=self._proxy)
             return self._http
 
-    def broadcasts(self, log: Callable[[], BroadcastLog], staff: Staff) -> Callable[[], Broadcasts]:
+    def broadcasts(self, log: Callable[[], BroadcastLog], staff: People) -> Callable[[], Broadcasts]:
         """Makes the broadcasts when they are first needed, which is seldom."""
 
         def made() -> Broadcasts:

@@ -6,19 +6,21 @@ nothing of the rules of approval is any lower.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from studio.calendar.model import Emergency
+from studio.calendar.storage_emergencies import StoredEmergencies
 from studio.clock import Clock, local, parse_local
 from studio.errors import BadInput, Refused
 from studio.news import Tell, silent
 from studio.outbox.audit import Act, AuditEntry
 from studio.people.model import Person, Role
+from studio.people.service import People
 from studio.phrase import Phrase
+from studio.posts.desk import Desk
 from studio.posts.model import Answers, Post, PostState
 from studio.text import length, nfc, squeeze
 
@@ -75,58 +77,6 @@ class Situation:
         return max((bulletin.number for bulletin in self.bulletins), default=0) + 1
 
 
-class EmergencyRepository(Protocol):
-    """Keeps emergencies. At most one of them is on."""
-
-    def transaction(self) -> AbstractContextManager[object]: ...
-
-    def present(self) -> Emergency | None:
-        """The one that is on."""
-        ...
-
-    def all(self) -> tuple[Emergency, ...]:
-        """The newest first."""
-        ...
-
-    def open(self, emergency: Emergency) -> None:
-        """From this moment on no routine post leaves; those that pages keep until their time are asked for at once."""
-        ...
-
-    def close(self, emergency: Emergency) -> None: ...
-
-    def bulletins(self, template: str, since: datetime, until: datetime | None) -> tuple[str, ...]:
-        """Ids of the posts of that template begun in that time, the oldest first, those in the trash left out."""
-        ...
-
-
-class BulletinDesk(Protocol):
-    """Where posts are written."""
-
-    def get(self, id: str) -> Post: ...
-
-    def title(self, post_id: str) -> str: ...
-
-    def open_new(self, template_id: str, by: str) -> Post: ...
-
-    def edit(
-        self,
-        post_id: str,
-        by: str,
-        *,
-        fields: Mapping[str, Any] | None = ...,
-        targets: Sequence[str] | None = ...,
-        answers: Answers | None = ...,
-    ) -> Post: ...
-
-
-class EmergencyStaff(Protocol):
-    """Who works here."""
-
-    def verify_pin(self, person: str, pin: str) -> Person: ...
-
-    def require(self, person: str, *roles: Role) -> Person: ...
-
-
 class EmergencyLog(Protocol):
     """The log of acts."""
 
@@ -138,10 +88,10 @@ class Emergencies:
 
     def __init__(
         self,
-        repo: EmergencyRepository,
+        repo: StoredEmergencies,
         *,
-        desk: BulletinDesk,
-        staff: EmergencyStaff,
+        desk: Desk,
+        staff: People,
         log: EmergencyLog,
         updates: Callable[[], Collection[str]],
         clock: Clock,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -11,12 +10,15 @@ from typing import Protocol
 
 from studio.calendar.model import TOGETHER, Entry, Kind, Mark, MarkKind, Span
 from studio.calendar.moving import Doubt, Verdict, quiet_day, weigh, why_fixed
+from studio.calendar.storage import StoredCalendar
 from studio.clock import VIETNAM, Clock
 from studio.errors import BadInput, Refused
 from studio.logbook import Logbook
 from studio.outbox.model import Delivery, DeliveryState
-from studio.people.model import Person
+from studio.outbox.service import Outbox
+from studio.people.service import People
 from studio.phrase import Phrase
+from studio.posts.desk import Desk
 from studio.posts.model import Post, PostState
 from studio.text import length, nfc, squeeze
 
@@ -28,76 +30,11 @@ _WAITS = (DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliveryState.SENDING)
 _IN_OUTBOX = (PostState.QUEUED, PostState.PUBLISHED, PostState.WITHDRAWN)
 
 
-class CalendarRepository(Protocol):
-    """Answers by range, from indexes. `since` is in the range, `until` is not."""
-
-    def entries(self, since: datetime, until: datetime) -> tuple[Entry, ...]:
-        """By time."""
-        ...
-
-    def transaction(self) -> AbstractContextManager[object]:
-        """Of the whole store: what other rooms write inside it is kept or lost with it."""
-        ...
-
-    def blackouts(self) -> tuple[Mark, ...]:
-        """By their first day."""
-        ...
-
-    def add_blackout(self, mark: Mark, *, by: str, at: datetime) -> None: ...
-
-    def remove_blackout(self, id: str) -> None: ...
-
-
 class Companions(Protocol):
     """Posts that have to follow published ones."""
 
     def __call__(self, until: date) -> Sequence[Entry]:
         """Those due up to that day, and overdue ones, as entries of their day."""
-        ...
-
-
-class PostDesk(Protocol):
-    """Where posts are edited."""
-
-    def get(self, id: str) -> Post: ...
-
-    def edit(
-        self, post_id: str, by: str, *, publish_at: datetime | None = ..., expected_revision: int | None = ...
-    ) -> Post: ...
-
-    def undo(self, post_id: str, by: str, *, expected_revision: int | None = ...) -> Post: ...
-
-
-class Line(Protocol):
-    """The outbox."""
-
-    def of_post(self, post_id: str) -> Sequence[Delivery]:
-        """Oldest first."""
-        ...
-
-    def cancel(self, delivery_id: str, by: str) -> Delivery: ...
-
-    def enqueue(
-        self,
-        post_id: str,
-        accounts: Sequence[str],
-        by: str,
-        pin: str,
-        at: datetime | None = None,
-        *,
-        spread: timedelta = ...,
-    ) -> Sequence[Delivery]: ...
-
-
-class Staff(Protocol):
-    """Who works here."""
-
-    def verify_pin(self, person: str, pin: str) -> Person:
-        """Raises NotPermitted. Counts wrong tries, so never inside a transaction."""
-        ...
-
-    def require_active(self, person: str) -> Person:
-        """Raises NotFound, NotPermitted."""
         ...
 
 
@@ -118,11 +55,11 @@ class Calendar:
 
     def __init__(
         self,
-        repo: CalendarRepository,
+        repo: StoredCalendar,
         *,
-        desk: PostDesk,
-        staff: Staff,
-        line: Line,
+        desk: Desk,
+        staff: People,
+        line: Outbox,
         holidays: Callable[[], Sequence[Mark]],
         companions: Companions,
         clock: Clock,

@@ -35,12 +35,13 @@ _post, _sent, _said = posts.c, deliveries.c, approvals.c
 
 
 class StoredCalendar:
-    """`studio.calendar.service.CalendarRepository` on the store."""
+    """Answers by range, from indexes. `since` is in the range, `until` is not."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def entries(self, since: datetime, until: datetime) -> tuple[Entry, ...]:
+        """By time."""
         with self._store.read() as connection:
             found = [
                 *_planned(connection, since, until),
@@ -50,9 +51,11 @@ class StoredCalendar:
         return tuple(sorted(found, key=lambda entry: (entry.at, entry.title, entry.post_id)))
 
     def transaction(self) -> AbstractContextManager[object]:
+        """Of the whole store: what other rooms write inside it is kept or lost with it."""
         return self._store.write()
 
     def blackouts(self) -> tuple[Mark, ...]:
+        """By their first day."""
         query = select(blackout_days).order_by(blackout_days.c.first, blackout_days.c.id)
         with self._store.read() as connection:
             return tuple(_mark(row) for row in connection.execute(query).mappings())

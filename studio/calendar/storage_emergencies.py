@@ -16,7 +16,7 @@ from studio.store.engine import Store
 
 
 class StoredEmergencies:
-    """Fulfils `studio.calendar.emergency.EmergencyRepository`."""
+    """Keeps emergencies. At most one of them is on."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -25,10 +25,12 @@ class StoredEmergencies:
         return self._store.write()
 
     def present(self) -> Emergency | None:
+        """The one that is on."""
         found = self._store.one(select(emergencies).where(emergencies.c.closed_at.is_(None)))
         return None if found is None else _emergency(found)
 
     def all(self) -> tuple[Emergency, ...]:
+        """The newest first."""
         newest = select(emergencies).order_by(emergencies.c.opened_at.desc(), emergencies.c.id)
         return tuple(_emergency(found) for found in self._store.all(newest))
 
@@ -44,6 +46,7 @@ class StoredEmergencies:
             tx.execute(update(emergencies).where(emergencies.c.id == emergency.id).values(values))
 
     def bulletins(self, template: str, since: datetime, until: datetime | None) -> tuple[str, ...]:
+        """Ids of the posts of that template begun in that time, the oldest first, those in the trash left out."""
         query = select(posts.c.id).where(
             posts.c.template_id == template, posts.c.created_at >= since, posts.c.trashed_at.is_(None)
         )

@@ -27,7 +27,7 @@ _TEXTS = ("id", "template_id", "post_id", "writer", "approver")
 
 
 class StoredWeeks:
-    """Fulfils `studio.calendar.weeks.WeekRepository`."""
+    """Keeps the plans."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from studio.calendar.model import Mark
+from studio.calendar.storage_weeks import StoredWeeks
 from studio.calendar.week import KIND, WeekItem, WeekPlan, WeekView, counted_kinds, monday_of
 from studio.calendar.week_checks import check_week
 from studio.calendar.week_sheet import sheet
@@ -18,10 +18,12 @@ from studio.errors import BadInput, NotFound, Refused, StorageTrouble, StudioErr
 from studio.logbook import Logbook
 from studio.news import Tell, silent
 from studio.paths import write_atomic
-from studio.people.model import Person
+from studio.people.service import People
 from studio.phrase import Language, Phrase
+from studio.posts.desk import Desk
 from studio.posts.model import Post
 from studio.signoffs.model import SignOff
+from studio.signoffs.service import SignOffs
 from studio.templates.model import Template
 from studio.text import length, nfc, squeeze
 
@@ -30,60 +32,16 @@ ACT = "week"
 LONGEST_GOAL, LONGEST_REVIEW, MOST_ITEMS = 300, 2000, 40
 
 
-class WeekRepository(Protocol):
-    """Keeps the plans."""
-
-    def transaction(self) -> AbstractContextManager[object]: ...
-
-    def get(self, monday: date) -> WeekPlan | None: ...
-
-    def save(self, plan: WeekPlan, *, by: str, at: datetime) -> None: ...
-
-
-class WeekDesk(Protocol):
-    """Where posts are written."""
-
-    def title(self, post_id: str) -> str: ...
-
-    def get(self, id: str) -> Post: ...
-
-    def open_new(self, template_id: str, by: str) -> Post: ...
-
-
-class WeekStaff(Protocol):
-    """Who works here."""
-
-    def list(self, *, active_only: bool = False) -> Sequence[Person]: ...
-
-    def active(self, person: str) -> Person: ...
-
-    def require_active(self, person: str) -> Person: ...
-
-
-class Agreement(Protocol):
-    """Where the head agrees (`studio.signoffs`)."""
-
-    def hold_to(self, kind: str, present: Callable[[str], str]) -> None:
-        """`present`: the digest of a subject as it is now."""
-        ...
-
-    def latest(self, kind: str, subject: str) -> SignOff | None: ...
-
-    def submit(self, kind: str, subject: str, digest: str, by: str, pin: str, note: str = "") -> SignOff: ...
-
-    def decide(self, id: str, by: str, pin: str, *, agree: bool, note: str = "") -> SignOff: ...
-
-
 class Weeks:
     """`by` is the id of a person; every act raises a StudioError with the reason. A day stands for its week."""
 
     def __init__(
         self,
-        repo: WeekRepository,
+        repo: StoredWeeks,
         *,
-        desk: WeekDesk,
-        staff: WeekStaff,
-        signoffs: Agreement,
+        desk: Desk,
+        staff: People,
+        signoffs: SignOffs,
         template: Callable[[str], Template],
         marks: Callable[[date, date], Sequence[Mark]],
         expires: Callable[[Post], date | None],

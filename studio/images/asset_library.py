@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from studio.clock import Clock, local_date
 from studio.errors import Refused
@@ -13,8 +13,10 @@ from studio.images import near
 from studio.images.assets import Asset, AssetFacts, AssetInUse, AssetQuery, AssetUse, tidied
 from studio.images.near import Seen
 from studio.images.storage_assets import StoredAssets
-from studio.people.model import Person, Role
+from studio.people.model import Role
 from studio.people.present import by_itself
+from studio.people.service import People
+from studio.store.files import FileStore
 from studio.text import nfc, squeeze
 
 KEEPERS = (Role.AUTHOR, Role.APPROVER, Role.HEAD)
@@ -26,20 +28,6 @@ Look = Callable[[bytes], Seen]
 """Decodes a picture in the child that reads files. Raises BadInput."""
 Note = Callable[[str, str, Mapping[str, Any]], None]
 """Writes a line of the log: act, person, and what it concerns."""
-
-
-class Files(Protocol):
-    """Files by their SHA-256."""
-
-    def get(self, name: str) -> bytes: ...
-
-
-class Staff(Protocol):
-    """Who may do what."""
-
-    def require(self, person: str, *roles: Role) -> Person:
-        """Raises NotPermitted, NotFound."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +52,9 @@ class Candidate:
 class PhotoAssets:
     """`by` is the id of a person; every act raises a StudioError with the reason."""
 
-    def __init__(self, repo: StoredAssets, files: Files, look: Look, staff: Staff, clock: Clock, *, note: Note) -> None:
+    def __init__(
+        self, repo: StoredAssets, files: FileStore, look: Look, staff: People, clock: Clock, *, note: Note
+    ) -> None:
         self._repo = repo
         self._files = files
         self._look = look

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound
 from studio.images.consent import Consent, tidied
 from studio.images.storage_consents import StoredConsents
 from studio.news import Tell, silent
-from studio.people.model import Person
+from studio.people.service import People
 
 Note = Callable[[str, str, Mapping[str, Any]], None]
 """Writes a line of the log: act, person, and what it concerns (never a name)."""
@@ -23,21 +23,13 @@ Family = Callable[[str], Iterable[str]]
 """A picture (its SHA-256) with those it was made of, and those made of the same original."""
 
 
-class Staff(Protocol):
-    """Who works here."""
-
-    def require_active(self, person: str) -> Person:
-        """Raises NotFound, NotPermitted."""
-        ...
-
-
 class PhotoConsents:
     """`by` is the id of a person; every act raises a StudioError with the reason."""
 
     def __init__(
         self,
         repo: StoredConsents,
-        staff: Staff,
+        staff: People,
         clock: Clock,
         *,
         ids: Callable[[], str],

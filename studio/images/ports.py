@@ -8,7 +8,6 @@ from typing import Any, Protocol
 from studio.images.geometry import Size
 from studio.images.recipe import Recipe
 from studio.images.work import Finished
-from studio.people.model import Person
 
 Note = Callable[[str, str, Mapping[str, Any]], None]
 """Writes a line of the log: act, person, and what it concerns."""
@@ -32,12 +31,4 @@ class Develop(Protocol):
 
     def __call__(self, original: bytes, recipe: Recipe, *, box: Size | None, max_bytes: int) -> Finished:
         """Read back and found clean. Raises BadInput."""
-        ...
-
-
-class Staff(Protocol):
-    """Who works here."""
-
-    def require_active(self, person: str) -> Person:
-        """Raises NotFound, NotPermitted."""
         ...

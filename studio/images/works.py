@@ -15,7 +15,7 @@ from studio.clock import Clock
 from studio.errors import BadInput, Refused, Untrusted
 from studio.images.geometry import Size
 from studio.images.leaving import refuse_dropped, refuse_shown, refuse_unprotected
-from studio.images.ports import Carry, Develop, Hold, Measure, Note, Staff
+from studio.images.ports import Carry, Develop, Hold, Measure, Note
 from studio.images.recipe import Recipe, untouched
 from studio.images.recipe_json import digest
 from studio.images.soundness import checked
@@ -33,6 +33,7 @@ from studio.images.work import (
     shown_in,
 )
 from studio.news import Tell, silent
+from studio.people.service import People
 from studio.text import fold, length, nfc, squeeze
 
 ACT = "photo_work"
@@ -55,7 +56,7 @@ class PhotoWorks:
         *,
         measure: Measure,
         develop: Develop,
-        staff: Staff,
+        staff: People,
         clock: Clock,
         ids: Callable[[], str],
         note: Note,

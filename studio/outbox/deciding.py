@@ -24,10 +24,11 @@ from studio.outbox.model import (
     UnsureLink,
     Vouched,
 )
-from studio.outbox.ports import PostBook, Staff
+from studio.outbox.ports import PostBook
 from studio.outbox.progress import part_of
 from studio.outbox.removing import Remover
 from studio.people.model import Person, Role
+from studio.people.ports import Staff
 from studio.phrase import Phrase
 from studio.publishers.calls import read
 from studio.publishers.links import checked_link, doubt_of_page, page_in

@@ -14,10 +14,10 @@ from studio.machine import Machine, is_same
 from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.model import Binding
-from studio.outbox.ports import Staff
 from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.storage_home import StoredHome
 from studio.people.model import Role
+from studio.people.ports import Staff
 from studio.phrase import Phrase
 
 PROGRAM = "program"

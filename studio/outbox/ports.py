@@ -9,7 +9,6 @@ from typing import Protocol
 
 from studio.accounts.model import Account
 from studio.errors import Refused
-from studio.people.model import Person, Role
 from studio.posts.model import Bundle, Package
 from studio.posts.ports import FileReader
 from studio.posts.record import Dossier
@@ -66,18 +65,6 @@ class PostBook(Protocol):
 
     def withdrawn_because(self, post_id: str) -> str:
         """Their reason; empty while it is not withdrawn."""
-        ...
-
-
-class Staff(Protocol):
-    """Who somebody is and what they may do."""
-
-    def verify_pin(self, person: str, pin: str) -> Person:
-        """Raises NotPermitted. Counts wrong tries, so never inside a transaction."""
-        ...
-
-    def require(self, person: str, *roles: Role) -> Person:
-        """Raises NotPermitted unless active and holding one of `roles`."""
         ...
 
 

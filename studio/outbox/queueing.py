@@ -15,10 +15,11 @@ from studio.outbox.codes import code_of
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import UNTOUCHED, Event
 from studio.outbox.model import NOTHING_LEFT, Delivery, DeliveryState, Holder, Vouched
-from studio.outbox.ports import Gate, PostBook, Ready, Staff
+from studio.outbox.ports import Gate, PostBook, Ready
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.timing import Timing
 from studio.people.model import Person, Role
+from studio.people.ports import Staff
 from studio.phrase import Phrase
 from studio.publishers.port import Capabilities
 

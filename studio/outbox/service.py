@@ -25,7 +25,7 @@ from studio.outbox.machine import Event
 from studio.outbox.means import Means
 from studio.outbox.model import AlarmCounts, Attempt, Delivery, DeliveryState, Pause, Progress, Receipt
 from studio.outbox.pausing import Breaker
-from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, PostBook, Staff
+from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, PostBook
 from studio.outbox.presence import Seat
 from studio.outbox.progress import progress_of
 from studio.outbox.queueing import Queue
@@ -37,6 +37,7 @@ from studio.outbox.timing import Jitter, Timing
 from studio.outbox.watching import Watcher
 from studio.outbox.worker import Worker
 from studio.people.model import Role
+from studio.people.ports import Staff
 from studio.people.present import by_itself
 from studio.phrase import Phrase
 from studio.publishers.port import Publisher, RemotePost
@@ -202,6 +203,7 @@ class Outbox:
         return self._m.repo.get(delivery_id)
 
     def of_post(self, post_id: str) -> tuple[Delivery, ...]:
+        """Oldest first."""
         return self._told(self._m.repo.of_post(post_id))
 
     def find(self, prefix: str) -> Delivery:

@@ -8,8 +8,9 @@ from typing import Any, Protocol
 from studio.accounts.model import Account, AccountKind, Category
 from studio.accounts.service import Accounts
 from studio.errors import BadInput, Refused
+from studio.people.service import People
 from studio.publishers.calls import read
-from studio.publishers.connections import MAY_CONNECT, Note, Staff
+from studio.publishers.connections import MAY_CONNECT, Note
 
 CHOSEN = "page_categories"
 """Act, as `studio.outbox.audit.Act` names it."""
@@ -25,7 +26,7 @@ class CategoryChoice:
     """`sites` has what reads the categories of each kind of account; a practice profile has none."""
 
     def __init__(
-        self, sites: Callable[[AccountKind], Site | None], accounts: Accounts, staff: Staff, note: Note
+        self, sites: Callable[[AccountKind], Site | None], accounts: Accounts, staff: People, note: Note
     ) -> None:
         self._sites = sites
         self._accounts = accounts

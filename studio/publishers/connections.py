@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any
 
 from studio.accounts import verdicts
 from studio.accounts.loginjson import secrets_of
@@ -19,6 +19,7 @@ from studio.errors import Refused, StudioError
 from studio.keyring_safe import KeyringTrouble
 from studio.people.model import Person, Role
 from studio.people.present import by_itself
+from studio.people.service import People
 from studio.platforms import Platform
 from studio.publishers import calls
 from studio.publishers.connecting import Connector, Consent, Consenter, Found, Way, no_such_way
@@ -36,14 +37,6 @@ REFUSED, WRONG_PAGE = "refused", "wrong_page"
 Note = Callable[[str, str, str, Mapping[str, Any]], None]
 """Logs an act, the account's name, a person's id (or ``worker``), and facts without secrets."""
 WORKER = "worker"
-
-
-class Staff(Protocol):
-    """Who is who, as `studio.people.service.People` tells."""
-
-    def require(self, person: Person | str, *roles: Role) -> Person: ...
-
-    def verify_pin(self, person: Person | str, pin: str) -> Person: ...
 
 
 def _unheard(told: str) -> None:
@@ -65,7 +58,7 @@ class Connections:
         accounts: Accounts,
         logins: LoginKeeper,
         health: StoredHealth,
-        staff: Staff,
+        staff: People,
         clock: Clock,
         note: Note,
         *,

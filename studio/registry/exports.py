@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Protocol
 
 from studio.clock import Clock, local_date
+from studio.directory.service import Directory
 from studio.errors import Refused, StorageTrouble
 from studio.news import Tell
 from studio.paths import write_atomic
 from studio.registry import sheets
 from studio.registry.model import PageFile
-from studio.registry.ports import Contacts, FileShelf, Note
+from studio.registry.ports import Note
+from studio.store.files import FileStore
 
 _ACT = "page_file"
 
@@ -33,8 +35,8 @@ class Exports:
     def __init__(
         self,
         shelf: Shelf,
-        files: FileShelf,
-        contacts: Contacts,
+        files: FileStore,
+        contacts: Directory,
         clock: Clock,
         *,
         note: Note,

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from studio.accounts.model import Account, PageStatus
+from studio.accounts.service import Accounts
 from studio.canonical import digest, sha256
 from studio.clock import Clock, local_date
 from studio.directory.model import DirectoryBook
+from studio.directory.service import Directory
 from studio.errors import BadInput, NotFound, Refused
 from studio.news import Tell, silent
 from studio.people.model import Role
+from studio.people.service import People
 from studio.phrase import Phrase
 from studio.registry.archive import verify_archive, write_archive
 from studio.registry.exports import Exports
@@ -30,22 +33,14 @@ from studio.registry.model import (
     Verification,
 )
 from studio.registry.plain import to_plain
-from studio.registry.ports import (
-    Contacts,
-    FileShelf,
-    Heads,
-    Note,
-    PageFileRepository,
-    Pages,
-    PostRecords,
-    Scan,
-    Staff,
-    Wary,
-)
+from studio.registry.ports import Note, PostRecords, Scan, Wary
 from studio.registry.rules import Gap, Known, Part, gaps, watch_due
+from studio.registry.storage import StoredPageFiles
 from studio.registry.taking_in import file_of, unfiled
 from studio.registry.tidy import tidied
 from studio.signoffs.model import SignOff
+from studio.signoffs.service import SignOffs
+from studio.store.files import FileStore
 from studio.text import fold, nfc, squeeze
 
 REQUEST = "page_request"
@@ -62,13 +57,13 @@ class Registry:
 
     def __init__(
         self,
-        repo: PageFileRepository,
+        repo: StoredPageFiles,
         *,
-        files: FileShelf,
-        staff: Staff,
-        pages: Pages,
-        heads: Heads,
-        contacts: Contacts,
+        files: FileStore,
+        staff: People,
+        pages: Accounts,
+        heads: SignOffs,
+        contacts: Directory,
         records: PostRecords,
         clock: Clock,
         ids: Callable[[], str],

@@ -27,7 +27,7 @@ page_evidence = table(
 
 
 class StoredPageFiles:
-    """`studio.registry.ports.PageFileRepository` on the store."""
+    """Keeps the files of pages."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -36,6 +36,7 @@ class StoredPageFiles:
         return self._store.write()
 
     def all(self) -> tuple[PageFile, ...]:
+        """What was changed last comes first."""
         query = select(page_files.c.body).order_by(page_files.c.changed_at.desc(), page_files.c.id)
         return tuple(_file(row) for row in self._store.all(query))
 

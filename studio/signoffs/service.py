@@ -9,8 +9,10 @@ from studio.clock import Clock
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.news import Tell, silent
 from studio.people.model import Role
+from studio.people.service import People
 from studio.signoffs.model import SignOff
-from studio.signoffs.ports import Note, Scan, SignOffRepository, Staff
+from studio.signoffs.ports import Note, Scan
+from studio.signoffs.storage import StoredSignOffs
 from studio.text import length, nfc, squeeze
 
 LONGEST_NOTE = 500
@@ -22,8 +24,8 @@ class SignOffs:
 
     def __init__(
         self,
-        repo: SignOffRepository,
-        staff: Staff,
+        repo: StoredSignOffs,
+        staff: People,
         clock: Clock,
         *,
         ids: Callable[[], str],

@@ -31,7 +31,7 @@ _KEPT = tuple(column for column in signoffs.c if column.name != "seq")
 
 
 class StoredSignOffs:
-    """`studio.signoffs.ports.SignOffRepository` on the store."""
+    """Keeps every submission ever made."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -44,12 +44,14 @@ class StoredSignOffs:
         return None if row is None else SignOff(**row._mapping)
 
     def of(self, kind: str, subject: str) -> tuple[SignOff, ...]:
+        """The submissions of one thing, newest first."""
         query = (
             select(*_KEPT).where(signoffs.c.kind == kind, signoffs.c.subject == subject).order_by(signoffs.c.seq.desc())
         )
         return tuple(SignOff(**row._mapping) for row in self._store.all(query))
 
     def undecided(self) -> tuple[SignOff, ...]:
+        """The newest submission of each thing, where the head has not decided; oldest first."""
         rows = self._store.all(select(*_KEPT).order_by(signoffs.c.seq))
         newest = {(row.kind, row.subject): SignOff(**row._mapping) for row in rows}
         return tuple(sorted((one for one in newest.values() if one.open), key=lambda one: one.at))

@@ -7,16 +7,16 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from studio.errors import BadInput
+from studio.people.service import People
 from studio.slips import rules
 from studio.slips.model import Answer, Call, Deed, Duty, Incident, Lock, Measure, Mishap, Slip, SlipKind
-from studio.slips.ports import Staff
 from studio.slips.register import Register
 
 
 class Incidents:
     """Steps of one kind of slip."""
 
-    def __init__(self, register: Register, staff: Staff) -> None:
+    def __init__(self, register: Register, staff: People) -> None:
         self._register = register
         self._staff = staff
 

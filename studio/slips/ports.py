@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
-from datetime import datetime
 from typing import Any, Protocol
 
-from studio.people.model import Person
 from studio.phrase import Phrase
-from studio.slips.model import Entry, Evidence, Slip, SlipKind
 
 Note = Callable[[str, str, Mapping[str, Any]], None]
 """Writes a line of the log: act, person, and what it concerns (ids, codes and hashes, never a text)."""
@@ -19,70 +15,6 @@ Scan = Callable[[str], Phrase | None]
 
 Ours = Callable[[str], str]
 """Name of the page of the registry at an address; empty when none is there."""
-
-
-class SlipRepository(Protocol):
-    """Keeps slips, their timelines and which files are their evidence."""
-
-    def transaction(self) -> AbstractContextManager[object]: ...
-
-    def get(self, id: str) -> Slip:
-        """Raises NotFound."""
-        ...
-
-    def list(self, kind: SlipKind | None = None) -> tuple[Slip, ...]:
-        """The open ones first, then by when they were last changed, newest first."""
-        ...
-
-    def of_post(self, post_id: str) -> tuple[Slip, ...]:
-        """Corrections of the post, oldest first."""
-        ...
-
-    def put(self, slip: Slip) -> None:
-        """Keep a new slip, or one that changed."""
-        ...
-
-    def add_entry(self, slip: str, entry: Entry) -> None: ...
-
-    def entries(self, slip: str) -> tuple[Entry, ...]:
-        """In the order in which they were written."""
-        ...
-
-    def add_evidence(self, slip: str, evidence: Evidence) -> None:
-        """The same file is kept once a slip."""
-        ...
-
-    def evidence(self, slip: str) -> tuple[Evidence, ...]:
-        """In the order in which it was added."""
-        ...
-
-    def closed_before(self, moment: datetime) -> tuple[str, ...]:
-        """Ids of slips that were closed before it."""
-        ...
-
-    def purge(self, slip: str) -> None:
-        """Delete a slip with all that belongs to it; its files become unneeded."""
-        ...
-
-    def keep(self, data: bytes) -> str:
-        """Put a file into the file store; its SHA-256. Raises StorageTrouble."""
-        ...
-
-    def read(self, sha256: str) -> bytes:
-        """Raises NotFound, Untrusted when the bytes are not what they were."""
-        ...
-
-
-class Staff(Protocol):
-    """Who works here."""
-
-    def active(self, person: str) -> Person:
-        """As `require_active`, of somebody who need not be at work."""
-        ...
-
-    def require_active(self, person: str) -> Person:
-        """Raises NotFound, NotPermitted."""
-        ...
 
 
 class PostDesk(Protocol):

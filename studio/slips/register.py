@@ -13,9 +13,11 @@ from studio.clock import Clock
 from studio.errors import BadInput, Refused
 from studio.news import Tell
 from studio.people.model import Person
+from studio.people.service import People
 from studio.slips import rules
 from studio.slips.model import Body, Deed, Entry, Evidence, Slip, SlipKind
-from studio.slips.ports import Note, Scan, SlipRepository, Staff
+from studio.slips.ports import Note, Scan
+from studio.slips.storage import StoredSlips
 
 ACT = "slip"
 LARGEST = 30 * 2**20
@@ -28,8 +30,8 @@ class Register:
 
     def __init__(
         self,
-        repo: SlipRepository,
-        staff: Staff,
+        repo: StoredSlips,
+        staff: People,
         clock: Clock,
         *,
         ids: Callable[[], str],

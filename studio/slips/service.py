@@ -13,6 +13,7 @@ from studio.clock import Clock
 from studio.errors import Refused, StudioError
 from studio.news import Tell, silent
 from studio.paths import write_chosen
+from studio.people.service import People
 from studio.phrase import Phrase
 from studio.slips import package, rules
 from studio.slips.clarifications import Clarifications
@@ -20,8 +21,9 @@ from studio.slips.corrections import Corrections
 from studio.slips.impostors import Impostors
 from studio.slips.incidents import Incidents
 from studio.slips.model import Deed, Entry, Evidence, Slip, SlipKind
-from studio.slips.ports import Note, Ours, PostDesk, Scan, SlipRepository, Staff
+from studio.slips.ports import Note, Ours, PostDesk, Scan
 from studio.slips.register import Register
+from studio.slips.storage import StoredSlips
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +44,8 @@ class Slips:
 
     def __init__(
         self,
-        repo: SlipRepository,
-        staff: Staff,
+        repo: StoredSlips,
+        staff: People,
         clock: Clock,
         *,
         ids: Callable[[], str],

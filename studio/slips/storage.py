@@ -74,7 +74,7 @@ also(slip_evidence, EVIDENCE_NO_UPDATE, EVIDENCE_NO_DELETE)
 
 
 class StoredSlips:
-    """`studio.slips.ports.SlipRepository` on SQLite and the file store."""
+    """Keeps slips, their timelines and which files are their evidence."""
 
     def __init__(self, store: Store, files: FileStore) -> None:
         self._store = store
@@ -84,24 +84,28 @@ class StoredSlips:
         return self._store.write()
 
     def get(self, id: str) -> Slip:
+        """Raises NotFound."""
         row = self._store.one(select(slips).where(slips.c.id == id))
         if row is None:
             raise NotFound("phiếu này không còn trong sổ vụ việc.", "the slip is no longer in the register.")
         return _slip(row)
 
     def list(self, kind: SlipKind | None = None) -> tuple[Slip, ...]:
+        """The open ones first, then by when they were last changed, newest first."""
         query = select(slips).order_by(slips.c.closed_at.is_not(None), slips.c.changed_at.desc(), slips.c.id)
         if kind is not None:
             query = query.where(slips.c.kind == kind.value)
         return tuple(_slip(row) for row in self._store.all(query))
 
     def of_post(self, post_id: str) -> tuple[Slip, ...]:
+        """Corrections of the post, oldest first."""
         about = slips.c.kind == SlipKind.CORRECTION.value, func.json_extract(slips.c.body, "$.post") == post_id
         with self._store.read() as tx:
             found = tx.execute(select(slips).where(*about).order_by(slips.c.opened_at, slips.c.id))
             return tuple(_slip(row) for row in found)
 
     def put(self, slip: Slip) -> None:
+        """Keep a new slip, or one that changed."""
         values = {
             "id": slip.id,
             "kind": slip.kind.value,
@@ -120,12 +124,14 @@ class StoredSlips:
             tx.execute(insert(slip_entries).values(**values, about=entry.about))
 
     def entries(self, slip: str) -> tuple[Entry, ...]:
+        """In the order in which they were written."""
         query = select(slip_entries).where(slip_entries.c.slip == slip).order_by(slip_entries.c.seq)
         return tuple(
             Entry(at=row.at, by=row.by, deed=Deed(row.deed), about=row.about) for row in self._store.all(query)
         )
 
     def add_evidence(self, slip: str, evidence: Evidence) -> None:
+        """The same file is kept once a slip."""
         values = {name: getattr(evidence, name) for name in Evidence.__slots__}
         with self._store.write() as tx:
             last = tx.execute(select(func.max(slip_evidence.c.seq)).where(slip_evidence.c.slip == slip)).scalar_one()
@@ -133,14 +139,17 @@ class StoredSlips:
             take_up(tx, evidence.sha256)
 
     def evidence(self, slip: str) -> tuple[Evidence, ...]:
+        """In the order in which it was added."""
         query = select(slip_evidence).where(slip_evidence.c.slip == slip).order_by(slip_evidence.c.seq)
         return tuple(_evidence(row) for row in self._store.all(query))
 
     def closed_before(self, moment: datetime) -> tuple[str, ...]:
+        """Ids of slips that were closed before it."""
         query = select(slips.c.id).where(slips.c.closed_at < moment).order_by(slips.c.closed_at)
         return tuple(self._store.scalars(query))
 
     def purge(self, slip: str) -> None:
+        """Delete a slip with all that belongs to it; its files become unneeded."""
         with self._store.write() as tx:
             tx.exec_driver_sql("PRAGMA secure_delete=ON")  # nothing of it stays in free pages of the file
             tx.execute(insert(slips_purging).values(slip=slip))
@@ -151,9 +160,11 @@ class StoredSlips:
             tx.execute(delete(slips).where(slips.c.id == slip))
 
     def keep(self, data: bytes) -> str:
+        """Put a file into the file store; its SHA-256. Raises StorageTrouble."""
         return keep(self._store, self._files, data)
 
     def read(self, sha256: str) -> bytes:
+        """Raises NotFound, Untrusted when the bytes are not what they were."""
         return self._files.get(sha256)
 
 

@@ -11,10 +11,9 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from studio.canonical import canonical_json
 from studio.clock import Clock, local_date, show_date
@@ -24,7 +23,7 @@ from studio.phrase import Phrase, phrase
 from studio.training.outline import OfficialDocument, Outline
 from studio.training.outlines import Outlines
 from studio.training.progress import ACT, Learner, Progress
-from studio.training.runs import Erasure
+from studio.training.storage_progress import StoredProgress
 from studio.training.writing import pair
 
 DISCLAIMER = Phrase(
@@ -73,30 +72,12 @@ class Certificate:
         return all(outline.document for outline in self.outlines)
 
 
-class Shelf(Protocol):
-    """Where certificates are kept, and the key of their codes."""
-
-    def transaction(self) -> AbstractContextManager[object]: ...
-
-    def secret(self, name: str, made: str) -> str:
-        """The secret of that name; `made` becomes it when there is none."""
-        ...
-
-    def add_certificate(self, serial: str, learner: str, body: Mapping[str, Any]) -> None: ...
-
-    def certificate(self, serial: str) -> Mapping[str, Any] | None: ...
-
-    def certificates(self, learner: str = "") -> tuple[Mapping[str, Any], ...]: ...
-
-    def erasures(self) -> tuple[Erasure, ...]: ...
-
-
 class Certificates:
     """The certificates issued on this PC. Threads may share it."""
 
     def __init__(
         self,
-        shelf: Shelf,
+        shelf: StoredProgress,
         progress: Progress,
         outlines: Outlines,
         clock: Clock,

@@ -36,6 +36,16 @@ Attach = Callable[[Path], Mapping[str, str]]
 """Keeps a file and returns the answer it is: name, SHA-256 and moment. Raises BadInput, StorageTrouble."""
 
 
+class Snapshots(Protocol):
+    """Moments of the practice profile."""
+
+    def take(self) -> str: ...
+
+    def restore(self, id: str) -> None: ...
+
+    def clear(self) -> None: ...
+
+
 class Mode(StrEnum):
     WATCH = "watch"
     """The program plays the steps."""
@@ -53,16 +63,6 @@ class StepState(StrEnum):
     NEXT = "next"
     SHOWN = "shown"
     """The program showed it: nothing of it is the learner's doing."""
-
-
-class Snapshots(Protocol):
-    """Moments of the practice profile."""
-
-    def take(self) -> str: ...
-
-    def restore(self, id: str) -> None: ...
-
-    def clear(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from studio.errors import NotFound, Refused, StorageTrouble, StudioError
 from studio.phrase import Language, Phrase
+from studio.store.snapshots import Snapshots
 from studio.training.checklist import known_documents
 from studio.training.dump import dump
-from studio.training.lesson import RESTORED, Attach, Lesson, Mode, Snapshots
+from studio.training.lesson import RESTORED, Attach, Lesson, Mode
 from studio.training.lint import Lint, lint
 from studio.training.messages import shipped_messages
 from studio.training.outline import Course, Outline

@@ -7,12 +7,11 @@ Nothing that ships is ever overwritten: a change lies beside it and a later vers
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, Refused
@@ -21,9 +20,11 @@ from studio.paths import read_chosen
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase
+from studio.store.files import FileStore
 from studio.text import length, nfc, squeeze
 from studio.training.outline import Change, Course, OfficialDocument, Outline
 from studio.training.reading import read_outlines
+from studio.training.storage_outlines import StoredOutlines
 from studio.training.writing import to_yaml, version_hash
 from studio.yamlfile import at
 
@@ -37,41 +38,13 @@ LONGEST = 200
 _ID = re.compile(r"^[A-Z][A-Z0-9]{0,7}$")
 
 
-class OutlineRepository(Protocol):
-    """Where the changes are kept."""
-
-    def transaction(self) -> AbstractContextManager[object]: ...
-
-    def changes(self) -> Mapping[str, Change]:
-        """By the id of the outline."""
-        ...
-
-    def save(self, change: Change) -> None: ...
-
-    def remove(self, id: str) -> None: ...
-
-    def groups(self) -> Mapping[str, Phrase]:
-        """Titles that the unit gave to groups."""
-        ...
-
-    def save_group(self, id: str, title: Phrase) -> None: ...
-
-
-class DocumentFiles(Protocol):
-    """Where the files of linked documents are kept, by their SHA-256."""
-
-    def put(self, data: bytes) -> str: ...
-
-    def get(self, name: str) -> bytes: ...
-
-
 class Outlines:
     """The outlines as this unit teaches them. Threads may share it."""
 
     def __init__(
         self,
-        repo: OutlineRepository,
-        files: DocumentFiles,
+        repo: StoredOutlines,
+        files: FileStore,
         people: People,
         clock: Clock,
         *,

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, Refused
@@ -20,6 +18,7 @@ from studio.paths import read_chosen
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.training.runs import Erasure, Run, Trouble, fit_code, fit_run
+from studio.training.storage_progress import StoredProgress
 from studio.training.table import from_csv
 from studio.training.xapi import from_xapi
 
@@ -64,36 +63,12 @@ class Overview:
     trouble: Mapping[str, Mapping[int, Trouble]]
 
 
-class ProgressRepository(Protocol):
-    """Where runs are kept."""
-
-    def transaction(self) -> AbstractContextManager[object]: ...
-
-    def add(self, run: Run) -> None:
-        """Keep a run; one of that id is replaced."""
-        ...
-
-    def runs(self, learner: str = "", outline: str = "") -> tuple[Run, ...]:
-        """Newest first."""
-        ...
-
-    def erase(self, learner: str) -> tuple[int, tuple[str, ...]]:
-        """Delete what there is of a learner, so that nothing stays in the file: number of runs, serials."""
-        ...
-
-    def add_erasure(self, erasure: Erasure) -> None: ...
-
-    def erasures(self) -> tuple[Erasure, ...]:
-        """Newest first."""
-        ...
-
-
 class Progress:
     """The lessons that were done on this PC. Threads may share it."""
 
     def __init__(
         self,
-        repo: ProgressRepository,
+        repo: StoredProgress,
         people: People,
         clock: Clock,
         *,

@@ -35,7 +35,7 @@ groups = table(
 
 
 class StoredOutlines:
-    """`studio.training.outlines.OutlineRepository` on the store."""
+    """Where the changes are kept."""
 
     def __init__(self, store: CourseStore) -> None:
         self._store = store
@@ -44,6 +44,7 @@ class StoredOutlines:
         return self._store.write()
 
     def changes(self) -> Mapping[str, Change]:
+        """By the id of the outline."""
         if not self._store.exists:
             return {}
         return {row.id: _change(row) for row in self._store.all(select(outlines).order_by(outlines.c.id))}
@@ -63,6 +64,7 @@ class StoredOutlines:
         self._store.do(delete(outlines).where(outlines.c.id == id))
 
     def groups(self) -> Mapping[str, Phrase]:
+        """Titles that the unit gave to groups."""
         if not self._store.exists:
             return {}
         return {row.id: phrase(row.title) for row in self._store.all(select(groups))}

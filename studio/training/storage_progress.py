@@ -63,7 +63,7 @@ _PLAIN = [field.name for field in fields(Run) if field.name != "by_step"]
 
 
 class StoredProgress:
-    """`studio.training.progress.ProgressRepository` and `studio.training.certificates.Shelf` on the store."""
+    """Where runs are kept."""
 
     def __init__(self, store: CourseStore) -> None:
         self._store = store
@@ -72,11 +72,13 @@ class StoredProgress:
         return self._store.write()
 
     def add(self, run: Run) -> None:
+        """Keep a run; one of that id is replaced."""
         values = {name: getattr(run, name) for name in _PLAIN}
         values["by_step"] = {str(number): asdict(trouble) for number, trouble in run.by_step.items()}
         self._store.put(runs, values)
 
     def runs(self, learner: str = "", outline: str = "") -> tuple[Run, ...]:
+        """Newest first."""
         query = select(runs).order_by(runs.c.started_at.desc(), runs.c.id)
         if learner:
             query = query.where(runs.c.learner_code == learner)
@@ -85,6 +87,7 @@ class StoredProgress:
         return tuple(_run(row) for row in self._rows(query))
 
     def erase(self, learner: str) -> tuple[int, tuple[str, ...]]:
+        """Delete what there is of a learner, so that nothing stays in the file: number of runs, serials."""
         with self._store.write() as connection:
             connection.exec_driver_sql("PRAGMA secure_delete=ON")  # nothing of it stays in free pages of the file
             gone = connection.execute(delete(runs).where(runs.c.learner_code == learner)).rowcount
@@ -97,12 +100,14 @@ class StoredProgress:
         self._store.do(insert(erasures).values(values))
 
     def erasures(self) -> tuple[Erasure, ...]:
+        """Newest first."""
         rows = self._rows(select(erasures).order_by(erasures.c.id.desc()))
         return tuple(Erasure(at=row.at, by=row.by, runs=row.runs, serials=tuple(row.serials)) for row in rows)
 
     # Certificates
 
     def secret(self, name: str, made: str) -> str:
+        """The secret of that name; `made` becomes it when there is none."""
         with self._store.write() as connection:
             connection.execute(insert_or(secrets).values(name=name, value=made).on_conflict_do_nothing())
             return str(connection.execute(select(secrets.c.value).where(secrets.c.name == name)).scalar_one())

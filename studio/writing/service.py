@@ -17,9 +17,9 @@ from studio.directory.service import Directory
 from studio.errors import NotFound
 from studio.logbook import Logbook
 from studio.people.model import Person
+from studio.people.service import People
 from studio.writing.exchange import export_yaml, import_yaml
 from studio.writing.model import EDITORS, Brought, Snippet, SnippetKind, UnitWord, Use
-from studio.writing.ports import Staff
 from studio.writing.storage import StoredWriting
 from studio.writing.words import tidy_words
 
@@ -36,7 +36,7 @@ class Writing:
         self,
         repo: StoredWriting,
         directory: Directory,
-        staff: Staff,
+        staff: People,
         clock: Clock,
         *,
         starter: Path = STARTER,

@@ -11,8 +11,9 @@ import pytest
 
 from studio.calendar.holidays import read_holidays
 from studio.calendar.model import Entry
-from studio.calendar.service import Calendar, Line
+from studio.calendar.service import Calendar
 from studio.calendar.storage import StoredCalendar
+from studio.outbox.service import Outbox
 from tests.posts.house import House
 from tests.profile import numbered
 
@@ -29,9 +30,9 @@ def companions() -> list[Entry]:
     return []
 
 
-def no_line() -> Line:
+def no_line() -> Outbox:
     """Where nothing is queued."""
-    return cast(Line, SimpleNamespace(of_post=lambda post_id: ()))
+    return cast(Outbox, SimpleNamespace(of_post=lambda post_id: ()))
 
 
 @pytest.fixture

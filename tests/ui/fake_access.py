@@ -19,7 +19,7 @@ from tests.ui.stand_in import StandIn
 
 
 class SomeAccess(StandIn):  # type: ignore[misc]
-    """`studio.access.ports.AccessRepository` in memory."""
+    """`studio.access.storage.StoredAccess` in memory."""
 
     def __init__(self) -> None:
         self.people: dict[str, Holder] = {}

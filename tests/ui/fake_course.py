@@ -26,7 +26,7 @@ class _Clock(StandIn):  # type: ignore[misc]
 
 
 class SomeChanges(StandIn):  # type: ignore[misc]
-    """`studio.training.outlines.OutlineRepository` and the files of documents, in memory."""
+    """`studio.training.storage_outlines.StoredOutlines` and the files of documents, in memory."""
 
     def __init__(self) -> None:
         self.kept: dict[str, Change] = {}
@@ -60,7 +60,7 @@ class SomeChanges(StandIn):  # type: ignore[misc]
 
 
 class SomeRuns(StandIn):  # type: ignore[misc]
-    """`studio.training.progress.ProgressRepository` and the shelf of certificates, in memory."""
+    """`studio.training.storage_progress.StoredProgress` and the shelf of certificates, in memory."""
 
     def __init__(self) -> None:
         self.kept: dict[str, Run] = {}

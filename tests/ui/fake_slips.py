@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class SomeSlips(StandIn):  # type: ignore[misc]
-    """`studio.slips.ports.SlipRepository` in memory."""
+    """`studio.slips.storage.StoredSlips` in memory."""
 
     def __init__(self) -> None:
         self.slips: dict[str, Slip] = {}

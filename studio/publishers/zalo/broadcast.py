@@ -15,7 +15,8 @@ from typing import Any, Protocol
 from studio.accounts.model import Account
 from studio.clock import Clock, local, show_datetime
 from studio.errors import NotFound, Refused
-from studio.people.model import Person, Role
+from studio.people.model import Role
+from studio.people.ports import Staff
 from studio.phrase import Phrase
 from studio.publishers.http import Http
 from studio.publishers.port import Answer, Outcome
@@ -73,14 +74,6 @@ class BroadcastLog(Protocol):
     def of(self, account: str) -> tuple[Entry, ...]:
         """Newest first."""
         ...
-
-
-class Staff(Protocol):
-    """Who is who, as `studio.people.service.People` tells."""
-
-    def verify_pin(self, person: Person | str, pin: str) -> Person: ...
-
-    def require(self, person: Person | str, *roles: Role) -> Person: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

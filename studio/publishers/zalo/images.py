@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from studio.accounts.model import Account
@@ -23,21 +22,6 @@ Upload = Callable[[Account, str, bytes, str], str]
 Raises Unreachable or another StudioError."""
 _NO_FILE = ("text/html", "text/plain", "application/json")
 """What an answer is in that comes from something in between."""
-
-
-class ImageHost(Protocol):
-    """A public place for pictures."""
-
-    def put(self, account: Account, name: str, data: bytes, mime: str) -> str:
-        """The public https address of these bytes, put there now or found there.
-
-        Raises Unreachable, NotPutThere, or StudioError saying what a person does.
-        """
-        ...
-
-    def reachable(self, url: str) -> bool:
-        """Whether a picture that Zalo takes is at `url` now. Raises Unreachable when nobody answers."""
-        ...
 
 
 class NotPutThere(StudioError):
@@ -64,6 +48,10 @@ class UnitHost:
         self._upload = upload
 
     def put(self, account: Account, name: str, data: bytes, mime: str) -> str:
+        """The public https address of these bytes, put there now or found there.
+
+        Raises Unreachable, NotPutThere, or StudioError saying what a person does.
+        """
         chosen = account.image_host
         if not chosen:
             raise StudioError(
@@ -85,6 +73,7 @@ class UnitHost:
         return reply.status == 200 and sha256(reply.body) == sha256(data)
 
     def reachable(self, url: str) -> bool:
+        """Whether a picture that Zalo takes is at `url` now. Raises Unreachable when nobody answers."""
         reply = self._get(url)
         mime = reply.headers.get("content-type", "").partition(";")[0].strip().lower()
         if 300 <= reply.status < 400 or (reply.status == 200 and mime in _NO_FILE):

@@ -18,7 +18,7 @@ from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.zalo.api import nothing_sent
 from studio.publishers.zalo.article import IMAGE_BYTES_MAX, IMAGE_MIMES, VIDEO_MIME, Placed
 from studio.publishers.zalo.hand import by_hand, file_name, still_missing
-from studio.publishers.zalo.images import ImageHost, NotPutThere
+from studio.publishers.zalo.images import NotPutThere, UnitHost
 from studio.publishers.zalo.jobs import Stopped
 from studio.publishers.zalo.video import Videos
 
@@ -29,7 +29,7 @@ LONGEST = timedelta(minutes=4)
 class Placing:
     """Each method raises Stopped with an answer that says why nothing was posted."""
 
-    def __init__(self, notes: Notes, host: ImageHost, videos: Videos, clock: Clock) -> None:
+    def __init__(self, notes: Notes, host: UnitHost, videos: Videos, clock: Clock) -> None:
         self._notes = notes
         self._host = host
         self._videos = videos
@@ -98,7 +98,7 @@ class Placing:
         return url
 
     def _put(self, account: Account, attachment: Attachment, data: bytes) -> str:
-        """Raises like `ImageHost.put`, naming the picture as the post knows it."""
+        """Raises like `UnitHost.put`, naming the picture as the post knows it."""
         try:
             return self._host.put(account, file_name(data, attachment.mime), data, attachment.mime)
         except (Unreachable, NotPutThere):

@@ -38,7 +38,7 @@ from studio.publishers.zalo.article import (
 )
 from studio.publishers.zalo.errors import ZaloError
 from studio.publishers.zalo.grant import Grants
-from studio.publishers.zalo.images import ImageHost
+from studio.publishers.zalo.images import UnitHost
 from studio.publishers.zalo.jobs import JobFailed, Jobs, Pause, Stopped, TokenForgotten, doubt
 from studio.publishers.zalo.placing import Placing, unfit
 from studio.publishers.zalo.slices import PAGE, Slice, in_pages, slice_of
@@ -67,7 +67,7 @@ class ZaloPublisher:
         grants: Grants,
         notes: Notes,
         clock: Clock,
-        host: ImageHost,
+        host: UnitHost,
         pause: Pause,
     ) -> None:
         self._api = ZaloApi(http, grants, clock)
