@@ -15,6 +15,8 @@ from studio.ui.tokens import Tokens
 
 TITLE, HEADING, SMALL = 1.65, 1.18, 0.93
 """Sizes of type, in parts of the window's font."""
+BOX = 17
+"""Pixels of a box or circle to tick within its line of 1 px, at 100 percent."""
 
 
 def sheet(tokens: Tokens, scale: int = 100) -> str:
@@ -22,8 +24,21 @@ def sheet(tokens: Tokens, scale: int = 100) -> str:
     colours = {name: value for name, value in asdict(tokens).items() if isinstance(value, str)}
     points = BASE_POINTS * scale / 100
     sizes = {"title_pt": TITLE * points, "heading_pt": HEADING * points, "small_pt": SMALL * points}
-    values = {name: f"{size:.2f}" for name, size in sizes.items()} | {"pill_px": str(13 * scale // 100)}
+    values = {name: f"{size:.2f}" for name, size in sizes.items()}
+    values |= {name: str(pixels) for name, pixels in _pixels(scale).items()}
     return "\n".join(part.substitute(colours, **values) for part in _PARTS)
+
+
+def _pixels(scale: int) -> dict[str, int]:
+    """What grows with the type: the corners of pills, and boxes and circles to tick."""
+    box = BOX * scale // 100
+    return {
+        "pill_px": 13 * scale // 100,
+        "box_px": box,
+        "box_in_focus_px": box - 2,  # the line is 2 px there
+        "box_corner_px": 4 * scale // 100,
+        "circle_corner_px": (box + 2) // 2,
+    }
 
 
 _FRAMES = Template("""
@@ -108,14 +123,15 @@ QComboBox QAbstractItemView { background: $card; border: 1px solid $field_line; 
 QComboBox QAbstractItemView::item { min-height: 1.9em; padding: 2px 8px; border-radius: 4px; color: $text; }
 QComboBox QAbstractItemView::item:selected { background: $selected; color: $selected_text; }
 QCheckBox, QRadioButton { spacing: 9px; background: transparent; padding: 4px 0; }
-QCheckBox::indicator, QRadioButton::indicator { width: 17px; height: 17px; background: $field;
+QCheckBox::indicator, QRadioButton::indicator { width: ${box_px}px; height: ${box_px}px; background: $field;
   border: 1px solid $field_line; }
-QCheckBox::indicator { border-radius: 4px; }
-QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator { border-radius: ${box_corner_px}px; }
+QRadioButton::indicator { border-radius: ${circle_corner_px}px; }
 QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: $accent; border-color: $accent; }
-QCheckBox::indicator:focus, QRadioButton::indicator:focus { width: 15px; height: 15px; border: 2px solid $accent; }
-QCheckBox::indicator:focus:checked, QRadioButton::indicator:focus:checked { width: 15px; height: 15px;
-  border: 2px solid $text; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { width: ${box_in_focus_px}px; height: ${box_in_focus_px}px;
+  border: 2px solid $accent; }
+QCheckBox::indicator:focus:checked, QRadioButton::indicator:focus:checked { width: ${box_in_focus_px}px;
+  height: ${box_in_focus_px}px; border: 2px solid $text; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $locked; border-color: $disabled_line; }
 """)

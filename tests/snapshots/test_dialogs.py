@@ -26,7 +26,7 @@ from studio.ui.outbox.compare import CompareDialog
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.outbox.hand_pictures import HandPicturesDialog
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.outbox.reason import ReasonDialog
+from studio.ui.outbox.work import ReasonDialog
 from studio.ui.page import PageId, Shell
 from studio.ui.run import make_window
 from studio.ui.widgets.layout import ScrollColumn

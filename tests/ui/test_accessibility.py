@@ -15,7 +15,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.page import PageId, Shell
 from studio.ui.people.forms import ContactForm, PersonForm, UnitForm
-from studio.ui.settings.licences import LicencesDialog
+from studio.ui.settings.about import LicencesDialog
 from studio.ui.sign_in import SignInDialog
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.combo import Combo

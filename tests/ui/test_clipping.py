@@ -29,7 +29,7 @@ from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.page import PageId
 from studio.ui.rail import RailButton
-from studio.ui.settings.sections import SECTIONS
+from studio.ui.settings.page import SECTIONS
 from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.labels import Elided
 from studio.ui.widgets.layout import column, row

@@ -14,7 +14,7 @@ from studio.config import Settings
 from studio.ui.language import Translated
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.settings.sections import SECTIONS
+from studio.ui.settings.page import SECTIONS
 from studio.ui.tokens import contrast
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.layout import column

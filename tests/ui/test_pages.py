@@ -24,8 +24,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
 from studio.ui.people.confirm import ConfirmForm
 from studio.ui.people.forms import ContactForm, PersonForm, UnitForm, slug
-from studio.ui.people.page import PeoplePage
-from studio.ui.people.signing import KeysDialog
+from studio.ui.people.page import KeysDialog, PeoplePage
 from studio.ui.practice.page import PracticePage
 from studio.ui.proof import ProofDialog
 from tests.ui.conftest import MakeWindow, show, shown
@@ -285,7 +284,7 @@ def test_the_fingerprints_of_the_keys_are_shown_and_saved(
     window: MainWindow, qtbot: QtBot, idle: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "khoa.html"
-    monkeypatch.setattr("studio.ui.people.signing.ask_save", lambda _0, _1, _2, _3, then: then(target))
+    monkeypatch.setattr("studio.ui.people.page.ask_save", lambda _0, _1, _2, _3, then: then(target))
     page = show(window, qtbot, PageId.PEOPLE)
     assert isinstance(page, PeoplePage)
     page.show_keys()

@@ -13,13 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from studio.demo import SAMPLE
 from studio.library.model import CitationRef
-from studio.ui.library.beside_page import BesidePageDialog
-from studio.ui.library.explaining import begin_explained
 from studio.ui.library.exporting import Format
-from studio.ui.library.page import LibraryPage
+from studio.ui.library.page import LibraryPage, begin_explained
 from studio.ui.library.passage import line_of, place_at
 from studio.ui.library.printing import sheet
-from studio.ui.library.reader import ORIGINAL, RELATED, REMARKS, VERSIONS
+from studio.ui.library.reader import ORIGINAL, RELATED, REMARKS, VERSIONS, BesidePageDialog
 from studio.ui.library.side_by_side import SideBySideDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId

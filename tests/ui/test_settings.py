@@ -22,14 +22,13 @@ from studio.ui.motion import apply_motion, is_calm
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog
 from studio.ui.recovery_code import AskCode, ShowCode, code_sheet
+from studio.ui.settings.about import libraries
 from studio.ui.settings.backup import BackupSection
 from studio.ui.settings.data import DataSection
-from studio.ui.settings.licences import libraries
 from studio.ui.settings.look import LookSection
-from studio.ui.settings.page import SettingsPage
+from studio.ui.settings.page import SECTIONS, SettingsPage
 from studio.ui.settings.pages import PagesSection
 from studio.ui.settings.section import Section
-from studio.ui.settings.sections import SECTIONS
 from studio.ui.settings.writing import WritingSection
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.progress import ProgressBar

@@ -17,9 +17,8 @@ from studio.training.runs import Run
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Page, PageId
 from studio.ui.training.learner import LearnerDialog
-from studio.ui.training.lessons_tab import LessonsTab
+from studio.ui.training.lessons_tab import LessonsTab, next_way
 from studio.ui.training.page import TrainingPage
-from studio.ui.training.ways import next_way
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.name_dialog import NameDialog

@@ -15,7 +15,6 @@ from studio.platforms import Platform
 from studio.posts.model import PostState
 from studio.ui.icons import ICONS, glyph, icon
 from studio.ui.theme import Theme
-from studio.ui.widgets.album import SHOWN, album_boxes
 from studio.ui.widgets.avatar import GROUNDS, ground_of, initials
 from studio.ui.widgets.buttons import PillButton, PrimaryButton, Reasoned
 from studio.ui.widgets.chip import StatusChip
@@ -25,7 +24,7 @@ from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import FlowLayout, column
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.pin import PersonPicker, PinField
-from studio.ui.widgets.post_view import PostLook, PostView, folded
+from studio.ui.widgets.post_view import SHOWN, PostLook, PostView, album_boxes, folded
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.table import Table

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.posts.model import Comment, PostState
 from studio.ui.anchors import anchor
-from studio.ui.approval.deeds import DECIDERS, DEEDS, deed
 from studio.ui.approval.verdict import Decision, Verdict
 from studio.ui.language import Speech, Translated
 from studio.ui.review.sheet import Sheet
@@ -20,6 +21,38 @@ from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, clear, column, row
 from studio.ui.widgets.pin import PersonPicker
 from studio.ui.widgets.tips import plain
+
+
+class Deed(NamedTuple):
+    """Something a person may decide."""
+
+    action: str
+    glyph: str
+    kind: str
+    states: frozenset[PostState]
+    needs_note: bool
+
+
+_BACK = frozenset({PostState.IN_REVIEW, PostState.APPROVED})
+_STANDS = frozenset({PostState.APPROVED, PostState.ON_HOLD, PostState.PUBLISHED})
+DEEDS: tuple[Deed, ...] = (
+    Deed("approve", "circle-check", "primary", frozenset({PostState.IN_REVIEW}), False),
+    Deed("publish", "send", "primary", frozenset({PostState.APPROVED}), False),
+    Deed("release", "play", "primary", frozenset({PostState.ON_HOLD}), False),
+    Deed("ask_changes", "reply", "quiet", _BACK, True),
+    Deed("hold", "hand", "quiet", frozenset({PostState.APPROVED}), True),
+    Deed("reject", "circle-x", "danger", frozenset({PostState.IN_REVIEW}), True),
+    Deed("decline_withdrawal", "shield-check", "quiet", frozenset({PostState.PUBLISHED}), True),
+    Deed("withdraw", "archive", "danger", _STANDS, True),
+)
+"""In the order of the buttons."""
+DECIDERS = frozenset({Role.APPROVER, Role.HEAD, Role.PUBLISHER})
+"""Who is offered as the one who decides; what each may do is the services' business."""
+
+
+def deed(action: str) -> Deed:
+    return next(one for one in DEEDS if one.action == action)
+
 
 PICKER_CHARS = 20
 

@@ -10,16 +10,52 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studio.calendar.model import Entry
-from studio.clock import VIETNAM, local
+from studio.clock import VIETNAM, local, show_datetime
 from studio.phrase import Phrase
-from studio.ui.calendar.carrying import Tag
 from studio.ui.calendar.cell import DayCell, DayLook
 from studio.ui.calendar.chip import EntryChip
 from studio.ui.calendar.dates import WEEK, spoken_day, week_of, weekday, weeks_of
 from studio.ui.calendar.model import CalendarModel
 from studio.ui.language import Speech, Translated
-from studio.ui.widgets.labels import Elided
+from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, column, row, scrolled
+
+CHARS = 46
+OFFSET = QPoint(14, 18)
+
+
+class Tag(Card):
+    """Hangs at the pointer, inside the board."""
+
+    def __init__(self, board: QWidget) -> None:
+        super().__init__(board, kind="toast")
+        self._board = board
+        self._text = Label(role="toast", wrap=True)
+        self.setLayout(row(self._text, margins=(10, 6, 10, 6)))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def show_move(self, before: datetime, after: datetime | None, refusal: str, at: QPoint) -> None:
+        """`at`: where the pointer is, on the board."""
+        move = f"{show_datetime(before)} → {show_datetime(after)}" if after is not None else show_datetime(before)
+        self._text.setText(refusal or move)
+        board = self._board
+        chars = CHARS * self.fontMetrics().averageCharWidth()
+        wide = min(chars, self._text.fontMetrics().horizontalAdvance(self._text.text()) + 4, board.width() - 24)
+        self._text.setFixedWidth(wide)
+        self._text.setFixedHeight(self._text.heightForWidth(wide))
+        self.adjustSize()
+        place = at + OFFSET
+        left = max(0, min(place.x(), board.width() - self.width()))
+        top = place.y() if place.y() + self.height() <= board.height() else max(0, at.y() - self.height() - 8)
+        self.move(left, top)
+        self.show()
+        self.raise_()
+
 
 Refusal = Callable[[Entry, datetime], Phrase | None]
 """Why a post cannot be moved to a moment; None when it may be tried."""

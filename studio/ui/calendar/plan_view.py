@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from studio.calendar.week import WeekView, monday_of
 from studio.clock import local_date
+from studio.people.model import Person, Role
+from studio.posts.model import PostState
+from studio.templates.model import Template
 from studio.ui.anchors import anchor
-from studio.ui.calendar.kinds import kind_word
-from studio.ui.calendar.plan_dialogs import DecideDialog, SubmitDialog
-from studio.ui.calendar.plan_reading import PlanRead, load_plan
 from studio.ui.calendar.plan_row import PlanRow, Shown
-from studio.ui.composer.chooser.looks import icon_of
+from studio.ui.calendar.vouched import VouchedDialog
+from studio.ui.composer.chooser.looks import TONES, family_icon, icon_of
 from studio.ui.files import ask_save
 from studio.ui.icons import icon, icon_px
-from studio.ui.language import Translated
+from studio.ui.language import QT_TRANSLATE_NOOP, Translated
 from studio.ui.page import PageId, Shell
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
@@ -30,6 +32,110 @@ from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, scrolled
 from studio.ui.words import Word
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
+
+
+PLANNERS = frozenset(Role) - {Role.TRAINER}
+
+
+class SubmitDialog(VouchedDialog):
+    """Whoever vouches for the plan."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None, day: date) -> None:
+        super().__init__(shell, parent, PLANNERS, glyph="send")
+        self._day = day
+        self.lay_out()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.set_heading(self.tr("Submit the plan of the week"))
+        self.text.setText(
+            self.tr("The head agrees to exactly what the plan says now; a change afterwards has to be submitted anew.")
+        )
+        self.ok.setText(self.tr("Submit"))
+        self.cancel.setText(self.tr("Cancel"))
+
+    def work(self, who: str, pin: str) -> Callable[[], object]:
+        weeks, day = self.shell.studio.weeks, self._day
+        return lambda: weeks.submit(day, who, pin)
+
+
+class DecideDialog(VouchedDialog):
+    """The head agrees, or says what has to change."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None, day: date) -> None:
+        super().__init__(shell, parent, frozenset({Role.HEAD}), glyph="stamp")
+        self._day = day
+        self._agree = True
+        self.note = QLineEdit()
+        self.blocks = {"note": FieldBlock(self.note)}
+        self.back = QuietButton(glyph="reply")
+        self.back.clicked.connect(lambda: self._give(agree=False))
+        self.lay_out(*self.blocks.values(), others=(self.back,))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.set_heading(self.tr("Decide on the plan of the week"))
+        self.text.setText(self.tr("Whoever submitted the plan cannot decide on it."))
+        self.blocks["note"].set_label(self.tr("Note"))
+        self.blocks["note"].set_hint(self.tr("Needed when the plan is returned"))
+        self.back.setText(self.tr("Return it"))
+        self.ok.setText(self.tr("Agree"))
+        self.cancel.setText(self.tr("Cancel"))
+
+    def _give(self, *, agree: bool) -> None:
+        self._agree = agree
+        self.give()
+        self._agree = True
+
+    def work(self, who: str, pin: str) -> Callable[[], object]:
+        weeks, day, agree, note = self.shell.studio.weeks, self._day, self._agree, self.note.text()
+        return lambda: weeks.decide(day, who, pin, agree=agree, note=note)
+
+
+OPEN = (PostState.DRAFT, PostState.CHANGES_ASKED, PostState.IN_REVIEW, PostState.APPROVED)
+MOST_DRAFTS = 20
+"""Posts under way that are offered for the plan."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRead:
+    view: WeekView
+    people: Sequence[Person]
+    templates: Sequence[Template]
+    drafts: Mapping[str, str]
+    """Titles of posts under way that stand in no plan of this week, by id, the newest change first."""
+
+
+def load_plan(studio: Studio, day: date) -> PlanRead:
+    view = studio.weeks.view(day)
+    planned = {item.post_id for item in view.plan.items}
+    under_way = [post.id for post in studio.desk.list(*OPEN) if post.id not in planned][:MOST_DRAFTS]
+    return PlanRead(
+        view=view,
+        people=tuple(studio.people.list()),
+        templates=tuple(studio.catalog.all()),
+        drafts={post: studio.desk.title(post) for post in under_way},
+    )
+
+
+_WORDS: Mapping[str, str] = {
+    "warning": QT_TRANSLATE_NOOP("Kinds", "Warning"),
+    "guidance": QT_TRANSLATE_NOOP("Kinds", "Guidance"),
+    "notice": QT_TRANSLATE_NOOP("Kinds", "Notice"),
+    "community": QT_TRANSLATE_NOOP("Kinds", "Community"),
+    "tribute": QT_TRANSLATE_NOOP("Kinds", "Tribute"),
+    "correction": QT_TRANSLATE_NOOP("Kinds", "Correction"),
+}
+
+
+def kind_word(theme: str) -> Word:
+    """What a family is called; without a name where it is none of ours."""
+    said = QCoreApplication.translate("Kinds", _WORDS[theme]) if theme in _WORDS else ""
+    return Word(said, family_icon(theme), TONES.get(theme, Tone.SLATE))
+
 
 REVIEW_LINES = 3
 

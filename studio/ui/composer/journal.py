@@ -18,11 +18,60 @@ from studio.errors import StudioError
 from studio.posts.model import Media, Post
 from studio.ui.composer.draft import as_text, changed_fields, changed_places, rebased, same
 from studio.ui.composer.saving import Line, Saved, Steps
-from studio.ui.composer.strokes import Strokes
 from studio.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from studio.posts.desk import Desk
+
+
+PAUSE_S = 1.2
+"""Seconds without a key that end a step."""
+WORDS = 6
+"""Words after which a step ends with the next word."""
+JUMP = 24
+"""Characters between two changes from which they are two places."""
+
+
+class Strokes:
+    """Hears of every change; `clock` gives seconds that only grow."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._place = ""
+        self._at = 0.0
+        self._where = 0
+        self._words = 0
+        self._turn = 0
+        """1 while words are added, -1 while they are taken away, 0 before either."""
+
+    def cut(self) -> None:
+        """The next change begins a step, whatever it is."""
+        self._place = ""
+
+    def begins(self, place: str, before: str = "", after: str = "") -> bool:
+        """Whether the change of the text at `place` begins a new step; an empty place is no typing."""
+        now = self._clock()
+        where = _first_difference(before, after)
+        words = len(after.split()) - len(before.split())
+        turn = (words > 0) - (words < 0)
+        ends = (
+            not place
+            or place != self._place
+            or now - self._at > PAUSE_S
+            or abs(where - self._where) > JUMP
+            or abs(len(after) - len(before)) > JUMP
+            or turn * self._turn < 0
+            or (words > 0 and self._words >= WORDS)
+        )
+        self._words = max(0, words) if ends else self._words + max(0, words)
+        self._turn = turn if ends else turn or self._turn
+        self._place, self._at, self._where = place, now, where
+        return ends
+
+
+def _first_difference(one: str, other: str) -> int:
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
 
 PAUSE_MS = 700
 """How long after the first unsaved change it is saved at the latest."""

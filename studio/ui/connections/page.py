@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from threading import Event
 
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.accounts.model import Health
+from studio.clock import show_datetime
 from studio.errors import StudioError
 from studio.ui.connections.categories import CategoriesDialog
-from studio.ui.connections.columns import page_columns
 from studio.ui.connections.connect import ConnectDialog
 from studio.ui.connections.deeds import TECHNICIANS, Deed
 from studio.ui.connections.drawer import PageDrawer
@@ -17,17 +19,75 @@ from studio.ui.connections.forms import AccountForm, StatusForm
 from studio.ui.connections.many import ManyDialog
 from studio.ui.connections.rows import Filter, PageRow, PagesView, load_pages
 from studio.ui.icons import icon_px
+from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.outbox.releasing import Releasing
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.proof import ProofDialog, Step
 from studio.ui.tasks import Ticket
+from studio.ui.widgets.avatar import avatars
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import Choice
 from studio.ui.widgets.layout import column
 from studio.ui.widgets.listing import Listing
 from studio.ui.widgets.progress import ProgressStrip
-from studio.ui.widgets.rows import RowsModel
+from studio.ui.widgets.rows import Column, RowsModel
+from studio.ui.words import health_word, kind_name, page_word
+
+_KIND = "Zalo Official Account"
+_STATUS = "Đang hoạt động"
+_HEALTH = "Không cần đăng nhập"
+_TIME = "00/00/0000 00:00"
+_UNIT = "Công an phường Minh Khai"
+
+
+def _say(source: str) -> str:
+    return QCoreApplication.translate("PageColumns", source)
+
+
+def page_columns(sign_px: int) -> tuple[Column[PageRow], ...]:
+    """Page, unit, kind, status, connection, last look."""
+    page = QT_TRANSLATE_NOOP("PageColumns", "Page")
+    unit = QT_TRANSLATE_NOOP("PageColumns", "Unit")
+    kind = QT_TRANSLATE_NOOP("PageColumns", "Kind")
+    status = QT_TRANSLATE_NOOP("PageColumns", "Status")
+    health = QT_TRANSLATE_NOOP("PageColumns", "Connection")
+    looked = QT_TRANSLATE_NOOP("PageColumns", "Last look")
+    return (
+        Column(
+            heading=lambda: _say(page),
+            text=lambda r: r.account.title,
+            picture=lambda r: _sign(r, sign_px),
+        ),
+        Column(heading=lambda: _say(unit), text=lambda r: r.unit, sample=_UNIT, keep=1),
+        Column(heading=lambda: _say(kind), text=lambda r: kind_name(r.account.kind), sample=_KIND, keep=4),
+        Column(
+            heading=lambda: _say(status),
+            text=lambda r: page_word(r.account.status).text,
+            word=lambda r: page_word(r.account.status),
+            sample=_STATUS,
+            keep=3,
+        ),
+        Column(
+            heading=lambda: _say(health),
+            text=lambda r: health_word(r.health).text,
+            word=lambda r: health_word(r.health),
+            sample=_HEALTH,
+        ),
+        Column(heading=lambda: _say(looked), text=_looked, sample=_TIME, keep=2),
+    )
+
+
+def _sign(row: PageRow, px: int) -> QIcon:
+    """The same in the row in hand, which Qt would tint."""
+    drawn = avatars((row.account.title,), px)
+    icon = QIcon(drawn)
+    icon.addPixmap(drawn, QIcon.Mode.Selected)
+    return icon
+
+
+def _looked(row: PageRow) -> str:
+    return show_datetime(row.health.checked_at) if row.health is not None else ""
 
 
 class ConnectionsPage(Page):

@@ -14,22 +14,109 @@ from studio.errors import StudioError
 from studio.images import editing
 from studio.images.adjust import auto
 from studio.images.covering import covered
+from studio.images.geometry import finished_size
 from studio.images.recipe import Adjust, Corner, Decision, MarkKind, Recipe
 from studio.ui.actions import sequence
 from studio.ui.images.canvas import acts
 from studio.ui.images.canvas.desk import Pen, ToolId
 from studio.ui.images.canvas.view import Canvas
-from studio.ui.images.foot import EditorFoot
 from studio.ui.images.history import History
 from studio.ui.images.layers import LayersPanel
 from studio.ui.images.light import LightPanel
-from studio.ui.images.looks import LookOptions
-from studio.ui.images.options import OptionsBar
+from studio.ui.images.looks import COVER_TOOLS, MARK_TOOLS, LookOptions, field_height, show_only
 from studio.ui.images.places import PlacesPanel
 from studio.ui.images.shape import ShapeOptions
 from studio.ui.images.toolstrip import ToolStrip
 from studio.ui.language import Speech, Translated
-from studio.ui.widgets.layout import Card, Pages, Plain, Tabs, column, row, scrolled
+from studio.ui.widgets.buttons import IconButton, LinkButton, PillButton
+from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.layout import Card, FlowLayout, Pages, Plain, Tabs, column, row, scrolled
+
+
+class EditorFoot(Translated):
+    """`wanted` says ``in``, ``out``, ``fit`` or ``full``; `split` whether the old light is shown on the left; `held`
+    whether the picture as it came is shown instead."""
+
+    wanted = Signal(str)
+    split = Signal(bool)
+    held = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.less, self.more = IconButton("zoom-out"), IconButton("zoom-in")
+        self.fit, self.full = IconButton("maximize-2"), LinkButton()
+        for button, what in ((self.less, "out"), (self.more, "in"), (self.fit, "fit"), (self.full, "full")):
+            button.clicked.connect(lambda _, what=what: self.wanted.emit(what))
+        self._zoom, self._size = Label(role="hint"), Label(role="hint")
+        self._zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("1000 %"))
+        self.compare, self.before = PillButton(), LinkButton(glyph="history")
+        self.compare.toggled.connect(self.split)
+        self.before.pressed.connect(lambda: self.held.emit(True))
+        self.before.released.connect(lambda: self.held.emit(False))
+        flow = FlowLayout(spacing=4)
+        seeing = (self.less, self._zoom, self.more, self.fit, self.full, self._size)
+        for parts in (seeing, (self.compare, self.before)):
+            group = Plain()
+            group.setLayout(row(*parts, spacing=4))
+            flow.addWidget(group)
+        self.setLayout(flow)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.less.set_name(self.tr("Smaller (−)"))
+        self.more.set_name(self.tr("Larger (+)"))
+        self.fit.set_name(self.tr("The whole picture (0)"))
+        self.full.setText("100 %")
+        self.full.setToolTip(self.tr("Pixel for pixel (1)"))
+        self.compare.setText(self.tr("Old and new light"))
+        self.before.setText(self.tr("Hold: as it came"))
+
+    def show_zoom(self, zoom: float) -> None:
+        self._zoom.setText(f"{zoom * 100:.0f} %")
+
+    def show_recipe(self, recipe: Recipe) -> None:
+        width, height = finished_size(recipe)
+        self._size.setText(f"{width} × {height}")
+
+
+class OptionsBar(Translated):
+    """Above the canvas it is always there and always as high: a picture must not move because something was taken
+    in hand. Elsewhere it shows only while there is something to choose."""
+
+    def __init__(self, looks: LookOptions) -> None:
+        super().__init__()
+        self._looks = looks
+        self._tool, self._needed, self._still = ToolId.SELECT, False, True
+        self._hint = Elided(role="hint")
+        self.setLayout(column(looks, self._hint, spacing=0))
+        self.hold_still(True)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        if self._tool in (ToolId.CROP, ToolId.STRAIGHTEN):
+            words = self.tr("Drag the frame; its shape and angle stand on the right.")
+        elif self._tool in (*MARK_TOOLS, *COVER_TOOLS):
+            words = ""
+        else:
+            words = self.tr("Click a cover or a mark to change it; the tools on the left add new ones.")
+        self._hint.setText(words)
+
+    def hold_still(self, still: bool) -> None:
+        """Whether it is as high without anything to choose as with it."""
+        self._still = still
+        self.setMinimumHeight(field_height(self) if still else 0)
+        self._show()
+
+    def show_tool(self, tool: ToolId, needed: bool) -> None:
+        """`needed`: there is something to choose."""
+        self._tool, self._needed = tool, needed
+        self.retranslate()
+        self._show()
+
+    def _show(self) -> None:
+        show_only({self._looks: self._needed, self._hint: self._still and not self._needed})
+        self.setVisible(self._still or self._needed)
+
 
 SIDE, LINE, SHARE = 316, 18, 0.44
 """Pixels of the pane on the right, the height of a line at which it has them, and its most of the editor's width."""

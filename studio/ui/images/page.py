@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -23,7 +23,6 @@ from studio.ui.anchors import anchor
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.fonts import ASSETS
 from studio.ui.images.assets.panel import AssetsPanel
-from studio.ui.images.badges import Badges
 from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.consents import ConsentDialog
 from studio.ui.images.editor import PLACES, Editor
@@ -40,6 +39,37 @@ from studio.ui.widgets.layout import Tabs, column
 
 if TYPE_CHECKING:
     from studio.images.darkroom import Pixels
+
+
+class Badges(QObject):
+    """`came` says that another one can be painted now; until then the neutral one stands in its place."""
+
+    came = Signal()
+
+    def __init__(self, shell: Shell, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._neutral = (ASSETS / "badge" / "neutral.svg").read_bytes()
+        self._kept: dict[str, bytes] = {}
+        self._asked: set[str] = set()
+
+    def get(self, sha256: str) -> bytes:
+        return self._kept.get(sha256, self._neutral)
+
+    def want(self, recipe: Recipe) -> None:
+        """Fetch what the marks of `recipe` need."""
+        for sha256 in {mark.sha256 for mark in recipe.marks if mark.sha256} - self._asked:
+            self._asked.add(sha256)
+            self._fetch(sha256)
+
+    def _fetch(self, sha256: str) -> None:
+        files = self._shell.studio.files
+        self._shell.tasks.store(lambda: files.get(sha256), lambda data: self._keep(sha256, data), owner=self)
+
+    def _keep(self, sha256: str, data: bytes) -> None:
+        self._kept[sha256] = data
+        self.came.emit()
+
 
 SOURCE = "Ảnh: "
 """Begins a source line: content, not a word of the window."""

@@ -5,23 +5,181 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
 from studio.clock import show_date
 from studio.errors import StudioError
-from studio.library.drafts import Draft, PagePicture
+from studio.library.drafts import Draft, Heading, PagePicture
+from studio.library.importers.reading import ScannedLine
 from studio.library.model import Document, Edition, Status
-from studio.ui.library.compare import CompareLines
-from studio.ui.library.heading_form import HeadingForm
+from studio.library.numbers import KINDS
+from studio.text import squeeze
+from studio.ui.language import Translated
 from studio.ui.library.page_picture import PagePictureView
 from studio.ui.page import Shell
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row
+from studio.ui.widgets.moment import DateField
 from studio.ui.words import validity_word
+
+
+class HeadingForm(Translated):
+    """Number, kind, subject, issuer and days."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.number, self.issuer = QLineEdit(), QLineEdit()
+        self.kind = Combo()
+        self.kind.setEditable(True)
+        self.kind.addItems([kind.name for kind in KINDS])
+        self.title = QPlainTextEdit()
+        self.title.setTabChangesFocus(True)
+        self.title.setFixedHeight(72)
+        self.issued, self.effective = DateField(), DateField()
+        self._blocks = {
+            "number": FieldBlock(self.number),
+            "type": FieldBlock(self.kind),
+            "title": FieldBlock(self.title),
+            "issuer": FieldBlock(self.issuer),
+            "issued_on": FieldBlock(self.issued),
+            "effective_from": FieldBlock(self.effective),
+        }
+        blocks = self._blocks
+        self.setLayout(
+            column(
+                row(blocks["number"], blocks["type"], spacing=12),
+                blocks["title"],
+                blocks["issuer"],
+                row(blocks["issued_on"], blocks["effective_from"], spacing=12),
+                spacing=10,
+            )
+        )
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._blocks["number"].set_label(self.tr("Number"), required=True)
+        self._blocks["type"].set_label(self.tr("Kind"), required=True)
+        self._blocks["title"].set_label(self.tr("Subject"), required=True)
+        self._blocks["issuer"].set_label(self.tr("Issued by"))
+        self._blocks["issued_on"].set_label(self.tr("Day of issue"))
+        self._blocks["effective_from"].set_label(self.tr("In force from"))
+
+    def show_heading(self, heading: Heading) -> None:
+        self.number.setText(heading.number)
+        self.kind.setEditText(heading.type)
+        self.title.setPlainText(heading.title)
+        self.issuer.setText(heading.issuer)
+        self.issued.set_value(heading.issued_on)
+        self.effective.set_value(heading.effective_from)
+        for block in self._blocks.values():
+            block.set_error("")
+
+    def heading(self) -> Heading | None:
+        """What stands there; None, with the errors shown, when a field is missing or no date."""
+        wrong = {
+            "number": "" if self.number.text().strip() else self.tr("The number is missing."),
+            "type": "" if self.kind.currentText().strip() else self.tr("The kind is missing."),
+            "title": "" if self.title.toPlainText().strip() else self.tr("The subject is missing."),
+            "issued_on": "" if self.issued.valid else self.tr("A date such as 25/11/2026."),
+            "effective_from": "" if self.effective.valid else self.tr("A date such as 25/11/2026."),
+        }
+        for name, sentence in wrong.items():
+            self._blocks[name].set_error(sentence)
+        if any(wrong.values()):
+            return None
+        return Heading(
+            number=squeeze(self.number.text()),
+            type=squeeze(self.kind.currentText()),
+            title=squeeze(self.title.toPlainText()),
+            issuer=squeeze(self.issuer.text()),
+            issued_on=self.issued.value,
+            effective_from=self.effective.value,
+        )
+
+    def refuse(self, field: str, sentence: str) -> None:
+        """Show a refusal of the service at its field, the number for any other."""
+        self._blocks.get(field, self._blocks["number"]).set_error(sentence)
+
+
+class CompareLines(Translated):
+    """The line in question as recognised, to be put right and confirmed with Enter."""
+
+    page_wanted = Signal(int)
+    """A page (from 0) is to be shown."""
+    marked = Signal(QRectF)
+    """The place of the line in question, in points of its page."""
+    finished = Signal()
+    """Every line was confirmed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[ScannedLine, ...] = ()
+        self._open: list[int] = []
+        self._at = 0
+        self.texts: dict[int, str] = {}
+        """What was confirmed, by the line's index."""
+        self._count, self._ask = Label(role="label"), Label(role="hint", wrap=True)
+        self.edit = QLineEdit()
+        self.edit.returnPressed.connect(self._confirm)
+        self.right, self.back = PrimaryButton(glyph="check"), QuietButton(glyph="arrow-left")
+        self.right.clicked.connect(self._confirm)
+        self.back.clicked.connect(self._go_back)
+        self.setLayout(
+            column(row(self._count, None), self._ask, self.edit, row(self.back, None, self.right), None, spacing=10)
+        )
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._ask.setText(
+            self.tr(
+                "Compare the line with the picture of the page, put it right, and press Enter. "
+                "Clear it where the picture has no writing (a stamp, a signature)."
+            )
+        )
+        self.edit.setAccessibleName(self.tr("The line as it stands in the picture"))
+        self.right.setText(self.tr("It reads so"))
+        self.back.setText(self.tr("Back"))
+        self._tell()
+
+    def show_lines(self, lines: tuple[ScannedLine, ...]) -> None:
+        """Begin with the first doubtful line."""
+        self._lines, self._at, self.texts = lines, 0, {}
+        self._open = [number for number, line in enumerate(lines) if line.doubtful]
+        self._show()
+
+    def _show(self) -> None:
+        self._tell()
+        self.back.setEnabled(self._at > 0)
+        if self._at >= len(self._open):
+            self.finished.emit()
+            return
+        number = self._open[self._at]
+        line = self._lines[number]
+        self.edit.setText(self.texts.get(number, line.text))
+        self.edit.setFocus()
+        self.page_wanted.emit(line.page)
+        self.marked.emit(QRectF(line.left, line.top, line.width, line.height))
+
+    def _tell(self) -> None:
+        at = min(self._at + 1, len(self._open))
+        self._count.setText(self.tr("Line {at} of {all} with digits").format(at=at, all=len(self._open)))
+
+    def _confirm(self) -> None:
+        if self._at < len(self._open):
+            self.texts[self._open[self._at]] = self.edit.text()
+            self._at += 1
+            self._show()
+
+    def _go_back(self) -> None:
+        self._at -= 1
+        self._show()
+
 
 MOST_ODDITIES = 4
 """That are shown in words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
@@ -14,12 +15,12 @@ from studio.errors import StudioError
 from studio.library.drafts import Draft, Drafts, Going
 from studio.library.filters import Force
 from studio.library.found import Found
+from studio.library.model import CitationRef
 from studio.phrase import Phrase
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.library.browse import BrowseView
 from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.library.events import EventsDialog
-from studio.ui.library.explaining import begin_explained
 from studio.ui.library.imported import ImportedDialog
 from studio.ui.library.intake import IntakeDialog
 from studio.ui.library.leaving import Leaving
@@ -37,6 +38,24 @@ from studio.ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
     from studio.library.importing import ImportReport
+    from studio.posts.desk import Desk
+
+
+TEMPLATE = "law_explained"
+
+
+def begin_explained(desk: Desk, ref: CitationRef, since: date | None, by: str) -> str:
+    """On the worker: the id of a draft of the template, with its citation, and the day it took effect if known.
+
+    Raises NotFound when the pack has no such template, NotPermitted.
+    """
+    post = desk.open_new(TEMPLATE, by)
+    cited = {"document": ref.document, "article": ref.article, "clause": ref.clause, "point": ref.point}
+    fields: dict[str, object] = {"citation": {name: value for name, value in cited.items() if value}}
+    if since is not None:
+        fields["effective_on"] = since.isoformat()
+    return desk.edit(post.id, by, fields=fields, joins=True).id
+
 
 T = TypeVar("T")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTreeWidget, QTreeWidgetItem, QWidget
 
 from studio.clock import show_date
 from studio.errors import NotFound
@@ -16,22 +17,121 @@ from studio.phrase import Phrase
 from studio.ui.anchors import anchor
 from studio.ui.language import Translated
 from studio.ui.library.article_name import article_name
-from studio.ui.library.beside_page import BesidePageDialog
 from studio.ui.library.original import OriginalPanel
 from studio.ui.library.related import RelatedPanel
 from studio.ui.library.remarks import RemarksPanel
 from studio.ui.library.text_pane import TextPane
-from studio.ui.library.tree import ArticleTree
 from studio.ui.library.versions import VersionsPanel
 from studio.ui.page import Shell
-from studio.ui.widgets.buttons import IconButton, QuietButton
+from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, Shallow, Tabs, column, row, rule
+from studio.ui.widgets.tips import plain
 from studio.ui.words import law_word
 
 if TYPE_CHECKING:
     from studio.library.service import Library
+
+
+POSITION_ROLE = int(Qt.ItemDataRole.UserRole)
+PATH = " > "
+"""Between the divisions above an article; see `Article.path`."""
+
+
+class ArticleTree(QTreeWidget):
+    """`chosen` carries the position of the article a person went to."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setHeaderHidden(True)
+        self.setIndentation(14)
+        self.setProperty("ring", True)
+        self._leaves: dict[int, QTreeWidgetItem] = {}
+        self.currentItemChanged.connect(self._moved)
+
+    def show_articles(self, articles: Sequence[Article]) -> None:
+        self.blockSignals(True)
+        self.clear()
+        self._leaves = {}
+        branches: dict[str, QTreeWidgetItem] = {}
+        for article in articles:
+            name = article_name(article.number, article.heading)
+            leaf = QTreeWidgetItem([name])
+            leaf.setData(0, POSITION_ROLE, article.position)
+            leaf.setToolTip(0, plain(name))
+            self._leaves[article.position] = leaf
+            branch = self._branch(article.path, branches)
+            if branch is None:
+                self.addTopLevelItem(leaf)
+            else:
+                branch.addChild(leaf)
+        self.blockSignals(False)
+
+    def choose(self, position: int) -> None:
+        """Show which article is read, without a signal."""
+        leaf = self._leaves.get(position)
+        if leaf is not None and leaf is not self.currentItem():
+            self.blockSignals(True)
+            self.setCurrentItem(leaf)
+            self.scrollToItem(leaf)
+            self.blockSignals(False)
+
+    def _branch(self, path: str, branches: dict[str, QTreeWidgetItem]) -> QTreeWidgetItem | None:
+        """The item of a path such as ``Phần I > Chương II``, made with those above it."""
+        if not path:
+            return None
+        if path not in branches:
+            above, _, name = path.rpartition(PATH)
+            parent = self._branch(above, branches)
+            item = QTreeWidgetItem([name])
+            item.setToolTip(0, plain(name))
+            if parent is None:
+                self.addTopLevelItem(item)
+            else:
+                parent.addChild(item)
+            item.setExpanded(True)
+            branches[path] = item
+        return branches[path]
+
+    def _moved(self, item: QTreeWidgetItem | None, _: QTreeWidgetItem | None) -> None:
+        position = item.data(0, POSITION_ROLE) if item else None
+        if position is not None:
+            self.chosen.emit(int(position))
+
+
+class BesidePageDialog(Dialog):
+    """Text on the left, page on the right."""
+
+    def __init__(self, shell: Shell, document: Document, article: Article, parent: QWidget | None) -> None:
+        super().__init__(parent, width=1120)
+        self._fits = False
+        self.setMinimumHeight(640)
+        self._named = f"{document.number} · {article_name(article.number, article.heading)}"
+        self.text, self.original = TextPane(shell), OriginalPanel(shell, widened=True)
+        self._close = PrimaryButton()
+        self._close.clicked.connect(self.accept)
+        panes = QSplitter()
+        panes.setChildrenCollapsible(False)
+        for pane in (self.text, self.original):
+            card = Card()
+            card.setLayout(column(pane, margins=(12, 10, 6, 10)))
+            panes.addWidget(card)
+        panes.setSizes([480, 600])
+        self.fill(panes, buttons=row(None, self._close))
+        self.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        self.text.show_article(document, article, article_name(article.number, article.heading))
+        self.original.show_article(document, article)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.set_heading(self._named)
+        self.text.setAccessibleName(self.tr("Text of the article"))
+        self._close.setText(self.tr("Close"))
+
 
 HEAD_SHARE = 0.45
 """Of the height, at most, for what the document is; beyond, that scrolls."""

@@ -2,28 +2,161 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QCoreApplication, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from studio.clock import show_datetime
 from studio.errors import StudioError
+from studio.outbox.model import Pause
+from studio.phrase import Phrase
 from studio.ui.anchors import anchor
-from studio.ui.outbox.alarms import load_alarms
-from studio.ui.outbox.bells import Bells
-from studio.ui.outbox.columns import outbox_columns
+from studio.ui.language import QT_TRANSLATE_NOOP, Speech, Translated
 from studio.ui.outbox.details import Details, load_details
 from studio.ui.outbox.drawer import Drawer
 from studio.ui.outbox.releasing import Releasing
 from studio.ui.outbox.rows import Filter, OutboxRow, OutboxView, load_outbox
 from studio.ui.outbox.work import OutboxWork
 from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import Choice
 from studio.ui.widgets.layout import column
 from studio.ui.widgets.listing import Listing
-from studio.ui.widgets.rows import RowsModel
+from studio.ui.widgets.rows import Column, RowsModel
+from studio.ui.words import delivery_word, platform_name
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarms:
+    """`withheld`: deliveries of an earlier run that wait until somebody has seen them; `stale`: those that hang."""
+
+    clock: Phrase | None = None
+    warning: Phrase | None = None
+    withheld: int = 0
+    stale: int = 0
+    pauses: tuple[Pause, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Titles of pages by the account's name."""
+
+
+def load_alarms(studio: Studio) -> Alarms:
+    counts = studio.outbox.alarms(studio.now())
+    return Alarms(
+        clock=studio.outbox.clock_trouble(),
+        warning=studio.outbox.clock_warning(),
+        withheld=counts.withheld,
+        stale=counts.stale,
+        pauses=tuple(studio.outbox.pauses()),
+        titles={account.name: account.title for account in studio.accounts.list()},
+    )
+
+
+NAMED = 2
+"""Paused pages that are named; the others are counted."""
+
+
+class Bells(Translated):
+    """`seen` lets leave what was withheld; `connections` goes to where a paused page is repaired, `release` ends its
+    pause by a person's word."""
+
+    seen = Signal()
+    connections = Signal()
+    release = Signal()
+
+    def __init__(self, speech: Speech) -> None:
+        super().__init__()
+        self._speech = speech
+        self._alarms = Alarms()
+        self.let_go, self.repair = QuietButton(glyph="check"), QuietButton(glyph="plug")
+        self.again = QuietButton(glyph="play")
+        self.let_go.clicked.connect(self.seen)
+        self.again.clicked.connect(self.release)
+        self.repair.clicked.connect(self.connections)
+        self.clock, self.withheld = Banner(), Banner(self.let_go)
+        self.paused, self.stale = Banner(self.repair, self.again), Banner()
+        self.setLayout(column(self.clock, self.withheld, self.paused, self.stale, spacing=8))
+        self.retranslate()
+
+    @property
+    def alarms(self) -> Alarms:
+        return self._alarms
+
+    def show_alarms(self, alarms: Alarms) -> None:
+        self._alarms = alarms
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        alarms, say = self._alarms, self._speech.say
+        clock = alarms.clock or alarms.warning
+        self.clock.say(Tone.AMBER, say(clock) if clock else "")
+        self.let_go.setText(self.tr("Seen, let them leave"))
+        waits = self.tr("{n} deliveries of an earlier day have not left. Look at them; nothing leaves before that.")
+        self.withheld.say(Tone.AMBER, waits.format(n=alarms.withheld) if alarms.withheld else "")
+        self.repair.setText(self.tr("Repair the connection"))
+        self.again.setText(self.tr("Send there again…"))
+        self.paused.say(Tone.RED, self._paused())
+        hangs = self.tr("{n} deliveries have stood longer than they should. Check again, or call your technical staff.")
+        self.stale.say(Tone.AMBER, hangs.format(n=alarms.stale) if alarms.stale else "")
+        self.setVisible(any(banner.text for banner in (self.clock, self.withheld, self.paused, self.stale)))
+
+    def _paused(self) -> str:
+        pauses = self._alarms.pauses
+        if not pauses:
+            return ""
+        named = [
+            f"{self._alarms.titles.get(pause.account, pause.account)}: {self._speech.say(pause.reason)}"
+            for pause in pauses[:NAMED]
+        ]
+        more = len(pauses) - NAMED
+        if more > 0:
+            named.append(self.tr("and {n} more pages").format(n=more))
+        return self.tr("Nothing is sent to:") + " " + " · ".join(named)
+
+
+_CHANNEL = "Facebook · Công an phường Minh"
+_TIME = "00/00/0000 00:00"
+_STATE = "Quyết định gỡ, chưa gỡ"
+_REFERENCE = "PS-MMMMMMMMMMMM"
+
+
+def _heading(source: str) -> str:
+    return QCoreApplication.translate("OutboxColumns", source)
+
+
+def _channel(row: OutboxRow) -> str:
+    platform = platform_name(row.account.platform) if row.account else row.delivery.platform
+    return f"{platform} · {row.page}"
+
+
+def outbox_columns() -> tuple[Column[OutboxRow], ...]:
+    """Post, channel, time, state, reference."""
+    post = QT_TRANSLATE_NOOP("OutboxColumns", "Post")
+    channel = QT_TRANSLATE_NOOP("OutboxColumns", "Channel")
+    time = QT_TRANSLATE_NOOP("OutboxColumns", "Time")
+    state = QT_TRANSLATE_NOOP("OutboxColumns", "State")
+    reference = QT_TRANSLATE_NOOP("OutboxColumns", "Reference")
+    return (
+        Column(heading=lambda: _heading(post), text=lambda r: r.delivery.post_title),
+        Column(heading=lambda: _heading(channel), text=_channel, sample=_CHANNEL, keep=3),
+        Column(heading=lambda: _heading(time), text=lambda r: show_datetime(r.delivery.due_at), sample=_TIME, keep=2),
+        Column(
+            heading=lambda: _heading(state),
+            text=lambda r: delivery_word(r.stand).text,
+            word=lambda r: delivery_word(r.stand),
+            sample=_STATE,
+        ),
+        Column(heading=lambda: _heading(reference), text=lambda r: r.delivery.reference, sample=_REFERENCE, keep=1),
+    )
 
 
 class OutboxPage(Page):

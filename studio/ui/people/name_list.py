@@ -49,8 +49,9 @@ def _line(name: str, remark: str, key: str) -> QWidget:
     beside.setStretch(1, 3)
     inside = column(beside, spacing=2, margins=(0, 7, 0, 7))
     if key:
-        shown = Label(key).selectable()
+        shown = Label(key, wrap=True).selectable()
         face = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        face.setPointSizeF(shown.font().pointSizeF())  # as large as the type of the window is
         face.setWeight(QFont.Weight.Medium)
         shown.setFont(face)
         inside.addWidget(shown)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
+from studio.clock import show_date
 from studio.errors import BadInput, StudioError
-from studio.slips.model import Slip, SlipKind
+from studio.posts.model import PostFilter, PostState
+from studio.slips.model import Correction, Slip, SlipKind
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_save
 from studio.ui.icons import icon, icon_px
@@ -21,21 +24,74 @@ from studio.ui.slips.correction import CorrectionForm
 from studio.ui.slips.form import Act, KindForm, SlipView, load_slip
 from studio.ui.slips.impostor import ImpostorForm
 from studio.ui.slips.incident import IncidentForm
-from studio.ui.slips.rows import ALL, OPEN, Register, entries, load_published, load_register
 from studio.ui.slips.section import Section
 from studio.ui.slips.sheet import Sheet
 from studio.ui.slips.watch import WatchStrip
-from studio.ui.slips.words import GLYPHS, KINDS, kind_word
+from studio.ui.slips.words import GLYPHS, KINDS, headline, kind_word, state_word
 from studio.ui.tabbed import Tab
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.entries import EntryList
+from studio.ui.widgets.entries import Entry, EntryList
 from studio.ui.widgets.filter_pills import Choice, FilterPills
 from studio.ui.widgets.layout import Card, column, row
 
 if TYPE_CHECKING:
+    from studio.app.studio import Studio
     from studio.slips.service import Slips
+
+
+OPEN, ALL = "open", "all"
+OFFERED_POSTS = 60
+"""Published posts, the latest, among which the one that is wrong is chosen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """The slips, the open ones first, and the titles of the posts that are reported as wrong, by id."""
+
+    slips: tuple[Slip, ...] = ()
+    titles: Mapping[str, str]
+
+    def listed(self, filter: str) -> tuple[Slip, ...]:
+        """Those that a filter lets through: `OPEN`, `ALL`, or a kind."""
+        return tuple(slip for slip in self.slips if _fits(slip, filter))
+
+    def count(self, filter: str) -> int:
+        return len(self.listed(filter))
+
+
+def load_register(studio: Studio) -> Register:
+    slips = tuple(studio.slips.list())
+    wrong = {slip.body.post for slip in slips if isinstance(slip.body, Correction)}
+    return Register(slips=slips, titles={post: studio.desk.title(post) for post in wrong})
+
+
+def load_published(studio: Studio) -> tuple[tuple[str, str], ...]:
+    """The latest published posts, by id and title."""
+    ids = studio.shelf.ids(PostFilter(states=(PostState.PUBLISHED,)), limit=OFFERED_POSTS)
+    return tuple((row.id, row.title) for row in studio.shelf.rows(ids))
+
+
+def entries(slips: Sequence[Slip], titles: Mapping[str, str]) -> list[Entry]:
+    """The slips as lines: what it is about, its state and kind, when it changed last."""
+    return [
+        Entry(
+            id=slip.id,
+            title=headline(slip.body, titles),
+            word=state_word(closed=slip.closed_at is not None),
+            side=show_date(slip.changed_at.date()),
+            text=f"{kind_word(slip.kind)} · {slip.code}",
+        )
+        for slip in slips
+    ]
+
+
+def _fits(slip: Slip, filter: str) -> bool:
+    if filter == OPEN:
+        return slip.closed_at is None
+    return filter == ALL or slip.kind is SlipKind(filter)
+
 
 NEW = "new:"
 """What `open` is given for a new slip: ``new:incident``, or ``new:correction:POST``."""

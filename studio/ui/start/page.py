@@ -5,13 +5,18 @@ What is typed is kept as it is typed, PINs apart; the profile itself is set up i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QStackedWidget, QWidget
 
-from studio.errors import StudioError
+from studio.directory.model import Unit
+from studio.directory.rules import tidy_unit
+from studio.errors import BadInput, StudioError
+from studio.ui.language import Translated
 from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.people.forms import UNIT_FIELDS, tidy
 from studio.ui.start import draft as drafts
 from studio.ui.start.aside import OtherWays
 from studio.ui.start.contacts_step import ContactsStep
@@ -21,15 +26,123 @@ from studio.ui.start.pages_step import PagesStep
 from studio.ui.start.people_step import PeopleStep
 from studio.ui.start.pins_step import PinsStep
 from studio.ui.start.plan import Plan, set_up
-from studio.ui.start.step import Step
-from studio.ui.start.steps import StepLine
-from studio.ui.start.unit_step import UnitStep
+from studio.ui.start.step import Step, hushed
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
-from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row, scrolled
 from studio.ui.widgets.turning import Turning
+
+
+class UnitStep(Step):
+    """Name, short name, address, website."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.lines = {name: QLineEdit() for name in UNIT_FIELDS}
+        self.blocks = {name: FieldBlock(line) for name, line in self.lines.items()}
+        self._lead = Label(role="hint", wrap=True)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(12)
+        for place, block in enumerate(self.blocks.values()):
+            grid.addWidget(block, place // 2, place % 2)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        self.setLayout(column(self._lead, grid, spacing=16))
+        self.watch(*self.lines.values())
+        self.retranslate()
+
+    def name(self) -> str:
+        return self.tr("Unit")
+
+    def retranslate(self) -> None:
+        self._lead.setText(
+            self.tr(
+                "Five minutes, once. Everything stays on this PC and can be changed later under People and contacts."
+            )
+        )
+        words = {
+            "name": (self.tr("Name of the unit"), self.tr("As it signs: “Công an phường Minh Khai”.")),
+            "short_name": (self.tr("Short name"), self.tr("For narrow places, such as “CAP Minh Khai”.")),
+            "address": (self.tr("Address"), self.tr("Where readers find the unit.")),
+            "website": (self.tr("Website"), self.tr("Begins with https://")),
+        }
+        for name, block in self.blocks.items():
+            block.set_label(words[name][0], required=name == "name")
+            block.set_hint(words[name][1])
+
+    def put(self, draft: StartDraft) -> None:
+        for name, line in self.lines.items():
+            with hushed(line):
+                line.setText(getattr(draft, name))
+
+    def take(self, draft: StartDraft) -> StartDraft:
+        unit = self._unit
+        return replace(draft, name=unit.name, short_name=unit.short_name, address=unit.address, website=unit.website)
+
+    @property
+    def _unit(self) -> Unit:
+        name, short_name, address, website = (tidy(self.lines[field]) for field in UNIT_FIELDS)
+        return Unit(id="x", name=name, short_name=short_name, address=address, website=website)
+
+    def mend(self) -> QWidget | None:
+        unit = self._unit
+        for block in self.blocks.values():
+            block.set_error("")
+        if not unit.name:
+            self.blocks["name"].set_error(self.tr("Enter the name of the unit."))
+            return self.lines["name"]
+        try:
+            tidy_unit(unit)
+        except BadInput as refusal:
+            block = self.blocks.get(refusal.where, self.blocks["name"])
+            sentence = refusal.phrase.to(self.shell.speech.language)
+            block.set_error(sentence[:1].upper() + sentence[1:])
+            return block.editor
+        return None
+
+    def first(self) -> QWidget:
+        return self.lines["name"]
+
+
+DONE, HERE, AHEAD = ("circle-check", "accent"), ("circle-dot", "accent"), ("circle", "muted")
+
+
+class StepLine(Translated):
+    """Signs and words; a screen reader hears one sentence."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self._signs = [Glyph(*AHEAD) for _ in range(count)]
+        self._words = [Label(role="hint") for _ in range(count)]
+        self._names: Sequence[str] = [""] * count
+        self._here = 0
+        flow = FlowLayout(spacing=22)
+        for sign, word in zip(self._signs, self._words, strict=True):
+            pair = QWidget()
+            pair.setLayout(row(sign, word, spacing=7))
+            flow.addWidget(pair)
+        self.setLayout(flow)
+
+    def show_steps(self, names: Sequence[str], here: int) -> None:
+        self._names, self._here = names, here
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        for place, (sign, word, name) in enumerate(zip(self._signs, self._words, self._names, strict=True)):
+            look = DONE if place < self._here else HERE if place == self._here else AHEAD
+            sign.show_glyph(*look)
+            word.setText(name)
+            word.setProperty("role", "label" if place == self._here else "hint")
+            word.style().unpolish(word)
+            word.style().polish(word)
+        name = self._names[min(self._here, len(self._names) - 1)]
+        said = self.tr("Step {n} of {all}: {name}")
+        self.setAccessibleName(said.format(n=min(self._here + 1, len(self._names)), all=len(self._names), name=name))
+
 
 KEEP_MS = 400
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QStyle, 
 from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 
-TICK, DOT = 14, 3.5
-"""Pixels of a tick's side, and of a dot's radius."""
+TICK, DOT = 14 / 19, 3.5 / 19
+"""A tick's side, and a dot's radius, in parts of the box with its line."""
 RING_GAP = 6
 """Pixels between the words and the ring."""
 
@@ -46,8 +46,9 @@ class CheckBox(QCheckBox):
         super().paintEvent(event)
         if self.isChecked():
             frame = _indicator(self, QStyle.SubElement.SE_CheckBoxIndicator)
-            corner = frame.center() - QPoint(TICK // 2 - 1, TICK // 2 - 1)
-            QPainter(self).drawPixmap(corner, glyph("check", _ink(self), TICK, self.devicePixelRatio()))
+            side = round(frame.width() * TICK)
+            corner = frame.center() - QPoint(side // 2 - 1, side // 2 - 1)
+            QPainter(self).drawPixmap(corner, glyph("check", _ink(self), side, self.devicePixelRatio()))
         _ring(self)
 
 
@@ -65,6 +66,7 @@ class RadioButton(QRadioButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(_ink(self)))
-            painter.drawEllipse(frame.center(), DOT, DOT)
+            dot = frame.width() * DOT
+            painter.drawEllipse(frame.center(), dot, dot)
             painter.end()
         _ring(self)

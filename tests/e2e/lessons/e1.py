@@ -10,7 +10,7 @@ from studio.app.practice import COLLEAGUE, HEAD, LEARNER
 from studio.clock import local_date, show_date
 from studio.training.scene import Cast
 from studio.ui.calendar.page import CalendarPage
-from studio.ui.calendar.plan_dialogs import DecideDialog, SubmitDialog
+from studio.ui.calendar.plan_view import DecideDialog, SubmitDialog
 from studio.ui.calendar.vouched import VouchedDialog
 from tests.e2e.lessons import deeds
 from tests.e2e.lessons.coached import Coached

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from studio.demo import PIN
 from studio.ui.composer.inputs import LineInput, TextInput
-from studio.ui.composer.media.focal import FocalPicker
+from studio.ui.composer.media.panel import FocalPicker
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId

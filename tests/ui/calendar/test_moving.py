@@ -14,7 +14,7 @@ from studio.calendar.model import Mark, MarkKind
 from studio.outbox.model import Holder
 from studio.phrase import Phrase
 from studio.posts.model import PostState
-from studio.ui.calendar.move_dialog import MoveDialog
+from studio.ui.calendar.mover import MoveDialog
 from studio.ui.calendar.page import CalendarPage
 from studio.ui.main_window import MainWindow
 from studio.ui.proof import ProofDialog

@@ -12,8 +12,7 @@ from studio.calendar.week import WeekPlan
 from studio.ui.anchors import find_anchor
 from studio.ui.calendar.bar import Way
 from studio.ui.calendar.page import CalendarPage
-from studio.ui.calendar.plan_dialogs import DecideDialog, SubmitDialog
-from studio.ui.calendar.plan_view import PlanView
+from studio.ui.calendar.plan_view import DecideDialog, PlanView, SubmitDialog
 from studio.ui.main_window import MainWindow
 from tests.ui.conftest import shown
 from tests.ui.fake_data import APPROVER, AUTHOR, HEAD, PIN

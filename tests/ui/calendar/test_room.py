@@ -15,9 +15,9 @@ from studio.posts.model import PostState
 from studio.ui.calendar.bar import Way
 from studio.ui.calendar.blackout import BlackoutDialog
 from studio.ui.calendar.emergency_dialogs import BeginDialog, EndDialog, QuickApproval
-from studio.ui.calendar.move_dialog import MoveDialog
+from studio.ui.calendar.mover import MoveDialog
 from studio.ui.calendar.page import CalendarPage
-from studio.ui.calendar.plan_dialogs import DecideDialog, SubmitDialog
+from studio.ui.calendar.plan_view import DecideDialog, SubmitDialog
 from studio.ui.calendar.popover import DayPopover
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId

@@ -16,9 +16,8 @@ from studio.errors import StorageTrouble
 from studio.posts.desk import KEEP, Desk
 from studio.posts.model import Media, Post, Revision
 from studio.posts.refusals import EditConflict
-from studio.ui.composer.journal import PAUSE_MS, Journal
+from studio.ui.composer.journal import PAUSE_MS, PAUSE_S, Journal
 from studio.ui.composer.saving import Steps
-from studio.ui.composer.strokes import PAUSE_S
 from studio.ui.tasks import Tasks
 from tests.profile import MORNING
 

@@ -6,7 +6,7 @@ import pytest
 
 from studio.templates.model import Template
 from studio.templates.packs import builtin_pack
-from studio.ui.composer.locked import locked_passages
+from studio.ui.composer.form import locked_passages
 
 TEMPLATES = {template.id: template for template in builtin_pack().templates}
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from studio.ui.composer.strokes import JUMP, PAUSE_S, WORDS, Strokes
+from studio.ui.composer.journal import JUMP, PAUSE_S, WORDS, Strokes
 
 
 class Typing:

@@ -14,8 +14,7 @@ from pytestqt.qtbot import QtBot
 from studio.config import Settings
 from studio.images.asset_library import Alike
 from studio.images.assets import AssetKind, AssetUse, Standing
-from studio.ui.images.assets.adding import AddDialog
-from studio.ui.images.assets.panel import AssetsPanel
+from studio.ui.images.assets.panel import AddDialog, AssetsPanel
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Shell
 from tests.ui.conftest import MakeWindow

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.images.work import Shown
 from studio.ui.images.page import ImagesPage
-from studio.ui.images.questions import Questions
+from studio.ui.images.places import Questions
 from studio.ui.main_window import MainWindow
 from tests.ui.fake_studio import FakeStudio
 

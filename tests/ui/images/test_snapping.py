@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 
 from studio.ui.images.canvas.pulling import PLACES, as_far, handle_at, pulled
-from studio.ui.images.canvas.snapping import Lines
+from studio.ui.images.canvas.select import Lines
 
 FRAME = QRectF(0, 0, 1000, 600)
 BOX = QRectF(200, 100, 300, 200)

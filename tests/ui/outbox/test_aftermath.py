@@ -17,7 +17,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.outbox.deeds import Deed, deeds_of_post
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.outbox.reason import ReasonDialog
+from studio.ui.outbox.work import ReasonDialog
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog
 from tests.ui.conftest import shown

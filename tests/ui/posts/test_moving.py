@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.ui.main_window import MainWindow
 from studio.ui.posts.bulk import Deed, carry_out, plan
-from studio.ui.posts.bulk_dialog import BulkDialog
+from studio.ui.posts.mover import BulkDialog
 from studio.ui.posts.page import PostsPage
 from studio.ui.sign_in import SignInDialog
 from tests.ui.fake_data import NOW

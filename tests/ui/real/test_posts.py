@@ -12,7 +12,7 @@ from studio.demo import AUTHOR
 from studio.posts.model import PostFilter, PostSort, PostState
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.posts.bulk_dialog import BulkDialog
+from studio.ui.posts.mover import BulkDialog
 from studio.ui.posts.page import PostsPage
 from tests.ui.conftest import show
 from tests.ui.real.conftest import Idle, person

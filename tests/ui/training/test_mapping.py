@@ -20,8 +20,7 @@ from studio.training.reading import shipped
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.tabbed import TabbedPage
-from studio.ui.training.mapping.form import LinkForm
-from studio.ui.training.mapping.picker import LibraryPicker
+from studio.ui.training.mapping.form import LibraryPicker, LinkForm
 from studio.ui.training.mapping.tab import MappingTab
 from tests.ui.conftest import show
 from tests.ui.fake_data import AUTHOR, DOCUMENT, HEAD

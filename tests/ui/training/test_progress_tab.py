@@ -22,9 +22,8 @@ from studio.ui.page import PageId
 from studio.ui.tabbed import TabbedPage
 from studio.ui.training.progress import tab as progress_tab
 from studio.ui.training.progress.forms import EraseForm, VerifyForm
-from studio.ui.training.progress.papers import PAPERS
 from studio.ui.training.progress.rows import outcome
-from studio.ui.training.progress.tab import ProgressTab
+from studio.ui.training.progress.tab import PAPERS, ProgressTab
 from tests.training.course.classes import a_class
 from tests.ui.conftest import show
 from tests.ui.fake_data import HEAD, NOW, PIN

@@ -19,7 +19,7 @@ from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.widgets.popover import SHADE, Popover
-from studio.ui.writing.laws import LawPicker
+from studio.ui.writing.help import LawPicker
 from studio.ui.writing.refusal import Refusal
 from studio.ui.writing.signs import SignPicker
 from studio.ui.writing.snippets import SnippetPicker

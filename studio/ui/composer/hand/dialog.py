@@ -17,7 +17,6 @@ from studio.templates.layout import Design, Layout
 from studio.templates.touch import NEAREST, put
 from studio.ui.composer.cards_view import CardView
 from studio.ui.composer.hand.canvas import HandCanvas
-from studio.ui.composer.hand.lines import LineBreaks
 from studio.ui.composer.hand.look import Look, look, moved
 from studio.ui.tasks import Tasks
 from studio.ui.widgets.buttons import LinkButton, PillButton, PrimaryButton, QuietButton
@@ -25,6 +24,63 @@ from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, scrolled
+
+RETURN = " ↵"
+
+
+class LineBreaks(QWidget):
+    """`changed` carries the lines; none: as they fall."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words: list[str] = []
+        self.pills: list[PillButton] = []
+        self._flow = FlowLayout(spacing=4)
+        self.setLayout(self._flow)
+
+    def put(self, text: str, lines: tuple[str, ...]) -> None:
+        """Show the words of `text`, broken into `lines`."""
+        words = text.split()
+        if words != self._words:
+            self._offer(words)
+        ends, at = set(), 0
+        for line in lines[:-1]:
+            at += len(line.split())
+            ends.add(at - 1)
+        for place, pill in enumerate(self.pills):
+            pill.setChecked(place in ends)
+            self._word(place)
+
+    def retranslate(self) -> None:
+        for place, word in enumerate(self._words[:-1]):
+            self.pills[place].setAccessibleName(self.tr("New line after “{word}”").format(word=word))
+
+    def _offer(self, words: list[str]) -> None:
+        clear(self._flow)
+        self._words, self.pills = words, []
+        for place in range(len(words)):
+            pill = PillButton()
+            pill.setEnabled(place < len(words) - 1)
+            pill.clicked.connect(self._clicked)
+            self.pills.append(pill)
+            self._flow.addWidget(pill)
+
+    def _word(self, place: int) -> None:
+        pill = self.pills[place]
+        pill.setText(self._words[place] + (RETURN if pill.isChecked() else ""))
+        pill.setAccessibleName(self.tr("New line after “{word}”").format(word=self._words[place]))
+
+    def _clicked(self) -> None:
+        lines: list[list[str]] = [[]]
+        for place, pill in enumerate(self.pills):
+            self._word(place)
+            lines[-1].append(self._words[place])
+            if pill.isChecked():
+                lines.append([])
+        self.changed.emit(tuple(" ".join(line) for line in lines) if len(lines) > 1 else ())
+
 
 SIDE, SIZE = 300, QSize(940, 620)
 STEPS = 100

@@ -3,18 +3,286 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
 
+from studio.clock import show_date, show_datetime
+from studio.phrase import Phrase
 from studio.posts.model import Finding, Post
+from studio.templates.layout import Design
+from studio.templates.model import Template
+from studio.ui.anchors import anchor
+from studio.ui.composer.editors.days import MomentLine
 from studio.ui.composer.form_field import Say
-from studio.ui.composer.plan.about import AboutSection
-from studio.ui.composer.plan.cards import CardsSection
-from studio.ui.composer.plan.original import OriginalSection
 from studio.ui.composer.plan.section import Section
 from studio.ui.composer.plan.targets import TargetsSection
-from studio.ui.composer.plan.when import WhenSection
-from studio.ui.widgets.layout import Plain, column, row
+from studio.ui.composer.summaries import Summary
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import IconButton, LinkButton
+from studio.ui.widgets.choice import CheckBox, RadioButton
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import Plain, clear, column, row
+
+
+class WhenSection(Section):
+    """`changed` carries the moment (aware) or None for "as soon as it is approved"."""
+
+    changed = Signal(object)
+
+    def __init__(self, say: Say) -> None:
+        super().__init__(say)
+        self.soon, self.timed = RadioButton(), RadioButton()
+        group = QButtonGroup(self)
+        group.addButton(self.soon)
+        group.addButton(self.timed)
+        self.soon.setChecked(True)
+        self.line = MomentLine(zone=False)
+        self.soon.clicked.connect(lambda _: self._switched())
+        self.timed.clicked.connect(lambda _: self._switched())
+        self.line.edited.connect(self._tell)
+        self.quiet = Banner()
+        """That the unit publishes nothing on that day; it stops nothing."""
+        self.fill(self.soon, self.timed, self.line, self.quiet)
+        self.line.hide()
+        anchor(self, "draft.followup")
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.heading.setText(self.tr("Time of posting"))
+        self.hint.setText(self.tr("Vietnam time"))
+        self.soon.setText(self.tr("As soon as it is approved"))
+        self.timed.setText(self.tr("At a set time"))
+        self.line.setAccessibleName(self.heading.text())
+        self.hint.setVisible(self.timed.isChecked())
+
+    @property
+    def problem(self) -> str:
+        """Why the time cannot be used: a time was asked for, and none can be read."""
+        if self.timed.isChecked() and self.line.value is None:
+            return self.tr("Write the time of posting as 25/11/2026 08:00, or choose “As soon as it is approved”.")
+        return ""
+
+    def summary(self) -> str:
+        """When, in words."""
+        moment = self._value()
+        if moment is not None:
+            return show_datetime(moment)
+        return self.tr("no time yet") if self.timed.isChecked() else self.tr("as soon as approved")
+
+    def warn(self, warning: str) -> None:
+        """Tell of the day that was chosen; empty tells nothing."""
+        self.quiet.say(Tone.AMBER, warning)
+
+    def put(self, moment: datetime | None) -> None:
+        """Show the time; a time that is being typed is left alone."""
+        if moment is None and self.timed.isChecked() and self.line.value is None:
+            return
+        if moment != self._value():
+            (self.timed if moment else self.soon).setChecked(True)
+            self.line.set_value(moment)
+        self.line.setVisible(self.timed.isChecked())
+        self.hint.setVisible(self.timed.isChecked())
+
+    def reset(self) -> None:
+        """Forget what is typed: another post is opened."""
+        self.soon.setChecked(True)
+        self.line.set_value(None)
+        self.line.hide()
+        self.hint.hide()
+
+    def take_focus(self) -> None:
+        (self.line.line if self.timed.isChecked() else self.soon).setFocus()
+
+    def set_locked(self, locked: bool) -> None:
+        for widget in (self.soon, self.timed, self.line):
+            widget.setEnabled(not locked)
+
+    def _value(self) -> datetime | None:
+        return self.line.value if self.timed.isChecked() else None
+
+    def _switched(self) -> None:
+        timed = self.timed.isChecked()
+        self.line.setVisible(timed)
+        self.hint.setVisible(timed)
+        if timed:
+            self.line.line.setFocus()
+        self._tell()
+
+    def _tell(self) -> None:
+        self.changed.emit(self._value())
+
+
+class CardsSection(Section):
+    """`changed` carries the ids chosen, in the template's order. One card goes with every post."""
+
+    changed = Signal(object)
+    by_hand = Signal()
+    """The cards shall be adjusted by hand."""
+
+    def __init__(self, say: Say) -> None:
+        super().__init__(say)
+        self._boxes: dict[str, CheckBox] = {}
+        self._names: dict[str, Phrase] = {}
+        self._chosen: tuple[str, ...] = ()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.hand = LinkButton(glyph="sliders-horizontal")
+        self.hand.clicked.connect(self.by_hand)
+        self.fill(self._list, self.hand)
+        anchor(self, "card.render", "draft.innocence_line")
+        self.retranslate()
+
+    @property
+    def boxes(self) -> dict[str, CheckBox]:
+        return dict(self._boxes)
+
+    @property
+    def count(self) -> int:
+        """How many are ticked."""
+        return sum(box.isChecked() for box in self._boxes.values())
+
+    def retranslate(self) -> None:
+        self.heading.setText(self.tr("Cards"))
+        self.hint.setText(self.tr("Pictures made from what you write."))
+        self.hand.setText(self.tr("Adjust by hand"))
+        self.hand.setToolTip(self.tr("Which part of the photo shows, where lines end, what is left out; size by size"))
+        for name, box in self._boxes.items():
+            box.setText(self._say(self._names[name]))
+
+    def offer(self, template: Template, design: Design) -> None:
+        """The cards of `template`."""
+        clear(self._list)
+        self._boxes, self._names = {}, {}
+        for name in template.card_ids:
+            bindings = [binding for binding in template.cards if binding.id == name]
+            layout = design.layouts.get(bindings[0].layout)
+            title = Phrase(layout.title_vi, layout.title_en) if layout else Phrase(name, name)
+            self._names[name] = Phrase("Bộ ảnh nhiều trang", "Set of pictures") if len(bindings) > 1 else title
+            box = CheckBox()
+            box.clicked.connect(lambda _, name=name: self._clicked(name))
+            self._boxes[name] = box
+            self._list.addWidget(box)
+        self.retranslate()
+        self.setVisible(bool(self._boxes))
+
+    def put(self, chosen: Sequence[str]) -> None:
+        """Tick these; none means the first."""
+        self._chosen = tuple(chosen)
+        shown = self._chosen or tuple(self._boxes)[:1]
+        for name, box in self._boxes.items():
+            box.setChecked(name in shown)
+
+    def take_focus(self) -> None:
+        first = next(iter(self._boxes.values()), None)
+        if first is not None:
+            first.setFocus()
+
+    def set_locked(self, locked: bool) -> None:
+        for box in self._boxes.values():
+            box.setEnabled(not locked)
+        self.hand.setEnabled(not locked)
+
+    def _clicked(self, name: str) -> None:
+        ticked = tuple(key for key, box in self._boxes.items() if box.isChecked())
+        if not ticked:
+            self._boxes[name].setChecked(True)
+            return
+        self._chosen = ticked
+        self.changed.emit(ticked)
+
+
+class AboutSection(Section):
+    """Read once, at hand all the time."""
+
+    def __init__(self, say: Say) -> None:
+        super().__init__(say)
+        self._template: Template | None = None
+        self._when, self._keep_out = Label(role="small", wrap=True), Label(role="small")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        self._body = Plain()
+        self._body.setLayout(column(self._when, self._keep_out, self._list, spacing=8))
+        self.fold_button = IconButton("chevron-up")
+        self.fold_button.clicked.connect(lambda: self.open(self._body.isHidden()))
+        self.hint.hide()
+        self.fill(self._body, head=row(self.heading, None, self.fold_button))
+        self.retranslate()
+
+    def open(self, opened: bool) -> None:
+        """Show all of it, or the heading alone."""
+        self._body.setVisible(opened)
+        self.fold_button.set_glyph("chevron-up" if opened else "chevron-down")
+        self._name()
+
+    def show_template(self, template: Template) -> None:
+        self._template = template
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.heading.setText(self.tr("When to use it"))
+        self._keep_out.setText(self.tr("Keep out of the post:"))
+        self._name()
+        clear(self._list)
+        if self._template is None:
+            return
+        self._when.setText(self._say(self._template.when))
+        self._keep_out.setVisible(bool(self._template.forbidden))
+        for item in self._template.forbidden:
+            line = row(Glyph("ban", "error", scale=0.85), spacing=7)
+            line.addWidget(Label(self._say(item), "small", wrap=True), 1)
+            self._list.addLayout(line)
+
+    def take_focus(self) -> None:
+        self.fold_button.setFocus()
+
+    def _name(self) -> None:
+        folded = self._body.isHidden()
+        self.fold_button.set_name(self.tr("Show when to use it") if folded else self.tr("Fold this away"))
+
+
+class OriginalSection(Section):
+    """`changed` carries the id of the post chosen, or an empty text."""
+
+    changed = Signal(str)
+
+    def __init__(self, say: Say) -> None:
+        super().__init__(say)
+        self._combo = Combo()
+        self._combo.addItem("", "")
+        self._combo.activated.connect(lambda _: self.changed.emit(str(self._combo.currentData() or "")))
+        self.fill(self._combo)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.heading.setText(self.tr("Original post"))
+        self.hint.setText(self.tr("The published post that this one corrects or updates."))
+        self._combo.setItemText(0, self.tr("Choose a published post"))
+        self._combo.setAccessibleName(self.heading.text())
+
+    def offer(self, posts: Sequence[Summary]) -> None:
+        """The posts to choose among."""
+        chosen = str(self._combo.currentData() or "")
+        while self._combo.count() > 1:
+            self._combo.removeItem(1)
+        for post in posts:
+            self._combo.addItem(f"{post.title} ({show_date(post.day)})", post.id)
+        self.put(chosen)
+
+    def put(self, post_id: str) -> None:
+        """Choose a post; one that is not offered is shown by its short id."""
+        if not self._combo.choose(post_id):
+            self._combo.addItem(post_id[:8], post_id)
+            self._combo.choose(post_id)
+
+    def take_focus(self) -> None:
+        self._combo.setFocus()
+
+    def set_locked(self, locked: bool) -> None:
+        self._combo.setEnabled(not locked)
 
 
 class Plan(Plain):

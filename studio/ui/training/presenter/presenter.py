@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -18,15 +18,133 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.training.lesson import StepState
+from studio.training.outline import Step
+from studio.ui.language import Speech, Translated
 from studio.ui.page import Shell
-from studio.ui.training.presenter.instruction import Instruction
+from studio.ui.tokens import Tone
 from studio.ui.training.presenter.notes import Notes
 from studio.ui.training.presenter.overlays import Black, Ink, Lens
-from studio.ui.training.presenter.steps import StepList
 from studio.ui.training.presenter.talk import Talk
+from studio.ui.training.words import state_name
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import Card, Plain, clear, column, row, scrolled
 
 if TYPE_CHECKING:
     from studio.ui.main_window import MainWindow
+
+
+SHARE, MOST_CHARS = 0.21, 30
+"""Of the window's width, and average characters, that the list takes at most."""
+SHORT = 90
+"""Characters after which a step that is not now is cut: the present one stands at the foot in full."""
+SIGNS = {
+    StepState.DONE: ("circle-check", Tone.GREEN),
+    StepState.NOW: ("circle-dot", "accent"),
+    StepState.SHOWN: ("eye", "muted"),
+}
+
+
+class StepList(Translated):
+    """Follows a talk."""
+
+    def __init__(self, speech: Speech) -> None:
+        super().__init__()
+        self._speech = speech
+        self._talk: Talk | None = None
+        self._title, self._list = Label(role="label", wrap=True), column(spacing=10)
+        self.lines: list[QWidget] = []
+        self._inner = Plain()
+        self._inner.setLayout(column(self._list, None, margins=(0, 4, 6, 4)))
+        self._area = scrolled(self._inner)
+        card = Card(kind="rail")
+        inside = column(self._title, self._area, spacing=10, margins=(14, 14, 6, 10))
+        inside.setStretch(1, 1)
+        card.setLayout(inside)
+        self.setLayout(column(card))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Steps"))
+        if self._talk is not None:
+            self.show_talk(self._talk)
+
+    def fit(self, window_width: int) -> None:
+        """Take a share of the window, never more than short lines need."""
+        self.setFixedWidth(min(round(window_width * SHARE), self.fontMetrics().averageCharWidth() * MOST_CHARS))
+
+    def show_talk(self, talk: Talk) -> None:
+        self._talk = talk
+        self._title.setText(f"{talk.outline.id} · {self._speech.say(talk.outline.title)}")
+        clear(self._list)
+        self.lines = [self._line(step, talk.states[place]) for place, step in enumerate(talk.outline.steps)]
+        for line in self.lines:
+            self._list.addWidget(line)
+        if talk.now is not None:
+            self._inner.adjustSize()
+            self._area.ensureWidgetVisible(self.lines[talk.now], 0, 40)
+
+    def _line(self, step: Step, state: StepState) -> QWidget:
+        glyph, colour = SIGNS.get(state, ("circle", "muted"))
+        words = f"{step.number}. {self._speech.say(step.text)}"
+        short = words if len(words) <= SHORT else words[:SHORT].rsplit(" ", 1)[0] + " …"
+        text = Label(short, "label" if state is StepState.NOW else "hint", wrap=True)
+        line = Plain()
+        box = row(spacing=8)
+        box.addWidget(Glyph(glyph, colour), 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(text, 1)
+        line.setLayout(box)
+        line.setAccessibleName(f"{words} ({state_name(state)})")
+        return line
+
+
+LARGER = 1.35
+"""Times the type of the window, which is large already."""
+
+
+class Instruction(Translated):
+    """Number, the step's text, and the keys."""
+
+    def __init__(self, speech: Speech) -> None:
+        super().__init__()
+        self._speech = speech
+        self._talk: Talk | None = None
+        self.number, self.text = Label(role="heading"), Label(wrap=True)
+        self._keys = Label(role="small", wrap=True)
+        line = row(spacing=18)
+        line.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.text, 1)
+        card = Card(kind="bar")
+        card.setLayout(column(line, self._keys, spacing=4, margins=(22, 12, 22, 8)))
+        self.setLayout(column(card))
+        self._enlarge()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._keys.setText(self.tr("PgUp/PgDn step · B black · D draw · C clear · Z magnify · N notes · F11 leave"))
+        if self._talk is not None:
+            self.show_talk(self._talk)
+
+    def show_talk(self, talk: Talk) -> None:
+        self._talk = talk
+        steps = talk.outline.steps
+        self.number.setText(f"{(talk.now or 0) + 1}/{len(steps)}" if talk.now is not None else "✓")
+        said = self._speech.say(steps[talk.now].text) if talk.now is not None else self.tr("All steps are done.")
+        self.text.setText(said)
+        self.setAccessibleName(said)
+        self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._enlarge()
+
+    def _enlarge(self) -> None:
+        points = round(self.font().pointSizeF() * LARGER, 1)
+        for label in (self.number, self.text):
+            if label.font().pointSizeF() != points:
+                label.setStyleSheet(f"font-size: {points}pt; font-weight: {QFont.Weight.DemiBold.value}")
+
 
 LARGE = ((1900, 200), (1500, 175), (0, 150))
 """Percent of the usual type, from so many pixels of the screen's width on."""

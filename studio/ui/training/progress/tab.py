@@ -6,30 +6,187 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
+from studio.clock import local_date, show_date
 from studio.paths import write_chosen
+from studio.phrase import Language, Phrase
 from studio.training.certificates import Certificate
 from studio.training.outline import Course
-from studio.training.progress import Overview
+from studio.training.progress import Learner, Overview
+from studio.training.quiz_sheet import quiz_sheet
+from studio.training.runs import Run
+from studio.training.table import to_csv
+from studio.training.xapi import home_page, to_xapi
 from studio.ui.files import ask_open, ask_save
+from studio.ui.language import QT_TRANSLATE_NOOP, Translated
 from studio.ui.page import PageId, Shell
 from studio.ui.tabbed import Tab
 from studio.ui.training.progress.certificate_pdf import certificate_pdf
 from studio.ui.training.progress.chart import Bar, Bars
-from studio.ui.training.progress.drawer import Held, LearnerDrawer
 from studio.ui.training.progress.forms import EraseForm, VerifyForm
-from studio.ui.training.progress.papers import PAPERS, Paper
-from studio.ui.training.progress.rows import learner_columns, outline_columns, outline_lines, spent
+from studio.ui.training.progress.rows import (
+    MODES,
+    learner_columns,
+    outcome,
+    outline_columns,
+    outline_lines,
+    spent,
+    translate,
+)
 from studio.ui.widgets.buttons import MenuButton, PrimaryButton, QuietButton
+from studio.ui.widgets.deed_buttons import DeedButtons, Offer
 from studio.ui.widgets.empty import EmptyState
+from studio.ui.widgets.entries import Entry, EntryList
 from studio.ui.widgets.filter_pills import Choice, FilterPills
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row, scrolled
 from studio.ui.widgets.rows import RowsModel
 from studio.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What the drawer shows."""
+
+    learner: Learner
+    certificates: Sequence[Certificate]
+    course: Course
+
+
+class LearnerDrawer(Translated):
+    """`deeds` tells what is wanted: certify, again, erase."""
+
+    def __init__(self, say: Callable[[Phrase], str]) -> None:
+        super().__init__()
+        self._say = say
+        self._held: Held | None = None
+        self.title = Label(role="heading", wrap=True)
+        self.about, self.issued = Label(role="hint", wrap=True), Label(role="hint", wrap=True)
+        self.best = EntryList(lines=1)
+        self.deeds = DeedButtons()
+        inside = column(self.title, self.about, self.best, self.issued, self.deeds, spacing=8, margins=16)
+        inside.setStretch(2, 1)
+        self.setLayout(inside)
+        self.retranslate()
+
+    @property
+    def held(self) -> Held | None:
+        return self._held
+
+    def retranslate(self) -> None:
+        self.best.setAccessibleName(self.tr("The best run of each outline"))
+        if self._held is not None:
+            self.show_learner(self._held)
+
+    def show_learner(self, held: Held) -> None:
+        self._held = held
+        it = held.learner
+        self.title.setText(f"{it.name} · {it.code}" if it.name else it.code)
+        about = self.tr("{passed} outlines passed, {runs} runs, {time}")
+        self.about.setText(about.format(passed=len(it.passed), runs=it.runs, time=spent(it.seconds)))
+        order = [outline.id for outline in held.course.outlines]
+        ids = sorted(it.best, key=lambda each: order.index(each) if each in order else len(order))
+        self.best.show_entries([self._entry(held.course, it.best[each]) for each in ids])
+        last = held.certificates[0] if held.certificates else None
+        self.issued.setVisible(last is not None)
+        if last is not None:
+            text = self.tr("Certificate {serial} of {day}, code {code}")
+            self.issued.setText(text.format(serial=last.serial, day=show_date(last.issued_on), code=last.code))
+        self.deeds.offer(self._offers(it, last))
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.best, self.deeds)
+
+    def _offers(self, it: Learner, last: Certificate | None) -> list[Offer]:
+        offers = [Offer("erase", self.tr("Erase…"), "trash-2", about=it.code)]
+        if last is not None:
+            offers.insert(0, Offer("again", self.tr("Save the certificate again…"), "download", about=it.code))
+        if it.passed:
+            offers.insert(0, Offer("certify", self.tr("Certificate…"), "award", kind="primary", about=it.code))
+        return offers
+
+    def _entry(self, course: Course, run: Run) -> Entry:
+        outline = course.outline(run.outline_id)
+        title = f"{run.outline_id} · {self._say(outline.title)}" if outline is not None else run.outline_id
+        facts = [
+            translate("Class", MODES[run.mode]),
+            show_date(local_date(run.started_at)),
+        ]
+        if run.mode != "watch":
+            facts.append(self.tr("{done}/{total} steps").format(done=run.steps_done, total=run.steps_total))
+        if run.quiz_total:
+            facts.append(self.tr("{right}/{total} questions").format(right=run.quiz_right, total=run.quiz_total))
+        if run.hints or run.restores:
+            facts.append(self.tr("hints: {hints}, set back: {restores}").format(hints=run.hints, restores=run.restores))
+        return Entry(id=run.outline_id, title=title, text=" · ".join(facts), word=outcome(run))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One file: what the menu calls it, its name, and how it is made on a worker."""
+
+    label: str
+    name: str
+    kinds: str
+    make: Callable[[Studio, Language], bytes]
+
+    def words(self) -> str:
+        return QCoreApplication.translate("Papers", self.label)
+
+
+def _table(studio: Studio, language: Language) -> bytes:
+    return to_csv(studio.progress.runs())
+
+
+def _statements(studio: Studio, language: Language) -> bytes:
+    site = next((unit.website for unit in studio.directory.book().units if unit.website), "")
+    return to_xapi(studio.progress.runs(), home_page(site), studio.outlines.course())
+
+
+def _quiz(studio: Studio, language: Language) -> bytes:
+    course = studio.outlines.course()
+    taught = [outline for outline in course.outlines if not outline.hidden]
+    return quiz_sheet(course, taught, language).encode()
+
+
+def _texts(studio: Studio, language: Language) -> bytes:
+    return studio.lessons.dump(language).encode()
+
+
+PAPERS = (
+    Paper(
+        label=QT_TRANSLATE_NOOP("Papers", "Results as a table (CSV)…"),
+        name="ket-qua-tap-huan.csv",
+        kinds="CSV (*.csv)",
+        make=_table,
+    ),
+    Paper(
+        label=QT_TRANSLATE_NOOP("Papers", "Results as xAPI statements, cmi5-defined verbs (JSON lines)…"),
+        name="ket-qua-tap-huan.jsonl",
+        kinds="JSON lines (*.jsonl)",
+        make=_statements,
+    ),
+    Paper(
+        label=QT_TRANSLATE_NOOP("Papers", "Quiz to print, with answers (HTML)…"),
+        name="cau-hoi-tap-huan.html",
+        kinds="HTML (*.html)",
+        make=_quiz,
+    ),
+    Paper(
+        label=QT_TRANSLATE_NOOP("Papers", "All texts of all lessons, for proofreading (Markdown)…"),
+        name="de-cuong-tap-huan.md",
+        kinds="Markdown (*.md)",
+        make=_texts,
+    ),
+)
+
 
 VIEWS = ("learners", "outlines")
 OUTLINE_CHARS = 34
