@@ -24,7 +24,7 @@ from studio.ui.stylesheet import sheet
 from studio.ui.theme import Theme
 from studio.ui.tokens import LIGHT
 from tests.ui.fake_studio import FakeStudio
-from tests.ui.preparation import open_unit
+from tests.ui.preparation import open_new_unit, open_unit
 from tests.ui.unit import Unit
 
 T = TypeVar("T")
@@ -107,6 +107,14 @@ def after_windows() -> Iterator[ExitStack]:
 def unit(after_windows: ExitStack) -> Unit:
     """The unit at work, with real services: see `tests.ui.unit`."""
     opened = open_unit()
+    after_windows.callback(opened.close)
+    return opened
+
+
+@pytest.fixture
+def new_unit(after_windows: ExitStack) -> Unit:
+    """The same unit before its first post."""
+    opened = open_new_unit()
     after_windows.callback(opened.close)
     return opened
 

@@ -94,7 +94,7 @@ hashtag_sets:
 
 
 class _Preparation:
-    """Makes the unit, hour by hour, as its people would have."""
+    """Makes the unit as its people would have: founds it, and then lets it work, hour by hour."""
 
     def __init__(self, profile: Profile) -> None:
         self.clock = SetClock(NOW - timedelta(days=12))
@@ -102,9 +102,14 @@ class _Preparation:
         self.unit = Unit(profile, clock=self.clock, ids=self.ids)
         self.studio = self.unit.studio
 
-    def make(self) -> None:
+    def found(self) -> None:
+        """People, directory, pages and law are there, and not one post."""
         self._found()
         self._open_for(NOW - timedelta(days=11), self._reference_works)
+        self.unit.close()
+
+    def work(self) -> None:
+        self.studio = self.unit.reopen()
         acts = sorted([*self._posts(), *self._deliveries(), *self._assets()], key=lambda act: act[0])
         for moment, act in acts:
             self._open_for(moment, act)
@@ -302,11 +307,15 @@ def _place() -> Path:
 
 
 @cache
-def _prepared() -> Path:
-    """The profile as every test finds it. It is made where tests use it: a profile knows its place."""
+def _prepared() -> tuple[Path, Path]:
+    """The profile before the first post and at work, as tests find it. It is made where tests use it, for a profile
+    knows its place."""
     place = _place()
-    _Preparation(Profile(root=place)).make()
-    return place.rename(place.with_name("prepared"))
+    preparation = _Preparation(Profile(root=place))
+    preparation.found()
+    new = shutil.copytree(place, place.with_name("new"))
+    preparation.work()
+    return new, place.rename(place.with_name("at-work"))
 
 
 def _mirror(source: Path, target: Path) -> None:
@@ -342,9 +351,17 @@ def _remove(entry: os.DirEntry[str]) -> None:
 
 def open_unit() -> Unit:
     """The unit at work, in a profile of the test's own. A former one of this process must be closed."""
-    prepared, place = _prepared(), _place()
-    _mirror(prepared, place)
-    return Unit(Profile(root=place), clock=SetClock(NOW), ids=Ids("moi-"))
+    return _opened(_prepared()[1])
+
+
+def open_new_unit() -> Unit:
+    """The same unit before its first post."""
+    return _opened(_prepared()[0])
+
+
+def _opened(prepared: Path) -> Unit:
+    _mirror(prepared, _place())
+    return Unit(Profile(root=_place()), clock=SetClock(NOW), ids=Ids("moi-"))
 
 
 def open_empty(folder: Path) -> Unit:

@@ -13,7 +13,8 @@ Moving a test from `FakeStudio` to it:
       def studio(unit: Unit) -> Studio:
           return unit.studio
 
-  `make`, `window`, `shell` and `idle` then stand over the real services.
+  `make`, `window`, `shell` and `idle` then stand over the real services. `new_unit` is the same unit before its first
+  post, `preparation.open_empty` a profile without anybody.
 - Ids, names and titles are those of `fake_data`: people `unit.author` (p-an), `unit.approver` (p-binh), `unit.head`
   (p-cuong), posts bai-0 … bai-4, deliveries gui-0 … gui-10, pages PRACTICE and HANDOVER. Everybody's PIN is `PIN`.
   A delivery belongs to a post of its own: gui-0 to bai-10, gui-1 to bai-11 …; gui-5 and gui-6 to bai-4.
@@ -225,6 +226,7 @@ class Unit:
                     template_sha256=template.sha256,
                     fields=self.fields(template.id, scam_name=title),
                     targets=(PRACTICE.name, HANDOVER.name),
+                    answers=CONFIRMED,
                     author=author.id,
                     state=turns[place % len(turns)],
                     created_at=at,
