@@ -33,11 +33,12 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from studio.accounts.model import Account, AccountKind
+from studio.accounts.model import Account, AccountKind, Health
+from studio.accounts.storage_health import StoredHealth
 from studio.app import Studio, open_studio
 from studio.directory.model import Contact
 from studio.directory.model import Unit as PoliceUnit
-from studio.outbox.model import Delivery
+from studio.outbox.model import Delivery, Pause
 from studio.outbox.storage import StoredOutbox
 from studio.paths import Profile
 from studio.people.model import Person
@@ -243,6 +244,16 @@ class Unit:
                 repo.add(delivery)
                 return delivery
             return repo.update(repo.get(delivery.id), delivery)
+
+    def put_pause(self, pause: Pause) -> None:
+        """Let nothing be sent to a page, as after an answer that only a person can mend."""
+        with by_itself("a test puts what only a page can bring about"):
+            StoredOutbox(self.studio.store).pause_account(pause)
+
+    def put_health(self, account: str, health: Health) -> None:
+        """Let the last look at a page have found that."""
+        with by_itself("a test puts what only a page can bring about"):
+            StoredHealth(self.studio.store).note(account, health)
 
     @contextmanager
     def page_answers(self, kind: AccountKind, call: str, answer: Callable[..., object]) -> Iterator[None]:
