@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import getAllValidWrappers
 
+from studio.app import Studio
 from studio.app.safekeeping import Safekeeping
 from studio.config import Settings, SettingsFile
 from studio.ui.main_window import MainWindow
@@ -22,6 +24,8 @@ from studio.ui.stylesheet import sheet
 from studio.ui.theme import Theme
 from studio.ui.tokens import LIGHT
 from tests.ui.fake_studio import FakeStudio
+from tests.ui.preparation import open_new_unit, open_unit
+from tests.ui.unit import Unit
 
 T = TypeVar("T")
 MakeWindow = Callable[..., MainWindow]
@@ -93,7 +97,30 @@ def studio(tmp_path: Path) -> FakeStudio:
 
 
 @pytest.fixture
-def make(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MakeWindow]:
+def after_windows() -> Iterator[ExitStack]:
+    """Closed once the windows of the test are: a window that closes still writes."""
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture
+def unit(after_windows: ExitStack) -> Unit:
+    """The unit at work, with real services: see `tests.ui.unit`."""
+    opened = open_unit()
+    after_windows.callback(opened.close)
+    return opened
+
+
+@pytest.fixture
+def new_unit(after_windows: ExitStack) -> Unit:
+    """The same unit before its first post."""
+    opened = open_new_unit()
+    after_windows.callback(opened.close)
+    return opened
+
+
+@pytest.fixture
+def make(qapp: QApplication, qtbot: QtBot, tmp_path: Path, after_windows: ExitStack) -> Iterator[MakeWindow]:
     """Make a window over a studio and open the profile; it is closed after the test.
 
     `sign_in_first` begins behind the door of a unit's profile. Without, nobody is asked, as in a sample.
@@ -101,7 +128,7 @@ def make(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MakeWindo
     made: list[MainWindow] = []
 
     def build(
-        studio: FakeStudio,
+        studio: Studio,
         settings: Settings | None = None,
         *,
         load: bool = True,
@@ -126,7 +153,7 @@ def make(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MakeWindo
 
 
 @pytest.fixture
-def window(make: MakeWindow, studio: FakeStudio) -> MainWindow:
+def window(make: MakeWindow, studio: Studio) -> MainWindow:
     """The window over that studio, at its first page."""
     return make(studio)
 

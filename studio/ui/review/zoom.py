@@ -81,6 +81,11 @@ class PictureDialog(Dialog):
         self._load()
 
     @property
+    def image(self) -> QImage:
+        """The picture, in its own size; null while there is none."""
+        return self._image
+
+    @property
     def scale(self) -> float:
         """Size of the picture in parts of its own."""
         return self._scale if self._scale is not None else self._fitting()

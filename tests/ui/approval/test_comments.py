@@ -2,141 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-
-import pytest
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
 from studio.posts.model import Comment
 from studio.ui.approval.exhibit import Tab
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.main_window import MainWindow
 from studio.ui.review.comments import CommentLine, comments_by_field, open_by_field
 from studio.ui.sign_in import SignInDialog
-from tests.ui.fake_data import APPROVER, AUTHOR, NOW
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.approval.conftest import Idle, comment, entry
+from tests.ui.conftest import shown
+from tests.ui.hands import chips, error_at, in_sight, labels, press
+from tests.ui.unit import NOW, Unit
 
-Idle = Callable[[], None]
+FIELD = "name"
+"""Of the post in hand, which tells of a programme."""
 
 
-def comment(number: int, field: str, *, settled: bool = False) -> Comment:
-    by = AUTHOR.id if settled else None
+def written(number: int, field: str, *, settled: bool = False) -> Comment:
+    by = "p-an" if settled else None
     return Comment(
-        id=f"c{number}", post_id="bai-0", revision=1, field=field, by=APPROVER.id, at=NOW, text="Xem lại.",
+        id=f"c{number}", post_id="bai-0", revision=1, field=field, by="p-binh", at=NOW, text="Xem lại.",
         resolved_by=by, resolved_at=NOW if settled else None,
     )  # fmt: skip
 
 
-@pytest.fixture
-def at_fields(page: ApprovalPage, studio: FakeStudio, idle: Idle) -> ApprovalPage:
-    """A post with a filled field is in hand."""
-    first = page.queue.list.chosen_id
-    studio.desk.posts[first] = replace(studio.desk.get(first), fields={"scam_name": "Giả danh cán bộ"}, revision=4)
-    page.refresh()
-    idle()
-    return page
-
-
-def write(page: ApprovalPage, field: str, text: str) -> None:
-    piece = page.exhibit.reading.fields.rows[field]
-    piece.mark.click()
-    assert piece._thread is not None
-    piece._thread.entry.text.setPlainText(text)
-    piece._thread.entry.send.click()
-
-
 def test_threads_with_something_open_come_first() -> None:
-    threads = comments_by_field([comment(1, "a", settled=True), comment(2, "b"), comment(3, "a", settled=True)])
+    threads = comments_by_field([written(1, "a", settled=True), written(2, "b"), written(3, "a", settled=True)])
     assert [(field, len(comments)) for field, comments in threads.items()] == [("b", 1), ("a", 2)]
-    assert open_by_field([comment(1, "a"), comment(2, "a"), comment(3, "b", settled=True)]) == {"a": 2}
+    assert open_by_field([written(1, "a"), written(2, "a"), written(3, "b", settled=True)]) == {"a": 2}
 
 
 def test_a_comment_is_kept_counted_and_shown_in_its_thread(
-    at_fields: ApprovalPage, studio: FakeStudio, idle: Idle
+    page: ApprovalPage, unit: Unit, studio: Studio, idle: Idle
 ) -> None:
-    write(at_fields, "scam_name", "Nêu rõ tên ứng dụng giả.")
+    comment(page, FIELD, "Nêu rõ tên ứng dụng giả.")
     idle()
-    (kept,) = studio.reviews.comments(at_fields.queue.list.chosen_id)
-    assert (kept.field, kept.by, kept.text) == ("scam_name", APPROVER.id, "Nêu rõ tên ứng dụng giả.")
-    piece = at_fields.exhibit.reading.fields.rows["scam_name"]
+    (kept,) = studio.reviews.comments(page.queue.list.chosen_id)
+    assert (kept.field, kept.by, kept.text) == (FIELD, unit.approver.id, "Nêu rõ tên ứng dụng giả.")
+    piece = page.exhibit.reading.fields.rows[FIELD]
     assert piece.mark.text() == "1"
-    assert piece.mark.accessibleName() == "1 góp ý chưa xử lý về Thủ đoạn"
-    assert piece._thread is not None
-    assert piece._thread.entry.text.toPlainText() == ""
-    assert at_fields.exhibit.tabs.tabText(Tab.COMMENTS) == "Góp ý (1)"
+    assert piece.mark.accessibleName() == "1 góp ý chưa xử lý về Tên chương trình"
+    assert piece.thread_open
+    assert entry(page, FIELD).toPlainText() == ""
+    assert page.exhibit.tabs.tabText(Tab.COMMENTS) == "Góp ý (1)"
 
 
 def test_what_is_being_written_stays_when_it_cannot_be_kept_or_the_page_is_read_again(
-    at_fields: ApprovalPage, studio: FakeStudio, window: MainWindow, idle: Idle
+    page: ApprovalPage, window: MainWindow, idle: Idle
 ) -> None:
-    write(at_fields, "scam_name", "x" * 1001)
+    comment(page, FIELD, "x" * 1001)
     idle()
-    piece = at_fields.exhibit.reading.fields.rows["scam_name"]
-    assert piece._thread is not None
-    assert piece._thread.entry._block.error != ""
-    assert len(piece._thread.entry.text.toPlainText()) == 1001
+    piece, text = page.exhibit.reading.fields.rows[FIELD], entry(page, FIELD)
+    assert error_at(text) != ""
+    assert len(text.toPlainText()) == 1001
     window.changed()
     idle()
-    assert len(piece._thread.entry.text.toPlainText()) == 1001
-    piece._thread.entry.close_button.click()
+    assert len(text.toPlainText()) == 1001
+    press(piece, "Đóng")
     assert not piece.thread_open
     piece.mark.click()
-    assert len(piece._thread.entry.text.toPlainText()) == 1001
+    assert len(text.toPlainText()) == 1001
 
 
-def test_a_comment_needs_a_name(at_fields: ApprovalPage, studio: FakeStudio, window: MainWindow, idle: Idle) -> None:
+def test_a_comment_needs_a_name(page: ApprovalPage, studio: Studio, window: MainWindow, idle: Idle) -> None:
     window.session.sign_out()
     idle()
-    write(at_fields, "scam_name", "Nêu rõ hơn.")
+    comment(page, FIELD, "Nêu rõ hơn.")
     idle()
-    dialog = window.findChild(SignInDialog)
-    assert dialog is not None
-    dialog.reject()
-    assert studio.reviews.comments(at_fields.queue.list.chosen_id) == ()
-    piece = at_fields.exhibit.reading.fields.rows["scam_name"]
-    assert piece._thread is not None
-    assert piece._thread.entry.text.toPlainText() == "Nêu rõ hơn."
-    assert "đăng nhập" in piece._thread.entry._block.error
+    shown(SignInDialog).reject()
+    assert studio.reviews.comments(page.queue.list.chosen_id) == ()
+    assert entry(page, FIELD).toPlainText() == "Nêu rõ hơn."
+    assert "đăng nhập" in error_at(entry(page, FIELD))
 
 
 def test_a_comment_is_dealt_with_and_opened_again(
-    at_fields: ApprovalPage, studio: FakeStudio, qtbot: QtBot, idle: Idle
+    page: ApprovalPage, unit: Unit, studio: Studio, qtbot: QtBot, idle: Idle
 ) -> None:
-    write(at_fields, "scam_name", "Nêu rõ hơn.")
+    comment(page, FIELD, "Nêu rõ hơn.")
     idle()
-    at_fields.exhibit.tabs.setCurrentIndex(Tab.COMMENTS)
-    view = at_fields.exhibit.comments
-    (line,) = view.findChildren(CommentLine)
-    assert line._chip.word is not None
-    assert line._chip.word.text == "Chưa xử lý"
+    page.exhibit.tabs.setCurrentIndex(Tab.COMMENTS)
+    view = page.exhibit.comments
+    (line,) = in_sight(view, CommentLine)
+    assert chips(line) == ["Chưa xử lý"]
     line.turn.setFocus()
     line.turn.click()
     idle()
-    (line,) = [one for one in view.findChildren(CommentLine) if one.isVisible()]
-    assert line._chip.word is not None
-    assert line._chip.word.text == "Đã xử lý"
-    assert APPROVER.name in line._by.text()
+    (line,) = in_sight(view, CommentLine)
+    assert chips(line) == ["Đã xử lý"]
+    assert any(text.startswith(f"{unit.approver.name} · ") for text in labels(line))
     qtbot.waitUntil(line.turn.hasFocus)
-    assert at_fields.exhibit.tabs.tabText(Tab.COMMENTS) == "Góp ý"
+    assert page.exhibit.tabs.tabText(Tab.COMMENTS) == "Góp ý"
     line.turn.click()
     idle()
-    assert open_by_field(studio.reviews.comments(at_fields.queue.list.chosen_id)) == {"scam_name": 1}
+    assert open_by_field(studio.reviews.comments(page.queue.list.chosen_id)) == {FIELD: 1}
 
 
-def test_clicking_a_thread_goes_to_its_field(at_fields: ApprovalPage, studio: FakeStudio, idle: Idle) -> None:
-    at_fields.exhibit.tabs.setCurrentIndex(Tab.COMMENTS)
-    at_fields.exhibit.comments.asked.emit("scam_name")
-    assert at_fields.exhibit.tabs.currentIndex() == Tab.CONTENT
-    piece = at_fields.exhibit.reading.fields.rows["scam_name"]
+def test_clicking_a_thread_goes_to_its_field(page: ApprovalPage) -> None:
+    page.exhibit.tabs.setCurrentIndex(Tab.COMMENTS)
+    page.exhibit.comments.asked.emit(FIELD)
+    assert page.exhibit.tabs.currentIndex() == Tab.CONTENT
+    piece = page.exhibit.reading.fields.rows[FIELD]
     assert piece.thread_open
     assert piece.mark.hasFocus()
 
 
-def test_a_finding_leads_to_its_place_or_to_the_whole_post(at_fields: ApprovalPage) -> None:
-    exhibit = at_fields.exhibit
+def test_a_finding_leads_to_its_place_or_to_the_whole_post(page: ApprovalPage) -> None:
+    exhibit = page.exhibit
     exhibit.findings.asked.emit("text:facebook")
     assert exhibit.tabs.currentIndex() == Tab.CONTENT
     assert exhibit.reading.whole.isVisible()
-    exhibit.findings.asked.emit("contact")  # nothing is filled in there
+    exhibit.findings.asked.emit("images")  # nothing is filled in there
     assert exhibit.tabs.currentIndex() == Tab.COMMENTS

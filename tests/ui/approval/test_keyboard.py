@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -15,13 +14,11 @@ from studio.posts.model import PostState
 from studio.ui.approval.exhibit import Tab
 from studio.ui.approval.lineup import Filter
 from studio.ui.approval.page import ApprovalPage
-from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
-from tests.ui.conftest import show
-from tests.ui.fake_data import APPROVER, PIN, post
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.approval.conftest import Idle, at_page
+from tests.ui.conftest import MakeWindow
+from tests.ui.hands import button
+from tests.ui.unit import NOW, PIN, TITLES, Unit
 
-Idle = Callable[[], None]
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -63,27 +60,26 @@ def keys(idle: Idle) -> Keys:
 
 
 @pytest.fixture
-def five(studio: FakeStudio) -> list[str]:
+def five(new_unit: Unit) -> Unit:
     """Four posts to decide on, longest waiting first, and one approved already."""
-    studio.desk.posts = {
-        f"bai-{n}": replace(post(n, PostState.IN_REVIEW, hours_ago=9 - n), editors=()) for n in range(4)
-    }
-    studio.desk.posts["bai-4"] = post(4, PostState.APPROVED)
-    for one in list(studio.desk.posts.values()):
-        studio.desk.posts[one.id] = replace(one, fields={"scam_name": "Giả danh cán bộ phường"})
-    return list(studio.desk.posts)
+    unit = new_unit
+    for number, title in enumerate(TITLES):
+        unit.clock.moment = NOW - timedelta(hours=9 - number)
+        unit.ids.next(f"bai-{number}")
+        unit.draft(fields={"scam_name": title})
+        unit.submit(f"bai-{number}")
+    unit.clock.moment = NOW
+    unit.approve("bai-4")
+    return unit
 
 
-def test_five_posts_are_reviewed_without_a_mouse(
-    five: list[str], studio: FakeStudio, window: MainWindow, keys: Keys, qtbot: QtBot, idle: Idle
-) -> None:
+def test_five_posts_are_reviewed_without_a_mouse(five: Unit, make: MakeWindow, qtbot: QtBot) -> None:
+    studio, window = five.studio, make(five.studio)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    window.session.sign_in(APPROVER)
-    page = show(window, qtbot, PageId.APPROVAL)
-    assert isinstance(page, ApprovalPage)
+    keys = Keys(lambda: qtbot.waitUntil(lambda: window.tasks.idle))
+    page = at_page(window, five, qtbot, five.approver)
     page.queue.list.setFocus()
-    idle()
 
     # 1: read it, go to the decision, approve with the PIN
     assert page.queue.list.chosen_id == "bai-0"
@@ -179,17 +175,10 @@ def test_ctrl_m_outside_a_field_comments_on_the_whole_post(page: ApprovalPage, k
     assert keys.are_in(page.exhibit.comments.whole.entry.text)
 
 
-def test_page_down_scrolls_what_is_read(
-    page: ApprovalPage, studio: FakeStudio, keys: Keys, idle: Idle, qtbot: QtBot
-) -> None:
-    first = page.queue.list.chosen_id
-    fields = {"scam_name": "Kẻ gian gọi điện, giục làm ngay. " * 60}
-    studio.desk.posts[first] = replace(studio.desk.get(first), fields=fields, revision=4)
-    page.refresh()
-    idle()
+def test_page_down_scrolls_what_is_read(page: ApprovalPage, keys: Keys, qtbot: QtBot) -> None:
     bar = page.exhibit.reading.area.verticalScrollBar()
     page.exhibit.take_focus()
-    keys.tab_to(page.exhibit.reading._ways[0])
+    keys.tab_to(button(page.exhibit.reading, "Từng mục"))
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(0)
     keys.press(Qt.Key.Key_PageDown)

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
 from studio.people.model import Role
 from studio.platforms import Platform
-from studio.posts.model import Approval, Post, PostState
+from studio.posts.model import PostState
 from studio.ui.approval.exhibit import Tab
 from studio.ui.approval.lineup import Filter
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.review.diff import DiffText
+from studio.ui.review.findings import FindingRow
 from studio.ui.review.zoom import PictureDialog
-from studio.ui.widgets.chip import StatusChip
-from tests.ui.conftest import show
-from tests.ui.fake_data import APPROVER, AUTHOR, HEAD, NOW, PIN, TEMPLATE
-from tests.ui.fake_studio import FakeStudio
+from tests.profile import joined
+from tests.ui.approval.conftest import Idle, at_page, change, look
+from tests.ui.conftest import MakeWindow, show, shown
+from tests.ui.hands import button, chips, empty, error_at, in_sight, labels, toast
 from tests.ui.test_accessibility import unnamed
-
-Idle = Callable[[], None]
+from tests.ui.unit import CONTACTS, PIN, Unit
 
 
 def give(page: ApprovalPage, action: str, *, note: str = "", pin: str = PIN) -> None:
@@ -37,10 +38,6 @@ def give(page: ApprovalPage, action: str, *, note: str = "", pin: str = PIN) -> 
         page.decision.verdict.note.setPlainText(note)
     page.decision.verdict.pin.setText(pin)
     page.decision.verdict.give.click()
-
-
-def chips(page: ApprovalPage) -> list[str]:
-    return [chip.word.text for chip in page.exhibit.head.findChildren(StatusChip) if chip.word and chip.isVisible()]
 
 
 def test_what_goes_out_is_shown_for_each_page(page: ApprovalPage) -> None:
@@ -55,48 +52,57 @@ def test_what_goes_out_is_shown_for_each_page(page: ApprovalPage) -> None:
     assert "text:zalo" in page.exhibit.reading.whole.rows
 
 
-def test_the_content_is_read_piece_by_piece(page: ApprovalPage, studio: FakeStudio, idle: Idle) -> None:
-    fields = {"scam_name": "Giả danh cán bộ phường", "contact": "truc-ban"}
-    studio.desk.posts["bai-1"] = replace(studio.desk.get("bai-1"), fields=fields, revision=4)
-    page.refresh()
+def test_the_content_is_read_piece_by_piece(page: ApprovalPage) -> None:
+    rows = page.exhibit.reading.fields.rows
+    assert list(rows) == ["name", "what", "when", "where", "join", "unit_name", "contact", "cards"]
+    assert "Lịch làm căn cước lưu động tại tổ dân phố 4, từ ngày 02/12 đến ngày 05/12/2026" in labels(rows["name"])
+    assert any("024 0000 0113" in text for text in labels(rows["contact"]))
+
+
+def test_findings_laws_and_history_are_at_hand(page: ApprovalPage, unit: Unit, idle: Idle) -> None:
+    article = {"document": "13/2023/NĐ-CP", "article": "5", "clause": "1"}
+    post = unit.draft("law_explained", fields={"citation": article, "effective_on": "2023-07-01"})
+    unit.submit(post.id)
+    with unit.at_work(unit.head):
+        unit.studio.directory.save_contact(replace(CONTACTS[0], verified_on=date(2026, 8, 1)))
+    page.queue.open(post.id)
     idle()
-    assert list(page.exhibit.reading.fields.rows) == ["scam_name", "contact", "cards"]
-    assert page._case is not None
-    texts = {passage.where: passage.text for passage in page._case.sheet.passages}
-    assert texts["scam_name"] == "Giả danh cán bộ phường"
-    assert "024 0000 0113" in texts["contact"]
-
-
-def test_findings_laws_and_history_are_at_hand(page: ApprovalPage) -> None:
     exhibit = page.exhibit
-    assert exhibit.tabs.tabText(Tab.CHECKS) == "Kiểm tra (2)"
-    assert exhibit._laws.text() == "Căn cứ pháp lý đã dẫn: 1"
-    assert exhibit.findings.place_of(exhibit.findings._findings[0]) == "Số trực ban"
-    assert len(exhibit.history._entries) == 2
+    assert exhibit.tabs.tabText(Tab.CHECKS) == "Kiểm tra (1)"
+    exhibit.tabs.setCurrentIndex(Tab.CHECKS)
+    assert "Căn cứ pháp lý đã dẫn: 1" in labels(exhibit)
+    (finding,) = in_sight(exhibit, FindingRow)
+    assert button(finding, "Số liên hệ công vụ").isEnabled()
+    exhibit.tabs.setCurrentIndex(Tab.HISTORY)
+    done = [text for text in labels(exhibit.history) if text in ("Mở bản nháp", "Gửi duyệt")]
+    assert done == ["Gửi duyệt", "Mở bản nháp"], "the newest first"
 
 
-def test_nobody_chosen_is_said_once(window: MainWindow, qtbot: QtBot) -> None:
-    page = show(window, qtbot, PageId.APPROVAL)
-    assert isinstance(page, ApprovalPage)
-    qtbot.waitUntil(lambda: page._case is not None and window.tasks.idle)
+def test_nobody_chosen_is_said_once(window: MainWindow, unit: Unit, qtbot: QtBot) -> None:
+    page = at_page(window, unit, qtbot, None)
     assert page.decision.reason("approve") == "Hãy chọn người quyết định."
     assert not page.decision.buttons["approve"].isEnabled()
     assert page.decision.buttons["approve"].accessibleDescription() == "Hãy chọn người quyết định."
-    assert page.decision._reasons.count() == 1
+    assert labels(page.decision).count("Hãy chọn người quyết định.") == 1
 
 
-def test_whoever_wrote_it_is_told_plainly(page: ApprovalPage, window: MainWindow, idle: Idle) -> None:
-    page.decision.who.setCurrentIndex(-1)
-    window.session.sign_in(replace(AUTHOR, roles=frozenset({Role.AUTHOR})))
+def test_whoever_wrote_it_is_told_plainly(page: ApprovalPage, window: MainWindow, unit: Unit, idle: Idle) -> None:
+    writer = joined(unit.studio.people, "Phạm Thị Dung", [Role.AUTHOR], PIN)
+    with unit.at_work(writer):
+        post = unit.studio.desk.open_new("scam_warning", writer.id)
+        unit.studio.desk.edit(post.id, writer.id, fields=unit.fields("scam_warning"))
+    change(unit, post.id, targets=("trang-thuc-hanh",), answers=unit.studio.desk.get("bai-0").answers)
+    unit.sign_in(window, writer)
+    page.queue.open(post.id)
     idle()
-    page.decision.who.setCurrentIndex(-1)
+    assert page.decision.who.person == "", "who only writes decides nothing"
     assert page.decision.reason("approve").startswith("Bạn đã soạn hoặc sửa bài này")
 
 
 def test_reading_again_keeps_the_keyboard_and_the_place(
-    page: ApprovalPage, studio: FakeStudio, window: MainWindow, idle: Idle
+    page: ApprovalPage, unit: Unit, window: MainWindow, idle: Idle
 ) -> None:
-    pill = page.exhibit.reading.switch._pills[1]
+    _, pill = in_sight(page.exhibit.reading.switch, QAbstractButton)
     pill.setFocus()
     pill.click()
     assert pill.hasFocus()
@@ -105,7 +111,8 @@ def test_reading_again_keeps_the_keyboard_and_the_place(
     idle()
     assert pill.hasFocus()
     assert pill.isChecked()
-    studio.reviews.seen_at[page.queue.list.chosen_id, APPROVER.id] = 2
+    look(unit, "bai-1")
+    change(unit, "bai-1", fields={"where": "Nhà văn hóa tổ dân phố 4"})
     window.changed()
     idle()
     page.exhibit.tabs.setCurrentIndex(Tab.SINCE)
@@ -115,23 +122,25 @@ def test_reading_again_keeps_the_keyboard_and_the_place(
     assert page.exhibit.since.changes.findChildren(DiffText) == [shown]
 
 
-def test_only_people_who_decide_are_offered(page: ApprovalPage) -> None:
+def test_only_people_who_decide_are_offered(page: ApprovalPage, unit: Unit) -> None:
     offered = {page.decision.who.itemData(i) for i in range(page.decision.who.count())}
-    assert offered == {HEAD.id, APPROVER.id, AUTHOR.id}  # the author publishes too, and may put on hold
+    assert offered == {unit.head.id, unit.approver.id, unit.author.id}  # the author publishes too, and may put on hold
 
 
-def test_an_editor_is_told_beside_the_button_why_they_cannot_approve(page: ApprovalPage, idle: Idle) -> None:
+def test_an_editor_is_told_beside_the_button_why_they_cannot_approve(
+    page: ApprovalPage, unit: Unit, idle: Idle
+) -> None:
     page.queue.list.choose("bai-1")
     idle()
-    page.decision.who.choose(HEAD.id)
+    page.decision.who.choose(unit.head.id)
     idle()
-    assert page.decision.reason("approve") == "Bạn đã viết bài này; người khác phải duyệt."
+    assert "đã soạn, sửa hoặc gửi bài này nên không được duyệt" in page.decision.reason("approve")
     assert not page.decision.buttons["approve"].isEnabled()
     assert page.decision.buttons["ask_changes"].isEnabled()
 
 
-def test_a_wrong_pin_loses_nothing(page: ApprovalPage, studio: FakeStudio, idle: Idle) -> None:
-    give(page, "ask_changes", note="Thiếu số trực ban.", pin="000000")
+def test_a_wrong_pin_loses_nothing(page: ApprovalPage, studio: Studio, idle: Idle) -> None:
+    give(page, "ask_changes", note="Thiếu số trực ban.", pin="00000000")
     idle()
     verdict = page.decision.verdict
     assert "còn 4 lần thử" in verdict.error
@@ -147,7 +156,7 @@ def test_a_wrong_pin_loses_nothing(page: ApprovalPage, studio: FakeStudio, idle:
 
 
 def test_a_decision_says_what_happened_and_goes_on_to_the_next_post(
-    page: ApprovalPage, studio: FakeStudio, window: MainWindow, idle: Idle
+    page: ApprovalPage, unit: Unit, studio: Studio, window: MainWindow, idle: Idle
 ) -> None:
     assert page.queue.list.ids == ("bai-1", "bai-0")
     page.queue.list.choose("bai-1")
@@ -155,23 +164,21 @@ def test_a_decision_says_what_happened_and_goes_on_to_the_next_post(
     give(page, "approve")
     idle()
     assert studio.desk.get("bai-1").state is PostState.APPROVED
-    assert window._toast.text.startswith("Đã duyệt “Lịch làm căn cước lưu động")
+    assert toast(window).text.startswith("Đã duyệt “Lịch làm căn cước lưu động")
     assert page.queue.list.chosen_id == "bai-0"
     assert page.queue.list.hasFocus()
     assert page.decision.verdict.isHidden()
-    assert studio.reviews.seen("bai-1", APPROVER.id) == 3
+    assert studio.reviews.seen("bai-1", unit.approver.id) == studio.desk.get("bai-1").revision
 
 
 @pytest.mark.parametrize(
     ("action", "state"), [("ask_changes", PostState.CHANGES_ASKED), ("reject", PostState.REJECTED)]
 )
-def test_saying_no_needs_a_note(
-    page: ApprovalPage, studio: FakeStudio, idle: Idle, action: str, state: PostState
-) -> None:
+def test_saying_no_needs_a_note(page: ApprovalPage, studio: Studio, idle: Idle, action: str, state: PostState) -> None:
     post = page.queue.list.chosen_id
     give(page, action)
     idle()
-    assert page.decision.verdict._note.error != ""
+    assert error_at(page.decision.verdict.note)
     assert studio.desk.get(post).state is PostState.IN_REVIEW
     give(page, action, note="Thiếu số trực ban.")
     idle()
@@ -180,7 +187,7 @@ def test_saying_no_needs_a_note(
 
 @pytest.mark.parametrize(("action", "state"), [("hold", PostState.ON_HOLD), ("withdraw", PostState.WITHDRAWN)])
 def test_an_approved_post_can_be_held_or_withdrawn(
-    page: ApprovalPage, studio: FakeStudio, idle: Idle, action: str, state: PostState
+    page: ApprovalPage, studio: Studio, idle: Idle, action: str, state: PostState
 ) -> None:
     page.queue.show_filter(Filter.APPROVED)
     idle()
@@ -189,7 +196,7 @@ def test_an_approved_post_can_be_held_or_withdrawn(
     assert studio.desk.get("bai-2").state is state
 
 
-def test_a_held_post_can_be_released(page: ApprovalPage, studio: FakeStudio, idle: Idle) -> None:
+def test_a_held_post_can_be_released(page: ApprovalPage, studio: Studio, idle: Idle) -> None:
     page.queue.show_filter(Filter.HELD)
     idle()
     give(page, "release")
@@ -197,9 +204,7 @@ def test_a_held_post_can_be_released(page: ApprovalPage, studio: FakeStudio, idl
     assert studio.desk.get("bai-3").state is PostState.APPROVED
 
 
-def test_the_main_step_goes_to_the_decision_and_never_decides(
-    page: ApprovalPage, studio: FakeStudio, idle: Idle
-) -> None:
+def test_the_main_step_goes_to_the_decision_and_never_decides(page: ApprovalPage, studio: Studio, idle: Idle) -> None:
     page.confirm()
     assert page.decision.buttons["approve"].hasFocus()
     page.decision.buttons["approve"].click()
@@ -211,21 +216,12 @@ def test_the_main_step_goes_to_the_decision_and_never_decides(
     assert {studio.desk.get(post).state for post in ("bai-0", "bai-1")} == {PostState.IN_REVIEW}
 
 
-def test_open_comments_go_along_with_a_request_for_changes(
-    page: ApprovalPage, studio: FakeStudio, idle: Idle, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    post = page.queue.list.chosen_id
-    notes: list[str] = []
-    ask = studio.workflow.ask_changes
-
-    def listening(post_id: str, by: str, pin: str, note: str) -> Post:
-        notes.append(note)
-        return ask(post_id, by, pin, note)
-
-    monkeypatch.setattr(studio.workflow, "ask_changes", listening)
-    studio.reviews.comment(post, APPROVER.id, "scam_name", "Nêu rõ tên ứng dụng giả.")
-    settled = studio.reviews.comment(post, APPROVER.id, "contact", "Đã gọi thử chưa?")
-    studio.reviews.resolve(settled.id, AUTHOR.id)
+def test_open_comments_go_along_with_a_request_for_changes(page: ApprovalPage, unit: Unit, idle: Idle) -> None:
+    post, reviews, approver = page.queue.list.chosen_id, unit.studio.reviews, unit.approver.id
+    reviews.comment(post, approver, "where", "Nêu rõ địa điểm.")
+    settled = reviews.comment(post, approver, "contact", "Đã gọi thử chưa?")
+    with unit.at_work(unit.author):
+        reviews.resolve(settled.id, unit.author.id)
     page.refresh()
     idle()
     page.decision.buttons["ask_changes"].click()
@@ -234,13 +230,14 @@ def test_open_comments_go_along_with_a_request_for_changes(
     verdict.pin.setText(PIN)
     verdict.give.click()
     idle()
-    assert notes == ["• Thủ đoạn: Nêu rõ tên ứng dụng giả."]
+    last = unit.studio.workflow.history(post)[-1]
+    assert (last.action, last.note) == ("ask_changes", "• Nơi: Nêu rõ địa điểm.")
 
 
-def test_a_long_request_is_cut_to_what_a_note_may_hold(page: ApprovalPage, studio: FakeStudio, idle: Idle) -> None:
+def test_a_long_request_is_cut_to_what_a_note_may_hold(page: ApprovalPage, unit: Unit, idle: Idle) -> None:
     post = page.queue.list.chosen_id
     for _ in range(5):
-        studio.reviews.comment(post, APPROVER.id, "scam_name", "Câu này cần viết lại. " * 15)
+        unit.studio.reviews.comment(post, unit.approver.id, "where", "Câu này cần viết lại. " * 15)
     page.refresh()
     idle()
     page.decision.buttons["ask_changes"].click()
@@ -249,43 +246,41 @@ def test_a_long_request_is_cut_to_what_a_note_may_hold(page: ApprovalPage, studi
     assert note.endswith("… và 3 góp ý khác trong bài")
 
 
-def test_an_approval_that_runs_out_says_how_long_it_holds(
-    page: ApprovalPage, studio: FakeStudio, idle: Idle, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    given = Approval(
-        post_id="bai-2", revision=3, seal="x", by=APPROVER.id, role="approver", at=NOW - timedelta(days=6),
-        expires_at=NOW + timedelta(hours=20),
-    )  # fmt: skip
-    monkeypatch.setattr(studio.workflow, "approval", lambda post_id: given if post_id == "bai-2" else None)
+def test_an_approval_that_runs_out_says_how_long_it_holds(page: ApprovalPage, unit: Unit, idle: Idle) -> None:
+    approval = unit.studio.workflow.approval("bai-2")
+    assert approval is not None
+    unit.clock.moment = approval.expires_at - timedelta(hours=20)
     page.queue.show_filter(Filter.APPROVED)
     idle()
-    assert "Còn hạn duyệt 20 giờ" in chips(page)
+    assert "Còn hạn duyệt 20 giờ" in chips(page.exhibit.head)
 
 
-def test_an_expired_post_says_what_to_do(page: ApprovalPage, studio: FakeStudio, idle: Idle) -> None:
-    studio.desk.put("bai-2", PostState.APPROVAL_EXPIRED)
-    page.queue.show_filter(Filter.EXPIRED)
+def test_an_expired_post_says_what_to_do(page: ApprovalPage, unit: Unit, idle: Idle) -> None:
+    approval = unit.studio.workflow.approval("bai-2")
+    assert approval is not None
+    unit.clock.moment = approval.expires_at
+    with unit.at_work(unit.head):
+        unit.studio.confirm_clock(unit.head.id, PIN)
+    assert "bai-2" in [post.id for post in unit.studio.workflow.expire_due()]
+    page.queue.open("bai-2")
     idle()
+    assert page.queue.filter is Filter.EXPIRED
     assert "gửi duyệt lại" in page.exhibit.head.banner.text
     assert page.exhibit.head.open_button.isVisible()
     assert page.decision.isHidden()
 
 
-def test_a_template_of_the_head_says_so(
-    page: ApprovalPage, studio: FakeStudio, idle: Idle, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(studio.catalog, "get", lambda *_: replace(TEMPLATE, approval="head"))
-    page.refresh()
+def test_a_template_of_the_head_says_so(page: ApprovalPage, unit: Unit, idle: Idle) -> None:
+    post = unit.draft("case_result")
+    unit.submit(post.id)
+    page.queue.open(post.id)
     idle()
-    assert "Lãnh đạo đơn vị duyệt" in chips(page)
+    assert "Lãnh đạo đơn vị duyệt" in chips(page.exhibit.head)
 
 
-def test_an_empty_queue_says_what_to_do(page: ApprovalPage, studio: FakeStudio, idle: Idle, window: MainWindow) -> None:
-    studio.desk.posts.clear()
-    window.changed()
-    idle()
-    assert page._empty.isVisible()
-    assert "chờ quyết định" in page._empty.heading
+def test_an_empty_queue_says_what_to_do(make: MakeWindow, new_unit: Unit, qtbot: QtBot) -> None:
+    page = show(make(new_unit.studio), qtbot, PageId.APPROVAL)
+    assert "chờ quyết định" in empty(page).heading
 
 
 def test_a_note_in_hand_is_not_lost_when_data_is_read_again(page: ApprovalPage, window: MainWindow, idle: Idle) -> None:
@@ -299,7 +294,7 @@ def test_a_note_in_hand_is_not_lost_when_data_is_read_again(page: ApprovalPage, 
     assert page.queue.list.chosen_id == post
 
 
-def test_a_picture_of_the_phone_or_of_the_list_opens_large(page: ApprovalPage, window: MainWindow, idle: Idle) -> None:
+def test_a_picture_of_the_phone_or_of_the_list_opens_large(page: ApprovalPage, idle: Idle) -> None:
     view = page.exhibit.reading.phone.views[0]
     middle = QPointF(view.width() / 2, view.height() - 60)
     assert view.picture_at(middle) == 0
@@ -307,10 +302,9 @@ def test_a_picture_of_the_phone_or_of_the_list_opens_large(page: ApprovalPage, w
     page.exhibit.reading.area.ensureWidgetVisible(view)
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=middle.toPoint())
     idle()
-    dialog = window.findChild(PictureDialog)
-    assert dialog is not None
-    assert dialog._image.width() == 1080
-    assert dialog._alt.text() == "Thẻ cảnh báo giả danh cán bộ phường"
+    dialog = shown(PictureDialog)
+    assert dialog.image.width() == 1080
+    assert any(text.startswith("Thẻ chương trình của Công an phường Minh Khai: Lịch làm") for text in labels(dialog))
     dialog.reject()
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -17,11 +16,10 @@ from studio.ui.approval.urgency import left_words, planned_left
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.tokens import Tone
+from tests.ui.approval.conftest import Idle, change, look
 from tests.ui.conftest import MakeWindow, show
-from tests.ui.fake_data import APPROVER, HEAD, NOW, post
-from tests.ui.fake_studio import FakeStudio
-
-Idle = Callable[[], None]
+from tests.ui.hands import empty
+from tests.ui.unit import NOW, Unit
 
 
 def order(page: ApprovalPage, wanted: Order, idle: Idle) -> list[str]:
@@ -44,48 +42,54 @@ def test_the_pills_count_what_is_behind_them(page: ApprovalPage) -> None:
     ]
 
 
-def test_mine_leaves_out_what_i_wrote(page: ApprovalPage, window: MainWindow, studio: FakeStudio, idle: Idle) -> None:
-    studio.desk.posts["bai-1"] = replace(studio.desk.get("bai-1"), editors=(APPROVER.id,))
+def test_mine_leaves_out_what_i_wrote(page: ApprovalPage, window: MainWindow, unit: Unit, idle: Idle) -> None:
     page.queue.show_filter(Filter.MINE)
     idle()
+    assert list(page.queue.list.ids) == ["bai-1", "bai-0"]
+    unit.sign_in(window, unit.head)  # who wrote at one of them
+    idle()
     assert list(page.queue.list.ids) == ["bai-0"]
-    window.session.sign_in(HEAD)  # no approver in the small studio
+    unit.sign_in(window, unit.author)  # who approves nothing
     idle()
     assert list(page.queue.list.ids) == []
-    assert page.queue._nothing.isVisible()
+    assert empty(page.queue).heading == "Không có bài chờ bạn duyệt"
 
 
 def test_mine_asks_who_is_working_where_nobody_is(page: ApprovalPage, window: MainWindow, idle: Idle) -> None:
     window.session.sign_out()
     page.queue.show_filter(Filter.MINE)
     idle()
-    assert page.queue._nobody.isVisible()
+    assert empty(page.queue).heading == "Ai đang làm việc?"
     assert page.queue.sign_in.isVisible()
 
 
-def test_it_can_be_sorted(page: ApprovalPage, studio: FakeStudio, idle: Idle) -> None:
-    studio.desk.posts["bai-5"] = replace(post(0, PostState.IN_REVIEW, hours_ago=9), id="bai-5")
-    studio.desk.posts["bai-0"] = replace(studio.desk.get("bai-0"), publish_at=NOW + timedelta(hours=3))
+def test_it_can_be_sorted(page: ApprovalPage, unit: Unit, idle: Idle) -> None:
+    unit.clock.moment = NOW - timedelta(hours=9)
+    unit.ids.next("bai-5")
+    unit.draft()
+    unit.submit("bai-5")
+    unit.clock.moment = NOW
+    change(unit, "bai-0", publish_at=NOW + timedelta(hours=3))
     assert order(page, Order.OLDEST, idle) == ["bai-5", "bai-1", "bai-0"]
     assert order(page, Order.PLANNED, idle) == ["bai-0", "bai-1", "bai-5"]
     assert order(page, Order.URGENT, idle) == ["bai-0", "bai-5", "bai-1"]
 
 
 def test_it_is_searched_without_accents(page: ApprovalPage, idle: Idle) -> None:
-    page.queue.search.setText("can cuoc")
+    page.queue.search.setText("can cuoc luu dong")
     page.queue.search.returnPressed.emit()
     idle()
     assert list(page.queue.list.ids) == ["bai-1"]
     page.queue.search.setText("khong co gi")
     page.queue.search.returnPressed.emit()
     idle()
-    assert page.queue._nothing.heading == "Không có bài nào khớp"
+    assert empty(page.queue).heading == "Không có bài nào khớp"
     assert page.queue.filters.isVisible()
 
 
-def test_a_row_says_everything_in_words(page: ApprovalPage, studio: FakeStudio, idle: Idle) -> None:
-    studio.reviews.seen_at["bai-1", APPROVER.id] = 2
-    studio.desk.posts["bai-1"] = replace(studio.desk.get("bai-1"), publish_at=NOW + timedelta(hours=3))
+def test_a_row_says_everything_in_words(page: ApprovalPage, unit: Unit, idle: Idle) -> None:
+    look(unit, "bai-1")
+    change(unit, "bai-1", publish_at=NOW + timedelta(hours=3))
     page.refresh()
     idle()
     index = page.queue.list.model().index(0, 0)
@@ -105,10 +109,10 @@ def test_urgency_grows_with_the_hour() -> None:
 
 
 def test_a_long_queue_brings_only_what_is_in_sight(
-    make: MakeWindow, studio: FakeStudio, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    make: MakeWindow, new_unit: Unit, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    many = {f"bai-{n}": post(n, PostState.IN_REVIEW) for n in range(2000)}
-    studio.desk.posts = many
+    studio = new_unit.studio
+    new_unit.fill(2000, PostState.IN_REVIEW)
     asked: list[int] = []
     rows = studio.shelf.rows
 
@@ -136,11 +140,10 @@ def test_a_post_is_opened_under_whichever_filter_it_is(page: ApprovalPage, windo
     assert page.queue.list.chosen_id == "bai-3"
 
 
-def test_the_filters_become_a_list_where_room_is_short(page: ApprovalPage) -> None:
+def test_the_filters_become_a_list_where_room_is_short(page: ApprovalPage, qtbot: QtBot) -> None:
     filters = page.queue.filters
     assert filters.pills[Filter.WAITING].isVisible()
     filters.setFixedWidth(300)
-    filters._fit()
+    qtbot.waitUntil(filters.list.isVisible)
     assert not filters.pills[Filter.WAITING].isVisible()
-    assert filters.list.isVisible()
     assert filters.list.currentText() == "Chờ duyệt 2"

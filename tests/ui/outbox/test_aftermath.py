@@ -3,59 +3,61 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.accounts.model import AccountKind
-from studio.outbox.model import DeliveryState, Pause, Progress
+from studio.accounts.model import Account, AccountKind, Health, HealthState
+from studio.app import Studio
+from studio.outbox.model import DeliveryState, Holder, Pause, Progress
 from studio.phrase import Phrase
-from studio.posts.aftercare import Due
-from studio.posts.model import Post, PostState, Related
+from studio.platforms import Platform
+from studio.posts.model import Post
+from studio.publishers.port import Identity
 from studio.ui.main_window import MainWindow
-from studio.ui.outbox.confirm import PublishDialog
+from studio.ui.outbox.confirm import PublishDialog, TargetChoice
 from studio.ui.outbox.deeds import Deed, deeds_of_post
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.outbox.work import ReasonDialog
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog
-from tests.ui.conftest import shown
-from tests.ui.fake_connections import KNOWN
-from tests.ui.fake_data import ACCOUNTS, APPROVER, NOW, PIN, TEMPLATE
-from tests.ui.fake_studio import FakeStudio
-from tests.ui.outbox.conftest import Idle, Pick, put
+from tests.ui.conftest import MakeWindow, show, shown
+from tests.ui.hands import error_at, labels, prove
+from tests.ui.outbox.conftest import Idle, Pick, put, states
+from tests.ui.unit import HANDOVER, NOW, PAGES, PIN, PRACTICE, Unit
 
 # -- alarms
 
 
 def test_what_an_earlier_day_left_waits_until_it_was_seen(
-    page: OutboxPage, studio: FakeStudio, shell: Shell, idle: Idle
+    unit: Unit, make: MakeWindow, qtbot: QtBot, idle: Idle
 ) -> None:
-    assert page.bells.isHidden()
-    studio.outbox.kept_back = list(studio.outbox.deliveries.values())[:2]
-    page.refresh()
-    idle()
-    assert page.bells.withheld.text.startswith("2 ")
-    shell.session.sign_in(APPROVER)
+    unit.clock.forward(days=1)
+    window = make(unit.reopen())
+    page = show(window, qtbot, PageId.OUTBOX)
+    assert isinstance(page, OutboxPage)
+    assert page.bells.withheld.text.startswith("2 "), "gui-0 was due meanwhile, and gui-8 waited for the network"
+    unit.sign_in(window, unit.approver)
     page.bells.let_go.click()
-    idle()
-    assert studio.outbox.seen_by == [APPROVER.id]
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    assert unit.studio.outbox.withheld() == ()
     page.refresh()
-    idle()
-    assert page.bells.isHidden()
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    assert not page.bells.withheld.isVisible()
 
 
 def test_a_paused_page_is_named_with_its_reason_and_the_way_to_repair_it(
-    page: OutboxPage, studio: FakeStudio, window: MainWindow, idle: Idle
+    page: OutboxPage, unit: Unit, window: MainWindow, idle: Idle
 ) -> None:
+    assert page.bells.isHidden()
     why = Phrase("Mã truy cập trang đã mất hiệu lực.", "The page token has ended.")
-    studio.outbox.paused = [Pause(account=account.name, since=NOW, reason=why) for account in ACCOUNTS]
-    studio.outbox.paused.append(Pause(account="trang-thu-ba", since=NOW, reason=why))
+    for name in (*(account.name for account in PAGES), "trang-thu-ba"):
+        unit.put_pause(Pause(account=name, since=NOW, reason=why))
     page.refresh()
     idle()
     text = page.bells.paused.text
-    assert ACCOUNTS[0].title in text
+    assert HANDOVER.title in text
     assert "Mã truy cập trang đã mất hiệu lực." in text
     assert "1" in text.rsplit("·", 1)[-1]
     page.bells.repair.click()
@@ -64,13 +66,18 @@ def test_a_paused_page_is_named_with_its_reason_and_the_way_to_repair_it(
     assert window.page.id is PageId.CONNECTIONS
 
 
-def test_what_hangs_and_a_clock_that_is_off_are_said(page: OutboxPage, studio: FakeStudio, idle: Idle) -> None:
-    studio.outbox.hanging = list(studio.outbox.deliveries.values())[:3]
-    studio.outbox.warning = Phrase("Đồng hồ máy lệch 4 phút.", "The clock is off by 4 minutes.")
+def test_what_hangs_and_a_clock_that_is_off_are_said(page: OutboxPage, unit: Unit, idle: Idle) -> None:
+    def late(account: Account) -> Identity:
+        return Identity(page_id=account.page_id, title=account.title, clock=NOW - timedelta(minutes=4))
+
+    with unit.page_answers(AccountKind.PRACTICE, "identity", late):
+        unit.publish("bai-2", PRACTICE.name)
+        unit.studio.outbox.run()
+    unit.clock.forward(minutes=31)
     page.refresh()
     idle()
-    assert page.bells.stale.text.startswith("3 ")
-    assert page.bells.clock.text == "Đồng hồ máy lệch 4 phút."
+    assert page.bells.stale.text.startswith("3 "), "gui-3, gui-8 and gui-9"
+    assert "4 phút" in page.bells.clock.text
 
 
 # -- one notice, many pages
@@ -91,9 +98,9 @@ def test_only_what_helps_is_offered(progress: Progress, deeds: tuple[Deed, ...])
 
 
 def test_how_far_it_has_come_and_sending_only_the_failed_again(
-    page: OutboxPage, studio: FakeStudio, pick: Pick, idle: Idle
+    page: OutboxPage, unit: Unit, pick: Pick, idle: Idle
 ) -> None:
-    put(studio, DeliveryState.VERIFIED, DeliveryState.VERIFIED, DeliveryState.FAILED, DeliveryState.WAITING)
+    put(unit, DeliveryState.VERIFIED, DeliveryState.VERIFIED, DeliveryState.FAILED, DeliveryState.WAITING)
     pick("nhieu-0")
     assert "2" in page.drawer.progress.text()
     assert "4" in page.drawer.progress.text()
@@ -101,26 +108,25 @@ def test_how_far_it_has_come_and_sending_only_the_failed_again(
     assert again is not None
     again.click()
     idle()
-    proof = shown(ProofDialog)
-    proof._who.choose(APPROVER.id)
-    proof._pin.setText(PIN)
-    proof.go.click()
+    prove(shown(ProofDialog), unit.approver)
     idle()
-    states = [d.state for d in studio.outbox.deliveries.values()]
-    assert states == [DeliveryState.VERIFIED, DeliveryState.VERIFIED, DeliveryState.WAITING, DeliveryState.WAITING]
+    assert states(unit.studio, "bai-2") == [
+        DeliveryState.VERIFIED,
+        DeliveryState.VERIFIED,
+        DeliveryState.WAITING,
+        DeliveryState.WAITING,
+    ]
 
 
-def test_stopping_leaves_what_is_out(
-    page: OutboxPage, studio: FakeStudio, shell: Shell, pick: Pick, idle: Idle
-) -> None:
-    put(studio, DeliveryState.VERIFIED, DeliveryState.WAITING, DeliveryState.SCHEDULED)
-    shell.session.sign_in(APPROVER)
+def test_stopping_leaves_what_is_out(page: OutboxPage, unit: Unit, window: MainWindow, pick: Pick, idle: Idle) -> None:
+    put(unit, DeliveryState.VERIFIED, DeliveryState.WAITING, DeliveryState.SCHEDULED)
+    unit.sign_in(window, unit.approver)
     pick("nhieu-0")
     stop = page.drawer.deed_button(Deed.STOP_POST)
     assert stop is not None
     stop.click()
     idle()
-    assert [d.state for d in studio.outbox.deliveries.values()] == [
+    assert states(unit.studio, "bai-2") == [
         DeliveryState.VERIFIED,
         DeliveryState.CANCELLED,
         DeliveryState.CANCELLED,
@@ -131,71 +137,81 @@ def test_stopping_leaves_what_is_out(
 
 
 def test_taking_back_is_asked_for_with_a_reason(
-    page: OutboxPage, studio: FakeStudio, shell: Shell, pick: Pick, idle: Idle
+    page: OutboxPage, unit: Unit, window: MainWindow, pick: Pick, idle: Idle
 ) -> None:
-    put(studio, DeliveryState.VERIFIED)
-    studio.desk.posts["bai-9"] = replace(next(iter(studio.desk.posts.values())), id="bai-9", state=PostState.PUBLISHED)
-    shell.session.sign_in(APPROVER)
-    pick("nhieu-0")
+    unit.sign_in(window, unit.approver)
+    pick("gui-2")
     assert page.drawer.deed_button(Deed.WITHDRAW) is None
     ask = page.drawer.deed_button(Deed.ASK_BACK)
     assert ask is not None
     ask.click()
     dialog = shown(ReasonDialog)
     dialog.go.click()
-    assert dialog._why.error
+    assert error_at(dialog.why)
     dialog.why.setText("Ảnh lộ biển số xe.")
     dialog.go.click()
     idle()
-    request = studio.workflow.requests["bai-9"]
-    assert (request.by, request.note) == (APPROVER.id, "Ảnh lộ biển số xe.")
+    request = unit.studio.workflow.withdrawal_asked("bai-12")
+    assert request is not None
+    assert (request.by, request.note) == (unit.approver.id, "Ảnh lộ biển số xe.")
+
+
+@pytest.fixture
+def case(unit: Unit) -> Post:
+    """What became of a case is promised: its news has a companion."""
+    post = unit.draft("case_result")
+    unit.submit(post.id)
+    with unit.at_work(unit.head):
+        unit.studio.workflow.approve(post.id, unit.head.id, PIN)
+    unit.publish(post.id, PRACTICE.name)
+    unit.studio.outbox.run()
+    return unit.studio.desk.get(post.id)
+
+
+def delivery_of(studio: Studio, post: Post) -> str:
+    (delivery,) = studio.outbox.of_post(post.id)
+    assert delivery.state is DeliveryState.VERIFIED
+    return delivery.id
 
 
 def test_the_companion_that_is_due_is_offered_and_what_was_written_since_is_listed(
-    page: OutboxPage, studio: FakeStudio, pick: Pick
+    case: Post, page: OutboxPage, unit: Unit, pick: Pick
 ) -> None:
-    put(studio, DeliveryState.VERIFIED)
-    pick("nhieu-0")
+    pick("gui-2")
     assert page.drawer.deed_button(Deed.FOLLOW) is None
-    studio.aftercare.coming = (
-        Due(post_id="bai-9", title="Thông báo chung", companion=TEMPLATE, on=date(2026, 11, 30), overdue=False),
-    )
-    studio.aftercare.told["bai-9"] = (
-        Related(id="dc", title="Đính chính giờ họp", template_id="correction", state=PostState.DRAFT, at=NOW),
-    )
-    page.table.clearSelection()
-    pick("nhieu-0")
+    with unit.at_work(unit.author):
+        unit.studio.aftercare.correct(case.id, unit.author.id)
+    pick(delivery_of(unit.studio, case))
     follow = page.drawer.deed_button(Deed.FOLLOW)
     assert follow is not None
-    assert TEMPLATE.title.vi in follow.text()
-    assert "Đính chính giờ họp" in page.drawer._related(page.drawer.details)  # type: ignore[arg-type]
+    assert unit.studio.catalog.get("case_followup").title.vi in follow.text()
+    assert any("ĐÍNH CHÍNH bài đăng ngày 24/11/2026 · Nháp" in text for text in labels(page.drawer))
 
 
 @pytest.mark.parametrize(
     ("deed", "template"),
-    [(Deed.AMEND, "amend"), (Deed.CORRECT, "correction"), (Deed.FOLLOW, TEMPLATE.id)],
+    [(Deed.AMEND, "case_result"), (Deed.CORRECT, "correction"), (Deed.FOLLOW, "case_followup")],
 )
 def test_what_follows_is_opened_in_the_composer(
+    case: Post,
     page: OutboxPage,
-    studio: FakeStudio,
-    shell: Shell,
+    unit: Unit,
     window: MainWindow,
     pick: Pick,
     idle: Idle,
     deed: Deed,
     template: str,
 ) -> None:
-    put(studio, DeliveryState.VERIFIED)
-    studio.aftercare.coming = (
-        Due(post_id="bai-9", title="Thông báo chung", companion=TEMPLATE, on=date(2026, 11, 30), overdue=False),
-    )
-    shell.session.sign_in(APPROVER)
-    pick("nhieu-0")
+    before = {post.id for post in unit.studio.desk.list()}
+    unit.sign_in(window, unit.author)
+    pick(delivery_of(unit.studio, case))
     button = page.drawer.deed_button(deed)
     assert button is not None
     button.click()
     idle()
-    assert studio.aftercare.opened == [("bai-9", template)]
+    (opened,) = [post for post in unit.studio.desk.list() if post.id not in before]
+    assert opened.template_id == template
+    assert {opened.answers.amends, opened.answers.original_post} == {case.id, ""}
     assert window.page is not None
     assert window.page.id is PageId.COMPOSER
 
@@ -203,82 +219,100 @@ def test_what_follows_is_opened_in_the_composer(
 # -- the confirmation
 
 
-@pytest.fixture
-def targets(studio: FakeStudio) -> list[str]:
-    """A post approved for two pages that need a login."""
-    post: Post = studio.desk.posts["bai-2"]
-    names = [account.name for account in ACCOUNTS]
-    for name in names:
-        studio.accounts.accounts[name] = replace(studio.accounts.accounts[name], kind=AccountKind.FACEBOOK)
-        studio.connections.known[name] = KNOWN["facebook-minh-khai"]
-    studio.desk.posts["bai-2"] = replace(post, targets=tuple(names))
-    return names
+def facebook(number: int) -> Account:
+    return Account(
+        name=f"facebook-{number}",
+        kind=AccountKind.FACEBOOK,
+        platform=Platform.FACEBOOK,
+        page_id=f"10000000000000{number}",
+        title=f"Trang {number}",
+        unit="minh-khai",
+    )
 
 
-def opened(shell: Shell, window: MainWindow, qtbot: QtBot, idle: Idle) -> PublishDialog:
-    dialog = PublishDialog(shell, "bai-2", window)
+CONNECTED = Health(
+    state=HealthState.OK, checked_at=NOW, say=Phrase("Đã kết nối.", "Connected."), next_step=Phrase("", "")
+)
+BROKEN = replace(
+    CONNECTED,
+    state=HealthState.NEEDS_LOGIN,
+    say=Phrase("Mã truy cập trang đã mất hiệu lực (mã 190/460).", "The page token has ended (code 190/460)."),
+)
+
+
+def approved(unit: Unit, *health: Health) -> Post:
+    """A post for as many Facebook pages, and for the practice page."""
+    pages = [facebook(number) for number in range(len(health))]
+    with unit.at_work(unit.head):
+        for page, found in zip(pages, health, strict=True):
+            unit.studio.accounts.add(page)
+            unit.put_health(page.name, found)
+    post = unit.draft("community_programme", targets=(*(page.name for page in pages), PRACTICE.name))
+    unit.submit(post.id)
+    return unit.approve(post.id)
+
+
+def opened(shell: Shell, post: Post, window: MainWindow, qtbot: QtBot, idle: Idle) -> PublishDialog:
+    dialog = PublishDialog(shell, post.id, window)
     dialog.open()
     idle()
-    qtbot.waitUntil(lambda: dialog._sheet is not None)
+    qtbot.waitUntil(lambda: bool(choices(dialog)))
     return dialog
 
 
+def choices(dialog: PublishDialog) -> dict[str, TargetChoice]:
+    return {choice.account.name: choice for choice in dialog.findChildren(TargetChoice)}
+
+
+def chosen(dialog: PublishDialog) -> list[str]:
+    return [name for name, choice in choices(dialog).items() if choice.box.isChecked()]
+
+
 def test_a_page_whose_connection_is_broken_cannot_be_ticked_and_says_why(
-    shell: Shell, window: MainWindow, studio: FakeStudio, targets: list[str], qtbot: QtBot, idle: Idle
+    shell: Shell, window: MainWindow, unit: Unit, qtbot: QtBot, idle: Idle
 ) -> None:
-    studio.connections.known[targets[0]] = KNOWN["facebook-an-toan"]
-    dialog = opened(shell, window, qtbot, idle)
-    first = next(choice for choice in dialog._choices if choice.account.name == targets[0])
+    dialog = opened(shell, approved(unit, BROKEN), window, qtbot, idle)
+    first = choices(dialog)["facebook-0"]
     assert not first.box.isEnabled()
     assert "190/460" in first.box.accessibleDescription()
     dialog.reject()
 
 
 def test_one_notice_to_many_pages_is_ticked_at_once_and_each_page_can_be_looked_at(
-    shell: Shell, window: MainWindow, studio: FakeStudio, targets: list[str], qtbot: QtBot, idle: Idle
+    shell: Shell, window: MainWindow, unit: Unit, qtbot: QtBot, idle: Idle
 ) -> None:
-    first = studio.accounts.accounts[targets[0]]
-    more = [replace(first, name=f"trang-{n}", page_id=f"10000{n}", title=f"Trang {n}") for n in range(4)]
-    studio.accounts.accounts |= {page.name: page for page in more}
-    studio.connections.known |= dict.fromkeys((page.name for page in more), KNOWN["facebook-minh-khai"])
-    studio.connections.known[more[1].name] = KNOWN["facebook-an-toan"]
-    names = (*targets, *(page.name for page in more))
-    studio.desk.posts["bai-2"] = replace(studio.desk.posts["bai-2"], targets=names)
-    dialog = opened(shell, window, qtbot, idle)
-    assert dialog._chosen() == []
+    post = approved(unit, CONNECTED, CONNECTED, BROKEN, CONNECTED, CONNECTED)
+    dialog = opened(shell, post, window, qtbot, idle)
+    assert chosen(dialog) == []
     dialog.all.click()
-    assert dialog._chosen() == [name for name in names if name != more[1].name]
-    dialog.switch.picked.emit(5)
-    assert dialog.phone.views[0].look.page == more[3].title
+    assert chosen(dialog) == [name for name in post.targets if name != "facebook-2"]
+    dialog.switch.picked.emit(4)
+    assert dialog.phone.views[0].look.page == "Trang 4"
     dialog.reject()
 
 
 def test_the_page_keeps_the_schedule_only_where_every_chosen_one_can(
-    shell: Shell, window: MainWindow, studio: FakeStudio, targets: list[str], qtbot: QtBot, idle: Idle
+    shell: Shell, window: MainWindow, unit: Unit, qtbot: QtBot, idle: Idle
 ) -> None:
-    ahead = (timedelta(minutes=15), timedelta(days=29))
-    studio.ranges = {targets[0]: ahead}
-    dialog = opened(shell, window, qtbot, idle)
-    choices = {choice.account.name: choice for choice in dialog._choices}
+    post = approved(unit, CONNECTED)
+    dialog = opened(shell, post, window, qtbot, idle)
+    keeps, does_not = choices(dialog)["facebook-0"].box, choices(dialog)[PRACTICE.name].box
     dialog.later.setChecked(True)
     dialog.at.set_value(NOW + timedelta(hours=3))
-    dialog._gates()
-    choices[targets[0]].box.setChecked(True)
+    dialog.at.edited.emit()
+    keeps.setChecked(True)
     assert dialog.page_keeps.isEnabled()
     dialog.page_keeps.setChecked(True)
-    for name, choice in choices.items():
-        if name != targets[0]:
-            choice.box.setChecked(True)
+    does_not.setChecked(True)
     assert not dialog.page_keeps.isEnabled()
     assert dialog.pc_keeps.isChecked()
-    for name, choice in choices.items():
-        if name != targets[0]:
-            choice.box.setChecked(False)
+    does_not.setChecked(False)
     dialog.page_keeps.setChecked(True)
-    dialog.who.choose(APPROVER.id)
+    dialog.who.choose(unit.approver.id)
     dialog.pin.setText(PIN)
-    dialog._gates()
-    assert not dialog._reason()
-    dialog._send()
+    dialog.pin.textEdited.emit(PIN)
+    dialog.send.click()
     idle()
-    assert studio.how[-1] == ("platform", timedelta(0))
+    (delivery,) = unit.studio.outbox.of_post(post.id)
+    assert delivery.holder is Holder.PLATFORM
+    assert delivery.due_at == NOW + timedelta(hours=3)

@@ -4,44 +4,82 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 
+from studio.accounts.model import Account
+from studio.app import Studio
+from studio.app.broadcasting import AuditedLog, Broadcasting
 from studio.errors import StorageTrouble
 from studio.outbox.model import DeliveryState
-from studio.phrase import Phrase
+from studio.people.model import Person
+from studio.publishers.zalo.broadcast import Broadcasts, Entry
+from studio.publishers.zalo.storage import StoredBroadcasts
 from studio.ui.outbox.broadcast import BroadcastDialog
 from studio.ui.outbox.deeds import Deed, deeds_of
 from studio.ui.outbox.page import OutboxPage
+from tests.publishers.zalo.world import REFERENCE, TITLE, World
+from tests.simulators.faults import Kind, rule
 from tests.ui.conftest import shown
-from tests.ui.fake_broadcasting import TITLE, Allowance, Former
-from tests.ui.fake_connections import PAGES
-from tests.ui.fake_data import AUTHOR, DELIVERIES, HEAD, NOW, PIN
-from tests.ui.fake_studio import FakeStudio
-from tests.ui.outbox.conftest import Idle, Pick
+from tests.ui.hands import error_at, labels
+from tests.ui.outbox.conftest import SOME, Idle, Pick
+from tests.ui.unit import PIN, Unit
 
-ZALO = next(page for page in PAGES if page.name == "zalo-minh-khai")
-ARTICLE = replace(
-    DELIVERIES[2], account=ZALO.name, platform="zalo", page_id=ZALO.page_id, permalink="https://zalo.example/a"
-)
+ARTICLE, MESSAGE = "gui-zalo", "/v2.0/oa/message"
+Ask = Callable[[], BroadcastDialog]
+
+
+class Log(AuditedLog):
+    """The disk can be full when it is to note what came of it."""
+
+    full = False
+
+    def append(self, entry: Entry) -> None:
+        if self.full:
+            raise StorageTrouble("ổ đĩa đầy.", "the disk is full.")
+        super().append(entry)
 
 
 @pytest.fixture
-def studio(studio: FakeStudio) -> FakeStudio:
-    studio.accounts.accounts[ZALO.name] = ZALO
-    studio.outbox.deliveries[ARTICLE.id] = ARTICLE
-    return studio
+def account(world: World) -> Account:
+    return replace(world.account, image_host="")
 
 
 @pytest.fixture
-def ask(page: OutboxPage, pick: Pick, idle: Idle) -> Callable[[], BroadcastDialog]:
+def log(unit: Unit) -> Log:
+    store = unit.studio.store
+    return Log(StoredBroadcasts(store), unit.studio.audit, store, lambda account, article: "bai-12")
+
+
+@pytest.fixture
+def studio(unit: Unit, world: World, account: Account, log: Log) -> Studio:
+    """An article of the unit shows on the simulated Zalo, to which broadcasts speak."""
+    made, files = unit.studio, world.files
+    article = world.publisher.create(world.account, world.package(), REFERENCE, files).remote_id
+    world.publisher.reveal(world.account, article, world.package(), REFERENCE, files)
+    with unit.at_work(unit.head):
+        made.accounts.add(account)
+    delivery = replace(
+        SOME, id=ARTICLE, post_id="bai-12", account=account.name, platform="zalo", page_id=account.page_id
+    )
+    unit.put_delivery(replace(delivery, remote_id=article, permalink="https://oa.zalo.me/s/a"))
+
+    def broadcasts() -> Broadcasts:
+        return Broadcasts(http=world.http, grants=world.grants(), clock=unit.clock, log=log, staff=made.people)
+
+    service = Broadcasting(outbox=made.outbox, accounts=made.accounts, service=broadcasts)
+    return replace(made, broadcasting=service)
+
+
+@pytest.fixture
+def ask(page: OutboxPage, pick: Pick, idle: Idle) -> Ask:
     """Opens the dialog as a person does."""
 
     def opened() -> BroadcastDialog:
-        pick(ARTICLE.id)
+        pick(ARTICLE)
         button = page.drawer.deed_button(Deed.BROADCAST)
         assert button is not None
         assert button.property("kind") == "quiet"
@@ -52,134 +90,122 @@ def ask(page: OutboxPage, pick: Pick, idle: Idle) -> Callable[[], BroadcastDialo
     return opened
 
 
-def fill(dialog: BroadcastDialog, pin: str = PIN) -> None:
-    dialog.who.choose(HEAD.id)
+def fill(dialog: BroadcastDialog, person: Person, pin: str = PIN) -> None:
+    dialog.who.choose(person.id)
     dialog.pin.setText(pin)
-    dialog._gates()
+    dialog.pin.textEdited.emit(pin)
 
 
-def words(dialog: BroadcastDialog) -> str:
-    return "\n".join(label.text() for label in dialog.findChildren(QLabel))
+def sent(world: World) -> int:
+    with world.server.lock:
+        return len(world.zalo.sim.broadcasts)
 
 
 @pytest.mark.parametrize("state", DeliveryState)
 def test_only_a_verified_article_of_such_a_page_offers_it(state: DeliveryState) -> None:
-    offered = Deed.BROADCAST in deeds_of(replace(ARTICLE, state=state), broadcasts=True)
+    offered = Deed.BROADCAST in deeds_of(replace(SOME, state=state), broadcasts=True)
     assert offered is (state is DeliveryState.VERIFIED)
-    assert Deed.BROADCAST not in deeds_of(replace(ARTICLE, state=state))
-    assert Deed.BROADCAST not in deeds_of(replace(ARTICLE, state=state), broadcasts=True, withdrawn=True)
+    assert Deed.BROADCAST not in deeds_of(replace(SOME, state=state))
+    assert Deed.BROADCAST not in deeds_of(replace(SOME, state=state), broadcasts=True, withdrawn=True)
 
 
-def test_the_page_the_quota_and_the_warning_are_shown(ask: Callable[[], BroadcastDialog]) -> None:
+def test_the_page_the_quota_and_the_warning_are_shown(ask: Ask, unit: Unit, account: Account) -> None:
     dialog = ask()
-    said = words(dialog)
-    assert ZALO.title in said
-    assert ZALO.page_id in said
+    said = "\n".join(labels(dialog))
+    assert account.title in said
+    assert account.page_id in said
     assert dialog.title.text() == TITLE
     assert "còn 4/4" in said
-    assert "30/11/2026" in said
+    assert "31/12/2026" in said
     assert "06:00 đến 21:59, Giờ Việt Nam" in said
     assert "Không thể hoàn tác" in dialog.warning.text
     assert "điện thoại của từng người quan tâm" in dialog.warning.text
     assert dialog.former.text() == "Chưa gửi lần nào"
     offered = {dialog.who.itemData(place) for place in range(dialog.who.count())} - {None, ""}
-    assert {HEAD.id, AUTHOR.id} <= offered
+    assert offered == {unit.head.id, unit.author.id, unit.approver.id}
     dialog.reject()
 
 
 @pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
-def test_no_key_sends(
-    ask: Callable[[], BroadcastDialog], studio: FakeStudio, idle: Idle, modifier: Qt.KeyboardModifier
-) -> None:
+def test_no_key_sends(ask: Ask, unit: Unit, world: World, idle: Idle, modifier: Qt.KeyboardModifier) -> None:
     dialog = ask()
     assert dialog.focusWidget() is dialog.cancel
     assert dialog.cancel.isDefault()
-    fill(dialog)
+    fill(dialog, unit.head)
     assert dialog.send.isEnabled()
     dialog.pin.setFocus()
     QTest.keyClick(dialog.pin, Qt.Key.Key_Return, modifier)
     idle()
-    assert studio.broadcasting.tried == []
+    assert sent(world) == 0
 
 
-def test_it_is_sent_once_and_then_says_when_and_by_whom(
-    ask: Callable[[], BroadcastDialog], studio: FakeStudio, idle: Idle
-) -> None:
+def test_it_is_sent_once_and_then_says_when_and_by_whom(ask: Ask, unit: Unit, world: World, idle: Idle) -> None:
     dialog = ask()
     assert not dialog.send.isEnabled()
-    fill(dialog, "111111")
+    fill(dialog, unit.head, "11111111")
     dialog.send.click()
     idle()
-    assert "PIN chưa đúng" in dialog._pin.error
-    assert studio.broadcasting.tried == []
-    fill(dialog)
+    assert "Sai mã PIN" in error_at(dialog.pin)
+    assert sent(world) == 0
+    fill(dialog, unit.head)
     dialog.send.click()
     assert not dialog.send.isEnabled()
     idle()
-    assert studio.broadcasting.tried == [(ARTICLE.id, HEAD.id)]
+    assert sent(world) == 1
     assert "Zalo đã nhận" in dialog.problem.text
-    assert HEAD.name in dialog.former.text()
+    assert unit.head.name in dialog.former.text()
     assert dialog.former.text().startswith("Đã gửi lúc")
     assert dialog.cancel.text() == "Đóng"
-    fill(dialog)
+    fill(dialog, unit.head)
     assert not dialog.send.isEnabled()
-    dialog._send()
-    idle()
-    assert len(studio.broadcasting.tried) == 1
     dialog.reject()
 
 
 def test_a_lost_answer_sends_to_the_console_and_blocks_a_second_try(
-    ask: Callable[[], BroadcastDialog], studio: FakeStudio, idle: Idle
+    ask: Ask, unit: Unit, world: World, idle: Idle
 ) -> None:
-    studio.broadcasting.outcome = "unknown"
+    world.server.faults.add(rule(Kind.DROP_AFTER, path=MESSAGE))
     dialog = ask()
-    fill(dialog)
+    fill(dialog, unit.head)
     dialog.send.click()
     idle()
     assert "trang quản trị OA" in dialog.problem.text
     assert "chưa rõ" in dialog.former.text()
-    fill(dialog)
+    fill(dialog, unit.head)
     assert not dialog.send.isEnabled()
-    dialog._send()
-    idle()
-    assert len(studio.broadcasting.tried) == 1
+    assert world.calls(MESSAGE) == 1
     dialog.reject()
 
 
-def test_a_trouble_after_the_try_blocks_too(ask: Callable[[], BroadcastDialog], studio: FakeStudio, idle: Idle) -> None:
-    studio.broadcasting.trouble = StorageTrouble("ổ đĩa đầy.", "the disk is full.")
+def test_a_trouble_after_the_try_blocks_too(ask: Ask, unit: Unit, world: World, log: Log, idle: Idle) -> None:
+    log.full = True
     dialog = ask()
-    fill(dialog)
+    fill(dialog, unit.head)
     dialog.send.click()
     idle()
     assert "đĩa đầy" in dialog.problem.text
-    fill(dialog)
-    dialog._send()
-    idle()
-    assert len(studio.broadcasting.tried) == 1
+    fill(dialog, unit.head)
+    assert not dialog.send.isEnabled()
+    assert sent(world) == 1
     dialog.reject()
 
 
-def test_what_was_sent_before_or_is_in_the_way_cannot_be_sent(
-    ask: Callable[[], BroadcastDialog], studio: FakeStudio
-) -> None:
-    studio.broadcasting.former = (Former(NOW, "bai-zalo", AUTHOR.id, "done"),)
-    studio.broadcasting.hindrance = Phrase("Bài này đã được gửi; mỗi bài chỉ gửi một lần.", "It was sent.")
+def test_what_was_sent_before_or_is_in_the_way_cannot_be_sent(ask: Ask, unit: Unit, studio: Studio) -> None:
+    with unit.at_work(unit.author):
+        studio.broadcasting.send(ARTICLE, unit.author.id, PIN)
     dialog = ask()
-    fill(dialog)
+    fill(dialog, unit.head)
     assert not dialog.send.isEnabled()
     assert "mỗi bài chỉ gửi một lần" in dialog.problem.text
-    assert AUTHOR.name in dialog.former.text()
+    assert unit.author.name in dialog.former.text()
     dialog.reject()
 
 
 @pytest.mark.parametrize(("left", "may"), [(0, False), (None, True)])
-def test_without_quota_nothing_is_sent(
-    ask: Callable[[], BroadcastDialog], studio: FakeStudio, left: int | None, may: bool
-) -> None:
-    studio.broadcasting.allowances = (Allowance(remain=left),)
+def test_without_quota_nothing_is_sent(ask: Ask, unit: Unit, world: World, left: int | None, may: bool) -> None:
+    """Zalo may leave out what is left."""
+    world.zalo.sim.oas[world.oa_id].broadcasts_left = cast(int, left)
     dialog = ask()
-    fill(dialog)
+    fill(dialog, unit.head)
     assert dialog.send.isEnabled() is may
     dialog.reject()

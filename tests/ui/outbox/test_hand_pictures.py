@@ -2,42 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
 
-from studio.errors import Refused
-from studio.outbox.model import DeliveryState
+from studio.app import Studio
+from studio.app.pictures import HandPictures
+from studio.outbox.model import Delivery, DeliveryState
+from studio.publishers.zalo.hand import HandPicture
 from studio.ui.outbox.deeds import Deed, deeds_of
 from studio.ui.outbox.hand_pictures import HandPicturesDialog
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.widgets.chip import StatusChip
+from tests.publishers.zalo.world import World
+from tests.simulators.faults import Kind, rule
 from tests.ui.conftest import shown
-from tests.ui.fake_connections import PAGES
-from tests.ui.fake_data import DELIVERIES
-from tests.ui.fake_hosting import PICTURES
-from tests.ui.fake_studio import FakeStudio
-from tests.ui.outbox.conftest import Idle, Pick
-
-ZALO = PAGES[2]
-WAITING = replace(
-    next(d for d in DELIVERIES if d.state is DeliveryState.WAITING), account=ZALO.name, platform="zalo"
-)  # fmt: skip
+from tests.ui.hands import chips
+from tests.ui.outbox.conftest import SOME, Idle, Pick
+from tests.ui.unit import NOW, Unit
 
 
 @pytest.fixture
-def studio(studio: FakeStudio) -> FakeStudio:
-    studio.accounts.accounts[ZALO.name] = ZALO
-    studio.outbox.deliveries[WAITING.id] = WAITING
-    studio.hand_pictures.pages = frozenset({ZALO.name})
-    return studio
+def studio(unit: Unit, world: World) -> Studio:
+    """Addresses are looked at on the simulated host of pictures."""
+    made = unit.studio
+    pictures = HandPictures(made.workflow, made.accounts, made.files, lambda: world.host)
+    return replace(made, hand_pictures=pictures)
 
 
 @pytest.fixture
-def dialog(page: OutboxPage, pick: Pick, idle: Idle) -> HandPicturesDialog:
-    pick(WAITING.id)
+def waiting(unit: Unit, world: World) -> Delivery:
+    """Two cards go to a page whose pictures a person puts in place."""
+    account = replace(world.account, image_host=f"{world.server.url}/images")
+    with unit.at_work(unit.head):
+        unit.studio.accounts.add(account)
+    post = unit.draft("community_programme", targets=(account.name,))
+    with unit.at_work(unit.author):
+        unit.studio.desk.edit(post.id, unit.author.id, cards=("event", "quote"))
+    unit.submit(post.id)
+    unit.approve(post.id)
+    (delivery,) = unit.publish(post.id, account.name, at=NOW + timedelta(hours=1))
+    return delivery
+
+
+@pytest.fixture
+def pictures(studio: Studio, waiting: Delivery) -> Sequence[HandPicture]:
+    found = studio.hand_pictures.of(waiting.post_id)
+    assert len(found) == 2
+    return found
+
+
+@pytest.fixture
+def dialog(waiting: Delivery, page: OutboxPage, pick: Pick, idle: Idle) -> HandPicturesDialog:
+    pick(waiting.id)
     button = page.drawer.deed_button(Deed.PICTURES)
     assert button is not None
     button.click()
@@ -45,62 +66,69 @@ def dialog(page: OutboxPage, pick: Pick, idle: Idle) -> HandPicturesDialog:
     return shown(HandPicturesDialog)
 
 
-def signs(dialog: HandPicturesDialog) -> list[str]:
-    return [chip.accessibleName() for chip in dialog.findChildren(StatusChip) if chip.isVisible()]
+def save_to(dialog: HandPicturesDialog, place: Path) -> None:
+    """Choose that place in the dialog that asks where."""
+    dialog.save.click()
+    asked = shown(QFileDialog)
+    asked.fileSelected.emit(str(place))
+    asked.reject()
 
 
 @pytest.mark.parametrize("state", DeliveryState)
 def test_it_is_offered_first_while_the_post_has_not_gone(state: DeliveryState) -> None:
     over = (DeliveryState.VERIFIED, DeliveryState.WITHDRAWN, DeliveryState.CANCELLED)
-    deeds = deeds_of(replace(WAITING, state=state), pictures=True)
+    deeds = deeds_of(replace(SOME, state=state), pictures=True)
     assert (deeds[:1] == (Deed.PICTURES,)) is (state not in over)
-    assert Deed.PICTURES not in deeds_of(replace(WAITING, state=state))
+    assert Deed.PICTURES not in deeds_of(replace(SOME, state=state))
 
 
 def test_each_file_is_named_with_its_address_and_whether_it_is_there(
-    dialog: HandPicturesDialog, studio: FakeStudio, idle: Idle
+    dialog: HandPicturesDialog, world: World, pictures: Sequence[HandPicture], idle: Idle
 ) -> None:
-    assert studio.hand_pictures.looks == 1
-    assert signs(dialog) == ["Còn thiếu", "Còn thiếu"]
+    first, second = pictures
+    assert chips(dialog) == ["Còn thiếu", "Còn thiếu"]
     assert dialog.said.text.startswith("2/2")
-    studio.hand_pictures.lacks = PICTURES[1:]
+    world.zalo.pictures.files[first.name] = first.data
+    world.zalo.pictures.files[second.name] = b"\xff\xd8\xff another"
     dialog.look.click()
     assert not dialog.look.isEnabled()
     idle()
-    assert signs(dialog) == ["Đã có", "Còn thiếu"]
-    studio.hand_pictures.lacks = ()
+    assert chips(dialog) == ["Đã có", "Còn thiếu"]
+    world.zalo.pictures.files[second.name] = second.data
     dialog.look.click()
     idle()
-    assert signs(dialog) == ["Đã có", "Đã có"]
+    assert chips(dialog) == ["Đã có", "Đã có"]
     assert "tự gửi" in dialog.said.text
     dialog.reject()
 
 
 def test_the_files_are_saved_under_their_names(
-    dialog: HandPicturesDialog, tmp_path: Path, idle: Idle, monkeypatch: pytest.MonkeyPatch
+    dialog: HandPicturesDialog,
+    pictures: Sequence[HandPicture],
+    tmp_path: Path,
+    idle: Idle,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
-    dialog._write(tmp_path / "khong-co")
+    (tmp_path / "khong-phai-thu-muc").write_bytes(b"")
+    save_to(dialog, tmp_path / "khong-phai-thu-muc")
     idle()
     assert "không ghi được" in dialog.said.text
-    dialog._write(tmp_path)
+    save_to(dialog, tmp_path / "anh")
     idle()
-    assert [(tmp_path / picture.name).read_bytes() for picture in PICTURES] == [one.data for one in PICTURES]
-    assert str(tmp_path) in dialog.said.text
-    assert opened == [tmp_path.as_posix()]
+    assert [(tmp_path / "anh" / picture.name).read_bytes() for picture in pictures] == [one.data for one in pictures]
+    assert str(tmp_path / "anh") in dialog.said.text
+    assert opened == [(tmp_path / "anh").as_posix()]
     dialog.reject()
 
 
 def test_an_address_that_cannot_be_reached_is_said_and_may_be_tried_again(
-    dialog: HandPicturesDialog, studio: FakeStudio, idle: Idle, monkeypatch: pytest.MonkeyPatch
+    dialog: HandPicturesDialog, world: World, idle: Idle
 ) -> None:
-    def unreachable(post_id: str) -> tuple[()]:
-        raise Refused("không tới được địa chỉ này.", "the address cannot be reached.")
-
-    monkeypatch.setattr(studio.hand_pictures, "missing", unreachable)
+    world.server.faults.add(rule(Kind.DROP_BEFORE, path="/images/*"))
     dialog.look.click()
     idle()
-    assert "tới được địa chỉ này" in dialog.said.text
+    assert "Không nhận được trả lời" in dialog.said.text
     assert dialog.look.isEnabled()
     dialog.reject()

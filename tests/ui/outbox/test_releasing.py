@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
+from studio.outbox.audit import Act
 from studio.outbox.model import DeliveryState, Pause
 from studio.phrase import Phrase
 from studio.ui.connections.deeds import Deed as PageDeed
@@ -20,76 +22,80 @@ from studio.ui.outbox.deeds import Deed, deeds_of
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.page import PageId
 from studio.ui.proof import ProofDialog
+from studio.ui.widgets.pin import PinField
 from tests.ui.conftest import show, shown
-from tests.ui.fake_data import ACCOUNTS, APPROVER, DELIVERIES, NOW, PIN
-from tests.ui.fake_studio import FakeStudio
-from tests.ui.outbox.conftest import Idle, Pick
+from tests.ui.hands import error_at, prove, within
+from tests.ui.hands import pick as choose
+from tests.ui.outbox.conftest import SOME, Idle, Pick
+from tests.ui.unit import HANDOVER, NOW, PAGES, Unit
 
 WHY = Phrase("Trang chặn đăng bài (mã 368).", "The page blocks posting (code 368).")
-WAITING = next(d for d in DELIVERIES if d.state is DeliveryState.FAILED)
-PAUSE = Pause(account=WAITING.account, since=NOW, reason=WHY, code="368")
+STOPPED = "gui-4"
+"""It failed, and is for the page that is paused."""
+PAUSE = Pause(account=HANDOVER.name, since=NOW, reason=WHY, code="368")
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen screen raises and grabs nothing
 
 
 @pytest.fixture
-def studio(studio: FakeStudio) -> FakeStudio:
-    studio.outbox.paused = [PAUSE]
-    return studio
+def studio(unit: Unit) -> Studio:
+    unit.put_pause(PAUSE)
+    return unit.studio
 
 
-def say(dialog: ProofDialog, reason: str, pin: str = PIN) -> None:
-    dialog._who.choose(APPROVER.id)
-    dialog._why.setText(reason)
-    dialog._pin.setText(pin)
-    dialog.go.click()
+def released(studio: Studio) -> list[tuple[str, str, str]]:
+    """Page, person and reason of every pause that a person ended."""
+    found = [entry for entry in studio.audit.entries() if entry.act is Act.RELEASED]
+    return [(entry.data["account"], entry.by, entry.data["why"]) for entry in found]
 
 
 def entries(menu: QMenu) -> list[str]:
     return [action.text() for action in menu.actions() if action.text()]
 
 
-def test_the_banner_asks_for_a_reason_and_the_pin(page: OutboxPage, studio: FakeStudio, idle: Idle) -> None:
+def test_the_banner_asks_for_a_reason_and_the_pin(page: OutboxPage, unit: Unit, idle: Idle) -> None:
     page.bells.again.click()
     idle()
     dialog = shown(ProofDialog)
-    say(dialog, "")
-    assert dialog._blocks["why"].error
-    say(dialog, "Trang đã gỡ chặn.", pin="111111")
+    prove(dialog, unit.approver)
+    assert error_at(within(dialog, QLineEdit, "Lý do"))
+    prove(dialog, unit.approver, reason="Trang đã gỡ chặn.", pin="11111111")
     idle()
-    assert "PIN chưa đúng" in dialog._blocks["pin"].error
-    assert studio.outbox.released == []
-    say(dialog, "Trang đã gỡ chặn.")
+    assert "Sai mã PIN" in error_at(within(dialog, PinField))
+    assert unit.studio.outbox.pauses() == (PAUSE,)
+    prove(dialog, unit.approver, reason="Trang đã gỡ chặn.")
     idle()
-    assert studio.outbox.released == [(PAUSE.account, APPROVER.id, "Trang đã gỡ chặn.")]
+    assert released(unit.studio) == [(PAUSE.account, unit.approver.id, "Trang đã gỡ chặn.")]
+    assert unit.studio.outbox.pauses() == ()
     assert page.bells.isHidden()
 
 
-def test_several_paused_pages_are_offered_by_name(page: OutboxPage, studio: FakeStudio, idle: Idle) -> None:
-    studio.outbox.paused = [replace(PAUSE, account=account.name) for account in ACCOUNTS]
+def test_several_paused_pages_are_offered_by_name(page: OutboxPage, unit: Unit, idle: Idle) -> None:
+    for account in PAGES:
+        unit.put_pause(replace(PAUSE, account=account.name))
     page.refresh()
     idle()
     page.bells.again.click()
     menu = shown(QMenu)
-    assert entries(menu) == [account.title for account in ACCOUNTS]
-    menu.actions()[1].trigger()
-    menu.close()
+    assert sorted(entries(menu)) == sorted(account.title for account in PAGES)
+    chosen = entries(menu)[1]
+    choose(menu, chosen)
     idle()
     dialog = shown(ProofDialog)
-    assert ACCOUNTS[1].title in dialog.windowTitle()
+    assert chosen in dialog.windowTitle()
     dialog.reject()
 
 
 @pytest.mark.parametrize("state", DeliveryState)
 def test_it_is_offered_where_something_is_still_to_be_sent(state: DeliveryState) -> None:
     over = (DeliveryState.VERIFIED, DeliveryState.WITHDRAWN, DeliveryState.CANCELLED)
-    delivery = replace(WAITING, state=state)
+    delivery = replace(SOME, state=state)
     assert (Deed.RELEASE in deeds_of(delivery, paused=True)) is (state not in over)
     assert Deed.RELEASE not in deeds_of(delivery)
 
 
 def test_the_menu_of_a_delivery_has_what_the_drawer_has(page: OutboxPage, pick: Pick, idle: Idle) -> None:
-    pick(WAITING.id)
+    pick(STOPPED)
     button = page.drawer.deed_button(Deed.RELEASE)
     assert button is not None
     at = page.table.visualRect(page.table.currentIndex()).center()
@@ -103,11 +109,9 @@ def test_the_menu_of_a_delivery_has_what_the_drawer_has(page: OutboxPage, pick: 
     shown(ProofDialog).reject()
 
 
-def test_a_menu_asked_for_by_key_waits_for_the_details(
-    page: OutboxPage, studio: FakeStudio, qtbot: QtBot, idle: Idle
-) -> None:
+def test_a_menu_asked_for_by_key_waits_for_the_details(page: OutboxPage, qtbot: QtBot, idle: Idle) -> None:
     idle()
-    page.table.choose(WAITING.id)
+    page.table.choose(STOPPED)
     page.table.menu_wanted.emit(page.table.mapToGlobal(page.table.rect().center()))
     qtbot.waitUntil(lambda: any(isinstance(w, QMenu) and w.isVisible() for w in QApplication.topLevelWidgets()))
     shown(QMenu).close()
@@ -115,7 +119,7 @@ def test_a_menu_asked_for_by_key_waits_for_the_details(
 
 
 def test_the_page_of_connections_says_it_and_offers_it(
-    window: MainWindow, studio: FakeStudio, qtbot: QtBot, idle: Idle
+    window: MainWindow, unit: Unit, studio: Studio, qtbot: QtBot, idle: Idle
 ) -> None:
     assert load_pages(studio, Filter.URGENT, "").rows[PAUSE.account].urgent
     page = show(window, qtbot, PageId.CONNECTIONS)
@@ -131,9 +135,9 @@ def test_the_page_of_connections_says_it_and_offers_it(
     menu.deleteLater()
     button.click()
     idle()
-    say(shown(ProofDialog), "Đã hết bị chặn.")
+    prove(shown(ProofDialog), unit.approver, reason="Đã hết bị chặn.")
     idle()
-    assert studio.outbox.released == [(PAUSE.account, APPROVER.id, "Đã hết bị chặn.")]
+    assert released(studio) == [(PAUSE.account, unit.approver.id, "Đã hết bị chặn.")]
     assert page.drawer.deed_button(PageDeed.RELEASE) is None
     assert page.drawer.paused.isHidden()
 
@@ -141,7 +145,7 @@ def test_the_page_of_connections_says_it_and_offers_it(
 def test_what_is_offered_as_before_keeps_its_button_when_the_page_is_read_again(
     page: OutboxPage, pick: Pick, idle: Idle
 ) -> None:
-    pick(WAITING.id)
+    pick(STOPPED)
     before = page.drawer.deed_button(Deed.RETRY)
     assert before is not None
     page.refresh()

@@ -4,117 +4,105 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
-from studio.outbox.model import Delivery, DeliveryState, Vouched
+from studio.app import Studio
+from studio.outbox.model import DeliveryState, Vouched
 from studio.posts.model import PostFilter, PostState
 from studio.ui.counts import count_all
+from studio.ui.main_window import MainWindow
 from studio.ui.outbox.deeds import Deed
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.outbox.rows import Filter, load_outbox
-from studio.ui.page import Shell
 from studio.ui.proof import ProofDialog
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.words import delivery_word, listed_word
 from tests.ui.conftest import shown
-from tests.ui.fake_data import APPROVER, DELIVERIES, HEAD, PIN
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.hands import labels, prove, within
 from tests.ui.outbox.conftest import Idle, Pick
+from tests.ui.unit import PIN, Unit
 
-OUT = next(d for d in DELIVERIES if d.state is DeliveryState.VERIFIED)
 
-
-@pytest.fixture
-def withdrawn(studio: FakeStudio, page: OutboxPage, idle: Idle) -> Delivery:
-    """A verified delivery whose post was withdrawn."""
-    studio.workflow.withdrawn[OUT.post_id] = HEAD.id
-    studio.outbox.taken_back.add(OUT.post_id)
-    page.refresh()
-    idle()
-    return OUT
+def withdraw(unit: Unit, post_id: str) -> None:
+    with unit.at_work(unit.head):
+        unit.studio.workflow.withdraw(post_id, unit.head.id, PIN, "số điện thoại sai")
 
 
 def test_a_removal_that_is_decided_is_a_red_task_until_it_is_gone(
-    withdrawn: Delivery, studio: FakeStudio, page: OutboxPage, pick: Pick, shell: Shell, idle: Idle
+    unit: Unit, studio: Studio, page: OutboxPage, pick: Pick
 ) -> None:
+    withdraw(unit, "bai-12")
     before = count_all(studio).urgent
     urgent = load_outbox(studio, Filter.URGENT, "")
-    assert withdrawn.id in urgent.rows
-    assert withdrawn.id not in load_outbox(studio, Filter.DONE, "").rows
+    assert "gui-2" in urgent.rows
+    assert "gui-2" not in load_outbox(studio, Filter.DONE, "").rows
     assert urgent.counts[Filter.URGENT] == before == len(urgent.rows)
-    pick(withdrawn.id)
+    pick("gui-2")
     assert page.drawer.deed_button(Deed.WITHDRAW) is not None
     assert page.drawer.deed_button(Deed.REMOVED) is None
-    said = page.drawer.findChild(Banner)
-    assert said is not None
+    said = within(page.drawer, Banner)
     assert said.tone is Tone.RED
-    assert withdrawn.message not in said.text, "“read back, as approved” in red"
+    assert studio.outbox.get("gui-2").message not in said.text, "“read back, as approved” in red"
     assert "hãy gỡ" in said.text
-    facts = page.drawer.findChildren(type(page.drawer.progress))
-    assert any(HEAD.name in label.text() and "số điện thoại sai" in label.text() for label in facts)
-    removed = studio.outbox.withdraw_post(withdrawn.post_id, APPROVER.id, PIN)
-    assert count_all(studio).urgent == before - len(removed)
+    assert f"{unit.head.name}: số điện thoại sai" in labels(page.drawer)
+    with unit.at_work(unit.approver):
+        removed = studio.outbox.withdraw_post("bai-12", unit.approver.id, PIN)
+    assert [delivery.id for delivery in removed] == ["gui-2"]
+    assert count_all(studio).urgent == before - 1
 
 
 def test_what_a_person_posted_is_removed_by_a_person_and_confirmed(
-    withdrawn: Delivery, studio: FakeStudio, page: OutboxPage, pick: Pick, idle: Idle
+    unit: Unit, studio: Studio, page: OutboxPage, pick: Pick, idle: Idle
 ) -> None:
-    studio.outbox.deliveries[OUT.id] = replace(OUT, vouched=Vouched.LINK)
-    page.refresh()
-    idle()
-    pick(withdrawn.id)
+    withdraw(unit, "bai-4")
+    pick("gui-6")
     assert page.drawer.deed_button(Deed.WITHDRAW) is None
     assert page.drawer.deed_button(Deed.OPEN) is not None, "the link is kept"
     button = page.drawer.deed_button(Deed.REMOVED)
     assert button is not None
     button.click()
     idle()
-    dialog = shown(ProofDialog)
-    dialog._who.choose(APPROVER.id)
-    dialog._pin.setText(PIN)
-    dialog.go.click()
+    prove(shown(ProofDialog), unit.approver)
     idle()
-    assert studio.outbox.deliveries[withdrawn.id].state is DeliveryState.WITHDRAWN
+    assert studio.outbox.get("gui-6").state is DeliveryState.WITHDRAWN
+    assert studio.outbox.get("gui-5").state is DeliveryState.VERIFIED, "the program removes that one"
 
 
-def test_four_states_have_four_words_and_are_told_apart_in_the_list(
-    studio: FakeStudio, page: OutboxPage, idle: Idle
-) -> None:
-    seen = set()
-    for vouched in (Vouched.NONE, Vouched.LINK):
-        studio.outbox.deliveries[OUT.id] = replace(OUT, vouched=vouched)
-        for taken_back in (set[str](), {OUT.post_id}):
-            studio.outbox.taken_back = taken_back
-            row = load_outbox(studio, Filter.ALL, "").rows[OUT.id]
-            word = delivery_word(row.stand)
-            seen.add((word.text, word.icon, word.tone))
-    assert len(seen) == 4
+def test_four_states_have_four_words_and_are_told_apart_in_the_list(unit: Unit, studio: Studio) -> None:
+    def words() -> list[tuple[str, str, Tone]]:
+        """Of what was read back, and of what is there on a person's word."""
+        rows = load_outbox(studio, Filter.ALL, "").rows
+        found = [delivery_word(rows[delivery_id].stand) for delivery_id in ("gui-5", "gui-6")]
+        return [(word.text, word.icon, word.tone) for word in found]
+
+    seen = words()
+    withdraw(unit, "bai-4")
+    seen += words()
+    assert len(set(seen)) == 4
     assert len({text for text, _, _ in seen}) == 4
 
 
 def test_a_link_without_a_page_is_taken_in_so_many_words(
-    studio: FakeStudio, page: OutboxPage, pick: Pick, shell: Shell, idle: Idle
+    unit: Unit, studio: Studio, page: OutboxPage, pick: Pick, window: MainWindow, idle: Idle
 ) -> None:
-    shell.session.sign_in(APPROVER)
+    unit.sign_in(window, unit.approver)
     pick("gui-1")
     panel = page.drawer.handover
     assert not panel.sure.isVisible()
-    panel.link.setText("https://www.facebook.com/share/p/1")
+    panel.link.setText("https://oa.zalo.me/s/1")
     panel.done.click()
     idle()
     assert panel.sure.isVisible()
-    assert studio.outbox.deliveries["gui-1"].state is DeliveryState.NEEDS_ATTENTION
+    assert studio.outbox.get("gui-1").state is DeliveryState.NEEDS_ATTENTION
     panel.done.click()
     idle()
-    assert studio.outbox.deliveries["gui-1"].state is DeliveryState.NEEDS_ATTENTION, "not without the tick"
+    assert studio.outbox.get("gui-1").state is DeliveryState.NEEDS_ATTENTION, "not without the tick"
     panel.sure.setChecked(True)
     panel.done.click()
     idle()
-    assert studio.outbox.deliveries["gui-1"].vouched is Vouched.LINK
+    assert studio.outbox.get("gui-1").vouched is Vouched.LINK
 
 
-def test_the_list_of_posts_says_removed_only_when_it_is(studio: FakeStudio) -> None:
+def test_the_list_of_posts_says_removed_only_when_it_is(studio: Studio) -> None:
     row = studio.shelf.rows(studio.shelf.ids(PostFilter()))[0]
     words = [
         listed_word(replace(row, state=PostState.WITHDRAWN, removals_due=1)),

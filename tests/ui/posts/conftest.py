@@ -1,49 +1,48 @@
-"""A small studio with as many posts as a test asks for, at the page that lists them."""
+"""The unit with as many posts as a test asks for, at the page that lists them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.posts.model import Post, PostState
+from studio.app import Studio
+from studio.posts.model import PostState
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.posts.page import PostsPage
 from tests.ui.conftest import MakeWindow, show
-from tests.ui.fake_data import AUTHOR, NOW, post
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.unit import Unit
 
 Fill = Callable[..., None]
 D, R, A = PostState.DRAFT, PostState.IN_REVIEW, PostState.APPROVED
 
 
 @pytest.fixture
-def fill(studio: FakeStudio) -> Fill:
-    """Give the studio `count` posts; every post is a draft, or has the state of its turn."""
-
-    def make(count: int, *states: PostState) -> None:
-        turns = states or (D,)
-        studio.desk.posts = {one.id: one for one in (_post(n, turns[n % len(turns)]) for n in range(count))}
-
-    return make
-
-
-def _post(number: int, state: PostState) -> Post:
-    at = NOW - timedelta(hours=number)
-    return replace(post(number % 5, state), id=f"bai-{number}", updated_at=at, created_at=at)
+def unit(new_unit: Unit) -> Unit:
+    """Without posts but those of the test."""
+    return new_unit
 
 
 @pytest.fixture
-def open_page(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> Callable[[], tuple[MainWindow, PostsPage]]:
+def studio(unit: Unit) -> Studio:
+    return unit.studio
+
+
+@pytest.fixture
+def fill(unit: Unit) -> Fill:
+    """Give the unit posts “nhieu-0” …; every post is a draft, or has the state of its turn."""
+    return unit.fill
+
+
+@pytest.fixture
+def open_page(make: MakeWindow, unit: Unit, qtbot: QtBot) -> Callable[[], tuple[MainWindow, PostsPage]]:
     """The window with the author signed in, at the list of posts."""
 
     def build() -> tuple[MainWindow, PostsPage]:
-        window = make(studio)
-        window.session.sign_in(AUTHOR)
+        window = make(unit.studio)
+        unit.sign_in(window, unit.author)
         page = show(window, qtbot, PageId.POSTS)
         assert isinstance(page, PostsPage)
         return window, page

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
 from studio.posts.model import PostSort, PostState
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.posts.page import PostsPage
 from studio.ui.posts.saved import KeepFilterDialog
 from tests.ui.conftest import MakeWindow, show
-from tests.ui.fake_data import ACCOUNTS, HEAD, NOW, TITLES
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.hands import empty, error_at, pick, press, toast
 from tests.ui.posts.conftest import A, D, Fill, R
+from tests.ui.unit import HANDOVER, NOW, TITLES, Unit
 
 Open = Callable[[], tuple[MainWindow, PostsPage]]
 
@@ -32,6 +33,12 @@ def titles(page: PostsPage) -> list[str]:
     return [str(page.model.data(page.model.index(n, 0))) for n in range(page.model.rowCount())]
 
 
+def throw_away(unit: Unit, post_id: str) -> None:
+    """By somebody else."""
+    with unit.at_work(unit.head):
+        unit.studio.desk.trash(post_id, unit.head.id)
+
+
 def search(window: MainWindow, page: PostsPage, qtbot: QtBot, words: str) -> None:
     page.bar.search.setText(words)
     page.bar.search.returnPressed.emit()
@@ -42,7 +49,7 @@ def test_a_row_says_what_the_post_is_and_how_it_stands(open_page: Open, fill: Fi
     fill(1, R)
     _, page = open_page()
     said = [str(page.model.data(page.model.index(0, column)) or "") for column in range(page.model.columnCount())]
-    assert said == [TITLES[0], "Chờ duyệt", "CB-03", "2 trang", "Nguyễn Văn An", "Hôm nay 10:42", ""]
+    assert said == [f"CẢNH BÁO: {TITLES[0]}", "Chờ duyệt", "CB-03", "2 trang", "Nguyễn Văn An", "Hôm nay 10:42", ""]
     assert page.foot.act.isVisible() is False
 
 
@@ -69,7 +76,7 @@ def test_words_are_found_without_accents_and_the_filter_can_be_taken_away(
     fill(20)
     window, page = open_page()
     search(window, page, qtbot, "can cuoc luu dong")
-    assert set(titles(page)) == {TITLES[1]}
+    assert set(titles(page)) == {f"CẢNH BÁO: {TITLES[1]}"}
     assert page.bar.conditions.isVisible()
     page.bar.conditions.pills["text"].click()
     rest(window, qtbot)
@@ -81,25 +88,31 @@ def test_words_are_found_without_accents_and_the_filter_can_be_taken_away(
 def test_only_the_last_of_several_quick_searches_is_shown(open_page: Open, fill: Fill, qtbot: QtBot) -> None:
     fill(20)
     window, page = open_page()
-    for words in ("c", "ca", "can cuoc"):
+    for words in ("l", "lu", "luu dong"):
         page.bar.search.setText(words)
         page.bar.search.returnPressed.emit()
     rest(window, qtbot)
-    assert set(titles(page)) == {TITLES[1]}
-    assert page.bar.query.filter.text == "can cuoc"
+    assert set(titles(page)) == {f"CẢNH BÁO: {TITLES[1]}"}
+    assert page.bar.query.filter.text == "luu dong"
 
 
-def test_further_conditions_narrow_the_list(open_page: Open, fill: Fill, studio: FakeStudio, qtbot: QtBot) -> None:
+def test_further_conditions_narrow_the_list(
+    open_page: Open, fill: Fill, unit: Unit, studio: Studio, qtbot: QtBot
+) -> None:
     fill(48)
-    studio.desk.posts["bai-3"] = replace(studio.desk.posts["bai-3"], author=HEAD.id, targets=(ACCOUNTS[1].name,))
+    unit.clock.moment = NOW - timedelta(hours=3)
+    with unit.at_work(unit.head):
+        of_head = studio.desk.open_new("scam_warning", unit.head.id)
+        studio.desk.edit(of_head.id, unit.head.id, targets=(HANDOVER.name,))
+    unit.clock.moment = NOW
     window, page = open_page()
     page.bar.more.click()
     panel = page.bar.panel
-    panel.author.choose(HEAD.id)
+    panel.author.choose(unit.head.id)
     panel.author.activated.emit(panel.author.currentIndex())
     rest(window, qtbot)
-    assert page.model.ids == ("bai-3",)
-    assert page.bar.conditions.pills["author"].text() == f"Người soạn: {HEAD.name}"
+    assert page.model.ids == (of_head.id,)
+    assert page.bar.conditions.pills["author"].text() == f"Người soạn: {unit.head.name}"
     page.bar.clear()
     panel.since.line.setText("23/11/2026")
     panel.since.edited.emit()
@@ -110,7 +123,7 @@ def test_further_conditions_narrow_the_list(open_page: Open, fill: Fill, studio:
     assert page.model.rowCount() == 24
     panel.until.line.setText("22/11/2026")
     panel.until.edited.emit()
-    assert panel._blocks["changed_to"].error
+    assert error_at(panel.until)
     assert page.bar.query.filter.changed_to == date(2026, 11, 23)
 
 
@@ -127,7 +140,7 @@ def test_a_heading_sorts_and_a_second_click_turns_it_round(open_page: Open, fill
 
 
 def test_the_order_is_the_same_the_next_day(
-    open_page: Open, fill: Fill, qtbot: QtBot, make: MakeWindow, studio: FakeStudio
+    open_page: Open, fill: Fill, qtbot: QtBot, make: MakeWindow, unit: Unit
 ) -> None:
     fill(5)
     window, page = open_page()
@@ -135,7 +148,7 @@ def test_the_order_is_the_same_the_next_day(
     page.table.header.resizeSection(1, 260)
     rest(window, qtbot)
     window.close()
-    again = show(make(studio), qtbot, PageId.POSTS)
+    again = show(make(unit.reopen()), qtbot, PageId.POSTS)
     assert isinstance(again, PostsPage)
     assert again.bar.query.sort is PostSort.STATE
     assert abs(again.table.columnWidth(1) - 260) <= 1
@@ -167,35 +180,35 @@ def test_what_is_chosen_is_let_go_when_another_list_is_wanted(
     assert list(page.table.marked_ids) == []
 
 
-def test_reading_again_keeps_what_is_chosen_and_in_sight(
-    open_page: Open, fill: Fill, studio: FakeStudio, qtbot: QtBot
-) -> None:
+def test_reading_again_keeps_what_is_chosen_and_in_sight(open_page: Open, fill: Fill, unit: Unit, qtbot: QtBot) -> None:
     fill(200)
     window, page = open_page()
-    page.table.mark(("bai-40", "bai-41"), "bai-41")
+    page.table.mark(("nhieu-40", "nhieu-41"), "nhieu-41")
     page.table.verticalScrollBar().setValue(38 * page.table.rowHeight(0))
     rest(window, qtbot)
-    studio.desk.posts["bai-999"] = replace(studio.desk.posts["bai-0"], id="bai-999", updated_at=NOW)
-    del studio.desk.posts["bai-40"]
+    unit.clock.forward(minutes=1)
+    unit.draft()
+    throw_away(unit, "nhieu-40")
     page.refresh()
     rest(window, qtbot)
     assert page.model.rowCount() == 200
-    assert list(page.table.marked_ids) == ["bai-41"]
-    assert page.table.chosen_id == "bai-41"
+    assert list(page.table.marked_ids) == ["nhieu-41"]
+    assert page.table.chosen_id == "nhieu-41"
     assert page.table.verticalScrollBar().value() == 39 * page.table.rowHeight(0)
 
 
 def test_a_post_deleted_by_another_program_between_list_and_rows(
-    open_page: Open, fill: Fill, studio: FakeStudio, qtbot: QtBot
+    open_page: Open, fill: Fill, unit: Unit, qtbot: QtBot
 ) -> None:
     fill(400)
     window, page = open_page()
-    del studio.desk.posts["bai-300"]
+    throw_away(unit, "nhieu-300")
+    unit.studio.desk.purge(NOW + timedelta(days=31))
     page.table.verticalScrollBar().setValue(298 * page.table.rowHeight(0))
     rest(window, qtbot)
     assert page.model.rowCount() == 399
-    assert page.model.place_of("bai-300") is None
-    assert page.model.row("bai-301") is not None
+    assert page.model.place_of("nhieu-300") is None
+    assert page.model.row("nhieu-301") is not None
 
 
 @pytest.mark.parametrize(
@@ -232,8 +245,9 @@ def test_the_menu_of_a_row_says_what_can_be_done(open_page: Open, fill: Fill) ->
     assert offered(1) == {"Mở để soạn": True, "Chuyển vào thùng rác": True}
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen screen raises and grabs nothing
 def test_a_filter_is_kept_under_a_name_chosen_again_and_dropped(
-    open_page: Open, fill: Fill, studio: FakeStudio, qtbot: QtBot
+    open_page: Open, fill: Fill, studio: Studio, qtbot: QtBot
 ) -> None:
     fill(20, D, R)
     window, page = open_page()
@@ -248,16 +262,18 @@ def test_a_filter_is_kept_under_a_name_chosen_again_and_dropped(
     rest(window, qtbot)
     page.bar.clear()
     rest(window, qtbot)
-    page.bar.saved._fill()
-    page.bar.saved.menu_shown.actions()[0].trigger()
+    page.bar.saved.click()
+    pick(page.bar.saved.menu_shown, "Họp tổ đang chờ")
     rest(window, qtbot)
     assert page.bar.query == wanted
     assert page.bar.search.text() == "hop"
-    (saved,) = studio.shelf.saved_filters()
-    page.bar.saved._drop(saved)
+    page.bar.saved.click()
+    drop = next(action.menu() for action in page.bar.saved.menu_shown.actions() if action.menu() is not None)
+    assert isinstance(drop, QMenu)
+    pick(drop, "Họp tổ đang chờ")
     rest(window, qtbot)
     assert studio.shelf.saved_filters() == ()
-    window._toast.button.click()
+    toast(window).button.click()
     rest(window, qtbot)
     assert [one.name for one in studio.shelf.saved_filters()] == ["Họp tổ đang chờ"]
 
@@ -265,9 +281,8 @@ def test_a_filter_is_kept_under_a_name_chosen_again_and_dropped(
 def test_an_empty_list_says_what_to_do(open_page: Open, fill: Fill, qtbot: QtBot) -> None:
     fill(0)
     window, page = open_page()
-    assert page._stack.currentIndex() == 1
-    assert page._none.heading == "Chưa có bài nào"
-    page._first.click()
+    assert empty(page).heading == "Chưa có bài nào"
+    press(page, "Chọn mẫu bài")
     rest(window, qtbot)
     assert window.page is not None
     assert window.page.id is PageId.COMPOSER
@@ -277,13 +292,14 @@ def test_a_filter_that_finds_nothing_offers_to_be_taken_away(open_page: Open, fi
     fill(3)
     window, page = open_page()
     search(window, page, qtbot, "khong co gi")
-    assert page._under.currentWidget() is page._nothing
-    page._clear.click()
+    nothing = empty(page)
+    assert nothing.heading == "Không có bài nào khớp"
+    press(nothing, "Bỏ các bộ lọc")
     rest(window, qtbot)
     assert page.model.rowCount() == 3
     page.bar.trash.click()
     rest(window, qtbot)
-    assert page._under.currentWidget() is page._clean
+    assert empty(page).heading == "Thùng rác trống"
 
 
 def test_the_page_opens_at_the_trash_or_at_a_state(open_page: Open, fill: Fill, qtbot: QtBot) -> None:
@@ -292,7 +308,7 @@ def test_the_page_opens_at_the_trash_or_at_a_state(open_page: Open, fill: Fill, 
     window.go(PageId.POSTS, "trash")
     rest(window, qtbot)
     assert page.bar.trash.isChecked()
-    assert page._under.currentWidget() is page._clean
+    assert empty(page).heading == "Thùng rác trống"
     window.go(PageId.POSTS, "in_review")
     rest(window, qtbot)
     assert page.model.rowCount() == 5
@@ -313,8 +329,9 @@ def test_ctrl_f_goes_to_the_search_and_f6_finds_every_pane(open_page: Open, fill
 def test_every_word_follows_the_language(open_page: Open, fill: Fill, qtbot: QtBot) -> None:
     fill(3)
     window, page = open_page()
-    window._speech.use("en")
+    assert window.shell is not None
+    window.shell.speech.use("en")
     qtbot.waitUntil(lambda: page.title.text() == "Posts")
     assert page.bar.pills.pills["all"].accessibleName() == "All 3"
     assert page.model.data(page.model.index(0, 1)) == "Draft"
-    window._speech.use("vi")
+    window.shell.speech.use("vi")

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage
 
-from studio.canonical import sha256
 from studio.posts.model import Media
-from tests.ui.fake_data import picture
-from tests.ui.fake_files import FakeFiles
+from studio.store.files import FileStore
 
 
 @pytest.fixture
-def files() -> FakeFiles:
-    return FakeFiles()
+def files(tmp_path: Path) -> FileStore:
+    return FileStore(tmp_path / "files")
 
 
 @pytest.fixture
-def media(files: FakeFiles) -> Media:
+def media(files: FileStore) -> Media:
     """A picture of 1080 × 1350 that is kept."""
-    data = picture("ẢNH")
-    files.kept[sha256(data)] = data
-    return Media(id="m1", sha256=sha256(data), name="cuoc-goi-la.jpg", alt="Màn hình cuộc gọi lạ")
+    kept = files.put(png(plain("#0B2A5B", 1080, 1350)))
+    return Media(id="m1", sha256=kept, name="cuoc-goi-la.jpg", alt="Màn hình cuộc gọi lạ")
 
 
 def plain(colour: str, width: int = 200, height: int = 100) -> QImage:
@@ -29,3 +29,10 @@ def plain(colour: str, width: int = 200, height: int = 100) -> QImage:
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(QColor(colour))
     return image
+
+
+def png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())

@@ -11,15 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from studio.posts.compare import PictureChange
 from studio.posts.model import Media
-from studio.ui.review.pictures import PicturePair, Wipe, treated
+from studio.store.files import FileStore
+from studio.ui.review.pictures import PicturePair, PictureView, Wipe, treated
 from studio.ui.review.recipe import change_words, recipe_words
-from tests.ui.fake_files import FakeFiles
+from tests.ui.hands import in_sight
 from tests.ui.review.conftest import plain
 
 RED, BLUE = "#C8102E", "#123B7A"
 
 
-def test_a_picture_is_cut_and_covered_as_its_recipe_says(files: FakeFiles, media: Media) -> None:
+def test_a_picture_is_cut_and_covered_as_its_recipe_says(files: FileStore, media: Media) -> None:
     whole = treated(files, media)
     cut = treated(files, replace(media, crop=(0.25, 0.0, 0.5, 0.5), redactions=((0.25, 0.0, 0.1, 0.1),)))
     assert (cut.width(), cut.height()) == (whole.width() // 2, whole.height() // 2)
@@ -27,7 +28,7 @@ def test_a_picture_is_cut_and_covered_as_its_recipe_says(files: FakeFiles, media
     assert cut.pixelColor(cut.width() - 2, cut.height() - 2) != QColor("#000000")
 
 
-def test_a_picture_that_is_gone_is_no_picture(files: FakeFiles, media: Media) -> None:
+def test_a_picture_that_is_gone_is_no_picture(files: FileStore, media: Media) -> None:
     assert treated(files, replace(media, sha256="0" * 64)).isNull()
 
 
@@ -63,7 +64,7 @@ def test_a_click_asks_to_see_the_picture_large(qtbot: QtBot) -> None:
     qtbot.addWidget(pair)
     pair.show()
     with qtbot.waitSignal(pair.enlarged) as asked:
-        QTest.mouseClick(pair._views[1], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(in_sight(pair, PictureView)[1], Qt.MouseButton.LeftButton)
     assert asked.args == [1]
 
 

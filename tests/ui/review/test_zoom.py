@@ -9,23 +9,38 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
-from studio.canonical import sha256
+from studio.app import Studio
 from studio.ui.main_window import MainWindow
 from studio.ui.review.zoom import PictureDialog, Shot
 from tests.films import film
-from tests.ui.fake_data import picture
-from tests.ui.fake_studio import FakeStudio
-from tests.ui.review.conftest import plain
+from tests.ui.hands import button, in_sight, labels, within
+from tests.ui.review.conftest import plain, png
+from tests.ui.unit import Unit
 
 
 @pytest.fixture
-def dialog(window: MainWindow, studio: FakeStudio, idle: Callable[[], None]) -> PictureDialog:
-    data = picture("THẺ", 1600, 2000)
-    studio.files.kept[sha256(data)] = data
+def studio(unit: Unit) -> Studio:
+    return unit.studio
+
+
+def kept(unit: Unit, data: bytes) -> str:
+    """The name of that file in the profile."""
+    with unit.at_work(unit.author):
+        return unit.studio.files.put(data)
+
+
+def names(dialog: PictureDialog) -> list[str]:
+    return [each.accessibleName() for each in in_sight(dialog, QAbstractButton)]
+
+
+@pytest.fixture
+def dialog(window: MainWindow, unit: Unit, idle: Callable[[], None]) -> PictureDialog:
+    name = kept(unit, png(plain("#123B7A", 1600, 2000)))
     assert window.shell is not None
     shots = [
-        Shot(name="Thẻ", alt="Thẻ cảnh báo", sha256=sha256(data), image=plain("#123B7A", 720, 900)),
+        Shot(name="Thẻ", alt="Thẻ cảnh báo", sha256=name, image=plain("#123B7A", 720, 900)),
         Shot(name="Ảnh"),
     ]
     made = PictureDialog(window.shell, shots, 0, window)
@@ -35,10 +50,11 @@ def dialog(window: MainWindow, studio: FakeStudio, idle: Callable[[], None]) -> 
 
 
 def test_the_whole_picture_is_shown_from_its_own_bytes(dialog: PictureDialog) -> None:
-    assert dialog._image.width() == 1600
-    shown = dialog._picture.pixmap()
-    assert shown.height() <= dialog._area.viewport().height()
-    assert dialog._alt.text() == "Thẻ cảnh báo"
+    assert dialog.image.width() == 1600
+    area = within(dialog, QScrollArea)
+    (picture,) = in_sight(area, QLabel)
+    assert 0 < picture.pixmap().height() <= area.viewport().height()
+    assert "Thẻ cảnh báo" in labels(dialog)
     dialog.reject()
 
 
@@ -53,16 +69,16 @@ def test_plus_and_minus_change_the_size_and_nought_fits(dialog: PictureDialog) -
 
 def test_arrows_go_to_the_other_pictures_and_no_further(dialog: PictureDialog, idle: Callable[[], None]) -> None:
     QTest.keyClick(dialog, Qt.Key.Key_Left)
-    assert dialog._which.text() == "1 / 2"
+    assert "1 / 2" in labels(dialog)
     QTest.keyClick(dialog, Qt.Key.Key_Right)
-    assert dialog._which.text() == "2 / 2"
-    assert dialog._alt.text() == "chưa có mô tả ảnh"
-    assert not dialog._on.isEnabled()
+    assert "2 / 2" in labels(dialog)
+    assert "chưa có mô tả ảnh" in labels(dialog)
+    assert not button(dialog, "Ảnh sau (phím mũi tên phải)").isEnabled()
     dialog.reject()
 
 
 def test_a_video_is_opened_in_the_pcs_player_not_enlarged(
-    window: MainWindow, studio: FakeStudio, idle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, unit: Unit, idle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = film()
     opened: list[Path] = []
@@ -72,18 +88,19 @@ def test_a_video_is_opened_in_the_pcs_player_not_enlarged(
         return True
 
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
-    studio.files.kept[sha256(data)] = data
+    name = kept(unit, data)
     assert window.shell is not None
-    film_shot = Shot(name="phim.mp4", sha256=sha256(data), image=plain("#123B7A", 405, 720), film=True)
+    film_shot = Shot(name="phim.mp4", sha256=name, image=plain("#123B7A", 405, 720), film=True)
     dialog = PictureDialog(window.shell, [film_shot, Shot(name="Ảnh")], 0, window)
     dialog.open()
     idle()
     assert dialog.play.isVisible()
-    assert not dialog._more.isVisible()
+    larger = "Phóng to (phím cộng)"
+    assert larger not in names(dialog)
     dialog.play.click()
     idle()
     assert [path.read_bytes() for path in opened] == [data]
     dialog.go(1)
     assert not dialog.play.isVisible()
-    assert dialog._more.isVisible()
+    assert larger in names(dialog)
     dialog.reject()

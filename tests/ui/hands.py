@@ -1,0 +1,99 @@
+"""What hands and eyes do at a window: they find things by their names, not by how they are kept."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QWidget
+
+from studio.people.model import Person
+from studio.ui.main_window import MainWindow
+from studio.ui.proof import ProofDialog
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.empty import EmptyState
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.pin import PersonPicker, PinField
+from studio.ui.widgets.toast import Toast
+from tests.ui.unit import PIN
+
+W = TypeVar("W", bound=QWidget)
+
+
+def in_sight(parent: QWidget, kind: type[W]) -> list[W]:
+    """The parts of that kind. Qt shows what was added to a layout a moment later: that is done first."""
+    QCoreApplication.sendPostedEvents()
+    return [each for each in parent.findChildren(kind) if each.isVisible()]
+
+
+def within(parent: QWidget, kind: type[W], name: str = "") -> W:
+    """The only part of that kind in sight, or that whose accessible name is `name`."""
+    seen = in_sight(parent, kind)
+    found = [each for each in seen if name in ("", each.accessibleName())]
+    assert len(found) == 1, f"{len(found)} are called “{name}” among {[each.accessibleName() for each in seen]}"
+    return found[0]
+
+
+def button(parent: QWidget, text: str) -> QAbstractButton:
+    """The button in sight that says `text`."""
+    seen = in_sight(parent, QAbstractButton)
+    found = [each for each in seen if text in (each.text(), each.accessibleName())]
+    assert len(found) == 1, f"{len(found)} buttons say “{text}” among {[each.text() for each in seen]}"
+    return found[0]
+
+
+def press(parent: QWidget, text: str) -> None:
+    button(parent, text).click()
+
+
+def pick(menu: QMenu, text: str) -> None:
+    """Choose the entry of a menu that says `text`, and close it."""
+    next(action for action in menu.actions() if action.text() == text).trigger()
+    menu.close()
+
+
+def labels(parent: QWidget) -> list[str]:
+    """The texts that are to be read in sight."""
+    return [label.text() for label in in_sight(parent, QLabel) if label.text()]
+
+
+def toast(window: MainWindow) -> Toast:
+    """The word of success at the foot of the window."""
+    found = window.findChild(Toast)
+    assert found is not None
+    return found
+
+
+def empty(parent: QWidget) -> EmptyState:
+    """What stands in sight in the place of a list that is empty."""
+    (found,) = in_sight(parent, EmptyState)
+    return found
+
+
+def error_at(editor: QWidget) -> str:
+    """What is said to be wrong with what stands in that field."""
+    around = editor.parentWidget()
+    while not isinstance(around, FieldBlock):
+        assert around is not None, "this is no field with a label"
+        around = around.parentWidget()
+    return around.error
+
+
+def chips(parent: QWidget) -> list[str]:
+    """The words of the chips in sight."""
+    return [chip.word.text for chip in in_sight(parent, StatusChip) if chip.word is not None]
+
+
+def told(parent: QWidget) -> list[str]:
+    """What the banners in sight say."""
+    return [banner.text for banner in in_sight(parent, Banner)]
+
+
+def prove(dialog: ProofDialog, person: Person, *, pin: str = PIN, reason: str = "") -> None:
+    """Fill the dialog that asks who does something, and press its button."""
+    within(dialog, PersonPicker).choose(person.id)
+    within(dialog, PinField).setText(pin)
+    if reason:
+        within(dialog, QLineEdit, "Lý do").setText(reason)
+    dialog.go.click()
