@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from studio.calendar.emergency import BULLETIN
-from studio.posts.checks.facts.expiry_set import ENDS
+from studio.posts.checks.facts import ENDS
 from studio.posts.model import Finding
 from studio.templates.model import Field, FieldType, Template
 from studio.ui.anchors import anchor

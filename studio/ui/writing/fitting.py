@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import regex
 from PySide6.QtCore import QCoreApplication
 
-from studio.posts.checks.wording.all_caps import EMOJI, MOST
+from studio.posts.checks.wording import EMOJI, MOST_EMOJI
 from studio.templates.model import Field, FieldType, Template
 
 translate = QCoreApplication.translate
@@ -58,7 +58,7 @@ def refusal_of_emoji(field: Field, template: Template, texts: Iterable[str]) -> 
     if any(names_field(card.alt, field.name) or card.alt_list == field.name for card in template.cards):
         return translate("WritingHelp", "This field describes a picture to those who cannot see it: words only.")
     used = sum(1 for text in texts for hit in EMOJI.finditer(text) if ord(hit[0][0]) > ord("\u2000"))
-    if used >= MOST:
+    if used >= MOST_EMOJI:
         said = translate("WritingHelp", "The post has {n} emoji already, and a check allows no more.")
         return said.format(n=used)
     return ""

@@ -1,8 +1,4 @@
-"""INNOCENCE_WORDING: nobody is called guilty before a final judgment, and every status fits its stage.
-
-``tên`` is also the classifier of contempt (*tên trộm*, *tên A.*). It counts as that only before a noun of offence or
-before a person's name where nothing says that a name is meant (*họ tên*, *mang tên*, *tên miền* …).
-"""
+"""Rules on words for people: nobody is convicted before the judgment, nobody is looked down on."""
 
 from __future__ import annotations
 
@@ -14,17 +10,17 @@ from studio.phrase import Phrase
 from studio.posts.checks import mask
 from studio.posts.checks.lexicon import Found, Lexicon, read_words
 from studio.posts.checks.names import FULL
-from studio.posts.checks.rule import Reach, Rule
+from studio.posts.checks.rule import Reach, rule, word_list
 from studio.posts.checks.scan import Scan, Word
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
 from studio.templates.model import FieldType
 
-LEXICON = Lexicon.load("innocence")
-_DATA = read_words("stages")
-STAGES = tuple(_DATA["stages"])
+_CONVICTING = Lexicon.load("innocence")
+_STAGES_DATA = read_words("stages")
+STAGES = tuple(_STAGES_DATA["stages"])
 FINAL = STAGES[-1]
-EARLIEST = {term: STAGES.index(stage) for stage, terms in _DATA["from"].items() for term in terms}
+EARLIEST = {term: STAGES.index(stage) for stage, terms in _STAGES_DATA["from"].items() for term in terms}
 
 _INITIALS = r"\p{Lu}\.(?:\p{Lu}\.?)*|(?:\p{Lu}\.)+\p{Lu}|\p{Lu}(?=[ ,])"
 CALLED = regex.compile(rf"(?<!\w)[Tt]ên[^\S\n]+(?P<name>{FULL}|{_INITIALS}|\p{{Lu}}\p{{Ll}}+)(?!\w)")
@@ -42,8 +38,23 @@ ACTS = frozenset(_AROUND["acts"])
 """Verbs after a name that make it the doer."""
 
 
-def look(view: PreflightView) -> Iterator[Finding]:
-    """Terms of the list, the classifier, then statuses that come too early."""
+@rule(
+    "INNOCENCE_WORDING",
+    Severity.BLOCK,
+    Phrase(
+        "Câu chữ tôn trọng suy đoán vô tội, đúng giai đoạn tố tụng",
+        "Wording respects the presumption of innocence and matches the procedural stage",
+    ),
+    reach=Reach.SOFT,
+)
+def innocence_wording(view: PreflightView) -> Iterator[Finding]:
+    """Nobody is called guilty before a final judgment, and every status fits its stage.
+
+    ``tên`` is also the classifier of contempt (*tên trộm*, *tên A.*). It counts as that only before a noun of offence
+    or before a person's name where nothing says that a name is meant (*họ tên*, *mang tên*, *tên miền* …).
+
+    Terms of the list, the classifier, then statuses that come too early.
+    """
     stage = stage_of(view)
     if stage == FINAL:
         return
@@ -61,7 +72,7 @@ def stage_of(view: PreflightView) -> str | None:
 
 def _terms(view: PreflightView, stage: str | None) -> Iterator[Finding]:
     """A post without a stage tells of no case: words for offenders in general may stand in it."""
-    for found in LEXICON.find(view.public):
+    for found in _CONVICTING.find(view.public):
         if stage is None and found.term.group in ("generic", "verdict", "confession"):
             continue
         if view.public.piece_at(found.start).said_by_others and stage is None:
@@ -76,7 +87,7 @@ def _term(found: Found) -> Finding:
     }.get(found.term.group, Phrase("Từ này kết tội trước bản án.", "This word convicts before the judgment."))
     severity = Severity.WARN if found.term.group == "confession" else None
     instead = found.term.instead or wrong
-    return RULE.finding(found.piece.where, wrong, instead, excerpt=found.text, severity=severity)
+    return innocence_wording.finding(found.piece.where, wrong, instead, excerpt=found.text, severity=severity)
 
 
 def _classifier(view: PreflightView) -> Iterator[Finding]:
@@ -116,7 +127,7 @@ def _neighbours(words: tuple[Word, ...], start: int, end: int) -> tuple[str, str
 
 
 def _called(where: str, excerpt: str) -> Finding:
-    return RULE.finding(
+    return innocence_wording.finding(
         where,
         Phrase("“tên” ở đây là lời gọi kết tội.", "“tên” is used here to call somebody an offender."),
         Phrase("Viết “ông”, “bà”, “anh”, “chị” hoặc “bị can”.", "Write Mr, Ms or the accused."),
@@ -129,7 +140,7 @@ def _too_early(view: PreflightView, stage: int) -> Iterator[Finding]:
     for index in range(len(words) - 1):
         term = f"{words[index].text} {words[index + 1].text}"
         if words[index + 1].gap == " " and EARLIEST.get(term, 0) > stage:
-            yield RULE.finding(
+            yield innocence_wording.finding(
                 view.public.piece_at(words[index].start).where,
                 Phrase(
                     f"“{term}” chưa đúng giai đoạn “{STAGES[stage]}”.",
@@ -143,13 +154,11 @@ def _too_early(view: PreflightView, stage: int) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(
-    code="INNOCENCE_WORDING",
-    severity=Severity.BLOCK,
-    title=Phrase(
-        "Câu chữ tôn trọng suy đoán vô tội, đúng giai đoạn tố tụng",
-        "Wording respects the presumption of innocence and matches the procedural stage",
-    ),
-    reach=Reach.SOFT,
-    look=look,
+# Quoted ones too: the page repeats them.
+degrading = word_list(
+    "NO_DEGRADING",
+    Severity.WARN,
+    Phrase("Không dùng từ ngữ hạ thấp, kỳ thị", "No degrading or stigmatising words"),
+    words="degrading",
+    wrong=Phrase("“{term}” hạ thấp, kỳ thị con người.", "“{term}” looks down on people."),
 )
