@@ -7,9 +7,8 @@ from typing import Final
 
 from studio.platforms import Platform
 from studio.templates.language import compile_text
-from studio.templates.safeyaml import load_yaml
-from studio.templates.sections import Section
 from studio.templates.texts import COMMON
+from studio.yamlfile import Section, load_yaml
 
 FOOTER: Final = "footer.yaml"
 

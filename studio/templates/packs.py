@@ -18,8 +18,7 @@ from studio.templates.layout import Design
 from studio.templates.model import Template
 from studio.templates.packfiles import bad_name, read_file, read_files
 from studio.templates.reader import Common, read_template
-from studio.templates.safeyaml import load_yaml
-from studio.templates.sections import Section
+from studio.yamlfile import Section, load_yaml
 
 BUILTIN: Final = Path(__file__).parent / "builtin"
 MANIFEST: Final = "pack.yaml"

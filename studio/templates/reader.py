@@ -11,10 +11,9 @@ from studio.canonical import sha256
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.templates.model import CardBinding, Field, FieldType, Template
-from studio.templates.safeyaml import Path, YamlDocument, load_yaml
-from studio.templates.sections import Section
 from studio.templates.slots import TEXT_LISTS
 from studio.templates.texts import FirstLine, compile_program
+from studio.yamlfile import Place, Section, YamlDocument, load_yaml
 
 _ID: Final = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 _CODE: Final = re.compile(r"[A-ZĐ]{2,4}-[0-9]{2,3}\Z")
@@ -95,7 +94,7 @@ def _bodies(top: Section, headline: str) -> dict[Platform, str]:
 def _first_line(document: YamlDocument) -> FirstLine:
     """Where a text begins: below its key when it is a block, beside it otherwise."""
 
-    def line(path: Path) -> int:
+    def line(path: Place) -> int:
         before = 0
         own = document.value.get("bodies")
         if path[0] == "bodies" and not (isinstance(own, dict) and path[1] in own):

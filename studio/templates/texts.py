@@ -12,8 +12,8 @@ from studio.templates.language import CompiledText, compile_text, shape_of
 from studio.templates.model import FieldType, Template
 from studio.templates.pieces import Shape
 from studio.templates.rendering import Span, render_traced
-from studio.templates.safeyaml import Path
 from studio.templates.slots import CompiledCard, compile_card
+from studio.yamlfile import Place
 
 COMMON: Final[Mapping[str, Shape]] = {
     "unit_name": shape_of(FieldType.UNIT_REF),
@@ -21,7 +21,7 @@ COMMON: Final[Mapping[str, Shape]] = {
 }
 """Names that footers and cards may use even where a template has no such field; they are empty then."""
 
-FirstLine = Callable[[Path], int]
+FirstLine = Callable[[Place], int]
 """In a template's file, the line on which the text at a path begins."""
 
 
@@ -103,7 +103,7 @@ class _Desk:
         names = {field.name for field in template.fields}
         self._common = {name: shape for name, shape in COMMON.items() if name not in names}
 
-    def text(self, source: str, path: Path, *, repeats: str | None = None, common: bool = False) -> CompiledText:
+    def text(self, source: str, path: Place, *, repeats: str | None = None, common: bool = False) -> CompiledText:
         return compile_text(
             source,
             self._fields,
@@ -113,5 +113,5 @@ class _Desk:
             repeats=repeats,
         )
 
-    def error(self, path: Path, vi: str, en: str) -> BadInput:
+    def error(self, path: Place, vi: str, en: str) -> BadInput:
         return BadInput(vi, en, where=f"{self._origin}:{self._first_line(path)}")

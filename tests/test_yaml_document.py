@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.errors import BadInput
-from studio.templates.safeyaml import load_yaml
+from studio.yamlfile import load_yaml
 
 
 def test_every_value_knows_its_line() -> None:
