@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 
 from studio.canonical import digest, sha256
 from studio.errors import BadInput
-from studio.templates.colour_spec import colour_problem
 from studio.templates.layer_kinds import BY_SIZE, COLOUR, CONTAINERS, DEFAULT_ROLES, KINDS, fits_kind
 from studio.templates.layout import (
     ALL_LOCKS,
@@ -28,6 +27,7 @@ from studio.templates.layout import (
     PhotoMode,
     TextFit,
     TextRole,
+    colour_problem,
 )
 from studio.yamlfile import Place, YamlDocument, load_yaml
 

@@ -17,7 +17,7 @@ from studio.phrase import Phrase
 from studio.posts.checks.rule import Reach, rule
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
-from studio.templates.display import citation_refs
+from studio.templates.kinds_references import citation_refs
 from studio.templates.model import FieldType
 
 

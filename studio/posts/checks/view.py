@@ -18,8 +18,8 @@ from studio.people.model import Person
 from studio.posts.checks.contacts import numbers_of
 from studio.posts.checks.scan import Piece, Scan, pieces_of
 from studio.posts.model import Approval, Bundle, CardFlaw, Content, Door, Frozen, Post, PressReport
+from studio.templates.fields import FieldProblem
 from studio.templates.model import FieldType, Template
-from studio.templates.problems import FieldProblem
 
 
 class TypedTexts(Protocol):

@@ -13,7 +13,7 @@ from studio.phrase import Phrase
 from studio.posts.checks.lexicon import read_words
 from studio.posts.checks.links import LINK
 from studio.posts.checks.rule import Reach, rule, word_list
-from studio.posts.checks.scan import ADDRESSES, Piece, Scan
+from studio.posts.checks.scan import Piece, Scan
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
 from studio.text import nfc
@@ -111,7 +111,7 @@ def _legacy_pieces(view: PreflightView) -> Iterator[Finding]:
     if not any(pattern.search(view.public.text) for pattern in SIGNS):
         return
     for piece in view.public.pieces:
-        sign = None if piece.kind in ADDRESSES or piece.text != piece.raw else legacy_text(piece.text)
+        sign = None if piece.address or piece.text != piece.raw else legacy_text(piece.text)
         if sign:
             yield _legacy(piece.where, sign)
 
@@ -322,7 +322,7 @@ def readability(view: PreflightView) -> Iterator[Finding]:
     Long sentences, a long average, then abbreviations over the whole post.
     """
     for piece in view.public.pieces:
-        if piece.kind not in ADDRESSES:
+        if not piece.address:
             yield from _sentences(piece)
     yield from _abbreviations(view)
 
@@ -378,7 +378,7 @@ def spell_vi(view: PreflightView) -> Iterator[Finding]:
     Slips where they stand, then texts without marks.
     """
     speller = Speller(view.words)
-    pieces = [piece for piece in view.public.pieces if piece.kind not in ADDRESSES]
+    pieces = [piece for piece in view.public.pieces if not piece.address]
     for piece in pieces:
         for slip in _slips(view.words, piece.text):
             yield _misspelt(piece, slip, speller)

@@ -24,8 +24,6 @@ from studio.ui.composer.locked import locked_passages
 from studio.ui.language import Speech, Translated
 from studio.ui.widgets.layout import Plain, column
 
-SHORT = frozenset({FieldType.DATE, FieldType.TIME, FieldType.NUMBER, FieldType.DATETIME})
-"""Fields that stand two in a line where there is room."""
 ROOM_FOR_TWO = 62
 """Average characters a line must be wide for two fields."""
 GAP = 18
@@ -156,7 +154,7 @@ class Form(Translated):
             block = self.fields[field.name]
             followed = field.name in locked
             if waiting is not None:
-                if field.type in SHORT:
+                if block.editor.narrow:
                     yield Pair(waiting, block)
                     waiting = None
                     if followed:
@@ -164,7 +162,7 @@ class Form(Translated):
                     continue
                 yield waiting
                 waiting = None
-            if field.type in SHORT and not followed:
+            if block.editor.narrow and not followed:
                 waiting = block
                 continue
             yield block

@@ -1,17 +1,19 @@
-"""Fields that name something: a legal document, a contact, the unit, a picture."""
+"""Fields that name something (a legal document, a contact, the unit, a picture): what is wrong, and how they read."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any, Final
 
+from studio.directory.model import Contact, DirectoryBook
+from studio.library.model import CitationRef, CitedLaw
 from studio.phrase import Phrase
-from studio.templates.limits import items_limit
-from studio.templates.model import Field
-from studio.templates.problems import Known, ProblemKind, Problems, Subject
-from studio.templates.validators.lists import list_problems
+from studio.templates.fields import FieldSpec, Known, ProblemKind, Problems, Subject, items_limit, list_problems
+from studio.text import nfc
 
+Cite = Callable[[CitationRef], CitedLaw]
+"""Resolves a place in a document on the planned day; never raises."""
 _DOCUMENT: Final = re.compile(r"(?=.*\w)[^\x00-\x1f]{2,120}\Z")
 _PLACES: Final[Mapping[str, re.Pattern[str]]] = {
     "article": re.compile(r"[0-9]{1,4}[a-zđ]?\Z"),
@@ -22,7 +24,7 @@ _MOST_CITATIONS: Final = 5
 _MOST_CONTACTS: Final = 3
 
 
-def check_citation(field: Field, value: Any, known: Known) -> Problems:
+def check_citation(field: FieldSpec, value: Any, known: Known) -> Problems:
     """One place in a document, or a list of such places. Whether it exists and is in force is asked of the library."""
     places = value if isinstance(value, list) else [value]
     yield from list_problems(field, places, most=field.max or _MOST_CITATIONS)
@@ -58,7 +60,7 @@ def _citation_fault(place: Any) -> Phrase | None:
     return None
 
 
-def check_contact(field: Field, value: Any, known: Known) -> Problems:
+def check_contact(field: FieldSpec, value: Any, known: Known) -> Problems:
     """One confirmed number of the directory, or a few."""
     ids = value if isinstance(value, list) else [value]
     yield from list_problems(field, ids, most=field.max or _MOST_CONTACTS)
@@ -71,7 +73,7 @@ def check_contact(field: Field, value: Any, known: Known) -> Problems:
     )
 
 
-def check_unit(field: Field, value: Any, known: Known) -> Problems:
+def check_unit(field: FieldSpec, value: Any, known: Known) -> Problems:
     """A unit of the directory."""
     yield from _missing(
         field,
@@ -82,12 +84,12 @@ def check_unit(field: Field, value: Any, known: Known) -> Problems:
     )
 
 
-def check_image(field: Field, value: Any, known: Known) -> Problems:
+def check_image(field: FieldSpec, value: Any, known: Known) -> Problems:
     """One picture of the post."""
     yield from _missing(field, [value], known.media, _NO_PICTURE, _CHOOSE_PICTURE)
 
 
-def check_images(field: Field, value: Any, known: Known) -> Problems:
+def check_images(field: FieldSpec, value: Any, known: Known) -> Problems:
     """Pictures of the post, each once."""
     yield from list_problems(field, value, most=items_limit(field))
     if isinstance(value, list):
@@ -100,7 +102,7 @@ _CHOOSE_PICTURE: Final = Phrase(
 )
 
 
-def _missing(field: Field, ids: list[Any], there: Container[str], wrong: Phrase, remedy: Phrase) -> Problems:
+def _missing(field: FieldSpec, ids: list[Any], there: Container[str], wrong: Phrase, remedy: Phrase) -> Problems:
     for n, name in enumerate(ids):
         subject = Subject(field, n if len(ids) > 1 else None)
         if not isinstance(name, str) or name not in there:
@@ -111,3 +113,49 @@ def _missing(field: Field, ids: list[Any], there: Container[str], wrong: Phrase,
                 Phrase("bị chọn hai lần.", "is chosen twice."),
                 Phrase("Hãy bỏ một lần.", "Remove one of them."),
             )
+
+
+def citation_refs(value: Any) -> tuple[CitationRef, ...]:
+    """The places a citation field names; what is not one is passed over."""
+    places = value if isinstance(value, list) else [value]
+    return tuple(_ref(place) for place in places if isinstance(place, dict) and isinstance(place.get("document"), str))
+
+
+def show_citation(value: Any, book: DirectoryBook, cite: Cite) -> str:
+    return "; ".join(cite(ref).printed or _as_typed(ref) for ref in citation_refs(value))
+
+
+def show_contact(value: Any, book: DirectoryBook, cite: Cite) -> dict[str, Any]:
+    ids = value if isinstance(value, list) else [value]
+    found = (book.contact(name) for name in ids if isinstance(name, str))
+    contacts = [contact for contact in found if contact]
+    if not contacts:
+        return {}
+    return {
+        "text": ", ".join(map(_number_and_use, contacts)),
+        "label": contacts[0].label,
+        "phone": contacts[0].phone,
+        "items": [{"label": contact.label, "phone": contact.phone} for contact in contacts],
+    }
+
+
+def _number_and_use(contact: Contact) -> str:
+    """``024 0000 0113 (Trực ban)``: reads well after "gọi" and after "Điện thoại:"."""
+    return f"{contact.phone} ({contact.label})" if contact.label else contact.phone
+
+
+def show_unit(value: Any, book: DirectoryBook, cite: Cite) -> dict[str, str]:
+    unit = book.unit(value) if isinstance(value, str) else None
+    if unit is None:
+        return {}
+    return {"text": unit.name, "short": unit.short_name or unit.name, "website": unit.website, "address": unit.address}
+
+
+def _ref(place: dict[str, Any]) -> CitationRef:
+    parts = {name: str(place[name]) for name in ("article", "clause", "point") if place.get(name) not in (None, "")}
+    return CitationRef(document=nfc(place["document"]).strip(), **parts)
+
+
+def _as_typed(ref: CitationRef) -> str:
+    named = (("điểm", ref.point), ("khoản", ref.clause), ("Điều", ref.article))
+    return " ".join([*(f"{name} {number}" for name, number in named if number), ref.document])

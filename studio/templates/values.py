@@ -1,62 +1,17 @@
-"""Is what was entered usable? Asked of every field of a template; the answer is sentences, never an exception."""
+"""Field values of a post: are they usable, and what do readers see? Neither answer is ever an exception."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any
 
+from studio.directory.model import DirectoryBook
 from studio.phrase import Phrase
-from studio.templates.model import Field, FieldType, Template
-from studio.templates.problems import FieldProblem, Known, ProblemKind, Problems, Subject
-from studio.templates.validators.choices import check_bool, check_choice, check_number
-from studio.templates.validators.lists import check_records, check_texts
-from studio.templates.validators.references import check_citation, check_contact, check_image, check_images, check_unit
-from studio.templates.validators.times import check_date, check_moment, check_range, check_time
-from studio.templates.validators.web import check_defanged, check_official, defang
-from studio.templates.validators.wording import check_line, check_paragraphs, check_person
-
-__all__ = ["FieldProblem", "Known", "ProblemKind", "defang", "empty_value", "is_empty", "validate", "validate_field"]
-
-Check = Callable[[Field, Any, Known], Problems]
-
-CHECKS: Final[Mapping[FieldType, Check]] = {
-    FieldType.TEXT: check_line,
-    FieldType.MULTILINE: check_paragraphs,
-    FieldType.LIST: check_texts,
-    FieldType.STEPS: check_texts,
-    FieldType.DATE: check_date,
-    FieldType.TIME: check_time,
-    FieldType.DATETIME: check_moment,
-    FieldType.DATERANGE: check_range,
-    FieldType.NUMBER: check_number,
-    FieldType.CHOICE: check_choice,
-    FieldType.BOOL: check_bool,
-    FieldType.CITATION: check_citation,
-    FieldType.CONTACT_REF: check_contact,
-    FieldType.UNIT_REF: check_unit,
-    FieldType.PLACE: check_line,
-    FieldType.URL_OFFICIAL: check_official,
-    FieldType.URL_DEFANGED: check_defanged,
-    FieldType.IMAGE: check_image,
-    FieldType.IMAGE_LIST: check_images,
-    FieldType.PERSON_MIN: check_person,
-    FieldType.STAGE: check_choice,
-    FieldType.QA_LIST: check_records,
-    FieldType.KV_LIST: check_records,
-}
-
-_EMPTY_LISTS: Final = frozenset(
-    {
-        FieldType.LIST,
-        FieldType.STEPS,
-        FieldType.URL_DEFANGED,
-        FieldType.IMAGE_LIST,
-        FieldType.QA_LIST,
-        FieldType.KV_LIST,
-        FieldType.CITATION,
-    }
-)
+from studio.templates.fields import FieldProblem, Known, ProblemKind, Problems, Subject
+from studio.templates.kinds import Field
+from studio.templates.kinds_references import Cite
+from studio.templates.model import Template
 
 
 def validate(template: Template, fields: Mapping[str, Any], *, known: Known) -> tuple[FieldProblem, ...]:
@@ -74,7 +29,7 @@ def validate(template: Template, fields: Mapping[str, Any], *, known: Known) -> 
 def validate_field(field: Field, value: Any, *, known: Known) -> tuple[FieldProblem, ...]:
     """The problems of one field; `value` is any JSON, None when it was not given."""
     if not is_empty(value):
-        return tuple(CHECKS[field.type](field, value, known))
+        return tuple(field.kind.check(field, value, known))
     if not field.required:
         return ()
     return (
@@ -84,6 +39,20 @@ def validate_field(field: Field, value: Any, *, known: Known) -> tuple[FieldProb
             Phrase("Hãy điền vì mục này bắt buộc.", "Fill it in; it is required."),
         ),
     )
+
+
+def display(template: Template, fields: Mapping[str, Any], book: DirectoryBook, cite: Cite) -> dict[str, Any]:
+    """Display values by field name: text, list of texts, list of mappings, or a mapping with ``text``.
+
+    Hidden fields and pictures are left out, and so is what is empty. A value that is not yet valid is shown as it
+    was typed. Pure as far as `cite` is; never raises.
+    """
+    shown = {
+        field.name: field.kind.show(fields.get(field.name), book, cite)
+        for field in template.fields
+        if not field.hidden and field.kind.show is not None
+    }
+    return {name: value for name, value in shown.items() if value}
 
 
 def is_empty(value: Any) -> bool:
@@ -99,15 +68,6 @@ def _is_blank(value: Any) -> bool:
 
 def _is_blank_group(group: dict[str, Any]) -> bool:
     return all(_is_blank(value) for value in group.values())
-
-
-def empty_value(type: FieldType) -> Any:
-    """What a field of a new post holds."""
-    if type in _EMPTY_LISTS:
-        return []
-    if type in (FieldType.BOOL, FieldType.NUMBER):
-        return None
-    return {"from": "", "to": ""} if type is FieldType.DATERANGE else ""
 
 
 def _unequal(field: Field, other: Field | None, fields: Mapping[str, Any]) -> Problems:

@@ -1,4 +1,4 @@
-"""Addresses: official ones that may be clicked, and harmful ones that must not be."""
+"""Fields of addresses: official ones that may be clicked, and harmful ones that must not be."""
 
 from __future__ import annotations
 
@@ -8,11 +8,18 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from studio.phrase import Phrase
-from studio.templates.limits import item_limit, items_limit
-from studio.templates.model import Field
-from studio.templates.problems import Known, ProblemKind, Problems, Subject
-from studio.templates.validators.lists import list_problems
-from studio.templates.validators.wording import text_problems
+from studio.templates.fields import (
+    FieldSpec,
+    Known,
+    ProblemKind,
+    Problems,
+    Subject,
+    item_limit,
+    items_limit,
+    list_problems,
+    text_problems,
+)
+from studio.templates.kinds_texts import show_texts
 
 MAX_URL: Final = 2_048
 
@@ -32,7 +39,7 @@ _DOT: Final = re.compile(r"(?<!\[)\.(?=[^\s\]])")
 _AT: Final = re.compile(r"(?<!\[)@(?!\])")
 
 
-def check_official(field: Field, value: Any, known: Known) -> Problems:
+def check_official(field: FieldSpec, value: Any, known: Known) -> Problems:
     """An https address of the state or of the unit's own list, spelled so that nobody is led elsewhere."""
     subject = Subject(field)
     if not isinstance(value, str):
@@ -93,7 +100,7 @@ def _covers(name: str, host: str) -> bool:
     return host in (name, f"www.{name}")
 
 
-def check_defanged(field: Field, value: Any, known: Known) -> Problems:
+def check_defanged(field: FieldSpec, value: Any, known: Known) -> Problems:
     """Addresses written so that no reader and no platform turns them into a link."""
     found = list(list_problems(field, value, most=items_limit(field)))
     yield from found
@@ -110,6 +117,11 @@ def check_defanged(field: Field, value: Any, known: Known) -> Problems:
                 Phrase(f"Hãy ghi {harmless[n]}", f"Write {harmless[n]}"),
                 suggestion=harmless,
             )
+
+
+def show_defanged(value: Any) -> list[str]:
+    """Harmless whatever was typed: not even a draft shows a scam address that can be clicked."""
+    return [defang(text) for text in show_texts(value)]
 
 
 def defang(text: str) -> str:
