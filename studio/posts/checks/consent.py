@@ -8,7 +8,7 @@ from datetime import timedelta
 from studio.clock import show_date
 from studio.images.consent import Consent, covering, holds, told
 from studio.phrase import Phrase
-from studio.posts.checks.rule import FROM_APPROVAL, Reach, Rule, called, rule, where_of
+from studio.posts.checks.rule import FROM_APPROVAL, Reach, Rule, rule, where_of
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Door, Finding, Media, Severity
 from studio.templates.model import FieldType
@@ -147,6 +147,13 @@ def _no_guardian(media: Media) -> Finding:
     )
 
 
+_DETECTED = Phrase(
+    "{it}: bộ dò thấy {found} khuôn mặt, {covered} đã che; {ticked}.",
+    "{it}: a detector sees {found} faces, {covered} covered; {ticked}.",
+)
+_NO_DETECTOR = Phrase(
+    "{it}: máy này không có bộ dò khuôn mặt; {ticked}.", "{it}: this PC has no detector of faces; {ticked}."
+)
 _LOOK_AT_PICTURE = Phrase(
     "Xem ảnh ở cỡ lớn, che khuôn mặt, rồi đánh dấu “đã kiểm tra khuôn mặt”; hoặc ghi nhận đồng ý.",
     "Look at the picture enlarged, cover the faces, then tick “faces checked”; or record the consent.",
@@ -194,29 +201,22 @@ def _seen_by_detector(view: PreflightView, media: Media) -> Iterator[Finding]:
     looked = view.frozen.faces.get(media.id) if view.frozen else None
     if looked is None or (not looked.found and view.door is not Door.APPROVE):
         return
-    name, bare = called(media), looked.found - looked.covered
     who = view.people.get(media.faces_by, "")
     ticked = Phrase(
         f"“đã kiểm tra khuôn mặt” do {who or 'người soạn'} đánh dấu" if media.faces_checked else "chưa ai đánh dấu",
         f"“faces checked” was ticked by {who or 'the author'}" if media.faces_checked else "nobody ticked it",
     )
-    wrong = Phrase(
-        f"{name.vi}: bộ dò thấy {looked.found} khuôn mặt, {looked.covered} đã che; {ticked.vi}.",
-        f"{name.en}: a detector sees {looked.found} faces, {looked.covered} covered; {ticked.en}.",
-    )
-    if not looked.by:
-        wrong = Phrase(
-            f"{name.vi}: máy này không có bộ dò khuôn mặt; {ticked.vi}.",
-            f"{name.en}: this PC has no detector of faces; {ticked.en}.",
-        )
-    yield unredacted_face.finding(
-        f"media:{media.id}",
-        wrong,
+    yield unredacted_face.on_picture(
+        media,
+        _DETECTED if looked.by else _NO_DETECTOR,
         Phrase(
             "Xem ảnh ở cỡ lớn: ai để lộ mặt phải đồng ý hoặc không cần che.",
             "Look at it enlarged: whoever shows must have agreed, or need no cover.",
         ),
-        severity=Severity.WARN if bare or not looked.by else Severity.INFO,
+        severity=Severity.WARN if looked.found != looked.covered or not looked.by else Severity.INFO,
+        found=looked.found,
+        covered=looked.covered,
+        ticked=ticked,
     )
 
 

@@ -199,11 +199,10 @@ def source_given(view: PreflightView) -> Iterator[Finding]:
     if states_source(view) or STATED.search(view.public.text):
         return
     for hit in view.public.find(STATISTIC):
-        yield source_given.finding(
-            hit.piece.where,
+        yield source_given.at(
+            hit,
             Phrase("Số liệu chưa có nguồn.", "A figure has no source."),
             Phrase("Ghi nguồn và kỳ số liệu.", "State the source and the period."),
-            excerpt=hit.text,
         )
 
 

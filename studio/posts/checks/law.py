@@ -207,14 +207,13 @@ def _only_mentioned(view: PreflightView) -> Iterator[Finding]:
     for hit in view.public.find(IN_TEXT):
         key = number_key(hit.text)
         if not any(key in text for text in chosen):
-            yield citation_in_force.finding(
-                hit.piece.where,
+            yield citation_in_force.at(
+                hit,
                 Phrase(
                     f"Văn bản {hit.text} chỉ được gõ vào bài nên không kiểm tra được hiệu lực.",
                     f"Document {hit.text} is only typed into the text, so its status cannot be checked.",
                 ),
                 Phrase("Chọn văn bản này ở ô căn cứ.", "Choose it in the field for citations."),
-                excerpt=hit.text,
                 severity=Severity.WARN,
             )
 

@@ -142,8 +142,8 @@ def contact_official(view: PreflightView) -> Iterator[Finding]:
 
 
 def _not_the_agencys(hit: Hit, wrong: Phrase, excerpt: str) -> Finding:
-    return contact_official.finding(
-        hit.piece.where,
+    return contact_official.at(
+        hit,
         wrong,
         Phrase("Dùng liên hệ công vụ đã xác nhận trong danh bạ.", "Use a confirmed contact of the agency's directory."),
         excerpt=excerpt,

@@ -104,8 +104,8 @@ def secret_stored(view: TypedTexts) -> Iterator[Finding]:
         value = str(groups.group("p") or groups.group("o") or groups.group("r") or groups.group("k"))
         if groups.group("p") and not looks_secret(value):
             continue
-        yield secret_stored.finding(
-            hit.piece.where,
+        yield secret_stored.at(
+            hit,
             Phrase("Có mật khẩu, mã xác thực hoặc khóa truy cập.", "The text holds a password, a code or a key."),
             Phrase(
                 "Xóa khỏi bài và đổi ngay mật khẩu, mã đó vì coi như đã lộ.",
@@ -240,8 +240,8 @@ def id_number(view: TypedTexts) -> Iterator[Finding]:
     Identifying numbers in the typed texts, shown masked.
     """
     for kind, number, hit in identifiers(view.public):
-        yield id_number.finding(
-            hit.piece.where,
+        yield id_number.at(
+            hit,
             Phrase(f"Trong bài có {kind.vi}.", f"The text contains {kind.en}."),
             Phrase(
                 "Xóa số này; nếu cần nhắc đến, che bớt chữ số.",
@@ -287,8 +287,8 @@ def private_phone(view: TypedTexts) -> Iterator[Finding]:
 def _phones(view: TypedTexts) -> Iterator[Finding]:
     for hit, number in phones(view.public):
         if number not in view.numbers:
-            yield private_phone.finding(
-                hit.piece.where,
+            yield private_phone.at(
+                hit,
                 Phrase(
                     "Số điện thoại này không có trong danh bạ số công vụ.",
                     "This telephone number is not in the directory of duty numbers.",
@@ -305,8 +305,8 @@ def _homes(view: TypedTexts) -> Iterator[Finding]:
     for hit in view.public.find(HOME):
         if _PUBLIC.search(hit.text):
             continue
-        yield private_phone.finding(
-            hit.piece.where,
+        yield private_phone.at(
+            hit,
             Phrase("Có địa chỉ nhà riêng của người dân.", "The text gives a citizen's home address."),
             Phrase("Chỉ nêu đến phường, xã.", "Name the ward or commune at most."),
             excerpt=mask.address(hit.text.strip()),
@@ -331,8 +331,8 @@ def number_plate(view: PreflightView) -> Iterator[Finding]:
     Plates in the typed texts.
     """
     for hit in view.public.find(PLATE):
-        yield number_plate.finding(
-            hit.piece.where,
+        yield number_plate.at(
+            hit,
             Phrase("Có biển số xe.", "The text contains a number plate."),
             Phrase(
                 "Che hai số cuối, trừ khi thật cần để nhận ra xe.",

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from studio.phrase import Phrase
 from studio.posts.checks.lexicon import Lexicon
-from studio.posts.checks.scan import Scan
+from studio.posts.checks.scan import Hit, Scan
 from studio.posts.checks.view import PreflightView, TypedTexts
 from studio.posts.model import Door, Finding, Media, Severity
 
@@ -65,6 +65,13 @@ class Rule(Generic[Looked]):
             excerpt=excerpt,
         )
 
+    def at(
+        self, hit: Hit, wrong: Phrase, remedy: Phrase, *, excerpt: str | None = None, severity: Severity | None = None
+    ) -> Finding:
+        """Build a finding at a place in a text, which it quotes unless another `excerpt` is given."""
+        quoted = hit.text if excerpt is None else excerpt
+        return self.finding(hit.piece.where, wrong, remedy, excerpt=quoted, severity=severity)
+
     def on_picture(
         self,
         media: Media,
@@ -73,7 +80,7 @@ class Rule(Generic[Looked]):
         *,
         excerpt: str = "",
         severity: Severity | None = None,
-        **values: Phrase | str,
+        **values: Phrase | str | int,
     ) -> Finding:
         """Build a finding on a picture or video: `wrong` calls it ``{it}``, and `values` fill its other places."""
         said = wrong.format(it=called(media), **values)

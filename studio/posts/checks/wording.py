@@ -171,19 +171,18 @@ def homoglyph(view: PreflightView) -> Iterator[Finding]:
     for hit in view.public.find(MIXED):
         at = hit.match.start()
         address = any(start <= at < end for start, end in links)
-        yield homoglyph.finding(
-            hit.piece.where,
+        yield homoglyph.at(
+            hit,
             Phrase(
                 f"“{hit.text}” có chữ cái Kirin hoặc Hy Lạp giống chữ La-tinh.",
                 f"“{hit.text}” mixes in Cyrillic or Greek letters that look Latin.",
             ),
             Phrase("Xóa từ này và gõ lại.", "Delete the word and type it again."),
-            excerpt=hit.text,
             severity=Severity.BLOCK if address else Severity.WARN,
         )
     for hit in view.public.find(FANCY):
-        yield homoglyph.finding(
-            hit.piece.where,
+        yield homoglyph.at(
+            hit,
             Phrase("Có chữ trang trí, trình đọc màn hình không đọc được.", "Decorated letters cannot be read aloud."),
             Phrase("Gõ lại bằng chữ thường.", "Type them as ordinary letters."),
             excerpt=hit.text[:40],
@@ -232,11 +231,10 @@ def placeholder_left(view: PreflightView) -> Iterator[Finding]:
     Every pair of braces around words.
     """
     for hit in view.public.find(OPEN):
-        yield placeholder_left.finding(
-            hit.piece.where,
+        yield placeholder_left.at(
+            hit,
             Phrase(f"Còn chỗ chưa điền: {hit.text}.", f"A place is still open: {hit.text}."),
             Phrase("Thay bằng nội dung thật.", "Put in what belongs there."),
-            excerpt=hit.text,
         )
 
 
@@ -264,26 +262,26 @@ def all_caps(view: PreflightView) -> Iterator[Finding]:
     for hit in view.public.find(CAPITALS):
         if not _is_sentence(hit.text):
             continue
-        yield _shouting(
-            hit.piece.where,
+        yield all_caps.at(
+            hit,
             Phrase("Cả câu viết hoa, khó đọc.", "A whole sentence stands in capitals."),
             Phrase("Chỉ viết hoa đầu câu và tên riêng.", "Use capitals for beginnings and names only."),
-            hit.text[:80],
+            excerpt=hit.text[:80],
         )
     for hit in view.public.find(ROW_OF_MARKS):
-        yield _shouting(
-            hit.piece.where,
+        yield all_caps.at(
+            hit,
             Phrase("Nhiều dấu chấm than, chấm hỏi liền nhau.", "Exclamation or question marks in a row."),
             Phrase("Dùng một dấu.", "Use one."),
-            hit.text[:10],
+            excerpt=hit.text[:10],
         )
     emoji = [hit for hit in view.public.find(EMOJI) if ord(hit.text[0]) > 0x2000]
     if len(emoji) > MOST_EMOJI:
-        yield _shouting(
-            emoji[MOST_EMOJI].piece.where,
+        yield all_caps.at(
+            emoji[MOST_EMOJI],
             Phrase(f"Bài có {len(emoji)} biểu tượng cảm xúc.", f"The post has {len(emoji)} emoji."),
             Phrase(f"Giữ nhiều nhất {MOST_EMOJI}; trình đọc màn hình đọc từng cái.", f"Keep {MOST_EMOJI} at most."),
-            "".join(hit.text for hit in emoji[:10]),
+            excerpt="".join(hit.text for hit in emoji[:10]),
         )
 
 
@@ -291,10 +289,6 @@ def _is_sentence(capitals: str) -> bool:
     """Whether a row of capitals is made of words; letters in a list and Roman figures are none."""
     words = [word for word in capitals.replace(",", " ").split() if len(word) > 2 and not _ROMAN.issuperset(word)]
     return len(words) >= 3
-
-
-def _shouting(where: str, wrong: Phrase, remedy: Phrase, excerpt: str) -> Finding:
-    return all_caps.finding(where, wrong, remedy, excerpt=excerpt)
 
 
 KNOWN_ABBREVIATIONS = frozenset(read_words("abbreviations")["known"])
