@@ -125,14 +125,17 @@ class _Reader(Generic[Kind]):
             raise row.wrong("kind", f"không có loại “{kind}”.", f"there is no kind “{kind}”.")
         follows = dict(defaults[kind]) | _what_follows(row)
         step, seconds, outcome = follows.get("step"), follows.get("seconds"), follows.get("outcome")
-        if outcome not in set(Outcome) or step not in {None, *self._steps} or not isinstance(seconds, int | None):
-            raise row.wrong("outcome", "kết quả, bước tiếp theo hoặc số giây sai.", "no such outcome, step or seconds.")
+        person = follows.get("person", False)
+        if outcome not in set(Outcome) or step not in {None, *self._steps}:
+            raise row.wrong("outcome", "không có kết quả hoặc bước tiếp theo này.", "no such outcome or step.")
+        if not isinstance(seconds, int | None) or not isinstance(person, bool):
+            raise row.wrong("seconds", "số giây là số nguyên, person là true hoặc false.", "a number, true or false.")
         return Verdict(
             kind=self._kinds(kind),
             outcome=Outcome(outcome),
             say=say,
             step=self._steps[step] if step else NO_STEP,
-            needs_person=follows.get("person", False),
+            needs_person=person,
             retry_after=None if seconds is None else float(seconds),
         )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from studio.platforms import Platform
 from studio.templates.card import CardValue
@@ -41,29 +42,30 @@ class CardBinding:
             object.__setattr__(self, "id", self.layout)
 
 
-class Slot(Protocol):
+class Slot(ABC):
+    """What fills one slot of a card."""
+
+    __slots__ = ()
+
+    @abstractmethod
     def fill(self, values: Mapping[str, Any]) -> CardValue:
         """The slot's value for these display values; empty when there is nothing to show."""
-        ...
 
     def left_out(self, values: Mapping[str, Any]) -> tuple[str, ...]:
         """Items of the field that the slot does not take, behind those that it takes."""
-        ...
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
-class TextSlot:
+class TextSlot(Slot):
     text: CompiledText
 
     def fill(self, values: Mapping[str, Any]) -> CardValue:
         return self.text.render(values)
 
-    def left_out(self, values: Mapping[str, Any]) -> tuple[str, ...]:
-        return ()
-
 
 @dataclass(frozen=True, slots=True)
-class LinesSlot:
+class LinesSlot(Slot):
     """Texts of the template, one a line."""
 
     texts: tuple[CompiledText, ...]
@@ -71,16 +73,13 @@ class LinesSlot:
     def fill(self, values: Mapping[str, Any]) -> CardValue:
         return tuple(line for line in (text.render(values) for text in self.texts) if line)
 
-    def left_out(self, values: Mapping[str, Any]) -> tuple[str, ...]:
-        return ()
-
     def shown(self, values: Mapping[str, Any]) -> tuple[int, ...]:
         """Which of the lines, from 0, have a text."""
         return tuple(n for n, text in enumerate(self.texts) if text.render(values))
 
 
 @dataclass(frozen=True, slots=True)
-class ListSlot:
+class ListSlot(Slot):
     """The first items of a list field."""
 
     field: str
@@ -97,7 +96,7 @@ class ListSlot:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldPairsSlot:
+class FieldPairsSlot(Slot):
     """The items of a field that has two parts: keys and values, questions and answers, numbers and what they are."""
 
     field: str
@@ -118,7 +117,7 @@ class FieldPairsSlot:
 
 
 @dataclass(frozen=True, slots=True)
-class TextPairsSlot:
+class TextPairsSlot(Slot):
     """Labels and texts of the template; a pair without text is left out."""
 
     pairs: tuple[tuple[CompiledText, CompiledText], ...]
@@ -126,9 +125,6 @@ class TextPairsSlot:
     def fill(self, values: Mapping[str, Any]) -> CardValue:
         filled = ((label.render(values), text.render(values)) for label, text in self.pairs)
         return tuple((label, text) for label, text in filled if text)
-
-    def left_out(self, values: Mapping[str, Any]) -> tuple[str, ...]:
-        return ()
 
     def shown(self, values: Mapping[str, Any]) -> tuple[int, ...]:
         """Which of the pairs, from 0, have a text."""

@@ -84,6 +84,7 @@ def test_what_the_platform_said_is_put_in_as_it_is(tmp_path: Path) -> None:
         ("    en: Another error.\n", "", 22),
         ("80000..80014", "80000..x", 7),
         ("seconds: 600", "seconds: long", 7),
+        ("person: true", "person: maybe", 18),
         ("seconds: null", "second: null", 14),
         ("  wait: {outcome", "  await: {outcome", 8),
     ],
