@@ -25,8 +25,9 @@ class Phrase:
         return self.en if language == "en" else self.vi
 
     def format(self, **values: object) -> Phrase:
-        """Fill ``{name}`` placeholders of both languages with `values`."""
-        return Phrase(self.vi.format(**values), self.en.format(**values))
+        """Fill ``{name}`` placeholders of both languages with `values`; a phrase among them speaks each language."""
+        english = {name: value.en if isinstance(value, Phrase) else value for name, value in values.items()}
+        return Phrase(self.vi.format(**values), self.en.format(**english))
 
     def __str__(self) -> str:
         return self.vi

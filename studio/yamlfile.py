@@ -9,24 +9,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from studio.errors import BadInput
 from studio.paths import open_regular
+from studio.phrase import Phrase
 from studio.text import nfc
 
 LARGEST = 2_000_000
 """Bytes."""
+LARGEST_IN_A_PACK = 256 * 1024
+"""Bytes of one file of a pack of templates."""
 DEEPEST = 20
 _MOST_EVENTS = 400_000
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"^[-+]?(0|[1-9][0-9]{0,15})$")
 _FLOAT = re.compile(r"^[-+]?(0|[1-9][0-9]{0,15})\.[0-9]{1,16}$")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+Place = tuple[str | int, ...]
+"""The way to a value: ``("fields", 3, "name")``."""
+_T = TypeVar("_T")
 
 
 class Lined(dict[str, Any]):
@@ -127,6 +136,139 @@ def plain(value: Any) -> Any:
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list):
         return [plain(item) for item in value]
+    return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YamlDocument:
+    """The mapping in a file and where its parts stand."""
+
+    value: Lined
+    """Plain data, all text NFC."""
+    where: str
+    """The file as the user knows it."""
+
+    def line(self, *path: str | int) -> int:
+        """Line of the value at `path`, or of the nearest thing around it."""
+        value: object = self.value
+        line = 1
+        for part in path:
+            found = _look(value, part)
+            if found is None:
+                break
+            line, value = found
+        return line
+
+    def error(self, path: Place, vi: str, en: str) -> BadInput:
+        """A BadInput that names file, line and the path within the file."""
+        at = f"{spell(path)}: " if path else ""
+        return BadInput(at + vi, at + en, where=f"{self.where}:{self.line(*path)}")
+
+
+def _look(value: object, part: str | int) -> tuple[int, object] | None:
+    """Line and value of one part of a mapping or list."""
+    if isinstance(value, Lined) and isinstance(part, str) and part in value:
+        return value.lines[part], value[part]
+    if isinstance(value, LinedList) and isinstance(part, int) and 0 <= part < len(value):
+        return value.lines[part], value[part]
+    return None
+
+
+def spell(path: Place) -> str:
+    """``fields[3].name``."""
+    spelled = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return spelled.removeprefix(".")
+
+
+def load_yaml(data: bytes, where: str, *, max_bytes: int = LARGEST_IN_A_PACK) -> YamlDocument:
+    """Read the mapping in a YAML file. `where` names the file in errors. Raises BadInput with file and line."""
+    return YamlDocument(value=parse_mapping(decode_yaml(data, where, largest=max_bytes), where), where=where)
+
+
+class Section:
+    """One mapping of a file. Every getter raises BadInput with file, line and key."""
+
+    def __init__(self, document: YamlDocument, path: Place = ()) -> None:
+        self.document = document
+        self.path = path
+        self._raw = _at(document.value, path)
+        self._asked: set[str] = set()
+        if not isinstance(self._raw, dict):
+            raise document.error(path, "cần một nhóm “tên: giá trị”.", "a group of “name: value” is needed here.")
+
+    def wrong(self, key: str, vi: str, en: str) -> BadInput:
+        return self.document.error((*self.path, key), vi, en)
+
+    def has(self, key: str) -> bool:
+        return self._raw.get(key) is not None
+
+    def get(self, key: str, kind: type[_T], default: _T | None = None) -> _T:
+        """The value of `key`; `default` None means that it must be there."""
+        self._asked.add(key)
+        value: Any = self._raw.get(key)
+        if value is None and default is not None:
+            return default
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            names = {
+                str: ("chữ", "text"),
+                int: ("số nguyên", "a whole number"),
+                bool: ("true hoặc false", "true or false"),
+            }
+            vi, en = names.get(kind, ("danh sách", "a list"))
+            raise self.wrong(key, f"thiếu hoặc sai kiểu; cần {vi}.", f"missing or of the wrong kind; {en} is needed.")
+        return value
+
+    def maybe(self, key: str, kind: type[_T]) -> _T | None:
+        self._asked.add(key)
+        return self.get(key, kind) if self.has(key) else None
+
+    def phrase(self, key: str) -> Phrase:
+        """``{vi: …, en: …}``; both are needed."""
+        both = self.section(key)
+        pair = Phrase(both.get("vi", str), both.get("en", str))
+        both.close()
+        return pair
+
+    def texts(self, key: str, *, required: bool = True) -> tuple[str, ...]:
+        """A list of texts."""
+        items: list[Any] = self.get(key, list, None if required else [])
+        for n, item in enumerate(items):
+            if not isinstance(item, str):
+                raise self.document.error((*self.path, key, n), "cần chữ.", "text is needed here.")
+        return tuple(items)
+
+    def section(self, key: str) -> Section:
+        self._asked.add(key)
+        return Section(self.document, (*self.path, key))
+
+    def sections(self, key: str, *, required: bool = True) -> Iterator[Section]:
+        for n in range(len(self.get(key, list, None if required else []))):
+            yield Section(self.document, (*self.path, key, n))
+
+    def raw(self, key: str) -> Any:
+        """The value of `key` as plain data, whatever it is."""
+        self._asked.add(key)
+        return plain(self._raw.get(key))
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._raw)
+
+    def close(self) -> None:
+        """Refuse keys that nobody asked for."""
+        for key in self._raw:
+            if key not in self._asked:
+                near = get_close_matches(key, self._asked, 1)
+                vi = f"; có phải “{near[0]}”?" if near else "; hãy xóa."
+                en = f"; did you mean “{near[0]}”?" if near else "; remove it."
+                raise self.wrong(key, f"không có mục “{key}”{vi}", f"there is no key “{key}”{en}")
+
+
+def _at(value: Any, path: Place) -> Any:
+    for part in path:
+        if isinstance(value, list) and isinstance(part, int):
+            value = value[part]
+        else:
+            value = value.get(part) if isinstance(value, dict) else None
     return value
 
 

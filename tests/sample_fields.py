@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 from studio.directory.model import Contact, DirectoryBook, HashtagSet, Snippet, Unit
 from studio.library.model import CitationRef, CitedLaw, Status, Validity
-from studio.templates.limits import item_limit, part_limits, text_limit
+from studio.templates.fields import item_limit
+from studio.templates.kinds_texts import part_limits
 from studio.templates.model import Field, FieldType, Template
 from studio.text import length
 
@@ -28,7 +29,7 @@ LONG_CONTACT = "so-ten-dai"
 
 
 def sample(template: Template, size: Size = "typical") -> dict[str, Any]:
-    """Raw field values of `template`, valid by `studio.templates.validate`. Pictures are ``m1``, ``m2`` …"""
+    """Raw field values of `template`, valid by `studio.templates.values`. Pictures are ``m1``, ``m2`` …"""
     if size == "typical":
         return {**TYPICAL[template.id]}
     make = _shortest if size == "minimal" else _longest
@@ -197,10 +198,10 @@ def _longest(f: Field) -> Any:
         case FieldType.CONTACT_REF:
             return [LONG_CONTACT, "113", "114", "115"][:items] if f.max else LONG_CONTACT
         case FieldType.QA_LIST | FieldType.KV_LIST:
-            limits = part_limits(f)
+            limits = part_limits(f, f.kind.parts)
             return [{part: _words(most, f"{part}{n}") for part, most in limits.items()} for n in range(items)]
         case FieldType.TEXT | FieldType.MULTILINE | FieldType.PLACE | FieldType.PERSON_MIN:
-            return _words(text_limit(f), f.name)
+            return _words(f.max or 60, f.name)
         case _:
             return {**_SHORT, **_LONG}[f.type]
 

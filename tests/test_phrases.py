@@ -6,8 +6,10 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import studio
+from studio.yamlfile import read_yaml
 
 ROOT = Path(studio.__file__).parent
 TEXTS = {"Phrase", "BadInput", "NotPermitted", "NotAllowed", "StorageTrouble", "Refused"}
@@ -26,8 +28,19 @@ def said(node: ast.expr) -> str | None:
     return None
 
 
+def texts_in(where: str, value: Any) -> Iterator[tuple[str, str, str]]:
+    """The pairs in a file of data."""
+    if isinstance(value, dict) and {"vi", "en"} <= set(value):
+        yield where, value["vi"], value["en"]
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(where, each)
+
+
 def texts() -> Iterator[tuple[str, str, str]]:
-    """Where, and the two languages."""
+    """Where, and the two languages: of the calls in the code, and of the tables of platforms' errors."""
+    for path in sorted(ROOT.glob("publishers/*/errors.yaml")):
+        yield from texts_in(path.parent.name, read_yaml(path))
     for path in sorted(ROOT.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or len(node.args) < 2:

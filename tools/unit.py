@@ -24,8 +24,7 @@ from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.postfile import PostDraft, read_post_file
 from studio.publishers.facebook.access import health_in_trouble, lacking, not_connected
-from studio.publishers.facebook.errors import FacebookTrouble
-from studio.publishers.facebook.rules import RULES
+from studio.publishers.facebook.errors import FacebookTrouble, verdicts
 from studio.store.engine import open_store
 
 UNIT = "cong-an-phuong-minh-khai"
@@ -191,8 +190,8 @@ def healths(now: datetime) -> dict[str, Health]:
 
 
 def _facebook(code: int, subcode: int, at: datetime) -> Health:
-    rule = RULES[code, subcode]
-    return health_in_trouble(FacebookTrouble(rule.say, kind=rule.kind, code=str(code), step=rule.step), at)
+    row = verdicts().by_code[f"{code}/{subcode}" if subcode else str(code)]
+    return health_in_trouble(FacebookTrouble(row.say, kind=row.kind, code=str(code), step=row.step), at)
 
 
 def _post(studio: Studio, draft: PostDraft, *, several: bool, scam: str, at: datetime, stage: str) -> None:

@@ -26,8 +26,9 @@ from studio.posts.ports import Templates
 from studio.posts.preflight import RememberedPreflight
 from studio.posts.refusals import BlockedByFindings
 from studio.posts.storage import StoredPosts
+from studio.templates.fields import Known
 from studio.templates.model import Template
-from studio.templates.validate import Known, validate
+from studio.templates.values import validate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from studio.posts.model import LawNotice, PostState
 from studio.posts.ports import Resolve
 from studio.posts.storage import StoredPosts
 from studio.posts.workflow import PROGRAM
-from studio.templates.display import citation_refs
+from studio.templates.kinds_references import citation_refs
 
 _log = logging.getLogger(__name__)
 Cited = dict[tuple[str, CitationRef], CitedLaw]

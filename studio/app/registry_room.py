@@ -18,7 +18,7 @@ from studio.outbox.storage import StoredOutbox
 from studio.phrase import Phrase
 from studio.posts.checks.links import official_mail
 from studio.posts.checks.plain import findings
-from studio.posts.checks.privacy import id_number
+from studio.posts.checks.private_data import id_number
 from studio.registry.service import Registry
 from studio.registry.storage import StoredPageFiles
 from studio.sandbox import Sandbox
@@ -59,7 +59,7 @@ class Letters:
         key = sha256(data + name.encode())
         if key not in self._seen:
             words = _words(data, Path(name).suffix.lower())
-            found = findings((id_number.look,), {"name": re.sub(r"[-_.]", " ", name), "text": words})
+            found = findings((id_number,), {"name": re.sub(r"[-_.]", " ", name), "text": words})
             self._seen[key] = (PERSONAL,) if found else ()
         return self._seen[key]
 

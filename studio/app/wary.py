@@ -8,7 +8,7 @@ from studio.directory.model import DirectoryBook
 from studio.phrase import Phrase
 from studio.posts.checks import plain
 from studio.posts.checks.names import bare, persons
-from studio.posts.checks.privacy.victim_identity import PROTECTED
+from studio.posts.checks.persons import PROTECTED
 
 _PROTECTED = Phrase(
     "Có tên nạn nhân, người tố giác hoặc người làm chứng.", "A victim, an informant or a witness is named."
@@ -18,8 +18,7 @@ _NAMED = Phrase("Có họ tên đầy đủ của một người.", "Somebody is
 
 def given_away(text: str, book: Callable[[], DirectoryBook]) -> Phrase | None:
     """The first number, address, password or code in `text` that belongs to somebody."""
-    looks = (*plain.PERSONAL, *plain.SECRET)
-    found = next(iter(plain.findings(looks, {"text": text}, book())), None) if text else None
+    found = next(iter(plain.findings((*plain.PERSONAL, *plain.SECRET), {"text": text}, book())), None) if text else None
     return found.wrong if found is not None else None
 
 

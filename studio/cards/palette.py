@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor
 
 from studio.errors import NotFound
-from studio.templates.colour_spec import resolve
-from studio.templates.layout import Design
+from studio.templates.layout import Design, resolve
 
 
 class Palette:

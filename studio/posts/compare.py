@@ -15,13 +15,13 @@ from studio.posts.model import Answers, Media, Post
 from studio.posts.words import Piece, word_diff
 from studio.templates.card import CardTouch
 from studio.templates.card_words import part_words, size_words
-from studio.templates.display import Cite, display
-from studio.templates.model import Field, FieldType, Template
+from studio.templates.kinds_references import Cite
+from studio.templates.model import Field, Template
+from studio.templates.values import display
 
 __all__ = ["Change", "Comparison", "PictureChange", "Piece", "compare", "word_diff"]
 
 Kind = Literal["changed", "added", "removed"]
-PICTURES = (FieldType.IMAGE, FieldType.IMAGE_LIST)
 TARGETS = Phrase("Trang đăng", "Pages")
 TIME = Phrase("Giờ đăng", "Time of publishing")
 CARDS = Phrase("Thẻ hình", "Cards")
@@ -109,7 +109,7 @@ def compare(
 
 
 def _field(field: Field, old: Mapping[str, Any], new: Mapping[str, Any], before: Post, after: Post) -> Iterator[Change]:
-    if field.type in PICTURES:
+    if field.kind.picture:
         texts = [_picture_names(post, post.fields.get(field.name)) for post in (before, after)]
     else:
         texts = [

@@ -38,7 +38,7 @@ from studio.posts.postfile import PostDraft
 from studio.posts.storage import StoredPosts
 from studio.posts.trash import Trash
 from studio.templates.card import CardTouch
-from studio.templates.model import FieldType, Template
+from studio.templates.model import Template
 from studio.templates.touch import known_touches
 from studio.text import nfc, squeeze
 
@@ -408,9 +408,9 @@ class Desk:
         fields = dict(post.fields)
         for field in self._tools.composer.template(post).fields:
             value = fields.get(field.name)
-            if field.type is FieldType.IMAGE and value == media_id:
+            if field.kind.picture and value == media_id:
                 del fields[field.name]
-            elif field.type is FieldType.IMAGE_LIST and isinstance(value, list):
+            elif field.kind.picture and isinstance(value, list):
                 fields[field.name] = [named for named in value if named != media_id]
         return fields
 

@@ -16,15 +16,13 @@ from studio.posts.model import Media, Post
 from studio.posts.ports import Files, Photos
 from studio.posts.postfile import DraftMedia, PostDraft, Rect
 from studio.templates.card import FractionRect
-from studio.templates.model import Field, FieldType, Template
+from studio.templates.model import Field, Template
 from studio.text import nfc
 
 LARGEST_FIELD = 60_000
 """Bytes of one field as JSON."""
 MOST_PICTURES = 20
 VIDEO_SUFFIXES = (".mp4", ".m4v", ".mov", ".3gp")
-_PICTURES = (FieldType.IMAGE, FieldType.IMAGE_LIST)
-_NOT_TEXT = (FieldType.NUMBER, FieldType.BOOL, FieldType.CITATION)
 
 
 def blank_post(template: Template, *, id: str, by: str, now: datetime, practice: bool = False) -> Post:
@@ -55,7 +53,7 @@ def draft_post(draft: PostDraft, template: Template, blank: Post, *, photos: Pho
     media = tuple(_media(picture, photos, files) for picture in draft.media)
     names = {picture.file.name: picture.id for picture in draft.media}
     fields = {
-        name: typed(known_field(template, name, draft.place(f"fields.{name}")), value, pictures=names)
+        name: known_field(template, name, draft.place(f"fields.{name}")).kind.parse(value, names)
         for name, value in draft.fields.items()
     }
     return replace(
@@ -118,19 +116,6 @@ def tidy_fields(template: Template, fields: Mapping[str, Any], *, place: Callabl
             )
         tidied[name] = value
     return tidied
-
-
-def typed(field: Field, value: Any, *, pictures: Mapping[str, str]) -> Any:
-    """A value as YAML gives it, as the field stores it: numbers in texts are text, file names are picture ids."""
-    if field.type is FieldType.BOOL:
-        return {"có": True, "yes": True, "không": False, "no": False}.get(str(value).lower(), value)
-    if field.type is FieldType.CITATION:
-        return _as_text(value)
-    if field.type in _PICTURES:
-        names = value if isinstance(value, list) else [value]
-        ids = [pictures.get(Path(name).name, name) if isinstance(name, str) else name for name in names]
-        return ids if isinstance(value, list) else ids[0]
-    return value if field.type in _NOT_TEXT else _as_text(value)
 
 
 def fraction(box: Rect, width: int, height: int, where: str) -> FractionRect:
@@ -251,12 +236,3 @@ def _composed(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_composed(item) for item in value]
     return value
-
-
-def _as_text(value: Any) -> Any:
-    """Numbers become text, all the way down; a truth value stays what it is and is refused by the field."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {key: _as_text(item) for key, item in value.items()}
-    return [_as_text(item) for item in value] if isinstance(value, list) else value

@@ -13,17 +13,17 @@ from dataclasses import dataclass, replace
 
 from studio.posts.checks import ALL
 from studio.posts.checks.rule import Reach, Rule
-from studio.posts.checks.view import FieldTrouble, PreflightView
+from studio.posts.checks.view import PreflightView
 from studio.posts.model import Door, Finding, Severity
 
-__all__ = ["Door", "FieldTrouble", "PreflightView", "RememberedPreflight", "blocked", "preflight"]
+__all__ = ["Door", "PreflightView", "RememberedPreflight", "blocked", "preflight"]
 
 REMEMBERED = 8
 """Posts and doors whose last findings are kept."""
 _WEIGHT = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.INFO: 2}
 
 
-def preflight(view: PreflightView, rules: Iterable[Rule] = ALL) -> tuple[Finding, ...]:
+def preflight(view: PreflightView, rules: Iterable[Rule[PreflightView]] = ALL) -> tuple[Finding, ...]:
     """All findings on `view`, blockers first, then in the order of the registry; the same thing is said once."""
     return _in_order(tuple(_found(rule, view)) for rule in rules if rule.applies(view))
 
@@ -56,7 +56,7 @@ class _Asked:
     """What rules said of a view; None for one that has to be asked each time."""
 
     view: PreflightView
-    rules: tuple[tuple[Rule, tuple[Finding, ...] | None], ...]
+    rules: tuple[tuple[Rule[PreflightView], tuple[Finding, ...] | None], ...]
 
 
 def blocked(findings: Iterable[Finding]) -> bool:
@@ -69,7 +69,7 @@ def _in_order(found: Iterable[tuple[Finding, ...]]) -> tuple[Finding, ...]:
     return tuple(sorted(once, key=lambda finding: _WEIGHT[finding.severity]))
 
 
-def _found(rule: Rule, view: PreflightView) -> Iterator[Finding]:
+def _found(rule: Rule[PreflightView], view: PreflightView) -> Iterator[Finding]:
     """What `rule` says; a soft rule only warns where the template does not ask for it."""
     soft = rule.reach is Reach.SOFT and not view.asks(rule.code)
     for finding in rule.look(view):

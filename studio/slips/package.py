@@ -19,7 +19,7 @@ from studio.clock import local, show_datetime
 from studio.errors import StorageTrouble, Untrusted
 from studio.slips.model import Entry, Evidence, Impostor, Slip, SlipKind
 from studio.slips.serial import body_json
-from studio.templates.validate import defang
+from studio.templates.kinds_web import defang
 
 FORMAT = 1
 MANIFEST = "manifest.json"

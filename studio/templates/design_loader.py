@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 
 from studio.canonical import digest, sha256
 from studio.errors import BadInput
-from studio.templates.colour_spec import colour_problem
 from studio.templates.layer_kinds import BY_SIZE, COLOUR, CONTAINERS, DEFAULT_ROLES, KINDS, fits_kind
 from studio.templates.layout import (
     ALL_LOCKS,
@@ -28,8 +27,9 @@ from studio.templates.layout import (
     PhotoMode,
     TextFit,
     TextRole,
+    colour_problem,
 )
-from studio.templates.safeyaml import Path, YamlDocument, load_yaml
+from studio.yamlfile import Place, YamlDocument, load_yaml
 
 _T = TypeVar("_T")
 _LAYER_KEYS = frozenset(
@@ -99,7 +99,7 @@ class _DesignReader:
             styles=_checked(document, ("styles",), lambda: frozenset(PhotoMode(v) for v in raw.get("styles", _STYLES))),
         )
 
-    def fits(self, role: str, own: Mapping[str, Any], document: YamlDocument, path: Path) -> dict[str, TextFit]:
+    def fits(self, role: str, own: Mapping[str, Any], document: YamlDocument, path: Place) -> dict[str, TextFit]:
         """Pixel limits of a text in `role` on every size, `own` values first."""
         said = {**self._fits.get(role, {}), **own}
         if not said:
@@ -109,7 +109,7 @@ class _DesignReader:
         return _checked(document, (*path, "fit"), lambda: {size.id: _fit(said, size) for size in self.sizes.values()})
 
     def _size(self, id: str, raw: Any) -> CardSize:
-        path: Path = ("sizes", id)
+        path: Place = ("sizes", id)
         keys = {"px", "unit", "margin", "scheme", "scale", "qr_module"}
         value = _mapping(self._doc, path, raw, keys, keys)
         return CardSize(
@@ -138,7 +138,7 @@ class _DesignReader:
             for scheme, roles in full[name].items():
                 for role, colour in roles.items():
                     if colour_problem(colour, self.colours):
-                        path: Path = ("themes", name, scheme, role)
+                        path: Place = ("themes", name, scheme, role)
                         raise self._doc.error(path, f"không có màu “{colour}”.", f"there is no colour “{colour}”.")
         del full["base"]
         return full
@@ -165,7 +165,7 @@ class _LayerReader:
         made = (self._layer(item, ("frame", at), patches) for at, item in enumerate(frame))
         return tuple(replace(layer, children=content) if layer.id == "content" else layer for layer in made)
 
-    def _layer(self, raw: Any, path: Path, patches: Mapping[str, dict[str, Any]]) -> Layer:
+    def _layer(self, raw: Any, path: Place, patches: Mapping[str, dict[str, Any]]) -> Layer:
         if not isinstance(raw, dict) or not {"id", "kind"} <= set(raw):
             raise self._error(path, "mỗi lớp cần id và kind.", "a layer needs id and kind.")
         own = patches.get(raw["id"], {})
@@ -193,20 +193,20 @@ class _LayerReader:
             modes=frozenset(item.get("modes", ())),
         )
 
-    def _boxes(self, raw: Mapping[str, Any], path: Path) -> dict[str, Box]:
+    def _boxes(self, raw: Mapping[str, Any], path: Place) -> dict[str, Box]:
         return self._checked((*path, "boxes"), lambda: {k: _box(v) for k, v in raw.get("boxes", {}).items()})
 
-    def _document(self, path: Path) -> YamlDocument:
+    def _document(self, path: Place) -> YamlDocument:
         """The file that `path` is of: the frame's own layers stand in the design's."""
         return self._design.document if path[0] == "frame" and isinstance(path[1], int) else self._doc
 
-    def _error(self, path: Path, vi: str, en: str) -> BadInput:
+    def _error(self, path: Place, vi: str, en: str) -> BadInput:
         return self._document(path).error(path, vi, en)
 
-    def _checked(self, path: Path, read: Callable[[], _T]) -> _T:
+    def _checked(self, path: Place, read: Callable[[], _T]) -> _T:
         return _checked(self._document(path), path, read)
 
-    def _guard(self, item: Mapping[str, Any], path: Path, has_children: bool, boxes: Mapping[str, Box]) -> None:
+    def _guard(self, item: Mapping[str, Any], path: Place, has_children: bool, boxes: Mapping[str, Box]) -> None:
         if item["kind"] not in KINDS:
             raise self._error((*path, "kind"), f"không có loại lớp “{item['kind']}”.", "is no kind of layer.")
         if item["id"] in self._ids:
@@ -219,12 +219,12 @@ class _LayerReader:
             raise self._error((*path, "slot"), f"mẫu thẻ không có ô “{slot}”.", f"no slot “{slot}” is declared.")
         self._known_sizes((*item.get("sizes", ()), *(key.partition("/")[0] for key in boxes)), path)
 
-    def _known_sizes(self, sizes: Iterable[str], path: Path) -> None:
+    def _known_sizes(self, sizes: Iterable[str], path: Place) -> None:
         for size in sizes:
             if size not in self._design.sizes:
                 raise self._error(path, f"không có cỡ thẻ “{size}”.", f"there is no size “{size}”.")
 
-    def _guard_style(self, kind: str, key: str, value: Any, at: Path) -> None:
+    def _guard_style(self, kind: str, key: str, value: Any, at: Place) -> None:
         wanted = KINDS[kind].get(key)
         if wanted is None:
             raise self._error(at, "loại lớp này không có mục đó.", "is no style of this kind of layer.")
@@ -264,7 +264,7 @@ def _box(raw: Any) -> Box:
 
 
 def _mapping(
-    document: YamlDocument, path: Path, raw: Any, known: set[str] | frozenset[str] | None, needed: set[str]
+    document: YamlDocument, path: Place, raw: Any, known: set[str] | frozenset[str] | None, needed: set[str]
 ) -> dict[str, Any]:
     """`raw` as a mapping that has all `needed` keys and none but `known`."""
     if not isinstance(raw, dict):
@@ -277,7 +277,7 @@ def _mapping(
     return raw
 
 
-def _checked(document: YamlDocument, path: Path, read: Callable[[], _T]) -> _T:
+def _checked(document: YamlDocument, path: Place, read: Callable[[], _T]) -> _T:
     """What `read` makes of a value, or a BadInput that names where it stands."""
     try:
         return read()

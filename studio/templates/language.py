@@ -9,59 +9,39 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
-from studio.templates.filters import FILTERS
+from studio.templates.kinds import Field
 from studio.templates.lexing import LANGUAGE, refusal, screen
-from studio.templates.model import Field, FieldType
-from studio.templates.pieces import Both, Choice, Condition, Either, Equal, Kind, Loop, Not, Piece, Shape, Text, Value
-from studio.templates.rendering import render
+from studio.templates.pieces import (
+    FILTERS,
+    Both,
+    Choice,
+    Condition,
+    Either,
+    Equal,
+    Kind,
+    Loop,
+    Not,
+    Piece,
+    Shape,
+    Text,
+    Value,
+)
+from studio.templates.rendering import CompiledText
 
 MAX_NODES: Final = 2_000
 MAX_DEPTH: Final = 12
 
-_TEXT: Final = Shape(Kind.TEXT)
-_SHAPES: Final[Mapping[FieldType, Shape]] = {
-    FieldType.LIST: Shape(Kind.LIST),
-    FieldType.STEPS: Shape(Kind.LIST),
-    FieldType.URL_DEFANGED: Shape(Kind.LIST),
-    FieldType.QA_LIST: Shape(Kind.LIST, frozenset({"q", "a"}), records=True),
-    FieldType.KV_LIST: Shape(Kind.LIST, frozenset({"key", "value"}), records=True),
-    FieldType.CONTACT_REF: Shape(Kind.TEXT, frozenset({"label", "phone"})),
-    FieldType.UNIT_REF: Shape(Kind.TEXT, frozenset({"short", "website", "address"})),
-}
-_NOT_TEXT: Final = frozenset({FieldType.IMAGE, FieldType.IMAGE_LIST})
 _LOOP: Final = Shape(Kind.TEXT, frozenset({"index"}), records=True)
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledText:
-    """A text that passed every check."""
-
-    origin: str
-    pieces: tuple[Piece, ...]
-
-    def render(self, values: Mapping[str, Any]) -> str:
-        """Fill in display values (text, list of texts, list of mappings, or a mapping with ``text``).
-
-        Pure, total and bounded: a missing value is empty, at most 50 items a list are shown, and the text ends at
-        60 kB. The result is NFC.
-        """
-        return render(self.pieces, values)
-
-
-def shape_of(type: FieldType) -> Shape:
-    """What a field of this type looks like to a text."""
-    return _SHAPES.get(type, _TEXT)
 
 
 def names_of(fields: Iterable[Field]) -> dict[str, Shape]:
     """The names a text of a template with these fields may use; hidden fields and pictures have none."""
-    return {f.name: shape_of(f.type) for f in fields if not f.hidden and f.type not in _NOT_TEXT}
+    return {f.name: f.kind.shape for f in fields if not f.hidden and not f.kind.picture}
 
 
 def compile_text(

@@ -12,17 +12,20 @@ from typing import Final
 from studio.canonical import sha256
 from studio.errors import BadInput, NotFound, Untrusted
 from studio.phrase import Phrase
+from studio.platforms import Platform
 from studio.templates.design_loader import load_design
-from studio.templates.footer import read_footer
+from studio.templates.language import compile_text
 from studio.templates.layout import Design
 from studio.templates.model import Template
 from studio.templates.packfiles import bad_name, read_file, read_files
 from studio.templates.reader import Common, read_template
-from studio.templates.safeyaml import load_yaml
-from studio.templates.sections import Section
+from studio.templates.texts import COMMON
+from studio.yamlfile import Section, load_yaml
 
 BUILTIN: Final = Path(__file__).parent / "builtin"
 MANIFEST: Final = "pack.yaml"
+FOOTER: Final = "footer.yaml"
+"""What every post and every card of the pack ends with."""
 _DESIGN: Final = "design.yaml"
 _ID: Final = re.compile(r"[a-z][a-z0-9-]{0,39}\Z")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}\Z")
@@ -94,7 +97,7 @@ def _pack(source: Path, manifest: Section, files: Mapping[str, bytes], hashes: M
     manifest.maybe("note", dict)
     always = manifest.texts("always_checks", required=False)
     manifest.close()
-    footers, card_values = read_footer(files)
+    footers, card_values = _footer(files)
     common = Common(pack=f"{name}@{version}", always_checks=always, footers=footers, card_values=card_values)
     read = {
         path: read_template(data, path, common) for path, data in sorted(files.items()) if path.startswith("templates/")
@@ -183,3 +186,28 @@ def _altered(source: Path, path: str) -> Untrusted:
         f"the file “{path}” differs from the approved one; install the pack again from its source.",
         where=source.name,
     )
+
+
+def _footer(files: Mapping[str, bytes]) -> tuple[dict[Platform, str], dict[str, str]]:
+    """Footer text by platform, and the card slots all cards fill alike; both empty for a pack without the file.
+
+    Their names are `COMMON`. Raises BadInput.
+    """
+    if FOOTER not in files:
+        return {}, {}
+    document = load_yaml(files[FOOTER], FOOTER)
+    top = Section(document)
+    texts, cards = top.section("texts"), top.section("cards")
+    footers = {platform: texts.get(platform.value, str) for platform in Platform}
+    values = {slot: cards.get(slot, str) for slot in cards.names()}
+    texts.close()
+    top.close()
+    for platform, source in footers.items():
+        _check_footer(source, document.line("texts", platform.value))
+    for slot, source in values.items():
+        _check_footer(source, document.line("cards", slot))
+    return footers, values
+
+
+def _check_footer(source: str, line: int) -> None:
+    compile_text(source, (), origin=FOOTER, first_line=line + ("\n" in source), extra=COMMON)

@@ -10,19 +10,17 @@ from typing import Any, Final
 from studio.canonical import sha256
 from studio.phrase import Phrase
 from studio.platforms import Platform
-from studio.templates.model import CardBinding, Field, FieldType, Template
-from studio.templates.safeyaml import Path, YamlDocument, load_yaml
-from studio.templates.sections import Section
-from studio.templates.slots import TEXT_LISTS
+from studio.templates.kinds import Field, FieldType
+from studio.templates.model import Template
+from studio.templates.slots import CardBinding
 from studio.templates.texts import FirstLine, compile_program
+from studio.yamlfile import Place, Section, YamlDocument, load_yaml
 
 _ID: Final = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 _CODE: Final = re.compile(r"[A-ZĐ]{2,4}-[0-9]{2,3}\Z")
 _HASHTAG: Final = re.compile(r"#\w{2,60}\Z")
 _THEMES: Final = frozenset({"warning", "guidance", "notice", "community", "tribute", "correction"})
 _RESERVED: Final = frozenset({"loop"})
-_LISTS: Final = TEXT_LISTS | {FieldType.QA_LIST, FieldType.KV_LIST}
-_CHOICES: Final = frozenset({FieldType.CHOICE, FieldType.STAGE})
 _MOST_FIELDS: Final = 60
 
 
@@ -95,7 +93,7 @@ def _bodies(top: Section, headline: str) -> dict[Platform, str]:
 def _first_line(document: YamlDocument) -> FirstLine:
     """Where a text begins: below its key when it is a block, beside it otherwise."""
 
-    def line(path: Path) -> int:
+    def line(path: Place) -> int:
         before = 0
         own = document.value.get("bodies")
         if path[0] == "bodies" and not (isinstance(own, dict) and path[1] in own):
@@ -125,7 +123,7 @@ def _field(section: Section) -> Field:
     )
     if made.name in _RESERVED:
         raise section.wrong("name", "tên này dành riêng; hãy đặt tên khác.", "this name is reserved; choose another.")
-    if bool(made.options) is not (made.type in _CHOICES):
+    if bool(made.options) is not made.kind.options:
         raise section.wrong(
             "options",
             "chỉ trường choice, stage có và phải có options.",
@@ -145,7 +143,7 @@ def _distinct_fields(top: Section, template: Template) -> None:
         )
     for n, f in enumerate(template.fields):
         other = template.field(f.same_length_as) if f.same_length_as else None
-        if f.same_length_as and (other is None or other.type not in _LISTS or f.type not in _LISTS):
+        if f.same_length_as and (other is None or not (other.kind.several and f.kind.several)):
             raise top.document.error(
                 ("fields", n, "same_length_as"), "cần tên một trường danh sách.", "the name of a list field is needed."
             )
@@ -161,11 +159,11 @@ def _card(section: Section, template: Template, common: Common) -> CardBinding:
         layout=_matching(section, "layout", _ID),
         id=section.get("id", str, ""),
         values={**common.card_values, **values},
-        repeat=_names(section, "repeat", template, lambda f: f.type in _LISTS and not f.hidden),
+        repeat=_names(section, "repeat", template, lambda f: f.kind.several and not f.hidden),
         needs=_names(section, "needs", template, lambda f: not f.hidden),
         photo=_photo(section, template),
         alt=section.get("alt", str),
-        alt_list=_names(section, "alt_list", template, lambda f: f.type in TEXT_LISTS and not f.hidden),
+        alt_list=_names(section, "alt_list", template, lambda f: f.kind.text_list and not f.hidden),
     )
     if binding.repeat and template.field("item"):
         raise section.wrong("repeat", "mẫu đã có trường “item”.", "the template already has a field “item”.")
@@ -176,7 +174,7 @@ def _card(section: Section, template: Template, common: Common) -> CardBinding:
 def _photo(section: Section, template: Template) -> str | None:
     if section.raw("photo") == "media":
         return "media"
-    return _names(section, "photo", template, lambda f: f.type in (FieldType.IMAGE, FieldType.IMAGE_LIST))
+    return _names(section, "photo", template, lambda f: f.kind.picture)
 
 
 def _names(section: Section, key: str, template: Template, fits: Callable[[Field], bool]) -> str | None:

@@ -7,9 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from studio.errors import BadInput
-from studio.templates.colour_spec import resolve
 from studio.templates.design_loader import load_design
-from studio.templates.layout import PhotoMode
+from studio.templates.layout import PhotoMode, resolve
 from tests.cards.samples import BUILTIN
 
 Files = dict[str, bytes]

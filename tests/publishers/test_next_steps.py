@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from studio.phrase import Phrase
 from studio.publishers.facebook import errors as facebook
-from studio.publishers.facebook.rules import PROOF_WANTED, RULES, Kind, Rule
 from studio.publishers.http import Reply
+from studio.publishers.verdicts import Verdict, Verdicts
 from studio.publishers.wordpress import errors as wordpress
 from studio.publishers.zalo import errors as zalo
 from tests.next_steps import names_a_step, refusals_in
@@ -27,16 +28,20 @@ WORDPRESS = {
 }
 
 
-@pytest.mark.parametrize("rule", [*RULES.values(), PROOF_WANTED], ids=lambda rule: rule.say.en[:30])
-def test_facebook(rule: Rule) -> None:
-    assert names_a_step(rule.step)
+def rows_of(table: Verdicts[Any]) -> list[Verdict[Any]]:
+    return list(dict.fromkeys((*table.by_code.values(), *table.named.values())))
+
+
+@pytest.mark.parametrize("row", rows_of(facebook.verdicts()), ids=lambda row: row.say.en[:30])
+def test_facebook(row: Verdict[facebook.Kind]) -> None:
+    assert names_a_step(row.whole)
 
 
 def test_facebooks_unlisted_code_and_upload_server() -> None:
     unlisted = facebook.GraphError(
         code=9999, subcode=0, message="?", user_message="", transient=False, trace="", status=400
     )
-    assert facebook.rule_of(unlisted).kind is Kind.CONTENT
+    assert facebook.verdict_of(unlisted).kind is facebook.Kind.CONTENT
     for answer in (
         facebook.answer_to(unlisted, None),
         facebook.upload_error("ProcessingFailedError"),
@@ -45,14 +50,9 @@ def test_facebooks_unlisted_code_and_upload_server() -> None:
         assert names_a_step(Phrase(answer.vi, answer.en)), answer.vi
 
 
-@pytest.mark.parametrize("code", [*zalo.TABLE, -99999])
-def test_zalo(code: int) -> None:
-    assert names_a_step(zalo.judge(code).say), zalo.judge(code).say
-
-
-@pytest.mark.parametrize("said", [zalo.NOT_GRANTED.say, zalo.judge(-201, "title is invalid!").say])
-def test_zalos_two_meanings(said: Phrase) -> None:
-    assert names_a_step(said)
+@pytest.mark.parametrize("row", rows_of(zalo.verdicts()), ids=lambda row: row.say.en[:30])
+def test_zalo(row: Verdict[zalo.Kind]) -> None:
+    assert names_a_step(row.say), row.say
 
 
 @pytest.mark.parametrize("name", WORDPRESS)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from studio.errors import BadInput, NotFound, StudioError, Untrusted
-from studio.templates.packnames import MAX_FILE, bad_name
+from studio.templates.packfiles import MAX_FILE, bad_name
 from studio.templates.packs import load_pack
 
 TEMPLATE = "templates/thong_bao.yaml"

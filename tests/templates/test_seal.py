@@ -12,8 +12,8 @@ from studio.canonical import sha256
 from studio.errors import BadInput
 from studio.templates.packfiles import read_files
 from studio.templates.packs import load_pack
-from studio.templates.safeyaml import load_yaml
 from studio.templates.seal import main, seal
+from studio.yamlfile import load_yaml
 
 BUILTIN = Path(studio.templates.__file__).parent / "builtin"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,16 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.phrase import Phrase
+from studio.templates.fields import FieldProblem, Known, ProblemKind
 from studio.templates.model import Field, FieldType, Template
-from studio.templates.validate import (
-    FieldProblem,
-    Known,
-    ProblemKind,
-    empty_value,
-    is_empty,
-    validate,
-    validate_field,
-)
+from studio.templates.values import validate, validate_field
 from tests.sample_fields import sample
 
 KNOWN = Known(
@@ -220,14 +212,6 @@ def test_empty_is_missing_when_required_and_fine_otherwise(type: FieldType, empt
     assert missing.kind is ProblemKind.MISSING
     assert missing.phrase.vi == "“Nhãn” còn trống. Hãy điền vì mục này bắt buộc."
     assert missing.phrase.en == "“Label” is empty. Fill it in; it is required."
-
-
-@pytest.mark.parametrize("type", FieldType)
-def test_a_new_post_holds_an_empty_json_value_of_the_right_kind(type: FieldType) -> None:
-    value = empty_value(type)
-    assert is_empty(value)
-    assert json.loads(json.dumps(value)) == value
-    assert problems(type, value) == ()
 
 
 JSON = st.recursive(

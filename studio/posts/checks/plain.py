@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from studio.directory.model import Contact, DirectoryBook
 from studio.phrase import Phrase
 from studio.posts.checks.contacts import numbers_of
 from studio.posts.checks.links import Link, links, trouble
-from studio.posts.checks.privacy import id_number, private_phone, reply_no_pii, secret_stored
+from studio.posts.checks.persons import reply_no_pii
+from studio.posts.checks.private_data import id_number, private_phone, secret_stored
+from studio.posts.checks.rule import Rule
 from studio.posts.checks.scan import Piece, Scan
 from studio.posts.checks.view import TypedTexts
 from studio.posts.model import Finding
 from studio.text import nfc
 
-PERSONAL = (reply_no_pii.look, id_number.look, private_phone.look)
-SECRET = (secret_stored.look,)
+PERSONAL = (reply_no_pii, id_number, private_phone)
+SECRET = (secret_stored,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,13 @@ class PlainTexts:
 
 
 def findings(
-    looks: Iterable[Callable[[TypedTexts], Iterable[Finding]]],
+    rules: Iterable[Rule[TypedTexts]],
     texts: Mapping[str, str],
     book: DirectoryBook | None = None,
 ) -> tuple[Finding, ...]:
     """What these rules (`PERSONAL`, `SECRET`) say of `texts`, by the name of their field."""
     view = PlainTexts.of(texts, book)
-    return tuple(finding for look in looks for finding in look(view))
+    return tuple(finding for rule in rules for finding in rule.look(view))
 
 
 def secret(text: str) -> Phrase | None:

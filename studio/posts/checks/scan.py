@@ -16,24 +16,10 @@ from typing import Any, NamedTuple
 import regex
 
 from studio.posts.model import Media, Post
+from studio.templates.kinds import KINDS, Writing
 from studio.templates.model import Field, FieldType, Template
 from studio.text import nfc
 
-TEXTUAL = frozenset(
-    {
-        FieldType.TEXT,
-        FieldType.MULTILINE,
-        FieldType.PLACE,
-        FieldType.PERSON_MIN,
-        FieldType.LIST,
-        FieldType.STEPS,
-        FieldType.URL_OFFICIAL,
-        FieldType.URL_DEFANGED,
-        FieldType.QA_LIST,
-        FieldType.KV_LIST,
-    }
-)
-ADDRESSES = frozenset({FieldType.URL_OFFICIAL, FieldType.URL_DEFANGED})
 SEPARATOR = "\n\n"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -58,6 +44,11 @@ class Piece:
     hidden: bool = False
     said_by_others: bool = False
     """Words the post reports (a citizen's question, the false claim), not the page's own."""
+
+    @property
+    def address(self) -> bool:
+        """Whether it is an address, which no rule of wording reads."""
+        return self.kind is not None and KINDS[self.kind].writing is Writing.ADDRESS
 
 
 class Word(NamedTuple):
@@ -157,7 +148,7 @@ def _quoted_fields(template: Template) -> frozenset[str]:
 
 
 def _field_pieces(field: Field, value: Any, reported: frozenset[str]) -> Iterator[Piece]:
-    if field.type not in TEXTUAL:
+    if field.kind.writing is Writing.NOTHING:
         return
     for text, question in _texts(value):
         yield Piece(

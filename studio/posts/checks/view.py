@@ -15,24 +15,11 @@ from studio.images.assets import Asset
 from studio.images.consent import Consent
 from studio.library.proper import TextCitation
 from studio.people.model import Person
-from studio.phrase import Phrase
 from studio.posts.checks.contacts import numbers_of
 from studio.posts.checks.scan import Piece, Scan, pieces_of
 from studio.posts.model import Approval, Bundle, CardFlaw, Content, Door, Frozen, Post, PressReport
+from studio.templates.fields import FieldProblem
 from studio.templates.model import FieldType, Template
-
-
-class FieldTrouble(Protocol):
-    """What a template's validators say of one field."""
-
-    @property
-    def field(self) -> str: ...
-
-    @property
-    def wrong(self) -> Phrase: ...
-
-    @property
-    def remedy(self) -> Phrase: ...
 
 
 class TypedTexts(Protocol):
@@ -67,7 +54,8 @@ class PreflightView:
     """Aware. Two views of one day are the same but for rules that are `by_the_clock`."""
     door: Door
     settings: Settings = field(default_factory=Settings)
-    field_problems: tuple[FieldTrouble, ...] = ()
+    field_problems: tuple[FieldProblem, ...] = ()
+    """What the template's validators say of the fields."""
     frozen: Frozen | None = None
     approval: Approval | None = None
     approver: Person | None = None

@@ -14,9 +14,8 @@ from studio.accounts.model import Account, Health, HealthState
 from studio.canonical import sha256
 from studio.clock import Clock, show_date
 from studio.phrase import Phrase
-from studio.publishers.facebook.errors import FacebookTrouble
+from studio.publishers.facebook.errors import FacebookTrouble, Kind
 from studio.publishers.facebook.graph import Caller, Graph, not_meant
-from studio.publishers.facebook.rules import Kind
 from studio.secret import Secret
 
 NEEDED = ("pages_manage_posts", "pages_read_engagement")

@@ -25,10 +25,9 @@ from studio.publishers.facebook.access import (
     not_connected,
     standing_of,
 )
-from studio.publishers.facebook.errors import FacebookTrouble
+from studio.publishers.facebook.errors import FacebookTrouble, Kind
 from studio.publishers.facebook.graph import Caller, Endpoint, Graph
 from studio.publishers.facebook.rates import Rates
-from studio.publishers.facebook.rules import Kind
 from studio.publishers.facebook.ways import APP, APP_ID, APP_SECRET, PAGE_TOKEN, TOKEN, USER, USER_TOKEN, WAYS
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable

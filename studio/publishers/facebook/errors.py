@@ -1,38 +1,50 @@
-"""What Facebook's errors mean for a post: what is known of it, what was wrong, and what to do next.
-
-Codes from developers.facebook.com, "Handle Errors" and the references of the Page edges; subcodes that the guide does
-not list are those seen in live answers. Facebook gives some of them as a code in one place and as a subcode in another.
-"""
+"""What Facebook's errors mean for a post and for a read; the codes themselves stand in ``errors.yaml``."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from studio.errors import StudioError
 from studio.phrase import Phrase
-from studio.publishers.facebook.rules import PROOF_WANTED, RULES, Kind, Rule
-from studio.publishers.port import Answer, Outcome, Unreachable
+from studio.publishers.port import Answer, Unreachable
+from studio.publishers.verdicts import Verdict, Verdicts, read_verdicts
 from studio.redaction import Redactor
 
 LONGEST_SAID = 300
 """Characters of Facebook's own words that are shown."""
-WITHOUT_A_TIME = 600.0
-"""Seconds to wait at a limit when Facebook does not tell how long."""
-_OUTCOMES = {
-    Kind.DOUBT: Outcome.UNKNOWN,
-    Kind.TWICE: Outcome.UNKNOWN,
-    Kind.CONTENT: Outcome.REFUSED,
-    Kind.GONE: Outcome.REFUSED,
-}
-_PERSONS = frozenset({Kind.LOGIN, Kind.RIGHTS, Kind.BLOCKED})
-_UNKNOWN_CODE = Rule(
-    Kind.CONTENT,
-    Phrase("Facebook không nhận: {said}", "Facebook refuses: {said}"),
-    Phrase("Hãy sửa theo lời báo này; nếu không rõ, báo bộ phận kỹ thuật.", "Correct it, or call technical staff."),
-)
+GONE = "100/33"
+"""Facebook's name for what is not there (any more)."""
+
+
+class Kind(StrEnum):
+    """What an error says of the post and of the page."""
+
+    DOUBT = "doubt"
+    """It may have been done all the same."""
+    TWICE = "twice"
+    """Refused because an earlier attempt seems to have gone through: look."""
+    WAIT = "wait"
+    """A limit; not executed."""
+    LOGIN = "login"
+    RIGHTS = "rights"
+    BLOCKED = "blocked"
+    """Facebook keeps the page from posting at present."""
+    CONTENT = "content"
+    """Refused for good, as it is."""
+    GONE = "gone"
+    """No such object, or no access to it."""
+
+
+@cache
+def verdicts() -> Verdicts[Kind]:
+    """The table of codes, read when it is first asked."""
+    return read_verdicts(Path(__file__).with_name("errors.yaml"), Kind)
 
 
 class FacebookTrouble(StudioError):
@@ -80,69 +92,42 @@ def error_in(payload: Mapping[str, Any], status: int) -> GraphError | None:
     )
 
 
-def rule_of(error: GraphError) -> Rule:
-    """What is known of this error. A server's trouble (5xx) is a doubt whatever its code says."""
-    if error.code == 100 and "appsecret_proof" in error.message:
-        return PROOF_WANTED
-    if error.code == 1 and "client secret" in error.message.lower():
-        return RULES[101, 0]  # an exchange with a wrong secret is answered like a trouble of the server's
-    if error.status >= 500:
-        return RULES[1, 0]
-    for key in ((error.code, error.subcode), (0, error.subcode), (0, error.code), (error.code, 0)):
-        if key != (0, 0) and key in RULES:
-            return RULES[key]
-    if 200 <= error.code <= 299:
-        return RULES[200, 0]
-    if 80000 <= error.code <= 80014:
-        return RULES[4, 0]
-    return RULES[1, 0] if error.transient or error.status < 400 else _UNKNOWN_CODE
+def verdict_of(error: GraphError) -> Verdict[Kind]:
+    """What is known of this error, with Facebook's own words where the row leaves room for them.
 
-
-def say_of(error: GraphError, rule: Rule) -> Phrase:
-    """What was wrong, with Facebook's own words where the rule leaves room for them."""
+    A server's trouble (5xx) is a doubt whatever its code says.
+    """
+    rows, code, subcode = verdicts(), error.code, error.subcode
+    found = rows.find(f"{code}/{subcode}", f"*/{subcode}", f"*/{code}", str(code))
+    if code == 100 and "appsecret_proof" in error.message:
+        found = rows.named["proof_wanted"]
+    elif code == 1 and "client secret" in error.message.lower():
+        found = rows.find("101")  # an exchange with a wrong secret is answered like a trouble of the server's
+    elif error.status >= 500 or (found is None and (error.transient or error.status < 400)):
+        found = rows.find("1")
     said = mask(error.user_message or error.message)[:LONGEST_SAID].strip() or error.name
-    return rule.say.format(said=said if said[-1] in ".!?…" else f"{said}.")
+    return (found or rows.named["unlisted"]).saying(said=said if said[-1] in ".!?…" else f"{said}.")
 
 
 def answer_to(error: GraphError, regain: float | None) -> Answer:
     """What a write that ended with `error` means. `regain`: seconds until the limit is lifted, where told."""
-    rule = rule_of(error)
-    say = say_of(error, rule)
-    return Answer(
-        outcome=_OUTCOMES.get(rule.kind, Outcome.NOT_EXECUTED),
-        vi=f"{say.vi} {rule.step.vi}".strip(),
-        en=f"{say.en} {rule.step.en}".strip(),
-        retry_after=(WITHOUT_A_TIME if regain is None else regain) if rule.kind is Kind.WAIT else None,
-        needs_person=rule.kind in _PERSONS,
-        code=error.name,
-        raw=raw_of(error),
-    )
+    verdict = verdict_of(error)
+    answer = verdict.answer(code=error.name, raw=raw_of(error))
+    return replace(answer, retry_after=regain) if verdict.kind is Kind.WAIT and regain is not None else answer
 
 
 def trouble_of(error: GraphError) -> StudioError:
     """What a read that ended with `error` raises."""
-    rule = rule_of(error)
-    say = say_of(error, rule)
-    if rule.kind in (Kind.WAIT, Kind.DOUBT):
-        return Unreachable(f"{say.vi} {rule.step.vi}".strip(), f"{say.en} {rule.step.en}".strip())
-    return FacebookTrouble(say, kind=rule.kind, code=error.name, step=rule.step)
+    verdict = verdict_of(error)
+    if verdict.kind in (Kind.WAIT, Kind.DOUBT):
+        return Unreachable(verdict.whole.vi, verdict.whole.en)
+    return FacebookTrouble(verdict.say, kind=verdict.kind, code=error.name, step=verdict.step)
 
 
 def upload_error(name: str) -> Answer:
-    """What an error of the upload server means, by its name (developers.facebook.com, Reels Publishing)."""
-    if name == "ProcessingFailedError":
-        return Answer(
-            outcome=Outcome.REFUSED,
-            vi="Facebook không xử lý được video này. Hãy xuất lại video rồi trình duyệt lại.",
-            en="Facebook cannot process this video. Export it again, then have it approved.",
-            code=name,
-        )
-    return Answer(
-        outcome=Outcome.NOT_EXECUTED,
-        vi="Video chưa tải lên hết; sẽ tải tiếp phần còn lại.",
-        en="The video is not up as a whole; the rest will be sent.",
-        code=name,
-    )
+    """What an error of the upload server means, by its name."""
+    rows = verdicts()
+    return (rows.find(name) or rows.named["upload_unfinished"]).answer(code=name)
 
 
 def raw_of(error: GraphError) -> str:

@@ -13,10 +13,9 @@ from studio.platforms import Platform
 from studio.publishers.body import split_reference
 from studio.publishers.facebook.access import moment
 from studio.publishers.facebook.assumptions import ALSO_LISTED, LIST_HIDDEN
-from studio.publishers.facebook.errors import FacebookTrouble
+from studio.publishers.facebook.errors import FacebookTrouble, Kind
 from studio.publishers.facebook.graph import Caller, Graph, not_meant
 from studio.publishers.facebook.reels import reel_status
-from studio.publishers.facebook.rules import Kind
 from studio.publishers.port import RemotePost
 
 POST_FIELDS = (

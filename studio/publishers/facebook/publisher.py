@@ -25,14 +25,13 @@ from studio.posts.ports import FileReader
 from studio.publishers.body import split_reference, with_reference
 from studio.publishers.facebook.access import Access
 from studio.publishers.facebook.assumptions import HIDDEN_AS
-from studio.publishers.facebook.errors import FacebookTrouble
+from studio.publishers.facebook.errors import GONE, FacebookTrouble, Kind
 from studio.publishers.facebook.graph import Caller, Endpoint, Graph, Stopped
 from studio.publishers.facebook.lately import MadeLately
 from studio.publishers.facebook.listing import Listing, Spoilt, is_id, is_reel
 from studio.publishers.facebook.photos import Given, Photos, photo_ids
 from studio.publishers.facebook.rates import Rates
 from studio.publishers.facebook.reels import VIDEO, Reels, done, reel_of, video_ids
-from studio.publishers.facebook.rules import GONE, Kind
 from studio.publishers.http import Http
 from studio.publishers.notes import Notes
 from studio.publishers.port import (

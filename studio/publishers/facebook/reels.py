@@ -15,10 +15,9 @@ from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
 from studio.publishers.answers import OF_THE_FILE
 from studio.publishers.body import split_reference, with_reference
-from studio.publishers.facebook.errors import FacebookTrouble, GraphError, answer_to, upload_error
+from studio.publishers.facebook.errors import FacebookTrouble, GraphError, Kind, answer_to, upload_error
 from studio.publishers.facebook.graph import Caller, Graph, not_meant
 from studio.publishers.facebook.photos import Given, before_the_post
-from studio.publishers.facebook.rules import Kind
 from studio.publishers.notes import Note, Notes
 from studio.publishers.pieces import Body
 from studio.publishers.port import Answer, Outcome

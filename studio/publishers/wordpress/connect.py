@@ -16,7 +16,7 @@ from studio.publishers.connecting import Ask, Found, Way
 from studio.publishers.http import Http
 from studio.publishers.notes import Notes
 from studio.publishers.port import Unreachable
-from studio.publishers.wordpress.errors import OTHER_ROLE, Barred, NeedsLogin, NeedsPerson, NeedsRights
+from studio.publishers.wordpress.errors import Barred, NeedsLogin, NeedsPerson, NeedsRights, verdicts
 from studio.publishers.wordpress.rest import CONNECT, NOT_CONNECTED, Index, Me, Rest
 from studio.secret import Secret
 
@@ -140,7 +140,7 @@ class WordPressConnector:
                 f"Người dùng “{me.name}” ({', '.join(me.roles)}) thiếu quyền: {named}.",
                 f"The user “{me.name}” ({', '.join(me.roles)}) lacks rights: {named}.",
             )
-            step = OTHER_ROLE
+            step = verdicts().steps["other_role"]
         return self._health(state, say, step, title=index.title, page_id=index.page_id, rights=me.rights)
 
     def _health(

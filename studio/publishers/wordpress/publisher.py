@@ -29,13 +29,13 @@ from studio.publishers.wordpress.categories import Categories
 from studio.publishers.wordpress.errors import (
     ALREADY_TRASHED,
     GONE,
-    GONE_FROM_SITE,
     NO_TRASH,
-    OTHER_ROLE,
     NeedsRights,
     fault_of,
+    gone,
     judge_write,
     not_begun,
+    verdicts,
 )
 from studio.publishers.wordpress.listing import Listing, SitePost, reference_of, slug_of
 from studio.publishers.wordpress.media import MediaLibrary
@@ -102,7 +102,7 @@ class WordPressPublisher:
         index = self._rest.index(account)
         lacks = self._rest.me(account).lacks
         if lacks:
-            raise NeedsRights(LACKS.format(rights=", ".join(lacks)), OTHER_ROLE)
+            raise NeedsRights(LACKS.format(rights=", ".join(lacks)), verdicts().steps["other_role"])
         return Identity(page_id=index.page_id, title=index.title, clock=index.clock)
 
     def create(
@@ -241,8 +241,7 @@ class WordPressPublisher:
         if isinstance(post, Answer):
             return post
         if post is None or post.reference != reference:
-            say = GONE_FROM_SITE
-            return Answer(outcome=Outcome.REFUSED, remote_id=remote_id, vi=say.vi, en=say.en)
+            return gone(remote_id)
         return told_of(post).refused(IN_TRASH) if post.in_trash else post
 
     def _deleted(self, account: Account, remote_id: str, params: dict[str, str]) -> Answer:

@@ -23,7 +23,7 @@ from studio.publishers.answers import foreign_read, read_call
 from studio.publishers.http import Http, Reply
 from studio.publishers.port import Unreachable
 from studio.publishers.zalo.addresses import TOKEN, Addresses
-from studio.publishers.zalo.errors import CONSENT, NOT_GRANTED, Kind, error_of, judge
+from studio.publishers.zalo.errors import ENDED, NOT_GRANTED, Kind, error_of, judge, verdicts
 from studio.secret import Secret
 
 ACCESS_LIFE = timedelta(seconds=90_000)
@@ -59,8 +59,9 @@ class OtherHolder(StudioError):
 class NeedsConsent(StudioError):
     """The grant has ended; an administrator of the official account consents anew. `code` is Zalo's, 0 without one."""
 
-    def __init__(self, say: Phrase = CONSENT.say, code: int = 0) -> None:
-        super().__init__(say.vi, say.en)
+    def __init__(self, say: Phrase | None = None, code: int = 0) -> None:
+        said = say or judge(ENDED).say
+        super().__init__(said.vi, said.en)
         self.code = code
 
 
@@ -241,9 +242,10 @@ def _refused(answer: Mapping[str, Any]) -> StudioError:
     verdict = judge(code, message)
     if verdict.kind is Kind.RATE:
         return error_of(code, message)
-    if verdict.kind is Kind.ADMIN and verdict is not NOT_GRANTED:
+    if verdict.kind is Kind.ADMIN and verdict is not verdicts().named[NOT_GRANTED]:
         return NeedsConsent(verdict.say, code)
-    return NeedsConsent(Phrase(f"{CONSENT.say.vi} (mã {code})", f"{CONSENT.say.en} (code {code})"), code)
+    ended = judge(ENDED).say
+    return NeedsConsent(Phrase(f"{ended.vi} (mã {code})", f"{ended.en} (code {code})"), code)
 
 
 def _pair(answer: Mapping[str, Any], now: datetime) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from studio.calendar.emergency import BULLETIN
 from studio.platforms import Platform
-from studio.posts.checks.facts.expiry_set import ENDS
+from studio.posts.checks.facts import ENDS
 from studio.posts.model import Finding
 from studio.templates.model import Field, FieldType, Template
 from studio.templates.pieces import Choice, Loop, Piece, Text, Value
@@ -103,8 +103,6 @@ def _is_sentence(line: _Line) -> bool:
     return not line.names and not text.endswith(":") and len(text.split()) >= SHORTEST
 
 
-SHORT = frozenset({FieldType.DATE, FieldType.TIME, FieldType.NUMBER, FieldType.DATETIME})
-"""Fields that stand two in a line where there is room."""
 ROOM_FOR_TWO = 62
 """Average characters a line must be wide for two fields."""
 GAP = 18
@@ -235,7 +233,7 @@ class Form(Translated):
             block = self.fields[field.name]
             followed = field.name in locked
             if waiting is not None:
-                if field.type in SHORT:
+                if block.editor.narrow:
                     yield Pair(waiting, block)
                     waiting = None
                     if followed:
@@ -243,7 +241,7 @@ class Form(Translated):
                     continue
                 yield waiting
                 waiting = None
-            if field.type in SHORT and not followed:
+            if block.editor.narrow and not followed:
                 waiting = block
                 continue
             yield block

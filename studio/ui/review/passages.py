@@ -10,10 +10,9 @@ from studio.library.model import CitationRef, CitedLaw
 from studio.phrase import Phrase
 from studio.posts.compare import CARDS, TARGETS, TIME, TOUCHES, Change, compare
 from studio.posts.model import Answers, Content, Post
-from studio.templates.display import Cite
-from studio.templates.model import FieldType, Template
+from studio.templates.kinds_references import Cite
+from studio.templates.model import Template
 
-_APART = frozenset({FieldType.IMAGE, FieldType.IMAGE_LIST})
 _SHOWN_ELSEWHERE = frozenset({"cards", "touches", "targets", "publish_at", "answers"})
 
 
@@ -32,7 +31,7 @@ def passages(post: Post, content: Content, template: Template | None, book: Dire
         return ()
     blank = replace(post, fields={}, media=(), cards=(), touches=(), targets=(), publish_at=None, answers=Answers())
     told = compare(blank, post, template, book=book, cite=_cite(content.citations)).changes
-    pictures = {field.name for field in template.fields if field.type in _APART}
+    pictures = {field.name for field in template.fields if field.kind.picture}
     return tuple(
         Passage(where=change.where, label=change.label, text=change.after)
         for change in told

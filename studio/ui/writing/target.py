@@ -9,10 +9,11 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
+from studio.templates.kinds import Writing
 from studio.ui.composer.form import Form
 from studio.ui.composer.form_field import FormField
 from studio.ui.composer.inputs import TextInput
-from studio.ui.writing.fitting import LONG, PROSE, one_line, spaced
+from studio.ui.writing.fitting import one_line, spaced
 
 Control = QLineEdit | QPlainTextEdit
 NEAR = 40
@@ -53,14 +54,14 @@ class WritingTarget(QObject):
         if form is not None:
             self._moved(None, form.window().focusWidget())
         field = self.field
-        if prose and field is not None and field.field.type not in PROSE:
+        if prose and field is not None and not field.field.kind.prose:
             self._control = None
         if self.control is not None or form is None or not form.isEnabled():
             return self.control is not None
-        fields = sorted(form.fields.values(), key=lambda one: prose and one.field.type not in LONG)
+        fields = sorted(form.fields.values(), key=lambda one: prose and one.field.kind.writing is not Writing.PASSAGES)
         for field in fields:
             first = next((i for i in field.editor.inputs() if isinstance(i, QLineEdit | QPlainTextEdit)), None)
-            if field.field.type in PROSE and first is not None and first.isEnabled():
+            if field.field.kind.prose and first is not None and first.isEnabled():
                 self._control = first
                 _to_end(first)
                 return True

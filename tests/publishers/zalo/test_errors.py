@@ -6,11 +6,12 @@ import pytest
 
 from studio.errors import StudioError
 from studio.publishers.port import Outcome, Unreachable
-from studio.publishers.zalo.errors import MESSAGE_RAW, MINUTE, QUOTA_PAUSE, TABLE, Kind, answer_of, error_of, judge
+from studio.publishers.zalo.errors import MESSAGE_RAW, MINUTE, Kind, answer_of, error_of, judge, verdicts
 from tests.publishers.zalo.world import REFERENCE, World
 from tests.simulators.faults import Fault, rule
 from tests.simulators.faults import Kind as FaultKind
 
+QUOTA_PAUSE = 6 * 3600.0
 N, R, U = Outcome.NOT_EXECUTED, Outcome.REFUSED, Outcome.UNKNOWN
 QUOTA_SAID = "Your OA has reach the limit quota create article"
 NOT_GRANTED_SAID = "Official Account has not authorized this API"
@@ -63,7 +64,7 @@ each_row = pytest.mark.parametrize(("code", "words", "outcome", "person", "wait"
 
 
 def test_every_code_has_a_row() -> None:
-    assert {row[0] for row in ROWS} == set(TABLE) | {-9999}
+    assert {str(row[0]) for row in ROWS} == set(verdicts().by_code) | {"-9999"}
 
 
 @each_row

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from studio.phrase import Language
 from studio.templates.bind import bind_cards
 from studio.templates.card import CardSpec
+from studio.templates.kinds import Filler
 from studio.templates.layout import Design
-from studio.templates.model import Field, FieldType, Template
+from studio.templates.model import Template
 from studio.ui.tokens import Tone
 
 TONES: Mapping[str, Tone] = {
@@ -51,8 +51,7 @@ _ICONS: Mapping[str, str] = {
     "citizen_thanks": "heart",
     "page_change": "arrow-up-right",
 }
-_LISTS = frozenset({FieldType.LIST, FieldType.STEPS, FieldType.URL_DEFANGED})
-_SAMPLE_ROWS = 3
+_FIGURES = ("1", "2", "3")
 
 
 def icon_of(template: Template) -> str:
@@ -71,27 +70,14 @@ def tone_of(template: Template) -> Tone:
 
 def sample_card(template: Template, design: Design, language: Language) -> CardSpec | None:
     """The template's first card filled with the names of its fields: what a post of it will look like."""
-    values = {field.name: _sample(field, language) for field in template.fields if not field.hidden}
+    values = {
+        field.name: field.kind.sample(Filler(text=field.label.to(language), figures=_FIGURES, number="…"))
+        for field in template.fields
+        if not field.hidden
+    }
     bound = next(iter(bind_cards(template, values, fields={})), None)
     layout = design.layouts.get(bound.layout) if bound else None
     if bound is None or layout is None:
         return None
     shown = {slot: value for slot, value in bound.values.items() if slot != "qr"}
     return CardSpec(layout=layout.id, layout_sha256=layout.sha256, theme=template.theme, values=shown)
-
-
-def _sample(field: Field, language: Language) -> Any:
-    label = field.label.to(language)
-    match field.type:
-        case FieldType.QA_LIST:
-            return [{"q": label, "a": label}]
-        case FieldType.KV_LIST:
-            return [{"key": label, "value": str(n + 1)} for n in range(_SAMPLE_ROWS)]
-        case FieldType.CONTACT_REF:
-            return {"text": label, "label": label, "phone": "…"}
-        case FieldType.UNIT_REF:
-            return {"text": label, "short": label, "website": "", "address": ""}
-        case kind if kind in _LISTS:
-            return [label] * _SAMPLE_ROWS
-        case _:
-            return label

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from studio.templates.kinds_web import defang
 from studio.templates.model import Field
-from studio.templates.validate import defang
 from studio.ui.composer.editors.rows import Row, RowsEditor, TextRow
 from studio.ui.widgets.buttons import LinkButton
 

@@ -43,6 +43,8 @@ class FieldEditor(Translated):
     """Shows and gives the JSON value of one field (see `FieldType`). `changed` follows every change by a person."""
 
     changed = Signal()
+    narrow = False
+    """Whether two of them that follow each other share a line."""
 
     def __init__(self, field: Field) -> None:
         super().__init__()

@@ -107,6 +107,8 @@ class DayLine(DateField):
 class DateEditor(FieldEditor):
     """A day."""
 
+    narrow = True
+
     def __init__(self, field: Field) -> None:
         super().__init__(field)
         self._line = DayLine()
@@ -130,6 +132,8 @@ class DateEditor(FieldEditor):
 class MomentEditor(FieldEditor):
     """A day and a time, Vietnam's."""
 
+    narrow = True
+
     def __init__(self, field: Field) -> None:
         super().__init__(field)
         self._line = MomentLine()
@@ -152,6 +156,8 @@ class MomentEditor(FieldEditor):
 
 class TimeEditor(FieldEditor):
     """A time of the day."""
+
+    narrow = True
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)

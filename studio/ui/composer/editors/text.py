@@ -16,8 +16,6 @@ from studio.ui.widgets.layout import column
 ONE_LINE = 90
 """A text that may be longer than this wraps instead of running out of sight."""
 PASSAGE_LINES = 4
-PROSE = (FieldType.TEXT, FieldType.MULTILINE, FieldType.PLACE)
-"""Types in which people write sentences and names of places, not addresses or initials."""
 
 
 class TextEditor(FieldEditor):
@@ -32,7 +30,7 @@ class TextEditor(FieldEditor):
             self._input = TextInput(single=True)
         else:
             self._input = LineInput()
-        self._input.prose = field.type in PROSE
+        self._input.prose = field.kind.free
         self._input.typed.connect(self.changed)
         self.setLayout(column(self._input))
         self.setFocusProxy(self._input)
@@ -61,6 +59,8 @@ class AddressEditor(TextEditor):
 
 class NumberEditor(FieldEditor):
     """A whole number."""
+
+    narrow = True
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)

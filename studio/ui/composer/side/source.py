@@ -16,10 +16,11 @@ from studio.directory.model import DirectoryBook
 from studio.library.model import CitationRef, CitedLaw
 from studio.platforms import Platform
 from studio.posts.model import Content, Post
-from studio.templates.display import display
-from studio.templates.model import Field, FieldType, Template
+from studio.templates.kinds import Filler
+from studio.templates.model import Field, Template
 from studio.templates.rendering import Span
 from studio.templates.texts import platform_spans, program_of
+from studio.templates.values import display
 from studio.ui.composer.draft import TO_REPLACE
 from studio.ui.icons import glyph, icon_px
 from studio.ui.language import Speech, Translated
@@ -30,7 +31,6 @@ from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.tips import plain
 
 _LOCK = QUrl("lock")
-_PICTURES = frozenset({FieldType.IMAGE, FieldType.IMAGE_LIST})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,25 +62,14 @@ def pieces_of(template: Template, post: Post, content: Content, book: DirectoryB
 
 
 def _is_missing(field: Field, values: Mapping[str, Any], fields: Mapping[str, Any]) -> bool:
-    asked = field.required and not field.hidden and field.type not in _PICTURES
+    asked = field.required and not field.hidden and not field.kind.picture
     return asked and field.name not in values and fields.get(field.name) is None
 
 
 def _stand_in(field: Field, label: str) -> Any:
     """What the text shows for an empty field."""
     text = f"[{label}]"
-    match field.type:
-        case FieldType.LIST | FieldType.STEPS | FieldType.URL_DEFANGED:
-            return [text]
-        case FieldType.QA_LIST:
-            return [{"q": text, "a": text}]
-        case FieldType.KV_LIST:
-            return [{"key": text, "value": text}]
-        case FieldType.CONTACT_REF:
-            return {"text": text, "label": text, "phone": text, "items": [{"label": text, "phone": text}]}
-        case FieldType.UNIT_REF:
-            return {"text": text, "short": text, "website": "", "address": ""}
-    return text
+    return field.kind.sample(Filler(text=text, figures=(text,), number=text))
 
 
 def _cut(span: Span, missing: Mapping[str, str]) -> Iterable[Piece]:

@@ -1,1 +1,0 @@
-"""Rules on what a reader relies on: numbers to call, times, addresses, sources."""

@@ -1,1 +1,0 @@
-"""Rules on what a post says of the law."""

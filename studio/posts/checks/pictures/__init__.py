@@ -1,1 +1,0 @@
-"""Rules on pictures and cards, and on what fits a platform."""

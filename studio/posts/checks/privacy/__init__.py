@@ -1,1 +1,0 @@
-"""Rules that protect people: their numbers, homes, faces, and the secrets of the house."""

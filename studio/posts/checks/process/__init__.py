@@ -1,1 +1,0 @@
-"""Rules on who may let what out, where and when."""

@@ -1,0 +1,241 @@
+"""The types of field, one `FieldKind` each: what is wrong with a value, how readers see it, what a file may say.
+
+A new type is a name in `FieldType`, its row in `KINDS`, and its editor in the window (`ui/composer/editors/registry`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+from studio.directory.model import DirectoryBook
+from studio.templates import kinds_references, kinds_texts, kinds_times, kinds_web
+from studio.templates.fields import Check, FieldSpec, clean
+from studio.templates.kinds_references import Cite
+from studio.templates.pieces import Kind, Shape
+
+
+class FieldType(StrEnum):
+    """The 23 types of field. Stored values are JSON:
+
+    text, multiline, place, person_min, choice, stage, url_official, unit_ref: str
+    (unit_ref and contact_ref hold ids of the unit's own directory; contact_ref: str or list of str)
+    list, steps, url_defanged: list of str · date ``YYYY-MM-DD`` · time ``HH:MM`` ·
+    datetime ``YYYY-MM-DDTHH:MM`` (Vietnam's time) · daterange ``{"from": …, "to": …}`` of date or datetime ·
+    number: int · bool · citation: ``{"document", "article"?, "clause"?, "point"?}`` or a list of them ·
+    image: id of a media item of the post · image_list: list of such ids ·
+    qa_list: list of ``{"q", "a"}`` · kv_list: list of ``{"key", "value"}``
+    """
+
+    TEXT = "text"
+    MULTILINE = "multiline"
+    LIST = "list"
+    STEPS = "steps"
+    DATE = "date"
+    TIME = "time"
+    DATETIME = "datetime"
+    DATERANGE = "daterange"
+    NUMBER = "number"
+    CHOICE = "choice"
+    BOOL = "bool"
+    CITATION = "citation"
+    CONTACT_REF = "contact_ref"
+    UNIT_REF = "unit_ref"
+    PLACE = "place"
+    URL_OFFICIAL = "url_official"
+    URL_DEFANGED = "url_defanged"
+    IMAGE = "image"
+    IMAGE_LIST = "image_list"
+    PERSON_MIN = "person_min"
+    STAGE = "stage"
+    QA_LIST = "qa_list"
+    KV_LIST = "kv_list"
+
+
+class Writing(StrEnum):
+    """What an author types into a field in words of their own."""
+
+    NOTHING = "nothing"
+    ADDRESS = "address"
+    NAME = "name"
+    PLACE = "place"
+    SENTENCES = "sentences"
+    PASSAGES = "passages"
+    """Sentences, with room for one of the law."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filler:
+    """What stands on a card or in a text for a value that nobody gave yet."""
+
+    text: str
+    figures: Sequence[str] = ("",)
+    """One for each item of a list; pairs of a name and a value show it as the value."""
+    number: str = ""
+    """For a telephone number."""
+
+
+Show = Callable[[Any, DirectoryBook, Cite], Any]
+"""The display value: text, list of texts, list of mappings, or a mapping with ``text``; empty when it says nothing."""
+Parse = Callable[[Any, Mapping[str, str]], Any]
+"""A value as YAML gives it, as the field stores it; the mapping holds the ids of pictures by file name."""
+
+
+def _as_text(value: Any, pictures: Mapping[str, str]) -> Any:
+    """Numbers become text, all the way down; a truth value stays what it is and is refused by the field."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {key: _as_text(item, pictures) for key, item in value.items()}
+    return [_as_text(item, pictures) for item in value] if isinstance(value, list) else value
+
+
+def _as_bool(value: Any, pictures: Mapping[str, str]) -> Any:
+    return {"có": True, "yes": True, "không": False, "no": False}.get(str(value).lower(), value)
+
+
+def _as_picture(value: Any, pictures: Mapping[str, str]) -> Any:
+    if isinstance(value, list):
+        return [_as_picture(name, pictures) for name in value]
+    return pictures.get(Path(value).name, value) if isinstance(value, str) else value
+
+
+def _as_typed(value: Any, book: DirectoryBook, cite: Cite) -> str:
+    return clean(value)
+
+
+def _said(show: Callable[[Any], Any]) -> Show:
+    """A display value that only the field's own value tells."""
+    return lambda value, book, cite: show(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldKind:
+    """What a type of field can do."""
+
+    check: Check
+    show: Show | None = _as_typed
+    """None: no text shows it (pictures)."""
+    parse: Parse = _as_text
+    sample: Callable[[Filler], Any] = lambda filler: filler.text
+    """A display value made of the filler."""
+    several: bool = False
+    """Whether texts and cards see a list."""
+    parts: tuple[str, ...] = ()
+    """What may be asked for with a dot; two of them can be shown as a pair."""
+    options: bool = False
+    """Whether the template lists what may be chosen."""
+    writing: Writing = Writing.NOTHING
+
+    @property
+    def picture(self) -> bool:
+        """Whether the field names pictures of the post."""
+        return self.show is None
+
+    @property
+    def prose(self) -> bool:
+        """Whether people write sentences into it."""
+        return self.writing in (Writing.SENTENCES, Writing.PASSAGES)
+
+    @property
+    def free(self) -> bool:
+        """Whether a passage from elsewhere may be put into it."""
+        return self.prose or self.writing is Writing.PLACE
+
+    @property
+    def text_list(self) -> bool:
+        """Whether it is a list of single texts."""
+        return self.several and not self.parts
+
+    @property
+    def shape(self) -> Shape:
+        """What a field of this type looks like to a text."""
+        kind = Kind.LIST if self.several else Kind.TEXT
+        return Shape(kind, frozenset(self.parts), records=self.several and bool(self.parts))
+
+
+def _line(most: int, writing: Writing, *, lines: bool = False) -> FieldKind:
+    return FieldKind(check=kinds_texts.line(most, lines=lines), writing=writing)
+
+
+def _list(check: Check, show: Callable[[Any], Any], writing: Writing) -> FieldKind:
+    return FieldKind(
+        check=check,
+        show=_said(show),
+        sample=lambda filler: [filler.text for _ in filler.figures],
+        several=True,
+        writing=writing,
+    )
+
+
+def _pairs(sample: Callable[[Filler], Any], *parts: str) -> FieldKind:
+    return FieldKind(
+        check=kinds_texts.pairs(*parts),
+        show=_said(kinds_texts.show_pairs),
+        sample=sample,
+        several=True,
+        parts=parts,
+        writing=Writing.SENTENCES,
+    )
+
+
+def _sample_contact(filler: Filler) -> Any:
+    contact = {"label": filler.text, "phone": filler.number}
+    return {"text": filler.text, **contact, "items": [contact]}
+
+
+_CHOICE: Final = FieldKind(check=kinds_texts.check_choice, options=True)
+_TEXTS: Final = _list(kinds_texts.check_texts, kinds_texts.show_texts, Writing.PASSAGES)
+KINDS: Final[Mapping[FieldType, FieldKind]] = {
+    FieldType.TEXT: _line(300, Writing.SENTENCES),
+    FieldType.MULTILINE: _line(2_000, Writing.PASSAGES, lines=True),
+    FieldType.LIST: _TEXTS,
+    FieldType.STEPS: _TEXTS,
+    FieldType.DATE: FieldKind(check=kinds_times.check_date, show=_said(kinds_times.show_date)),
+    FieldType.TIME: FieldKind(check=kinds_times.check_time),
+    FieldType.DATETIME: FieldKind(check=kinds_times.check_moment, show=_said(kinds_times.show_moment)),
+    FieldType.DATERANGE: FieldKind(check=kinds_times.check_range, show=_said(kinds_times.show_range)),
+    FieldType.NUMBER: FieldKind(
+        check=kinds_texts.check_number, show=_said(kinds_texts.show_number), parse=lambda value, pictures: value
+    ),
+    FieldType.CHOICE: _CHOICE,
+    FieldType.BOOL: FieldKind(check=kinds_texts.check_bool, show=_said(kinds_texts.show_bool), parse=_as_bool),
+    FieldType.CITATION: FieldKind(check=kinds_references.check_citation, show=kinds_references.show_citation),
+    FieldType.CONTACT_REF: FieldKind(
+        check=kinds_references.check_contact,
+        show=kinds_references.show_contact,
+        sample=_sample_contact,
+        parts=("label", "phone"),
+    ),
+    FieldType.UNIT_REF: FieldKind(
+        check=kinds_references.check_unit,
+        show=kinds_references.show_unit,
+        sample=lambda filler: {"text": filler.text, "short": filler.text, "website": "", "address": ""},
+        parts=("short", "website", "address"),
+    ),
+    FieldType.PLACE: _line(160, Writing.PLACE),
+    FieldType.URL_OFFICIAL: FieldKind(check=kinds_web.check_official, writing=Writing.ADDRESS),
+    FieldType.URL_DEFANGED: _list(kinds_web.check_defanged, kinds_web.show_defanged, Writing.ADDRESS),
+    FieldType.IMAGE: FieldKind(check=kinds_references.check_image, show=None, parse=_as_picture),
+    FieldType.IMAGE_LIST: FieldKind(check=kinds_references.check_images, show=None, parse=_as_picture),
+    FieldType.PERSON_MIN: FieldKind(check=kinds_texts.person(60), writing=Writing.NAME),
+    FieldType.STAGE: _CHOICE,
+    FieldType.QA_LIST: _pairs(lambda filler: [{"q": filler.text, "a": filler.text}], "q", "a"),
+    FieldType.KV_LIST: _pairs(
+        lambda filler: [{"key": filler.text, "value": figure} for figure in filler.figures], "key", "value"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(FieldSpec):
+    """One field of a template."""
+
+    type: FieldType
+
+    @property
+    def kind(self) -> FieldKind:
+        return KINDS[self.type]

@@ -1,0 +1,161 @@
+"""Fields that name something (a legal document, a contact, the unit, a picture): what is wrong, and how they read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Mapping
+from typing import Any, Final
+
+from studio.directory.model import Contact, DirectoryBook
+from studio.library.model import CitationRef, CitedLaw
+from studio.phrase import Phrase
+from studio.templates.fields import FieldSpec, Known, ProblemKind, Problems, Subject, items_limit, list_problems
+from studio.text import nfc
+
+Cite = Callable[[CitationRef], CitedLaw]
+"""Resolves a place in a document on the planned day; never raises."""
+_DOCUMENT: Final = re.compile(r"(?=.*\w)[^\x00-\x1f]{2,120}\Z")
+_PLACES: Final[Mapping[str, re.Pattern[str]]] = {
+    "article": re.compile(r"[0-9]{1,4}[a-zđ]?\Z"),
+    "clause": re.compile(r"[0-9]{1,3}[a-zđ]?\Z"),
+    "point": re.compile(r"[a-zđ]{1,2}[0-9]?\Z"),
+}
+_MOST_CITATIONS: Final = 5
+_MOST_CONTACTS: Final = 3
+
+
+def check_citation(field: FieldSpec, value: Any, known: Known) -> Problems:
+    """One place in a document, or a list of such places. Whether it exists and is in force is asked of the library."""
+    places = value if isinstance(value, list) else [value]
+    yield from list_problems(field, places, most=field.max or _MOST_CITATIONS)
+    for n, place in enumerate(places):
+        fault = _citation_fault(place)
+        if fault is not None:
+            yield Subject(field, n if len(places) > 1 else None).problem(
+                ProblemKind.FORM,
+                fault,
+                Phrase(
+                    "Hãy chọn văn bản, điều, khoản, điểm trong kho, ví dụ khoản 1 Điều 27 của 68/2020/QH14.",
+                    "Choose document, article, clause from the library, e.g. clause 1 of article 27 of 68/2020/QH14.",
+                ),
+            )
+
+
+def _citation_fault(place: Any) -> Phrase | None:
+    if not isinstance(place, dict) or not isinstance(place.get("document"), str):
+        return Phrase("chưa nêu văn bản nào.", "names no document.")
+    if not _DOCUMENT.match(place["document"]):
+        return Phrase("có số hiệu văn bản không đúng.", "has an impossible document number.")
+    unknown = place.keys() - {"document", *_PLACES}
+    if unknown:
+        return Phrase(f"có phần lạ “{min(unknown, key=str)}”.", f"has an unknown part “{min(unknown, key=str)}”.")
+    given = {name: str(place[name]) for name in _PLACES if place.get(name) not in (None, "")}
+    if any(type(place[name]) not in (str, int) or not _PLACES[name].match(given[name]) for name in given):
+        return Phrase("có điều, khoản hoặc điểm ghi chưa đúng.", "has an article, clause or point that is not one.")
+    if ("clause" in given and "article" not in given) or ("point" in given and "clause" not in given):
+        return Phrase(
+            "nêu khoản mà thiếu điều, hoặc điểm mà thiếu khoản.",
+            "gives a clause without its article, or a point without its clause.",
+        )
+    return None
+
+
+def check_contact(field: FieldSpec, value: Any, known: Known) -> Problems:
+    """One confirmed number of the directory, or a few."""
+    ids = value if isinstance(value, list) else [value]
+    yield from list_problems(field, ids, most=field.max or _MOST_CONTACTS)
+    yield from _missing(
+        field,
+        ids,
+        known.contacts,
+        Phrase("không có trong danh bạ.", "is not in the directory."),
+        Phrase("Hãy chọn số đã xác nhận trong danh bạ.", "Choose a confirmed number of the directory."),
+    )
+
+
+def check_unit(field: FieldSpec, value: Any, known: Known) -> Problems:
+    """A unit of the directory."""
+    yield from _missing(
+        field,
+        [value],
+        known.units,
+        Phrase("không có trong danh bạ.", "is not in the directory."),
+        Phrase("Hãy chọn đơn vị trong danh bạ.", "Choose a unit of the directory."),
+    )
+
+
+def check_image(field: FieldSpec, value: Any, known: Known) -> Problems:
+    """One picture of the post."""
+    yield from _missing(field, [value], known.media, _NO_PICTURE, _CHOOSE_PICTURE)
+
+
+def check_images(field: FieldSpec, value: Any, known: Known) -> Problems:
+    """Pictures of the post, each once."""
+    yield from list_problems(field, value, most=items_limit(field))
+    if isinstance(value, list):
+        yield from _missing(field, value, known.media, _NO_PICTURE, _CHOOSE_PICTURE)
+
+
+_NO_PICTURE: Final = Phrase("không có trong bài.", "is not a picture of the post.")
+_CHOOSE_PICTURE: Final = Phrase(
+    "Hãy thêm ảnh vào bài rồi chọn lại.", "Add the picture to the post, then choose it again."
+)
+
+
+def _missing(field: FieldSpec, ids: list[Any], there: Container[str], wrong: Phrase, remedy: Phrase) -> Problems:
+    for n, name in enumerate(ids):
+        subject = Subject(field, n if len(ids) > 1 else None)
+        if not isinstance(name, str) or name not in there:
+            yield subject.problem(ProblemKind.REFERENCE, wrong, remedy)
+        elif name in ids[:n]:
+            yield subject.problem(
+                ProblemKind.FORM,
+                Phrase("bị chọn hai lần.", "is chosen twice."),
+                Phrase("Hãy bỏ một lần.", "Remove one of them."),
+            )
+
+
+def citation_refs(value: Any) -> tuple[CitationRef, ...]:
+    """The places a citation field names; what is not one is passed over."""
+    places = value if isinstance(value, list) else [value]
+    return tuple(_ref(place) for place in places if isinstance(place, dict) and isinstance(place.get("document"), str))
+
+
+def show_citation(value: Any, book: DirectoryBook, cite: Cite) -> str:
+    return "; ".join(cite(ref).printed or _as_typed(ref) for ref in citation_refs(value))
+
+
+def show_contact(value: Any, book: DirectoryBook, cite: Cite) -> dict[str, Any]:
+    ids = value if isinstance(value, list) else [value]
+    found = (book.contact(name) for name in ids if isinstance(name, str))
+    contacts = [contact for contact in found if contact]
+    if not contacts:
+        return {}
+    return {
+        "text": ", ".join(map(_number_and_use, contacts)),
+        "label": contacts[0].label,
+        "phone": contacts[0].phone,
+        "items": [{"label": contact.label, "phone": contact.phone} for contact in contacts],
+    }
+
+
+def _number_and_use(contact: Contact) -> str:
+    """``024 0000 0113 (Trực ban)``: reads well after "gọi" and after "Điện thoại:"."""
+    return f"{contact.phone} ({contact.label})" if contact.label else contact.phone
+
+
+def show_unit(value: Any, book: DirectoryBook, cite: Cite) -> dict[str, str]:
+    unit = book.unit(value) if isinstance(value, str) else None
+    if unit is None:
+        return {}
+    return {"text": unit.name, "short": unit.short_name or unit.name, "website": unit.website, "address": unit.address}
+
+
+def _ref(place: dict[str, Any]) -> CitationRef:
+    parts = {name: str(place[name]) for name in ("article", "clause", "point") if place.get(name) not in (None, "")}
+    return CitationRef(document=nfc(place["document"]).strip(), **parts)
+
+
+def _as_typed(ref: CitationRef) -> str:
+    named = (("điểm", ref.point), ("khoản", ref.clause), ("Điều", ref.article))
+    return " ".join([*(f"{name} {number}" for name, number in named if number), ref.document])

@@ -1,0 +1,161 @@
+"""Fields of lines, passages, lists, pairs, numbers, options, yes or no: what is wrong, and how they read."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from studio.phrase import Phrase
+from studio.templates.fields import (
+    Check,
+    FieldSpec,
+    Known,
+    ProblemKind,
+    Problems,
+    Subject,
+    clean,
+    empty_problem,
+    item_limit,
+    items_limit,
+    list_problems,
+    text_problems,
+)
+from studio.templates.pieces import number_vi
+
+_DIGIT: Final = re.compile(r"\d")
+_SHORT_PARTS: Final = frozenset({"q", "value"})
+_PART_NAMES: Final = {
+    "q": Phrase("câu hỏi", "question"),
+    "a": Phrase("câu trả lời", "answer"),
+    "key": Phrase("tên", "name"),
+    "value": Phrase("giá trị", "value"),
+}
+
+
+def line(most: int, *, lines: bool = False) -> Check:
+    """A text on one line, or on several with `lines`; at most `most` characters unless the field says otherwise."""
+
+    def check(field: FieldSpec, value: Any, known: Known) -> Problems:
+        text = value.replace("\r\n", "\n") if lines and isinstance(value, str) else value
+        limit = most if field.max is None else field.max
+        yield from text_problems(Subject(field), text, most=limit, least=field.min or 0, lines=lines)
+
+    return check
+
+
+def person(most: int) -> Check:
+    """A name or initials, and nothing else about the person."""
+    check_line = line(most)
+
+    def check(field: FieldSpec, value: Any, known: Known) -> Problems:
+        yield from check_line(field, value, known)
+        if isinstance(value, str) and _DIGIT.search(value):
+            yield Subject(field).problem(
+                ProblemKind.FORM,
+                Phrase("có chữ số.", "holds digits."),
+                Phrase(
+                    "Chỉ ghi họ tên hoặc chữ viết tắt, không ghi năm sinh, số giấy tờ, số nhà.",
+                    "Give the name or initials only: no year of birth, no number of papers, no address.",
+                ),
+            )
+
+    return check
+
+
+def check_texts(field: FieldSpec, value: Any, known: Known) -> Problems:
+    """A list of single lines."""
+    yield from list_problems(field, value, most=items_limit(field))
+    for n, item in enumerate(value if isinstance(value, list) else []):
+        subject = Subject(field, n)
+        if item is None or (isinstance(item, str) and not item.strip()):
+            yield empty_problem(subject)
+        else:
+            yield from text_problems(subject, item, most=item_limit(field))
+
+
+def part_limits(field: FieldSpec, parts: tuple[str, ...]) -> dict[str, int]:
+    """Characters by part of a question or key/value item; a question and a value take half of what the rest takes."""
+    most = item_limit(field)
+    return {part: most // 2 if part in _SHORT_PARTS else most for part in parts}
+
+
+def pairs(*parts: str) -> Check:
+    """A list of items with these parts; all are needed."""
+
+    def check(field: FieldSpec, value: Any, known: Known) -> Problems:
+        yield from list_problems(field, value, most=items_limit(field))
+        limits = part_limits(field, parts)
+        for n, item in enumerate(value if isinstance(value, list) else []):
+            if not isinstance(item, dict) or not limits.keys() >= item.keys():
+                yield Subject(field, n).problem(
+                    ProblemKind.FORM,
+                    Phrase("ghi chưa đúng.", "is not written as it must be."),
+                    Phrase(f"Hãy ghi hai phần: {', '.join(limits)}.", f"Give two parts: {', '.join(limits)}."),
+                )
+                continue
+            for part, most in limits.items():
+                subject = Subject(field, n, _PART_NAMES[part])
+                text = item.get(part)
+                if text is None or (isinstance(text, str) and not text.strip()):
+                    yield empty_problem(subject)
+                else:
+                    yield from text_problems(subject, text, most=most)
+
+    return check
+
+
+def check_number(field: FieldSpec, value: Any, known: Known) -> Problems:
+    """A whole number within the field's bounds."""
+    if type(value) is not int:
+        yield Subject(field).problem(
+            ProblemKind.FORM,
+            Phrase("phải là một số nguyên.", "must be a whole number."),
+            Phrase("Hãy ghi bằng chữ số, ví dụ 12.", "Write it in digits, e.g. 12."),
+        )
+        return
+    least, most = field.min if field.min is not None else 0, field.max if field.max is not None else 999_999_999
+    if not least <= value <= most:
+        yield Subject(field).problem(
+            ProblemKind.LIMIT,
+            Phrase(f"phải từ {least} đến {most}.", f"must be from {least} to {most}."),
+            Phrase("Hãy kiểm tra lại số đã nhập.", "Check the number."),
+        )
+
+
+def check_choice(field: FieldSpec, value: Any, known: Known) -> Problems:
+    """One of the field's options, letter by letter."""
+    if not isinstance(value, str) or value not in field.options:
+        listed = "; ".join(field.options)
+        yield Subject(field).problem(
+            ProblemKind.REFERENCE,
+            Phrase("không phải một lựa chọn có sẵn.", "is not one of the options."),
+            Phrase(f"Hãy chọn một trong: {listed}.", f"Choose one of: {listed}."),
+        )
+
+
+def check_bool(field: FieldSpec, value: Any, known: Known) -> Problems:
+    """Yes or no."""
+    if not isinstance(value, bool):
+        yield Subject(field).problem(
+            ProblemKind.FORM,
+            Phrase("phải trả lời Có hoặc Không.", "must be answered yes or no."),
+            Phrase("Hãy chọn Có hoặc Không (true hoặc false).", "Choose yes or no (true or false)."),
+        )
+
+
+def show_texts(value: Any) -> list[str]:
+    return [text for text in map(clean, value if isinstance(value, list) else [value]) if text]
+
+
+def show_pairs(value: Any) -> list[dict[str, str]]:
+    items = value if isinstance(value, list) else []
+    cleaned = ({str(k): clean(v) for k, v in item.items()} for item in items if isinstance(item, dict))
+    return [item for item in cleaned if any(item.values())]
+
+
+def show_number(value: Any) -> str:
+    return number_vi(clean(value)) if type(value) is int else clean(value)
+
+
+def show_bool(value: Any) -> str:
+    return {True: "Có", False: "Không"}[value] if isinstance(value, bool) else ""

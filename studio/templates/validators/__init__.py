@@ -1,1 +1,0 @@
-"""One validator a kind of field; none raises, whatever JSON it is given."""
