@@ -11,6 +11,7 @@ from typing import Any
 from studio.accounts.model import Account, PageStatus
 from studio.canonical import digest, sha256
 from studio.clock import Clock, local_date
+from studio.codec import plain
 from studio.directory.model import DirectoryBook
 from studio.errors import BadInput, NotFound, Refused
 from studio.news import Tell, silent
@@ -29,7 +30,6 @@ from studio.registry.model import (
     Transition,
     Verification,
 )
-from studio.registry.plain import to_plain
 from studio.registry.ports import (
     Contacts,
     FileShelf,
@@ -346,7 +346,7 @@ class Registry:
 
 def request_digest(file: PageFile) -> str:
     """What the head agrees to: the request, and for which unit and area it is."""
-    return digest({"unit": file.unit, "area": file.area, "request": to_plain(file.request)})
+    return digest({"unit": file.unit, "area": file.area, "request": plain(file.request)})
 
 
 def _sought(file: PageFile, unit: str) -> str:
