@@ -41,9 +41,11 @@ def plain(value: object, *, moment: Callable[[datetime], str] = datetime.isoform
 
 
 def made(kind: type[_T], told: Mapping[str, Any]) -> _T:
-    """A `kind` of plain data, or of values that are of their field's class already; what it has no field for is passed
-    over. Raises ValueError, naming the field."""
-    return msgspec.convert(told, kind)
+    """A `kind` of plain data, or of values that are of their field's class already; what `told` has besides its fields
+    is passed over. Raises ValueError, naming the field."""
+    value = msgspec.convert(told, kind, str_keys=True)
+    _refuse_inside(kind, told, None)
+    return value
 
 
 def read(kind: type[_T], raw: Any, *, other: Decode | None = None) -> _T:
@@ -78,9 +80,15 @@ def _refuse_others(kind: type, raw: Mapping[str, Any], but: Collection[str] | No
             raise ValueError(f"{kind.__name__} has no field {min(unknown)}")
         if but is not None and not missing.issubset(but):
             raise ValueError(f"{kind.__name__} needs {', '.join(sorted(missing.difference(but)))}")
-    for name, part, objects in parts:
+    if parts:
+        _refuse_inside(kind, raw, but)
+
+
+def _refuse_inside(kind: type, raw: Mapping[str, Any], but: Collection[str] | None) -> None:
+    for name, part, objects in _fields_of(kind)[1]:
         for each in objects(raw.get(name)):
-            _refuse_others(part, each, but)
+            if isinstance(each, dict):  # else it is a value already
+                _refuse_others(part, each, but)
 
 
 @cache
