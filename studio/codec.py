@@ -6,7 +6,6 @@ ISO text. msgspec reads and writes it, and is imported here alone.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -18,6 +17,8 @@ import msgspec
 
 _T = TypeVar("_T")
 _TIMES = (date, datetime)
+Moment = Callable[[datetime], str | None]
+"""How a moment is written."""
 Encode = Callable[[Any], Any]
 """Gives plain data for a value of a class that declares no fields."""
 Decode = Callable[[type, Any], Any]
@@ -25,19 +26,10 @@ Decode = Callable[[type, Any], Any]
 _Objects = Callable[[Any], Iterable[Any]]
 
 
-def plain(value: object, *, moment: Callable[[datetime], str] = datetime.isoformat, other: Encode | None = None) -> Any:
-    """`value` as plain data, a moment as `moment` writes it. Raises ValueError, also for NaN and for a moment without
-    a time zone; TypeError for a class that neither declares fields nor is known to `other`."""
-
-    def text(time: date) -> str:
-        if not isinstance(time, datetime):
-            return time.isoformat()
-        if time.tzinfo is None:
-            raise ValueError("a moment needs a time zone")
-        return moment(time)
-
-    told = msgspec.to_builtins(value, builtin_types=_TIMES, str_keys=True, enc_hook=other or _mapping)
-    return json.loads(json.dumps(told, default=text, allow_nan=False))
+def plain(value: object, *, moment: Moment = datetime.isoformat, other: Encode | None = None) -> Any:
+    """`value` as plain data, a moment as `moment` writes it. Raises ValueError for a moment without a time zone, and
+    TypeError for a class that neither declares fields nor is known to `other`."""
+    return _written(msgspec.to_builtins(value, builtin_types=_TIMES, str_keys=True, enc_hook=other or _mapping), moment)
 
 
 def made(kind: type[_T], told: Mapping[str, Any]) -> _T:
@@ -69,6 +61,20 @@ def parsed(data: bytes) -> Any:
         return msgspec.json.decode(data)
     except RecursionError as error:
         raise ValueError("nested too deep") from error
+
+
+def _written(told: Any, moment: Moment) -> Any:
+    if isinstance(told, str):
+        return told
+    if isinstance(told, dict):
+        return {name: _written(each, moment) for name, each in told.items()}
+    if isinstance(told, tuple | list):
+        return [_written(each, moment) for each in told]
+    if isinstance(told, datetime):
+        if told.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return moment(told)
+    return told.isoformat() if isinstance(told, date) else told
 
 
 def _refuse_others(kind: type, raw: Mapping[str, Any], but: Collection[str] | None) -> None:

@@ -101,7 +101,7 @@ def test_plain_data_are_what_json_has() -> None:
 @pytest.mark.parametrize(
     ("value", "error"),
     [
-        (float("nan"), ValueError), (datetime(2026, 1, 1), ValueError),  # noqa: DTZ001 - what is refused
+        (datetime(2026, 1, 1), ValueError),  # noqa: DTZ001 - what is refused
         (Secret("x"), TypeError), (object(), TypeError),
     ],
 )  # fmt: skip
