@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from studio.access.model import App, Device, Keeping, Rotation
 from studio.accounts import loginjson
 from studio.accounts.logins import FacebookLogin, WordPressLogin, ZaloLogin
 from studio.accounts.model import PageStatus
@@ -41,6 +42,7 @@ from studio.posts.model import (
     Media,
     Package,
     Post,
+    PostFilter,
     PostState,
     PressReport,
 )
@@ -144,6 +146,11 @@ CARD = CardSpec(
     photo=PhotoRef(sha256="cd" * 32, crop=(0, 0, 0.5, 1), redactions=((0.1, 0.2, 0.3, 0.4),), zoom=2.0),
     touches=(TOUCH,),
 )  # fmt: skip
+KEEPING = Keeping(
+    page="trang", devices=(Device("máy 1", "p1"),), apps=(App("lịch"), App("cũ", "đăng bài", DAY)),
+    rotations=(Rotation("password", DAY, "p1"),),
+)  # fmt: skip
+FILTER = PostFilter(states=(PostState.DRAFT, PostState.QUEUED), text="OTP", changed_from=DAY)
 FACEBOOK = FacebookLogin(page_token=Secret("mã"), app_id="1", scopes=("a", "b"), expires_at=NIGHT)
 ZALO = ZaloLogin(
     app_id="1", secret_key=Secret("s"), access_token=Secret("a"), access_until=NIGHT, refresh_token=Secret("r"),
@@ -163,6 +170,8 @@ WRITTEN: dict[str, Callable[[], bytes]] = {
     "a correction": lambda: canonical_json(plain(CORRECTION)),
     "a clarification": lambda: canonical_json(plain(CLARIFICATION)),
     "the file of a page": lambda: canonical_json(plain(PAGE)),
+    "what guards a page": lambda: canonical_json(plain((KEEPING.devices, KEEPING.apps, KEEPING.rotations))),
+    "a saved filter": lambda: canonical_json(plain(FILTER)),
     "a login of Facebook": lambda: loginjson.dumped(FACEBOOK),
     "a login of Zalo": lambda: loginjson.dumped(ZALO),
     "a login of WordPress": lambda: loginjson.dumped(WordPressLogin(user="u", password=Secret("p w"))),
@@ -180,6 +189,8 @@ HASHES = {
     "a correction": "84b16ed7d6c1064dfcefac81868019ca3fcc0d563caa08ead6277e1308d9ccdc",
     "a clarification": "e04772952a2f59e6e05ff427f3029af7c0020d79a9bcee03ef8fcc5f8c966c1b",
     "the file of a page": "16c8f6b0099f7bc85c1d7c608812a117a944dfc2e4b2679232c11902c34ef52d",
+    "what guards a page": "2b1d38463a5b9b755b9705a469eed2f5145dd1e79a1ec0fe91f1594ec7254a4d",
+    "a saved filter": "a92fcbea68e88d08bf6d8235d9e851573a26686686842340677c08c498746207",
     "a login of Facebook": "67c73947a7bf0df1e70f816345f626b0a79343f8a1c30c42ee71792c66d5c89c",
     "a login of Zalo": "eda0ea5439e5604cf588bdfefcabf2fdd062bd644592b8a8ccc55135f6984497",
     "a login of WordPress": "36e543b6a261957f2644438ebad3379af952183142e91d8bef0138d95da0608a",
