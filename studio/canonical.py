@@ -6,6 +6,9 @@ import hashlib
 import json
 from typing import Any
 
+Number = int | float
+"""A real number that stays as it was written: 1 and 1.0 are other bytes, with hashes of their own."""
+
 
 def canonical_json(value: Any) -> bytes:
     """UTF-8 JSON with sorted keys and no blanks; refuses NaN. Raises ValueError/TypeError."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import asdict
-from datetime import date
-from typing import Any
 
-from sqlalchemy import Column, Index, Integer, Table, Text, delete, select
+from sqlalchemy import Column, Index, Integer, Text, delete, select
 
-from studio.access.model import AccessSlip, App, Device, Holder, Keeping, PageRole, Right, Rotation, SlipKind
+from studio.access.model import AccessSlip, Holder, Keeping, Right
 from studio.store.engine import Store
 from studio.store.schema_base import Day, Flag, Json, Moment, table
+from studio.store.statements import from_row, to_row
 
 holders = table(
     "access_holders",
@@ -82,70 +79,35 @@ class StoredAccess:
     def holders(self) -> tuple[Holder, ...]:
         """By name."""
         found = self._store.all(select(holders))
-        return tuple(sorted((Holder(**row._mapping) for row in found), key=lambda holder: holder.name))
+        return tuple(sorted((from_row(Holder, row) for row in found), key=lambda holder: holder.name))
 
     def put_holder(self, holder: Holder) -> None:
-        self._put(holders, "id", asdict(holder))
+        self._store.put(holders, to_row(holder), by="id")
 
     def rights(self, page: str | None = None) -> tuple[Right, ...]:
         """Of one page or all, in the order in which they were given."""
-        query = select(*_but_seq(rights)).order_by(rights.c.seq)
+        query = select(rights).order_by(rights.c.seq)
         found = self._store.all(query if page is None else query.where(rights.c.page == page))
-        return tuple(Right(**dict(row._mapping) | {"role": PageRole(row.role)}) for row in found)
+        return tuple(from_row(Right, row) for row in found)
 
     def put_right(self, right: Right) -> None:
-        self._put(rights, "id", asdict(right) | {"role": str(right.role)})
+        self._store.put(rights, to_row(right), by="id")
 
     def drop_right(self, id: str) -> None:
         self._store.do(delete(rights).where(rights.c.id == id))
 
     def keeping(self, page: str) -> Keeping:
         row = self._store.one(select(pages).where(pages.c.page == page))
-        return Keeping(page=page) if row is None else _keeping(dict(row._mapping))
+        return Keeping(page=page) if row is None else from_row(Keeping, row)
 
     def put_keeping(self, keeping: Keeping) -> None:
-        lists = {
-            "devices": [asdict(each) for each in keeping.devices],
-            "apps": [asdict(each) | {"removed_on": _iso(each.removed_on)} for each in keeping.apps],
-            "rotations": [asdict(each) | {"on": each.on.isoformat()} for each in keeping.rotations],
-        }
-        self._put(pages, "page", asdict(keeping) | lists)
+        self._store.put(pages, to_row(keeping))
 
     def slips(self, page: str | None = None) -> tuple[AccessSlip, ...]:
         """Newest first."""
-        query = select(*_but_seq(slips)).order_by(slips.c.seq.desc())
+        query = select(slips).order_by(slips.c.seq.desc())
         found = self._store.all(query if page is None else query.where(slips.c.page == page))
-        return tuple(
-            AccessSlip(
-                **dict(row._mapping) | {"kind": SlipKind(row.kind), "role": PageRole(row.role) if row.role else None}
-            )
-            for row in found
-        )  # fmt: skip
+        return tuple(from_row(AccessSlip, row) for row in found)
 
     def put_slip(self, slip: AccessSlip) -> None:
-        self._put(slips, "id", asdict(slip) | {"kind": str(slip.kind), "role": str(slip.role) if slip.role else None})
-
-    def _put(self, into: Table, key: str, values: Mapping[str, Any]) -> None:
-        self._store.put(into, values, by=key)
-
-
-def _but_seq(of: Table) -> tuple[Column[Any], ...]:
-    return tuple(column for column in of.c if column.name != "seq")
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _keeping(row: Mapping[str, Any]) -> Keeping:
-    lists = {
-        "devices": tuple(Device(**each) for each in row["devices"]),
-        "apps": tuple(
-            App(each["name"], each["purpose"], date.fromisoformat(each["removed_on"]) if each["removed_on"] else None)
-            for each in row["apps"]
-        ),
-        "rotations": tuple(
-            Rotation(each["what"], date.fromisoformat(each["on"]), each["by"]) for each in row["rotations"]
-        ),
-    }
-    return Keeping(**{**row, **lists})
+        self._store.put(slips, to_row(slip), by="id")

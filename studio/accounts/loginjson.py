@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields
-from datetime import datetime
-from typing import Any
 
 from studio.accounts.logins import FacebookLogin, Login, WordPressLogin, ZaloLogin
 from studio.canonical import canonical_json
+from studio.codec import parsed, plain, read
 from studio.secret import Secret
 
 VERSION = 1
-_SHAPES: dict[str, type[FacebookLogin] | type[ZaloLogin] | type[WordPressLogin]] = {
-    "facebook": FacebookLogin,
-    "zalo": ZaloLogin,
-    "wordpress": WordPressLogin,
-}
-_READ: dict[str, Callable[[Any], Any]] = {
-    "str": str,
-    "Secret": Secret,
-    "tuple[str, ...]": tuple,
-    "datetime": datetime.fromisoformat,
-    "datetime | None": lambda value: None if value is None else datetime.fromisoformat(value),
-}
-"""How a field is read, by its declared type."""
+_SHAPES: dict[str, type[Login]] = {"facebook": FacebookLogin, "zalo": ZaloLogin, "wordpress": WordPressLogin}
 
 
 def secrets_of(login: Login) -> Iterator[str]:
@@ -39,28 +25,26 @@ def secrets_of(login: Login) -> Iterator[str]:
 def dumped(login: Login) -> bytes:
     """The login as JSON, its secrets in the open: for sealing at once."""
     shape = next(name for name, kind in _SHAPES.items() if type(login) is kind)
-    return canonical_json(
-        {"version": VERSION, "shape": shape}
-        | {field.name: _plain(getattr(login, field.name)) for field in fields(login)}
-    )
+    return canonical_json({"version": VERSION, "shape": shape} | plain(login, other=_revealed))
 
 
 def loaded(data: bytes) -> Login | None:
     """The login again; None when it is none, or of another version. Raises nothing: a traceback would hold `data`."""
     try:
-        values = json.loads(data)
+        values = parsed(data)
         version, kind = values.pop("version"), _SHAPES[values.pop("shape")]
-        read = {field.name: _READ[str(field.type)] for field in fields(kind)}
-        return kind(**{name: read[name](value) for name, value in values.items()}) if version == VERSION else None
+        return read(kind, values, other=_secret) if version == VERSION else None
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, Secret):
-        return value.reveal()
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise ValueError("a moment needs a time zone")
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+def _revealed(value: object) -> str:
+    if not isinstance(value, Secret):
+        raise TypeError("only secrets have no fields here")
+    return str(value.reveal())
+
+
+def _secret(kind: type, value: object) -> Secret:
+    if not isinstance(value, str):
+        raise TypeError(kind)
+    return Secret(value)

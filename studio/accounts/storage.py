@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from dataclasses import asdict
 
-from sqlalchemy import Column, Connection, Row, Text, bindparam, delete, select
+from sqlalchemy import Column, Connection, Text, bindparam, delete, select
 
-from studio.accounts.model import Account, AccountKind, Category, PageStatus
-from studio.platforms import Platform
+from studio.accounts.model import Account
 from studio.store.engine import Store
 from studio.store.remembered import Remembered
 from studio.store.schema_base import Json, Moment, table
+from studio.store.statements import from_row, to_row
 
 accounts = table(
     "accounts",
@@ -52,13 +51,11 @@ class StoredAccounts:
     def get(self, name: str) -> Account | None:
         """The one of that name, without reading the others."""
         row = self._store.one(_BY_NAME, {"wanted": name})
-        return None if row is None else _account(row)
+        return None if row is None else from_row(Account, row)
 
     def save(self, account: Account) -> None:
         """Add, or replace the one of that name."""
-        values = {column.name: getattr(account, column.name) for column in accounts.columns}
-        values["categories"] = [asdict(category) for category in account.categories]
-        self._store.put(accounts, values)
+        self._store.put(accounts, to_row(account))
 
     def remove(self, name: str) -> None:
         """Its login and its health go with it."""
@@ -66,17 +63,4 @@ class StoredAccounts:
 
 
 def _all(connection: Connection) -> tuple[Account, ...]:
-    return tuple(_account(row) for row in connection.execute(_IN_ORDER))
-
-
-def _account(row: Row[tuple[object, ...]]) -> Account:
-    values = dict(row._mapping)
-    return Account(
-        **values
-        | {
-            "kind": AccountKind(row.kind),
-            "platform": Platform(row.platform),
-            "status": PageStatus(row.status),
-            "categories": tuple(Category(**category) for category in row.categories),
-        }
-    )
+    return tuple(from_row(Account, row) for row in connection.execute(_IN_ORDER))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Row, Text, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from studio.accounts.model import Health, HealthState
+from studio.accounts.model import Health
 from studio.accounts.storage import accounts
 from studio.phrase import Phrase
 from studio.store.engine import Store
 from studio.store.schema_base import Json, Moment, table
+from studio.store.statements import from_row, to_row
 
 health = table(
     "account_health",
@@ -39,17 +41,7 @@ class StoredHealth:
 
     def note(self, account: str, found: Health) -> None:
         """A page that was removed while it was being looked at is passed over."""
-        values = {
-            "account": account,
-            "state": found.state.value,
-            "checked_at": found.checked_at,
-            "say": [found.say.vi, found.say.en],
-            "next_step": [found.next_step.vi, found.next_step.en],
-            "title": found.title,
-            "page_id": found.page_id,
-            "rights": list(found.rights),
-            "until": found.until,
-        }
+        values = to_row(found) | {"account": account, "say": _pair(found.say), "next_step": _pair(found.next_step)}
         query = insert(health).values(values).on_conflict_do_update(index_elements=["account"], set_=values)
         with self._store.write() as tx:
             if tx.execute(select(accounts.c.name).where(accounts.c.name == account)).first() is not None:
@@ -59,14 +51,9 @@ class StoredHealth:
         self._store.do(delete(health).where(health.c.account == account))
 
 
-def _health(row: Row[tuple[object, ...]]) -> Health:
-    return Health(
-        state=HealthState(row.state),
-        checked_at=row.checked_at,
-        say=Phrase(*row.say),
-        next_step=Phrase(*row.next_step),
-        title=row.title,
-        page_id=row.page_id,
-        rights=tuple(row.rights),
-        until=row.until,
-    )
+def _health(row: Row[Any]) -> Health:
+    return from_row(Health, row, say=Phrase(*row.say), next_step=Phrase(*row.next_step))
+
+
+def _pair(phrase: Phrase) -> list[str]:
+    return [phrase.vi, phrase.en]

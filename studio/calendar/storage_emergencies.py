@@ -13,6 +13,7 @@ from studio.outbox.storage_emergencies import emergencies, held_back
 from studio.outbox.storage_tables import deliveries, held, row
 from studio.posts.storage_tables import posts
 from studio.store.engine import Store
+from studio.store.statements import from_row, to_row
 
 
 class StoredEmergencies:
@@ -56,28 +57,10 @@ class StoredEmergencies:
 
 
 def _columns(emergency: Emergency) -> dict[str, Any]:
-    return {
-        "id": emergency.id,
-        "reason": emergency.reason,
-        "every_seconds": int(emergency.every.total_seconds()),
-        "goes_on": list(emergency.goes_on),
-        "opened_at": emergency.opened_at,
-        "opened_by": emergency.opened_by,
-        "closed_at": emergency.closed_at,
-        "closed_by": emergency.closed_by,
-        "review": emergency.review,
-    }
+    values = to_row(emergency) | {"every_seconds": int(emergency.every.total_seconds())}
+    del values["every"]
+    return values
 
 
 def _emergency(found: Row[Any]) -> Emergency:
-    return Emergency(
-        id=found.id,
-        reason=found.reason,
-        every=timedelta(seconds=found.every_seconds),
-        goes_on=tuple(found.goes_on),
-        opened_at=found.opened_at,
-        opened_by=found.opened_by,
-        closed_at=found.closed_at,
-        closed_by=found.closed_by,
-        review=found.review,
-    )
+    return from_row(Emergency, found, every=timedelta(seconds=found.every_seconds))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from dataclasses import fields
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import (
     Column,
     Connection,
     ForeignKey,
     Integer,
-    RowMapping,
     Table,
     Text,
     UniqueConstraint,
@@ -26,6 +24,7 @@ from studio.directory.ports import Entry
 from studio.store.engine import Store
 from studio.store.remembered import Remembered
 from studio.store.schema_base import Day, Flag, Json, table
+from studio.store.statements import from_row, to_row
 from studio.store.unneeded import NAMES_A_FILE
 
 
@@ -83,10 +82,7 @@ _TABLES: dict[type[Entry], Table] = {
     HashtagSet: hashtag_sets,
     Snippet: snippets,
 }
-_IN_ORDER = {
-    kind: select(*(column for column in kept.columns if column.name != "place")).order_by(kept.c.place)
-    for kind, kept in _TABLES.items()
-}
+_IN_ORDER = {kind: select(kept).order_by(kept.c.place) for kind, kept in _TABLES.items()}
 
 
 class StoredDirectory:
@@ -104,9 +100,7 @@ class StoredDirectory:
 
     def save(self, entry: Entry) -> None:
         kept = _TABLES[type(entry)]
-        values = {field.name: getattr(entry, field.name) for field in fields(entry)}
-        if isinstance(entry, HashtagSet):
-            values["tags"] = list(entry.tags)
+        values = to_row(entry)
         with self._store.write() as connection:
             changed = connection.execute(update(kept).where(kept.c.id == entry.id).values(values))
             if changed.rowcount == 0:
@@ -127,10 +121,4 @@ def _book(connection: Connection) -> DirectoryBook:
 
 
 def _all(connection: Connection, kind: type[_Entry]) -> tuple[_Entry, ...]:
-    rows = connection.execute(_IN_ORDER[kind]).mappings()
-    return tuple(kind(**_values(row)) for row in rows)
-
-
-def _values(row: RowMapping) -> dict[str, Any]:
-    """Column values as the domain takes them: a JSON list is a tuple there."""
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return tuple(from_row(kind, row) for row in connection.execute(_IN_ORDER[kind]))

@@ -28,11 +28,12 @@ from sqlalchemy import (
 
 from studio.directory.storage import units
 from studio.errors import NotFound
-from studio.images.assets import Asset, AssetFacts, AssetKind, AssetQuery, AssetUse, standing
+from studio.images.assets import Asset, AssetFacts, AssetQuery, AssetUse, standing
 from studio.images.storage_works import finished, made_of, works
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.store.schema_base import Day, Json, Moment, table
+from studio.store.statements import from_row, to_row
 from studio.store.unneeded import NAMES_A_FILE, keep, let_go, take_up
 from studio.text import collation, fold, search_key, sought
 
@@ -147,18 +148,10 @@ class StoredAssets:
         return tuple(self._store.scalars(select(assets.c.sha256).where(assets.c.print_by != by)))
 
     def add(self, asset: Asset, thumb: bytes) -> None:
-        values = {
-            "sha256": asset.sha256,
-            "name": asset.name,
-            "width": asset.width,
-            "height": asset.height,
-            "print": asset.print,
-            "print_by": asset.print_by,
-            "added_by": asset.added_by,
-            "added_at": asset.added_at,
-        }
+        values = to_row(asset)
+        facts: AssetFacts = values.pop("facts")
         with self._store.write() as tx:
-            tx.execute(insert(assets).values(values | _said(asset.facts, asset.name)))
+            tx.execute(insert(assets).values(values | _said(facts, asset.name)))
             tx.execute(insert(thumbs).values(sha256=asset.sha256, jpeg=thumb))
             take_up(tx, asset.sha256)
 
@@ -180,7 +173,7 @@ class StoredAssets:
     def uses(self, sha256: str) -> tuple[AssetUse, ...]:
         """Posts that name the file, or one made of it, in any revision; newest first."""
         named = self._posts_naming(_and_made_of(sha256))
-        return tuple(AssetUse(post_id=row.id, title=row.title, state=row.state) for row in self._store.all(named))
+        return tuple(from_row(AssetUse, row, post_id=row.id) for row in self._store.all(named))
 
     def holders(self, sha256: str) -> tuple[str, ...]:
         """Names of the units whose badge it is, and of the works of the image studio that carry it as a mark."""
@@ -202,40 +195,11 @@ def _matches(query: AssetQuery) -> list[ColumnElement[bool]]:
 
 
 def _said(facts: AssetFacts, name: str) -> dict[str, Any]:
-    return {
-        "kind": facts.kind.value,
-        "title": facts.title,
-        "source": facts.source,
-        "rights": facts.rights,
-        "alt": facts.alt,
-        "tags": list(facts.tags),
-        "valid_from": facts.valid_from,
-        "valid_until": facts.valid_until,
-        "searched": search_key(" ".join((facts.title, facts.source, *facts.tags, facts.alt, name))),
-    }
+    return to_row(facts) | {"searched": search_key(" ".join((facts.title, facts.source, *facts.tags, facts.alt, name)))}
 
 
 def _asset(row: Row[Any]) -> Asset:
-    return Asset(
-        sha256=row.sha256,
-        name=row.name,
-        facts=AssetFacts(
-            kind=AssetKind(row.kind),
-            title=row.title,
-            source=row.source,
-            rights=row.rights,
-            alt=row.alt,
-            tags=tuple(row.tags),
-            valid_from=row.valid_from,
-            valid_until=row.valid_until,
-        ),
-        width=row.width,
-        height=row.height,
-        print=row.print,
-        print_by=row.print_by,
-        added_by=row.added_by,
-        added_at=row.added_at,
-    )
+    return from_row(Asset, row, facts=from_row(AssetFacts, row))
 
 
 def _gone() -> NotFound:

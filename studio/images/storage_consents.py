@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import Any
 
 from sqlalchemy import (
     Column,
     Connection,
     Delete,
     ForeignKey,
-    Row,
     Text,
     bindparam,
     delete,
@@ -27,6 +25,7 @@ from studio.errors import NotFound
 from studio.images.consent import Consent
 from studio.store.engine import Store
 from studio.store.schema_base import Day, Flag, Moment, table
+from studio.store.statements import from_row, to_row
 
 consents = table(
     "photo_consents",
@@ -71,13 +70,13 @@ class StoredConsents:
         row = self._store.one(select(consents).where(consents.c.id == id))
         if row is None:
             raise NotFound("ghi nhận đồng ý này không còn nữa.", "the recorded consent is no longer there.")
-        return _consent(row)
+        return from_row(Consent, row)
 
     def of(self, pictures: Iterable[str]) -> Mapping[str, tuple[Consent, ...]]:
         """By picture, the first recorded first; pictures without one are left out."""
         found: dict[str, tuple[Consent, ...]] = {}
         for row in self._store.all(_OF, {"names": list(pictures)}):
-            found[row.sha256] = (*found.get(row.sha256, ()), _consent(row))
+            found[row.sha256] = (*found.get(row.sha256, ()), from_row(Consent, row))
         return found
 
     def pictures(self, id: str) -> tuple[str, ...]:
@@ -85,8 +84,7 @@ class StoredConsents:
         return tuple(self._store.scalars(query.order_by(consent_pictures.c.sha256)))
 
     def add(self, consent: Consent) -> None:
-        values = {column.name: getattr(consent, column.name) for column in consents.c}
-        self._store.do(insert(consents).values(values))
+        self._store.do(insert(consents).values(to_row(consent)))
 
     def tie(self, id: str, picture: str) -> None:
         self._store.do(insert_or(consent_pictures).values(consent=id, sha256=picture).on_conflict_do_nothing())
@@ -110,19 +108,3 @@ def forget_picture(tx: Connection, sha256: str) -> None:
 
 def _ownerless() -> Delete:
     return delete(consents).where(~exists().where(consent_pictures.c.consent == consents.c.id))
-
-
-def _consent(row: Row[Any]) -> Consent:
-    return Consent(
-        id=row.id,
-        who=row.who,
-        purpose=row.purpose,
-        given_on=row.given_on,
-        until=row.until,
-        filed=row.filed,
-        minor=row.minor,
-        guardian=row.guardian,
-        withdrawn_on=row.withdrawn_on,
-        added_by=row.added_by,
-        added_at=row.added_at,
-    )

@@ -31,10 +31,11 @@ from studio.canonical import sha256
 from studio.errors import NotFound, Untrusted
 from studio.images import recipe_json
 from studio.images.recipe import Recipe
-from studio.images.work import Deed, Made, Step, Work, WorkRow
+from studio.images.work import Made, Step, Work, WorkRow
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.store.schema_base import Json, Moment, also, table
+from studio.store.statements import from_row, to_row
 from studio.store.unneeded import NAMES_A_FILE, keep, let_go, take_up
 
 works = table(
@@ -141,7 +142,7 @@ class StoredWorks:
         shown = [works.c[name] for name in WorkRow.__slots__]
         with self._store.read() as tx:
             found = tx.execute(select(*shown).where(lies).order_by(works.c.changed_at.desc(), works.c.id))
-            return tuple(WorkRow(**row._mapping) for row in found)
+            return tuple(from_row(WorkRow, row) for row in found)
 
     def put(self, work: Work) -> None:
         """Add a work, or store its new state."""
@@ -155,40 +156,16 @@ class StoredWorks:
         with self._store.write() as tx:
             last = tx.execute(select(func.max(steps.c.seq)).where(steps.c.work == work)).scalar_one() or 0
             for seq, step in enumerate(new, start=last + 1):
-                tx.execute(
-                    insert(steps).values(
-                        work=work,
-                        seq=seq,
-                        at=step.at,
-                        by=step.by,
-                        deed=step.deed.value,
-                        about=step.about,
-                        facts=dict(step.facts),
-                    )
-                )
+                tx.execute(insert(steps).values(work=work, seq=seq, **to_row(step)))
 
     def steps(self, work: str) -> tuple[Step, ...]:
         """The first first."""
         query = select(steps).where(steps.c.work == work).order_by(steps.c.seq)
-        return tuple(
-            Step(at=row.at, by=row.by, deed=Deed(row.deed), about=row.about, facts=row.facts)
-            for row in self._store.all(query)
-        )
+        return tuple(from_row(Step, row) for row in self._store.all(query))
 
     def add_made(self, made: Made) -> None:
-        values = {
-            "sha256": made.sha256,
-            "work": made.work,
-            **_recipe_values(made.recipe),
-            "width": made.width,
-            "height": made.height,
-            "bytes": made.bytes,
-            "mime": made.mime,
-            "by": made.by,
-            "at": made.at,
-        }
         with self._store.write() as tx:
-            tx.execute(insert(finished).values(values))
+            tx.execute(insert(finished).values(to_row(made) | _recipe_values(made.recipe)))
             take_up(tx, made.sha256)
 
     def made(self, work: str) -> tuple[Made, ...]:
@@ -264,22 +241,9 @@ def forget_sources(tx: Connection, sha256: str) -> None:
 
 
 def _values(work: Work) -> dict[str, Any]:
-    return {
-        "id": work.id,
-        "title": work.title,
-        "name": work.name,
-        "original": work.original,
-        **_recipe_values(work.recipe),
-        "covers": len(work.recipe.covers),
-        "undecided": len(work.recipe.undecided),
-        "revision": work.revision,
-        "opened_by": work.opened_by,
-        "opened_at": work.opened_at,
-        "changed_by": work.changed_by,
-        "changed_at": work.changed_at,
-        "cleared_by": work.cleared_by,
-        "trashed_at": work.trashed_at,
-    }
+    recipe = work.recipe
+    counted = {"original": work.original, "covers": len(recipe.covers), "undecided": len(recipe.undecided)}
+    return to_row(work) | _recipe_values(recipe) | counted
 
 
 def _recipe_values(recipe: Recipe) -> dict[str, str]:
@@ -298,30 +262,8 @@ def _recipe(row: Row[Any]) -> Recipe:
 
 
 def _work(row: Row[Any]) -> Work:
-    return Work(
-        id=row.id,
-        title=row.title,
-        name=row.name,
-        recipe=_recipe(row),
-        revision=row.revision,
-        opened_by=row.opened_by,
-        opened_at=row.opened_at,
-        changed_by=row.changed_by,
-        changed_at=row.changed_at,
-        cleared_by=row.cleared_by,
-        trashed_at=row.trashed_at,
-    )
+    return from_row(Work, row, recipe=_recipe(row))
 
 
 def _made(row: Row[Any]) -> Made:
-    return Made(
-        sha256=row.sha256,
-        work=row.work,
-        recipe=_recipe(row),
-        width=row.width,
-        height=row.height,
-        bytes=row.bytes,
-        mime=row.mime,
-        by=row.by,
-        at=row.at,
-    )
+    return from_row(Made, row, recipe=_recipe(row))

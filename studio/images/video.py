@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from studio.canonical import Number
 from studio.errors import BadInput
 from studio.images.boxes import Box, Boxes, Broken
 
@@ -39,12 +40,12 @@ class Clip:
     """``mp4``, ``mov`` or ``3gp``."""
     codec: str
     """Four letters of the picture's coding: ``avc1`` is H.264, ``hvc1`` H.265."""
-    seconds: float
+    seconds: Number
     width: int
     height: int
     rotation: int
     """Degrees clockwise by which a player turns the stored picture; width and height are given after that."""
-    fps: float
+    fps: Number
     """Pictures a second on average; 0: not told."""
     audio: bool
     bytes: int

@@ -17,7 +17,7 @@ from studio.library import storage_index as index
 from studio.library.citation import law_name
 from studio.library.confirmation import carry_over
 from studio.library.events import Place, ValidityEvent
-from studio.library.model import Article, Deed, Document, Edition, Relation, Status
+from studio.library.model import Article, Deed, Document, Edition, Relation
 from studio.library.numbers import NAMED_KINDS, number_key
 from studio.library.packing import pack, unpack
 from studio.library.relations import ACTS
@@ -29,6 +29,7 @@ from studio.library.storage_mentions import LawMentions
 from studio.library.storage_search import LibrarySearch
 from studio.library.storage_seeds import LawSeeds
 from studio.store.schema_base import Day, also, table
+from studio.store.statements import from_row, to_row
 from studio.text import fold
 
 documents = table(
@@ -185,7 +186,7 @@ class StoredLibrary(LibraryLists, LibrarySearch, LawEvents, LawMentions, LawSeed
         """The articles of these rows (see `Ranked`)."""
         with self._store.read() as tx:
             found = tx.execute(select(articles).where(articles.c.row.in_(rows)))
-            return {row.row: _article(row) for row in found}
+            return {row.row: from_row(Article, row) for row in found}
 
     def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[Deed, ...]]:
         deeds = relations.c.other.in_(keys) & relations.c.kind.in_(ACTS) & (relations.c.document != relations.c.other)
@@ -252,7 +253,7 @@ def _remove(tx: Connection, old: Document, read: _Read, changes: index.Index | N
     if sha == read.tokens.sha256 and len(rows) == read.articles:
         return rows
     if changes is not None:
-        put_in = tokens_of(old, [_article(row) for row in stored])
+        put_in = tokens_of(old, [from_row(Article, row) for row in stored])
         if put_in.sha256 == sha:
             changes.take(put_in, rows)
         else:
@@ -276,7 +277,7 @@ def _all_tokens(tx: Connection, known: Mapping[str, Tokens]) -> Iterator[tuple[T
         same = documents.c.key == document.key
         tokens = known.get(document.key)
         if tokens is None:
-            tokens = tokens_of(document, [_article(row) for row in _stored_articles(tx, document.key)])
+            tokens = tokens_of(document, [from_row(Article, row) for row in _stored_articles(tx, document.key)])
             tx.execute(documents.update().where(same).values(tokens_sha256=tokens.sha256))
         yield tokens, list(tx.execute(rows.where(articles.c.document == document.key)).scalars())
 
@@ -299,26 +300,19 @@ def _insert_articles(tx: Connection, items: Sequence[Article], rows: Sequence[in
 
 
 def _relation(row: Row[Any]) -> Relation:
-    place = Place(row.article, row.clause, row.point)
-    return Relation(
-        kind=row.kind, number=row.number, place=place, provision=row.provision, since=row.since, until=row.until
-    )
+    return from_row(Relation, row, place=Place(row.article, row.clause, row.point))
+
+
+def _tie(relation: Relation) -> dict[str, Any]:
+    values = to_row(relation)
+    place: Place = values.pop("place")
+    return values | place._asdict() | {"other": number_key(relation.number)}
 
 
 def _insert_relations(tx: Connection, document: Document) -> None:
     rows = [
-        {
-            "document": document.key,
-            "position": n,
-            "kind": r.kind,
-            "number": r.number,
-            "other": number_key(r.number),
-            **r.place._asdict(),
-            "provision": r.provision,
-            "since": r.since,
-            "until": r.until,
-        }
-        for n, r in enumerate(document.relations)
+        _tie(relation) | {"document": document.key, "position": position}
+        for position, relation in enumerate(document.relations)
     ]
     if rows:
         tx.execute(insert(relations), rows)
@@ -326,22 +320,9 @@ def _insert_relations(tx: Connection, document: Document) -> None:
 
 def _document_values(document: Document) -> dict[str, Any]:
     name = law_name(document) if document.type in NAMED_KINDS else document.title
-    return {
-        "key": document.key,
-        "number": document.number,
-        "type": document.type,
-        "title": document.title,
-        "name": fold(name),
-        "issuer": document.issuer,
-        "issued_on": document.issued_on,
-        "effective_from": document.effective_from,
-        "effective_to": document.effective_to,
-        "stated_status": document.stated_status.value,
-        "checked_on": document.checked_on,
-        "checked_by": document.checked_by,
-        "source": document.source,
-        "sha256": document.sha256,
-    }
+    values = to_row(document) | {"name": fold(name)}
+    del values["relations"]
+    return values
 
 
 def _one(tx: Connection, key: str) -> Document | None:
@@ -361,38 +342,7 @@ def _documents(tx: Connection, query: Any) -> tuple[Document, ...]:
     own = select(relations).where(relations.c.document.in_(list(ties))).order_by(relations.c.position)
     for tie in tx.execute(own) if len(rows) < 500 else tx.execute(select(relations).order_by(relations.c.position)):
         ties.get(tie.document, []).append(_relation(tie))
-    return tuple(_document(row, ties[row.key]) for row in rows)
-
-
-def _document(row: Row[Any], ties: Sequence[Relation]) -> Document:
-    return Document(
-        key=row.key,
-        number=row.number,
-        type=row.type,
-        title=row.title,
-        issuer=row.issuer,
-        issued_on=row.issued_on,
-        effective_from=row.effective_from,
-        effective_to=row.effective_to,
-        stated_status=Status(row.stated_status),
-        checked_on=row.checked_on,
-        checked_by=row.checked_by,
-        source=row.source,
-        relations=tuple(ties),
-        sha256=row.sha256,
-    )
-
-
-def _article(row: Row[Any]) -> Article:
-    return Article(
-        id=row.id,
-        document=row.document,
-        number=row.number,
-        heading=row.heading,
-        path=row.path,
-        text=row.text,
-        position=row.position,
-    )
+    return tuple(from_row(Document, row, relations=tuple(ties[row.key])) for row in rows)
 
 
 def _verified(row: Row[Any]) -> Article:
@@ -401,4 +351,4 @@ def _verified(row: Row[Any]) -> Article:
             f"nội dung Điều {row.number} của {row.document} trong thư viện đã bị thay đổi; hãy nhập lại văn bản.",
             f"article {row.number} of {row.document} in the library was altered; import the document again.",
         )
-    return _article(row)
+    return from_row(Article, row)

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Column, Connection, Integer, Row, Text, select
 from sqlalchemy.dialects.sqlite import insert
 
-from studio.library.events import EventKind, Place, Retraction, ValidityEvent
+from studio.library.events import Place, Retraction, ValidityEvent
 from studio.store.engine import Store
 from studio.store.schema_base import Day, Moment, also, table
+from studio.store.statements import from_row, to_row
 
 events = table(
     "law_events",
@@ -98,15 +99,15 @@ class LawEvents:
     def retract(self, event_id: str, retraction: Retraction) -> None:
         """Let an event no longer count; it stays in the record."""
         with self._store.write() as tx:
-            values = {"event": event_id, "at": retraction.at, "by": retraction.by, "reason": retraction.reason}
-            tx.execute(insert(retractions).values(values))
+            tx.execute(insert(retractions).values(event=event_id, **to_row(retraction)))
 
 
 def put_event(tx: Connection, event: ValidityEvent) -> None:
     """Append an event in the caller's transaction; the same event twice is one."""
-    names = [c.name for c in events.columns if c.name not in ("seq", "kind", *Place._fields)]
-    values = {name: getattr(event, name) for name in names}
-    row = insert(events).values(values | event.place._asdict() | {"kind": str(event.kind)})
+    values = to_row(event)
+    del values["retracted"]
+    place: Place = values.pop("place")
+    row = insert(events).values(values | place._asdict())
     tx.execute(row.on_conflict_do_nothing(index_elements=["id"]))
 
 
@@ -126,20 +127,6 @@ def _by_document(rows: Iterable[Row[Any]]) -> dict[str, tuple[ValidityEvent, ...
 
 
 def _event(row: Row[Any]) -> ValidityEvent:
-    return ValidityEvent(
-        id=row.id,
-        document=row.document,
-        place=Place(row.article, row.clause, row.point),
-        kind=EventKind(row.kind),
-        since=row.since,
-        until=row.until,
-        by_number=row.by_number,
-        by_provision=row.by_provision,
-        source=row.source,
-        checked_on=row.checked_on,
-        checked_by=row.checked_by,
-        recorded_at=row.recorded_at,
-        status=row.status,
-        text_sha256=row.text_sha256,
-        retracted=None if row.at is None else Retraction(at=row.at, by=row.by, reason=row.reason),
-    )
+    place = Place(row.article, row.clause, row.point)
+    retracted = None if row.at is None else from_row(Retraction, row)
+    return from_row(ValidityEvent, row, place=place, retracted=retracted)

@@ -12,6 +12,7 @@ from studio.library.model import Original
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.store.schema_base import Flag, Json, Moment, table
+from studio.store.statements import from_row, to_row
 from studio.store.unneeded import NAMES_A_FILE, keep, take_up
 
 originals = table(
@@ -50,17 +51,7 @@ class StoredOriginals:
 
     def tie(self, original: Original) -> None:
         """Note which document a kept file was read as; a file taken again replaces what was noted of it."""
-        values = {
-            "document": original.document,
-            "sha256": original.sha256,
-            "name": original.name,
-            "size": original.size,
-            "read_as": original.read_as,
-            "taken_at": original.taken_at,
-            "taken_by": original.taken_by,
-            "scanned": original.scanned,
-            "pages": [[position, page] for position, page in sorted(original.pages.items())],
-        }
+        values = to_row(original) | {"pages": sorted(original.pages.items())}
         put = insert(originals).values(values)
         with self._store.write() as tx:
             tx.execute(put.on_conflict_do_update(index_elements=["document", "sha256"], set_=values))
@@ -73,14 +64,4 @@ class StoredOriginals:
 
 
 def _original(row: Row[Any]) -> Original:
-    return Original(
-        document=row.document,
-        sha256=row.sha256,
-        name=row.name,
-        size=row.size,
-        read_as=row.read_as,
-        taken_at=row.taken_at,
-        taken_by=row.taken_by,
-        scanned=row.scanned,
-        pages=dict(row.pages),
-    )
+    return from_row(Original, row, pages=dict(row.pages))

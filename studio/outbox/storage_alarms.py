@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
 from studio.outbox.model import LOOKABLE, Delivery, DeliveryState
 from studio.outbox.storage_emergencies import held_back
-from studio.outbox.storage_tables import EVER, Part, deliveries, delivery_of, held, row, to_hand_over, unsent, withheld
+from studio.outbox.storage_tables import EVER, Part, deliveries, held, row, to_hand_over, unsent, withheld
 from studio.store.schema_base import Moment
+from studio.store.statements import from_row
 
 _RECALL_NEAR = and_(row.state == "scheduled", row.recall != "", row.due_at <= bindparam("alarm", type_=Moment))
 
@@ -27,17 +28,19 @@ class AlarmRows(Part):
     def recalls(self) -> tuple[Delivery, ...]:
         """Scheduled ones that are to be taken back from their pages, the earliest due first."""
         recalled = select(deliveries).where(row.state == "scheduled", row.recall != "").order_by(row.due_at, row.id)
-        return tuple(delivery_of(found) for found in self._store.all(recalled))
+        return tuple(from_row(Delivery, found) for found in self._store.all(recalled))
 
     def wanting_a_look(self) -> tuple[Delivery, ...]:
         """Those with `Delivery.wants_a_look`, the newest first."""
         newest = select(deliveries).where(_WANTS_A_LOOK).order_by(row.created_at.desc(), row.id)
-        return tuple(delivery_of(found) for found in self._store.all(newest))
+        return tuple(from_row(Delivery, found) for found in self._store.all(newest))
 
     def withheld(self, began: datetime, session: str) -> tuple[Delivery, ...]:
         """Unsent ones due before `began` that another session queued, the earliest first."""
         query = select(deliveries).where(unsent, ~held, withheld).order_by(row.due_at, row.created_at, row.id)
-        return tuple(delivery_of(found) for found in self._store.all(query, {"began": began, "session": session}))
+        return tuple(
+            from_row(Delivery, found) for found in self._store.all(query, {"began": began, "session": session})
+        )
 
     def count_withheld(self, began: datetime, session: str) -> int:
         query = select(func.count()).select_from(deliveries).where(unsent, ~held, withheld)
@@ -48,7 +51,7 @@ class AlarmRows(Part):
         must lie before the limit, too; one that is to be handed to its page at once has the limit of WAITING. And each
         recall due until `recall_near`."""
         newest = select(deliveries).where(_hangs(limits)).order_by(row.created_at.desc(), row.id)
-        return tuple(delivery_of(found) for found in self._store.all(newest, {"alarm": recall_near}))
+        return tuple(from_row(Delivery, found) for found in self._store.all(newest, {"alarm": recall_near}))
 
     def count_stale(
         self,

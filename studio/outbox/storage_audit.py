@@ -13,6 +13,7 @@ from studio.outbox.audit_key import LogKey
 from studio.phrase import Phrase
 from studio.store.engine import Store
 from studio.store.schema_base import Json, Moment, also, table
+from studio.store.statements import from_row
 
 audit = table(
     "audit",
@@ -119,7 +120,8 @@ class StoredAudit:
 
     def _after(self, seq: int) -> tuple[AuditEntry, ...]:
         return tuple(
-            _entry(row) for row in self._store.all(select(audit).where(audit.c.seq > seq).order_by(audit.c.seq))
+            from_row(AuditEntry, row)
+            for row in self._store.all(select(audit).where(audit.c.seq > seq).order_by(audit.c.seq))
         )
 
     def _hash_of(self, seq: int) -> str | None:
@@ -148,7 +150,7 @@ class StoredAudit:
         wanted = select(audit).order_by(audit.c.seq)
         if post_id is not None:
             wanted = wanted.where(audit.c.post_id == post_id)
-        return tuple(_entry(row) for row in self._store.all(wanted))
+        return tuple(from_row(AuditEntry, row) for row in self._store.all(wanted))
 
 
 def _uncoded(
@@ -171,9 +173,3 @@ def _uncoded(
                 )
             ]
     return []
-
-
-def _entry(row: Row[Any]) -> AuditEntry:
-    values = dict(row._mapping)
-    values["act"] = Act(values["act"])
-    return AuditEntry(**values)

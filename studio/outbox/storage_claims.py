@@ -16,7 +16,6 @@ from studio.outbox.storage_tables import (
     EVER,
     account_pauses,
     deliveries,
-    delivery_of,
     held,
     row,
     to_hand_over,
@@ -24,6 +23,7 @@ from studio.outbox.storage_tables import (
     withheld,
 )
 from studio.store.schema_base import Moment
+from studio.store.statements import from_row
 
 _IN_FLIGHT = ("sending", "sent", "unknown")
 _now = bindparam("now", type_=Moment)
@@ -216,6 +216,6 @@ class Claims(DeliveryRows):
             taken = tx.execute(wanted, facts).one_or_none()
             if taken is None:
                 return None
-            found = delivery_of(taken)
+            found = from_row(Delivery, taken)
             leased = replace(found, lease=lease, lease_until=until, fence=found.fence + 1)
             return self.update(found, leased)

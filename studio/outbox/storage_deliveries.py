@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, not
 
 from studio.errors import NotFound
 from studio.outbox.model import Delivery, DeliveryState, LeaseLost
-from studio.outbox.storage_tables import Part, columns_of, deliveries, delivery_of, row
+from studio.outbox.storage_tables import Part, deliveries, row
 from studio.posts.storage_tables import posts
+from studio.store.statements import from_row, to_row
 from studio.text import sought
 
 _FIXED = frozenset({"id", "post_id", "created_at", "amends"})
@@ -43,7 +44,7 @@ class DeliveryRows(Part):
     """One row a delivery."""
 
     def add(self, delivery: Delivery) -> None:
-        self._store.do(_ADD, columns_of(delivery))
+        self._store.do(_ADD, to_row(delivery))
 
     def get(self, delivery_id: str) -> Delivery:
         """Raises NotFound."""
@@ -52,7 +53,7 @@ class DeliveryRows(Part):
             raise NotFound(
                 f"không có lượt gửi nào mang mã {delivery_id[:12]}.", f"there is no delivery {delivery_id[:12]}."
             )
-        return delivery_of(found)
+        return from_row(Delivery, found)
 
     def find(self, prefix: str) -> tuple[str, ...]:
         """Ids that begin with `prefix`."""
@@ -63,7 +64,7 @@ class DeliveryRows(Part):
     def all(self) -> tuple[Delivery, ...]:
         """Newest first."""
         newest_first = select(deliveries).order_by(deliveries.c.created_at.desc(), deliveries.c.id)
-        return tuple(delivery_of(row) for row in self._store.all(newest_first))
+        return tuple(from_row(Delivery, row) for row in self._store.all(newest_first))
 
     def counts(self) -> dict[DeliveryState, int]:
         """How many deliveries are in each state; a state of none may be missing."""
@@ -90,7 +91,7 @@ class DeliveryRows(Part):
             query = query.join(posts, posts.c.id == deliveries.c.post_id, isouter=True)
         newest = query.order_by(deliveries.c.created_at.desc(), deliveries.c.id).limit(limit)
         in_order = select(deliveries).order_by(deliveries.c.created_at.desc(), deliveries.c.id)
-        return tuple(delivery_of(row) for row in self._store.all(in_order.where(deliveries.c.id.in_(newest))))
+        return tuple(from_row(Delivery, row) for row in self._store.all(in_order.where(deliveries.c.id.in_(newest))))
 
     def removals_due(self) -> tuple[str, ...]:
         """Ids of what is on its page although its post was withdrawn; the earliest first."""
@@ -108,7 +109,7 @@ class DeliveryRows(Part):
             .where(deliveries.c.post_id == post_id)
             .order_by(deliveries.c.created_at, deliveries.c.account)
         )
-        return tuple(delivery_of(row) for row in self._store.all(oldest_first))
+        return tuple(from_row(Delivery, row) for row in self._store.all(oldest_first))
 
     def states_of(self, post_id: str) -> frozenset[DeliveryState]:
         """The states that the post's deliveries are in."""
@@ -117,7 +118,7 @@ class DeliveryRows(Part):
     def update(self, before: Delivery, after: Delivery) -> Delivery:
         """Write `after` where the row still has the state, lease and fence of `before`. Raises LeaseLost."""
         still = {"old_id": before.id, "old_state": before.state, "old_lease": before.lease, "old_fence": before.fence}
-        values = {name: value for name, value in columns_of(after).items() if name not in _FIXED}
+        values = {name: value for name, value in to_row(after).items() if name not in _FIXED}
         if self._store.do(_UPDATE, still | values) != 1:
             raise LeaseLost(before.id)
         return after
@@ -126,7 +127,7 @@ class DeliveryRows(Part):
         """The delivery of this reference and those that amend it, the oldest first."""
         amending = and_(row.amends != "", row.amends == reference)
         ours = select(deliveries).where(or_(row.reference == reference, amending))
-        return tuple(delivery_of(found) for found in self._store.all(ours.order_by(row.created_at, row.id)))
+        return tuple(from_row(Delivery, found) for found in self._store.all(ours.order_by(row.created_at, row.id)))
 
     def owned(self, page_id: str) -> Mapping[str, str]:
         """Delivery id by remote id or permalink of that page, whatever its account was called. What was amended

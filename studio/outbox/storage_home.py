@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from dataclasses import asdict
 
 from sqlalchemy import CheckConstraint, Column, Integer, Text, delete, insert, select
 
 from studio.outbox.model import Binding
 from studio.store.engine import Store
 from studio.store.schema_base import Flag, Json, Moment, table
+from studio.store.statements import from_row, to_row
 
 profile_home = table(
     "profile_home",
@@ -35,15 +35,10 @@ class StoredHome:
 
     def binding(self) -> Binding | None:
         found = self._store.one(select(profile_home))
-        if found is None:
-            return None
-        values = dict(found._mapping)
-        del values["only"]
-        values["marks"] = {kind: tuple(hashes) for kind, hashes in values["marks"].items()}
-        return Binding(**values)
+        return None if found is None else from_row(Binding, found)
 
     def bind(self, binding: Binding) -> None:
         """Replaces an earlier one."""
         with self._store.write() as tx:
             tx.execute(delete(profile_home))
-            tx.execute(insert(profile_home).values(only=1, **asdict(binding)))
+            tx.execute(insert(profile_home).values(only=1, **to_row(binding)))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from studio.outbox.model import Attempt, Receipt
 from studio.outbox.storage_tables import Part, attempts, deliveries, receipts, row
+from studio.store.statements import from_row, to_row
 
 _BEGIN = insert(attempts)
 _END = (
@@ -28,7 +27,7 @@ class Journal(Part):
     def begin_attempt(self, attempt: Attempt) -> int:
         """Returns the key for `end_attempt`."""
         with self._store.write_one() as tx:
-            made = tx.execute(_BEGIN, asdict(attempt))
+            made = tx.execute(_BEGIN, to_row(attempt))
             return int(made.inserted_primary_key[0])  # type: ignore[index]
 
     def end_attempt(self, key: int, *, at: datetime, outcome: str, detail: str = "") -> None:
@@ -41,7 +40,7 @@ class Journal(Part):
     def attempts(self, delivery_id: str) -> tuple[Attempt, ...]:
         with self._store.read() as tx:
             found = tx.execute(_ATTEMPTS, {"of": delivery_id})
-            return tuple(Attempt(**_without(row, "key")) for row in found)
+            return tuple(from_row(Attempt, row) for row in found)
 
     def last_outcomes(self, account: str, steps: Collection[str], limit: int) -> tuple[str, ...]:
         """Of the attempts of these steps that ended, the newest first."""
@@ -55,12 +54,8 @@ class Journal(Part):
         return tuple(self._store.scalars(latest))
 
     def save_receipt(self, receipt: Receipt) -> None:
-        self._store.put(receipts, asdict(receipt))
+        self._store.put(receipts, to_row(receipt))
 
     def receipt(self, delivery_id: str) -> Receipt | None:
         kept = self._store.one(_RECEIPT, {"of": delivery_id})
-        return None if kept is None else Receipt(**kept._mapping)
-
-
-def _without(row: Row[Any], *names: str) -> dict[str, Any]:
-    return {name: value for name, value in row._mapping.items() if name not in names}
+        return None if kept is None else from_row(Receipt, kept)

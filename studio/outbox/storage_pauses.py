@@ -11,6 +11,7 @@ from sqlalchemy.dialects import sqlite
 from studio.outbox.model import Pause
 from studio.outbox.storage_tables import Part, account_pauses, deliveries, worker_clock
 from studio.phrase import Phrase
+from studio.store.statements import from_row, to_row
 
 _PAUSES = select(account_pauses).order_by(account_pauses.c.since, account_pauses.c.account)
 _PAUSE_OF = _PAUSES.where(account_pauses.c.account == bindparam("wanted"))
@@ -21,15 +22,9 @@ class Pauses(Part):
 
     def pause_account(self, pause: Pause) -> None:
         """Replaces an earlier pause of the account."""
-        values = {
-            "account": pause.account,
-            "since": pause.since,
-            "vi": pause.reason.vi,
-            "en": pause.reason.en,
-            "code": pause.code,
-            "until": pause.until,
-        }
-        self._store.put(account_pauses, values)
+        values = to_row(pause)
+        reason: Phrase = values.pop("reason")
+        self._store.put(account_pauses, values | {"vi": reason.vi, "en": reason.en})
 
     def pauses(self, account: str | None = None) -> tuple[Pause, ...]:
         """The longest first; of one account, or all."""
@@ -64,4 +59,4 @@ class Pauses(Part):
 
 
 def _pause(row: Row[Any]) -> Pause:
-    return Pause(account=row.account, since=row.since, reason=Phrase(row.vi, row.en), code=row.code, until=row.until)
+    return from_row(Pause, row, reason=Phrase(row.vi, row.en))

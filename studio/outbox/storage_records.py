@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Any
-
-from sqlalchemy import Column, Integer, Row, Text, exists, insert, select
+from sqlalchemy import Column, Integer, Text, exists, insert, select
 
 from studio.outbox.machine import PUBLISHED
 from studio.outbox.model import KeptRecord
 from studio.outbox.storage_tables import deliveries
 from studio.store.engine import Store
 from studio.store.schema_base import Moment, also, table
+from studio.store.statements import from_row, to_row
 from studio.store.unneeded import NAMES_A_FILE
 
 records = table(
@@ -38,7 +36,7 @@ class StoredRecords:
         self._store = store
 
     def add(self, record: KeptRecord) -> None:
-        self._store.do(insert(records).values(**asdict(record)))
+        self._store.do(insert(records).values(to_row(record)))
 
     def latest(self, post_id: str) -> KeptRecord | None:
         kept = self.of_post(post_id)
@@ -46,7 +44,7 @@ class StoredRecords:
 
     def of_post(self, post_id: str) -> tuple[KeptRecord, ...]:
         in_order = select(records).where(records.c.post_id == post_id).order_by(records.c.number)
-        return tuple(_record(row) for row in self._store.all(in_order))
+        return tuple(from_row(KeptRecord, row) for row in self._store.all(in_order))
 
     def without_record(self) -> tuple[str, ...]:
         """Posts with a published delivery that changed after their last record."""
@@ -55,7 +53,3 @@ class StoredRecords:
         unrecorded = deliveries.c.state.in_(states), ~exists().where(*later)
         wanted = select(deliveries.c.post_id).where(*unrecorded).distinct().order_by(deliveries.c.post_id)
         return tuple(self._store.scalars(wanted))
-
-
-def _record(row: Row[Any]) -> KeptRecord:
-    return KeptRecord(**row._mapping)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -12,7 +10,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    Row,
     Text,
     UniqueConstraint,
     and_,
@@ -23,7 +20,6 @@ from sqlalchemy import (
     text,
 )
 
-from studio.outbox.model import Attention, Delivery, DeliveryState, Holder, Recall, Vouched
 from studio.posts.storage_tables import posts
 from studio.store.engine import Store
 from studio.store.schema_base import Flag, Json, Moment, table
@@ -122,7 +118,6 @@ account_pauses = table(
 EVER = datetime(1, 1, 2, tzinfo=UTC)
 """Before any due time: a session that withholds nothing began then."""
 row = deliveries.c
-_COLUMNS = tuple(field.name for field in fields(Delivery))
 unsent = text("deliveries.state IN ('scheduled', 'waiting')")  # as the partial index has it, or it is not used
 held = and_(row.state == "scheduled", row.remote_id != "")
 to_hand_over = and_(row.holder == "platform", row.remote_id == "")
@@ -144,18 +139,3 @@ class Part:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-
-
-def columns_of(delivery: Delivery) -> dict[str, Any]:
-    return {name: getattr(delivery, name) for name in _COLUMNS}
-
-
-def delivery_of(found: Row[Any]) -> Delivery:
-    values = dict(found._mapping)
-    values["state"] = DeliveryState(values["state"])
-    values["reason"] = Attention(values["reason"])
-    values["image_sha256"] = tuple(values["image_sha256"])
-    values["holder"] = Holder(values["holder"])
-    values["recall"] = Recall(values["recall"])
-    values["vouched"] = Vouched(values["vouched"])
-    return Delivery(**values)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from dataclasses import asdict
 
 from sqlalchemy import REAL, Column, Connection, ForeignKey, Integer, Text, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from studio.people.keys import KeyAct, KeyEvent
-from studio.people.model import Person, Role, Tries
+from studio.people.keys import KeyEvent
+from studio.people.model import Person, Tries
 from studio.store.engine import Store
 from studio.store.remembered import Remembered
 from studio.store.schema_base import Flag, Json, Moment, table
+from studio.store.statements import from_row, to_row
 from studio.text import fold
 
 people = table(
@@ -71,61 +71,34 @@ class StoredPeople:
         return self._people.value()
 
     def save(self, person: Person) -> None:
-        values = {
-            "id": person.id,
-            "name": person.name,
-            "folded": fold(person.name),
-            "roles": sorted(person.roles),
-            "pin_hash": person.pin_hash,
-            "active": person.active,
-        }
+        values = to_row(person) | {"folded": fold(person.name), "roles": sorted(person.roles)}
         self._store.put(people, values)
 
     def tries(self, person_id: str) -> Tries:
         row = self._store.one(select(pin_tries).where(pin_tries.c.person == person_id))
-        return Tries() if row is None else Tries(wrong=row.wrong, locked_until=row.locked_until, uptime=row.uptime)
+        return Tries() if row is None else from_row(Tries, row)
 
     def set_tries(self, person_id: str, tries: Tries) -> None:
-        values = {
-            "person": person_id,
-            "wrong": tries.wrong,
-            "locked_until": tries.locked_until,
-            "uptime": tries.uptime,
-        }
-        self._store.put(pin_tries, values)
+        self._store.put(pin_tries, {"person": person_id, **to_row(tries)})
 
     def key_events(self) -> tuple[KeyEvent, ...]:
         """The register as it lies in the store, the oldest line first; whether it is true is not asked here."""
         return self._key_events.value()
 
     def add_key_event(self, event: KeyEvent) -> None:
-        self._store.do(insert(people_keys).values(**_line(event)))
+        self._store.do(insert(people_keys).values(to_row(event)))
 
     def replace_key_events(self, events: tuple[KeyEvent, ...]) -> None:
         """Put these in the place of all."""
         with self._store.write() as connection:
             connection.execute(delete(people_keys))
             for event in events:
-                connection.execute(insert(people_keys).values(**_line(event)))
+                connection.execute(insert(people_keys).values(to_row(event)))
 
 
 def _people_of(connection: Connection) -> tuple[Person, ...]:
-    return tuple(
-        Person(
-            id=row.id,
-            name=row.name,
-            roles=frozenset(Role(role) for role in row.roles),
-            pin_hash=row.pin_hash,
-            active=row.active,
-        )
-        for row in connection.execute(_ALL)
-    )
+    return tuple(from_row(Person, row) for row in connection.execute(_ALL))
 
 
 def _key_events_of(connection: Connection) -> tuple[KeyEvent, ...]:
-    rows = connection.execute(_KEY_EVENTS).mappings()
-    return tuple(KeyEvent(**{**row, "act": KeyAct(row["act"]), "roles": tuple(row["roles"])}) for row in rows)
-
-
-def _line(event: KeyEvent) -> dict[str, object]:
-    return {**asdict(event), "act": str(event.act), "roles": list(event.roles)}
+    return tuple(from_row(KeyEvent, row) for row in connection.execute(_KEY_EVENTS))

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from studio.canonical import Number
 from studio.images.video import Clip
 from studio.library.model import CitedLaw, Light
 from studio.phrase import Language, Phrase
@@ -43,7 +44,7 @@ class Media:
     alt: str = ""
     crop: FractionRect | None = None
     redactions: tuple[FractionRect, ...] = ()
-    focal: tuple[float, float] = (0.5, 0.4)
+    focal: tuple[Number, Number] = (0.5, 0.4)
     source: str = ""
     consent: str = ""
     """Who consented and how it is recorded, for an identifiable person; empty: none recorded."""
@@ -258,7 +259,7 @@ class CardFlaw:
 class PressReport:
     """What was measured while a card was painted for export."""
 
-    contrast: Mapping[str, float]
+    contrast: Mapping[str, Number]
     """Worst contrast ratio by layer."""
     problems: tuple[CardFlaw, ...] = ()
 

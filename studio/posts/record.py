@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, is_dataclass, replace
-from datetime import date, datetime
-from enum import Enum
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Any
 
+from studio.codec import plain
 from studio.images.consent import Consent
 from studio.paths import read_pieces
 from studio.phrase import Phrase
@@ -150,7 +150,7 @@ def _measured(content: Iterable[bytes]) -> tuple[int, int]:
 
 def _sections(dossier: Dossier, publication: Publication) -> dict[str, Any]:
     post, content, template, bundle = dossier.post, dossier.content, dossier.template, dossier.sealed.bundle
-    consents = [{"picture": sha256, **plain(one)} for sha256, found in dossier.consents.items() for one in found]
+    consents = [{"picture": sha256, **_plain(one)} for sha256, found in dossier.consents.items() for one in found]
     return {
         "record": {
             "format": FORMAT,
@@ -171,22 +171,22 @@ def _sections(dossier: Dossier, publication: Publication) -> dict[str, Any]:
             "id": template.id,
             "code": template.code,
             "version": template.version,
-            "title": plain(template.title),
+            "title": _plain(template.title),
             "sha256": template.sha256,
             "pack": template.pack,
         },
-        "laws": plain(content.citations),
-        "approvals": plain(dossier.approvals),
+        "laws": _plain(content.citations),
+        "approvals": _plain(dossier.approvals),
         "signatures": [
             {"kind": one.kind, "by": one.by, "statement": one.statement, "signature": one.signature}
             for one in dossier.signatures
         ],
         "keys": [dict(held) for held in dossier.keys],
-        "deliveries": plain(publication.deliveries),
-        "attempts": plain(publication.attempts),
-        "receipt": plain(publication.receipts),
+        "deliveries": _plain(publication.deliveries),
+        "attempts": _plain(publication.attempts),
+        "receipt": _plain(publication.receipts),
         "history": {"entries": [_history(entry) for entry in dossier.history], "head": dossier.history_head},
-        "audit": {"entries": plain(publication.audit), "head": plain(publication.audit_head)},
+        "audit": {"entries": _plain(publication.audit), "head": _plain(publication.audit_head)},
     } | ({"consents": consents} if consents else {})
 
 
@@ -204,8 +204,8 @@ def _history(entry: HistoryEntry) -> dict[str, Any]:
         "at": moment(entry.at),
         "by": entry.by,
         "action": entry.action,
-        "from": plain(entry.from_state),
-        "to": plain(entry.to_state),
+        "from": _plain(entry.from_state),
+        "to": _plain(entry.to_state),
         "note": entry.note,
         "revision": entry.revision,
         "seal": entry.seal,
@@ -214,21 +214,8 @@ def _history(entry: HistoryEntry) -> dict[str, Any]:
     }
 
 
-def plain(value: Any) -> Any:
-    """`value` as JSON takes it: dataclasses as objects, enums by value, moments as UTC ISO text."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return plain(asdict(value))
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return moment(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(plain(key)): plain(item) for key, item in value.items()}
-    if isinstance(value, tuple | list | set | frozenset):
-        return [plain(item) for item in value]
-    return value
+def _plain(value: Any) -> Any:
+    return plain(value, moment=moment)
 
 
 def _json(value: Any) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -45,7 +45,7 @@ from studio.posts.storage_tables import (
     revisions,
 )
 from studio.store.engine import Store
-from studio.store.statements import AnyRow
+from studio.store.statements import AnyRow, from_row, to_row
 from studio.text import collation, search_key, sought
 
 LAST = "\U0010ffff"
@@ -153,12 +153,12 @@ class StoredPosts:
             .where(revisions.c.post_id == post_id, revisions.c.number == number)
         )
         row = self._one(query, f"{post_id}#{number}")
-        return _post(row), _revision(row)
+        return _post(row), from_row(Revision, row)
 
     def revisions(self, post_id: str) -> tuple[Revision, ...]:
         columns = [column for column in revisions.columns if column.name not in _BODY]
         query = select(*columns).where(revisions.c.post_id == post_id).order_by(revisions.c.number)
-        return tuple(_revision(row) for row in self._store.all(query))
+        return tuple(from_row(Revision, row) for row in self._store.all(query))
 
     def writers(self, post_id: str) -> frozenset[str]:
         """Everyone who wrote a revision of the post, undone and aside ones too."""
@@ -181,17 +181,15 @@ class StoredPosts:
         with self._store.write() as connection:
             query = select(history).where(history.c.post_id == entry.post_id).order_by(history.c.seq.desc()).limit(1)
             row = connection.execute(query).one_or_none()
-            entry = chained(entry, _entry(row) if row else None)
-            connection.execute(
-                insert(history).values({column.name: getattr(entry, column.name) for column in history.columns})
-            )
+            entry = chained(entry, from_row(HistoryEntry, row) if row else None)
+            connection.execute(insert(history).values(to_row(entry)))
             connection.execute(
                 update(posts).where(posts.c.id == entry.post_id).values(history_head=entry.hash, changed_at=entry.at)
             )
         return entry
 
     def history(self, post_id: str) -> tuple[HistoryEntry, ...]:
-        return tuple(_entry(row) for row in self._store.all(_HISTORY, {"wanted": post_id}))
+        return tuple(from_row(HistoryEntry, row) for row in self._store.all(_HISTORY, {"wanted": post_id}))
 
     def waiting_requests(self, ask: str, ends: Sequence[str]) -> tuple[HistoryEntry, ...]:
         """Lines of action `ask` after which the same post has no line of `ends`, the oldest first."""
@@ -200,7 +198,7 @@ class StoredPosts:
             later.c.post_id == history.c.post_id, later.c.seq > history.c.seq, later.c.action.in_(ends)
         )
         query = select(history).where(history.c.action == ask, ~decided).order_by(history.c.at, history.c.post_id)
-        return tuple(_entry(row) for row in self._store.all(query))
+        return tuple(from_row(HistoryEntry, row) for row in self._store.all(query))
 
     def history_head(self, post_id: str) -> str:
         """Hash the post itself remembers of its last history entry; a history cut short is found by it."""
@@ -230,22 +228,21 @@ class StoredPosts:
         return Sealed(frozen=frozen_of(row.body, row.reports), parts=row.parts, by=row.by)
 
     def approve(self, approval: Approval) -> None:
-        columns = [column.name for column in approvals.columns if column.name != "id"]
-        self._store.do(insert(approvals).values({name: getattr(approval, name) for name in columns}))
+        self._store.do(insert(approvals).values(to_row(approval)))
 
     def sign(self, signature: PostSignature) -> None:
         """Keep a signature for ever."""
-        self._store.do(insert(post_signatures).values(asdict(signature)))
+        self._store.do(insert(post_signatures).values(to_row(signature)))
 
     def signature(self, post_id: str, kind: str) -> PostSignature | None:
         """The latest of that kind, whether it holds or not."""
         row = self._store.one(_SIGNATURE, {"wanted": post_id, "kind": kind})
-        return None if row is None else PostSignature(**_but_id(row))
+        return None if row is None else from_row(PostSignature, row)
 
     def approval(self, post_id: str) -> Approval | None:
         """The latest approval given, valid or not."""
         row = self._store.one(_APPROVAL, {"wanted": post_id})
-        return None if row is None else Approval(**_but_id(row))
+        return None if row is None else from_row(Approval, row)
 
     def _one(self, query: Select[Any], name: str) -> AnyRow:
         """The one row of `query`, which may ask for it as ``wanted``. Raises NotFound, naming the post."""
@@ -256,10 +253,6 @@ class StoredPosts:
                 f"there is no post “{name}”; look at the list of posts.",
             )
         return row
-
-
-def _but_id(row: AnyRow) -> dict[str, Any]:
-    return {name: value for name, value in row._mapping.items() if name != "id"}
 
 
 def _heads() -> Select[Any]:
@@ -344,19 +337,7 @@ def _texts(value: Any) -> list[str]:
 def revision_values(post: Post, revision: Revision) -> dict[str, Any]:
     """A revision kept whole, as its row."""
     body = canonical_json(post_json(post))
-    return {
-        "post_id": post.id,
-        "number": revision.number,
-        "by": revision.by,
-        "at": revision.at,
-        "kind": revision.kind,
-        "undo_to": revision.undo_to,
-        "redo_to": revision.redo_to,
-        "body": body.decode(),
-        "base": None,
-        "packed": None,
-        "sha256": sha256(body),
-    }
+    return to_row(revision) | {"body": body.decode(), "base": None, "packed": None, "sha256": sha256(body)}
 
 
 def _write_revision(connection: Connection, post: Post, revision: Revision) -> None:
@@ -400,33 +381,4 @@ def _altered(post_id: str) -> Untrusted:
     return Untrusted(
         f"bài đăng {post_id[:8]} đã bị sửa ngoài chương trình; không dùng được bản này, hãy khôi phục bản sao lưu.",
         f"the post {post_id[:8]} was changed outside the program; this version is not used, restore a backup.",
-    )
-
-
-def _revision(row: Row[Any]) -> Revision:
-    return Revision(
-        post_id=row.post_id,
-        number=row.number,
-        by=row.by,
-        at=row.at,
-        kind=row.kind,
-        undo_to=row.undo_to,
-        redo_to=row.redo_to,
-    )
-
-
-def _entry(row: Row[Any]) -> HistoryEntry:
-    return HistoryEntry(
-        post_id=row.post_id,
-        at=row.at,
-        by=row.by,
-        action=row.action,
-        from_state=PostState(row.from_state) if row.from_state else None,
-        to_state=PostState(row.to_state) if row.to_state else None,
-        note=row.note,
-        revision=row.revision,
-        seal=row.seal,
-        seq=row.seq,
-        prev_hash=row.prev_hash,
-        hash=row.hash,
     )

@@ -12,6 +12,7 @@ from studio.posts.model import Awaited, PostState, Related
 from studio.posts.storage_tables import history, post_links, posts
 from studio.posts.transitions import Action
 from studio.store.engine import Store
+from studio.store.statements import from_row
 
 row = posts.c
 _GONE = (PostState.REJECTED.value, PostState.WITHDRAWN.value)
@@ -75,6 +76,4 @@ def _rows() -> Select[Any]:
 
 
 def _related(row: Row[Any]) -> Related:
-    return Related(
-        id=row.id, title=row.title, template_id=row.template_id, state=PostState(row.state), at=row.changed_at
-    )
+    return from_row(Related, row, at=row.changed_at)

@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, ForeignKey, Integer, Row, Select, Text, exists, func, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from studio.library.model import Light
 from studio.phrase import Phrase
 from studio.posts.model import LawNotice, PostState
 from studio.posts.storage_tables import approvals, posts, revisions
 from studio.store.engine import Store
 from studio.store.schema_base import Day, Moment, table
+from studio.store.statements import from_row, to_row
 
 notices = table(
     "law_notices",
@@ -44,20 +44,7 @@ class StoredLawNotices:
         self._store = store
 
     def add(self, told: Sequence[LawNotice]) -> None:
-        rows = [
-            {
-                "post_id": one.post_id,
-                "at": one.at,
-                "law": one.law,
-                "number": one.number,
-                "light": str(one.light),
-                "vi": one.say.vi,
-                "en": one.say.en,
-                "old_check": one.old_check,
-            }
-            for one in told
-        ]
-        self._store.do(insert(notices), rows)
+        self._store.do(insert(notices), [_values(one) for one in told])
 
     def of_post(self, post_id: str) -> tuple[LawNotice, ...]:
         """The latest of each citation, newest first."""
@@ -108,14 +95,9 @@ def _latest() -> Select[Any]:
 
 
 def _notice(row: Row[Any]) -> LawNotice:
-    return LawNotice(
-        id=row.id,
-        post_id=row.post_id,
-        title=row.title,
-        at=row.at,
-        law=row.law,
-        number=row.number,
-        light=Light(row.light),
-        say=Phrase(row.vi, row.en),
-        old_check=row.old_check,
-    )
+    return from_row(LawNotice, row, say=Phrase(row.vi, row.en))
+
+
+def _values(notice: LawNotice) -> dict[str, Any]:
+    values = to_row(notice) | {"vi": notice.say.vi, "en": notice.say.en}
+    return {column.name: values[column.name] for column in notices.c if column.name != "id"}

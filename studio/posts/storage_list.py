@@ -10,8 +10,6 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Label,
-    Row,
-    RowMapping,
     Text,
     case,
     delete,
@@ -28,6 +26,7 @@ from studio.posts.storage_reviews import comments
 from studio.posts.storage_tables import posts
 from studio.store.engine import Store
 from studio.store.schema_base import Flag, Json, Moment, table
+from studio.store.statements import from_row, to_row
 from studio.text import sought
 
 saved_filters = table(
@@ -78,7 +77,7 @@ class StoredShelf:
         with self._store.read() as connection:
             for start in range(0, len(ids), _SLICE):
                 some = self._row.where(_post.id.in_(ids[start : start + _SLICE]))
-                found |= {row.id: _row(row._mapping) for row in connection.execute(some)}
+                found |= {row.id: from_row(PostRow, row, claimed=bool(row.claimed)) for row in connection.execute(some)}
         return tuple(found[one] for one in ids if one in found)
 
     def counts(self, filter: PostFilter) -> dict[PostState, int]:
@@ -103,20 +102,15 @@ class StoredShelf:
 
     def saved_filters(self) -> tuple[SavedFilter, ...]:
         query = select(saved_filters).order_by(saved_filters.c.made_at, saved_filters.c.id)
-        return tuple(_saved(row) for row in self._store.all(query))
+        return tuple(from_row(SavedFilter, row) for row in self._store.all(query))
 
     def keep_filter(self, saved: SavedFilter, at: datetime) -> None:
         """Write a new one, or over the one of that id."""
-        values = {
-            "name": saved.name,
-            "filter": _filter_json(saved.filter),
-            "sort": saved.sort.value,
-            "descending": saved.descending,
-        }
+        values = to_row(saved)
         with self._store.write() as connection:
             changed = connection.execute(update(saved_filters).where(saved_filters.c.id == saved.id).values(values))
             if changed.rowcount == 0:
-                connection.execute(insert(saved_filters).values(values | {"id": saved.id, "made_at": at}))
+                connection.execute(insert(saved_filters).values(values | {"made_at": at}))
 
     def drop_filter(self, id: str) -> None:
         self._store.do(delete(saved_filters).where(saved_filters.c.id == id))
@@ -163,36 +157,3 @@ def _order(sort: PostSort, descending: bool, templates: Sequence[str]) -> list[t
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, VIETNAM)
-
-
-def _row(row: RowMapping) -> PostRow:
-    told = {"state": PostState(row["state"]), "targets": tuple(row["targets"]), "claimed": bool(row["claimed"])}
-    return PostRow(**dict(row) | told)
-
-
-def _saved(row: Row[Any]) -> SavedFilter:
-    return SavedFilter(
-        id=row.id,
-        name=row.name,
-        filter=_filter_of(row.filter),
-        sort=PostSort(row.sort),
-        descending=row.descending,
-    )
-
-
-def _filter_json(filter: PostFilter) -> dict[str, Any]:
-    return {
-        "states": [state.value for state in filter.states],
-        "text": filter.text,
-        "template": filter.template,
-        "author": filter.author,
-        "target": filter.target,
-        "changed_from": filter.changed_from.isoformat() if filter.changed_from else None,
-        "changed_to": filter.changed_to.isoformat() if filter.changed_to else None,
-        "trashed": filter.trashed,
-    }
-
-
-def _filter_of(raw: dict[str, Any]) -> PostFilter:
-    days = {name: date.fromisoformat(raw[name]) if raw[name] else None for name in ("changed_from", "changed_to")}
-    return PostFilter(**raw | days | {"states": tuple(PostState(state) for state in raw["states"])})

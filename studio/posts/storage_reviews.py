@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Text, insert, select, update
@@ -12,6 +11,7 @@ from studio.posts.model import Comment
 from studio.posts.storage_tables import posts
 from studio.store.engine import Store
 from studio.store.schema_base import Moment, table
+from studio.store.statements import from_row, to_row
 
 comments = table(
     "comments",
@@ -44,14 +44,14 @@ class StoredReviews:
     def comments(self, post_id: str) -> tuple[Comment, ...]:
         """Oldest first."""
         query = select(comments).where(comments.c.post_id == post_id).order_by(comments.c.at, comments.c.id)
-        return tuple(Comment(**row._mapping) for row in self._store.all(query))
+        return tuple(from_row(Comment, row) for row in self._store.all(query))
 
     def get(self, id: str) -> Comment | None:
         row = self._store.one(select(comments).where(comments.c.id == id))
-        return None if row is None else Comment(**row._mapping)
+        return None if row is None else from_row(Comment, row)
 
     def add(self, comment: Comment) -> None:
-        self._store.do(insert(comments).values(asdict(comment)))
+        self._store.do(insert(comments).values(to_row(comment)))
 
     def settle(self, id: str, by: str | None, at: datetime | None) -> None:
         """Mark a comment as resolved by somebody, or as open again."""

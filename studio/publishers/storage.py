@@ -9,6 +9,7 @@ from studio.clock import Clock
 from studio.publishers.notes import Note
 from studio.store.engine import Store
 from studio.store.schema_base import Moment, table
+from studio.store.statements import from_row
 
 notes = table(
     "delivery_notes",
@@ -33,7 +34,7 @@ class StoredNotes:
         self._clock = clock
 
     def of(self, reference: str) -> dict[str, Note]:
-        return {row.key: Note(value=row.value, at=row.at) for row in self._store.all(_OF, {"wanted": reference})}
+        return {row.key: from_row(Note, row) for row in self._store.all(_OF, {"wanted": reference})}
 
     def put(self, reference: str, key: str, value: str) -> None:
         self._store.do(_PUT, {"reference": reference, "key": key, "value": value, "at": self._clock.now()})

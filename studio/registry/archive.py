@@ -16,10 +16,10 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from studio.canonical import canonical_json, sha256
+from studio.codec import plain
 from studio.errors import StorageTrouble
 from studio.phrase import Phrase
 from studio.registry.model import PageFile
-from studio.registry.plain import to_plain
 from studio.registry.ports import PostRecords
 
 MANIFEST = "manifest.json"
@@ -72,7 +72,7 @@ def _write(file: PageFile, records: PostRecords, out: Path, at: datetime) -> tup
             archive.writestr(name, data)
             told.append({"path": name, "sha256": sha256(data), "bytes": len(data), **more})
 
-        put("page.json", canonical_json(_unnamed(to_plain(file))))
+        put("page.json", canonical_json(_unnamed(plain(file))))
         for number, (post, title) in enumerate(posts, 1):
             record = Path(folder) / "record.zip"
             records.write(post, record)

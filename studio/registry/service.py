@@ -12,6 +12,7 @@ from studio.accounts.model import Account, PageStatus
 from studio.accounts.service import Accounts
 from studio.canonical import digest, sha256
 from studio.clock import Clock, local_date
+from studio.codec import plain
 from studio.directory.model import DirectoryBook
 from studio.directory.service import Directory
 from studio.errors import BadInput, NotFound, Refused
@@ -32,7 +33,6 @@ from studio.registry.model import (
     Transition,
     Verification,
 )
-from studio.registry.plain import to_plain
 from studio.registry.ports import Note, PostRecords, Scan, Wary
 from studio.registry.rules import Gap, Known, Part, gaps, watch_due
 from studio.registry.storage import StoredPageFiles
@@ -341,7 +341,7 @@ class Registry:
 
 def request_digest(file: PageFile) -> str:
     """What the head agrees to: the request, and for which unit and area it is."""
-    return digest({"unit": file.unit, "area": file.area, "request": to_plain(file.request)})
+    return digest({"unit": file.unit, "area": file.area, "request": plain(file.request)})
 
 
 def _sought(file: PageFile, unit: str) -> str:

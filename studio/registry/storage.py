@@ -7,8 +7,8 @@ from contextlib import AbstractContextManager
 from sqlalchemy import Column, ForeignKey, Row, Text, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from studio.codec import read
 from studio.registry.model import PageFile
-from studio.registry.plain import from_plain, to_plain
 from studio.store.engine import Store
 from studio.store.schema_base import Json, Moment, table
 from studio.store.unneeded import NAMES_A_FILE
@@ -45,7 +45,7 @@ class StoredPageFiles:
         return None if row is None else _file(row)
 
     def save(self, file: PageFile) -> None:
-        values = {"id": file.id, "changed_at": file.changed_at, "body": to_plain(file)}
+        values = {"id": file.id, "changed_at": file.changed_at, "body": file}
         named = [{"page": file.id, "sha256": name} for name in sorted(file.files)]
         with self._store.write() as connection:
             self._store.put(page_files, values)
@@ -60,4 +60,4 @@ class StoredPageFiles:
 
 
 def _file(row: Row[tuple[dict[str, object]]]) -> PageFile:
-    return from_plain(PageFile, row.body)
+    return read(PageFile, row.body)

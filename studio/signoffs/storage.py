@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from dataclasses import asdict
 
 from sqlalchemy import Column, Index, Integer, Text, select
 
 from studio.signoffs.model import SignOff
 from studio.store.engine import Store
 from studio.store.schema_base import Flag, Moment, table
+from studio.store.statements import from_row, to_row
 
 signoffs = table(
     "signoffs",
@@ -27,7 +27,6 @@ signoffs = table(
     Column("decision_note", Text, nullable=False),
     Index("ix_signoffs_subject", "kind", "subject"),
 )
-_KEPT = tuple(column for column in signoffs.c if column.name != "seq")
 
 
 class StoredSignOffs:
@@ -40,22 +39,23 @@ class StoredSignOffs:
         return self._store.write()
 
     def get(self, id: str) -> SignOff | None:
-        row = self._store.one(select(*_KEPT).where(signoffs.c.id == id))
-        return None if row is None else SignOff(**row._mapping)
+        row = self._store.one(select(signoffs).where(signoffs.c.id == id))
+        return None if row is None else from_row(SignOff, row)
 
     def of(self, kind: str, subject: str) -> tuple[SignOff, ...]:
         """The submissions of one thing, newest first."""
         query = (
-            select(*_KEPT).where(signoffs.c.kind == kind, signoffs.c.subject == subject).order_by(signoffs.c.seq.desc())
+            select(signoffs)
+            .where(signoffs.c.kind == kind, signoffs.c.subject == subject)
+            .order_by(signoffs.c.seq.desc())
         )
-        return tuple(SignOff(**row._mapping) for row in self._store.all(query))
+        return tuple(from_row(SignOff, row) for row in self._store.all(query))
 
     def undecided(self) -> tuple[SignOff, ...]:
         """The newest submission of each thing, where the head has not decided; oldest first."""
-        rows = self._store.all(select(*_KEPT).order_by(signoffs.c.seq))
-        newest = {(row.kind, row.subject): SignOff(**row._mapping) for row in rows}
+        rows = self._store.all(select(signoffs).order_by(signoffs.c.seq))
+        newest = {(row.kind, row.subject): from_row(SignOff, row) for row in rows}
         return tuple(sorted((one for one in newest.values() if one.open), key=lambda one: one.at))
 
     def save(self, signoff: SignOff) -> None:
-        values = asdict(signoff)
-        self._store.put(signoffs, values, by="id")
+        self._store.put(signoffs, to_row(signoff), by="id")

@@ -16,9 +16,9 @@ from typing import Any
 
 from studio.canonical import sha256
 from studio.clock import local, show_datetime
+from studio.codec import plain
 from studio.errors import StorageTrouble, Untrusted
 from studio.slips.model import Entry, Evidence, Impostor, Slip, SlipKind
-from studio.slips.serial import body_json
 from studio.templates.kinds_web import defang
 
 FORMAT = 1
@@ -107,22 +107,16 @@ def _told(
         "opened_at": slip.opened_at.isoformat(),
         "opened_by": slip.opened_by,
         "closed_at": slip.closed_at.isoformat() if slip.closed_at else None,
-        "facts": body_json(slip.body),
-        "timeline": [
-            {"at": line.at.isoformat(), "by": line.by, "deed": line.deed.value, "about": line.about} for line in entries
-        ],
-        "evidence": [
-            {
-                "file": places[piece.sha256],
-                "sha256": piece.sha256,
-                "size": piece.size,
-                "captured_at": piece.captured_at.isoformat(),
-                "added_at": piece.added_at.isoformat(),
-                "added_by": piece.added_by,
-            }
-            for piece in evidence
-        ],
+        "facts": plain(slip.body),
+        "timeline": plain(entries),
+        "evidence": [_piece(piece, places[piece.sha256]) for piece in evidence],
     }
+
+
+def _piece(piece: Evidence, file: str) -> dict[str, Any]:
+    told: dict[str, Any] = plain(piece)
+    del told["name"]  # see `_place`
+    return told | {"file": file}
 
 
 def _readme(

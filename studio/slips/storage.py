@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Row, Text, delete, func, insert, select
 
+from studio.codec import read_whole
 from studio.errors import NotFound
-from studio.slips.model import Deed, Entry, Evidence, Slip, SlipKind
-from studio.slips.serial import body_json, read_body
+from studio.slips.model import (
+    Body,
+    Clarification,
+    Correction,
+    Entry,
+    Evidence,
+    Impostor,
+    Incident,
+    Slip,
+    SlipKind,
+)
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.store.schema_base import Json, Moment, also, table
+from studio.store.statements import from_row, to_row
 from studio.store.unneeded import NAMES_A_FILE, keep, let_go, take_up
 
 slips = table(
@@ -73,6 +85,14 @@ also(slip_entries, ENTRIES_NO_UPDATE, ENTRIES_NO_DELETE)
 also(slip_evidence, EVIDENCE_NO_UPDATE, EVIDENCE_NO_DELETE)
 
 
+_BODIES: Mapping[SlipKind, type[Body]] = {
+    SlipKind.IMPOSTOR: Impostor,
+    SlipKind.INCIDENT: Incident,
+    SlipKind.CORRECTION: Correction,
+    SlipKind.CLARIFICATION: Clarification,
+}
+
+
 class StoredSlips:
     """Keeps slips, their timelines and which files are their evidence."""
 
@@ -106,42 +126,29 @@ class StoredSlips:
 
     def put(self, slip: Slip) -> None:
         """Keep a new slip, or one that changed."""
-        values = {
-            "id": slip.id,
-            "kind": slip.kind.value,
-            "body": body_json(slip.body),
-            "opened_by": slip.opened_by,
-            "opened_at": slip.opened_at,
-            "changed_at": slip.changed_at,
-            "closed_at": slip.closed_at,
-        }
-        self._store.put(slips, values)
+        self._store.put(slips, to_row(slip))
 
     def add_entry(self, slip: str, entry: Entry) -> None:
         with self._store.write() as tx:
             last = tx.execute(select(func.max(slip_entries.c.seq)).where(slip_entries.c.slip == slip)).scalar_one() or 0
-            values = {"slip": slip, "seq": last + 1, "at": entry.at, "by": entry.by, "deed": entry.deed.value}
-            tx.execute(insert(slip_entries).values(**values, about=entry.about))
+            tx.execute(insert(slip_entries).values(slip=slip, seq=last + 1, **to_row(entry)))
 
     def entries(self, slip: str) -> tuple[Entry, ...]:
         """In the order in which they were written."""
         query = select(slip_entries).where(slip_entries.c.slip == slip).order_by(slip_entries.c.seq)
-        return tuple(
-            Entry(at=row.at, by=row.by, deed=Deed(row.deed), about=row.about) for row in self._store.all(query)
-        )
+        return tuple(from_row(Entry, row) for row in self._store.all(query))
 
     def add_evidence(self, slip: str, evidence: Evidence) -> None:
         """The same file is kept once a slip."""
-        values = {name: getattr(evidence, name) for name in Evidence.__slots__}
         with self._store.write() as tx:
             last = tx.execute(select(func.max(slip_evidence.c.seq)).where(slip_evidence.c.slip == slip)).scalar_one()
-            tx.execute(insert(slip_evidence).values(slip=slip, seq=(last or 0) + 1, **values))
+            tx.execute(insert(slip_evidence).values(slip=slip, seq=(last or 0) + 1, **to_row(evidence)))
             take_up(tx, evidence.sha256)
 
     def evidence(self, slip: str) -> tuple[Evidence, ...]:
         """In the order in which it was added."""
         query = select(slip_evidence).where(slip_evidence.c.slip == slip).order_by(slip_evidence.c.seq)
-        return tuple(_evidence(row) for row in self._store.all(query))
+        return tuple(from_row(Evidence, row) for row in self._store.all(query))
 
     def closed_before(self, moment: datetime) -> tuple[str, ...]:
         """Ids of slips that were closed before it."""
@@ -170,16 +177,9 @@ class StoredSlips:
 
 def _slip(row: Row[Any]) -> Slip:
     kind = SlipKind(row.kind)
-    return Slip(
-        id=row.id,
-        kind=kind,
-        body=read_body(kind, row.body),
-        opened_by=row.opened_by,
-        opened_at=row.opened_at,
-        changed_at=row.changed_at,
-        closed_at=row.closed_at,
-    )
+    return Slip(**{**row._mapping, "kind": kind, "body": read_body(kind, row.body)})
 
 
-def _evidence(row: Row[Any]) -> Evidence:
-    return Evidence(**{name: getattr(row, name) for name in Evidence.__slots__})
+def read_body(kind: SlipKind, raw: Any) -> Body:
+    """The facts of a slip of that kind. Raises ValueError for what this program did not write."""
+    return read_whole(_BODIES[kind], raw, but=("looked_at", "review_on"))

@@ -11,6 +11,7 @@ from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeDecorator
 
 from studio.canonical import canonical_json
+from studio.codec import plain
 
 _NAMING = {
     "pk": "pk_%(table_name)s",
@@ -68,13 +69,13 @@ class Flag(TypeDecorator[bool]):
 
 
 class Json(TypeDecorator[Any]):
-    """Plain data as canonical JSON text (sorted keys, no NaN). A None is SQL NULL."""
+    """What `studio.codec` makes plain, as canonical JSON text (sorted keys, no NaN). A None is SQL NULL."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else canonical_json(value).decode()
+        return None if value is None else canonical_json(plain(value)).decode()
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)

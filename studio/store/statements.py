@@ -5,16 +5,30 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import fields
 from typing import Any, TypeVar, overload
 
 from sqlalchemy import Connection, Executable, Row, Table
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
+from studio.codec import made
+
 T = TypeVar("T")
 AnyRow = Row[*tuple[Any, ...]]
 Values = Mapping[str, Any] | None
 """What the names of a statement stand for."""
+
+
+def from_row(kind: type[T], row: Row[Any], **told: Any) -> T:
+    """The value whose fields are columns of `row`; `told` are fields that it has not, or not as the value has them.
+    Columns without a field are passed over. Raises ValueError, naming the field."""
+    return made(kind, dict(zip(map(str, row._fields), row, strict=True)) | told)  # a name may be a quoted_name
+
+
+def to_row(value: Any) -> dict[str, Any]:
+    """The fields of a dataclass by their names, for columns of these names; a `Json` column takes any of them."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 class Statements(ABC):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from studio.canonical import digest
+from studio.canonical import Number, digest
 
 CardValue = str | tuple[str, ...] | tuple[tuple[str, str], ...]
 """A text, a list of texts, or a list of pairs (question/answer, key/value, step/time)."""
 
-FractionRect = tuple[float, float, float, float]
+FractionRect = tuple[Number, Number, Number, Number]
 """x, y, w, h as fractions (0…1) of the upright original photo."""
 
 
@@ -22,18 +22,15 @@ class PhotoRef:
     sha256: str
     crop: FractionRect | None = None
     redactions: tuple[FractionRect, ...] = ()
-    focal: tuple[float, float] = (0.5, 0.4)
-    zoom: float = 1.0
+    focal: tuple[Number, Number] = (0.5, 0.4)
+    zoom: Number = 1.0
     """How much closer than the whole picture that fills its place; 1 or more."""
 
     def to_json(self) -> dict[str, Any]:
-        nearer = {"zoom": self.zoom} if self.zoom != 1.0 else {}
-        return nearer | {
-            "sha256": self.sha256,
-            "crop": list(self.crop) if self.crop else None,
-            "redactions": [list(r) for r in self.redactions],
-            "focal": list(self.focal),
-        }
+        told = asdict(self)
+        if self.zoom == 1.0:
+            del told["zoom"]
+        return told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +40,9 @@ class CardTouch:
     card: str
     """Key of the card in its post: the template's card, and ``#n`` where it repeats."""
     size: str
-    focal: tuple[float, float] | None = None
+    focal: tuple[Number, Number] | None = None
     """The point of the photo that stays in sight, instead of the post's own."""
-    zoom: float = 1.0
+    zoom: Number = 1.0
     hidden: tuple[str, ...] = ()
     """Ids of layers that do not show."""
     breaks: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -55,29 +52,6 @@ class CardTouch:
     def plain(self) -> bool:
         """Whether it changes nothing."""
         return self.focal is None and self.zoom == 1.0 and not self.hidden and not self.breaks
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "card": self.card,
-            "size": self.size,
-            "focal": list(self.focal) if self.focal else None,
-            "zoom": self.zoom,
-            "hidden": list(self.hidden),
-            "breaks": [[layer, list(lines)] for layer, lines in self.breaks],
-        }
-
-    @classmethod
-    def of_json(cls, raw: Mapping[str, Any]) -> CardTouch:
-        """What `to_json` wrote."""
-        focal = raw["focal"]
-        return cls(
-            card=raw["card"],
-            size=raw["size"],
-            focal=(focal[0], focal[1]) if focal else None,
-            zoom=raw["zoom"],
-            hidden=tuple(raw["hidden"]),
-            breaks=tuple((layer, tuple(lines)) for layer, lines in raw["breaks"]),
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,15 +81,12 @@ class CardSpec:
         return replace(self.photo, focal=touch.focal or self.photo.focal, zoom=touch.zoom)
 
     def to_json(self) -> dict[str, Any]:
-        touched = {"touches": [touch.to_json() for touch in self.touches]} if self.touches else {}
+        touched = {"touches": [asdict(touch) for touch in self.touches]} if self.touches else {}
         return touched | {
             "layout": self.layout,
             "layout_sha256": self.layout_sha256,
             "theme": self.theme,
-            "values": {
-                k: v if isinstance(v, str) else [list(i) if isinstance(i, tuple) else i for i in v]
-                for k, v in sorted(self.values.items())
-            },
+            "values": dict(self.values),
             "photo": self.photo.to_json() if self.photo else None,
             "badge": self.badge_sha256,
             "practice": self.practice,

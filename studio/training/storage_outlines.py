@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Column, Integer, Text, delete, select
@@ -55,7 +55,7 @@ class StoredOutlines:
             "position": change.position,
             "title": pair(change.title) if change.title is not None else None,
             "hidden": change.hidden,
-            "document": asdict(change.document),
+            "document": change.document,
             "own": written(change.own) if change.own is not None else None,
         }
         self._store.put(outlines, values)

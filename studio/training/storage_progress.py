@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import asdict, fields
 from typing import Any
 
 from sqlalchemy import Column, Index, Integer, Text, delete, insert, select
@@ -12,7 +11,8 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from studio.store.course import CourseStore
 from studio.store.schema_base import Flag, Json, Moment, course_metadata, table
-from studio.training.runs import Erasure, Run, Trouble
+from studio.store.statements import from_row, to_row
+from studio.training.runs import Erasure, Run
 
 runs = table(
     "runs",
@@ -59,7 +59,6 @@ secrets = table(
     Column("value", Text, nullable=False),
     of=course_metadata,
 )
-_PLAIN = [field.name for field in fields(Run) if field.name != "by_step"]
 
 
 class StoredProgress:
@@ -73,9 +72,7 @@ class StoredProgress:
 
     def add(self, run: Run) -> None:
         """Keep a run; one of that id is replaced."""
-        values = {name: getattr(run, name) for name in _PLAIN}
-        values["by_step"] = {str(number): asdict(trouble) for number, trouble in run.by_step.items()}
-        self._store.put(runs, values)
+        self._store.put(runs, to_row(run))
 
     def runs(self, learner: str = "", outline: str = "") -> tuple[Run, ...]:
         """Newest first."""
@@ -84,7 +81,7 @@ class StoredProgress:
             query = query.where(runs.c.learner_code == learner)
         if outline:
             query = query.where(runs.c.outline_id == outline)
-        return tuple(_run(row) for row in self._rows(query))
+        return tuple(from_row(Run, row) for row in self._rows(query))
 
     def erase(self, learner: str) -> tuple[int, tuple[str, ...]]:
         """Delete what there is of a learner, so that nothing stays in the file: number of runs, serials."""
@@ -96,13 +93,12 @@ class StoredProgress:
         return gone, tuple(serials)
 
     def add_erasure(self, erasure: Erasure) -> None:
-        values = {"at": erasure.at, "by": erasure.by, "runs": erasure.runs, "serials": list(erasure.serials)}
-        self._store.do(insert(erasures).values(values))
+        self._store.do(insert(erasures).values(to_row(erasure)))
 
     def erasures(self) -> tuple[Erasure, ...]:
         """Newest first."""
         rows = self._rows(select(erasures).order_by(erasures.c.id.desc()))
-        return tuple(Erasure(at=row.at, by=row.by, runs=row.runs, serials=tuple(row.serials)) for row in rows)
+        return tuple(from_row(Erasure, row) for row in rows)
 
     # Certificates
 
@@ -129,8 +125,3 @@ class StoredProgress:
         if not self._store.exists:
             return []
         return list(self._store.all(query))
-
-
-def _run(row: Any) -> Run:
-    by_step = {int(number): Trouble(**trouble) for number, trouble in row.by_step.items()}
-    return Run(**{name: getattr(row, name) for name in _PLAIN}, by_step=by_step)

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from studio.store.engine import Store
 from studio.store.schema_base import Moment, table
+from studio.store.statements import from_row, to_row
 from studio.text import fold
 from studio.writing.model import UnitWord, Use
 
@@ -46,7 +47,7 @@ class StoredWriting:
     def uses(self) -> Mapping[str, Use]:
         """By the id of the snippet."""
         rows = self._store.all(select(snippet_uses))
-        return {row.snippet: Use(times=row.times, last=row.last) for row in rows}
+        return {row.snippet: from_row(Use, row) for row in rows}
 
     def note_use(self, snippet: str, at: datetime) -> None:
         new = insert(snippet_uses).values(snippet=snippet, times=1, last=at)
@@ -59,16 +60,11 @@ class StoredWriting:
     def words(self) -> tuple[UnitWord, ...]:
         """By alphabet."""
         rows = self._store.all(select(unit_words).order_by(unit_words.c.folded, unit_words.c.word))
-        return tuple(UnitWord(word=row.word, added_by=row.added_by, added_at=row.added_at) for row in rows)
+        return tuple(from_row(UnitWord, row) for row in rows)
 
     def add_word(self, word: UnitWord) -> None:
         """Add, unless it is there already."""
-        values = {
-            "word": word.word,
-            "folded": fold(word.word),
-            "added_by": word.added_by,
-            "added_at": word.added_at,
-        }
+        values = to_row(word) | {"folded": fold(word.word)}
         self._store.do(insert(unit_words).values(values).on_conflict_do_nothing())
 
     def remove_word(self, word: str) -> None:

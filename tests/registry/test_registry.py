@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from studio.accounts.model import Account, AccountKind, PageStatus
+from studio.codec import plain, read
 from studio.errors import BadInput, NotPermitted, Refused, StorageTrouble
 from studio.platforms import Platform
 from studio.posts.storage_trash import StoredTrash
 from studio.registry.model import Archive, Evidence, Outcome, PageFile, Portrait
-from studio.registry.plain import from_plain, to_plain
 from studio.registry.rules import matches
 from tests.registry.room import PIN, UNIT, Room, without
 
@@ -29,7 +29,7 @@ def test_a_file_is_kept_as_it_is(room: Room) -> None:
     file = room.leaving()
     room.registry.keep_archive(file.id, room.folder / "luu.zip", room.asks)
     file = room.registry.change(file.id, room.asks, verification=room.verification())
-    assert from_plain(PageFile, json.loads(json.dumps(to_plain(file)))) == file
+    assert read(PageFile, json.loads(json.dumps(plain(file)))) == file
     assert room.registry.get(file.id) == file
     assert room.registry.list()[0] == file
 

@@ -12,12 +12,12 @@ from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 
 from studio.canonical import sha256
+from studio.codec import plain
 from studio.errors import BadInput, NotFound, Refused, Untrusted
 from studio.posts.storage_trash import StoredTrash
 from studio.slips import package
 from studio.slips.model import Deed, Impostor, Mishap, SlipKind, Source
-from studio.slips.serial import body_json, read_body
-from studio.slips.storage import slip_entries, slip_evidence
+from studio.slips.storage import read_body, slip_entries, slip_evidence
 from tests.slips.room import SHOT, Room
 
 
@@ -199,7 +199,7 @@ def test_the_log_holds_no_text_of_a_slip(room: Room) -> None:
 def test_a_body_comes_back_from_the_store_as_it_was(room: Room) -> None:
     for slip in (room.finished_impostor(),):
         held = room.slips.get(slip.id)
-        assert read_body(held.kind, body_json(held.body)) == held.body == slip.body
+        assert read_body(held.kind, plain(held.body)) == held.body == slip.body
 
 
 _TOLD = ("README.txt", "slip.json", "manifest.json")

@@ -17,7 +17,8 @@ from studio.ui.run import AfterPaint, make_window
 from tests.conftest import PATIENCE_MS
 
 HEAVY = ("sqlalchemy", "alembic", "PIL", "jinja2", "yaml", "argon2", "docx", "lxml", "segno", "keyring", "requests",
-         "numpy", "studio.app", "studio.store", "studio.cards", "studio.posts.checks", "PySide6.QtNetwork")  # fmt: skip
+         "msgspec", "numpy", "studio.app", "studio.store", "studio.cards", "studio.posts.checks",
+         "PySide6.QtNetwork")  # fmt: skip
 
 SCRIPT = """
 import json, sys, tempfile

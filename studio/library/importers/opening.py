@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from studio import codec
 from studio.library.importers.reading import Reading
 from studio.library.importers.refusal import MEGABYTE, read_bytes, refuse_disguise, unsupported
-from studio.library.importers.understanding import Understood, from_json, to_json, understand
+from studio.library.importers.understanding import Understood, understand
 from studio.sandbox import Sandbox, damaged
 
 LIMITS = {
@@ -37,14 +38,14 @@ def read(sandbox: Sandbox, data: bytes, kind: str, *, source: str, numbered: boo
     """What a file of that ending is, read and understood in the child; see `assemble` for the rest. Raises BadInput."""
     told = sandbox.run(read_here, data, kind=kind, source=source, numbered=numbered)
     try:
-        return from_json(told)
-    except (KeyError, TypeError, ValueError) as error:  # the file made something else of the child
+        return codec.read(Understood, told)
+    except ValueError as error:  # the file made something else of the child
         raise damaged() from error
 
 
-def read_here(data: bytes, *, kind: str, source: str, numbered: bool = True) -> dict[str, Any]:
-    """The same without protection, as JSON; the task of the child. Raises BadInput, RecursionError."""
-    return to_json(understand(_extract(data, kind), source=source, numbered=numbered))
+def read_here(data: bytes, *, kind: str, source: str, numbered: bool = True) -> Any:
+    """The same without protection, as plain data; the task of the child. Raises BadInput, RecursionError."""
+    return codec.plain(understand(_extract(data, kind), source=source, numbered=numbered))
 
 
 def text_here(data: bytes, *, kind: str) -> str:

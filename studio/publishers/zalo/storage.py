@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Column, Integer, Row, Text, insert, select
+from sqlalchemy import Column, Integer, Text, insert, select
 
 from studio.errors import Refused
-from studio.publishers.zalo.broadcast import Entry, Step, in_the_way
+from studio.publishers.zalo.broadcast import Entry, in_the_way
 from studio.store.engine import Store
 from studio.store.schema_base import Moment, also, table
+from studio.store.statements import from_row, to_row
 
 broadcasts = table(
     "zalo_broadcasts",
@@ -47,21 +46,14 @@ class StoredBroadcasts:
         last = select(broadcasts).where(same).order_by(broadcasts.c.seq.desc()).limit(1)
         with self._store.write() as tx:
             row = tx.execute(last).one_or_none()
-            hindrance = in_the_way(None if row is None else _entry(row))
+            hindrance = in_the_way(None if row is None else from_row(Entry, row))
             if hindrance is not None:
                 raise Refused(hindrance.vi, hindrance.en, where=intent.article)
             self.append(intent)
 
     def append(self, entry: Entry) -> None:
-        values = {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
-        self._store.do(insert(broadcasts).values(**values | {"step": entry.step.value}))
+        self._store.do(insert(broadcasts).values(to_row(entry)))
 
     def of(self, account: str) -> tuple[Entry, ...]:
         query = select(broadcasts).where(broadcasts.c.account == account).order_by(broadcasts.c.seq.desc())
-        return tuple(_entry(row) for row in self._store.all(query))
-
-
-def _entry(row: Row[Any]) -> Entry:
-    values = dict(row._mapping)
-    del values["seq"]
-    return Entry(**values | {"step": Step(values["step"])})
+        return tuple(from_row(Entry, row) for row in self._store.all(query))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from studio.codec import read
 from studio.library.importers.opening import bytes_of, read_here
-from studio.library.importers.understanding import from_json
+from studio.library.importers.understanding import Understood
 from studio.library.model import Edition
 
 
 def read_document(path: Path) -> Edition:
     """The document in a file. Raises BadInput."""
-    return from_json(read_here(bytes_of(path), kind=path.suffix.lower(), source=path.name)).edition
+    return read(Understood, read_here(bytes_of(path), kind=path.suffix.lower(), source=path.name)).edition
