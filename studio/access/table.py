@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from studio.access.model import ROTATED, App, Device, Holder, Keeping, PageAccess, PageRole, Right, Rotation
-from studio.access.ports import Note, Scan
 from studio.access.rules import AccessFinding, bare_code, findings
 from studio.access.storage import StoredAccess
 from studio.canonical import digest
@@ -19,6 +19,12 @@ from studio.people.service import People
 from studio.phrase import Phrase
 from studio.signoffs.service import SignOffs
 from studio.text import fold, length, nfc, squeeze
+
+Note = Callable[[str, str, Mapping[str, Any]], None]
+"""Writes a line of the log: act, person, and what it concerns (ids and codes, never a text)."""
+Scan = Callable[[str], Phrase | None]
+"""What secret a text holds, as a sentence; None when it holds none."""
+
 
 TABLE = "access_table"
 """Kind of what is put before the head."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from PIL import Image
 
 from studio.app.adapters import Overlay, PhotoDesk, Press
 from studio.app.comparing import Comparing
@@ -10,16 +12,35 @@ from studio.app.ground import Ground
 from studio.app.inspection import Inspector
 from studio.app.law_room import LawRoom
 from studio.app.office import Office
-from studio.app.photo_room import PhotoRoom
+from studio.cards.marked import marked
+from studio.cards.marks import MarkPainter
+from studio.clock import local_date
+from studio.images import near
+from studio.images.asset_library import PhotoAssets
+from studio.images.consents import PhotoConsents
+from studio.images.darkroom import Darkroom
+from studio.images.export import exported
+from studio.images.geometry import Size, placement, shrinking
+from studio.images.leaving import refuse_unusable
+from studio.images.readback import refuse_uncovered
+from studio.images.recipe import Recipe
+from studio.images.storage_assets import StoredAssets
+from studio.images.storage_consents import StoredConsents
+from studio.images.storage_works import StoredWorks
+from studio.images.work import Finished
+from studio.images.works import PhotoWorks
 from studio.outbox.storage_tables import of_posts
+from studio.people.service import People
 from studio.posts.aftercare import Aftercare
 from studio.posts.approving import Approvals
 from studio.posts.composer import Composer
 from studio.posts.desk import Desk, Tools
 from studio.posts.freeze import Freezer
+from studio.posts.ports import KnownPicture
 from studio.posts.previews import Previews
 from studio.posts.reviews import Reviews
 from studio.posts.shelf import Shelf
+from studio.posts.storage import posts_naming
 from studio.posts.storage_aftercare import StoredAftercare
 from studio.posts.storage_list import StoredShelf
 from studio.posts.storage_reviews import StoredReviews
@@ -27,6 +48,83 @@ from studio.posts.storage_trash import StoredTrash
 from studio.posts.trash import Trash
 from studio.posts.workflow import Workflow
 from studio.store.files import FileStore
+
+
+class Developing:
+    """`studio.images.works.Develop`. The original is decoded in the darkroom's child; what comes back are pixels.
+
+    Qt is started for the first picture with marks, not before.
+    """
+
+    def __init__(self, darkroom: Darkroom, marks: Callable[[], MarkPainter]) -> None:
+        self._darkroom = darkroom
+        self._marks = marks
+
+    def __call__(self, original: bytes, recipe: Recipe, *, box: Size | None, max_bytes: int) -> Finished:
+        """Raises BadInput for an original that cannot be read, covers that do not hold, or a file that does not fit
+        or read back."""
+        pixels = self._darkroom.finished(original, recipe, box)
+        picture = Image.frombytes("RGB", (pixels.width, pixels.height), pixels.rgb)
+        refuse_uncovered(picture, recipe, box)
+        if recipe.marks:
+            picture = marked(picture, recipe, placement(recipe, box), self._marks())
+        made = exported(picture, max_bytes=max_bytes, shrunk=shrinking(recipe, box))
+        return Finished(data=made.data, width=made.width, height=made.height, mime=made.mime)
+
+
+class PhotoRoom:
+    """The services that deal with pictures, put together. `marks` makes the painter of marks, which starts Qt."""
+
+    def __init__(self, ground: Ground, people: People, *, marks: Callable[[], MarkPainter]) -> None:
+        store, files, clock = ground.store, ground.files, ground.clock
+        self._clock = clock
+        self.darkroom = Darkroom(2)  # the second starts when a detector looks while somebody edits
+        self.assets = PhotoAssets(
+            StoredAssets(store, files, posts_naming), files, self._look, people, clock, note=ground.note
+        )
+        self.consents = PhotoConsents(
+            StoredConsents(store),
+            people,
+            clock,
+            ids=ground.ids,
+            note=ground.note,
+            family=self._family,
+            tell=ground.tell,
+        )
+        self.works = PhotoWorks(
+            StoredWorks(store, files),
+            measure=lambda data: self.darkroom.check(data).size,
+            develop=Developing(self.darkroom, marks),
+            staff=people,
+            clock=clock,
+            ids=ground.ids,
+            note=ground.note,
+            carry=self.consents.carry,
+            hold=self._hold,
+            tell=ground.tell,
+        )
+
+    def known(self, sha256: str) -> KnownPicture | None:
+        """What is said already of a picture that is added to a post; see `studio.posts.ports.Pictures`."""
+        asset = next(iter(self.assets.of([sha256]).get(sha256, ())), None)
+        work = self.works.of_finished(sha256)
+        shown = self.works.shown(work.id) if work is not None else None
+        if asset is None and shown is None:
+            return None
+        return KnownPicture(
+            alt=asset.facts.alt if asset is not None else "",
+            source=asset.facts.source if asset is not None else "",
+            has_minor=shown.children if shown is not None else None,
+        )
+
+    def _family(self, picture: str) -> frozenset[str]:
+        return self.works.family(picture)
+
+    def _hold(self, recipe: Recipe) -> None:
+        refuse_unusable(recipe, self.consents.of, self.assets.of, local_date(self._clock.now()))
+
+    def _look(self, data: bytes) -> near.Seen:
+        return near.seen(self.darkroom.run(near.look, data))
 
 
 class PostRoom:

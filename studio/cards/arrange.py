@@ -4,19 +4,122 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+import segno
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor
 
 from studio.cards.block import Block, flatten, places
 from studio.cards.flow import MEASURES, measure, solve
-from studio.cards.qr import UrlTooLong, qr_rows
-from studio.cards.scene import Badge, CardProblem, Fade, Part, Plate, Polygon, Qr, Scene, TextPart
+from studio.cards.scene import Badge, CardProblem, Fade, Part, Photo, Plate, Polygon, Qr, Scene, TextPart
 from studio.cards.setting import Setting
-from studio.cards.veil import grounded_photo, veil
 from studio.phrase import Phrase
 from studio.templates.card_words import item_words, part_words, size_words
 from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE
 from studio.templates.layout import Box, Layer
+
+_STEP = 24
+"""Pixels in which a photo's height changes, so that typing does not decode it anew at every letter."""
+
+
+def followed(layer: Layer, where: Mapping[str, QRect]) -> QRect | None:
+    """The first of the layers that `layer` follows which is on the card."""
+    return next((where[name] for name in layer.style.get("follow", ()) if name in where), None)
+
+
+def grounded_photo(layer: Layer, box: Box, st: Setting, where: Mapping[str, QRect]) -> Photo:
+    """The photo from the box's top to a little below where the text starts: its middle is where one sees it."""
+    text = followed(layer, where)
+    height = box.h
+    if text is not None:
+        height = min(box.h, -(-(text.top() + st.units(7) - box.y) // _STEP) * _STEP)
+    return Photo(layer=layer.id, x=box.x, y=box.y, w=box.w, h=max(_STEP, height))
+
+
+def veil(layer: Layer, box: Box, st: Setting, where: Mapping[str, QRect]) -> list[Part]:
+    """Colour that thickens towards a side: from `from` to `to` percent over `ramp`, opaque after `tail`.
+
+    It reaches `to` where the layer it follows stands, or after its `full` percent are left.
+    """
+    side = layer.style.get("side", "bottom")
+    across = side in ("left", "right")
+    length = box.w if across else box.h
+    reach = length * (100 - layer.style.get("full", 0)) // 100
+    if "follow" in layer.style:
+        text = followed(layer, where)
+        if text is None:
+            return []
+        reach = box.x + box.w - text.right() if across else text.top() - box.y
+    stops = _stops(layer, st, length, max(0.0, min(1.0, reach / length)))
+    if side in ("top", "left"):
+        stops = [(1 - at, share) for at, share in reversed(stops)]
+    colour = st.colour(layer, "fill", "scrim")
+    return [
+        Fade(layer=layer.id, x=box.x, y=box.y, w=box.w, h=box.h, across=across,
+             stops=tuple((at, _with_alpha(colour, share)) for at, share in stops))
+    ]  # fmt: skip
+
+
+def _stops(layer: Layer, st: Setting, length: int, full: float) -> list[tuple[float, float]]:
+    """Positions along the way (0…1) and opacities."""
+    strong, weak = layer.style.get("to", 92) / 100, layer.style.get("from", 0) / 100
+    start = max(0.0, full - st.units(layer.style["ramp"]) / length) if "ramp" in layer.style else 0.0
+    stops = [(start, weak), ((start + full) / 2, weak + (strong - weak) * 0.62), (full, strong)]
+    if "tail" in layer.style:
+        return [*stops, (min(1.0, full + st.units(layer.style["tail"]) / length), 1.0), (1.0, 1.0)]
+    return [*stops, (1.0, strong)]
+
+
+def _with_alpha(colour: QColor, share: float) -> QColor:
+    faded = QColor(colour)
+    faded.setAlphaF(share)
+    return faded
+
+
+QUIET = 4
+"""Modules of quiet zone the standard asks for."""
+_LEVELS = ("m", "l")
+
+
+class UrlTooLong(Exception):
+    """No QR code of this address has modules large enough for the tile."""
+
+    def __init__(self, url: str, most: int) -> None:
+        super().__init__(url)
+        self.phrase = Phrase(
+            f"Liên kết dài {len(url)} ký tự, mã QR sẽ quá nhỏ để quét; hãy dùng liên kết ngắn (tối đa {most} ký tự).",
+            f"The link has {len(url)} characters and its QR code would be too small to scan; "
+            f"use a short link (at most {most} characters).",
+        )
+
+
+@lru_cache(maxsize=32)
+def qr_rows(url: str, side: int, smallest: int) -> tuple[tuple[str, ...], int]:
+    """Rows of ``0``/``1`` and the module size in pixels for a tile of `side` pixels.
+
+    Better error correction first, where modules stay at least `smallest` pixels. Raises UrlTooLong.
+    """
+    for level in _LEVELS:
+        try:
+            code = segno.make_qr(url, error=level, boost_error=False)
+        except segno.DataOverflowError:
+            continue
+        rows = tuple("".join(str(int(bool(bit))) for bit in row) for row in code.matrix)
+        module = side // (len(rows) + 2 * QUIET)
+        if module >= smallest:
+            return rows, module
+    raise UrlTooLong(url, _most(side, smallest))
+
+
+def _most(side: int, smallest: int) -> int:
+    """Characters (ASCII bytes) the largest allowed version holds at the lowest correction."""
+    most = 0
+    for length in range(8, 160, 2):
+        if len(segno.make_qr("u" * length, error="l", boost_error=False).matrix) + 2 * QUIET > side // smallest:
+            break
+        most = length
+    return most
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Literal
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPaintDevice, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPaintDevice, QPainter
 
 import studio
 from studio.cards.arrange import arrange
@@ -19,19 +19,118 @@ from studio.cards.artwork import Artwork, Files
 from studio.cards.contrast import worst_ratios
 from studio.cards.draw import Brushwork
 from studio.cards.encode import PdfPage, jpeg, png
-from studio.cards.fonts import Fonts
+from studio.cards.fonts import Face, Fonts
 from studio.cards.marks import MarkPainter
 from studio.cards.palette import Palette
 from studio.cards.scene import CardProblem, Cut, Scene, TextPart
 from studio.cards.setting import Setting
-from studio.cards.telling import problems_of
 from studio.cards.typeset import Typesetter
 from studio.cards.values import Values
-from studio.cards.watermark import LABEL, draw_watermark
 from studio.errors import NotFound, Refused, Untrusted
+from studio.phrase import Phrase
 from studio.templates.card import CardSpec, CardTouch
+from studio.templates.card_words import item_words, part_words, size_words
 from studio.templates.layout import CardSize, Design, Layout, PhotoMode
 from studio.templates.touch import kept
+
+
+def problems_of(scene: Scene, layout: Layout, size: str) -> tuple[CardProblem, ...]:
+    """Everything, once; what stops the post first."""
+    told = dict.fromkeys((*scene.problems, *_cuts(scene, layout, size), *_undrawn(scene, layout)))
+    return tuple(sorted(told, key=lambda problem: not problem.stops))
+
+
+def _cuts(scene: Scene, layout: Layout, size: str) -> Iterator[CardProblem]:
+    box = size_words(size)
+    layers = list(dict.fromkeys(cut.layer for cut in scene.cuts))
+    for cut in sorted(scene.cuts, key=lambda cut: (layers.index(cut.layer), cut.item)):
+        part = item_words(cut.slot or cut.layer, cut.item)
+        lost = Phrase("bị cắt bớt chữ", "is cut") if cut.kept else Phrase("không còn chỗ nên bị bỏ", "is left out")
+        yield CardProblem(
+            layer=cut.layer,
+            phrase=Phrase(
+                f"{layout.title_vi}, cỡ {box.vi}: {_small(part.vi)} {lost.vi}.",
+                f"{layout.title_en}, {box.en}: {_small(part.en)} {lost.en}.",
+            ),
+            remedy=_shorten(cut),
+            excerpt=cut.said,
+            slot=cut.slot,
+            item=cut.item,
+            stops=not cut.decoration,
+        )
+
+
+def _shorten(cut: Cut) -> Phrase:
+    if not cut.kept:
+        return Phrase(
+            "Rút ngắn hoặc bớt các mục, hoặc chọn kiểu thẻ khác.",
+            "Shorten the items or take some out, or choose another card.",
+        )
+    return Phrase(
+        f"Rút ngắn còn khoảng {cut.kept} ký tự, bớt mục khác, hoặc chọn kiểu thẻ khác.",
+        f"Shorten it to about {cut.kept} characters, take out other items, or choose another card.",
+    )
+
+
+def _undrawn(scene: Scene, layout: Layout) -> Iterator[CardProblem]:
+    for slot, signs in scene.undrawn:
+        part = part_words(slot)
+        yield CardProblem(
+            layer=slot,
+            phrase=Phrase(
+                f"{layout.title_vi}: phần “{part.vi}” có ký hiệu “{signs}” mà thẻ không vẽ được nên bỏ đi.",
+                f"{layout.title_en}: the part “{part.en}” holds “{signs}”, which a card cannot draw and leaves out.",
+            ),
+            remedy=Phrase("Viết bằng chữ nếu ký hiệu đó cần thiết.", "Say it in words if it matters."),
+            slot=slot,
+            stops=False,
+        )
+
+
+def _small(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+LABEL = "TẬP HUẤN – MÔ PHỎNG"
+_ORANGE = QColor("#F59E0B")
+_INK = QColor("#111827")
+
+
+def draw_watermark(painter: QPainter, size: CardSize, fonts: Fonts, label: str = LABEL) -> None:
+    """A strip along the right edge, in the margin, and the words slantwise across the card."""
+    _strip(painter, size, fonts, label)
+    px = round(min(size.width, size.height) * 0.085)
+    veil = QColor(_ORANGE)
+    veil.setAlphaF(0.2)
+    painter.save()
+    painter.setFont(fonts.font(Face("Be Vietnam Pro", 800, px)))
+    painter.setPen(veil)
+    for share in (0.3, 0.72) if size.height > size.width * 1.1 else (0.5,):
+        painter.save()
+        painter.translate(size.width / 2, size.height * share)
+        painter.rotate(-24)
+        wide = float(size.width) * 1.4
+        painter.drawText(QRectF(-wide / 2, -px, wide, px * 2), Qt.AlignmentFlag.AlignCenter, label)
+        painter.restore()
+    painter.restore()
+
+
+def _strip(painter: QPainter, size: CardSize, fonts: Fonts, label: str) -> None:
+    wide = round(size.margin * (0.9 if size.margin < 40 else 0.72))
+    font = fonts.font(Face("Be Vietnam Pro", 700, round(wide * 0.62)))
+    painter.save()
+    painter.fillRect(size.width - wide, 0, wide, size.height, _ORANGE)
+    painter.translate(size.width - wide, 0)
+    painter.rotate(90)
+    painter.setFont(font)
+    painter.setPen(_INK)
+    step = round(fonts.metrics(Face("Be Vietnam Pro", 700, round(wide * 0.62))).horizontalAdvance(label) * 1.25)
+    count = max(1, size.height // step)
+    start = (size.height - count * step) / 2 + step * 0.1
+    for at in range(count):
+        painter.drawText(QPointF(start + at * step, -wide * 0.28), label)
+    painter.restore()
+
 
 ASSETS = Path(studio.__file__).resolve().parent / "assets"
 Format = Literal["jpeg", "png"]

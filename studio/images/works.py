@@ -6,22 +6,23 @@ store, and it does not stay there for ever, because it shows what the finished f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
+from typing import Any, Protocol
 
 from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import BadInput, Refused, Untrusted
 from studio.images.geometry import Size
 from studio.images.leaving import refuse_dropped, refuse_shown, refuse_unprotected
-from studio.images.ports import Carry, Develop, Hold, Measure, Note
 from studio.images.recipe import Recipe, untouched
 from studio.images.recipe_json import digest
 from studio.images.soundness import checked
 from studio.images.storage_works import StoredWorks
 from studio.images.work import (
     Deed,
+    Finished,
     Made,
     Shown,
     Step,
@@ -35,6 +36,31 @@ from studio.images.work import (
 from studio.news import Tell, silent
 from studio.people.service import People
 from studio.text import fold, length, nfc, squeeze
+
+Note = Callable[[str, str, Mapping[str, Any]], None]
+"""Writes a line of the log: act, person, and what it concerns."""
+Carry = Callable[[str, str, str], None]
+"""Whoever consented to one picture (its SHA-256) consented to what was made of it, too; the third is the person."""
+
+Hold = Callable[[Recipe], None]
+"""Raises Refused when a consent, or the unit's library, forbids that a picture made by this recipe leaves today."""
+
+
+class Measure(Protocol):
+    """Looks at a foreign picture."""
+
+    def __call__(self, data: bytes) -> Size:
+        """Width and height of the upright picture. Raises BadInput unless it is a sound one of a size we take."""
+        ...
+
+
+class Develop(Protocol):
+    """Makes the finished picture of an original, marks and all."""
+
+    def __call__(self, original: bytes, recipe: Recipe, *, box: Size | None, max_bytes: int) -> Finished:
+        """Read back and found clean. Raises BadInput."""
+        ...
+
 
 ACT = "photo_work"
 PROGRAM = "program"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
@@ -11,7 +13,6 @@ from studio.errors import BadInput, Refused
 from studio.outbox import messages
 from studio.outbox.amending import Amending
 from studio.outbox.audit import Act
-from studio.outbox.codes import code_of
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import UNTOUCHED, Event
 from studio.outbox.model import NOTHING_LEFT, Delivery, DeliveryState, Holder, Vouched
@@ -21,7 +22,19 @@ from studio.outbox.timing import Timing
 from studio.people.model import Person, Role
 from studio.people.ports import Staff
 from studio.phrase import Phrase
+from studio.posts.model import Package
+from studio.publishers.body import body_sha256
 from studio.publishers.port import Capabilities
+
+
+def code_of(post_id: str, package: Package, page_id: str) -> str:
+    """``PS-`` and 12 letters or digits, from what goes where: the post, all that leaves of it, platform and page.
+
+    Nothing that this PC alone decides is part of it (the account's name, other targets, the time): queued anew after a
+    restored backup, or under another name of the page, the same post still finds itself there.
+    """
+    whole = "|".join((post_id, body_sha256(package, ""), package.platform, page_id))
+    return "PS-" + base64.b32encode(hashlib.sha256(whole.encode()).digest()).decode()[:12]
 
 
 class Queue:

@@ -25,7 +25,7 @@ from studio.templates.touch import kept
 from studio.templates.values import display
 
 PRACTICE_LABEL = "[TẬP HUẤN – MÔ PHỎNG]"
-"""As `studio.cards.watermark` writes it across a card."""
+"""As `studio.cards.renderer` writes it across a card."""
 EXPIRY_FIELDS = ("expires_on", "review_on")
 """Fields in which an author says until when a post holds; the first that is filled counts."""
 

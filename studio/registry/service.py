@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from studio.accounts.model import Account, PageStatus
+from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.accounts.service import Accounts
 from studio.canonical import digest, sha256
 from studio.clock import Clock, local_date
@@ -36,12 +36,38 @@ from studio.registry.model import (
 from studio.registry.ports import Note, PostRecords, Scan, Wary
 from studio.registry.rules import Gap, Known, Part, gaps, watch_due
 from studio.registry.storage import StoredPageFiles
-from studio.registry.taking_in import file_of, unfiled
 from studio.registry.tidy import tidied
 from studio.signoffs.model import SignOff
 from studio.signoffs.service import SignOffs
 from studio.store.files import FileStore
 from studio.text import fold, nfc, squeeze
+
+
+def unfiled(accounts: Iterable[Account], files: Iterable[PageFile]) -> tuple[Account, ...]:
+    """The pages at work that no file names; practice pages are none."""
+    filed = {file.account for file in files}
+    return tuple(
+        each
+        for each in accounts
+        if each.status is PageStatus.ACTIVE and each.kind is not AccountKind.PRACTICE and each.name not in filed
+    )
+
+
+def file_of(account: Account, id: str, units: Sequence[str], by: str, now: datetime) -> PageFile:
+    """Active at once, for its account is authorised already. `units` are the ids of those in the directory."""
+    return PageFile(
+        id=id,
+        unit=account.unit if account.unit in units else next(iter(units), ""),
+        account=account.name,
+        status=PageStatus.ACTIVE,
+        valid_from=local_date(account.connected_at or now),
+        request=Request(platform=account.platform),
+        identity=Identity(name=account.title, url=account.base_url if account.kind is AccountKind.WORDPRESS else ""),
+        made_by=by,
+        made_at=now,
+        changed_at=now,
+    )
+
 
 REQUEST = "page_request"
 """The kind of a request's sign-off."""

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.news import Tell, silent
 from studio.people.model import Role
 from studio.people.service import People
+from studio.phrase import Phrase
 from studio.signoffs.model import SignOff
-from studio.signoffs.ports import Note, Scan
 from studio.signoffs.storage import StoredSignOffs
 from studio.text import length, nfc, squeeze
+
+Note = Callable[[str, str, Mapping[str, Any]], None]
+"""Writes a line of the log: act, person, and what it concerns."""
+
+
+Scan = Callable[[str], Phrase | None]
+"""What a text gives away of a citizen, or of a secret; None when nothing."""
+
 
 LONGEST_NOTE = 500
 _ACT = "signoff"

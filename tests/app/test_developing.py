@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 import studio
-from studio.app.developing import Developing
+from studio.app.post_room import Developing
 from studio.canonical import sha256
 from studio.cards.marked import marked
 from studio.cards.marks import MarkPainter
@@ -20,7 +20,7 @@ from studio.images.darkroom import Darkroom
 from studio.images.geometry import placement
 from studio.images.metadata import leftovers
 from studio.images.recipe import Corner, MarkKind, Recipe, untouched
-from studio.images.render import render
+from studio.images.tasks import render
 from tests.images.pictures import colour_at, phone_jpeg, scene
 
 ASSETS = Path(studio.__file__).parent / "assets"

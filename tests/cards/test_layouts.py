@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage
 from studio.cards.renderer import CardRenderer, painting
 from studio.cards.scene import Badge, Qr, Scene, Stroke, TextPart
 from studio.cards.typeset import Typesetter
-from studio.cards.wording import wording
+from studio.cards.values import wording
 from studio.templates.card_words import size_words
 from tests.cards.samples import Sample, find, samples, with_photo
 

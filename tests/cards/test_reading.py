@@ -10,8 +10,8 @@ import zxingcpp
 from PIL import Image
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from studio.cards.arrange import QUIET, UrlTooLong, qr_rows
 from studio.cards.contrast import luminance, ratio, view, worst_ratios
-from studio.cards.qr import QUIET, UrlTooLong, qr_rows
 from studio.cards.renderer import CardRenderer
 from studio.cards.scene import Qr
 from tests.cards import samples

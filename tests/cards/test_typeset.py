@@ -9,8 +9,7 @@ import pytest
 
 from studio.cards.renderer import CardRenderer
 from studio.cards.typeset import Typesetter
-from studio.cards.values import Values
-from studio.cards.wording import NBSP, one_line, wording
+from studio.cards.values import NBSP, Values, one_line, wording
 from studio.templates.layout import Overflow, TextFit, TextRole
 from tests.cards.samples import Sample
 

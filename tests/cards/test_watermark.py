@@ -8,8 +8,7 @@ import pytest
 from PIL import ImageChops
 
 from studio.cards.contrast import view
-from studio.cards.renderer import CardRenderer
-from studio.cards.watermark import LABEL
+from studio.cards.renderer import LABEL, CardRenderer
 from studio.templates.layout import Layer
 from tests.cards.samples import Sample
 

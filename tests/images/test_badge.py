@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 
 from studio.errors import BadInput
-from studio.images.badge import LARGEST, clean_badge
 from studio.images.metadata import leftovers
+from studio.images.tasks import LARGEST, clean_badge
 from tests.images.pictures import encoded, phone_jpeg
 
 

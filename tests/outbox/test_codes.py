@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from studio.errors import BadInput, Refused
-from studio.outbox.codes import code_of
 from studio.outbox.model import Attention, Delivery, DeliveryState
+from studio.outbox.queueing import code_of
 from studio.platforms import Platform
 from studio.posts.model import Package
 from tests.outbox.world import PIN, TEXT, AccountBook, World, page

@@ -8,7 +8,7 @@ import pytest
 
 from studio.app import Studio
 from studio.phrase import LANGUAGES, Language
-from studio.training.dump import dump
+from studio.training.lessons import dump
 from studio.training.lint import lint
 from studio.training.messages import shipped_messages
 from studio.training.outline import Course, Outline, Step, StepKind

@@ -9,6 +9,7 @@ With a time, the page keeps the post and shows it itself (`unpublished_content_t
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -27,7 +28,6 @@ from studio.publishers.facebook.access import Access
 from studio.publishers.facebook.assumptions import HIDDEN_AS
 from studio.publishers.facebook.errors import GONE, FacebookTrouble, Kind
 from studio.publishers.facebook.graph import Caller, Endpoint, Graph, Stopped
-from studio.publishers.facebook.lately import MadeLately
 from studio.publishers.facebook.listing import Listing, Spoilt, is_id, is_reel
 from studio.publishers.facebook.photos import Given, Photos, photo_ids
 from studio.publishers.facebook.rates import Rates
@@ -45,6 +45,36 @@ from studio.publishers.port import (
     Unreachable,
 )
 from studio.text import length
+
+LATELY = timedelta(minutes=2)
+"""Longer than this a hidden post may have been changed or removed by somebody; it is looked at before it is shown."""
+
+
+class MadeLately:
+    """Threads share it. Nothing of it outlives the program: after a restart every hidden post is looked at."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._made: dict[tuple[str, str, str], tuple[datetime, str]] = {}
+        self._lock = threading.Lock()
+
+    def note(self, caller: Caller, remote_id: str, reference: str, permalink: str) -> None:
+        """Facebook answered the making of `reference` with this id and that very text."""
+        now = self._clock.now()
+        with self._lock:
+            self._made = {key: made for key, made in self._made.items() if _lately(made[0], now)}
+            self._made[caller.page, remote_id, reference] = now, permalink
+
+    def take(self, caller: Caller, remote_id: str, reference: str) -> str | None:
+        """The permalink of what was made a moment ago; None for all else, and when it is asked for again."""
+        with self._lock:
+            made = self._made.pop((caller.page, remote_id, reference), None)
+        return made[1] if made is not None and _lately(made[0], self._clock.now()) else None
+
+
+def _lately(at: datetime, now: datetime) -> bool:
+    return timedelta(0) <= now - at < LATELY
+
 
 SCHEDULE = ScheduleRange(soonest=timedelta(minutes=15), latest=timedelta(days=29))
 """Facebook's own pages say 10 minutes, and 29, 30 or 75 days; this is within all of them, with slack for the clock."""

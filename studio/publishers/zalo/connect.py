@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlsplit
 
 from studio.accounts.logins import Logins, ZaloLogin
 from studio.accounts.model import Account, Health, HealthState
 from studio.clock import Clock
 from studio.errors import BadInput, Refused
-from studio.publishers.connecting import Consent, Found, Way, no_such_way
+from studio.phrase import Phrase
+from studio.publishers.connecting import Ask, Consent, Found, Way, no_such_way
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
 from studio.publishers.zalo.addresses import Addresses
@@ -27,21 +29,148 @@ from studio.publishers.zalo.grant import (
     OtherHolder,
     redeem,
 )
-from studio.publishers.zalo.pkce import Pkce, challenge_of, new_pair
 from studio.publishers.zalo.standing import dying, probed, soon_over, troubled
-from studio.publishers.zalo.ways import (
-    ACCESS_TOKEN,
-    APP_ID,
-    CALLBACK,
-    CODE,
-    CODE_VERIFIER,
-    CONSENT,
-    EXPLORER,
-    REFRESH_TOKEN,
-    SECRET_KEY,
-    WAYS,
-)
 from studio.secret import Secret
+
+EXPLORER, CONSENT = "explorer", "consent"
+APP_ID, SECRET_KEY, ACCESS_TOKEN, REFRESH_TOKEN = "app_id", "secret_key", "access_token", "refresh_token"
+CODE, CODE_VERIFIER = "code", "code_verifier"
+CALLBACK = "callback"
+"""Names the address a consent link leads back to, in errors; nothing that `connect` asks for."""
+_APP_ID = Ask(
+    key=APP_ID,
+    label=Phrase("ID ứng dụng", "App id"),
+    hint=Phrase("Dãy số trong phần Cài đặt của ứng dụng.", "The number in the app's settings."),
+)
+_SECRET_KEY = Ask(
+    key=SECRET_KEY,
+    label=Phrase("Khóa bí mật của ứng dụng", "App secret key"),
+    hint=Phrase(
+        "Trong phần Cài đặt của ứng dụng; được giữ trong kho khóa vì mỗi lần làm mới mã đều cần.",
+        "In the app's settings; kept in the keyring, as every renewal needs it.",
+    ),
+    secret=True,
+)
+_READY = Phrase(
+    "Mở developers.zalo.me, chọn ứng dụng của đơn vị; ứng dụng phải đang hoạt động, đã đăng ký Official Account API và "
+    "được liên kết với OA.",
+    "Open developers.zalo.me and choose the unit's app; it has to be active, to have registered the Official Account "
+    "API and to be linked to the OA.",
+)
+_ONE_HOLDER = Phrase(
+    "Chỉ kết nối trên MỘT máy: máy thứ hai dùng chung quyền này sẽ làm hỏng quyền của máy thứ nhất.",
+    "Connect on ONE PC only: a second one with the same grant breaks that of the first.",
+)
+_TICK = Phrase(
+    "Quản trị viên OA đồng ý, chọn cả nhóm quyền “quản lý bài viết”.",
+    "An administrator of the OA agrees, with the permission group “quản lý bài viết”.",
+)
+WAYS = (
+    Way(
+        key=EXPLORER,
+        title=Phrase("Mã từ API Explorer (khuyên dùng)", "Tokens from the API Explorer (best)"),
+        steps=(
+            _READY,
+            Phrase(
+                "Mở Công cụ → API Explorer, chọn đúng ứng dụng và loại “OA Access Token”, rồi chọn OA của đơn vị.",
+                "Open Tools → API Explorer, choose the app and the kind “OA Access Token”, then the unit's OA.",
+            ),
+            _TICK,
+            Phrase(
+                "Chép Access Token và Refresh Token; chép ID ứng dụng và Khóa bí mật trong phần Cài đặt của ứng dụng.",
+                "Copy the access token and the refresh token; copy app id and secret key from the app's settings.",
+            ),
+            _ONE_HOLDER,
+        ),
+        asks=(
+            _APP_ID,
+            _SECRET_KEY,
+            Ask(
+                key=ACCESS_TOKEN,
+                label=Phrase("Access Token của OA", "OA access token"),
+                hint=Phrase("Có hạn 25 giờ; chương trình tự làm mới.", "Good for 25 hours; renewed by itself."),
+                secret=True,
+            ),
+            Ask(
+                key=REFRESH_TOKEN,
+                label=Phrase("Refresh Token của OA", "OA refresh token"),
+                hint=Phrase(
+                    "Chỉ dùng được một lần; không dùng mã này ở nơi khác.",
+                    "Serves once; do not use it anywhere else.",
+                ),
+                secret=True,
+            ),
+        ),
+    ),
+    Way(
+        key=CONSENT,
+        title=Phrase("Liên kết cấp quyền và mã nhận được", "Consent link and the code it gives"),
+        steps=(
+            _READY,
+            Phrase(
+                "Mở Sản phẩm → Official Account → Thiết lập chung, lưu Callback Url và Code Challenge, rồi mở liên kết "
+                "“Yêu cầu cấp quyền” ở đó.",
+                "Open Products → Official Account → General settings, save callback URL and code challenge, then open "
+                "the consent link shown there.",
+            ),
+            _TICK,
+            Phrase(
+                "Trình duyệt chuyển đến Callback Url: chép nguyên địa chỉ đó (hoặc phần code=…) và dán vào đây trong "
+                "10 phút.",
+                "The browser goes to the callback URL: copy the whole address (or its code=…) and paste it here within "
+                "10 minutes.",
+            ),
+            _ONE_HOLDER,
+        ),
+        asks=(
+            _APP_ID,
+            _SECRET_KEY,
+            Ask(
+                key=CODE,
+                label=Phrase("Địa chỉ nhận được hoặc mã code", "The address you were sent to, or its code"),
+                hint=Phrase("Dùng được một lần, trong 10 phút.", "Serves once, within 10 minutes."),
+                secret=True,
+            ),
+            Ask(
+                key=CODE_VERIFIER,
+                label=Phrase("Code Verifier", "Code verifier"),
+                hint=Phrase(
+                    "43 ký tự, đi cùng Code Challenge đã lưu; bỏ trống nếu ứng dụng không đặt Code Challenge.",
+                    "43 characters, the pair of the saved code challenge; empty if the app has none.",
+                ),
+                secret=True,
+                optional=True,
+            ),
+        ),
+        consents=True,
+    ),
+)
+
+
+VERIFIER_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pkce:
+    """`challenge` is public, `verifier` (43 characters) is given with the code."""
+
+    verifier: Secret
+    challenge: str
+
+
+def new_pair(random: Callable[[int], bytes] = secrets.token_bytes) -> Pkce:
+    verifier = Secret(_base64url(random(VERIFIER_BYTES)))
+    return Pkce(verifier=verifier, challenge=challenge_of(verifier))
+
+
+def challenge_of(verifier: Secret) -> str:
+    """What the console has to hold for this verifier."""
+    return _base64url(hashlib.sha256(verifier.reveal().encode()).digest())
+
+
+def _base64url(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
 
 _TOKEN = re.compile(r"[!-~]{1,6000}")
 _VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")

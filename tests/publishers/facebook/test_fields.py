@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from studio.publishers.facebook.connect import FacebookConnector
+from studio.publishers.facebook.connect import PAGE_TOKEN, TOKEN, FacebookConnector
 from studio.publishers.facebook.publisher import FacebookPublisher
-from studio.publishers.facebook.ways import PAGE_TOKEN, TOKEN
 from studio.publishers.http import Http
 from tests.publishers.facebook.scene import NOON, REFERENCE, MemoryNotes, Scene
 from tests.publishers.fields import Recorded, escaped

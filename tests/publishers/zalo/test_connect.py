@@ -14,13 +14,11 @@ from studio.accounts.logins import Login, ZaloLogin
 from studio.accounts.model import Health, HealthState
 from studio.errors import BadInput, Refused
 from studio.keyring_safe import KeyringTrouble
-from studio.publishers.giving import checked
+from studio.publishers.connections import checked
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
-from studio.publishers.zalo.connect import ZaloConnector
-from studio.publishers.zalo.pkce import challenge_of, new_pair
+from studio.publishers.zalo.connect import CONSENT, EXPLORER, ZaloConnector, challenge_of, new_pair
 from studio.publishers.zalo.standing import package_until
-from studio.publishers.zalo.ways import CONSENT, EXPLORER
 from studio.secret import Secret
 from tests.publishers.zalo.world import HOLDER, MemoryLogins, World
 from tests.simulators.faults import Fault, Kind, rule
