@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,6 @@ from studio.people.service import People
 from studio.phrase import Phrase
 from studio.registry.archive import verify_archive, write_archive
 from studio.registry.exports import Exports
-from studio.registry.guards import require_free, require_nobody, require_open
 from studio.registry.model import (
     ENDED,
     Archive,
@@ -36,11 +35,103 @@ from studio.registry.model import (
 from studio.registry.ports import Note, PostRecords, Scan, Wary
 from studio.registry.rules import Gap, Known, Part, gaps, watch_due
 from studio.registry.storage import StoredPageFiles
-from studio.registry.tidy import tidied
 from studio.signoffs.model import SignOff
 from studio.signoffs.service import SignOffs
 from studio.store.files import FileStore
-from studio.text import fold, nfc, squeeze
+from studio.text import fold, length, nfc, squeeze
+
+LONG = frozenset({"purpose", "audience", "why", "pinned", "house_rules", "privacy", "reason"})
+"""Fields of several lines."""
+FREE = frozenset({*LONG, "why", "reply", "area"})
+"""Fields that are written freely, and name nobody."""
+LONGEST_LINE, LONGEST_TEXT = 300, 5000
+
+
+def tidied(part: Any) -> Any:
+    """`part` with every text of it tidied. Raises BadInput naming the field of one that is too long."""
+    if type(part) is str:  # an enumeration is one as well, and stays what it is
+        return _line(part, "text")
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    return replace(part, **{each.name: _value(each.name, getattr(part, each.name)) for each in fields(part)})
+
+
+def free_texts(part: Any) -> dict[str, str]:
+    """The texts of `part` that are written freely, by their field."""
+    found: dict[str, str] = {}
+    for each in fields(part):
+        value = getattr(part, each.name)
+        if is_dataclass(value):
+            found |= free_texts(value)
+        elif each.name in FREE and value:
+            found[each.name] = value
+    return found
+
+
+def _value(name: str, value: Any) -> Any:
+    if type(value) is str:
+        return _long(value, name) if name in LONG else _line(value, name)
+    if isinstance(value, tuple):
+        return tuple(dict.fromkeys(each for each in value if each))
+    if isinstance(value, Mapping):
+        return {key: each for key, each in value.items() if each}
+    return tidied(value)
+
+
+def _line(text: str, name: str) -> str:
+    return _short_enough(squeeze(nfc(text)), name, LONGEST_LINE)
+
+
+def _long(text: str, name: str) -> str:
+    return _short_enough("\n".join(line.rstrip() for line in nfc(text).splitlines()).strip(), name, LONGEST_TEXT)
+
+
+def _short_enough(text: str, name: str, most: int) -> str:
+    if (count := length(text)) > most:
+        raise BadInput(
+            f"đoạn này dài {count} ký tự, tối đa {most}; hãy rút gọn.",
+            f"this text has {count} characters, at most {most}; shorten it.",
+            where=name,
+        )
+    return text
+
+
+def require_open(former: PageFile, changed: PageFile) -> None:
+    """What an ended page was stays as it was; only the watch for impostors goes on. Raises Refused."""
+    kept = former.transition
+    watched = replace(changed.transition, watch_until=kept.watch_until, watched_on=kept.watched_on)
+    if former.ended and replace(changed, transition=watched) != former:
+        raise Refused(
+            "trang đã kết thúc nên hồ sơ không sửa được nữa; chỉ đổi được ngày theo dõi trang giả mạo.",
+            "the page has ended and its file is closed; only the watch for impostors can be changed.",
+        )
+
+
+def require_free(former: PageFile, changed: PageFile, files: Iterable[PageFile]) -> None:
+    """Two files would drive the status of one account against each other. Raises BadInput."""
+    if changed.account in ("", former.account):
+        return
+    twin = next((each for each in files if each.account == changed.account and not each.ended), None)
+    if twin is not None:
+        name = twin.identity.name or twin.area or twin.id
+        raise BadInput(
+            f"trang đăng này đã thuộc hồ sơ “{name}”; chọn trang khác.",
+            f"this account belongs to the file “{name}”; choose another.",
+            where="account",
+        )
+
+
+def require_nobody(former: PageFile, changed: PageFile, wary: Wary) -> None:
+    """No text that is new names a citizen's data or holds a secret. Raises BadInput naming the field."""
+    kept = free_texts(former)
+    for where, text in free_texts(changed).items():
+        found = wary(text) if kept.get(where) != text else None
+        if found is not None:
+            raise BadInput(
+                f"{found.vi} Hồ sơ trang không lưu dữ liệu của người dân và mật khẩu; hãy viết lại cho chung.",
+                f"{found.en} A page file keeps no data of citizens and no passwords; put it in general terms.",
+                where=where,
+            )
 
 
 def unfiled(accounts: Iterable[Account], files: Iterable[PageFile]) -> tuple[Account, ...]:

@@ -17,16 +17,15 @@ from studio.accounts.model import AccountKind, Category, PageStatus
 from studio.config import Settings, SettingsFile
 from studio.outbox.model import Attention, DeliveryState, Pause
 from studio.phrase import Phrase
-from studio.ui.connections.categories import CategoriesDialog
 from studio.ui.connections.forms import AccountForm, StatusForm
 from studio.ui.connections.many import ManyDialog
+from studio.ui.connections.page import CategoriesDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.broadcast import BroadcastDialog
-from studio.ui.outbox.compare import CompareDialog
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.outbox.hand_pictures import HandPicturesDialog
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.outbox.work import ReasonDialog
+from studio.ui.outbox.work import CompareDialog, ReasonDialog
 from studio.ui.page import PageId, Shell
 from studio.ui.run import make_window
 from studio.ui.widgets.layout import ScrollColumn

@@ -16,8 +16,7 @@ from studio.library.seeds import OtherNumber, SeedRow
 from studio.phrase import Phrase
 from studio.posts.model import LawNotice
 from studio.ui.library.confirm import ConfirmDialog
-from studio.ui.library.event_record import RecordDialog
-from studio.ui.library.events import EventsDialog
+from studio.ui.library.events import EventsDialog, RecordDialog
 from studio.ui.library.seeds import SeedsDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell

@@ -17,9 +17,8 @@ from studio.library.drafts import Drafts
 from studio.library.model import Status
 from studio.people.keys import fingerprint
 from studio.ui.library.confirm import ConfirmDialog
-from studio.ui.library.imported import ImportedDialog
 from studio.ui.library.intake import IntakeDialog
-from studio.ui.library.page import LibraryPage
+from studio.ui.library.page import ImportedDialog, LibraryPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
 from studio.ui.people.confirm import ConfirmForm

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
-from studio.calendar.model import Entry, Span
+from studio.calendar.model import Entry, MarkKind, Span
 from studio.calendar.moving import why_fixed
 from studio.clock import local_date
 from studio.ui.anchors import anchor
@@ -20,14 +20,14 @@ from studio.ui.calendar.blackout import BlackoutDialog
 from studio.ui.calendar.dates import month_on, month_title, week_of, week_title, weeks_of
 from studio.ui.calendar.emergency_dialogs import BeginDialog
 from studio.ui.calendar.grid import Board, DayGrid
-from studio.ui.calendar.legend import Legend, LegendArea
 from studio.ui.calendar.model import CalendarModel
 from studio.ui.calendar.mover import Mover
 from studio.ui.calendar.plan_view import PlanView
 from studio.ui.calendar.popover import DayPopover, DayTold
 from studio.ui.calendar.reading import View, load_view
-from studio.ui.calendar.words import MARKS
+from studio.ui.calendar.words import HOLDERS, MARKS, entry_word, holder_words, mark_words
 from studio.ui.icons import icon, icon_px
+from studio.ui.language import Translated
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.posts.ways import WAYS
 from studio.ui.theme import current_tokens
@@ -36,8 +36,81 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import counted
-from studio.ui.widgets.layout import Card, Shallow, column
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, Shallow, clear, column, row
 from studio.ui.widgets.tips import plain
+
+
+class Legend(Translated):
+    """One sign and word beside the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: tuple[Entry, ...] = ()
+        self._marks: frozenset[MarkKind] = frozenset()
+        self._shown: tuple[tuple[str, str, str], ...] = ()
+        self._flow = FlowLayout(spacing=12)
+        self.setLayout(self._flow)
+
+    @property
+    def line_height(self) -> int:
+        """Pixels; 0 while there is nothing to explain."""
+        first = self._flow.itemAt(0)
+        return first.sizeHint().height() if first is not None else 0
+
+    @property
+    def gap(self) -> int:
+        """Pixels between two lines."""
+        return self._flow.spacing()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(word for _, _, word in self._shown)
+
+    def explain(self, entries: Iterable[Entry], marks: Iterable[MarkKind]) -> None:
+        self._entries, self._marks = tuple(entries), frozenset(marks)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        kinds = {(entry.kind, entry.state, entry.delivery): entry for entry in self._entries}
+        words = dict.fromkeys(entry_word(entry) for entry in kinds.values())
+        holders = {entry.holder: None for entry in self._entries if entry.holder}
+        signs = [
+            *((word.icon, str(word.tone), word.text) for word in words),
+            *((HOLDERS[holder][0], "muted", holder_words(holder)) for holder in holders),
+            *((MARKS[kind][0], str(MARKS[kind][1]), mark_words(kind)) for kind in MarkKind if kind in self._marks),
+        ]
+        if tuple(signs) != self._shown:
+            self._shown = tuple(signs)
+            clear(self._flow)
+            for sign in signs:
+                self._flow.addWidget(_line(*sign))
+            self.updateGeometry()
+
+
+class LegendArea(Shallow):
+    """Whole lines of the legend, at least one; the others are scrolled to."""
+
+    def __init__(self, legend: Legend, share: float) -> None:
+        self._legend = legend
+        super().__init__(legend, share)
+
+    def _fit(self) -> None:
+        super()._fit()
+        line, gap = self._legend.line_height, self._legend.gap
+        if line:
+            lines = max(1, (self.height() + gap) // (line + gap))
+            whole = min(lines * (line + gap) - gap, self._legend.heightForWidth(self.viewport().width()))
+            if whole > 0 and whole != self.height():
+                self.setFixedHeight(whole)
+
+
+def _line(icon: str, colour: str, words: str) -> QWidget:
+    tone = Tone(colour) if colour in set(Tone) else colour
+    line = Plain()
+    line.setLayout(row(Glyph(icon, tone, scale=0.85), Label(words, "small"), spacing=5))
+    return line
+
 
 WAY = "calendar/way"
 NEW_ON = "day:"

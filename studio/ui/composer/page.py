@@ -6,7 +6,7 @@ from collections.abc import Generator
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -31,7 +31,6 @@ from studio.ui.composer.media.retouching import Brought
 from studio.ui.composer.media.strip import MediaStrip
 from studio.ui.composer.notice import notice_of
 from studio.ui.composer.plan.plan import Plan
-from studio.ui.composer.putting_in import PutInDialog
 from studio.ui.composer.side.pane import CHECKS, PREVIEW, SidePane
 from studio.ui.composer.side.preview import TABS
 from studio.ui.composer.writing import Writing
@@ -40,8 +39,40 @@ from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.reading_order import reading_order
 from studio.ui.spelling.desk import SpellingDesk
 from studio.ui.spelling.setup import spell
-from studio.ui.widgets.layout import column
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import column, row
 from studio.ui.writing.help import Open, WritingHelp
+
+
+class PutInDialog(Dialog):
+    """The open post by its title, another one, or none."""
+
+    here = Signal()
+    elsewhere = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._said = Label(wrap=True)
+        self.into, self.other, self._cancel = PrimaryButton(glyph="check"), QuietButton(), QuietButton()
+        for button, told in ((self.into, self.here), (self.other, self.elsewhere)):
+            button.clicked.connect(self.accept)
+            button.clicked.connect(told)
+        self._cancel.clicked.connect(self.reject)
+        self.fill(self._said, buttons=row(self.other, None, self._cancel, self.into))
+        self.into.setDefault(True)
+        self.into.setFocus()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.set_heading(self.tr("Which post does the picture go into?"))
+        self._said.setText(self.tr("The post that is open: “{title}”").format(title=self._title))
+        self.into.setText(self.tr("Into this post"))
+        self.other.setText(self.tr("Another post…"))
+        self._cancel.setText(self.tr("Cancel"))
+
 
 NEW = "new"
 """What `open` is given to show the templates."""

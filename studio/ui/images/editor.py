@@ -7,7 +7,7 @@ from dataclasses import replace
 from PIL import Image
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QImage, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from studio.cards.marks import MarkPainter
 from studio.errors import StudioError
@@ -17,20 +17,132 @@ from studio.images.covering import covered
 from studio.images.geometry import finished_size
 from studio.images.recipe import Adjust, Corner, Decision, MarkKind, Recipe
 from studio.ui.actions import sequence
+from studio.ui.anchors import anchor
 from studio.ui.images.canvas import acts
 from studio.ui.images.canvas.desk import Pen, ToolId
+from studio.ui.images.canvas.names import TOOLS, tool_name
 from studio.ui.images.canvas.view import Canvas
 from studio.ui.images.history import History
 from studio.ui.images.layers import LayersPanel
-from studio.ui.images.light import LightPanel
 from studio.ui.images.looks import COVER_TOOLS, MARK_TOOLS, LookOptions, field_height, show_only
 from studio.ui.images.places import PlacesPanel
 from studio.ui.images.shape import ShapeOptions
-from studio.ui.images.toolstrip import ToolStrip
+from studio.ui.images.sliders import NamedSlider, signed
 from studio.ui.language import Speech, Translated
-from studio.ui.widgets.buttons import IconButton, LinkButton, PillButton
+from studio.ui.widgets.buttons import IconButton, LinkButton, PillButton, QuietButton
 from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Pages, Plain, Tabs, column, row, scrolled
+from studio.ui.widgets.layout import Card, FlowLayout, Pages, Plain, Tabs, column, row, rule, scrolled
+
+
+class LightPanel(Translated):
+    """`slid` follows a handle that is held, `chosen` carries light, words for undo and a key for merging."""
+
+    slid = Signal(object)
+    chosen = Signal(object, str, str)
+    auto_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._light = Adjust()
+        whole = "{:.0f}".format
+        self.sliders = {
+            "exposure": NamedSlider(-2, 2, 0.05, signed(2)),
+            "contrast": NamedSlider(-100, 100, 1, signed()),
+            "shadows": NamedSlider(-100, 100, 1, signed()),
+            "warmth": NamedSlider(-100, 100, 1, signed()),
+            "tint": NamedSlider(-100, 100, 1, signed()),
+            "sharpen": NamedSlider(0, 100, 1, whole),
+        }
+        for name, slider in self.sliders.items():
+            slider.slid.connect(lambda value, name=name: self.slid.emit(self._with(name, value)))
+            slider.chosen.connect(lambda value, name=name: self._chosen(name, value))
+        self.auto, self.reset = QuietButton(glyph="sun"), LinkButton(glyph="rotate-ccw")
+        self.auto.clicked.connect(self.auto_wanted)
+        self.reset.clicked.connect(lambda: self.chosen.emit(Adjust(), self.tr("Light as it came"), ""))
+        self.setLayout(column(row(self.auto, None, self.reset), 2, *self.sliders.values(), None, spacing=12))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._names = {
+            "exposure": self.tr("Exposure"),
+            "contrast": self.tr("Contrast"),
+            "shadows": self.tr("Shadows"),
+            "warmth": self.tr("Warmth"),
+            "tint": self.tr("Tint"),
+            "sharpen": self.tr("Sharpness"),
+        }
+        for name, slider in self.sliders.items():
+            slider.set_name(self._names[name])
+        self.auto.setText(self.tr("Automatic"))
+        self.auto.setToolTip(self.tr("Mends what is plainly off; the sliders show what it did"))
+        self.reset.setText(self.tr("As it came"))
+
+    def show_recipe(self, recipe: Recipe) -> None:
+        self._light = recipe.adjust
+        for name, slider in self.sliders.items():
+            slider.put(getattr(recipe.adjust, name))
+        self.reset.setEnabled(recipe.adjust != Adjust())
+
+    def _with(self, name: str, value: float) -> Adjust:
+        number: float = round(value, 2) if name == "exposure" else round(value)
+        return replace(self._light, **{name: number})  # type: ignore[arg-type]
+
+    def _chosen(self, name: str, value: float) -> None:
+        light = self._with(name, value)
+        if light != self._light:
+            self.chosen.emit(light, self._names[name], f"light {name}")
+
+
+_GROUPS = (
+    (ToolId.SELECT,),
+    (ToolId.CROP, ToolId.STRAIGHTEN),
+    (ToolId.COVER_BOX, ToolId.COVER_POLYGON),
+    (ToolId.ARROW, ToolId.BOX, ToolId.NUMBER, ToolId.TEXT),
+)
+
+
+class ToolStrip(Translated):
+    """`chosen` carries the tool."""
+
+    chosen = Signal(object)
+    badge_wanted = Signal()
+    source_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buttons = {tool: IconButton(TOOLS[tool][0]) for tool in ToolId}
+        group = QButtonGroup(self)
+        for tool, button in self.buttons.items():
+            button.setCheckable(True)
+            group.addButton(button)
+            button.clicked.connect(lambda _, tool=tool: self.chosen.emit(tool))
+        self.badge, self.source = IconButton("shield"), IconButton("at-sign")
+        self.badge.clicked.connect(self.badge_wanted)
+        self.source.clicked.connect(self.source_wanted)
+        stack = column(spacing=2, margins=5)
+        for place, tools in enumerate(_GROUPS):
+            if place:
+                stack.addWidget(rule())
+            for tool in tools:
+                stack.addWidget(self.buttons[tool])
+        for button in (self.badge, self.source):
+            stack.addWidget(button)
+        stack.addStretch(1)
+        anchor(self.buttons[ToolId.COVER_BOX], "media.redact.style")
+        card = Card()
+        card.setLayout(stack)
+        self.setLayout(column(card))
+        self.show_tool(ToolId.SELECT)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        for tool, button in self.buttons.items():
+            button.set_name(tool_name(tool))
+        self.badge.set_name(self.tr("Badge of the unit"))
+        self.source.set_name(self.tr("Source line"))
+
+    def show_tool(self, tool: ToolId) -> None:
+        self.buttons[tool].setChecked(True)
 
 
 class EditorFoot(Translated):

@@ -18,7 +18,7 @@ from studio.images.leaving import Unanswered
 from studio.images.looking import SUBJECTS, Looked
 from studio.images.recipe import Corner, Decision, MarkKind, Recipe
 from studio.images.suggesting import suggest
-from studio.images.work import Shown, Work
+from studio.images.work import Shown, Work, WorkRow
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.fonts import ASSETS
@@ -32,13 +32,54 @@ from studio.ui.images.naming import NameEdit
 from studio.ui.images.opening import Opened, Opening, image_in, pictures_in, qimage_of
 from studio.ui.images.saving import Saving
 from studio.ui.images.shelf import ShelfView
-from studio.ui.images.shelving import Shelving
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.layout import Tabs, column
 
 if TYPE_CHECKING:
     from studio.images.darkroom import Pixels
+
+
+class Shelving(QObject):
+    """Reads the works for the shelf, throws away and brings back."""
+
+    def __init__(self, shell: Shell, shelf: ShelfView) -> None:
+        super().__init__(shelf)
+        self._shell, self._shelf, self._works = shell, shelf, shell.studio.photo_works
+        shelf.thrown.connect(self.throw_away)
+        shelf.back_wanted.connect(self.take_back)
+
+    def refresh(self) -> None:
+        """Read both lists again."""
+        works = self._works
+
+        def read() -> tuple[tuple[WorkRow, ...], tuple[WorkRow, ...]]:
+            return tuple(works.list()), tuple(works.list(trashed=True))
+
+        self._shell.tasks.store(read, lambda rows: self._shelf.show_rows(*rows), owner=self, key="list")
+
+    def throw_away(self, work: str) -> None:
+        """Nothing is asked: it comes back whole."""
+        works = self._works
+
+        def gone(_: None) -> None:
+            self.refresh()
+            words, undo = self.tr("In the trash for 30 days."), self.tr("Undo")
+            self._shell.toast(words, undo, lambda: self.take_back(work))
+
+        if by := self._person():
+            self._shell.tasks.store(lambda: works.throw_away(work, by), gone, owner=self)
+
+    def take_back(self, work: str) -> None:
+        """As it was."""
+        works = self._works
+        if by := self._person():
+            self._shell.tasks.store(lambda: works.take_back(work, by), lambda _: self.refresh(), owner=self)
+
+    def _person(self) -> str:
+        if not self._shell.session.person_id:
+            self._shell.sign_in()
+        return self._shell.session.person_id
 
 
 class Badges(QObject):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,19 +17,21 @@ from studio.errors import StudioError
 from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.training.checklist import Sheet
-from studio.training.lesson import Mode, View
+from studio.training.lesson import Mode, StepState, View
 from studio.training.outline import Course, StepKind
+from studio.training.runs import Run
 from studio.training.scene import Cast
 from studio.ui.files import start_in
+from studio.ui.memory import WindowMemory
 from studio.ui.page import PageId, Shell
 from studio.ui.tasks import Ticket
 from studio.ui.training.bar import CoachBar
 from studio.ui.training.checklist import ChecklistForm
 from studio.ui.training.driver import LessonDriver
 from studio.ui.training.guide import Guide
+from studio.ui.training.learner import learner_code, learner_name
 from studio.ui.training.parts import Part, part_of, person_of
 from studio.ui.training.quiz import QuizDialog
-from studio.ui.training.sitting import Sitting
 from studio.ui.training.steps_popover import StepsPopover
 from studio.ui.training.watching import WatchControls, Watching
 
@@ -35,6 +39,41 @@ if TYPE_CHECKING:
     from studio.app.studio import Studio
     from studio.training.lesson import Lesson
     from studio.ui.main_window import MainWindow
+
+
+class Sitting:
+    """Makes the run of a lesson."""
+
+    def __init__(self, memory: WindowMemory, outline_hash: str, began: datetime) -> None:
+        self._id, self._hash, self._began = uuid.uuid4().hex, outline_hash, began
+        self._code, self._name = learner_code(memory), learner_name(memory)
+        self.quiz: tuple[int, int] | None = None
+        """Right answers, and questions."""
+
+    def run(self, view: View, now: datetime, *, over: bool, passed: bool | None) -> Run:
+        """The run as it is now."""
+        right, asked = self.quiz or (0, 0)
+        return Run(
+            id=self._id,
+            learner_code=self._code,
+            learner_name=self._name,
+            outline_id=view.outline.id,
+            outline_hash=self._hash,
+            mode=view.mode.value,
+            started_at=self._began,
+            finished_at=now if over else None,
+            seconds=max(0, round((now - self._began).total_seconds())),
+            hints=view.hints,
+            restores=view.restores,
+            steps_done=view.states.count(StepState.DONE),
+            steps_total=len(view.states),
+            scenario_green=view.finished and StepState.SHOWN not in view.states,
+            quiz_right=right,
+            quiz_total=asked,
+            passed=passed if view.mode is Mode.EXAM else None,
+            by_step=view.by_step,
+        )
+
 
 LEADING = (Mode.WATCH, Mode.GUIDED)
 """Ways of learning in which the window goes where the step is done."""

@@ -12,8 +12,7 @@ from studio.clock import local_date, show_date
 from studio.training.plays import common
 from studio.training.plays.pictures import DESCRIBED
 from studio.training.scene import Cast
-from studio.ui.composer.page import ComposerPage
-from studio.ui.composer.putting_in import PutInDialog
+from studio.ui.composer.page import ComposerPage, PutInDialog
 from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.consents import ConsentDialog
 from studio.ui.images.page import ImagesPage

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 
 from studio.ui.approval.page import ApprovalPage
-from studio.ui.composer.chooser.tile import TemplateTile
+from studio.ui.composer.chooser.grid import TemplateTile
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.plan.target_row import TargetRow
 from studio.ui.outbox.confirm import PublishDialog

@@ -18,6 +18,7 @@ from studio.library.succession import Successor
 from studio.phrase import Phrase
 from studio.posts.model import Finding, Media, Severity
 from studio.templates.model import Field, FieldType
+from studio.ui.composer.editor import MIDDLE_CHARS
 from studio.ui.composer.editors.base import FieldEditor, Picture, Surroundings
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.editors.days import MomentEditor, iso_of, read_time
@@ -25,7 +26,6 @@ from studio.ui.composer.editors.pictures import PictureEditor
 from studio.ui.composer.editors.registry import make_editor
 from studio.ui.composer.form_field import FormField
 from studio.ui.composer.inputs import LineInput, TextInput
-from studio.ui.composer.panes import MIDDLE_CHARS
 from studio.ui.language import Speech
 from studio.ui.widgets.buttons import LinkButton
 from tests.sample_fields import sample_book

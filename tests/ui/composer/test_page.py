@@ -17,7 +17,7 @@ from studio.app import open_studio
 from studio.platforms import Platform
 from studio.posts.model import Post, PostState, Severity
 from studio.ui.anchors import find_anchor, stands_in
-from studio.ui.composer.editors.text import TextEditor
+from studio.ui.composer.editors.registry import TextEditor
 from studio.ui.composer.form_field import FormField
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import CHECKS, PREVIEW

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from studio.phrase import Phrase
 from studio.templates.model import Field, FieldType
 from studio.ui.composer.editors.grip import Grip
-from studio.ui.composer.editors.records import PairsEditor
+from studio.ui.composer.editors.registry import PairsEditor
 from studio.ui.composer.editors.rows import MOST_ROWS, RowsEditor
 from studio.ui.composer.inputs import TextInput
 from studio.ui.language import Speech

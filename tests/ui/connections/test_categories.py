@@ -12,9 +12,8 @@ from studio.accounts.model import Category, HealthState
 from studio.errors import Refused
 from studio.outbox.model import Pause
 from studio.phrase import Phrase
-from studio.ui.connections.categories import CategoriesDialog
 from studio.ui.connections.deeds import Deed
-from studio.ui.connections.page import ConnectionsPage
+from studio.ui.connections.page import CategoriesDialog, ConnectionsPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from tests.ui.conftest import show, shown

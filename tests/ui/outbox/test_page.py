@@ -17,11 +17,11 @@ from studio.app import Studio
 from studio.clock import local_date, show_datetime
 from studio.outbox.model import Attention, DeliveryState
 from studio.ui.main_window import MainWindow
-from studio.ui.outbox.compare import CompareDialog
 from studio.ui.outbox.confirm import PublishDialog, TargetChoice
 from studio.ui.outbox.deeds import Deed, deeds_of
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.outbox.rows import Filter, load_outbox
+from studio.ui.outbox.work import CompareDialog
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog
 from studio.ui.sign_in import SignInDialog

@@ -15,8 +15,8 @@ from studio.app import Studio
 from studio.posts.model import PostSort, PostState
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from studio.ui.posts.filter_bar import KeepFilterDialog
 from studio.ui.posts.page import PostsPage
-from studio.ui.posts.saved import KeepFilterDialog
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.hands import empty, error_at, pick, press, toast
 from tests.ui.posts.conftest import A, D, Fill, R

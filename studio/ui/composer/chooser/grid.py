@@ -4,13 +4,175 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from studio.templates.model import Template
-from studio.ui.composer.chooser.tile import TemplateTile
+from studio.ui.composer.chooser.looks import icon_of, tone_of
+from studio.ui.composer.painting import paint_lines, weighted
+from studio.ui.icons import glyph
 from studio.ui.language import Speech
+from studio.ui.theme import current_tokens
+from studio.ui.tokens import Tone
 from studio.ui.widgets.layout import FlowLayout, Plain
+from studio.ui.widgets.tips import plain
+
+PAD, GAP, RADIUS = 12, 12, 10.0
+PICTURE = 92
+LEAST_CHARS = 24
+WORD_LINES, TITLE_LINES = 3, 2
+"""Lines of title and occasion together, and of the title at most."""
+SMALLER = 0.9
+
+
+class TemplateTile(QAbstractButton):
+    """One template."""
+
+    def __init__(self, template: Template, speech: Speech, original: Template | None) -> None:
+        super().__init__()
+        self.template = template
+        self._speech, self._original = speech, original
+        self._picture = QPixmap()
+        self._width = 0
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.retranslate()
+
+    @property
+    def title(self) -> str:
+        return self._speech.say(self.template.title)
+
+    @property
+    def when(self) -> str:
+        return self._speech.say(self.template.when)
+
+    @property
+    def foot(self) -> str:
+        """How long a post of it holds, or what it belongs to."""
+        if self._original is not None:
+            return self.tr("Goes with: {title}").format(title=self._speech.say(self._original.title))
+        return self.tr("Review after {n} days").format(n=self.template.review_days)
+
+    @property
+    def head(self) -> str:
+        """Who approves, where that is not any approver."""
+        return self.tr("Head approves") if self.template.approval == "head" else ""
+
+    def set_width(self, width: int) -> None:
+        """Take this width; never less than the words need."""
+        self._width = width
+        self.updateGeometry()
+
+    def show_picture(self, picture: QPixmap) -> None:
+        self._picture = picture
+        self.update()
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(f"{self.template.code} {self.title}")
+        version = self.tr("Version {n}").format(n=self.template.version)
+        self.setAccessibleDescription(". ".join(p for p in (self.when, self.foot, self.head, version) if p))
+        self.setToolTip(plain("\n".join(p for p in (self.title, self.when, self.foot, self.head, version) if p)))
+        self.update()
+
+    @property
+    def least_width(self) -> int:
+        return self.fontMetrics().averageCharWidth() * LEAST_CHARS + PICTURE + 2 * PAD + GAP
+
+    def sizeHint(self) -> QSize:
+        height = max(PICTURE, (WORD_LINES + 2) * self.fontMetrics().lineSpacing() + 8) + 2 * PAD
+        return QSize(max(self.least_width, self._width), height)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = current_tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focus = self.hasFocus()
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        path = QPainterPath()
+        path.addRoundedRect(frame, RADIUS, RADIUS)
+        ground = tokens.selected if self.isDown() else tokens.hover if self.underMouse() else tokens.card
+        painter.fillPath(path, QColor(ground))
+        painter.setPen(QPen(QColor(tokens.accent if focus else tokens.line), 2 if focus else 1))
+        painter.drawPath(path)
+        self._paint_picture(painter, QRectF(PAD, PAD, PICTURE, PICTURE))
+        left = PAD + PICTURE + GAP
+        self._paint_words(painter, QRect(left, PAD, self.width() - left - PAD, self.height() - 2 * PAD))
+
+    def _paint_picture(self, painter: QPainter, box: QRectF) -> None:
+        ink = current_tokens().tones[tone_of(self.template)]
+        path = QPainterPath()
+        path.addRoundedRect(box, 6, 6)
+        painter.save()
+        painter.setClipPath(path)
+        painter.fillRect(box, QColor(ink.tint))
+        if self._picture.isNull():
+            px = 36
+            sign = glyph(icon_of(self.template), ink.text, px, self.devicePixelRatio())
+            painter.drawPixmap(box.center() - QPointF(px / 2, px / 2), sign)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(box, self._picture, QRectF(self._picture.rect()))
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, room: QRect) -> None:
+        tokens = current_tokens()
+        small, code, bold = (
+            weighted(self.font(), QFont.Weight.Normal, SMALLER),
+            weighted(self.font(), size=SMALLER),
+            weighted(self.font()),
+        )
+        step = QFontMetrics(small).lineSpacing()
+        self._paint_code(painter, room, code)
+        top = room.y() + step + 3
+        used = paint_lines(painter, QPoint(room.x(), top), room.width(), self.title, bold, tokens.text, TITLE_LINES)
+        top += used * QFontMetrics(bold).lineSpacing() + 2
+        lines = WORD_LINES - used
+        paint_lines(painter, QPoint(room.x(), top), room.width(), self.when, small, tokens.muted, lines)
+        painter.setFont(small)
+        painter.setPen(QColor(tokens.muted))
+        metrics = QFontMetrics(small)
+        px = max(13, round(step * 0.72))
+        bottom = room.bottom() - step
+        sign = glyph(
+            "link" if self._original is not None else "calendar-check", tokens.muted, px, self.devicePixelRatio()
+        )
+        painter.drawPixmap(room.x(), bottom + (step - px) // 2 + 1, sign)
+        foot = metrics.elidedText(self.foot, Qt.TextElideMode.ElideRight, room.width() - px - 5)
+        painter.drawText(room.x() + px + 5, bottom + metrics.ascent(), foot)
+
+    def _paint_code(self, painter: QPainter, room: QRect, font: QFont) -> None:
+        """Icon and code on the left; on the right who approves."""
+        tokens = current_tokens()
+        metrics = QFontMetrics(font)
+        step = metrics.lineSpacing()
+        px = max(14, round(step * 0.8))
+        ratio = self.devicePixelRatio()
+        icon = glyph(icon_of(self.template), tokens.tones[tone_of(self.template)].text, px, ratio)
+        painter.drawPixmap(room.x(), room.y() + (step - px) // 2, icon)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.muted))
+        base = room.y() + metrics.ascent()
+        painter.drawText(room.x() + px + 6, base, self.template.code)
+        if not self.head:
+            return
+        ink = tokens.tones[Tone.VIOLET].text
+        painter.setPen(QColor(ink))
+        free = room.width() - px - 6 - metrics.horizontalAdvance(self.template.code) - 12
+        words = self.head if metrics.horizontalAdvance(self.head) + px + 5 <= free else ""
+        left = room.right() - metrics.horizontalAdvance(words) - (5 if words else 0) - px
+        painter.drawPixmap(left, room.y() + (step - px) // 2, glyph("shield-check", ink, px, ratio))
+        painter.drawText(left + px + 5, base, words)
+
 
 GAP = 12
 _STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
