@@ -61,7 +61,7 @@ _AS_SAID = Phrase("Làm theo chỉ dẫn trong câu trên.", "Follow the sentenc
 SET_UP = Phrase("Chạy: make setup", "Run: make setup")
 
 
-class Status(StrEnum):
+class CheckStatus(StrEnum):
     """How a check came out: `warn` limits something, `fail` prevents work."""
 
     OK = "ok"
@@ -69,7 +69,7 @@ class Status(StrEnum):
     FAIL = "fail"
 
 
-MARKS: Mapping[Status, str] = {Status.OK: "[ OK ]", Status.WARN: "[ ⚠  ]", Status.FAIL: "[ ✗  ]"}
+MARKS: Mapping[CheckStatus, str] = {CheckStatus.OK: "[ OK ]", CheckStatus.WARN: "[ ⚠  ]", CheckStatus.FAIL: "[ ✗  ]"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ class Result:
     """One check: what was found in one sentence, and what to do when that is not enough."""
 
     name: str
-    status: Status
+    status: CheckStatus
     sentence: Phrase
     fix: Phrase | None = None
 
@@ -147,13 +147,13 @@ def report(
         if result.fix is not None:
             lines.append(Phrase(f"       → {result.fix.vi}", f"       → {result.fix.en}"))
     listener.answer([result.as_json(listener.language) for result in results], lines)
-    return 1 if worst(results) is Status.FAIL else 0
+    return 1 if worst(results) is CheckStatus.FAIL else 0
 
 
-def worst(results: Iterable[Result]) -> Status:
+def worst(results: Iterable[Result]) -> CheckStatus:
     """The gravest status among `results`; OK when there is none."""
-    order = list(Status)
-    return max((result.status for result in results), key=order.index, default=Status.OK)
+    order = list(CheckStatus)
+    return max((result.status for result in results), key=order.index, default=CheckStatus.OK)
 
 
 def check_python(version: tuple[int, ...]) -> Result:
@@ -400,15 +400,15 @@ def _package_name(alternatives: Sequence[str], release: Mapping[str, str]) -> st
 
 
 def _ok(name: str, vi: str, en: str | None = None) -> Result:
-    return Result(name=name, status=Status.OK, sentence=Phrase(vi, en or vi))
+    return Result(name=name, status=CheckStatus.OK, sentence=Phrase(vi, en or vi))
 
 
 def _warn(name: str, sentence: Phrase, fix: Phrase) -> Result:
-    return Result(name=name, status=Status.WARN, sentence=sentence, fix=fix)
+    return Result(name=name, status=CheckStatus.WARN, sentence=sentence, fix=fix)
 
 
 def _fail(name: str, sentence: Phrase, fix: Phrase) -> Result:
-    return Result(name=name, status=Status.FAIL, sentence=sentence, fix=fix)
+    return Result(name=name, status=CheckStatus.FAIL, sentence=sentence, fix=fix)
 
 
 def _refused(name: str, error: StudioError) -> Result:

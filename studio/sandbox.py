@@ -57,7 +57,7 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class SandboxLimits:
     """What one file may take."""
 
     seconds: float = 120.0
@@ -68,7 +68,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class LimitWords:
     """What a person is told of a file that ran into a limit."""
 
     large: Phrase
@@ -78,7 +78,7 @@ class Words:
     damaged: Phrase
 
 
-DOCUMENT = Words(
+DOCUMENT = LimitWords(
     large=Phrase(
         "tệp bung ra quá lớn khi đọc (có thể là bom nén); đã dừng. Hãy mở tệp gốc và lưu lại, hoặc tách nhỏ.",
         "the file swells beyond the limit when read (maybe a bomb); reading was stopped. Open the original and save "
@@ -102,8 +102,8 @@ DOCUMENT = Words(
 class Sandbox:
     """Runs tasks in the child, one at a time. A context manager; not for several threads at once."""
 
-    def __init__(self, limits: Limits | None = None, words: Words = DOCUMENT) -> None:
-        self._limits = limits or Limits()
+    def __init__(self, limits: SandboxLimits | None = None, words: LimitWords = DOCUMENT) -> None:
+        self._limits = limits or SandboxLimits()
         self._words = words
         self._child: tuple[BaseProcess, Connection] | None = None
         self._ready = False
@@ -212,7 +212,7 @@ class Sandbox:
             self._folder = None
 
 
-def serve(pipe: Connection, limits: Limits, words: Words, folder: Path) -> None:
+def serve(pipe: Connection, limits: SandboxLimits, words: LimitWords, folder: Path) -> None:
     """The child: answer one task after the other until the pipe closes. All it may write to is `folder`."""
     _limit(limits)
     _hush()
@@ -230,7 +230,7 @@ def serve(pipe: Connection, limits: Limits, words: Words, folder: Path) -> None:
 
 
 def _answer(
-    words: Words, module: str, name: str, data: bytes | Path, options: Mapping[str, object]
+    words: LimitWords, module: str, name: str, data: bytes | Path, options: Mapping[str, object]
 ) -> tuple[dict[str, Any], bytes | None]:
     """What is told in JSON, and the bytes that follow it."""
     try:
@@ -254,7 +254,7 @@ def _refusal(error: BadInput) -> dict[str, Any]:
     return {"error": [error.phrase.vi, error.phrase.en], "where": error.where}
 
 
-def _limit(limits: Limits) -> None:
+def _limit(limits: SandboxLimits) -> None:
     """Limits the system itself keeps, where it knows them; Windows is watched from outside only."""
     try:
         import resource

@@ -185,7 +185,7 @@ def load_yaml(data: bytes, where: str, *, max_bytes: int = LARGEST_IN_A_PACK) ->
     return YamlDocument(value=parse_mapping(decode_yaml(data, where, largest=max_bytes), where), where=where)
 
 
-class Section:
+class YamlSection:
     """One mapping of a file. Every getter raises BadInput with file, line and key."""
 
     def __init__(self, document: YamlDocument, path: Place = ()) -> None:
@@ -237,13 +237,13 @@ class Section:
                 raise self.document.error((*self.path, key, n), "cần chữ.", "text is needed here.")
         return tuple(items)
 
-    def section(self, key: str) -> Section:
+    def section(self, key: str) -> YamlSection:
         self._asked.add(key)
-        return Section(self.document, (*self.path, key))
+        return YamlSection(self.document, (*self.path, key))
 
-    def sections(self, key: str, *, required: bool = True) -> Iterator[Section]:
+    def sections(self, key: str, *, required: bool = True) -> Iterator[YamlSection]:
         for n in range(len(self.get(key, list, None if required else []))):
-            yield Section(self.document, (*self.path, key, n))
+            yield YamlSection(self.document, (*self.path, key, n))
 
     def raw(self, key: str) -> Any:
         """The value of `key` as plain data, whatever it is."""

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import cycle, islice
 from typing import Any, Literal
 
-from studio.directory.model import Contact, DirectoryBook, HashtagSet, Snippet, Unit
+from studio.directory.model import Contact, DirectoryBook, DirectorySnippet, HashtagSet, Unit
 from studio.library.model import CitationRef, CitedLaw, Status, Validity
 from studio.templates.fields import item_limit
 from studio.templates.kinds_texts import part_limits
@@ -92,7 +92,7 @@ def sample_book() -> DirectoryBook:
             contact("115", "Cấp cứu y tế", "115", emergency=True),
         ),
         hashtag_sets=(HashtagSet(id="phuong", title="Của phường", tags=("#MinhKhai", "#CôngAnPhường")),),
-        snippets=(Snippet(id="gio-truc", title="Giờ trực", text="Trang có người trực từ 8 giờ đến 17 giờ."),),
+        snippets=(DirectorySnippet(id="gio-truc", title="Giờ trực", text="Trang có người trực từ 8 giờ đến 17 giờ."),),
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from studio import doctor
-from studio.doctor import Status
+from studio.doctor import CheckStatus
 from studio.errors import StorageTrouble
 from studio.keyring_safe import KeyringTrouble
 from studio.paths import Profile
@@ -33,7 +33,7 @@ def fix_of(result: doctor.Result) -> str:
 
 def test_this_machine_runs_the_tests_so_nothing_fails(tmp_path: Path) -> None:
     results = doctor.examine(Profile(root=tmp_path))
-    assert [result.sentence.en for result in results if result.status is Status.FAIL] == []
+    assert [result.sentence.en for result in results if result.status is CheckStatus.FAIL] == []
     assert len({result.name for result in results}) == len(results) == 8
 
 
@@ -78,7 +78,7 @@ def test_missing_libraries_give_the_line_of_this_release(release: dict[str, str]
         return file not in {"libEGL.so.1", "libglib-2.0.so.0"}
 
     result = doctor.check_libraries(load, release)
-    assert result.status is Status.FAIL
+    assert result.status is CheckStatus.FAIL
     assert fix_of(result) == f"sudo apt-get install --yes libegl1 {package}"
 
 
@@ -91,7 +91,7 @@ def test_elsewhere_the_files_are_named() -> None:
 @on_linux
 def test_libraries_of_the_window_only_warn() -> None:
     result = doctor.check_libraries(lambda file: "xcb" not in file, DEBIAN_13)
-    assert result.status is Status.WARN
+    assert result.status is CheckStatus.WARN
     assert "libxcb-cursor0" in fix_of(result)
 
 
@@ -120,7 +120,7 @@ def test_a_missing_package_is_named() -> None:
         return "6.11.3"
 
     result = doctor.check_packages(version_of)
-    assert result.status is Status.FAIL
+    assert result.status is CheckStatus.FAIL
     assert "segno" in result.sentence.vi
     assert fix_of(result) == "Run: make setup"
 
@@ -165,18 +165,18 @@ def test_sqlite(version: tuple[int, ...], status: str) -> None:
 def test_an_altered_and_a_missing_font_are_named(tmp_path: Path) -> None:
     folder = tmp_path / "fonts"
     shutil.copytree(doctor.ASSETS / "fonts", folder)
-    assert doctor.check_fonts(folder).status is Status.OK
+    assert doctor.check_fonts(folder).status is CheckStatus.OK
     with (folder / "noto-sans" / "400.ttf").open("ab") as stream:
         stream.write(b"\0")
     (folder / "be-vietnam-pro" / "800.ttf").unlink()
     result = doctor.check_fonts(folder)
-    assert result.status is Status.FAIL
+    assert result.status is CheckStatus.FAIL
     assert result.sentence.en == "Fonts are missing or altered: be-vietnam-pro/800.ttf, noto-sans/400.ttf."
 
 
 def test_a_keyring_that_works_is_named() -> None:
     result = doctor.check_keyring(lambda: "keyring.backends.Windows.WinVaultKeyring")
-    assert (result.status, result.sentence.en) == (Status.OK, "The system's keyring: Windows.WinVaultKeyring.")
+    assert (result.status, result.sentence.en) == (CheckStatus.OK, "The system's keyring: Windows.WinVaultKeyring.")
 
 
 @pytest.mark.parametrize(
@@ -187,14 +187,14 @@ def test_a_keyring_that_does_not_work_limits_and_prevents_nothing_else(system: s
         raise KeyringTrouble("kho khóa đang khóa; hãy mở khóa.", "the keyring is locked; unlock it.")
 
     result = doctor.check_keyring(locked, system)
-    assert result.status is Status.WARN
+    assert result.status is CheckStatus.WARN
     assert "the keyring is locked; unlock it." in result.sentence.en
     assert fix in fix_of(result)
 
 
 def test_the_keyring_is_looked_at_when_asked_for(tmp_path: Path) -> None:
     results = doctor.examine(Profile(root=tmp_path), try_keyring=lambda: "keyring.backends.macOS.Keyring")
-    assert [result.status for result in results if result.name == "keyring"] == [Status.OK]
+    assert [result.status for result in results if result.name == "keyring"] == [CheckStatus.OK]
 
 
 @pytest.mark.parametrize(("free", "status"), [(50_000_000, "fail"), (500_000_000, "warn"), (5_000_000_000, "ok")])
@@ -215,13 +215,13 @@ def test_folder_and_store_pass_their_own_sentences_on(tmp_path: Path) -> None:
         ("folder", "Z:: a network drive; choose this PC's disk."),
         ("store", "studio.sqlite3: the store is newer; update."),
     ]
-    assert doctor.worst(results) is Status.FAIL
+    assert doctor.worst(results) is CheckStatus.FAIL
 
 
 def test_a_store_that_opens_tells_its_schema(tmp_path: Path) -> None:
     results = doctor.examine(Profile(root=tmp_path), refuse_unfit=lambda _: None, open_store=lambda: "0004")
     assert results[-1].sentence.en == "The store opens, schema 0004."
-    assert doctor.worst([]) is Status.OK
+    assert doctor.worst([]) is CheckStatus.OK
 
 
 class Listener:

@@ -16,7 +16,7 @@ import pytest
 
 from studio.errors import BadInput
 from studio.phrase import Phrase
-from studio.sandbox import DOCUMENT, Limits, Parcel, Sandbox, Task
+from studio.sandbox import DOCUMENT, Parcel, Sandbox, SandboxLimits, Task
 
 
 def has_landlock() -> bool:
@@ -71,7 +71,7 @@ def nest(data: bytes) -> None:
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(Limits(seconds=60, megabytes=300)) as made:
+    with Sandbox(SandboxLimits(seconds=60, megabytes=300)) as made:
         yield made
 
 
@@ -101,7 +101,7 @@ def test_a_child_that_was_ended_in_between_is_started_anew(sandbox: Sandbox) -> 
 
 def test_what_is_told_of_a_file_fits_what_it_is() -> None:
     words = replace(DOCUMENT, damaged=Phrase("ảnh hỏng.", "a broken picture."))
-    with Sandbox(Limits(seconds=60), words) as sandbox:
+    with Sandbox(SandboxLimits(seconds=60), words) as sandbox:
         for task in (fall, die):
             with pytest.raises(BadInput, match=r"ảnh hỏng\."):
                 sandbox.run(task, b"")
@@ -130,14 +130,14 @@ def test_a_bad_file_ends_in_one_sentence_and_the_next_is_read(sandbox: Sandbox, 
 
 
 def test_a_file_that_takes_too_long_is_stopped() -> None:
-    with Sandbox(Limits(seconds=0.5)) as sandbox:
+    with Sandbox(SandboxLimits(seconds=0.5)) as sandbox:
         with pytest.raises(BadInput, match="giây mà chưa xong"):
             sandbox.run(hang, b"")
         assert sandbox._child is None
 
 
 def test_the_answer_is_bounded() -> None:
-    with Sandbox(Limits(answer=10)) as sandbox, pytest.raises(BadInput, match="bị hỏng"):
+    with Sandbox(SandboxLimits(answer=10)) as sandbox, pytest.raises(BadInput, match="bị hỏng"):
         sandbox.run(length, b"x" * 100_000_000)
 
 

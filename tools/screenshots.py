@@ -41,7 +41,7 @@ from studio.paths import Profile  # noqa: E402
 from studio.posts.postfile import read_post_file  # noqa: E402
 from studio.ui.approval.page import ApprovalPage  # noqa: E402
 from studio.ui.connections.connect import ConnectDialog  # noqa: E402
-from studio.ui.connections.deeds import Deed  # noqa: E402
+from studio.ui.connections.deeds import PageDeed  # noqa: E402
 from studio.ui.connections.page import ConnectionsPage  # noqa: E402
 from studio.ui.images.page import ImagesPage  # noqa: E402
 from studio.ui.library.page import LibraryPage  # noqa: E402
@@ -252,7 +252,7 @@ def confirmation(window: MainWindow, approved: str) -> Iterator[QDialog]:
 def connecting(window: MainWindow) -> Iterator[ConnectDialog]:
     """The dialog that connects the page in hand, opened, on the page of connections."""
     if isinstance(window.page, ConnectionsPage):
-        window.page.drawer.wanted.emit(Deed.CONNECT.value)
+        window.page.drawer.wanted.emit(PageDeed.CONNECT.value)
         yield from window.page.findChildren(ConnectDialog)
 
 

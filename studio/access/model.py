@@ -28,7 +28,7 @@ ROLE_NAMES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Holder:
+class RightsHolder:
     """One real person who holds rights. `person` is the id of the same person in this profile, where there is one."""
 
     id: str
@@ -119,7 +119,7 @@ class Keeping:
     rotations: tuple[Rotation, ...] = ()
 
 
-class SlipKind(StrEnum):
+class AccessSlipKind(StrEnum):
     GRANT = "grant"
     CHANGE = "change"
     REVOKE = "revoke"
@@ -130,7 +130,7 @@ class AccessSlip:
     """A request to give, change or take away a right; the head agrees before it is done on the platform."""
 
     id: str
-    kind: SlipKind
+    kind: AccessSlipKind
     page: str
     holder: str
     role: PageRole | None = None
@@ -156,12 +156,12 @@ class PageAccess:
     rights: tuple[Right, ...]
     keeping: Keeping
     slips: tuple[AccessSlip, ...]
-    holders: Sequence[Holder]
+    holders: Sequence[RightsHolder]
     agreed: bool = False
     waiting: str = ""
     """Id of the sign-off, while the table lies before the head."""
 
-    def holder(self, id: str) -> Holder | None:
+    def holder(self, id: str) -> RightsHolder | None:
         return next((each for each in self.holders if each.id == id), None)
 
     def admins(self, on: date) -> tuple[Right, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from studio.access.model import Holder, PageAccess
+from studio.access.model import PageAccess, RightsHolder
 from studio.clock import show_date
 from studio.phrase import Phrase
 from studio.text import nfc
@@ -57,7 +57,7 @@ def shared_name(name: str) -> bool:
     return _SHARED.search(nfc(name).lower()) is not None
 
 
-def late(holder: Holder, access: PageAccess, on: date) -> tuple[str, ...]:
+def late(holder: RightsHolder, access: PageAccess, on: date) -> tuple[str, ...]:
     """Ids of the rows that outlived the holder's duty, or were revoked after it ended."""
     end = holder.duty_end_on
     if end is None:

@@ -1,4 +1,4 @@
-"""Rights on pages: the first table (see `Table`), and the slips that change it, which the head agreed to.
+"""Rights on pages: the first table (see `RightsTable`), and the slips that change it, which the head agreed to.
 
 Nothing here reaches a platform. A person does it there, and says here when and who.
 """
@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from studio.access.model import AccessSlip, PageRole, Right, SlipKind
-from studio.access.table import ACT, Table
+from studio.access.model import AccessSlip, AccessSlipKind, PageRole, Right
+from studio.access.table import ACT, RightsTable
 from studio.canonical import digest
 from studio.errors import BadInput, NotFound, Refused
 from studio.signoffs.service import SignOffs
@@ -19,7 +19,7 @@ SLIP = "access_slip"
 """Kind of what is put before the head."""
 
 
-class Access(Table):
+class Access(RightsTable):
     """`by` is the id of a person: technical officer or head. Every act raises a StudioError with the reason."""
 
     def slip(self, id: str) -> AccessSlip:
@@ -43,7 +43,7 @@ class Access(Table):
 
     def open_slip(
         self,
-        kind: SlipKind,
+        kind: AccessSlipKind,
         page: str,
         holder: str,
         by: str,
@@ -57,7 +57,7 @@ class Access(Table):
         said = self._text(reason, "reason")
         if length(said) < 5:
             raise BadInput("hãy ghi lý do.", "give the reason.", where="reason")
-        if kind is SlipKind.REVOKE:
+        if kind is AccessSlipKind.REVOKE:
             role, until = None, None
         elif role is None:
             raise BadInput("hãy chọn quyền.", "choose the role.", where="role")
@@ -173,12 +173,12 @@ class Access(Table):
 
     def _require_sense(self, slip: AccessSlip) -> None:
         held = self._right_of(slip.page, slip.holder)
-        if slip.kind is SlipKind.GRANT and held is not None:
+        if slip.kind is AccessSlipKind.GRANT and held is not None:
             raise Refused(
                 "người này đã có quyền trên trang; hãy lập phiếu đổi quyền.",
                 "this person has a right on the page; make a slip to change it.",
             )
-        if slip.kind is not SlipKind.GRANT and held is None:
+        if slip.kind is not AccessSlipKind.GRANT and held is None:
             raise Refused(
                 "người này không có quyền nào trên trang; hãy lập phiếu cấp quyền.",
                 "this person holds no right on the page; make a slip that grants one.",

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy import Column, Index, Integer, Text, delete, select
 
-from studio.access.model import AccessSlip, Holder, Keeping, Right
+from studio.access.model import AccessSlip, Keeping, Right, RightsHolder
 from studio.store.engine import Store
 from studio.store.schema_base import Day, Flag, Json, Moment, table
 from studio.store.statements import from_row, to_row
@@ -76,12 +76,12 @@ class StoredAccess:
     def transaction(self) -> AbstractContextManager[object]:
         return self._store.write()
 
-    def holders(self) -> tuple[Holder, ...]:
+    def holders(self) -> tuple[RightsHolder, ...]:
         """By name."""
         found = self._store.all(select(holders))
-        return tuple(sorted((from_row(Holder, row) for row in found), key=lambda holder: holder.name))
+        return tuple(sorted((from_row(RightsHolder, row) for row in found), key=lambda holder: holder.name))
 
-    def put_holder(self, holder: Holder) -> None:
+    def put_holder(self, holder: RightsHolder) -> None:
         self._store.put(holders, to_row(holder), by="id")
 
     def rights(self, page: str | None = None) -> tuple[Right, ...]:

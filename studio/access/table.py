@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from studio.access.model import ROTATED, App, Device, Holder, Keeping, PageAccess, PageRole, Right, Rotation
+from studio.access.model import ROTATED, App, Device, Keeping, PageAccess, PageRole, Right, RightsHolder, Rotation
 from studio.access.rules import AccessFinding, bare_code, findings
 from studio.access.storage import StoredAccess
 from studio.canonical import digest
@@ -37,7 +37,7 @@ CODELESS = frozenset({"recovery_place", "duty_note", "reason", "post"})
 KEEPERS = (Role.TECHNICAL, Role.HEAD)
 
 
-class Table:
+class RightsTable:
     """`by` is the id of a person: technical officer or head. Every act raises a StudioError with the reason."""
 
     def __init__(
@@ -81,11 +81,11 @@ class Table:
             waiting=last.id if last and last.agreed is None and last.digest == self._table_digest(rights) else "",
         )
 
-    def holders(self) -> tuple[Holder, ...]:
+    def holders(self) -> tuple[RightsHolder, ...]:
         """Everyone who holds or held rights, by name."""
         return self._repo.holders()
 
-    def changing(self) -> tuple[Holder, ...]:
+    def changing(self) -> tuple[RightsHolder, ...]:
         """Those whose duty ended, or ends soon, and who still hold a right; told, for a lesson waits for it."""
         today = self.today
         held = {right.holder for right in self._repo.rights() if right.active(today)}
@@ -112,7 +112,7 @@ class Table:
 
     # Holders and the first table
 
-    def save_holder(self, holder: Holder, by: str) -> Holder:
+    def save_holder(self, holder: RightsHolder, by: str) -> RightsHolder:
         """Add one person (an empty id), or change one. Raises BadInput, NotPermitted."""
         self._require(by)
         name, post = self._text(holder.name, "name"), self._text(holder.post, "post")
@@ -279,7 +279,7 @@ class Table:
             )
         return found
 
-    def _holder(self, id: str) -> Holder:
+    def _holder(self, id: str) -> RightsHolder:
         found = next((each for each in self._repo.holders() if each.id == id), None)
         if found is None:
             raise NotFound(

@@ -109,7 +109,7 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sealed:
+class SealedLogin:
     """A login that only the key named `key` opens."""
 
     key: str

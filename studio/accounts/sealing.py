@@ -21,7 +21,7 @@ import filelock
 
 from studio.accounts.loginjson import dumped, loaded, secrets_of
 from studio.accounts.logins import Also, Login, LoginLost, nothing
-from studio.accounts.model import Sealed
+from studio.accounts.model import SealedLogin
 from studio.accounts.storage_logins import StoredLogins
 from studio.canonical import canonical_json
 from studio.keyring_safe import KeyringTrouble, Safe
@@ -157,7 +157,7 @@ class SealedLogins:
             name, cipher = self._to_seal_with()
             nonce = self._random(NONCE_BYTES)
             data = nonce + cipher.encrypt(nonce, dumped(login), self._bound(account))
-            self._shelf.put(account, Sealed(key=name, data=data), also)
+            self._shelf.put(account, SealedLogin(key=name, data=data), also)
             if former is not None:
                 self._drop_unused(former.key)
 
@@ -231,7 +231,7 @@ class SealedLogins:
         to which it is sent are those it was given for: who changes the address gets no login with it."""
         return _bond(account, self._shelf.profile(), *self._shelf.page(account))
 
-    def _opened(self, account: str, sealed: Sealed, cipher: AESGCM) -> Login | None:
+    def _opened(self, account: str, sealed: SealedLogin, cipher: AESGCM) -> Login | None:
         """None: sealed for another page or address, altered, or of a version this program does not know."""
         from cryptography.exceptions import InvalidTag
 

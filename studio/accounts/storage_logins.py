@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 
 from studio.accounts.logins import Also, nothing
-from studio.accounts.model import Sealed
+from studio.accounts.model import SealedLogin
 from studio.accounts.storage import accounts
 from studio.errors import NotFound
 from studio.store.engine import Store
@@ -75,14 +75,14 @@ class StoredLogins:
         """Name of the key to seal with: that of the last login; empty before the first, and after `retire`."""
         return str(self._store.scalar(select(profile.c.key)) or "")
 
-    def get(self, account: str) -> Sealed | None:
+    def get(self, account: str) -> SealedLogin | None:
         row = self._store.one(_LOGIN, {"wanted": account})
         if row is None:
             return None
         key, data, page_id, base_url, profile_id = row
-        return Sealed(key=key, data=data, beside=(profile_id or "", page_id, base_url))
+        return SealedLogin(key=key, data=data, beside=(profile_id or "", page_id, base_url))
 
-    def put(self, account: str, sealed: Sealed, also: Also = nothing) -> None:
+    def put(self, account: str, sealed: SealedLogin, also: Also = nothing) -> None:
         """Replace it and do what is `also` to be written, both or neither, in a transaction of its own; durable when
         this returns. Raises NotFound: no such account."""
         if self._store.writing:

@@ -124,7 +124,7 @@ TRIED_OUT, LEAST_TRIED_OUT = 24_000_000, 60
 """Bytes of pictures kept in memory, and how many are kept whatever they weigh: the cards and photos of one post."""
 
 
-class Overlay:
+class FileOverlay:
     """A file store that keeps what is new in memory, the latest of it: for a post that is only tried out.
 
     A file that comes in pieces is too large for that: the last one lies in a file of the system's, gone at the end.

@@ -16,7 +16,7 @@ from studio.publishers import calls
 from studio.store.engine import Store
 
 if TYPE_CHECKING:
-    from studio.publishers.zalo.broadcast import BroadcastLog, Broadcasts, Entry, Prepared, Sent
+    from studio.publishers.zalo.broadcast import BroadcastEntry, BroadcastLog, Broadcasts, Prepared, Sent
 
 
 class Broadcasting:
@@ -68,25 +68,25 @@ class AuditedLog:
         self._store = store
         self._post_of = post_of
 
-    def begin(self, intent: Entry) -> None:
+    def begin(self, intent: BroadcastEntry) -> None:
         with self._store.write():
             self._log.begin(intent)
             self._note(Act.BROADCAST_INTENT, intent)
 
-    def append(self, entry: Entry) -> None:
+    def append(self, entry: BroadcastEntry) -> None:
         with self._store.write():
             self._log.append(entry)
             self._note(Act.BROADCAST, entry)
 
-    def of(self, account: str) -> tuple[Entry, ...]:
+    def of(self, account: str) -> tuple[BroadcastEntry, ...]:
         return self._log.of(account)
 
-    def _note(self, act: Act, entry: Entry) -> None:
+    def _note(self, act: Act, entry: BroadcastEntry) -> None:
         post = self._post_of(entry.account, entry.article)
         self._audit.append(at=entry.at, by=entry.by, act=act, post_id=post, data=_facts(entry))
 
 
-def _facts(entry: Entry) -> dict[str, Any]:
+def _facts(entry: BroadcastEntry) -> dict[str, Any]:
     return {
         "account": entry.account,
         "page_id": entry.page_id,

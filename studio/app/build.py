@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from studio.accounts.keychain import Keychain
-from studio.app.ground import Ground
+from studio.app.ground import AppContext
 from studio.app.law_room import LawRoom
 from studio.app.office import Office
 from studio.app.post_room import PostRoom
@@ -26,7 +26,7 @@ from studio.app.viewing import Viewing
 from studio.app.wary import given_away
 from studio.calendar.emergency import Emergencies
 from studio.calendar.holidays import read_holidays
-from studio.calendar.model import Entry, Kind
+from studio.calendar.model import CalendarEntry, EntryKind
 from studio.calendar.service import Calendar
 from studio.calendar.storage import StoredCalendar
 from studio.calendar.storage_emergencies import StoredEmergencies
@@ -71,11 +71,11 @@ class Following:
         self._aftercare = aftercare
         self._clock = clock
 
-    def __call__(self, until: date) -> tuple[Entry, ...]:
+    def __call__(self, until: date) -> tuple[CalendarEntry, ...]:
         ahead = max(until - local_date(self._clock.now()), timedelta(0))
         return tuple(
-            Entry(
-                kind=Kind.COMPANION,
+            CalendarEntry(
+                kind=EntryKind.COMPANION,
                 post_id=due.post_id,
                 title=due.title,
                 at=datetime.combine(due.on, time.min, VIETNAM),
@@ -90,7 +90,7 @@ class Following:
 class PlanningRoom:
     """What stands on which day in one profile."""
 
-    def __init__(self, ground: Ground, office: Office, posts: PostRoom, outbox: Outbox) -> None:
+    def __init__(self, ground: AppContext, office: Office, posts: PostRoom, outbox: Outbox) -> None:
         self.calendar = Calendar(
             StoredCalendar(ground.store),
             desk=posts.desk,
@@ -129,14 +129,14 @@ class PlanningRoom:
         )
 
 
-class Open(Protocol):
+class OpenStudio(Protocol):
     """`studio.app.open_studio`."""
 
     def __call__(self, profile: Profile, *, clock: Clock) -> Studio: ...
 
 
 def lesson_room(
-    studio: Callable[[], Studio], ground: Ground, *, course: Callable[[], Course], open_studio: Open
+    studio: Callable[[], Studio], ground: AppContext, *, course: Callable[[], Course], open_studio: OpenStudio
 ) -> Lessons:
     """The lessons of `studio`, which holds them itself and is therefore asked late."""
     place = ground.profile.root / "lesson"
@@ -153,7 +153,7 @@ def lesson_room(
     )
 
 
-def start_afresh(studio: Studio, snapshots: Snapshots, aside: Path, open_studio: Open, named: str) -> None:
+def start_afresh(studio: Studio, snapshots: Snapshots, aside: Path, open_studio: OpenStudio, named: str) -> None:
     """Bring an open practice profile back to its beginning: a fresh one is made `aside` and put in its place.
 
     Raises Refused outside practice, NameNeeded, StorageTrouble; then everything is as it was.
@@ -261,7 +261,7 @@ def open_studio(
     store = open_store(profile.database, clock=clock)
     safe = safe or Keychain()
     try:
-        ground = Ground(profile, settings, store, clock, ids, safe)
+        ground = AppContext(profile, settings, store, clock, ids, safe)
         with by_itself("what is due when a profile is opened"):
             if restored is not None:
                 _note_restored(ground, restored)
@@ -277,7 +277,7 @@ def open_studio(
         raise
 
 
-def _safekeeping(ground: Ground, office: Office, studio: Callable[[], Studio]) -> Safekeeping:
+def _safekeeping(ground: AppContext, office: Office, studio: Callable[[], Studio]) -> Safekeeping:
     return Safekeeping(
         ground.profile,
         ground.clock,
@@ -296,7 +296,7 @@ def _stake(studio: Studio) -> Stake:
     return Stake(name=name, people=len(studio.people.list()), posts=len(studio.desk.list()))
 
 
-def _note_restored(ground: Ground, restored: Restored) -> None:
+def _note_restored(ground: AppContext, restored: Restored) -> None:
     """The log of the data that was taken back says that it was; that of the former data says who wanted it."""
     ground.audit.exchanged()
     ground.note(Act.RESTORED, PROGRAM, {**restored.note, "aside": restored.aside.name})
@@ -312,7 +312,7 @@ def _purge(studio: Studio) -> None:
         _log.error("the trash was not emptied: %s", trouble.phrase.en)
 
 
-def _guard(ground: Ground, office: Office, course: ClassRoom) -> None:
+def _guard(ground: AppContext, office: Office, course: ClassRoom) -> None:
     """Let nothing be written unless somebody is at work by their PIN; for practice everybody's PIN is known."""
     if ground.settings.practice:
         return
@@ -323,7 +323,7 @@ def _guard(ground: Ground, office: Office, course: ClassRoom) -> None:
 
 
 def _furnished(
-    ground: Ground, safe: Safe, hide: Callable[[str], None], machine: Machine, secret: bytes | None
+    ground: AppContext, safe: Safe, hide: Callable[[str], None], machine: Machine, secret: bytes | None
 ) -> Studio:
     def used_by(kind: str, which: str) -> Sequence[str]:
         return posts.desk.users_of(kind, which)

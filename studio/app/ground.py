@@ -25,7 +25,7 @@ from studio.templates.catalog import Catalog
 from studio.templates.packs import builtin_pack
 
 
-class Ground:
+class AppContext:
     """Made of an open store; `settings` are those of this start. `ids` makes a new id at each call."""
 
     def __init__(

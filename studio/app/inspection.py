@@ -26,7 +26,7 @@ from studio.posts.ports import Templates
 from studio.posts.preflight import RememberedPreflight
 from studio.posts.refusals import BlockedByFindings
 from studio.posts.storage import StoredPosts
-from studio.templates.fields import Known
+from studio.templates.fields import KnownReferences
 from studio.templates.model import Template
 from studio.templates.values import validate
 
@@ -72,7 +72,7 @@ class Inspector:
         now = self.clock.now()
         template = self.composer.template(post)
         book = self.directory.book()
-        known = Known(
+        known = KnownReferences(
             media=frozenset(media.id for media in post.media if media.clip is None),
             contacts=frozenset(contact.id for contact in book.contacts),
             units=frozenset(unit.id for unit in book.units),

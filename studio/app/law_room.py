@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 
-from studio.app.ground import Ground
+from studio.app.ground import AppContext
 from studio.app.law_watch import LawWatch
 from studio.library.seed_file import shipped
 from studio.library.seeding import Seeds
@@ -18,7 +18,7 @@ from studio.posts.storage_law_notices import StoredLawNotices
 class LawRoom:
     """The library of one profile."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: AppContext) -> None:
         laws = StoredLibrary(ground.store)
         self.library = Library(
             laws,

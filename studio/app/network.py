@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from studio.accounts.logins import Logins
 from studio.accounts.model import Account, AccountKind
 from studio.clock import Clock
-from studio.publishers.categories import Site
+from studio.publishers.categories import CategorySite
 from studio.publishers.connecting import Connector, Consenter
-from studio.publishers.notes import Notes
+from studio.publishers.notes import DeliveryNotes
 from studio.publishers.port import Publisher
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class OnDemand(Mapping[AccountKind, V]):
         return len(self._makers)
 
 
-class Network:
+class PlatformNetwork:
     """The publishers and connectors of the platforms. `account` gives a page by its name; `profile` is the id under
     which this profile holds a Zalo grant."""
 
@@ -62,7 +62,7 @@ class Network:
         self,
         *,
         logins: Logins,
-        notes: Notes,
+        notes: DeliveryNotes,
         clock: Clock,
         account: Callable[[str], Account],
         profile: Callable[[], str],
@@ -94,7 +94,7 @@ class Network:
 
         self.consenters: Mapping[AccountKind, Consenter] = OnDemand({AccountKind.ZALO: self._zalo_connector})
 
-    def categories(self, kind: AccountKind) -> Site | None:
+    def categories(self, kind: AccountKind) -> CategorySite | None:
         """What reads the categories of such an account; None: it has none."""
         publisher = self.publishers[kind] if kind is AccountKind.WORDPRESS else None
         return cast("WordPressPublisher | None", publisher)

@@ -12,7 +12,7 @@ from studio.accounts.service import Accounts
 from studio.accounts.storage import StoredAccounts
 from studio.accounts.storage_logins import StoredLogins
 from studio.accounts.vault import KeyringVault
-from studio.app.ground import Ground
+from studio.app.ground import AppContext
 from studio.app.network import NETWORK_KINDS
 from studio.app.wary import given_away
 from studio.clock import uptime
@@ -26,7 +26,7 @@ from studio.people.storage import StoredPeople
 from studio.posts.checks.plain import secret
 from studio.signoffs.service import SignOffs
 from studio.signoffs.storage import StoredSignOffs
-from studio.writing.service import Writing
+from studio.writing.service import WritingService
 from studio.writing.storage import StoredWriting
 
 LOCAL_KINDS = (AccountKind.PRACTICE, AccountKind.HANDOVER)
@@ -39,7 +39,7 @@ class Office:
 
     def __init__(
         self,
-        ground: Ground,
+        ground: AppContext,
         safe: Safe,
         *,
         used_by: Callable[[str, str], Sequence[str]],
@@ -69,7 +69,7 @@ class Office:
         self.directory = Directory(
             StoredDirectory(store), used_by=used_by, name_of=self._name_of, logbook=ground.logbook
         )
-        self.writing = Writing(StoredWriting(store), self.directory, self.people, clock, logbook=ground.logbook)
+        self.writing = WritingService(StoredWriting(store), self.directory, self.people, clock, logbook=ground.logbook)
         kinds = LOCAL_KINDS if settings.practice else (*LOCAL_KINDS, *NETWORK_KINDS)
         self.accounts = Accounts(
             StoredAccounts(store), kinds=kinds, used_by=self._open_deliveries, logbook=ground.logbook

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from PIL import Image
 
-from studio.app.adapters import Overlay, PhotoDesk, Press
+from studio.app.adapters import FileOverlay, PhotoDesk, Press
 from studio.app.comparing import Comparing
-from studio.app.ground import Ground
+from studio.app.ground import AppContext
 from studio.app.inspection import Inspector
 from studio.app.law_room import LawRoom
 from studio.app.office import Office
@@ -39,7 +39,7 @@ from studio.posts.freeze import Freezer
 from studio.posts.ports import KnownPicture
 from studio.posts.previews import Previews
 from studio.posts.reviews import Reviews
-from studio.posts.shelf import Shelf
+from studio.posts.shelf import PostListing
 from studio.posts.storage import posts_naming
 from studio.posts.storage_aftercare import StoredAftercare
 from studio.posts.storage_list import StoredShelf
@@ -75,7 +75,7 @@ class Developing:
 class PhotoRoom:
     """The services that deal with pictures, put together. `marks` makes the painter of marks, which starts Qt."""
 
-    def __init__(self, ground: Ground, people: People, *, marks: Callable[[], MarkPainter]) -> None:
+    def __init__(self, ground: AppContext, people: People, *, marks: Callable[[], MarkPainter]) -> None:
         store, files, clock = ground.store, ground.files, ground.clock
         self._clock = clock
         self.darkroom = Darkroom(2)  # the second starts when a detector looks while somebody edits
@@ -105,7 +105,7 @@ class PhotoRoom:
         )
 
     def known(self, sha256: str) -> KnownPicture | None:
-        """What is said already of a picture that is added to a post; see `studio.posts.ports.Pictures`."""
+        """What is said already of a picture that is added to a post; see `studio.posts.ports.PictureLibrary`."""
         asset = next(iter(self.assets.of([sha256]).get(sha256, ())), None)
         work = self.works.of_finished(sha256)
         shown = self.works.shown(work.id) if work is not None else None
@@ -123,14 +123,14 @@ class PhotoRoom:
     def _hold(self, recipe: Recipe) -> None:
         refuse_unusable(recipe, self.consents.of, self.assets.of, local_date(self._clock.now()))
 
-    def _look(self, data: bytes) -> near.Seen:
+    def _look(self, data: bytes) -> near.PictureFacts:
         return near.seen(self.darkroom.run(near.look, data))
 
 
 class PostRoom:
     """The posts of one profile; a second desk tries posts out without opening them."""
 
-    def __init__(self, ground: Ground, office: Office, laws: LawRoom) -> None:
+    def __init__(self, ground: AppContext, office: Office, laws: LawRoom) -> None:
         self._ground = ground
         self._office = office
         self.press = Press(ground.catalog.design, ground.files.get)
@@ -148,7 +148,7 @@ class PostRoom:
             clock=ground.clock,
         )
         self.desk = Desk(self._tools(ground.files))
-        self.overlay = Overlay(ground.files)
+        self.overlay = FileOverlay(ground.files)
         self.trial_desk = Desk(self._tools(self.overlay))
         self.freezer = Freezer(self.press, self._photos, ground.files)
         trial_press = Press(ground.catalog.design, self.overlay.get)
@@ -156,7 +156,7 @@ class PostRoom:
         self.inspector = self._inspector(laws)
         self.workflow = self._workflow()
         self.previews = Previews(ground.tell)
-        self.shelf = Shelf(
+        self.shelf = PostListing(
             StoredShelf(ground.store, of_posts),
             templates=ground.catalog.all,
             clock=ground.clock,
@@ -188,7 +188,7 @@ class PostRoom:
             clock=ground.clock,
         )
 
-    def _tools(self, files: FileStore | Overlay) -> Tools:
+    def _tools(self, files: FileStore | FileOverlay) -> Tools:
         ground, office = self._ground, self._office
         return Tools(
             repo=ground.posts,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from studio.access.model import Holder, PageRole
+from studio.access.model import PageRole, RightsHolder
 from studio.access.table import TABLE
 from studio.app.studio import Studio
 from studio.clock import local_date
@@ -14,7 +14,7 @@ from studio.library.model import Document, Status
 from studio.people.model import Person
 from studio.training.plays.common import publish, write_post
 from studio.training.reading import FOLDER, SAMPLE
-from studio.training.scene import Cast, Scene
+from studio.training.scene import Cast, LessonContext
 
 LAW = "01/2026/QĐ-MAU"
 """The sample document that the demo cites."""
@@ -58,7 +58,7 @@ def lay_in(studio: Studio, cast: Cast) -> None:
     head = studio.people.get(cast.head)
     for number in IN_FORCE:
         confirm_law(studio, sample_law(studio, number), by=head)
-    scene = Scene(services=studio, cast=cast, folder=SAMPLE)
+    scene = LessonContext(services=studio, cast=cast, folder=SAMPLE)
     for each in _OUT:
         publish(scene, write_post(scene, each.template, each.fields))
     fill_access(studio, cast)
@@ -84,8 +84,8 @@ def fill_access(studio: Studio, cast: Cast) -> None:
     access, by = studio.access, cast.learner
     leaves = access.today + LEAVING
     people = (
-        Holder(id="", name=studio.people.get(cast.learner).name, person=cast.learner, post="Cán bộ kỹ thuật"),
-        Holder(id="", name=LEAVER, post="Cán bộ tuyên truyền", duty_end_on=leaves, duty_note="Chuyển công tác"),
+        RightsHolder(id="", name=studio.people.get(cast.learner).name, person=cast.learner, post="Cán bộ kỹ thuật"),
+        RightsHolder(id="", name=LEAVER, post="Cán bộ tuyên truyền", duty_end_on=leaves, duty_note="Chuyển công tác"),
     )
     for holder in people:
         right = access.assign(SET_UP, access.save_holder(holder, by).id, PageRole.FULL_ADMIN, by)

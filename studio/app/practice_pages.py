@@ -12,7 +12,7 @@ from studio.clock import local_date
 from studio.images.assets import AssetFacts, AssetKind
 from studio.platforms import Platform
 from studio.registry import checklists
-from studio.registry.model import Basis, Identity, Outcome, PageFile, Portrait, Request, Verification
+from studio.registry.model import Basis, PageFile, PageIdentity, Portrait, ReportOutcome, Request, Verification
 from studio.training.plays.common import PHOTO
 from studio.training.scene import Cast
 
@@ -69,12 +69,12 @@ def _agreed(studio: Studio, cast: Cast, platform: Platform, area: str, account: 
     return registry.get(file.id)
 
 
-def _identity(studio: Studio, portraits: tuple[Portrait, Portrait], name: str, url: str) -> Identity:
+def _identity(studio: Studio, portraits: tuple[Portrait, Portrait], name: str, url: str) -> PageIdentity:
     book = studio.directory.book()
     duty = next(contact for contact in book.contacts if not contact.emergency)
     numbers = [contact.phone for contact in book.contacts if contact.emergency][:3]
     shot = studio.registry.attach(PHOTO.read_bytes(), "anh-chup-man-hinh.jpg")
-    return Identity(
+    return PageIdentity(
         name=name,
         avatar=portraits[0],
         cover=portraits[1],
@@ -100,7 +100,7 @@ def _verified(studio: Studio) -> Verification:
         letter_seen=True,
         submitted_on=today,
         case_number="MAU-2026-0000",
-        outcome=Outcome.GRANTED,
+        outcome=ReportOutcome.GRANTED,
         badge="Dấu xác thực (mẫu)",
         decided_on=today,
         capture=registry.attach(PHOTO.read_bytes(), "dau-xac-thuc.jpg"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from studio.app.ground import Ground
+from studio.app.ground import AppContext
 from studio.app.office import Office
 from studio.app.wary import given_away
 from studio.canonical import sha256
@@ -74,7 +74,7 @@ def _words(data: bytes, kind: str) -> str:
         return ""
 
 
-def make_registry(ground: Ground, office: Office, records: Records) -> Registry:
+def make_registry(ground: AppContext, office: Office, records: Records) -> Registry:
     """The registry of a profile."""
     return Registry(
         StoredPageFiles(ground.store),

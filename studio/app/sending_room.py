@@ -12,9 +12,9 @@ from studio.accounts.model import Account
 from studio.accounts.service import Accounts
 from studio.accounts.storage_health import StoredHealth
 from studio.app.broadcasting import AuditedLog, Broadcasting
-from studio.app.ground import Ground
+from studio.app.ground import AppContext
 from studio.app.inspection import Inspector
-from studio.app.network import Network
+from studio.app.network import PlatformNetwork
 from studio.app.office import Office
 from studio.app.pictures import HandPictures
 from studio.app.post_room import PostRoom
@@ -26,7 +26,7 @@ from studio.outbox.ports import Ready
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
-from studio.outbox.session import Session
+from studio.outbox.session import QueueSession
 from studio.outbox.storage_home import StoredHome
 from studio.outbox.storage_records import StoredRecords
 from studio.paths import Profile
@@ -159,7 +159,7 @@ class SendingRoom:
     """The way out of one profile; a practice profile has no network. `hide` hears each secret, for the log."""
 
     def __init__(
-        self, ground: Ground, office: Office, posts: PostRoom, machine: Machine, *, hide: Callable[[str], None]
+        self, ground: AppContext, office: Office, posts: PostRoom, machine: Machine, *, hide: Callable[[str], None]
     ) -> None:
         self._ground = ground
         self._office = office
@@ -188,9 +188,9 @@ class SendingRoom:
             service=network.broadcasts(self._broadcast_log, office.people) if network else None,
         )
 
-    def _network(self) -> Network:
+    def _network(self) -> PlatformNetwork:
         logins = self._office.logins
-        return Network(
+        return PlatformNetwork(
             logins=logins,
             notes=StoredNotes(self._ground.store, self._ground.clock),
             clock=self._ground.clock,
@@ -243,12 +243,12 @@ class SendingRoom:
             ids=ground.ids,
             jitter=random.random,
             presence=self.presence,
-            session=Session(id=ground.ids(), began_at=ground.clock.now()),
+            session=QueueSession(id=ground.ids(), began_at=ground.clock.now()),
             tell=ground.tell,
             home=self.home,
         )
 
-    def _connections(self, network: Network | None, hide: Callable[[str], None]) -> Connections:
+    def _connections(self, network: PlatformNetwork | None, hide: Callable[[str], None]) -> Connections:
         ground, office = self._ground, self._office
         return Connections(
             network.connectors if network else {},

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from studio.app.ground import Ground
+from studio.app.ground import AppContext
 from studio.app.office import Office
 from studio.app.post_room import PostRoom
 from studio.app.wary import personal
@@ -81,7 +81,7 @@ class SlipPosts:
             self._workflow.ask_withdrawal(post_id, by, why)
 
 
-def make_slips(ground: Ground, office: Office, posts: PostRoom, registry: Registry) -> Slips:
+def make_slips(ground: AppContext, office: Office, posts: PostRoom, registry: Registry) -> Slips:
     """The register of a profile."""
     return Slips(
         StoredSlips(ground.store, ground.files),

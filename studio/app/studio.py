@@ -12,7 +12,7 @@ from studio.access.service import Access
 from studio.accounts.model import Account
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
-from studio.app.adapters import Overlay, Press
+from studio.app.adapters import FileOverlay, Press
 from studio.app.broadcasting import Broadcasting
 from studio.app.clock_watch import ClockWatch
 from studio.app.comparing import Comparing
@@ -32,7 +32,7 @@ from studio.directory.service import Directory
 from studio.errors import NotFound, Refused, StorageTrouble
 from studio.glimpse import Glimpse
 from studio.images.asset_library import PhotoAssets
-from studio.images.batch import CHILDREN, Outcome, Report, photos_in, run_batch
+from studio.images.batch import CHILDREN, FileOutcome, Report, photos_in, run_batch
 from studio.images.consents import PhotoConsents
 from studio.images.darkroom import Darkroom
 from studio.images.export import TARGETS
@@ -64,7 +64,7 @@ from studio.posts.model import Bundle, Content, Door, Finding, Frozen, Post, Pos
 from studio.posts.postfile import read_post_file
 from studio.posts.previews import Previews
 from studio.posts.reviews import Reviews
-from studio.posts.shelf import Shelf
+from studio.posts.shelf import PostListing
 from studio.posts.versions import Version
 from studio.posts.workflow import Workflow
 from studio.publishers.categories import CategoryChoice
@@ -84,7 +84,7 @@ from studio.training.certificates import Certificates
 from studio.training.lessons import Lessons
 from studio.training.outlines import Outlines
 from studio.training.progress import Progress
-from studio.writing.service import Writing
+from studio.writing.service import WritingService
 
 T = TypeVar("T")
 CARD_BYTES = 4_000_000
@@ -115,7 +115,7 @@ class Studio:
     library: Library
     people: People
     directory: Directory
-    writing: Writing
+    writing: WritingService
     accounts: Accounts
     signoffs: SignOffs
     access: Access
@@ -123,7 +123,7 @@ class Studio:
     slips: Slips
     composer: Composer
     desk: Desk
-    shelf: Shelf
+    shelf: PostListing
     comparing: Comparing
     reviews: Reviews
     law_notices: LawNotices
@@ -131,7 +131,7 @@ class Studio:
     law_seeds: Seeds
     trial_desk: Desk
     """Reads posts from files without opening them; their pictures go to `overlay`, in memory."""
-    overlay: Overlay
+    overlay: FileOverlay
     workflow: Workflow
     previews: Previews
     """How posts were looked at before they go out."""
@@ -224,7 +224,7 @@ class Studio:
         return glimpse(self.files.get(sha256), self.darkroom)
 
     def fit_folder(
-        self, folder: Path, out: Path, platform: Platform, *, going: Callable[[Outcome, int, int], bool]
+        self, folder: Path, out: Path, platform: Platform, *, going: Callable[[FileOutcome, int, int], bool]
     ) -> Report:
         """Make every photograph of `folder` fit `platform`, into `out`; `going` answers whether to go on.
 

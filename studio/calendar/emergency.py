@@ -54,7 +54,7 @@ class Bulletin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
+class EmergencyStatus:
     """The emergency and its bulletins, the oldest first."""
 
     emergency: Emergency
@@ -121,15 +121,15 @@ class Emergencies:
         """The newest first."""
         return self._repo.all()
 
-    def situation(self) -> Situation | None:
+    def situation(self) -> EmergencyStatus | None:
         """The emergency that is on, with its bulletins; None: there is none."""
         emergency = self._repo.present()
         return None if emergency is None else self.of(emergency)
 
-    def of(self, emergency: Emergency) -> Situation:
+    def of(self, emergency: Emergency) -> EmergencyStatus:
         """An emergency with its bulletins: every post of the template that was begun while it was on."""
         ids = self._repo.bulletins(BULLETIN, emergency.opened_at, emergency.closed_at)
-        return Situation(emergency=emergency, bulletins=tuple(self._bulletin(each) for each in ids))
+        return EmergencyStatus(emergency=emergency, bulletins=tuple(self._bulletin(each) for each in ids))
 
     def waits(self, post_id: str) -> bool:
         """Whether the emergency that is on holds the post back until it ends, as the outbox will."""
@@ -215,7 +215,7 @@ class Emergencies:
         self._tell("emergency.ended", emergency=ended.id)
         return ended
 
-    def _required(self) -> Situation:
+    def _required(self) -> EmergencyStatus:
         situation = self.situation()
         if situation is None:
             raise Refused("chế độ khẩn cấp không bật; hãy bật trước.", "no emergency is on; switch it on first.")

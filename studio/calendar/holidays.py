@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from studio.calendar.model import Mark, MarkKind
+from studio.calendar.model import DayMark, DayMarkKind
 from studio.errors import BadInput
 from studio.phrase import Phrase
 from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
@@ -14,7 +14,7 @@ HOLIDAYS = Path(__file__).resolve().parent.parent / "assets" / "calendar" / "hol
 _KEYS = ("vi", "en", "first", "last", "lunar", "expected")
 
 
-def read_holidays(path: Path = HOLIDAYS) -> tuple[Mark, ...]:
+def read_holidays(path: Path = HOLIDAYS) -> tuple[DayMark, ...]:
     """In the order of the file. Raises BadInput naming the line."""
     listed = read_yaml(path).get("holidays")
     if not isinstance(listed, list):
@@ -22,7 +22,7 @@ def read_holidays(path: Path = HOLIDAYS) -> tuple[Mark, ...]:
     return tuple(_mark(entry, path) for entry in listed)
 
 
-def _mark(entry: object, path: Path) -> Mark:
+def _mark(entry: object, path: Path) -> DayMark:
     if not isinstance(entry, Lined):
         raise BadInput("mỗi ngày nghỉ là một mục.", "each holiday is an entry.", where=path.name)
     refuse_unknown(entry, _KEYS, path)
@@ -32,8 +32,8 @@ def _mark(entry: object, path: Path) -> Mark:
         raise BadInput(
             "ngày cuối phải sau ngày đầu.", "the last day must follow the first.", where=at(path, entry.line)
         )
-    return Mark(
-        kind=MarkKind.HOLIDAY,
+    return DayMark(
+        kind=DayMarkKind.HOLIDAY,
         name=Phrase(str(entry.get("vi", "")), str(entry.get("en", ""))),
         first=first,
         last=last,

@@ -14,7 +14,7 @@ from studio.phrase import Phrase
 from studio.posts.model import PostState
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """Why an entry stands where it does."""
 
     PLANNED = "planned"
@@ -45,10 +45,10 @@ DONE = frozenset({DeliveryState.VERIFIED, DeliveryState.SENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class CalendarEntry:
     """One line of a day."""
 
-    kind: Kind
+    kind: EntryKind
     post_id: str
     title: str
     """Empty while nothing is written."""
@@ -88,7 +88,7 @@ class Entry:
         return sum(n for state, n in self.deliveries.items() if state in DONE), sum(self.deliveries.values())
 
 
-class MarkKind(StrEnum):
+class DayMarkKind(StrEnum):
     """Why a day has a name."""
 
     HOLIDAY = "holiday"
@@ -97,10 +97,10 @@ class MarkKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class DayMark:
     """Days with a name, first and last included."""
 
-    kind: MarkKind
+    kind: DayMarkKind
     name: Phrase
     first: date
     last: date
@@ -114,13 +114,13 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class CalendarSpan:
     """What stands in a range of days, both ends included; entries by time."""
 
     first: date
     last: date
-    entries: tuple[Entry, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    entries: tuple[CalendarEntry, ...] = ()
+    marks: tuple[DayMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

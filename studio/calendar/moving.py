@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from studio.calendar.model import Entry, Kind, Mark, MarkKind
+from studio.calendar.model import CalendarEntry, DayMark, DayMarkKind, EntryKind
 from studio.clock import local_date, show_date, show_datetime
 from studio.outbox.model import DeliveryState, Holder
 from studio.phrase import Phrase
@@ -26,7 +26,7 @@ class Doubt(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class MoveVerdict:
     """`refusal` says why it cannot be; else everything in `doubts` has to be agreed to."""
 
     refusal: Phrase | None = None
@@ -60,22 +60,22 @@ _DROPS: Mapping[PostState, tuple[Doubt, Phrase]] = {
 }
 
 
-def in_line(entry: Entry) -> bool:
+def in_line(entry: CalendarEntry) -> bool:
     """Whether it waits in the outbox for a time that its approval leaves open: it may be queued for another."""
     waits = set(entry.deliveries) == {DeliveryState.SCHEDULED} and entry.holder is Holder.PC
-    return entry.kind is Kind.DELIVERY and waits and not entry.bound
+    return entry.kind is EntryKind.DELIVERY and waits and not entry.bound
 
 
-def why_fixed(entry: Entry) -> Phrase | None:
+def why_fixed(entry: CalendarEntry) -> Phrase | None:
     """Why the entry stays where it is; None when it may be moved."""
     if in_line(entry):
         return None
-    if entry.kind is Kind.APPROVAL_ENDS:
+    if entry.kind is EntryKind.APPROVAL_ENDS:
         return Phrase(
             "Đây là lúc phê duyệt hết hạn, không phải giờ đăng; hãy gửi duyệt lại nếu cần thêm thời gian.",
             "This is when the approval runs out, no time of publishing; submit the post again for more time.",
         )
-    if entry.kind is Kind.COMPANION:
+    if entry.kind is EntryKind.COMPANION:
         return Phrase(
             "Đây là ngày hẹn đăng bài tiếp theo, tính từ bài đã đăng; muốn đổi, hãy soạn bài đó và chọn giờ.",
             "This is the day by which a post has to follow the published one; write that post and choose its time.",
@@ -85,12 +85,12 @@ def why_fixed(entry: Entry) -> Phrase | None:
             "Bài đã đăng không dời được; hãy đăng bài đính chính nếu cần.",
             "A published post cannot be moved; publish a correction if need be.",
         )
-    if entry.kind is Kind.DELIVERY and entry.holder is Holder.PLATFORM:
+    if entry.kind is EntryKind.DELIVERY and entry.holder is Holder.PLATFORM:
         return Phrase(
             "Nền tảng đang giữ lịch đăng; hãy thu hồi lượt gửi trong Hộp gửi trước, rồi chọn giờ mới.",
             "The platform holds the schedule; recall the delivery in the outbox first, then choose another time.",
         )
-    if entry.kind is Kind.DELIVERY or entry.state in (PostState.QUEUED, PostState.WITHDRAWN):
+    if entry.kind is EntryKind.DELIVERY or entry.state in (PostState.QUEUED, PostState.WITHDRAWN):
         return Phrase(
             "Bài đang trong Hộp gửi; hãy hủy lượt gửi ở đó trước, rồi chọn giờ mới.",
             "The post is in the outbox; cancel its delivery there first, then choose another time.",
@@ -98,10 +98,10 @@ def why_fixed(entry: Entry) -> Phrase | None:
     return None
 
 
-def weigh(state: PostState, to: datetime, now: datetime, marks: Sequence[Mark]) -> Verdict:
+def weigh(state: PostState, to: datetime, now: datetime, marks: Sequence[DayMark]) -> MoveVerdict:
     """What stands against moving a post that may be moved to the moment `to`."""
     if to <= now:
-        return Verdict(refusal=_past(to), doubts={})
+        return MoveVerdict(refusal=_past(to), doubts={})
     doubts: dict[Doubt, Phrase] = {}
     if state in _DROPS:
         doubt, words = _DROPS[state]
@@ -109,13 +109,13 @@ def weigh(state: PostState, to: datetime, now: datetime, marks: Sequence[Mark]) 
     quiet = quiet_day(to, marks)
     if quiet is not None:
         doubts[Doubt.BLACKOUT] = quiet
-    return Verdict(doubts=doubts)
+    return MoveVerdict(doubts=doubts)
 
 
-def quiet_day(at: datetime, marks: Sequence[Mark]) -> Phrase | None:
+def quiet_day(at: datetime, marks: Sequence[DayMark]) -> Phrase | None:
     """That the unit publishes nothing on the day of `at` (aware), and why; None on any other day, holidays too."""
     day = local_date(at)
-    quiet = next((mark for mark in marks if mark.kind is MarkKind.BLACKOUT and mark.on(day)), None)
+    quiet = next((mark for mark in marks if mark.kind is DayMarkKind.BLACKOUT and mark.on(day)), None)
     if quiet is None:
         return None
     return Phrase(

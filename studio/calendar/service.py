@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Protocol
 
-from studio.calendar.model import TOGETHER, Entry, Kind, Mark, MarkKind, Span
-from studio.calendar.moving import Doubt, Verdict, quiet_day, weigh, why_fixed
+from studio.calendar.model import TOGETHER, CalendarEntry, CalendarSpan, DayMark, DayMarkKind, EntryKind
+from studio.calendar.moving import Doubt, MoveVerdict, quiet_day, weigh, why_fixed
 from studio.calendar.storage import StoredCalendar
 from studio.clock import VIETNAM, Clock
 from studio.errors import BadInput, Refused
@@ -33,7 +33,7 @@ _IN_OUTBOX = (PostState.QUEUED, PostState.PUBLISHED, PostState.WITHDRAWN)
 class Companions(Protocol):
     """Posts that have to follow published ones."""
 
-    def __call__(self, until: date) -> Sequence[Entry]:
+    def __call__(self, until: date) -> Sequence[CalendarEntry]:
         """Those due up to that day, and overdue ones, as entries of their day."""
         ...
 
@@ -60,7 +60,7 @@ class Calendar:
         desk: Desk,
         staff: People,
         line: Outbox,
-        holidays: Callable[[], Sequence[Mark]],
+        holidays: Callable[[], Sequence[DayMark]],
         companions: Companions,
         clock: Clock,
         ids: Callable[[], str],
@@ -77,27 +77,29 @@ class Calendar:
         self._logbook = logbook or Logbook()
 
     @cached_property
-    def _holidays(self) -> tuple[Mark, ...]:
+    def _holidays(self) -> tuple[DayMark, ...]:
         return tuple(self._read_holidays())
 
-    def span(self, first: date, last: date) -> Span:
+    def span(self, first: date, last: date) -> CalendarSpan:
         """What stands on the days from `first` to `last`, both included; companions apart."""
         since, until = _midnight(first), _midnight(last + timedelta(days=1))
         marks = [mark for mark in self._marks() if mark.first <= last and mark.last >= first]
-        return Span(first=first, last=last, entries=self._repo.entries(since, until), marks=tuple(marks))
+        return CalendarSpan(first=first, last=last, entries=self._repo.entries(since, until), marks=tuple(marks))
 
-    def companions(self, first: date, last: date) -> tuple[Entry, ...]:
+    def companions(self, first: date, last: date) -> tuple[CalendarEntry, ...]:
         """Posts that have to follow published ones by a day from `first` to `last`. Every post that was ever published
         is asked for it, so it takes longer than `span`."""
         return tuple(entry for entry in self._companions(last) if first <= entry.day <= last)
 
     # Moving
 
-    def weigh(self, post_id: str, to: datetime) -> Verdict:
+    def weigh(self, post_id: str, to: datetime) -> MoveVerdict:
         """What stands against moving the post to `to` (aware)."""
         post = self._desk.get(post_id)
         fixed = _why_fixed(post)
-        return Verdict(refusal=fixed, doubts={}) if fixed else weigh(post.state, to, self._clock.now(), self._marks())
+        return (
+            MoveVerdict(refusal=fixed, doubts={}) if fixed else weigh(post.state, to, self._clock.now(), self._marks())
+        )
 
     def move(self, post_id: str, was: datetime | None, to: datetime, by: str, agreed: Collection[Doubt] = ()) -> Moved:
         """Plan the post for another time. `was` is the time the person saw; `agreed` is what they said yes to.
@@ -148,7 +150,7 @@ class Calendar:
 
     # Days on which the unit publishes nothing
 
-    def blackouts(self) -> tuple[Mark, ...]:
+    def blackouts(self) -> tuple[DayMark, ...]:
         """By their first day."""
         return self._repo.blackouts()
 
@@ -156,7 +158,7 @@ class Calendar:
         """A warning when the unit publishes nothing on the day of `at` (aware). It stops nothing."""
         return quiet_day(at, self._repo.blackouts())
 
-    def add_blackout(self, first: date, last: date, name: str, by: str) -> Mark:
+    def add_blackout(self, first: date, last: date, name: str, by: str) -> DayMark:
         """Raises BadInput naming the field."""
         person, name = self._staff.require_active(by), squeeze(nfc(name))
         if not name or length(name) > LONGEST_NAME:
@@ -171,7 +173,7 @@ class Calendar:
                 "the last day must not come before the first, nor more than a year after it.",
                 where="last",
             )
-        mark = Mark(kind=MarkKind.BLACKOUT, name=Phrase(name, name), first=first, last=last, id=self._ids())
+        mark = DayMark(kind=DayMarkKind.BLACKOUT, name=Phrase(name, name), first=first, last=last, id=self._ids())
         with self._logbook.doing(ACT, person.id, step="added", mark=mark.id):
             self._repo.add_blackout(mark, by=person.id, at=self._clock.now())
         return mark
@@ -183,15 +185,15 @@ class Calendar:
             with self._logbook.doing(ACT, person.id, step="removed", mark=id):
                 self._repo.remove_blackout(id)
 
-    def _marks(self) -> tuple[Mark, ...]:
+    def _marks(self) -> tuple[DayMark, ...]:
         """The unit's own days first: they ask, the others only tell."""
         return (*self._repo.blackouts(), *self._holidays)
 
 
 def _why_fixed(post: Post) -> Phrase | None:
-    kind = Kind.DELIVERY if post.state in _IN_OUTBOX else Kind.PLANNED
+    kind = EntryKind.DELIVERY if post.state in _IN_OUTBOX else EntryKind.PLANNED
     at = post.publish_at or post.updated_at
-    return why_fixed(Entry(kind=kind, post_id=post.id, title="", at=at, state=post.state))
+    return why_fixed(CalendarEntry(kind=kind, post_id=post.id, title="", at=at, state=post.state))
 
 
 def _together(deliveries: Iterable[Delivery], first: datetime) -> list[Delivery]:

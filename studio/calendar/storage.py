@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Connection, RowMapping, Text, delete, func, insert, or_, select
 
-from studio.calendar.model import TOGETHER, Entry, Kind, Mark, MarkKind
+from studio.calendar.model import TOGETHER, CalendarEntry, DayMark, DayMarkKind, EntryKind
 from studio.outbox.model import DeliveryState, Holder
 from studio.outbox.storage_tables import deliveries
 from studio.phrase import Phrase
@@ -40,7 +40,7 @@ class StoredCalendar:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def entries(self, since: datetime, until: datetime) -> tuple[Entry, ...]:
+    def entries(self, since: datetime, until: datetime) -> tuple[CalendarEntry, ...]:
         """By time."""
         with self._store.read() as connection:
             found = [
@@ -54,13 +54,13 @@ class StoredCalendar:
         """Of the whole store: what other rooms write inside it is kept or lost with it."""
         return self._store.write()
 
-    def blackouts(self) -> tuple[Mark, ...]:
+    def blackouts(self) -> tuple[DayMark, ...]:
         """By their first day."""
         query = select(blackout_days).order_by(blackout_days.c.first, blackout_days.c.id)
         with self._store.read() as connection:
             return tuple(_mark(row) for row in connection.execute(query).mappings())
 
-    def add_blackout(self, mark: Mark, *, by: str, at: datetime) -> None:
+    def add_blackout(self, mark: DayMark, *, by: str, at: datetime) -> None:
         values = {"id": mark.id, "first": mark.first, "last": mark.last, "name": mark.name.vi}
         self._store.do(insert(blackout_days).values(values | {"added_by": by, "added_at": at}))
 
@@ -68,13 +68,13 @@ class StoredCalendar:
         self._store.do(delete(blackout_days).where(blackout_days.c.id == id))
 
 
-def _planned(connection: Connection, since: datetime, until: datetime) -> Iterator[Entry]:
+def _planned(connection: Connection, since: datetime, until: datetime) -> Iterator[CalendarEntry]:
     query = select(_post.id, _post.title, _post.state, _post.publish_at, _post.targets).where(
         _post.publish_at >= since, _post.publish_at < until, _post.trashed_at.is_(None), _post.state.in_(_PLANNED)
     )
     for row in connection.execute(query):
-        yield Entry(
-            kind=Kind.PLANNED,
+        yield CalendarEntry(
+            kind=EntryKind.PLANNED,
             post_id=row.id,
             title=row.title,
             at=row.publish_at,
@@ -84,7 +84,7 @@ def _planned(connection: Connection, since: datetime, until: datetime) -> Iterat
         )
 
 
-def _deliveries(connection: Connection, since: datetime, until: datetime) -> Iterator[Entry]:
+def _deliveries(connection: Connection, since: datetime, until: datetime) -> Iterator[CalendarEntry]:
     """One entry for all deliveries of a post that are due at one moment, or shortly one after the other."""
     query = (
         select(
@@ -104,12 +104,12 @@ def _deliveries(connection: Connection, since: datetime, until: datetime) -> Ite
     yield from (_delivered(rows) for lots in together.values() for rows in lots)
 
 
-def _delivered(rows: list[RowMapping]) -> Entry:
+def _delivered(rows: list[RowMapping]) -> CalendarEntry:
     first, counted = rows[0], dict.fromkeys((DeliveryState(row["state"]) for row in rows), 0)
     for row in rows:
         counted[DeliveryState(row["state"])] += 1
-    return Entry(
-        kind=Kind.DELIVERY,
+    return CalendarEntry(
+        kind=EntryKind.DELIVERY,
         post_id=first["post_id"],
         title=first["post_title"],
         at=first["due_at"],
@@ -130,7 +130,7 @@ def _held(rows: Iterable[RowMapping]) -> Holder | None:
     return Holder.PLATFORM if handed else Holder.PC
 
 
-def _endings(connection: Connection, since: datetime, until: datetime) -> Iterator[Entry]:
+def _endings(connection: Connection, since: datetime, until: datetime) -> Iterator[CalendarEntry]:
     """Approvals that run out before the post went out: one that only ends after its planned time is no news."""
     others = approvals.alias()
     newest = select(func.max(others.c.id)).where(others.c.post_id == _post.id).scalar_subquery()
@@ -146,8 +146,8 @@ def _endings(connection: Connection, since: datetime, until: datetime) -> Iterat
         )
     )
     for row in connection.execute(query):
-        yield Entry(
-            kind=Kind.APPROVAL_ENDS,
+        yield CalendarEntry(
+            kind=EntryKind.APPROVAL_ENDS,
             post_id=row.id,
             title=row.title,
             at=row.expires_at,
@@ -157,6 +157,6 @@ def _endings(connection: Connection, since: datetime, until: datetime) -> Iterat
         )
 
 
-def _mark(row: RowMapping) -> Mark:
+def _mark(row: RowMapping) -> DayMark:
     name = Phrase(row["name"], row["name"])
-    return Mark(kind=MarkKind.BLACKOUT, name=name, first=row["first"], last=row["last"], id=row["id"])
+    return DayMark(kind=DayMarkKind.BLACKOUT, name=name, first=row["first"], last=row["last"], id=row["id"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from html import escape
 
-from studio.calendar.model import Mark
+from studio.calendar.model import DayMark
 from studio.calendar.week import WeekItem, WeekView
 from studio.clock import show_date, show_datetime
 from studio.phrase import Language, Phrase
@@ -53,7 +53,7 @@ footer { margin-top: 10pt; font-size: 9pt; color: #475569 }
 
 
 def sheet(
-    view: WeekView, *, names: Mapping[str, str], marks: Sequence[Mark], unit: str, language: Language, now: datetime
+    view: WeekView, *, names: Mapping[str, str], marks: Sequence[DayMark], unit: str, language: Language, now: datetime
 ) -> str:
     """The page. `names` are those of people by id."""
 
@@ -87,7 +87,7 @@ def _standing(view: WeekView, names: Mapping[str, str], language: Language) -> s
     return f'<p class="agreed">{escape(words.to(language))}</p>'
 
 
-def _rows(view: WeekView, names: Mapping[str, str], marks: Sequence[Mark], language: Language) -> Iterator[str]:
+def _rows(view: WeekView, names: Mapping[str, str], marks: Sequence[DayMark], language: Language) -> Iterator[str]:
     for number, day in enumerate(view.plan.monday + timedelta(days=n) for n in range(7)):
         items = [item for item in view.plan.items if item.day == day]
         named = "".join(f'<span class="mark">{escape(m.name.to(language))}</span>' for m in marks if m.on(day))

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from studio.calendar.model import Mark, MarkKind
+from studio.calendar.model import DayMark, DayMarkKind
 from studio.calendar.storage_weeks import StoredWeeks
 from studio.calendar.week import FEWEST_KINDS, KIND, WeekItem, WeekPlan, WeekView, counted_kinds, monday_of
 from studio.calendar.week_sheet import sheet
@@ -31,7 +31,7 @@ Expires = Callable[[WeekItem], date | None]
 
 
 def check_week(
-    plan: WeekPlan, marks: Sequence[Mark], kinds: Mapping[str, int], expires: Expires
+    plan: WeekPlan, marks: Sequence[DayMark], kinds: Mapping[str, int], expires: Expires
 ) -> tuple[Finding, ...]:
     """By day; what concerns the whole week first."""
     return (*_of_week(plan, kinds), *(found for item in plan.items for found in _of_item(item, marks, expires)))
@@ -52,7 +52,7 @@ def _of_week(plan: WeekPlan, kinds: Mapping[str, int]) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _of_item(item: WeekItem, marks: Sequence[Mark], expires: Expires) -> Iterator[Finding]:
+def _of_item(item: WeekItem, marks: Sequence[DayMark], expires: Expires) -> Iterator[Finding]:
     for mark in marks:
         if mark.on(item.day):
             yield _on_mark(item, mark)
@@ -77,8 +77,8 @@ def _of_item(item: WeekItem, marks: Sequence[Mark], expires: Expires) -> Iterato
     yield from _expiry(item, expires(item))
 
 
-def _on_mark(item: WeekItem, mark: Mark) -> Finding:
-    quiet = mark.kind is MarkKind.BLACKOUT
+def _on_mark(item: WeekItem, mark: DayMark) -> Finding:
+    quiet = mark.kind is DayMarkKind.BLACKOUT
     day = show_date(item.day)
     return _finding(
         "QUIET_DAY" if quiet else "HOLIDAY",
@@ -129,7 +129,7 @@ class Weeks:
         staff: People,
         signoffs: SignOffs,
         template: Callable[[str], Template],
-        marks: Callable[[date, date], Sequence[Mark]],
+        marks: Callable[[date, date], Sequence[DayMark]],
         expires: Callable[[Post], date | None],
         unit: Callable[[], str],
         clock: Clock,

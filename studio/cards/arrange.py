@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor
 
 from studio.cards.block import Block, flatten, places
 from studio.cards.flow import MEASURES, measure, solve
-from studio.cards.scene import Badge, CardProblem, Fade, Part, Photo, Plate, Polygon, Qr, Scene, TextPart
-from studio.cards.setting import Setting
+from studio.cards.scene import Badge, CardProblem, Fade, Photo, Plate, Polygon, Qr, Scene, SceneItem, TextPart
+from studio.cards.setting import LayoutContext
 from studio.phrase import Phrase
 from studio.templates.card_words import item_words, part_words, size_words
 from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE
@@ -28,7 +28,7 @@ def followed(layer: Layer, where: Mapping[str, QRect]) -> QRect | None:
     return next((where[name] for name in layer.style.get("follow", ()) if name in where), None)
 
 
-def grounded_photo(layer: Layer, box: Box, st: Setting, where: Mapping[str, QRect]) -> Photo:
+def grounded_photo(layer: Layer, box: Box, st: LayoutContext, where: Mapping[str, QRect]) -> Photo:
     """The photo from the box's top to a little below where the text starts: its middle is where one sees it."""
     text = followed(layer, where)
     height = box.h
@@ -37,7 +37,7 @@ def grounded_photo(layer: Layer, box: Box, st: Setting, where: Mapping[str, QRec
     return Photo(layer=layer.id, x=box.x, y=box.y, w=box.w, h=max(_STEP, height))
 
 
-def veil(layer: Layer, box: Box, st: Setting, where: Mapping[str, QRect]) -> list[Part]:
+def veil(layer: Layer, box: Box, st: LayoutContext, where: Mapping[str, QRect]) -> list[SceneItem]:
     """Colour that thickens towards a side: from `from` to `to` percent over `ramp`, opaque after `tail`.
 
     It reaches `to` where the layer it follows stands, or after its `full` percent are left.
@@ -61,7 +61,7 @@ def veil(layer: Layer, box: Box, st: Setting, where: Mapping[str, QRect]) -> lis
     ]  # fmt: skip
 
 
-def _stops(layer: Layer, st: Setting, length: int, full: float) -> list[tuple[float, float]]:
+def _stops(layer: Layer, st: LayoutContext, length: int, full: float) -> list[tuple[float, float]]:
     """Positions along the way (0…1) and opacities."""
     strong, weak = layer.style.get("to", 92) / 100, layer.style.get("from", 0) / 100
     start = max(0.0, full - st.units(layer.style["ramp"]) / length) if "ramp" in layer.style else 0.0
@@ -126,17 +126,17 @@ def _most(side: int, smallest: int) -> int:
 class _Placed:
     """A flowed layer with everything in it, in card coordinates."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[SceneItem, ...]
     block: Block
     box: Box
     fits: bool
 
 
-def arrange(st: Setting) -> Scene:
+def arrange(st: LayoutContext) -> Scene:
     """Lay out all layers of the setting's layout."""
     qr, problems = _qr(st)
     flowed = {layer.id: _flow(layer, box, st, qr) for layer, box in _boxed(st) if _flows(layer)}
-    parts: list[Part] = []
+    parts: list[SceneItem] = []
     layers = _where(flowed)
     for layer, box in _boxed(st):
         placed = flowed.get(layer.id)
@@ -164,12 +164,12 @@ def _flows(layer: Layer) -> bool:
     return layer.kind in MEASURES and "follow" not in layer.style
 
 
-def _boxed(st: Setting) -> list[tuple[Layer, Box]]:
+def _boxed(st: LayoutContext) -> list[tuple[Layer, Box]]:
     shown = ((layer, layer.box(st.size.id, st.mode)) for layer in st.layout.layers if st.shows(layer))
     return [(layer, box) for layer, box in shown if box is not None]
 
 
-def _flow(layer: Layer, box: Box, st: Setting, qr: Qr | None) -> _Placed:
+def _flow(layer: Layer, box: Box, st: LayoutContext, qr: Qr | None) -> _Placed:
     here = replace(st, notch=_notch(layer, box, st, qr))
     if layer.kind in CONTAINERS:
         block, fits = solve(layer, box.w, box.h, here)
@@ -180,7 +180,7 @@ def _flow(layer: Layer, box: Box, st: Setting, qr: Qr | None) -> _Placed:
     return _Placed(tuple(flatten(block, box.x, box.y)), block, box, fits)
 
 
-def _notch(layer: Layer, box: Box, st: Setting, qr: Qr | None) -> tuple[int, int]:
+def _notch(layer: Layer, box: Box, st: LayoutContext, qr: Qr | None) -> tuple[int, int]:
     """What the QR tile takes of the box's bottom right corner, with some air."""
     if qr is None or layer.style.get("notch") != "qr" or qr.x >= box.x + box.w:
         return (0, 0)
@@ -188,7 +188,7 @@ def _notch(layer: Layer, box: Box, st: Setting, qr: Qr | None) -> tuple[int, int
     return (box.x + box.w - qr.x + st.units(3), deep + st.units(1.5)) if deep > 0 else (0, 0)
 
 
-def _qr(st: Setting) -> tuple[Qr | None, list[CardProblem]]:
+def _qr(st: LayoutContext) -> tuple[Qr | None, list[CardProblem]]:
     """The QR tile: of several addresses, one a line, the first that is short enough."""
     layer, box = next(((item, at) for item, at in _boxed(st) if item.kind == "qr"), (None, None))
     urls = st.values.items(layer.slot) if layer else ()
@@ -210,7 +210,7 @@ def _qr(st: Setting) -> tuple[Qr | None, list[CardProblem]]:
     return None, problems[:1]
 
 
-def _fixed(layer: Layer, box: Box, st: Setting, where: Mapping[str, QRect], qr: Qr | None) -> list[Part]:
+def _fixed(layer: Layer, box: Box, st: LayoutContext, where: Mapping[str, QRect], qr: Qr | None) -> list[SceneItem]:
     """Decoration, badge and QR: what stands exactly where its box says."""
     at = {"layer": layer.id, "x": box.x, "y": box.y, "w": box.w, "h": box.h}
     match layer.kind:
@@ -243,7 +243,7 @@ def _where(flowed: Mapping[str, _Placed]) -> dict[str, QRect]:
     }
 
 
-def _too_long(placed: _Placed, st: Setting) -> list[CardProblem]:
+def _too_long(placed: _Placed, st: LayoutContext) -> list[CardProblem]:
     problems, size = [], size_words(st.size.id)
     for cut in dict.fromkeys(placed.block.over):
         part = item_words(cut.slot or cut.layer, cut.item)
@@ -272,13 +272,13 @@ def _too_long(placed: _Placed, st: Setting) -> list[CardProblem]:
     return problems
 
 
-def _slots(layers: Iterable[Layer], st: Setting) -> Iterator[str]:
+def _slots(layers: Iterable[Layer], st: LayoutContext) -> Iterator[str]:
     """Slots that the card shows, each once."""
     shown = (layer for layer in layers if st.shows(layer))
     yield from dict.fromkeys(slot for layer in shown for slot in (layer.slot, *_slots(layer.children, st)) if slot)
 
 
-def _missing(layers: Iterable[Layer], st: Setting) -> list[CardProblem]:
+def _missing(layers: Iterable[Layer], st: LayoutContext) -> list[CardProblem]:
     """Required layers that have nothing to show."""
     problems = []
     for layer in layers:
@@ -293,7 +293,7 @@ def _missing(layers: Iterable[Layer], st: Setting) -> list[CardProblem]:
     return problems
 
 
-def _unknown(parts: Iterable[Part], st: Setting) -> list[CardProblem]:
+def _unknown(parts: Iterable[SceneItem], st: LayoutContext) -> list[CardProblem]:
     """Characters that no shipped font can draw."""
     problems = []
     for part in parts:

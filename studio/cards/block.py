@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from studio.cards.scene import Cut, Part, moved
+from studio.cards.scene import Cut, SceneItem, moved
 
 
 @dataclass(slots=True)
@@ -15,7 +15,7 @@ class Block:
     layer: str
     width: int
     height: int
-    parts: list[Part] = field(default_factory=list)
+    parts: list[SceneItem] = field(default_factory=list)
     inner: list[tuple[int, int, Block]] = field(default_factory=list)
     over: list[Cut] = field(default_factory=list)
     """Texts longer than their limits allow."""
@@ -29,7 +29,7 @@ class Block:
         self.cuts += block.cuts
 
 
-def flatten(block: Block, x: int, y: int) -> Iterator[Part]:
+def flatten(block: Block, x: int, y: int) -> Iterator[SceneItem]:
     """All parts of `block` standing at (x, y), outer before inner."""
     for part in block.parts:
         yield moved(part, x, y)

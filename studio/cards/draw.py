@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
 
 from studio.cards.artwork import Artwork
-from studio.cards.scene import Badge, Disc, Fade, Icon, Part, Photo, Plate, Polygon, Qr, Stroke, TextPart
+from studio.cards.scene import Badge, Disc, Fade, Icon, Photo, Plate, Polygon, Qr, SceneItem, Stroke, TextPart
 from studio.cards.typeset import Typesetter
 from studio.templates.card import CardSpec
 
@@ -30,7 +30,7 @@ class Brushwork:
             | QPainter.RenderHint.SmoothPixmapTransform
         )
 
-    def part(self, part: Part) -> None:
+    def part(self, part: SceneItem) -> None:
         """Draw one part."""
         match part:
             case TextPart():

@@ -14,23 +14,23 @@ from studio.cards import leaf_draw, leaf_list, leaf_pairs, leaf_text
 from studio.cards.block import Block
 from studio.cards.leaf_draw import SCHEME
 from studio.cards.scene import Icon, Plate, Stroke
-from studio.cards.setting import Setting
+from studio.cards.setting import LayoutContext
 from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE
 from studio.templates.layout import Layer, Overflow
 
 _STEPS = 16
 _MOST_LINES = 20
-Measure = Callable[[Layer, int, int, Setting], Block | None]
+Measure = Callable[[Layer, int, int, LayoutContext], Block | None]
 
 
-def measure(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+def measure(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
     """Lay `layer` out in `width`, at least `height` tall where it can stretch. None: nothing to show."""
     if not st.shows(layer) or (layer.style.get("spare") and st.share == 0):
         return None
     return MEASURES[layer.kind](layer, width, height, st)
 
 
-def has_content(layer: Layer, st: Setting) -> bool:
+def has_content(layer: Layer, st: LayoutContext) -> bool:
     """Whether `layer` has anything to show in this setting."""
     if not st.shows(layer):
         return False
@@ -43,7 +43,7 @@ def has_content(layer: Layer, st: Setting) -> bool:
     return layer.kind in FLEXIBLE or bool(layer.text) or layer.slot is None or bool(st.values.text(layer.slot))
 
 
-def solve(layer: Layer, width: int, height: int, st: Setting) -> tuple[Block, bool]:
+def solve(layer: Layer, width: int, height: int, st: LayoutContext) -> tuple[Block, bool]:
     """Lay a container out in a box. Returns the block and whether it fits at the smallest setting."""
     low, high = 0, _STEPS
     if _fits(layer, width, height, st, 1.0):
@@ -61,12 +61,12 @@ def solve(layer: Layer, width: int, height: int, st: Setting) -> tuple[Block, bo
     return block, block.height <= height
 
 
-def _fits(layer: Layer, width: int, height: int, st: Setting, share: float) -> bool:
+def _fits(layer: Layer, width: int, height: int, st: LayoutContext, share: float) -> bool:
     block = measure(layer, width, 0, replace(st, share=share))
     return block is None or block.height <= height
 
 
-def _capped(layer: Layer, width: int, height: int, st: Setting) -> Setting:
+def _capped(layer: Layer, width: int, height: int, st: LayoutContext) -> LayoutContext:
     """`st` with just so few lines for texts that may be elided that all fits: the longest give way first.
 
     Pictures shrink, then go, before a word is cut; where one line an item is still too much, the last items go.
@@ -83,7 +83,7 @@ def _capped(layer: Layer, width: int, height: int, st: Setting) -> Setting:
     return tried
 
 
-def _shorter(layer: Layer, st: Setting) -> Setting | None:
+def _shorter(layer: Layer, st: LayoutContext) -> LayoutContext | None:
     """`st` with one line less for the text that has most, or None when all are down to one."""
     lines = {text.id: st.caps.get(text.id, _MOST_LINES) for text in _texts(layer, st)}
     longest = max(lines, key=lambda name: lines[name], default=None)
@@ -92,7 +92,7 @@ def _shorter(layer: Layer, st: Setting) -> Setting | None:
     return replace(st, caps={**lines, longest: lines[longest] - 1})
 
 
-def _fewer(layer: Layer, st: Setting) -> Setting | None:
+def _fewer(layer: Layer, st: LayoutContext) -> LayoutContext | None:
     """`st` with one item less of the longest list, or None when each is down to one."""
     lists = [text for text in _texts(layer, st) if text.kind == "list"]
     counts = {text.id: st.items.get(text.id, len(st.values.items(text.slot))) for text in lists}
@@ -102,7 +102,7 @@ def _fewer(layer: Layer, st: Setting) -> Setting | None:
     return replace(st, items={**counts, longest: counts[longest] - 1})
 
 
-def _texts(layer: Layer, st: Setting) -> list[Layer]:
+def _texts(layer: Layer, st: LayoutContext) -> list[Layer]:
     """Layers inside whose text may be cut with an ellipsis."""
     own = layer.fits.get(st.size.id)
     yields = own is not None and own.overflow is Overflow.ELLIPSIS and layer.kind not in CONTAINERS
@@ -111,7 +111,7 @@ def _texts(layer: Layer, st: Setting) -> list[Layer]:
     return mine + [text for child in layer.children if has_content(child, st) for text in _texts(child, st)]
 
 
-def stack_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+def stack_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
     """Children under each other."""
     children = [child for child in layer.children if st.shows(child)]
     inner = replace(st, notch=(0, 0))
@@ -142,7 +142,7 @@ def _tall(blocks: list[tuple[Layer, Block]], gaps: list[int]) -> int:
     return sum(block.height for _, block in blocks) + sum(gaps)
 
 
-def _notched(blocks: list[tuple[Layer, Block]], width: int, st: Setting) -> list[tuple[Layer, Block]]:
+def _notched(blocks: list[tuple[Layer, Block]], width: int, st: LayoutContext) -> list[tuple[Layer, Block]]:
     """The last block stands beside the QR tile, as tall as the tile reaches in."""
     notch = st.notch[1]
     if not notch:
@@ -157,7 +157,7 @@ def _notched(blocks: list[tuple[Layer, Block]], width: int, st: Setting) -> list
     return blocks
 
 
-def _gaps(blocks: list[tuple[Layer, Block]], st: Setting) -> list[int]:
+def _gaps(blocks: list[tuple[Layer, Block]], st: LayoutContext) -> list[int]:
     """Room above each block; none above the first that is seen, none around empty ones."""
     gaps, seen = [], False
     for layer, block in blocks:
@@ -166,7 +166,7 @@ def _gaps(blocks: list[tuple[Layer, Block]], st: Setting) -> list[int]:
     return gaps
 
 
-def _spread(blocks: list[tuple[Layer, Block]], height: int, width: int, st: Setting) -> list[tuple[Layer, Block]]:
+def _spread(blocks: list[tuple[Layer, Block]], height: int, width: int, st: LayoutContext) -> list[tuple[Layer, Block]]:
     """Give the room that is left of `height` to the flexible children in turn, each up to its most."""
     spread = list(blocks)
     for at, (layer, block) in enumerate(blocks):
@@ -184,7 +184,7 @@ def _spread(blocks: list[tuple[Layer, Block]], height: int, width: int, st: Sett
     return spread
 
 
-def _stretches(layer: Layer, st: Setting) -> bool:
+def _stretches(layer: Layer, st: LayoutContext) -> bool:
     """Whether a layer takes room that is left: a flexible one, or a container told to, if that has a use for it."""
     if layer.kind in FLEXIBLE:
         return has_content(layer, st)
@@ -194,7 +194,7 @@ def _stretches(layer: Layer, st: Setting) -> bool:
     return not upright or any(_stretches(child, st) for child in layer.children)
 
 
-def row_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+def row_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
     """Children side by side, equally tall; under each other on the sizes in `turn`."""
     children = [child for child in layer.children if has_content(child, st)]
     if not children:
@@ -222,7 +222,7 @@ def row_block(layer: Layer, width: int, height: int, st: Setting) -> Block | Non
     return block
 
 
-def _loosest(layer: Layer, width: int, height: int, st: Setting) -> Setting:
+def _loosest(layer: Layer, width: int, height: int, st: LayoutContext) -> LayoutContext:
     """The setting at which one side of a split, taken alone, fills its height best."""
     low, high = round(st.share * _STEPS), _STEPS
     while low < high:
@@ -234,7 +234,7 @@ def _loosest(layer: Layer, width: int, height: int, st: Setting) -> Setting:
     return replace(st, share=low / _STEPS)
 
 
-def _turned(layer: Layer, width: int, height: int, gap: int, st: Setting) -> Block | None:
+def _turned(layer: Layer, width: int, height: int, gap: int, st: LayoutContext) -> Block | None:
     """A row's children under each other; room that is left goes to those that grow, or to all alike."""
     made = [(child, block) for child in layer.children if (block := measure(child, width, 0, st)) is not None]
     spare = max(0, height - sum(block.height for _, block in made) - gap * (len(made) - 1))
@@ -249,12 +249,12 @@ def _turned(layer: Layer, width: int, height: int, gap: int, st: Setting) -> Blo
     return turned
 
 
-def _upright(layer: Layer, x: int, tall: int, st: Setting) -> Stroke:
+def _upright(layer: Layer, x: int, tall: int, st: LayoutContext) -> Stroke:
     return Stroke(layer=layer.id, x=x, y=0, w=1, h=tall, points=((0, 0), (0, tall)),
                   colour=st.palette(layer.style["divider"]), px=max(1, st.units(0.25)))  # fmt: skip
 
 
-def panel_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+def panel_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
     """A plate with an optional heading strip, its children inside."""
     pad_x, pad_y = (st.units(n / 2) for n in layer.style.get("pad", [5, 5]))
     edge = st.units(1) if "edge" in layer.style else 0
@@ -278,7 +278,7 @@ def panel_block(layer: Layer, width: int, height: int, st: Setting) -> Block | N
     return block
 
 
-def _heading(layer: Layer, width: int, st: Setting) -> tuple[Block | None, int]:
+def _heading(layer: Layer, width: int, st: LayoutContext) -> tuple[Block | None, int]:
     """The heading's block and the height it takes (the strip's, where it has one)."""
     said = st.values.text(layer.slot) or layer.text
     if not said:

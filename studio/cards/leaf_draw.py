@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from studio.cards.block import Block
-from studio.cards.scene import Disc, Icon, Part, Photo, Plate, Stroke
-from studio.cards.setting import Setting
+from studio.cards.scene import Disc, Icon, Photo, Plate, SceneItem, Stroke
+from studio.cards.setting import LayoutContext
 from studio.templates.layout import Layer
 
 SCHEME = "scheme"
@@ -12,7 +12,7 @@ NO_SCHEME = "none"
 """What a card that is not about a road says in the slot `SCHEME`."""
 
 
-def photo_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+def photo_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
     """The photo as a framed inset; without one the layer's `empty` icon on a quiet plate, or nothing."""
     tall = max(height, st.roomy(layer, 20))
     if tall < st.units(layer.style.get("least", 6)):
@@ -37,7 +37,7 @@ def photo_block(layer: Layer, width: int, height: int, st: Setting) -> Block | N
     return block
 
 
-def art_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+def art_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
     """The layout's icon in a ring, where text leaves room for it; nothing in less than `least`."""
     if layer.slot == SCHEME and not drawn(layer, st):
         return None
@@ -50,7 +50,7 @@ def art_block(layer: Layer, width: int, height: int, st: Setting) -> Block | Non
     return block
 
 
-def ring(layer: Layer, st: Setting, x: int, y: int, px: int) -> list[Part]:
+def ring(layer: Layer, st: LayoutContext, x: int, y: int, px: int) -> list[SceneItem]:
     """A disc, a thin ring inside it, and the layout's icon."""
     inset, icon = round(px * 0.09), round(px * 0.46)
     off = (px - icon) // 2
@@ -63,11 +63,11 @@ def ring(layer: Layer, st: Setting, x: int, y: int, px: int) -> list[Part]:
     ]  # fmt: skip
 
 
-def space_block(layer: Layer, width: int, height: int, st: Setting) -> Block:
+def space_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block:
     return Block(layer.id, width, max(height, st.roomy(layer, 0)))
 
 
-def icon_block(layer: Layer, width: int, height: int, st: Setting) -> Block:
+def icon_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block:
     px = st.units(layer.style.get("px", 6))
     block = Block(layer.id, width, px)
     name = layer.style.get("name", st.layout.art)
@@ -75,7 +75,7 @@ def icon_block(layer: Layer, width: int, height: int, st: Setting) -> Block:
     return block
 
 
-def rule_block(layer: Layer, width: int, height: int, st: Setting) -> Block:
+def rule_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block:
     px = max(2, st.units(layer.style.get("px", 1) / 2))
     block = Block(layer.id, width, px)
     long = st.units(layer.style["long"]) if "long" in layer.style else width
@@ -83,12 +83,12 @@ def rule_block(layer: Layer, width: int, height: int, st: Setting) -> Block:
     return block
 
 
-def drawn(layer: Layer, st: Setting) -> bool:
+def drawn(layer: Layer, st: LayoutContext) -> bool:
     """Whether the scheme is drawn, or, of an icon that stands in for it, the icon."""
     return (st.values.text(layer.slot) == NO_SCHEME) == (layer.kind == "art")
 
 
-def route_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+def route_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
     """A drawn scheme, no map: the straight way barred, the way round with arrows."""
     if not drawn(layer, st):
         return None
@@ -129,7 +129,7 @@ def _stroke(
                   bend=bend, dash=dash, arrow=arrow)  # fmt: skip
 
 
-def _barrier(layer: Layer, st: Setting, x: int, y: int, px: int) -> list[Part]:
+def _barrier(layer: Layer, st: LayoutContext, x: int, y: int, px: int) -> list[SceneItem]:
     """A "no entry" sign: it reads without words and without colour."""
     bar_w, bar_h = round(px * 0.62), round(px * 0.2)
     red, white = st.colour(layer, "closed", "closed"), st.palette("white")
@@ -140,7 +140,7 @@ def _barrier(layer: Layer, st: Setting, x: int, y: int, px: int) -> list[Part]:
     ]
 
 
-def _stop(layer: Layer, st: Setting, x: int, y: int, thick: int) -> Disc:
+def _stop(layer: Layer, st: LayoutContext, x: int, y: int, thick: int) -> Disc:
     px = round(thick * 2.1)
     return Disc(layer=layer.id, x=x - px // 2, y=y - px // 2, w=px, h=px, fill=st.palette("white"),
                 line=st.colour(layer, "detour", "detour"), line_px=max(3, thick // 3))  # fmt: skip

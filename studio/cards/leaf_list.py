@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from studio.cards.block import Block
 from studio.cards.leaf_text import note
 from studio.cards.scene import Cut, Disc, Icon, Plate, Stroke, TextPart
-from studio.cards.setting import Setting
+from studio.cards.setting import LayoutContext
 from studio.cards.typeset import SetText
 from studio.templates.layout import Layer, TextRole
 
 
 def set_alike(
-    texts: Sequence[str], role: TextRole, layer: Layer, widths: int | Sequence[int], st: Setting
+    texts: Sequence[str], role: TextRole, layer: Layer, widths: int | Sequence[int], st: LayoutContext
 ) -> list[SetText]:
     """All `texts` in the largest size that suits each of them; `widths` are one for all or one for each."""
     fit = st.fit_of(layer)
@@ -38,7 +38,7 @@ class _Marks:
         return self.px + self.gap if self.kind else 0
 
 
-def _marks(layer: Layer, st: Setting, px: int) -> _Marks:
+def _marks(layer: Layer, st: LayoutContext, px: int) -> _Marks:
     kind = layer.style.get("marker", "dot")
     share = {"number": 1.5, "dot": 0.36, "": 0.0}.get(kind, 1.18)
     if kind not in ("number", "dot", "") and "marker_fill" in layer.style:
@@ -46,7 +46,7 @@ def _marks(layer: Layer, st: Setting, px: int) -> _Marks:
     return _Marks(kind, round(px * share), round(px * (0.5 if kind != "dot" else 0.6)))
 
 
-def list_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+def list_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
     """Items under each other, in columns where the size asks for them."""
     said = st.values.items(layer.slot)
     if not said:
@@ -70,7 +70,13 @@ def list_block(layer: Layer, width: int, height: int, st: Setting) -> Block | No
 
 
 def _column(
-    block: Block, layer: Layer, sets: list[SetText], rows: range, span: tuple[int, int], marks: _Marks, st: Setting
+    block: Block,
+    layer: Layer,
+    sets: list[SetText],
+    rows: range,
+    span: tuple[int, int],
+    marks: _Marks,
+    st: LayoutContext,
 ) -> None:
     x, cell = span
     gap = st.spacing(layer, "between", "loose", 1)
@@ -105,7 +111,7 @@ def _column(
     block.height = max(block.height, y)
 
 
-def _marker(block: Block, layer: Layer, marks: _Marks, row: int, x: int, centre: int, st: Setting) -> None:
+def _marker(block: Block, layer: Layer, marks: _Marks, row: int, x: int, centre: int, st: LayoutContext) -> None:
     colour, px = st.colour(layer, "marker_colour", "icon"), marks.px
     top = centre - px // 2
     fill = st.maybe(layer, "marker_fill")
@@ -129,7 +135,7 @@ def _marker(block: Block, layer: Layer, marks: _Marks, row: int, x: int, centre:
         block.parts.append(Icon(layer=layer.id, x=x, y=top, w=px, h=px, name=marks.kind, colour=colour))
 
 
-def timeline_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+def timeline_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
     """Milestones along a line: date or label over its text. The one that says the card's `status` is where
     things stand, else the last; what comes after it is still to come."""
     stones = st.values.pairs(layer.slot)
@@ -164,7 +170,7 @@ def timeline_block(layer: Layer, width: int, height: int, st: Setting) -> Block 
     return block
 
 
-def _thread(block: Block, layer: Layer, centres: list[int], dots: tuple[int, int], st: Setting) -> None:
+def _thread(block: Block, layer: Layer, centres: list[int], dots: tuple[int, int], st: LayoutContext) -> None:
     dot, now = dots
     colour = st.colour(layer, "dot", "panel_icon")
     reach = centres[-1] - centres[0]

@@ -9,7 +9,7 @@ from studio.cards.block import Block
 from studio.cards.leaf_list import set_alike
 from studio.cards.leaf_text import note
 from studio.cards.scene import Disc, Icon, Plate, Stroke, TextPart
-from studio.cards.setting import Setting
+from studio.cards.setting import LayoutContext
 from studio.cards.typeset import SetText
 from studio.templates.layout import Layer, TextRole
 
@@ -30,7 +30,7 @@ class _Cell:
         return (self.label.height if self.label else 0) + self.value.height
 
 
-def pairs_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+def pairs_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
     """Pairs in the layer's variant: ``rows`` (icon, label over value) or ``ledger`` (label left, value right)."""
     pairs = st.values.pairs(layer.slot)
     if not pairs:
@@ -40,7 +40,7 @@ def pairs_block(layer: Layer, width: int, height: int, st: Setting) -> Block | N
     return draw(layer, pairs, width, columns, st)
 
 
-def _rows(layer: Layer, pairs: _Pairs, width: int, columns: int, st: Setting) -> Block:
+def _rows(layer: Layer, pairs: _Pairs, width: int, columns: int, st: LayoutContext) -> Block:
     icons = layer.style.get("icons", {})
     disc = st.units(6) if icons or "icon" in layer.style else 0
     left = disc + st.units(2) if disc else 0
@@ -73,7 +73,7 @@ def _rows(layer: Layer, pairs: _Pairs, width: int, columns: int, st: Setting) ->
     return block
 
 
-def _spans(layer: Layer, pairs: _Pairs, width: int, columns: int, st: Setting) -> list[tuple[int, int]]:
+def _spans(layer: Layer, pairs: _Pairs, width: int, columns: int, st: LayoutContext) -> list[tuple[int, int]]:
     """Start and width of each column; a single row gives more room to what is longer."""
     gutter = st.units(4)
     room = width - gutter * (columns - 1)
@@ -89,7 +89,7 @@ def _spans(layer: Layer, pairs: _Pairs, width: int, columns: int, st: Setting) -
     return spans
 
 
-def _icon(block: Block, layer: Layer, name: str, at: tuple[int, int], disc: int, st: Setting) -> None:
+def _icon(block: Block, layer: Layer, name: str, at: tuple[int, int], disc: int, st: LayoutContext) -> None:
     x, y = at
     fill, inner = st.maybe(layer, "icon_fill"), round(disc * 0.56)
     if fill:
@@ -101,7 +101,7 @@ def _icon(block: Block, layer: Layer, name: str, at: tuple[int, int], disc: int,
     block.parts.append(Icon(layer=layer.id, x=x + off, y=y + off, w=inner, h=inner, name=name, colour=colour))
 
 
-def _stack(block: Block, layer: Layer, cell: _Cell, at: tuple[int, int], width: int, st: Setting) -> None:
+def _stack(block: Block, layer: Layer, cell: _Cell, at: tuple[int, int], width: int, st: LayoutContext) -> None:
     x, y = at
     if cell.label:
         block.parts.append(_text(layer, cell.label, x, y, width, "label_colour", "panel_muted", st))
@@ -117,21 +117,23 @@ def _note_cells(block: Block, layer: Layer, cells: Sequence[_Cell], pairs: _Pair
         note(block, layer, cell.value, value, item=number)
 
 
-def _text(layer: Layer, made: SetText, x: int, y: int, width: int, key: str, default: str, st: Setting) -> TextPart:
+def _text(
+    layer: Layer, made: SetText, x: int, y: int, width: int, key: str, default: str, st: LayoutContext
+) -> TextPart:
     return TextPart(
         layer=layer.id, x=x, y=y, w=width, h=made.height, text=made, colour=st.colour(layer, key, default),
         slot=layer.slot or "",
     )  # fmt: skip
 
 
-def _line(layer: Layer, x: int, y: int, width: int, colour: object, st: Setting) -> Stroke:
+def _line(layer: Layer, x: int, y: int, width: int, colour: object, st: LayoutContext) -> Stroke:
     return Stroke(
         layer=layer.id, x=x, y=y, w=width, h=1, points=((0, 0), (width, 0)), colour=colour,  # type: ignore[arg-type]
         px=max(1, st.units(0.2)),
     )  # fmt: skip
 
 
-def _ledger(layer: Layer, pairs: _Pairs, width: int, columns: int, st: Setting) -> Block:
+def _ledger(layer: Layer, pairs: _Pairs, width: int, columns: int, st: LayoutContext) -> Block:
     gutter = st.units(6)
     cell = (width - gutter * (columns - 1)) // columns
     number, label_role = st.role(layer, "role", "phone"), st.role(layer, "label_role", "value")
@@ -159,7 +161,9 @@ def _ledger(layer: Layer, pairs: _Pairs, width: int, columns: int, st: Setting) 
     return block
 
 
-def _labels(pairs: _Pairs, role: TextRole, layer: Layer, room: int, size: int, st: Setting) -> list[SetText | None]:
+def _labels(
+    pairs: _Pairs, role: TextRole, layer: Layer, room: int, size: int, st: LayoutContext
+) -> list[SetText | None]:
     """Labels in one size: of two lines where they can, of three at the smallest."""
     said = [label for label, _ in pairs if label]
     most = min(_LABEL_LINES, st.caps.get(layer.id, _LABEL_LINES))
@@ -169,7 +173,7 @@ def _labels(pairs: _Pairs, role: TextRole, layer: Layer, room: int, size: int, s
     return [st.setter.set(label, role, size, room, most) if label else None for label, _ in pairs]
 
 
-def figures_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+def figures_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
     """Figures, each over its label; all in one size, a rest of a row as wide as the row."""
     pairs = _value_first(st.values.pairs(layer.slot))
     if not pairs:
@@ -191,7 +195,7 @@ def figures_block(layer: Layer, width: int, height: int, st: Setting) -> Block |
     return block
 
 
-def _figure_cells(layer: Layer, pairs: _Pairs, rooms: list[int], st: Setting) -> list[_Cell]:
+def _figure_cells(layer: Layer, pairs: _Pairs, rooms: list[int], st: LayoutContext) -> list[_Cell]:
     values = set_alike([value for value, _ in pairs], st.role(layer, "role", "figure"), layer, rooms, st)
     small = st.role(layer, "label_role", "value")
     size = max(st.small(), min(st.size.scale["lead"], round(values[0].face.px * 0.4)))
@@ -210,7 +214,9 @@ def _weight(text: str) -> float:
     return sum(mark.isdigit() for mark in text) / max(1, len(text))
 
 
-def _figure(block: Block, layer: Layer, cell: _Cell, at: tuple[int, int, int, int], pad: int, st: Setting) -> None:
+def _figure(
+    block: Block, layer: Layer, cell: _Cell, at: tuple[int, int, int, int], pad: int, st: LayoutContext
+) -> None:
     x, y, w, h = at
     if "fill" in layer.style:
         block.parts.append(

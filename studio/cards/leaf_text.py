@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from studio.cards.block import Block
 from studio.cards.scene import Cut, Disc, Icon, Plate, Stroke, TextPart
-from studio.cards.setting import Setting
+from studio.cards.setting import LayoutContext
 from studio.cards.typeset import SetText
 from studio.cards.values import Pairs
 from studio.templates.layout import Layer
@@ -16,7 +16,7 @@ DECORATION = frozenset({"kicker", "page", "unit"})
 """Slots that a card can do without: its marks of kind and order, and the unit's name, which its header shows whole."""
 
 
-def text_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+def text_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
     """A text, with an optional plate, icon, flag or strike."""
     said = st.values.text(layer.slot) or layer.text
     if not said:
@@ -44,7 +44,7 @@ def text_block(layer: Layer, width: int, height: int, st: Setting) -> Block | No
     return block
 
 
-def _set_beside_icon(layer: Layer, said: str, width: int, st: Setting, icon: bool) -> tuple[SetText, int]:
+def _set_beside_icon(layer: Layer, said: str, width: int, st: LayoutContext, icon: bool) -> tuple[SetText, int]:
     role, fit = st.role(layer), st.fit_of(layer)
     made = st.fit(said, role, fit, width, layer)
     if not icon:
@@ -55,7 +55,7 @@ def _set_beside_icon(layer: Layer, said: str, width: int, st: Setting, icon: boo
     return made, round(made.face.px * 1.1)
 
 
-def text_part(layer: Layer, made: SetText, x: int, y: int, width: int, st: Setting, **more: object) -> TextPart:
+def text_part(layer: Layer, made: SetText, x: int, y: int, width: int, st: LayoutContext, **more: object) -> TextPart:
     """`made` as a part in the layer's colour and alignment."""
     colour = st.colour(layer, "colour", st.role(layer).colour)
     align = layer.style.get("align")
@@ -75,7 +75,7 @@ def note(block: Block, layer: Layer, made: SetText, said: str, *, item: int = 0,
     (block.over if made.over else block.cuts).append(cut)
 
 
-def _plate(layer: Layer, width: int, height: int, st: Setting, reach: int) -> Plate:
+def _plate(layer: Layer, width: int, height: int, st: LayoutContext, reach: int) -> Plate:
     """The text's plate; a flag's comes from `reach` pixels left of the margin and ends slanting."""
     flag = bool(layer.style.get("flag"))
     return Plate(
@@ -90,7 +90,7 @@ _LABEL_LINES = 2
 """Lines that say whose number it is."""
 
 
-def hotline_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+def hotline_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
     """A bar with the numbers to call; more than three of them in two rows."""
     contacts = st.values.contacts(layer.slot)
     if not contacts:
@@ -139,7 +139,7 @@ _LEAST_LABEL = 4
 _Numbers = list[tuple[SetText | None, SetText]]
 
 
-def _numbers(layer: Layer, contacts: Pairs, width: int, st: Setting) -> _Numbers:
+def _numbers(layer: Layer, contacts: Pairs, width: int, st: LayoutContext) -> _Numbers:
     """Labels, and numbers in the one size that suits each of them."""
     role, small, fit = st.role(layer, "role", "phone"), st.role(layer, "label_role", "label"), st.fit_of(layer)
     smallest = min(st.fit(phone, role, fit, width).face.px for _, phone in contacts)
@@ -153,14 +153,14 @@ def _numbers(layer: Layer, contacts: Pairs, width: int, st: Setting) -> _Numbers
     ]
 
 
-def _line(layer: Layer, made: SetText, x: int, y: int, width: int, st: Setting) -> TextPart:
+def _line(layer: Layer, made: SetText, x: int, y: int, width: int, st: LayoutContext) -> TextPart:
     return TextPart(
         layer=layer.id, x=x, y=y, w=width, h=made.height, text=made, colour=st.colour(layer, "colour", "on_accent"),
         slot=layer.slot or "",
     )  # fmt: skip
 
 
-def contact_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+def contact_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
     """The footer's contact: a disc with a phone, the label, the number; or several numbers under each other."""
     contacts = st.values.contacts(layer.slot)
     if not contacts:
@@ -179,7 +179,7 @@ def contact_block(layer: Layer, width: int, height: int, st: Setting) -> Block |
     return block
 
 
-def _one_contact(layer: Layer, contacts: Pairs, width: int, st: Setting) -> Block:
+def _one_contact(layer: Layer, contacts: Pairs, width: int, st: LayoutContext) -> Block:
     """The label over its number; a label of two lines leaves the number a size less."""
     label, phone = contacts[0]
     role, fit = st.role(layer, "role", "phone"), st.fit_of(layer)
@@ -196,7 +196,7 @@ def _one_contact(layer: Layer, contacts: Pairs, width: int, st: Setting) -> Bloc
     return block
 
 
-def _several(layer: Layer, contacts: Pairs, width: int, st: Setting) -> Block:
+def _several(layer: Layer, contacts: Pairs, width: int, st: LayoutContext) -> Block:
     """Each number on a line of its own, its label behind it; more than three stand closer, without labels."""
     role, small, gap = st.role(layer, "role", "phone"), st.role(layer, "label_role", "label"), st.units(1.5)
     close = len(contacts) > _ABREAST
@@ -220,9 +220,9 @@ def _several(layer: Layer, contacts: Pairs, width: int, st: Setting) -> Block:
     return block
 
 
-def _label(layer: Layer, made: SetText, x: int, y: int, width: int, st: Setting) -> TextPart:
+def _label(layer: Layer, made: SetText, x: int, y: int, width: int, st: LayoutContext) -> TextPart:
     return replace(_line(layer, made, x, y, width, st), colour=st.colour(layer, "label_colour", "band_muted"))
 
 
-def _phone(layer: Layer, made: SetText, x: int, y: int, width: int, st: Setting) -> TextPart:
+def _phone(layer: Layer, made: SetText, x: int, y: int, width: int, st: LayoutContext) -> TextPart:
     return replace(_line(layer, made, x, y, width, st), colour=st.colour(layer, "colour", "band_text"))

@@ -23,7 +23,7 @@ from studio.cards.fonts import Face, Fonts
 from studio.cards.marks import MarkPainter
 from studio.cards.palette import Palette
 from studio.cards.scene import CardProblem, Cut, Scene, TextPart
-from studio.cards.setting import Setting
+from studio.cards.setting import LayoutContext
 from studio.cards.typeset import Typesetter
 from studio.cards.values import Values
 from studio.errors import NotFound, Refused, Untrusted
@@ -283,9 +283,9 @@ class CardRenderer:
             self.paint(painter, spec, "a4")
         return page.data()
 
-    def _setting(self, spec: CardSpec, size: str) -> Setting:
+    def _setting(self, spec: CardSpec, size: str) -> LayoutContext:
         layout, box = self._layout(spec), self._size(size)
-        return Setting(
+        return LayoutContext(
             layout=layout,
             size=box,
             mode=_mode(spec, layout, size),

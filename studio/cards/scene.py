@@ -11,12 +11,12 @@ from PySide6.QtGui import QColor
 from studio.cards.typeset import SetText
 from studio.phrase import Phrase
 
-_P = TypeVar("_P", bound="Part")
+_P = TypeVar("_P", bound="SceneItem")
 SHORTEN = Phrase("Rút gọn nội dung, hoặc chọn kiểu thẻ khác.", "Shorten the text, or choose another card.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class SceneItem:
     """Something to draw. Coordinates are pixels of the card, of the enclosing block while it is laid out."""
 
     layer: str
@@ -31,7 +31,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plate(Part):
+class Plate(SceneItem):
     """A filled rectangle. `edge` is a bar along the left side; `flag` cuts the right side to a pennant."""
 
     fill: QColor | None = None
@@ -47,7 +47,7 @@ class Plate(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fade(Part):
+class Fade(SceneItem):
     """A linear gradient; stops are (0…1, colour), downwards unless `across`."""
 
     stops: tuple[tuple[float, QColor], ...]
@@ -56,7 +56,7 @@ class Fade(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Polygon(Part):
+class Polygon(SceneItem):
     """A filled polygon; points relative to x, y."""
 
     points: tuple[tuple[int, int], ...]
@@ -64,7 +64,7 @@ class Polygon(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stroke(Part):
+class Stroke(SceneItem):
     """A line through points relative to x, y; corners rounded by `bend` pixels."""
 
     points: tuple[tuple[int, int], ...]
@@ -76,7 +76,7 @@ class Stroke(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Disc(Part):
+class Disc(SceneItem):
     """An ellipse in the rectangle."""
 
     fill: QColor | None = None
@@ -85,7 +85,7 @@ class Disc(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Icon(Part):
+class Icon(SceneItem):
     """A shipped icon, tinted."""
 
     name: str
@@ -93,7 +93,7 @@ class Icon(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Photo(Part):
+class Photo(SceneItem):
     """The card's photo, filling the rectangle."""
 
     radius: int = 0
@@ -102,12 +102,12 @@ class Photo(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Badge(Part):
+class Badge(SceneItem):
     """The unit's badge, or the neutral one, fitted into the rectangle."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Qr(Part):
+class Qr(SceneItem):
     """A QR code centred in a tile. `rows` are strings of 0 and 1 without quiet zone."""
 
     rows: tuple[str, ...]
@@ -120,7 +120,7 @@ class Qr(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextPart(Part):
+class TextPart(SceneItem):
     """Set text. `slot` says whose value it shows, empty for fixed wording."""
 
     text: SetText
@@ -187,9 +187,9 @@ class Scene:
 
     width: int
     height: int
-    ground: tuple[Part, ...]
+    ground: tuple[SceneItem, ...]
     texts: tuple[TextPart, ...]
-    cover: tuple[Part, ...] = ()
+    cover: tuple[SceneItem, ...] = ()
     problems: tuple[CardProblem, ...] = ()
     cuts: tuple[Cut, ...] = ()
     """Texts that were cut with “…”."""

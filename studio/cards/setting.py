@@ -19,7 +19,7 @@ _STRIP = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class LayoutContext:
     """One card on one size, and how tightly it is set at the moment."""
 
     layout: Layout

@@ -22,7 +22,7 @@ from studio.secret import Secret
 if TYPE_CHECKING:
     from studio.app import Studio
     from studio.cli.kinds import Verbs
-    from studio.publishers.connecting import Ask, Way
+    from studio.publishers.connecting import Ask, ConnectionMethod
 
 HEALTH = {
     HealthState.OK: Phrase("Tốt", "Good"),
@@ -234,7 +234,7 @@ def _ways(args: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _explained(way: Way) -> list[str | Phrase]:
+def _explained(way: ConnectionMethod) -> list[str | Phrase]:
     steps = [Phrase(f"   {n}. {step.vi}", f"   {n}. {step.en}") for n, step in enumerate(way.steps, start=1)]
     return [Phrase(f"{way.key} – {way.title.vi}", f"{way.key} – {way.title.en}"), *steps]
 
@@ -255,7 +255,7 @@ def connect(studio: Studio, args: argparse.Namespace, console: Console) -> Healt
     return studio.connections.connect(args.name, chosen.key, given, person.id, args.pin)
 
 
-def _asked(way: Way, console: Console) -> Mapping[str, Secret]:
+def _asked(way: ConnectionMethod, console: Console) -> Mapping[str, Secret]:
     """What a person types, asked one by one. Raises NotPermitted when nobody is there to type."""
     if not console.source.isatty():
         raise NotPermitted(

@@ -280,10 +280,10 @@ def _machine(args: argparse.Namespace, console: Console) -> int:
 
 
 def _decide_machine(args: argparse.Namespace, console: Console) -> int:
-    from studio.outbox.home import Kind  # brings the services along
+    from studio.outbox.home import ProfileKind  # brings the services along
 
     with opened(args) as studio:
-        standing = studio.home.decide(Kind(args.kind), person_of(args).id, args.pin)
+        standing = studio.home.decide(ProfileKind(args.kind), person_of(args).id, args.pin)
         trouble = studio.home.trouble()
     console.answer({"standing": standing}, [trouble or AT_HOME])
     return 0

@@ -16,7 +16,7 @@ from studio.platforms import Platform
 
 if TYPE_CHECKING:
     from studio.cli.kinds import Verbs
-    from studio.images.batch import Outcome
+    from studio.images.batch import FileOutcome
     from studio.images.darkroom import Darkroom
     from studio.images.export import FittedPhoto
 
@@ -84,7 +84,7 @@ def _batch(args: argparse.Namespace, console: Console) -> int:
     from studio.images.batch import CHILDREN, photos_in, run_batch
     from studio.images.export import TARGETS
 
-    def progress(outcome: Outcome, done: int, of: int) -> bool:
+    def progress(outcome: FileOutcome, done: int, of: int) -> bool:
         console.say(Phrase(f"{done}/{of} {outcome.source.name}", f"{done}/{of} {outcome.source.name}"))
         return True
 
@@ -137,7 +137,7 @@ def _darkroom(children: int = 1) -> Darkroom:
     return Darkroom(children)
 
 
-def _narrow(one: Outcome) -> Phrase:
+def _narrow(one: FileOutcome) -> Phrase:
     width = one.size[0]
     return Phrase(
         f"{one.source.name}: ảnh dài, chỉ còn rộng {width} điểm ảnh nên khó đọc; hãy cắt thành các trang: "

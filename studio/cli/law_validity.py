@@ -10,7 +10,7 @@ from studio.cli.guard import FREE, SHOWS, WRITES, person_of, verb
 from studio.cli.opening import opened
 from studio.cli.posts import day
 from studio.clock import local_date, show_date, show_datetime
-from studio.library.events import EVENT_NAMES, RECORDABLE, WHOLE, EventKind, Place, ValidityEvent, place_of
+from studio.library.events import EVENT_NAMES, RECORDABLE, WHOLE, EventKind, LegalPlace, ValidityEvent, place_of
 from studio.library.model import Document, Status
 from studio.library.recording import Recording
 from studio.library.validity import NAMES
@@ -67,7 +67,7 @@ def _narrower(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--point", metavar="X")
 
 
-def _place(args: argparse.Namespace) -> Place:
+def _place(args: argparse.Namespace) -> LegalPlace:
     return place_of(args.article, args.clause, args.point)
 
 
@@ -100,7 +100,7 @@ def _status(args: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _named(document: Document, place: Place, console: Console) -> str:
+def _named(document: Document, place: LegalPlace, console: Console) -> str:
     name = place.name()
     return (
         Phrase(f"{name.vi} của {document.number}", f"{name.en} of {document.number}").to(console.language)

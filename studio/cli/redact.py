@@ -14,7 +14,7 @@ from studio.images.darkroom import Darkroom
 from studio.images.export import FittedPhoto, exported
 from studio.images.looking import look
 from studio.images.readback import refuse_uncovered
-from studio.images.recipe import Decision, Fill, Recipe, Rect, Subject, untouched
+from studio.images.recipe import CoverDecision, Fill, Recipe, Rect, Subject, untouched
 from studio.images.suggesting import suggest
 
 MAX_BYTES = 30_000_000
@@ -64,7 +64,7 @@ def _with_found(
     recipe = suggest(recipe, seen.looks)
     fill = fill if subject is Subject.FACE else Fill.SOLID  # what is written is never covered otherwise
     for seed, one in enumerate(recipe.undecided):
-        recipe = editing.decide(recipe, one.id, Decision.COVER, by="studio image redact", fill=fill, seed=seed)
+        recipe = editing.decide(recipe, one.id, CoverDecision.COVER, by="studio image redact", fill=fill, seed=seed)
     return recipe
 
 

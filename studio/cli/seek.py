@@ -8,7 +8,7 @@ from pathlib import Path
 from studio.cli.console import Console
 from studio.errors import BadInput
 from studio.images.darkroom import Darkroom
-from studio.images.detect import Found
+from studio.images.detect import FoundSpot
 from studio.images.looking import look
 from studio.images.recipe import Rect, Subject
 from studio.phrase import Phrase
@@ -27,7 +27,7 @@ _ALL = Phrase(
 )
 
 
-def found_in(darkroom: Darkroom, file: Path, subject: Subject, *, thorough: bool = False) -> tuple[Found, ...]:
+def found_in(darkroom: Darkroom, file: Path, subject: Subject, *, thorough: bool = False) -> tuple[FoundSpot, ...]:
     """What is found of one kind. Raises BadInput for a broken picture, or where this PC has no such detector."""
     seen = look(darkroom, file, (subject,), thorough=thorough)
     if not seen.looks:
@@ -49,7 +49,7 @@ def told(args: argparse.Namespace, console: Console, subject: Subject) -> int:
     return 0
 
 
-def _line(subject: Subject, found: Found) -> Phrase:
+def _line(subject: Subject, found: FoundSpot) -> Phrase:
     x, y, w, h = _whole(found.box)
     return Phrase(
         f"{_WORDS[subject].vi} [{x},{y},{w},{h}] {found.score:.0f} %",

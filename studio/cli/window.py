@@ -11,7 +11,7 @@ from studio.cli.ending import end_noted
 from studio.clock import Clock
 from studio.config import SettingsFile
 from studio.crash import Crash, CrashHandler
-from studio.doctor import Status, check_libraries, check_screen
+from studio.doctor import CheckStatus, check_libraries, check_screen
 from studio.errors import StudioError
 from studio.logs import open_log, start_logging, stop_logging
 from studio.paths import Profile
@@ -37,7 +37,7 @@ def open_window(profile: Profile, language: Language, *, clock: Clock, post: str
 
     `post` is the id of a post to begin with.
     """
-    missing = [r for r in (check_libraries(), check_screen(os.environ, sys.platform)) if r.status is Status.FAIL]
+    missing = [r for r in (check_libraries(), check_screen(os.environ, sys.platform)) if r.status is CheckStatus.FAIL]
     for result in missing:
         _print(result.sentence, language)
         if result.fix is not None:

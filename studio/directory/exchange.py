@@ -20,7 +20,7 @@ from typing import Any, Protocol, TypeVar
 
 import yaml
 
-from studio.directory.model import Contact, DirectoryBook, HashtagSet, Snippet, Unit
+from studio.directory.model import Contact, DirectoryBook, DirectorySnippet, HashtagSet, Unit
 from studio.errors import BadInput
 from studio.text import fold, squeeze
 from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
@@ -31,7 +31,7 @@ _HASHTAGS = ("id", "title", "tags")
 _SNIPPET = ("id", "title", "text")
 _SECTIONS = ("units", "contacts", "hashtag_sets", "snippets")
 _DAYS = ("valid_to", "verified_on")
-_Entry = TypeVar("_Entry", Unit, Contact, HashtagSet, Snippet)
+_Entry = TypeVar("_Entry", Unit, Contact, HashtagSet, DirectorySnippet)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ def plain_phrases(book: DirectoryBook) -> dict[str, Any]:
     }
 
 
-class Shelf(Protocol):
+class ImportTarget(Protocol):
     """Where imported entries go; checks each one."""
 
     def book(self) -> DirectoryBook: ...
@@ -72,10 +72,10 @@ class Shelf(Protocol):
 
     def save_hashtags(self, hashtags: HashtagSet) -> HashtagSet: ...
 
-    def save_snippet(self, snippet: Snippet) -> Snippet: ...
+    def save_snippet(self, snippet: DirectorySnippet) -> DirectorySnippet: ...
 
 
-def import_yaml(path: Path, shelf: Shelf) -> Imported:
+def import_yaml(path: Path, shelf: ImportTarget) -> Imported:
     """Save every entry of the file on `shelf`; the caller's transaction makes it all or nothing.
 
     Raises BadInput naming file and line.
@@ -88,7 +88,7 @@ def import_yaml(path: Path, shelf: Shelf) -> Imported:
     return Imported(units=units, contacts=contacts, hashtag_sets=hashtag_sets, snippets=snippets)
 
 
-def take_phrases(content: Lined, path: Path, shelf: Shelf) -> tuple[int, int]:
+def take_phrases(content: Lined, path: Path, shelf: ImportTarget) -> tuple[int, int]:
     """Save the hashtag sets and snippets of a file that was read; returns how many of each. Raises BadInput."""
     return (
         _take(content, "hashtag_sets", _HASHTAGS, path, lambda raw: _save_hashtags(shelf, raw)),
@@ -149,13 +149,13 @@ def _day(key: str, text: str) -> date:
         ) from None
 
 
-def _save_unit(shelf: Shelf, raw: dict[str, Any]) -> None:
+def _save_unit(shelf: ImportTarget, raw: dict[str, Any]) -> None:
     book = shelf.book()
     old = book.unit(raw.get("id", "")) or _named(book.units, "name", raw.get("name"))
     shelf.save_unit(_merged(old, Unit, raw, "name"))
 
 
-def _save_contact(shelf: Shelf, raw: dict[str, Any]) -> None:
+def _save_contact(shelf: ImportTarget, raw: dict[str, Any]) -> None:
     book = shelf.book()
     unit = _named(book.units, "name", raw.get("unit"))
     if unit is not None:
@@ -165,14 +165,14 @@ def _save_contact(shelf: Shelf, raw: dict[str, Any]) -> None:
     shelf.save_contact(_merged(old, Contact, raw, "unit", "label", "phone"))
 
 
-def _save_hashtags(shelf: Shelf, raw: dict[str, Any]) -> None:
+def _save_hashtags(shelf: ImportTarget, raw: dict[str, Any]) -> None:
     old = _named(shelf.book().hashtag_sets, "title", raw.get("title"))
     shelf.save_hashtags(_merged(old, HashtagSet, raw, "title", "tags"))
 
 
-def _save_snippet(shelf: Shelf, raw: dict[str, Any]) -> None:
+def _save_snippet(shelf: ImportTarget, raw: dict[str, Any]) -> None:
     old = _named(shelf.book().snippets, "title", raw.get("title"))
-    shelf.save_snippet(_merged(old, Snippet, raw, "title", "text"))
+    shelf.save_snippet(_merged(old, DirectorySnippet, raw, "title", "text"))
 
 
 def _merged(old: _Entry | None, kind: type[_Entry], raw: dict[str, Any], *required: str) -> _Entry:
@@ -190,7 +190,7 @@ def _named(entries: Iterable[_Entry], attribute: str, wanted: str | None) -> _En
     return next((entry for entry in entries if fold(squeeze(getattr(entry, attribute))) == key), None)
 
 
-def _plain(entry: Unit | Contact | HashtagSet | Snippet, keys: tuple[str, ...]) -> dict[str, Any]:
+def _plain(entry: Unit | Contact | HashtagSet | DirectorySnippet, keys: tuple[str, ...]) -> dict[str, Any]:
     """The entry's values that differ from the defaults, as YAML writes them."""
     defaults = {field.name: field.default for field in fields(entry)}
     values = {key: getattr(entry, key) for key in keys}

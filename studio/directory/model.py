@@ -41,7 +41,7 @@ class HashtagSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Snippet:
+class DirectorySnippet:
     id: str
     title: str
     text: str
@@ -54,7 +54,7 @@ class DirectoryBook:
     units: tuple[Unit, ...] = ()
     contacts: tuple[Contact, ...] = ()
     hashtag_sets: tuple[HashtagSet, ...] = ()
-    snippets: tuple[Snippet, ...] = ()
+    snippets: tuple[DirectorySnippet, ...] = ()
 
     def unit(self, id: str) -> Unit | None:
         return next((u for u in self.units if u.id == id), None)

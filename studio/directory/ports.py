@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from studio.directory.model import Contact, DirectoryBook, HashtagSet, Snippet, Unit
+from studio.directory.model import Contact, DirectoryBook, DirectorySnippet, HashtagSet, Unit
 
-Entry = Unit | Contact | HashtagSet | Snippet
+Entry = Unit | Contact | HashtagSet | DirectorySnippet
 
 
 class DirectoryRepository(Protocol):

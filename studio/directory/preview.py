@@ -6,11 +6,11 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from studio.directory.model import Contact, DirectoryBook, HashtagSet, Snippet, Unit
+from studio.directory.model import Contact, DirectoryBook, DirectorySnippet, HashtagSet, Unit
 from studio.directory.ports import Entry
 from studio.directory.service import Directory
 
-_SHELVES = {Unit: "units", Contact: "contacts", HashtagSet: "hashtag_sets", Snippet: "snippets"}
+_SHELVES = {Unit: "units", Contact: "contacts", HashtagSet: "hashtag_sets", DirectorySnippet: "snippets"}
 
 
 def read_book(path: Path) -> DirectoryBook:

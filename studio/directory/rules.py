@@ -7,7 +7,7 @@ from collections.abc import Container
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from studio.directory.model import Contact, HashtagSet, Snippet, Unit
+from studio.directory.model import Contact, DirectorySnippet, HashtagSet, Unit
 from studio.directory.phones import display_phone
 from studio.errors import BadInput
 from studio.text import fold, length, nfc, squeeze
@@ -78,7 +78,7 @@ def tidy_tag(tag: str) -> str:
     return text
 
 
-def tidy_snippet(snippet: Snippet) -> Snippet:
+def tidy_snippet(snippet: DirectorySnippet) -> DirectorySnippet:
     """A title and a text of at most 2,000 characters."""
     text = nfc(snippet.text).replace("\r\n", "\n").strip()
     if not text or length(text) > LONGEST_SNIPPET:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from studio.directory import rules
 from studio.directory.exchange import Imported, export_yaml, import_yaml
-from studio.directory.model import Contact, DirectoryBook, HashtagSet, Snippet, Unit
+from studio.directory.model import Contact, DirectoryBook, DirectorySnippet, HashtagSet, Unit
 from studio.directory.phones import dialled
 from studio.directory.ports import DirectoryRepository, Entry
 from studio.errors import BadInput, NotFound, Refused
@@ -21,8 +21,8 @@ UsedBy = Callable[[str, str], Sequence[str]]
 """``(kind, id)`` → titles of what still uses that entry. Kinds: ``unit contact hashtags snippet``."""
 ACT = "directory"
 """As `studio.outbox.audit.Act` names it."""
-_WORDS: dict[type[Entry], str] = {Unit: "unit", Contact: "contact", HashtagSet: "hashtags", Snippet: "snippet"}
-_Entry = TypeVar("_Entry", Unit, Contact, HashtagSet, Snippet)
+_WORDS: dict[type[Entry], str] = {Unit: "unit", Contact: "contact", HashtagSet: "hashtags", DirectorySnippet: "snippet"}
+_Entry = TypeVar("_Entry", Unit, Contact, HashtagSet, DirectorySnippet)
 
 
 def _nothing(kind: str, id: str) -> Sequence[str]:
@@ -74,7 +74,7 @@ class Directory:
         with self._repo.transaction():
             return self._save(rules.tidy_hashtags(hashtags), hashtags.title, [h.id for h in self.book().hashtag_sets])
 
-    def save_snippet(self, snippet: Snippet) -> Snippet:
+    def save_snippet(self, snippet: DirectorySnippet) -> DirectorySnippet:
         """Add or replace a snippet. Raises BadInput."""
         with self._repo.transaction():
             return self._save(rules.tidy_snippet(snippet), snippet.title, [s.id for s in self.book().snippets])
@@ -112,7 +112,7 @@ class Directory:
     def remove_snippet(self, id: str) -> None:
         """Remove a snippet. Raises NotFound, Refused."""
         with self._repo.transaction():
-            self._remove(Snippet, "snippet", id, [s.id for s in self.book().snippets])
+            self._remove(DirectorySnippet, "snippet", id, [s.id for s in self.book().snippets])
 
     def export_yaml(self) -> str:
         """Everything as one YAML text, badges apart."""

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert
 
-from studio.directory.model import Contact, DirectoryBook, HashtagSet, Snippet, Unit
+from studio.directory.model import Contact, DirectoryBook, DirectorySnippet, HashtagSet, Unit
 from studio.directory.ports import Entry
 from studio.store.engine import Store
 from studio.store.remembered import Remembered
@@ -75,12 +75,12 @@ snippets = table(
     Column("text", Text, nullable=False),
     UniqueConstraint("id"),
 )
-_Entry = TypeVar("_Entry", Unit, Contact, HashtagSet, Snippet)
+_Entry = TypeVar("_Entry", Unit, Contact, HashtagSet, DirectorySnippet)
 _TABLES: dict[type[Entry], Table] = {
     Unit: units,
     Contact: contacts,
     HashtagSet: hashtag_sets,
-    Snippet: snippets,
+    DirectorySnippet: snippets,
 }
 _IN_ORDER = {kind: select(kept).order_by(kept.c.place) for kind, kept in _TABLES.items()}
 
@@ -116,7 +116,7 @@ def _book(connection: Connection) -> DirectoryBook:
         units=_all(connection, Unit),
         contacts=_all(connection, Contact),
         hashtag_sets=_all(connection, HashtagSet),
-        snippets=_all(connection, Snippet),
+        snippets=_all(connection, DirectorySnippet),
     )
 
 

@@ -11,7 +11,7 @@ from studio.clock import Clock, local_date
 from studio.errors import Refused
 from studio.images import near
 from studio.images.assets import Asset, AssetFacts, AssetInUse, AssetQuery, AssetUse, tidied
-from studio.images.near import Seen
+from studio.images.near import PictureFacts
 from studio.images.storage_assets import StoredAssets
 from studio.people.model import Role
 from studio.people.present import by_itself
@@ -24,7 +24,7 @@ KEEPERS = (Role.AUTHOR, Role.APPROVER, Role.HEAD)
 LONGEST_NAME = 120
 _ACT = "photo_asset"
 
-Look = Callable[[bytes], Seen]
+Look = Callable[[bytes], PictureFacts]
 """Decodes a picture in the child that reads files. Raises BadInput."""
 Note = Callable[[str, str, Mapping[str, Any]], None]
 """Writes a line of the log: act, person, and what it concerns."""
@@ -44,7 +44,7 @@ class Candidate:
 
     name: str
     data: bytes
-    seen: Seen
+    seen: PictureFacts
     alike: tuple[Alike, ...]
     """The most alike first."""
 
@@ -171,7 +171,7 @@ class PhotoAssets:
             self._repo.print_anew(sha256, seen.print, seen.print_by)
         return len(waiting)
 
-    def _alike(self, seen: Seen) -> tuple[Alike, ...]:
+    def _alike(self, seen: PictureFacts) -> tuple[Alike, ...]:
         return self._near(seen.print, seen.print_by)
 
     def _near(self, print: str, by: str) -> tuple[Alike, ...]:

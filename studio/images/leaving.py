@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from studio.errors import Refused
-from studio.images.assets import Asset, Standing, standing, why_not
+from studio.images.assets import Asset, AssetStanding, standing, why_not
 from studio.images.consent import Consent, holds, told
 from studio.images.recipe import Recipe, refuse_undecided
-from studio.images.work import Deed, Shown, Step, Work
+from studio.images.work import PictureAnswers, Work, WorkDeed, WorkStep
 
 ConsentsOf = Callable[[Iterable[str]], Mapping[str, tuple[Consent, ...]]]
 AssetsOf = Callable[[Iterable[str]], Mapping[str, tuple[Asset, ...]]]
@@ -36,10 +36,10 @@ def refuse_unprotected(work: Work) -> None:
         )
 
 
-def refuse_dropped(work: Work, steps: Iterable[Step]) -> None:
+def refuse_dropped(work: Work, steps: Iterable[WorkStep]) -> None:
     """Raises Unseen while places that a look found are there no longer, and nobody looked the picture over since."""
     present = {one.id for one in work.recipe.suggestions}
-    count = len({step.about for step in steps if step.deed is Deed.DROPPED} - present)
+    count = len({step.about for step in steps if step.deed is WorkDeed.DROPPED} - present)
     if count and not work.cleared_by:
         raise Unseen(
             f"Một lần tìm đã bị hoàn tác, {count} vùng nó tìm thấy chưa được quyết định; hãy chọn Tìm chỗ cần che "
@@ -49,7 +49,7 @@ def refuse_dropped(work: Work, steps: Iterable[Step]) -> None:
         )
 
 
-def refuse_shown(recipe: Recipe, shown: Shown | None) -> None:
+def refuse_shown(recipe: Recipe, shown: PictureAnswers | None) -> None:
     """Raises Unanswered while nobody said what is in the picture, Unseen when that has to be covered and nothing is."""
     if shown is None:
         raise Unanswered(
@@ -77,7 +77,7 @@ def refuse_unusable(recipe: Recipe, consents: ConsentsOf, assets: AssetsOf, on: 
             raise _ended(consent, on)
     named = [recipe.source, *(mark.sha256 for mark in recipe.marks if mark.sha256)]
     for asset in (asset for found in assets(named).values() for asset in found):
-        if standing(asset.facts, on) is not Standing.EARLY:
+        if standing(asset.facts, on) is not AssetStanding.EARLY:
             _refuse_asset(asset, on)
 
 

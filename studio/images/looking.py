@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from studio.images.decode import Photo, open_photo, photo_size
-from studio.images.detect import Detector, Found, NoDetector, between, every_way_up, signature
+from studio.images.detect import Detector, FoundSpot, NoDetector, between, every_way_up, signature
 from studio.images.recipe import Subject
 from studio.phrase import Phrase
 
@@ -29,20 +29,20 @@ SUBJECTS = tuple(_DETECTORS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class DetectorResult:
     """What one detector saw in a photograph; nothing is an answer too."""
 
     by: str
     """Its name and version."""
     subject: Subject
-    found: tuple[Found, ...]
+    found: tuple[FoundSpot, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
     """What the detectors of this PC saw, and a sentence for each that it does not have."""
 
-    looks: tuple[Look, ...]
+    looks: tuple[DetectorResult, ...]
     absent: tuple[Phrase, ...] = ()
 
 
@@ -55,10 +55,10 @@ def look(darkroom: Darkroom, photo: Photo, subjects: Sequence[Subject] = SUBJECT
     """
     told = darkroom.run(search, photo, subjects=[str(subject) for subject in subjects], thorough=thorough)
     looks = tuple(
-        Look(
+        DetectorResult(
             by=by,
             subject=Subject(subject),
-            found=tuple(Found(box=(x, y, w, h), score=score) for x, y, w, h, score in found),
+            found=tuple(FoundSpot(box=(x, y, w, h), score=score) for x, y, w, h, score in found),
         )
         for by, subject, found in told["looks"]
     )

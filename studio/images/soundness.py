@@ -12,7 +12,7 @@ from studio.images.recipe import (
     COLOURS,
     Adjust,
     Cover,
-    Decision,
+    CoverDecision,
     Fill,
     Mark,
     MarkKind,
@@ -111,7 +111,7 @@ def _links(recipe: Recipe) -> None:
     for things in (recipe.suggestions, recipe.covers, recipe.marks):
         _must(_unique(thing.id for thing in things), "mã trùng nhau", "an id that is there twice")
     linked = [cover.suggestion for cover in recipe.covers if cover.suggestion]
-    accepted = {one.id for one in recipe.suggestions if one.decision is Decision.COVER}
+    accepted = {one.id for one in recipe.suggestions if one.decision is CoverDecision.COVER}
     _must(
         _unique(linked) and set(linked) == accepted,
         "vùng gợi ý đã chọn Che mà không có vùng che",

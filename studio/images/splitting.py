@@ -37,7 +37,7 @@ _MARGIN = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class RowSpan:
     """Rows of the picture that make a page: from `top` up to, not with, `bottom`."""
 
     top: int
@@ -56,7 +56,7 @@ def width_on(size: Size, box: Size) -> int:
     return max(1, round(width * min(1.0, box[0] / width, box[1] / height)))
 
 
-def spans(width: int, edges: Sequence[int]) -> tuple[Span, ...]:
+def spans(width: int, edges: Sequence[int]) -> tuple[RowSpan, ...]:
     """The pages of a picture, from top to bottom, without a gap.
 
     `edges`: how many edges each row has; its length is the picture's height. A row without any is a good place to cut.
@@ -64,17 +64,17 @@ def spans(width: int, edges: Sequence[int]) -> tuple[Span, ...]:
     return tuple(_spans(width, edges))
 
 
-def _spans(width: int, edges: Sequence[int]) -> Iterator[Span]:
+def _spans(width: int, edges: Sequence[int]) -> Iterator[RowSpan]:
     height, top = len(edges), 0
     while True:
         pages = max(1, -(-(height - top) // max(1, round(PAGE * width))))
         if pages == 1:
-            yield Span(top=top, bottom=height)
+            yield RowSpan(top=top, bottom=height)
             return
         wanted, band = top + (height - top) // pages, round(BAND * width)
         bottom = _quietest(edges, range(max(top + 1, wanted - band), min(height - 1, wanted + band) + 1), wanted)
         quiet = not _loudest(edges, bottom)
-        yield Span(top=top, bottom=bottom)
+        yield RowSpan(top=top, bottom=bottom)
         top = bottom if quiet else max(top + 1, bottom - round(SHARED * width))
 
 

@@ -31,7 +31,7 @@ from studio.canonical import sha256
 from studio.errors import NotFound, Untrusted
 from studio.images import recipe_json
 from studio.images.recipe import Recipe
-from studio.images.work import Made, Step, Work, WorkRow
+from studio.images.work import Made, Work, WorkRow, WorkStep
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.store.schema_base import Json, Moment, also, table
@@ -152,16 +152,16 @@ class StoredWorks:
             tx.execute(put.on_conflict_do_update(index_elements=["id"], set_=values))
             take_up(tx, work.original)
 
-    def note(self, work: str, new: Iterable[Step]) -> None:
+    def note(self, work: str, new: Iterable[WorkStep]) -> None:
         with self._store.write() as tx:
             last = tx.execute(select(func.max(steps.c.seq)).where(steps.c.work == work)).scalar_one() or 0
             for seq, step in enumerate(new, start=last + 1):
                 tx.execute(insert(steps).values(work=work, seq=seq, **to_row(step)))
 
-    def steps(self, work: str) -> tuple[Step, ...]:
+    def steps(self, work: str) -> tuple[WorkStep, ...]:
         """The first first."""
         query = select(steps).where(steps.c.work == work).order_by(steps.c.seq)
-        return tuple(from_row(Step, row) for row in self._store.all(query))
+        return tuple(from_row(WorkStep, row) for row in self._store.all(query))
 
     def add_made(self, made: Made) -> None:
         with self._store.write() as tx:

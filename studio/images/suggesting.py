@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from studio.canonical import digest
 from studio.errors import BadInput
-from studio.images.detect import Found, overlap
-from studio.images.looking import Look
-from studio.images.recipe import Decision, Recipe, Suggestion
+from studio.images.detect import FoundSpot, overlap
+from studio.images.looking import DetectorResult
+from studio.images.recipe import CoverDecision, Recipe, Suggestion
 from studio.images.soundness import MOST_LOOKED, MOST_THINGS, checked
 
 SAME = 0.4
 """Intersection over union from which a place is the one that was suggested before."""
 
 
-def suggest(recipe: Recipe, looks: Iterable[Look]) -> Recipe:
+def suggest(recipe: Recipe, looks: Iterable[DetectorResult]) -> Recipe:
     """The recipe with a suggestion for every place that was seen, and every detector that looked.
 
     A place that was suggested before keeps its id and what a person decided of it; while nobody has, it takes the new
@@ -45,20 +45,20 @@ def suggest(recipe: Recipe, looks: Iterable[Look]) -> Recipe:
     return checked(replace(recipe, suggestions=tuple(suggestions), looked=tuple(looked[-MOST_LOOKED:])))
 
 
-def _same(suggestions: list[Suggestion], free: set[int], look: Look, found: Found) -> int | None:
+def _same(suggestions: list[Suggestion], free: set[int], look: DetectorResult, found: FoundSpot) -> int | None:
     """Which of the suggestions not met yet shows what was found: the one that overlaps it most."""
     met = [(overlap(suggestions[at].box, found.box), -at) for at in free if suggestions[at].subject is look.subject]
     best = max(met, default=(0.0, 0))
     return -best[1] if best[0] >= SAME else None
 
 
-def _renewed(old: Suggestion, look: Look, found: Found) -> Suggestion:
-    if old.decision is not Decision.OPEN:
+def _renewed(old: Suggestion, look: DetectorResult, found: FoundSpot) -> Suggestion:
+    if old.decision is not CoverDecision.OPEN:
         return old
     return replace(old, box=_reals(found.box), score=float(found.score), by=look.by)
 
 
-def _new(source: str, look: Look, found: Found, taken: set[str]) -> Suggestion:
+def _new(source: str, look: DetectorResult, found: FoundSpot, taken: set[str]) -> Suggestion:
     box = _reals(found.box)
     # The id follows from the place: the same look at the same original gives the same recipe everywhere.
     name = f"{look.subject}-{digest([source, look.subject, *box])[:12]}"

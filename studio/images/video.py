@@ -24,7 +24,7 @@ class Broken(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class VideoAtom:
     """Where a box is in its file, in bytes: its header begins at `start`, what it holds is `body` to `end`."""
 
     kind: bytes
@@ -41,15 +41,15 @@ class Boxes:
         self._left = MOST_BOXES
         self.size = size
 
-    def top(self) -> Iterator[Box]:
+    def top(self) -> Iterator[VideoAtom]:
         """The outermost boxes. Raises Broken."""
         return self._within(0, self.size, open_end=True)
 
-    def inside(self, box: Box) -> Iterator[Box]:
+    def inside(self, box: VideoAtom) -> Iterator[VideoAtom]:
         """The boxes that `box` holds. Raises Broken."""
         return self._within(box.body, box.end, open_end=False)
 
-    def find(self, box: Box, *path: bytes) -> Box | None:
+    def find(self, box: VideoAtom, *path: bytes) -> VideoAtom | None:
         """The first box along `path`, each inside the one before; None when there is none. Raises Broken."""
         for kind in path:
             found = next((inner for inner in self.inside(box) if inner.kind == kind), None)
@@ -58,17 +58,17 @@ class Boxes:
             box = found
         return box
 
-    def read(self, box: Box, offset: int, count: int) -> bytes:
+    def read(self, box: VideoAtom, offset: int, count: int) -> bytes:
         """`count` bytes of what `box` holds, from `offset` on. Raises Broken when it does not hold them."""
         if box.body + offset + count > box.end:
             raise Broken(box.kind)
         return self._bytes(box.body + offset, count)
 
-    def number(self, box: Box, offset: int, count: int) -> int:
+    def number(self, box: VideoAtom, offset: int, count: int) -> int:
         """An unsigned number of `count` bytes. Raises like `read`."""
         return int.from_bytes(self.read(box, offset, count), "big")
 
-    def _within(self, at: int, end: int, *, open_end: bool) -> Iterator[Box]:
+    def _within(self, at: int, end: int, *, open_end: bool) -> Iterator[VideoAtom]:
         while at + _HEADER <= end:
             self._left -= 1
             if self._left < 0:
@@ -83,7 +83,7 @@ class Boxes:
                 return
             if at + size > end or body > at + size:
                 raise Broken(kind)
-            yield Box(kind=kind, start=at, body=body, end=at + size)
+            yield VideoAtom(kind=kind, start=at, body=body, end=at + size)
             at += size
         if at != end and open_end:
             raise Broken("bytes behind the last box")
@@ -232,18 +232,18 @@ def _clip(boxes: Boxes) -> Clip:
     )
 
 
-def _container(boxes: Boxes, first: Box) -> str:
+def _container(boxes: Boxes, first: VideoAtom) -> str:
     brand = boxes.read(first, 0, 4) if first.kind == b"ftyp" else b"qt  "
     return {b"qt": "mov", b"3g": "3gp"}.get(brand[:2], "mp4")
 
 
-def _handler(boxes: Boxes, track: Box) -> bytes:
+def _handler(boxes: Boxes, track: VideoAtom) -> bytes:
     """What a track is: ``vide``, ``soun``, ``meta`` …; empty when it does not say."""
     box = boxes.find(track, b"mdia", b"hdlr")
     return boxes.read(box, 8, 4) if box is not None else b""
 
 
-def _picture(boxes: Boxes, track: Box) -> tuple[str, int, int, int, float] | None:
+def _picture(boxes: Boxes, track: VideoAtom) -> tuple[str, int, int, int, float] | None:
     """Codec, width, height, rotation and pictures a second of a track of pictures; None when nothing shows."""
     header, kinds = boxes.find(track, b"tkhd"), boxes.find(track, b"mdia", b"minf", b"stbl", b"stsd")
     if header is None or kinds is None:
@@ -269,13 +269,13 @@ def _signs(parts: list[int]) -> tuple[int, ...]:
     return tuple(0 if part == 0 else -1 if part >= 1 << 31 else 1 for part in parts)
 
 
-def _fps(boxes: Boxes, track: Box) -> float:
+def _fps(boxes: Boxes, track: VideoAtom) -> float:
     header, sizes = boxes.find(track, b"mdia", b"mdhd"), boxes.find(track, b"mdia", b"minf", b"stbl", b"stsz")
     seconds = _seconds(boxes, header) if header is not None else 0
     return boxes.number(sizes, 8, 4) / seconds if sizes is not None and seconds else 0
 
 
-def _seconds(boxes: Boxes, header: Box) -> float:
+def _seconds(boxes: Boxes, header: VideoAtom) -> float:
     """Length of a movie or a track by its header (``mvhd``, ``mdhd``); 0 when it does not tell."""
     long = boxes.number(header, 0, 1) == 1
     scale = boxes.number(header, 20 if long else 12, 4)
@@ -284,7 +284,7 @@ def _seconds(boxes: Boxes, header: Box) -> float:
     return 0 if unknown or not scale else length / scale
 
 
-def _told(boxes: Boxes) -> Iterator[Box]:
+def _told(boxes: Boxes) -> Iterator[VideoAtom]:
     """Every box that tells of place, device, author or editing, and every track of such things."""
     for box in boxes.top():
         if box.kind not in _OF_FILE:
@@ -309,7 +309,7 @@ def _dates(boxes: Boxes) -> Iterator[Patch]:
             yield Patch(start=header.body + 4, end=header.body + 4 + length)
 
 
-def _blank(box: Box) -> tuple[Patch, Patch]:
+def _blank(box: VideoAtom) -> tuple[Patch, Patch]:
     return Patch(start=box.start + 4, end=box.start + 8, data=b"free"), Patch(start=box.body, end=box.end)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from studio.images.recipe import Cover, Decision, Recipe
+from studio.images.recipe import Cover, CoverDecision, Recipe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class WorkRow:
     trashed_at: datetime | None
 
 
-class Deed(StrEnum):
+class WorkDeed(StrEnum):
     """What is kept of the way of a work."""
 
     OPENED = "opened"
@@ -69,19 +69,19 @@ class Deed(StrEnum):
     """A person confirmed that nobody else is to be protected."""
     UNCLEARED = "uncleared"
     ANSWERED = "answered"
-    """A person said who and what is in the picture; the facts are those of `Shown`."""
+    """A person said who and what is in the picture; the facts are those of `PictureAnswers`."""
     FINISHED = "finished"
     TRASHED = "trashed"
     UNTRASHED = "untrashed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class WorkStep:
     """One line of the history of a work."""
 
     at: datetime
     by: str
-    deed: Deed
+    deed: WorkDeed
     about: str = ""
     """The suggestion, the cover, the detector, or the finished file."""
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -89,7 +89,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class PictureAnswers:
     """What a person answered of a picture before anything is covered."""
 
     children: bool
@@ -136,48 +136,56 @@ def protects(recipe: Recipe) -> bool:
     return bool(recipe.covers or recipe.undecided)
 
 
-def shown_in(steps: Iterable[Step]) -> Shown | None:
+def shown_in(steps: Iterable[WorkStep]) -> PictureAnswers | None:
     """What was answered last; None while nobody was asked."""
-    facts = next((step.facts for step in reversed(tuple(steps)) if step.deed is Deed.ANSWERED), None)
-    return None if facts is None else Shown(children=facts["children"], held=facts["held"], papers=facts["papers"])
+    facts = next((step.facts for step in reversed(tuple(steps)) if step.deed is WorkDeed.ANSWERED), None)
+    return (
+        None
+        if facts is None
+        else PictureAnswers(children=facts["children"], held=facts["held"], papers=facts["papers"])
+    )
 
 
-def decided_between(before: Recipe, after: Recipe, *, by: str, at: datetime) -> Iterator[Step]:
+def decided_between(before: Recipe, after: Recipe, *, by: str, at: datetime) -> Iterator[WorkStep]:
     """What a change did to the protection of people, as lines of the history."""
     for name in after.looked:
         if name not in before.looked:
-            yield Step(at=at, by=by, deed=Deed.LOOKED, about=name)
+            yield WorkStep(at=at, by=by, deed=WorkDeed.LOOKED, about=name)
     earlier = {one.id: one.decision for one in before.suggestions}
     for one in after.suggestions:
-        if one.decision is not earlier.get(one.id, Decision.OPEN):
+        if one.decision is not earlier.get(one.id, CoverDecision.OPEN):
             facts = {"subject": one.subject.value, "box": list(one.box), "by": one.by}
-            yield Step(at=at, by=by, deed=_DEEDS[one.decision], about=one.id, facts=facts)
+            yield WorkStep(at=at, by=by, deed=_DEEDS[one.decision], about=one.id, facts=facts)
     present = {one.id for one in after.suggestions}
     for one in before.suggestions:
         if one.id not in present:
             facts = {"subject": one.subject.value, "box": list(one.box), "decision": one.decision.value}
-            yield Step(at=at, by=by, deed=Deed.DROPPED, about=one.id, facts=facts)
+            yield WorkStep(at=at, by=by, deed=WorkDeed.DROPPED, about=one.id, facts=facts)
     yield from _covers_between(_by_hand(before), _by_hand(after), by, at)
     yield from _covers_between(_accepted(before), _accepted(after), by, at, told=True)
 
 
-_DEEDS = {Decision.COVER: Deed.COVERED, Decision.LEAVE: Deed.LEFT, Decision.OPEN: Deed.REOPENED}
+_DEEDS = {
+    CoverDecision.COVER: WorkDeed.COVERED,
+    CoverDecision.LEAVE: WorkDeed.LEFT,
+    CoverDecision.OPEN: WorkDeed.REOPENED,
+}
 
 
 def _covers_between(
     before: Mapping[str, Cover], after: Mapping[str, Cover], by: str, at: datetime, *, told: bool = False
-) -> Iterator[Step]:
+) -> Iterator[WorkStep]:
     """Of covers by id; `told`: that they came or went is said by the decision already."""
     for key, cover in after.items():
         old = before.get(key)
         if old is None and not told:
-            yield Step(at=at, by=by, deed=Deed.COVERED, about=key, facts=_facts(cover))
+            yield WorkStep(at=at, by=by, deed=WorkDeed.COVERED, about=key, facts=_facts(cover))
         elif old is not None and (old.points, old.fill) != (cover.points, cover.fill):
-            yield Step(at=at, by=by, deed=Deed.RESHAPED, about=key, facts=_facts(cover))
+            yield WorkStep(at=at, by=by, deed=WorkDeed.RESHAPED, about=key, facts=_facts(cover))
     if not told:
         for key, cover in before.items():
             if key not in after:
-                yield Step(at=at, by=by, deed=Deed.UNCOVERED, about=key, facts=_facts(cover))
+                yield WorkStep(at=at, by=by, deed=WorkDeed.UNCOVERED, about=key, facts=_facts(cover))
 
 
 def _by_hand(recipe: Recipe) -> dict[str, Cover]:

@@ -21,13 +21,13 @@ from studio.images.recipe_json import digest
 from studio.images.soundness import checked
 from studio.images.storage_works import StoredWorks
 from studio.images.work import (
-    Deed,
     Finished,
     Made,
-    Shown,
-    Step,
+    PictureAnswers,
     Work,
+    WorkDeed,
     WorkRow,
+    WorkStep,
     decided_between,
     outdated,
     protects,
@@ -46,7 +46,7 @@ Hold = Callable[[Recipe], None]
 """Raises Refused when a consent, or the unit's library, forbids that a picture made by this recipe leaves today."""
 
 
-class Measure(Protocol):
+class MeasurePicture(Protocol):
     """Looks at a foreign picture."""
 
     def __call__(self, data: bytes) -> Size:
@@ -80,7 +80,7 @@ class PhotoWorks:
         self,
         repo: StoredWorks,
         *,
-        measure: Measure,
+        measure: MeasurePicture,
         develop: Develop,
         staff: People,
         clock: Clock,
@@ -112,7 +112,7 @@ class PhotoWorks:
         self._repo.keep(data)
         with self._repo.transaction():
             self._repo.put(work)
-            self._repo.note(work.id, [Step(at=at, by=person, deed=Deed.OPENED, about=work.original)])
+            self._repo.note(work.id, [WorkStep(at=at, by=person, deed=WorkDeed.OPENED, about=work.original)])
         self._tell("media.imported", work=work.id)
         return work
 
@@ -148,9 +148,9 @@ class PhotoWorks:
             if recipe == present.recipe:
                 return present
             steps = list(decided_between(present.recipe, recipe, by=person, at=at))
-            lapsed = bool(present.cleared_by) and any(step.deed is Deed.DROPPED for step in steps)
+            lapsed = bool(present.cleared_by) and any(step.deed is WorkDeed.DROPPED for step in steps)
             if lapsed:
-                steps.append(Step(at=at, by=person, deed=Deed.UNCLEARED))
+                steps.append(WorkStep(at=at, by=person, deed=WorkDeed.UNCLEARED))
             self._repo.note(work, steps)
             changed = self._next(present, person, at, recipe=recipe, cleared_by="" if lapsed else None)
         self._tell("media.edited", work=work)
@@ -167,28 +167,28 @@ class PhotoWorks:
         person, at = self._staff.require_active(by).id, self._clock.now()
         with self._repo.transaction():
             present = self._present(work, revision)
-            deed = Deed.CLEARED if cleared else Deed.UNCLEARED
-            self._repo.note(work, [Step(at=at, by=person, deed=deed)])
+            deed = WorkDeed.CLEARED if cleared else WorkDeed.UNCLEARED
+            self._repo.note(work, [WorkStep(at=at, by=person, deed=deed)])
             self._note(ACT, person, {"step": deed.value, "work": work})
             changed = self._next(present, person, at, cleared_by=person if cleared else "")
         self._tell("media.edited", work=work)
         return changed
 
-    def answer(self, work: str, shown: Shown, by: str) -> None:
+    def answer(self, work: str, shown: PictureAnswers, by: str) -> None:
         """Keep what a person says is in the picture; the last answer counts. Raises Refused for one in the trash."""
         person, at = self._staff.require_active(by).id, self._clock.now()
         with self._repo.transaction():
             self._present(work, self._repo.get(work).revision)
             if shown_in(self._repo.steps(work)) == shown:
                 return
-            self._repo.note(work, [Step(at=at, by=person, deed=Deed.ANSWERED, facts=asdict(shown))])
+            self._repo.note(work, [WorkStep(at=at, by=person, deed=WorkDeed.ANSWERED, facts=asdict(shown))])
         self._tell("media.answered", work=work)
 
-    def shown(self, work: str) -> Shown | None:
+    def shown(self, work: str) -> PictureAnswers | None:
         """What was answered of the picture; None while nobody was asked."""
         return shown_in(self._repo.steps(work))
 
-    def history(self, work: str) -> tuple[Step, ...]:
+    def history(self, work: str) -> tuple[WorkStep, ...]:
         """Who decided what, the first first."""
         return self._repo.steps(work)
 
@@ -218,8 +218,8 @@ class PhotoWorks:
             self._present(work, revision)
             self._repo.add_made(made)
             self._carry(present.original, name, person)
-            self._repo.note(work, [Step(at=at, by=person, deed=Deed.FINISHED, about=name)])
-            self._note(ACT, person, {"step": Deed.FINISHED.value, "work": work} | _protection(present, name))
+            self._repo.note(work, [WorkStep(at=at, by=person, deed=WorkDeed.FINISHED, about=name)])
+            self._note(ACT, person, {"step": WorkDeed.FINISHED.value, "work": work} | _protection(present, name))
         self._tell("media.finished", work=work, picture=name)
         return made, picture.data
 
@@ -312,8 +312,8 @@ class PhotoWorks:
             # Brought back, it counts as changed: it is to stay for another while.
             changed_at = work.changed_at if trashed else at
             self._repo.put(replace(work, trashed_at=at if trashed else None, changed_at=changed_at))
-            deed = Deed.TRASHED if trashed else Deed.UNTRASHED
-            self._repo.note(id, [Step(at=at, by=by, deed=deed)])
+            deed = WorkDeed.TRASHED if trashed else WorkDeed.UNTRASHED
+            self._repo.note(id, [WorkStep(at=at, by=by, deed=deed)])
             self._note(ACT, by, {"step": deed.value, "work": id})
 
     def _present(self, work: str, revision: int) -> Work:

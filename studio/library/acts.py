@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from studio.library.days import Span, read_day, read_span
-from studio.library.events import WHOLE, Place
+from studio.library.days import DaySpan, read_day, read_span
+from studio.library.events import WHOLE, LegalPlace
 from studio.library.mentions import find_mentions
 from studio.library.model import Relation
 from studio.library.nodes import Node, NodeKind, nodes
@@ -107,7 +107,7 @@ MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ActPassage:
     """A paragraph of the document's own, where it stands, and what the paragraphs above it began."""
 
     text: str
@@ -162,22 +162,22 @@ def _of_article(article: Numbered) -> Iterator[Relation]:
                 yield from _relations(kind, mention, subject, passage.provision, sentence)
 
 
-def passages(text: str, where: str) -> Iterator[Passage]:
+def passages(text: str, where: str) -> Iterator[ActPassage]:
     """The article's own paragraphs; what it quotes is left out, and its dashes stay with the paragraph above."""
     tree = nodes(text)
     lead = text[: tree[0].start] if tree else text
-    yield from (Passage(line, where) for line in lead.split("\n") if line.strip())
+    yield from (ActPassage(line, where) for line in lead.split("\n") if line.strip())
     lines = tuple(line for line in lead.split("\n") if line.strip())
     yield from _below(text, tree, where, lines[-1:])
 
 
-def _below(text: str, found: Sequence[Node], where: str, above: tuple[str, ...]) -> Iterator[Passage]:
+def _below(text: str, found: Sequence[Node], where: str, above: tuple[str, ...]) -> Iterator[ActPassage]:
     for node in found:
         if node.kind is NodeKind.QUOTE:
             continue
         own = text[node.start : node.children[0].start if node.children else node.end].strip()
         place = where if node.kind in (NodeKind.DASH, NodeKind.HEADING) else f"{node.kind.value} {node.number} {where}"
-        yield Passage(own, place, above)
+        yield ActPassage(own, place, above)
         yield from _below(text, node.children, place, (*above, own))
 
 
@@ -277,12 +277,12 @@ def _relations(kind: str, mention: Mention, subject: str, provision: str, senten
         yield from kept
 
 
-def _days(kind: str, rest: str) -> Span:
+def _days(kind: str, rest: str) -> DaySpan:
     """The days that the sentence gives for what it does; none: those of the acting document."""
     if kind == "suspends":
         return read_span(rest)
     ends = _ENDS_FROM.search(rest) if kind in _PARTLY else None
-    return Span(read_day(ends[1]) if ends else None, None)
+    return DaySpan(read_day(ends[1]) if ends else None, None)
 
 
 def _kept(number: str, provision: str, excepted: str) -> list[Relation]:
@@ -302,11 +302,11 @@ def _kept(number: str, provision: str, excepted: str) -> list[Relation]:
     return kept
 
 
-def _place(cited: CitedPlace) -> Place | None:
+def _place(cited: CitedPlace) -> LegalPlace | None:
     """The place, where it can be told: one of the document itself, with the number of its article."""
     if cited.attached or cited.annex or not cited.article or HERE in (cited.article, cited.clause, cited.point):
         return None
-    return Place(cited.article, cited.clause, cited.point)
+    return LegalPlace(cited.article, cited.clause, cited.point)
 
 
 def _without_summaries(found: Sequence[Relation]) -> Iterable[Relation]:

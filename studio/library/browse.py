@@ -16,7 +16,7 @@ from itertools import accumulate
 from typing import overload
 
 from studio.library.events import ValidityEvent
-from studio.library.model import Deed, Document, Light, Status, Validity
+from studio.library.model import Document, LegalAct, Light, Status, Validity
 from studio.library.numbers import number_key
 from studio.library.ports import Lists
 from studio.library.query import any_spelling
@@ -219,12 +219,12 @@ class _Known:
     def __init__(self, documents: Sequence[Document], recorded: Mapping[str, tuple[ValidityEvent, ...]]) -> None:
         self._recorded = recorded
         self._documents = {document.key: document for document in documents}
-        self._acting: dict[str, list[Deed]] = {}
+        self._acting: dict[str, list[LegalAct]] = {}
         for document in documents:
             for relation in document.relations:
                 other = number_key(relation.number)
                 if relation.kind in ACTS and other != document.key:
-                    deed = Deed(relation, document.number, document.effective_from, document.source)
+                    deed = LegalAct(relation, document.number, document.effective_from, document.source)
                     self._acting.setdefault(other, []).append(deed)
 
     def document(self, key: str) -> Document | None:
@@ -233,7 +233,7 @@ class _Known:
     def with_keys(self, keys: Iterable[str]) -> Mapping[str, Document]:
         return {key: self._documents[key] for key in keys if key in self._documents}
 
-    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[Deed, ...]]:
+    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[LegalAct, ...]]:
         return {key: tuple(self._acting.get(key, ())) for key in keys}
 
     def recorded(self, keys: Sequence[str]) -> Mapping[str, tuple[ValidityEvent, ...]]:

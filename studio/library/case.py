@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from studio.library.events import ENDING, WHOLE, EventKind, Place, ValidityEvent
+from studio.library.events import ENDING, WHOLE, EventKind, LegalPlace, ValidityEvent
 from studio.library.model import Document, Status
 
 
@@ -17,7 +17,7 @@ class Case:
     document: Document
     on: date
     events: tuple[ValidityEvent, ...]
-    place: Place
+    place: LegalPlace
 
     def covering(self, *kinds: EventKind) -> Iterator[ValidityEvent]:
         """Events of these kinds that happen to the place or to what holds it, begun or not."""
@@ -53,7 +53,7 @@ class Case:
         """Those that have happened by the day to a part of the place."""
         return (e for e in self.events if e.kind in kinds and self._is_part(e.place) and e.begun(self.on))
 
-    def _is_part(self, place: Place) -> bool:
+    def _is_part(self, place: LegalPlace) -> bool:
         return place != self.place and self.place.holds(place)
 
     @property

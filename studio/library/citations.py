@@ -11,7 +11,7 @@ from datetime import date
 from studio.errors import Untrusted
 from studio.library.citation import printed_document
 from studio.library.citing import GRAMMAR, Cite, cites_of, means, targets_of
-from studio.library.events import WHOLE, Place, place_of
+from studio.library.events import WHOLE, LegalPlace, place_of
 from studio.library.law_names import LawNames
 from studio.library.lookup import the_document
 from studio.library.mentions import find_mentions
@@ -174,7 +174,7 @@ class Citations:
                 told |= {document.key} if document else set()
         return tuple(found)
 
-    def _worst(self, document: Document, places: Sequence[Place], on: date) -> Validity:
+    def _worst(self, document: Document, places: Sequence[LegalPlace], on: date) -> Validity:
         """How the worst of these places stands on day `on`."""
         events = events_of(self._repo, [document], on)[document.key]
         found = min((status_on(document, on, events, place) for place in places), key=lambda v: _WORST.index(v.status))

@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from studio.library.citation import law_name
-from studio.library.events import Place
+from studio.library.events import LegalPlace
 from studio.library.law_names import LawNames
 from studio.library.mentions import find_mentions
 from studio.library.model import Article, Document
@@ -68,7 +68,7 @@ def _cites(document: Document, article: Article, line: str) -> Iterator[Cite]:
 
 def _own(document: Document, article: Article, mention: Mention) -> str:
     """The key of the document in which places lie that are named without one."""
-    places = [Place(place.article, place.clause, place.point) for place in mention.places]
+    places = [LegalPlace(place.article, place.clause, place.point) for place in mention.places]
     other = acted_on(document, article.number, places) if mention.document is None else ""
     return number_key(other) if other else document.key
 

@@ -9,14 +9,14 @@ from studio.library.nodes import Node, NodeKind, nodes, place, walk
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ClausePart:
     """A clause or a point: its number or letter and its lines, marker included."""
 
     number: str
     text: str
 
 
-def clauses(article: str) -> list[Part]:
+def clauses(article: str) -> list[ClausePart]:
     """The numbered clauses of an article's text, in order; those of a quotation are another law's."""
     return _parts(article, NodeKind.CLAUSE)
 
@@ -26,7 +26,7 @@ def clause(article: str, number: str) -> str | None:
     return find_place(article, number, None)
 
 
-def points(text: str) -> list[Part]:
+def points(text: str) -> list[ClausePart]:
     """The lettered points of a clause, or of an article that has no clauses."""
     return _parts(text, NodeKind.POINT)
 
@@ -53,8 +53,8 @@ def missing_part(article: Article, clause_number: str | None, letter: str | None
     return f"điểm {letter}"
 
 
-def _parts(text: str, kind: NodeKind) -> list[Part]:
-    return [Part(node.number, _text(text, node)) for node in walk(nodes(text)) if node.kind is kind]
+def _parts(text: str, kind: NodeKind) -> list[ClausePart]:
+    return [ClausePart(node.number, _text(text, node)) for node in walk(nodes(text)) if node.kind is kind]
 
 
 def _text(text: str, node: Node) -> str:

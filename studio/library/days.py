@@ -26,7 +26,7 @@ WRITTEN = r"(?:ngày\s+)?\d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\s+tháng\
 """A whole day, as a part of a larger pattern."""
 
 
-class Span(NamedTuple):
+class DaySpan(NamedTuple):
     """First and last day; None where the text gives none."""
 
     since: date | None
@@ -42,7 +42,7 @@ def read_day(text: str) -> date | None:
     return None
 
 
-def read_span(text: str) -> Span:
+def read_span(text: str) -> DaySpan:
     """``từ … đến (hết) …`` of `text`; a first day without its year is that of the same year as the last."""
     to = _TO.search(text)
     until = _end(to) if to else None
@@ -52,7 +52,7 @@ def read_span(text: str) -> Span:
         since = _day(begin, 1, year=until.year)
         if since is not None and since > until:
             since = _day(begin, 1, year=until.year - 1)
-    return Span(since, until)
+    return DaySpan(since, until)
 
 
 def read_start(text: str, issued: date | None) -> date | None:

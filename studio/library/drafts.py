@@ -18,7 +18,7 @@ Going = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class DraftHeading:
     """What stands at the head of a document, as a person may put it right."""
 
     number: str
@@ -30,7 +30,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class DocumentDraft:
     """A file as read, not stored yet."""
 
     path: Path
@@ -53,14 +53,14 @@ class Draft:
         return unpack(self.packed) if self.packed else None
 
     @property
-    def heading(self) -> Heading:
+    def heading(self) -> DraftHeading:
         """What was read at its head; all empty for a scan not yet compared."""
         edition = self.edition
         if edition is None:
-            return Heading(number="", type="", title="", issuer="", issued_on=None, effective_from=None)
+            return DraftHeading(number="", type="", title="", issuer="", issued_on=None, effective_from=None)
         return heading_of(edition.document)
 
-    def of(self, edition: Edition) -> Draft:
+    def of(self, edition: Edition) -> DocumentDraft:
         """The draft, with what was read of its file."""
         return replace(self, packed=pack(edition))
 
@@ -69,7 +69,7 @@ class Draft:
 class Drafts:
     """What was read of several files, and each that could not be, with the reason."""
 
-    ready: tuple[Draft, ...]
+    ready: tuple[DocumentDraft, ...]
     refused: tuple[tuple[Path, Phrase], ...]
     many: tuple[Path, ...] = ()
     """Files in the exchange format: each holds many documents, whose heads are data already."""
@@ -84,9 +84,9 @@ class PagePicture:
     height: float
 
 
-def heading_of(document: Document) -> Heading:
+def heading_of(document: Document) -> DraftHeading:
     """What stands at the head of `document`."""
-    return Heading(
+    return DraftHeading(
         number=document.number,
         type=document.type,
         title=document.title,

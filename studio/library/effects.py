@@ -11,7 +11,7 @@ from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, Untrusted
 from studio.library import lookup
 from studio.library.clauses import missing_part
-from studio.library.events import WHOLE, EventKind, Place, ValidityEvent, place_of
+from studio.library.events import WHOLE, EventKind, LegalPlace, ValidityEvent, place_of
 from studio.library.model import Article, Document, Status, Validity
 from studio.library.recording import NO_SOURCE, Recording, confirmation, new_event, retraction, timeline
 from studio.library.standing import NO_TEXT, events_of, standing
@@ -110,7 +110,7 @@ class Effects:
             self._repo.save(checked, line)
         return checked
 
-    def confirm_place(self, key: str, place: Place, *, by: str, on: date, source: str) -> ValidityEvent:
+    def confirm_place(self, key: str, place: LegalPlace, *, by: str, on: date, source: str) -> ValidityEvent:
         """Record that `by` found this place in force on day `on`, whatever became of others.
 
         Raises NotFound, BadInput.
@@ -192,13 +192,13 @@ class Effects:
         """Whether any confirmation is too old today; it may have been made anew since."""
         return self._repo.checked_before(self.fresh_from())
 
-    def _standing(self, document: Document, place: Place, on: date) -> Validity:
+    def _standing(self, document: Document, place: LegalPlace, on: date) -> Validity:
         found = standing(self._repo, document, on, place, fresh_from=self.fresh_from())
         if place == WHOLE or self._repo.has_text(document.key):
             return found
         return replace(found, cautions=(*found.cautions, NO_TEXT))
 
-    def _missing(self, document: Document, place: Place) -> str:
+    def _missing(self, document: Document, place: LegalPlace) -> str:
         """The part that the document does not have; empty when all are there, or when its text is not."""
         if not place.article:
             return ""

@@ -21,7 +21,7 @@ class Scope(StrEnum):
     POINT = "point"
 
 
-class Place(NamedTuple):
+class LegalPlace(NamedTuple):
     """A place in a document; all empty: the whole of it. A point may stand in an article without clauses."""
 
     article: str = ""
@@ -34,7 +34,7 @@ class Place(NamedTuple):
             return Scope.POINT
         return Scope.CLAUSE if self.clause else Scope.ARTICLE if self.article else Scope.WHOLE
 
-    def holds(self, other: Place) -> bool:
+    def holds(self, other: LegalPlace) -> bool:
         """Whether `other` is this place or lies in it."""
         return all(mine in ("", its) for mine, its in zip(self, other, strict=True))
 
@@ -45,12 +45,12 @@ class Place(NamedTuple):
         return Phrase(" ".join(vi for vi, _ in named), ", ".join(en for _, en in named))
 
 
-WHOLE = Place()
+WHOLE = LegalPlace()
 
 
-def place_of(article: str | None = None, clause: str | None = None, point: str | None = None) -> Place:
+def place_of(article: str | None = None, clause: str | None = None, point: str | None = None) -> LegalPlace:
     """The place as a citation names it: numbers and letters in lower case, as the library keeps them."""
-    return Place(*((part or "").strip().lower() for part in (article, clause, point)))
+    return LegalPlace(*((part or "").strip().lower() for part in (article, clause, point)))
 
 
 class EventKind(StrEnum):
@@ -116,7 +116,7 @@ class ValidityEvent:
     kind: EventKind
     document: str
     """Key of the document it happens to."""
-    place: Place = WHOLE
+    place: LegalPlace = WHOLE
     since: date | None = None
     """The first day of the new state; None: not known."""
     until: date | None = None

@@ -20,7 +20,7 @@ LIKE = 75.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class ArticleVersion:
     """An article as one text of its document had it; `article` is None where that text had none."""
 
     article: Article | None
@@ -28,15 +28,15 @@ class Version:
     """When another text took its place; None for the one that stands."""
 
 
-def versions(repo: StoredLibrary, article: Article) -> tuple[Version, ...]:
+def versions(repo: StoredLibrary, article: Article) -> tuple[ArticleVersion, ...]:
     """The article as it stands, then every former wording of it, newest first; a text that changed nothing in it is
     left out."""
-    found = [Version(article=article, replaced_at=None)]
+    found = [ArticleVersion(article=article, replaced_at=None)]
     last: Article | None = article
     for former in repo.former(article.document):
         same = counterpart(article, repo.former_articles(former.document, former.sha256))
         if _words(same) != _words(last):
-            found.append(Version(article=same, replaced_at=former.replaced_at))
+            found.append(ArticleVersion(article=same, replaced_at=former.replaced_at))
             last = same
     return tuple(found)
 

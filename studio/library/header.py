@@ -62,7 +62,7 @@ _PASSED = re.compile(r"thông qua (ngày .{10,40})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Header:
+class DocumentHeader:
     """What was read; empty text or None where nothing was."""
 
     number: str
@@ -73,7 +73,7 @@ class Header:
     effective_from: date | None
 
 
-def read_header(head: Sequence[str], body: str) -> Header:
+def read_header(head: Sequence[str], body: str) -> DocumentHeader:
     """Read the lines before the first heading; `body` is the rest, for the effective date and for proper names."""
     at, number = _number(head)
     kind_at, kind, same_line = _kind(head, number)
@@ -82,7 +82,7 @@ def read_header(head: Sequence[str], body: str) -> Header:
     if is_number_of_one(number):  # it is called by what it consolidates, and is none itself
         title, kind = f"{kind} {title}".strip(), CONSOLIDATED
     issued = _issued(head, kind_at) or _passed(body)
-    return Header(
+    return DocumentHeader(
         number=number,
         kind=kind,
         title=_with_kind(kind, title),

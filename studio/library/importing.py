@@ -9,7 +9,7 @@ from pathlib import Path
 
 from studio.clock import Clock
 from studio.errors import BadInput
-from studio.library.drafts import Draft, Drafts, Going, Heading, PagePicture
+from studio.library.drafts import DocumentDraft, DraftHeading, Drafts, Going, PagePicture
 from studio.library.effects import ACT, Effects
 from studio.library.importers.exchange import BrokenLine, read_exchange
 from studio.library.importers.walk import files_in
@@ -106,7 +106,7 @@ class Importing(Effects):
         `going` hears of files, and of the pages of a scan. Files in the exchange format are named in `many`.
         """
         refused: list[tuple[Path, Phrase]] = []
-        ready: list[Draft] = []
+        ready: list[DocumentDraft] = []
         files = self._files(paths, refused)
         many = [path for path in files if path.suffix.lower() == EXCHANGE]
         files = [path for path in files if path.suffix.lower() != EXCHANGE]
@@ -124,11 +124,11 @@ class Importing(Effects):
                     ready.append(draft)
         return Drafts(ready=tuple(ready), refused=tuple(refused), many=tuple(many))
 
-    def settle(self, draft: Draft, texts: Mapping[int, str]) -> Draft:
+    def settle(self, draft: DocumentDraft, texts: Mapping[int, str]) -> DocumentDraft:
         """A scan with its lines as a person compared them, by index. Raises BadInput while one is missing."""
         return self.intake.settle(draft, texts)
 
-    def draft_page(self, draft: Draft, page: int) -> PagePicture:
+    def draft_page(self, draft: DocumentDraft, page: int) -> PagePicture:
         """A page (from 0) of a draft's PDF as a picture. Raises BadInput."""
         with Sandbox() as sandbox:
             return draft_page(draft, page, sandbox)
@@ -146,7 +146,7 @@ class Importing(Effects):
         with Sandbox() as sandbox:
             return self.intake.page(original, page, sandbox)
 
-    def take(self, draft: Draft, heading: Heading, *, by: str) -> Document:
+    def take(self, draft: DocumentDraft, heading: DraftHeading, *, by: str) -> Document:
         """Store a draft under the head that `by` confirmed. Raises BadInput, StorageTrouble."""
         with self._changing(), self._logbook.doing(ACT, by, step="taken_in", document=heading.number):
             return self.intake.take(draft, heading, by=by)

@@ -15,7 +15,7 @@ from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound
 from studio.library.confirmation import joined
-from studio.library.drafts import Draft, Going, Heading, PagePicture
+from studio.library.drafts import DocumentDraft, DraftHeading, Going, PagePicture
 from studio.library.importers import opening, scan
 from studio.library.importers.assemble import build
 from studio.library.importers.pdf import is_scan
@@ -25,7 +25,7 @@ from studio.library.model import Document, Edition, Original
 from studio.library.numbers import FULL_NUMBER, number_key
 from studio.library.storage import StoredLibrary
 from studio.library.storage_originals import StoredOriginals
-from studio.library.structure import Section
+from studio.library.structure import ParsedArticle
 from studio.sandbox import Sandbox
 
 
@@ -37,12 +37,12 @@ class Intake:
         self._originals = originals
         self._clock = clock
 
-    def read(self, path: Path, sandbox: Sandbox) -> Draft:
+    def read(self, path: Path, sandbox: Sandbox) -> DocumentDraft:
         """The draft of a file of one document. Raises BadInput, also for a scan."""
         data = sandbox.run(opening.bytes_of, path)
         return _drafted(path, sha256(data), opening.read(sandbox, data, path.suffix.lower(), source=path.name))
 
-    def recognise(self, path: Path, sandbox: Sandbox, *, going: Going | None = None) -> Draft | None:
+    def recognise(self, path: Path, sandbox: Sandbox, *, going: Going | None = None) -> DocumentDraft | None:
         """The same; a scan is recognised page by page and comes back with its lines and without edition.
 
         None when `going` (pages done, of how many) said to stop. Raises BadInput, also where no Tesseract is.
@@ -57,9 +57,9 @@ class Intake:
         lines = scan.recognise(sandbox, data, tesseract, going=going)
         if lines is None:
             return None
-        return Draft(path=path, sha256=sha256(data), notes=scan.settled(lines).notes, scanned=lines)
+        return DocumentDraft(path=path, sha256=sha256(data), notes=scan.settled(lines).notes, scanned=lines)
 
-    def settle(self, draft: Draft, texts: Mapping[int, str]) -> Draft:
+    def settle(self, draft: DocumentDraft, texts: Mapping[int, str]) -> DocumentDraft:
         """The scan with its lines as a person compared them: `texts` holds every doubtful line by its index.
 
         Raises BadInput while a doubtful line is missing, or when the text is no document.
@@ -76,7 +76,7 @@ class Intake:
         read = understand(scan.settled(lines), source=draft.path.name, numbered=False)
         return replace(_drafted(draft.path, draft.sha256, read), scanned=lines)
 
-    def take(self, draft: Draft, heading: Heading | None = None, *, by: str = "") -> Document:
+    def take(self, draft: DocumentDraft, heading: DraftHeading | None = None, *, by: str = "") -> Document:
         """Store the draft with `heading` as a person confirmed it (None: as read), and keep its file.
 
         Raises BadInput, StorageTrouble.
@@ -134,14 +134,14 @@ class Intake:
         return picture(sandbox, self._originals.get(original.sha256), page)
 
 
-def _drafted(path: Path, sha256: str, read: Understood) -> Draft:
+def _drafted(path: Path, sha256: str, read: Understood) -> DocumentDraft:
     """Who confirms a draft may give the number that its head lacks."""
     notes = read.notes if read.edition.document.number else (*read.notes, without_number().phrase)
-    draft = Draft(path=path, sha256=sha256, notes=notes, pages=read.pages, oddities=read.oddities)
+    draft = DocumentDraft(path=path, sha256=sha256, notes=notes, pages=read.pages, oddities=read.oddities)
     return draft.of(read.edition)
 
 
-def draft_page(draft: Draft, page: int, sandbox: Sandbox) -> PagePicture:
+def draft_page(draft: DocumentDraft, page: int, sandbox: Sandbox) -> PagePicture:
     """A page (from 0) of a draft's PDF. Raises BadInput."""
     return picture(sandbox, _unchanged(draft), page)
 
@@ -152,7 +152,7 @@ def picture(sandbox: Sandbox, data: bytes, page: int) -> PagePicture:
     return PagePicture(png=base64.b64decode(told["png"]), width=told["width"], height=told["height"])
 
 
-def renamed(edition: Edition, heading: Heading) -> Edition:
+def renamed(edition: Edition, heading: DraftHeading) -> Edition:
     """The edition under another head, with the key, ids and hash that go with it. Raises BadInput."""
     number = " ".join(heading.number.split())
     if not number or (not FULL_NUMBER.fullmatch(number) and number != edition.document.number):
@@ -177,11 +177,11 @@ def renamed(edition: Edition, heading: Heading) -> Edition:
         issued_on=heading.issued_on,
         effective_from=heading.effective_from,
     )
-    sections = [Section(number=a.number, heading=a.heading, path=a.path, text=a.text) for a in edition.articles]
+    sections = [ParsedArticle(number=a.number, heading=a.heading, path=a.path, text=a.text) for a in edition.articles]
     return build(document, sections)
 
 
-def _unchanged(draft: Draft) -> bytes:
+def _unchanged(draft: DocumentDraft) -> bytes:
     data = opening.bytes_of(draft.path)
     if sha256(data) != draft.sha256:
         raise BadInput(

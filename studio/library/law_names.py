@@ -16,7 +16,7 @@ SHORTEST_BEGINNING = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedDocuments:
     """Documents (keys) of one name, and how many of the words asked about belong to it."""
 
     keys: tuple[str, ...]
@@ -37,33 +37,33 @@ class LawNames:
             self._keys.setdefault(words, []).append(key)
             self._letters.setdefault("".join(word[0] for word in words), []).append(key)
 
-    def find(self, kind: str, words: Sequence[str]) -> Named | None:
+    def find(self, kind: str, words: Sequence[str]) -> NamedDocuments | None:
         """The longest name that `words`, after `kind`, begin with; else the names that they begin; else None."""
         own = tuple(fold(kind).split())
         for start in (own, *(other for other in _KINDS if other != own)):
             for length in range(len(words), 0, -1):
                 keys = self._keys.get((*start, *words[:length]))
                 if keys:
-                    return Named(tuple(keys), length)
+                    return NamedDocuments(tuple(keys), length)
         return self._by_letters(own, words) or self._begun(own, words)
 
-    def bare(self, kind: str) -> Named | None:
+    def bare(self, kind: str) -> NamedDocuments | None:
         """The documents called by their kind alone: the Constitution, whose title goes on."""
         own = tuple(fold(kind).split())
         keys = [key for name, found in self._keys.items() if name[: len(own)] == own for key in found]
-        return Named(tuple(keys), 0) if keys else None
+        return NamedDocuments(tuple(keys), 0) if keys else None
 
-    def _by_letters(self, kind: tuple[str, ...], words: Sequence[str]) -> Named | None:
+    def _by_letters(self, kind: tuple[str, ...], words: Sequence[str]) -> NamedDocuments | None:
         """``BLHS``, ``Luật ANM``."""
         if not words:
             return None
         start = "".join(word[0] for word in kind)
         keys = self._letters.get(words[0]) or self._letters.get(start + words[0])
-        return Named(tuple(keys), 1) if keys and len(words[0]) > 1 else None
+        return NamedDocuments(tuple(keys), 1) if keys and len(words[0]) > 1 else None
 
-    def _begun(self, kind: tuple[str, ...], words: Sequence[str]) -> Named | None:
+    def _begun(self, kind: tuple[str, ...], words: Sequence[str]) -> NamedDocuments | None:
         start = (*kind, *words)
         if len(words) < SHORTEST_BEGINNING:
             return None
         keys = [key for name, found in self._keys.items() if name[: len(start)] == start for key in found]
-        return Named(tuple(keys), len(words), whole=False) if keys else None
+        return NamedDocuments(tuple(keys), len(words), whole=False) if keys else None

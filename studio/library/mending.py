@@ -18,13 +18,13 @@ MOST = 4
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 
 
-class Vocabulary(Spellings, Protocol):
-    """See `studio.library.query.Vocabulary`."""
+class MendingVocabulary(Spellings, Protocol):
+    """See `studio.library.query.QueryVocabulary`."""
 
     def holding(self, terms: Sequence[str]) -> Mapping[str, int]: ...
 
 
-def mended(text: str, vocabulary: Vocabulary) -> str:
+def mended(text: str, vocabulary: MendingVocabulary) -> str:
     """`text`, which must be NFC, with its unknown syllables put right."""
     places = tokens.spans(text)
     words = [word for word, _, _ in places]
@@ -41,7 +41,7 @@ def mended(text: str, vocabulary: Vocabulary) -> str:
     return "".join([*parts, text[last:]])
 
 
-def _likeliest(words: Sequence[str], at: int, vocabulary: Vocabulary) -> str:
+def _likeliest(words: Sequence[str], at: int, vocabulary: MendingVocabulary) -> str:
     """The syllable one letter away that stands most often beside these neighbours; empty when none does."""
     ways = vocabulary.spellings(sorted(one_letter_away(tokens.folded(words[at]))))
     near = [word for known in ways.values() for word in known]

@@ -10,9 +10,9 @@ import re
 from dataclasses import replace
 
 from studio.library.naming import read_document
-from studio.library.parts import Group, Level, places_of, read_groups
-from studio.library.references import HERE, DocumentWords, Mention, Reading
-from studio.library.sheet import Sheet
+from studio.library.parts import Level, PartGroup, places_of, read_groups
+from studio.library.references import HERE, CitationScan, DocumentWords, Mention
+from studio.library.sheet import FoldedText
 
 LONGEST = 1_000_000
 """Characters of a text that are read."""
@@ -64,19 +64,19 @@ _WORDS = re.compile(r"[^\W_]+(?:[/-][^\W_]+)*")
 _JOINTS = frozenset({"cua", "theo", "tai", "thuoc", "quy", "dinh", "trong", "va", "hoac", "o", "cac", "so"})
 
 
-def read_mentions(text: str) -> Reading:
+def read_mentions(text: str) -> CitationScan:
     """The citations of `text` and its other words; spans are positions in its NFC form."""
-    sheet = Sheet(text[:LONGEST])
+    sheet = FoldedText(text[:LONGEST])
     found = _found(sheet)
-    return Reading(tuple(found), _rest(sheet, found))
+    return CitationScan(tuple(found), _rest(sheet, found))
 
 
 def find_mentions(text: str) -> tuple[Mention, ...]:
     """The citations alone."""
-    return tuple(_found(Sheet(text[:LONGEST])))
+    return tuple(_found(FoldedText(text[:LONGEST])))
 
 
-def _found(sheet: Sheet) -> list[Mention]:
+def _found(sheet: FoldedText) -> list[Mention]:
     found: list[Mention] = []
     at = 0
     while (begin := _BEGINS.search(sheet.folded, at)) is not None:
@@ -87,7 +87,7 @@ def _found(sheet: Sheet) -> list[Mention]:
     return found
 
 
-def _mention(sheet: Sheet, at: int, last: Mention | None) -> Mention | None:
+def _mention(sheet: FoldedText, at: int, last: Mention | None) -> Mention | None:
     groups = read_groups(sheet, at)
     if not groups:
         return _by_document(sheet, at)
@@ -108,12 +108,12 @@ def _mention(sheet: Sheet, at: int, last: Mention | None) -> Mention | None:
     return Mention(start=start, end=document.end if document else end, places=places, document=document)
 
 
-def _in_a_word(sheet: Sheet, at: int) -> bool:
+def _in_a_word(sheet: FoldedText, at: int) -> bool:
     before = _BEFORE.search(sheet.text, max(0, at - 8), at)
     return before is not None and before[1].lower() in _COMPOUNDS
 
 
-def _stands_alone(groups: list[Group], sheet: Sheet) -> bool:
+def _stands_alone(groups: list[PartGroup], sheet: FoldedText) -> bool:
     """Whether places mean something without a document: not ``mục 2``, not an abbreviation, not ``khoan 2 giếng``."""
     levels = {group.level for group in groups}
     if any(group.short for group in groups):
@@ -124,7 +124,7 @@ def _stands_alone(groups: list[Group], sheet: Sheet) -> bool:
     return sheet.bare or not written.isascii() or levels >= {Level.ARTICLE, Level.CLAUSE}
 
 
-def _by_document(sheet: Sheet, at: int) -> Mention | None:
+def _by_document(sheet: FoldedText, at: int) -> Mention | None:
     """A document, with the places that follow it unless they are those of another one."""
     if sheet.folded.startswith("luat", at) and sheet.folded.endswith("phap ", 0, at):
         return None
@@ -138,13 +138,13 @@ def _by_document(sheet: Sheet, at: int) -> Mention | None:
     return Mention(start=at, end=document.end, document=document)
 
 
-def _of_another(sheet: Sheet, groups: list[Group]) -> bool:
+def _of_another(sheet: FoldedText, groups: list[PartGroup]) -> bool:
     joint = sheet.match(_TO_DOCUMENT, groups[-1].end)
     following: DocumentWords | None = read_document(sheet, joint.end(), following=True) if joint else None
     return following is not None or any(HERE in group.values for group in groups)
 
 
-def _rest(sheet: Sheet, mentions: list[Mention]) -> tuple[str, ...]:
+def _rest(sheet: FoldedText, mentions: list[Mention]) -> tuple[str, ...]:
     """The words outside every citation, without those that only join."""
     words: list[str] = []
     at = 0

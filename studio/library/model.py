@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from studio.library.events import WHOLE, Place
+from studio.library.events import WHOLE, LegalPlace
 from studio.phrase import Phrase
 
 OLD_CHECK = Phrase("xác nhận đã quá hạn; hãy kiểm tra lại.", "the confirmation is too old; check again.")
@@ -51,7 +51,7 @@ class Relation:
 
     kind: str
     number: str
-    place: Place = WHOLE
+    place: LegalPlace = WHOLE
     """The place of the other that it concerns."""
     provision: str = ""
     """Where the acting document says so: ``khoản 2 Điều 69``; empty where it is not known."""
@@ -61,7 +61,7 @@ class Relation:
     """The last day of a suspension, or of the effect of a place that the other keeps for a while; None: open."""
 
 
-class Deed(NamedTuple):
+class LegalAct(NamedTuple):
     """What another document does to one: its relation, its number, since when, and where that is from."""
 
     relation: Relation

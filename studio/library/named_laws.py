@@ -19,7 +19,7 @@ _FEWEST = 2
 """Words of a name, the kind among them; “luật” alone names nothing."""
 
 
-class Named(NamedTuple):
+class NamedLaw(NamedTuple):
     """A law by its folded name; `year` of issue, empty when unknown."""
 
     key: str
@@ -27,10 +27,10 @@ class Named(NamedTuple):
     year: str
 
 
-class Names(Protocol):
+class KnownLawNames(Protocol):
     """What the library knows of names; see `studio.library.storage.StoredLibrary`."""
 
-    def named_from(self, start: str) -> Sequence[Named]: ...
+    def named_from(self, start: str) -> Sequence[NamedLaw]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class NamedLaws:
     articles: frozenset[str] = frozenset()
 
 
-def named_laws(text: str, names: Names) -> NamedLaws:
+def named_laws(text: str, names: KnownLawNames) -> NamedLaws:
     """What `text` names; marks aside."""
     words = [tokens.folded(word) for word in tokens.syllables(text)]
     documents: set[str] = set()
@@ -53,7 +53,7 @@ def named_laws(text: str, names: Names) -> NamedLaws:
     return NamedLaws(documents=frozenset(documents), articles=frozenset(_ARTICLE.findall(" ".join(words))))
 
 
-def _law_at(words: Sequence[str], names: Names) -> tuple[set[str], int]:
+def _law_at(words: Sequence[str], names: KnownLawNames) -> tuple[set[str], int]:
     """The laws whose name begins `words`, the longest name alone, and its length; a year behind it chooses."""
     kind = next((k for k in _KINDS if tuple(words[: len(k)]) == k), None)
     if kind == _CONSTITUTION:  # its kind is its name
@@ -67,7 +67,7 @@ def _law_at(words: Sequence[str], names: Names) -> tuple[set[str], int]:
     return _of_year(same, words[longest:]), longest
 
 
-def _of_year(same: Sequence[Named], following: Sequence[str]) -> set[str]:
+def _of_year(same: Sequence[NamedLaw], following: Sequence[str]) -> set[str]:
     """The keys of laws of one name; of those of the year that follows the name, where it does."""
     rest = [word for word in following[:2] if word != "nam"]
     if rest and _YEAR.match(rest[0]):

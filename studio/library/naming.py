@@ -14,7 +14,7 @@ from datetime import date
 
 from studio.library.numbers import KINDS, NAMED_KINDS
 from studio.library.references import DocumentWords
-from studio.library.sheet import Sheet, aligned
+from studio.library.sheet import FoldedText, aligned
 
 MOST_NAME_WORDS = 36
 _END = r"(?![0-9a-z_])"
@@ -73,14 +73,14 @@ _PLAIN_STOPS = frozenset({"duoc", "phai", "neu", "theo", "nay", "ngay"})
 _ACRONYM = re.compile(r"(?P<code>bl[a-z]{2,5}|hp(?= *(?:nam +)?\d{4}))(?![0-9a-z])")
 
 
-def read_document(sheet: Sheet, at: int, *, following: bool = False) -> DocumentWords | None:
+def read_document(sheet: FoldedText, at: int, *, following: bool = False) -> DocumentWords | None:
     """The document named at `at`; None where there is none. `following`: it stands behind a place, which makes a
     bare number or a law's name in small letters a document."""
     found = _this(sheet, at) or _kind(sheet, at, following) or _acronym(sheet, at) or _number(sheet, at)
     return _amended(sheet, found) if found is not None and not (found.host or found.before) else found
 
 
-def _this(sheet: Sheet, at: int) -> DocumentWords | None:
+def _this(sheet: FoldedText, at: int) -> DocumentWords | None:
     found = sheet.match(_THIS, at)
     if found is None:
         return None
@@ -93,7 +93,7 @@ def _this(sheet: Sheet, at: int) -> DocumentWords | None:
     return DocumentWords(start=at, end=found.end(), kind=kind, host=which == "nay", before=which != "nay")
 
 
-def _kind(sheet: Sheet, at: int, following: bool) -> DocumentWords | None:
+def _kind(sheet: FoldedText, at: int, following: bool) -> DocumentWords | None:
     found = sheet.match(_KIND, at)
     if found is None:
         return None
@@ -111,7 +111,7 @@ def _kind(sheet: Sheet, at: int, following: bool) -> DocumentWords | None:
     )
 
 
-def _numbered(sheet: Sheet, at: int, end: int, kind: str, short: bool) -> DocumentWords | None:
+def _numbered(sheet: FoldedText, at: int, end: int, kind: str, short: bool) -> DocumentWords | None:
     label = sheet.match(_LABEL, end)
     found = sheet.match(_NUMBER, label.end() if label else end)
     if found is None:
@@ -129,7 +129,7 @@ def _numbered(sheet: Sheet, at: int, end: int, kind: str, short: bool) -> Docume
     return _dressed(sheet, words)
 
 
-def _named(sheet: Sheet, at: int, end: int, kind: str, following: bool) -> DocumentWords | None:
+def _named(sheet: FoldedText, at: int, end: int, kind: str, following: bool) -> DocumentWords | None:
     """A law by its name. ``luật`` in small letters is one only behind a place or with a year or number."""
     names, ends = _name(sheet, end) if kind != "Hiến pháp" else ((), ())
     if not names and kind != "Hiến pháp":
@@ -158,7 +158,7 @@ def _named(sheet: Sheet, at: int, end: int, kind: str, following: bool) -> Docum
     return words if capital or following else None
 
 
-def _name(sheet: Sheet, at: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
+def _name(sheet: FoldedText, at: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """The words that may belong to a law's name, and where each ends."""
     names: list[str] = []
     ends: list[int] = []
@@ -190,12 +190,12 @@ _OTHER = re.compile(
 )
 
 
-def _name_ends(sheet: Sheet, at: int) -> bool:
+def _name_ends(sheet: FoldedText, at: int) -> bool:
     found = sheet.match(_NAME_ENDS, at)
     return found is not None and (not found[0].startswith("so") or sheet.says(at, at + 2, "số"))  # cơ sở: 1.
 
 
-def _begins_another(sheet: Sheet, at: int) -> bool:
+def _begins_another(sheet: FoldedText, at: int) -> bool:
     found = _OTHER.match(sheet.folded, at)
     return found is not None and (not sheet.text[at].islower() or sheet.bare or found[0][:1] in "dk")
 
@@ -208,7 +208,7 @@ _SOFT = frozenset(
 _PAIRED = frozenset({"phòng", "quản lý", "trật tự", "thực hành tiết kiệm", "xuất cảnh", "nhập cảnh", "bảo vệ"})
 
 
-def _likely_end(sheet: Sheet, start: int, names: tuple[str, ...], ends: tuple[int, ...]) -> int:
+def _likely_end(sheet: FoldedText, start: int, names: tuple[str, ...], ends: tuple[int, ...]) -> int:
     """Where the name of an unknown law probably ends."""
     last = start
     for place, end in enumerate(ends):
@@ -225,13 +225,13 @@ def _likely_end(sheet: Sheet, start: int, names: tuple[str, ...], ends: tuple[in
     return last
 
 
-def _dated(sheet: Sheet, at: int, end: int, kind: str) -> DocumentWords | None:
+def _dated(sheet: FoldedText, at: int, end: int, kind: str) -> DocumentWords | None:
     """``Nghị định ngày 17/4/2023 của Chính phủ``."""
     found = _dressed(sheet, DocumentWords(start=at, end=end, kind=kind))
     return found if found.issued_on is not None else None
 
 
-def _acronym(sheet: Sheet, at: int) -> DocumentWords | None:
+def _acronym(sheet: FoldedText, at: int) -> DocumentWords | None:
     """``BLHS``, ``BLTTHS 2015``: a code by its first letters."""
     found = sheet.match(_ACRONYM, at)
     if found is None:
@@ -247,7 +247,7 @@ def _acronym(sheet: Sheet, at: int) -> DocumentWords | None:
     return replace(words, end=year.end(), year=int(year[1])) if year else words
 
 
-def _number(sheet: Sheet, at: int) -> DocumentWords | None:
+def _number(sheet: FoldedText, at: int) -> DocumentWords | None:
     """A number without the name of a kind."""
     found = sheet.match(_OWN_NUMBER, at)
     if found is None or not _is_number(sheet, found) or _OF_FORM.search(sheet.folded, max(0, at - 8), at):
@@ -255,7 +255,7 @@ def _number(sheet: Sheet, at: int) -> DocumentWords | None:
     return _dressed(sheet, DocumentWords(start=at, end=_number_ends(sheet, found), number=_plain(sheet, found)))
 
 
-def _is_number(sheet: Sheet, found: re.Match[str]) -> bool:
+def _is_number(sheet: FoldedText, found: re.Match[str]) -> bool:
     """``874/QĐ-BTTTT`` is one, ``24/24h`` and the form ``63/CK-NSNN`` are none: a year or a kind has to show."""
     start, _, symbol = found[0].replace(" ", "").partition("/")
     year, _, behind = symbol.partition("/")
@@ -265,18 +265,18 @@ def _is_number(sheet: Sheet, found: re.Match[str]) -> bool:
     return bool(dash) and head in _SHORT and sheet.text[found.end() - 1].isalnum()
 
 
-def _number_ends(sheet: Sheet, found: re.Match[str]) -> int:
+def _number_ends(sheet: FoldedText, found: re.Match[str]) -> int:
     """The end of a number; of ``102/2012/TT-BTCngày 25`` the last letters are the next word."""
     glued = _GLUED.search(sheet.text, found.start(), found.end())
     return glued.start() if glued else found.end()
 
 
-def _plain(sheet: Sheet, found: re.Match[str]) -> str:
+def _plain(sheet: FoldedText, found: re.Match[str]) -> str:
     name = found.lastgroup or 0
     return "".join(sheet.text[found.start(name) : min(found.end(name), _number_ends(sheet, found))].split())
 
 
-def _dressed(sheet: Sheet, words: DocumentWords) -> DocumentWords:
+def _dressed(sheet: FoldedText, words: DocumentWords) -> DocumentWords:
     """With the day and the issuer that follow."""
     day = sheet.match(_DATE, words.end)
     if day is not None:
@@ -292,7 +292,7 @@ def _dressed(sheet: Sheet, words: DocumentWords) -> DocumentWords:
     return words
 
 
-def _amended(sheet: Sheet, words: DocumentWords) -> DocumentWords:
+def _amended(sheet: FoldedText, words: DocumentWords) -> DocumentWords:
     """With the documents or years that the text says amended it."""
     opened = sheet.match(_AMENDED, words.end)
     if opened is None:

@@ -13,7 +13,7 @@ from studio.text import fold, nfc, squeeze
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class DocumentKind:
     """A kind of document: its name, the folded short forms people type, and how its symbol begins in a key."""
 
     name: str
@@ -22,31 +22,31 @@ class Kind:
 
 
 KINDS = (
-    Kind(name="Hiến pháp", short=("hp",)),
-    Kind(name="Bộ luật", short=("bl",), symbol="QH"),
-    Kind(name="Luật", short=("l",), symbol="QH"),
-    Kind(name="Pháp lệnh", short=("pl",), symbol="PL"),
-    Kind(name="Nghị quyết liên tịch", short=("nqlt",), symbol="NQLT"),
-    Kind(name="Nghị quyết", short=("nq",), symbol="NQ"),
-    Kind(name="Nghị định", short=("nd",), symbol="ND"),
-    Kind(name="Quyết định", short=("qd",), symbol="QD"),
-    Kind(name="Thông tư liên tịch", short=("ttlt",), symbol="TTLT"),
-    Kind(name="Thông tư", short=("tt",), symbol="TT"),
-    Kind(name="Chỉ thị", short=("ct",), symbol="CT"),
-    Kind(name="Văn bản hợp nhất", short=("vbhn",), symbol="VBHN"),
-    Kind(name="Kế hoạch", short=("kh",), symbol="KH"),
-    Kind(name="Thông báo", short=("tb",), symbol="TB"),
-    Kind(name="Hướng dẫn", short=("hd",), symbol="HD"),
-    Kind(name="Chương trình", short=("ctr",), symbol="CTR"),
-    Kind(name="Phương án", short=("pa",), symbol="PA"),
-    Kind(name="Báo cáo", short=("bc",), symbol="BC"),
-    Kind(name="Tờ trình", short=("ttr",), symbol="TTR"),
-    Kind(name="Công điện", short=("cd",), symbol="CD"),
-    Kind(name="Quy chế", short=("qc",), symbol="QC"),
-    Kind(name="Quy định", short=("qyd",), symbol="QYD"),
-    Kind(name="Sắc lệnh", short=("sl",), symbol="SL"),
-    Kind(name="Lệnh", symbol="L"),
-    Kind(name="Công văn", short=("cv",)),
+    DocumentKind(name="Hiến pháp", short=("hp",)),
+    DocumentKind(name="Bộ luật", short=("bl",), symbol="QH"),
+    DocumentKind(name="Luật", short=("l",), symbol="QH"),
+    DocumentKind(name="Pháp lệnh", short=("pl",), symbol="PL"),
+    DocumentKind(name="Nghị quyết liên tịch", short=("nqlt",), symbol="NQLT"),
+    DocumentKind(name="Nghị quyết", short=("nq",), symbol="NQ"),
+    DocumentKind(name="Nghị định", short=("nd",), symbol="ND"),
+    DocumentKind(name="Quyết định", short=("qd",), symbol="QD"),
+    DocumentKind(name="Thông tư liên tịch", short=("ttlt",), symbol="TTLT"),
+    DocumentKind(name="Thông tư", short=("tt",), symbol="TT"),
+    DocumentKind(name="Chỉ thị", short=("ct",), symbol="CT"),
+    DocumentKind(name="Văn bản hợp nhất", short=("vbhn",), symbol="VBHN"),
+    DocumentKind(name="Kế hoạch", short=("kh",), symbol="KH"),
+    DocumentKind(name="Thông báo", short=("tb",), symbol="TB"),
+    DocumentKind(name="Hướng dẫn", short=("hd",), symbol="HD"),
+    DocumentKind(name="Chương trình", short=("ctr",), symbol="CTR"),
+    DocumentKind(name="Phương án", short=("pa",), symbol="PA"),
+    DocumentKind(name="Báo cáo", short=("bc",), symbol="BC"),
+    DocumentKind(name="Tờ trình", short=("ttr",), symbol="TTR"),
+    DocumentKind(name="Công điện", short=("cd",), symbol="CD"),
+    DocumentKind(name="Quy chế", short=("qc",), symbol="QC"),
+    DocumentKind(name="Quy định", short=("qyd",), symbol="QYD"),
+    DocumentKind(name="Sắc lệnh", short=("sl",), symbol="SL"),
+    DocumentKind(name="Lệnh", symbol="L"),
+    DocumentKind(name="Công văn", short=("cv",)),
 )
 NAMED_KINDS = frozenset({"Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh"})
 """Cited by name and number; every other kind by number, date and issuer."""
@@ -78,13 +78,13 @@ def number_key(number: str) -> str:
     return re.sub(r"\s+", "", fold(text)).upper().strip(".,;:")
 
 
-def kind_named(text: str) -> Kind | None:
+def kind_named(text: str) -> DocumentKind | None:
     """The kind whose name or short form `text` is, marks and case aside."""
     wanted = squeeze(fold(text))
     return next((k for k in KINDS if wanted == fold(k.name) or wanted in k.short), None)
 
 
-def kind_of_number(number: str) -> Kind | None:
+def kind_of_number(number: str) -> DocumentKind | None:
     """The kind that the symbol of `number` tells: ``NĐ-CP`` → Nghị định. A law's symbol does not tell a code."""
     symbol = symbol_of(number_key(number))
     if symbol.startswith("QH"):
@@ -113,7 +113,7 @@ def read_loose(text: str) -> LooseNumber | None:
     return LooseNumber(start=start, symbol=(found[4] or "").upper(), kind=kind.name if kind else "")
 
 
-def _leading_kind(folded: str) -> tuple[Kind | None, str]:
+def _leading_kind(folded: str) -> tuple[DocumentKind | None, str]:
     for kind in KINDS:
         for form in (fold(kind.name), *kind.short):
             if folded.startswith(form) and not folded[len(form) : len(form) + 1].isalpha():

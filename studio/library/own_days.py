@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from studio.library.acts import passages
 from studio.library.days import WRITTEN, read_day
-from studio.library.events import Place
+from studio.library.events import LegalPlace
 from studio.library.mentions import find_mentions
 from studio.library.model import Relation
 from studio.library.oddities import Numbered
@@ -57,9 +57,9 @@ def _listed_with(text: str, mentions: list[Mention]) -> list[Mention]:
     return [] if _EXCEPTS.search(text[: mentions[at].start]) else mentions[at:]
 
 
-def _places(mention: Mention) -> Iterator[Place]:
+def _places(mention: Mention) -> Iterator[LegalPlace]:
     if mention.document is not None and not mention.document.host:
         return
     for place in mention.places:
         if place.article and place.article != HERE:
-            yield Place(place.article.lower(), place.clause or "", place.point or "")
+            yield LegalPlace(place.article.lower(), place.clause or "", place.point or "")

@@ -14,7 +14,7 @@ from enum import IntEnum
 
 from studio.library.nodes import LETTERS
 from studio.library.references import HERE, CitedPlace
-from studio.library.sheet import Sheet, aligned
+from studio.library.sheet import FoldedText, aligned
 
 LONGEST_RANGE = 200
 
@@ -35,7 +35,7 @@ class Level(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PartGroup:
     """Parts of one level named together; `short`: by an abbreviation (k. 1) that means nothing standing alone."""
 
     level: Level
@@ -100,7 +100,7 @@ _MEASURES = re.compile(
 """What a number counts when it is not that of a part."""
 
 
-def read_group(sheet: Sheet, at: int) -> Group | None:
+def read_group(sheet: FoldedText, at: int) -> PartGroup | None:
     """The group that begins at `at`, such as ``các khoản 1, 2 và 3``; None where there is none."""
     these = sheet.match(_THESE, at)
     if these:
@@ -109,7 +109,7 @@ def read_group(sheet: Sheet, at: int) -> Group | None:
         if (which or sheet.written(*these.span("which")) == "đó") and sheet.says(
             *these.span(part), "điều", "khoản", "điểm"
         ):
-            return Group(Level[part.upper()], (HERE,), at, these.end(), False)
+            return PartGroup(Level[part.upper()], (HERE,), at, these.end(), False)
     for reader in _READERS:
         head = sheet.match(reader.head, at)
         if head is None:
@@ -127,18 +127,20 @@ def read_group(sheet: Sheet, at: int) -> Group | None:
     return None
 
 
-def _words(sheet: Sheet, head: re.Match[str], name: str) -> tuple[int, int]:
+def _words(sheet: FoldedText, head: re.Match[str], name: str) -> tuple[int, int]:
     start, end = head.span(name)
     return start, start + len(sheet.folded[start:end].rstrip().removesuffix(" tu").rstrip())
 
 
-def _abbreviates(sheet: Sheet, start: int) -> bool:
+def _abbreviates(sheet: FoldedText, start: int) -> bool:
     """``Đ. 5`` has its stroke, unless the whole text goes without."""
     letter = sheet.text[start].lower()
     return letter in ("k", "đ") or (letter == "d" and sheet.bare)
 
 
-def _values(sheet: Sheet, reader: _Reader, at: int, head: re.Match[str], first: re.Match[str], short: bool) -> Group:
+def _values(
+    sheet: FoldedText, reader: _Reader, at: int, head: re.Match[str], first: re.Match[str], short: bool
+) -> PartGroup:
     values = [_value(sheet, reader, head, first)]
     end, ranged = first.end(), False
     while (joint := sheet.match(_NEXT, end)) is not None and joint.end() > end:
@@ -152,10 +154,10 @@ def _values(sheet: Sheet, reader: _Reader, at: int, head: re.Match[str], first: 
         end = following.end()
     joint = sheet.match(_NEXT, end)
     ranged = joint is not None and _TO.search(joint[0]) is not None
-    return Group(reader.level, tuple(values), at, end, short, ranged)
+    return PartGroup(reader.level, tuple(values), at, end, short, ranged)
 
 
-def _is_word(sheet: Sheet, reader: _Reader, found: re.Match[str]) -> bool:
+def _is_word(sheet: FoldedText, reader: _Reader, found: re.Match[str]) -> bool:
     """Whether what looks like a letter or a Roman number is a word: ``điểm a và ô tô``, ``biểu mẫu sử dụng``."""
     written = sheet.text[found.start() : found.end()]
     if reader.level is Level.POINT:
@@ -165,7 +167,7 @@ def _is_word(sheet: Sheet, reader: _Reader, found: re.Match[str]) -> bool:
     return not written.isascii() or (written[0].islower() and re.fullmatch("[ivxlc]+", written) is None)
 
 
-def _value(sheet: Sheet, reader: _Reader, head: re.Match[str], found: re.Match[str]) -> str:
+def _value(sheet: FoldedText, reader: _Reader, head: re.Match[str], found: re.Match[str]) -> str:
     written = sheet.written(found.start(), found.end())
     match reader.level:
         case Level.POINT | Level.CLAUSE | Level.ARTICLE:
@@ -179,7 +181,7 @@ def _value(sheet: Sheet, reader: _Reader, head: re.Match[str], found: re.Match[s
             return f"{_spelt(sheet, reader, head).capitalize()} {number}"
 
 
-def _spelt(sheet: Sheet, reader: _Reader, head: re.Match[str]) -> str:
+def _spelt(sheet: FoldedText, reader: _Reader, head: re.Match[str]) -> str:
     """The name of the part with its marks, whether it was typed with them or not."""
     start, end = _words(sheet, head, "long")
     folded = " ".join(sheet.folded[start:end].split())
@@ -196,9 +198,9 @@ def between(first: str, last: str) -> list[str]:
     return [str(number) for number in range(int(low[0]) + 1, int(high[0]))]
 
 
-def read_groups(sheet: Sheet, at: int) -> list[Group]:
+def read_groups(sheet: FoldedText, at: int) -> list[PartGroup]:
     """Every group of a citation that begins at `at`, one after the other; “Điều này” is the last of its own."""
-    found: list[Group] = []
+    found: list[PartGroup] = []
     group = read_group(sheet, at)
     while group is not None:
         found.append(group)
@@ -209,7 +211,7 @@ def read_groups(sheet: Sheet, at: int) -> list[Group]:
     return found
 
 
-def places_of(groups: Sequence[Group]) -> tuple[CitedPlace, ...]:
+def places_of(groups: Sequence[PartGroup]) -> tuple[CitedPlace, ...]:
     """Tie the groups together; see the head of this file."""
     found: list[CitedPlace] = []
     waiting: list[tuple[Level, list[CitedPlace]]] = []
@@ -233,9 +235,9 @@ def places_of(groups: Sequence[Group]) -> tuple[CitedPlace, ...]:
     return tuple(found)
 
 
-def _ranges(groups: Sequence[Group]) -> list[Group]:
+def _ranges(groups: Sequence[PartGroup]) -> list[PartGroup]:
     """``khoản 1 đến khoản 3`` as one group of three."""
-    found: list[Group] = []
+    found: list[PartGroup] = []
     for group in groups:
         last = found[-1] if found else None
         if last is not None and last.ranged and last.level is group.level:

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from studio.library.events import ValidityEvent
-from studio.library.model import Deed, Document, Head
+from studio.library.model import Document, Head, LegalAct
 
 
-class Ties(Protocol):
+class ValiditySources(Protocol):
     """What the validity of documents is told from."""
 
     def document(self, key: str) -> Document | None: ...
 
     def with_keys(self, keys: Iterable[str]) -> Mapping[str, Document]: ...
 
-    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[Deed, ...]]:
+    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[LegalAct, ...]]:
         """For each key, what other documents do to it (kinds of `relations.ACTS`), by their numbers."""
         ...
 
@@ -25,7 +25,7 @@ class Ties(Protocol):
         ...
 
 
-class Lists(Ties, Protocol):
+class Lists(ValiditySources, Protocol):
     """What lists over the whole library are made from."""
 
     def documents(self) -> tuple[Document, ...]:

@@ -34,7 +34,7 @@ EVERYWHERE = 10_000
 """Articles above which a term alone tells too little; those with it in their heading are tried first."""
 
 
-class Vocabulary(Spellings, Protocol):
+class QueryVocabulary(Spellings, Protocol):
     """What the index knows of tokens; see `studio.library.storage.StoredLibrary`."""
 
     def total(self) -> int: ...
@@ -66,7 +66,7 @@ class Query:
     """The text with its marks put back; empty when it is asked for as it was typed."""
 
 
-def build_query(text: str, vocabulary: Vocabulary, *, literal: bool = False, loose: bool = False) -> Query | None:
+def build_query(text: str, vocabulary: QueryVocabulary, *, literal: bool = False, loose: bool = False) -> Query | None:
     """The query for `text`; None when it holds no syllable.
 
     Marks left out are put back, unless it is to be taken literally; words that the law says otherwise are looked for
@@ -101,7 +101,7 @@ def build_query(text: str, vocabulary: Vocabulary, *, literal: bool = False, loo
     )
 
 
-def _said(typed: str, words: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+def _said(typed: str, words: Sequence[str], vocabulary: QueryVocabulary) -> tuple[str, ...]:
     """The syllables as they were typed, with their marks; none where they are `words`."""
     if in_words_of_law(typed) == typed:
         return ()
@@ -132,7 +132,7 @@ def _line(words: Sequence[str], bare: frozenset[str]) -> str:
     return f" {' '.join(shown)} "
 
 
-def _others(wanted: Sequence[str], bare: frozenset[str], vocabulary: Vocabulary) -> dict[str, int]:
+def _others(wanted: Sequence[str], bare: frozenset[str], vocabulary: QueryVocabulary) -> dict[str, int]:
     """Other spellings, with their articles, of what may be written with any marks."""
     if not bare:
         return {}

@@ -34,7 +34,7 @@ _DECREE, _OF_JOB = "Nghị định", 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class RankCandidate:
     """An article found by the index, with what it is compared by."""
 
     score: float
@@ -49,13 +49,13 @@ class Candidate:
     """The query cites the article by number."""
 
 
-def scores(sought: Sought, candidates: Sequence[Candidate]) -> list[float]:
+def scores(sought: Sought, candidates: Sequence[RankCandidate]) -> list[float]:
     """A score for each candidate, the greater the better; of several wordings the one counts that it answers best."""
     top = max((c.score for c in candidates), default=0.0) or 1.0
     return [candidate.score / top + _likeness(sought, candidate) for candidate in candidates]
 
 
-def _likeness(sought: Sought, candidate: Candidate) -> float:
+def _likeness(sought: Sought, candidate: RankCandidate) -> float:
     lines = set(sought.lines(candidate.text[:LONGEST]))
     held = 0
     for here in lines:
@@ -68,7 +68,7 @@ def _likeness(sought: Sought, candidate: Candidate) -> float:
     )
 
 
-def _standing(candidate: Candidate) -> float:
+def _standing(candidate: RankCandidate) -> float:
     if candidate.kind == _DECREE and is_of_job(candidate.name):
         return _OF_JOB
     return _STANDING.get(candidate.kind, 0.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio.canonical import digest
 from studio.errors import NotFound
 from studio.library.effects import ACT
-from studio.library.former import Version, versions
+from studio.library.former import ArticleVersion, versions
 from studio.library.importing import Importing
 from studio.library.model import Article, Former, Remark
 from studio.library.remarks import checked
@@ -22,7 +22,7 @@ class ReadingRoom(Importing):
         """The articles of a former text. Raises NotFound, Untrusted."""
         return self._repo.former_articles(former.document, former.sha256)
 
-    def versions(self, article: Article) -> tuple[Version, ...]:
+    def versions(self, article: Article) -> tuple[ArticleVersion, ...]:
         """The article as it stands, then its former wordings in this library, newest first. Raises Untrusted."""
         return versions(self._repo, article)
 

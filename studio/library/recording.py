@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from studio.canonical import digest
 from studio.errors import BadInput, NotFound, Refused
-from studio.library.events import RECORDABLE, WHOLE, EventKind, Place, Retraction, ValidityEvent
+from studio.library.events import RECORDABLE, WHOLE, EventKind, LegalPlace, Retraction, ValidityEvent
 from studio.library.model import Document, Status
 from studio.phrase import Phrase
 
@@ -26,7 +26,7 @@ class Recording:
     """What a person wants to record of a document; see `ValidityEvent`."""
 
     kind: EventKind
-    place: Place = WHOLE
+    place: LegalPlace = WHOLE
     since: date | None
     until: date | None = None
     by_number: str = ""
@@ -35,7 +35,7 @@ class Recording:
 
 
 def new_event(
-    document: Document, said: Recording, *, by: str, on: date, now: datetime, has: Callable[[Place], bool]
+    document: Document, said: Recording, *, by: str, on: date, now: datetime, has: Callable[[LegalPlace], bool]
 ) -> ValidityEvent:
     """The event to append. `has` tells whether the document has a place. Raises BadInput naming the field, NotFound."""
     _refuse(document, said, by)
@@ -64,7 +64,7 @@ def new_event(
 
 
 def confirmation(
-    document: Document, place: Place, *, by: str, on: date, source: str, now: datetime, status: Status
+    document: Document, place: LegalPlace, *, by: str, on: date, source: str, now: datetime, status: Status
 ) -> ValidityEvent:
     """The line that says who confirmed what of which text."""
     return identified(

@@ -67,7 +67,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CitationScan:
     """The citations of a text in order, and its other words."""
 
     mentions: tuple[Mention, ...]

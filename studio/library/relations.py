@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from studio.library.events import EventKind, Place
+from studio.library.events import EventKind, LegalPlace
 from studio.library.model import Document
 from studio.library.numbers import number_key
 from studio.phrase import Phrase
@@ -74,7 +74,7 @@ _ON_PLACES = frozenset({"amends", "partly_repeals"})
 CONSOLIDATED = "Văn bản hợp nhất"
 
 
-def acted_on(document: Document, article: str, places: Iterable[Place]) -> str:
+def acted_on(document: Document, article: str, places: Iterable[LegalPlace]) -> str:
     """The number of the document whose places an article of an amending one speaks of (``Sửa đổi khoản 2 Điều 3``);
     empty where it means its own."""
     wanted, end = set(places), f"Điều {article}"

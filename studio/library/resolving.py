@@ -10,7 +10,7 @@ from studio.errors import Untrusted
 from studio.library.citation import lacking_part
 from studio.library.clauses import missing_part
 from studio.library.divisions import in_division, is_annexed, same_annex
-from studio.library.events import Place
+from studio.library.events import LegalPlace
 from studio.library.law_names import LawNames
 from studio.library.lookup import candidates
 from studio.library.model import Article, CitationRef, Document
@@ -26,7 +26,7 @@ MOST_CANDIDATES = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class ResolvedPlace:
     """One place of a citation, in the library. Without `article` the place is the document or a division of it."""
 
     ref: CitationRef
@@ -48,7 +48,7 @@ class Resolved:
     document: Document | None = None
     candidates: tuple[Document, ...] = ()
     """The documents it may mean where that is not clear, the newest first."""
-    targets: tuple[Target, ...] = ()
+    targets: tuple[ResolvedPlace, ...] = ()
     amending: tuple[Document, ...] = ()
     """Of the documents that the text says amended this one, those of the library."""
     reason: Phrase | None = None
@@ -56,7 +56,7 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class ResolvedDocument:
     """What the words for a document mean: one document, or several, or none, with the reason."""
 
     document: Document | None = None
@@ -93,12 +93,12 @@ class Resolver:
         end = mention.end if words is None or mention.document_first else self._past_issuer(found)
         return self._say(mention, end, found, targets)
 
-    def _past_issuer(self, found: Found) -> int:
+    def _past_issuer(self, found: ResolvedDocument) -> int:
         """Any unit may issue documents: “của Công an thành phố …” belongs to the name where it is the issuer's."""
         issuer = f" của {found.document.issuer}" if found.document and found.document.issuer else ""
         return found.end + len(issuer) if issuer and self._text.startswith(issuer, found.end) else found.end
 
-    def _say(self, mention: Mention, end: int, found: Found, targets: tuple[Target, ...]) -> Resolved:
+    def _say(self, mention: Mention, end: int, found: ResolvedDocument, targets: tuple[ResolvedPlace, ...]) -> Resolved:
         by = mention.document.amended_by if mention.document else ()
         return Resolved(
             mention=mention,
@@ -114,21 +114,21 @@ class Resolver:
 
     # -- the document
 
-    def _unnamed(self, mention: Mention) -> Found | None:
+    def _unnamed(self, mention: Mention) -> ResolvedDocument | None:
         """A place without a document lies in the text's own one, or in the one that the article amends."""
         if self._host is not None:
-            places = [Place(place.article, place.clause, place.point) for place in mention.places]
+            places = [LegalPlace(place.article, place.clause, place.point) for place in mention.places]
             number = acted_on(self._host, self._article.number, places) if self._article else ""
             if not number:
-                return Found(document=self._host, end=mention.end)
+                return ResolvedDocument(document=self._host, end=mention.end)
             amended = self._repo.document(number_key(number))
-            return Found(document=amended, end=mention.end, reason=None if amended else _no_document(number))
+            return ResolvedDocument(document=amended, end=mention.end, reason=None if amended else _no_document(number))
         here = all(HERE in (place.article, place.clause, place.point) for place in mention.places)
         if here or not any(place.article for place in mention.places):
             return None
-        return Found(end=mention.end, reason=_no_host(self._text[mention.start : mention.end]))
+        return ResolvedDocument(end=mention.end, reason=_no_host(self._text[mention.start : mention.end]))
 
-    def _document(self, words: DocumentWords) -> Found | None:
+    def _document(self, words: DocumentWords) -> ResolvedDocument | None:
         if words.host or words.before:
             return self._meant_before(words)
         if words.number:
@@ -140,15 +140,15 @@ class Resolver:
             return self._one_of(words, self._repo.issued(words.kind, words.issued_on), words.end)
         return None
 
-    def _meant_before(self, words: DocumentWords) -> Found | None:
+    def _meant_before(self, words: DocumentWords) -> ResolvedDocument | None:
         fits = [d for d in self._named if not words.kind or d.type == words.kind]
         if words.host and self._host is not None:
-            return Found(document=self._host, end=words.end)
+            return ResolvedDocument(document=self._host, end=words.end)
         if fits:
-            return Found(document=fits[-1], end=words.end)
-        return Found(end=words.end, reason=_no_host(self._text[words.start : words.end]))
+            return ResolvedDocument(document=fits[-1], end=words.end)
+        return ResolvedDocument(end=words.end, reason=_no_host(self._text[words.start : words.end]))
 
-    def _by_name(self, words: DocumentWords) -> Found:
+    def _by_name(self, words: DocumentWords) -> ResolvedDocument:
         named = self._names.find(words.kind, words.name) if words.name else self._names.bare(words.kind)
         if named is None and words.name:
             # Short of the library, the words up to the likely end are the name.
@@ -167,23 +167,25 @@ class Resolver:
             found = [d for d in found if _dated_so(d, words)]
         return self._one_of(words, found, end, sure=named.whole)
 
-    def _one_of(self, words: DocumentWords, found: Sequence[Document], end: int, *, sure: bool = True) -> Found:
+    def _one_of(
+        self, words: DocumentWords, found: Sequence[Document], end: int, *, sure: bool = True
+    ) -> ResolvedDocument:
         written = " ".join(self._text[words.start : end].split())
         newest = tuple(sorted(found, key=lambda d: d.issued_on or date.min, reverse=True))
         if not newest:
-            return Found(end=end, reason=_no_document(written))
+            return ResolvedDocument(end=end, reason=_no_document(written))
         if self._host is not None and words.name and not _says_which(words):
             known = tuple(d for d in newest if _not_after(d, self._host))
             if not known:
-                return Found(end=end, reason=_only_newer(written, newest))
+                return ResolvedDocument(end=end, reason=_only_newer(written, newest))
             newest = known[:1] if sure else known
         if len(newest) == 1 and sure:
-            return Found(document=newest[0], end=end)
-        return Found(candidates=newest[:MOST_CANDIDATES], end=end, reason=_ambiguous(written, newest))
+            return ResolvedDocument(document=newest[0], end=end)
+        return ResolvedDocument(candidates=newest[:MOST_CANDIDATES], end=end, reason=_ambiguous(written, newest))
 
     # -- the place
 
-    def _target(self, document: Document, place: CitedPlace, mention: Mention) -> Target:
+    def _target(self, document: Document, place: CitedPlace, mention: Mention) -> ResolvedPlace:
         place = self._here(place, mention.start)
         ref = CitationRef(
             document=document.number or document.key,
@@ -192,22 +194,24 @@ class Resolver:
             point=place.point or None,
         )
         if HERE in (place.article, place.clause, place.point):
-            return Target(ref=ref, place=place, reason=_no_host(self._text[mention.start : mention.end]))
+            return ResolvedPlace(ref=ref, place=place, reason=_no_host(self._text[mention.start : mention.end]))
         if not self._repo.has_text(document.key):  # an entry without text: nothing to compare with
-            return Target(ref=ref, place=place)
+            return ResolvedPlace(ref=ref, place=place)
         if place.annex or place.divisions:
             return self._division(document, place, ref)
         if not place.article:
-            return Target(ref=ref, place=place, reason=_no_article(self._text[mention.start : mention.end]))
+            return ResolvedPlace(ref=ref, place=place, reason=_no_article(self._text[mention.start : mention.end]))
         try:
             article = self._numbered(document, place)
         except Untrusted as error:
-            return Target(ref=ref, place=place, reason=error.phrase)
+            return ResolvedPlace(ref=ref, place=place, reason=error.phrase)
         if article is None:
-            return Target(ref=ref, place=place, reason=lacking_part(ref, f"Điều {ref.article}"))
+            return ResolvedPlace(ref=ref, place=place, reason=lacking_part(ref, f"Điều {ref.article}"))
         ref = unmarked(article, ref) if self._text.isascii() else ref
         missing = missing_part(article, ref.clause, ref.point)
-        return Target(ref=ref, place=place, article=article, reason=lacking_part(ref, missing) if missing else None)
+        return ResolvedPlace(
+            ref=ref, place=place, article=article, reason=lacking_part(ref, missing) if missing else None
+        )
 
     def _here(self, place: CitedPlace, at: int) -> CitedPlace:
         """``khoản 2 Điều này``, ``điểm b khoản này`` and in an article ``khoản 2`` alone, with the numbers of the part
@@ -241,23 +245,25 @@ class Resolver:
             )
         return self._repo.article(document.key, place.article)
 
-    def _division(self, document: Document, place: CitedPlace, ref: CitationRef) -> Target:
+    def _division(self, document: Document, place: CitedPlace, ref: CitationRef) -> ResolvedPlace:
         try:
             inside = self._repo.articles(document.key)
         except Untrusted as error:
-            return Target(ref=ref, place=place, reason=error.phrase)
+            return ResolvedPlace(ref=ref, place=place, reason=error.phrase)
         for name in (place.annex, *reversed(place.divisions)):
             if name:
                 inside = tuple(a for a in inside if (same_annex if name == place.annex else in_division)(a, name))
                 if not inside:
-                    return Target(ref=ref, place=place, reason=self._lacks(document, ref, name))
+                    return ResolvedPlace(ref=ref, place=place, reason=self._lacks(document, ref, name))
         if not place.article:
-            return Target(ref=ref, place=place, article=inside[0])
+            return ResolvedPlace(ref=ref, place=place, article=inside[0])
         article = next((a for a in inside if a.number == place.article), None)
         if article is None:
-            return Target(ref=ref, place=place, reason=lacking_part(ref, f"Điều {place.article}"))
+            return ResolvedPlace(ref=ref, place=place, reason=lacking_part(ref, f"Điều {place.article}"))
         missing = missing_part(article, ref.clause, ref.point)
-        return Target(ref=ref, place=place, article=article, reason=lacking_part(ref, missing) if missing else None)
+        return ResolvedPlace(
+            ref=ref, place=place, article=article, reason=lacking_part(ref, missing) if missing else None
+        )
 
     def _lacks(self, document: Document, ref: CitationRef, name: str) -> Phrase:
         """Many imported texts have no annexes at all; the document itself may well have this one."""

@@ -10,12 +10,12 @@ from studio.library import tokens
 from studio.library.citation import law_name, looks_like_document, printed_document, read_citation
 from studio.library.events import Scope, ValidityEvent, place_of
 from studio.library.filters import Filters, Force, facets
-from studio.library.found import Found, grouped
+from studio.library.found import SearchResult, grouped
 from studio.library.lookup import candidates
 from studio.library.model import Article, Document, Hit, Ranked, Status, Validity
 from studio.library.named_laws import NamedLaws, named_laws
 from studio.library.query import Query, build_query, has_phrases
-from studio.library.ranking import DEPTH, Candidate, scores
+from studio.library.ranking import DEPTH, RankCandidate, scores
 from studio.library.snippet import snippet
 from studio.library.sought import Sought
 from studio.library.standing import events_of
@@ -45,19 +45,19 @@ def look_up(
     on: date,
     literal: bool = False,
     fresh_from: date | None = None,
-) -> Found:
+) -> SearchResult:
     """At most `limit` articles for `text`, best first, that `filters` let through on day `on`, each judged by itself.
 
     What the text cites by number or name is shown whatever its validity. `literal`: no marks are put back.
     Confirmations before `fresh_from` are old.
     """
     if limit < 1 or not text.strip():
-        return Found(hits=(), groups=(), facets=facets((), filters))
+        return SearchResult(hits=(), groups=(), facets=facets((), filters))
     with repo.reading():
         return _found(repo, text, filters, _Day(repo, on, fresh_from), limit, literal=literal)
 
 
-def _found(repo: StoredLibrary, text: str, filters: Filters, day: _Day, limit: int, *, literal: bool) -> Found:
+def _found(repo: StoredLibrary, text: str, filters: Filters, day: _Day, limit: int, *, literal: bool) -> SearchResult:
     direct = [(article, DIRECT) for article in _direct(repo, text) if filters.holds(day[article.document])]
     query, pool = _asked(repo, text, max(POOL, limit * 2), literal=literal)
     ranked: list[_Scored] = []
@@ -68,7 +68,7 @@ def _found(repo: StoredLibrary, text: str, filters: Filters, day: _Day, limit: i
         visible, hidden = day.sifted(chosen, filters.force, limit)
         ranked = _ordered(repo, text, query, sought, visible, filters, day, limit)
     hits = _hits(_first([*direct, *ranked], limit), sought, day)
-    return Found(
+    return SearchResult(
         hits=hits,
         groups=grouped(hits, lambda key: law_name(day[key])),
         facets=facets(pool, filters),
@@ -155,9 +155,9 @@ def _besides(
         yield repo.rank(query.rare, OF_RARE, filters), OF_RARE
 
 
-def _candidate(one: Ranked, article: Article, said: NamedLaws) -> Candidate:
+def _candidate(one: Ranked, article: Article, said: NamedLaws) -> RankCandidate:
     named = one.document in said.documents
-    return Candidate(
+    return RankCandidate(
         score=one.score,
         name=one.title,
         kind=one.type,

@@ -9,7 +9,7 @@ from typing import Any
 
 from studio.clock import show_date
 from studio.errors import BadInput
-from studio.library.events import EventKind, Place, ValidityEvent
+from studio.library.events import EventKind, LegalPlace, ValidityEvent
 from studio.library.model import Relation
 from studio.library.numbers import number_key
 from studio.library.seeds import Certainty, Seed, seed_event
@@ -74,7 +74,7 @@ def _event(told: list[Any], key: str, source: str, seen_on: date) -> ValidityEve
     event = ValidityEvent(
         kind=EventKind(kind),
         document=key,
-        place=Place(article=str(article)),
+        place=LegalPlace(article=str(article)),
         since=date.fromisoformat(since) if since else None,
         by_number=str(by_number),
         by_provision=str(provision),

@@ -14,14 +14,14 @@ from studio.library.citation import printed, read_citation
 from studio.library.citations import Citations
 from studio.library.events import place_of
 from studio.library.filters import Filters
-from studio.library.found import Found
+from studio.library.found import SearchResult
 from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status
 from studio.library.reading_room import ReadingRoom
 from studio.library.search import look_up, search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class LibraryCount:
     documents: int
     articles: int
 
@@ -29,10 +29,10 @@ class Count:
 class Library(ReadingRoom):
     """Documents and articles: import, look-up, validity, citation, search."""
 
-    def count(self) -> Count:
+    def count(self) -> LibraryCount:
         """How many documents and articles there are."""
         documents, articles = self._repo.counts()
-        return Count(documents=documents, articles=articles)
+        return LibraryCount(documents=documents, articles=articles)
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, by number."""
@@ -91,7 +91,7 @@ class Library(ReadingRoom):
         limit: int = 20,
         on: date | None = None,
         literal: bool = False,
-    ) -> Found:
+    ) -> SearchResult:
         """At most `limit` articles of the documents that `filters` let through on day `on` (today in Vietnam), best
         first and by document; what was hidden, how the words were understood, and what else could be chosen.
 

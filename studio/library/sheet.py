@@ -28,7 +28,7 @@ def aligned(text: str) -> str:
     return text.translate(_FOLDED)
 
 
-class Sheet:
+class FoldedText:
     """`text` in NFC, and `folded`, which has the same length; line ends inside a sentence are blanks there."""
 
     def __init__(self, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from studio.library.sought import Run, Sought
+from studio.library.sought import Sought, WordRun
 
 LENGTH = 240
 """Characters of a snippet, about three lines."""
@@ -33,7 +33,7 @@ def snippet(text: str, sought: Sought, length: int = LENGTH) -> tuple[str, tuple
     return head + flat[start:end] + tail, spans
 
 
-def _best_start(runs: Sequence[Run], words: int, length: int) -> int:
+def _best_start(runs: Sequence[WordRun], words: int, length: int) -> int:
     """Start of the run from which on `length` characters hold the most different words."""
     best, start = 0, 0
     for first, run in enumerate(runs):
@@ -48,7 +48,7 @@ def _best_start(runs: Sequence[Run], words: int, length: int) -> int:
     return start
 
 
-def _shown(runs: Sequence[Run], flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _shown(runs: Sequence[WordRun], flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of the matched phrases between `start` and `end`."""
     for run in runs:
         if run.start < end and run.end > start:

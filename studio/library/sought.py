@@ -16,7 +16,7 @@ _FIRST = re.compile(r"\[[^]]*\]|\\?.", re.DOTALL)
 _WITH_MARKS = {plain: f"[{plain}{''.join(c for c in _MARKED if fold(c) == plain)}]" for plain in set(fold(_MARKED))}
 
 
-class Run(NamedTuple):
+class WordRun(NamedTuple):
     """Words of the query that follow one another in a text, blanks and punctuation aside."""
 
     start: int
@@ -56,9 +56,9 @@ class Sought:
             different=frozenset(words),
         )
 
-    def runs(self, text: str) -> list[Run]:
+    def runs(self, text: str) -> list[WordRun]:
         """The runs of `text`, which must be NFC and is one line."""
-        return [Run(*m.span(), self._holds[m[0]]) for m in self._runs.finditer(tokens.lowered(text))]
+        return [WordRun(*m.span(), self._holds[m[0]]) for m in self._runs.finditer(tokens.lowered(text))]
 
     def lines(self, text: str) -> Iterator[int]:
         """What each line of `text`, which must be NFC, holds of the query."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
 
-from studio.library.events import WHOLE, EventKind, Place, ValidityEvent
-from studio.library.model import Deed, Document, Relation, Validity
+from studio.library.events import WHOLE, EventKind, LegalPlace, ValidityEvent
+from studio.library.model import Document, LegalAct, Relation, Validity
 from studio.library.numbers import number_key
-from studio.library.ports import Ties
+from studio.library.ports import ValiditySources
 from studio.library.relations import ACTS, PARENTS, SUFFERS, TAKES_EFFECT
 from studio.library.validity import ending_day, status_on
 from studio.phrase import Phrase
@@ -21,7 +21,7 @@ NO_TEXT = Phrase(
 
 
 def standings(
-    repo: Ties, documents: Sequence[Document], on: date, *, fresh_from: date | None = None
+    repo: ValiditySources, documents: Sequence[Document], on: date, *, fresh_from: date | None = None
 ) -> Mapping[str, Validity]:
     """Key → validity of the whole document on day `on`. Confirmations before `fresh_from` are old."""
     events = events_of(repo, documents, on)
@@ -29,13 +29,15 @@ def standings(
 
 
 def standing(
-    repo: Ties, document: Document, on: date, place: Place = WHOLE, *, fresh_from: date | None = None
+    repo: ValiditySources, document: Document, on: date, place: LegalPlace = WHOLE, *, fresh_from: date | None = None
 ) -> Validity:
     """The validity of one place on day `on`."""
     return status_on(document, on, events_of(repo, [document], on)[document.key], place, fresh_from=fresh_from)
 
 
-def events_of(repo: Ties, documents: Sequence[Document], on: date) -> Mapping[str, tuple[ValidityEvent, ...]]:
+def events_of(
+    repo: ValiditySources, documents: Sequence[Document], on: date
+) -> Mapping[str, tuple[ValidityEvent, ...]]:
     """All that counts of each document: what files state (as of day `on`), then what persons recorded."""
     stated, recorded = _known(repo, documents)
     ends = _parents_ends(repo, documents, on)
@@ -45,7 +47,7 @@ def events_of(repo: Ties, documents: Sequence[Document], on: date) -> Mapping[st
 
 
 def _known(
-    repo: Ties, documents: Sequence[Document]
+    repo: ValiditySources, documents: Sequence[Document]
 ) -> tuple[Mapping[str, list[ValidityEvent]], Mapping[str, tuple[ValidityEvent, ...]]]:
     """What files state and what persons recorded of each document; read for all of them at once."""
     keys = [d.key for d in documents]
@@ -54,13 +56,13 @@ def _known(
     return {d.key: _stated(d, acting.get(d.key, ()), others) for d in documents}, recorded
 
 
-def _named(repo: Ties, documents: Sequence[Document], kinds: Container[str]) -> Mapping[str, Document]:
+def _named(repo: ValiditySources, documents: Sequence[Document], kinds: Container[str]) -> Mapping[str, Document]:
     """The documents that relations of these kinds name, by key."""
     keys = {number_key(r.number) for d in documents for r in d.relations if r.kind in kinds}
     return repo.with_keys(keys) if keys else {}
 
 
-def _stated(document: Document, acting: Sequence[Deed], others: Mapping[str, Document]) -> list[ValidityEvent]:
+def _stated(document: Document, acting: Sequence[LegalAct], others: Mapping[str, Document]) -> list[ValidityEvent]:
     """What other documents say they do to it, and what its own file says was done."""
     events = [
         _event(
@@ -84,7 +86,9 @@ def _stated(document: Document, acting: Sequence[Deed], others: Mapping[str, Doc
     return events
 
 
-def _parents_ends(repo: Ties, documents: Sequence[Document], on: date) -> Mapping[str, tuple[Document, date]]:
+def _parents_ends(
+    repo: ValiditySources, documents: Sequence[Document], on: date
+) -> Mapping[str, tuple[Document, date]]:
     """The documents that any of these guides or was issued with, dead by day `on`, and the day their effect ended."""
     parents = _named(repo, documents, PARENTS)
     if not parents:

@@ -16,14 +16,14 @@ from studio.errors import Untrusted
 from studio.library import storage_index as index
 from studio.library.citation import law_name
 from studio.library.confirmation import carry_over
-from studio.library.events import Place, ValidityEvent
-from studio.library.model import Article, Deed, Document, Edition, Relation
+from studio.library.events import LegalPlace, ValidityEvent
+from studio.library.model import Article, Document, Edition, LegalAct, Relation
 from studio.library.numbers import NAMED_KINDS, number_key
 from studio.library.packing import pack, unpack
 from studio.library.relations import ACTS
 from studio.library.storage_events import LawEvents, put_event
 from studio.library.storage_former import LawFormer, keep_former
-from studio.library.storage_index import Tokens, tokens_of
+from studio.library.storage_index import ArticleTokens, tokens_of
 from studio.library.storage_lists import LibraryLists
 from studio.library.storage_mentions import LawMentions
 from studio.library.storage_search import LibrarySearch
@@ -91,7 +91,7 @@ class _Read:
     sha256: str
     articles: int
     packed: bytes
-    tokens: Tokens
+    tokens: ArticleTokens
 
     @property
     def edition(self) -> Edition:
@@ -125,7 +125,7 @@ class StoredLibrary(LibraryLists, LibrarySearch, LawEvents, LawMentions, LawSeed
                     _replace(tx, read, None)
                 _index_anew(tx, {read.key: read.tokens for read in ready})
             else:
-                changes = index.Index(tx)
+                changes = index.ArticleIndex(tx)
                 for read in ready:
                     _replace(tx, read, changes)
                 changes.close()
@@ -188,14 +188,14 @@ class StoredLibrary(LibraryLists, LibrarySearch, LawEvents, LawMentions, LawSeed
             found = tx.execute(select(articles).where(articles.c.row.in_(rows)))
             return {row.row: from_row(Article, row) for row in found}
 
-    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[Deed, ...]]:
+    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[LegalAct, ...]]:
         deeds = relations.c.other.in_(keys) & relations.c.kind.in_(ACTS) & (relations.c.document != relations.c.other)
         by = documents.c
         columns = (relations, by.number.label("by"), by.effective_from, by.source)
         query = select(*columns).join_from(relations, documents).where(deeds).order_by(relations.c.document)
-        found: dict[str, list[Deed]] = {key: [] for key in keys}
+        found: dict[str, list[LegalAct]] = {key: [] for key in keys}
         for row in self._store.all(query):
-            found[row.other].append(Deed(_relation(row), row.by, row.effective_from, row.source))
+            found[row.other].append(LegalAct(_relation(row), row.by, row.effective_from, row.source))
         return {key: tuple(done) for key, done in found.items()}
 
     def has_text(self, key: str) -> bool:
@@ -223,7 +223,7 @@ def _most_changes(tx: Connection, ready: Iterable[_Read]) -> bool:
     return changed * 2 > total or sum(read.articles for read in ready) > total + _FEW
 
 
-def _replace(tx: Connection, read: _Read, changes: index.Index | None) -> None:
+def _replace(tx: Connection, read: _Read, changes: index.ArticleIndex | None) -> None:
     """Store an edition in the place of the one of the same key; articles that are indexed so already keep their row.
 
     Without `changes` the index is built afterwards.
@@ -243,7 +243,7 @@ def _replace(tx: Connection, read: _Read, changes: index.Index | None) -> None:
         changes.put(read.tokens, rows)
 
 
-def _remove(tx: Connection, old: Document, read: _Read, changes: index.Index | None) -> list[int]:
+def _remove(tx: Connection, old: Document, read: _Read, changes: index.ArticleIndex | None) -> list[int]:
     """Remove a document; the rows of its articles that the index goes on holding, because `read` has the same."""
     stored = _stored_articles(tx, old.key)
     sha = tx.execute(select(documents.c.tokens_sha256).where(documents.c.key == old.key)).scalar_one()
@@ -262,7 +262,7 @@ def _remove(tx: Connection, old: Document, read: _Read, changes: index.Index | N
     return []
 
 
-def _index_anew(tx: Connection, known: Mapping[str, Tokens]) -> None:
+def _index_anew(tx: Connection, known: Mapping[str, ArticleTokens]) -> None:
     """Build the index from what is stored, with the tokens `known` of documents (half a minute for 80,000 articles).
 
     A migration has to do so when `tokens.index_text` changes, or queries ask for other tokens than the index holds.
@@ -271,7 +271,7 @@ def _index_anew(tx: Connection, known: Mapping[str, Tokens]) -> None:
     index.build(tx, _all_tokens(tx, known))
 
 
-def _all_tokens(tx: Connection, known: Mapping[str, Tokens]) -> Iterator[tuple[Tokens, list[int]]]:
+def _all_tokens(tx: Connection, known: Mapping[str, ArticleTokens]) -> Iterator[tuple[ArticleTokens, list[int]]]:
     rows = select(articles.c.row).order_by(articles.c.position)
     for document in _documents(tx, select(documents)):
         same = documents.c.key == document.key
@@ -300,12 +300,12 @@ def _insert_articles(tx: Connection, items: Sequence[Article], rows: Sequence[in
 
 
 def _relation(row: Row[Any]) -> Relation:
-    return from_row(Relation, row, place=Place(row.article, row.clause, row.point))
+    return from_row(Relation, row, place=LegalPlace(row.article, row.clause, row.point))
 
 
 def _tie(relation: Relation) -> dict[str, Any]:
     values = to_row(relation)
-    place: Place = values.pop("place")
+    place: LegalPlace = values.pop("place")
     return values | place._asdict() | {"other": number_key(relation.number)}
 
 

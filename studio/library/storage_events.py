@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Integer, Row, Text, select
 from sqlalchemy.dialects.sqlite import insert
 
-from studio.library.events import Place, Retraction, ValidityEvent
+from studio.library.events import LegalPlace, Retraction, ValidityEvent
 from studio.store.engine import Store
 from studio.store.schema_base import Day, Moment, also, table
 from studio.store.statements import from_row, to_row
@@ -106,7 +106,7 @@ def put_event(tx: Connection, event: ValidityEvent) -> None:
     """Append an event in the caller's transaction; the same event twice is one."""
     values = to_row(event)
     del values["retracted"]
-    place: Place = values.pop("place")
+    place: LegalPlace = values.pop("place")
     row = insert(events).values(values | place._asdict())
     tx.execute(row.on_conflict_do_nothing(index_elements=["id"]))
 
@@ -127,6 +127,6 @@ def _by_document(rows: Iterable[Row[Any]]) -> dict[str, tuple[ValidityEvent, ...
 
 
 def _event(row: Row[Any]) -> ValidityEvent:
-    place = Place(row.article, row.clause, row.point)
+    place = LegalPlace(row.article, row.clause, row.point)
     retracted = None if row.at is None else from_row(Retraction, row)
     return from_row(ValidityEvent, row, place=place, retracted=retracted)

@@ -67,7 +67,7 @@ _COUNT = "INSERT INTO law_words SELECT bare(term), term, doc FROM law_terms ORDE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
+class ArticleTokens:
     """What the articles of one document are found by; packed, for it is thrice as long as the text."""
 
     packed: bytes
@@ -79,31 +79,31 @@ class Tokens:
         return ((about, heading, body) for heading, body in zip(lines[::2], lines[1::2], strict=True))
 
 
-def tokens_of(document: Document, articles: Sequence[Article]) -> Tokens:
+def tokens_of(document: Document, articles: Sequence[Article]) -> ArticleTokens:
     """Work out the tokens of a document; a pure function of what is stored of it."""
     about = f"{document.type} {document.number} {document.title}"
     return tokens_from(about, [(article.heading, article.text) for article in articles])
 
 
-def tokens_from(about: str, articles: Sequence[tuple[str, str]]) -> Tokens:
+def tokens_from(about: str, articles: Sequence[tuple[str, str]]) -> ArticleTokens:
     """The tokens of a document of that kind, number and title, and of the heading and text of its articles."""
     lines = [index_text(about), *(index_text(text) for article in articles for text in article)]
     data = "\n".join(lines).encode()
-    return Tokens(packed=zlib.compress(data, 1), sha256=sha256(data))
+    return ArticleTokens(packed=zlib.compress(data, 1), sha256=sha256(data))
 
 
-class Index:
+class ArticleIndex:
     """The index inside one transaction. Its counts are written by `close`."""
 
     def __init__(self, tx: Connection) -> None:
         self._tx = tx
         self._more: Counter[str] = Counter()
 
-    def put(self, tokens: Tokens, rows: Sequence[int]) -> None:
+    def put(self, tokens: ArticleTokens, rows: Sequence[int]) -> None:
         """Index the articles stored in `rows`."""
         self._tell(_PUT, tokens, rows, 1)
 
-    def take(self, tokens: Tokens, rows: Sequence[int]) -> None:
+    def take(self, tokens: ArticleTokens, rows: Sequence[int]) -> None:
         """Take the articles in `rows` out; `tokens` must be those they were put in by."""
         self._tell(_TAKE, tokens, rows, -1)
 
@@ -123,7 +123,7 @@ class Index:
         """Leave out what is not written yet, for the index is about to be built anew."""
         self._more.clear()
 
-    def _tell(self, statement: str, tokens: Tokens, rows: Sequence[int], sign: int) -> None:
+    def _tell(self, statement: str, tokens: ArticleTokens, rows: Sequence[int], sign: int) -> None:
         parts = list(tokens.rows())
         _execute(self._tx, statement, parts, rows)
         once = Counter[str]()
@@ -141,7 +141,7 @@ def total(tx: Connection) -> int:
     return tx.execute(select(func.sum(counts.c.articles)).where(counts.c.bare == TOTAL)).scalar() or 0
 
 
-def build(tx: Connection, documents: Iterable[tuple[Tokens, Sequence[int]]]) -> None:
+def build(tx: Connection, documents: Iterable[tuple[ArticleTokens, Sequence[int]]]) -> None:
     """Make the index anew from the tokens of all documents and the rows of their articles.
 
     `recent` has to be empty (a migration builds where there is no such table yet). The counts come from one walk of

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 
 from studio.library.filters import Filters
 from studio.library.model import Ranked
-from studio.library.named_laws import Named
+from studio.library.named_laws import NamedLaw
 from studio.library.storage_index import TOTAL
 from studio.library.tokens import bare
 from studio.store.engine import Store
@@ -77,10 +77,10 @@ class LibrarySearch:
             found = tx.exec_driver_sql(query, {"asked": json.dumps(values)})
             return [(row[0], row[1], row[2]) for row in found]
 
-    def named_from(self, start: str) -> Sequence[Named]:
+    def named_from(self, start: str) -> Sequence[NamedLaw]:
         """Laws whose folded name begins with `start`."""
         with self._store.read() as tx:
-            return [Named(*row) for row in tx.exec_driver_sql(_NAMED, (start, start + "\U0010ffff"))]
+            return [NamedLaw(*row) for row in tx.exec_driver_sql(_NAMED, (start, start + "\U0010ffff"))]
 
     def rank(
         self, match: str, limit: int, filters: Filters, *, documents: Collection[str] = (), scored: str = ""

@@ -32,7 +32,7 @@ _LONGEST_SIGNATURE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class ParsedArticle:
     """An article as found: number as printed (empty for text outside articles), name, path, text."""
 
     number: str
@@ -42,18 +42,18 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class DocumentOutline:
     """`head`: the lines before the first heading; `sections`: the articles and what else holds text."""
 
     head: list[str]
-    sections: list[Section]
+    sections: list[ParsedArticle]
 
 
 @dataclass(slots=True)
 class _Reader:
     """Walks the lines once, keeping the divisions above and the article being read."""
 
-    sections: list[Section] = field(default_factory=list)
+    sections: list[ParsedArticle] = field(default_factory=list)
     root: str = ""
     above: dict[str, str] = field(default_factory=dict)
     number: str | None = None
@@ -73,7 +73,7 @@ class _Reader:
             heading, body = _named(self.heading, self.body) if self.number else (self.heading, self.body)
             if self.number or body:
                 text = "\n".join(body)
-                self.sections.append(Section(number=self.number, heading=heading, path=self.path(), text=text))
+                self.sections.append(ParsedArticle(number=self.number, heading=heading, path=self.path(), text=text))
         self.number, self.heading, self.body, self.untitled, self.signed = None, "", [], "", False
 
     def open(self, number: str, rest: str) -> None:
@@ -112,19 +112,19 @@ class _Reader:
         self.body.append(line)
 
 
-def outline(lines: Sequence[str]) -> Outline:
+def outline(lines: Sequence[str]) -> DocumentOutline:
     """Split `lines` (see `lines.split_lines`) into head and articles. A text without articles is one section."""
     marked = list(zip(lines, quoted_lines(lines, _article_number), strict=True))
     start = _first_heading(marked)
     head = list(lines[:start])
     if start == len(lines):
-        return Outline(head, [])
+        return DocumentOutline(head, [])
     reader = _Reader()
     for index in range(start, len(lines)):
         line, quoted = marked[index]
         _read(reader, line, quoted, lines[index + 1] if index + 1 < len(lines) else "")
     reader.close()
-    return Outline(head, reader.sections)
+    return DocumentOutline(head, reader.sections)
 
 
 def article_ids(key: str, numbers: Sequence[str]) -> list[str]:

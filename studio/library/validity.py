@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from studio.clock import show_date
 from studio.library.case import Case
-from studio.library.events import ENDING, TOUCHING, WHOLE, EventKind, Place, ValidityEvent
+from studio.library.events import ENDING, TOUCHING, WHOLE, EventKind, LegalPlace, ValidityEvent
 from studio.library.model import Document, Status, Validity
 from studio.library.relations import without_force
 from studio.phrase import Phrase
@@ -46,7 +46,7 @@ def status_on(
     document: Document,
     on: date,
     events: Sequence[ValidityEvent] = (),
-    place: Place = WHOLE,
+    place: LegalPlace = WHOLE,
     *,
     fresh_from: date | None = None,
 ) -> Validity:

@@ -13,7 +13,7 @@ from studio.errors import Refused
 from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.machine import SETTLED, Event, may
-from studio.outbox.means import Means, Page
+from studio.outbox.means import Means, ServedPage
 from studio.outbox.model import NOTHING_LEFT, Delivery, DeliveryState, Holder, Vouched
 from studio.outbox.ports import Ready
 from studio.phrase import Phrase
@@ -47,7 +47,7 @@ class Amending:
         self._require(ready, root, newest, self._m.page(ready.account.name))
         return root
 
-    def former(self, delivery: Delivery, ready: Ready, page: Page) -> Delivery | None:
+    def former(self, delivery: Delivery, ready: Ready, page: ServedPage) -> Delivery | None:
         """The delivery whose text the page shows until now; None when the post was withdrawn meanwhile."""
         family = self._m.repo.family(delivery.amends)
         root = next((d for d in family if d.reference == delivery.amends), None)
@@ -61,7 +61,7 @@ class Amending:
         self._require(ready, root, _newest(standing), page)
         return _newest(standing)
 
-    def on_page(self, delivery: Delivery, former: Delivery, page: Page) -> RemotePost:
+    def on_page(self, delivery: Delivery, former: Delivery, page: ServedPage) -> RemotePost:
         """The post as its page shows it now: this very one, with the text that is to be replaced, or the new one
         already. `delivery` bears the hashes of the new one. Raises Unreachable, StudioError."""
         root = former.amends or former.reference
@@ -103,7 +103,7 @@ class Amending:
             if may(other.state, event):
                 self._m.ledger.move(other, event, say, act=act, by=by, watch_at=None, not_before=None)
 
-    def _require(self, ready: Ready, root: Delivery, newest: Delivery, page: Page) -> None:
+    def _require(self, ready: Ready, root: Delivery, newest: Delivery, page: ServedPage) -> None:
         if self._m.posts.withdrawn_by(root.post_id) is not None:
             raise _refused(messages.AMENDED_GONE)
         if not page.can.by_hand and (root.vouched is Vouched.LINK or not page.can.can_edit):

@@ -9,7 +9,7 @@ from studio.errors import StorageTrouble, StudioError
 from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.machine import Event
-from studio.outbox.means import Means, Page
+from studio.outbox.means import Means, ServedPage
 from studio.outbox.model import Attention, Delivery, Holder, Recall, Receipt
 from studio.outbox.sending import Sender
 from studio.phrase import Phrase
@@ -117,7 +117,7 @@ class Keeper:
             why = trouble.phrase
         return self._not_yet(delivery, why)
 
-    def _delete(self, delivery: Delivery, page: Page) -> Phrase | None:
+    def _delete(self, delivery: Delivery, page: ServedPage) -> Phrase | None:
         """None: the page said it is gone, and does not show it any more. Raises StudioError."""
         if not page.can.can_delete:
             return messages.RECALL_BY_HAND
@@ -128,7 +128,7 @@ class Keeper:
         left = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
         return None if left is None else messages.STILL_LISTED
 
-    def _is_listed_by_now(self, delivery: Delivery, page: Page) -> bool:
+    def _is_listed_by_now(self, delivery: Delivery, page: ServedPage) -> bool:
         sent = delivery.last_sent_at or delivery.created_at
         return self._m.clock.now() - sent >= page.can.window
 

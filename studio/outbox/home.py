@@ -24,7 +24,7 @@ PROGRAM = "program"
 DECIDERS = (Role.TECHNICAL, Role.HEAD)
 
 
-class Standing(StrEnum):
+class HomeStanding(StrEnum):
     """What this profile is on the PC at hand."""
 
     HOME = "home"
@@ -34,7 +34,7 @@ class Standing(StrEnum):
     """A person said that it is a copy: it can be read, and sends nothing."""
 
 
-class Kind(StrEnum):
+class ProfileKind(StrEnum):
     """What a person may say that a profile found elsewhere is."""
 
     MOVED = "moved"
@@ -68,35 +68,35 @@ class Home:
         self._audit = audit
         self._clock = clock
 
-    def settle(self) -> Standing:
+    def settle(self) -> HomeStanding:
         """At the start: a new profile is at home here; one that was moved within this PC stays so."""
         machine = self._machine
         if machine is None:
-            return Standing.HOME
+            return HomeStanding.HOME
         bound = self._repo.binding()
         if bound is None:
             self._repo.bind(self._here(machine))
         elif is_same(bound.marks, machine.marks) and not bound.copy:
             if bound.place != self._place and not self._holds(Path(bound.place)):
-                self._note(replace(self._here(machine), by=bound.by), PROGRAM, Kind.MOVED, bound)
+                self._note(replace(self._here(machine), by=bound.by), PROGRAM, ProfileKind.MOVED, bound)
             elif bound.place == self._place and (bound.marks, bound.machine) != (machine.marks, machine.name):
                 self._repo.bind(replace(bound, marks=machine.marks, machine=machine.name))
         return self.standing()
 
-    def standing(self) -> Standing:
+    def standing(self) -> HomeStanding:
         bound = self._repo.binding() if self._machine is not None else None
         if bound is None or self._machine is None:
-            return Standing.HOME
+            return HomeStanding.HOME
         if not is_same(bound.marks, self._machine.marks) or bound.place != self._place:
-            return Standing.FOUND
-        return Standing.COPY if bound.copy else Standing.HOME
+            return HomeStanding.FOUND
+        return HomeStanding.COPY if bound.copy else HomeStanding.HOME
 
     def trouble(self) -> Phrase | None:
         """Why nothing may leave from here, and what to do; None at home."""
         standing, bound = self.standing(), self._repo.binding()
-        if standing is Standing.HOME or bound is None or self._machine is None:
+        if standing is HomeStanding.HOME or bound is None or self._machine is None:
             return None
-        if standing is Standing.COPY:
+        if standing is HomeStanding.COPY:
             return messages.is_a_copy(bound.original, bound.by, bound.at)
         if is_same(bound.marks, self._machine.marks):
             return messages.in_another_folder(bound.place, self._place)
@@ -108,14 +108,14 @@ class Home:
         if trouble is not None:
             raise Refused(trouble.vi, trouble.en)
 
-    def decide(self, kind: Kind, by: str, pin: str) -> Standing:
+    def decide(self, kind: ProfileKind, by: str, pin: str) -> HomeStanding:
         """A person says what the profile is here; logged. Raises NotPermitted, or Refused when nobody asks."""
         person = self._staff.require(self._staff.verify_pin(by, pin).id, *DECIDERS)
         with self._repo.transaction():
             bound, machine = self._repo.binding(), self._machine
-            if bound is None or machine is None or self.standing() is Standing.HOME:
+            if bound is None or machine is None or self.standing() is HomeStanding.HOME:
                 raise Refused(messages.AT_HOME.vi, messages.AT_HOME.en)
-            copy = kind is Kind.COPY
+            copy = kind is ProfileKind.COPY
             original = bound.original or bound.machine
             here = replace(self._here(machine), copy=copy, original=original if copy else "", by=person.name)
             self._note(here, person.id, kind, bound)
@@ -124,7 +124,7 @@ class Home:
     def _here(self, machine: Machine) -> Binding:
         return Binding(machine=machine.name, marks=machine.marks, place=self._place, at=self._clock.now())
 
-    def _note(self, here: Binding, by: str, kind: Kind, before: Binding) -> None:
+    def _note(self, here: Binding, by: str, kind: ProfileKind, before: Binding) -> None:
         with self._repo.transaction():
             self._repo.bind(here)
             facts = {"kind": str(kind), "machine": here.machine, "before": before.machine}

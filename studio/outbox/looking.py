@@ -19,7 +19,7 @@ from studio.outbox.audit import Act
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import Event
 from studio.outbox.matching import find, twin_made_elsewhere
-from studio.outbox.means import Means, Page
+from studio.outbox.means import Means, ServedPage
 from studio.outbox.model import Attention, Delivery, Holder, Receipt, Vouched
 from studio.outbox.sending import held_by_page, waits_for_its_time
 from studio.phrase import Phrase
@@ -92,7 +92,7 @@ class Looker:
     def _possible(self, delivery: Delivery, post: RemotePost) -> bool:
         return post.reference in ("", delivery.reference, delivery.amends)
 
-    def _by_id(self, delivery: Delivery, page: Page) -> Delivery:
+    def _by_id(self, delivery: Delivery, page: ServedPage) -> Delivery:
         post = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
         if post is None:
             return self._missing(delivery, page, "reconcile", Attention.GONE, messages.GONE)
@@ -105,7 +105,7 @@ class Looker:
             )
         return self._found(delivery, page, post)
 
-    def _by_list(self, delivery: Delivery, page: Page) -> Delivery:
+    def _by_list(self, delivery: Delivery, page: ServedPage) -> Delivery:
         if not page.can.can_list:
             return self._stop(delivery, "reconcile", "unreadable", Attention.DOUBT, messages.CANNOT_LOOK)
         match = find(
@@ -123,7 +123,7 @@ class Looker:
             return self._stop(delivery, "reconcile", "ambiguous", Attention.DOUBT, messages.MADE_BY_HAND)
         return self._missing(delivery, page, "reconcile", Attention.DOUBT, messages.ABSENT_ASK)
 
-    def _found(self, delivery: Delivery, page: Page, post: RemotePost) -> Delivery:
+    def _found(self, delivery: Delivery, page: ServedPage, post: RemotePost) -> Delivery:
         ours: dict[str, Any] = {"remote_id": post.remote_id, "permalink": post.permalink}
         if page.can.by_hand:
             return self._stop(delivery, "reconcile", "found", Attention.HAND, messages.HAND, **ours)
@@ -155,7 +155,7 @@ class Looker:
                 **ours,
             )
 
-    def _not_amended(self, delivery: Delivery, page: Page, post: RemotePost) -> Delivery:
+    def _not_amended(self, delivery: Delivery, page: ServedPage, post: RemotePost) -> Delivery:
         """The post does not show the new text. Two looks a window apart have to agree on the former one before the
         change is tried again; anything else is for a person."""
         if not post.visible:
@@ -170,11 +170,11 @@ class Looker:
                 delivery, Event.NOT_EXECUTED, messages.AMEND_AGAIN, act=Act.RETRIED, absent_at=None, not_before=None
             )
 
-    def _first_looks(self, delivery: Delivery, page: Page) -> bool:
+    def _first_looks(self, delivery: Delivery, page: ServedPage) -> bool:
         """Whether it is too early to trust what is not seen on the page."""
         return delivery.absent_at is None or self._m.clock.now() - delivery.absent_at < page.can.window
 
-    def _look_for_new(self, delivery: Delivery, page: Page, step: str) -> Delivery:
+    def _look_for_new(self, delivery: Delivery, page: ServedPage, step: str) -> Delivery:
         first = delivery.absent_at or self._m.clock.now()
         until = min(self._m.next_try(delivery), first + page.can.window)
         return self._look_again(delivery, step, "absent", messages.AMEND_NOT_SEEN, absent_at=first, not_before=until)
@@ -198,7 +198,7 @@ class Looker:
             return messages.account_paused(pause.reason)
         return messages.SEE_FIRST if self._m.watchfulness.withholds(delivery) else None
 
-    def _missing(self, delivery: Delivery, page: Page, step: str, reason: Attention, ask: Phrase) -> Delivery:
+    def _missing(self, delivery: Delivery, page: ServedPage, step: str, reason: Attention, ask: Phrase) -> Delivery:
         """Not there, or not showing. Only the second look, a window after the first, decides."""
         now = self._m.clock.now()
         if delivery.amends and self._amending.was_removed(delivery):
@@ -227,7 +227,7 @@ class Looker:
             delivery, Event.KEEP, say, act=Act.RETRIED, holder=Holder.PC, absent_at=None, not_before=None, looks=0
         )
 
-    def _compare(self, delivery: Delivery, page: Page, post: RemotePost) -> Delivery:
+    def _compare(self, delivery: Delivery, page: ServedPage, post: RemotePost) -> Delivery:
         alike = shows(post, text=delivery.text_sha256, pictures=delivery.image_sha256, title=delivery.post_title)
         if not alike and delivery.amends and self._amending.is_former_text(post, delivery):
             if self._first_looks(delivery, page):
@@ -265,7 +265,7 @@ class Looker:
         posts = self._recent(delivery, page, like=delivery.remote_id) if page.can.can_list else ()
         return tuple(sorted((p for p in posts if p.visible and p.reference == delivery.reference), key=_age))
 
-    def _twins(self, delivery: Delivery, page: Page, own: RemotePost) -> tuple[RemotePost, ...]:
+    def _twins(self, delivery: Delivery, page: ServedPage, own: RemotePost) -> tuple[RemotePost, ...]:
         """What shows the same besides `own`: another PC with a copy of the profile may have sent it at the same moment,
         and somebody may have posted it by hand. After more than one create, hidden copies that landed late go."""
         if page.can.by_hand:
@@ -285,7 +285,7 @@ class Looker:
         twin = twin_made_elsewhere(visible, known, text=delivery.text_sha256, pictures=len(delivery.image_sha256))
         return () if twin is None else (twin,)
 
-    def _remove_strays(self, delivery: Delivery, page: Page, strays: Sequence[RemotePost]) -> None:
+    def _remove_strays(self, delivery: Delivery, page: ServedPage, strays: Sequence[RemotePost]) -> None:
         if not page.can.can_delete:
             return
         for stray in strays:
@@ -324,7 +324,7 @@ class Looker:
                 delivery, Event.STOP, say, act=Act.REFUSED, data={"reason": str(reason)}, reason=reason, **changes
             )
 
-    def _recent(self, delivery: Delivery, page: Page, *, like: str = "") -> tuple[RemotePost, ...]:
+    def _recent(self, delivery: Delivery, page: ServedPage, *, like: str = "") -> tuple[RemotePost, ...]:
         early = self._m.timing.older_than_first if delivery.first_sent_at else self._m.timing.made_before
         since = (delivery.first_sent_at or delivery.created_at) - early
         reference = "" if like else delivery.reference

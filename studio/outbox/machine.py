@@ -61,7 +61,7 @@ class Actor(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Transition:
+class DeliveryTransition:
     """One arrow."""
 
     source: S
@@ -71,58 +71,60 @@ class Transition:
 
 
 P = Actor.PERSON
-TRANSITIONS: tuple[Transition, ...] = (
-    Transition(S.SCHEDULED, Event.DUE, S.WAITING),
-    Transition(S.SCHEDULED, Event.MISS, S.MISSED),
-    Transition(S.SCHEDULED, Event.CANCEL, S.CANCELLED, P),
-    Transition(S.SCHEDULED, Event.SENT, S.SENT),  # these six: of one that the page keeps
-    Transition(S.SCHEDULED, Event.LOOK, S.SCHEDULED),
-    Transition(S.SCHEDULED, Event.STOP, S.NEEDS_ATTENTION),
-    Transition(S.SCHEDULED, Event.RECALL, S.SCHEDULED),
-    Transition(S.SCHEDULED, Event.RECALLED, S.CANCELLED),
-    Transition(S.SCHEDULED, Event.WITHDRAW, S.WITHDRAWN),
-    Transition(S.WAITING, Event.INTEND, S.SENDING),
-    Transition(S.WAITING, Event.POSTPONE, S.WAITING),
-    Transition(S.WAITING, Event.MISS, S.MISSED),
-    Transition(S.WAITING, Event.SENT, S.SENT),  # the look before the create found it already on the page
-    Transition(S.WAITING, Event.RESUME, S.SENDING),
-    Transition(S.WAITING, Event.HELD, S.SCHEDULED),
-    Transition(S.WAITING, Event.KEEP, S.SCHEDULED),
-    Transition(S.WAITING, Event.STOP, S.NEEDS_ATTENTION),
-    Transition(S.WAITING, Event.CANCEL, S.CANCELLED, P),
-    Transition(S.SENDING, Event.STORE, S.SENDING),
-    Transition(S.SENDING, Event.SENT, S.SENT),
-    Transition(S.SENDING, Event.NOT_EXECUTED, S.WAITING),
-    Transition(S.SENDING, Event.REFUSE, S.FAILED),
-    Transition(S.SENDING, Event.DOUBT, S.UNKNOWN),
-    Transition(S.SENDING, Event.HELD, S.SCHEDULED),
-    Transition(S.SENDING, Event.STOP, S.NEEDS_ATTENTION),
-    Transition(S.UNKNOWN, Event.LOOK, S.UNKNOWN),
-    Transition(S.UNKNOWN, Event.SENT, S.SENT),
-    Transition(S.UNKNOWN, Event.RESUME, S.SENDING),
-    Transition(S.UNKNOWN, Event.HELD, S.SCHEDULED),
-    Transition(S.UNKNOWN, Event.KEEP, S.SCHEDULED),
-    Transition(S.UNKNOWN, Event.NOT_EXECUTED, S.WAITING),
-    Transition(S.UNKNOWN, Event.STOP, S.NEEDS_ATTENTION),
-    Transition(S.UNKNOWN, Event.WITHDRAW, S.WITHDRAWN),  # this, and of one that is sent: the post it amends was removed
-    Transition(S.SENT, Event.LOOK, S.SENT),
-    Transition(S.SENT, Event.VERIFY, S.VERIFIED),
-    Transition(S.SENT, Event.STOP, S.NEEDS_ATTENTION),
-    Transition(S.SENT, Event.WITHDRAW, S.WITHDRAWN),
-    Transition(S.VERIFIED, Event.WITHDRAW, S.WITHDRAWN, P),
-    Transition(S.VERIFIED, Event.LOOK, S.VERIFIED),
-    Transition(S.VERIFIED, Event.STOP, S.NEEDS_ATTENTION),  # gone, or changed, when it was read back again
-    Transition(S.FAILED, Event.RETRY, S.WAITING, P),
-    Transition(S.FAILED, Event.CANCEL, S.CANCELLED, P),
-    Transition(S.MISSED, Event.RETRY, S.WAITING, P),
-    Transition(S.MISSED, Event.CANCEL, S.CANCELLED, P),
-    Transition(S.NEEDS_ATTENTION, Event.RETRY, S.WAITING, P),
-    Transition(S.NEEDS_ATTENTION, Event.RECHECK, S.UNKNOWN, P),
-    Transition(S.NEEDS_ATTENTION, Event.SENT, S.SENT, P),
-    Transition(S.NEEDS_ATTENTION, Event.CONFIRM, S.VERIFIED, P),
-    Transition(S.NEEDS_ATTENTION, Event.WITHDRAW, S.WITHDRAWN, P),
-    Transition(S.NEEDS_ATTENTION, Event.CANCEL, S.CANCELLED, P),
-    Transition(S.CANCELLED, Event.REQUEUE, S.SCHEDULED, P),
+TRANSITIONS: tuple[DeliveryTransition, ...] = (
+    DeliveryTransition(S.SCHEDULED, Event.DUE, S.WAITING),
+    DeliveryTransition(S.SCHEDULED, Event.MISS, S.MISSED),
+    DeliveryTransition(S.SCHEDULED, Event.CANCEL, S.CANCELLED, P),
+    DeliveryTransition(S.SCHEDULED, Event.SENT, S.SENT),  # these six: of one that the page keeps
+    DeliveryTransition(S.SCHEDULED, Event.LOOK, S.SCHEDULED),
+    DeliveryTransition(S.SCHEDULED, Event.STOP, S.NEEDS_ATTENTION),
+    DeliveryTransition(S.SCHEDULED, Event.RECALL, S.SCHEDULED),
+    DeliveryTransition(S.SCHEDULED, Event.RECALLED, S.CANCELLED),
+    DeliveryTransition(S.SCHEDULED, Event.WITHDRAW, S.WITHDRAWN),
+    DeliveryTransition(S.WAITING, Event.INTEND, S.SENDING),
+    DeliveryTransition(S.WAITING, Event.POSTPONE, S.WAITING),
+    DeliveryTransition(S.WAITING, Event.MISS, S.MISSED),
+    DeliveryTransition(S.WAITING, Event.SENT, S.SENT),  # the look before the create found it already on the page
+    DeliveryTransition(S.WAITING, Event.RESUME, S.SENDING),
+    DeliveryTransition(S.WAITING, Event.HELD, S.SCHEDULED),
+    DeliveryTransition(S.WAITING, Event.KEEP, S.SCHEDULED),
+    DeliveryTransition(S.WAITING, Event.STOP, S.NEEDS_ATTENTION),
+    DeliveryTransition(S.WAITING, Event.CANCEL, S.CANCELLED, P),
+    DeliveryTransition(S.SENDING, Event.STORE, S.SENDING),
+    DeliveryTransition(S.SENDING, Event.SENT, S.SENT),
+    DeliveryTransition(S.SENDING, Event.NOT_EXECUTED, S.WAITING),
+    DeliveryTransition(S.SENDING, Event.REFUSE, S.FAILED),
+    DeliveryTransition(S.SENDING, Event.DOUBT, S.UNKNOWN),
+    DeliveryTransition(S.SENDING, Event.HELD, S.SCHEDULED),
+    DeliveryTransition(S.SENDING, Event.STOP, S.NEEDS_ATTENTION),
+    DeliveryTransition(S.UNKNOWN, Event.LOOK, S.UNKNOWN),
+    DeliveryTransition(S.UNKNOWN, Event.SENT, S.SENT),
+    DeliveryTransition(S.UNKNOWN, Event.RESUME, S.SENDING),
+    DeliveryTransition(S.UNKNOWN, Event.HELD, S.SCHEDULED),
+    DeliveryTransition(S.UNKNOWN, Event.KEEP, S.SCHEDULED),
+    DeliveryTransition(S.UNKNOWN, Event.NOT_EXECUTED, S.WAITING),
+    DeliveryTransition(S.UNKNOWN, Event.STOP, S.NEEDS_ATTENTION),
+    DeliveryTransition(
+        S.UNKNOWN, Event.WITHDRAW, S.WITHDRAWN
+    ),  # this, and of one that is sent: the post it amends was removed
+    DeliveryTransition(S.SENT, Event.LOOK, S.SENT),
+    DeliveryTransition(S.SENT, Event.VERIFY, S.VERIFIED),
+    DeliveryTransition(S.SENT, Event.STOP, S.NEEDS_ATTENTION),
+    DeliveryTransition(S.SENT, Event.WITHDRAW, S.WITHDRAWN),
+    DeliveryTransition(S.VERIFIED, Event.WITHDRAW, S.WITHDRAWN, P),
+    DeliveryTransition(S.VERIFIED, Event.LOOK, S.VERIFIED),
+    DeliveryTransition(S.VERIFIED, Event.STOP, S.NEEDS_ATTENTION),  # gone, or changed, when it was read back again
+    DeliveryTransition(S.FAILED, Event.RETRY, S.WAITING, P),
+    DeliveryTransition(S.FAILED, Event.CANCEL, S.CANCELLED, P),
+    DeliveryTransition(S.MISSED, Event.RETRY, S.WAITING, P),
+    DeliveryTransition(S.MISSED, Event.CANCEL, S.CANCELLED, P),
+    DeliveryTransition(S.NEEDS_ATTENTION, Event.RETRY, S.WAITING, P),
+    DeliveryTransition(S.NEEDS_ATTENTION, Event.RECHECK, S.UNKNOWN, P),
+    DeliveryTransition(S.NEEDS_ATTENTION, Event.SENT, S.SENT, P),
+    DeliveryTransition(S.NEEDS_ATTENTION, Event.CONFIRM, S.VERIFIED, P),
+    DeliveryTransition(S.NEEDS_ATTENTION, Event.WITHDRAW, S.WITHDRAWN, P),
+    DeliveryTransition(S.NEEDS_ATTENTION, Event.CANCEL, S.CANCELLED, P),
+    DeliveryTransition(S.CANCELLED, Event.REQUEUE, S.SCHEDULED, P),
 )
 
 TRANSIENT = frozenset({S.SCHEDULED, S.WAITING, S.SENDING, S.SENT, S.UNKNOWN})

@@ -21,7 +21,7 @@ from studio.publishers.port import Answer, Capabilities, Publisher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class ServedPage:
     """An account with the publisher that serves it."""
 
     account: Account
@@ -48,15 +48,15 @@ class Means:
     watchfulness: Watchfulness
     posts: PostBook
 
-    def page(self, name: str) -> Page:
+    def page(self, name: str) -> ServedPage:
         """Raises NotFound: no such account, or nothing here serves its kind."""
         account = self.accounts.get(name)
         publisher = self.publishers.get(account.kind)
         if publisher is None:
             raise NotFound(messages.NO_PUBLISHER.vi, messages.NO_PUBLISHER.en)
-        return Page(account=account, publisher=publisher)
+        return ServedPage(account=account, publisher=publisher)
 
-    def page_of(self, delivery: Delivery) -> Page:
+    def page_of(self, delivery: Delivery) -> ServedPage:
         """The page that `delivery` is for. Raises Refused when its account stands for another one by now: an id of the
         one page may be somebody else's post on the other."""
         page = self.page(delivery.account)

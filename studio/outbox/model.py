@@ -222,7 +222,7 @@ class AlarmCounts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class DeliveryProgress:
     """How far a post has come: "đăng 28/30". `done + failed + unknown + waiting == total`."""
 
     done: int = 0

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
-from studio.outbox.model import Attention, Delivery, DeliveryState, Progress
+from studio.outbox.model import Attention, Delivery, DeliveryProgress, DeliveryState
 
 Part = Literal["done", "failed", "unknown", "waiting"]
 _FAILED = frozenset({Attention.GATE, Attention.PAGE, Attention.ACCOUNT, Attention.CLOCK})
@@ -29,10 +29,10 @@ def part_of(delivery: Delivery) -> Part:
     return "waiting" if delivery.reason is Attention.HAND else "unknown"
 
 
-def progress_of(deliveries: Iterable[Delivery]) -> Progress:
+def progress_of(deliveries: Iterable[Delivery]) -> DeliveryProgress:
     """Counts all but the cancelled ones."""
     parts = Counter(part_of(delivery) for delivery in deliveries if delivery.state is not DeliveryState.CANCELLED)
-    return Progress(
+    return DeliveryProgress(
         done=parts["done"],
         total=parts.total(),
         failed=parts["failed"],

@@ -8,7 +8,7 @@ from datetime import timedelta
 from studio.errors import Refused
 from studio.outbox import messages
 from studio.outbox.machine import Event
-from studio.outbox.means import Means, Page
+from studio.outbox.means import Means, ServedPage
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Vouched
 from studio.phrase import Phrase
 from studio.publishers.calls import read, write
@@ -68,7 +68,7 @@ class Remover:
             say = messages.REMOVAL_UNKNOWN if answer.outcome is Outcome.UNKNOWN else _why(answer, delivery)
             raise Refused(say.vi, say.en)
 
-    def _is_gone(self, page: Page, delivery: Delivery) -> bool:
+    def _is_gone(self, page: ServedPage, delivery: Delivery) -> bool:
         return read(lambda: page.publisher.read_back(page.account, delivery.remote_id)) is None
 
     def _intend(self, delivery: Delivery) -> int:

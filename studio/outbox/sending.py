@@ -15,7 +15,7 @@ from studio.outbox.beating import beating
 from studio.outbox.ledger import WORKER
 from studio.outbox.machine import Event
 from studio.outbox.matching import find, twin_made_elsewhere
-from studio.outbox.means import Means, Page
+from studio.outbox.means import Means, ServedPage
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Holder, Receipt
 from studio.outbox.ports import HeldBack, Ready
 from studio.phrase import Phrase
@@ -120,7 +120,7 @@ class Sender:
             )
         return ready
 
-    def _greet(self, delivery: Delivery, page: Page) -> Delivery | None:
+    def _greet(self, delivery: Delivery, page: ServedPage) -> Delivery | None:
         """Ask the page who it is; None when it is the approved one and its clock agrees.
 
         An account that was paused until now goes on by that: one delivery at a time comes to this point.
@@ -143,7 +143,7 @@ class Sender:
         self._m.breaker.release(delivery.account, WORKER)
         return None
 
-    def _amend(self, delivery: Delivery, page: Page, ready: Ready) -> Delivery:
+    def _amend(self, delivery: Delivery, page: ServedPage, ready: Ready) -> Delivery:
         """Replace the text of the published post, after a look that it is this one and shows what is to be replaced.
         A withdrawal that came meanwhile wins."""
         new = replace(delivery, **_fingerprint(ready))
@@ -180,7 +180,7 @@ class Sender:
                 return self._stop(delivery, Attention.HAND, messages.AMEND_HAND, Act.SENT, remote_id=answer.remote_id)
             return self._sent(delivery, answer)
 
-    def _found_already(self, delivery: Delivery, page: Page, ready: Ready) -> Delivery | None:
+    def _found_already(self, delivery: Delivery, page: ServedPage, ready: Ready) -> Delivery | None:
         """Look before the create, further back than the post itself: a restored backup may not know that it is long
         out, nor that it was ever queued, and somebody may have been quicker."""
         if not page.can.can_list or page.can.by_hand:
@@ -236,7 +236,7 @@ class Sender:
             self._m.ledger.note(delivery, "reconcile", "ambiguous", say.vi)
             return self._stop(delivery, Attention.DOUBT, say, **mine)
 
-    def _create(self, delivery: Delivery, page: Page, ready: Ready) -> Delivery:
+    def _create(self, delivery: Delivery, page: ServedPage, ready: Ready) -> Delivery:
         with self._m.repo.transaction():
             if self._m.repo.is_held_back(delivery.id):  # switched on since the gate was asked
                 return self._hold_back(delivery)
@@ -274,7 +274,7 @@ class Sender:
         )
         return delivery, self._begin(delivery, step, body)
 
-    def _after_create(self, delivery: Delivery, page: Page, answer: Answer) -> Delivery:
+    def _after_create(self, delivery: Delivery, page: ServedPage, answer: Answer) -> Delivery:
         if answer.outcome is not Outcome.DONE or not answer.remote_id:
             return self._not_done(delivery, answer, messages.DOUBT)
         if page.can.by_hand:
@@ -316,7 +316,7 @@ class Sender:
     def _is_to_be_handed_over(self, delivery: Delivery) -> bool:
         return delivery.holder is Holder.PLATFORM and delivery.due_at > self._m.clock.now()
 
-    def _takes_for_later(self, delivery: Delivery, page: Page) -> bool:
+    def _takes_for_later(self, delivery: Delivery, page: ServedPage) -> bool:
         able = page.can.server_schedule
         return able is not None and able.soonest <= delivery.due_at - self._m.clock.now() <= able.latest
 

@@ -23,14 +23,14 @@ from studio.outbox.ledger import WORKER, Ledger
 from studio.outbox.looking import Looker
 from studio.outbox.machine import Event
 from studio.outbox.means import Means
-from studio.outbox.model import AlarmCounts, Attempt, Delivery, DeliveryState, Pause, Progress, Receipt
+from studio.outbox.model import AlarmCounts, Attempt, Delivery, DeliveryProgress, DeliveryState, Pause, Receipt
 from studio.outbox.pausing import Breaker
 from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, PostBook
 from studio.outbox.presence import Seat
 from studio.outbox.progress import progress_of
 from studio.outbox.queueing import Queue
 from studio.outbox.records import Records
-from studio.outbox.session import Session, Watchfulness
+from studio.outbox.session import QueueSession, Watchfulness
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.timing import Jitter, Timing
@@ -91,7 +91,7 @@ class Outbox:
         presence: Liveness,
         timing: Timing | None = None,
         pause: Callable[[float], None] = time.sleep,
-        session: Session | None = None,
+        session: QueueSession | None = None,
         tell: Tell = silent,
         home: Home | None = None,
     ) -> None:
@@ -228,7 +228,7 @@ class Outbox:
     def receipt(self, delivery_id: str) -> Receipt | None:
         return self._m.repo.receipt(delivery_id)
 
-    def progress(self, post_id: str) -> Progress:
+    def progress(self, post_id: str) -> DeliveryProgress:
         """How far the post has come over all its pages: "đăng 28/30"."""
         return progress_of(self._m.repo.of_post(post_id))
 
@@ -299,8 +299,8 @@ class Outbox:
 
     @_from_home
     def retry_failed(self, post_id: str, by: str, pin: str) -> tuple[Delivery, ...]:
-        """Send again what `Progress.failed` counts (failed, missed, or stopped before anything left), and nothing
-        else of the post. Returns those."""
+        """Send again what `DeliveryProgress.failed` counts (failed, missed, or stopped before anything left), and
+        nothing else of the post. Returns those."""
         return self._decider.retry_failed(post_id, by, pin)
 
     @_from_home

@@ -9,7 +9,7 @@ from studio.outbox.model import Delivery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class QueueSession:
     """`id` is written into every delivery that a person queues or sends again meanwhile."""
 
     id: str
@@ -23,7 +23,7 @@ class Watchfulness:
     Each field is replaced as a whole, so that threads may share it.
     """
 
-    session: Session | None = None
+    session: QueueSession | None = None
     """None: nothing is withheld."""
     seen: bool = False
     apart: dict[str, timedelta] = field(default_factory=dict)

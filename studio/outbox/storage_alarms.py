@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
 from studio.outbox.model import LOOKABLE, Delivery, DeliveryState
 from studio.outbox.storage_emergencies import held_back
-from studio.outbox.storage_tables import EVER, Part, deliveries, held, row, to_hand_over, unsent, withheld
+from studio.outbox.storage_tables import EVER, OutboxRows, deliveries, held, row, to_hand_over, unsent, withheld
 from studio.store.schema_base import Moment
 from studio.store.statements import from_row
 
@@ -22,7 +22,7 @@ _WANTS_A_LOOK = or_(
 )
 
 
-class AlarmRows(Part):
+class AlarmRows(OutboxRows):
     """Withheld, stale and recalled deliveries."""
 
     def recalls(self) -> tuple[Delivery, ...]:

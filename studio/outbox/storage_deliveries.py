@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, not
 
 from studio.errors import NotFound
 from studio.outbox.model import Delivery, DeliveryState, LeaseLost
-from studio.outbox.storage_tables import Part, deliveries, row
+from studio.outbox.storage_tables import OutboxRows, deliveries, row
 from studio.posts.storage_tables import posts
 from studio.store.statements import from_row, to_row
 from studio.text import sought
@@ -40,7 +40,7 @@ _IN_DOUBT = select(func.count()).where(
 _STATES_OF = select(row.state).where(row.post_id == bindparam("post")).distinct()
 
 
-class DeliveryRows(Part):
+class DeliveryRows(OutboxRows):
     """One row a delivery."""
 
     def add(self, delivery: Delivery) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, select, update
 
 from studio.outbox.model import Attempt, Receipt
-from studio.outbox.storage_tables import Part, attempts, deliveries, receipts, row
+from studio.outbox.storage_tables import OutboxRows, attempts, deliveries, receipts, row
 from studio.store.statements import from_row, to_row
 
 _BEGIN = insert(attempts)
@@ -21,7 +21,7 @@ _ATTEMPTS = select(attempts).where(attempts.c.delivery == bindparam("of")).order
 _RECEIPT = select(receipts).where(receipts.c.delivery == bindparam("of"))
 
 
-class Journal(Part):
+class AttemptRows(OutboxRows):
     """Attempts are written before their call and ended after it; receipts are kept."""
 
     def begin_attempt(self, attempt: Attempt) -> int:

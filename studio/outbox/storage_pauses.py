@@ -9,7 +9,7 @@ from sqlalchemy import Row, bindparam, delete, select, update
 from sqlalchemy.dialects import sqlite
 
 from studio.outbox.model import Pause
-from studio.outbox.storage_tables import Part, account_pauses, deliveries, worker_clock
+from studio.outbox.storage_tables import OutboxRows, account_pauses, deliveries, worker_clock
 from studio.phrase import Phrase
 from studio.store.statements import from_row, to_row
 
@@ -17,7 +17,7 @@ _PAUSES = select(account_pauses).order_by(account_pauses.c.since, account_pauses
 _PAUSE_OF = _PAUSES.where(account_pauses.c.account == bindparam("wanted"))
 
 
-class Pauses(Part):
+class Pauses(OutboxRows):
     """The circuit breakers of the accounts, and the clock."""
 
     def pause_account(self, pause: Pause) -> None:

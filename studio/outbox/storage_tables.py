@@ -134,7 +134,7 @@ of_posts = (
 """What the list of posts tells of their deliveries: see `studio.posts.model.PostRow`."""
 
 
-class Part:
+class OutboxRows:
     """A subject of the outbox in one store."""
 
     def __init__(self, store: Store) -> None:

@@ -15,7 +15,7 @@ from studio.people.storage import StoredPeople
 _SEEN = "register"
 
 
-class Register:
+class KeyRegister:
     """Reads are checked each time; a line is added within the caller's transaction."""
 
     def __init__(self, repo: StoredPeople, vault: Vault) -> None:

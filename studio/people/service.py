@@ -26,7 +26,7 @@ from studio.people.keys import KeyAct, KeyEvent
 from studio.people.model import NewPerson, Person, Role
 from studio.people.ports import Note, NoVault, Vault
 from studio.people.present import by_itself, is_by_itself, present, vouch, vouched
-from studio.people.register import Register
+from studio.people.register import KeyRegister
 from studio.people.signed_in import SignedIn, SignIns
 from studio.people.signing import holds, public_of, sign
 from studio.people.storage import StoredPeople
@@ -90,7 +90,7 @@ class People:
         self._clock = clock
         self._ids = ids
         self._hasher = hasher or pins.default_hasher()
-        self._register = Register(repo, vault or NoVault())
+        self._register = KeyRegister(repo, vault or NoVault())
         self._guesses = Guesses(repo, vault or NoVault(), clock, uptime)
         self._note = note
         self._strict = strict

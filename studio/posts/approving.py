@@ -24,7 +24,7 @@ from studio.posts import signing
 from studio.posts.composer import Composer
 from studio.posts.freeze import Freezer
 from studio.posts.history import problems
-from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState, Sealed
+from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState, SealedPost
 from studio.posts.ports import Files
 from studio.posts.seal import differences, explain, seal_of, sealed_parts
 from studio.posts.signing import PostSignature
@@ -50,12 +50,12 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class ApprovalStanding:
     """An approval that holds, with all that was read to judge it: whoever asks on need not read it again."""
 
     approval: Approval
     post: Post
-    sealed: Sealed
+    sealed: SealedPost
     content: Content
     """The post composed now."""
 
@@ -98,7 +98,7 @@ class Approvals:
         """Who may approve posts of this template: the head alone where it asks so, else an approver or the head."""
         return (Role.HEAD,) if template.approval == "head" else (Role.APPROVER, Role.HEAD)
 
-    def require_other_eyes(self, post: Post, person: Person, sealed: Sealed | None = None) -> None:
+    def require_other_eyes(self, post: Post, person: Person, sealed: SealedPost | None = None) -> None:
         """Raise NotPermitted for whoever opened, edited or submitted the post, whatever roles they hold. `sealed` is
         its submission, where that was read already."""
         sealed = sealed or self._repo.sealed(post.id)
@@ -125,7 +125,7 @@ class Approvals:
         frozen = self._freezer.freeze(post, content, accounts)
         return frozen, sealed_parts(content, frozen.bundle.packages, accounts, post.publish_at, frozen.faces)
 
-    def submitted(self, post: Post) -> Sealed:
+    def submitted(self, post: Post) -> SealedPost:
         """What was sealed for this revision. Raises Refused when there is none, Untrusted when it was altered."""
         sealed = self._repo.sealed(post.id)
         if sealed is None or sealed.bundle.revision != post.revision:
@@ -134,7 +134,7 @@ class Approvals:
             raise _altered(post)
         return sealed
 
-    def require_unchanged(self, post: Post, sealed: Sealed, content: Content) -> None:
+    def require_unchanged(self, post: Post, sealed: SealedPost, content: Content) -> None:
         """Raise unless the post, composed now as `content`, has the parts it was sealed with and every picture is
         there byte for byte. Nothing is painted anew: what was sealed is what was seen and will go out."""
         accounts = self._accounts.known(post.targets)  # one that is gone is left out and then differs from the seal
@@ -142,7 +142,7 @@ class Approvals:
         self._require_same(sealed, sealed_parts(content, packages, accounts, post.publish_at, faces))
         self._require_files(post, sealed)
 
-    def _require_same(self, sealed: Sealed, now: dict[str, str]) -> None:
+    def _require_same(self, sealed: SealedPost, now: dict[str, str]) -> None:
         """Raise Refused naming the first part that is not as it was sealed."""
         found = differences(sealed.parts, now)
         if found:
@@ -152,7 +152,7 @@ class Approvals:
                 f"{what.en} from what was submitted; the author has to submit it again.",
             )
 
-    def _require_files(self, post: Post, sealed: Sealed) -> None:
+    def _require_files(self, post: Post, sealed: SealedPost) -> None:
         """Read every finished picture and every original. Raises Untrusted or NotFound."""
         packages = sealed.bundle.packages.values()
         names = {attachment.sha256 for package in packages for attachment in package.attachments}
@@ -167,7 +167,7 @@ class Approvals:
             raise Untrusted(found[0].vi, found[0].en, where=post.id[:8])
         return entries
 
-    def valid(self, post_id: str) -> Standing:
+    def valid(self, post_id: str) -> ApprovalStanding:
         """The approval of the post as it stands this moment.
 
         Raises Refused with what is missing, over or different, Untrusted when the store or a file was altered,
@@ -191,9 +191,9 @@ class Approvals:
         self._require_in_time(post, approval)
         content = self._composer.content(post)
         self.require_unchanged(post, sealed, content)
-        return Standing(approval=approval, post=post, sealed=sealed, content=content)
+        return ApprovalStanding(approval=approval, post=post, sealed=sealed, content=content)
 
-    def require_submitted(self, post: Post, sealed: Sealed, approver: Person) -> PostSignature:
+    def require_submitted(self, post: Post, sealed: SealedPost, approver: Person) -> PostSignature:
         """The signature under the submission: by who submitted it, about who wrote it, none of them the approver.
 
         Raises Refused where there is none, Untrusted where it does not hold, NotPermitted for one of the writers.
@@ -210,7 +210,7 @@ class Approvals:
             raise _altered(post)
         return found
 
-    def _require_signed(self, post: Post, approval: Approval, sealed: Sealed, told: HistoryEntry) -> None:
+    def _require_signed(self, post: Post, approval: Approval, sealed: SealedPost, told: HistoryEntry) -> None:
         """The approval must be signed with the key of who gave it, and so must the submission it answers."""
         submitted = self.require_submitted(post, sealed, self._people.get(approval.by))
         found = self._repo.signature(post.id, signing.APPROVE)
@@ -229,7 +229,7 @@ class Approvals:
         statement = found.statement.encode()
         return self._people.signed_by(by, found.key_id, roles, found.at, statement, found.signature, approves=approves)
 
-    def _require_told(self, post: Post, approval: Approval, sealed: Sealed) -> HistoryEntry:
+    def _require_told(self, post: Post, approval: Approval, sealed: SealedPost) -> HistoryEntry:
         """The chained history must tell of the state the post is in and of this very approval. That other eyes gave it
         is asked with the signatures."""
         entries = self.require_history(post)

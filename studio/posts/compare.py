@@ -12,14 +12,14 @@ from studio.directory.model import DirectoryBook
 from studio.library.model import CitationRef, CitedLaw
 from studio.phrase import Phrase
 from studio.posts.model import Answers, Media, Post
-from studio.posts.words import Piece, word_diff
+from studio.posts.words import DiffPiece, word_diff
 from studio.templates.card import CardTouch
 from studio.templates.card_words import part_words, size_words
 from studio.templates.kinds_references import Cite
 from studio.templates.model import Field, Template
 from studio.templates.values import display
 
-__all__ = ["Change", "Comparison", "PictureChange", "Piece", "compare", "word_diff"]
+__all__ = ["Change", "Comparison", "DiffPiece", "PictureChange", "compare", "word_diff"]
 
 Kind = Literal["changed", "added", "removed"]
 TARGETS = Phrase("Trang đăng", "Pages")
@@ -49,7 +49,7 @@ class Change:
     before: str
     """As readers see it, lines for the items of a list; empty when added."""
     after: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffPiece, ...]
     """`before` and `after` in one: without the added pieces it reads as before, without the removed ones as after."""
     said: tuple[Phrase, Phrase] | None = None
     """`before` and `after` in the reader's language, where they are words of the program and not of the post."""

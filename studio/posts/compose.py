@@ -14,7 +14,7 @@ from studio.canonical import digest
 from studio.directory.model import DirectoryBook
 from studio.library.model import CitationRef, CitedLaw
 from studio.platforms import Platform
-from studio.posts.model import Card, Content, Media, Post
+from studio.posts.model import Content, Media, PlannedCard, Post
 from studio.templates.bind import BoundCard, bind_cards
 from studio.templates.card import CardSpec, CardTouch, PhotoRef
 from studio.templates.kinds_references import Cite, citation_refs
@@ -99,10 +99,10 @@ def _labelled(post: Post, text: str) -> str:
     return f"{text}\n\n{PRACTICE_LABEL}" if unmarked and text.strip() else text
 
 
-def _card(bound: BoundCard, post: Post, template: Template, design: Design, book: DirectoryBook) -> Card:
+def _card(bound: BoundCard, post: Post, template: Template, design: Design, book: DirectoryBook) -> PlannedCard:
     layout = design.layouts.get(bound.layout)
     photo = next((media for media in post.media if media.id == bound.photo and media.clip is None), None)
-    return Card(
+    return PlannedCard(
         spec=CardSpec(
             layout=bound.layout,
             layout_sha256=layout.sha256 if layout else "",

@@ -33,7 +33,7 @@ from studio.posts.drafting import (
 from studio.posts.journal import Journal, content_of
 from studio.posts.limits import video_of
 from studio.posts.model import Answers, Media, Post, PostState, Revision
-from studio.posts.ports import Files, Photos, Pictures, Templates
+from studio.posts.ports import Files, Photos, PictureLibrary, Templates
 from studio.posts.postfile import PostDraft
 from studio.posts.storage import StoredPosts
 from studio.posts.trash import Trash
@@ -71,7 +71,7 @@ class Tools:
     clock: Clock
     ids: Callable[[], str]
     trash: Trash
-    pictures: Pictures = _unknown
+    pictures: PictureLibrary = _unknown
     """What is said already of a picture that is added."""
     practice: bool = False
     """Posts of a training profile: marked on every card, and never to leave the PC."""

@@ -105,7 +105,7 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class PlannedCard:
     """A planned card and its alternative text."""
 
     spec: CardSpec
@@ -134,7 +134,7 @@ class Content:
     title: str
     """First line of the text: what lists and a website's headline show."""
     texts: Mapping[Platform, str]
-    cards: tuple[Card, ...]
+    cards: tuple[PlannedCard, ...]
     media: tuple[Media, ...]
     citations: tuple[CitedLaw, ...]
     hashtags: tuple[str, ...]
@@ -149,7 +149,7 @@ class Content:
     """Id of the published post whose text it replaces."""
 
     @property
-    def named_cards(self) -> Mapping[str, Card]:
+    def named_cards(self) -> Mapping[str, PlannedCard]:
         """The cards by the name that their pictures bear: the layout, ``alert-2`` for the second of one layout."""
         counts: dict[str, int] = {}
         named = {}
@@ -386,7 +386,7 @@ class LawNotice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sealed:
+class SealedPost:
     """What was submitted: the bundle with its reports, and the digest of each part, to name a later difference."""
 
     frozen: Frozen

@@ -122,7 +122,7 @@ class KnownPicture:
     """Whether somebody under 18 is in it; None: nobody was asked."""
 
 
-class Pictures(Protocol):
+class PictureLibrary(Protocol):
     """The unit's library of pictures, and its works on photographs."""
 
     def __call__(self, sha256: str) -> KnownPicture | None:

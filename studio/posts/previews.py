@@ -8,7 +8,7 @@ from enum import StrEnum
 from studio.news import Tell, silent
 
 
-class Way(StrEnum):
+class PreviewWay(StrEnum):
     PHONE = "phone"
     LARGE = "large"
 
@@ -19,16 +19,16 @@ class Previews:
     def __init__(self, tell: Tell = silent) -> None:
         self._tell = tell
         self._lock = threading.Lock()
-        self._seen: dict[str, frozenset[Way]] = {}
-        self._last: dict[str, Way] = {}
+        self._seen: dict[str, frozenset[PreviewWay]] = {}
+        self._last: dict[str, PreviewWay] = {}
 
-    def looked(self, post_id: str, way: Way) -> None:
+    def looked(self, post_id: str, way: PreviewWay) -> None:
         """Somebody looks at the post that way now. Each turn to the other way, once both were seen, is told."""
         with self._lock:
             now = self._seen[post_id] = self._seen.get(post_id, frozenset()) | {way}
             turned = self._last.get(post_id) is not way
             self._last[post_id] = way
-        if turned and len(now) == len(Way):
+        if turned and len(now) == len(PreviewWay):
             self._tell("preview.phone_and_large", post=post_id)
 
     def cards_looked(self, post_id: str) -> None:
@@ -39,7 +39,7 @@ class Previews:
         """Somebody had everything checked, finished cards and pictures included."""
         self._tell("post.checked", post=post_id)
 
-    def seen(self, post_id: str) -> frozenset[Way]:
+    def seen(self, post_id: str) -> frozenset[PreviewWay]:
         """The ways in which the post was looked at."""
         with self._lock:
             return self._seen.get(post_id, frozenset())

@@ -19,7 +19,7 @@ from studio.images.consent import Consent
 from studio.paths import read_pieces
 from studio.phrase import Phrase
 from studio.posts import record_verify
-from studio.posts.model import Approval, Bundle, Content, HistoryEntry, Post, Sealed
+from studio.posts.model import Approval, Bundle, Content, HistoryEntry, Post, SealedPost
 from studio.posts.ports import FileReader
 from studio.posts.serial import bundle_json, moment, post_json
 from studio.posts.signing import PostSignature
@@ -73,7 +73,7 @@ class Dossier:
     """What is known of a post apart from its deliveries, as approved."""
 
     post: Post
-    sealed: Sealed
+    sealed: SealedPost
     content: Content
     """Composed for the day of publication: its citations carry the validity of that day."""
     template: Template

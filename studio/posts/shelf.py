@@ -18,7 +18,7 @@ ACT = "list"
 """As `studio.outbox.audit.Act` names it."""
 
 
-class Shelf:
+class PostListing:
     """Looks posts up. Reads only, saved filters apart."""
 
     def __init__(

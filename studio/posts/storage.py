@@ -30,7 +30,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 from studio.canonical import canonical_json, digest, sha256
 from studio.errors import NotFound, Untrusted
 from studio.posts.history import chained
-from studio.posts.model import PROMISED, Approval, HistoryEntry, Post, PostState, Revision, Sealed
+from studio.posts.model import PROMISED, Approval, HistoryEntry, Post, PostState, Revision, SealedPost
 from studio.posts.packing import RUN, pack, unpack
 from studio.posts.serial import bundle_json, frozen_of, post_json, post_of, reports_json
 from studio.posts.signing import PostSignature
@@ -204,7 +204,7 @@ class StoredPosts:
         """Hash the post itself remembers of its last history entry; a history cut short is found by it."""
         return str(self._one(_HISTORY_HEAD, post_id).history_head)
 
-    def seal(self, sealed: Sealed) -> None:
+    def seal(self, sealed: SealedPost) -> None:
         kept = {
             "by": sealed.by,
             "body": bundle_json(sealed.bundle),
@@ -217,7 +217,7 @@ class StoredPosts:
             connection.execute(insert(bundles).values(values))
             name_files(connection, sealed.bundle.post_id, pictures)
 
-    def sealed(self, post_id: str) -> Sealed | None:
+    def sealed(self, post_id: str) -> SealedPost | None:
         """The latest bundle submitted."""
         row = self._store.one(_SEALED, {"wanted": post_id})
         if row is None:
@@ -225,7 +225,7 @@ class StoredPosts:
         kept = {"by": row.by, "body": row.body, "parts": row.parts, "reports": row.reports}
         if row.sha256 != digest(kept):
             raise _altered(post_id)
-        return Sealed(frozen=frozen_of(row.body, row.reports), parts=row.parts, by=row.by)
+        return SealedPost(frozen=frozen_of(row.body, row.reports), parts=row.parts, by=row.by)
 
     def approve(self, approval: Approval) -> None:
         self._store.do(insert(approvals).values(to_row(approval)))

@@ -38,7 +38,7 @@ class Transition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class ActionRule:
     """Who may take an action, from whichever state it starts."""
 
     roles: frozenset[Role]
@@ -53,20 +53,20 @@ _AUTHORS = frozenset({Role.AUTHOR})
 _REVIEWERS = frozenset({Role.APPROVER, Role.HEAD})
 _PUBLISHERS = frozenset({Role.PUBLISHER})
 
-RULES: Mapping[Action, Rule] = {
-    Action.EDIT: Rule(roles=_AUTHORS),
-    Action.SUBMIT: Rule(roles=_AUTHORS),
-    Action.RECALL: Rule(roles=_AUTHORS),
-    Action.APPROVE: Rule(roles=_REVIEWERS, four_eyes=True),
-    Action.ASK_CHANGES: Rule(roles=_REVIEWERS, note=True),
-    Action.REJECT: Rule(roles=_REVIEWERS, note=True),
-    Action.EXPIRE: Rule(roles=frozenset()),
-    Action.HOLD: Rule(roles=_REVIEWERS | _PUBLISHERS, note=True),
-    Action.RELEASE: Rule(roles=_REVIEWERS),
-    Action.QUEUE: Rule(roles=_PUBLISHERS),
-    Action.UNQUEUE: Rule(roles=_PUBLISHERS | _REVIEWERS),
-    Action.PUBLISH: Rule(roles=frozenset()),
-    Action.WITHDRAW: Rule(roles=_REVIEWERS, note=True),
+RULES: Mapping[Action, ActionRule] = {
+    Action.EDIT: ActionRule(roles=_AUTHORS),
+    Action.SUBMIT: ActionRule(roles=_AUTHORS),
+    Action.RECALL: ActionRule(roles=_AUTHORS),
+    Action.APPROVE: ActionRule(roles=_REVIEWERS, four_eyes=True),
+    Action.ASK_CHANGES: ActionRule(roles=_REVIEWERS, note=True),
+    Action.REJECT: ActionRule(roles=_REVIEWERS, note=True),
+    Action.EXPIRE: ActionRule(roles=frozenset()),
+    Action.HOLD: ActionRule(roles=_REVIEWERS | _PUBLISHERS, note=True),
+    Action.RELEASE: ActionRule(roles=_REVIEWERS),
+    Action.QUEUE: ActionRule(roles=_PUBLISHERS),
+    Action.UNQUEUE: ActionRule(roles=_PUBLISHERS | _REVIEWERS),
+    Action.PUBLISH: ActionRule(roles=frozenset()),
+    Action.WITHDRAW: ActionRule(roles=_REVIEWERS, note=True),
 }
 
 

@@ -19,17 +19,17 @@ _SENTENCES = regex.compile(r"(?:[^.!?…;\n]|[.!?…;](?!\s))*(?:[.!?…;](?=\s)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class DiffPiece:
     """A stretch of text; the same and the removed ones make the old text, the same and the added ones the new."""
 
     kind: Kind
     text: str
 
 
-def word_diff(old: str, new: str) -> tuple[Piece, ...]:
+def word_diff(old: str, new: str) -> tuple[DiffPiece, ...]:
     """`old` and `new` as pieces; where both differ, the removed piece comes first."""
     return tuple(
-        Piece(kind=kind, text="".join(text for _, text in run))
+        DiffPiece(kind=kind, text="".join(text for _, text in run))
         for kind, run in groupby(_calmed(list(_pieces(_units(old), _units(new)))), key=lambda piece: piece[0])
     )
 

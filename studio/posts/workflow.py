@@ -18,11 +18,11 @@ from studio.people.present import by_itself
 from studio.people.service import People, Signer
 from studio.phrase import Phrase
 from studio.posts import signing, withdrawal
-from studio.posts.approving import Approvals, Standing, reason_of
+from studio.posts.approving import Approvals, ApprovalStanding, reason_of
 from studio.posts.composer import Composer
 from studio.posts.history import problems
 from studio.posts.journal import entry
-from studio.posts.model import Approval, Door, Frozen, HistoryEntry, Post, PostState, Sealed
+from studio.posts.model import Approval, Door, Frozen, HistoryEntry, Post, PostState, SealedPost
 from studio.posts.ports import Preflight
 from studio.posts.refusals import require_out_of_trash, require_unblocked
 from studio.posts.storage import StoredPosts
@@ -83,7 +83,7 @@ class Workflow:
         """The approval of the post as it stands this moment. Raises Refused, Untrusted or NotFound with the reason."""
         return self._approvals.valid(post_id).approval
 
-    def standing(self, post_id: str) -> Standing:
+    def standing(self, post_id: str) -> ApprovalStanding:
         """That approval with what was read to judge it: for the gate, which asks more. Raises like it."""
         return self._approvals.valid(post_id)
 
@@ -159,7 +159,7 @@ class Workflow:
             self._require_still(post)
             at = self._clock.now()
             facts = signing.submission(post, frozen.bundle.seal, person.id, self._repo.writers(post.id), at)
-            self._repo.seal(Sealed(frozen=frozen, parts=parts, by=person.id))
+            self._repo.seal(SealedPost(frozen=frozen, parts=parts, by=person.id))
             self._repo.sign(signing.signed(facts, signer, at))
             moved = self._move(post, Action.SUBMIT, person.id, note, frozen.bundle.seal, at=at)
         self._tell("approval.submitted", post=post.id)

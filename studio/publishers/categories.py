@@ -16,7 +16,7 @@ CHOSEN = "page_categories"
 """Act, as `studio.outbox.audit.Act` names it."""
 
 
-class Site(Protocol):
+class CategorySite(Protocol):
     def categories(self, account: Account) -> Sequence[Category]:
         """Every category the site has, by name. Raises StudioError."""
         ...
@@ -26,7 +26,7 @@ class CategoryChoice:
     """`sites` has what reads the categories of each kind of account; a practice profile has none."""
 
     def __init__(
-        self, sites: Callable[[AccountKind], Site | None], accounts: Accounts, staff: People, note: Note
+        self, sites: Callable[[AccountKind], CategorySite | None], accounts: Accounts, staff: People, note: Note
     ) -> None:
         self._sites = sites
         self._accounts = accounts

@@ -25,7 +25,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
+class ConnectionMethod:
     """One way to connect, such as "the page token" or "the app's id and secret, and a user token"."""
 
     key: str
@@ -38,7 +38,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class OfferedPage:
     """A page the given login may run."""
 
     page_id: str
@@ -48,7 +48,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Consent:
+class ConsentLink:
     """A link under which a page's administrator consents, and what belongs to the code that it yields."""
 
     link: str
@@ -61,7 +61,7 @@ class Consent:
 class Consenter(Protocol):
     """Makes consent links, where a platform has them. Nothing is asked of the platform."""
 
-    def consent(self, account: Account, given: Mapping[str, Secret], callback: str) -> Consent:
+    def consent(self, account: Account, given: Mapping[str, Secret], callback: str) -> ConsentLink:
         """`given` as in `Connector.connect`, as far as it is filled in. Raises BadInput naming the key."""
         ...
 
@@ -69,11 +69,11 @@ class Consenter(Protocol):
 class Connector(Protocol):
     """Connects accounts of one kind and reads back how they are."""
 
-    def ways(self) -> Sequence[Way]:
+    def ways(self) -> Sequence[ConnectionMethod]:
         """The recommended one first."""
         ...
 
-    def connect(self, account: Account, way: str, given: Mapping[str, Secret]) -> Sequence[Found]:
+    def connect(self, account: Account, way: str, given: Mapping[str, Secret]) -> Sequence[OfferedPage]:
         """Trade what was given for logins, and read back whose they are. Nothing is stored.
 
         `given` is by `Ask.key`, whether it is secret or not. What serves once (an app's secret) is not in the result.
@@ -86,7 +86,7 @@ class Connector(Protocol):
         ...
 
 
-def no_such_way(way: str, account: Account, ways: Sequence[Way]) -> BadInput:
+def no_such_way(way: str, account: Account, ways: Sequence[ConnectionMethod]) -> BadInput:
     """What to raise when `way` is none of `ways`."""
     keys = ", ".join(one.key for one in ways) or "–"
     return BadInput(

@@ -22,14 +22,14 @@ from studio.people.present import by_itself
 from studio.people.service import People
 from studio.platforms import Platform
 from studio.publishers import calls
-from studio.publishers.connecting import Connector, Consent, Consenter, Found, Way, no_such_way
+from studio.publishers.connecting import ConnectionMethod, Connector, Consenter, ConsentLink, OfferedPage, no_such_way
 from studio.secret import Secret
 
 LONGEST_VALUE = 20_000
 """Characters; a page token has up to some 6,000."""
 
 
-def checked(way: Way, given: Mapping[str, Secret]) -> dict[str, Secret]:
+def checked(way: ConnectionMethod, given: Mapping[str, Secret]) -> dict[str, Secret]:
     """What was given, without blanks around it and without what was left empty. Raises BadInput naming the key."""
     asks = {ask.key: ask for ask in way.asks}
     values: dict[str, Secret] = {}
@@ -114,15 +114,15 @@ class Connections:
         self._hide = hide
         self._well = well
 
-    def ways(self, account: str) -> Sequence[Way]:
+    def ways(self, account: str) -> Sequence[ConnectionMethod]:
         """How this page can be connected, the recommended way first; none for a page that needs no login."""
         return self.ways_of(self._accounts.get(account).kind)
 
-    def ways_of(self, kind: AccountKind) -> Sequence[Way]:
+    def ways_of(self, kind: AccountKind) -> Sequence[ConnectionMethod]:
         connector = self._connectors.get(kind)
         return () if connector is None else connector.ways()
 
-    def consent(self, account: str, way: str, given: Mapping[str, Secret], callback: str) -> Consent:
+    def consent(self, account: str, way: str, given: Mapping[str, Secret], callback: str) -> ConsentLink:
         """A consent link for a way that has one; `given` may lack what only the link yields. Nothing is stored.
 
         Raises BadInput naming what is missing or wrong, Refused.
@@ -150,7 +150,9 @@ class Connections:
         page = self._connectable(account)
         return self._take(page, self._found(page, way, given), person)
 
-    def pages(self, kind: AccountKind, way: str, given: Mapping[str, Secret], base_url: str = "") -> Sequence[Found]:
+    def pages(
+        self, kind: AccountKind, way: str, given: Mapping[str, Secret], base_url: str = ""
+    ) -> Sequence[OfferedPage]:
         """What such a login may run, so that many pages can be registered at once. Nothing is stored.
 
         Raises as `connect`.
@@ -165,7 +167,7 @@ class Connections:
         )
         return self._found(nobody, way, given)
 
-    def take(self, chosen: Mapping[str, Found], by: str, pin: str) -> Mapping[str, Health]:
+    def take(self, chosen: Mapping[str, OfferedPage], by: str, pin: str) -> Mapping[str, Health]:
         """Connect several registered pages, by name, with what `pages` found; each is stored or not by itself.
 
         A page that could not be taken has the reason as its health. Raises NotPermitted, NotFound, Refused, before
@@ -282,7 +284,7 @@ class Connections:
             )
         return page
 
-    def _found(self, page: Account, way: str, given: Mapping[str, Secret]) -> Sequence[Found]:
+    def _found(self, page: Account, way: str, given: Mapping[str, Secret]) -> Sequence[OfferedPage]:
         ways = {one.key: one for one in self.ways_of(page.kind)}
         if way not in ways:
             raise no_such_way(way, page, tuple(ways.values()))
@@ -296,7 +298,7 @@ class Connections:
             self._hide(secret)
         return found
 
-    def _own(self, page: Account, found: Sequence[Found], person: Person) -> Found:
+    def _own(self, page: Account, found: Sequence[OfferedPage], person: Person) -> OfferedPage:
         """That of the very page; a login of others only is refused and logged."""
         for one in found:
             if one.page_id == page.page_id:
@@ -315,7 +317,7 @@ class Connections:
             where=page.name,
         )
 
-    def _take(self, page: Account, candidates: Sequence[Found], person: Person) -> Health:
+    def _take(self, page: Account, candidates: Sequence[OfferedPage], person: Person) -> Health:
         found = self._own(page, candidates, person)
         health = found.health
         if health.state not in STORED:
@@ -338,7 +340,7 @@ class Connections:
             self._well(page.name)
         return health
 
-    def _taken(self, page: Account, found: Found, person: Person) -> Health:
+    def _taken(self, page: Account, found: OfferedPage, person: Person) -> Health:
         """As `_take`; what went wrong is the health of this page and keeps no other from being connected."""
         try:
             return self._take(page, [found], person)

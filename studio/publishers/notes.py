@@ -15,7 +15,7 @@ class Note:
     at: datetime
 
 
-class Notes(Protocol):
+class DeliveryNotes(Protocol):
     """Kept by the reference of a delivery and a key such as ``photo:0:<sha256>`` or ``article-token``."""
 
     def of(self, reference: str) -> dict[str, Note]: ...

@@ -210,7 +210,7 @@ class PracticePublisher:
                 shutil.rmtree(aside, ignore_errors=True)
 
 
-class PracticePage:
+class VisitorPage:
     """What a visitor of one practice page sees."""
 
     def __init__(self, folder: Path) -> None:
@@ -229,9 +229,9 @@ class PracticePages:
         self._root = root
         self._account = account
 
-    def page(self, account: str) -> PracticePage:
+    def page(self, account: str) -> VisitorPage:
         """Raises NotFound when there is no such account."""
-        return PracticePage(self._root / _safe(self._account(account).page_id))
+        return VisitorPage(self._root / _safe(self._account(account).page_id))
 
     def posts(self, account: str) -> tuple[PracticePost, ...]:
         return self.page(account).posts()

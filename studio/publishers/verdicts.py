@@ -24,7 +24,7 @@ from typing import Any, Generic, TypeVar
 
 from studio.phrase import Phrase
 from studio.publishers.port import Answer, Outcome
-from studio.yamlfile import Section, load_yaml
+from studio.yamlfile import YamlSection, load_yaml
 
 Kind = TypeVar("Kind", bound=StrEnum)
 NO_STEP = Phrase("", "")
@@ -90,7 +90,7 @@ def read_verdicts(path: Path, kinds: type[Kind]) -> Verdicts[Kind]:
 
 class _Reader(Generic[Kind]):
     def __init__(self, path: Path, kinds: type[Kind]) -> None:
-        self._top = Section(load_yaml(path.read_bytes(), path.name))
+        self._top = YamlSection(load_yaml(path.read_bytes(), path.name))
         self._kinds = kinds
         self._steps: dict[str, Phrase] = {}
 
@@ -119,7 +119,7 @@ class _Reader(Generic[Kind]):
         self._top.close()
         return Verdicts(by_code, tuple(spans), named, self._steps)
 
-    def _verdict(self, row: Section, defaults: Mapping[str, Mapping[str, Any]]) -> Verdict[Kind]:
+    def _verdict(self, row: YamlSection, defaults: Mapping[str, Mapping[str, Any]]) -> Verdict[Kind]:
         kind, say = row.get("kind", str), Phrase(row.get("vi", str), row.get("en", str))
         if kind not in defaults or kind not in set(self._kinds):
             raise row.wrong("kind", f"không có loại “{kind}”.", f"there is no kind “{kind}”.")
@@ -140,7 +140,7 @@ class _Reader(Generic[Kind]):
         )
 
 
-def _what_follows(section: Section) -> dict[str, Any]:
+def _what_follows(section: YamlSection) -> dict[str, Any]:
     """What a kind or a row states of what follows from it; the rest of a kind's keys is refused."""
     known = {"outcome", "seconds", "person", "step"}
     follows = {name: section.raw(name) for name in section.names() if name in known}

@@ -31,7 +31,7 @@ HANDOVER_ANSWERS: Mapping[str, Phrase] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class ChecklistLine:
     """One line of a list."""
 
     id: str
@@ -39,7 +39,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class TextDraft:
     """A text to begin with. It is published in Vietnamese, whatever the language of the window."""
 
     id: str
@@ -47,30 +47,30 @@ class Draft:
     text: str
 
 
-def papers(platform: Platform | None) -> tuple[Item, ...]:
+def papers(platform: Platform | None) -> tuple[ChecklistLine, ...]:
     """What that platform usually asks for; nothing while it is not chosen."""
     return _items(_lists()["verification"].get(platform.value, ())) if platform is not None else ()
 
 
-def handover_items() -> tuple[Item, ...]:
+def handover_items() -> tuple[ChecklistLine, ...]:
     """What is settled before a page is given up."""
     return _items(_lists()["handover"])
 
 
-def drafts(kind: str) -> tuple[Draft, ...]:
+def drafts(kind: str) -> tuple[TextDraft, ...]:
     """``house_rules``, ``privacy`` or ``pinned``. Raises KeyError."""
     return tuple(
-        Draft(id=str(each["id"]), title=phrase(each["title"]), text=str(each["text"])) for each in _texts()[kind]
+        TextDraft(id=str(each["id"]), title=phrase(each["title"]), text=str(each["text"])) for each in _texts()[kind]
     )
 
 
-def answered(items: Sequence[Item], answers: Mapping[str, str], allowed: Mapping[str, Phrase]) -> bool:
+def answered(items: Sequence[ChecklistLine], answers: Mapping[str, str], allowed: Mapping[str, Phrase]) -> bool:
     """Whether there are items, and each of them has an answer."""
     return bool(items) and all(answers.get(item.id) in allowed for item in items)
 
 
-def _items(raw: Sequence[Mapping[str, Any]]) -> tuple[Item, ...]:
-    return tuple(Item(id=str(each["id"]), text=Phrase(str(each["vi"]), str(each["en"]))) for each in raw)
+def _items(raw: Sequence[Mapping[str, Any]]) -> tuple[ChecklistLine, ...]:
+    return tuple(ChecklistLine(id=str(each["id"]), text=Phrase(str(each["vi"]), str(each["en"]))) for each in raw)
 
 
 @cache

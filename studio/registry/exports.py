@@ -19,7 +19,7 @@ from studio.store.files import FileStore
 _ACT = "page_file"
 
 
-class Shelf(Protocol):
+class PageFileSource(Protocol):
     """Where the files of pages are."""
 
     def list(self) -> tuple[PageFile, ...]: ...
@@ -34,7 +34,7 @@ class Exports:
 
     def __init__(
         self,
-        shelf: Shelf,
+        shelf: PageFileSource,
         files: FileStore,
         contacts: Directory,
         clock: Clock,
@@ -98,8 +98,8 @@ class Exports:
         self._tell("directory.exported")
         return tuple(folder / name for name in made)
 
-    def _frame(self, file: PageFile) -> sheets.Frame:
-        return sheets.Frame(unit=self._unit(file.unit), day=local_date(self._clock.now()), practice=self._practice)
+    def _frame(self, file: PageFile) -> sheets.SheetFrame:
+        return sheets.SheetFrame(unit=self._unit(file.unit), day=local_date(self._clock.now()), practice=self._practice)
 
     def _unit(self, id: str) -> str:
         unit = self._contacts.book().unit(id)

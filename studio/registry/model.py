@@ -14,7 +14,7 @@ ENDED = frozenset({PageStatus.HANDED_OVER, PageStatus.MERGED, PageStatus.CLOSED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class PageEvidence:
     """A file that was attached; `sha256` is empty while there is none."""
 
     sha256: str = ""
@@ -32,7 +32,7 @@ class Basis:
     number: str = ""
     day: date | None = None
     issuer: str = ""
-    file: Evidence = field(default_factory=Evidence)
+    file: PageEvidence = field(default_factory=PageEvidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class Portrait:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
+class PageIdentity:
     """What a reader sees of the page."""
 
     name: str = ""
@@ -78,10 +78,10 @@ class Identity:
     house_rules: str = ""
     privacy: str = ""
     url: str = ""
-    screenshot: Evidence = field(default_factory=Evidence)
+    screenshot: PageEvidence = field(default_factory=PageEvidence)
 
 
-class Outcome(StrEnum):
+class ReportOutcome(StrEnum):
     """What a platform answered."""
 
     GRANTED = "granted"
@@ -93,15 +93,15 @@ class Verification:
     """Papers, the letter, and what the platform said. `answers` by the item of its list: see `checklists`."""
 
     answers: Mapping[str, str] = field(default_factory=dict)
-    letter: Evidence = field(default_factory=Evidence)
+    letter: PageEvidence = field(default_factory=PageEvidence)
     letter_seen: bool = False
     """A person looked through it: no personal papers are in it that the platform does not ask for."""
     submitted_on: date | None = None
     case_number: str = ""
-    outcome: Outcome | None = None
+    outcome: ReportOutcome | None = None
     badge: str = ""
     decided_on: date | None = None
-    capture: Evidence = field(default_factory=Evidence)
+    capture: PageEvidence = field(default_factory=PageEvidence)
     reason: str = ""
     retry_on: date | None = None
 
@@ -114,7 +114,7 @@ class Minutes:
     receiver: str = ""
     witness: str = ""
     signed_on: date | None = None
-    file: Evidence = field(default_factory=Evidence)
+    file: PageEvidence = field(default_factory=PageEvidence)
 
     @property
     def signatures(self) -> int:
@@ -133,7 +133,7 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Transition:
+class PageTransition:
     """Handing a page over, merging or closing it. `to` is the status it is to have; answers by the item of the list."""
 
     to: PageStatus | None = None
@@ -163,9 +163,9 @@ class PageFile:
     valid_from: date | None = None
     valid_to: date | None = None
     request: Request = field(default_factory=Request)
-    identity: Identity = field(default_factory=Identity)
+    identity: PageIdentity = field(default_factory=PageIdentity)
     verification: Verification = field(default_factory=Verification)
-    transition: Transition = field(default_factory=Transition)
+    transition: PageTransition = field(default_factory=PageTransition)
     made_by: str = ""
     made_at: datetime
     changed_at: datetime
@@ -179,7 +179,7 @@ class PageFile:
         """Whether nobody has written anything in it."""
         return self.status is PageStatus.REQUESTED and (
             (self.request, self.identity, self.verification, self.transition)
-            == (Request(), Identity(), Verification(), Transition())
+            == (Request(), PageIdentity(), Verification(), PageTransition())
         )
 
     @property

@@ -13,7 +13,16 @@ from studio.directory.model import DirectoryBook
 from studio.directory.phones import dialled
 from studio.phrase import Phrase
 from studio.registry import checklists
-from studio.registry.model import Basis, Identity, Outcome, PageFile, Portrait, Request, Transition, Verification
+from studio.registry.model import (
+    Basis,
+    PageFile,
+    PageIdentity,
+    PageTransition,
+    Portrait,
+    ReportOutcome,
+    Request,
+    Verification,
+)
 from studio.text import fold, length, squeeze
 
 WATCH_EVERY = timedelta(days=30)
@@ -25,7 +34,7 @@ _ADDRESS = re.compile(r"https://[^\s/@]+\.[^\s/@]+(/\S*)?")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
-class Part(StrEnum):
+class FileSection(StrEnum):
     """The sections of a file."""
 
     REQUEST = "request"
@@ -39,13 +48,13 @@ class Gap:
     """Something that is missing or wrong. `field` is the field's own name, within its part."""
 
     code: str
-    part: Part
+    part: FileSection
     field: str
     say: Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class KnownFacts:
     """What a file is held against."""
 
     book: DirectoryBook
@@ -60,7 +69,7 @@ class Known:
     """Posts that the page published."""
 
 
-def gaps(file: PageFile, known: Known) -> tuple[Gap, ...]:
+def gaps(file: PageFile, known: KnownFacts) -> tuple[Gap, ...]:
     """In the order of the sections and of their fields."""
     return (
         *_request(file.request),
@@ -96,14 +105,14 @@ def _request(request: Request) -> Iterator[Gap]:
         yield _missing("approver", Phrase("Chọn người duyệt bài.", "Choose who approves posts."))
     if not request.duty:
         yield _missing("duty", Phrase("Chọn ít nhất một cán bộ trực.", "Choose at least one officer on duty."))
-    yield from _basis(request.basis, "REGISTRY_COMPLETE", Part.REQUEST)
+    yield from _basis(request.basis, "REGISTRY_COMPLETE", FileSection.REQUEST)
 
 
 def _missing(field: str, say: Phrase) -> Gap:
-    return Gap(code="REGISTRY_COMPLETE", part=Part.REQUEST, field=field, say=say)
+    return Gap(code="REGISTRY_COMPLETE", part=FileSection.REQUEST, field=field, say=say)
 
 
-def _basis(basis: Basis, code: str, part: Part) -> Iterator[Gap]:
+def _basis(basis: Basis, code: str, part: FileSection) -> Iterator[Gap]:
     if not (basis.number and basis.day and basis.issuer):
         say = Phrase(
             "Ghi số, ngày và cơ quan ban hành văn bản căn cứ.",
@@ -115,17 +124,17 @@ def _basis(basis: Basis, code: str, part: Part) -> Iterator[Gap]:
         yield Gap(code=code, part=part, field="basis", say=say)
 
 
-def _identity(file: PageFile, known: Known) -> Iterator[Gap]:
+def _identity(file: PageFile, known: KnownFacts) -> Iterator[Gap]:
     identity = file.identity
 
     def gap(code: str, field: str, vi: str, en: str) -> Gap:
-        return Gap(code=code, part=Part.IDENTITY, field=field, say=Phrase(vi, en))
+        return Gap(code=code, part=FileSection.IDENTITY, field=field, say=Phrase(vi, en))
 
     for say in _name(file, known):
-        yield Gap(code="NAME_PATTERN", part=Part.IDENTITY, field="name", say=say)
+        yield Gap(code="NAME_PATTERN", part=FileSection.IDENTITY, field="name", say=say)
     for field, portrait in (("avatar", identity.avatar), ("cover", identity.cover)):
         for say in _portrait(portrait):
-            yield Gap(code="ALT_TEXT", part=Part.IDENTITY, field=field, say=say)
+            yield Gap(code="ALT_TEXT", part=FileSection.IDENTITY, field=field, say=say)
     yield from _about(identity, known)
     if not _gives_emergency_number(identity.pinned, known.book):
         yield gap(
@@ -151,7 +160,7 @@ def _identity(file: PageFile, known: Known) -> Iterator[Gap]:
         )
 
 
-def _name(file: PageFile, known: Known) -> Iterator[Phrase]:
+def _name(file: PageFile, known: KnownFacts) -> Iterator[Phrase]:
     name, unit = file.identity.name, known.book.unit(file.unit)
     if not name:
         yield Phrase("Nhập tên trang.", "Enter the page's name.")
@@ -180,9 +189,9 @@ def _portrait(portrait: Portrait) -> Iterator[Phrase]:
         )
 
 
-def _about(identity: Identity, known: Known) -> Iterator[Gap]:
+def _about(identity: PageIdentity, known: KnownFacts) -> Iterator[Gap]:
     def gap(field: str, vi: str, en: str) -> Gap:
-        return Gap(code="CONTACT_OFFICIAL", part=Part.IDENTITY, field=field, say=Phrase(vi, en))
+        return Gap(code="CONTACT_OFFICIAL", part=FileSection.IDENTITY, field=field, say=Phrase(vi, en))
 
     if not identity.owner:
         yield gap("owner", "Ghi cơ quan chủ quản của trang.", "Name the body that runs the page.")
@@ -213,7 +222,7 @@ def _verification(file: PageFile, letter: Sequence[Phrase]) -> Iterator[Gap]:
     verification = file.verification
 
     def gap(code: str, field: str, say: Phrase) -> Gap:
-        return Gap(code=code, part=Part.VERIFICATION, field=field, say=say)
+        return Gap(code=code, part=FileSection.VERIFICATION, field=field, say=say)
 
     if not checklists.answered(
         checklists.papers(file.request.platform), verification.answers, checklists.PAPER_ANSWERS
@@ -240,12 +249,12 @@ def _result(verification: Verification) -> Iterator[tuple[str, Phrase]]:
     match verification.outcome:
         case None:
             yield "outcome", Phrase("Khi có kết quả, ghi vào đây.", "Note the result once there is one.")
-        case Outcome.GRANTED:
+        case ReportOutcome.GRANTED:
             if not (verification.badge and verification.decided_on):
                 yield "badge", Phrase("Ghi loại dấu xác thực và ngày cấp.", "Note the kind of badge and the day.")
             if not verification.capture:
                 yield "capture", Phrase("Gắn ảnh chụp dấu xác thực.", "Attach a picture of the badge.")
-        case Outcome.REFUSED:
+        case ReportOutcome.REFUSED:
             if not verification.reason:
                 yield "reason", Phrase("Ghi lý do bị từ chối.", "Note why it was refused.")
             if verification.retry_on is None:
@@ -258,9 +267,9 @@ def _transition(file: PageFile, published: frozenset[str]) -> Iterator[Gap]:
         return
 
     def gap(code: str, field: str, vi: str, en: str) -> Gap:
-        return Gap(code=code, part=Part.TRANSITION, field=field, say=Phrase(vi, en))
+        return Gap(code=code, part=FileSection.TRANSITION, field=field, say=Phrase(vi, en))
 
-    yield from _basis(transition.basis, "TRANSITION_BASIS", Part.TRANSITION)
+    yield from _basis(transition.basis, "TRANSITION_BASIS", FileSection.TRANSITION)
     if transition.to is not PageStatus.CLOSED and not transition.successor:
         yield gap("SUCCESSOR", "successor", "Chọn trang kế nhiệm.", "Choose the page that takes over.")
     if not checklists.answered(checklists.handover_items(), transition.answers, checklists.HANDOVER_ANSWERS):
@@ -278,7 +287,7 @@ def _transition(file: PageFile, published: frozenset[str]) -> Iterator[Gap]:
         )  # fmt: skip
 
 
-def _archive(transition: Transition, published: frozenset[str]) -> Iterator[Gap]:
+def _archive(transition: PageTransition, published: frozenset[str]) -> Iterator[Gap]:
     archive = transition.archive
     if archive is None:
         say = Phrase("Xuất gói lưu trữ của trang.", "Export the archive of the page.")
@@ -288,7 +297,7 @@ def _archive(transition: Transition, published: frozenset[str]) -> Iterator[Gap]
         )
     else:
         return
-    yield Gap(code="ARCHIVE_COMPLETE", part=Part.TRANSITION, field="archive", say=say)
+    yield Gap(code="ARCHIVE_COMPLETE", part=FileSection.TRANSITION, field="archive", say=say)
 
 
 def watch_due(file: PageFile, today: date) -> bool:

@@ -25,15 +25,15 @@ from studio.registry.exports import Exports
 from studio.registry.model import (
     ENDED,
     Archive,
-    Evidence,
-    Identity,
+    PageEvidence,
     PageFile,
+    PageIdentity,
+    PageTransition,
     Request,
-    Transition,
     Verification,
 )
 from studio.registry.ports import Note, PostRecords, Scan, Wary
-from studio.registry.rules import Gap, Known, Part, gaps, watch_due
+from studio.registry.rules import FileSection, Gap, KnownFacts, gaps, watch_due
 from studio.registry.storage import StoredPageFiles
 from studio.signoffs.model import SignOff
 from studio.signoffs.service import SignOffs
@@ -153,7 +153,9 @@ def file_of(account: Account, id: str, units: Sequence[str], by: str, now: datet
         status=PageStatus.ACTIVE,
         valid_from=local_date(account.connected_at or now),
         request=Request(platform=account.platform),
-        identity=Identity(name=account.title, url=account.base_url if account.kind is AccountKind.WORDPRESS else ""),
+        identity=PageIdentity(
+            name=account.title, url=account.base_url if account.kind is AccountKind.WORDPRESS else ""
+        ),
         made_by=by,
         made_at=now,
         changed_at=now,
@@ -249,7 +251,7 @@ class Registry:
         file = self.get(id)
         return gaps(
             file,
-            Known(
+            KnownFacts(
                 book=self._contacts.book(),
                 pattern=self._pattern(),
                 others=[each for each in self._repo.all() if each.id != id],
@@ -321,9 +323,9 @@ class Registry:
         area: str | None = None,
         account: str | None = None,
         request: Request | None = None,
-        identity: Identity | None = None,
+        identity: PageIdentity | None = None,
         verification: Verification | None = None,
-        transition: Transition | None = None,
+        transition: PageTransition | None = None,
     ) -> PageFile:
         """Put other sections in the place of those given. Raises NotFound, NotPermitted, BadInput naming the field."""
         self._staff.require_active(by)
@@ -347,7 +349,7 @@ class Registry:
         self._tell("registry.changed", page=id)
         return changed
 
-    def attach(self, data: bytes, name: str) -> Evidence:
+    def attach(self, data: bytes, name: str) -> PageEvidence:
         """Keep a file that is about to be named by a page file. Raises BadInput, StorageTrouble."""
         if not data or len(data) > LARGEST:
             raise BadInput(
@@ -355,7 +357,7 @@ class Registry:
                 f"the file is empty or larger than {LARGEST // 1_000_000} MB; choose another.",
                 where=name,
             )
-        return Evidence(sha256=self._files.put(data), name=squeeze(nfc(name))[:120], at=self._clock.now())
+        return PageEvidence(sha256=self._files.put(data), name=squeeze(nfc(name))[:120], at=self._clock.now())
 
     def remove(self, id: str, by: str) -> None:
         """Take a file off the list in which nobody wrote anything. Raises Refused, NotPermitted, NotFound."""
@@ -422,7 +424,7 @@ class Registry:
                 "lãnh đạo chưa đồng ý với đề nghị như hiện nay; hãy gửi lãnh đạo trước.",
                 "the head has not agreed to the request as it is now; send it to the head first.",
             )
-        self._refuse_gaps(file.id, {gap.code for gap in self.gaps(file.id) if gap.part is Part.IDENTITY})
+        self._refuse_gaps(file.id, {gap.code for gap in self.gaps(file.id) if gap.part is FileSection.IDENTITY})
         return replace(file, status=PageStatus.ACTIVE, valid_from=self._today(), changed_at=self._clock.now())
 
     def _ended(self, file: PageFile, status: PageStatus) -> PageFile:

@@ -57,7 +57,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class SheetFrame:
     """What every sheet says of itself. `practice`: it is an exercise."""
 
     unit: str
@@ -65,7 +65,7 @@ class Frame:
     practice: bool
 
 
-def identity_sheet(file: PageFile, frame: Frame, read: Callable[[str], bytes]) -> str:
+def identity_sheet(file: PageFile, frame: SheetFrame, read: Callable[[str], bytes]) -> str:
     """For whoever creates the page on the platform: exactly what is to stand there."""
     identity = file.identity
     rows = (
@@ -89,7 +89,7 @@ def identity_sheet(file: PageFile, frame: Frame, read: Callable[[str], bytes]) -
     return _sheet("Phiếu khai báo nhận diện trang", parts, frame)
 
 
-def minutes_sheet(file: PageFile, frame: Frame, successor: str) -> str:
+def minutes_sheet(file: PageFile, frame: SheetFrame, successor: str) -> str:
     """Minutes of a hand-over for three to sign. Not worded by any authority: the unit may use its own form."""
     transition, minutes = file.transition, file.transition.minutes
     basis = transition.basis
@@ -123,7 +123,7 @@ def minutes_sheet(file: PageFile, frame: Frame, successor: str) -> str:
     return _sheet("Biên bản bàn giao trang", parts, frame)
 
 
-def directory_sheet(files: Sequence[PageFile], frame: Frame, names: Mapping[str, str]) -> str:
+def directory_sheet(files: Sequence[PageFile], frame: SheetFrame, names: Mapping[str, str]) -> str:
     """The official pages with a QR code each, then those that were given up. `names` by the id of a page's file."""
     running = [file for file in files if not file.ended]
     over = [file for file in files if file.ended]
@@ -171,7 +171,7 @@ def as_csv(rows: Iterable[Mapping[str, str]]) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def as_json(rows: Sequence[Mapping[str, str]], frame: Frame) -> bytes:
+def as_json(rows: Sequence[Mapping[str, str]], frame: SheetFrame) -> bytes:
     told = {"unit": frame.unit, "updated_on": frame.day.isoformat(), "practice": frame.practice, "pages": list(rows)}
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -229,7 +229,7 @@ def _day(day: date | None) -> str:
     return f"ngày {show_date(day)}" if day else ""
 
 
-def _sheet(title: str, parts: Iterable[str], frame: Frame) -> str:
+def _sheet(title: str, parts: Iterable[str], frame: SheetFrame) -> str:
     mark = "<div class=practice>THỰC HÀNH – bản in tập huấn, không có giá trị sử dụng</div>" if frame.practice else ""
     return (
         f'<!doctype html><html lang="vi"><meta charset="utf-8"><title>{escape(title)}</title>'

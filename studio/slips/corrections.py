@@ -9,9 +9,18 @@ from dataclasses import replace
 
 from studio.errors import BadInput, Refused
 from studio.slips import rules
-from studio.slips.model import WITHDRAWING, Correction, Deed, Mode, Reporter, Severity, Slip, SlipKind
+from studio.slips.model import (
+    WITHDRAWING,
+    Correction,
+    ErrorHandling,
+    IncidentSeverity,
+    Reporter,
+    Slip,
+    SlipKind,
+    TimelineDeed,
+)
 from studio.slips.ports import PostDesk
-from studio.slips.register import Register
+from studio.slips.register import SlipRegister
 from studio.text import fold
 
 WRONG_MOST, RIGHT_MOST = 200, 300
@@ -21,7 +30,7 @@ WRONG_MOST, RIGHT_MOST = 200, 300
 class Corrections:
     """Steps of one kind of slip."""
 
-    def __init__(self, register: Register, posts: PostDesk) -> None:
+    def __init__(self, register: SlipRegister, posts: PostDesk) -> None:
         self._register = register
         self._posts = posts
 
@@ -29,14 +38,14 @@ class Corrections:
         """Slips about a post, oldest first."""
         return self._register.repo.of_post(post_id)
 
-    def create(self, by: str, *, post: str, error: str, found_by: Reporter, severity: Severity) -> Slip:
+    def create(self, by: str, *, post: str, error: str, found_by: Reporter, severity: IncidentSeverity) -> Slip:
         """Report an error in a published post. Raises Refused when it was never published, BadInput."""
         told = self._register.text(error, "error", most=rules.LONG)
         self._posts.require_published(post)
         body = Correction(post=post, error=told, found_by=found_by, severity=severity)
         return self._register.open(SlipKind.CORRECTION, body, by, "correction.created", post=post)
 
-    def amend(self, id: str, by: str, *, error: str, found_by: Reporter, severity: Severity) -> Slip:
+    def amend(self, id: str, by: str, *, error: str, found_by: Reporter, severity: IncidentSeverity) -> Slip:
         """Set the first facts right. Raises BadInput, Refused when the way chosen does not do for that severity."""
         told = self._register.text(error, "error", most=rules.LONG)
 
@@ -45,9 +54,9 @@ class Corrections:
                 _require_fitting(severity, body.mode)
             return replace(body, error=told, found_by=found_by, severity=severity)
 
-        return self._register.change(id, Correction, by, Deed.CHANGED, change, news="correction.changed")
+        return self._register.change(id, Correction, by, TimelineDeed.CHANGED, change, news="correction.changed")
 
-    def choose(self, id: str, by: str, mode: Mode) -> Slip:
+    def choose(self, id: str, by: str, mode: ErrorHandling) -> Slip:
         """Choose how it is dealt with; a withdrawal is asked for at once, with what is wrong as the reason.
 
         Raises Refused: data of a person are not corrected but taken off.
@@ -59,7 +68,9 @@ class Corrections:
                 self._posts.ask_withdrawal(body.post, by, body.error)
             return replace(body, mode=mode)
 
-        return self._register.change(id, Correction, by, Deed.DECIDED, change, about=mode, news="correction.chosen")
+        return self._register.change(
+            id, Correction, by, TimelineDeed.DECIDED, change, about=mode, news="correction.chosen"
+        )
 
     def fill(self, id: str, by: str, *, wrong: str, right: str, basis: str = "") -> Slip:
         """What was written, what is right, and what that rests on; where a correction is to be published, its draft is
@@ -82,11 +93,16 @@ class Corrections:
             return replace(body, wrong=said, right=true, basis=rests_on)
 
         with self._register.repo.transaction():
-            slip = self._register.change(id, Correction, by, Deed.CHANGED, change, about=rests_on)
+            slip = self._register.change(id, Correction, by, TimelineDeed.CHANGED, change, about=rests_on)
             draft = self._draft(slip, by)
             if draft:
                 slip = self._register.change(
-                    id, Correction, by, Deed.DRAFTED, lambda body: replace(body, correction_post=draft), about=draft
+                    id,
+                    Correction,
+                    by,
+                    TimelineDeed.DRAFTED,
+                    lambda body: replace(body, correction_post=draft),
+                    about=draft,
                 )
         self._register.tell("correction.filled", slip, **({"post": draft} if draft else {}))
         return slip
@@ -102,7 +118,7 @@ class Corrections:
                 )
             return replace(body, pinned_at=self._register.now())
 
-        return self._register.change(id, Correction, by, Deed.PINNED, change, news="correction.pinned")
+        return self._register.change(id, Correction, by, TimelineDeed.PINNED, change, news="correction.pinned")
 
     def learnt(self, id: str, by: str, *, cause: str, prevention: str) -> Slip:
         """Why it happened and how it is prevented. Raises BadInput."""
@@ -112,7 +128,7 @@ class Corrections:
             id,
             Correction,
             by,
-            Deed.REVIEWED,
+            TimelineDeed.REVIEWED,
             lambda body: replace(body, cause=why, prevention=how),
             news="correction.learnt",
         )
@@ -120,7 +136,7 @@ class Corrections:
     def _draft(self, slip: Slip, by: str) -> str:
         """Open the draft of the correction, or write both sentences into it; its id, empty where none is wanted."""
         body = slip.body
-        if not isinstance(body, Correction) or body.mode is not Mode.CORRECTION:
+        if not isinstance(body, Correction) or body.mode is not ErrorHandling.CORRECTION:
             return ""
         draft = body.correction_post
         if not (draft and self._posts.at_hand(draft)):
@@ -129,8 +145,8 @@ class Corrections:
         return draft
 
 
-def _require_fitting(severity: Severity, mode: Mode) -> None:
-    if severity is Severity.PERSONAL_DATA and mode is not Mode.WITHDRAWN:
+def _require_fitting(severity: IncidentSeverity, mode: ErrorHandling) -> None:
+    if severity is IncidentSeverity.PERSONAL_DATA and mode is not ErrorHandling.WITHDRAWN:
         raise Refused(
             "bài làm lộ dữ liệu cá nhân phải gỡ hẳn ngay; hãy chọn “Gỡ hẳn”.",
             "a post that gives away personal data is withdrawn for good at once; choose “Withdraw for good”.",

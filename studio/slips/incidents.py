@@ -9,14 +9,25 @@ from datetime import date, datetime
 from studio.errors import BadInput
 from studio.people.service import People
 from studio.slips import rules
-from studio.slips.model import Answer, Call, Deed, Duty, Incident, Lock, Measure, Mishap, Slip, SlipKind
-from studio.slips.register import Register
+from studio.slips.model import (
+    Call,
+    CorrectiveMeasure,
+    DutyPoint,
+    Incident,
+    LockoutStep,
+    Mishap,
+    PlatformAnswer,
+    Slip,
+    SlipKind,
+    TimelineDeed,
+)
+from studio.slips.register import SlipRegister
 
 
 class Incidents:
     """Steps of one kind of slip."""
 
-    def __init__(self, register: Register, staff: People) -> None:
+    def __init__(self, register: SlipRegister, staff: People) -> None:
         self._register = register
         self._staff = staff
 
@@ -32,31 +43,31 @@ class Incidents:
             id,
             Incident,
             by,
-            Deed.CHANGED,
+            TimelineDeed.CHANGED,
             lambda body: replace(body, what=what, found_at=found, signs=told),
             news="incident.changed",
         )
 
-    def called(self, id: str, by: str, who: Duty, at: datetime) -> Slip:
+    def called(self, id: str, by: str, who: DutyPoint, at: datetime) -> Slip:
         """Somebody was called at that time. Raises BadInput."""
         call = Call(who=who, at=self._register.moment(at, "called_at"))
         return self._register.change(
             id,
             Incident,
             by,
-            Deed.CALLED,
+            TimelineDeed.CALLED,
             lambda body: replace(body, calls=(*body.calls, call) if call not in body.calls else body.calls),
             about=who,
             news="incident.notified",
         )
 
-    def locked(self, id: str, by: str, answers: Mapping[Lock, Answer]) -> Slip:
+    def locked(self, id: str, by: str, answers: Mapping[LockoutStep, PlatformAnswer]) -> Slip:
         """Answer items of the lockdown list."""
         return self._register.change(
             id,
             Incident,
             by,
-            Deed.LOCKED,
+            TimelineDeed.LOCKED,
             lambda body: replace(body, lockdown={**body.lockdown, **answers}),
             about=" ".join(sorted(answers)),
             news="incident.locked",
@@ -76,7 +87,7 @@ class Incidents:
             id,
             Incident,
             by,
-            Deed.REPORTED,
+            TimelineDeed.REPORTED,
             lambda body: replace(body, platform_ref=platform, unit_ref=unit),
             about=" · ".join(part for part in (platform, unit) if part),
             news="incident.reported",
@@ -86,18 +97,18 @@ class Incidents:
         """Why it happened. Raises BadInput."""
         why = self._register.text(cause, "cause", most=rules.LONG)
         return self._register.change(
-            id, Incident, by, Deed.REVIEWED, lambda body: replace(body, cause=why), news="incident.reviewed"
+            id, Incident, by, TimelineDeed.REVIEWED, lambda body: replace(body, cause=why), news="incident.reviewed"
         )
 
     def add_measure(self, id: str, by: str, *, what: str, owner: str, due: date) -> Slip:
         """Something is to be mended by a person (id) until a day. Raises BadInput, NotFound, NotPermitted."""
         told = self._register.text(what, "measure")
-        measure = Measure(what=told, owner=self._staff.active(owner).id, due=due)
+        measure = CorrectiveMeasure(what=told, owner=self._staff.active(owner).id, due=due)
         return self._register.change(
             id,
             Incident,
             by,
-            Deed.REVIEWED,
+            TimelineDeed.REVIEWED,
             lambda body: replace(body, measures=(*body.measures, measure)),
             about=told,
             news="incident.reviewed",
@@ -112,7 +123,7 @@ class Incidents:
             done = replace(body.measures[number], done_on=on)
             return replace(body, measures=(*body.measures[:number], done, *body.measures[number + 1 :]))
 
-        return self._register.change(id, Incident, by, Deed.CHANGED, change, news="incident.reviewed")
+        return self._register.change(id, Incident, by, TimelineDeed.CHANGED, change, news="incident.reviewed")
 
     def _moment(self, at: datetime) -> datetime:
         return self._register.moment(at, "found_at")

@@ -31,7 +31,7 @@ class Reporter(StrEnum):
     PLATFORM = "platform"
 
 
-class Site(StrEnum):
+class ImpostorSite(StrEnum):
     """Where an impostor page is."""
 
     FACEBOOK = "facebook"
@@ -49,7 +49,7 @@ class Impostor:
 
     address: str
     """As it was reported; shown to people with its dots broken (`defang`)."""
-    site: Site
+    site: ImpostorSite
     seen_at: datetime
     reported_by: Reporter
     compared_at: datetime | None = None
@@ -74,7 +74,7 @@ class Mishap(StrEnum):
     LOST_DEVICE = "lost_device"
 
 
-class Duty(StrEnum):
+class DutyPoint(StrEnum):
     """Who is called."""
 
     HEAD = "head"
@@ -83,7 +83,7 @@ class Duty(StrEnum):
     PLATFORM = "platform"
 
 
-class Lock(StrEnum):
+class LockoutStep(StrEnum):
     """What shuts an intruder out, in the order in which it is done."""
 
     LOGIN = "login"
@@ -95,19 +95,19 @@ class Lock(StrEnum):
     """Mail and telephone for recovery are the unit's own."""
 
 
-class Answer(StrEnum):
+class PlatformAnswer(StrEnum):
     DONE = "done"
     NOT_NEEDED = "not_needed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    who: Duty
+    who: DutyPoint
     at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class CorrectiveMeasure:
     """What is to be mended, by whom (id of a person) and until when."""
 
     what: str
@@ -122,25 +122,25 @@ class Incident:
     found_at: datetime
     signs: str
     calls: tuple[Call, ...] = ()
-    lockdown: Mapping[Lock, Answer] = field(default_factory=dict)
+    lockdown: Mapping[LockoutStep, PlatformAnswer] = field(default_factory=dict)
     platform_ref: str = ""
     unit_ref: str = ""
     """What the competent unit calls the case."""
     cause: str = ""
-    measures: tuple[Measure, ...] = ()
+    measures: tuple[CorrectiveMeasure, ...] = ()
 
     @property
     def notified(self) -> bool:
         """Whether the head and the technical officer were called."""
-        return {Duty.HEAD, Duty.TECHNICAL} <= {call.who for call in self.calls}
+        return {DutyPoint.HEAD, DutyPoint.TECHNICAL} <= {call.who for call in self.calls}
 
     @property
     def locked_down(self) -> bool:
         """Whether every item of the list is answered."""
-        return set(Lock) <= set(self.lockdown)
+        return set(LockoutStep) <= set(self.lockdown)
 
 
-class Severity(StrEnum):
+class IncidentSeverity(StrEnum):
     MINOR = "minor"
     SERIOUS = "serious"
     """It may have led people to do the wrong thing; the correction is pinned."""
@@ -148,7 +148,7 @@ class Severity(StrEnum):
     """Somebody's data is public: the post goes at once."""
 
 
-class Mode(StrEnum):
+class ErrorHandling(StrEnum):
     """How an error is dealt with."""
 
     NOTED_EDIT = "noted_edit"
@@ -157,7 +157,7 @@ class Mode(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-WITHDRAWING = frozenset({Mode.WITHDRAWN_FOR_NOW, Mode.WITHDRAWN})
+WITHDRAWING = frozenset({ErrorHandling.WITHDRAWN_FOR_NOW, ErrorHandling.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,8 +167,8 @@ class Correction:
     error: str
     """What is wrong with it, in a sentence."""
     found_by: Reporter
-    severity: Severity
-    mode: Mode | None = None
+    severity: IncidentSeverity
+    mode: ErrorHandling | None = None
     wrong: str = ""
     right: str = ""
     basis: str = ""
@@ -186,7 +186,7 @@ class Source(StrEnum):
     COMPETENT_UNIT = "competent_unit"
 
 
-class Decision(StrEnum):
+class SlipDecision(StrEnum):
     ANSWER = "answer"
     HAND_ON = "hand_on"
     """It is another body's business."""
@@ -203,7 +203,7 @@ class Clarification:
     harmful: bool | None = None
     asked_often: bool | None = None
     within_remit: bool | None = None
-    decision: Decision | None = None
+    decision: SlipDecision | None = None
     reason: str = ""
     draft: str = ""
     """Id of the post that says what is true."""
@@ -231,7 +231,7 @@ class Slip:
         return f"VV-{opened:%y%m}-{self.id[:4]}"
 
 
-class Deed(StrEnum):
+class TimelineDeed(StrEnum):
     """What a line of the timeline tells."""
 
     OPENED = "opened"
@@ -256,17 +256,17 @@ class Deed(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class TimelineEntry:
     """A line of the timeline; none is ever changed. `about` is a code, a reference or a note."""
 
     at: datetime
     by: str
-    deed: Deed
+    deed: TimelineDeed
     about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class SlipEvidence:
     """A file that shows how it was; never changed, and gone only with its slip."""
 
     sha256: str

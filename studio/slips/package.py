@@ -18,7 +18,7 @@ from studio.canonical import sha256
 from studio.clock import local, show_datetime
 from studio.codec import plain
 from studio.errors import StorageTrouble, Untrusted
-from studio.slips.model import Entry, Evidence, Impostor, Slip, SlipKind
+from studio.slips.model import Impostor, Slip, SlipEvidence, SlipKind, TimelineEntry
 from studio.templates.kinds_web import defang
 
 FORMAT = 1
@@ -34,8 +34,8 @@ _ENDING = re.compile(r"\.[a-z0-9]{1,5}")
 
 def build(
     slip: Slip,
-    entries: Sequence[Entry],
-    evidence: Sequence[Evidence],
+    entries: Sequence[TimelineEntry],
+    evidence: Sequence[SlipEvidence],
     files: Mapping[str, bytes],
     *,
     made_at: datetime,
@@ -90,8 +90,8 @@ def intact(data: bytes) -> bool:
 
 def _told(
     slip: Slip,
-    entries: Sequence[Entry],
-    evidence: Sequence[Evidence],
+    entries: Sequence[TimelineEntry],
+    evidence: Sequence[SlipEvidence],
     places: Mapping[str, str],
     *,
     made_at: datetime,
@@ -113,14 +113,14 @@ def _told(
     }
 
 
-def _piece(piece: Evidence, file: str) -> dict[str, Any]:
+def _piece(piece: SlipEvidence, file: str) -> dict[str, Any]:
     told: dict[str, Any] = plain(piece)
     del told["name"]  # see `_place`
     return told | {"file": file}
 
 
 def _readme(
-    slip: Slip, evidence: Sequence[Evidence], places: Mapping[str, str], *, made_at: datetime, practice: bool
+    slip: Slip, evidence: Sequence[SlipEvidence], places: Mapping[str, str], *, made_at: datetime, practice: bool
 ) -> str:
     lines = [
         *(["[TẬP HUẤN – MÔ PHỎNG / TRAINING – SIMULATION]", ""] if practice else []),
@@ -144,7 +144,7 @@ def _readme(
     return "\n".join(lines) + "\n"
 
 
-def _place(number: int, piece: Evidence) -> str:
+def _place(number: int, piece: SlipEvidence) -> str:
     """Numbered: the name that a file had on somebody's PC often tells who is shown, whatever a scan finds in it."""
     ending = Path(piece.name).suffix.lower()
     return f"evidence/{number:02d}{ending if _ENDING.fullmatch(ending) else ''}"

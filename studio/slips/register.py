@@ -15,7 +15,7 @@ from studio.news import Tell
 from studio.people.model import Person
 from studio.people.service import People
 from studio.slips import rules
-from studio.slips.model import Body, Deed, Entry, Evidence, Slip, SlipKind
+from studio.slips.model import Body, Slip, SlipEvidence, SlipKind, TimelineDeed, TimelineEntry
 from studio.slips.ports import Note, Scan
 from studio.slips.storage import StoredSlips
 
@@ -25,7 +25,7 @@ LARGEST = 30 * 2**20
 B = TypeVar("B", bound=Body)
 
 
-class Register:
+class SlipRegister:
     """`by` is the id of a person at work; every act raises a StudioError with the reason."""
 
     def __init__(
@@ -72,7 +72,7 @@ class Register:
         slip = Slip(id=self._ids(), kind=kind, body=body, opened_by=person.id, opened_at=now, changed_at=now)
         with self.repo.transaction():
             self.repo.put(slip)
-            self._line(slip, person, Deed.OPENED, "")
+            self._line(slip, person, TimelineDeed.OPENED, "")
         self._tell(news, slip=slip.id, **facts)
         return slip
 
@@ -81,7 +81,7 @@ class Register:
         id: str,
         kind: type[B],
         by: str,
-        deed: Deed,
+        deed: TimelineDeed,
         change: Callable[[B], B],
         *,
         about: str = "",
@@ -114,7 +114,7 @@ class Register:
         """Tell what a larger act did, after it is stored."""
         self._tell(news, slip=slip.id, **facts)
 
-    def line(self, id: str, by: str, deed: Deed, about: str, news: str) -> Slip:
+    def line(self, id: str, by: str, deed: TimelineDeed, about: str, news: str) -> Slip:
         """Write a line into the timeline of a slip, open or closed."""
         person = self._staff.require_active(by)
         with self.repo.transaction():
@@ -127,11 +127,13 @@ class Register:
         person = self._staff.require_active(by)
         with self.repo.transaction():
             slip = replace(self.repo.get(id), closed_at=at)
-            slip = self._keep(slip, person, Deed.CLOSED if at is not None else Deed.REOPENED, "")
+            slip = self._keep(slip, person, TimelineDeed.CLOSED if at is not None else TimelineDeed.REOPENED, "")
         self._tell(news, slip=slip.id)
         return slip
 
-    def add_evidence(self, id: str, by: str, name: str, data: bytes, captured_at: datetime | None = None) -> Evidence:
+    def add_evidence(
+        self, id: str, by: str, name: str, data: bytes, captured_at: datetime | None = None
+    ) -> SlipEvidence:
         """Keep a file as it is, with its SHA-256 and when it was captured (now, unless a moment is given).
 
         Raises BadInput for an empty or too large file, StorageTrouble.
@@ -147,7 +149,7 @@ class Register:
         named = self._name(name)
         with self.repo.transaction():
             slip = self.get_open(id)
-            piece = Evidence(
+            piece = SlipEvidence(
                 sha256=self.repo.keep(data),
                 name=named,
                 size=len(data),
@@ -162,7 +164,7 @@ class Register:
                     where=named,
                 )
             self.repo.add_evidence(id, piece)
-            self._keep(slip, person, Deed.EVIDENCE, piece.sha256)
+            self._keep(slip, person, TimelineDeed.EVIDENCE, piece.sha256)
         self._tell(f"{slip.kind}.captured", slip=slip.id)
         return piece
 
@@ -184,13 +186,13 @@ class Register:
     def note_purge(self, slip: Slip) -> None:
         self._note(ACT, "program", {"slip": slip.id, "kind": slip.kind, "step": "purged"})
 
-    def _keep(self, slip: Slip, person: Person, deed: Deed, about: str) -> Slip:
+    def _keep(self, slip: Slip, person: Person, deed: TimelineDeed, about: str) -> Slip:
         kept = replace(slip, changed_at=self.now())
         self.repo.put(kept)
         self._line(kept, person, deed, about)
         return kept
 
-    def _line(self, slip: Slip, person: Person, deed: Deed, about: str) -> None:
-        self.repo.add_entry(slip.id, Entry(at=self.now(), by=person.id, deed=deed, about=about))
+    def _line(self, slip: Slip, person: Person, deed: TimelineDeed, about: str) -> None:
+        self.repo.add_entry(slip.id, TimelineEntry(at=self.now(), by=person.id, deed=deed, about=about))
         logged = {"slip": slip.id, "kind": slip.kind, "step": deed}
-        self._note(ACT, person.id, logged | ({"sha256": about} if deed is Deed.EVIDENCE else {}))
+        self._note(ACT, person.id, logged | ({"sha256": about} if deed is TimelineDeed.EVIDENCE else {}))

@@ -15,13 +15,13 @@ from studio.slips.model import (
     WITHDRAWING,
     Clarification,
     Correction,
-    Decision,
-    Evidence,
+    ErrorHandling,
     Impostor,
     Incident,
-    Mode,
-    Severity,
+    IncidentSeverity,
     Slip,
+    SlipDecision,
+    SlipEvidence,
 )
 from studio.text import length, nfc, squeeze
 
@@ -37,7 +37,7 @@ CAPTURE = Phrase("Thêm ảnh chụp làm chứng cứ.", "Add a screenshot as e
 
 
 def missing(
-    slip: Slip, evidence: Sequence[Evidence], *, published: Published, withdrawn: Published
+    slip: Slip, evidence: Sequence[SlipEvidence], *, published: Published, withdrawn: Published
 ) -> tuple[Phrase, ...]:
     """What is still to be done before the slip can be closed, in the order of its steps."""
     match slip.body:
@@ -51,7 +51,7 @@ def missing(
             return tuple(_clarification(body, published))
 
 
-def _impostor(body: Impostor, evidence: Sequence[Evidence]) -> Iterator[Phrase]:
+def _impostor(body: Impostor, evidence: Sequence[SlipEvidence]) -> Iterator[Phrase]:
     if body.compared_at is None:
         yield Phrase(
             "So với danh bạ để chắc chắn không phải trang của một đơn vị.",
@@ -70,7 +70,7 @@ def _impostor(body: Impostor, evidence: Sequence[Evidence]) -> Iterator[Phrase]:
         yield Phrase("Ghi ngày trang giả bị gỡ.", "Write down the day on which the page was removed.")
 
 
-def _incident(body: Incident, evidence: Sequence[Evidence]) -> Iterator[Phrase]:
+def _incident(body: Incident, evidence: Sequence[SlipEvidence]) -> Iterator[Phrase]:
     if not body.notified:
         yield Phrase(
             "Gọi lãnh đạo và cán bộ kỹ thuật, ghi giờ gọi.",
@@ -102,9 +102,9 @@ def _correction(body: Correction, published: Published, withdrawn: Published) ->
         )
     if body.mode not in WITHDRAWING and not (body.wrong and body.right):
         yield Phrase("Điền “Đã viết sai” và “Nội dung đúng”.", "Fill in “We wrote” and “Correct text”.")
-    if body.mode is Mode.CORRECTION and not (body.correction_post and published(body.correction_post)):
+    if body.mode is ErrorHandling.CORRECTION and not (body.correction_post and published(body.correction_post)):
         yield Phrase("Đăng bài đính chính.", "Publish the correction.")
-    if body.mode is Mode.CORRECTION and body.severity is Severity.SERIOUS and body.pinned_at is None:
+    if body.mode is ErrorHandling.CORRECTION and body.severity is IncidentSeverity.SERIOUS and body.pinned_at is None:
         yield Phrase("Ghim bài đính chính ở đầu trang.", "Pin the correction at the top of the page.")
     if not body.cause or not body.prevention:
         yield Phrase("Ghi nguyên nhân và cách phòng tránh.", "Write down the cause and how it is prevented.")
@@ -113,7 +113,7 @@ def _correction(body: Correction, published: Published, withdrawn: Published) ->
 def _clarification(body: Clarification, published: Published) -> Iterator[Phrase]:
     if body.decision is None:
         yield Phrase("Đánh giá và quyết định có phản hồi không.", "Assess it and decide whether to answer.")
-    elif body.decision is Decision.ANSWER and not (body.draft and published(body.draft)):
+    elif body.decision is SlipDecision.ANSWER and not (body.draft and published(body.draft)):
         yield Phrase("Đăng bài nêu thông tin đúng.", "Publish the post that says what is true.")
 
 

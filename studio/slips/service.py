@@ -20,19 +20,19 @@ from studio.slips.corrections import Corrections
 from studio.slips.incidents import Incidents
 from studio.slips.model import (
     Clarification,
-    Decision,
-    Deed,
-    Entry,
-    Evidence,
     Impostor,
+    ImpostorSite,
     Reporter,
-    Site,
     Slip,
+    SlipDecision,
+    SlipEvidence,
     SlipKind,
     Source,
+    TimelineDeed,
+    TimelineEntry,
 )
 from studio.slips.ports import Note, Ours, PostDesk, Scan
-from studio.slips.register import Register
+from studio.slips.register import SlipRegister
 from studio.slips.storage import StoredSlips
 
 CLAIM_MOST = 160
@@ -42,7 +42,7 @@ CLAIM_MOST = 160
 class Clarifications:
     """Steps of one kind of slip."""
 
-    def __init__(self, register: Register, posts: PostDesk) -> None:
+    def __init__(self, register: SlipRegister, posts: PostDesk) -> None:
         self._register = register
         self._posts = posts
 
@@ -58,7 +58,7 @@ class Clarifications:
             id,
             Clarification,
             by,
-            Deed.CHANGED,
+            TimelineDeed.CHANGED,
             lambda body: replace(body, claim=told, effect=does, source=source),
             news="clarify.changed",
         )
@@ -71,7 +71,7 @@ class Clarifications:
         harmful: bool,
         asked_often: bool,
         within_remit: bool,
-        decision: Decision,
+        decision: SlipDecision,
         reason: str,
     ) -> Slip:
         """Answer the three questions and decide. Raises Refused when the decision does not follow from them."""
@@ -81,7 +81,7 @@ class Clarifications:
             id,
             Clarification,
             by,
-            Deed.DECIDED,
+            TimelineDeed.DECIDED,
             lambda body: replace(
                 body,
                 harmful=harmful,
@@ -98,7 +98,7 @@ class Clarifications:
         """Open the post that says what is true; one that was opened stays. Raises Refused unless it was decided to."""
         with self._register.repo.transaction():
             body = self._register.get_open(id).body
-            if not isinstance(body, Clarification) or body.decision is not Decision.ANSWER:
+            if not isinstance(body, Clarification) or body.decision is not SlipDecision.ANSWER:
                 raise Refused(
                     "phiếu chưa quyết định phản hồi; hãy đánh giá trước.",
                     "the slip is not decided to be answered; assess it first.",
@@ -107,7 +107,7 @@ class Clarifications:
             if not (draft and self._posts.at_hand(draft)):
                 draft = self._posts.open_clarification(by, body.claim)
             slip = self._register.change(
-                id, Clarification, by, Deed.DRAFTED, lambda held: replace(held, draft=draft), about=draft
+                id, Clarification, by, TimelineDeed.DRAFTED, lambda held: replace(held, draft=draft), about=draft
             )
         self._register.tell("clarify.drafted", slip, post=draft)
         return slip
@@ -119,13 +119,13 @@ class Clarifications:
         return self._register.text(effect, "effect", most=rules.LONG)
 
 
-def _require_sound(decision: Decision, *, worth_it: bool, within_remit: bool) -> None:
-    if decision is Decision.ANSWER and not within_remit:
+def _require_sound(decision: SlipDecision, *, worth_it: bool, within_remit: bool) -> None:
+    if decision is SlipDecision.ANSWER and not within_remit:
         raise Refused(
             "nội dung không thuộc thẩm quyền; hãy chuyển đơn vị có thẩm quyền.",
             "the claim is outside the unit's remit; pass it on to the competent body.",
         )
-    if decision is Decision.ANSWER and not worth_it:
+    if decision is SlipDecision.ANSWER and not worth_it:
         raise Refused(
             "tin không gây hại và ít người hỏi; phản hồi chỉ làm tin lan rộng, hãy chọn không phản hồi.",
             "the claim does no harm and few ask; an answer would only spread it, leave it.",
@@ -135,11 +135,11 @@ def _require_sound(decision: Decision, *, worth_it: bool, within_remit: bool) ->
 class Impostors:
     """Steps of one kind of slip."""
 
-    def __init__(self, register: Register, ours: Ours) -> None:
+    def __init__(self, register: SlipRegister, ours: Ours) -> None:
         self._register = register
         self._ours = ours
 
-    def record(self, by: str, *, address: str, site: Site, seen_at: datetime, reported_by: Reporter) -> Slip:
+    def record(self, by: str, *, address: str, site: ImpostorSite, seen_at: datetime, reported_by: Reporter) -> Slip:
         """Open a slip. Raises BadInput."""
         body = Impostor(
             address=self._address(address),
@@ -149,13 +149,15 @@ class Impostors:
         )
         return self._register.open(SlipKind.IMPOSTOR, body, by, "impostor.recorded")
 
-    def amend(self, id: str, by: str, *, address: str, site: Site, seen_at: datetime, reported_by: Reporter) -> Slip:
+    def amend(
+        self, id: str, by: str, *, address: str, site: ImpostorSite, seen_at: datetime, reported_by: Reporter
+    ) -> Slip:
         """Set the first facts right. Raises BadInput."""
         given, seen = self._address(address), self._register.moment(seen_at, "seen_at")
         return self._change(
             id,
             by,
-            Deed.CHANGED,
+            TimelineDeed.CHANGED,
             "impostor.recorded",
             address=given,
             site=site,
@@ -165,18 +167,18 @@ class Impostors:
 
     def compared(self, id: str, by: str) -> Slip:
         """It is none of the pages of the directory."""
-        return self._change(id, by, Deed.COMPARED, "impostor.compared", compared_at=self._register.now())
+        return self._change(id, by, TimelineDeed.COMPARED, "impostor.compared", compared_at=self._register.now())
 
     def reported(self, id: str, by: str, ref: str) -> Slip:
         """The platform was told; `ref` is what it calls the report. Raises BadInput."""
         code = self._register.text(ref, "report_ref")
-        return self._change(id, by, Deed.REPORTED, "impostor.reported", about=code, report_ref=code)
+        return self._change(id, by, TimelineDeed.REPORTED, "impostor.reported", about=code, report_ref=code)
 
     def handed(self, id: str, by: str, unit: str, ref: str = "") -> Slip:
         """The competent unit has the case. Raises BadInput."""
         to, code = self._register.text(unit, "handed_to"), self._register.text(ref, "hand_ref", needed=False)
         about = " · ".join(part for part in (to, code) if part)
-        return self._change(id, by, Deed.HANDED, "impostor.handed", about=about, handed_to=to, hand_ref=code)
+        return self._change(id, by, TimelineDeed.HANDED, "impostor.handed", about=about, handed_to=to, hand_ref=code)
 
     def looked(self, id: str, by: str, review_on: date | None = None) -> Slip:
         """It is still there; look again on `review_on`, else after the usual days. Raises BadInput for a past day."""
@@ -186,7 +188,9 @@ class Impostors:
                 "ngày xem lại phải sau hôm nay.", "the day of the next look has to come after today.", where="review_on"
             )
         about = review_on.isoformat() if review_on is not None else ""
-        return self._change(id, by, Deed.LOOKED, "impostor.looked", about=about, looked_at=now, review_on=review_on)
+        return self._change(
+            id, by, TimelineDeed.LOOKED, "impostor.looked", about=about, looked_at=now, review_on=review_on
+        )
 
     def removed(self, id: str, by: str, on: date) -> Slip:
         """The page is gone since that day. Raises BadInput for one to come."""
@@ -196,7 +200,7 @@ class Impostors:
                 "the day of removal is still to come; write down when the page was removed.",
                 where="removed_on",
             )
-        return self._change(id, by, Deed.CHANGED, "impostor.removed", about=on.isoformat(), removed_on=on)
+        return self._change(id, by, TimelineDeed.CHANGED, "impostor.removed", about=on.isoformat(), removed_on=on)
 
     def _address(self, address: str) -> str:
         """Raises BadInput for what is none, and for a page of the registry."""
@@ -210,7 +214,7 @@ class Impostors:
             )
         return given
 
-    def _change(self, id: str, by: str, deed: Deed, news: str, *, about: str = "", **values: object) -> Slip:
+    def _change(self, id: str, by: str, deed: TimelineDeed, news: str, *, about: str = "", **values: object) -> Slip:
         def change(body: Impostor) -> Impostor:
             return replace(body, **values)  # type: ignore[arg-type]
 
@@ -222,8 +226,8 @@ class File:
     """One slip with all that belongs to it."""
 
     slip: Slip
-    entries: tuple[Entry, ...]
-    evidence: tuple[Evidence, ...]
+    entries: tuple[TimelineEntry, ...]
+    evidence: tuple[SlipEvidence, ...]
     missing: tuple[Phrase, ...]
     """What is still to be done before it can be closed."""
     purge_on: datetime | None
@@ -252,7 +256,7 @@ class Slips:
         self._posts = posts
         self._days = days
         self._practice = practice
-        self._register = Register(repo, staff, clock, ids=ids, note=note, tell=tell, scan=scan)
+        self._register = SlipRegister(repo, staff, clock, ids=ids, note=note, tell=tell, scan=scan)
         self.impostors = Impostors(self._register, ours)
         self.incidents = Incidents(self._register, staff)
         self.corrections = Corrections(self._register, posts)
@@ -282,7 +286,7 @@ class Slips:
             purge_on=slip.closed_at + timedelta(days=self.kept_days) if slip.closed_at is not None else None,
         )
 
-    def evidence(self, id: str) -> tuple[Evidence, ...]:
+    def evidence(self, id: str) -> tuple[SlipEvidence, ...]:
         """In the order in which it was added."""
         return self._repo.evidence(id)
 
@@ -293,7 +297,9 @@ class Slips:
         except StudioError:
             return False
 
-    def add_evidence(self, id: str, by: str, name: str, data: bytes, captured_at: datetime | None = None) -> Evidence:
+    def add_evidence(
+        self, id: str, by: str, name: str, data: bytes, captured_at: datetime | None = None
+    ) -> SlipEvidence:
         """Keep a file as it is. Raises BadInput, Refused when the slip is closed or has it already."""
         return self._register.add_evidence(id, by, name, data, captured_at)
 
@@ -301,7 +307,7 @@ class Slips:
         """Write a dated line. Raises BadInput."""
         told = self._register.text(text, "note", most=rules.LONG)
         slip = self._repo.get(id)
-        return self._register.line(id, by, Deed.NOTED, told, f"{slip.kind}.noted")
+        return self._register.line(id, by, TimelineDeed.NOTED, told, f"{slip.kind}.noted")
 
     def export(self, id: str, by: str, out: Path) -> str:
         """Write the slip with its evidence to `out`, a ZIP that is read back before it counts; its SHA-256.
@@ -321,7 +327,7 @@ class Slips:
         write_chosen(out, whole)
         package.read_back(out, whole)
         digest = hashlib.sha256(whole).hexdigest()
-        self._register.line(id, by, Deed.EXPORTED, digest, f"{file.slip.kind}.exported")
+        self._register.line(id, by, TimelineDeed.EXPORTED, digest, f"{file.slip.kind}.exported")
         return digest
 
     def close(self, id: str, by: str) -> Slip:
@@ -361,5 +367,5 @@ class Slips:
     def _due(self, now: datetime) -> tuple[str, ...]:
         return self._repo.closed_before(now - timedelta(days=self.kept_days))
 
-    def _missing(self, slip: Slip, evidence: tuple[Evidence, ...]) -> tuple[Phrase, ...]:
+    def _missing(self, slip: Slip, evidence: tuple[SlipEvidence, ...]) -> tuple[Phrase, ...]:
         return rules.missing(slip, evidence, published=self._posts.published, withdrawn=self._posts.withdrawn)

@@ -15,12 +15,12 @@ from studio.slips.model import (
     Body,
     Clarification,
     Correction,
-    Entry,
-    Evidence,
     Impostor,
     Incident,
     Slip,
+    SlipEvidence,
     SlipKind,
+    TimelineEntry,
 )
 from studio.store.engine import Store
 from studio.store.files import FileStore
@@ -128,27 +128,27 @@ class StoredSlips:
         """Keep a new slip, or one that changed."""
         self._store.put(slips, to_row(slip))
 
-    def add_entry(self, slip: str, entry: Entry) -> None:
+    def add_entry(self, slip: str, entry: TimelineEntry) -> None:
         with self._store.write() as tx:
             last = tx.execute(select(func.max(slip_entries.c.seq)).where(slip_entries.c.slip == slip)).scalar_one() or 0
             tx.execute(insert(slip_entries).values(slip=slip, seq=last + 1, **to_row(entry)))
 
-    def entries(self, slip: str) -> tuple[Entry, ...]:
+    def entries(self, slip: str) -> tuple[TimelineEntry, ...]:
         """In the order in which they were written."""
         query = select(slip_entries).where(slip_entries.c.slip == slip).order_by(slip_entries.c.seq)
-        return tuple(from_row(Entry, row) for row in self._store.all(query))
+        return tuple(from_row(TimelineEntry, row) for row in self._store.all(query))
 
-    def add_evidence(self, slip: str, evidence: Evidence) -> None:
+    def add_evidence(self, slip: str, evidence: SlipEvidence) -> None:
         """The same file is kept once a slip."""
         with self._store.write() as tx:
             last = tx.execute(select(func.max(slip_evidence.c.seq)).where(slip_evidence.c.slip == slip)).scalar_one()
             tx.execute(insert(slip_evidence).values(slip=slip, seq=(last or 0) + 1, **to_row(evidence)))
             take_up(tx, evidence.sha256)
 
-    def evidence(self, slip: str) -> tuple[Evidence, ...]:
+    def evidence(self, slip: str) -> tuple[SlipEvidence, ...]:
         """In the order in which it was added."""
         query = select(slip_evidence).where(slip_evidence.c.slip == slip).order_by(slip_evidence.c.seq)
-        return tuple(from_row(Evidence, row) for row in self._store.all(query))
+        return tuple(from_row(SlipEvidence, row) for row in self._store.all(query))
 
     def closed_before(self, moment: datetime) -> tuple[str, ...]:
         """Ids of slips that were closed before it."""

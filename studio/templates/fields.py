@@ -67,7 +67,7 @@ class FieldProblem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class KnownReferences:
     """What the fields of a post may refer to."""
 
     media: frozenset[str] = frozenset()
@@ -80,7 +80,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class FieldSubject:
     """The field, or one item of it, as the beginning of a sentence."""
 
     field: FieldSpec
@@ -113,7 +113,7 @@ class Subject:
 
 
 Problems = Iterator[FieldProblem]
-Check = Callable[[FieldSpec, Any, Known], Problems]
+Check = Callable[[FieldSpec, Any, KnownReferences], Problems]
 """What is wrong with a value that is not empty; never raises, whatever JSON it is given."""
 
 
@@ -127,7 +127,7 @@ def items_limit(field: FieldSpec) -> int:
     return field.max or _MOST_ITEMS
 
 
-def text_problems(subject: Subject, value: Any, *, most: int, least: int = 0, lines: bool = False) -> Problems:
+def text_problems(subject: FieldSubject, value: Any, *, most: int, least: int = 0, lines: bool = False) -> Problems:
     """What is wrong with one text: not a text, unprintable, broken into lines, too long or too short."""
     if not isinstance(value, str):
         yield subject.problem(
@@ -163,7 +163,7 @@ def text_problems(subject: Subject, value: Any, *, most: int, least: int = 0, li
 
 def list_problems(field: FieldSpec, value: Any, *, most: int) -> Problems:
     """What is wrong with the list itself: not a list, too few items, too many."""
-    subject = Subject(field)
+    subject = FieldSubject(field)
     if not isinstance(value, list):
         yield subject.problem(
             ProblemKind.FORM,
@@ -187,7 +187,7 @@ def list_problems(field: FieldSpec, value: Any, *, most: int) -> Problems:
         )
 
 
-def empty_problem(subject: Subject) -> FieldProblem:
+def empty_problem(subject: FieldSubject) -> FieldProblem:
     """An item, or a part of one, that says nothing."""
     return subject.problem(
         ProblemKind.MISSING,

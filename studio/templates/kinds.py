@@ -15,7 +15,7 @@ from studio.directory.model import DirectoryBook
 from studio.templates import kinds_references, kinds_texts, kinds_times, kinds_web
 from studio.templates.fields import Check, FieldSpec, clean
 from studio.templates.kinds_references import Cite
-from studio.templates.pieces import Kind, Shape
+from studio.templates.pieces import Shape, ValueKind
 
 
 class FieldType(StrEnum):
@@ -55,7 +55,7 @@ class FieldType(StrEnum):
     KV_LIST = "kv_list"
 
 
-class Writing(StrEnum):
+class FreeWriting(StrEnum):
     """What an author types into a field in words of their own."""
 
     NOTHING = "nothing"
@@ -128,7 +128,7 @@ class FieldKind:
     """What may be asked for with a dot; two of them can be shown as a pair."""
     options: bool = False
     """Whether the template lists what may be chosen."""
-    writing: Writing = Writing.NOTHING
+    writing: FreeWriting = FreeWriting.NOTHING
 
     @property
     def picture(self) -> bool:
@@ -138,12 +138,12 @@ class FieldKind:
     @property
     def prose(self) -> bool:
         """Whether people write sentences into it."""
-        return self.writing in (Writing.SENTENCES, Writing.PASSAGES)
+        return self.writing in (FreeWriting.SENTENCES, FreeWriting.PASSAGES)
 
     @property
     def free(self) -> bool:
         """Whether a passage from elsewhere may be put into it."""
-        return self.prose or self.writing is Writing.PLACE
+        return self.prose or self.writing is FreeWriting.PLACE
 
     @property
     def text_list(self) -> bool:
@@ -153,15 +153,15 @@ class FieldKind:
     @property
     def shape(self) -> Shape:
         """What a field of this type looks like to a text."""
-        kind = Kind.LIST if self.several else Kind.TEXT
+        kind = ValueKind.LIST if self.several else ValueKind.TEXT
         return Shape(kind, frozenset(self.parts), records=self.several and bool(self.parts))
 
 
-def _line(most: int, writing: Writing, *, lines: bool = False) -> FieldKind:
+def _line(most: int, writing: FreeWriting, *, lines: bool = False) -> FieldKind:
     return FieldKind(check=kinds_texts.line(most, lines=lines), writing=writing)
 
 
-def _list(check: Check, show: Callable[[Any], Any], writing: Writing) -> FieldKind:
+def _list(check: Check, show: Callable[[Any], Any], writing: FreeWriting) -> FieldKind:
     return FieldKind(
         check=check,
         show=_said(show),
@@ -178,7 +178,7 @@ def _pairs(sample: Callable[[Filler], Any], *parts: str) -> FieldKind:
         sample=sample,
         several=True,
         parts=parts,
-        writing=Writing.SENTENCES,
+        writing=FreeWriting.SENTENCES,
     )
 
 
@@ -188,10 +188,10 @@ def _sample_contact(filler: Filler) -> Any:
 
 
 _CHOICE: Final = FieldKind(check=kinds_texts.check_choice, options=True)
-_TEXTS: Final = _list(kinds_texts.check_texts, kinds_texts.show_texts, Writing.PASSAGES)
+_TEXTS: Final = _list(kinds_texts.check_texts, kinds_texts.show_texts, FreeWriting.PASSAGES)
 KINDS: Final[Mapping[FieldType, FieldKind]] = {
-    FieldType.TEXT: _line(300, Writing.SENTENCES),
-    FieldType.MULTILINE: _line(2_000, Writing.PASSAGES, lines=True),
+    FieldType.TEXT: _line(300, FreeWriting.SENTENCES),
+    FieldType.MULTILINE: _line(2_000, FreeWriting.PASSAGES, lines=True),
     FieldType.LIST: _TEXTS,
     FieldType.STEPS: _TEXTS,
     FieldType.DATE: FieldKind(check=kinds_times.check_date, show=_said(kinds_times.show_date)),
@@ -216,12 +216,12 @@ KINDS: Final[Mapping[FieldType, FieldKind]] = {
         sample=lambda filler: {"text": filler.text, "short": filler.text, "website": "", "address": ""},
         parts=("short", "website", "address"),
     ),
-    FieldType.PLACE: _line(160, Writing.PLACE),
-    FieldType.URL_OFFICIAL: FieldKind(check=kinds_web.check_official, writing=Writing.ADDRESS),
-    FieldType.URL_DEFANGED: _list(kinds_web.check_defanged, kinds_web.show_defanged, Writing.ADDRESS),
+    FieldType.PLACE: _line(160, FreeWriting.PLACE),
+    FieldType.URL_OFFICIAL: FieldKind(check=kinds_web.check_official, writing=FreeWriting.ADDRESS),
+    FieldType.URL_DEFANGED: _list(kinds_web.check_defanged, kinds_web.show_defanged, FreeWriting.ADDRESS),
     FieldType.IMAGE: FieldKind(check=kinds_references.check_image, show=None, parse=_as_picture),
     FieldType.IMAGE_LIST: FieldKind(check=kinds_references.check_images, show=None, parse=_as_picture),
-    FieldType.PERSON_MIN: FieldKind(check=kinds_texts.person(60), writing=Writing.NAME),
+    FieldType.PERSON_MIN: FieldKind(check=kinds_texts.person(60), writing=FreeWriting.NAME),
     FieldType.STAGE: _CHOICE,
     FieldType.QA_LIST: _pairs(lambda filler: [{"q": filler.text, "a": filler.text}], "q", "a"),
     FieldType.KV_LIST: _pairs(

@@ -9,7 +9,15 @@ from typing import Any, Final
 from studio.directory.model import Contact, DirectoryBook
 from studio.library.model import CitationRef, CitedLaw
 from studio.phrase import Phrase
-from studio.templates.fields import FieldSpec, Known, ProblemKind, Problems, Subject, items_limit, list_problems
+from studio.templates.fields import (
+    FieldSpec,
+    FieldSubject,
+    KnownReferences,
+    ProblemKind,
+    Problems,
+    items_limit,
+    list_problems,
+)
 from studio.text import nfc
 
 Cite = Callable[[CitationRef], CitedLaw]
@@ -24,14 +32,14 @@ _MOST_CITATIONS: Final = 5
 _MOST_CONTACTS: Final = 3
 
 
-def check_citation(field: FieldSpec, value: Any, known: Known) -> Problems:
+def check_citation(field: FieldSpec, value: Any, known: KnownReferences) -> Problems:
     """One place in a document, or a list of such places. Whether it exists and is in force is asked of the library."""
     places = value if isinstance(value, list) else [value]
     yield from list_problems(field, places, most=field.max or _MOST_CITATIONS)
     for n, place in enumerate(places):
         fault = _citation_fault(place)
         if fault is not None:
-            yield Subject(field, n if len(places) > 1 else None).problem(
+            yield FieldSubject(field, n if len(places) > 1 else None).problem(
                 ProblemKind.FORM,
                 fault,
                 Phrase(
@@ -60,7 +68,7 @@ def _citation_fault(place: Any) -> Phrase | None:
     return None
 
 
-def check_contact(field: FieldSpec, value: Any, known: Known) -> Problems:
+def check_contact(field: FieldSpec, value: Any, known: KnownReferences) -> Problems:
     """One confirmed number of the directory, or a few."""
     ids = value if isinstance(value, list) else [value]
     yield from list_problems(field, ids, most=field.max or _MOST_CONTACTS)
@@ -73,7 +81,7 @@ def check_contact(field: FieldSpec, value: Any, known: Known) -> Problems:
     )
 
 
-def check_unit(field: FieldSpec, value: Any, known: Known) -> Problems:
+def check_unit(field: FieldSpec, value: Any, known: KnownReferences) -> Problems:
     """A unit of the directory."""
     yield from _missing(
         field,
@@ -84,12 +92,12 @@ def check_unit(field: FieldSpec, value: Any, known: Known) -> Problems:
     )
 
 
-def check_image(field: FieldSpec, value: Any, known: Known) -> Problems:
+def check_image(field: FieldSpec, value: Any, known: KnownReferences) -> Problems:
     """One picture of the post."""
     yield from _missing(field, [value], known.media, _NO_PICTURE, _CHOOSE_PICTURE)
 
 
-def check_images(field: FieldSpec, value: Any, known: Known) -> Problems:
+def check_images(field: FieldSpec, value: Any, known: KnownReferences) -> Problems:
     """Pictures of the post, each once."""
     yield from list_problems(field, value, most=items_limit(field))
     if isinstance(value, list):
@@ -104,7 +112,7 @@ _CHOOSE_PICTURE: Final = Phrase(
 
 def _missing(field: FieldSpec, ids: list[Any], there: Container[str], wrong: Phrase, remedy: Phrase) -> Problems:
     for n, name in enumerate(ids):
-        subject = Subject(field, n if len(ids) > 1 else None)
+        subject = FieldSubject(field, n if len(ids) > 1 else None)
         if not isinstance(name, str) or name not in there:
             yield subject.problem(ProblemKind.REFERENCE, wrong, remedy)
         elif name in ids[:n]:

@@ -9,10 +9,10 @@ from studio.phrase import Phrase
 from studio.templates.fields import (
     Check,
     FieldSpec,
-    Known,
+    FieldSubject,
+    KnownReferences,
     ProblemKind,
     Problems,
-    Subject,
     clean,
     empty_problem,
     item_limit,
@@ -35,10 +35,10 @@ _PART_NAMES: Final = {
 def line(most: int, *, lines: bool = False) -> Check:
     """A text on one line, or on several with `lines`; at most `most` characters unless the field says otherwise."""
 
-    def check(field: FieldSpec, value: Any, known: Known) -> Problems:
+    def check(field: FieldSpec, value: Any, known: KnownReferences) -> Problems:
         text = value.replace("\r\n", "\n") if lines and isinstance(value, str) else value
         limit = most if field.max is None else field.max
-        yield from text_problems(Subject(field), text, most=limit, least=field.min or 0, lines=lines)
+        yield from text_problems(FieldSubject(field), text, most=limit, least=field.min or 0, lines=lines)
 
     return check
 
@@ -47,10 +47,10 @@ def person(most: int) -> Check:
     """A name or initials, and nothing else about the person."""
     check_line = line(most)
 
-    def check(field: FieldSpec, value: Any, known: Known) -> Problems:
+    def check(field: FieldSpec, value: Any, known: KnownReferences) -> Problems:
         yield from check_line(field, value, known)
         if isinstance(value, str) and _DIGIT.search(value):
-            yield Subject(field).problem(
+            yield FieldSubject(field).problem(
                 ProblemKind.FORM,
                 Phrase("có chữ số.", "holds digits."),
                 Phrase(
@@ -62,11 +62,11 @@ def person(most: int) -> Check:
     return check
 
 
-def check_texts(field: FieldSpec, value: Any, known: Known) -> Problems:
+def check_texts(field: FieldSpec, value: Any, known: KnownReferences) -> Problems:
     """A list of single lines."""
     yield from list_problems(field, value, most=items_limit(field))
     for n, item in enumerate(value if isinstance(value, list) else []):
-        subject = Subject(field, n)
+        subject = FieldSubject(field, n)
         if item is None or (isinstance(item, str) and not item.strip()):
             yield empty_problem(subject)
         else:
@@ -82,19 +82,19 @@ def part_limits(field: FieldSpec, parts: tuple[str, ...]) -> dict[str, int]:
 def pairs(*parts: str) -> Check:
     """A list of items with these parts; all are needed."""
 
-    def check(field: FieldSpec, value: Any, known: Known) -> Problems:
+    def check(field: FieldSpec, value: Any, known: KnownReferences) -> Problems:
         yield from list_problems(field, value, most=items_limit(field))
         limits = part_limits(field, parts)
         for n, item in enumerate(value if isinstance(value, list) else []):
             if not isinstance(item, dict) or not limits.keys() >= item.keys():
-                yield Subject(field, n).problem(
+                yield FieldSubject(field, n).problem(
                     ProblemKind.FORM,
                     Phrase("ghi chưa đúng.", "is not written as it must be."),
                     Phrase(f"Hãy ghi hai phần: {', '.join(limits)}.", f"Give two parts: {', '.join(limits)}."),
                 )
                 continue
             for part, most in limits.items():
-                subject = Subject(field, n, _PART_NAMES[part])
+                subject = FieldSubject(field, n, _PART_NAMES[part])
                 text = item.get(part)
                 if text is None or (isinstance(text, str) and not text.strip()):
                     yield empty_problem(subject)
@@ -104,10 +104,10 @@ def pairs(*parts: str) -> Check:
     return check
 
 
-def check_number(field: FieldSpec, value: Any, known: Known) -> Problems:
+def check_number(field: FieldSpec, value: Any, known: KnownReferences) -> Problems:
     """A whole number within the field's bounds."""
     if type(value) is not int:
-        yield Subject(field).problem(
+        yield FieldSubject(field).problem(
             ProblemKind.FORM,
             Phrase("phải là một số nguyên.", "must be a whole number."),
             Phrase("Hãy ghi bằng chữ số, ví dụ 12.", "Write it in digits, e.g. 12."),
@@ -115,28 +115,28 @@ def check_number(field: FieldSpec, value: Any, known: Known) -> Problems:
         return
     least, most = field.min if field.min is not None else 0, field.max if field.max is not None else 999_999_999
     if not least <= value <= most:
-        yield Subject(field).problem(
+        yield FieldSubject(field).problem(
             ProblemKind.LIMIT,
             Phrase(f"phải từ {least} đến {most}.", f"must be from {least} to {most}."),
             Phrase("Hãy kiểm tra lại số đã nhập.", "Check the number."),
         )
 
 
-def check_choice(field: FieldSpec, value: Any, known: Known) -> Problems:
+def check_choice(field: FieldSpec, value: Any, known: KnownReferences) -> Problems:
     """One of the field's options, letter by letter."""
     if not isinstance(value, str) or value not in field.options:
         listed = "; ".join(field.options)
-        yield Subject(field).problem(
+        yield FieldSubject(field).problem(
             ProblemKind.REFERENCE,
             Phrase("không phải một lựa chọn có sẵn.", "is not one of the options."),
             Phrase(f"Hãy chọn một trong: {listed}.", f"Choose one of: {listed}."),
         )
 
 
-def check_bool(field: FieldSpec, value: Any, known: Known) -> Problems:
+def check_bool(field: FieldSpec, value: Any, known: KnownReferences) -> Problems:
     """Yes or no."""
     if not isinstance(value, bool):
-        yield Subject(field).problem(
+        yield FieldSubject(field).problem(
             ProblemKind.FORM,
             Phrase("phải trả lời Có hoặc Không.", "must be answered yes or no."),
             Phrase("Hãy chọn Có hoặc Không (true hoặc false).", "Choose yes or no (true or false)."),

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from studio.clock import show_date as day_of
 from studio.phrase import Phrase
-from studio.templates.fields import Check, FieldSpec, Known, ProblemKind, Problems, Subject, clean
+from studio.templates.fields import Check, FieldSpec, FieldSubject, KnownReferences, ProblemKind, Problems, clean
 
 _T = TypeVar("_T")
 _DAY: Final = re.compile(r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}\Z")
@@ -44,9 +44,9 @@ def read_moment(value: object) -> datetime | None:
 def _real(read: Callable[[object], object | None], wrong: Phrase, remedy: Phrase) -> Check:
     """A check that `read` understands the value."""
 
-    def check(field: FieldSpec, value: Any, known: Known) -> Problems:
+    def check(field: FieldSpec, value: Any, known: KnownReferences) -> Problems:
         if read(value) is None:
-            yield Subject(field).problem(ProblemKind.FORM, wrong, remedy)
+            yield FieldSubject(field).problem(ProblemKind.FORM, wrong, remedy)
 
     return check
 
@@ -68,9 +68,9 @@ check_moment: Final = _real(
 )
 
 
-def check_range(field: FieldSpec, value: Any, known: Known) -> Problems:
+def check_range(field: FieldSpec, value: Any, known: KnownReferences) -> Problems:
     """From and to, both days or both moments, in order."""
-    subject = Subject(field)
+    subject = FieldSubject(field)
     if not isinstance(value, dict) or value.keys() != {"from", "to"}:
         yield subject.problem(
             ProblemKind.FORM,

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from studio.phrase import Phrase
 from studio.templates.fields import (
     FieldSpec,
-    Known,
+    FieldSubject,
+    KnownReferences,
     ProblemKind,
     Problems,
-    Subject,
     item_limit,
     items_limit,
     list_problems,
@@ -39,9 +39,9 @@ _DOT: Final = re.compile(r"(?<!\[)\.(?=[^\s\]])")
 _AT: Final = re.compile(r"(?<!\[)@(?!\])")
 
 
-def check_official(field: FieldSpec, value: Any, known: Known) -> Problems:
+def check_official(field: FieldSpec, value: Any, known: KnownReferences) -> Problems:
     """An https address of the state or of the unit's own list, spelled so that nobody is led elsewhere."""
-    subject = Subject(field)
+    subject = FieldSubject(field)
     if not isinstance(value, str):
         yield from text_problems(subject, value, most=MAX_URL)
         return
@@ -100,7 +100,7 @@ def _covers(name: str, host: str) -> bool:
     return host in (name, f"www.{name}")
 
 
-def check_defanged(field: FieldSpec, value: Any, known: Known) -> Problems:
+def check_defanged(field: FieldSpec, value: Any, known: KnownReferences) -> Problems:
     """Addresses written so that no reader and no platform turns them into a link."""
     found = list(list_problems(field, value, most=items_limit(field)))
     yield from found
@@ -108,7 +108,7 @@ def check_defanged(field: FieldSpec, value: Any, known: Known) -> Problems:
         return
     harmless = [defang(item) if isinstance(item, str) else item for item in value]
     for n, item in enumerate(value):
-        subject = Subject(field, n)
+        subject = FieldSubject(field, n)
         yield from text_problems(subject, item, most=item_limit(field))
         if isinstance(item, str) and harmless[n] != item:
             yield subject.problem(

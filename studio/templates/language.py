@@ -23,20 +23,20 @@ from studio.templates.pieces import (
     Condition,
     Either,
     Equal,
-    Kind,
     Loop,
     Not,
     Piece,
     Shape,
     Text,
     Value,
+    ValueKind,
 )
 from studio.templates.rendering import CompiledText
 
 MAX_NODES: Final = 2_000
 MAX_DEPTH: Final = 12
 
-_LOOP: Final = Shape(Kind.TEXT, frozenset({"index"}), records=True)
+_LOOP: Final = Shape(ValueKind.TEXT, frozenset({"index"}), records=True)
 
 
 def names_of(fields: Iterable[Field]) -> dict[str, Shape]:
@@ -77,7 +77,7 @@ def compile_text(
 
 
 def _item_of(shape: Shape) -> Shape:
-    return Shape(Kind.TEXT, shape.parts, shape.records)
+    return Shape(ValueKind.TEXT, shape.parts, shape.records)
 
 
 class _Translator:
@@ -110,7 +110,7 @@ class _Translator:
             return Text(node.data)
         value = self._value(node, depth)
         kind = self._kind(value)
-        if kind is Kind.LIST:
+        if kind is ValueKind.LIST:
             self._deny(
                 node,
                 f"“{value.name}” là danh sách; hãy dùng {{% for %}} hoặc bộ lọc join.",
@@ -133,7 +133,7 @@ class _Translator:
         if node.test or node.else_ or node.recursive or type(node.target) is not nodes.Name:
             self._refuse(node)
         variable, listed = node.target.name, node.iter
-        if type(listed) is not nodes.Name or self._shape(listed, listed.name).kind is not Kind.LIST:
+        if type(listed) is not nodes.Name or self._shape(listed, listed.name).kind is not ValueKind.LIST:
             self._deny(node, "{% for %} chỉ đi qua một trường danh sách.", "a {% for %} goes over one list field only.")
         if variable in self._names or variable == "loop":
             self._deny(
@@ -169,7 +169,7 @@ class _Translator:
         if len(node.ops) != 1 or node.ops[0].op not in ("eq", "ne"):
             self._refuse(node)
         left, right = self._value(node.expr, depth + 1), self._value(node.ops[0].expr, depth + 1)
-        if Kind.LIST in (self._kind(left), self._kind(right)):
+        if ValueKind.LIST in (self._kind(left), self._kind(right)):
             self._refuse(node)
         return Equal(left, right, node.ops[0].op == "ne")
 
@@ -188,7 +188,7 @@ class _Translator:
     def _named(self, node: nodes.Name) -> Value:
         if self._shape(node, node.name).records and node.name == "loop":
             self._refuse(node)
-        if self._names[node.name].records and self._names[node.name].kind is Kind.TEXT:
+        if self._names[node.name].records and self._names[node.name].kind is ValueKind.TEXT:
             parts = ", ".join(sorted(f"{node.name}.{part}" for part in self._names[node.name].parts))
             self._deny(node, f"hãy ghi rõ phần cần hiện: {parts}.", f"say which part to show: {parts}.")
         return Value(name=node.name)
@@ -197,7 +197,7 @@ class _Translator:
         if type(node.node) is not nodes.Name:
             self._refuse(node)
         shape = self._shape(node, node.node.name)
-        if shape.kind is Kind.LIST or node.attr not in shape.parts:
+        if shape.kind is ValueKind.LIST or node.attr not in shape.parts:
             self._refuse(node)
         return Value(name=node.node.name, part=node.attr)
 
@@ -214,7 +214,7 @@ class _Translator:
         argument = self._argument(node, depth) if node.args else None
         if (argument is not None) is not wanted.takes_text and not (wanted.optional and argument is None):
             self._deny(node, f"bộ lọc “{node.name}” dùng chưa đúng.", f"the filter “{node.name}” is misused.")
-        if (self._kind(value) is Kind.LIST) is not (node.name == "join"):
+        if (self._kind(value) is ValueKind.LIST) is not (node.name == "join"):
             self._deny(node, f"“{node.name}” không hợp với trường này.", f"“{node.name}” does not suit this field.")
         return Value(value.name, value.part, value.constant, (*value.filters, (node.name, argument)))
 
@@ -225,9 +225,9 @@ class _Translator:
             self._refuse(node)
         return constant.value
 
-    def _kind(self, value: Value) -> Kind:
+    def _kind(self, value: Value) -> ValueKind:
         joined = any(name == "join" for name, _ in value.filters)
-        return Kind.TEXT if joined or value.part or not value.name else self._names[value.name].kind
+        return ValueKind.TEXT if joined or value.part or not value.name else self._names[value.name].kind
 
     def _shape(self, node: nodes.Node, name: str) -> Shape:
         shape = self._names.get(name)

@@ -20,7 +20,7 @@ from studio.templates.model import Template
 from studio.templates.packfiles import bad_name, read_file, read_files
 from studio.templates.reader import Common, read_template
 from studio.templates.texts import COMMON
-from studio.yamlfile import Section, load_yaml
+from studio.yamlfile import YamlSection, load_yaml
 
 BUILTIN: Final = Path(__file__).parent / "builtin"
 MANIFEST: Final = "pack.yaml"
@@ -80,13 +80,13 @@ def load_pack(source: Path) -> Pack:
     files = read_files(source)
     if MANIFEST not in files:
         raise BadInput(f"gói thiếu tệp {MANIFEST}.", f"the pack has no {MANIFEST}.", where=source.name)
-    manifest = Section(load_yaml(files[MANIFEST], MANIFEST))
+    manifest = YamlSection(load_yaml(files[MANIFEST], MANIFEST))
     hashes = _hashes(manifest)
     _verify(source, files, hashes)
     return _pack(source, manifest, files, hashes)
 
 
-def _pack(source: Path, manifest: Section, files: Mapping[str, bytes], hashes: Mapping[str, str]) -> Pack:
+def _pack(source: Path, manifest: YamlSection, files: Mapping[str, bytes], hashes: Mapping[str, str]) -> Pack:
     if manifest.get("schema", int) != 1:
         raise manifest.wrong(
             "schema", "cần phiên bản phần mềm mới hơn.", "a newer version of the application is needed."
@@ -151,7 +151,7 @@ def _painted(template: Template, path: str, design: Design) -> None:
             )
 
 
-def _hashes(manifest: Section) -> dict[str, str]:
+def _hashes(manifest: YamlSection) -> dict[str, str]:
     listed = manifest.section("files")
     hashes = {path: listed.get(path, str) for path in listed.names()}
     for path, value in hashes.items():
@@ -196,7 +196,7 @@ def _footer(files: Mapping[str, bytes]) -> tuple[dict[Platform, str], dict[str, 
     if FOOTER not in files:
         return {}, {}
     document = load_yaml(files[FOOTER], FOOTER)
-    top = Section(document)
+    top = YamlSection(document)
     texts, cards = top.section("texts"), top.section("cards")
     footers = {platform: texts.get(platform.value, str) for platform in Platform}
     values = {slot: cards.get(slot, str) for slot in cards.names()}

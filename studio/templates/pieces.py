@@ -11,7 +11,7 @@ from typing import Final
 from studio.clock import show_date
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """What stands behind a name."""
 
     TEXT = "text"
@@ -24,7 +24,7 @@ class Kind(StrEnum):
 class Shape:
     """Kind of a name, and the parts that may be asked for with a dot."""
 
-    kind: Kind
+    kind: ValueKind
     parts: frozenset[str] = frozenset()
     records: bool = False
     """True: a list of records, whose items are shown by part only."""
@@ -90,7 +90,7 @@ Piece = Text | Value | Loop | Choice
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class TextFilter:
     """One of the eight filters of the template language: text in, text out. `apply` takes the text (a list's texts for
     ``join``) and the constant given, if any."""
 
@@ -133,13 +133,13 @@ def title(text: str) -> str:
     return " ".join(word[:1].upper() + word[1:].lower() for word in text.split(" "))
 
 
-FILTERS: Final[Mapping[str, Filter]] = {
-    "upper": Filter(lambda text, _: text.upper()),
-    "lower": Filter(lambda text, _: text.lower()),
-    "title": Filter(lambda text, _: title(text)),
-    "default": Filter(lambda text, given: text if text.strip() else given, takes_text=True),
-    "join": Filter(lambda text, _: text, takes_text=True, optional=True),
-    "date_vi": Filter(lambda text, _: date_vi(text)),
-    "number_vi": Filter(lambda text, _: number_vi(text)),
-    "phone": Filter(lambda text, _: phone(text)),
+FILTERS: Final[Mapping[str, TextFilter]] = {
+    "upper": TextFilter(lambda text, _: text.upper()),
+    "lower": TextFilter(lambda text, _: text.lower()),
+    "title": TextFilter(lambda text, _: title(text)),
+    "default": TextFilter(lambda text, given: text if text.strip() else given, takes_text=True),
+    "join": TextFilter(lambda text, _: text, takes_text=True, optional=True),
+    "date_vi": TextFilter(lambda text, _: date_vi(text)),
+    "number_vi": TextFilter(lambda text, _: number_vi(text)),
+    "phone": TextFilter(lambda text, _: phone(text)),
 }

@@ -14,7 +14,7 @@ from studio.templates.kinds import Field, FieldType
 from studio.templates.model import Template
 from studio.templates.slots import CardBinding
 from studio.templates.texts import FirstLine, compile_program
-from studio.yamlfile import Place, Section, YamlDocument, load_yaml
+from studio.yamlfile import Place, YamlDocument, YamlSection, load_yaml
 
 _ID: Final = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 _CODE: Final = re.compile(r"[A-ZĐ]{2,4}-[0-9]{2,3}\Z")
@@ -39,13 +39,13 @@ class Common:
 def read_template(data: bytes, name: str, common: Common) -> Template:
     """The template in `data`, all its texts checked. `name` is its path in the pack. Raises BadInput."""
     document = load_yaml(data, name)
-    top = Section(document)
+    top = YamlSection(document)
     template = _template(top, sha256(data), common)
     top.close()
     return replace(template, program=compile_program(template, name, _first_line(document)))
 
 
-def _template(top: Section, sha: str, common: Common) -> Template:
+def _template(top: YamlSection, sha: str, common: Common) -> Template:
     fields = tuple(_field(section) for section in top.sections("fields"))
     headline = top.get("headline", str)
     template = Template(
@@ -76,7 +76,7 @@ def _template(top: Section, sha: str, common: Common) -> Template:
     return replace(template, cards=cards)
 
 
-def _bodies(top: Section, headline: str) -> dict[Platform, str]:
+def _bodies(top: YamlSection, headline: str) -> dict[Platform, str]:
     """One body serves all; Facebook's begins with the headline. A platform may have a text of its own."""
     body = top.get("body", str)
     bodies = dict.fromkeys(Platform, body) | {Platform.FACEBOOK: f"{headline}\n\n{body}"}
@@ -107,7 +107,7 @@ def _first_line(document: YamlDocument) -> FirstLine:
     return line
 
 
-def _field(section: Section) -> Field:
+def _field(section: YamlSection) -> Field:
     made = Field(
         name=_matching(section, "name", _ID),
         label=section.phrase("label"),
@@ -135,7 +135,7 @@ def _field(section: Section) -> Field:
     return made
 
 
-def _distinct_fields(top: Section, template: Template) -> None:
+def _distinct_fields(top: YamlSection, template: Template) -> None:
     names = [f.name for f in template.fields]
     if len(set(names)) != len(names) or len(names) > _MOST_FIELDS:
         raise top.wrong(
@@ -149,7 +149,7 @@ def _distinct_fields(top: Section, template: Template) -> None:
             )
 
 
-def _card(section: Section, template: Template, common: Common) -> CardBinding:
+def _card(section: YamlSection, template: Template, common: Common) -> CardBinding:
     own = section.section("values")
     values = {name: own.raw(name) for name in own.names()}
     for name, value in values.items():
@@ -171,13 +171,13 @@ def _card(section: Section, template: Template, common: Common) -> CardBinding:
     return binding
 
 
-def _photo(section: Section, template: Template) -> str | None:
+def _photo(section: YamlSection, template: Template) -> str | None:
     if section.raw("photo") == "media":
         return "media"
     return _names(section, "photo", template, lambda f: f.kind.picture)
 
 
-def _names(section: Section, key: str, template: Template, fits: Callable[[Field], bool]) -> str | None:
+def _names(section: YamlSection, key: str, template: Template, fits: Callable[[Field], bool]) -> str | None:
     name = section.maybe(key, str)
     named = template.field(name) if name else None
     if name is not None and (named is None or not fits(named)):
@@ -185,7 +185,7 @@ def _names(section: Section, key: str, template: Template, fits: Callable[[Field
     return name
 
 
-def _hashtags(top: Section) -> tuple[str, ...]:
+def _hashtags(top: YamlSection) -> tuple[str, ...]:
     tags = top.texts("hashtags", required=False)
     for n, tag in enumerate(tags):
         if not _HASHTAG.match(tag):
@@ -195,7 +195,7 @@ def _hashtags(top: Section) -> tuple[str, ...]:
     return tags
 
 
-def _phrases(top: Section, key: str) -> tuple[Phrase, ...]:
+def _phrases(top: YamlSection, key: str) -> tuple[Phrase, ...]:
     phrases = []
     for section in top.sections(key, required=False):
         phrases.append(Phrase(section.get("vi", str), section.get("en", str)))
@@ -203,21 +203,21 @@ def _phrases(top: Section, key: str) -> tuple[Phrase, ...]:
     return tuple(phrases)
 
 
-def _exceptions(top: Section) -> dict[str, Phrase]:
+def _exceptions(top: YamlSection) -> dict[str, Phrase]:
     if not top.has("check_exceptions"):
         return {}
     section = top.section("check_exceptions")
     return {code: section.phrase(code) for code in section.names()}
 
 
-def _matching(section: Section, key: str, pattern: re.Pattern[str]) -> str:
+def _matching(section: YamlSection, key: str, pattern: re.Pattern[str]) -> str:
     text = section.get(key, str)
     if not pattern.match(text):
         raise section.wrong(key, f"“{text}” không đúng dạng.", f"“{text}” has not the right form.")
     return text
 
 
-def _one_of(section: Section, key: str, allowed: frozenset[str]) -> str:
+def _one_of(section: YamlSection, key: str, allowed: frozenset[str]) -> str:
     text = section.get(key, str)
     if text not in allowed:
         listed = ", ".join(sorted(allowed))
@@ -225,7 +225,7 @@ def _one_of(section: Section, key: str, allowed: frozenset[str]) -> str:
     return text
 
 
-def _at_least(section: Section, key: str, least: int) -> int:
+def _at_least(section: YamlSection, key: str, least: int) -> int:
     number = section.get(key, int)
     if number < least:
         raise section.wrong(key, f"phải từ {least} trở lên.", f"must be {least} or more.")

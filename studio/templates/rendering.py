@@ -49,7 +49,7 @@ class CompiledText:
         return render(self.pieces, values)
 
 
-class Mark(Enum):
+class RenderMark(Enum):
     STATIC = "static"
     """Words of the template."""
     VALUE = "value"
@@ -60,7 +60,7 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Bit:
-    mark: Mark
+    mark: RenderMark
     text: str = ""
     name: str = ""
     """Field that a value shows."""
@@ -82,7 +82,7 @@ def _lines(bits: Iterable[Bit]) -> Iterator[Line]:
         line.append(Bit(bit.mark, first))
         for text in further:
             yield line
-            line = [Bit(bit.mark if text else Mark.STATIC, text)]
+            line = [Bit(bit.mark if text else RenderMark.STATIC, text)]
     yield line
 
 
@@ -114,44 +114,44 @@ def _plain(line: Line) -> str:
 
 def _is_label(line: Line) -> bool:
     static = [bit for bit in line if bit.text]
-    return bool(static) and static[-1].mark is Mark.STATIC and static[-1].text.rstrip().endswith(":")
+    return bool(static) and static[-1].mark is RenderMark.STATIC and static[-1].text.rstrip().endswith(":")
 
 
 def _starts_without_items(line: Line) -> bool:
-    leading = next((bit for bit in line if bit.text or bit.mark is Mark.NO_ITEMS), None)
-    return leading is not None and leading.mark is Mark.NO_ITEMS
+    leading = next((bit for bit in line if bit.text or bit.mark is RenderMark.NO_ITEMS), None)
+    return leading is not None and leading.mark is RenderMark.NO_ITEMS
 
 
 def _only_empty_fields(line: Line) -> bool:
-    return any(bit.mark is Mark.VALUE for bit in line) and not _WORD.search(_plain(line))
+    return any(bit.mark is RenderMark.VALUE for bit in line) and not _WORD.search(_plain(line))
 
 
 def _pruned(line: Line) -> Line | None:
     """The line without what its empty fields take along; None when nothing is left."""
-    if all(bit.text for bit in line if bit.mark is Mark.VALUE):
+    if all(bit.text for bit in line if bit.mark is RenderMark.VALUE):
         return line
     kept = [bit for clause in _clauses(line) for bit in _prune_clause(clause)]
-    typed = any(bit.text for bit in kept if bit.mark is Mark.VALUE)
+    typed = any(bit.text for bit in kept if bit.mark is RenderMark.VALUE)
     return kept if typed or _WORD.search(_plain(kept)) else None
 
 
 def _clauses(line: Line) -> Iterator[Line]:
     clause: Line = []
     for bit in line:
-        if bit.mark is not Mark.STATIC:
+        if bit.mark is not RenderMark.STATIC:
             clause.append(bit)
             continue
         start = 0
         for end in _CLAUSE_END.finditer(bit.text):
-            clause.append(Bit(Mark.STATIC, bit.text[start : end.end()]))
+            clause.append(Bit(RenderMark.STATIC, bit.text[start : end.end()]))
             yield clause
             clause, start = [], end.end()
-        clause.append(Bit(Mark.STATIC, bit.text[start:]))
+        clause.append(Bit(RenderMark.STATIC, bit.text[start:]))
     yield clause
 
 
 def _prune_clause(clause: Line) -> Line:
-    values = [n for n, bit in enumerate(clause) if bit.mark is Mark.VALUE]
+    values = [n for n, bit in enumerate(clause) if bit.mark is RenderMark.VALUE]
     empty = [n for n in values if not clause[n].text]
     if not empty:
         return clause
@@ -169,7 +169,7 @@ def _prune_clause(clause: Line) -> Line:
         if right == len(clause):
             left = max((m for m in values if m < n and m not in gone), default=-1)
             gone.update(range(left + 1, n))
-            stops = [Bit(Mark.STATIC, "".join(c for c in after_last if c in _STOPS or c.isspace()))]
+            stops = [Bit(RenderMark.STATIC, "".join(c for c in after_last if c in _STOPS or c.isspace()))]
         gone.add(n)
     return _closed_up([bit for n, bit in enumerate(clause) if n not in gone] + stops)
 
@@ -178,9 +178,9 @@ def _closed_up(clause: Line) -> Line:
     """Without empty bits, and without the double blanks they leave."""
     kept: Line = []
     for bit in clause:
-        if bit.mark is Mark.STATIC and kept and kept[-1].text.endswith(" "):
-            bit = Bit(Mark.STATIC, bit.text.lstrip(" "))
-        if bit.text or bit.mark is Mark.NO_ITEMS:
+        if bit.mark is RenderMark.STATIC and kept and kept[-1].text.endswith(" "):
+            bit = Bit(RenderMark.STATIC, bit.text.lstrip(" "))
+        if bit.text or bit.mark is RenderMark.NO_ITEMS:
             kept.append(bit)
     return kept
 
@@ -196,20 +196,20 @@ _TRACE: Final = re.compile(f"{_OPEN}(.){_MID}|{_CLOSE}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TextSpan:
     """A piece of a text: what the field `name` shows, or the template's own words where it is empty."""
 
     text: str
     name: str = ""
 
 
-def render_traced(pieces: tuple[Piece, ...], values: Mapping[str, Any]) -> tuple[Span, ...]:
+def render_traced(pieces: tuple[Piece, ...], values: Mapping[str, Any]) -> tuple[TextSpan, ...]:
     """The text that `render` gives, in pieces that tell where each comes from."""
     names: list[str] = []
 
     def traced(bits: Iterator[Bit]) -> Iterator[Bit]:
         for bit in bits:
-            if bit.mark is Mark.VALUE and bit.text and bit.name:
+            if bit.mark is RenderMark.VALUE and bit.text and bit.name:
                 if bit.name not in names:
                     names.append(bit.name)
                 sign = chr(_FIRST_NAME + names.index(bit.name))
@@ -219,15 +219,15 @@ def render_traced(pieces: tuple[Piece, ...], values: Mapping[str, Any]) -> tuple
     return tuple(_spans(tidy(traced(_bounded(_walk(pieces, values))), 2 * MAX_OUTPUT), names))
 
 
-def _spans(text: str, names: list[str]) -> Iterator[Span]:
+def _spans(text: str, names: list[str]) -> Iterator[TextSpan]:
     name, start = "", 0
     for sign in _TRACE.finditer(text):
         if text[start : sign.start()]:
-            yield Span(text[start : sign.start()], name)
+            yield TextSpan(text[start : sign.start()], name)
         name = names[ord(sign.group(1)) - _FIRST_NAME] if sign.group(1) else ""
         start = sign.end()
     if text[start:]:
-        yield Span(text[start:], name)
+        yield TextSpan(text[start:], name)
 
 
 def text_of(value: object) -> str:
@@ -271,9 +271,9 @@ def _walk(pieces: tuple[Piece, ...], values: Mapping[str, Any], of: Mapping[str,
     """`of`: the field behind the variable of a loop."""
     for piece in pieces:
         if isinstance(piece, Text):
-            yield Bit(Mark.STATIC, piece.text)
+            yield Bit(RenderMark.STATIC, piece.text)
         elif isinstance(piece, Value):
-            yield Bit(Mark.VALUE, _evaluate(piece, values).strip("\n"), of.get(piece.name, piece.name))
+            yield Bit(RenderMark.VALUE, _evaluate(piece, values).strip("\n"), of.get(piece.name, piece.name))
         elif isinstance(piece, Choice):
             yield from _walk(_chosen(piece, values), values, of)
         else:
@@ -283,7 +283,7 @@ def _walk(pieces: tuple[Piece, ...], values: Mapping[str, Any], of: Mapping[str,
 def _repeat(loop: Loop, values: Mapping[str, Any], of: Mapping[str, str]) -> Iterator[Bit]:
     items = items_of(values.get(loop.field))
     if not items:
-        yield Bit(Mark.NO_ITEMS)
+        yield Bit(RenderMark.NO_ITEMS)
     for index, item in enumerate(items, 1):
         inner = {**values, loop.variable: item, "loop": {"index": str(index)}}
         yield from _walk(loop.body, inner, {**of, loop.variable: of.get(loop.field, loop.field), "loop": ""})

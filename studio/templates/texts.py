@@ -11,7 +11,7 @@ from studio.templates.kinds import KINDS, Field, FieldKind, FieldType
 from studio.templates.language import compile_text
 from studio.templates.model import Template
 from studio.templates.pieces import Shape
-from studio.templates.rendering import MAX_ITEMS, CompiledText, Span, render_traced
+from studio.templates.rendering import MAX_ITEMS, CompiledText, TextSpan, render_traced
 from studio.templates.slots import (
     CardBinding,
     CompiledCard,
@@ -50,18 +50,18 @@ def platform_text(
 
 def platform_spans(
     template: Template, platform: Platform, values: Mapping[str, Any], *, hashtags: Sequence[str] = ()
-) -> tuple[Span, ...]:
+) -> tuple[TextSpan, ...]:
     """What `platform_text` says, in pieces that tell the template's words from what fields show."""
     program = program_of(template)
     parts = [render_traced(program.bodies[platform].pieces, values)]
     if platform in program.footers:
         parts.append(render_traced(program.footers[platform].pieces, values))
     if platform is Platform.FACEBOOK and hashtags:
-        parts.append((Span(" ".join(hashtags)),))
-    joined: list[Span] = []
+        parts.append((TextSpan(" ".join(hashtags)),))
+    joined: list[TextSpan] = []
     for part in parts:
         if part:
-            joined += [Span("\n\n"), *part] if joined else part
+            joined += [TextSpan("\n\n"), *part] if joined else part
     return tuple(joined)
 
 

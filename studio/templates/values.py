@@ -8,13 +8,13 @@ from typing import Any
 
 from studio.directory.model import DirectoryBook
 from studio.phrase import Phrase
-from studio.templates.fields import FieldProblem, Known, ProblemKind, Problems, Subject
+from studio.templates.fields import FieldProblem, FieldSubject, KnownReferences, ProblemKind, Problems
 from studio.templates.kinds import Field
 from studio.templates.kinds_references import Cite
 from studio.templates.model import Template
 
 
-def validate(template: Template, fields: Mapping[str, Any], *, known: Known) -> tuple[FieldProblem, ...]:
+def validate(template: Template, fields: Mapping[str, Any], *, known: KnownReferences) -> tuple[FieldProblem, ...]:
     """Every problem of `fields`, in the order of the template's fields, then names that are not its fields."""
     found: list[FieldProblem] = []
     for field in template.fields:
@@ -26,14 +26,14 @@ def validate(template: Template, fields: Mapping[str, Any], *, known: Known) -> 
     return tuple(found)
 
 
-def validate_field(field: Field, value: Any, *, known: Known) -> tuple[FieldProblem, ...]:
+def validate_field(field: Field, value: Any, *, known: KnownReferences) -> tuple[FieldProblem, ...]:
     """The problems of one field; `value` is any JSON, None when it was not given."""
     if not is_empty(value):
         return tuple(field.kind.check(field, value, known))
     if not field.required:
         return ()
     return (
-        Subject(field).problem(
+        FieldSubject(field).problem(
             ProblemKind.MISSING,
             Phrase("còn trống.", "is empty."),
             Phrase("Hãy điền vì mục này bắt buộc.", "Fill it in; it is required."),
@@ -73,7 +73,7 @@ def _is_blank_group(group: dict[str, Any]) -> bool:
 def _unequal(field: Field, other: Field | None, fields: Mapping[str, Any]) -> Problems:
     mine, theirs = fields.get(field.name), fields.get(other.name) if other else None
     if other is not None and isinstance(mine, list) and isinstance(theirs, list) and len(mine) != len(theirs):
-        yield Subject(field).problem(
+        yield FieldSubject(field).problem(
             ProblemKind.LIMIT,
             Phrase(
                 f"có {len(mine)} mục mà “{other.label.vi}” có {len(theirs)}.",

@@ -26,7 +26,7 @@ _KEPT = ("template", "kind")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
+class RecordedDeed:
     """What some news becomes as a step. `facts` are those that the news must have."""
 
     news: str
@@ -39,8 +39,8 @@ class Deed:
         return news.name == self.news and (self.facts or {}).items() <= news.facts.items()
 
 
-def _deed(news: str, done_when: str, app: str, vi: str, en: str, **facts: str) -> Deed:
-    return Deed(news=news, done_when=done_when, app=app, text=Phrase(vi, en), facts=facts)
+def _deed(news: str, done_when: str, app: str, vi: str, en: str, **facts: str) -> RecordedDeed:
+    return RecordedDeed(news=news, done_when=done_when, app=app, text=Phrase(vi, en), facts=facts)
 
 
 DEEDS = (
@@ -176,7 +176,7 @@ class Recorder:
 
 def steps_of(heard: Iterable[News]) -> tuple[Step, ...]:
     """The steps that the news tell of, numbered; the same deed twice in a row is one."""
-    found: list[tuple[Deed, News]] = []
+    found: list[tuple[RecordedDeed, News]] = []
     for news in heard:
         deed = next((deed for deed in DEEDS if deed.fits(news)), None)
         if deed is not None and (not found or found[-1][0] is not deed):

@@ -21,7 +21,7 @@ from studio.phrase import Phrase
 from studio.training import wording
 from studio.training.messages import Message, shipped_messages
 from studio.training.outline import Item, ItemKind, Step, TextForm
-from studio.training.scene import Scene, Services
+from studio.training.scene import LessonContext, Services
 from studio.training.sense import is_about, keeps_question
 
 LARGEST = 20_000_000
@@ -32,7 +32,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class AnswerSheet:
     """A step's answers and what they are judged against."""
 
     step: Step
@@ -44,7 +44,7 @@ class Sheet:
     today: date
 
     @classmethod
-    def of(cls, scene: Scene) -> Sheet | None:
+    def of(cls, scene: LessonContext) -> AnswerSheet | None:
         """That of the scene's present step; None when there is none."""
         if scene.step is None:
             return None
@@ -71,7 +71,7 @@ def known_documents(services: Services) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ItemVerdict:
     """`done`: answered, and right where there is a key. `says`: what is missing or wrong, or why it is right."""
 
     done: bool
@@ -80,22 +80,22 @@ class Verdict:
     """Answered, and not right."""
 
 
-OPEN = Verdict(done=False)
-DONE = Verdict(done=True)
+OPEN = ItemVerdict(done=False)
+DONE = ItemVerdict(done=True)
 
 
-def complete(sheet: Sheet) -> bool:
+def complete(sheet: AnswerSheet) -> bool:
     """Whether the step has items and every required one is done; an optional one may be left, not wrong."""
     return bool(sheet.step.items) and not missing(sheet)
 
 
-def missing(sheet: Sheet) -> tuple[Item, ...]:
+def missing(sheet: AnswerSheet) -> tuple[Item, ...]:
     """The items that keep the step from being done, in order."""
     verdicts = ((item, judge(item, sheet)) for item in sheet.step.items)
     return tuple(item for item, verdict in verdicts if not verdict.done and (item.required or verdict.wrong))
 
 
-def judge(item: Item, sheet: Sheet) -> Verdict:
+def judge(item: Item, sheet: AnswerSheet) -> ItemVerdict:
     """The verdict on one item. An answer of the wrong shape is none."""
     value = sheet.answers.get(item.id)
     return OPEN if value in (None, "", False) else _JUDGES[item.kind](item, value, sheet)
@@ -121,15 +121,15 @@ def attach(path: Path, now: datetime, keep: Callable[[bytes], str] = sha256) -> 
     return {"name": path.name, "sha256": keep(data), "at": now.isoformat()}
 
 
-def _wrong(says: Phrase | None) -> Verdict:
-    return Verdict(done=False, says=says, wrong=True)
+def _wrong(says: Phrase | None) -> ItemVerdict:
+    return ItemVerdict(done=False, says=says, wrong=True)
 
 
-def _tick(item: Item, value: object, sheet: Sheet) -> Verdict:
+def _tick(item: Item, value: object, sheet: AnswerSheet) -> ItemVerdict:
     return DONE if value is True else OPEN
 
 
-def _text(item: Item, value: object, sheet: Sheet) -> Verdict:
+def _text(item: Item, value: object, sheet: AnswerSheet) -> ItemVerdict:
     text = str(value)
     if not text.strip():
         return OPEN
@@ -142,7 +142,7 @@ def _text(item: Item, value: object, sheet: Sheet) -> Verdict:
     return _wrong(trouble) if trouble is not None else DONE
 
 
-def _against(item: Item, text: str, sheet: Sheet, message: Message | None) -> Phrase | None:
+def _against(item: Item, text: str, sheet: AnswerSheet, message: Message | None) -> Phrase | None:
     """What is wrong with a number or time that has to agree with another, or with the message."""
     match item.form:
         case TextForm.MASKED if message is not None and not keeps_question(text, message.text, message.mask):
@@ -171,7 +171,7 @@ def _against(item: Item, text: str, sheet: Sheet, message: Message | None) -> Ph
     return None
 
 
-def _subjects(sheet: Sheet, message: Message) -> Iterator[str]:
+def _subjects(sheet: AnswerSheet, message: Message) -> Iterator[str]:
     """What an answer to the message may speak of: its words, what the key says of it, the procedure asked about."""
     yield message.text
     yield message.why.vi
@@ -182,14 +182,14 @@ def _subjects(sheet: Sheet, message: Message) -> Iterator[str]:
             yield item.options[message.topic].en
 
 
-def _total(sheet: Sheet) -> int | None:
+def _total(sheet: AnswerSheet) -> int | None:
     """The sum of the numbers given one step earlier."""
     rows = sheet.earlier.get(sheet.step.number - 1, {})
     numbers = [wording.number(str(value)) for key, value in rows.items() if key.startswith("row")]
     return sum(each for each in numbers if each is not None) if numbers else None
 
 
-def _choice(item: Item, value: object, sheet: Sheet) -> Verdict:
+def _choice(item: Item, value: object, sheet: AnswerSheet) -> ItemVerdict:
     if item.messages:
         message = shipped_messages().messages.get(str(value))
         if message is None or message.id not in item.messages:
@@ -205,11 +205,11 @@ def _choice(item: Item, value: object, sheet: Sheet) -> Verdict:
     return _right(not item.right or value == item.right, item.why)
 
 
-def _right(right: bool, why: Phrase | None) -> Verdict:
-    return Verdict(done=right, says=why, wrong=not right)
+def _right(right: bool, why: Phrase | None) -> ItemVerdict:
+    return ItemVerdict(done=right, says=why, wrong=not right)
 
 
-def _date(item: Item, value: object, sheet: Sheet) -> Verdict:
+def _date(item: Item, value: object, sheet: AnswerSheet) -> ItemVerdict:
     try:
         day = date.fromisoformat(str(value))
     except ValueError:
@@ -229,12 +229,12 @@ def _date(item: Item, value: object, sheet: Sheet) -> Verdict:
     return DONE
 
 
-def _file(item: Item, value: object, sheet: Sheet) -> Verdict:
+def _file(item: Item, value: object, sheet: AnswerSheet) -> ItemVerdict:
     whole = isinstance(value, Mapping) and _HASH.fullmatch(str(value.get("sha256", ""))) and value.get("at")
     return DONE if whole else OPEN
 
 
-def _sort(item: Item, value: object, sheet: Sheet) -> Verdict:
+def _sort(item: Item, value: object, sheet: AnswerSheet) -> ItemVerdict:
     if not isinstance(value, Mapping):
         return OPEN
     messages = shipped_messages().messages
@@ -245,7 +245,7 @@ def _sort(item: Item, value: object, sheet: Sheet) -> Verdict:
     return DONE if len(given) == len(item.messages) else OPEN
 
 
-_JUDGES: Mapping[ItemKind, Callable[[Item, object, Sheet], Verdict]] = {
+_JUDGES: Mapping[ItemKind, Callable[[Item, object, AnswerSheet], ItemVerdict]] = {
     ItemKind.TICK: _tick,
     ItemKind.TEXT: _text,
     ItemKind.CHOICE: _choice,

@@ -19,13 +19,13 @@ from studio.errors import NotFound, Refused
 from studio.news import News
 from studio.phrase import Phrase
 from studio.training.outline import Outline, Step
-from studio.training.places import Place, place_of
+from studio.training.places import ControlPlace, place_of
 from studio.training.plays import PLAYS
 from studio.training.predicates import predicate_of
 from studio.training.predicates.remarks import REMARKS
-from studio.training.replay import Act, acts_of, shown_only
-from studio.training.runs import Trouble
-from studio.training.scene import Cast, Play, Predicate, Scene, Services
+from studio.training.replay import ReplayStep, acts_of, shown_only
+from studio.training.runs import StepTrouble
+from studio.training.scene import Cast, LessonContext, Play, Predicate, Services
 
 _log = logging.getLogger(__name__)
 RESTORED = "practice.restored"
@@ -36,7 +36,7 @@ Attach = Callable[[Path], Mapping[str, str]]
 """Keeps a file and returns the answer it is: name, SHA-256 and moment. Raises BadInput, StorageTrouble."""
 
 
-class Snapshots(Protocol):
+class LessonSnapshots(Protocol):
     """Moments of the practice profile."""
 
     def take(self) -> str: ...
@@ -66,7 +66,7 @@ class StepState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class LessonView:
     """What is shown of a lesson."""
 
     outline: Outline
@@ -75,11 +75,11 @@ class View:
     """One a step."""
     now: int | None
     """Index of the present step; None when all are done."""
-    place: Place | None
+    place: ControlPlace | None
     """Where the present step is done."""
     offer_restore: bool
     """The learner has left the way: say that one can go back."""
-    by_step: Mapping[int, Trouble]
+    by_step: Mapping[int, StepTrouble]
     """Hints and restores by the number of the step; of most steps there are none."""
     finished: bool
     answers: Mapping[str, object]
@@ -137,7 +137,7 @@ class Lesson:
         cast: Cast,
         *,
         services: Services,
-        snapshots: Snapshots,
+        snapshots: LessonSnapshots,
         attach: Attach,
         folder: Path,
         predicates: FindPredicate = predicate_of,
@@ -153,17 +153,17 @@ class Lesson:
         self._looker: int | None = None
         self._marks: list[_Mark] = []
         self._failed: set[str] = set()
-        self._trouble: dict[int, Trouble] = {}
+        self._trouble: dict[int, StepTrouble] = {}
         self._remark: Phrase | None = None
         self._strayed = self._stopped = False
         self._stop_hearing: Callable[[], None] = lambda: None
 
     @property
-    def view(self) -> View:
+    def view(self) -> LessonView:
         now = self._now()
         steps = self._outline.steps
         done = len(steps) if now is None else now
-        return View(
+        return LessonView(
             outline=self._outline,
             mode=self._mode,
             states=tuple(self._state(number, done) for number in range(len(steps))),
@@ -178,7 +178,7 @@ class Lesson:
             shown_only=self._shown_only,
         )
 
-    def start(self) -> View:
+    def start(self) -> LessonView:
         """Begin to hear, keep the beginning, and pass over what is done already. Raises StorageTrouble."""
         with self._busy:
             self._stop_hearing()
@@ -186,7 +186,7 @@ class Lesson:
             self._marks = [_Mark(snapshot=self._snapshots.take(), heard=len(self._heard))]
             return self.look()
 
-    def look(self) -> View:
+    def look(self) -> LessonView:
         """See whether the present step is done, and those after it. Raises StorageTrouble."""
         with self._busy:
             before = now = self._now()
@@ -200,7 +200,7 @@ class Lesson:
             self._remark = self._wonder(now) if now is not None and self._mode is not Mode.EXAM else None
             return self.view
 
-    def play(self) -> View:
+    def play(self) -> LessonView:
         """Do the present step as a person would; one that is only shown is passed over.
 
         Raises StudioError as the services do, NotFound without a play.
@@ -220,7 +220,7 @@ class Lesson:
                 mark.shown = True
             return self.view
 
-    def answer(self, item_id: str, value: object) -> View:
+    def answer(self, item_id: str, value: object) -> LessonView:
         """Answer an item of the present step's checklist; None takes the answer back. Files are given by their path.
 
         Raises BadInput, NotFound, StorageTrouble.
@@ -241,12 +241,12 @@ class Lesson:
         step = self._outline.steps[now]
         return step.how or step.text
 
-    def strayed(self, gone: bool) -> View:
+    def strayed(self, gone: bool) -> LessonView:
         """Hear from the window whether the learner is off the way of the present step."""
         self._strayed = gone
         return self.view
 
-    def redo(self, step: int | None = None) -> View:
+    def redo(self, step: int | None = None) -> LessonView:
         """Go back to the moment at which the step (index; by default the present or else the last one) began; counted.
 
         Raises Refused when it has not begun yet, StorageTrouble.
@@ -260,7 +260,7 @@ class Lesson:
             self._count(index, restores=1)
             return self._back_to(index)
 
-    def reset(self) -> View:
+    def reset(self) -> LessonView:
         """Go back to the lesson's beginning; counted as one restore. Raises StorageTrouble."""
         return self.redo(0)
 
@@ -300,10 +300,10 @@ class Lesson:
     def _key(self, index: int) -> str:
         return self._outline.key(self._outline.steps[index].number)
 
-    def _acts(self, index: int) -> tuple[Act, ...]:
+    def _acts(self, index: int) -> tuple[ReplayStep, ...]:
         play = self._plays.get(self._key(index))
         if play is not None:
-            return (Act(done=lambda scene: False, play=play),)
+            return (ReplayStep(done=lambda scene: False, play=play),)
         acts = acts_of(self._outline, index) if self._outline.own else ()
         if not acts:
             raise NotFound(
@@ -329,7 +329,7 @@ class Lesson:
         remark = REMARKS.get(self._key(index))
         return self._look_by(remark, index) if remark is not None else None
 
-    def _look_by(self, ask: Callable[[Scene], T], index: int) -> T | None:
+    def _look_by(self, ask: Callable[[LessonContext], T], index: int) -> T | None:
         """What `ask` says of the step at `index`; None when it fails."""
         key = self._key(index)
         self._looker = threading.get_ident()
@@ -343,9 +343,9 @@ class Lesson:
         finally:
             self._looker = None
 
-    def _scene(self, index: int) -> Scene:
+    def _scene(self, index: int) -> LessonContext:
         mark = self._marks[index]
-        return Scene(
+        return LessonContext(
             services=self._services,
             cast=self._cast,
             folder=self._folder,
@@ -372,10 +372,10 @@ class Lesson:
 
     def _count(self, index: int, *, hints: int = 0, restores: int = 0) -> None:
         number = self._outline.steps[index].number
-        so_far = self._trouble.get(number, Trouble())
-        self._trouble[number] = Trouble(hints=so_far.hints + hints, restores=so_far.restores + restores)
+        so_far = self._trouble.get(number, StepTrouble())
+        self._trouble[number] = StepTrouble(hints=so_far.hints + hints, restores=so_far.restores + restores)
 
-    def _back_to(self, index: int) -> View:
+    def _back_to(self, index: int) -> LessonView:
         """Steps that were passed at one look share the moment at which the first of them began."""
         while index > 0 and self._marks[index - 1].snapshot == self._marks[index].snapshot:
             index -= 1

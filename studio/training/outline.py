@@ -199,7 +199,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class OutlineChange:
     """What a unit changed in one outline. `own` is the whole of an outline that does not ship."""
 
     id: str

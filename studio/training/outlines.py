@@ -22,7 +22,7 @@ from studio.people.service import People
 from studio.phrase import Phrase
 from studio.store.files import FileStore
 from studio.text import length, nfc, squeeze
-from studio.training.outline import Change, Course, OfficialDocument, Outline
+from studio.training.outline import Course, OfficialDocument, Outline, OutlineChange
 from studio.training.reading import read_outlines
 from studio.training.storage_outlines import StoredOutlines
 from studio.training.writing import to_yaml, version_hash
@@ -130,7 +130,7 @@ class Outlines:
             order.insert(max(0, min(to, len(order))), id)
             changes = self._repo.changes()
             for position, each in enumerate(order):
-                self._repo.save(replace(changes.get(each, Change(id=each)), position=position))
+                self._repo.save(replace(changes.get(each, OutlineChange(id=each)), position=position))
 
     def save(self, outline: Outline, by: str) -> Outline:
         """Keep an outline of the unit's own. Raises Refused for one that ships: copy it first."""
@@ -143,7 +143,7 @@ class Outlines:
             )
         own = replace(outline, own=True, hidden=False, document=OfficialDocument())
         with self._doing("saved", outline.id, by), self._repo.transaction():
-            present = self._repo.changes().get(outline.id, Change(id=outline.id))
+            present = self._repo.changes().get(outline.id, OutlineChange(id=outline.id))
             self._repo.save(replace(present, own=own, title=None))
         return self.outline(outline.id)
 
@@ -201,7 +201,7 @@ class Outlines:
     def _change(self, id: str, **changes: object) -> Outline:
         with self._repo.transaction():
             self.outline(id)
-            present = self._repo.changes().get(id, Change(id=id))
+            present = self._repo.changes().get(id, OutlineChange(id=id))
             self._repo.save(replace(present, **changes))  # type: ignore[arg-type]
             return self.outline(id)
 
@@ -232,14 +232,14 @@ def _unsound(outline: Outline, vi: str, en: str) -> BadInput:
     return BadInput(vi, en, where=outline.id)
 
 
-def _changed(outline: Outline, change: Change | None) -> Outline:
+def _changed(outline: Outline, change: OutlineChange | None) -> Outline:
     if change is None:
         return outline
     title = change.title or outline.title
     return replace(outline, title=title, hidden=change.hidden, document=change.document)
 
 
-def _place(change: Change | None, number: int) -> tuple[bool, int]:
+def _place(change: OutlineChange | None, number: int) -> tuple[bool, int]:
     """One that came with a later version of the program, and has no place yet, stands behind the others."""
     return (True, number) if change is None or change.position is None else (False, change.position)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from studio.canonical import sha256
-from studio.images.work import Shown
+from studio.images.work import PictureAnswers
 from studio.phrase import Phrase, phrase
 from studio.training.reading import FOLDER, SAMPLE
 from studio.yamlfile import read_yaml
@@ -16,25 +16,27 @@ KEY = FOLDER / "pictures.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
+class PictureKey:
     """The right answers of one photograph, and why."""
 
-    shown: Shown
+    shown: PictureAnswers
     why: Phrase
 
 
 @cache
-def picture_keys() -> Mapping[str, Key]:
+def picture_keys() -> Mapping[str, PictureKey]:
     """By the SHA-256 of the original; photographs of one's own have none."""
     return {sha256((SAMPLE / "photo" / name).read_bytes()): _key(each) for name, each in read_yaml(KEY).items()}
 
 
-def contradiction(original: str, shown: Shown) -> Phrase | None:
+def contradiction(original: str, shown: PictureAnswers) -> Phrase | None:
     """Why these answers are not true of the photograph; None where they are, or where nobody knows."""
     key = picture_keys().get(original)
     return key.why if key is not None and key.shown != shown else None
 
 
-def _key(entry: Mapping[str, object]) -> Key:
-    shown = Shown(children=entry["children"] is True, held=entry["held"] is True, papers=entry["papers"] is True)
-    return Key(shown=shown, why=phrase({"vi": entry["vi"], "en": entry["en"]}))
+def _key(entry: Mapping[str, object]) -> PictureKey:
+    shown = PictureAnswers(
+        children=entry["children"] is True, held=entry["held"] is True, papers=entry["papers"] is True
+    )
+    return PictureKey(shown=shown, why=phrase({"vi": entry["vi"], "en": entry["en"]}))

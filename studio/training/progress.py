@@ -17,7 +17,7 @@ from studio.logbook import Logbook
 from studio.paths import read_chosen
 from studio.people.model import Person, Role
 from studio.people.service import People
-from studio.training.runs import Erasure, Run, Trouble, fit_code, fit_run
+from studio.training.runs import Erasure, Run, StepTrouble, fit_code, fit_run
 from studio.training.storage_progress import StoredProgress
 from studio.training.table import from_csv
 from studio.training.xapi import from_xapi
@@ -60,7 +60,7 @@ class Overview:
     """How many have a run of it, however far it went."""
     learnt: Mapping[str, int]
     """How many did it to the end themselves."""
-    trouble: Mapping[str, Mapping[int, Trouble]]
+    trouble: Mapping[str, Mapping[int, StepTrouble]]
 
 
 class Progress:
@@ -207,11 +207,11 @@ def _learner(code: str, runs: Sequence[Run]) -> Learner:
     )
 
 
-def _trouble(runs: Sequence[Run]) -> dict[str, dict[int, Trouble]]:
-    found: dict[str, dict[int, Trouble]] = defaultdict(dict)
+def _trouble(runs: Sequence[Run]) -> dict[str, dict[int, StepTrouble]]:
+    found: dict[str, dict[int, StepTrouble]] = defaultdict(dict)
     for run in runs:
         steps = found[run.outline_id]
         for number, trouble in run.by_step.items():
-            before = steps.get(number, Trouble())
-            steps[number] = Trouble(hints=before.hints + trouble.hints, restores=before.restores + trouble.restores)
+            before = steps.get(number, StepTrouble())
+            steps[number] = StepTrouble(hints=before.hints + trouble.hints, restores=before.restores + trouble.restores)
     return {outline: dict(sorted(steps.items())) for outline, steps in found.items() if steps}

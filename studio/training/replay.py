@@ -20,7 +20,7 @@ from studio.training.plays import PLAYS, common, material
 from studio.training.plays.checklists import sample_answer
 from studio.training.predicates import predicate_of
 from studio.training.reading import shipped
-from studio.training.scene import Play, Predicate, Scene
+from studio.training.scene import LessonContext, Play, Predicate
 
 FIRST = "law_explained"
 """Template of the post that a lesson is about when it opened none itself."""
@@ -30,7 +30,7 @@ _CALLING = (FIRST, "scam_warning", "emergency_alert", "case_result", "false_news
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+class ReplayStep:
     """A part of what has to happen; left out where `done` holds, unless it is the last."""
 
     done: Predicate
@@ -50,12 +50,12 @@ class _OfPost:
     templates: tuple[str, ...] = ()
 
 
-def acts_of(outline: Outline, index: int) -> tuple[Act, ...]:
+def acts_of(outline: Outline, index: int) -> tuple[ReplayStep, ...]:
     """What brings about the step at `index` of an own outline, in order; nothing for one that is only shown."""
     step = outline.steps[index]
     if step.kind is StepKind.CHECKLIST:
         known = step.items and all(sample_answer(item) is not None for item in step.items if item.required)
-        return (Act(done=_never, play=_answer),) if known else ()
+        return (ReplayStep(done=_never, play=_answer),) if known else ()
     of = (step.done_when, step.recorded.get("kind", ""))
     keys = _CHAINS.get(of) or _CHAINS.get((step.done_when, step.app)) or _CHAINS.get((step.done_when, ""))
     if keys is not None:
@@ -65,7 +65,7 @@ def acts_of(outline: Outline, index: int) -> tuple[Act, ...]:
         template = _template(outline, index) or (post.templates or (FIRST,))[0]
         return tuple(_post_acts(post, template)) if _can(post, template, outline.steps[:index]) else ()
     play = _ALONE.get(step.done_when)
-    return (Act(done=_never, play=play),) if play is not None else ()
+    return (ReplayStep(done=_never, play=play),) if play is not None else ()
 
 
 def shown_only(outline: Outline) -> frozenset[int]:
@@ -75,23 +75,23 @@ def shown_only(outline: Outline) -> frozenset[int]:
     return frozenset(index for index in range(len(outline.steps)) if not acts_of(outline, index))
 
 
-def _never(scene: Scene) -> bool:
+def _never(scene: LessonContext) -> bool:
     return False
 
 
-def _answer(scene: Scene) -> None:
+def _answer(scene: LessonContext) -> None:
     for item in scene.step.items if scene.step else ():
         make = sample_answer(item)
         if make is not None:
             scene.answer(item.id, make(scene))
 
 
-def _shipped_act(key: str) -> Act:
+def _shipped_act(key: str) -> ReplayStep:
     """As the shipped procedures do the step `key`."""
     outline = shipped().outline(key.partition(".")[0])
     step = next(each for each in outline.steps if outline.key(each.number) == key) if outline else None
     done = predicate_of(key, step.done_when) if step else None
-    return Act(done=done or _never, play=PLAYS[key])
+    return ReplayStep(done=done or _never, play=PLAYS[key])
 
 
 # Posts
@@ -112,40 +112,40 @@ def _can(what: _OfPost, template: str, before: Sequence[Step]) -> bool:
     return not (what.fill or what.settle) or material.has(template)
 
 
-def _post_acts(what: _OfPost, template: str) -> Sequence[Act]:
-    acts = [Act(done=lambda scene: bool(scene.last("post")), play=lambda scene: _open(scene, template))]
+def _post_acts(what: _OfPost, template: str) -> Sequence[ReplayStep]:
+    acts = [ReplayStep(done=lambda scene: bool(scene.last("post")), play=lambda scene: _open(scene, template))]
     if what.settle:
-        acts.append(Act(done=_is_settled, play=_settle))
+        acts.append(ReplayStep(done=_is_settled, play=_settle))
     elif what.fill:
-        acts.append(Act(done=_never, play=_fill))
-    return (*acts, *(Act(done=_never, play=play) for play in what.then))
+        acts.append(ReplayStep(done=_never, play=_fill))
+    return (*acts, *(ReplayStep(done=_never, play=play) for play in what.then))
 
 
-def _post(scene: Scene) -> Post:
+def _post(scene: LessonContext) -> Post:
     return scene.services.desk.get(scene.last("post"))
 
 
-def _open(scene: Scene, template: str) -> None:
+def _open(scene: LessonContext, template: str) -> None:
     scene.services.desk.open_new(template, scene.cast.learner)
 
 
-def _fields(scene: Scene, post: Post) -> Mapping[str, object]:
+def _fields(scene: LessonContext, post: Post) -> Mapping[str, object]:
     """The sample fields of its template under those that it has."""
     sample = material.fields_of(scene, scene.services.composer.template(post))
     return {**sample, **{name: value for name, value in post.fields.items() if value not in (None, "", [], {})}}
 
 
-def _fill(scene: Scene) -> None:
+def _fill(scene: LessonContext) -> None:
     post = _post(scene)
     if post.state is PostState.DRAFT:
         scene.services.desk.edit(post.id, scene.cast.learner, fields=_fields(scene, post))
 
 
-def _is_settled(scene: Scene) -> bool:
+def _is_settled(scene: LessonContext) -> bool:
     return _post(scene).state is not PostState.DRAFT
 
 
-def _settle(scene: Scene) -> None:
+def _settle(scene: LessonContext) -> None:
     """Filled, for all pages that can be used, and with what only a person can confirm."""
     post = _post(scene)
     scene.services.desk.edit(
@@ -157,8 +157,8 @@ def _settle(scene: Scene) -> None:
     )
 
 
-def _with_post(play: Callable[[Scene, str], object]) -> Play:
-    def done(scene: Scene) -> None:
+def _with_post(play: Callable[[LessonContext, str], object]) -> Play:
+    def done(scene: LessonContext) -> None:
         play(scene, scene.last("post"))
 
     return done
@@ -204,7 +204,7 @@ _POSTS: Mapping[str, _OfPost] = {
 # Other rooms
 
 
-def _export_directory(scene: Scene) -> None:
+def _export_directory(scene: LessonContext) -> None:
     scene.services.registry.exports.directory(scene.folder / "danh-ba", scene.cast.learner)
 
 

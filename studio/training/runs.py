@@ -19,7 +19,7 @@ _ID_NUMBER = re.compile(r"^(\d{9}|\d{12})$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble:
+class StepTrouble:
     """How often a step was helped with and set back: where many are, its text is unclear."""
 
     hints: int = 0
@@ -55,7 +55,7 @@ class Run:
     quiz_total: int = 0
     passed: bool | None = None
     """None in the modes that judge nobody."""
-    by_step: Mapping[int, Trouble] = field(default_factory=dict)
+    by_step: Mapping[int, StepTrouble] = field(default_factory=dict)
     """By the number of the step; those without trouble are left out."""
 
     @property
@@ -86,7 +86,7 @@ def fit_run(run: Run) -> Run:
         raise ValueError(f"no such run: {run}")
     if run.finished_at is not None and run.finished_at < run.started_at:
         run = replace(run, finished_at=run.started_at)  # the PC's clock was turned back meanwhile
-    by_step = {number: trouble for number, trouble in run.by_step.items() if trouble != Trouble()}
+    by_step = {number: trouble for number, trouble in run.by_step.items() if trouble != StepTrouble()}
     return replace(
         run, learner_code=fit_code(run.learner_code), learner_name=fit_name(run.learner_name), by_step=by_step
     )

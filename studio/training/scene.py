@@ -145,7 +145,7 @@ def _unheard(item: str, value: object, /) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class LessonContext:
     """One look at the state of things. `heard` is what was told since the lesson began, oldest first; `answers` are
     those of the step's own checklist, by item (see `studio.training.checklist` for their values)."""
 
@@ -174,5 +174,5 @@ class Scene:
         return next((news.facts[fact] for news in reversed(self.heard) if fact in news.facts), "")
 
 
-Predicate = Callable[[Scene], bool]
-Play = Callable[[Scene], None]
+Predicate = Callable[[LessonContext], bool]
+Play = Callable[[LessonContext], None]

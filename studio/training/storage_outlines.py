@@ -12,7 +12,7 @@ from sqlalchemy import Column, Integer, Text, delete, select
 from studio.phrase import Phrase, phrase
 from studio.store.course import CourseStore
 from studio.store.schema_base import Flag, Json, course_metadata, table
-from studio.training.outline import Change, OfficialDocument
+from studio.training.outline import OfficialDocument, OutlineChange
 from studio.training.reading import outline_of
 from studio.training.writing import pair, written
 
@@ -43,13 +43,13 @@ class StoredOutlines:
     def transaction(self) -> AbstractContextManager[object]:
         return self._store.write()
 
-    def changes(self) -> Mapping[str, Change]:
+    def changes(self) -> Mapping[str, OutlineChange]:
         """By the id of the outline."""
         if not self._store.exists:
             return {}
         return {row.id: _change(row) for row in self._store.all(select(outlines).order_by(outlines.c.id))}
 
-    def save(self, change: Change) -> None:
+    def save(self, change: OutlineChange) -> None:
         values = {
             "id": change.id,
             "position": change.position,
@@ -74,8 +74,8 @@ class StoredOutlines:
         self._store.put(groups, values)
 
 
-def _change(row: Any) -> Change:
-    return Change(
+def _change(row: Any) -> OutlineChange:
+    return OutlineChange(
         id=row.id,
         position=row.position,
         title=phrase(row.title) if row.title is not None else None,

@@ -13,7 +13,7 @@ from typing import Any
 
 from studio.clock import VIETNAM
 from studio.errors import BadInput
-from studio.training.runs import Run, Trouble
+from studio.training.runs import Run, StepTrouble
 
 COLUMNS: Mapping[str, str] = {
     "learner_code": "Mã học viên",
@@ -106,12 +106,12 @@ def _moment(cell: str) -> datetime:
     return moment
 
 
-def _troubles(cell: str) -> dict[int, Trouble]:
+def _troubles(cell: str) -> dict[int, StepTrouble]:
     found = {}
     for part in filter(None, cell.split("; ")):
         step, _, counts = part.partition(": ")
         hints, _, restores = counts.partition("/")
-        found[int(step)] = Trouble(hints=int(hints), restores=int(restores))
+        found[int(step)] = StepTrouble(hints=int(hints), restores=int(restores))
     return found
 
 

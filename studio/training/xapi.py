@@ -20,7 +20,7 @@ from urllib.parse import quote, unquote, urlsplit
 from studio.errors import BadInput
 from studio.phrase import Phrase
 from studio.training.outline import Course
-from studio.training.runs import Run, Trouble
+from studio.training.runs import Run, StepTrouble
 from studio.training.writing import pair
 
 VERBS: Mapping[str, Phrase] = {
@@ -170,9 +170,9 @@ def _run(session: Mapping[str, Any]) -> Run:
     )
 
 
-def _troubles(entries: Mapping[str, Any]) -> Iterator[tuple[int, Trouble]]:
+def _troubles(entries: Mapping[str, Any]) -> Iterator[tuple[int, StepTrouble]]:
     for step, (hints, restores) in entries.items():
-        yield int(step), Trouble(hints=int(hints), restores=int(restores))
+        yield int(step), StepTrouble(hints=int(hints), restores=int(restores))
 
 
 def _uuid(home: str, run: Run, part: str) -> str:

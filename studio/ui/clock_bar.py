@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.ui.page import Shell
-from studio.ui.proof import Proof, ProofDialog, Step
+from studio.ui.proof import Proof, ProofDialog, ProofStep
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
@@ -22,16 +22,16 @@ MAY_CONFIRM = frozenset({Role.HEAD, Role.TECHNICAL})
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ClockTold:
     """What is the matter with the clock, and with the log."""
 
     clock: Phrase | None
     log: tuple[Phrase, ...]
 
 
-def look(studio: Studio) -> Told:
+def look(studio: Studio) -> ClockTold:
     """May wait for the keyring: on a worker."""
-    return Told(studio.clock_doubt(), studio.log_faults())
+    return ClockTold(studio.clock_doubt(), studio.log_faults())
 
 
 class ClockBar(Banner):
@@ -42,13 +42,13 @@ class ClockBar(Banner):
         super().__init__(confirm, parent=parent)
         self.confirm = confirm
         self._shell: Shell | None = None
-        self._told = Told(None, ())
+        self._told = ClockTold(None, ())
         self.confirm.clicked.connect(self._ask)
 
     def follow(self, shell: Shell) -> None:
         """Work with this profile from now on."""
         self._shell = shell
-        self._take(Told(None, ()))
+        self._take(ClockTold(None, ()))
         self.refresh()
 
     def refresh(self) -> None:
@@ -65,7 +65,7 @@ class ClockBar(Banner):
         words = " ".join(self._shell.speech.say(each) for each in told) if self._shell is not None else ""
         self.say(Tone.RED if self._told.log else Tone.AMBER, words)
 
-    def _take(self, told: Told) -> None:
+    def _take(self, told: ClockTold) -> None:
         self._told = told
         self.retranslate()
 
@@ -77,7 +77,7 @@ class ClockBar(Banner):
         def confirm(proof: Proof) -> None:
             shell.studio.confirm_clock(proof.person, proof.pin)
 
-        step = Step(
+        step = ProofStep(
             heading=self.tr("Is the date and time of this PC right?"),
             text=shell.speech.say(clock),
             verb=self.tr("The time is right"),

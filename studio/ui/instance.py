@@ -73,7 +73,7 @@ def hand_over(profile: Profile, asked: str, *, patience_ms: int = PATIENCE_MS) -
     return False
 
 
-class Door(QObject):
+class SecondStartListener(QObject):
     """Listens for second starts; `asked` carries the id of the post they want, or an empty text."""
 
     asked = Signal(str)

@@ -50,7 +50,7 @@ class LockWarning(Card):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._text.text()))
 
 
-class Lock(QObject):
+class WindowLock(QObject):
     """Puts the content of `window` away while the session is locked, and back as it was."""
 
     def __init__(

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from studio.errors import StudioError
-from studio.outbox.home import DECIDERS, Kind
+from studio.outbox.home import DECIDERS, ProfileKind
 from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.ui.page import Shell
@@ -71,13 +71,13 @@ class MachineDialog(Dialog):
     def __init__(self, shell: Shell, trouble: Phrase, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
-        self.kinds = {Kind.MOVED: RadioButton(), Kind.COPY: RadioButton()}
+        self.kinds = {ProfileKind.MOVED: RadioButton(), ProfileKind.COPY: RadioButton()}
         self._group = QButtonGroup(self)
         for button in self.kinds.values():
             self._group.addButton(button)
         self._choice = QWidget()
         self._choice.setLayout(column(*self.kinds.values(), spacing=8))
-        self._choice.setFocusProxy(self.kinds[Kind.MOVED])
+        self._choice.setFocusProxy(self.kinds[ProfileKind.MOVED])
         self.who, self.pin = PersonPicker(), PinField()
         self.blocks = {
             "kind": FieldBlock(self._choice, reserved=True),
@@ -95,8 +95,8 @@ class MachineDialog(Dialog):
 
     def retranslate(self) -> None:
         self.set_heading(self.tr("Was this data moved here, or is it a copy?"))
-        self.kinds[Kind.MOVED].setText(self.tr("It was moved here for good; the other one is out of use"))
-        self.kinds[Kind.COPY].setText(self.tr("It is a copy: it can be read, and nothing is sent from here"))
+        self.kinds[ProfileKind.MOVED].setText(self.tr("It was moved here for good; the other one is out of use"))
+        self.kinds[ProfileKind.COPY].setText(self.tr("It is a copy: it can be read, and nothing is sent from here"))
         self.blocks["kind"].set_label(self.tr("This data"))
         self.blocks["who"].set_label(self.tr("Technical officer or head"))
         self.blocks["pin"].set_label(self.tr("PIN"))

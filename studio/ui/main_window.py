@@ -25,14 +25,14 @@ from studio.ui.help.desk import HelpDesk
 from studio.ui.instance import bring_forward
 from studio.ui.language import Speech
 from studio.ui.loading import LoadingView
-from studio.ui.lock import Lock
+from studio.ui.lock import WindowLock
 from studio.ui.memory import WindowMemory, fills_screen
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.practice_frame import PracticeFrame
 from studio.ui.preferences import Preferences
-from studio.ui.rail import Count, Rail
+from studio.ui.rail import Rail, RailCount
 from studio.ui.session import Session
-from studio.ui.status import Network, StatusBar
+from studio.ui.status import NetworkStatus, StatusBar
 from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme
 from studio.ui.tokens import Tone
@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         self._frame.show_frame(self._practice)
         self.setCentralWidget(self._frame)
         self._toast = Toast(self._frame, lambda: self.training.foot)
-        self.lock = Lock(self, self.session, self._frame, screen=self._lock_screen)
+        self.lock = WindowLock(self, self.session, self._frame, screen=self._lock_screen)
         self.session.leaving.connect(self._leave)
         self.setMinimumSize(*SMALLEST)
         self.help = HelpDesk(self._frame, self.tasks, self._speech)
@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
         for alert in self._alerts:
             self._banners.addWidget(alert)
             alert.follow(self._shell)
-        self._network = Network(self.status)
+        self._network = NetworkStatus(self.status)
         self.retranslate()
         self._count(self._begin)
 
@@ -588,10 +588,12 @@ class MainWindow(QMainWindow):
             self._toast.drop()
 
     def _show_counts(self, counts: Counts) -> None:
-        self.rail.show_count(PageId.POSTS, Count(counts.laws, urgent=counts.laws > 0))
-        self.rail.show_count(PageId.APPROVAL, Count(counts.in_review + counts.asked_back, urgent=counts.asked_back > 0))
-        self.rail.show_count(PageId.REGISTRY, Count(counts.for_head + counts.watch))
-        self.rail.show_count(PageId.OUTBOX, Count(counts.open, urgent=counts.urgent > 0))
+        self.rail.show_count(PageId.POSTS, RailCount(counts.laws, urgent=counts.laws > 0))
+        self.rail.show_count(
+            PageId.APPROVAL, RailCount(counts.in_review + counts.asked_back, urgent=counts.asked_back > 0)
+        )
+        self.rail.show_count(PageId.REGISTRY, RailCount(counts.for_head + counts.watch))
+        self.rail.show_count(PageId.OUTBOX, RailCount(counts.open, urgent=counts.urgent > 0))
         self.status.show_waiting(counts.waiting)
 
     # -- the window itself

@@ -60,7 +60,7 @@ class Toasting(Protocol):
     def __call__(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None: ...
 
 
-class Asking(Protocol):
+class AskWhoWorks(Protocol):
     """Asks who is working here; `then` is done once somebody has signed in."""
 
     def __call__(self, *, then: Callable[[], None] | None = None) -> None: ...
@@ -91,7 +91,7 @@ class Shell:
     """Tell the window that stored things changed: counts and the page in sight are read again."""
     saved: Callable[[datetime], None]
     """Tell the window when the draft was last saved."""
-    sign_in: Asking
+    sign_in: AskWhoWorks
     """Ask who is working here."""
     sign_out: Callable[[], None]
     """Let nobody work here; in a profile of a unit everything is hidden until somebody signs in."""

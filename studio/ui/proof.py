@@ -31,7 +31,7 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class ProofStep:
     """What is about to be done: its words, who may do it, and the work itself, called on the worker."""
 
     heading: str
@@ -50,7 +50,7 @@ class ProofDialog(Dialog):
 
     done_well = Signal()
 
-    def __init__(self, shell: Shell, step: Step, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, step: ProofStep, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell, self._step = shell, step
         self._who, self._pin, self._why, self._name = PersonPicker(), PinField(), QLineEdit(), QLineEdit()

@@ -40,7 +40,7 @@ TIGHT = 8
 """Pixels around the words of a button, at least."""
 
 
-class Count(NamedTuple):
+class RailCount(NamedTuple):
     """A number beside a page; `urgent` when a person has to act."""
 
     number: int
@@ -55,7 +55,7 @@ class RailButton(QPushButton):
         super().__init__()
         self._lines = lines
         self._glyph, self._words, self._narrow = glyph, "", False
-        self._count = Count(0)
+        self._count = RailCount(0)
         self._worn: tuple[Tokens, int] | None = None
         self.setProperty("kind", "rail")
         self.setCheckable(checkable)
@@ -72,7 +72,7 @@ class RailButton(QPushButton):
         self._words = words
         self._show()
 
-    def set_count(self, count: Count) -> None:
+    def set_count(self, count: RailCount) -> None:
         self._count = count
         self._show()
 
@@ -236,7 +236,7 @@ class Rail(Translated):
         """Name nobody, before a class."""
         self._who.setVisible(not hidden)
 
-    def show_count(self, page: PageId, count: Count) -> None:
+    def show_count(self, page: PageId, count: RailCount) -> None:
         self._buttons[page].set_count(count)
 
     def enable(self, on: bool) -> None:

@@ -16,7 +16,7 @@ from studio.crash import CrashHandler
 from studio.paths import Profile
 from studio.ui.app_icon import app_icon, name_for_task_bar
 from studio.ui.ending import EndSignal
-from studio.ui.instance import Claim, Door
+from studio.ui.instance import Claim, SecondStartListener
 from studio.ui.language import Speech
 from studio.ui.main_window import MainWindow
 from studio.ui.pace import settled
@@ -116,7 +116,7 @@ def run(
     if claimed.crashed:
         window.first_aid.say_ended_suddenly(earlier_fault)
     window.show()
-    door = Door(profile, window)
+    door = SecondStartListener(profile, window)
     door.asked.connect(window.come_forward)
 
     def begin() -> None:

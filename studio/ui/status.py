@@ -64,7 +64,7 @@ class StatusBar(Translated):
         return self._right.text()
 
 
-class Network(QObject):
+class NetworkStatus(QObject):
     """Asks the system whether there is a network. Made after the first paint: it loads a plug-in."""
 
     def __init__(self, bar: StatusBar) -> None:

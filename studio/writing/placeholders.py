@@ -35,7 +35,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class PlaceholderRemark:
     """What is to be said of one placeholder."""
 
     name: str
@@ -47,8 +47,8 @@ class Filled:
     """The text as it is inserted. `open` still stand in it as placeholders, `doubts` were filled with a doubt."""
 
     text: str
-    open: tuple[Remark, ...] = ()
-    doubts: tuple[Remark, ...] = ()
+    open: tuple[PlaceholderRemark, ...] = ()
+    doubts: tuple[PlaceholderRemark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,16 +86,16 @@ def facts_of(book: DirectoryBook, *, unit: str, today: date, day: date) -> Facts
 
 def fill(text: str, facts: Facts) -> Filled:
     """`text` with every placeholder that can be filled. Each remark comes once."""
-    left: dict[str, Remark] = {}
-    doubts: dict[str, Remark] = {}
+    left: dict[str, PlaceholderRemark] = {}
+    doubts: dict[str, PlaceholderRemark] = {}
 
     def put(match: re.Match[str]) -> str:
         name = squeeze(nfc(match[1]))
         value, why = _value(name, facts)
         if value and why is not None:
-            doubts.setdefault(name, Remark(name=name, why=why))
+            doubts.setdefault(name, PlaceholderRemark(name=name, why=why))
         elif why is not None:
-            left.setdefault(name, Remark(name=name, why=why))
+            left.setdefault(name, PlaceholderRemark(name=name, why=why))
         return value or match[0]
 
     return Filled(text=_PLACE.sub(put, text), open=tuple(left.values()), doubts=tuple(doubts.values()))

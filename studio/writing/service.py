@@ -14,9 +14,9 @@ import regex
 import yaml
 
 from studio.clock import Clock
-from studio.directory.exchange import Shelf, plain_phrases, take_phrases
+from studio.directory.exchange import ImportTarget, plain_phrases, take_phrases
 from studio.directory.model import DirectoryBook, HashtagSet
-from studio.directory.model import Snippet as Passage
+from studio.directory.model import DirectorySnippet as Passage
 from studio.directory.service import Directory
 from studio.errors import BadInput, NotFound
 from studio.logbook import Logbook
@@ -59,7 +59,7 @@ def export_yaml(book: DirectoryBook, words: Iterable[str]) -> str:
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
 
 
-def import_yaml(path: Path, shelf: Shelf) -> tuple[Brought, tuple[str, ...]]:
+def import_yaml(path: Path, shelf: ImportTarget) -> tuple[Brought, tuple[str, ...]]:
     """Save the entries on `shelf` and return the words; the caller's transaction makes it all or nothing.
 
     Raises BadInput naming file and line.
@@ -95,7 +95,7 @@ STARTER = Path(__file__).parent.parent / "assets" / "writing" / "starter.yaml"
 """Snippets of a new profile; the unit changes or removes them as it likes."""
 
 
-class Writing:
+class WritingService:
     """The writing help of one profile."""
 
     def __init__(

@@ -20,7 +20,7 @@ from enum import StrEnum
 from studio.text import nfc
 from studio.writing.syllable import BORROWED, DOUBLED, has_two_vowels, is_bare_syllable, is_syllable
 from studio.writing.tokens import Token, is_name, key_of, tokens
-from studio.writing.vocabulary import LONGEST, Phrase, Vocabulary, vocabulary
+from studio.writing.vocabulary import LONGEST, MisspeltPhrase, Vocabulary, vocabulary
 
 LETTERS = frozenset("abcdđeghiklmnopqrstuvxyăâêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
 VOWELS = LETTERS - frozenset("bcdđghklmnpqrstvx")
@@ -30,7 +30,7 @@ UNMARKED = 8
 """Words without any mark from which on a text counts as typed without marks."""
 
 
-class SlipKind(StrEnum):
+class MisspellingKind(StrEnum):
     """What is wrong."""
 
     SYLLABLE = "syllable"
@@ -44,13 +44,13 @@ class SlipKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
+class Misspelling:
     """Something written wrong at `start`, `length` characters long. `right` is known for words often confused."""
 
     start: int
     length: int
     word: str
-    kind: SlipKind
+    kind: MisspellingKind
     right: str = ""
 
     @property
@@ -69,7 +69,7 @@ class Speller:
         """The unit's words, in the form in which they are compared."""
         return self._own
 
-    def misspelt(self, text: str) -> tuple[Slip, ...]:
+    def misspelt(self, text: str) -> tuple[Misspelling, ...]:
         """Slips of `text` in order; none overlaps another."""
         return tuple(self._slips(text, tokens(text), vocabulary()))
 
@@ -79,7 +79,7 @@ class Speller:
 
         return suggest(word, vocabulary(), MOST)
 
-    def _slips(self, text: str, words: tuple[Token, ...], known: Vocabulary) -> Iterator[Slip]:
+    def _slips(self, text: str, words: tuple[Token, ...], known: Vocabulary) -> Iterator[Misspelling]:
         at = 0
         while at < len(words):
             word = words[at]
@@ -87,7 +87,7 @@ class Speller:
             if phrase is not None:
                 last = words[at + len(phrase.keys) - 1]
                 if phrase.right is not None:
-                    yield _slip(text, word.start, last.end, SlipKind.WORD, phrase.right)
+                    yield _slip(text, word.start, last.end, MisspellingKind.WORD, phrase.right)
                 at += len(phrase.keys)
                 continue
             if word.joined and word.key in DOUBLED and at and words[at - 1].key == word.key:
@@ -98,7 +98,7 @@ class Speller:
                     yield _slip(text, word.start, word.end, kind)
             at += 1
 
-    def _phrase(self, text: str, words: tuple[Token, ...], at: int, known: Vocabulary) -> Phrase | None:
+    def _phrase(self, text: str, words: tuple[Token, ...], at: int, known: Vocabulary) -> MisspeltPhrase | None:
         """The entry of the list of confusions that begins at word `at`."""
         if words[at].key not in known.phrases or words[at].hyphened:
             return None
@@ -115,25 +115,25 @@ class Speller:
             return None
         return found
 
-    def _kind(self, word: Token, known: Vocabulary) -> SlipKind | None:
+    def _kind(self, word: Token, known: Vocabulary) -> MisspellingKind | None:
         key = word.key
         if key in self._own or word.hyphened or not _could_be_vietnamese(key):
             return None
         if key in known.rank:
             misplaced = word.written != key and not is_syllable(word.written)
-            return SlipKind.SYLLABLE if misplaced else None
+            return MisspellingKind.SYLLABLE if misplaced else None
         if is_syllable(key) or not has_two_vowels(key):
-            return SlipKind.SYLLABLE
-        return SlipKind.JOINED if known.halves(key) else None
+            return MisspellingKind.SYLLABLE
+        return MisspellingKind.JOINED if known.halves(key) else None
 
 
-def _slip(text: str, start: int, end: int, kind: SlipKind, right: str = "") -> Slip:
-    return Slip(start=start, length=end - start, word=nfc(text[start:end]), kind=kind, right=right)
+def _slip(text: str, start: int, end: int, kind: MisspellingKind, right: str = "") -> Misspelling:
+    return Misspelling(start=start, length=end - start, word=nfc(text[start:end]), kind=kind, right=right)
 
 
-def _doubled(text: str, first: Token, second: Token) -> Slip:
+def _doubled(text: str, first: Token, second: Token) -> Misspelling:
     once = nfc(text[first.start : first.end])
-    return _slip(text, first.start, second.end, SlipKind.DOUBLED, once)
+    return _slip(text, first.start, second.end, MisspellingKind.DOUBLED, once)
 
 
 def _are_names(text: str, words: list[Token]) -> bool:

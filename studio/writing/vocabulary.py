@@ -22,7 +22,7 @@ from studio.writing.syllable import ASSETS, has_tone
 from studio.writing.tokens import key_of
 
 
-class Phrase(NamedTuple):
+class MisspeltPhrase(NamedTuple):
     """A wrong spelling word by word, with the right one; None: these words are right here, look no closer."""
 
     keys: tuple[str, ...]
@@ -35,10 +35,10 @@ class Vocabulary:
 
     rank: Mapping[str, int]
     """Syllables in use; the lower the number the more often it is met."""
-    phrases: Mapping[str, tuple[Phrase, ...]]
+    phrases: Mapping[str, tuple[MisspeltPhrase, ...]]
     """Wrong spellings by their first word, the longest first."""
 
-    def match(self, keys: tuple[str, ...]) -> Phrase | None:
+    def match(self, keys: tuple[str, ...]) -> MisspeltPhrase | None:
         """The longest entry that `keys` begins with."""
         for phrase in self.phrases.get(keys[0], ()):
             if keys[: len(phrase.keys)] == phrase.keys:
@@ -77,23 +77,23 @@ def _syllables(name: str) -> Iterator[str]:
     return (word for line in _lines(name) for word in line.split())
 
 
-def _confusions(lines: Iterable[str]) -> Iterator[Phrase]:
+def _confusions(lines: Iterable[str]) -> Iterator[MisspeltPhrase]:
     """``đúng: sai, sai`` gives two entries, ``~ đúng`` one of words to leave alone."""
     for line in lines:
         if line.startswith("~"):
-            yield Phrase(_keys(line[1:]), None)
+            yield MisspeltPhrase(_keys(line[1:]), None)
             continue
         right, _, wrong = line.partition(":")
         for spelling in wrong.split(","):
-            yield Phrase(_keys(spelling), right.strip())
+            yield MisspeltPhrase(_keys(spelling), right.strip())
 
 
 def _keys(text: str) -> tuple[str, ...]:
     return tuple(key_of(word) for word in text.split())
 
 
-def _by_first(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:
-    found: dict[str, list[Phrase]] = {}
+def _by_first(phrases: Iterable[MisspeltPhrase]) -> dict[str, tuple[MisspeltPhrase, ...]]:
+    found: dict[str, list[MisspeltPhrase]] = {}
     for phrase in phrases:
         found.setdefault(phrase.keys[0], []).append(phrase)
     return {first: tuple(sorted(group, key=lambda p: -len(p.keys))) for first, group in found.items()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from studio.access.model import Holder, PageRole, Right
+from studio.access.model import PageRole, Right, RightsHolder
 from studio.access.service import Access
 from studio.access.storage import StoredAccess
 from studio.news import Bus, News
@@ -37,9 +37,9 @@ class Room:
     heard: list[News] = field(default_factory=list)
     log: list[tuple[str, str, Mapping[str, Any]]] = field(default_factory=list)
 
-    def holder(self, name: str, person: str = "") -> Holder:
+    def holder(self, name: str, person: str = "") -> RightsHolder:
         known = next((each for each in self.access.holders() if each.name == name), None)
-        return known or self.access.save_holder(Holder(id="", name=name, person=person), self.officer)
+        return known or self.access.save_holder(RightsHolder(id="", name=name, person=person), self.officer)
 
     def give(self, name: str, role: PageRole = PageRole.FULL_ADMIN) -> Right:
         return self.access.assign(PAGE, self.holder(name).id, role, self.officer)

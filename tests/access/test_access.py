@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.access.model import App, Device, Holder, PageRole, SlipKind
+from studio.access.model import AccessSlipKind, App, Device, PageRole, RightsHolder
 from studio.access.rules import shared_name
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from tests.access.room import PAGE, PIN, Room, make_room
@@ -64,7 +64,7 @@ def test_whoever_has_a_pin_here_is_one_person_whatever_the_name(room: Room) -> N
     room.access.assign(PAGE, holder.id, PageRole.EDITOR, room.head)
     assert "NO_SHARED_LOGIN" not in codes(room)
     with pytest.raises(BadInput) as refused:
-        room.access.save_holder(Holder(id="", name="Cán bộ duyệt và đăng bài"), room.officer)
+        room.access.save_holder(RightsHolder(id="", name="Cán bộ duyệt và đăng bài"), room.officer)
     assert "already" in refused.value.sentence("en")
 
 
@@ -109,7 +109,7 @@ def test_another_table_than_the_one_submitted_is_not_agreed_to(room: Room) -> No
 
 def test_only_officers_and_the_head_may(room: Room) -> None:
     with pytest.raises(NotPermitted):
-        room.access.save_holder(Holder(id="", name="Lê Văn Mẫu"), room.author)
+        room.access.save_holder(RightsHolder(id="", name="Lê Văn Mẫu"), room.author)
     with pytest.raises(NotPermitted):
         room.access.keep_recovery(PAGE, "Két của đơn vị", room.author)
 
@@ -139,9 +139,9 @@ def test_no_secret_is_kept_anywhere(room: Room, text: str) -> None:
     with pytest.raises(BadInput):
         room.access.review_devices(PAGE, [], [App("Lịch đăng", text)], room.officer)
     with pytest.raises(BadInput):
-        room.access.open_slip(SlipKind.REVOKE, PAGE, right.holder, room.officer, reason=text)
+        room.access.open_slip(AccessSlipKind.REVOKE, PAGE, right.holder, room.officer, reason=text)
     with pytest.raises(BadInput):
-        room.access.save_holder(Holder(id="", name="Vũ Thị Ví", duty_note=text), room.officer)
+        room.access.save_holder(RightsHolder(id="", name="Vũ Thị Ví", duty_note=text), room.officer)
     assert room.access.of(PAGE).keeping.recovery_place == ""
 
 
@@ -187,7 +187,7 @@ def test_a_slip_is_carried_out_only_when_the_head_agreed_to_it(room: Room) -> No
     room.set_up()
     writer = room.holder("Vũ Thị Ví")
     slip = room.access.open_slip(
-        SlipKind.GRANT, PAGE, writer.id, room.officer, role=PageRole.EDITOR, reason="Thêm người soạn bài",
+        AccessSlipKind.GRANT, PAGE, writer.id, room.officer, role=PageRole.EDITOR, reason="Thêm người soạn bài",
         until=room.access.today + timedelta(days=90),
     )  # fmt: skip
     with pytest.raises(Refused):
@@ -207,7 +207,7 @@ def test_a_slip_is_carried_out_only_when_the_head_agreed_to_it(room: Room) -> No
 def test_a_changed_role_ends_the_former_row_and_keeps_it(room: Room) -> None:
     right, _ = room.set_up()
     slip = room.access.open_slip(
-        SlipKind.CHANGE, PAGE, right.holder, room.officer, role=PageRole.ANALYST, reason="Đổi nhiệm vụ",
+        AccessSlipKind.CHANGE, PAGE, right.holder, room.officer, role=PageRole.ANALYST, reason="Đổi nhiệm vụ",
         until=room.access.today + timedelta(days=90),
     )  # fmt: skip
     room.access.submit_slip(slip.id, room.officer, PIN)
@@ -224,17 +224,21 @@ def test_what_makes_no_sense_is_no_slip(room: Room) -> None:
     stranger, soon = room.holder("Vũ Thị Ví"), room.access.today + timedelta(days=9)
     access, by = room.access, room.officer
     with pytest.raises(Refused):
-        access.open_slip(SlipKind.GRANT, PAGE, right.holder, by, role=PageRole.EDITOR, reason="Thêm quyền", until=soon)
+        access.open_slip(
+            AccessSlipKind.GRANT, PAGE, right.holder, by, role=PageRole.EDITOR, reason="Thêm quyền", until=soon
+        )
     with pytest.raises(Refused):
-        access.open_slip(SlipKind.REVOKE, PAGE, stranger.id, by, reason="Thôi nhiệm vụ")
+        access.open_slip(AccessSlipKind.REVOKE, PAGE, stranger.id, by, reason="Thôi nhiệm vụ")
     with pytest.raises(BadInput):
-        access.open_slip(SlipKind.GRANT, PAGE, stranger.id, by, role=PageRole.EDITOR, reason="", until=soon)
+        access.open_slip(AccessSlipKind.GRANT, PAGE, stranger.id, by, role=PageRole.EDITOR, reason="", until=soon)
     with pytest.raises(BadInput):
-        access.open_slip(SlipKind.GRANT, PAGE, stranger.id, by, reason="Thêm người", until=soon)
+        access.open_slip(AccessSlipKind.GRANT, PAGE, stranger.id, by, reason="Thêm người", until=soon)
     with pytest.raises(BadInput):
-        access.open_slip(SlipKind.GRANT, PAGE, stranger.id, by, role=PageRole.EDITOR, reason="Thêm người", until=None)
+        access.open_slip(
+            AccessSlipKind.GRANT, PAGE, stranger.id, by, role=PageRole.EDITOR, reason="Thêm người", until=None
+        )
     with pytest.raises(NotFound):
-        access.open_slip(SlipKind.GRANT, PAGE, WRONG, by, role=PageRole.EDITOR, reason="Thêm người", until=soon)
+        access.open_slip(AccessSlipKind.GRANT, PAGE, WRONG, by, role=PageRole.EDITOR, reason="Thêm người", until=soon)
     with pytest.raises(NotFound):
         access.apply(WRONG, by)
 
@@ -297,7 +301,7 @@ def test_each_act_is_logged_by_ids_and_told(room: Room) -> None:
 def test_another_name_in_an_agreed_row_asks_the_head_anew(room: Room) -> None:
     right, _ = room.set_up()
     holder = next(each for each in room.access.holders() if each.id == right.holder)
-    slip = room.access.open_slip(SlipKind.REVOKE, PAGE, holder.id, room.officer, reason="Thôi nhiệm vụ")
+    slip = room.access.open_slip(AccessSlipKind.REVOKE, PAGE, holder.id, room.officer, reason="Thôi nhiệm vụ")
     room.access.submit_slip(slip.id, room.officer, PIN)
     room.access.save_holder(replace(holder, name="Phạm Văn Khác"), room.officer)
     assert "REVIEWED_BY_HEAD" in codes(room)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 
-from studio.access.model import Holder, PageRole
+from studio.access.model import PageRole, RightsHolder
 from studio.app import Studio, open_studio
 from studio.paths import Profile
 from studio.registry.model import Basis, Request
@@ -31,7 +31,7 @@ def round_of(studio: Studio, number: int, officer: str, head: str, say: Say) -> 
     studio.slips.add_evidence(slip.id, officer, "anh.png", f"shot {number}".encode())
     studio.slips.note(slip.id, officer, f"Lần {number}")
     say("slip")
-    holder = studio.access.save_holder(Holder(id="", name=f"Mẫu Thứ {number}"), officer)
+    holder = studio.access.save_holder(RightsHolder(id="", name=f"Mẫu Thứ {number}"), officer)
     studio.access.assign("trang", holder.id, PageRole.EDITOR, officer)
     studio.access.keep_recovery("trang", f"Két số {number}", officer)
     say("access")

@@ -32,7 +32,7 @@ from studio.library.events import WHOLE, EventKind, place_of
 from studio.library.model import Status
 from studio.library.recording import Recording
 from studio.outbox.audit import Act
-from studio.outbox.home import Kind
+from studio.outbox.home import ProfileKind
 from studio.paths import Profile
 from studio.people.model import NewPerson, Person, Role
 from studio.people.present import bring
@@ -187,7 +187,7 @@ def photo() -> bytes:
 def made(filled: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator[Studio]:
     shutil.copytree(filled[0], tmp_path / "profile")
     with closing(opened(tmp_path / "profile")) as found:
-        found.home.decide(Kind.MOVED, filled[1]["head"], PIN)
+        found.home.decide(ProfileKind.MOVED, filled[1]["head"], PIN)
         bring(None)
         yield found
 

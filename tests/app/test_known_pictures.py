@@ -8,7 +8,7 @@ import pytest
 
 from studio.app import open_studio
 from studio.images.leaving import Unanswered
-from studio.images.work import Shown
+from studio.images.work import PictureAnswers
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.training.plays.common import PHOTO
@@ -25,7 +25,7 @@ def test_that_a_child_is_shown_is_said_in_the_post_as_well(tmp_path: Path) -> No
             studio.photo_works.finish(work.id, work.revision, by, box=(400, 400))
         post = studio.desk.open_new("law_explained", by)
 
-        studio.photo_works.answer(work.id, Shown(children=True, held=False, papers=False), by)
+        studio.photo_works.answer(work.id, PictureAnswers(children=True, held=False, papers=False), by)
         _, asked = studio.photo_works.finish(work.id, work.revision, by, box=(500, 500))
         added = studio.desk.add_media(post.id, asked, "b.jpg", by).media[-1]
         assert (added.has_minor, added.alt, added.source) == (True, "", "")

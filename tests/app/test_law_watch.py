@@ -16,7 +16,7 @@ from studio.clock import local_date
 from studio.config import Settings, SettingsFile
 from studio.demo import LAW, PIN, fill_sample
 from studio.errors import Blocked, StudioError
-from studio.library.events import WHOLE, EventKind, Place
+from studio.library.events import WHOLE, EventKind, LegalPlace
 from studio.library.model import Light, Status
 from studio.library.recording import Recording
 from studio.outbox.model import DeliveryState
@@ -60,7 +60,7 @@ def confirm(studio: Studio, status: Status = Status.IN_FORCE) -> None:
     )
 
 
-def end(studio: Studio, place: Place = WHOLE, since: date | None = None) -> str:
+def end(studio: Studio, place: LegalPlace = WHOLE, since: date | None = None) -> str:
     """Record that the cited document, or a place in it, is repealed from today or a later day on."""
     since = since or local_date(studio.now())
     said = Recording(kind=EventKind.REPEALED, place=place, since=since, source="Công báo", by_number="9/X")
@@ -99,13 +99,13 @@ def test_an_article_that_is_only_typed_stops_the_post_once_it_is_repealed(
     """Though the rest of its document, and the article that was chosen, are in force."""
     author, _ = people
     post = written(studio, author, tmp_path, transition=f"Người dân xem thêm Điều 2 Quyết định số {LAW}.")
-    end(studio, Place("2"))
+    end(studio, LegalPlace("2"))
     with pytest.raises(BlockedByFindings) as stopped:
         studio.workflow.submit(post.id, author.id, PIN)
     (found,) = [f for f in stopped.value.findings if f.severity is Severity.BLOCK]
     assert (found.code, found.field) == ("CITATION_IN_TEXT", "transition")
     assert "bị bãi bỏ bởi 9/X" in found.wrong.vi
-    (event,) = [one for one in studio.library.events(LAW) if one.place == Place("2")]
+    (event,) = [one for one in studio.library.events(LAW) if one.place == LegalPlace("2")]
     studio.library.retract_event(event.id, by=studio.people.list()[0].name, reason="ghi nhầm")
     assert studio.workflow.submit(post.id, author.id, PIN).state is PostState.IN_REVIEW
 
@@ -141,7 +141,7 @@ def test_a_change_beside_the_cited_place_and_a_mere_confirmation_tell_nobody(
     post = written(studio, people[0], tmp_path)
     (law,) = studio.content(post).citations
     other = next(a.number for a in studio.library.articles("01/2026/QD-MAU") if a.number != law.ref.article)
-    end(studio, Place(other))
+    end(studio, LegalPlace(other))
     confirm(studio)
     assert studio.law_notices.unseen(people[0].id) == ()
 

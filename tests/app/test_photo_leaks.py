@@ -22,7 +22,7 @@ from studio.demo import PIN, SAMPLE, SIZES, fill_sample, new_profile
 from studio.errors import BadInput
 from studio.images import editing
 from studio.images.metadata import leftovers
-from studio.images.recipe import Decision, Fill, Recipe, Subject, Suggestion
+from studio.images.recipe import CoverDecision, Fill, Recipe, Subject, Suggestion
 from studio.people.model import Person
 from studio.posts.model import Post
 from tests.images.pictures import phone_jpeg, scene
@@ -124,7 +124,7 @@ def test_nothing_a_post_leaves_behind_shows_what_was_covered(
     work = works.change(work.id, 1, suggested(work.recipe), author.id)
     with pytest.raises(BadInput):
         works.finish(work.id, work.revision, author.id)
-    covered = editing.decide(work.recipe, "s1", Decision.COVER, by=author.id, fill=fill, seed=3)
+    covered = editing.decide(work.recipe, "s1", CoverDecision.COVER, by=author.id, fill=fill, seed=3)
     if fill is Fill.SOLID:
         covered = editing.turn(editing.straighten(covered, 4.5), 1)
     work = works.change(work.id, work.revision, covered, author.id)

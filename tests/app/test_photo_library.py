@@ -14,7 +14,7 @@ from studio.clock import local_date
 from studio.demo import PIN
 from studio.errors import BadInput, Blocked, NotFound, NotPermitted, Refused
 from studio.images import editing
-from studio.images.assets import Asset, AssetFacts, AssetInUse, AssetKind, AssetQuery, Standing
+from studio.images.assets import Asset, AssetFacts, AssetInUse, AssetKind, AssetQuery, AssetStanding
 from studio.images.consent import Consent
 from studio.images.recipe import Corner, MarkKind
 from studio.images.storage_assets import StoredAssets
@@ -89,7 +89,7 @@ def test_assets_are_found_by_words_tag_kind_and_standing(studio: Studio, lan: Pe
     assert [a.sha256 for a in find(AssetQuery(text="tru so minh kh"))] == [station.sha256]
     assert [a.sha256 for a in find(AssetQuery(tag="Nhận Diện"))] == [badge.sha256]
     assert [a.sha256 for a in find(AssetQuery(kind=AssetKind.PHOTO))] == [station.sha256]
-    assert [a.sha256 for a in find(AssetQuery(standing=Standing.SOURCELESS))] == [badge.sha256]
+    assert [a.sha256 for a in find(AssetQuery(standing=AssetStanding.SOURCELESS))] == [badge.sha256]
     assert find(AssetQuery(text="không có gì như vậy")) == ()
     assert studio.photo_assets.tags() == ("ban ngày", "nhận diện", "trụ sở")
 
@@ -122,7 +122,7 @@ def test_an_asset_is_changed_and_ended(studio: Studio, lan: Person, clock: SetCl
     assert [a.sha256 for a in studio.photo_assets.find(AssetQuery(text="tên mới"))] == [asset.sha256]
     ended = studio.photo_assets.end(asset.sha256, lan.id)
     assert ended.facts.valid_until == today - timedelta(days=1)
-    assert [a.sha256 for a in studio.photo_assets.find(AssetQuery(standing=Standing.EXPIRED))] == [asset.sha256]
+    assert [a.sha256 for a in studio.photo_assets.find(AssetQuery(standing=AssetStanding.EXPIRED))] == [asset.sha256]
 
 
 def test_only_who_writes_approves_or_heads_changes_the_library(studio: Studio, lan: Person) -> None:

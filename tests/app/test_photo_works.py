@@ -16,7 +16,7 @@ from studio.errors import BadInput
 from studio.images import editing
 from studio.images.covering import COVER
 from studio.images.metadata import leftovers
-from studio.images.recipe import Corner, Decision, MarkKind, Subject, Suggestion
+from studio.images.recipe import Corner, CoverDecision, MarkKind, Subject, Suggestion
 from studio.outbox.audit import Act
 from studio.posts.model import Door, Post, Severity
 from tests.images.pictures import colour_at, phone_jpeg, scene
@@ -127,7 +127,9 @@ def test_the_original_of_what_was_covered_stops_a_post_too(studio: Studio, autho
     found = Suggestion(id="s1", subject=Subject.FACE, box=(10, 10, 50, 60), score=90, by="finder 1")
     work = works.change(work.id, 1, replace(work.recipe, suggestions=(found,), looked=("finder 1",)), author)
     assert stopped(studio, post) == ["media:m1"], "a place is undecided"
-    work = works.change(work.id, work.revision, editing.decide(work.recipe, "s1", Decision.COVER, by=author), author)
+    work = works.change(
+        work.id, work.revision, editing.decide(work.recipe, "s1", CoverDecision.COVER, by=author), author
+    )
     assert stopped(studio, post) == ["media:m1"], "the original shows what was covered"
     works.answer(work.id, NOTHING, author)
     _, data = works.finish(work.id, work.revision, author)

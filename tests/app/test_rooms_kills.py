@@ -18,7 +18,7 @@ from studio.app import Studio, open_studio
 from studio.outbox.storage_audit import StoredAudit
 from studio.paths import Profile
 from studio.people.model import Role
-from studio.slips.model import Deed
+from studio.slips.model import TimelineDeed
 from tests.app.rooms_child import DAY, PIN, work
 from tests.killed import said_until_killed
 from tests.profile import SetClock, staffed
@@ -42,8 +42,8 @@ def require_whole(studio: Studio) -> None:
     files = [studio.slips.file(slip.id) for slip in studio.slips.list()]
     assert logged == sum(len(file.entries) for file in files)
     for file in files:
-        assert [line.deed for line in file.entries].count(Deed.OPENED) == 1
-        assert [line.deed for line in file.entries].count(Deed.EVIDENCE) == len(file.evidence)
+        assert [line.deed for line in file.entries].count(TimelineDeed.OPENED) == 1
+        assert [line.deed for line in file.entries].count(TimelineDeed.EVIDENCE) == len(file.evidence)
         assert studio.slips.intact(file.slip.id)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from studio.access.model import Holder, PageRole
+from studio.access.model import PageRole, RightsHolder
 from studio.app import Studio
 from studio.app.slip_room import page_at
 from studio.config import SettingsFile
@@ -17,8 +17,8 @@ from studio.errors import Refused
 from studio.glimpse import Glimpse
 from studio.people.model import Person, Role
 from studio.posts.model import PostState
-from studio.registry.model import Identity, PageFile
-from studio.slips.model import Clarification, Decision, Reporter, Severity, Slip, Source
+from studio.registry.model import PageFile, PageIdentity
+from studio.slips.model import Clarification, IncidentSeverity, Reporter, Slip, SlipDecision, Source
 from studio.training.plays.common import PHOTO
 from tests.library.importers.test_pdf import pdf
 from tests.profile import MORNING
@@ -33,7 +33,7 @@ def claim(studio: Studio, by: Person) -> Slip:
         harmful=True,
         asked_often=True,
         within_remit=True,
-        decision=Decision.ANSWER,
+        decision=SlipDecision.ANSWER,
         reason="Nhiều người hỏi",
     )
 
@@ -59,7 +59,7 @@ def test_only_what_was_published_is_reported(studio: Studio, lan: Person) -> Non
     assert draft.state is PostState.DRAFT
     with pytest.raises(Refused, match="sửa thẳng"):
         studio.slips.corrections.create(
-            lan.id, post=draft.id, error="Sai", found_by=Reporter.STAFF, severity=Severity.MINOR
+            lan.id, post=draft.id, error="Sai", found_by=Reporter.STAFF, severity=IncidentSeverity.MINOR
         )
     assert studio.slips.list() == ()
 
@@ -69,7 +69,7 @@ def test_only_what_was_published_is_reported(studio: Studio, lan: Person) -> Non
     ["https://www.facebook.com/phuong", "hxxps://facebook[.]com/phuong/", "m.facebook.com/Phuong?ref=1"],
 )
 def test_a_page_of_the_registry_is_known_however_its_address_is_written(address: str) -> None:
-    shown = Identity(name="Công an phường", url="https://facebook.com/phuong")
+    shown = PageIdentity(name="Công an phường", url="https://facebook.com/phuong")
     page = PageFile(id="f", identity=shown, made_at=MORNING, changed_at=MORNING)
     assert page_at(address, [page]) == "Công an phường"
     assert page_at("https://facebook.com/phuong-gia", [page]) == ""
@@ -92,7 +92,7 @@ def test_a_changed_setting_holds_without_a_new_start(studio: Studio) -> None:
     head = next(each for each in studio.people.list() if Role.HEAD in each.roles)
     page = studio.accounts.list()[0].name
     for name in ("An", "Bình", "Chi"):
-        holder = studio.access.save_holder(Holder(id="", name=name), head.id)
+        holder = studio.access.save_holder(RightsHolder(id="", name=name), head.id)
         studio.access.assign(page, holder.id, PageRole.FULL_ADMIN, head.id)
     assert "TWO_ADMINS" not in {each.code for each in studio.access.findings(page)}
     assert studio.slips.kept_days == 365

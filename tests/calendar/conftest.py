@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 
 from studio.calendar.holidays import read_holidays
-from studio.calendar.model import Entry
+from studio.calendar.model import CalendarEntry
 from studio.calendar.service import Calendar
 from studio.calendar.storage import StoredCalendar
 from studio.outbox.service import Outbox
@@ -26,7 +26,7 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 @pytest.fixture
-def companions() -> list[Entry]:
+def companions() -> list[CalendarEntry]:
     return []
 
 
@@ -36,7 +36,7 @@ def no_line() -> Outbox:
 
 
 @pytest.fixture
-def calendar(house: House, companions: list[Entry]) -> Calendar:
+def calendar(house: House, companions: list[CalendarEntry]) -> Calendar:
     return Calendar(
         StoredCalendar(house.store),
         desk=house.desk,

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from studio.calendar.model import Entry, Kind, MarkKind
+from studio.calendar.model import CalendarEntry, DayMarkKind, EntryKind
 from studio.calendar.moving import Doubt, why_fixed
 from studio.calendar.service import Calendar
 from studio.clock import VIETNAM
@@ -45,7 +45,7 @@ def deliver(house: House, post: Post, account: str, state: DeliveryState, due: d
     return made
 
 
-def entries(calendar: Calendar, span: tuple[date, date] = NOVEMBER) -> list[Entry]:
+def entries(calendar: Calendar, span: tuple[date, date] = NOVEMBER) -> list[CalendarEntry]:
     return list(calendar.span(*span).entries)
 
 
@@ -74,8 +74,8 @@ def test_planned_posts_stand_on_their_day_in_vietnam(house: House, calendar: Cal
     house.draft()
     found = entries(calendar)
     assert [(e.post_id, e.day, e.kind) for e in found] == [
-        (late.id, date(2026, 11, 29), Kind.PLANNED),
-        (early.id, date(2026, 11, 30), Kind.PLANNED),
+        (late.id, date(2026, 11, 29), EntryKind.PLANNED),
+        (early.id, date(2026, 11, 30), EntryKind.PLANNED),
     ]
     assert found[0].pages == ("thuc-hanh", "ban-giao")
     assert [e.post_id for e in entries(calendar, (date(2026, 11, 30), date(2026, 11, 30)))] == [early.id]
@@ -103,7 +103,7 @@ def test_deliveries_of_one_post_at_one_moment_are_one_entry(house: House, calend
     deliver(house, post, "thuc-hanh", DeliveryState.VERIFIED, EIGHT)
     deliver(house, post, "ban-giao", DeliveryState.MISSED, EIGHT)
     (only,) = entries(calendar)
-    assert (only.kind, only.delivery, only.done) == (Kind.DELIVERY, DeliveryState.MISSED, (1, 2))
+    assert (only.kind, only.delivery, only.done) == (EntryKind.DELIVERY, DeliveryState.MISSED, (1, 2))
     assert sorted(only.pages) == ["ban-giao", "thuc-hanh"]
     assert only.holder is None, "nothing runs any more"
 
@@ -128,7 +128,7 @@ def test_a_platform_holds_only_what_it_was_handed(
 def test_a_cancelled_delivery_leaves_the_post_where_it_was_planned(house: House, calendar: Calendar) -> None:
     post = house.approved(publish_at=EIGHT)
     deliver(house, post, "thuc-hanh", DeliveryState.CANCELLED, EIGHT)
-    assert [(e.kind, e.state) for e in entries(calendar)] == [(Kind.PLANNED, PostState.APPROVED)]
+    assert [(e.kind, e.state) for e in entries(calendar)] == [(EntryKind.PLANNED, PostState.APPROVED)]
 
 
 def test_an_approval_that_ends_too_early_is_told(house: House, calendar: Calendar) -> None:
@@ -136,17 +136,19 @@ def test_an_approval_that_ends_too_early_is_told(house: House, calendar: Calenda
     soon, later = house.approved(publish_at=EIGHT), house.approved(publish_at=NINE + timedelta(days=9))
     open_ended = house.approved()
     found = entries(calendar, (date(2026, 11, 1), date(2026, 12, 31)))
-    ends = {e.post_id: e.at for e in found if e.kind is Kind.APPROVAL_ENDS}
+    ends = {e.post_id: e.at for e in found if e.kind is EntryKind.APPROVAL_ENDS}
     assert ends == {later.id: given + timedelta(days=7), open_ended.id: given + timedelta(days=7)}
     assert soon.id not in ends, "it only ends when the post is long out"
     house.desk.edit(later.id, house.author, publish_at=NINE)
     found = entries(calendar, (date(2026, 11, 1), date(2026, 12, 31)))
-    assert [e.post_id for e in found if e.kind is Kind.APPROVAL_ENDS] == [open_ended.id]
+    assert [e.post_id for e in found if e.kind is EntryKind.APPROVAL_ENDS] == [open_ended.id]
 
 
-def test_companions_stand_on_the_day_they_are_due(calendar: Calendar, companions: list[Entry]) -> None:
+def test_companions_stand_on_the_day_they_are_due(calendar: Calendar, companions: list[CalendarEntry]) -> None:
     at = datetime(2026, 11, 27, tzinfo=VIETNAM)
-    companions.append(Entry(kind=Kind.COMPANION, post_id="x", title="Tìm người", at=at, state=PostState.PUBLISHED))
+    companions.append(
+        CalendarEntry(kind=EntryKind.COMPANION, post_id="x", title="Tìm người", at=at, state=PostState.PUBLISHED)
+    )
     assert [e.post_id for e in calendar.companions(*NOVEMBER)] == ["x"]
     assert calendar.companions(date(2026, 11, 28), date(2026, 12, 31)) == ()
     assert why_fixed(companions[0]) is not None
@@ -229,7 +231,7 @@ def test_only_authors_move(house: House, calendar: Calendar) -> None:
 def test_a_quiet_day_asks(house: House, calendar: Calendar) -> None:
     kept = calendar.add_blackout(date(2026, 11, 30), date(2026, 12, 1), "  Quốc   tang ", house.approver)
     assert [(m.kind, m.name.vi) for m in calendar.span(*NOVEMBER).marks if m.on(date(2026, 11, 30))] == [
-        (MarkKind.BLACKOUT, "Quốc tang")
+        (DayMarkKind.BLACKOUT, "Quốc tang")
     ]
     post = house.draft(publish_at=EIGHT)
     with pytest.raises(Refused, match="Quốc tang"):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from studio.app import Studio, open_studio
-from studio.calendar.model import Kind
+from studio.calendar.model import EntryKind
 from studio.calendar.moving import in_line
 from studio.clock import local_date
 from studio.demo import PIN, fill_sample, new_profile
@@ -57,7 +57,9 @@ def test_a_notice_that_leaves_page_by_page_is_one_entry_and_moves_as_one(
 ) -> None:
     studio, by, post_id = opened
     at, today = waiting[0].due_at, local_date(clock.now())
-    (entry,) = (e for e in studio.calendar.span(today, today + timedelta(days=2)).entries if e.kind is Kind.DELIVERY)
+    (entry,) = (
+        e for e in studio.calendar.span(today, today + timedelta(days=2)).entries if e.kind is EntryKind.DELIVERY
+    )
     assert (entry.at, len(entry.pages)) == (at, len(waiting))
     assert in_line(entry)
     to = at + timedelta(days=1)

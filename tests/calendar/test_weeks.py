@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.calendar.model import Mark, MarkKind
+from studio.calendar.model import DayMark, DayMarkKind
 from studio.calendar.storage_weeks import StoredWeeks
 from studio.calendar.week import monday_of
 from studio.calendar.weeks import Weeks
@@ -20,7 +20,7 @@ from tests.posts.house import PIN, House
 from tests.profile import numbered
 
 MONDAY = date(2026, 11, 30)
-MARKS: list[Mark] = []
+MARKS: list[DayMark] = []
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_what_stands_against_it_is_told(weeks: Weeks, house: House) -> None:
         deadline=MONDAY + timedelta(days=1),
         review_on=MONDAY - timedelta(days=1),
     )
-    MARKS.append(Mark(kind=MarkKind.BLACKOUT, name=Phrase("Quốc tang", "Mourning"), first=MONDAY, last=MONDAY))
+    MARKS.append(DayMark(kind=DayMarkKind.BLACKOUT, name=Phrase("Quốc tang", "Mourning"), first=MONDAY, last=MONDAY))
     assert codes(weeks) == {"WEEK_BALANCE", "FOUR_EYES", "DEADLINE", "EXPIRED", "QUIET_DAY"}
 
 

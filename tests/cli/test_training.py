@@ -19,7 +19,7 @@ from studio.paths import Profile
 from studio.training.lesson import Lesson
 from studio.training.plays import PLAYS
 from studio.training.runs import Run
-from studio.training.scene import Scene
+from studio.training.scene import LessonContext
 from tests.cli.signing import signed
 
 Call = Callable[..., Any]
@@ -80,7 +80,7 @@ def test_in_a_practice_profile_it_is_played_there_and_leaves_it_as_it_was(call: 
 
 
 def test_a_step_that_fails_is_named_and_the_exit_code_says_so(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(scene: Scene) -> None:
+    def fails(scene: LessonContext) -> None:
         raise ValueError("no such comment")
 
     defaults: dict[str, object] = {**(Lesson.__init__.__kwdefaults__ or {}), "plays": {**PLAYS, "B4.2": fails}}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.directory.model import Contact, HashtagSet, Snippet, Unit
+from studio.directory.model import Contact, DirectorySnippet, HashtagSet, Unit
 from studio.directory.service import Directory
 from studio.directory.storage import StoredDirectory
 from studio.errors import BadInput, NotFound, Refused
@@ -41,7 +41,7 @@ def test_ids_come_from_names_and_never_collide(directory: Directory) -> None:
     first = directory.save_unit(Unit(id="", name="Công an phường Đường Láng"))
     second = directory.save_unit(Unit(id="", name="Công an phường Đường Láng"))
     assert (first.id, second.id) == ("cong-an-phuong-duong-lang", "cong-an-phuong-duong-lang-2")
-    assert directory.save_snippet(Snippet(id="", title="***", text="Mời bà con lưu ý.")).id == "muc"
+    assert directory.save_snippet(DirectorySnippet(id="", title="***", text="Mời bà con lưu ý.")).id == "muc"
 
 
 def test_a_saved_entry_is_in_the_book_and_replaces_itself_in_place(directory: Directory, unit: Unit) -> None:
@@ -119,10 +119,10 @@ def test_hashtags_are_tidied_and_doubles_go(directory: Directory) -> None:
 
 
 def test_snippets_have_a_text_within_bounds(directory: Directory) -> None:
-    assert directory.save_snippet(Snippet(id="", title="Kết", text=" a\r\nb ")).text == "a\nb"
+    assert directory.save_snippet(DirectorySnippet(id="", title="Kết", text=" a\r\nb ")).text == "a\nb"
     for text in ("", "  \n", "x" * 2001):
         with pytest.raises(BadInput):
-            directory.save_snippet(Snippet(id="", title="Kết", text=text))
+            directory.save_snippet(DirectorySnippet(id="", title="Kết", text=text))
 
 
 def test_what_is_used_stays_and_the_users_are_named(repo: StoredDirectory, directory: Directory, duty: Contact) -> None:
@@ -142,7 +142,7 @@ def test_what_is_used_stays_and_the_users_are_named(repo: StoredDirectory, direc
 
 def test_hashtag_sets_and_snippets_are_removed_by_their_own_kind(directory: Directory) -> None:
     tags = directory.save_hashtags(HashtagSet(id="mau", title="Mẫu", tags=("#Mẫu",)))
-    snippet = directory.save_snippet(Snippet(id="mau", title="Mẫu", text="Mẫu"))
+    snippet = directory.save_snippet(DirectorySnippet(id="mau", title="Mẫu", text="Mẫu"))
     directory.remove_hashtags(tags.id)
     assert directory.book().snippets == (snippet,)
     directory.remove_snippet(snippet.id)

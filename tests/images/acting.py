@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from studio.images import editing
-from studio.images.recipe import COLOURS, Corner, Decision, Fill, MarkKind, Recipe, Subject, Suggestion
+from studio.images.recipe import COLOURS, Corner, CoverDecision, Fill, MarkKind, Recipe, Subject, Suggestion
 from tests.images.recipes import ADJUSTS, SOURCE
 
 WIDTH, HEIGHT = 4000, 3000
@@ -22,7 +22,7 @@ _RECT = st.tuples(_X, _Y, st.floats(0, WIDTH), st.floats(0, HEIGHT))
 _SEED = st.integers(0, 2**31 - 1)
 _SIZE = st.integers(4, 80)
 _NUMBER = st.integers(0, 9)
-_SUBJECT, _FILL, _DECISION = st.sampled_from(Subject), st.sampled_from(Fill), st.sampled_from(Decision)
+_SUBJECT, _FILL, _DECISION = st.sampled_from(Subject), st.sampled_from(Fill), st.sampled_from(CoverDecision)
 
 
 def suggested() -> Recipe:

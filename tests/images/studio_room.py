@@ -11,7 +11,7 @@ from studio.images.geometry import Size
 from studio.images.recipe import Recipe
 from studio.images.recipe_json import digest
 from studio.images.storage_works import StoredWorks
-from studio.images.work import Finished, Shown, Work
+from studio.images.work import Finished, PictureAnswers, Work
 from studio.images.works import PhotoWorks
 from studio.people.model import Role
 from studio.people.service import People
@@ -24,7 +24,7 @@ from studio.store.files import FileStore
 from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 
 SIZE: Size = (400, 300)
-NOTHING = Shown(children=False, held=False, papers=False)
+NOTHING = PictureAnswers(children=False, held=False, papers=False)
 
 
 PIN = "73916408"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from studio.errors import BadInput
-from studio.images.assets import AssetFacts, AssetInUse, AssetKind, AssetUse, Standing, standing, tidied, why_not
+from studio.images.assets import AssetFacts, AssetInUse, AssetKind, AssetStanding, AssetUse, standing, tidied, why_not
 
 TODAY = date(2026, 11, 25)
 FACTS = AssetFacts(kind=AssetKind.PHOTO, title="Trụ sở phường", source="Ảnh của đơn vị", rights="Đơn vị tự chụp")
@@ -18,16 +18,16 @@ FACTS = AssetFacts(kind=AssetKind.PHOTO, title="Trụ sở phường", source="�
 @pytest.mark.parametrize(
     ("changes", "stands", "usable"),
     [
-        ({}, Standing.USABLE, True),
-        ({"source": ""}, Standing.SOURCELESS, False),
-        ({"valid_from": date(2026, 11, 26)}, Standing.EARLY, False),
-        ({"valid_from": TODAY, "valid_until": TODAY}, Standing.ENDING, True),
-        ({"valid_until": date(2026, 12, 25)}, Standing.ENDING, True),
-        ({"valid_until": date(2026, 12, 26)}, Standing.USABLE, True),
-        ({"valid_until": date(2026, 11, 24)}, Standing.EXPIRED, False),
+        ({}, AssetStanding.USABLE, True),
+        ({"source": ""}, AssetStanding.SOURCELESS, False),
+        ({"valid_from": date(2026, 11, 26)}, AssetStanding.EARLY, False),
+        ({"valid_from": TODAY, "valid_until": TODAY}, AssetStanding.ENDING, True),
+        ({"valid_until": date(2026, 12, 25)}, AssetStanding.ENDING, True),
+        ({"valid_until": date(2026, 12, 26)}, AssetStanding.USABLE, True),
+        ({"valid_until": date(2026, 11, 24)}, AssetStanding.EXPIRED, False),
     ],
 )
-def test_an_asset_may_be_used_while_it_is_in_date(changes: dict[str, Any], stands: Standing, usable: bool) -> None:
+def test_an_asset_may_be_used_while_it_is_in_date(changes: dict[str, Any], stands: AssetStanding, usable: bool) -> None:
     facts = replace(FACTS, **changes)
     assert standing(facts, TODAY) is stands
     assert (why_not(facts, TODAY) is None) is usable

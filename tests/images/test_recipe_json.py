@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from studio.errors import BadInput
 from studio.images import editing
-from studio.images.recipe import Corner, Decision, Fill, MarkKind, Recipe, Subject, Suggestion
+from studio.images.recipe import Corner, CoverDecision, Fill, MarkKind, Recipe, Subject, Suggestion
 from studio.images.recipe_json import digest, read, write
 from tests.images.acting import suggested
 from tests.images.recipes import RECIPES, SOURCE
@@ -22,7 +22,7 @@ Json = dict[str, Any]
 
 def full() -> Recipe:
     """A recipe with everything in it."""
-    recipe = editing.decide(suggested(), "s1", Decision.COVER, by="p1", fill=Fill.MOSAIC, seed=3)
+    recipe = editing.decide(suggested(), "s1", CoverDecision.COVER, by="p1", fill=Fill.MOSAIC, seed=3)
     recipe = editing.add_polygon(recipe, ((0, 0), (90, 0), (0, 90)))
     recipe = editing.straighten(editing.cut(recipe, (100, 100, 900, 900)), 2.5)
     recipe = editing.add_mark(recipe, MarkKind.ARROW, ((5, 5), (90, 90)), size=8)

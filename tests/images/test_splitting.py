@@ -18,7 +18,7 @@ from studio.images.darkroom import Darkroom
 from studio.images.decode import LONGEST, MAX_SIDE
 from studio.images.export import TARGETS, FittedPhoto
 from studio.images.metadata import leftovers
-from studio.images.splitting import LONG, PAGE, SHARED, Span, edges_of, is_long, spans, width_on
+from studio.images.splitting import LONG, PAGE, SHARED, RowSpan, edges_of, is_long, spans, width_on
 from studio.platforms import Platform
 from tests.images.chats import chat, numbered
 from tests.images.pictures import encoded, phone_jpeg, scene
@@ -36,7 +36,7 @@ def opened(pages: Sequence[FittedPhoto]) -> list[Image.Image]:
     return [Image.open(io.BytesIO(page.data)).convert("RGB") for page in pages]
 
 
-def fits_together(cuts: Sequence[Span], width: int, height: int) -> None:
+def fits_together(cuts: Sequence[RowSpan], width: int, height: int) -> None:
     assert (cuts[0].top, cuts[-1].bottom) == (0, height)
     for above, below in pairwise(cuts):
         assert 0 <= above.bottom - below.top <= round(SHARED * width)

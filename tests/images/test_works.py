@@ -14,9 +14,9 @@ from studio.canonical import sha256
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
 from studio.images import editing
 from studio.images.leaving import Unanswered, Unseen
-from studio.images.recipe import Decision, Fill, Recipe, Subject, Suggestion
+from studio.images.recipe import CoverDecision, Fill, Recipe, Subject, Suggestion
 from studio.images.recipe_json import write
-from studio.images.work import Deed, Shown, Work
+from studio.images.work import PictureAnswers, Work, WorkDeed
 from studio.images.works import KEPT, TRASH
 from studio.people.model import Role
 from tests.images.studio_room import NOTHING, PIN, Room
@@ -50,8 +50,8 @@ def found(recipe: Recipe) -> Recipe:
 
 
 def decided(recipe: Recipe, by: str) -> Recipe:
-    recipe = editing.decide(recipe, "s1", Decision.COVER, by=by, fill=Fill.MOSAIC, seed=4)
-    return editing.decide(recipe, "s2", Decision.LEAVE, by=by)
+    recipe = editing.decide(recipe, "s1", CoverDecision.COVER, by=by, fill=Fill.MOSAIC, seed=4)
+    return editing.decide(recipe, "s2", CoverDecision.LEAVE, by=by)
 
 
 def protected(room: Room, work: Work) -> Work:
@@ -59,7 +59,7 @@ def protected(room: Room, work: Work) -> Work:
     return room.works.change(work.id, work.revision, decided(work.recipe, room.author), room.author)
 
 
-def deeds(room: Room, work: Work) -> list[tuple[Deed, str]]:
+def deeds(room: Room, work: Work) -> list[tuple[WorkDeed, str]]:
     return [(step.deed, step.about) for step in room.works.history(work.id)]
 
 
@@ -68,7 +68,7 @@ def test_an_original_is_kept_and_opened_under_the_name_of_its_file(room: Room, w
     assert room.works.get(work.id) == work
     assert (work.title, work.name, work.original) == ("IMG_2041", "IMG_2041.jpg", sha256(ORIGINAL))
     assert room.works.original(work.id) == ORIGINAL
-    assert deeds(room, work) == [(Deed.OPENED, work.original)]
+    assert deeds(room, work) == [(WorkDeed.OPENED, work.original)]
     assert room.trash._repo.unneeded() == ()
 
 
@@ -114,13 +114,13 @@ def test_the_history_tells_who_decided_what(room: Room, work: Work) -> None:
     work = room.works.change(work.id, work.revision, moved, room.author)
     room.works.change(work.id, work.revision, editing.remove_cover(work.recipe, "c2"), room.author)
     assert deeds(room, work)[1:] == [
-        (Deed.LOOKED, "finder 1"),
-        (Deed.COVERED, "s1"),
-        (Deed.LEFT, "s2"),
-        (Deed.COVERED, "c2"),
-        (Deed.REOPENED, "s1"),
-        (Deed.RESHAPED, "c2"),
-        (Deed.UNCOVERED, "c2"),
+        (WorkDeed.LOOKED, "finder 1"),
+        (WorkDeed.COVERED, "s1"),
+        (WorkDeed.LEFT, "s2"),
+        (WorkDeed.COVERED, "c2"),
+        (WorkDeed.REOPENED, "s1"),
+        (WorkDeed.RESHAPED, "c2"),
+        (WorkDeed.UNCOVERED, "c2"),
     ]
     step = room.works.history(work.id)[2]
     assert (step.by, step.facts["subject"], step.facts["box"]) == (room.author, "face", [10, 10, 50, 60])
@@ -131,8 +131,8 @@ def test_the_history_tells_that_a_place_was_dropped_undecided(room: Room, work: 
     """Undoing a look takes its suggestions away; who did it, and what was there, stays."""
     looked = room.works.change(work.id, 1, found(work.recipe), room.author)
     undone = room.works.change(work.id, looked.revision, work.recipe, room.author)
-    assert deeds(room, work)[2:] == [(Deed.DROPPED, "s1"), (Deed.DROPPED, "s2")]
-    assert room.works.history(work.id)[-1].facts["decision"] == Decision.OPEN
+    assert deeds(room, work)[2:] == [(WorkDeed.DROPPED, "s1"), (WorkDeed.DROPPED, "s2")]
+    assert room.works.history(work.id)[-1].facts["decision"] == CoverDecision.OPEN
     with pytest.raises(Refused, match="Chưa bộ dò nào"):
         room.works.finish(work.id, undone.revision, room.author)
 
@@ -146,7 +146,7 @@ def test_a_second_look_that_was_undone_has_to_be_made_up_for(room: Room, work: W
     work = room.works.change(work.id, work.revision, first.recipe, room.author)
     with pytest.raises(Unseen, match="1 vùng"):
         room.works.finish(work.id, work.revision, room.author)
-    again = editing.decide(seen, "s3", Decision.COVER, by=room.author)
+    again = editing.decide(seen, "s3", CoverDecision.COVER, by=room.author)
     redone = room.works.change(work.id, work.revision, again, room.author)
     assert room.works.finish(work.id, redone.revision, room.author)[0].recipe == again
     undone = room.works.change(work.id, redone.revision, first.recipe, room.author)
@@ -163,7 +163,7 @@ def test_a_confirmation_from_before_a_look_does_not_stand_for_what_it_found(room
     assert work.cleared_by == room.author
     work = room.works.change(work.id, work.revision, before, room.author)
     assert work.cleared_by == ""
-    assert deeds(room, work)[-1] == (Deed.UNCLEARED, "")
+    assert deeds(room, work)[-1] == (WorkDeed.UNCLEARED, "")
     with pytest.raises(Unseen, match="2 vùng"):
         room.works.finish(work.id, work.revision, room.author)
 
@@ -373,11 +373,11 @@ def test_a_recipe_changed_past_the_program_is_not_believed(room: Room, work: Wor
 @UNANSWERED
 def test_what_somebody_said_is_in_the_picture_is_kept_with_the_work(room: Room, work: Work) -> None:
     assert room.works.shown(work.id) is None
-    first = Shown(children=False, held=True, papers=False)
+    first = PictureAnswers(children=False, held=True, papers=False)
     for shown in (first, first, replace(first, held=False)):
         room.works.answer(work.id, shown, room.author)
-    assert room.works.shown(work.id) == Shown(children=False, held=False, papers=False)
-    assert [deed for deed, _ in deeds(room, work)] == [Deed.OPENED, Deed.ANSWERED, Deed.ANSWERED]
+    assert room.works.shown(work.id) == PictureAnswers(children=False, held=False, papers=False)
+    assert [deed for deed, _ in deeds(room, work)] == [WorkDeed.OPENED, WorkDeed.ANSWERED, WorkDeed.ANSWERED]
     room.works.throw_away(work.id, room.author)
     with pytest.raises(Refused):
         room.works.answer(work.id, first, room.author)
@@ -388,7 +388,7 @@ def test_what_was_said_to_need_a_cover_does_not_leave_without_one(
     room: Room, work: Work, *, held: bool, papers: bool
 ) -> None:
     work = room.works.clear(work.id, work.revision, room.author)
-    room.works.answer(work.id, Shown(children=True, held=held, papers=papers), room.author)
+    room.works.answer(work.id, PictureAnswers(children=True, held=held, papers=papers), room.author)
     with pytest.raises(Unseen, match="che chỗ nào"):
         room.works.finish(work.id, work.revision, room.author)
     work = room.works.change(work.id, work.revision, editing.add_box(work.recipe, (5, 5, 9, 9)), room.author)

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from studio.canonical import sha256
-from studio.images.work import Deed
+from studio.images.work import WorkDeed
 from studio.images.works import TRASH
 from tests.images.studio_room import Room
 from tests.images.works_child import edit
@@ -53,10 +53,10 @@ def look(room: Room, said: list[dict[str, Any]]) -> None:
         work = room.works.get(row.id)
         assert sha256(room.works.original(row.id)) == work.original
         steps = [step.deed for step in room.works.history(row.id)]
-        assert steps[0] is Deed.OPENED
-        assert steps.count(Deed.COVERED) == len(work.recipe.covers)
-        assert steps.count(Deed.FINISHED) == len(room.works.finished(row.id))
-        assert (Deed.CLEARED in steps) == bool(work.cleared_by)
+        assert steps[0] is WorkDeed.OPENED
+        assert steps.count(WorkDeed.COVERED) == len(work.recipe.covers)
+        assert steps.count(WorkDeed.FINISHED) == len(room.works.finished(row.id))
+        assert (WorkDeed.CLEARED in steps) == bool(work.cleared_by)
 
 
 def test_killed_stations_lose_nothing_and_leave_nothing_behind(room: Room) -> None:

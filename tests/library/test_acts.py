@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from studio.library.acts import read_acts
-from studio.library.structure import Section
+from studio.library.structure import ParsedArticle
 
 
 def acts(text: str, *, heading: str = "Hiệu lực thi hành", title: str = "", number: str = "9") -> list[str]:
-    article = Section(number=number, heading=heading, path="", text=text)
+    article = ParsedArticle(number=number, heading=heading, path="", text=text)
     found = read_acts([article], "1/2026/NĐ-MAU", title)
     return [
         " ".join(

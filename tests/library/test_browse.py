@@ -11,7 +11,7 @@ from studio.library.importers.assemble import build
 from studio.library.model import Document, Relation, Status
 from studio.library.service import Library
 from studio.library.storage import StoredLibrary
-from studio.library.structure import Section
+from studio.library.structure import ParsedArticle
 
 ON = date(2026, 11, 25)
 
@@ -19,7 +19,7 @@ ON = date(2026, 11, 25)
 def put(repo: StoredLibrary, number: str, kind: str, title: str, *texts: str, **known: object) -> None:
     key = number.upper().replace("Đ", "D")
     document = Document(key=key, number=number, type=kind, title=title, issuer="Chính phủ", **known)  # type: ignore[arg-type]
-    sections = [Section(number=str(n), heading="Quy định", path="", text=t) for n, t in enumerate(texts, start=1)]
+    sections = [ParsedArticle(number=str(n), heading="Quy định", path="", text=t) for n, t in enumerate(texts, start=1)]
     repo.import_all([build(document, sections)])
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from studio.library.citations import Citations
 from studio.library.model import Article
-from studio.library.resolving import Resolved, Target
+from studio.library.resolving import Resolved, ResolvedPlace
 from studio.library.service import Library
 from studio.library.storage import StoredLibrary
 from studio.library.storage_originals import StoredOriginals
@@ -37,7 +37,7 @@ def host_of(library: Library, name: str) -> Article | None:
     return library.article(document.key, article) if document else None
 
 
-def place(target: Target) -> str:
+def place(target: ResolvedPlace) -> str:
     said, ref = target.place, target.ref
     names = ", ".join((*said.divisions, *([said.annex] if said.annex else [])))
     parts = [ref.article or "", ref.clause or "", ref.point or ""] if ref.article else []

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from studio.errors import BadInput, NotFound, Refused
-from studio.library.events import WHOLE, EventKind, Place, Scope, ValidityEvent, place_of
+from studio.library.events import WHOLE, EventKind, LegalPlace, Scope, ValidityEvent, place_of
 from studio.library.model import CitationRef, Document, Light, Status
 from studio.library.recording import Recording
 from studio.library.service import Library
@@ -37,15 +37,17 @@ DOCUMENT = Document(
     checked_by="Mẫu",
 )
 BY = "02/2026/QĐ-MAU"
-A5, A5K2, A5K2A, A6 = Place("5"), Place("5", "2"), Place("5", "2", "a"), Place("6")
+A5, A5K2, A5K2A, A6 = LegalPlace("5"), LegalPlace("5", "2"), LegalPlace("5", "2", "a"), LegalPlace("6")
 
 
-def event(kind: EventKind, place: Place = WHOLE, since: date | None = TURN, **more: Any) -> ValidityEvent:
+def event(kind: EventKind, place: LegalPlace = WHOLE, since: date | None = TURN, **more: Any) -> ValidityEvent:
     told: dict[str, Any] = {"by_number": BY, "id": f"{kind}{place}", "checked_on": CHECK} | more
     return ValidityEvent(kind=kind, document=KEY, place=place, since=since, **told)
 
 
-def status(*events: ValidityEvent, place: Place = WHOLE, on: date = TODAY, document: Document = DOCUMENT) -> Status:
+def status(
+    *events: ValidityEvent, place: LegalPlace = WHOLE, on: date = TODAY, document: Document = DOCUMENT
+) -> Status:
     return status_on(document, on, events, place).status
 
 
@@ -58,11 +60,13 @@ def status(*events: ValidityEvent, place: Place = WHOLE, on: date = TODAY, docum
         (A5K2, TURN - timedelta(1), Status.IN_FORCE),
         (A5K2, TURN, Status.EXPIRED),
         (A5K2A, TODAY, Status.EXPIRED),
-        (Place("5", "1"), TODAY, Status.IN_FORCE),
+        (LegalPlace("5", "1"), TODAY, Status.IN_FORCE),
         (A6, TODAY, Status.IN_FORCE),
     ],
 )
-def test_a_repealed_clause_ends_what_lies_in_it_and_nothing_beside_it(place: Place, on: date, expected: Status) -> None:
+def test_a_repealed_clause_ends_what_lies_in_it_and_nothing_beside_it(
+    place: LegalPlace, on: date, expected: Status
+) -> None:
     assert status(event(EventKind.REPEALED, A5K2), place=place, on=on) is expected
 
 
@@ -83,10 +87,10 @@ def test_a_repeal_to_come_is_no_replacement() -> None:
 
 def test_an_article_takes_effect_on_its_own_day() -> None:
     """Article 69 of Decree 282/2025: the decree from 15/12/2025, its article 14 from 01/01/2026."""
-    later = event(EventKind.TAKES_EFFECT, Place("14"))
-    assert status(later, place=Place("14"), on=TURN - timedelta(1)) is Status.NOT_YET
-    assert status(later, place=Place("14", "1"), on=TURN) is Status.IN_FORCE
-    assert status(later, place=Place("13"), on=TURN - timedelta(1)) is Status.IN_FORCE
+    later = event(EventKind.TAKES_EFFECT, LegalPlace("14"))
+    assert status(later, place=LegalPlace("14"), on=TURN - timedelta(1)) is Status.NOT_YET
+    assert status(later, place=LegalPlace("14", "1"), on=TURN) is Status.IN_FORCE
+    assert status(later, place=LegalPlace("13"), on=TURN - timedelta(1)) is Status.IN_FORCE
     assert status(later, on=TURN - timedelta(1)) is Status.IN_FORCE
 
 
@@ -192,7 +196,7 @@ def test_grey_until_somebody_confirms() -> None:
 
 
 def test_scopes_and_places() -> None:
-    assert [p.scope for p in (WHOLE, A5, A5K2, A5K2A, Place("5", "", "a"))] == [
+    assert [p.scope for p in (WHOLE, A5, A5K2, A5K2A, LegalPlace("5", "", "a"))] == [
         Scope.WHOLE,
         Scope.ARTICLE,
         Scope.CLAUSE,
@@ -207,7 +211,7 @@ def test_scopes_and_places() -> None:
 # In the library
 
 
-def recorded(kind: EventKind = EventKind.REPEALED, place: Place = WHOLE, **more: Any) -> Recording:
+def recorded(kind: EventKind = EventKind.REPEALED, place: LegalPlace = WHOLE, **more: Any) -> Recording:
     said: dict[str, Any] = {"kind": kind, "place": place, "since": TURN, "by_number": BY, "source": "Công báo"}
     return Recording(**(said | more))
 
@@ -220,7 +224,7 @@ def stocked(library: Library, write_lines: Lines, law: Law) -> Library:
 
 
 def test_a_recorded_event_counts_for_its_place_and_for_citations_of_it(stocked: Library) -> None:
-    stocked.record_event(KEY, recorded(place=Place("1", "2")), by="Bà Mẫu")
+    stocked.record_event(KEY, recorded(place=LegalPlace("1", "2")), by="Bà Mẫu")
     assert stocked.status(KEY, "1", "2", on=TODAY).status is Status.EXPIRED
     assert stocked.status(KEY, "1", "1", "a", on=TODAY).status is Status.IN_FORCE
     cited = stocked.resolve(CitationRef(document="01/2026/QĐ-MAU", article="1", clause="2"), on=TODAY)
@@ -256,7 +260,7 @@ def test_a_retracted_event_counts_no_more_and_stays_in_the_line(stocked: Library
         ({"kind": EventKind.REPLACED, "by_number": ""}, "by_number"),
         ({"by_number": "01/2026/qđ-mau"}, "by_number"),
         ({"kind": EventKind.CONFIRMED}, "kind"),
-        ({"kind": EventKind.PARTLY_ENDS, "place": Place("1")}, "kind"),
+        ({"kind": EventKind.PARTLY_ENDS, "place": LegalPlace("1")}, "kind"),
         ({"source": " "}, "source"),
     ],
 )
@@ -271,15 +275,15 @@ def test_a_place_that_is_not_there_is_refused(stocked: Library) -> None:
     with pytest.raises(NotFound, match="không có khoản 9"):
         stocked.status(KEY, "1", "9", on=TODAY)
     with pytest.raises(NotFound, match="không có khoản 9 Điều 1"):
-        stocked.record_event(KEY, recorded(place=Place("1", "9")), by="Bà Mẫu")
+        stocked.record_event(KEY, recorded(place=LegalPlace("1", "9")), by="Bà Mẫu")
 
 
 def test_events_outlive_a_new_import_and_a_confirmed_place_only_the_same_text(
     stocked: Library, write_lines: Lines, law: Law
 ) -> None:
-    stocked.record_event(KEY, recorded(place=Place("2")), by="Bà Mẫu")
+    stocked.record_event(KEY, recorded(place=LegalPlace("2")), by="Bà Mẫu")
     stocked.record_event(KEY, recorded(EventKind.AMENDED), by="Bà Mẫu")
-    stocked.confirm_place(KEY, Place("1"), by="Bà Mẫu", on=TODAY, source="vbpl.vn")
+    stocked.confirm_place(KEY, LegalPlace("1"), by="Bà Mẫu", on=TODAY, source="vbpl.vn")
     assert stocked.status(KEY, "1", on=TODAY).status is Status.IN_FORCE
     other = [{"number": "1", "text": "1. Khác."}, {"number": "2", "text": "Hai."}]
     stocked.import_paths([write_lines(law(articles=other, checked_on="2026-11-21"))])
@@ -364,7 +368,7 @@ def test_a_retracted_confirmation_takes_the_check_with_it(stocked: Library) -> N
     stocked.confirm(
         KEY, by="Mẫu", on=TODAY, effective_from=START, effective_to=None, status=Status.IN_FORCE, source="vbpl.vn"
     )
-    stocked.confirm_place(KEY, Place("1"), by="Mẫu", on=TODAY, source="vbpl.vn")
+    stocked.confirm_place(KEY, LegalPlace("1"), by="Mẫu", on=TODAY, source="vbpl.vn")
     whole, place = (e for e in stocked.events(KEY) if e.recorded)
     if whole.place != WHOLE:
         whole, place = place, whole
@@ -376,7 +380,7 @@ def test_a_retracted_confirmation_takes_the_check_with_it(stocked: Library) -> N
 
 
 def test_a_search_result_tells_of_the_very_article(stocked: Library) -> None:
-    stocked.record_event(KEY, recorded(place=Place("2")), by="Bà Mẫu")
+    stocked.record_event(KEY, recorded(place=LegalPlace("2")), by="Bà Mẫu")
     found = {hit.article: hit for hit in stocked.search("hai", on=TODAY)}
     assert {hit.status for hit in found.values()} == {Status.PARTLY_EXPIRED}
     here = {article: hit.here.status for article, hit in found.items() if hit.here is not None}

@@ -8,9 +8,9 @@ import pytest
 
 from studio.canonical import sha256
 from studio.errors import BadInput
-from studio.library.drafts import Draft
+from studio.library.drafts import DocumentDraft
 from studio.library.importers import scan
-from studio.library.importers.reading import Reading
+from studio.library.importers.reading import ReadText
 from studio.library.importers.understanding import article_pages
 from studio.library.service import Library
 from tests.library.importers.test_pdf import BODY, pdf
@@ -35,7 +35,7 @@ def text(tmp_path: Path) -> Path:
     return path
 
 
-def only(library: Library, path: Path) -> Draft:
+def only(library: Library, path: Path) -> DocumentDraft:
     read = library.drafts([path])
     assert read.refused == ()
     (draft,) = read.ready
@@ -119,7 +119,7 @@ def test_the_page_of_each_article_is_kept_and_shown(library: Library, tmp_path: 
 def test_an_article_that_is_not_found_has_no_page(library: Library, text: Path) -> None:
     edition = only(library, text).edition
     assert edition is not None
-    paged = Reading(pages=(0, 6), text=TEXT.replace("Điều 2.", "Điều hai."))
+    paged = ReadText(pages=(0, 6), text=TEXT.replace("Điều 2.", "Điều hai."))
     assert article_pages(paged, edition.articles) == {0: 0}
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from studio.library.events import Place
+from studio.library.events import LegalPlace
 from studio.library.filters import Filters, Force
-from studio.library.found import Found
+from studio.library.found import SearchResult
 from studio.library.service import Library
 
 TODAY = date(2026, 11, 25)
@@ -42,7 +42,7 @@ def filled(library: Library, write_lines: Callable[..., Path], law: Callable[...
     return library
 
 
-def places(found: Found) -> set[str]:
+def places(found: SearchResult) -> set[str]:
     return {f"{hit.number} {hit.article}" for hit in found.hits}
 
 
@@ -97,7 +97,7 @@ def test_an_article_is_judged_apart_from_its_document(
         ),
     )
     library.import_paths([read])
-    library.confirm_place("5/2025/ND-MAU", Place("3"), by="Trần Thị Bình", on=TODAY, source="vbpl.vn")
+    library.confirm_place("5/2025/ND-MAU", LegalPlace("3"), by="Trần Thị Bình", on=TODAY, source="vbpl.vn")
     found = library.look_up("trông giữ xe đạp", Filters(force=force), on=on)
     assert {hit.article for hit in found.hits} == shown
     assert found.hidden == 3 - len(shown)

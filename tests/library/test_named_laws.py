@@ -4,23 +4,23 @@ from collections.abc import Sequence
 
 import pytest
 
-from studio.library.named_laws import Named, NamedLaws, named_laws
+from studio.library.named_laws import NamedLaw, NamedLaws, named_laws
 
 LAWS = (
-    Named("44/2005/QH11", "luat du lich", "2005"),
-    Named("09/2017/QH14", "luat du lich", "2017"),
-    Named("73/2021/QH14", "luat phong, chong ma tuy", "2021"),
-    Named("91/2015/QH13", "bo luat dan su", "2015"),
-    Named("92/2015/QH13", "bo luat to tung dan su", "2015"),
-    Named("01/2000/QH10", "luat", "2000"),
-    Named("HP-1992", "hien phap nuoc cong hoa", "1992"),
-    Named("HP-2013", "hien phap", "2013"),
-    Named("50/2010/QH12", "luat su dung nang luong", ""),
+    NamedLaw("44/2005/QH11", "luat du lich", "2005"),
+    NamedLaw("09/2017/QH14", "luat du lich", "2017"),
+    NamedLaw("73/2021/QH14", "luat phong, chong ma tuy", "2021"),
+    NamedLaw("91/2015/QH13", "bo luat dan su", "2015"),
+    NamedLaw("92/2015/QH13", "bo luat to tung dan su", "2015"),
+    NamedLaw("01/2000/QH10", "luat", "2000"),
+    NamedLaw("HP-1992", "hien phap nuoc cong hoa", "1992"),
+    NamedLaw("HP-2013", "hien phap", "2013"),
+    NamedLaw("50/2010/QH12", "luat su dung nang luong", ""),
 )
 
 
 class Library:
-    def named_from(self, start: str) -> Sequence[Named]:
+    def named_from(self, start: str) -> Sequence[NamedLaw]:
         return [law for law in LAWS if law.name.startswith(start)]
 
 

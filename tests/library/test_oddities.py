@@ -3,14 +3,14 @@ from __future__ import annotations
 import pytest
 
 from studio.library.oddities import oddities
-from studio.library.structure import Section
+from studio.library.structure import ParsedArticle
 
 
-def article(number: str, text: str = "Nội dung.", path: str = "Chương I CHUNG") -> Section:
-    return Section(number=number, heading="", path=path, text=text)
+def article(number: str, text: str = "Nội dung.", path: str = "Chương I CHUNG") -> ParsedArticle:
+    return ParsedArticle(number=number, heading="", path=path, text=text)
 
 
-def told(*articles: Section) -> list[tuple[str, int, str]]:
+def told(*articles: ParsedArticle) -> list[tuple[str, int, str]]:
     return [(o.place.vi, o.position, o.phrase.vi) for o in oddities(articles)]
 
 

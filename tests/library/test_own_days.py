@@ -6,42 +6,42 @@ from pathlib import Path
 
 import pytest
 
-from studio.library.events import Place
+from studio.library.events import LegalPlace
 from studio.library.exports.plain import as_exchange
 from studio.library.importers.assemble import assemble
 from studio.library.importers.exchange import read_edition
-from studio.library.importers.reading import Reading
+from studio.library.importers.reading import ReadText
 from studio.library.model import Relation, Status
 from studio.library.own_days import read_own_days
 from studio.library.service import Library
-from studio.library.structure import Section
+from studio.library.structure import ParsedArticle
 
 OWN = "28/2025/NĐ-CP"
 DAY = date(2026, 1, 1)
 
 
 def of(text: str) -> tuple[Relation, ...]:
-    return read_own_days([Section(number="69", heading="Hiệu lực thi hành", path="", text=text)], OWN)
+    return read_own_days([ParsedArticle(number="69", heading="Hiệu lực thi hành", path="", text=text)], OWN)
 
 
 @pytest.mark.parametrize(
     ("text", "places"),
     [
-        ("Quy định tại Điều 14 Nghị định này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2026.", [Place("14")]),
-        ("Khoản 2 Điều 7 Luật này có hiệu lực kể từ ngày 01/01/2026.", [Place("7", "2")]),
-        ("Khoản 2 Điều 7 Luật này có hiệu lực từ 01.01.2026.", [Place("7", "2")]),
+        ("Quy định tại Điều 14 Nghị định này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2026.", [LegalPlace("14")]),
+        ("Khoản 2 Điều 7 Luật này có hiệu lực kể từ ngày 01/01/2026.", [LegalPlace("7", "2")]),
+        ("Khoản 2 Điều 7 Luật này có hiệu lực từ 01.01.2026.", [LegalPlace("7", "2")]),
         (
             "Điều 5 và khoản 1 Điều 7 Nghị định này có hiệu lực từ ngày 01 tháng 01 năm 2026.",
-            [Place("5"), Place("7", "1")],
+            [LegalPlace("5"), LegalPlace("7", "1")],
         ),
-        ("Các điều 5, 6 Nghị định này có hiệu lực từ ngày 01 tháng 01 năm 2026.", [Place("5"), Place("6")]),
+        ("Các điều 5, 6 Nghị định này có hiệu lực từ ngày 01 tháng 01 năm 2026.", [LegalPlace("5"), LegalPlace("6")]),
         ("Nghị định này có hiệu lực từ ngày 01 tháng 01 năm 2026, trừ trường hợp quy định tại khoản 2 Điều này.", []),
         ("Trừ Điều 14 Nghị định này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2026.", []),
         ("Điều 14 Nghị định số 5/2020/NĐ-CP có hiệu lực từ ngày 01 tháng 01 năm 2026.", []),
         ("Điều 14 Nghị định này áp dụng cho người có hiệu lực từ ngày 01 tháng 01 năm 2026.", []),
     ],
 )
-def test_the_places_with_a_day_of_their_own(text: str, places: list[Place]) -> None:
+def test_the_places_with_a_day_of_their_own(text: str, places: list[LegalPlace]) -> None:
     found = of(f"1. Mở đầu.\n2. {text}")
     assert [relation.place for relation in found] == places
     assert all((r.kind, r.number, r.since) == ("takes_effect", OWN, DAY) for r in found)
@@ -74,8 +74,8 @@ def test_such_an_article_is_not_yet_in_force_when_the_rest_is(library: Library, 
 
 
 def test_the_day_survives_the_exchange_format() -> None:
-    edition = assemble(Reading(text=TEXT), source="a.txt")
+    edition = assemble(ReadText(text=TEXT), source="a.txt")
     (relation,) = [r for r in edition.document.relations if r.kind == "takes_effect"]
-    assert (relation.place, relation.since) == (Place("14"), DAY)
+    assert (relation.place, relation.since) == (LegalPlace("14"), DAY)
     again = read_edition(json.loads(as_exchange(edition.document, edition.articles)))
     assert again.document.relations == edition.document.relations

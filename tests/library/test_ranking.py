@@ -2,18 +2,18 @@ from __future__ import annotations
 
 import pytest
 
-from studio.library.ranking import LINE, Candidate, scores
+from studio.library.ranking import LINE, RankCandidate, scores
 from studio.library.sought import Sought
 
 WORDS = ("thu", "hồi", "giấy", "phép", "hoạt", "động", "báo", "chí")
 SOUGHT = Sought(WORDS)
 
 
-def candidate(text: str, **changes: object) -> Candidate:
-    return Candidate(**({"score": 1.0, "name": "Việc mẫu", "kind": "Nghị định", "text": text} | changes))  # type: ignore[arg-type]
+def candidate(text: str, **changes: object) -> RankCandidate:
+    return RankCandidate(**({"score": 1.0, "name": "Việc mẫu", "kind": "Nghị định", "text": text} | changes))  # type: ignore[arg-type]
 
 
-def better(first: Candidate, second: Candidate) -> bool:
+def better(first: RankCandidate, second: RankCandidate) -> bool:
     one, other = scores(SOUGHT, [first, second])
     return one > other
 
@@ -32,7 +32,7 @@ def better(first: Candidate, second: Candidate) -> bool:
     ],
     ids=["more words", "in order", "in one line", "kind of act", "name", "named", "cited", "rarer words"],
 )
-def test_what_answers_more_closely_comes_first(first: Candidate, second: Candidate) -> None:
+def test_what_answers_more_closely_comes_first(first: RankCandidate, second: RankCandidate) -> None:
     assert better(first, second)
 
 

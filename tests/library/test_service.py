@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy import text
 
 from studio.errors import BadInput, NotFound, Untrusted
-from studio.library.events import Place
+from studio.library.events import LegalPlace
 from studio.library.intake import Intake
 from studio.library.model import CitationRef, Status
-from studio.library.service import Count, Library
+from studio.library.service import Library, LibraryCount
 from studio.library.storage import StoredLibrary
 from studio.library.storage_originals import StoredOriginals
-from studio.sandbox import Limits, Sandbox
+from studio.sandbox import Sandbox, SandboxLimits
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from tests.library.conftest import StillClock
@@ -29,7 +29,7 @@ Law = Callable[..., dict[str, Any]]
 def test_a_file_is_imported_and_found_by_number_and_article(library: Library, write_lines: Lines, law: Law) -> None:
     report = library.import_paths([write_lines(law(), law("13/2023/NĐ-CP", type="Nghị định"))])
     assert (report.documents, report.articles, report.refused) == (2, 2, ())
-    assert library.count() == Count(documents=2, articles=2)
+    assert library.count() == LibraryCount(documents=2, articles=2)
     found = library.find("nd 13/2023")
     assert found is not None
     assert (found.key, found.number) == ("13/2023/ND-CP", "13/2023/NĐ-CP")
@@ -159,7 +159,7 @@ def test_nothing_is_confirmed_without_a_source(library: Library, write_lines: Li
                 )
             assert refused.value.where == "source"
     with pytest.raises(BadInput, match="nguồn đã đối chiếu"):
-        library.confirm_place(key, Place("1"), by="Mẫu", on=TODAY, source=" ")
+        library.confirm_place(key, LegalPlace("1"), by="Mẫu", on=TODAY, source=" ")
     assert library.status(key, on=TODAY).status is Status.UNKNOWN
     assert [event for event in library.events(key) if event.recorded] == []
 
@@ -199,7 +199,7 @@ def test_reimport_keeps_a_check_of_the_same_text_and_drops_it_with_a_new_one(
     changed = [{"number": "1", "heading": "Phạm vi", "text": "Nội dung khác."}]
     library.import_paths([write_lines(law(checked_on=None, articles=changed))])
     assert library.status("01/2026/QD-MAU", on=TODAY).status is Status.UNKNOWN
-    assert library.count() == Count(documents=1, articles=1)
+    assert library.count() == LibraryCount(documents=1, articles=1)
 
 
 def test_one_document_ends_another(library: Library, write_lines: Lines, law: Law) -> None:
@@ -324,7 +324,7 @@ def test_a_file_is_read_by_the_child_within_its_time(
     """Where the drive never answers, the child waits; here it has no time at all."""
     intake = Intake(repo, StoredOriginals(store, FileStore(tmp_path / "files")), StillClock())
     path = write_word("Số: 1/2026/QĐ-MAU", "Điều 1. Một")
-    with Sandbox(Limits(seconds=-1.0)) as sandbox, pytest.raises(BadInput, match="đọc tệp quá"):
+    with Sandbox(SandboxLimits(seconds=-1.0)) as sandbox, pytest.raises(BadInput, match="đọc tệp quá"):
         intake.read(path, sandbox)
 
 

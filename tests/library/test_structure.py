@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.library.lines import split_lines
-from studio.library.structure import Section, article_ids, outline
+from studio.library.structure import ParsedArticle, article_ids, outline
 
 LAW = """
 BỘ MẪU
@@ -39,7 +39,7 @@ Nội dung phụ lục.
 """
 
 
-def sections(text: str) -> list[Section]:
+def sections(text: str) -> list[ParsedArticle]:
     return outline(split_lines(text)).sections
 
 

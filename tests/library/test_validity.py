@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from studio.library.confirmation import carry_over
-from studio.library.events import EVENT_NAMES, WHOLE, EventKind, Place, ValidityEvent
+from studio.library.events import EVENT_NAMES, WHOLE, EventKind, LegalPlace, ValidityEvent
 from studio.library.model import Document, Status
 from studio.library.relations import ACTS
 from studio.library.validity import NAMES, status_on
@@ -81,7 +81,7 @@ def test_the_successor_is_named() -> None:
 
 def at(kind: str, *place: str, since: date | None = END, until: date | None = None) -> ValidityEvent:
     """The same, to a place, and until when."""
-    return replace(tie(kind, since), place=Place(*place), until=until)
+    return replace(tie(kind, since), place=LegalPlace(*place), until=until)
 
 
 KEPT_UNTIL = date(2027, 6, 30)
@@ -92,17 +92,17 @@ OUTLIVED = (tie("replaces"), at("keeps", "5", until=KEPT_UNTIL), at("keeps", "6"
     ("place", "on", "status"),
     [
         (WHOLE, LATER, Status.PARTLY_EXPIRED),
-        (Place("4"), LATER, Status.EXPIRED),
-        (Place("4"), date(2026, 6, 30), Status.IN_FORCE),
-        (Place("5"), LATER, Status.IN_FORCE),
-        (Place("5", "1"), KEPT_UNTIL, Status.IN_FORCE),
-        (Place("5"), date(2027, 7, 1), Status.EXPIRED),
-        (Place("6", "2", "a"), date(2027, 7, 1), Status.IN_FORCE),
-        (Place("6", "1"), LATER, Status.EXPIRED),
-        (Place("6"), LATER, Status.PARTLY_EXPIRED),
+        (LegalPlace("4"), LATER, Status.EXPIRED),
+        (LegalPlace("4"), date(2026, 6, 30), Status.IN_FORCE),
+        (LegalPlace("5"), LATER, Status.IN_FORCE),
+        (LegalPlace("5", "1"), KEPT_UNTIL, Status.IN_FORCE),
+        (LegalPlace("5"), date(2027, 7, 1), Status.EXPIRED),
+        (LegalPlace("6", "2", "a"), date(2027, 7, 1), Status.IN_FORCE),
+        (LegalPlace("6", "1"), LATER, Status.EXPIRED),
+        (LegalPlace("6"), LATER, Status.PARTLY_EXPIRED),
     ],
 )
-def test_what_outlives_the_end_of_the_rest(place: Place, on: date, status: Status) -> None:
+def test_what_outlives_the_end_of_the_rest(place: LegalPlace, on: date, status: Status) -> None:
     assert status_on(CHECKED, on, OUTLIVED, place).status is status
 
 
@@ -112,16 +112,16 @@ def test_what_outlives_the_rest_is_named_with_its_last_day() -> None:
         "Hết hiệu lực một phần: được thay thế bởi 2/2026/NĐ-CP từ ngày 01/07/2026; trừ Điều 5 còn hiệu lực đến hết "
         "ngày 30/06/2027; trừ khoản 2 Điều 6 còn hiệu lực; kiểm tra ngày 01/06/2025 (Nguyễn Văn Mẫu)."
     )
-    kept = status_on(CHECKED, LATER, OUTLIVED, Place("5"))
+    kept = status_on(CHECKED, LATER, OUTLIVED, LegalPlace("5"))
     assert (kept.ends_on, kept.replaced_by) == (date(2027, 7, 1), "2/2026/NĐ-CP")
-    gone = status_on(CHECKED, date(2027, 7, 1), OUTLIVED, Place("5"))
+    gone = status_on(CHECKED, date(2027, 7, 1), OUTLIVED, LegalPlace("5"))
     assert gone.reason_vi.endswith("từ ngày 01/07/2026, Điều 5 còn hiệu lực đến hết ngày 30/06/2027.")
     assert gone.reason_en.endswith("since 01/07/2026, article 5 kept until 30/06/2027.")
 
 
 def test_an_end_from_elsewhere_is_not_softened_by_what_another_keeps() -> None:
     other = replace(tie("repeals"), by_number="3/2026/NĐ-CP")
-    assert status_on(CHECKED, LATER, (*OUTLIVED, other), Place("5")).status is Status.EXPIRED
+    assert status_on(CHECKED, LATER, (*OUTLIVED, other), LegalPlace("5")).status is Status.EXPIRED
     assert status_on(CHECKED, LATER, (*OUTLIVED, other)).status is Status.EXPIRED
 
 
@@ -157,8 +157,8 @@ def test_an_unknown_first_day_is_asked_for_in_both_languages() -> None:
 
 
 def test_whether_an_amendment_reaches_the_place_is_doubted_only_where_no_place_is_named() -> None:
-    here = status_on(CHECKED, LATER, (at("amends", "5"),), Place("5"))
-    somewhere = status_on(CHECKED, LATER, (tie("amends"),), Place("5"))
+    here = status_on(CHECKED, LATER, (at("amends", "5"),), LegalPlace("5"))
+    somewhere = status_on(CHECKED, LATER, (tie("amends"),), LegalPlace("5"))
     assert "chưa rõ có chạm đến" not in here.reason_vi
     assert "chưa rõ có chạm đến Điều 5 hay không" in somewhere.reason_vi
     assert "it is not known whether article 5 is touched" in somewhere.reason_en

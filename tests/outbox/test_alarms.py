@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from studio.outbox.model import AlarmCounts, Attention, Delivery, DeliveryState, Holder, Recall
-from studio.outbox.session import Session
+from studio.outbox.session import QueueSession
 from studio.outbox.timing import Timing
 from tests.outbox.world import World
 
@@ -53,7 +53,7 @@ def test_the_count_in_sql_is_the_rule(world: World) -> None:
     assert {d.id for d in world.outbox.stale(now)} == expected
     assert 20 < len(expected) < 300
     assert world.outbox.alarms(now) == AlarmCounts(stale=len(expected))
-    started = world.worker("w2", session=Session(id="this", began_at=now))
+    started = world.worker("w2", session=QueueSession(id="this", began_at=now))
     withheld = {d.id for d in started.withheld()}
     assert started.alarms(now) == AlarmCounts(withheld=len(withheld), stale=len(expected - withheld))
     assert expected & withheld

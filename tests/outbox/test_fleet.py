@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from studio.errors import BadInput, NotPermitted
-from studio.outbox.model import Attention, DeliveryState, Progress
+from studio.outbox.model import Attention, DeliveryProgress, DeliveryState
 from studio.publishers.port import ScheduleRange
 from tests.outbox.world import PIN, AccountBook, World, page
 
@@ -33,7 +33,7 @@ def test_pages_leave_apart_in_the_order_given(world: World) -> None:
     assert world.outbox.progress("p1").done == 1
     world.clock.forward(minutes=4)
     world.outbox.run()
-    assert world.outbox.progress("p1") == Progress(done=3, total=6, waiting=3)
+    assert world.outbox.progress("p1") == DeliveryProgress(done=3, total=6, waiting=3)
     world.settle()
     sent = sorted(world.remote.shown(), key=lambda post: post.created_at)
     assert [post.remote_id.rsplit("_", 1)[0] for post in sent] == [f"id-{name}" for name in order]
@@ -61,7 +61,7 @@ def test_stopped_half_way(world: World) -> None:
         world.outbox.stop_post("p1", "cb-ky-thuat")
     stopped = world.outbox.stop_post("p1", "cb-duyet")
     assert [d.state for d in stopped] == [DeliveryState.CANCELLED] * 3
-    assert world.outbox.progress("p1") == Progress(done=3, total=3)
+    assert world.outbox.progress("p1") == DeliveryProgress(done=3, total=3)
     world.settle()
     assert world.remote.count("create") == 3
     assert world.posts.states["p1"] == "published", "what went out stands"
@@ -101,7 +101,7 @@ def test_what_a_worker_has_in_hand_is_not_stopped(world: World) -> None:
     world.remote.script("create", lambda: stopped.extend(d.account for d in world.outbox.stop_post("p1", "cb-dang")))
     world.outbox.run()
     assert len(stopped) == 1
-    assert world.outbox.progress("p1") == Progress(done=1, total=1)
+    assert world.outbox.progress("p1") == DeliveryProgress(done=1, total=1)
 
 
 def test_progress_counts_every_state_once(world: World) -> None:
@@ -114,7 +114,7 @@ def test_progress_counts_every_state_once(world: World) -> None:
     assert progress.total == 6
     assert progress.done + progress.failed + progress.unknown + progress.waiting == 6
     assert (progress.failed, progress.unknown) == (2, 1)
-    assert world.outbox.progress("p9") == Progress()
+    assert world.outbox.progress("p9") == DeliveryProgress()
 
 
 def test_retry_touches_only_what_failed(world: World) -> None:
@@ -130,7 +130,7 @@ def test_retry_touches_only_what_failed(world: World) -> None:
     for name in set(PAGES[:4]) - retried:
         assert world.outbox.get(before[name].id) == before[name]
     world.settle()
-    assert world.outbox.progress("p1") == Progress(done=4, total=4)
+    assert world.outbox.progress("p1") == DeliveryProgress(done=4, total=4)
     assert len(world.remote.shown()) == 4
 
 

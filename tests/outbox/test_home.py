@@ -18,7 +18,7 @@ from studio.cli.main import main
 from studio.config import Settings, SettingsFile
 from studio.errors import NotPermitted, Refused
 from studio.machine import HARDWARE, MARKER, SYSTEM, Machine, is_same, this_machine
-from studio.outbox.home import Home, Kind, Standing
+from studio.outbox.home import Home, HomeStanding, ProfileKind
 from studio.outbox.service import Outbox
 from studio.outbox.storage_home import StoredHome
 from studio.paths import Profile
@@ -57,7 +57,7 @@ def outbox_of(world: World, home: Home) -> Outbox:
 
 
 def test_a_new_profile_is_at_home_where_it_began(world: World) -> None:
-    assert home_of(world, HERE, world.folder).standing() is Standing.HOME
+    assert home_of(world, HERE, world.folder).standing() is HomeStanding.HOME
     assert home_of(world, HERE, world.folder).trouble() is None
     assert world.audit.entries() == ()
 
@@ -65,7 +65,7 @@ def test_a_new_profile_is_at_home_where_it_began(world: World) -> None:
 def test_another_pc_is_asked_what_it_is(world: World) -> None:
     home_of(world, HERE, world.folder)
     found = home_of(world, THERE, world.folder)
-    assert found.standing() is Standing.FOUND
+    assert found.standing() is HomeStanding.FOUND
     trouble = found.trouble()
     assert trouble is not None
     assert "PC-1" in trouble.vi
@@ -77,19 +77,19 @@ def test_another_pc_is_asked_what_it_is(world: World) -> None:
 def test_a_copied_disk_in_other_hardware_is_another_pc(world: World) -> None:
     home_of(world, HERE, world.folder)
     cloned = Machine(name="PC-1", marks={SYSTEM: HERE.marks[SYSTEM], HARDWARE: ("m3",)})
-    assert home_of(world, cloned, world.folder).standing() is Standing.FOUND
+    assert home_of(world, cloned, world.folder).standing() is HomeStanding.FOUND
 
 
 def test_one_adapter_more_is_the_same_pc(world: World) -> None:
     home_of(world, HERE, world.folder)
     docked = Machine(name="PC-1", marks={SYSTEM: HERE.marks[SYSTEM], HARDWARE: ("m2", "m9")})
-    assert home_of(world, docked, world.folder).standing() is Standing.HOME
+    assert home_of(world, docked, world.folder).standing() is HomeStanding.HOME
 
 
 def test_a_copy_in_another_folder_of_one_pc_asks_too(world: World, tmp_path: Path) -> None:
     home_of(world, HERE, world.folder)
     copy = home_of(world, HERE, tmp_path / "copy")
-    assert copy.standing() is Standing.FOUND
+    assert copy.standing() is HomeStanding.FOUND
     trouble = copy.trouble()
     assert trouble is not None
     assert str(tmp_path / "copy") in trouble.en
@@ -98,7 +98,7 @@ def test_a_copy_in_another_folder_of_one_pc_asks_too(world: World, tmp_path: Pat
 def test_a_folder_that_was_moved_within_its_pc_stays_at_home(world: World, tmp_path: Path) -> None:
     home_of(world, HERE, world.folder)
     moved = home_of(world, HERE, tmp_path / "moved", holds=False)
-    assert moved.standing() is Standing.HOME
+    assert moved.standing() is HomeStanding.HOME
     entry = world.audit.entries()[-1]
     assert (entry.act, entry.by, entry.data["kind"]) == ("machine", "program", "moved")
 
@@ -108,35 +108,35 @@ def test_who_may_not_say_what_it_is(world: World, by: str) -> None:
     home_of(world, HERE, world.folder)
     found = home_of(world, THERE, world.folder)
     with pytest.raises(NotPermitted):
-        found.decide(Kind.MOVED, by, PIN)
+        found.decide(ProfileKind.MOVED, by, PIN)
     with pytest.raises(NotPermitted):
-        found.decide(Kind.MOVED, "cb-ky-thuat", "000000")
-    assert found.standing() is Standing.FOUND
+        found.decide(ProfileKind.MOVED, "cb-ky-thuat", "000000")
+    assert found.standing() is HomeStanding.FOUND
 
 
 def test_moved_it_sends_from_here_and_asks_where_it_was(world: World) -> None:
     home_of(world, HERE, world.folder)
     found = home_of(world, THERE, world.folder)
-    assert found.decide(Kind.MOVED, "cb-ky-thuat", PIN) is Standing.HOME
+    assert found.decide(ProfileKind.MOVED, "cb-ky-thuat", PIN) is HomeStanding.HOME
     entry = world.audit.entries()[-1]
     assert (entry.act, entry.by) == ("machine", "cb-ky-thuat")
     assert entry.data == {"kind": "moved", "machine": "PC-2", "before": "PC-1"}
-    assert home_of(world, HERE, world.folder).standing() is Standing.FOUND
+    assert home_of(world, HERE, world.folder).standing() is HomeStanding.FOUND
     with pytest.raises(Refused, match="không cần xác nhận"):
-        found.decide(Kind.COPY, "cb-ky-thuat", PIN)
+        found.decide(ProfileKind.COPY, "cb-ky-thuat", PIN)
 
 
 def test_a_copy_stays_one_until_a_person_says_otherwise(world: World) -> None:
     home_of(world, HERE, world.folder)
     copy = home_of(world, THERE, world.folder)
-    assert copy.decide(Kind.COPY, "cb-ky-thuat", PIN) is Standing.COPY
+    assert copy.decide(ProfileKind.COPY, "cb-ky-thuat", PIN) is HomeStanding.COPY
     again = home_of(world, THERE, world.folder)
     trouble = again.trouble()
-    assert again.standing() is Standing.COPY
+    assert again.standing() is HomeStanding.COPY
     assert trouble is not None
     assert "PC-1" in trouble.vi
     assert "Cán bộ kỹ thuật" in trouble.vi
-    assert again.decide(Kind.MOVED, "cb-ky-thuat", PIN) is Standing.HOME
+    assert again.decide(ProfileKind.MOVED, "cb-ky-thuat", PIN) is HomeStanding.HOME
     assert [e.data["kind"] for e in world.audit.entries()] == ["copy", "moved"]
 
 
@@ -218,4 +218,4 @@ def test_a_practice_profile_is_at_home_everywhere(tmp_path: Path) -> None:
     open_studio(profile, clock=SetClock(), machine=HERE).close()
     shutil.copytree(profile.root, tmp_path / "copy")
     with closing(open_studio(Profile(root=tmp_path / "copy"), clock=SetClock(), machine=THERE)) as studio:
-        assert studio.home.standing() is Standing.HOME
+        assert studio.home.standing() is HomeStanding.HOME

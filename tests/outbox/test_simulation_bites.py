@@ -16,7 +16,7 @@ from studio.outbox.holding import Keeper
 from studio.outbox.ledger import Ledger
 from studio.outbox.looking import Looker
 from studio.outbox.machine import Event
-from studio.outbox.means import Means, Page
+from studio.outbox.means import Means, ServedPage
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.sending import Sender
 from studio.outbox.storage import StoredOutbox
@@ -40,7 +40,9 @@ def a_doubt_counts_as_not_sent(patch: pytest.MonkeyPatch) -> None:
 def one_look_is_enough(patch: pytest.MonkeyPatch) -> None:
     twice = Looker._missing
 
-    def missing(self: Looker, delivery: Delivery, page: Page, step: str, reason: Attention, ask: Phrase) -> Delivery:
+    def missing(
+        self: Looker, delivery: Delivery, page: ServedPage, step: str, reason: Attention, ask: Phrase
+    ) -> Delivery:
         if step != "reconcile" or delivery.remote_id:
             return twice(self, delivery, page, step, reason, ask)
         return self._ledger.move(delivery, Event.NOT_EXECUTED, messages.QUEUED, not_before=_later(self))

@@ -21,7 +21,7 @@ from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.ports import Ready
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
-from studio.outbox.session import Session
+from studio.outbox.session import QueueSession
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.storage_records import StoredRecords
@@ -212,7 +212,7 @@ class World:
         self.outbox = self.worker("w1")
 
     def worker(
-        self, name: str, pause: Callable[[float], None] | None = None, *, session: Session | None = None
+        self, name: str, pause: Callable[[float], None] | None = None, *, session: QueueSession | None = None
     ) -> Outbox:
         """Another program on the same store. Without a session nothing is withheld."""
         records = Records(
@@ -254,7 +254,7 @@ class World:
         """The program is started again and withholds what an earlier run left overdue."""
         self.starts += 1
         name = f"w{self.starts}"
-        self.outbox = self.worker(name, session=Session(id=name, began_at=self.clock.now()))
+        self.outbox = self.worker(name, session=QueueSession(id=name, began_at=self.clock.now()))
         return self.outbox
 
     def approved(

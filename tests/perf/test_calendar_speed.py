@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from studio.app import Studio, open_studio
-from studio.calendar.model import Kind
+from studio.calendar.model import EntryKind
 from studio.clock import SystemClock, local_date
 from studio.paths import Profile
 from studio.ui.calendar.dates import weeks_of
@@ -57,7 +57,7 @@ def test_report_a_month_on_the_worker(studio: Studio, capsys: Any) -> None:
         report(capsys, f"{name}, {len(entries)} entries", taken, bare)
         following = median(lambda: studio.calendar.companions(first, last))  # noqa: B023
         report(capsys, "  and then its companions", following, bare)
-    assert {entry.kind for entry in entries} >= {Kind.DELIVERY}
+    assert {entry.kind for entry in entries} >= {EntryKind.DELIVERY}
 
 
 def test_report_a_month_in_the_model(qapp: QApplication, studio: Studio, capsys: Any) -> None:

@@ -27,7 +27,7 @@ from sqlalchemy import insert
 
 from studio.cli.main import main
 from studio.clock import SystemClock
-from studio.outbox.model import DeliveryState, Progress
+from studio.outbox.model import DeliveryProgress, DeliveryState
 from studio.outbox.storage_tables import deliveries
 from studio.outbox.timing import Timing
 from studio.people.present import bring
@@ -80,7 +80,7 @@ def by_window(fleet: Fleet, facebook: Control) -> Told:
         queued = time.perf_counter()
         studio.outbox.run()
         sent = time.perf_counter()
-        assert studio.outbox.progress(post.id) == Progress(done=len(post.pages), total=len(post.pages))
+        assert studio.outbox.progress(post.id) == DeliveryProgress(done=len(post.pages), total=len(post.pages))
     finally:
         studio.close()
     return Told(

@@ -24,13 +24,13 @@ from studio.images import tasks
 from studio.images.batch import run_batch
 from studio.images.darkroom import Darkroom
 from studio.images.decode import Photo
-from studio.images.export import QUALITIES, Target
+from studio.images.export import QUALITIES, ExportTarget
 from studio.images.metadata import has_location, leftovers
 from tests.cards.pictures import street
 from tests.images.profiles import P3, rgb_profile
 
 ROUNDS = 11
-TARGET = Target(box=(2048, 2048), max_bytes=1_000_000)
+TARGET = ExportTarget(box=(2048, 2048), max_bytes=1_000_000)
 BATCH = int(os.environ.get("STUDIO_BATCH", "20"))
 
 pytestmark = pytest.mark.perf

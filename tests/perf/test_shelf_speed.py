@@ -21,7 +21,7 @@ from studio.paths import Profile
 from studio.posts.model import Post, PostFilter, PostSort, PostState, Revision
 from studio.posts.storage import StoredPosts
 from studio.ui.counts import count_all
-from studio.ui.outbox.rows import Filter, load_outbox
+from studio.ui.outbox.rows import DeliveryFilter, load_outbox
 from tests.perf.many_posts import POSTS
 
 pytestmark = pytest.mark.perf
@@ -85,8 +85,10 @@ def test_report_counts_rows_and_a_page(studio: Studio, floor: Callable[..., floa
     report(capsys, "counts of every state", median(lambda: shelf.counts(PostFilter())), bare)
     report(capsys, "the numbers of the window's frame", median(lambda: count_all(studio)), bare)
     report(capsys, "200 rows of the middle", median(lambda: shelf.rows(ids[12_000:12_200])), bare)
-    report(capsys, "the outbox page", median(lambda: load_outbox(studio, Filter.ALL, "")), bare)
-    report(capsys, "the outbox page, searched", median(lambda: load_outbox(studio, Filter.ALL, "hoa sua")), bare)
+    report(capsys, "the outbox page", median(lambda: load_outbox(studio, DeliveryFilter.ALL, "")), bare)
+    report(
+        capsys, "the outbox page, searched", median(lambda: load_outbox(studio, DeliveryFilter.ALL, "hoa sua")), bare
+    )
     report(capsys, "approvals that ran out", median(studio.workflow.expire_due), bare)
     assert sum(shelf.counts(PostFilter()).values()) == len(ids)
 

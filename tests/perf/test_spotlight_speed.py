@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.ui.training.spotlight import Overlay
+from studio.ui.training.spotlight import SpotlightOverlay
 from tests.perf.test_shelf_speed import median
 
 pytestmark = pytest.mark.perf
@@ -23,7 +23,7 @@ def test_report_the_painting_of_the_light(qtbot: QtBot, capsys: Any) -> None:
     host.resize(*SIZE)
     qtbot.addWidget(host)
     host.show()
-    overlay = Overlay(host, tuple)
+    overlay = SpotlightOverlay(host, tuple)
     overlay.light(QRect(420, 180, 360, 240))
     canvas = QImage(*SIZE, QImage.Format.Format_ARGB32_Premultiplied)
     canvas.fill(QColor("white"))

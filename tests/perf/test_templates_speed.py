@@ -10,7 +10,7 @@ import pytest
 from studio.platforms import Platform
 from studio.templates.bind import bind_cards
 from studio.templates.catalog import Catalog
-from studio.templates.fields import Known
+from studio.templates.fields import KnownReferences
 from studio.templates.packs import BUILTIN, load_pack
 from studio.templates.texts import headline, platform_text
 from studio.templates.values import display, validate
@@ -30,7 +30,7 @@ def test_reading_and_rendering_are_quick(capsys: pytest.CaptureFixture[str]) -> 
         loading.append(perf_counter() - start)
     templates = catalog.all()
     book = sample_book()
-    known = Known()
+    known = KnownReferences()
     posts = [(template, sample(template, "maximal")) for template in templates]
     for template, fields in posts * 4:
         start = perf_counter()

@@ -10,7 +10,7 @@ from studio.news import Bus, News
 from studio.platforms import Platform
 from studio.posts.lead import lead_of
 from studio.posts.model import Content
-from studio.posts.previews import Previews, Way
+from studio.posts.previews import Previews, PreviewWay
 from studio.posts.quoting import as_quotation, explains, is_verbatim, quotations
 
 CONTENT = Content(
@@ -55,14 +55,14 @@ def test_it_is_told_when_both_ways_were_looked_at_and_again_at_each_turn() -> No
     bus, heard = Bus(), list[News]()
     bus.listen(heard.append)
     previews = Previews(bus.tell)
-    for way in (Way.PHONE, Way.PHONE, Way.LARGE, Way.LARGE):
+    for way in (PreviewWay.PHONE, PreviewWay.PHONE, PreviewWay.LARGE, PreviewWay.LARGE):
         previews.looked("p1", way)
-    previews.looked("p2", Way.LARGE)
+    previews.looked("p2", PreviewWay.LARGE)
     told = News(name="preview.phone_and_large", facts={"post": "p1"})
     assert heard == [told]
-    previews.looked("p1", Way.PHONE)
+    previews.looked("p1", PreviewWay.PHONE)
     assert heard == [told, told]
-    assert previews.seen("p2") == {Way.LARGE}
+    assert previews.seen("p2") == {PreviewWay.LARGE}
 
 
 def test_a_place_of_the_law_becomes_a_quotation_of_its_own_words() -> None:

@@ -11,15 +11,17 @@ import pytest
 from studio.errors import BadInput
 from studio.outbox.storage_tables import of_posts
 from studio.posts.model import Post, PostFilter, PostSort, PostState
-from studio.posts.shelf import MOST_FILTERS, Shelf
+from studio.posts.shelf import MOST_FILTERS, PostListing
 from studio.posts.storage_list import StoredShelf
 from tests.posts.house import FIELDS, PIN, House, builtin
 from tests.profile import numbered
 
 
 @pytest.fixture
-def shelf(house: House) -> Shelf:
-    return Shelf(StoredShelf(house.store, of_posts), templates=builtin, clock=house.clock, ids=numbered("filter-"))
+def shelf(house: House) -> PostListing:
+    return PostListing(
+        StoredShelf(house.store, of_posts), templates=builtin, clock=house.clock, ids=numbered("filter-")
+    )
 
 
 def named(house: House, name: str, **changes: Any) -> Post:
@@ -28,7 +30,7 @@ def named(house: House, name: str, **changes: Any) -> Post:
     return house.draft(fields={**FIELDS, "scam_name": name}, **changes)
 
 
-def test_the_newest_change_comes_first_and_nothing_of_the_trash(house: House, shelf: Shelf) -> None:
+def test_the_newest_change_comes_first_and_nothing_of_the_trash(house: House, shelf: PostListing) -> None:
     old, new, thrown = (named(house, name) for name in ("Vé tàu giả", "Vay tiền qua mạng", "Bỏ đi"))
     house.desk.trash(thrown.id, house.author)
     assert shelf.ids(PostFilter()) == (new.id, old.id)
@@ -41,7 +43,7 @@ def test_the_newest_change_comes_first_and_nothing_of_the_trash(house: House, sh
     assert shelf.ids(PostFilter()) == (old.id, new.id)
 
 
-def test_titles_are_sorted_by_the_vietnamese_alphabet(house: House, shelf: Shelf) -> None:
+def test_titles_are_sorted_by_the_vietnamese_alphabet(house: House, shelf: PostListing) -> None:
     names = ["Ăn xin giả", "An ninh mạng", "Áo từ thiện", "Đặt phòng", "Dán mã QR", "Ân nhân giả"]
     for name in names:
         named(house, name)
@@ -50,7 +52,7 @@ def test_titles_are_sorted_by_the_vietnamese_alphabet(house: House, shelf: Shelf
     assert found == ["An ninh mạng", "Áo từ thiện", "Ăn xin giả", "Ân nhân giả", "Dán mã QR", "Đặt phòng"]
 
 
-def test_every_order_is_stable_and_holds_every_match(house: House, shelf: Shelf) -> None:
+def test_every_order_is_stable_and_holds_every_match(house: House, shelf: PostListing) -> None:
     first = named(house, "Một", publish_at=house.tomorrow())
     second = named(house, "Hai")
     third = named(house, "Ba", publish_at=house.tomorrow(48))
@@ -65,14 +67,14 @@ def test_every_order_is_stable_and_holds_every_match(house: House, shelf: Shelf)
     assert shelf.ids(PostFilter(), PostSort.CREATED, descending=False) == (first.id, second.id, third.id)
 
 
-def test_templates_are_sorted_by_their_titles(house: House, shelf: Shelf) -> None:
+def test_templates_are_sorted_by_their_titles(house: House, shelf: PostListing) -> None:
     for template in ("traffic_notice", "scam_warning", "correction"):
         house.desk.open_new(template, house.author)
     rows = shelf.rows(shelf.ids(PostFilter(), PostSort.TEMPLATE, descending=False))
     assert [row.template_id for row in rows] == ["scam_warning", "correction", "traffic_notice"]
 
 
-def test_each_condition_narrows(house: House, shelf: Shelf) -> None:
+def test_each_condition_narrows(house: House, shelf: PostListing) -> None:
     mine = named(house, "Giả danh điện lực")
     other = named(house, "Bán hàng đa cấp", by=house.second, targets=("thuc-hanh",))
     in_review = house.workflow.submit(mine.id, house.author, PIN)
@@ -97,7 +99,7 @@ def test_each_condition_narrows(house: House, shelf: Shelf) -> None:
         assert set(shelf.ids(wanted)) == ids, wanted
 
 
-def test_days_are_those_of_vietnam(house: House, shelf: Shelf) -> None:
+def test_days_are_those_of_vietnam(house: House, shelf: PostListing) -> None:
     house.clock.moment = house.clock.moment.replace(hour=16, minute=59)  # 23:59 of the 25th in Vietnam
     late = house.draft()
     house.clock.forward(minutes=2)
@@ -108,7 +110,7 @@ def test_days_are_those_of_vietnam(house: House, shelf: Shelf) -> None:
     assert set(shelf.ids(PostFilter(changed_from=the_25th, changed_to=the_26th))) == {late.id, early.id}
 
 
-def test_rows_keep_the_order_asked_and_leave_out_what_is_no_more(house: House, shelf: Shelf) -> None:
+def test_rows_keep_the_order_asked_and_leave_out_what_is_no_more(house: House, shelf: PostListing) -> None:
     one, two = named(house, "Một", publish_at=house.tomorrow()), named(house, "Hai")
     rows = shelf.rows((two.id, "khong-co", one.id))
     assert [row.id for row in rows] == [two.id, one.id]
@@ -118,7 +120,7 @@ def test_rows_keep_the_order_asked_and_leave_out_what_is_no_more(house: House, s
     assert (row.created_at, row.trashed_at, row.comments) == (one.created_at, None, 0)
 
 
-def test_counts_pass_over_the_states_asked_for(house: House, shelf: Shelf) -> None:
+def test_counts_pass_over_the_states_asked_for(house: House, shelf: PostListing) -> None:
     named(house, "Một")
     house.workflow.submit(named(house, "Hai").id, house.author, PIN)
     counts = shelf.counts(PostFilter(states=(PostState.REJECTED,)))
@@ -127,7 +129,7 @@ def test_counts_pass_over_the_states_asked_for(house: House, shelf: Shelf) -> No
     assert sum(shelf.counts(PostFilter(text="hai")).values()) == 1
 
 
-def test_titles_alone_are_found_the_newest_first(house: House, shelf: Shelf) -> None:
+def test_titles_alone_are_found_the_newest_first(house: House, shelf: PostListing) -> None:
     old, new = named(house, "Mã OTP giả"), named(house, "Bẫy mã OTP")
     named(house, "Không nói gì trong tên, chỉ trong nội dung")
     assert [row.id for row in shelf.find_titles("ma otp")] == [new.id, old.id]
@@ -137,7 +139,7 @@ def test_titles_alone_are_found_the_newest_first(house: House, shelf: Shelf) -> 
     assert [row.id for row in shelf.find_titles("ma otp")] == [old.id]
 
 
-def test_filters_are_saved_replaced_by_name_and_dropped(shelf: Shelf) -> None:
+def test_filters_are_saved_replaced_by_name_and_dropped(shelf: PostListing) -> None:
     wanted = PostFilter(
         states=(PostState.DRAFT,), text="lừa đảo", template="scam_warning", author="p1", target="trang",
         changed_from=date(2026, 1, 1), changed_to=date(2026, 12, 31),
@@ -153,7 +155,7 @@ def test_filters_are_saved_replaced_by_name_and_dropped(shelf: Shelf) -> None:
     assert shelf.saved_filters() == ()
 
 
-def test_a_filter_needs_a_name_and_there_are_not_endlessly_many(shelf: Shelf) -> None:
+def test_a_filter_needs_a_name_and_there_are_not_endlessly_many(shelf: PostListing) -> None:
     for name in ("", "   ", "a" * 61):
         with pytest.raises(BadInput, match="đặt tên"):
             shelf.keep_filter(name, PostFilter())

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio.posts.words import LONGEST, Piece, word_diff
+from studio.posts.words import LONGEST, DiffPiece, word_diff
 
 OLD = "Kẻ gian gọi điện tự xưng cán bộ phường, nói dữ liệu cư trú bị lỗi và giục làm ngay."
 NEW = "Đối tượng gọi điện tự xưng là cán bộ phường và nói dữ liệu cư trú bị lỗi và giục làm ngay!"
@@ -19,11 +19,11 @@ WORDS = st.sampled_from(
 TEXTS = st.lists(WORDS, max_size=60).map("".join) | st.text(max_size=60)
 
 
-def old_of(pieces: tuple[Piece, ...]) -> str:
+def old_of(pieces: tuple[DiffPiece, ...]) -> str:
     return "".join(piece.text for piece in pieces if piece.kind != "added")
 
 
-def new_of(pieces: tuple[Piece, ...]) -> str:
+def new_of(pieces: tuple[DiffPiece, ...]) -> str:
     return "".join(piece.text for piece in pieces if piece.kind != "removed")
 
 
@@ -38,7 +38,7 @@ def test_the_pieces_make_both_texts(old: str, new: str) -> None:
 
 @given(TEXTS)
 def test_the_same_text_is_one_piece(text: str) -> None:
-    assert word_diff(text, text) == ((Piece(kind="same", text=text),) if text else ())
+    assert word_diff(text, text) == ((DiffPiece(kind="same", text=text),) if text else ())
 
 
 @given(TEXTS, TEXTS)

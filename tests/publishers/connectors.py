@@ -9,10 +9,10 @@ from studio.accounts.model import Account, Health, HealthState
 from studio.clock import Clock
 from studio.errors import BadInput
 from studio.phrase import Phrase
-from studio.publishers.connecting import Ask, Found, Way
+from studio.publishers.connecting import Ask, ConnectionMethod, OfferedPage
 from studio.secret import Secret
 
-TOKEN = Way(
+TOKEN = ConnectionMethod(
     key="page-token",
     title=Phrase("Mã truy cập trang", "The page token"),
     steps=(Phrase("Lấy mã.", "Get the token."),),
@@ -37,17 +37,17 @@ class TellingConnector:
         self.looks: list[str] = []
         self.fail: Exception | None = None
 
-    def ways(self) -> Sequence[Way]:
+    def ways(self) -> Sequence[ConnectionMethod]:
         return (TOKEN,)
 
-    def connect(self, account: Account, way: str, given: Mapping[str, Secret]) -> Sequence[Found]:
+    def connect(self, account: Account, way: str, given: Mapping[str, Secret]) -> Sequence[OfferedPage]:
         if self.fail is not None:
             raise self.fail
         token = given["token"].reveal()
         if not token.startswith("token-"):
             raise BadInput("mã này không phải mã truy cập.", "this is no token.", where="token")
         return [
-            Found(
+            OfferedPage(
                 page_id=page_id,
                 title=f"Trang {page_id}",
                 login=FacebookLogin(page_token=Secret(f"token-{page_id}"), app_id=_text(given.get("app"))),

@@ -33,7 +33,7 @@ def rows_of(table: Verdicts[Any]) -> list[Verdict[Any]]:
 
 
 @pytest.mark.parametrize("row", rows_of(facebook.verdicts()), ids=lambda row: row.say.en[:30])
-def test_facebook(row: Verdict[facebook.Kind]) -> None:
+def test_facebook(row: Verdict[facebook.GraphErrorKind]) -> None:
     assert names_a_step(row.whole)
 
 
@@ -41,7 +41,7 @@ def test_facebooks_unlisted_code_and_upload_server() -> None:
     unlisted = facebook.GraphError(
         code=9999, subcode=0, message="?", user_message="", transient=False, trace="", status=400
     )
-    assert facebook.verdict_of(unlisted).kind is facebook.Kind.CONTENT
+    assert facebook.verdict_of(unlisted).kind is facebook.GraphErrorKind.CONTENT
     for answer in (
         facebook.answer_to(unlisted, None),
         facebook.upload_error("ProcessingFailedError"),
@@ -51,7 +51,7 @@ def test_facebooks_unlisted_code_and_upload_server() -> None:
 
 
 @pytest.mark.parametrize("row", rows_of(zalo.verdicts()), ids=lambda row: row.say.en[:30])
-def test_zalo(row: Verdict[zalo.Kind]) -> None:
+def test_zalo(row: Verdict[zalo.ZaloErrorKind]) -> None:
     assert names_a_step(row.say), row.say
 
 

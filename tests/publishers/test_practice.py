@@ -14,7 +14,7 @@ from studio.errors import BadInput, StudioError
 from studio.platforms import Platform
 from studio.publishers.body import shows, text_sha256
 from studio.publishers.port import Answer, Outcome
-from studio.publishers.practice import PracticePage, PracticePages, PracticePublisher
+from studio.publishers.practice import PracticePages, PracticePublisher, VisitorPage
 from tests.profile import SetClock, numbered
 from tests.publishers.samples import TEXT, TITLE, Files, account, filmed, package
 
@@ -48,7 +48,7 @@ def reveal(practice: PracticePublisher, files: Files, remote_id: str) -> Answer:
 
 def test_hidden_until_revealed(practice: PracticePublisher, files: Files, tmp_path: Path, clock: SetClock) -> None:
     remote_id = create(practice, files)
-    page = PracticePage(tmp_path / "trang-tap")
+    page = VisitorPage(tmp_path / "trang-tap")
     hidden = practice.read_back(PAGE, remote_id)
     assert hidden is not None
     assert (hidden.visible, hidden.permalink) == (False, "")
@@ -73,7 +73,7 @@ def test_revealed_twice_is_once(practice: PracticePublisher, files: Files) -> No
 def test_a_second_create_is_a_second_post(practice: PracticePublisher, files: Files, tmp_path: Path) -> None:
     for _ in range(2):
         reveal(practice, files, create(practice, files, "PS-same"))
-    assert len(PracticePage(tmp_path / "trang-tap").posts()) == 2
+    assert len(VisitorPage(tmp_path / "trang-tap").posts()) == 2
 
 
 def test_the_list_knows_hidden_ones_and_the_time(practice: PracticePublisher, files: Files, clock: SetClock) -> None:
@@ -102,7 +102,7 @@ def test_what_a_visitor_sees(practice: PracticePublisher, files: Files, tmp_path
 
 
 def test_an_empty_page(tmp_path: Path, practice: PracticePublisher) -> None:
-    assert PracticePage(tmp_path / "trang-tap").posts() == ()
+    assert VisitorPage(tmp_path / "trang-tap").posts() == ()
     assert practice.recent(PAGE, SetClock().now()) == []
     assert practice.read_back(PAGE, "r9") is None
 
@@ -135,7 +135,7 @@ def test_a_post_nobody_can_read_does_not_break_the_page(
         reveal(practice, files, remote_id)
     (tmp_path / "trang-tap" / "posts" / bad / "post.json").write_text("{", encoding="utf-8")
     (tmp_path / "trang-tap" / "posts" / "rỗng").mkdir()
-    assert [post.remote_id for post in PracticePage(tmp_path / "trang-tap").posts()] == [good]
+    assert [post.remote_id for post in VisitorPage(tmp_path / "trang-tap").posts()] == [good]
     assert practice.read_back(PAGE, bad) is None
 
 
@@ -197,6 +197,6 @@ def test_a_video_lies_on_the_page_as_it_was_approved(practice: PracticePublisher
     back = practice.read_back(PAGE, made.remote_id)
     assert back is not None
     assert shows(back, text=text_sha256(TEXT), pictures=[sent.attachments[0].sha256])
-    [post] = PracticePage(tmp_path / "trang-tap").posts()
+    [post] = VisitorPage(tmp_path / "trang-tap").posts()
     assert [path.name for path in post.images] == ["01-m1.mp4"]
     assert post.images[0].read_bytes() == files.get(sent.attachments[0].sha256)

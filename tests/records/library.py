@@ -22,7 +22,7 @@ from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts import signing
 from studio.posts.history import chained
-from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState, Sealed
+from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState, SealedPost
 from studio.posts.record import Dossier
 from studio.posts.seal import seal_of, sealed_parts
 from studio.posts.serial import moment
@@ -183,7 +183,7 @@ class Shelf:
                 created_at=now,
                 updated_at=now,
             ),
-            sealed=Sealed(frozen=Frozen(bundle=bundle, pressed={}, photo_leftovers={}), parts=parts, by="cb-soan"),
+            sealed=SealedPost(frozen=Frozen(bundle=bundle, pressed={}, photo_leftovers={}), parts=parts, by="cb-soan"),
             content=content,
             template=template,
             template_yaml="id: scam_warning\ntitle: Cảnh báo lừa đảo\n".encode(),

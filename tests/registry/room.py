@@ -24,14 +24,14 @@ from studio.platforms import Platform
 from studio.registry import checklists
 from studio.registry.model import (
     Basis,
-    Evidence,
-    Identity,
     Minutes,
-    Outcome,
+    PageEvidence,
     PageFile,
+    PageIdentity,
+    PageTransition,
     Portrait,
+    ReportOutcome,
     Request,
-    Transition,
     Verification,
 )
 from studio.registry.service import Registry
@@ -120,7 +120,7 @@ class Room:
             tell=bus.tell,
         )
 
-    def evidence(self, data: bytes = PNG, name: str = "tệp.png") -> Evidence:
+    def evidence(self, data: bytes = PNG, name: str = "tệp.png") -> PageEvidence:
         return self.registry.attach(data, name)
 
     def basis(self) -> Basis:
@@ -133,9 +133,9 @@ class Room:
             hours="07:30–17:00", reply="Trong một ngày làm việc", basis=self.basis(),
         )  # fmt: skip
 
-    def identity(self, name: str = UNIT) -> Identity:
+    def identity(self, name: str = UNIT) -> PageIdentity:
         picture = self.files.put(PNG)
-        return Identity(
+        return PageIdentity(
             name=name, avatar=Portrait(sha256=picture, alt="Biểu trưng của đơn vị"),
             cover=Portrait(sha256=picture, alt="Trụ sở nhìn từ cổng chính"), owner=UNIT, address="Số 1 đường Mẫu",
             phone="024 0000 0113", email="truc@mau.gov.vn", hours="07:30–17:00",
@@ -147,12 +147,12 @@ class Room:
         answers = {item.id: checklists.HAVE for item in checklists.papers(Platform.FACEBOOK)}
         return Verification(
             answers=answers, letter=self.evidence(), letter_seen=True, submitted_on=date(2026, 11, 24),
-            case_number="MAU-1", outcome=Outcome.GRANTED, badge="Dấu xanh", decided_on=date(2026, 11, 25),
+            case_number="MAU-1", outcome=ReportOutcome.GRANTED, badge="Dấu xanh", decided_on=date(2026, 11, 25),
             capture=self.evidence(),
         )  # fmt: skip
 
-    def transition(self, successor: str) -> Transition:
-        return Transition(
+    def transition(self, successor: str) -> PageTransition:
+        return PageTransition(
             to=PageStatus.HANDED_OVER, basis=self.basis(), successor=successor,
             answers={item.id: checklists.DONE for item in checklists.handover_items()},
             minutes=Minutes(giver="Bên Giao", receiver="Bên Nhận", witness="Chứng Kiến", signed_on=date(2026, 11, 25)),

@@ -15,7 +15,7 @@ from studio.codec import plain, read
 from studio.errors import BadInput, NotPermitted, Refused, StorageTrouble
 from studio.platforms import Platform
 from studio.posts.storage_trash import StoredTrash
-from studio.registry.model import Archive, Evidence, Outcome, PageFile, Portrait
+from studio.registry.model import Archive, PageEvidence, PageFile, Portrait, ReportOutcome
 from studio.registry.rules import matches
 from tests.registry.room import PIN, UNIT, Room, without
 
@@ -107,7 +107,7 @@ def test_a_letter_with_a_number_of_a_person_is_pointed_out(room: Room) -> None:
 
 
 def test_a_refusal_of_the_platform_needs_a_reason_and_a_day(room: Room) -> None:
-    refused = without(room.verification(), outcome=Outcome.REFUSED)
+    refused = without(room.verification(), outcome=ReportOutcome.REFUSED)
     file = room.agreed(verification=refused)
     assert room.fields(file, "RESULT") == {"reason", "retry_on"}
     said = without(refused, reason="Thiếu dấu.", retry_on=date(2026, 12, 1))
@@ -175,7 +175,7 @@ def test_an_archive_proves_itself_and_is_outdated_by_a_newer_post(room: Room) ->
 
 def test_an_archive_tells_no_names_that_files_had_on_somebodys_pc(room: Room) -> None:
     file, out, name = room.leaving(), room.folder / "luu.zip", "CCCD_079200000000_NguyenVanA.JPG"
-    scan = Evidence(sha256="ab" * 32, name=name)
+    scan = PageEvidence(sha256="ab" * 32, name=name)
     room.registry.change(
         file.id,
         room.asks,

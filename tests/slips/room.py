@@ -14,7 +14,7 @@ from studio.news import Bus, News
 from studio.people.model import Role
 from studio.people.service import People
 from studio.people.storage import StoredPeople
-from studio.slips.model import Reporter, Site, Slip
+from studio.slips.model import ImpostorSite, Reporter, Slip
 from studio.slips.service import Slips
 from studio.slips.storage import StoredSlips
 from studio.store.files import FileStore
@@ -103,7 +103,7 @@ class Room:
         return self.slips.impostors.record(
             self.by,
             address="https://facebook.example/cong-an-gia",
-            site=Site.FACEBOOK,
+            site=ImpostorSite.FACEBOOK,
             seen_at=self.clock.now() - timedelta(hours=1),
             reported_by=Reporter.RESIDENT,
         )

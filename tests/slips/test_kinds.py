@@ -10,21 +10,21 @@ import pytest
 from studio.clock import local_date
 from studio.errors import BadInput, Refused
 from studio.slips.model import (
-    Answer,
     Clarification,
     Correction,
-    Decision,
-    Deed,
-    Duty,
+    DutyPoint,
+    ErrorHandling,
+    ImpostorSite,
     Incident,
-    Lock,
+    IncidentSeverity,
+    LockoutStep,
     Mishap,
-    Mode,
+    PlatformAnswer,
     Reporter,
-    Severity,
-    Site,
     Slip,
+    SlipDecision,
     Source,
+    TimelineDeed,
 )
 from tests.slips.room import SHOT, Room
 
@@ -63,7 +63,7 @@ def test_an_impostor_that_is_still_there_is_due_after_a_week_or_on_the_day_chose
     room.clock.forward(days=20)
     room.slips.impostors.looked(slip.id, room.by)
     assert (due(26), due(27)) == (False, True)
-    assert room.slips.file(slip.id).entries[-1].deed is Deed.LOOKED
+    assert room.slips.file(slip.id).entries[-1].deed is TimelineDeed.LOOKED
     room.slips.impostors.removed(slip.id, room.by, today)
     assert not due(100)
 
@@ -72,7 +72,7 @@ def test_an_impostor_that_is_still_there_is_due_after_a_week_or_on_the_day_chose
 def test_an_impostor_needs_an_address(room: Room, address: str) -> None:
     with pytest.raises(BadInput):
         room.slips.impostors.record(
-            room.by, address=address, site=Site.WEBSITE, seen_at=room.clock.now(), reported_by=Reporter.STAFF
+            room.by, address=address, site=ImpostorSite.WEBSITE, seen_at=room.clock.now(), reported_by=Reporter.STAFF
         )
 
 
@@ -81,7 +81,7 @@ def test_a_page_of_the_unit_is_no_impostor(room: Room) -> None:
         room.slips.impostors.record(
             room.by,
             address="https://facebook.example/trang-that",
-            site=Site.FACEBOOK,
+            site=ImpostorSite.FACEBOOK,
             seen_at=room.clock.now(),
             reported_by=Reporter.RESIDENT,
         )
@@ -96,14 +96,16 @@ def test_an_incident_is_closed_when_it_was_told_shut_reported_and_learnt_from(ro
     does, now = room.slips.incidents, room.clock.now()
     slip = does.open(room.by, what=Mishap.TAKEN_OVER, found_at=now, signs="Có bài lạ lúc 2 giờ sáng")
     assert lacks(room, slip) == ["Call", "Answer", "Add", "Tell", "Write"]
-    does.called(slip.id, room.by, Duty.HEAD, now)
-    body = does.called(slip.id, room.by, Duty.TECHNICAL, now).body
+    does.called(slip.id, room.by, DutyPoint.HEAD, now)
+    body = does.called(slip.id, room.by, DutyPoint.TECHNICAL, now).body
     assert isinstance(body, Incident)
     assert body.notified
-    body = does.locked(slip.id, room.by, {lock: Answer.DONE for lock in Lock if lock is not Lock.APPS}).body
+    body = does.locked(
+        slip.id, room.by, {lock: PlatformAnswer.DONE for lock in LockoutStep if lock is not LockoutStep.APPS}
+    ).body
     assert isinstance(body, Incident)
     assert not body.locked_down
-    does.locked(slip.id, room.by, {Lock.APPS: Answer.NOT_NEEDED})
+    does.locked(slip.id, room.by, {LockoutStep.APPS: PlatformAnswer.NOT_NEEDED})
     room.slips.add_evidence(slip.id, room.by, "bai-la.png", SHOT)
     with pytest.raises(BadInput, match="mã hồ sơ"):
         does.reported(slip.id, room.by)
@@ -118,7 +120,7 @@ def test_an_incident_is_closed_when_it_was_told_shut_reported_and_learnt_from(ro
     assert room.slips.close(slip.id, room.by).closed_at == now
 
 
-def wrong(room: Room, severity: Severity = Severity.SERIOUS) -> Slip:
+def wrong(room: Room, severity: IncidentSeverity = IncidentSeverity.SERIOUS) -> Slip:
     return room.slips.corrections.create(
         room.by, post="wrong-post", error="Sai giờ tiếp dân", found_by=Reporter.RESIDENT, severity=severity
     )
@@ -129,7 +131,7 @@ def test_a_correction_opens_its_post_and_is_closed_when_that_is_out(room: Room) 
     assert [each.id for each in does.of_post("wrong-post")] == [slip.id]
     with pytest.raises(Refused, match="cách xử lý"):
         does.fill(slip.id, room.by, wrong="7 giờ", right="8 giờ")
-    does.choose(slip.id, room.by, Mode.CORRECTION)
+    does.choose(slip.id, room.by, ErrorHandling.CORRECTION)
     with pytest.raises(BadInput, match="giống hệt"):
         does.fill(slip.id, room.by, wrong="7 giờ", right="7 Giờ")
     body = does.fill(slip.id, room.by, wrong="7 giờ", right="8 giờ", basis="Thông báo 12").body
@@ -147,7 +149,7 @@ def test_a_correction_opens_its_post_and_is_closed_when_that_is_out(room: Room) 
 
 def test_filling_again_changes_the_same_draft(room: Room) -> None:
     does, slip = room.slips.corrections, wrong(room)
-    does.choose(slip.id, room.by, Mode.CORRECTION)
+    does.choose(slip.id, room.by, ErrorHandling.CORRECTION)
     first = does.fill(slip.id, room.by, wrong="7 giờ", right="8 giờ").body
     second = does.fill(slip.id, room.by, wrong="7 giờ", right="9 giờ").body
     assert isinstance(first, Correction)
@@ -158,7 +160,7 @@ def test_filling_again_changes_the_same_draft(room: Room) -> None:
 
 def test_a_draft_that_was_thrown_away_is_opened_anew(room: Room) -> None:
     does, slip = room.slips.corrections, wrong(room)
-    does.choose(slip.id, room.by, Mode.CORRECTION)
+    does.choose(slip.id, room.by, ErrorHandling.CORRECTION)
     body = does.fill(slip.id, room.by, wrong="7 giờ", right="8 giờ").body
     assert isinstance(body, Correction)
     del room.posts.on_page[body.correction_post]
@@ -169,8 +171,8 @@ def test_a_draft_that_was_thrown_away_is_opened_anew(room: Room) -> None:
 
 
 def test_a_small_error_is_noted_and_needs_no_post(room: Room) -> None:
-    does, slip = room.slips.corrections, wrong(room, Severity.MINOR)
-    does.choose(slip.id, room.by, Mode.NOTED_EDIT)
+    does, slip = room.slips.corrections, wrong(room, IncidentSeverity.MINOR)
+    does.choose(slip.id, room.by, ErrorHandling.NOTED_EDIT)
     does.fill(slip.id, room.by, wrong="Thứ hia", right="Thứ hai")
     does.learnt(slip.id, room.by, cause="Gõ nhầm", prevention="Bật kiểm tra chính tả")
     assert room.posts.filled == {}
@@ -178,12 +180,12 @@ def test_a_small_error_is_noted_and_needs_no_post(room: Room) -> None:
 
 
 def test_personal_data_are_withdrawn_at_once_and_nothing_else_does(room: Room) -> None:
-    does, slip = room.slips.corrections, wrong(room, Severity.PERSONAL_DATA)
-    for mode in (Mode.NOTED_EDIT, Mode.CORRECTION, Mode.WITHDRAWN_FOR_NOW):
+    does, slip = room.slips.corrections, wrong(room, IncidentSeverity.PERSONAL_DATA)
+    for mode in (ErrorHandling.NOTED_EDIT, ErrorHandling.CORRECTION, ErrorHandling.WITHDRAWN_FOR_NOW):
         with pytest.raises(Refused, match="gỡ hẳn"):
             does.choose(slip.id, room.by, mode)
     assert room.posts.asked == {}
-    does.choose(slip.id, room.by, Mode.WITHDRAWN)
+    does.choose(slip.id, room.by, ErrorHandling.WITHDRAWN)
     assert room.posts.asked == {"wrong-post": "Sai giờ tiếp dân"}
     does.learnt(slip.id, room.by, cause="Chưa che", prevention="Che trước khi thêm ảnh")
     assert lacks(room, slip) == ["Wait"]
@@ -193,15 +195,15 @@ def test_personal_data_are_withdrawn_at_once_and_nothing_else_does(room: Room) -
 
 def test_a_mode_that_no_longer_fits_stops_the_severity(room: Room) -> None:
     does, slip = room.slips.corrections, wrong(room)
-    does.choose(slip.id, room.by, Mode.CORRECTION)
+    does.choose(slip.id, room.by, ErrorHandling.CORRECTION)
     with pytest.raises(Refused):
-        does.amend(slip.id, room.by, error="Lộ số", found_by=Reporter.STAFF, severity=Severity.PERSONAL_DATA)
+        does.amend(slip.id, room.by, error="Lộ số", found_by=Reporter.STAFF, severity=IncidentSeverity.PERSONAL_DATA)
 
 
 def test_only_what_was_published_is_reported_as_wrong(room: Room) -> None:
     with pytest.raises(Refused):
         room.slips.corrections.create(
-            room.by, post="draft", error="Sai", found_by=Reporter.STAFF, severity=Severity.MINOR
+            room.by, post="draft", error="Sai", found_by=Reporter.STAFF, severity=IncidentSeverity.MINOR
         )
     assert room.heard == []
 
@@ -212,7 +214,7 @@ def claim(room: Room) -> Slip:
     )
 
 
-def assess(room: Room, slip: Slip, decision: Decision, *, harmful: bool = True, within: bool = True) -> Slip:
+def assess(room: Room, slip: Slip, decision: SlipDecision, *, harmful: bool = True, within: bool = True) -> Slip:
     return room.slips.clarifications.assess(
         slip.id,
         room.by,
@@ -228,7 +230,7 @@ def test_a_claim_is_answered_with_a_post_that_states_the_facts(room: Room) -> No
     slip = claim(room)
     with pytest.raises(Refused, match="đánh giá"):
         room.slips.clarifications.draft(slip.id, room.by)
-    assess(room, slip, Decision.ANSWER)
+    assess(room, slip, SlipDecision.ANSWER)
     body = room.slips.clarifications.draft(slip.id, room.by).body
     assert isinstance(body, Clarification)
     assert room.posts.claims == {body.draft: body.claim}
@@ -241,9 +243,9 @@ def test_a_claim_is_answered_with_a_post_that_states_the_facts(room: Room) -> No
 def test_what_is_outside_the_remit_or_harmless_is_not_answered(room: Room) -> None:
     slip = claim(room)
     with pytest.raises(Refused, match="thẩm quyền"):
-        assess(room, slip, Decision.ANSWER, within=False)
+        assess(room, slip, SlipDecision.ANSWER, within=False)
     with pytest.raises(Refused, match="lan rộng"):
-        assess(room, slip, Decision.ANSWER, harmful=False)
-    assess(room, slip, Decision.HAND_ON, within=False)
+        assess(room, slip, SlipDecision.ANSWER, harmful=False)
+    assess(room, slip, SlipDecision.HAND_ON, within=False)
     room.slips.close(slip.id, room.by)
     assert room.posts.claims == {}

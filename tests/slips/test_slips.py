@@ -16,7 +16,7 @@ from studio.codec import plain
 from studio.errors import BadInput, NotFound, Refused, Untrusted
 from studio.posts.storage_trash import StoredTrash
 from studio.slips import package
-from studio.slips.model import Deed, Impostor, Mishap, SlipKind, Source
+from studio.slips.model import Impostor, Mishap, SlipKind, Source, TimelineDeed
 from studio.slips.storage import read_body, slip_entries, slip_evidence
 from tests.slips.room import SHOT, Room
 
@@ -45,7 +45,7 @@ def test_a_text_with_something_personal_is_refused_with_a_sentence(room: Room, t
         room.slips.note(slip.id, room.by, text)
     assert told in refusal.value.phrase.en
     assert "general terms" in refusal.value.phrase.en
-    assert [line.deed for line in room.slips.file(slip.id).entries] == [Deed.OPENED]
+    assert [line.deed for line in room.slips.file(slip.id).entries] == [TimelineDeed.OPENED]
 
 
 def test_what_is_no_citizens_may_be_noted(room: Room) -> None:
@@ -59,7 +59,7 @@ def test_what_is_no_citizens_may_be_noted(room: Room) -> None:
         "Đổi mật khẩu lúc 9 giờ.",
     ):
         room.slips.note(slip.id, room.by, text)
-    assert [line.deed for line in room.slips.file(slip.id).entries][1:] == [Deed.NOTED] * 6
+    assert [line.deed for line in room.slips.file(slip.id).entries][1:] == [TimelineDeed.NOTED] * 6
 
 
 def test_evidence_is_kept_with_hash_and_moment_and_is_never_changed(room: Room) -> None:
@@ -185,7 +185,7 @@ def test_saying_the_same_again_writes_no_line(room: Room) -> None:
     slip = room.impostor()
     for _ in range(2):
         room.slips.impostors.reported(slip.id, room.by, "RP-1")
-    assert [line.deed for line in room.slips.file(slip.id).entries] == [Deed.OPENED, Deed.REPORTED]
+    assert [line.deed for line in room.slips.file(slip.id).entries] == [TimelineDeed.OPENED, TimelineDeed.REPORTED]
 
 
 def test_the_log_holds_no_text_of_a_slip(room: Room) -> None:

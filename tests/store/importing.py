@@ -17,7 +17,7 @@ from studio.library.importers.assemble import build
 from studio.library.importers.exchange import read_exchange
 from studio.library.model import Document, Edition
 from studio.library.storage import StoredLibrary
-from studio.library.structure import Section
+from studio.library.structure import ParsedArticle
 from studio.store.engine import open_store
 
 DOCUMENTS, ARTICLES = 60, 12
@@ -46,7 +46,9 @@ def library(state: str, corpus: Path | None = None) -> Iterator[Edition]:
         key = f"{number}/2026/QD-MAU"
         document = Document(key=key, number=f"{number}/2026/QĐ-MAU", type="Quyết định", title="Việc mẫu", issuer="Mẫu")
         texts = [f"Khoản {n} của văn bản {number} về {state}." for n in range(ARTICLES)]
-        yield build(document, [Section(number=str(n), heading="", path="", text=t) for n, t in enumerate(texts, 1)])
+        yield build(
+            document, [ParsedArticle(number=str(n), heading="", path="", text=t) for n, t in enumerate(texts, 1)]
+        )
 
 
 def main(words: list[str]) -> None:

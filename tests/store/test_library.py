@@ -14,7 +14,7 @@ from studio.library.filters import Filters
 from studio.library.importers.assemble import build
 from studio.library.model import Document, Edition
 from studio.library.storage import StoredLibrary
-from studio.library.structure import Section
+from studio.library.structure import ParsedArticle
 from studio.store.engine import Store, open_store
 from tests.store.importing import COUNTED
 
@@ -40,7 +40,7 @@ def edition(number: int, *texts: str) -> Edition:
     document = Document(
         key=f"{number}/2026/QD-MAU", number=f"{number}/2026/QĐ-MAU", type="Quyết định", title="Việc mẫu", issuer="Mẫu"
     )
-    sections = [Section(number=str(n), heading="", path="", text=t) for n, t in enumerate(texts, start=1)]
+    sections = [ParsedArticle(number=str(n), heading="", path="", text=t) for n, t in enumerate(texts, start=1)]
     return build(document, sections)
 
 

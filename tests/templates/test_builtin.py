@@ -13,7 +13,7 @@ import pytest
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.templates.bind import bind_cards
-from studio.templates.fields import Known
+from studio.templates.fields import KnownReferences
 from studio.templates.model import FieldType, Template
 from studio.templates.packs import Pack
 from studio.templates.texts import headline, platform_text
@@ -147,7 +147,7 @@ def test_what_is_not_for_the_public_is_hidden(template: Find, id: str, name: str
 @each_size
 def test_sample_data_is_valid(template: Find, id: str, size: Size) -> None:
     t, book = template(id), sample_book()
-    known = Known(
+    known = KnownReferences(
         media=frozenset(f"m{n}" for n in range(1, 7)),
         contacts=frozenset(contact.id for contact in book.contacts),
         units=frozenset(unit.id for unit in book.units),

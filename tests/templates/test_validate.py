@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.phrase import Phrase
-from studio.templates.fields import FieldProblem, Known, ProblemKind
+from studio.templates.fields import FieldProblem, KnownReferences, ProblemKind
 from studio.templates.model import Field, FieldType, Template
 from studio.templates.values import validate, validate_field
 from tests.sample_fields import sample
 
-KNOWN = Known(
+KNOWN = KnownReferences(
     media=frozenset({"m1", "m2"}),
     contacts=frozenset({"truc-ban", "113"}),
     units=frozenset({"phuong"}),
@@ -258,5 +258,5 @@ def test_pages_and_their_alternative_texts_go_together(template: Callable[[str],
     assert "có 4 mục mà “Các trang ảnh” có 5" in problem.phrase.vi
 
 
-def _known() -> Known:
-    return Known(contacts=frozenset({"truc-ban"}), units=frozenset({"ca-minh-khai"}))
+def _known() -> KnownReferences:
+    return KnownReferences(contacts=frozenset({"truc-ban"}), units=frozenset({"ca-minh-khai"}))

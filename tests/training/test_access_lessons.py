@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.access.model import Holder, PageRole
+from studio.access.model import PageRole, RightsHolder
 from studio.app import Studio
 from studio.training.lesson import Lesson, Mode
 from tests.training.playing import play_outline
@@ -26,13 +26,13 @@ def test_a_shared_name_keeps_the_first_step_from_being_done(studio: Studio) -> N
     lesson.start()
     access, by = studio.access, studio.lessons.cast().learner
     rows = [
-        access.assign("trang-cu", access.save_holder(Holder(id="", name=name), by).id, PageRole.EDITOR, by)
+        access.assign("trang-cu", access.save_holder(RightsHolder(id="", name=name), by).id, PageRole.EDITOR, by)
         for name in ("Lê Văn Mẫu", "Trần Thị Thử", "Tổ trực đêm")
     ]
     assert not step_done(lesson, 1)
     access.drop(rows[-1].id, by)
     assert not step_done(lesson, 1), "two rows are too few"
-    access.assign("trang-cu", access.save_holder(Holder(id="", name="Vũ Thị Ví"), by).id, PageRole.EDITOR, by)
+    access.assign("trang-cu", access.save_holder(RightsHolder(id="", name="Vũ Thị Ví"), by).id, PageRole.EDITOR, by)
     assert step_done(lesson, 1)
     assert not step_done(lesson, 2), "nobody administers the page"
 

@@ -19,7 +19,7 @@ from studio.training.plays import PLAYS
 from studio.training.predicates import PREDICATES
 from studio.training.reading import shipped
 from studio.training.replay import acts_of, shown_only
-from studio.training.scene import Scene
+from studio.training.scene import LessonContext
 
 WORK = ("B1.1", "B1.2", "B1.3", "B1.4", "B1.5", "B1.6", "B1.7")
 
@@ -92,8 +92,8 @@ def test_what_is_lacking_is_said() -> None:
     assert "no predicate" in said
 
 
-def _scene(studio: Studio, heard: list[News], folder: Path) -> Scene:
-    return Scene(services=studio, cast=studio.lessons.cast(), folder=folder, heard=tuple(heard))
+def _scene(studio: Studio, heard: list[News], folder: Path) -> LessonContext:
+    return LessonContext(services=studio, cast=studio.lessons.cast(), folder=folder, heard=tuple(heard))
 
 
 def test_what_was_recorded_is_done_again_as_a_guided_lesson(studio: Studio, tmp_path: Path) -> None:

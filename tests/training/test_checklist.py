@@ -12,7 +12,7 @@ from PIL import ExifTags, Image
 
 from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.errors import BadInput
-from studio.training.checklist import Sheet, attach, complete, judge, missing
+from studio.training.checklist import AnswerSheet, attach, complete, judge, missing
 from studio.training.messages import shipped_messages
 from studio.training.outline import ItemKind, Step, StepKind, TextForm
 from studio.training.predicates.checklists import PREDICATES
@@ -31,11 +31,11 @@ def steps() -> Mapping[str, Step]:
     return {o.key(s.number): s for o in course.outlines for s in o.steps if s.kind is StepKind.CHECKLIST}
 
 
-def sheet(key: str, answers: Mapping[str, object], **earlier: Mapping[str, object]) -> Sheet:
+def sheet(key: str, answers: Mapping[str, object], **earlier: Mapping[str, object]) -> AnswerSheet:
     """`earlier` by ``s1``, ``s2`` …"""
     numbered = {int(name[1:]): given for name, given in earlier.items()}
     known = frozenset({"05/2025/TT-MAU"})
-    return Sheet(step=steps()[key], answers=answers, earlier=numbered, book=BOOK, documents=known, today=TODAY)
+    return AnswerSheet(step=steps()[key], answers=answers, earlier=numbered, book=BOOK, documents=known, today=TODAY)
 
 
 def says(key: str, item: str, answers: Mapping[str, object], **earlier: Mapping[str, object]) -> str:
@@ -53,7 +53,7 @@ def test_every_checklist_step_has_items_and_its_predicate() -> None:
     for key, step in steps().items():
         assert step.items, key
         assert f"{key} {step.done_when}" in PREDICATES, key
-        assert not complete(Sheet(step=step, answers={}, book=BOOK, today=TODAY)), key
+        assert not complete(AnswerSheet(step=step, answers={}, book=BOOK, today=TODAY)), key
 
 
 def test_items_agree_with_the_key_and_the_house_rules() -> None:
@@ -260,7 +260,7 @@ def test_what_is_optional_may_be_left_but_not_wrong() -> None:
     reply = {"reply": "Bạn ra nơi an toàn và gọi ngay 114 nhé."}
     assert complete(sheet("B3.2", reply))
     loose = replace(step, items=tuple(replace(item, required=False) for item in step.items))
-    wrong = Sheet(step=loose, answers={"reply": "Không sao đâu bạn nhé, cứ chờ."}, book=BOOK, today=TODAY)
+    wrong = AnswerSheet(step=loose, answers={"reply": "Không sao đâu bạn nhé, cứ chờ."}, book=BOOK, today=TODAY)
     assert not complete(wrong)
 
 

@@ -12,10 +12,10 @@ from studio.app.practice import cast_of
 from studio.news import News
 from studio.posts.model import Door, PostState, Severity
 from studio.training.plays import common, material
-from studio.training.scene import Scene
+from studio.training.scene import LessonContext
 
 TEMPLATES = sorted(set(material._FIELDS) - {"correction"})  # which stands on a post that was published
-Now = Callable[[], Scene]
+Now = Callable[[], LessonContext]
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def scene(studio: Studio, tmp_path: Path) -> Iterator[Now]:
     heard = list[News]()
     stop = studio.news.listen(heard.append)
     cast = cast_of(studio)
-    yield lambda: Scene(services=studio, cast=cast, folder=tmp_path, heard=tuple(heard))
+    yield lambda: LessonContext(services=studio, cast=cast, folder=tmp_path, heard=tuple(heard))
     stop()
 
 

@@ -14,10 +14,10 @@ import pytest
 from studio.errors import NotFound, Refused
 from studio.news import Bus
 from studio.phrase import Phrase
-from studio.training.lesson import RESTORED, Lesson, Mode, StepState, View
+from studio.training.lesson import RESTORED, Lesson, LessonView, Mode, StepState
 from studio.training.outline import Item, ItemKind, Outline, Step, StepKind
-from studio.training.runs import Trouble
-from studio.training.scene import Cast, Play, Predicate, Scene, Services
+from studio.training.runs import StepTrouble
+from studio.training.scene import Cast, LessonContext, Play, Predicate, Services
 
 
 def nothing(text: str) -> Phrase:
@@ -90,7 +90,7 @@ class World:
         )
 
     def plays(self) -> Mapping[str, Play]:
-        def answer(scene: Scene) -> None:
+        def answer(scene: LessonContext) -> None:
             scene.answer("seen", True)
             scene.answer("proof", Path("proof.png"))
 
@@ -140,7 +140,7 @@ def test_several_steps_are_passed_at_one_look(world: World) -> None:
 def test_a_predicate_that_fails_counts_as_not_done_and_is_logged_once(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fails(scene: Scene) -> bool:
+    def fails(scene: LessonContext) -> bool:
         raise KeyError("gone")
 
     lesson = world.lesson(state_written=fails)
@@ -151,7 +151,7 @@ def test_a_predicate_that_fails_counts_as_not_done_and_is_logged_once(
 
 
 def test_what_a_predicate_causes_itself_is_nobodys_deed(world: World) -> None:
-    def searches(scene: Scene) -> bool:
+    def searches(scene: LessonContext) -> bool:
         world.bus.tell("told")
         return True
 
@@ -230,9 +230,9 @@ def test_checklists_take_answers_of_the_present_step(world: World) -> None:
 
 
 def test_answers_of_earlier_steps_are_seen_and_files_are_attached(world: World) -> None:
-    seen: list[Scene] = []
+    seen: list[LessonContext] = []
 
-    def look(scene: Scene) -> bool:
+    def look(scene: LessonContext) -> bool:
         seen.append(scene)
         return "proof" in scene.answers
 
@@ -269,7 +269,7 @@ def test_hints_are_counted_and_refused_in_an_exam(world: World) -> None:
     lesson.hint()
     lesson.redo(0)
     assert (lesson.view.hints, lesson.view.restores) == (2, 1)
-    assert lesson.view.by_step == {1: Trouble(hints=1, restores=1), 2: Trouble(hints=1)}
+    assert lesson.view.by_step == {1: StepTrouble(hints=1, restores=1), 2: StepTrouble(hints=1)}
     exam = world.lesson(Mode.EXAM)
     exam.start()
     with pytest.raises(Refused):
@@ -311,7 +311,7 @@ def test_a_lesson_that_ended_leaves_the_moments_of_the_next_one_alone(world: Wor
 def test_news_of_other_threads_never_wait_for_a_look(world: World) -> None:
     """A service that tells while it holds the database must not wait for a look that waits for the database."""
 
-    def looks(scene: Scene) -> bool:
+    def looks(scene: LessonContext) -> bool:
         teller = threading.Thread(target=world.bus.tell, args=("told",))
         teller.start()
         teller.join()
@@ -324,7 +324,7 @@ def test_news_of_other_threads_never_wait_for_a_look(world: World) -> None:
 def test_predicates_that_raise_while_another_thread_looks_leave_the_count_whole(world: World) -> None:
     lesson = world.lesson()
     lesson.start()
-    views: list[View] = []
+    views: list[LessonView] = []
     looks: Callable[[], None] = lambda: views.extend(lesson.look() for _ in range(50))  # noqa: E731
     threads = [threading.Thread(target=looks) for _ in range(4)]
     for thread in threads:

@@ -20,20 +20,20 @@ from studio.training.plays import PLAYS, common
 from studio.training.predicates import predicate_of
 from studio.training.predicates.remarks import REMARKS
 from studio.training.reading import shipped
-from studio.training.scene import Scene
+from studio.training.scene import LessonContext
 
 
 @pytest.fixture
-def scene(studio: Studio, tmp_path: Path) -> Iterator[Callable[[], Scene]]:
+def scene(studio: Studio, tmp_path: Path) -> Iterator[Callable[[], LessonContext]]:
     cast, heard = fill_practice(studio), list[News]()
     stop = studio.news.listen(heard.append)
-    yield lambda: Scene(services=studio, cast=cast, folder=tmp_path, heard=tuple(heard))
+    yield lambda: LessonContext(services=studio, cast=cast, folder=tmp_path, heard=tuple(heard))
     stop()
 
 
 @pytest.mark.parametrize("id", ["E1", "E2"])
 def test_each_step_is_undone_before_its_play_and_done_after(
-    studio: Studio, scene: Callable[[], Scene], id: str
+    studio: Studio, scene: Callable[[], LessonContext], id: str
 ) -> None:
     outline = shipped().outline(id)
     assert outline is not None
@@ -53,7 +53,9 @@ def test_each_step_is_undone_before_its_play_and_done_after(
     assert problems(audit.entries(), audit.head()) == ()
 
 
-def test_while_it_is_on_a_routine_post_of_the_practice_page_waits(studio: Studio, scene: Callable[[], Scene]) -> None:
+def test_while_it_is_on_a_routine_post_of_the_practice_page_waits(
+    studio: Studio, scene: Callable[[], LessonContext]
+) -> None:
     PLAYS["E2.1"](scene())
     post = common.write_post(scene(), "scam_warning")
     common.publish(scene(), post)
@@ -70,7 +72,7 @@ def test_while_it_is_on_a_routine_post_of_the_practice_page_waits(studio: Studio
     assert studio.desk.get(post).state == "published"
 
 
-def test_who_did_part_of_a_step_is_told_what_lacks(studio: Studio, scene: Callable[[], Scene]) -> None:
+def test_who_did_part_of_a_step_is_told_what_lacks(studio: Studio, scene: Callable[[], LessonContext]) -> None:
     def said(key: str) -> str:
         phrase = REMARKS[key](scene())
         return phrase.en if phrase is not None else ""

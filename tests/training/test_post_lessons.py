@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from studio.app import Studio
-from studio.images.work import Shown
+from studio.images.work import PictureAnswers
 from studio.posts.model import PostState
 from studio.training.lesson import Mode
 from studio.training.picture_key import picture_keys
@@ -59,12 +59,12 @@ def test_an_answer_that_the_picture_contradicts_is_none(studio: Studio) -> None:
     street = SAMPLE / "photo" / "duong-pho.jpg"
     work = studio.photo_works.open(street.read_bytes(), street.name, cast.learner)
     assert lesson.look().now == 1
-    studio.photo_works.answer(work.id, Shown(children=False, held=False, papers=False), cast.learner)
+    studio.photo_works.answer(work.id, PictureAnswers(children=False, held=False, papers=False), cast.learner)
     view = lesson.look()
     assert view.now == 1
     assert view.remark is not None
     assert "plate" in view.remark.en
-    studio.photo_works.answer(work.id, Shown(children=False, held=False, papers=True), cast.learner)
+    studio.photo_works.answer(work.id, PictureAnswers(children=False, held=False, papers=True), cast.learner)
     assert lesson.look().now == 2
     lesson.stop()
 

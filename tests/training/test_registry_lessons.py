@@ -11,7 +11,7 @@ from studio.accounts.model import PageStatus
 from studio.app import Studio
 from studio.app.practice_pages import OLD
 from studio.outbox.model import DeliveryState
-from studio.registry.rules import Part
+from studio.registry.rules import FileSection
 from tests.training.playing import play_outline
 
 
@@ -26,7 +26,7 @@ def test_one_page_lives_through_the_course(studio: Studio) -> None:
         play_outline(studio, outline).stop()
     active = [file for file in studio.registry.list() if file.status is PageStatus.ACTIVE and not file.account]
     assert len(active) == 1
-    assert [gap for gap in studio.registry.gaps(active[0].id) if gap.part is not Part.TRANSITION] == []
+    assert [gap for gap in studio.registry.gaps(active[0].id) if gap.part is not FileSection.TRANSITION] == []
 
 
 def test_the_page_that_was_handed_over_takes_no_posts_any_more(studio: Studio) -> None:

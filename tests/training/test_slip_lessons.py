@@ -8,7 +8,7 @@ import pytest
 
 from studio.app import Studio
 from studio.posts.model import PostState
-from studio.slips.model import Clarification, Correction, Decision, SlipKind
+from studio.slips.model import Clarification, Correction, SlipDecision, SlipKind
 from tests.training.playing import play_outline
 
 OUTLINES = ("C3", "C4", "D5", "E3")
@@ -74,7 +74,7 @@ def test_a_claim_that_is_left_is_weighed_again(studio: Studio) -> None:
     lesson = play_outline(studio, "E3", 1)
     slip = studio.slips.list(SlipKind.CLARIFICATION)[0]
     studio.slips.clarifications.assess(
-        slip.id, slip.opened_by, harmful=False, asked_often=False, within_remit=True, decision=Decision.LEAVE,
+        slip.id, slip.opened_by, harmful=False, asked_often=False, within_remit=True, decision=SlipDecision.LEAVE,
         reason="Ít người hỏi",
     )  # fmt: skip
     view = lesson.look()

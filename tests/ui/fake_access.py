@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from itertools import count
 from typing import Any
 
-from studio.access.model import AccessSlip, Holder, Keeping, Right
+from studio.access.model import AccessSlip, Keeping, Right, RightsHolder
 from studio.access.service import Access
 from studio.posts.checks.plain import secret
 from studio.signoffs.service import SignOffs
@@ -22,7 +22,7 @@ class SomeAccess(StandIn):  # type: ignore[misc]
     """`studio.access.storage.StoredAccess` in memory."""
 
     def __init__(self) -> None:
-        self.people: dict[str, Holder] = {}
+        self.people: dict[str, RightsHolder] = {}
         self.rows: dict[str, Right] = {}
         self.kept: dict[str, Keeping] = {}
         self.asked: dict[str, AccessSlip] = {}
@@ -30,10 +30,10 @@ class SomeAccess(StandIn):  # type: ignore[misc]
     def transaction(self) -> AbstractContextManager[object]:
         return nullcontext()
 
-    def holders(self) -> tuple[Holder, ...]:
+    def holders(self) -> tuple[RightsHolder, ...]:
         return tuple(sorted(self.people.values(), key=lambda holder: holder.name))
 
-    def put_holder(self, holder: Holder) -> None:
+    def put_holder(self, holder: RightsHolder) -> None:
         self.people[holder.id] = holder
 
     def rights(self, page: str | None = None) -> tuple[Right, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from studio.calendar.holidays import read_holidays
-from studio.calendar.model import Entry, Kind, Mark
+from studio.calendar.model import CalendarEntry, DayMark, EntryKind
 from studio.calendar.service import Calendar
 from studio.errors import NotPermitted
 from studio.outbox.model import Delivery, DeliveryState, Holder
@@ -30,18 +30,18 @@ class SomeEntries(StandIn):  # type: ignore[misc]
         deliveries: dict[str, Delivery],
     ) -> None:
         self._posts, self._title, self.deliveries = posts, title, deliveries
-        self.added: list[Entry] = []
-        self.following: list[Entry] = []
-        self.kept: dict[str, Mark] = {}
+        self.added: list[CalendarEntry] = []
+        self.following: list[CalendarEntry] = []
+        self.kept: dict[str, DayMark] = {}
 
-    def entries(self, since: datetime, until: datetime) -> tuple[Entry, ...]:
+    def entries(self, since: datetime, until: datetime) -> tuple[CalendarEntry, ...]:
         found = [*self._planned(), *self._sent(), *self.added]
         return tuple(sorted((e for e in found if since <= e.at < until), key=lambda e: (e.at, e.title)))
 
-    def _planned(self) -> list[Entry]:
+    def _planned(self) -> list[CalendarEntry]:
         return [
-            Entry(
-                kind=Kind.PLANNED,
+            CalendarEntry(
+                kind=EntryKind.PLANNED,
                 post_id=post.id,
                 title=self._title(post),
                 at=post.publish_at,
@@ -53,10 +53,10 @@ class SomeEntries(StandIn):  # type: ignore[misc]
             if post.publish_at is not None and post.state not in _IN_OUTBOX and post.trashed_at is None
         ]
 
-    def _sent(self) -> list[Entry]:
+    def _sent(self) -> list[CalendarEntry]:
         return [
-            Entry(
-                kind=Kind.DELIVERY,
+            CalendarEntry(
+                kind=EntryKind.DELIVERY,
                 post_id=delivery.post_id,
                 title=delivery.post_title,
                 at=delivery.due_at,
@@ -72,10 +72,10 @@ class SomeEntries(StandIn):  # type: ignore[misc]
     def transaction(self) -> AbstractContextManager[object]:
         return nullcontext()
 
-    def blackouts(self) -> tuple[Mark, ...]:
+    def blackouts(self) -> tuple[DayMark, ...]:
         return tuple(sorted(self.kept.values(), key=lambda mark: mark.first))
 
-    def add_blackout(self, mark: Mark, *, by: str, at: datetime) -> None:
+    def add_blackout(self, mark: DayMark, *, by: str, at: datetime) -> None:
         self.kept[mark.id] = mark
 
     def remove_blackout(self, id: str) -> None:

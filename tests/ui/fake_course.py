@@ -11,7 +11,7 @@ from studio.canonical import sha256
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.training.certificates import Certificates
-from studio.training.outline import Change
+from studio.training.outline import OutlineChange
 from studio.training.outlines import Outlines
 from studio.training.progress import Progress
 from studio.training.reading import shipped
@@ -29,17 +29,17 @@ class SomeChanges(StandIn):  # type: ignore[misc]
     """`studio.training.storage_outlines.StoredOutlines` and the files of documents, in memory."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, Change] = {}
+        self.kept: dict[str, OutlineChange] = {}
         self.titles: dict[str, Phrase] = {}
         self.data: dict[str, bytes] = {}
 
     def transaction(self) -> AbstractContextManager[object]:
         return nullcontext()
 
-    def changes(self) -> Mapping[str, Change]:
+    def changes(self) -> Mapping[str, OutlineChange]:
         return dict(self.kept)
 
-    def save(self, change: Change) -> None:
+    def save(self, change: OutlineChange) -> None:
         self.kept[change.id] = change
 
     def remove(self, id: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.errors import NotPermitted
-from studio.outbox.home import Kind, Standing
+from studio.outbox.home import HomeStanding, ProfileKind
 from studio.phrase import Phrase
 from tests.ui.fake_data import PIN
 from tests.ui.stand_in import StandIn
@@ -13,18 +13,18 @@ ELSEWHERE = Phrase("Dữ liệu này vốn dùng trên máy “PC-1”.", "This 
 
 class FakeHome(StandIn):  # type: ignore[misc]
     def __init__(self) -> None:
-        self.where = Standing.HOME
-        self.decided: list[tuple[Kind, str]] = []
+        self.where = HomeStanding.HOME
+        self.decided: list[tuple[ProfileKind, str]] = []
 
-    def standing(self) -> Standing:
+    def standing(self) -> HomeStanding:
         return self.where
 
     def trouble(self) -> Phrase | None:
-        return None if self.where is Standing.HOME else ELSEWHERE
+        return None if self.where is HomeStanding.HOME else ELSEWHERE
 
-    def decide(self, kind: Kind, by: str, pin: str) -> Standing:
+    def decide(self, kind: ProfileKind, by: str, pin: str) -> HomeStanding:
         if pin != PIN:
             raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
         self.decided.append((kind, by))
-        self.where = Standing.HOME if kind is Kind.MOVED else Standing.COPY
+        self.where = HomeStanding.HOME if kind is ProfileKind.MOVED else HomeStanding.COPY
         return self.where

@@ -11,15 +11,15 @@ from studio.canonical import sha256
 from studio.errors import NotFound, Refused
 from studio.images.darkroom import Pixels
 from studio.images.decode import open_photo, photo_size
-from studio.images.detect import Found
+from studio.images.detect import FoundSpot
 from studio.images.export import FittedPhoto
 from studio.images.geometry import Size
 from studio.images.leaving import refuse_shown, refuse_unprotected
-from studio.images.looking import Look, Looked
+from studio.images.looking import DetectorResult, Looked
 from studio.images.recipe import Recipe, Rect, Subject, untouched
 from studio.images.splitting import long_size, split
 from studio.images.tasks import render, render_part
-from studio.images.work import Made, Shown, Work, WorkRow
+from studio.images.work import Made, PictureAnswers, Work, WorkRow
 from studio.phrase import Phrase
 from tests.ui.fake_data import NOW
 from tests.ui.stand_in import StandIn
@@ -54,8 +54,8 @@ class FakeEyes(StandIn):  # type: ignore[misc]
     absent: tuple[Phrase, ...] = ()
 
     def look(self, photo: bytes) -> Looked:
-        found = tuple(Found(box=box, score=90.0) for box in self.boxes)
-        return Looked(looks=(Look(by="eyes 1", subject=Subject.FACE, found=found),), absent=self.absent)
+        found = tuple(FoundSpot(box=box, score=90.0) for box in self.boxes)
+        return Looked(looks=(DetectorResult(by="eyes 1", subject=Subject.FACE, found=found),), absent=self.absent)
 
 
 class FakeWorks(StandIn):  # type: ignore[misc]
@@ -65,7 +65,7 @@ class FakeWorks(StandIn):  # type: ignore[misc]
         self.kept: dict[str, Work] = {}
         self.originals: dict[str, bytes] = {}
         self.finished_files: dict[str, bytes] = {}
-        self.answers: dict[str, Shown] = {}
+        self.answers: dict[str, PictureAnswers] = {}
         self._of: dict[str, str] = {}
 
     def list(self, text: str = "", *, trashed: bool = False) -> Sequence[WorkRow]:
@@ -108,10 +108,10 @@ class FakeWorks(StandIn):  # type: ignore[misc]
         present = self._present(work, revision)
         return self._put(replace(present, cleared_by=by if cleared else "", revision=revision + 1))
 
-    def answer(self, work: str, shown: Shown, by: str) -> None:
+    def answer(self, work: str, shown: PictureAnswers, by: str) -> None:
         self.answers[work] = shown
 
-    def shown(self, work: str) -> Shown | None:
+    def shown(self, work: str) -> PictureAnswers | None:
         return self.answers.get(work)
 
     def finish(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage
 
 from studio.errors import BadInput
-from studio.library.drafts import Draft, Drafts, Heading, PagePicture
+from studio.library.drafts import DocumentDraft, DraftHeading, Drafts, PagePicture
 from studio.library.importers.reading import ScannedLine
 from studio.library.model import Document, Edition
 from studio.phrase import Phrase
@@ -44,15 +44,15 @@ class FakeIntake(StandIn):  # type: ignore[misc]
             many=tuple(path for path in paths if path.suffix == ".jsonl"),
         )
 
-    def settle(self, draft: Draft, texts: Mapping[int, str]) -> Draft:
+    def settle(self, draft: DocumentDraft, texts: Mapping[int, str]) -> DocumentDraft:
         if "2028" in texts[0]:
             raise BadInput("không tìm thấy số, ký hiệu.", "no number was found.")
         return draft.of(Edition(document=DOCUMENT, articles=ARTICLES))
 
-    def draft_page(self, draft: Draft, page: int) -> PagePicture:
+    def draft_page(self, draft: DocumentDraft, page: int) -> PagePicture:
         return PagePicture(png=sheet(), width=595.0, height=842.0)
 
-    def take(self, draft: Draft, heading: Heading, *, by: str) -> Document:
+    def take(self, draft: DocumentDraft, heading: DraftHeading, *, by: str) -> Document:
         if heading.number == "?":
             raise BadInput("số, ký hiệu phải có dạng “13/2023/NĐ-CP”.", "a number is needed.", where="number")
         document = replace(DOCUMENT, number=heading.number, title=heading.title, checked_by=by)
@@ -60,13 +60,13 @@ class FakeIntake(StandIn):  # type: ignore[misc]
         return document
 
 
-def _draft(path: Path) -> Draft:
+def _draft(path: Path) -> DocumentDraft:
     if path.stem == "quet":
-        return Draft(path=path, sha256="0" * 64, scanned=SCANNED)
+        return DocumentDraft(path=path, sha256="0" * 64, scanned=SCANNED)
     note = Phrase("Chữ đã được chuyển từ bảng mã TCVN3.", "The text was converted from TCVN3.")
     notes = (note,) if path.stem == "cu" else ()
     articles = () if path.stem == "thuoc-tinh" else ARTICLES
-    return Draft(path=path, sha256="0" * 64, notes=notes).of(Edition(document=DOCUMENT, articles=articles))
+    return DocumentDraft(path=path, sha256="0" * 64, notes=notes).of(Edition(document=DOCUMENT, articles=articles))
 
 
 def sheet() -> bytes:

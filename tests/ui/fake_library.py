@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort, browse, rows
-from studio.library.events import EventKind, Place, Retraction, ValidityEvent
+from studio.library.events import EventKind, LegalPlace, Retraction, ValidityEvent
 from studio.library.filters import Facets, Filters
-from studio.library.found import Found, grouped
+from studio.library.found import SearchResult, grouped
 from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
 from studio.library.recording import Recording
 from studio.phrase import Phrase
@@ -125,12 +125,12 @@ class FakeLibrary(FakeIntake, FakeReadingRoom):
         limit: int,
         on: date,
         literal: bool = False,
-    ) -> Found:
+    ) -> SearchResult:
         """Words without marks are told as `restored`, unless taken literally; then they find nothing."""
         self.asked.append((query, filters))
         found = [] if literal else self.search(query, limit=limit, on=on)
         hits = tuple(hit for hit in found if filters.force.shows(hit.status) and filters.type in ("", DOCUMENT.type))
-        return Found(
+        return SearchResult(
             hits=hits,
             groups=grouped(hits, lambda key: self.documents[key].title),
             hidden=sum(not filters.force.shows(hit.status) for hit in found),
@@ -179,7 +179,7 @@ class FakeLibrary(FakeIntake, FakeReadingRoom):
         )
         return self.documents[key]
 
-    def confirm_place(self, key: str, place: Place, *, by: str, on: date, source: str) -> ValidityEvent:
+    def confirm_place(self, key: str, place: LegalPlace, *, by: str, on: date, source: str) -> ValidityEvent:
         return self._put(ValidityEvent(kind=EventKind.CONFIRMED, document=key, place=place, checked_by=by, id="x"))
 
     def events(self, key: str) -> Sequence[ValidityEvent]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from studio.library.events import ValidityEvent
-from studio.library.model import Article, Deed, Document, Head
+from studio.library.model import Article, Document, Head, LegalAct
 from studio.library.tokens import folded, syllables
 from studio.text import fold
 from tests.ui.stand_in import StandIn
@@ -26,7 +26,7 @@ class FakeLists(StandIn):  # type: ignore[misc]
     def with_keys(self, keys: Iterable[str]) -> Mapping[str, Document]:
         return {key: self._documents[key] for key in keys if key in self._documents}
 
-    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[Deed, ...]]:
+    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[LegalAct, ...]]:
         return dict.fromkeys(keys, ())
 
     def recorded(self, keys: Sequence[str]) -> Mapping[str, tuple[ValidityEvent, ...]]:

@@ -13,9 +13,9 @@ from studio.outbox.model import (
     Attempt,
     Attention,
     Delivery,
+    DeliveryProgress,
     DeliveryState,
     Pause,
-    Progress,
     Receipt,
     UnsureLink,
     Vouched,
@@ -173,9 +173,9 @@ class FakeOutbox(StandIn):  # type: ignore[misc]
         shown = [d for d in self.of_post(post_id) if d.state is DeliveryState.VERIFIED]
         return [self._put(d.id, state=DeliveryState.WITHDRAWN) for d in shown]
 
-    def progress(self, post_id: str) -> Progress:
+    def progress(self, post_id: str) -> DeliveryProgress:
         of_post = self.of_post(post_id)
-        return Progress(
+        return DeliveryProgress(
             done=sum(d.state is DeliveryState.VERIFIED for d in of_post),
             total=len(of_post),
             failed=sum(d.state in (DeliveryState.FAILED, DeliveryState.MISSED) for d in of_post),

@@ -26,7 +26,7 @@ from studio.images.assets import (
 )
 from studio.images.consent import Consent
 from studio.images.consent import tidied as tidy_consent
-from studio.images.near import Seen
+from studio.images.near import PictureFacts
 from studio.text import fold
 from tests.ui.fake_data import NOW
 from tests.ui.stand_in import StandIn
@@ -103,7 +103,7 @@ class FakeAssets(StandIn):  # type: ignore[misc]
     def consider(self, data: bytes, name: str) -> Candidate:
         if data.startswith(b"bad"):
             raise BadInput("tệp này không phải ảnh.", "this file is no picture.")
-        seen = Seen(width=640, height=480, print="0" * 16, print_by="fake", thumb=jpeg("#334155"))
+        seen = PictureFacts(width=640, height=480, print="0" * 16, print_by="fake", thumb=jpeg("#334155"))
         return Candidate(name=name, data=data, seen=seen, alike=self.like)
 
     def alike(self, sha256: str) -> Sequence[Alike]:

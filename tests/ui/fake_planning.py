@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from studio.calendar.emergency import Emergencies
-from studio.calendar.model import Emergency, Mark
+from studio.calendar.model import DayMark, Emergency
 from studio.calendar.week import WeekPlan
 from studio.calendar.weeks import Weeks
 from studio.errors import NotPermitted
@@ -157,7 +157,7 @@ def fake_weeks(
     desk: FakeDesk,
     people: FakePeople,
     catalog: FakeCatalog,
-    marks: Callable[[date, date], Sequence[Mark]],
+    marks: Callable[[date, date], Sequence[DayMark]],
     now: Callable[[], datetime],
 ) -> Weeks:
     rows, clock = SignOffRows(), FakeClock(now)

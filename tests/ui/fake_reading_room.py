@@ -10,12 +10,12 @@ from pathlib import Path
 from studio.library.citation import read_citation
 from studio.library.citations import CitedBy, Citing
 from studio.library.drafts import PagePicture
-from studio.library.former import Version
+from studio.library.former import ArticleVersion
 from studio.library.model import Article, CitationRef, Original, Remark
 from studio.library.proper import TextCitation
 from studio.library.references import CitedPlace
 from studio.library.remarks import checked
-from studio.library.resolving import Resolved, Target
+from studio.library.resolving import Resolved, ResolvedPlace
 from studio.library.succession import Successor
 from studio.phrase import Phrase
 from tests.ui.fake_data import ARTICLES, DOCUMENT
@@ -81,11 +81,11 @@ class FakeReadingRoom(StandIn):  # type: ignore[misc]
     def read_citation(self, text: str) -> CitationRef | None:
         return read_citation(text)
 
-    def versions(self, article: Article) -> tuple[Version, ...]:
+    def versions(self, article: Article) -> tuple[ArticleVersion, ...]:
         if article.position != ARTICLES[0].position:
-            return (Version(article=article, replaced_at=None),)
+            return (ArticleVersion(article=article, replaced_at=None),)
         former = replace(article, text=article.text.replace("thông báo trước", "báo"))
-        return (Version(article=article, replaced_at=None), Version(article=former, replaced_at=AT))
+        return (ArticleVersion(article=article, replaced_at=None), ArticleVersion(article=former, replaced_at=AT))
 
     def remarks(self, key: str) -> tuple[Remark, ...]:
         return tuple(self.kept_remarks)
@@ -119,6 +119,6 @@ def _resolved(article: Article, start: int, end: int, target: Article | None) ->
         end=end,
         written=written,
         document=DOCUMENT if target else None,
-        targets=(Target(ref=ref, place=place, article=target),) if target else (),
+        targets=(ResolvedPlace(ref=ref, place=place, article=target),) if target else (),
         reason=None if target else Phrase("kho không có văn bản này.", "the library has no such document."),
     )

@@ -17,7 +17,7 @@ from studio.people.model import Person, Role
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.registry import checklists
-from studio.registry.model import Basis, Evidence, Identity, PageFile, Request, Verification
+from studio.registry.model import Basis, PageEvidence, PageFile, PageIdentity, Request, Verification
 from studio.registry.service import Registry
 from studio.signoffs.model import SignOff
 from studio.signoffs.service import SignOffs
@@ -182,13 +182,13 @@ def _official(address: str, book: DirectoryBook) -> bool:
 def some_files(people: FakePeople) -> tuple[PageFile, ...]:
     """A page at work, and a request that was just begun."""
     first, second, *_ = people.people
-    paper = Evidence(sha256="a" * 64, name="van-ban.pdf", at=NOW)
+    paper = PageEvidence(sha256="a" * 64, name="van-ban.pdf", at=NOW)
     request = Request(
         purpose="Hướng dẫn thủ tục, cảnh báo lừa đảo.", audience="Người dân", platform=Platform.FACEBOOK,
         why="Nhiều người dùng.", admins=(first, second), approver=second, duty=(first,), hours="07:30–17:00",
         reply="Trong một ngày", basis=Basis(number="11/MAU", day=NOW.date(), issuer=UNIT.name, file=paper),
     )  # fmt: skip
-    identity = Identity(
+    identity = PageIdentity(
         name=f"{UNIT.name} – Fanpage", owner=UNIT.name, address="Số 1 đường Mẫu", hours="07:30–17:00",
         house_rules="Nội quy.", privacy="Thông báo.", url="https://www.facebook.com/mau", screenshot=paper,
     )  # fmt: skip

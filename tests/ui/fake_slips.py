@@ -13,7 +13,18 @@ from studio.canonical import sha256
 from studio.errors import NotFound, Refused
 from studio.people.model import Person
 from studio.posts.model import PostState
-from studio.slips.model import Correction, Entry, Evidence, Mishap, Reporter, Severity, Site, Slip, SlipKind, Source
+from studio.slips.model import (
+    Correction,
+    ImpostorSite,
+    IncidentSeverity,
+    Mishap,
+    Reporter,
+    Slip,
+    SlipEvidence,
+    SlipKind,
+    Source,
+    TimelineEntry,
+)
 from studio.slips.service import Slips
 from tests.profile import SetClock, numbered
 from tests.ui.fake_data import AUTHOR, BOOK, NOW
@@ -28,8 +39,8 @@ class SomeSlips(StandIn):  # type: ignore[misc]
 
     def __init__(self) -> None:
         self.slips: dict[str, Slip] = {}
-        self.lines: dict[str, list[Entry]] = {}
-        self.pieces: dict[str, list[Evidence]] = {}
+        self.lines: dict[str, list[TimelineEntry]] = {}
+        self.pieces: dict[str, list[SlipEvidence]] = {}
         self.files: dict[str, bytes] = {}
 
     def transaction(self) -> AbstractContextManager[object]:
@@ -51,16 +62,16 @@ class SomeSlips(StandIn):  # type: ignore[misc]
     def put(self, slip: Slip) -> None:
         self.slips[slip.id] = slip
 
-    def add_entry(self, slip: str, entry: Entry) -> None:
+    def add_entry(self, slip: str, entry: TimelineEntry) -> None:
         self.lines.setdefault(slip, []).append(entry)
 
-    def entries(self, slip: str) -> tuple[Entry, ...]:
+    def entries(self, slip: str) -> tuple[TimelineEntry, ...]:
         return tuple(self.lines.get(slip, ()))
 
-    def add_evidence(self, slip: str, evidence: Evidence) -> None:
+    def add_evidence(self, slip: str, evidence: SlipEvidence) -> None:
         self.pieces.setdefault(slip, []).append(evidence)
 
-    def evidence(self, slip: str) -> tuple[Evidence, ...]:
+    def evidence(self, slip: str) -> tuple[SlipEvidence, ...]:
         return tuple(self.pieces.get(slip, ()))
 
     def closed_before(self, moment: datetime) -> tuple[str, ...]:
@@ -150,7 +161,7 @@ def some_slips(slips: Slips, post: str) -> tuple[Slip, ...]:
         slips.impostors.record(
             by,
             address="https://facebook.example/cong-an-phuong-ho-tro",
-            site=Site.FACEBOOK,
+            site=ImpostorSite.FACEBOOK,
             seen_at=seen,
             reported_by=Reporter.RESIDENT,
         ),
@@ -160,7 +171,7 @@ def some_slips(slips: Slips, post: str) -> tuple[Slip, ...]:
             post=post,
             error="Bài ghi sai giờ làm việc",
             found_by=Reporter.STAFF,
-            severity=Severity.SERIOUS,
+            severity=IncidentSeverity.SERIOUS,
         ),
         slips.clarifications.open(
             by,

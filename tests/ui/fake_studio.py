@@ -12,7 +12,7 @@ from studio.accounts.model import Account
 from studio.config import Settings
 from studio.directory.model import DirectoryBook, Unit
 from studio.glimpse import Glimpse, text_of
-from studio.images.batch import Outcome, Report, photos_in
+from studio.images.batch import FileOutcome, Report, photos_in
 from studio.images.looking import Looked
 from studio.news import Bus
 from studio.outbox.model import Delivery
@@ -182,15 +182,15 @@ class FakeStudio(StandIn):  # type: ignore[misc]
         return tuple(self.outbox.list())[: len(accounts)]
 
     def fit_folder(
-        self, folder: Path, out: Path, platform: Platform, *, going: Callable[[Outcome, int, int], bool]
+        self, folder: Path, out: Path, platform: Platform, *, going: Callable[[FileOutcome, int, int], bool]
     ) -> Report:
         """Files called “hong…” are broken."""
-        outcomes: list[Outcome] = []
+        outcomes: list[FileOutcome] = []
         paths = photos_in(folder)
         for done, path in enumerate(paths, start=1):
             refusal = Phrase("Không đọc được ảnh.", "The picture cannot be read.") if "hong" in path.name else None
             written = None if refusal else out / path.name
-            outcomes.append(Outcome(source=path, written=written, size=(640, 480), bytes=90_000, refusal=refusal))
+            outcomes.append(FileOutcome(source=path, written=written, size=(640, 480), bytes=90_000, refusal=refusal))
             if not going(outcomes[-1], done, len(paths)):
                 break
         return Report(outcomes=tuple(outcomes), stopped=len(outcomes) < len(paths))

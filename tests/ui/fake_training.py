@@ -8,11 +8,11 @@ from pathlib import Path
 from studio.errors import NameNeeded, Refused
 from studio.news import Bus
 from studio.phrase import Language, Phrase
-from studio.training.lesson import Mode, StepState, View
+from studio.training.lesson import LessonView, Mode, StepState
 from studio.training.outline import Outline
 from studio.training.places import place_of
 from studio.training.reading import shipped
-from studio.training.runs import Trouble
+from studio.training.runs import StepTrouble
 from studio.training.scene import Cast
 from tests.ui.fake_data import APPROVER, AUTHOR, HEAD
 from tests.ui.stand_in import StandIn
@@ -27,17 +27,17 @@ class FakeLesson(StandIn):  # type: ignore[misc]
         self.outline, self.mode, self.news = outline, mode, news
         self.done = self.seen = 0
         self.looks = 0
-        self.troubles: dict[int, Trouble] = {}
+        self.troubles: dict[int, StepTrouble] = {}
         self.astray = self.stopped = False
         self.answers: dict[str, object] = {}
         self.remark: Phrase | None = None
 
     @property
-    def view(self) -> View:
+    def view(self) -> LessonView:
         count = len(self.outline.steps)
         now = self.seen if self.seen < count else None
         step = None if now is None else self.outline.steps[now]
-        return View(
+        return LessonView(
             outline=self.outline,
             mode=self.mode,
             states=tuple(
@@ -53,21 +53,21 @@ class FakeLesson(StandIn):  # type: ignore[misc]
             remark=self.remark,
         )
 
-    def start(self) -> View:
+    def start(self) -> LessonView:
         return self.view
 
-    def look(self) -> View:
+    def look(self) -> LessonView:
         self.looks += 1
         if self.seen != self.done:
             self.seen, self.astray = self.done, False
         return self.view
 
-    def play(self) -> View:
+    def play(self) -> LessonView:
         self.done += 1
         self.news.tell("draft.created", post="p1")
         return self.look()
 
-    def answer(self, item_id: str, value: object) -> View:
+    def answer(self, item_id: str, value: object) -> LessonView:
         self.answers[item_id] = value
         return self.view
 
@@ -75,11 +75,11 @@ class FakeLesson(StandIn):  # type: ignore[misc]
         self._trouble(self.seen, hints=1)
         return self.outline.steps[self.seen].text
 
-    def strayed(self, gone: bool) -> View:
+    def strayed(self, gone: bool) -> LessonView:
         self.astray = gone
         return self.view
 
-    def redo(self, step: int | None = None) -> View:
+    def redo(self, step: int | None = None) -> LessonView:
         self.seen = self.done = self.seen if step is None else step
         self._trouble(self.seen, restores=1)
         self.astray = False
@@ -93,8 +93,8 @@ class FakeLesson(StandIn):  # type: ignore[misc]
         return self.view.restores
 
     def _trouble(self, index: int, hints: int = 0, restores: int = 0) -> None:
-        before = self.troubles.get(index + 1, Trouble())
-        self.troubles[index + 1] = Trouble(hints=before.hints + hints, restores=before.restores + restores)
+        before = self.troubles.get(index + 1, StepTrouble())
+        self.troubles[index + 1] = StepTrouble(hints=before.hints + hints, restores=before.restores + restores)
 
 
 class FakeLessons(StandIn):  # type: ignore[misc]

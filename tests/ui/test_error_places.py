@@ -11,7 +11,7 @@ from studio.people.guessing import wrong_pin
 from studio.people.model import Role, Tries
 from studio.ui.lock_screen import LockScreen
 from studio.ui.page import PageId, Shell
-from studio.ui.proof import ProofDialog, Step
+from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
@@ -36,7 +36,7 @@ def told_below(block: FieldBlock) -> bool:
 
 
 def test_a_question_with_a_pin_keeps_its_buttons_where_they_are(shell: Shell, qtbot: QtBot) -> None:
-    step = Step(heading="Đóng sổ", text="Cuối tháng.", verb="Đóng", roles=frozenset(Role), work=lambda _: None)
+    step = ProofStep(heading="Đóng sổ", text="Cuối tháng.", verb="Đóng", roles=frozenset(Role), work=lambda _: None)
     dialog = ProofDialog(shell, step)
     dialog.open()
     qtbot.waitUntil(lambda: shell.tasks.idle)

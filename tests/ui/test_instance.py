@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from studio.paths import Profile
-from studio.ui.instance import Door, claim, hand_over
+from studio.ui.instance import SecondStartListener, claim, hand_over
 
 HOLDER = """
 import sys, time
@@ -39,8 +39,8 @@ def profile(tmp_path: Path) -> Profile:
 
 
 @pytest.fixture
-def door(profile: Profile, qtbot: QtBot) -> Iterator[Door]:
-    made = Door(profile)
+def door(profile: Profile, qtbot: QtBot) -> Iterator[SecondStartListener]:
+    made = SecondStartListener(profile)
     assert made.open()
     yield made
     made.close()
@@ -92,7 +92,7 @@ def test_a_window_that_was_killed_is_no_hindrance_and_is_noticed(profile: Profil
 
 @pytest.mark.parametrize("post", ["", "b8f3a2c4d5e64f7a9b0c1d2e3f405162"])
 def test_the_second_start_hands_over_what_it_was_asked_for(
-    door: Door, second: Callable[[str], bool], qtbot: QtBot, post: str
+    door: SecondStartListener, second: Callable[[str], bool], qtbot: QtBot, post: str
 ) -> None:
     with qtbot.waitSignal(door.asked) as heard:
         assert second(post)
@@ -101,7 +101,7 @@ def test_the_second_start_hands_over_what_it_was_asked_for(
 
 @pytest.mark.parametrize("nonsense", ["../../etc", "a b", "x" * 300, "đ"])
 def test_what_is_no_id_only_brings_the_window_forward(
-    door: Door, second: Callable[[str], bool], qtbot: QtBot, nonsense: str
+    door: SecondStartListener, second: Callable[[str], bool], qtbot: QtBot, nonsense: str
 ) -> None:
     heard: list[str] = []
     door.asked.connect(heard.append)
@@ -124,7 +124,7 @@ def test_the_socket_of_a_dead_window_is_removed(profile: Profile, qtbot: QtBot, 
     dead.kill()
     dead.wait()
     dead.stdout.close()
-    door = Door(profile)
+    door = SecondStartListener(profile)
     assert door.open()
     with qtbot.waitSignal(door.asked):
         assert second("")

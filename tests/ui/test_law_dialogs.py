@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.library.events import WHOLE, EventKind, Place, ValidityEvent
+from studio.library.events import WHOLE, EventKind, LegalPlace, ValidityEvent
 from studio.library.model import Light, Status, Validity
 from studio.library.seed_file import shipped
 from studio.library.seeds import OtherNumber, SeedRow
@@ -36,7 +36,7 @@ def events(shell: Shell, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], No
     """The dialog over one stated and one recorded event."""
     told = ValidityEvent(kind=EventKind.TAKES_EFFECT, document=DOCUMENT.key, since=date(2026, 1, 1), source="tệp")
     ended = ValidityEvent(
-        kind=EventKind.REPEALED, document=DOCUMENT.key, place=Place("5"), since=TODAY, source="Công báo", id="e0",
+        kind=EventKind.REPEALED, document=DOCUMENT.key, place=LegalPlace("5"), since=TODAY, source="Công báo", id="e0",
         checked_by="Bà Mẫu", by_number="9/2026/NĐ-CP",
     )  # fmt: skip
     studio.library.told = [told, ended]
@@ -106,7 +106,7 @@ def test_recording_says_at_each_field_what_is_missing(
     dialog.ok.click()
     qtbot.waitUntil(lambda: bool(studio.library.told))
     (event,) = studio.library.told
-    assert (event.kind, event.place, event.since) == (EventKind.AMENDED, Place("5", "2"), TODAY)
+    assert (event.kind, event.place, event.since) == (EventKind.AMENDED, LegalPlace("5", "2"), TODAY)
 
 
 def test_one_place_alone_is_confirmed(shell: Shell, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None]) -> None:
@@ -127,7 +127,7 @@ def test_one_place_alone_is_confirmed(shell: Shell, studio: FakeStudio, qtbot: Q
     dialog.pin.setText(PIN)
     dialog.ok.click()
     qtbot.waitUntil(lambda: bool(studio.library.told))
-    assert studio.library.told[0].place == Place("5", "1")
+    assert studio.library.told[0].place == LegalPlace("5", "1")
 
 
 def test_the_list_asks_about_another_number(

@@ -23,9 +23,9 @@ from studio.ui.page import PageId
 from studio.ui.training.desk import Running
 from studio.ui.training.lessons_tab import LessonsTab
 from studio.ui.training.page import TrainingPage
-from studio.ui.training.parts import Part
+from studio.ui.training.parts import TrainingPart
 from studio.ui.training.quiz import QuizDialog
-from studio.ui.training.target import Sight
+from studio.ui.training.target import TargetSight
 from studio.ui.training.words import part_name
 from studio.ui.widgets.labels import Label
 from tests.ui.conftest import MakeWindow, shown
@@ -120,7 +120,7 @@ def test_who_left_the_page_is_told_the_way_back(
     qtbot.waitUntil(lambda: not running.bar.back.isVisible())
     window.go(PageId.SETTINGS, "")
     anchor(window.page, "draft.new_from_template")  # a step that goes on there
-    qtbot.waitUntil(lambda: running.guide.spot.sight is Sight.LIT)
+    qtbot.waitUntil(lambda: running.guide.spot.sight is TargetSight.LIT)
     assert not running.guide.astray
 
 
@@ -130,7 +130,7 @@ def test_what_a_step_needs_is_lit_and_what_has_gone_for_good_begins_it_anew(
     running, lesson = begin("B1", Mode.GUIDED)
     assert window.page is not None
     anchor(window.page, "draft.new_from_template")
-    qtbot.waitUntil(lambda: running.guide.spot.sight is Sight.LIT)
+    qtbot.waitUntil(lambda: running.guide.spot.sight is TargetSight.LIT)
     assert running.guide.spot.dims
     window.page.setProperty("anchors", [])
     window.page.hide()
@@ -155,10 +155,10 @@ def test_the_part_a_step_asks_for_is_one_click_away(
     assert window.session.person_id == HEAD.id
     window.session.sign_in(AUTHOR)
     assert running.bar.part_link.isVisible(), "and so is who signs in as somebody else"
-    assert running.bar.parts.text() == part_name(Part.LEARNER)
-    running.play_part(Part.HEAD)
+    assert running.bar.parts.text() == part_name(TrainingPart.LEARNER)
+    running.play_part(TrainingPart.HEAD)
     assert not running.bar.part_link.isVisible()
-    running.play_part(Part.LEARNER)
+    running.play_part(TrainingPart.LEARNER)
     assert window.session.person_id == AUTHOR.id
 
 
@@ -348,9 +348,9 @@ def test_while_the_pc_is_locked_no_step_begins_anew_and_none_is_played(
     running, lesson = begin("B1", Mode.GUIDED)
     assert window.page is not None
     anchor(window.page, "draft.new_from_template")
-    qtbot.waitUntil(lambda: running.guide.spot.sight is Sight.LIT)
+    qtbot.waitUntil(lambda: running.guide.spot.sight is TargetSight.LIT)
     window.session.lock()
-    qtbot.waitUntil(lambda: running.guide.spot.sight is Sight.GONE)
+    qtbot.waitUntil(lambda: running.guide.spot.sight is TargetSight.GONE)
     running.guide._gone.timeout.emit()
     running.guide._gone.timeout.emit()
     assert lesson.restores == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.outbox.home import Kind, Standing
+from studio.outbox.home import HomeStanding, ProfileKind
 from studio.ui.courier import Courier
 from studio.ui.machine_bar import MachineBar, MachineDialog
 from studio.ui.main_window import MainWindow
@@ -16,7 +16,7 @@ from tests.ui.fake_studio import FakeStudio
 
 @pytest.fixture
 def bar(studio: FakeStudio, window: MainWindow, qtbot: QtBot) -> MachineBar:
-    studio.home.where = Standing.FOUND
+    studio.home.where = HomeStanding.FOUND
     window.changed()
     found = window.findChild(MachineBar)
     assert found is not None
@@ -39,7 +39,7 @@ def test_a_person_says_that_it_was_moved(bar: MachineBar, studio: FakeStudio, wi
     qtbot.waitUntil(lambda: window.tasks.idle)
     dialog.go.click()
     assert dialog.blocks["kind"].error, "neither is chosen beforehand"
-    dialog.kinds[Kind.MOVED].setChecked(True)
+    dialog.kinds[ProfileKind.MOVED].setChecked(True)
     dialog.who.setCurrentIndex(dialog.who.findData(HEAD.id))
     dialog.pin.setText("000000")
     dialog.go.click()
@@ -49,7 +49,7 @@ def test_a_person_says_that_it_was_moved(bar: MachineBar, studio: FakeStudio, wi
     dialog.pin.setText(PIN)
     dialog.go.click()
     qtbot.waitUntil(lambda: not bar.isVisible())
-    assert studio.home.decided == [(Kind.MOVED, HEAD.id)]
+    assert studio.home.decided == [(ProfileKind.MOVED, HEAD.id)]
 
 
 def test_the_courier_sends_nothing_from_a_copy(

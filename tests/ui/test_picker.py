@@ -13,14 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from studio.ui.theme import Theme
 from studio.ui.widgets.layout import column
+from studio.ui.widgets.pick import PickGroup
 from studio.ui.widgets.picker import Picker
-from studio.ui.widgets.picks import Group, Pick
+from studio.ui.widgets.picks import Pick
 from studio.ui.widgets.popover import SHADE
 
 FRUIT = tuple(Pick(id=name, title=name) for name in ("Cam", "Chuối", "Dứa", "Mít"))
 GROUPS = (
-    Group(heading="Trái cây", picks=FRUIT),
-    Group(heading="", picks=(Pick(id="x", title="Khế", reason="chưa chín"),)),
+    PickGroup(heading="Trái cây", picks=FRUIT),
+    PickGroup(heading="", picks=(Pick(id="x", title="Khế", reason="chưa chín"),)),
 )
 
 
@@ -182,7 +183,7 @@ def test_a_screen_reader_reads_list_and_lines(desk: Desk) -> None:
 def test_what_is_kept_in_hand_stays_there_when_more_comes(desk: Desk) -> None:
     picker = opened(desk)
     QTest.keyClick(picker.line, Qt.Key.Key_Down)
-    more = (Group(heading="Mới", picks=(Pick(id="a", title="Na"),)), *GROUPS)
+    more = (PickGroup(heading="Mới", picks=(Pick(id="a", title="Na"),)), *GROUPS)
     picker.show_groups(more, keep=True)
     assert at_hand(picker) == "Chuối"
     picker.show_groups(more)

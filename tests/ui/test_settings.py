@@ -28,7 +28,7 @@ from studio.ui.settings.data import DataSection
 from studio.ui.settings.look import LookSection
 from studio.ui.settings.page import SECTIONS, SettingsPage
 from studio.ui.settings.pages import PagesSection
-from studio.ui.settings.section import Section
+from studio.ui.settings.section import SettingsSection
 from studio.ui.settings.writing import WritingSection
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.progress import ProgressBar
@@ -46,7 +46,7 @@ def page(window: MainWindow, qtbot: QtBot) -> SettingsPage:
     return shown
 
 
-def opened(page: SettingsPage, section: str) -> Section:
+def opened(page: SettingsPage, section: str) -> SettingsSection:
     page.open(section)
     return page.section
 

@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from studio.ui.anchors import anchor, find_anchor, stands_in
 from studio.ui.theme import Theme
 from studio.ui.training.spotlight import PATIENCE, STEADY, Spotlight
-from studio.ui.training.target import Sight, Target
+from studio.ui.training.target import LessonTarget, TargetSight
 from studio.ui.widgets.layout import Plain, column, row, scrolled
 from studio.ui.widgets.popover import Popover
 
@@ -102,8 +102,8 @@ def around(room: Room, widget: QWidget) -> QRect:
 
 
 def test_only_what_is_lit_takes_clicks_and_the_bar_does_always(room: Room, spot: Spotlight) -> None:
-    spot.aim(lambda: Target(room.field))
-    assert spot.sight is Sight.LIT
+    spot.aim(lambda: LessonTarget(room.field))
+    assert spot.sight is TargetSight.LIT
     click(room, room.other)
     click(room, room.field)
     click(room, room.stop)
@@ -112,7 +112,7 @@ def test_only_what_is_lit_takes_clicks_and_the_bar_does_always(room: Room, spot:
 
 
 def test_what_is_spared_stays_free_when_it_grows(room: Room, spot: Spotlight, qtbot: QtBot) -> None:
-    spot.aim(lambda: Target(room.field))
+    spot.aim(lambda: LessonTarget(room.field))
     room.bar.setMinimumHeight(room.bar.height() + 60)
 
     def is_free() -> bool:
@@ -125,7 +125,7 @@ def test_what_is_spared_stays_free_when_it_grows(room: Room, spot: Spotlight, qt
 
 def test_it_never_takes_the_keyboard(room: Room, spot: Spotlight, qtbot: QtBot) -> None:
     room.field.setFocus()
-    spot.aim(lambda: Target(room.press))
+    spot.aim(lambda: LessonTarget(room.press))
     click(room, room.other)
     assert room.focusWidget() is room.field
 
@@ -133,7 +133,7 @@ def test_it_never_takes_the_keyboard(room: Room, spot: Spotlight, qtbot: QtBot) 
 def test_it_follows_a_window_that_is_resized_and_panes_that_are_moved(
     room: Room, spot: Spotlight, qtbot: QtBot
 ) -> None:
-    spot.aim(lambda: Target(room.list))
+    spot.aim(lambda: LessonTarget(room.list))
     changes: tuple[Callable[[], None], ...] = (
         lambda: room.resize(1200, 760),
         lambda: room.split.setSizes([200, 700]),
@@ -147,33 +147,33 @@ def test_it_follows_a_window_that_is_resized_and_panes_that_are_moved(
 
 def test_a_row_of_a_list_is_lit_and_brought_into_sight(room: Room, spot: Spotlight, qtbot: QtBot) -> None:
     wanted = QPersistentModelIndex(room.names.index(ROWS - 2))
-    spot.aim(lambda: Target(room.list, wanted))
-    assert spot.sight is Sight.LIT
+    spot.aim(lambda: LessonTarget(room.list, wanted))
+    assert spot.sight is TargetSight.LIT
     before = lit(spot)
     bar = room.list.verticalScrollBar()
     bar.setValue(bar.value() + 6)
     qtbot.waitUntil(lambda: spot.dims and lit(spot) != before)
     seen_for_a_while(spot)
     bar.setValue(0)
-    qtbot.waitUntil(lambda: spot.sight is Sight.AWAY)
+    qtbot.waitUntil(lambda: spot.sight is TargetSight.AWAY)
     assert not spot.dims
     spot.bring()
-    assert spot.sight is Sight.LIT
+    assert spot.sight is TargetSight.LIT
     room.names.removeRows(0, ROWS)
-    qtbot.waitUntil(lambda: spot.sight is Sight.GONE)
+    qtbot.waitUntil(lambda: spot.sight is TargetSight.GONE)
     assert not spot.dims
 
 
 def test_what_was_scrolled_away_lifts_the_dimming_until_it_is_brought_back(
     room: Room, spot: Spotlight, qtbot: QtBot
 ) -> None:
-    spot.aim(lambda: Target(room.low))
-    assert spot.sight is Sight.LIT  # it was brought into sight at first
+    spot.aim(lambda: LessonTarget(room.low))
+    assert spot.sight is TargetSight.LIT  # it was brought into sight at first
     room.area.verticalScrollBar().setValue(0)  # as a page does that reads its things late
     qtbot.waitUntil(lambda: room.area.verticalScrollBar().value() > 0)
     seen_for_a_while(spot)
     room.area.verticalScrollBar().setValue(0)
-    qtbot.waitUntil(lambda: spot.sight is Sight.AWAY)
+    qtbot.waitUntil(lambda: spot.sight is TargetSight.AWAY)
     click(room, room.other)
     assert room.clicks == ["Khác"]
     spot.bring()
@@ -183,14 +183,14 @@ def test_what_was_scrolled_away_lifts_the_dimming_until_it_is_brought_back(
 
 def test_what_is_hidden_or_deleted_lifts_it(room: Room, spot: Spotlight, qtbot: QtBot) -> None:
     anchor(room.press, "thing")
-    spot.aim(lambda: Target(found) if (found := find_anchor(room, "thing")) is not None else None)
+    spot.aim(lambda: LessonTarget(found) if (found := find_anchor(room, "thing")) is not None else None)
     room.pages.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: spot.sight is Sight.HIDDEN)
+    qtbot.waitUntil(lambda: spot.sight is TargetSight.HIDDEN)
     assert not spot.dims
     room.pages.setCurrentIndex(0)
     qtbot.waitUntil(lambda: spot.dims)
     room.press.deleteLater()
-    qtbot.waitUntil(lambda: spot.sight is Sight.GONE)
+    qtbot.waitUntil(lambda: spot.sight is TargetSight.GONE)
     anchor(room.other, "thing")  # another one took its place
     qtbot.waitUntil(lambda: spot.dims)
     assert lit(spot).contains(around(room, room.other))
@@ -198,18 +198,18 @@ def test_what_is_hidden_or_deleted_lifts_it(room: Room, spot: Spotlight, qtbot: 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_a_popover_or_a_menu_over_it_lifts_it(room: Room, spot: Spotlight, qtbot: QtBot) -> None:
-    spot.aim(lambda: Target(room.press))
+    spot.aim(lambda: LessonTarget(room.press))
     over = Popover(room.content)
     over.card.setLayout(column(QPushButton("Trong thẻ"), margins=40))
     over.open_popover()
-    qtbot.waitUntil(lambda: spot.sight is Sight.COVERED)
+    qtbot.waitUntil(lambda: spot.sight is TargetSight.COVERED)
     assert not spot.dims
     over.close_popover()
     qtbot.waitUntil(lambda: spot.dims)
     menu = QMenu(room)
     menu.addAction("Mục")
     menu.popup(room.mapToGlobal(QPoint(10, 10)))
-    qtbot.waitUntil(lambda: spot.sight is Sight.COVERED)
+    qtbot.waitUntil(lambda: spot.sight is TargetSight.COVERED)
     menu.close()
     qtbot.waitUntil(lambda: spot.dims)
 
@@ -220,10 +220,10 @@ def test_a_dialog_gets_its_own_light_and_the_window_is_free_meanwhile(
 ) -> None:
     anchor(room.press, "thing")
 
-    def find() -> Target | None:
+    def find() -> LessonTarget | None:
         modal = QApplication.activeModalWidget()
         found = (find_anchor(modal, "thing") if modal is not None else None) or find_anchor(room, "thing")
-        return Target(found) if found is not None else None
+        return LessonTarget(found) if found is not None else None
 
     spot.aim(find)
     dialog = QDialog(room)
@@ -231,35 +231,35 @@ def test_a_dialog_gets_its_own_light_and_the_window_is_free_meanwhile(
     inside = QPushButton("Đồng ý")
     dialog.setLayout(column(QLineEdit(), inside, margins=40))
     dialog.show()
-    qtbot.waitUntil(lambda: spot.sight is Sight.COVERED)
+    qtbot.waitUntil(lambda: spot.sight is TargetSight.COVERED)
     assert not spot.dims
     anchor(inside, "thing")
     spot.aim(find)
-    assert spot.sight is Sight.LIT
+    assert spot.sight is TargetSight.LIT
     assert spot.overlay is not None
     assert spot.overlay.parent() is dialog
     dialog.close()
     dialog.deleteLater()
-    qtbot.waitUntil(lambda: spot.sight is Sight.LIT and spot.overlay is not None)
+    qtbot.waitUntil(lambda: spot.sight is TargetSight.LIT and spot.overlay is not None)
     assert spot.overlay.parent() is room.content
 
 
 def test_who_clicks_beside_it_again_and_again_is_set_free(room: Room, spot: Spotlight, qtbot: QtBot) -> None:
     told: list[int] = []
     spot.missed.connect(told.append)
-    spot.aim(lambda: Target(room.field))
+    spot.aim(lambda: LessonTarget(room.field))
     for _ in range(PATIENCE):
         click(room, room.other)
     assert told == [1, 2, 3]
     assert not spot.dims
     click(room, room.other)
     assert room.clicks == ["Khác"]
-    spot.aim(lambda: Target(room.field))  # the next step
+    spot.aim(lambda: LessonTarget(room.field))  # the next step
     assert spot.dims
 
 
 def test_a_lit_button_that_was_pressed_lets_go(room: Room, spot: Spotlight, qtbot: QtBot) -> None:
-    spot.aim(lambda: Target(room.press))
+    spot.aim(lambda: LessonTarget(room.press))
     with qtbot.waitSignal(spot.used):
         click(room, room.press)
     assert not spot.dims
@@ -267,7 +267,7 @@ def test_a_lit_button_that_was_pressed_lets_go(room: Room, spot: Spotlight, qtbo
 
 
 def test_keys_reach_what_is_lit_alone_when_that_is_wished(room: Room, spot: Spotlight) -> None:
-    spot.aim(lambda: Target(room.field))
+    spot.aim(lambda: LessonTarget(room.field))
     QTest.keyClick(room.other, Qt.Key.Key_Space)
     spot.allow_only_lit(True)
     QTest.keyClick(room.other, Qt.Key.Key_Space)
@@ -281,7 +281,7 @@ def test_keys_reach_what_is_lit_alone_when_that_is_wished(room: Room, spot: Spot
 
 
 def test_the_light_wears_the_theme_of_now(room: Room, spot: Spotlight, dressed: Theme, qtbot: QtBot) -> None:
-    spot.aim(lambda: Target(room.field))
+    spot.aim(lambda: LessonTarget(room.field))
     light = room.grab().toImage().pixelColor(room.width() - 20, 20).lightness()
     dressed.apply("dark", 100)
     assert spot.dims
@@ -290,7 +290,7 @@ def test_the_light_wears_the_theme_of_now(room: Room, spot: Spotlight, dressed: 
 
 
 def test_nothing_is_left_when_it_is_put_out(room: Room, spot: Spotlight) -> None:
-    spot.aim(lambda: Target(room.field))
+    spot.aim(lambda: LessonTarget(room.field))
     spot.put_out()
     assert not spot.dims
     click(room, room.other)
@@ -302,9 +302,9 @@ def test_what_a_stand_in_led_to_is_lit_as_soon_as_it_is_there(room: Room, spot: 
     anchor(room.low, "deed")
     room.low.hide()
 
-    def find() -> Target | None:
+    def find() -> LessonTarget | None:
         found = find_anchor(room, "deed")
-        return Target(found, stands_in=stands_in(found, "deed")) if found is not None else None
+        return LessonTarget(found, stands_in=stands_in(found, "deed")) if found is not None else None
 
     spot.aim(find)
     assert lit(spot).contains(around(room, room.press))

@@ -19,7 +19,7 @@ from studio.ui.widgets.avatar import GROUNDS, ground_of, initials
 from studio.ui.widgets.buttons import PillButton, PrimaryButton, Reasoned
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo
-from studio.ui.widgets.entries import EntriesModel, Entry, EntryList
+from studio.ui.widgets.entries import EntriesModel, EntryList, ListEntry
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import FlowLayout, column
 from studio.ui.widgets.phone import PhonePreview
@@ -28,7 +28,7 @@ from studio.ui.widgets.post_view import SHOWN, PostLook, PostView, album_boxes, 
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.table import Table
-from studio.ui.words import DELIVERIES, PAGES, POSTS, SEVERITIES, VALIDITY, Word, post_word
+from studio.ui.words import DELIVERIES, PAGES, POSTS, SEVERITIES, VALIDITY, StateWord, post_word
 from tests.ui.conftest import still_running
 from tests.ui.fake_data import APPROVER, AUTHOR, HEAD, TEXT
 
@@ -59,7 +59,7 @@ def test_every_state_has_a_word_an_icon_that_ships_and_a_tone() -> None:
 
 
 @pytest.mark.parametrize("table", [POSTS, DELIVERIES, VALIDITY])
-def test_no_two_states_share_word_or_icon_and_tone(table: dict[object, Word]) -> None:
+def test_no_two_states_share_word_or_icon_and_tone(table: dict[object, StateWord]) -> None:
     words = list(table.values())
     assert len({word.text for word in words}) == len(words)
     assert len({(word.icon, word.tone) for word in words}) == len(words)
@@ -313,17 +313,17 @@ def test_reading_again_keeps_the_row_in_hand(qtbot: QtBot) -> None:
 
 def test_entries_keep_the_one_in_hand_and_pass_the_model_test(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     model = EntriesModel()
-    model.set_entries([Entry(id="a", title="Một"), Entry(id="b", title="Hai", text="chữ")])
+    model.set_entries([ListEntry(id="a", title="Một"), ListEntry(id="b", title="Hai", text="chữ")])
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     entries = EntryList("Các bài", lines=2)
     qtbot.addWidget(entries)
-    entries.show_entries([Entry(id="a", title="Một"), Entry(id="b", title="Hai")])
+    entries.show_entries([ListEntry(id="a", title="Một"), ListEntry(id="b", title="Hai")])
     entries.choose("b")
     with qtbot.assertNotEmitted(entries.chosen):
-        entries.show_entries([Entry(id="b", title="Hai (sửa)"), Entry(id="c", title="Ba")])
+        entries.show_entries([ListEntry(id="b", title="Hai (sửa)"), ListEntry(id="c", title="Ba")])
     assert entries.chosen_id == "b"
     with qtbot.waitSignal(entries.chosen) as gone:
-        entries.show_entries([Entry(id="c", title="Ba")])
+        entries.show_entries([ListEntry(id="c", title="Ba")])
     assert gone.args == [""]
 
 
@@ -332,7 +332,7 @@ def test_found_words_are_marked_where_they_stand_even_after_emoji(qtbot: QtBot) 
     qtbot.addWidget(entries)
     text = "🚨🚨 thông báo lừa đảo"
     start = text.index("lừa")
-    entries.show_entries([Entry(id="a", title="Một", text=text, spans=((start, start + 3),))])
+    entries.show_entries([ListEntry(id="a", title="Một", text=text, spans=((start, start + 3),))])
     entries.resize(300, 120)
     entries.show()
     assert not entries.grab().isNull()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.writing.spelling import MOST, SlipKind, Speller, is_unmarked
+from studio.writing.spelling import MOST, MisspellingKind, Speller, is_unmarked
 from studio.writing.vocabulary import LONGEST, vocabulary
 
 HERE = Path(__file__).parent
@@ -53,14 +53,14 @@ def test_what_was_meant_is_nearly_always_among_the_suggestions() -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "word"),
     [
-        ("Bà con không nên nghành này.", SlipKind.SYLLABLE, "nghành"),
-        ("Bà con đựơc hướng dẫn.", SlipKind.SYLLABLE, "đựơc"),
-        ("Không xử dụng pháo.", SlipKind.WORD, "xử dụng"),
-        ("Lý do của của bà con.", SlipKind.DOUBLED, "của của"),
-        ("Mở tàikhoản tại đây.", SlipKind.JOINED, "tàikhoản"),
+        ("Bà con không nên nghành này.", MisspellingKind.SYLLABLE, "nghành"),
+        ("Bà con đựơc hướng dẫn.", MisspellingKind.SYLLABLE, "đựơc"),
+        ("Không xử dụng pháo.", MisspellingKind.WORD, "xử dụng"),
+        ("Lý do của của bà con.", MisspellingKind.DOUBLED, "của của"),
+        ("Mở tàikhoản tại đây.", MisspellingKind.JOINED, "tàikhoản"),
     ],
 )
-def test_a_slip_says_its_kind_and_place(text: str, kind: SlipKind, word: str) -> None:
+def test_a_slip_says_its_kind_and_place(text: str, kind: MisspellingKind, word: str) -> None:
     (slip,) = speller.misspelt(text)
     assert (slip.kind, slip.word, text[slip.start : slip.end]) == (kind, word, word)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.directory.model import Snippet as Passage
+from studio.directory.model import DirectorySnippet as Passage
 from studio.directory.service import Directory
 from studio.directory.storage import StoredDirectory
 from studio.errors import BadInput, NotFound, NotPermitted
@@ -15,7 +15,7 @@ from studio.people.model import Role
 from studio.people.service import People
 from studio.people.storage import StoredPeople
 from studio.writing.model import Snippet, SnippetKind
-from studio.writing.service import Writing
+from studio.writing.service import WritingService
 from studio.writing.storage import StoredWriting
 from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 
@@ -32,7 +32,7 @@ class Desk:
         roles = (("Nguyễn Văn Soạn", [Role.AUTHOR]), ("Lê Thị Máy", [Role.TECHNICAL]))
         self.author, self.technical = (person.id for person in staffed(people, *roles, pin=PIN))
         self.directory = Directory(StoredDirectory(store))
-        self.writing = Writing(StoredWriting(store), self.directory, people, self.clock)
+        self.writing = WritingService(StoredWriting(store), self.directory, people, self.clock)
 
     def add(self, name: str, text: str, kind: SnippetKind = SnippetKind.TEXT) -> Snippet:
         return self.writing.save(Snippet(name=name, text=text, kind=kind), self.author)

@@ -4,22 +4,6 @@
 <context>
     <name>AboutSection</name>
     <message>
-        <source>When to use it</source>
-        <translation>Khi nào dùng</translation>
-    </message>
-    <message>
-        <source>Keep out of the post:</source>
-        <translation>Không đưa vào bài:</translation>
-    </message>
-    <message>
-        <source>Show when to use it</source>
-        <translation>Xem khi nào dùng mẫu này</translation>
-    </message>
-    <message>
-        <source>Fold this away</source>
-        <translation>Thu gọn</translation>
-    </message>
-    <message>
         <source>Page Studio {version}</source>
         <translation>Studio nội dung {version}</translation>
     </message>
@@ -307,6 +291,13 @@
     <message>
         <source>In the library already:</source>
         <translation>Đã có trong kho:</translation>
+    </message>
+</context>
+<context>
+    <name>AnsweredItem</name>
+    <message>
+        <source>Not right yet.</source>
+        <translation>Chưa đúng.</translation>
     </message>
 </context>
 <context>
@@ -772,6 +763,49 @@
     <message>
         <source>the page could not be read</source>
         <translation>không đọc được trang</translation>
+    </message>
+</context>
+<context>
+    <name>AuthoredItem</name>
+    <message>
+        <source>A right answer, which Watch gives</source>
+        <translation>Câu trả lời đúng, chế độ Xem sẽ dùng</translation>
+    </message>
+    <message>
+        <source>What it must be</source>
+        <translation>Phải là</translation>
+    </message>
+    <message>
+        <source>Which days are right</source>
+        <translation>Ngày nào là đúng</translation>
+    </message>
+    <message>
+        <source>They are sorted by</source>
+        <translation>Phân loại theo</translation>
+    </message>
+    <message>
+        <source>Right option</source>
+        <translation>Lựa chọn đúng</translation>
+    </message>
+    <message>
+        <source>Another option</source>
+        <translation>Lựa chọn khác</translation>
+    </message>
+    <message>
+        <source>As in the file</source>
+        <translation>Như trong tệp</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>Nội dung cần trả lời</translation>
+    </message>
+    <message>
+        <source>Has to be answered</source>
+        <translation>Bắt buộc trả lời</translation>
+    </message>
+    <message>
+        <source>Remove item {number}</source>
+        <translation>Xóa mục {number}</translation>
     </message>
 </context>
 <context>
@@ -2128,10 +2162,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <source>Choose one</source>
         <translation>Chọn một mục</translation>
     </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Chọn…</translation>
-    </message>
 </context>
 <context>
     <name>ChooserView</name>
@@ -2812,6 +2842,53 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Line {at} of {all} with digits</source>
         <translation>Dòng có số: {at}/{all}</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerHeader</name>
+    <message>
+        <source>Templates and drafts</source>
+        <translation>Mẫu và bài đang soạn</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Hoàn tác (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Y)</source>
+        <translation>Làm lại (Ctrl+Y)</translation>
+    </message>
+    <message>
+        <source>Show or hide the right pane (F9)</source>
+        <translation>Hiện hoặc ẩn khung bên phải (F9)</translation>
+    </message>
+    <message>
+        <source>More for this post</source>
+        <translation>Việc khác với bài này</translation>
+    </message>
+    <message>
+        <source>All posts</source>
+        <translation>Tất cả bài viết</translation>
+    </message>
+    <message>
+        <source>Approved template</source>
+        <translation>Đã duyệt mẫu</translation>
+    </message>
+    <message>
+        <source>Template {code} · version {version}</source>
+        <translation>Mẫu {code} · Phiên bản {version}</translation>
+    </message>
+    <message>
+        <source>published posts are records</source>
+        <translation>bài đã đăng là hồ sơ lưu</translation>
+    </message>
+    <message>
+        <source>take it back to draft first</source>
+        <translation>hãy thu hồi về bản nháp trước</translation>
+    </message>
+    <message>
+        <source>Put into the trash</source>
+        <translation>Bỏ vào thùng rác</translation>
     </message>
 </context>
 <context>
@@ -3680,26 +3757,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
 <context>
     <name>DecideDialog</name>
     <message>
-        <source>Decide on the plan of the week</source>
-        <translation>Duyệt kế hoạch tuần</translation>
-    </message>
-    <message>
-        <source>Whoever submitted the plan cannot decide on it.</source>
-        <translation>Người trình kế hoạch không tự duyệt được.</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Ý kiến</translation>
-    </message>
-    <message>
-        <source>Needed when the plan is returned</source>
-        <translation>Bắt buộc khi trả lại kế hoạch</translation>
-    </message>
-    <message>
-        <source>Return it</source>
-        <translation>Trả lại</translation>
-    </message>
-    <message>
         <source>Agree</source>
         <translation>Đồng ý</translation>
     </message>
@@ -3804,49 +3861,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Write the addresses so that nobody can click them: hxxps://…[.]…</source>
         <translation>Ghi địa chỉ ở dạng không bấm được: hxxps://…[.]…</translation>
-    </message>
-</context>
-<context>
-    <name>Detail</name>
-    <message>
-        <source>Replaced by {number}</source>
-        <translation>Đã được thay bằng {number}</translation>
-    </message>
-    <message>
-        <source>{n} minutes</source>
-        <translation>{n} phút</translation>
-    </message>
-    <message>
-        <source>Watch plays {n} of {all} steps</source>
-        <translation>Xem tự làm {n}/{all} bước</translation>
-    </message>
-    <message>
-        <source>Before you begin</source>
-        <translation>Trước khi bắt đầu</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>Các bước</translation>
-    </message>
-    <message>
-        <source>Common mistakes</source>
-        <translation>Lỗi thường gặp</translation>
-    </message>
-    <message>
-        <source>Done by: {people}</source>
-        <translation>Người làm: {people}</translation>
-    </message>
-    <message>
-        <source>Agreed by: {people}</source>
-        <translation>Người đồng ý: {people}</translation>
-    </message>
-    <message>
-        <source>Real work does this outside the application; here you practise it and keep the evidence.</source>
-        <translation>Việc thật được làm ngoài ứng dụng; ở đây bạn làm bài tập và lưu minh chứng.</translation>
-    </message>
-    <message>
-        <source>Watch cannot do this step by itself: it is only shown.</source>
-        <translation>Chế độ Xem không tự làm được bước này, chỉ chiếu nội dung.</translation>
     </message>
 </context>
 <context>
@@ -4168,45 +4182,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
-    <name>Editor</name>
-    <message>
-        <source>What to do</source>
-        <translation>Việc cần làm</translation>
-    </message>
-    <message>
-        <source>To cover</source>
-        <translation>Cần che</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Ánh sáng</translation>
-    </message>
-    <message>
-        <source>Layers</source>
-        <translation>Lớp</translation>
-    </message>
-    <message>
-        <source>Cover a suggested place</source>
-        <translation>Che vùng gợi ý</translation>
-    </message>
-    <message>
-        <source>Leave a suggested place</source>
-        <translation>Để nguyên vùng gợi ý</translation>
-    </message>
-    <message>
-        <source>Decide a place anew</source>
-        <translation>Quyết định lại một vùng</translation>
-    </message>
-    <message>
-        <source>Add a mark</source>
-        <translation>Thêm chú thích</translation>
-    </message>
-    <message>
-        <source>Automatic light</source>
-        <translation>Ánh sáng tự động</translation>
-    </message>
-</context>
-<context>
     <name>EditorFoot</name>
     <message>
         <source>Smaller (−)</source>
@@ -4315,6 +4290,37 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>EntryMover</name>
+    <message>
+        <source>Moved: {before} → {after}.</source>
+        <translation>Đã dời: {before} → {after}.</translation>
+    </message>
+    <message>
+        <source>It is a draft again and has to be submitted.</source>
+        <translation>Bài trở về nháp và phải gửi duyệt lại.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
+    </message>
+    <message>
+        <source>Send it at another time?</source>
+        <translation>Gửi bài vào giờ khác?</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Dời</translation>
+    </message>
+    <message>
+        <source>Back at {time}.</source>
+        <translation>Đã trả về {time}.</translation>
+    </message>
+    <message>
+        <source>The approval stays dropped: submit the post again.</source>
+        <translation>Phê duyệt đã bỏ không tự trở lại: hãy gửi duyệt lại.</translation>
+    </message>
+</context>
+<context>
     <name>EraseForm</name>
     <message>
         <source>Erase {learner}</source>
@@ -4401,7 +4407,7 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
-    <name>Evidence</name>
+    <name>EvidenceField</name>
     <message>
         <source>Attach a file…</source>
         <translation>Đính tệp…</translation>
@@ -4498,6 +4504,13 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>FileChoiceEditor</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Chọn…</translation>
+    </message>
+</context>
+<context>
     <name>FileDeeds</name>
     <message>
         <source>{n} things of the request are missing.</source>
@@ -4574,6 +4587,32 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Open</source>
         <translation>Mở</translation>
+    </message>
+</context>
+<context>
+    <name>FileFormSection</name>
+    <message>
+        <source>Number of the document</source>
+        <translation>Số văn bản</translation>
+    </message>
+    <message>
+        <source>Dated</source>
+        <translation>Ngày văn bản</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>Cơ quan ban hành</translation>
+    </message>
+    <message>
+        <source>The document itself</source>
+        <translation>Tệp văn bản</translation>
+    </message>
+</context>
+<context>
+    <name>FilePictureEditor</name>
+    <message>
+        <source>Picture {hash}</source>
+        <translation>Ảnh {hash}</translation>
     </message>
 </context>
 <context>
@@ -4704,54 +4743,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
 </context>
 <context>
     <name>FilterBar</name>
-    <message>
-        <source>To approve {n}</source>
-        <translation>Chờ duyệt {n}</translation>
-    </message>
-    <message>
-        <source>Mine to decide {n}</source>
-        <translation>Chờ tôi {n}</translation>
-    </message>
-    <message>
-        <source>Approved {n}</source>
-        <translation>Đã duyệt {n}</translation>
-    </message>
-    <message>
-        <source>Changes asked {n}</source>
-        <translation>Cần sửa {n}</translation>
-    </message>
-    <message>
-        <source>Approval expired {n}</source>
-        <translation>Hết hạn duyệt {n}</translation>
-    </message>
-    <message>
-        <source>On hold {n}</source>
-        <translation>Tạm giữ {n}</translation>
-    </message>
-    <message>
-        <source>To take back {n}</source>
-        <translation>Đề nghị gỡ {n}</translation>
-    </message>
-    <message>
-        <source>Everything that waits for a decision</source>
-        <translation>Mọi bài đang chờ quyết định</translation>
-    </message>
-    <message>
-        <source>What you may approve: written by others, and your role suffices</source>
-        <translation>Những bài bạn được duyệt: do người khác soạn và đúng vai trò của bạn</translation>
-    </message>
-    <message>
-        <source>Published posts that somebody asks to withdraw</source>
-        <translation>Bài đã đăng có người đề nghị gỡ</translation>
-    </message>
-    <message>
-        <source>The approval ran out, or the planned time passed undecided</source>
-        <translation>Phê duyệt đã hết hạn, hoặc đến giờ đăng mà chưa ai duyệt</translation>
-    </message>
-    <message>
-        <source>What the queue shows</source>
-        <translation>Hàng chờ đang hiện</translation>
-    </message>
     <message>
         <source>Search title or text…</source>
         <translation>Tìm tiêu đề, nội dung…</translation>
@@ -5372,53 +5363,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Paste the link of the post.</source>
         <translation>Hãy dán liên kết của bài đã đăng.</translation>
-    </message>
-</context>
-<context>
-    <name>Header</name>
-    <message>
-        <source>Templates and drafts</source>
-        <translation>Mẫu và bài đang soạn</translation>
-    </message>
-    <message>
-        <source>Undo (Ctrl+Z)</source>
-        <translation>Hoàn tác (Ctrl+Z)</translation>
-    </message>
-    <message>
-        <source>Redo (Ctrl+Y)</source>
-        <translation>Làm lại (Ctrl+Y)</translation>
-    </message>
-    <message>
-        <source>Show or hide the right pane (F9)</source>
-        <translation>Hiện hoặc ẩn khung bên phải (F9)</translation>
-    </message>
-    <message>
-        <source>More for this post</source>
-        <translation>Việc khác với bài này</translation>
-    </message>
-    <message>
-        <source>All posts</source>
-        <translation>Tất cả bài viết</translation>
-    </message>
-    <message>
-        <source>Approved template</source>
-        <translation>Đã duyệt mẫu</translation>
-    </message>
-    <message>
-        <source>Template {code} · version {version}</source>
-        <translation>Mẫu {code} · Phiên bản {version}</translation>
-    </message>
-    <message>
-        <source>published posts are records</source>
-        <translation>bài đã đăng là hồ sơ lưu</translation>
-    </message>
-    <message>
-        <source>take it back to draft first</source>
-        <translation>hãy thu hồi về bản nháp trước</translation>
-    </message>
-    <message>
-        <source>Put into the trash</source>
-        <translation>Bỏ vào thùng rác</translation>
     </message>
 </context>
 <context>
@@ -6064,53 +6008,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>… and {n} more oddities in its numbering.</source>
         <translation>… và {n} điểm lạ khác trong cách đánh số.</translation>
-    </message>
-</context>
-<context>
-    <name>ItemBlock</name>
-    <message>
-        <source>A right answer, which Watch gives</source>
-        <translation>Câu trả lời đúng, chế độ Xem sẽ dùng</translation>
-    </message>
-    <message>
-        <source>What it must be</source>
-        <translation>Phải là</translation>
-    </message>
-    <message>
-        <source>Which days are right</source>
-        <translation>Ngày nào là đúng</translation>
-    </message>
-    <message>
-        <source>They are sorted by</source>
-        <translation>Phân loại theo</translation>
-    </message>
-    <message>
-        <source>Right option</source>
-        <translation>Lựa chọn đúng</translation>
-    </message>
-    <message>
-        <source>Another option</source>
-        <translation>Lựa chọn khác</translation>
-    </message>
-    <message>
-        <source>As in the file</source>
-        <translation>Như trong tệp</translation>
-    </message>
-    <message>
-        <source>What is asked</source>
-        <translation>Nội dung cần trả lời</translation>
-    </message>
-    <message>
-        <source>Has to be answered</source>
-        <translation>Bắt buộc trả lời</translation>
-    </message>
-    <message>
-        <source>Remove item {number}</source>
-        <translation>Xóa mục {number}</translation>
-    </message>
-    <message>
-        <source>Not right yet.</source>
-        <translation>Chưa đúng.</translation>
     </message>
 </context>
 <context>
@@ -7631,77 +7528,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
-    <name>Mover</name>
-    <message>
-        <source>Moved: {before} → {after}.</source>
-        <translation>Đã dời: {before} → {after}.</translation>
-    </message>
-    <message>
-        <source>It is a draft again and has to be submitted.</source>
-        <translation>Bài trở về nháp và phải gửi duyệt lại.</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Hoàn tác</translation>
-    </message>
-    <message>
-        <source>Send it at another time?</source>
-        <translation>Gửi bài vào giờ khác?</translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation>Dời</translation>
-    </message>
-    <message>
-        <source>Back at {time}.</source>
-        <translation>Đã trả về {time}.</translation>
-    </message>
-    <message>
-        <source>The approval stays dropped: submit the post again.</source>
-        <translation>Phê duyệt đã bỏ không tự trở lại: hãy gửi duyệt lại.</translation>
-    </message>
-    <message>
-        <source>Close this message</source>
-        <translation>Đóng thông báo này</translation>
-    </message>
-    <message>
-        <source>Moving {n} posts to the trash…</source>
-        <translation>Đang chuyển {n} bài vào thùng rác…</translation>
-    </message>
-    <message>
-        <source>Restoring {n} posts…</source>
-        <translation>Đang khôi phục {n} bài…</translation>
-    </message>
-    <message>
-        <source>Moved to the trash.</source>
-        <translation>Đã chuyển bài vào thùng rác.</translation>
-    </message>
-    <message>
-        <source>Restored.</source>
-        <translation>Đã khôi phục bài.</translation>
-    </message>
-    <message>
-        <source>{n} posts moved to the trash.</source>
-        <translation>Đã chuyển {n} bài vào thùng rác.</translation>
-    </message>
-    <message>
-        <source>{n} posts restored.</source>
-        <translation>Đã khôi phục {n} bài.</translation>
-    </message>
-    <message>
-        <source>Stopped; as they were: {n}.</source>
-        <translation>Đã dừng; {n} bài giữ nguyên.</translation>
-    </message>
-    <message>
-        <source> and {n} more</source>
-        <translation> và {n} bài khác</translation>
-    </message>
-    <message>
-        <source>Not moved ({posts}{more}): {reason}</source>
-        <translation>Không chuyển được ({posts}{more}): {reason}</translation>
-    </message>
-</context>
-<context>
     <name>Movers</name>
     <message>
         <source>Move row {n} up (Alt+↑)</source>
@@ -7825,49 +7651,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Short pages for every part of the window; F1 opens them anywhere.</source>
         <translation>Những trang ngắn cho từng phần của cửa sổ; bấm F1 ở đâu cũng mở được.</translation>
-    </message>
-</context>
-<context>
-    <name>Notes</name>
-    <message>
-        <source>Notes for the trainer</source>
-        <translation>Ghi chú cho giảng viên</translation>
-    </message>
-    <message>
-        <source>Previous step</source>
-        <translation>Bước trước</translation>
-    </message>
-    <message>
-        <source>Next step</source>
-        <translation>Bước tiếp</translation>
-    </message>
-    <message>
-        <source>All steps are done.</source>
-        <translation>Đã xong mọi bước.</translation>
-    </message>
-    <message>
-        <source>Then: {text}</source>
-        <translation>Tiếp theo: {text}</translation>
-    </message>
-    <message>
-        <source>{n} min</source>
-        <translation>{n} phút</translation>
-    </message>
-    <message>
-        <source>Purpose</source>
-        <translation>Mục đích</translation>
-    </message>
-    <message>
-        <source>Before you begin</source>
-        <translation>Trước khi bắt đầu</translation>
-    </message>
-    <message>
-        <source>Common mistakes</source>
-        <translation>Lỗi thường gặp</translation>
-    </message>
-    <message>
-        <source>Questions and answers</source>
-        <translation>Câu hỏi và đáp án</translation>
     </message>
 </context>
 <context>
@@ -8301,6 +8084,49 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>OutlineDetail</name>
+    <message>
+        <source>Replaced by {number}</source>
+        <translation>Đã được thay bằng {number}</translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation>{n} phút</translation>
+    </message>
+    <message>
+        <source>Watch plays {n} of {all} steps</source>
+        <translation>Xem tự làm {n}/{all} bước</translation>
+    </message>
+    <message>
+        <source>Before you begin</source>
+        <translation>Trước khi bắt đầu</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Các bước</translation>
+    </message>
+    <message>
+        <source>Common mistakes</source>
+        <translation>Lỗi thường gặp</translation>
+    </message>
+    <message>
+        <source>Done by: {people}</source>
+        <translation>Người làm: {people}</translation>
+    </message>
+    <message>
+        <source>Agreed by: {people}</source>
+        <translation>Người đồng ý: {people}</translation>
+    </message>
+    <message>
+        <source>Real work does this outside the application; here you practise it and keep the evidence.</source>
+        <translation>Việc thật được làm ngoài ứng dụng; ở đây bạn làm bài tập và lưu minh chứng.</translation>
+    </message>
+    <message>
+        <source>Watch cannot do this step by itself: it is only shown.</source>
+        <translation>Chế độ Xem không tự làm được bước này, chỉ chiếu nội dung.</translation>
+    </message>
+</context>
+<context>
     <name>OutlineEditor</name>
     <message>
         <source>Title</source>
@@ -8481,33 +8307,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Page without a name yet</source>
         <translation>Trang chưa có tên</translation>
-    </message>
-</context>
-<context>
-    <name>PageRow</name>
-    <message>
-        <source>Address of the page</source>
-        <translation>Địa chỉ trang</translation>
-    </message>
-    <message>
-        <source>Copy it from the browser, with https://</source>
-        <translation>Sao chép từ trình duyệt, có cả https://</translation>
-    </message>
-    <message>
-        <source>Page ID</source>
-        <translation>Mã trang</translation>
-    </message>
-    <message>
-        <source>The number or name in the address; approvals are bound to it.</source>
-        <translation>Số hoặc tên trong địa chỉ; việc duyệt bài gắn với mã này.</translation>
-    </message>
-    <message>
-        <source>Name of the page</source>
-        <translation>Tên trang</translation>
-    </message>
-    <message>
-        <source>Take this page off</source>
-        <translation>Bỏ trang này</translation>
     </message>
 </context>
 <context>
@@ -8922,6 +8721,45 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>PhotoEditor</name>
+    <message>
+        <source>What to do</source>
+        <translation>Việc cần làm</translation>
+    </message>
+    <message>
+        <source>To cover</source>
+        <translation>Cần che</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Ánh sáng</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Lớp</translation>
+    </message>
+    <message>
+        <source>Cover a suggested place</source>
+        <translation>Che vùng gợi ý</translation>
+    </message>
+    <message>
+        <source>Leave a suggested place</source>
+        <translation>Để nguyên vùng gợi ý</translation>
+    </message>
+    <message>
+        <source>Decide a place anew</source>
+        <translation>Quyết định lại một vùng</translation>
+    </message>
+    <message>
+        <source>Add a mark</source>
+        <translation>Thêm chú thích</translation>
+    </message>
+    <message>
+        <source>Automatic light</source>
+        <translation>Ánh sáng tự động</translation>
+    </message>
+</context>
+<context>
     <name>PictureDialog</name>
     <message>
         <source>no alternative text</source>
@@ -8973,10 +8811,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>{picture}, number {n}</source>
         <translation>{picture}, thứ {n}</translation>
-    </message>
-    <message>
-        <source>Picture {hash}</source>
-        <translation>Ảnh {hash}</translation>
     </message>
 </context>
 <context>
@@ -9210,13 +9044,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
-    <name>Plan</name>
-    <message>
-        <source>cards: {n}</source>
-        <translation>{n} thẻ</translation>
-    </message>
-</context>
-<context>
     <name>PlanBar</name>
     <message>
         <source>Pages, time and cards: {summary}</source>
@@ -9229,6 +9056,37 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>folded away</source>
         <translation>đang thu gọn</translation>
+    </message>
+</context>
+<context>
+    <name>PlanDecisionDialog</name>
+    <message>
+        <source>Decide on the plan of the week</source>
+        <translation>Duyệt kế hoạch tuần</translation>
+    </message>
+    <message>
+        <source>Whoever submitted the plan cannot decide on it.</source>
+        <translation>Người trình kế hoạch không tự duyệt được.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ý kiến</translation>
+    </message>
+    <message>
+        <source>Needed when the plan is returned</source>
+        <translation>Bắt buộc khi trả lại kế hoạch</translation>
+    </message>
+    <message>
+        <source>Return it</source>
+        <translation>Trả lại</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>Đồng ý</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
     </message>
 </context>
 <context>
@@ -9357,6 +9215,25 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>PostAboutSection</name>
+    <message>
+        <source>When to use it</source>
+        <translation>Khi nào dùng</translation>
+    </message>
+    <message>
+        <source>Keep out of the post:</source>
+        <translation>Không đưa vào bài:</translation>
+    </message>
+    <message>
+        <source>Show when to use it</source>
+        <translation>Xem khi nào dùng mẫu này</translation>
+    </message>
+    <message>
+        <source>Fold this away</source>
+        <translation>Thu gọn</translation>
+    </message>
+</context>
+<context>
     <name>PostColumns</name>
     <message>
         <source>(no title yet)</source>
@@ -9413,6 +9290,60 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Kept for</source>
         <translation>Thời gian giữ</translation>
+    </message>
+</context>
+<context>
+    <name>PostMover</name>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Đóng thông báo này</translation>
+    </message>
+    <message>
+        <source>Moving {n} posts to the trash…</source>
+        <translation>Đang chuyển {n} bài vào thùng rác…</translation>
+    </message>
+    <message>
+        <source>Restoring {n} posts…</source>
+        <translation>Đang khôi phục {n} bài…</translation>
+    </message>
+    <message>
+        <source>Moved to the trash.</source>
+        <translation>Đã chuyển bài vào thùng rác.</translation>
+    </message>
+    <message>
+        <source>Restored.</source>
+        <translation>Đã khôi phục bài.</translation>
+    </message>
+    <message>
+        <source>{n} posts moved to the trash.</source>
+        <translation>Đã chuyển {n} bài vào thùng rác.</translation>
+    </message>
+    <message>
+        <source>{n} posts restored.</source>
+        <translation>Đã khôi phục {n} bài.</translation>
+    </message>
+    <message>
+        <source>Stopped; as they were: {n}.</source>
+        <translation>Đã dừng; {n} bài giữ nguyên.</translation>
+    </message>
+    <message>
+        <source> and {n} more</source>
+        <translation> và {n} bài khác</translation>
+    </message>
+    <message>
+        <source>Not moved ({posts}{more}): {reason}</source>
+        <translation>Không chuyển được ({posts}{more}): {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>PostPlan</name>
+    <message>
+        <source>cards: {n}</source>
+        <translation>{n} thẻ</translation>
     </message>
 </context>
 <context>
@@ -9961,6 +9892,57 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>No children, no victims or people held, no papers or plates.</source>
         <translation>Không có trẻ em, nạn nhân, người bị tạm giữ, giấy tờ hay biển số.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueFilterBar</name>
+    <message>
+        <source>To approve {n}</source>
+        <translation>Chờ duyệt {n}</translation>
+    </message>
+    <message>
+        <source>Mine to decide {n}</source>
+        <translation>Chờ tôi {n}</translation>
+    </message>
+    <message>
+        <source>Approved {n}</source>
+        <translation>Đã duyệt {n}</translation>
+    </message>
+    <message>
+        <source>Changes asked {n}</source>
+        <translation>Cần sửa {n}</translation>
+    </message>
+    <message>
+        <source>Approval expired {n}</source>
+        <translation>Hết hạn duyệt {n}</translation>
+    </message>
+    <message>
+        <source>On hold {n}</source>
+        <translation>Tạm giữ {n}</translation>
+    </message>
+    <message>
+        <source>To take back {n}</source>
+        <translation>Đề nghị gỡ {n}</translation>
+    </message>
+    <message>
+        <source>Everything that waits for a decision</source>
+        <translation>Mọi bài đang chờ quyết định</translation>
+    </message>
+    <message>
+        <source>What you may approve: written by others, and your role suffices</source>
+        <translation>Những bài bạn được duyệt: do người khác soạn và đúng vai trò của bạn</translation>
+    </message>
+    <message>
+        <source>Published posts that somebody asks to withdraw</source>
+        <translation>Bài đã đăng có người đề nghị gỡ</translation>
+    </message>
+    <message>
+        <source>The approval ran out, or the planned time passed undecided</source>
+        <translation>Phê duyệt đã hết hạn, hoặc đến giờ đăng mà chưa ai duyệt</translation>
+    </message>
+    <message>
+        <source>What the queue shows</source>
+        <translation>Hàng chờ đang hiện</translation>
     </message>
 </context>
 <context>
@@ -11185,49 +11167,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
-    <name>Section</name>
-    <message>
-        <source>Number of the document</source>
-        <translation>Số văn bản</translation>
-    </message>
-    <message>
-        <source>Dated</source>
-        <translation>Ngày văn bản</translation>
-    </message>
-    <message>
-        <source>Issued by</source>
-        <translation>Cơ quan ban hành</translation>
-    </message>
-    <message>
-        <source>The document itself</source>
-        <translation>Tệp văn bản</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Đã xong</translation>
-    </message>
-    <message>
-        <source>Not done yet</source>
-        <translation>Chưa xong</translation>
-    </message>
-    <message>
-        <source>Fold this step</source>
-        <translation>Thu gọn bước này</translation>
-    </message>
-    <message>
-        <source>Open this step</source>
-        <translation>Mở bước này</translation>
-    </message>
-    <message>
-        <source>Fill this in.</source>
-        <translation>Hãy điền ô này.</translation>
-    </message>
-    <message>
-        <source>Write it as 25/11/2026 08:00.</source>
-        <translation>Ghi dạng 25/11/2026 08:00.</translation>
-    </message>
-</context>
-<context>
     <name>Sections</name>
     <message>
         <source>Language and look</source>
@@ -11405,41 +11344,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Mirror the picture</source>
         <translation>Lật ảnh</translation>
-    </message>
-</context>
-<context>
-    <name>Sheet</name>
-    <message>
-        <source>Export…</source>
-        <translation>Xuất…</translation>
-    </message>
-    <message>
-        <source>Fill in the first step and open the slip; the others follow.</source>
-        <translation>Điền bước đầu rồi mở phiếu; các bước sau làm tiếp.</translation>
-    </message>
-    <message>
-        <source>Opened {time} · {who}</source>
-        <translation>Mở lúc {time} · {who}</translation>
-    </message>
-    <message>
-        <source>Open again</source>
-        <translation>Mở lại</translation>
-    </message>
-    <message>
-        <source>Close the slip</source>
-        <translation>Đóng phiếu</translation>
-    </message>
-    <message>
-        <source>Still to do: {n}.</source>
-        <translation>Còn phải làm: {n}.</translation>
-    </message>
-    <message>
-        <source>Deleted with its evidence on {day}, unless it is opened again.</source>
-        <translation>Phiếu và chứng cứ được xóa ngày {day}, trừ khi mở lại.</translation>
-    </message>
-    <message>
-        <source>{n} days after it is closed the slip is deleted with its evidence.</source>
-        <translation>Sau khi đóng {n} ngày, phiếu và chứng cứ được xóa.</translation>
     </message>
 </context>
 <context>
@@ -11723,6 +11627,68 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Name the person.</source>
         <translation>Hãy ghi tên người.</translation>
+    </message>
+</context>
+<context>
+    <name>SlipSection</name>
+    <message>
+        <source>Done</source>
+        <translation>Đã xong</translation>
+    </message>
+    <message>
+        <source>Not done yet</source>
+        <translation>Chưa xong</translation>
+    </message>
+    <message>
+        <source>Fold this step</source>
+        <translation>Thu gọn bước này</translation>
+    </message>
+    <message>
+        <source>Open this step</source>
+        <translation>Mở bước này</translation>
+    </message>
+    <message>
+        <source>Fill this in.</source>
+        <translation>Hãy điền ô này.</translation>
+    </message>
+    <message>
+        <source>Write it as 25/11/2026 08:00.</source>
+        <translation>Ghi dạng 25/11/2026 08:00.</translation>
+    </message>
+</context>
+<context>
+    <name>SlipSheet</name>
+    <message>
+        <source>Export…</source>
+        <translation>Xuất…</translation>
+    </message>
+    <message>
+        <source>Fill in the first step and open the slip; the others follow.</source>
+        <translation>Điền bước đầu rồi mở phiếu; các bước sau làm tiếp.</translation>
+    </message>
+    <message>
+        <source>Opened {time} · {who}</source>
+        <translation>Mở lúc {time} · {who}</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Mở lại</translation>
+    </message>
+    <message>
+        <source>Close the slip</source>
+        <translation>Đóng phiếu</translation>
+    </message>
+    <message>
+        <source>Still to do: {n}.</source>
+        <translation>Còn phải làm: {n}.</translation>
+    </message>
+    <message>
+        <source>Deleted with its evidence on {day}, unless it is opened again.</source>
+        <translation>Phiếu và chứng cứ được xóa ngày {day}, trừ khi mở lại.</translation>
+    </message>
+    <message>
+        <source>{n} days after it is closed the slip is deleted with its evidence.</source>
+        <translation>Sau khi đóng {n} ngày, phiếu và chứng cứ được xóa.</translation>
     </message>
 </context>
 <context>
@@ -12299,6 +12265,33 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>StartPageRow</name>
+    <message>
+        <source>Address of the page</source>
+        <translation>Địa chỉ trang</translation>
+    </message>
+    <message>
+        <source>Copy it from the browser, with https://</source>
+        <translation>Sao chép từ trình duyệt, có cả https://</translation>
+    </message>
+    <message>
+        <source>Page ID</source>
+        <translation>Mã trang</translation>
+    </message>
+    <message>
+        <source>The number or name in the address; approvals are bound to it.</source>
+        <translation>Số hoặc tên trong địa chỉ; việc duyệt bài gắn với mã này.</translation>
+    </message>
+    <message>
+        <source>Name of the page</source>
+        <translation>Tên trang</translation>
+    </message>
+    <message>
+        <source>Take this page off</source>
+        <translation>Bỏ trang này</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>Everything is kept on this PC</source>
@@ -12565,6 +12558,49 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Source line</source>
         <translation>Dòng nguồn</translation>
+    </message>
+</context>
+<context>
+    <name>TrainerNotes</name>
+    <message>
+        <source>Notes for the trainer</source>
+        <translation>Ghi chú cho giảng viên</translation>
+    </message>
+    <message>
+        <source>Previous step</source>
+        <translation>Bước trước</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>Bước tiếp</translation>
+    </message>
+    <message>
+        <source>All steps are done.</source>
+        <translation>Đã xong mọi bước.</translation>
+    </message>
+    <message>
+        <source>Then: {text}</source>
+        <translation>Tiếp theo: {text}</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} phút</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Mục đích</translation>
+    </message>
+    <message>
+        <source>Before you begin</source>
+        <translation>Trước khi bắt đầu</translation>
+    </message>
+    <message>
+        <source>Common mistakes</source>
+        <translation>Lỗi thường gặp</translation>
+    </message>
+    <message>
+        <source>Questions and answers</source>
+        <translation>Câu hỏi và đáp án</translation>
     </message>
 </context>
 <context>
@@ -12948,7 +12984,7 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
-    <name>Verdict</name>
+    <name>VerdictDialog</name>
     <message>
         <source>PIN</source>
         <translation>PIN</translation>

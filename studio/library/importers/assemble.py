@@ -10,10 +10,10 @@ from studio.canonical import digest
 from studio.library.acts import read_acts
 from studio.library.bases import read_bases
 from studio.library.consolidated import read_consolidated, without_notes
-from studio.library.header import Header, read_header
+from studio.library.header import DocumentHeader, read_header
 from studio.library.importers.encodings import Encoding, conversion
 from studio.library.importers.legacy import looks_legacy
-from studio.library.importers.reading import Reading
+from studio.library.importers.reading import ReadText
 from studio.library.importers.refusal import legacy_encoding, secret, without_number
 from studio.library.importers.secrecy import FIRST_PAGE, secrecy_mark
 from studio.library.importers.vbpl import relations_given
@@ -21,10 +21,10 @@ from studio.library.lines import clean, split_lines
 from studio.library.model import Article, Document, Edition, Relation, Status
 from studio.library.numbers import number_key
 from studio.library.own_days import read_own_days
-from studio.library.structure import Section, article_ids, outline
+from studio.library.structure import ParsedArticle, article_ids, outline
 
 
-def assemble(reading: Reading, *, source: str, numbered: bool = True) -> Edition:
+def assemble(reading: ReadText, *, source: str, numbered: bool = True) -> Edition:
     """Understand one document; `source` is the name of its file. A property page gives a document without articles.
 
     Raises BadInput: stray characters, an old encoding, a secrecy mark, and where `numbered`, no number at the head.
@@ -55,13 +55,17 @@ def assemble(reading: Reading, *, source: str, numbered: bool = True) -> Edition
     return build(replace(document, relations=(*together(said, told), *joined_up)), [*sections, *_notes(footnotes)])
 
 
-def _notes(footnotes: Sequence[str]) -> list[Section]:
+def _notes(footnotes: Sequence[str]) -> list[ParsedArticle]:
     """The footnotes as one unnumbered section, to be read and found, not taken for law."""
-    return [Section(number="", heading="Chú thích cuối trang", path="", text="\n".join(footnotes))] if footnotes else []
+    return (
+        [ParsedArticle(number="", heading="Chú thích cuối trang", path="", text="\n".join(footnotes))]
+        if footnotes
+        else []
+    )
 
 
 def relations_said(
-    sections: Sequence[Section], number: str, title: str, head: Sequence[str] = ()
+    sections: Sequence[ParsedArticle], number: str, title: str, head: Sequence[str] = ()
 ) -> tuple[Relation, ...]:
     """What the text of document `number` says of others, and of days of its own; `head` are the lines above it."""
     return (
@@ -77,7 +81,7 @@ def together(exact: Sequence[Relation], others: Iterable[Relation]) -> tuple[Rel
     return (*exact, *(r for r in dict.fromkeys(others) if (r.kind, number_key(r.number)) not in known))
 
 
-def build(document: Document, sections: Sequence[Section], ids: Sequence[str] | None = None) -> Edition:
+def build(document: Document, sections: Sequence[ParsedArticle], ids: Sequence[str] | None = None) -> Edition:
     """Give the articles their ids and the document its hash; one without a text has none."""
     named = ids or article_ids(document.key, [section.number for section in sections])
     articles = tuple(
@@ -107,7 +111,7 @@ def content_hash(document: Document, articles: Sequence[Article]) -> str:
     )
 
 
-def _document(header: Header, given: Mapping[str, str], source: str) -> Document:
+def _document(header: DocumentHeader, given: Mapping[str, str], source: str) -> Document:
     """The text tells what it is; what stands beside it fills the gaps, and says what the source knows of its effect."""
     number = header.number or given.get("number", "")
     return Document(
@@ -128,6 +132,6 @@ def _day(given: Mapping[str, str], name: str) -> date | None:
     return date.fromisoformat(given[name]) if given.get(name) else None
 
 
-def _whole(head: Sequence[str], header: Header) -> Section:
+def _whole(head: Sequence[str], header: DocumentHeader) -> ParsedArticle:
     """A document without articles (a plan, an announcement) as one unnumbered section."""
-    return Section(number="", heading=header.title, path="", text="\n".join(head))
+    return ParsedArticle(number="", heading=header.title, path="", text="\n".join(head))

@@ -24,7 +24,7 @@ from typing import Any, NoReturn
 
 from studio.canonical import sha256
 from studio.errors import BadInput
-from studio.library.events import Place, place_of
+from studio.library.events import LegalPlace, place_of
 from studio.library.importers.assemble import build, relations_said, together
 from studio.library.importers.legacy import looks_legacy
 from studio.library.importers.refusal import MEGABYTE, legacy_encoding, read_bytes, refuse_disguise, secret
@@ -32,7 +32,7 @@ from studio.library.importers.secrecy import FIRST_PAGE, secrecy_mark
 from studio.library.lines import clean
 from studio.library.model import Document, Edition, Relation, Status
 from studio.library.numbers import kind_of_number, number_key
-from studio.library.structure import Section
+from studio.library.structure import ParsedArticle
 from studio.text import squeeze
 
 LIMIT = 512 * MEGABYTE
@@ -157,10 +157,10 @@ def read_edition(raw: Mapping[str, Any]) -> Edition:
     return build(document, sections, _ids(document.key, articles, sections))
 
 
-def _section(raw: object, place: str) -> Section:
+def _section(raw: object, place: str) -> ParsedArticle:
     if not isinstance(raw, dict):
         _fail(f"{place} phải là một đối tượng {{…}}.", f"{place} must be an object {{…}}.")
-    return Section(
+    return ParsedArticle(
         number=squeeze(_text(raw, "number", place)).lower(),
         heading=squeeze(_text(raw, "heading", place)),
         path=squeeze(_text(raw, "path", place)),
@@ -168,7 +168,7 @@ def _section(raw: object, place: str) -> Section:
     )
 
 
-def _ids(key: str, articles: list[Any], sections: list[Section]) -> list[str]:
+def _ids(key: str, articles: list[Any], sections: list[ParsedArticle]) -> list[str]:
     """The ids given; an article without one gets ours. Two articles of a document never share one."""
     ids: list[str] = []
     seen: set[str] = set()
@@ -194,7 +194,7 @@ def _relation(raw: object, place: str) -> Relation:
     return Relation(
         kind=kind,
         number=number,
-        place=place_of(*(squeeze(_text(raw, part, place)) for part in Place._fields)),
+        place=place_of(*(squeeze(_text(raw, part, place)) for part in LegalPlace._fields)),
         provision=squeeze(_text(raw, "provision", place)),
         since=_day(raw, "since"),
         until=_day(raw, "until"),
@@ -269,7 +269,7 @@ def _refuse_dates(document: Document) -> None:
         _fail("effective_to đứng trước effective_from.", "effective_to is before effective_from.")
 
 
-def _refuse_content(title: str, sections: list[Section]) -> None:
+def _refuse_content(title: str, sections: list[ParsedArticle]) -> None:
     first_page = [title, *(line for s in sections[:3] for line in (s.heading, *s.text.split("\n")))]
     mark = secrecy_mark(first_page[:FIRST_PAGE])
     if mark:
@@ -278,7 +278,7 @@ def _refuse_content(title: str, sections: list[Section]) -> None:
         raise legacy_encoding()
 
 
-def _key_without_number(title: str, sections: list[Section]) -> str:
+def _key_without_number(title: str, sections: list[ParsedArticle]) -> str:
     """Documents without number exist (old ordinances); a hash of title and first article tells them apart."""
     text = "\n".join(part for s in sections[:1] for part in (s.heading, s.text) if part)
     if not text:

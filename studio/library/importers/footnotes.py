@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from studio.library.importers.layout import Line
+from studio.library.importers.layout import VisualLine
 
 _SMALL = 0.92
 """Of the height of the type of the text; footnotes are set smaller."""
@@ -18,7 +18,7 @@ _BEGINS = re.compile(r"^\[?\(?\d{1,3}\)?\]?[\s.]*\D")
 _NUMBER = re.compile(r"^\[?\(?(\d{1,3})\)?\]?[\s.]*")
 
 
-def type_height(pages: Sequence[Sequence[Line]]) -> float:
+def type_height(pages: Sequence[Sequence[VisualLine]]) -> float:
     """The height of the type in which most of the text is set; 0 for an empty one."""
     heights = Counter[float]()
     for line in (line for page in pages for line in page):
@@ -26,7 +26,7 @@ def type_height(pages: Sequence[Sequence[Line]]) -> float:
     return max(heights, key=lambda height: (heights[height], height), default=0.0)
 
 
-def parted(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[list[Line]]]:
+def parted(pages: Sequence[Sequence[VisualLine]]) -> tuple[list[list[VisualLine]], list[list[VisualLine]]]:
     """(lines of the text, lines of the footnotes) of each page.
 
     Footnotes are the small lines at the foot of a page from the first that opens with a number on; those above it go
@@ -34,8 +34,8 @@ def parted(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[list
     text above.
     """
     height = type_height(pages)
-    texts: list[list[Line]] = []
-    notes: list[list[Line]] = []
+    texts: list[list[VisualLine]] = []
+    notes: list[list[VisualLine]] = []
     for lines in pages:
         first = len(lines)
         while first > 0 and lines[first - 1].height < _SMALL * height:
@@ -52,11 +52,11 @@ def parted(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[list
     return texts, notes
 
 
-def _opens(line: Line, *, marked: bool) -> bool:
+def _opens(line: VisualLine, *, marked: bool) -> bool:
     return line.opens_note or (marked and _BEGINS.match(line.text) is not None)
 
 
-def joined_notes(notes: Sequence[Sequence[Line]]) -> list[str]:
+def joined_notes(notes: Sequence[Sequence[VisualLine]]) -> list[str]:
     """The footnotes, each a paragraph that opens with its number: ``54. Điều này được sửa đổi …``."""
     found: list[str] = []
     for line in (line for page in notes for line in page):

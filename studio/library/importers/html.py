@@ -13,7 +13,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from studio.errors import BadInput
 from studio.library.importers.encodings import Encoding, conversion, convert, decode_bytes, repaired
-from studio.library.importers.reading import Reading
+from studio.library.importers.reading import ReadText
 from studio.library.importers.vbpl import properties
 from studio.library.lines import article_heading, division
 from studio.phrase import Phrase
@@ -47,13 +47,13 @@ _CUT_OFF = Phrase(
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
-def extract(data: bytes) -> Reading:
+def extract(data: bytes) -> ReadText:
     """The text of a web page, or the facts of a property page. Raises BadInput."""
     tree, encoding = _opened(data)
     given = properties(tree)
     content = _content(tree)
     if content is None and given:
-        return Reading(text="", given=given)
+        return ReadText(text="", given=given)
     reader = _Reader()
     for element in _with_head(content) if content is not None else tree.iter("body"):
         reader.read(element)
@@ -66,7 +66,7 @@ def extract(data: bytes) -> Reading:
         notes.append(Phrase("Chữ bị gạch ngang không được nhập.", "Words that are struck through were left out."))
     if _is_cut_off(data):
         notes.append(_CUT_OFF)
-    return Reading(text=text, notes=tuple(notes), given=given)
+    return ReadText(text=text, notes=tuple(notes), given=given)
 
 
 def _is_cut_off(data: bytes) -> bool:

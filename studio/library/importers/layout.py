@@ -45,7 +45,7 @@ _LIFTED = 0.05
 
 
 @dataclass(slots=True)
-class Line:
+class VisualLine:
     """A visual line; lengths in points."""
 
     left: float
@@ -113,7 +113,7 @@ class Line:
         self._letters[at:] = [(begin, end, after + len(mark)) for begin, end, after in self._letters[at:]]
 
 
-def kept(lines: list[Line]) -> list[Line]:
+def kept(lines: list[VisualLine]) -> list[VisualLine]:
     """The lines of a page without its running head and page number, at the top and at the bottom."""
     kept = list(lines)
     while kept and _FURNITURE.match(kept[0].text):
@@ -123,11 +123,11 @@ def kept(lines: list[Line]) -> list[Line]:
     return kept
 
 
-def joined(pages: list[list[Line]]) -> tuple[list[str], list[int]]:
+def joined(pages: list[list[VisualLine]]) -> tuple[list[str], list[int]]:
     """(paragraphs, index of the paragraph each page begins with or goes on in)."""
     paragraphs: list[str] = []
     starts: list[int] = []
-    last: Line | None = None
+    last: VisualLine | None = None
     for lines in pages:
         margin = _right_margin(lines)
         starts.append(len(paragraphs))
@@ -142,13 +142,13 @@ def joined(pages: list[list[Line]]) -> tuple[list[str], list[int]]:
     return paragraphs, starts
 
 
-def _right_margin(lines: list[Line]) -> float:
+def _right_margin(lines: list[VisualLine]) -> float:
     """Where full lines of the page end: the middle of its longer half."""
     ends = sorted(line.right for line in lines)
     return median(ends[len(ends) // 2 :]) if ends else 0.0
 
 
-def _goes_on(paragraph: str, last: Line, line: Line, margin: float) -> bool:
+def _goes_on(paragraph: str, last: VisualLine, line: VisualLine, margin: float) -> bool:
     """Whether `line` goes on with `paragraph`, of which `last` is the last line so far."""
     if _HEADS.match(line.text) or _is_title(last.text) != _is_title(line.text):
         return False

@@ -21,7 +21,7 @@ _ROMAN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class NumberingLevel:
     form: str
     pattern: str
     start: int
@@ -37,13 +37,13 @@ class Level:
 class Numbering:
     """The list definitions of one file, and where each list has got to."""
 
-    levels: Mapping[str, Mapping[int, Level]]
+    levels: Mapping[str, Mapping[int, NumberingLevel]]
     """Definitions by abstract list."""
     lists: Mapping[str, str]
     """List instance → abstract list."""
     starts: Mapping[tuple[str, int], int]
     """Start overrides of an instance."""
-    own_levels: Mapping[tuple[str, int], Level] = field(default_factory=dict)
+    own_levels: Mapping[tuple[str, int], NumberingLevel] = field(default_factory=dict)
     """Levels that an instance defines anew."""
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
     begun: set[tuple[str, int]] = field(default_factory=set)
@@ -65,12 +65,12 @@ class Numbering:
         """The level of a list that a paragraph style stands for; 0 when none names it."""
         return next((d for d, level in self._levels(instance).items() if style and level.style == style), 0)
 
-    def _levels(self, instance: str) -> Mapping[int, Level]:
+    def _levels(self, instance: str) -> Mapping[int, NumberingLevel]:
         levels = self.levels.get(self.lists.get(instance, ""), {})
         own = {depth: level for (name, depth), level in self.own_levels.items() if name == instance}
         return {**levels, **own} if own else levels
 
-    def _advance(self, levels: Mapping[int, Level], abstract: str, instance: str, depth: int) -> None:
+    def _advance(self, levels: Mapping[int, NumberingLevel], abstract: str, instance: str, depth: int) -> None:
         override = self.starts.get((instance, depth))
         if override is not None and (instance, depth) not in self.begun:
             self.counts[abstract, depth] = override
@@ -90,7 +90,7 @@ def read_numbering(root: Any, list_of_style: Callable[[str], str] = lambda _: ""
     """
     if root is None:
         return Numbering({}, {}, {})
-    levels: dict[str, dict[int, Level]] = {}
+    levels: dict[str, dict[int, NumberingLevel]] = {}
     links: dict[str, str] = {}
     for abstract in root.iter(qn("w:abstractNum")):
         name = abstract.get(qn("w:abstractNumId"), "")
@@ -98,7 +98,7 @@ def read_numbering(root: Any, list_of_style: Callable[[str], str] = lambda _: ""
         links[name] = _value(abstract, "w:numStyleLink", "")
     lists: dict[str, str] = {}
     starts: dict[tuple[str, int], int] = {}
-    own: dict[tuple[str, int], Level] = {}
+    own: dict[tuple[str, int], NumberingLevel] = {}
     for number in root.iter(qn("w:num")):
         instance = number.get(qn("w:numId"), "")
         lists[instance] = _value(number, "w:abstractNumId", "")
@@ -115,10 +115,10 @@ def read_numbering(root: Any, list_of_style: Callable[[str], str] = lambda _: ""
     return Numbering(levels, lists, starts, own)
 
 
-def _level(element: Any) -> Level:
+def _level(element: Any) -> NumberingLevel:
     restart = _value(element, "w:lvlRestart", "")
     legal = element.find(qn("w:isLgl"))
-    return Level(
+    return NumberingLevel(
         form=_value(element, "w:numFmt", "decimal"),
         pattern=_value(element, "w:lvlText", ""),
         start=_number(_value(element, "w:start", "1"), 1),
@@ -128,7 +128,7 @@ def _level(element: Any) -> Level:
     )
 
 
-def _shown(levels: Mapping[int, Level], values: Mapping[int, int], depth: int, legal: bool) -> str:
+def _shown(levels: Mapping[int, NumberingLevel], values: Mapping[int, int], depth: int, legal: bool) -> str:
     level = levels.get(depth)
     if level is None:
         return ""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from studio import codec
-from studio.library.importers.reading import Reading
+from studio.library.importers.reading import ReadText
 from studio.library.importers.refusal import MEGABYTE, read_bytes, refuse_disguise, unsupported
 from studio.library.importers.understanding import Understood, understand
 from studio.sandbox import Sandbox, damaged
@@ -53,7 +53,7 @@ def text_here(data: bytes, *, kind: str) -> str:
     return _extract(data, kind).text
 
 
-def _extract(data: bytes, kind: str) -> Reading:
+def _extract(data: bytes, kind: str) -> ReadText:
     """The text, by what reads that kind of file; nothing else is loaded, for that takes longer than most files do."""
     if kind == ".docx":
         from studio.library.importers import word

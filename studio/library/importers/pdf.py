@@ -10,8 +10,8 @@ import pypdfium2  # type: ignore[import-untyped]
 
 from studio.errors import BadInput
 from studio.library.importers.footnotes import joined_notes, parted
-from studio.library.importers.layout import Line, joined, kept
-from studio.library.importers.reading import Reading
+from studio.library.importers.layout import VisualLine, joined, kept
+from studio.library.importers.reading import ReadText
 from studio.phrase import Phrase
 from studio.text import nfc
 
@@ -23,7 +23,7 @@ _PASSWORD = 4
 """FPDF_ERR_PASSWORD of PDFium."""
 
 
-def extract(data: bytes) -> Reading:
+def extract(data: bytes) -> ReadText:
     """The text of a PDF. Raises BadInput: protected, broken, too long, or a scan (`is_scan` tells beforehand)."""
     document = opened(data)
     try:
@@ -35,7 +35,7 @@ def extract(data: bytes) -> Reading:
     paragraphs, starts = joined([kept(page) for page in pages])
     footnotes = tuple(map(nfc, joined_notes(notes)))
     told = (_set_apart(len(footnotes)),) if footnotes else ()
-    return Reading(text=nfc("\n".join(paragraphs)), pages=tuple(starts), footnotes=footnotes, notes=told)
+    return ReadText(text=nfc("\n".join(paragraphs)), pages=tuple(starts), footnotes=footnotes, notes=told)
 
 
 def _set_apart(count: int) -> Phrase:
@@ -114,10 +114,10 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfPage]:
         page.close()
 
 
-def _lines(page: pypdfium2.PdfPage) -> list[Line]:
+def _lines(page: pypdfium2.PdfPage) -> list[VisualLine]:
     """The visual lines of a page, told by where the letters stand; PDFium's own line ends are not always there."""
     text_page = page.get_textpage()
-    found: list[Line] = []
+    found: list[VisualLine] = []
     blank = False
     for index, letter in enumerate(text_page.get_text_range()):
         if letter.isspace():
@@ -135,7 +135,7 @@ def _lines(page: pypdfium2.PdfPage) -> list[Line]:
         if found and found[-1].begins_note(left, middle, height):
             found[-1].become_note(middle, height)
         if not found or not found[-1].takes(left, middle):
-            found.append(Line(left, right, middle, height))
+            found.append(VisualLine(left, right, middle, height))
         found[-1].add(letter, left, right, blank=blank)
         blank = False
     text_page.close()

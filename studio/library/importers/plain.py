@@ -6,14 +6,14 @@ import codecs
 
 from studio.errors import BadInput
 from studio.library.importers.encodings import Encoding, conversion, decode_bytes, repaired
-from studio.library.importers.reading import Reading
+from studio.library.importers.reading import ReadText
 from studio.library.importers.refusal import legacy_encoding
 
 
-def extract(data: bytes) -> Reading:
+def extract(data: bytes) -> ReadText:
     """The text of a text file. Raises BadInput."""
     text, encoding = decode(data)
-    return Reading(text=text, notes=(conversion(encoding),) if encoding else ())
+    return ReadText(text=text, notes=(conversion(encoding),) if encoding else ())
 
 
 def decode(data: bytes) -> tuple[str, Encoding | None]:

@@ -9,7 +9,7 @@ from studio.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ReadText:
     """The text of a file, before anything is understood of it."""
 
     text: str

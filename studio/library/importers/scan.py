@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from studio.errors import BadInput
-from studio.library.importers.layout import COLUMN, Line, joined, kept
+from studio.library.importers.layout import COLUMN, VisualLine, joined, kept
 from studio.library.importers.pdf import opened
-from studio.library.importers.reading import Reading, ScannedLine
+from studio.library.importers.reading import ReadText, ScannedLine
 from studio.phrase import Phrase
 from studio.sandbox import Sandbox
 from studio.text import nfc
@@ -93,14 +93,14 @@ def recognise(
     return tuple(lines)
 
 
-def settled(lines: Sequence[ScannedLine]) -> Reading:
+def settled(lines: Sequence[ScannedLine]) -> ReadText:
     """The text of a scan, once its lines were compared."""
     lines = [line for line in lines if line.text]  # a stamp or a signature that a person cleared
     last = max((line.page for line in lines), default=-1)
     pages = [kept([_as_line(line) for line in lines if line.page == page]) for page in range(last + 1)]
     paragraphs, starts = joined(pages)
     note = Phrase("Chữ được nhận dạng từ bản quét.", "The text was recognised from a scan.")
-    return Reading(text="\n".join(paragraphs), pages=tuple(starts), notes=(note,))
+    return ReadText(text="\n".join(paragraphs), pages=tuple(starts), notes=(note,))
 
 
 def corrected(line: ScannedLine, text: str) -> ScannedLine:
@@ -192,8 +192,8 @@ def _line_of(words: Sequence[_Word]) -> Iterator[dict[str, Any]]:
     }
 
 
-def _as_line(line: ScannedLine) -> Line:
-    return Line(
+def _as_line(line: ScannedLine) -> VisualLine:
+    return VisualLine(
         left=line.left,
         right=line.left + line.width,
         middle=line.top + line.height / 2,

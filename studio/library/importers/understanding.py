@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from studio.errors import BadInput
 from studio.library.importers.assemble import assemble
-from studio.library.importers.reading import Reading
+from studio.library.importers.reading import ReadText
 from studio.library.lines import article_heading, clean
 from studio.library.model import Article, Edition
 from studio.library.oddities import Oddity, oddities
@@ -31,7 +31,7 @@ class Understood:
     """What stands out in its numbering."""
 
 
-def understand(reading: Reading, *, source: str, numbered: bool = True) -> Understood:
+def understand(reading: ReadText, *, source: str, numbered: bool = True) -> Understood:
     """See `assemble`. Raises BadInput, also for a text that no law is as long as."""
     if len(reading.text) > LONGEST_TEXT:
         raise BadInput(
@@ -47,7 +47,7 @@ def understand(reading: Reading, *, source: str, numbered: bool = True) -> Under
     )
 
 
-def article_pages(reading: Reading, articles: tuple[Article, ...]) -> dict[int, int]:
+def article_pages(reading: ReadText, articles: tuple[Article, ...]) -> dict[int, int]:
     """Position of an article → the page (from 0) its heading stands on; articles that are not found are left out."""
     found: dict[int, int] = {}
     lines = reading.text.split("\n") if reading.pages else []

@@ -21,7 +21,7 @@ from studio.errors import BadInput
 from studio.library.importers.archive import require_safe
 from studio.library.importers.encodings import Encoding, conversion, convert, font_encoding, is_capital_font
 from studio.library.importers.numbering import Numbering, read_numbering
-from studio.library.importers.reading import Reading
+from studio.library.importers.reading import ReadText
 from studio.library.importers.wordstyles import Styles, is_hidden
 from studio.library.lines import article_heading, division
 from studio.phrase import Phrase
@@ -35,7 +35,7 @@ _UNICODE = re.compile("[\u0102-\u01b0\u1ea0-\u1ef9]")
 """Vietnamese letters that no encoding of one byte a character is read as."""
 
 
-def extract(data: bytes) -> Reading:
+def extract(data: bytes) -> ReadText:
     """The text of a .docx. Raises BadInput."""
     require_safe(data)
     try:
@@ -46,7 +46,7 @@ def extract(data: bytes) -> Reading:
         reader = _Reader(styles, _numbering(document, styles))
         text = "\n".join(reader.lines(body))
         margins = tuple(reader.words.of(p) for p in (*_margins(document), *_boxes(body)))
-        return Reading(text=text, margins=margins, notes=(*reader.words.notes(), *_footnotes(document)))
+        return ReadText(text=text, margins=margins, notes=(*reader.words.notes(), *_footnotes(document)))
     except BadInput:
         raise
     except (

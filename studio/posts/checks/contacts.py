@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from studio.directory.model import Contact, DirectoryBook
 from studio.directory.phones import dialled
-from studio.posts.checks.scan import Hit, Scan
+from studio.posts.checks.scan import Scan, ScanHit
 
 PRIVATE = re.compile(
     r"(?<![\w/.,+-])(?:\(?\+84\)?[ .-]?\(?0?\)?|\(?0)"  # the country or the trunk
@@ -26,7 +26,7 @@ def numbers_of(book: DirectoryBook) -> Mapping[str, Contact]:
     return {dialled(contact.phone): contact for contact in book.contacts}
 
 
-def phones(scan: Scan) -> Iterator[tuple[Hit, str]]:
+def phones(scan: Scan) -> Iterator[tuple[ScanHit, str]]:
     """Mobile and landline numbers of a text, each with what one dials."""
     for hit in scan.find(PRIVATE):
         number = dialled(hit.text)

@@ -8,10 +8,10 @@ import regex
 
 from studio.phrase import Phrase
 from studio.posts.checks import mask
-from studio.posts.checks.lexicon import Found, Lexicon, read_words
+from studio.posts.checks.lexicon import FoundTerm, Lexicon, read_words
 from studio.posts.checks.names import FULL
 from studio.posts.checks.rule import Reach, rule, word_list
-from studio.posts.checks.scan import Scan, Word
+from studio.posts.checks.scan import Scan, ScanWord
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
 from studio.templates.model import FieldType
@@ -80,7 +80,7 @@ def _terms(view: PreflightView, stage: str | None) -> Iterator[Finding]:
         yield _term(found)
 
 
-def _term(found: Found) -> Finding:
+def _term(found: FoundTerm) -> Finding:
     wrong = {
         "verdict": Phrase("Câu này khẳng định có tội.", "This states guilt."),
         "confession": Phrase("Câu này đưa lời khai ra công khai.", "This makes a statement of the accused public."),
@@ -111,7 +111,7 @@ def _is_classifier(scan: Scan, name: str, start: int, end: int) -> bool:
     return opens and (after in ACTS or (person and scan.text[end : end + 1] not in ":?"))
 
 
-def _neighbours(words: tuple[Word, ...], start: int, end: int) -> tuple[str, str]:
+def _neighbours(words: tuple[ScanWord, ...], start: int, end: int) -> tuple[str, str]:
     """The word just before (empty when a sentence or a part of one begins here) and the word after."""
     before = after = ""
     for index, word in enumerate(words):

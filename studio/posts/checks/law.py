@@ -60,21 +60,21 @@ CHOOSE = Phrase("Chọn văn bản còn hiệu lực vào ngày đăng.", "Choos
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class LawVerdict:
     """How severe it is to cite what has no effect, or perhaps none, and what to do."""
 
     severity: Severity
     remedy: Phrase
 
 
-def verdict(validity: Validity, *, says_when: bool) -> Verdict | None:
+def verdict(validity: Validity, *, says_when: bool) -> LawVerdict | None:
     """None where it is in force. `says_when`: the post tells from which later day it holds."""
     if validity.status is Status.IN_FORCE:
         return None
     if validity.status is Status.UNKNOWN:
-        return Verdict(Severity.BLOCK, CONFIRM)
+        return LawVerdict(Severity.BLOCK, CONFIRM)
     if validity.status is Status.PARTLY_EXPIRED:
-        return Verdict(
+        return LawVerdict(
             Severity.WARN,
             Phrase(
                 "Kiểm tra chính điều, khoản được dẫn còn hiệu lực, rồi xác nhận trong kho văn bản.",
@@ -82,16 +82,16 @@ def verdict(validity: Validity, *, says_when: bool) -> Verdict | None:
             ),
         )
     if validity.status is Status.NOT_YET and says_when:
-        return Verdict(
+        return LawVerdict(
             Severity.WARN,
             Phrase("Bài đã nêu ngày có hiệu lực; kiểm tra lại ngày ấy.", "The post states the day; check it again."),
         )
     if validity.replaced_by:
-        return Verdict(
+        return LawVerdict(
             Severity.BLOCK,
             Phrase("Dẫn {n} thay thế.", "Cite {n}, which replaces it.").format(n=validity.replaced_by),
         )
-    return Verdict(Severity.BLOCK, CHOOSE)
+    return LawVerdict(Severity.BLOCK, CHOOSE)
 
 
 @rule(

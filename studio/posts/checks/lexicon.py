@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from studio.phrase import Phrase, phrase
-from studio.posts.checks.scan import Piece, Scan, Word
+from studio.posts.checks.scan import Scan, ScanWord, TypedPiece
 from studio.text import nfc
 
 WORDS = Path(__file__).parent / "words"
@@ -35,7 +35,7 @@ class Term:
     instead: Phrase | None
 
 
-class Found(NamedTuple):
+class FoundTerm(NamedTuple):
     """A term in a text."""
 
     term: Term
@@ -43,7 +43,7 @@ class Found(NamedTuple):
     """As the author wrote it."""
     start: int
     end: int
-    piece: Piece
+    piece: TypedPiece
 
 
 Entry = tuple[tuple[str, ...], Term]
@@ -82,7 +82,7 @@ class Lexicon:
         }
         return cls(ordered)
 
-    def find(self, scan: Scan) -> Iterator[Found]:
+    def find(self, scan: Scan) -> Iterator[FoundTerm]:
         """The terms of `scan`, in order, those inside kept phrases left out."""
         words, at = scan.words, 0
         while at < len(words):
@@ -94,11 +94,11 @@ class Lexicon:
             last = at + len(entry[0])
             start, end = words[at].start, words[last - 1].end
             if entry[1].instead is not None:
-                yield Found(entry[1], scan.text[start:end], start, end, scan.piece_at(start))
+                yield FoundTerm(entry[1], scan.text[start:end], start, end, scan.piece_at(start))
             at = last
 
 
-def _stands(entry: Entry, words: tuple[Word, ...], at: int) -> bool:
+def _stands(entry: Entry, words: tuple[ScanWord, ...], at: int) -> bool:
     """Whether the entry's words follow one another from `at`, whose first word is known to be right."""
     wanted, term = entry
     gaps = " " if term.instead is not None else " ,"

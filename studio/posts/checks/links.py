@@ -13,7 +13,7 @@ import regex
 from studio.directory.model import DirectoryBook
 from studio.phrase import Phrase
 from studio.posts.checks.lexicon import read_words
-from studio.posts.checks.scan import Hit, Scan
+from studio.posts.checks.scan import Scan, ScanHit
 
 _DATA = read_words("addresses")
 OFFICIAL = tuple(_DATA["official"])
@@ -34,14 +34,14 @@ _TAIL = ".,;:!?…)]}'’»"
 _DEFANGED = regex.compile(r"(?i)\[\.\]|\(\.\)|\[dot\]|\[:\]")
 
 
-class Link(NamedTuple):
+class WebAddress(NamedTuple):
     """An address in a text, without the punctuation after it."""
 
     url: str
-    hit: Hit
+    hit: ScanHit
 
 
-class Trouble(NamedTuple):
+class AddressTrouble(NamedTuple):
     """Why an address is no official link. `hostile`: nobody links officially in that way."""
 
     wrong: Phrase
@@ -49,10 +49,10 @@ class Trouble(NamedTuple):
     hostile: bool
 
 
-def links(scan: Scan) -> Iterator[Link]:
+def links(scan: Scan) -> Iterator[WebAddress]:
     """Addresses a reader could tap; defanged ones are none."""
     for match in _found(scan.text):
-        yield Link(match.group().rstrip(_TAIL), Hit(scan.piece_at(match.start()), match))
+        yield WebAddress(match.group().rstrip(_TAIL), ScanHit(scan.piece_at(match.start()), match))
 
 
 def urls(text: str) -> Iterator[str]:
@@ -106,7 +106,7 @@ PLAIN = Phrase("Chỉ dùng địa chỉ dạng https://tên-miền.gov.vn/…",
 REMOVE = Phrase("Bỏ liên kết này.", "Remove the link.")
 
 
-def trouble(url: str, book: DirectoryBook) -> Trouble | None:
+def trouble(url: str, book: DirectoryBook) -> AddressTrouble | None:
     """What is wrong with `url` as a link an official page gives; None when it is an official address."""
     parts = _split(url)
     if parts is None:
@@ -126,7 +126,7 @@ def _split(url: str) -> SplitResult | None:
     return parts if parts.hostname else None
 
 
-def _form(url: str, parts: SplitResult) -> Trouble | None:
+def _form(url: str, parts: SplitResult) -> AddressTrouble | None:
     host, lowered = parts.hostname or "", url.lower()
     if len(url) > LONGEST or "\\" in url or any(bad in lowered for bad in ("%00", "%0a", "%0d")):
         return _hostile("Địa chỉ có ký tự lạ hoặc quá dài.", "The address has odd characters or is too long.")
@@ -143,12 +143,12 @@ def _form(url: str, parts: SplitResult) -> Trouble | None:
     return None
 
 
-def _host(parts: SplitResult, own: frozenset[str]) -> Trouble | None:
+def _host(parts: SplitResult, own: frozenset[str]) -> AddressTrouble | None:
     host = (parts.hostname or "").rstrip(".")
     if _is_official(host, own):
         return None if parts.scheme == "https" else _not_https()
     if host.removeprefix("www.") in SHORTENERS:
-        return Trouble(
+        return AddressTrouble(
             Phrase("Liên kết rút gọn giấu địa chỉ thật.", "A shortened link hides its true address."),
             Phrase("Dùng địa chỉ đầy đủ.", "Give the full address."),
             True,
@@ -156,14 +156,14 @@ def _host(parts: SplitResult, own: frozenset[str]) -> Trouble | None:
     if any(word in host for word in BORROWED):
         return _hostile("Tên miền giả dạng cơ quan nhà nước.", "The host imitates a state body.")
     if host in PLATFORMS:
-        return Trouble(
+        return AddressTrouble(
             Phrase("Liên kết tới một trang trên mạng xã hội.", "The link leads to a page on a social network."),
             Phrase(
                 "Mở thử, kiểm tra đúng là trang chính thức của đơn vị.", "Open it and check it is an official page."
             ),
             False,
         )
-    return Trouble(
+    return AddressTrouble(
         Phrase("Tên miền không phải của cơ quan nhà nước.", "The host is not one of a state body."),
         Phrase(
             "Dùng địa chỉ .gov.vn hoặc trang của đơn vị có trong danh bạ.",
@@ -173,16 +173,16 @@ def _host(parts: SplitResult, own: frozenset[str]) -> Trouble | None:
     )
 
 
-def _not_https() -> Trouble:
-    return Trouble(
+def _not_https() -> AddressTrouble:
+    return AddressTrouble(
         Phrase("Liên kết không mã hóa (http).", "The link is not encrypted (http)."),
         Phrase("Sửa http:// thành https://.", "Change http:// to https://."),
         True,
     )
 
 
-def _hostile(vi: str, en: str) -> Trouble:
-    return Trouble(Phrase(vi, en), PLAIN, True)
+def _hostile(vi: str, en: str) -> AddressTrouble:
+    return AddressTrouble(Phrase(vi, en), PLAIN, True)
 
 
 def _is_number(host: str) -> bool:

@@ -34,7 +34,7 @@ _PLACED = regex.compile(rf"(?i)(?<!\w)(?:{_any_of(_DATA['places'])})\.?[ ]$")
 _SHORTENED = regex.compile(r"(?:^|[ .])\p{Lu}\.?$")
 
 
-class Named(NamedTuple):
+class NamedPerson(NamedTuple):
     """A person named in a text."""
 
     name: str
@@ -42,15 +42,15 @@ class Named(NamedTuple):
     end: int
 
 
-def persons(scan: Scan, pattern: regex.Pattern[str]) -> Iterator[Named]:
+def persons(scan: Scan, pattern: regex.Pattern[str]) -> Iterator[NamedPerson]:
     """Names that `pattern` finds in its group ``name``, shortened ones and holders of an office left out."""
     for match in pattern.finditer(scan.text):
-        named = Named(match.group("name"), match.start("name"), match.end("name"))
+        named = NamedPerson(match.group("name"), match.start("name"), match.end("name"))
         if not shortened(named.name) and not _in_office(scan.text, named):
             yield named
 
 
-def bare(scan: Scan) -> Iterator[Named]:
+def bare(scan: Scan) -> Iterator[NamedPerson]:
     """Full names of three words and more that nothing introduces; those of streets, places and offices left out."""
     for named in persons(scan, _BARE):
         before = scan.text[max(0, named.start - 24) : named.start]
@@ -63,6 +63,6 @@ def shortened(name: str) -> bool:
     return bool(_SHORTENED.search(name))
 
 
-def _in_office(text: str, named: Named) -> bool:
+def _in_office(text: str, named: NamedPerson) -> bool:
     """``ông Trần Văn Bình, Chủ tịch UBND phường`` speaks for an office."""
     return bool(_OFFICIAL.search(text[named.end : named.end + 40].split("\n")[0]))

@@ -12,9 +12,9 @@ from studio.directory.phones import dialled
 from studio.phrase import Phrase
 from studio.posts.checks import mask
 from studio.posts.checks.contacts import SERVICE, known_in
-from studio.posts.checks.links import EMAIL, PLATFORMS, Trouble, links, official_mail, trouble, urls
+from studio.posts.checks.links import EMAIL, PLATFORMS, AddressTrouble, links, official_mail, trouble, urls
 from studio.posts.checks.rule import Reach, rule
-from studio.posts.checks.scan import Hit, Piece
+from studio.posts.checks.scan import ScanHit, TypedPiece
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
 from studio.templates.model import FieldType
@@ -42,7 +42,7 @@ def link_official(view: PreflightView) -> Iterator[Finding]:
                 yield _unofficial(view, f"text:{platform.value}", url, found)
 
 
-def _left_to_others(view: PreflightView, piece: Piece) -> bool:
+def _left_to_others(view: PreflightView, piece: TypedPiece) -> bool:
     """LINK_DEFANGED speaks of a scam's address; of an official field, its validator may have spoken already."""
     if piece.kind is FieldType.URL_OFFICIAL and any(problem.field == piece.where for problem in view.field_problems):
         return True
@@ -50,7 +50,7 @@ def _left_to_others(view: PreflightView, piece: Piece) -> bool:
     return warns or piece.kind is FieldType.URL_DEFANGED
 
 
-def _unofficial(view: PreflightView, where: str, url: str, found: Trouble) -> Finding:
+def _unofficial(view: PreflightView, where: str, url: str, found: AddressTrouble) -> Finding:
     blocks = found.hostile or (view.asks(link_official.code) and not any(host in url for host in PLATFORMS))
     return link_official.finding(
         where, found.wrong, found.remedy, excerpt=url[:120], severity=Severity.BLOCK if blocks else Severity.WARN
@@ -141,7 +141,7 @@ def contact_official(view: PreflightView) -> Iterator[Finding]:
                 )
 
 
-def _not_the_agencys(hit: Hit, wrong: Phrase, excerpt: str) -> Finding:
+def _not_the_agencys(hit: ScanHit, wrong: Phrase, excerpt: str) -> Finding:
     return contact_official.at(
         hit,
         wrong,

@@ -10,7 +10,7 @@ from studio.phrase import Phrase
 from studio.posts.checks import mask
 from studio.posts.checks.consent import exception_granted, exception_used
 from studio.posts.checks.links import EMAIL, official_mail
-from studio.posts.checks.names import ADDRESS_TERM, CHILD_TERM, FULL, GIVEN, Named, persons
+from studio.posts.checks.names import ADDRESS_TERM, CHILD_TERM, FULL, GIVEN, NamedPerson, persons
 from studio.posts.checks.rule import Reach, rule
 from studio.posts.checks.view import PreflightView, TypedTexts
 from studio.posts.model import Finding, Media, Severity
@@ -63,7 +63,7 @@ def _nobody_confirmed() -> Finding:
     )
 
 
-def _person_named(view: PreflightView, named: Named, severity: Severity) -> Finding:
+def _person_named(view: PreflightView, named: NamedPerson, severity: Severity) -> Finding:
     where = view.public.piece_at(named.start).where
     if severity is Severity.BLOCK:
         wrong = Phrase(
@@ -166,10 +166,10 @@ def _names_of_children(view: PreflightView) -> Iterator[Finding]:
         )
 
 
-def _aged(view: PreflightView) -> Iterator[Named]:
+def _aged(view: PreflightView) -> Iterator[NamedPerson]:
     for match in AGED.finditer(view.public.text):
         if int(match.group("age")) < OF_AGE:
-            yield Named(match.group("name"), match.start("name"), match.end("name"))
+            yield NamedPerson(match.group("name"), match.start("name"), match.end("name"))
 
 
 ASKER = regex.compile(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studio.images.alt_text import AltFlaw, AltRemark, lint
-from studio.images.assets import Asset, Standing, standing, why_not
+from studio.images.assets import Asset, AssetStanding, standing, why_not
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.checks.rule import FROM_APPROVAL, called, rule, size_of, where_of
 from studio.posts.checks.view import PreflightView
 from studio.posts.limits import CODE, over_limits
-from studio.posts.model import Card, CardFlaw, Finding, Severity
+from studio.posts.model import CardFlaw, Finding, PlannedCard, Severity
 from studio.templates.card_words import part_words, size_words
 
 
@@ -68,7 +68,7 @@ def _asset(view: PreflightView, where: str, asset: Asset) -> Iterator[Finding]:
         yield asset_usable.finding(
             where,
             Phrase(f"Ảnh “{name}” {wrong.vi}.", f"Picture “{name}” {wrong.en}."),
-            _STATE_SOURCE if standing(asset.facts, view.on) is Standing.SOURCELESS else _REPLACE,
+            _STATE_SOURCE if standing(asset.facts, view.on) is AssetStanding.SOURCELESS else _REPLACE,
         )
     elif not asset.facts.rights:
         yield asset_usable.finding(
@@ -190,7 +190,7 @@ def _card_flaw(flaw: CardFlaw, where: str) -> Finding:
     return card_fits.finding(where, flaw.wrong, flaw.remedy, excerpt=flaw.excerpt[:80], severity=severity)
 
 
-def _left_out(where: str, slot: str, card: Card, items: tuple[str, ...]) -> Finding:
+def _left_out(where: str, slot: str, card: PlannedCard, items: tuple[str, ...]) -> Finding:
     part, first = part_words(slot), len(card.spec.values.get(slot, ())) + 1
     last = first + len(items) - 1
     vi = f"mục {first}" if first == last else f"các mục {first}–{last}"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from studio.directory.model import Contact, DirectoryBook
 from studio.phrase import Phrase
 from studio.posts.checks.contacts import numbers_of
-from studio.posts.checks.links import Link, links, trouble
+from studio.posts.checks.links import WebAddress, links, trouble
 from studio.posts.checks.persons import reply_no_pii
 from studio.posts.checks.private_data import id_number, private_phone, secret_stored
 from studio.posts.checks.rule import Rule
-from studio.posts.checks.scan import Piece, Scan
+from studio.posts.checks.scan import Scan, TypedPiece
 from studio.posts.checks.view import TypedTexts
 from studio.posts.model import Finding
 from studio.text import nfc
@@ -25,7 +25,7 @@ SECRET = (secret_stored,)
 class PlainTexts:
     """Texts by where they stand, as the rules read them."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TypedPiece, ...]
     public: Scan
     book: DirectoryBook
     numbers: Mapping[str, Contact]
@@ -33,7 +33,7 @@ class PlainTexts:
     @classmethod
     def of(cls, texts: Mapping[str, str], book: DirectoryBook | None = None) -> PlainTexts:
         """`texts` by the name of their field."""
-        pieces = tuple(Piece(where=where, raw=text, text=nfc(text), kind=None) for where, text in texts.items())
+        pieces = tuple(TypedPiece(where=where, raw=text, text=nfc(text), kind=None) for where, text in texts.items())
         known = book or DirectoryBook()
         return cls(pieces, Scan.of(pieces), known, numbers_of(known))
 
@@ -54,7 +54,7 @@ def secret(text: str) -> Phrase | None:
     return found.wrong if found is not None else None
 
 
-def unofficial_links(text: str, book: DirectoryBook) -> tuple[Link, ...]:
+def unofficial_links(text: str, book: DirectoryBook) -> tuple[WebAddress, ...]:
     """The addresses in `text` that are not official (see `links.trouble`)."""
     scan = PlainTexts.of({"text": text}, book).public
     return tuple(link for link in links(scan) if trouble(link.url, book))

@@ -12,7 +12,7 @@ from studio.phrase import Phrase
 from studio.posts.checks import mask
 from studio.posts.checks.contacts import phones
 from studio.posts.checks.rule import rule
-from studio.posts.checks.scan import Hit, Scan
+from studio.posts.checks.scan import Scan, ScanHit
 from studio.posts.checks.view import PreflightView, TypedTexts
 from studio.posts.model import Finding, Severity
 from studio.text import fold, nfc
@@ -98,7 +98,7 @@ def secret_stored(view: TypedTexts) -> Iterator[Finding]:
 
     Values that look like secrets; a sentence about passwords is none.
     """
-    hidden = (Hit(piece, match) for piece in view.pieces if piece.hidden for match in SECRET.finditer(piece.text))
+    hidden = (ScanHit(piece, match) for piece in view.pieces if piece.hidden for match in SECRET.finditer(piece.text))
     for hit in (*view.public.find(SECRET), *hidden):
         groups = hit.match
         value = str(groups.group("p") or groups.group("o") or groups.group("r") or groups.group("k"))
@@ -167,7 +167,7 @@ class Identifier(NamedTuple):
 
     kind: Phrase
     number: str
-    hit: Hit
+    hit: ScanHit
 
 
 def identifiers(scan: Scan) -> Iterator[Identifier]:

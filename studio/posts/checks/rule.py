@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from studio.phrase import Phrase
 from studio.posts.checks.lexicon import Lexicon
-from studio.posts.checks.scan import Hit, Scan
+from studio.posts.checks.scan import Scan, ScanHit
 from studio.posts.checks.view import PreflightView, TypedTexts
 from studio.posts.model import Door, Finding, Media, Severity
 
@@ -66,7 +66,13 @@ class Rule(Generic[Looked]):
         )
 
     def at(
-        self, hit: Hit, wrong: Phrase, remedy: Phrase, *, excerpt: str | None = None, severity: Severity | None = None
+        self,
+        hit: ScanHit,
+        wrong: Phrase,
+        remedy: Phrase,
+        *,
+        excerpt: str | None = None,
+        severity: Severity | None = None,
     ) -> Finding:
         """Build a finding at a place in a text, which it quotes unless another `excerpt` is given."""
         quoted = hit.text if excerpt is None else excerpt

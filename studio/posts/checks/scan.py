@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import regex
 
 from studio.posts.model import Media, Post
-from studio.templates.kinds import KINDS, Writing
+from studio.templates.kinds import KINDS, FreeWriting
 from studio.templates.model import Field, FieldType, Template
 from studio.text import nfc
 
@@ -31,7 +31,7 @@ _COMMA = frozenset({", ", ",", " , "})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class TypedPiece:
     """One text an author typed."""
 
     where: str
@@ -48,10 +48,10 @@ class Piece:
     @property
     def address(self) -> bool:
         """Whether it is an address, which no rule of wording reads."""
-        return self.kind is not None and KINDS[self.kind].writing is Writing.ADDRESS
+        return self.kind is not None and KINDS[self.kind].writing is FreeWriting.ADDRESS
 
 
-class Word(NamedTuple):
+class ScanWord(NamedTuple):
     """One word of the joined text, in lower case."""
 
     text: str
@@ -65,10 +65,10 @@ Pattern = re.Pattern[str] | regex.Pattern[str]
 Match = re.Match[str] | regex.Match[str]
 
 
-class Hit(NamedTuple):
+class ScanHit(NamedTuple):
     """A match and the piece it stands in."""
 
-    piece: Piece
+    piece: TypedPiece
     match: Match
 
     @property
@@ -80,25 +80,25 @@ class Hit(NamedTuple):
 class Scan:
     """Several pieces as one text."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TypedPiece, ...]
     starts: tuple[int, ...]
     text: str
-    words: tuple[Word, ...]
+    words: tuple[ScanWord, ...]
     quotes: tuple[tuple[int, int], ...]
 
     @classmethod
-    def of(cls, pieces: Iterable[Piece]) -> Scan:
+    def of(cls, pieces: Iterable[TypedPiece]) -> Scan:
         """Join `pieces`. Remembered: a post is judged at every key, and at every gate that it passes."""
         return _joined(tuple(pieces))
 
-    def piece_at(self, offset: int) -> Piece:
+    def piece_at(self, offset: int) -> TypedPiece:
         """The piece that `offset` of the joined text falls in."""
         return self.pieces[bisect_right(self.starts, offset) - 1]
 
-    def find(self, pattern: Pattern) -> Iterator[Hit]:
+    def find(self, pattern: Pattern) -> Iterator[ScanHit]:
         """Matches of `pattern`, each with its piece."""
         for match in pattern.finditer(self.text):
-            yield Hit(self.piece_at(match.start()), match)
+            yield ScanHit(self.piece_at(match.start()), match)
 
     def in_quotes(self, offset: int) -> bool:
         """Whether `offset` stands between quotation marks."""
@@ -115,7 +115,7 @@ class Scan:
 
 
 @lru_cache(maxsize=64)
-def _joined(pieces: tuple[Piece, ...]) -> Scan:
+def _joined(pieces: tuple[TypedPiece, ...]) -> Scan:
     starts, at = [], 0
     for piece in pieces:
         starts.append(at)
@@ -125,16 +125,16 @@ def _joined(pieces: tuple[Piece, ...]) -> Scan:
     return Scan(pieces, tuple(starts), text, tuple(_words(text)), quotes)
 
 
-def _words(text: str) -> Iterator[Word]:
+def _words(text: str) -> Iterator[ScanWord]:
     before = 0
     for match in _WORD.finditer(text):
         start, end = match.span()
         gap = text[before:start]
-        yield Word(match.group().lower(), start, end, " " if gap in _BLANK else "," if gap in _COMMA else "")
+        yield ScanWord(match.group().lower(), start, end, " " if gap in _BLANK else "," if gap in _COMMA else "")
         before = end
 
 
-def pieces_of(post: Post, template: Template) -> tuple[Piece, ...]:
+def pieces_of(post: Post, template: Template) -> tuple[TypedPiece, ...]:
     """Every text an author typed, in the template's order, then the pictures' texts."""
     reported = _OTHERS_WORDS | _quoted_fields(template)
     pieces = [piece for f in template.fields for piece in _field_pieces(f, post.fields.get(f.name), reported)]
@@ -147,11 +147,11 @@ def _quoted_fields(template: Template) -> frozenset[str]:
     return frozenset(name for body in template.bodies.values() for name in _IN_QUOTES.findall(body))
 
 
-def _field_pieces(field: Field, value: Any, reported: frozenset[str]) -> Iterator[Piece]:
-    if field.kind.writing is Writing.NOTHING:
+def _field_pieces(field: Field, value: Any, reported: frozenset[str]) -> Iterator[TypedPiece]:
+    if field.kind.writing is FreeWriting.NOTHING:
         return
     for text, question in _texts(value):
-        yield Piece(
+        yield TypedPiece(
             where=field.name,
             raw=text,
             text=nfc(text),
@@ -182,7 +182,7 @@ def _pair_texts(value: dict[Any, Any]) -> Iterator[tuple[str, bool]]:
             yield text, key == "q"
 
 
-def _media_pieces(media: Media) -> Iterator[Piece]:
+def _media_pieces(media: Media) -> Iterator[TypedPiece]:
     for text in (media.alt, media.source):
         if text.strip():
-            yield Piece(where=f"media:{media.id}", raw=text, text=nfc(text), kind=None)
+            yield TypedPiece(where=f"media:{media.id}", raw=text, text=nfc(text), kind=None)

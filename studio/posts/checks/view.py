@@ -16,7 +16,7 @@ from studio.images.consent import Consent
 from studio.library.proper import TextCitation
 from studio.people.model import Person
 from studio.posts.checks.contacts import numbers_of
-from studio.posts.checks.scan import Piece, Scan, pieces_of
+from studio.posts.checks.scan import Scan, TypedPiece, pieces_of
 from studio.posts.model import Approval, Bundle, CardFlaw, Content, Door, Frozen, Post, PressReport
 from studio.templates.fields import FieldProblem
 from studio.templates.model import FieldType, Template
@@ -26,7 +26,7 @@ class TypedTexts(Protocol):
     """The part of a view that rules of words look at: what somebody typed, and the directory."""
 
     @property
-    def pieces(self) -> tuple[Piece, ...]: ...
+    def pieces(self) -> tuple[TypedPiece, ...]: ...
 
     @property
     def public(self) -> Scan: ...
@@ -80,7 +80,7 @@ class PreflightView:
     laid: Mapping[str, tuple[CardFlaw, ...]] = field(default_factory=dict)
     """What the post's cards do not show, by origin, while they are laid out and not painted yet."""
 
-    pieces: tuple[Piece, ...] = field(init=False, repr=False, compare=False)
+    pieces: tuple[TypedPiece, ...] = field(init=False, repr=False, compare=False)
     """Every text an author typed, hidden fields too."""
     public: Scan = field(init=False, repr=False, compare=False)
     """The typed texts that leave the house, as one text."""

@@ -13,12 +13,12 @@ from studio.phrase import Phrase
 from studio.posts.checks.lexicon import read_words
 from studio.posts.checks.links import LINK
 from studio.posts.checks.rule import Reach, rule, word_list
-from studio.posts.checks.scan import Piece, Scan
+from studio.posts.checks.scan import Scan, TypedPiece
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
 from studio.text import nfc
 from studio.writing.legacy import SIGNS, legacy_text
-from studio.writing.spelling import Slip, SlipKind, Speller, is_unmarked
+from studio.writing.spelling import Misspelling, MisspellingKind, Speller, is_unmarked
 from studio.writing.tones import ways
 
 HIDDEN = regex.compile(
@@ -321,7 +321,7 @@ def readability(view: PreflightView) -> Iterator[Finding]:
     yield from _abbreviations(view)
 
 
-def _sentences(piece: Piece) -> Iterator[Finding]:
+def _sentences(piece: TypedPiece) -> Iterator[Finding]:
     lengths = [(len(_SYLLABLE.findall(m.group())), m.group().strip()) for m in _SENTENCE.finditer(piece.text)]
     longest = max(lengths, default=(0, ""))
     if longest[0] > LONGEST_SENTENCE:
@@ -359,7 +359,7 @@ def _abbreviations(view: PreflightView) -> Iterator[Finding]:
         )
 
 
-def _in_capitals(piece: Piece, word: str) -> bool:
+def _in_capitals(piece: TypedPiece, word: str) -> bool:
     """Whether the word stands in a line of capitals, where every word looks like an abbreviation."""
     line = next((line for line in piece.text.splitlines() if word in line), "")
     return len(line.split()) > 1 and line.upper() == line
@@ -387,40 +387,40 @@ def spell_vi(view: PreflightView) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=512)
-def _slips(own: frozenset[str], text: str) -> tuple[Slip, ...]:
+def _slips(own: frozenset[str], text: str) -> tuple[Misspelling, ...]:
     """Remembered: the texts of a post are judged at every gate that it passes."""
     return Speller(own).misspelt(text)
 
 
-def _misspelt(piece: Piece, slip: Slip, speller: Speller) -> Finding:
+def _misspelt(piece: TypedPiece, slip: Misspelling, speller: Speller) -> Finding:
     return spell_vi.finding(
         piece.where, _mistake(slip), _mending(slip, speller), excerpt=piece.text[slip.start : slip.end]
     )
 
 
-def _mistake(slip: Slip) -> Phrase:
+def _mistake(slip: Misspelling) -> Phrase:
     word = slip.word.lower()
     match slip.kind:
-        case SlipKind.SYLLABLE:
+        case MisspellingKind.SYLLABLE:
             return Phrase(f"“{word}” không phải một tiếng Việt đúng.", f"“{word}” is no Vietnamese syllable.")
-        case SlipKind.JOINED:
+        case MisspellingKind.JOINED:
             return Phrase(f"“{word}” viết dính liền.", f"“{word}” lacks a blank.")
-        case SlipKind.DOUBLED:
+        case MisspellingKind.DOUBLED:
             once = slip.right.lower()
             return Phrase(f"“{once}” bị gõ hai lần.", f"“{once}” stands twice.")
-        case SlipKind.WORD:
+        case MisspellingKind.WORD:
             return Phrase(f"“{word}” thường bị viết nhầm.", f"“{word}” is a common misspelling.")
 
 
-def _mending(slip: Slip, speller: Speller) -> Phrase:
+def _mending(slip: Misspelling, speller: Speller) -> Phrase:
     match slip.kind:
-        case SlipKind.JOINED:
+        case MisspellingKind.JOINED:
             return Phrase("Thêm dấu cách.", "Put the blank in.")
-        case SlipKind.DOUBLED:
+        case MisspellingKind.DOUBLED:
             return Phrase("Xóa một chữ.", "Delete one.")
-        case SlipKind.WORD:
+        case MisspellingKind.WORD:
             return Phrase(f"Viết “{slip.right}”.", f"Write “{slip.right}”.")
-        case SlipKind.SYLLABLE:
+        case MisspellingKind.SYLLABLE:
             meant = next(iter(speller.suggest(slip.word.lower())), "")
             if not meant:
                 return Phrase("Gõ lại chữ này.", "Type it again.")

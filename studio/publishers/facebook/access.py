@@ -14,7 +14,7 @@ from studio.accounts.model import Account, Health, HealthState
 from studio.canonical import sha256
 from studio.clock import Clock, show_date
 from studio.phrase import Phrase
-from studio.publishers.facebook.errors import FacebookTrouble, Kind
+from studio.publishers.facebook.errors import FacebookTrouble, GraphErrorKind
 from studio.publishers.facebook.graph import Caller, Graph, not_meant
 from studio.secret import Secret
 
@@ -30,14 +30,14 @@ _CONNECT = Phrase(
     "The technical officer has to connect the page under Pages & connections.",
 )
 _TROUBLE = {
-    Kind.LOGIN: HealthState.NEEDS_LOGIN,
-    Kind.RIGHTS: HealthState.NEEDS_RIGHTS,
-    Kind.BLOCKED: HealthState.BLOCKED,
+    GraphErrorKind.LOGIN: HealthState.NEEDS_LOGIN,
+    GraphErrorKind.RIGHTS: HealthState.NEEDS_RIGHTS,
+    GraphErrorKind.BLOCKED: HealthState.BLOCKED,
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class TokenStanding:
     """What Facebook says of a token."""
 
     page_id: str
@@ -60,7 +60,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class TokenFault:
     """Why a token is not to be used."""
 
     state: HealthState
@@ -68,7 +68,7 @@ class Fault:
     step: Phrase
 
     def raised(self) -> FacebookTrouble:
-        kind = {state: kind for kind, state in _TROUBLE.items()}.get(self.state, Kind.LOGIN)
+        kind = {state: kind for kind, state in _TROUBLE.items()}.get(self.state, GraphErrorKind.LOGIN)
         return FacebookTrouble(self.say, kind=kind, code=str(self.state), step=self.step)
 
 
@@ -76,12 +76,12 @@ class Fault:
 class _Known:
     """What is known of a token that nothing speaks against."""
 
-    standing: Standing
+    standing: TokenStanding
     answered_at: datetime
     facts_at: datetime
 
 
-class Access:
+class GraphAccess:
     """Hands out callers. Threads share it."""
 
     def __init__(self, graph: Graph, logins: Logins, clock: Clock) -> None:
@@ -99,7 +99,7 @@ class Access:
             raise fault.raised()
         return caller
 
-    def ask(self, account: Account) -> Standing:
+    def ask(self, account: Account) -> TokenStanding:
         """Whose token the account has, asked now; another page's is told, not raised. Raises like `caller`."""
         caller = caller_of(account, self._login(account).page_token)
         standing = self._fresh(caller)
@@ -130,13 +130,13 @@ class Access:
             raise not_connected().raised()
         return login
 
-    def _standing(self, caller: Caller) -> Standing:
+    def _standing(self, caller: Caller) -> TokenStanding:
         known = self._of(caller)
         if known is not None and self._within(known.answered_at, REMEMBERED):
             return known.standing
         return self._fresh(caller)
 
-    def _fresh(self, caller: Caller) -> Standing:
+    def _fresh(self, caller: Caller) -> TokenStanding:
         """Who answers to the token, asked now; the rest as it was told within the last hours."""
         known, facts_at = self._of(caller), self._clock.now()
         if known is not None and self._within(known.facts_at, FACTS_REMEMBERED):
@@ -165,18 +165,18 @@ def caller_of(account: Account, token: Secret) -> Caller:
     return Caller(page=account.page_id, base_url=account.base_url, token=token)
 
 
-def standing_of(graph: Graph, caller: Caller) -> Standing:
+def standing_of(graph: Graph, caller: Caller) -> TokenStanding:
     """Ask who the token is and what it may do. Raises Unreachable or FacebookTrouble."""
     page_id, title, clock = who_is(graph, caller)
     try:
         told = graph.look_at_token(caller).data.get("data")
     except FacebookTrouble as trouble:
-        if trouble.kind is Kind.LOGIN:
+        if trouble.kind is GraphErrorKind.LOGIN:
             raise
         told = None  # an app may forbid its tokens to look at themselves; that it works is known from `me`
     facts: Mapping[str, Any] = told if isinstance(told, dict) else {}
     scopes = facts.get("scopes")
-    return Standing(
+    return TokenStanding(
         page_id=page_id,
         title=title,
         clock=clock,
@@ -199,12 +199,12 @@ def who_is(graph: Graph, caller: Caller) -> tuple[str, str, datetime | None]:
     return page_id, title, me.clock
 
 
-def fault_of(standing: Standing, page_id: str, now: datetime) -> Fault | None:
+def fault_of(standing: TokenStanding, page_id: str, now: datetime) -> TokenFault | None:
     """Why this token cannot serve the page `page_id`; None: it can."""
     if standing.person:
         return _person()
     if standing.page_id != page_id:
-        return Fault(
+        return TokenFault(
             state=HealthState.WRONG_PAGE,
             say=Phrase(
                 f"Mã truy cập thuộc trang “{standing.title}” ({standing.page_id}), không phải trang {page_id}.",
@@ -213,7 +213,7 @@ def fault_of(standing: Standing, page_id: str, now: datetime) -> Fault | None:
             step=Phrase("Hãy kết nối lại bằng mã của đúng trang.", "Connect again with the token of the right page."),
         )
     if not standing.valid or (standing.until is not None and standing.until <= now):
-        return Fault(
+        return TokenFault(
             state=HealthState.NEEDS_LOGIN,
             say=Phrase("Mã truy cập trang đã hết hạn.", "The page token has expired."),
             step=_CONNECT,
@@ -222,11 +222,11 @@ def fault_of(standing: Standing, page_id: str, now: datetime) -> Fault | None:
     return lacking(missing) if missing else None
 
 
-def health_of(standing: Standing, page_id: str, now: datetime) -> Health:
+def health_of(standing: TokenStanding, page_id: str, now: datetime) -> Health:
     """How the connection to `page_id` is."""
     fault = fault_of(standing, page_id, now)
     if fault is None and standing.until is not None and standing.until < now + EXPIRES_SOON:
-        fault = Fault(
+        fault = TokenFault(
             state=HealthState.EXPIRING,
             say=Phrase(
                 f"Kết nối dùng được đến {show_date(standing.until)}.",
@@ -234,7 +234,7 @@ def health_of(standing: Standing, page_id: str, now: datetime) -> Health:
             ),
             step=Phrase("Hãy kết nối lại trước ngày đó.", "Connect again before that day."),
         )
-    fault = fault or Fault(
+    fault = fault or TokenFault(
         state=HealthState.OK,
         say=Phrase("Trang đã kết nối và được phép đăng bài.", "The page is connected and may post."),
         step=Phrase("", ""),
@@ -257,17 +257,17 @@ def health_in_trouble(trouble: FacebookTrouble, now: datetime) -> Health:
     return Health(state=state, checked_at=now, say=trouble.say, next_step=trouble.step)
 
 
-def not_connected() -> Fault:
-    return Fault(
+def not_connected() -> TokenFault:
+    return TokenFault(
         state=HealthState.NOT_CONNECTED,
         say=Phrase("Trang chưa được kết nối.", "The page is not connected."),
         step=_CONNECT,
     )
 
 
-def lacking(missing: list[str]) -> Fault:
+def lacking(missing: list[str]) -> TokenFault:
     """Rights or tasks that are not there."""
-    return Fault(
+    return TokenFault(
         state=HealthState.NEEDS_RIGHTS,
         say=Phrase(f"Kết nối thiếu quyền: {', '.join(missing)}.", f"The connection lacks: {', '.join(missing)}."),
         step=Phrase(
@@ -288,8 +288,8 @@ def moment(told: object) -> datetime | None:
         return None
 
 
-def _person() -> Fault:
-    return Fault(
+def _person() -> TokenFault:
+    return TokenFault(
         state=HealthState.NEEDS_LOGIN,
         say=Phrase("Mã truy cập là của một người, không phải của trang.", "The token is a person's, not a page's."),
         step=Phrase("Hãy kết nối lại bằng mã truy cập của trang.", "Connect again with the page's own token."),

@@ -16,9 +16,9 @@ from studio.accounts.model import Account, Health, HealthState
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError
 from studio.phrase import Phrase
-from studio.publishers.connecting import Ask, Found, Way, no_such_way
+from studio.publishers.connecting import Ask, ConnectionMethod, OfferedPage, no_such_way
 from studio.publishers.facebook.access import (
-    Standing,
+    TokenStanding,
     caller_of,
     health_in_trouble,
     health_of,
@@ -26,7 +26,7 @@ from studio.publishers.facebook.access import (
     not_connected,
     standing_of,
 )
-from studio.publishers.facebook.errors import FacebookTrouble, Kind
+from studio.publishers.facebook.errors import FacebookTrouble, GraphErrorKind
 from studio.publishers.facebook.graph import Caller, Endpoint, Graph
 from studio.publishers.facebook.rates import Rates
 from studio.publishers.http import Http
@@ -79,7 +79,7 @@ _APP_SECRET = Ask(
     secret=True,
 )
 WAYS = (
-    Way(
+    ConnectionMethod(
         key=APP,
         title=Phrase("App ID, App Secret và mã người dùng (khuyên dùng)", "App id, app secret and user token (best)"),
         steps=(
@@ -97,7 +97,7 @@ WAYS = (
         ),
         asks=(_APP_ID, _APP_SECRET, _USER),
     ),
-    Way(
+    ConnectionMethod(
         key=USER,
         title=Phrase("Mã người dùng dài hạn", "Long-lived user token"),
         steps=(
@@ -109,7 +109,7 @@ WAYS = (
         ),
         asks=(_USER,),
     ),
-    Way(
+    ConnectionMethod(
         key=TOKEN,
         title=Phrase("Mã truy cập trang", "Page token"),
         steps=(
@@ -144,10 +144,10 @@ class FacebookConnector:
         self._graph = Graph(http, Rates(clock), endpoint or Endpoint())
         self._clock = clock
 
-    def ways(self) -> Sequence[Way]:
+    def ways(self) -> Sequence[ConnectionMethod]:
         return WAYS
 
-    def connect(self, account: Account, way: str, given: Mapping[str, Secret]) -> Sequence[Found]:
+    def connect(self, account: Account, way: str, given: Mapping[str, Secret]) -> Sequence[OfferedPage]:
         """The pages the given login may run, that of `account` first. Each with its own health: whether it is the page
         of the account is for the caller to compare."""
         if way == TOKEN:
@@ -175,7 +175,7 @@ class FacebookConnector:
             return Health(state=HealthState.UNREACHABLE, checked_at=now, say=trouble.phrase)
         return health_of(standing, account.page_id, now)
 
-    def _by_page_token(self, account: Account, token: Secret) -> Found:
+    def _by_page_token(self, account: Account, token: Secret) -> OfferedPage:
         standing = self._look(caller_of(account, token), PAGE_TOKEN)
         if standing.person:
             raise BadInput(
@@ -199,7 +199,7 @@ class FacebookConnector:
             raise _exchange_refused(trouble) from None
         return _token(data)
 
-    def _pages(self, account: Account, user: Secret) -> list[Found]:
+    def _pages(self, account: Account, user: Secret) -> list[OfferedPage]:
         """Every page that the person may run, through all result pages."""
         caller = caller_of(account, user)
         owner = self._look(caller, USER_TOKEN)
@@ -215,7 +215,7 @@ class FacebookConnector:
             )
         return sorted(found, key=lambda page: (page.page_id != account.page_id, page.title, page.page_id))
 
-    def _require_long_lived_person(self, owner: Standing) -> None:
+    def _require_long_lived_person(self, owner: TokenStanding) -> None:
         if not owner.person and owner.scopes is not None:
             raise BadInput(
                 "đây là mã truy cập của một trang; hãy chọn cách “Mã truy cập trang”.",
@@ -231,7 +231,7 @@ class FacebookConnector:
                 where=USER_TOKEN,
             )
 
-    def _page(self, account: Account, row: Mapping[str, Any], owner: Standing) -> Found:
+    def _page(self, account: Account, row: Mapping[str, Any], owner: TokenStanding) -> OfferedPage:
         """A page of the list: the one being connected is asked itself, the others go by their owner's rights."""
         page_id, tasks = str(row.get("id") or ""), row.get("tasks")
         token = row.get("access_token", Secret(""))  # a role without the right to act for the page gets none
@@ -247,16 +247,16 @@ class FacebookConnector:
             return replace(found, health=replace(found.health, state=fault.state, say=fault.say, next_step=fault.step))
         return found
 
-    def _look(self, caller: Caller, key: str) -> Standing:
+    def _look(self, caller: Caller, key: str) -> TokenStanding:
         """What Facebook says of a token. Raises BadInput naming `key` when it does not take it."""
         try:
             return standing_of(self._graph, caller)
         except FacebookTrouble as trouble:
-            if trouble.kind is Kind.LOGIN:
+            if trouble.kind is GraphErrorKind.LOGIN:
                 raise BadInput(trouble.phrase.vi, trouble.phrase.en, where=key) from None
             raise
 
-    def _found(self, standing: Standing, token: Secret) -> Found:
+    def _found(self, standing: TokenStanding, token: Secret) -> OfferedPage:
         login = FacebookLogin(
             page_token=token,
             app_id=standing.app_id,
@@ -265,7 +265,7 @@ class FacebookConnector:
             data_access_until=standing.data_access_until,
         )
         health = health_of(standing, standing.page_id, self._clock.now())
-        return Found(page_id=standing.page_id, title=standing.title, login=login, health=health)
+        return OfferedPage(page_id=standing.page_id, title=standing.title, login=login, health=health)
 
 
 def _given(given: Mapping[str, Secret], key: str) -> Secret:
@@ -297,5 +297,5 @@ def _token(data: Mapping[str, Any]) -> Secret:
 
 def _exchange_refused(trouble: FacebookTrouble) -> StudioError:
     """Which of the three Facebook did not take, as far as it tells."""
-    where = USER_TOKEN if trouble.kind is Kind.LOGIN else APP_SECRET
+    where = USER_TOKEN if trouble.kind is GraphErrorKind.LOGIN else APP_SECRET
     return BadInput(trouble.phrase.vi, trouble.phrase.en, where=where)

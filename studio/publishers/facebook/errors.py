@@ -22,7 +22,7 @@ GONE = "100/33"
 """Facebook's name for what is not there (any more)."""
 
 
-class Kind(StrEnum):
+class GraphErrorKind(StrEnum):
     """What an error says of the post and of the page."""
 
     DOUBT = "doubt"
@@ -42,15 +42,15 @@ class Kind(StrEnum):
 
 
 @cache
-def verdicts() -> Verdicts[Kind]:
+def verdicts() -> Verdicts[GraphErrorKind]:
     """The table of codes, read when it is first asked."""
-    return read_verdicts(Path(__file__).with_name("errors.yaml"), Kind)
+    return read_verdicts(Path(__file__).with_name("errors.yaml"), GraphErrorKind)
 
 
 class FacebookTrouble(StudioError):
     """A read that Facebook refused and that waiting does not heal."""
 
-    def __init__(self, say: Phrase, *, kind: Kind, code: str, step: Phrase) -> None:
+    def __init__(self, say: Phrase, *, kind: GraphErrorKind, code: str, step: Phrase) -> None:
         super().__init__(f"{say.vi} {step.vi}".strip(), f"{say.en} {step.en}".strip())
         self.say = say
         self.step = step
@@ -92,7 +92,7 @@ def error_in(payload: Mapping[str, Any], status: int) -> GraphError | None:
     )
 
 
-def verdict_of(error: GraphError) -> Verdict[Kind]:
+def verdict_of(error: GraphError) -> Verdict[GraphErrorKind]:
     """What is known of this error, with Facebook's own words where the row leaves room for them.
 
     A server's trouble (5xx) is a doubt whatever its code says.
@@ -113,13 +113,13 @@ def answer_to(error: GraphError, regain: float | None) -> Answer:
     """What a write that ended with `error` means. `regain`: seconds until the limit is lifted, where told."""
     verdict = verdict_of(error)
     answer = verdict.answer(code=error.name, raw=raw_of(error))
-    return replace(answer, retry_after=regain) if verdict.kind is Kind.WAIT and regain is not None else answer
+    return replace(answer, retry_after=regain) if verdict.kind is GraphErrorKind.WAIT and regain is not None else answer
 
 
 def trouble_of(error: GraphError) -> StudioError:
     """What a read that ended with `error` raises."""
     verdict = verdict_of(error)
-    if verdict.kind in (Kind.WAIT, Kind.DOUBT):
+    if verdict.kind in (GraphErrorKind.WAIT, GraphErrorKind.DOUBT):
         return Unreachable(verdict.whole.vi, verdict.whole.en)
     return FacebookTrouble(verdict.say, kind=verdict.kind, code=error.name, step=verdict.step)
 

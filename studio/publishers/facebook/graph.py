@@ -65,7 +65,7 @@ class Read:
     clock: datetime | None
 
 
-class Stopped(Unreachable):
+class PageLimited(Unreachable):
     """The page is at its limit; `seconds` until it may be called again."""
 
     def __init__(self, seconds: float) -> None:
@@ -178,7 +178,7 @@ class Graph:
     def _read(self, caller: Caller, send: Callable[[], Reply]) -> Read:
         seconds = self._rates.stopped(caller.page)
         if seconds:
-            raise Stopped(seconds)
+            raise PageLimited(seconds)
         reply = read_call(lambda: self._noted(caller, send))
         payload = _payload(reply)
         error = error_in(payload, reply.status) if payload is not None else None

@@ -13,7 +13,7 @@ from studio.platforms import Platform
 from studio.publishers.body import split_reference
 from studio.publishers.facebook.access import moment
 from studio.publishers.facebook.assumptions import ALSO_LISTED, LIST_HIDDEN
-from studio.publishers.facebook.errors import FacebookTrouble, Kind
+from studio.publishers.facebook.errors import FacebookTrouble, GraphErrorKind
 from studio.publishers.facebook.graph import Caller, Graph, not_meant
 from studio.publishers.facebook.reels import reel_status
 from studio.publishers.port import RemotePost
@@ -46,7 +46,7 @@ class Spoilt(FacebookTrouble):
     """Facebook could not process the video of a reel; it will never show."""
 
 
-class Listing:
+class FacebookListing:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
 
@@ -62,7 +62,9 @@ class Listing:
             return None
         spoilt = reel_status(row).refusal() if reel else None
         if spoilt is not None:
-            raise Spoilt(Phrase(spoilt.vi, spoilt.en), kind=Kind.CONTENT, code=spoilt.code, step=Phrase("", ""))
+            raise Spoilt(
+                Phrase(spoilt.vi, spoilt.en), kind=GraphErrorKind.CONTENT, code=spoilt.code, step=Phrase("", "")
+            )
         return self._reel(caller, row) if reel else self._post(caller, row, reference, photos)
 
     def since(

@@ -16,7 +16,7 @@ from studio.phrase import Phrase
 from studio.posts.model import Attachment
 from studio.posts.ports import FileReader
 from studio.publishers.facebook.graph import Caller, Graph
-from studio.publishers.notes import Note, Notes
+from studio.publishers.notes import DeliveryNotes, Note
 from studio.publishers.port import Answer, Outcome
 from studio.text import nfc, squeeze
 
@@ -52,8 +52,8 @@ class Given:
         return not known
 
 
-class Photos:
-    def __init__(self, graph: Graph, notes: Notes, clock: Clock, given: Given) -> None:
+class PhotoUploads:
+    def __init__(self, graph: Graph, notes: DeliveryNotes, clock: Clock, given: Given) -> None:
         self._given = given
         self._graph = graph
         self._notes = notes

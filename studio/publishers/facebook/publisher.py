@@ -24,16 +24,16 @@ from studio.posts.limits import LIMITS
 from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
 from studio.publishers.body import split_reference, with_reference
-from studio.publishers.facebook.access import Access
+from studio.publishers.facebook.access import GraphAccess
 from studio.publishers.facebook.assumptions import HIDDEN_AS
-from studio.publishers.facebook.errors import GONE, FacebookTrouble, Kind
-from studio.publishers.facebook.graph import Caller, Endpoint, Graph, Stopped
-from studio.publishers.facebook.listing import Listing, Spoilt, is_id, is_reel
-from studio.publishers.facebook.photos import Given, Photos, photo_ids
+from studio.publishers.facebook.errors import GONE, FacebookTrouble, GraphErrorKind
+from studio.publishers.facebook.graph import Caller, Endpoint, Graph, PageLimited
+from studio.publishers.facebook.listing import FacebookListing, Spoilt, is_id, is_reel
+from studio.publishers.facebook.photos import Given, PhotoUploads, photo_ids
 from studio.publishers.facebook.rates import Rates
 from studio.publishers.facebook.reels import VIDEO, Reels, done, reel_of, video_ids
 from studio.publishers.http import Http
-from studio.publishers.notes import Notes
+from studio.publishers.notes import DeliveryNotes
 from studio.publishers.port import (
     Answer,
     Capabilities,
@@ -90,18 +90,18 @@ class FacebookPublisher:
         self,
         http: Http,
         logins: Logins,
-        notes: Notes,
+        notes: DeliveryNotes,
         clock: Clock,
         *,
         endpoint: Endpoint | None = None,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
         self._graph = Graph(http, Rates(clock), endpoint or Endpoint(), pause=pause)
-        self._access = Access(self._graph, logins, clock)
+        self._access = GraphAccess(self._graph, logins, clock)
         given = Given()
-        self._photos = Photos(self._graph, notes, clock, given)
+        self._photos = PhotoUploads(self._graph, notes, clock, given)
         self._reels = Reels(self._graph, notes, given)
-        self._listing = Listing(self._graph)
+        self._listing = FacebookListing(self._graph)
         self._notes = notes
         self._clock = clock
         self._made_lately = MadeLately(clock)
@@ -313,7 +313,7 @@ class FacebookPublisher:
         try:
             return self._listing.one(caller, remote_id, reference, photos)
         except FacebookTrouble as trouble:
-            if trouble.kind is Kind.GONE:
+            if trouble.kind is GraphErrorKind.GONE:
                 return None
             raise
 
@@ -387,7 +387,7 @@ def _unsent(trouble: StudioError) -> Answer:
         outcome=Outcome.NOT_EXECUTED,
         vi=trouble.phrase.vi,
         en=trouble.phrase.en,
-        retry_after=trouble.seconds if isinstance(trouble, Stopped) else None,
+        retry_after=trouble.seconds if isinstance(trouble, PageLimited) else None,
         needs_person=not isinstance(trouble, Unreachable),
         code=trouble.code if isinstance(trouble, FacebookTrouble) else "",
     )

@@ -15,10 +15,10 @@ from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
 from studio.publishers.answers import OF_THE_FILE
 from studio.publishers.body import split_reference, with_reference
-from studio.publishers.facebook.errors import FacebookTrouble, GraphError, Kind, answer_to, upload_error
+from studio.publishers.facebook.errors import FacebookTrouble, GraphError, GraphErrorKind, answer_to, upload_error
 from studio.publishers.facebook.graph import Caller, Graph, not_meant
 from studio.publishers.facebook.photos import Given, before_the_post
-from studio.publishers.notes import Note, Notes
+from studio.publishers.notes import DeliveryNotes, Note
 from studio.publishers.pieces import Body
 from studio.publishers.port import Answer, Outcome
 
@@ -78,7 +78,7 @@ def video_ids(notes: Mapping[str, Note]) -> tuple[str, ...]:
 
 
 class Reels:
-    def __init__(self, graph: Graph, notes: Notes, given: Given) -> None:
+    def __init__(self, graph: Graph, notes: DeliveryNotes, given: Given) -> None:
         self._given = given
         self._graph = graph
         self._notes = notes
@@ -140,7 +140,7 @@ class Reels:
         try:
             row = self._graph.read(caller, video, fields="status,description").data
         except FacebookTrouble as trouble:
-            if trouble.kind is not Kind.GONE:
+            if trouble.kind is not GraphErrorKind.GONE:
                 raise
             return _broken("expired")
         status = reel_status(row)

@@ -31,7 +31,7 @@ _SHOWN_ID = re.compile(r"<img\b[^>]*\bwp-image-(\d+)\b[^>]*>|<!-- wp:video \{\"i
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class SiteMedia:
     """A picture or video in the site's library."""
 
     id: int
@@ -41,7 +41,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class PostWords:
     """What of a post is text, as HTML; `title` and `excerpt` on one line."""
 
     title: str
@@ -49,13 +49,13 @@ class Words:
     excerpt: str
 
 
-def words(package: Package, pictures: Sequence[Picture]) -> Words:
+def words(package: Package, pictures: Sequence[SiteMedia]) -> PostWords:
     """The post as WordPress keeps it: paragraphs, then the pictures in order."""
     title, text = squeeze(package.title), package.text.strip()
     below = _below_title(text, title)
     paragraphs = [part for part in _PARAGRAPHS.split(below or text) if part.strip()]
     blocks = [_paragraph(part, AFTER_TITLE if below and number == 0 else "") for number, part in enumerate(paragraphs)]
-    return Words(
+    return PostWords(
         title=_escaped(title),
         content="\n\n".join([*blocks, *map(_figure, pictures)]),
         excerpt=_escaped(_beginning(squeeze(paragraphs[0]))) if paragraphs else "",
@@ -103,7 +103,7 @@ def _line(text: str) -> str:
     return "".join([*done, _escaped(text[at:])])
 
 
-def _figure(picture: Picture) -> str:
+def _figure(picture: SiteMedia) -> str:
     if picture.video:
         return _film(picture)
     settings = f'{{"id":{picture.id},"sizeSlug":"full","linkDestination":"none"}}'
@@ -112,7 +112,7 @@ def _figure(picture: Picture) -> str:
     return f"<!-- wp:image {settings} -->\n{figure}\n<!-- /wp:image -->"
 
 
-def _film(video: Picture) -> str:
+def _film(video: SiteMedia) -> str:
     """The editor's own block of a video. It has no alternative text: the description stands below it."""
     player = f'<video controls src="{_escaped(video.address)}"></video>'
     below = f'<figcaption class="wp-element-caption">{_escaped(video.alt)}</figcaption>' if video.alt else ""

@@ -12,17 +12,17 @@ from studio.accounts.verdicts import sentence
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError
 from studio.phrase import Phrase
-from studio.publishers.connecting import Ask, Found, Way
+from studio.publishers.connecting import Ask, ConnectionMethod, OfferedPage
 from studio.publishers.http import Http
-from studio.publishers.notes import Notes
+from studio.publishers.notes import DeliveryNotes
 from studio.publishers.port import Unreachable
 from studio.publishers.wordpress.errors import Barred, NeedsLogin, NeedsPerson, NeedsRights, verdicts
-from studio.publishers.wordpress.rest import CONNECT, NOT_CONNECTED, Index, Me, Rest
+from studio.publishers.wordpress.rest import CONNECT, NOT_CONNECTED, Me, Rest, SiteIndex
 from studio.secret import Secret
 
 USER, PASSWORD = "user", "password"
 _PASSWORD = re.compile(r"^[A-Za-z0-9]{24}$")
-WAY = Way(
+WAY = ConnectionMethod(
     key="application-password",
     title=Phrase("Mật khẩu ứng dụng của trang web", "An application password of the website"),
     steps=(
@@ -84,14 +84,14 @@ class WordPressConnector:
     An application password does not run out by time; it ends when somebody withdraws it in the user's profile.
     """
 
-    def __init__(self, http: Http, logins: Logins, notes: Notes, clock: Clock) -> None:
+    def __init__(self, http: Http, logins: Logins, notes: DeliveryNotes, clock: Clock) -> None:
         self._rest = Rest(http, logins)
         self._clock = clock
 
-    def ways(self) -> Sequence[Way]:
+    def ways(self) -> Sequence[ConnectionMethod]:
         return (WAY,)
 
-    def connect(self, account: Account, way: str, given: Mapping[str, Secret]) -> Sequence[Found]:
+    def connect(self, account: Account, way: str, given: Mapping[str, Secret]) -> Sequence[OfferedPage]:
         """`given`: ``user`` and ``password``. Raises BadInput (``user``, ``password``, ``base_url``), Unreachable,
         Barred."""
         login = _login(given)
@@ -102,7 +102,9 @@ class WordPressConnector:
             me = self._rest.me(account, login)
         except NeedsLogin as trouble:
             raise BadInput(trouble.phrase.vi, trouble.phrase.en, where=PASSWORD) from trouble
-        return (Found(page_id=index.page_id, title=index.title, login=login, health=self._told(account, index, me)),)
+        return (
+            OfferedPage(page_id=index.page_id, title=index.title, login=login, health=self._told(account, index, me)),
+        )
 
     def health(self, account: Account, logins: Logins) -> Health:
         login = logins.load(account.name)
@@ -121,7 +123,7 @@ class WordPressConnector:
         except StudioError as trouble:  # a certificate, a proxy, no address
             return self._health(HealthState.UNREACHABLE, sentence(trouble.phrase), NOTHING_TO_DO)
 
-    def _told(self, account: Account, index: Index, me: Me) -> Health:
+    def _told(self, account: Account, index: SiteIndex, me: Me) -> Health:
         state, say, step = HealthState.OK, _OK, NOTHING_TO_DO
         if account.page_id and index.page_id != account.page_id:
             state = HealthState.WRONG_PAGE

@@ -31,7 +31,7 @@ _FOLDER = re.compile(
 LONGEST_MESSAGE = 300
 
 
-class Kind(StrEnum):
+class SiteErrorKind(StrEnum):
     """What sort of trouble an error is."""
 
     LOGIN = "login"
@@ -46,9 +46,9 @@ class Kind(StrEnum):
 
 
 @cache
-def verdicts() -> Verdicts[Kind]:
+def verdicts() -> Verdicts[SiteErrorKind]:
     """The table of errors, read when it is first asked."""
-    return read_verdicts(Path(__file__).with_name("errors.yaml"), Kind)
+    return read_verdicts(Path(__file__).with_name("errors.yaml"), SiteErrorKind)
 
 
 class NeedsPerson(StudioError):
@@ -72,11 +72,11 @@ class Barred(NeedsPerson):
     """Something in front of the site, or a switch of it, keeps its REST API from us."""
 
 
-_RAISED = {Kind.LOGIN: NeedsLogin, Kind.RIGHTS: NeedsRights, Kind.BARRED: Barred}
+_RAISED = {SiteErrorKind.LOGIN: NeedsLogin, SiteErrorKind.RIGHTS: NeedsRights, SiteErrorKind.BARRED: Barred}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class SiteFault:
     """An error as WordPress itself tells it."""
 
     status: int
@@ -89,7 +89,7 @@ class Fault:
         return f"{self.status}/{self.code}"
 
 
-def fault_of(reply: Reply) -> Fault | None:
+def fault_of(reply: Reply) -> SiteFault | None:
     """None: not WordPress's own words."""
     try:
         told = reply.json()
@@ -99,7 +99,7 @@ def fault_of(reply: Reply) -> Fault | None:
         return None
     data = told.get("data")
     data = data if isinstance(data, dict) else {}
-    return _forbidden(data) or Fault(
+    return _forbidden(data) or SiteFault(
         status=reply.status,
         code=told["code"],
         message=str(told.get("message", ""))[:LONGEST_MESSAGE],
@@ -107,14 +107,14 @@ def fault_of(reply: Reply) -> Fault | None:
     )
 
 
-def _forbidden(data: Mapping[str, Any]) -> Fault | None:
+def _forbidden(data: Mapping[str, Any]) -> SiteFault | None:
     """Who may not see drafts is told that the parameter ``status`` is invalid; the true reason is in the details."""
     details = data.get("details")
     for detail in details.values() if isinstance(details, dict) else ():
         inner = detail.get("data") if isinstance(detail, dict) else None
         status = inner.get("status") if isinstance(inner, dict) else None
         if status in (401, 403):
-            return Fault(status=status, code=str(detail.get("code", "")), message=str(detail.get("message", "")))
+            return SiteFault(status=status, code=str(detail.get("code", "")), message=str(detail.get("message", "")))
     return None
 
 
@@ -180,7 +180,7 @@ def judge_read(reply: Reply) -> StudioError:
         return Unreachable(trouble.vi, trouble.en)
     if verdict.kind in _RAISED:
         return _RAISED[verdict.kind](verdict.say, verdict.step)
-    if verdict.kind is Kind.WAIT:
+    if verdict.kind is SiteErrorKind.WAIT:
         return Unreachable(verdict.say.vi, verdict.say.en)
     refused = _refusal(fault).say
     return StudioError(refused.vi, refused.en)
@@ -191,7 +191,7 @@ def gone(remote_id: str) -> Answer:
     return verdicts().by_code[f"*/{GONE[0]}"].answer(remote_id=remote_id)
 
 
-def _verdict(fault: Fault) -> Verdict[Kind] | None:
+def _verdict(fault: SiteFault) -> Verdict[SiteErrorKind] | None:
     """The row of the error, or its own words; None: a trouble of the server's, which says nothing of a write."""
     found = verdicts().find(fault.label, str(fault.status), f"*/{fault.code}")
     if found is not None:
@@ -199,7 +199,7 @@ def _verdict(fault: Fault) -> Verdict[Kind] | None:
     return None if fault.status >= 500 else _refusal(fault)
 
 
-def _refusal(fault: Fault) -> Verdict[Kind]:
+def _refusal(fault: SiteFault) -> Verdict[SiteErrorKind]:
     rows = verdicts()
     if not fault.params:
         return rows.named["refused"].saying(message=fault.message, code=fault.code)

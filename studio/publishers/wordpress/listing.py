@@ -88,7 +88,7 @@ class SitePost:
         )
 
 
-class Listing:
+class WordPressListing:
     """Reads posts; raises as `Rest.get`."""
 
     def __init__(self, rest: Rest) -> None:

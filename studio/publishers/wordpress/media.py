@@ -1,7 +1,8 @@
 """Pictures in a site's library. The name of the file says whose it is, so what was uploaded is found again by it.
 
 A picture of a post is called ``ps-xxxxxxxxxxxx-1-0123abcd``: the reference, the number in the post, and how the hash of
-its bytes begins. WordPress makes the slug of it, by which it is looked up; ids are in `Notes` until the post is made.
+its bytes begins. WordPress makes the slug of it, by which it is looked up; ids are in `DeliveryNotes` until the post is
+made.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ from studio.phrase import Phrase
 from studio.posts.model import Attachment
 from studio.posts.ports import FileReader
 from studio.publishers.answers import foreign
-from studio.publishers.notes import Notes
+from studio.publishers.notes import DeliveryNotes
 from studio.publishers.pieces import form
 from studio.publishers.port import Answer, Outcome, Unreachable
-from studio.publishers.wordpress.body import Picture
+from studio.publishers.wordpress.body import SiteMedia
 from studio.publishers.wordpress.errors import judge_upload, not_begun, without_doubt
 from studio.publishers.wordpress.rest import Rest
 from studio.text import squeeze
@@ -52,14 +53,14 @@ _FIELDS = "id,slug,source_url"
 class MediaLibrary:
     """Uploads once, however often it is asked."""
 
-    def __init__(self, rest: Rest, notes: Notes, clock: Clock) -> None:
+    def __init__(self, rest: Rest, notes: DeliveryNotes, clock: Clock) -> None:
         self._rest = rest
         self._notes = notes
         self._clock = clock
 
     def pictures(
         self, account: Account, reference: str, attachments: Sequence[Attachment], files: FileReader
-    ) -> tuple[Picture, ...] | Answer:
+    ) -> tuple[SiteMedia, ...] | Answer:
         """The post's pictures in the library, in order; those not there yet are uploaded.
 
         An Answer (NOT_EXECUTED or REFUSED) where that failed: what was uploaded stays for the next time.
@@ -69,7 +70,7 @@ class MediaLibrary:
         there = not_begun(lambda: self._there(account, reference, attachments))
         if isinstance(there, Answer):
             return there
-        pictures: list[Picture] = []
+        pictures: list[SiteMedia] = []
         until = self._clock.now() + UPLOADS_LONGEST
         for number, attachment in enumerate(attachments, start=1):
             slug = _slug(reference, number, attachment)
@@ -111,7 +112,7 @@ class MediaLibrary:
             return found.address
         what = Phrase(f"ảnh “{name}”", f"the picture “{name}”")
         told = self._upload(account, slug, what, data={"slug": slug}, files={"file": (_file(slug, mime), data, mime)})
-        if isinstance(told, Picture):
+        if isinstance(told, SiteMedia):
             return told.address
         waiting = told.outcome is Outcome.NOT_EXECUTED and not told.needs_person
         raise (Unreachable if waiting else StudioError)(told.vi, told.en)
@@ -123,7 +124,7 @@ class MediaLibrary:
         there = {picture.id for picture in self._find(account, {"include": _listed(ids)}).values()}
         return sum(number in there for number in ids)
 
-    def _there(self, account: Account, reference: str, attachments: Sequence[Attachment]) -> dict[str, Picture]:
+    def _there(self, account: Account, reference: str, attachments: Sequence[Attachment]) -> dict[str, SiteMedia]:
         """By slug, the pictures of this post that the library has: by the ids noted, then by their names."""
         noted = self._notes.of(reference)
         slugs = {number: _slug(reference, number, one) for number, one in enumerate(attachments, start=1)}
@@ -132,7 +133,7 @@ class MediaLibrary:
             for number, one in enumerate(attachments, start=1)
             if (key := _key(number, one)) in noted
         }
-        found: dict[str, Picture] = {}
+        found: dict[str, SiteMedia] = {}
         if ids:
             kept = self._find(account, {"include": ",".join(ids)})
             found = {ids[str(picture.id)]: picture for picture in kept.values() if str(picture.id) in ids}
@@ -141,14 +142,14 @@ class MediaLibrary:
             found |= self._find(account, {"slug": ",".join(missing)})
         return found
 
-    def _find(self, account: Account, which: Mapping[str, str]) -> dict[str, Picture]:
+    def _find(self, account: Account, which: Mapping[str, str]) -> dict[str, SiteMedia]:
         got = self._rest.get(account, "/media", {**which, "per_page": "100", "_fields": _FIELDS})
         listed = got.value if got is not None and isinstance(got.value, list) else []
         return {str(told["slug"]): _picture(told) for told in listed if _is_media(told)}
 
     def _send(
         self, account: Account, slug: str, attachment: Attachment, files: FileReader, what: Phrase
-    ) -> Picture | Answer:
+    ) -> SiteMedia | Answer:
         """One request: the bytes with their description."""
         values = {"slug": slug, "alt_text": squeeze(attachment.alt)}
         made = not_begun(lambda: form(files, attachment, _file(slug, attachment.mime), values))
@@ -159,7 +160,7 @@ class MediaLibrary:
         headers = {"Content-Type": content_type}
         return self._upload(account, slug, what, data=body, headers=headers, answer_within=longest)
 
-    def _upload(self, account: Account, slug: str, what: Phrase, **parts: Any) -> Picture | Answer:
+    def _upload(self, account: Account, slug: str, what: Phrase, **parts: Any) -> SiteMedia | Answer:
         reply = self._rest.write(account, "POST", "/media", **{"answer_within": UPLOAD_TIMEOUT} | parts)
         if isinstance(reply, Answer):
             return without_doubt(reply)
@@ -193,8 +194,8 @@ def _is_media(told: Any) -> bool:
     return isinstance(told, dict) and isinstance(told.get("id"), int) and isinstance(told.get("source_url"), str)
 
 
-def _picture(told: Mapping[str, Any]) -> Picture:
-    return Picture(id=told["id"], address=told["source_url"], alt="")
+def _picture(told: Mapping[str, Any]) -> SiteMedia:
+    return SiteMedia(id=told["id"], address=told["source_url"], alt="")
 
 
 def _named(number: int, attachment: Attachment) -> Phrase:

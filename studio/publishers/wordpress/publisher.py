@@ -24,9 +24,9 @@ from studio.posts.model import Package
 from studio.posts.ports import FileReader
 from studio.publishers.answers import foreign
 from studio.publishers.http import Http, Reply
-from studio.publishers.notes import Notes
+from studio.publishers.notes import DeliveryNotes
 from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost, ScheduleRange
-from studio.publishers.wordpress.body import Picture, words
+from studio.publishers.wordpress.body import SiteMedia, words
 from studio.publishers.wordpress.errors import (
     ALREADY_TRASHED,
     GONE,
@@ -38,7 +38,7 @@ from studio.publishers.wordpress.errors import (
     not_begun,
     verdicts,
 )
-from studio.publishers.wordpress.listing import Listing, SitePost, reference_of, slug_of
+from studio.publishers.wordpress.listing import SitePost, WordPressListing, reference_of, slug_of
 from studio.publishers.wordpress.media import MediaLibrary
 from studio.publishers.wordpress.rest import Rest, is_json
 from studio.publishers.wordpress.saying import (
@@ -51,7 +51,7 @@ from studio.publishers.wordpress.saying import (
     REMOVED,
     SHOWN,
     UNSEEN,
-    Told,
+    WriteAnswer,
     already,
     anothers,
     changed,
@@ -126,10 +126,10 @@ class WordPressPublisher:
     needs a cron job of the server. A time that has come before the request arrives means at once.
     """
 
-    def __init__(self, http: Http, logins: Logins, notes: Notes, clock: Clock) -> None:
+    def __init__(self, http: Http, logins: Logins, notes: DeliveryNotes, clock: Clock) -> None:
         self._rest = Rest(http, logins)
         self._library = MediaLibrary(self._rest, notes, clock)
-        self._listing = Listing(self._rest)
+        self._listing = WordPressListing(self._rest)
         self._categories = Categories(self._rest)
         self._clock = clock
 
@@ -279,7 +279,7 @@ class WordPressPublisher:
             return told.made()
         return self._taken_back(account, reference, told)
 
-    def _taken_back(self, account: Account, reference: str, told: Told) -> Answer:
+    def _taken_back(self, account: Account, reference: str, told: WriteAnswer) -> Answer:
         """The slug was taken: an earlier create arrived after we had looked for it, or the user may not see its post.
 
         That one counts; this one is removed for good.
@@ -315,6 +315,6 @@ class WordPressPublisher:
         return Answer(outcome=Outcome.DONE, remote_id=remote_id, vi=REMOVED.vi, en=REMOVED.en)
 
 
-def _featured(pictures: Sequence[Picture]) -> int:
+def _featured(pictures: Sequence[SiteMedia]) -> int:
     """Id of the first that is a picture; 0 when none is."""
     return next((picture.id for picture in pictures if not picture.video), 0)

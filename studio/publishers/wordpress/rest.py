@@ -47,7 +47,7 @@ _CHECK = Phrase(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Index:
+class SiteIndex:
     """What a site says of itself."""
 
     title: str
@@ -90,7 +90,7 @@ class Rest:
         self._logins = logins
         self._plain: dict[str, bool] = {}
 
-    def index(self, account: Account, login: WordPressLogin | None = None) -> Index:
+    def index(self, account: Account, login: WordPressLogin | None = None) -> SiteIndex:
         """Ask the site who it is, with the login: some sites tell nothing to strangers.
 
         Raises Unreachable, NeedsLogin, or Barred when it is no WordPress site or hides its API.
@@ -218,9 +218,9 @@ def _pages(reply: Reply) -> int:
     return int(told) if told.isdigit() else 1
 
 
-def _index(told: Mapping[str, Any], reply: Reply) -> Index:
+def _index(told: Mapping[str, Any], reply: Reply) -> SiteIndex:
     offered = told.get("authentication")
-    return Index(
+    return SiteIndex(
         title=str(told.get("name", "")),
         page_id=page_id_of(str(told.get("home") or told.get("url") or "")),
         takes_passwords=isinstance(offered, dict) and "application-passwords" in offered,

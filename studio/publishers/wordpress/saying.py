@@ -51,7 +51,7 @@ HELD_BACK = Phrase(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class WriteAnswer:
     """A post as a site's answer to a write tells it."""
 
     id: int
@@ -85,8 +85,8 @@ class Told:
         return Answer(outcome=Outcome.REFUSED, remote_id=str(self.id), vi=say.vi, en=say.en, raw=self.raw)
 
 
-def told_of(post: SitePost) -> Told:
-    return Told(id=post.id, slug=post.slug, status=post.status, link=post.link)
+def told_of(post: SitePost) -> WriteAnswer:
+    return WriteAnswer(id=post.id, slug=post.slug, status=post.status, link=post.link)
 
 
 def already(there: Sequence[SitePost]) -> Answer:
@@ -95,17 +95,17 @@ def already(there: Sequence[SitePost]) -> Answer:
     return told_of(kept[0]).made() if kept else told_of(there[0]).refused(IN_TRASH)
 
 
-def anothers(told: Told) -> Answer:
+def anothers(told: WriteAnswer) -> Answer:
     return Answer(outcome=Outcome.UNKNOWN, vi=ANOTHERS.vi, en=ANOTHERS.en, raw=told.raw)
 
 
-def updated(reply: Reply | Answer, id: int, account: Account) -> Told | Answer:
+def updated(reply: Reply | Answer, id: int, account: Account) -> WriteAnswer | Answer:
     """As `changed`, of a post that has an id."""
     told = changed(reply, account)
-    return anothers(told) if isinstance(told, Told) and told.id != id else told
+    return anothers(told) if isinstance(told, WriteAnswer) and told.id != id else told
 
 
-def changed(reply: Reply | Answer, account: Account) -> Told | Answer:
+def changed(reply: Reply | Answer, account: Account) -> WriteAnswer | Answer:
     """The post that a write answered with, or what is known otherwise."""
     if isinstance(reply, Answer):
         return reply
@@ -114,7 +114,7 @@ def changed(reply: Reply | Answer, account: Account) -> Told | Answer:
     try:
         told = reply.json()
         link = opened(str(told["link"]), account)
-        return Told(id=int(told["id"]), slug=str(told["slug"]), status=str(told["status"]), link=link)
+        return WriteAnswer(id=int(told["id"]), slug=str(told["slug"]), status=str(told["status"]), link=link)
     except (ValueError, KeyError, TypeError):
         return foreign(reply)
 

@@ -18,7 +18,7 @@ from studio.publishers.http import Http, Reply
 from studio.publishers.pieces import Body
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.zalo.addresses import Addresses
-from studio.publishers.zalo.errors import MINUTE, Kind, answer_of, error_of, judge
+from studio.publishers.zalo.errors import MINUTE, ZaloErrorKind, answer_of, error_of, judge
 from studio.secret import Secret
 
 UPLOAD_TIMEOUT = 300.0
@@ -27,7 +27,7 @@ RATE = -32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ZaloAnswer:
     """What an answer with error 0 carried."""
 
     data: Mapping[str, Any]
@@ -36,7 +36,7 @@ class Told:
     clock: datetime | None = None
 
 
-class Tokens(Protocol):
+class TokenSource(Protocol):
     """Where access tokens come from; `studio.publishers.zalo.grant.Grants`."""
 
     def token(self, account: Account, rejected: Secret | None = None) -> Secret:
@@ -51,7 +51,7 @@ class Tokens(Protocol):
 class ZaloApi:
     """Threads may share it."""
 
-    def __init__(self, http: Http, tokens: Tokens, clock: Clock) -> None:
+    def __init__(self, http: Http, tokens: TokenSource, clock: Clock) -> None:
         self._http = http
         self._tokens = tokens
         self._clock = clock
@@ -59,21 +59,21 @@ class ZaloApi:
         self._held: dict[str, datetime] = {}
         self._proving: set[str] = set()
 
-    def read(self, account: Account, path: str, params: Mapping[str, str] | None = None) -> Told:
+    def read(self, account: Account, path: str, params: Mapping[str, str] | None = None) -> ZaloAnswer:
         """GET what changes nothing. Raises Unreachable (ZaloBusy with a code) or StudioError (ZaloError)."""
         return self._told(
             account, lambda token: self._http.send("GET", _at(account, path), headers=token, params=params)
         )
 
-    def ask(self, account: Account, path: str, body: Mapping[str, Any]) -> Told:
+    def ask(self, account: Account, path: str, body: Mapping[str, Any]) -> ZaloAnswer:
         """POST what changes nothing, such as the question what became of a token. Raises like `read`."""
         return self._told(account, lambda token: self._http.send("POST", _at(account, path), headers=token, json=body))
 
-    def write(self, account: Account, path: str, body: Mapping[str, Any]) -> Told | Answer:
+    def write(self, account: Account, path: str, body: Mapping[str, Any]) -> ZaloAnswer | Answer:
         """POST what changes the page: what error 0 carried, or an answer that says what is known. Raises nothing."""
         return self._done(account, lambda token: self._http.send("POST", _at(account, path), headers=token, json=body))
 
-    def upload(self, account: Account, path: str, body: Body, content_type: str) -> Told | Answer:
+    def upload(self, account: Account, path: str, body: Body, content_type: str) -> ZaloAnswer | Answer:
         """POST a form with a file; like `write`."""
         return self._done(
             account,
@@ -86,7 +86,7 @@ class ZaloApi:
             ),
         )
 
-    def read_with_token(self, account: Account, path: str, token: str) -> Told:
+    def read_with_token(self, account: Account, path: str, token: str) -> ZaloAnswer:
         """GET what became of an upload: documented as a query, sent as a header by Zalo's own sample, so both."""
         return self._told(
             account,
@@ -95,7 +95,7 @@ class ZaloApi:
             ),
         )
 
-    def _told(self, account: Account, request: Callable[[Mapping[str, str]], Reply]) -> Told:
+    def _told(self, account: Account, request: Callable[[Mapping[str, str]], Reply]) -> ZaloAnswer:
         reply = read_call(lambda: self._sent(account, request))
         if reply.status >= 500 or reply.status == 429:
             raise foreign_read(reply)
@@ -105,9 +105,9 @@ class ZaloApi:
         code, message = _error(envelope)
         if code:
             raise error_of(code, message)
-        return Told(data=_data(envelope), rows=_rows(envelope), clock=reply.clock)
+        return ZaloAnswer(data=_data(envelope), rows=_rows(envelope), clock=reply.clock)
 
-    def _done(self, account: Account, request: Callable[[Mapping[str, str]], Reply]) -> Told | Answer:
+    def _done(self, account: Account, request: Callable[[Mapping[str, str]], Reply]) -> ZaloAnswer | Answer:
         try:
             reply = write_call(lambda: self._sent(account, request))
         except StudioError as trouble:  # of the grant: the request itself ends in a Reply or an Answer
@@ -120,7 +120,7 @@ class ZaloApi:
         if envelope is None:
             return foreign(reply)
         code, message = _error(envelope)
-        return answer_of(code, message) if code else Told(data=_data(envelope), clock=reply.clock)
+        return answer_of(code, message) if code else ZaloAnswer(data=_data(envelope), clock=reply.clock)
 
     def _sent(self, account: Account, request: Callable[[Mapping[str, str]], Reply]) -> Reply:
         """One request; another only after Zalo said that it does not take the access token, or not without proof."""
@@ -129,10 +129,10 @@ class ZaloApi:
             raise error_of(RATE)
         token = self._tokens.token(account)
         reply = self._counted(account, request(self._headers(account, token)))
-        if _refused_as(reply) is Kind.TOKEN:
+        if _refused_as(reply) is ZaloErrorKind.TOKEN:
             token = self._tokens.token(account, rejected=token)
             reply = self._counted(account, request(self._headers(account, token)))
-        if _refused_as(reply) is Kind.PROOF and account.name not in self._proving:
+        if _refused_as(reply) is ZaloErrorKind.PROOF and account.name not in self._proving:
             self._proving.add(account.name)
             reply = self._counted(account, request(self._headers(account, token)))
         return reply
@@ -160,7 +160,7 @@ def nothing_sent(trouble: StudioError) -> Answer:
         vi=trouble.phrase.vi,
         en=trouble.phrase.en,
         needs_person=not isinstance(trouble, Unreachable),
-        retry_after=MINUTE if getattr(trouble, "kind", None) is Kind.RATE else None,
+        retry_after=MINUTE if getattr(trouble, "kind", None) is ZaloErrorKind.RATE else None,
         code=str(getattr(trouble, "code", "")),
     )
 
@@ -198,7 +198,7 @@ def _rows(envelope: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
     return tuple(row for row in data if isinstance(row, Mapping)) if isinstance(data, list) else ()
 
 
-def _refused_as(reply: Reply) -> Kind | None:
+def _refused_as(reply: Reply) -> ZaloErrorKind | None:
     """What sort of trouble an answer tells of; None when of none."""
     envelope = _envelope(reply)
     code, message = _error(envelope) if envelope is not None else (0, "")

@@ -21,9 +21,9 @@ from studio.phrase import Phrase
 from studio.publishers.http import Http
 from studio.publishers.port import Answer, Outcome
 from studio.publishers.zalo.addresses import DETAIL, MESSAGE, QUOTA
-from studio.publishers.zalo.api import Told, ZaloApi
+from studio.publishers.zalo.api import ZaloAnswer, ZaloApi
 from studio.publishers.zalo.article import as_post
-from studio.publishers.zalo.errors import Kind, ZaloError, judge
+from studio.publishers.zalo.errors import ZaloError, ZaloErrorKind, judge
 from studio.publishers.zalo.grant import Grants
 
 MAY_BROADCAST = (Role.PUBLISHER, Role.HEAD)
@@ -31,7 +31,7 @@ MORNING, NIGHT = 6, 22
 """Hours of Vietnam between which Zalo takes broadcasts (else -234)."""
 
 
-class Step(StrEnum):
+class BroadcastStep(StrEnum):
     """One line of the log."""
 
     INTENT = "intent"
@@ -42,12 +42,12 @@ class Step(StrEnum):
     UNKNOWN = "unknown"
 
 
-SETTLED_UNSENT = (Step.NOT_EXECUTED, Step.REFUSED)
+SETTLED_UNSENT = (BroadcastStep.NOT_EXECUTED, BroadcastStep.REFUSED)
 """Last lines after which an article may be sent again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class BroadcastEntry:
     """A line of the log: appended, never changed."""
 
     at: datetime
@@ -57,7 +57,7 @@ class Entry:
     title: str
     by: str
     """Id of the person."""
-    step: Step
+    step: BroadcastStep
     code: str = ""
     message_id: str = ""
 
@@ -65,13 +65,13 @@ class Entry:
 class BroadcastLog(Protocol):
     """Appended to alone; every line is durable when the call returns."""
 
-    def begin(self, intent: Entry) -> None:
+    def begin(self, intent: BroadcastEntry) -> None:
         """Append `intent` unless the last line of its account and article may mean that it went out: then Refused."""
         ...
 
-    def append(self, entry: Entry) -> None: ...
+    def append(self, entry: BroadcastEntry) -> None: ...
 
-    def of(self, account: str) -> tuple[Entry, ...]:
+    def of(self, account: str) -> tuple[BroadcastEntry, ...]:
         """Newest first."""
         ...
 
@@ -94,7 +94,7 @@ class Prepared:
     title: str
     permalink: str
     allowances: tuple[Allowance, ...]
-    former: tuple[Entry, ...]
+    former: tuple[BroadcastEntry, ...]
     """What this account broadcast before, newest first."""
     warning: Phrase
     hindrance: Phrase | None
@@ -156,12 +156,12 @@ class Broadcasts:
             "title": title,
             "by": person.id,
         }
-        self._log.begin(Entry(at=self._clock.now(), step=Step.INTENT, **facts))
+        self._log.begin(BroadcastEntry(at=self._clock.now(), step=BroadcastStep.INTENT, **facts))
         sent = _judged(self._api.write(account, MESSAGE, _message(article)))
         self._log.append(
-            Entry(
+            BroadcastEntry(
                 at=self._clock.now(),
-                step=Step(sent.outcome.value),
+                step=BroadcastStep(sent.outcome.value),
                 code=sent.code,
                 message_id=sent.message_id,
                 **facts,
@@ -211,14 +211,14 @@ _LOOK = Phrase(
 )
 
 
-_UNSENT: Mapping[Kind | None, Phrase] = {
-    Kind.QUOTA: Phrase(
+_UNSENT: Mapping[ZaloErrorKind | None, Phrase] = {
+    ZaloErrorKind.QUOTA: Phrase(
         "Chưa gửi: OA đã hết hạn mức gửi tin hàng loạt trong kỳ này. Không tự gửi lại; hãy gửi vào kỳ "
         "sau hoặc nâng gói.",
         "Not sent: the OA has used up its broadcasts of this period. It is not repeated; send it in the next period or "
         "upgrade the package.",
     ),
-    Kind.RATE: Phrase(
+    ZaloErrorKind.RATE: Phrase(
         "Chưa gửi: ứng dụng gọi Zalo quá nhiều trong một phút. Không tự gửi lại; hãy đợi một phút rồi gửi.",
         "Not sent: the app called Zalo too often within a minute. It is not repeated; wait a minute, then send it.",
     ),
@@ -226,12 +226,12 @@ _UNSENT: Mapping[Kind | None, Phrase] = {
 """Where what is said of posts does not hold: nothing here is tried again by itself."""
 
 
-def in_the_way(last: Entry | None) -> Phrase | None:
+def in_the_way(last: BroadcastEntry | None) -> Phrase | None:
     """Why an article may not be sent (again), by the last line about it; None: it may."""
     if last is None or last.step in SETTLED_UNSENT:
         return None
     at = show_datetime(last.at)
-    if last.step is Step.DONE:
+    if last.step is BroadcastStep.DONE:
         return Phrase(
             f"Bài này đã được gửi cho người quan tâm lúc {at}; mỗi bài chỉ gửi một lần.",
             f"This article was sent to the followers at {at}; each is sent once.",
@@ -243,7 +243,7 @@ def in_the_way(last: Entry | None) -> Phrase | None:
     )
 
 
-def _sent_before(former: Sequence[Entry], article: str) -> Phrase | None:
+def _sent_before(former: Sequence[BroadcastEntry], article: str) -> Phrase | None:
     return in_the_way(next((entry for entry in former if entry.article == article), None))
 
 
@@ -266,8 +266,8 @@ def _message(article: str) -> dict[str, Any]:
     }
 
 
-def _judged(told: Told | Answer) -> Sent:
-    if isinstance(told, Told):
+def _judged(told: ZaloAnswer | Answer) -> Sent:
+    if isinstance(told, ZaloAnswer):
         return Sent(outcome=Outcome.DONE, say=_DONE, message_id=str(told.data.get("message_id") or ""))
     if told.outcome is Outcome.UNKNOWN:
         return Sent(outcome=Outcome.UNKNOWN, say=_LOOK, code=told.code)

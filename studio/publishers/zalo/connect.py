@@ -15,7 +15,7 @@ from studio.accounts.model import Account, Health, HealthState
 from studio.clock import Clock
 from studio.errors import BadInput, Refused
 from studio.phrase import Phrase
-from studio.publishers.connecting import Ask, Consent, Found, Way, no_such_way
+from studio.publishers.connecting import Ask, ConnectionMethod, ConsentLink, OfferedPage, no_such_way
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
 from studio.publishers.zalo.addresses import Addresses
@@ -66,7 +66,7 @@ _TICK = Phrase(
     "An administrator of the OA agrees, with the permission group “quản lý bài viết”.",
 )
 WAYS = (
-    Way(
+    ConnectionMethod(
         key=EXPLORER,
         title=Phrase("Mã từ API Explorer (khuyên dùng)", "Tokens from the API Explorer (best)"),
         steps=(
@@ -102,7 +102,7 @@ WAYS = (
             ),
         ),
     ),
-    Way(
+    ConnectionMethod(
         key=CONSENT,
         title=Phrase("Liên kết cấp quyền và mã nhận được", "Consent link and the code it gives"),
         steps=(
@@ -194,7 +194,7 @@ class ZaloConnector:
         self._holder = holder
         self._random = random
 
-    def ways(self) -> Sequence[Way]:
+    def ways(self) -> Sequence[ConnectionMethod]:
         return WAYS
 
     def consent_link(self, account: Account, *, app_id: str, callback: str, pair: Pkce, state: str) -> str:
@@ -202,7 +202,7 @@ class ZaloConnector:
         pair's challenge already, or Zalo answers -14003."""
         return Addresses.of(account).consent(app_id=app_id, redirect=callback, challenge=pair.challenge, state=state)
 
-    def consent(self, account: Account, given: Mapping[str, Secret], callback: str) -> Consent:
+    def consent(self, account: Account, given: Mapping[str, Secret], callback: str) -> ConsentLink:
         """A link with a new pair, or with the verifier that was given: the app's console may hold its challenge."""
         address = urlsplit(callback)
         if address.scheme not in ("https", "http") or not address.hostname or address.fragment:
@@ -215,9 +215,9 @@ class ZaloConnector:
         pair = Pkce(verifier=verifier, challenge=challenge_of(verifier)) if verifier else new_pair(self._random)
         state = base64.urlsafe_b64encode(self._random(16)).decode().rstrip("=")
         link = self.consent_link(account, app_id=app_id, callback=callback, pair=pair, state=state)
-        return Consent(link=link, challenge=pair.challenge, given={CODE_VERIFIER: pair.verifier})
+        return ConsentLink(link=link, challenge=pair.challenge, given={CODE_VERIFIER: pair.verifier})
 
-    def connect(self, account: Account, way: str, given: Mapping[str, Secret]) -> Sequence[Found]:
+    def connect(self, account: Account, way: str, given: Mapping[str, Secret]) -> Sequence[OfferedPage]:
         """The one account whose administrator consented."""
         if way == EXPLORER:
             login = self._pasted(given)
@@ -280,7 +280,7 @@ class ZaloConnector:
             ) from None
         return ZaloLogin(app_id=app_id, secret_key=secret_key, holder=self._holder, **facts)
 
-    def _found(self, account: Account, login: ZaloLogin, key: str) -> Found:
+    def _found(self, account: Account, login: ZaloLogin, key: str) -> OfferedPage:
         """Whose the login is. It lies nowhere yet, so it is not renewed: a spent refresh token could not be stored."""
         now = self._clock.now()
         health = probed(ZaloApi(self._http, _Handed(login), self._clock), account, now)
@@ -304,11 +304,11 @@ class ZaloConnector:
             )
         if health.usable:
             health = soon_over(replace(health, until=login.refresh_until), now)
-        return Found(page_id=health.page_id, title=health.title, login=login, health=health)
+        return OfferedPage(page_id=health.page_id, title=health.title, login=login, health=health)
 
 
 class _Handed:
-    """Fulfils `studio.publishers.zalo.api.Tokens` with a login that was handed in."""
+    """Fulfils `studio.publishers.zalo.api.TokenSource` with a login that was handed in."""
 
     def __init__(self, login: ZaloLogin) -> None:
         self._login = login

@@ -23,7 +23,7 @@ MESSAGE_RAW = 300
 """Characters of Zalo's own words that are kept."""
 
 
-class Kind(StrEnum):
+class ZaloErrorKind(StrEnum):
     """What sort of trouble a code is; what to do follows from it."""
 
     TOKEN = "token"  # noqa: S105 (a kind of trouble)
@@ -45,15 +45,15 @@ class Kind(StrEnum):
 
 
 @cache
-def verdicts() -> Verdicts[Kind]:
+def verdicts() -> Verdicts[ZaloErrorKind]:
     """The table of codes, read when it is first asked."""
-    return read_verdicts(Path(__file__).with_name("errors.yaml"), Kind)
+    return read_verdicts(Path(__file__).with_name("errors.yaml"), ZaloErrorKind)
 
 
 class _OfZalo(StudioError):
     """A read was answered with an error. `message` is in Zalo's own words."""
 
-    def __init__(self, code: int, message: str, verdict: Verdict[Kind]) -> None:
+    def __init__(self, code: int, message: str, verdict: Verdict[ZaloErrorKind]) -> None:
         super().__init__(verdict.say.vi, verdict.say.en)
         self.code = code
         self.message = message
@@ -73,7 +73,7 @@ class ZaloBusy(_OfZalo, Unreachable):
     """An error that waiting cures: rate, quota, processing, or none that is known."""
 
 
-def judge(code: int, message: str = "") -> Verdict[Kind]:
+def judge(code: int, message: str = "") -> Verdict[ZaloErrorKind]:
     """What `code` (not 0) means. Zalo's `message` tells the two meanings of -223 apart and names the field of -201."""
     rows = verdicts()
     if code == -223 and "quota" not in message.lower() and "limit" not in message.lower():
@@ -97,7 +97,13 @@ def answer_of(code: int, message: str = "") -> Answer:
 def error_of(code: int, message: str = "") -> ZaloError | ZaloBusy:
     """What to raise when a read was answered with `code`."""
     verdict = judge(code, message)
-    waits = verdict.kind in (Kind.RATE, Kind.QUOTA, Kind.NIGHT, Kind.PROCESSING, Kind.DOUBT)
+    waits = verdict.kind in (
+        ZaloErrorKind.RATE,
+        ZaloErrorKind.QUOTA,
+        ZaloErrorKind.NIGHT,
+        ZaloErrorKind.PROCESSING,
+        ZaloErrorKind.DOUBT,
+    )
     return ZaloBusy(code, message, verdict) if waits else ZaloError(code, message, verdict)
 
 

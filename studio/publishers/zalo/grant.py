@@ -23,7 +23,7 @@ from studio.publishers.answers import foreign_read, read_call
 from studio.publishers.http import Http, Reply
 from studio.publishers.port import Unreachable
 from studio.publishers.zalo.addresses import TOKEN, Addresses
-from studio.publishers.zalo.errors import ENDED, NOT_GRANTED, Kind, error_of, judge, verdicts
+from studio.publishers.zalo.errors import ENDED, NOT_GRANTED, ZaloErrorKind, error_of, judge, verdicts
 from studio.secret import Secret
 
 ACCESS_LIFE = timedelta(seconds=90_000)
@@ -240,9 +240,9 @@ def _refused(answer: Mapping[str, Any]) -> StudioError:
     """Whatever Zalo says against a refresh or a code needs a person; some codes say better what for."""
     code, message = _number(answer.get("error")), str(answer.get("error_name") or answer.get("message") or "")
     verdict = judge(code, message)
-    if verdict.kind is Kind.RATE:
+    if verdict.kind is ZaloErrorKind.RATE:
         return error_of(code, message)
-    if verdict.kind is Kind.ADMIN and verdict is not verdicts().named[NOT_GRANTED]:
+    if verdict.kind is ZaloErrorKind.ADMIN and verdict is not verdicts().named[NOT_GRANTED]:
         return NeedsConsent(verdict.say, code)
     ended = judge(ENDED).say
     return NeedsConsent(Phrase(f"{ended.vi} (mã {code})", f"{ended.en} (code {code})"), code)

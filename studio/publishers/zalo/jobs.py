@@ -10,14 +10,14 @@ from studio.phrase import Phrase
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.zalo.addresses import VERIFY
 from studio.publishers.zalo.api import ZaloApi
-from studio.publishers.zalo.errors import Kind, ZaloBusy, ZaloError, answer_of
+from studio.publishers.zalo.errors import ZaloBusy, ZaloError, ZaloErrorKind, answer_of
 
 PAUSES = (2.0, 4.0, 8.0, 16.0, 30.0)
 """Seconds between questions: a minute in one call, then the token is kept and asked with later."""
 Pause = Callable[[float], None]
 
 
-class Stopped(Exception):
+class JobEnded(Exception):
     """A step ended with an answer other than DONE; the whole call ends with it."""
 
     def __init__(self, answer: Answer) -> None:
@@ -25,11 +25,11 @@ class Stopped(Exception):
         self.answer = answer
 
 
-class JobFailed(Stopped):
+class JobFailed(JobEnded):
     """Zalo could not make the article and says so: there is none."""
 
 
-class TokenForgotten(Stopped):
+class TokenForgotten(JobEnded):
     """Zalo does not know the token (any more); only the list of articles can tell what became of it."""
 
 
@@ -48,7 +48,7 @@ class Jobs:
             answer = answer_of(trouble.code, trouble.message)
             if trouble.code == -201 and trouble.field in ("", "token"):
                 raise TokenForgotten(doubt(_FORGOTTEN)) from None
-            if trouble.kind in (Kind.CONTENT, Kind.QUOTA):
+            if trouble.kind in (ZaloErrorKind.CONTENT, ZaloErrorKind.QUOTA):
                 raise JobFailed(answer) from None
             raise
         article = str(told.data.get("id") or "")
@@ -62,10 +62,10 @@ class Jobs:
             try:
                 return self.ask(account, token)
             except StudioError as trouble:
-                busy = isinstance(trouble, ZaloBusy) and trouble.kind is Kind.PROCESSING
+                busy = isinstance(trouble, ZaloBusy) and trouble.kind is ZaloErrorKind.PROCESSING
                 if pause is None or not busy:
                     code = str(getattr(trouble, "code", ""))
-                    raise Stopped(doubt(trouble.phrase, code)) from None
+                    raise JobEnded(doubt(trouble.phrase, code)) from None
                 self._pause(pause)
         raise AssertionError("the last turn returns or raises")
 

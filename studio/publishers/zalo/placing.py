@@ -13,13 +13,13 @@ from studio.clock import Clock
 from studio.errors import StudioError
 from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
-from studio.publishers.notes import Notes
+from studio.publishers.notes import DeliveryNotes
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.zalo.api import nothing_sent
 from studio.publishers.zalo.article import IMAGE_BYTES_MAX, IMAGE_MIMES, VIDEO_MIME, Placed
 from studio.publishers.zalo.hand import by_hand, file_name, still_missing
 from studio.publishers.zalo.images import NotPutThere, UnitHost
-from studio.publishers.zalo.jobs import Stopped
+from studio.publishers.zalo.jobs import JobEnded
 from studio.publishers.zalo.video import Videos
 
 LONGEST = timedelta(minutes=4)
@@ -29,7 +29,7 @@ LONGEST = timedelta(minutes=4)
 class Placing:
     """Each method raises Stopped with an answer that says why nothing was posted."""
 
-    def __init__(self, notes: Notes, host: UnitHost, videos: Videos, clock: Clock) -> None:
+    def __init__(self, notes: DeliveryNotes, host: UnitHost, videos: Videos, clock: Clock) -> None:
         self._notes = notes
         self._host = host
         self._videos = videos
@@ -41,7 +41,7 @@ class Placing:
         missing: list[str] = []
         for number, attachment in enumerate(package.attachments):
             if self._clock.now() > until:
-                raise Stopped(_goes_on(number, len(package.attachments)))
+                raise JobEnded(_goes_on(number, len(package.attachments)))
             if attachment.mime == VIDEO_MIME:
                 video_id = self._videos.place(account, reference, number, attachment, files)
                 placed.append(Placed(alt=attachment.alt, video_id=video_id))
@@ -52,7 +52,7 @@ class Placing:
             except NotPutThere as trouble:
                 missing.append(trouble.name)
         if missing:
-            raise Stopped(_waits_for_files(account, missing))
+            raise JobEnded(_waits_for_files(account, missing))
         return placed
 
     def placed(self, package: Package, reference: str) -> list[Placed] | None:
@@ -93,7 +93,7 @@ class Placing:
         except NotPutThere:
             raise
         except StudioError as trouble:
-            raise Stopped(nothing_sent(trouble)) from None
+            raise JobEnded(nothing_sent(trouble)) from None
         self._notes.put(reference, key, url)
         return url
 

@@ -20,10 +20,10 @@ from studio.posts.limits import LIMITS
 from studio.posts.model import Package
 from studio.posts.ports import FileReader
 from studio.publishers.http import Http
-from studio.publishers.notes import Notes
+from studio.publishers.notes import DeliveryNotes
 from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost
 from studio.publishers.zalo.addresses import CREATE, DETAIL, GETOA, REMOVE, SLICE, UPDATE
-from studio.publishers.zalo.api import Told, ZaloApi, nothing_sent
+from studio.publishers.zalo.api import ZaloAnswer, ZaloApi, nothing_sent
 from studio.publishers.zalo.article import (
     DESCRIPTION_MAX,
     NORMAL,
@@ -39,7 +39,7 @@ from studio.publishers.zalo.article import (
 from studio.publishers.zalo.errors import ZaloError
 from studio.publishers.zalo.grant import Grants
 from studio.publishers.zalo.images import UnitHost
-from studio.publishers.zalo.jobs import JobFailed, Jobs, Pause, Stopped, TokenForgotten, doubt
+from studio.publishers.zalo.jobs import JobEnded, JobFailed, Jobs, Pause, TokenForgotten, doubt
 from studio.publishers.zalo.placing import Placing, unfit
 from studio.publishers.zalo.slices import PAGE, Slice, in_pages, slice_of
 from studio.publishers.zalo.video import Videos
@@ -65,7 +65,7 @@ class ZaloPublisher:
         *,
         http: Http,
         grants: Grants,
-        notes: Notes,
+        notes: DeliveryNotes,
         clock: Clock,
         host: UnitHost,
         pause: Pause,
@@ -133,7 +133,7 @@ class ZaloPublisher:
 
     def delete(self, account: Account, remote_id: str) -> Answer:
         told = self._api.write(account, REMOVE, {"id": remote_id})
-        if isinstance(told, Told):
+        if isinstance(told, ZaloAnswer):
             return Answer(outcome=Outcome.DONE, remote_id=remote_id)
         if told.code == "-201" and self._is_gone(account, remote_id):
             return Answer(outcome=Outcome.DONE, remote_id=remote_id, vi=GONE.vi, en=GONE.en)
@@ -176,7 +176,7 @@ class ZaloPublisher:
         try:
             gone = self._detail(account, noted[ID].value) is None
         except StudioError as trouble:
-            raise Stopped(nothing_sent(trouble)) from None
+            raise JobEnded(nothing_sent(trouble)) from None
         if gone:
             self._notes.drop(reference, TOKEN, ID)
         return "" if gone else noted[ID].value
@@ -191,21 +191,21 @@ class ZaloPublisher:
         try:
             post = self.read_back(account, article)
         except StudioError as trouble:
-            raise Stopped(doubt(trouble.phrase)) from None
+            raise JobEnded(doubt(trouble.phrase)) from None
         if _is_anothers(post, reference):
             self._notes.drop(reference, TOKEN)
-            raise Stopped(doubt(ANOTHERS))
+            raise JobEnded(doubt(ANOTHERS))
         self._notes.put(reference, ID, article)
         return article
 
-    def _token(self, reference: str, told: Told | Answer) -> str:
+    def _token(self, reference: str, told: ZaloAnswer | Answer) -> str:
         if isinstance(told, Answer):
             if told.code in ("-100", "-201"):
                 self._placing.forget(reference)
-            raise Stopped(told)
+            raise JobEnded(told)
         token = str(told.data.get("token") or "")
         if not token:
-            raise Stopped(
+            raise JobEnded(
                 doubt(
                     Phrase(
                         "Zalo trả lời thành công nhưng không kèm mã để hỏi lại; sẽ tìm bài trong danh sách của OA.",
@@ -255,7 +255,7 @@ class ZaloPublisher:
         body = payload(package, reference, author=account.title, placed=placed, show=show, kind=kind)
         told = self._api.write(account, UPDATE, {**body, "id": post.remote_id})
         if isinstance(told, Answer) and told.code == "-201" and self._is_gone(account, post.remote_id):
-            raise Stopped(doubt(GONE))
+            raise JobEnded(doubt(GONE))
         self._jobs.finish(account, self._token(reference, told))
         return Answer(outcome=Outcome.DONE, remote_id=post.remote_id, permalink=post.permalink)
 
@@ -304,9 +304,9 @@ class ZaloPublisher:
         try:
             detail = self._detail(account, article)
         except StudioError as trouble:
-            raise Stopped(nothing_sent(trouble)) from None
+            raise JobEnded(nothing_sent(trouble)) from None
         if detail is None:
-            raise Stopped(doubt(GONE))
+            raise JobEnded(doubt(GONE))
         return detail
 
     def _is_gone(self, account: Account, article: str) -> bool:
@@ -324,7 +324,7 @@ class ZaloPublisher:
 def _answered(call: Callable[[], Answer]) -> Answer:
     try:
         return call()
-    except Stopped as stopped:
+    except JobEnded as stopped:
         return stopped.answer
 
 

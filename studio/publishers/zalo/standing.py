@@ -17,7 +17,7 @@ from studio.phrase import Phrase
 from studio.publishers.port import Unreachable
 from studio.publishers.zalo.addresses import GETOA, SLICE
 from studio.publishers.zalo.api import ZaloApi
-from studio.publishers.zalo.errors import Kind, ZaloError
+from studio.publishers.zalo.errors import ZaloError, ZaloErrorKind
 from studio.publishers.zalo.grant import NeedsConsent, NotConnected, OtherHolder
 
 SOON = timedelta(days=14)
@@ -68,7 +68,7 @@ def troubled(trouble: StudioError, now: datetime) -> Health:
         return not_connected(now)
     if isinstance(trouble, OtherHolder):
         return Health(state=HealthState.NEEDS_LOGIN, checked_at=now, say=trouble.phrase)
-    if isinstance(trouble, NeedsConsent) or (isinstance(trouble, ZaloError) and trouble.kind is Kind.TOKEN):
+    if isinstance(trouble, NeedsConsent) or (isinstance(trouble, ZaloError) and trouble.kind is ZaloErrorKind.TOKEN):
         return Health(state=HealthState.NEEDS_LOGIN, checked_at=now, say=sentence(trouble.phrase), next_step=_CONSENT)
     if isinstance(trouble, Unreachable) or not isinstance(trouble, ZaloError):
         return not_looked(trouble.phrase, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Integer, Text, insert, select
 
 from studio.errors import Refused
-from studio.publishers.zalo.broadcast import Entry, in_the_way
+from studio.publishers.zalo.broadcast import BroadcastEntry, in_the_way
 from studio.store.engine import Store
 from studio.store.schema_base import Moment, also, table
 from studio.store.statements import from_row, to_row
@@ -37,7 +37,7 @@ class StoredBroadcasts:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def begin(self, intent: Entry) -> None:
+    def begin(self, intent: BroadcastEntry) -> None:
         """The look and the line are one transaction, so two programs cannot both begin.
 
         An article counts by its page, whatever name the account goes by now.
@@ -46,14 +46,14 @@ class StoredBroadcasts:
         last = select(broadcasts).where(same).order_by(broadcasts.c.seq.desc()).limit(1)
         with self._store.write() as tx:
             row = tx.execute(last).one_or_none()
-            hindrance = in_the_way(None if row is None else from_row(Entry, row))
+            hindrance = in_the_way(None if row is None else from_row(BroadcastEntry, row))
             if hindrance is not None:
                 raise Refused(hindrance.vi, hindrance.en, where=intent.article)
             self.append(intent)
 
-    def append(self, entry: Entry) -> None:
+    def append(self, entry: BroadcastEntry) -> None:
         self._store.do(insert(broadcasts).values(to_row(entry)))
 
-    def of(self, account: str) -> tuple[Entry, ...]:
+    def of(self, account: str) -> tuple[BroadcastEntry, ...]:
         query = select(broadcasts).where(broadcasts.c.account == account).order_by(broadcasts.c.seq.desc())
-        return tuple(from_row(Entry, row) for row in self._store.all(query))
+        return tuple(from_row(BroadcastEntry, row) for row in self._store.all(query))

@@ -10,14 +10,14 @@ from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.posts.model import Attachment
 from studio.posts.ports import FileReader
-from studio.publishers.notes import Notes
+from studio.publishers.notes import DeliveryNotes
 from studio.publishers.pieces import form
 from studio.publishers.port import Answer, Outcome
 from studio.publishers.zalo.addresses import PREPARE_VIDEO, VERIFY_VIDEO
 from studio.publishers.zalo.api import ZaloApi, nothing_sent
 from studio.publishers.zalo.article import VIDEO_BYTES_MAX
 from studio.publishers.zalo.errors import ZaloError
-from studio.publishers.zalo.jobs import PAUSES, Pause, Stopped
+from studio.publishers.zalo.jobs import PAUSES, JobEnded, Pause
 
 LATER = 60.0
 """Seconds until a video that is still being converted is asked for again."""
@@ -48,7 +48,7 @@ _CONVERTING = Phrase(
 class Videos:
     """Uploads videos and waits for their ids. An upload whose answer was lost leaves nothing that anybody sees."""
 
-    def __init__(self, api: ZaloApi, notes: Notes, pause: Pause) -> None:
+    def __init__(self, api: ZaloApi, notes: DeliveryNotes, pause: Pause) -> None:
         self._api = api
         self._notes = notes
         self._pause = pause
@@ -68,13 +68,13 @@ class Videos:
             video_id = self._converted(account, token, attachment)
         except _Lost as lost:  # to be uploaded anew the next time
             self._notes.drop(reference, f"video-token:{part}")
-            raise Stopped(lost.answer) from None
+            raise JobEnded(lost.answer) from None
         self._notes.put(reference, f"video:{part}", video_id)
         return video_id
 
     def _uploaded(self, account: Account, attachment: Attachment, files: FileReader) -> str:
         if attachment.bytes > VIDEO_BYTES_MAX:
-            raise Stopped(
+            raise JobEnded(
                 Answer(
                     outcome=Outcome.REFUSED,
                     vi=f"Video {attachment.name} nặng {attachment.bytes / 2**20:.0f} MB, Zalo nhận tối đa 50 MB; "
@@ -86,13 +86,13 @@ class Videos:
         try:
             body, content_type = form(files, attachment, attachment.name)
         except StudioError as trouble:  # the file is not what was approved, or gone
-            raise Stopped(nothing_sent(trouble)) from None
+            raise JobEnded(nothing_sent(trouble)) from None
         told = self._api.upload(account, PREPARE_VIDEO, body, content_type)
         if isinstance(told, Answer):
-            raise Stopped(_unposted(told))
+            raise JobEnded(_unposted(told))
         token = str(told.data.get("token") or "")
         if not token:
-            raise Stopped(
+            raise JobEnded(
                 _waits(Phrase("Zalo không trả mã của video; sẽ tải lại.", "Zalo gave no token for the video."))
             )
         return token
@@ -102,9 +102,9 @@ class Videos:
             try:
                 data = self._api.read_with_token(account, VERIFY_VIDEO, token).data
             except ZaloError as trouble:
-                raise (_Lost if trouble.code == -201 else Stopped)(nothing_sent(trouble)) from None
+                raise (_Lost if trouble.code == -201 else JobEnded)(nothing_sent(trouble)) from None
             except StudioError as trouble:
-                raise Stopped(nothing_sent(trouble)) from None
+                raise JobEnded(nothing_sent(trouble)) from None
             status = _status(data.get("status"))
             if status is VideoStatus.READY and data.get("video_id"):
                 return str(data["video_id"])
@@ -112,10 +112,10 @@ class Videos:
                 raise _Lost(_spoilt(attachment, _BAD[status]))
             if pause is not None:
                 self._pause(pause)
-        raise Stopped(_waits(_CONVERTING))
+        raise JobEnded(_waits(_CONVERTING))
 
 
-class _Lost(Stopped):
+class _Lost(JobEnded):
     """This upload will never be a video."""
 
 

@@ -10,7 +10,7 @@ from studio.clock import local_date
 from studio.training.messages import shipped_messages
 from studio.training.outline import Item, ItemKind
 from studio.training.reading import SAMPLE
-from studio.training.scene import Play, Scene
+from studio.training.scene import LessonContext, Play
 
 _GREETING = "Chào bạn, cảm ơn bạn đã gửi câu hỏi đến trang."
 _THANKS = "Trân trọng cảm ơn bạn."
@@ -85,7 +85,7 @@ _ANSWERS: Mapping[str, Mapping[str, object]] = {
 """By step, what does not follow from the answer key or the day."""
 
 
-def _play(key: str, scene: Scene) -> None:
+def _play(key: str, scene: LessonContext) -> None:
     for item in scene.step.items if scene.step else ():
         answer = sample_answer(item)
         if item.id in _ANSWERS.get(key, {}):
@@ -94,7 +94,7 @@ def _play(key: str, scene: Scene) -> None:
             scene.answer(item.id, answer(scene))
 
 
-def sample_answer(item: Item) -> Callable[[Scene], object] | None:
+def sample_answer(item: Item) -> Callable[[LessonContext], object] | None:
     """How to answer an item by what it says itself and the day; None where nobody can know a right answer."""
     messages = shipped_messages().messages
     match item.kind:

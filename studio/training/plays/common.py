@@ -11,7 +11,7 @@ from studio.accounts.model import AccountKind
 from studio.outbox.model import Delivery
 from studio.posts.model import Answers, Post, PostState
 from studio.training.plays.material import fields_of
-from studio.training.scene import Scene
+from studio.training.scene import LessonContext
 
 SAMPLE = Path(__file__).resolve().parents[2] / "assets" / "sample"
 PHOTO, VIDEO = SAMPLE / "photo" / "cuoc-goi-la.jpg", SAMPLE / "video" / "cuoc-goi-la.mp4"
@@ -19,13 +19,13 @@ ALT = "Điện thoại trên bàn hiện cuộc gọi đến từ số lạ, ng�
 CONFIRMED = Answers(not_restricted=True, no_victim_identity=True, has_minor=False)
 
 
-def practice_pages(scene: Scene) -> tuple[str, ...]:
+def practice_pages(scene: LessonContext) -> tuple[str, ...]:
     """Names of the practice pages."""
     return tuple(page.name for page in scene.services.accounts.list() if page.kind is AccountKind.PRACTICE)
 
 
 def write_post(
-    scene: Scene, template: str, fields: Mapping[str, Any] | None = None, *, answers: Answers = CONFIRMED
+    scene: LessonContext, template: str, fields: Mapping[str, Any] | None = None, *, answers: Answers = CONFIRMED
 ) -> str:
     """A post of the learner's for the practice page, ready to be submitted. Returns its id.
 
@@ -37,12 +37,12 @@ def write_post(
     return desk.edit(post.id, by, fields=given, targets=practice_pages(scene), answers=answers).id
 
 
-def add_photo(scene: Scene, post: str) -> str:
+def add_photo(scene: LessonContext, post: str) -> str:
     """Add the sample photograph, described, with its source, and looked over. Returns its id within the post."""
     return add_picture(scene, post, PHOTO.read_bytes(), PHOTO.name, alt=ALT)
 
 
-def add_picture(scene: Scene, post: str, data: bytes, name: str, *, alt: str) -> str:
+def add_picture(scene: LessonContext, post: str, data: bytes, name: str, *, alt: str) -> str:
     """Add a picture to the post, described, with its source, and looked over. Returns its id within the post."""
     desk, by = scene.services.desk, scene.cast.learner
     media = desk.add_media(post, data, name, by).media[-1]
@@ -51,7 +51,7 @@ def add_picture(scene: Scene, post: str, data: bytes, name: str, *, alt: str) ->
     return media.id
 
 
-def submit(scene: Scene, post: str) -> Post:
+def submit(scene: LessonContext, post: str) -> Post:
     """The learner asks for approval. A post that waits or is approved stays as it is."""
     present = scene.services.desk.get(post)
     if present.state is not PostState.DRAFT:
@@ -59,7 +59,7 @@ def submit(scene: Scene, post: str) -> Post:
     return scene.services.workflow.submit(post, scene.cast.learner, scene.cast.pin)
 
 
-def approve(scene: Scene, post: str) -> Post:
+def approve(scene: LessonContext, post: str) -> Post:
     """Submit the post if nobody did, and approve it: the head where the template asks so, else the colleague."""
     present = submit(scene, post)
     if present.state is not PostState.IN_REVIEW:
@@ -69,13 +69,13 @@ def approve(scene: Scene, post: str) -> Post:
     return scene.services.workflow.approve(post, by, scene.cast.pin, note="Đã đối chiếu, nội dung đúng.")
 
 
-def publish(scene: Scene, post: str) -> None:
+def publish(scene: LessonContext, post: str) -> None:
     """Bring the post onto the practice page, with all that has to happen before."""
     approve(scene, post)
     send(scene, post, AccountKind.PRACTICE)
 
 
-def send(scene: Scene, post: str, kind: AccountKind) -> tuple[Delivery, ...]:
+def send(scene: LessonContext, post: str, kind: AccountKind) -> tuple[Delivery, ...]:
     """Send an approved post to those of its pages that are of this kind. Returns the deliveries as they are then."""
     services = scene.services
     targets = services.desk.get(post).targets

@@ -8,7 +8,7 @@ from typing import Any
 
 from studio.clock import local, local_date
 from studio.templates.model import Template
-from studio.training.scene import Scene
+from studio.training.scene import LessonContext
 
 LAW = "05/2025/TT-MAU"
 PLACE = {"document": LAW, "article": "3", "clause": "1"}
@@ -16,7 +16,7 @@ PLACE = {"document": LAW, "article": "3", "clause": "1"}
 STAGE = "khởi tố vụ án"
 
 
-def fields_of(scene: Scene, template: Template) -> Mapping[str, Any]:
+def fields_of(scene: LessonContext, template: Template) -> Mapping[str, Any]:
     """Values for the fields of `template`, enough for it to be submitted. Raises KeyError for one without any."""
     unit = {name: value for name, value in _unit(scene).items() if template.field(name) is not None}
     return {**unit, **_FIELDS[template.id](scene)}
@@ -27,23 +27,23 @@ def has(template: str) -> bool:
     return template in _FIELDS
 
 
-def day(scene: Scene, days: int) -> str:
+def day(scene: LessonContext, days: int) -> str:
     """The day so many days from now, as fields hold it."""
     return (local_date(scene.services.now()) + timedelta(days=days)).isoformat()
 
 
-def moment(scene: Scene, hours: int) -> str:
+def moment(scene: LessonContext, hours: int) -> str:
     """The moment so many hours from now, as fields hold it."""
     return local(scene.services.now() + timedelta(hours=hours)).strftime("%Y-%m-%dT%H:%M")
 
 
-def _unit(scene: Scene) -> dict[str, Any]:
+def _unit(scene: LessonContext) -> dict[str, Any]:
     book = scene.services.directory.book()
     duty = next(contact for contact in book.contacts if not contact.emergency)
     return {"unit_name": duty.unit, "contact": duty.id}
 
 
-def _law_explained(scene: Scene) -> dict[str, Any]:
+def _law_explained(scene: LessonContext) -> dict[str, Any]:
     return {
         "headline": "Làm căn cước, đăng ký cư trú: có kết quả trong 7 ngày làm việc",
         "citation": PLACE,
@@ -59,7 +59,7 @@ def _law_explained(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _scam_warning(scene: Scene) -> dict[str, Any]:
+def _scam_warning(scene: LessonContext) -> dict[str, Any]:
     return {
         "scam_name": "Trang giả danh Công an phường mời cập nhật dữ liệu",
         "how": "Trang giả nhắn tin báo dữ liệu cư trú bị lỗi, rồi gửi địa chỉ để cài một ứng dụng lạ.",
@@ -73,7 +73,7 @@ def _scam_warning(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _emergency_alert(scene: Scene) -> dict[str, Any]:
+def _emergency_alert(scene: LessonContext) -> dict[str, Any]:
     return {
         "bulletin_no": 1,
         "event": "Ngập sâu 40–60 cm tại hầm chui đường Hoa Ban",
@@ -87,7 +87,7 @@ def _emergency_alert(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _case_result(scene: Scene) -> dict[str, Any]:
+def _case_result(scene: LessonContext) -> dict[str, Any]:
     return {
         "stage": STAGE,
         "summary": (
@@ -102,7 +102,7 @@ def _case_result(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _false_news(scene: Scene) -> dict[str, Any]:
+def _false_news(scene: LessonContext) -> dict[str, Any]:
     return {
         "fact": "Hồ sơ cư trú chỉ nộp tại bộ phận một cửa hoặc trên cổng dịch vụ công",
         "claim": "phường cử người đến từng nhà thu hồ sơ và tiền",
@@ -113,7 +113,7 @@ def _false_news(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _correction(scene: Scene) -> dict[str, Any]:
+def _correction(scene: LessonContext) -> dict[str, Any]:
     return {
         "original": "Hướng dẫn cấp lại thẻ căn cước",
         "posted_on": day(scene, -3),
@@ -122,7 +122,7 @@ def _correction(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _page_change(scene: Scene) -> dict[str, Any]:
+def _page_change(scene: LessonContext) -> dict[str, Any]:
     return {
         "change": "Trang này chuyển về trang của Công an phường Minh Khai",
         "from_on": day(scene, 7),
@@ -131,7 +131,7 @@ def _page_change(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _infographic(scene: Scene) -> dict[str, Any]:
+def _infographic(scene: LessonContext) -> dict[str, Any]:
     slides = [
         "Trang chính thức trên Facebook, có trong danh bạ của đơn vị",
         "Cổng thông tin của đơn vị",
@@ -147,7 +147,7 @@ def _infographic(scene: Scene) -> dict[str, Any]:
     }
 
 
-_FIELDS: Mapping[str, Callable[[Scene], dict[str, Any]]] = {
+_FIELDS: Mapping[str, Callable[[LessonContext], dict[str, Any]]] = {
     "law_explained": _law_explained,
     "scam_warning": _scam_warning,
     "emergency_alert": _emergency_alert,

@@ -10,9 +10,9 @@ from typing import Any
 from studio.accounts.model import AccountKind
 from studio.clock import local_date, parse_local
 from studio.posts.model import PROMISED, Post
-from studio.posts.previews import Way
+from studio.posts.previews import PreviewWay
 from studio.training.plays import common, material, pictures
-from studio.training.scene import Play, Scene
+from studio.training.scene import LessonContext, Play
 
 OLD_LAW = "03/2024/QĐ-MAU"
 """A document of the practice profile that another has replaced."""
@@ -25,58 +25,58 @@ HARD = ["Công dân làm thủ tục theo QTNB, HSĐT, BPMC hiện hành", "Nộ
 CASE_COMPANION = "case_followup"
 
 
-def _post(scene: Scene) -> Post:
+def _post(scene: LessonContext) -> Post:
     return scene.services.desk.get(scene.last("post"))
 
 
-def _fill(scene: Scene, fields: Mapping[str, Any]) -> None:
+def _fill(scene: LessonContext, fields: Mapping[str, Any]) -> None:
     scene.services.desk.edit(scene.last("post"), scene.cast.learner, fields=fields)
 
 
-def _sample(scene: Scene, *without: str) -> dict[str, Any]:
+def _sample(scene: LessonContext, *without: str) -> dict[str, Any]:
     """The sample fields of the post's template, but for these."""
     given = material.fields_of(scene, scene.services.composer.template(_post(scene)))
     return {name: value for name, value in given.items() if name not in without}
 
 
-def _open_law(scene: Scene) -> None:
+def _open_law(scene: LessonContext) -> None:
     _opened_law(scene)
 
 
-def _opened_law(scene: Scene) -> Post:
+def _opened_law(scene: LessonContext) -> Post:
     return scene.services.desk.open_new("law_explained", scene.cast.learner)
 
 
 # B1
 
 
-def _fill_required(scene: Scene) -> None:
+def _fill_required(scene: LessonContext) -> None:
     _fill(scene, _sample(scene, "citation"))
 
 
-def _cite(scene: Scene) -> None:
+def _cite(scene: LessonContext) -> None:
     _fill(scene, {"citation": material.PLACE})
 
 
-def _add_photo(scene: Scene) -> None:
+def _add_photo(scene: LessonContext) -> None:
     common.add_photo(scene, scene.last("post"))
 
 
-def _settle(scene: Scene) -> None:
+def _settle(scene: LessonContext) -> None:
     """What the checks ask for at the end: the pages, and the confirmations only a person can give."""
     pages = tuple(page.name for page in scene.services.accounts.list() if not page.unusable_because)
     scene.services.desk.edit(scene.last("post"), scene.cast.learner, targets=pages, answers=common.CONFIRMED)
 
 
-def _approve(scene: Scene) -> None:
+def _approve(scene: LessonContext) -> None:
     common.approve(scene, scene.last("post"))
 
 
-def _publish(scene: Scene) -> None:
+def _publish(scene: LessonContext) -> None:
     common.send(scene, scene.last("post"), AccountKind.PRACTICE)
 
 
-def _hand_over(scene: Scene) -> None:
+def _hand_over(scene: LessonContext) -> None:
     """Lay the package out, and bring back the address under which somebody posted it."""
     outbox = scene.services.outbox
     for delivery in common.send(scene, scene.last("post"), AccountKind.HANDOVER):
@@ -88,15 +88,15 @@ def _hand_over(scene: Scene) -> None:
 # D1
 
 
-def _search_law(scene: Scene) -> None:
+def _search_law(scene: LessonContext) -> None:
     scene.services.library.look_up("bài cảnh báo")
 
 
-def _see_status(scene: Scene) -> None:
+def _see_status(scene: LessonContext) -> None:
     scene.services.library.status(OLD_LAW, on=local_date(scene.services.now()))
 
 
-def _cite_place(scene: Scene) -> None:
+def _cite_place(scene: LessonContext) -> None:
     """The document found first is out of date; the check of step 5 is to tell."""
     post = _opened_law(scene)
     fields = {
@@ -106,94 +106,94 @@ def _cite_place(scene: Scene) -> None:
     scene.services.desk.edit(post.id, scene.cast.learner, fields=fields)
 
 
-def _explain(scene: Scene) -> None:
+def _explain(scene: LessonContext) -> None:
     _fill(scene, {"points": [f"Văn bản viết: “{OLD_WORDS}”", EXPLAINED]})
 
 
-def _cite_what_holds(scene: Scene) -> None:
+def _cite_what_holds(scene: LessonContext) -> None:
     """The document that took over says it in other words, and so does the post."""
     points = [f"Văn bản viết: “{NEW_WORDS}”", EXPLAINED]
     _fill(scene, {"citation": {"document": NEW_LAW, "article": "4", "clause": "2"}, "points": points})
 
 
-def _review_on(scene: Scene) -> None:
+def _review_on(scene: LessonContext) -> None:
     _fill(scene, {"review_on": material.day(scene, 180)})
 
 
 # D3
 
 
-def _write_lead(scene: Scene) -> None:
+def _write_lead(scene: LessonContext) -> None:
     opened = _opened_law(scene)
     template = scene.services.composer.template(opened)
     fields = {**material.fields_of(scene, template), "points": HARD}
     scene.services.desk.edit(opened.id, scene.cast.learner, fields=fields)
 
 
-def _write_plainly(scene: Scene) -> None:
+def _write_plainly(scene: LessonContext) -> None:
     scene.services.previews.checked(scene.last("post"))
     _fill(scene, {"points": _sample(scene)["points"]})
 
 
-def _add_film(scene: Scene) -> None:
+def _add_film(scene: LessonContext) -> None:
     """A video, of which somebody says that its words can be read."""
     desk, by, post = scene.services.desk, scene.cast.learner, scene.last("post")
     film = desk.add_video(post, common.VIDEO, by).media[-1]
     desk.update_media(post, replace(film, alt=common.ALT, captions=True), by)
 
 
-def _choose_card(scene: Scene) -> None:
+def _choose_card(scene: LessonContext) -> None:
     post = _post(scene)
     first = scene.services.composer.template(post).card_ids[0]
     scene.services.desk.edit(post.id, scene.cast.learner, cards=(first,))
 
 
-def _look_both_ways(scene: Scene) -> None:
-    for way in Way:
+def _look_both_ways(scene: LessonContext) -> None:
+    for way in PreviewWay:
         scene.services.previews.looked(scene.last("post"), way)
 
 
 # D4
 
 
-def _choose_stage(scene: Scene) -> None:
+def _choose_stage(scene: LessonContext) -> None:
     post = scene.services.desk.open_new("case_result", scene.cast.learner)
     scene.services.desk.edit(post.id, scene.cast.learner, fields={"stage": material.STAGE})
 
 
-def _tell_case(scene: Scene) -> None:
+def _tell_case(scene: LessonContext) -> None:
     _fill(scene, _sample(scene, "has_minor", "advice", "contact"))
 
 
-def _anonymise(scene: Scene) -> None:
+def _anonymise(scene: LessonContext) -> None:
     post = _post(scene)
     answers = replace(post.answers, not_restricted=True, no_victim_identity=True)
     scene.services.desk.edit(post.id, scene.cast.learner, answers=answers)
 
 
-def _child_mode(scene: Scene) -> None:
+def _child_mode(scene: LessonContext) -> None:
     post = _post(scene)
     answers = replace(post.answers, has_minor=False)
     scene.services.desk.edit(post.id, scene.cast.learner, answers=answers, fields={"has_minor": False})
 
 
-def _advise(scene: Scene) -> None:
+def _advise(scene: LessonContext) -> None:
     given = _sample(scene)
     _fill(scene, {"advice": given["advice"], "contact": given["contact"]})
 
 
-def _say_innocent(scene: Scene) -> None:
+def _say_innocent(scene: LessonContext) -> None:
     """The text of the template says it; the card that says it too is put with it."""
     scene.services.desk.edit(
         scene.last("post"), scene.cast.learner, cards=("notice",), targets=common.practice_pages(scene)
     )
 
 
-def _approve_and_publish(scene: Scene) -> None:
+def _approve_and_publish(scene: LessonContext) -> None:
     common.publish(scene, scene.last("post"))
 
 
-def _plan_follow_up(scene: Scene) -> None:
+def _plan_follow_up(scene: LessonContext) -> None:
     """The companion that tells the outcome, planned for the morning of the day that was promised."""
     post = _post(scene)
     companion = scene.services.aftercare.follow(post.id, CASE_COMPANION, scene.cast.learner)

@@ -9,32 +9,32 @@ from datetime import timedelta
 from studio.clock import local_date
 from studio.posts.model import PostState
 from studio.slips.model import (
-    Answer,
     Clarification,
     Correction,
-    Decision,
-    Duty,
-    Lock,
+    DutyPoint,
+    ErrorHandling,
+    ImpostorSite,
+    IncidentSeverity,
+    LockoutStep,
     Mishap,
-    Mode,
+    PlatformAnswer,
     Reporter,
-    Severity,
-    Site,
+    SlipDecision,
     Source,
 )
 from studio.training.plays import common, material
-from studio.training.scene import Play, Scene
+from studio.training.scene import LessonContext, Play
 
 FAKE = "https://facebook.example/cong-an-phuong-minh-khai-ho-tro"
 SHOT = common.PHOTO
 """Stands for a screenshot."""
 
 
-def _slip(scene: Scene) -> str:
+def _slip(scene: LessonContext) -> str:
     return scene.last("slip")
 
 
-def _capture(scene: Scene) -> None:
+def _capture(scene: LessonContext) -> None:
     taken = scene.services.now() - timedelta(minutes=5)
     name = "anh-chup-man-hinh.jpg"
     scene.services.slips.add_evidence(_slip(scene), scene.cast.learner, name, SHOT.read_bytes(), taken)
@@ -43,33 +43,33 @@ def _capture(scene: Scene) -> None:
 # C3
 
 
-def _record(scene: Scene) -> None:
+def _record(scene: LessonContext) -> None:
     scene.services.slips.impostors.record(
         scene.cast.learner,
         address=FAKE,
-        site=Site.FACEBOOK,
+        site=ImpostorSite.FACEBOOK,
         seen_at=scene.services.now() - timedelta(hours=1),
         reported_by=Reporter.RESIDENT,
     )
 
 
-def _report_page(scene: Scene) -> None:
+def _report_page(scene: LessonContext) -> None:
     does, slip, by = scene.services.slips.impostors, _slip(scene), scene.cast.learner
     does.compared(slip, by)
     does.reported(slip, by, "RP-2611-0451")
 
 
-def _hand_case(scene: Scene) -> None:
+def _hand_case(scene: LessonContext) -> None:
     slips, slip, by = scene.services.slips, _slip(scene), scene.cast.learner
     slips.impostors.handed(slip, by, "Phòng An ninh mạng", "HS-1187")
     slips.export(slip, by, scene.folder / f"{slips.get(slip).code}.zip")
 
 
-def _warn(scene: Scene) -> None:
+def _warn(scene: LessonContext) -> None:
     common.write_post(scene, "scam_warning")
 
 
-def _close_impostor(scene: Scene) -> None:
+def _close_impostor(scene: LessonContext) -> None:
     slips, slip, by = scene.services.slips, _slip(scene), scene.cast.learner
     slips.impostors.removed(slip, by, local_date(scene.services.now()))
     slips.close(slip, by)
@@ -78,7 +78,7 @@ def _close_impostor(scene: Scene) -> None:
 # C4
 
 
-def _open_incident(scene: Scene) -> None:
+def _open_incident(scene: LessonContext) -> None:
     scene.services.slips.incidents.open(
         scene.cast.learner,
         what=Mishap.TAKEN_OVER,
@@ -87,17 +87,19 @@ def _open_incident(scene: Scene) -> None:
     )
 
 
-def _call(scene: Scene) -> None:
+def _call(scene: LessonContext) -> None:
     does, now = scene.services.slips.incidents, scene.services.now()
-    does.called(_slip(scene), scene.cast.learner, Duty.HEAD, now - timedelta(minutes=15))
-    does.called(_slip(scene), scene.cast.learner, Duty.TECHNICAL, now - timedelta(minutes=12))
+    does.called(_slip(scene), scene.cast.learner, DutyPoint.HEAD, now - timedelta(minutes=15))
+    does.called(_slip(scene), scene.cast.learner, DutyPoint.TECHNICAL, now - timedelta(minutes=12))
 
 
-def _lock(scene: Scene) -> None:
-    scene.services.slips.incidents.locked(_slip(scene), scene.cast.learner, dict.fromkeys(Lock, Answer.DONE))
+def _lock(scene: LessonContext) -> None:
+    scene.services.slips.incidents.locked(
+        _slip(scene), scene.cast.learner, dict.fromkeys(LockoutStep, PlatformAnswer.DONE)
+    )
 
 
-def _tell_public(scene: Scene) -> None:
+def _tell_public(scene: LessonContext) -> None:
     """A short and honest notice, by the template for what people have to know at once."""
     said = {
         "event": "Trang của đơn vị vừa bị đăng nội dung không phải của chúng tôi",
@@ -109,13 +111,13 @@ def _tell_public(scene: Scene) -> None:
     common.publish(scene, common.write_post(scene, "emergency_alert", said))
 
 
-def _report_incident(scene: Scene) -> None:
+def _report_incident(scene: LessonContext) -> None:
     scene.services.slips.incidents.reported(
         _slip(scene), scene.cast.learner, platform_ref="FB-99120", unit_ref="HS-1190"
     )
 
 
-def _review(scene: Scene) -> None:
+def _review(scene: LessonContext) -> None:
     does, by = scene.services.slips.incidents, scene.cast.learner
     does.reviewed(_slip(scene), by, "Một máy dùng chung còn phiên đăng nhập của trang.")
     due = local_date(scene.services.now()) + timedelta(days=7)
@@ -125,7 +127,7 @@ def _review(scene: Scene) -> None:
 # D5
 
 
-def _report_error(scene: Scene) -> None:
+def _report_error(scene: LessonContext) -> None:
     """In a published post; where nothing is published yet, one is first."""
     published = scene.services.desk.list(PostState.PUBLISHED)
     wrong = published[0].id if published else common.write_post(scene, "law_explained")
@@ -136,15 +138,15 @@ def _report_error(scene: Scene) -> None:
         post=wrong,
         error="Bài ghi sai giờ làm việc của bộ phận một cửa.",
         found_by=Reporter.RESIDENT,
-        severity=Severity.SERIOUS,
+        severity=IncidentSeverity.SERIOUS,
     )
 
 
-def _choose(scene: Scene) -> None:
-    scene.services.slips.corrections.choose(_slip(scene), scene.cast.learner, Mode.CORRECTION)
+def _choose(scene: LessonContext) -> None:
+    scene.services.slips.corrections.choose(_slip(scene), scene.cast.learner, ErrorHandling.CORRECTION)
 
 
-def _fill_correction(scene: Scene) -> None:
+def _fill_correction(scene: LessonContext) -> None:
     scene.services.slips.corrections.fill(
         _slip(scene),
         scene.cast.learner,
@@ -154,12 +156,12 @@ def _fill_correction(scene: Scene) -> None:
     )
 
 
-def _correction_post(scene: Scene) -> str:
+def _correction_post(scene: LessonContext) -> str:
     body = scene.services.slips.get(_slip(scene)).body
     return body.correction_post if isinstance(body, Correction) else ""
 
 
-def _submit_correction(scene: Scene) -> None:
+def _submit_correction(scene: LessonContext) -> None:
     post = scene.services.desk.get(_correction_post(scene))
     sample = material.fields_of(scene, scene.services.composer.template(post))
     scene.services.desk.edit(
@@ -172,12 +174,12 @@ def _submit_correction(scene: Scene) -> None:
     common.submit(scene, post.id)
 
 
-def _publish_correction(scene: Scene) -> None:
+def _publish_correction(scene: LessonContext) -> None:
     common.publish(scene, _correction_post(scene))
     scene.services.slips.corrections.pinned(_slip(scene), scene.cast.learner)
 
 
-def _learn(scene: Scene) -> None:
+def _learn(scene: LessonContext) -> None:
     scene.services.slips.corrections.learnt(
         _slip(scene),
         scene.cast.learner,
@@ -189,7 +191,7 @@ def _learn(scene: Scene) -> None:
 # E3
 
 
-def _open_claim(scene: Scene) -> None:
+def _open_claim(scene: LessonContext) -> None:
     scene.services.slips.clarifications.open(
         scene.cast.learner,
         claim="phường đang thu tiền mỗi hộ để đổi sổ cư trú",
@@ -198,19 +200,19 @@ def _open_claim(scene: Scene) -> None:
     )
 
 
-def _assess(scene: Scene) -> None:
+def _assess(scene: LessonContext) -> None:
     scene.services.slips.clarifications.assess(
         _slip(scene),
         scene.cast.learner,
         harmful=True,
         asked_often=True,
         within_remit=True,
-        decision=Decision.ANSWER,
+        decision=SlipDecision.ANSWER,
         reason="Hơn mười câu hỏi trong tuần; việc cư trú thuộc thẩm quyền của phường.",
     )
 
 
-def _cite(scene: Scene) -> None:
+def _cite(scene: LessonContext) -> None:
     """Open the answer and put its basis in; the words come with the next step."""
     by = scene.cast.learner
     body = scene.services.slips.clarifications.draft(_slip(scene), by).body
@@ -219,7 +221,7 @@ def _cite(scene: Scene) -> None:
         scene.services.desk.edit(body.draft, by, fields={"citation": law})
 
 
-def _write_facts(scene: Scene) -> None:
+def _write_facts(scene: LessonContext) -> None:
     desk, post = scene.services.desk, scene.services.desk.get(scene.last("post"))
     said = {**material.fields_of(scene, scene.services.composer.template(post)), **post.fields}
     desk.edit(
@@ -231,13 +233,13 @@ def _write_facts(scene: Scene) -> None:
     )
 
 
-def _design_card(scene: Scene) -> None:
+def _design_card(scene: LessonContext) -> None:
     desk, post = scene.services.desk, scene.services.desk.get(scene.last("post"))
     first = scene.services.composer.template(post).card_ids[0]
     desk.edit(post.id, scene.cast.learner, cards=(first,))
 
 
-def _publish_facts(scene: Scene) -> None:
+def _publish_facts(scene: LessonContext) -> None:
     common.publish(scene, scene.last("post"))
 
 

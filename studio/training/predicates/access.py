@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 from studio.access.model import AccessSlip, PageAccess, PageRole
 from studio.access.rules import late
-from studio.training.scene import Predicate, Scene
+from studio.training.scene import LessonContext, Predicate
 
 
-def _page(scene: Scene) -> PageAccess | None:
+def _page(scene: LessonContext) -> PageAccess | None:
     told = (
         news.facts["page"] for news in reversed(scene.heard) if news.name.startswith("access.") and "page" in news.facts
     )
@@ -17,10 +17,10 @@ def _page(scene: Scene) -> PageAccess | None:
     return scene.services.access.of(page) if page else None
 
 
-def _sound(code: str, subject: Callable[[Scene, PageAccess], bool]) -> Predicate:
+def _sound(code: str, subject: Callable[[LessonContext, PageAccess], bool]) -> Predicate:
     """No finding of `code` on the page, and `subject` is there to have one."""
 
-    def holds(scene: Scene) -> bool:
+    def holds(scene: LessonContext) -> bool:
         access = _page(scene)
         if access is None or not subject(scene, access):
             return False
@@ -29,57 +29,57 @@ def _sound(code: str, subject: Callable[[Scene, PageAccess], bool]) -> Predicate
     return holds
 
 
-def _assigned(scene: Scene, access: PageAccess) -> bool:
+def _assigned(scene: LessonContext, access: PageAccess) -> bool:
     """Three people have a row each: two who administer, one who writes."""
     return len({right.holder for right in access.rights if right.active(scene.services.access.today)}) >= 3
 
 
-def _limited(scene: Scene, access: PageAccess) -> bool:
+def _limited(scene: LessonContext, access: PageAccess) -> bool:
     active = [right for right in access.rights if right.active(scene.services.access.today)]
     return any(right.role is PageRole.EDITOR for right in active)
 
 
-def _administered(scene: Scene, access: PageAccess) -> bool:
+def _administered(scene: LessonContext, access: PageAccess) -> bool:
     return bool(access.admins(scene.services.access.today))
 
 
-def _recovery_known(scene: Scene) -> bool:
+def _recovery_known(scene: LessonContext) -> bool:
     access = _page(scene)
     return access is not None and bool(access.keeping.recovery_place)
 
 
-def _devices_reviewed(scene: Scene) -> bool:
+def _devices_reviewed(scene: LessonContext) -> bool:
     access = _page(scene)
     return access is not None and access.keeping.reviewed_on is not None and bool(access.keeping.devices)
 
 
-def _scheduled(scene: Scene) -> bool:
+def _scheduled(scene: LessonContext) -> bool:
     access = _page(scene)
     return access is not None and access.keeping.review_on is not None
 
 
-def _table_agreed(scene: Scene) -> bool:
+def _table_agreed(scene: LessonContext) -> bool:
     access = _page(scene)
     return access is not None and access.agreed
 
 
-def _slip(scene: Scene) -> AccessSlip | None:
+def _slip(scene: LessonContext) -> AccessSlip | None:
     told = (news.facts["slip"] for news in reversed(scene.heard) if news.name.startswith("access.slip."))
     made = next(told, "")
     return scene.services.access.slip(made) if made else None
 
 
-def _slip_made(scene: Scene) -> bool:
+def _slip_made(scene: LessonContext) -> bool:
     slip = _slip(scene)
     return slip is not None and bool(slip.reason and slip.until)
 
 
-def _slip_agreed(scene: Scene) -> bool:
+def _slip_agreed(scene: LessonContext) -> bool:
     slip = _slip(scene)
     return slip is not None and scene.services.access.agreed(slip)
 
 
-def _revoked_in_time(scene: Scene) -> bool:
+def _revoked_in_time(scene: LessonContext) -> bool:
     """Someone whose duty ends lost a right in this lesson, nobody's outlived it, and nobody who leaves holds one."""
     access = _page(scene)
     if access is None or not scene.told("access.revoked", page=access.page):
@@ -91,7 +91,7 @@ def _revoked_in_time(scene: Scene) -> bool:
     return bool(gone) and not any(late(holder, access, today) or holder.id in held for holder in gone)
 
 
-def _rotated(scene: Scene) -> bool:
+def _rotated(scene: LessonContext) -> bool:
     """Both were changed since the lesson began, and only that is written down."""
     access = _page(scene)
     if access is None or not scene.told("access.rotated", page=access.page):
@@ -100,7 +100,7 @@ def _rotated(scene: Scene) -> bool:
     return {each.what for each in access.keeping.rotations if each.on == today} == {"password", "recovery_codes"}
 
 
-def _checked(scene: Scene, access: PageAccess) -> bool:
+def _checked(scene: LessonContext, access: PageAccess) -> bool:
     """The rules were run after the last change."""
     told = [news.name for news in scene.heard if news.facts.get("page") == access.page]
     return bool(told) and told[-1] == "access.checked"

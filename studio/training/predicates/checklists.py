@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from studio.training.checklist import Sheet, complete
-from studio.training.scene import Predicate, Scene
+from studio.training.checklist import AnswerSheet, complete
+from studio.training.scene import LessonContext, Predicate
 
 
-def answered(scene: Scene) -> bool:
+def answered(scene: LessonContext) -> bool:
     """Whether the present step's checklist is whole and right."""
-    sheet = Sheet.of(scene)
+    sheet = AnswerSheet.of(scene)
     return sheet is not None and complete(sheet)
 
 

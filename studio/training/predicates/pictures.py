@@ -9,16 +9,16 @@ from studio.errors import StudioError
 from studio.images.alt_text import lint
 from studio.images.consent import covering
 from studio.images.leaving import refuse_unprotected
-from studio.images.recipe import Decision
+from studio.images.recipe import CoverDecision
 from studio.images.work import Work, outdated
 from studio.phrase import Phrase
 from studio.posts.model import Media, Post
 from studio.training.picture_key import contradiction
 from studio.training.predicates.subject import the_post
-from studio.training.scene import Predicate, Scene
+from studio.training.scene import LessonContext, Predicate
 
 
-def the_work(scene: Scene) -> Work | None:
+def the_work(scene: LessonContext) -> Work | None:
     """The photograph that was imported, changed or finished last since the lesson began; None while there is none."""
     work = scene.last("work")
     return scene.services.photo_works.get(work) if work else None
@@ -30,53 +30,53 @@ def looked_over(work: Work) -> bool:
         refuse_unprotected(work)
     except StudioError:
         return False
-    decided = any(one.decision is not Decision.OPEN for one in work.recipe.suggestions)
+    decided = any(one.decision is not CoverDecision.OPEN for one in work.recipe.suggestions)
     return decided or bool(work.recipe.covers) or bool(work.cleared_by)
 
 
-def picture_in(scene: Scene, post: Post | None, work: Work) -> Media | None:
+def picture_in(scene: LessonContext, post: Post | None, work: Work) -> Media | None:
     """The picture of the post that is, or was made of, this photograph."""
     family = scene.services.photo_works.family(work.original)
     return next((media for media in post.media if media.sha256 in family), None) if post is not None else None
 
 
-def _on_work(test: Callable[[Scene, Work], object]) -> Predicate:
-    def done(scene: Scene) -> bool:
+def _on_work(test: Callable[[LessonContext, Work], object]) -> Predicate:
+    def done(scene: LessonContext) -> bool:
         work = the_work(scene)
         return work is not None and bool(test(scene, work))
 
     return done
 
 
-def untrue_answer(scene: Scene) -> Phrase | None:
+def untrue_answer(scene: LessonContext) -> Phrase | None:
     """Why what was answered of the photograph cannot be; None while nothing was answered, or nothing is wrong."""
     work = the_work(scene)
     shown = scene.services.photo_works.shown(work.id) if work is not None else None
     return contradiction(work.original, shown) if work is not None and shown is not None else None
 
 
-def _answered_truly(scene: Scene, work: Work) -> bool:
+def _answered_truly(scene: LessonContext, work: Work) -> bool:
     return scene.services.photo_works.shown(work.id) is not None and untrue_answer(scene) is None
 
 
-def _agreed(scene: Scene, work: Work) -> bool:
+def _agreed(scene: LessonContext, work: Work) -> bool:
     consents = scene.services.photo_consents.of([work.original]).get(work.original, ())
     return bool(covering(consents, local_date(scene.services.now())))
 
 
-def _described(scene: Scene, work: Work) -> bool:
+def _described(scene: LessonContext, work: Work) -> bool:
     media = picture_in(scene, the_post(scene), work)
     return media is not None and not any(remark.stops for remark in lint(media.alt, name=media.name))
 
 
-def _finished(scene: Scene, work: Work) -> bool:
+def _finished(scene: LessonContext, work: Work) -> bool:
     """A finished file holds nothing but pixels: it was read back before it was kept. It has to be of the work as it is
     now, too."""
     made = scene.services.photo_works.finished(work.id)
     return bool(made) and not outdated(made[0], work)
 
 
-def _second_look(scene: Scene, work: Work) -> bool:
+def _second_look(scene: LessonContext, work: Work) -> bool:
     """Somebody else approved the post with the finished file in it."""
     post = the_post(scene)
     media, approval = picture_in(scene, post, work), post and scene.services.workflow.approval(post.id)

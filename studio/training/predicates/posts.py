@@ -23,7 +23,7 @@ from studio.training.predicates.subject import (
     required_filled,
     stops,
 )
-from studio.training.scene import Predicate, Scene
+from studio.training.scene import LessonContext, Predicate
 from studio.training.sense import says_something
 
 LEAD_LEAST = 6
@@ -44,7 +44,7 @@ class _Painted:
 _last = _Painted()
 
 
-def painted_findings(scene: Scene, post: Post) -> tuple[Finding, ...]:
+def painted_findings(scene: LessonContext, post: Post) -> tuple[Finding, ...]:
     """What all checks say of the post as it would be submitted. Paints its cards, so it is asked last."""
     of = post, scene.services.content(post).content_hash
     if _last.of != of:
@@ -52,43 +52,43 @@ def painted_findings(scene: Scene, post: Post) -> tuple[Finding, ...]:
     return _last.found
 
 
-def approval_of(scene: Scene, post: Post) -> Approval | None:
+def approval_of(scene: LessonContext, post: Post) -> Approval | None:
     """The approval of the post as it is now; None while nobody gave one."""
     approval = scene.services.workflow.approval(post.id)
     return approval if approval is not None and approval.revision == post.revision else None
 
 
-def _no_blockers(scene: Scene, post: Post) -> bool:
+def _no_blockers(scene: LessonContext, post: Post) -> bool:
     written = scene.services.findings(post, Door.COMPOSE)
     return bool(post.targets) and not stops(tuple(written)) and not stops(painted_findings(scene, post))
 
 
-def _other_eyes(scene: Scene, post: Post) -> bool:
+def _other_eyes(scene: LessonContext, post: Post) -> bool:
     approval = approval_of(scene, post)
     return approval is not None and approval.by not in {post.author, *post.editors}
 
 
-def _by_head(scene: Scene, post: Post) -> bool:
+def _by_head(scene: LessonContext, post: Post) -> bool:
     approval = approval_of(scene, post)
     return approval is not None and approval.role == Role.HEAD
 
 
-def _cites(scene: Scene, post: Post) -> bool:
+def _cites(scene: LessonContext, post: Post) -> bool:
     return bool(scene.services.content(post).citations)
 
 
-def _cites_places(scene: Scene, post: Post) -> bool:
+def _cites_places(scene: LessonContext, post: Post) -> bool:
     citations = scene.services.content(post).citations
     return bool(citations) and all(law.ref.article and law.article_found for law in citations)
 
 
-def _quote_marked(scene: Scene, post: Post) -> bool:
+def _quote_marked(scene: LessonContext, post: Post) -> bool:
     """Words of a cited place stand in quotation marks, all that is in them is the law's, and something explains it."""
     quoted, law = quotations(post.fields), tuple(_cited_texts(scene, post))
     return bool(quoted) and all(is_verbatim(text, law) for text in quoted) and explains(post.fields)
 
 
-def _cited_texts(scene: Scene, post: Post) -> Iterator[str]:
+def _cited_texts(scene: LessonContext, post: Post) -> Iterator[str]:
     library = scene.services.library
     for law in scene.services.content(post).citations:
         document = library.find(law.ref.document)
@@ -100,34 +100,34 @@ def _cited_texts(scene: Scene, post: Post) -> Iterator[str]:
             yield article.text
 
 
-def _lead(scene: Scene, post: Post) -> bool:
+def _lead(scene: LessonContext, post: Post) -> bool:
     lead = lead_of(scene.services.content(post))
     return says_something(lead, LEAD_LEAST) and len(lead) <= LEAD_MOST
 
 
-def _checked_whole(scene: Scene, post: Post) -> bool:
+def _checked_whole(scene: LessonContext, post: Post) -> bool:
     """Nothing is left empty, and somebody had everything checked."""
     return required_filled(scene, post) and scene.told("post.checked", post=post.id)
 
 
-def _has_seen_cards(scene: Scene, post: Post) -> bool:
+def _has_seen_cards(scene: LessonContext, post: Post) -> bool:
     """Cards were chosen, set by hand, or looked at size by size; the first one goes with the post unasked."""
     return bool(post.cards or post.touches) or scene.told("cards.looked", post=post.id)
 
 
-def _contrast(scene: Scene, post: Post) -> bool:
+def _contrast(scene: LessonContext, post: Post) -> bool:
     """Somebody saw the cards, and every letter on them can be read."""
     if not _has_seen_cards(scene, post):
         return False
     return not stops(tuple(one for one in painted_findings(scene, post) if one.code == "CONTRAST"))
 
 
-def _film_with_words(scene: Scene, post: Post) -> bool:
+def _film_with_words(scene: LessonContext, post: Post) -> bool:
     film = video_of(post.media)
     return film is not None and not found(scene, post, "CAPTIONS")
 
 
-def _says_innocent(scene: Scene, post: Post) -> bool:
+def _says_innocent(scene: LessonContext, post: Post) -> bool:
     """The text says it on every platform, and so does a card that somebody saw."""
     content = scene.services.content(post)
     if not _has_seen_cards(scene, post) or not all(INNOCENCE in text for text in content.texts.values()):
@@ -135,11 +135,11 @@ def _says_innocent(scene: Scene, post: Post) -> bool:
     return any("có tội" in str(card.spec) for card in content.cards)
 
 
-def _gives_number(scene: Scene, post: Post) -> bool:
+def _gives_number(scene: LessonContext, post: Post) -> bool:
     return filled_any(scene, post, FieldType.CONTACT_REF)
 
 
-def _follow_up_planned(scene: Scene, post: Post) -> bool:
+def _follow_up_planned(scene: LessonContext, post: Post) -> bool:
     """A companion of a published post, which promised one, stands in the calendar."""
     original = scene.services.desk.get(post.answers.original_post) if post.answers.original_post else post
     if original.state is not PostState.PUBLISHED or not filled(original, PROMISED):
@@ -148,11 +148,11 @@ def _follow_up_planned(scene: Scene, post: Post) -> bool:
     return any(one.publish_at is not None and one.template_id == "case_followup" for one in companions)
 
 
-def _head_had_it_published(scene: Scene, post: Post) -> bool:
+def _head_had_it_published(scene: LessonContext, post: Post) -> bool:
     return _by_head(scene, post) and scene.told("post.published", kind="practice", post=post.id)
 
 
-def _handed_over(scene: Scene) -> bool:
+def _handed_over(scene: LessonContext) -> bool:
     """The package was laid out, and somebody came back with the address of the post."""
     return scene.told("post.pack.exported") and scene.told("post.published", kind="handover")
 

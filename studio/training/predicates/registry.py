@@ -9,26 +9,26 @@ from studio.errors import NotFound
 from studio.posts.model import Door, Post
 from studio.registry.model import PageFile
 from studio.registry.service import REQUEST
-from studio.training.scene import Predicate, Scene
+from studio.training.scene import LessonContext, Predicate
 
 CHANGE = "page_change"
 """The template that tells people of a page's end."""
 
 
-def told_page(scene: Scene) -> PageFile | None:
+def told_page(scene: LessonContext) -> PageFile | None:
     """The file that the lesson worked on last; None when it has not touched any."""
     told = (news.facts.get("page", "") for news in reversed(scene.heard))
     return next((file for name in told if name and (file := scene.services.registry.find(name))), None)
 
 
-def new_request(scene: Scene) -> PageFile | None:
+def new_request(scene: LessonContext) -> PageFile | None:
     """That one, else a request that was never sent to the head."""
     registry = scene.services.registry
     waiting = (each for each in registry.list() if each.status is PageStatus.REQUESTED)
     return told_page(scene) or next((each for each in waiting if registry.asked(each.id) is None), None)
 
 
-def page_to_make(scene: Scene) -> PageFile | None:
+def page_to_make(scene: LessonContext) -> PageFile | None:
     """That one, else the newest request that the head agreed to and of which nobody made the page."""
     registry = scene.services.registry
     waiting = (each for each in registry.list() if each.status is PageStatus.REQUESTED)
@@ -36,22 +36,22 @@ def page_to_make(scene: Scene) -> PageFile | None:
     return told_page(scene) or next(new, None)
 
 
-def page_to_verify(scene: Scene) -> PageFile | None:
+def page_to_verify(scene: LessonContext) -> PageFile | None:
     """That one, else the newest page that exists and whose papers nobody handed in."""
     made = (each for each in scene.services.registry.list() if each.identity.url and not each.ended)
     return told_page(scene) or next((each for each in made if each.verification.submitted_on is None), None)
 
 
-def page_to_end(scene: Scene) -> PageFile | None:
+def page_to_end(scene: LessonContext) -> PageFile | None:
     """That one, else an active page, rather one that posts go to."""
     running = [each for each in scene.services.registry.list() if each.status is PageStatus.ACTIVE]
     return told_page(scene) or next(iter(sorted(running, key=lambda each: not each.account)), None)
 
 
 def _of(
-    subject: Callable[[Scene], PageFile | None], holds: Callable[[Scene, PageFile], bool]
-) -> Callable[[Scene], bool]:
-    def look(scene: Scene) -> bool:
+    subject: Callable[[LessonContext], PageFile | None], holds: Callable[[LessonContext, PageFile], bool]
+) -> Callable[[LessonContext], bool]:
+    def look(scene: LessonContext) -> bool:
         file = subject(scene)
         return file is not None and holds(scene, file)
 
@@ -62,36 +62,36 @@ def _told(name: str) -> Predicate:
     return lambda scene: scene.told(name)
 
 
-def _without(code: str, *fields: str) -> Callable[[Scene, PageFile], bool]:
+def _without(code: str, *fields: str) -> Callable[[LessonContext, PageFile], bool]:
     """Whether the room's own rule finds nothing, in these fields where some are given."""
 
-    def holds(scene: Scene, file: PageFile) -> bool:
+    def holds(scene: LessonContext, file: PageFile) -> bool:
         found = scene.services.registry.gaps(file.id)
         return not any(gap.code == code and (not fields or gap.field in fields) for gap in found)
 
     return holds
 
 
-def _both(*all_of: Callable[[Scene, PageFile], bool]) -> Callable[[Scene, PageFile], bool]:
+def _both(*all_of: Callable[[LessonContext, PageFile], bool]) -> Callable[[LessonContext, PageFile], bool]:
     return lambda scene, file: all(holds(scene, file) for holds in all_of)
 
 
-def _told_of(name: str, **facts: str) -> Callable[[Scene, PageFile], bool]:
+def _told_of(name: str, **facts: str) -> Callable[[LessonContext, PageFile], bool]:
     return lambda scene, file: scene.told(name, page=file.id, **facts)
 
 
-def _head_heard(name: str) -> Callable[[Scene, PageFile], bool]:
+def _head_heard(name: str) -> Callable[[LessonContext, PageFile], bool]:
     return lambda scene, file: scene.told(name, kind=REQUEST, subject=file.id)
 
 
-def _post(scene: Scene) -> Post | None:
+def _post(scene: LessonContext) -> Post | None:
     try:
         return scene.services.desk.get(scene.last("post"))
     except NotFound:
         return None
 
 
-def _only_practice(scene: Scene) -> bool:
+def _only_practice(scene: LessonContext) -> bool:
     """The lesson's post is out, and on practice pages alone."""
     post = _post(scene)
     if post is None or not scene.told("post.published", kind="practice", post=post.id):
@@ -100,7 +100,7 @@ def _only_practice(scene: Scene) -> bool:
     return kinds == {AccountKind.PRACTICE}
 
 
-def _notice_ready(scene: Scene) -> bool:
+def _notice_ready(scene: LessonContext) -> bool:
     """The notice of the change names the new page, and every link of it is official."""
     post = _post(scene)
     if post is None or post.template_id != CHANGE or not post.fields.get("new_page"):

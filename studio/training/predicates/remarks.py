@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping
 
 from studio.phrase import Phrase
 from studio.posts.model import Post, PostState
-from studio.slips.model import Clarification, Decision
+from studio.slips.model import Clarification, SlipDecision
 from studio.training.predicates.pictures import untrue_answer
 from studio.training.predicates.planning import FEWEST_KINDS, FEWEST_POSTS, begun, week_of
 from studio.training.predicates.subject import required_filled, the_post
-from studio.training.scene import Scene
+from studio.training.scene import LessonContext
 
-Remark = Callable[[Scene], Phrase | None]
+Remark = Callable[[LessonContext], Phrase | None]
 """None where there is nothing to say."""
 
 WAITS = Phrase(
@@ -32,14 +32,14 @@ APPROVED = Phrase(
 )
 
 
-def _post(scene: Scene, waits: Phrase = WAITS, approved: Phrase | None = APPROVED) -> Phrase | None:
+def _post(scene: LessonContext, waits: Phrase = WAITS, approved: Phrase | None = APPROVED) -> Phrase | None:
     """Of a post on its way to the page."""
     post = the_post(scene)
     said: Mapping[PostState, Phrase | None] = {PostState.IN_REVIEW: waits, PostState.APPROVED: approved}
     return said.get(post.state) if post is not None else None
 
 
-def _left_empty(scene: Scene) -> Phrase | None:
+def _left_empty(scene: LessonContext) -> Phrase | None:
     post: Post | None = the_post(scene)
     if post is None:
         return None
@@ -50,7 +50,7 @@ def _left_empty(scene: Scene) -> Phrase | None:
     return None
 
 
-def _of_one_kind(scene: Scene) -> Phrase | None:
+def _of_one_kind(scene: LessonContext) -> Phrase | None:
     week = week_of(scene)
     posts, kinds = (len(week.plan.items), len(week.kinds)) if week is not None else (0, 0)
     if posts < FEWEST_POSTS or kinds >= FEWEST_KINDS:
@@ -61,7 +61,7 @@ def _of_one_kind(scene: Scene) -> Phrase | None:
     )
 
 
-def _before_the_head(scene: Scene) -> Phrase | None:
+def _before_the_head(scene: LessonContext) -> Phrase | None:
     week = week_of(scene)
     if week is None:
         return None
@@ -80,7 +80,7 @@ def _before_the_head(scene: Scene) -> Phrase | None:
     return None
 
 
-def _not_ended(scene: Scene) -> Phrase | None:
+def _not_ended(scene: LessonContext) -> Phrase | None:
     emergency = begun(scene)
     if emergency is None or emergency.on:
         return None
@@ -90,10 +90,10 @@ def _not_ended(scene: Scene) -> Phrase | None:
     )
 
 
-def _not_answered(scene: Scene) -> Phrase | None:
+def _not_answered(scene: LessonContext) -> Phrase | None:
     slip = scene.last("slip")
     body = scene.services.slips.get(slip).body if slip else None
-    if not isinstance(body, Clarification) or body.decision in (None, Decision.ANSWER):
+    if not isinstance(body, Clarification) or body.decision in (None, SlipDecision.ANSWER):
         return None
     return Phrase(
         "Quyết định này có thể đúng, nhưng bài tập đi tiếp với một tin cần phản hồi: hãy đánh giá lại.",
@@ -101,7 +101,7 @@ def _not_answered(scene: Scene) -> Phrase | None:
     )
 
 
-def _looked_wrongly(scene: Scene) -> Phrase | None:
+def _looked_wrongly(scene: LessonContext) -> Phrase | None:
     why = untrue_answer(scene)
     if why is None:
         return None

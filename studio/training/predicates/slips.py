@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from studio.posts.checks import plain
 from studio.posts.model import Post, PostState
-from studio.slips.model import Body, Clarification, Correction, Decision, Impostor, Incident
+from studio.slips.model import Body, Clarification, Correction, Impostor, Incident, SlipDecision
 from studio.templates.model import FieldType
 from studio.training.predicates.subject import clean, filled_any, on_post, required_filled
-from studio.training.scene import Predicate, Scene
+from studio.training.scene import LessonContext, Predicate
 
 B = TypeVar("B", bound=Body)
 
@@ -18,7 +18,7 @@ B = TypeVar("B", bound=Body)
 def on_slip(kind: type[B], test: Callable[[B], object]) -> Predicate:
     """Done when the slip that the lesson told of last is of that kind and stands the test."""
 
-    def done(scene: Scene) -> bool:
+    def done(scene: LessonContext) -> bool:
         slip = scene.last("slip")
         body = scene.services.slips.get(slip).body if slip else None
         return isinstance(body, kind) and bool(test(body))
@@ -30,19 +30,19 @@ def _both(one: Predicate, other: Predicate) -> Predicate:
     return lambda scene: one(scene) and other(scene)
 
 
-def _evidence_hashed(scene: Scene) -> bool:
+def _evidence_hashed(scene: LessonContext) -> bool:
     slip = scene.last("slip")
     return bool(slip and scene.services.slips.evidence(slip)) and scene.services.slips.intact(slip)
 
 
-def _correction(scene: Scene) -> str:
+def _correction(scene: LessonContext) -> str:
     """Id of the post that corrects the one of the lesson's slip; empty while there is none."""
     slip = scene.last("slip")
     body = scene.services.slips.get(slip).body if slip else None
     return body.correction_post if isinstance(body, Correction) else ""
 
 
-def _says_what_is_right(scene: Scene, post: Post) -> bool:
+def _says_what_is_right(scene: LessonContext, post: Post) -> bool:
     return post.id == _correction(scene) and bool(post.fields.get("wrong") and post.fields.get("right"))
 
 
@@ -51,14 +51,14 @@ def _told_of_correction(name: str, **facts: str) -> Predicate:
     return lambda scene: bool(_correction(scene)) and scene.told(name, post=_correction(scene), **facts)
 
 
-def _gives_nobody_away(scene: Scene, post: Post) -> bool:
+def _gives_nobody_away(scene: LessonContext, post: Post) -> bool:
     """Whether the finished texts say nothing about a citizen, as the checker of replies sees it."""
     texts = {platform.value: text for platform, text in scene.services.content(post).texts.items()}
     found = plain.findings(plain.PERSONAL, texts, scene.services.directory.book())
     return required_filled(scene, post) and not found
 
 
-def _warns(scene: Scene, post: Post) -> bool:
+def _warns(scene: LessonContext, post: Post) -> bool:
     """Whether the warning is written to its end, and names the false address."""
     return required_filled(scene, post) and filled_any(scene, post, FieldType.URL_DEFANGED)
 
@@ -91,7 +91,7 @@ PREDICATES: Mapping[str, Predicate] = {
     # Clarifications
     "event:clarify.opened": lambda scene: scene.told("clarify.opened"),
     "state:clarify.decision": on_slip(Clarification, lambda body: body.decision),
-    "E3.2 state:clarify.decision": on_slip(Clarification, lambda body: body.decision is Decision.ANSWER),
+    "E3.2 state:clarify.decision": on_slip(Clarification, lambda body: body.decision is SlipDecision.ANSWER),
     "E3.4 check:REPLY_NO_PII": on_post(_gives_nobody_away),
     "check:NO_PERSONA": clean("NO_PERSONA", lambda scene, post: post.state is PostState.PUBLISHED),
 }

@@ -6,23 +6,23 @@ from collections.abc import Callable
 
 from studio.posts.model import Door, Finding, Post, Severity
 from studio.templates.model import FieldType, Template
-from studio.training.scene import Predicate, Scene
+from studio.training.scene import LessonContext, Predicate
 
 OWN_STEPS = frozenset({FieldType.CITATION, FieldType.IMAGE, FieldType.IMAGE_LIST})
 """Fields that lessons fill in steps of their own."""
 
 
-def the_post(scene: Scene) -> Post | None:
+def the_post(scene: LessonContext) -> Post | None:
     """The post that was opened, edited or decided on last since the lesson began; None while there is none."""
     post = scene.last("post")
     return scene.services.desk.get(post) if post else None
 
 
-def template_of(scene: Scene, post: Post) -> Template:
+def template_of(scene: LessonContext, post: Post) -> Template:
     return scene.services.composer.template(post)
 
 
-def required_filled(scene: Scene, post: Post) -> bool:
+def required_filled(scene: LessonContext, post: Post) -> bool:
     """Whether every field that has to be filled is, citations and pictures apart."""
     wanted = (field for field in template_of(scene, post).fields if field.required and field.type not in OWN_STEPS)
     return all(filled(post, field.name) for field in wanted)
@@ -33,12 +33,12 @@ def filled(post: Post, field: str) -> bool:
     return post.fields.get(field) not in (None, "", [], {})
 
 
-def filled_any(scene: Scene, post: Post, type: FieldType) -> bool:
+def filled_any(scene: LessonContext, post: Post, type: FieldType) -> bool:
     """Whether a field of that type is filled."""
     return any(filled(post, field.name) for field in template_of(scene, post).fields if field.type is type)
 
 
-def found(scene: Scene, post: Post, *codes: str) -> tuple[Finding, ...]:
+def found(scene: LessonContext, post: Post, *codes: str) -> tuple[Finding, ...]:
     """What the checks of these codes say while the post is written. Nothing is painted."""
     return tuple(finding for finding in scene.services.findings(post, Door.COMPOSE) if finding.code in codes)
 
@@ -47,10 +47,10 @@ def stops(findings: tuple[Finding, ...]) -> bool:
     return any(finding.severity is Severity.BLOCK for finding in findings)
 
 
-def clean(code: str, subject: Callable[[Scene, Post], object]) -> Predicate:
+def clean(code: str, subject: Callable[[LessonContext, Post], object]) -> Predicate:
     """Done when the lesson's post has what `code` looks at, and that check finds nothing but remarks in it."""
 
-    def done(scene: Scene) -> bool:
+    def done(scene: LessonContext) -> bool:
         post = the_post(scene)
         if post is None or not subject(scene, post):
             return False
@@ -59,10 +59,10 @@ def clean(code: str, subject: Callable[[Scene, Post], object]) -> Predicate:
     return done
 
 
-def on_post(test: Callable[[Scene, Post], object]) -> Predicate:
+def on_post(test: Callable[[LessonContext, Post], object]) -> Predicate:
     """Done when there is a lesson's post and it stands the test."""
 
-    def done(scene: Scene) -> bool:
+    def done(scene: LessonContext) -> bool:
         post = the_post(scene)
         return post is not None and bool(test(scene, post))
 

@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
-from studio.access.model import ROLE_NAMES, ROTATED, App, Device, Holder, PageRole, Right, SlipKind
+from studio.access.model import ROLE_NAMES, ROTATED, AccessSlipKind, App, Device, PageRole, Right, RightsHolder
 from studio.ui.access.view import AccessView
 from studio.ui.page import Shell
 from studio.ui.people.forms import Form, tidy
@@ -41,11 +41,11 @@ class AccessForm(Form):
         line.setCompleter(offered)
         return line
 
-    def holder(self, name: str, post: str = "") -> Holder:
+    def holder(self, name: str, post: str = "") -> RightsHolder:
         """The holder of that name; a new one, tied to the person of that name, where there is none."""
         known = next((each for each in self.view.access.holders if each.name == name), None)
         person = next((each.id for each in self.view.people if each.name == name), "")
-        return known or Holder(id="", name=name, person=person, post=post)
+        return known or RightsHolder(id="", name=name, person=person, post=post)
 
     def role_combo(self, chosen: PageRole = PageRole.EDITOR) -> Combo:
         combo = Combo()
@@ -93,7 +93,7 @@ class AssignForm(AccessForm):
 class DutyForm(AccessForm):
     """Until when somebody has the duty for which the rights are held."""
 
-    def __init__(self, shell: Shell, view: AccessView, holder: Holder, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, view: AccessView, holder: RightsHolder, parent: QWidget | None = None) -> None:
         super().__init__(shell, view, parent)
         self._holder = holder
         self.end, self.note = DateField(), QLineEdit(holder.duty_note)
@@ -147,7 +147,7 @@ class SlipForm(AccessForm):
         super().__init__(shell, view, parent)
         self.kind, self.who, self.role = Combo(), self.name_line(), self.role_combo()
         self.reason, self.until = QLineEdit(), DateField()
-        for kind in SlipKind:
+        for kind in AccessSlipKind:
             self.kind.addItem("", kind)
         blocks = (self.kind, self.who, self.role, self.reason, self.until)
         self._kind, self._who, self._role, self._reason, self._until = (FieldBlock(each) for each in blocks)
@@ -172,7 +172,7 @@ class SlipForm(AccessForm):
         if not name:
             return
         holder = self.holder(name)
-        kind, role = SlipKind(self.kind.currentData()), PageRole(self.role.currentData())
+        kind, role = AccessSlipKind(self.kind.currentData()), PageRole(self.role.currentData())
         reason, until = tidy(self.reason), self.until.value
 
         def work() -> object:
@@ -182,7 +182,7 @@ class SlipForm(AccessForm):
         self.store(work)
 
     def _chosen(self) -> None:
-        given = self.kind.currentData() != SlipKind.REVOKE
+        given = self.kind.currentData() != AccessSlipKind.REVOKE
         self._role.setVisible(given)
         self._until.setVisible(given)
         self.refit()

@@ -8,13 +8,13 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from studio.access.model import ROLE_NAMES, AccessSlip, PageRole, Right, SlipKind
+from studio.access.model import ROLE_NAMES, AccessSlip, AccessSlipKind, PageRole, Right
 from studio.access.rules import AccessFinding
 from studio.clock import show_date, show_datetime
 from studio.ui.access.view import AccessView
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech, Translated
-from studio.ui.people.cards import Line
+from studio.ui.people.cards import PersonLine
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import IconButton, QuietButton
@@ -23,7 +23,7 @@ from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import FlowLayout, column, row
 from studio.ui.widgets.turning import Turning
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 AVATAR = 36
 
@@ -31,7 +31,7 @@ AVATAR = 36
 class RightLine(QWidget):
     """A person and their state; what can be done stands below, under the name."""
 
-    def __init__(self, name: str, about: str, word: Word, more: QWidget, controls: Sequence[QWidget]) -> None:
+    def __init__(self, name: str, about: str, word: StateWord, more: QWidget, controls: Sequence[QWidget]) -> None:
         super().__init__()
         texts, side = QWidget(), QWidget()
         texts.setLayout(column(Label(name, "label", wrap=True), Label(about, "hint", wrap=True), spacing=1))
@@ -77,9 +77,9 @@ class Rows(Translated):
         holder = view.access.holder(slip.holder)
         name = holder.name if holder is not None else "–"
         kinds = {
-            SlipKind.GRANT: self.tr("Grant: {role} – {name}"),
-            SlipKind.CHANGE: self.tr("Change to: {role} – {name}"),
-            SlipKind.REVOKE: self.tr("Revoke the right – {name}"),
+            AccessSlipKind.GRANT: self.tr("Grant: {role} – {name}"),
+            AccessSlipKind.CHANGE: self.tr("Change to: {role} – {name}"),
+            AccessSlipKind.REVOKE: self.tr("Revoke the right – {name}"),
         }
         role = self._speech.say(ROLE_NAMES[slip.role]) if slip.role is not None else ""
         until = self.tr("until {day}").format(day=show_date(slip.until)) if slip.until else ""
@@ -104,7 +104,7 @@ class Rows(Translated):
             submit = self._button(self.tr("Send to the head…"), "send", "submit_slip", slip.id, title)
             anchor(submit, "access.slip.submit")
             ends.append(submit)
-        return Line(name, title, about, self._slip_state(view, slip), *ends)
+        return PersonLine(name, title, about, self._slip_state(view, slip), *ends)
 
     def finding(self, finding: AccessFinding) -> QWidget:
         """What is wrong, and the remedy."""
@@ -157,23 +157,23 @@ class Rows(Translated):
             parts.append(self.tr("duty ends {day}").format(day=show_date(holder.duty_end_on)))
         return [part for part in parts if part]
 
-    def _state(self, right: Right, active: bool) -> Word:
+    def _state(self, right: Right, active: bool) -> StateWord:
         if not active and right.revoked_on is not None:
             day = show_date(right.revoked_on)
-            return Word(self.tr("Revoked {day}").format(day=day), "circle-slash", Tone.GREY)
+            return StateWord(self.tr("Revoked {day}").format(day=day), "circle-slash", Tone.GREY)
         if right.mfa_on is None:
-            return Word(self.tr("MFA not confirmed"), "shield-alert", Tone.AMBER)
-        return Word(self.tr("MFA {day}").format(day=show_date(right.mfa_on)), "shield-check", Tone.GREEN)
+            return StateWord(self.tr("MFA not confirmed"), "shield-alert", Tone.AMBER)
+        return StateWord(self.tr("MFA {day}").format(day=show_date(right.mfa_on)), "shield-check", Tone.GREEN)
 
-    def _slip_state(self, view: AccessView, slip: AccessSlip) -> Word:
+    def _slip_state(self, view: AccessView, slip: AccessSlip) -> StateWord:
         if slip.applied_at is not None:
             done = self.tr("Carried out {at}").format(at=show_datetime(slip.applied_at))
-            return Word(done, "check-check", Tone.GREEN)
+            return StateWord(done, "check-check", Tone.GREEN)
         if slip.id in view.agreed:
-            return Word(self.tr("The head agreed"), "circle-check", Tone.TEAL)
+            return StateWord(self.tr("The head agreed"), "circle-check", Tone.TEAL)
         if slip.id in view.waiting:
-            return Word(self.tr("Waits for the head"), "hourglass", Tone.AMBER)
-        return Word(self.tr("Not sent yet"), "pencil", Tone.GREY)
+            return StateWord(self.tr("Waits for the head"), "hourglass", Tone.AMBER)
+        return StateWord(self.tr("Not sent yet"), "pencil", Tone.GREY)
 
     def _button(self, words: str, glyph: str, deed: str, id: str, name: str) -> QuietButton:
         button = QuietButton(words, glyph)

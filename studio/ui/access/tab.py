@@ -28,7 +28,7 @@ from studio.ui.anchors import anchor
 from studio.ui.deciding import DecideDialog
 from studio.ui.language import Speech, Translated
 from studio.ui.page import PageId, Shell
-from studio.ui.proof import Proof, ProofDialog, Step
+from studio.ui.proof import Proof, ProofDialog, ProofStep
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import Button, IconButton, PrimaryButton, QuietButton, Reasoned
@@ -38,7 +38,7 @@ from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, Pages, Plain, clear, column, row, rule, scrolled
 from studio.ui.widgets.turning import Turning
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 GUARDS = ("recovery", "devices", "schedule", "rotate")
 _ANCHORS = {
@@ -49,7 +49,7 @@ _ANCHORS = {
 }
 
 
-class Guard(Translated):
+class SafeguardRow(Translated):
     """One safeguard: what it is, how it stands, and the button that changes it."""
 
     def __init__(self, name: str) -> None:
@@ -82,7 +82,7 @@ class Guards(Translated):
         self.check.clicked.connect(lambda: self.wanted.emit("check"))
         anchor(self.check, "access.check")
         self.findings: QVBoxLayout = column(spacing=0)
-        self.guards = {name: Guard(name) for name in GUARDS}
+        self.guards = {name: SafeguardRow(name) for name in GUARDS}
         for name, guard in self.guards.items():
             guard.button.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
         found, kept = Card(), Card()
@@ -284,12 +284,12 @@ class AccessTab(Tab):
         self.state.set_word(self._state(view))
         self.guards.show_view(view)
 
-    def _state(self, view: AccessView) -> Word:
+    def _state(self, view: AccessView) -> StateWord:
         if view.access.agreed:
-            return Word(self.tr("The head agreed"), "circle-check", Tone.GREEN)
+            return StateWord(self.tr("The head agreed"), "circle-check", Tone.GREEN)
         if view.access.waiting:
-            return Word(self.tr("Waits for the head"), "hourglass", Tone.AMBER)
-        return Word(self.tr("Not sent yet"), "pencil", Tone.GREY)
+            return StateWord(self.tr("Waits for the head"), "hourglass", Tone.AMBER)
+        return StateWord(self.tr("Not sent yet"), "pencil", Tone.GREY)
 
     def _none_of(self, view: AccessView) -> QWidget:
         if view.leaving is not None:
@@ -374,7 +374,7 @@ class AccessTab(Tab):
         )
 
     def _prove(self, heading: str, text: str, work: Callable[[Proof], object]) -> None:
-        step = Step(heading=heading, text=text, verb=self.tr("Send"), roles=KEEPERS, work=work)
+        step = ProofStep(heading=heading, text=text, verb=self.tr("Send"), roles=KEEPERS, work=work)
         dialog = ProofDialog(self._shell, step, self)
         dialog.done_well.connect(self._shell.changed)
         dialog.open()

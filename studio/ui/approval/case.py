@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from studio.posts.compare import Comparison, PictureChange
 from studio.posts.model import Comment, Media
 from studio.ui.review.pictures import treated
-from studio.ui.review.sheet import Sheet, load_sheet
+from studio.ui.review.sheet import ReviewSheet, load_sheet
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -35,10 +35,10 @@ class Since:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class ReviewData:
     """A post under review. `photos` are its own pictures as their recipes leave them, by media id."""
 
-    sheet: Sheet
+    sheet: ReviewSheet
     comments: tuple[Comment, ...]
     since: Since
     photos: Mapping[str, QImage]
@@ -46,10 +46,10 @@ class Case:
     """Id of the person it was read for, or empty."""
 
 
-def load_case(studio: Studio, post_id: str, person: str) -> Case:
+def load_case(studio: Studio, post_id: str, person: str) -> ReviewData:
     """Read a case for `person` (an id, or empty). Raises StudioError."""
     sheet = load_sheet(studio, post_id)
-    return Case(
+    return ReviewData(
         sheet=sheet,
         comments=tuple(studio.reviews.comments(sheet.post.id)),
         since=load_since(studio, sheet.post.id, person),

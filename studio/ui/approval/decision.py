@@ -13,9 +13,9 @@ from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.posts.model import Comment, PostState
 from studio.ui.anchors import anchor
-from studio.ui.approval.verdict import Decision, Verdict
+from studio.ui.approval.verdict import GivenDecision, VerdictDialog
 from studio.ui.language import Speech, Translated
-from studio.ui.review.sheet import Sheet
+from studio.ui.review.sheet import ReviewSheet
 from studio.ui.widgets.buttons import Button
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, clear, column, row
@@ -23,7 +23,7 @@ from studio.ui.widgets.pin import PersonPicker
 from studio.ui.widgets.tips import plain
 
 
-class Deed(NamedTuple):
+class DecisionDeed(NamedTuple):
     """Something a person may decide."""
 
     action: str
@@ -35,22 +35,22 @@ class Deed(NamedTuple):
 
 _BACK = frozenset({PostState.IN_REVIEW, PostState.APPROVED})
 _STANDS = frozenset({PostState.APPROVED, PostState.ON_HOLD, PostState.PUBLISHED})
-DEEDS: tuple[Deed, ...] = (
-    Deed("approve", "circle-check", "primary", frozenset({PostState.IN_REVIEW}), False),
-    Deed("publish", "send", "primary", frozenset({PostState.APPROVED}), False),
-    Deed("release", "play", "primary", frozenset({PostState.ON_HOLD}), False),
-    Deed("ask_changes", "reply", "quiet", _BACK, True),
-    Deed("hold", "hand", "quiet", frozenset({PostState.APPROVED}), True),
-    Deed("reject", "circle-x", "danger", frozenset({PostState.IN_REVIEW}), True),
-    Deed("decline_withdrawal", "shield-check", "quiet", frozenset({PostState.PUBLISHED}), True),
-    Deed("withdraw", "archive", "danger", _STANDS, True),
+DEEDS: tuple[DecisionDeed, ...] = (
+    DecisionDeed("approve", "circle-check", "primary", frozenset({PostState.IN_REVIEW}), False),
+    DecisionDeed("publish", "send", "primary", frozenset({PostState.APPROVED}), False),
+    DecisionDeed("release", "play", "primary", frozenset({PostState.ON_HOLD}), False),
+    DecisionDeed("ask_changes", "reply", "quiet", _BACK, True),
+    DecisionDeed("hold", "hand", "quiet", frozenset({PostState.APPROVED}), True),
+    DecisionDeed("reject", "circle-x", "danger", frozenset({PostState.IN_REVIEW}), True),
+    DecisionDeed("decline_withdrawal", "shield-check", "quiet", frozenset({PostState.PUBLISHED}), True),
+    DecisionDeed("withdraw", "archive", "danger", _STANDS, True),
 )
 """In the order of the buttons."""
 DECIDERS = frozenset({Role.APPROVER, Role.HEAD, Role.PUBLISHER})
 """Who is offered as the one who decides; what each may do is the services' business."""
 
 
-def deed(action: str) -> Deed:
+def deed(action: str) -> DecisionDeed:
     return next(one for one in DEEDS if one.action == action)
 
 
@@ -58,7 +58,8 @@ PICKER_CHARS = 20
 
 
 class DecisionPane(Translated):
-    """`decided` carries the `Decision`; `asked` the person whose possibilities are wanted; `publish` needs no PIN."""
+    """`decided` carries the `GivenDecision`; `asked` the person whose possibilities are wanted; `publish` needs no
+    PIN."""
 
     decided = Signal(object)
     asked = Signal(str)
@@ -68,7 +69,7 @@ class DecisionPane(Translated):
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
-        self._sheet: Sheet | None = None
+        self._sheet: ReviewSheet | None = None
         self._wrote = False
         self._works_here = ""
         self._refusals: Mapping[str, Phrase | None] = {}
@@ -78,7 +79,7 @@ class DecisionPane(Translated):
         self.buttons = {one.action: Button("", one.glyph, kind=one.kind) for one in DEEDS}
         for one in DEEDS:
             self.buttons[one.action].clicked.connect(lambda _=False, action=one.action: self._choose(action))
-        self.verdict = Verdict()
+        self.verdict = VerdictDialog()
         self.verdict.given.connect(self._give)
         self.verdict.closed.connect(self._close)
         self.verdict.hide()
@@ -133,7 +134,7 @@ class DecisionPane(Translated):
 
     # -- what is shown
 
-    def show_sheet(self, sheet: Sheet, comments: Sequence[Comment], person: str) -> None:
+    def show_sheet(self, sheet: ReviewSheet, comments: Sequence[Comment], person: str) -> None:
         """Offer the people who may decide, `person` first. What is being written of the same post stays."""
         other = self._sheet is None or self._sheet.post.id != sheet.post.id
         moved = self._sheet is not None and self._sheet.post.state is not sheet.post.state
@@ -240,7 +241,7 @@ class DecisionPane(Translated):
         if had:
             self.buttons[self.verdict.action].setFocus()
 
-    def _give(self, decision: Decision) -> None:
+    def _give(self, decision: GivenDecision) -> None:
         if self.who.person:
             self.decided.emit(decision.by(self.who.person))
 

@@ -15,7 +15,7 @@ from studio.posts.compare import PictureChange
 from studio.posts.model import PostState
 from studio.posts.withdrawal import asked, withdrawn
 from studio.ui.actions import sequence
-from studio.ui.approval.case import Case, Since
+from studio.ui.approval.case import ReviewData, Since
 from studio.ui.approval.reading import ReadingPane
 from studio.ui.approval.urgency import approval_left, planned_left
 from studio.ui.language import Speech, Translated
@@ -24,7 +24,7 @@ from studio.ui.review.comments import KEY, CommentsView, is_open
 from studio.ui.review.findings import FindingCounts, FindingsView
 from studio.ui.review.history import HistoryView
 from studio.ui.review.laws import LawsView
-from studio.ui.review.sheet import Sheet
+from studio.ui.review.sheet import ReviewSheet
 from studio.ui.review.zoom import Shot
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
@@ -33,7 +33,7 @@ from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, Tabs, clear, column, row, rule, scrolled
-from studio.ui.words import Word, post_word
+from studio.ui.words import StateWord, post_word
 
 WIDE_CHARS = 80
 _WITH_APPROVAL = (PostState.APPROVED, PostState.ON_HOLD)
@@ -47,7 +47,7 @@ class CaseHead(Translated):
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
-        self._case: Case | None = None
+        self._case: ReviewData | None = None
         self._now: datetime | None = None
         self._narrow = False
         self._author = Avatar("", 34)
@@ -83,7 +83,7 @@ class CaseHead(Translated):
             self._narrow = narrow
             self.retranslate()
 
-    def show_case(self, case: Case, now: datetime) -> None:
+    def show_case(self, case: ReviewData, now: datetime) -> None:
         self._case, self._now = case, now
         sheet, post = case.sheet, case.sheet.post
         self._author.set_name(sheet.name_of(post.author))
@@ -105,22 +105,22 @@ class CaseHead(Translated):
             self._chips.addWidget(StatusChip(word))
         self._say_over(case)
 
-    def _words(self, case: Case, now: datetime) -> Iterator[Word]:
+    def _words(self, case: ReviewData, now: datetime) -> Iterator[StateWord]:
         sheet, post = case.sheet, case.sheet.post
         yield post_word(post.state)
         if sheet.template is not None and sheet.template.approval == "head" and post.state is PostState.IN_REVIEW:
-            yield Word(self.tr("The head of the unit approves this"), "landmark", Tone.INDIGO)
+            yield StateWord(self.tr("The head of the unit approves this"), "landmark", Tone.INDIGO)
         if post.state in _WITH_APPROVAL and sheet.approval is not None:
             yield approval_left(sheet.approval.expires_at, now)
         if post.publish_at is not None and post.state is not PostState.APPROVAL_EXPIRED:
             yield planned_left(post.publish_at, now)
 
-    def _waiting(self, case: Case) -> Iterator[Word]:
+    def _waiting(self, case: ReviewData) -> Iterator[StateWord]:
         waiting = sum(is_open(comment) for comment in case.comments)
         if waiting:
-            yield Word(self.tr("{n} open comments").format(n=waiting), "message-circle", Tone.AMBER)
+            yield StateWord(self.tr("{n} open comments").format(n=waiting), "message-circle", Tone.AMBER)
 
-    def _say_over(self, case: Case) -> None:
+    def _say_over(self, case: ReviewData) -> None:
         """What to do with a post whose approval, or whose wait for one, is over; or that was sent back."""
         post = case.sheet.post
         if post.state is PostState.APPROVAL_EXPIRED:
@@ -186,7 +186,7 @@ class SinceView(Translated):
         else:
             self._text.setText(self.tr("Nothing changed since your last look."))
 
-    def show_since(self, since: Since, sheet: Sheet) -> None:
+    def show_since(self, since: Since, sheet: ReviewSheet) -> None:
         self._since = since
         self.changes.show_changes(
             since.comparison,
@@ -205,7 +205,7 @@ class SinceView(Translated):
 LEAST_LINES = 8
 
 
-class Tab(IntEnum):
+class ExhibitTab(IntEnum):
     CONTENT = 0
     SINCE = 1
     COMMENTS = 2
@@ -224,9 +224,9 @@ class Exhibit(Translated):
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
-        self._case: Case | None = None
+        self._case: ReviewData | None = None
         self.head = CaseHead(speech)
-        self.tabs = Tabs(len(Tab))
+        self.tabs = Tabs(len(ExhibitTab))
         self.reading = ReadingPane(speech)
         self.since = SinceView(speech)
         self.comments = CommentsView()
@@ -274,7 +274,7 @@ class Exhibit(Translated):
         cited = len(case.sheet.content.citations) if case else 0
         self._laws.setText(self.tr("Legal documents cited: {n}").format(n=cited))
 
-    def show_case(self, case: Case, now: datetime) -> None:
+    def show_case(self, case: ReviewData, now: datetime) -> None:
         """Show the post. Another one, or another version, begins with what changed since the last look, if anything."""
         before = self._case
         other = before is None or _what(before) != _what(case)
@@ -290,7 +290,7 @@ class Exhibit(Translated):
         self.history.show_history(sheet.history, sheet.name_of)
         self.retranslate()
         if other:
-            self.tabs.setCurrentIndex(Tab.SINCE if case.since.count else Tab.CONTENT)
+            self.tabs.setCurrentIndex(ExhibitTab.SINCE if case.since.count else ExhibitTab.CONTENT)
 
     def show_since(self, since: Since) -> None:
         if self._case is not None:
@@ -301,20 +301,20 @@ class Exhibit(Translated):
         name = where.partition(":")[0]
         place = where if self.reading.bring(where, write=write) else "cards" if name == "card" else ""
         if place == where:
-            self.tabs.setCurrentIndex(Tab.CONTENT)
+            self.tabs.setCurrentIndex(ExhibitTab.CONTENT)
         elif not (place and self.reading.bring(place, write=write)):
-            self.tabs.setCurrentIndex(Tab.COMMENTS)
+            self.tabs.setCurrentIndex(ExhibitTab.COMMENTS)
             self.comments.whole.entry.text.setFocus()
         else:
-            self.tabs.setCurrentIndex(Tab.CONTENT)
+            self.tabs.setCurrentIndex(ExhibitTab.CONTENT)
 
     def comment_here(self) -> None:
         """Comment on the piece in which the keyboard is, else on the whole post (Ctrl+M)."""
-        piece = self.reading.row_in_focus() if self.tabs.currentIndex() == Tab.CONTENT else None
+        piece = self.reading.row_in_focus() if self.tabs.currentIndex() == ExhibitTab.CONTENT else None
         if piece is not None:
             piece.open_thread()
         else:
-            self.tabs.setCurrentIndex(Tab.COMMENTS)
+            self.tabs.setCurrentIndex(ExhibitTab.COMMENTS)
             self.comments.whole.entry.text.setFocus()
 
     def taken(self, where: str) -> None:
@@ -348,7 +348,7 @@ class Exhibit(Translated):
         return Shot(name=f"{word}: {media.name or media.id}", alt=media.alt, image=images[place]) if media else None
 
 
-def _what(case: Case) -> tuple[str, int, str]:
+def _what(case: ReviewData) -> tuple[str, int, str]:
     """Which version of which post, and who looks at it."""
     return case.sheet.post.id, case.sheet.post.revision, case.person
 

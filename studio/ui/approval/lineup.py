@@ -20,7 +20,7 @@ LOOKED_AT = 200
 _APPROVED = (PostState.APPROVED, PostState.ON_HOLD)
 
 
-class Filter(StrEnum):
+class QueueFilter(StrEnum):
     """What the queue shows."""
 
     WAITING = "waiting"
@@ -34,14 +34,14 @@ class Filter(StrEnum):
     """Published, and somebody asks to take it back."""
 
 
-STATES: Mapping[Filter, PostState] = {
-    Filter.WAITING: PostState.IN_REVIEW,
-    Filter.MINE: PostState.IN_REVIEW,
-    Filter.APPROVED: PostState.APPROVED,
-    Filter.CHANGES: PostState.CHANGES_ASKED,
-    Filter.EXPIRED: PostState.APPROVAL_EXPIRED,
-    Filter.HELD: PostState.ON_HOLD,
-    Filter.BACK: PostState.PUBLISHED,
+STATES: Mapping[QueueFilter, PostState] = {
+    QueueFilter.WAITING: PostState.IN_REVIEW,
+    QueueFilter.MINE: PostState.IN_REVIEW,
+    QueueFilter.APPROVED: PostState.APPROVED,
+    QueueFilter.CHANGES: PostState.CHANGES_ASKED,
+    QueueFilter.EXPIRED: PostState.APPROVAL_EXPIRED,
+    QueueFilter.HELD: PostState.ON_HOLD,
+    QueueFilter.BACK: PostState.PUBLISHED,
 }
 
 
@@ -57,7 +57,7 @@ class Order(StrEnum):
 class Asked:
     """What a person wants to see. `person` is the id of who works here, or empty."""
 
-    filter: Filter = Filter.WAITING
+    filter: QueueFilter = QueueFilter.WAITING
     order: Order = Order.URGENT
     text: str = ""
     person: str = ""
@@ -69,7 +69,7 @@ class Lineup:
 
     asked: Asked
     ids: tuple[str, ...]
-    counts: Mapping[Filter, int]
+    counts: Mapping[QueueFilter, int]
     changed: frozenset[str]
     any: bool
     """Whether there is a post under any filter, the search aside."""
@@ -101,14 +101,14 @@ def load_lineup(studio: Studio, asked: Asked) -> Lineup:
     found = studio.shelf.counts(PostFilter(text=asked.text))
     mine = studio.workflow.decidable(asked.person) if asked.person else frozenset[str]()
     back = [line.post_id for line in studio.workflow.withdrawals_asked()]
-    ids = _ordered(studio, asked) if asked.filter is not Filter.BACK else _requests(studio, asked, back)
-    if asked.filter is Filter.MINE:
+    ids = _ordered(studio, asked) if asked.filter is not QueueFilter.BACK else _requests(studio, asked, back)
+    if asked.filter is QueueFilter.MINE:
         ids = tuple(post for post in ids if post in mine)
     counts = {wanted: found.get(state, 0) for wanted, state in STATES.items()}
-    counts[Filter.MINE] = (
+    counts[QueueFilter.MINE] = (
         len(mine) if not asked.text else sum(post in mine for post in _ids(studio, asked, PostSort.CHANGED))
     )
-    counts[Filter.BACK] = len(_requests(studio, asked, back))
+    counts[QueueFilter.BACK] = len(_requests(studio, asked, back))
     return Lineup(
         asked=asked,
         ids=ids,

@@ -14,11 +14,11 @@ from studio.errors import StudioError
 from studio.posts.model import Post, PostState
 from studio.ui.actions import sequence
 from studio.ui.anchors import anchor
-from studio.ui.approval.case import Case, load_case
+from studio.ui.approval.case import ReviewData, load_case
 from studio.ui.approval.decision import DecisionPane
 from studio.ui.approval.exhibit import Exhibit
 from studio.ui.approval.queue import QueueView
-from studio.ui.approval.verdict import Decision
+from studio.ui.approval.verdict import GivenDecision
 from studio.ui.language import Speech
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.review.zoom import PictureDialog, Shot
@@ -39,7 +39,7 @@ class ApprovalPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._case: Case | None = None
+        self._case: ReviewData | None = None
         self.queue = QueueView(shell)
         self.exhibit = Exhibit(shell.speech)
         self.decision = DecisionPane(shell.speech)
@@ -161,7 +161,7 @@ class ApprovalPage(Page):
         studio, person = self.shell.studio, self.shell.session.person_id
         self.shell.tasks.pool(lambda _: load_case(studio, post_id, person), self._show, owner=self, key="case")
 
-    def _show(self, case: Case) -> None:
+    def _show(self, case: ReviewData) -> None:
         if case.sheet.post.id != self.queue.list.chosen_id:
             return
         self._case = case
@@ -245,7 +245,7 @@ class ApprovalPage(Page):
             lambda: workflow.refusals(post_id, person), self.decision.show_refusals, owner=self, key="refusals"
         )
 
-    def _decide(self, decision: Decision) -> None:
+    def _decide(self, decision: GivenDecision) -> None:
         if self._case is None:
             return
         post_id = self._case.sheet.post.id
@@ -280,7 +280,7 @@ class ApprovalPage(Page):
         self.decision.fail(self.shell.speech.explain(error))
 
 
-def perform(studio: Studio, post_id: str, decision: Decision) -> Post:
+def perform(studio: Studio, post_id: str, decision: GivenDecision) -> Post:
     """Carry a decision out, on the worker, and remember what this person saw of the post. Raises StudioError."""
     workflow, person, pin, note = studio.workflow, decision.person, decision.pin, decision.note
     match decision.action:

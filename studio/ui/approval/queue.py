@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from studio.errors import StudioError
-from studio.ui.approval.lineup import STATES, Asked, Filter, Lineup, Order, QueueRow, load_lineup, load_rows
+from studio.ui.approval.lineup import STATES, Asked, Lineup, Order, QueueFilter, QueueRow, load_lineup, load_rows
 from studio.ui.approval.queue_list import QueueList
 from studio.ui.language import Translated
 from studio.ui.page import Shell
@@ -23,15 +23,15 @@ from studio.ui.widgets.tips import plain
 SPACING = 6
 
 
-class FilterBar(Translated):
+class QueueFilterBar(Translated):
     """`picked` carries the filter a person chose."""
 
     picked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._counts: Mapping[Filter, int] = {}
-        self.pills = {wanted: PillButton() for wanted in Filter}
+        self._counts: Mapping[QueueFilter, int] = {}
+        self.pills = {wanted: PillButton() for wanted in QueueFilter}
         self.list = Combo()
         self.list.setMinimumContentsLength(18)
         self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -40,40 +40,40 @@ class FilterBar(Translated):
             group.addButton(pill)
             pill.clicked.connect(lambda _=False, wanted=wanted: self._pick(wanted))
             self.list.addItem("", wanted.value)
-        self.list.activated.connect(lambda _: self._pick(Filter(self.list.currentData())))
+        self.list.activated.connect(lambda _: self._pick(QueueFilter(self.list.currentData())))
         self._line: QHBoxLayout = row(None, *self.pills.values(), self.list, spacing=SPACING)
         self.setLayout(self._line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.show_filter(Filter.WAITING)
+        self.show_filter(QueueFilter.WAITING)
         self.retranslate()
 
     @property
-    def filter(self) -> Filter:
-        return next((wanted for wanted, pill in self.pills.items() if pill.isChecked()), Filter.WAITING)
+    def filter(self) -> QueueFilter:
+        return next((wanted for wanted, pill in self.pills.items() if pill.isChecked()), QueueFilter.WAITING)
 
-    def show_filter(self, wanted: Filter) -> None:
+    def show_filter(self, wanted: QueueFilter) -> None:
         self.pills[wanted].setChecked(True)
         self.list.choose(wanted.value)
 
-    def show_counts(self, counts: Mapping[Filter, int]) -> None:
+    def show_counts(self, counts: Mapping[QueueFilter, int]) -> None:
         self._counts = counts
         self.retranslate()
 
     def retranslate(self) -> None:
         names = {
-            Filter.WAITING: self.tr("To approve {n}"),
-            Filter.MINE: self.tr("Mine to decide {n}"),
-            Filter.APPROVED: self.tr("Approved {n}"),
-            Filter.CHANGES: self.tr("Changes asked {n}"),
-            Filter.EXPIRED: self.tr("Approval expired {n}"),
-            Filter.HELD: self.tr("On hold {n}"),
-            Filter.BACK: self.tr("To take back {n}"),
+            QueueFilter.WAITING: self.tr("To approve {n}"),
+            QueueFilter.MINE: self.tr("Mine to decide {n}"),
+            QueueFilter.APPROVED: self.tr("Approved {n}"),
+            QueueFilter.CHANGES: self.tr("Changes asked {n}"),
+            QueueFilter.EXPIRED: self.tr("Approval expired {n}"),
+            QueueFilter.HELD: self.tr("On hold {n}"),
+            QueueFilter.BACK: self.tr("To take back {n}"),
         }
         hints = {
-            Filter.WAITING: self.tr("Everything that waits for a decision"),
-            Filter.MINE: self.tr("What you may approve: written by others, and your role suffices"),
-            Filter.BACK: self.tr("Published posts that somebody asks to withdraw"),
-            Filter.EXPIRED: self.tr("The approval ran out, or the planned time passed undecided"),
+            QueueFilter.WAITING: self.tr("Everything that waits for a decision"),
+            QueueFilter.MINE: self.tr("What you may approve: written by others, and your role suffices"),
+            QueueFilter.BACK: self.tr("Published posts that somebody asks to withdraw"),
+            QueueFilter.EXPIRED: self.tr("The approval ran out, or the planned time passed undecided"),
         }
         self.list.setAccessibleName(self.tr("What the queue shows"))
         for place, (wanted, pill) in enumerate(self.pills.items()):
@@ -112,7 +112,7 @@ class FilterBar(Translated):
         if focus:
             (self.pills[self.filter] if room else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _pick(self, wanted: Filter) -> None:
+    def _pick(self, wanted: QueueFilter) -> None:
         self.show_filter(wanted)
         self.picked.emit(wanted.value)
 
@@ -129,7 +129,7 @@ class QueueView(Translated):
         self._shell = shell
         self._lineup: Lineup | None = None
         self._text = self._wanted = ""
-        self.filters = FilterBar()
+        self.filters = QueueFilterBar()
         self.filters.picked.connect(lambda _: self._ask_anew())
         self.search = SearchField()
         self.search.searched.connect(self._searched)
@@ -175,7 +175,7 @@ class QueueView(Translated):
         self._say_nothing()
 
     @property
-    def filter(self) -> Filter:
+    def filter(self) -> QueueFilter:
         return self.filters.filter
 
     @property
@@ -204,7 +204,7 @@ class QueueView(Translated):
         """Take a post in hand when the queue is read next, if it is listed then."""
         self._wanted = post_id
 
-    def show_filter(self, wanted: Filter) -> None:
+    def show_filter(self, wanted: QueueFilter) -> None:
         self.filters.show_filter(wanted)
         self._ask_anew()
 
@@ -243,7 +243,7 @@ class QueueView(Translated):
             self._wanted = ""
         if not self.list.chosen_id and lineup.ids:
             self.list.choose(lineup.ids[0])
-        nobody = lineup.asked.filter is Filter.MINE and not lineup.asked.person
+        nobody = lineup.asked.filter is QueueFilter.MINE and not lineup.asked.person
         self._stack.setCurrentWidget(self.list if lineup.ids else self._nobody if nobody else self._nothing)
         self._say_nothing()
         if self.list.chosen_id == before or not self.list.chosen_id:
@@ -269,21 +269,30 @@ class QueueView(Translated):
             )
             return
         said = {
-            Filter.WAITING: (self.tr("Nothing waits for a decision"), self.tr("What is submitted next comes here.")),
-            Filter.MINE: (
+            QueueFilter.WAITING: (
+                self.tr("Nothing waits for a decision"),
+                self.tr("What is submitted next comes here."),
+            ),
+            QueueFilter.MINE: (
                 self.tr("Nothing for you to decide"),
                 self.tr("Posts that you wrote yourself, or that the head has to approve, are under “To approve”."),
             ),
-            Filter.APPROVED: (
+            QueueFilter.APPROVED: (
                 self.tr("No approved post waits"),
                 self.tr("What is approved stays here until it is queued."),
             ),
-            Filter.CHANGES: (self.tr("Nothing is being changed"), self.tr("Posts you sent back are listed here.")),
-            Filter.EXPIRED: (self.tr("No approval has run out"), self.tr("Posts come here when their time is over.")),
-            Filter.BACK: (
+            QueueFilter.CHANGES: (self.tr("Nothing is being changed"), self.tr("Posts you sent back are listed here.")),
+            QueueFilter.EXPIRED: (
+                self.tr("No approval has run out"),
+                self.tr("Posts come here when their time is over."),
+            ),
+            QueueFilter.BACK: (
                 self.tr("No withdrawal is asked for"),
                 self.tr("Whoever finds a mistake in a published post asks in the outbox, with the reason."),
             ),
-            Filter.HELD: (self.tr("Nothing is on hold"), self.tr("An approved post can be put on hold for a while.")),
+            QueueFilter.HELD: (
+                self.tr("Nothing is on hold"),
+                self.tr("An approved post can be put on hold for a while."),
+            ),
         }
         self._nothing.set_words(*said[self.filter])

@@ -17,7 +17,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.chip import paint_word, word_width
 from studio.ui.widgets.lazy_rows import LazyRowsModel
 from studio.ui.widgets.rows import ID_ROLE, ROOT, Column, Index
-from studio.ui.words import Word, post_word
+from studio.ui.words import StateWord, post_word
 
 PAD_X, PAD_Y, GAP, BETWEEN = 14, 10, 4, 12
 TITLE_LINES = 2
@@ -172,11 +172,11 @@ class QueueList(QListView):
     def title(self, row: QueueRow) -> str:
         return row.title or self.tr("(no title yet)")
 
-    def mark(self, row: QueueRow) -> Word | None:
+    def mark(self, row: QueueRow) -> StateWord | None:
         """What else is to be said of a row: that it changed since this person's last look, or has comments."""
         if row.id in self._changed:
-            return Word(self.tr("Changed"), "file-pen", Tone.VIOLET)
-        return Word(str(row.comments), "message-circle", Tone.AMBER) if row.comments else None
+            return StateWord(self.tr("Changed"), "file-pen", Tone.VIOLET)
+        return StateWord(str(row.comments), "message-circle", Tone.AMBER) if row.comments else None
 
     def choose(self, id: str) -> bool:
         """Take the post in hand; False when it is not listed."""

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.clock import show_date, show_datetime
 from studio.posts.model import Media
-from studio.ui.approval.case import Case
+from studio.ui.approval.case import ReviewData
 from studio.ui.language import Speech, Translated
 from studio.ui.review.comments import comments_by_field
 from studio.ui.review.fields import FieldsView, PictureButton, PieceRow
 from studio.ui.review.made import look_of, made_of, way_of
 from studio.ui.review.page_switch import PageSwitch
 from studio.ui.review.recipe import recipe_words
-from studio.ui.review.sheet import Sheet, Target
+from studio.ui.review.sheet import ReviewSheet, ReviewTarget
 from studio.ui.review.zoom import Shot
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -43,7 +43,7 @@ class ReadingPane(Translated):
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
-        self._case: Case | None = None
+        self._case: ReviewData | None = None
         self._place = 0
         self._phone_wanted = True
         self.trouble = Banner()
@@ -98,7 +98,7 @@ class ReadingPane(Translated):
         self._phone_wanted = not self._phone_wanted
         self._fit()
 
-    def show_case(self, case: Case) -> None:
+    def show_case(self, case: ReviewData) -> None:
         """Show the post; the page in sight, open threads and what is being written stay for the same post."""
         before = self._case
         same = before is not None and before.sheet.post.id == case.sheet.post.id
@@ -177,7 +177,7 @@ class ReadingPane(Translated):
 
     # -- drawing
 
-    def _draw(self, case: Case) -> None:
+    def _draw(self, case: ReviewData) -> None:
         sheet = case.sheet
         self.trouble.say(Tone.RED, self._speech.say(sheet.trouble) if sheet.trouble else "")
         self.switch.show_targets(sheet.targets, self._place)
@@ -195,7 +195,7 @@ class ReadingPane(Translated):
         self.phone.show_posts([look_of(target)] if target else ())
         self._fit()
 
-    def _draw_facts(self, sheet: Sheet, target: Target | None) -> None:
+    def _draw_facts(self, sheet: ReviewSheet, target: ReviewTarget | None) -> None:
         clear(self._facts)
         for place, (glyph, text) in enumerate(self._facts_of(sheet, target)):
             role = "label" if target is not None and not place else ""
@@ -203,7 +203,7 @@ class ReadingPane(Translated):
             fact.setStretch(1, 1)
             self._facts.addLayout(fact)
 
-    def _facts_of(self, sheet: Sheet, target: Target | None) -> Iterator[tuple[str, str]]:
+    def _facts_of(self, sheet: ReviewSheet, target: ReviewTarget | None) -> Iterator[tuple[str, str]]:
         at, until = sheet.post.publish_at, sheet.content.expires_on
         if target is not None:
             account = target.account
@@ -215,7 +215,7 @@ class ReadingPane(Translated):
         told = (when or self.tr("As soon as it is published"), valid)
         yield "calendar-clock" if at else "clock", " · ".join(part for part in told if part)
 
-    def _pieces(self, case: Case) -> Iterator[tuple[str, str, QWidget]]:
+    def _pieces(self, case: ReviewData) -> Iterator[tuple[str, str, QWidget]]:
         sheet, label = case.sheet, case.sheet.label_of(self._speech)
         for passage in sheet.passages:
             text = Label(passage.text, wrap=True).selectable()
@@ -225,7 +225,7 @@ class ReadingPane(Translated):
             yield f"media:{media.id}", label(f"media:{media.id}"), self._photo(case, media, shots, number)
         yield from self._made(sheet)
 
-    def _photo(self, case: Case, media: Media, shots: Sequence[Shot], number: int) -> QWidget:
+    def _photo(self, case: ReviewData, media: Media, shots: Sequence[Shot], number: int) -> QWidget:
         name = media.name or media.id
         button = PictureButton(case.photos[media.id], self.tr("See large: {name}").format(name=name))
         button.clicked.connect(lambda: self.enlarged.emit(list(shots), number))
@@ -236,7 +236,7 @@ class ReadingPane(Translated):
         texts.addStretch(1)
         return _beside(button, texts)
 
-    def _photo_shots(self, case: Case) -> list[Shot]:
+    def _photo_shots(self, case: ReviewData) -> list[Shot]:
         return [
             Shot(
                 name=media.name or media.id,
@@ -248,9 +248,9 @@ class ReadingPane(Translated):
             for media in case.sheet.post.media
         ]
 
-    def _made(self, sheet: Sheet) -> Iterator[tuple[str, str, QWidget]]:
+    def _made(self, sheet: ReviewSheet) -> Iterator[tuple[str, str, QWidget]]:
         """The finished pictures, as they will go out."""
-        seen: dict[str, tuple[Target, int]] = {}
+        seen: dict[str, tuple[ReviewTarget, int]] = {}
         for target in sheet.targets:
             for place, attachment in enumerate(target.package.attachments):
                 seen.setdefault(attachment.sha256, (target, place))
@@ -275,7 +275,7 @@ class ReadingPane(Translated):
         content.setLayout(flow)
         yield "cards", self.tr("Pictures as they go out"), content
 
-    def _whole(self, sheet: Sheet, target: Target | None) -> Iterator[tuple[str, str, QWidget]]:
+    def _whole(self, sheet: ReviewSheet, target: ReviewTarget | None) -> Iterator[tuple[str, str, QWidget]]:
         if target is None:
             return
         package = target.package

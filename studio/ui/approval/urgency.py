@@ -10,7 +10,7 @@ from studio.clock import local, local_date
 from studio.posts.model import PostState
 from studio.ui.approval.lineup import SOON, QueueRow
 from studio.ui.tokens import Tone
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
@@ -31,39 +31,41 @@ def short_moment(moment: datetime) -> str:
     return f"{there.day:02d}/{there.month:02d} {there.hour:02d}:{there.minute:02d}"
 
 
-def urgency(row: QueueRow, now: datetime) -> Word:
+def urgency(row: QueueRow, now: datetime) -> StateWord:
     """What presses most about a post."""
     if row.state is PostState.APPROVAL_EXPIRED:
-        return Word(QCoreApplication.translate("Urgency", "Submit again"), "calendar-x", Tone.SLATE)
+        return StateWord(QCoreApplication.translate("Urgency", "Submit again"), "calendar-x", Tone.SLATE)
     if row.state is PostState.CHANGES_ASKED:
-        return Word(QCoreApplication.translate("Urgency", "With its author"), "reply", Tone.ORANGE)
+        return StateWord(QCoreApplication.translate("Urgency", "With its author"), "reply", Tone.ORANGE)
     if row.ends is not None and (row.planned is None or row.ends <= row.planned or row.planned <= now):
         return approval_left(row.ends, now)
     if row.planned is not None:
         return planned_left(row.planned, now)
-    return Word(QCoreApplication.translate("Urgency", "No planned time"), "clock", Tone.GREY)
+    return StateWord(QCoreApplication.translate("Urgency", "No planned time"), "clock", Tone.GREY)
 
 
-def approval_left(ends: datetime, now: datetime) -> Word:
+def approval_left(ends: datetime, now: datetime) -> StateWord:
     """How long an approval still holds."""
     if ends <= now:
-        return Word(QCoreApplication.translate("Urgency", "Approval expired"), "calendar-x", Tone.SLATE)
+        return StateWord(QCoreApplication.translate("Urgency", "Approval expired"), "calendar-x", Tone.SLATE)
     text = QCoreApplication.translate("Urgency", "Approval ends in {left}").format(left=left_words(ends - now))
-    return Word(text, "hourglass", Tone.AMBER if ends - now <= SOON else Tone.TEAL)
+    return StateWord(text, "hourglass", Tone.AMBER if ends - now <= SOON else Tone.TEAL)
 
 
-def planned_left(planned: datetime, now: datetime) -> Word:
+def planned_left(planned: datetime, now: datetime) -> StateWord:
     """How long until the planned time."""
     when = short_moment(planned) if local_date(planned) != local_date(now) else f"{local(planned):%H:%M}"
     if planned <= now:
-        return Word(
+        return StateWord(
             QCoreApplication.translate("Urgency", "Planned {when}, passed").format(when=when), "clock-alert", Tone.RED
         )
     left = planned - now
     if left <= SOON:
-        return Word(
+        return StateWord(
             QCoreApplication.translate("Urgency", "Planned {when}, in {left}").format(when=when, left=left_words(left)),
             "clock-alert",
             Tone.RED,
         )
-    return Word(QCoreApplication.translate("Urgency", "Planned {when}").format(when=when), "calendar-clock", Tone.BLUE)
+    return StateWord(
+        QCoreApplication.translate("Urgency", "Planned {when}").format(when=when), "calendar-clock", Tone.BLUE
+    )

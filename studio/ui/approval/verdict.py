@@ -28,7 +28,7 @@ WIDE_CHARS = 70
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class GivenDecision:
     """One verdict as it is given. The PIN is used once and kept nowhere."""
 
     action: str
@@ -36,12 +36,12 @@ class Decision:
     pin: str
     note: str
 
-    def by(self, person: str) -> Decision:
+    def by(self, person: str) -> GivenDecision:
         return replace(self, person=person)
 
 
-class Verdict(Translated):
-    """`given` carries the `Decision`, still without the person."""
+class VerdictDialog(Translated):
+    """`given` carries the `GivenDecision`, still without the person."""
 
     given = Signal(object)
     closed = Signal()
@@ -225,4 +225,4 @@ class Verdict(Translated):
             self._pin.set_error(self.tr("Enter the PIN of the person who decides."))
             self.pin.setFocus()
         else:
-            self.given.emit(Decision(action=self.action, pin=self.pin.take(), note=note))
+            self.given.emit(GivenDecision(action=self.action, pin=self.pin.take(), note=note))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView
 
-from studio.calendar.model import Entry
+from studio.calendar.model import CalendarEntry
 from studio.ui.calendar.model import DAY_ROLE, ENTRY_ROLE, CalendarModel, Col
 from studio.ui.icons import icon_px
 from studio.ui.widgets.rows import Index
@@ -94,7 +94,7 @@ class Agenda(QTreeView):
                 return
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> CalendarEntry | None:
         """The one in hand."""
         return self._calendar.entry_at(self.currentIndex()) if self.currentIndex().isValid() else None
 

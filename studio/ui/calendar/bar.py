@@ -8,7 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup
 
-from studio.ui.calendar.words import Group, group_name
+from studio.ui.calendar.words import StateGroup, group_name
 from studio.ui.language import Translated
 from studio.ui.widgets.buttons import IconButton, PillButton, QuietButton
 from studio.ui.widgets.combo import Combo
@@ -19,7 +19,7 @@ STATE_CHARS, PAGE_CHARS = 8, 8
 """Characters that the filters have room for."""
 
 
-class Way(StrEnum):
+class CalendarWay(StrEnum):
     """How the calendar is shown."""
 
     MONTH = "month"
@@ -38,11 +38,11 @@ class CalendarBar(Translated):
 
     def __init__(self) -> None:
         super().__init__()
-        self._way = Way.MONTH
+        self._way = CalendarWay.MONTH
         self.back, self.on = IconButton("chevron-left"), IconButton("chevron-right")
         self.today = QuietButton()
         self.title = Label(role="heading")
-        self.ways = {way: PillButton() for way in Way}
+        self.ways = {way: PillButton() for way in CalendarWay}
         self.state, self.page = Combo(), Combo()
         self._zone = Label(role="hint")
         self.back.clicked.connect(lambda: self.turned.emit(-1))
@@ -52,7 +52,7 @@ class CalendarBar(Translated):
         for way, pill in self.ways.items():
             together.addButton(pill)
             pill.clicked.connect(lambda _=False, way=way: self.shown.emit(way.value))
-        for group in Group:
+        for group in StateGroup:
             self.state.addItem("", group)
         self.page.addItem("", "")
         for combo in (self.state, self.page):
@@ -91,8 +91,8 @@ class CalendarBar(Translated):
             group.setFixedHeight(high)
 
     @property
-    def group(self) -> Group:
-        return Group(self.state.currentData())
+    def group(self) -> StateGroup:
+        return StateGroup(self.state.currentData())
 
     @property
     def account(self) -> str:
@@ -101,13 +101,13 @@ class CalendarBar(Translated):
 
     def clear(self) -> None:
         """Take the filters away."""
-        self.state.choose(Group.ALL)
+        self.state.choose(StateGroup.ALL)
         self.page.choose("")
 
-    def show_way(self, way: Way, title: str) -> None:
+    def show_way(self, way: CalendarWay, title: str) -> None:
         self._way = way
         self.title.setText(title)
-        self._groups[-1].setVisible(way is not Way.PLAN)
+        self._groups[-1].setVisible(way is not CalendarWay.PLAN)
         self._name_turns()
         self._offer()
 
@@ -130,23 +130,23 @@ class CalendarBar(Translated):
         self.state.setAccessibleName(self.tr("State"))
         self.page.setAccessibleName(self.tr("Page"))
         self.page.setItemText(0, self.tr("All pages"))
-        for place, group in enumerate(Group):
+        for place, group in enumerate(StateGroup):
             self.state.setItemText(place, group_name(group))
         self._zone.setText(self.tr("Vietnam time"))
         self._name_turns()
         self._offer()
 
     def _name_turns(self) -> None:
-        week = self._way in (Way.WEEK, Way.PLAN)
+        week = self._way in (CalendarWay.WEEK, CalendarWay.PLAN)
         self.back.set_name(self.tr("Previous week") if week else self.tr("Previous month"))
         self.on.set_name(self.tr("Next week") if week else self.tr("Next month"))
 
     def _offer(self) -> None:
         names = {
-            Way.MONTH: self.tr("Month"),
-            Way.WEEK: self.tr("Week"),
-            Way.LIST: self.tr("List"),
-            Way.PLAN: self.tr("Week's plan"),
+            CalendarWay.MONTH: self.tr("Month"),
+            CalendarWay.WEEK: self.tr("Week"),
+            CalendarWay.LIST: self.tr("List"),
+            CalendarWay.PLAN: self.tr("Week's plan"),
         }
         for way, pill in self.ways.items():
             pill.setText(names[way])

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from studio.calendar.model import Mark
+from studio.calendar.model import DayMark
 from studio.calendar.service import LONGEST_NAME
 from studio.clock import show_date
 from studio.errors import StudioError
@@ -29,7 +29,7 @@ class BlackoutDialog(Dialog):
     def __init__(self, shell: Shell, parent: QWidget | None) -> None:
         super().__init__(parent, width=560)
         self._shell = shell
-        self._marks: Sequence[Mark] = ()
+        self._marks: Sequence[DayMark] = ()
         self._text = Label(role="hint", wrap=True)
         self._none = Label(role="hint", wrap=True)
         self._list = column(spacing=4)
@@ -71,7 +71,7 @@ class BlackoutDialog(Dialog):
         calendar = self._shell.studio.calendar
         self._shell.tasks.store(calendar.blackouts, self._show, owner=self, key="blackouts")
 
-    def _show(self, marks: Sequence[Mark]) -> None:
+    def _show(self, marks: Sequence[DayMark]) -> None:
         self._marks = marks
         clear(self._list)
         self.removers = []
@@ -116,7 +116,7 @@ class BlackoutDialog(Dialog):
     def _refused(self, error: StudioError) -> None:
         self.blocks.get(error.where, self.blocks["name"]).set_error(self._shell.speech.sentence(error.phrase))
 
-    def _remove(self, mark: Mark) -> None:
+    def _remove(self, mark: DayMark) -> None:
         calendar, by = self._shell.studio.calendar, self._shell.session.person_id
         if not by:
             self._shell.sign_in()

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from studio.calendar.model import Entry, MarkKind
+from studio.calendar.model import CalendarEntry, DayMarkKind
 from studio.ui.calendar.chip import EntryChip, chip_font, chip_height
 from studio.ui.calendar.words import MARKS
 from studio.ui.icons import glyph
@@ -40,10 +40,10 @@ class DayLook:
 
     day: date
     spoken: str
-    entries: tuple[Entry, ...]
+    entries: tuple[CalendarEntry, ...]
     pages: tuple[tuple[str, ...], ...]
     """Titles of the pages of each entry."""
-    marks: tuple[tuple[MarkKind, str], ...] = ()
+    marks: tuple[tuple[DayMarkKind, str], ...] = ()
     """Kind and name."""
     today: bool = False
     past: bool = False
@@ -116,7 +116,7 @@ class DayCell(Translated):
         return self._look.day if self._look else date.min
 
     @property
-    def _entries(self) -> tuple[Entry, ...]:
+    def _entries(self) -> tuple[CalendarEntry, ...]:
         return self._look.entries if self._look else ()
 
     def show_day(self, look: DayLook) -> None:
@@ -268,7 +268,7 @@ class DayCell(Translated):
         if look.marks:
             self._paint_mark(painter, look.marks[0], QRect(box.right() + 4, 0, room, head))
 
-    def _paint_mark(self, painter: QPainter, mark: tuple[MarkKind, str], room: QRect) -> None:
+    def _paint_mark(self, painter: QPainter, mark: tuple[DayMarkKind, str], room: QRect) -> None:
         """The name of the day, cut where it finds no room; the tooltip and the day's name have it whole."""
         kind, name = mark
         icon, tone, _ = MARKS[kind]

@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from studio.calendar.model import Entry
+from studio.calendar.model import CalendarEntry
 from studio.ui.calendar.words import HOLDERS, entry_word, first_words, spoken_entry, time_of
 from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.avatar import avatars
 from studio.ui.widgets.tips import plain
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 PAD, GAP, RADIUS = 6, 4, 5
 SMALLER = 0.9
@@ -45,8 +45,8 @@ class EntryChip(QAbstractButton):
     def __init__(self, parent: QWidget, *, tall: bool) -> None:
         super().__init__(parent)
         self._tall = tall
-        self._entry: Entry | None = None
-        self._word: Word | None = None
+        self._entry: CalendarEntry | None = None
+        self._word: StateWord | None = None
         self._pages: tuple[str, ...] = ()
         self._grip: QPoint | None = None
         self._carried = False
@@ -55,16 +55,16 @@ class EntryChip(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> CalendarEntry | None:
         return self._entry
 
-    def show_entry(self, entry: Entry, pages: tuple[str, ...]) -> None:
+    def show_entry(self, entry: CalendarEntry, pages: tuple[str, ...]) -> None:
         """`pages` are their titles."""
         if (entry, pages) != (self._entry, self._pages):
             self._entry, self._pages = entry, pages
             self._say(entry)
 
-    def _say(self, entry: Entry) -> None:
+    def _say(self, entry: CalendarEntry) -> None:
         self._word = entry_word(entry)
         said = spoken_entry(entry, ", ".join(self._pages))
         self.setAccessibleName(said)
@@ -139,7 +139,7 @@ class EntryChip(QAbstractButton):
         words = metrics.elidedText(first_words(self._entry), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
 
-    def _paint_signs(self, painter: QPainter, entry: Entry, word: Word, line: QRect, font: QFont) -> QRect:
+    def _paint_signs(self, painter: QPainter, entry: CalendarEntry, word: StateWord, line: QRect, font: QFont) -> QRect:
         """State, time and pages from the left, who holds it on the right. Returns what is left for words."""
         tokens, metrics = current_tokens(), QFontMetrics(font)
         px = round(metrics.height() * 0.82)

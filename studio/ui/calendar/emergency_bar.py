@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from studio.calendar.emergency import Bulletin, Situation
+from studio.calendar.emergency import Bulletin, EmergencyStatus
 from studio.clock import show_datetime
 from studio.posts.model import PostState
 from studio.ui.anchors import anchor
@@ -26,17 +26,17 @@ EVERY_MS = 30_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class EmergencyTold:
     """What the bar tells of."""
 
-    situation: Situation | None
+    situation: EmergencyStatus | None
     waiting: int = 0
     """Routine posts that an emergency holds back."""
 
 
-def load_told(studio: Studio) -> Told:
+def load_told(studio: Studio) -> EmergencyTold:
     situation = studio.emergency.situation()
-    return Told(situation=situation, waiting=len(studio.outbox.held_back()) if situation else 0)
+    return EmergencyTold(situation=situation, waiting=len(studio.outbox.held_back()) if situation else 0)
 
 
 class EmergencyBar(Banner):
@@ -47,7 +47,7 @@ class EmergencyBar(Banner):
         super().__init__(approve, bulletin, off, parent=parent)
         self.approve, self.bulletin, self.off = approve, bulletin, off
         self._shell: Shell | None = None
-        self._told = Told(situation=None)
+        self._told = EmergencyTold(situation=None)
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self._show)
         self.bulletin.clicked.connect(self._begin_bulletin)
@@ -61,7 +61,7 @@ class EmergencyBar(Banner):
     def follow(self, shell: Shell) -> None:
         """Work with this profile from now on."""
         self._shell = shell
-        self._take(Told(situation=None))  # nothing of another profile stays in sight
+        self._take(EmergencyTold(situation=None))  # nothing of another profile stays in sight
         self.refresh()
 
     def refresh(self) -> None:
@@ -81,7 +81,7 @@ class EmergencyBar(Banner):
         bulletins = self._told.situation.bulletins if self._told.situation else ()
         return next((each for each in bulletins if each.state is PostState.IN_REVIEW), None)
 
-    def _take(self, told: Told) -> None:
+    def _take(self, told: EmergencyTold) -> None:
         self._told = told
         if told.situation is not None:
             self._timer.start()
@@ -100,7 +100,7 @@ class EmergencyBar(Banner):
         self.off.setText(self.tr("Switch off…"))
         self.say(Tone.RED, self._words(situation, self._shell.studio.now()))
 
-    def _words(self, situation: Situation, now: datetime) -> str:
+    def _words(self, situation: EmergencyStatus, now: datetime) -> str:
         words = [self.tr("EMERGENCY: {reason}.").format(reason=situation.emergency.reason)]
         if self._told.waiting:
             words.append(self.tr("Routine posts that wait: {n}.").format(n=self._told.waiting))

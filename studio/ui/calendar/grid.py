@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from studio.calendar.model import Entry
+from studio.calendar.model import CalendarEntry
 from studio.clock import VIETNAM, local, show_datetime
 from studio.phrase import Phrase
 from studio.ui.calendar.cell import DayCell, DayLook
@@ -57,7 +57,7 @@ class Tag(Card):
         self.raise_()
 
 
-Refusal = Callable[[Entry, datetime], Phrase | None]
+Refusal = Callable[[CalendarEntry, datetime], Phrase | None]
 """Why a post cannot be moved to a moment; None when it may be tried."""
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -WEEK, Qt.Key.Key_Down: WEEK}
 _TURNS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
@@ -278,7 +278,7 @@ class Board(QWidget):
         here = self.mapFromGlobal(at)
         return next((cell for cell in self.cells if not cell.isHidden() and cell.geometry().contains(here)), None)
 
-    def _refused(self, entry: Entry, cell: DayCell | None) -> Phrase | None:
+    def _refused(self, entry: CalendarEntry, cell: DayCell | None) -> Phrase | None:
         to = entry.at if cell is None or cell.day == entry.day else _onto(entry, cell.day)
         return self._refusal(entry, to)
 
@@ -311,6 +311,6 @@ class DayGrid(Translated):
             name.setText(f" {weekday(day)}")
 
 
-def _onto(entry: Entry, day: date) -> datetime:
+def _onto(entry: CalendarEntry, day: date) -> datetime:
     """The hour of the entry on another day."""
     return datetime.combine(day, local(entry.at).time(), VIETNAM)

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from studio.calendar.model import Entry, MarkKind, Span
+from studio.calendar.model import CalendarEntry, CalendarSpan, DayMarkKind
 from studio.phrase import Phrase
 from studio.ui.calendar.dates import day_title
-from studio.ui.calendar.reading import View
+from studio.ui.calendar.reading import CalendarView
 from studio.ui.calendar.words import (
-    Group,
+    StateGroup,
     counted_word,
     group_of,
     holder_name,
@@ -56,7 +56,7 @@ _HEADINGS = {
 class Named(NamedTuple):
     """One name of a day."""
 
-    kind: MarkKind
+    kind: DayMarkKind
     name: str
 
 
@@ -67,31 +67,31 @@ class CalendarModel(QAbstractItemModel):
         """`say` gives names of days in the language of the window."""
         super().__init__(parent)
         self._say, today = say, date.min
-        self._view = View(span=Span(first=today, last=today))
+        self._view = CalendarView(span=CalendarSpan(first=today, last=today))
         self._days: tuple[date, ...] = ()
-        self._entries: list[tuple[Entry, ...]] = []
-        self._following: tuple[Entry, ...] = ()
-        self._group, self._page = Group.ALL, ""
+        self._entries: list[tuple[CalendarEntry, ...]] = []
+        self._following: tuple[CalendarEntry, ...] = ()
+        self._group, self._page = StateGroup.ALL, ""
 
     # -- what is in it
 
     @property
-    def view(self) -> View:
+    def view(self) -> CalendarView:
         return self._view
 
     @property
     def narrow(self) -> bool:
         """Whether a filter is on."""
-        return self._group is not Group.ALL or bool(self._page)
+        return self._group is not StateGroup.ALL or bool(self._page)
 
-    def show_view(self, view: View) -> None:
+    def show_view(self, view: CalendarView) -> None:
         """Hold another range, or the same read anew."""
         if (view.span.first, view.span.last) != (self._view.span.first, self._view.span.last):
             self._following = ()
         self._view = view
         self._sort_out()
 
-    def show_companions(self, span: Span, entries: Sequence[Entry]) -> None:
+    def show_companions(self, span: CalendarSpan, entries: Sequence[CalendarEntry]) -> None:
         """Hold these too, if `span` is still what is held."""
         if (span.first, span.last) == (self._view.span.first, self._view.span.last) and self._following != tuple(
             entries
@@ -99,12 +99,12 @@ class CalendarModel(QAbstractItemModel):
             self._following = tuple(entries)
             self._sort_out()
 
-    def narrow_to(self, group: Group, page: str) -> None:
+    def narrow_to(self, group: StateGroup, page: str) -> None:
         """Let through entries of that group that go to that page (an account's name; empty: any)."""
         self._group, self._page = group, page
         self._sort_out()
 
-    def entries(self, day: date) -> Sequence[Entry]:
+    def entries(self, day: date) -> Sequence[CalendarEntry]:
         """By time; none of a day that is not held."""
         place = self._place(day)
         return self._entries[place] if place is not None else ()
@@ -114,11 +114,11 @@ class CalendarModel(QAbstractItemModel):
         marks = (mark for mark in self._view.span.marks if mark.on(day))
         return tuple(Named(mark.kind, mark_name(mark, self._say(mark.name))) for mark in marks)
 
-    def pages_of(self, entry: Entry) -> tuple[str, ...]:
+    def pages_of(self, entry: CalendarEntry) -> tuple[str, ...]:
         """Titles of its pages."""
         return tuple(self._view.pages.get(name, name) for name in entry.pages)
 
-    def shown(self) -> tuple[Entry, ...]:
+    def shown(self) -> tuple[CalendarEntry, ...]:
         """Every entry that the filters let through."""
         return tuple(entry for day in self._entries for entry in day)
 
@@ -130,21 +130,21 @@ class CalendarModel(QAbstractItemModel):
         self.beginResetModel()
         span = self._view.span
         self._days = tuple(span.first + timedelta(days=n) for n in range((span.last - span.first).days + 1))
-        together: dict[date, list[Entry]] = {day: [] for day in self._days}
+        together: dict[date, list[CalendarEntry]] = {day: [] for day in self._days}
         for entry in sorted((*self._following, *span.entries), key=lambda entry: entry.at):
             if self._fits(entry):
                 together[entry.day].append(entry)
         self._entries = [tuple(together[day]) for day in self._days]
         self.endResetModel()
 
-    def _fits(self, entry: Entry) -> bool:
-        return self._group in (Group.ALL, group_of(entry)) and (not self._page or self._page in entry.pages)
+    def _fits(self, entry: CalendarEntry) -> bool:
+        return self._group in (StateGroup.ALL, group_of(entry)) and (not self._page or self._page in entry.pages)
 
     # -- as Qt asks for it
 
-    def entry_at(self, index: Index) -> Entry | None:
+    def entry_at(self, index: Index) -> CalendarEntry | None:
         found = index.data(ENTRY_ROLE)
-        return found if isinstance(found, Entry) else None
+        return found if isinstance(found, CalendarEntry) else None
 
     def rowCount(self, parent: Index = ROOT) -> int:
         if not parent.isValid():
@@ -193,7 +193,7 @@ class CalendarModel(QAbstractItemModel):
             return None
         return " · ".join((day_title(day), *(name for _, name in self.marks(day))))
 
-    def _of_entry(self, entry: Entry, col: Col, role: int) -> Any:
+    def _of_entry(self, entry: CalendarEntry, col: Col, role: int) -> Any:
         if role == ENTRY_ROLE:
             return entry
         if role == DAY_ROLE:
@@ -205,7 +205,7 @@ class CalendarModel(QAbstractItemModel):
             return spoken_entry(entry, pages) if col is Col.TIME else self._text(entry, col) or _say(_HEADINGS[col])
         return self._text(entry, col) if role == _DISPLAY else None
 
-    def _text(self, entry: Entry, col: Col) -> str:
+    def _text(self, entry: CalendarEntry, col: Col) -> str:
         match col:
             case Col.TIME:
                 return time_of(entry)

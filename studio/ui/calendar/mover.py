@@ -9,8 +9,8 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.calendar.model import Entry, Mark
-from studio.calendar.moving import Doubt, Verdict, in_line, weigh, why_fixed
+from studio.calendar.model import CalendarEntry, DayMark
+from studio.calendar.moving import Doubt, MoveVerdict, in_line, weigh, why_fixed
 from studio.calendar.service import Moved
 from studio.clock import show_datetime
 from studio.errors import Refused
@@ -18,7 +18,7 @@ from studio.phrase import Phrase
 from studio.ui.calendar.words import title_of
 from studio.ui.outbox.deeds import PUBLISHERS
 from studio.ui.page import Page, Shell
-from studio.ui.proof import ProofDialog, Step
+from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -35,7 +35,12 @@ class MoveDialog(Dialog):
     agreed = Signal(object)
 
     def __init__(
-        self, shell: Shell, entry: Entry, marks: tuple[Mark, ...], parent: QWidget | None, to: datetime | None = None
+        self,
+        shell: Shell,
+        entry: CalendarEntry,
+        marks: tuple[DayMark, ...],
+        parent: QWidget | None,
+        to: datetime | None = None,
     ) -> None:
         """`to`: a moment that was chosen already and is only asked about."""
         super().__init__(parent, width=520)
@@ -67,7 +72,7 @@ class MoveDialog(Dialog):
     def _weigh(self) -> None:
         """Say what stands against the time in the field, and what it would change."""
         to = self.field.value
-        verdict = self._verdict(to) if to is not None else Verdict(doubts={})
+        verdict = self._verdict(to) if to is not None else MoveVerdict(doubts={})
         error = ""
         if verdict.refusal is not None:
             error = self._shell.speech.sentence(verdict.refusal)
@@ -85,10 +90,10 @@ class MoveDialog(Dialog):
         self.go.setText(self.tr("Move all the same") if said else self.tr("Move"))
         self.refit()
 
-    def _verdict(self, to: datetime) -> Verdict:
+    def _verdict(self, to: datetime) -> MoveVerdict:
         fixed = why_fixed(self._entry)
         if fixed is not None:
-            return Verdict(refusal=fixed, doubts={})
+            return MoveVerdict(refusal=fixed, doubts={})
         return weigh(self._entry.state, to, self._shell.studio.now(), self._known)
 
     def _agree(self) -> None:
@@ -98,10 +103,10 @@ class MoveDialog(Dialog):
             self.accept()
 
 
-class Mover(QObject):
+class EntryMover(QObject):
     """`marks` gives the days that have a name."""
 
-    def __init__(self, shell: Shell, page: Page, marks: Callable[[], tuple[Mark, ...]]) -> None:
+    def __init__(self, shell: Shell, page: Page, marks: Callable[[], tuple[DayMark, ...]]) -> None:
         super().__init__(page)
         self._shell, self._page, self._marks = shell, page, marks
         self._way_back: Callable[[], None] | None = None
@@ -112,18 +117,18 @@ class Mover(QObject):
         if back is not None:
             back()
 
-    def refusal(self, entry: Entry, to: datetime) -> Phrase | None:
+    def refusal(self, entry: CalendarEntry, to: datetime) -> Phrase | None:
         """Why the entry cannot be moved there; the same moment is never refused for being past."""
         fixed = why_fixed(entry)
         if fixed is not None or to == entry.at:
             return fixed
         return weigh(entry.state, to, self._shell.studio.now(), self._marks()).refusal
 
-    def ask(self, entry: Entry) -> None:
+    def ask(self, entry: CalendarEntry) -> None:
         """Ask for the new time."""
         self._ask(entry, None)
 
-    def drop(self, entry: Entry, to: datetime) -> None:
+    def drop(self, entry: CalendarEntry, to: datetime) -> None:
         """It was carried there: refuse, ask, or move it at once."""
         refusal = self.refusal(entry, to)
         if refusal is not None:
@@ -133,22 +138,22 @@ class Mover(QObject):
         else:
             self._move(entry, to, ())
 
-    def _ask(self, entry: Entry, to: datetime | None) -> None:
+    def _ask(self, entry: CalendarEntry, to: datetime | None) -> None:
         dialog = MoveDialog(self._shell, entry, self._marks(), self._page, to)
         dialog.agreed.connect(lambda chosen: self._move(entry, chosen, tuple(Doubt)))
         dialog.open()
 
-    def _move(self, entry: Entry, to: datetime, agreed: Collection[Doubt]) -> None:
+    def _move(self, entry: CalendarEntry, to: datetime, agreed: Collection[Doubt]) -> None:
         if in_line(entry):
             self._requeue(entry, to, agreed)
         else:
             self._plan(entry, to, agreed)
 
-    def _requeue(self, entry: Entry, to: datetime, agreed: Collection[Doubt]) -> None:
+    def _requeue(self, entry: CalendarEntry, to: datetime, agreed: Collection[Doubt]) -> None:
         """It waits in the outbox: somebody who publishes has to say so."""
         calendar = self._shell.studio.calendar
         change = f"{show_datetime(entry.at)} → {show_datetime(to)}"
-        step = Step(
+        step = ProofStep(
             heading=self.tr("Send it at another time?"),
             text=f"{title_of(entry)}\n{change}",
             verb=self.tr("Move"),
@@ -159,12 +164,12 @@ class Mover(QObject):
         dialog.done_well.connect(lambda: self._requeued(entry, to))
         dialog.open()
 
-    def _requeued(self, entry: Entry, to: datetime) -> None:
+    def _requeued(self, entry: CalendarEntry, to: datetime) -> None:
         said = self.tr("Moved: {before} → {after}.").format(before=show_datetime(entry.at), after=show_datetime(to))
         back, there = replace(entry, at=to), entry.at
         self._offer_back(said, lambda: self._requeue(back, there, tuple(Doubt)))
 
-    def _plan(self, entry: Entry, to: datetime, agreed: Collection[Doubt]) -> None:
+    def _plan(self, entry: CalendarEntry, to: datetime, agreed: Collection[Doubt]) -> None:
         calendar, by = self._shell.studio.calendar, self._shell.session.person_id
         if not by:
             self._shell.sign_in()

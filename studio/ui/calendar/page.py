@@ -10,21 +10,21 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
-from studio.calendar.model import Entry, MarkKind, Span
+from studio.calendar.model import CalendarEntry, CalendarSpan, DayMarkKind
 from studio.calendar.moving import why_fixed
 from studio.clock import local_date
 from studio.ui.anchors import anchor
 from studio.ui.calendar.agenda import Agenda
-from studio.ui.calendar.bar import CalendarBar, Way
+from studio.ui.calendar.bar import CalendarBar, CalendarWay
 from studio.ui.calendar.blackout import BlackoutDialog
 from studio.ui.calendar.dates import month_on, month_title, week_of, week_title, weeks_of
 from studio.ui.calendar.emergency_dialogs import BeginDialog
 from studio.ui.calendar.grid import Board, DayGrid
 from studio.ui.calendar.model import CalendarModel
-from studio.ui.calendar.mover import Mover
+from studio.ui.calendar.mover import EntryMover
 from studio.ui.calendar.plan_view import PlanView
 from studio.ui.calendar.popover import DayPopover, DayTold
-from studio.ui.calendar.reading import View, load_view
+from studio.ui.calendar.reading import CalendarView, load_view
 from studio.ui.calendar.words import HOLDERS, MARKS, entry_word, holder_words, mark_words
 from studio.ui.icons import icon, icon_px
 from studio.ui.language import Translated
@@ -46,8 +46,8 @@ class Legend(Translated):
 
     def __init__(self) -> None:
         super().__init__()
-        self._entries: tuple[Entry, ...] = ()
-        self._marks: frozenset[MarkKind] = frozenset()
+        self._entries: tuple[CalendarEntry, ...] = ()
+        self._marks: frozenset[DayMarkKind] = frozenset()
         self._shown: tuple[tuple[str, str, str], ...] = ()
         self._flow = FlowLayout(spacing=12)
         self.setLayout(self._flow)
@@ -67,7 +67,7 @@ class Legend(Translated):
     def words(self) -> tuple[str, ...]:
         return tuple(word for _, _, word in self._shown)
 
-    def explain(self, entries: Iterable[Entry], marks: Iterable[MarkKind]) -> None:
+    def explain(self, entries: Iterable[CalendarEntry], marks: Iterable[DayMarkKind]) -> None:
         self._entries, self._marks = tuple(entries), frozenset(marks)
         self.retranslate()
 
@@ -78,7 +78,7 @@ class Legend(Translated):
         signs = [
             *((word.icon, str(word.tone), word.text) for word in words),
             *((HOLDERS[holder][0], "muted", holder_words(holder)) for holder in holders),
-            *((MARKS[kind][0], str(MARKS[kind][1]), mark_words(kind)) for kind in MarkKind if kind in self._marks),
+            *((MARKS[kind][0], str(MARKS[kind][1]), mark_words(kind)) for kind in DayMarkKind if kind in self._marks),
         ]
         if tuple(signs) != self._shown:
             self._shown = tuple(signs)
@@ -117,7 +117,7 @@ NEW_ON = "day:"
 """Before a day, for the composer: begin a post for that day."""
 BAR_SHARE, LEGEND_SHARE = 0.34, 0.08
 """Of the height, that bar and legend may take where type is large."""
-_BY_WEEK = (Way.WEEK, Way.PLAN)
+_BY_WEEK = (CalendarWay.WEEK, CalendarWay.PLAN)
 """Ways that turn week by week."""
 
 
@@ -132,11 +132,11 @@ class CalendarPage(Page):
         self._day = local_date(now)
         self._way = _way_of(shell.memory.kept(WAY))
         self.model = CalendarModel(shell.speech.say, self)
-        self.mover = Mover(shell, self, lambda: self.model.view.span.marks)
+        self.mover = EntryMover(shell, self, lambda: self.model.view.span.marks)
         self.bar, self.legend = CalendarBar(), Legend()
         self.boards = {
-            way: Board(self.model, shell.speech, self.mover.refusal, now, tall=way is Way.WEEK)
-            for way in (Way.MONTH, Way.WEEK)
+            way: Board(self.model, shell.speech, self.mover.refusal, now, tall=way is CalendarWay.WEEK)
+            for way in (CalendarWay.MONTH, CalendarWay.WEEK)
         }
         self.agenda, self.plan = Agenda(self.model), PlanView(shell)
         self._quiet, self._new = QuietButton(glyph="ban"), PrimaryButton(glyph="plus")
@@ -177,7 +177,7 @@ class CalendarPage(Page):
     def _connect(self) -> None:
         self.bar.turned.connect(self._turn)
         self.bar.home.connect(self._go_home)
-        self.bar.shown.connect(lambda way: self._show_way(Way(way)))
+        self.bar.shown.connect(lambda way: self._show_way(CalendarWay(way)))
         self.bar.narrowed.connect(self._narrow)
         for board in self.boards.values():
             board.went.connect(self._went)
@@ -235,23 +235,23 @@ class CalendarPage(Page):
 
     @property
     def _view(self) -> QWidget:
-        return {Way.LIST: self.agenda, Way.PLAN: self.plan}.get(self._way) or self.boards[self._way]
+        return {CalendarWay.LIST: self.agenda, CalendarWay.PLAN: self.plan}.get(self._way) or self.boards[self._way]
 
     def open(self, what: str) -> None:
         """``2026-12-25`` shows that day, ``plan`` the plan of the week, ``plan:2026-12-21`` that of the week of that
         day; anything else leaves what was shown."""
-        way, _, day = what.rpartition(":") if what.startswith(f"{Way.PLAN}:") else ("", "", what)
+        way, _, day = what.rpartition(":") if what.startswith(f"{CalendarWay.PLAN}:") else ("", "", what)
         with suppress(ValueError):
             self._day = date.fromisoformat(day)
-        if Way.PLAN in (way, what):
-            self._show_way(Way.PLAN)
+        if CalendarWay.PLAN in (way, what):
+            self._show_way(CalendarWay.PLAN)
 
     def refresh(self) -> None:
         studio, days = self.shell.studio, weeks_of(self._day)
         week = week_of(self._day)
         first, last = min(days[0], week[0]), max(days[-1], week[-1])
         self.shell.tasks.store(lambda: load_view(studio, first, last), self._show, owner=self, key="calendar")
-        if self._way is Way.PLAN:
+        if self._way is CalendarWay.PLAN:
             self.plan.refresh()
 
     def leave(self) -> None:
@@ -262,7 +262,7 @@ class CalendarPage(Page):
     def panes(self) -> tuple[QWidget, ...]:
         return (self.bar, self._view)
 
-    def _show(self, view: View) -> None:
+    def _show(self, view: CalendarView) -> None:
         self._read = True
         self.bar.show_pages(view.pages)
         self.model.show_view(view)
@@ -273,7 +273,7 @@ class CalendarPage(Page):
             lambda: (span, calendar.companions(span.first, span.last)), self._follow, owner=self, key="companions"
         )
 
-    def _follow(self, found: tuple[Span, Sequence[Entry]]) -> None:
+    def _follow(self, found: tuple[CalendarSpan, Sequence[CalendarEntry]]) -> None:
         self.model.show_companions(*found)
         self._show_place()
 
@@ -289,17 +289,17 @@ class CalendarPage(Page):
         """Month, week or list, at the day in hand."""
         title = week_title(self._day) if self._way in _BY_WEEK else month_title(self._day)
         self.bar.show_way(self._way, title)
-        self._views.setCurrentIndex(list(Way).index(self._way))
-        if self._way is Way.LIST:
+        self._views.setCurrentIndex(list(CalendarWay).index(self._way))
+        if self._way is CalendarWay.LIST:
             self.agenda.show_month(self._day)
             shown = any((e.day.year, e.day.month) == (self._day.year, self._day.month) for e in self.model.shown())
             other = self._nothing if self.model.narrow else self._none
             self._listed.setCurrentWidget(self.agenda if shown else other)
-        elif self._way is not Way.PLAN:
+        elif self._way is not CalendarWay.PLAN:
             self.boards[self._way].show_days(self._day, self.shell.studio.now())
         marks = (mark.kind for mark in self.model.view.span.marks)
         self.legend.explain(self.model.shown(), marks)
-        self._foot.setVisible(self._way is not Way.PLAN)
+        self._foot.setVisible(self._way is not CalendarWay.PLAN)
         self._say_empty()
 
     def _say_empty(self) -> None:
@@ -312,11 +312,11 @@ class CalendarPage(Page):
         self.subtitle.setText(said)
         self.subtitle.setVisible(bool(said))
 
-    def _show_way(self, way: Way) -> None:
+    def _show_way(self, way: CalendarWay) -> None:
         self._way = way
         self.shell.memory.keep(WAY, way)
         self._show_place()
-        if way is Way.PLAN:
+        if way is CalendarWay.PLAN:
             self.plan.show_week(self._day)
 
     def _narrow(self) -> None:
@@ -335,7 +335,7 @@ class CalendarPage(Page):
         if (before.year, before.month) != (day.year, day.month):
             self.refresh()
         self._show_place()
-        if self._way is Way.PLAN:
+        if self._way is CalendarWay.PLAN:
             self.plan.show_week(day)
 
     def _take_focus(self) -> None:
@@ -344,17 +344,17 @@ class CalendarPage(Page):
 
     # -- what is done with entries
 
-    def _open_entry(self, entry: Entry) -> None:
+    def _open_entry(self, entry: CalendarEntry) -> None:
         if self._is_due(entry):
             self._begin_next(entry)
         else:
             self.shell.go(WAYS[entry.state], entry.post_id)
 
-    def _is_due(self, entry: Entry) -> bool:
+    def _is_due(self, entry: CalendarEntry) -> bool:
         """Whether a published post asks by now for the one that follows it."""
         return bool(entry.companion) and entry.at <= self.shell.studio.now()
 
-    def _begin_next(self, entry: Entry) -> None:
+    def _begin_next(self, entry: CalendarEntry) -> None:
         """Open the post that follows in the composer, as the outbox does."""
         aftercare, who = self.shell.studio.aftercare, self.shell.session.person_id
         if not who:
@@ -369,7 +369,7 @@ class CalendarPage(Page):
     def _new_on(self, day: date) -> None:
         self.shell.go(PageId.COMPOSER, f"{NEW_ON}{day.isoformat()}")
 
-    def _tell(self, entries: tuple[Entry, ...], near: QWidget) -> None:
+    def _tell(self, entries: tuple[CalendarEntry, ...], near: QWidget) -> None:
         """Open what there is to tell of a day, or of some of its entries."""
         host = self._host()
         if self._told is None:
@@ -390,10 +390,10 @@ class CalendarPage(Page):
         content = window.centralWidget() if isinstance(window, QMainWindow) else None
         return content or window
 
-    def _offer(self, day: date, entry: Entry | None, at: QPoint) -> None:
+    def _offer(self, day: date, entry: CalendarEntry | None, at: QPoint) -> None:
         self.menu(day, entry).popup(at)
 
-    def menu(self, day: date, entry: Entry | None = None) -> QMenu:
+    def menu(self, day: date, entry: CalendarEntry | None = None) -> QMenu:
         """What can be done with the entry, or with each of the day's, and with the day."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -419,5 +419,5 @@ class CalendarPage(Page):
         return menu
 
 
-def _way_of(kept: str) -> Way:
-    return Way(kept) if kept in set(Way) else Way.MONTH
+def _way_of(kept: str) -> CalendarWay:
+    return CalendarWay(kept) if kept in set(CalendarWay) else CalendarWay.MONTH

@@ -23,7 +23,7 @@ from studio.ui.widgets.labels import Elided, Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.pin import PersonPicker
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 DAY_CHARS, NAME_CHARS = 12, 17
 """Characters of a day and of a name that find room."""
@@ -32,13 +32,13 @@ _GLYPHS = {Severity.BLOCK: ("circle-x", Tone.RED), Severity.WARN: ("triangle-ale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class PlanRowView:
     """What a row shows."""
 
     item: WeekItem
     monday: date
     title: str
-    kind: Word
+    kind: StateWord
     people: Sequence[Person]
     findings: Sequence[Finding] = ()
     said: Mapping[Finding, str] = field(default_factory=dict)
@@ -53,7 +53,7 @@ class PlanRow(Translated):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: Shown | None = None
+        self._shown: PlanRowView | None = None
         self.day = Combo()
         self.day.setMinimumContentsLength(DAY_CHARS)
         self.title, self.kind = Elided(role="label"), StatusChip()
@@ -95,7 +95,7 @@ class PlanRow(Translated):
         if self._shown is not None:
             self.show_item(self._shown)
 
-    def show_item(self, shown: Shown) -> None:
+    def show_item(self, shown: PlanRowView) -> None:
         """Show it anew; what is being typed into a day stays."""
         self._shown = shown
         item = shown.item
@@ -126,7 +126,7 @@ class PlanRow(Translated):
         picker.setCurrentIndex(-1)
         picker.offer(people, chosen)
 
-    def _note(self, shown: Shown) -> None:
+    def _note(self, shown: PlanRowView) -> None:
         clear(self._notes)
         for finding in shown.findings:
             glyph, tone = _GLYPHS.get(finding.severity, ("info", Tone.BLUE))

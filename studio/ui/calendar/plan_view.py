@@ -17,7 +17,7 @@ from studio.people.model import Person, Role
 from studio.posts.model import PostState
 from studio.templates.model import Template
 from studio.ui.anchors import anchor
-from studio.ui.calendar.plan_row import PlanRow, Shown
+from studio.ui.calendar.plan_row import PlanRow, PlanRowView
 from studio.ui.calendar.vouched import VouchedDialog
 from studio.ui.composer.chooser.looks import TONES, family_icon, icon_of
 from studio.ui.files import ask_save
@@ -31,7 +31,7 @@ from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, scrolled
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -62,7 +62,7 @@ class SubmitDialog(VouchedDialog):
         return lambda: weeks.submit(day, who, pin)
 
 
-class DecideDialog(VouchedDialog):
+class PlanDecisionDialog(VouchedDialog):
     """The head agrees, or says what has to change."""
 
     def __init__(self, shell: Shell, parent: QWidget | None, day: date) -> None:
@@ -131,10 +131,10 @@ _WORDS: Mapping[str, str] = {
 }
 
 
-def kind_word(theme: str) -> Word:
+def kind_word(theme: str) -> StateWord:
     """What a family is called; without a name where it is none of ours."""
     said = QCoreApplication.translate("Kinds", _WORDS[theme]) if theme in _WORDS else ""
-    return Word(said, family_icon(theme), TONES.get(theme, Tone.SLATE))
+    return StateWord(said, family_icon(theme), TONES.get(theme, Tone.SLATE))
 
 
 REVIEW_LINES = 3
@@ -257,7 +257,7 @@ class PlanView(Translated):
             found = [finding for finding in read.view.findings if finding.field == item.id]
             template = next((t for t in read.templates if t.id == item.template_id), None)
             each.show_item(
-                Shown(
+                PlanRowView(
                     item=item,
                     monday=plan.monday,
                     title=self.shell.speech.say(read.view.titles[item.id]),
@@ -288,15 +288,15 @@ class PlanView(Translated):
     def _show_standing(self, view: WeekView) -> None:
         said = view.signoff
         if view.agreed:
-            word = Word(self.tr("The head agreed"), "circle-check", Tone.GREEN)
+            word = StateWord(self.tr("The head agreed"), "circle-check", Tone.GREEN)
         elif view.waits:
-            word = Word(self.tr("Before the head"), "hourglass", Tone.AMBER)
+            word = StateWord(self.tr("Before the head"), "hourglass", Tone.AMBER)
         elif said is not None and said.agreed is False and said.digest == view.plan.digest:
-            word = Word(self.tr("Returned: {note}").format(note=said.decision_note), "reply", Tone.ORANGE)
+            word = StateWord(self.tr("Returned: {note}").format(note=said.decision_note), "reply", Tone.ORANGE)
         elif said is not None and said.agreed:
-            word = Word(self.tr("Changed since the head agreed"), "pencil", Tone.ORANGE)
+            word = StateWord(self.tr("Changed since the head agreed"), "pencil", Tone.ORANGE)
         else:
-            word = Word(self.tr("Not submitted"), "pencil", Tone.GREY)
+            word = StateWord(self.tr("Not submitted"), "pencil", Tone.GREY)
         self.standing.set_word(word)
         self.head.setText(self.tr("Decide…") if view.waits else self.tr("Submit…"))
         self.head.set_glyph("stamp" if view.waits else "send")
@@ -379,7 +379,7 @@ class PlanView(Translated):
         view = self.view
         if view is None:
             return
-        dialog = (DecideDialog if view.waits else SubmitDialog)(self.shell, self, self._day)
+        dialog = (PlanDecisionDialog if view.waits else SubmitDialog)(self.shell, self, self._day)
         dialog.settled.connect(self.refresh)
         dialog.open()
 

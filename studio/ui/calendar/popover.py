@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.calendar.model import Entry
+from studio.calendar.model import CalendarEntry
 from studio.calendar.moving import why_fixed
 from studio.clock import local_date
 from studio.ui.calendar.dates import day_title
@@ -34,7 +34,7 @@ class DayTold:
     """What is told of."""
 
     day: date
-    entries: Sequence[Entry]
+    entries: Sequence[CalendarEntry]
     marks: Sequence[tuple[str, str, str]] = ()
     """Icon, tone and name of what the day is called."""
 
@@ -42,7 +42,7 @@ class DayTold:
 class EntryBlock(Translated):
     """One entry with its two buttons."""
 
-    def __init__(self, entry: Entry, pages: tuple[str, ...], speech: Speech, now: datetime) -> None:
+    def __init__(self, entry: CalendarEntry, pages: tuple[str, ...], speech: Speech, now: datetime) -> None:
         super().__init__()
         self._entry, self._pages, self._speech, self._now = entry, pages, speech, now
         self._time = Label(time_of(entry), "label")
@@ -106,7 +106,7 @@ class DayPopover(Popover):
     move_wanted = Signal(object)
     new_wanted = Signal(object)
 
-    def __init__(self, host: QWidget, speech: Speech, pages: Callable[[Entry], tuple[str, ...]]) -> None:
+    def __init__(self, host: QWidget, speech: Speech, pages: Callable[[CalendarEntry], tuple[str, ...]]) -> None:
         super().__init__(host, chars=CHARS)
         self._speech, self._pages = speech, pages
         self._told: DayTold | None = None
@@ -187,13 +187,13 @@ class DayPopover(Popover):
             return True
         return super().eventFilter(watched, event)
 
-    def _block(self, entry: Entry, now: datetime) -> EntryBlock:
+    def _block(self, entry: CalendarEntry, now: datetime) -> EntryBlock:
         block = EntryBlock(entry, self._pages(entry), self._speech, now)
         block.open.clicked.connect(partial(self._leave, self.opened, entry))
         block.move_on.clicked.connect(partial(self._leave, self.move_wanted, entry))
         return block
 
-    def _leave(self, signal: object, entry: Entry, *_: object) -> None:
+    def _leave(self, signal: object, entry: CalendarEntry, *_: object) -> None:
         self.close_popover()
         signal.emit(entry)  # type: ignore[attr-defined]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from studio.calendar.model import Span
+from studio.calendar.model import CalendarSpan
 from studio.outbox.model import DeliveryState
 from studio.phrase import Phrase
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class CalendarView:
     """A range of days with the names it is shown with, and what a person has to be told."""
 
-    span: Span
+    span: CalendarSpan
     pages: Mapping[str, str] = field(default_factory=dict)
     """Titles of the pages by the names of their accounts."""
     missed: int = 0
@@ -28,8 +28,8 @@ class View:
     """Why the PC's clock keeps everything from being sent, or that it and the pages' disagree."""
 
 
-def load_view(studio: Studio, first: date, last: date) -> View:
-    return View(
+def load_view(studio: Studio, first: date, last: date) -> CalendarView:
+    return CalendarView(
         span=studio.calendar.span(first, last),
         pages={account.name: account.title for account in studio.accounts.list()},
         missed=studio.outbox.counts().get(DeliveryState.MISSED, 0),

@@ -8,17 +8,17 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from studio.calendar.model import Entry, Kind, Mark, MarkKind
+from studio.calendar.model import CalendarEntry, DayMark, DayMarkKind, EntryKind
 from studio.clock import local
 from studio.outbox.model import DeliveryState, Holder
 from studio.posts.model import PostState
 from studio.ui.counts import URGENT
 from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.tokens import Tone
-from studio.ui.words import Word, delivery_word, post_word
+from studio.ui.words import StateWord, delivery_word, post_word
 
 
-class Group(StrEnum):
+class StateGroup(StrEnum):
     """What the filter of states offers."""
 
     ALL = "all"
@@ -31,22 +31,22 @@ class Group(StrEnum):
     OTHER = "other"
 
 
-_GROUPS: Mapping[Group, str] = {
-    Group.ALL: QT_TRANSLATE_NOOP("CalendarWords", "All states"),
-    Group.WRITING: QT_TRANSLATE_NOOP("CalendarWords", "Being written"),
-    Group.REVIEW: QT_TRANSLATE_NOOP("CalendarWords", "Awaiting approval"),
-    Group.APPROVED: QT_TRANSLATE_NOOP("CalendarWords", "Approved, on hold"),
-    Group.WAITING: QT_TRANSLATE_NOOP("CalendarWords", "Scheduled, sending"),
-    Group.URGENT: QT_TRANSLATE_NOOP("CalendarWords", "Needs a person"),
-    Group.DONE: QT_TRANSLATE_NOOP("CalendarWords", "Published"),
-    Group.OTHER: QT_TRANSLATE_NOOP("CalendarWords", "Approval ends, to follow"),
+_GROUPS: Mapping[StateGroup, str] = {
+    StateGroup.ALL: QT_TRANSLATE_NOOP("CalendarWords", "All states"),
+    StateGroup.WRITING: QT_TRANSLATE_NOOP("CalendarWords", "Being written"),
+    StateGroup.REVIEW: QT_TRANSLATE_NOOP("CalendarWords", "Awaiting approval"),
+    StateGroup.APPROVED: QT_TRANSLATE_NOOP("CalendarWords", "Approved, on hold"),
+    StateGroup.WAITING: QT_TRANSLATE_NOOP("CalendarWords", "Scheduled, sending"),
+    StateGroup.URGENT: QT_TRANSLATE_NOOP("CalendarWords", "Needs a person"),
+    StateGroup.DONE: QT_TRANSLATE_NOOP("CalendarWords", "Published"),
+    StateGroup.OTHER: QT_TRANSLATE_NOOP("CalendarWords", "Approval ends, to follow"),
 }
-_ENDS = Word(QT_TRANSLATE_NOOP("CalendarWords", "Approval ends"), "calendar-x", Tone.SLATE)
-_FOLLOWS = Word(QT_TRANSLATE_NOOP("CalendarWords", "To follow"), "corner-down-right", Tone.VIOLET)
-_OF_POST: Mapping[PostState, Group] = {
-    PostState.IN_REVIEW: Group.REVIEW,
-    PostState.APPROVED: Group.APPROVED,
-    PostState.ON_HOLD: Group.APPROVED,
+_ENDS = StateWord(QT_TRANSLATE_NOOP("CalendarWords", "Approval ends"), "calendar-x", Tone.SLATE)
+_FOLLOWS = StateWord(QT_TRANSLATE_NOOP("CalendarWords", "To follow"), "corner-down-right", Tone.VIOLET)
+_OF_POST: Mapping[PostState, StateGroup] = {
+    PostState.IN_REVIEW: StateGroup.REVIEW,
+    PostState.APPROVED: StateGroup.APPROVED,
+    PostState.ON_HOLD: StateGroup.APPROVED,
 }
 _SENT = frozenset({DeliveryState.SENT, DeliveryState.VERIFIED, DeliveryState.WITHDRAWN})
 HOLDERS_SHORT: Mapping[Holder, str] = {
@@ -58,9 +58,9 @@ HOLDERS: Mapping[Holder, tuple[str, str]] = {
     Holder.PLATFORM: ("globe", QT_TRANSLATE_NOOP("CalendarWords", "The platform holds the schedule")),
 }
 """Icon and words."""
-MARKS: Mapping[MarkKind, tuple[str, Tone, str]] = {
-    MarkKind.HOLIDAY: ("flag", Tone.RED, QT_TRANSLATE_NOOP("CalendarWords", "Public holiday")),
-    MarkKind.BLACKOUT: ("ban", Tone.BROWN, QT_TRANSLATE_NOOP("CalendarWords", "No publishing")),
+MARKS: Mapping[DayMarkKind, tuple[str, Tone, str]] = {
+    DayMarkKind.HOLIDAY: ("flag", Tone.RED, QT_TRANSLATE_NOOP("CalendarWords", "Public holiday")),
+    DayMarkKind.BLACKOUT: ("ban", Tone.BROWN, QT_TRANSLATE_NOOP("CalendarWords", "No publishing")),
 }
 """Icon, tone and words of a kind of day."""
 _UNTITLED = QT_TRANSLATE_NOOP("CalendarWords", "(no title yet)")
@@ -81,54 +81,54 @@ _HINTS = {
 }
 
 
-def group_name(group: Group) -> str:
+def group_name(group: StateGroup) -> str:
     return _say(_GROUPS[group])
 
 
-def group_of(entry: Entry) -> Group:
+def group_of(entry: CalendarEntry) -> StateGroup:
     """The filter that lets an entry through, `ALL` apart."""
-    if entry.kind in (Kind.APPROVAL_ENDS, Kind.COMPANION):
-        return Group.OTHER
+    if entry.kind in (EntryKind.APPROVAL_ENDS, EntryKind.COMPANION):
+        return StateGroup.OTHER
     if entry.delivery is None:
-        return _OF_POST.get(entry.state, Group.WRITING)
+        return _OF_POST.get(entry.state, StateGroup.WRITING)
     if entry.delivery in URGENT:
-        return Group.URGENT
-    return Group.DONE if entry.delivery in _SENT else Group.WAITING
+        return StateGroup.URGENT
+    return StateGroup.DONE if entry.delivery in _SENT else StateGroup.WAITING
 
 
-def entry_word(entry: Entry) -> Word:
+def entry_word(entry: CalendarEntry) -> StateWord:
     """Word, icon and tone of an entry's state."""
-    if entry.kind is Kind.APPROVAL_ENDS:
+    if entry.kind is EntryKind.APPROVAL_ENDS:
         return spoken_here(_ENDS)
-    if entry.kind is Kind.COMPANION:
+    if entry.kind is EntryKind.COMPANION:
         return spoken_here(_FOLLOWS)
     return post_word(entry.state) if entry.delivery is None else delivery_word(entry.delivery)
 
 
-def counted_word(entry: Entry) -> Word:
+def counted_word(entry: CalendarEntry) -> StateWord:
     """The same with how many of its pages are done, where there are several."""
     word, (done, whole) = entry_word(entry), entry.done
     return word._replace(text=_say(_SHARE).format(word=word.text, done=done, all=whole)) if whole > 1 else word
 
 
-def spoken_here(word: Word) -> Word:
+def spoken_here(word: StateWord) -> StateWord:
     return word._replace(text=_say(word.text))
 
 
-def title_of(entry: Entry) -> str:
+def title_of(entry: CalendarEntry) -> str:
     """The title, or what stands for one."""
     return entry.title or _say(_UNTITLED)
 
 
-def first_words(entry: Entry) -> str:
+def first_words(entry: CalendarEntry) -> str:
     """The title without the word that many begin with: of “CẢNH BÁO: Giả danh…” what tells it from the others."""
     kicker, colon, rest = title_of(entry).partition(": ")
     return rest if colon and rest and kicker.isupper() else title_of(entry)
 
 
-def time_of(entry: Entry) -> str:
+def time_of(entry: CalendarEntry) -> str:
     """``08:00``; empty for what is due on a day and at no hour."""
-    return "" if entry.kind is Kind.COMPANION else f"{local(entry.at):%H:%M}"
+    return "" if entry.kind is EntryKind.COMPANION else f"{local(entry.at):%H:%M}"
 
 
 def holder_words(holder: Holder) -> str:
@@ -140,24 +140,24 @@ def holder_name(holder: Holder) -> str:
     return _say(HOLDERS_SHORT[holder])
 
 
-def mark_words(kind: MarkKind) -> str:
+def mark_words(kind: DayMarkKind) -> str:
     return _say(MARKS[kind][2])
 
 
-def mark_name(mark: Mark, phrase: str) -> str:
+def mark_name(mark: DayMark, phrase: str) -> str:
     """`phrase` is the mark's name in the language of the window."""
     return _say(_EXPECTED).format(name=phrase) if mark.expected else phrase
 
 
-def hint_of(entry: Entry, now: datetime) -> str:
+def hint_of(entry: CalendarEntry, now: datetime) -> str:
     """What a person should know of the entry beside its state; empty where nothing is to be said."""
     hint = ""
-    if entry.kind is Kind.DELIVERY:
+    if entry.kind is EntryKind.DELIVERY:
         if entry.delivery is DeliveryState.MISSED:
             hint = "missed"
         elif entry.holder is not None:
             hint = "platform" if entry.holder is Holder.PLATFORM else "here"
-    elif entry.kind is Kind.PLANNED:
+    elif entry.kind is EntryKind.PLANNED:
         if entry.at <= now:
             hint = "passed"
         elif entry.state is PostState.APPROVED:
@@ -165,7 +165,7 @@ def hint_of(entry: Entry, now: datetime) -> str:
     return _say(_HINTS[hint]) if hint else ""
 
 
-def spoken_entry(entry: Entry, pages: str) -> str:
+def spoken_entry(entry: CalendarEntry, pages: str) -> str:
     """What a screen reader says of an entry; `pages` are their titles."""
     holder = holder_words(entry.holder) if entry.holder else ""
     parts = (time_of(entry), title_of(entry), counted_word(entry).text, pages, holder)

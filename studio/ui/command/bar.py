@@ -19,11 +19,12 @@ from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.posts.model import PostFilter, PostRow, PostState
 from studio.templates.model import Template
-from studio.ui.command.deeds import Sight, deeds
-from studio.ui.command.offers import MOST_RECENT, Kind, Offer, answers, at_rest
+from studio.ui.command.deeds import CommandSight, deeds
+from studio.ui.command.offers import MOST_RECENT, CommandOffer, OfferKind, answers, at_rest
 from studio.ui.page import Page, PageId, Shell
+from studio.ui.widgets.pick import PickGroup
 from studio.ui.widgets.picker import Picker
-from studio.ui.widgets.picks import Group, Pick
+from studio.ui.widgets.picks import Pick
 from studio.ui.words import hit_word, kind_name, law_word, page_word, post_word, role_name
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stock:
+class CommandStock:
     """What is read once, when the bar opens."""
 
     templates: tuple[Template, ...] = ()
@@ -59,10 +60,10 @@ class Law:
     query: str = ""
 
 
-def read_stock(studio: Studio, by: str, recent: Sequence[str]) -> Stock:
+def read_stock(studio: Studio, by: str, recent: Sequence[str]) -> CommandStock:
     """On the worker. `recent` are ids of posts that may be gone by now."""
     approved = studio.shelf.rows(studio.shelf.ids(PostFilter(states=(PostState.APPROVED,)))[:READY])
-    return Stock(
+    return CommandStock(
         templates=tuple(studio.catalog.all()),
         people=tuple(person for person in studio.people.list() if person.active),
         accounts=tuple(studio.accounts.list()),
@@ -89,7 +90,7 @@ def read_law(library: Library, query: str, on: date) -> Law:
 # -- as offers
 
 
-def stock_offers(stock: Stock, shell: Shell) -> Iterator[Offer]:
+def stock_offers(stock: CommandStock, shell: Shell) -> Iterator[CommandOffer]:
     """Templates, people, pages, and the approved posts that can be published."""
     for row, refusal in stock.ready:
         yield _publishing(row, refusal, shell)
@@ -98,7 +99,9 @@ def stock_offers(stock: Stock, shell: Shell) -> Iterator[Offer]:
     yield from (_account(account, shell) for account in stock.accounts)
 
 
-def post_offers(rows: Sequence[PostRow], titles: Mapping[str, str], shell: Shell, *, found: bool) -> Iterator[Offer]:
+def post_offers(
+    rows: Sequence[PostRow], titles: Mapping[str, str], shell: Shell, *, found: bool
+) -> Iterator[CommandOffer]:
     """Posts; `titles` are those of the templates. `found` says that the store found them for the present query."""
     for row in rows:
         pick = Pick(
@@ -110,10 +113,10 @@ def post_offers(rows: Sequence[PostRow], titles: Mapping[str, str], shell: Shell
             glyph="file-text",
             word=post_word(row.state),
         )
-        yield Offer(pick=pick, kind=Kind.POST, act=partial(shell.go, PageId.COMPOSER, row.id), found=found)
+        yield CommandOffer(pick=pick, kind=OfferKind.POST, act=partial(shell.go, PageId.COMPOSER, row.id), found=found)
 
 
-def law_offers(law: Law, shell: Shell) -> Iterator[Offer]:
+def law_offers(law: Law, shell: Shell) -> Iterator[CommandOffer]:
     """Documents, then articles, each with its validity today."""
     for document, validity in law.documents:
         pick = Pick(
@@ -141,18 +144,18 @@ def law_offers(law: Law, shell: Shell) -> Iterator[Offer]:
         yield _law(Pick(id="law:?", title=more, glyph="search"), f"?{law.query}", shell)
 
 
-def _law(pick: Pick, place: str, shell: Shell) -> Offer:
-    return Offer(pick=pick, kind=Kind.LAW, act=partial(shell.go, PageId.LIBRARY, place), found=True)
+def _law(pick: Pick, place: str, shell: Shell) -> CommandOffer:
+    return CommandOffer(pick=pick, kind=OfferKind.LAW, act=partial(shell.go, PageId.LIBRARY, place), found=True)
 
 
-def _publishing(row: PostRow, refusal: Phrase | None, shell: Shell) -> Offer:
+def _publishing(row: PostRow, refusal: Phrase | None, shell: Shell) -> CommandOffer:
     title = translate("Command", "Publish the approved post: {title}").format(title=row.title)
     reason = shell.speech.say(refusal) if refusal is not None else ""
     pick = Pick(id=f"publish:{row.id}", title=title, glyph="megaphone", reason=reason)
-    return Offer(pick=pick, kind=Kind.COMMAND, act=partial(shell.publish, row.id))
+    return CommandOffer(pick=pick, kind=OfferKind.COMMAND, act=partial(shell.publish, row.id))
 
 
-def _writing(template: Template, shell: Shell) -> Offer:
+def _writing(template: Template, shell: Shell) -> CommandOffer:
     title = translate("Command", "New post: {template}").format(template=shell.speech.say(template.title))
     reason = "" if shell.session.person_id else translate("Command", "sign in first")
     pick = Pick(
@@ -164,16 +167,16 @@ def _writing(template: Template, shell: Shell) -> Offer:
     )
     words = f"{template.code} {template.title.vi} {template.title.en}"
     act = partial(shell.go, PageId.COMPOSER, f"template:{template.id}")
-    return Offer(pick=pick, kind=Kind.TEMPLATE, act=act, words=words)
+    return CommandOffer(pick=pick, kind=OfferKind.TEMPLATE, act=act, words=words)
 
 
-def _person(person: Person, shell: Shell) -> Offer:
+def _person(person: Person, shell: Shell) -> CommandOffer:
     roles = " · ".join(role_name(role) for role in sorted(person.roles))
     pick = Pick(id=f"person:{person.id}", title=person.name, detail=roles, glyph="user")
-    return Offer(pick=pick, kind=Kind.STAFF, act=partial(shell.go, PageId.PEOPLE, "people"))
+    return CommandOffer(pick=pick, kind=OfferKind.STAFF, act=partial(shell.go, PageId.PEOPLE, "people"))
 
 
-def _account(account: Account, shell: Shell) -> Offer:
+def _account(account: Account, shell: Shell) -> CommandOffer:
     pick = Pick(
         id=f"account:{account.name}",
         title=account.title,
@@ -182,7 +185,9 @@ def _account(account: Account, shell: Shell) -> Offer:
         word=page_word(account.status),
     )
     words = f"{account.name} {account.page_id}"
-    return Offer(pick=pick, kind=Kind.STAFF, act=partial(shell.go, PageId.CONNECTIONS, account.name), words=words)
+    return CommandOffer(
+        pick=pick, kind=OfferKind.STAFF, act=partial(shell.go, PageId.CONNECTIONS, account.name), words=words
+    )
 
 
 SHORTEST = 2
@@ -205,11 +210,11 @@ class CommandBar(Picker):
         super().__init__(host, chars=CHARS)
         self._shell, self._sight, self._pages, self._name_of = shell, sight, pages, name_of
         self._studio = shell.studio
-        self._deeds: list[Offer] = []
-        self._stock = Stock()
+        self._deeds: list[CommandOffer] = []
+        self._stock = CommandStock()
         self._posts: tuple[str, Sequence[PostRow]] = ("", ())
         self._law: tuple[str, Law] = ("", Law())
-        self._offers: dict[str, Offer] = {}
+        self._offers: dict[str, CommandOffer] = {}
         self._walked = False
         self.typed.connect(self._typed)
         self.asked.connect(self._ask)
@@ -230,7 +235,7 @@ class CommandBar(Picker):
         if self.is_open:
             self.close_popover()
             return
-        sight = Sight(shell=self._shell, page=self._sight(), pages=self._pages, name_of=self._name_of)
+        sight = CommandSight(shell=self._shell, page=self._sight(), pages=self._pages, name_of=self._name_of)
         self._deeds = deeds(sight)
         self._posts, self._law, self._walked = ("", ()), ("", Law()), False
         self.open_picker()
@@ -267,7 +272,7 @@ class CommandBar(Picker):
         tasks.store(lambda: shelf.find_titles(query), lambda rows: self._found(query, rows), owner=self, key="posts")
         tasks.store(lambda: read_law(library, query, today), lambda law: self._read(query, law), owner=self, key="law")
 
-    def _stocked(self, stock: Stock) -> None:
+    def _stocked(self, stock: CommandStock) -> None:
         self._stock = stock
         self._show(keep=True)
 
@@ -295,18 +300,18 @@ class CommandBar(Picker):
             offers += post_offers(self._stock.recent, titles, self._shell, found=False)
             found = at_rest(offers, self._recent())
         self._offers = {offer.pick.id: offer for _, some in found for offer in some}
-        groups = [Group(heading=self._heading(kind), picks=tuple(o.pick for o in some)) for kind, some in found]
+        groups = [PickGroup(heading=self._heading(kind), picks=tuple(o.pick for o in some)) for kind, some in found]
         self.show_groups(groups, keep=keep and self._walked)
 
-    def _heading(self, kind: Kind) -> str:
+    def _heading(self, kind: OfferKind) -> str:
         return {
-            Kind.RECENT: self.tr("Used last"),
-            Kind.PAGE: self.tr("On this page"),
-            Kind.COMMAND: self.tr("Commands"),
-            Kind.POST: self.tr("Posts"),
-            Kind.TEMPLATE: self.tr("Templates"),
-            Kind.LAW: self.tr("Law"),
-            Kind.STAFF: self.tr("People and pages"),
+            OfferKind.RECENT: self.tr("Used last"),
+            OfferKind.PAGE: self.tr("On this page"),
+            OfferKind.COMMAND: self.tr("Commands"),
+            OfferKind.POST: self.tr("Posts"),
+            OfferKind.TEMPLATE: self.tr("Templates"),
+            OfferKind.LAW: self.tr("Law"),
+            OfferKind.STAFF: self.tr("People and pages"),
         }[kind]
 
     # -- doing it

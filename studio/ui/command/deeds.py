@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from studio.ui.actions import KEYS, PAGE_KEYS, key_name, sequence
-from studio.ui.command.offers import Kind, Offer
+from studio.ui.command.offers import CommandOffer, OfferKind
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.rail import ICONS
 from studio.ui.widgets.picks import Pick
@@ -30,7 +30,7 @@ _GLYPHS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
+class CommandSight:
     """What the commands are about."""
 
     shell: Shell
@@ -40,7 +40,7 @@ class Sight:
     name_of: Callable[[PageId], str]
 
 
-def deeds(sight: Sight) -> list[Offer]:
+def deeds(sight: CommandSight) -> list[CommandOffer]:
     """All of them, those of the page first."""
     return [*_of_page(sight), *_going(sight), *_working(sight.shell), *_looks(sight.shell)]
 
@@ -55,7 +55,7 @@ def printed(keys: str) -> str:
     return sequence(keys).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
-def _of_page(sight: Sight) -> Iterator[Offer]:
+def _of_page(sight: CommandSight) -> Iterator[CommandOffer]:
     """What the page in sight makes of its keys; what it leaves as every page has it does nothing and is left out."""
     page = sight.page
     if page is None:
@@ -71,10 +71,10 @@ def _of_page(sight: Sight) -> Iterator[Offer]:
             keys=keys_of(action),
             reason=page.why_not(action),
         )
-        yield Offer(pick=pick, kind=Kind.PAGE, act=getattr(page, action), words=names[action])
+        yield CommandOffer(pick=pick, kind=OfferKind.PAGE, act=getattr(page, action), words=names[action])
 
 
-def _going(sight: Sight) -> Iterator[Offer]:
+def _going(sight: CommandSight) -> Iterator[CommandOffer]:
     go = translate("Command", "Go to: {page}")
     for place, page in enumerate(sight.pages):
         here = sight.page is not None and sight.page.id is page
@@ -88,7 +88,7 @@ def _going(sight: Sight) -> Iterator[Offer]:
         yield _deed(pick, partial(sight.shell.go, page, ""), sight.name_of(page))
 
 
-def _working(shell: Shell) -> Iterator[Offer]:
+def _working(shell: Shell) -> Iterator[CommandOffer]:
     person = shell.session.person
     nobody = translate("Command", "nobody is signed in")
     parts: list[tuple[str, str, str, str, str, Callable[[], None]]] = [
@@ -124,7 +124,7 @@ def _working(shell: Shell) -> Iterator[Offer]:
         yield _deed(Pick(id=name, title=title, glyph=glyph, keys=keys, reason=reason), act)
 
 
-def _looks(shell: Shell) -> Iterator[Offer]:
+def _looks(shell: Shell) -> Iterator[CommandOffer]:
     settings, choose = shell.preferences.settings, shell.preferences.choose
     now = translate("Command", "in use now")
     themes = (
@@ -163,5 +163,5 @@ def _looks(shell: Shell) -> Iterator[Offer]:
         yield _deed(pick, partial(choose, font_scale=scale), translate("Command", "size font zoom"))
 
 
-def _deed(pick: Pick, act: Callable[[], None], words: str = "") -> Offer:
-    return Offer(pick=pick, kind=Kind.COMMAND, act=act, words=words)
+def _deed(pick: Pick, act: Callable[[], None], words: str = "") -> CommandOffer:
+    return CommandOffer(pick=pick, kind=OfferKind.COMMAND, act=act, words=words)

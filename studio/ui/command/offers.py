@@ -13,7 +13,7 @@ from studio.ui.widgets.picks import Pick
 MOST_RECENT = 6
 
 
-class Kind(StrEnum):
+class OfferKind(StrEnum):
     """The groups, in the order in which they are shown."""
 
     RECENT = "recent"
@@ -25,13 +25,13 @@ class Kind(StrEnum):
     STAFF = "staff"
 
 
-MOST: Mapping[Kind, int] = {
-    Kind.PAGE: 8,
-    Kind.COMMAND: 8,
-    Kind.POST: 8,
-    Kind.TEMPLATE: 6,
-    Kind.LAW: 8,
-    Kind.STAFF: 5,
+MOST: Mapping[OfferKind, int] = {
+    OfferKind.PAGE: 8,
+    OfferKind.COMMAND: 8,
+    OfferKind.POST: 8,
+    OfferKind.TEMPLATE: 6,
+    OfferKind.LAW: 8,
+    OfferKind.STAFF: 5,
 }
 """Lines a group shows at most while something is searched for."""
 _LAW = re.compile(
@@ -40,11 +40,11 @@ _LAW = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class CommandOffer:
     """One thing the bar can do; `words` are further words it is found by."""
 
     pick: Pick
-    kind: Kind
+    kind: OfferKind
     act: Callable[[], None]
     words: str = ""
     found: bool = False
@@ -56,7 +56,7 @@ def names_a_law(query: str) -> bool:
     return _LAW.search(fold(query)) is not None
 
 
-def rank(offer: Offer, query: str) -> int | None:
+def rank(offer: CommandOffer, query: str) -> int | None:
     """How well it answers: 0 begins with the query, 1 each word begins a word, 2 holds them all; None not at all."""
     if offer.found:
         return 0
@@ -71,16 +71,16 @@ def rank(offer: Offer, query: str) -> int | None:
     return 1 if begins else 2
 
 
-def answers(offers: Iterable[Offer], query: str) -> list[tuple[Kind, tuple[Offer, ...]]]:
+def answers(offers: Iterable[CommandOffer], query: str) -> list[tuple[OfferKind, tuple[CommandOffer, ...]]]:
     """The offers that answer `query`, in groups; a typed law comes first."""
-    ranked: dict[Kind, list[tuple[int, Offer]]] = {}
+    ranked: dict[OfferKind, list[tuple[int, CommandOffer]]] = {}
     for offer in offers:
         place = rank(offer, query)
         if place is not None:
             ranked.setdefault(offer.kind, []).append((place, offer))
-    order = list(Kind)
+    order = list(OfferKind)
     if names_a_law(query):
-        order.sort(key=lambda kind: kind is not Kind.LAW)
+        order.sort(key=lambda kind: kind is not OfferKind.LAW)
     found = []
     for kind in order:
         best = sorted(ranked.get(kind, ()), key=lambda pair: pair[0])[: MOST.get(kind, MOST_RECENT)]
@@ -89,14 +89,14 @@ def answers(offers: Iterable[Offer], query: str) -> list[tuple[Kind, tuple[Offer
     return found
 
 
-def at_rest(offers: Sequence[Offer], recent: Sequence[str]) -> list[tuple[Kind, tuple[Offer, ...]]]:
+def at_rest(offers: Sequence[CommandOffer], recent: Sequence[str]) -> list[tuple[OfferKind, tuple[CommandOffer, ...]]]:
     """What is shown before anything is typed: what was used last, then the commands of the page, then the others."""
     by_id = {offer.pick.id: offer for offer in offers}
     again = [by_id[key] for key in recent if key in by_id and not by_id[key].pick.reason][:MOST_RECENT]
     shown = {offer.pick.id for offer in again}
-    groups = [(Kind.RECENT, tuple(replace(offer, kind=Kind.RECENT) for offer in again))]
+    groups = [(OfferKind.RECENT, tuple(replace(offer, kind=OfferKind.RECENT) for offer in again))]
     groups += [
         (kind, tuple(o for o in offers if o.kind is kind and o.pick.id not in shown))
-        for kind in (Kind.PAGE, Kind.COMMAND)
+        for kind in (OfferKind.PAGE, OfferKind.COMMAND)
     ]
     return [(kind, some) for kind, some in groups if some]

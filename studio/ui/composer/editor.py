@@ -14,14 +14,14 @@ from studio.platforms import Platform
 from studio.posts.model import Finding, Post
 from studio.templates.model import Template
 from studio.ui.anchors import anchor
-from studio.ui.composer.form import Form
-from studio.ui.composer.header import Header
+from studio.ui.composer.form import TemplateForm
+from studio.ui.composer.header import ComposerHeader
 from studio.ui.composer.law import LawLookup
 from studio.ui.composer.media.strip import MediaStrip
 from studio.ui.composer.places import place_name
 from studio.ui.composer.plan.answers import AnswersSection
 from studio.ui.composer.plan.bar import PlanBar
-from studio.ui.composer.plan.plan import Plan
+from studio.ui.composer.plan.plan import PostPlan
 from studio.ui.composer.side.pane import CHECKS, PREVIEW, STANDING, SidePane
 from studio.ui.composer.side.preview import PHONE
 from studio.ui.language import Speech, Translated
@@ -47,7 +47,7 @@ SIDE_WIDTH, SIDE_CHARS = PHONE + 20, 25
 class Panes(QWidget):
     """`plan` left, `middle` between, `side` right."""
 
-    def __init__(self, plan: Plan, middle: QWidget, side: QWidget) -> None:
+    def __init__(self, plan: PostPlan, middle: QWidget, side: QWidget) -> None:
         super().__init__()
         self._plan, self.side = plan, side
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -256,12 +256,12 @@ class EditorView(Translated):
     picture_wanted = Signal(str)
     quote_wanted = Signal(object)
 
-    def __init__(self, speech: Speech, lookup: LawLookup, plan: Plan, strip: MediaStrip, side: SidePane) -> None:
+    def __init__(self, speech: Speech, lookup: LawLookup, plan: PostPlan, strip: MediaStrip, side: SidePane) -> None:
         super().__init__()
         self._speech, self._lookup = speech, lookup
         self.template: Template | None = None
-        self.form: Form | None = None
-        self.header, self.foot = Header(speech), Foot()
+        self.form: TemplateForm | None = None
+        self.header, self.foot = ComposerHeader(speech), Foot()
         self.notice_button = QuietButton()
         self.notice = Banner(self.notice_button)
         self.plan, self.strip, self.side = plan, strip, side
@@ -301,14 +301,14 @@ class EditorView(Translated):
         self.side.preview.asked.connect(self.go_to)
         self.side.comments.asked.connect(self.go_to)
 
-    def build(self, template: Template) -> Form:
+    def build(self, template: Template) -> TemplateForm:
         """Make the form of `template`; the former one is gone."""
         if self.form is not None:
             self._fields.removeWidget(self.form)
             self.form.hide()
             self.form.deleteLater()
         self.template = template
-        self.form = Form(template, self._lookup, self._speech)
+        self.form = TemplateForm(template, self._lookup, self._speech)
         self.form.edited.connect(self.edited)
         self.form.left.connect(self.left)
         self.form.picture_wanted.connect(self.picture_wanted)

@@ -126,7 +126,7 @@ class Pair(Plain):
         super().resizeEvent(event)
 
 
-class Form(Translated):
+class TemplateForm(Translated):
     """`edited` carries the name of the field that a person changed."""
 
     edited = Signal(str)

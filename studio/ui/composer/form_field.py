@@ -24,7 +24,7 @@ from studio.ui.widgets.layout import Card, column, row
 Say = Callable[[Phrase], str]
 
 
-class Remark(QWidget):
+class FieldRemark(QWidget):
     """An icon and a sentence in the tone of a finding; hidden while it has nothing to say."""
 
     def __init__(self, glyph: str, tone: Tone) -> None:
@@ -79,9 +79,9 @@ class FormField(Translated):
         self._label = Label(role="label")
         self._label.setBuddy(editor)
         self._kept = Label(role="small", wrap=True) if field.hidden else None
-        self._error = Remark("circle-x", Tone.RED)
-        self._warning = Remark("triangle-alert", Tone.AMBER)
-        self._todo = Remark("pencil", Tone.ORANGE)
+        self._error = FieldRemark("circle-x", Tone.RED)
+        self._warning = FieldRemark("triangle-alert", Tone.AMBER)
+        self._todo = FieldRemark("pencil", Tone.ORANGE)
         self._mark: CommentMark | None = None
         self._told: tuple[bool, str, tuple[int, ...]] | None = None
         self._counter = Counter("hint")

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from studio.posts.model import Door
 from studio.ui.composer.editor import EditorView
 from studio.ui.composer.handing import Handing
-from studio.ui.composer.live import Outcome
-from studio.ui.composer.next_step import Step, blocked_because, reason_of, step_of
+from studio.ui.composer.live import LiveOutcome
+from studio.ui.composer.next_step import NextStep, blocked_because, reason_of, step_of
 from studio.ui.composer.side.pane import CHECKS
-from studio.ui.composer.writing import Writing
+from studio.ui.composer.writing import ComposerController
 from studio.ui.page import PageId, Shell
 from studio.ui.writing.refusal import Refusal
 
@@ -23,7 +23,7 @@ class GoingOn(QObject):
     """What the key asks for is never lost: handing in waits for a check of the post as it stands at that key, and where
     the step cannot be taken the reason is said by the button."""
 
-    def __init__(self, shell: Shell, editor: EditorView, writing: Writing, handing: Handing) -> None:
+    def __init__(self, shell: Shell, editor: EditorView, writing: ComposerController, handing: Handing) -> None:
         super().__init__(editor)
         self._shell, self._editor, self._writing, self._handing = shell, editor, writing, handing
         self._wished = ""
@@ -44,21 +44,21 @@ class GoingOn(QObject):
         step, reason = step_of(now), reason_of(now, self._shell.speech)
         if reason:
             self._say(reason)
-        elif step is Step.SUBMIT:
+        elif step is NextStep.SUBMIT:
             self._wished = post.id
             self._writing.check()
-        elif step is Step.DECIDE:
+        elif step is NextStep.DECIDE:
             self._shell.go(PageId.APPROVAL, post.id)
-        elif step is Step.PUBLISH:
+        elif step is NextStep.PUBLISH:
             self._shell.publish(post.id)
-        elif step is Step.OUTBOX:
+        elif step is NextStep.OUTBOX:
             self._shell.go(PageId.OUTBOX, "")
 
     def forget(self) -> None:
         """Hand nothing in by itself any more."""
         self._wished = ""
 
-    def _checked(self, outcome: Outcome) -> None:
+    def _checked(self, outcome: LiveOutcome) -> None:
         if outcome.door is not Door.SUBMIT or outcome.post.id != self._wished:
             return
         self.forget()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from studio.people.model import Role
 from studio.posts.model import Post
 from studio.ui.page import Shell
-from studio.ui.proof import Proof, ProofDialog, Step
+from studio.ui.proof import Proof, ProofDialog, ProofStep
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -36,7 +36,7 @@ class Handing(QObject):
         def work(proof: Proof) -> Post:
             return workflow.submit(post_id, proof.person, proof.pin)
 
-        step = Step(
+        step = ProofStep(
             heading=self.tr("Submit for approval"),
             text=self.tr("Somebody who did not write this post will look at it. A change takes it back to a draft."),
             verb=self.tr("Submit"),
@@ -52,7 +52,7 @@ class Handing(QObject):
         def work(proof: Proof) -> Post:
             return workflow.recall(post_id, proof.person, proof.pin)
 
-        step = Step(
+        step = ProofStep(
             heading=self.tr("Take it back to draft"),
             text=self.tr("The approval asked for, or given, no longer counts. The post can be changed again."),
             verb=self.tr("Take it back"),
@@ -84,7 +84,7 @@ class Handing(QObject):
             failed=self._shell.complain,
         )
 
-    def _ask(self, step: Step, said: str) -> None:
+    def _ask(self, step: ProofStep, said: str) -> None:
         dialog = ProofDialog(self._shell, step, self._over.window())
         dialog.done_well.connect(lambda: self._done(said))
         dialog.open()

@@ -18,7 +18,7 @@ from studio.ui.widgets.buttons import IconButton, PrimaryButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, column, row
-from studio.ui.words import Word, post_word
+from studio.ui.words import StateWord, post_word
 
 REASON_CHARS = 31
 ROOM_BESIDE = 132
@@ -26,7 +26,7 @@ ROOM_BESIDE = 132
 REASON_PLACE = 6
 
 
-class Header(Translated):
+class ComposerHeader(Translated):
     """Title and template on the left; undo, redo and the primary button on the right."""
 
     back = Signal()
@@ -94,7 +94,7 @@ class Header(Translated):
         self._more.set_name(self.tr("More for this post"))
         self._posts.setText(self.tr("All posts"))
         self._say_bin()
-        self._approved.set_word(Word(self.tr("Approved template"), "", Tone.GREEN))
+        self._approved.set_word(StateWord(self.tr("Approved template"), "", Tone.GREEN))
         self._chip.set_word(post_word(self._state))
         if self._template is not None:
             self._title.setText(self._speech.say(self._template.title))

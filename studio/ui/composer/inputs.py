@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
 
 from studio.text import nfc
-from studio.ui.spelling.controls import Area, Line
+from studio.ui.spelling.controls import Area, SpellingLine
 from studio.ui.spelling.marks import changed_span
 from studio.ui.spelling.menu import add_to
 from studio.ui.spelling.paste import pasted, warn_of_old_encoding
@@ -50,7 +50,7 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def menu_of(field: Line | Area, point: QPoint | None = None) -> QMenu:
+def menu_of(field: SpellingLine | Area, point: QPoint | None = None) -> QMenu:
     """The context menu of a field: its spelling at `point`, or at the caret; undo and redo are those of the post."""
     menu = field.createStandardContextMenu()
     own = {action.objectName(): action for action in menu.actions()}
@@ -71,7 +71,7 @@ def point_of(event: QContextMenuEvent) -> QPoint | None:
     return None if event.reason() == QContextMenuEvent.Reason.Keyboard else event.pos()
 
 
-class LineInput(Line):
+class LineInput(SpellingLine):
     """One line. `typed` follows every change a person makes."""
 
     typed = Signal()

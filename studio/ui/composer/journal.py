@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from studio.errors import StudioError
 from studio.posts.model import Media, Post
 from studio.ui.composer.draft import as_text, changed_fields, changed_places, rebased, same
-from studio.ui.composer.saving import Line, Saved, Steps
+from studio.ui.composer.saving import Saved, SavingLine, Steps
 from studio.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ AGAIN_MS = 5000
 """After which a save that failed is tried again."""
 
 
-class Journal(QObject):
+class OpenPostJournal(QObject):
     """The open post."""
 
     changed = Signal()
@@ -110,7 +110,7 @@ class Journal(QObject):
         """Whether the next save goes on with the step of the last one."""
         self._mine: Post | None = None
         self._sent: Post | None = None
-        self._line: Line | None = None
+        self._line: SavingLine | None = None
         self._by = ""
         self._busy = 0
         self._owed = False
@@ -138,7 +138,7 @@ class Journal(QObject):
         """Take `post` in hand; what was open before is saved first."""
         self.close()
         self._mine = self._sent = post
-        self._line = Line(self._desk, post)
+        self._line = SavingLine(self._desk, post)
         self._by, self._steps = by, steps
         self._end_step()
         self.steps_changed.emit()

@@ -23,7 +23,7 @@ PAUSE_MS = 250
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class LiveOutcome:
     """A post with what it says and what the checks say of it."""
 
     post: Post
@@ -42,7 +42,7 @@ class Live(QObject):
     composed = Signal(object, object)
     """The post and its `Content`; never an older one after a newer."""
     came = Signal(object)
-    """The `Outcome` of the checks."""
+    """The `LiveOutcome` of the checks."""
     failed = Signal(object)
 
     def __init__(
@@ -108,7 +108,7 @@ class Live(QObject):
         self._checking, self._check_again = True, False
         studio, door, number, self._door = self._studio, self._door, self._number(), Door.COMPOSE
 
-        def done(outcome: Outcome) -> None:
+        def done(outcome: LiveOutcome) -> None:
             self._checking = False
             self._show(number, outcome.post, outcome.content)
             if self._is_open(outcome.post):
@@ -142,7 +142,7 @@ class Live(QObject):
             self._check()
 
 
-def look(studio: Studio, post: Post, door: Door) -> Outcome:
+def look(studio: Studio, post: Post, door: Door) -> LiveOutcome:
     """Compose and check `post`. On the worker; raises StudioError when its template is not what it was."""
     content = studio.content(post)
-    return Outcome(post=post, content=content, findings=tuple(studio.findings(post, door)), door=door)
+    return LiveOutcome(post=post, content=content, findings=tuple(studio.findings(post, door)), door=door)

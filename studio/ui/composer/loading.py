@@ -13,7 +13,7 @@ from studio.posts.model import Post
 from studio.templates.layout import Design
 from studio.templates.model import Template
 from studio.ui.composer.saving import Steps, steps_at
-from studio.ui.composer.side.standing import Standing, read_standing
+from studio.ui.composer.side.standing import PostStanding, read_standing
 from studio.ui.composer.summaries import Summary, has_original, originals
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ AHEAD = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+class PostReferences:
     """What a post may name: pages and directory."""
 
     accounts: tuple[Account, ...]
@@ -38,28 +38,28 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class OpenedPost:
     """A post with everything around it."""
 
     post: Post
     template: Template
     design: Design
-    around: Around
+    around: PostReferences
     steps: Steps
-    standing: Standing
+    standing: PostStanding
     originals: tuple[Summary, ...]
 
 
-def read_around(studio: Studio) -> Around:
+def read_around(studio: Studio) -> PostReferences:
     """On the worker."""
-    return Around(accounts=tuple(studio.accounts.list()), book=studio.directory.book())
+    return PostReferences(accounts=tuple(studio.accounts.list()), book=studio.directory.book())
 
 
-def open_post(studio: Studio, post_id: str, by: str) -> Opened:
+def open_post(studio: Studio, post_id: str, by: str) -> OpenedPost:
     """On the worker. Raises StudioError: no such post, or its template is not what it was."""
     post = studio.desk.get(post_id)
     template = studio.catalog.get(post.template_id, post.template_version)
-    return Opened(
+    return OpenedPost(
         post=post,
         template=template,
         design=studio.catalog.design(),

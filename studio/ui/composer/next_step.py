@@ -15,7 +15,7 @@ from studio.ui.language import Speech
 translate = QCoreApplication.translate
 
 
-class Step(StrEnum):
+class NextStep(StrEnum):
     """What the primary button does."""
 
     SUBMIT = "submit"
@@ -25,19 +25,19 @@ class Step(StrEnum):
     NONE = "none"
 
 
-STEPS: Mapping[PostState, Step] = {
-    PostState.IN_REVIEW: Step.DECIDE,
-    PostState.APPROVED: Step.PUBLISH,
-    PostState.ON_HOLD: Step.PUBLISH,
-    PostState.QUEUED: Step.OUTBOX,
-    PostState.PUBLISHED: Step.OUTBOX,
-    PostState.WITHDRAWN: Step.NONE,
+STEPS: Mapping[PostState, NextStep] = {
+    PostState.IN_REVIEW: NextStep.DECIDE,
+    PostState.APPROVED: NextStep.PUBLISH,
+    PostState.ON_HOLD: NextStep.PUBLISH,
+    PostState.QUEUED: NextStep.OUTBOX,
+    PostState.PUBLISHED: NextStep.OUTBOX,
+    PostState.WITHDRAWN: NextStep.NONE,
 }
 """Any other state is to be handed in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
+class StepSituation:
     """What decides whether the step can be taken."""
 
     state: PostState
@@ -48,39 +48,39 @@ class Situation:
     """Something in the window that cannot be stored, such as a time that cannot be read."""
 
 
-def step_of(now: Situation) -> Step:
+def step_of(now: StepSituation) -> NextStep:
     """The step of the post; whoever may not decide on it has none while it waits for a decision."""
-    step = STEPS.get(now.state, Step.SUBMIT)
-    if step is Step.DECIDE and (not now.signed_in or now.refusals.get("approve") is not None):
-        return Step.NONE
+    step = STEPS.get(now.state, NextStep.SUBMIT)
+    if step is NextStep.DECIDE and (not now.signed_in or now.refusals.get("approve") is not None):
+        return NextStep.NONE
     return step
 
 
-def words_of(step: Step) -> tuple[str, str]:
+def words_of(step: NextStep) -> tuple[str, str]:
     """Words and icon of the button."""
     return {
-        Step.SUBMIT: (translate("NextStep", "Submit for approval"), "send"),
-        Step.DECIDE: (translate("NextStep", "Look and decide"), "shield-check"),
-        Step.PUBLISH: (translate("NextStep", "Publish…"), "megaphone"),
-        Step.OUTBOX: (translate("NextStep", "See the outbox"), "inbox"),
-        Step.NONE: ("", ""),
+        NextStep.SUBMIT: (translate("NextStep", "Submit for approval"), "send"),
+        NextStep.DECIDE: (translate("NextStep", "Look and decide"), "shield-check"),
+        NextStep.PUBLISH: (translate("NextStep", "Publish…"), "megaphone"),
+        NextStep.OUTBOX: (translate("NextStep", "See the outbox"), "inbox"),
+        NextStep.NONE: ("", ""),
     }[step]
 
 
-def reason_of(now: Situation, speech: Speech) -> str:
+def reason_of(now: StepSituation, speech: Speech) -> str:
     """The first reason why the step cannot be taken; empty when it can."""
     step = step_of(now)
-    if step in (Step.DECIDE, Step.OUTBOX, Step.NONE):
+    if step in (NextStep.DECIDE, NextStep.OUTBOX, NextStep.NONE):
         return ""
     if not now.signed_in:
         return translate("NextStep", "Sign in first.")
-    if step is Step.SUBMIT and now.own_problem:
+    if step is NextStep.SUBMIT and now.own_problem:
         return now.own_problem
-    refusal = now.refusals.get("submit" if step is Step.SUBMIT else "publish")
+    refusal = now.refusals.get("submit" if step is NextStep.SUBMIT else "publish")
     if refusal is not None:
         said = speech.say(refusal)
         return said[:1].upper() + said[1:]
-    return blocked_because(now.blockers, speech) if step is Step.SUBMIT else ""
+    return blocked_because(now.blockers, speech) if step is NextStep.SUBMIT else ""
 
 
 def blocked_because(blockers: tuple[Finding, ...], speech: Speech) -> str:

@@ -17,7 +17,7 @@ from studio.posts.model import Post
 from studio.ui.actions import sequence
 from studio.ui.anchors import anchor
 from studio.ui.composer.cards_view import CardView
-from studio.ui.composer.chooser.offer import Offer, read_offer
+from studio.ui.composer.chooser.offer import ChooserOffer, read_offer
 from studio.ui.composer.chooser.thumbs import Thumbs
 from studio.ui.composer.chooser.view import ChooserView
 from studio.ui.composer.editor import EditorView
@@ -25,15 +25,15 @@ from studio.ui.composer.going_on import GoingOn
 from studio.ui.composer.handing import Handing
 from studio.ui.composer.inputs import REDO, UNDO
 from studio.ui.composer.law import LawLookup
-from studio.ui.composer.loading import Opened, begin_post, hour_on, open_post
+from studio.ui.composer.loading import OpenedPost, begin_post, hour_on, open_post
 from studio.ui.composer.media.gallery import Gallery
-from studio.ui.composer.media.retouching import Brought
+from studio.ui.composer.media.retouching import RetouchedPicture
 from studio.ui.composer.media.strip import MediaStrip
 from studio.ui.composer.notice import notice_of
-from studio.ui.composer.plan.plan import Plan
+from studio.ui.composer.plan.plan import PostPlan
 from studio.ui.composer.side.pane import CHECKS, PREVIEW, SidePane
 from studio.ui.composer.side.preview import TABS
-from studio.ui.composer.writing import Writing
+from studio.ui.composer.writing import ComposerController
 from studio.ui.in_steps import InSteps
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.reading_order import reading_order
@@ -43,7 +43,7 @@ from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
-from studio.ui.writing.help import Open, WritingHelp
+from studio.ui.writing.help import OpenPost, WritingHelp
 
 
 class PutInDialog(Dialog):
@@ -94,7 +94,7 @@ class ComposerPage(Page):
         self._studio = shell.studio
         self._planned: datetime | None = None
         """When the next post that is begun is to be published, where somebody chose a day for it."""
-        self._brought: Brought | None = None
+        self._brought: RetouchedPicture | None = None
         self.asks: PutInDialog | None = None
         """The last question which post a picture goes into."""
         """A picture with its name, for the next post that is begun or opened."""
@@ -121,33 +121,33 @@ class ComposerPage(Page):
         return self._editing.whole()[0]
 
     @property
-    def writing(self) -> Writing:
+    def writing(self) -> ComposerController:
         return self._editing.whole()[1]
 
     @property
-    def _parts(self) -> tuple[EditorView, Writing] | None:
+    def _parts(self) -> tuple[EditorView, ComposerController] | None:
         """Editor and writing, once they are made."""
         return self._editing.made
 
-    def _build_editor(self) -> Generator[None, None, tuple[EditorView, Writing]]:
+    def _build_editor(self) -> Generator[None, None, tuple[EditorView, ComposerController]]:
         yield
         shell = self.shell
         gallery = Gallery(shell.studio.files, shell.tasks, self)
         lookup = LawLookup(shell.studio.library, shell.tasks)
-        plan, strip = Plan(shell.speech.say, practice=shell.practice), MediaStrip(gallery, shell.speech.say)
+        plan, strip = PostPlan(shell.speech.say, practice=shell.practice), MediaStrip(gallery, shell.speech.say)
         yield
         editor = EditorView(shell.speech, lookup, plan, strip, SidePane(shell.speech))
         yield
         self._stack.addWidget(editor)
         shell.memory.follow("composer", editor.panes.splitter)
         yield
-        writing = Writing(shell, self._studio, editor, gallery, self._cards)
+        writing = ComposerController(shell, self._studio, editor, gallery, self._cards)
         self._spelling = spell(editor, shell)
         self._spelling.learnt.connect(writing.live.refresh)
         self._help = WritingHelp(
             shell,
             editor,
-            Open(post=lambda: writing.post, template=lambda: writing.template, locked=lambda: writing.locked),
+            OpenPost(post=lambda: writing.post, template=lambda: writing.template, locked=lambda: writing.locked),
             lookup,
         )
         editor.bar.snippet.connect(self._help.snippet)
@@ -320,7 +320,7 @@ class ComposerPage(Page):
         studio = self._studio
         self.shell.tasks.store(lambda: read_offer(studio), self._offered, owner=self, key="offer")
 
-    def _offered(self, offer: Offer) -> None:
+    def _offered(self, offer: ChooserOffer) -> None:
         self.chooser.show_templates(offer.templates)
         self.chooser.show_posts(offer.posts)
         language = self.shell.speech.language
@@ -345,7 +345,7 @@ class ComposerPage(Page):
         self.leave()
         self.shell.tasks.store(lambda: open_post(studio, post_id, by), self._show, owner=self, key="open")
 
-    def _show(self, opened: Opened) -> None:
+    def _show(self, opened: OpenedPost) -> None:
         if self._going_on is not None:
             self._going_on.forget()
         self._by = self.shell.session.person_id
@@ -372,8 +372,8 @@ class ComposerPage(Page):
     def _bring(self, sha256: str, name: str) -> None:
         studio, open_now = self.shell.studio, self.writing.post if self.writes and not self.writing.locked else None
 
-        def read() -> tuple[Brought, Post | None, str]:
-            picture = Brought(
+        def read() -> tuple[RetouchedPicture, Post | None, str]:
+            picture = RetouchedPicture(
                 data=studio.files.get(sha256), sha256=sha256, name=name, kin=studio.photo_works.kin(sha256)
             )
             stored = studio.desk.get(open_now.id) if open_now is not None else None
@@ -383,7 +383,7 @@ class ComposerPage(Page):
 
         self.shell.tasks.store(read, self._came, owner=self)
 
-    def _came(self, found: tuple[Brought, Post | None, str]) -> None:
+    def _came(self, found: tuple[RetouchedPicture, Post | None, str]) -> None:
         """The post that asked for the picture gets it; any other open post only when a person says so."""
         picture, post, title = found
         self._brought = picture

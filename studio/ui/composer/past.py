@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from studio.posts.model import Comment
 from studio.posts.versions import Version
 from studio.ui.composer.editor import EditorView
-from studio.ui.composer.journal import Journal
+from studio.ui.composer.journal import OpenPostJournal
 from studio.ui.composer.places import place_name
 from studio.ui.composer.side.pane import HISTORY
 from studio.ui.composer.side.versions import Difference
@@ -38,7 +38,7 @@ class Past(QObject):
     restored = Signal()
 
     def __init__(
-        self, shell: Shell, studio: Studio, view: EditorView, journal: Journal, locked: Callable[[], bool]
+        self, shell: Shell, studio: Studio, view: EditorView, journal: OpenPostJournal, locked: Callable[[], bool]
     ) -> None:
         super().__init__(view)
         self._shell, self._studio, self._view, self._journal, self._locked = shell, studio, view, journal, locked

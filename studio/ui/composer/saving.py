@@ -35,7 +35,7 @@ class Saved:
     """A step along the journal was not taken: somebody else saved meanwhile, and `post` is theirs."""
 
 
-class Line:
+class SavingLine:
     """The stored post as the worker knows it. Touched on the serial worker alone, call after call."""
 
     def __init__(self, desk: Desk, post: Post) -> None:

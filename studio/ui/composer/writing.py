@@ -19,21 +19,21 @@ from studio.templates.model import Template
 from studio.ui.composer.cards_view import CardView
 from studio.ui.composer.draft import LOCKED_STATES, OPEN_STATES
 from studio.ui.composer.editor import EditorView
-from studio.ui.composer.editors.base import Picture, Surroundings
+from studio.ui.composer.editors.base import EditorPicture, Surroundings
 from studio.ui.composer.editors.pictures import PictureEditor
-from studio.ui.composer.form import Form
+from studio.ui.composer.form import TemplateForm
 from studio.ui.composer.hand.dialog import HandDialog
-from studio.ui.composer.journal import Journal
-from studio.ui.composer.live import Live, Outcome
-from studio.ui.composer.loading import Around, Opened, read_around
+from studio.ui.composer.journal import OpenPostJournal
+from studio.ui.composer.live import Live, LiveOutcome
+from studio.ui.composer.loading import OpenedPost, PostReferences, read_around
 from studio.ui.composer.media.adding import Adding
 from studio.ui.composer.media.consenting import Consenting
 from studio.ui.composer.media.gallery import Gallery
-from studio.ui.composer.media.retouching import Brought, Retouching
-from studio.ui.composer.next_step import Situation, reason_of, step_of, words_of
+from studio.ui.composer.media.retouching import RetouchedPicture, Retouching
+from studio.ui.composer.next_step import StepSituation, reason_of, step_of, words_of
 from studio.ui.composer.past import Past
 from studio.ui.composer.side.picture_maker import PictureMaker
-from studio.ui.composer.side.standing import Standing, read_standing
+from studio.ui.composer.side.standing import PostStanding, read_standing
 from studio.ui.composer.summaries import has_original
 from studio.ui.page import Shell
 from studio.ui.quiet import QuietDays
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from studio.app.studio import Studio
 
 
-class Writing(QObject):
+class ComposerController(QObject):
     """The open post, if any. The page owns the editor; this fills it and listens to it."""
 
     stepped = Signal()
@@ -52,18 +52,18 @@ class Writing(QObject):
     def __init__(self, shell: Shell, studio: Studio, view: EditorView, gallery: Gallery, cards: CardView) -> None:
         super().__init__(view)
         self._shell, self._studio, self._view, self._gallery = shell, studio, view, gallery
-        self.journal = Journal(studio.desk, shell.tasks, self)
+        self.journal = OpenPostJournal(studio.desk, shell.tasks, self)
         self.live = Live(studio, shell.tasks, lambda: self.journal.post, self)
         self._cards = cards
         self._adding = Adding(shell, self.journal, self._added, view)
         self.past = Past(shell, studio, view, self.journal, lambda: self.locked)
         self._maker = PictureMaker(studio.files, cards.picture, shell.tasks, self)
-        self._opened: Opened | None = None
-        self._around: Around | None = None
-        self._standing: Standing | None = None
+        self._opened: OpenedPost | None = None
+        self._around: PostReferences | None = None
+        self._standing: PostStanding | None = None
         self.content: Content | None = None
         """What the post says now; `outcome` may be of a moment before."""
-        self.outcome: Outcome | None = None
+        self.outcome: LiveOutcome | None = None
         self.conflict: EditConflict | None = None
         """Somebody else saved first; this edit is kept aside until the author chooses."""
         self._insist = False
@@ -123,7 +123,7 @@ class Writing(QObject):
     def state(self) -> PostState:
         return self._standing.post.state if self._standing else PostState.DRAFT
 
-    def open(self, opened: Opened) -> None:
+    def open(self, opened: OpenedPost) -> None:
         """Show a post to be written on."""
         self._opened, self._around, self._standing = opened, opened.around, opened.standing
         self.content = self.outcome = self.conflict = None
@@ -207,7 +207,7 @@ class Writing(QObject):
         """Add pictures or a video from files; `field` gets the first of them."""
         self._adding.add(paths, field)
 
-    def bring(self, picture: Brought, done: Callable[[], None]) -> None:
+    def bring(self, picture: RetouchedPicture, done: Callable[[], None]) -> None:
         """Take in a picture from the image studio: in the place of an earlier one of the same work, or as a new one.
 
         `done` is called once it is stored.
@@ -319,7 +319,7 @@ class Writing(QObject):
             preview.show_source(self._opened.template, self._around.book)
         self._want_pictures()
 
-    def _looked(self, outcome: Outcome) -> None:
+    def _looked(self, outcome: LiveOutcome) -> None:
         if self._opened is None:
             return
         self.outcome = outcome
@@ -333,13 +333,13 @@ class Writing(QObject):
         if self.content is not None:
             self._maker.want(self.content, self._view.side.preview.platform)
 
-    def _around_came(self, around: Around) -> None:
+    def _around_came(self, around: PostReferences) -> None:
         self._around = around
         self._view.plan.targets.offer(around.accounts, around.units)
         self._surround()
         self.live.refresh()
 
-    def _standing_came(self, standing: Standing) -> None:
+    def _standing_came(self, standing: PostStanding) -> None:
         post = self.post
         if post is None or standing.post.id != post.id:
             return
@@ -372,11 +372,11 @@ class Writing(QObject):
     def _name_of(self, person_id: str) -> str:
         return self._standing.name_of(person_id) if self._standing else person_id
 
-    def _picture(self, media: Media) -> Picture:
+    def _picture(self, media: Media) -> EditorPicture:
         known = self._gallery.known(media)
-        return Picture(media=media, thumbnail=known.thumbnail if known else QPixmap())
+        return EditorPicture(media=media, thumbnail=known.thumbnail if known else QPixmap())
 
-    def _show_locked(self, form: Form) -> None:
+    def _show_locked(self, form: TemplateForm) -> None:
         texts = self.content.texts.values() if self.content else ()
         form.show_locked("\n".join(texts))
 
@@ -398,8 +398,8 @@ class Writing(QObject):
         self._view.side.standing.show_standing(self._standing, self._opened.template, reason)
         self.stepped.emit()
 
-    def situation(self) -> Situation:
-        return Situation(
+    def situation(self) -> StepSituation:
+        return StepSituation(
             state=self.state,
             signed_in=bool(self._shell.session.person_id),
             refusals=self._standing.refusals if self._standing else {},

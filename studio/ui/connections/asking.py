@@ -17,7 +17,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row
 
 if TYPE_CHECKING:
-    from studio.publishers.connecting import Way
+    from studio.publishers.connecting import ConnectionMethod
 
 
 class Asking(Translated):
@@ -31,7 +31,7 @@ class Asking(Translated):
     def __init__(self, speech: Speech) -> None:
         super().__init__()
         self._speech = speech
-        self._ways: tuple[Way, ...] = ()
+        self._ways: tuple[ConnectionMethod, ...] = ()
         self.way = Combo()
         self.way.activated.connect(lambda _: self._build())
         self.way.activated.connect(lambda _: self.turned.emit())
@@ -55,7 +55,7 @@ class Asking(Translated):
         self._way.setVisible(len(self._ways) > 1)
         self._name()
 
-    def offer(self, ways: Sequence[Way]) -> None:
+    def offer(self, ways: Sequence[ConnectionMethod]) -> None:
         self._ways = tuple(ways)
         self.retranslate()
         self._build()
@@ -105,7 +105,7 @@ class Asking(Translated):
             if ask.secret:
                 self._line(ask.key).clear()
 
-    def _chosen_way(self) -> Way | None:
+    def _chosen_way(self) -> ConnectionMethod | None:
         place = self.way.currentIndex()
         return self._ways[place] if 0 <= place < len(self._ways) else None
 

@@ -30,7 +30,7 @@ from studio.ui.widgets.vouch import Vouch
 from studio.ui.words import kind_name
 
 if TYPE_CHECKING:
-    from studio.publishers.connecting import Consent, Way
+    from studio.publishers.connecting import ConnectionMethod, ConsentLink
 
 
 class ConsentPanel(Translated):
@@ -42,7 +42,7 @@ class ConsentPanel(Translated):
     def __init__(self, account: Account, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._account = account
-        self._consent: Consent | None = None
+        self._consent: ConsentLink | None = None
         self._name = Label(role="label")
         self.callback = QLineEdit()
         self.callback.setPlaceholderText("https://…")
@@ -95,7 +95,7 @@ class ConsentPanel(Translated):
         """What belongs to the code that the link yields, by key; empty while there is no link."""
         return self._consent.given if self._consent is not None else {}
 
-    def show_consent(self, consent: Consent) -> None:
+    def show_consent(self, consent: ConsentLink) -> None:
         self._consent = consent
         self._callback.set_error("")
         self.challenge.setText(consent.challenge)
@@ -192,7 +192,7 @@ class ConnectDialog(Dialog):
         self.go.setText(self.tr("Connect"))
         self._cancel.setText(self.tr("Cancel"))
 
-    def _offer(self, found: tuple[Sequence[Way], Sequence[Person]]) -> None:
+    def _offer(self, found: tuple[Sequence[ConnectionMethod], Sequence[Person]]) -> None:
         ways, people = found
         self.asking.offer(ways)
         self.vouch.offer(people, self._shell.session.person_id)

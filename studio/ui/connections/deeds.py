@@ -13,7 +13,7 @@ TECHNICIANS = frozenset({Role.TECHNICAL, Role.HEAD})
 """Who may connect and disconnect."""
 
 
-class Deed(StrEnum):
+class PageDeed(StrEnum):
     CONNECT = "connect"
     CHECK = "check"
     RELEASE = "release"
@@ -23,14 +23,14 @@ class Deed(StrEnum):
     REMOVE = "remove"
 
 
-ICONS: Mapping[Deed, str] = {
-    Deed.CONNECT: "plug",
-    Deed.CHECK: "refresh-cw",
-    Deed.RELEASE: "play",
-    Deed.CATEGORIES: "tag",
-    Deed.STATUS: "flag",
-    Deed.DISCONNECT: "unplug",
-    Deed.REMOVE: "trash-2",
+ICONS: Mapping[PageDeed, str] = {
+    PageDeed.CONNECT: "plug",
+    PageDeed.CHECK: "refresh-cw",
+    PageDeed.RELEASE: "play",
+    PageDeed.CATEGORIES: "tag",
+    PageDeed.STATUS: "flag",
+    PageDeed.DISCONNECT: "unplug",
+    PageDeed.REMOVE: "trash-2",
 }
 _BY_LOGIN = frozenset(
     {HealthState.NOT_CONNECTED, HealthState.NEEDS_LOGIN, HealthState.NEEDS_RIGHTS, HealthState.WRONG_PAGE}
@@ -38,20 +38,20 @@ _BY_LOGIN = frozenset(
 """What a new login mends."""
 
 
-def deeds_of(page: PageRow) -> tuple[tuple[Deed, bool], ...]:
+def deeds_of(page: PageRow) -> tuple[tuple[PageDeed, bool], ...]:
     """The deeds on offer, in order; True marks the one that is the next step."""
-    found: list[tuple[Deed, bool]] = []
+    found: list[tuple[PageDeed, bool]] = []
     health = page.health
     if health is not None and page.account.status not in ENDED:
-        found.append((Deed.CONNECT, health.state in _BY_LOGIN))
+        found.append((PageDeed.CONNECT, health.state in _BY_LOGIN))
         if health.state is not HealthState.NOT_CONNECTED:
-            found.append((Deed.CHECK, False))
+            found.append((PageDeed.CHECK, False))
             if page.has_categories:
-                found.append((Deed.CATEGORIES, False))
+                found.append((PageDeed.CATEGORIES, False))
     if page.pause is not None:
-        found.append((Deed.RELEASE, False))
-    found.append((Deed.STATUS, False))
+        found.append((PageDeed.RELEASE, False))
+    found.append((PageDeed.STATUS, False))
     if health is not None and health.state is not HealthState.NOT_CONNECTED:
-        found.append((Deed.DISCONNECT, False))
-    found.append((Deed.REMOVE, False))
+        found.append((PageDeed.DISCONNECT, False))
+    found.append((PageDeed.REMOVE, False))
     return tuple(found)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from studio.accounts.model import Health, HealthState
 from studio.clock import show_date, show_datetime
-from studio.ui.connections.deeds import ICONS, Deed, deeds_of
+from studio.ui.connections.deeds import ICONS, PageDeed, deeds_of
 from studio.ui.connections.rows import PageRow
 from studio.ui.language import Speech, Translated
 from studio.ui.tokens import Tone
@@ -15,7 +15,7 @@ from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import Button, IconButton
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.deed_buttons import DeedButtons, Offer
+from studio.ui.widgets.deed_buttons import DeedButtons, DeedOffer
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
 from studio.ui.words import health_word, kind_name, page_word, platform_name
@@ -82,7 +82,7 @@ class PageDrawer(Translated):
         self._row = page
         self.retranslate()
 
-    def deed_button(self, deed: Deed) -> Button | None:
+    def deed_button(self, deed: PageDeed) -> Button | None:
         """The button of a deed, if it is offered."""
         return self._deeds.button(deed)
 
@@ -130,21 +130,21 @@ class PageDrawer(Translated):
         words = self._words(page)
         self._deeds.offer(
             [
-                Offer(deed.value, words[deed], ICONS[deed], "primary" if main else "quiet", page.account.title)
+                DeedOffer(deed.value, words[deed], ICONS[deed], "primary" if main else "quiet", page.account.title)
                 for deed, main in deeds_of(page)
             ]
         )
 
-    def _words(self, page: PageRow) -> dict[Deed, str]:
+    def _words(self, page: PageRow) -> dict[PageDeed, str]:
         connected = page.health is not None and page.health.state is not HealthState.NOT_CONNECTED
         return {
-            Deed.CONNECT: self.tr("Connect again…") if connected else self.tr("Connect…"),
-            Deed.CHECK: self.tr("Check now"),
-            Deed.RELEASE: self.tr("Send there again…"),
-            Deed.CATEGORIES: self.tr("Categories…"),
-            Deed.STATUS: self.tr("Status…"),
-            Deed.DISCONNECT: self.tr("Disconnect…"),
-            Deed.REMOVE: self.tr("Take off the list…"),
+            PageDeed.CONNECT: self.tr("Connect again…") if connected else self.tr("Connect…"),
+            PageDeed.CHECK: self.tr("Check now"),
+            PageDeed.RELEASE: self.tr("Send there again…"),
+            PageDeed.CATEGORIES: self.tr("Categories…"),
+            PageDeed.STATUS: self.tr("Status…"),
+            PageDeed.DISCONNECT: self.tr("Disconnect…"),
+            PageDeed.REMOVE: self.tr("Take off the list…"),
         }
 
     def _show_facts(self, page: PageRow, health: Health | None) -> None:

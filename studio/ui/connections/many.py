@@ -27,7 +27,7 @@ from studio.ui.widgets.vouch import Vouch
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
-    from studio.publishers.connecting import Found, Way
+    from studio.publishers.connecting import ConnectionMethod, OfferedPage
 
 SIZE = (600, 620)
 KIND = AccountKind.FACEBOOK
@@ -51,7 +51,7 @@ class ManyDialog(Dialog):
         super().__init__(parent, width=SIZE[0])
         self._fits = False
         self._shell, self._accounts, self._unit = shell, tuple(accounts), unit
-        self._found: tuple[Found, ...] = ()
+        self._found: tuple[OfferedPage, ...] = ()
         self.asking = Asking(shell.speech)
         self.boxes: dict[str, CheckBox] = {}
         self._list: QVBoxLayout = column(spacing=4)
@@ -84,7 +84,7 @@ class ManyDialog(Dialog):
         self._label()
 
     @property
-    def ticked(self) -> list[Found]:
+    def ticked(self) -> list[OfferedPage]:
         return [found for found in self._found if self.boxes[found.page_id].isChecked()]
 
     def _label(self) -> None:
@@ -95,7 +95,7 @@ class ManyDialog(Dialog):
             widget.setVisible(told)
         self.asking.setVisible(not told)
 
-    def _offer(self, found: tuple[Sequence[Way], Sequence[Person]]) -> None:
+    def _offer(self, found: tuple[Sequence[ConnectionMethod], Sequence[Person]]) -> None:
         ways, people = found
         self.asking.offer(ways)
         self.vouch.offer(people, self._shell.session.person_id)
@@ -112,7 +112,7 @@ class ManyDialog(Dialog):
                 lambda _: connections.pages(KIND, way, given), self._show, owner=self, failed=self._refused
             )
 
-    def _show(self, found: Sequence[Found]) -> None:
+    def _show(self, found: Sequence[OfferedPage]) -> None:
         self._wait(False)
         self.asking.forget()
         self._found = tuple(found)
@@ -175,12 +175,12 @@ class ManyDialog(Dialog):
         self._failure.show()
 
 
-def take(studio: Studio, ticked: Sequence[Found], unit: str, person: str, pin: str) -> Taken:
+def take(studio: Studio, ticked: Sequence[OfferedPage], unit: str, person: str, pin: str) -> Taken:
     """Register those that are new, then connect all of them. On a worker."""
     studio.people.verify_pin(person, pin)  # before anything is registered
     known = {account.page_id: account.name for account in studio.accounts.list() if account.kind is KIND}
     names = [account.name for account in studio.accounts.list()]
-    chosen: dict[str, Found] = {}
+    chosen: dict[str, OfferedPage] = {}
     for found in ticked:
         name = known.get(found.page_id)
         if name is None:

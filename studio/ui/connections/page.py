@@ -15,16 +15,16 @@ from studio.errors import StudioError
 from studio.people.model import Person
 from studio.text import fold
 from studio.ui.connections.connect import ConnectDialog
-from studio.ui.connections.deeds import TECHNICIANS, Deed
+from studio.ui.connections.deeds import TECHNICIANS, PageDeed
 from studio.ui.connections.drawer import PageDrawer
 from studio.ui.connections.forms import AccountForm, StatusForm
 from studio.ui.connections.many import ManyDialog
-from studio.ui.connections.rows import Filter, PageRow, PagesView, load_pages
+from studio.ui.connections.rows import PageFilter, PageRow, PagesView, load_pages
 from studio.ui.icons import icon_px
 from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.outbox.releasing import Releasing
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.proof import ProofDialog, Step
+from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.tasks import Ticket
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import avatars
@@ -33,7 +33,7 @@ from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.filter_pills import Choice
+from studio.ui.widgets.filter_pills import FilterChoice
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
 from studio.ui.widgets.listing import Listing
@@ -242,7 +242,7 @@ class ConnectionsPage(Page):
         self.drawer = PageDrawer(shell.speech)
         self._releasing = Releasing(shell, self)
         self.listing = Listing(
-            self.model, self.drawer, empty=self._empty, nothing=self._nothing, first=Filter.RUN.value
+            self.model, self.drawer, empty=self._empty, nothing=self._nothing, first=PageFilter.RUN.value
         )
         self.search, self.table = self.listing.search, self.listing.table
         shell.memory.follow("connections", self.listing.splitter)
@@ -292,10 +292,10 @@ class ConnectionsPage(Page):
         """`what` is the name of a page."""
         self._wanted = what
         if what:
-            self.listing.uncover(Filter.ALL.value)
+            self.listing.uncover(PageFilter.ALL.value)
 
     def refresh(self) -> None:
-        studio, wanted, query = self.shell.studio, Filter(self.listing.filter), self.listing.query
+        studio, wanted, query = self.shell.studio, PageFilter(self.listing.filter), self.listing.query
         self.shell.tasks.store(lambda: load_pages(studio, wanted, query), self._show, owner=self, key="pages")
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -311,18 +311,20 @@ class ConnectionsPage(Page):
         self._view = view
         self._label()
         wanted, self._wanted = self._wanted, ""
-        self.listing.show_rows(view.rows, anything=bool(view.counts.get(Filter.ALL)), wanted=wanted)
+        self.listing.show_rows(view.rows, anything=bool(view.counts.get(PageFilter.ALL)), wanted=wanted)
         self._chosen(self.table.chosen_id)
 
     def _label(self) -> None:
         names = {
-            Filter.RUN: self.tr("In use {n}"),
-            Filter.URGENT: self.tr("Need you {n}"),
-            Filter.ENDED: self.tr("Ended {n}"),
-            Filter.ALL: self.tr("All {n}"),
+            PageFilter.RUN: self.tr("In use {n}"),
+            PageFilter.URGENT: self.tr("Need you {n}"),
+            PageFilter.ENDED: self.tr("Ended {n}"),
+            PageFilter.ALL: self.tr("All {n}"),
         }
         counts = self._view.counts
-        self.listing.offer([Choice(key.value, words.format(n=counts.get(key, 0))) for key, words in names.items()])
+        self.listing.offer(
+            [FilterChoice(key.value, words.format(n=counts.get(key, 0))) for key, words in names.items()]
+        )
 
     def _chosen(self, name: str) -> None:
         row = self.model.row(name) if name else None
@@ -352,25 +354,25 @@ class ConnectionsPage(Page):
         row = self.drawer.page
         if row is None:
             return
-        match Deed(name):
-            case Deed.CONNECT:
+        match PageDeed(name):
+            case PageDeed.CONNECT:
                 dialog = ConnectDialog(self.shell, row.account, self)
                 dialog.connected.connect(self.shell.changed)
                 dialog.open()
-            case Deed.CHECK:
+            case PageDeed.CHECK:
                 self._check(row)
-            case Deed.CATEGORIES:
+            case PageDeed.CATEGORIES:
                 self._choose_categories(row)
-            case Deed.RELEASE:
+            case PageDeed.RELEASE:
                 if row.pause is not None:
                     self._releasing.ask(row.pause, row.account.title)
-            case Deed.STATUS:
+            case PageDeed.STATUS:
                 form = StatusForm(self.shell, row.account, self._view.accounts, self)
                 form.saved.connect(self.shell.changed)
                 form.open()
-            case Deed.DISCONNECT:
+            case PageDeed.DISCONNECT:
                 self._prove(self._disconnecting(row), self.tr("Disconnected."))
-            case Deed.REMOVE:
+            case PageDeed.REMOVE:
                 self._prove(self._removing(row), self.tr("Taken off the list."))
 
     def _choose_categories(self, row: PageRow) -> None:
@@ -382,7 +384,7 @@ class ConnectionsPage(Page):
 
     def _check(self, row: PageRow) -> None:
         connections, name = self.shell.studio.connections, row.account.name
-        button = self.drawer.deed_button(Deed.CHECK)
+        button = self.drawer.deed_button(PageDeed.CHECK)
         if button is not None:
             button.setEnabled(False)
         self.shell.tasks.pool(lambda _: connections.check(name), self._checked, owner=self, key="check")
@@ -412,9 +414,9 @@ class ConnectionsPage(Page):
         self.check_all.setEnabled(True)
         self.shell.complain(error)
 
-    def _disconnecting(self, row: PageRow) -> Step:
+    def _disconnecting(self, row: PageRow) -> ProofStep:
         connections, name = self.shell.studio.connections, row.account.name
-        return Step(
+        return ProofStep(
             heading=self.tr("Disconnect {page}?").format(page=row.account.title),
             text=self.tr(
                 "The login is deleted from this PC; posts no longer go there. "
@@ -426,9 +428,9 @@ class ConnectionsPage(Page):
             work=lambda proof: connections.disconnect(name, proof.person, proof.pin),
         )
 
-    def _removing(self, row: PageRow) -> Step:
+    def _removing(self, row: PageRow) -> ProofStep:
         connections, name = self.shell.studio.connections, row.account.name
-        return Step(
+        return ProofStep(
             heading=self.tr("Take {page} off the list?").format(page=row.account.title),
             text=self.tr(
                 "Records of what was published there stay. A page that was closed is better marked as closed."
@@ -439,7 +441,7 @@ class ConnectionsPage(Page):
             work=lambda proof: connections.remove(name, proof.person, proof.pin),
         )
 
-    def _prove(self, step: Step, said: str) -> None:
+    def _prove(self, step: ProofStep, said: str) -> None:
         dialog = ProofDialog(self.shell, step, self)
         dialog.done_well.connect(lambda: self._moved(said))
         dialog.open()

@@ -20,7 +20,7 @@ FINE = frozenset({HealthState.OK, HealthState.UNREACHABLE})
 """Health that asks nothing of a person: a page that cannot be reached says nothing about its login."""
 
 
-class Filter(StrEnum):
+class PageFilter(StrEnum):
     """What of the registry is shown."""
 
     RUN = "run"
@@ -51,15 +51,15 @@ class PageRow:
         ill = self.pause is not None or (self.health is not None and self.health.state not in FINE)
         return ill and self.account.status not in ENDED
 
-    def fits(self, wanted: Filter) -> bool:
+    def fits(self, wanted: PageFilter) -> bool:
         match wanted:
-            case Filter.RUN:
+            case PageFilter.RUN:
                 return self.account.status not in ENDED
-            case Filter.URGENT:
+            case PageFilter.URGENT:
                 return self.urgent
-            case Filter.ENDED:
+            case PageFilter.ENDED:
                 return self.account.status in ENDED
-            case Filter.ALL:
+            case PageFilter.ALL:
                 return True
 
 
@@ -68,12 +68,12 @@ class PagesView:
     """The rows under a filter and a search, by the account's name, and how many each filter has."""
 
     rows: Mapping[str, PageRow] = field(default_factory=dict)
-    counts: Mapping[Filter, int] = field(default_factory=dict)
+    counts: Mapping[PageFilter, int] = field(default_factory=dict)
     accounts: tuple[Account, ...] = ()
     book: DirectoryBook = field(default_factory=DirectoryBook)
 
 
-def load_pages(studio: Studio, wanted: Filter, query: str) -> PagesView:
+def load_pages(studio: Studio, wanted: PageFilter, query: str) -> PagesView:
     """Those that need a person first, then by unit and title."""
     accounts = tuple(studio.accounts.list())
     book, health = studio.directory.book(), studio.connections.all()
@@ -97,7 +97,7 @@ def load_pages(studio: Studio, wanted: Filter, query: str) -> PagesView:
     words = fold(query).split()
     return PagesView(
         rows={row.account.name: row for row in rows if row.fits(wanted) and _holds(row, words)},
-        counts={one: sum(row.fits(one) for row in rows) for one in Filter},
+        counts={one: sum(row.fits(one) for row in rows) for one in PageFilter},
         accounts=accounts,
         book=book,
     )

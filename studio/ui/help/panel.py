@@ -52,7 +52,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundTopic:
     """A topic that has all words of a search, and the line that has the first of them."""
 
     topic: Topic
@@ -64,14 +64,14 @@ def load(language: Language, folder: Path = FOLDER) -> tuple[Topic, ...]:
     return tuple(_read(name, folder / language / f"{name}.md") for name in ORDER)
 
 
-def find(topics: Sequence[Topic], words: str) -> tuple[Found, ...]:
+def find(topics: Sequence[Topic], words: str) -> tuple[FoundTopic, ...]:
     """The topics in which every word occurs, accents aside; those that have it in the title come first."""
     wanted = fold(words).split()
     if not wanted:
         return ()
     hits = [topic for topic in topics if all(word in topic.words for word in wanted)]
     hits.sort(key=lambda topic: wanted[0] not in fold(topic.title))
-    return tuple(Found(topic=topic, line=_line_with(topic, wanted[0])) for topic in hits)
+    return tuple(FoundTopic(topic=topic, line=_line_with(topic, wanted[0])) for topic in hits)
 
 
 def _read(id: str, path: Path) -> Topic:
@@ -246,9 +246,9 @@ class HelpPanel(Translated):
             self._list(find(self._topics, words))
 
     def _list_all(self) -> None:
-        self._list([Found(topic=topic, line="") for topic in self._topics])
+        self._list([FoundTopic(topic=topic, line="") for topic in self._topics])
 
-    def _list(self, found: Sequence[Found]) -> None:
+    def _list(self, found: Sequence[FoundTopic]) -> None:
         clear(self._lines)
         self._none.setVisible(not found)
         for hit in found:

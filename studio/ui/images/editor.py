@@ -15,7 +15,7 @@ from studio.images import editing
 from studio.images.adjust import auto
 from studio.images.covering import covered
 from studio.images.geometry import finished_size
-from studio.images.recipe import Adjust, Corner, Decision, MarkKind, Recipe
+from studio.images.recipe import Adjust, Corner, CoverDecision, MarkKind, Recipe
 from studio.ui.actions import sequence
 from studio.ui.anchors import anchor
 from studio.ui.images.canvas import acts
@@ -240,7 +240,7 @@ PLACES, LIGHT, LAYERS = range(3)
 SHAPING = (ToolId.CROP, ToolId.STRAIGHTEN)
 
 
-class Editor(Translated):
+class PhotoEditor(Translated):
     """`changed` follows every new recipe; `refused` carries what could not be done."""
 
     changed = Signal(object)
@@ -359,7 +359,7 @@ class Editor(Translated):
         self.history.begin(recipe)
         self._show(recipe)
 
-    def decide(self, id: str, decision: Decision, by: str) -> None:
+    def decide(self, id: str, decision: CoverDecision, by: str) -> None:
         """A person decided a suggestion: a step of undo like any other."""
         recipe = self.recipe
         if recipe is not None:
@@ -369,9 +369,9 @@ class Editor(Translated):
                 self.refused.emit(error)
                 return
             words = {
-                Decision.COVER: self.tr("Cover a suggested place"),
-                Decision.LEAVE: self.tr("Leave a suggested place"),
-                Decision.OPEN: self.tr("Decide a place anew"),
+                CoverDecision.COVER: self.tr("Cover a suggested place"),
+                CoverDecision.LEAVE: self.tr("Leave a suggested place"),
+                CoverDecision.OPEN: self.tr("Decide a place anew"),
             }[decision]
             self.history.push(made, words)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.errors import StudioError
-from studio.images.export import TARGETS, Target
+from studio.images.export import TARGETS, ExportTarget
 from studio.images.leaving import Unseen, refuse_unprotected
 from studio.images.work import Made, Work
 from studio.images.works import BOX, MAX_BYTES
@@ -25,7 +25,7 @@ from studio.ui.widgets.buttons import MenuButton, PrimaryButton
 from studio.ui.widgets.layout import row
 from studio.ui.words import platform_name
 
-TO_POST = Target(box=BOX, max_bytes=MAX_BYTES)
+TO_POST = ExportTarget(box=BOX, max_bytes=MAX_BYTES)
 """As large as a post may need it; each platform makes its own of it."""
 TO_COMPOSER = "picture:"
 """Before the SHA-256 and the name of a finished picture, for the composer."""
@@ -73,7 +73,7 @@ class Finishing(Translated):
 
         self._finish(TO_POST, go)
 
-    def _save_copy(self, target: Target, _: bool = False) -> None:
+    def _save_copy(self, target: ExportTarget, _: bool = False) -> None:
         def ask(_: Made, data: bytes, title: str) -> None:
             ask_save(self, self.tr("Save a copy"), NEUTRAL, "JPEG (*.jpg)", lambda path: self._write(path, data))
 
@@ -86,7 +86,7 @@ class Finishing(Translated):
             owner=self,
         )
 
-    def _finish(self, target: Target, then: Callable[[Made, bytes, str], None]) -> None:
+    def _finish(self, target: ExportTarget, then: Callable[[Made, bytes, str], None]) -> None:
         """Make the file, once everything is stored; `then` gets the title of the work, too."""
         by = self._shell.session.person_id
         if not by:
@@ -94,7 +94,7 @@ class Finishing(Translated):
             return
         self._saving.then(lambda work: self._make(work, by, target, then))
 
-    def _make(self, work: Work, by: str, target: Target, then: Callable[[Made, bytes, str], None]) -> None:
+    def _make(self, work: Work, by: str, target: ExportTarget, then: Callable[[Made, bytes, str], None]) -> None:
         try:
             refuse_unprotected(work)
         except StudioError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from studio.errors import StudioError
-from studio.images.batch import Outcome, Report
+from studio.images.batch import FileOutcome, Report
 from studio.images.export import TARGETS
 from studio.ui.files import ask_folder
 from studio.ui.page import Shell
@@ -17,12 +17,12 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.progress import ProgressStrip
-from studio.ui.words import Word, platform_name
+from studio.ui.words import StateWord, platform_name
 
 OUT = "da-chuan-bi"
 """The folder beside the photographs that takes what is made of them, unless another is chosen."""
@@ -95,7 +95,7 @@ class FolderDialog(Dialog):
         self._busy(self.tr("Making the pictures"))
 
         def work(ticket: Ticket) -> Report:
-            def going(_: Outcome, done: int, of: int) -> bool:
+            def going(_: FileOutcome, done: int, of: int) -> bool:
                 ticket.progress(done, of)
                 return not ticket.stop_asked
 
@@ -141,15 +141,15 @@ class FolderDialog(Dialog):
         first_what_failed = sorted(report.outcomes, key=lambda one: one.written is not None)
         self.list.show_entries([self._entry(place, one) for place, one in enumerate(first_what_failed)])
 
-    def _entry(self, place: int, one: Outcome) -> Entry:
+    def _entry(self, place: int, one: FileOutcome) -> ListEntry:
         if one.refusal is not None:
-            word = Word(self.tr("Not made"), "circle-x", Tone.RED)
-            return Entry(id=str(place), title=one.source.name, text=self._shell.speech.say(one.refusal), word=word)
+            word = StateWord(self.tr("Not made"), "circle-x", Tone.RED)
+            return ListEntry(id=str(place), title=one.source.name, text=self._shell.speech.say(one.refusal), word=word)
         width, height = one.size
         text = f"{width} × {height} · {one.bytes / 1000:.0f} kB"
         if one.narrow:
             text = self.tr("Only {width} pixels wide and hard to read: open it by itself to cut it into pages.")
-            word = Word(self.tr("Too long"), "triangle-alert", Tone.AMBER)
-            return Entry(id=str(place), title=one.source.name, text=text.format(width=width), word=word)
-        word = Word(self.tr("Made"), "circle-check", Tone.GREEN)
-        return Entry(id=str(place), title=one.source.name, text=text, word=word)
+            word = StateWord(self.tr("Too long"), "triangle-alert", Tone.AMBER)
+            return ListEntry(id=str(place), title=one.source.name, text=text.format(width=width), word=word)
+        word = StateWord(self.tr("Made"), "circle-check", Tone.GREEN)
+        return ListEntry(id=str(place), title=one.source.name, text=text, word=word)

@@ -12,10 +12,10 @@ from studio.ui.images.canvas.names import GLYPHS, spoken
 from studio.ui.language import Translated
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton
-from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 
 class LayerList(EntryList):
@@ -74,10 +74,12 @@ class LayersPanel(Translated):
         self.list.setVisible(bool(values))
         self._offer()
 
-    def _entry(self, value: Cover | Mark) -> Entry:
+    def _entry(self, value: Cover | Mark) -> ListEntry:
         if isinstance(value, Cover):
-            return Entry(id=value.id, title=spoken(value), word=Word(self.tr("Cover"), "eye-off", Tone.SLATE))
-        return Entry(id=value.id, title=spoken(value), word=Word(self.tr("Mark"), GLYPHS[value.kind], Tone.BLUE))
+            return ListEntry(id=value.id, title=spoken(value), word=StateWord(self.tr("Cover"), "eye-off", Tone.SLATE))
+        return ListEntry(
+            id=value.id, title=spoken(value), word=StateWord(self.tr("Mark"), GLYPHS[value.kind], Tone.BLUE)
+        )
 
     def choose(self, id: str) -> None:
         """What is selected on the canvas."""

@@ -16,7 +16,7 @@ from studio.errors import StudioError
 from studio.images.geometry import Size
 from studio.images.kinds import SUFFIXES
 from studio.images.recipe import untouched
-from studio.images.work import Shown, Work
+from studio.images.work import PictureAnswers, Work
 from studio.ui.composer.media.adding import read_picture
 from studio.ui.composer.media.paging import Paging, Picture
 from studio.ui.page import Shell
@@ -29,7 +29,7 @@ PROXY: Size = (2000, 1500)
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedWork:
     """A work with its original and a small copy of that."""
 
     work: Work
@@ -37,7 +37,7 @@ class Opened:
     picture: Image.Image
     new: bool
     """Just begun: nobody has looked at it."""
-    shown: Shown | None = None
+    shown: PictureAnswers | None = None
     """What somebody answered of it."""
 
 
@@ -45,7 +45,7 @@ class Opening(QObject):
     """One photograph after the other; one that cannot be read is told and left out."""
 
     def __init__(
-        self, shell: Shell, came: Callable[[Opened], None], failed: Callable[[], None], parent: QWidget
+        self, shell: Shell, came: Callable[[OpenedWork], None], failed: Callable[[], None], parent: QWidget
     ) -> None:
         """`came` gets the last one; `failed` hears that none came."""
         super().__init__(parent)
@@ -59,7 +59,7 @@ class Opening(QObject):
             return
         path, rest = paths[0], paths[1:]
 
-        def begun(opened: Opened | None) -> None:
+        def begun(opened: OpenedWork | None) -> None:
             if rest:
                 self.files(rest, by)
             elif opened is not None:
@@ -86,12 +86,12 @@ class Opening(QObject):
             failed=lambda error: self._told(error, lambda _: self._failed()),
         )
 
-    def _take(self, data: bytes, name: str, by: str, begun: Callable[[Opened | None], None], *, last: bool) -> None:
+    def _take(self, data: bytes, name: str, by: str, begun: Callable[[OpenedWork | None], None], *, last: bool) -> None:
         """Begin a work; of a long picture one for each page, the first last: that is the one to begin with."""
         self._paging.ask(data, name, lambda taken: self._each(tuple(reversed(taken)), by, begun, last=last))
 
     def _each(
-        self, pictures: Sequence[Picture], by: str, begun: Callable[[Opened | None], None], *, last: bool
+        self, pictures: Sequence[Picture], by: str, begun: Callable[[OpenedWork | None], None], *, last: bool
     ) -> None:
         if not pictures:
             begun(None)
@@ -102,7 +102,9 @@ class Opening(QObject):
         else:
             self._begin(data, name, by, begun, last=last)
 
-    def _begin(self, data: bytes, name: str, by: str, begun: Callable[[Opened | None], None], *, last: bool) -> None:
+    def _begin(
+        self, data: bytes, name: str, by: str, begun: Callable[[OpenedWork | None], None], *, last: bool
+    ) -> None:
         works = self._shell.studio.photo_works
 
         def kept(work: Work) -> None:
@@ -116,12 +118,18 @@ class Opening(QObject):
         )
 
     def _develop(
-        self, work: Work, data: bytes, then: Callable[[Opened], None], *, new: bool, shown: Shown | None = None
+        self,
+        work: Work,
+        data: bytes,
+        then: Callable[[OpenedWork], None],
+        *,
+        new: bool,
+        shown: PictureAnswers | None = None,
     ) -> None:
         darkroom, bare = self._shell.studio.darkroom, untouched(work.recipe.source, work.recipe.size)
 
         def made(raw: Pixels) -> None:
-            then(Opened(work, data, Image.frombytes("RGB", (raw.width, raw.height), raw.rgb), new, shown))
+            then(OpenedWork(work, data, Image.frombytes("RGB", (raw.width, raw.height), raw.rgb), new, shown))
 
         self._shell.tasks.pool(
             lambda _: darkroom.view(data, bare, PROXY),

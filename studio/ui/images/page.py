@@ -16,20 +16,20 @@ from studio.errors import StudioError
 from studio.images.kinds import SUFFIXES
 from studio.images.leaving import Unanswered
 from studio.images.looking import SUBJECTS, Looked
-from studio.images.recipe import Corner, Decision, MarkKind, Recipe
+from studio.images.recipe import Corner, CoverDecision, MarkKind, Recipe
 from studio.images.suggesting import suggest
-from studio.images.work import Shown, Work, WorkRow
+from studio.images.work import PictureAnswers, Work, WorkRow
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.fonts import ASSETS
 from studio.ui.images.assets.panel import AssetsPanel
 from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.consents import ConsentDialog
-from studio.ui.images.editor import PLACES, Editor
+from studio.ui.images.editor import PLACES, PhotoEditor
 from studio.ui.images.finishing import Finishing
 from studio.ui.images.folder import FolderDialog
 from studio.ui.images.naming import NameEdit
-from studio.ui.images.opening import Opened, Opening, image_in, pictures_in, qimage_of
+from studio.ui.images.opening import OpenedWork, Opening, image_in, pictures_in, qimage_of
 from studio.ui.images.saving import Saving
 from studio.ui.images.shelf import ShelfView
 from studio.ui.page import MARGINS, Page, PageId, Shell
@@ -124,7 +124,7 @@ class ImagesPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._works = shell.studio.photo_works
-        self._opened: Opened | None = None
+        self._opened: OpenedWork | None = None
         self._looking = False
         self._badges = Badges(shell, self)
         self.shelf, self.library, self.rooms = ShelfView(), AssetsPanel(shell), Tabs(2)
@@ -135,7 +135,7 @@ class ImagesPage(Page):
         home = column(self.rooms, self._rooms, spacing=10)
         home.setStretch(1, 1)
         self._home.setLayout(home)
-        self.editor = Editor(shell.speech, MarkPainter.load(ASSETS, self._badges.get))
+        self.editor = PhotoEditor(shell.speech, MarkPainter.load(ASSETS, self._badges.get))
         self._badges.came.connect(self.editor.canvas.refresh)
         self.shelving = Shelving(shell, self.shelf)
         self.saving = Saving(shell, self._works, self)
@@ -298,7 +298,7 @@ class ImagesPage(Page):
         event.acceptProposedAction()
         self._files(pictures_in(event.mimeData()))
 
-    def _came(self, opened: Opened) -> None:
+    def _came(self, opened: OpenedWork) -> None:
         self._opened, self._looking = opened, False
         self.saving.begin(opened.work, self.shell.session.person_id)
         self._badges.want(opened.work.recipe)
@@ -341,7 +341,7 @@ class ImagesPage(Page):
         if self._opened is not None:
             self.opening.work(self._opened.work.id)
 
-    def _decide(self, id: str, decision: Decision) -> None:
+    def _decide(self, id: str, decision: CoverDecision) -> None:
         if by := self._person():
             self.editor.decide(id, decision, by)
 
@@ -365,7 +365,7 @@ class ImagesPage(Page):
         if by:
             self.saving.then(store)
 
-    def _answer(self, shown: Shown) -> None:
+    def _answer(self, shown: PictureAnswers) -> None:
         opened, by, works = self._opened, self._person(), self._works
         if opened is None or not by:
             self.editor.places.questions.show_answers(opened.shown if opened is not None else None)

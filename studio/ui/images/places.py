@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from studio.images.recipe import Decision, Recipe, Subject, Suggestion
-from studio.images.work import Shown
+from studio.images.recipe import CoverDecision, Recipe, Subject, Suggestion
+from studio.images.work import PictureAnswers
 from studio.ui.anchors import anchor
 from studio.ui.images.canvas.desk import say
 from studio.ui.images.canvas.names import SUBJECTS
@@ -17,25 +17,25 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton, LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.choice import CheckBox
-from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
 from studio.ui.widgets.tips import plain
 from studio.ui.widgets.yes_no import YesNo
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 QUESTIONS = ("children", "held", "papers")
 
 
 class Questions(Translated):
-    """`answered` carries a `Shown` once all three are. `opener` shows and hides them; until somebody used it they show
-    while there is room (`make_room`) and no answer."""
+    """`answered` carries a `PictureAnswers` once all three are. `opener` shows and hides them; until somebody used
+    it they show while there is room (`make_room`) and no answer."""
 
     answered = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: Shown | None = None
+        self._shown: PictureAnswers | None = None
         self._room, self._wanted = True, False
         self.opener = LinkButton()
         self.opener.clicked.connect(self._open)
@@ -69,7 +69,7 @@ class Questions(Translated):
             choice.name(words[name])
         self._show()
 
-    def show_answers(self, shown: Shown | None) -> None:
+    def show_answers(self, shown: PictureAnswers | None) -> None:
         """What was answered of the photograph in sight; None: nothing yet."""
         self._shown, self._wanted = shown, False
         for name, choice in self.rows.items():
@@ -119,7 +119,7 @@ class Questions(Translated):
         children, held, papers = (given[name] for name in QUESTIONS)
         if children is None or held is None or papers is None:
             return
-        self._shown, self._wanted = Shown(children=children, held=held, papers=papers), False
+        self._shown, self._wanted = PictureAnswers(children=children, held=held, papers=papers), False
         self._show()
         self.answered.emit(self._shown)
 
@@ -135,10 +135,10 @@ class PlacesList(EntryList):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         decision = {
-            Qt.Key.Key_Return: Decision.COVER,
-            Qt.Key.Key_Enter: Decision.COVER,
-            Qt.Key.Key_Delete: Decision.LEAVE,
-            Qt.Key.Key_Backspace: Decision.LEAVE,
+            Qt.Key.Key_Return: CoverDecision.COVER,
+            Qt.Key.Key_Enter: CoverDecision.COVER,
+            Qt.Key.Key_Delete: CoverDecision.LEAVE,
+            Qt.Key.Key_Backspace: CoverDecision.LEAVE,
         }.get(Qt.Key(event.key()))
         if decision is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.decided.emit(decision)
@@ -176,9 +176,9 @@ class PlacesPanel(Translated):
         self.cover, self.leave = PrimaryButton(glyph="eye-off"), QuietButton(glyph="eye")
         self.again = IconButton("undo-2")
         for button, decision in (
-            (self.cover, Decision.COVER),
-            (self.leave, Decision.LEAVE),
-            (self.again, Decision.OPEN),
+            (self.cover, CoverDecision.COVER),
+            (self.leave, CoverDecision.LEAVE),
+            (self.again, CoverDecision.OPEN),
         ):
             button.clicked.connect(lambda _, decision=decision: self._decide(decision))
         self.nobody = CheckBox()
@@ -291,20 +291,20 @@ class PlacesPanel(Translated):
         else:
             self.state.say(Tone.AMBER, self.tr("Nobody has looked at this picture yet."))
 
-    def _entry(self, place: int, one: Suggestion) -> Entry:
+    def _entry(self, place: int, one: Suggestion) -> ListEntry:
         word = {
-            Decision.OPEN: Word(self.tr("Not decided"), "circle-question-mark", Tone.AMBER),
-            Decision.COVER: Word(self.tr("Covered"), "eye-off", Tone.GREEN),
-            Decision.LEAVE: Word(self.tr("Left"), "eye", Tone.GREY),
+            CoverDecision.OPEN: StateWord(self.tr("Not decided"), "circle-question-mark", Tone.AMBER),
+            CoverDecision.COVER: StateWord(self.tr("Covered"), "eye-off", Tone.GREEN),
+            CoverDecision.LEAVE: StateWord(self.tr("Left"), "eye", Tone.GREY),
         }[one.decision]
         subject = say(SUBJECTS[one.subject])
-        return Entry(id=one.id, title=f"{place}. {subject}", word=word)
+        return ListEntry(id=one.id, title=f"{place}. {subject}", word=word)
 
     def _offer(self) -> None:
         one = self._chosen_one
-        self.cover.setEnabled(one is not None and one.decision is not Decision.COVER)
-        self.leave.setEnabled(one is not None and one.decision is not Decision.LEAVE)
-        self.again.setVisible(one is not None and one.decision is not Decision.OPEN)
+        self.cover.setEnabled(one is not None and one.decision is not CoverDecision.COVER)
+        self.leave.setEnabled(one is not None and one.decision is not CoverDecision.LEAVE)
+        self.again.setVisible(one is not None and one.decision is not CoverDecision.OPEN)
         suggested = self._recipe is not None and bool(self._recipe.suggestions)
         for part in (self.cover, self.leave, self._hint):
             part.setVisible(suggested)
@@ -314,7 +314,7 @@ class PlacesPanel(Translated):
         if not self._following:
             self.selected.emit(id)
 
-    def _decide(self, decision: Decision) -> None:
+    def _decide(self, decision: CoverDecision) -> None:
         one = self._chosen_one
         if one is not None and one.decision is not decision:
             self.decided.emit(one.id, decision)

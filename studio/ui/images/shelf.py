@@ -15,11 +15,11 @@ from studio.ui.language import Translated
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.entries import Entry, EntryList
-from studio.ui.widgets.filter_pills import Choice, FilterPills
+from studio.ui.widgets.entries import EntryList, ListEntry
+from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 MAKING, THROWN = "making", "thrown"
 
@@ -105,8 +105,8 @@ class ShelfView(Translated):
         in_trash = self._sight == THROWN
         self.pills.offer(
             (
-                Choice(MAKING, self.tr("In the making"), len(self._rows)),
-                Choice(THROWN, self.tr("Photographs thrown away"), len(self._thrown)),
+                FilterChoice(MAKING, self.tr("In the making"), len(self._rows)),
+                FilterChoice(THROWN, self.tr("Photographs thrown away"), len(self._thrown)),
             ),
             self._sight,
         )
@@ -146,15 +146,17 @@ class ShelfView(Translated):
         if work:
             self.back_wanted.emit(work)
 
-    def _entry(self, row: WorkRow) -> Entry:
+    def _entry(self, row: WorkRow) -> ListEntry:
         if row.trashed_at is not None:
-            word = Word(self.tr("Thrown away"), "trash-2", Tone.GREY)
+            word = StateWord(self.tr("Thrown away"), "trash-2", Tone.GREY)
             side = self.tr("Kept until {date}").format(date=show_date(local_date(row.trashed_at + TRASH)))
-            return Entry(id=row.id, title=row.title, word=word, side=side)
+            return ListEntry(id=row.id, title=row.title, word=word, side=side)
         if row.undecided:
-            word = Word(self.tr("{count} to decide").format(count=row.undecided), "circle-question-mark", Tone.AMBER)
+            word = StateWord(
+                self.tr("{count} to decide").format(count=row.undecided), "circle-question-mark", Tone.AMBER
+            )
         elif row.covers:
-            word = Word(self.tr("{count} covered").format(count=row.covers), "eye-off", Tone.GREEN)
+            word = StateWord(self.tr("{count} covered").format(count=row.covers), "eye-off", Tone.GREEN)
         else:
-            word = Word(self.tr("Nothing covered"), "eye", Tone.GREY)
-        return Entry(id=row.id, title=row.title, word=word, side=show_datetime(row.changed_at))
+            word = StateWord(self.tr("Nothing covered"), "eye", Tone.GREY)
+        return ListEntry(id=row.id, title=row.title, word=word, side=show_datetime(row.changed_at))

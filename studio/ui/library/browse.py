@@ -20,7 +20,7 @@ from studio.ui.page import Shell
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.filter_pills import Choice, FilterPills, counted
+from studio.ui.widgets.filter_pills import FilterChoice, FilterPills, counted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row
 from studio.ui.widgets.lazy_rows import WINDOW, LazyRowsModel
@@ -104,14 +104,14 @@ _SHOWN = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class BrowseQuery:
     """What is looked for, and in what order."""
 
     filter: BrowseFilter = field(default_factory=BrowseFilter)
     sort: BrowseSort = BrowseSort.NUMBER
     descending: bool = False
 
-    def sorted_by(self, sort: BrowseSort) -> Look:
+    def sorted_by(self, sort: BrowseSort) -> BrowseQuery:
         """By `sort`; the other way round where it is sorted so already. Days begin with the newest."""
         descending = not self.descending if sort is self.sort else sort in (BrowseSort.ISSUED, BrowseSort.EFFECTIVE)
         return replace(self, sort=sort, descending=descending)
@@ -120,7 +120,7 @@ class Look:
     def order(self) -> str:
         return f"{self.sort}:{'down' if self.descending else 'up'}"
 
-    def in_order(self, order: str) -> Look:
+    def in_order(self, order: str) -> BrowseQuery:
         """In a remembered order; one that cannot be read is passed over."""
         name, _, way = order.partition(":")
         if name not in set(BrowseSort):
@@ -129,18 +129,18 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class BrowseFound:
     """What was listed, with the rows of the first."""
 
-    look: Look
+    look: BrowseQuery
     browsed: Browsed
     rows: Mapping[str, BrowseRow]
 
 
-def load_found(library: Library, look: Look, statuses: Mapping[str, Status], on: date) -> Found:
+def load_found(library: Library, look: BrowseQuery, statuses: Mapping[str, Status], on: date) -> BrowseFound:
     """List on the worker."""
     browsed = library.browse(look.filter, look.sort, descending=look.descending, statuses=statuses)
-    return Found(look=look, browsed=browsed, rows=load_rows(library, tuple(browsed.ids[:WINDOW]), on))
+    return BrowseFound(look=look, browsed=browsed, rows=load_rows(library, tuple(browsed.ids[:WINDOW]), on))
 
 
 def load_rows(library: Library, ids: tuple[str, ...], on: date) -> Mapping[str, BrowseRow]:
@@ -156,7 +156,7 @@ class BrowseView(Translated):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self._look = Look().in_order(shell.memory.kept(ORDER))
+        self._look = BrowseQuery().in_order(shell.memory.kept(ORDER))
         self._statuses: Mapping[str, Status] = {}
         self._counts: Browsed | None = None
         self.search = SearchField()
@@ -246,7 +246,7 @@ class BrowseView(Translated):
         self._shell.memory.keep(ORDER, look.order)
         self._go(look)
 
-    def _go(self, look: Look) -> None:
+    def _go(self, look: BrowseQuery) -> None:
         """Another list is wanted: it begins at its top."""
         if look == self._look:
             return
@@ -259,7 +259,7 @@ class BrowseView(Translated):
         library, look, statuses, on = self._shell.studio.library, self._look, self._statuses, self._today
         self._shell.tasks.store(lambda: load_found(library, look, statuses, on), self._show, owner=self, key="browse")
 
-    def _show(self, found: Found) -> None:
+    def _show(self, found: BrowseFound) -> None:
         self._counts = found.browsed
         self.table.list_again(found.browsed.ids, found.rows)
         self.table.show_order(found.look.sort, descending=found.look.descending)
@@ -291,15 +291,17 @@ class BrowseView(Translated):
         wanted, counts = self._look.filter, self._counts
         documents, articles = self.tr("Documents"), self.tr("Articles")
         level = ARTICLES if wanted.articles else DOCUMENTS
-        self.levels.offer((Choice(DOCUMENTS, documents), Choice(ARTICLES, articles)), level)
+        self.levels.offer((FilterChoice(DOCUMENTS, documents), FilterChoice(ARTICLES, articles)), level)
         if counts is None:
             return
         self._offer_kinds(counts.types)
         states = [s for s in _SHOWN if counts.statuses.get(s) or s is wanted.status]
         choices = (
-            [Choice(s, validity_word(s).text, counts.statuses.get(s, 0)) for s in states] if self._statuses else []
+            [FilterChoice(s, validity_word(s).text, counts.statuses.get(s, 0)) for s in states]
+            if self._statuses
+            else []
         )
-        every = Choice(ANY, self.tr("Every validity"), sum(counts.statuses.values()))
+        every = FilterChoice(ANY, self.tr("Every validity"), sum(counts.statuses.values()))
         self.validity.offer([every, *choices], wanted.status or ANY)
         n = counted(len(counts.ids))
         said = self.tr("Articles listed: {n}") if wanted.articles else self.tr("Documents listed: {n}")

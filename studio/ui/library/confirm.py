@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.errors import StudioError
-from studio.library.events import WHOLE, Place, place_of
+from studio.library.events import WHOLE, LegalPlace, place_of
 from studio.library.model import Document, Status
 from studio.people.model import Person
 from studio.text import nfc, squeeze
@@ -38,7 +38,7 @@ class Confirmation:
     effective_from: date | None
     effective_to: date | None
     source: str
-    place: Place
+    place: LegalPlace
     """Short of the whole: only this place is confirmed, as in force."""
 
 

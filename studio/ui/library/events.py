@@ -17,18 +17,18 @@ from studio.text import nfc, squeeze
 from studio.ui.language import Speech
 from studio.ui.library.place import PlaceFields
 from studio.ui.page import Shell
-from studio.ui.proof import Proof, ProofDialog, Step
+from studio.ui.proof import Proof, ProofDialog, ProofStep
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.pin import PersonPicker, PinField
-from studio.ui.words import Word, event_word, validity_word
+from studio.ui.words import StateWord, event_word, validity_word
 
 
 class RecordDialog(Dialog):
@@ -207,10 +207,10 @@ class EventsDialog(Dialog):
         self.list.show_entries([self._entry(key, event) for key, event in self._events.items()])
         self._fit()
 
-    def _entry(self, key: str, event: ValidityEvent) -> Entry:
+    def _entry(self, key: str, event: ValidityEvent) -> ListEntry:
         speech = self._shell.speech
         title = place_title(event, speech) or self.tr("The whole document")
-        return Entry(id=key, title=title, word=shown_word(event), side=self._when(event), text=self._told(event))
+        return ListEntry(id=key, title=title, word=shown_word(event), side=self._when(event), text=self._told(event))
 
     def _when(self, event: ValidityEvent) -> str:
         if event.kind is EventKind.CONFIRMED:
@@ -262,7 +262,7 @@ class EventsDialog(Dialog):
             person = studio.people.verify_pin(proof.person, proof.pin)
             studio.library.retract_event(event.id, by=person.name, reason=proof.reason)
 
-        step = Step(
+        step = ProofStep(
             heading=self.tr("Retract this event?"),
             text=self.tr("“{event}” counts no more. It stays in the line with your name and the reason.").format(
                 event=event_word(event.kind).text
@@ -286,7 +286,7 @@ def place_title(event: ValidityEvent, speech: Speech) -> str:
     return speech.sentence(event.place.name())
 
 
-def shown_word(event: ValidityEvent) -> Word:
+def shown_word(event: ValidityEvent) -> StateWord:
     """The event's word; grey once it was retracted."""
     word = event_word(event.kind)
     return word if event.retracted is None else word._replace(tone=Tone.GREY, icon="undo-2")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
 from studio.clock import show_date
 from studio.errors import StudioError
-from studio.library.drafts import Draft, Heading, PagePicture
+from studio.library.drafts import DocumentDraft, DraftHeading, PagePicture
 from studio.library.importers.reading import ScannedLine
 from studio.library.model import Document, Edition, Status
 from studio.library.numbers import KINDS
@@ -70,7 +70,7 @@ class HeadingForm(Translated):
         self._blocks["issued_on"].set_label(self.tr("Day of issue"))
         self._blocks["effective_from"].set_label(self.tr("In force from"))
 
-    def show_heading(self, heading: Heading) -> None:
+    def show_heading(self, heading: DraftHeading) -> None:
         self.number.setText(heading.number)
         self.kind.setEditText(heading.type)
         self.title.setPlainText(heading.title)
@@ -80,7 +80,7 @@ class HeadingForm(Translated):
         for block in self._blocks.values():
             block.set_error("")
 
-    def heading(self) -> Heading | None:
+    def heading(self) -> DraftHeading | None:
         """What stands there; None, with the errors shown, when a field is missing or no date."""
         wrong = {
             "number": "" if self.number.text().strip() else self.tr("The number is missing."),
@@ -93,7 +93,7 @@ class HeadingForm(Translated):
             self._blocks[name].set_error(sentence)
         if any(wrong.values()):
             return None
-        return Heading(
+        return DraftHeading(
             number=squeeze(self.number.text()),
             type=squeeze(self.kind.currentText()),
             title=squeeze(self.title.toPlainText()),
@@ -191,7 +191,7 @@ class IntakeDialog(Dialog):
     taken = Signal(str)
     """Key of a document that is in the library now."""
 
-    def __init__(self, shell: Shell, drafts: Sequence[Draft], parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, drafts: Sequence[DocumentDraft], parent: QWidget | None = None) -> None:
         super().__init__(parent, width=960)
         self._fits = False
         self.setMinimumHeight(560)
@@ -232,7 +232,7 @@ class IntakeDialog(Dialog):
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
 
     @property
-    def draft(self) -> Draft:
+    def draft(self) -> DocumentDraft:
         """The one in sight."""
         return self._drafts[self._at]
 
@@ -326,7 +326,7 @@ class IntakeDialog(Dialog):
             failed=self._shell.complain,
         )
 
-    def _page_came(self, came: tuple[Draft, int, PagePicture]) -> None:
+    def _page_came(self, came: tuple[DocumentDraft, int, PagePicture]) -> None:
         draft, page, picture = came
         if draft is self.draft:
             self._pages[page] = picture
@@ -349,7 +349,7 @@ class IntakeDialog(Dialog):
         draft, texts, library = self.draft, dict(self.compare.texts), self._shell.studio.library
         self._shell.tasks.store(lambda: library.settle(draft, texts), self._settled, owner=self, failed=self._unread)
 
-    def _settled(self, draft: Draft) -> None:
+    def _settled(self, draft: DocumentDraft) -> None:
         self._drafts[self._at] = draft
         page = self._page
         self._show()

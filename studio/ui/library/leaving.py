@@ -15,7 +15,7 @@ from studio.ui.files import ask_save
 from studio.ui.language import Translated
 from studio.ui.library.exporting import Format, exported, file_name
 from studio.ui.library.printing import ask_print, sheet
-from studio.ui.library.reader import ReaderView, Reading
+from studio.ui.library.reader import OpenReading, ReaderView
 from studio.ui.page import Shell
 
 
@@ -38,7 +38,7 @@ class Leaving(Translated):
         menu.addAction(self.tr("The whole document"), lambda: self._print(reading, reading.articles))
         _below(menu, self._reader.print)
 
-    def _print(self, reading: Reading, articles: Sequence[Article]) -> None:
+    def _print(self, reading: OpenReading, articles: Sequence[Article]) -> None:
         pages = sheet(reading.document, articles, reading.validity.on, self._standing(reading))
         ask_print(self._page, reading.document.number or reading.document.title, pages)
 
@@ -47,7 +47,7 @@ class Leaving(Translated):
         if reading is not None and reading.articles:
             _below(self.formats(reading), self._reader.export)
 
-    def formats(self, reading: Reading) -> QMenu:
+    def formats(self, reading: OpenReading) -> QMenu:
         """What the document can be written as."""
         words = {
             Format.PDF: self.tr("PDF…"),
@@ -60,7 +60,7 @@ class Leaving(Translated):
             menu.addAction(said, partial(self._ask_where, reading, kind))
         return menu
 
-    def _ask_where(self, reading: Reading, format: Format) -> None:
+    def _ask_where(self, reading: OpenReading, format: Format) -> None:
         ask_save(
             self._page,
             self.tr("Export the document"),
@@ -69,7 +69,7 @@ class Leaving(Translated):
             lambda path: self._export(reading, format, path),
         )
 
-    def _export(self, reading: Reading, format: Format, path: Path) -> None:
+    def _export(self, reading: OpenReading, format: Format, path: Path) -> None:
         standing = self._standing(reading)
 
         def write() -> None:
@@ -84,7 +84,7 @@ class Leaving(Translated):
             lasting=True,
         )
 
-    def _standing(self, reading: Reading) -> str:
+    def _standing(self, reading: OpenReading) -> str:
         return self._shell.speech.say(Phrase(reading.validity.reason_vi, reading.validity.reason_en))
 
 

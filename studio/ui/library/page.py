@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from studio.clock import local_date
 from studio.errors import StudioError
-from studio.library.drafts import Draft, Drafts, Going
+from studio.library.drafts import DocumentDraft, Drafts, Going
 from studio.library.filters import Force
-from studio.library.found import Found
+from studio.library.found import SearchResult
 from studio.library.model import CitationRef
 from studio.phrase import Phrase
 from studio.ui.files import ask_folder, ask_open
@@ -25,7 +25,7 @@ from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.library.events import EventsDialog
 from studio.ui.library.intake import IntakeDialog
 from studio.ui.library.leaving import Leaving
-from studio.ui.library.reader import ReaderView, Reading, load_reading
+from studio.ui.library.reader import OpenReading, ReaderView, load_reading
 from studio.ui.library.results import LIMIT, ResultsView
 from studio.ui.library.seeds import SeedsDialog
 from studio.ui.library.side_by_side import SideBySideDialog
@@ -34,7 +34,7 @@ from studio.ui.tasks import Ticket
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Tabs, column, row
@@ -88,7 +88,7 @@ class ImportedDialog(Dialog):
         self.list.setAccessibleName(self.tr("Files that were not imported"))
         self.list.show_entries(
             [
-                Entry(id=str(number), title=path.name, side=str(path.parent), text=self._speech.say(reason))
+                ListEntry(id=str(number), title=path.name, side=str(path.parent), text=self._speech.say(reason))
                 for number, (path, reason) in enumerate(self._refused)
             ]
         )
@@ -290,7 +290,7 @@ class LibraryPage(Page):
         else:
             self.results.show_found(None)
 
-    def _found(self, query: str, found: Found) -> None:
+    def _found(self, query: str, found: SearchResult) -> None:
         if query == self.results.query:  # it may have been emptied since
             self.results.show_found(found)
 
@@ -300,7 +300,7 @@ class LibraryPage(Page):
             lambda: load_reading(library, document, article, on), self._show_reading, owner=self, key="read"
         )
 
-    def _show_reading(self, reading: Reading) -> None:
+    def _show_reading(self, reading: OpenReading) -> None:
         self._right.setCurrentWidget(self.reader)
         self.reader.show_reading(reading)
 
@@ -395,7 +395,7 @@ class LibraryPage(Page):
             self._imported,
         )
 
-    def _open_drafts(self, ready: Sequence[Draft], refused: Sequence[tuple[Path, Phrase]]) -> None:
+    def _open_drafts(self, ready: Sequence[DocumentDraft], refused: Sequence[tuple[Path, Phrase]]) -> None:
         dialog = IntakeDialog(self.shell, ready, self)
         taken: list[str] = []
         dialog.taken.connect(taken.append)

@@ -20,7 +20,7 @@ _DEPTH = {NodeKind.POINT: 1, NodeKind.ITEM: 2, NodeKind.DASH: 2, NodeKind.QUOTE:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class LawLink:
     """A stretch of the text that names a place in the library."""
 
     start: int
@@ -32,14 +32,14 @@ class Link:
     """What is wrong with it, for the tooltip; empty for a good one."""
 
 
-def links_of(found: Sequence[Resolved], say: Callable[[Phrase], str]) -> tuple[Link, ...]:
+def links_of(found: Sequence[Resolved], say: Callable[[Phrase], str]) -> tuple[LawLink, ...]:
     """The links of an article; `say` turns a Phrase into the window's language."""
-    made: list[Link] = []
+    made: list[LawLink] = []
     for each in found:
         target = each.targets[0] if each.targets else None
         reason = each.reason or (target.reason if target else None)
         made.append(
-            Link(
+            LawLink(
                 start=each.start,
                 end=each.end,
                 document=each.document.key if each.document else "",
@@ -50,7 +50,7 @@ def links_of(found: Sequence[Resolved], say: Callable[[Phrase], str]) -> tuple[L
     return tuple(made)
 
 
-def passage(article: Article, name: str, links: Sequence[Link], tokens: Tokens) -> str:
+def passage(article: Article, name: str, links: Sequence[LawLink], tokens: Tokens) -> str:
     """Rich text: the article under its name. Line n of the text is block n + 1 of the document."""
     depths = _depths(article.text)
     parts = [f'<p style="font-weight:600; margin-bottom:8px">{html.escape(name)}</p>']
@@ -100,7 +100,7 @@ def _depths(text: str) -> dict[int, int]:
     return {node.start: _DEPTH.get(node.kind, 0) for node in walk(nodes(text))}
 
 
-def _linked(line: str, at: int, links: Sequence[Link], tokens: Tokens) -> str:
+def _linked(line: str, at: int, links: Sequence[LawLink], tokens: Tokens) -> str:
     out, done = "", 0
     for number, link in enumerate(links):
         start, end = link.start - at, link.end - at

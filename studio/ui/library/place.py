@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from studio.library.events import Place, place_of
+from studio.library.events import LegalPlace, place_of
 from studio.text import nfc, squeeze
 from studio.ui.language import Translated
 from studio.ui.widgets.field import FieldBlock
@@ -29,11 +29,11 @@ class PlaceFields(Translated):
         self.article.setPlaceholderText(self.tr("all of it") if self._whole else "5")
 
     @property
-    def value(self) -> Place:
+    def value(self) -> LegalPlace:
         """The place as it is written."""
         return place_of(*(squeeze(nfc(line.text())) for line in (self.article, self.clause, self.point)))
 
-    def put(self, place: Place) -> None:
+    def put(self, place: LegalPlace) -> None:
         for line, text in zip((self.article, self.clause, self.point), place, strict=True):
             line.setText(text)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QTreeWidge
 
 from studio.clock import show_date, show_datetime
 from studio.errors import NotFound, StudioError
-from studio.library.former import Version
+from studio.library.former import ArticleVersion
 from studio.library.model import Article, CitationRef, Document, Status, Validity
 from studio.phrase import Phrase
 from studio.posts.words import word_diff
@@ -45,7 +45,7 @@ class VersionsPanel(Translated):
         super().__init__(parent)
         self._shell = shell
         self._article: Article | None = None
-        self._versions: tuple[Version, ...] = ()
+        self._versions: tuple[ArticleVersion, ...] = ()
         self._note = Label(role="hint", wrap=True)
         self.choice = Combo()
         self.choice.currentIndexChanged.connect(self._show)
@@ -80,7 +80,7 @@ class VersionsPanel(Translated):
     def _failed(self, error: StudioError) -> None:
         self._note.setText(self._shell.speech.explain(error))
 
-    def _came(self, came: tuple[Article, tuple[Version, ...]]) -> None:
+    def _came(self, came: tuple[Article, tuple[ArticleVersion, ...]]) -> None:
         if came[0] == self._article:
             self._versions = came[1]
             self._offer()
@@ -219,7 +219,7 @@ TEXT, RELATED, VERSIONS, REMARKS, ORIGINAL = range(5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class OpenReading:
     """A document open at an article (empty: at its beginning), with its validity on a day."""
 
     document: Document
@@ -228,12 +228,12 @@ class Reading:
     validity: Validity
 
 
-def load_reading(library: Library, key: str, article: str, on: date) -> Reading:
+def load_reading(library: Library, key: str, article: str, on: date) -> OpenReading:
     """Read on the worker. Raises NotFound."""
     document = library.find(key)
     if document is None:
         raise NotFound(f"không có văn bản “{key}” trong kho.", f"there is no document “{key}” in the library.")
-    return Reading(
+    return OpenReading(
         document=document,
         articles=tuple(library.articles(document.key)),
         article=article,
@@ -256,7 +256,7 @@ class ReaderView(Translated):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell, self._speech = shell, shell.speech
-        self._reading: Reading | None = None
+        self._reading: OpenReading | None = None
         self._article: Article | None = None
         self._name = Label(role="heading", wrap=True).selectable()
         self._about = Label(role="hint", wrap=True)
@@ -314,7 +314,7 @@ class ReaderView(Translated):
         self.setLayout(column(card))
 
     @property
-    def reading(self) -> Reading | None:
+    def reading(self) -> OpenReading | None:
         return self._reading
 
     @property
@@ -348,7 +348,7 @@ class ReaderView(Translated):
         if self._reading is not None:
             self._say(self._reading)
 
-    def show_reading(self, reading: Reading) -> None:
+    def show_reading(self, reading: OpenReading) -> None:
         same = self._reading is not None and self._reading.articles == reading.articles
         self._reading = reading
         self._say(reading)
@@ -359,7 +359,7 @@ class ReaderView(Translated):
         wanted = shown or next((a for a in reading.articles if a.number == reading.article), None)
         self._go(wanted or (reading.articles[0] if reading.articles else None))
 
-    def _say(self, reading: Reading) -> None:
+    def _say(self, reading: OpenReading) -> None:
         document, validity = reading.document, reading.validity
         self._name.setText(f"{document.type} {document.number}".strip())
         dates = [
@@ -374,7 +374,7 @@ class ReaderView(Translated):
         self._chip.set_word(law_word(validity))
         self._reason.setText(" ".join(self._reasons(reading)))
 
-    def _reasons(self, reading: Reading) -> list[str]:
+    def _reasons(self, reading: OpenReading) -> list[str]:
         document, validity = reading.document, reading.validity
         reason = self._speech.say(Phrase(validity.reason_vi, validity.reason_en))
         said = [self.tr("On {date}: {reason}").format(date=show_date(validity.on), reason=reason)]

@@ -15,14 +15,14 @@ from studio.library.resolving import Resolved
 from studio.ui.language import Translated
 from studio.ui.library.passage import links_of
 from studio.ui.page import Shell
-from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column
 from studio.ui.words import validity_word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ties:
+class RelatedTies:
     """Both directions of one article."""
 
     article: Article
@@ -41,7 +41,7 @@ class RelatedPanel(Translated):
         super().__init__(parent)
         self._shell = shell
         self._article: Article | None = None
-        self._ties: Ties | None = None
+        self._ties: RelatedTies | None = None
         self._out, self._in = Label(role="label"), Label(role="label")
         self._note = Label(role="hint", wrap=True)
         self.cites, self.citing = EntryList(), EntryList()
@@ -67,9 +67,9 @@ class RelatedPanel(Translated):
         self._say()
         library = self._shell.studio.library
 
-        def work() -> Ties:
+        def work() -> RelatedTies:
             cited_by = library.citations.cited_by(article.document, article.number or None)
-            return Ties(
+            return RelatedTies(
                 article=article,
                 cites=library.citations.cites(article),
                 citing=tuple(library.browse_rows([row.id for row in cited_by.rows], on=on)),
@@ -78,7 +78,7 @@ class RelatedPanel(Translated):
 
         self._shell.tasks.store(work, self._came, owner=self, key="ties")
 
-    def _came(self, ties: Ties) -> None:
+    def _came(self, ties: RelatedTies) -> None:
         if ties.article == self._article:
             self._ties = ties
             self._say()
@@ -93,12 +93,12 @@ class RelatedPanel(Translated):
         self.cites.show_entries(self._outgoing(ties.cites) if ties else [])
         self.citing.show_entries([_entry(row) for row in ties.citing] if ties else [])
 
-    def _outgoing(self, found: Sequence[Resolved]) -> list[Entry]:
+    def _outgoing(self, found: Sequence[Resolved]) -> list[ListEntry]:
         entries = []
         for number, (each, link) in enumerate(zip(found, links_of(found, self._shell.speech.say), strict=True)):
             name = f"{each.document.type} {each.document.number}".strip() if each.document else ""
             entries.append(
-                Entry(id=f"{number}|{link.document}|{link.article}", title=each.written, text=link.why or name)
+                ListEntry(id=f"{number}|{link.document}|{link.article}", title=each.written, text=link.why or name)
             )
         return entries
 
@@ -108,8 +108,8 @@ class RelatedPanel(Translated):
             self.opened.emit(key, article)
 
 
-def _entry(row: BrowseRow) -> Entry:
-    return Entry(
+def _entry(row: BrowseRow) -> ListEntry:
+    return ListEntry(
         id=f"|{row.document}|{row.article}",
         title=f"{row.number} · Điều {row.article}" if row.article else row.number,
         text=row.heading or row.title,

@@ -11,7 +11,7 @@ from studio.library.remarks import LONGEST
 from studio.ui.language import Translated
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton, QuietButton
-from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
@@ -68,7 +68,7 @@ class RemarksPanel(Translated):
         shown = [remark for remark in self._remarks if remark.article in {"", number}]
         self.list.show_entries(
             [
-                Entry(
+                ListEntry(
                     id=remark.id,
                     title=remark.by or self.tr("Nobody named"),
                     side=show_datetime(remark.at),

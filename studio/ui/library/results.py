@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from studio.library.filters import Facets, Filters, Force
-from studio.library.found import Found, Group
+from studio.library.found import DocumentHits, SearchResult
 from studio.library.model import Hit
 from studio.ui.anchors import anchor
 from studio.ui.language import Translated
@@ -17,7 +17,7 @@ from studio.ui.library.article_name import article_name
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, column, row
@@ -107,7 +107,7 @@ class ResultsView(Translated):
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hits: dict[str, Hit] = {}
-        self._found: Found | None = None
+        self._found: SearchResult | None = None
         self.literal = False
         """The words are searched for as they were typed."""
         self.search = SearchField()
@@ -178,7 +178,7 @@ class ResultsView(Translated):
         self.search.show_text(words)
         self._typed(words)
 
-    def show_found(self, found: Found | None) -> None:
+    def show_found(self, found: SearchResult | None) -> None:
         """What was found; None when nothing was searched for."""
         self._found = found
         hits = found.hits if found else ()
@@ -241,11 +241,11 @@ class ResultsView(Translated):
             self.chosen.emit(hit.document, hit.article)
 
 
-def _entries(group: Group) -> Iterator[Entry]:
+def _entries(group: DocumentHits) -> Iterator[ListEntry]:
     """The hits of a document; the first carries its name."""
     head = " · ".join(part for part in dict.fromkeys((group.number, group.name)) if part)
     for place, hit in enumerate(group.hits):
-        yield Entry(
+        yield ListEntry(
             id=hit.id,
             head="" if place else head,
             title=article_name(hit.article, hit.heading) if hit.article else hit.title,

@@ -20,10 +20,10 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row
-from studio.ui.words import Word, law_word
+from studio.ui.words import StateWord, law_word
 
 
 class SeedsDialog(Dialog):
@@ -85,7 +85,7 @@ class SeedsDialog(Dialog):
         self.list.show_entries([self._entry(row) for row in rows])
         self._fit()
 
-    def _entry(self, row: SeedRow) -> Entry:
+    def _entry(self, row: SeedRow) -> ListEntry:
         seed, speech = row.seed, self._shell.speech
         number = seed.number if seed.sure else self.tr("number to be checked")
         here = row.document.number if row.document is not None else ""
@@ -103,7 +103,7 @@ class SeedsDialog(Dialog):
             )
             if part
         )
-        return Entry(
+        return ListEntry(
             id=seed.id,
             title=f"{number} · {seed.title}",
             word=law_word(row.validity) if row.validity is not None else self._absent(),
@@ -111,8 +111,8 @@ class SeedsDialog(Dialog):
             text=f"{speech.say(seed.known)} ({speech.say(seed.source)})",
         )
 
-    def _absent(self) -> Word:
-        return Word(self.tr("Not in the library"), "circle", Tone.GREY)
+    def _absent(self) -> StateWord:
+        return StateWord(self.tr("Not in the library"), "circle", Tone.GREY)
 
     def _fit(self) -> None:
         """What can be done with the entry in hand."""

@@ -12,7 +12,7 @@ from studio.library.citation import printed
 from studio.library.model import Article, CitationRef, Document
 from studio.library.resolving import Resolved
 from studio.ui import clipboard
-from studio.ui.library.passage import LINK, Link, line_of, links_of, offset_of, passage, place_at
+from studio.ui.library.passage import LINK, LawLink, line_of, links_of, offset_of, passage, place_at
 from studio.ui.page import Shell
 from studio.ui.theme import current_tokens
 
@@ -27,7 +27,7 @@ class TextPane(QTextBrowser):
         self._shell = shell
         self._document: Document | None = None
         self._article: Article | None = None
-        self._links: tuple[Link, ...] = ()
+        self._links: tuple[LawLink, ...] = ()
         self.setOpenLinks(False)
         self.anchorClicked.connect(self._follow)
 

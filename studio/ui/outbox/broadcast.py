@@ -20,7 +20,7 @@ from studio.outbox.model import Delivery
 from studio.people.model import Person, Role
 from studio.ui.page import Shell
 from studio.ui.review.made import look_of
-from studio.ui.review.sheet import Target, targets_of
+from studio.ui.review.sheet import ReviewTarget, targets_of
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
@@ -35,7 +35,7 @@ from studio.ui.words import platform_name
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
-    from studio.publishers.zalo.broadcast import Allowance, Entry, Prepared, Sent
+    from studio.publishers.zalo.broadcast import Allowance, BroadcastEntry, Prepared, Sent
 
 SIZE = (860, 640)
 MAY_BROADCAST = frozenset({Role.PUBLISHER, Role.HEAD})
@@ -50,7 +50,7 @@ class Outlook:
     """What the dialog shows, read on a worker."""
 
     prepared: Prepared
-    target: Target | None
+    target: ReviewTarget | None
     people: tuple[Person, ...]
 
 
@@ -200,7 +200,7 @@ class BroadcastDialog(Dialog):
         facts = {"time": show_datetime(last.at), "person": names.get(last.by, last.by)}
         return self._came_of(last).format(**facts)
 
-    def _came_of(self, last: Entry) -> str:
+    def _came_of(self, last: BroadcastEntry) -> str:
         if last.step in SENT:
             return self.tr("Sent at {time} by {person}")
         if last.step in DOUBTFUL:

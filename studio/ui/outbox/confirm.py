@@ -22,7 +22,7 @@ from studio.ui.page import Shell
 from studio.ui.quiet import QuietDays
 from studio.ui.review.made import look_of, made_of, way_of
 from studio.ui.review.page_switch import PageSwitch
-from studio.ui.review.sheet import Sheet, Target, load_sheet
+from studio.ui.review.sheet import ReviewSheet, ReviewTarget, load_sheet
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
@@ -51,7 +51,7 @@ class TargetChoice(Card):
 
     changed = Signal()
 
-    def __init__(self, target: Target, unit: str, made: str, way: str, health: Health | None, why: str) -> None:
+    def __init__(self, target: ReviewTarget, unit: str, made: str, way: str, health: Health | None, why: str) -> None:
         """`why`: what keeps posts from this page at present, in the window's language; empty when nothing does."""
         super().__init__()
         account = target.account
@@ -83,7 +83,7 @@ class PublishDialog(Dialog):
     def __init__(self, shell: Shell, post_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, width=SIZE[0])
         self._shell, self._post_id = shell, post_id
-        self._sheet: Sheet | None = None
+        self._sheet: ReviewSheet | None = None
         self._choices: list[TargetChoice] = []
         self._problem = Banner()
         self._targets: QVBoxLayout = column(spacing=8)
@@ -210,7 +210,7 @@ class PublishDialog(Dialog):
             words = self.tr("The emergency is on: this post waits for its end, and leaves then if it is still in time.")
             self.waiting.say(Tone.AMBER, words)
 
-    def _show(self, sheet: Sheet) -> None:
+    def _show(self, sheet: ReviewSheet) -> None:
         self._sheet = sheet
         blockers = [f for f in sheet.findings if f.severity is Severity.BLOCK]
         say = self._shell.speech.say
@@ -229,7 +229,7 @@ class PublishDialog(Dialog):
         self._show_targets(sheet)
         self._gates()
 
-    def _show_targets(self, sheet: Sheet) -> None:
+    def _show_targets(self, sheet: ReviewSheet) -> None:
         targets = sheet.targets
         clear(self._targets)
         self._choices = []

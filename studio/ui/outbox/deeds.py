@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from studio.outbox.model import Attention, Delivery, DeliveryState, Progress
+from studio.outbox.model import Attention, Delivery, DeliveryProgress, DeliveryState
 from studio.outbox.standing import Stand, stand_of
 from studio.people.model import Role
 
 PUBLISHERS = frozenset({Role.PUBLISHER})
 
 
-class Deed(StrEnum):
+class DeliveryDeed(StrEnum):
     """A button of the drawer."""
 
     RECONCILE = "reconcile"
@@ -37,77 +37,96 @@ class Deed(StrEnum):
 
 
 ICONS = {
-    Deed.RECONCILE: "refresh-cw",
-    Deed.CHOOSE: "list-checks",
-    Deed.RETRY: "send",
-    Deed.ACCEPT: "check",
-    Deed.CONFIRM: "link",
-    Deed.OPEN: "external-link",
-    Deed.RECORD: "file-archive",
-    Deed.CANCEL: "x",
-    Deed.WITHDRAW: "archive",
-    Deed.REMOVED: "check",
-    Deed.TWIN: "copy",
-    Deed.RETRY_FAILED: "rotate-cw",
-    Deed.STOP_POST: "octagon-x",
-    Deed.ASK_BACK: "archive",
-    Deed.AMEND: "file-pen",
-    Deed.CORRECT: "file-pen",
-    Deed.FOLLOW: "file-plus",
-    Deed.BROADCAST: "megaphone",
-    Deed.RELEASE: "play",
-    Deed.PICTURES: "images",
+    DeliveryDeed.RECONCILE: "refresh-cw",
+    DeliveryDeed.CHOOSE: "list-checks",
+    DeliveryDeed.RETRY: "send",
+    DeliveryDeed.ACCEPT: "check",
+    DeliveryDeed.CONFIRM: "link",
+    DeliveryDeed.OPEN: "external-link",
+    DeliveryDeed.RECORD: "file-archive",
+    DeliveryDeed.CANCEL: "x",
+    DeliveryDeed.WITHDRAW: "archive",
+    DeliveryDeed.REMOVED: "check",
+    DeliveryDeed.TWIN: "copy",
+    DeliveryDeed.RETRY_FAILED: "rotate-cw",
+    DeliveryDeed.STOP_POST: "octagon-x",
+    DeliveryDeed.ASK_BACK: "archive",
+    DeliveryDeed.AMEND: "file-pen",
+    DeliveryDeed.CORRECT: "file-pen",
+    DeliveryDeed.FOLLOW: "file-plus",
+    DeliveryDeed.BROADCAST: "megaphone",
+    DeliveryDeed.RELEASE: "play",
+    DeliveryDeed.PICTURES: "images",
 }
 
 SETTLED = frozenset({DeliveryState.VERIFIED, DeliveryState.WITHDRAWN, DeliveryState.CANCELLED})
 """Nothing more is to be sent."""
-_BY_STATE: dict[DeliveryState, tuple[Deed, ...]] = {
-    DeliveryState.SCHEDULED: (Deed.CANCEL,),
-    DeliveryState.WAITING: (Deed.CANCEL,),
+_BY_STATE: dict[DeliveryState, tuple[DeliveryDeed, ...]] = {
+    DeliveryState.SCHEDULED: (DeliveryDeed.CANCEL,),
+    DeliveryState.WAITING: (DeliveryDeed.CANCEL,),
     DeliveryState.SENDING: (),
-    DeliveryState.SENT: (Deed.RECONCILE, Deed.OPEN),
-    DeliveryState.UNKNOWN: (Deed.RECONCILE,),
+    DeliveryState.SENT: (DeliveryDeed.RECONCILE, DeliveryDeed.OPEN),
+    DeliveryState.UNKNOWN: (DeliveryDeed.RECONCILE,),
     DeliveryState.VERIFIED: (
-        Deed.OPEN,
-        Deed.AMEND,
-        Deed.CORRECT,
-        Deed.FOLLOW,
-        Deed.RECORD,
-        Deed.BROADCAST,
-        Deed.ASK_BACK,
-        Deed.WITHDRAW,
+        DeliveryDeed.OPEN,
+        DeliveryDeed.AMEND,
+        DeliveryDeed.CORRECT,
+        DeliveryDeed.FOLLOW,
+        DeliveryDeed.RECORD,
+        DeliveryDeed.BROADCAST,
+        DeliveryDeed.ASK_BACK,
+        DeliveryDeed.WITHDRAW,
     ),
-    DeliveryState.FAILED: (Deed.RETRY, Deed.CANCEL),
-    DeliveryState.MISSED: (Deed.RETRY, Deed.CANCEL),
-    DeliveryState.WITHDRAWN: (Deed.RECORD,),
+    DeliveryState.FAILED: (DeliveryDeed.RETRY, DeliveryDeed.CANCEL),
+    DeliveryState.MISSED: (DeliveryDeed.RETRY, DeliveryDeed.CANCEL),
+    DeliveryState.WITHDRAWN: (DeliveryDeed.RECORD,),
     DeliveryState.CANCELLED: (),
 }
-_BY_REASON: dict[Attention, tuple[Deed, ...]] = {
-    Attention.HAND: (Deed.CONFIRM, Deed.CANCEL),
-    Attention.GATE: (Deed.RETRY, Deed.CANCEL),
-    Attention.PAGE: (Deed.RETRY, Deed.CANCEL),
-    Attention.ACCOUNT: (Deed.RETRY, Deed.CANCEL),
-    Attention.CLOCK: (Deed.RETRY, Deed.CANCEL),
-    Attention.DOUBT: (Deed.RECONCILE, Deed.CHOOSE, Deed.CONFIRM, Deed.RETRY, Deed.CANCEL),
-    Attention.HIDDEN: (Deed.RETRY, Deed.CANCEL),
-    Attention.GONE: (Deed.RECONCILE, Deed.RECORD),
-    Attention.TWICE: (Deed.TWIN, Deed.RECONCILE, Deed.OPEN, Deed.ACCEPT, Deed.ASK_BACK),
-    Attention.DIFFERS: (Deed.RECONCILE, Deed.ACCEPT, Deed.OPEN, Deed.CORRECT, Deed.ASK_BACK, Deed.WITHDRAW),
+_BY_REASON: dict[Attention, tuple[DeliveryDeed, ...]] = {
+    Attention.HAND: (DeliveryDeed.CONFIRM, DeliveryDeed.CANCEL),
+    Attention.GATE: (DeliveryDeed.RETRY, DeliveryDeed.CANCEL),
+    Attention.PAGE: (DeliveryDeed.RETRY, DeliveryDeed.CANCEL),
+    Attention.ACCOUNT: (DeliveryDeed.RETRY, DeliveryDeed.CANCEL),
+    Attention.CLOCK: (DeliveryDeed.RETRY, DeliveryDeed.CANCEL),
+    Attention.DOUBT: (
+        DeliveryDeed.RECONCILE,
+        DeliveryDeed.CHOOSE,
+        DeliveryDeed.CONFIRM,
+        DeliveryDeed.RETRY,
+        DeliveryDeed.CANCEL,
+    ),
+    Attention.HIDDEN: (DeliveryDeed.RETRY, DeliveryDeed.CANCEL),
+    Attention.GONE: (DeliveryDeed.RECONCILE, DeliveryDeed.RECORD),
+    Attention.TWICE: (
+        DeliveryDeed.TWIN,
+        DeliveryDeed.RECONCILE,
+        DeliveryDeed.OPEN,
+        DeliveryDeed.ACCEPT,
+        DeliveryDeed.ASK_BACK,
+    ),
+    Attention.DIFFERS: (
+        DeliveryDeed.RECONCILE,
+        DeliveryDeed.ACCEPT,
+        DeliveryDeed.OPEN,
+        DeliveryDeed.CORRECT,
+        DeliveryDeed.ASK_BACK,
+        DeliveryDeed.WITHDRAW,
+    ),
 }
 
 
-_TO_REMOVE: dict[Stand, tuple[Deed, ...]] = {
-    Stand.REMOVAL_DUE: (Deed.WITHDRAW, Deed.OPEN, Deed.RECONCILE, Deed.RECORD),
-    Stand.REMOVE_BY_HAND: (Deed.OPEN, Deed.REMOVED, Deed.RECORD),
+_TO_REMOVE: dict[Stand, tuple[DeliveryDeed, ...]] = {
+    Stand.REMOVAL_DUE: (DeliveryDeed.WITHDRAW, DeliveryDeed.OPEN, DeliveryDeed.RECONCILE, DeliveryDeed.RECORD),
+    Stand.REMOVE_BY_HAND: (DeliveryDeed.OPEN, DeliveryDeed.REMOVED, DeliveryDeed.RECORD),
 }
 
 
-def deeds_of_post(progress: Progress) -> tuple[Deed, ...]:
+def deeds_of_post(progress: DeliveryProgress) -> tuple[DeliveryDeed, ...]:
     """What may be offered for the whole post, where it goes to several pages."""
     if progress.total < 2:
         return ()
-    failed = (Deed.RETRY_FAILED,) if progress.failed else ()
-    return (*failed, Deed.STOP_POST) if progress.waiting + progress.failed else failed
+    failed = (DeliveryDeed.RETRY_FAILED,) if progress.failed else ()
+    return (*failed, DeliveryDeed.STOP_POST) if progress.waiting + progress.failed else failed
 
 
 def deeds_of(
@@ -118,7 +137,7 @@ def deeds_of(
     broadcasts: bool = False,
     paused: bool = False,
     pictures: bool = False,
-) -> tuple[Deed, ...]:
+) -> tuple[DeliveryDeed, ...]:
     """What may be offered; the first is the one to try first. The service has the last word.
 
     `withdrawn`: somebody who may has taken the post back; `follows`: a companion of it is due;
@@ -129,21 +148,21 @@ def deeds_of(
     if stand in _TO_REMOVE and delivery.reason is not Attention.TWICE:
         deeds = _TO_REMOVE[stand]
     elif delivery.state is DeliveryState.NEEDS_ATTENTION:
-        deeds = _BY_REASON.get(delivery.reason, (Deed.RECONCILE,))
+        deeds = _BY_REASON.get(delivery.reason, (DeliveryDeed.RECONCILE,))
     else:
         deeds = _BY_STATE[delivery.state]
     wanted = {
-        Deed.OPEN: bool(delivery.permalink),
-        Deed.WITHDRAW: withdrawn,
-        Deed.RECONCILE: delivery.state is not DeliveryState.VERIFIED,
-        Deed.ASK_BACK: not withdrawn and not delivery.amends,  # the post that it changes is withdrawn whole
-        Deed.AMEND: not withdrawn,
-        Deed.CORRECT: not withdrawn,
-        Deed.FOLLOW: follows,
-        Deed.BROADCAST: broadcasts and not withdrawn,
+        DeliveryDeed.OPEN: bool(delivery.permalink),
+        DeliveryDeed.WITHDRAW: withdrawn,
+        DeliveryDeed.RECONCILE: delivery.state is not DeliveryState.VERIFIED,
+        DeliveryDeed.ASK_BACK: not withdrawn and not delivery.amends,  # the post that it changes is withdrawn whole
+        DeliveryDeed.AMEND: not withdrawn,
+        DeliveryDeed.CORRECT: not withdrawn,
+        DeliveryDeed.FOLLOW: follows,
+        DeliveryDeed.BROADCAST: broadcasts and not withdrawn,
     }
     offered = tuple(deed for deed in deeds if wanted.get(deed, True))
     if delivery.state in SETTLED:
         return offered
-    before = (Deed.PICTURES,) if pictures else ()
-    return (*before, *offered, Deed.RELEASE) if paused else (*before, *offered)
+    before = (DeliveryDeed.PICTURES,) if pictures else ()
+    return (*before, *offered, DeliveryDeed.RELEASE) if paused else (*before, *offered)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from studio.accounts.model import Account
 from studio.errors import StudioError
-from studio.outbox.model import Attempt, Attention, Delivery, Pause, Progress, Receipt
+from studio.outbox.model import Attempt, Attention, Delivery, DeliveryProgress, Pause, Receipt
 from studio.outbox.standing import Stand, stand_of
 from studio.posts.aftercare import Due
 from studio.posts.model import Package, Related
@@ -48,7 +48,7 @@ class Details:
     """The companion that somebody has to write."""
     related: tuple[Related, ...]
     """Corrections and updates of the post."""
-    progress: Progress
+    progress: DeliveryProgress
     """Of the whole post, over all its pages."""
 
     @property

@@ -18,7 +18,7 @@ from studio.ui import clipboard
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech, Translated
 from studio.ui.opening import open_folder
-from studio.ui.outbox.deeds import ICONS, Deed, deeds_of, deeds_of_post
+from studio.ui.outbox.deeds import ICONS, DeliveryDeed, deeds_of, deeds_of_post
 from studio.ui.outbox.details import Details
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
@@ -26,7 +26,7 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import Button, IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.choice import CheckBox
-from studio.ui.widgets.deed_buttons import DeedButtons, Offer
+from studio.ui.widgets.deed_buttons import DeedButtons, DeedOffer
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled
@@ -278,7 +278,7 @@ class Drawer(Translated):
         self._details = details
         self.retranslate()
 
-    def deed_button(self, deed: Deed) -> Button | None:
+    def deed_button(self, deed: DeliveryDeed) -> Button | None:
         """The button of a deed, if it is offered."""
         return self._deeds.button(deed) or self._deeds_of_post.button(deed)
 
@@ -343,12 +343,12 @@ class Drawer(Translated):
             pictures=details.pictures,
         )
         self._deeds.offer(  # the panel below asks for the link
-            [self._offer(deed, details) for deed in offered if deed is not Deed.CONFIRM]
+            [self._offer(deed, details) for deed in offered if deed is not DeliveryDeed.CONFIRM]
         )
 
-    def _offer(self, deed: Deed, details: Details) -> Offer:
-        kind = "danger" if deed is Deed.WITHDRAW else "quiet"
-        return Offer(deed.value, self._words(details)[deed], ICONS[deed], kind)
+    def _offer(self, deed: DeliveryDeed, details: Details) -> DeedOffer:
+        kind = "danger" if deed is DeliveryDeed.WITHDRAW else "quiet"
+        return DeedOffer(deed.value, self._words(details)[deed], ICONS[deed], kind)
 
     def _show_progress(self, details: Details) -> None:
         """How far the post has come over all its pages, and what can be done about the rest at once."""
@@ -365,29 +365,29 @@ class Drawer(Translated):
         self.progress.setText(" · ".join(parts))
         self._deeds_of_post.offer([self._offer(deed, details) for deed in deeds_of_post(progress)])
 
-    def _words(self, details: Details) -> dict[Deed, str]:
+    def _words(self, details: Details) -> dict[DeliveryDeed, str]:
         return {
-            Deed.RECONCILE: self.tr("Check again"),
-            Deed.CHOOSE: self.tr("Compare with the page…"),
-            Deed.RETRY: self.tr("Send now…"),
-            Deed.ACCEPT: self.tr("It is right as it is…"),
-            Deed.OPEN: self.tr("Look at it") if _is_local(details) else self.tr("Open in the browser"),
-            Deed.RECORD: self.tr("Save the record…"),
-            Deed.CANCEL: self.tr("Cancel it"),
-            Deed.WITHDRAW: self.tr("Remove the post…"),
-            Deed.TWIN: self.tr("Remove the double…"),
-            Deed.REMOVED: self.tr("I removed it…"),
-            Deed.ASK_BACK: self.tr("Ask to take it back…"),
-            Deed.AMEND: self.tr("Change the published post…"),
-            Deed.CORRECT: self.tr("Write a correction"),
-            Deed.FOLLOW: self.tr("Write the update: {kind}").format(
+            DeliveryDeed.RECONCILE: self.tr("Check again"),
+            DeliveryDeed.CHOOSE: self.tr("Compare with the page…"),
+            DeliveryDeed.RETRY: self.tr("Send now…"),
+            DeliveryDeed.ACCEPT: self.tr("It is right as it is…"),
+            DeliveryDeed.OPEN: self.tr("Look at it") if _is_local(details) else self.tr("Open in the browser"),
+            DeliveryDeed.RECORD: self.tr("Save the record…"),
+            DeliveryDeed.CANCEL: self.tr("Cancel it"),
+            DeliveryDeed.WITHDRAW: self.tr("Remove the post…"),
+            DeliveryDeed.TWIN: self.tr("Remove the double…"),
+            DeliveryDeed.REMOVED: self.tr("I removed it…"),
+            DeliveryDeed.ASK_BACK: self.tr("Ask to take it back…"),
+            DeliveryDeed.AMEND: self.tr("Change the published post…"),
+            DeliveryDeed.CORRECT: self.tr("Write a correction"),
+            DeliveryDeed.FOLLOW: self.tr("Write the update: {kind}").format(
                 kind=self._speech.say(details.due.companion.title) if details.due else ""
             ),
-            Deed.BROADCAST: self.tr("Send a notice to followers…"),
-            Deed.RETRY_FAILED: self.tr("Send the failed ones again…"),
-            Deed.PICTURES: self.tr("Pictures to put in place…"),
-            Deed.RELEASE: self.tr("Send to this page again…"),
-            Deed.STOP_POST: self.tr("Stop what has not left…"),
+            DeliveryDeed.BROADCAST: self.tr("Send a notice to followers…"),
+            DeliveryDeed.RETRY_FAILED: self.tr("Send the failed ones again…"),
+            DeliveryDeed.PICTURES: self.tr("Pictures to put in place…"),
+            DeliveryDeed.RELEASE: self.tr("Send to this page again…"),
+            DeliveryDeed.STOP_POST: self.tr("Stop what has not left…"),
         }
 
     def _related(self, details: Details) -> str:

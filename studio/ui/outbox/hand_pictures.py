@@ -22,7 +22,7 @@ from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled
 from studio.ui.widgets.progress import ProgressBar
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 if TYPE_CHECKING:
     from studio.publishers.zalo.hand import HandPicture
@@ -106,12 +106,12 @@ class HandPicturesDialog(Dialog):
         line.setStretch(0, 1)
         return column(line)
 
-    def _word(self, picture: HandPicture) -> Word:
+    def _word(self, picture: HandPicture) -> StateWord:
         if self._missing is None:
-            return Word(self.tr("Not looked yet"), "hourglass", Tone.GREY)
+            return StateWord(self.tr("Not looked yet"), "hourglass", Tone.GREY)
         if picture.url in self._missing:
-            return Word(self.tr("Missing"), "triangle-alert", Tone.AMBER)
-        return Word(self.tr("In its place"), "check", Tone.GREEN)
+            return StateWord(self.tr("Missing"), "triangle-alert", Tone.AMBER)
+        return StateWord(self.tr("In its place"), "check", Tone.GREEN)
 
     def _copy(self, address: str) -> None:
         clipboard.copy(address)

@@ -19,14 +19,14 @@ from studio.ui.language import QT_TRANSLATE_NOOP, Speech, Translated
 from studio.ui.outbox.details import Details, load_details
 from studio.ui.outbox.drawer import Drawer
 from studio.ui.outbox.releasing import Releasing
-from studio.ui.outbox.rows import Filter, OutboxRow, OutboxView, load_outbox
+from studio.ui.outbox.rows import DeliveryFilter, OutboxRow, OutboxView, load_outbox
 from studio.ui.outbox.work import OutboxWork
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.filter_pills import Choice
+from studio.ui.widgets.filter_pills import FilterChoice
 from studio.ui.widgets.layout import column
 from studio.ui.widgets.listing import Listing
 from studio.ui.widgets.rows import Column, RowsModel
@@ -176,7 +176,7 @@ class OutboxPage(Page):
         self.model: RowsModel[OutboxRow] = RowsModel(outbox_columns(), self)
         self.drawer = Drawer(shell.speech)
         self.listing = Listing(
-            self.model, self.drawer, empty=self._empty, nothing=self._nothing, first=Filter.ALL.value
+            self.model, self.drawer, empty=self._empty, nothing=self._nothing, first=DeliveryFilter.ALL.value
         )
         self.search, self.table = self.listing.search, self.listing.table
         anchor(self.table, "post.export_pack", "draft.followup", stand_in=True)
@@ -230,7 +230,7 @@ class OutboxPage(Page):
 
     def refresh(self) -> None:
         studio, sought = self.shell.studio, self._wanted
-        wanted, query = Filter(self.listing.filter), self.listing.query
+        wanted, query = DeliveryFilter(self.listing.filter), self.listing.query
         self.shell.tasks.store(lambda: load_outbox(studio, wanted, query, sought), self._show, owner=self, key="outbox")
         self.shell.tasks.store(lambda: load_alarms(studio), self.bells.show_alarms, owner=self, key="alarms")
 
@@ -250,22 +250,24 @@ class OutboxPage(Page):
     def _show(self, view: OutboxView) -> None:
         self._view = view
         if view.uncovered:
-            self.listing.uncover(Filter.ALL.value)
+            self.listing.uncover(DeliveryFilter.ALL.value)
         self._label()
         sought, self._wanted = self._wanted, ""
         wanted = next((key for key, row in view.rows.items() if row.delivery.post_id == sought), sought)
-        self.listing.show_rows(view.rows, anything=bool(view.counts.get(Filter.ALL)), wanted=wanted)
+        self.listing.show_rows(view.rows, anything=bool(view.counts.get(DeliveryFilter.ALL)), wanted=wanted)
         self._chosen(self.table.chosen_id)
 
     def _label(self) -> None:
         names = {
-            Filter.ALL: self.tr("All {n}"),
-            Filter.URGENT: self.tr("Need you {n}"),
-            Filter.WAITING: self.tr("Waiting {n}"),
-            Filter.DONE: self.tr("Sent {n}"),
+            DeliveryFilter.ALL: self.tr("All {n}"),
+            DeliveryFilter.URGENT: self.tr("Need you {n}"),
+            DeliveryFilter.WAITING: self.tr("Waiting {n}"),
+            DeliveryFilter.DONE: self.tr("Sent {n}"),
         }
         counts = self._view.counts
-        self.listing.offer([Choice(key.value, words.format(n=counts.get(key, 0))) for key, words in names.items()])
+        self.listing.offer(
+            [FilterChoice(key.value, words.format(n=counts.get(key, 0))) for key, words in names.items()]
+        )
         ready = self._view.ready_count
         self._main.set_glyph("send" if ready else "plus")
         self._main.setText(self.tr("Publish an approved post ({n})").format(n=ready) if ready else self.tr("Compose"))

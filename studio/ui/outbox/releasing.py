@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from studio.outbox.model import Pause
 from studio.people.model import Role
 from studio.ui.page import Page, Shell
-from studio.ui.proof import ProofDialog, Step
+from studio.ui.proof import ProofDialog, ProofStep
 
 RELEASERS = frozenset({Role.TECHNICAL, Role.PUBLISHER, Role.HEAD})
 
@@ -38,7 +38,7 @@ class Releasing(QObject):
         outbox, why = self._shell.studio.outbox, self._shell.speech.say(pause.reason)
         dialog = ProofDialog(
             self._shell,
-            Step(
+            ProofStep(
                 heading=self.tr("Send to {page} again?").format(page=title),
                 text=self.tr(
                     "Nothing is sent there now: {why} Say why it is in order again; this is kept. "

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DONE = frozenset({DeliveryState.SENT, DeliveryState.VERIFIED})
 
 
-class Filter(StrEnum):
+class DeliveryFilter(StrEnum):
     """What of the outbox is shown."""
 
     ALL = "all"
@@ -28,16 +28,16 @@ class Filter(StrEnum):
     DONE = "done"
 
 
-GROUPS: Mapping[Filter, frozenset[DeliveryState]] = {
-    Filter.ALL: frozenset(),
-    Filter.URGENT: URGENT,
-    Filter.WAITING: WAITING,
-    Filter.DONE: DONE,
+GROUPS: Mapping[DeliveryFilter, frozenset[DeliveryState]] = {
+    DeliveryFilter.ALL: frozenset(),
+    DeliveryFilter.URGENT: URGENT,
+    DeliveryFilter.WAITING: WAITING,
+    DeliveryFilter.DONE: DONE,
 }
 """States under each filter; none: all."""
-_DUE = {Filter.URGENT: True, Filter.DONE: False}
+_DUE = {DeliveryFilter.URGENT: True, DeliveryFilter.DONE: False}
 """What is to be removed counts as sent no more; it needs a person."""
-_MORE = {Filter.URGENT: 1, Filter.DONE: -1}
+_MORE = {DeliveryFilter.URGENT: 1, DeliveryFilter.DONE: -1}
 MOST_READY = 20
 """Approved posts that the menu offers; the list of posts has the others."""
 
@@ -67,14 +67,14 @@ class OutboxView:
 
     rows: Mapping[str, OutboxRow] = field(default_factory=dict)
     """By the id of the delivery, in order."""
-    counts: Mapping[Filter, int] = field(default_factory=dict)
+    counts: Mapping[DeliveryFilter, int] = field(default_factory=dict)
     ready: tuple[PostRow, ...] = ()
     ready_count: int = 0
     uncovered: bool = False
     """Filter and search were passed over for what was sought."""
 
 
-def load_outbox(studio: Studio, wanted: Filter, query: str, sought: str = "") -> OutboxView:
+def load_outbox(studio: Studio, wanted: DeliveryFilter, query: str, sought: str = "") -> OutboxView:
     """Read the page on the worker. Where filter, search or age hide what is `sought`, the id of a delivery or of a
     post whose newest one is meant, they are passed over."""
     accounts = {account.name: account for account in studio.accounts.list()}

@@ -19,16 +19,16 @@ from studio.text import nfc, squeeze
 from studio.ui.files import ask_save
 from studio.ui.opening import open_address
 from studio.ui.outbox.broadcast import BroadcastDialog
-from studio.ui.outbox.deeds import PUBLISHERS, Deed
+from studio.ui.outbox.deeds import PUBLISHERS, DeliveryDeed
 from studio.ui.outbox.details import Details
 from studio.ui.outbox.drawer import Drawer
 from studio.ui.outbox.hand_pictures import HandPicturesDialog
 from studio.ui.outbox.releasing import Releasing
 from studio.ui.page import Page, PageId, Shell
-from studio.ui.proof import ProofDialog, Step
+from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
@@ -113,7 +113,7 @@ class CompareDialog(Dialog):
         )
         self.list.show_entries(
             [
-                Entry(
+                ListEntry(
                     id=post.remote_id,
                     title=show_datetime(post.created_at),
                     side=self.tr("pictures: {n}").format(n=post.images),
@@ -193,23 +193,23 @@ class OutboxWork(QObject):
 
     def do(self, name: str) -> None:
         """What a deed of the drawer stands for."""
-        details, deed = self._drawer.details, Deed(name)
+        details, deed = self._drawer.details, DeliveryDeed(name)
         if details is None:
             return
-        ways: dict[Deed, Callable[[Details], None]] = {
-            Deed.RECONCILE: lambda about: self._look(about.delivery.id),
-            Deed.OPEN: self._open_link,
-            Deed.RECORD: self._save_record,
-            Deed.CHOOSE: self._compare,
-            Deed.CANCEL: self._cancel,
-            Deed.STOP_POST: self._stop_post,
-            Deed.AMEND: self._amend,
-            Deed.CORRECT: self._correct,
-            Deed.FOLLOW: self._follow,
-            Deed.ASK_BACK: self._ask_back,
-            Deed.BROADCAST: self._broadcast,
-            Deed.RELEASE: self._release,
-            Deed.PICTURES: lambda about: HandPicturesDialog(self._shell, about.delivery, self._page).open(),
+        ways: dict[DeliveryDeed, Callable[[Details], None]] = {
+            DeliveryDeed.RECONCILE: lambda about: self._look(about.delivery.id),
+            DeliveryDeed.OPEN: self._open_link,
+            DeliveryDeed.RECORD: self._save_record,
+            DeliveryDeed.CHOOSE: self._compare,
+            DeliveryDeed.CANCEL: self._cancel,
+            DeliveryDeed.STOP_POST: self._stop_post,
+            DeliveryDeed.AMEND: self._amend,
+            DeliveryDeed.CORRECT: self._correct,
+            DeliveryDeed.FOLLOW: self._follow,
+            DeliveryDeed.ASK_BACK: self._ask_back,
+            DeliveryDeed.BROADCAST: self._broadcast,
+            DeliveryDeed.RELEASE: self._release,
+            DeliveryDeed.PICTURES: lambda about: HandPicturesDialog(self._shell, about.delivery, self._page).open(),
         }
         if deed in ways:
             ways[deed](details)
@@ -341,7 +341,7 @@ class OutboxWork(QObject):
     def _choose(self, details: Details, remote_id: str) -> None:
         outbox, delivery = self._shell.studio.outbox, details.delivery.id
         self._prove(
-            Step(
+            ProofStep(
                 heading=self.tr("This post on the page is ours"),
                 text=self.tr("It is read back once more before it counts as published."),
                 verb=self.tr("This is it"),
@@ -350,35 +350,35 @@ class OutboxWork(QObject):
             )
         )
 
-    def _step(self, deed: Deed, details: Details) -> Step:
+    def _step(self, deed: DeliveryDeed, details: Details) -> ProofStep:
         outbox, delivery = self._shell.studio.outbox, details.delivery.id
-        if deed is Deed.RETRY:
-            return Step(
+        if deed is DeliveryDeed.RETRY:
+            return ProofStep(
                 heading=self.tr("Send to {page} now?").format(page=details.page),
                 text=details.delivery.post_title,
                 verb=self.tr("Send"),
                 roles=PUBLISHERS,
                 work=lambda proof: outbox.retry(delivery, proof.person, proof.pin),
             )
-        if deed is Deed.RETRY_FAILED:
+        if deed is DeliveryDeed.RETRY_FAILED:
             post = details.delivery.post_id
-            return Step(
+            return ProofStep(
                 heading=self.tr("Send again to the {n} pages where it failed?").format(n=details.progress.failed),
                 text=self.tr("Pages that have the post already are not touched."),
                 verb=self.tr("Send again"),
                 roles=PUBLISHERS,
                 work=lambda proof: outbox.retry_failed(post, proof.person, proof.pin),
             )
-        if deed is Deed.ACCEPT:
-            return Step(
+        if deed is DeliveryDeed.ACCEPT:
+            return ProofStep(
                 heading=self.tr("The post is right as the page shows it"),
                 text=self.tr("It differs from what was approved; your name is kept with it."),
                 verb=self.tr("Accept"),
                 roles=PUBLISHERS,
                 work=lambda proof: outbox.accept(delivery, proof.person, proof.pin),
             )
-        if deed is Deed.TWIN:
-            return Step(
+        if deed is DeliveryDeed.TWIN:
+            return ProofStep(
                 heading=self.tr("Remove the double from {page}?").format(page=details.page),
                 text=self.tr("The oldest copy with this post's code stays; the others are removed from the page."),
                 verb=self.tr("Remove the double"),
@@ -386,8 +386,8 @@ class OutboxWork(QObject):
                 danger=True,
                 work=lambda proof: outbox.remove_twin(delivery, proof.person, proof.pin),
             )
-        if deed is Deed.REMOVED:
-            return Step(
+        if deed is DeliveryDeed.REMOVED:
+            return ProofStep(
                 heading=self.tr("You removed the post from {page}?").format(page=details.page),
                 text=self.tr("Open the link first and see that the post is gone. Your name is kept with it."),
                 verb=self.tr("I removed it"),
@@ -395,7 +395,7 @@ class OutboxWork(QObject):
                 work=lambda proof: outbox.confirm_removed(delivery, proof.person, proof.pin),
             )
         post = details.delivery.post_id
-        return Step(
+        return ProofStep(
             heading=self.tr("Remove the withdrawn post from its pages ({n})?").format(n=max(1, details.progress.done)),
             text=self.tr("It is removed from every page it is on. Its record stays, with the reason given."),
             verb=self.tr("Remove"),
@@ -404,7 +404,7 @@ class OutboxWork(QObject):
             work=lambda proof: outbox.withdraw_post(post, proof.person, proof.pin),
         )
 
-    def _prove(self, step: Step) -> None:
+    def _prove(self, step: ProofStep) -> None:
         dialog = ProofDialog(self._shell, step, self._page)
         dialog.done_well.connect(lambda: self._moved(self.tr("Done.")))
         dialog.open()

@@ -17,15 +17,15 @@ from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.turning import LARGE_TYPE, Turning
-from studio.ui.words import Word, role_name
+from studio.ui.words import StateWord, role_name
 
 NEVER = 1_000
 
 
-class Line(Translated):
+class PersonLine(Translated):
     """Sign, two lines of text, a status, and what stands at the end."""
 
-    def __init__(self, sign: str, title: str, about: str, word: Word | None, *ends: QWidget) -> None:
+    def __init__(self, sign: str, title: str, about: str, word: StateWord | None, *ends: QWidget) -> None:
         super().__init__()
         texts = column(Label(title, "label", wrap=True), Label(about, "hint", wrap=True), spacing=1)
         named, held = QWidget(), QWidget()
@@ -40,30 +40,32 @@ class Line(Translated):
         )
 
 
-def person_line(person: Person, menu: Callable[[IconButton], None], words: tuple[str, str, str]) -> Line:
+def person_line(person: Person, menu: Callable[[IconButton], None], words: tuple[str, str, str]) -> PersonLine:
     """`words`: active, no longer active, and the name of the menu's button."""
     active, gone, more = words
     roles = " · ".join(role_name(role) for role in sorted(person.roles))
-    word = Word(active, "circle-check", Tone.GREEN) if person.active else Word(gone, "circle-slash", Tone.GREY)
+    word = (
+        StateWord(active, "circle-check", Tone.GREEN) if person.active else StateWord(gone, "circle-slash", Tone.GREY)
+    )
     button = IconButton("ellipsis-vertical", f"{more}: {person.name}")
     button.clicked.connect(lambda: menu(button))
-    return Line(person.name, person.name, roles, word, button)
+    return PersonLine(person.name, person.name, roles, word, button)
 
 
 def contact_line(
     contact: Contact, words: tuple[str, str, str], confirm: Callable[[], None], change: Callable[[], None]
-) -> Line:
+) -> PersonLine:
     """`words`: "confirmed … by …", "not confirmed yet", and the name of the button that confirms."""
     confirmed, never, verb = words
     if contact.verified_on:
         said = confirmed.format(date=show_date(contact.verified_on), name=contact.verified_by or "—")
-        word = Word(said, "badge-check", Tone.GREEN)
+        word = StateWord(said, "badge-check", Tone.GREEN)
     else:
-        word = Word(never, "circle-question-mark", Tone.AMBER)
+        word = StateWord(never, "circle-question-mark", Tone.AMBER)
     button = QuietButton(verb)
     button.setAccessibleName(f"{verb}: {contact.label}")
     button.clicked.connect(confirm)
     pencil = IconButton("pencil", contact.label)
     pencil.clicked.connect(change)
     about = " · ".join(part for part in (contact.phone, contact.hours) if part)
-    return Line(contact.label, contact.label, about, word, button, pencil)
+    return PersonLine(contact.label, contact.label, about, word, button, pencil)

@@ -25,7 +25,7 @@ from studio.ui.people.cards import contact_line, person_line
 from studio.ui.people.confirm import ConfirmForm
 from studio.ui.people.forms import ADMINISTRATORS, Allowed, ContactForm, Form, PersonForm, RoleBoxes, UnitForm
 from studio.ui.people.name_list import NameList
-from studio.ui.proof import ProofDialog, Step
+from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
@@ -243,16 +243,16 @@ TABS = ("people", "contacts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Staff:
+class StaffView:
     """What the page shows."""
 
     people: tuple[Person, ...]
     book: DirectoryBook
 
 
-def load_staff(studio: Studio) -> Staff:
+def load_staff(studio: Studio) -> StaffView:
     """Read on the worker."""
-    return Staff(
+    return StaffView(
         people=tuple(sorted(studio.people.list(), key=lambda p: (not p.active, p.name))),
         book=studio.directory.book(),
     )
@@ -265,7 +265,7 @@ class PeoplePage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._staff = Staff(people=(), book=DirectoryBook())
+        self._staff = StaffView(people=(), book=DirectoryBook())
         self.tabs = Tabs(len(TABS))
         self.add = PrimaryButton(glyph="plus")
         self.add.clicked.connect(self._add)
@@ -315,14 +315,14 @@ class PeoplePage(Page):
         contact = self.tr("Add a contact") if self._staff.book.units else self.tr("Add the unit")
         self.add.setText((self.tr("Add a person"), contact)[place])
 
-    def _show(self, staff: Staff) -> None:
+    def _show(self, staff: StaffView) -> None:
         self._staff = staff
         state = (self.tr("Active"), self.tr("No longer active"), self.tr("More"))
         self._put("people", [person_line(p, partial(self._person_menu, p), state) for p in staff.people])
         self._put("contacts", self._contact_lines(staff))
         self._switched(self.tabs.currentIndex())
 
-    def _contact_lines(self, staff: Staff) -> list[QWidget]:
+    def _contact_lines(self, staff: StaffView) -> list[QWidget]:
         lines: list[QWidget] = []
         change = self.tr("Change")
         words = (self.tr("Confirmed {date}, {name}"), self.tr("Not confirmed yet"), self.tr("Still right"))
@@ -395,9 +395,9 @@ class PeoplePage(Page):
             menu.addAction(self.tr("Works here again…"), lambda: self._ask(self._coming_back(person)))
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-    def _leaving(self, person: Person) -> Step:
+    def _leaving(self, person: Person) -> ProofStep:
         people = self.shell.studio.people
-        return Step(
+        return ProofStep(
             heading=self.tr("{name} no longer works here").format(name=person.name),
             text=self.tr("They can do nothing any more; their name stays in every record."),
             verb=self.tr("No longer works here"),
@@ -405,9 +405,9 @@ class PeoplePage(Page):
             work=lambda proof: people.deactivate(person.id, proof.person, proof.pin),
         )
 
-    def _coming_back(self, person: Person) -> Step:
+    def _coming_back(self, person: Person) -> ProofStep:
         people = self.shell.studio.people
-        return Step(
+        return ProofStep(
             heading=self.tr("{name} works here again").format(name=person.name),
             text=self.tr("They may do what they could before; for 24 hours they cannot approve posts."),
             verb=self.tr("Works here again"),
@@ -415,7 +415,7 @@ class PeoplePage(Page):
             work=lambda proof: people.reactivate(person.id, proof.person, proof.pin),
         )
 
-    def _ask(self, step: Step) -> None:
+    def _ask(self, step: ProofStep) -> None:
         dialog = ProofDialog(self.shell, step, self)
         dialog.done_well.connect(self.shell.changed)
         dialog.open()

@@ -15,29 +15,29 @@ from studio.posts.trash import TRASHABLE
 
 if TYPE_CHECKING:
     from studio.posts.desk import Desk
-    from studio.posts.shelf import Shelf
+    from studio.posts.shelf import PostListing
 
 CHUNK = 200
 """Rows read at once."""
 
 
-class Deed(StrEnum):
+class BulkDeed(StrEnum):
     """What can be done to many posts."""
 
     TRASH = "trash"
     RESTORE = "restore"
 
     @property
-    def undo(self) -> Deed:
+    def undo(self) -> BulkDeed:
         """What takes it back."""
-        return Deed.RESTORE if self is Deed.TRASH else Deed.TRASH
+        return BulkDeed.RESTORE if self is BulkDeed.TRASH else BulkDeed.TRASH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class BulkPlan:
     """The posts that will be moved, and how many in which state will not."""
 
-    deed: Deed
+    deed: BulkDeed
     ready: tuple[str, ...]
     kept: Mapping[PostState, int] = field(default_factory=dict)
 
@@ -47,13 +47,13 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class BulkOutcome:
     """What was done, and what was refused, each reason with the titles of its posts.
 
     `unreached` counts those not come to, because the person stopped it or an error other than a refusal did.
     """
 
-    deed: Deed
+    deed: BulkDeed
     done: tuple[str, ...]
     refused: Mapping[Phrase, tuple[str, ...]] = field(default_factory=dict)
     unreached: int = 0
@@ -63,14 +63,14 @@ class Outcome:
         return not self.refused and not self.unreached
 
 
-def fits(deed: Deed, row: PostRow) -> bool:
+def fits(deed: BulkDeed, row: PostRow) -> bool:
     """Whether `deed` can be done to the post as it was read."""
-    if deed is Deed.RESTORE:
+    if deed is BulkDeed.RESTORE:
         return row.trashed_at is not None
     return row.trashed_at is None and row.state in TRASHABLE
 
 
-def plan(shelf: Shelf, deed: Deed, ids: Sequence[str]) -> Plan:
+def plan(shelf: PostListing, deed: BulkDeed, ids: Sequence[str]) -> BulkPlan:
     """Look the posts up on the worker; those that are no more are passed over."""
     ready: list[str] = []
     kept: Counter[PostState] = Counter()
@@ -80,22 +80,22 @@ def plan(shelf: Shelf, deed: Deed, ids: Sequence[str]) -> Plan:
                 ready.append(row.id)
             else:
                 kept[row.state] += 1
-    return Plan(deed=deed, ready=tuple(ready), kept=dict(kept))
+    return BulkPlan(deed=deed, ready=tuple(ready), kept=dict(kept))
 
 
 def carry_out(
     desk: Desk,
-    shelf: Shelf,
-    deed: Deed,
+    shelf: PostListing,
+    deed: BulkDeed,
     ids: Sequence[str],
     by: str,
     going: Callable[[int, int], bool] = lambda done, total: True,
-) -> Outcome:
+) -> BulkOutcome:
     """Do it to each post, on the worker. `going` hears how many of how many are done and answers whether to go on.
 
     A refusal is part of the outcome and does not end it.
     """
-    step = desk.trash if deed is Deed.TRASH else desk.untrash
+    step = desk.trash if deed is BulkDeed.TRASH else desk.untrash
     done: list[str] = []
     refused: dict[Phrase, list[str]] = {}
     for place, post_id in enumerate(ids):
@@ -110,8 +110,10 @@ def carry_out(
     return _outcome(deed, done, refused, 0)
 
 
-def _outcome(deed: Deed, done: Sequence[str], refused: Mapping[Phrase, Sequence[str]], unreached: int) -> Outcome:
-    return Outcome(
+def _outcome(
+    deed: BulkDeed, done: Sequence[str], refused: Mapping[Phrase, Sequence[str]], unreached: int
+) -> BulkOutcome:
+    return BulkOutcome(
         deed=deed,
         done=tuple(done),
         refused={reason: tuple(titles) for reason, titles in refused.items()},
@@ -119,6 +121,6 @@ def _outcome(deed: Deed, done: Sequence[str], refused: Mapping[Phrase, Sequence[
     )
 
 
-def _title(shelf: Shelf, post_id: str) -> str:
+def _title(shelf: PostListing, post_id: str) -> str:
     rows = shelf.rows((post_id,))
     return rows[0].title if rows else ""

@@ -6,13 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from studio.ui.language import Translated
-from studio.ui.posts.bulk import Deed
+from studio.ui.posts.bulk import BulkDeed
 from studio.ui.widgets.buttons import LinkButton, QuietButton
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Plain, column, row
 
-GLYPHS = {Deed.TRASH: "trash-2", Deed.RESTORE: "archive-restore"}
+GLYPHS = {BulkDeed.TRASH: "trash-2", BulkDeed.RESTORE: "archive-restore"}
 
 
 class BulkBar(Translated):
@@ -23,7 +23,7 @@ class BulkBar(Translated):
 
     def __init__(self) -> None:
         super().__init__()
-        self._deed, self._listed, self._marked = Deed.TRASH, 0, 0
+        self._deed, self._listed, self._marked = BulkDeed.TRASH, 0, 0
         self._count, self._hint = Label(role="hint"), Elided("", "small")
         self._chosen = Label(role="label")
         self.act = QuietButton(glyph=GLYPHS[self._deed])
@@ -45,7 +45,7 @@ class BulkBar(Translated):
         self.drop.setText(self.tr("Untick"))
         self._say()
 
-    def show_counts(self, listed: int, marked: int, deed: Deed) -> None:
+    def show_counts(self, listed: int, marked: int, deed: BulkDeed) -> None:
         """So many posts are listed, so many of them chosen, and `deed` is what can be done here."""
         self._listed, self._marked, self._deed = listed, marked, deed
         self._stack.setCurrentIndex(1 if marked else 0)
@@ -57,8 +57,8 @@ class BulkBar(Translated):
         self._chosen.setText(self.tr("Chosen: {n}").format(n=number))
         one = self._marked == 1
         words = {
-            Deed.TRASH: self.tr("Move to the trash") if one else self.tr("Move {n} posts to the trash…"),
-            Deed.RESTORE: self.tr("Restore") if one else self.tr("Restore {n} posts…"),
+            BulkDeed.TRASH: self.tr("Move to the trash") if one else self.tr("Move {n} posts to the trash…"),
+            BulkDeed.RESTORE: self.tr("Restore") if one else self.tr("Restore {n} posts…"),
         }
         self.act.set_glyph(GLYPHS[self._deed])
         self.act.setText(words[self._deed].format(n=number))

@@ -16,14 +16,14 @@ from studio.posts.model import PostFilter, PostSort, PostState, SavedFilter
 from studio.posts.shelf import LONGEST_NAME
 from studio.ui.language import Speech, Translated
 from studio.ui.page import Shell
-from studio.ui.posts.names import Names
+from studio.ui.posts.names import ListNames
 from studio.ui.posts.query import PostQuery, Tally
 from studio.ui.widgets.buttons import LinkButton, PillButton, PrimaryButton, QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.conditions import Conditions
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.filter_pills import Choice, FilterPills, counted
+from studio.ui.widgets.filter_pills import FilterChoice, FilterPills, counted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, column, row
 from studio.ui.widgets.moment import DateField
@@ -165,7 +165,7 @@ class MoreFilters(Translated):
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
-        self._speech, self._names, self._filter = speech, Names(), PostFilter()
+        self._speech, self._names, self._filter = speech, ListNames(), PostFilter()
         self.template, self.author, self.target = Combo(), Combo(), Combo()
         self.since, self.until = DateField(), DateField()
         self._combos = {"template": self.template, "author": self.author, "target": self.target}
@@ -198,7 +198,7 @@ class MoreFilters(Translated):
         self.until.setAccessibleName(self.tr("Changed until"))
         self._offer()
 
-    def show_names(self, names: Names) -> None:
+    def show_names(self, names: ListNames) -> None:
         if names != self._names:
             self._names = names
             self._offer()
@@ -262,7 +262,7 @@ class FilterBar(Translated):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
-        self._shell, self._names = shell, Names()
+        self._shell, self._names = shell, ListNames()
         self._query, self._tally = PostQuery(), Tally(states={}, trashed=0)
         self._counted = False
         self.search = SearchField()
@@ -324,7 +324,7 @@ class FilterBar(Translated):
         self._say_conditions()
         self._say_order()
 
-    def show_names(self, names: Names) -> None:
+    def show_names(self, names: ListNames) -> None:
         self._names = names
         if self._panel is not None:
             self._panel.show_names(names)
@@ -373,8 +373,8 @@ class FilterBar(Translated):
         states, wanted = self._tally.states, self._query.filter
         shown = [s for s in PostState if s in USUAL or states.get(s) or s in wanted.states]
         choices = [
-            Choice(ALL, self.tr("All"), self._tally.total if self._counted else None),
-            *(Choice(s, post_word(s).text, states.get(s, 0) if self._counted else None) for s in shown),
+            FilterChoice(ALL, self.tr("All"), self._tally.total if self._counted else None),
+            *(FilterChoice(s, post_word(s).text, states.get(s, 0) if self._counted else None) for s in shown),
         ]
         self.pills.offer(choices, _pill_of(wanted))
         trash = self.tr("Trash")

@@ -16,16 +16,16 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row
-from studio.ui.words import Word, spoken
+from studio.ui.words import StateWord, spoken
 
 WORDS = {
-    Light.RED: Word(QT_TRANSLATE_NOOP("Words", "Must not be cited"), "circle-x", Tone.RED),
-    Light.AMBER: Word(QT_TRANSLATE_NOOP("Words", "Look at it again"), "circle-alert", Tone.AMBER),
-    Light.GREEN: Word(QT_TRANSLATE_NOOP("Words", "In force"), "circle-check", Tone.GREEN),
-    Light.GREY: Word(QT_TRANSLATE_NOOP("Words", "Needs checking"), "circle-question-mark", Tone.MAGENTA),
+    Light.RED: StateWord(QT_TRANSLATE_NOOP("Words", "Must not be cited"), "circle-x", Tone.RED),
+    Light.AMBER: StateWord(QT_TRANSLATE_NOOP("Words", "Look at it again"), "circle-alert", Tone.AMBER),
+    Light.GREEN: StateWord(QT_TRANSLATE_NOOP("Words", "In force"), "circle-check", Tone.GREEN),
+    Light.GREY: StateWord(QT_TRANSLATE_NOOP("Words", "Needs checking"), "circle-question-mark", Tone.MAGENTA),
 }
 
 
@@ -116,8 +116,8 @@ class LawNoticesDialog(Dialog):
         self.all_read.setText(self.tr("I have read them"))
         self._close.setText(self.tr("Close"))
 
-    def _entry(self, key: str, notice: LawNotice) -> Entry:
-        return Entry(
+    def _entry(self, key: str, notice: LawNotice) -> ListEntry:
+        return ListEntry(
             id=key,
             title=notice.title or self.tr("(no title yet)"),
             word=spoken(WORDS[notice.light]),

@@ -11,7 +11,7 @@ from studio.errors import StudioError
 from studio.posts.model import TRASH_DAYS
 from studio.ui.language import Translated
 from studio.ui.page import Shell
-from studio.ui.posts.bulk import Deed, Outcome, Plan, carry_out, plan
+from studio.ui.posts.bulk import BulkDeed, BulkOutcome, BulkPlan, carry_out, plan
 from studio.ui.posts.bulk_bar import GLYPHS
 from studio.ui.tasks import Ticket
 from studio.ui.tokens import Tone
@@ -31,7 +31,7 @@ class BulkDialog(Dialog):
 
     agreed = Signal()
 
-    def __init__(self, plan: Plan, parent: QWidget | None) -> None:
+    def __init__(self, plan: BulkPlan, parent: QWidget | None) -> None:
         super().__init__(parent, width=500)
         self._plan = plan
         self._text, self._stays = Label(wrap=True), Label(role="label", wrap=True)
@@ -49,7 +49,7 @@ class BulkDialog(Dialog):
         self.cancel.setFocus()
 
     def retranslate(self) -> None:
-        trash, number = self._plan.deed is Deed.TRASH, counted(len(self._plan.ready))
+        trash, number = self._plan.deed is BulkDeed.TRASH, counted(len(self._plan.ready))
         if not self._plan.ready:
             self.set_heading(self.tr("None of these posts can be moved"))
         elif trash:
@@ -87,7 +87,7 @@ NAMED = 3
 """Titles given with each reason."""
 
 
-class Mover(Translated):
+class PostMover(Translated):
     """Progress and outcome stand here, over the list. `moved` says that posts were moved."""
 
     moved = Signal()
@@ -97,7 +97,7 @@ class Mover(Translated):
         super().__init__()
         self._shell, self._title = shell, title
         self._ticket: Ticket | None = None
-        self._last: Outcome | None = None
+        self._last: BulkOutcome | None = None
         self.progress = ProgressStrip()
         self.progress.stopped.connect(self.stop)
         self.undo = QuietButton(glyph="undo-2")
@@ -118,7 +118,7 @@ class Mover(Translated):
     def running(self) -> bool:
         return self._ticket is not None
 
-    def ask(self, deed: Deed, ids: Sequence[str]) -> None:
+    def ask(self, deed: BulkDeed, ids: Sequence[str]) -> None:
         """Do `deed` to the posts: to one at once, to several after a yes. Somebody has to be signed in."""
         if not ids or self.running:
             return
@@ -148,23 +148,25 @@ class Mover(Translated):
         self.banner.say(Tone.BLUE, "")
         self._fold()
 
-    def _offer(self, made: Plan) -> None:
+    def _offer(self, made: BulkPlan) -> None:
         dialog = BulkDialog(made, self)
         dialog.agreed.connect(lambda: self._run(made.deed, made.ready))
         dialog.open()
 
-    def _run(self, deed: Deed, ids: Sequence[str], *, taking_back: bool = False) -> None:
+    def _run(self, deed: BulkDeed, ids: Sequence[str], *, taking_back: bool = False) -> None:
         if self.running:
             return
         self.banner.say(Tone.BLUE, "")
         if len(ids) > LONG:
             n = counted(len(ids))
-            begun = self.tr("Moving {n} posts to the trash…") if deed is Deed.TRASH else self.tr("Restoring {n} posts…")
+            begun = (
+                self.tr("Moving {n} posts to the trash…") if deed is BulkDeed.TRASH else self.tr("Restoring {n} posts…")
+            )
             self.progress.begin(begun.format(n=n))
         self._fold()
         studio, by = self._shell.studio, self._shell.session.person_id
 
-        def work(ticket: Ticket) -> Outcome:
+        def work(ticket: Ticket) -> BulkOutcome:
             def going(done: int, total: int) -> bool:
                 ticket.progress(done, total)
                 return not ticket.stop_asked
@@ -179,7 +181,7 @@ class Mover(Translated):
             moved=self.progress.move_to,
         )
 
-    def _told(self, outcome: Outcome, *, taking_back: bool) -> None:
+    def _told(self, outcome: BulkOutcome, *, taking_back: bool) -> None:
         self._end()
         self._last = None if taking_back else outcome
         if outcome.smooth:
@@ -206,14 +208,14 @@ class Mover(Translated):
 
     # -- what is said
 
-    def _done(self, outcome: Outcome) -> str:
-        n, trash = len(outcome.done), outcome.deed is Deed.TRASH
+    def _done(self, outcome: BulkOutcome) -> str:
+        n, trash = len(outcome.done), outcome.deed is BulkDeed.TRASH
         if n == 1:
             return self.tr("Moved to the trash.") if trash else self.tr("Restored.")
         said = self.tr("{n} posts moved to the trash.") if trash else self.tr("{n} posts restored.")
         return said.format(n=counted(n))
 
-    def _report(self, outcome: Outcome) -> str:
+    def _report(self, outcome: BulkOutcome) -> str:
         lines = [self._done(outcome)] if outcome.done else []
         if outcome.unreached:
             lines.append(self.tr("Stopped; as they were: {n}.").format(n=counted(outcome.unreached)))

@@ -21,7 +21,7 @@ class TemplateName:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
+class ListNames:
     """By id, in the order in which they are offered."""
 
     people: Mapping[str, str] = field(default_factory=dict)
@@ -33,9 +33,9 @@ class Names:
         return named.code if named else template
 
 
-def load_names(studio: Studio) -> Names:
+def load_names(studio: Studio) -> ListNames:
     """Read them on the worker."""
-    return Names(
+    return ListNames(
         people={person.id: person.name for person in studio.people.list()},
         pages={account.name: account.title for account in studio.accounts.list()},
         templates={t.id: TemplateName(code=t.code, title=t.title) for t in studio.catalog.all()},

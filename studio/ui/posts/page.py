@@ -17,12 +17,12 @@ from studio.slips.model import SlipKind
 from studio.ui.icons import icon, icon_px
 from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.posts.bulk import Deed, fits
+from studio.ui.posts.bulk import BulkDeed, fits
 from studio.ui.posts.bulk_bar import GLYPHS, BulkBar
 from studio.ui.posts.filter_bar import TRASH, FilterBar
 from studio.ui.posts.law_notices import LawStrip
-from studio.ui.posts.mover import Mover
-from studio.ui.posts.names import Names, load_names
+from studio.ui.posts.mover import PostMover
+from studio.ui.posts.names import ListNames, load_names
 from studio.ui.posts.query import Listed, PostQuery, Tally, load_listed, load_rows, load_tally
 from studio.ui.posts.ways import WAYS
 from studio.ui.theme import current_tokens
@@ -51,16 +51,16 @@ _LAST = QT_TRANSLATE_NOOP("PostColumns", "deleted today")
 
 
 @dataclass(slots=True, kw_only=True)
-class Setting:
+class ColumnSetting:
     """What the columns are shown in the light of."""
 
     now: Callable[[], datetime]
     sign_px: int
-    names: Names = field(default_factory=Names)
+    names: ListNames = field(default_factory=ListNames)
     trashed: bool = False
 
 
-def post_columns(setting: Setting) -> tuple[Column[PostRow], ...]:
+def post_columns(setting: ColumnSetting) -> tuple[Column[PostRow], ...]:
     """Title, state, template, pages, author, change, planned time (or what is left in the trash)."""
     title = QT_TRANSLATE_NOOP("PostColumns", "Post")
     state = QT_TRANSLATE_NOOP("PostColumns", "State")
@@ -134,13 +134,13 @@ def _title(row: PostRow) -> str:
     return _say(_COMMENTS).format(title=title, n=row.comments) if row.comments else title
 
 
-def _pages(row: PostRow, names: Names) -> str:
+def _pages(row: PostRow, names: ListNames) -> str:
     if len(row.targets) == 1:
         return names.pages.get(row.targets[0], row.targets[0])
     return _say(_MANY).format(n=len(row.targets)) if row.targets else ""
 
 
-def _signs(row: PostRow, setting: Setting) -> QIcon | None:
+def _signs(row: PostRow, setting: ColumnSetting) -> QIcon | None:
     titles = tuple(setting.names.pages.get(name, name) for name in row.targets[:MOST_SIGNS])
     if not titles:
         return None
@@ -183,7 +183,7 @@ class PostsPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._setting = Setting(now=shell.studio.now, sign_px=icon_px(self.fontMetrics()) + 4)
+        self._setting = ColumnSetting(now=shell.studio.now, sign_px=icon_px(self.fontMetrics()) + 4)
         self._query = PostQuery().in_order(shell.memory.kept(ORDER))
         self._listed, self._tally = False, Tally(states={}, trashed=0)
         self.bar = FilterBar(shell)
@@ -192,7 +192,7 @@ class PostsPage(Page):
         self.tools.addWidget(self.bar.search)
         self.tools.addWidget(self._compose)
         self.laws = LawStrip(shell)
-        self.mover = Mover(shell, lambda title: title or self.tr("(no title yet)"))
+        self.mover = PostMover(shell, lambda title: title or self.tr("(no title yet)"))
         self.model: LazyRowsModel[PostRow] = LazyRowsModel(post_columns(self._setting), self)
         self.table = LazyTable(self.model, least_chars=TITLE_CHARS)
         self.table.setIconSize(QSize(4 * self._setting.sign_px, self._setting.sign_px))
@@ -237,8 +237,8 @@ class PostsPage(Page):
         self.table.marked.connect(self._count)
         self.table.opened.connect(self._open)
         self.table.menu_wanted.connect(self._offer)
-        self.table.delete_wanted.connect(lambda: self._do(Deed.TRASH))
-        self.foot.wanted.connect(lambda deed: self._do(Deed(deed)))
+        self.table.delete_wanted.connect(lambda: self._do(BulkDeed.TRASH))
+        self.foot.wanted.connect(lambda deed: self._do(BulkDeed(deed)))
         self.foot.dropped.connect(self.table.clearSelection)
         self.mover.moved.connect(self._moved)
         undo = QShortcut(QKeySequence.StandardKey.Undo, self)
@@ -301,7 +301,7 @@ class PostsPage(Page):
         studio = self.shell.studio
         self._look_up(limit)
 
-        def count() -> tuple[Names, Tally]:
+        def count() -> tuple[ListNames, Tally]:
             return load_names(studio), load_tally(studio.shelf, query)
 
         query = self._query
@@ -310,13 +310,13 @@ class PostsPage(Page):
     def _look_up(self, limit: int | None) -> None:
         studio, query, names = self.shell.studio, self._query, self._setting.names
 
-        def look_up() -> tuple[PostQuery, Names, Listed]:
+        def look_up() -> tuple[PostQuery, ListNames, Listed]:
             known = names if names.templates else load_names(studio)
             return query, known, load_listed(studio.shelf, query, limit)
 
         self.shell.tasks.store(look_up, self._show, owner=self, key="list")
 
-    def _show(self, found: tuple[PostQuery, Names, Listed]) -> None:
+    def _show(self, found: tuple[PostQuery, ListNames, Listed]) -> None:
         query, names, listed = found
         self._setting.trashed = query.filter.trashed
         self._name(names)
@@ -327,13 +327,13 @@ class PostsPage(Page):
             self._look_up(None)
         self._arrange(whole=listed.whole)
 
-    def _show_tally(self, found: tuple[Names, Tally]) -> None:
+    def _show_tally(self, found: tuple[ListNames, Tally]) -> None:
         names, self._tally = found
         self._name(names)
         self.bar.show_tally(self._tally)
         self._arrange()
 
-    def _name(self, names: Names) -> None:
+    def _name(self, names: ListNames) -> None:
         if names != self._setting.names:
             self._setting.names = names
             self.bar.show_names(names)
@@ -388,10 +388,10 @@ class PostsPage(Page):
             self.shell.go(WAYS[row.state], post_id)
         else:
             said = self.tr("The post is in the trash: restore it to open it.")
-            self.shell.toast(said, self.tr("Restore"), lambda: self.mover.ask(Deed.RESTORE, (post_id,)))
+            self.shell.toast(said, self.tr("Restore"), lambda: self.mover.ask(BulkDeed.RESTORE, (post_id,)))
 
-    def _do(self, deed: Deed) -> None:
-        if deed is Deed.TRASH and self._setting.trashed:
+    def _do(self, deed: BulkDeed) -> None:
+        if deed is BulkDeed.TRASH and self._setting.trashed:
             return  # what is in the trash stays there
         self.mover.ask(deed, self.table.marked_ids)
 
@@ -400,7 +400,7 @@ class PostsPage(Page):
         self.shell.changed()
 
     def _count(self) -> None:
-        deed = Deed.RESTORE if self._setting.trashed else Deed.TRASH
+        deed = BulkDeed.RESTORE if self._setting.trashed else BulkDeed.TRASH
         self.foot.show_counts(len(self.model.ids), self.table.marked_count, deed)
 
     def _offer(self, at: QPoint) -> None:
@@ -422,11 +422,11 @@ class PostsPage(Page):
                 wrong = self.tr("Report an error…")
                 menu.addAction(icon("file-warning", tokens.text, px), wrong, lambda: self._report_error(row.id))
             menu.addSeparator()
-        deed = Deed.RESTORE if self._setting.trashed else Deed.TRASH
-        words = self.tr("Restore") if deed is Deed.RESTORE else self.tr("Move to the trash")
+        deed = BulkDeed.RESTORE if self._setting.trashed else BulkDeed.TRASH
+        words = self.tr("Restore") if deed is BulkDeed.RESTORE else self.tr("Move to the trash")
         act = menu.addAction(icon(GLYPHS[deed], tokens.text, px), words, lambda: self._do(deed))
         act.setEnabled(not single or row is None or fits(deed, row))
-        if deed is Deed.TRASH:
+        if deed is BulkDeed.TRASH:
             act.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
         return menu
 

@@ -10,7 +10,7 @@ from studio.posts.model import PostFilter, PostRow, PostSort, PostState
 from studio.ui.widgets.lazy_rows import WINDOW
 
 if TYPE_CHECKING:
-    from studio.posts.shelf import Shelf
+    from studio.posts.shelf import PostListing
 
 RISING = frozenset({PostSort.TITLE, PostSort.STATE, PostSort.TEMPLATE})
 """Orders that begin at their low end; the others begin with the newest."""
@@ -85,17 +85,17 @@ class Tally:
         return sum(self.states.values())
 
 
-def load_listed(shelf: Shelf, query: PostQuery, limit: int | None = None) -> Listed:
+def load_listed(shelf: PostListing, query: PostQuery, limit: int | None = None) -> Listed:
     """Look up on the worker, the first `limit` alone or all."""
     ids = shelf.ids(query.filter, query.sort, query.descending, limit=limit)
     return Listed(ids=ids, rows=load_rows(shelf, ids[:WINDOW]), whole=limit is None or len(ids) < limit)
 
 
-def load_rows(shelf: Shelf, ids: tuple[str, ...]) -> Mapping[str, PostRow]:
+def load_rows(shelf: PostListing, ids: tuple[str, ...]) -> Mapping[str, PostRow]:
     """The rows of `ids`, those that are still there, by id."""
     return {row.id: row for row in shelf.rows(ids)}
 
 
-def load_tally(shelf: Shelf, query: PostQuery) -> Tally:
+def load_tally(shelf: PostListing, query: PostQuery) -> Tally:
     """Count on the worker; what is counted is always what is out of the trash."""
     return Tally(states=shelf.counts(replace(query.filter, trashed=False)), trashed=shelf.trashed_count())

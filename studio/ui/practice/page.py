@@ -39,7 +39,7 @@ MOST_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownPost:
     """A post of the page with its pictures decoded."""
 
     post: PracticePost
@@ -52,7 +52,7 @@ class PracticeView:
 
     accounts: tuple[Account, ...]
     account: Account | None
-    shown: tuple[Shown, ...]
+    shown: tuple[ShownPost, ...]
     total: int = 0
 
 
@@ -61,7 +61,9 @@ def load_practice(studio: Studio, wanted: str) -> PracticeView:
     accounts = tuple(a for a in studio.accounts.list() if a.kind is AccountKind.PRACTICE)
     account = next((a for a in accounts if a.name == wanted), accounts[0] if accounts else None)
     posts = studio.practice_pages.posts(account.name) if account else ()
-    shown = tuple(Shown(post=post, images=tuple(_read(path) for path in post.images)) for post in posts[:MOST_SHOWN])
+    shown = tuple(
+        ShownPost(post=post, images=tuple(_read(path) for path in post.images)) for post in posts[:MOST_SHOWN]
+    )
     return PracticeView(accounts=accounts, account=account, shown=shown, total=len(posts))
 
 
@@ -178,7 +180,7 @@ class PracticePage(Page):
         self._about.setText(f"{platform_name(account.platform)} · {account.page_id}\n{posts}")
         self.phone.show_posts(self._looks(account, self._view.shown))
 
-    def _looks(self, account: Account, shown: Sequence[Shown]) -> list[PostLook]:
+    def _looks(self, account: Account, shown: Sequence[ShownPost]) -> list[PostLook]:
         public = self.tr("Public")
         return [
             PostLook(

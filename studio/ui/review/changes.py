@@ -9,11 +9,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.posts.compare import Change, Comparison, PictureChange
-from studio.posts.words import Piece, word_diff
+from studio.posts.words import DiffPiece, word_diff
 from studio.ui.language import Speech, Translated
 from studio.ui.review.diff import DiffText
 from studio.ui.review.focus import focus_soon
-from studio.ui.review.passages import Passage, in_order
+from studio.ui.review.passages import ReviewPassage, in_order
 from studio.ui.review.pictures import PicturePair
 from studio.ui.review.recipe import change_words
 from studio.ui.tokens import Tone
@@ -22,7 +22,7 @@ from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row, rule
 from studio.ui.widgets.tips import plain
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 WEIGHTY = frozenset({"targets", "publish_at", "cards", "touches"})
 """What decides where, when and how a post appears."""
@@ -40,7 +40,7 @@ class ChangesView(Translated):
         self._speech, self._marks = speech, marks
         self._comparison: Comparison | None = None
         self._images: Mapping[str, tuple[QImage, QImage]] = {}
-        self._passages: Sequence[Passage] = ()
+        self._passages: Sequence[ReviewPassage] = ()
         self._labels: Callable[[str], str] = str
         self._pages: Mapping[str, str] = {}
         self._unfolded = False
@@ -53,7 +53,7 @@ class ChangesView(Translated):
         comparison: Comparison | None,
         images: Mapping[str, tuple[QImage, QImage]],
         *,
-        passages: Sequence[Passage] = (),
+        passages: Sequence[ReviewPassage] = (),
         labels: Callable[[str], str] = str,
         pages: Mapping[str, str] | None = None,
     ) -> None:
@@ -104,13 +104,13 @@ class ChangesView(Translated):
         if had and self._folding is not None:
             focus_soon(self._folding)
 
-    def _kind(self, kind: str) -> Word:
+    def _kind(self, kind: str) -> StateWord:
         return {
-            "added": Word(self.tr("Added"), "circle-plus", Tone.GREEN),
-            "removed": Word(self.tr("Removed"), "trash-2", Tone.RED),
-        }.get(kind, Word(self.tr("Changed"), "file-pen", Tone.VIOLET))
+            "added": StateWord(self.tr("Added"), "circle-plus", Tone.GREEN),
+            "removed": StateWord(self.tr("Removed"), "trash-2", Tone.RED),
+        }.get(kind, StateWord(self.tr("Changed"), "file-pen", Tone.VIOLET))
 
-    def _head(self, label: str, word: Word, where: str) -> QWidget:
+    def _head(self, label: str, word: StateWord, where: str) -> QWidget:
         mark = LinkButton(glyph="message-circle")
         mark.setAccessibleName(self.tr("Comment on {field}").format(field=label))
         mark.setToolTip(plain(mark.accessibleName()))
@@ -133,7 +133,7 @@ class ChangesView(Translated):
         block.setLayout(texts)
         return block
 
-    def _pieces(self, change: Change) -> Sequence[Piece]:
+    def _pieces(self, change: Change) -> Sequence[DiffPiece]:
         """Pages go by their titles, words of the program by the reader's language."""
         if change.said is not None:
             return word_diff(*map(self._speech.say, change.said))

@@ -21,7 +21,7 @@ from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, clear, column, row
 from studio.ui.widgets.tips import plain
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 Names = Callable[[str], str]
 """A person's name by id, or a field's label by the place a comment names."""
@@ -169,13 +169,13 @@ class CommentLine(Translated):
     def retranslate(self) -> None:
         comment = self._comment
         if is_open(comment):
-            self._chip.set_word(Word(self.tr("Open"), "circle-dot", Tone.AMBER))
+            self._chip.set_word(StateWord(self.tr("Open"), "circle-dot", Tone.AMBER))
             self._by.setText("")
             self._by.hide()
             self.turn.setText(self.tr("Dealt with"))
             self.turn.set_glyph("check")
         else:
-            self._chip.set_word(Word(self.tr("Dealt with"), "circle-check", Tone.GREEN))
+            self._chip.set_word(StateWord(self.tr("Dealt with"), "circle-check", Tone.GREEN))
             who = self._names(comment.resolved_by or "")
             when = show_datetime(comment.resolved_at) if comment.resolved_at else ""
             self._by.setText(f"{who} · {when}")
@@ -299,4 +299,4 @@ class OpenComments(Translated):
         self.setVisible(bool(count))
 
     def retranslate(self) -> None:
-        self._chip.set_word(Word(self.tr("{n} open comments").format(n=self._count), "message-circle", Tone.AMBER))
+        self._chip.set_word(StateWord(self.tr("{n} open comments").format(n=self._count), "message-circle", Tone.AMBER))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
-from studio.posts.words import Piece
+from studio.posts.words import DiffPiece
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens, Tone
 from studio.ui.widgets.labels import Label
@@ -20,7 +20,7 @@ _TONES = {ADDED: Tone.GREEN, REMOVED: Tone.RED}
 _LINES = {ADDED: "underline", REMOVED: "line-through"}
 
 
-def marked(pieces: Sequence[Piece], tokens: Tokens) -> str:
+def marked(pieces: Sequence[DiffPiece], tokens: Tokens) -> str:
     """The pieces as rich text: line and colour together, never colour alone."""
     shown = ""
     before = SAME
@@ -31,7 +31,7 @@ def marked(pieces: Sequence[Piece], tokens: Tokens) -> str:
     return shown
 
 
-def _mark(piece: Piece, tokens: Tokens) -> str:
+def _mark(piece: DiffPiece, tokens: Tokens) -> str:
     text = html.escape(piece.text).replace("\n", "<br>")
     tone = _TONES.get(piece.kind)
     if tone is None:
@@ -44,7 +44,7 @@ def _mark(piece: Piece, tokens: Tokens) -> str:
 class DiffText(Label):
     """A text with its changes. A screen reader hears them in words."""
 
-    def __init__(self, pieces: Sequence[Piece], parent: QWidget | None = None) -> None:
+    def __init__(self, pieces: Sequence[DiffPiece], parent: QWidget | None = None) -> None:
         super().__init__(wrap=True, parent=parent)
         self._pieces = tuple(pieces)
         self.setTextFormat(Qt.TextFormat.RichText)

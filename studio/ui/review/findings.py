@@ -15,7 +15,7 @@ from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import FlowLayout, clear, column, row, rule
-from studio.ui.words import Word, severity_word
+from studio.ui.words import StateWord, severity_word
 
 
 class FindingRow(QWidget):
@@ -113,14 +113,14 @@ class FindingCounts(Translated):
         for word in self.words():
             self._flow.addWidget(StatusChip(word))
 
-    def words(self) -> list[Word]:
+    def words(self) -> list[StateWord]:
         """The chips; empty before anything was counted."""
         if self._numbers is None:
             return []
         words = {
-            Severity.BLOCK: Word(self.tr("to mend: {n}"), "circle-x", Tone.RED),
-            Severity.WARN: Word(self.tr("to look at: {n}"), "triangle-alert", Tone.AMBER),
-            Severity.INFO: Word(self.tr("notes: {n}"), "info", Tone.BLUE),
+            Severity.BLOCK: StateWord(self.tr("to mend: {n}"), "circle-x", Tone.RED),
+            Severity.WARN: StateWord(self.tr("to look at: {n}"), "triangle-alert", Tone.AMBER),
+            Severity.INFO: StateWord(self.tr("notes: {n}"), "info", Tone.BLUE),
         }
         shown = [w._replace(text=w.text.format(n=self._numbers[s])) for s, w in words.items() if self._numbers[s]]
-        return shown or [Word(self.tr("all checks passed"), "circle-check", Tone.GREEN)]
+        return shown or [StateWord(self.tr("all checks passed"), "circle-check", Tone.GREEN)]

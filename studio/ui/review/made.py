@@ -7,11 +7,11 @@ from PySide6.QtCore import QCoreApplication
 from studio.accounts.model import AccountKind
 from studio.platforms import Platform
 from studio.posts.reference import with_reference
-from studio.ui.review.sheet import Target
+from studio.ui.review.sheet import ReviewTarget
 from studio.ui.widgets.post_view import PostLook
 
 
-def made_of(target: Target) -> str:
+def made_of(target: ReviewTarget) -> str:
     """``Sẽ tạo: album 4 ảnh trên Trang …``."""
     return QCoreApplication.translate("Made", "Will create: {thing} on {page}").format(
         thing=thing_of(
@@ -61,7 +61,7 @@ def text_on(kind: AccountKind, text: str) -> str:
     return with_reference(text, "PS-…") if coded and text else text
 
 
-def look_of(target: Target) -> PostLook:
+def look_of(target: ReviewTarget) -> PostLook:
     """The target as its readers will see it just after it went out."""
     return PostLook(
         platform=target.account.platform,

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from studio.ui.language import Translated
-from studio.ui.review.sheet import Target
+from studio.ui.review.sheet import ReviewTarget
 from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.layout import FlowLayout, clear, column
@@ -39,7 +39,7 @@ class PageSwitch(Translated):
     def retranslate(self) -> None:
         self._list.setAccessibleName(self.tr("Page"))
 
-    def show_targets(self, targets: Sequence[Target], place: int) -> None:
+    def show_targets(self, targets: Sequence[ReviewTarget], place: int) -> None:
         """Offer `targets`, that at `place` chosen. The same pages keep the keyboard where it is."""
         names = [page_name(target, targets) for target in targets]
         if names != self._names:
@@ -72,7 +72,7 @@ class PageSwitch(Translated):
         self._line.setVisible(whole <= self.width())
 
 
-def page_name(target: Target, targets: Sequence[Target]) -> str:
+def page_name(target: ReviewTarget, targets: Sequence[ReviewTarget]) -> str:
     """The page with its platform, and with its id where another one of that platform has the same title."""
     account = target.account
     same = [t for t in targets if (t.account.title, t.account.platform) == (account.title, account.platform)]

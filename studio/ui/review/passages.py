@@ -17,7 +17,7 @@ _SHOWN_ELSEWHERE = frozenset({"cards", "touches", "targets", "publish_at", "answ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class ReviewPassage:
     """One piece: where it stands (as in `Finding.field`), what it is called, and what it says."""
 
     where: str
@@ -25,7 +25,7 @@ class Passage:
     text: str
 
 
-def passages(post: Post, content: Content, template: Template | None, book: DirectoryBook) -> tuple[Passage, ...]:
+def passages(post: Post, content: Content, template: Template | None, book: DirectoryBook) -> tuple[ReviewPassage, ...]:
     """The filled fields in the order of the form; pictures, pages, time and answers apart."""
     if template is None:
         return ()
@@ -33,7 +33,7 @@ def passages(post: Post, content: Content, template: Template | None, book: Dire
     told = compare(blank, post, template, book=book, cite=_cite(content.citations)).changes
     pictures = {field.name for field in template.fields if field.kind.picture}
     return tuple(
-        Passage(where=change.where, label=change.label, text=change.after)
+        ReviewPassage(where=change.where, label=change.label, text=change.after)
         for change in told
         if change.where not in _SHOWN_ELSEWHERE | pictures
     )

@@ -28,7 +28,7 @@ from studio.posts.model import (
 )
 from studio.templates.model import Template
 from studio.ui.language import Speech
-from studio.ui.review.passages import Passage, labels, passages
+from studio.ui.review.passages import ReviewPassage, labels, passages
 from studio.ui.widgets.film import film_on, weight_words
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ DOORS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class ReviewTarget:
     """One page with what goes there. `images` are decoded for a preview, null where one cannot be read."""
 
     account: Account
@@ -55,7 +55,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class ReviewSheet:
     """A post as it stands. `trouble` says why no bundle could be made, when there is none."""
 
     post: Post
@@ -63,14 +63,14 @@ class Sheet:
     content: Content
     bundle: Bundle | None
     trouble: Phrase | None
-    targets: tuple[Target, ...]
+    targets: tuple[ReviewTarget, ...]
     findings: tuple[Finding, ...]
     history: tuple[HistoryEntry, ...]
     approval: Approval | None
     people: Mapping[str, Person]
     units: Mapping[str, str]
     """Names of units by id."""
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[ReviewPassage, ...] = ()
     """The filled fields, as readers see them."""
     pages: Mapping[str, str] = field(default_factory=dict)
     """Titles of accounts by name."""
@@ -94,13 +94,13 @@ class Sheet:
         return label
 
 
-def load_sheet(studio: Studio, post_id: str) -> Sheet:
+def load_sheet(studio: Studio, post_id: str) -> ReviewSheet:
     """Read the sheet of a post. Raises StudioError."""
     post = studio.desk.get(post_id)
     bundle, trouble = _bundle(studio, post)
     accounts = {account.name: account for account in studio.accounts.list()}
     template, content, book = _template(studio, post), studio.content(post), studio.directory.book()
-    return Sheet(
+    return ReviewSheet(
         post=post,
         template=template,
         content=content,
@@ -156,7 +156,7 @@ def _bundle(studio: Studio, post: Post) -> tuple[Bundle | None, Phrase | None]:
         return None, error.phrase
 
 
-def targets_of(files: FileReader, bundle: Bundle | None, accounts: Mapping[str, Account]) -> tuple[Target, ...]:
+def targets_of(files: FileReader, bundle: Bundle | None, accounts: Mapping[str, Account]) -> tuple[ReviewTarget, ...]:
     """The pages of a bundle with what goes there; those that are not known any more are left out."""
     if bundle is None:
         return ()
@@ -171,5 +171,5 @@ def targets_of(files: FileReader, bundle: Bundle | None, accounts: Mapping[str, 
             if attachment.sha256 not in pictures:
                 pictures[attachment.sha256] = _image_of(files, attachment, package, pictures)
         images = tuple(pictures[attachment.sha256] for attachment in package.attachments)
-        made.append(Target(account=account, package=package, images=images))
+        made.append(ReviewTarget(account=account, package=package, images=images))
     return tuple(made)

@@ -11,7 +11,7 @@ from studio import __version__
 from studio.doctor import DETECTORS, PACKAGES
 from studio.ui.fonts import ASSETS
 from studio.ui.page import Shell
-from studio.ui.settings.section import Section, titled
+from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
@@ -75,7 +75,7 @@ def _licence(about: metadata.PackageMetadata) -> str:
     return ", ".join(classes) or "–"
 
 
-class AboutSection(Section):
+class AboutSection(SettingsSection):
     """Read only."""
 
     def __init__(self, shell: Shell) -> None:

@@ -18,9 +18,9 @@ from studio.phrase import Phrase
 from studio.secret import Secret
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.page import Shell
-from studio.ui.proof import Proof, ProofDialog, Step
+from studio.ui.proof import Proof, ProofDialog, ProofStep
 from studio.ui.recovery_code import AskCode, ShowCode
-from studio.ui.settings.section import Section, titled
+from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tasks import Ticket
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -39,7 +39,7 @@ SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class BackupView:
     """What the section shows."""
 
     backups: Sequence[Backup]
@@ -48,7 +48,7 @@ class Seen:
     problem: Phrase | None
 
 
-class BackupSection(Section):
+class BackupSection(SettingsSection):
     """One long work at a time, with progress and a stop button."""
 
     def __init__(self, shell: Shell) -> None:
@@ -115,7 +115,7 @@ class BackupSection(Section):
     def refresh(self) -> None:
         backups, folder = self.shell.studio.backups, self.folder
         self.shell.tasks.pool(
-            lambda _: Seen(backups.list(folder), backups.has_code, backups.stake(), backups.problem),
+            lambda _: BackupView(backups.list(folder), backups.has_code, backups.stake(), backups.problem),
             self._show,
             owner=self,
             key="backups",
@@ -129,7 +129,7 @@ class BackupSection(Section):
 
     # -- the list
 
-    def _show(self, seen: Seen) -> None:
+    def _show(self, seen: BackupView) -> None:
         self._backups, self._has_code, self._stake = tuple(seen.backups)[:SHOWN], seen.has_code, seen.stake
         problem = self.shell.speech.say(seen.problem) if seen.problem else ""
         self.missing.say(Tone.AMBER, self.tr("No copy was made today: {why}").format(why=problem) if problem else "")
@@ -181,7 +181,7 @@ class BackupSection(Section):
         if not self._has_code:
             self._ask_new_code()
             return
-        step = Step(
+        step = ProofStep(
             heading=self.tr("Back up now?"),
             text=self.tr("Everything of this profile goes into one encrypted file in {folder}.").format(folder=folder),
             verb=self.tr("Back up"),
@@ -242,7 +242,7 @@ class BackupSection(Section):
             if stake is not None
             else ""
         )  # fmt: skip
-        step = Step(
+        step = ProofStep(
             heading=self.tr("Take back this backup?"),
             text=self.tr(
                 "{path}\n\nIt is read through first. Then the window starts again with the data of the backup. {lost}"
@@ -278,7 +278,7 @@ class BackupSection(Section):
     def _ask_new_code(self) -> None:
         made: list[Secret] = []
         backups = self.shell.studio.backups
-        step = Step(
+        step = ProofStep(
             heading=self.tr("Make a recovery code?"),
             text=self.tr("It is shown once. Have a printer or pen and paper at hand."),
             verb=self.tr("Make the code"),

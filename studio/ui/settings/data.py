@@ -10,7 +10,7 @@ from studio.posts.model import TRASH_DAYS
 from studio.ui.language import Translated
 from studio.ui.opening import open_folder
 from studio.ui.page import PageId, Shell
-from studio.ui.settings.section import Section, offer, titled
+from studio.ui.settings.section import SettingsSection, offer, titled
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
@@ -44,7 +44,7 @@ class FolderLine(Translated):
         open_folder(self._path)
 
 
-class DataSection(Section):
+class DataSection(SettingsSection):
     """Folders, the trash, and how long closed slips stay."""
 
     def __init__(self, shell: Shell) -> None:

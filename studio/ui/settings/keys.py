@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from studio.ui.actions import KEYS, PAGE_KEYS, key_name
 from studio.ui.page import Shell
-from studio.ui.settings.section import Section, titled
+from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column
 from studio.ui.widgets.turning import Turning
 
 
-class KeysSection(Section):
+class KeysSection(SettingsSection):
     """Read only."""
 
     def __init__(self, shell: Shell) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.ui.page import Shell
-from studio.ui.settings.section import Section, offer, titled
+from studio.ui.settings.section import SettingsSection, offer, titled
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
@@ -11,7 +11,7 @@ from studio.ui.widgets.labels import Label
 LOCKS = (0, 2, 5, 10, 15, 30, 60)
 
 
-class LockSection(Section):
+class LockSection(SettingsSection):
     """One choice, and what the PIN protects."""
 
     def __init__(self, shell: Shell) -> None:

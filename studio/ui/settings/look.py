@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.ui.page import Shell
-from studio.ui.settings.section import Section, offer, titled
+from studio.ui.settings.section import SettingsSection, offer, titled
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
@@ -11,7 +11,7 @@ from studio.ui.widgets.labels import Label
 SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
-class LookSection(Section):
+class LookSection(SettingsSection):
     """What is seen changes with the choice."""
 
     def __init__(self, shell: Shell) -> None:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWid
 from studio.ui.icons import icon, icon_px
 from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.settings.section import Section
+from studio.ui.settings.section import SettingsSection
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.layout import ScrollColumn, column, row, scrolled
 
 
-class Place(NamedTuple):
+class SectionPlace(NamedTuple):
     """A section: its id, icon, name, and the class that shows it, as ``module:Class`` of this room."""
 
     id: str
@@ -25,29 +25,31 @@ class Place(NamedTuple):
     made_by: str
 
 
-SECTIONS: tuple[Place, ...] = (
-    Place("look", "sun-moon", QT_TRANSLATE_NOOP("Sections", "Language and look"), "look:LookSection"),
-    Place("writing", "spell-check", QT_TRANSLATE_NOOP("Sections", "Writing"), "writing:WritingSection"),
-    Place("snippets", "text-quote", QT_TRANSLATE_NOOP("Sections", "Snippets and words"), "snippets:SnippetsSection"),
-    Place("lock", "lock", QT_TRANSLATE_NOOP("Sections", "Lock"), "lock:LockSection"),
-    Place("pages", "id-card", QT_TRANSLATE_NOOP("Sections", "Pages and network"), "pages:PagesSection"),
-    Place("data", "folder", QT_TRANSLATE_NOOP("Sections", "Folders and trash"), "data:DataSection"),
-    Place("backup", "save", QT_TRANSLATE_NOOP("Sections", "Backup"), "backup:BackupSection"),
-    Place("keys", "keyboard", QT_TRANSLATE_NOOP("Sections", "Keys"), "keys:KeysSection"),
-    Place("about", "info", QT_TRANSLATE_NOOP("Sections", "About and privacy"), "about:AboutSection"),
+SECTIONS: tuple[SectionPlace, ...] = (
+    SectionPlace("look", "sun-moon", QT_TRANSLATE_NOOP("Sections", "Language and look"), "look:LookSection"),
+    SectionPlace("writing", "spell-check", QT_TRANSLATE_NOOP("Sections", "Writing"), "writing:WritingSection"),
+    SectionPlace(
+        "snippets", "text-quote", QT_TRANSLATE_NOOP("Sections", "Snippets and words"), "snippets:SnippetsSection"
+    ),
+    SectionPlace("lock", "lock", QT_TRANSLATE_NOOP("Sections", "Lock"), "lock:LockSection"),
+    SectionPlace("pages", "id-card", QT_TRANSLATE_NOOP("Sections", "Pages and network"), "pages:PagesSection"),
+    SectionPlace("data", "folder", QT_TRANSLATE_NOOP("Sections", "Folders and trash"), "data:DataSection"),
+    SectionPlace("backup", "save", QT_TRANSLATE_NOOP("Sections", "Backup"), "backup:BackupSection"),
+    SectionPlace("keys", "keyboard", QT_TRANSLATE_NOOP("Sections", "Keys"), "keys:KeysSection"),
+    SectionPlace("about", "info", QT_TRANSLATE_NOOP("Sections", "About and privacy"), "about:AboutSection"),
 )
 
 
-def name_of(place: Place) -> str:
+def name_of(place: SectionPlace) -> str:
     """The section's name in the language of the window."""
     return QCoreApplication.translate("Sections", place.name)
 
 
-def make(place: Place, shell: Shell) -> Section:
+def make(place: SectionPlace, shell: Shell) -> SettingsSection:
     """Build a section."""
     module, _, name = place.made_by.partition(":")
     made = getattr(import_module(f"studio.ui.settings.{module}"), name)(shell)
-    assert isinstance(made, Section)  # noqa: S101 - the table above names nothing else
+    assert isinstance(made, SettingsSection)  # noqa: S101 - the table above names nothing else
     return made
 
 
@@ -92,7 +94,7 @@ class SettingsPage(Page):
         super().__init__(shell)
         self.list = SectionList()
         self.stack = QStackedWidget()
-        self._made: dict[str, tuple[Section, ScrollColumn]] = {}
+        self._made: dict[str, tuple[SettingsSection, ScrollColumn]] = {}
         self.list.currentRowChanged.connect(self._show)
         body = row(self.list, self.stack, spacing=20)
         body.setStretch(1, 1)
@@ -119,7 +121,7 @@ class SettingsPage(Page):
         return (self.list, self.section)
 
     @property
-    def section(self) -> Section:
+    def section(self) -> SettingsSection:
         """The one in sight."""
         return self._made[SECTIONS[max(0, self.list.currentRow())].id][0]
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from studio.config import Settings, is_proxy
 from studio.text import nfc, squeeze
 from studio.ui.page import Shell
-from studio.ui.settings.section import Section, titled
+from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
@@ -16,7 +16,7 @@ LONGEST = 120
 LONGEST_PROXY = 300
 
 
-class PagesSection(Section):
+class PagesSection(SettingsSection):
     """The pattern that names in page files are held to, the most full administrators of a page, and the proxy."""
 
     def __init__(self, shell: Shell) -> None:

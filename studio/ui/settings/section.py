@@ -12,7 +12,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Item, column
 
 
-class Section(Translated):
+class SettingsSection(Translated):
     """Some settings that belong together: cards, one under the other. `build` is called once, at the end of making."""
 
     def __init__(self, shell: Shell) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from studio.ui.page import Shell
-from studio.ui.settings.section import Section, offer, titled
+from studio.ui.settings.section import SettingsSection, offer, titled
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 
 
-class WritingSection(Section):
+class WritingSection(SettingsSection):
     """Spelling and tone marks."""
 
     def __init__(self, shell: Shell) -> None:

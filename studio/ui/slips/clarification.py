@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from studio.posts.model import PostState
-from studio.slips.model import Clarification, Decision, SlipKind, Source
+from studio.slips.model import Clarification, SlipDecision, SlipKind, Source
 from studio.ui.page import PageId
 from studio.ui.posts.ways import WAYS
 from studio.ui.slips.form import KindForm, SlipView
-from studio.ui.slips.inputs import ChoiceInput, Input, TextInput, YesNoInput
-from studio.ui.slips.section import Section
+from studio.ui.slips.inputs import ChoiceInput, Input, SlipTextInput, YesNoInput
+from studio.ui.slips.section import SlipSection
 from studio.ui.slips.words import options
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import Label
@@ -28,14 +28,14 @@ class ClarificationForm(KindForm):
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(now)
-        self.claim, self.effect, self.reason = TextInput(), TextInput(), TextInput()
+        self.claim, self.effect, self.reason = SlipTextInput(), SlipTextInput(), SlipTextInput()
         self.source: ChoiceInput[Source] = ChoiceInput()
         self.harmful, self.asked_often, self.within_remit = YesNoInput(), YesNoInput(), YesNoInput()
-        self.decision: ChoiceInput[Decision] = ChoiceInput()
+        self.decision: ChoiceInput[SlipDecision] = ChoiceInput()
         self.show_draft = LinkButton(glyph="square-pen")
         self._answer = Label(role="hint", wrap=True)
         first: dict[str, Input[Any]] = {"claim": self.claim, "effect": self.effect, "source": self.source}
-        self.open_step = Section(first, self.source, self.claim, self.effect, anchors=("clarify.open",))
+        self.open_step = SlipSection(first, self.source, self.claim, self.effect, anchors=("clarify.open",))
         weighed: dict[str, Input[Any]] = {
             "harmful": self.harmful,
             "asked_often": self.asked_often,
@@ -43,14 +43,16 @@ class ClarificationForm(KindForm):
             "decision": self.decision,
             "reason": self.reason,
         }
-        self.assess = Section(
+        self.assess = SlipSection(
             weighed,
             Turning((self.harmful, 1), (self.asked_often, 1), (self.within_remit, 1)),
             self.decision,
             self.reason,
             anchors=("clarify.assess",),
         )
-        self.draft = Section({}, self._answer, glyph="file-plus", anchors=("clarify.basis",), beside=(self.show_draft,))
+        self.draft = SlipSection(
+            {}, self._answer, glyph="file-plus", anchors=("clarify.basis",), beside=(self.show_draft,)
+        )
         self.sections = (self.open_step, self.assess, self.draft)
         self.setLayout(column(*self.sections, spacing=10))
         self.open_step.save.clicked.connect(self._open)
@@ -76,7 +78,7 @@ class ClarificationForm(KindForm):
         for question in (self.harmful, self.asked_often, self.within_remit):
             question.offer(yes, no, none)
         self.decision.set_label(self.tr("Decision"), required=True)
-        self.decision.offer(options(Decision), none)
+        self.decision.offer(options(SlipDecision), none)
         self.reason.set_label(self.tr("Reason and basis"), required=True)
         self.show_draft.setText(self.tr("Show the post"))
         self.open_step.set_words(self.tr("1. What people ask about"), "", self.verb())
@@ -96,7 +98,7 @@ class ClarificationForm(KindForm):
         body = self.view.file.slip.body if self.view is not None else None
         draft = body.draft if isinstance(body, Clarification) else ""
         draft = draft if self.view is not None and draft in self.view.states else ""  # not one that was thrown away
-        self.draft.setVisible(not isinstance(body, Clarification) or body.decision in (None, Decision.ANSWER))
+        self.draft.setVisible(not isinstance(body, Clarification) or body.decision in (None, SlipDecision.ANSWER))
         self.draft.save.setVisible(not draft)
         self.show_draft.setVisible(bool(draft))
         self._answer.setVisible(bool(draft))

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from studio.posts.model import PostState
-from studio.slips.model import WITHDRAWING, Correction, Mode, Reporter, Severity, SlipKind
+from studio.slips.model import WITHDRAWING, Correction, ErrorHandling, IncidentSeverity, Reporter, SlipKind
 from studio.ui.page import PageId
 from studio.ui.posts.ways import WAYS
 from studio.ui.slips.form import KindForm, SlipView
-from studio.ui.slips.inputs import ChoiceInput, Input, LineInput, TextInput
-from studio.ui.slips.section import Section
+from studio.ui.slips.inputs import ChoiceInput, Input, SlipLineInput, SlipTextInput
+from studio.ui.slips.section import SlipSection
 from studio.ui.slips.words import options
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import Label
@@ -30,11 +30,16 @@ class CorrectionForm(KindForm):
         super().__init__(now)
         self.post: ChoiceInput[str] = ChoiceInput()
         """Which post; offered while the slip is not opened."""
-        self.error, self.wrong, self.right, self.basis = TextInput(), TextInput(), TextInput(), LineInput()
+        self.error, self.wrong, self.right, self.basis = (
+            SlipTextInput(),
+            SlipTextInput(),
+            SlipTextInput(),
+            SlipLineInput(),
+        )
         self.found_by: ChoiceInput[Reporter] = ChoiceInput()
-        self.severity: ChoiceInput[Severity] = ChoiceInput()
-        self.mode: ChoiceInput[Mode] = ChoiceInput()
-        self.cause, self.prevention = TextInput(), TextInput()
+        self.severity: ChoiceInput[IncidentSeverity] = ChoiceInput()
+        self.mode: ChoiceInput[ErrorHandling] = ChoiceInput()
+        self.cause, self.prevention = SlipTextInput(), SlipTextInput()
         self.see, self.write = LinkButton(glyph="arrow-up-right"), LinkButton(glyph="square-pen")
         self._original, self._answer = Label(role="hint", wrap=True), Label(role="hint", wrap=True)
         self._posts: Sequence[tuple[str, str]] = ()
@@ -49,7 +54,7 @@ class CorrectionForm(KindForm):
             "found_by": self.found_by,
             "severity": self.severity,
         }
-        self.report_error = Section(
+        self.report_error = SlipSection(
             first,
             self._original,
             self.post,
@@ -58,11 +63,11 @@ class CorrectionForm(KindForm):
             anchors=("correction.create",),
             beside=(self.see,),
         )
-        self.choose = Section({"mode": self.mode}, self.mode, anchors=("correction.choose",))
+        self.choose = SlipSection({"mode": self.mode}, self.mode, anchors=("correction.choose",))
         said: dict[str, Input[Any]] = {"wrong": self.wrong, "right": self.right, "basis": self.basis}
-        self.fill = Section(said, self.wrong, self.right, self.basis, anchors=("correction.fill",))
-        self.publish = Section({}, self._answer, glyph="flag", beside=(self.write,))
-        self.learn = Section(
+        self.fill = SlipSection(said, self.wrong, self.right, self.basis, anchors=("correction.fill",))
+        self.publish = SlipSection({}, self._answer, glyph="flag", beside=(self.write,))
+        self.learn = SlipSection(
             {"cause": self.cause, "prevention": self.prevention},
             self.cause,
             self.prevention,
@@ -99,9 +104,9 @@ class CorrectionForm(KindForm):
         self.found_by.set_label(self.tr("Who found it"), required=True)
         self.found_by.offer(options(Reporter), none)
         self.severity.set_label(self.tr("How serious"), required=True)
-        self.severity.offer(options(Severity), none)
+        self.severity.offer(options(IncidentSeverity), none)
         self.mode.set_label(self.tr("How it is dealt with"), required=True)
-        self.mode.offer(options(Mode), none)
+        self.mode.offer(options(ErrorHandling), none)
         self.wrong.set_label(self.tr("We wrote"), required=True)
         self.right.set_label(self.tr("Correct text"), required=True)
         self.basis.set_label(self.tr("Basis"))
@@ -140,7 +145,7 @@ class CorrectionForm(KindForm):
         self._original.setVisible(held is not None)
         drafted = held is not None and self.view is not None and held.correction_post in self.view.states
         self.write.setVisible(drafted)
-        self.publish.setVisible(held is None or held.mode is None or held.mode is Mode.CORRECTION)
+        self.publish.setVisible(held is None or held.mode is None or held.mode is ErrorHandling.CORRECTION)
         if self.view is not None and held is not None:
             self._original.setText(self._told(held.post))
             self._answer.setText(self._told(held.correction_post) if drafted else self.tr("Not opened yet."))
@@ -170,7 +175,7 @@ class CorrectionForm(KindForm):
         self.cause.put(body.cause)
         self.prevention.put(body.prevention)
         out = view.states.get(body.correction_post) is PostState.PUBLISHED
-        pinned = body.severity is not Severity.SERIOUS or body.pinned_at is not None
+        pinned = body.severity is not IncidentSeverity.SERIOUS or body.pinned_at is not None
         self.report_error.set_done(True)
         self.choose.set_done(body.mode is not None)
         self.fill.set_done(bool(body.wrong) or body.mode in WITHDRAWING)

@@ -15,7 +15,7 @@ from studio.posts.model import Post, PostState
 from studio.slips.model import Clarification, Correction, SlipKind
 from studio.slips.service import File, Slips
 from studio.ui.language import Translated
-from studio.ui.slips.section import Section
+from studio.ui.slips.section import SlipSection
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -78,10 +78,10 @@ class KindForm(Translated):
         super().__init__()
         self.now = now
         self.view: SlipView | None = None
-        self.sections: tuple[Section, ...] = ()
+        self.sections: tuple[SlipSection, ...] = ()
 
     @property
-    def first(self) -> Section:
+    def first(self) -> SlipSection:
         """Where a slip is opened."""
         return self.sections[0]
 
@@ -108,7 +108,7 @@ class KindForm(Translated):
         """Of the slip shown; empty while it is not opened."""
         return self.view.file.slip.id if self.view is not None else ""
 
-    def ask(self, section: Section, act: Act) -> None:
+    def ask(self, section: SlipSection, act: Act) -> None:
         section.clear_errors()
         self.asked.emit(section, act, self.id)
 

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from studio.clock import show_datetime
-from studio.slips.model import Impostor, Reporter, Site, SlipKind
+from studio.slips.model import Impostor, ImpostorSite, Reporter, SlipKind
 from studio.slips.rules import LOOK_EVERY
 from studio.templates.kinds_web import defang
 from studio.ui.anchors import anchor
 from studio.ui.page import PageId
 from studio.ui.slips.form import KindForm, SlipView
-from studio.ui.slips.inputs import ChoiceInput, DayInput, LineInput, MomentInput
-from studio.ui.slips.section import Section
+from studio.ui.slips.inputs import ChoiceInput, DayInput, MomentInput, SlipLineInput
+from studio.ui.slips.section import SlipSection
 from studio.ui.slips.words import options
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.layout import Plain, column
@@ -30,13 +30,13 @@ class ImpostorForm(KindForm):
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(now)
-        self.address, self.seen_at = LineInput(), MomentInput()
-        self.site: ChoiceInput[Site] = ChoiceInput()
+        self.address, self.seen_at = SlipLineInput(), MomentInput()
+        self.site: ChoiceInput[ImpostorSite] = ChoiceInput()
         self.reported_by: ChoiceInput[Reporter] = ChoiceInput()
-        self.report_ref, self.handed_to, self.hand_ref = LineInput(), LineInput(), LineInput()
+        self.report_ref, self.handed_to, self.hand_ref = SlipLineInput(), SlipLineInput(), SlipLineInput()
         self.removed_on = DayInput()
         self.search, self.warn = LinkButton(glyph="search"), LinkButton(glyph="square-pen")
-        self.record = Section(
+        self.record = SlipSection(
             {
                 "address": self.address,
                 "site": self.site,
@@ -48,16 +48,16 @@ class ImpostorForm(KindForm):
             self.seen_at,
             anchors=("impostor.record",),
         )
-        self.compare = Section({}, beside=(self.search,))
-        self.report = Section({"report_ref": self.report_ref}, self.report_ref)
-        self.hand = Section(
+        self.compare = SlipSection({}, beside=(self.search,))
+        self.report = SlipSection({"report_ref": self.report_ref}, self.report_ref)
+        self.hand = SlipSection(
             {"handed_to": self.handed_to, "hand_ref": self.hand_ref},
             Turning((self.handed_to, 1), (self.hand_ref, 1)),
             beside=(self.warn,),
         )
         self.review_on = DayInput()
-        self.again = Section({"review_on": self.review_on}, self.review_on)
-        self.gone = Section({"removed_on": self.removed_on}, self.removed_on)
+        self.again = SlipSection({"review_on": self.review_on}, self.review_on)
+        self.gone = SlipSection({"removed_on": self.removed_on}, self.removed_on)
         self.sections = (self.record, self.compare, self.report, self.hand, self.again, self.gone)
         told = Plain()
         told.setLayout(column(self.compare, self.report, spacing=10))
@@ -93,7 +93,7 @@ class ImpostorForm(KindForm):
         self.review_on.set_label(self.tr("Look again on"))
         self.removed_on.set_label(self.tr("Removed on"), required=True)
         none = self.tr("Choose")
-        self.site.offer(options(Site), none)
+        self.site.offer(options(ImpostorSite), none)
         self.reported_by.offer(options(Reporter), none)
         self.search.setText(self.tr("Search the directory"))
         self.warn.setText(self.tr("Write a warning"))

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from studio.clock import local_date, show_date, show_datetime
 from studio.people.model import Person
-from studio.slips.model import Answer, Duty, Incident, Lock, Measure, Mishap, SlipKind
+from studio.slips.model import CorrectiveMeasure, DutyPoint, Incident, LockoutStep, Mishap, PlatformAnswer, SlipKind
 from studio.ui.anchors import anchor
 from studio.ui.page import PageId
 from studio.ui.slips.form import KindForm, SlipView
-from studio.ui.slips.inputs import ChoiceInput, DayInput, Input, LineInput, MomentInput, TextInput
-from studio.ui.slips.section import Section
+from studio.ui.slips.inputs import ChoiceInput, DayInput, Input, MomentInput, SlipLineInput, SlipTextInput
+from studio.ui.slips.section import SlipSection
 from studio.ui.slips.words import options, word
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import Label
@@ -35,12 +35,12 @@ class IncidentForm(KindForm):
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(now)
         self.what: ChoiceInput[Mishap] = ChoiceInput()
-        self.found_at, self.signs = MomentInput(), TextInput()
-        self.who: ChoiceInput[Duty] = ChoiceInput()
+        self.found_at, self.signs = MomentInput(), SlipTextInput()
+        self.who: ChoiceInput[DutyPoint] = ChoiceInput()
         self.called_at = MomentInput()
-        self.locks: dict[Lock, ChoiceInput[Answer]] = {lock: ChoiceInput() for lock in Lock}
-        self.platform_ref, self.unit_ref, self.cause = LineInput(), LineInput(), TextInput()
-        self.measure, self.due = LineInput(), DayInput()
+        self.locks: dict[LockoutStep, ChoiceInput[PlatformAnswer]] = {lock: ChoiceInput() for lock in LockoutStep}
+        self.platform_ref, self.unit_ref, self.cause = SlipLineInput(), SlipLineInput(), SlipTextInput()
+        self.measure, self.due = SlipLineInput(), DayInput()
         self.owner: ChoiceInput[str] = ChoiceInput()
         self.notice = LinkButton(glyph="square-pen")
         self._calls, self._measures = Label(role="hint", wrap=True), column(spacing=4)
@@ -54,21 +54,21 @@ class IncidentForm(KindForm):
         listed = Plain()
         listed.setLayout(self._measures)
         first: dict[str, Input[Any]] = {"what": self.what, "found_at": self.found_at, "signs": self.signs}
-        self.open_step = Section(first, self.what, self.found_at, self.signs, anchors=("incident.open",))
-        self.call = Section(
+        self.open_step = SlipSection(first, self.what, self.found_at, self.signs, anchors=("incident.open",))
+        self.call = SlipSection(
             {"who": self.who, "called_at": self.called_at},
             self._calls,
             Turning((self.who, 1), (self.called_at, 1)),
             glyph="phone-call",
             anchors=("incident.notify",),
         )
-        self.lock = Section({}, *self.locks.values(), anchors=("incident.lockdown",), beside=(self.notice,))
+        self.lock = SlipSection({}, *self.locks.values(), anchors=("incident.lockdown",), beside=(self.notice,))
         refs: dict[str, Input[Any]] = {"platform_ref": self.platform_ref, "unit_ref": self.unit_ref}
-        self.report = Section(
+        self.report = SlipSection(
             refs, Turning((self.platform_ref, 1), (self.unit_ref, 1)), anchors=("incident.report",)
         )  # fmt: skip
-        self.review = Section({"cause": self.cause}, self.cause)
-        self.mend = Section(
+        self.review = SlipSection({"cause": self.cause}, self.cause)
+        self.mend = SlipSection(
             {"measure": self.measure, "owner": self.owner, "due": self.due},
             listed,
             self.measure,
@@ -100,11 +100,11 @@ class IncidentForm(KindForm):
         self.signs.set_label(self.tr("Signs"), required=True)
         self.signs.set_hint(self.tr("What was seen, without names and without passwords."))
         self.who.set_label(self.tr("Who was called"), required=True)
-        self.who.offer(options(Duty), none)
+        self.who.offer(options(DutyPoint), none)
         self.called_at.set_label(self.tr("Called at"), required=True)
         for lock, field in self.locks.items():
             field.set_label(word(lock))
-            field.offer(options(Answer), self.tr("Not answered yet"))
+            field.offer(options(PlatformAnswer), self.tr("Not answered yet"))
         self.platform_ref.set_label(self.tr("The platform's reference"))
         self.unit_ref.set_label(self.tr("The competent unit's reference"))
         self.cause.set_label(self.tr("Cause"), required=True)
@@ -164,7 +164,7 @@ class IncidentForm(KindForm):
         for number, measure in enumerate(body.measures if isinstance(body, Incident) else ()):
             self._measures.addWidget(self._line(number, measure))
 
-    def _line(self, number: int, measure: Measure) -> QWidget:
+    def _line(self, number: int, measure: CorrectiveMeasure) -> QWidget:
         owner = self.view.people.get(measure.owner) if self.view is not None else None
         until = self.tr("{who}, until {day}").format(who=owner.name if owner else "–", day=show_date(measure.due))
         done = self.tr("done on {day}").format(day=show_date(measure.done_on)) if measure.done_on else ""

@@ -46,7 +46,7 @@ class Input(FieldBlock, Generic[T]):
         raise NotImplementedError
 
 
-class LineInput(Input[str]):
+class SlipLineInput(Input[str]):
     """A line of text."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class LineInput(Input[str]):
         self.line.setCursorPosition(0)
 
 
-class TextInput(Input[str]):
+class SlipTextInput(Input[str]):
     """A text of a few lines."""
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
 
 
-class Section(Translated):
+class SlipSection(Translated):
     """Fields by the keys under which the register refuses them; `beside` stands beside the button, `below` under it."""
 
     def __init__(

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QWidget
 from studio.clock import show_date, show_datetime
 from studio.glimpse import Glimpse
 from studio.people.model import Person
-from studio.slips.model import Entry, Evidence, SlipKind
+from studio.slips.model import SlipEvidence, SlipKind, TimelineEntry
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_open
 from studio.ui.language import Speech, Translated
 from studio.ui.slips.form import KindForm, SlipView
-from studio.ui.slips.inputs import LineInput, MomentInput
-from studio.ui.slips.section import Section
+from studio.ui.slips.inputs import MomentInput, SlipLineInput
+from studio.ui.slips.section import SlipSection
 from studio.ui.slips.words import kind_word, line_words, state_word
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -34,7 +34,7 @@ GROUP = 16
 ANCHORS = ("impostor.capture", "incident.capture")
 
 
-class EvidencePanel(Section):
+class EvidencePanel(SlipSection):
     """`added` carries files to read, `pasted` the bytes of a picture."""
 
     added = Signal(object)
@@ -56,7 +56,7 @@ class EvidencePanel(Section):
             beside=(self.paste,),
             folds=False,
         )
-        self._shown: Sequence[Evidence] = ()
+        self._shown: Sequence[SlipEvidence] = ()
         self._views: dict[str, GlimpseView] = {}
         self._seen: dict[str, Glimpse] = {}
         self.save.clicked.connect(self._ask)
@@ -74,7 +74,7 @@ class EvidencePanel(Section):
         self.captured_at.set_hint(self.tr("Empty: now"))
         self.show_evidence(self._shown)
 
-    def show_evidence(self, evidence: Sequence[Evidence]) -> None:
+    def show_evidence(self, evidence: Sequence[SlipEvidence]) -> None:
         self._shown = evidence
         clear(self._list)
         self._views.clear()
@@ -95,7 +95,7 @@ class EvidencePanel(Section):
         """The next one was captured now, unless somebody says otherwise."""
         self.captured_at.write(None)
 
-    def _line(self, piece: Evidence) -> QWidget:
+    def _line(self, piece: SlipEvidence) -> QWidget:
         when = self.tr("captured {time}").format(time=show_datetime(piece.captured_at))
         size = QLocale().formattedDataSize(piece.size, 0, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
         name = Label(f"{piece.name} · {size} · {when}", wrap=True)
@@ -134,15 +134,15 @@ def grouped(digest: str) -> str:
     return " ".join(digest[at : at + GROUP] for at in range(0, len(digest), GROUP))
 
 
-class Timeline(Section):
+class Timeline(SlipSection):
     """The latest line stands first."""
 
     def __init__(self) -> None:
-        self.note = LineInput()
+        self.note = SlipLineInput()
         self._list, listed = column(spacing=6), Plain()
         listed.setLayout(self._list)
         super().__init__({"note": self.note}, self.note, glyph="plus", below=(listed,), folds=False)
-        self._entries: Sequence[Entry] = ()
+        self._entries: Sequence[TimelineEntry] = ()
         self._people: Mapping[str, Person] = {}
         self.retranslate()
 
@@ -152,7 +152,7 @@ class Timeline(Section):
         self.note.set_hint(self.tr("Dated by itself. No names, numbers or messages of citizens."))
         self.show_entries(self._entries, self._people)
 
-    def show_entries(self, entries: Sequence[Entry], people: Mapping[str, Person]) -> None:
+    def show_entries(self, entries: Sequence[TimelineEntry], people: Mapping[str, Person]) -> None:
         self._entries, self._people = entries, people
         clear(self._list)
         for entry in reversed(entries):
@@ -166,7 +166,7 @@ SHOWN_LACKS = 2
 """Sentences of what is still to be done, in one banner."""
 
 
-class Sheet(Translated):
+class SlipSheet(Translated):
     """A form with all that goes round it. `export`, `close_slip` and `reopen` ask for that."""
 
     export = Signal()

@@ -24,16 +24,16 @@ from studio.ui.slips.correction import CorrectionForm
 from studio.ui.slips.form import Act, KindForm, SlipView, load_slip
 from studio.ui.slips.impostor import ImpostorForm
 from studio.ui.slips.incident import IncidentForm
-from studio.ui.slips.section import Section
-from studio.ui.slips.sheet import Sheet
+from studio.ui.slips.section import SlipSection
+from studio.ui.slips.sheet import SlipSheet
 from studio.ui.slips.watch import WatchStrip
 from studio.ui.slips.words import GLYPHS, KINDS, headline, kind_word, state_word
 from studio.ui.tabbed import Tab
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.entries import Entry, EntryList
-from studio.ui.widgets.filter_pills import Choice, FilterPills
+from studio.ui.widgets.entries import EntryList, ListEntry
+from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.layout import Card, column, row
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ OFFERED_POSTS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Register:
+class RegisterView:
     """The slips, the open ones first, and the titles of the posts that are reported as wrong, by id."""
 
     slips: tuple[Slip, ...] = ()
@@ -61,10 +61,10 @@ class Register:
         return len(self.listed(filter))
 
 
-def load_register(studio: Studio) -> Register:
+def load_register(studio: Studio) -> RegisterView:
     slips = tuple(studio.slips.list())
     wrong = {slip.body.post for slip in slips if isinstance(slip.body, Correction)}
-    return Register(slips=slips, titles={post: studio.desk.title(post) for post in wrong})
+    return RegisterView(slips=slips, titles={post: studio.desk.title(post) for post in wrong})
 
 
 def load_published(studio: Studio) -> tuple[tuple[str, str], ...]:
@@ -73,10 +73,10 @@ def load_published(studio: Studio) -> tuple[tuple[str, str], ...]:
     return tuple((row.id, row.title) for row in studio.shelf.rows(ids))
 
 
-def entries(slips: Sequence[Slip], titles: Mapping[str, str]) -> list[Entry]:
+def entries(slips: Sequence[Slip], titles: Mapping[str, str]) -> list[ListEntry]:
     """The slips as lines: what it is about, its state and kind, when it changed last."""
     return [
-        Entry(
+        ListEntry(
             id=slip.id,
             title=headline(slip.body, titles),
             word=state_word(closed=slip.closed_at is not None),
@@ -111,8 +111,8 @@ class SlipsTab(Tab):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self._register, self._filter, self._wanted = Register(titles={}), OPEN, ""
-        self._sheets: dict[str, Sheet] = {}
+        self._register, self._filter, self._wanted = RegisterView(titles={}), OPEN, ""
+        self._sheets: dict[str, SlipSheet] = {}
         self.filters, self.list = FilterPills(), EntryList(lines=1, title_lines=1)
         self.add, self._first = PrimaryButton(glyph="plus"), PrimaryButton(glyph="plus")
         self._none, self._nothing = EmptyState("clipboard-check", self._first), EmptyState("file-text")
@@ -186,12 +186,12 @@ class SlipsTab(Tab):
         return (self.filters, self.list, self._stack)
 
     @property
-    def sheet(self) -> Sheet | None:
+    def sheet(self) -> SlipSheet | None:
         """The one in sight."""
         shown = self._stack.currentWidget()
-        return shown if isinstance(shown, Sheet) else None
+        return shown if isinstance(shown, SlipSheet) else None
 
-    def _bring(self, register: Register) -> None:
+    def _bring(self, register: RegisterView) -> None:
         """Show what was read; sheets of slips that are no more go."""
         known = {slip.id for slip in register.slips}
         for key in [key for key in self._sheets if not key.startswith(NEW) and key not in known]:
@@ -207,11 +207,11 @@ class SlipsTab(Tab):
         self._stack.removeWidget(sheet)
         sheet.deleteLater()
 
-    def _show(self, register: Register) -> None:
+    def _show(self, register: RegisterView) -> None:
         self._register = register
         counts = {OPEN: self.tr("Still open"), ALL: self.tr("All")} | {kind.value: kind_word(kind) for kind in KINDS}
         order = (OPEN, *(kind.value for kind in KINDS), ALL)
-        self.filters.offer([Choice(key, counts[key], register.count(key)) for key in order], self._filter)
+        self.filters.offer([FilterChoice(key, counts[key], register.count(key)) for key in order], self._filter)
         begun = any(key.startswith(NEW) for key in self._sheets)
         self._under.setCurrentIndex(0 if register.slips or begun else 1)
         self.list.show_entries(entries(register.listed(self._filter), register.titles))
@@ -240,9 +240,9 @@ class SlipsTab(Tab):
         sheet.show_slip(view)
         self._stack.setCurrentWidget(sheet)
 
-    def _make(self, key: str, kind: SlipKind) -> Sheet:
+    def _make(self, key: str, kind: SlipKind) -> SlipSheet:
         form = FORMS[kind](self._shell.studio.now)
-        sheet = self._sheets[key] = Sheet(self._shell.speech, form, self._shell.studio.slips.kept_days)
+        sheet = self._sheets[key] = SlipSheet(self._shell.speech, form, self._shell.studio.slips.kept_days)
         form.asked.connect(self._do)
         form.go.connect(lambda page, what: self._shell.go(PageId(page), what))
         sheet.evidence.added.connect(partial(self._add_files, sheet))
@@ -284,13 +284,13 @@ class SlipsTab(Tab):
 
     # -- steps
 
-    def _do(self, section: Section, act: Act, id: str) -> None:
+    def _do(self, section: SlipSection, act: Act, id: str) -> None:
         begun = "" if id else next(key for key, sheet in self._sheets.items() if sheet.isAncestorOf(section))
         self._write(section, lambda slips, by: act(slips, id, by), begun=begun)
 
     def _write(
         self,
-        section: Section,
+        section: SlipSection,
         work: Callable[[Slips, str], object],
         then: Callable[[], None] | None = None,
         *,
@@ -325,12 +325,12 @@ class SlipsTab(Tab):
             self._shell.toast(self.tr("Exported and read back.") if exported else self.tr("Kept in the slip."))
         self._shell.changed()
 
-    def _note(self, sheet: Sheet) -> None:
+    def _note(self, sheet: SlipSheet) -> None:
         slip, text, timeline = sheet.form.id, sheet.timeline.note.value, sheet.timeline
         timeline.clear_errors()
         self._write(timeline, lambda slips, by: slips.note(slip, by, text), lambda: timeline.note.write(""))
 
-    def _add_files(self, sheet: Sheet, paths: list[Path]) -> None:
+    def _add_files(self, sheet: SlipSheet, paths: list[Path]) -> None:
         slip, captured = sheet.form.id, sheet.evidence.captured_at.value
 
         def add(slips: Slips, by: str) -> None:
@@ -339,7 +339,7 @@ class SlipsTab(Tab):
 
         self._write(sheet.evidence, add, sheet.evidence.added_well)
 
-    def _add_picture(self, sheet: Sheet, data: bytes) -> None:
+    def _add_picture(self, sheet: SlipSheet, data: bytes) -> None:
         slip, captured, name = sheet.form.id, sheet.evidence.captured_at.value, self.tr("screenshot.png")
         self._write(
             sheet.evidence,
@@ -347,7 +347,7 @@ class SlipsTab(Tab):
             sheet.evidence.added_well,
         )
 
-    def _look(self, sheet: Sheet, sha256: str) -> None:
+    def _look(self, sheet: SlipSheet, sha256: str) -> None:
         """Show a piece of evidence; one that cannot be read stays a name and a hash."""
         studio = self._shell.studio
         self._shell.tasks.pool(
@@ -357,13 +357,13 @@ class SlipsTab(Tab):
             failed=lambda _: None,
         )
 
-    def _ask_export(self, sheet: Sheet) -> None:
+    def _ask_export(self, sheet: SlipSheet) -> None:
         view = sheet.view
         if view is not None:
             name, kinds = f"{view.file.slip.code}.zip", self.tr("ZIP (*.zip)")
             ask_save(self, self.tr("Export the slip"), name, kinds, partial(self.export, sheet))
 
-    def export(self, sheet: Sheet, path: Path) -> None:
+    def export(self, sheet: SlipSheet, path: Path) -> None:
         """Write the slip to `path`."""
         slip = sheet.form.id
         self._write(sheet.timeline, lambda slips, by: slips.export(slip, by, path))

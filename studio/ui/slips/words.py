@@ -9,29 +9,29 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QCoreApplication
 
 from studio.slips.model import (
-    Answer,
     Body,
     Clarification,
     Correction,
-    Decision,
-    Deed,
-    Duty,
-    Entry,
+    DutyPoint,
+    ErrorHandling,
     Impostor,
+    ImpostorSite,
     Incident,
-    Lock,
+    IncidentSeverity,
+    LockoutStep,
     Mishap,
-    Mode,
+    PlatformAnswer,
     Reporter,
-    Severity,
-    Site,
+    SlipDecision,
     SlipKind,
     Source,
+    TimelineDeed,
+    TimelineEntry,
 )
 from studio.templates.kinds_web import defang
 from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.tokens import Tone
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 E = TypeVar("E", bound=StrEnum)
 HASH_CHARS = 12
@@ -55,97 +55,97 @@ _REPORTERS: Mapping[Reporter, str] = {
     Reporter.PRESS: QT_TRANSLATE_NOOP("Slips", "The press"),
     Reporter.PLATFORM: QT_TRANSLATE_NOOP("Slips", "The platform"),
 }
-_SITES: Mapping[Site, str] = {
-    Site.FACEBOOK: "Facebook",
-    Site.ZALO: "Zalo",
-    Site.TIKTOK: "TikTok",
-    Site.YOUTUBE: "YouTube",
-    Site.TELEGRAM: "Telegram",
-    Site.WEBSITE: QT_TRANSLATE_NOOP("Slips", "Website"),
-    Site.OTHER: QT_TRANSLATE_NOOP("Slips", "Another platform"),
+_SITES: Mapping[ImpostorSite, str] = {
+    ImpostorSite.FACEBOOK: "Facebook",
+    ImpostorSite.ZALO: "Zalo",
+    ImpostorSite.TIKTOK: "TikTok",
+    ImpostorSite.YOUTUBE: "YouTube",
+    ImpostorSite.TELEGRAM: "Telegram",
+    ImpostorSite.WEBSITE: QT_TRANSLATE_NOOP("Slips", "Website"),
+    ImpostorSite.OTHER: QT_TRANSLATE_NOOP("Slips", "Another platform"),
 }
 _MISHAPS: Mapping[Mishap, str] = {
     Mishap.TAKEN_OVER: QT_TRANSLATE_NOOP("Slips", "An account was taken over"),
     Mishap.WRONG_POST: QT_TRANSLATE_NOOP("Slips", "Something was posted by mistake"),
     Mishap.LOST_DEVICE: QT_TRANSLATE_NOOP("Slips", "A device with access was lost"),
 }
-_DUTIES: Mapping[Duty, str] = {
-    Duty.HEAD: QT_TRANSLATE_NOOP("Slips", "Head of the unit"),
-    Duty.TECHNICAL: QT_TRANSLATE_NOOP("Slips", "Technical officer"),
-    Duty.COMPETENT_UNIT: QT_TRANSLATE_NOOP("Slips", "Competent unit"),
-    Duty.PLATFORM: QT_TRANSLATE_NOOP("Slips", "The platform"),
+_DUTIES: Mapping[DutyPoint, str] = {
+    DutyPoint.HEAD: QT_TRANSLATE_NOOP("Slips", "Head of the unit"),
+    DutyPoint.TECHNICAL: QT_TRANSLATE_NOOP("Slips", "Technical officer"),
+    DutyPoint.COMPETENT_UNIT: QT_TRANSLATE_NOOP("Slips", "Competent unit"),
+    DutyPoint.PLATFORM: QT_TRANSLATE_NOOP("Slips", "The platform"),
 }
-_LOCKS: Mapping[Lock, str] = {
-    Lock.LOGIN: QT_TRANSLATE_NOOP("Slips", "Password changed from a clean device"),
-    Lock.SESSIONS: QT_TRANSLATE_NOOP("Slips", "Every session signed out"),
-    Lock.RIGHTS: QT_TRANSLATE_NOOP("Slips", "Strange rights taken away"),
-    Lock.APPS: QT_TRANSLATE_NOOP("Slips", "Strange apps removed"),
-    Lock.RECOVERY: QT_TRANSLATE_NOOP("Slips", "Recovery mail and phone are the unit's own"),
+_LOCKS: Mapping[LockoutStep, str] = {
+    LockoutStep.LOGIN: QT_TRANSLATE_NOOP("Slips", "Password changed from a clean device"),
+    LockoutStep.SESSIONS: QT_TRANSLATE_NOOP("Slips", "Every session signed out"),
+    LockoutStep.RIGHTS: QT_TRANSLATE_NOOP("Slips", "Strange rights taken away"),
+    LockoutStep.APPS: QT_TRANSLATE_NOOP("Slips", "Strange apps removed"),
+    LockoutStep.RECOVERY: QT_TRANSLATE_NOOP("Slips", "Recovery mail and phone are the unit's own"),
 }
-_ANSWERS: Mapping[Answer, str] = {
-    Answer.DONE: QT_TRANSLATE_NOOP("Slips", "Done"),
-    Answer.NOT_NEEDED: QT_TRANSLATE_NOOP("Slips", "Not needed here"),
+_ANSWERS: Mapping[PlatformAnswer, str] = {
+    PlatformAnswer.DONE: QT_TRANSLATE_NOOP("Slips", "Done"),
+    PlatformAnswer.NOT_NEEDED: QT_TRANSLATE_NOOP("Slips", "Not needed here"),
 }
-_SEVERITIES: Mapping[Severity, str] = {
-    Severity.MINOR: QT_TRANSLATE_NOOP("Slips", "Minor: nobody is misled"),
-    Severity.SERIOUS: QT_TRANSLATE_NOOP("Slips", "Serious: people may do the wrong thing"),
-    Severity.PERSONAL_DATA: QT_TRANSLATE_NOOP("Slips", "Personal data is public"),
+_SEVERITIES: Mapping[IncidentSeverity, str] = {
+    IncidentSeverity.MINOR: QT_TRANSLATE_NOOP("Slips", "Minor: nobody is misled"),
+    IncidentSeverity.SERIOUS: QT_TRANSLATE_NOOP("Slips", "Serious: people may do the wrong thing"),
+    IncidentSeverity.PERSONAL_DATA: QT_TRANSLATE_NOOP("Slips", "Personal data is public"),
 }
-_MODES: Mapping[Mode, str] = {
-    Mode.NOTED_EDIT: QT_TRANSLATE_NOOP("Slips", "Small edit with a note"),
-    Mode.CORRECTION: QT_TRANSLATE_NOOP("Slips", "Correction in a new post"),
-    Mode.WITHDRAWN_FOR_NOW: QT_TRANSLATE_NOOP("Slips", "Withdraw for now"),
-    Mode.WITHDRAWN: QT_TRANSLATE_NOOP("Slips", "Withdraw for good"),
+_MODES: Mapping[ErrorHandling, str] = {
+    ErrorHandling.NOTED_EDIT: QT_TRANSLATE_NOOP("Slips", "Small edit with a note"),
+    ErrorHandling.CORRECTION: QT_TRANSLATE_NOOP("Slips", "Correction in a new post"),
+    ErrorHandling.WITHDRAWN_FOR_NOW: QT_TRANSLATE_NOOP("Slips", "Withdraw for now"),
+    ErrorHandling.WITHDRAWN: QT_TRANSLATE_NOOP("Slips", "Withdraw for good"),
 }
 _SOURCES: Mapping[Source, str] = {
     Source.QUESTIONS: QT_TRANSLATE_NOOP("Slips", "Questions sent to the page"),
     Source.COMPETENT_UNIT: QT_TRANSLATE_NOOP("Slips", "Asked for by a competent unit"),
 }
-_DECISIONS: Mapping[Decision, str] = {
-    Decision.ANSWER: QT_TRANSLATE_NOOP("Slips", "Answer with the facts"),
-    Decision.HAND_ON: QT_TRANSLATE_NOOP("Slips", "Pass on to the competent body"),
-    Decision.LEAVE: QT_TRANSLATE_NOOP("Slips", "Do not answer"),
+_DECISIONS: Mapping[SlipDecision, str] = {
+    SlipDecision.ANSWER: QT_TRANSLATE_NOOP("Slips", "Answer with the facts"),
+    SlipDecision.HAND_ON: QT_TRANSLATE_NOOP("Slips", "Pass on to the competent body"),
+    SlipDecision.LEAVE: QT_TRANSLATE_NOOP("Slips", "Do not answer"),
 }
-_DEEDS: Mapping[Deed, str] = {
-    Deed.OPENED: QT_TRANSLATE_NOOP("Slips", "Slip opened"),
-    Deed.CHANGED: QT_TRANSLATE_NOOP("Slips", "Facts written down"),
-    Deed.NOTED: QT_TRANSLATE_NOOP("Slips", "A note"),
-    Deed.EVIDENCE: QT_TRANSLATE_NOOP("Slips", "Evidence added"),
-    Deed.COMPARED: QT_TRANSLATE_NOOP("Slips", "Compared with the directory"),
-    Deed.LOOKED: QT_TRANSLATE_NOOP("Slips", "Looked at again: still there"),
-    Deed.REPORTED: QT_TRANSLATE_NOOP("Slips", "Reported"),
-    Deed.HANDED: QT_TRANSLATE_NOOP("Slips", "Handed to the competent unit"),
-    Deed.CALLED: QT_TRANSLATE_NOOP("Slips", "Called"),
-    Deed.LOCKED: QT_TRANSLATE_NOOP("Slips", "Lockdown list answered"),
-    Deed.REVIEWED: QT_TRANSLATE_NOOP("Slips", "Lessons drawn"),
-    Deed.DECIDED: QT_TRANSLATE_NOOP("Slips", "Decided"),
-    Deed.DRAFTED: QT_TRANSLATE_NOOP("Slips", "Post drafted"),
-    Deed.PINNED: QT_TRANSLATE_NOOP("Slips", "Correction pinned"),
-    Deed.EXPORTED: QT_TRANSLATE_NOOP("Slips", "Exported"),
-    Deed.CLOSED: QT_TRANSLATE_NOOP("Slips", "Slip closed"),
-    Deed.REOPENED: QT_TRANSLATE_NOOP("Slips", "Slip opened again"),
+_DEEDS: Mapping[TimelineDeed, str] = {
+    TimelineDeed.OPENED: QT_TRANSLATE_NOOP("Slips", "Slip opened"),
+    TimelineDeed.CHANGED: QT_TRANSLATE_NOOP("Slips", "Facts written down"),
+    TimelineDeed.NOTED: QT_TRANSLATE_NOOP("Slips", "A note"),
+    TimelineDeed.EVIDENCE: QT_TRANSLATE_NOOP("Slips", "Evidence added"),
+    TimelineDeed.COMPARED: QT_TRANSLATE_NOOP("Slips", "Compared with the directory"),
+    TimelineDeed.LOOKED: QT_TRANSLATE_NOOP("Slips", "Looked at again: still there"),
+    TimelineDeed.REPORTED: QT_TRANSLATE_NOOP("Slips", "Reported"),
+    TimelineDeed.HANDED: QT_TRANSLATE_NOOP("Slips", "Handed to the competent unit"),
+    TimelineDeed.CALLED: QT_TRANSLATE_NOOP("Slips", "Called"),
+    TimelineDeed.LOCKED: QT_TRANSLATE_NOOP("Slips", "Lockdown list answered"),
+    TimelineDeed.REVIEWED: QT_TRANSLATE_NOOP("Slips", "Lessons drawn"),
+    TimelineDeed.DECIDED: QT_TRANSLATE_NOOP("Slips", "Decided"),
+    TimelineDeed.DRAFTED: QT_TRANSLATE_NOOP("Slips", "Post drafted"),
+    TimelineDeed.PINNED: QT_TRANSLATE_NOOP("Slips", "Correction pinned"),
+    TimelineDeed.EXPORTED: QT_TRANSLATE_NOOP("Slips", "Exported"),
+    TimelineDeed.CLOSED: QT_TRANSLATE_NOOP("Slips", "Slip closed"),
+    TimelineDeed.REOPENED: QT_TRANSLATE_NOOP("Slips", "Slip opened again"),
 }
 _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Reporter: _REPORTERS,
-    Site: _SITES,
+    ImpostorSite: _SITES,
     Mishap: _MISHAPS,
-    Duty: _DUTIES,
-    Lock: _LOCKS,
-    Answer: _ANSWERS,
-    Severity: _SEVERITIES,
-    Mode: _MODES,
+    DutyPoint: _DUTIES,
+    LockoutStep: _LOCKS,
+    PlatformAnswer: _ANSWERS,
+    IncidentSeverity: _SEVERITIES,
+    ErrorHandling: _MODES,
     Source: _SOURCES,
-    Decision: _DECISIONS,
+    SlipDecision: _DECISIONS,
 }
-_OPEN = Word(QT_TRANSLATE_NOOP("Slips", "Still open"), "circle-dot", Tone.AMBER)
-_CLOSED = Word(QT_TRANSLATE_NOOP("Slips", "Closed"), "circle-check", Tone.GREEN)
-_SAID: Mapping[Deed, Mapping[str, str]] = {
-    Deed.CALLED: {key.value: words for key, words in _DUTIES.items()},
-    Deed.DECIDED: {key.value: words for key, words in (*_MODES.items(), *_DECISIONS.items())},
+_OPEN = StateWord(QT_TRANSLATE_NOOP("Slips", "Still open"), "circle-dot", Tone.AMBER)
+_CLOSED = StateWord(QT_TRANSLATE_NOOP("Slips", "Closed"), "circle-check", Tone.GREEN)
+_SAID: Mapping[TimelineDeed, Mapping[str, str]] = {
+    TimelineDeed.CALLED: {key.value: words for key, words in _DUTIES.items()},
+    TimelineDeed.DECIDED: {key.value: words for key, words in (*_MODES.items(), *_DECISIONS.items())},
 }
 """Codes that a line of the timeline may be about."""
-_HASHES = frozenset({Deed.EVIDENCE, Deed.EXPORTED})
-_SILENT = frozenset({Deed.LOCKED, Deed.DRAFTED})
+_HASHES = frozenset({TimelineDeed.EVIDENCE, TimelineDeed.EXPORTED})
+_SILENT = frozenset({TimelineDeed.LOCKED, TimelineDeed.DRAFTED})
 
 
 def say(source: str) -> str:
@@ -156,7 +156,7 @@ def kind_word(kind: SlipKind) -> str:
     return say(KINDS[kind])
 
 
-def state_word(*, closed: bool) -> Word:
+def state_word(*, closed: bool) -> StateWord:
     word = _CLOSED if closed else _OPEN
     return word._replace(text=say(word.text))
 
@@ -184,7 +184,7 @@ def headline(body: Body, titles: Mapping[str, str]) -> str:
             return body.claim[:1].upper() + body.claim[1:]
 
 
-def line_words(entry: Entry) -> str:
+def line_words(entry: TimelineEntry) -> str:
     """What a line of the timeline says."""
     deed, about = say(_DEEDS[entry.deed]), entry.about
     if entry.deed in _HASHES:

@@ -25,7 +25,7 @@ PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason, Q
 """The keyboard comes back by itself from these."""
 
 
-class Line(QLineEdit):
+class SpellingLine(QLineEdit):
     """A line that tells when a word is being composed and when it is left. With `prose` its spelling is marked."""
 
     left = Signal()
@@ -63,12 +63,12 @@ class Area(QPlainTextEdit):
             self.left.emit()
 
 
-Control = Line | Area
+Control = SpellingLine | Area
 Span = tuple[int, int]
 """Start and length, in UTF-16 units."""
 
 
-class Face(Protocol):
+class SpellingControl(Protocol):
     """What the marks need of a control. Places are UTF-16 units."""
 
     def text(self) -> str: ...
@@ -88,8 +88,8 @@ class Face(Protocol):
         ...
 
 
-def face_of(control: Control) -> Face:
-    return LineFace(control) if isinstance(control, Line) else TextFace(control)
+def face_of(control: Control) -> SpellingControl:
+    return LineFace(control) if isinstance(control, SpellingLine) else TextFace(control)
 
 
 def wave() -> QTextCharFormat:
@@ -103,7 +103,7 @@ def wave() -> QTextCharFormat:
 class LineFace:
     """A line. Its marks are formats such as an input method sets, for a line has no document to highlight."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: SpellingLine) -> None:
         self._line = line
 
     def text(self) -> str:

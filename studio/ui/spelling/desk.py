@@ -16,14 +16,14 @@ from studio.config import Tones
 from studio.ui.preferences import Preferences
 from studio.ui.spelling.laws import LawDesk, LawSlip, together
 from studio.ui.tasks import Tasks
-from studio.writing.spelling import Slip, Speller
+from studio.writing.spelling import Misspelling, Speller
 
 if TYPE_CHECKING:
-    from studio.writing.service import Writing
+    from studio.writing.service import WritingService
 
 AT_ONCE = 1200
 """Characters that are looked at in the window's own thread: about two milliseconds of work."""
-Say = Callable[[tuple[Slip, ...]], None]
+Say = Callable[[tuple[Misspelling, ...]], None]
 
 
 class SpellingDesk(QObject):
@@ -37,7 +37,7 @@ class SpellingDesk(QObject):
         self,
         parent: QWidget,
         *,
-        writing: Writing,
+        writing: WritingService,
         tasks: Tasks,
         preferences: Preferences,
         person: Callable[[], str],
@@ -96,24 +96,24 @@ class SpellingDesk(QObject):
             say(self._left(speller.misspelt(text)))
             return
 
-        def work(_: object) -> tuple[Slip, ...]:
+        def work(_: object) -> tuple[Misspelling, ...]:
             words = speller.misspelt(text)
             return together(words, laws.misspelt(text)) if laws is not None and cites else words
 
         self._tasks.pool(work, lambda slips: say(self._left(slips)), owner=owner, key="spelling")
 
-    def suggest(self, slip: Slip) -> tuple[str, ...]:
+    def suggest(self, slip: Misspelling) -> tuple[str, ...]:
         """What may stand in the place of `slip`."""
         if isinstance(slip, LawSlip):
             return (slip.right,)
         return self._speller.suggest(slip.word) if self._speller is not None else ()
 
-    def ignore(self, slip: Slip) -> None:
+    def ignore(self, slip: Misspelling) -> None:
         """Pass the word over in this post, as long as the program runs."""
         self._ignored.setdefault(self._post, set()).add(slip.word.lower())
         self.changed.emit()
 
-    def learn(self, slip: Slip) -> None:
+    def learn(self, slip: Misspelling) -> None:
         """Make it one of the unit's own words. Errors are told by the window."""
         writing, by = self._writing, self._person()
         self._tasks.store(lambda: writing.add_word(slip.word, by), lambda _: self._kept(), owner=self)
@@ -127,7 +127,7 @@ class SpellingDesk(QObject):
         if before is None or before.own != speller.own:
             self.changed.emit()
 
-    def _left(self, slips: tuple[Slip, ...]) -> tuple[Slip, ...]:
+    def _left(self, slips: tuple[Misspelling, ...]) -> tuple[Misspelling, ...]:
         passed = self._ignored.get(self._post)
         return tuple(slip for slip in slips if slip.word.lower() not in passed) if passed else slips
 

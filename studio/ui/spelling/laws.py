@@ -8,7 +8,7 @@ from typing import Protocol
 
 from studio.library.mentions import find_mentions
 from studio.library.proper import TextCitation
-from studio.writing.spelling import Slip, SlipKind
+from studio.writing.spelling import Misspelling, MisspellingKind
 
 
 class Checks(Protocol):
@@ -17,7 +17,7 @@ class Checks(Protocol):
     def check(self, texts: list[tuple[str, str]], *, on: date) -> tuple[TextCitation, ...]: ...
 
 
-class LawSlip(Slip):
+class LawSlip(Misspelling):
     """A citation; `right` is how it is written."""
 
 
@@ -31,16 +31,18 @@ class LawDesk:
         """Whether there is anything to look up; about a millisecond for a thousand characters."""
         return bool(find_mentions(text))
 
-    def misspelt(self, text: str) -> tuple[Slip, ...]:
+    def misspelt(self, text: str) -> tuple[Misspelling, ...]:
         """Asks the library: behind the window only."""
         return tuple(
-            LawSlip(start=one.start, length=len(one.written), word=one.written, kind=SlipKind.WORD, right=one.offered)
+            LawSlip(
+                start=one.start, length=len(one.written), word=one.written, kind=MisspellingKind.WORD, right=one.offered
+            )
             for one in self._citations().check([("", text)], on=self._today())
             if one.offered
         )
 
 
-def together(words: tuple[Slip, ...], laws: tuple[Slip, ...]) -> tuple[Slip, ...]:
+def together(words: tuple[Misspelling, ...], laws: tuple[Misspelling, ...]) -> tuple[Misspelling, ...]:
     """Both in order; of a word inside a citation, the citation alone."""
     outside = [w for w in words if not any(law.start < w.end and w.start < law.end for law in laws)]
     return tuple(sorted((*outside, *laws), key=lambda slip: slip.start))

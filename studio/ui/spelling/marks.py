@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from studio.writing.spelling import Slip
+from studio.writing.spelling import Misspelling
 
 
 def changed_span(old: str, new: str) -> tuple[int, int, int]:
@@ -16,7 +16,7 @@ def changed_span(old: str, new: str) -> tuple[int, int, int]:
     return start, len(old) - same, len(new) - same
 
 
-def moved(slips: Iterable[Slip], old: str, new: str) -> tuple[Slip, ...]:
+def moved(slips: Iterable[Misspelling], old: str, new: str) -> tuple[Misspelling, ...]:
     """`slips` of `old` as they stand in `new`; one that was touched is gone until it is looked at again."""
     start, old_end, new_end = changed_span(old, new)
     kept = []
@@ -30,12 +30,12 @@ def moved(slips: Iterable[Slip], old: str, new: str) -> tuple[Slip, ...]:
     return tuple(kept)
 
 
-def at(slips: Iterable[Slip], place: int) -> Slip | None:
+def at(slips: Iterable[Misspelling], place: int) -> Misspelling | None:
     """The slip that `place` lies in or at the end of."""
     return next((slip for slip in slips if slip.start <= place <= slip.end), None)
 
 
-def after(slips: Iterable[Slip], place: int) -> Slip | None:
+def after(slips: Iterable[Misspelling], place: int) -> Misspelling | None:
     """The first slip that begins at `place` or later."""
     return next((slip for slip in slips if slip.start >= place), None)
 

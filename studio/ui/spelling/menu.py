@@ -9,10 +9,10 @@ from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QMenu
 
 from studio.ui.spelling.watch import SpellWatch
-from studio.writing.spelling import Slip, SlipKind
+from studio.writing.spelling import Misspelling, MisspellingKind
 
 
-def add_to(menu: QMenu, watch: SpellWatch, slip: Slip | None) -> None:
+def add_to(menu: QMenu, watch: SpellWatch, slip: Misspelling | None) -> None:
     """Put what can be done about `slip` before all else in `menu`, and the order of tone marks last."""
     if slip is not None:
         menu.insertActions(menu.actions()[0], _for_slip(menu, watch, slip))
@@ -22,7 +22,7 @@ def add_to(menu: QMenu, watch: SpellWatch, slip: Slip | None) -> None:
         menu.addAction(_action(menu, tidy, watch.tidy_tones))
 
 
-def _for_slip(menu: QMenu, watch: SpellWatch, slip: Slip) -> list[QAction]:
+def _for_slip(menu: QMenu, watch: SpellWatch, slip: Misspelling) -> list[QAction]:
     """Suggestions, then what to do with a word that is right."""
     desk = watch.desk
     actions = [_suggestion(menu, watch, slip, found) for found in desk.suggest(slip)]
@@ -30,7 +30,7 @@ def _for_slip(menu: QMenu, watch: SpellWatch, slip: Slip) -> list[QAction]:
         actions = [_action(menu, QCoreApplication.translate("SpellingMenu", "No suggestions"))]
         actions[0].setEnabled(False)
     actions.append(_line(menu))
-    if slip.kind in (SlipKind.SYLLABLE, SlipKind.JOINED) and desk.may_learn:
+    if slip.kind in (MisspellingKind.SYLLABLE, MisspellingKind.JOINED) and desk.may_learn:
         learn = QCoreApplication.translate("SpellingMenu", "Add to the unit's own words")
         actions.append(_action(menu, learn, lambda: desk.learn(slip)))
     ignore = QCoreApplication.translate("SpellingMenu", "Pass over in this post")
@@ -38,7 +38,7 @@ def _for_slip(menu: QMenu, watch: SpellWatch, slip: Slip) -> list[QAction]:
     return [*actions, _line(menu)]
 
 
-def _suggestion(menu: QMenu, watch: SpellWatch, slip: Slip, found: str) -> QAction:
+def _suggestion(menu: QMenu, watch: SpellWatch, slip: Misspelling, found: str) -> QAction:
     action = _action(menu, found, lambda: watch.replace(slip, found))
     strong = QFont(menu.font())
     strong.setWeight(QFont.Weight.DemiBold)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from studio.ui.spelling.controls import Control, face_of
 from studio.ui.spelling.desk import SpellingDesk, desk_over
 from studio.ui.spelling.marks import after, at, changed_span, moved, place_of, units
-from studio.writing.spelling import Slip
+from studio.writing.spelling import Misspelling
 from studio.writing.tones import normalise_tones, prevailing
 
 PAUSE = 350
@@ -27,8 +27,8 @@ class SpellWatch(QObject):
         self._control, self._desk = control, desk
         self._face = face_of(control)
         self._text = ""
-        self._slips: tuple[Slip, ...] = ()
-        self._shown: tuple[Slip, ...] = ()
+        self._slips: tuple[Misspelling, ...] = ()
+        self._shown: tuple[Misspelling, ...] = ()
         self._typing = False
         """The word at the caret is still being written."""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -48,7 +48,7 @@ class SpellWatch(QObject):
         return self._desk
 
     @property
-    def slips(self) -> tuple[Slip, ...]:
+    def slips(self) -> tuple[Misspelling, ...]:
         """What is marked, in order."""
         return self._shown
 
@@ -61,11 +61,11 @@ class SpellWatch(QObject):
         text = self._face.text()
         self._desk.look(text, lambda slips: self._found(text, slips), self)
 
-    def slip_under(self, point: QPoint) -> Slip | None:
+    def slip_under(self, point: QPoint) -> Misspelling | None:
         """The slip at `point`, in pixels of the control."""
         return at(self._shown, place_of(self._text, self._face.at(point)))
 
-    def slip_at_caret(self) -> Slip | None:
+    def slip_at_caret(self) -> Misspelling | None:
         return at(self._shown, place_of(self._text, self._face.caret()))
 
     def next_slip(self, *, start: bool) -> bool:
@@ -85,7 +85,7 @@ class SpellWatch(QObject):
             self._typing = False
             self._show()
 
-    def replace(self, slip: Slip, text: str) -> None:
+    def replace(self, slip: Misspelling, text: str) -> None:
         """Put `text` in the place of `slip`; the page can undo it like any typing."""
         self._typing = False
         self._face.replace(*self._span(slip), text)
@@ -104,7 +104,7 @@ class SpellWatch(QObject):
         self._face.replace(first, units(text, end) - first, better[start:new_end])
         return True
 
-    def _span(self, slip: Slip) -> tuple[int, int]:
+    def _span(self, slip: Misspelling) -> tuple[int, int]:
         start = units(self._text, slip.start)
         return start, units(self._text, slip.end) - start
 
@@ -128,7 +128,7 @@ class SpellWatch(QObject):
         self._typing = False
         self.look()
 
-    def _found(self, text: str, slips: tuple[Slip, ...]) -> None:
+    def _found(self, text: str, slips: tuple[Misspelling, ...]) -> None:
         if text != self._face.text() or self._composing():
             self._pause.start()
             return

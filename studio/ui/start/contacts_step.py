@@ -12,7 +12,7 @@ from studio.ui.page import Shell
 from studio.ui.people.forms import tidy
 from studio.ui.start.draft import ContactDraft, StartDraft
 from studio.ui.start.plan import emergency_numbers
-from studio.ui.start.step import RowFrame, Step, hushed
+from studio.ui.start.step import RowFrame, StartStep, hushed
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.field import FieldBlock
@@ -53,7 +53,7 @@ class ContactRow(RowFrame):
         return replace(self._contact, label=tidy(self.label), phone=tidy(self.phone), hours=tidy(self.hours))
 
 
-class ContactsStep(Step):
+class ContactsStep(StartStep):
     """One number is needed; the national emergency numbers are a tick away."""
 
     def __init__(self, shell: Shell) -> None:

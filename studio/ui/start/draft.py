@@ -16,7 +16,7 @@ NAME = "first-steps.json"
 _D = TypeVar("_D", "PersonDraft", "PageDraft", "ContactDraft")
 
 
-class Duty(StrEnum):
+class StartDuty(StrEnum):
     """What a person is entered for; the roles follow from it."""
 
     WRITES = "writes"
@@ -28,7 +28,7 @@ class Duty(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonDraft:
     name: str = ""
-    duty: str = Duty.WRITES
+    duty: str = StartDuty.WRITES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class StartDraft:
     short_name: str = ""
     address: str = ""
     website: str = ""
-    people: tuple[PersonDraft, ...] = (PersonDraft(duty=Duty.WRITES), PersonDraft(duty=Duty.APPROVES))
+    people: tuple[PersonDraft, ...] = (PersonDraft(duty=StartDuty.WRITES), PersonDraft(duty=StartDuty.APPROVES))
     practice_page: bool = True
     pages: tuple[PageDraft, ...] = ()
     contacts: tuple[ContactDraft, ...] = (ContactDraft(),)
@@ -125,7 +125,7 @@ def _rows(raw: object, kind: type[_D]) -> tuple[_D, ...]:
     for entry in raw:
         if isinstance(entry, dict):
             values: dict[str, Any] = {k: v for k, v in entry.items() if k in known and isinstance(v, known[k])}
-            if values.get("duty") not in set(Duty):
+            if values.get("duty") not in set(StartDuty):
                 values.pop("duty", None)
             rows.append(kind(**values))
     return tuple(rows)

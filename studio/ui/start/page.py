@@ -25,8 +25,8 @@ from studio.ui.start.draft import StartDraft
 from studio.ui.start.pages_step import PagesStep
 from studio.ui.start.people_step import PeopleStep
 from studio.ui.start.pins_step import PinsStep
-from studio.ui.start.plan import Plan, set_up, wanted_numbers
-from studio.ui.start.step import Step, hushed
+from studio.ui.start.plan import StartPlan, set_up, wanted_numbers
+from studio.ui.start.step import StartStep, hushed
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
@@ -37,7 +37,7 @@ from studio.ui.widgets.turning import Turning
 from studio.ui.words import platform_name
 
 
-class Line(QWidget):
+class SummaryLine(QWidget):
     """An icon, what it is, and the values."""
 
     def __init__(self, glyph: str) -> None:
@@ -52,14 +52,14 @@ class Line(QWidget):
         self.value.setText(value)
 
 
-class DoneStep(Step):
+class DoneStep(StartStep):
     """A summary."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._draft = StartDraft()
         self._lead = Label(role="hint", wrap=True)
-        self.lines = [Line(glyph) for glyph in ("landmark", "users", "megaphone", "phone")]
+        self.lines = [SummaryLine(glyph) for glyph in ("landmark", "users", "megaphone", "phone")]
         self.setLayout(column(self._lead, *self.lines, spacing=16))
         self.retranslate()
 
@@ -95,7 +95,7 @@ class DoneStep(Step):
         return self
 
 
-class NextSteps(Step):
+class NextSteps(StartStep):
     """After everything is stored: the three things one does next."""
 
     def __init__(self, shell: Shell, leave: Callable[[PageId, str], None]) -> None:
@@ -135,7 +135,7 @@ class NextSteps(Step):
         self.shell.help()
 
 
-class UnitStep(Step):
+class UnitStep(StartStep):
     """Name, short name, address, website."""
 
     def __init__(self, shell: Shell) -> None:
@@ -258,7 +258,7 @@ class StartPage(Page):
         self.unit, self.people, self.pins = UnitStep(shell), PeopleStep(shell), PinsStep(shell)
         self.pages = PagesStep(shell)
         self.contacts, self.summary = ContactsStep(shell), DoneStep(shell)
-        self.steps: tuple[Step, ...] = (self.unit, self.people, self.pins, self.pages, self.contacts, self.summary)
+        self.steps: tuple[StartStep, ...] = (self.unit, self.people, self.pins, self.pages, self.contacts, self.summary)
         self.next_steps = NextSteps(shell, self._leave_for)
         self.line = StepLine(len(self.steps))
         self.aside = OtherWays(shell, self._import)
@@ -319,7 +319,7 @@ class StartPage(Page):
             self.go.setFocus()
 
     @property
-    def step(self) -> Step:
+    def step(self) -> StartStep:
         """The one in sight."""
         return self.steps[self.draft.step]
 
@@ -380,7 +380,7 @@ class StartPage(Page):
 
     def _finish(self) -> None:
         self._keep_soon.stop()
-        plan, studio = Plan(draft=self.draft, pins=self.pins.all()), self.shell.studio
+        plan, studio = StartPlan(draft=self.draft, pins=self.pins.all()), self.shell.studio
         self.go.setEnabled(False)
         self._problem.say(Tone.RED, "")
         self.shell.tasks.store(lambda: set_up(studio, plan), self._stored, owner=self, failed=self._refused)

@@ -13,7 +13,7 @@ from studio.ui.page import Shell
 from studio.ui.people.forms import tidy
 from studio.ui.start.draft import PageDraft, StartDraft
 from studio.ui.start.plan import page_id_in
-from studio.ui.start.step import RowFrame, Step, hushed
+from studio.ui.start.step import RowFrame, StartStep, hushed
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.field import FieldBlock
@@ -24,7 +24,7 @@ from studio.ui.words import platform_name
 GLYPHS = {Platform.FACEBOOK: "megaphone", Platform.ZALO: "message-circle", Platform.WEBSITE: "globe"}
 
 
-class PageRow(RowFrame):
+class StartPageRow(RowFrame):
     """Name, id and address of a page; the id is read from the address while it is empty."""
 
     def __init__(self, page: PageDraft) -> None:
@@ -61,12 +61,12 @@ class PageRow(RowFrame):
             self.page_id.setText(self._guessed)
 
 
-class PagesStep(Step):
+class PagesStep(StartStep):
     """Needs nothing: pages can be added later."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.rows: list[PageRow] = []
+        self.rows: list[StartPageRow] = []
         self._unit = ""
         self._lead = Label(role="hint", wrap=True)
         self.practice = CheckBox()
@@ -138,19 +138,19 @@ class PagesStep(Step):
     def first(self) -> QWidget:
         return self.rows[0].address if self.rows else self.practice
 
-    def _check(self, line: PageRow, page: PageDraft) -> QWidget | None:
+    def _check(self, line: StartPageRow, page: PageDraft) -> QWidget | None:
         """Hold address and id against the rules of the registry."""
         account = _sample(line.platform)
         address = self._check_address(line, page)
         wrong = self.judge_all((line.id_block, lambda: tidy_account(replace(account, page_id=page.page_id))))
         return wrong if address else line.address
 
-    def _check_address(self, line: PageRow, page: PageDraft) -> bool:
+    def _check_address(self, line: StartPageRow, page: PageDraft) -> bool:
         account = replace(_sample(line.platform), base_url=page.address.partition("?")[0])
         return self.judge(line.address_block, lambda: tidy_account(account))
 
-    def _append(self, page: PageDraft) -> PageRow:
-        line = PageRow(page)
+    def _append(self, page: PageDraft) -> StartPageRow:
+        line = StartPageRow(page)
         line.changed.connect(self.changed)
         line.entered.connect(self.entered)
         line.gone.connect(lambda: self._drop(line))
@@ -162,7 +162,7 @@ class PagesStep(Step):
         self._append(PageDraft(platform=platform.value, title=self._unit)).address.setFocus()
         self.changed.emit()
 
-    def _drop(self, line: PageRow) -> None:
+    def _drop(self, line: StartPageRow) -> None:
         self.rows.remove(line)
         self._lines.removeWidget(line)
         line.hide()

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from studio.text import fold
 from studio.ui.page import Shell
 from studio.ui.people.forms import tidy
-from studio.ui.start.draft import Duty, PersonDraft, StartDraft
-from studio.ui.start.step import RowFrame, Step, hushed
+from studio.ui.start.draft import PersonDraft, StartDraft, StartDuty
+from studio.ui.start.step import RowFrame, StartStep, hushed
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
@@ -29,24 +29,24 @@ class PersonRow(RowFrame):
             (self.name_block, 3),
             *([] if fixed else [(self.duty_block, 2)]),
             removable=not fixed,
-            ruled=not fixed or duty != Duty.WRITES,
+            ruled=not fixed or duty != StartDuty.WRITES,
         )
         self.retranslate()
 
     def retranslate(self) -> None:
         headings = {
-            Duty.WRITES: self.tr("Who writes posts"),
-            Duty.APPROVES: self.tr("Who approves them (someone else)"),
+            StartDuty.WRITES: self.tr("Who writes posts"),
+            StartDuty.APPROVES: self.tr("Who approves them (someone else)"),
         }
-        self.heading.setText(headings[Duty(self._duty)] if self._fixed else self.tr("Another person"))
+        self.heading.setText(headings[StartDuty(self._duty)] if self._fixed else self.tr("Another person"))
         self.name_block.set_label(self.tr("Full name"), required=True)
         self.duty_block.set_label(self.tr("What they do"))
         self.remove.set_name(self.tr("Take this person off"))
         names = {
-            Duty.WRITES: self.tr("Writes posts"),
-            Duty.APPROVES: self.tr("Approves posts"),
-            Duty.PUBLISHES: self.tr("Publishes"),
-            Duty.TECHNICAL: self.tr("Looks after the program"),
+            StartDuty.WRITES: self.tr("Writes posts"),
+            StartDuty.APPROVES: self.tr("Approves posts"),
+            StartDuty.PUBLISHES: self.tr("Publishes"),
+            StartDuty.TECHNICAL: self.tr("Looks after the program"),
         }
         kept = self.duty.currentData() or self._duty
         with hushed(self.duty):
@@ -60,7 +60,7 @@ class PersonRow(RowFrame):
         return PersonDraft(name=tidy(self.name), duty=self._duty if self._fixed else str(self.duty.currentData()))
 
 
-class PeopleStep(Step):
+class PeopleStep(StartStep):
     """Who they are; their PINs come in a step of their own, each typed by its owner."""
 
     def __init__(self, shell: Shell) -> None:
@@ -126,7 +126,7 @@ class PeopleStep(Step):
         return line
 
     def _add_one(self) -> None:
-        self._append(Duty.WRITES, fixed=False).name.setFocus()
+        self._append(StartDuty.WRITES, fixed=False).name.setFocus()
         self.changed.emit()
 
     def _drop(self, line: PersonRow) -> None:

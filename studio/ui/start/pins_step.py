@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from studio.people.model import Role
 from studio.people.pin import require_good
 from studio.ui.page import Shell
-from studio.ui.start.draft import Duty, PersonDraft, StartDraft
+from studio.ui.start.draft import PersonDraft, StartDraft, StartDuty
 from studio.ui.start.plan import ROLES
-from studio.ui.start.step import Step
+from studio.ui.start.step import StartStep
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Glyph, Label
@@ -21,7 +21,7 @@ from studio.ui.widgets.pin import PinField
 APPROVING = frozenset({Role.APPROVER, Role.HEAD})
 
 
-class PinsStep(Step):
+class PinsStep(StartStep):
     """PINs are kept in memory alone, by the person's place; after an interruption they are asked again."""
 
     def __init__(self, shell: Shell) -> None:
@@ -89,7 +89,7 @@ class PinsStep(Step):
 
     def _judged(self) -> QWidget | None:
         pin, person = self.pin.text(), self._people[self._turn]
-        approves = bool(ROLES[Duty(person.duty)] & APPROVING)
+        approves = bool(ROLES[StartDuty(person.duty)] & APPROVING)
         if not pin:
             self.pin_block.set_error(self.tr("Enter a PIN."))
             return self.pin
@@ -127,7 +127,7 @@ class PinsStep(Step):
         told = self.tr("Person {n} of {all}")
         self._count.setText(told.format(n=self._turn + 1, all=len(self._people)))
         self._whose.setText(self.tr("Hand the keyboard to {name}").format(name=person.name))
-        digits = "8" if ROLES[Duty(person.duty)] & APPROVING else "6"
+        digits = "8" if ROLES[StartDuty(person.duty)] & APPROVING else "6"
         about = self.tr("{name} types the PIN alone: {least} to 12 digits that nobody else knows or sees.")
         self._about.setText(about.format(name=person.name, least=digits))
 

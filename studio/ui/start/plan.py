@@ -22,23 +22,23 @@ from studio.people.present import by_itself
 from studio.platforms import Platform
 from studio.ui.fonts import ASSETS
 from studio.ui.people.forms import slug
-from studio.ui.start.draft import ContactDraft, Duty, StartDraft, forget
+from studio.ui.start.draft import ContactDraft, StartDraft, StartDuty, forget
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
 
 ROLES = {
-    Duty.WRITES: frozenset({Role.AUTHOR, Role.PUBLISHER}),
-    Duty.APPROVES: frozenset({Role.APPROVER, Role.PUBLISHER, Role.HEAD, Role.TECHNICAL}),
-    Duty.PUBLISHES: frozenset({Role.PUBLISHER}),
-    Duty.TECHNICAL: frozenset({Role.TECHNICAL}),
+    StartDuty.WRITES: frozenset({Role.AUTHOR, Role.PUBLISHER}),
+    StartDuty.APPROVES: frozenset({Role.APPROVER, Role.PUBLISHER, Role.HEAD, Role.TECHNICAL}),
+    StartDuty.PUBLISHES: frozenset({Role.PUBLISHER}),
+    StartDuty.TECHNICAL: frozenset({Role.TECHNICAL}),
 }
 """Who approves first is the head and sets PINs anew, until the unit shares that out under People and contacts."""
 _ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class StartPlan:
     """The draft with the PINs of its people, in their order."""
 
     draft: StartDraft
@@ -51,7 +51,7 @@ def emergency_numbers() -> tuple[ContactDraft, ...]:
     return tuple(ContactDraft(emergency=True, **number) for number in raw["numbers"])
 
 
-def set_up(studio: Studio, plan: Plan) -> None:
+def set_up(studio: Studio, plan: StartPlan) -> None:
     """Carry the plan out, all or nothing. Raises StudioError."""
     studio.at_once(lambda: _store(studio, plan))
     forget(studio.profile.root)
@@ -98,14 +98,14 @@ def wanted_numbers(draft: StartDraft) -> Sequence[ContactDraft]:
 
 
 @by_itself("an empty profile is set up, all or nothing: one that has people refuses it")
-def _store(studio: Studio, plan: Plan) -> None:
+def _store(studio: Studio, plan: StartPlan) -> None:
     draft = plan.draft
     unit = studio.directory.save_unit(
         Unit(id="", name=draft.name, short_name=draft.short_name, address=draft.address, website=draft.website)
     )
     people = studio.people.found(
         [
-            NewPerson(name=person.name, roles=ROLES[Duty(person.duty)], pin=pin)
+            NewPerson(name=person.name, roles=ROLES[StartDuty(person.duty)], pin=pin)
             for person, pin in zip(draft.people, plan.pins, strict=True)
         ]
     )

@@ -21,7 +21,7 @@ WIDE_TYPE = 11
 """Pixels of an average character from which three fields find no room side by side."""
 
 
-class Step(Translated):
+class StartStep(Translated):
     """`changed` follows every key; `entered` asks for the next step."""
 
     changed = Signal()

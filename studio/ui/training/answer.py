@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from studio.phrase import Phrase
-from studio.training.checklist import Sheet
+from studio.training.checklist import AnswerSheet
 from studio.training.messages import Message
 from studio.ui.language import Speech, Translated
 from studio.ui.tokens import Tone
@@ -18,13 +18,13 @@ from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, row
 
 
-class Editor(Translated):
+class AnswerEditor(Translated):
     """One item's. `named` is called once with the widget that screen readers name."""
 
     given = Signal(object)
     """The answer, or None where it was taken back."""
 
-    def put(self, value: object, sheet: Sheet) -> None:
+    def put(self, value: object, sheet: AnswerSheet) -> None:
         """Show what is held; nothing is told, and nothing changed under whoever types just now."""
         raise NotImplementedError
 
@@ -61,7 +61,7 @@ def quoted(message: Message) -> QWidget:
     return card
 
 
-class Verdict(QWidget):
+class AnswerVerdict(QWidget):
     """Right or wrong by icon, word and colour; hidden while there is nothing to say."""
 
     def __init__(self) -> None:

@@ -13,12 +13,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPlainTextEdit
 
 from studio.text import nfc
-from studio.training.checklist import Sheet
+from studio.training.checklist import AnswerSheet
 from studio.training.messages import shipped_messages
 from studio.training.outline import Item, ItemKind, TextForm
 from studio.ui.language import Speech
-from studio.ui.training.answer import Beside, Editor, Verdict, option_combo, quoted, reword
-from studio.ui.training.evidence import Evidence
+from studio.ui.training.answer import AnswerEditor, AnswerVerdict, Beside, option_combo, quoted, reword
+from studio.ui.training.evidence import EvidenceField
 from studio.ui.widgets.choice import CheckBox, RadioButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column
@@ -34,7 +34,7 @@ SHORT = frozenset({TextForm.TIME, TextForm.NUMBER, TextForm.TOTAL, TextForm.REFE
 """Forms for which one line is enough."""
 
 
-class Tick(Editor):
+class Tick(AnswerEditor):
     """A box with the item's own words; practice messages to be read stand above it."""
 
     def __init__(self, item: Item, speech: Speech) -> None:
@@ -50,14 +50,14 @@ class Tick(Editor):
         self._words.setText(self._speech.say(self._item.label))
         self.box.setAccessibleName(self._words.text())
 
-    def put(self, value: object, sheet: Sheet) -> None:
+    def put(self, value: object, sheet: AnswerSheet) -> None:
         self.box.setChecked(value is True)
 
     def name(self, name: str) -> None:
         self.box.setAccessibleName(name)
 
 
-class Words(Editor):
+class WordsAnswer(AnswerEditor):
     """A line or some lines of text; judged when one stops typing."""
 
     def __init__(self, item: Item) -> None:
@@ -83,7 +83,7 @@ class Words(Editor):
     def text(self) -> str:
         return self.field.text() if isinstance(self.field, QLineEdit) else self.field.toPlainText()
 
-    def put(self, value: object, sheet: Sheet) -> None:
+    def put(self, value: object, sheet: AnswerSheet) -> None:
         if self._pause.isActive():
             return
         text = str(value or "")
@@ -113,7 +113,7 @@ class Words(Editor):
             self._pause.start()
 
 
-class OneOf(Editor):
+class OneOf(AnswerEditor):
     """One of the item's options."""
 
     def __init__(self, item: Item, speech: Speech) -> None:
@@ -128,14 +128,14 @@ class OneOf(Editor):
     def retranslate(self) -> None:
         reword(self.combo, self._item.options, self._speech, self.tr("Choose"))
 
-    def put(self, value: object, sheet: Sheet) -> None:
+    def put(self, value: object, sheet: AnswerSheet) -> None:
         self.combo.setCurrentIndex(self.combo.findData(value) if value else -1)
 
     def name(self, name: str) -> None:
         self.combo.setAccessibleName(name)
 
 
-class OneMessage(Editor):
+class OneMessage(AnswerEditor):
     """One of several practice messages."""
 
     def __init__(self, item: Item) -> None:
@@ -151,7 +151,7 @@ class OneMessage(Editor):
             lines.append(Beside(button, quoted(messages[each])))
         self.setLayout(column(*lines, spacing=6))
 
-    def put(self, value: object, sheet: Sheet) -> None:
+    def put(self, value: object, sheet: AnswerSheet) -> None:
         self._group.setExclusive(False)
         for each, button in self.buttons.items():
             button.setChecked(each == value)
@@ -164,7 +164,7 @@ class OneMessage(Editor):
         self.given.emit(id)
 
 
-class Day(Editor):
+class DayAnswer(AnswerEditor):
     """A day."""
 
     def __init__(self) -> None:
@@ -174,7 +174,7 @@ class Day(Editor):
         self.setFocusProxy(self.field)
         self.setLayout(column(self.field))
 
-    def put(self, value: object, sheet: Sheet) -> None:
+    def put(self, value: object, sheet: AnswerSheet) -> None:
         if not self.field.line.hasFocus():
             self.field.set_value(date.fromisoformat(str(value)) if value else None)
 
@@ -186,7 +186,7 @@ class Day(Editor):
         self.given.emit(day.isoformat() if day else None)
 
 
-class Sorting(Editor):
+class Sorting(AnswerEditor):
     """Practice messages, each to be given one of the options.
 
     One that `explains` tells of each message that was given one whether that is right, and why.
@@ -197,7 +197,7 @@ class Sorting(Editor):
         self._item, self._speech, self._explains = item, speech, explains
         self._given: dict[str, str] = {}
         self.combos = {each: option_combo(item.options, speech) for each in item.messages}
-        self._verdicts = {each: Verdict() for each in item.messages}
+        self._verdicts = {each: AnswerVerdict() for each in item.messages}
         messages = shipped_messages().messages
         longest = max(len(speech.say(words)) for words in item.options.values())
         lines = []
@@ -218,7 +218,7 @@ class Sorting(Editor):
             reword(combo, self._item.options, self._speech, self.tr("Choose"))
         self._say()
 
-    def put(self, value: object, sheet: Sheet) -> None:
+    def put(self, value: object, sheet: AnswerSheet) -> None:
         self._given = {str(each): str(option) for each, option in value.items()} if isinstance(value, Mapping) else {}
         for each, combo in self.combos.items():
             combo.setCurrentIndex(combo.findData(self._given[each]) if each in self._given else -1)
@@ -247,18 +247,18 @@ class Sorting(Editor):
                 verdict.clear()
 
 
-def editor_of(item: Item, speech: Speech, *, explains: bool = True) -> Editor:
+def editor_of(item: Item, speech: Speech, *, explains: bool = True) -> AnswerEditor:
     """The editor for an item; one that does not explain keeps the answer key to itself."""
     match item.kind:
         case ItemKind.TICK:
             return Tick(item, speech)
         case ItemKind.TEXT:
-            return Words(item)
+            return WordsAnswer(item)
         case ItemKind.CHOICE:
             return OneMessage(item) if item.messages else OneOf(item, speech)
         case ItemKind.DATE:
-            return Day()
+            return DayAnswer()
         case ItemKind.FILE:
-            return Evidence(item)
+            return EvidenceField(item)
         case ItemKind.SORT:
             return Sorting(item, speech, explains=explains)

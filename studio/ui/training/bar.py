@@ -9,10 +9,10 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
 from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from studio.phrase import Phrase
-from studio.training.lesson import Mode, View
+from studio.training.lesson import LessonView, Mode
 from studio.ui.language import Speech, Translated
 from studio.ui.training.checklist import has_hint
-from studio.ui.training.parts import Part
+from studio.ui.training.parts import TrainingPart
 from studio.ui.training.words import mode_word, part_name
 from studio.ui.widgets.buttons import IconButton, LinkButton, MenuButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
@@ -44,12 +44,12 @@ class CoachBar(Translated):
     def __init__(self, speech: Speech) -> None:
         super().__init__()
         self._speech = speech
-        self._view: View | None = None
+        self._view: LessonView | None = None
         self._said = ""
         self._about: Phrase | None = None
         self._outside: Label | None = None
-        self._suggested: Part | None = None
-        self._playing: Part | None = Part.LEARNER
+        self._suggested: TrainingPart | None = None
+        self._playing: TrainingPart | None = TrainingPart.LEARNER
         self._pin = ""
         self._head, self._label = Elided(role="column"), Label(role="small")
         self._number = Label(role="heading")
@@ -146,7 +146,7 @@ class CoachBar(Translated):
 
     # -- what is shown
 
-    def show_view(self, view: View) -> None:
+    def show_view(self, view: LessonView) -> None:
         """Say which step is now, and offer what makes sense in this way of learning."""
         self._view = view
         say = self._speech.say
@@ -229,7 +229,7 @@ class CoachBar(Translated):
 
     # -- parts
 
-    def show_part(self, playing: Part | None, suggested: Part | None, pin: str) -> None:
+    def show_part(self, playing: TrainingPart | None, suggested: TrainingPart | None, pin: str) -> None:
         """Who is played now, if anybody; whose the step is, and the PIN of the sample people."""
         self._playing, self._suggested, self._pin = playing, suggested, pin
         self._say_part()
@@ -241,7 +241,7 @@ class CoachBar(Translated):
         self.parts.setToolTip(self.tr("The part you play; each is a sample person"))
         self.parts.setAccessibleName(self.tr("The part you play: {part}").format(part=playing))
         menu = QMenu(self.parts)
-        for part in Part:
+        for part in TrainingPart:
             action = menu.addAction(part_name(part), partial(self.part_wanted.emit, part))
             action.setCheckable(True)
             action.setChecked(part is self._playing)

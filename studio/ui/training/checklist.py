@@ -12,14 +12,14 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.glimpse import Glimpse
-from studio.training.checklist import Sheet, judge, missing
+from studio.training.checklist import AnswerSheet, judge, missing
 from studio.training.messages import Message
 from studio.training.outline import Item, ItemKind, Step, StepKind, TextForm
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech, Translated
-from studio.ui.training.answer import Editor, Verdict, quoted
+from studio.ui.training.answer import AnswerEditor, AnswerVerdict, quoted
 from studio.ui.training.answering import editor_of
-from studio.ui.training.evidence import Evidence
+from studio.ui.training.evidence import EvidenceField
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row
 
@@ -34,14 +34,14 @@ def has_hint(step: Step) -> bool:
     return step.how is not None or step.kind is not StepKind.CHECKLIST or any(item.kind in KEYED for item in step.items)
 
 
-class ItemBlock(QWidget):
+class AnsweredItem(QWidget):
     """Label, editor, verdict."""
 
     def __init__(self, item: Item, speech: Speech, *, explains: bool) -> None:
         super().__init__()
         self.item, self._speech, self._explains = item, speech, explains
-        self.editor: Editor = editor_of(item, speech, explains=explains)
-        self.verdict = Verdict()
+        self.editor: AnswerEditor = editor_of(item, speech, explains=explains)
+        self.verdict = AnswerVerdict()
         self._label = Label(role="label", wrap=True)
         self._label.setVisible(item.kind is not ItemKind.TICK)  # which says it beside its box
         self.setLayout(column(self._label, self.editor, self.verdict, spacing=5))
@@ -52,7 +52,7 @@ class ItemBlock(QWidget):
         self._label.setText(words)
         self.editor.name(words)
 
-    def show_sheet(self, sheet: Sheet) -> None:
+    def show_sheet(self, sheet: AnswerSheet) -> None:
         self.editor.put(sheet.answers.get(self.item.id), sheet)
         said = judge(self.item, sheet)
         if not self._explains and self.item.kind in KEYED:
@@ -75,9 +75,9 @@ class ChecklistForm(Translated):
         """Without explaining, it says of what the answer key decides only that it is not right yet."""
         super().__init__()
         self._speech, self._explains, self._explains_all = speech, explains, explains
-        self._sheet: Sheet | None = None
+        self._sheet: AnswerSheet | None = None
         self._step: Step | None = None
-        self.blocks: dict[str, ItemBlock] = {}
+        self.blocks: dict[str, AnsweredItem] = {}
         self._about = Label(role="column")
         self._message = column()
         self._items = column(spacing=18)
@@ -117,7 +117,7 @@ class ChecklistForm(Translated):
         if self._sheet is not None:
             self.show_sheet(self._sheet)
 
-    def show_sheet(self, sheet: Sheet) -> None:
+    def show_sheet(self, sheet: AnswerSheet) -> None:
         """The answers as the lesson holds them; another step gets its own items."""
         if sheet.step != self._step:
             self._explains = self._explains_all
@@ -136,7 +136,7 @@ class ChecklistForm(Translated):
             self._build(self._sheet)
             self.show_sheet(self._sheet)
 
-    def _build(self, sheet: Sheet) -> None:
+    def _build(self, sheet: AnswerSheet) -> None:
         self._step = sheet.step
         clear(self._message)
         clear(self._items)
@@ -144,21 +144,21 @@ class ChecklistForm(Translated):
         self._about.setVisible(message is not None)
         if message is not None:
             self._message.addWidget(quoted(message))
-        self.blocks = {item.id: ItemBlock(item, self._speech, explains=self._explains) for item in sheet.step.items}
+        self.blocks = {item.id: AnsweredItem(item, self._speech, explains=self._explains) for item in sheet.step.items}
         for block in self.blocks.values():
             block.editor.given.connect(partial(self.answered.emit, block.item.id))
             self._items.addWidget(block)
-            if isinstance(block.editor, Evidence):
+            if isinstance(block.editor, EvidenceField):
                 block.editor.wanted.connect(self.wanted)
 
     def bring(self, digest: str, glimpse: Glimpse) -> None:
         """Show what an attached file looks like."""
         for block in self.blocks.values():
-            if isinstance(block.editor, Evidence):
+            if isinstance(block.editor, EvidenceField):
                 block.editor.bring(digest, glimpse)
 
 
-def _spoken_of(sheet: Sheet) -> Iterator[Message]:
+def _spoken_of(sheet: AnswerSheet) -> Iterator[Message]:
     """The message of an earlier step that this one goes on with."""
     own = {item.id for item in sheet.step.items}
     for item in sheet.step.items:
@@ -168,7 +168,7 @@ def _spoken_of(sheet: Sheet) -> Iterator[Message]:
             yield message
 
 
-def _whole(item: Item, sheet: Sheet) -> bool:
+def _whole(item: Item, sheet: AnswerSheet) -> bool:
     """Whether every message of a SORT was given an option; anything else is one answer."""
     given = sheet.answers.get(item.id)
     return not isinstance(given, Mapping) or len(given) == len(item.messages)

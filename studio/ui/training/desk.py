@@ -16,8 +16,8 @@ from studio.directory.model import DirectoryBook
 from studio.errors import StudioError
 from studio.people.model import Person
 from studio.phrase import Phrase
-from studio.training.checklist import Sheet
-from studio.training.lesson import Mode, StepState, View
+from studio.training.checklist import AnswerSheet
+from studio.training.lesson import LessonView, Mode, StepState
 from studio.training.outline import Course, StepKind
 from studio.training.runs import Run
 from studio.training.scene import Cast
@@ -30,7 +30,7 @@ from studio.ui.training.checklist import ChecklistForm
 from studio.ui.training.driver import LessonDriver
 from studio.ui.training.guide import Guide
 from studio.ui.training.learner import learner_code, learner_name
-from studio.ui.training.parts import Part, part_of, person_of
+from studio.ui.training.parts import TrainingPart, part_of, person_of
 from studio.ui.training.quiz import QuizDialog
 from studio.ui.training.steps_popover import StepsPopover
 from studio.ui.training.watching import WatchControls, Watching
@@ -50,7 +50,7 @@ class Sitting:
         self.quiz: tuple[int, int] | None = None
         """Right answers, and questions."""
 
-    def run(self, view: View, now: datetime, *, over: bool, passed: bool | None) -> Run:
+    def run(self, view: LessonView, now: datetime, *, over: bool, passed: bool | None) -> Run:
         """The run as it is now."""
         right, asked = self.quiz or (0, 0)
         return Run(
@@ -84,7 +84,7 @@ class Begun:
     """A lesson that has begun, and what goes with it."""
 
     lesson: Lesson
-    view: View
+    view: LessonView
     cast: Cast
     people: Mapping[str, Person]
     course: Course
@@ -181,7 +181,7 @@ class Running(QObject):
         self.steps = StepsPopover(window.content, shell.speech)
         self.sitting = Sitting(shell.memory, begun.hash, shell.studio.now())
         self._form: ChecklistForm | None = None
-        self._part: Part | None = Part.LEARNER
+        self._part: TrainingPart | None = TrainingPart.LEARNER
         self._passed: bool | None = None
         self._needed = 0
         self._quiz: QuizDialog | None = None
@@ -224,7 +224,7 @@ class Running(QObject):
         self.bar.show_label(self._begun.course.label)
         self._window.show_coach(self.bar)
         start_in(self._shell.studio.lessons.folder)
-        self.play_part(Part.LEARNER)
+        self.play_part(TrainingPart.LEARNER)
         self.guide.lights = self.mode in LEADING
         self.bar.show_lights(self.guide.lights)
         self.driver.begin()
@@ -253,7 +253,7 @@ class Running(QObject):
 
     # -- steps
 
-    def _stepped(self, view: View) -> None:
+    def _stepped(self, view: LessonView) -> None:
         self._show_form(view)
         if self._form is not None:
             self.bar.scroll_up()
@@ -268,7 +268,7 @@ class Running(QObject):
         if self._watching is not None:
             self._watching.went_on(view)
 
-    def _shown(self, view: View) -> None:
+    def _shown(self, view: LessonView) -> None:
         if view.finished:
             return
         if self.mode in LEADING:
@@ -295,7 +295,7 @@ class Running(QObject):
         """Back to where this step began, in everything the window shows."""
         self._window.renew(self._begun.lesson.redo, self._went_back)
 
-    def _went_back(self, view: View) -> None:
+    def _went_back(self, view: LessonView) -> None:
         """Whoever was where the step is done finds there what was open."""
         self.driver.went_back(view)
         if not (self.driver.stopped or self.mode in LEADING or self.guide.astray):
@@ -311,7 +311,7 @@ class Running(QObject):
     def _hint(self) -> None:
         """Counted: light the control and go there, or explain the answers of a checklist."""
 
-        def light(view: View) -> None:
+        def light(view: LessonView) -> None:
             self.guide.lights = True
             self.guide.lead(view)
             self.guide.lights = False
@@ -327,7 +327,7 @@ class Running(QObject):
         """Play the present step, and show what came of it where it was done."""
         self._window.renew(self._begun.lesson.play, self._played, self._failed)
 
-    def _played(self, view: View) -> None:
+    def _played(self, view: LessonView) -> None:
         if self.driver.stopped:
             return
         self.guide.take_there()
@@ -342,7 +342,7 @@ class Running(QObject):
         rect = button.rect().translated(place)
         self.steps.open_popover(rect, back=button)
 
-    def _show_form(self, view: View) -> None:
+    def _show_form(self, view: LessonView) -> None:
         """The form of a checklist stands over the bar while its step is now."""
         step = view.step
         if step is None or step.kind is not StepKind.CHECKLIST:
@@ -358,7 +358,7 @@ class Running(QObject):
             self.bar.show_form(self._form)
         today = local_date(self._shell.studio.now())
         self._form.show_sheet(
-            Sheet(
+            AnswerSheet(
                 step=step,
                 answers=view.answers,
                 earlier=view.earlier,
@@ -381,7 +381,7 @@ class Running(QObject):
 
     # -- parts
 
-    def play_part(self, part: Part) -> None:
+    def play_part(self, part: TrainingPart) -> None:
         """Let the sample person who plays `part` work here."""
         person = self._begun.people.get(person_of(part, self._begun.cast))
         if person is not None:
@@ -393,14 +393,14 @@ class Running(QObject):
         if self.driver.stopped:
             return
         present, cast = self._shell.session.person_id, self._begun.cast
-        self._part = next((part for part in Part if present and person_of(part, cast) == present), None)
+        self._part = next((part for part in TrainingPart if present and person_of(part, cast) == present), None)
         self._suggest(self.driver.view)
 
-    def _suggest(self, view: View) -> None:
+    def _suggest(self, view: LessonView) -> None:
         step = view.step
         wanted = part_of(step, view.remark) if step is not None else None
-        if wanted is None and step is not None and self._part is not Part.LEARNER:
-            wanted = Part.LEARNER
+        if wanted is None and step is not None and self._part is not TrainingPart.LEARNER:
+            wanted = TrainingPart.LEARNER
         self.bar.show_part(self._part, wanted, self._begun.cast.pin)
 
     def _say_again(self) -> None:
@@ -479,6 +479,6 @@ class Running(QObject):
         self._shell.tasks.store(lambda: studio.progress.record(run))
 
 
-def _after_hint(lesson: Lesson) -> View:
+def _after_hint(lesson: Lesson) -> LessonView:
     lesson.hint()
     return lesson.view

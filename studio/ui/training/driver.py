@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from studio.errors import StudioError
 from studio.news import Bus, News
-from studio.training.lesson import RESTORED, View
+from studio.training.lesson import RESTORED, LessonView
 from studio.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class LessonDriver(QObject):
         self._timer.stop()
         began = time.monotonic()
 
-        def done(view: View) -> None:
+        def done(view: LessonView) -> None:
             self._looked(round((time.monotonic() - began) * 1000))
             self.take(view)
 
@@ -84,17 +84,17 @@ class LessonDriver(QObject):
 
         self._tasks.store(self.lesson.look, done, owner=self, failed=failed)
 
-    def ask(self, work: Callable[[], View], then: Callable[[View], None] = lambda view: None) -> None:
+    def ask(self, work: Callable[[], LessonView], then: Callable[[LessonView], None] = lambda view: None) -> None:
         """Do something with the lesson on the worker, and show what came of it."""
 
-        def done(view: View) -> None:
+        def done(view: LessonView) -> None:
             self.take(view)
             if not self._stopped:
                 then(view)
 
         self._tasks.store(work, done, owner=self, failed=self.failed.emit)
 
-    def take(self, view: View) -> None:
+    def take(self, view: LessonView) -> None:
         """Show this."""
         if self._stopped:
             return
@@ -105,7 +105,7 @@ class LessonDriver(QObject):
         else:
             self.shown.emit(view)
 
-    def went_back(self, view: View) -> None:
+    def went_back(self, view: LessonView) -> None:
         """The lesson went back to where its present step began."""
         if self._stopped:
             return

@@ -10,18 +10,18 @@ from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from studio.glimpse import Glimpse
-from studio.training.checklist import Sheet
+from studio.training.checklist import AnswerSheet
 from studio.training.outline import Item
 from studio.training.reading import SAMPLE
 from studio.ui.files import ask_open
-from studio.ui.training.answer import Editor
+from studio.ui.training.answer import AnswerEditor
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.glimpse_view import GlimpseView
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 
 
-class Picture(QLabel):
+class EvidencePicture(QLabel):
     """A picture as wide as there is room."""
 
     def __init__(self, path: Path) -> None:
@@ -48,7 +48,7 @@ class Picture(QLabel):
             self.setFixedHeight(height)
 
 
-class Evidence(Editor):
+class EvidenceField(AnswerEditor):
     """A file to be attached, or the sample of the exercise, which is shown; `wanted` asks what the file looks like."""
 
     wanted = Signal(str)
@@ -61,7 +61,7 @@ class Evidence(Editor):
         self.choose.clicked.connect(self._ask)
         self.sample.clicked.connect(lambda: self.given.emit(SAMPLE / self._item.sample))
         self.sample.setVisible(bool(item.sample))
-        shown = [Picture(SAMPLE / item.sample)] if item.sample else []
+        shown = [EvidencePicture(SAMPLE / item.sample)] if item.sample else []
         if shown:
             shown[0].setAccessibleName(Path(item.sample).name)
         self.view = GlimpseView("")
@@ -73,7 +73,7 @@ class Evidence(Editor):
         self.choose.setText(self.tr("Attach a file…"))
         self.sample.setText(self.tr("Attach the sample"))
 
-    def put(self, value: object, sheet: Sheet) -> None:
+    def put(self, value: object, sheet: AnswerSheet) -> None:
         known = isinstance(value, Mapping)
         self._about.setVisible(known)
         digest = str(value.get("sha256", "")) if isinstance(value, Mapping) else ""

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from studio.training.lesson import View
-from studio.training.places import CHECKLIST, Place
+from studio.training.lesson import LessonView
+from studio.training.places import CHECKLIST, ControlPlace
 from studio.ui.anchors import find_anchor, stands_in
 from studio.ui.page import PageId
 from studio.ui.tabbed import TabbedPage
 from studio.ui.training.bar import CoachBar
 from studio.ui.training.driver import LessonDriver
 from studio.ui.training.spotlight import PATIENCE, Spotlight
-from studio.ui.training.target import Sight, Target
+from studio.ui.training.target import LessonTarget, TargetSight
 
 if TYPE_CHECKING:
     from studio.ui.main_window import MainWindow
@@ -38,7 +38,7 @@ class Guide(QObject):
         """`pin` is that of the sample people; decisions ask for it."""
         super().__init__(parent)
         self._window, self._bar, self._driver, self._pin = window, bar, driver, pin
-        self._place: Place | None = None
+        self._place: ControlPlace | None = None
         self._was_lit = self._went_back = self._was_astray = False
         self._only_lit = False
         self._remark = ""
@@ -52,7 +52,7 @@ class Guide(QObject):
         self._gone = QTimer(self, singleShot=True, interval=GONE_MS)
         self._gone.timeout.connect(self._missing)
 
-    def lead(self, view: View, *, go: bool = True) -> None:
+    def lead(self, view: LessonView, *, go: bool = True) -> None:
         """Go where the step is done, unless a dialog is open, and light it."""
         self._place = view.place
         self._was_lit = self._went_back = self._was_astray = False
@@ -61,7 +61,7 @@ class Guide(QObject):
         if go and QApplication.activeModalWidget() is None:
             self.take_there()
         self._aim()
-        if self.lights and self.spot.sight is not Sight.LIT:
+        if self.lights and self.spot.sight is not TargetSight.LIT:
             self._quiet.start()
 
     def take_there(self) -> None:
@@ -77,7 +77,7 @@ class Guide(QObject):
     @property
     def astray(self) -> bool:
         """Whether another page is in sight than the step's, and nothing there that the step needs."""
-        return self.spot.sight is not Sight.LIT and self._elsewhere
+        return self.spot.sight is not TargetSight.LIT and self._elsewhere
 
     @property
     def _elsewhere(self) -> bool:
@@ -115,7 +115,7 @@ class Guide(QObject):
         else:
             self.hush()
 
-    def _find(self) -> Target | None:
+    def _find(self) -> LessonTarget | None:
         """The control of the step: in the dialog that is open, else in the window."""
         place, modal = self._place, QApplication.activeModalWidget()
         if place is None:
@@ -123,21 +123,21 @@ class Guide(QObject):
         for root in (modal, self._window):
             found = find_anchor(root, place.anchor) if root is not None else None
             if found is not None:
-                return Target(found, stands_in=stands_in(found, place.anchor))
+                return LessonTarget(found, stands_in=stands_in(found, place.anchor))
         return None
 
     # -- what is said of it
 
-    def _seen(self, sight: Sight) -> None:
+    def _seen(self, sight: TargetSight) -> None:
         self._gone.stop()
-        if sight is Sight.LIT:
+        if sight is TargetSight.LIT:
             self._was_lit = True
             self._quiet.stop()
             self.tell()
             return
         if not self._quiet.isActive():  # what comes and goes is told all the same
             self._quiet.start()
-        if sight in (Sight.HIDDEN, Sight.GONE):
+        if sight in (TargetSight.HIDDEN, TargetSight.GONE):
             self._gone.start()
 
     def remark(self, words: str) -> None:
@@ -155,17 +155,17 @@ class Guide(QObject):
     def tell(self) -> None:
         """Say how what the step needs stands."""
         sight = self.spot.sight
-        if sight is Sight.COVERED:
+        if sight is TargetSight.COVERED:
             self._bar.say(
                 self.tr("Finish what lies on top, or close it. PIN of every part: {pin}").format(pin=self._pin)
             )
         elif self._remark:
-            self._bar.say(self._remark, there=self.lights and (self._elsewhere or sight is Sight.AWAY))
-        elif sight is Sight.AWAY:
+            self._bar.say(self._remark, there=self.lights and (self._elsewhere or sight is TargetSight.AWAY))
+        elif sight is TargetSight.AWAY:
             self._bar.say(self.tr("What you need is scrolled out of sight."), there=True)
         elif self.astray:
             self._bar.say(self.tr("This step is done on another page."), there=True)
-        elif sight is not Sight.LIT and self.lights and self._place != CHECKLIST:
+        elif sight is not TargetSight.LIT and self.lights and self._place != CHECKLIST:
             self._bar.say(self.tr("Do this step here, on this page."))
         else:
             self._bar.say("")

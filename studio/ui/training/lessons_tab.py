@@ -23,17 +23,18 @@ from studio.ui.training.catalogue import Catalogue
 from studio.ui.training.learner import learner_code
 from studio.ui.training.words import about_mode, mode_word, run_word
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.deed_buttons import DeedButtons, Offer
+from studio.ui.widgets.deed_buttons import DeedButtons, DeedOffer
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
-from studio.ui.widgets.picks import Group, Pick
-from studio.ui.words import Word
+from studio.ui.widgets.pick import PickGroup
+from studio.ui.widgets.picks import Pick
+from studio.ui.words import StateWord
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
 
 
-class Detail(Translated):
+class OutlineDetail(Translated):
     """Shows an outline of a course."""
 
     def __init__(self, speech: Speech) -> None:
@@ -88,19 +89,21 @@ class Detail(Translated):
         for part in self._parts(course, outline):
             self._facts.addWidget(part)
 
-    def _badges(self, course: Course, outline: Outline) -> Iterator[Word]:
+    def _badges(self, course: Course, outline: Outline) -> Iterator[StateWord]:
         document = outline.document
         if document.linked:
-            yield Word(document.number, "file-check", Tone.GREEN)
+            yield StateWord(document.number, "file-check", Tone.GREEN)
         elif document.replaced_by:
-            yield Word(self.tr("Replaced by {number}").format(number=document.replaced_by), "file-warning", Tone.AMBER)
+            yield StateWord(
+                self.tr("Replaced by {number}").format(number=document.replaced_by), "file-warning", Tone.AMBER
+            )
         else:
-            yield Word(self._speech.say(course.not_linked), "file-x", Tone.AMBER)
-        yield Word(self.tr("{n} minutes").format(n=outline.minutes), "clock", Tone.GREY)
+            yield StateWord(self._speech.say(course.not_linked), "file-x", Tone.AMBER)
+        yield StateWord(self.tr("{n} minutes").format(n=outline.minutes), "clock", Tone.GREY)
         shown, steps = shown_only(outline), len(outline.steps)
         if shown:
             plays = self.tr("Watch plays {n} of {all} steps").format(n=steps - len(shown), all=steps)
-            yield Word(plays, "eye", Tone.AMBER)
+            yield StateWord(plays, "eye", Tone.AMBER)
 
     def _parts(self, course: Course, outline: Outline) -> Iterator[QWidget]:
         yield from self._people(course, outline)
@@ -186,7 +189,7 @@ class Ways(Translated):
         self._next, self._about_outline = mode, outline
         self._buttons.offer(
             [
-                Offer(each.value, mode_word(each).text, mode_word(each).icon, _kind(each is mode), outline)
+                DeedOffer(each.value, mode_word(each).text, mode_word(each).icon, _kind(each is mode), outline)
                 for each in Mode
             ]
         )
@@ -238,7 +241,7 @@ class LessonsTab(Tab):
         self._shell = shell
         self._learnt: Learnt | None = None
         self._wanted = ""
-        self.list, self.detail, self.ways = Catalogue(), Detail(shell.speech), Ways()
+        self.list, self.detail, self.ways = Catalogue(), OutlineDetail(shell.speech), Ways()
         self.list.moved.connect(self._moved)
         self.list.activated.connect(lambda _: self.begin())
         self.ways.wanted.connect(self.begin)
@@ -304,7 +307,9 @@ class LessonsTab(Tab):
         groups = {key: [o for o in course.outlines if o.group == key and not o.hidden] for key in course.groups}
         self.list.show_groups(
             [
-                Group(heading=f"{key} · {say(course.groups[key])}", picks=tuple(self._pick(each) for each in outlines))
+                PickGroup(
+                    heading=f"{key} · {say(course.groups[key])}", picks=tuple(self._pick(each) for each in outlines)
+                )
                 for key, outlines in groups.items()
             ],
             keep=True,

@@ -12,27 +12,29 @@ from studio.training.predicates.remarks import APPROVED
 from studio.training.scene import Cast
 
 
-class Part(StrEnum):
+class TrainingPart(StrEnum):
     LEARNER = "learner"
     COLLEAGUE = "colleague"
     """Approves and publishes."""
     HEAD = "head"
 
 
-_SAID: Mapping[str, Part] = {"(vai lanh dao)": Part.HEAD, "(vai nguoi duyet)": Part.COLLEAGUE}
+_SAID: Mapping[str, TrainingPart] = {"(vai lanh dao)": TrainingPart.HEAD, "(vai nguoi duyet)": TrainingPart.COLLEAGUE}
 """As outlines write it, accents aside."""
-_DONE: Mapping[str, Part] = {"practice.publish": Part.COLLEAGUE}
+_DONE: Mapping[str, TrainingPart] = {"practice.publish": TrainingPart.COLLEAGUE}
 """By the id of the control."""
 
 
-def part_of(step: Step, remark: Phrase | None = None) -> Part | None:
+def part_of(step: Step, remark: Phrase | None = None) -> TrainingPart | None:
     """Whose part the step is, where it says so, or where what is said of its present state does."""
     if remark == APPROVED:
-        return Part.COLLEAGUE
+        return TrainingPart.COLLEAGUE
     text = fold(step.text.vi)
     return next((part for words, part in _SAID.items() if words in text), _DONE.get(step.app))
 
 
-def person_of(part: Part, cast: Cast) -> str:
+def person_of(part: TrainingPart, cast: Cast) -> str:
     """Id of the sample person who plays it."""
-    return {Part.LEARNER: cast.learner, Part.COLLEAGUE: cast.colleague, Part.HEAD: cast.head}[part]
+    return {TrainingPart.LEARNER: cast.learner, TrainingPart.COLLEAGUE: cast.colleague, TrainingPart.HEAD: cast.head}[
+        part
+    ]

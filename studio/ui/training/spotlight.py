@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
 from studio.ui.theme import current_tokens
-from studio.ui.training.target import Look, Sight, Target, look_at
+from studio.ui.training.target import LessonTarget, TargetLook, TargetSight, look_at
 
 LOOK_MS = 100
 PAD, RADIUS, RING = 5, 8, 2.5
@@ -42,7 +42,7 @@ PATIENCE = 3
 """Clicks beside the light after which the window is set free for this step."""
 
 
-class Overlay(QWidget):
+class SpotlightOverlay(QWidget):
     """Dims `host` but for one place. `missed` follows each click on what is dimmed."""
 
     missed = Signal()
@@ -140,8 +140,8 @@ class Overlay(QWidget):
 class Spotlight(QObject):
     """Keeps the light on a target while a lesson runs.
 
-    `changed` carries how the target stands, a `Sight`, whenever that changes; `missed` how often was clicked beside the
-    light; `used` follows a press on a lit button.
+    `changed` carries how the target stands, a `TargetSight`, whenever that changes; `missed` how often was clicked
+    beside the light; `used` follows a press on a lit button.
     """
 
     changed = Signal(object)
@@ -158,11 +158,11 @@ class Spotlight(QObject):
         """`content` is what is dimmed of its window; a dialog is dimmed itself."""
         super().__init__(parent)
         self._content, self._spared = content, spared
-        self._find: Callable[[], Target | None] = lambda: None
-        self._target: Target | None = None
+        self._find: Callable[[], LessonTarget | None] = lambda: None
+        self._target: LessonTarget | None = None
         self._ticks = 0
-        self._overlays: dict[QWidget, Overlay] = {}
-        self._look = Look(Sight.GONE)
+        self._overlays: dict[QWidget, SpotlightOverlay] = {}
+        self._look = TargetLook(TargetSight.GONE)
         self._misses, self._free, self._tries, self._steady = 0, False, TRIES, 0
         self._pressed: QAbstractButton | None = None
         self._only_lit = False
@@ -170,11 +170,11 @@ class Spotlight(QObject):
         self._timer.timeout.connect(self.relocate)
 
     @property
-    def sight(self) -> Sight:
+    def sight(self) -> TargetSight:
         return self._look.sight
 
     @property
-    def overlay(self) -> Overlay | None:
+    def overlay(self) -> SpotlightOverlay | None:
         """The one that dims just now."""
         return next((each for each in self._overlays.values() if isValid(each) and each.isVisible()), None)
 
@@ -182,7 +182,7 @@ class Spotlight(QObject):
     def dims(self) -> bool:
         return self.overlay is not None
 
-    def aim(self, find: Callable[[], Target | None]) -> None:
+    def aim(self, find: Callable[[], LessonTarget | None]) -> None:
         """Keep the light on what `find` finds, which is asked again whenever that went out of sight."""
         self._find, self._target, self._ticks = find, None, SEARCH - 1
         self._misses, self._free, self._tries, self._steady = 0, False, TRIES, 0
@@ -203,7 +203,7 @@ class Spotlight(QObject):
         self._timer.stop()
         self.allow_only_lit(False)
         self._watch(None)
-        self._target, self._look = None, Look(Sight.GONE)
+        self._target, self._look = None, TargetLook(TargetSight.GONE)
         for overlay in self._overlays.values():
             if isValid(overlay):
                 overlay.hide()
@@ -230,30 +230,30 @@ class Spotlight(QObject):
             if not self._ticks:
                 self._take(self._find())
         look = self._see()
-        if look.sight is Sight.AWAY and self._tries and self._target is not None:
+        if look.sight is TargetSight.AWAY and self._tries and self._target is not None:
             self._tries -= 1  # a page that was just opened is read and laid out late
             self._steady = 0
             self._target.bring()
             look = self._see()
-        if look.sight is Sight.LIT:
+        if look.sight is TargetSight.LIT:
             self._steady += 1
             if self._steady >= STEADY:
                 self._tries = 0  # whoever scrolls it away now wants to
         self._look = look
-        lit = look.sight is Sight.LIT and self._target is not None
+        lit = look.sight is TargetSight.LIT and self._target is not None
         self._watch(self._target.widget if lit and self._target is not None else None)
         self._show()
         if look.sight is not before:
             self.changed.emit(look.sight)
 
-    def _take(self, found: Target | None) -> None:
+    def _take(self, found: LessonTarget | None) -> None:
         """Turn to what was found. Another one than before is lit anew, unless the light was in the way."""
         before, self._target = self._target, found
         if before is not None and found is not None and found != before:
             self._free = self._misses >= PATIENCE
             self._tries, self._steady = TRIES, 0
 
-    def _see(self) -> Look:
+    def _see(self) -> TargetLook:
         shown = self.overlay
         return look_at(self._target, self._host_of, through=shown)
 
@@ -262,7 +262,7 @@ class Spotlight(QObject):
 
     def _show(self) -> None:
         look = self._look
-        lit = look.host if look.sight is Sight.LIT and not self._free else None
+        lit = look.host if look.sight is TargetSight.LIT and not self._free else None
         self._overlays = {host: each for host, each in self._overlays.items() if isValid(host) and isValid(each)}
         for host, overlay in self._overlays.items():
             if host is not lit:
@@ -270,7 +270,7 @@ class Spotlight(QObject):
         if lit is None:
             return
         if lit not in self._overlays:
-            made = Overlay(lit, self._spared)
+            made = SpotlightOverlay(lit, self._spared)
             made.missed.connect(self._missed)
             self._overlays[lit] = made
         self._overlays[lit].light(look.rect)

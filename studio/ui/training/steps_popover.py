@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from studio.training.lesson import Mode, StepState, View
+from studio.training.lesson import LessonView, Mode, StepState
 from studio.ui.language import Speech
 from studio.ui.training.words import STATES, state_name
 from studio.ui.widgets.buttons import QuietButton
@@ -33,7 +33,7 @@ class StepsPopover(Popover):
         inside = column(self._heading, self._area, row(None, self._close), spacing=12, margins=(20, 16, 16, 14))
         self.card.setLayout(inside)
 
-    def show_view(self, view: View) -> None:
+    def show_view(self, view: LessonView) -> None:
         say = self._speech.say
         self._heading.setText(f"{view.outline.id} · {say(view.outline.title)}")
         self._close.setText(self.tr("Close"))

@@ -16,7 +16,7 @@ SHARES = (0.2, 0.5, 0.8)
 """Where across and down a control is touched to see what lies over it."""
 
 
-class Sight(StrEnum):
+class TargetSight(StrEnum):
     """How a target stands."""
 
     LIT = "lit"
@@ -32,7 +32,7 @@ class Sight(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class LessonTarget:
     """A control, or a row of the list that it is."""
 
     widget: QWidget
@@ -63,28 +63,30 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TargetLook:
     """How a target stands, and the pixels of `host` in which it is seen; empty unless it is LIT."""
 
-    sight: Sight
+    sight: TargetSight
     host: QWidget | None = None
     rect: QRect = field(default_factory=QRect)
 
 
-def look_at(target: Target | None, host_of: Callable[[QWidget], QWidget], *, through: QWidget | None = None) -> Look:
+def look_at(
+    target: LessonTarget | None, host_of: Callable[[QWidget], QWidget], *, through: QWidget | None = None
+) -> TargetLook:
     """Look for `target`. `host_of` names the widget whose children may lie over it; `through` is looked through."""
     if target is None or not target.alive:
-        return Look(Sight.GONE)
+        return TargetLook(TargetSight.GONE)
     if not target.widget.isVisible():
-        return Look(Sight.HIDDEN)
+        return TargetLook(TargetSight.HIDDEN)
     host = host_of(target.widget)
     surface, rect = target.place()
     seen = _seen(surface, rect, host)
     if seen.width() < min(LEAST, rect.width()) or seen.height() < min(LEAST, rect.height()) or seen.isEmpty():
-        return Look(Sight.AWAY, host)
+        return TargetLook(TargetSight.AWAY, host)
     if _blocked(host) or _covered(host, seen, surface, through):
-        return Look(Sight.COVERED, host)
-    return Look(Sight.LIT, host, seen)
+        return TargetLook(TargetSight.COVERED, host)
+    return TargetLook(TargetSight.LIT, host, seen)
 
 
 def _seen(surface: QWidget, rect: QRect, host: QWidget) -> QRect:

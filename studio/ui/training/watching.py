@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
-from studio.training.lesson import View
+from studio.training.lesson import LessonView
 from studio.ui.language import Translated
 from studio.ui.widgets.buttons import IconButton, MenuButton
 from studio.ui.widgets.layout import row
@@ -76,7 +76,7 @@ class Watching(QObject):
         controls.step.clicked.connect(self._now)
         controls.speed_changed.connect(self._hurry)
 
-    def went_on(self, view: View) -> None:
+    def went_on(self, view: LessonView) -> None:
         """The step was played, or the lesson begins: the next one follows in a while."""
         self._busy, self._over = False, view.finished
         self._wait(READ_MS if view.now == 0 else READ_MS + SEE_MS)

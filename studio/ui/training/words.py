@@ -10,14 +10,14 @@ from studio.training.lesson import Mode, StepState
 from studio.training.runs import Run
 from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.tokens import Tone
-from studio.ui.training.parts import Part
-from studio.ui.words import Word
+from studio.ui.training.parts import TrainingPart
+from studio.ui.words import StateWord
 
-MODES: Mapping[Mode, Word] = {
-    Mode.WATCH: Word(QT_TRANSLATE_NOOP("Training", "Watch"), "play", Tone.SLATE),
-    Mode.GUIDED: Word(QT_TRANSLATE_NOOP("Training", "Follow"), "footprints", Tone.BLUE),
-    Mode.ALONE: Word(QT_TRANSLATE_NOOP("Training", "On my own"), "user", Tone.TEAL),
-    Mode.EXAM: Word(QT_TRANSLATE_NOOP("Training", "Exam"), "award", Tone.VIOLET),
+MODES: Mapping[Mode, StateWord] = {
+    Mode.WATCH: StateWord(QT_TRANSLATE_NOOP("Training", "Watch"), "play", Tone.SLATE),
+    Mode.GUIDED: StateWord(QT_TRANSLATE_NOOP("Training", "Follow"), "footprints", Tone.BLUE),
+    Mode.ALONE: StateWord(QT_TRANSLATE_NOOP("Training", "On my own"), "user", Tone.TEAL),
+    Mode.EXAM: StateWord(QT_TRANSLATE_NOOP("Training", "Exam"), "award", Tone.VIOLET),
 }
 _ABOUT: Mapping[Mode, str] = {
     Mode.WATCH: QT_TRANSLATE_NOOP("Training", "The program does every step and says why."),
@@ -42,25 +42,25 @@ _PASSED = QT_TRANSLATE_NOOP("Training", "Passed")
 _DONE = QT_TRANSLATE_NOOP("Training", "Done once")
 _BEGUN = QT_TRANSLATE_NOOP("Training", "Begun")
 _WATCHED = QT_TRANSLATE_NOOP("Training", "Watched")
-_PARTS: Mapping[Part, str] = {
-    Part.LEARNER: QT_TRANSLATE_NOOP("Training", "Learner"),
-    Part.COLLEAGUE: QT_TRANSLATE_NOOP("Training", "Approver"),
-    Part.HEAD: QT_TRANSLATE_NOOP("Training", "Head of unit"),
+_PARTS: Mapping[TrainingPart, str] = {
+    TrainingPart.LEARNER: QT_TRANSLATE_NOOP("Training", "Learner"),
+    TrainingPart.COLLEAGUE: QT_TRANSLATE_NOOP("Training", "Approver"),
+    TrainingPart.HEAD: QT_TRANSLATE_NOOP("Training", "Head of unit"),
 }
 
 
-def run_word(runs: Sequence[Run]) -> Word | None:
+def run_word(runs: Sequence[Run]) -> StateWord | None:
     """How far somebody is with an outline; None when they never tried."""
     if any(run.passed for run in runs):
-        return Word(_say(_PASSED), "award", Tone.GREEN)
+        return StateWord(_say(_PASSED), "award", Tone.GREEN)
     if any(run.learnt for run in runs):
-        return Word(_say(_DONE), "circle-check", Tone.TEAL)
+        return StateWord(_say(_DONE), "circle-check", Tone.TEAL)
     if any(run.mode != "watch" for run in runs):
-        return Word(_say(_BEGUN), "circle-dot", Tone.BLUE)
-    return Word(_say(_WATCHED), "eye", Tone.GREY) if runs else None
+        return StateWord(_say(_BEGUN), "circle-dot", Tone.BLUE)
+    return StateWord(_say(_WATCHED), "eye", Tone.GREY) if runs else None
 
 
-def mode_word(mode: Mode) -> Word:
+def mode_word(mode: Mode) -> StateWord:
     return MODES[mode]._replace(text=_say(MODES[mode].text))
 
 
@@ -73,7 +73,7 @@ def state_name(state: StepState) -> str:
     return _say(_STATES[state])
 
 
-def part_name(part: Part) -> str:
+def part_name(part: TrainingPart) -> str:
     return _say(_PARTS[part])
 
 

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 PAD, GAP = 10, 6
 
 
-def paint_word(painter: QPainter, rect: QRect, word: Word, font: QFont, ratio: float = 1.0) -> None:
+def paint_word(painter: QPainter, rect: QRect, word: StateWord, font: QFont, ratio: float = 1.0) -> None:
     """Icon and word of a status in `rect`, left and centred in height, without a tint: for rows of tables."""
     metrics = QFontMetrics(font)
     px = icon_px(metrics)
@@ -27,7 +27,7 @@ def paint_word(painter: QPainter, rect: QRect, word: Word, font: QFont, ratio: f
     painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
 
 
-def word_width(word: Word, font: QFont) -> int:
+def word_width(word: StateWord, font: QFont) -> int:
     """Pixels that icon and word of a status take without a tint."""
     metrics = QFontMetrics(font)
     return icon_px(metrics) + GAP + metrics.horizontalAdvance(word.text)
@@ -36,7 +36,7 @@ def word_width(word: Word, font: QFont) -> int:
 class StatusChip(QWidget):
     """A pill in the tint of its tone."""
 
-    def __init__(self, word: Word | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, word: StateWord | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._word = word
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -44,10 +44,10 @@ class StatusChip(QWidget):
             self.set_word(word)
 
     @property
-    def word(self) -> Word | None:
+    def word(self) -> StateWord | None:
         return self._word
 
-    def set_word(self, word: Word) -> None:
+    def set_word(self, word: StateWord) -> None:
         self._word = word
         self.setAccessibleName(word.text)
         self.updateGeometry()

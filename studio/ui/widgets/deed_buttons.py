@@ -12,7 +12,7 @@ from studio.ui.widgets.buttons import Button
 from studio.ui.widgets.layout import FlowLayout, clear
 
 
-class Offer(NamedTuple):
+class DeedOffer(NamedTuple):
     """A deed, its words and icon; `about` names for a screen reader what it is done with."""
 
     deed: str
@@ -34,7 +34,7 @@ class DeedButtons(QWidget):
         self.setLayout(self._flow)
         self.hide()
 
-    def offer(self, offers: Sequence[Offer]) -> None:
+    def offer(self, offers: Sequence[DeedOffer]) -> None:
         """Offer these. A button that was offered just so before stays: under a click, and with the keyboard on it."""
         made = [(offer.deed, offer.kind) for offer in offers]
         if made != self._made:
@@ -56,7 +56,7 @@ class DeedButtons(QWidget):
         for button in self._buttons:
             menu.addAction(button.icon(), button.text(), button.click)
 
-    def _button_for(self, offer: Offer) -> Button:
+    def _button_for(self, offer: DeedOffer) -> Button:
         button = Button(offer.words, offer.glyph, kind=offer.kind)
         button.setProperty("deed", offer.deed)
         button.clicked.connect(lambda: self.wanted.emit(offer.deed))

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.chip import paint_word, word_width
 from studio.ui.widgets.tips import plain
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -33,13 +33,13 @@ PAD_X, PAD_Y, GAP, GAP_SIDE = 14, 10, 4, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ListEntry:
     """One entry. `spans` are the matched parts of `text`, start and end; with `head` it begins a group of that name."""
 
     id: str
     title: str
     text: str = ""
-    word: Word | None = None
+    word: StateWord | None = None
     side: str = ""
     spans: tuple[tuple[int, int], ...] = ()
     head: str = ""
@@ -50,15 +50,15 @@ class EntriesModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._entries: tuple[Entry, ...] = ()
+        self._entries: tuple[ListEntry, ...] = ()
 
-    def set_entries(self, entries: Sequence[Entry]) -> None:
+    def set_entries(self, entries: Sequence[ListEntry]) -> None:
         self.beginResetModel()
         self._entries = tuple(entries)
         self.endResetModel()
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[ListEntry, ...]:
         return self._entries
 
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -97,12 +97,12 @@ class EntryDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         styled: Any = option
-        entry: Entry = index.data(ENTRY_ROLE)
+        entry: ListEntry = index.data(ENTRY_ROLE)
         return QSize(120, self.height(styled.fontMetrics) + (_head_height(styled.fontMetrics) if entry.head else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         styled: Any = option
-        entry: Entry = index.data(ENTRY_ROLE)
+        entry: ListEntry = index.data(ENTRY_ROLE)
         tokens = current_tokens()
         rect: QRect = styled.rect
         selected = bool(styled.state & QStyle.StateFlag.State_Selected)
@@ -154,7 +154,7 @@ def _paint_head(painter: QPainter, rect: QRect, head: str, font: QFont) -> QRect
     return rect.adjusted(0, band.height(), 0, 0)
 
 
-def _paint_line(painter: QPainter, rect: QRect, entry: Entry, bold: QFont, colour: str, view: QWidget) -> None:
+def _paint_line(painter: QPainter, rect: QRect, entry: ListEntry, bold: QFont, colour: str, view: QWidget) -> None:
     """The title on the left, the status on the right."""
     medium = QFont(bold)
     medium.setWeight(QFont.Weight.Medium)
@@ -169,7 +169,7 @@ def _paint_line(painter: QPainter, rect: QRect, entry: Entry, bold: QFont, colou
     painter.drawText(title, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
 
 
-def _paint_middle(painter: QPainter, rect: QRect, entry: Entry, font: QFont, muted: str, view: QWidget) -> None:
+def _paint_middle(painter: QPainter, rect: QRect, entry: ListEntry, font: QFont, muted: str, view: QWidget) -> None:
     """The status on the left, the side note on the right, in one line."""
     metrics = QFontMetrics(font)
     room = rect.width()
@@ -278,7 +278,7 @@ class EntryList(QListView):
         self.activated.connect(lambda index: self.opened.emit(index.data(ENTRY_ROLE).id))
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[ListEntry, ...]:
         return self._model.entries
 
     @property
@@ -286,7 +286,7 @@ class EntryList(QListView):
         index = self.currentIndex()
         return str(index.data(ENTRY_ROLE).id) if index.isValid() else ""
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
+    def show_entries(self, entries: Sequence[ListEntry]) -> None:
         """Show `entries`; the one in hand stays in hand where it is still there."""
         if tuple(entries) == self._model.entries:
             return

@@ -12,7 +12,7 @@ from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.layout import FlowLayout
 
 
-class Choice(NamedTuple):
+class FilterChoice(NamedTuple):
     """One filter; `number` is None while it is not known."""
 
     key: str
@@ -36,7 +36,7 @@ class FilterPills(QWidget):
             self._flow.addWidget(widget)
         self.setLayout(self._flow)
 
-    def offer(self, choices: Sequence[Choice], current: str) -> None:
+    def offer(self, choices: Sequence[FilterChoice], current: str) -> None:
         """Show these, `current` on, or none. A pill that is offered again keeps its place and the focus."""
         self._group.setExclusive(False)
         for key in [key for key in self._pills if key not in {choice.key for choice in choices}]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.filter_pills import Choice, FilterPills
+from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.layout import Card, column
 from studio.ui.widgets.rows import RowsModel
 from studio.ui.widgets.search import SearchField
@@ -64,7 +64,7 @@ class Listing(QWidget):
         self._stack.addWidget(empty)
         self.setLayout(column(self._stack))
 
-    def offer(self, choices: Sequence[Choice]) -> None:
+    def offer(self, choices: Sequence[FilterChoice]) -> None:
         """Show these filters, each with what it lets through."""
         self.filters.offer(choices, self.filter)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 Index = QModelIndex | QPersistentModelIndex
 PICK_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -25,7 +25,7 @@ class Pick:
     glyph: str = ""
     sign: str = ""
     keys: str = ""
-    word: Word | None = None
+    word: StateWord | None = None
     reason: str = ""
     """Why it cannot be picked now; empty when it can."""
     more: str = ""
@@ -39,7 +39,7 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class PickGroup:
     """Lines under a heading; an empty heading shows none."""
 
     heading: str
@@ -53,7 +53,7 @@ class PicksModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[str | Pick] = []
 
-    def set_groups(self, groups: Sequence[Group]) -> None:
+    def set_groups(self, groups: Sequence[PickGroup]) -> None:
         self.beginResetModel()
         self._rows = []
         for group in groups:

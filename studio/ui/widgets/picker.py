@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from studio.text import nfc, squeeze
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, rule
-from studio.ui.widgets.picks import Group, Pick, PickList
+from studio.ui.widgets.pick import PickGroup
+from studio.ui.widgets.picks import Pick, PickList
 from studio.ui.widgets.popover import EDGE, Popover
 from studio.ui.widgets.search import SearchField
 
@@ -74,7 +75,7 @@ class Picker(Popover):
         self.open_popover(anchor, back)
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def show_groups(self, groups: Sequence[Group], *, keep: bool = False) -> None:
+    def show_groups(self, groups: Sequence[PickGroup], *, keep: bool = False) -> None:
         self.list.show_groups(groups, keep=keep)
         self.list.setVisible(bool(self.list.picks))
         self._moved(self.list.current)

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from studio.ui.widgets.pick import PICK_ROLE, PicksModel
-from studio.ui.widgets.pick import Group as Group
+from studio.ui.widgets.pick import PICK_ROLE, PickGroup, PicksModel
 from studio.ui.widgets.pick import Pick as Pick
 from studio.ui.widgets.pick_paint import PickDelegate
 
@@ -45,7 +44,7 @@ class PickList(QListView):
     def headings(self) -> tuple[str, ...]:
         return tuple(row for row in self._model.rows if isinstance(row, str))
 
-    def show_groups(self, groups: Sequence[Group], *, keep: bool = False) -> None:
+    def show_groups(self, groups: Sequence[PickGroup], *, keep: bool = False) -> None:
         """Show these, the first that can be picked in hand; with `keep` the one that was, where it still is there."""
         held = self.current.id if keep and self.current else ""
         self._model.set_groups(groups)

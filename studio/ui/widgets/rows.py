@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QIcon
 
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -33,7 +33,7 @@ class Column(Generic[R]):
 
     heading: Callable[[], str]
     text: Callable[[R], str]
-    word: Callable[[R], Word] | None = None
+    word: Callable[[R], StateWord] | None = None
     picture: Callable[[R], QIcon | None] | None = None
     sample: str = ""
     """A text as wide as the column's may be; the one column without takes the room that is left."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from studio.ui.icons import icon_px
 from studio.ui.widgets.chip import paint_word
 from studio.ui.widgets.rows import ALWAYS, ID_ROLE, WORD_ROLE, Column, Index, ListedModel
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 PAD = 11
 LEAST_CHARS = 26
@@ -36,7 +36,7 @@ class WordDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         word = index.data(WORD_ROLE)
-        if not isinstance(word, Word):
+        if not isinstance(word, StateWord):
             super().paint(painter, option, index)
             return
         self.initStyleOption(option, index)

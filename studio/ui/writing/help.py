@@ -24,8 +24,9 @@ from studio.ui.composer.form_field import FormField
 from studio.ui.composer.law import LawLookup
 from studio.ui.page import Shell
 from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.pick import PickGroup
 from studio.ui.widgets.picker import Picker
-from studio.ui.widgets.picks import Group, Pick
+from studio.ui.widgets.picks import Pick
 from studio.ui.words import hit_word
 from studio.ui.writing.fitting import refusal_of_emoji, refusal_of_text
 from studio.ui.writing.refusal import Refusal
@@ -112,7 +113,7 @@ class LawPicker(Picker):
             return
         self._answered = query
         self._hits = {hit.id: hit for hit in hits}
-        self.show_groups([Group(heading="", picks=tuple(self._pick(hit) for hit in hits))])
+        self.show_groups([PickGroup(heading="", picks=tuple(self._pick(hit) for hit in hits))])
 
     def _pick(self, hit: Hit) -> Pick:
         article = self.tr("Article {n}").format(n=hit.article) if hit.article else ""
@@ -127,7 +128,7 @@ class LawPicker(Picker):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class SnippetSources:
     """What snippets are made of, read when they are asked for."""
 
     snippets: tuple[Snippet, ...]
@@ -137,7 +138,7 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Open:
+class OpenPost:
     """What the help has to know of the post that is open."""
 
     post: Callable[[], Post | None]
@@ -148,7 +149,7 @@ class Open:
 class WritingHelp(QObject):
     """Snippets, citations and emoji for the editor `view`. The pickers are made when they are first wanted."""
 
-    def __init__(self, shell: Shell, view: EditorView, now: Open, lookup: LawLookup) -> None:
+    def __init__(self, shell: Shell, view: EditorView, now: OpenPost, lookup: LawLookup) -> None:
         super().__init__(view)
         self._shell, self._view, self._now, self._lookup = shell, view, now, lookup
         self.target = WritingTarget(lambda: view.form, self)
@@ -191,7 +192,7 @@ class WritingHelp(QObject):
         self._snippets.taken.connect(self._take_snippet)
         return self._snippets
 
-    def _offer(self, shelf: Shelf) -> None:
+    def _offer(self, shelf: SnippetSources) -> None:
         today = self._today()
         facts = facts_of(shelf.book, unit=shelf.unit, today=today, day=self._day())
         self._facts = facts
@@ -353,10 +354,10 @@ class WritingHelp(QObject):
         return local_date(post.publish_at) if post is not None and post.publish_at else self._today()
 
 
-def _read_shelf(studio: Studio, targets: tuple[str, ...]) -> Shelf:
+def _read_shelf(studio: Studio, targets: tuple[str, ...]) -> SnippetSources:
     """On the worker."""
     units = {account.unit for account in studio.accounts.list() if account.name in targets and account.unit}
-    return Shelf(
+    return SnippetSources(
         snippets=tuple(studio.writing.snippets()),
         book=studio.directory.book(),
         unit=next(iter(units)) if len(units) == 1 else "",

@@ -19,14 +19,15 @@ from studio.paths import write_atomic
 from studio.ui.files import ask_open, ask_save
 from studio.ui.language import Speech, Translated
 from studio.ui.page import Shell
-from studio.ui.settings.section import Section
+from studio.ui.settings.section import SettingsSection
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row
-from studio.ui.widgets.picks import Group, Pick, PickList
+from studio.ui.widgets.pick import PickGroup
+from studio.ui.widgets.picks import Pick, PickList
 from studio.ui.widgets.tips import plain
 from studio.ui.writing.snippet_form import SnippetForm
 from studio.writing.model import EDITORS, Brought, Snippet, SnippetKind, UnitWord
@@ -109,7 +110,7 @@ NEW = "new"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stock:
+class SnippetStock:
     """What the section shows."""
 
     snippets: tuple[Snippet, ...] = ()
@@ -117,10 +118,12 @@ class Stock:
     book: DirectoryBook = field(default_factory=DirectoryBook)
 
 
-def read_stock(studio: Studio) -> Stock:
+def read_stock(studio: Studio) -> SnippetStock:
     """On the worker."""
     writing = studio.writing
-    return Stock(snippets=tuple(writing.snippets()), words=tuple(writing.word_list()), book=studio.directory.book())
+    return SnippetStock(
+        snippets=tuple(writing.snippets()), words=tuple(writing.word_list()), book=studio.directory.book()
+    )
 
 
 def write_file(path: Path, text: str) -> Path:
@@ -157,12 +160,12 @@ class Halves(Plain):
         super().resizeEvent(event)
 
 
-class SnippetsSection(Section):
+class SnippetsSection(SettingsSection):
     """A list with its form, the words under it, and the file to hand out."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._stock = Stock()
+        self._stock = SnippetStock()
         self._shown = ""
         """Id of the snippet in the form."""
         self._heading, self._hint = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
@@ -220,7 +223,7 @@ class SnippetsSection(Section):
 
     # -- what is shown
 
-    def _came(self, stock: Stock) -> None:
+    def _came(self, stock: SnippetStock) -> None:
         self._stock = stock
         self.words.show_words(stock.words)
         self._fill()
@@ -228,7 +231,7 @@ class SnippetsSection(Section):
     def _fill(self) -> None:
         snippets = self._stock.snippets
         groups = [
-            Group(heading=heading, picks=tuple(_pick(s) for s in snippets if s.kind is kind))
+            PickGroup(heading=heading, picks=tuple(_pick(s) for s in snippets if s.kind is kind))
             for kind, heading in (
                 (SnippetKind.TEXT, self.tr("Snippets")),
                 (SnippetKind.HASHTAGS, self.tr("Hashtag sets")),

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from studio.phrase import Phrase
 from studio.text import fold
 from studio.ui.language import Speech
+from studio.ui.widgets.pick import PickGroup
 from studio.ui.widgets.picker import Picker
-from studio.ui.widgets.picks import Group, Pick
+from studio.ui.widgets.picks import Pick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,4 +109,4 @@ class SignPicker(Picker):
     def _show(self) -> None:
         found = [sign for sign in SIGNS if sign.fits(self.query)]
         picks = tuple(Pick(id=sign.text, title=self._speech.say(sign.name), sign=sign.text) for sign in found)
-        self.show_groups([Group(heading="", picks=picks)])
+        self.show_groups([PickGroup(heading="", picks=picks)])

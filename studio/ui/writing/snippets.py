@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QWidget
 
 from studio.text import fold
 from studio.ui.language import Speech
+from studio.ui.widgets.pick import PickGroup
 from studio.ui.widgets.picker import Picker
-from studio.ui.widgets.picks import Group, Pick
+from studio.ui.widgets.picks import Pick
 from studio.writing.model import Snippet, SnippetKind
-from studio.writing.placeholders import Facts, Remark, fill
+from studio.writing.placeholders import Facts, PlaceholderRemark, fill
 
 CHARS = 66
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def open_words(remarks: Iterable[Remark], speech: Speech) -> str:
+def open_words(remarks: Iterable[PlaceholderRemark], speech: Speech) -> str:
     """What is to be said of placeholders: ``{website} chưa có trong danh bạ``."""
     return "; ".join(f"{{{remark.name}}}: {speech.say(remark.why)}" for remark in remarks)
 
@@ -71,7 +72,7 @@ class SnippetPicker(Picker):
         words = fold(self.query).split()
         found = [s for s in self._snippets if all(word in fold(f"{s.name} {s.text}") for word in words)]
         groups = [
-            Group(heading=heading, picks=tuple(self._pick(s) for s in found if s.kind is kind))
+            PickGroup(heading=heading, picks=tuple(self._pick(s) for s in found if s.kind is kind))
             for kind, heading in (
                 (SnippetKind.TEXT, self.tr("Snippets")),
                 (SnippetKind.HASHTAGS, self.tr("Hashtag sets")),
@@ -85,7 +86,7 @@ class SnippetPicker(Picker):
         return Pick(id=snippet.id, title=snippet.name, detail=text, glyph=glyph)
 
 
-def said_after(filled_open: Sequence[Remark], speech: Speech) -> str:
+def said_after(filled_open: Sequence[PlaceholderRemark], speech: Speech) -> str:
     """The sentence after a snippet whose placeholders could not all be filled."""
     said = QCoreApplication.translate("SnippetPicker", "Still to be filled in by hand: {what}")
     return said.format(what=open_words(filled_open, speech))

@@ -9,8 +9,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from studio.templates.kinds import Writing
-from studio.ui.composer.form import Form
+from studio.templates.kinds import FreeWriting
+from studio.ui.composer.form import TemplateForm
 from studio.ui.composer.form_field import FormField
 from studio.ui.composer.inputs import TextInput
 from studio.ui.writing.fitting import one_line, spaced
@@ -23,7 +23,7 @@ NEAR = 40
 class WritingTarget(QObject):
     """Remembers the control, and puts text in as if it were typed: the journal hears it, undo takes it back."""
 
-    def __init__(self, form: Callable[[], Form | None], parent: QObject | None = None) -> None:
+    def __init__(self, form: Callable[[], TemplateForm | None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._form = form
         self._control: Control | None = None
@@ -58,7 +58,9 @@ class WritingTarget(QObject):
             self._control = None
         if self.control is not None or form is None or not form.isEnabled():
             return self.control is not None
-        fields = sorted(form.fields.values(), key=lambda one: prose and one.field.kind.writing is not Writing.PASSAGES)
+        fields = sorted(
+            form.fields.values(), key=lambda one: prose and one.field.kind.writing is not FreeWriting.PASSAGES
+        )
         for field in fields:
             first = next((i for i in field.editor.inputs() if isinstance(i, QLineEdit | QPlainTextEdit)), None)
             if field.field.kind.prose and first is not None and first.isEnabled():

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from studio.app import Studio
 from studio.clock import local_date, show_date
-from studio.slips.model import Reporter, Site, SlipKind
+from studio.slips.model import ImpostorSite, Reporter, SlipKind
 from studio.training.plays import common
 from studio.training.scene import Cast
 from studio.ui.composer.page import ComposerPage
@@ -33,7 +33,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     hand.menu(kind_word(SlipKind.IMPOSTOR))
     form = _form(hand)
     hand.write(form.address.line, FAKE)
-    hand.choose(form.site.combo, word(Site.FACEBOOK))
+    hand.choose(form.site.combo, word(ImpostorSite.FACEBOOK))
     course.waits(1)
     hand.choose(form.reported_by.combo, word(Reporter.RESIDENT))
     hand.click(form.record.save)

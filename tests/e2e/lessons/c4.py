@@ -7,14 +7,14 @@ from datetime import timedelta
 from studio.app import Studio
 from studio.app.practice import COLLEAGUE, HEAD
 from studio.clock import local_date, show_date, show_datetime
-from studio.slips.model import Answer, Duty, Incident, Mishap, SlipKind
+from studio.slips.model import DutyPoint, Incident, Mishap, PlatformAnswer, SlipKind
 from studio.training.plays import common
 from studio.training.scene import Cast
-from studio.ui.approval.lineup import Filter
+from studio.ui.approval.lineup import QueueFilter
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.slips.incident import IncidentForm
 from studio.ui.slips.words import kind_word, word
-from studio.ui.training.parts import Part
+from studio.ui.training.parts import TrainingPart
 from studio.ui.widgets.rows import ID_ROLE
 from tests.e2e.lessons import deeds
 from tests.e2e.lessons.coached import Coached
@@ -43,13 +43,13 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
 
     course.lit()
     form = _form(hand)
-    hand.choose(form.who.combo, word(Duty.HEAD))
+    hand.choose(form.who.combo, word(DutyPoint.HEAD))
     hand.click(form.call.save)
     course.waits(2)
     course.back()
     assert not _incident(studio).calls
     form = _form(hand)
-    for duty in (Duty.HEAD, Duty.TECHNICAL):
+    for duty in (DutyPoint.HEAD, DutyPoint.TECHNICAL):
         hand.choose(form.who.combo, word(duty))
         hand.click(form.call.save)
     course.green(2)
@@ -57,10 +57,10 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     course.lit()
     *most, last = form.locks.values()
     for lock in most:
-        hand.choose(lock.combo, word(Answer.DONE))
+        hand.choose(lock.combo, word(PlatformAnswer.DONE))
     hand.click(form.lock.save)
     course.waits(3)
-    hand.choose(last.combo, word(Answer.NOT_NEEDED))
+    hand.choose(last.combo, word(PlatformAnswer.NOT_NEEDED))
     hand.click(form.lock.save)
     course.green(3)
 
@@ -112,7 +112,7 @@ def _tell_public(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> Non
     if post is None:
         raise AssertionError("the notice is gone")
 
-    course.play(Part.HEAD)
+    course.play(TrainingPart.HEAD)
     deeds.settle(hand, page)
     hand.click(page.editor.header.primary)
     hand.here(ApprovalPage)
@@ -120,9 +120,9 @@ def _tell_public(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> Non
     deeds.approve(hand, post.id, HEAD, cast.pin)
     course.waits(5)
 
-    course.play(Part.COLLEAGUE)
+    course.play(TrainingPart.COLLEAGUE)
     approvals = hand.here(ApprovalPage)
-    hand.click(approvals.queue.filters.pills[Filter.APPROVED])
+    hand.click(approvals.queue.filters.pills[QueueFilter.APPROVED])
     hand.pick(approvals.queue.list, post.id, ID_ROLE)
     hand.click(approvals.decision.buttons["publish"])
     deeds.publish(hand, COLLEAGUE, cast.pin)

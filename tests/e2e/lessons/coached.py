@@ -13,20 +13,20 @@ from typing import TypeVar
 from PySide6.QtWidgets import QWidget
 
 from studio.clock import show_date
-from studio.training.lesson import Mode, View
+from studio.training.lesson import LessonView, Mode
 from studio.training.outline import StepKind
-from studio.ui.training.answer import Editor
-from studio.ui.training.answering import Day, OneMessage, OneOf, Sorting, Tick, Words
+from studio.ui.training.answer import AnswerEditor
+from studio.ui.training.answering import DayAnswer, OneMessage, OneOf, Sorting, Tick, WordsAnswer
 from studio.ui.training.checklist import ChecklistForm
 from studio.ui.training.desk import Running
-from studio.ui.training.evidence import Evidence
-from studio.ui.training.parts import Part
-from studio.ui.training.target import Sight
+from studio.ui.training.evidence import EvidenceField
+from studio.ui.training.parts import TrainingPart
+from studio.ui.training.target import TargetSight
 from studio.ui.training.words import part_name
 from tests.e2e.lessons.course import Told
 from tests.e2e.lessons.hand import Hand
 
-E = TypeVar("E", bound=Editor)
+E = TypeVar("E", bound=AnswerEditor)
 
 
 class Coached:
@@ -47,7 +47,7 @@ class Coached:
         return running
 
     @property
-    def view(self) -> View:
+    def view(self) -> LessonView:
         return self.running.driver.view
 
     @property
@@ -65,7 +65,7 @@ class Coached:
             found: QWidget = self.form()
         else:
             spot = self.running.guide.spot
-            self.hand.until(lambda: spot.sight is Sight.LIT, f"the light of {key}")
+            self.hand.until(lambda: spot.sight is TargetSight.LIT, f"the light of {key}")
             target = spot._target
             if target is None:
                 raise AssertionError(f"the light of {key} went out")
@@ -104,7 +104,7 @@ class Coached:
         """Take the part that the coach proposes."""
         self.hand.click(self.running.bar.part_link)
 
-    def play(self, part: Part) -> None:
+    def play(self, part: TrainingPart) -> None:
         """Take that part from the coach's menu."""
         self.hand.click(self.running.bar.parts, meanwhile=lambda: self.hand.menu(part_name(part)))
         self.hand.wake(self.hand.window)
@@ -147,7 +147,7 @@ class Coached:
         self.hand.until(lambda: why in self._editor(item, Sorting).verdict(message), f"{why!r} on {message}")
 
     def write(self, item: str, words: str) -> None:
-        self.hand.write(self._editor(item, Words).field, words)
+        self.hand.write(self._editor(item, WordsAnswer).field, words)
         self._taken(item, words)
 
     def tick(self, item: str) -> None:
@@ -168,10 +168,10 @@ class Coached:
         self.hand.rest()
 
     def day(self, item: str, day: date) -> None:
-        self.hand.write(self._editor(item, Day).field.line, show_date(day))
+        self.hand.write(self._editor(item, DayAnswer).field.line, show_date(day))
 
     def attach_sample(self, item: str) -> None:
-        self.hand.click(self._editor(item, Evidence).sample)
+        self.hand.click(self._editor(item, EvidenceField).sample)
 
     # -- within
 

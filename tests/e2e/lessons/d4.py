@@ -11,7 +11,7 @@ from studio.posts.model import PostState
 from studio.training.scene import Cast
 from studio.ui.composer.hand.dialog import HandDialog
 from studio.ui.composer.page import ComposerPage
-from studio.ui.outbox.deeds import Deed
+from studio.ui.outbox.deeds import DeliveryDeed
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.widgets.rows import ID_ROLE
 from tests.e2e.lessons import deeds
@@ -87,7 +87,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     sent = next(delivery for delivery in studio.outbox.of_post(post.id))
     hand.pick(outbox.table, sent.id, ID_ROLE)
     course.lit()
-    button = outbox.drawer.deed_button(Deed.FOLLOW)
+    button = outbox.drawer.deed_button(DeliveryDeed.FOLLOW)
     assert button is not None
     hand.click(button)
     page = hand.here(ComposerPage)

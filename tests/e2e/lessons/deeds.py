@@ -18,7 +18,7 @@ from studio.ui.page import PageId
 from studio.ui.proof import ProofDialog
 from studio.ui.registry.page import RegistryPage
 from studio.ui.sign_in import SignInDialog
-from studio.ui.slips.sheet import Sheet
+from studio.ui.slips.sheet import SlipSheet
 from studio.ui.slips.tab import SlipsTab
 from studio.ui.widgets.rows import ID_ROLE
 from tests.e2e.lessons.hand import Hand
@@ -143,10 +143,10 @@ def publish(hand: Hand, name: str, pin: str) -> None:
     hand.gone(dialog)
 
 
-def slip_in_sight(hand: Hand) -> Sheet:
+def slip_in_sight(hand: Hand) -> SlipSheet:
     """The sheet that the register shows, once it shows one."""
 
-    def found() -> Sheet | None:
+    def found() -> SlipSheet | None:
         page = hand.window.page
         tab = page.tab if isinstance(page, RegistryPage) else None
         return tab.sheet if isinstance(tab, SlipsTab) and tab.isVisible() else None

@@ -10,7 +10,7 @@ from studio.app.practice import COLLEAGUE, HEAD, LEARNER
 from studio.clock import local_date, show_date
 from studio.training.scene import Cast
 from studio.ui.calendar.page import CalendarPage
-from studio.ui.calendar.plan_view import DecideDialog, SubmitDialog
+from studio.ui.calendar.plan_view import PlanDecisionDialog, SubmitDialog
 from studio.ui.calendar.vouched import VouchedDialog
 from tests.e2e.lessons import deeds
 from tests.e2e.lessons.coached import Coached
@@ -69,7 +69,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     vouch(hand, hand.dialog(SubmitDialog), LEARNER, cast.pin)
     hand.until(lambda: plan.view is not None and plan.view.waits, "the plan before the head")
     hand.click(plan.head)
-    vouch(hand, hand.dialog(DecideDialog), HEAD, cast.pin)
+    vouch(hand, hand.dialog(PlanDecisionDialog), HEAD, cast.pin)
     hand.until(lambda: plan.view is not None and plan.view.agreed, "the head's word")
     hand.click(plan.print)
     hand.give_file(studio.lessons.folder / "lich-tuan.html")

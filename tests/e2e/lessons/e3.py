@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.app import Studio
-from studio.slips.model import Decision, SlipKind
+from studio.slips.model import SlipDecision, SlipKind
 from studio.training.plays.material import LAW
 from studio.training.scene import Cast
 from studio.ui.composer.page import ComposerPage
@@ -39,10 +39,10 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
 
     form = form_of(hand)
     course.lit()
-    weigh(hand, form, Decision.LEAVE)
+    weigh(hand, form, SlipDecision.LEAVE)
     course.waits(2)
     hand.click(form.assess.fold)
-    weigh(hand, form, Decision.ANSWER)
+    weigh(hand, form, SlipDecision.ANSWER)
     course.green(2)
 
     course.lit()
@@ -103,10 +103,10 @@ def form_of(hand: Hand) -> ClarificationForm:
     return form
 
 
-def weigh(hand: Hand, form: ClarificationForm, decision: Decision) -> None:
+def weigh(hand: Hand, form: ClarificationForm, decision: SlipDecision) -> None:
     """Harmful, asked by many, within the remit; and what follows from it."""
     for question in (form.harmful, form.asked_often, form.within_remit):
         hand.choose(question.combo, question.combo.itemText(0))
-    choose(hand, form.decision, list(Decision).index(decision))
+    choose(hand, form.decision, list(SlipDecision).index(decision))
     hand.write(form.reason.text, "Hơn mười câu hỏi trong tuần; cư trú thuộc thẩm quyền của phường")
     hand.click(form.assess.save)

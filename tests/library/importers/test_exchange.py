@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from studio.errors import BadInput
-from studio.library.events import Place
+from studio.library.events import LegalPlace
 from studio.library.importers.exchange import parse, read_edition, read_exchange
 from studio.library.model import Relation, Status
 
@@ -66,9 +66,9 @@ def test_relations_are_read_from_the_text_beside_the_field(law: Law) -> None:
     assert read.document.relations == (
         Relation(kind="replaces", number="6/2021/nđ-mau", since=date(2026, 3, 1)),
         Relation(kind="replaces", number="5/2020/NĐ-MAU", provision=at[0]),
-        Relation(kind="partly_repeals", number="7/2022/TT-MAU", place=Place("3"), provision=at[1]),
+        Relation(kind="partly_repeals", number="7/2022/TT-MAU", place=LegalPlace("3"), provision=at[1]),
         Relation(
-            kind="takes_effect", number="1/2026/NĐ-MAU", place=Place("2"), provision=at[2], since=date(2027, 1, 1)
+            kind="takes_effect", number="1/2026/NĐ-MAU", place=LegalPlace("2"), provision=at[2], since=date(2027, 1, 1)
         ),
     )
 

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from studio.library.events import Place
+from studio.library.events import LegalPlace
 from studio.library.importers.assemble import assemble
 from studio.library.importers.pdf import extract
-from studio.library.importers.reading import Reading
+from studio.library.importers.reading import ReadText
 from studio.library.model import Edition, Relation
 
 TEXT, NOTE, MARK = 11.0, 8.0, 6.0
@@ -120,7 +120,7 @@ def test_a_consolidated_text_says_what_it_is_and_of_what(edition: Edition) -> No
     )
     assert document.title == "Luật An ninh mẫu"
     assert (document.issued_on, document.effective_from) == (date(2020, 8, 5), date(2019, 1, 1))
-    assert document.relations == (Relation(kind="consolidates", number="24/2018/QH14", place=Place()),)
+    assert document.relations == (Relation(kind="consolidates", number="24/2018/QH14", place=LegalPlace()),)
 
 
 def test_that_notes_were_set_apart_is_told(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_notes_of_a_web_page_are_set_apart_too() -> None:
         "[2] Điều này được bổ sung.",
         "[3] Như trên.",
     ]
-    edition = assemble(Reading(text="\n".join(lines)), source="a.html")
+    edition = assemble(ReadText(text="\n".join(lines)), source="a.html")
     (only, notes) = edition.articles
     assert (only.number, only.heading, only.path, only.text) == ("1", "Một", "Chương I QUY ĐỊNH CHUNG", "Nội dung.")
     assert notes.text == (

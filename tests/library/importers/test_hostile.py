@@ -16,9 +16,9 @@ from studio.errors import BadInput
 from studio.library.importers import opening, scan
 from studio.library.importing import ImportReport
 from studio.library.model import Document
-from studio.library.service import Count, Library
+from studio.library.service import Library, LibraryCount
 from studio.phrase import Phrase
-from studio.sandbox import Limits, Sandbox
+from studio.sandbox import Sandbox, SandboxLimits
 from tests.library.importers import hostile as made
 from tests.library.importers.test_pdf import BODY, pdf
 
@@ -63,7 +63,7 @@ def test_each_ends_in_one_sentence_and_the_next_file_is_read(library: Library, f
     wrong = {name: reason.vi for name, reason in reasons.items() if not re.search(HOSTILE[name][1], reason.vi)}
     assert wrong == {}
     assert [name for name, reason in reasons.items() if not is_clear(reason)] == []
-    assert library.count() == Count(documents=len(HOSTILE), articles=len(HOSTILE))
+    assert library.count() == LibraryCount(documents=len(HOSTILE), articles=len(HOSTILE))
     assert most - before < SWOLLEN
 
 
@@ -128,7 +128,7 @@ def test_an_archive_inside_a_word_file_is_not_opened(library: Library, tmp_path:
 
 @pytest.fixture
 def small() -> Iterator[Sandbox]:
-    with Sandbox(Limits(seconds=120, megabytes=300)) as sandbox:
+    with Sandbox(SandboxLimits(seconds=120, megabytes=300)) as sandbox:
         yield sandbox
 
 

@@ -4,7 +4,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from studio.library.importers.numbering import Level, Numbering, read_numbering, render
+from studio.library.importers.numbering import Numbering, NumberingLevel, read_numbering, render
 
 
 @pytest.mark.parametrize(
@@ -25,13 +25,19 @@ def test_numerals(value: int, form: str, shown: str) -> None:
 
 
 def test_lower_levels_restart_and_patterns_name_higher_ones() -> None:
-    levels = {0: Level("decimal", "%1.", 1), 1: Level("decimal", "%1.%2.", 1), 2: Level("bullet", "•", 1)}
+    levels = {
+        0: NumberingLevel("decimal", "%1.", 1),
+        1: NumberingLevel("decimal", "%1.%2.", 1),
+        2: NumberingLevel("bullet", "•", 1),
+    }
     numbering = Numbering({"a": levels}, {"1": "a"}, {})
     assert [numbering.label("1", d) for d in (0, 1, 1, 2, 0, 1)] == ["1.", "1.1.", "1.2.", "-", "2.", "2.1."]
 
 
 def test_two_lists_of_one_definition_count_on_unless_a_start_is_given() -> None:
-    numbering = Numbering({"a": {0: Level("decimal", "%1.", 1)}}, {"1": "a", "2": "a", "3": "a"}, {("3", 0): 1})
+    numbering = Numbering(
+        {"a": {0: NumberingLevel("decimal", "%1.", 1)}}, {"1": "a", "2": "a", "3": "a"}, {("3", 0): 1}
+    )
     assert [numbering.label(n, 0) for n in ("1", "1", "2", "3", "3")] == ["1.", "2.", "3.", "1.", "2."]
 
 

@@ -118,7 +118,7 @@ def protected(whole: bytes) -> bytes:
 
 @pytest.mark.parametrize("middle", [20.0, 20.9, 21.0])
 def test_a_mark_in_the_gap_between_two_letters_goes_to_the_nearer_one(middle: float) -> None:
-    line = layout.Line(0, 0, 0, 12)
+    line = layout.VisualLine(0, 0, 0, 12)
     for number, letter in enumerate("đinh"):
         line.add(letter, number * 12, number * 12 + 8, blank=False)  # gaps of 4 between letters
     line.mark("\N{COMBINING DOT BELOW}", middle, middle)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from studio.errors import BadInput
-from studio.library.events import Place
+from studio.library.events import LegalPlace
 from studio.library.importers.encodings import Encoding
 from studio.library.importers.plain import decode, extract
 from studio.library.model import Relation
@@ -70,9 +70,11 @@ def test_what_it_replaces_is_read_from_the_text(tmp_path: Path) -> None:
     path.write_text(TEXT, encoding="utf-8")
     assert read_document(path).document.relations == (
         Relation(kind="replaces", number="05/2024/QĐ-MAU", provision="khoản 2 Điều 2"),
-        Relation(kind="partly_repeals", number="06/2024/QĐ-MAU", place=Place("3", "", ""), provision="khoản 2 Điều 2"),
+        Relation(
+            kind="partly_repeals", number="06/2024/QĐ-MAU", place=LegalPlace("3", "", ""), provision="khoản 2 Điều 2"
+        ),
         Relation(kind="replaces", number="07/2024/QĐ-MAU", provision="khoản 3 Điều 2"),
-        Relation(kind="keeps", number="07/2024/QĐ-MAU", place=Place("2"), provision="khoản 3 Điều 2"),
+        Relation(kind="keeps", number="07/2024/QĐ-MAU", place=LegalPlace("2"), provision="khoản 3 Điều 2"),
     )
 
 

@@ -19,7 +19,7 @@ from studio.outbox.audit import problems
 from studio.outbox.model import DeliveryState
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_audit import StoredAudit
-from studio.publishers.practice import PracticePage
+from studio.publishers.practice import VisitorPage
 from studio.store.engine import open_store
 from tests.nursery import context
 from tests.outbox.kill import program
@@ -107,7 +107,7 @@ def test_nothing_twice_nothing_lost(tmp_path: Path, kills: int, workers: int, se
     desk.world.store.close()
     slaughter.finish()
 
-    shown = Counter(post.reference for post in PracticePage(tmp_path / "practice" / "trang-tap").posts())
+    shown = Counter(post.reference for post in VisitorPage(tmp_path / "practice" / "trang-tap").posts())
     assert [ref for ref, times in shown.items() if times > 1] == [], "published twice"
     assert set(references) == set(shown), "lost"
     with closing(sqlite3.connect(tmp_path / "studio.sqlite3")) as raw:

@@ -32,7 +32,7 @@ from studio.posts.model import (
 )
 from studio.posts.preflight import preflight
 from studio.templates.catalog import Catalog
-from studio.templates.fields import Known
+from studio.templates.fields import KnownReferences
 from studio.templates.layout import Design
 from studio.templates.model import Template
 from studio.templates.packs import builtin_pack
@@ -151,7 +151,7 @@ def view(
 
 def field_problems(template: Template, post: Post, book: DirectoryBook) -> tuple[Any, ...]:
     """What the template's validators say."""
-    known = Known(
+    known = KnownReferences(
         media=frozenset(media.id for media in post.media),
         contacts=frozenset(contact.id for contact in book.contacts),
         units=frozenset(unit.id for unit in book.units),

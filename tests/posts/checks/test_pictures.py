@@ -12,7 +12,7 @@ from studio.images.assets import Asset, AssetFacts, AssetKind
 from studio.images.consent import Consent
 from studio.platforms import Platform
 from studio.posts.checks.view import PreflightView
-from studio.posts.model import Card, CardFlaw, Door, FaceLook, PressReport, Severity
+from studio.posts.model import CardFlaw, Door, FaceLook, PlannedCard, PressReport, Severity
 from studio.templates.card import CardSpec, PhotoRef
 from tests.posts.checks.bench import FACEBOOK, NOW, TODAY, both, findings, frozen, photo, view
 
@@ -52,7 +52,7 @@ def test_a_telling_alternative_text_passes(alt: str) -> None:
 
 
 def test_a_card_needs_one_too() -> None:
-    card = Card(spec=CardSpec(layout="alert", layout_sha256="", theme="warning"), alt="thẻ")
+    card = PlannedCard(spec=CardSpec(layout="alert", layout_sha256="", theme="warning"), alt="thẻ")
     found = findings("ALT_TEXT", view(content={"cards": (card,)}))
     assert [finding.field for finding in found] == ["card:alert"]
 
@@ -215,7 +215,7 @@ def test_one_covered_card_does_not_excuse_another_that_shows_the_face() -> None:
     media = photo(redactions=(FACE,))
     refs = [PhotoRef(sha256=media.sha256, redactions=(FACE,)), None, PhotoRef(sha256=media.sha256)]
     cards = [
-        Card(spec=CardSpec(layout="alert", layout_sha256="", theme="warning", photo=ref), alt="Thẻ cảnh báo")
+        PlannedCard(spec=CardSpec(layout="alert", layout_sha256="", theme="warning", photo=ref), alt="Thẻ cảnh báo")
         for ref in refs
     ]
     assert not findings("REDACTION_BURNED_IN", view(media=(media,), content={"cards": tuple(cards[:2])}))
@@ -257,7 +257,7 @@ def test_a_picture_of_the_library_has_a_source_and_is_in_date(changes: dict[str,
 
 def test_a_badge_on_a_card_is_held_against_the_library_too() -> None:
     badge = "b" * 64
-    card = Card(
+    card = PlannedCard(
         spec=CardSpec(layout="alert", layout_sha256="", theme="warning", badge_sha256=badge), alt="Thẻ cảnh báo"
     )
     looked_at = view(content={"cards": (card,)}, assets={badge: (asset(badge, valid_until=TODAY - timedelta(days=9)),)})
@@ -278,7 +278,7 @@ def test_a_card_carries_the_covers_of_its_photo(on_card: tuple[Any, ...], told: 
     media = photo(redactions=(FACE,))
     ref = PhotoRef(sha256=media.sha256, redactions=on_card)
     spec = CardSpec(layout="alert", layout_sha256="", theme="warning", photo=ref)
-    card = Card(spec=spec, alt="Thẻ cảnh báo có ảnh nền")
+    card = PlannedCard(spec=spec, alt="Thẻ cảnh báo có ảnh nền")
     assert bool(findings("REDACTION_BURNED_IN", view(media=(media,), content={"cards": (card,)}))) is told
 
 

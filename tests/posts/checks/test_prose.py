@@ -6,7 +6,7 @@ import pytest
 
 from studio.posts.checks import ALL
 from studio.posts.checks.lexicon import WORDS, Lexicon, Term, read_words, spellings
-from studio.posts.checks.scan import Piece, Scan
+from studio.posts.checks.scan import Scan, TypedPiece
 from studio.posts.preflight import preflight
 from studio.text import nfc
 from tests.posts.checks.bench import both, said, view
@@ -108,7 +108,7 @@ def test_every_data_file_is_read_by_some_rule() -> None:
 
 
 def scan(text: str) -> Scan:
-    return Scan.of([Piece(where="x", raw=text, text=text, kind=None)])
+    return Scan.of([TypedPiece(where="x", raw=text, text=text, kind=None)])
 
 
 def term(text: str, *, keep: bool = False) -> Term:

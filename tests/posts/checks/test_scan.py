@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from studio.posts.checks.scan import Piece, Scan
+from studio.posts.checks.scan import Scan, TypedPiece
 from studio.templates.model import FieldType
 from tests.posts.checks.bench import view
 
 
-def piece(text: str, where: str = "message") -> Piece:
-    return Piece(where=where, raw=text, text=text, kind=FieldType.TEXT)
+def piece(text: str, where: str = "message") -> TypedPiece:
+    return TypedPiece(where=where, raw=text, text=text, kind=FieldType.TEXT)
 
 
 def test_a_sentence_begins_behind_any_mark_that_ends_one() -> None:

@@ -12,7 +12,7 @@ import pytest
 from studio.accounts.logins import FacebookLogin
 from studio.accounts.model import AccountKind, HealthState
 from studio.errors import BadInput, StudioError
-from studio.publishers.connecting import Found
+from studio.publishers.connecting import OfferedPage
 from studio.publishers.facebook.connect import FacebookConnector
 from studio.publishers.http import Http, Reply
 from studio.publishers.port import Unreachable
@@ -44,11 +44,11 @@ class Desk:
     def page_token(self, page: str = PAGE, **changes: Any) -> str:
         return self.scene.connect(page, **changes).value
 
-    def connect(self, way: str, **given: str) -> list[Found]:
+    def connect(self, way: str, **given: str) -> list[OfferedPage]:
         secrets = {key: Secret(value) for key, value in given.items()}
         return list(self.connector.connect(self.scene.account, way, secrets))
 
-    def with_app(self, **changes: str) -> list[Found]:
+    def with_app(self, **changes: str) -> list[OfferedPage]:
         app = self.scene.world.app
         given = {"app_id": app.id, "app_secret": app.secret, "user_token": self.user_token(long=False)}
         return self.connect("app", **given | changes)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from studio.platforms import Platform
 from studio.posts.model import Package
 from studio.publishers.body import text_sha256
-from studio.publishers.wordpress.body import Picture, image_ids, images_in, text_of, words
+from studio.publishers.wordpress.body import SiteMedia, image_ids, images_in, text_of, words
 
-PICTURES = (Picture(id=7, address="https://x.gov.vn/a.jpg", alt="A “b” <c>"), Picture(id=9, address="b", alt=""))
+PICTURES = (SiteMedia(id=7, address="https://x.gov.vn/a.jpg", alt="A “b” <c>"), SiteMedia(id=9, address="b", alt=""))
 
 
 def package(text: str, title: str = "") -> Package:
@@ -28,7 +28,7 @@ def test_any_text_comes_back(text: str, titled: bool) -> None:
 
 
 def test_a_video_stands_in_the_editors_own_block_with_its_description_below() -> None:
-    film = Picture(id=11, address="https://x.gov.vn/phim.mp4?a=1&b=2", alt="Cán bộ <hướng dẫn>", video=True)
+    film = SiteMedia(id=11, address="https://x.gov.vn/phim.mp4?a=1&b=2", alt="Cán bộ <hướng dẫn>", video=True)
     content = words(package("Một câu."), (PICTURES[0], film)).content
     assert '<!-- wp:video {"id":11} -->' in content
     assert '<video controls src="https://x.gov.vn/phim.mp4?a=1&amp;b=2"></video>' in content

@@ -11,7 +11,7 @@ from studio.accounts.logins import WordPressLogin
 from studio.accounts.model import HealthState
 from studio.accounts.sites import page_id_of
 from studio.errors import BadInput
-from studio.publishers.connecting import Found
+from studio.publishers.connecting import OfferedPage
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
 from studio.publishers.wordpress.connect import WAY, WordPressConnector
@@ -27,7 +27,7 @@ def connector(world: World) -> WordPressConnector:
     return WordPressConnector(world.http, world.logins, world.notes, world.clock)
 
 
-def connect(world: World, connector: WordPressConnector, role: str = "editor", **given: str) -> Found:
+def connect(world: World, connector: WordPressConnector, role: str = "editor", **given: str) -> OfferedPage:
     user = world.site.users[role]
     values = {"user": user.name, "password": user.password} | given
     (found,) = connector.connect(world.account, WAY.key, {key: Secret(value) for key, value in values.items()})

@@ -14,7 +14,7 @@ import pytest
 from studio.errors import NotFound, NotPermitted, Refused, StorageTrouble
 from studio.people.model import Person, Role
 from studio.publishers.port import Outcome, Unreachable
-from studio.publishers.zalo.broadcast import Broadcasts, Entry, Step
+from studio.publishers.zalo.broadcast import BroadcastEntry, Broadcasts, BroadcastStep
 from studio.publishers.zalo.storage import StoredBroadcasts
 from studio.store.engine import Store
 from tests.profile import SetClock, fresh_store
@@ -72,7 +72,7 @@ def sent(world: World) -> int:
         return len(world.zalo.sim.broadcasts)
 
 
-def steps(log: StoredBroadcasts, world: World) -> list[Step]:
+def steps(log: StoredBroadcasts, world: World) -> list[BroadcastStep]:
     """Oldest first."""
     return [entry.step for entry in reversed(log.of(world.account.name))]
 
@@ -93,7 +93,7 @@ def test_it_goes_out_once(world: World, log: StoredBroadcasts, article: str) -> 
     assert told.message_id
     (one,) = world.zalo.sim.broadcasts
     assert (one.article, one.target, one.message_id) == (article, {}, told.message_id)
-    assert steps(log, world) == [Step.INTENT, Step.DONE]
+    assert steps(log, world) == [BroadcastStep.INTENT, BroadcastStep.DONE]
     again = service(world, log)
     with pytest.raises(Refused, match="một lần"):
         again.send(world.account, article, "lan", "2468")
@@ -171,7 +171,7 @@ def test_in_doubt_it_is_never_sent_again(world: World, log: StoredBroadcasts, ar
     told = service(world, log).send(world.account, article, "lan", "2468")
     assert told.outcome is Outcome.UNKNOWN
     assert "KHÔNG gửi lại" in told.say.vi
-    assert steps(log, world) == [Step.INTENT, Step.UNKNOWN]
+    assert steps(log, world) == [BroadcastStep.INTENT, BroadcastStep.UNKNOWN]
     world.clock.advance(timedelta(days=2))
     with pytest.raises(Refused, match="chưa rõ kết quả"):
         service(world, log).send(world.account, article, "lan", "2468")
@@ -201,7 +201,7 @@ def test_what_zalo_refused_may_be_asked_for_again_by_a_person(
 
 def test_nothing_goes_out_when_the_intent_cannot_be_logged(world: World, log: StoredBroadcasts, article: str) -> None:
     class Full(StoredBroadcasts):
-        def begin(self, intent: Entry) -> None:
+        def begin(self, intent: BroadcastEntry) -> None:
             raise StorageTrouble("ổ đĩa đầy.", "the disk is full.")
 
     with pytest.raises(StorageTrouble):
@@ -213,8 +213,8 @@ def test_a_program_that_died_after_sending_leaves_it_in_doubt(
     world: World, log: StoredBroadcasts, article: str
 ) -> None:
     class Dies(StoredBroadcasts):
-        def append(self, entry: Entry) -> None:
-            if entry.step is not Step.INTENT:
+        def append(self, entry: BroadcastEntry) -> None:
+            if entry.step is not BroadcastStep.INTENT:
                 raise StorageTrouble("ổ đĩa đầy.", "the disk is full.")
             super().append(entry)
 
@@ -238,5 +238,5 @@ def test_the_log_is_only_appended_to(world: World, store: Store, log: StoredBroa
             with pytest.raises(sqlite3.IntegrityError, match="only appended to"):
                 connection.execute(statement)
     (done, intent) = log.of(world.account.name)
-    assert (done.step, done.by, done.title, done.message_id != "") == (Step.DONE, "lan", TITLE, True)
-    assert (intent.step, intent.at) == (Step.INTENT, world.clock.now())
+    assert (done.step, done.by, done.title, done.message_id != "") == (BroadcastStep.DONE, "lan", TITLE, True)
+    assert (intent.step, intent.at) == (BroadcastStep.INTENT, world.clock.now())

@@ -6,7 +6,7 @@ import pytest
 
 from studio.errors import StudioError
 from studio.publishers.port import Outcome, Unreachable
-from studio.publishers.zalo.errors import MESSAGE_RAW, MINUTE, Kind, answer_of, error_of, judge, verdicts
+from studio.publishers.zalo.errors import MESSAGE_RAW, MINUTE, ZaloErrorKind, answer_of, error_of, judge, verdicts
 from tests.publishers.zalo.world import REFERENCE, World
 from tests.simulators.faults import Fault, rule
 from tests.simulators.faults import Kind as FaultKind
@@ -95,7 +95,7 @@ def test_a_create_says_the_same(
     assert answer.code == str(code)
     assert world.articles == []
     tries = world.calls("/v2.0/article/create")
-    assert tries == (2 if judge(code).kind in (Kind.TOKEN, Kind.PROOF) else 1)
+    assert tries == (2 if judge(code).kind in (ZaloErrorKind.TOKEN, ZaloErrorKind.PROOF) else 1)
 
 
 def test_zalos_words_are_kept_short_and_without_secrets() -> None:

@@ -6,7 +6,7 @@ import random
 from datetime import timedelta
 
 from studio.training.reading import shipped
-from studio.training.runs import MODES, Run, Trouble, fit_run
+from studio.training.runs import MODES, Run, StepTrouble, fit_run
 from tests.profile import MORNING
 
 
@@ -24,7 +24,9 @@ def a_class(count: int = 30) -> tuple[Run, ...]:
         judged = mode == "exam"
         right = dice.randrange(4)
         left = done < len(outline.steps)
-        hinted = {} if judged else {dice.randint(1, 6): Trouble(hints=dice.randint(1, 3), restores=dice.randrange(2))}
+        hinted = (
+            {} if judged else {dice.randint(1, 6): StepTrouble(hints=dice.randint(1, 3), restores=dice.randrange(2))}
+        )
         runs.append(
             Run(
                 id=f"{number:032x}", learner_code=f"HV-{learner:02d}", learner_name=names[learner], mode=mode,

@@ -11,7 +11,7 @@ from studio.app import open_studio
 from studio.paths import Profile
 from studio.people.present import bring
 from studio.training.outline import OfficialDocument
-from studio.training.runs import Run, Trouble
+from studio.training.runs import Run, StepTrouble
 from tests.killed import Say
 from tests.profile import MORNING, SetClock
 from tests.training.course.conftest import PIN
@@ -28,7 +28,7 @@ def work(say: Say, profile: Path, first: int) -> None:
         )  # fmt: skip
         studio.progress.record(run)
         ended = replace(
-            run, finished_at=MORNING + timedelta(seconds=9), steps_done=8, by_step={2: Trouble(hints=number)}
+            run, finished_at=MORNING + timedelta(seconds=9), steps_done=8, by_step={2: StepTrouble(hints=number)}
         )
         studio.progress.record(ended)
         say(f"run {number}")

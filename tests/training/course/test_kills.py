@@ -12,7 +12,7 @@ import random
 import pytest
 
 from studio.app import Studio, open_studio
-from studio.training.runs import Trouble
+from studio.training.runs import StepTrouble
 from tests.killed import said_until_killed
 from tests.profile import SetClock
 from tests.training.course.kill_child import work
@@ -41,7 +41,7 @@ def test_what_was_said_is_there_and_whole(studio: Studio, trainer: str) -> None:
         for number in runs:
             run = found[f"r{number}"]
             assert run.steps_done == 8
-            assert run.by_step == ({2: Trouble(hints=number)} if number else {})
+            assert run.by_step == ({2: StepTrouble(hints=number)} if number else {})
         assert linked < 0 or int(again.outlines.outline("D1").document.number) >= linked
         again.close()
     assert runs

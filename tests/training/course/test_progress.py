@@ -12,7 +12,7 @@ from studio.app import Studio, open_studio
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.paths import Profile
 from studio.people.model import Role
-from studio.training.runs import Run, Trouble
+from studio.training.runs import Run, StepTrouble
 from tests.profile import MORNING, SetClock, staffed
 from tests.training.course.conftest import PIN
 
@@ -20,7 +20,7 @@ Make = Callable[..., Run]
 
 
 def test_a_run_comes_back_as_it_was(studio: Studio, a_run: Make) -> None:
-    by_step = {3: Trouble(hints=2), 5: Trouble(restores=1)}
+    by_step = {3: StepTrouble(hints=2), 5: StepTrouble(restores=1)}
     quiz = {"quiz_right": 2, "quiz_total": 3, "passed": True, "scenario_green": True}
     run = a_run(learner_name="Nguyễn Thị Học", mode="exam", hints=2, restores=1, by_step=by_step, **quiz)
     studio.progress.record(run)
@@ -70,15 +70,15 @@ def test_the_best_run_of_each_outline_counts(studio: Studio, a_run: Make) -> Non
     studio.progress.record(a_run(id="1", mode="exam", passed=True, quiz_right=2, quiz_total=3))
     studio.progress.record(a_run(id="2", mode="exam", passed=False, quiz_right=1, quiz_total=3, started_at=later))
     studio.progress.record(a_run(id="3", outline_id="D2", steps_done=3, finished_at=None))
-    studio.progress.record(a_run(id="4", learner_code="HV-02", by_step={2: Trouble(hints=1)}, hints=1))
-    studio.progress.record(a_run(id="5", learner_code="HV-02", by_step={2: Trouble(hints=2, restores=1)}, hints=2))
+    studio.progress.record(a_run(id="4", learner_code="HV-02", by_step={2: StepTrouble(hints=1)}, hints=1))
+    studio.progress.record(a_run(id="5", learner_code="HV-02", by_step={2: StepTrouble(hints=2, restores=1)}, hints=2))
     seen = studio.progress.overview()
     first, second = seen.learners
     assert (first.code, first.best["B1"].id, first.passed, first.runs) == ("HV-01", "1", ("B1",), 3)
     assert second.best["B1"].id == "4", "fewer hints"
     assert (seen.runs, seen.passed, seen.tried) == (5, {"B1": 1}, {"B1": 2, "D2": 1})
     assert seen.learnt == {"B1": 2}, "D2 was left before its end"
-    assert seen.trouble == {"B1": {2: Trouble(hints=3, restores=1)}}
+    assert seen.trouble == {"B1": {2: StepTrouble(hints=3, restores=1)}}
 
 
 def test_what_was_watched_or_broken_off_is_not_learnt(studio: Studio, a_run: Make) -> None:

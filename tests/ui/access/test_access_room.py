@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.access.model import Holder, PageRole, SlipKind
+from studio.access.model import AccessSlipKind, PageRole, RightsHolder
 from studio.config import Settings
 from studio.phrase import Language
 from studio.ui.access.forms import (
@@ -41,10 +41,10 @@ def fill(studio: FakeStudio) -> None:
     access = studio.access
     until = access.today + timedelta(days=60)
     for name, steps in (("Đặng Thị Tập", 3), ("Bùi Văn Ví Dụ", 1), ("Hồ Thị Minh Họa", 0)):
-        holder = access.save_holder(Holder(id="", name=name, post="Cán bộ tuyên truyền"), HEAD.id)
+        holder = access.save_holder(RightsHolder(id="", name=name, post="Cán bộ tuyên truyền"), HEAD.id)
         slip = access.open_slip(
-            SlipKind.GRANT, PAGE, holder.id, HEAD.id, role=PageRole.FULL_ADMIN, reason="Thay người chuyển công tác",
-            until=until,
+            AccessSlipKind.GRANT, PAGE, holder.id, HEAD.id, role=PageRole.FULL_ADMIN,
+            reason="Thay người chuyển công tác", until=until,
         )  # fmt: skip
         if steps:
             access.submit_slip(slip.id, HEAD.id, PIN)

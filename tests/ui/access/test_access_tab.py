@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from studio.access.model import Holder, PageRole, Right, SlipKind
+from studio.access.model import AccessSlipKind, PageRole, Right, RightsHolder
 from studio.training.places import PLACES, SPECIAL
 from studio.ui.access.forms import (
     AssignForm,
@@ -54,7 +54,7 @@ def tab(window: MainWindow, qtbot: QtBot) -> AccessTab:
 
 def give(studio: FakeStudio, name: str, role: PageRole = PageRole.FULL_ADMIN) -> Right:
     known = next((each for each in studio.access.holders() if each.name == name), None)
-    holder = known or studio.access.save_holder(Holder(id="", name=name), HEAD.id)
+    holder = known or studio.access.save_holder(RightsHolder(id="", name=name), HEAD.id)
     return studio.access.assign(PAGE, holder.id, role, HEAD.id)
 
 
@@ -306,13 +306,13 @@ def test_a_slip_to_revoke_asks_for_no_role(tab: AccessTab, studio: FakeStudio, i
     idle()
     press("access.request")
     form = shown(SlipForm)
-    form.kind.choose(SlipKind.REVOKE)
+    form.kind.choose(AccessSlipKind.REVOKE)
     assert not form.role.isVisible()
     assert not form.until.isVisible()
     form.who.setText("Vũ Thị Thử")
     form.reason.setText("Thôi nhiệm vụ")
     save(form, idle)
-    assert studio.access.of(PAGE).slips[0].kind is SlipKind.REVOKE
+    assert studio.access.of(PAGE).slips[0].kind is AccessSlipKind.REVOKE
 
 
 def test_every_control_of_the_lessons_is_there(tab: AccessTab, studio: FakeStudio, qtbot: QtBot) -> None:
@@ -332,7 +332,7 @@ def test_every_control_of_the_lessons_is_there(tab: AccessTab, studio: FakeStudi
     look("access.mfa.confirm")
     right, _ = set_up(studio)
     reason = "Thôi nhiệm vụ"
-    slip = studio.access.open_slip(SlipKind.REVOKE, PAGE, right.holder, HEAD.id, reason=reason)
+    slip = studio.access.open_slip(AccessSlipKind.REVOKE, PAGE, right.holder, HEAD.id, reason=reason)
     look("access.slip.submit")
     studio.access.submit_slip(slip.id, HEAD.id, PIN)
     agree(studio, "access_slip", slip.id)

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.posts.model import Comment
-from studio.ui.approval.exhibit import Tab
+from studio.ui.approval.exhibit import ExhibitTab
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.main_window import MainWindow
 from studio.ui.review.comments import CommentLine, comments_by_field, open_by_field
@@ -46,7 +46,7 @@ def test_a_comment_is_kept_counted_and_shown_in_its_thread(
     assert piece.mark.accessibleName() == "1 góp ý chưa xử lý về Tên chương trình"
     assert piece.thread_open
     assert entry(page, FIELD).toPlainText() == ""
-    assert page.exhibit.tabs.tabText(Tab.COMMENTS) == "Góp ý (1)"
+    assert page.exhibit.tabs.tabText(ExhibitTab.COMMENTS) == "Góp ý (1)"
 
 
 def test_what_is_being_written_stays_when_it_cannot_be_kept_or_the_page_is_read_again(
@@ -82,7 +82,7 @@ def test_a_comment_is_dealt_with_and_opened_again(
 ) -> None:
     comment(page, FIELD, "Nêu rõ hơn.")
     idle()
-    page.exhibit.tabs.setCurrentIndex(Tab.COMMENTS)
+    page.exhibit.tabs.setCurrentIndex(ExhibitTab.COMMENTS)
     view = page.exhibit.comments
     (line,) = in_sight(view, CommentLine)
     assert chips(line) == ["Chưa xử lý"]
@@ -93,16 +93,16 @@ def test_a_comment_is_dealt_with_and_opened_again(
     assert chips(line) == ["Đã xử lý"]
     assert any(text.startswith(f"{unit.approver.name} · ") for text in labels(line))
     qtbot.waitUntil(line.turn.hasFocus)
-    assert page.exhibit.tabs.tabText(Tab.COMMENTS) == "Góp ý"
+    assert page.exhibit.tabs.tabText(ExhibitTab.COMMENTS) == "Góp ý"
     line.turn.click()
     idle()
     assert open_by_field(studio.reviews.comments(page.queue.list.chosen_id)) == {FIELD: 1}
 
 
 def test_clicking_a_thread_goes_to_its_field(page: ApprovalPage) -> None:
-    page.exhibit.tabs.setCurrentIndex(Tab.COMMENTS)
+    page.exhibit.tabs.setCurrentIndex(ExhibitTab.COMMENTS)
     page.exhibit.comments.asked.emit(FIELD)
-    assert page.exhibit.tabs.currentIndex() == Tab.CONTENT
+    assert page.exhibit.tabs.currentIndex() == ExhibitTab.CONTENT
     piece = page.exhibit.reading.fields.rows[FIELD]
     assert piece.thread_open
     assert piece.mark.hasFocus()
@@ -111,7 +111,7 @@ def test_clicking_a_thread_goes_to_its_field(page: ApprovalPage) -> None:
 def test_a_finding_leads_to_its_place_or_to_the_whole_post(page: ApprovalPage) -> None:
     exhibit = page.exhibit
     exhibit.findings.asked.emit("text:facebook")
-    assert exhibit.tabs.currentIndex() == Tab.CONTENT
+    assert exhibit.tabs.currentIndex() == ExhibitTab.CONTENT
     assert exhibit.reading.whole.isVisible()
     exhibit.findings.asked.emit("images")  # nothing is filled in there
-    assert exhibit.tabs.currentIndex() == Tab.COMMENTS
+    assert exhibit.tabs.currentIndex() == ExhibitTab.COMMENTS

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.posts.model import PostState
-from studio.ui.approval.exhibit import Tab
-from studio.ui.approval.lineup import Filter
+from studio.ui.approval.exhibit import ExhibitTab
+from studio.ui.approval.lineup import QueueFilter
 from studio.ui.approval.page import ApprovalPage
 from tests.ui.approval.conftest import Idle, at_page
 from tests.ui.conftest import MakeWindow
@@ -125,10 +125,10 @@ def test_five_posts_are_reviewed_without_a_mouse(five: Unit, make: MakeWindow, q
     keys.press(Qt.Key.Key_F6, SHIFT)
     keys.press(Qt.Key.Key_F6, SHIFT)
     pills = page.queue.filters.pills
-    keys.tab_to(pills[Filter.WAITING])
+    keys.tab_to(pills[QueueFilter.WAITING])
     keys.press(Qt.Key.Key_Right)
     keys.press(Qt.Key.Key_Right)
-    assert page.queue.filter is Filter.APPROVED
+    assert page.queue.filter is QueueFilter.APPROVED
     keys.tab_to(page.queue.list)
     assert list(page.queue.list.ids) == ["bai-0", "bai-4"]
     keys.press(Qt.Key.Key_Down, ALT)
@@ -171,7 +171,7 @@ def test_f6_walks_through_the_panes(page: ApprovalPage, keys: Keys) -> None:
 def test_ctrl_m_outside_a_field_comments_on_the_whole_post(page: ApprovalPage, keys: Keys) -> None:
     page.exhibit.tabs.setFocus()
     keys.press(Qt.Key.Key_M, CTRL)
-    assert page.exhibit.tabs.currentIndex() == Tab.COMMENTS
+    assert page.exhibit.tabs.currentIndex() == ExhibitTab.COMMENTS
     assert keys.are_in(page.exhibit.comments.whole.entry.text)
 
 

@@ -15,8 +15,8 @@ from studio.app import Studio
 from studio.people.model import Role
 from studio.platforms import Platform
 from studio.posts.model import PostState
-from studio.ui.approval.exhibit import Tab
-from studio.ui.approval.lineup import Filter
+from studio.ui.approval.exhibit import ExhibitTab
+from studio.ui.approval.lineup import QueueFilter
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -68,12 +68,12 @@ def test_findings_laws_and_history_are_at_hand(page: ApprovalPage, unit: Unit, i
     page.queue.open(post.id)
     idle()
     exhibit = page.exhibit
-    assert exhibit.tabs.tabText(Tab.CHECKS) == "Kiểm tra (1)"
-    exhibit.tabs.setCurrentIndex(Tab.CHECKS)
+    assert exhibit.tabs.tabText(ExhibitTab.CHECKS) == "Kiểm tra (1)"
+    exhibit.tabs.setCurrentIndex(ExhibitTab.CHECKS)
     assert "Căn cứ pháp lý đã dẫn: 1" in labels(exhibit)
     (finding,) = in_sight(exhibit, FindingRow)
     assert button(finding, "Số liên hệ công vụ").isEnabled()
-    exhibit.tabs.setCurrentIndex(Tab.HISTORY)
+    exhibit.tabs.setCurrentIndex(ExhibitTab.HISTORY)
     done = [text for text in labels(exhibit.history) if text in ("Mở bản nháp", "Gửi duyệt")]
     assert done == ["Gửi duyệt", "Mở bản nháp"], "the newest first"
 
@@ -115,7 +115,7 @@ def test_reading_again_keeps_the_keyboard_and_the_place(
     change(unit, "bai-1", fields={"where": "Nhà văn hóa tổ dân phố 4"})
     window.changed()
     idle()
-    page.exhibit.tabs.setCurrentIndex(Tab.SINCE)
+    page.exhibit.tabs.setCurrentIndex(ExhibitTab.SINCE)
     (shown,) = page.exhibit.since.changes.findChildren(DiffText)
     window.changed()
     idle()
@@ -189,7 +189,7 @@ def test_saying_no_needs_a_note(page: ApprovalPage, studio: Studio, idle: Idle, 
 def test_an_approved_post_can_be_held_or_withdrawn(
     page: ApprovalPage, studio: Studio, idle: Idle, action: str, state: PostState
 ) -> None:
-    page.queue.show_filter(Filter.APPROVED)
+    page.queue.show_filter(QueueFilter.APPROVED)
     idle()
     give(page, action, note="Chờ kết quả xác minh.")
     idle()
@@ -197,7 +197,7 @@ def test_an_approved_post_can_be_held_or_withdrawn(
 
 
 def test_a_held_post_can_be_released(page: ApprovalPage, studio: Studio, idle: Idle) -> None:
-    page.queue.show_filter(Filter.HELD)
+    page.queue.show_filter(QueueFilter.HELD)
     idle()
     give(page, "release")
     idle()
@@ -250,7 +250,7 @@ def test_an_approval_that_runs_out_says_how_long_it_holds(page: ApprovalPage, un
     approval = unit.studio.workflow.approval("bai-2")
     assert approval is not None
     unit.clock.moment = approval.expires_at - timedelta(hours=20)
-    page.queue.show_filter(Filter.APPROVED)
+    page.queue.show_filter(QueueFilter.APPROVED)
     idle()
     assert "Còn hạn duyệt 20 giờ" in chips(page.exhibit.head)
 
@@ -264,7 +264,7 @@ def test_an_expired_post_says_what_to_do(page: ApprovalPage, unit: Unit, idle: I
     assert "bai-2" in [post.id for post in unit.studio.workflow.expire_due()]
     page.queue.open("bai-2")
     idle()
-    assert page.queue.filter is Filter.EXPIRED
+    assert page.queue.filter is QueueFilter.EXPIRED
     assert "gửi duyệt lại" in page.exhibit.head.banner.text
     assert page.exhibit.head.open_button.isVisible()
     assert page.decision.isHidden()
@@ -310,7 +310,7 @@ def test_a_picture_of_the_phone_or_of_the_list_opens_large(page: ApprovalPage, i
 
 def test_the_panes_are_those_in_sight(page: ApprovalPage, idle: Idle) -> None:
     assert page.decision in page.panes()
-    page.queue.show_filter(Filter.EXPIRED)
+    page.queue.show_filter(QueueFilter.EXPIRED)
     idle()
     assert page.panes() == (page.queue.filters, page.queue)
 
@@ -342,7 +342,7 @@ def test_what_is_begun_on_one_post_waits_while_another_is_read(page: ApprovalPag
 def test_every_control_has_a_name_with_everything_open(page: ApprovalPage, idle: Idle) -> None:
     page.decision.buttons["ask_changes"].click()
     page.exhibit.reading.fields.rows["cards"].open_thread()
-    for tab in Tab:
+    for tab in ExhibitTab:
         page.exhibit.tabs.setCurrentIndex(tab)
         assert unnamed(page) == []
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from studio.posts.model import PostRow, PostState
-from studio.ui.approval.lineup import Filter, Order
+from studio.ui.approval.lineup import Order, QueueFilter
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.approval.urgency import left_words, planned_left
 from studio.ui.main_window import MainWindow
@@ -43,7 +43,7 @@ def test_the_pills_count_what_is_behind_them(page: ApprovalPage) -> None:
 
 
 def test_mine_leaves_out_what_i_wrote(page: ApprovalPage, window: MainWindow, unit: Unit, idle: Idle) -> None:
-    page.queue.show_filter(Filter.MINE)
+    page.queue.show_filter(QueueFilter.MINE)
     idle()
     assert list(page.queue.list.ids) == ["bai-1", "bai-0"]
     unit.sign_in(window, unit.head)  # who wrote at one of them
@@ -57,7 +57,7 @@ def test_mine_leaves_out_what_i_wrote(page: ApprovalPage, window: MainWindow, un
 
 def test_mine_asks_who_is_working_where_nobody_is(page: ApprovalPage, window: MainWindow, idle: Idle) -> None:
     window.session.sign_out()
-    page.queue.show_filter(Filter.MINE)
+    page.queue.show_filter(QueueFilter.MINE)
     idle()
     assert empty(page.queue).heading == "Ai đang làm việc?"
     assert page.queue.sign_in.isVisible()
@@ -136,14 +136,14 @@ def test_a_long_queue_brings_only_what_is_in_sight(
 def test_a_post_is_opened_under_whichever_filter_it_is(page: ApprovalPage, window: MainWindow, idle: Idle) -> None:
     window.go(PageId.APPROVAL, "bai-3")
     idle()
-    assert page.queue.filter is Filter.HELD
+    assert page.queue.filter is QueueFilter.HELD
     assert page.queue.list.chosen_id == "bai-3"
 
 
 def test_the_filters_become_a_list_where_room_is_short(page: ApprovalPage, qtbot: QtBot) -> None:
     filters = page.queue.filters
-    assert filters.pills[Filter.WAITING].isVisible()
+    assert filters.pills[QueueFilter.WAITING].isVisible()
     filters.setFixedWidth(300)
     qtbot.waitUntil(filters.list.isVisible)
-    assert not filters.pills[Filter.WAITING].isVisible()
+    assert not filters.pills[QueueFilter.WAITING].isVisible()
     assert filters.list.currentText() == "Chờ duyệt 2"

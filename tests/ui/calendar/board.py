@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.ui.calendar.bar import Way
+from studio.ui.calendar.bar import CalendarWay
 from studio.ui.calendar.cell import DayCell
 from studio.ui.calendar.chip import EntryChip
 from studio.ui.calendar.grid import Board
@@ -24,10 +24,10 @@ Idle = Callable[[], None]
 
 
 def month(page: CalendarPage) -> Board:
-    return page.boards[Way.MONTH]
+    return page.boards[CalendarWay.MONTH]
 
 
-def cell(page: CalendarPage, day: date, way: Way = Way.MONTH) -> DayCell:
+def cell(page: CalendarPage, day: date, way: CalendarWay = CalendarWay.MONTH) -> DayCell:
     found = page.boards[way].cell_of(day)
     assert found is not None
     return found
@@ -42,7 +42,7 @@ def popover(window: MainWindow) -> DayPopover:
     return found
 
 
-def go(page: CalendarPage, way: Way) -> None:
+def go(page: CalendarPage, way: CalendarWay) -> None:
     page.bar.ways[way].click()
 
 

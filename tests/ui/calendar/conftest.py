@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.calendar.model import Entry, Kind
+from studio.calendar.model import CalendarEntry, EntryKind
 from studio.outbox.model import DeliveryState, Holder
 from studio.posts.model import PostState
 from studio.ui.calendar.page import CalendarPage
@@ -22,10 +22,10 @@ FRIDAY = datetime(2026, 11, 27, 1, 0, tzinfo=UTC)
 """27/11/2026 08:00 in Vietnam."""
 
 
-def held(number: int, holder: Holder, hour: int = 2) -> Entry:
+def held(number: int, holder: Holder, hour: int = 2) -> CalendarEntry:
     """A scheduled delivery on 26/11/2026, at a time that was approved."""
-    return Entry(
-        kind=Kind.DELIVERY,
+    return CalendarEntry(
+        kind=EntryKind.DELIVERY,
         post_id=f"hen-{number}",
         title=f"Bài hẹn {number}",
         at=datetime(2026, 11, 26, hour, tzinfo=UTC),

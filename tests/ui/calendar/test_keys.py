@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from studio.calendar.model import Entry
+from studio.calendar.model import CalendarEntry
 from studio.ui.calendar.page import CalendarPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -56,7 +56,7 @@ def test_enter_opens_the_one_post_of_a_day(
     day = cell(page, FRIDAY.date())
     day.setFocus()
     qtbot.waitUntil(day.hasFocus)
-    opened: list[Entry] = []
+    opened: list[CalendarEntry] = []
     month(page).opened.disconnect()
     month(page).opened.connect(opened.append)
     QTest.keyClick(day, Qt.Key.Key_Return)
@@ -108,7 +108,7 @@ def test_space_tells_of_a_day_and_esc_comes_back(window: MainWindow, page: Calen
 def test_the_second_press_of_a_double_click_opens_what_the_first_told_of(
     window: MainWindow, page: CalendarPage, draft: str
 ) -> None:
-    opened: list[Entry] = []
+    opened: list[CalendarEntry] = []
     QTest.mouseClick(chip(page, FRIDAY.date()), Qt.MouseButton.LeftButton)
     told = popover(window)
     told.opened.disconnect()

@@ -10,39 +10,41 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
-from studio.calendar.model import Entry, Kind, Mark, MarkKind, Span
+from studio.calendar.model import CalendarEntry, CalendarSpan, DayMark, DayMarkKind, EntryKind
 from studio.outbox.model import DeliveryState, Holder
 from studio.phrase import Phrase
 from studio.posts.model import PostState
 from studio.ui.calendar.model import CalendarModel, Col
-from studio.ui.calendar.reading import View
-from studio.ui.calendar.words import Group, entry_word, first_words, group_of, hint_of
+from studio.ui.calendar.reading import CalendarView
+from studio.ui.calendar.words import StateGroup, entry_word, first_words, group_of, hint_of
 from studio.ui.widgets.rows import WORD_ROLE
 
 NOW = datetime(2026, 11, 24, 3, 42, tzinfo=UTC)
 
 
-def entry(day: int, state: PostState = PostState.DRAFT, kind: Kind = Kind.PLANNED, **changes: object) -> Entry:
+def entry(
+    day: int, state: PostState = PostState.DRAFT, kind: EntryKind = EntryKind.PLANNED, **changes: object
+) -> CalendarEntry:
     at = datetime(2026, 11, day, 18, 30, tzinfo=UTC)  # the next day in Vietnam
     values: dict[str, object] = {"title": f"Bài {day}", "pages": ("a",)}
-    return Entry(kind=kind, post_id=f"p{day}", at=at, state=state, **values | changes)  # type: ignore[arg-type]
+    return CalendarEntry(kind=kind, post_id=f"p{day}", at=at, state=state, **values | changes)  # type: ignore[arg-type]
 
 
 @pytest.fixture
 def model(qapp: QApplication) -> CalendarModel:
     made = CalendarModel(lambda phrase: phrase.vi)
     QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
-    mark = Mark(kind=MarkKind.HOLIDAY, name=Phrase("Lễ", "Day"), first=date(2026, 11, 3), last=date(2026, 11, 4))
+    mark = DayMark(kind=DayMarkKind.HOLIDAY, name=Phrase("Lễ", "Day"), first=date(2026, 11, 3), last=date(2026, 11, 4))
     entries = (
         entry(1),
         entry(2, PostState.IN_REVIEW, title=""),
         entry(
-            2, PostState.QUEUED, Kind.DELIVERY, deliveries={DeliveryState.VERIFIED: 1, DeliveryState.MISSED: 1},
+            2, PostState.QUEUED, EntryKind.DELIVERY, deliveries={DeliveryState.VERIFIED: 1, DeliveryState.MISSED: 1},
             pages=("a", "b"), holder=Holder.PC,
         ),
     )  # fmt: skip
-    span = Span(first=date(2026, 11, 1), last=date(2026, 11, 7), entries=entries, marks=(mark,))
-    made.show_view(View(span=span, pages={"a": "Trang A"}))
+    span = CalendarSpan(first=date(2026, 11, 1), last=date(2026, 11, 7), entries=entries, marks=(mark,))
+    made.show_view(CalendarView(span=span, pages={"a": "Trang A"}))
     return made
 
 
@@ -74,36 +76,38 @@ def test_every_cell_says_something_to_a_screen_reader(model: CalendarModel) -> N
 
 
 def test_filters_let_through_and_days_stay(model: CalendarModel) -> None:
-    model.narrow_to(Group.URGENT, "")
+    model.narrow_to(StateGroup.URGENT, "")
     assert model.narrow
-    assert [e.kind for e in model.shown()] == [Kind.DELIVERY]
+    assert [e.kind for e in model.shown()] == [EntryKind.DELIVERY]
     assert model.rowCount() == 7
-    model.narrow_to(Group.ALL, "b")
+    model.narrow_to(StateGroup.ALL, "b")
     assert [e.pages for e in model.shown()] == [("a", "b")]
-    model.narrow_to(Group.REVIEW, "b")
+    model.narrow_to(StateGroup.REVIEW, "b")
     assert model.shown() == ()
-    model.narrow_to(Group.ALL, "")
+    model.narrow_to(StateGroup.ALL, "")
     assert len(model.shown()) == 3
 
 
 @pytest.mark.parametrize("state", PostState)
 def test_every_planned_state_has_a_filter(state: PostState) -> None:
-    assert group_of(entry(1, state)) in (Group.WRITING, Group.REVIEW, Group.APPROVED)
+    assert group_of(entry(1, state)) in (StateGroup.WRITING, StateGroup.REVIEW, StateGroup.APPROVED)
 
 
 @pytest.mark.parametrize("state", DeliveryState)
 def test_every_delivery_has_a_filter(state: DeliveryState) -> None:
-    found = group_of(entry(1, PostState.QUEUED, Kind.DELIVERY, deliveries={state: 1}))
-    assert found in (Group.WAITING, Group.URGENT, Group.DONE)
+    found = group_of(entry(1, PostState.QUEUED, EntryKind.DELIVERY, deliveries={state: 1}))
+    assert found in (StateGroup.WAITING, StateGroup.URGENT, StateGroup.DONE)
 
 
-HINTS: dict[str, Callable[[], Entry]] = {
+HINTS: dict[str, Callable[[], CalendarEntry]] = {
     "publishes it": lambda: entry(25, PostState.APPROVED),
     "has passed": lambda: entry(1),
-    "missed its time": lambda: entry(1, kind=Kind.DELIVERY, deliveries={DeliveryState.MISSED: 1}),
-    "has to be on": lambda: entry(25, kind=Kind.DELIVERY, deliveries={DeliveryState.SCHEDULED: 1}, holder=Holder.PC),
+    "missed its time": lambda: entry(1, kind=EntryKind.DELIVERY, deliveries={DeliveryState.MISSED: 1}),
+    "has to be on": lambda: entry(
+        25, kind=EntryKind.DELIVERY, deliveries={DeliveryState.SCHEDULED: 1}, holder=Holder.PC
+    ),
     "switched off": lambda: entry(
-        25, kind=Kind.DELIVERY, deliveries={DeliveryState.SCHEDULED: 1}, holder=Holder.PLATFORM
+        25, kind=EntryKind.DELIVERY, deliveries={DeliveryState.SCHEDULED: 1}, holder=Holder.PLATFORM
     ),
     "": lambda: entry(25),
 }

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.calendar.model import Mark, MarkKind
+from studio.calendar.model import DayMark, DayMarkKind
 from studio.outbox.model import Holder
 from studio.phrase import Phrase
 from studio.posts.model import PostState
@@ -114,8 +114,8 @@ def test_a_quiet_day_asks(
     window: MainWindow, studio: FakeStudio, page: CalendarPage, idle: Idle, qtbot: QtBot, draft: str
 ) -> None:
     day = date(2026, 11, 29)
-    studio.entries.kept["x"] = Mark(
-        kind=MarkKind.BLACKOUT, name=Phrase("Quốc tang", "Mourning"), first=day, last=day, id="x"
+    studio.entries.kept["x"] = DayMark(
+        kind=DayMarkKind.BLACKOUT, name=Phrase("Quốc tang", "Mourning"), first=day, last=day, id="x"
     )
     window.changed()
     idle()

@@ -9,16 +9,16 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from studio.calendar.model import Entry, Kind, Mark, MarkKind
+from studio.calendar.model import CalendarEntry, DayMark, DayMarkKind, EntryKind
 from studio.clock import VIETNAM
 from studio.outbox.model import Holder
 from studio.phrase import Phrase
 from studio.posts.model import PostState
-from studio.ui.calendar.bar import Way
+from studio.ui.calendar.bar import CalendarWay
 from studio.ui.calendar.blackout import BlackoutDialog
 from studio.ui.calendar.model import ENTRY_ROLE
 from studio.ui.calendar.page import CalendarPage
-from studio.ui.calendar.words import Group
+from studio.ui.calendar.words import StateGroup
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
 from tests.ui.calendar.board import TODAY, Idle, cell, chip, go, month, name_of, popover
@@ -35,12 +35,12 @@ def test_month_week_and_list_show_the_same(page: CalendarPage) -> None:
     more = {day: len(expected[day]) - len(shown[day]) for day in days}
     assert all(expected[day][: len(shown[day])] == shown[day] for day in days)
     assert all(bool(cell(page, day).more.isVisible()) == (more[day] > 0) for day in days)
-    go(page, Way.WEEK)
-    week = {day: tuple(c.entry for c in cell(page, day, Way.WEEK).chips if not c.isHidden()) for day in days}
+    go(page, CalendarWay.WEEK)
+    week = {day: tuple(c.entry for c in cell(page, day, CalendarWay.WEEK).chips if not c.isHidden()) for day in days}
     assert week == expected
-    go(page, Way.LIST)
+    go(page, CalendarWay.LIST)
     agenda, root = page.agenda, QModelIndex()
-    listed: list[Entry] = []
+    listed: list[CalendarEntry] = []
     for row in range(page.model.rowCount()):
         if not agenda.isRowHidden(row, root):
             day_row = page.model.index(row, 0)
@@ -69,8 +69,8 @@ def test_holidays_and_quiet_days_are_named(
     window: MainWindow, studio: FakeStudio, page: CalendarPage, idle: Idle
 ) -> None:
     day = date(2026, 11, 28)
-    studio.entries.kept["x"] = Mark(
-        kind=MarkKind.BLACKOUT, name=Phrase("Quốc tang", "Mourning"), first=day, last=day, id="x"
+    studio.entries.kept["x"] = DayMark(
+        kind=DayMarkKind.BLACKOUT, name=Phrase("Quốc tang", "Mourning"), first=day, last=day, id="x"
     )
     window.changed()
     idle()
@@ -126,8 +126,8 @@ def test_a_companion_stands_on_its_day_without_an_hour(
 ) -> None:
     day = datetime(2026, 11, 28, tzinfo=VIETNAM)
     studio.entries.following.append(
-        Entry(
-            kind=Kind.COMPANION, post_id="bai-4", title="Tìm người", at=day, state=PostState.PUBLISHED,
+        CalendarEntry(
+            kind=EntryKind.COMPANION, post_id="bai-4", title="Tìm người", at=day, state=PostState.PUBLISHED,
             wanted=Phrase("Đã tìm thấy", "Found"),
         )
     )  # fmt: skip
@@ -142,14 +142,14 @@ def test_a_companion_stands_on_its_day_without_an_hour(
     popover(window).close_popover()
     page.bar.on.click()
     idle()
-    assert [e for e in page.model.shown() if e.kind is Kind.COMPANION] == []
+    assert [e for e in page.model.shown() if e.kind is EntryKind.COMPANION] == []
 
 
 def test_a_companion_that_is_due_begins_the_post_that_follows(
     window: MainWindow, studio: FakeStudio, page: CalendarPage, idle: Idle
 ) -> None:
-    entry = Entry(
-        kind=Kind.COMPANION, post_id="bai-4", title="Tìm người", at=studio.now() - timedelta(hours=1),
+    entry = CalendarEntry(
+        kind=EntryKind.COMPANION, post_id="bai-4", title="Tìm người", at=studio.now() - timedelta(hours=1),
         state=PostState.PUBLISHED, wanted=Phrase("Đã tìm thấy", "Found"), companion="found-person",
     )  # fmt: skip
     page._open_entry(replace(entry, at=studio.now() + timedelta(days=2)))
@@ -181,12 +181,12 @@ def test_a_clock_that_is_off_is_shown(window: MainWindow, studio: FakeStudio, pa
 
 
 def test_filters_narrow_every_view(window: MainWindow, page: CalendarPage, idle: Idle) -> None:
-    page.bar.state.choose(Group.REVIEW)
+    page.bar.state.choose(StateGroup.REVIEW)
     assert {e.state for e in page.model.shown()} == {PostState.IN_REVIEW}
     assert name_of(cell(page, FRIDAY.date())) == "Thứ Sáu 27/11/2026, không có bài"
-    go(page, Way.LIST)
+    go(page, CalendarWay.LIST)
     assert page._listed.currentWidget() is page.agenda
-    page.bar.state.choose(Group.APPROVED)
+    page.bar.state.choose(StateGroup.APPROVED)
     assert page._listed.currentWidget() is page._nothing
     page._clear.click()
     assert page.model.narrow is False
@@ -199,7 +199,7 @@ def test_an_empty_month_says_what_to_do(window: MainWindow, page: CalendarPage, 
         idle()
     assert page.bar.title.text() == "Tháng 3/2027"
     assert "Enter" in page.subtitle.text()
-    go(page, Way.LIST)
+    go(page, CalendarWay.LIST)
     assert page._listed.currentWidget() is page._none
     assert not page.subtitle.isVisible()
     page.bar.today.click()
@@ -209,13 +209,13 @@ def test_an_empty_month_says_what_to_do(window: MainWindow, page: CalendarPage, 
 
 
 def test_the_way_it_is_shown_is_remembered(page: CalendarPage, shell: Shell, idle: Idle) -> None:
-    go(page, Way.WEEK)
+    go(page, CalendarWay.WEEK)
     assert page.bar.title.text() == "23 – 29/11/2026"
     page.bar.on.click()
     idle()
     assert page.bar.title.text() == "30/11 – 06/12/2026"
     assert name_of(page.bar.on) == "Tuần sau"
-    assert CalendarPage(shell)._way is Way.WEEK
+    assert CalendarPage(shell)._way is CalendarWay.WEEK
 
 
 # -- quiet days

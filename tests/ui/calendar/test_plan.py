@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from studio.calendar.week import WeekPlan
 from studio.ui.anchors import find_anchor
-from studio.ui.calendar.bar import Way
+from studio.ui.calendar.bar import CalendarWay
 from studio.ui.calendar.page import CalendarPage
-from studio.ui.calendar.plan_view import DecideDialog, PlanView, SubmitDialog
+from studio.ui.calendar.plan_view import PlanDecisionDialog, PlanView, SubmitDialog
 from studio.ui.main_window import MainWindow
 from tests.ui.conftest import shown
 from tests.ui.fake_data import APPROVER, AUTHOR, HEAD, PIN
@@ -23,7 +23,7 @@ DAY = date(2026, 11, 24)
 
 @pytest.fixture
 def plan(page: CalendarPage, window: MainWindow, qtbot: QtBot) -> PlanView:
-    page.bar.ways[Way.PLAN].click()
+    page.bar.ways[CalendarWay.PLAN].click()
     settle(window, qtbot)
     return page.plan
 
@@ -105,7 +105,7 @@ def test_the_head_agrees_and_the_sheet_says_so(
     plan: PlanView, studio: FakeStudio, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     fill(plan, studio, window, qtbot)
-    for person, kind in ((AUTHOR, SubmitDialog), (HEAD, DecideDialog)):
+    for person, kind in ((AUTHOR, SubmitDialog), (HEAD, PlanDecisionDialog)):
         plan.head.click()
         settle(window, qtbot)
         dialog = shown(kind)
@@ -130,7 +130,7 @@ def test_returned_without_a_word_is_refused_in_the_dialog(
     settle(window, qtbot)
     plan.head.click()
     settle(window, qtbot)
-    dialog = shown(DecideDialog)
+    dialog = shown(PlanDecisionDialog)
     dialog.vouch.who.setCurrentIndex(dialog.vouch.who.findData(HEAD.id))
     dialog.vouch.pin.setText(PIN)
     dialog.back.click()

@@ -12,12 +12,12 @@ from studio.calendar.emergency import Bulletin
 from studio.config import Settings
 from studio.outbox.model import Holder
 from studio.posts.model import PostState
-from studio.ui.calendar.bar import Way
+from studio.ui.calendar.bar import CalendarWay
 from studio.ui.calendar.blackout import BlackoutDialog
 from studio.ui.calendar.emergency_dialogs import BeginDialog, EndDialog, QuickApproval
 from studio.ui.calendar.mover import MoveDialog
 from studio.ui.calendar.page import CalendarPage
-from studio.ui.calendar.plan_view import DecideDialog, SubmitDialog
+from studio.ui.calendar.plan_view import PlanDecisionDialog, SubmitDialog
 from studio.ui.calendar.popover import DayPopover
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -46,8 +46,8 @@ def opened(window: MainWindow, qtbot: QtBot) -> CalendarPage:
     return page
 
 
-@pytest.mark.parametrize("way", Way)
-def test_every_way_of_showing_it_has_room(large: MainWindow, qtbot: QtBot, way: Way) -> None:
+@pytest.mark.parametrize("way", CalendarWay)
+def test_every_way_of_showing_it_has_room(large: MainWindow, qtbot: QtBot, way: CalendarWay) -> None:
     page = opened(large, qtbot)
     page._show_way(way)
     settle(large, qtbot)
@@ -64,7 +64,7 @@ def test_a_planned_week_has_room(large: MainWindow, studio: FakeStudio, qtbot: Q
     page = opened(large, qtbot)
     for number in range(2):
         studio.weeks.add(page.day + timedelta(days=number), "scam_warning", AUTHOR.id)
-    page._show_way(Way.PLAN)
+    page._show_way(CalendarWay.PLAN)
     settle(large, qtbot)
     assert len(page.plan.rows) == 2
     has_room(qtbot, page)
@@ -74,7 +74,7 @@ def test_a_planned_week_has_room(large: MainWindow, studio: FakeStudio, qtbot: Q
 def test_what_is_told_of_a_day_has_room(large: MainWindow, qtbot: QtBot) -> None:
     page = opened(large, qtbot)
     day = date(2026, 11, 26)
-    cell = page.boards[Way.MONTH].cell_of(day)
+    cell = page.boards[CalendarWay.MONTH].cell_of(day)
     assert cell is not None
     page._tell(tuple(page.model.entries(day)), cell)
     settle(large, qtbot)
@@ -92,7 +92,7 @@ DIALOGS: dict[str, Callable[[CalendarPage], Dialog]] = {
     "emergency off": lambda page: EndDialog(page.shell, page),
     "quick approval": lambda page: QuickApproval(page.shell, page, BULLETIN),
     "plan submitted": lambda page: SubmitDialog(page.shell, page, page.day),
-    "plan decided on": lambda page: DecideDialog(page.shell, page, page.day),
+    "plan decided on": lambda page: PlanDecisionDialog(page.shell, page, page.day),
     "moving": lambda page: MoveDialog(page.shell, page.model.entries(FRIDAY.date())[0], (), page),
 }
 

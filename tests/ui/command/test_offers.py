@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from studio.ui.command.offers import MOST, Kind, Offer, answers, at_rest, names_a_law, rank
+from studio.ui.command.offers import MOST, CommandOffer, OfferKind, answers, at_rest, names_a_law, rank
 from studio.ui.widgets.picks import Pick
 
 
-def offer(title: str, kind: Kind = Kind.COMMAND, *, words: str = "", found: bool = False, reason: str = "") -> Offer:
-    return Offer(pick=Pick(id=title, title=title, reason=reason), kind=kind, act=lambda: None, words=words, found=found)
+def offer(
+    title: str, kind: OfferKind = OfferKind.COMMAND, *, words: str = "", found: bool = False, reason: str = ""
+) -> CommandOffer:
+    return CommandOffer(
+        pick=Pick(id=title, title=title, reason=reason), kind=kind, act=lambda: None, words=words, found=found
+    )
 
 
-def titles(found: list[tuple[Kind, tuple[Offer, ...]]]) -> dict[Kind, list[str]]:
+def titles(found: list[tuple[OfferKind, tuple[CommandOffer, ...]]]) -> dict[OfferKind, list[str]]:
     return {kind: [o.pick.title for o in some] for kind, some in found}
 
 
@@ -51,22 +55,22 @@ def test_a_typed_law_is_recognised(query: str, law: bool) -> None:
 
 def test_groups_come_in_order_and_the_law_first_where_it_is_typed() -> None:
     some = [
-        offer("Điều 5 · 13/2023/NĐ-CP", Kind.LAW, found=True),
-        offer("Bài 13/2023", Kind.POST, found=True),
+        offer("Điều 5 · 13/2023/NĐ-CP", OfferKind.LAW, found=True),
+        offer("Bài 13/2023", OfferKind.POST, found=True),
         offer("Lệnh 13/2023"),
     ]
-    assert [kind for kind, _ in answers(some, "13/2023")] == [Kind.LAW, Kind.COMMAND, Kind.POST]
-    assert [kind for kind, _ in answers(some, "bai")] == [Kind.POST, Kind.LAW]
+    assert [kind for kind, _ in answers(some, "13/2023")] == [OfferKind.LAW, OfferKind.COMMAND, OfferKind.POST]
+    assert [kind for kind, _ in answers(some, "bai")] == [OfferKind.POST, OfferKind.LAW]
 
 
 def test_the_best_come_first_and_no_group_is_endless() -> None:
     many = [offer(f"Bỏ lệnh {n}") for n in range(30)]
-    found = titles(answers([*many, offer("Lệnh mở")], "lenh"))[Kind.COMMAND]
+    found = titles(answers([*many, offer("Lệnh mở")], "lenh"))[OfferKind.COMMAND]
     assert found[0] == "Lệnh mở"
-    assert len(found) == MOST[Kind.COMMAND]
+    assert len(found) == MOST[OfferKind.COMMAND]
 
 
 def test_at_rest_the_last_used_come_first_once_and_nothing_that_cannot_be_done() -> None:
-    offers = [offer("A", Kind.PAGE), offer("B"), offer("C", reason="không"), offer("P", Kind.POST)]
+    offers = [offer("A", OfferKind.PAGE), offer("B"), offer("C", reason="không"), offer("P", OfferKind.POST)]
     found = at_rest(offers, ["P", "C", "B", "gone"])
-    assert titles(found) == {Kind.RECENT: ["P", "B"], Kind.PAGE: ["A"], Kind.COMMAND: ["C"]}
+    assert titles(found) == {OfferKind.RECENT: ["P", "B"], OfferKind.PAGE: ["A"], OfferKind.COMMAND: ["C"]}

@@ -19,7 +19,7 @@ from studio.phrase import Phrase
 from studio.posts.model import Finding, Media, Severity
 from studio.templates.model import Field, FieldType
 from studio.ui.composer.editor import MIDDLE_CHARS
-from studio.ui.composer.editors.base import FieldEditor, Picture, Surroundings
+from studio.ui.composer.editors.base import EditorPicture, FieldEditor, Surroundings
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.editors.days import MomentEditor, iso_of, read_time
 from studio.ui.composer.editors.pictures import PictureEditor
@@ -64,7 +64,7 @@ OPTIONS = ("nhà trọ", "chung cư", "khởi tố bị can", "truy tố")
 def around() -> Surroundings:
     """Two pictures, the sample directory, and one day for everything."""
     media = (Media(id=f"m{n}", sha256=str(n) * 64, name=f"{n}.jpg") for n in (1, 2))
-    pictures = tuple(Picture(media=one, thumbnail=QPixmap()) for one in media)
+    pictures = tuple(EditorPicture(media=one, thumbnail=QPixmap()) for one in media)
     return Surroundings(book=sample_book(), pictures=pictures, today=TODAY, day=TODAY)
 
 

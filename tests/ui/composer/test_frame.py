@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.ui.composer.media.frame import LEAST, RATIOS, Frame, focal_after, frame_of, ratio_name
+from studio.ui.composer.media.frame import LEAST, RATIOS, CropFrame, focal_after, frame_of, ratio_name
 
 SIZE = (2400, 1600)
 HANDLES = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 steps = st.floats(-3000, 3000, allow_nan=False)
 
 
-def inside(frame: Frame) -> bool:
+def inside(frame: CropFrame) -> bool:
     room = 1e-6 * max(SIZE)
     return (
         frame.x >= -room

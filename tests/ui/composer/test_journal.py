@@ -16,7 +16,7 @@ from studio.errors import StorageTrouble
 from studio.posts.desk import KEEP, Desk
 from studio.posts.model import Media, Post, Revision
 from studio.posts.refusals import EditConflict
-from studio.ui.composer.journal import PAUSE_MS, PAUSE_S, Journal
+from studio.ui.composer.journal import PAUSE_MS, PAUSE_S, OpenPostJournal
 from studio.ui.composer.saving import Steps
 from studio.ui.tasks import Tasks
 from tests.profile import MORNING
@@ -97,8 +97,8 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
 
 
 @pytest.fixture
-def journal(desk: MemoryDesk, tasks: Tasks) -> Iterator[Journal]:
-    made = Journal(cast(Desk, desk), tasks)
+def journal(desk: MemoryDesk, tasks: Tasks) -> Iterator[OpenPostJournal]:
+    made = OpenPostJournal(cast(Desk, desk), tasks)
     made.open(POST, "p-an", Steps())
     yield made
     desk.trouble = None
@@ -108,11 +108,11 @@ def journal(desk: MemoryDesk, tasks: Tasks) -> Iterator[Journal]:
 
 
 @pytest.fixture
-def stored(journal: Journal, qtbot: QtBot) -> Callable[[], None]:
+def stored(journal: OpenPostJournal, qtbot: QtBot) -> Callable[[], None]:
     return lambda: qtbot.waitUntil(lambda: journal.idle)
 
 
-def test_a_change_is_saved_by_itself_within_800_ms(journal: Journal, desk: MemoryDesk, stored: Any) -> None:
+def test_a_change_is_saved_by_itself_within_800_ms(journal: OpenPostJournal, desk: MemoryDesk, stored: Any) -> None:
     assert PAUSE_MS <= 800
     journal.set_field("how", "Gọi điện")
     assert not journal.idle
@@ -120,7 +120,7 @@ def test_a_change_is_saved_by_itself_within_800_ms(journal: Journal, desk: Memor
     assert desk.post.fields == {"how": "Gọi điện"}
 
 
-def test_many_keys_in_a_row_are_few_revisions(journal: Journal, desk: MemoryDesk, stored: Any) -> None:
+def test_many_keys_in_a_row_are_few_revisions(journal: OpenPostJournal, desk: MemoryDesk, stored: Any) -> None:
     for end in range(1, 24):
         journal.set_field("how", "Gọi điện tự xưng cán bộ"[:end])
     journal.flush()
@@ -129,7 +129,7 @@ def test_many_keys_in_a_row_are_few_revisions(journal: Journal, desk: MemoryDesk
 
 
 def test_what_is_typed_while_a_save_runs_is_saved_too(
-    journal: Journal, desk: MemoryDesk, tasks: Tasks, stored: Any
+    journal: OpenPostJournal, desk: MemoryDesk, tasks: Tasks, stored: Any
 ) -> None:
     desk.hold.clear()
     journal.set_field("how", "Gọi")
@@ -146,7 +146,7 @@ def test_what_is_typed_while_a_save_runs_is_saved_too(
 
 def test_leaving_at_once_loses_nothing(desk: MemoryDesk, qapp: QApplication) -> None:
     tasks = Tasks()
-    journal = Journal(cast(Desk, desk), tasks)
+    journal = OpenPostJournal(cast(Desk, desk), tasks)
     journal.open(POST, "p-an", Steps())
     desk.hold.clear()
     journal.set_field("how", "một")
@@ -158,7 +158,7 @@ def test_leaving_at_once_loses_nothing(desk: MemoryDesk, qapp: QApplication) -> 
     assert desk.post.fields == {"how": "một hai"}
 
 
-def test_a_save_that_failed_comes_with_the_next_one(journal: Journal, desk: MemoryDesk, qtbot: QtBot) -> None:
+def test_a_save_that_failed_comes_with_the_next_one(journal: OpenPostJournal, desk: MemoryDesk, qtbot: QtBot) -> None:
     desk.trouble = StorageTrouble("ổ đĩa đầy.", "the disk is full.")
     with qtbot.waitSignal(journal.failed):
         journal.set_field("how", "Gọi điện")
@@ -172,7 +172,7 @@ def test_a_save_that_failed_comes_with_the_next_one(journal: Journal, desk: Memo
 
 
 def test_two_saves_under_way_when_the_disk_fails_both_come_later(
-    journal: Journal, desk: MemoryDesk, qtbot: QtBot
+    journal: OpenPostJournal, desk: MemoryDesk, qtbot: QtBot
 ) -> None:
     desk.hold.clear()
     journal.set_field("how", "Gọi điện")
@@ -188,7 +188,7 @@ def test_two_saves_under_way_when_the_disk_fails_both_come_later(
     assert desk.post.fields == {"how": "Gọi điện", "scam_name": "Giả danh"}
 
 
-def test_each_persons_typing_is_saved_under_their_name(journal: Journal, desk: MemoryDesk, stored: Any) -> None:
+def test_each_persons_typing_is_saved_under_their_name(journal: OpenPostJournal, desk: MemoryDesk, stored: Any) -> None:
     journal.set_field("how", "Gọi")
     journal.work_as("p-binh")
     journal.set_field("how", "Gọi điện")
@@ -198,7 +198,7 @@ def test_each_persons_typing_is_saved_under_their_name(journal: Journal, desk: M
 
 
 def test_after_a_conflict_the_stored_post_is_shown_and_the_edit_is_kept_aside(
-    journal: Journal, desk: MemoryDesk, qtbot: QtBot
+    journal: OpenPostJournal, desk: MemoryDesk, qtbot: QtBot
 ) -> None:
     desk.post = replace(desk.post, revision=5, fields={"how": "Người khác viết"})
     with qtbot.waitSignal(journal.conflict) as told:
@@ -210,7 +210,7 @@ def test_after_a_conflict_the_stored_post_is_shown_and_the_edit_is_kept_aside(
     assert journal.idle
 
 
-def test_undo_saves_first_and_shows_what_came_back(journal: Journal, desk: MemoryDesk, qtbot: QtBot) -> None:
+def test_undo_saves_first_and_shows_what_came_back(journal: OpenPostJournal, desk: MemoryDesk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(journal.came):
         journal.set_field("how", "Gọi")
         journal.undo()
@@ -219,7 +219,9 @@ def test_undo_saves_first_and_shows_what_came_back(journal: Journal, desk: Memor
     assert journal.post.fields == {}
 
 
-def test_pictures_are_added_described_arranged_and_taken_out(journal: Journal, desk: MemoryDesk, stored: Any) -> None:
+def test_pictures_are_added_described_arranged_and_taken_out(
+    journal: OpenPostJournal, desk: MemoryDesk, stored: Any
+) -> None:
     added: list[Media] = []
     for name in ("a.jpg", "b.jpg"):
         journal.add_picture(b"x", name, added.append)
@@ -236,7 +238,7 @@ def test_pictures_are_added_described_arranged_and_taken_out(journal: Journal, d
     assert [m.id for m in desk.post.media] == ["m1"]
 
 
-def test_nothing_is_written_where_nothing_changed(journal: Journal, desk: MemoryDesk, stored: Any) -> None:
+def test_nothing_is_written_where_nothing_changed(journal: OpenPostJournal, desk: MemoryDesk, stored: Any) -> None:
     journal.set_field("how", "")
     journal.set_field("signs", [])
     journal.flush()
@@ -255,10 +257,10 @@ class Seconds:
 
 
 @pytest.fixture
-def typing(desk: MemoryDesk, tasks: Tasks) -> Iterator[tuple[Journal, Seconds]]:
+def typing(desk: MemoryDesk, tasks: Tasks) -> Iterator[tuple[OpenPostJournal, Seconds]]:
     """A journal whose seconds pass only where the test says so."""
     seconds = Seconds()
-    made = Journal(cast(Desk, desk), tasks, clock=seconds)
+    made = OpenPostJournal(cast(Desk, desk), tasks, clock=seconds)
     made.open(POST, "p-an", Steps())
     yield made, seconds
     made.close()
@@ -266,7 +268,7 @@ def typing(desk: MemoryDesk, tasks: Tasks) -> Iterator[tuple[Journal, Seconds]]:
 
 
 def test_saves_within_a_phrase_join_and_a_pause_begins_another(
-    typing: tuple[Journal, Seconds], desk: MemoryDesk, qtbot: QtBot
+    typing: tuple[OpenPostJournal, Seconds], desk: MemoryDesk, qtbot: QtBot
 ) -> None:
     journal, seconds = typing
     for text in ("Gọi", "Gọi điện"):
@@ -280,7 +282,7 @@ def test_saves_within_a_phrase_join_and_a_pause_begins_another(
 
 
 def test_the_end_of_a_phrase_is_saved_even_when_no_pause_was_long_enough_to_save(
-    typing: tuple[Journal, Seconds], desk: MemoryDesk, qtbot: QtBot
+    typing: tuple[OpenPostJournal, Seconds], desk: MemoryDesk, qtbot: QtBot
 ) -> None:
     journal, _ = typing
     journal.set_field("how", "Gọi điện")
@@ -292,7 +294,7 @@ def test_the_end_of_a_phrase_is_saved_even_when_no_pause_was_long_enough_to_save
 
 
 def test_a_save_that_failed_keeps_its_place_among_the_steps(
-    typing: tuple[Journal, Seconds], desk: MemoryDesk, qtbot: QtBot
+    typing: tuple[OpenPostJournal, Seconds], desk: MemoryDesk, qtbot: QtBot
 ) -> None:
     journal, _ = typing
     desk.trouble = StorageTrouble("ổ đĩa đầy.", "the disk is full.")
@@ -307,7 +309,7 @@ def test_a_save_that_failed_keeps_its_place_among_the_steps(
 
 
 def test_a_picture_and_the_field_that_takes_it_are_one_step(
-    typing: tuple[Journal, Seconds], desk: MemoryDesk, qtbot: QtBot
+    typing: tuple[OpenPostJournal, Seconds], desk: MemoryDesk, qtbot: QtBot
 ) -> None:
     journal, _ = typing
     journal.add_picture(b"x", "a.jpg", lambda media: journal.set_field("photo", media.id, joins=True))
@@ -317,7 +319,7 @@ def test_a_picture_and_the_field_that_takes_it_are_one_step(
     assert [call for call, _ in desk.calls] == ["add", "join"]
 
 
-def test_undo_tells_where_it_led(journal: Journal, desk: MemoryDesk, qtbot: QtBot) -> None:
+def test_undo_tells_where_it_led(journal: OpenPostJournal, desk: MemoryDesk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(journal.stepped) as told:
         journal.set_field("how", "Gọi")
         journal.undo()

@@ -8,10 +8,10 @@ import pytest
 
 from studio.phrase import Phrase
 from studio.posts.model import Finding, PostState, Severity
-from studio.ui.composer.next_step import STEPS, Situation, Step, reason_of, step_of, words_of
+from studio.ui.composer.next_step import STEPS, NextStep, StepSituation, reason_of, step_of, words_of
 from studio.ui.language import Speech
 
-FREE = Situation(state=PostState.DRAFT, signed_in=True, refusals={"submit": None, "publish": None}, blockers=())
+FREE = StepSituation(state=PostState.DRAFT, signed_in=True, refusals={"submit": None, "publish": None}, blockers=())
 NO = Phrase("bạn không có vai trò này.", "you do not hold this role.")
 BLOCKER = Finding(
     code="FIELD",
@@ -25,14 +25,14 @@ BLOCKER = Finding(
 @pytest.mark.parametrize("state", list(PostState))
 def test_every_state_has_a_step_with_words_or_none(state: PostState, speech: Speech) -> None:
     step = step_of(replace(FREE, state=state))
-    assert bool(words_of(step)[0]) is (step is not Step.NONE)
-    assert step is STEPS.get(state, Step.SUBMIT)
+    assert bool(words_of(step)[0]) is (step is not NextStep.NONE)
+    assert step is STEPS.get(state, NextStep.SUBMIT)
 
 
 def test_whoever_may_not_decide_has_no_step_in_review() -> None:
     review = replace(FREE, state=PostState.IN_REVIEW)
-    assert step_of(replace(review, refusals={"approve": NO})) is Step.NONE
-    assert step_of(replace(review, signed_in=False)) is Step.NONE
+    assert step_of(replace(review, refusals={"approve": NO})) is NextStep.NONE
+    assert step_of(replace(review, signed_in=False)) is NextStep.NONE
 
 
 def test_nothing_stands_in_the_way_of_a_finished_draft(speech: Speech) -> None:

@@ -20,7 +20,7 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import HISTORY, STANDING
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.spelling.controls import Area, Line
+from studio.ui.spelling.controls import Area, SpellingLine
 from tests.ui.composer.bench import CONFIRMED, PIN, Bench
 
 Settle = Callable[[], None]
@@ -130,7 +130,7 @@ def test_the_context_menu_undoes_the_post_as_the_keys_do(page: ComposerPage, ope
     opened(fields={"how": "Trước", "scam_name": "Tên"})
     for name in ("how", "scam_name"):
         field = input_of(page, name)
-        assert isinstance(field, Line | Area)
+        assert isinstance(field, SpellingLine | Area)
         names = [action.objectName() for action in menu_of(field).actions()]
         assert names[:2] == [UNDO, REDO]
         assert "edit-undo" not in names

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from studio.ui.composer.inputs import LineInput, TextInput, menu_of
-from studio.ui.composer.live import Outcome
+from studio.ui.composer.live import LiveOutcome
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -51,7 +51,7 @@ def excerpts(page: ComposerPage, qtbot: QtBot) -> list[str]:
     """What the check finds."""
     with qtbot.waitSignal(page.writing.live.came) as heard:
         page.writing.live.refresh()
-    outcome: Outcome = heard.args[0]
+    outcome: LiveOutcome = heard.args[0]
     return [finding.excerpt for finding in outcome.findings if finding.code == "SPELL_VI"]
 
 

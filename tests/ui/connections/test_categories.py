@@ -12,7 +12,7 @@ from studio.accounts.model import Category, HealthState
 from studio.errors import Refused
 from studio.outbox.model import Pause
 from studio.phrase import Phrase
-from studio.ui.connections.deeds import Deed
+from studio.ui.connections.deeds import PageDeed
 from studio.ui.connections.page import CategoriesDialog, ConnectionsPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -43,7 +43,7 @@ def page(window: MainWindow, qtbot: QtBot, idle: Idle) -> ConnectionsPage:
 
 def opened(page: ConnectionsPage, idle: Idle) -> CategoriesDialog:
     page.table.choose(WEBSITE.name)
-    button = page.drawer.deed_button(Deed.CATEGORIES)
+    button = page.drawer.deed_button(PageDeed.CATEGORIES)
     assert button is not None
     button.click()
     idle()
@@ -58,13 +58,13 @@ def save(dialog: CategoriesDialog, pin: str = PIN) -> None:
 
 def test_only_a_connected_website_has_any(page: ConnectionsPage, studio: FakeStudio, idle: Idle) -> None:
     page.table.choose(FACEBOOK.name)
-    assert page.drawer.deed_button(Deed.CATEGORIES) is None
+    assert page.drawer.deed_button(PageDeed.CATEGORIES) is None
     del studio.connections.known[WEBSITE.name]
     page.refresh()
     idle()
     page.table.choose(WEBSITE.name)
     assert studio.connections.all()[WEBSITE.name].state is HealthState.NOT_CONNECTED
-    assert page.drawer.deed_button(Deed.CATEGORIES) is None
+    assert page.drawer.deed_button(PageDeed.CATEGORIES) is None
 
 
 def test_what_is_ticked_is_kept_by_whoever_may(page: ConnectionsPage, studio: FakeStudio, idle: Idle) -> None:

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from studio.accounts.model import AccountKind, HealthState, PageStatus
 from studio.people.model import Role
 from studio.ui.connections.connect import ConnectDialog
-from studio.ui.connections.deeds import Deed
+from studio.ui.connections.deeds import PageDeed
 from studio.ui.connections.forms import BY_HAND, AccountForm, StatusForm
 from studio.ui.connections.many import ManyDialog
 from studio.ui.connections.page import ConnectionsPage
-from studio.ui.connections.rows import Filter
+from studio.ui.connections.rows import PageFilter
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog
@@ -66,16 +66,16 @@ def test_what_needs_a_person_stands_first_and_is_counted(page: ConnectionsPage) 
     assert list(page.model.ids)[:2] == ["facebook-an-toan", "zalo-minh-khai"] or set(page.model.ids[:3]) == {
         "facebook-an-toan", "zalo-minh-khai", "web-minh-khai",
     }  # fmt: skip
-    assert page.listing.filters.pills[Filter.URGENT].accessibleName().endswith(" 3")
-    assert page.listing.filters.pills[Filter.RUN].accessibleName().endswith(f" {len(ACCOUNTS) + 4}")
-    assert page.listing.filters.pills[Filter.ENDED].accessibleName().endswith(" 1")
+    assert page.listing.filters.pills[PageFilter.URGENT].accessibleName().endswith(" 3")
+    assert page.listing.filters.pills[PageFilter.RUN].accessibleName().endswith(f" {len(ACCOUNTS) + 4}")
+    assert page.listing.filters.pills[PageFilter.ENDED].accessibleName().endswith(" 1")
 
 
 def test_the_drawer_says_what_is_wrong_and_the_exact_next_step(page: ConnectionsPage) -> None:
     choose(page, "facebook-an-toan")
     assert "190/460" in page.drawer.banner.text
     assert "lấy mã truy cập trang mới" in page.drawer.step.text()
-    button = page.drawer.deed_button(Deed.CONNECT)
+    button = page.drawer.deed_button(PageDeed.CONNECT)
     assert button is not None
     assert button.property("kind") == "primary"
     choose(page, "facebook-minh-khai")
@@ -84,8 +84,8 @@ def test_the_drawer_says_what_is_wrong_and_the_exact_next_step(page: Connections
 
 def test_a_page_that_needs_no_login_offers_none(page: ConnectionsPage) -> None:
     choose(page, ACCOUNTS[0].name)
-    assert page.drawer.deed_button(Deed.CONNECT) is None
-    assert page.drawer.deed_button(Deed.STATUS) is not None
+    assert page.drawer.deed_button(PageDeed.CONNECT) is None
+    assert page.drawer.deed_button(PageDeed.STATUS) is not None
 
 
 def test_search_finds_without_accents(page: ConnectionsPage, idle: Idle) -> None:
@@ -101,7 +101,7 @@ def test_connecting_takes_the_token_of_that_very_page(
     page: ConnectionsPage, studio: FakeStudio, idle: Idle, shell: Shell
 ) -> None:
     choose(page, "facebook-an-toan")
-    page._do(Deed.CONNECT.value)
+    page._do(PageDeed.CONNECT.value)
     idle()
     form = shown(ConnectDialog)
     assert form.go.isEnabled()
@@ -129,7 +129,7 @@ def test_connecting_takes_the_token_of_that_very_page(
 
 def test_only_the_technical_officer_or_the_head_is_offered(page: ConnectionsPage, idle: Idle) -> None:
     choose(page, "facebook-an-toan")
-    page._do(Deed.CONNECT.value)
+    page._do(PageDeed.CONNECT.value)
     idle()
     form = shown(ConnectDialog)
     offered = {form.vouch.who.itemData(place) for place in range(form.vouch.who.count())} - {None, ""}
@@ -176,7 +176,7 @@ def test_a_wrong_pin_registers_nothing(page: ConnectionsPage, studio: FakeStudio
 
 def test_checking_one_and_all(page: ConnectionsPage, studio: FakeStudio, idle: Idle) -> None:
     choose(page, "facebook-minh-khai")
-    page._do(Deed.CHECK.value)
+    page._do(PageDeed.CHECK.value)
     idle()
     assert studio.connections.checked == ["facebook-minh-khai"]
     page.check_all.click()
@@ -188,7 +188,7 @@ def test_checking_one_and_all(page: ConnectionsPage, studio: FakeStudio, idle: I
 
 def test_a_page_is_handed_over_to_its_successor(page: ConnectionsPage, studio: FakeStudio, idle: Idle) -> None:
     choose(page, "facebook-an-toan")
-    page._do(Deed.STATUS.value)
+    page._do(PageDeed.STATUS.value)
     idle()
     form = shown(StatusForm)
     form.status.choose(PageStatus.HANDED_OVER.value)
@@ -210,10 +210,10 @@ def test_a_page_is_handed_over_to_its_successor(page: ConnectionsPage, studio: F
 
 
 def test_taking_off_the_list_asks_for_a_name_and_a_pin(page: ConnectionsPage, studio: FakeStudio, idle: Idle) -> None:
-    page.listing.filters.pills[Filter.ALL].click()
+    page.listing.filters.pills[PageFilter.ALL].click()
     idle()
     choose(page, "facebook-cu")
-    page._do(Deed.REMOVE.value)
+    page._do(PageDeed.REMOVE.value)
     idle()
     proof = shown(ProofDialog)
     proof._who.choose(TECHNICIAN.id)
@@ -308,7 +308,7 @@ def test_a_consent_link_is_made_and_its_secret_half_goes_along_unseen(
     page: ConnectionsPage, studio: FakeStudio, idle: Idle
 ) -> None:
     choose(page, "zalo-minh-khai")
-    page._do(Deed.CONNECT.value)
+    page._do(PageDeed.CONNECT.value)
     idle()
     form = shown(ConnectDialog)
     assert not form.consent.isVisible()

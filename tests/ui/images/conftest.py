@@ -17,7 +17,7 @@ from studio.cards.artwork import Artwork
 from studio.cards.fonts import Fonts
 from studio.cards.marks import MarkPainter
 from studio.cards.typeset import Typesetter
-from studio.images.recipe import Corner, Decision, Mark, MarkKind, Point, Recipe, Subject, Suggestion, untouched
+from studio.images.recipe import Corner, CoverDecision, Mark, MarkKind, Point, Recipe, Subject, Suggestion, untouched
 from studio.ui.fonts import ASSETS
 from studio.ui.images.canvas.view import Canvas
 from studio.ui.images.page import ImagesPage
@@ -57,7 +57,7 @@ class Kept:
     recipes: list[Recipe] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
-    decisions: list[tuple[str, Decision]] = field(default_factory=list)
+    decisions: list[tuple[str, CoverDecision]] = field(default_factory=list)
 
     def changed(self, recipe: Recipe, words: str, key: str) -> None:
         self.recipes.append(recipe)
@@ -65,7 +65,7 @@ class Kept:
         self.keys.append(key)
         self.canvas.show_recipe(recipe)
 
-    def decided(self, id: str, decision: Decision) -> None:
+    def decided(self, id: str, decision: CoverDecision) -> None:
         self.decisions.append((id, decision))
         recipe = self.last
         changed = (replace(one, decision=decision) if one.id == id else one for one in recipe.suggestions)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.config import Settings
 from studio.images.asset_library import Alike
-from studio.images.assets import AssetKind, AssetUse, Standing
+from studio.images.assets import AssetKind, AssetStanding, AssetUse
 from studio.ui.images.assets.panel import AddDialog, AssetsPanel
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Shell
@@ -86,7 +86,7 @@ def test_filters_and_words_narrow_the_list(panel: AssetsPanel, settle: Callable[
     settle()
     assert titles(panel) == ["Huy hiệu đơn vị"]
     panel.kind.setCurrentIndex(0)
-    panel.standing.choose(Standing.EXPIRED)
+    panel.standing.choose(AssetStanding.EXPIRED)
     panel.refresh()
     settle()
     assert titles(panel) == ["Lễ ra quân năm 2024"]

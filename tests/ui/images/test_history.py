@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from studio.images import editing
-from studio.images.recipe import Adjust, Corner, Decision, MarkKind, Recipe, Subject, Suggestion, untouched
+from studio.images.recipe import Adjust, Corner, CoverDecision, MarkKind, Recipe, Subject, Suggestion, untouched
 from studio.images.recipe_json import write
 from studio.ui.images.canvas import acts
 from studio.ui.images.history import History
@@ -46,7 +46,7 @@ def act(recipe: Recipe, chance: Random) -> tuple[Recipe, str]:
         return acts.with_hanging(recipe, MarkKind.BADGE, chance.choice(list(Corner)))[0], ""
     if what == 7:
         one = chance.choice(recipe.suggestions)
-        return editing.decide(recipe, one.id, chance.choice(list(Decision)), by="p1"), ""
+        return editing.decide(recipe, one.id, chance.choice(list(CoverDecision)), by="p1"), ""
     if recipe.marks:
         mark = chance.choice(recipe.marks)
         return editing.move_mark(recipe, mark.id, 3, 2), f"move {mark.id}"

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from studio.images import editing
 from studio.images.export import TARGETS
 from studio.images.leaving import Unseen
-from studio.images.recipe import Corner, Decision, MarkKind, Recipe
+from studio.images.recipe import Corner, CoverDecision, MarkKind, Recipe
 from studio.images.work import Work
 from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.editor import LIGHT
@@ -48,7 +48,7 @@ def test_places_are_decided_one_by_one_and_undone(opened: ImagesPage, works: Any
     QTest.keyClick(places.list, Qt.Key.Key_Return)
     settle()
     (work,) = works.kept.values()
-    assert [one.decision for one in work.recipe.suggestions] == [Decision.COVER, Decision.OPEN]
+    assert [one.decision for one in work.recipe.suggestions] == [CoverDecision.COVER, CoverDecision.OPEN]
     assert work.recipe.suggestions[0].decided_by == PEOPLE[0].id
     assert len(work.recipe.covers) == 1
     opened.editor.undo()
@@ -67,7 +67,7 @@ def test_sending_waits_for_every_decision_and_then_brings_the_picture(
     assert "Còn 2 vùng gợi ý" in opened.editor.places.state.text
     assert opened.editor.canvas.selected == opened.editor.recipe.undecided[0].id  # type: ignore[union-attr]
     for one in opened.editor.recipe.suggestions:  # type: ignore[union-attr]
-        opened._decide(one.id, Decision.COVER)
+        opened._decide(one.id, CoverDecision.COVER)
     assert "Mọi vùng gợi ý" in opened.editor.places.state.text
     assert not opened.editor.places.again.isHidden()
     opened.finishing.send.click()
@@ -163,7 +163,7 @@ def test_a_look_that_was_undone_is_pointed_out_where_it_is_made_up_for(
         raise Unseen("Một lần tìm đã bị hoàn tác.", "A look was undone.")
 
     for one in opened.editor.recipe.suggestions:  # type: ignore[union-attr]
-        opened._decide(one.id, Decision.LEAVE)
+        opened._decide(one.id, CoverDecision.LEAVE)
     monkeypatch.setattr(works, "finish", refuse)
     opened.editor.show_tab(LIGHT)
     opened.finishing.send.click()

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.images.recipe import Corner, Decision, MarkKind, Subject
+from studio.images.recipe import Corner, CoverDecision, MarkKind, Subject
 from studio.phrase import Phrase
 from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.editor import LIGHT
@@ -163,7 +163,7 @@ def test_photographs_thrown_away_are_seen_and_brought_back(
 
 
 def test_undo_says_what_it_takes_back(opened: ImagesPage) -> None:
-    opened._decide(opened.editor.recipe.suggestions[0].id, Decision.COVER)  # type: ignore[union-attr]
+    opened._decide(opened.editor.recipe.suggestions[0].id, CoverDecision.COVER)  # type: ignore[union-attr]
     words = opened.editor.history.undo_words
     assert words
     assert opened._undo.toolTip().endswith(words)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from studio.images.work import Shown
+from studio.images.work import PictureAnswers
 from studio.ui.images.page import ImagesPage
 from studio.ui.images.places import Questions
 from studio.ui.main_window import MainWindow
@@ -17,18 +17,18 @@ from tests.ui.fake_studio import FakeStudio
 def test_it_is_answered_once_all_three_are(qtbot: QtBot) -> None:
     questions = Questions()
     qtbot.addWidget(questions)
-    heard: list[Shown] = []
+    heard: list[PictureAnswers] = []
     questions.answered.connect(heard.append)
     questions.rows["children"].no.click()
     questions.rows["held"].no.click()
     assert heard == []
     questions.rows["papers"].yes.click()
-    assert heard == [Shown(children=False, held=False, papers=True)]
+    assert heard == [PictureAnswers(children=False, held=False, papers=True)]
     assert questions.isHidden()
     assert "papers or plates" in questions.opener.toolTip()
     questions.opener.click()
     questions.rows["papers"].no.click()
-    assert heard[-1] == Shown(children=False, held=False, papers=False)
+    assert heard[-1] == PictureAnswers(children=False, held=False, papers=False)
 
 
 def test_the_answers_are_kept_and_shown_again(
@@ -44,7 +44,7 @@ def test_the_answers_are_kept_and_shown_again(
         choice.no.click()
     settle()
     (kept,) = window.studio.photo_works.answers.values()
-    assert kept == Shown(children=False, held=False, papers=False)
+    assert kept == PictureAnswers(children=False, held=False, papers=False)
     assert not questions.isVisible()
     (work,) = window.studio.photo_works.kept
     page._to_shelf()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from studio.images import editing
 from studio.images.covering import COVER
 from studio.images.geometry import cut_of, has_empty_corner
-from studio.images.recipe import Corner, Decision
+from studio.images.recipe import Corner, CoverDecision
 from studio.ui.images.canvas.crop import CUT
 from studio.ui.images.canvas.desk import Pen, ToolId, say
 from studio.ui.images.canvas.names import spoken
@@ -288,7 +288,7 @@ def test_a_suggestion_is_decided_by_its_buttons_and_the_next_comes(kept: Kept) -
     kept.canvas.bar.cover.click()
     assert kept.canvas.selected == "s2"
     kept.canvas.bar.leave.click()
-    assert kept.decisions == [("s1", Decision.COVER), ("s2", Decision.LEAVE)]
+    assert kept.decisions == [("s1", CoverDecision.COVER), ("s2", CoverDecision.LEAVE)]
     kept.canvas.bar.leave.click()
     assert not kept.canvas.bar.isVisible()
     assert kept.last.undecided == ()
@@ -299,7 +299,7 @@ def test_a_suggestion_is_decided_by_keys(kept: Kept) -> None:
     kept.canvas.select("s1")
     kept.key(Qt.Key.Key_Return)
     kept.key(Qt.Key.Key_Delete)
-    assert kept.decisions == [("s1", Decision.COVER), ("s2", Decision.LEAVE)]
+    assert kept.decisions == [("s1", CoverDecision.COVER), ("s2", CoverDecision.LEAVE)]
 
 
 def test_the_buttons_follow_the_pointer_and_stay_inside(kept: Kept) -> None:

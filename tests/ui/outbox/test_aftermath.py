@@ -10,14 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import Account, AccountKind, Health, HealthState
 from studio.app import Studio
-from studio.outbox.model import DeliveryState, Holder, Pause, Progress
+from studio.outbox.model import DeliveryProgress, DeliveryState, Holder, Pause
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.model import Post
 from studio.publishers.port import Identity
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.confirm import PublishDialog, TargetChoice
-from studio.ui.outbox.deeds import Deed, deeds_of_post
+from studio.ui.outbox.deeds import DeliveryDeed, deeds_of_post
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.outbox.work import ReasonDialog
 from studio.ui.page import PageId, Shell
@@ -86,14 +86,14 @@ def test_what_hangs_and_a_clock_that_is_off_are_said(page: OutboxPage, unit: Uni
 @pytest.mark.parametrize(
     ("progress", "deeds"),
     [
-        (Progress(done=1, total=1), ()),
-        (Progress(done=3, total=3), ()),
-        (Progress(done=28, total=30, failed=2), (Deed.RETRY_FAILED, Deed.STOP_POST)),
-        (Progress(done=1, total=3, waiting=2), (Deed.STOP_POST,)),
-        (Progress(done=2, total=3, unknown=1), ()),
+        (DeliveryProgress(done=1, total=1), ()),
+        (DeliveryProgress(done=3, total=3), ()),
+        (DeliveryProgress(done=28, total=30, failed=2), (DeliveryDeed.RETRY_FAILED, DeliveryDeed.STOP_POST)),
+        (DeliveryProgress(done=1, total=3, waiting=2), (DeliveryDeed.STOP_POST,)),
+        (DeliveryProgress(done=2, total=3, unknown=1), ()),
     ],
 )
-def test_only_what_helps_is_offered(progress: Progress, deeds: tuple[Deed, ...]) -> None:
+def test_only_what_helps_is_offered(progress: DeliveryProgress, deeds: tuple[DeliveryDeed, ...]) -> None:
     assert deeds_of_post(progress) == deeds
 
 
@@ -104,7 +104,7 @@ def test_how_far_it_has_come_and_sending_only_the_failed_again(
     pick("nhieu-0")
     assert "2" in page.drawer.progress.text()
     assert "4" in page.drawer.progress.text()
-    again = page.drawer.deed_button(Deed.RETRY_FAILED)
+    again = page.drawer.deed_button(DeliveryDeed.RETRY_FAILED)
     assert again is not None
     again.click()
     idle()
@@ -122,7 +122,7 @@ def test_stopping_leaves_what_is_out(page: OutboxPage, unit: Unit, window: MainW
     put(unit, DeliveryState.VERIFIED, DeliveryState.WAITING, DeliveryState.SCHEDULED)
     unit.sign_in(window, unit.approver)
     pick("nhieu-0")
-    stop = page.drawer.deed_button(Deed.STOP_POST)
+    stop = page.drawer.deed_button(DeliveryDeed.STOP_POST)
     assert stop is not None
     stop.click()
     idle()
@@ -141,8 +141,8 @@ def test_taking_back_is_asked_for_with_a_reason(
 ) -> None:
     unit.sign_in(window, unit.approver)
     pick("gui-2")
-    assert page.drawer.deed_button(Deed.WITHDRAW) is None
-    ask = page.drawer.deed_button(Deed.ASK_BACK)
+    assert page.drawer.deed_button(DeliveryDeed.WITHDRAW) is None
+    ask = page.drawer.deed_button(DeliveryDeed.ASK_BACK)
     assert ask is not None
     ask.click()
     dialog = shown(ReasonDialog)
@@ -178,11 +178,11 @@ def test_the_companion_that_is_due_is_offered_and_what_was_written_since_is_list
     case: Post, page: OutboxPage, unit: Unit, pick: Pick
 ) -> None:
     pick("gui-2")
-    assert page.drawer.deed_button(Deed.FOLLOW) is None
+    assert page.drawer.deed_button(DeliveryDeed.FOLLOW) is None
     with unit.at_work(unit.author):
         unit.studio.aftercare.correct(case.id, unit.author.id)
     pick(delivery_of(unit.studio, case))
-    follow = page.drawer.deed_button(Deed.FOLLOW)
+    follow = page.drawer.deed_button(DeliveryDeed.FOLLOW)
     assert follow is not None
     assert unit.studio.catalog.get("case_followup").title.vi in follow.text()
     assert any("ĐÍNH CHÍNH bài đăng ngày 24/11/2026 · Nháp" in text for text in labels(page.drawer))
@@ -190,7 +190,7 @@ def test_the_companion_that_is_due_is_offered_and_what_was_written_since_is_list
 
 @pytest.mark.parametrize(
     ("deed", "template"),
-    [(Deed.AMEND, "case_result"), (Deed.CORRECT, "correction"), (Deed.FOLLOW, "case_followup")],
+    [(DeliveryDeed.AMEND, "case_result"), (DeliveryDeed.CORRECT, "correction"), (DeliveryDeed.FOLLOW, "case_followup")],
 )
 def test_what_follows_is_opened_in_the_composer(
     case: Post,
@@ -199,7 +199,7 @@ def test_what_follows_is_opened_in_the_composer(
     window: MainWindow,
     pick: Pick,
     idle: Idle,
-    deed: Deed,
+    deed: DeliveryDeed,
     template: str,
 ) -> None:
     before = {post.id for post in unit.studio.desk.list()}

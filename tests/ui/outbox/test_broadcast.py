@@ -16,10 +16,10 @@ from studio.app.broadcasting import AuditedLog, Broadcasting
 from studio.errors import StorageTrouble
 from studio.outbox.model import DeliveryState
 from studio.people.model import Person
-from studio.publishers.zalo.broadcast import Broadcasts, Entry
+from studio.publishers.zalo.broadcast import BroadcastEntry, Broadcasts
 from studio.publishers.zalo.storage import StoredBroadcasts
 from studio.ui.outbox.broadcast import BroadcastDialog
-from studio.ui.outbox.deeds import Deed, deeds_of
+from studio.ui.outbox.deeds import DeliveryDeed, deeds_of
 from studio.ui.outbox.page import OutboxPage
 from tests.publishers.zalo.world import REFERENCE, TITLE, World
 from tests.simulators.faults import Kind, rule
@@ -37,7 +37,7 @@ class Log(AuditedLog):
 
     full = False
 
-    def append(self, entry: Entry) -> None:
+    def append(self, entry: BroadcastEntry) -> None:
         if self.full:
             raise StorageTrouble("ổ đĩa đầy.", "the disk is full.")
         super().append(entry)
@@ -80,7 +80,7 @@ def ask(page: OutboxPage, pick: Pick, idle: Idle) -> Ask:
 
     def opened() -> BroadcastDialog:
         pick(ARTICLE)
-        button = page.drawer.deed_button(Deed.BROADCAST)
+        button = page.drawer.deed_button(DeliveryDeed.BROADCAST)
         assert button is not None
         assert button.property("kind") == "quiet"
         button.click()
@@ -103,10 +103,10 @@ def sent(world: World) -> int:
 
 @pytest.mark.parametrize("state", DeliveryState)
 def test_only_a_verified_article_of_such_a_page_offers_it(state: DeliveryState) -> None:
-    offered = Deed.BROADCAST in deeds_of(replace(SOME, state=state), broadcasts=True)
+    offered = DeliveryDeed.BROADCAST in deeds_of(replace(SOME, state=state), broadcasts=True)
     assert offered is (state is DeliveryState.VERIFIED)
-    assert Deed.BROADCAST not in deeds_of(replace(SOME, state=state))
-    assert Deed.BROADCAST not in deeds_of(replace(SOME, state=state), broadcasts=True, withdrawn=True)
+    assert DeliveryDeed.BROADCAST not in deeds_of(replace(SOME, state=state))
+    assert DeliveryDeed.BROADCAST not in deeds_of(replace(SOME, state=state), broadcasts=True, withdrawn=True)
 
 
 def test_the_page_the_quota_and_the_warning_are_shown(ask: Ask, unit: Unit, account: Account) -> None:

@@ -15,7 +15,7 @@ from studio.app import Studio
 from studio.app.pictures import HandPictures
 from studio.outbox.model import Delivery, DeliveryState
 from studio.publishers.zalo.hand import HandPicture
-from studio.ui.outbox.deeds import Deed, deeds_of
+from studio.ui.outbox.deeds import DeliveryDeed, deeds_of
 from studio.ui.outbox.hand_pictures import HandPicturesDialog
 from studio.ui.outbox.page import OutboxPage
 from tests.publishers.zalo.world import World
@@ -59,7 +59,7 @@ def pictures(studio: Studio, waiting: Delivery) -> Sequence[HandPicture]:
 @pytest.fixture
 def dialog(waiting: Delivery, page: OutboxPage, pick: Pick, idle: Idle) -> HandPicturesDialog:
     pick(waiting.id)
-    button = page.drawer.deed_button(Deed.PICTURES)
+    button = page.drawer.deed_button(DeliveryDeed.PICTURES)
     assert button is not None
     button.click()
     idle()
@@ -78,8 +78,8 @@ def save_to(dialog: HandPicturesDialog, place: Path) -> None:
 def test_it_is_offered_first_while_the_post_has_not_gone(state: DeliveryState) -> None:
     over = (DeliveryState.VERIFIED, DeliveryState.WITHDRAWN, DeliveryState.CANCELLED)
     deeds = deeds_of(replace(SOME, state=state), pictures=True)
-    assert (deeds[:1] == (Deed.PICTURES,)) is (state not in over)
-    assert Deed.PICTURES not in deeds_of(replace(SOME, state=state))
+    assert (deeds[:1] == (DeliveryDeed.PICTURES,)) is (state not in over)
+    assert DeliveryDeed.PICTURES not in deeds_of(replace(SOME, state=state))
 
 
 def test_each_file_is_named_with_its_address_and_whether_it_is_there(

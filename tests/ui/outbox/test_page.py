@@ -18,9 +18,9 @@ from studio.clock import local_date, show_datetime
 from studio.outbox.model import Attention, DeliveryState
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.confirm import PublishDialog, TargetChoice
-from studio.ui.outbox.deeds import Deed, deeds_of
+from studio.ui.outbox.deeds import DeliveryDeed, deeds_of
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.outbox.rows import Filter, load_outbox
+from studio.ui.outbox.rows import DeliveryFilter, load_outbox
 from studio.ui.outbox.work import CompareDialog
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog
@@ -33,28 +33,28 @@ from tests.ui.unit import HANDOVER, NOW, PIN, PRACTICE, Unit
 
 
 def test_search_ignores_accents_and_filters_count(studio: Studio) -> None:
-    assert list(load_outbox(studio, Filter.ALL, "can cuoc luu dong").rows) == ["gui-1"]
-    assert list(load_outbox(studio, Filter.ALL, studio.outbox.get("gui-4").reference).rows) == ["gui-4"]
-    urgent = load_outbox(studio, Filter.URGENT, "")
+    assert list(load_outbox(studio, DeliveryFilter.ALL, "can cuoc luu dong").rows) == ["gui-1"]
+    assert list(load_outbox(studio, DeliveryFilter.ALL, studio.outbox.get("gui-4").reference).rows) == ["gui-4"]
+    urgent = load_outbox(studio, DeliveryFilter.URGENT, "")
     assert set(urgent.rows) == {"gui-1", "gui-3", "gui-4", "gui-7"}
-    assert (urgent.counts[Filter.URGENT], urgent.counts[Filter.ALL]) == (4, 11)
-    assert not load_outbox(studio, Filter.URGENT, "khong co gi nhu vay").rows
+    assert (urgent.counts[DeliveryFilter.URGENT], urgent.counts[DeliveryFilter.ALL]) == (4, 11)
+    assert not load_outbox(studio, DeliveryFilter.URGENT, "khong co gi nhu vay").rows
 
 
 def test_what_is_sought_is_shown_whatever_hides_it(studio: Studio) -> None:
-    view = load_outbox(studio, Filter.URGENT, "", sought="gui-2")
+    view = load_outbox(studio, DeliveryFilter.URGENT, "", sought="gui-2")
     assert view.uncovered
     assert "gui-2" in view.rows
-    assert not load_outbox(studio, Filter.ALL, "", sought="gui-2").uncovered
+    assert not load_outbox(studio, DeliveryFilter.ALL, "", sought="gui-2").uncovered
 
 
 @pytest.mark.parametrize("state", DeliveryState)
 def test_every_state_has_its_deeds(state: DeliveryState) -> None:
     for reason in Attention if state is DeliveryState.NEEDS_ATTENTION else (Attention.NONE,):
         deeds = deeds_of(replace(SOME, state=state, reason=reason, permalink=""))
-        assert Deed.OPEN not in deeds
+        assert DeliveryDeed.OPEN not in deeds
         if state is DeliveryState.UNKNOWN:
-            assert Deed.RETRY not in deeds
+            assert DeliveryDeed.RETRY not in deeds
 
 
 def test_the_drawer_shows_the_delivery_in_hand(page: OutboxPage, pick: Pick) -> None:
@@ -63,12 +63,12 @@ def test_the_drawer_shows_the_delivery_in_hand(page: OutboxPage, pick: Pick) -> 
     assert page.drawer.isVisible()
     assert "Chưa rõ kết quả" in chips(page.drawer)
     assert "không tự gửi lại" in told(page.drawer)[0]
-    assert page.drawer.deed_button(Deed.RETRY) is None
+    assert page.drawer.deed_button(DeliveryDeed.RETRY) is None
 
 
 def test_a_doubtful_delivery_is_looked_up(page: OutboxPage, pick: Pick, studio: Studio, idle: Idle) -> None:
     pick("gui-3")
-    look = page.drawer.deed_button(Deed.RECONCILE)
+    look = page.drawer.deed_button(DeliveryDeed.RECONCILE)
     assert look is not None
     look.click()
     idle()
@@ -78,7 +78,7 @@ def test_a_doubtful_delivery_is_looked_up(page: OutboxPage, pick: Pick, studio: 
 
 def test_sending_again_needs_person_and_pin(page: OutboxPage, pick: Pick, unit: Unit, idle: Idle) -> None:
     pick("gui-4")
-    again = page.drawer.deed_button(Deed.RETRY)
+    again = page.drawer.deed_button(DeliveryDeed.RETRY)
     assert again is not None
     again.click()
     idle()
@@ -102,8 +102,8 @@ def test_a_withdrawn_post_is_removed_with_a_name_and_a_pin(
     with unit.at_work(unit.head):
         unit.studio.workflow.withdraw("bai-12", unit.head.id, PIN, "Số điện thoại sai.")
     pick("gui-2")
-    assert page.drawer.deed_button(Deed.ASK_BACK) is None
-    remove = page.drawer.deed_button(Deed.WITHDRAW)
+    assert page.drawer.deed_button(DeliveryDeed.ASK_BACK) is None
+    remove = page.drawer.deed_button(DeliveryDeed.WITHDRAW)
     assert remove is not None
     remove.click()
     idle()

@@ -14,11 +14,11 @@ from studio.app import Studio
 from studio.outbox.audit import Act
 from studio.outbox.model import DeliveryState, Pause
 from studio.phrase import Phrase
-from studio.ui.connections.deeds import Deed as PageDeed
+from studio.ui.connections.deeds import PageDeed as PageDeed
 from studio.ui.connections.page import ConnectionsPage
-from studio.ui.connections.rows import Filter, load_pages
+from studio.ui.connections.rows import PageFilter, load_pages
 from studio.ui.main_window import MainWindow
-from studio.ui.outbox.deeds import Deed, deeds_of
+from studio.ui.outbox.deeds import DeliveryDeed, deeds_of
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.page import PageId
 from studio.ui.proof import ProofDialog
@@ -90,13 +90,13 @@ def test_several_paused_pages_are_offered_by_name(page: OutboxPage, unit: Unit, 
 def test_it_is_offered_where_something_is_still_to_be_sent(state: DeliveryState) -> None:
     over = (DeliveryState.VERIFIED, DeliveryState.WITHDRAWN, DeliveryState.CANCELLED)
     delivery = replace(SOME, state=state)
-    assert (Deed.RELEASE in deeds_of(delivery, paused=True)) is (state not in over)
-    assert Deed.RELEASE not in deeds_of(delivery)
+    assert (DeliveryDeed.RELEASE in deeds_of(delivery, paused=True)) is (state not in over)
+    assert DeliveryDeed.RELEASE not in deeds_of(delivery)
 
 
 def test_the_menu_of_a_delivery_has_what_the_drawer_has(page: OutboxPage, pick: Pick, idle: Idle) -> None:
     pick(STOPPED)
-    button = page.drawer.deed_button(Deed.RELEASE)
+    button = page.drawer.deed_button(DeliveryDeed.RELEASE)
     assert button is not None
     at = page.table.visualRect(page.table.currentIndex()).center()
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, page.table.viewport().mapToGlobal(at))
@@ -121,7 +121,7 @@ def test_a_menu_asked_for_by_key_waits_for_the_details(page: OutboxPage, qtbot: 
 def test_the_page_of_connections_says_it_and_offers_it(
     window: MainWindow, unit: Unit, studio: Studio, qtbot: QtBot, idle: Idle
 ) -> None:
-    assert load_pages(studio, Filter.URGENT, "").rows[PAUSE.account].urgent
+    assert load_pages(studio, PageFilter.URGENT, "").rows[PAUSE.account].urgent
     page = show(window, qtbot, PageId.CONNECTIONS)
     assert isinstance(page, ConnectionsPage)
     page.table.choose(PAUSE.account)
@@ -146,8 +146,8 @@ def test_what_is_offered_as_before_keeps_its_button_when_the_page_is_read_again(
     page: OutboxPage, pick: Pick, idle: Idle
 ) -> None:
     pick(STOPPED)
-    before = page.drawer.deed_button(Deed.RETRY)
+    before = page.drawer.deed_button(DeliveryDeed.RETRY)
     assert before is not None
     page.refresh()
     idle()
-    assert page.drawer.deed_button(Deed.RETRY) is before
+    assert page.drawer.deed_button(DeliveryDeed.RETRY) is before

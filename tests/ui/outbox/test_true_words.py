@@ -9,9 +9,9 @@ from studio.outbox.model import DeliveryState, Vouched
 from studio.posts.model import PostFilter, PostState
 from studio.ui.counts import count_all
 from studio.ui.main_window import MainWindow
-from studio.ui.outbox.deeds import Deed
+from studio.ui.outbox.deeds import DeliveryDeed
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.outbox.rows import Filter, load_outbox
+from studio.ui.outbox.rows import DeliveryFilter, load_outbox
 from studio.ui.proof import ProofDialog
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -32,13 +32,13 @@ def test_a_removal_that_is_decided_is_a_red_task_until_it_is_gone(
 ) -> None:
     withdraw(unit, "bai-12")
     before = count_all(studio).urgent
-    urgent = load_outbox(studio, Filter.URGENT, "")
+    urgent = load_outbox(studio, DeliveryFilter.URGENT, "")
     assert "gui-2" in urgent.rows
-    assert "gui-2" not in load_outbox(studio, Filter.DONE, "").rows
-    assert urgent.counts[Filter.URGENT] == before == len(urgent.rows)
+    assert "gui-2" not in load_outbox(studio, DeliveryFilter.DONE, "").rows
+    assert urgent.counts[DeliveryFilter.URGENT] == before == len(urgent.rows)
     pick("gui-2")
-    assert page.drawer.deed_button(Deed.WITHDRAW) is not None
-    assert page.drawer.deed_button(Deed.REMOVED) is None
+    assert page.drawer.deed_button(DeliveryDeed.WITHDRAW) is not None
+    assert page.drawer.deed_button(DeliveryDeed.REMOVED) is None
     said = within(page.drawer, Banner)
     assert said.tone is Tone.RED
     assert studio.outbox.get("gui-2").message not in said.text, "“read back, as approved” in red"
@@ -55,9 +55,9 @@ def test_what_a_person_posted_is_removed_by_a_person_and_confirmed(
 ) -> None:
     withdraw(unit, "bai-4")
     pick("gui-6")
-    assert page.drawer.deed_button(Deed.WITHDRAW) is None
-    assert page.drawer.deed_button(Deed.OPEN) is not None, "the link is kept"
-    button = page.drawer.deed_button(Deed.REMOVED)
+    assert page.drawer.deed_button(DeliveryDeed.WITHDRAW) is None
+    assert page.drawer.deed_button(DeliveryDeed.OPEN) is not None, "the link is kept"
+    button = page.drawer.deed_button(DeliveryDeed.REMOVED)
     assert button is not None
     button.click()
     idle()
@@ -70,7 +70,7 @@ def test_what_a_person_posted_is_removed_by_a_person_and_confirmed(
 def test_four_states_have_four_words_and_are_told_apart_in_the_list(unit: Unit, studio: Studio) -> None:
     def words() -> list[tuple[str, str, Tone]]:
         """Of what was read back, and of what is there on a person's word."""
-        rows = load_outbox(studio, Filter.ALL, "").rows
+        rows = load_outbox(studio, DeliveryFilter.ALL, "").rows
         found = [delivery_word(rows[delivery_id].stand) for delivery_id in ("gui-5", "gui-6")]
         return [(word.text, word.icon, word.tone) for word in found]
 

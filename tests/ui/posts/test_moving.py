@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from studio.app import Studio
 from studio.posts.model import PostFilter
 from studio.ui.main_window import MainWindow
-from studio.ui.posts.bulk import Deed, carry_out, plan
+from studio.ui.posts.bulk import BulkDeed, carry_out, plan
 from studio.ui.posts.mover import BulkDialog
 from studio.ui.posts.page import PostsPage
 from studio.ui.sign_in import SignInDialog
@@ -112,7 +112,7 @@ def test_sixty_can_be_stopped_and_what_was_moved_can_be_undone(
     ask(window, page, qtbot).go.click()
     qtbot.waitUntil(reached.is_set)
     assert page.mover.progress.isVisible()
-    page.mover.ask(Deed.TRASH, ("nhieu-9",))  # nothing else is begun meanwhile
+    page.mover.ask(BulkDeed.TRASH, ("nhieu-9",))  # nothing else is begun meanwhile
     press(page.mover.progress, "Dừng")
     go_on.set()
     rest(window, qtbot)
@@ -183,7 +183,7 @@ def test_the_trash_says_how_long_posts_are_kept_and_restores_them(
 
 def test_the_plan_passes_over_what_is_no_more(studio: Studio, fill: Fill) -> None:
     fill(3, D, R)
-    made = plan(studio.shelf, Deed.TRASH, ("nhieu-0", "nhieu-1", "nhieu-2", "nhieu-77"))
+    made = plan(studio.shelf, BulkDeed.TRASH, ("nhieu-0", "nhieu-1", "nhieu-2", "nhieu-77"))
     assert made.ready == ("nhieu-0", "nhieu-2")
     assert dict(made.kept) == {R: 1}
 
@@ -198,7 +198,7 @@ def test_a_post_that_is_gone_is_refused_not_fatal(unit: Unit, studio: Studio, fi
 
     wanted = ("nhieu-0", "nhieu-77", "nhieu-2")
     with unit.at_work(unit.author):
-        outcome = carry_out(studio.desk, studio.shelf, Deed.TRASH, wanted, unit.author.id, going)
+        outcome = carry_out(studio.desk, studio.shelf, BulkDeed.TRASH, wanted, unit.author.id, going)
     assert outcome.done == ("nhieu-0", "nhieu-2")
     assert len(outcome.refused) == 1
     assert outcome.unreached == 0

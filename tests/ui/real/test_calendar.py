@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.clock import VIETNAM, local_date
-from studio.ui.calendar.bar import Way
+from studio.ui.calendar.bar import CalendarWay
 from studio.ui.calendar.cell import DayCell
 from studio.ui.calendar.page import CalendarPage
 from studio.ui.composer.page import ComposerPage
@@ -36,7 +36,7 @@ def calendar(window: MainWindow, qtbot: QtBot) -> CalendarPage:
 
 def cell(page: CalendarPage, days: int) -> DayCell:
     day = local_date(page.shell.studio.now()) + timedelta(days=days)
-    found = page.boards[Way.MONTH].cell_of(day)
+    found = page.boards[CalendarWay.MONTH].cell_of(day)
     assert found is not None
     return found
 

@@ -16,7 +16,7 @@ from studio.clock import SystemClock, local_date, show_date
 from studio.demo import new_profile
 from studio.training.lesson import Mode
 from studio.ui.main_window import MainWindow
-from studio.ui.training.answering import Day, OneMessage, OneOf, Tick, Words
+from studio.ui.training.answering import DayAnswer, OneMessage, OneOf, Tick, WordsAnswer
 from studio.ui.training.checklist import ChecklistForm
 
 ANSWER = "Bạn đến bộ phận một cửa để làm lại; xem hướng dẫn tại https://minhkhai.example.gov.vn nhé."
@@ -46,7 +46,7 @@ def test_a_question_is_answered_by_hand(window: MainWindow, qtbot: QtBot, studio
 
     def write(item: str, text: str) -> None:
         editor = form().blocks[item].editor
-        assert isinstance(editor, Words)
+        assert isinstance(editor, WordsAnswer)
         if isinstance(editor.field, QLineEdit):
             editor.field.setText(text)
         else:
@@ -61,7 +61,7 @@ def test_a_question_is_answered_by_hand(window: MainWindow, qtbot: QtBot, studio
 
     comes("masked")
     masked = form().blocks["masked"].editor
-    assert isinstance(masked, Words)
+    assert isinstance(masked, WordsAnswer)
     write("masked", masked.text.replace("0900 000 011", "…"))
     until(lambda: "000085000011" in form().blocks["masked"].verdict.text)
     write("masked", "Cho em hỏi làm lại căn cước bị mất thì cần mang giấy tờ gì ạ?")
@@ -92,7 +92,7 @@ def test_a_question_is_answered_by_hand(window: MainWindow, qtbot: QtBot, studio
     comes("purge_on")
     _choose(form(), "outcome", "answered")
     day = form().blocks["purge_on"].editor
-    assert isinstance(day, Day)
+    assert isinstance(day, DayAnswer)
     day.field.line.setText(show_date(local_date(studio.now()) + timedelta(days=30)))
     day.field.edited.emit()
 

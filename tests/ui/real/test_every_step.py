@@ -23,9 +23,9 @@ from studio.training.outline import Outline, StepKind
 from studio.training.reading import shipped
 from studio.ui.main_window import MainWindow
 from studio.ui.training.desk import LessonDesk, Running
-from studio.ui.training.target import Sight
+from studio.ui.training.target import TargetSight
 
-SEEN = (Sight.LIT, Sight.AWAY, Sight.COVERED)
+SEEN = (TargetSight.LIT, TargetSight.AWAY, TargetSight.COVERED)
 """The control is there; one that is scrolled away is brought, what lies over it is told."""
 
 

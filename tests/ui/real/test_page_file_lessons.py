@@ -18,7 +18,7 @@ from studio.clock import SystemClock, local_date
 from studio.demo import new_profile
 from studio.platforms import Platform
 from studio.registry import checklists
-from studio.registry.model import Outcome, PageFile
+from studio.registry.model import PageFile, ReportOutcome
 from studio.training.lesson import Lesson, Mode
 from studio.training.plays.common import PHOTO
 from studio.training.scene import Cast
@@ -186,7 +186,7 @@ def test_a_page_is_verified_and_the_directory_exported_by_hand(hands: Hands, tmp
     put_day(editors["submitted_on"], today)
     write(editors["case_number"], "MAU-7")
     hands.done(lesson, 3)
-    choose(editors["outcome"], Outcome.REFUSED.value)
+    choose(editors["outcome"], ReportOutcome.REFUSED.value)
     write(editors["reason"], "Thiếu con dấu.")
     put_day(editors["retry_on"], today)
     hands.done(lesson, 4)

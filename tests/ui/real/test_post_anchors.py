@@ -15,7 +15,7 @@ from studio.images.work import Work
 from studio.training.places import place_of
 from studio.training.plays import common
 from studio.training.reading import shipped
-from studio.training.scene import Cast, Scene
+from studio.training.scene import Cast, LessonContext
 from studio.ui.anchors import find_anchor
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.composer.page import ComposerPage
@@ -23,7 +23,7 @@ from studio.ui.composer.side.pane import CHECKS
 from studio.ui.images.page import ImagesPage
 from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
-from studio.ui.outbox.deeds import Deed
+from studio.ui.outbox.deeds import DeliveryDeed
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.page import PageId
 from tests.ui.conftest import show
@@ -55,10 +55,10 @@ def page_of(window: MainWindow) -> QWidget:
 
 
 @pytest.fixture
-def scene(studio: Studio) -> Scene:
+def scene(studio: Studio) -> LessonContext:
     author, approver = person(studio, AUTHOR), person(studio, APPROVER)
     cast = Cast(learner=author.id, colleague=approver.id, head=approver.id, pin=PIN)
-    return Scene(services=studio, cast=cast, folder=studio.profile.root)
+    return LessonContext(services=studio, cast=cast, folder=studio.profile.root)
 
 
 @pytest.fixture
@@ -75,7 +75,12 @@ def lit(window: MainWindow) -> Callable[[set[str]], set[str]]:
 
 
 def test_the_composer_has_all_that_is_written(
-    window: MainWindow, studio: Studio, scene: Scene, qtbot: QtBot, idle: Idle, lit: Callable[[set[str]], set[str]]
+    window: MainWindow,
+    studio: Studio,
+    scene: LessonContext,
+    qtbot: QtBot,
+    idle: Idle,
+    lit: Callable[[set[str]], set[str]],
 ) -> None:
     names = anchors_on(PageId.COMPOSER)
     show(window, qtbot, PageId.COMPOSER)
@@ -103,7 +108,12 @@ def test_the_composer_has_all_that_is_written(
 
 
 def test_the_approval_page_has_its_decision(
-    window: MainWindow, studio: Studio, scene: Scene, qtbot: QtBot, idle: Idle, lit: Callable[[set[str]], set[str]]
+    window: MainWindow,
+    studio: Studio,
+    scene: LessonContext,
+    qtbot: QtBot,
+    idle: Idle,
+    lit: Callable[[set[str]], set[str]],
 ) -> None:
     waiting = common.write_post(scene, "scam_warning")
     common.submit(scene, waiting)
@@ -118,7 +128,12 @@ def test_the_approval_page_has_its_decision(
 
 
 def test_the_outbox_has_the_package_and_the_update_that_was_promised(
-    window: MainWindow, studio: Studio, scene: Scene, qtbot: QtBot, idle: Idle, lit: Callable[[set[str]], set[str]]
+    window: MainWindow,
+    studio: Studio,
+    scene: LessonContext,
+    qtbot: QtBot,
+    idle: Idle,
+    lit: Callable[[set[str]], set[str]],
 ) -> None:
     pages = [account.name for account in studio.accounts.list()]
     post = common.write_post(scene, "case_result")
@@ -135,7 +150,7 @@ def test_the_outbox_has_the_package_and_the_update_that_was_promised(
     studio.outbox.confirm_by_hand(handed.id, "https://www.facebook.com/100000000000001/posts/1", scene.cast.colleague)
     page.refresh()
     idle()
-    follow = page.drawer.deed_button(Deed.FOLLOW)
+    follow = page.drawer.deed_button(DeliveryDeed.FOLLOW)
     assert follow is not None
     found = find_anchor(page, "draft.followup")
     assert found is not None
@@ -143,7 +158,12 @@ def test_the_outbox_has_the_package_and_the_update_that_was_promised(
 
 
 def test_the_image_studio_has_all_that_is_done_to_a_photograph(
-    window: MainWindow, studio: Studio, scene: Scene, qtbot: QtBot, idle: Idle, lit: Callable[[set[str]], set[str]]
+    window: MainWindow,
+    studio: Studio,
+    scene: LessonContext,
+    qtbot: QtBot,
+    idle: Idle,
+    lit: Callable[[set[str]], set[str]],
 ) -> None:
     names = anchors_on(PageId.IMAGES)
     page = show(window, qtbot, PageId.IMAGES)

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from studio.app import Studio
 from studio.demo import APPROVER, AUTHOR, PIN
 from studio.posts.model import Post, PostState
-from studio.ui.approval.exhibit import Tab
-from studio.ui.approval.lineup import Filter
+from studio.ui.approval.exhibit import ExhibitTab
+from studio.ui.approval.lineup import QueueFilter
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -28,8 +28,8 @@ def test_the_reviewer_sees_exactly_what_the_author_changed(
     page = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(page, ApprovalPage)
     qtbot.waitUntil(lambda: page._case is not None and window.tasks.idle)
-    assert page.queue.filters.pills[Filter.MINE].text() == "Chờ tôi 1"
-    assert page.exhibit.tabs.tabText(Tab.SINCE) == "Thay đổi"
+    assert page.queue.filters.pills[QueueFilter.MINE].text() == "Chờ tôi 1"
+    assert page.exhibit.tabs.tabText(ExhibitTab.SINCE) == "Thay đổi"
 
     # The reviewer comments on a field and sends the post back; the comment is the note.
     field = page.exhibit.reading.fields.rows["scam_name"]
@@ -61,7 +61,7 @@ def test_the_reviewer_sees_exactly_what_the_author_changed(
     row = page.queue.list.row(warning.id)
     assert row is not None
     assert page.queue.list.mark(row) is not None
-    assert page.exhibit.tabs.currentIndex() == Tab.SINCE
+    assert page.exhibit.tabs.currentIndex() == ExhibitTab.SINCE
     assert page._case is not None
     comparison = page._case.since.comparison
     assert comparison is not None

@@ -7,23 +7,23 @@ from datetime import date
 from studio.clock import show_date
 from studio.ui.registry.files.editors import (
     AnswersEditor,
-    ChoiceEditor,
     DayEditor,
-    Editor,
+    FileChoiceEditor,
+    FileEditor,
+    FileTextEditor,
     LineEditor,
     SeveralEditor,
-    TextEditor,
     TickEditor,
 )
 
 
-def write(editor: Editor, words: str) -> None:
+def write(editor: FileEditor, words: str) -> None:
     """As a person types; test keys know no Vietnamese letters."""
     match editor:
         case LineEditor():
             editor.line.setText(words)
             editor.line.textEdited.emit(words)
-        case TextEditor():
+        case FileTextEditor():
             editor.text.setPlainText(words)
         case DayEditor():
             editor.field.line.setText(words)
@@ -32,20 +32,20 @@ def write(editor: Editor, words: str) -> None:
             raise TypeError(type(editor))
 
 
-def put_day(editor: Editor, day: date) -> None:
+def put_day(editor: FileEditor, day: date) -> None:
     write(editor, show_date(day))
 
 
-def choose(editor: Editor, value: str) -> None:
+def choose(editor: FileEditor, value: str) -> None:
     """Pick an entry of a list by its value."""
-    assert isinstance(editor, ChoiceEditor)
+    assert isinstance(editor, FileChoiceEditor)
     index = editor.combo.findData(value)
     assert index >= 0, value
     editor.combo.setCurrentIndex(index)
     editor.combo.activated.emit(index)
 
 
-def tick(editor: Editor, key: str = "") -> None:
+def tick(editor: FileEditor, key: str = "") -> None:
     if isinstance(editor, SeveralEditor):
         editor.boxes[key].click()
     else:
@@ -53,7 +53,7 @@ def tick(editor: Editor, key: str = "") -> None:
         editor.box.click()
 
 
-def answer_all(editor: Editor, answer: str) -> None:
+def answer_all(editor: FileEditor, answer: str) -> None:
     assert isinstance(editor, AnswersEditor)
     for combo in editor.choices.values():
         index = combo.findData(answer)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import PageStatus
 from studio.config import Settings
-from studio.registry.model import Outcome
+from studio.registry.model import ReportOutcome
 from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.page import PageId
 from studio.ui.registry.files.tab import FilesTab
@@ -29,7 +29,7 @@ def opened(window: MainWindow, qtbot: QtBot) -> FilesTab:
     tab = page.tab
     assert isinstance(tab, FilesTab)
     qtbot.waitUntil(lambda: tab.sheet.file_id == "trang-a" and window.tasks.idle)
-    choose(tab.sheet.verification.editors["outcome"], Outcome.GRANTED.value)
+    choose(tab.sheet.verification.editors["outcome"], ReportOutcome.GRANTED.value)
     choose(tab.sheet.transition.editors["to"], PageStatus.MERGED.value)
     tab.sheet.flush()
     qtbot.waitUntil(lambda: window.tasks.idle)

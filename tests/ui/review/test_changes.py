@@ -16,7 +16,7 @@ from studio.posts.words import word_diff
 from studio.ui.language import Speech
 from studio.ui.review.changes import ChangesView
 from studio.ui.review.diff import DiffText
-from studio.ui.review.passages import Passage, in_order
+from studio.ui.review.passages import ReviewPassage, in_order
 from studio.ui.review.pictures import PicturePair
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import Label
@@ -44,7 +44,7 @@ Show = Callable[..., ChangesView]
 @pytest.fixture
 def show(qtbot: QtBot, speech: Speech) -> Show:
     def build(
-        *changes: Change, pictures: tuple[PictureChange, ...] = (), passages: tuple[Passage, ...] = ()
+        *changes: Change, pictures: tuple[PictureChange, ...] = (), passages: tuple[ReviewPassage, ...] = ()
     ) -> ChangesView:
         view = ChangesView(speech)
         qtbot.addWidget(view)
@@ -72,8 +72,10 @@ def test_pages_go_by_their_titles(show: Show) -> None:
 
 
 def test_what_did_not_change_is_folded(show: Show, qtbot: QtBot) -> None:
-    passages = tuple(Passage(where=f"f{n}", label=Phrase(f"Mục {n}", f"Field {n}"), text="nội dung") for n in range(3))
-    view = show(TITLE, passages=(*passages, Passage(where="scam_name", label=TITLE.label, text="x")))
+    passages = tuple(
+        ReviewPassage(where=f"f{n}", label=Phrase(f"Mục {n}", f"Field {n}"), text="nội dung") for n in range(3)
+    )
+    view = show(TITLE, passages=(*passages, ReviewPassage(where="scam_name", label=TITLE.label, text="x")))
     fold = view.findChildren(LinkButton)[-1]
     assert fold.text() == "Show the 3 unchanged"
     assert labels(view, "column") == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from studio.posts.words import Piece, word_diff
+from studio.posts.words import DiffPiece, word_diff
 from studio.ui.review.diff import DiffText, marked
 from studio.ui.tokens import DARK, LIGHT, Tone
 
@@ -18,7 +18,7 @@ def test_changes_are_marked_by_line_and_colour_in_both_themes() -> None:
 
 
 def test_a_text_is_never_read_as_markup(qtbot: QtBot) -> None:
-    text = DiffText((Piece(kind="added", text="<b>đậm</b> & 1 < 2"),))
+    text = DiffText((DiffPiece(kind="added", text="<b>đậm</b> & 1 < 2"),))
     qtbot.addWidget(text)
     assert "&lt;b&gt;" in text.text()
 

@@ -15,19 +15,19 @@ from pytestqt.qtbot import QtBot
 from studio.clock import local_date
 from studio.posts.model import PostState
 from studio.slips.model import (
-    Answer,
     Correction,
-    Decision,
-    Duty,
+    DutyPoint,
+    ErrorHandling,
     Impostor,
+    ImpostorSite,
     Incident,
-    Lock,
+    IncidentSeverity,
+    LockoutStep,
     Mishap,
-    Mode,
+    PlatformAnswer,
     Reporter,
-    Severity,
-    Site,
     Slip,
+    SlipDecision,
     SlipKind,
     Source,
 )
@@ -41,7 +41,7 @@ from studio.ui.slips.clarification import ClarificationForm
 from studio.ui.slips.correction import CorrectionForm
 from studio.ui.slips.impostor import ImpostorForm
 from studio.ui.slips.incident import IncidentForm
-from studio.ui.slips.sheet import Sheet
+from studio.ui.slips.sheet import SlipSheet
 from studio.ui.slips.tab import SlipsTab
 from tests.ui.conftest import show
 from tests.ui.fake_data import NOW, PEOPLE
@@ -75,7 +75,7 @@ def opened(window: MainWindow, qtbot: QtBot, what: str) -> SlipsTab:
     return page.tab
 
 
-def in_sight(tab: SlipsTab) -> Sheet:
+def in_sight(tab: SlipsTab) -> SlipSheet:
     assert tab.sheet is not None
     return tab.sheet
 
@@ -101,7 +101,7 @@ def test_a_new_slip_is_opened_with_its_first_step(tab: SlipsTab, studio: FakeStu
     assert form.address.error == ""
     assert form.site.error != ""
     form.address.write(FAKE)
-    form.site.write(Site.FACEBOOK)
+    form.site.write(ImpostorSite.FACEBOOK)
     form.reported_by.write(Reporter.RESIDENT)
     form.record.save.click()
     idle()
@@ -197,13 +197,13 @@ def test_an_incident_is_gone_through(tab: SlipsTab, studio: FakeStudio, idle: Id
     idle()
     form = in_sight(tab).form
     assert isinstance(form, IncidentForm)
-    for duty in (Duty.HEAD, Duty.TECHNICAL):
+    for duty in (DutyPoint.HEAD, DutyPoint.TECHNICAL):
         form.who.write(duty)
         form.called_at.write(NOW)
         form.call.save.click()
         idle()
     for field in form.locks.values():
-        field.write(Answer.NOT_NEEDED)
+        field.write(PlatformAnswer.NOT_NEEDED)
     form.lock.save.click()
     form.report.save.click()
     idle()
@@ -223,7 +223,7 @@ def test_an_incident_is_gone_through(tab: SlipsTab, studio: FakeStudio, idle: Id
     assert [(measure.owner, measure.what) for measure in body.measures] == [
         (PEOPLE[1].id, "Xem lại trang trước khi gửi")
     ]
-    assert body.lockdown == dict.fromkeys(Lock, Answer.NOT_NEEDED)
+    assert body.lockdown == dict.fromkeys(LockoutStep, PlatformAnswer.NOT_NEEDED)
 
 
 def test_an_error_is_reported_on_a_published_post(
@@ -241,12 +241,12 @@ def test_an_error_is_reported_on_a_published_post(
     assert form.post.value == published
     form.error.write("Bài ghi sai giờ làm việc")
     form.found_by.write(Reporter.RESIDENT)
-    form.severity.write(Severity.SERIOUS)
+    form.severity.write(IncidentSeverity.SERIOUS)
     form.report_error.save.click()
     idle()
     form = in_sight(tab).form
     assert isinstance(form, CorrectionForm)
-    form.mode.write(Mode.CORRECTION)
+    form.mode.write(ErrorHandling.CORRECTION)
     form.choose.save.click()
     form.wrong.write("Cả ngày thứ Bảy")
     form.right.write("Cả ngày thứ Bảy")
@@ -272,14 +272,14 @@ def test_personal_data_can_only_be_withdrawn(tab: SlipsTab, studio: FakeStudio, 
         post=published,
         error="Ảnh lộ giấy tờ",
         found_by=Reporter.STAFF,
-        severity=Severity.PERSONAL_DATA,
+        severity=IncidentSeverity.PERSONAL_DATA,
     )
     form = form_of(tab, slip, idle)
-    form.mode.write(Mode.CORRECTION)
+    form.mode.write(ErrorHandling.CORRECTION)
     form.choose.save.click()
     idle()
     assert "gỡ hẳn" in form.choose.error.lower()
-    form.mode.write(Mode.WITHDRAWN)
+    form.mode.write(ErrorHandling.WITHDRAWN)
     form.choose.save.click()
     idle()
     assert form.choose.error == ""
@@ -301,7 +301,7 @@ def test_a_claim_is_weighed_and_answered(tab: SlipsTab, studio: FakeStudio, idle
     assert all(field.error for field in (form.harmful, form.asked_often, form.within_remit, form.decision))
     for question, answer in ((form.harmful, True), (form.asked_often, True), (form.within_remit, False)):
         question.write(answer)
-    form.decision.write(Decision.ANSWER)
+    form.decision.write(SlipDecision.ANSWER)
     form.reason.write("Nhiều câu hỏi trong tuần")
     form.assess.save.click()
     idle()

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.ui.spelling.marks import after, at, changed_span, moved, place_of, units
-from studio.writing.spelling import Slip, SlipKind
+from studio.writing.spelling import Misspelling, MisspellingKind
 
 LETTERS = st.text(alphabet="ab ế🎉", max_size=30)
 
 
-def slip(start: int, word: str = "sai") -> Slip:
-    return Slip(start=start, length=len(word), word=word, kind=SlipKind.SYLLABLE)
+def slip(start: int, word: str = "sai") -> Misspelling:
+    return Misspelling(start=start, length=len(word), word=word, kind=MisspellingKind.SYLLABLE)
 
 
 @given(LETTERS, LETTERS)

@@ -18,7 +18,7 @@ from studio.news import News
 from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.training.authoring import OWN_CHECKLIST, steps_of
-from studio.training.checklist import Sheet, missing
+from studio.training.checklist import AnswerSheet, missing
 from studio.training.outline import Outline, StepKind, TextForm
 from studio.training.reading import shipped
 from studio.ui.main_window import MainWindow
@@ -195,7 +195,7 @@ def test_a_checklist_has_items_of_every_kind_and_a_right_choice(
     assert sort.by == "category"
     assert len(sort.messages) > len(sort.options) > 1
     assert len({item.id for item in kept.items}) == 6
-    sheet = Sheet(step=kept, answers={one.id: "a", text.id: "14:05", tick.id: True}, today=date(2026, 11, 27))
+    sheet = AnswerSheet(step=kept, answers={one.id: "a", text.id: "14:05", tick.id: True}, today=date(2026, 11, 27))
     assert missing(sheet) == (one, day, file, sort)
 
 

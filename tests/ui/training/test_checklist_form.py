@@ -13,15 +13,15 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from studio.glimpse import Glimpse
-from studio.training.checklist import Sheet
+from studio.training.checklist import AnswerSheet
 from studio.training.messages import shipped_messages
 from studio.training.outline import Step
 from studio.training.reading import SAMPLE, shipped
 from studio.ui.anchors import find_anchor
 from studio.ui.language import Speech
-from studio.ui.training.answering import Day, OneMessage, OneOf, Sorting, Tick, Words
+from studio.ui.training.answering import DayAnswer, OneMessage, OneOf, Sorting, Tick, WordsAnswer
 from studio.ui.training.checklist import ChecklistForm
-from studio.ui.training.evidence import Evidence
+from studio.ui.training.evidence import EvidenceField
 from tests.ui.fake_data import BOOK
 from tests.ui.test_accessibility import unnamed
 from tests.ui.test_clipping import has_room
@@ -54,7 +54,7 @@ class Held:
         self.show()
 
     def show(self) -> None:
-        sheet = Sheet(step=self.step, answers=self.answers, earlier=self.earlier, book=BOOK, today=TODAY)
+        sheet = AnswerSheet(step=self.step, answers=self.answers, earlier=self.earlier, book=BOOK, today=TODAY)
         self.form.show_sheet(sheet)
 
 
@@ -98,7 +98,7 @@ def test_a_message_is_chosen_with_its_words(form: ChecklistForm, qtbot: QtBot) -
 def test_masking_starts_from_the_message_and_says_what_is_left(form: ChecklistForm, qtbot: QtBot) -> None:
     held = hold(form, "B2.2", s1={"message": "p01"})
     editor = form.blocks["masked"].editor
-    assert isinstance(editor, Words)
+    assert isinstance(editor, WordsAnswer)
     assert isinstance(editor.field, QPlainTextEdit)
     assert editor.text == shipped_messages().messages["p01"].text
     assert held.answers == {}
@@ -153,7 +153,7 @@ def test_an_answer_is_taken_back(form: ChecklistForm, qtbot: QtBot) -> None:
     held = hold(form, "B3.4")
     tick, code = form.blocks["purged"].editor, form.blocks["reference"].editor
     assert isinstance(tick, Tick)
-    assert isinstance(code, Words)
+    assert isinstance(code, WordsAnswer)
     assert isinstance(code.field, QLineEdit)
     tick.box.click()
     QTest.keyClicks(code.field, "CT-2026-014")
@@ -168,7 +168,7 @@ def test_an_answer_is_taken_back(form: ChecklistForm, qtbot: QtBot) -> None:
 def test_what_is_typed_is_not_taken_away_by_what_comes_back(form: ChecklistForm, qtbot: QtBot) -> None:
     held = hold(form, "B3.4")
     code = form.blocks["reference"].editor
-    assert isinstance(code, Words)
+    assert isinstance(code, WordsAnswer)
     assert isinstance(code.field, QLineEdit)
     QTest.keyClicks(code.field, "CT-2")
     held.show()
@@ -180,13 +180,13 @@ def test_what_is_typed_is_not_taken_away_by_what_comes_back(form: ChecklistForm,
 def test_a_day_and_evidence(form: ChecklistForm) -> None:
     held = hold(form, "B2.7")
     day = form.blocks["purge_on"].editor
-    assert isinstance(day, Day)
+    assert isinstance(day, DayAnswer)
     day.field.line.setText("20/12/2026")
     day.field.edited.emit()
     assert held.answers == {"purge_on": "2026-12-20"}
     held = hold(form, "C5.2")
     file = form.blocks["source"].editor
-    assert isinstance(file, Evidence)
+    assert isinstance(file, EvidenceField)
     asked: list[str] = []
     form.wanted.connect(asked.append)
     file.sample.click()

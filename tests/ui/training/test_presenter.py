@@ -20,7 +20,7 @@ from studio.ui.page import PageId
 from studio.ui.training.lessons_tab import LessonsTab
 from studio.ui.training.page import TrainingPage
 from studio.ui.training.presenter import notes
-from studio.ui.training.presenter.notes import Notes
+from studio.ui.training.presenter.notes import TrainerNotes
 from studio.ui.training.presenter.presenter import Presenter
 from studio.ui.training.presenter.talk import OutlineTalk
 from studio.ui.widgets.labels import Label
@@ -144,7 +144,7 @@ def test_with_a_second_screen_the_notes_stand_there(
     assert presenter.notes.isMaximized()
     assert presenter.notes.normalGeometry() == QRect(1366, 0, 1200, 800)
     press(window, KEY.Key_F11)
-    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, Notes) and w.isVisible()]
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, TrainerNotes) and w.isVisible()]
 
 
 @pytest.mark.parametrize("key", [KEY.Key_F11, KEY.Key_Escape])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class ChooserOffer:
     """Templates to begin with, posts to go on with, and the design of the cards."""
 
     templates: tuple[Template, ...]
@@ -22,6 +22,8 @@ class Offer:
     design: Design
 
 
-def read_offer(studio: Studio) -> Offer:
+def read_offer(studio: Studio) -> ChooserOffer:
     """On the worker. Raises StudioError when the card design is not what it was."""
-    return Offer(templates=tuple(studio.catalog.all()), posts=tuple(unfinished(studio)), design=studio.catalog.design())
+    return ChooserOffer(
+        templates=tuple(studio.catalog.all()), posts=tuple(unfinished(studio)), design=studio.catalog.design()
+    )

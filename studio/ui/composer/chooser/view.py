@@ -17,7 +17,7 @@ from studio.ui.composer.chooser.grid import TileGrid
 from studio.ui.composer.summaries import Summary
 from studio.ui.language import Speech, Translated
 from studio.ui.widgets.buttons import LinkButton, PillButton
-from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row, scrolled
 from studio.ui.widgets.search import SearchField
@@ -214,9 +214,9 @@ class ChooserView(Translated):
         self.drafts.show_entries([self._entry(post, known.get(post.template_id)) for post in self._posts])
         self._soon.start()
 
-    def _entry(self, post: Summary, template: Template | None) -> Entry:
+    def _entry(self, post: Summary, template: Template | None) -> ListEntry:
         name = self._speech.say(template.title) if template else post.template_id
-        return Entry(
+        return ListEntry(
             id=post.id,
             title=post.title or name,
             word=post_word(post.state),

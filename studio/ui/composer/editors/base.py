@@ -20,7 +20,7 @@ from studio.ui.widgets.field import set_invalid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class EditorPicture:
     """A picture of the post with its thumbnail; the pixmap is null while it is made."""
 
     media: Media
@@ -32,7 +32,7 @@ class Surroundings:
     """What an editor may offer: the directory, the pictures of the post, and the days that matter."""
 
     book: DirectoryBook
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[EditorPicture, ...] = ()
     today: date
     day: date
     """The day the post is planned for, in Vietnam."""

@@ -23,7 +23,7 @@ from studio.ui.composer.law import LawLookup
 from studio.ui.language import Speech, Translated
 from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.field import set_invalid
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
@@ -105,10 +105,10 @@ class LawSearch(Translated):
             each = self.results.sizeHintForRow(0)
             self.results.setFixedHeight(each * min(len(hits), SHOWN) + 4)
 
-    def _entry(self, hit: Hit) -> Entry:
+    def _entry(self, hit: Hit) -> ListEntry:
         article = self.tr("Article {n}").format(n=hit.article) if hit.article else ""
         head = " · ".join(part for part in (hit.number, article, hit.heading) if part)
-        return Entry(id=hit.id, title=head, text=hit.snippet or hit.title, word=hit_word(hit), spans=hit.spans)
+        return ListEntry(id=hit.id, title=head, text=hit.snippet or hit.title, word=hit_word(hit), spans=hit.spans)
 
     def _take(self) -> None:
         hit = self._hits.get(self.results.chosen_id)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.templates.model import Field, FieldType
-from studio.ui.composer.editors.base import FieldEditor, Picture, Surroundings
+from studio.ui.composer.editors.base import EditorPicture, FieldEditor, Surroundings
 from studio.ui.composer.media.tile import Tile
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import Label
@@ -28,7 +28,7 @@ class PictureEditor(FieldEditor):
         super().__init__(field)
         self._several = field.type is FieldType.IMAGE_LIST
         self._chosen: list[str] = []
-        self._pictures: tuple[Picture, ...] = ()
+        self._pictures: tuple[EditorPicture, ...] = ()
         self._buttons: dict[str, Tile] = {}
         self._name = ""
         self._flow = FlowLayout(spacing=8)

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QSlider, QWidget
 
 from studio.errors import StudioError
 from studio.phrase import Phrase
-from studio.posts.model import Card
+from studio.posts.model import PlannedCard
 from studio.templates.card import CardTouch
 from studio.templates.card_words import part_words, size_words
 from studio.templates.layout import Design, Layout
 from studio.templates.touch import NEAREST, put
 from studio.ui.composer.cards_view import CardView
-from studio.ui.composer.hand.look import Look, look, moved
+from studio.ui.composer.hand.look import CardLook, look, moved
 from studio.ui.tasks import Tasks
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import LinkButton, PillButton, PrimaryButton, QuietButton
@@ -48,13 +48,13 @@ class HandCanvas(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look: Look | None = None
+        self._look: CardLook | None = None
         self._from: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_look(self, look: Look) -> None:
+    def show_look(self, look: CardLook) -> None:
         self._look = look
         self.update()
 
@@ -206,7 +206,7 @@ class HandDialog(Dialog):
 
     def __init__(
         self,
-        cards: Sequence[Card],
+        cards: Sequence[PlannedCard],
         touches: Sequence[CardTouch],
         *,
         design: Design,
@@ -220,7 +220,7 @@ class HandDialog(Dialog):
         self._cards, self._design, self._view, self._tasks, self._say = cards, design, view, tasks, say
         self.touches = tuple(touches)
         self._card, self._size = 0, next(iter(design.sizes))
-        self._look: Look | None = None
+        self._look: CardLook | None = None
         self._held = (0.5, 0.5)
         self.canvas = HandCanvas()
         self.canvas.begun.connect(self._hold)
@@ -341,7 +341,7 @@ class HandDialog(Dialog):
             lambda _: look(view, spec, touch, layout), self._came, owner=self, failed=self._fail, key="look"
         )
 
-    def _came(self, found: Look) -> None:
+    def _came(self, found: CardLook) -> None:
         self._trouble.hide()
         self._look = found
         self.canvas.show_look(found)

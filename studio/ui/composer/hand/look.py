@@ -18,7 +18,7 @@ WIDTH = 720
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class CardLook:
     """`photo` and `texts` in pixels of the card itself, `image` scaled down."""
 
     image: QImage
@@ -34,7 +34,7 @@ class Look:
     """Layers whose lines can be broken, with what they say."""
 
 
-def look(cards: CardView, spec: CardSpec, touch: CardTouch, layout: Layout) -> Look:
+def look(cards: CardView, spec: CardSpec, touch: CardTouch, layout: Layout) -> CardLook:
     """Paint the card with `touch`. On the pool; raises what painting raises."""
     bare, size = replace(spec, touches=()), touch.size
     shown = replace(bare, touches=() if touch.plain else (touch,))
@@ -42,7 +42,7 @@ def look(cards: CardView, spec: CardSpec, touch: CardTouch, layout: Layout) -> L
     photos = [layer.id for layer in layers_of(layout) if layer.kind == "photo"]
     place = next((layers[name] for name in photos if name in layers), None)
     box = cards.size(size)
-    return Look(
+    return CardLook(
         image=cards.picture(shown, size, min(WIDTH, box[0])),
         width=box[0],
         height=box[1],
@@ -53,7 +53,7 @@ def look(cards: CardView, spec: CardSpec, touch: CardTouch, layout: Layout) -> L
     )
 
 
-def moved(touch: CardTouch, at: Look, focal: tuple[float, float], dx: float, dy: float) -> CardTouch:
+def moved(touch: CardTouch, at: CardLook, focal: tuple[float, float], dx: float, dy: float) -> CardTouch:
     """`touch` after the photo was pulled by so many pixels of the card; `focal` is where it was."""
     if at.photo is None:
         return touch

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from studio.errors import BadInput, StudioError
 from studio.posts.drafting import is_video_name
 from studio.posts.model import Media
-from studio.ui.composer.journal import Journal
+from studio.ui.composer.journal import OpenPostJournal
 from studio.ui.composer.media.paging import Paging, Picture
 from studio.ui.page import Shell
 
@@ -25,7 +25,7 @@ Added = Callable[[Media, str], None]
 class Adding(QObject):
     """One file after the other: read at once they would come in any order. A bad one is told and left out."""
 
-    def __init__(self, shell: Shell, journal: Journal, added: Added, host: QWidget) -> None:
+    def __init__(self, shell: Shell, journal: OpenPostJournal, added: Added, host: QWidget) -> None:
         super().__init__(host)
         self._shell, self._journal, self._added = shell, journal, added
         self._paging = Paging(shell, host)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 from studio.errors import StudioError
 from studio.posts.model import Media
 from studio.templates.card import FractionRect
-from studio.ui.composer.media.frame import RATIOS, Frame, focal_after, frame_of, ratio_name
+from studio.ui.composer.media.frame import RATIOS, CropFrame, focal_after, frame_of, ratio_name
 from studio.ui.composer.media.gallery import Gallery, Whole
 from studio.ui.images.canvas.pulling import CURSORS, PLACES
 from studio.ui.theme import current_tokens
@@ -49,7 +49,7 @@ class CropCanvas(QWidget):
         super().__init__(parent)
         self._pixmap = QPixmap()
         self._covered: tuple[FractionRect, ...] = ()
-        self._frame: Frame | None = None
+        self._frame: CropFrame | None = None
         self._ratio: float | None = None
         self._hold = ""
         self._last = QPointF()
@@ -58,19 +58,19 @@ class CropCanvas(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property
-    def frame(self) -> Frame | None:
+    def frame(self) -> CropFrame | None:
         return self._frame
 
     @property
     def ratio(self) -> float | None:
         return self._ratio
 
-    def show_picture(self, pixmap: QPixmap, frame: Frame, covered: Sequence[FractionRect]) -> None:
+    def show_picture(self, pixmap: QPixmap, frame: CropFrame, covered: Sequence[FractionRect]) -> None:
         """`pixmap` shows the whole picture at any size; `covered` are fractions of it."""
         self._pixmap, self._frame, self._covered = pixmap, frame, tuple(covered)
         self.update()
 
-    def put(self, frame: Frame, ratio: float | None) -> None:
+    def put(self, frame: CropFrame, ratio: float | None) -> None:
         """Show that frame, and hold it to `ratio` (None: free) from now on."""
         self._frame, self._ratio = frame, ratio
         self.update()

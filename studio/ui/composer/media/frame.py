@@ -15,7 +15,7 @@ NEAR = 0.015
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class CropFrame:
     """A box inside a picture of `width` × `height` pixels."""
 
     x: float
@@ -38,13 +38,13 @@ class Frame:
         x, y = round(self.x / self.width, 6), round(self.y / self.height, 6)
         return (x, y, min(1 - x, round(self.w / self.width, 6)), min(1 - y, round(self.h / self.height, 6)))
 
-    def moved(self, dx: float, dy: float) -> Frame:
+    def moved(self, dx: float, dy: float) -> CropFrame:
         """Moved by so many pixels, as far as the picture reaches."""
         x = min(max(0.0, self.x + dx), self.width - self.w)
         y = min(max(0.0, self.y + dy), self.height - self.h)
         return replace(self, x=x, y=y)
 
-    def pulled(self, handle: str, dx: float, dy: float, ratio: float | None = None) -> Frame:
+    def pulled(self, handle: str, dx: float, dy: float, ratio: float | None = None) -> CropFrame:
         """With a handle (letters of ``n s w e``) pulled by so many pixels; the opposite side stays where it is."""
         left, right, top, bottom = self.x, self.x + self.w, self.y, self.y + self.h
         if "w" in handle:
@@ -58,7 +58,7 @@ class Frame:
         box = replace(self, x=left, y=top, w=right - left, h=bottom - top)
         return box if ratio is None else box._shaped(handle, ratio)
 
-    def shaped(self, ratio: float) -> Frame:
+    def shaped(self, ratio: float) -> CropFrame:
         """The largest box of that ratio in the picture, as near to the middle of this one as it fits."""
         w = min(float(self.width), self.height * ratio)
         h = w / ratio
@@ -67,7 +67,7 @@ class Frame:
             self.y + self.h / 2 - h / 2,
         )
 
-    def _shaped(self, handle: str, ratio: float) -> Frame:
+    def _shaped(self, handle: str, ratio: float) -> CropFrame:
         """This box in that ratio, anchored at the side opposite to the handle."""
         w, h = self.w, self.h
         if handle in ("n", "s"):
@@ -87,14 +87,14 @@ class Frame:
         return replace(self, x=x, y=y, w=w, h=h)
 
 
-def frame_of(crop: FractionRect | None, size: tuple[int, int]) -> Frame:
+def frame_of(crop: FractionRect | None, size: tuple[int, int]) -> CropFrame:
     """The frame of a stored crop; None is the whole picture of `size`."""
     width, height = size
     x, y, w, h = crop or (0.0, 0.0, 1.0, 1.0)
-    return Frame(x=x * width, y=y * height, w=w * width, h=h * height, width=width, height=height)
+    return CropFrame(x=x * width, y=y * height, w=w * width, h=h * height, width=width, height=height)
 
 
-def ratio_name(frame: Frame) -> str:
+def ratio_name(frame: CropFrame) -> str:
     """``4:5`` and the like; empty where the frame has none of the usual ratios."""
     share = frame.w / frame.h if frame.h else 0.0
     return next((name for name, ratio in RATIOS.items() if abs(share / ratio - 1) <= NEAR), "")

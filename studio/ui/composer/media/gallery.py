@@ -28,7 +28,7 @@ Recipe = tuple[str, object, object, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class GalleryPicture:
     """What is known of one picture: a square thumbnail, what is left of it, and whether its file tells a place."""
 
     thumbnail: QPixmap
@@ -67,11 +67,11 @@ class Gallery(QObject):
     def __init__(self, files: FileReader, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._files, self._tasks = files, tasks
-        self._known: dict[Recipe, Known] = {}
+        self._known: dict[Recipe, GalleryPicture] = {}
         self._asked: set[Recipe] = set()
-        self._last: dict[str, Known] = {}
+        self._last: dict[str, GalleryPicture] = {}
 
-    def known(self, media: Media) -> Known | None:
+    def known(self, media: Media) -> GalleryPicture | None:
         """What is known of `media`; while a new cut is made, the former one."""
         return self._known.get(recipe(media)) or self._last.get(media.sha256)
 
@@ -105,7 +105,7 @@ class Gallery(QObject):
         )
 
     def _came(self, media: Media, made: _Made) -> None:
-        known = Known(
+        known = GalleryPicture(
             thumbnail=QPixmap.fromImage(made.thumbnail),
             whole=QPixmap.fromImage(made.whole),
             located=made.located,

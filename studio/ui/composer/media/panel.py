@@ -18,7 +18,7 @@ from studio.posts.model import Finding, Media, Severity
 from studio.posts.video_limits import CODECS
 from studio.text import length
 from studio.ui.anchors import anchor
-from studio.ui.composer.form_field import Remark, Say
+from studio.ui.composer.form_field import FieldRemark, Say
 from studio.ui.composer.inputs import LineInput, TextInput
 from studio.ui.composer.statement import Statement
 from studio.ui.language import Translated
@@ -144,8 +144,8 @@ class MediaPanel(Translated):
         self._cut, self._retouch = QuietButton(glyph="crop"), QuietButton(glyph="images")
         self._remove = LinkButton(glyph="trash-2")
         self._play, self._facts = QuietButton(glyph="play"), Label(role="hint", wrap=True)
-        self._gps = Remark("map-pin", Tone.ORANGE)
-        self._error, self._warning = Remark("circle-x", Tone.RED), Remark("triangle-alert", Tone.AMBER)
+        self._gps = FieldRemark("map-pin", Tone.ORANGE)
+        self._error, self._warning = FieldRemark("circle-x", Tone.RED), FieldRemark("triangle-alert", Tone.AMBER)
         self._alt, self._source, self._consent = TextInput(single=True, lines=2), LineInput(), LineInput()
         self._source.prose = True
         self._consents, self._record = Label(wrap=True), QuietButton(glyph="user-check")

@@ -12,7 +12,7 @@ from studio.ui.page import PageId, Shell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
+class RetouchedPicture:
     """A finished picture on its way into a post."""
 
     data: bytes

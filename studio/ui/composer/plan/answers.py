@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 
 from studio.posts.model import Answers, Finding
 from studio.ui.anchors import anchor
-from studio.ui.composer.form_field import Remark, Say
-from studio.ui.composer.plan.section import Section
+from studio.ui.composer.form_field import FieldRemark, Say
+from studio.ui.composer.plan.section import PlanSection
 from studio.ui.composer.statement import Statement
 from studio.ui.tokens import Tone
 from studio.ui.widgets.labels import Label
@@ -18,7 +18,7 @@ from studio.ui.widgets.layout import column
 from studio.ui.widgets.yes_no import YesNo
 
 
-class AnswersSection(Section):
+class AnswersSection(PlanSection):
     """`changed` carries the `Answers`."""
 
     changed = Signal(object)
@@ -30,7 +30,7 @@ class AnswersSection(Section):
         self._minor_label = Label(role="label", wrap=True)
         self._minor = YesNo()
         self._marks = {
-            name: Remark("circle-x", Tone.RED) for name in ("not_restricted", "no_victim_identity", "has_minor")
+            name: FieldRemark("circle-x", Tone.RED) for name in ("not_restricted", "no_victim_identity", "has_minor")
         }
         for statement in (self._open, self._victims):
             statement.clicked.connect(lambda _: self._changed())

@@ -16,7 +16,7 @@ from studio.templates.model import Template
 from studio.ui.anchors import anchor
 from studio.ui.composer.editors.days import MomentLine
 from studio.ui.composer.form_field import Say
-from studio.ui.composer.plan.section import Section
+from studio.ui.composer.plan.section import PlanSection
 from studio.ui.composer.plan.targets import TargetsSection
 from studio.ui.composer.summaries import Summary
 from studio.ui.tokens import Tone
@@ -28,7 +28,7 @@ from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Plain, clear, column, row
 
 
-class WhenSection(Section):
+class WhenSection(PlanSection):
     """`changed` carries the moment (aware) or None for "as soon as it is approved"."""
 
     changed = Signal(object)
@@ -116,7 +116,7 @@ class WhenSection(Section):
         self.changed.emit(self._value())
 
 
-class CardsSection(Section):
+class CardsSection(PlanSection):
     """`changed` carries the ids chosen, in the template's order. One card goes with every post."""
 
     changed = Signal(object)
@@ -195,7 +195,7 @@ class CardsSection(Section):
         self.changed.emit(ticked)
 
 
-class AboutSection(Section):
+class PostAboutSection(PlanSection):
     """Read once, at hand all the time."""
 
     def __init__(self, say: Say) -> None:
@@ -244,7 +244,7 @@ class AboutSection(Section):
         self.fold_button.set_name(self.tr("Show when to use it") if folded else self.tr("Fold this away"))
 
 
-class OriginalSection(Section):
+class OriginalSection(PlanSection):
     """`changed` carries the id of the post chosen, or an empty text."""
 
     changed = Signal(str)
@@ -285,17 +285,17 @@ class OriginalSection(Section):
         self._combo.setEnabled(not locked)
 
 
-class Plan(Plain):
+class PostPlan(Plain):
     """What concerns the post as a whole."""
 
     def __init__(self, say: Say, *, practice: bool) -> None:
         super().__init__()
-        self.about = AboutSection(say)
+        self.about = PostAboutSection(say)
         self.original = OriginalSection(say)
         self.targets = TargetsSection(say, practice=practice)
         self.when = WhenSection(say)
         self.cards = CardsSection(say)
-        self.sections: dict[str, Section] = {
+        self.sections: dict[str, PlanSection] = {
             "about": self.about,
             "answers:original_post": self.original,
             "targets": self.targets,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio.posts.model import Finding, Severity
-from studio.ui.composer.form_field import Remark, Say
+from studio.ui.composer.form_field import FieldRemark, Say
 from studio.ui.language import Translated
 from studio.ui.tokens import Tone
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Item, column
 
 
-class Section(Translated):
+class PlanSection(Translated):
     """One card of the plan. Findings show once the author insists on them."""
 
     def __init__(self, say: Say) -> None:
@@ -20,7 +20,7 @@ class Section(Translated):
         self._say = say
         self.heading = Label(role="label")
         self.hint = Label(role="small", wrap=True)
-        self.error, self.warning = Remark("circle-x", Tone.RED), Remark("triangle-alert", Tone.AMBER)
+        self.error, self.warning = FieldRemark("circle-x", Tone.RED), FieldRemark("triangle-alert", Tone.AMBER)
 
     def fill(self, *items: Item, head: Item = None) -> None:
         """Put the parts under heading and hint; `head` stands in the heading's place and holds it."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.accounts.model import Account
 from studio.text import fold
-from studio.ui.composer.plan.target_row import GroupHeading, Line, TargetRow
+from studio.ui.composer.plan.target_row import GroupHeading, TargetLine, TargetRow
 from studio.ui.widgets.layout import Plain, clear, column
 from studio.ui.words import kind_name
 
@@ -21,7 +21,7 @@ FEW = 8
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class Group:
+class UnitPages:
     """The pages of one unit. Their rows are made when they are first seen."""
 
     def __init__(self, name: str, accounts: Sequence[Account]) -> None:
@@ -48,7 +48,7 @@ class TargetList(QWidget):
     def __init__(self, *, practice: bool) -> None:
         super().__init__()
         self._practice = practice
-        self._groups: list[Group] = []
+        self._groups: list[UnitPages] = []
         self._ticked: frozenset[str] = frozenset()
         self._locked = False
         self._words: tuple[str, ...] = ()
@@ -78,7 +78,7 @@ class TargetList(QWidget):
         by_unit: dict[str, list[Account]] = {unit: [] for unit in units}
         for account in accounts:
             by_unit.setdefault(account.unit if account.unit in units else "", []).append(account)
-        self._groups = [Group(units.get(unit, without), found) for unit, found in by_unit.items() if found]
+        self._groups = [UnitPages(units.get(unit, without), found) for unit, found in by_unit.items() if found]
         alone = len(self._groups) == 1
         for group in self._groups:
             group.heading.setVisible(not alone)
@@ -119,14 +119,14 @@ class TargetList(QWidget):
         return first is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, Line):
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, TargetLine):
             return self._key(watched, Qt.Key(event.key()))
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, Line):
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, TargetLine):
             self._make_stop(watched)
             self.walked.emit(watched)
         return super().eventFilter(watched, event)
 
-    def _key(self, line: Line, key: Qt.Key) -> bool:
+    def _key(self, line: TargetLine, key: Qt.Key) -> bool:
         lines = self._lines()
         here = lines.index(line)
         if key in _STEPS or key in (Qt.Key.Key_Home, Qt.Key.Key_End):
@@ -147,9 +147,9 @@ class TargetList(QWidget):
             return True
         return False
 
-    def _lines(self) -> list[Line]:
+    def _lines(self) -> list[TargetLine]:
         """What the keyboard can reach now, from top to bottom."""
-        found: list[Line] = []
+        found: list[TargetLine] = []
         for group in self._groups:
             if not group.heading.isHidden():
                 found.append(group.heading)
@@ -157,7 +157,7 @@ class TargetList(QWidget):
                 found += [row for row in group.rows.values() if not row.isHidden() and row.isEnabled()]
         return found
 
-    def _make_stop(self, stop: Line | None) -> None:
+    def _make_stop(self, stop: TargetLine | None) -> None:
         """Let Tab stop at one line only."""
         lines = self._lines()
         chosen = stop if stop in lines else next(iter(lines), None)
@@ -166,7 +166,7 @@ class TargetList(QWidget):
             if line.focusPolicy() != policy:
                 line.setFocusPolicy(policy)
 
-    def _make_rows(self, group: Group) -> None:
+    def _make_rows(self, group: UnitPages) -> None:
         if group.rows:
             return
         rows = [TargetRow(account, practice=self._practice) for account in group.accounts]
@@ -211,7 +211,7 @@ class TargetList(QWidget):
         self._make_stop(focused)
         return seen
 
-    def _wanted(self, group: Group, account: Account) -> bool:
+    def _wanted(self, group: UnitPages, account: Account) -> bool:
         if self._only_ticked and account.name not in self._ticked:
             return False
         if not self._words:

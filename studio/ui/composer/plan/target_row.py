@@ -13,7 +13,7 @@ from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens
 from studio.ui.widgets.avatar import paint_avatar
 from studio.ui.widgets.tips import plain
-from studio.ui.words import Word, kind_name, page_word
+from studio.ui.words import StateWord, kind_name, page_word
 
 LOCAL = frozenset({AccountKind.PRACTICE, AccountKind.HANDOVER})
 """Kinds a practice profile may use: nothing of them leaves the PC by itself."""
@@ -25,7 +25,7 @@ LINE = 18
 """Height of a line at which box and sign have their size; they grow with the window's type."""
 
 
-class Line(QAbstractButton):
+class TargetLine(QAbstractButton):
     """A row of the list that takes the keyboard; `stepped` asks for the next (1) or the former (-1) row."""
 
     stepped = Signal(int)
@@ -63,7 +63,7 @@ class Line(QAbstractButton):
             painter.drawRoundedRect(place, 6, 6)
 
 
-class TargetRow(Line):
+class TargetRow(TargetLine):
     """One page: box, sign, name, platform and status; greyed with the reason where nothing can be posted."""
 
     def __init__(self, account: Account, *, practice: bool) -> None:
@@ -156,7 +156,7 @@ class TargetRow(Line):
             painter.drawPixmap(box.center() - QPoint(tick // 2, tick // 2).toPointF(), mark)
 
     def _paint_status(self, painter: QPainter, place: QRect, tokens: Tokens, font: QFont) -> None:
-        word: Word = page_word(self.account.status)
+        word: StateWord = page_word(self.account.status)
         ink = tokens.muted if self.reason else tokens.tones[word.tone].text
         px = round(icon_px(QFontMetrics(font)) * 0.85)
         sign = glyph("ban" if self.reason else word.icon, ink, px, self.devicePixelRatio())
@@ -180,7 +180,7 @@ class TargetRow(Line):
         self.setCursor(Qt.CursorShape.PointingHandCursor if self.isEnabled() else Qt.CursorShape.ArrowCursor)
 
 
-class GroupHeading(Line):
+class GroupHeading(TargetLine):
     """A unit with how many of its pages are ticked; checked while its pages are in sight."""
 
     def __init__(self, name: str) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.accounts.model import Account
 from studio.ui.composer.form_field import Say
-from studio.ui.composer.plan.section import Section
+from studio.ui.composer.plan.section import PlanSection
 from studio.ui.composer.plan.target_list import FEW, MOST_FOUND, TargetList
-from studio.ui.composer.plan.target_row import GroupHeading, Line, TargetRow
+from studio.ui.composer.plan.target_row import GroupHeading, TargetLine, TargetRow
 from studio.ui.widgets.buttons import LinkButton, PillButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, ScrollColumn, column, row
@@ -42,7 +42,7 @@ class Capped(ScrollColumn):
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
 
-class TargetsSection(Section):
+class TargetsSection(PlanSection):
     """`changed` carries the names of the pages that are ticked."""
 
     changed = Signal(object)
@@ -138,7 +138,7 @@ class TargetsSection(Section):
         self._none.setText(told)
         self._none.setVisible(bool(told) and bool(self._accounts))
 
-    def _bring(self, line: Line) -> None:
+    def _bring(self, line: TargetLine) -> None:
         self._area.ensureWidgetVisible(line, 0, 8)
 
     def _dress(self) -> None:

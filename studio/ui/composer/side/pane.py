@@ -13,7 +13,7 @@ from studio.clock import local
 from studio.posts.model import Door, Finding
 from studio.templates.model import Template
 from studio.ui.anchors import anchor
-from studio.ui.composer.live import Outcome
+from studio.ui.composer.live import LiveOutcome
 from studio.ui.composer.side.preview import PreviewTab
 from studio.ui.composer.side.standing import StandingTab
 from studio.ui.composer.side.versions import VersionsTab
@@ -64,7 +64,7 @@ class ChecksTab(Translated):
         )
         self._note.setText(words.format(time=time))
 
-    def show_outcome(self, outcome: Outcome, template: Template, when: datetime) -> None:
+    def show_outcome(self, outcome: LiveOutcome, template: Template, when: datetime) -> None:
         self._when, self._door = when, outcome.door
         self._latest = outcome.findings, template
         self._show()

@@ -32,7 +32,7 @@ Paint = Callable[[CardSpec, str, int], QImage]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pictures:
+class PreviewPictures:
     """What goes with the text on one platform, in order."""
 
     platform: Platform
@@ -60,7 +60,7 @@ class PictureMaker(QObject):
     """Makes the pictures of the platform in sight; what was made is kept by what decides its pixels."""
 
     came = Signal(object)
-    """The `Pictures` asked for."""
+    """The `PreviewPictures` asked for."""
 
     def __init__(self, files: FileReader, paint: Paint, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +87,7 @@ class PictureMaker(QObject):
 
     def _make(
         self, content: Content, platform: Platform, made: dict[object, QImage], ticket: Ticket
-    ) -> tuple[Pictures, dict[object, QImage]]:
+    ) -> tuple[PreviewPictures, dict[object, QImage]]:
         """On the pool. `made` is this run's own copy; what it uses moves to its end."""
         size = LIMITS[platform].card_size
         images: list[QImage] = []
@@ -114,7 +114,7 @@ class PictureMaker(QObject):
             clip = video.clip
             film = film_on(platform, clip.width, clip.height, length_words(clip.seconds), cover)
             images, alts = [film, *images], [video.alt, *alts]
-        return Pictures(platform=platform, images=tuple(images), alts=tuple(alts)), made
+        return PreviewPictures(platform=platform, images=tuple(images), alts=tuple(alts)), made
 
     def _card(self, spec: CardSpec, size: str) -> QImage:
         try:
@@ -128,7 +128,7 @@ class PictureMaker(QObject):
         except StudioError:
             return QImage()
 
-    def _came(self, result: tuple[Pictures, dict[object, QImage]]) -> None:
+    def _came(self, result: tuple[PreviewPictures, dict[object, QImage]]) -> None:
         pictures, made = result
         while len(made) > len(pictures.images) and sum(image.sizeInBytes() for image in made.values()) > KEPT_BYTES:
             del made[next(iter(made))]

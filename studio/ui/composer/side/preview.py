@@ -16,12 +16,12 @@ from studio.posts.lead import LEAD_MOST, lead_of
 from studio.posts.limits import LIMITS, video_of
 from studio.posts.limits import pictures as count_pictures
 from studio.posts.model import Content, Post
-from studio.posts.previews import Way
+from studio.posts.previews import PreviewWay
 from studio.templates.model import Template
 from studio.text import length
 from studio.ui.anchors import anchor
 from studio.ui.composer.counter import Counter
-from studio.ui.composer.side.picture_maker import Pictures
+from studio.ui.composer.side.picture_maker import PreviewPictures
 from studio.ui.composer.side.source import SourceView
 from studio.ui.language import Speech, Translated
 from studio.ui.review.made import text_on, thing_of, way_of
@@ -64,7 +64,7 @@ class PhoneStand(QWidget):
 
 class PreviewTab(Translated):
     """`platform_changed` asks for the pictures of another platform; `asked` carries a field to go to, `looked` the id
-    of a post and the `Way` in which it is in sight."""
+    of a post and the `PreviewWay` in which it is in sight."""
 
     platform_changed = Signal()
     asked = Signal(str)
@@ -77,7 +77,7 @@ class PreviewTab(Translated):
         self._accounts: dict[str, Account] = {}
         self._unit = ""
         self._made_of: tuple[Template, DirectoryBook] | None = None
-        self._pictures: dict[Platform, Pictures] = {}
+        self._pictures: dict[Platform, PreviewPictures] = {}
         self._platform = Platform.FACEBOOK
         self._picked = False
         self._pills = {tab: PillButton() for tab in TABS}
@@ -162,7 +162,7 @@ class PreviewTab(Translated):
             template, book = self._made_of
             self.source.show_post(template, self._post, self._content, book)
 
-    def show_pictures(self, pictures: Pictures) -> None:
+    def show_pictures(self, pictures: PreviewPictures) -> None:
         self._pictures[pictures.platform] = pictures
         self._show()
 
@@ -218,7 +218,7 @@ class PreviewTab(Translated):
     def _tell_looked(self) -> None:
         """In which way somebody has the post in sight."""
         if self._post is not None and self._content is not None and self.phone.isVisible():
-            self.looked.emit(self._post.id, Way.LARGE if self.large.isChecked() else Way.PHONE)
+            self.looked.emit(self._post.id, PreviewWay.LARGE if self.large.isChecked() else PreviewWay.PHONE)
 
     def _count(self, content: Content) -> None:
         """Against the platform's limits, as the checks and the sender count."""

@@ -18,7 +18,7 @@ from studio.platforms import Platform
 from studio.posts.model import Content, Post
 from studio.templates.kinds import Filler
 from studio.templates.model import Field, Template
-from studio.templates.rendering import Span
+from studio.templates.rendering import TextSpan
 from studio.templates.texts import platform_spans, program_of
 from studio.templates.values import display
 from studio.ui.composer.draft import TO_REPLACE
@@ -34,7 +34,7 @@ _LOCK = QUrl("lock")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class SourcePiece:
     """A piece of the text. `name` is its field, empty for the template's words; `missing`: it is yet to be put in."""
 
     text: str
@@ -42,7 +42,9 @@ class Piece:
     missing: bool = False
 
 
-def pieces_of(template: Template, post: Post, content: Content, book: DirectoryBook, speech: Speech) -> list[Piece]:
+def pieces_of(
+    template: Template, post: Post, content: Content, book: DirectoryBook, speech: Speech
+) -> list[SourcePiece]:
     """The text of the template's first platform, in pieces; required fields that are empty stand as their label."""
     known = {law.ref: law for law in content.citations}
 
@@ -72,20 +74,20 @@ def _stand_in(field: Field, label: str) -> Any:
     return field.kind.sample(Filler(text=text, figures=(text,), number=text))
 
 
-def _cut(span: Span, missing: Mapping[str, str]) -> Iterable[Piece]:
+def _cut(span: TextSpan, missing: Mapping[str, str]) -> Iterable[SourcePiece]:
     """A span with what has to be replaced cut out of it."""
     if span.name in missing:
-        yield Piece(text=span.text, name=span.name, missing=True)
+        yield SourcePiece(text=span.text, name=span.name, missing=True)
         return
     start = 0
     if span.name:
         for found in TO_REPLACE.finditer(span.text):
             if span.text[start : found.start()]:
-                yield Piece(text=span.text[start : found.start()], name=span.name)
-            yield Piece(text=found.group(), name=span.name, missing=True)
+                yield SourcePiece(text=span.text[start : found.start()], name=span.name)
+            yield SourcePiece(text=found.group(), name=span.name, missing=True)
             start = found.end()
     if span.text[start:]:
-        yield Piece(text=span.text[start:], name=span.name)
+        yield SourcePiece(text=span.text[start:], name=span.name)
 
 
 class SourceView(Translated):
@@ -96,7 +98,7 @@ class SourceView(Translated):
     def __init__(self, speech: Speech) -> None:
         super().__init__()
         self._speech = speech
-        self._pieces: tuple[Piece, ...] = ()
+        self._pieces: tuple[SourcePiece, ...] = ()
         self._template: Template | None = None
         self.text = _Text()
         self.text.anchorClicked.connect(lambda url: self.asked.emit(url.path()))
@@ -114,7 +116,7 @@ class SourceView(Translated):
         self.retranslate()
 
     @property
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[SourcePiece, ...]:
         return self._pieces
 
     def retranslate(self) -> None:
@@ -162,7 +164,7 @@ class _Text(QTextBrowser):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, 160)
 
-    def show_pieces(self, pieces: Iterable[Piece], rule: str) -> None:
+    def show_pieces(self, pieces: Iterable[SourcePiece], rule: str) -> None:
         """`rule` is the tooltip of what is fixed."""
         self._rule = rule
         tokens = current_tokens()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class PostStanding:
     """What is known of a post beside its content."""
 
     post: Post
@@ -41,10 +41,10 @@ class Standing:
         return person.name if person else person_id
 
 
-def read_standing(studio: Studio, post_id: str, by: str) -> Standing:
+def read_standing(studio: Studio, post_id: str, by: str) -> PostStanding:
     """On the worker."""
     post = studio.desk.get(post_id)
-    return Standing(
+    return PostStanding(
         post=post,
         refusals=studio.workflow.refusals(post_id, by) if by else {},
         approval=studio.workflow.approval(post_id),
@@ -61,13 +61,13 @@ class StandingTab(Translated):
     def __init__(self, speech: Speech) -> None:
         super().__init__()
         self._speech = speech
-        self._standing: Standing | None = None
+        self._standing: PostStanding | None = None
         self._template: Template | None = None
         self._blocker = ""
         self._inside: QVBoxLayout = column(spacing=10)
         self.setLayout(self._inside)
 
-    def show_standing(self, standing: Standing, template: Template, blocker: str) -> None:
+    def show_standing(self, standing: PostStanding, template: Template, blocker: str) -> None:
         """`blocker`: why the post cannot be handed in, or an empty text."""
         if (self._standing, self._template, self._blocker) != (standing, template, blocker):
             self._standing, self._template, self._blocker = standing, template, blocker
@@ -96,7 +96,7 @@ class StandingTab(Translated):
             self._inside.addLayout(row(recall, None))
         self._inside.addStretch(1)
 
-    def _facts(self, standing: Standing, template: Template) -> list[tuple[str, str]]:
+    def _facts(self, standing: PostStanding, template: Template) -> list[tuple[str, str]]:
         post = standing.post
         writers = ", ".join(standing.name_of(p) for p in dict.fromkeys((post.author, *post.editors)))
         facts = [(self.tr("Written by (may not approve it)"), writers)]
@@ -115,7 +115,7 @@ class StandingTab(Translated):
             facts.append((self.tr("{person} wrote").format(person=standing.name_of(last.by)), f"“{last.note}”"))
         return facts
 
-    def _missing(self, standing: Standing) -> list[str]:
+    def _missing(self, standing: PostStanding) -> list[str]:
         state = standing.post.state
         if state in (PostState.PUBLISHED, PostState.WITHDRAWN, PostState.QUEUED):
             return []

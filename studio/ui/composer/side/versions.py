@@ -19,7 +19,7 @@ from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule
-from studio.ui.words import Word, post_word
+from studio.ui.words import StateWord, post_word
 
 SHOWN = 25
 """Lines shown at first; the rest come on demand."""
@@ -104,7 +104,7 @@ class VersionLine(Translated):
             when = f"{when[:-5]}{began:%H:%M}–{local(version.at):%H:%M}"
         self._who.setText(f"{self._name} · {when}")
         if self._present:
-            self._chip.set_word(Word(self.tr("As it is now"), "", Tone.BLUE))
+            self._chip.set_word(StateWord(self.tr("As it is now"), "", Tone.BLUE))
         elif version.to_state is not None:
             self._chip.set_word(post_word(version.to_state))
         self.show_compared(compared=False)

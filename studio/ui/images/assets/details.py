@@ -32,7 +32,7 @@ MOST_USES = 6
 """Posts listed; of more the number is told."""
 
 
-class PictureView(QWidget):
+class AssetView(QWidget):
     """A picture, whole, as wide as there is room."""
 
     def __init__(self, high: int = PICTURE_HIGH) -> None:
@@ -67,7 +67,7 @@ class AssetDetails(Translated):
         self._asset: Asset | None = None
         self._uses: Sequence[AssetUse] = ()
         self._alike: Sequence[Alike] = ()
-        self.picture = PictureView()
+        self.picture = AssetView()
         self._about = Label(role="hint")
         self.form = AssetForm(shell.speech, narrow=True)
         self.refusal = Banner()

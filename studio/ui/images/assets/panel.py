@@ -14,11 +14,11 @@ from studio.clock import local_date
 from studio.errors import StudioError
 from studio.images.alt_text import AltFlaw, lint
 from studio.images.asset_library import Candidate
-from studio.images.assets import Asset, AssetFacts, AssetKind, AssetQuery, Standing
+from studio.images.assets import Asset, AssetFacts, AssetKind, AssetQuery, AssetStanding
 from studio.images.kinds import SUFFIXES
 from studio.ui.composer.media.adding import read_picture
 from studio.ui.files import ask_open
-from studio.ui.images.assets.details import AssetDetails, PictureView
+from studio.ui.images.assets.details import AssetDetails, AssetView
 from studio.ui.images.assets.form import AssetForm
 from studio.ui.images.assets.grid import AssetGrid
 from studio.ui.images.assets.looks import KINDS, STANDINGS, kind_word, standing_word
@@ -47,9 +47,9 @@ class AddDialog(Dialog):
         super().__init__(parent, width=760)
         self._shell, self.candidate = shell, candidate
         self.notice = Banner()
-        self.picture, self._about = PictureView(high=200), Label(role="hint", wrap=True)
+        self.picture, self._about = AssetView(high=200), Label(role="hint", wrap=True)
         self.picture.show_jpeg(candidate.seen.thumb)
-        self.twin, self._twin_text = PictureView(high=120), Label(role="hint", wrap=True)
+        self.twin, self._twin_text = AssetView(high=120), Label(role="hint", wrap=True)
         self.form = AssetForm(shell.speech)
         self.form.show_facts(AssetFacts(kind=AssetKind.PHOTO, title=_called(candidate.name)))
         self.add, self._skip = PrimaryButton(glyph="check"), QuietButton()
@@ -219,7 +219,7 @@ class AssetsPanel(Translated):
             text=self.search.text(),
             tag=self.tag.currentData() or "",
             kind=AssetKind(kind) if kind else None,
-            standing=Standing(standing) if standing else None,
+            standing=AssetStanding(standing) if standing else None,
         )
 
     def seek(self) -> None:

@@ -12,7 +12,7 @@ from studio.images.geometry import has_empty_corner
 from studio.images.recipe import Recipe
 from studio.images.soundness import LEAST
 from studio.ui.images.canvas import overlay
-from studio.ui.images.canvas.desk import Desk, Keys, Lens, Tool, arrow, say
+from studio.ui.images.canvas.desk import CanvasDesk, Keys, Lens, Tool, arrow, say
 from studio.ui.images.canvas.pulling import CURSORS, PLACES, as_far, handle_at, pulled
 from studio.ui.language import QT_TRANSLATE_NOOP
 
@@ -27,7 +27,7 @@ class CropTool(Tool):
 
     open = True
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: CanvasDesk) -> None:
         super().__init__(desk)
         self.ratio: float | None = None
         """Width to height that pulling keeps, in the finished picture; None is free."""
@@ -107,7 +107,7 @@ class StraightenTool(Tool):
     open = True
     cursor = Qt.CursorShape.OpenHandCursor
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: CanvasDesk) -> None:
         super().__init__(desk)
         self._held: Recipe | None = None
         self._turn = 0.0

@@ -10,7 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF, QTransform
 
-from studio.images.recipe import Decision, Fill, Recipe, Subject
+from studio.images.recipe import CoverDecision, Fill, Recipe, Subject
 from studio.ui.images.canvas.stage import Stage
 from studio.ui.images.canvas.things import Thing
 
@@ -66,7 +66,7 @@ class Pen:
     """Of a new text."""
 
 
-class Desk(Protocol):
+class CanvasDesk(Protocol):
     """The canvas, as tools know it. Points and boxes are those of the scene."""
 
     @property
@@ -106,7 +106,7 @@ class Desk(Protocol):
         """Show what was there before the drag."""
         ...
 
-    def decide(self, id: str, decision: Decision) -> None:
+    def decide(self, id: str, decision: CoverDecision) -> None:
         """A suggestion is decided."""
         ...
 
@@ -134,7 +134,7 @@ class Tool:
     """Whether what is cut away is shown, so that the cut can be changed."""
     cursor = Qt.CursorShape.ArrowCursor
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: CanvasDesk) -> None:
         self.desk = desk
 
     def press(self, at: QPointF, keys: Keys) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPolygonF
 
 from studio.images.recipe import MarkKind, Point, Recipe
 from studio.ui.images.canvas import acts, overlay
-from studio.ui.images.canvas.desk import Desk, Keys, Lens, Tool, arrow, say
+from studio.ui.images.canvas.desk import CanvasDesk, Keys, Lens, Tool, arrow, say
 from studio.ui.language import QT_TRANSLATE_NOOP
 
 LEAST = 6.0
@@ -27,7 +27,7 @@ class DrawTool(Tool):
 
     cursor = Qt.CursorShape.CrossCursor
 
-    def __init__(self, desk: Desk, kind: MarkKind | None) -> None:
+    def __init__(self, desk: CanvasDesk, kind: MarkKind | None) -> None:
         """`kind` None draws covers."""
         super().__init__(desk)
         self._kind = kind
@@ -106,7 +106,7 @@ class PolygonTool(Tool):
 
     cursor = Qt.CursorShape.CrossCursor
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: CanvasDesk) -> None:
         super().__init__(desk)
         self._points: list[Point] = []
         self._at: QPointF | None = None

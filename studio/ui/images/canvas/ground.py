@@ -20,7 +20,7 @@ HURRIED = 0.6
 _NEUTRAL = Adjust()
 
 
-class Ground:
+class CanvasGround:
     """Made of `image`, an RGB picture of the whole upright original at any size. Covers are never left out."""
 
     def __init__(self, image: Image.Image) -> None:

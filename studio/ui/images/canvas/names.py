@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from studio.images.recipe import Cover, Decision, Mark, MarkKind, Subject
+from studio.images.recipe import Cover, CoverDecision, Mark, MarkKind, Subject
 from studio.ui.images.canvas.desk import ToolId, say
 from studio.ui.images.canvas.things import Value
 from studio.ui.language import QT_TRANSLATE_NOOP
@@ -43,9 +43,9 @@ TOOLS: Mapping[ToolId, tuple[str, str]] = {
 }
 _COVERED = QT_TRANSLATE_NOOP("Canvas", "Cover: {what}")
 _SUGGESTED = QT_TRANSLATE_NOOP("Canvas", "Suggestion, not decided: {what}. Enter covers it, Delete leaves it.")
-_DECIDED: Mapping[Decision, str] = {
-    Decision.COVER: QT_TRANSLATE_NOOP("Canvas", "Suggestion, covered: {what}"),
-    Decision.LEAVE: QT_TRANSLATE_NOOP("Canvas", "Suggestion, left as it is: {what}"),
+_DECIDED: Mapping[CoverDecision, str] = {
+    CoverDecision.COVER: QT_TRANSLATE_NOOP("Canvas", "Suggestion, covered: {what}"),
+    CoverDecision.LEAVE: QT_TRANSLATE_NOOP("Canvas", "Suggestion, left as it is: {what}"),
 }
 
 

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from studio.cards.marks import MarkPainter
 from studio.images.recipe import Recipe, untouched
-from studio.ui.images.canvas.ground import Ground
+from studio.ui.images.canvas.ground import CanvasGround
 from studio.ui.images.canvas.overlay import LIGHT
 from studio.ui.images.canvas.stage import Stage, transform
 
 
 @dataclass(frozen=True, slots=True)
-class Detail:
+class SharpDetail:
     """A sharp picture of a part of the finished picture; `part` in its pixels at full size."""
 
     recipe: Recipe
@@ -32,17 +32,17 @@ class PictureItem(QGraphicsItem):
         super().__init__()
         self._marks = marks
         self._stage: Stage | None = None
-        self._ground: Ground | None = None
-        self._detail: Detail | None = None
+        self._ground: CanvasGround | None = None
+        self._detail: SharpDetail | None = None
         self._open = False
         self._split: float | None = None
         self._hurried = False
 
-    def set_ground(self, ground: Ground | None) -> None:
+    def set_ground(self, ground: CanvasGround | None) -> None:
         self._ground, self._detail = ground, None
         self.update()
 
-    def set_detail(self, detail: Detail) -> None:
+    def set_detail(self, detail: SharpDetail) -> None:
         self._detail = detail
         self.update()
 
@@ -83,7 +83,7 @@ class PictureItem(QGraphicsItem):
         if self._split is not None and not self._open:
             self._before(painter, stage, ground, self._split)
 
-    def _lay(self, painter: QPainter, stage: Stage, ground: Ground, *, lit: bool) -> None:
+    def _lay(self, painter: QPainter, stage: Stage, ground: CanvasGround, *, lit: bool) -> None:
         """The whole original, straightened and turned."""
         scale = abs(painter.worldTransform().determinant()) ** 0.5 * painter.device().devicePixelRatio()
         image = ground.picture(stage.recipe, scale, lit=lit, hurried=self._hurried)
@@ -100,7 +100,7 @@ class PictureItem(QGraphicsItem):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(detail.part.translated(stage.frame.topLeft()), detail.image)
 
-    def _before(self, painter: QPainter, stage: Stage, ground: Ground, share: float) -> None:
+    def _before(self, painter: QPainter, stage: Stage, ground: CanvasGround, share: float) -> None:
         """The left part without light and marks, up to a line."""
         left = QRectF(stage.frame)
         left.setWidth(stage.frame.width() * share)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from studio.images.recipe import Cover, Decision, Mark, MarkKind, Suggestion
+from studio.images.recipe import Cover, CoverDecision, Mark, MarkKind, Suggestion
 from studio.ui.images.canvas import acts, overlay, things
-from studio.ui.images.canvas.desk import Desk, Keys, Lens, Tool, arrow, say
+from studio.ui.images.canvas.desk import CanvasDesk, Keys, Lens, Tool, arrow, say
 from studio.ui.images.canvas.pulling import CURSORS
 from studio.ui.images.canvas.things import Thing
 from studio.ui.language import QT_TRANSLATE_NOOP
@@ -83,7 +83,7 @@ REMOVE_COVER = QT_TRANSLATE_NOOP("Canvas", "Remove a cover")
 class SelectTool(Tool):
     """Drag to move, pull a handle to resize; guides show what a mark snaps to, and Ctrl lets it pass."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: CanvasDesk) -> None:
         super().__init__(desk)
         self._held: Thing | None = None
         self._handle = ""
@@ -171,10 +171,10 @@ class SelectTool(Tool):
     def _decide(self, key: Qt.Key, id: str) -> bool:
         """Enter covers, Delete leaves."""
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.desk.decide(id, Decision.COVER)
+            self.desk.decide(id, CoverDecision.COVER)
             return True
         if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.desk.decide(id, Decision.LEAVE)
+            self.desk.decide(id, CoverDecision.LEAVE)
             return True
         return False
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPolygonF
 
 from studio.cards.marks import MarkPainter
 from studio.images.geometry import bounds, corners
-from studio.images.recipe import Corner, Cover, Decision, Mark, MarkKind, Point, Recipe, Suggestion
+from studio.images.recipe import Corner, Cover, CoverDecision, Mark, MarkKind, Point, Recipe, Suggestion
 from studio.ui.images.canvas.overlay import polygon
 from studio.ui.images.canvas.pulling import PLACES, handle_at, pulled
 from studio.ui.images.canvas.stage import Stage
@@ -54,7 +54,9 @@ def things(stage: Stage, marks: MarkPainter) -> list[Thing]:
     recipe = stage.recipe
     found = [_cover(stage, cover) for cover in recipe.covers]
     found += [
-        Thing(one, stage.outline(corners(one.box)), {}) for one in recipe.suggestions if one.decision is Decision.OPEN
+        Thing(one, stage.outline(corners(one.box)), {})
+        for one in recipe.suggestions
+        if one.decision is CoverDecision.OPEN
     ]
     where = marks.boxes(recipe, stage.placement)
     found += [_mark(stage, mark, where[mark.id].translated(stage.frame.topLeft())) for mark in recipe.marks]

@@ -14,16 +14,16 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from studio.cards.marks import MarkPainter
-from studio.images.recipe import Decision, MarkKind, Recipe, Subject, Suggestion
+from studio.images.recipe import CoverDecision, MarkKind, Recipe, Subject, Suggestion
 from studio.ui.images.canvas import things
 from studio.ui.images.canvas.crop import CropTool, StraightenTool
 from studio.ui.images.canvas.desk import Pen, Tool, ToolId
 from studio.ui.images.canvas.drawing import DrawTool, PolygonTool
-from studio.ui.images.canvas.ground import Ground
+from studio.ui.images.canvas.ground import CanvasGround
 from studio.ui.images.canvas.handling import ToolView
 from studio.ui.images.canvas.names import spoken
 from studio.ui.images.canvas.overlay import REACH
-from studio.ui.images.canvas.picture import Detail, PictureItem, before, look_of
+from studio.ui.images.canvas.picture import PictureItem, SharpDetail, before, look_of
 from studio.ui.images.canvas.select import SelectTool
 from studio.ui.images.canvas.stage import Stage
 from studio.ui.images.canvas.things import Thing
@@ -45,8 +45,8 @@ class SuggestionBar(Translated):
         self._room = parent
         self._about: Suggestion | None = None
         self.cover, self.leave = PrimaryButton(glyph="eye-off"), QuietButton(glyph="eye")
-        self.cover.clicked.connect(lambda: self._decide(Decision.COVER))
-        self.leave.clicked.connect(lambda: self._decide(Decision.LEAVE))
+        self.cover.clicked.connect(lambda: self._decide(CoverDecision.COVER))
+        self.leave.clicked.connect(lambda: self._decide(CoverDecision.LEAVE))
         card = Card()
         card.setLayout(row(self.cover, self.leave, spacing=GAP, margins=GAP))
         self.setLayout(row(card))
@@ -90,7 +90,7 @@ class SuggestionBar(Translated):
         for button in (self.cover, self.leave):
             button.setAccessibleDescription(self.tr("Suggestion: {what}").format(what=what))
 
-    def _decide(self, decision: Decision) -> None:
+    def _decide(self, decision: CoverDecision) -> None:
         if self._about is not None:
             self.decided.emit(self._about.id, decision)
 
@@ -104,7 +104,7 @@ class Canvas(ToolView):
 
     changed = Signal(object, str, str)
     decided = Signal(str, object)
-    """A person said `Decision` of the suggestion of that id."""
+    """A person said `CoverDecision` of the suggestion of that id."""
     selection_changed = Signal(str)
     tool_changed = Signal(object)
     text_wanted = Signal(str)
@@ -115,7 +115,7 @@ class Canvas(ToolView):
     def __init__(self, marks: MarkPainter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._marks = marks
-        self._ground: Ground | None = None
+        self._ground: CanvasGround | None = None
         self._stage: Stage | None = None
         self._standing: Recipe | None = None
         self._things: tuple[Stage, list[Thing]] | None = None
@@ -148,7 +148,7 @@ class Canvas(ToolView):
 
     def set_picture(self, image: Image.Image) -> None:
         """`image`: the whole upright original in RGB, at any size; a recipe of it follows by `show_recipe`."""
-        self._ground, self._stage, self._selected = Ground(image), None, ""
+        self._ground, self._stage, self._selected = CanvasGround(image), None, ""
         self._picture.set_ground(self._ground)
 
     def show_recipe(self, recipe: Recipe) -> None:
@@ -161,7 +161,7 @@ class Canvas(ToolView):
 
     def set_detail(self, recipe: Recipe, part: QRectF, image: QImage) -> None:
         """The sharp picture that `detail_wanted` asked for."""
-        self._picture.set_detail(Detail(look_of(recipe), part, image))
+        self._picture.set_detail(SharpDetail(look_of(recipe), part, image))
 
     def compare_split(self, share: float | None) -> None:
         """Show the light as it came on the left of that share of the picture; None ends it."""
@@ -268,7 +268,7 @@ class Canvas(ToolView):
         if self._standing is not None:
             self.show_recipe(self._standing)
 
-    def decide(self, id: str, decision: Decision) -> None:
+    def decide(self, id: str, decision: CoverDecision) -> None:
         """Say it, and go on to the next suggestion that is open."""
         ids = [one.id for one in self.stage.recipe.undecided]
         later = ids[ids.index(id) + 1 :] + ids[: ids.index(id)] if id in ids else ids

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from studio.accounts.model import PageStatus
 from studio.people.model import Role
-from studio.registry.model import Archive, Evidence
+from studio.registry.model import Archive, PageEvidence
 from studio.registry.rules import Gap
 from studio.ui.deciding import DecideDialog
 from studio.ui.files import ask_save
 from studio.ui.opening import open_file
 from studio.ui.page import Shell
 from studio.ui.people.forms import slug
-from studio.ui.proof import Proof, ProofDialog, Step
+from studio.ui.proof import Proof, ProofDialog, ProofStep
 from studio.ui.registry.files.naming import name_of
 from studio.ui.registry.files.view import FileView
 from studio.ui.words import page_word
@@ -49,7 +49,7 @@ class FileDeeds(QObject):
         }
         deeds[deed](view)
 
-    def take(self, path: Path, then: Callable[[Evidence], None]) -> None:
+    def take(self, path: Path, then: Callable[[PageEvidence], None]) -> None:
         """Keep a file that somebody chose."""
         registry = self._shell.studio.registry
         self._shell.tasks.store(lambda: registry.attach(path.read_bytes(), path.name), then, owner=self._over)
@@ -71,7 +71,7 @@ class FileDeeds(QObject):
     def _submit(self, view: FileView) -> None:
         registry, key = self._shell.studio.registry, view.file.id
         self._prove(
-            Step(
+            ProofStep(
                 heading=self.tr("Send the request to the head?"),
                 text=self.tr("The head agrees to exactly what stands here; a later change has to be sent again."),
                 verb=self.tr("Send"),
@@ -100,7 +100,7 @@ class FileDeeds(QObject):
 
         word = page_word(status).text
         self._prove(
-            Step(
+            ProofStep(
                 heading=self.tr("{page}: {status}?").format(page=name_of(view.file), status=word),
                 text=self.tr("The account of the page follows: posts go to active pages only."),
                 verb=self.tr("Change the status"),
@@ -159,7 +159,7 @@ class FileDeeds(QObject):
         self._shell.toast(self.tr("Written: {name}").format(name=path.name), self.tr("Open"), show)
         self._done()
 
-    def _prove(self, step: Step, said: str) -> None:
+    def _prove(self, step: ProofStep, said: str) -> None:
         dialog = ProofDialog(self._shell, step, self._over)
         dialog.done_well.connect(lambda: self._said(said))
         dialog.open()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from studio.clock import show_datetime
-from studio.registry.model import Evidence
+from studio.registry.model import PageEvidence
 from studio.ui.files import ask_open
 from studio.ui.language import Translated
 from studio.ui.widgets.buttons import IconButton, QuietButton
@@ -29,7 +29,7 @@ THUMB = 40
 """Pixels of a picture's side in the list of pictures."""
 
 
-class Editor(Translated):
+class FileEditor(Translated):
     """`edited` follows each change by a person; setting `value` does not."""
 
     edited = Signal()
@@ -55,7 +55,7 @@ class Editor(Translated):
             inner.setAccessibleDescription(text)
 
 
-class LineEditor(Editor):
+class LineEditor(FileEditor):
     """One line."""
 
     def __init__(self) -> None:
@@ -78,7 +78,7 @@ class LineEditor(Editor):
         self.line.setAccessibleName(words)
 
 
-class TextEditor(Editor):
+class FileTextEditor(FileEditor):
     """A few lines; Tab leaves it."""
 
     def __init__(self, lines: int = LINES) -> None:
@@ -119,7 +119,7 @@ class TextEditor(Editor):
             self.edited.emit()
 
 
-class ChoiceEditor(Editor):
+class FileChoiceEditor(FileEditor):
     """One of several, or nothing yet; the value of nothing is an empty text."""
 
     def __init__(self) -> None:
@@ -149,7 +149,7 @@ class ChoiceEditor(Editor):
         self.combo.setAccessibleName(words)
 
 
-class PictureEditor(ChoiceEditor):
+class FilePictureEditor(FileChoiceEditor):
     """A picture of the unit's library, by its file."""
 
     def __init__(self) -> None:
@@ -171,7 +171,7 @@ class PictureEditor(ChoiceEditor):
         super().show_value(value)
 
 
-class DayEditor(Editor):
+class DayEditor(FileEditor):
     """A day, or none."""
 
     def __init__(self) -> None:
@@ -193,7 +193,7 @@ class DayEditor(Editor):
         self.field.setAccessibleName(words)
 
 
-class TickEditor(Editor):
+class TickEditor(FileEditor):
     """Yes or no, in words of its own."""
 
     def __init__(self) -> None:
@@ -214,7 +214,7 @@ class TickEditor(Editor):
         self.box.setText(words)
 
 
-class SeveralEditor(Editor):
+class SeveralEditor(FileEditor):
     """Any number of the choices, a box each."""
 
     def __init__(self) -> None:
@@ -249,7 +249,7 @@ class SeveralEditor(Editor):
         return box
 
 
-class AnswersEditor(Editor):
+class AnswersEditor(FileEditor):
     """A list to be answered: a line and a choice each."""
 
     def __init__(self) -> None:
@@ -300,19 +300,19 @@ class AnswersEditor(Editor):
             self._inside.addWidget(held)
 
 
-class PaperEditor(Editor):
+class PaperEditor(FileEditor):
     """A file that is attached: its name, when, and buttons to choose another or none."""
 
-    def __init__(self, take: Callable[[Path, Callable[[Evidence], None]], None], kinds: str = "") -> None:
+    def __init__(self, take: Callable[[Path, Callable[[PageEvidence], None]], None], kinds: str = "") -> None:
         """`take` keeps a chosen file and hands over what it became; `kinds` is a filter of the file dialog."""
         super().__init__()
         self._take, self._kinds = take, kinds
-        self._value = Evidence()
+        self._value = PageEvidence()
         self._words = ""
         self._shown = Elided(role="hint")
         self.choose, self.drop = QuietButton(glyph="paperclip"), IconButton("x")
         self.choose.clicked.connect(self._ask)
-        self.drop.clicked.connect(lambda: self._took(Evidence()))
+        self.drop.clicked.connect(lambda: self._took(PageEvidence()))
         self.setFocusProxy(self.choose)
         inside = row(self.choose, self._shown, self.drop, spacing=8)
         inside.setStretch(1, 1)
@@ -320,10 +320,10 @@ class PaperEditor(Editor):
         self.retranslate()
 
     @property
-    def value(self) -> Evidence:
+    def value(self) -> PageEvidence:
         return self._value
 
-    def show_value(self, value: Evidence) -> None:
+    def show_value(self, value: PageEvidence) -> None:
         self._value = value
         self.retranslate()
 
@@ -350,6 +350,6 @@ class PaperEditor(Editor):
     def _ask(self) -> None:
         ask_open(self, self.choose.text(), self._kinds, lambda paths: self.take_file(paths[0]))
 
-    def _took(self, value: Evidence) -> None:
+    def _took(self, value: PageEvidence) -> None:
         self.show_value(value)
         self.edited.emit()

@@ -7,11 +7,11 @@ from dataclasses import replace
 from studio.clock import show_datetime
 from studio.platforms import Platform
 from studio.registry.model import PageFile, Request
-from studio.registry.rules import Part
+from studio.registry.rules import FileSection
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
-from studio.ui.registry.files.editors import ChoiceEditor, LineEditor, SeveralEditor, TextEditor
-from studio.ui.registry.files.section import Section, Take
+from studio.ui.registry.files.editors import FileChoiceEditor, FileTextEditor, LineEditor, SeveralEditor
+from studio.ui.registry.files.section import FileFormSection, Take
 from studio.ui.registry.files.view import FileView
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -22,20 +22,20 @@ from studio.ui.words import platform_name
 TEXTS = ("purpose", "audience", "why", "hours", "reply")
 
 
-class RequestSection(Section):
+class RequestSection(FileFormSection):
     """The request, and what the head said to it."""
 
-    part = Part.REQUEST
+    part = FileSection.REQUEST
 
     def __init__(self, speech: Speech, take: Take) -> None:
         super().__init__(speech, take)
-        self.units = self.add("unit", ChoiceEditor())
+        self.units = self.add("unit", FileChoiceEditor())
         self.add("area", LineEditor())
-        self.platforms = self.add("platform", ChoiceEditor())
+        self.platforms = self.add("platform", FileChoiceEditor())
         self.add("audience", LineEditor())
-        self.add("purpose", TextEditor(3))
-        self.add("why", TextEditor(2))
-        self.people = {name: self.add(name, ChoiceEditor()) for name in ("admins", "second", "approver")}
+        self.add("purpose", FileTextEditor(3))
+        self.add("why", FileTextEditor(2))
+        self.people = {name: self.add(name, FileChoiceEditor()) for name in ("admins", "second", "approver")}
         self.duty = self.add("duty", SeveralEditor())
         self.add("hours", LineEditor())
         self.add("reply", LineEditor())
@@ -124,7 +124,7 @@ class RequestSection(Section):
         return replace(file, unit=self.units.value, area=self.editors["area"].value, request=request)
 
     def show_state(self, view: FileView) -> None:
-        missing = any(gap.part is Part.REQUEST for gap in view.gaps)
+        missing = any(gap.part is FileSection.REQUEST for gap in view.gaps)
         asked = view.asked
         waits = asked is not None and asked.open
         self.banner.say(*self._said(view))

@@ -10,10 +10,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.phrase import Phrase
-from studio.registry.model import Basis, Evidence, PageFile
-from studio.registry.rules import Gap, Part
+from studio.registry.model import Basis, PageEvidence, PageFile
+from studio.registry.rules import FileSection, Gap
 from studio.ui.language import Speech
-from studio.ui.registry.files.editors import DayEditor, Editor, LineEditor, PaperEditor
+from studio.ui.registry.files.editors import DayEditor, FileEditor, LineEditor, PaperEditor
 from studio.ui.registry.files.view import FileView
 from studio.ui.tokens import Tone
 from studio.ui.widgets.field import FieldBlock
@@ -21,11 +21,11 @@ from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, Item, column, row
 from studio.ui.widgets.turning import Turning
 
-Take = Callable[[Path, Callable[[Evidence], None]], None]
+Take = Callable[[Path, Callable[[PageEvidence], None]], None]
 """Keeps a chosen file, and hands over what it became."""
 PAPERS = "PDF, JPG, PNG, TXT, DOCX (*.pdf *.jpg *.jpeg *.png *.webp *.txt *.docx)"
 PICTURES = "JPG, PNG (*.jpg *.jpeg *.png *.webp)"
-_E = TypeVar("_E", bound=Editor)
+_E = TypeVar("_E", bound=FileEditor)
 
 
 class GapLine(QWidget):
@@ -48,18 +48,18 @@ class GapLine(QWidget):
         self.setVisible(bool(sentence))
 
 
-class Section(Card):
+class FileFormSection(Card):
     """`edited` follows each change by a person; `wanted` carries what a button asks for."""
 
     edited = Signal()
     wanted = Signal(str)
-    part: Part
+    part: FileSection
 
     def __init__(self, speech: Speech, take: Take) -> None:
         super().__init__()
         self.speech, self.take = speech, take
         self.heading = Label(role="heading")
-        self.editors: dict[str, Editor] = {}
+        self.editors: dict[str, FileEditor] = {}
         self.blocks: dict[str, FieldBlock] = {}
         self.gap_lines: dict[str, GapLine] = {}
         self.view: FileView | None = None

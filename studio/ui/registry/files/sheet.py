@@ -12,32 +12,32 @@ from PySide6.QtWidgets import QApplication, QMenu
 from studio.clock import show_date
 from studio.errors import StudioError
 from studio.registry import checklists
-from studio.registry.model import Identity, Outcome, PageFile, Portrait, Verification
-from studio.registry.rules import Part
+from studio.registry.model import PageFile, PageIdentity, Portrait, ReportOutcome, Verification
+from studio.registry.rules import FileSection
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech, Translated
 from studio.ui.page import Shell
 from studio.ui.registry.files.deeds import FileDeeds
 from studio.ui.registry.files.editors import (
     AnswersEditor,
-    ChoiceEditor,
     DayEditor,
+    FileChoiceEditor,
+    FilePictureEditor,
+    FileTextEditor,
     LineEditor,
     PaperEditor,
-    PictureEditor,
-    TextEditor,
     TickEditor,
 )
 from studio.ui.registry.files.naming import name_of, where_of
 from studio.ui.registry.files.request import RequestSection
-from studio.ui.registry.files.section import PAPERS, PICTURES, Section, Take
+from studio.ui.registry.files.section import PAPERS, PICTURES, FileFormSection, Take
 from studio.ui.registry.files.transition import TransitionSection
 from studio.ui.registry.files.view import FileView, load_file
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton, LinkButton, MenuButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.filter_pills import Choice, FilterPills
+from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Plain, column, row, scrolled
 from studio.ui.words import page_word
@@ -50,18 +50,18 @@ LINES = ("name", "owner", "address", "phone", "email", "hours", "url")
 LONG = ("pinned", "house_rules", "privacy")
 
 
-class IdentitySection(Section):
+class IdentitySection(FileFormSection):
     """The page's looks and words."""
 
-    part = Part.IDENTITY
+    part = FileSection.IDENTITY
 
     def __init__(self, speech: Speech, take: Take) -> None:
         super().__init__(speech, take)
         for name in LINES:
             self.add(name, LineEditor())
         for name, lines in zip(LONG, (3, 6, 6), strict=True):
-            self.add(name, TextEditor(lines))
-        self.pictures = {name: self.add(name, PictureEditor()) for name in ("avatar", "cover")}
+            self.add(name, FileTextEditor(lines))
+        self.pictures = {name: self.add(name, FilePictureEditor()) for name in ("avatar", "cover")}
         for name in ("avatar_alt", "cover_alt"):
             self.add(name, LineEditor())
         self.add("screenshot", PaperEditor(take, PICTURES))
@@ -135,7 +135,9 @@ class IdentitySection(Section):
 
     def read(self, file: PageFile) -> PageFile:
         plain = {name: self.editors[name].value for name in (*LINES, *LONG, "screenshot")}
-        return replace(file, identity=Identity(**plain, avatar=self._portrait("avatar"), cover=self._portrait("cover")))
+        return replace(
+            file, identity=PageIdentity(**plain, avatar=self._portrait("avatar"), cover=self._portrait("cover"))
+        )
 
     def _portrait(self, name: str) -> Portrait:
         return Portrait(sha256=self.pictures[name].value, alt=self.editors[f"{name}_alt"].value)
@@ -157,10 +159,10 @@ PLAIN = (
 )  # fmt: skip
 
 
-class VerificationSection(Section):
+class VerificationSection(FileFormSection):
     """How the platform is asked to mark the page as real."""
 
-    part = Part.VERIFICATION
+    part = FileSection.VERIFICATION
 
     def __init__(self, speech: Speech, take: Take) -> None:
         super().__init__(speech, take)
@@ -170,7 +172,7 @@ class VerificationSection(Section):
         self.seen = self.add("letter_seen", TickEditor())
         self.add("submitted_on", DayEditor())
         self.add("case_number", LineEditor())
-        self.outcome = self.add("outcome", ChoiceEditor())
+        self.outcome = self.add("outcome", FileChoiceEditor())
         self.add("badge", LineEditor())
         self.add("decided_on", DayEditor())
         self.add("capture", PaperEditor(take, PICTURES))
@@ -209,7 +211,9 @@ class VerificationSection(Section):
             }
         )
         self.seen.setAccessibleName(self.tr("No personal papers are in it"))
-        self.outcome.offer({Outcome.GRANTED.value: self.tr("Granted"), Outcome.REFUSED.value: self.tr("Refused")})
+        self.outcome.offer(
+            {ReportOutcome.GRANTED.value: self.tr("Granted"), ReportOutcome.REFUSED.value: self.tr("Refused")}
+        )
         if self.view is not None:
             self._offer(self.view)
         self._arrange()
@@ -228,7 +232,7 @@ class VerificationSection(Section):
         verification = Verification(
             **{name: self.editors[name].value for name in PLAIN},
             answers={**file.verification.answers, **self.answers.value},
-            outcome=Outcome(outcome) if outcome else None,
+            outcome=ReportOutcome(outcome) if outcome else None,
         )
         return replace(file, verification=verification)
 
@@ -243,8 +247,8 @@ class VerificationSection(Section):
         self.answers.show_value(kept)
 
     def _arrange(self) -> None:
-        self.granted.setVisible(self.outcome.value == Outcome.GRANTED.value)
-        self.refused.setVisible(self.outcome.value == Outcome.REFUSED.value)
+        self.granted.setVisible(self.outcome.value == ReportOutcome.GRANTED.value)
+        self.refused.setVisible(self.outcome.value == ReportOutcome.REFUSED.value)
 
 
 PARTS = ("unit", "area", "account", "request", "identity", "verification", "transition")
@@ -283,7 +287,7 @@ class FileSheet(Translated):
         self.remove = IconButton("trash-2")
         self.remove.clicked.connect(lambda: self._do("remove"))
         self.jumps = FilterPills()
-        self.jumps.chosen.connect(lambda key: self._jump(Part(key)))
+        self.jumps.chosen.connect(lambda key: self._jump(FileSection(key)))
         sign_in = LinkButton()
         sign_in.clicked.connect(shell.sign_in)
         self._sign_in = sign_in
@@ -293,7 +297,7 @@ class FileSheet(Translated):
         self.identity = IdentitySection(speech, take)
         self.verification = VerificationSection(speech, take)
         self.transition = TransitionSection(speech, take)
-        self.sections: tuple[Section, ...] = (self.request, self.identity, self.verification, self.transition)
+        self.sections: tuple[FileFormSection, ...] = (self.request, self.identity, self.verification, self.transition)
         for section in self.sections:
             section.edited.connect(self._edited)
             section.wanted.connect(self._do)
@@ -371,14 +375,14 @@ class FileSheet(Translated):
         self.where.setText(" · ".join(filter(None, (where_of(file, view.around.units), self._dates(file)))))
         self.status.set_word(page_word(file.status))
         self.remove.setVisible(file.blank)
-        counts = {part: sum(gap.part is part for gap in view.gaps) for part in Part}
+        counts = {part: sum(gap.part is part for gap in view.gaps) for part in FileSection}
         names = {
-            Part.REQUEST: self.tr("Request"),
-            Part.IDENTITY: self.tr("Identity"),
-            Part.VERIFICATION: self.tr("Verification"),
-            Part.TRANSITION: self.tr("Status and hand-over"),
+            FileSection.REQUEST: self.tr("Request"),
+            FileSection.IDENTITY: self.tr("Identity"),
+            FileSection.VERIFICATION: self.tr("Verification"),
+            FileSection.TRANSITION: self.tr("Status and hand-over"),
         }
-        self.jumps.offer([Choice(part.value, words, counts[part] or None) for part, words in names.items()], "")
+        self.jumps.offer([FilterChoice(part.value, words, counts[part] or None) for part, words in names.items()], "")
 
     def _dates(self, file: PageFile) -> str:
         """Since when the page works, and when it ended."""
@@ -411,7 +415,7 @@ class FileSheet(Translated):
         self._say()
         self._permit()
 
-    def _jump(self, part: Part) -> None:
+    def _jump(self, part: FileSection) -> None:
         section = next(each for each in self.sections if each.part is part)
         self.area.verticalScrollBar().setValue(section.y())
         first = next((editor for editor in section.editors.values() if editor.isVisible()), None)

@@ -15,12 +15,12 @@ from studio.ui.files import ask_folder
 from studio.ui.page import Shell
 from studio.ui.registry.files.naming import name_of, where_of
 from studio.ui.registry.files.sheet import FileSheet
-from studio.ui.registry.files.view import FilesView, Filter, load_files
+from studio.ui.registry.files.view import FileFilter, FilesView, load_files
 from studio.ui.tabbed import Tab
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.entries import Entry, EntryList
-from studio.ui.widgets.filter_pills import Choice, FilterPills
+from studio.ui.widgets.entries import EntryList, ListEntry
+from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.layout import Card, FlowLayout, Pages, Plain, column, row
 from studio.ui.widgets.search import SearchField
 from studio.ui.words import page_word
@@ -37,7 +37,7 @@ class FilesTab(Tab):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self._view, self._filter, self._query, self._wanted = FilesView(), Filter.ALL, "", ""
+        self._view, self._filter, self._query, self._wanted = FilesView(), FileFilter.ALL, "", ""
         self._latest: datetime | None = None
         self.search, self.filters = SearchField(), FilterPills()
         self.directory, self.new = QuietButton(glyph="qr-code"), PrimaryButton(glyph="plus")
@@ -125,7 +125,7 @@ class FilesTab(Tab):
     def open(self, what: str) -> None:
         """`what` is the id of a page file."""
         if what:
-            self._wanted, self._query, self._filter = what, "", Filter.ALL
+            self._wanted, self._query, self._filter = what, "", FileFilter.ALL
             self.search.show_text("")
 
     def refresh(self) -> None:
@@ -180,10 +180,10 @@ class FilesTab(Tab):
     def _list(self, files: Sequence[PageFile]) -> None:
         self.list.show_entries([self._entry(file) for file in files])
 
-    def _entry(self, file: PageFile) -> Entry:
+    def _entry(self, file: PageFile) -> ListEntry:
         unit = self._view.book.unit(file.unit)
         where = where_of(file, {}) or (unit.name if unit is not None else "")
-        return Entry(id=file.id, title=name_of(file), text=where, word=page_word(file.status))
+        return ListEntry(id=file.id, title=name_of(file), text=where, word=page_word(file.status))
 
     def _label(self) -> None:
         self.adopt.setText(self.tr("Files for pages at work: {n}").format(n=self._view.unfiled))
@@ -192,14 +192,14 @@ class FilesTab(Tab):
         else:
             self._nothing.set_words(self.tr("No page file yet"), self.tr("Begin with the pages at work, above."))
         names = {
-            Filter.ALL: self.tr("All"),
-            Filter.REQUESTED: self.tr("Requested"),
-            Filter.ACTIVE: self.tr("Active"),
-            Filter.ENDED: self.tr("Ended"),
+            FileFilter.ALL: self.tr("All"),
+            FileFilter.REQUESTED: self.tr("Requested"),
+            FileFilter.ACTIVE: self.tr("Active"),
+            FileFilter.ENDED: self.tr("Ended"),
         }
         counts = self._view.counts
         self.filters.offer(
-            [Choice(key.value, words, counts.get(key, 0)) for key, words in names.items()], self._filter.value
+            [FilterChoice(key.value, words, counts.get(key, 0)) for key, words in names.items()], self._filter.value
         )
 
     def _searched(self, query: str) -> None:
@@ -207,7 +207,7 @@ class FilesTab(Tab):
         self._read()
 
     def _filtered(self, key: str) -> None:
-        self._filter = Filter(key)
+        self._filter = FileFilter(key)
         self._read()
 
     def _chosen(self, id: str) -> None:

@@ -8,11 +8,11 @@ from studio.accounts.model import PageStatus
 from studio.clock import show_datetime
 from studio.registry import checklists
 from studio.registry.model import ENDED, Minutes, PageFile
-from studio.registry.rules import Part
+from studio.registry.rules import FileSection
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
-from studio.ui.registry.files.editors import AnswersEditor, ChoiceEditor, DayEditor, LineEditor, PaperEditor
-from studio.ui.registry.files.section import PAPERS, Section, Take
+from studio.ui.registry.files.editors import AnswersEditor, DayEditor, FileChoiceEditor, LineEditor, PaperEditor
+from studio.ui.registry.files.section import PAPERS, FileFormSection, Take
 from studio.ui.registry.files.view import FileView
 from studio.ui.widgets.buttons import QuietButton, Reasoned
 from studio.ui.widgets.labels import Label
@@ -25,16 +25,16 @@ BEFORE = {"TRANSITION_BASIS", "SUCCESSOR", "HANDOVER_ANSWERED", "ARCHIVE_COMPLET
 """What has to be settled before a page ends."""
 
 
-class TransitionSection(Section):
+class TransitionSection(FileFormSection):
     """From a page that works to one that is handed over, merged or closed."""
 
-    part = Part.TRANSITION
+    part = FileSection.TRANSITION
 
     def __init__(self, speech: Speech, take: Take) -> None:
         super().__init__(speech, take)
-        self.account = self.add("account", ChoiceEditor())
-        self.to = self.add("to", ChoiceEditor())
-        self.successor = self.add("successor", ChoiceEditor())
+        self.account = self.add("account", FileChoiceEditor())
+        self.to = self.add("to", FileChoiceEditor())
+        self.successor = self.add("successor", FileChoiceEditor())
         basis = self.add_basis()
         self.answers = self.add("answers", AnswersEditor())
         for name in SIGNERS:
@@ -148,7 +148,7 @@ class TransitionSection(Section):
             self.buttons[deed].setEnabled(not file.ended)
         self.activating.setVisible(file.status is PageStatus.REQUESTED)
         self.archiving.setVisible(file.status is not PageStatus.REQUESTED)
-        identity = any(gap.part is Part.IDENTITY for gap in view.gaps)
+        identity = any(gap.part is FileSection.IDENTITY for gap in view.gaps)
         reason = self.tr("The identity lacks something still.") if identity else ""
         self.activating.set_reason(self.tr("The head has not agreed yet.") if not view.agreed else reason)
         self.ending.setVisible(not file.ended)

@@ -22,7 +22,7 @@ SHOWN = 60
 """Pictures of the library, from the newest, that are shown and not only named."""
 
 
-class Filter(StrEnum):
+class FileFilter(StrEnum):
     """Which files are listed."""
 
     ALL = "all"
@@ -32,13 +32,13 @@ class Filter(StrEnum):
 
     def takes(self, file: PageFile) -> bool:
         match self:
-            case Filter.ALL:
+            case FileFilter.ALL:
                 return True
-            case Filter.REQUESTED:
+            case FileFilter.REQUESTED:
                 return file.status is PageStatus.REQUESTED
-            case Filter.ACTIVE:
+            case FileFilter.ACTIVE:
                 return file.status is PageStatus.ACTIVE
-            case Filter.ENDED:
+            case FileFilter.ENDED:
                 return file.ended
 
 
@@ -47,7 +47,7 @@ class FilesView:
     """The files found, and how many each filter has."""
 
     files: tuple[PageFile, ...] = ()
-    counts: Mapping[Filter, int] = field(default_factory=dict)
+    counts: Mapping[FileFilter, int] = field(default_factory=dict)
     book: DirectoryBook = field(default_factory=DirectoryBook)
     anything: bool = False
     unfiled: int = 0
@@ -55,7 +55,7 @@ class FilesView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+class FileReferences:
     """What a file's fields choose among, by id: names of people, units, accounts, other files, pictures."""
 
     people: tuple[Person, ...] = ()
@@ -76,23 +76,23 @@ class FileView:
     gaps: tuple[Gap, ...]
     asked: SignOff | None
     agreed: bool
-    around: Around
+    around: FileReferences
 
 
-def load_files(studio: Studio, query: str, wanted: Filter) -> FilesView:
+def load_files(studio: Studio, query: str, wanted: FileFilter) -> FilesView:
     """A search is told to the registry, so that lessons hear of it."""
     registry = studio.registry
     found = tuple(registry.search(query) if query else registry.list())
     return FilesView(
         files=tuple(file for file in found if wanted.takes(file)),
-        counts={one: sum(one.takes(file) for file in found) for one in Filter},
+        counts={one: sum(one.takes(file) for file in found) for one in FileFilter},
         book=studio.directory.book(),
         anything=bool(found) or bool(query) or bool(registry.list()),
         unfiled=len(registry.unfiled()),
     )
 
 
-def load_file(studio: Studio, id: str, around: Around | None = None) -> FileView:
+def load_file(studio: Studio, id: str, around: FileReferences | None = None) -> FileView:
     """`around` is what was read for it a moment ago; None: read it. Raises NotFound."""
     registry = studio.registry
     return FileView(
@@ -104,10 +104,10 @@ def load_file(studio: Studio, id: str, around: Around | None = None) -> FileView
     )
 
 
-def _around(studio: Studio, id: str) -> Around:
+def _around(studio: Studio, id: str) -> FileReferences:
     book = studio.directory.book()
     assets = {asset.sha256: asset.facts.title for asset in studio.photo_assets.find()}
-    return Around(
+    return FileReferences(
         people=tuple(person for person in studio.people.list() if person.active),
         units={unit.id: unit.name for unit in book.units},
         accounts={account.name: account.title for account in studio.accounts.list()},

@@ -63,7 +63,7 @@ def _say(source: str) -> str:
     return QCoreApplication.translate("Items", source)
 
 
-class ItemBlock(Translated):
+class AuthoredItem(Translated):
     """One item: what it asks, whether it has to be answered, and what its kind needs."""
 
     changed = Signal()
@@ -182,7 +182,7 @@ class ItemsEdit(Translated):
     def __init__(self, items: Sequence[Item], language: Language) -> None:
         super().__init__()
         self._language = language
-        self.blocks: list[ItemBlock] = []
+        self.blocks: list[AuthoredItem] = []
         self._lines, self.add = column(spacing=8), MenuButton(glyph="plus")
         self.menu = QMenu(self.add)
         self.add.setMenu(self.menu)
@@ -215,7 +215,7 @@ class ItemsEdit(Translated):
 
     def _build(self, items: Sequence[Item]) -> None:
         clear(self._lines)
-        self.blocks = [ItemBlock(item, number, self._language) for number, item in enumerate(items, 1)]
+        self.blocks = [AuthoredItem(item, number, self._language) for number, item in enumerate(items, 1)]
         for place, block in enumerate(self.blocks):
             block.changed.connect(self.changed)
             block.removed.connect(partial(self._drop, place))

@@ -20,12 +20,12 @@ from studio.ui.tokens import Tone
 from studio.ui.training.authoring.editor import OutlineEditor
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import MenuButton, PrimaryButton, Reasoned
-from studio.ui.widgets.deed_buttons import DeedButtons, Offer
+from studio.ui.widgets.deed_buttons import DeedButtons, DeedOffer
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row, scrolled
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 PARTED = (320, 760)
 PAUSE = 800
@@ -158,13 +158,13 @@ class AuthoringTab(Tab):
         self._fill_menu(course)
         self._hold(self.list.chosen_id)
 
-    def _entry(self, outline: Outline, course: Course) -> Entry:
+    def _entry(self, outline: Outline, course: Course) -> ListEntry:
         missing = lacking(outline, course)
-        ready = Word(self.tr("Ready"), "circle-check", Tone.GREEN)
-        word = Word(self.tr("Lacks something"), "circle-alert", Tone.AMBER) if missing else ready
+        ready = StateWord(self.tr("Ready"), "circle-check", Tone.GREEN)
+        word = StateWord(self.tr("Lacks something"), "circle-alert", Tone.AMBER) if missing else ready
         title = self._shell.speech.say(outline.title) or self.tr("Without a title")
         steps = self.tr("steps: {count}").format(count=len(outline.steps))
-        return Entry(id=outline.id, title=f"{outline.id} · {title}", text=steps, word=word)
+        return ListEntry(id=outline.id, title=f"{outline.id} · {title}", text=steps, word=word)
 
     def _hold(self, id: str) -> None:
         course, before = self._course, self.editor.outline
@@ -180,8 +180,8 @@ class AuthoringTab(Tab):
         self.lacks.say(Tone.AMBER, " ".join(say(each)[:1].upper() + say(each)[1:] for each in missing))
         self.deeds.offer(
             [
-                Offer("export", self.tr("Save as a file…"), "download", about=id),
-                Offer("remove", self.tr("Delete"), "trash-2", about=id),
+                DeedOffer("export", self.tr("Save as a file…"), "download", about=id),
+                DeedOffer("remove", self.tr("Delete"), "trash-2", about=id),
             ]
         )
 

@@ -20,7 +20,7 @@ from studio.ui.page import Shell
 from studio.ui.people.forms import Form, tidy
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import column, row
@@ -84,9 +84,9 @@ class LibraryPicker(Dialog):
             self.accept()
 
 
-def _entry(each: BrowseRow) -> Entry:
+def _entry(each: BrowseRow) -> ListEntry:
     facts = (each.number, each.issuer, show_date(each.issued_on) if each.issued_on else "")
-    return Entry(id=each.document, title=" · ".join(fact for fact in facts if fact), text=each.title)
+    return ListEntry(id=each.document, title=" · ".join(fact for fact in facts if fact), text=each.title)
 
 
 class LinkForm(Form):

@@ -24,22 +24,22 @@ from studio.ui.tokens import Tone
 from studio.ui.training.mapping.form import LinkForm
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton
-from studio.ui.widgets.deed_buttons import DeedButtons, Offer
+from studio.ui.widgets.deed_buttons import DeedButtons, DeedOffer
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.moment import read_date
 from studio.ui.widgets.rows import Column, Index, RowsModel
 from studio.ui.widgets.table import Table
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 translate = QCoreApplication.translate
 Say = Callable[[Phrase], str]
 Change = OfficialDocument | Phrase
 LINKED, UNLINKED, REPLACED, HIDDEN = (
-    Word(QT_TRANSLATE_NOOP("Documents", "Linked"), "circle-check", Tone.GREEN),
-    Word(QT_TRANSLATE_NOOP("Documents", "Not linked"), "circle-alert", Tone.AMBER),
-    Word(QT_TRANSLATE_NOOP("Documents", "Replaced"), "file-x", Tone.ORANGE),
-    Word(QT_TRANSLATE_NOOP("Documents", "Not taught"), "eye-off", Tone.GREY),
+    StateWord(QT_TRANSLATE_NOOP("Documents", "Linked"), "circle-check", Tone.GREEN),
+    StateWord(QT_TRANSLATE_NOOP("Documents", "Not linked"), "circle-alert", Tone.AMBER),
+    StateWord(QT_TRANSLATE_NOOP("Documents", "Replaced"), "file-x", Tone.ORANGE),
+    StateWord(QT_TRANSLATE_NOOP("Documents", "Not taught"), "eye-off", Tone.GREY),
 )
 
 
@@ -52,7 +52,7 @@ class Writable:
     fits: Callable[[str], bool] = lambda text: True
 
 
-def standing(outline: Outline) -> Word:
+def standing(outline: Outline) -> StateWord:
     """Whether a document stands behind it, in the language of the window."""
     word = LINKED if outline.document.linked else REPLACED if outline.document.replaced_by else UNLINKED
     word = HIDDEN if outline.hidden else word
@@ -254,9 +254,9 @@ class MappingTab(Tab):
             self.deeds.offer([])
             return
         offers = [
-            Offer("up", self.tr("Move up"), "arrow-up", about=outline.id),
-            Offer("down", self.tr("Move down"), "arrow-down", about=outline.id),
-            Offer(
+            DeedOffer("up", self.tr("Move up"), "arrow-up", about=outline.id),
+            DeedOffer("down", self.tr("Move down"), "arrow-down", about=outline.id),
+            DeedOffer(
                 "hide",
                 self.tr("Teach it again") if outline.hidden else self.tr("Do not teach it"),
                 "eye" if outline.hidden else "eye-off",
@@ -264,9 +264,9 @@ class MappingTab(Tab):
             ),
         ]
         if outline.document.file:
-            offers.insert(0, Offer("file", self.tr("Save the file…"), "download"))
+            offers.insert(0, DeedOffer("file", self.tr("Save the file…"), "download"))
         if outline.document != OfficialDocument():
-            offers.append(Offer("unlink", self.tr("Unlink"), "unplug"))
+            offers.append(DeedOffer("unlink", self.tr("Unlink"), "unplug"))
         self.deeds.offer(offers)
 
     def _menu(self, at: QPoint) -> None:

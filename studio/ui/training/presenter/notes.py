@@ -21,7 +21,7 @@ SIZE = (980, 700)
 """Pixels of an ordinary window, where there is one screen only."""
 
 
-class Notes(Translated):
+class TrainerNotes(Translated):
     """`closed` follows when the trainer closes it."""
 
     closed = Signal()

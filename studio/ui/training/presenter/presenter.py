@@ -25,7 +25,7 @@ from studio.ui.language import Speech, Translated
 from studio.ui.page import Shell
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
-from studio.ui.training.presenter.notes import Notes
+from studio.ui.training.presenter.notes import TrainerNotes
 from studio.ui.training.presenter.talk import Talk
 from studio.ui.training.words import state_name
 from studio.ui.widgets.labels import Glyph, Label
@@ -43,7 +43,7 @@ LENS = (0.42, 0.34)
 POWERS = (2.0, 3.0)
 
 
-class Ink(QWidget):
+class PenInk(QWidget):
     """Drawn on with the mouse while the pen is out; strokes stay until they are cleared."""
 
     def __init__(self, window: QMainWindow) -> None:
@@ -93,7 +93,7 @@ class Ink(QWidget):
             painter.drawPath(path)
 
 
-class Lens(QWidget):
+class Magnifier(QWidget):
     """Shows what is around the pointer larger. Clicks go through it."""
 
     def __init__(self, window: QMainWindow) -> None:
@@ -303,8 +303,8 @@ class Presenter(QObject):
         self._before = window.windowState()
         self._enlarge()  # first: what is made afterwards has its size from the start
         self.steps, self.instruction = StepList(shell.speech), Instruction(shell.speech)
-        self.notes = Notes(shell.speech, shell.theme)
-        self.ink, self.lens, self.black = Ink(window), Lens(window), Black(window)
+        self.notes = TrainerNotes(shell.speech, shell.theme)
+        self.ink, self.lens, self.black = PenInk(window), Magnifier(window), Black(window)
         self.notes.next_wanted.connect(lambda: self.step(1))
         self.notes.previous_wanted.connect(lambda: self.step(-1))
         self._keys: dict[Qt.Key, Callable[[], None]] = {

@@ -14,16 +14,16 @@ from studio.training.runs import Run
 from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.tokens import Tone
 from studio.ui.widgets.rows import Column
-from studio.ui.words import Word
+from studio.ui.words import StateWord
 
 translate = QCoreApplication.translate
 PASSED, FAILED, DONE, BEGUN, NOT_JUDGED, WATCHED = (
-    Word(QT_TRANSLATE_NOOP("Class", "Passed"), "circle-check", Tone.GREEN),
-    Word(QT_TRANSLATE_NOOP("Class", "Not passed"), "circle-x", Tone.RED),
-    Word(QT_TRANSLATE_NOOP("Class", "Done"), "check", Tone.TEAL),
-    Word(QT_TRANSLATE_NOOP("Class", "Begun"), "hourglass", Tone.GREY),
-    Word(QT_TRANSLATE_NOOP("Class", "Not finished"), "hourglass", Tone.GREY),
-    Word(QT_TRANSLATE_NOOP("Class", "Watched"), "eye", Tone.GREY),
+    StateWord(QT_TRANSLATE_NOOP("Class", "Passed"), "circle-check", Tone.GREEN),
+    StateWord(QT_TRANSLATE_NOOP("Class", "Not passed"), "circle-x", Tone.RED),
+    StateWord(QT_TRANSLATE_NOOP("Class", "Done"), "check", Tone.TEAL),
+    StateWord(QT_TRANSLATE_NOOP("Class", "Begun"), "hourglass", Tone.GREY),
+    StateWord(QT_TRANSLATE_NOOP("Class", "Not finished"), "hourglass", Tone.GREY),
+    StateWord(QT_TRANSLATE_NOOP("Class", "Watched"), "eye", Tone.GREY),
 )
 MODES: Mapping[str, str] = {
     "watch": QT_TRANSLATE_NOOP("Class", "Watch"),
@@ -33,7 +33,7 @@ MODES: Mapping[str, str] = {
 }
 
 
-def outcome(run: Run) -> Word:
+def outcome(run: Run) -> StateWord:
     """How a run ended, in the language of the window. An exam without a verdict was broken off."""
     if run.passed is not None:
         word = PASSED if run.passed else FAILED

@@ -38,10 +38,10 @@ from studio.ui.training.progress.rows import (
     translate,
 )
 from studio.ui.widgets.buttons import MenuButton, PrimaryButton, QuietButton
-from studio.ui.widgets.deed_buttons import DeedButtons, Offer
+from studio.ui.widgets.deed_buttons import DeedButtons, DeedOffer
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.entries import Entry, EntryList
-from studio.ui.widgets.filter_pills import Choice, FilterPills
+from studio.ui.widgets.entries import EntryList, ListEntry
+from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row, scrolled
 from studio.ui.widgets.rows import RowsModel
@@ -104,15 +104,15 @@ class LearnerDrawer(Translated):
     def panes(self) -> tuple[QWidget, ...]:
         return (self.best, self.deeds)
 
-    def _offers(self, it: Learner, last: Certificate | None) -> list[Offer]:
-        offers = [Offer("erase", self.tr("Erase…"), "trash-2", about=it.code)]
+    def _offers(self, it: Learner, last: Certificate | None) -> list[DeedOffer]:
+        offers = [DeedOffer("erase", self.tr("Erase…"), "trash-2", about=it.code)]
         if last is not None:
-            offers.insert(0, Offer("again", self.tr("Save the certificate again…"), "download", about=it.code))
+            offers.insert(0, DeedOffer("again", self.tr("Save the certificate again…"), "download", about=it.code))
         if it.passed:
-            offers.insert(0, Offer("certify", self.tr("Certificate…"), "award", kind="primary", about=it.code))
+            offers.insert(0, DeedOffer("certify", self.tr("Certificate…"), "award", kind="primary", about=it.code))
         return offers
 
-    def _entry(self, course: Course, run: Run) -> Entry:
+    def _entry(self, course: Course, run: Run) -> ListEntry:
         outline = course.outline(run.outline_id)
         title = f"{run.outline_id} · {self._say(outline.title)}" if outline is not None else run.outline_id
         facts = [
@@ -125,7 +125,7 @@ class LearnerDrawer(Translated):
             facts.append(self.tr("{right}/{total} questions").format(right=run.quiz_right, total=run.quiz_total))
         if run.hints or run.restores:
             facts.append(self.tr("hints: {hints}, set back: {restores}").format(hints=run.hints, restores=run.restores))
-        return Entry(id=run.outline_id, title=title, text=" · ".join(facts), word=outcome(run))
+        return ListEntry(id=run.outline_id, title=title, text=" · ".join(facts), word=outcome(run))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,8 +320,8 @@ class ProgressTab(Tab):
         overview = self._now.overview if self._now is not None else None
         anything = overview is None or bool(overview.runs)
         if overview is not None:
-            learners = Choice(VIEWS[0], self.tr("Learners"), len(overview.learners))
-            self.pills.offer([learners, Choice(VIEWS[1], self.tr("Outlines"), len(overview.tried))], view)
+            learners = FilterChoice(VIEWS[0], self.tr("Learners"), len(overview.learners))
+            self.pills.offer([learners, FilterChoice(VIEWS[1], self.tr("Outlines"), len(overview.tried))], view)
         self.pills.setVisible(anything)
         self.counted.setVisible(anything)
         self._pages.setCurrentIndex(VIEWS.index(view) if anything else len(VIEWS))
