@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from studio.phrase import Phrase
 from studio.ui.language import Speech
 from studio.ui.tasks import Tasks
 
-FindLessons = Callable[[str], Sequence[tuple[str, Phrase]]]
-"""Ids and titles of the lessons of a page."""
-
 if TYPE_CHECKING:  # built when it is first asked for
-    from studio.ui.help.panel import HelpPanel
+    from studio.ui.help.panel import FindLessons, HelpPanel
 
 
 class HelpDesk:

@@ -20,7 +20,6 @@ from studio.phrase import Language, Phrase
 from studio.text import fold
 from studio.ui.actions import sequence
 from studio.ui.fonts import ASSETS
-from studio.ui.help.desk import FindLessons
 from studio.ui.language import Speech, Translated
 from studio.ui.tasks import Tasks
 from studio.ui.widgets.buttons import IconButton, LinkButton
@@ -35,6 +34,9 @@ ORDER = (
     "training", "people", "practice", "settings", "backup", "states", "keys",
 )  # fmt: skip
 _MARKS = re.compile(r"[*#]|\(help:\w+\)|[\[\]]")
+
+FindLessons = Callable[[str], Sequence[tuple[str, Phrase]]]
+"""Ids and titles of the lessons of a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
