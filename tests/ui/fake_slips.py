@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from studio.app.wary import personal
@@ -13,10 +13,10 @@ from studio.canonical import sha256
 from studio.errors import NotFound, Refused
 from studio.people.model import Person
 from studio.posts.model import PostState
-from studio.slips.model import Correction, Entry, Evidence, Mishap, Reporter, Severity, Site, Slip, SlipKind, Source
+from studio.slips.model import Correction, Entry, Evidence, Slip, SlipKind
 from studio.slips.service import Slips
 from tests.profile import SetClock, numbered
-from tests.ui.fake_data import AUTHOR, BOOK, NOW
+from tests.ui.fake_data import BOOK, NOW
 
 if TYPE_CHECKING:
     from tests.ui.fake_posts import FakeDesk
@@ -139,32 +139,4 @@ def fake_slips(desk: FakeDesk, people: Mapping[str, Person]) -> Slips:
         ours=lambda address: "",
         days=lambda: 365,
         practice=False,
-    )
-
-
-def some_slips(slips: Slips, post: str) -> tuple[Slip, ...]:
-    """One slip of each kind; `post` is a published one."""
-    by, seen = AUTHOR.id, NOW - timedelta(hours=2)
-    return (
-        slips.impostors.record(
-            by,
-            address="https://facebook.example/cong-an-phuong-ho-tro",
-            site=Site.FACEBOOK,
-            seen_at=seen,
-            reported_by=Reporter.RESIDENT,
-        ),
-        slips.incidents.open(by, what=Mishap.TAKEN_OVER, found_at=seen, signs="Có bài quảng cáo lạ lúc 2 giờ sáng"),
-        slips.corrections.create(
-            by,
-            post=post,
-            error="Bài ghi sai giờ làm việc",
-            found_by=Reporter.STAFF,
-            severity=Severity.SERIOUS,
-        ),
-        slips.clarifications.open(
-            by,
-            claim="phường đang thu tiền mỗi hộ để đổi sổ cư trú",
-            effect="Người cao tuổi có thể nộp tiền cho kẻ giả danh",
-            source=Source.QUESTIONS,
-        ),
     )
