@@ -120,7 +120,7 @@ class Ids:
 class Unit:
     """The services of one profile, with who works there."""
 
-    def __init__(self, profile: Profile, *, clock: SetClock, ids: Callable[[], str]) -> None:
+    def __init__(self, profile: Profile, *, clock: SetClock, ids: Ids) -> None:
         self.profile = profile
         self.clock = clock
         self.ids = ids
