@@ -51,7 +51,8 @@ class DeliveryRows(OutboxRows):
         found = self._store.one(select(deliveries).where(deliveries.c.id == delivery_id))
         if found is None:
             raise NotFound(
-                f"không có lượt gửi nào mang mã {delivery_id[:12]}.", f"there is no delivery {delivery_id[:12]}."
+                f"không có lượt gửi nào mang mã {delivery_id[:12]}; hãy mở lại hộp gửi.",
+                f"there is no delivery {delivery_id[:12]}; open the outbox again.",
             )
         return from_row(Delivery, found)
 

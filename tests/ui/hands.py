@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QMenu, QWidget
 
 from studio.people.model import Person
 from studio.ui.main_window import MainWindow
@@ -97,3 +98,12 @@ def prove(dialog: ProofDialog, person: Person, *, pin: str = PIN, reason: str = 
     if reason:
         within(dialog, QLineEdit, "Lý do").setText(reason)
     dialog.go.click()
+
+
+def choose_files(parent: QWidget, *paths: Path) -> None:
+    """Choose those in the dialog that asks for files, or for a place to write to."""
+    dialog, chosen = within(parent, QFileDialog), [str(path) for path in paths]
+    dialog.filesSelected.emit(chosen)
+    if len(chosen) == 1:
+        dialog.fileSelected.emit(chosen[0])
+    dialog.reject()

@@ -1,10 +1,9 @@
 """A unit at work: real services over a prepared profile, for the tests of the window.
 
 The unit, its people, contacts, pages, posts, deliveries, law, pictures and snippets are made once in a process, by the
-services themselves (`tests.ui.preparation`), and copied for each test; every test finds the profile at the same place.
-`NOW` is 24/11/2026 10:42 in Vietnam, and stands still. Nobody is at work when a test begins: what a test asks of the
-services by itself needs `with unit.at_work(unit.author)`, what the window does needs `unit.sign_in(window,
-unit.author)`. After that the test may ask in that person's name, too.
+services themselves, and copied for each test; every test finds the profile at the same place. `NOW` is 24/11/2026 10:42
+in Vietnam, and stands still. Nobody is at work when a test begins: what a test asks of the services by itself needs
+`with unit.at_work(unit.author)`, what the window does needs `unit.sign_in(window, unit.author)`.
 
 Moving a test from `FakeStudio` to it:
 
@@ -15,20 +14,15 @@ Moving a test from `FakeStudio` to it:
           return unit.studio
 
   `make`, `window`, `shell` and `idle` then stand over the real services. `new_unit` is the same unit before its first
-  post, `preparation.open_empty` a profile without anybody. `make(unit.reopen())` is the next start of the program.
+  post, `preparation.open_empty` a profile without anybody.
 - Ids, names and titles are those of `fake_data`: people `unit.author` (p-an), `unit.approver` (p-binh), `unit.head`
   (p-cuong), posts bai-0 … bai-4, deliveries gui-0 … gui-10, pages PRACTICE and HANDOVER. Everybody's PIN is `PIN`.
-  A delivery belongs to a post of its own: gui-0 to bai-10, gui-1 to bai-11 …; gui-5 and gui-6 to bai-4, gui-10 to
-  bai-12. bai-0 is a scam warning, the others tell of programmes: their fields are `name`, `what`, `when`, `where` …
+  A delivery belongs to a post of its own: gui-0 to bai-10, gui-1 to bai-11 …; gui-5 and gui-6 to bai-4.
 - Where a test wrote into a fake (`studio.desk.posts[…] = …`), let the services do it (`unit.draft`, `unit.submit`,
-  `unit.approve`, `unit.publish`, `studio.desk.edit`), with `unit.clock` moved where a time has to pass, and
-  `unit.ids.next("bai-5")` where an id is to be known. What no service makes at once (a thousand posts, a page that is
-  paused, a delivery in doubt) is put into the store: `unit.fill`, `unit.put_delivery`, `unit.put_pause`,
-  `unit.put_health`. What a page answers once is told by `unit.page_answers`.
-- A service that speaks to a platform is put together anew over a simulator, and into the studio by
-  `dataclasses.replace(unit.studio, broadcasting=…)`: see tests/ui/outbox/test_broadcast.py.
-- Where a test read what a fake noted, ask the services what became of it, or `studio.audit.entries()`.
-- Parts of the window are found by what they say (`tests.ui.hands`), never by a private name.
+  `unit.approve`, `studio.desk.edit`), with `unit.clock` moved where a time has to pass. What no service makes at once
+  (a thousand posts, a delivery in doubt) is put into the store: `unit.fill`, `unit.put_delivery`.
+- Where a test read what a fake noted, ask the services what became of it.
+- `unit.reopen()` opens the profile anew, as the next start of the program does.
 """
 
 from __future__ import annotations

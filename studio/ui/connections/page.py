@@ -340,9 +340,13 @@ class ConnectionsPage(Page):
         form.open()
 
     def _offer_more(self) -> None:
+        self.more_menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def more_menu(self) -> QMenu:
+        """What is done seldom."""
         menu = QMenu(self.more)
         menu.addAction(self.tr("Connect many Facebook pages with one login…"), self._add_many)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        return menu
 
     def _add_many(self) -> None:
         units = self._view.book.units

@@ -1,59 +1,74 @@
-"""The calendar over the small studio: today is Tuesday 24/11/2026, 10:42 in Vietnam."""
+"""The calendar of the unit at work: today is Tuesday 24/11/2026, 10:42 in Vietnam."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.calendar.model import CalendarEntry, EntryKind
-from studio.outbox.model import DeliveryState, Holder
-from studio.posts.model import PostState
+from studio.app import Studio
+from studio.outbox.model import Holder
+from studio.people.present import by_itself
+from studio.posts.model import Revision
+from studio.posts.storage import StoredPosts
 from studio.ui.calendar.page import CalendarPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from tests.ui.conftest import show
-from tests.ui.fake_data import AUTHOR
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.unit import Unit
 
 FRIDAY = datetime(2026, 11, 27, 1, 0, tzinfo=UTC)
 """27/11/2026 08:00 in Vietnam."""
+SUNDAY = date(2026, 11, 29)
+"""On which nothing stands."""
+DRAFT = "bai-20"
 
 
-def held(number: int, holder: Holder, hour: int = 2) -> CalendarEntry:
-    """A scheduled delivery on 26/11/2026, at a time that was approved."""
-    return CalendarEntry(
-        kind=EntryKind.DELIVERY,
-        post_id=f"hen-{number}",
-        title=f"Bài hẹn {number}",
-        at=datetime(2026, 11, 26, hour, tzinfo=UTC),
-        state=PostState.QUEUED,
-        deliveries={DeliveryState.SCHEDULED: 2},
-        holder=holder,
-        bound=True,
-        pages=("thuc-hanh",),
+def hold(unit: Unit, number: int, holder: Holder, hour: int = 2) -> None:
+    """Put a delivery on 26/11/2026, at a time that was approved, that the program or the platform holds."""
+    studio, at = unit.studio, datetime(2026, 11, 26, hour, tzinfo=UTC)
+    post = replace(studio.desk.get("bai-10"), id=f"hen-{number}", publish_at=at)
+    revision = Revision(post_id=post.id, number=1, by=post.author, at=post.created_at, kind="open")
+    with by_itself("a test fills the store"):
+        StoredPosts(studio.store).add(post, revision, title=f"Bài hẹn {number}")
+    unit.put_delivery(
+        replace(
+            studio.outbox.get("gui-0"),
+            id=f"hen-{number}",
+            post_id=post.id,
+            post_title=f"Bài hẹn {number}",
+            reference=f"PS-4K7QX2M9000{number}",
+            due_at=at,
+            holder=holder,
+            remote_id="1" if holder is Holder.PLATFORM else "",
+        )
     )
 
 
-@pytest.fixture
-def studio(studio: FakeStudio) -> FakeStudio:
-    """One draft on Friday beside what the studio has: a post in review on 30/11, and deliveries up to today."""
-    posts = studio.desk.posts
-    some = next(post for post in posts.values() if post.publish_at is None)
-    posts[some.id] = replace(some, state=PostState.DRAFT, publish_at=FRIDAY)
-    return studio
+def keep_quiet(unit: Unit, day: date) -> None:
+    """Let the head publish nothing on that day."""
+    with unit.at_work(unit.head):
+        unit.studio.calendar.add_blackout(day, day, "Quốc tang", unit.head.id)
 
 
 @pytest.fixture
-def draft(studio: FakeStudio) -> str:
-    return next(post.id for post in studio.desk.posts.values() if post.publish_at == FRIDAY)
+def studio(unit: Unit) -> Studio:
+    """One draft on Friday beside what the unit has: a post in review on 30/11, and deliveries up to tomorrow."""
+    unit.ids.next(DRAFT)
+    unit.draft(publish_at=FRIDAY)
+    return unit.studio
 
 
 @pytest.fixture
-def page(window: MainWindow, qtbot: QtBot) -> CalendarPage:
-    window.session.sign_in(AUTHOR)
+def draft(studio: Studio) -> str:
+    return DRAFT
+
+
+@pytest.fixture
+def page(window: MainWindow, unit: Unit, qtbot: QtBot) -> CalendarPage:
+    unit.sign_in(window, unit.author)
     window.activateWindow()
     shown = show(window, qtbot, PageId.CALENDAR)
     assert isinstance(shown, CalendarPage)

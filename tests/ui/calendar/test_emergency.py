@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.posts.model import PostState, Severity
+from studio.accounts.model import PageStatus
+from studio.posts.model import PostState
 from studio.ui.anchors import find_anchor
 from studio.ui.calendar.emergency_bar import EmergencyBar
 from studio.ui.calendar.emergency_dialogs import BeginDialog, EndDialog, QuickApproval
@@ -18,8 +18,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.widgets.buttons import QuietButton
 from tests.ui.conftest import show, shown
-from tests.ui.fake_data import DELIVERIES, FINDINGS, HEAD, PIN
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.unit import PIN, PRACTICE, Unit
 
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:
@@ -33,24 +32,34 @@ def bar(window: MainWindow) -> EmergencyBar:
 
 
 def vouch(dialog: VouchedDialog, window: MainWindow, qtbot: QtBot) -> None:
-    dialog.vouch.who.setCurrentIndex(dialog.vouch.who.findData(HEAD.id))
+    dialog.vouch.who.setCurrentIndex(dialog.vouch.who.findData("p-cuong"))
     dialog.vouch.pin.setText(PIN)
     dialog.ok.click()
     settle(window, qtbot)
 
 
 @pytest.fixture
-def on(page: CalendarPage, studio: FakeStudio, window: MainWindow, qtbot: QtBot) -> EmergencyBar:
+def on(page: CalendarPage, unit: Unit, window: MainWindow, qtbot: QtBot) -> EmergencyBar:
     """An emergency is on."""
-    studio.outbox.waiting = [delivery.id for delivery in DELIVERIES[:2]]
-    studio.emergency.begin(HEAD.id, PIN, "Cháy lớn tại chợ", timedelta(hours=1))
+    with unit.at_work(unit.head):
+        unit.studio.emergency.begin(unit.head.id, PIN, "Cháy lớn tại chợ", timedelta(hours=1))
     window.changed()
     settle(window, qtbot)
     return bar(window)
 
 
+def submit_bulletin(unit: Unit) -> str:
+    """The first bulletin lies before the commander on duty."""
+    post = unit.draft("emergency_alert", fields=FIRST, targets=(PRACTICE.name,))
+    unit.submit(post.id)
+    return post.id
+
+
+FIRST = {"bulletin_no": 1, "at": "2026-11-24T10:30", "next_update": "2026-11-24T11:00"}
+
+
 def test_switched_on_from_the_calendar_by_who_may(
-    page: CalendarPage, studio: FakeStudio, window: MainWindow, qtbot: QtBot
+    page: CalendarPage, unit: Unit, window: MainWindow, qtbot: QtBot
 ) -> None:
     assert not bar(window).isVisible()
     button = find_anchor(page, "emergency.mode_on")
@@ -60,10 +69,10 @@ def test_switched_on_from_the_calendar_by_who_may(
     dialog = shown(BeginDialog)
     vouch(dialog, window, qtbot)
     assert "lý do" in dialog.blocks["reason"].error
-    assert studio.emergency.present() is None
+    assert unit.studio.emergency.present() is None
     dialog.reason.setText("Ngập nặng")
     vouch(dialog, window, qtbot)
-    present = studio.emergency.present()
+    present = unit.studio.emergency.present()
     assert present is not None
     assert (present.reason, present.every) == ("Ngập nặng", timedelta(hours=1))
     assert bar(window).isVisible()
@@ -71,44 +80,43 @@ def test_switched_on_from_the_calendar_by_who_may(
 
 def test_the_bar_stands_over_every_page_and_says_what_waits(on: EmergencyBar, window: MainWindow, qtbot: QtBot) -> None:
     assert "Cháy lớn tại chợ" in on.text
-    assert "2" in on.text
+    assert "Bài thường đang chờ: 2." in on.text
     show(window, qtbot, PageId.OUTBOX)
     assert on.isVisible()
 
 
 def test_the_next_bulletin_opens_in_the_composer_under_its_number(
-    on: EmergencyBar, studio: FakeStudio, window: MainWindow, qtbot: QtBot
+    on: EmergencyBar, unit: Unit, window: MainWindow, qtbot: QtBot
 ) -> None:
-    opened: list[tuple[PageId, str]] = []
-    assert on._shell is not None
-    on._shell = replace(on._shell, go=lambda page, what: opened.append((page, what)))
     on.bulletin.click()
     settle(window, qtbot)
-    ((page, post),) = opened
-    assert page is PageId.COMPOSER
-    assert studio.desk.get(post).fields["bulletin_no"] == 1
+    assert window.page is not None
+    assert window.page.id is PageId.COMPOSER
+    situation = unit.studio.emergency.situation()
+    assert situation is not None
+    (begun,) = situation.bulletins
+    assert unit.studio.desk.get(begun.post_id).fields["bulletin_no"] == 1
 
 
-def test_a_promise_that_is_late_is_said(on: EmergencyBar, studio: FakeStudio, window: MainWindow, qtbot: QtBot) -> None:
-    post = studio.emergency.next_bulletin(HEAD.id)
-    studio.desk.posts[post.id] = replace(
-        studio.desk.get(post.id),
-        state=PostState.PUBLISHED,
-        fields={"bulletin_no": 1, "next_update": "2026-11-24T10:00"},
-    )
+def test_a_promise_that_is_late_is_said(on: EmergencyBar, unit: Unit, window: MainWindow, qtbot: QtBot) -> None:
+    post = submit_bulletin(unit)
+    with unit.at_work(unit.head):
+        unit.studio.workflow.approve(post, unit.head.id, PIN)
+    unit.publish(post, PRACTICE.name)
+    unit.studio.outbox.run()
+    unit.clock.forward(hours=1)
     on.refresh()
     settle(window, qtbot)
-    assert "10:00" in on.text
+    assert "11:00" in on.text
     assert "42" in on.text, "minutes since then"
 
 
 def test_the_commander_approves_on_the_shortest_way(
-    on: EmergencyBar, studio: FakeStudio, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    on: EmergencyBar, unit: Unit, window: MainWindow, qtbot: QtBot
 ) -> None:
+    studio = unit.studio
     assert not on.approve.isVisible()
-    post = studio.emergency.next_bulletin(HEAD.id)
-    studio.desk.put(post.id, PostState.IN_REVIEW)
-    monkeypatch.setattr(studio, "findings", lambda post, door: ())
+    post = submit_bulletin(unit)
     on.refresh()
     settle(window, qtbot)
     assert find_anchor(window, "approval.quick") is on.approve
@@ -116,22 +124,19 @@ def test_the_commander_approves_on_the_shortest_way(
     settle(window, qtbot)
     dialog = shown(QuickApproval)
     assert dialog.said.text()
-    dialog.vouch.who.setCurrentIndex(dialog.vouch.who.findData(HEAD.id))
-    dialog.vouch.pin.setText("000000")
+    dialog.vouch.who.setCurrentIndex(dialog.vouch.who.findData(unit.head.id))
+    dialog.vouch.pin.setText("11111111")
     dialog.ok.click()
     settle(window, qtbot)
-    assert studio.desk.get(post.id).state is PostState.IN_REVIEW
+    assert studio.desk.get(post).state is PostState.IN_REVIEW
     vouch(dialog, window, qtbot)
-    assert studio.desk.get(post.id).state is PostState.APPROVED
+    assert studio.desk.get(post).state is PostState.APPROVED
 
 
-def test_what_blocks_cannot_be_approved(
-    on: EmergencyBar, studio: FakeStudio, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    blocked = replace(FINDINGS[0], severity=Severity.BLOCK)
-    monkeypatch.setattr(studio, "findings", lambda post, door: (blocked,))
-    post = studio.emergency.next_bulletin(HEAD.id)
-    studio.desk.put(post.id, PostState.IN_REVIEW)
+def test_what_blocks_cannot_be_approved(on: EmergencyBar, unit: Unit, window: MainWindow, qtbot: QtBot) -> None:
+    submit_bulletin(unit)
+    with unit.at_work(unit.head):
+        unit.studio.accounts.set_status(PRACTICE.name, PageStatus.CLOSED)
     on.refresh()
     settle(window, qtbot)
     on.approve.click()
@@ -141,7 +146,7 @@ def test_what_blocks_cannot_be_approved(
     assert "•" in dialog.found.text()
 
 
-def test_switched_off_with_a_review(on: EmergencyBar, studio: FakeStudio, window: MainWindow, qtbot: QtBot) -> None:
+def test_switched_off_with_a_review(on: EmergencyBar, unit: Unit, window: MainWindow, qtbot: QtBot) -> None:
     on.off.click()
     settle(window, qtbot)
     dialog = shown(EndDialog)
@@ -149,5 +154,5 @@ def test_switched_off_with_a_review(on: EmergencyBar, studio: FakeStudio, window
     assert dialog.blocks["review"].error
     dialog.review.setPlainText("Bản tin đầu chậm.")
     vouch(dialog, window, qtbot)
-    assert studio.emergency.present() is None
+    assert unit.studio.emergency.present() is None
     assert not on.isVisible()

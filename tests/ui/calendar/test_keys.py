@@ -14,8 +14,10 @@ from studio.calendar.model import CalendarEntry
 from studio.ui.calendar.page import CalendarPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from studio.ui.widgets.popover import Veil
 from tests.ui.calendar.board import TODAY, Idle, cell, chip, month, popover
 from tests.ui.calendar.conftest import FRIDAY
+from tests.ui.hands import labels, toast, within
 
 
 def test_the_keyboard_walks_over_days_and_months(page: CalendarPage, idle: Idle, qtbot: QtBot) -> None:
@@ -76,7 +78,7 @@ def test_enter_on_an_empty_day_begins_a_post_for_it(
     idle()
     assert window.page is not None
     assert window.page.id is PageId.COMPOSER
-    assert "29/11/2026 08:00" in window._toast.text
+    assert "29/11/2026 08:00" in toast(window).text
 
 
 def test_nothing_is_begun_on_a_past_day(window: MainWindow, page: CalendarPage, idle: Idle, qtbot: QtBot) -> None:
@@ -96,7 +98,7 @@ def test_space_tells_of_a_day_and_esc_comes_back(window: MainWindow, page: Calen
     qtbot.waitUntil(day.hasFocus)
     QTest.keyClick(day, Qt.Key.Key_Space)
     told = popover(window)
-    assert told._heading.text() == "Thứ Sáu 27/11/2026"
+    assert "Thứ Sáu 27/11/2026" in labels(told)
     (block,) = told.blocks
     qtbot.waitUntil(block.open.hasFocus)
     assert block.move_on.isEnabled()
@@ -117,11 +119,12 @@ def test_the_second_press_of_a_double_click_opens_what_the_first_told_of(
         QEvent.Type.MouseButtonDblClick, QPointF(5, 5), QPointF(5, 5), Qt.MouseButton.LeftButton,
         Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
-    QTest.mouseClick(told._veil, Qt.MouseButton.LeftButton)
-    QApplication.sendEvent(told._veil, second)
+    veil = within(window, Veil)
+    QTest.mouseClick(veil, Qt.MouseButton.LeftButton)
+    QApplication.sendEvent(veil, second)
     assert opened == [], "both presses beside it: the first one closed it"
     QTest.mouseClick(chip(page, FRIDAY.date()), Qt.MouseButton.LeftButton)
-    QApplication.sendEvent(told._veil, second)
+    QApplication.sendEvent(veil, second)
     assert [entry.post_id for entry in opened] == [draft]
     assert not told.is_open
 

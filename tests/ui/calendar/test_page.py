@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
+import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from studio.calendar.model import CalendarEntry, DayMark, DayMarkKind, EntryKind
-from studio.clock import VIETNAM
+from studio.app import Studio
+from studio.calendar.model import CalendarEntry, EntryKind
 from studio.outbox.model import Holder
-from studio.phrase import Phrase
-from studio.posts.model import PostState
+from studio.posts.model import PROMISED, PostState
 from studio.ui.calendar.bar import CalendarWay
 from studio.ui.calendar.blackout import BlackoutDialog
 from studio.ui.calendar.model import ENTRY_ROLE
@@ -22,9 +21,10 @@ from studio.ui.calendar.words import StateGroup
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
 from tests.ui.calendar.board import TODAY, Idle, cell, chip, go, month, name_of, popover
-from tests.ui.calendar.conftest import FRIDAY, held
+from tests.ui.calendar.conftest import FRIDAY, SUNDAY, hold, keep_quiet
 from tests.ui.conftest import show
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.hands import empty, labels, press
+from tests.ui.unit import PIN, PRACTICE, Unit
 
 
 def test_month_week_and_list_show_the_same(page: CalendarPage) -> None:
@@ -49,9 +49,10 @@ def test_month_week_and_list_show_the_same(page: CalendarPage) -> None:
 
 
 def test_a_day_shows_three_and_says_how_many_more(
-    window: MainWindow, studio: FakeStudio, page: CalendarPage, idle: Idle, qtbot: QtBot
+    window: MainWindow, unit: Unit, page: CalendarPage, idle: Idle, qtbot: QtBot
 ) -> None:
-    studio.entries.added += [held(n, Holder.PC, hour=2 + n) for n in range(5)]
+    for number in range(5):
+        hold(unit, number, Holder.PC, hour=2 + number)
     window.resize(1366, 1400)
     window.changed()
     idle()
@@ -65,23 +66,16 @@ def test_a_day_shows_three_and_says_how_many_more(
     told.close_popover()
 
 
-def test_holidays_and_quiet_days_are_named(
-    window: MainWindow, studio: FakeStudio, page: CalendarPage, idle: Idle
-) -> None:
-    day = date(2026, 11, 28)
-    studio.entries.kept["x"] = DayMark(
-        kind=DayMarkKind.BLACKOUT, name=Phrase("Quốc tang", "Mourning"), first=day, last=day, id="x"
-    )
+def test_holidays_and_quiet_days_are_named(window: MainWindow, unit: Unit, page: CalendarPage, idle: Idle) -> None:
+    keep_quiet(unit, SUNDAY)
     window.changed()
     idle()
     assert name_of(cell(page, TODAY)).endswith("Ngày Văn hóa Việt Nam (dự kiến)")
-    assert name_of(cell(page, day)) == "Thứ Bảy 28/11/2026, không có bài, Quốc tang"
+    assert name_of(cell(page, SUNDAY)) == "Chủ nhật 29/11/2026, không có bài, Quốc tang"
     assert {"Ngày lễ", "Không đăng bài"} <= set(page.legend.words)
 
 
-def test_each_day_has_a_name_in_both_languages(
-    page: CalendarPage, shell: Shell, idle: Idle, studio: FakeStudio
-) -> None:
+def test_each_day_has_a_name_in_both_languages(page: CalendarPage, shell: Shell, idle: Idle) -> None:
     friday = cell(page, FRIDAY.date())
     assert name_of(friday) == "Thứ Sáu 27/11/2026, 1 bài"
     assert all(name_of(c) for c in month(page).cells if c.isVisible())
@@ -94,7 +88,7 @@ def test_each_day_has_a_name_in_both_languages(
     assert name_of(friday) == "Friday 27/11/2026, 1 post"
     assert ", Draft, " in name_of(chip(page, FRIDAY.date()))
     assert page.bar.title.text() == "November 2026"
-    assert page.bar._zone.text() == "Vietnam time"
+    assert "Vietnam time" in labels(page)
     shell.preferences.choose(language="vi")
     idle()
 
@@ -102,8 +96,9 @@ def test_each_day_has_a_name_in_both_languages(
 # -- who holds the schedule
 
 
-def test_who_holds_the_schedule_is_told(window: MainWindow, studio: FakeStudio, page: CalendarPage, idle: Idle) -> None:
-    studio.entries.added += [held(1, Holder.PC), held(2, Holder.PLATFORM, hour=3)]
+def test_who_holds_the_schedule_is_told(window: MainWindow, unit: Unit, page: CalendarPage, idle: Idle) -> None:
+    hold(unit, 1, Holder.PC)
+    hold(unit, 2, Holder.PLATFORM, hour=3)
     window.changed()
     idle()
     day = date(2026, 11, 26)
@@ -111,8 +106,8 @@ def test_who_holds_the_schedule_is_told(window: MainWindow, studio: FakeStudio, 
     assert {"Máy này giữ lịch", "Nền tảng giữ lịch"} <= set(page.legend.words)
     QTest.mouseClick(chip(page, day, 0), Qt.MouseButton.LeftButton)
     told = popover(window)
-    assert told.blocks[0]._holder.text() == "Máy này giữ lịch"
-    assert "phải bật" in told.blocks[0]._hint.text()
+    assert "Máy này giữ lịch" in labels(told.blocks[0])
+    assert any("phải bật" in text for text in labels(told.blocks[0]))
     assert not told.blocks[0].move_on.isEnabled()
     assert "hủy lượt gửi" in told.blocks[0].moving.reason
     told.close_popover()
@@ -121,23 +116,31 @@ def test_who_holds_the_schedule_is_told(window: MainWindow, studio: FakeStudio, 
     told.close_popover()
 
 
+@pytest.fixture
+def followed(unit: Unit) -> str:
+    """A result that was published, and promises news on Saturday 28/11/2026."""
+    post = unit.draft("case_result", fields={PROMISED: "2026-11-28"}, targets=(PRACTICE.name,))
+    unit.submit(post.id)
+    with unit.at_work(unit.head):
+        unit.studio.workflow.approve(post.id, unit.head.id, PIN)
+    unit.publish(post.id, PRACTICE.name)
+    unit.studio.outbox.run()
+    return post.id
+
+
+def companion(page: CalendarPage, day: date) -> CalendarEntry:
+    return next(entry for entry in page.model.entries(day) if entry.kind is EntryKind.COMPANION)
+
+
 def test_a_companion_stands_on_its_day_without_an_hour(
-    window: MainWindow, studio: FakeStudio, page: CalendarPage, idle: Idle
+    followed: str, window: MainWindow, page: CalendarPage, idle: Idle
 ) -> None:
-    day = datetime(2026, 11, 28, tzinfo=VIETNAM)
-    studio.entries.following.append(
-        CalendarEntry(
-            kind=EntryKind.COMPANION, post_id="bai-4", title="Tìm người", at=day, state=PostState.PUBLISHED,
-            wanted=Phrase("Đã tìm thấy", "Found"),
-        )
-    )  # fmt: skip
-    window.changed()
-    idle()
-    assert name_of(cell(page, day.date())) == "Thứ Bảy 28/11/2026, 1 bài"
-    assert name_of(chip(page, day.date())).startswith("Tìm người, Cần đăng tiếp")
-    QTest.mouseClick(chip(page, day.date()), Qt.MouseButton.LeftButton)
+    day = date(2026, 11, 28)
+    place = list(page.model.entries(day)).index(companion(page, day))
+    assert "Cần đăng tiếp" in name_of(chip(page, day, place))
+    month(page).asked.emit((companion(page, day),), cell(page, day))
     block = popover(window).blocks[0]
-    assert block._about.text() == "Cần đăng tiếp: Đã tìm thấy"
+    assert any(text.startswith("Cần đăng tiếp: ") for text in labels(block))
     assert not block.move_on.isEnabled()
     popover(window).close_popover()
     page.bar.on.click()
@@ -146,18 +149,20 @@ def test_a_companion_stands_on_its_day_without_an_hour(
 
 
 def test_a_companion_that_is_due_begins_the_post_that_follows(
-    window: MainWindow, studio: FakeStudio, page: CalendarPage, idle: Idle
+    followed: str, unit: Unit, window: MainWindow, page: CalendarPage, idle: Idle
 ) -> None:
-    entry = CalendarEntry(
-        kind=EntryKind.COMPANION, post_id="bai-4", title="Tìm người", at=studio.now() - timedelta(hours=1),
-        state=PostState.PUBLISHED, wanted=Phrase("Đã tìm thấy", "Found"), companion="found-person",
-    )  # fmt: skip
-    page._open_entry(replace(entry, at=studio.now() + timedelta(days=2)))
+    day = date(2026, 11, 28)
+    entry = companion(page, day)
+    first = page.menu(day, entry).actions()[0]
+    assert first.text() == "Mở bài", "not due yet: the original"
+    unit.clock.forward(days=5)
+    unit.sign_in(window, unit.author)
+    due = page.menu(day, entry).actions()[0]
+    assert due.text() != first.text()
+    due.trigger()
     idle()
-    assert studio.aftercare.opened == [], "not due yet: the original"
-    page._open_entry(entry)
-    idle()
-    assert studio.aftercare.opened == [("bai-4", "found-person")]
+    (begun,) = unit.studio.aftercare.about(followed)
+    assert begun.template_id == entry.companion
 
 
 # -- what a person is told
@@ -166,18 +171,20 @@ def test_a_companion_that_is_due_begins_the_post_that_follows(
 def test_missed_times_lead_to_the_outbox(window: MainWindow, page: CalendarPage, idle: Idle) -> None:
     assert page.banner.isVisible()
     assert "lỡ giờ: 1" in page.banner.text
-    page._settle.click()
+    press(page.banner, "Mở Hộp gửi")
     idle()
     assert window.page is not None
     assert window.page.id is PageId.OUTBOX
 
 
-def test_a_clock_that_is_off_is_shown(window: MainWindow, studio: FakeStudio, page: CalendarPage, idle: Idle) -> None:
+def test_a_clock_that_went_back_is_shown(window: MainWindow, unit: Unit, page: CalendarPage, idle: Idle) -> None:
     assert not page.clock.isVisible()
-    studio.outbox.warning = Phrase("đồng hồ máy lệch 4 phút.", "the clock is 4 minutes off.")
+    unit.clock.forward(hours=1)
+    unit.studio.outbox.run()
+    unit.clock.forward(hours=-1)
     window.changed()
     idle()
-    assert page.clock.text == "Đồng hồ máy lệch 4 phút."
+    assert "24/11/2026 11:42" in page.clock.text
 
 
 def test_filters_narrow_every_view(window: MainWindow, page: CalendarPage, idle: Idle) -> None:
@@ -185,12 +192,12 @@ def test_filters_narrow_every_view(window: MainWindow, page: CalendarPage, idle:
     assert {e.state for e in page.model.shown()} == {PostState.IN_REVIEW}
     assert name_of(cell(page, FRIDAY.date())) == "Thứ Sáu 27/11/2026, không có bài"
     go(page, CalendarWay.LIST)
-    assert page._listed.currentWidget() is page.agenda
+    assert page.agenda.isVisible()
     page.bar.state.choose(StateGroup.APPROVED)
-    assert page._listed.currentWidget() is page._nothing
-    page._clear.click()
+    assert not page.agenda.isVisible()
+    press(empty(page), "Bỏ bộ lọc")
     assert page.model.narrow is False
-    assert page._listed.currentWidget() is page.agenda
+    assert page.agenda.isVisible()
 
 
 def test_an_empty_month_says_what_to_do(window: MainWindow, page: CalendarPage, idle: Idle) -> None:
@@ -200,12 +207,12 @@ def test_an_empty_month_says_what_to_do(window: MainWindow, page: CalendarPage, 
     assert page.bar.title.text() == "Tháng 3/2027"
     assert "Enter" in page.subtitle.text()
     go(page, CalendarWay.LIST)
-    assert page._listed.currentWidget() is page._none
+    assert empty(page).heading == "Tháng này chưa có bài nào"
     assert not page.subtitle.isVisible()
     page.bar.today.click()
     idle()
     assert page.day == TODAY
-    assert page._listed.currentWidget() is page.agenda
+    assert page.agenda.isVisible()
 
 
 def test_the_way_it_is_shown_is_remembered(page: CalendarPage, shell: Shell, idle: Idle) -> None:
@@ -215,19 +222,19 @@ def test_the_way_it_is_shown_is_remembered(page: CalendarPage, shell: Shell, idl
     idle()
     assert page.bar.title.text() == "30/11 – 06/12/2026"
     assert name_of(page.bar.on) == "Tuần sau"
-    assert CalendarPage(shell)._way is CalendarWay.WEEK
+    assert CalendarPage(shell).bar.ways[CalendarWay.WEEK].isChecked()
 
 
 # -- quiet days
 
 
 def test_quiet_days_are_added_and_removed(
-    window: MainWindow, studio: FakeStudio, page: CalendarPage, idle: Idle, qtbot: QtBot
+    window: MainWindow, studio: Studio, page: CalendarPage, idle: Idle, qtbot: QtBot
 ) -> None:
-    page._quiet.click()
+    press(page, "Ngày không đăng…")
     (dialog,) = page.findChildren(BlackoutDialog)
     idle()
-    assert dialog._none.isVisible()
+    assert "Chưa có ngày nào." in labels(dialog)
     dialog.add.click()
     assert dialog.blocks["first"].error
     dialog.first.line.setText("02/12/2026")
@@ -238,13 +245,13 @@ def test_quiet_days_are_added_and_removed(
     dialog.last.line.setText("03/12/2026")
     dialog.add.click()
     idle()
-    (mark,) = studio.entries.kept.values()
+    (mark,) = studio.calendar.blackouts()
     assert (mark.first, mark.last, mark.name.vi) == (date(2026, 12, 2), date(2026, 12, 3), "Đại hội")
     assert name_of(cell(page, date(2026, 12, 3))).endswith("Đại hội")
     assert name_of(dialog.removers[0]) == "Đăng bài trở lại ngày 02/12/2026 – 03/12/2026"
     dialog.removers[0].click()
     idle()
-    assert studio.entries.kept == {}
+    assert studio.calendar.blackouts() == ()
     dialog.reject()
 
 
@@ -254,4 +261,5 @@ def test_a_day_is_opened_from_elsewhere(window: MainWindow, page: CalendarPage, 
     assert "Tết Nguyên đán (dự kiến)" in name_of(cell(page, date(2027, 2, 6)))
     show(window, qtbot, PageId.CALENDAR, "plan:2026-12-02")
     assert page.plan.isVisible()
-    assert (page.day, page.plan._day) == (date(2026, 12, 2), date(2026, 12, 2))
+    assert page.day == date(2026, 12, 2)
+    qtbot.waitUntil(lambda: page.plan.view is not None and page.plan.view.plan.monday == date(2026, 11, 30))

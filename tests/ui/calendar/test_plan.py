@@ -15,8 +15,8 @@ from studio.ui.calendar.page import CalendarPage
 from studio.ui.calendar.plan_view import PlanDecisionDialog, PlanView, SubmitDialog
 from studio.ui.main_window import MainWindow
 from tests.ui.conftest import shown
-from tests.ui.fake_data import APPROVER, AUTHOR, HEAD, PIN
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.hands import choose_files, labels
+from tests.ui.unit import PIN, Unit
 
 DAY = date(2026, 11, 24)
 
@@ -32,8 +32,8 @@ def settle(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.tasks.idle)
 
 
-def kept(studio: FakeStudio) -> WeekPlan:
-    return studio.weeks.plan(DAY)
+def kept(unit: Unit) -> WeekPlan:
+    return unit.studio.weeks.plan(DAY)
 
 
 def add(plan: PlanView, number: int, window: MainWindow, qtbot: QtBot) -> None:
@@ -42,13 +42,13 @@ def add(plan: PlanView, number: int, window: MainWindow, qtbot: QtBot) -> None:
     settle(window, qtbot)
 
 
-def fill(plan: PlanView, studio: FakeStudio, window: MainWindow, qtbot: QtBot) -> None:
+def fill(plan: PlanView, unit: Unit, window: MainWindow, qtbot: QtBot) -> None:
     plan.goal.setText("Biết số 114")
     plan.goal.editingFinished.emit()
     settle(window, qtbot)
     add(plan, 0, window, qtbot)
     row = plan.rows[0]
-    for picker, person in ((row.writer, AUTHOR), (row.approver, APPROVER)):
+    for picker, person in ((row.writer, unit.author), (row.approver, unit.approver)):
         picker.setCurrentIndex(picker.findData(person.id))
         picker.activated.emit(picker.currentIndex())
         settle(window, qtbot)
@@ -64,32 +64,30 @@ def test_every_control_a_lesson_speaks_of_is_there(plan: PlanView, window: MainW
 
 
 def test_goal_posts_people_and_days_are_kept_at_once(
-    plan: PlanView, studio: FakeStudio, window: MainWindow, qtbot: QtBot
+    plan: PlanView, unit: Unit, window: MainWindow, qtbot: QtBot
 ) -> None:
-    fill(plan, studio, window, qtbot)
-    week = kept(studio)
+    fill(plan, unit, window, qtbot)
+    week = kept(unit)
     assert week.goal == "Biết số 114"
     (item,) = week.items
-    assert (item.writer, item.approver) == (AUTHOR.id, APPROVER.id)
+    assert (item.writer, item.approver) == (unit.author.id, unit.approver.id)
     assert (item.deadline, item.review_on) == (date(2026, 11, 24), date(2026, 12, 30))
     assert item.day == DAY, "the first day to come"
 
 
-def test_a_post_is_moved_and_planned_no_more(
-    plan: PlanView, studio: FakeStudio, window: MainWindow, qtbot: QtBot
-) -> None:
+def test_a_post_is_moved_and_planned_no_more(plan: PlanView, unit: Unit, window: MainWindow, qtbot: QtBot) -> None:
     add(plan, 0, window, qtbot)
     add(plan, 0, window, qtbot)
-    assert [item.day.day for item in kept(studio).items] == [24, 25], "each on a day of its own"
+    assert [item.day.day for item in kept(unit).items] == [24, 25], "each on a day of its own"
     combo = plan.rows[0].day
     assert combo.currentText().endswith("24/11")
     combo.setCurrentIndex(6)
     combo.activated.emit(6)
     settle(window, qtbot)
-    assert [item.day.day for item in kept(studio).items] == [25, 29]
+    assert [item.day.day for item in kept(unit).items] == [25, 29]
     plan.rows[1].remove.click()
     settle(window, qtbot)
-    assert [item.day.day for item in kept(studio).items] == [25]
+    assert [item.day.day for item in kept(unit).items] == [25]
 
 
 def test_what_stands_against_it_is_said_beside_the_post(plan: PlanView, window: MainWindow, qtbot: QtBot) -> None:
@@ -98,14 +96,14 @@ def test_what_stands_against_it_is_said_beside_the_post(plan: PlanView, window: 
     assert view is not None
     said = {finding.code for finding in view.findings if finding.field}
     assert said == {"HOLIDAY", "ASSIGNED", "EXPIRY_SET"}
-    assert plan.rows[0]._notes.count() == 3
+    assert len(set(labels(plan.rows[0])) & {finding.message("vi") for finding in view.findings}) == 3
 
 
 def test_the_head_agrees_and_the_sheet_says_so(
-    plan: PlanView, studio: FakeStudio, window: MainWindow, qtbot: QtBot, tmp_path: Path
+    plan: PlanView, unit: Unit, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    fill(plan, studio, window, qtbot)
-    for person, kind in ((AUTHOR, SubmitDialog), (HEAD, PlanDecisionDialog)):
+    fill(plan, unit, window, qtbot)
+    for person, kind in ((unit.author, SubmitDialog), (unit.head, PlanDecisionDialog)):
         plan.head.click()
         settle(window, qtbot)
         dialog = shown(kind)
@@ -113,25 +111,27 @@ def test_the_head_agrees_and_the_sheet_says_so(
         dialog.vouch.pin.setText(PIN)
         dialog.ok.click()
         settle(window, qtbot)
-    assert studio.weeks.view(DAY).agreed
+    assert unit.studio.weeks.view(DAY).agreed
     assert not plan.head.isEnabled()
     out = tmp_path / "tuan.html"
-    plan._write(out)
+    plan.print.click()
+    choose_files(plan, out)
     settle(window, qtbot)
     assert "Đã duyệt" in out.read_text(encoding="utf-8")
 
 
 def test_returned_without_a_word_is_refused_in_the_dialog(
-    plan: PlanView, studio: FakeStudio, window: MainWindow, qtbot: QtBot
+    plan: PlanView, unit: Unit, window: MainWindow, qtbot: QtBot
 ) -> None:
-    fill(plan, studio, window, qtbot)
-    studio.weeks.submit(DAY, AUTHOR.id, PIN)
+    fill(plan, unit, window, qtbot)
+    with unit.at_work(unit.author):
+        unit.studio.weeks.submit(DAY, unit.author.id, PIN)
     plan.refresh()
     settle(window, qtbot)
     plan.head.click()
     settle(window, qtbot)
     dialog = shown(PlanDecisionDialog)
-    dialog.vouch.who.setCurrentIndex(dialog.vouch.who.findData(HEAD.id))
+    dialog.vouch.who.setCurrentIndex(dialog.vouch.who.findData(unit.head.id))
     dialog.vouch.pin.setText(PIN)
     dialog.back.click()
     settle(window, qtbot)
@@ -140,19 +140,19 @@ def test_returned_without_a_word_is_refused_in_the_dialog(
     dialog.vouch.pin.setText(PIN)
     dialog.back.click()
     settle(window, qtbot)
-    assert not studio.weeks.view(DAY).agreed
+    assert not unit.studio.weeks.view(DAY).agreed
     assert "Thiếu bài hỏi đáp" in str(plan.standing.word)
 
 
-def test_leaving_keeps_the_look_back(plan: PlanView, studio: FakeStudio, window: MainWindow, qtbot: QtBot) -> None:
+def test_leaving_keeps_the_look_back(plan: PlanView, unit: Unit, window: MainWindow, qtbot: QtBot) -> None:
     plan.review.setPlainText("Đủ ba bài, thiếu ảnh.")
     plan.leave()
     settle(window, qtbot)
-    assert kept(studio).review == "Đủ ba bài, thiếu ảnh."
+    assert kept(unit).review == "Đủ ba bài, thiếu ảnh."
 
 
 def test_turning_goes_week_by_week(
-    page: CalendarPage, plan: PlanView, studio: FakeStudio, window: MainWindow, qtbot: QtBot
+    page: CalendarPage, plan: PlanView, unit: Unit, window: MainWindow, qtbot: QtBot
 ) -> None:
     add(plan, 0, window, qtbot)
     page.bar.on.click()

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
 from studio.calendar.emergency import Bulletin
 from studio.config import Settings
 from studio.outbox.model import Holder
@@ -22,20 +23,21 @@ from studio.ui.calendar.popover import DayPopover
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.widgets.dialog import Dialog
-from tests.ui.calendar.conftest import FRIDAY, held
+from tests.ui.calendar.board import go
+from tests.ui.calendar.conftest import FRIDAY, hold
 from tests.ui.conftest import MakeWindow, show
-from tests.ui.fake_data import AUTHOR
-from tests.ui.fake_studio import FakeStudio
 from tests.ui.test_accessibility import unnamed
 from tests.ui.test_clipping import has_room, settle
+from tests.ui.unit import Unit
 
 
 @pytest.fixture(params=["vi", "en"])
-def large(request: pytest.FixtureRequest, make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> MainWindow:
-    studio.entries.added += [held(n, Holder.PLATFORM, hour=2 + n) for n in range(5)]
+def large(request: pytest.FixtureRequest, make: MakeWindow, studio: Studio, unit: Unit, qtbot: QtBot) -> MainWindow:
+    for number in range(5):
+        hold(unit, number, Holder.PLATFORM, hour=2 + number)
     settings = Settings(language=request.param, theme="light", lock_minutes=0, font_scale=200)
     window: MainWindow = make(studio, settings)
-    window.session.sign_in(AUTHOR)
+    unit.sign_in(window, unit.author)
     settle(window, qtbot)
     return window
 
@@ -49,7 +51,7 @@ def opened(window: MainWindow, qtbot: QtBot) -> CalendarPage:
 @pytest.mark.parametrize("way", CalendarWay)
 def test_every_way_of_showing_it_has_room(large: MainWindow, qtbot: QtBot, way: CalendarWay) -> None:
     page = opened(large, qtbot)
-    page._show_way(way)
+    go(page, way)
     settle(large, qtbot)
     has_room(qtbot, page)
     assert unnamed(page) == []
@@ -60,11 +62,12 @@ def test_every_way_of_showing_it_has_room(large: MainWindow, qtbot: QtBot, way: 
         assert not today.chips[0].isHidden(), "one entry finds room at least"
 
 
-def test_a_planned_week_has_room(large: MainWindow, studio: FakeStudio, qtbot: QtBot) -> None:
+def test_a_planned_week_has_room(large: MainWindow, unit: Unit, qtbot: QtBot) -> None:
     page = opened(large, qtbot)
-    for number in range(2):
-        studio.weeks.add(page.day + timedelta(days=number), "scam_warning", AUTHOR.id)
-    page._show_way(CalendarWay.PLAN)
+    with unit.at_work(unit.author):
+        for number in range(2):
+            unit.studio.weeks.add(page.day + timedelta(days=number), "scam_warning", unit.author.id)
+    go(page, CalendarWay.PLAN)
     settle(large, qtbot)
     assert len(page.plan.rows) == 2
     has_room(qtbot, page)
@@ -76,7 +79,7 @@ def test_what_is_told_of_a_day_has_room(large: MainWindow, qtbot: QtBot) -> None
     day = date(2026, 11, 26)
     cell = page.boards[CalendarWay.MONTH].cell_of(day)
     assert cell is not None
-    page._tell(tuple(page.model.entries(day)), cell)
+    page.boards[CalendarWay.MONTH].asked.emit(tuple(page.model.entries(day)), cell)
     settle(large, qtbot)
     (told,) = large.findChildren(DayPopover)
     has_room(qtbot, told)

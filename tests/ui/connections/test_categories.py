@@ -1,48 +1,57 @@
-"""The dialog that chooses a website's categories, over a small studio."""
+"""The dialog that chooses a website's categories, as the site answers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 import pytest
-from pytestqt.qtbot import QtBot
 
-from studio.accounts.model import Category, HealthState
-from studio.errors import Refused
+from studio.accounts.model import Account, AccountKind, Category, Health, HealthState
+from studio.accounts.storage_health import StoredHealth
+from studio.app import Studio
+from studio.errors import Refused, StudioError
 from studio.outbox.model import Pause
 from studio.phrase import Phrase
 from studio.ui.connections.deeds import PageDeed
 from studio.ui.connections.page import CategoriesDialog, ConnectionsPage
-from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
-from tests.ui.conftest import show, shown
-from tests.ui.fake_connections import KNOWN, PAGES
-from tests.ui.fake_data import HEAD, NOW, PIN
-from tests.ui.fake_hosting import CATEGORIES
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.conftest import shown
+from tests.ui.connections.conftest import GOOD, NEW, Idle
+from tests.ui.hands import error_at
+from tests.ui.unit import NOW, PIN, Unit
 
-Idle = Callable[[], None]
-WEBSITE, FACEBOOK = PAGES[3], PAGES[0]
+CATEGORIES = tuple(
+    Category(id=number, name=name)
+    for number, name in enumerate(("An ninh trật tự", "Cảnh báo lừa đảo", "Tin hoạt động"), start=3)
+)
+HEAD = "p-cuong"
+WELL = Health(state=HealthState.OK, checked_at=NOW - timedelta(hours=2), say=Phrase("Đã kết nối.", "Connected."))
+
+
+class Site:
+    """What the website tells of its categories; `trouble` is raised when it is asked."""
+
+    def __init__(self) -> None:
+        self.there: Sequence[Category] = CATEGORIES
+        self.trouble: StudioError | None = None
+
+    def categories(self, page: Account) -> Sequence[Category]:
+        if self.trouble is not None:
+            raise self.trouble
+        return self.there
 
 
 @pytest.fixture
-def studio(studio: FakeStudio) -> FakeStudio:
-    studio.accounts.accounts |= {page.name: page for page in PAGES}
-    studio.connections.known[WEBSITE.name] = KNOWN[FACEBOOK.name]
-    return studio
-
-
-@pytest.fixture
-def page(window: MainWindow, qtbot: QtBot, idle: Idle) -> ConnectionsPage:
-    made = show(window, qtbot, PageId.CONNECTIONS)
-    assert isinstance(made, ConnectionsPage)
-    idle()
-    return made
+def site(unit: Unit, studio: Studio) -> Iterator[Site]:
+    """The website, which is connected."""
+    made = Site()
+    unit.put_health(NEW, WELL)
+    with unit.page_answers(AccountKind.WORDPRESS, "categories", made.categories):
+        yield made
 
 
 def opened(page: ConnectionsPage, idle: Idle) -> CategoriesDialog:
-    page.table.choose(WEBSITE.name)
+    page.table.choose(NEW)
     button = page.drawer.deed_button(PageDeed.CATEGORIES)
     assert button is not None
     button.click()
@@ -51,46 +60,48 @@ def opened(page: ConnectionsPage, idle: Idle) -> CategoriesDialog:
 
 
 def save(dialog: CategoriesDialog, pin: str = PIN) -> None:
-    dialog.vouch.who.choose(HEAD.id)
+    """The head vouches."""
+    dialog.vouch.who.choose(HEAD)
     dialog.vouch.pin.setText(pin)
     dialog.go.click()
 
 
-def test_only_a_connected_website_has_any(page: ConnectionsPage, studio: FakeStudio, idle: Idle) -> None:
-    page.table.choose(FACEBOOK.name)
+def test_only_a_connected_website_has_any(page: ConnectionsPage, studio: Studio, unit: Unit, idle: Idle) -> None:
+    page.table.choose(GOOD)
     assert page.drawer.deed_button(PageDeed.CATEGORIES) is None
-    del studio.connections.known[WEBSITE.name]
+    page.table.choose(NEW)
+    assert studio.connections.all()[NEW].state is HealthState.NOT_CONNECTED
+    assert page.drawer.deed_button(PageDeed.CATEGORIES) is None
+    unit.put_health(NEW, WELL)
     page.refresh()
     idle()
-    page.table.choose(WEBSITE.name)
-    assert studio.connections.all()[WEBSITE.name].state is HealthState.NOT_CONNECTED
-    assert page.drawer.deed_button(PageDeed.CATEGORIES) is None
+    assert page.drawer.deed_button(PageDeed.CATEGORIES) is not None
 
 
-def test_what_is_ticked_is_kept_by_whoever_may(page: ConnectionsPage, studio: FakeStudio, idle: Idle) -> None:
+def test_what_is_ticked_is_kept_by_whoever_may(site: Site, page: ConnectionsPage, studio: Studio, idle: Idle) -> None:
     dialog = opened(page, idle)
     assert [box.text() for box in dialog.boxes.values()] == [category.name for category in CATEGORIES]
     assert dialog.ticked == []
     dialog.boxes[CATEGORIES[1].id].click()
     dialog.go.click()
-    assert dialog.vouch._pin.error
-    save(dialog, "111111")
+    assert error_at(dialog.vouch.pin)
+    save(dialog, "11111111")
     idle()
-    assert "PIN chưa đúng" in dialog.failure.text()
+    assert "Sai mã PIN" in dialog.failure.text()
     assert dialog.ticked == [CATEGORIES[1].id]
     save(dialog)
     idle()
-    assert studio.accounts.accounts[WEBSITE.name].categories == (CATEGORIES[1],)
-    assert studio.categories.chosen_by == [HEAD.id]
+    assert studio.accounts.get(NEW).categories == (CATEGORIES[1],)
 
 
 def test_one_that_the_site_lost_is_named_and_the_page_is_looked_at_after_choosing_anew(
-    page: ConnectionsPage, studio: FakeStudio, idle: Idle
+    site: Site, page: ConnectionsPage, studio: Studio, unit: Unit, idle: Idle
 ) -> None:
     gone = Category(id=99, name="Tin cũ")
-    studio.accounts.accounts[WEBSITE.name] = replace(WEBSITE, categories=(gone, CATEGORIES[0]))
+    with unit.at_work(unit.head):
+        studio.accounts.set_categories(NEW, (gone, CATEGORIES[0]))
     why = Phrase("Chuyên mục “Tin cũ” không còn.", "The category is gone.")
-    studio.outbox.paused = [Pause(account=WEBSITE.name, since=NOW, reason=why, code="category")]
+    unit.put_pause(Pause(account=NEW, since=NOW, reason=why, code="category"))
     page.refresh()
     idle()
     dialog = opened(page, idle)
@@ -98,22 +109,22 @@ def test_one_that_the_site_lost_is_named_and_the_page_is_looked_at_after_choosin
     assert dialog.ticked == [CATEGORIES[0].id]
     save(dialog)
     idle()
-    assert studio.accounts.accounts[WEBSITE.name].categories == (CATEGORIES[0],)
-    assert studio.connections.checked == [WEBSITE.name]
+    assert studio.accounts.get(NEW).categories == (CATEGORIES[0],)
+    assert StoredHealth(studio.store).all()[NEW].checked_at == NOW
 
 
 def test_a_site_that_does_not_answer_is_said_and_nothing_can_be_saved(
-    page: ConnectionsPage, studio: FakeStudio, idle: Idle
+    site: Site, page: ConnectionsPage, studio: Studio, idle: Idle
 ) -> None:
-    studio.categories.trouble = Refused("trang web không trả lời.", "the site does not answer.")
+    site.trouble = Refused("trang web không trả lời.", "the site does not answer.")
     dialog = opened(page, idle)
     assert "không trả lời" in dialog.failure.text()
     assert not dialog.go.isEnabled()
     dialog.reject()
 
 
-def test_among_many_one_searches_without_accents(page: ConnectionsPage, studio: FakeStudio, idle: Idle) -> None:
-    studio.categories.there = tuple(Category(id=n, name=f"Chuyên mục {n}") for n in range(30))
+def test_among_many_one_searches_without_accents(site: Site, page: ConnectionsPage, studio: Studio, idle: Idle) -> None:
+    site.there = tuple(Category(id=n, name=f"Chuyên mục {n}") for n in range(30))
     dialog = opened(page, idle)
     dialog.boxes[3].click()
     dialog.search.searched.emit("muc 12")

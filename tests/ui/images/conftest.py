@@ -1,4 +1,4 @@
-"""A canvas with a small photograph and a keeper of its recipes; the page with one opened, over a false studio."""
+"""A canvas with a small photograph and a keeper of its recipes; the page with one opened, over the unit at work."""
 
 from __future__ import annotations
 
@@ -8,16 +8,36 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
 from studio.cards.artwork import Artwork
 from studio.cards.fonts import Fonts
 from studio.cards.marks import MarkPainter
 from studio.cards.typeset import Typesetter
-from studio.images.recipe import Corner, CoverDecision, Mark, MarkKind, Point, Recipe, Subject, Suggestion, untouched
+from studio.images.darkroom import Darkroom
+from studio.images.decode import Photo
+from studio.images.looking import search
+from studio.images.recipe import (
+    Corner,
+    CoverDecision,
+    Mark,
+    MarkKind,
+    Point,
+    Recipe,
+    Rect,
+    Subject,
+    Suggestion,
+    untouched,
+)
+from studio.images.work import Work
+from studio.images.works import PhotoWorks
+from studio.phrase import Phrase
+from studio.sandbox import Task
 from studio.ui.fonts import ASSETS
 from studio.ui.images.canvas.view import Canvas
 from studio.ui.images.page import ImagesPage
@@ -25,8 +45,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from tests.images.pictures import phone_jpeg, scene
 from tests.ui.conftest import show
-from tests.ui.fake_data import PEOPLE
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.unit import Unit
 
 SIZE = (1200, 800)
 SOURCE = "0" * 64
@@ -129,36 +148,76 @@ def photo(tmp_path: Path) -> Path:
     return path
 
 
+class Seeing(Darkroom):
+    """Detectors see what they are told to; everything else is done by the darkroom behind."""
+
+    def __init__(self, darkroom: Darkroom) -> None:
+        super().__init__(0)
+        self._darkroom = darkroom
+        self.boxes: tuple[Rect, ...] = ()
+        self.absent: tuple[Phrase, ...] = ()
+
+    def run(self, task: Task, photo: Photo, *, original: str = "", **options: object) -> Any:
+        if task is not search:
+            return self._darkroom.run(task, photo, original=original, **options)
+        found = [(*box, 90.0) for box in self.boxes]
+        return {"looks": [("eyes 1", str(Subject.FACE), found)], "absent": [(each.vi, each.en) for each in self.absent]}
+
+
 @pytest.fixture
-def page(window: MainWindow, qtbot: QtBot) -> ImagesPage:
+def eyes(unit: Unit) -> Seeing:
+    return Seeing(unit.studio.darkroom)
+
+
+@pytest.fixture
+def studio(unit: Unit, eyes: Seeing) -> Studio:
+    return replace(unit.studio, darkroom=eyes)
+
+
+@pytest.fixture
+def page(window: MainWindow, unit: Unit, qtbot: QtBot) -> ImagesPage:
     made = show(window, qtbot, PageId.IMAGES)
-    window.session.sign_in(PEOPLE[0])
+    unit.sign_in(window, unit.author)
     qtbot.waitUntil(lambda: window.tasks.idle)
     assert isinstance(made, ImagesPage)
     return made
 
 
 @pytest.fixture
-def works(window: MainWindow) -> Any:
-    assert isinstance(window.studio, FakeStudio)
-    return window.studio.photo_works
+def works(unit: Unit) -> PhotoWorks:
+    return unit.studio.photo_works
+
+
+def the_work(works: PhotoWorks) -> Work:
+    """The only one there is, in the trash or out of it."""
+    (row,) = (*works.list(), *works.list(trashed=True))
+    return works.get(row.id)
+
+
+def drop(widget: QWidget, *paths: Path) -> None:
+    """Let files fall on it, as from a folder."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    widget.dropEvent(QDropEvent(QPointF(20, 20), copy, data, left, none))
 
 
 @pytest.fixture
 def settle(window: MainWindow, page: ImagesPage, qtbot: QtBot) -> Callable[[], None]:
     def wait() -> None:
         page.saving.flush()
-        qtbot.waitUntil(lambda: window.tasks.idle and page.saving.settled)
+        qtbot.waitUntil(lambda: window.tasks.idle and page.saving.settled, timeout=30_000)
 
     return wait
 
 
 @pytest.fixture
-def opened(page: ImagesPage, window: MainWindow, photo: Path, settle: Callable[[], None], qtbot: QtBot) -> ImagesPage:
+def opened(
+    page: ImagesPage, eyes: Seeing, window: MainWindow, photo: Path, settle: Callable[[], None], qtbot: QtBot
+) -> ImagesPage:
     """A photograph with two faces that somebody has to decide."""
-    assert isinstance(window.studio, FakeStudio)
-    window.studio.eyes.boxes = FACE_BOXES
-    page._files([photo])
-    qtbot.waitUntil(lambda: page.edits and window.tasks.idle)
+    eyes.boxes = FACE_BOXES
+    drop(page, photo)
+    qtbot.waitUntil(lambda: page.edits and window.tasks.idle, timeout=30_000)
     settle()
     return page

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
-from typing import Any
 
 import pytest
+from PIL import Image
 from pytestqt.qtbot import QtBot
 
+from studio.images.export import TARGETS
 from studio.platforms import Platform
 from studio.ui.images.folder import OUT, FolderDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from tests.ui.conftest import show
+from tests.ui.preparation import picture
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "Anh hien truong"
     made.mkdir()
-    for name in ("a.jpg", "b.png", "hong.jpg"):
-        (made / name).write_bytes(b"x")
+    for number, name in enumerate(("a.jpg", "b.png")):
+        with Image.open(io.BytesIO(picture(number))) as image:
+            image.resize((2400, 1800)).save(made / name)
+    (made / "hong.jpg").write_bytes(b"x")
     return made
 
 
@@ -37,28 +42,23 @@ def test_what_became_of_each_is_told_and_what_failed_comes_first(
 ) -> None:
     dialog.start.click()
     assert not dialog.start.isEnabled()
-    qtbot.waitUntil(lambda: window.tasks.idle)
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=30_000)
     assert [entry.title for entry in dialog.list.entries] == ["hong.jpg", "a.jpg", "b.png"]
     assert "2" in dialog.told.text
     assert dialog.start.isEnabled()
 
 
 def test_it_goes_to_a_folder_beside_for_the_platform_chosen(
-    dialog: FolderDialog, window: MainWindow, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
+    dialog: FolderDialog, window: MainWindow, qtbot: QtBot, folder: Path
 ) -> None:
-    asked: list[tuple[Path, Path, Platform]] = []
-    studio: Any = window.studio
-    real = studio.fit_folder
-
-    def fit(folder: Path, out: Path, platform: Platform, *, going: Any) -> Any:
-        asked.append((folder, out, platform))
-        return real(folder, out, platform, going=going)
-
-    monkeypatch.setattr(studio, "fit_folder", fit)
     dialog.target.choose(Platform.ZALO)
     dialog.start.click()
-    qtbot.waitUntil(lambda: window.tasks.idle)
-    assert asked == [(folder, folder / OUT, Platform.ZALO)]
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=30_000)
+    made = sorted((folder / OUT).iterdir())
+    assert len(made) == 2
+    for path in made:
+        with Image.open(path) as image:
+            assert all(side <= most for side, most in zip(image.size, TARGETS[Platform.ZALO].box, strict=True))
 
 
 def test_a_folder_without_photographs_is_told_in_the_dialog(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

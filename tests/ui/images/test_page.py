@@ -5,9 +5,7 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
@@ -16,84 +14,86 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
 from studio.images import editing
 from studio.images.export import TARGETS
-from studio.images.leaving import Unseen
 from studio.images.recipe import Corner, CoverDecision, MarkKind, Recipe
 from studio.images.work import Work
+from studio.images.works import PhotoWorks
 from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.editor import LIGHT
 from studio.ui.images.page import ImagesPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from tests.ui.fake_data import PEOPLE
-from tests.ui.fake_studio import FakeStudio
-from tests.ui.images.conftest import FACE_BOXES
+from tests.ui.hands import button, choose_files, press, toast
+from tests.ui.images.conftest import FACE_BOXES, Seeing, drop, the_work
+from tests.ui.unit import Unit
 
 
 def test_an_empty_page_says_what_to_do_and_a_photograph_is_looked_at_at_once(
-    page: ImagesPage, opened: ImagesPage, works: Any
+    page: ImagesPage, opened: ImagesPage, works: PhotoWorks
 ) -> None:
-    (work,) = works.kept.values()
+    work = the_work(works)
     assert opened.title.text() == "Hien truong"
     assert len(work.recipe.undecided) == 2
     assert work.recipe.looked == ("eyes 1",)
     assert "2" in opened.editor.places.state.text
 
 
-def test_places_are_decided_one_by_one_and_undone(opened: ImagesPage, works: Any, settle: Callable[[], None]) -> None:
+def test_places_are_decided_one_by_one_and_undone(
+    opened: ImagesPage, works: PhotoWorks, settle: Callable[[], None]
+) -> None:
     places = opened.editor.places
     places.list.setCurrentIndex(places.list.model().index(0, 0))
     assert opened.editor.canvas.selected == places.list.chosen_id
     QTest.keyClick(places.list, Qt.Key.Key_Return)
     settle()
-    (work,) = works.kept.values()
+    work = the_work(works)
     assert [one.decision for one in work.recipe.suggestions] == [CoverDecision.COVER, CoverDecision.OPEN]
-    assert work.recipe.suggestions[0].decided_by == PEOPLE[0].id
+    assert work.recipe.suggestions[0].decided_by == "p-an"
     assert len(work.recipe.covers) == 1
     opened.editor.undo()
     settle()
-    (work,) = works.kept.values()
+    work = the_work(works)
     assert work.recipe.covers == ()
     assert len(work.recipe.undecided) == 2
 
 
 def test_sending_waits_for_every_decision_and_then_brings_the_picture(
-    opened: ImagesPage, window: MainWindow, works: Any, settle: Callable[[], None]
+    opened: ImagesPage, window: MainWindow, studio: Studio, works: PhotoWorks, settle: Callable[[], None]
 ) -> None:
-    went: list[tuple[PageId, str]] = []
+    files = studio.files
     opened.finishing.send.click()
     settle()
     assert "Còn 2 vùng gợi ý" in opened.editor.places.state.text
     assert opened.editor.canvas.selected == opened.editor.recipe.undecided[0].id  # type: ignore[union-attr]
     for one in opened.editor.recipe.suggestions:  # type: ignore[union-attr]
-        opened._decide(one.id, CoverDecision.COVER)
+        opened.editor.decided.emit(one.id, CoverDecision.COVER)
     assert "Mọi vùng gợi ý" in opened.editor.places.state.text
     assert not opened.editor.places.again.isHidden()
     opened.finishing.send.click()
     settle()
-    assert not works.finished_files
+    work = the_work(works)
+    assert works.finished(work.id) == ()
     assert "ba câu hỏi" in opened.editor.places.state.text
     for choice in opened.editor.places.questions.rows.values():
         assert choice.isVisible()
         choice.no.click()
     settle()
-    object.__setattr__(opened.shell, "go", lambda page, what: went.append((page, what)))
     opened.finishing.send.click()
     settle()
-    (sha256,) = works.finished_files
-    assert went == [(PageId.COMPOSER, f"picture:{sha256}:Hien truong.jpg")]
-    with Image.open(io.BytesIO(works.finished_files[sha256])) as image:
+    assert window.page is not None
+    assert window.page.id is PageId.COMPOSER
+    (made,) = works.finished(work.id)
+    with Image.open(io.BytesIO(files.get(made.sha256))) as image:
         assert max(image.getpixel((250, 270))) < 60  # type: ignore[arg-type]
 
 
 def test_a_copy_is_saved_as_large_as_a_platform_takes_it(
-    page: ImagesPage, window: MainWindow, photo: Path, works: Any, settle: Callable[[], None],
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot,
-) -> None:  # fmt: skip
+    page: ImagesPage, window: MainWindow, photo: Path, settle: Callable[[], None], tmp_path: Path, qtbot: QtBot
+) -> None:
     out = tmp_path / "ra.jpg"
-    monkeypatch.setattr("studio.ui.images.finishing.ask_save", lambda _, __, name, ___, then: then(out))
-    page._files([photo])
+    drop(page, photo)
     qtbot.waitUntil(lambda: page.edits and window.tasks.idle)
     for choice in page.editor.places.questions.rows.values():
         choice.no.click()
@@ -101,40 +101,42 @@ def test_a_copy_is_saved_as_large_as_a_platform_takes_it(
     for action, target in zip(page.finishing.targets.actions(), TARGETS.values(), strict=True):
         action.trigger()
         settle()
+        choose_files(window, out)
+        settle()
         with Image.open(out) as image:
             assert all(side <= most for side, most in zip(image.size, target.box, strict=True))
 
 
 def test_a_picture_nobody_looked_at_needs_a_person_who_says_so(
-    page: ImagesPage, window: MainWindow, photo: Path, works: Any, settle: Callable[[], None], qtbot: QtBot
+    page: ImagesPage, window: MainWindow, photo: Path, works: PhotoWorks, settle: Callable[[], None], qtbot: QtBot
 ) -> None:
-    page._files([photo])
+    drop(page, photo)
     qtbot.waitUntil(lambda: page.edits and window.tasks.idle)
     page.editor.put(editing.adjust(page.editor.recipe, page.editor.recipe.adjust))  # type: ignore[arg-type, union-attr]
     page.editor.places.nobody.click()
     settle()
-    (work,) = works.kept.values()
-    assert work.cleared_by == PEOPLE[0].id
+    work = the_work(works)
+    assert work.cleared_by == "p-an"
     assert page.editor.places.nobody.isChecked()
 
 
 def test_a_look_is_stored_before_it_can_be_undone(
-    opened: ImagesPage, window: MainWindow, works: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    opened: ImagesPage, eyes: Seeing, window: MainWindow, works: PhotoWorks, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     """Undone while it is being stored, it is told all the same, and what is shown is stored in the end."""
-    assert isinstance(window.studio, FakeStudio)
-    window.studio.eyes.boxes = (*FACE_BOXES, (400.0, 100.0, 60.0, 70.0))
+    eyes.boxes = (*FACE_BOXES, (400.0, 100.0, 60.0, 70.0))
     stored: list[int] = []
     undone = threading.Event()
 
     def change(id: str, revision: int, recipe: Recipe, by: str) -> Work:
         stored.append(len(recipe.suggestions))
         assert undone.wait(60)
-        return kept(id, revision, recipe, by)  # type: ignore[no-any-return]
+        return kept(id, revision, recipe, by)
 
     kept = works.change
     monkeypatch.setattr(works, "change", change)
-    opened._look()
+    opened.check()
     qtbot.waitUntil(lambda: stored == [3])
     opened.editor.undo()
     undone.set()
@@ -143,44 +145,42 @@ def test_a_look_is_stored_before_it_can_be_undone(
 
 
 def test_what_was_undone_before_it_was_stored_is_not_stored(
-    opened: ImagesPage, window: MainWindow, works: Any, qtbot: QtBot
+    opened: ImagesPage, window: MainWindow, works: PhotoWorks, qtbot: QtBot
 ) -> None:
-    (work,) = works.kept.values()
+    work = the_work(works)
     assert opened.editor.recipe is not None
     opened.editor.history.push(editing.add_box(opened.editor.recipe, (10.0, 10.0, 40.0, 40.0)), "Cover")
     assert not opened.saving.settled
     opened.editor.undo()
     opened.saving.flush()
     qtbot.waitUntil(lambda: window.tasks.idle and opened.saving.settled)
-    assert works.kept[work.id] == work
+    assert works.get(work.id) == work
     assert opened.editor.recipe == work.recipe
 
 
 def test_a_look_that_was_undone_is_pointed_out_where_it_is_made_up_for(
-    opened: ImagesPage, works: Any, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+    opened: ImagesPage, eyes: Seeing, window: MainWindow, settle: Callable[[], None], qtbot: QtBot
 ) -> None:
-    def refuse(*_: Any, **__: Any) -> None:
-        raise Unseen("Một lần tìm đã bị hoàn tác.", "A look was undone.")
-
+    eyes.boxes = (*FACE_BOXES, (400.0, 100.0, 60.0, 70.0))
+    opened.check()
+    qtbot.waitUntil(lambda: len(opened.editor.recipe.suggestions) == 3)  # type: ignore[union-attr]
+    settle()
+    opened.editor.undo()
     for one in opened.editor.recipe.suggestions:  # type: ignore[union-attr]
-        opened._decide(one.id, CoverDecision.LEAVE)
-    monkeypatch.setattr(works, "finish", refuse)
+        opened.editor.decided.emit(one.id, CoverDecision.LEAVE)
+    settle()
     opened.editor.show_tab(LIGHT)
     opened.finishing.send.click()
     settle()
-    assert opened.editor.places.state.text == "Một lần tìm đã bị hoàn tác."
+    assert "Một lần tìm đã bị hoàn tác, 1 vùng" in opened.editor.places.state.text
     assert opened.editor.places.isVisible()
 
 
-def test_a_confirmation_that_lapsed_is_no_longer_ticked(
-    opened: ImagesPage, works: Any, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_confirmation_that_lapsed_is_no_longer_ticked(opened: ImagesPage, settle: Callable[[], None]) -> None:
     opened.editor.places.nobody.click()
     settle()
     assert opened.editor.places.nobody.isChecked()
-    change = works.change
-    monkeypatch.setattr(works, "change", lambda *args: works._put(replace(change(*args), cleared_by="")))
-    opened.editor.undo()
+    opened.editor.undo()  # what the look found is gone
     settle()
     assert not opened.editor.places.nobody.isChecked()
 
@@ -212,7 +212,7 @@ def test_a_photograph_in_the_making_opens_as_it_was_left(
     opened.editor.hang(MarkKind.SOURCE, Corner.BOTTOM_LEFT, "Ảnh: Công an phường")
     left = opened.editor.recipe
     settle()
-    opened._to_shelf()
+    press(opened, "Tất cả ảnh")
     qtbot.waitUntil(lambda: window.tasks.idle)
     (entry,) = opened.shelf.list.entries
     assert not opened.edits
@@ -222,40 +222,49 @@ def test_a_photograph_in_the_making_opens_as_it_was_left(
 
 
 def test_what_somebody_else_changed_is_shown_and_never_overwritten(
-    opened: ImagesPage, works: Any, window: MainWindow, settle: Callable[[], None], qtbot: QtBot
+    opened: ImagesPage, works: PhotoWorks, unit: Unit, window: MainWindow, qtbot: QtBot
 ) -> None:
-    (work,) = works.kept.values()
+    work = the_work(works)
     elsewhere = editing.turn(work.recipe, 1)
-    works.change(work.id, work.revision, elsewhere, "p2")
+    with unit.at_work(unit.head):
+        works.change(work.id, work.revision, elsewhere, unit.head.id)
     opened.editor.hang(MarkKind.BADGE, Corner.TOP_LEFT)
     opened.saving.flush()
     qtbot.waitUntil(lambda: opened.editor.recipe == elsewhere and window.tasks.idle)
-    assert works.kept[work.id].recipe == elsewhere
-    assert "sửa ở nơi khác" in window.banner.text
+    assert works.get(work.id).recipe == elsewhere
+    assert "chỉnh sửa ở cửa sổ khác" in window.banner.text
 
 
 def test_a_file_that_is_no_picture_is_told(page: ImagesPage, window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     bad = tmp_path / "anh.jpg"
     bad.write_bytes(b"MZ no picture")
-    page._files([bad])
+    drop(page, bad)
     qtbot.waitUntil(lambda: bool(window.banner.text))
     assert not page.edits
 
 
+def paste(window: MainWindow, page: ImagesPage, qtbot: QtBot) -> None:
+    at = page.editor.canvas if page.edits else button(page.shelf, "Mở ảnh…")
+    window.activateWindow()
+    at.setFocus()
+    qtbot.waitUntil(at.hasFocus)
+    QTest.keyClick(at, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_a_picture_is_pasted_and_files_are_dropped(
-    page: ImagesPage, window: MainWindow, photo: Path, works: Any, qtbot: QtBot
+    page: ImagesPage, window: MainWindow, photo: Path, works: PhotoWorks, qtbot: QtBot
 ) -> None:
     image = QImage(300, 200, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.darkGreen)
     QGuiApplication.clipboard().setImage(image)
-    page._paste()
+    paste(window, page, qtbot)
     qtbot.waitUntil(lambda: page.edits and window.tasks.idle)
-    assert works.kept["w1"].recipe.size == (300, 200)
+    assert the_work(works).recipe.size == (300, 200)
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(photo)), QUrl.fromLocalFile(str(photo.parent / "a.exe"))])
     QGuiApplication.clipboard().setMimeData(mime)
-    page._paste()
-    qtbot.waitUntil(lambda: len(works.kept) == 2 and window.tasks.idle)
+    paste(window, page, qtbot)
+    qtbot.waitUntil(lambda: len(works.list()) == 2 and window.tasks.idle)
     QGuiApplication.clipboard().clear()
 
 
@@ -291,26 +300,26 @@ def test_layers_are_ordered_and_removed(opened: ImagesPage, settle: Callable[[],
 
 
 def test_a_photograph_is_thrown_away_and_brought_back(
-    opened: ImagesPage, works: Any, window: MainWindow, settle: Callable[[], None], qtbot: QtBot
+    opened: ImagesPage, works: PhotoWorks, window: MainWindow, settle: Callable[[], None], qtbot: QtBot
 ) -> None:
-    opened._to_shelf()
+    press(opened, "Tất cả ảnh")
     qtbot.waitUntil(lambda: window.tasks.idle and bool(opened.shelf.list.entries))
     opened.shelf.list.setCurrentIndex(opened.shelf.list.model().index(0, 0))
     QTest.keyClick(opened.shelf.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: window.tasks.idle and not opened.shelf.list.entries)
-    (work,) = works.kept.values()
+    work = the_work(works)
     assert work.trashed_at is not None
-    window._toast.button.click()
+    toast(window).button.click()
     qtbot.waitUntil(lambda: window.tasks.idle and len(opened.shelf.list.entries) == 1)
 
 
 def test_a_change_counts_as_done_by_whoever_works_here_then(
-    opened: ImagesPage, works: Any, window: MainWindow, settle: Callable[[], None]
+    opened: ImagesPage, works: PhotoWorks, unit: Unit, window: MainWindow, settle: Callable[[], None]
 ) -> None:
     opened.editor.hang(MarkKind.BADGE, Corner.TOP_LEFT)
-    window.session.sign_in(PEOPLE[1])
+    unit.sign_in(window, unit.approver)
     opened.editor.hang(MarkKind.BADGE, Corner.TOP_RIGHT)
     settle()
-    (work,) = works.kept.values()
-    assert work.changed_by == PEOPLE[1].id
+    work = the_work(works)
+    assert work.changed_by == unit.approver.id
     assert len(work.recipe.marks) == 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,26 +12,29 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.images.recipe import Corner, CoverDecision, MarkKind, Subject
+from studio.images.works import PhotoWorks
 from studio.phrase import Phrase
 from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.editor import LIGHT
 from studio.ui.images.page import ImagesPage
 from studio.ui.images.shelf import MAKING, THROWN
 from studio.ui.main_window import MainWindow
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.hands import button, press
+from tests.ui.images.conftest import Seeing, drop, the_work
 
 SMALL = 1366, 768
 LACK = Phrase("Máy này chưa cài bộ tìm số. Cài thêm bằng lệnh: make ocr", "No detector of numbers. Add it by: make ocr")
 
 
 @pytest.fixture
-def crowd(page: ImagesPage, window: MainWindow, photo: Path, settle: Callable[[], None], qtbot: QtBot) -> ImagesPage:
+def crowd(
+    page: ImagesPage, eyes: Seeing, window: MainWindow, photo: Path, settle: Callable[[], None], qtbot: QtBot
+) -> ImagesPage:
     """Nine faces in a photograph, on a small screen, without a detector of numbers."""
-    assert isinstance(window.studio, FakeStudio)
-    window.studio.eyes.boxes = tuple((120.0 * place, 200.0, 80.0, 100.0) for place in range(9))
-    window.studio.eyes.absent = (LACK,)
+    eyes.boxes = tuple((120.0 * place, 200.0, 80.0, 100.0) for place in range(9))
+    eyes.absent = (LACK,)
     window.resize(*SMALL)
-    page._files([photo])
+    drop(page, photo)
     qtbot.waitUntil(lambda: page.edits and window.tasks.idle)
     settle()
     return page
@@ -89,7 +91,7 @@ def test_large_type_puts_the_options_into_the_pane_beside_the_canvas(crowd: Imag
 
 @pytest.mark.parametrize("way", ["click", "pen", "F2"])
 def test_a_photograph_is_renamed_where_its_title_stands(
-    opened: ImagesPage, works: Any, settle: Callable[[], None], way: str, qtbot: QtBot
+    opened: ImagesPage, works: PhotoWorks, settle: Callable[[], None], way: str, qtbot: QtBot
 ) -> None:
     opened.editor.hang(MarkKind.BADGE, Corner.TOP_LEFT)  # is stored first
     if way == "click":
@@ -106,33 +108,33 @@ def test_a_photograph_is_renamed_where_its_title_stands(
     QTest.keyClicks(field, "Cuoc goi la")
     QTest.keyClick(field, Qt.Key.Key_Return)
     settle()
-    (work,) = works.kept.values()
+    work = the_work(works)
     assert (work.title, len(work.recipe.marks)) == ("Cuoc goi la", 1)
     assert opened.title.text() == "Cuoc goi la"
     assert opened.title.isVisible()
     opened.editor.hang(MarkKind.BADGE, Corner.TOP_RIGHT)  # on the revision that has the name
     settle()
-    assert len(works.kept[work.id].recipe.marks) == 2
+    assert len(works.get(work.id).recipe.marks) == 2
 
 
 @pytest.mark.parametrize("words", ["", "   ", "Ten khac"])
 def test_escape_and_an_empty_name_leave_the_title(
-    opened: ImagesPage, works: Any, settle: Callable[[], None], words: str
+    opened: ImagesPage, works: PhotoWorks, settle: Callable[[], None], words: str
 ) -> None:
-    before = next(iter(works.kept.values()))
+    before = the_work(works)
     opened.name.begin()
     opened.name.field.clear()
     QTest.keyClicks(opened.name.field, words)
     QTest.keyClick(opened.name.field, Qt.Key.Key_Escape if words.strip() else Qt.Key.Key_Return)
     settle()
-    assert works.kept[before.id] == before
+    assert works.get(before.id) == before
     assert opened.title.isVisible()
     assert not opened.name.writing
 
 
 def test_only_the_title_of_an_open_photograph_can_be_written(opened: ImagesPage, window: MainWindow) -> None:
     opened.name.begin()
-    opened._to_shelf()
+    press(opened, "Tất cả ảnh")
     assert not opened.name.writing
     QTest.mouseClick(opened.title, Qt.MouseButton.LeftButton)
     assert not opened.name.writing
@@ -140,34 +142,34 @@ def test_only_the_title_of_an_open_photograph_can_be_written(opened: ImagesPage,
 
 
 def test_photographs_thrown_away_are_seen_and_brought_back(
-    opened: ImagesPage, works: Any, window: MainWindow, qtbot: QtBot
+    opened: ImagesPage, works: PhotoWorks, window: MainWindow, qtbot: QtBot
 ) -> None:
     shelf = opened.shelf
-    opened._to_shelf()
+    press(opened, "Tất cả ảnh")
     qtbot.waitUntil(lambda: window.tasks.idle and bool(shelf.list.entries))
     assert not shelf.pills.isVisible()  # nothing lies in the trash
-    opened.shelving.throw_away("w1")
+    work = the_work(works).id
+    opened.shelving.throw_away(work)
     qtbot.waitUntil(lambda: window.tasks.idle and not shelf.list.entries)
     shelf.pills.pills[THROWN].click()
     (entry,) = shelf.list.entries
-    assert (entry.id, shelf.back.isEnabled()) == ("w1", False)
-    shelf.list.choose("w1")
+    assert (entry.id, shelf.back.isEnabled()) == (work, False)
+    shelf.list.choose(work)
     QTest.keyClick(shelf.list, Qt.Key.Key_Delete)  # what is in the trash stays there
     shelf.list.clicked.emit(shelf.list.currentIndex())
     assert not opened.edits
     shelf.back.click()
-    qtbot.waitUntil(lambda: works.kept["w1"].trashed_at is None and window.tasks.idle)
-    assert [one.id for one in shelf.list.entries] == ["w1"]
+    qtbot.waitUntil(lambda: works.get(work).trashed_at is None and window.tasks.idle)
+    assert [one.id for one in shelf.list.entries] == [work]
     assert shelf.pills.pills[MAKING].isChecked()
     assert not shelf.back.isVisible()
 
 
 def test_undo_says_what_it_takes_back(opened: ImagesPage) -> None:
-    opened._decide(opened.editor.recipe.suggestions[0].id, CoverDecision.COVER)  # type: ignore[union-attr]
+    opened.editor.decided.emit(opened.editor.recipe.suggestions[0].id, CoverDecision.COVER)  # type: ignore[union-attr]
     words = opened.editor.history.undo_words
     assert words
-    assert opened._undo.toolTip().endswith(words)
-    assert opened._undo.isEnabled()
+    assert button(opened, f"Hoàn tác: {words}").isEnabled()
 
 
 def test_a_button_of_a_menu_shows_an_arrow(opened: ImagesPage) -> None:

@@ -8,10 +8,12 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from studio.images.work import PictureAnswers
+from studio.images.works import PhotoWorks
 from studio.ui.images.page import ImagesPage
 from studio.ui.images.places import Questions
 from studio.ui.main_window import MainWindow
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.hands import press
+from tests.ui.images.conftest import Seeing, drop, the_work
 
 
 def test_it_is_answered_once_all_three_are(qtbot: QtBot) -> None:
@@ -32,10 +34,9 @@ def test_it_is_answered_once_all_three_are(qtbot: QtBot) -> None:
 
 
 def test_the_answers_are_kept_and_shown_again(
-    page: ImagesPage, window: MainWindow, photo: Path, settle: Callable[[], None], qtbot: QtBot
+    page: ImagesPage, window: MainWindow, photo: Path, works: PhotoWorks, settle: Callable[[], None], qtbot: QtBot
 ) -> None:
-    assert isinstance(window.studio, FakeStudio)
-    page._files([photo])
+    drop(page, photo)
     qtbot.waitUntil(lambda: page.edits and window.tasks.idle)
     settle()
     questions = page.editor.places.questions
@@ -43,11 +44,10 @@ def test_the_answers_are_kept_and_shown_again(
     for choice in questions.rows.values():
         choice.no.click()
     settle()
-    (kept,) = window.studio.photo_works.answers.values()
-    assert kept == PictureAnswers(children=False, held=False, papers=False)
+    work = the_work(works).id
+    assert works.shown(work) == PictureAnswers(children=False, held=False, papers=False)
     assert not questions.isVisible()
-    (work,) = window.studio.photo_works.kept
-    page._to_shelf()
+    press(page, "Tất cả ảnh")
     page.open(work)
     qtbot.waitUntil(lambda: page.edits and window.tasks.idle)
     assert not questions.isVisible()
@@ -55,11 +55,10 @@ def test_the_answers_are_kept_and_shown_again(
 
 
 def test_while_places_wait_the_questions_open_only_when_wanted(
-    page: ImagesPage, window: MainWindow, photo: Path, settle: Callable[[], None], qtbot: QtBot
+    page: ImagesPage, eyes: Seeing, window: MainWindow, photo: Path, settle: Callable[[], None], qtbot: QtBot
 ) -> None:
-    assert isinstance(window.studio, FakeStudio)
-    window.studio.eyes.boxes = ((10.0, 10.0, 50.0, 60.0),)
-    page._files([photo])
+    eyes.boxes = ((10.0, 10.0, 50.0, 60.0),)
+    drop(page, photo)
     qtbot.waitUntil(lambda: page.edits and window.tasks.idle)
     settle()
     questions = page.editor.places.questions

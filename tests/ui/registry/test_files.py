@@ -2,44 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import PageStatus
+from studio.app import Studio
 from studio.clock import show_date
+from studio.directory.model import Contact
+from studio.registry import checklists
+from studio.registry.model import Basis, Minutes, PageTransition
 from studio.training.places import PLACES, SPECIAL
 from studio.ui.anchors import find_anchor
 from studio.ui.deciding import DecideDialog
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog
+from studio.ui.rail import RailButton
 from studio.ui.registry.files.editors import PaperEditor
 from studio.ui.registry.files.tab import FilesTab
 from studio.ui.registry.page import RegistryPage
-from tests.ui.conftest import show, shown
-from tests.ui.fake_data import HEAD, NOW, PEOPLE, PIN, UNIT
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.conftest import MakeWindow, show, shown
+from tests.ui.hands import button, choose_files, empty, error_at, prove, within
+from tests.ui.preparation import picture
+from tests.ui.registry.conftest import ACTIVE, REQUEST
 from tests.ui.registry.hands import write
-
-WRITER = PEOPLE[0]
-REQUEST = "trang-b"
+from tests.ui.unit import HANDOVER, NOW, PIN, POLICE, Unit
 
 
 @pytest.fixture
-def tab(window: MainWindow, qtbot: QtBot) -> FilesTab:
-    window.session.sign_in(WRITER)
+def tab(window: MainWindow, unit: Unit, qtbot: QtBot) -> FilesTab:
+    unit.sign_in(window, unit.author)
+    return opened(window, qtbot)
+
+
+def opened(window: MainWindow, qtbot: QtBot) -> FilesTab:
     page = show(window, qtbot, PageId.REGISTRY)
     assert isinstance(page, RegistryPage)
-    tab = page.tab
-    assert isinstance(tab, FilesTab)
-    return tab
+    assert isinstance(page.tab, FilesTab)
+    return page.tab
 
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:
@@ -52,19 +56,19 @@ def take(tab: FilesTab, window: MainWindow, qtbot: QtBot, id: str) -> None:
 
 
 def test_files_are_found_without_accents_and_by_status(tab: FilesTab, window: MainWindow, qtbot: QtBot) -> None:
-    assert [entry.id for entry in tab.list.entries] == ["trang-a", REQUEST]
+    assert [entry.id for entry in tab.list.entries] == [ACTIVE, REQUEST]
     tab.search.setText("khu pho 3")
     QTest.keyClick(tab.search, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: [entry.id for entry in tab.list.entries] == [REQUEST])
     tab.search.clear()
     qtbot.waitUntil(lambda: len(tab.list.entries) == 2)
     tab.filters.pills["active"].click()
-    qtbot.waitUntil(lambda: [entry.id for entry in tab.list.entries] == ["trang-a"])
+    qtbot.waitUntil(lambda: [entry.id for entry in tab.list.entries] == [ACTIVE])
     assert tab.filters.pills["requested"].accessibleName().endswith("1")
 
 
 def test_what_is_written_is_saved_and_what_is_missing_stands_beside(
-    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: FakeStudio
+    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: Studio
 ) -> None:
     take(tab, window, qtbot, REQUEST)
     request = tab.sheet.request
@@ -74,11 +78,11 @@ def test_what_is_written_is_saved_and_what_is_missing_stands_beside(
     write(request.editors["why"], "Nhiều người dùng.")
     qtbot.waitUntil(lambda: studio.registry.get(REQUEST).request.why == "Nhiều người dùng." and window.tasks.idle)
     assert request.gap_lines["why"].text == ""
-    assert studio.registry.get(REQUEST).request.admins == (PEOPLE[0].id, PEOPLE[1].id)
+    assert studio.registry.get(REQUEST).request.admins == ("p-an", "p-binh")
 
 
 def test_leaving_saves_at_once_and_a_blank_at_the_end_of_a_word_stays(
-    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: FakeStudio
+    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: Studio
 ) -> None:
     take(tab, window, qtbot, REQUEST)
     editor = tab.sheet.identity.editors["name"]
@@ -87,27 +91,25 @@ def test_leaving_saves_at_once_and_a_blank_at_the_end_of_a_word_stays(
     settle(window, qtbot)
     assert studio.registry.get(REQUEST).identity.name == "Công an"
     assert editor.value == "Công an "
-    assert tab.list.entries[1].title == "Công an" or tab.list.entries[0].title == "Công an"
+    assert "Công an" in [entry.title for entry in tab.list.entries]
 
 
-def test_nobody_writes_without_signing_in(window: MainWindow, qtbot: QtBot) -> None:
-    page = show(window, qtbot, PageId.REGISTRY)
-    assert isinstance(page, RegistryPage)
-    tab = page.tab
-    assert isinstance(tab, FilesTab)
+def test_nobody_writes_without_signing_in(window: MainWindow, unit: Unit, qtbot: QtBot) -> None:
+    tab = opened(window, qtbot)
     assert not tab.sheet.request.isEnabled()
     assert tab.sheet.banner.text
-    window.session.sign_in(WRITER)
+    unit.sign_in(window, unit.author)
     assert tab.sheet.request.isEnabled()
 
 
 def test_a_request_goes_to_the_head_and_comes_back_agreed(
-    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: FakeStudio, tmp_path: Path
+    tab: FilesTab, window: MainWindow, qtbot: QtBot, unit: Unit, tmp_path: Path
 ) -> None:
+    studio = unit.studio
     take(tab, window, qtbot, REQUEST)
     request = tab.sheet.request
     write(request.editors["why"], "Nhiều người dùng.")
-    for name, words in (("number", "12"), ("issuer", UNIT.name)):
+    for name, words in (("number", "12"), ("issuer", POLICE.name)):
         write(request.editors[f"basis.{name}"], words)
     write(request.editors["basis.day"], "20/11/2026")
     paper = tmp_path / "van-ban.txt"
@@ -119,149 +121,157 @@ def test_a_request_goes_to_the_head_and_comes_back_agreed(
     request.submit.click()
     dialog = shown(ProofDialog)
     settle(window, qtbot)
-    dialog._pin.setText(PIN)
-    dialog.go.click()
+    prove(dialog, unit.author)
     qtbot.waitUntil(lambda: studio.registry.asked(REQUEST) is not None and window.tasks.idle)
     qtbot.waitUntil(request.deciding.button.isEnabled)
     request.decide.click()
     decision = shown(DecideDialog)
     settle(window, qtbot)
-    decision.who.choose(HEAD.id)
+    decision.who.choose(unit.head.id)
     decision.pin.setText(PIN)
-    assert window.rail._buttons[PageId.REGISTRY].accessibleName().endswith("(1)")
+    assert within(window.rail, RailButton, "Hồ sơ trang (1)").isVisible()
     decision.agree.click()
     qtbot.waitUntil(lambda: studio.registry.agreement(REQUEST) is not None and window.tasks.idle)
     assert not request.submitting.button.isEnabled()
 
 
-def test_a_return_asks_for_a_reason(tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: FakeStudio) -> None:
-    signoff = studio.signoffs.submit("page_request", REQUEST, "d", WRITER.id, PIN)
-    dialog = DecideDialog(tab._shell, signoff.id, "Đề nghị", window)
+def test_a_return_asks_for_a_reason(shell: Shell, window: MainWindow, qtbot: QtBot, unit: Unit) -> None:
+    studio = unit.studio
+    with unit.at_work(unit.author):
+        signoff = studio.signoffs.submit("page_request", REQUEST, "d", unit.author.id, PIN)
+    unit.sign_in(window, unit.author)
+    dialog = DecideDialog(shell, signoff.id, "Đề nghị", window)
     dialog.open()
     settle(window, qtbot)
-    dialog.who.choose(HEAD.id)
+    dialog.who.choose(unit.head.id)
     dialog.pin.setText(PIN)
     dialog.give_back.click()
-    assert dialog._blocks["note"].error
+    assert error_at(dialog.note)
     dialog.note.setText("Thiếu giờ trực.")
     dialog.give_back.click()
     qtbot.waitUntil(lambda: studio.signoffs.get(signoff.id).agreed is False and window.tasks.idle)
     assert studio.signoffs.get(signoff.id).decision_note == "Thiếu giờ trực."
 
 
-def test_a_new_request_is_taken_in_hand(tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: FakeStudio) -> None:
+def test_a_new_request_is_taken_in_hand(tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: Studio) -> None:
     tab.new.click()
-    qtbot.waitUntil(lambda: len(studio.page_files.pages.files) == 3 and window.tasks.idle)
-    qtbot.waitUntil(lambda: studio.page_files.pages.files[tab.sheet.file_id].request.purpose == "")
+    qtbot.waitUntil(lambda: len(studio.registry.list()) == 3 and window.tasks.idle)
+    qtbot.waitUntil(lambda: studio.registry.get(tab.sheet.file_id).request.purpose == "")
     assert tab.list.chosen_id == tab.sheet.file_id
 
 
 def test_an_empty_file_is_taken_off_the_list_again(
-    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: FakeStudio
+    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: Studio
 ) -> None:
     assert not tab.sheet.remove.isVisible()
     tab.new.click()
     qtbot.waitUntil(lambda: tab.sheet.remove.isVisible() and window.tasks.idle)
     tab.sheet.remove.click()
-    qtbot.waitUntil(lambda: len(studio.page_files.pages.files) == 2 and window.tasks.idle)
-    qtbot.waitUntil(lambda: tab.sheet.file_id in studio.page_files.pages.files)
+    qtbot.waitUntil(lambda: len(studio.registry.list()) == 2 and window.tasks.idle)
+    qtbot.waitUntil(lambda: studio.registry.find(tab.sheet.file_id) is not None)
     assert window.banner.text == ""
 
 
 def test_texts_to_begin_with_name_the_units_emergency_numbers(
-    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: FakeStudio
+    tab: FilesTab, window: MainWindow, qtbot: QtBot, unit: Unit
 ) -> None:
+    studio = unit.studio
+    with unit.at_work(unit.head):
+        studio.directory.save_contact(
+            Contact(id="", unit=POLICE.id, label="Cứu nạn, cứu hộ", phone="114", emergency=True)
+        )
     take(tab, window, qtbot, REQUEST)
     identity = tab.sheet.identity
     identity.menus["pinned"].menu().actions()[0].trigger()
     qtbot.waitUntil(lambda: bool(studio.registry.get(REQUEST).identity.pinned) and window.tasks.idle)
-    emergency = [contact.phone for contact in studio.directory.book().contacts if contact.emergency]
-    assert all(number in studio.registry.get(REQUEST).identity.pinned for number in emergency[:3])
+    assert "114" in studio.registry.get(REQUEST).identity.pinned
 
 
 def test_the_sheet_is_exported_where_it_was_asked(
     tab: FilesTab, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    take(tab, window, qtbot, "trang-a")
+    take(tab, window, qtbot, ACTIVE)
     tab.sheet.identity.export.click()
-    dialog = next(each for each in window.findChildren(QFileDialog) if each.isVisible())
     out = tmp_path / "phieu.html"
-    dialog.fileSelected.emit(str(out))
-    dialog.reject()
+    choose_files(window, out)
     qtbot.waitUntil(lambda: out.exists() and window.tasks.idle)
-    assert UNIT.name in out.read_text(encoding="utf-8")
+    assert POLICE.name in out.read_text(encoding="utf-8")
 
 
 def test_how_a_page_ends_is_asked_for_once_its_end_is_chosen(
-    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: FakeStudio
+    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: Studio
 ) -> None:
-    take(tab, window, qtbot, "trang-a")
+    take(tab, window, qtbot, ACTIVE)
     transition = tab.sheet.transition
     assert not transition.leaving.isVisible()
     transition.to.show_value(PageStatus.CLOSED.value)
     transition.to.edited.emit()
-    qtbot.waitUntil(lambda: studio.registry.get("trang-a").transition.to is PageStatus.CLOSED and window.tasks.idle)
+    qtbot.waitUntil(lambda: studio.registry.get(ACTIVE).transition.to is PageStatus.CLOSED and window.tasks.idle)
     assert transition.leaving.isVisible()
     assert not transition.ending.button.isEnabled()
     assert transition.gap_lines["archive"].text
 
 
 def test_the_form_speaks_the_language_chosen_and_keeps_what_was_written(
-    tab: FilesTab, window: MainWindow, qtbot: QtBot
+    tab: FilesTab, shell: Shell, window: MainWindow, qtbot: QtBot
 ) -> None:
     take(tab, window, qtbot, REQUEST)
     request = tab.sheet.request
     before = (request.heading.text(), request.gap_lines["why"].text)
     chosen = request.editors["platform"].value
     write(request.editors["hours"], "Cả ngày")
-    tab._shell.speech.use("en")
+    shell.speech.use("en")
     qtbot.waitUntil(lambda: request.heading.text() == "Request" and window.tasks.idle)
     assert request.gap_lines["why"].text == "Say why this platform."
     assert (request.editors["hours"].value, request.editors["platform"].value) == ("Cả ngày", chosen)
-    tab._shell.speech.use("vi")
+    shell.speech.use("vi")
     qtbot.waitUntil(lambda: (request.heading.text(), request.gap_lines["why"].text) == before)
 
 
-def test_a_paper_shows_its_hash_and_a_page_since_when_it_works(tab: FilesTab, window: MainWindow, qtbot: QtBot) -> None:
-    take(tab, window, qtbot, "trang-a")
+def test_a_paper_shows_its_hash_and_a_page_since_when_it_works(
+    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: Studio
+) -> None:
+    take(tab, window, qtbot, ACTIVE)
     shot = tab.sheet.identity.editors["screenshot"]
     assert isinstance(shot, PaperEditor)
-    assert "a" * 64 in shot.choose.toolTip()
+    kept = studio.registry.get(ACTIVE).identity.screenshot
+    assert kept is not None
+    assert kept.sha256 in shot.choose.toolTip()
     assert show_date(NOW.date()) in tab.sheet.where.text()
 
 
 def test_the_file_that_a_lesson_changes_comes_into_hand(
-    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: FakeStudio
+    tab: FilesTab, window: MainWindow, qtbot: QtBot, unit: Unit
 ) -> None:
-    take(tab, window, qtbot, "trang-a")
-    file = studio.registry.get(REQUEST)
-    studio.page_files.pages.save(replace(file, area="Khu phố 9", changed_at=NOW + timedelta(minutes=1)))
+    take(tab, window, qtbot, ACTIVE)
+    unit.clock.forward(minutes=1)
+    with unit.at_work(unit.head):
+        unit.studio.registry.change(REQUEST, unit.head.id, area="Khu phố 9")
     window.changed()
     qtbot.waitUntil(lambda: tab.sheet.file_id == REQUEST and window.tasks.idle)
-    take(tab, window, qtbot, "trang-a")
+    take(tab, window, qtbot, ACTIVE)
     window.changed()
     settle(window, qtbot)
-    assert tab.sheet.file_id == "trang-a"
+    assert tab.sheet.file_id == ACTIVE
 
 
 def test_of_a_page_that_ended_only_the_watch_goes_on(
-    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: FakeStudio
+    tab: FilesTab, window: MainWindow, qtbot: QtBot, unit: Unit, tmp_path: Path
 ) -> None:
-    file = studio.registry.get("trang-a")
-    closed = replace(file, status=PageStatus.CLOSED, transition=replace(file.transition, to=PageStatus.CLOSED))
-    studio.page_files.pages.save(closed)
+    studio = unit.studio
+    end(unit, tmp_path)
     window.changed()
-    take(tab, window, qtbot, "trang-a")
+    take(tab, window, qtbot, ACTIVE)
     qtbot.waitUntil(lambda: not tab.sheet.request.isEnabled())
     enabled = [name for name, editor in tab.sheet.transition.editors.items() if editor.isEnabled()]
     assert enabled == ["watch_until", "watched_on"]
     write(tab.sheet.transition.editors["watch_until"], "25/11/2027")
-    qtbot.waitUntil(lambda: studio.registry.get("trang-a").transition.watch_until is not None and window.tasks.idle)
+    qtbot.waitUntil(lambda: studio.registry.get(ACTIVE).transition.watch_until is not None and window.tasks.idle)
     assert window.banner.text == ""
 
 
 def test_every_step_of_a_lesson_finds_its_control(tab: FilesTab, window: MainWindow, qtbot: QtBot) -> None:
-    take(tab, window, qtbot, "trang-a")
+    take(tab, window, qtbot, ACTIVE)
     places = [
         (place.anchor or app) for app, place in (*PLACES.items(), *SPECIAL.items())
         if place.page == "registry" and place.tab == "files"
@@ -270,34 +280,38 @@ def test_every_step_of_a_lesson_finds_its_control(tab: FilesTab, window: MainWin
     assert missing == []
 
 
-def test_an_empty_registry_says_how_to_begin(make: object, tmp_path: Path, qtbot: QtBot) -> None:
-    studio = FakeStudio(tmp_path)
-    studio.page_files.pages.files.clear()
-    studio.accounts.accounts.clear()
-    window: MainWindow = make(studio)  # type: ignore[operator]
-    window.session.sign_in(WRITER)
-    page = show(window, qtbot, PageId.REGISTRY)
-    assert isinstance(page, RegistryPage)
-    tab = page.tab
-    assert isinstance(tab, FilesTab)
-    assert tab._first.isVisible()
-    tab._first.click()
+def end(unit: Unit, folder: Path) -> None:
+    """Let the page at work be closed, by the head, with all that is asked for before."""
+    registry, head = unit.studio.registry, unit.head.id
+    with unit.at_work(unit.head):
+        paper = registry.attach(picture(51), "quyet-dinh.jpg")
+        transition = PageTransition(
+            to=PageStatus.CLOSED,
+            basis=Basis(number="12/MAU", day=NOW.date(), issuer=POLICE.name, file=paper),
+            answers={item.id: checklists.DONE for item in checklists.handover_items()},
+            minutes=Minutes(giver="Bên Giao", receiver="Bên Nhận", witness="Chứng Kiến", signed_on=NOW.date()),
+        )
+        registry.change(ACTIVE, head, transition=transition)
+        registry.keep_archive(ACTIVE, folder / "luu-tru.zip", head)
+        registry.set_status(ACTIVE, PageStatus.CLOSED, head)
+
+
+def test_an_empty_registry_says_how_to_begin(make: MakeWindow, new_unit: Unit, qtbot: QtBot) -> None:
+    with new_unit.at_work(new_unit.head):
+        new_unit.studio.accounts.remove(HANDOVER.name)
+    window = make(new_unit.studio)
+    new_unit.sign_in(window, new_unit.author)
+    tab = opened(window, qtbot)
+    button(empty(tab), "Đề nghị lập trang mới").click()
     qtbot.waitUntil(lambda: bool(tab.sheet.file_id) and window.tasks.idle)
 
 
-def test_pages_at_work_get_their_files_with_one_button(make: object, tmp_path: Path, qtbot: QtBot) -> None:
-    studio = FakeStudio(tmp_path)
-    studio.page_files.pages.files.clear()
-    waiting = studio.registry.unfiled()
-    assert waiting
-    window: MainWindow = make(studio)  # type: ignore[operator]
-    window.session.sign_in(HEAD)
-    page = show(window, qtbot, PageId.REGISTRY)
-    assert isinstance(page, RegistryPage)
-    tab = page.tab
-    assert isinstance(tab, FilesTab)
+def test_pages_at_work_get_their_files_with_one_button(make: MakeWindow, new_unit: Unit, qtbot: QtBot) -> None:
+    window = make(new_unit.studio)
+    new_unit.sign_in(window, new_unit.head)
+    tab = opened(window, qtbot)
     assert tab.adopt.isVisible()
     tab.adopt.click()
-    qtbot.waitUntil(lambda: len(tab.list.entries) == len(waiting) and window.tasks.idle)
+    qtbot.waitUntil(lambda: [entry.title for entry in tab.list.entries] == [HANDOVER.title] and window.tasks.idle)
     assert not tab.adopt.isVisible()
     assert tab.sheet.file_id

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import PageStatus
+from studio.app import Studio
 from studio.config import Settings
 from studio.registry.model import ReportOutcome
 from studio.ui.main_window import SMALLEST, MainWindow
@@ -14,21 +15,21 @@ from studio.ui.page import PageId
 from studio.ui.registry.files.tab import FilesTab
 from studio.ui.registry.page import RegistryPage
 from tests.ui.conftest import MakeWindow, show
-from tests.ui.fake_data import PEOPLE
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.registry.conftest import ACTIVE
 from tests.ui.registry.hands import choose
 from tests.ui.test_accessibility import unnamed
 from tests.ui.test_clipping import has_room, settle
+from tests.ui.unit import Unit
 
 
-def opened(window: MainWindow, qtbot: QtBot) -> FilesTab:
+def opened(window: MainWindow, unit: Unit, qtbot: QtBot) -> FilesTab:
     """A page at work, with everything shown that its form can show."""
-    window.session.sign_in(PEOPLE[0])
-    page = show(window, qtbot, PageId.REGISTRY, "files:trang-a")
+    unit.sign_in(window, unit.author)
+    page = show(window, qtbot, PageId.REGISTRY, f"files:{ACTIVE}")
     assert isinstance(page, RegistryPage)
     tab = page.tab
     assert isinstance(tab, FilesTab)
-    qtbot.waitUntil(lambda: tab.sheet.file_id == "trang-a" and window.tasks.idle)
+    qtbot.waitUntil(lambda: tab.sheet.file_id == ACTIVE and window.tasks.idle)
     choose(tab.sheet.verification.editors["outcome"], ReportOutcome.GRANTED.value)
     choose(tab.sheet.transition.editors["to"], PageStatus.MERGED.value)
     tab.sheet.flush()
@@ -36,26 +37,26 @@ def opened(window: MainWindow, qtbot: QtBot) -> FilesTab:
     return tab
 
 
-def test_every_control_of_the_form_has_a_name(window: MainWindow, qtbot: QtBot) -> None:
-    opened(window, qtbot)
+def test_every_control_of_the_form_has_a_name(window: MainWindow, unit: Unit, qtbot: QtBot) -> None:
+    opened(window, unit, qtbot)
     assert unnamed(window) == []
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_whole_form_has_room_at_the_largest_type(
-    make: MakeWindow, studio: FakeStudio, qtbot: QtBot, language: str
+    make: MakeWindow, studio: Studio, unit: Unit, qtbot: QtBot, language: str
 ) -> None:
     settings = Settings(language=language, theme="light", lock_minutes=0, font_scale=200)  # type: ignore[arg-type]
     window = make(studio, settings)
     settle(window, qtbot)
-    tab = opened(window, qtbot)
+    tab = opened(window, unit, qtbot)
     settle(window, qtbot)
     has_room(qtbot, tab)
     assert (window.width(), window.height()) == SMALLEST
 
 
-def test_tab_walks_down_the_request(window: MainWindow, qtbot: QtBot) -> None:
-    tab = opened(window, qtbot)
+def test_tab_walks_down_the_request(window: MainWindow, unit: Unit, qtbot: QtBot) -> None:
+    tab = opened(window, unit, qtbot)
     window.activateWindow()
     editors = tab.sheet.request.editors
     order = ["unit", "area", "platform", "audience", "purpose", "why", "admins", "second", "approver"]

@@ -7,22 +7,22 @@ from pytestqt.qtbot import QtBot
 
 from studio.config import Settings
 from studio.phrase import Language
-from studio.posts.model import PostState
+from studio.slips.model import Slip
 from studio.ui.page import PageId
 from tests.ui.conftest import MakeWindow, show
-from tests.ui.fake_data import PEOPLE
-from tests.ui.fake_slips import some_slips
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.preparation import picture
 from tests.ui.test_accessibility import unnamed
 from tests.ui.test_clipping import has_room, settle
+from tests.ui.unit import Unit
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_kind_of_slip_has_room(make: MakeWindow, studio: FakeStudio, qtbot: QtBot, language: Language) -> None:
-    published = next(post.id for post in studio.desk.posts.values() if post.state is PostState.PUBLISHED)
-    slips = some_slips(studio.slips, published)
-    studio.slips.add_evidence(slips[0].id, PEOPLE[0].id, "trang-gia.png", b"\x89PNG")
-    window = make(studio, Settings(language=language, theme="light", lock_minutes=0, font_scale=200))
+def test_every_kind_of_slip_has_room(
+    make: MakeWindow, unit: Unit, slips: tuple[Slip, ...], qtbot: QtBot, language: Language
+) -> None:
+    with unit.at_work(unit.author):
+        unit.studio.slips.add_evidence(slips[0].id, unit.author.id, "trang-gia.jpg", picture(40))
+    window = make(unit.studio, Settings(language=language, theme="light", lock_minutes=0, font_scale=200))
     settle(window, qtbot)
     for slip in slips:
         shown = show(window, qtbot, PageId.REGISTRY, f"slips:{slip.id}")
@@ -30,10 +30,10 @@ def test_every_kind_of_slip_has_room(make: MakeWindow, studio: FakeStudio, qtbot
         has_room(qtbot, shown)
 
 
-def test_every_control_of_a_slip_has_a_name(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> None:
-    published = next(post.id for post in studio.desk.posts.values() if post.state is PostState.PUBLISHED)
-    slips = some_slips(studio.slips, published)
-    window = make(studio)
+def test_every_control_of_a_slip_has_a_name(
+    make: MakeWindow, unit: Unit, slips: tuple[Slip, ...], qtbot: QtBot
+) -> None:
+    window = make(unit.studio)
     for what in (*(slip.id for slip in slips), *(f"new:{slip.kind}" for slip in slips)):
         show(window, qtbot, PageId.REGISTRY, f"slips:{what}")
         assert unnamed(window) == [], what

@@ -25,6 +25,7 @@ from studio.ui.writing.signs import SignPicker
 from studio.ui.writing.snippets import SnippetPicker
 from studio.writing.model import Snippet, SnippetKind
 from tests.ui.composer.bench import Bench
+from tests.ui.hands import toast
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Settle = Callable[[], None]
@@ -139,7 +140,7 @@ def test_what_could_not_be_filled_is_said_and_selected(
     assert "{giờ mở cửa}" in picker.note.text()
     QTest.keyClick(picker.line, Qt.Key.Key_Return)
     settle()
-    assert "{giờ mở cửa}" in window._toast.text
+    assert "{giờ mở cửa}" in toast(window).text
     QTest.keyClicks(how, "07:30")
     assert text_of(how) == "Mở cửa 07:30 hằng ngày."
 
@@ -192,7 +193,6 @@ def test_without_a_caret_the_first_field_of_prose_is_taken(
 ) -> None:
     opened(fields={})
     page.editor.foot.setFocus()
-    page._help.target._control = None  # type: ignore[union-attr]
     page.editor.bar.snippet.emit()
     picker = popover(window, SnippetPicker, settle)
     QTest.keyClick(picker.line, Qt.Key.Key_Return)
