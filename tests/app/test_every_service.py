@@ -233,7 +233,7 @@ class Given:
             ("access", "review_on"): local_date(now + timedelta(days=30)), ("weeks", "template_id"): "false_news",
         }  # fmt: skip
         self.by_kind: dict[str, object] = {
-            "Place": place_of("1", None, None),
+            "LegalPlace": place_of("1", None, None),
             "Recording": Recording(
                 kind=EventKind.ENDS, place=WHOLE, since=local_date(now), source="Công báo"
             ),
