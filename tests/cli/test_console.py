@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.cli.console import Console, plain
+from studio.cli.console import Answer, Console, line, plain, said, view
 from studio.cli.main import main
 from studio.errors import NotPermitted
 from studio.library.model import Status
@@ -42,6 +42,26 @@ def test_plain_knows_days_paths_and_sets() -> None:
         "p": "a",
         "s": [1],
     }
+
+
+def test_a_sentence_tells_phrases_in_its_own_language() -> None:
+    told = said("{}: đã {}.", "{}: {} now.", "{trang}", Phrase("đóng", "closed"))
+    assert (told.vi, told.en) == ("{trang}: đã đóng.", "{trang}: closed now.")
+    assert line("{:>3} {}", 7, Phrase("bài", "posts")).to("en") == "  7 posts"
+
+
+def test_a_view_has_the_named_attributes_in_their_order() -> None:
+    shown = view(date(2026, 1, 2), "year on=day month week", week="1", more=True)
+    assert list(shown.items()) == [("year", 2026), ("on", 2), ("month", 1), ("week", "1"), ("more", True)]
+
+
+def test_an_answer_is_told_with_its_remark_and_its_exit_code() -> None:
+    speaker = console()
+    assert speaker.give(Answer({}, Phrase("một", "one"), failed=True, remark=Phrase("lưu ý", "note"))) == 1
+    assert speaker.give(Answer({}, ["hai", Phrase("ba", "three")])) == 0
+    assert isinstance(speaker.out, io.StringIO)
+    assert isinstance(speaker.err, io.StringIO)
+    assert (speaker.out.getvalue(), speaker.err.getvalue()) == ("một\nhai\nba\n", "lưu ý\n")
 
 
 def test_a_pin_comes_from_stdin_only_when_asked_for() -> None:
