@@ -10,7 +10,7 @@ from pathlib import Path
 import studio
 
 ROOT = Path(studio.__file__).parent
-TEXTS = {"Phrase", "BadInput", "NotPermitted", "NotAllowed", "StorageTrouble", "Refused"}
+TEXTS = {"Phrase", "said", "BadInput", "NotPermitted", "NotAllowed", "StorageTrouble", "Refused"}
 """Calls whose first two arguments are the Vietnamese and the English text."""
 VIETNAMESE = re.compile(r"[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
 QUOTED = re.compile(r"#\w+|“[^”]*”|‘[^’]*’|\"[^\"]*\"|\([^)]*\)")

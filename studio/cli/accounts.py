@@ -63,7 +63,7 @@ def _list(call: Call) -> Answer:
     return Answer(
         [_json(a) | {"health": _health_json(health.get(a.name), call.console)} for a in pages],
         [_line(account, health.get(account.name)) for account in pages]
-        or said("Chưa có trang nào; thêm bằng: studio accounts add", "No pages yet; add with: studio accounts add"),
+        or Phrase("Chưa có trang nào; thêm bằng: studio accounts add", "No pages yet; add with: studio accounts add"),
     )
 
 
@@ -130,7 +130,7 @@ def _ways(call: Call) -> Answer:
         [view(way, "key title steps asks", asks=[view(ask, "key label hint secret optional") for ask in way.asks])
          for way in ways],
         [one for way in ways for one in (*_explained(way), *(line("   {}: {}", a.key, _label(a)) for a in way.asks))]
-        or said("Trang này không cần kết nối.", "This page needs no connection."),
+        or Phrase("Trang này không cần kết nối.", "This page needs no connection."),
     )  # fmt: skip
 
 
@@ -203,7 +203,7 @@ def _asked(way: Way, console: Console) -> Mapping[str, Secret]:
 
 def _label(ask: Ask) -> Phrase:
     hint = line(" ({})", ask.hint) if ask.hint.vi else ""
-    return line("{}{}{}", ask.label, hint, said(" – có thể bỏ trống", " – may stay empty") if ask.optional else "")
+    return line("{}{}{}", ask.label, hint, Phrase(" – có thể bỏ trống", " – may stay empty") if ask.optional else "")
 
 
 def _read(console: Console) -> Mapping[str, Secret]:

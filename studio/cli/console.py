@@ -29,7 +29,7 @@ Line: TypeAlias = "str | Phrase"
 
 
 def said(vi: str, en: str, *values: object) -> Phrase:
-    """A sentence with `values` in place of ``{}``; those that are phrases themselves come in its own language."""
+    """A sentence with `values` in place of ``{}``: of those that are phrases themselves, each language has its own."""
     return Phrase(
         vi.format(*(value.vi if isinstance(value, Phrase) else value for value in values)),
         en.format(*(value.en if isinstance(value, Phrase) else value for value in values)),

@@ -70,7 +70,7 @@ def _search(call: Call) -> Answer | int:
     if call.query is not None:
         hits = library.search(call.query, limit=call.limit, on=on)
         return Answer(
-            [_hit(h) for h in hits], [_hit_line(h) for h in hits] or said("Không tìm thấy.", "Nothing found.")
+            [_hit(h) for h in hits], [_hit_line(h) for h in hits] or Phrase("Không tìm thấy.", "Nothing found.")
         )
     for query in _queries(call.queries):  # one JSON document a line
         found = [_hit(h) for h in library.search(query, limit=call.limit, on=on)]
@@ -129,7 +129,7 @@ def _show(call: Call) -> Answer:
         ),
         [
             f"{document.type} {document.number} – {document.title}",
-            *([] if articles else [said("Kho chưa có toàn văn của văn bản này.", "The library has no text of it.")]),
+            *([] if articles else [Phrase("Kho chưa có toàn văn của văn bản này.", "The library has no text of it.")]),
             *(pattern.format(a.number, a.heading, a.text) for a in articles),
         ],
     )
@@ -183,7 +183,7 @@ def _cited_by(call: Call) -> Answer:
     return Answer(
         cites,
         [f"{c['document']} · Điều {c['article']}. {c['heading']}" for c in cites]
-        or said("Không có điều nào dẫn.", "Nothing cites it."),
+        or Phrase("Không có điều nào dẫn.", "Nothing cites it."),
     )
 
 

@@ -63,7 +63,7 @@ def _events(call: Call) -> Answer:
     return Answer(
         [_json(e) for e in events],
         [_line(e, call.console) for e in events]
-        or said("Chưa ghi nhận gì về hiệu lực.", "Nothing is known of its effect."),
+        or Phrase("Chưa ghi nhận gì về hiệu lực.", "Nothing is known of its effect."),
     )
 
 
@@ -191,8 +191,8 @@ def _seed_line(row: SeedRow) -> Phrase:
         seed.today,
         show_date(seed.seen_on),
         seed.title,
-        NAMES[row.validity.status] if row.validity else said("chưa đưa vào kho", "not in the library"),
-        said("có toàn văn", "with text") if row.has_text else said("chưa có toàn văn", "without text"),
+        NAMES[row.validity.status] if row.validity else Phrase("chưa đưa vào kho", "not in the library"),
+        Phrase("có toàn văn", "with text") if row.has_text else Phrase("chưa có toàn văn", "without text"),
     )
 
 

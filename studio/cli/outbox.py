@@ -103,7 +103,7 @@ def _told(call: Call, deliveries: Sequence[Delivery], due: Collection[str] = (),
     return Answer(
         [delivery_json(d, withdrawn=d.id in due) for d in deliveries],
         [call.console.marked(_line(d, withdrawn=d.id in due)) for d in deliveries]
-        or said("Hộp gửi trống.", "The outbox is empty."),
+        or Phrase("Hộp gửi trống.", "The outbox is empty."),
         failed=failed,
     )
 
@@ -204,7 +204,7 @@ def _pauses(call: Call) -> Answer:
     return Answer(
         [view(p, "account since until code reason") for p in pauses],
         [f"{p.account}  {show_datetime(p.since)}  {call.console.text(p.reason)} {p.code}".rstrip() for p in pauses]
-        or said("Không trang nào bị tạm ngừng.", "No page is paused."),
+        or Phrase("Không trang nào bị tạm ngừng.", "No page is paused."),
     )
 
 
@@ -213,7 +213,7 @@ def _pauses(call: Call) -> Answer:
         help="cho trang gửi lại / let a page be sent to again")  # fmt: skip
 def _release(call: Call) -> Answer:
     call.studio.outbox.release_account(call.account, *call.signed, call.why)
-    return Answer({"account": call.account}, said("✔ Trang được gửi lại.", "✔ The page is sent to again."))
+    return Answer({"account": call.account}, Phrase("✔ Trang được gửi lại.", "✔ The page is sent to again."))
 
 
 machine = verbs.group("machine", "dữ liệu này gửi từ máy nào / which PC this data is sent from")
@@ -262,7 +262,7 @@ def _verify(call: Call) -> Answer:
     problems = check(data, expected_sha256=call.sha256)
     return Answer(
         {"path": call.file, "ok": not problems, "problems": problems},
-        problems or said("✔ Hồ sơ nguyên vẹn.", "✔ The record is intact."),
+        problems or Phrase("✔ Hồ sơ nguyên vẹn.", "✔ The record is intact."),
         failed=bool(problems),
     )
 

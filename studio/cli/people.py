@@ -8,6 +8,7 @@ from studio.cli.console import Answer, Line, said, view
 from studio.cli.verb import HEAD_SIGNS, KEEPER_SIGNS, KEEPERS, SHOWS, SIGNS, Call, Group, Guard, option
 from studio.people.keys import fingerprint
 from studio.people.model import NewPerson, Person, Role
+from studio.phrase import Phrase
 
 FIRST = Guard(roles=KEEPERS, unpeopled=True, act_checks_pin=True)
 """The first of an empty profile comes free; otherwise the act itself checks the PIN, and that nobody gains by it."""
@@ -22,8 +23,8 @@ def _json(person: Person) -> dict[str, object]:
     return view(person, "id name roles active", roles=sorted(person.roles))
 
 
-def _told(person: Person, line: Line) -> Answer:
-    return Answer(_json(person), line)
+def _told(person: Person, told: Line) -> Answer:
+    return Answer(_json(person), told)
 
 
 @people("list", SHOWS)
@@ -32,7 +33,7 @@ def _list(call: Call) -> Answer:
     return Answer(
         [_json(p) for p in found],
         [f"{p.name} · {', '.join(sorted(p.roles))}{'' if p.active else ' · –'}" for p in found]
-        or said(
+        or Phrase(
             "Chưa có ai; thêm lãnh đạo trước: studio people add … --roles head",
             "Nobody yet; add the head first: studio people add … --roles head",
         ),
@@ -85,7 +86,7 @@ def _reactivate(call: Call) -> Answer:
 def _pin(call: Call) -> Answer:
     """The guard read the present PIN; the new one comes next."""
     call.studio.people.change_pin(*call.signed, call.console.pin(call.person.name))
-    return _told(call.person, said("Đã đổi mã PIN.", "The PIN was changed."))
+    return _told(call.person, Phrase("Đã đổi mã PIN.", "The PIN was changed."))
 
 
 @people("reset-pin", HEAD_SIGNS, "name", WITNESS, help="quên mã PIN / a PIN was forgotten")
@@ -130,4 +131,4 @@ def _confirm(call: Call) -> Answer:
     staff = call.studio.people
     other = staff.get(call.witness)
     staff.confirm_register(*call.signed, other.id, call.console.pin(other.name))
-    return Answer([_json(p) for p in staff.list()], said("Đã xác nhận.", "Confirmed."))
+    return Answer([_json(p) for p in staff.list()], Phrase("Đã xác nhận.", "Confirmed."))

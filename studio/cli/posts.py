@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SIZES = ("sq", "p45", "link", "story", "a4")
 FILE = option("file", type=Path, metavar="POST.yaml")
 _MARK = {Severity.BLOCK: "✖", Severity.WARN: "!", Severity.INFO: "i"}
-_LAW_CHANGED = said("  ⚖ văn bản được dẫn đã đổi hiệu lực", "  ⚖ a cited law has another status")
+_LAW_CHANGED = Phrase("  ⚖ văn bản được dẫn đã đổi hiệu lực", "  ⚖ a cited law has another status")
 
 verbs = Group()
 templates = verbs.group("templates", "mẫu đã duyệt / approved templates")
@@ -103,7 +103,7 @@ def _finding_lines(findings: Iterable[Finding], console: Console) -> Sequence[Li
     return [
         f"{_MARK[f.severity]} {f.code}{f' [{f.field}]' if f.field else ''}: {f.message(console.language)}"
         for f in findings
-    ] or [said("✔ Không có điểm nào phải sửa.", "✔ Nothing to mend.")]
+    ] or [Phrase("✔ Không có điểm nào phải sửa.", "✔ Nothing to mend.")]
 
 
 @verbs("check", FREE, FILE, ON, help="kiểm tra một bài / check a post")
@@ -194,10 +194,10 @@ def _list(call: Call) -> Answer:
 
 def _nothing(wanted: PostFilter) -> Phrase:
     if wanted.trashed:
-        return said("Thùng rác trống.", "The trash is empty.")
+        return Phrase("Thùng rác trống.", "The trash is empty.")
     if wanted.text or wanted.states:
-        return said("Không có bài nào khớp.", "No post matches.")
-    return said("Chưa có bài nào.", "No posts yet.")
+        return Phrase("Không có bài nào khớp.", "No post matches.")
+    return Phrase("Chưa có bài nào.", "No posts yet.")
 
 
 @posts("untrash", WRITES, "id", help="khôi phục / bring back")
@@ -294,7 +294,7 @@ def _comments(call: Call) -> Answer:
             f"{f' [{c.field}]' if c.field else ''}: {c.text}"
             for c in comments
         ]
-        or said("Chưa có góp ý nào.", "No comments yet."),
+        or Phrase("Chưa có góp ý nào.", "No comments yet."),
     )
 
 
@@ -315,4 +315,4 @@ def _comment(call: Call) -> Answer:
 def _settle(call: Call) -> Answer:
     resolved = call.action == "resolve"
     (call.studio.reviews.resolve if resolved else call.studio.reviews.reopen)(call.comment, call.by)
-    return Answer({"id": call.comment, "resolved": resolved}, said("Đã ghi.", "Noted."))
+    return Answer({"id": call.comment, "resolved": resolved}, Phrase("Đã ghi.", "Noted."))

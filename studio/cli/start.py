@@ -12,6 +12,7 @@ from studio.cli.console import said, view
 from studio.cli.outbox import delivery_json
 from studio.cli.verb import FREE, Call, Group, flag, option
 from studio.clock import SystemClock
+from studio.phrase import Phrase
 
 verbs = Group()
 
@@ -39,7 +40,7 @@ def _demo(call: Call) -> int:
             deliveries=[delivery_json(d) for d in result.deliveries],
         ),
         [
-            said("Đã làm ra:", "Made:"),
+            Phrase("Đã làm ra:", "Made:"),
             *(f"  {path}" for path in made),
             said("Hồ sơ thực hành: {}", "Practice profile: {}", root),
             said("Mở lại: studio --profile {}", "Open it again: studio --profile {}", root),

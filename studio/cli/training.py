@@ -75,7 +75,7 @@ def _progress(call: Call) -> Answer:
                  each.code, each.name, each.runs, len(each.passed), ", ".join(each.passed))
             for each in overview.learners
         ]
-        or said("Chưa có lượt học nào.", "No lesson was done yet."),
+        or Phrase("Chưa có lượt học nào.", "No lesson was done yet."),
     )  # fmt: skip
 
 

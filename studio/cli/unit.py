@@ -12,6 +12,7 @@ from studio.cli.console import Answer, said, view
 from studio.cli.verb import FREE, HEAD_SIGNS, KEEPER_SIGNS, KEEPS, SHOWS, WRITES, Call, Group, flag, option
 from studio.clock import SystemClock, local_date, show_date, show_datetime
 from studio.errors import Refused
+from studio.phrase import Phrase
 from studio.secret import Secret
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _backups(call: Call) -> Answer:
     return Answer(
         [view(b, "path made_at size whole") for b in found],
         [f"{show_datetime(b.made_at)}  {b.size / 1e6:8.1f} MB  {b.path}" for b in found]
-        or said("Chưa có bản sao lưu nào.", "There is no backup yet."),
+        or Phrase("Chưa có bản sao lưu nào.", "There is no backup yet."),
     )
 
 
@@ -90,7 +91,7 @@ def _backups(call: Call) -> Answer:
 def _check(call: Call) -> Answer:
     with _closed(call) as backups:
         backups.check(call.file, _code_of(call), going=_go_on)
-    return Answer({"path": call.file, "ok": True}, said("✔ Bản sao lưu nguyên vẹn.", "✔ The backup is intact."))
+    return Answer({"path": call.file, "ok": True}, Phrase("✔ Bản sao lưu nguyên vẹn.", "✔ The backup is intact."))
 
 
 @backup("restore", RESTORES, FILE,
@@ -104,7 +105,7 @@ def _restore(call: Call) -> Answer:
             backups.stage(call.file, code=_code_of(call), going=_go_on)
     return Answer(
         {"path": call.file},
-        said(
+        Phrase(
             "Bản sao lưu nguyên vẹn; dữ liệu được thay ở lần mở tới, dữ liệu cũ được giữ 30 ngày.",
             "The backup is checked and ready; it takes the data's place at the next start, and the former data is "
             "kept for 30 days.",
@@ -131,12 +132,12 @@ def _code(call: Call) -> Answer:
     return Answer(
         {"code": str(code)},
         [
-            said(
+            Phrase(
                 "Mã khôi phục (chỉ hiện một lần; hãy in ra và cất trong tủ có khóa):",
                 "Recovery code (shown this once; print it and keep it under lock):",
             ),
             f"  {code}",
-            said(
+            Phrase(
                 "Bản sao lưu lập từ nay mở bằng mã này; bản cũ vẫn cần mã cũ.",
                 "Backups made from now on open by it; older ones still want the older code.",
             ),
@@ -165,4 +166,4 @@ def _closed(call: Call) -> Iterator[Safekeeping]:
 @clock("confirm", KEEPER_SIGNS, help="xác nhận ngày giờ đúng sau khi đồng hồ nhảy / the time is right after a jump")
 def _confirm_clock(call: Call) -> Answer:
     call.studio.confirm_clock(*call.signed)
-    return Answer({"ok": True}, said("Đã ghi nhận ngày giờ của máy.", "The PC's time is noted."))
+    return Answer({"ok": True}, Phrase("Đã ghi nhận ngày giờ của máy.", "The PC's time is noted."))
