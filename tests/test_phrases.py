@@ -12,7 +12,7 @@ import studio
 from studio.yamlfile import read_yaml
 
 ROOT = Path(studio.__file__).parent
-TEXTS = {"Phrase", "BadInput", "NotPermitted", "NotAllowed", "StorageTrouble", "Refused"}
+TEXTS = {"Phrase", "said", "BadInput", "NotPermitted", "NotAllowed", "StorageTrouble", "Refused"}
 """Calls whose first two arguments are the Vietnamese and the English text."""
 VIETNAMESE = re.compile(r"[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
 QUOTED = re.compile(r"#\w+|“[^”]*”|‘[^’]*’|\"[^\"]*\"|\([^)]*\)")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.access.model import ROTATED, App, Device, Keeping, PageAccess, PageRole, Right, RightsHolder, Rotation
 from studio.access.rules import AccessFinding, bare_code, findings
-from studio.access.storage import StoredAccess
 from studio.canonical import digest
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
@@ -19,6 +18,9 @@ from studio.people.service import People
 from studio.phrase import Phrase
 from studio.signoffs.service import SignOffs
 from studio.text import fold, length, nfc, squeeze
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.access.storage import StoredAccess
 
 Note = Callable[[str, str, Mapping[str, Any]], None]
 """Writes a line of the log: act, person, and what it concerns (ids and codes, never a text)."""

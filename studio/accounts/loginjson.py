@@ -39,9 +39,12 @@ def loaded(data: bytes) -> Login | None:
 
 
 def _revealed(value: object) -> str:
-    if not isinstance(value, Secret):
-        raise TypeError("only secrets have no fields here")
-    return str(value.reveal())
+    """The text of a secret, also of one that was revealed already. Raises TypeError for anything else."""
+    if isinstance(value, Secret):
+        return str(value.reveal())
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError("only secrets have no fields here")
 
 
 def _secret(kind: type, value: object) -> Secret:

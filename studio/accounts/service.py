@@ -7,13 +7,16 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from studio.accounts.model import Account, AccountKind, Category, PageStatus
 from studio.accounts.rules import ENDED, tidy_account
-from studio.accounts.storage import StoredAccounts
 from studio.errors import BadInput, NotFound, Refused
 from studio.logbook import Logbook
 from studio.phrase import Phrase
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.accounts.storage import StoredAccounts
 
 STATUS_NAMES = {
     PageStatus.REQUESTED: Phrase("chờ cấp phép", "requested"),

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from studio.calendar.model import Emergency
-from studio.calendar.storage_emergencies import StoredEmergencies
 from studio.clock import Clock, local, parse_local
 from studio.errors import BadInput, Refused
 from studio.news import Tell, silent
@@ -23,6 +22,9 @@ from studio.phrase import Phrase
 from studio.posts.desk import Desk
 from studio.posts.model import Answers, Post, PostState
 from studio.text import length, nfc, squeeze
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.calendar.storage_emergencies import StoredEmergencies
 
 BULLETIN = "emergency_alert"
 """Template of a bulletin."""

@@ -6,11 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from studio.calendar.model import TOGETHER, CalendarEntry, CalendarSpan, DayMark, DayMarkKind, EntryKind
 from studio.calendar.moving import Doubt, MoveVerdict, quiet_day, weigh, why_fixed
-from studio.calendar.storage import StoredCalendar
 from studio.clock import VIETNAM, Clock
 from studio.errors import BadInput, Refused
 from studio.logbook import Logbook
@@ -21,6 +20,9 @@ from studio.phrase import Phrase
 from studio.posts.desk import Desk
 from studio.posts.model import Post, PostState
 from studio.text import length, nfc, squeeze
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.calendar.storage import StoredCalendar
 
 ACT = "quiet_days"
 """As `studio.outbox.audit.Act` names it."""

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.calendar.model import DayMark, DayMarkKind
-from studio.calendar.storage_weeks import StoredWeeks
 from studio.calendar.week import FEWEST_KINDS, KIND, WeekItem, WeekPlan, WeekView, counted_kinds, monday_of
 from studio.calendar.week_sheet import sheet
 from studio.clock import Clock, show_date
@@ -25,6 +24,9 @@ from studio.signoffs.model import SignOff
 from studio.signoffs.service import SignOffs
 from studio.templates.model import Template
 from studio.text import length, nfc, squeeze
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.calendar.storage_weeks import StoredWeeks
 
 Expires = Callable[[WeekItem], date | None]
 """The day after which the item's own post says that it no longer holds."""

@@ -10,21 +10,16 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from studio import __version__
-from studio.cli.console import Console, steady_streams
-from studio.cli.ending import ended_cleanly
-from studio.cli.guard import require_guards, run_guarded
-from studio.cli.out_file import require_free
+from studio.cli.console import Console, ended_cleanly, steady_streams
+from studio.cli.verb import LEVELS, Call, Parsers, run
 from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
 from studio.errors import StorageTrouble, StudioError
 from studio.paths import Profile, default_profile
 from studio.phrase import Language
-
-if TYPE_CHECKING:
-    from studio.cli.kinds import Verbs
 
 
 class _Parser(argparse.ArgumentParser):
@@ -35,31 +30,30 @@ class _Parser(argparse.ArgumentParser):
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; `words` default to the process's own. Returns the exit code."""
     steady_streams()
-    args = _read(sys.argv[1:] if words is None else list(words))
-    profile = Profile(root=Path(args.profile).absolute()) if getattr(args, "profile", None) else default_profile()
-    args.place = profile
+    call = _read(sys.argv[1:] if words is None else list(words))
+    profile = Profile(root=Path(call.profile).absolute()) if call.profile else default_profile()
     try:
         profile.refuse_foreign()
     except StudioError as refusal:
-        print(refusal.sentence(getattr(args, "lang", "vi")), file=sys.stderr)
+        print(refusal.sentence(call.lang or "vi"), file=sys.stderr)
         return 1
     settings = _settings(profile)
-    language: Language = getattr(args, "lang", None) or settings.language
-    if args.verb is None:
-        return _window(profile, language, getattr(args, "post", ""))
-    console = Console(
+    language = call.lang or settings.language
+    if not call.verb:
+        return _window(profile, language, call.post)
+    call.place = profile
+    call.console = console = Console(
         language=language,
         practice=settings.practice,
-        json=getattr(args, "json", False),
-        pin_stdin=getattr(args, "pin_stdin", False),
+        json=call.json,
+        pin_stdin=call.pin_stdin,
         out=sys.stdout,
         err=sys.stderr,
         source=sys.stdin,
     )
     try:
-        require_free(args)
         with ended_cleanly():
-            return run_guarded(args, console)
+            return run(call)
     except StudioError as refusal:
         console.say(refusal.sentence(console.language))
         return 1
@@ -71,25 +65,24 @@ def main(words: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _read(words: Sequence[str]) -> argparse.Namespace:
+def _read(words: Sequence[str]) -> Call:
     """The words as options; those that only open the window are read without loading a verb."""
     window = _Parser(prog="studio", parents=[_common(), _window_options()], add_help=False)
-    window.set_defaults(verb=None)
-    args, more = window.parse_known_args(words)
-    return build_parser().parse_args(words) if more else args
+    call, more = window.parse_known_args(words, Call())
+    return build_parser().parse_args(words, Call()) if more else call
 
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser with all verbs; the common options may stand before or after the verb."""
-    from studio.cli.verbs import VERBS  # what they import is no part of the window's first paint
+    # What they import is no part of the window's first paint.
+    from studio.cli import accounts, image, law, outbox, people, posts, start, training, unit
 
     common = _common()
     parser = _Parser(prog="studio", description="Page Studio", parents=[common, _window_options()])
     parser.add_argument("--version", action="version", version=f"Page Studio {__version__}")
-    verbs: Verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser)
-    for add in VERBS:
-        add(verbs, common)
-    require_guards(parser)
+    parsers: Parsers = parser.add_subparsers(dest=LEVELS[0], metavar="VERB", parser_class=_Parser)
+    for room in (start, people, unit, accounts, posts, outbox, law, image, training):  # as the help lists them
+        room.verbs.add_to(parsers, common)
     return parser
 
 

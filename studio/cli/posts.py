@@ -1,142 +1,86 @@
-"""Verbs about one post: compose, check, submit, decide, list."""
+"""Verbs about posts: templates, compose, check, submit, decide, list, comment."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.cli.console import Console
-from studio.cli.guard import FREE, SHOWS, SIGNS, WRITES, person_of, verb
-from studio.cli.opening import opened
+from studio.cli.console import Answer, Console, Line, line, said, view
+from studio.cli.verb import FREE, ON, SHOWS, SIGNS, WRITES, Call, Group, flag, option
 from studio.clock import show_datetime
 from studio.errors import BadInput, Blocked
 from studio.library.model import Light
 from studio.phrase import Phrase
-from studio.posts.model import TRASH_DAYS, Door, Finding, Post, PostFilter, PostRow, PostState, Severity
+from studio.posts.model import TRASH_DAYS, Comment, Door, Finding, Post, PostFilter, PostState, Severity
 from studio.posts.transitions import STATE_NAMES
 
 if TYPE_CHECKING:
     from studio.app import Studio
-    from studio.cli.kinds import Verbs
 
 SIZES = ("sq", "p45", "link", "story", "a4")
+FILE = option("file", type=Path, metavar="POST.yaml")
 _MARK = {Severity.BLOCK: "✖", Severity.WARN: "!", Severity.INFO: "i"}
+_LAW_CHANGED = Phrase("  ⚖ văn bản được dẫn đã đổi hiệu lực", "  ⚖ a cited law has another status")
+
+verbs = Group()
+templates = verbs.group("templates", "mẫu đã duyệt / approved templates")
 
 
-def add_compose(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    parser = verb(verbs, "compose", common, run=_compose, guard=FREE,
-                  help="chữ và thẻ của một bài / texts and cards of a post")  # fmt: skip
-    parser.add_argument("file", type=Path, metavar="POST.yaml")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--sizes", default=",".join(SIZES), help="sq,p45,link,story,a4")
+@templates("list", FREE)
+def _templates(call: Call) -> Answer:
+    found = call.studio.catalog.all()
+    return Answer(
+        [view(t, "id code version title approval") for t in found],
+        [line("{:<7}{:<24}{}", t.code, t.id, t.title) for t in found],
+    )
 
 
-def add_check(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    parser = verb(verbs, "check", common, run=_check, guard=FREE, help="kiểm tra một bài / check a post")
-    parser.add_argument("file", type=Path, metavar="POST.yaml")
-    parser.add_argument("--on", type=day, metavar="DATE")
+@templates("show", FREE, "id")
+def _template(call: Call) -> Answer:
+    template = call.studio.catalog.get(call.id)
+    return Answer(
+        view(
+            template,
+            "id code version title when approval sha256 fields checks=required_checks cards bodies",
+            fields=[view(f, "name type required min max label help options") for f in template.fields],
+            cards=[card.layout for card in template.cards],
+        ),
+        [
+            line("{} {}", template.code, template.title),
+            template.when,
+            "",
+            *(
+                line("  {:<16}{:<14}{} {}", f.name, f.type.value, "*" if f.required else " ", f.label)
+                for f in template.fields
+            ),
+        ],
+    )
 
 
-def add_submit(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    parser = verb(verbs, "submit", common, run=_submit, guard=SIGNS, help="gửi duyệt / submit for approval")
-    parser.add_argument("file", type=Path, metavar="POST.yaml")
-
-
-def add_decisions(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    """approve, and what else a reviewer may decide."""
-    for name, help_text, needs_note in (
-        ("approve", "duyệt / approve", False),
-        ("ask-changes", "yêu cầu sửa / ask for changes", True),
-        ("reject", "từ chối / reject", True),
-        ("hold", "tạm giữ / put on hold", True),
-        ("release", "thôi giữ / release", False),
-        ("withdraw", "rút bài / withdraw", True),
-    ):
-        parser = verb(verbs, name, common, run=_decide, guard=SIGNS, help=help_text)
-        parser.add_argument("id")
-        parser.add_argument("--note", required=needs_note, default="")
-        parser.set_defaults(action=name.replace("-", "_"))
-
-
-def add_posts(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    posts = verbs.add_parser("posts", help="các bài / the posts", parents=[common])
-    actions = posts.add_subparsers(dest="action", required=True)
-    listing = verb(actions, "list", common, run=_list, guard=SHOWS)
-    listing.add_argument("--state", choices=sorted(PostState))
-    listing.add_argument("--text", default="", help="chữ trong tên hoặc nội dung / words of title or content")
-    listing.add_argument("--trashed", action="store_true", help="trong thùng rác / in the trash")
-    listing.add_argument("--limit", type=_count, metavar="N")
-    for name, help_text in (("trash", "bỏ vào thùng rác / throw away"), ("untrash", "khôi phục / bring back")):
-        parser = verb(actions, name, common, run=_trash, guard=WRITES, help=help_text)
-        parser.add_argument("id")
-        parser.set_defaults(action=name)
-    correct = verb(actions, "correct", common, run=_correct, guard=WRITES,
-                   help="sửa bài đã đăng: mở bản sửa / change a published post: open the draft")  # fmt: skip
-    correct.add_argument("id")
-    correct.add_argument("--set", nargs=2, action="append", default=[], metavar=("FIELD", "TEXT"), dest="fields",
-                         help="chữ mới của một ô / the new text of a field")  # fmt: skip
-    correct.add_argument("--confirm", action="store_true",
-                         help="xác nhận: không có nội dung mật, nội bộ; không lộ danh tính người bị hại / "
-                              "I confirm: nothing secret or internal, no victim can be recognised")  # fmt: skip
-    submit = verb(actions, "submit", common, run=_submit_one, guard=SIGNS,
-                  help="gửi duyệt một bài nháp / submit a draft for approval")  # fmt: skip
-    submit.add_argument("id")
-    show = verb(actions, "show", common, run=_show, guard=SHOWS)
-    show.add_argument("id")
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"“{text}”: 1, 2, 3 …")
-    return int(text)
-
-
-def day(text: str) -> date:
-    """A date as people or scripts write it: 2026-11-25 or 25/11/2026."""
-    try:
-        if "/" in text:
-            d, m, y = (int(part) for part in text.split("/"))
-            return date(y, m, d)
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”: YYYY-MM-DD / DD/MM/YYYY") from None
-
-
-def finding_json(finding: Finding, console: Console) -> dict[str, object]:
-    return {"code": finding.code, "severity": finding.severity, "field": finding.field,
-            "message": finding.message(console.language), "excerpt": finding.excerpt}  # fmt: skip
-
-
-def finding_lines(findings: Sequence[Finding], console: Console) -> list[str | Phrase]:
-    lines: list[str | Phrase] = [
-        f"{_MARK[f.severity]} {f.code}{f' [{f.field}]' if f.field else ''}: {f.message(console.language)}"
-        for f in findings
-    ]
-    return lines or [Phrase("✔ Không có điểm nào phải sửa.", "✔ Nothing to mend.")]
-
-
-def _compose(args: argparse.Namespace, console: Console) -> int:
-    sizes = _sizes(args.sizes)
-    with opened(args) as studio:
-        trial = studio.trial(args.file)
-        content = studio.content(trial.post)
-        findings = studio.findings(trial.post, Door.COMPOSE)
-        cards = studio.write_texts_and_cards(content, args.out, sizes)
-    value = {
-        "content_hash": content.content_hash,
-        "texts": dict(content.texts),
-        "cards": cards,
-        "findings": [finding_json(f, console) for f in findings],
-    }
-    lines: list[str | Phrase] = [
-        f"{card['path']}  {card['width']}×{card['height']}  {card['bytes']} B" for card in cards
-    ]
-    console.answer(value, [*lines, *finding_lines(findings, console)])
-    return 0
+@verbs("compose", FREE, FILE, option("--out", type=Path, required=True, metavar="DIR"),
+       option("--sizes", default=",".join(SIZES), help="sq,p45,link,story,a4"),
+       help="chữ và thẻ của một bài / texts and cards of a post")  # fmt: skip
+def _compose(call: Call) -> Answer:
+    sizes = _sizes(call.sizes)
+    trial = call.studio.trial(call.file)
+    content = call.studio.content(trial.post)
+    findings = call.studio.findings(trial.post, Door.COMPOSE)
+    cards = call.studio.write_texts_and_cards(content, call.out, sizes)
+    return Answer(
+        {
+            "content_hash": content.content_hash,
+            "texts": content.texts,
+            "cards": cards,
+            "findings": _findings(findings, call.console),
+        },
+        [
+            *(f"{card['path']}  {card['width']}×{card['height']}  {card['bytes']} B" for card in cards),
+            *_finding_lines(findings, call.console),
+        ],
+    )
 
 
 def _sizes(text: str) -> tuple[str, ...]:
@@ -151,69 +95,101 @@ def _sizes(text: str) -> tuple[str, ...]:
     return sizes
 
 
-def _check(args: argparse.Namespace, console: Console) -> int:
-    with opened(args) as studio:
-        trial = studio.trial(args.file)
-        findings = studio.findings(trial.post, Door.SUBMIT, on=args.on)
+def _findings(findings: Iterable[Finding], console: Console) -> list[dict[str, object]]:
+    return [view(f, "code severity field message excerpt", message=f.message(console.language)) for f in findings]
+
+
+def _finding_lines(findings: Iterable[Finding], console: Console) -> Sequence[Line]:
+    return [
+        f"{_MARK[f.severity]} {f.code}{f' [{f.field}]' if f.field else ''}: {f.message(console.language)}"
+        for f in findings
+    ] or [Phrase("✔ Không có điểm nào phải sửa.", "✔ Nothing to mend.")]
+
+
+@verbs("check", FREE, FILE, ON, help="kiểm tra một bài / check a post")
+def _check(call: Call) -> Answer:
+    findings = call.studio.findings(call.studio.trial(call.file).post, Door.SUBMIT, on=call.on)
     blocked = any(f.severity is Severity.BLOCK for f in findings)
-    console.answer(
-        {"blocked": blocked, "findings": [finding_json(f, console) for f in findings]}, finding_lines(findings, console)
-    )
-    return 1 if blocked else 0
+    told = {"blocked": blocked, "findings": _findings(findings, call.console)}
+    return Answer(told, _finding_lines(findings, call.console), failed=blocked)
 
 
-def _submit(args: argparse.Namespace, console: Console) -> int:
-    with opened(args) as studio:
-        try:
-            post = studio.submit_file(args.file, person_of(args).id, args.pin)
-        except Blocked as refusal:
-            for line in finding_lines(getattr(refusal, "findings", ()), console):
-                console.say(line)
-            raise
-        value = post_json(studio, post)
-    console.answer(value, [Phrase(f"Đã gửi duyệt: {post.id}", f"Submitted: {post.id}")])
-    return 0
+@verbs("submit", SIGNS, FILE, help="gửi duyệt / submit for approval")
+def _submit_file(call: Call) -> Answer:
+    try:
+        post = call.studio.submit_file(call.file, *call.signed)
+    except Blocked as refusal:
+        for one in _finding_lines(getattr(refusal, "findings", ()), call.console):
+            call.console.say(one)
+        raise
+    return _submitted(call, post)
 
 
-def _decide(args: argparse.Namespace, console: Console) -> int:
-    with opened(args) as studio:
-        post_id = studio.desk.get(args.id).id
-        act = getattr(studio.workflow, args.action)
-        act(post_id, person_of(args).id, args.pin, args.note)
-        post = studio.desk.get(post_id)
-        value = post_json(studio, post)
-    console.answer(value, [f"{post.id}: {STATE_NAMES[post.state].to(console.language)}"])
-    return 0
+def _submitted(call: Call, post: Post) -> Answer:
+    return Answer(_json(call.studio, post), said("Đã gửi duyệt: {}", "Submitted: {}", post.id))
 
 
-def _list(args: argparse.Namespace, console: Console) -> int:
-    with opened(args) as studio:
-        states = (PostState(args.state),) if args.state else ()
-        wanted = PostFilter(states=states, text=args.text, trashed=args.trashed)
-        rows = studio.shelf.rows(studio.shelf.ids(wanted, limit=args.limit))
-        lights = studio.law_notices.lights()
-    lines = [f"{_row_line(row, console)}{_law_mark(lights.get(row.id), console)}" for row in rows]
-    console.answer([_row_json(row) | {"law": lights.get(row.id)} for row in rows], lines or [_nothing(wanted)])
-    return 0
-
-
-def _row_json(row: PostRow) -> dict[str, object]:
-    return {"id": row.id, "state": row.state, "template": row.template_id, "title": row.title,
-            "updated_at": row.changed_at, "trashed_at": row.trashed_at}  # fmt: skip
-
-
-def _row_line(row: PostRow, console: Console) -> str:
-    return (
-        f"{row.id[:8]}  {STATE_NAMES[row.state].to(console.language):<14} {show_datetime(row.changed_at)}  {row.title}"
+def _json(studio: Studio, post: Post, **more: object) -> dict[str, object]:
+    """A post as the contract of the command line shows it."""
+    content, approval = studio.content(post), studio.workflow.approval(post.id)
+    return view(
+        post,
+        "id state revision title template content_hash targets publish_at seal",
+        title=content.title,
+        template=f"{post.template_id}@{post.template_version}",
+        content_hash=content.content_hash,
+        seal=approval.seal if approval else None,
+        **more,
     )
 
 
-def _law_mark(light: Light | None, console: Console) -> str:
-    """What became of a law that the post cites, where somebody has to look."""
-    if light in (None, Light.GREEN):
-        return ""
-    said = Phrase("văn bản được dẫn đã đổi hiệu lực", "a cited law has another status")
-    return f"  ⚖ {said.to(console.language)}"
+@verbs("withdraw", SIGNS, "id", option("--note", required=True), help="rút bài / withdraw")
+@verbs("release", SIGNS, "id", option("--note", default=""), help="thôi giữ / release")
+@verbs("hold", SIGNS, "id", option("--note", required=True), help="tạm giữ / put on hold")
+@verbs("reject", SIGNS, "id", option("--note", required=True), help="từ chối / reject")
+@verbs("ask-changes", SIGNS, "id", option("--note", required=True), help="yêu cầu sửa / ask for changes")
+@verbs("approve", SIGNS, "id", option("--note", default=""), help="duyệt / approve")
+def _decide(call: Call) -> Answer:
+    post_id = call.studio.desk.get(call.id).id
+    getattr(call.studio.workflow, call.verb.replace("-", "_"))(post_id, *call.signed, call.note)
+    post = call.studio.desk.get(post_id)
+    return Answer(_json(call.studio, post), line("{}: {}", post.id, STATE_NAMES[post.state]))
+
+
+posts = verbs.group("posts", "các bài / the posts")
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}”: 1, 2, 3 …")
+    return int(text)
+
+
+@posts("list", SHOWS, option("--state", choices=sorted(PostState)),
+       option("--text", default="", help="chữ trong tên hoặc nội dung / words of title or content"),
+       flag("--trashed", "trong thùng rác / in the trash"), option("--limit", type=_count, metavar="N"))  # fmt: skip
+def _list(call: Call) -> Answer:
+    wanted = PostFilter(states=(PostState(call.state),) if call.state else (), text=call.text, trashed=call.trashed)
+    rows = call.studio.shelf.rows(call.studio.shelf.ids(wanted, limit=call.limit))
+    lights = call.studio.law_notices.lights()
+    return Answer(
+        [
+            view(row, "id state template=template_id title updated_at=changed_at trashed_at", law=lights.get(row.id))
+            for row in rows
+        ],
+        [
+            line(
+                "{}  {:<14} {}  {}{}",
+                row.id[:8],
+                STATE_NAMES[row.state],
+                show_datetime(row.changed_at),
+                row.title,
+                "" if lights.get(row.id, Light.GREEN) is Light.GREEN else _LAW_CHANGED,
+            )
+            for row in rows
+        ]
+        or _nothing(wanted),
+    )
 
 
 def _nothing(wanted: PostFilter) -> Phrase:
@@ -224,38 +200,39 @@ def _nothing(wanted: PostFilter) -> Phrase:
     return Phrase("Chưa có bài nào.", "No posts yet.")
 
 
-def _trash(args: argparse.Namespace, console: Console) -> int:
-    with opened(args) as studio:
-        by, post = person_of(args), studio.desk.get(args.id)
-        (studio.desk.trash if args.action == "trash" else studio.desk.untrash)(post.id, by.id)
-        post = studio.desk.get(post.id)
-        value = {"id": post.id, "state": post.state, "trashed_at": post.trashed_at}
-    done = Phrase(
-        f"Đã bỏ vào thùng rác, giữ {TRASH_DAYS} ngày: {post.id}", f"In the trash for {TRASH_DAYS} days: {post.id}"
-    )
-    back = Phrase(f"Đã khôi phục: {post.id}", f"Brought back: {post.id}")
-    console.answer(value, [done if post.trashed_at else back])
-    return 0
+@posts("untrash", WRITES, "id", help="khôi phục / bring back")
+@posts("trash", WRITES, "id", help="bỏ vào thùng rác / throw away")
+def _trash(call: Call) -> Answer:
+    desk, post = call.studio.desk, call.studio.desk.get(call.id)
+    (desk.trash if call.action == "trash" else desk.untrash)(post.id, call.by)
+    post = desk.get(post.id)
+    done = said("Đã bỏ vào thùng rác, giữ {} ngày: {}", "In the trash for {} days: {}", TRASH_DAYS, post.id)
+    back = said("Đã khôi phục: {}", "Brought back: {}", post.id)
+    return Answer(view(post, "id state trashed_at"), done if post.trashed_at else back)
 
 
-def _correct(args: argparse.Namespace, console: Console) -> int:
-    with opened(args) as studio:
-        by = person_of(args).id
-        post = studio.aftercare.amend(studio.desk.get(args.id).id, by)
-        if args.fields:
-            post = studio.desk.edit(post.id, by, fields=_known(studio, post, args.fields))
-        if args.confirm:
-            confirmed = replace(post.answers, not_restricted=True, no_victim_identity=True)
-            post = studio.desk.edit(post.id, by, answers=confirmed, joins=bool(args.fields))
-        value = post_json(studio, post) | {"amends": post.answers.amends}
-    told = Phrase(
-        f"Đã mở bản sửa {post.id}. Bài trên trang chưa đổi: gửi duyệt (posts submit), người khác duyệt (approve), rồi "
-        "đăng (publish) thì chữ trên trang mới được thay.",
-        f"The change is open: {post.id}. The page shows the post as it was: submit it (posts submit), have another "
-        "person approve it, then publish it; only that replaces the text on the page.",
+@posts("correct", WRITES, "id",
+       option("--set", nargs=2, action="append", default=[], metavar=("FIELD", "TEXT"), dest="fields",
+              help="chữ mới của một ô / the new text of a field"),
+       flag("--confirm", "xác nhận: không có nội dung mật, nội bộ; không lộ danh tính người bị hại / "
+                         "I confirm: nothing secret or internal, no victim can be recognised"),
+       help="sửa bài đã đăng: mở bản sửa / change a published post: open the draft")  # fmt: skip
+def _correct(call: Call) -> Answer:
+    studio, desk = call.studio, call.studio.desk
+    post = studio.aftercare.amend(desk.get(call.id).id, call.by)
+    if call.fields:
+        post = desk.edit(post.id, call.by, fields=_known(studio, post, call.fields))
+    if call.confirm:
+        confirmed = replace(post.answers, not_restricted=True, no_victim_identity=True)
+        post = desk.edit(post.id, call.by, answers=confirmed, joins=bool(call.fields))
+    told = said(
+        "Đã mở bản sửa {}. Bài trên trang chưa đổi: gửi duyệt (posts submit), người khác duyệt (approve), rồi đăng "
+        "(publish) thì chữ trên trang mới được thay.",
+        "The change is open: {}. The page shows the post as it was: submit it (posts submit), have another person "
+        "approve it, then publish it; only that replaces the text on the page.",
+        post.id,
     )
-    console.answer(value, [told])
-    return 0
+    return Answer(_json(studio, post, amends=post.answers.amends), told)
 
 
 def _known(studio: Studio, post: Post, fields: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -270,47 +247,72 @@ def _known(studio: Studio, post: Post, fields: Sequence[tuple[str, str]]) -> dic
     return dict(fields)
 
 
-def _submit_one(args: argparse.Namespace, console: Console) -> int:
-    with opened(args) as studio:
-        post = studio.workflow.submit(studio.desk.get(args.id).id, person_of(args).id, args.pin)
-        value = post_json(studio, post)
-    console.answer(value, [Phrase(f"Đã gửi duyệt: {post.id}", f"Submitted: {post.id}")])
-    return 0
+@posts("submit", SIGNS, "id", help="gửi duyệt một bài nháp / submit a draft for approval")
+def _submit(call: Call) -> Answer:
+    return _submitted(call, call.studio.workflow.submit(call.studio.desk.get(call.id).id, *call.signed))
 
 
-def _show(args: argparse.Namespace, console: Console) -> int:
-    with opened(args) as studio:
-        post = studio.desk.get(args.id)
-        value = post_json(studio, post)
-        content = studio.content(post)
-        history = studio.workflow.history(post.id)
-        names = {p.id: p.name for p in studio.people.list()}
-        notices = studio.law_notices.of_post(post.id)
-    value["law_notices"] = [
-        {"at": n.at, "law": n.law, "document": n.number, "light": n.light, "message": n.say.to(console.language)}
-        for n in notices
-    ]
-    value["texts"] = dict(content.texts)
-    value["history"] = [{"at": h.at, "by": names.get(h.by, h.by), "action": h.action, "note": h.note} for h in history]
-    lines = [f"{post.id}  {STATE_NAMES[post.state].to(console.language)}", content.title, ""]
-    lines += [f"⚖ {show_datetime(n.at)}  {n.law}: {n.say.to(console.language)}" for n in notices]
-    lines += [f"{show_datetime(h.at)}  {names.get(h.by, h.by)}: {h.action} {h.note}".rstrip() for h in history]
-    console.answer(value, lines)
-    return 0
+@posts("show", SHOWS, "id")
+def _show(call: Call) -> Answer:
+    studio, post = call.studio, call.studio.desk.get(call.id)
+    content, history = studio.content(post), studio.workflow.history(post.id)
+    names, notices = _names(studio), studio.law_notices.of_post(post.id)
+    return Answer(
+        _json(
+            studio,
+            post,
+            law_notices=[view(n, "at law document=number light message", message=call.console.text(n.say))
+                         for n in notices],
+            texts=content.texts,
+            history=[view(h, "at by action note", by=names.get(h.by, h.by)) for h in history],
+        ),
+        [
+            line("{}  {}", post.id, STATE_NAMES[post.state]),
+            content.title,
+            "",
+            *(line("⚖ {}  {}: {}", show_datetime(n.at), n.law, n.say) for n in notices),
+            *(f"{show_datetime(h.at)}  {names.get(h.by, h.by)}: {h.action} {h.note}".rstrip() for h in history),
+        ],
+    )  # fmt: skip
 
 
-def post_json(studio: Studio, post: Post) -> dict[str, object]:
-    """A post as the contract of the command line shows it."""
-    content = studio.content(post)
-    approval = studio.workflow.approval(post.id)
-    return {
-        "id": post.id,
-        "state": post.state,
-        "revision": post.revision,
-        "title": content.title,
-        "template": f"{post.template_id}@{post.template_version}",
-        "content_hash": content.content_hash,
-        "targets": post.targets,
-        "publish_at": post.publish_at,
-        "seal": approval.seal if approval else None,
-    }
+def _names(studio: Studio) -> dict[str, str]:
+    return {person.id: person.name for person in studio.people.list()}
+
+
+reviews = verbs.group("reviews", "góp ý trên bài / comments on posts")
+
+
+@reviews("list", SHOWS, "post")
+def _comments(call: Call) -> Answer:
+    comments = call.studio.reviews.comments(call.studio.desk.get(call.post).id)
+    names = _names(call.studio)
+    return Answer(
+        [_comment_json(c, names) for c in comments],
+        [
+            f"{'✔' if c.resolved_at else '•'} {c.id}  {show_datetime(c.at)}  {names.get(c.by, c.by)}"
+            f"{f' [{c.field}]' if c.field else ''}: {c.text}"
+            for c in comments
+        ]
+        or Phrase("Chưa có góp ý nào.", "No comments yet."),
+    )
+
+
+def _comment_json(comment: Comment, names: dict[str, str]) -> dict[str, object]:
+    return view(comment, "id post=post_id revision field by at text resolved_at", by=names.get(comment.by, comment.by))
+
+
+@reviews("add", WRITES, "post", option("--text", required=True),
+         option("--field", default="", help="mục của mẫu / field of the template"))  # fmt: skip
+def _comment(call: Call) -> Answer:
+    comment = call.studio.reviews.comment(call.studio.desk.get(call.post).id, call.by, call.field, call.text)
+    told = _comment_json(comment, {call.by: call.person.name})
+    return Answer(told, said("Đã góp ý: {}", "Commented: {}", comment.id))
+
+
+@reviews("reopen", WRITES, "comment", help="mở lại / open again")
+@reviews("resolve", WRITES, "comment", help="đã xử lý / dealt with")
+def _settle(call: Call) -> Answer:
+    resolved = call.action == "resolve"
+    (call.studio.reviews.resolve if resolved else call.studio.reviews.reopen)(call.comment, call.by)
+    return Answer({"id": call.comment, "resolved": resolved}, Phrase("Đã ghi.", "Noted."))

@@ -1,21 +1,17 @@
-"""Verbs of training: the outlines, playing their lessons, who learnt what, and texts to be proofread."""
+"""Verbs of training: the outlines, playing their lessons, who learnt what, texts to be proofread, and a class."""
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.cli.console import SIMULATED, Console
-from studio.cli.guard import FREE, SHOWS, Guard, verb
-from studio.cli.opening import opened
-from studio.cli.out_file import add_out_file
-from studio.cli.training_class import add_class
-from studio.clock import SystemClock
+from studio.cli.console import SIMULATED, Answer, Console, line, said, view
+from studio.cli.verb import FREE, SHOWS, Call, Group, Guard, flag, opened, option, out_file
+from studio.clock import SystemClock, show_date
 from studio.config import SettingsFile
 from studio.errors import BadInput
 from studio.paths import Profile, write_chosen
@@ -23,47 +19,146 @@ from studio.phrase import Phrase
 
 if TYPE_CHECKING:
     from studio.app import Studio
-    from studio.cli.kinds import Run, Verbs
     from studio.training.lesson import Lesson
     from studio.training.lessons import Played
     from studio.training.outline import Outline
-    from studio.training.progress import Learner
 
-
-_RESETS = Guard(person=True, unpeopled=True)
+RESETS = Guard(unpeopled=True)
 """Of somebody of the profile that the command names; the one beside it is for practice alone."""
 
+verbs = Group()
+training = verbs.group("training", "tập huấn / training")
 
-def add_training(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    training = verbs.add_parser("training", help="tập huấn / training", parents=[common])
-    actions = training.add_subparsers(dest="action", required=True)
-    plain: Sequence[tuple[str, str, Run, Guard]] = (
-        ("list", "các đề cương / the outlines", _list, FREE),
-        ("progress", "ai đã học bài nào / who learnt what", _progress, SHOWS),
-        ("lint", "đề cương nào chưa chạy được / what would not work as a lesson", _lint, FREE),
-        ("reset", "đặt lại hồ sơ tập huấn / bring the practice profile back to its beginning", _reset, _RESETS),
+
+@training("list", FREE, help="các đề cương / the outlines")
+def _list(call: Call) -> Answer:
+    from studio.training.outline import StepKind
+
+    outlines = call.studio.outlines.course().outlines
+    return Answer(
+        [
+            view(
+                each,
+                "id title minutes steps checklists document hidden own",
+                steps=len(each.steps),
+                checklists=sum(step.kind is StepKind.CHECKLIST for step in each.steps),
+                document=each.document.number if each.document.linked else "",
+            )
+            for each in outlines
+        ],
+        [
+            said("{} · {} · {} bước · {} phút", "{} · {} · {} steps · {} min",
+                 each.id, each.title, len(each.steps), each.minutes)
+            for each in outlines
+        ],
+    )  # fmt: skip
+
+
+@training("progress", SHOWS, help="ai đã học bài nào / who learnt what")
+def _progress(call: Call) -> Answer:
+    overview = call.studio.progress.overview()
+    return Answer(
+        view(
+            overview,
+            "learners runs seconds passed tried learnt",
+            learners=[
+                view(
+                    each,
+                    "code name runs seconds passed best",
+                    best={outline: view(run, "mode score passed") for outline, run in each.best.items()},
+                )
+                for each in overview.learners
+            ],
+        ),
+        [
+            said("{} {} · {} lượt · đạt {}: {}", "{} {} · {} runs · passed {}: {}",
+                 each.code, each.name, each.runs, len(each.passed), ", ".join(each.passed))
+            for each in overview.learners
+        ]
+        or Phrase("Chưa có lượt học nào.", "No lesson was done yet."),
+    )  # fmt: skip
+
+
+@training("lint", FREE, help="đề cương nào chưa chạy được / what would not work as a lesson")
+def _lint(call: Call) -> Answer:
+    """Failed when something would not work."""
+    found = call.studio.lessons.lint()
+    counted = said(
+        "{} đề cương, {} bước trong phần mềm, {} bước theo danh sách kiểm.",
+        "{} outlines, {} steps in the program, {} steps by checklist.",
+        found.outlines,
+        found.tool,
+        found.checklist,
     )
-    for name, help_text, run, guard in plain:
-        made = verb(actions, name, common, run=run, guard=guard, help=help_text)
-        if run is _reset:
-            made.add_argument("--name", default="", help="tên đơn vị có dữ liệu riêng sẽ mất / name of what is lost")
-    play = verb(actions, "play", common, run=_play, guard=FREE, help="chạy bài tập / play lessons")
-    play.add_argument("ids", nargs="*", metavar="ID")
-    play.add_argument("--all", action="store_true", help="mọi đề cương / all outlines")
-    play.add_argument("--auto", action="store_true", help="không hỏi / without asking")
-    dump = verb(actions, "dump", common, run=_dump, guard=FREE,
-                help="mọi câu chữ để đọc soát / all texts for proofreading")  # fmt: skip
-    add_out_file(dump, required=False)
-    add_class(actions, common)
+    told = view(found, "outlines tool checklist problems")
+    return Answer(told, [counted, *found.problems], failed=bool(found.problems))
+
+
+@training(
+    "reset", RESETS, option("--name", default="", help="tên đơn vị có dữ liệu riêng sẽ mất / name of what is lost"),
+    help="đặt lại hồ sơ tập huấn / bring the practice profile back to its beginning",
+)  # fmt: skip
+def _reset(call: Call) -> Answer:
+    """Of the practice profile itself, or of the one beside the profile of real work."""
+    from studio.app.practice import practice_profile
+
+    call.place.create()
+    practice = practice_profile(call.place)
+    with opened(practice, call.console) as studio:
+        studio.lessons.reset_practice(call.name)
+        people = len(studio.people.list())
+    told = said("Đã đặt lại hồ sơ tập huấn: {}", "The practice profile is as in the beginning: {}", practice.root)
+    return Answer({"profile": practice.root, "people": people}, told)
+
+
+@training("play", FREE, option("ids", nargs="*", metavar="ID"), flag("--all", "mọi đề cương / all outlines"),
+          flag("--auto", "không hỏi / without asking"), help="chạy bài tập / play lessons")  # fmt: skip
+def _play(call: Call) -> Answer | int:
+    """Failed when a step did."""
+    if bool(call.ids) == call.all:
+        raise BadInput(
+            "hãy nêu mã đề cương (ví dụ B1 D2) hoặc --all.", "name outlines (B1 D2, say) or give --all.", where="play"
+        )
+    if not call.auto and (call.console.json or not call.console.source.isatty()):
+        return _steps(_wanted(call.studio, call))
+    with practising(call.place) as studio:
+        ids = [outline.id for outline in _wanted(studio, call)]
+        if call.auto:
+            return _played(studio.lessons.play_all(ids, lambda step, failed: _tell(call.console, step, failed)))
+        for outline in ids:
+            _step_by_step(studio, outline, call.console)
+    return 0
+
+
+def _wanted(studio: Studio, call: Call) -> tuple[Outline, ...]:
+    """Raises NotFound."""
+    if call.all:
+        return studio.outlines.course().outlines
+    return tuple(studio.outlines.outline(each.upper()) for each in call.ids)
+
+
+def _steps(outlines: tuple[Outline, ...]) -> Answer:
+    """What is to be done, for a script or a pipe: nothing is played without ``--auto``."""
+    lessons = [
+        view(each, "id title steps", steps=[view(step, "n=number text kind") for step in each.steps])
+        for each in outlines
+    ]
+    lines = [one for each in outlines for one in _lines(each)]
+    return Answer({"lessons": lessons, "steps_played": 0, "steps_failed": []}, lines)
+
+
+def _lines(outline: Outline) -> Iterator[Phrase]:
+    yield line("{}. {}", outline.id, outline.title)
+    for step in outline.steps:
+        yield line("  {}. {}", step.number, step.text)
 
 
 @contextmanager
-def practising(args: argparse.Namespace) -> Iterator[Studio]:
-    """The profile of the command when it is for practice, else a throw-away one inside it. Raises StudioError."""
+def practising(place: Profile) -> Iterator[Studio]:
+    """`place` when it is for practice, else a throw-away profile inside it. Raises StudioError."""
     from studio.app import open_studio
     from studio.app.practice import fill_practice, practice_profile
 
-    place: Profile = args.place
     place.create()
     aside = None if _for_practice(place) else Path(tempfile.mkdtemp(prefix="lessons-", dir=place.root))
     try:
@@ -82,101 +177,23 @@ def _for_practice(place: Profile) -> bool:
     return SettingsFile(place.settings).load().settings.practice
 
 
-def _list(args: argparse.Namespace, console: Console) -> int:
-    from studio.training.outline import StepKind
-
-    with opened(args) as studio:
-        outlines = studio.outlines.course().outlines
-    told = [
-        {
-            "id": outline.id,
-            "title": outline.title,
-            "minutes": outline.minutes,
-            "steps": len(outline.steps),
-            "checklists": sum(step.kind is StepKind.CHECKLIST for step in outline.steps),
-            "document": outline.document.number if outline.document.linked else "",
-            "hidden": outline.hidden,
-            "own": outline.own,
-        }
-        for outline in outlines
-    ]
-    lines = [
-        Phrase(
-            f"{each.id} · {each.title.vi} · {len(each.steps)} bước · {each.minutes} phút",
-            f"{each.id} · {each.title.en} · {len(each.steps)} steps · {each.minutes} min",
-        )
-        for each in outlines
-    ]
-    console.answer(told, lines)
-    return 0
-
-
-def _play(args: argparse.Namespace, console: Console) -> int:
-    """1 when a step failed."""
-    if bool(args.ids) == args.all:
-        raise BadInput(
-            "hãy nêu mã đề cương (ví dụ B1 D2) hoặc --all.", "name outlines (B1 D2, say) or give --all.", where="play"
-        )
-    if not args.auto and (console.json or not console.source.isatty()):
-        return _tell_steps(args, console)
-    with practising(args) as studio:
-        ids = [outline.id for outline in _wanted(studio, args)]
-        if args.auto:
-            return _told(studio.lessons.play_all(ids, lambda step, failed: _tell(console, step, failed)), console)
-        for outline in ids:
-            _step_by_step(studio, outline, console)
-    return 0
-
-
-def _wanted(studio: Studio, args: argparse.Namespace) -> tuple[Outline, ...]:
-    """Raises NotFound."""
-    if args.all:
-        return studio.outlines.course().outlines
-    return tuple(studio.outlines.outline(each.upper()) for each in args.ids)
-
-
 def _tell(console: Console, step: str, failed: Phrase | None) -> None:
     if failed is not None:
-        console.say(Phrase(f"{step}: {failed.vi}", f"{step}: {failed.en}"))
+        console.say(line("{}: {}", step, failed))
 
 
-def _told(played: Played, console: Console) -> int:
-    value = {
-        "lessons": played.lessons,
-        "steps_played": played.steps_played,
-        "steps_failed": [{"step": each.step, "reason": each.reason} for each in played.steps_failed],
-    }
-    done, all_steps = played.steps_played, played.steps_played + len(played.steps_failed)
-    line = Phrase(
-        f"{SIMULATED.vi} · {len(played.lessons)} bài, {done} trên {all_steps} bước đã chạy.",
-        f"{SIMULATED.en} · {len(played.lessons)} lessons, {done} of {all_steps} steps played.",
+def _played(played: Played) -> Answer:
+    done, failed = played.steps_played, played.steps_failed
+    lines = [
+        said("{} · {} bài, {} trên {} bước đã chạy.", "{} · {} lessons, {} of {} steps played.",
+             SIMULATED, len(played.lessons), done, done + len(failed))
+    ]  # fmt: skip
+    if failed:
+        lines.append(said("Chưa đạt: {}", "Failed: {}", ", ".join(each.step for each in failed)))
+    told = view(
+        played, "lessons steps_played steps_failed", steps_failed=[view(each, "step reason") for each in failed]
     )
-    failed = ", ".join(each.step for each in played.steps_failed)
-    console.answer(value, [line] + ([Phrase(f"Chưa đạt: {failed}", f"Failed: {failed}")] if failed else []))
-    return 1 if failed else 0
-
-
-def _tell_steps(args: argparse.Namespace, console: Console) -> int:
-    """What is to be done, for a script or a pipe: nothing is played without ``--auto``."""
-    with opened(args) as studio:
-        outlines = _wanted(studio, args)
-    lessons = [
-        {
-            "id": each.id,
-            "title": each.title,
-            "steps": [{"n": step.number, "text": step.text, "kind": step.kind} for step in each.steps],
-        }
-        for each in outlines
-    ]
-    lines = [line for each in outlines for line in _lines(each)]
-    console.answer({"lessons": lessons, "steps_played": 0, "steps_failed": []}, lines)
-    return 0
-
-
-def _lines(outline: Outline) -> Iterator[Phrase]:
-    yield Phrase(f"{outline.id}. {outline.title.vi}", f"{outline.id}. {outline.title.en}")
-    for step in outline.steps:
-        yield Phrase(f"  {step.number}. {step.text.vi}", f"  {step.number}. {step.text.en}")
+    return Answer(told, lines, failed=bool(failed))
 
 
 def _step_by_step(studio: Studio, outline: str, console: Console) -> None:
@@ -185,7 +202,7 @@ def _step_by_step(studio: Studio, outline: str, console: Console) -> None:
 
     lesson = studio.lessons.begin(outline, Mode.WATCH)
     title = lesson.start().outline.title
-    console.say(Phrase(f"{SIMULATED.vi} · {outline}. {title.vi}", f"{SIMULATED.en} · {outline}. {title.en}"))
+    console.say(line("{} · {}. {}", SIMULATED, outline, title))
     try:
         _to_the_end(lesson, console)
     finally:
@@ -195,82 +212,57 @@ def _step_by_step(studio: Studio, outline: str, console: Console) -> None:
 
 def _to_the_end(lesson: Lesson, console: Console) -> None:
     while (step := lesson.view.step) is not None:
-        ask = Phrase(f"{step.number}. {step.text.vi} [Enter]", f"{step.number}. {step.text.en} [Enter]")
-        console.ask(ask, secret=False)
+        console.ask(line("{}. {} [Enter]", step.number, step.text), secret=False)
         if lesson.play().step == step:
             raise BadInput("bước này chưa đạt điều kiện.", "the condition of this step does not hold.")
 
 
-def _progress(args: argparse.Namespace, console: Console) -> int:
-    with opened(args) as studio:
-        overview = studio.progress.overview()
-    told = {
-        "learners": [_learner(each) for each in overview.learners],
-        "runs": overview.runs,
-        "seconds": overview.seconds,
-        "passed": overview.passed,
-        "tried": overview.tried,
-        "learnt": overview.learnt,
-    }
-    lines = [
-        Phrase(
-            f"{each.code} {each.name} · {each.runs} lượt · đạt {len(each.passed)}: {', '.join(each.passed)}",
-            f"{each.code} {each.name} · {each.runs} runs · passed {len(each.passed)}: {', '.join(each.passed)}",
-        )
-        for each in overview.learners
-    ]
-    console.answer(told, lines or [Phrase("Chưa có lượt học nào.", "No lesson was done yet.")])
-    return 0
+@training("dump", FREE, *out_file(required=False), help="mọi câu chữ để đọc soát / all texts for proofreading")
+def _dump(call: Call) -> Answer:
+    text = call.studio.lessons.dump(call.console.language)
+    if call.out is None:
+        return Answer({"text": text}, text.rstrip("\n"))
+    write_chosen(call.out, text.encode())
+    return Answer({"out": call.out}, said("Đã ghi {}", "Wrote {}", call.out))
 
 
-def _learner(learner: Learner) -> dict[str, object]:
-    return {
-        "code": learner.code,
-        "name": learner.name,
-        "runs": learner.runs,
-        "seconds": learner.seconds,
-        "passed": learner.passed,
-        "best": {
-            outline: {"mode": run.mode, "score": run.score, "passed": run.passed}
-            for outline, run in learner.best.items()
-        },
-    }
-
-
-def _lint(args: argparse.Namespace, console: Console) -> int:
-    """1 when something would not work."""
-    with opened(args) as studio:
-        found = studio.lessons.lint()
-    told = {"outlines": found.outlines, "tool": found.tool, "checklist": found.checklist, "problems": found.problems}
-    counted = Phrase(
-        f"{found.outlines} đề cương, {found.tool} bước trong phần mềm, {found.checklist} bước theo danh sách kiểm.",
-        f"{found.outlines} outlines, {found.tool} steps in the program, {found.checklist} steps by checklist.",
+@training("verify", SHOWS, option("serial", metavar="SERIAL"), option("code", metavar="CODE"),
+          help="xác minh giấy xác nhận / verify a certificate")  # fmt: skip
+def _verify(call: Call) -> Answer:
+    found = call.studio.certificates.verify(call.serial, call.code)
+    return Answer(
+        view(
+            found,
+            "serial learner learner_code unit issued_on issued_by outlines",
+            outlines=[view(each, "id version document") for each in found.outlines],
+        ),
+        said(
+            "Đúng: {} cấp ngày {} cho {} ({}), {}: {}",
+            "Genuine: {}, issued on {} to {} ({}), {}: {}",
+            found.serial,
+            show_date(found.issued_on),
+            found.learner,
+            found.learner_code,
+            found.unit,
+            ", ".join(each.id for each in found.outlines),
+        ),
     )
-    console.answer(told, [counted, *found.problems])
-    return 1 if found.problems else 0
 
 
-def _dump(args: argparse.Namespace, console: Console) -> int:
-    with opened(args) as studio:
-        text = studio.lessons.dump(console.language)
-    if args.out is None:
-        console.answer({"text": text}, [text.rstrip("\n")])
-        return 0
-    write_chosen(args.out, text.encode())
-    console.answer({"out": args.out}, [Phrase(f"Đã ghi {args.out}", f"Wrote {args.out}")])
-    return 0
+@training("export", SHOWS, *out_file(), help="kết quả lớp ra tệp / results as a file")
+def _export(call: Call) -> Answer:
+    from studio.training.table import to_csv
+    from studio.training.xapi import home_page, to_xapi
 
-
-def _reset(args: argparse.Namespace, console: Console) -> int:
-    """Of the practice profile itself, or of the one beside the profile of real work."""
-    from studio.app.practice import practice_profile
-
-    args.place.create()
-    args.place = practice_profile(args.place)
-    with opened(args) as studio:
-        studio.lessons.reset_practice(args.name)
-        people = len(studio.people.list())
-    root = args.place.root
-    said = Phrase(f"Đã đặt lại hồ sơ tập huấn: {root}", f"The practice profile is as in the beginning: {root}")
-    console.answer({"profile": root, "people": people}, [said])
-    return 0
+    ending = call.out.suffix.lower()
+    if ending not in (".csv", ".jsonl"):
+        raise BadInput("tên tệp phải có đuôi .csv hoặc .jsonl.", "the name must end in .csv or .jsonl.", where="--out")
+    runs = call.studio.progress.runs()
+    if ending == ".csv":
+        data = to_csv(runs)
+    else:
+        site = next((unit.website for unit in call.studio.directory.book().units if unit.website), "")
+        data = to_xapi(runs, home_page(site), call.studio.outlines.course())
+    write_chosen(call.out, data)
+    told = said("Đã ghi {} lượt học vào {}", "Wrote {} runs to {}", len(runs), call.out)
+    return Answer({"out": call.out, "runs": len(runs)}, told)

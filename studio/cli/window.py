@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from studio.cli.ending import end_noted
+from studio.cli.console import end_noted
 from studio.clock import Clock
 from studio.config import SettingsFile
 from studio.crash import Crash, CrashHandler

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.clock import Clock, local_date
 from studio.errors import Refused
 from studio.images import near
 from studio.images.assets import Asset, AssetFacts, AssetInUse, AssetQuery, AssetUse, tidied
 from studio.images.near import PictureFacts
-from studio.images.storage_assets import StoredAssets
 from studio.people.model import Role
 from studio.people.present import by_itself
 from studio.people.service import People
-from studio.store.files import FileStore
 from studio.text import nfc, squeeze
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.images.storage_assets import StoredAssets
+    from studio.store.files import FileStore
 
 KEEPERS = (Role.AUTHOR, Role.APPROVER, Role.HEAD)
 """Who may change the library: those who may change snippets."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound
 from studio.images.consent import Consent, tidied
-from studio.images.storage_consents import StoredConsents
 from studio.news import Tell, silent
 from studio.people.service import People
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.images.storage_consents import StoredConsents
 
 Note = Callable[[str, str, Mapping[str, Any]], None]
 """Writes a line of the log: act, person, and what it concerns (never a name)."""

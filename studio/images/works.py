@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from studio.canonical import sha256
 from studio.clock import Clock
@@ -19,7 +19,6 @@ from studio.images.leaving import refuse_dropped, refuse_shown, refuse_unprotect
 from studio.images.recipe import Recipe, untouched
 from studio.images.recipe_json import digest
 from studio.images.soundness import checked
-from studio.images.storage_works import StoredWorks
 from studio.images.work import (
     Finished,
     Made,
@@ -36,6 +35,9 @@ from studio.images.work import (
 from studio.news import Tell, silent
 from studio.people.service import People
 from studio.text import fold, length, nfc, squeeze
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.images.storage_works import StoredWorks
 
 Note = Callable[[str, str, Mapping[str, Any]], None]
 """Writes a line of the log: act, person, and what it concerns."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from studio.errors import Untrusted
 from studio.library.citation import printed_document
@@ -19,12 +20,14 @@ from studio.library.model import Article, CitationRef, Document, Status, Validit
 from studio.library.proper import TextCitation, is_proper
 from studio.library.resolving import Resolved, Resolver
 from studio.library.standing import NO_TEXT, events_of, standings
-from studio.library.storage import StoredLibrary
 from studio.library.succession import Successor, likest
 from studio.library.validity import status_on
 from studio.library.wording import written_places
 from studio.people.present import by_itself
 from studio.text import nfc
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.library.storage import StoredLibrary
 
 AT_ONCE = 50
 """Documents read between two answers whether to go on."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, Untrusted
@@ -15,9 +16,11 @@ from studio.library.events import WHOLE, EventKind, LegalPlace, ValidityEvent, p
 from studio.library.model import Article, Document, Status, Validity
 from studio.library.recording import NO_SOURCE, Recording, confirmation, new_event, retraction, timeline
 from studio.library.standing import NO_TEXT, events_of, standing
-from studio.library.storage import StoredLibrary
 from studio.logbook import Logbook
 from studio.news import Tell, silent
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.library.storage import StoredLibrary
 
 ACT = "law"
 """As `studio.outbox.audit.Act` names it."""

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
 from studio.library.model import Article
-from studio.library.storage import StoredLibrary
 from studio.text import fold
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.library.storage import StoredLibrary
 
 LIKE = 75.0
 """Likeness of headings, of 100, above which an article that changed its number is taken for the same."""

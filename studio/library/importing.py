@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio.clock import Clock
 from studio.errors import BadInput
@@ -15,13 +16,15 @@ from studio.library.importers.exchange import BrokenLine, read_exchange
 from studio.library.importers.walk import files_in
 from studio.library.intake import Intake, draft_page
 from studio.library.model import Document, Original
-from studio.library.storage import StoredLibrary
-from studio.library.storage_originals import StoredOriginals
 from studio.logbook import Logbook
 from studio.news import Tell, silent
 from studio.paths import write_chosen
 from studio.phrase import Phrase
 from studio.sandbox import Sandbox
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.library.storage import StoredLibrary
+    from studio.library.storage_originals import StoredOriginals
 
 EXCHANGE = ".jsonl"
 

@@ -10,6 +10,7 @@ import base64
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio.canonical import sha256
 from studio.clock import Clock
@@ -23,10 +24,12 @@ from studio.library.importers.refusal import without_number
 from studio.library.importers.understanding import Understood, understand
 from studio.library.model import Document, Edition, Original
 from studio.library.numbers import FULL_NUMBER, number_key
-from studio.library.storage import StoredLibrary
-from studio.library.storage_originals import StoredOriginals
 from studio.library.structure import ParsedArticle
 from studio.sandbox import Sandbox
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.library.storage import StoredLibrary
+    from studio.library.storage_originals import StoredOriginals
 
 
 class Intake:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from studio.library.law_names import LawNames
 from studio.library.model import Document
 from studio.library.numbers import NAMED_KINDS, LooseNumber, kind_of_number, number_key, read_loose, symbol_of
-from studio.library.storage import StoredLibrary
 from studio.text import fold, squeeze
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.library.storage import StoredLibrary
 
 _YEAR = re.compile(r"^(.*?\S)\s+(?:nam\s+)?((?:19|20)\d{2})$")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from studio.errors import Untrusted
 from studio.library.citation import lacking_part
@@ -18,8 +19,10 @@ from studio.library.nodes import NodeKind, nodes, walk
 from studio.library.numbers import number_key
 from studio.library.references import HERE, CitedPlace, DocumentWords, Mention
 from studio.library.relations import acted_on
-from studio.library.storage import StoredLibrary
 from studio.phrase import Phrase
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.library.storage import StoredLibrary
 
 MOST_CANDIDATES = 8
 """Documents named in a question which one is meant."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from studio.library import tokens
 from studio.library.citation import law_name, looks_like_document, printed_document, read_citation
@@ -19,8 +20,10 @@ from studio.library.ranking import DEPTH, RankCandidate, scores
 from studio.library.snippet import snippet
 from studio.library.sought import Sought
 from studio.library.standing import events_of
-from studio.library.storage import StoredLibrary
 from studio.library.validity import status_on
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.library.storage import StoredLibrary
 
 DIRECT = 1_000.0
 """Score of a direct hit, above any of the index."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio.clock import Clock, local_date, show_date
 from studio.errors import NotFound
@@ -14,9 +15,11 @@ from studio.library.model import Document, Edition
 from studio.library.numbers import number_key
 from studio.library.seeds import OtherNumber, Seed, SeedRow
 from studio.library.standing import standings
-from studio.library.storage import StoredLibrary
 from studio.logbook import Logbook
 from studio.sandbox import Sandbox
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.library.storage import StoredLibrary
 
 
 class Seeds:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio.clock import Clock
 from studio.errors import Refused
@@ -14,11 +15,13 @@ from studio.machine import Machine, is_same
 from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.model import Binding
-from studio.outbox.storage_audit import StoredAudit
-from studio.outbox.storage_home import StoredHome
 from studio.people.model import Role
 from studio.people.ports import Staff
 from studio.phrase import Phrase
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.outbox.storage_audit import StoredAudit
+    from studio.outbox.storage_home import StoredHome
 
 PROGRAM = "program"
 DECIDERS = (Role.TECHNICAL, Role.HEAD)

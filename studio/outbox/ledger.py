@@ -6,7 +6,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.clock import Clock
 from studio.errors import NotFound, StorageTrouble, StudioError
@@ -15,9 +15,11 @@ from studio.outbox.audit import Act
 from studio.outbox.machine import PUBLISHED, SETTLED, Event, target
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState
 from studio.outbox.ports import AccountBook, PostBook
-from studio.outbox.storage import StoredOutbox
-from studio.outbox.storage_audit import StoredAudit
 from studio.phrase import Phrase
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.outbox.storage import StoredOutbox
+    from studio.outbox.storage_audit import StoredAudit
 
 WORKER = "worker"
 _log = logging.getLogger(__name__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from studio.accounts.model import Account, AccountKind
 from studio.clock import Clock
@@ -15,9 +16,11 @@ from studio.outbox.model import Delivery
 from studio.outbox.pausing import Breaker
 from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, PostBook
 from studio.outbox.session import Watchfulness
-from studio.outbox.storage import StoredOutbox
 from studio.outbox.timing import Jitter, Timing
 from studio.publishers.port import Answer, Capabilities, Publisher
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.outbox.storage import StoredOutbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

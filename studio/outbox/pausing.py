@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from studio.clock import Clock
 from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.model import Pause
-from studio.outbox.storage import StoredOutbox
-from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.timing import Jitter, Timing
 from studio.phrase import Phrase
 from studio.publishers.port import Outcome
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.outbox.storage import StoredOutbox
+    from studio.outbox.storage_audit import StoredAudit
 
 DOUBTS = "doubts"
 _WRITES = ("create", "reveal")

@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from studio.accounts.model import Account
 from studio.clock import Clock, show_datetime
@@ -17,7 +18,6 @@ from studio.outbox.ledger import Ledger
 from studio.outbox.machine import UNTOUCHED, Event
 from studio.outbox.model import NOTHING_LEFT, Delivery, DeliveryState, Holder, Vouched
 from studio.outbox.ports import Gate, PostBook, Ready
-from studio.outbox.storage import StoredOutbox
 from studio.outbox.timing import Timing
 from studio.people.model import Person, Role
 from studio.people.ports import Staff
@@ -25,6 +25,9 @@ from studio.phrase import Phrase
 from studio.posts.model import Package
 from studio.publishers.body import body_sha256
 from studio.publishers.port import Capabilities
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.outbox.storage import StoredOutbox
 
 
 def code_of(post_id: str, package: Package, page_id: str) -> str:

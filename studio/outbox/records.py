@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio.canonical import digest, sha256
 from studio.clock import Clock
@@ -13,12 +14,14 @@ from studio.outbox.audit import Act, AuditHead, exported, problems
 from studio.outbox.machine import PUBLISHED
 from studio.outbox.model import Delivery, KeptRecord
 from studio.outbox.ports import FileShelf, RecordSources
-from studio.outbox.storage import StoredOutbox
-from studio.outbox.storage_audit import StoredAudit
-from studio.outbox.storage_records import StoredRecords
 from studio.phrase import Phrase
 from studio.posts.record import Publication, audit_head_of, build, post_id_of, verify
 from studio.publishers.pieces import copy
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.outbox.storage import StoredOutbox
+    from studio.outbox.storage_audit import StoredAudit
+    from studio.outbox.storage_records import StoredRecords
 
 _log = logging.getLogger(__name__)
 

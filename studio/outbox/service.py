@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from studio.accounts.model import AccountKind
 from studio.clock import Clock
@@ -31,8 +31,6 @@ from studio.outbox.progress import progress_of
 from studio.outbox.queueing import Queue
 from studio.outbox.records import Records
 from studio.outbox.session import QueueSession, Watchfulness
-from studio.outbox.storage import StoredOutbox
-from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.timing import Jitter, Timing
 from studio.outbox.watching import Watcher
 from studio.outbox.worker import Worker
@@ -42,6 +40,10 @@ from studio.people.present import by_itself
 from studio.phrase import Phrase
 from studio.publishers.port import Publisher, RemotePost
 from studio.text import fold
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.outbox.storage import StoredOutbox
+    from studio.outbox.storage_audit import StoredAudit
 
 SHORTEST_REST = timedelta(milliseconds=200)
 LONGEST_REST = timedelta(seconds=30)

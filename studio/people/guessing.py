@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from studio.clock import Clock, show_datetime
 from studio.errors import NotPermitted
 from studio.people.model import Person, Tries
 from studio.people.ports import Vault
-from studio.people.storage import StoredPeople
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.people.storage import StoredPeople
 
 FREE_TRIES = 5
 DELAYS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from studio.errors import Unconfirmed
 from studio.people import keys
 from studio.people.keys import KeyAct, KeyEvent
 from studio.people.model import Person
 from studio.people.ports import Vault
-from studio.people.storage import StoredPeople
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.people.storage import StoredPeople
 
 _SEEN = "register"
 

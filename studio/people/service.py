@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from argon2 import PasswordHasher
 
@@ -29,9 +29,11 @@ from studio.people.present import by_itself, is_by_itself, present, vouch, vouch
 from studio.people.register import KeyRegister
 from studio.people.signed_in import SignedIn, SignIns
 from studio.people.signing import holds, public_of, sign
-from studio.people.storage import StoredPeople
 from studio.phrase import Phrase
 from studio.text import fold, length, nfc, squeeze
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.people.storage import StoredPeople
 
 KEPT_ROLES = (Role.TECHNICAL, Role.HEAD)
 """Roles whose last active holder may not go: nobody could set things right afterwards."""

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.clock import Clock, local_date, show_date
 from studio.errors import Refused
 from studio.posts.desk import Desk
 from studio.posts.model import PROMISED, Answers, Awaited, Post, PostState, Related
-from studio.posts.storage_aftercare import StoredAftercare
 from studio.templates.model import Template
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.posts.storage_aftercare import StoredAftercare
 
 CORRECTION = "correction"
 """Template of a correction of one's own post."""

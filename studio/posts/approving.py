@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.accounts.model import Account
 from studio.accounts.service import Accounts
@@ -28,9 +28,11 @@ from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, Po
 from studio.posts.ports import Files
 from studio.posts.seal import differences, explain, seal_of, sealed_parts
 from studio.posts.signing import PostSignature
-from studio.posts.storage import StoredPosts
 from studio.posts.transitions import STATE_NAMES, Action
 from studio.templates.model import Template
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.posts.storage import StoredPosts
 
 STANDING = (PostState.APPROVED, PostState.QUEUED, PostState.PUBLISHED)
 """States in which a post has an approval that may hold. PUBLISHED: for another of the approved pages."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.accounts.service import Accounts
 from studio.clock import Clock
@@ -35,12 +35,14 @@ from studio.posts.limits import video_of
 from studio.posts.model import Answers, Media, Post, PostState, Revision
 from studio.posts.ports import Files, Photos, PictureLibrary, Templates
 from studio.posts.postfile import PostDraft
-from studio.posts.storage import StoredPosts
 from studio.posts.trash import Trash
 from studio.templates.card import CardTouch
 from studio.templates.model import Template
 from studio.templates.touch import known_touches
 from studio.text import nfc, squeeze
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.posts.storage import StoredPosts
 
 
 class Unchanged(Enum):

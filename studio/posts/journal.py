@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from studio.clock import Clock, show_datetime
 from studio.errors import Refused
@@ -18,8 +19,10 @@ from studio.people.service import People
 from studio.posts.composer import Composer
 from studio.posts.model import HistoryEntry, Post, PostState, Revision
 from studio.posts.refusals import EditConflict, require_out_of_trash
-from studio.posts.storage import StoredPosts
 from studio.posts.transitions import Action, move
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.posts.storage import StoredPosts
 
 Change = Callable[[Post], Post]
 VOIDED = {

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from studio.clock import Clock
 from studio.library.model import Light
 from studio.logbook import Logbook
 from studio.posts.model import LawNotice, PostState
-from studio.posts.storage_law_notices import StoredLawNotices
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.posts.storage_law_notices import StoredLawNotices
 
 OPEN = (
     PostState.DRAFT,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, NotPermitted
@@ -12,9 +13,11 @@ from studio.people.service import People
 from studio.posts.compare import Comparison
 from studio.posts.model import Comment
 from studio.posts.refusals import require_out_of_trash
-from studio.posts.storage import StoredPosts
-from studio.posts.storage_reviews import StoredReviews
 from studio.text import length, nfc
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.posts.storage import StoredPosts
+    from studio.posts.storage_reviews import StoredReviews
 
 ACT = "comment"
 """As `studio.outbox.audit.Act` names it."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from studio.clock import Clock
 from studio.errors import BadInput
 from studio.logbook import Logbook
 from studio.posts.model import PostFilter, PostRow, PostSort, PostState, SavedFilter
-from studio.posts.storage_list import StoredShelf
 from studio.templates.model import Template
 from studio.text import collation, fold, length, nfc, sought, squeeze
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.posts.storage_list import StoredShelf
 
 LONGEST_NAME = 60
 MOST_FILTERS = 50

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from studio.clock import Clock
 from studio.errors import Refused
@@ -18,9 +18,11 @@ from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.journal import entry
 from studio.posts.model import TRASH_DAYS, Post, PostState
-from studio.posts.storage import StoredPosts
-from studio.posts.storage_trash import StoredTrash
 from studio.posts.transitions import STATE_NAMES
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.posts.storage import StoredPosts
+    from studio.posts.storage_trash import StoredTrash
 
 TRASHABLE = (PostState.DRAFT, PostState.CHANGES_ASKED, PostState.REJECTED, PostState.APPROVAL_EXPIRED)
 PROGRAM = "program"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from studio.clock import Clock, show_datetime
 from studio.errors import BadInput, Refused, StudioError
@@ -25,9 +26,11 @@ from studio.posts.journal import entry
 from studio.posts.model import Approval, Door, Frozen, HistoryEntry, Post, PostState, SealedPost
 from studio.posts.ports import Preflight
 from studio.posts.refusals import require_out_of_trash, require_unblocked
-from studio.posts.storage import StoredPosts
 from studio.posts.transitions import RULES, Action, allowed, move
 from studio.text import length, nfc
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.posts.storage import StoredPosts
 
 PROGRAM = "program"
 """Who moved a post when nobody did: a time that passed, a delivery that arrived."""

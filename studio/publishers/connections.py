@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.accounts import verdicts
 from studio.accounts.loginjson import secrets_of
@@ -13,7 +13,6 @@ from studio.accounts.logins import LoginKeeper
 from studio.accounts.model import NOTHING_TO_DO, Account, AccountKind, Health, HealthState, PageStatus
 from studio.accounts.rules import ENDED, OWN_PLATFORM
 from studio.accounts.service import STATUS_NAMES, Accounts
-from studio.accounts.storage_health import StoredHealth
 from studio.clock import Clock
 from studio.errors import BadInput, Refused, StudioError
 from studio.keyring_safe import KeyringTrouble
@@ -24,6 +23,9 @@ from studio.platforms import Platform
 from studio.publishers import calls
 from studio.publishers.connecting import ConnectionMethod, Connector, Consenter, ConsentLink, OfferedPage, no_such_way
 from studio.secret import Secret
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.accounts.storage_health import StoredHealth
 
 LONGEST_VALUE = 20_000
 """Characters; a page token has up to some 6,000."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from studio.clock import Clock, local_date
 from studio.directory.service import Directory
@@ -14,7 +14,9 @@ from studio.paths import write_atomic
 from studio.registry import sheets
 from studio.registry.model import PageFile
 from studio.registry.ports import Note
-from studio.store.files import FileStore
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.store.files import FileStore
 
 _ACT = "page_file"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.accounts.service import Accounts
@@ -34,11 +34,13 @@ from studio.registry.model import (
 )
 from studio.registry.ports import Note, PostRecords, Scan, Wary
 from studio.registry.rules import FileSection, Gap, KnownFacts, gaps, watch_due
-from studio.registry.storage import StoredPageFiles
 from studio.signoffs.model import SignOff
 from studio.signoffs.service import SignOffs
-from studio.store.files import FileStore
 from studio.text import fold, length, nfc, squeeze
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.registry.storage import StoredPageFiles
+    from studio.store.files import FileStore
 
 LONG = frozenset({"purpose", "audience", "why", "pinned", "house_rules", "privacy", "reason"})
 """Fields of several lines."""

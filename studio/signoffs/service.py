@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
@@ -13,8 +13,10 @@ from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.signoffs.model import SignOff
-from studio.signoffs.storage import StoredSignOffs
 from studio.text import length, nfc, squeeze
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.signoffs.storage import StoredSignOffs
 
 Note = Callable[[str, str, Mapping[str, Any]], None]
 """Writes a line of the log: act, person, and what it concerns."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from studio.clock import Clock
 from studio.errors import BadInput, Refused
@@ -17,7 +17,9 @@ from studio.people.service import People
 from studio.slips import rules
 from studio.slips.model import Body, Slip, SlipEvidence, SlipKind, TimelineDeed, TimelineEntry
 from studio.slips.ports import Note, Scan
-from studio.slips.storage import StoredSlips
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.slips.storage import StoredSlips
 
 ACT = "slip"
 LARGEST = 30 * 2**20

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio.canonical import sha256
 from studio.clock import Clock, local_date
@@ -33,7 +34,9 @@ from studio.slips.model import (
 )
 from studio.slips.ports import Note, Ours, PostDesk, Scan
 from studio.slips.register import SlipRegister
-from studio.slips.storage import StoredSlips
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.slips.storage import StoredSlips
 
 CLAIM_MOST = 160
 """What the field of the template takes."""

@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.canonical import canonical_json
 from studio.clock import Clock, local_date, show_date
@@ -23,8 +23,10 @@ from studio.phrase import Phrase, phrase
 from studio.training.outline import OfficialDocument, Outline
 from studio.training.outlines import Outlines
 from studio.training.progress import ACT, Learner, Progress
-from studio.training.storage_progress import StoredProgress
 from studio.training.writing import pair
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.training.storage_progress import StoredProgress
 
 DISCLAIMER = Phrase(
     "Giấy xác nhận hoàn thành tập huấn trên phần mềm – không thay thế văn bằng, chứng chỉ",

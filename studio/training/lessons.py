@@ -7,16 +7,19 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio.errors import NotFound, Refused, StorageTrouble, StudioError
 from studio.phrase import Language, Phrase
-from studio.store.snapshots import Snapshots
 from studio.training.checklist import known_documents
 from studio.training.lesson import RESTORED, Attach, Lesson, Mode
 from studio.training.lint import Lint, lint
 from studio.training.messages import Mailbag, Message, shipped_messages
 from studio.training.outline import Check, Course, Item, Outline, Question, Step, StepKind
 from studio.training.scene import Cast, Services
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.store.snapshots import Snapshots
 
 
 def dump(course: Course, mailbag: Mailbag, language: Language) -> str:

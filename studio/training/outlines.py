@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, Refused
@@ -20,13 +21,15 @@ from studio.paths import read_chosen
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase
-from studio.store.files import FileStore
 from studio.text import length, nfc, squeeze
 from studio.training.outline import Course, OfficialDocument, Outline, OutlineChange
 from studio.training.reading import read_outlines
-from studio.training.storage_outlines import StoredOutlines
 from studio.training.writing import to_yaml, version_hash
 from studio.yamlfile import at
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.store.files import FileStore
+    from studio.training.storage_outlines import StoredOutlines
 
 MAY_CHANGE = (Role.TRAINER, Role.HEAD)
 ACT = "outline"

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, Refused
@@ -18,9 +19,11 @@ from studio.paths import read_chosen
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.training.runs import Erasure, Run, StepTrouble, fit_code, fit_run
-from studio.training.storage_progress import StoredProgress
 from studio.training.table import from_csv
 from studio.training.xapi import from_xapi
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.training.storage_progress import StoredProgress
 
 ACT = "course"
 """As `studio.outbox.audit.Act` names it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import regex
 import yaml
@@ -24,8 +25,10 @@ from studio.people.model import Person
 from studio.people.service import People
 from studio.text import length, nfc
 from studio.writing.model import EDITORS, Brought, Snippet, SnippetKind, UnitWord, Use
-from studio.writing.storage import StoredWriting
 from studio.yamlfile import Lined, LinedList, at, read_yaml, refuse_unknown
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.writing.storage import StoredWriting
 
 LONGEST = 40
 _WORD = regex.compile(r"^\p{L}[\p{L}\p{M}\p{N}’'._/-]*$")

@@ -17,7 +17,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.app import Studio
 from studio.app.broadcasting import AuditedLog, Broadcasting
 from studio.cli.console import Console
-from studio.cli.zalo import broadcast
+from studio.cli.outbox import broadcast
 from studio.errors import NotPermitted, Refused, StorageTrouble, StudioError
 from studio.outbox.audit import Act, problems
 from studio.outbox.model import Delivery, DeliveryState

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
+from collections.abc import Iterator
 from functools import cache
 
-from studio.cli.guard import Guard, leaves
 from studio.cli.main import build_parser
+from studio.cli.verb import Guard
+
+
+def leaves(parser: argparse.ArgumentParser, *words: str) -> Iterator[tuple[tuple[str, ...], argparse.ArgumentParser]]:
+    """Every verb below `parser`, with its words: ``("posts", "list")``."""
+    below = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    for action in below:
+        for name, sub in action.choices.items():
+            yield from leaves(sub, *words, name)
+    if not below:
+        yield words, parser
 
 
 @cache

@@ -229,6 +229,6 @@ def test_health_is_told_with_its_next_step_and_the_exit_code(office: Office) -> 
     for as_json in (True, False):
         out = io.StringIO()
         person = Console(language="vi", json=as_json, out=out, err=io.StringIO(), source=io.StringIO())
-        assert tell("trang", health, person) == 1
+        assert person.give(tell("trang", health, person)) == 1
         assert health.say.vi in out.getvalue()
         assert health.next_step.vi in out.getvalue()

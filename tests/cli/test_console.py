@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import ast
 import io
 import json
 import subprocess
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
-from studio.cli.console import Console, plain
+import studio.cli
+from studio.cli.console import Answer, Console, line, plain, said, view
 from studio.cli.main import main
 from studio.errors import NotPermitted
 from studio.library.model import Status
@@ -42,6 +45,44 @@ def test_plain_knows_days_paths_and_sets() -> None:
         "p": "a",
         "s": [1],
     }
+
+
+def test_a_sentence_tells_phrases_in_its_own_language() -> None:
+    told = said("{}: đã {}.", "{}: {} now.", "{trang}", Phrase("đóng", "closed"))
+    assert (told.vi, told.en) == ("{trang}: đã đóng.", "{trang}: closed now.")
+    assert line("{:>3} {}", 7, Phrase("bài", "posts")).to("en") == "  7 posts"
+
+
+def test_both_languages_of_a_sentence_have_a_place_for_every_value() -> None:
+    found = 0
+    for path in Path(studio.cli.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("said", "line"):
+                texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and "{" in str(arg.value)]
+                values = node.args[len(texts) :]
+                if any(isinstance(value, ast.Starred) for value in values) or not texts:
+                    continue
+                assert {_places(str(text)) for text in texts} == {len(values)}, f"{path.name}:{node.lineno}"
+                found += 1
+    assert found > 50
+
+
+def _places(text: str) -> int:
+    return sum(field is not None for _, field, _, _ in Formatter().parse(text))
+
+
+def test_a_view_has_the_named_attributes_in_their_order() -> None:
+    shown = view(date(2026, 1, 2), "year on=day month week", week="1", more=True)
+    assert list(shown.items()) == [("year", 2026), ("on", 2), ("month", 1), ("week", "1"), ("more", True)]
+
+
+def test_an_answer_is_told_with_its_remark_and_its_exit_code() -> None:
+    speaker = console()
+    assert speaker.give(Answer({}, Phrase("một", "one"), failed=True, remark=Phrase("lưu ý", "note"))) == 1
+    assert speaker.give(Answer({}, ["hai", Phrase("ba", "three")])) == 0
+    assert isinstance(speaker.out, io.StringIO)
+    assert isinstance(speaker.err, io.StringIO)
+    assert (speaker.out.getvalue(), speaker.err.getvalue()) == ("một\nhai\nba\n", "lưu ý\n")
 
 
 def test_a_pin_comes_from_stdin_only_when_asked_for() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.cli.ending import ended_cleanly
+from studio.cli.console import ended_cleanly
 from studio.paths import Profile
 from studio.ui.instance import LOCK_NAME, claim
 

@@ -11,15 +11,14 @@ from pathlib import Path
 import pytest
 
 from studio.app import open_studio
-from studio.cli.guard import leaves, require_guards, verb
-from studio.cli.kinds import Verbs
 from studio.cli.main import build_parser, main
+from studio.cli.verb import Group, Guard, Verb
 from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
 from studio.demo import APPROVER, AUTHOR, PIN, SAMPLE, fill_sample
 from studio.paths import Profile
 from studio.people import guessing
-from tests.cli.signing import guards
+from tests.cli.signing import guards, leaves
 from tests.sample_fields import TYPICAL
 
 FREE_BECAUSE = {
@@ -137,14 +136,13 @@ def test_what_may_change_something_while_nobody_is_there_is_known() -> None:
 
 
 def test_a_verb_without_a_guard_does_not_build() -> None:
-    parser = argparse.ArgumentParser()
-    below: Verbs = parser.add_subparsers()
-    common = argparse.ArgumentParser(add_help=False)
-    below.add_parser("lệnh-mới", parents=[common]).set_defaults(run=lambda args, console: 0)
-    with pytest.raises(RuntimeError, match="lệnh-mới"):
-        require_guards(parser)
     with pytest.raises(TypeError):
-        verb(below, "lệnh-khác", common, run=lambda args, console: 0)  # type: ignore[call-arg]
+        Group()("lệnh-mới")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="lệnh-khác"):
+        Group()("lệnh-khác", "name")  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        Verb(run=lambda call: 0, arguments=(), help=None)  # type: ignore[call-arg]
+    assert all(isinstance(guard, Guard) for guard in guards().values())
 
 
 @pytest.mark.parametrize("words", GUARDED, ids=" ".join)

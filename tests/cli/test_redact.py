@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from studio.cli import redact
-from studio.cli.redact import redacted
+from studio.cli import image_work
+from studio.cli.image_work import redacted
 from studio.errors import BadInput
 from studio.images.covering import COVER
 from studio.images.darkroom import Darkroom
@@ -53,7 +53,7 @@ def test_a_mosaic_stands_where_the_face_was(darkroom: Darkroom, tmp_path: Path) 
 
 def test_a_pc_without_a_detector_says_so(darkroom: Darkroom, monkeypatch: pytest.MonkeyPatch) -> None:
     lack = Looked(looks=(), absent=(Phrase("Máy này chưa có bộ dò khuôn mặt.", "This PC has no detector of faces."),))
-    monkeypatch.setattr(redact, "look", lambda *_, **__: lack)
+    monkeypatch.setattr(image_work, "look", lambda *_, **__: lack)
     with pytest.raises(BadInput, match="bộ dò"):
         redacted(darkroom, PORTRAIT, boxes=None, seek=[Subject.FACE], fill="solid", format="png")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from studio.cli import seek
+from studio.cli import image_work
 from studio.cli.main import main
 from studio.images.detect import overlap
 from studio.images.looking import Looked
@@ -63,7 +63,7 @@ def test_a_pc_without_a_detector_says_what_to_do(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lack = Looked(looks=(), absent=(Phrase("chưa có bộ tìm số: make ocr", "no detector of numbers: make ocr"),))
-    monkeypatch.setattr(seek, "look", lambda *_, **__: lack)
+    monkeypatch.setattr(image_work, "look", lambda *_, **__: lack)
     code, out, err = run(capsys, "numbers", PORTRAIT)
     assert (code, out) == (1, "")
     assert "make ocr" in err

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from studio.cli import split
+from studio.cli import image_work
 from studio.cli.main import main
 from studio.errors import StorageTrouble
 from studio.images.metadata import leftovers
@@ -67,7 +67,7 @@ def test_a_disk_that_fills_leaves_no_page_behind(
             raise StorageTrouble("ổ đĩa đầy.", "the disk is full.")
         write(path, data)
 
-    monkeypatch.setattr(split, "write_chosen", full)
+    monkeypatch.setattr(image_work, "write_chosen", full)
     assert main(["--lang", "vi", "image", "split", str(picture), "--out", str(out)]) == 1
     assert "ổ đĩa đầy" in capsys.readouterr().err
     assert list(out.iterdir()) == []

@@ -1,21 +1,25 @@
-"""Covering places of a photograph from the command line: by the same recipe, darkroom and checks as in the window."""
+"""The work of the verbs about photographs: by the same recipe, darkroom and checks as in the window."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from PIL import Image
 
-from studio.errors import BadInput
+from studio.errors import BadInput, StudioError
 from studio.images import editing
+from studio.images.batch import free_paths, made_folder
 from studio.images.darkroom import Darkroom
+from studio.images.detect import FoundSpot
 from studio.images.export import FittedPhoto, exported
-from studio.images.looking import look
+from studio.images.looking import DetectorResult, look
 from studio.images.readback import refuse_uncovered
 from studio.images.recipe import CoverDecision, Fill, Recipe, Rect, Subject, untouched
 from studio.images.suggesting import suggest
+from studio.paths import write_chosen
 
 MAX_BYTES = 30_000_000
 
@@ -58,10 +62,7 @@ def redacted(
 def _with_found(
     darkroom: Darkroom, file: Path, recipe: Recipe, subject: Subject, fill: Fill, *, thorough: bool
 ) -> Recipe:
-    seen = look(darkroom, file, (subject,), thorough=thorough)
-    if not seen.looks:
-        raise BadInput(seen.absent[0].vi, seen.absent[0].en)
-    recipe = suggest(recipe, seen.looks)
+    recipe = suggest(recipe, _looks(darkroom, file, subject, thorough=thorough))
     fill = fill if subject is Subject.FACE else Fill.SOLID  # what is written is never covered otherwise
     for seed, one in enumerate(recipe.undecided):
         recipe = editing.decide(recipe, one.id, CoverDecision.COVER, by="studio image redact", fill=fill, seed=seed)
@@ -82,3 +83,31 @@ def _boxes(text: str | None, recipe: Recipe) -> list[Rect]:
                 where="--boxes",
             )
     return boxes
+
+
+def found_in(darkroom: Darkroom, file: Path, subject: Subject, *, thorough: bool = False) -> tuple[FoundSpot, ...]:
+    """What is found of one kind. Raises BadInput for a broken picture, or where this PC has no such detector."""
+    return _looks(darkroom, file, subject, thorough=thorough)[0].found
+
+
+def _looks(darkroom: Darkroom, file: Path, subject: Subject, *, thorough: bool) -> tuple[DetectorResult, ...]:
+    seen = look(darkroom, file, (subject,), thorough=thorough)
+    if not seen.looks:
+        raise BadInput(seen.absent[0].vi, seen.absent[0].en)
+    return seen.looks
+
+
+def write_pages(pages: Sequence[FittedPhoto], out: Path) -> tuple[Path, ...]:
+    """Write the pages into `out` under neutral names; where they lie. Raises StudioError, and then none is left."""
+    made_folder(out)
+    paths = tuple(islice(free_paths(out, ".jpg"), len(pages)))
+    written: list[Path] = []
+    try:
+        for path, page in zip(paths, pages, strict=True):
+            write_chosen(path, page.data)
+            written.append(path)
+    except StudioError:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+    return paths

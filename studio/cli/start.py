@@ -1,0 +1,63 @@
+"""Verbs to begin with: the main job on sample material, then the window where there is a screen; this PC examined."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from studio.cli.console import said, view
+from studio.cli.outbox import delivery_json
+from studio.cli.verb import FREE, Call, Group, flag, option
+from studio.clock import SystemClock
+from studio.phrase import Phrase
+
+verbs = Group()
+
+
+def has_screen(environment: Mapping[str, str], system: str) -> bool:
+    """Whether a window can be shown: always on Windows and macOS, on Linux with a display that Qt is to use."""
+    if environment.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
+        return False
+    return system in ("win32", "darwin") or bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+@verbs("demo", FREE, option("--out", type=Path, metavar="DIR"), flag("--no-window"),
+       help="làm thử toàn bộ công việc với dữ liệu mẫu / the main job on sample material")  # fmt: skip
+def _demo(call: Call) -> int:
+    from studio.demo import run_demo
+
+    into = call.place if call.profile else None
+    result = run_demo(call.out, clock=SystemClock(), tell=call.console.say, into=into)
+    made = [*result.texts.values(), *result.cards, result.record]
+    root = result.profile.root
+    call.console.answer(
+        view(
+            result,
+            "post content_hash texts cards record record_sha256 profile=profile.root",
+            deliveries=[delivery_json(d) for d in result.deliveries],
+        ),
+        [
+            Phrase("Đã làm ra:", "Made:"),
+            *(f"  {path}" for path in made),
+            said("Hồ sơ thực hành: {}", "Practice profile: {}", root),
+            said("Mở lại: studio --profile {}", "Open it again: studio --profile {}", root),
+        ],
+    )
+    if call.no_window or call.console.json or not has_screen(os.environ, sys.platform):
+        return 0
+    # A process of its own: this one has painted cards without widgets, and Qt cannot change that afterwards.
+    return subprocess.run([sys.executable, "-m", "studio", "--profile", str(root)], check=False).returncode
+
+
+@verbs("doctor", FREE, help="kiểm tra máy / check this PC")
+def _doctor(call: Call) -> int:
+    from studio import doctor
+    from studio.accounts.keychain import tried_out
+    from studio.app.probe import refuse_unfit, store_probe
+
+    return doctor.report(
+        call.place, call.console, refuse_unfit=refuse_unfit, store=store_probe(call.place), try_keyring=tried_out
+    )

@@ -1,0 +1,169 @@
+"""Verbs that look after the profile of a unit: its directory, its backups, the clock of this PC."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.cli.console import Answer, said, view
+from studio.cli.verb import FREE, HEAD_SIGNS, KEEPER_SIGNS, KEEPS, SHOWS, WRITES, Call, Group, flag, option
+from studio.clock import SystemClock, local_date, show_date, show_datetime
+from studio.errors import Refused
+from studio.phrase import Phrase
+from studio.secret import Secret
+
+if TYPE_CHECKING:
+    from studio.app.safekeeping import Safekeeping
+
+FILE = option("file", type=Path)
+CODE = flag("--code", "hỏi mã khôi phục / ask for the recovery code")
+RESTORES = replace(KEEPER_SIGNS, unpeopled=True, dataless=True)
+"""Where nobody is, nothing is lost by it."""
+
+verbs = Group()
+directory = verbs.group("directory", "danh bạ đơn vị / the unit's directory")
+backup = verbs.group("backup", "sao lưu, khôi phục / back up, restore")
+clock = verbs.group("clock", "đồng hồ của máy / this PC's clock")
+
+
+@directory("show", SHOWS)
+def _directory(call: Call) -> Answer:
+    listed = call.studio.directory
+    return Answer(asdict(listed.book()), listed.export_yaml().rstrip())
+
+
+@directory("import", KEEPS, FILE)
+def _directory_import(call: Call) -> Answer:
+    call.studio.directory.import_yaml(call.file)
+    book = call.studio.directory.book()
+    units, contacts = len(book.units), len(book.contacts)
+    return Answer(
+        {"units": units, "contacts": contacts},
+        said("Đã nhập {} đơn vị, {} số liên hệ.", "Read {} units and {} contacts.", units, contacts),
+    )
+
+
+@directory("verify", WRITES, "contact")
+def _directory_verify(call: Call) -> Answer:
+    on = local_date(call.studio.now())
+    contact = call.studio.directory.verify_contact(call.contact, by=call.by, on=on)
+    day = show_date(contact.verified_on) if contact.verified_on else "–"
+    return Answer(
+        view(contact, "id phone verified_on", verified_by=call.person.name),
+        said("{}: {} đã xác nhận ngày {}.", "{}: {} confirmed on {}.", contact.label, contact.phone, day),
+    )
+
+
+@directory("badge", KEEPS, "unit", FILE, help="huy hiệu chính thức (PNG) / official badge")
+def _badge(call: Call) -> Answer:
+    unit = call.studio.set_badge(call.unit, call.file)
+    return Answer(
+        view(unit, "unit=id badge_sha256"),
+        said("{} đã có huy hiệu riêng.", "{} has its own badge now.", unit.name),
+    )
+
+
+@backup("make", KEEPER_SIGNS, option("folder", type=Path), help="lập bản sao lưu đã mã hóa / make a sealed backup")
+def _make(call: Call) -> Answer:
+    path = call.studio.backups.make(call.folder, *call.signed, going=_go_on)
+    return Answer({"path": path}, said("Đã sao lưu và đọc lại: {}", "Backed up and read back: {}", path))
+
+
+def _go_on(_done: int, _total: int) -> bool:
+    return True
+
+
+@backup("list", FREE, option("folder", type=Path, nargs="?"))
+def _backups(call: Call) -> Answer:
+    with _closed(call) as backups:
+        found = backups.list(call.folder)
+    return Answer(
+        [view(b, "path made_at size whole") for b in found],
+        [f"{show_datetime(b.made_at)}  {b.size / 1e6:8.1f} MB  {b.path}" for b in found]
+        or Phrase("Chưa có bản sao lưu nào.", "There is no backup yet."),
+    )
+
+
+@backup("check", FREE, FILE, CODE)
+def _check(call: Call) -> Answer:
+    with _closed(call) as backups:
+        backups.check(call.file, _code_of(call), going=_go_on)
+    return Answer({"path": call.file, "ok": True}, Phrase("✔ Bản sao lưu nguyên vẹn.", "✔ The backup is intact."))
+
+
+@backup("restore", RESTORES, FILE,
+        option("--name", default="", help="tên đơn vị có dữ liệu sẽ bị thay / name of what is put aside"), CODE,
+        help="thay dữ liệu bằng bản sao lưu / take a backup back")  # fmt: skip
+def _restore(call: Call) -> Answer:
+    if call.place.database.exists():
+        _replace(call.studio.backups, call)
+    else:
+        with _closed(call) as backups:
+            backups.stage(call.file, code=_code_of(call), going=_go_on)
+    return Answer(
+        {"path": call.file},
+        Phrase(
+            "Bản sao lưu nguyên vẹn; dữ liệu được thay ở lần mở tới, dữ liệu cũ được giữ 30 ngày.",
+            "The backup is checked and ready; it takes the data's place at the next start, and the former data is "
+            "kept for 30 days.",
+        ),
+    )
+
+
+def _replace(backups: Safekeeping, call: Call) -> None:
+    stake = backups.stake()
+    if stake is not None and not call.name:
+        raise Refused(
+            f"sẽ thay dữ liệu của “{stake.name}” ({stake.people} người, {stake.posts} bài); để xác nhận hãy thêm "
+            f'--name "{stake.name}".',
+            f"this replaces the data of “{stake.name}” ({stake.people} people, {stake.posts} posts); to confirm, add "
+            f'--name "{stake.name}".',
+        )
+    by = call.guest.id if call.guest is not None else ""
+    backups.stage(call.file, by, call.pin, named=call.name, code=_code_of(call), going=_go_on)
+
+
+@backup("code", HEAD_SIGNS, help="lập mã khôi phục mới / a new recovery code")
+def _code(call: Call) -> Answer:
+    code = call.studio.backups.issue_code(*call.signed).reveal()
+    return Answer(
+        {"code": str(code)},
+        [
+            Phrase(
+                "Mã khôi phục (chỉ hiện một lần; hãy in ra và cất trong tủ có khóa):",
+                "Recovery code (shown this once; print it and keep it under lock):",
+            ),
+            f"  {code}",
+            Phrase(
+                "Bản sao lưu lập từ nay mở bằng mã này; bản cũ vẫn cần mã cũ.",
+                "Backups made from now on open by it; older ones still want the older code.",
+            ),
+        ],
+    )
+
+
+def _code_of(call: Call) -> Secret | None:
+    return Secret(call.console.code()) if call.code else None
+
+
+@contextmanager
+def _closed(call: Call) -> Iterator[Safekeeping]:
+    """Of a profile that is not opened: its database may be gone."""
+    from studio.accounts.keychain import Keychain
+    from studio.app.safekeeping import rescue
+
+    safe = Keychain()
+    try:
+        call.place.create()
+        yield rescue(call.place, clock=SystemClock(), safe=safe)
+    finally:
+        safe.close()
+
+
+@clock("confirm", KEEPER_SIGNS, help="xác nhận ngày giờ đúng sau khi đồng hồ nhảy / the time is right after a jump")
+def _confirm_clock(call: Call) -> Answer:
+    call.studio.confirm_clock(*call.signed)
+    return Answer({"ok": True}, Phrase("Đã ghi nhận ngày giờ của máy.", "The PC's time is noted."))
