@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QMenu, QWidget
 
 from studio.people.model import Person
 from studio.ui.main_window import MainWindow
@@ -97,3 +98,11 @@ def prove(dialog: ProofDialog, person: Person, *, pin: str = PIN, reason: str = 
     if reason:
         within(dialog, QLineEdit, "Lý do").setText(reason)
     dialog.go.click()
+
+
+def choose_file(path: Path) -> None:
+    """Choose the file, or the folder, in the dialog in sight that asks for one."""
+    (dialog,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog) and each.isVisible()]
+    dialog.setDirectory(str(path.parent))
+    dialog.selectFile(path.name)
+    dialog.accept()
