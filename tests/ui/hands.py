@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 
 from studio.people.model import Person
 from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
 from studio.ui.proof import ProofDialog
+from studio.ui.rail import RailButton
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.empty import EmptyState
@@ -106,3 +108,16 @@ def choose_file(path: Path) -> None:
     dialog.setDirectory(str(path.parent))
     dialog.selectFile(path.name)
     dialog.accept()
+
+
+def rail_button(window: MainWindow, page: PageId) -> RailButton:
+    """The button of the rail that opens the page, however much of its words there is room for."""
+    words = window.rail.name_of(page)
+    (found,) = [each for each in window.rail.findChildren(RailButton) if each.words == words]
+    return found
+
+
+def person_button(window: MainWindow) -> RailButton:
+    """The button of the rail that says who is at work."""
+    (found,) = [each for each in window.rail.findChildren(RailButton) if not each.isCheckable()]
+    return found
