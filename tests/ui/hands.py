@@ -102,12 +102,20 @@ def prove(dialog: ProofDialog, person: Person, *, pin: str = PIN, reason: str = 
     dialog.go.click()
 
 
-def choose_file(path: Path) -> None:
-    """Choose the file, or the folder, in the dialog in sight that asks for one."""
+def choose_file(*paths: Path) -> None:
+    """Choose the files, or the folder, in the dialog in sight that asks for them; they lie in one place."""
     (dialog,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog) and each.isVisible()]
-    dialog.setDirectory(str(path.parent))
-    dialog.selectFile(path.name)
+    dialog.setDirectory(str(paths[0].parent))
+    name = dialog.findChild(QLineEdit)
+    assert name is not None
+    name.setText(" ".join(f'"{path.name}"' for path in paths) if len(paths) > 1 else paths[0].name)
     dialog.accept()
+
+
+def pick_in_sight(text: str) -> None:
+    """Choose the entry of the menu in sight that says `text`."""
+    (menu,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMenu) and each.isVisible()]
+    pick(menu, text)
 
 
 def rail_button(window: MainWindow, page: PageId) -> RailButton:

@@ -125,13 +125,7 @@ class _Preparation:
 
     def _found(self) -> None:
         self.ids.next("p-an", "p-binh", "p-cuong")
-        staffed(
-            self.studio.people,
-            ("Nguyễn Văn An", (Role.AUTHOR, Role.PUBLISHER)),
-            ("Trần Thị Bình", (Role.APPROVER, Role.PUBLISHER)),
-            ("Lê Quốc Cường", (Role.HEAD, Role.AUTHOR)),
-            pin=PIN,
-        )
+        _staff(self.unit)
 
     def _reference_works(self) -> None:
         """The directory with its snippets, the pages, and the law."""
@@ -146,7 +140,7 @@ class _Preparation:
         with tempfile.TemporaryDirectory() as folder:
             (snippets := Path(folder) / "doan-mau.yaml").write_text(SNIPPETS, encoding="utf-8")
             studio.writing.import_yaml(snippets, unit.author.id)
-            (law := Path(folder) / "nghi-dinh.jsonl").write_text(json.dumps(_edition()), encoding="utf-8")
+            (law := Path(folder) / "nghi-dinh.jsonl").write_text(json.dumps(edition()), encoding="utf-8")
             studio.library.import_paths([law])
         studio.library.confirm(
             LAW_KEY,
@@ -270,6 +264,16 @@ class _Preparation:
             outbox.run()
 
 
+def _staff(unit: Unit) -> None:
+    staffed(
+        unit.studio.people,
+        ("Nguyễn Văn An", (Role.AUTHOR, Role.PUBLISHER)),
+        ("Trần Thị Bình", (Role.APPROVER, Role.PUBLISHER)),
+        ("Lê Quốc Cường", (Role.HEAD, Role.AUTHOR)),
+        pin=PIN,
+    )
+
+
 def picture(number: int) -> bytes:
     """A made-up JPEG; those of different numbers are not alike."""
     random, image = Random(number), Image.new("RGB", (320, 240), "#64748B")
@@ -283,8 +287,8 @@ def picture(number: int) -> bytes:
     return buffer.getvalue()
 
 
-def _edition() -> dict[str, object]:
-    """The document in the format in which libraries exchange theirs."""
+def edition(**changes: object) -> dict[str, object]:
+    """The document in the format in which libraries exchange theirs; `changes` replace some of its head."""
     articles = [
         {
             "number": str(number),
@@ -295,7 +299,7 @@ def _edition() -> dict[str, object]:
         }
         for number, heading in enumerate(ARTICLES, 1)
     ]
-    return {**LAW, "relations": [], "articles": articles}
+    return {**LAW, "relations": [], "articles": articles} | changes
 
 
 @cache
@@ -367,3 +371,12 @@ def _opened(prepared: Path) -> Unit:
 def open_empty(folder: Path) -> Unit:
     """A new profile, with nobody in it yet."""
     return Unit(Profile(root=folder), clock=SetClock(NOW), ids=Ids("moi-"))
+
+
+def open_founded(folder: Path) -> Unit:
+    """A new profile with the three people in it, and nothing else."""
+    ids = Ids("moi-")
+    ids.next("p-an", "p-binh", "p-cuong")
+    made = Unit(Profile(root=folder), clock=SetClock(NOW), ids=ids)
+    _staff(made)
+    return made
