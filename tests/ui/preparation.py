@@ -376,7 +376,7 @@ def open_empty(folder: Path) -> Unit:
 def open_founded(folder: Path) -> Unit:
     """A new profile with the three people in it, and nothing else."""
     ids = Ids("moi-")
-    ids.next("p-an", "p-binh", "p-cuong")
     made = Unit(Profile(root=folder), clock=SetClock(NOW), ids=ids)
+    ids.next("p-an", "p-binh", "p-cuong")
     _staff(made)
     return made
