@@ -19,7 +19,9 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from studio.accounts.model import Account, AccountKind
+from studio.app.practice import fill_practice
 from studio.clock import local_date
+from studio.config import Settings, SettingsFile
 from studio.images import near
 from studio.images.asset_library import Candidate
 from studio.images.assets import AssetFacts, AssetKind
@@ -379,4 +381,14 @@ def open_founded(folder: Path) -> Unit:
     made = Unit(Profile(root=folder), clock=SetClock(NOW), ids=ids)
     ids.next("p-an", "p-binh", "p-cuong")
     _staff(made)
+    return made
+
+
+def open_practice(folder: Path) -> Unit:
+    """A practice profile with the sample that lessons need."""
+    profile = Profile(root=folder)
+    profile.create()
+    SettingsFile(profile.settings).save(Settings(practice=True))
+    made = Unit(profile, clock=SetClock(NOW), ids=Ids("moi-"))
+    fill_practice(made.studio)
     return made
