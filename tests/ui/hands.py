@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QMenu, QWidget
 
 from studio.people.model import Person
 from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
 from studio.ui.proof import ProofDialog
+from studio.ui.rail import RailButton
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.empty import EmptyState
@@ -107,3 +109,32 @@ def choose_files(parent: QWidget, *paths: Path) -> None:
     if len(chosen) == 1:
         dialog.fileSelected.emit(chosen[0])
     dialog.reject()
+
+
+def choose_file(*paths: Path) -> None:
+    """Choose the files, or the folder, in the dialog in sight that asks for them; they lie in one place."""
+    (dialog,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog) and each.isVisible()]
+    dialog.setDirectory(str(paths[0].parent))
+    name = dialog.findChild(QLineEdit)
+    assert name is not None
+    name.setText(" ".join(f'"{path.name}"' for path in paths) if len(paths) > 1 else paths[0].name)
+    dialog.accept()
+
+
+def pick_in_sight(text: str) -> None:
+    """Choose the entry of the menu in sight that says `text`."""
+    (menu,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMenu) and each.isVisible()]
+    pick(menu, text)
+
+
+def rail_button(window: MainWindow, page: PageId) -> RailButton:
+    """The button of the rail that opens the page, however much of its words there is room for."""
+    words = window.rail.name_of(page)
+    (found,) = [each for each in window.rail.findChildren(RailButton) if each.words == words]
+    return found
+
+
+def person_button(window: MainWindow) -> RailButton:
+    """The button of the rail that says who is at work."""
+    (found,) = [each for each in window.rail.findChildren(RailButton) if not each.isCheckable()]
+    return found

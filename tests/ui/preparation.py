@@ -19,7 +19,9 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from studio.accounts.model import Account, AccountKind
+from studio.app.practice import fill_practice
 from studio.clock import local_date
+from studio.config import Settings, SettingsFile
 from studio.images import near
 from studio.images.asset_library import Candidate
 from studio.images.assets import AssetFacts, AssetKind
@@ -125,13 +127,7 @@ class _Preparation:
 
     def _found(self) -> None:
         self.ids.next("p-an", "p-binh", "p-cuong")
-        staffed(
-            self.studio.people,
-            ("Nguyễn Văn An", (Role.AUTHOR, Role.PUBLISHER)),
-            ("Trần Thị Bình", (Role.APPROVER, Role.PUBLISHER)),
-            ("Lê Quốc Cường", (Role.HEAD, Role.AUTHOR)),
-            pin=PIN,
-        )
+        _staff(self.unit)
 
     def _reference_works(self) -> None:
         """The directory with its snippets, the pages, and the law."""
@@ -146,7 +142,7 @@ class _Preparation:
         with tempfile.TemporaryDirectory() as folder:
             (snippets := Path(folder) / "doan-mau.yaml").write_text(SNIPPETS, encoding="utf-8")
             studio.writing.import_yaml(snippets, unit.author.id)
-            (law := Path(folder) / "nghi-dinh.jsonl").write_text(json.dumps(_edition()), encoding="utf-8")
+            (law := Path(folder) / "nghi-dinh.jsonl").write_text(json.dumps(edition()), encoding="utf-8")
             studio.library.import_paths([law])
         studio.library.confirm(
             LAW_KEY,
@@ -270,6 +266,16 @@ class _Preparation:
             outbox.run()
 
 
+def _staff(unit: Unit) -> None:
+    staffed(
+        unit.studio.people,
+        ("Nguyễn Văn An", (Role.AUTHOR, Role.PUBLISHER)),
+        ("Trần Thị Bình", (Role.APPROVER, Role.PUBLISHER)),
+        ("Lê Quốc Cường", (Role.HEAD, Role.AUTHOR)),
+        pin=PIN,
+    )
+
+
 def picture(number: int) -> bytes:
     """A made-up JPEG; those of different numbers are not alike."""
     random, image = Random(number), Image.new("RGB", (320, 240), "#64748B")
@@ -283,8 +289,8 @@ def picture(number: int) -> bytes:
     return buffer.getvalue()
 
 
-def _edition() -> dict[str, object]:
-    """The document in the format in which libraries exchange theirs."""
+def edition(**changes: object) -> dict[str, object]:
+    """The document in the format in which libraries exchange theirs; `changes` replace some of its head."""
     articles = [
         {
             "number": str(number),
@@ -295,7 +301,7 @@ def _edition() -> dict[str, object]:
         }
         for number, heading in enumerate(ARTICLES, 1)
     ]
-    return {**LAW, "relations": [], "articles": articles}
+    return {**LAW, "relations": [], "articles": articles} | changes
 
 
 @cache
@@ -367,3 +373,22 @@ def _opened(prepared: Path) -> Unit:
 def open_empty(folder: Path) -> Unit:
     """A new profile, with nobody in it yet."""
     return Unit(Profile(root=folder), clock=SetClock(NOW), ids=Ids("moi-"))
+
+
+def open_founded(folder: Path) -> Unit:
+    """A new profile with the three people in it, and nothing else."""
+    ids = Ids("moi-")
+    made = Unit(Profile(root=folder), clock=SetClock(NOW), ids=ids)
+    ids.next("p-an", "p-binh", "p-cuong")
+    _staff(made)
+    return made
+
+
+def open_practice(folder: Path) -> Unit:
+    """A practice profile with the sample that lessons need."""
+    profile = Profile(root=folder)
+    profile.create()
+    SettingsFile(profile.settings).save(Settings(practice=True))
+    made = Unit(profile, clock=SetClock(NOW), ids=Ids("moi-"))
+    fill_practice(made.studio)
+    return made

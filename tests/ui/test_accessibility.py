@@ -10,9 +10,12 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QScrollArea, QSplitterHandle, QWidget
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
+from studio.ui.approval.page import ApprovalPage
 from studio.ui.connections.forms import AccountForm
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.confirm import PublishDialog
+from studio.ui.outbox.page import OutboxPage
 from studio.ui.page import PageId, Shell
 from studio.ui.people.forms import ContactForm, PersonForm, UnitForm
 from studio.ui.settings.about import LicencesDialog
@@ -22,9 +25,14 @@ from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.layout import column
 from tests.ui.conftest import show
-from tests.ui.fake_data import ACCOUNTS, UNIT
+from tests.ui.unit import LAW_KEY, PAGES, POLICE, Unit
 
-PAGES = [page for page in PageId if page is not PageId.START]
+PLACES = [page for page in PageId if page is not PageId.START]
+
+
+@pytest.fixture
+def studio(unit: Unit) -> Studio:
+    return unit.studio
 
 
 def focusable(root: QWidget) -> Iterator[QWidget]:
@@ -43,7 +51,7 @@ def unnamed(root: QWidget) -> list[str]:
     return [f"{type(w).__name__} in {type(w.parent()).__name__}" for w in focusable(root) if not name_of(w)]
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", PLACES)
 def test_no_control_of_a_page_is_without_a_name(window: MainWindow, qtbot: QtBot, page: PageId) -> None:
     show(window, qtbot, page)
     assert unnamed(window) == []
@@ -51,11 +59,12 @@ def test_no_control_of_a_page_is_without_a_name(window: MainWindow, qtbot: QtBot
 
 def test_the_drawer_and_the_reader_are_named_too(window: MainWindow, qtbot: QtBot, idle: Callable[[], None]) -> None:
     outbox = show(window, qtbot, PageId.OUTBOX)
-    outbox.table.choose("gui-1")  # type: ignore[attr-defined]
+    assert isinstance(outbox, OutboxPage)
+    outbox.table.choose("gui-1")
     idle()
     assert unnamed(window) == []
     library = show(window, qtbot, PageId.LIBRARY)
-    library.open("13/2023/nd-cp")
+    library.open(LAW_KEY)
     idle()
     assert unnamed(window) == []
 
@@ -64,9 +73,9 @@ DIALOGS: dict[str, Callable[[Shell, QWidget], Dialog]] = {
     "sign in": SignInDialog,
     "publish": lambda shell, parent: PublishDialog(shell, "bai-2", parent),
     "person": PersonForm,
-    "page": lambda shell, parent: AccountForm(shell, ACCOUNTS, (UNIT,), parent),
-    "contact": lambda shell, parent: ContactForm(shell, UNIT, None, parent),
-    "unit": lambda shell, parent: UnitForm(shell, UNIT, parent),
+    "page": lambda shell, parent: AccountForm(shell, PAGES, (POLICE,), parent),
+    "contact": lambda shell, parent: ContactForm(shell, POLICE, None, parent),
+    "unit": lambda shell, parent: UnitForm(shell, POLICE, parent),
     "licences": lambda shell, parent: LicencesDialog(parent),
 }
 
@@ -83,7 +92,7 @@ def test_no_control_of_a_dialog_is_without_a_name(
     dialog.reject()
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", PLACES)
 def test_scroll_areas_and_handles_take_no_focus(window: MainWindow, qtbot: QtBot, page: PageId) -> None:
     shown = show(window, qtbot, page)
     for area in shown.findChildren(QAbstractScrollArea):
@@ -93,14 +102,10 @@ def test_scroll_areas_and_handles_take_no_focus(window: MainWindow, qtbot: QtBot
         assert not handle.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
-def test_tab_walks_the_decision_from_top_to_bottom(window: MainWindow, qtbot: QtBot) -> None:
-    from studio.ui.approval.page import ApprovalPage
-    from tests.ui.fake_data import APPROVER
-
+def test_tab_walks_the_decision_from_top_to_bottom(window: MainWindow, unit: Unit, qtbot: QtBot) -> None:
     page = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(page, ApprovalPage)
-    qtbot.waitUntil(lambda: page._case is not None and window.tasks.idle)
-    page.decision.who.choose(APPROVER.id)
+    qtbot.waitUntil(lambda: page.decision.who.choose(unit.approver.id) and window.tasks.idle)
     qtbot.waitUntil(lambda: window.tasks.idle)
     window.activateWindow()
     page.decision.who.setFocus()

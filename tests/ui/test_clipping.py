@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QStackedWidget,
     QStyle,
     QStyleOptionButton,
     QToolButton,
@@ -21,25 +24,29 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
 from studio.config import Settings
 from studio.outbox.model import Pause
 from studio.phrase import Phrase
+from studio.platforms import Platform
 from studio.ui.connections.page import ConnectionsPage
 from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.page import PageId
 from studio.ui.rail import RailButton
 from studio.ui.settings.page import SECTIONS
+from studio.ui.start.page import StartPage
 from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.labels import Elided
 from studio.ui.widgets.layout import column, row
 from tests.ui.conftest import MakeWindow, show
-from tests.ui.fake_data import ACCOUNTS, NOW
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.hands import in_sight, rail_button
+from tests.ui.preparation import open_empty
+from tests.ui.unit import NOW, PAGES, Unit
 
 SLACK = 2
 """Pixels that rounding may take."""
-PAGES = [page for page in PageId if page is not PageId.START]
+PLACES = [page for page in PageId if page is not PageId.START]
 
 
 def label_is_cut(label: QLabel) -> bool:
@@ -122,8 +129,16 @@ def has_room(qtbot: QtBot, *roots: QWidget) -> None:
     qtbot.waitUntil(look)
 
 
+@pytest.fixture
+def studio(unit: Unit) -> Studio:
+    """With a file of each page."""
+    with unit.at_work(unit.head):
+        unit.studio.registry.take_in(unit.head.id)
+    return unit.studio
+
+
 @pytest.fixture(params=["vi", "en"])
-def large(request: pytest.FixtureRequest, make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> MainWindow:
+def large(request: pytest.FixtureRequest, make: MakeWindow, studio: Studio, qtbot: QtBot) -> MainWindow:
     """The window at 200 % and at its smallest."""
     settings = Settings(language=request.param, theme="light", lock_minutes=0, font_scale=200)
     window: MainWindow = make(studio, settings)
@@ -135,7 +150,7 @@ def test_the_window_is_as_small_as_asked(large: MainWindow) -> None:
     assert (large.width(), large.height()) == SMALLEST
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", PLACES)
 def test_nothing_of_a_page_is_cut_or_out_of_reach(large: MainWindow, qtbot: QtBot, page: PageId) -> None:
     shown = show(large, qtbot, page)
     settle(large, qtbot)
@@ -145,10 +160,11 @@ def test_nothing_of_a_page_is_cut_or_out_of_reach(large: MainWindow, qtbot: QtBo
 
 @pytest.mark.parametrize("page", [PageId.OUTBOX, PageId.CONNECTIONS])
 def test_a_paused_page_is_told_of_with_room_for_what_can_be_done(
-    large: MainWindow, studio: FakeStudio, qtbot: QtBot, page: PageId
+    large: MainWindow, unit: Unit, qtbot: QtBot, page: PageId
 ) -> None:
     why = Phrase("Trang chặn đăng bài (mã 368).", "The page blocks posting (code 368).")
-    studio.outbox.paused = [Pause(account=account.name, since=NOW, reason=why) for account in ACCOUNTS]
+    for account in PAGES:
+        unit.put_pause(Pause(account=account.name, since=NOW, reason=why))
     shown = show(large, qtbot, page)
     assert isinstance(shown, OutboxPage | ConnectionsPage)
     shown.table.selectRow(0)
@@ -178,7 +194,7 @@ def test_the_help_and_the_frame_have_room(large: MainWindow, qtbot: QtBot) -> No
     panel = large.help.panel
     assert panel is not None
     has_room(qtbot, panel, large.rail, large.status)
-    bottom = large.rail._buttons[PageId.SETTINGS]
+    bottom = rail_button(large, PageId.SETTINGS)
     assert bottom.mapTo(large.rail, QPoint(0, bottom.height())).y() <= large.rail.height()
     tops = [button.mapTo(large.rail, QPoint(0, 0)).y() for button in large.rail.findChildren(RailButton)]
     heights = {button.height() for button in large.rail.findChildren(RailButton)}
@@ -187,22 +203,21 @@ def test_the_help_and_the_frame_have_room(large: MainWindow, qtbot: QtBot) -> No
 
 
 @pytest.mark.parametrize("step", range(6))
-def test_the_first_steps_have_room(make: MakeWindow, tmp_path: object, qtbot: QtBot, step: int) -> None:
-    from pathlib import Path
-
-    from studio.platforms import Platform
-    from studio.ui.start.page import StartPage
-
-    assert isinstance(tmp_path, Path)
+def test_the_first_steps_have_room(
+    make: MakeWindow, after_windows: ExitStack, tmp_path: Path, qtbot: QtBot, step: int
+) -> None:
+    new = open_empty(tmp_path / "ho-so")
+    after_windows.callback(new.close)
     settings = Settings(language="vi", theme="light", lock_minutes=0, font_scale=200)
-    window = make(FakeStudio(tmp_path, empty=True), settings)
+    window = make(new.studio, settings)
     page = window.page
     assert isinstance(page, StartPage)
     settle(window, qtbot)
-    page.people._add_one()
+    page.people.add.click()
     page.pages.adders[Platform.ZALO].click()
-    page.contacts._add_one()
-    page._stack.setCurrentIndex(step)
+    page.contacts.add.click()
+    (stack,) = [each for each in in_sight(page, QStackedWidget) if each.isAncestorOf(page.steps[step])]
+    stack.setCurrentIndex(step)
     settle(window, qtbot)
     has_room(qtbot, page)
 

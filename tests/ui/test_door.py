@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
-from typing import cast
+from contextlib import ExitStack
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio, build
 from studio.errors import NotPermitted
+from studio.people.model import Role
 from studio.people.present import present
+from studio.store.archive import DATABASE
 from studio.ui import clipboard
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.command.bar import CommandBar
@@ -21,12 +27,19 @@ from studio.ui.page import PageId
 from studio.ui.people.confirm import ConfirmForm
 from studio.ui.sign_in import SignInDialog
 from studio.ui.tokens import Tone
+from tests.accounts.keyrings import MemorySafe
+from tests.profile import joined
 from tests.ui.conftest import MakeWindow, show, shown
-from tests.ui.fake_data import APPROVER, AUTHOR, HEAD, PEOPLE, PIN, POSTS
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.preparation import open_empty
+from tests.ui.unit import PIN, TITLES, Unit
 
 
-def behind(make: MakeWindow, studio: FakeStudio, qtbot: QtBot, first: PageId = PageId.POSTS) -> MainWindow:
+@pytest.fixture
+def studio(unit: Unit) -> Studio:
+    return unit.studio
+
+
+def behind(make: MakeWindow, studio: Studio, qtbot: QtBot, first: PageId = PageId.POSTS) -> MainWindow:
     """The window of a unit at its start."""
     window = make(studio, first=first, sign_in_first=True)
     qtbot.waitUntil(lambda: window.tasks.idle)
@@ -50,7 +63,7 @@ def page_of(window: MainWindow) -> PageId | None:
     return window.page.id if window.page is not None else None
 
 
-def enter(window: MainWindow, qtbot: QtBot, person: str = AUTHOR.id, pin: str = PIN) -> None:
+def enter(window: MainWindow, qtbot: QtBot, person: str = "p-an", pin: str = PIN) -> None:
     screen = door_of(window)
     screen.who.setCurrentIndex(screen.who.findData(person))
     screen.pin.setText(pin)
@@ -58,60 +71,60 @@ def enter(window: MainWindow, qtbot: QtBot, person: str = AUTHOR.id, pin: str = 
     qtbot.waitUntil(lambda: window.tasks.idle)
 
 
-def test_nothing_of_the_unit_is_shown_before_somebody_signs_in(
-    make: MakeWindow, studio: FakeStudio, qtbot: QtBot
-) -> None:
-    window = behind(make, studio, qtbot)
+def test_nothing_of_the_unit_is_shown_before_somebody_signs_in(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
+    window = behind(make, unit.studio, qtbot)
     assert page_of(window) is None
     assert not window.rail.isVisible()
     said = words(window)
-    for post in POSTS:
-        assert studio.content(post).title not in said
+    assert [title for title in TITLES if title in said] == []
     screen = door_of(window)
-    assert [screen.who.itemData(row) for row in range(screen.who.count())] == [person.id for person in PEOPLE]
+    assert [screen.who.itemData(row) for row in range(screen.who.count())] == [
+        person.id for person in unit.studio.people.list()
+    ]
     assert not screen.switch.isVisible()
-    enter(window, qtbot, pin="000000")
+    enter(window, qtbot, pin="00000000")
     assert page_of(window) is None
     enter(window, qtbot)
     assert window.lock.screen is None
     assert page_of(window) is PageId.POSTS
-    assert window.session.person == AUTHOR
+    assert window.session.person == unit.author
 
 
-def test_an_empty_profile_begins_with_the_first_steps(make: MakeWindow, tmp_path: object, qtbot: QtBot) -> None:
-    from pathlib import Path
-
-    window = behind(make, FakeStudio(cast(Path, tmp_path), empty=True), qtbot)
+def test_an_empty_profile_begins_with_the_first_steps(
+    make: MakeWindow, after_windows: ExitStack, tmp_path: Path, qtbot: QtBot
+) -> None:
+    new = open_empty(tmp_path / "ho-so")
+    after_windows.callback(new.close)
+    window = behind(make, new.studio, qtbot)
     assert window.lock.screen is None
-    assert window.page is not None
-    assert window.page.id is PageId.START
+    assert page_of(window) is PageId.START
 
 
-def test_closing_and_starting_again_does_not_pass_the_lock(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> None:
-    window = behind(make, studio, qtbot)
+def test_closing_and_starting_again_does_not_pass_the_lock(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
+    window = behind(make, unit.studio, qtbot)
     enter(window, qtbot)
     window.session.lock()
     assert window.close()
-    again = behind(make, studio, qtbot)
+    again = behind(make, unit.reopen(), qtbot)
     assert again.page is None
     assert again.session.person is None
     door_of(again)
 
 
-def test_who_signs_out_leaves_nothing_in_sight(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> None:
-    window = behind(make, studio, qtbot)
+def test_who_signs_out_leaves_nothing_in_sight(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
+    window = behind(make, unit.studio, qtbot)
     enter(window, qtbot)
     assert window.shell is not None
     window.shell.sign_out()
     assert not window.rail.isVisible()
-    qtbot.waitUntil(lambda: door_of(window).who.count() == len(PEOPLE))
-    enter(window, qtbot, APPROVER.id)
-    assert window.session.person == APPROVER
+    qtbot.waitUntil(lambda: door_of(window).who.count() == len(unit.studio.people.list()))
+    enter(window, qtbot, unit.approver.id)
+    assert window.session.person == unit.approver
     assert window.page is not None
 
 
-def test_the_command_bar_signs_out_like_every_other_button(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> None:
-    window = behind(make, studio, qtbot)
+def test_the_command_bar_signs_out_like_every_other_button(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
+    window = behind(make, unit.studio, qtbot)
 
     def idle() -> None:
         qtbot.waitUntil(lambda: window.tasks.idle)
@@ -128,72 +141,90 @@ def test_the_command_bar_signs_out_like_every_other_button(make: MakeWindow, stu
     door_of(window)
 
 
-def test_what_the_pin_proves_ends_with_the_lock(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> None:
-    window = behind(make, studio, qtbot)
+def test_what_the_pin_proves_ends_with_the_lock(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
+    window = behind(make, unit.studio, qtbot)
     enter(window, qtbot)
     proof = present()
     assert proof is not None
-    assert proof.person == AUTHOR.id
+    assert proof.person == unit.author.id
     window.session.lock()
     assert present() is None
-    qtbot.waitUntil(lambda: studio.people.ended == [AUTHOR.id])
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    with pytest.raises(NotPermitted):
+        unit.studio.people.acting(proof)
 
 
-def test_what_the_window_put_on_the_clipboard_goes_with_the_lock(
-    make: MakeWindow, studio: FakeStudio, qtbot: QtBot
-) -> None:
-    window = behind(make, studio, qtbot)
+def test_what_the_window_put_on_the_clipboard_goes_with_the_lock(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
+    window = behind(make, unit.studio, qtbot)
     enter(window, qtbot)
     clipboard.copy("Nội dung bài chưa duyệt")
     window.session.lock()
     assert QApplication.clipboard().text() == ""
 
 
-def test_what_is_said_to_one_person_is_not_left_for_another(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> None:
-    window = behind(make, studio, qtbot)
+def test_what_is_said_to_one_person_is_not_left_for_another(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
+    window = behind(make, unit.studio, qtbot)
     enter(window, qtbot)
     window.complain(NotPermitted("việc của An.", "An's own business."))
     window.toast("Đã lưu", "Hoàn tác", lambda: None)
     window.session.lock()
-    window.session.sign_in(AUTHOR)
+    unit.sign_in(window, unit.author)
     assert "iệc của An" in window.banner.text
     window.session.lock()
-    window.session.sign_in(APPROVER)
+    unit.sign_in(window, unit.approver)
     assert window.banner.text == ""
 
 
-def test_who_may_not_is_told_how_to_let_somebody_else(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> None:
-    window = behind(make, studio, qtbot)
+def test_who_may_not_is_told_how_to_let_somebody_else(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
+    window = behind(make, unit.studio, qtbot)
     enter(window, qtbot)
     window.complain(NotPermitted("cần vai trò người soạn.", "the role of an author is needed."))
     change = next(button for button in window.banner.buttons if button.isVisible())
     change.click()
     qtbot.waitUntil(lambda: window.tasks.idle)
-    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, SignInDialog) and one.isVisible())
-    dialog.reject()
+    shown(SignInDialog).reject()
     window.first_aid.say_ended_suddenly(None)
     assert not change.isVisible()
     assert window.banner.tone is not Tone.RED
 
 
-def test_approvals_offer_who_is_there_now(window: MainWindow, qtbot: QtBot, idle: Callable[[], None]) -> None:
-    window.session.sign_in(APPROVER)
+def test_approvals_offer_who_is_there_now(
+    window: MainWindow, unit: Unit, qtbot: QtBot, idle: Callable[[], None]
+) -> None:
+    other = joined(unit.studio.people, "Phạm Thị Dung", (Role.APPROVER,), PIN)
+    unit.sign_in(window, unit.approver)
     page = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(page, ApprovalPage)
     idle()
-    assert page.decision.who.person == APPROVER.id
-    other = next(person for person in PEOPLE if person not in (APPROVER, AUTHOR))
+    assert page.decision.who.person == unit.approver.id
     window.session.lock()
-    window.session.sign_in(other)
+    unit.sign_in(window, other)
     idle()
     assert page.decision.who.person == other.id
 
 
+@pytest.fixture
+def of_yesterday(unit: Unit, monkeypatch: pytest.MonkeyPatch) -> Unit:
+    """Somebody put older data back, behind the back of a PC that remembers how many people it saw."""
+    safe = MemorySafe()
+    monkeypatch.setattr(build, "Keychain", lambda: safe)
+    database, yesterday = unit.profile.root / DATABASE, unit.profile.root / "hom-qua"
+    unit.reopen()
+    unit.proof(unit.head)
+    unit.close()
+    shutil.copy(database, yesterday)
+    joined(unit.reopen().people, "Phạm Thị Dung", (Role.AUTHOR,), PIN)
+    unit.close()
+    yesterday.rename(database)
+    unit.reopen()
+    return unit
+
+
 def test_after_a_restore_two_people_confirm_the_others_at_the_door(
-    make: MakeWindow, studio: FakeStudio, qtbot: QtBot
+    make: MakeWindow, of_yesterday: Unit, qtbot: QtBot
 ) -> None:
-    studio.people.restored = True
-    window = behind(make, studio, qtbot)
+    unit = of_yesterday
+    window = behind(make, unit.studio, qtbot)
     screen = door_of(window)
     assert not screen.confirm.isVisible()
     enter(window, qtbot)
@@ -201,22 +232,22 @@ def test_after_a_restore_two_people_confirm_the_others_at_the_door(
     screen.confirm.click()
     form = shown(ConfirmForm)
     qtbot.waitUntil(lambda: window.tasks.idle)
-    assert all(person.name in words(form) for person in PEOPLE)
+    people = unit.studio.people.list()
+    assert [person.name for person in people if person.name not in words(form)] == []
     form.give()
     assert form.isVisible()
     assert form.head.who.count() == 1
-    form.head.who.choose(HEAD.id)
+    form.head.who.choose(unit.head.id)
     form.head.pin.setText(PIN)
-    form.other.who.choose(AUTHOR.id)
-    form.other.pin.setText("000000")
+    form.other.who.choose(unit.author.id)
+    form.other.pin.setText("00000000")
     form.give()
     qtbot.waitUntil(lambda: window.tasks.idle)
-    assert studio.people.restored
+    assert form.isVisible()
     form.head.pin.setText(PIN)
     form.other.pin.setText(PIN)
     form.give()
     qtbot.waitUntil(lambda: window.tasks.idle)
-    assert studio.people.confirmed == [(HEAD.id, AUTHOR.id)]
     assert not screen.confirm.isVisible()
     enter(window, qtbot)
     assert page_of(window) is PageId.POSTS

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
 from studio.errors import BadInput
 from studio.people.guessing import wrong_pin
 from studio.people.model import Role, Tries
@@ -18,7 +19,12 @@ from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import row
 from tests.ui.conftest import MakeWindow
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.unit import Unit
+
+
+@pytest.fixture
+def studio(unit: Unit) -> Studio:
+    return unit.studio
 
 
 def place(widget: QWidget) -> tuple[int, int]:
@@ -50,7 +56,7 @@ def test_a_question_with_a_pin_keeps_its_buttons_where_they_are(shell: Shell, qt
     dialog.reject()
 
 
-def test_the_door_keeps_its_button_where_it_is(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> None:
+def test_the_door_keeps_its_button_where_it_is(make: MakeWindow, studio: Studio, qtbot: QtBot) -> None:
     window = make(studio, first=PageId.POSTS, sign_in_first=True)
     qtbot.waitUntil(lambda: window.tasks.idle)
     screen = window.lock.screen

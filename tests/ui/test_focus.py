@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
 from studio.config import Settings
 from studio.ui.language import Translated
 from studio.ui.main_window import MainWindow
@@ -19,8 +20,9 @@ from studio.ui.tokens import contrast
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.layout import column
 from tests.ui.conftest import MakeWindow, show
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.hands import rail_button
 from tests.ui.test_accessibility import focusable
+from tests.ui.unit import Unit
 
 SEEN = 3.0
 """Contrast between a pixel without and with the focus from which it counts as changed."""
@@ -66,8 +68,13 @@ def unseen(window: MainWindow, root: QWidget, other: QWidget) -> Iterator[str]:
             yield f"{kind}: {count} px of {widget.width()}×{widget.height()}"
 
 
+@pytest.fixture
+def studio(unit: Unit) -> Studio:
+    return unit.studio
+
+
 @pytest.fixture(params=["light", "dark"])
-def themed(request: pytest.FixtureRequest, make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> MainWindow:
+def themed(request: pytest.FixtureRequest, make: MakeWindow, studio: Studio, qtbot: QtBot) -> MainWindow:
     settings = Settings(language="vi", theme=request.param, lock_minutes=0, motion="reduced")
     window: MainWindow = make(studio, settings)
     window.activateWindow()
@@ -78,13 +85,13 @@ def themed(request: pytest.FixtureRequest, make: MakeWindow, studio: FakeStudio,
 @pytest.mark.parametrize("page", [page for page in PageId if page is not PageId.START])
 def test_the_focus_is_seen_on_every_control_of_a_page(themed: MainWindow, qtbot: QtBot, page: PageId) -> None:
     shown = show(themed, qtbot, page)
-    assert list(unseen(themed, shown, themed.rail._buttons[PageId.SETTINGS])) == []
+    assert list(unseen(themed, shown, rail_button(themed, PageId.SETTINGS))) == []
 
 
 @pytest.mark.parametrize("section", [place.id for place in SECTIONS])
 def test_the_focus_is_seen_in_the_settings(themed: MainWindow, qtbot: QtBot, section: str) -> None:
     shown = show(themed, qtbot, PageId.SETTINGS, section)
-    assert list(unseen(themed, shown, themed.rail._buttons[PageId.SETTINGS])) == []
+    assert list(unseen(themed, shown, rail_button(themed, PageId.SETTINGS))) == []
 
 
 def test_the_focus_is_seen_in_the_rail_and_the_help(themed: MainWindow, qtbot: QtBot) -> None:
@@ -93,7 +100,7 @@ def test_the_focus_is_seen_in_the_rail_and_the_help(themed: MainWindow, qtbot: Q
     panel = themed.help.panel
     assert panel is not None
     qtbot.waitUntil(lambda: themed.tasks.idle)
-    assert list(unseen(themed, panel, themed.rail._buttons[PageId.SETTINGS])) == []
+    assert list(unseen(themed, panel, rail_button(themed, PageId.SETTINGS))) == []
     rest = page.help_button
     assert list(unseen(themed, themed.rail, rest)) == []
 
@@ -108,4 +115,4 @@ def test_a_control_without_a_visible_focus_would_be_found(themed: MainWindow) ->
     frame.setGeometry(0, 0, 200, 80)
     frame.show()
     QApplication.processEvents()
-    assert len(list(unseen(themed, frame, themed.rail._buttons[PageId.SETTINGS]))) == 1
+    assert len(list(unseen(themed, frame, rail_button(themed, PageId.SETTINGS)))) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -10,18 +12,27 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
 from studio.people.model import Person, Role
 from studio.ui.again import command
 from studio.ui.app_icon import SIZES, app_icon
+from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.memory import LEAST_SEEN, WindowMemory, fit_onto_screen
 from studio.ui.page import PageId, Shell
 from studio.ui.tokens import LIGHT
 from tests.ui.conftest import MakeWindow, show
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.hands import person_button
+from tests.ui.preparation import open_empty
+from tests.ui.unit import Unit
 
 SMALL, LARGE = QRect(0, 0, 1366, 728), QRect(0, 0, 1920, 1040)
 BESIDE = QRect(1366, 0, 1920, 1040)
+
+
+@pytest.fixture
+def studio(unit: Unit) -> Studio:
+    return unit.studio
 
 
 @pytest.mark.parametrize(
@@ -93,7 +104,7 @@ def test_the_icon_is_drawn_in_every_size(qapp: QApplication) -> None:
 )
 def test_a_long_name_takes_two_lines_and_is_told_whole(window: MainWindow, shell: Shell, name: str, shown: str) -> None:
     shell.session.sign_in(Person(id="p", name=name, roles=frozenset({Role.AUTHOR}), pin_hash="x"))
-    button = window.rail._who
+    button = person_button(window)
     assert button.text() == shown
     assert button.accessibleName() == name
     assert button.toolTip() == ""
@@ -103,26 +114,35 @@ def test_a_long_name_takes_two_lines_and_is_told_whole(window: MainWindow, shell
 def test_a_name_too_long_for_two_lines_is_cut_and_its_tooltip_has_it(window: MainWindow, shell: Shell) -> None:
     name = "Đại tá Công Tằng Tôn Nữ Hoàng Thị Phương Thảo Nguyên Khanh"
     shell.session.sign_in(Person(id="p", name=name, roles=frozenset({Role.AUTHOR}), pin_hash="x"))
-    assert window.rail._who.text().endswith("…")
-    assert window.rail._who.toolTip() == name
+    assert person_button(window).text().endswith("…")
+    assert person_button(window).toolTip() == name
     shell.session.sign_out()
 
 
 @pytest.mark.qt_log_ignore("does not support raise")
-def test_a_second_start_brings_the_post_in_sight(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[tuple[PageId, str]] = []
-    monkeypatch.setattr(window, "go", lambda page, what: opened.append((page, what)))
+def test_a_second_start_brings_the_post_in_sight(window: MainWindow, unit: Unit, idle: Callable[[], None]) -> None:
+    unit.sign_in(window, unit.author)
+    post = unit.draft()
+    before = window.page
     window.setWindowState(Qt.WindowState.WindowMinimized)
     window.come_forward()
     assert not window.isMinimized()
-    assert opened == []
-    window.come_forward("bai-1")
-    assert opened == [(PageId.COMPOSER, "bai-1")]
+    assert window.page is before
+    window.come_forward(post.id)
+    idle()
+    page = window.page
+    assert isinstance(page, ComposerPage)
+    assert page.editor.form is not None
+    assert page.editor.form.value("scam_name") == post.fields["scam_name"]
 
 
 @pytest.mark.qt_log_ignore("does not support raise")
-def test_a_second_start_does_not_jump_over_the_first_steps(make: MakeWindow, tmp_path: Path) -> None:
-    window = make(FakeStudio(tmp_path, empty=True))
+def test_a_second_start_does_not_jump_over_the_first_steps(
+    make: MakeWindow, after_windows: ExitStack, tmp_path: Path
+) -> None:
+    new = open_empty(tmp_path / "ho-so")
+    after_windows.callback(new.close)
+    window = make(new.studio)
     window.come_forward("bai-1")
     assert window.page is not None
     assert window.page.id is PageId.START

@@ -9,23 +9,30 @@ import sys
 
 import pytest
 
+from tests.ui.unit import Unit
+
 SCRIPT = """
-import json, tempfile, time
+import json, sys, tempfile, time
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
+from studio.app import open_studio
 from studio.config import Settings, SettingsFile
+from studio.paths import Profile
 from studio.ui.main_window import SMALLEST
 from studio.ui.page import PageId
 from studio.ui.run import make_window
-from tests.ui.fake_studio import FakeStudio
+from tests.accounts.keyrings import NoKeyring
+from tests.profile import SetClock
+from tests.ui.unit import NOW
 from tests.ui.test_clipping import cut, out_of_reach
 
 app = QApplication([])
 root = Path(tempfile.mkdtemp())
 file = SettingsFile(root / "settings.json")
 file.save(Settings(language="vi", theme="dark", lock_minutes=0))
-studio = FakeStudio(root)
-window = make_window(app, studio.profile, file)
+profile = Profile(root=Path(sys.argv[1]))
+studio = open_studio(profile, clock=SetClock(NOW), safe=NoKeyring())
+window = make_window(app, profile, file)
 window.show()
 window.resize(*SMALLEST)
 
@@ -51,9 +58,10 @@ window.close()
 
 
 @pytest.mark.parametrize("factor", [1.5, 2.0])
-def test_the_window_on_a_fine_screen(factor: float) -> None:
+def test_the_window_on_a_fine_screen(factor: float, unit: Unit) -> None:
+    unit.close()
     env = dict(os.environ, QT_SCALE_FACTOR=str(factor), QT_QPA_PLATFORM="offscreen")
-    command = [sys.executable, "-c", SCRIPT]
+    command = [sys.executable, "-c", SCRIPT, str(unit.profile.root)]
     done = subprocess.run(command, capture_output=True, text=True, env=env, encoding="utf-8", check=False, timeout=600)
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout.splitlines()[-1])

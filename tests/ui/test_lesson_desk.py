@@ -34,6 +34,7 @@ from tests.ui.fake_studio import FakeStudio
 from tests.ui.fake_training import CAST, FakeLesson
 from tests.ui.test_clipping import has_room, settle
 from tests.ui.test_door import enter
+from tests.ui.unit import Unit
 
 
 @pytest.fixture
@@ -281,12 +282,10 @@ def test_when_it_ends_the_window_is_as_it_was(
 
 
 def test_from_real_work_a_lesson_opens_the_practice_profile_and_leads_back(
-    make: MakeWindow, tmp_path: Path, qtbot: QtBot
+    make: MakeWindow, unit: Unit, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    beside = tmp_path / "training"
-    beside.mkdir()
-    real, practice = FakeStudio(tmp_path), FakeStudio(beside, settings=Settings(practice=True))
-    window = make(real)
+    practice = FakeStudio(tmp_path, settings=Settings(practice=True))
+    window = make(unit.studio)
     window.training.training = lambda: practice
     window.training.learn("B1", "guided")
     qtbot.waitUntil(lambda: _running(window) is not None)

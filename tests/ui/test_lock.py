@@ -11,15 +11,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
+from studio.people.model import Person, Role
 from studio.ui.approval.page import ApprovalPage
+from studio.ui.composer.page import ComposerPage
 from studio.ui.lock_screen import LockScreen
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.session import Session
 from studio.ui.sign_in import SignInDialog
-from tests.ui.conftest import MakeWindow, show
-from tests.ui.fake_data import APPROVER, AUTHOR, PIN
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.conftest import open_stores, show, shown
+from tests.ui.hands import error_at, in_sight, press
+from tests.ui.unit import PIN, Unit
+
+AUTHOR = Person(id="p-an", name="Nguyễn Văn An", roles=frozenset({Role.AUTHOR}), pin_hash="x")
+
+
+@pytest.fixture
+def studio(unit: Unit) -> Studio:
+    return unit.studio
 
 
 class Seconds:
@@ -164,11 +174,11 @@ def locked_screen(window: MainWindow) -> LockScreen:
 
 
 @pytest.fixture
-def at_work(window: MainWindow, qtbot: QtBot) -> MainWindow:
+def at_work(window: MainWindow, unit: Unit, qtbot: QtBot) -> MainWindow:
     """The approver is reading the approvals."""
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    window.session.sign_in(APPROVER)
+    unit.sign_in(window, unit.approver)
     show(window, qtbot, PageId.APPROVAL)
     return window
 
@@ -178,8 +188,10 @@ def test_nothing_can_be_read_under_the_lock(at_work: MainWindow, idle: Callable[
     at_work.session.lock()
     idle()
     assert not any("VNeID" in text for text in texts_below(at_work))
-    assert at_work.centralWidget() is locked_screen(at_work)
-    assert not any(w.isVisible() and not w.isWindow() for w in at_work._frame.findChildren(QWidget))
+    screen = locked_screen(at_work)
+    assert at_work.centralWidget() is screen
+    beside = [each for each in in_sight(at_work, QWidget) if each is not screen and not screen.isAncestorOf(each)]
+    assert beside == []
 
 
 def test_no_key_of_the_window_works_under_the_lock(at_work: MainWindow, qtbot: QtBot) -> None:
@@ -191,7 +203,7 @@ def test_no_key_of_the_window_works_under_the_lock(at_work: MainWindow, qtbot: Q
 
 
 def test_the_same_person_goes_on_exactly_where_they_were(
-    at_work: MainWindow, qtbot: QtBot, idle: Callable[[], None]
+    at_work: MainWindow, unit: Unit, idle: Callable[[], None]
 ) -> None:
     page = at_work.page
     assert isinstance(page, ApprovalPage)
@@ -202,16 +214,16 @@ def test_the_same_person_goes_on_exactly_where_they_were(
     screen = locked_screen(at_work)
     idle()
     assert screen.pin.hasFocus()
-    QTest.keyClicks(screen.pin, "000000")
+    QTest.keyClicks(screen.pin, "00000000")
     QTest.keyClick(screen.pin, Qt.Key.Key_Return)
     idle()
-    assert "PIN chưa đúng" in screen._pin.error
+    assert "Sai mã PIN" in error_at(screen.pin)
     assert at_work.centralWidget() is screen
     QTest.keyClicks(screen.pin, PIN)
     QTest.keyClick(screen.pin, Qt.Key.Key_Return)
     idle()
     assert not at_work.session.locked
-    assert at_work.session.person_id == APPROVER.id
+    assert at_work.session.person_id == unit.approver.id
     assert at_work.page is page
     assert field.isVisible()
     assert field.hasFocus()
@@ -219,54 +231,56 @@ def test_the_same_person_goes_on_exactly_where_they_were(
     assert all(action.isEnabled() for action in at_work.actions())
 
 
-def test_somebody_else_may_sign_in_instead(at_work: MainWindow, idle: Callable[[], None]) -> None:
+def test_somebody_else_may_sign_in_instead(at_work: MainWindow, unit: Unit, idle: Callable[[], None]) -> None:
     at_work.session.lock()
     idle()
     screen = locked_screen(at_work)
     screen.switch.click()
-    assert APPROVER.id not in [screen.who.itemData(n) for n in range(screen.who.count())]
-    assert screen.who.choose(AUTHOR.id)
+    assert unit.approver.id not in [screen.who.itemData(n) for n in range(screen.who.count())]
+    assert screen.who.choose(unit.author.id)
     screen.pin.setText(PIN)
     screen.unlock.click()
     idle()
-    assert at_work.session.person_id == AUTHOR.id
-    assert at_work._frame.isVisible()
+    assert at_work.session.person_id == unit.author.id
+    assert at_work.rail.isVisible()
 
 
-def test_an_open_dialog_is_hidden_and_comes_back(at_work: MainWindow, idle: Callable[[], None]) -> None:
+def test_an_open_dialog_is_hidden_and_comes_back(at_work: MainWindow, unit: Unit, idle: Callable[[], None]) -> None:
     at_work.ask_person()
     idle()
-    dialog = at_work.findChild(SignInDialog)
-    assert dialog is not None
-    assert dialog.isVisible()
+    dialog = shown(SignInDialog)
     at_work.session.lock()
     assert not dialog.isVisible()
-    at_work.session.sign_in(APPROVER)
+    unit.sign_in(at_work, unit.approver)
     assert dialog.isVisible()
     dialog.reject()
 
 
-def test_lock_now_is_in_the_dialog_and_on_a_key(at_work: MainWindow, qtbot: QtBot, idle: Callable[[], None]) -> None:
+def test_lock_now_is_in_the_dialog_and_on_a_key(
+    at_work: MainWindow, unit: Unit, qtbot: QtBot, idle: Callable[[], None]
+) -> None:
     at_work.ask_person()
     idle()
-    dialog = at_work.findChild(SignInDialog)
-    assert dialog is not None
-    dialog._lock.click()
+    press(shown(SignInDialog), "Khóa")
     assert at_work.session.locked
-    at_work.session.sign_in(APPROVER)
+    unit.sign_in(at_work, unit.approver)
     at_work.activateWindow()
     qtbot.waitUntil(at_work.isActiveWindow)
     QTest.keyClick(at_work, Qt.Key.Key_F12, Qt.KeyboardModifier.ControlModifier)
     assert at_work.session.locked
 
 
-def test_what_is_open_is_saved_first(at_work: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    left: list[str] = []
-    page = at_work.page
-    assert page is not None
-    monkeypatch.setattr(page, "leave", lambda: left.append("saved"))
-    at_work.session.lock()
-    assert left == ["saved"]
+def test_what_is_open_is_saved_first(window: MainWindow, unit: Unit, qtbot: QtBot, idle: Callable[[], None]) -> None:
+    post = unit.draft()
+    unit.sign_in(window, unit.author)
+    page = show(window, qtbot, PageId.COMPOSER, post.id)
+    assert isinstance(page, ComposerPage)
+    assert page.editor.form is not None
+    field = page.editor.form.fields["scam_name"].editor.inputs()[0]
+    QTest.keyClicks(field, "an ")
+    window.session.lock()
+    idle()
+    assert unit.studio.desk.get(post.id).fields["scam_name"] == f"an {post.fields['scam_name']}"
 
 
 def test_the_warning_counts_over_the_content_and_goes(at_work: MainWindow) -> None:
@@ -278,10 +292,12 @@ def test_the_warning_counts_over_the_content_and_goes(at_work: MainWindow) -> No
     assert not warning.isVisible()
 
 
-def test_the_window_can_be_closed_while_it_is_locked(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> None:
-    window = make(studio)
-    window.session.sign_in(APPROVER)
-    window.session.lock()
-    window.close()
-    assert studio.closed
-    assert not window._frame.isVisible()
+def test_the_window_can_be_closed_while_it_is_locked(at_work: MainWindow, unit: Unit) -> None:
+    def held() -> list[str]:
+        return [each for each in open_stores() if str(unit.profile.root) in each]
+
+    assert held()
+    at_work.session.lock()
+    assert at_work.close()
+    assert not held()
+    assert not at_work.rail.isVisible()

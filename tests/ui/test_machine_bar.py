@@ -2,61 +2,87 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import ExitStack
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
 from studio.outbox.home import HomeStanding, ProfileKind
+from studio.outbox.model import DeliveryState
+from studio.paths import Profile
 from studio.ui.courier import Courier
 from studio.ui.machine_bar import MachineBar, MachineDialog
 from studio.ui.main_window import MainWindow
-from tests.ui.conftest import shown
-from tests.ui.fake_data import HEAD, PIN
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.conftest import MakeWindow, shown
+from tests.ui.hands import error_at
+from tests.ui.unit import PIN, PRACTICE, Unit
 
 
 @pytest.fixture
-def bar(studio: FakeStudio, window: MainWindow, qtbot: QtBot) -> MachineBar:
-    studio.home.where = HomeStanding.FOUND
-    window.changed()
+def studio(unit: Unit) -> Studio:
+    return unit.studio
+
+
+@pytest.fixture
+def copy(unit: Unit, after_windows: ExitStack, tmp_path: Path) -> Unit:
+    """The profile in another folder, while the first one is still there, with a post that is due."""
+    unit.publish("bai-2", PRACTICE.name)
+    unit.close()
+    copied = Path(shutil.copytree(unit.profile.root, tmp_path / "ban-sao"))
+    made = Unit(Profile(root=copied), clock=unit.clock, ids=unit.ids)
+    after_windows.callback(made.close)
+    return made
+
+
+@pytest.fixture
+def bar(copy: Unit, make: MakeWindow, qtbot: QtBot) -> MachineBar:
+    found = bar_of(make(copy.studio))
+    qtbot.waitUntil(found.isVisible)
+    return found
+
+
+def bar_of(window: MainWindow) -> MachineBar:
     found = window.findChild(MachineBar)
     assert found is not None
-    qtbot.waitUntil(found.isVisible)
     return found
 
 
 def test_nothing_is_said_at_home(window: MainWindow, qtbot: QtBot) -> None:
     window.changed()
     qtbot.waitUntil(lambda: window.tasks.idle)
-    found = window.findChild(MachineBar)
-    assert found is not None
-    assert not found.isVisible()
+    assert not bar_of(window).isVisible()
 
 
-def test_a_person_says_that_it_was_moved(bar: MachineBar, studio: FakeStudio, window: MainWindow, qtbot: QtBot) -> None:
-    assert "PC-1" in bar.text
+def test_a_person_says_that_it_was_moved(bar: MachineBar, copy: Unit, unit: Unit, qtbot: QtBot) -> None:
+    window = bar.window()
+    assert isinstance(window, MainWindow)
+    assert str(unit.profile.root) in bar.text
     bar.decide.click()
     dialog = shown(MachineDialog)
     qtbot.waitUntil(lambda: window.tasks.idle)
     dialog.go.click()
     assert dialog.blocks["kind"].error, "neither is chosen beforehand"
     dialog.kinds[ProfileKind.MOVED].setChecked(True)
-    dialog.who.setCurrentIndex(dialog.who.findData(HEAD.id))
-    dialog.pin.setText("000000")
+    dialog.who.choose(copy.head.id)
+    dialog.pin.setText("00000000")
     dialog.go.click()
     qtbot.waitUntil(lambda: window.tasks.idle)
-    assert dialog.blocks["pin"].error
+    assert error_at(dialog.pin)
     assert bar.isVisible()
     dialog.pin.setText(PIN)
     dialog.go.click()
     qtbot.waitUntil(lambda: not bar.isVisible())
-    assert studio.home.decided == [(ProfileKind.MOVED, HEAD.id)]
+    assert copy.studio.home.standing() is HomeStanding.HOME
 
 
-def test_the_courier_sends_nothing_from_a_copy(
-    bar: MachineBar, studio: FakeStudio, window: MainWindow, qtbot: QtBot
-) -> None:
-    before = studio.outbox.rounds
-    courier = Courier(studio, window.tasks, lambda: None, window)
+def test_the_courier_sends_nothing_from_a_copy(bar: MachineBar, copy: Unit, qtbot: QtBot) -> None:
+    window = bar.window()
+    assert isinstance(window, MainWindow)
+    courier = Courier(copy.studio, window.tasks, lambda: None, window)
     courier.go()
     qtbot.waitUntil(lambda: window.tasks.idle)
-    assert studio.outbox.rounds == before
+    (delivery,) = copy.studio.outbox.of_post("bai-2")
+    assert delivery.state is DeliveryState.WAITING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -10,9 +11,10 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
 from studio.library.drafts import Drafts
 from studio.library.model import Status
 from studio.people.keys import fingerprint
@@ -27,32 +29,60 @@ from studio.ui.people.page import KeysDialog, PeoplePage
 from studio.ui.practice.page import PracticePage
 from studio.ui.proof import ProofDialog
 from tests.ui.conftest import MakeWindow, show, shown
-from tests.ui.fake_data import APPROVER, AUTHOR, DOCUMENT, HEAD, PIN, UNIT
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.hands import (
+    button,
+    chips,
+    choose_file,
+    empty,
+    error_at,
+    in_sight,
+    labels,
+    pick_in_sight,
+    press,
+    prove,
+)
+from tests.ui.law import OTHER, bring_in, law_file
+from tests.ui.preparation import open_founded
+from tests.ui.unit import CONTACTS, PIN, POLICE, PRACTICE, Unit
+
+pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)")
 
 
-def test_the_practice_page_scrolls_like_a_phone(window: MainWindow, qtbot: QtBot) -> None:
-    page = show(window, qtbot, PageId.PRACTICE)
+@pytest.fixture
+def studio(unit: Unit) -> Studio:
+    return unit.studio
+
+
+def test_the_practice_page_scrolls_like_a_phone(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
+    unit.approve("bai-0")
+    unit.publish("bai-0", PRACTICE.name)
+    unit.studio.outbox.run()
+    page = show(make(unit.studio), qtbot, PageId.PRACTICE)
     assert isinstance(page, PracticePage)
-    first, second = page.phone.views
+    first, *others = page.phone.views
+    assert others
     assert "cập nhật VNeID" in first.look.text
-    assert len(second.look.images) == 2
-    assert not second.look.images[0].isNull()
+    assert len(first.look.images) == 1
+    assert not first.look.images[0].isNull()
     assert "24/11/2026 10:42" in first.look.when
-    qtbot.waitUntil(lambda: page.phone._area.verticalScrollBar().maximum() > 0)
+    area = page.phone.findChild(QScrollArea)
+    assert area is not None
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
 
 
-def test_an_empty_practice_page_says_what_to_do(
-    window: MainWindow, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None]
-) -> None:
-    studio.practice_pages.shown.clear()
+def test_an_empty_practice_page_says_what_to_do(make: MakeWindow, new_unit: Unit, qtbot: QtBot) -> None:
+    window = make(new_unit.studio)
     page = show(window, qtbot, PageId.PRACTICE)
     assert isinstance(page, PracticePage)
-    assert page._empty.isVisible()
-    studio.accounts.accounts.clear()
+    assert empty(page).heading == "Trang này chưa có bài"
+    with new_unit.at_work(new_unit.head):
+        new_unit.studio.accounts.remove(PRACTICE.name)
     window.changed()
-    idle()
-    assert page._none.isVisible()
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    press(empty(page), "Thêm trang thực hành")
+    assert window.page is not None
+    assert window.page.id is PageId.CONNECTIONS
 
 
 @pytest.fixture
@@ -73,18 +103,18 @@ def test_search_as_you_type_without_accents(library: LibraryPage, idle: Callable
     qtbot.waitUntil(lambda: bool(library.results.list.entries))
     entry = library.results.list.entries[0]
     assert entry.word is not None
-    assert entry.word.text == "Cần kiểm tra"
+    assert entry.word.text == "Còn hiệu lực"
     start, end = entry.spans[0]
-    assert entry.text[start:end] == "thông"
-    look_for(library, "không có gì như vậy", idle)
-    assert library.results._hint.heading == "Không tìm thấy"
+    assert entry.text[start:end] == "thông báo"
+    look_for(library, "qqqq", idle)
+    assert empty(library.results).heading == "Không tìm thấy"
 
 
 def test_a_result_opens_in_the_reader(library: LibraryPage, idle: Callable[[], None]) -> None:
     look_for(library, "quyen dong y", idle)
-    library.results.list.choose("d13-5")
+    library.results.list.choose(library.results.list.entries[0].id)
     idle()
-    assert library.reader._name.text() == "Nghị định 13/2023/NĐ-CP"
+    assert "Nghị định 13/2023/NĐ-CP" in labels(library.reader)
     assert library.reader.text.toPlainText().startswith("Điều 5. Quyền đồng ý")
     leaf = library.reader.tree.currentItem()
     assert leaf is not None
@@ -92,186 +122,204 @@ def test_a_result_opens_in_the_reader(library: LibraryPage, idle: Callable[[], N
 
 
 def test_unknown_is_never_shown_as_in_force_and_a_named_person_confirms(
-    library: LibraryPage, studio: FakeStudio, window: MainWindow, idle: Callable[[], None]
+    library: LibraryPage, unit: Unit, window: MainWindow, idle: Callable[[], None], tmp_path: Path
 ) -> None:
-    library.open(DOCUMENT.key)
+    key = bring_in(unit, tmp_path).key
+    unit.sign_in(window, unit.approver)
+    library.open(key)
     idle()
-    assert library.reader._chip.accessibleName() == "Cần kiểm tra"
+    assert chips(library.reader) == ["Cần kiểm tra"]
     library.reader.confirm.click()
     idle()
-    dialog = window.findChild(ConfirmDialog)
-    assert dialog is not None
+    dialog = shown(ConfirmDialog)
+    dialog.who.setCurrentIndex(-1)
     dialog.ok.click()
-    assert dialog._blocks["status"].error
-    assert dialog._blocks["who"].error
+    assert error_at(dialog.status)
+    assert error_at(dialog.who)
     dialog.status.choose(Status.IN_FORCE)
     dialog.source.setText("vbpl.vn")
     dialog.until.set_value(date(2020, 1, 1))
-    dialog.who.choose(APPROVER.id)
+    dialog.who.choose(unit.approver.id)
     dialog.pin.setText(PIN)
     dialog.ok.click()
-    assert dialog._blocks["until"].error
+    assert error_at(dialog.until)
     dialog.until.set_value(None)
     dialog.pin.setText(PIN)
     dialog.ok.click()
     idle()
-    kept = studio.library.documents[DOCUMENT.key]
-    assert (kept.stated_status, kept.checked_by) == (Status.IN_FORCE, APPROVER.name)
-    assert library.reader._chip.accessibleName() == "Còn hiệu lực"
+    kept = unit.studio.library.find(OTHER)
+    assert kept is not None
+    assert (kept.stated_status, kept.checked_by) == (Status.IN_FORCE, unit.approver.name)
+    assert chips(library.reader) == ["Còn hiệu lực"]
+
+
+def take(library: LibraryPage, idle: Callable[[], None], *paths: Path) -> None:
+    """Have files read."""
+    press(library, "Nhập văn bản…")
+    pick_in_sight("Chọn tệp…")
+    choose_file(*paths)
 
 
 def test_import_tells_what_it_did_not_take(
-    library: LibraryPage, window: MainWindow, studio: FakeStudio, idle: Callable[[], None], tmp_path: Path
+    library: LibraryPage, window: MainWindow, unit: Unit, idle: Callable[[], None], tmp_path: Path
 ) -> None:
-    library._take([tmp_path / "trong.txt"])
+    unit.sign_in(window, unit.author)
+    (empty_file := tmp_path / "trong.txt").touch()
+    take(library, idle, empty_file)
     idle()
-    dialog = window.findChild(ImportedDialog)
-    assert dialog is not None
+    dialog = shown(ImportedDialog)
     assert [entry.title for entry in dialog.list.entries] == ["trong.txt"]
     assert not dialog.skip.isVisible()
     dialog.accept()
-    library._take([tmp_path / "hong.jsonl"])
+    take(library, idle, law_file(tmp_path / "hong.jsonl", "{", number=OTHER))
     idle()
-    offered = next(one for one in window.findChildren(ImportedDialog) if one.isVisible())
+    offered = shown(ImportedDialog)
     assert [entry.title for entry in offered.list.entries] == ["hong.jsonl"]
+    assert unit.studio.library.find(OTHER) is None
     offered.skip.click()
     idle()
-    assert studio.library.skipped == (tmp_path / "hong.jsonl",)
+    assert unit.studio.library.find(OTHER) is not None
+    for left in in_sight(window, ImportedDialog):
+        left.accept()
 
 
 def test_an_import_shows_how_far_it_is_and_can_be_stopped(
-    library: LibraryPage, studio: FakeStudio, window: MainWindow, idle: Callable[[], None], tmp_path: Path
+    library: LibraryPage,
+    unit: Unit,
+    window: MainWindow,
+    idle: Callable[[], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     begun, go_on = Event(), Event()
-    real = studio.library.drafts
+    real = unit.studio.library.drafts
 
     def slow(paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> Drafts:
-        assert going is not None
-        assert going(0, len(paths))
         begun.set()
         go_on.wait(60)
-        return real(paths if going(1, len(paths)) else [])
+        return real(paths, going=going)
 
-    studio.library.drafts = slow  # type: ignore[method-assign]
-    library._take([tmp_path / "a.docx", tmp_path / "b.docx"])
+    monkeypatch.setattr(unit.studio.library, "drafts", slow)
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for path in paths:
+        path.write_text("NGHỊ ĐỊNH\nSố: 20/2024/NĐ-CP\nĐiều 1. Phạm vi\nNội dung.", encoding="utf-8")
+    bring = button(library, "Nhập văn bản…")
+    take(library, idle, *paths)
     assert begun.wait(60)
     assert library.progress.isVisible()
-    assert not library._import.isEnabled()
-    library.progress._stop.click()
+    assert not bring.isEnabled()
+    press(library.progress, "Dừng")
     go_on.set()
     idle()
     assert not library.progress.isVisible()
-    assert library._import.isEnabled()
+    assert bring.isEnabled()
     assert window.findChild(IntakeDialog) is None
 
 
-def test_an_empty_library_says_what_to_do(make: MakeWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    studio = FakeStudio(tmp_path)
-    studio.library.documents.clear()
-    page = show(make(studio), qtbot, PageId.LIBRARY)
-    assert isinstance(page, LibraryPage)
-    assert page._empty.isVisible()
-
-
-def test_people_and_contacts_are_added(
-    window: MainWindow, shell: Shell, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None]
+def test_an_empty_library_says_what_to_do(
+    make: MakeWindow, after_windows: ExitStack, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    page = show(window, qtbot, PageId.PEOPLE)
-    assert isinstance(page, PeoplePage)
+    new = open_founded(tmp_path / "ho-so")
+    after_windows.callback(new.close)
+    page = show(make(new.studio), qtbot, PageId.LIBRARY)
+    assert isinstance(page, LibraryPage)
+    assert button(empty(page), "Nhập văn bản").isVisible()
+
+
+def test_people_and_contacts_are_added(window: MainWindow, shell: Shell, unit: Unit, idle: Callable[[], None]) -> None:
+    unit.sign_in(window, unit.head)
     person = PersonForm(shell, window)
     person.open()
     person.name.setText("  Phạm   Thị Dung ")
-    person.pin.setText("135791")
-    person.again.setText("135792")
+    person.pin.setText("60418327")
+    person.again.setText("60418328")
     person.submit()
-    assert person._again.error == "Hai lần nhập PIN không giống nhau."
-    person.again.setText("135791")
+    assert error_at(person.again) == "Hai lần nhập PIN không giống nhau."
+    person.again.setText("60418327")
     person.submit()
     idle()
     assert person.isVisible(), "who allows it has not said so"
-    person.allowed.who.setCurrentIndex(0)
+    person.allowed.who.choose(unit.head.id)
     person.allowed.pin.setText(PIN)
     person.submit()
     idle()
-    assert [p.name for p in studio.people.list()][-1] == "Phạm Thị Dung"
-    contact = ContactForm(shell, UNIT, None, window)
+    assert "Phạm Thị Dung" in [p.name for p in unit.studio.people.list()]
+    contact = ContactForm(shell, POLICE, None, window)
     contact.open()
     contact.label.setText("Cảnh sát khu vực tổ 4")
     contact.phone.setText("024 0000 0199")
     contact.submit()
-    unit = UnitForm(shell, UNIT, window)
-    unit.open()
-    unit.lines["website"].setText("https://minhkhai.example.gov.vn")
-    unit.submit()
+    form = UnitForm(shell, POLICE, window)
+    form.open()
+    form.lines["website"].setText("https://minhkhai.gov.example.vn")
+    form.submit()
     idle()
-    assert any(c.phone == "024 0000 0199" for c in studio.directory.book().contacts)
+    book = unit.studio.directory.book()
+    assert "024 0000 0199" in [c.phone for c in book.contacts]
+    assert [u.website for u in book.units] == ["https://minhkhai.gov.example.vn"]
 
 
-def test_a_refusal_is_said_in_the_form(
-    window: MainWindow, shell: Shell, idle: Callable[[], None], studio: FakeStudio
-) -> None:
+def test_a_refusal_is_said_in_the_form(window: MainWindow, shell: Shell, idle: Callable[[], None], unit: Unit) -> None:
     form = PersonForm(shell, window)
     form.open()
     form.name.setText("Phạm Thị Dung")
     form.pin.setText("12")
     form.again.setText("12")
     idle()
-    form.allowed.who.setCurrentIndex(0)
+    form.allowed.who.choose(unit.head.id)
     form.allowed.pin.setText(PIN)
     form.submit()
     idle()
-    assert form._failure.text() == "pin: PIN cần ít nhất 6 chữ số."
+    assert [text for text in labels(form) if "6 đến 12 chữ số" in text]
     assert form.isVisible()
     form.reject()
 
 
 def test_a_contact_is_confirmed_in_the_name_of_who_is_signed_in(
-    window: MainWindow, shell: Shell, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None]
+    window: MainWindow, unit: Unit, qtbot: QtBot, idle: Callable[[], None]
 ) -> None:
     page = show(window, qtbot, PageId.PEOPLE, "contacts")
     assert isinstance(page, PeoplePage)
-    shell.session.sign_in(APPROVER)
+    unit.sign_in(window, unit.approver)
     idle()
-    contact = studio.directory.book().contacts[1]
-    page._confirm(contact)
+    contact = CONTACTS[1]
+    press(page, f"Vẫn đúng: {contact.label}")
     idle()
-    kept = studio.directory.book().contact(contact.id)
+    kept = unit.studio.directory.book().contact(contact.id)
     assert kept is not None
-    assert (kept.verified_on, kept.verified_by) == (date(2026, 11, 24), APPROVER.id)
+    assert (kept.verified_on, kept.verified_by) == (date(2026, 11, 24), unit.approver.name)
 
 
-def test_people_leave(window: MainWindow, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None]) -> None:
+def test_people_leave(window: MainWindow, unit: Unit, qtbot: QtBot, idle: Callable[[], None]) -> None:
     page = show(window, qtbot, PageId.PEOPLE)
     assert isinstance(page, PeoplePage)
-    page._ask(page._leaving(APPROVER))
+    leaving = unit.approver
+    press(page, f"Thêm lựa chọn: {leaving.name}")
+    pick_in_sight("Không còn làm ở đây…")
     idle()
-    dialog = page.findChild(ProofDialog)
-    assert dialog is not None
-    dialog._pin.setText("9")
-    dialog._who.setCurrentIndex(0)
-    dialog.go.click()
+    dialog = shown(ProofDialog)
+    prove(dialog, unit.head, pin="9")
     idle()
-    assert studio.people.people[APPROVER.id].active, "not without the PIN of who allows it"
-    dialog._pin.setText(PIN)
-    dialog.go.click()
+    assert unit.studio.people.get(leaving.id).active, "not without the PIN of who allows it"
+    prove(dialog, unit.head)
     idle()
-    assert not studio.people.people[APPROVER.id].active
+    assert not unit.studio.people.get(leaving.id).active
 
 
 def test_esc_closes_a_form_only_while_nothing_was_typed(window: MainWindow, shell: Shell) -> None:
-    form = ContactForm(shell, UNIT, None, window)
+    form = ContactForm(shell, POLICE, None, window)
     form.open()
     form.label.setText("Trực ban")
     QTest.keyClick(form, Qt.Key.Key_Escape)
     assert form.isVisible()
     assert form.label.text() == "Trực ban"
-    assert "Hủy" in form._failure.text() or "Huỷ" in form._failure.text()
-    form._cancel.click()
+    assert [text for text in labels(form) if "Esc" in text and "Hủy" in text]
+    press(form, "Hủy")
     assert not form.isVisible()
-    empty = ContactForm(shell, UNIT, None, window)
-    empty.open()
-    QTest.keyClick(empty, Qt.Key.Key_Escape)
-    assert not empty.isVisible()
+    untouched = ContactForm(shell, POLICE, None, window)
+    untouched.open()
+    QTest.keyClick(untouched, Qt.Key.Key_Escape)
+    assert not untouched.isVisible()
 
 
 def test_names_for_commands_are_plain_and_unique() -> None:
@@ -280,46 +328,44 @@ def test_names_for_commands_are_plain_and_unique() -> None:
 
 
 def test_the_fingerprints_of_the_keys_are_shown_and_saved(
-    window: MainWindow, qtbot: QtBot, idle: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, unit: Unit, qtbot: QtBot, idle: Callable[[], None], tmp_path: Path
 ) -> None:
-    target = tmp_path / "khoa.html"
-    monkeypatch.setattr("studio.ui.people.page.ask_save", lambda _0, _1, _2, _3, then: then(target))
     page = show(window, qtbot, PageId.PEOPLE)
     assert isinstance(page, PeoplePage)
     page.show_keys()
     dialog = shown(KeysDialog)
     idle()
-    expected = fingerprint(f"{1:064x}")
-    assert expected in {label.text() for label in dialog.findChildren(QLabel)}
+    expected = next(fingerprint(event.public) for event in unit.studio.people.key_register() if event.public)
+    assert expected in labels(dialog)
     assert dialog.print.isEnabled()
     dialog.save.click()
+    choose_file(target := tmp_path / "khoa.html")
     idle()
     sheet = target.read_text(encoding="utf-8")
     assert expected in sheet
-    assert AUTHOR.name in sheet
-    assert UNIT.name in sheet
+    assert unit.author.name in sheet
+    assert POLICE.name in sheet
     dialog.reject()
 
 
 def test_the_people_of_a_backup_are_confirmed_on_their_page(
-    window: MainWindow, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None]
+    window: MainWindow, unit: Unit, qtbot: QtBot, idle: Callable[[], None]
 ) -> None:
     page = show(window, qtbot, PageId.PEOPLE)
     assert isinstance(page, PeoplePage)
     page.confirm_people()
     form = shown(ConfirmForm)
     idle()
-    form.head.who.choose(HEAD.id)
+    form.head.who.choose(unit.head.id)
     form.head.pin.setText(PIN)
-    form.other.who.choose(HEAD.id)
+    form.other.who.choose(unit.head.id)
     form.other.pin.setText(PIN)
     form.give()
     idle()
     assert form.isVisible(), "it takes two"
-    assert studio.people.confirmed == []
     form.head.pin.setText(PIN)
-    form.other.who.choose(APPROVER.id)
+    form.other.who.choose(unit.approver.id)
     form.other.pin.setText(PIN)
     form.give()
     idle()
-    assert studio.people.confirmed == [(HEAD.id, APPROVER.id)]
+    assert in_sight(page, ConfirmForm) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
+from studio.clock import local_date
 from studio.demo import SAMPLE
-from studio.library.model import CitationRef
-from studio.ui.library.exporting import Format
+from studio.library.events import EventKind
+from studio.library.model import Article, CitationRef, Document
+from studio.library.recording import Recording
 from studio.ui.library.page import LibraryPage, begin_explained
 from studio.ui.library.passage import line_of, place_at
 from studio.ui.library.printing import sheet
@@ -21,23 +25,55 @@ from studio.ui.library.reader import ORIGINAL, RELATED, REMARKS, VERSIONS, Besid
 from studio.ui.library.side_by_side import SideBySideDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from tests.library.importers.test_pdf import pdf
+from tests.library.test_intake import TEXT
 from tests.ui.composer.bench import Bench
-from tests.ui.conftest import MakeWindow, show
-from tests.ui.fake_data import ARTICLES, AUTHOR, DOCUMENT
-from tests.ui.fake_reading_room import ORIGINAL as FILE
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.conftest import show, shown
+from tests.ui.hands import error_at, labels, toast
+from tests.ui.law import bring_in
+from tests.ui.preparation import ARTICLES as HEADINGS
+from tests.ui.preparation import LAW
+from tests.ui.unit import LAW_KEY, NOW, Unit
+
+CITED = "Điều 2 Nghị định này"
+NOWHERE = "Nghị định số 99/2099/NĐ-CP"
+RULES = (
+    f"1. Việc này theo {CITED}.\n2. Mỗi người được thông báo trước theo {NOWHERE}.",
+    "1. Việc sử dụng phải đúng mục đích.",
+)
+"""The texts of two articles: the first cites the other, and what the library does not have."""
+PRINTED = "20/2024/NĐ-CP ngày 17 tháng 4 năm 2023 của Chính phủ"
+
+
+def rules(first: str = RULES[0]) -> list[dict[str, str]]:
+    texts = (first, RULES[1])
+    return [
+        {"number": str(number), "heading": HEADINGS[number - 1], "path": "", "text": text}
+        for number, text in enumerate(texts, 1)
+    ]
 
 
 @pytest.fixture
-def window(make: MakeWindow, studio: FakeStudio) -> MainWindow:
-    return make(studio)
+def law(unit: Unit, tmp_path: Path) -> Document:
+    return bring_in(unit, tmp_path, articles=rules())
 
 
 @pytest.fixture
-def page(window: MainWindow, qtbot: QtBot) -> LibraryPage:
+def studio(unit: Unit, law: Document) -> Studio:
+    return unit.studio
+
+
+@pytest.fixture
+def articles(studio: Studio, law: Document) -> Sequence[Article]:
+    return studio.library.articles(law.key)
+
+
+@pytest.fixture
+def page(window: MainWindow, unit: Unit, law: Document, qtbot: QtBot) -> LibraryPage:
+    unit.sign_in(window, unit.author)
     page = show(window, qtbot, PageId.LIBRARY)
     assert isinstance(page, LibraryPage)
-    page.open(f"{DOCUMENT.key}#1")
+    page.open(f"{law.key}#1")
     rest(window, qtbot)
     return page
 
@@ -46,22 +82,24 @@ def rest(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.tasks.idle)
 
 
-def test_a_citation_in_the_text_leads_to_its_article(page: LibraryPage, window: MainWindow, qtbot: QtBot) -> None:
+def test_a_citation_in_the_text_leads_to_its_article(
+    page: LibraryPage, window: MainWindow, articles: Sequence[Article], qtbot: QtBot
+) -> None:
     text = page.reader.text
     assert 'href="law:0"' in text.toHtml()
     text.anchorClicked.emit(QUrl("law:1"))  # the one that leads nowhere
     rest(window, qtbot)
-    assert page.reader.article == ARTICLES[0]
+    assert page.reader.article == articles[0]
     text.anchorClicked.emit(QUrl("law:0"))
     rest(window, qtbot)
-    assert page.reader.article == ARTICLES[1]
+    assert page.reader.article == articles[1]
 
 
 def test_what_is_copied_carries_its_citation(page: LibraryPage) -> None:
     page.reader.copy.click()
     whole = QGuiApplication.clipboard().text()
-    assert whole.startswith(ARTICLES[0].text)
-    assert "(Điều 1 Nghị định số 13/2023/NĐ-CP ngày 17 tháng 4 năm 2023 của Chính phủ)" in whole
+    assert whole.startswith(RULES[0])
+    assert f"(Điều 1 Nghị định số {PRINTED})" in whole
     cursor = page.reader.text.textCursor()
     cursor.setPosition(page.reader.text.document().findBlockByNumber(2).position() + 3)
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
@@ -69,107 +107,131 @@ def test_what_is_copied_carries_its_citation(page: LibraryPage) -> None:
     page.reader.copy.click()
     part = QGuiApplication.clipboard().text()
     assert part.startswith("Mỗi người được thông báo")
-    assert "(khoản 2 Điều 1 Nghị định số 13/2023/NĐ-CP" in part
+    assert "(khoản 2 Điều 1 Nghị định số 20/2024/NĐ-CP" in part
 
 
-def test_both_directions_of_citations_are_listed_and_open(page: LibraryPage, window: MainWindow, qtbot: QtBot) -> None:
-    page.reader.tree.setCurrentItem(page.reader.tree._leaves[ARTICLES[1].position])
+def test_both_directions_of_citations_are_listed_and_open(
+    page: LibraryPage, window: MainWindow, articles: Sequence[Article], qtbot: QtBot
+) -> None:
     page.reader.tabs.setCurrentIndex(RELATED)
     rest(window, qtbot)
     related = page.reader.related
-    assert [entry.title for entry in related.cites.entries] == [ARTICLES[1].text[3:11], ARTICLES[1].text[12:15]]
-    assert "không có văn bản" in related.cites.entries[1].text
-    assert [entry.title for entry in related.citing.entries] == ["13/2023/NĐ-CP · Điều 1"]
-    assert related._note.isVisible()
+    assert [entry.title for entry in related.cites.entries] == [CITED, NOWHERE]
+    assert "Kho văn bản không có" in related.cites.entries[1].text
+    flags = Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
+    (leaf,) = page.reader.tree.findItems("Điều 2", flags)
+    page.reader.tree.setCurrentItem(leaf)
+    rest(window, qtbot)
+    assert [entry.title for entry in related.citing.entries] == ["20/2024/NĐ-CP · Điều 1"]
     related.citing.choose(related.citing.entries[0].id)
     QTest.keyClick(related.citing, Qt.Key.Key_Return)
     rest(window, qtbot)
-    assert page.reader.article == ARTICLES[0]
+    assert page.reader.article == articles[0]
 
 
-def test_a_former_wording_shows_what_changed(page: LibraryPage, window: MainWindow, qtbot: QtBot) -> None:
+def test_a_former_wording_shows_what_changed(
+    page: LibraryPage, unit: Unit, law: Document, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bring_in(unit, tmp_path, articles=rules(RULES[0].replace("được thông báo trước", "được báo")))
+    unit.sign_in(window, unit.author)
+    page.open(f"{law.key}#1")
     page.reader.tabs.setCurrentIndex(VERSIONS)
     rest(window, qtbot)
     versions = page.reader.versions
     assert versions.choice.count() == 1
-    assert "20/11/2026" in versions.choice.currentText()
-    shown = versions._text.itemAt(0)
-    assert shown is not None
-    widget = shown.widget()
-    assert widget is not None
-    assert "line-through" not in widget.accessibleName()
-    assert "thông" in widget.text()  # type: ignore[attr-defined]
-    page.open(f"{DOCUMENT.key}#2")
+    assert "24/11/2026" in versions.choice.currentText()
+    said = labels(versions)
+    assert [text for text in said if "thông" in text]
+    page.open(f"{law.key}#2")
     rest(window, qtbot)
     assert not versions.choice.isVisible()
 
 
 def test_remarks_are_kept_with_the_name_and_removed(
-    page: LibraryPage, window: MainWindow, studio: FakeStudio, qtbot: QtBot
+    page: LibraryPage, window: MainWindow, unit: Unit, law: Document, qtbot: QtBot
 ) -> None:
-    window.session.sign_in(AUTHOR)
     page.reader.tabs.setCurrentIndex(REMARKS)
     rest(window, qtbot)
     remarks = page.reader.remarks
     remarks.add.click()
     rest(window, qtbot)
-    assert "còn trống" in remarks._block.error.lower()
+    assert "còn trống" in error_at(remarks.text).lower()
     remarks.text.setPlainText("Chỉ viện dẫn khoản 2.")
     remarks.add.click()
     rest(window, qtbot)
-    assert [(kept.article, kept.by) for kept in studio.library.kept_remarks] == [("1", AUTHOR.name)]
+    assert [(kept.article, kept.by) for kept in unit.studio.library.remarks(law.key)] == [("1", unit.author.name)]
     assert remarks.list.entries[0].text == "Chỉ viện dẫn khoản 2."
     assert not remarks.drop.isEnabled()
     remarks.list.choose(remarks.list.entries[0].id)
     remarks.drop.click()
     rest(window, qtbot)
-    assert studio.library.kept_remarks == []
+    assert unit.studio.library.remarks(law.key) == ()
     assert remarks.list.entries == ()
 
 
+def printed(unit: Unit, folder: Path) -> Document:
+    """A document that came as a PDF of several pages."""
+    long = [f"{number}. Khoản này quy định việc mẫu thứ {number} của đơn vị." for number in range(2, 40)]
+    first, second = TEXT.split("Điều 2.")
+    path = folder / "quyet-dinh.pdf"
+    path.write_bytes(pdf(folder, [*first.splitlines(), *long, *f"Điều 2.{second}".splitlines()]))
+    with unit.at_work(unit.author):
+        (draft,) = unit.studio.library.drafts([path]).ready
+        return unit.studio.library.take(draft, draft.heading, by=unit.author.name)
+
+
 def test_the_page_of_the_article_is_shown(
-    page: LibraryPage, window: MainWindow, studio: FakeStudio, qtbot: QtBot
+    page: LibraryPage, window: MainWindow, unit: Unit, law: Document, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page.open(f"{DOCUMENT.key}#4")
+    key = printed(unit, tmp_path).key
+    unit.sign_in(window, unit.author)
+    (file,) = unit.studio.library.originals(key)
+    at = file.pages[unit.studio.library.articles(key)[1].position]
+    assert at > 0
+    page.open(f"{key}#2")
     rest(window, qtbot)
     page.reader.tabs.setCurrentIndex(ORIGINAL)
     rest(window, qtbot)
     original = page.reader.original
     assert original.picture.shown
-    assert original._page == FILE.pages[ARTICLES[3].position]
+    assert [text for text in labels(original) if text.endswith(str(at + 1))]
     original.back.click()
     rest(window, qtbot)
-    assert original._which.text().endswith(str(FILE.pages[ARTICLES[3].position]))
+    assert [text for text in labels(original) if text.endswith(str(at))]
     original.wide.click()
     rest(window, qtbot)
-    dialog = window.findChild(BesidePageDialog)
-    assert isinstance(dialog, BesidePageDialog)
+    dialog = shown(BesidePageDialog)
     assert dialog.original.picture.shown
     assert not dialog.original.wide.isVisible()
-    assert ARTICLES[3].heading in dialog.text.toPlainText()
+    assert "Hiệu lực" in dialog.text.toPlainText()
     dialog.accept()
-    studio.library.original = None
-    page.open(f"{DOCUMENT.key}#5")
+    page.open(f"{law.key}#1")
     rest(window, qtbot)
     assert not original.picture.isVisible()
     assert not original.save.isVisible()
 
 
-def test_another_document_stands_beside_it(page: LibraryPage, window: MainWindow, qtbot: QtBot) -> None:
+def test_another_document_stands_beside_it(
+    page: LibraryPage, window: MainWindow, unit: Unit, law: Document, qtbot: QtBot
+) -> None:
+    with unit.at_work(unit.head):
+        said = Recording(kind=EventKind.REPLACED, since=local_date(NOW), source="Công báo", by_number=LAW["number"])
+        unit.studio.library.record_event(law.key, said, by=unit.head.name)
+    unit.sign_in(window, unit.author)
+    page.open(f"{law.key}#1")
+    rest(window, qtbot)
     page.reader.beside.click()
     rest(window, qtbot)
-    dialog = window.findChild(SideBySideDialog)
-    assert isinstance(dialog, SideBySideDialog)
-    assert dialog.choice.currentIndex() == 1  # the article that took its place
-    assert ARTICLES[1].heading in dialog.right.toPlainText()
-    dialog.number.setText("Điều 3 13/2023/NĐ-CP")
+    dialog = shown(SideBySideDialog)
+    assert HEADINGS[0] in dialog.right.toPlainText(), "the article that took its place"
+    dialog.number.setText(f"Điều 3 {LAW['number']}")
     dialog.show_other.click()
     rest(window, qtbot)
-    assert ARTICLES[2].heading in dialog.right.toPlainText()
+    assert HEADINGS[2] in dialog.right.toPlainText()
     dialog.number.setText("99/2099/NĐ-CP")
     dialog.show_other.click()
     rest(window, qtbot)
-    assert dialog._number.error
+    assert error_at(dialog.number)
     dialog.accept()
 
 
@@ -188,7 +250,7 @@ def test_a_draft_that_explains_it_has_its_citation_filled_in(tmp_path: Path) -> 
 
 def test_places_are_found_by_their_offset_and_back() -> None:
     text = "Mở đầu:\n1. Một:\na) Điểm a;\nb) Điểm b.\n2. Hai."
-    article = ARTICLES[0].__class__(id="x", document="d", number="7", heading="", path="", text=text, position=0)
+    article = Article(id="x", document="d", number="7", heading="", path="", text=text, position=0)
     at = place_at(article, "1/2026/NĐ-CP", text.index("Điểm b"))
     assert (at.article, at.clause, at.point) == ("7", "1", "b")
     assert place_at(article, "1/2026/NĐ-CP", text.index("Hai")).clause == "2"
@@ -205,22 +267,28 @@ def test_the_document_in_sight_is_exported(
     for action in page.leaving.formats(reading).actions():
         action.trigger()
         rest(window, qtbot)
-        assert "nghi-dinh-13-2023-nd-cp" in window._toast.text
-    begins = {path.suffix: path.read_bytes()[:5].decode() for path in tmp_path.glob("nghi-dinh-13-2023-nd-cp.*")}
-    assert begins == {".xml": "<?xml", ".jsonl": '{"num', ".txt": DOCUMENT.issuer.upper()[:4], ".pdf": "%PDF-"}
+        assert "nghi-dinh-20-2024-nd-cp" in toast(window).text
+    begins = {path.suffix: path.read_bytes()[:5].decode() for path in tmp_path.glob("nghi-dinh-20-2024-nd-cp.*")}
+    assert begins == {".xml": "<?xml", ".jsonl": '{"num', ".txt": LAW["issuer"].upper()[:4], ".pdf": "%PDF-"}
 
 
-def test_a_file_that_cannot_be_written_is_told(page: LibraryPage, window: MainWindow, qtbot: QtBot) -> None:
+def test_a_file_that_cannot_be_written_is_told(
+    page: LibraryPage, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     reading = page.reader.reading
     assert reading is not None
-    page.leaving._export(reading, Format.TEXT, Path("no such folder", "a.txt"))
+    missing = Path("no such folder", "a.txt")
+    monkeypatch.setattr("studio.ui.library.leaving.ask_save", lambda _p, _t, _n, _k, then: then(missing))
+    page.leaving.formats(reading).actions()[0].trigger()
     rest(window, qtbot)
     assert "no such folder" in window.banner.text
 
 
-def test_the_printed_sheet_says_what_was_known_on_the_day() -> None:
-    words = sheet(DOCUMENT, ARTICLES[:2], date(2026, 11, 27), "Chưa kiểm tra").toPlainText()
+def test_the_printed_sheet_says_what_was_known_on_the_day(unit: Unit) -> None:
+    document, articles = unit.studio.library.find(LAW_KEY), unit.studio.library.articles(LAW_KEY)
+    assert document is not None
+    words = sheet(document, articles[:2], date(2026, 11, 27), "Chưa kiểm tra").toPlainText()
     assert "Nghị định số 13/2023/NĐ-CP" in words
     assert "27/11/2026: Chưa kiểm tra" in words
-    assert f"Điều 2. {ARTICLES[1].heading}" in words
-    assert ARTICLES[2].heading not in words
+    assert f"Điều 2. {HEADINGS[1]}" in words
+    assert HEADINGS[2] not in words

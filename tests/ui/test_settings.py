@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
+from studio.app.safekeeping import Safekeeping
 from studio.config import Settings
 from studio.doctor import DETECTORS, PACKAGES
-from studio.errors import StorageTrouble
+from studio.paths import Profile
 from studio.secret import Secret
-from studio.slips.model import Source
+from studio.slips.model import SlipDecision, Source
 from studio.ui.main_window import MainWindow
 from studio.ui.motion import apply_motion, is_calm
 from studio.ui.page import PageId, Shell
@@ -30,13 +32,21 @@ from studio.ui.settings.page import SECTIONS, SettingsPage
 from studio.ui.settings.pages import PagesSection
 from studio.ui.settings.section import SettingsSection
 from studio.ui.settings.writing import WritingSection
+from studio.ui.tokens import Tone
 from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.pin import PinField
 from studio.ui.widgets.progress import ProgressBar
-from tests.ui.conftest import show
-from tests.ui.fake_data import AUTHOR, PIN
-from tests.ui.fake_studio import FakeStudio
+from tests.accounts.keyrings import MemorySafe
+from tests.ui.conftest import show, shown
+from tests.ui.hands import choose_file, in_sight, labels, press, prove
+from tests.ui.unit import PIN, POLICE, Unit
 
-UNIT = "Công an phường Minh Khai"
+UNIT = POLICE.name
+
+
+@pytest.fixture
+def studio(unit: Unit) -> Studio:
+    return unit.studio
 
 
 @pytest.fixture
@@ -116,150 +126,178 @@ def test_spelling_and_tone_marks_are_kept(page: SettingsPage, shell: Shell) -> N
 
 
 @pytest.fixture
-def backup(page: SettingsPage, shell: Shell, tmp_path: Path, idle: Callable[[], None]) -> BackupSection:
-    shell.preferences.choose(backup_folder=str(tmp_path))
+def folder(tmp_path: Path) -> Path:
+    """Where backups go: a USB drive, say."""
+    (made := tmp_path / "usb").mkdir()
+    return made
+
+
+@pytest.fixture
+def backup(page: SettingsPage, shell: Shell, folder: Path, idle: Callable[[], None]) -> BackupSection:
+    shell.preferences.choose(backup_folder=str(folder))
     section = opened(page, "backup")
     assert isinstance(section, BackupSection)
     idle()
     return section
 
 
-def prove(window: MainWindow, idle: Callable[[], None], *, pin: str = PIN, named: str = "") -> ProofDialog:
-    """Fill the dialog in sight in, and press its button."""
-    dialog = window.findChild(ProofDialog)
-    assert dialog is not None
+@pytest.fixture
+def code(backup: BackupSection, unit: Unit, idle: Callable[[], None]) -> Secret:
+    """The recovery code, made and put away before."""
+    with unit.at_work(unit.head):
+        made = unit.studio.backups.issue_code(unit.head.id, PIN)
+    backup.refresh()
     idle()
-    dialog._who.setCurrentIndex(0)
-    dialog._name.setText(named)
-    dialog._pin.setText(pin)
-    dialog.go.click()
+    return made
+
+
+@pytest.fixture
+def made(code: Secret, backup: BackupSection, unit: Unit, folder: Path, idle: Callable[[], None]) -> Path:
+    """A backup that lies in the folder and is listed."""
+    with unit.at_work(unit.head):
+        path = unit.studio.backups.make(folder, unit.head.id, PIN, going=lambda done, total: True)
+    assert path is not None
+    backup.refresh()
+    idle()
+    return path
+
+
+def asked(idle: Callable[[], None]) -> ProofDialog:
+    """The dialog that wants a person, when it knows who there is."""
+    dialog = shown(ProofDialog)
+    idle()
     return dialog
 
 
-def test_a_backup_is_made_told_and_listed(
-    backup: BackupSection, window: MainWindow, tmp_path: Path, idle: Callable[[], None]
-) -> None:
+def by_head(unit: Unit, idle: Callable[[], None]) -> None:
+    prove(asked(idle), unit.head)
+
+
+def type_name(dialog: ProofDialog, text: str) -> None:
+    (field,) = [each for each in in_sight(dialog, QLineEdit) if not isinstance(each, PinField)]
+    field.setText(text)
+
+
+@pytest.mark.usefixtures("code")
+def test_a_backup_is_made_told_and_listed(backup: BackupSection, unit: Unit, idle: Callable[[], None]) -> None:
+    assert not [name for name in names(backup) if name.startswith("Khôi phục…: ")]
     backup.make.click()
-    prove(window, idle)
+    by_head(unit, idle)
     idle()
     idle()
     assert not backup.strip.isVisibleTo(backup)
-    assert "page-studio-2026-11-25-0830.psbackup" in backup.said.text
-    names = [button.accessibleName() for button in backup.findChildren(QPushButton)]
-    assert sum(name.startswith("Khôi phục") for name in names) >= 2
+    assert "page-studio-2026-11-24-1042.psbackup" in backup.said.text
+    assert [name for name in names(backup) if name.startswith("Khôi phục…: ")] == ["Khôi phục…: 24/11/2026 10:42"]
 
 
+def names(section: BackupSection) -> list[str]:
+    return [button.accessibleName() for button in in_sight(section, QPushButton)]
+
+
+@pytest.mark.usefixtures("code")
 def test_a_backup_can_be_stopped(
     backup: BackupSection,
-    studio: FakeStudio,
-    window: MainWindow,
+    unit: Unit,
+    folder: Path,
     qtbot: QtBot,
     idle: Callable[[], None],
-    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     begun, go_on = Event(), Event()
-    make = studio.backups.make
+    make = unit.studio.backups.make
 
     def slow(folder: Path, by: str, pin: str, *, going: Callable[[int, int], bool]) -> Path | None:
         begun.set()
         go_on.wait(60)
         return make(folder, by, pin, going=going)
 
-    studio.backups.make = slow  # type: ignore[method-assign]
+    monkeypatch.setattr(unit.studio.backups, "make", slow)
     backup.make.click()
-    prove(window, idle)
+    by_head(unit, idle)
     qtbot.waitUntil(begun.is_set)
     assert backup.strip.isVisibleTo(backup)
     assert not backup.make.isEnabled()
-    backup.strip.stopped.emit()
+    press(backup.strip, "Dừng")
     go_on.set()
     idle()
     assert "Đã dừng" in backup.said.text
-    assert list(tmp_path.glob("*.psbackup")) == []
+    assert list(folder.iterdir()) == []
     assert backup.make.isEnabled()
 
 
+@pytest.mark.usefixtures("code")
 def test_a_drive_that_fails_is_said_and_nothing_hangs(
-    backup: BackupSection, studio: FakeStudio, window: MainWindow, idle: Callable[[], None]
+    backup: BackupSection, unit: Unit, folder: Path, idle: Callable[[], None]
 ) -> None:
-    def fail(folder: Path, by: str, pin: str, *, going: Callable[[int, int], bool]) -> Path | None:
-        raise StorageTrouble("ổ đĩa đã bị rút; hãy cắm lại.", "the drive is gone; plug it in again.", where="E:")
-
-    studio.backups.make = fail  # type: ignore[method-assign]
+    folder.rmdir()
     backup.make.click()
-    prove(window, idle)
+    by_head(unit, idle)
     idle()
     idle()
-    assert "ổ đĩa đã bị rút" in backup.said.text
+    assert str(folder) in backup.said.text
+    assert backup.said.tone is Tone.RED
     assert backup.make.isEnabled()
 
 
 def test_taking_back_asks_for_a_pin_checks_and_starts_again(
-    backup: BackupSection,
-    studio: FakeStudio,
-    window: MainWindow,
-    shell: Shell,
-    idle: Callable[[], None],
-    tmp_path: Path,
+    backup: BackupSection, made: Path, unit: Unit, window: MainWindow, shell: Shell, idle: Callable[[], None]
 ) -> None:
+    later = unit.draft().id
     again: list[bool] = []
     backup.shell = replace(shell, restart=lambda: again.append(True))
-    backup._ask_restore(tmp_path / "page-studio-2026-11-25-0830.psbackup")
-    dialog = prove(window, idle, pin="000000", named=UNIT)
+    backup.other.click()
+    choose_file(made)
+    dialog = asked(idle)
+    type_name(dialog, UNIT)
+    prove(dialog, unit.head, pin="00000000")
     idle()
-    assert studio.backups.staged == []
-    dialog._name.setText("Công an phường Ví Dụ")
-    dialog._pin.setText(PIN)
-    dialog.go.click()
+    assert dialog.isVisible()
+    type_name(dialog, "Công an phường Ví Dụ")
+    prove(dialog, unit.head)
     idle()
-    assert studio.backups.staged == [], "what is replaced is named"
-    dialog._name.setText("công an phường minh khai")
-    dialog._pin.setText(PIN)
-    dialog.go.click()
+    assert dialog.isVisible(), "what is replaced is named"
+    assert again == []
+    type_name(dialog, "công an phường minh khai")
+    prove(dialog, unit.head)
     idle()
     idle()
-    assert [path.name for path in studio.backups.staged] == ["page-studio-2026-11-25-0830.psbackup"]
     assert again == [True]
+    window.close()
+    assert later not in {post.id for post in unit.reopen().desk.list()}, "it was not there yet when the backup was made"
 
 
 def test_a_backup_of_another_pc_asks_for_its_code(
-    backup: BackupSection, studio: FakeStudio, window: MainWindow, idle: Callable[[], None], tmp_path: Path
+    backup: BackupSection, made: Path, code: Secret, unit: Unit, shell: Shell, tmp_path: Path, idle: Callable[[], None]
 ) -> None:
-    path = tmp_path / "page-studio-2026-11-25-0830.psbackup"
-    studio.backups.foreign.add(path)
-    backup._check(path)
+    elsewhere = Safekeeping(Profile(root=tmp_path), unit.clock, practice=False, safe=MemorySafe())
+    backup.shell = replace(shell, studio=replace(unit.studio, backups=elsewhere))
+    press(backup, "Kiểm tra: 24/11/2026 10:42")
     idle()
-    dialog = window.findChild(AskCode)
-    assert dialog is not None
+    dialog = shown(AskCode)
     dialog.go.click()
-    assert studio.backups.codes == []
-    dialog.code.setText("abcd efgh")
+    assert dialog.isVisible(), "nothing was typed"
+    dialog.code.setText(str(code.reveal()).lower())
     dialog.go.click()
     idle()
-    assert studio.backups.codes == ["abcd efgh"]
-    assert "nguyên vẹn" in backup.said.text
+    assert f"nguyên vẹn: {made}" in backup.said.text
 
 
 def test_without_a_recovery_code_the_head_makes_one_first_and_sees_it_once(
-    backup: BackupSection, studio: FakeStudio, window: MainWindow, idle: Callable[[], None], qtbot: QtBot
+    backup: BackupSection, unit: Unit, idle: Callable[[], None], qtbot: QtBot
 ) -> None:
-    studio.backups.has_code = False
-    backup.refresh()
-    idle()
     backup.make.click()
-    prove(window, idle)
+    by_head(unit, idle)
     idle()
-    shown = window.findChild(ShowCode)
-    assert shown is not None
-    assert any("ABCD-EFGH" in label.text() for label in shown.findChildren(QLabel))
-    shown.reject()
-    assert not shown.close_button.isEnabled()
-    assert shown.isVisible(), "it stays until the person says that it is kept"
-    shown.kept.setChecked(True)
-    shown.close_button.click()
+    dialog = shown(ShowCode)
+    assert [text for text in labels(dialog) if re.fullmatch(r"([0-9A-Z]{4}-)+[0-9A-Z]{4}", text)]
+    dialog.reject()
+    assert not dialog.close_button.isEnabled()
+    assert dialog.isVisible(), "it stays until the person says that it is kept"
+    dialog.kept.setChecked(True)
+    dialog.close_button.click()
     idle()
-    qtbot.waitUntil(lambda: window.findChild(ShowCode) is None)
-    assert studio.backups.has_code
+    qtbot.waitUntil(lambda: not in_sight(backup.window(), ShowCode))
+    assert unit.studio.backups.has_code
 
 
 def test_the_printed_sheet_has_the_code_and_the_unit() -> None:
@@ -269,11 +307,13 @@ def test_the_printed_sheet_has_the_code_and_the_unit() -> None:
 
 
 def test_a_file_that_is_no_backup_is_refused_in_one_sentence(
-    backup: BackupSection, idle: Callable[[], None], tmp_path: Path
+    backup: BackupSection, made: Path, idle: Callable[[], None]
 ) -> None:
-    backup._check(tmp_path / "hong.psbackup")
+    made.write_bytes(made.read_bytes()[:-100])
+    press(backup, "Kiểm tra: 24/11/2026 10:42")
     idle()
     assert "nguyên vẹn" in backup.said.text
+    assert backup.said.tone is Tone.RED
 
 
 def test_about_names_every_library_with_its_licence() -> None:
@@ -328,22 +368,28 @@ def test_the_most_administrators_of_a_page_are_chosen(
 
 
 def test_slips_that_are_due_go_at_once_by_a_second_press(
-    page: SettingsPage, shell: Shell, studio: FakeStudio, idle: Callable[[], None]
+    page: SettingsPage, window: MainWindow, unit: Unit, idle: Callable[[], None]
 ) -> None:
+    slips, author = unit.studio.slips, unit.author
+    with unit.at_work(author):
+        slip = slips.clarifications.open(author.id, claim="thu tiền", effect="mất tiền", source=Source.QUESTIONS)
+        slips.clarifications.assess(
+            slip.id, author.id,
+            harmful=False, asked_often=False, within_remit=True, decision=SlipDecision.LEAVE, reason="Ít người hỏi.",
+        )  # fmt: skip
+        slips.close(slip.id, author.id)
+    unit.clock.forward(days=400)
+    unit.sign_in(window, author)
     section = opened(page, "data")
     assert isinstance(section, DataSection)
     idle()
-    assert section.purge.isHidden()
-    slip = studio.slips.clarifications.open(AUTHOR.id, claim="thu tiền", effect="mất tiền", source=Source.QUESTIONS)
-    slips = studio.slips._repo.slips  # type: ignore[attr-defined]
-    slips[slip.id] = replace(slip, closed_at=studio.now() - timedelta(days=400))
+    assert not section.purge.isHidden()
     pick(section.slips, 365)
     idle()
-    assert not section.purge.isHidden()
     section.purge.click()
     idle()
-    assert slip.id in slips
+    assert slips.due(unit.clock.now()) == 1
     section.purge.click()
     idle()
-    assert slip.id not in slips
+    assert slips.due(unit.clock.now()) == 0
     assert section.purge.isHidden()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,10 @@ import pytest
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
-from studio.config import Settings
+from studio.app import Studio
+from studio.app.practice import SAMPLE_PEOPLE
+from studio.config import Settings, SettingsFile
+from studio.people.present import at_work
 from studio.training.lesson import Mode
 from studio.training.reading import shipped
 from studio.training.runs import Run
@@ -19,12 +23,24 @@ from studio.ui.page import Page, PageId
 from studio.ui.training.learner import LearnerDialog
 from studio.ui.training.lessons_tab import LessonsTab, next_way
 from studio.ui.training.page import TrainingPage
-from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.labels import Label
 from studio.ui.widgets.name_dialog import NameDialog
 from tests.ui.conftest import MakeWindow, show, shown
-from tests.ui.fake_data import NOW
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.hands import chips, error_at, labels, press
+from tests.ui.preparation import open_practice
+from tests.ui.unit import NOW, POLICE, Unit
+
+
+@pytest.fixture
+def studio(unit: Unit) -> Studio:
+    return unit.studio
+
+
+@pytest.fixture
+def practice(after_windows: ExitStack, tmp_path: Path) -> Unit:
+    """The practice profile of another unit, with the sample alone."""
+    made = open_practice(tmp_path / "tap-huan")
+    after_windows.callback(made.close)
+    return made
 
 
 def lessons_of(page: Page) -> LessonsTab:
@@ -40,9 +56,7 @@ def lessons(window: MainWindow, qtbot: QtBot) -> LessonsTab:
 
 def words(lessons: LessonsTab) -> str:
     """All that is said of the outline in hand."""
-    labels = [label.text() for label in lessons.detail.findChildren(Label)]
-    chips = [chip.word.text for chip in lessons.detail.findChildren(StatusChip) if chip.word is not None]
-    return "\n".join((*labels, *chips))
+    return "\n".join((*labels(lessons.detail), *chips(lessons.detail)))
 
 
 def test_every_outline_is_listed_under_its_group(lessons: LessonsTab) -> None:
@@ -74,16 +88,18 @@ def test_the_learner_is_a_code_of_the_units_own(window: MainWindow, qtbot: QtBot
     dialog = shown(LearnerDialog)
     dialog.code.setText("001099012345")
     dialog.ok.click()
-    assert "CCCD" in dialog._code.error
+    assert "CCCD" in error_at(dialog.code)
     dialog.code.setText("hv-012")
     dialog.name.setText("  Bình ")
     dialog.ok.click()
     assert "HV-012 · Bình" in page.learner.text()
 
 
-def test_what_was_learnt_is_told_and_the_next_way_offered(window: MainWindow, studio: FakeStudio, qtbot: QtBot) -> None:
-    studio.progress.record(run("B1", mode="guided"))
-    studio.progress.record(run("D1", mode="exam", passed=True))
+def test_what_was_learnt_is_told_and_the_next_way_offered(window: MainWindow, unit: Unit, qtbot: QtBot) -> None:
+    studio = unit.studio
+    with unit.at_work(unit.author):
+        studio.progress.record(run("B1", mode="guided"))
+        studio.progress.record(run("D1", mode="exam", passed=True))
     lessons = lessons_of(show(window, qtbot, PageId.TRAINING))
     words = {pick.id: pick.word.text for pick in lessons.list.picks if pick.word is not None}
     assert set(words) == {"B1", "D1"}
@@ -99,38 +115,47 @@ def run(outline: str, *, mode: str, passed: bool | None = None) -> Run:
     )  # fmt: skip
 
 
-def test_practice_can_be_reset_by_a_second_press_and_not_by_one(make: MakeWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    studio = FakeStudio(tmp_path, settings=Settings(practice=True))
+def reset_of(window: MainWindow, qtbot: QtBot) -> TrainingPage:
+    """The page, after both presses of the button that sets practice back."""
+    page = show(window, qtbot, PageId.TRAINING)
+    assert isinstance(page, TrainingPage)
+    page.reset.click()
+    page.reset.click()
+    return page
+
+
+def test_practice_can_be_reset_by_a_second_press_and_not_by_one(make: MakeWindow, practice: Unit, qtbot: QtBot) -> None:
+    studio = practice.studio
+    cast = studio.lessons.cast()
+    with at_work(studio.people.sign_in(cast.learner, cast.pin)):
+        post = studio.desk.open_new("scam_warning", cast.learner)
     window = make(studio)
     page = show(window, qtbot, PageId.TRAINING)
     assert isinstance(page, TrainingPage)
     page.reset.click()
     assert page.reset.asks
-    assert studio.lessons.resets == 0
+    assert post.id in {each.id for each in studio.desk.list()}
     page.reset.click()
-    qtbot.waitUntil(lambda: studio.lessons.resets == 1 and window.page is not None and window.page is not page)
+    qtbot.waitUntil(lambda: window.page is not None and window.page is not page)
+    assert post.id not in {each.id for each in studio.desk.list()}
     assert window.page is not None
     assert window.page.id is PageId.TRAINING
 
 
 def test_where_practice_holds_data_of_its_own_its_name_is_typed_before_it_goes(
-    make: MakeWindow, tmp_path: Path, qtbot: QtBot
+    make: MakeWindow, unit: Unit, qtbot: QtBot
 ) -> None:
-    studio = FakeStudio(tmp_path, settings=Settings(practice=True))
-    studio.lessons.own = "Công an phường Minh Khai"
-    window = make(studio)
-    page = show(window, qtbot, PageId.TRAINING)
-    assert isinstance(page, TrainingPage)
-    page.reset.click()
-    page.reset.click()
+    SettingsFile(unit.profile.settings).save(Settings(practice=True))
+    window = make(unit.reopen())
+    page = reset_of(window, qtbot)
     qtbot.waitUntil(lambda: window.findChild(NameDialog) is not None)
-    dialog = window.findChild(NameDialog)
-    assert dialog is not None
+    dialog = shown(NameDialog)
     dialog.go.click()
     assert dialog.isVisible()
-    dialog.name.setText("Công an phường Minh Khai")
+    dialog.name.setText(POLICE.name)
     dialog.go.click()
-    qtbot.waitUntil(lambda: studio.lessons.resets == 1)
+    qtbot.waitUntil(lambda: window.page is not None and window.page is not page)
+    assert {person.name for person in unit.studio.people.list()} <= SAMPLE_PEOPLE
 
 
 def test_in_real_work_nothing_can_be_reset(window: MainWindow, qtbot: QtBot) -> None:
@@ -155,15 +180,18 @@ def test_f1_offers_the_lessons_of_the_page_in_sight(window: MainWindow, qtbot: Q
     assert not panel.isVisible()
 
 
-def test_a_first_lesson_is_offered_once_in_a_bar(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> None:
+def test_a_first_lesson_is_offered_once_in_a_bar(make: MakeWindow, unit: Unit, practice: Unit, qtbot: QtBot) -> None:
     for times in range(2):
+        studio = unit.reopen()
         window = make(studio, load=False)
-        window.training.training = lambda: studio
-        window.load(lambda: studio, first=PageId.SETTINGS, sign_in_first=False)
+        window.training.training = lambda: practice.studio
+        window.load(lambda studio=studio: studio, first=PageId.SETTINGS, sign_in_first=False)  # type: ignore[misc]
         qtbot.waitUntil(partial(_is_open, window))
-        assert window.training.offer.isVisible() is (times == 0)
-        window.training._no.click()
-        assert not window.training.offer.isVisible()
+        offer = window.training.offer
+        assert offer.isVisible() is (times == 0)
+        if offer.isVisible():
+            press(offer, "Để sau")
+        assert not offer.isVisible()
         window.close()
 
 

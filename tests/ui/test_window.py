@@ -3,58 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QSplitter
+from PySide6.QtWidgets import QApplication, QSplitter
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
+from studio.app.safekeeping import rescue
 from studio.config import Settings, SettingsFile
-from studio.errors import DataGone, StorageTrouble
-from studio.phrase import Phrase
+from studio.errors import StorageTrouble
+from studio.outbox.model import DeliveryState
+from studio.people.present import by_itself
+from studio.store.archive import DATABASE
+from studio.store.backup_keys import FILE
 from studio.ui import actions
 from studio.ui.clock_bar import ClockBar
+from studio.ui.composer.page import ComposerPage
+from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
 from studio.ui.memory import WindowMemory
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog
-from studio.ui.rail import RailButton
 from studio.ui.recovery_code import AskCode
+from studio.ui.sign_in import SignInDialog
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import DARK
-from tests.ui.conftest import MakeWindow, show
-from tests.ui.fake_data import APPROVER, PIN
-from tests.ui.fake_studio import FakeStudio
+from studio.ui.widgets.pin import PersonPicker, PinField
+from tests.accounts.keyrings import MemorySafe
+from tests.ui.conftest import MakeWindow, open_stores, show, shown
+from tests.ui.hands import error_at, labels, person_button, press, prove, rail_button, toast, within
+from tests.ui.preparation import open_empty
+from tests.ui.unit import PIN, PRACTICE, Unit
 
 
-def test_it_opens_at_the_composer_and_counts_what_waits(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> None:
+@pytest.fixture
+def studio(unit: Unit) -> Studio:
+    return unit.studio
+
+
+def test_it_opens_at_the_composer_and_counts_what_waits(make: MakeWindow, studio: Studio, qtbot: QtBot) -> None:
     window = make(studio, load=False)
     window.load(lambda: studio, sign_in_first=False)
     qtbot.waitUntil(lambda: window.page is not None and window.tasks.idle)
     assert window.page is not None
     assert window.page.id is PageId.COMPOSER
-    assert "2" in button(window, PageId.APPROVAL).accessibleName()
-    assert "6" in button(window, PageId.OUTBOX).accessibleName()
+    assert "2" in rail_button(window, PageId.APPROVAL).accessibleName()
+    assert "6" in rail_button(window, PageId.OUTBOX).accessibleName()
     assert "2 bài đang chờ gửi" in window.status.text
 
 
 def test_every_page_of_the_rail_opens(window: MainWindow, qtbot: QtBot) -> None:
     for page in window.rail.pages:
         assert show(window, qtbot, page).id is page
-        assert button(window, page).isChecked()
+        assert rail_button(window, page).isChecked()
     assert window.banner.text == ""
 
 
 def test_a_profile_that_cannot_be_opened_says_why_and_can_be_tried_again(
-    make: MakeWindow, studio: FakeStudio, qtbot: QtBot
+    make: MakeWindow, studio: Studio, qtbot: QtBot
 ) -> None:
     window = make(studio, load=False)
     tries: list[int] = []
 
-    def loader() -> FakeStudio:
+    def loader() -> Studio:
         tries.append(1)
         if len(tries) == 1:
             raise StorageTrouble("thư mục này nằm trên mạng.", "this folder is on a network.", where="\\\\may\\chung")
@@ -63,37 +79,43 @@ def test_a_profile_that_cannot_be_opened_says_why_and_can_be_tried_again(
     window.load(loader, sign_in_first=False)
     qtbot.waitUntil(lambda: window.loading.failure != "")
     assert window.loading.failure == "\\\\may\\chung: thư mục này nằm trên mạng."
-    window.loading._button.click()
+    press(window.loading, "Thử lại")
     qtbot.waitUntil(lambda: window.page is not None)
 
 
-def test_the_window_waits_quietly_while_the_profile_opens(make: MakeWindow, studio: FakeStudio) -> None:
+def test_the_window_waits_quietly_while_the_profile_opens(make: MakeWindow, studio: Studio) -> None:
     window = make(studio, load=False)
     assert window.loading.isVisible()
-    assert not button(window, PageId.OUTBOX).isEnabled()
+    assert not rail_button(window, PageId.OUTBOX).isEnabled()
     assert window.loading.failure == ""
 
 
-def test_a_new_profile_begins_with_the_first_steps(make: MakeWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    window = make(FakeStudio(tmp_path, empty=True))
+def test_a_new_profile_begins_with_the_first_steps(make: MakeWindow, after_windows: ExitStack, tmp_path: Path) -> None:
+    new = open_empty(tmp_path / "ho-so")
+    after_windows.callback(new.close)
+    window = make(new.studio)
     assert window.page is not None
     assert window.page.id is PageId.START
-    assert not button(window, PageId.OUTBOX).isEnabled()
+    assert not rail_button(window, PageId.OUTBOX).isEnabled()
 
 
-def test_practice_is_framed_titled_and_said_in_every_success(make: MakeWindow, tmp_path: Path) -> None:
-    window = make(FakeStudio(tmp_path, settings=Settings(practice=True)))
+FRAME = "TẬP HUẤN: mọi việc làm ở đây chỉ nằm trên máy này"
+
+
+def test_practice_is_framed_titled_and_said_in_every_success(make: MakeWindow, unit: Unit) -> None:
+    SettingsFile(unit.profile.settings).save(Settings(practice=True))
+    window = make(unit.reopen())
     assert window.windowTitle().startswith("[TẬP HUẤN]")
-    assert window._frame._strip.isVisible()
+    assert FRAME in labels(window)
     window.toast("Đã duyệt.")
-    assert window._toast.text.startswith("MÔ PHỎNG")
+    assert toast(window).text.startswith("MÔ PHỎNG")
 
 
 def test_a_real_profile_has_no_frame(window: MainWindow) -> None:
     assert "TẬP HUẤN" not in window.windowTitle()
-    assert not window._frame._strip.isVisible()
+    assert FRAME not in labels(window)
     window.toast("Đã duyệt.")
-    assert window._toast.text == "Đã duyệt."
+    assert toast(window).text == "Đã duyệt."
 
 
 def test_keys_walk_through_pages_and_panes(window: MainWindow, qtbot: QtBot) -> None:
@@ -143,7 +165,7 @@ def test_settings_are_applied_at_once_and_kept(window: MainWindow, shell: Shell,
     qtbot.waitUntil(lambda: window.tasks.idle)
     assert current_tokens() is DARK
     assert window.windowTitle() == "Settings – Page Studio"
-    assert button(window, PageId.OUTBOX).text() == "Outbox"
+    assert rail_button(window, PageId.OUTBOX).text() == "Outbox"
     kept = SettingsFile(tmp_path / "settings.json").load().settings
     assert (kept.theme, kept.font_scale, kept.language) == ("dark", 125, "en")
     shell.preferences.choose(theme="light", font_scale=100, language="vi")
@@ -152,35 +174,33 @@ def test_settings_are_applied_at_once_and_kept(window: MainWindow, shell: Shell,
 def test_the_rail_shows_icons_alone_when_type_is_large(window: MainWindow, shell: Shell, qtbot: QtBot) -> None:
     wide = window.rail.width()
     shell.preferences.choose(font_scale=200)
-    assert button(window, PageId.OUTBOX).text() == ""
-    assert "Hộp gửi" in button(window, PageId.OUTBOX).accessibleName()
+    assert rail_button(window, PageId.OUTBOX).text() == ""
+    assert "Hộp gửi" in rail_button(window, PageId.OUTBOX).accessibleName()
     assert window.rail.width() < wide
     assert window.minimumSizeHint().width() <= 1366
     shell.preferences.choose(font_scale=100)
-    assert button(window, PageId.OUTBOX).text() == "Hộp gửi"
+    assert rail_button(window, PageId.OUTBOX).text() == "Hộp gửi"
 
 
 def test_a_person_signs_in_with_the_pin(
-    window: MainWindow, shell: Shell, qtbot: QtBot, idle: Callable[[], None]
+    window: MainWindow, shell: Shell, unit: Unit, qtbot: QtBot, idle: Callable[[], None]
 ) -> None:
-    from studio.ui.sign_in import SignInDialog
-
     shell.sign_in()
     idle()
-    dialog = window.findChild(SignInDialog)
-    assert dialog is not None
-    dialog._who.choose(APPROVER.id)
-    dialog._pin.setText("111111")
-    dialog._ok.click()
+    dialog = shown(SignInDialog)
+    who, pin = within(dialog, PersonPicker), within(dialog, PinField)
+    who.choose(unit.approver.id)
+    pin.setText("11111111")
+    press(dialog, "Đăng nhập")
     idle()
-    assert "PIN chưa đúng" in dialog._proof.error
+    assert "Sai mã PIN" in error_at(pin)
     assert shell.session.person_id == ""
-    assert dialog._pin.text() == ""
-    dialog._pin.setText(PIN)
+    assert pin.text() == ""
+    pin.setText(PIN)
     with qtbot.waitSignal(shell.session.changed):
-        dialog._ok.click()
-    assert shell.session.person_id == APPROVER.id
-    assert window.rail._who.text() == APPROVER.name
+        press(dialog, "Đăng nhập")
+    assert shell.session.person_id == unit.approver.id
+    assert person_button(window).text() == unit.approver.name
     shell.session.sign_out()
     idle()
 
@@ -192,100 +212,115 @@ def test_errors_of_background_work_stand_in_a_banner_until_closed(window: MainWi
     window.tasks.store(fail)
     qtbot.waitUntil(lambda: window.banner.text != "")
     assert window.banner.text == "Đĩa đầy; hãy xóa bớt tệp."
-    window._hush.click()
+    press(window.banner, "Đóng thông báo này")
     assert not window.banner.isVisible()
 
 
 def test_leaving_a_page_and_closing_the_window_save_and_ask_nothing(
-    make: MakeWindow, studio: FakeStudio, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, unit: Unit, qtbot: QtBot, idle: Callable[[], None]
 ) -> None:
-    window = make(studio)
-    left: list[str] = []
-    page = show(window, qtbot, PageId.OUTBOX)
-    monkeypatch.setattr(page, "leave", lambda: left.append("outbox"))
+    post = unit.draft()
+    unit.sign_in(window, unit.author)
+    page = show(window, qtbot, PageId.COMPOSER, post.id)
+    assert isinstance(page, ComposerPage)
+    assert page.editor.form is not None
+    field = page.editor.form.fields["scam_name"].editor.inputs()[0]
+    name = post.fields["scam_name"]
+    QTest.keyClicks(field, "an ")
     window.go(PageId.LIBRARY, "")
-    assert left == ["outbox"]
-    window.go(PageId.OUTBOX, "")
+    idle()
+    assert unit.studio.desk.get(post.id).fields["scam_name"] == f"an {name}"
+    show(window, qtbot, PageId.COMPOSER)
+    QTest.keyClicks(field, "ninh ")
     assert window.close()
-    assert left == ["outbox", "outbox"]
-    assert studio.closed
+    assert [each for each in open_stores() if str(unit.profile.root) in each] == []
+    assert unit.reopen().desk.get(post.id).fields["scam_name"] == f"an ninh {name}"
 
 
-def test_sizes_are_remembered_from_one_day_to_the_next(
-    make: MakeWindow, studio: FakeStudio, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_sizes_are_remembered_from_one_day_to_the_next(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
     def splitter(window: MainWindow) -> QSplitter:
-        found: QSplitter = getattr(show(window, qtbot, PageId.LIBRARY), "splitter")  # noqa: B009
-        return found
+        page = show(window, qtbot, PageId.LIBRARY)
+        assert isinstance(page, LibraryPage)
+        return page.splitter
 
-    first = make(studio)
+    first = make(unit.studio)
     parted = splitter(first)
     parted.moveSplitter(parted.sizes()[0] + 60, 1)
     parted.splitterMoved.emit(parted.sizes()[0], 1)
     sizes = parted.sizes()
     first.close()
-    again = make(studio)
-    assert WindowMemory(tmp_path / "window.ini").restore_window(again)
+    again = make(unit.reopen())
+    assert WindowMemory(unit.profile.root / "window.ini").restore_window(again)
     assert abs(splitter(again).sizes()[0] - sizes[0]) <= 1
 
 
-def test_the_courier_looks_for_what_is_due(window: MainWindow, studio: FakeStudio, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: studio.outbox.rounds >= 1 and studio.law_watch.looked)
+def test_the_courier_looks_for_what_is_due(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
+    (due,) = unit.publish("bai-2", PRACTICE.name)
+    make(unit.studio)
+    qtbot.waitUntil(lambda: unit.studio.outbox.get(due.id).state is DeliveryState.VERIFIED)
 
 
-def button(window: MainWindow, page: PageId) -> RailButton:
-    return window.rail._buttons[page]
+def test_where_the_data_is_gone_the_window_offers_its_backups(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
+    with unit.at_work(unit.head):
+        code = unit.studio.backups.issue_code(unit.head.id, PIN)
+    unit.studio.back_up_daily()
+    unit.close()
+    for name in (DATABASE, FILE):
+        (unit.profile.root / name).unlink()
+    opened: list[bool] = []
 
-
-def test_where_the_data_is_gone_the_window_offers_its_backups(
-    make: MakeWindow, studio: FakeStudio, qtbot: QtBot
-) -> None:
-    backups, opened = studio.backups, list[bool]()
-
-    def load() -> FakeStudio:
+    def load() -> Studio:
         opened.append(True)
-        if not backups.staged:
-            raise DataGone("tệp dữ liệu của hồ sơ không còn.", "the database is gone.")
-        return studio
+        return unit.reopen()
 
-    fresh = make(studio, load=False, rescue=lambda: backups)
+    backups = rescue(unit.profile, clock=unit.clock, safe=MemorySafe())
+    fresh = make(unit.studio, load=False, rescue=lambda: backups)
     fresh.load(load)
     qtbot.waitUntil(lambda: fresh.rescue_view is not None and bool(fresh.rescue_view.lines))
     view = fresh.rescue_view
     assert view is not None
-    assert "không còn" in " ".join(label.text() for label in view.findChildren(QLabel))
+    assert "không còn" in " ".join(labels(view))
     (backup,) = view.lines
-    backups.foreign.add(backup.path)
     view.take_back(backup.path)
     qtbot.waitUntil(lambda: fresh.findChild(AskCode) is not None)
-    dialog = fresh.findChild(AskCode)
-    assert dialog is not None
-    dialog.code.setText("abcd")
+    dialog = shown(AskCode)
+    dialog.code.setText(str(code.reveal()))
     dialog.go.click()
     qtbot.waitUntil(lambda: fresh.studio is not None)
-    assert backups.staged == [backup.path]
     assert fresh.rescue_view is None
     assert len(opened) == 2
+    assert len(unit.studio.people.list()) == 3
+
+
+def alter(unit: Unit, before: str, after: str) -> None:
+    """Write something else into an entry of the log, past the program."""
+    with by_itself("a test tampers"), unit.studio.store.write() as tx:
+        for (trigger,) in tx.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            if trigger.startswith("audit"):
+                tx.exec_driver_sql(f"DROP TRIGGER {trigger}")
+        tx.exec_driver_sql("UPDATE audit SET by = ? WHERE seq = 7 AND by = ?", (after, before))
 
 
 def test_a_clock_that_jumped_is_told_over_every_page_until_somebody_who_may_says_that_it_is_right(
-    make: MakeWindow, studio: FakeStudio, qtbot: QtBot
+    make: MakeWindow, unit: Unit, qtbot: QtBot
 ) -> None:
-    studio.doubt = Phrase("Đồng hồ máy chỉ 30/12/2027.", "The clock says 30/12/2027.")
-    studio.faults = (Phrase("nhật ký bị thay đổi tại dòng 7.", "the log was altered at entry 7."),)
-    window = make(studio)
+    post = unit.draft()
+    with unit.at_work(unit.author):
+        unit.studio.desk.trash(post.id, unit.author.id)
+    entry = next(each for each in unit.studio.audit.entries() if each.seq == 7)
+    alter(unit, entry.by, "x")
+    unit.clock.forward(days=400)
+    window = make(unit.studio)
     bar = window.findChild(ClockBar)
     assert bar is not None
-    qtbot.waitUntil(lambda: bar.text == "Đồng hồ máy chỉ 30/12/2027. nhật ký bị thay đổi tại dòng 7.")
+    qtbot.waitUntil(lambda: "nay đồng hồ máy chỉ 29/12/2027" in bar.text and "7" in bar.text)
     bar.confirm.click()
-    dialog = window.findChild(ProofDialog)
-    assert dialog is not None
+    dialog = shown(ProofDialog)
     qtbot.waitUntil(lambda: window.tasks.idle)
-    dialog._who.setCurrentIndex(0)
-    dialog._pin.setText(PIN)
-    dialog.go.click()
-    qtbot.waitUntil(lambda: bar.text == "nhật ký bị thay đổi tại dòng 7.")
+    prove(dialog, unit.head)
+    qtbot.waitUntil(lambda: "đồng hồ" not in bar.text)
+    assert bar.isVisible(), "the log is still not what it was"
     assert not bar.confirm.isVisible()
-    studio.faults = ()
+    alter(unit, "x", entry.by)
     bar.refresh()
     qtbot.waitUntil(lambda: not bar.isVisible())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,11 +12,13 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from studio.config import Settings
+from studio.app import Studio
+from studio.app.practice import PIN, TRAINER
 from studio.news import News
-from studio.people.model import Role
+from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.training.authoring import OWN_CHECKLIST, steps_of
 from studio.training.checklist import AnswerSheet, missing
@@ -29,36 +32,44 @@ from studio.ui.training.authoring.tab import AuthoringTab
 from studio.ui.training.lessons_tab import LessonsTab
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.toast import Toast
 from tests.ui.conftest import MakeWindow, show
-from tests.ui.fake_data import HEAD
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.hands import pick, toast
+from tests.ui.preparation import open_practice
+from tests.ui.unit import Unit
 
 Settle = Callable[[], None]
 RECORDED = (News(name="draft.created"), News(name="approval.submitted"))
 
 
-def own(studio: FakeStudio) -> Outline:
+def own(studio: Studio, trainer: Person) -> Outline:
     first = shipped().outlines[4]
     title = Phrase("Đăng cảnh báo", "Post a warning")
     made = replace(first, id="U1", title=title, own=True, auto_checks=(), steps=steps_of(RECORDED), quiz=first.quiz[:1])
-    return studio.outlines.save(made, HEAD.id)
+    return studio.outlines.save(made, trainer.id)
 
 
 @pytest.fixture
-def studio(tmp_path: Path) -> FakeStudio:
-    """A practice profile with a trainer."""
-    made = FakeStudio(tmp_path, settings=Settings(practice=True))
-    made.people.people[HEAD.id] = replace(HEAD, roles=frozenset({Role.HEAD, Role.TRAINER}))
+def practice(after_windows: ExitStack, tmp_path: Path) -> Unit:
+    made = open_practice(tmp_path / "tap-huan")
+    after_windows.callback(made.close)
     return made
 
 
 @pytest.fixture
-def window(make: MakeWindow, studio: FakeStudio) -> MainWindow:
+def studio(practice: Unit) -> Studio:
+    return practice.studio
+
+
+@pytest.fixture
+def trainer(studio: Studio) -> Person:
+    return studio.people.get(TRAINER)
+
+
+@pytest.fixture
+def window(make: MakeWindow, studio: Studio, trainer: Person) -> MainWindow:
     window = make(studio)
     window.resize(1366, 768)
-    assert window.shell is not None
-    window.shell.session.sign_in(studio.people.people[HEAD.id])
+    window.session.sign_in(trainer, studio.people.sign_in(trainer.id, PIN))
     return window
 
 
@@ -74,16 +85,16 @@ def tab(window: MainWindow, qtbot: QtBot) -> AuthoringTab:
 
 
 @pytest.fixture
-def edited(tab: AuthoringTab, window: MainWindow, studio: FakeStudio, settle: Settle) -> AuthoringTab:
+def edited(tab: AuthoringTab, studio: Studio, trainer: Person, settle: Settle) -> AuthoringTab:
     """With U1 in the editor."""
-    own(studio)
+    own(studio, trainer)
     tab.refresh()
     settle()
     return tab
 
 
 def test_what_one_does_on_other_pages_becomes_an_outline(
-    tab: AuthoringTab, window: MainWindow, studio: FakeStudio, qtbot: QtBot, settle: Settle
+    tab: AuthoringTab, window: MainWindow, studio: Studio, qtbot: QtBot, settle: Settle
 ) -> None:
     QTest.mouseClick(tab.record, Qt.MouseButton.LeftButton)
     show(window, qtbot, PageId.POSTS)
@@ -101,10 +112,10 @@ def test_what_one_does_on_other_pages_becomes_an_outline(
 
 
 def test_before_a_lesson_begins_it_says_which_steps_are_only_shown(
-    edited: AuthoringTab, window: MainWindow, studio: FakeStudio, qtbot: QtBot
+    edited: AuthoringTab, window: MainWindow, studio: Studio, qtbot: QtBot
 ) -> None:
     recorded = steps_of([News(name="draft.created", facts={"post": "p1", "template": "qa_post"}), *RECORDED[1:]])
-    studio.outlines.save(replace(studio.outlines.outline("U1"), steps=recorded), HEAD.id)
+    studio.outlines.save(replace(studio.outlines.outline("U1"), steps=recorded), studio.people.get(TRAINER).id)
     page = cast("TabbedPage", show(window, qtbot, PageId.TRAINING, "lessons:U1"))
     detail = cast("LessonsTab", page.tab).detail
     qtbot.waitUntil(lambda: detail.outline is not None and detail.outline.steps == recorded)
@@ -114,7 +125,7 @@ def test_before_a_lesson_begins_it_says_which_steps_are_only_shown(
     assert said.count(note) == 1, "there is no sample for a post of that template, and so none to submit"
 
 
-def test_nothing_recorded_makes_no_outline(tab: AuthoringTab, studio: FakeStudio, settle: Settle) -> None:
+def test_nothing_recorded_makes_no_outline(tab: AuthoringTab, studio: Studio, settle: Settle) -> None:
     for _ in range(2):
         QTest.mouseClick(tab.record, Qt.MouseButton.LeftButton)
     settle()
@@ -123,7 +134,7 @@ def test_nothing_recorded_makes_no_outline(tab: AuthoringTab, studio: FakeStudio
 
 
 def test_texts_are_kept_a_moment_after_the_last_key(
-    edited: AuthoringTab, studio: FakeStudio, qtbot: QtBot, settle: Settle
+    edited: AuthoringTab, studio: Studio, qtbot: QtBot, settle: Settle
 ) -> None:
     block = edited.editor.steps[0]
     block.text.setFocus()
@@ -135,9 +146,7 @@ def test_texts_are_kept_a_moment_after_the_last_key(
     assert edited.editor.steps[0] is block, "the field one writes in is not taken away"
 
 
-def test_leaving_keeps_what_was_typed(
-    edited: AuthoringTab, studio: FakeStudio, window: MainWindow, qtbot: QtBot
-) -> None:
+def test_leaving_keeps_what_was_typed(edited: AuthoringTab, studio: Studio, window: MainWindow, qtbot: QtBot) -> None:
     edited.editor.title.setFocus()
     QTest.keyClicks(edited.editor.title, " gap")
     show(window, qtbot, PageId.POSTS)
@@ -145,7 +154,7 @@ def test_leaving_keeps_what_was_typed(
 
 
 def test_steps_are_moved_removed_added_and_wait_for_something_else(
-    edited: AuthoringTab, studio: FakeStudio, settle: Settle
+    edited: AuthoringTab, studio: Studio, settle: Settle
 ) -> None:
     editor = edited.editor
     QTest.mouseClick(editor.steps[1].up, Qt.MouseButton.LeftButton)
@@ -167,7 +176,7 @@ def test_steps_are_moved_removed_added_and_wait_for_something_else(
 
 
 def test_a_checklist_has_items_of_every_kind_and_a_right_choice(
-    edited: AuthoringTab, studio: FakeStudio, settle: Settle
+    edited: AuthoringTab, studio: Studio, settle: Settle
 ) -> None:
     QTest.mouseClick(edited.editor.add_step, Qt.MouseButton.LeftButton)
     step = edited.editor.steps[2]
@@ -199,7 +208,7 @@ def test_a_checklist_has_items_of_every_kind_and_a_right_choice(
     assert missing(sheet) == (one, day, file, sort)
 
 
-def test_a_question_is_written(edited: AuthoringTab, studio: FakeStudio, settle: Settle) -> None:
+def test_a_question_is_written(edited: AuthoringTab, studio: Studio, settle: Settle) -> None:
     QTest.mouseClick(edited.editor.add_question, Qt.MouseButton.LeftButton)
     for number, line in enumerate(edited.editor.questions[1].lines):
         line.setFocus()
@@ -214,7 +223,7 @@ def test_a_question_is_written(edited: AuthoringTab, studio: FakeStudio, settle:
 
 
 def test_a_deleted_outline_comes_back(
-    edited: AuthoringTab, window: MainWindow, studio: FakeStudio, qtbot: QtBot, settle: Settle
+    edited: AuthoringTab, window: MainWindow, studio: Studio, qtbot: QtBot, settle: Settle
 ) -> None:
     before = studio.outlines.outline("U1")
     button = edited.deeds.button("remove")
@@ -222,16 +231,19 @@ def test_a_deleted_outline_comes_back(
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     settle()
     assert studio.outlines.course().outline("U1") is None
-    (toast,) = window.findChildren(Toast)
-    toast._pressed()
+    toast(window).button.click()
     qtbot.waitUntil(lambda: studio.outlines.course().outline("U1") is not None and window.tasks.idle)
     assert studio.outlines.outline("U1") == before
 
 
 def test_one_that_ships_is_copied_and_a_file_goes_out_and_comes_in(
-    edited: AuthoringTab, studio: FakeStudio, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    edited: AuthoringTab, studio: Studio, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edited._copy("B4")
+    menu = edited.more.menu()
+    (copies,) = [action.menu() for action in menu.actions() if action.menu() is not None]
+    assert isinstance(copies, QMenu)
+    title = studio.outlines.outline("B4").title.vi
+    next(action for action in copies.actions() if title in action.text()).trigger()
     settle()
     assert studio.outlines.outline("U2").steps == shipped().outline("B4").steps  # type: ignore[union-attr]
     file = tmp_path / "U2.yaml"
@@ -244,15 +256,15 @@ def test_one_that_ships_is_copied_and_a_file_goes_out_and_comes_in(
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     settle()
     before = studio.outlines.outline("U2")
-    studio.outlines.remove("U2", HEAD.id)
-    edited._take_in()
+    studio.outlines.remove("U2", studio.people.get(TRAINER).id)
+    pick(menu, "Từ tệp (YAML)…")
     settle()
     assert studio.outlines.outline("U2") == before
 
 
-def test_recording_is_for_the_practice_profile(make: MakeWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    window = make(FakeStudio(tmp_path))
+def test_recording_is_for_the_practice_profile(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
+    window = make(unit.studio)
     page = cast("TabbedPage", show(window, qtbot, PageId.TRAINING, "authoring"))
     tab = cast("AuthoringTab", page.tab)
     assert not tab.record.isEnabled()
-    assert tab._reason.reason
+    assert tab.record.accessibleDescription()

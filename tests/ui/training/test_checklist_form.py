@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from studio.directory.model import DirectoryBook
 from studio.glimpse import Glimpse
 from studio.training.checklist import AnswerSheet
 from studio.training.messages import shipped_messages
@@ -22,10 +23,11 @@ from studio.ui.language import Speech
 from studio.ui.training.answering import DayAnswer, OneMessage, OneOf, Sorting, Tick, WordsAnswer
 from studio.ui.training.checklist import ChecklistForm
 from studio.ui.training.evidence import EvidenceField
-from tests.ui.fake_data import BOOK
 from tests.ui.test_accessibility import unnamed
 from tests.ui.test_clipping import has_room
+from tests.ui.unit import CONTACTS, POLICE
 
+BOOK = DirectoryBook(units=(POLICE,), contacts=CONTACTS)
 TODAY = date(2026, 11, 27)
 
 

@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from studio.people.model import Role
+from studio.app import Studio
+from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.training.outline import OfficialDocument
 from studio.training.reading import shipped
@@ -23,19 +24,23 @@ from studio.ui.tabbed import TabbedPage
 from studio.ui.training.mapping.form import LibraryPicker, LinkForm
 from studio.ui.training.mapping.tab import MappingTab
 from tests.ui.conftest import show
-from tests.ui.fake_data import AUTHOR, DOCUMENT, HEAD
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.hands import choose_file
+from tests.ui.preparation import LAW
+from tests.ui.unit import LAW_KEY, Unit
 
 DISPATCH = OfficialDocument(number="123/CV-PX03", date="2024-05-06", issuer="Công an Thành phố")
 NUMBER, DAY, TITLE = 2, 3, 1
 
 
 @pytest.fixture
-def tab(window: MainWindow, studio: FakeStudio, qtbot: QtBot) -> MappingTab:
-    studio.people.people[HEAD.id] = replace(HEAD, roles=frozenset({Role.HEAD, Role.TRAINER}))
-    assert window.shell is not None
+def studio(unit: Unit) -> Studio:
+    return unit.studio
+
+
+@pytest.fixture
+def tab(window: MainWindow, unit: Unit, trainer: Person, qtbot: QtBot) -> MappingTab:
     window.resize(1366, 768)  # no column is left out
-    window.shell.session.sign_in(HEAD)
+    unit.sign_in(window, trainer)
     page = cast("TabbedPage", show(window, qtbot, PageId.TRAINING, "documents"))
     return cast("MappingTab", page.tab)
 
@@ -60,12 +65,14 @@ def write(tab: MappingTab, window: MainWindow, qtbot: QtBot, id: str, column: in
     qtbot.waitUntil(lambda: window.tasks.idle)
 
 
-def test_every_outline_says_whether_it_is_linked(tab: MappingTab, studio: FakeStudio, qtbot: QtBot) -> None:
+def test_every_outline_says_whether_it_is_linked(
+    tab: MappingTab, studio: Studio, trainer: Person, qtbot: QtBot
+) -> None:
     assert tab.rows.rowCount() == 21
     state = len(tab.rows.columns) - 1
-    studio.outlines.link("A2", DISPATCH, HEAD.id)
-    studio.outlines.link("A3", replace(DISPATCH, replaced_by="9/2026"), HEAD.id)
-    studio.outlines.hide("A4", HEAD.id)
+    studio.outlines.link("A2", DISPATCH, trainer.id)
+    studio.outlines.link("A3", replace(DISPATCH, replaced_by="9/2026"), trainer.id)
+    studio.outlines.hide("A4", trainer.id)
     tab.refresh()
     qtbot.waitUntil(lambda: tab.counted.text() != "" and studio.outlines.outline("A4") == tab.rows.row("A4"))
     said = [tab.rows.index(place, state).data() for place in range(4)]
@@ -76,7 +83,7 @@ def test_every_outline_says_whether_it_is_linked(tab: MappingTab, studio: FakeSt
     assert shipped().label.vi in tab.label.text
 
 
-def test_a_cell_is_written_into_and_kept(tab: MappingTab, window: MainWindow, studio: FakeStudio, qtbot: QtBot) -> None:
+def test_a_cell_is_written_into_and_kept(tab: MappingTab, window: MainWindow, studio: Studio, qtbot: QtBot) -> None:
     write(tab, window, qtbot, "B1", NUMBER, "77/QD-CAT")
     write(tab, window, qtbot, "B1", DAY, "6/5/2024")
     linked = studio.outlines.outline("B1").document
@@ -87,7 +94,7 @@ def test_a_cell_is_written_into_and_kept(tab: MappingTab, window: MainWindow, st
 
 
 def test_what_is_no_date_is_said_and_not_kept(
-    tab: MappingTab, window: MainWindow, studio: FakeStudio, qtbot: QtBot
+    tab: MappingTab, window: MainWindow, studio: Studio, qtbot: QtBot
 ) -> None:
     write(tab, window, qtbot, "B1", DAY, "hom qua")
     assert studio.outlines.outline("B1").document.date == ""
@@ -95,25 +102,24 @@ def test_what_is_no_date_is_said_and_not_kept(
 
 
 def test_what_the_service_refuses_is_said_and_the_cell_is_as_before(
-    tab: MappingTab, window: MainWindow, studio: FakeStudio, qtbot: QtBot
+    tab: MappingTab, window: MainWindow, studio: Studio, qtbot: QtBot
 ) -> None:
     write(tab, window, qtbot, "B1", DAY, "1/1/2099")
     assert studio.outlines.outline("B1").document.date == ""
     assert window.banner.isVisible()
 
 
-def test_who_may_not_is_told(tab: MappingTab, window: MainWindow, studio: FakeStudio, qtbot: QtBot) -> None:
-    assert window.shell is not None
-    window.shell.session.sign_in(AUTHOR)
+def test_who_may_not_is_told(tab: MappingTab, window: MainWindow, unit: Unit, studio: Studio, qtbot: QtBot) -> None:
+    unit.sign_in(window, unit.author)
     write(tab, window, qtbot, "B1", NUMBER, "1/CV")
     qtbot.waitUntil(window.banner.isVisible)
     assert studio.outlines.outline("B1").document.number == ""
 
 
 def test_outlines_are_moved_hidden_and_unlinked(
-    tab: MappingTab, window: MainWindow, studio: FakeStudio, qtbot: QtBot
+    tab: MappingTab, window: MainWindow, studio: Studio, trainer: Person, qtbot: QtBot
 ) -> None:
-    studio.outlines.link("A2", DISPATCH, HEAD.id)
+    studio.outlines.link("A2", DISPATCH, trainer.id)
     tab.refresh()
     qtbot.waitUntil(lambda: window.tasks.idle)
     tab.table.choose("A2")
@@ -139,14 +145,15 @@ def form_of(tab: MappingTab, qtbot: QtBot, id: str) -> LinkForm:
 
 
 def test_a_file_of_this_pc_is_kept(
-    tab: MappingTab, window: MainWindow, studio: FakeStudio, qtbot: QtBot, tmp_path: Path
+    tab: MappingTab, window: MainWindow, studio: Studio, qtbot: QtBot, tmp_path: Path
 ) -> None:
     file = tmp_path / "cong-van.pdf"
     file.write_bytes(b"%PDF-1.7")
     form = form_of(tab, qtbot, "D1")
     form.number.setText(" 123/CV-PX03 ")
     form.day.set_value(date(2024, 5, 6))
-    form._take_file(file)
+    form.disk.click()
+    choose_file(file)
     assert form.file.text() == "cong-van.pdf"
     QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.tasks.idle and tab.findChild(LinkForm) is None)
@@ -156,20 +163,20 @@ def test_a_file_of_this_pc_is_kept(
 
 
 def test_a_document_of_the_library_fills_the_form(
-    tab: MappingTab, window: MainWindow, studio: FakeStudio, qtbot: QtBot
+    tab: MappingTab, window: MainWindow, studio: Studio, qtbot: QtBot
 ) -> None:
     form = form_of(tab, qtbot, "D1")
     QTest.mouseClick(form.library, Qt.MouseButton.LeftButton)
     picker = form.findChild(LibraryPicker)
     assert picker is not None
     qtbot.waitUntil(lambda: window.tasks.idle and bool(picker.list.entries))
-    assert picker.list.choose(DOCUMENT.key)
+    assert picker.list.choose(LAW_KEY)
     QTest.mouseClick(picker.take, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.tasks.idle)
-    assert form.number.text() == DOCUMENT.number
-    assert form.issuer.text() == DOCUMENT.issuer
+    assert form.number.text() == LAW["number"]
+    assert form.issuer.text() == LAW["issuer"]
     QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.tasks.idle and tab.findChild(LinkForm) is None)
     kept = studio.outlines.outline("D1").document
-    assert kept.number == DOCUMENT.number
-    assert kept.date == (DOCUMENT.issued_on.isoformat() if DOCUMENT.issued_on else "")
+    assert kept.number == LAW["number"]
+    assert kept.date == LAW["issued_on"]

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
 from studio.training.lesson import Mode
 from studio.ui.files import ask_open
 from studio.ui.main_window import MainWindow
-from tests.ui.conftest import MakeWindow, shown
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.conftest import shown
+from tests.ui.preparation import open_practice
+from tests.ui.unit import Unit
 
 
 @pytest.fixture
-def window(make: MakeWindow, studio: FakeStudio, tmp_path: Path) -> MainWindow:
-    studio.settings = studio.settings.__class__(practice=True)
-    studio.lessons.folder = tmp_path / "material"
-    studio.lessons.folder.mkdir()
-    return make(studio)
+def practice(after_windows: ExitStack, tmp_path: Path) -> Unit:
+    made = open_practice(tmp_path / "tap-huan")
+    after_windows.callback(made.close)
+    return made
+
+
+@pytest.fixture
+def studio(practice: Unit) -> Studio:
+    return practice.studio
 
 
 def place(window: MainWindow, idle: Callable[[], None]) -> Path:
@@ -34,7 +41,7 @@ def place(window: MainWindow, idle: Callable[[], None]) -> Path:
 
 
 def test_a_lesson_offers_its_material_and_takes_it_away(
-    window: MainWindow, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None]
+    window: MainWindow, studio: Studio, qtbot: QtBot, idle: Callable[[], None]
 ) -> None:
     window.training.learn("D2", Mode.ALONE.value)
     qtbot.waitUntil(lambda: window.training.desk is not None and window.training.desk.running is not None)

@@ -12,7 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from studio.people.model import Role
+from studio.app import Studio
+from studio.people.model import Person
 from studio.training.reading import shipped
 from studio.training.runs import Run
 from studio.training.table import from_csv
@@ -26,10 +27,17 @@ from studio.ui.training.progress.rows import outcome
 from studio.ui.training.progress.tab import PAPERS, ProgressTab
 from tests.training.course.classes import a_class
 from tests.ui.conftest import show
-from tests.ui.fake_data import HEAD, NOW, PIN
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.hands import pick
+from tests.ui.unit import NOW, PIN, Unit
 
 Settle = Callable[[], None]
+
+pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)")
+
+
+@pytest.fixture
+def studio(unit: Unit) -> Studio:
+    return unit.studio
 
 
 @pytest.fixture
@@ -38,14 +46,13 @@ def settle(window: MainWindow, qtbot: QtBot) -> Settle:
 
 
 @pytest.fixture
-def tab(window: MainWindow, studio: FakeStudio, qtbot: QtBot) -> ProgressTab:
+def tab(window: MainWindow, unit: Unit, trainer: Person, qtbot: QtBot) -> ProgressTab:
     """With a class of six; HV-03 passed something."""
-    for run in a_class():
-        studio.progress.record(run)
-    studio.people.people[HEAD.id] = replace(HEAD, roles=frozenset({Role.HEAD, Role.TRAINER}))
-    assert window.shell is not None
+    with unit.at_work(trainer):
+        for run in a_class():
+            unit.studio.progress.record(run)
     window.resize(1366, 768)
-    window.shell.session.sign_in(studio.people.people[HEAD.id])
+    unit.sign_in(window, trainer)
     page = cast("TabbedPage", show(window, qtbot, PageId.TRAINING, "progress"))
     return cast("ProgressTab", page.tab)
 
@@ -68,7 +75,7 @@ def click(tab: ProgressTab, deed: str, settle: Settle) -> None:
     settle()
 
 
-def test_the_class_and_the_learner_in_hand_are_shown(tab: ProgressTab, studio: FakeStudio, settle: Settle) -> None:
+def test_the_class_and_the_learner_in_hand_are_shown(tab: ProgressTab, studio: Studio, settle: Settle) -> None:
     assert tab.learners.model().rowCount() == 6
     tab.learners.choose("HV-03")
     settle()
@@ -79,7 +86,7 @@ def test_the_class_and_the_learner_in_hand_are_shown(tab: ProgressTab, studio: F
     assert "+84 gọi" in tab.drawer.title.text()
 
 
-def test_chart_and_table_say_the_same(tab: ProgressTab, studio: FakeStudio) -> None:
+def test_chart_and_table_say_the_same(tab: ProgressTab, studio: Studio) -> None:
     tab.open("outlines")
     assert tab.pills.pills["outlines"].isChecked()
     overview, model = studio.progress.overview(), tab.outlines.model()
@@ -95,7 +102,7 @@ def test_chart_and_table_say_the_same(tab: ProgressTab, studio: FakeStudio) -> N
 
 
 def test_a_certificate_is_issued_saved_and_saved_again(
-    tab: ProgressTab, studio: FakeStudio, saved: Path, settle: Settle
+    tab: ProgressTab, studio: Studio, saved: Path, settle: Settle
 ) -> None:
     tab.open("HV-03")
     settle()
@@ -116,14 +123,14 @@ def test_nothing_is_certified_to_who_passed_nothing(tab: ProgressTab, settle: Se
     assert tab.drawer.deeds.button("certify") is None
 
 
-def test_erasing_asks_for_the_trainers_pin(tab: ProgressTab, studio: FakeStudio, settle: Settle, qtbot: QtBot) -> None:
+def test_erasing_asks_for_the_trainers_pin(tab: ProgressTab, studio: Studio, settle: Settle, qtbot: QtBot) -> None:
     tab.open("HV-03")
     settle()
     click(tab, "erase", settle)
     form = tab.findChild(EraseForm)
     assert form is not None
     settle()
-    form.vouch.pin.setText("000000")
+    form.vouch.pin.setText("00000000")
     QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)
     settle()
     assert len(studio.progress.runs(learner="HV-03")) == 5
@@ -134,8 +141,9 @@ def test_erasing_asks_for_the_trainers_pin(tab: ProgressTab, studio: FakeStudio,
     assert studio.progress.erasures()[0].runs == 5
 
 
-def test_a_certificate_is_verified(tab: ProgressTab, studio: FakeStudio, settle: Settle, qtbot: QtBot) -> None:
-    made = studio.certificates.issue("HV-03", HEAD.id)
+def test_a_certificate_is_verified(tab: ProgressTab, unit: Unit, trainer: Person, settle: Settle) -> None:
+    with unit.at_work(trainer):
+        made = unit.studio.certificates.issue("HV-03", trainer.id)
     QTest.mouseClick(tab.verify, Qt.MouseButton.LeftButton)
     form = tab.findChild(VerifyForm)
     assert form is not None
@@ -148,13 +156,9 @@ def test_a_certificate_is_verified(tab: ProgressTab, studio: FakeStudio, settle:
     form.reject()
 
 
-def test_every_paper_is_written(tab: ProgressTab, studio: FakeStudio, saved: Path, settle: Settle) -> None:
-    unit = studio.directory.book().units[0]
-    studio.directory._book = replace(
-        studio.directory.book(), units=(replace(unit, website="https://phuong.example.gov.vn"),)
-    )
+def test_every_paper_is_written(tab: ProgressTab, studio: Studio, saved: Path, settle: Settle) -> None:
     for paper in PAPERS:
-        tab._write(paper)
+        pick(tab.more.menu(), paper.words())
         settle()
     runs = {run.id: run for run in studio.progress.runs()}
     for name, read in (("ket-qua-tap-huan.csv", from_csv), ("ket-qua-tap-huan.jsonl", from_xapi)):
@@ -171,12 +175,16 @@ def test_without_lessons_it_says_what_will_stand_there(window: MainWindow, qtbot
     assert not tab.pills.isVisible()
 
 
-def test_news_of_a_run_is_shown(tab: ProgressTab, window: MainWindow, studio: FakeStudio, settle: Settle) -> None:
+def test_news_of_a_run_is_shown(
+    tab: ProgressTab, window: MainWindow, unit: Unit, trainer: Person, settle: Settle
+) -> None:
     run = Run(
         id="neu", learner_code="HV-77", outline_id=shipped().outlines[0].id, outline_hash="0" * 12, mode="guided",
         started_at=NOW, finished_at=NOW, seconds=1, steps_done=7, steps_total=7,
     )  # fmt: skip
-    studio.progress.record(run)
+    with unit.at_work(trainer):
+        unit.studio.progress.record(run)
+    unit.sign_in(window, trainer)
     assert window.shell is not None
     window.shell.changed()
     settle()
