@@ -44,6 +44,7 @@ PACKAGES: Mapping[str, str] = {  # module: distribution
     "truststore": "truststore",
     "regex": "regex",
     "rapidfuzz": "rapidfuzz",
+    "msgspec": "msgspec",
     "tzdata": "tzdata",
     "lxml": "lxml",
     "pypdfium2": "pypdfium2",
