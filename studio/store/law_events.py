@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from studio.library.events import EventKind, Place, Retraction, ValidityEvent
 from studio.store.engine import Store
-from studio.store.schema_base import Day, Moment, also, table
+from studio.store.schema_base import Day, Moment, also, among, table
 
 events = table(
     "law_events",
@@ -50,9 +51,13 @@ for _table in (events, retractions):
             for verb in ("UPDATE", "DELETE")
         ),
     )
-_COUNTING = 900
-"""Keys asked for one by one; for more, everything is read."""
-
+_ALL = (
+    select(events, retractions.c.at, retractions.c.by, retractions.c.reason)
+    .join_from(events, retractions, retractions.c.event == events.c.id, isouter=True)
+    .order_by(events.c.seq)
+)
+_COUNTING = _ALL.where(retractions.c.event.is_(None))
+_COUNTING_OF = _COUNTING.where(among(events.c.document))
 _CHECKED_BEFORE = """SELECT EXISTS (SELECT 1 FROM law_documents WHERE checked_on < :day)
     OR EXISTS (SELECT 1 FROM law_events WHERE kind = 'confirmed' AND checked_on < :day)"""
 
@@ -63,28 +68,22 @@ class LawEvents:
     _store: Store
 
     def recorded(self, keys: Sequence[str]) -> Mapping[str, tuple[ValidityEvent, ...]]:
-        if len(keys) > _COUNTING:
-            return self.all_recorded()
-        return self._counting(events.c.document.in_(keys))
+        return _by_document(self._store.all(_COUNTING_OF, {"among": json.dumps(keys)}))
 
     def all_recorded(self) -> Mapping[str, tuple[ValidityEvent, ...]]:
-        return self._counting()
-
-    def _counting(self, *where: Any) -> Mapping[str, tuple[ValidityEvent, ...]]:
-        rows = self._store.all(_query().where(retractions.c.event.is_(None), *where))
-        return _by_document(rows)
+        return _by_document(self._store.all(_COUNTING))
 
     def checked_before(self, day: date) -> bool:
         with self._store.read() as tx:
             return bool(tx.exec_driver_sql(_CHECKED_BEFORE, {"day": day.isoformat()}).scalar_one())
 
     def record_of(self, key: str) -> tuple[ValidityEvent, ...]:
-        return tuple(_event(row) for row in self._store.all(_query().where(events.c.document == key)))
+        return tuple(_event(row) for row in self._store.all(_ALL.where(events.c.document == key)))
 
     def event(self, event_id: str) -> ValidityEvent | None:
         with self._store.read() as tx:
             begins = (events.c.id >= event_id) & (events.c.id < event_id + "\U0010ffff")
-            found = tx.execute(_query().where(begins).limit(2)).all()
+            found = tx.execute(_ALL.where(begins).limit(2)).all()
         return _event(found[0]) if event_id and len(found) == 1 else None
 
     def record(self, event: ValidityEvent) -> None:
@@ -103,14 +102,6 @@ def put_event(tx: Connection, event: ValidityEvent) -> None:
     values = {name: getattr(event, name) for name in names}
     row = insert(events).values(values | event.place._asdict() | {"kind": str(event.kind)})
     tx.execute(row.on_conflict_do_nothing(index_elements=["id"]))
-
-
-def _query() -> Any:
-    ended = retractions
-    columns = (ended.c.at, ended.c.by, ended.c.reason)
-    return (select(events, *columns).join_from(events, ended, ended.c.event == events.c.id, isouter=True)).order_by(
-        events.c.seq
-    )
 
 
 def _by_document(rows: Iterable[Row[Any]]) -> dict[str, tuple[ValidityEvent, ...]]:
