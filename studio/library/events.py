@@ -36,7 +36,11 @@ class Place(NamedTuple):
 
     def holds(self, other: Place) -> bool:
         """Whether `other` is this place or lies in it."""
-        return all(mine in ("", its) for mine, its in zip(self, other, strict=True))
+        return (
+            self.article in ("", other.article)
+            and self.clause in ("", other.clause)
+            and self.point in ("", other.point)
+        )
 
     def name(self) -> Phrase:
         """``điểm a khoản 1 Điều 5``; empty for the whole."""
