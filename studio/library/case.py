@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from studio.library.events import ENDING, WHOLE, EventKind, LegalPlace, ValidityEvent
 from studio.library.model import Document, Status
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """Which events of the document count for the place, and who confirmed it."""
 
@@ -18,10 +19,16 @@ class Case:
     on: date
     events: tuple[ValidityEvent, ...]
     place: LegalPlace
+    fresh_from: date | None = None
+    """A confirmation before it is stale."""
 
     def covering(self, *kinds: EventKind) -> Iterator[ValidityEvent]:
         """Events of these kinds that happen to the place or to what holds it, begun or not."""
-        return (e for e in self.events if e.kind in kinds and e.place.holds(self.place))
+        return (e for e in self._covering if e.kind in kinds)
+
+    @cached_property
+    def _covering(self) -> list[ValidityEvent]:
+        return [e for e in self.events if e.place.holds(self.place)]
 
     def ends(self) -> Iterator[ValidityEvent]:
         """Ends of the place or of what holds it, begun or not, but for those that leave it its effect on this day."""
@@ -32,11 +39,8 @@ class Case:
         return next(
             (
                 e
-                for e in self.events
-                if e.kind is EventKind.KEPT
-                and e.by_number == end.by_number
-                and e.place.holds(self.place)
-                and (e.until is None or on <= e.until)
+                for e in self.covering(EventKind.KEPT)
+                if e.by_number == end.by_number and (e.until is None or on <= e.until)
             ),
             None,
         )
@@ -56,7 +60,7 @@ class Case:
     def _is_part(self, place: LegalPlace) -> bool:
         return place != self.place and self.place.holds(place)
 
-    @property
+    @cached_property
     def confirmation(self) -> tuple[date | None, str]:
         """The day and the name of the latest confirmation that covers the place."""
         document = self.document

@@ -91,8 +91,8 @@ def long_date(day: date) -> str:
 def law_name(document: Document) -> str:
     """``Luật An ninh mạng``: the title without number, date and issuer, whichever way the source wrote it."""
     title = squeeze(document.title)
-    kind = len(document.type)
-    rest = title[kind:].strip() if fold(title[:kind]) == fold(document.type) else title
+    kind = title[: len(document.type)]
+    rest = title[len(kind) :].strip() if kind == document.type or fold(kind) == fold(document.type) else title
     rest = _without_number(rest, document.number)
     rest = _TRAILING_NUMBER.sub("", _TRAILING_DATE.sub("", f" {rest}")).strip(" ,.;")
     twice = document.type and rest.startswith(f"{document.type} ")  # Luật Luật sửa đổi, bổ sung …

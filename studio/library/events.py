@@ -36,7 +36,11 @@ class LegalPlace(NamedTuple):
 
     def holds(self, other: LegalPlace) -> bool:
         """Whether `other` is this place or lies in it."""
-        return all(mine in ("", its) for mine, its in zip(self, other, strict=True))
+        return (
+            self.article in ("", other.article)
+            and self.clause in ("", other.clause)
+            and self.point in ("", other.point)
+        )
 
     def name(self) -> Phrase:
         """``điểm a khoản 1 Điều 5``; empty for the whole."""

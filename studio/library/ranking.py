@@ -91,6 +91,6 @@ def _named_by(wording: Wording, name: str) -> float:
     return len(words & wording.different) / len(words) if words else 0.0
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def _different(name: str) -> frozenset[str]:
     return frozenset(tokens.syllables(name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from studio.library.events import Scope, ValidityEvent, place_of
 from studio.library.filters import Filters, Force, facets
 from studio.library.found import SearchResult, grouped
 from studio.library.lookup import candidates
-from studio.library.model import Article, Document, Hit, Ranked, Status, Validity
+from studio.library.model import Article, Document, Hit, Ranked, Validity
 from studio.library.named_laws import NamedLaws, named_laws
 from studio.library.query import Query, build_query, has_phrases
 from studio.library.ranking import DEPTH, RankCandidate, scores
@@ -171,45 +171,37 @@ def _candidate(one: Ranked, article: Article, said: NamedLaws) -> RankCandidate:
 
 
 class _Day:
-    """The documents of a search, each read once, and their status on one day."""
+    """The documents of a search, each read once, and what may be said of them and their articles on one day."""
 
     def __init__(self, repo: StoredLibrary, on: date, fresh_from: date | None) -> None:
         self._repo, self._on, self._fresh_from = repo, on, fresh_from
         self._documents: dict[str, Document] = {}
         self._events: dict[str, tuple[ValidityEvent, ...]] = {}
-        self._statuses: dict[str, Status] = {}
-        self._apart: dict[str, dict[str, Status]] = {}
-        """Of the articles of a document to which something happened that did not happen to all of it, by number."""
+        self._apart: dict[str, frozenset[str]] = {}
+        """The articles of a document to which something happened that did not happen to all of it, by number."""
+        self._known: dict[tuple[str, str], Validity] = {}
 
     def __getitem__(self, key: str) -> Document:
-        if key not in self._documents:
-            self._read([key])
+        self._read([key])
         return self._documents[key]
 
-    def status(self, key: str) -> Status:
-        return self.statuses([key])[key]
-
-    def statuses(self, keys: Iterable[str]) -> Mapping[str, Status]:
-        """The statuses of these and of all asked before."""
-        new = [key for key in dict.fromkeys(keys) if key not in self._statuses]
+    def learn(self, keys: Iterable[str]) -> None:
+        """Read what happened to these documents, to all of them at once."""
+        new = [key for key in dict.fromkeys(keys) if key not in self._events]
         if new:
-            self._read([key for key in new if key not in self._documents])
+            self._read(new)
             self._events |= events_of(self._repo, [self._documents[key] for key in new], self._on)
-            known = {key: status_on(self._documents[key], self._on, self._events[key]) for key in new}
-            self._statuses |= {key: validity.status for key, validity in known.items()}
-            self._apart |= {key: self._of_articles(key) for key in new}
-        return self._statuses
+            self._apart |= {key: frozenset(_articles_alone(self._events[key])) for key in new}
 
-    def _of_articles(self, key: str) -> dict[str, Status]:
-        document, events = self._documents[key], self._events[key]
-        numbers = {event.place.article for event in events if event.place.scope is Scope.ARTICLE}
-        return {number: status_on(document, self._on, events, place_of(number)).status for number in numbers}
-
-    def validity(self, article: Article) -> Validity:
-        """Of the very article: another part of the document may be dead without harm to it, or the other way."""
-        self.statuses([article.document])
-        document, events = self[article.document], self._events[article.document]
-        return status_on(document, self._on, events, place_of(article.number), fresh_from=self._fresh_from)
+    def validity(self, key: str, article: str = "") -> Validity:
+        """Of a document, which must be learnt, or of the very article: another part of the document may be dead without
+        harm to it, or the other way."""
+        events = self._events[key]
+        place = (key, article if events else "")  # nothing happened to any part of it
+        if place not in self._known:
+            of = self._documents[key], self._on, events, place_of(place[1])
+            self._known[place] = status_on(*of, fresh_from=self._fresh_from)
+        return self._known[place]
 
     def sifted(self, ranked: Sequence[Ranked], force: Force, limit: int) -> tuple[list[Ranked], int]:
         """What may be shown, at least as many as are wanted, and how many before the last wanted may not."""
@@ -219,9 +211,10 @@ class _Day:
         hidden = 0
         for start in range(0, len(ranked), DEPTH):
             part = ranked[start : start + DEPTH]
-            statuses = self.statuses(one.document for one in part)
+            self.learn(one.document for one in part)
             for one in part:
-                if force.shows(self._apart[one.document].get(one.article, statuses[one.document])):
+                alone = one.article if one.article in self._apart[one.document] else ""
+                if force.shows(self.validity(one.document, alone).status):
                     visible.append(one)
                 elif len(visible) < limit:
                     hidden += 1
@@ -233,6 +226,10 @@ class _Day:
         missing = [key for key in keys if key not in self._documents]
         if missing:
             self._documents |= self._repo.with_keys(missing)
+
+
+def _articles_alone(events: Iterable[ValidityEvent]) -> Iterator[str]:
+    return (event.place.article for event in events if event.place.scope is Scope.ARTICLE)
 
 
 def _direct(repo: StoredLibrary, text: str) -> Iterator[Article]:
@@ -267,7 +264,7 @@ def _first(found: Iterable[_Scored], limit: int) -> list[_Scored]:
 
 
 def _hits(found: Sequence[_Scored], sought: Sought, day: _Day) -> tuple[Hit, ...]:
-    day.statuses(article.document for article, _ in found)  # of all at once
+    day.learn(article.document for article, _ in found)
     return tuple(_hit(article, score, sought, day) for article, score in found)
 
 
@@ -283,7 +280,7 @@ def _hit(article: Article, score: float, sought: Sought, day: _Day) -> Hit:
         heading=article.heading,
         snippet=shown,
         score=score,
-        status=day.status(document.key),
-        here=day.validity(article),
+        status=day.validity(document.key).status,
+        here=day.validity(document.key, article.number),
         spans=spans,
     )

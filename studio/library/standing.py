@@ -39,21 +39,16 @@ def events_of(
     repo: ValiditySources, documents: Sequence[Document], on: date
 ) -> Mapping[str, tuple[ValidityEvent, ...]]:
     """All that counts of each document: what files state (as of day `on`), then what persons recorded."""
-    stated, recorded = _known(repo, documents)
-    ends = _parents_ends(repo, documents, on)
+    parents = _named(repo, documents, PARENTS)
+    read = [*documents, *parents.values()]
+    keys = [d.key for d in read]
+    acting, recorded, others = repo.acting_on(keys), repo.recorded(keys), _named(repo, read, SUFFERS)
+    stated = {d.key: _stated(d, acting.get(d.key, ()), others) for d in read}
+    days = {key: ending_day(p, on, [*stated[key], *recorded.get(key, ())]) for key, p in parents.items()}
+    ends = {key: (parents[key], day) for key, day in days.items() if day is not None}
     return {
         d.key: (*stated[d.key], *_orphanings(d, ends), *_of_this_text(d, recorded.get(d.key, ()))) for d in documents
     }
-
-
-def _known(
-    repo: ValiditySources, documents: Sequence[Document]
-) -> tuple[Mapping[str, list[ValidityEvent]], Mapping[str, tuple[ValidityEvent, ...]]]:
-    """What files state and what persons recorded of each document; read for all of them at once."""
-    keys = [d.key for d in documents]
-    acting, recorded = repo.acting_on(keys), repo.recorded(keys)
-    others = _named(repo, documents, SUFFERS)
-    return {d.key: _stated(d, acting.get(d.key, ()), others) for d in documents}, recorded
 
 
 def _named(repo: ValiditySources, documents: Sequence[Document], kinds: Container[str]) -> Mapping[str, Document]:
@@ -86,20 +81,8 @@ def _stated(document: Document, acting: Sequence[LegalAct], others: Mapping[str,
     return events
 
 
-def _parents_ends(
-    repo: ValiditySources, documents: Sequence[Document], on: date
-) -> Mapping[str, tuple[Document, date]]:
-    """The documents that any of these guides or was issued with, dead by day `on`, and the day their effect ended."""
-    parents = _named(repo, documents, PARENTS)
-    if not parents:
-        return {}
-    stated, recorded = _known(repo, list(parents.values()))
-    ends = {key: ending_day(p, on, [*stated[key], *recorded.get(key, ())]) for key, p in parents.items()}
-    return {key: (parents[key], end) for key, end in ends.items() if end is not None}
-
-
 def _orphanings(document: Document, ends: Mapping[str, tuple[Document, date]]) -> list[ValidityEvent]:
-    """The deaths of the documents it guides or was issued with."""
+    """The deaths of the documents it guides or was issued with; `ends` are those dead by the day, and since when."""
     parents = [number_key(r.number) for r in document.relations if r.kind in PARENTS]
     return [
         _event(EventKind.PARENT_ENDED, document, ends[key][0].number, ends[key][1], ends[key][0].source)

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Row, Text, delete, func, select
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Text, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from studio.canonical import sha256
@@ -17,7 +18,7 @@ from studio.library import storage_index as index
 from studio.library.citation import law_name
 from studio.library.confirmation import carry_over
 from studio.library.events import LegalPlace, ValidityEvent
-from studio.library.model import Article, Document, Edition, LegalAct, Relation
+from studio.library.model import Article, Document, Edition, LegalAct, Relation, Status
 from studio.library.numbers import NAMED_KINDS, number_key
 from studio.library.packing import pack, unpack
 from studio.library.relations import ACTS
@@ -28,8 +29,8 @@ from studio.library.storage_lists import LibraryLists
 from studio.library.storage_mentions import LawMentions
 from studio.library.storage_search import LibrarySearch
 from studio.library.storage_seeds import LawSeeds
-from studio.store.schema_base import Day, also, table
-from studio.store.statements import from_row, to_row
+from studio.store.schema_base import Day, also, among, table
+from studio.store.statements import AnyRow, Values, to_row
 from studio.text import fold
 
 documents = table(
@@ -80,6 +81,16 @@ relations = table(
 )
 _FEW = 500
 """Articles that are added one by one to any index, even to an empty one."""
+_WITH_KEYS = select(documents).where(among(documents.c.key)).order_by(documents.c.key)
+_IN_ROWS = select(articles).where(among(articles.c.row))
+_TIE = [relations.c[name] for name in ("kind", "number", *LegalPlace._fields, "provision", "since", "until")]
+_OWN = select(relations.c.document, *_TIE).where(among(relations.c.document)).order_by(*relations.primary_key)
+_ACTING_ON = (
+    select(relations.c.other, documents.c.number, documents.c.effective_from, documents.c.source, *_TIE)
+    .join_from(relations, documents)
+    .where(among(relations.c.other), relations.c.kind.in_(ACTS), relations.c.document != relations.c.other)
+    .order_by(*relations.primary_key)
+)
 also(articles, index.INDEX, index.SORTED_AT_ONCE, index.TERMS)
 
 
@@ -184,18 +195,12 @@ class StoredLibrary(LibraryLists, LibrarySearch, LawEvents, LawMentions, LawSeed
 
     def in_rows(self, rows: Sequence[int]) -> Mapping[int, Article]:
         """The articles of these rows (see `Ranked`)."""
-        with self._store.read() as tx:
-            found = tx.execute(select(articles).where(articles.c.row.in_(rows)))
-            return {row.row: from_row(Article, row) for row in found}
+        return {row.row: _article(row) for row in self._store.all(_IN_ROWS, {"among": json.dumps(rows)})}
 
     def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[LegalAct, ...]]:
-        deeds = relations.c.other.in_(keys) & relations.c.kind.in_(ACTS) & (relations.c.document != relations.c.other)
-        by = documents.c
-        columns = (relations, by.number.label("by"), by.effective_from, by.source)
-        query = select(*columns).join_from(relations, documents).where(deeds).order_by(relations.c.document)
         found: dict[str, list[LegalAct]] = {key: [] for key in keys}
-        for row in self._store.all(query):
-            found[row.other].append(LegalAct(_relation(row), row.by, row.effective_from, row.source))
+        for other, by, since, source, *tie in self._store.all(_ACTING_ON, {"among": json.dumps(keys)}):
+            found[other].append(LegalAct(_relation(*tie), by, since, source))
         return {key: tuple(done) for key, done in found.items()}
 
     def has_text(self, key: str) -> bool:
@@ -215,9 +220,9 @@ def _most_changes(tx: Connection, ready: Iterable[_Read]) -> bool:
     """Whether more than half of the library is replaced by other words, or most of it is new; a new index is then
     quicker, and smaller."""
     new = {read.key: read.tokens.sha256 for read in ready}
-    replaced = documents.c.key.in_(select(func.json_each(json.dumps(list(new))).table_valued("value").c.value))
-    query = select(documents.c.key, documents.c.tokens_sha256, func.count()).join(articles).where(replaced)
-    stored = tx.execute(query.group_by(documents.c.key)).all()
+    query = select(documents.c.key, documents.c.tokens_sha256, func.count()).join(articles)
+    replaced = query.where(among(documents.c.key)).group_by(documents.c.key)
+    stored = tx.execute(replaced, {"among": json.dumps(list(new))}).all()
     changed: int = sum(count for key, sha, count in stored if new[key] != sha)
     total = index.total(tx)
     return changed * 2 > total or sum(read.articles for read in ready) > total + _FEW
@@ -253,7 +258,7 @@ def _remove(tx: Connection, old: Document, read: _Read, changes: index.ArticleIn
     if sha == read.tokens.sha256 and len(rows) == read.articles:
         return rows
     if changes is not None:
-        put_in = tokens_of(old, [from_row(Article, row) for row in stored])
+        put_in = tokens_of(old, [_article(row) for row in stored])
         if put_in.sha256 == sha:
             changes.take(put_in, rows)
         else:
@@ -277,12 +282,12 @@ def _all_tokens(tx: Connection, known: Mapping[str, ArticleTokens]) -> Iterator[
         same = documents.c.key == document.key
         tokens = known.get(document.key)
         if tokens is None:
-            tokens = tokens_of(document, [from_row(Article, row) for row in _stored_articles(tx, document.key)])
+            tokens = tokens_of(document, [_article(row) for row in _stored_articles(tx, document.key)])
             tx.execute(documents.update().where(same).values(tokens_sha256=tokens.sha256))
         yield tokens, list(tx.execute(rows.where(articles.c.document == document.key)).scalars())
 
 
-def _stored_articles(tx: Connection, key: str) -> Sequence[Row[Any]]:
+def _stored_articles(tx: Connection, key: str) -> Sequence[AnyRow]:
     return tx.execute(select(articles).where(articles.c.document == key).order_by(articles.c.position)).all()
 
 
@@ -299,8 +304,20 @@ def _insert_articles(tx: Connection, items: Sequence[Article], rows: Sequence[in
     )
 
 
-def _relation(row: Row[Any]) -> Relation:
-    return from_row(Relation, row, place=LegalPlace(row.article, row.clause, row.point))
+@lru_cache(maxsize=16384)
+def _relation(
+    kind: str,
+    number: str,
+    article: str,
+    clause: str,
+    point: str,
+    provision: str,
+    since: date | None,
+    until: date | None,
+) -> Relation:
+    """A relation by what is stored of it; a search reads hundreds, the same ones again and again."""
+    place = LegalPlace(article, clause, point)
+    return Relation(kind=kind, number=number, place=place, provision=provision, since=since, until=until)
 
 
 def _tie(relation: Relation) -> dict[str, Any]:
@@ -331,24 +348,47 @@ def _one(tx: Connection, key: str) -> Document | None:
 
 
 def _by_key(tx: Connection, keys: Iterable[str]) -> dict[str, Document]:
-    return {d.key: d for d in _documents(tx, select(documents).where(documents.c.key.in_(sorted(keys))))}
+    return {d.key: d for d in _documents(tx, _WITH_KEYS, {"among": json.dumps(list(keys))})}
 
 
-def _documents(tx: Connection, query: Any) -> tuple[Document, ...]:
-    rows = tx.execute(query).all()
-    if not rows:
-        return ()
+def _documents(tx: Connection, query: Any, values: Values = None) -> tuple[Document, ...]:
+    rows = tx.execute(query, values).all()
     ties: dict[str, list[Relation]] = {row.key: [] for row in rows}
-    own = select(relations).where(relations.c.document.in_(list(ties))).order_by(relations.c.position)
-    for tie in tx.execute(own) if len(rows) < 500 else tx.execute(select(relations).order_by(relations.c.position)):
-        ties.get(tie.document, []).append(_relation(tie))
-    return tuple(from_row(Document, row, relations=tuple(ties[row.key])) for row in rows)
+    for key, *tie in tx.execute(_OWN, {"among": json.dumps(list(ties))}).all() if ties else ():
+        ties[key].append(_relation(*tie))
+    return tuple(_document(row, ties[row.key]) for row in rows)
 
 
-def _verified(row: Row[Any]) -> Article:
+def _document(row: AnyRow, ties: Sequence[Relation]) -> Document:
+    # By their order: to ask a row for each by its name takes longer than to make the document.
+    key, number, kind, title, _, issuer, issued_on, since, until, status, checked_on, checked_by, source, sha, _ = row
+    return Document(
+        key=key,
+        number=number,
+        type=kind,
+        title=title,
+        issuer=issuer,
+        issued_on=issued_on,
+        effective_from=since,
+        effective_to=until,
+        stated_status=Status(status),
+        checked_on=checked_on,
+        checked_by=checked_by,
+        source=source,
+        relations=tuple(ties),
+        sha256=sha,
+    )
+
+
+def _article(row: AnyRow) -> Article:
+    _, name, document, position, number, heading, path, text, _ = row
+    return Article(id=name, document=document, number=number, heading=heading, path=path, text=text, position=position)
+
+
+def _verified(row: AnyRow) -> Article:
     if sha256(row.text.encode()) != row.sha256:
         raise Untrusted(
             f"nội dung Điều {row.number} của {row.document} trong thư viện đã bị thay đổi; hãy nhập lại văn bản.",
             f"article {row.number} of {row.document} in the library was altered; import the document again.",
         )
-    return from_row(Article, row)
+    return _article(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from studio.library.events import LegalPlace, Retraction, ValidityEvent
 from studio.store.engine import Store
-from studio.store.schema_base import Day, Moment, also, table
+from studio.store.schema_base import Day, Moment, also, among, table
 from studio.store.statements import from_row, to_row
 
 events = table(
@@ -51,9 +52,13 @@ for _table in (events, retractions):
             for verb in ("UPDATE", "DELETE")
         ),
     )
-_COUNTING = 900
-"""Keys asked for one by one; for more, everything is read."""
-
+_ALL = (
+    select(events, retractions.c.at, retractions.c.by, retractions.c.reason)
+    .join_from(events, retractions, retractions.c.event == events.c.id, isouter=True)
+    .order_by(events.c.seq)
+)
+_COUNTING = _ALL.where(retractions.c.event.is_(None))
+_COUNTING_OF = _COUNTING.where(among(events.c.document))
 _CHECKED_BEFORE = """SELECT EXISTS (SELECT 1 FROM law_documents WHERE checked_on < :day)
     OR EXISTS (SELECT 1 FROM law_events WHERE kind = 'confirmed' AND checked_on < :day)"""
 
@@ -64,16 +69,10 @@ class LawEvents:
     _store: Store
 
     def recorded(self, keys: Sequence[str]) -> Mapping[str, tuple[ValidityEvent, ...]]:
-        if len(keys) > _COUNTING:
-            return self.all_recorded()
-        return self._counting(events.c.document.in_(keys))
+        return _by_document(self._store.all(_COUNTING_OF, {"among": json.dumps(keys)}))
 
     def all_recorded(self) -> Mapping[str, tuple[ValidityEvent, ...]]:
-        return self._counting()
-
-    def _counting(self, *where: Any) -> Mapping[str, tuple[ValidityEvent, ...]]:
-        rows = self._store.all(_query().where(retractions.c.event.is_(None), *where))
-        return _by_document(rows)
+        return _by_document(self._store.all(_COUNTING))
 
     def checked_before(self, day: date) -> bool:
         """Whether a person's confirmation of any document or place is of a day before that one."""
@@ -82,13 +81,13 @@ class LawEvents:
 
     def record_of(self, key: str) -> tuple[ValidityEvent, ...]:
         """All that was ever recorded of a document, retracted events too, oldest record first."""
-        return tuple(_event(row) for row in self._store.all(_query().where(events.c.document == key)))
+        return tuple(_event(row) for row in self._store.all(_ALL.where(events.c.document == key)))
 
     def event(self, event_id: str) -> ValidityEvent | None:
         """One recorded event, retracted or not; its id may be shortened while it is the only one."""
         with self._store.read() as tx:
             begins = (events.c.id >= event_id) & (events.c.id < event_id + "\U0010ffff")
-            found = tx.execute(_query().where(begins).limit(2)).all()
+            found = tx.execute(_ALL.where(begins).limit(2)).all()
         return _event(found[0]) if event_id and len(found) == 1 else None
 
     def record(self, event: ValidityEvent) -> None:
@@ -109,14 +108,6 @@ def put_event(tx: Connection, event: ValidityEvent) -> None:
     place: LegalPlace = values.pop("place")
     row = insert(events).values(values | place._asdict())
     tx.execute(row.on_conflict_do_nothing(index_elements=["id"]))
-
-
-def _query() -> Any:
-    ended = retractions
-    columns = (ended.c.at, ended.c.by, ended.c.reason)
-    return (select(events, *columns).join_from(events, ended, ended.c.event == events.c.id, isouter=True)).order_by(
-        events.c.seq
-    )
 
 
 def _by_document(rows: Iterable[Row[Any]]) -> dict[str, tuple[ValidityEvent, ...]]:

@@ -98,4 +98,4 @@ class LibrarySearch:
         query = _RANKED.format(best=_BEST.format(inside=inside + _SCORED if scored else inside))
         values = {"match": match, "limit": limit, "scored": scored, **given}
         with self._store.read() as tx:
-            return [Ranked(*row) for row in tx.exec_driver_sql(query, values)]
+            return list(map(Ranked._make, tx.exec_driver_sql(query, values).all()))

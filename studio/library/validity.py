@@ -54,23 +54,9 @@ def status_on(
 
     `events` are all that are known of it, none retracted; a confirmation before `fresh_from` is stale.
     """
-    case = Case(document=document, on=on, events=tuple(events), place=place)
-    for rule in (_ended, _not_yet, _suspended, _unsuitable, _stated_against, _unchecked, _unsure):
-        found = rule(case)
-        if found is not None:
-            break
-    else:
-        found = _partly(case) or _in_force(case)
-    confirmed = case.confirmation[0]
-    return replace(
-        found,
-        checked_on=confirmed or document.checked_on,
-        cautions=tuple(_cautions(case)),
-        stale=confirmed is not None
-        and fresh_from is not None
-        and confirmed < fresh_from
-        and found.status in (Status.IN_FORCE, Status.PARTLY_EXPIRED),
-    )
+    case = Case(document=document, on=on, events=tuple(events), place=place, fresh_from=fresh_from)
+    rules = (_ended, _not_yet, _suspended, _unsuitable, _stated_against, _unchecked, _unsure, _partly)
+    return next(filter(None, (rule(case) for rule in rules)), None) or _in_force(case)
 
 
 def ending_day(document: Document, on: date, events: Sequence[ValidityEvent]) -> date | None:
@@ -81,17 +67,21 @@ def ending_day(document: Document, on: date, events: Sequence[ValidityEvent]) ->
     return min((day for day in days if day is not None and day <= on), default=None)
 
 
-_Rule = Callable[[Case], Validity | None]
-
-
 def _say(case: Case, status: Status, vi: str, en: str, replaced_by: str | None = None) -> Validity:
     name = NAMES[status]
+    confirmed = case.confirmation[0]
     return Validity(
         status=status,
         on=case.on,
         reason_vi=f"{name.vi[:1].upper()}{name.vi[1:]}: {vi}",
         reason_en=f"{name.en[:1].upper()}{name.en[1:]}: {en}",
         replaced_by=replaced_by,
+        checked_on=confirmed or case.document.checked_on,
+        cautions=tuple(_cautions(case)),
+        stale=confirmed is not None
+        and case.fresh_from is not None
+        and confirmed < case.fresh_from
+        and status in (Status.IN_FORCE, Status.PARTLY_EXPIRED),
     )
 
 

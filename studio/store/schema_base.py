@@ -6,7 +6,20 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import DDL, Column, Dialect, Integer, MetaData, Table, Text, event
+from sqlalchemy import (
+    DDL,
+    Column,
+    ColumnElement,
+    Dialect,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    event,
+    func,
+    select,
+)
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeDecorator
 
@@ -90,3 +103,9 @@ def also(owner: Table, *statements: str) -> None:
     """Run `statements` (triggers, virtual tables) after `owner` is created by ``metadata.create_all``."""
     for statement in statements:
         event.listen(owner, "after_create", DDL(statement.replace("%", "%%")))  # type: ignore[no-untyped-call]
+
+
+def among(column: Column[Any]) -> ColumnElement[bool]:
+    """Whether the column is one of the JSON list that is given as ``among``: one statement for lists of any length, so
+    that it is put together once."""
+    return column.in_(select(func.json_each(bindparam("among")).table_valued("value").c.value))

@@ -25,7 +25,8 @@ from tests.perf.many_posts import POSTS
 
 ROUNDS = 7
 HEAVY = (
-    "sqlalchemy", "alembic", "requests", "urllib3", "cryptography", "keyring", "secretstorage", "PIL", "jinja2", "numpy"
+    "sqlalchemy", "alembic", "requests", "urllib3", "cryptography", "keyring", "secretstorage", "PIL", "jinja2",
+    "numpy", "regex", "html",
 )  # fmt: skip
 PROGRAM = Path(__file__).with_name("first_paint.py")
 ROOT = PROGRAM.parents[2]

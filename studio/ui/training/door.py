@@ -14,7 +14,6 @@ from studio.ui.page import PageId, Shell
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
-from studio.ui.widgets.name_dialog import NameDialog
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -121,6 +120,8 @@ class TrainingDoor(QObject):
 
         def failed(error: StudioError) -> None:
             if isinstance(error, NameNeeded):
+                from studio.ui.widgets.name_dialog import NameDialog
+
                 NameDialog(error.name, shell.speech.explain(error), self.reset, self._window).open()
             else:
                 self._window.complain(error)

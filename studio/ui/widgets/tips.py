@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtGui import Qt
 
 
 def plain(text: str) -> str:
     """`text` so that a tooltip shows each of its characters, whoever wrote it."""
-    return f"<p style='white-space:pre-wrap'>{html.escape(text)}</p>" if Qt.mightBeRichText(text) else text
+    if not Qt.mightBeRichText(text):
+        return text
+    from html import escape  # the names of all its characters are no part of the window's first paint
+
+    return f"<p style='white-space:pre-wrap'>{escape(text)}</p>"
