@@ -80,7 +80,7 @@ class BackupKeys:
         name, wrap = str(head.get("key", "")), head.get("wrap")
         if code is not None and isinstance(wrap, Mapping):
             return unwrapped(wrap, name, code)
-        found = self.find(name)
+        found = self._found_or_coded(name, coded=isinstance(wrap, Mapping))
         if found is not None:
             return found
         if isinstance(wrap, Mapping):
@@ -92,6 +92,16 @@ class BackupKeys:
             "bản sao lưu này chỉ mở được trên máy đã lập ra nó, vì khi đó chưa có mã khôi phục; khóa đã mất.",
             "this backup opens only on the PC that made it, for no recovery code had been made; its key is not here.",
         )
+
+    def _found_or_coded(self, name: str, *, coded: bool) -> bytes | None:
+        """The key called `name`, where this PC has it. A keyring that does not answer is trouble only where no code
+        opens the backup: another PC may have none at all."""
+        try:
+            return self.find(name)
+        except StorageTrouble:
+            if coded:
+                return None
+            raise
 
     def adopt(self, head: Mapping[str, Any], key: bytes) -> None:
         """Keep the key of a backup that is taken over: this PC goes on with it, and its code stays in force."""

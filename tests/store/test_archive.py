@@ -21,7 +21,7 @@ import pytest
 from studio.app import Studio, open_studio
 from studio.app.safekeeping import Safekeeping, rescue
 from studio.directory.model import Unit
-from studio.errors import BadInput, DataGone, NotPermitted, Refused, StorageTrouble
+from studio.errors import BadInput, CodeNeeded, DataGone, NotPermitted, Refused, StorageTrouble
 from studio.outbox.audit import Act
 from studio.paths import Profile
 from studio.people.model import Role
@@ -31,6 +31,7 @@ from studio.store.backup import copy_checked
 from studio.store.backup_keys import BackupKeys
 from studio.store.recovery import new_code
 from studio.store.sealed import SealedWriter, open_sealed, read_head
+from tests.accounts.keyrings import NoKeyring
 from tests.killed import said_until_killed
 from tests.profile import SetClock, staffed
 from tests.store.backup_child import back_up, take_over
@@ -332,6 +333,18 @@ def test_another_pc_takes_a_backup_back_with_the_code_alone(
     assert again.backups.has_code, "the code goes on with the data"
     assert again.backups.check(path, going=on), "and its key is kept here now"
     again.close()
+
+
+def test_a_pc_without_a_keyring_takes_a_backup_back_with_the_code(
+    studio: Studio, usb: Path, code: Secret, tmp_path: Path
+) -> None:
+    path = made(studio, usb)
+    profile = Pc(tmp_path / "mới").profile
+    profile.create()
+    new = rescue(profile, clock=SetClock(), safe=NoKeyring())
+    with pytest.raises(CodeNeeded, match="mã khôi phục"):
+        new.check(path, going=on)
+    assert new.check(path, code, going=on)
 
 
 def test_a_new_code_leaves_older_backups_theirs(studio: Studio, usb: Path, code: Secret, tmp_path: Path) -> None:
