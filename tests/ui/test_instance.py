@@ -115,7 +115,8 @@ def test_the_socket_of_a_dead_window_is_removed(profile: Profile, qtbot: QtBot, 
     code = HOLDER.replace(
         'print("held"',
         "from PySide6.QtCore import QCoreApplication; app = QCoreApplication([])\n"
-        "from studio.ui.instance import Door; door = Door(Profile(root=Path(sys.argv[1]))); assert door.open()\n"
+        "from studio.ui.instance import SecondStartListener\n"
+        "door = SecondStartListener(Profile(root=Path(sys.argv[1]))); assert door.open()\n"
         'print("held"',
     )
     dead = subprocess.Popen([sys.executable, "-c", code, str(profile.root)], stdout=subprocess.PIPE, text=True)
