@@ -3,232 +3,34 @@
 from __future__ import annotations
 
 import logging
-import shutil
 import uuid
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from datetime import date, datetime, time, timedelta
-from pathlib import Path
-from typing import Protocol
 
 from studio.accounts.keychain import Keychain
 from studio.app.ground import AppContext
 from studio.app.law_room import LawRoom
 from studio.app.office import Office
+from studio.app.planning_room import PlanningRoom
 from studio.app.post_room import PostRoom
-from studio.app.practice import SAMPLE, SAMPLE_PEOPLE, cast_of, fill_practice, require_practice
 from studio.app.registry_room import make_registry
-from studio.app.safekeeping import Safekeeping, Stake, require_named
+from studio.app.safekeeping import Safekeeping, Stake
 from studio.app.sending_room import SendingRoom
 from studio.app.slip_room import make_slips
 from studio.app.studio import Studio
+from studio.app.training_room import ClassRoom, lesson_room
 from studio.app.viewing import Viewing
-from studio.app.wary import given_away
-from studio.calendar.emergency import Emergencies
-from studio.calendar.holidays import read_holidays
-from studio.calendar.model import CalendarEntry, EntryKind
-from studio.calendar.service import Calendar
-from studio.calendar.storage import StoredCalendar
-from studio.calendar.storage_emergencies import StoredEmergencies
-from studio.calendar.storage_weeks import StoredWeeks
-from studio.calendar.weeks import Weeks
-from studio.clock import VIETNAM, Clock, local_date
-from studio.config import Settings, SettingsFile
-from studio.directory.service import Directory
-from studio.errors import NameNeeded, StorageTrouble, StudioError
+from studio.clock import Clock
+from studio.config import SettingsFile
+from studio.errors import StudioError
 from studio.keyring_safe import Safe
-from studio.logbook import Logbook
 from studio.machine import Machine, this_machine
 from studio.outbox.audit import Act
-from studio.outbox.service import Outbox
 from studio.paths import Profile
 from studio.people.keys import keyed
 from studio.people.present import by_itself
-from studio.people.service import People
-from studio.posts.aftercare import CORRECTION, Aftercare
-from studio.posts.model import PostState
 from studio.posts.trash import PROGRAM
-from studio.store.course import CourseStore
 from studio.store.engine import open_store
-from studio.store.files import FileStore
 from studio.store.restore import Restored, finish, refuse_to_begin_anew
-from studio.store.snapshots import Snapshots
-from studio.training.certificates import Certificates
-from studio.training.checklist import attach
-from studio.training.lessons import Lessons
-from studio.training.outline import Course
-from studio.training.outlines import Outlines
-from studio.training.progress import Progress
-from studio.training.reading import shipped
-from studio.training.storage_outlines import StoredOutlines
-from studio.training.storage_progress import StoredProgress
-
-
-class Following:
-    """`studio.calendar.service.Companions` on what follows published posts."""
-
-    def __init__(self, aftercare: Aftercare, clock: Clock) -> None:
-        self._aftercare = aftercare
-        self._clock = clock
-
-    def __call__(self, until: date) -> tuple[CalendarEntry, ...]:
-        ahead = max(until - local_date(self._clock.now()), timedelta(0))
-        return tuple(
-            CalendarEntry(
-                kind=EntryKind.COMPANION,
-                post_id=due.post_id,
-                title=due.title,
-                at=datetime.combine(due.on, time.min, VIETNAM),
-                state=PostState.PUBLISHED,
-                wanted=due.companion.title,
-                companion=due.companion.id,
-            )
-            for due in self._aftercare.due(within=ahead)
-        )
-
-
-class PlanningRoom:
-    """What stands on which day in one profile."""
-
-    def __init__(self, ground: AppContext, office: Office, posts: PostRoom, outbox: Outbox) -> None:
-        self.calendar = Calendar(
-            StoredCalendar(ground.store),
-            desk=posts.desk,
-            staff=office.people,
-            line=outbox,
-            holidays=read_holidays,
-            companions=Following(posts.aftercare, ground.clock),
-            clock=ground.clock,
-            ids=ground.ids,
-            logbook=ground.logbook,
-        )
-        self.weeks = Weeks(
-            StoredWeeks(ground.store),
-            desk=posts.desk,
-            staff=office.people,
-            signoffs=office.signoffs,
-            template=ground.catalog.get,
-            marks=lambda first, last: self.calendar.span(first, last).marks,
-            expires=lambda post: posts.composer.content(post).expires_on,
-            unit=lambda: next((unit.name for unit in office.directory.book().units), ""),
-            clock=ground.clock,
-            ids=ground.ids,
-            tell=ground.tell,
-            logbook=ground.logbook,
-        )
-        self.emergency = Emergencies(
-            StoredEmergencies(ground.store),
-            desk=posts.desk,
-            staff=office.people,
-            log=ground.audit,
-            updates=lambda: (CORRECTION, *(t.id for t in ground.catalog.all() if t.companion_of)),
-            clock=ground.clock,
-            ids=ground.ids,
-            scan=lambda text: given_away(text, office.directory.book),
-            tell=ground.tell,
-        )
-
-
-class OpenStudio(Protocol):
-    """`studio.app.open_studio`."""
-
-    def __call__(self, profile: Profile, *, clock: Clock) -> Studio: ...
-
-
-def lesson_room(
-    studio: Callable[[], Studio], ground: AppContext, *, course: Callable[[], Course], open_studio: OpenStudio
-) -> Lessons:
-    """The lessons of `studio`, which holds them itself and is therefore asked late."""
-    place = ground.profile.root / "lesson"
-    snapshots = Snapshots(ground.store, ground.profile.practice, place / "moments")
-    return Lessons(
-        studio,
-        snapshots,
-        course=course,
-        cast=lambda: cast_of(studio()),
-        fresh=lambda named: start_afresh(studio(), snapshots, place / "fresh", open_studio, named),
-        attach=lambda path: attach(path, ground.clock.now(), ground.files.put),
-        folder=place / "material",
-        material=SAMPLE,
-    )
-
-
-def start_afresh(studio: Studio, snapshots: Snapshots, aside: Path, open_studio: OpenStudio, named: str) -> None:
-    """Bring an open practice profile back to its beginning: a fresh one is made `aside` and put in its place.
-
-    Raises Refused outside practice, NameNeeded, StorageTrouble; then everything is as it was.
-    """
-    require_practice(studio.settings)
-    stake = studio.backups.stake()
-    if stake is not None and not {person.name for person in studio.people.list()} <= SAMPLE_PEOPLE:
-        try:
-            require_named(named, stake.name)
-        except NameNeeded as needed:
-            raise NameNeeded(
-                f"hồ sơ tập huấn này có dữ liệu riêng của “{stake.name}” ({stake.people} người, {stake.posts} bài) và "
-                "sẽ mất khi đặt lại; để xác nhận hãy gõ đúng tên đó.",
-                f"this practice profile holds data of its own, “{stake.name}” ({stake.people} people, {stake.posts} "
-                "posts), which goes with the reset; type that name to confirm.",
-                name=stake.name,
-            ) from needed
-    shutil.rmtree(aside, ignore_errors=True)
-    try:
-        made = Profile(root=aside)
-        made.create()
-        SettingsFile(made.settings).save(Settings(practice=True))
-        beginning = open_studio(made, clock=studio.clock)
-        try:
-            fill_practice(beginning)
-        finally:
-            beginning.close()
-        _carry(made.files, studio.profile.files)
-        snapshots.overwrite(made.database, made.practice)
-        for old in studio.profile.exports.iterdir():
-            _remove(old)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-def _remove(old: Path) -> None:
-    """Take an export of former exercises away; one that somebody has open stays, for the profile is new already."""
-    if old.is_dir():
-        shutil.rmtree(old, ignore_errors=True)
-        return
-    with suppress(OSError):
-        old.unlink()
-
-
-def _carry(source: Path, target: Path) -> None:
-    try:
-        shutil.copytree(source, target, dirs_exist_ok=True)
-    except OSError as error:
-        raise StorageTrouble(
-            f"không chép được tệp mẫu ({error.strerror}); hãy kiểm tra dung lượng ổ đĩa.",
-            f"the sample files cannot be copied ({error.strerror}); check the free space.",
-            where=str(target),
-        ) from error
-
-
-class ClassRoom:
-    """Made of one profile; its store is opened at the first look into it."""
-
-    def __init__(self, profile: Profile, people: People, directory: Directory, clock: Clock, logbook: Logbook) -> None:
-        self.store = CourseStore(profile.course, clock)
-        self.files = FileStore(profile.course / "files")
-        self.outlines = Outlines(
-            StoredOutlines(self.store), self.files, people, clock, shipped=shipped, logbook=logbook
-        )
-        kept = StoredProgress(self.store)
-        self.progress = Progress(kept, people, clock, office=lambda: not profile.guest, logbook=logbook)
-        self.certificates = Certificates(
-            kept,
-            self.progress,
-            self.outlines,
-            clock,
-            unit=lambda: next((u.name for u in directory.book().units), ""),
-            logbook=logbook,
-        )
-
 
 _log = logging.getLogger(__name__)
 

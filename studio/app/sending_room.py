@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Callable
 
-from studio.accounts.model import Account
-from studio.accounts.service import Accounts
 from studio.accounts.storage_health import StoredHealth
 from studio.app.broadcasting import AuditedLog, Broadcasting
+from studio.app.dossier import Dossiers
+from studio.app.gate import PublishingGate
 from studio.app.ground import AppContext
-from studio.app.inspection import Inspector
 from studio.app.network import PlatformNetwork
 from studio.app.office import Office
 from studio.app.pictures import HandPictures
 from studio.app.post_room import PostRoom
-from studio.errors import NotFound, Refused
-from studio.images.consents import PhotoConsents
 from studio.machine import Machine
 from studio.outbox.home import Home
-from studio.outbox.ports import Ready
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
@@ -30,129 +23,12 @@ from studio.outbox.session import QueueSession
 from studio.outbox.storage_home import StoredHome
 from studio.outbox.storage_records import StoredRecords
 from studio.paths import Profile
-from studio.people import keys
-from studio.people.service import People
-from studio.posts.composer import Composer
-from studio.posts.model import Door, HistoryEntry
-from studio.posts.record import Dossier
-from studio.posts.refusals import require_unblocked
-from studio.posts.signing import APPROVE, SUBMIT
-from studio.posts.storage import StoredPosts
-from studio.posts.workflow import Workflow
 from studio.publishers.categories import CategoryChoice
 from studio.publishers.connections import Connections
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.practice import PracticePages, PracticePublisher
 from studio.publishers.registry import publishers
 from studio.publishers.storage import StoredNotes
-from studio.templates.catalog import Catalog
-
-
-class PublishingGate:
-    """Approval, seal, files, target page and preflight, asked at queuing and again just before sending.
-
-    Each asking sees the store at one moment: `reading` gives all reads inside its block the same view of it.
-    """
-
-    def __init__(
-        self,
-        workflow: Workflow,
-        accounts: Accounts,
-        inspector: Inspector,
-        reading: Callable[[], AbstractContextManager[object]],
-    ) -> None:
-        self._workflow = workflow
-        self._accounts = accounts
-        self._inspector = inspector
-        self._reading = reading
-
-    def ready(self, post_id: str, account: str, now: datetime) -> Ready:
-        """See `studio.outbox.ports.Gate`."""
-        return self._passed(post_id, (account,), Door.SEND)[0]
-
-    def ready_to_queue(self, post_id: str, accounts: Sequence[str], now: datetime) -> tuple[Ready, ...]:
-        """See `studio.outbox.ports.Gate`."""
-        return self._passed(post_id, accounts, Door.ENQUEUE)
-
-    def _passed(self, post_id: str, accounts: Sequence[str], door: Door) -> tuple[Ready, ...]:
-        """What is judged of the post is judged once; what is judged of a page, for each page."""
-        with self._reading():
-            standing = self._workflow.standing(post_id)
-            approved = frozenset(standing.sealed.bundle.targets)
-            pages = [self._approved(name, approved) for name in accounts]
-            frozen = standing.sealed.frozen
-            found = self._inspector(standing.post, standing.content, door, frozen=frozen, approval=standing.approval)
-        require_unblocked(found)
-        written_at = standing.post.created_at
-        return tuple(
-            Ready(
-                bundle=frozen.bundle,
-                package=frozen.bundle.packages[page.platform],
-                account=page,
-                written_at=written_at,
-                amends=standing.content.amends,
-            )
-            for page in pages
-        )
-
-    def _approved(self, name: str, approved: frozenset[tuple[str, str, str]]) -> Account:
-        page = self._accounts.check(name)
-        if (page.name, str(page.platform), page.page_id) not in approved:
-            raise _not_approved(page)
-        return page
-
-
-def _not_approved(page: Account) -> Refused:
-    return Refused(
-        f"trang {page.title} ({page.page_id}) không nằm trong các trang đã duyệt; hãy chọn trang rồi gửi duyệt lại.",
-        f"the page {page.title} ({page.page_id}) is not among the approved ones; choose it and submit again.",
-        where=page.name,
-    )
-
-
-class Dossiers:
-    """Gathers dossiers. Reads only."""
-
-    def __init__(
-        self, posts: StoredPosts, composer: Composer, catalog: Catalog, people: People, consents: PhotoConsents
-    ) -> None:
-        self._posts = posts
-        self._composer = composer
-        self._catalog = catalog
-        self._people = people
-        self._consents = consents
-
-    def dossier(self, post_id: str) -> Dossier:
-        """The post in its sealed revision. Raises NotFound or Untrusted."""
-        sealed = self._posts.sealed(post_id)
-        approval = self._posts.approval(post_id)
-        if sealed is None or approval is None:
-            raise NotFound("bài này chưa từng được duyệt.", "this post was never approved.", where=post_id[:8])
-        # The state is the present one; everything the reader of a record judges is the sealed revision's.
-        sealed_post = self._posts.revision(post_id, sealed.bundle.revision)[0]
-        post = replace(sealed_post, state=self._posts.get(post_id).state)
-        template = self._composer.template(post)
-        history = self._posts.history(post_id)
-        found = (self._posts.signature(post_id, kind) for kind in (SUBMIT, APPROVE))
-        signatures = tuple(one for one in found if one is not None)
-        return Dossier(
-            post=post,
-            sealed=sealed,
-            content=self._composer.content(post),
-            template=template,
-            template_yaml=self._catalog.source(template),
-            approvals=(approval,),
-            history=history,
-            history_head=self._posts.history_head(post_id),
-            people=self._names(history),
-            signatures=signatures,
-            keys=keys.held(self._people.key_register(), {one.by for one in signatures}),
-            consents=self._consents.of(media.sha256 for media in post.media),
-        )
-
-    def _names(self, history: tuple[HistoryEntry, ...]) -> dict[str, str]:
-        told = {entry.by for entry in history}
-        return {person.id: person.name for person in self._people.list() if person.id in told}
 
 
 class SendingRoom:

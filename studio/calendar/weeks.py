@@ -28,6 +28,7 @@ from studio.text import length, nfc, squeeze
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.calendar.storage_weeks import StoredWeeks
 
+# What stands against a plan of a week. Pure; nothing here stops anybody, the head decides.
 Expires = Callable[[WeekItem], date | None]
 """The day after which the item's own post says that it no longer holds."""
 

@@ -91,6 +91,7 @@ def _small(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
+# The mark of the practice profile. Laid over every practice card by the painter itself, whatever the layout says.
 LABEL = "TẬP HUẤN – MÔ PHỎNG"
 _ORANGE = QColor("#F59E0B")
 _INK = QColor("#111827")

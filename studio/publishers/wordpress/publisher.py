@@ -60,6 +60,9 @@ from studio.publishers.wordpress.saying import (
     updated,
 )
 
+# The categories of a site, and whether those that its posts go into are still there.
+#
+# WordPress passes over a category that does not exist and files the post under the default one, without a word.
 PER_PAGE = 100
 PAGES_MOST = 50
 _GONE = Phrase(

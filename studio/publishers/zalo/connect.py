@@ -147,6 +147,9 @@ WAYS = (
 )
 
 
+# The pair that ties a consent to whoever asked for it (PKCE, as Zalo's PHP SDK makes it).
+#
+# For official accounts the challenge is saved in the developer console, so an app has one pair, not one for each login.
 VERIFIER_BYTES = 32
 
 

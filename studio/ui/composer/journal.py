@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from studio.posts.desk import Desk
 
 
+# Where one step of undo ends and the next begins while a person types.
+#
+# A step is a phrase: it ends with a pause, with another place of the post, with a jump to elsewhere in the text, with a
+# turn from writing to deleting or back, and at the end of a word once it holds a few. Typing Vietnamese deletes and
+# rewrites letters within a word, so only whole words count as a turn. Anything that is not typed is a step of its own.
 PAUSE_S = 1.2
 """Seconds without a key that end a step."""
 WORDS = 6

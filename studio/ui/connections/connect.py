@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from studio.publishers.connecting import ConnectionMethod, ConsentLink
 
 
+# Making a consent link: where it leads back to, the challenge to save on the platform's site, and the link to open.
+#
+# The secret half of the pair is kept here, unseen, for the connect call.
 class ConsentPanel(Translated):
     """`wanted` asks for a link that leads back to an address; `copied` says that something lies on the clipboard."""
 

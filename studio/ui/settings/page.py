@@ -16,6 +16,7 @@ from studio.ui.theme import current_tokens
 from studio.ui.widgets.layout import ScrollColumn, column, row, scrolled
 
 
+# The sections of the settings, from top to bottom. Each is imported and built when it is first shown.
 class SectionPlace(NamedTuple):
     """A section: its id, icon, name, and the class that shows it, as ``module:Class`` of this room."""
 

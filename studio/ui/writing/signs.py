@@ -14,6 +14,7 @@ from studio.ui.widgets.picker import Picker
 from studio.ui.widgets.picks import Pick
 
 
+# The few emoji an official post may use: plain signs that say what they show. No faces, hands or hearts but two.
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
     """An emoji, its name, and further words it is found by."""

@@ -1,4 +1,4 @@
-"""Which editor stands for which kind of field."""
+"""Which editor stands for which kind of field, and the editors of texts, options, records and addresses."""
 
 from __future__ import annotations
 

@@ -195,6 +195,7 @@ class CardsSection(PlanSection):
         self.changed.emit(ticked)
 
 
+# What the template is for, and what must not be in a post of it. Folds away once it has been read.
 class PostAboutSection(PlanSection):
     """Read once, at hand all the time."""
 

@@ -20,6 +20,7 @@ from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row, rule
 
+# The parts of an outline that is edited: a step, a question. Texts are edited in the language of the window.
 OPTIONS = 3
 
 

@@ -1,0 +1,87 @@
+"""The calendar put together: days and who may move what, the week's plan, the emergency."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from studio.app.ground import AppContext
+from studio.app.office import Office
+from studio.app.post_room import PostRoom
+from studio.app.wary import given_away
+from studio.calendar.emergency import Emergencies
+from studio.calendar.holidays import read_holidays
+from studio.calendar.model import CalendarEntry, EntryKind
+from studio.calendar.service import Calendar
+from studio.calendar.storage import StoredCalendar
+from studio.calendar.storage_emergencies import StoredEmergencies
+from studio.calendar.storage_weeks import StoredWeeks
+from studio.calendar.weeks import Weeks
+from studio.clock import VIETNAM, Clock, local_date
+from studio.outbox.service import Outbox
+from studio.posts.aftercare import CORRECTION, Aftercare
+from studio.posts.model import PostState
+
+
+class Following:
+    """`studio.calendar.service.Companions` on what follows published posts."""
+
+    def __init__(self, aftercare: Aftercare, clock: Clock) -> None:
+        self._aftercare = aftercare
+        self._clock = clock
+
+    def __call__(self, until: date) -> tuple[CalendarEntry, ...]:
+        ahead = max(until - local_date(self._clock.now()), timedelta(0))
+        return tuple(
+            CalendarEntry(
+                kind=EntryKind.COMPANION,
+                post_id=due.post_id,
+                title=due.title,
+                at=datetime.combine(due.on, time.min, VIETNAM),
+                state=PostState.PUBLISHED,
+                wanted=due.companion.title,
+                companion=due.companion.id,
+            )
+            for due in self._aftercare.due(within=ahead)
+        )
+
+
+class PlanningRoom:
+    """What stands on which day in one profile."""
+
+    def __init__(self, ground: AppContext, office: Office, posts: PostRoom, outbox: Outbox) -> None:
+        self.calendar = Calendar(
+            StoredCalendar(ground.store),
+            desk=posts.desk,
+            staff=office.people,
+            line=outbox,
+            holidays=read_holidays,
+            companions=Following(posts.aftercare, ground.clock),
+            clock=ground.clock,
+            ids=ground.ids,
+            logbook=ground.logbook,
+        )
+        self.weeks = Weeks(
+            StoredWeeks(ground.store),
+            desk=posts.desk,
+            staff=office.people,
+            signoffs=office.signoffs,
+            template=ground.catalog.get,
+            marks=lambda first, last: self.calendar.span(first, last).marks,
+            expires=lambda post: posts.composer.content(post).expires_on,
+            unit=lambda: next((unit.name for unit in office.directory.book().units), ""),
+            clock=ground.clock,
+            ids=ground.ids,
+            tell=ground.tell,
+            logbook=ground.logbook,
+        )
+        self.emergency = Emergencies(
+            StoredEmergencies(ground.store),
+            desk=posts.desk,
+            staff=office.people,
+            log=ground.audit,
+            updates=lambda: (CORRECTION, *(t.id for t in ground.catalog.all() if t.companion_of)),
+            clock=ground.clock,
+            ids=ground.ids,
+            scan=lambda text: given_away(text, office.directory.book),
+            tell=ground.tell,
+        )

@@ -1,0 +1,134 @@
+"""Training put together: the course, what was learnt in it, and its lessons in the practice profile."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Protocol
+
+from studio.app.ground import AppContext
+from studio.app.practice import SAMPLE, SAMPLE_PEOPLE, cast_of, fill_practice, require_practice
+from studio.app.safekeeping import require_named
+from studio.app.studio import Studio
+from studio.clock import Clock
+from studio.config import Settings, SettingsFile
+from studio.directory.service import Directory
+from studio.errors import NameNeeded, StorageTrouble
+from studio.logbook import Logbook
+from studio.paths import Profile
+from studio.people.service import People
+from studio.store.course import CourseStore
+from studio.store.files import FileStore
+from studio.store.snapshots import Snapshots
+from studio.training.certificates import Certificates
+from studio.training.checklist import attach
+from studio.training.lessons import Lessons
+from studio.training.outline import Course
+from studio.training.outlines import Outlines
+from studio.training.progress import Progress
+from studio.training.reading import shipped
+from studio.training.storage_outlines import StoredOutlines
+from studio.training.storage_progress import StoredProgress
+
+
+class ClassRoom:
+    """Made of one profile; its store is opened at the first look into it."""
+
+    def __init__(self, profile: Profile, people: People, directory: Directory, clock: Clock, logbook: Logbook) -> None:
+        self.store = CourseStore(profile.course, clock)
+        self.files = FileStore(profile.course / "files")
+        self.outlines = Outlines(
+            StoredOutlines(self.store), self.files, people, clock, shipped=shipped, logbook=logbook
+        )
+        kept = StoredProgress(self.store)
+        self.progress = Progress(kept, people, clock, office=lambda: not profile.guest, logbook=logbook)
+        self.certificates = Certificates(
+            kept,
+            self.progress,
+            self.outlines,
+            clock,
+            unit=lambda: next((u.name for u in directory.book().units), ""),
+            logbook=logbook,
+        )
+
+
+class OpenStudio(Protocol):
+    """`studio.app.open_studio`."""
+
+    def __call__(self, profile: Profile, *, clock: Clock) -> Studio: ...
+
+
+def lesson_room(
+    studio: Callable[[], Studio], ground: AppContext, *, course: Callable[[], Course], open_studio: OpenStudio
+) -> Lessons:
+    """The lessons of `studio`, which holds them itself and is therefore asked late."""
+    place = ground.profile.root / "lesson"
+    snapshots = Snapshots(ground.store, ground.profile.practice, place / "moments")
+    return Lessons(
+        studio,
+        snapshots,
+        course=course,
+        cast=lambda: cast_of(studio()),
+        fresh=lambda named: start_afresh(studio(), snapshots, place / "fresh", open_studio, named),
+        attach=lambda path: attach(path, ground.clock.now(), ground.files.put),
+        folder=place / "material",
+        material=SAMPLE,
+    )
+
+
+def start_afresh(studio: Studio, snapshots: Snapshots, aside: Path, open_studio: OpenStudio, named: str) -> None:
+    """Bring an open practice profile back to its beginning: a fresh one is made `aside` and put in its place.
+
+    Raises Refused outside practice, NameNeeded, StorageTrouble; then everything is as it was.
+    """
+    require_practice(studio.settings)
+    stake = studio.backups.stake()
+    if stake is not None and not {person.name for person in studio.people.list()} <= SAMPLE_PEOPLE:
+        try:
+            require_named(named, stake.name)
+        except NameNeeded as needed:
+            raise NameNeeded(
+                f"hồ sơ tập huấn này có dữ liệu riêng của “{stake.name}” ({stake.people} người, {stake.posts} bài) và "
+                "sẽ mất khi đặt lại; để xác nhận hãy gõ đúng tên đó.",
+                f"this practice profile holds data of its own, “{stake.name}” ({stake.people} people, {stake.posts} "
+                "posts), which goes with the reset; type that name to confirm.",
+                name=stake.name,
+            ) from needed
+    shutil.rmtree(aside, ignore_errors=True)
+    try:
+        made = Profile(root=aside)
+        made.create()
+        SettingsFile(made.settings).save(Settings(practice=True))
+        beginning = open_studio(made, clock=studio.clock)
+        try:
+            fill_practice(beginning)
+        finally:
+            beginning.close()
+        _carry(made.files, studio.profile.files)
+        snapshots.overwrite(made.database, made.practice)
+        for old in studio.profile.exports.iterdir():
+            _remove(old)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _remove(old: Path) -> None:
+    """Take an export of former exercises away; one that somebody has open stays, for the profile is new already."""
+    if old.is_dir():
+        shutil.rmtree(old, ignore_errors=True)
+        return
+    with suppress(OSError):
+        old.unlink()
+
+
+def _carry(source: Path, target: Path) -> None:
+    try:
+        shutil.copytree(source, target, dirs_exist_ok=True)
+    except OSError as error:
+        raise StorageTrouble(
+            f"không chép được tệp mẫu ({error.strerror}); hãy kiểm tra dung lượng ổ đĩa.",
+            f"the sample files cannot be copied ({error.strerror}); check the free space.",
+            where=str(target),
+        ) from error
