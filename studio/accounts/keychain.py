@@ -97,7 +97,7 @@ def trusted(backend: Backend, allowed: frozenset[str]) -> Backend:
 
 
 class Keychain:
-    """Fulfils `studio.accounts.ports.Safe`. Threads may share it; call it from any but the window's.
+    """Fulfils `studio.keyring_safe.Safe`. Threads may share it; call it from any but the window's.
 
     Nothing is imported or asked before the first call. Then the keyring is found and tried out with a random value.
     A call that takes longer than `patience` seconds is given up and said so; until it ends, every further one is

@@ -27,7 +27,7 @@ _OF = select(notes).where(notes.c.reference == bindparam("wanted"))
 
 
 class StoredNotes:
-    """Fulfils `studio.publishers.notes.Notes`."""
+    """Fulfils `studio.publishers.notes.DeliveryNotes`."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store

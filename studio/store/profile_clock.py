@@ -19,7 +19,7 @@ profile_clock = table(
 
 
 class StoredClock:
-    """Fulfils `studio.app.clock_watch.Seen`."""
+    """Keeps the latest moment that this profile saw."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -106,7 +106,7 @@ def keychain(backend: MemoryKeyring, *, patience: float = 20.0) -> Keychain:
 
 
 class NoKeyring:
-    """Fulfils `studio.accounts.ports.Safe` on a PC that has none."""
+    """Fulfils `studio.keyring_safe.Safe` on a PC that has none."""
 
     def get(self, name: str) -> Secret | None:
         raise KeyringTrouble("máy này không có kho khóa.", "this PC has no system keyring.")
@@ -121,7 +121,7 @@ class NoKeyring:
 
 
 class MemorySafe(NoKeyring):
-    """Fulfils `studio.accounts.ports.Safe` without a thread."""
+    """Fulfils `studio.keyring_safe.Safe` without a thread."""
 
     def __init__(self) -> None:
         self.entries: dict[str, Secret] = {}

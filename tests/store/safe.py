@@ -10,7 +10,7 @@ from studio.secret import Secret
 
 
 class FileSafe:
-    """Fulfils `studio.accounts.ports.Safe`; `silent` makes it a keyring that does not answer."""
+    """Fulfils `studio.keyring_safe.Safe`; `silent` makes it a keyring that does not answer."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -74,7 +74,7 @@ class MemoryLogins:
 
 
 class MemoryNotes:
-    """Fulfils `studio.publishers.notes.Notes`."""
+    """Fulfils `studio.publishers.notes.DeliveryNotes`."""
 
     def __init__(self, clock: SimClock) -> None:
         self.kept: dict[str, dict[str, Note]] = {}

@@ -63,7 +63,7 @@ class MemoryLogins:
 
 
 class MemoryNotes:
-    """Fulfils `studio.publishers.notes.Notes`."""
+    """Fulfils `studio.publishers.notes.DeliveryNotes`."""
 
     def __init__(self) -> None:
         self.kept: dict[str, dict[str, Note]] = {}
