@@ -1,8 +1,8 @@
 """The small port behind which each platform gives what citizens write to a page, and takes the unit's reply.
 
 A name, an avatar or a link to a profile that a platform sends along is dropped by the adapter: it never crosses this
-port. What identifies a thread (``Thread.key``) is needed to answer in it and for nothing else; whoever keeps it seals it
-and erases it with the text.
+port. What identifies a thread (``Thread.key``) is needed to answer in it and for nothing else; whoever keeps it seals
+it and erases it with the text.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ class Inbox(Protocol):
         ...
 
     def replies(self, account: Account, thread: Thread, way: ReplyWay, since: datetime) -> Sequence[Incoming]:
-        """The page's own texts in that thread since `since`, to look for a reply of unknown fate or to read one back."""
+        """The page's own texts in that thread since then: to look for a reply of unknown fate, or to read one back."""
         ...
 
     def hide(self, account: Account, thread: Thread, *, hidden: bool) -> Answer:
