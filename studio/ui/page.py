@@ -37,6 +37,7 @@ class PageId(StrEnum):
     POSTS = "posts"
     APPROVAL = "approval"
     OUTBOX = "outbox"
+    FEEDBACK = "feedback"
     IMAGES = "images"
     LIBRARY = "library"
     CONNECTIONS = "connections"
@@ -119,6 +120,8 @@ class Page(Translated):
     """A page of the window. It lives as long as the window and shows itself anew when it comes into sight."""
 
     id: PageId
+    wants_room = False
+    """Whether the rail shows icons alone beside it, unless the window is very wide."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()

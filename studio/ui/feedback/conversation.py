@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.clock import show_date
 from studio.feedback.model import Category, ConversationTurn, ItemOutcome, ItemState, Origin
+from studio.feedback.topics import TOPICS
 from studio.people.model import Person
 from studio.ui.anchors import anchor
 from studio.ui.approval.urgency import short_moment
@@ -24,7 +25,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import Button, IconButton, LinkButton, MenuButton, QuietButton
 from studio.ui.widgets.combo import Combo
-from studio.ui.widgets.labels import Elided, Glyph, Label
+from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
 from studio.ui.words import StateWord
 
@@ -47,7 +48,9 @@ class ConversationPane(Translated):
     urgent_wanted = Signal()
     hide_wanted = Signal()
     keep_wanted = Signal()
-    concern_wanted = Signal()
+    topic_chosen = Signal(str)
+    concern_wanted = Signal(str)
+    replied_wanted = Signal()
     wait_wanted = Signal()
     resume_wanted = Signal()
     reopen_wanted = Signal()
@@ -126,7 +129,6 @@ class ConversationPane(Translated):
                 margins=(14, 10, 14, 10),
             )
         )
-        self._privacy.parentWidget()
         foot = QWidget()
         deeds = FlowLayout(spacing=6)
         for button in (self.urgent, self.hide_it, self.close_it):
@@ -271,8 +273,12 @@ class ConversationPane(Translated):
             self._turns.addWidget(bubble_of(turn, self._speech))
 
     def _show_same(self, case: FeedbackCase) -> None:
-        self._same.setVisible(len(case.same) > 1)
-        self._same_name.setText(self.tr("{n} similar questions").format(n=len(case.same)))
+        together = len(case.group) > 1
+        self._same.setVisible(together or bool(case.same))
+        number = len(case.group) if together else len(case.same) + 1
+        words = self.tr("{n} questions get this answer") if together else self.tr("{n} similar questions")
+        self._same_name.setText(words.format(n=number))
+        self.merge.setVisible(not together)
 
     def _show_rules(self, rules: Sequence[HouseRule], *, shown: bool) -> None:
         self._rules.setVisible(shown and bool(rules))
@@ -326,9 +332,31 @@ class ConversationPane(Translated):
         if item.state is ItemState.CLOSED and not item.purged:
             self._menu.addAction(self.tr("Open it again"), self.reopen_wanted.emit)
         if not ended:
-            self._menu.addAction(self.tr("It is about one of us…"), self.concern_wanted.emit)
+            self._offer_topics(case)
+            self._offer_colleagues(case)
+            self._menu.addAction(self.tr("It was answered by telephone or in person"), self.replied_wanted.emit)
         self.more.setVisible(bool(self._menu.actions()))
         self._foot.setVisible(not ended)
+
+    def _offer_topics(self, case: FeedbackCase) -> None:
+        topics = self._menu.addMenu(self.tr("Topic"))
+        for code, name in TOPICS.items():
+            words = self._speech.say(name)
+            if not case.item.topic and code == case.item.suggested_topic:
+                words = self.tr("{category} (suggested)").format(category=words)
+            action = topics.addAction(words, partial(self.topic_chosen.emit, code))
+            action.setCheckable(True)
+            action.setChecked(code == case.item.topic)
+
+    def _offer_colleagues(self, case: FeedbackCase) -> None:
+        """Whom it is about; they neither read nor answer it then."""
+        about = self._menu.addMenu(self.tr("It is about one of us"))
+        for person in case.colleagues:
+            action = about.addAction(person.name, partial(self.concern_wanted.emit, person.id))
+            action.setCheckable(True)
+            action.setChecked(person.id == case.item.concerns)
+        if case.item.concerns:
+            about.addAction(self.tr("About nobody of us"), partial(self.concern_wanted.emit, ""))
 
     def _open_post(self) -> None:
         if self._case is not None and self._case.item.post:

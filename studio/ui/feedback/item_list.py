@@ -183,9 +183,9 @@ class ItemList(QListView):
 
     def same_word(self, row: ListedItem) -> StateWord | None:
         """How many ask the same under one post; None where nobody else does."""
-        if row.row.same < 2:
+        if not row.row.same:
             return None
-        return StateWord(self.tr("{n} ask the same under this post").format(n=row.row.same), "layers", Tone.INDIGO)
+        return StateWord(self.tr("{n} ask the same under this post").format(n=row.row.same + 1), "layers", Tone.INDIGO)
 
     def choose(self, id: str) -> bool:
         """Take the item in hand; False when it is not listed."""

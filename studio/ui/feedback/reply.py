@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ from studio.ui.widgets.tips import plain
 from studio.ui.words import law_word
 
 if TYPE_CHECKING:
+    from studio.feedback.canned_model import CannedReply
     from studio.feedback.reply_model import ReplyFinding
     from studio.library.model import CitedLaw
     from studio.publishers.inbox import ReplyWindow
@@ -82,6 +84,7 @@ class ReplyPane(Translated):
         self._speech = speech
         self._case: FeedbackCase | None = None
         self._base: ReplyDraft | None = None
+        self._canned: CannedReply | None = None
         self._why_not = ""
         self._title = Label(role="heading")
         self.write, self.preview = PillButton(), PillButton()
@@ -148,8 +151,6 @@ class ReplyPane(Translated):
         """The answer as it stands in the fields; None while there is none to write."""
         if self._base is None:
             return None
-        from dataclasses import replace
-
         return replace(self._base, way=self._chosen_way(), **self.slots.texts)
 
     @property
@@ -172,7 +173,8 @@ class ReplyPane(Translated):
         typed = same and (self.waits_to_be_kept or self.slots.busy)
         self._case = case
         if not typed:
-            self._base = case.draft
+            self._base, self._canned = case.draft, case.canned
+            self.show_law(case.laws)
             self.slots.show_texts(case.draft.slots if case.draft is not None else {})
             self.findings.show_findings(case.findings)
         if not same:
@@ -186,18 +188,25 @@ class ReplyPane(Translated):
         self._case, self._base = None, None
         self._pause.stop()
 
-    def put_draft(self, draft: ReplyDraft) -> None:
-        """Show an answer that was begun from a canned reply; it is kept and checked at once."""
-        self._base = draft
-        self.slots.show_texts(draft.slots)
+    def put_canned(self, reply: CannedReply, texts: Mapping[str, str]) -> None:
+        """Begin the answer from a canned reply, its placeholders filled; it is kept and checked at once."""
+        draft = self.draft
+        if draft is None:
+            return
+        self._base = replace(
+            draft, canned=reply.id, canned_version=reply.version, citations=reply.citations, **dict(texts)
+        )
+        self._canned = reply
+        self.slots.show_texts(texts)
         self.retranslate()
         self._pause.stop()
         self.edited.emit()
 
     def kept(self, draft: ReplyDraft) -> None:
-        """The draft was kept as this revision."""
+        """The draft was kept as this revision; what was written since then stays."""
         if self._base is not None and draft.item == self._base.item:
             self._base = draft
+            self._gates()
 
     def show_findings(self, findings: Sequence[ReplyFinding]) -> None:
         self.findings.show_findings(findings)
@@ -243,7 +252,9 @@ class ReplyPane(Translated):
         if case is None or draft is None:
             return
         page = case.account.title if case.account is not None else ""
-        self._shown.addWidget(Label(" · ".join(part for part in (page, way_name(draft.way)) if part), "small", wrap=True))
+        self._shown.addWidget(
+            Label(" · ".join(part for part in (page, way_name(draft.way)) if part), "small", wrap=True)
+        )
         self._shown.addWidget(Bubble(draft.text() or self.tr("Nothing was written yet."), ours=True))
         count = self.tr("{n} characters").format(n=len(draft.text()))
         self._shown.addWidget(Label(count, "small"))
@@ -291,15 +302,13 @@ class ReplyPane(Translated):
             self._show_preview()
 
     def _name_canned(self) -> None:
-        used = self._case.canned_in_use(self._base) if self._case is not None else None
+        used = self._canned
         if used is None:
             self.canned.set_words(self.tr("Canned replies… (Ctrl+J)"))
             return
         words = f"{used.code} {used.title}"
         if used.valid_until is not None:
-            words = self.tr("{canned} · may be used until {day}").format(
-                canned=words, day=show_date(used.valid_until)
-            )
+            words = self.tr("{canned} · may be used until {day}").format(canned=words, day=show_date(used.valid_until))
         self.canned.set_words(words)
 
     def _show_note(self) -> None:
