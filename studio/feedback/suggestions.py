@@ -10,14 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from studio.feedback.model import Category
+from studio.feedback.model import Category, Hints
 from studio.feedback.urgent import signs_in
 from studio.feedback.wordlists import Reading, WordGroup, read_list, read_text, without
 
 _WEIGHTS = {"strong": 4, "plain": 2, "weak": 1, "against": -3}
 _SIGN, _SIGNS_MOST = 7, 2
 """A sign of urgency counts that much; more than two say no more than two."""
-_BREACH = 9
+_BREACH = 12
+_MOST = 3
+"""More words of one weight say no more."""
 _ENOUGH = 2
 """Less than that suggests nothing."""
 _IN_DOUBT = (
@@ -34,7 +36,7 @@ _IN_DOUBT = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
+class TextSuggestion:
     """What a text's words suggest."""
 
     category: Category | None
@@ -46,11 +48,17 @@ class Suggestion:
     """How many signs of urgency it has."""
 
 
-def suggest(text: str) -> Suggestion:
+def hints_of(text: str) -> Hints:
+    """What an item shows of it beside the text."""
+    found = suggest(text)
+    return Hints(category=found.category, topic=found.topic, urgent_signs=found.signs)
+
+
+def suggest(text: str) -> TextSuggestion:
     """All that is suggested for a citizen's text."""
     reading = read_text(text)
     signs, rules = len(signs_in(reading)), _rules(reading)
-    return Suggestion(category=_category(reading, signs, rules), topic=_topic(reading), rules=rules, signs=signs)
+    return TextSuggestion(category=_category(reading, signs, rules), topic=_topic(reading), rules=rules, signs=signs)
 
 
 def suggested_rules(text: str) -> tuple[str, ...]:
@@ -68,7 +76,7 @@ def _category(reading: Reading, signs: int, rules: tuple[str, ...]) -> Category 
     harmless, lists = _categories()
     sifted = without(reading, harmless)
     scores = {
-        category: sum(_WEIGHTS[level] * words.count(sifted) for level, words in levels.items())
+        category: sum(_WEIGHTS[level] * min(words.count(sifted), _MOST) for level, words in levels.items())
         for category, levels in lists.items()
     }
     scores[Category.URGENT] += _SIGN * min(signs, _SIGNS_MOST)

@@ -31,7 +31,7 @@ class SignKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
+class UrgentSign:
     """``text[start:end]`` speaks of something that is happening now."""
 
     start: int
@@ -46,21 +46,21 @@ class _Kind:
     words: WordGroup
 
 
-def urgent_signs(text: str) -> tuple[Sign, ...]:
+def urgent_signs(text: str) -> tuple[UrgentSign, ...]:
     """The signs in a citizen's text, in the order they stand there; where two kinds overlap, the more pressing one."""
     return signs_in(read_text(text))
 
 
-def signs_in(reading: Reading) -> tuple[Sign, ...]:
+def signs_in(reading: Reading) -> tuple[UrgentSign, ...]:
     """The signs in a text that was read already."""
     harmless, kinds = _lists()
     sifted = without(reading, harmless)
-    found: list[Sign] = []
+    found: list[UrgentSign] = []
     for kind in SignKind:
         for start, end in kinds[kind].words.spans(sifted):
             first, last = reading.place(start, end)
             if not any(first < other.end and other.start < last for other in found):
-                found.append(Sign(start=first, end=last, kind=kind))
+                found.append(UrgentSign(start=first, end=last, kind=kind))
     return tuple(sorted(found, key=lambda sign: sign.start))
 
 
@@ -69,7 +69,7 @@ def sign_name(kind: SignKind) -> Phrase:
     return _lists()[1][kind].name
 
 
-def numbers_to_call(signs: Iterable[Sign]) -> tuple[str, ...]:
+def numbers_to_call(signs: Iterable[UrgentSign]) -> tuple[str, ...]:
     """The emergency numbers for these signs, most pressing first; 113 where the signs do not say."""
     kinds = {sign.kind for sign in signs}
     listed = (number for kind in SignKind if kind in kinds for number in _lists()[1][kind].call)

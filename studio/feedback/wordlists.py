@@ -86,8 +86,9 @@ def read_text(text: str) -> Reading:
         start, end = found.span()
         match found.lastgroup:
             case "word":
-                word = _RUN.sub(r"\1", found[0].lower())
-                words += [(part, start, end) for part in shorthand.get(word, word).split()]
+                word = found[0].lower()
+                written = shorthand.get(word) or shorthand.get(_RUN.sub(r"\1", word)) or _RUN.sub(r"\1", word)
+                words += [(part, start, end) for part in written.split()]
                 spoken += [word] if len(word) > 1 and word.isalpha() and word not in shorthand else []
             case "end":
                 words.append((".", start, end))
