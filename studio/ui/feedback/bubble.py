@@ -19,10 +19,18 @@ RADIUS = 8
 class Bubble(QWidget):
     """One text of a conversation. `ours` stands on the tint of the unit, the citizen's on the card."""
 
-    def __init__(self, text: str, spans: Sequence[tuple[int, int]] = (), *, ours: bool = False) -> None:
-        """`spans`: begin and end of the chips in `text`, in order."""
+    def __init__(
+        self,
+        text: str,
+        spans: Sequence[tuple[int, int]] = (),
+        marks: Sequence[tuple[int, int]] = (),
+        *,
+        ours: bool = False,
+    ) -> None:
+        """`spans`: begin and end of the chips in `text`, in order; `marks` of what is to be seen at once."""
         super().__init__()
         self._text, self._spans = with_room(text, spans)
+        self._marks = tuple((_units(text[:start]), _units(text[:end])) for start, end in marks)
         self._ours = ours
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -61,6 +69,14 @@ class Bubble(QWidget):
         painter.setPen(QColor(tokens.text))
         layout.draw(painter, QPointF())
 
+    def _moved(self, start: int, end: int) -> tuple[int, int]:
+        """Where a mark stands: each chip before it took two places more."""
+        before = 0
+        for left, _ in self._spans:
+            if left - before <= start:
+                before += 2
+        return start + before, end + before
+
     def _paint_chips(self, painter: QPainter, layout: QTextLayout) -> None:
         """The grounds of what is covered, line by line."""
         painter.setPen(Qt.PenStyle.NoPen)
@@ -80,7 +96,9 @@ class Bubble(QWidget):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        layout.setFormats([_bold(start, end) for start, end in self._spans])
+        slate, red = Tone.SLATE, Tone.RED
+        chips = [_bold(start, end, slate) for start, end in self._spans]
+        layout.setFormats([*chips, *(_bold(*self._moved(start, end), red) for start, end in self._marks)])
         room, y = max(1, width - 2 * PAD_X), 0.0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
@@ -118,11 +136,11 @@ def _at(place: object) -> float:
     return float(found)  # type: ignore[arg-type]
 
 
-def _bold(start: int, end: int) -> QTextLayout.FormatRange:
+def _bold(start: int, end: int, tone: Tone) -> QTextLayout.FormatRange:
     mark = QTextLayout.FormatRange()
     mark.start, mark.length = start, end - start
     shape = QTextCharFormat()
     shape.setFontWeight(QFont.Weight.DemiBold)
-    shape.setForeground(QColor(current_tokens().tones[Tone.SLATE].text))
+    shape.setForeground(QColor(current_tokens().tones[tone].text))
     mark.format = shape
     return mark

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from studio.feedback.desk import Feedback
     from studio.feedback.hours import Hours
     from studio.feedback.house_rules import HouseRule
-    from studio.feedback.urgent import Sign
+    from studio.feedback.moderation_model import ModerationEntry
+    from studio.feedback.urgent import UrgentSign
     from studio.library.model import CitedLaw
 
 ANSWER = frozenset({Role.AUTHOR, Role.APPROVER, Role.PUBLISHER, Role.HEAD})
@@ -93,12 +94,14 @@ class FeedbackCase:
     """Others that ask the same under the post."""
     group: tuple[FeedbackItem, ...] = ()
     """What a person put together to be answered once, this one among them; empty outside a group."""
-    signs: tuple[tuple[Sign, ...], ...] = ()
+    signs: tuple[tuple[UrgentSign, ...], ...] = ()
     """Signs of an emergency, for each turn."""
     rules: tuple[HouseRule, ...] = ()
     breaks: tuple[str, ...] = ()
     """Ids of the house rules that its words suggest."""
     criticism: bool = False
+    hiding: ModerationEntry | None = None
+    """The decision by which the comment is hidden."""
     draft: ReplyDraft | None = None
     findings: tuple[ReplyFinding, ...] | None = None
     laws: tuple[CitedLaw, ...] = ()
@@ -107,7 +110,6 @@ class FeedbackCase:
     canned: CannedReply | None = None
     """The canned reply from which the draft was begun."""
     needs_approval: bool = False
-    may_approve: bool = False
 
     @property
     def ended(self) -> bool:
@@ -159,6 +161,7 @@ def load_case(studio: Studio, id: str, by: str) -> FeedbackCase:
     replies = desk.replies
     windows = tuple(replies.windows(id)) if reads and item.origin in PAGES else ()
     draft = replies.draft(id) or _blank(item, windows) if reads and item.origin in PAGES else None
+    judged = _judged(desk, item, by) if reads and item.origin is Origin.COMMENT else _Judged()
     return FeedbackCase(
         item=item,
         now=now,
@@ -172,6 +175,12 @@ def load_case(studio: Studio, id: str, by: str) -> FeedbackCase:
         conversation=conversation,
         refused=refused,
         same=desk.items.same_questions(id) if reads else (),
+        group=desk.items.group_of(id) if item.group else (),
+        signs=_signs(desk, conversation),
+        rules=judged.rules,
+        breaks=judged.breaks,
+        criticism=judged.criticism,
+        hiding=judged.hiding,
         draft=draft,
         findings=replies.check(draft) if draft is not None and draft.text() else None,
         laws=_laws(studio, draft) if draft is not None else (),
@@ -187,6 +196,31 @@ def _officers(studio: Studio, item: FeedbackItem) -> tuple[Person, ...]:
     focal = studio.feedback.settings.focal(item.account)
     able = (p for p in studio.people.list() if p.active and p.roles & ANSWER and p.id != item.concerns)
     return tuple(person for person in able if not focal or person.id in focal)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    """What the house rules say of a comment; without rules it cannot be hidden."""
+
+    rules: tuple[HouseRule, ...] = ()
+    breaks: tuple[str, ...] = ()
+    criticism: bool = False
+    hiding: ModerationEntry | None = None
+
+
+def _judged(desk: Feedback, item: FeedbackItem, by: str) -> _Judged:
+    moderation = desk.moderation
+    hiding = moderation.hiding(item.id)
+    if moderation.cannot_hide(item.id) is not None:
+        return _Judged(hiding=hiding)
+    advice = moderation.advise(item.id, by)
+    rules = moderation.rules(item.account)
+    return _Judged(rules=rules, breaks=advice.rules, criticism=advice.criticism, hiding=hiding)
+
+
+def _signs(desk: Feedback, conversation: Conversation | None) -> tuple[tuple[UrgentSign, ...], ...]:
+    turns = conversation.turns if conversation is not None else ()
+    return tuple(() if turn.ours else desk.handovers.signs(turn.text) for turn in turns)
 
 
 def _blank(item: FeedbackItem, windows: Sequence[ReplyWindow]) -> ReplyDraft:

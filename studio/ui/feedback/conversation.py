@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from studio.clock import show_date
 from studio.feedback.model import Category, ConversationTurn, ItemOutcome, ItemState, Origin
 from studio.feedback.topics import TOPICS
+from studio.feedback.urgent import sign_name
 from studio.people.model import Person
 from studio.ui.anchors import anchor
 from studio.ui.approval.urgency import short_moment
 from studio.ui.feedback.bubble import Bubble
-from studio.ui.feedback.case import FeedbackCase, in_words
+from studio.ui.feedback.case import FeedbackCase
 from studio.ui.feedback.tone_word import ToneWord
 from studio.ui.feedback.words import category_name, due_word, origin_name, state_word
 from studio.ui.language import Speech, Translated
@@ -31,6 +32,7 @@ from studio.ui.words import StateWord
 
 if TYPE_CHECKING:
     from studio.feedback.house_rules import HouseRule
+    from studio.feedback.urgent import UrgentSign
 
 ENDS = (ItemOutcome.ANSWERED, ItemOutcome.NO_ANSWER, ItemOutcome.KEPT)
 """Outcomes with which a person closes by hand; the others come with what was done."""
@@ -48,6 +50,7 @@ class ConversationPane(Translated):
     urgent_wanted = Signal()
     hide_wanted = Signal()
     keep_wanted = Signal()
+    restore_wanted = Signal()
     topic_chosen = Signal(str)
     concern_wanted = Signal(str)
     replied_wanted = Signal()
@@ -250,13 +253,14 @@ class ConversationPane(Translated):
             return
         said = due_word(case.due, later, item)
         tone = Tone.RED if later < timedelta() else Tone.GREY
-        self.result_due.set_word(StateWord(self.tr("Result: {left}").format(left=said.text), "", tone))
+        self.result_due.set_word(StateWord(self.tr("Result: {left}").format(left=said.text), "flag", tone))
 
     def _show_signs(self, case: FeedbackCase) -> None:
-        if not case.signs:
+        kinds = dict.fromkeys(sign.kind for signs in case.signs for sign in signs)
+        if not kinds or case.ended:
             self.signs.say(Tone.RED, "")
             return
-        words = ", ".join(f"“{sign}”" for sign in in_words(case.signs, self._speech))
+        words = ", ".join(self._speech.say(sign_name(kind)).lower() for kind in kinds)
         self.signs.say(
             Tone.RED,
             self.tr("May be an emergency: {words}. Read it; if it is, hand it over by telephone (E).").format(
@@ -266,11 +270,13 @@ class ConversationPane(Translated):
 
     def _show_turns(self, turns: Sequence[ConversationTurn]) -> None:
         clear(self._turns)
-        for turn in turns:
+        signs = self._case.signs if self._case is not None else ()
+        for number, turn in enumerate(turns):
             who = self.tr("The page") if turn.ours else self.tr("A citizen")
             origin = origin_name(self._case.item.origin).lower() if self._case is not None else ""
             self._turns.addWidget(Label(f"{who} · {origin} · {short_moment(turn.at)}", "small"))
-            self._turns.addWidget(bubble_of(turn, self._speech))
+            found = signs[number] if number < len(signs) else ()
+            self._turns.addWidget(bubble_of(turn, found, self._speech))
 
     def _show_same(self, case: FeedbackCase) -> None:
         together = len(case.group) > 1
@@ -329,6 +335,8 @@ class ConversationPane(Translated):
             self._menu.addAction(self.tr("Go on: the citizen need not answer"), self.resume_wanted.emit)
         elif not ended:
             self._menu.addAction(self.tr("Wait for the citizen: the clock stands still"), self.wait_wanted.emit)
+        if case.hiding is not None and may:
+            self._menu.addAction(self.tr("Show the hidden comment again…"), self.restore_wanted.emit)
         if item.state is ItemState.CLOSED and not item.purged:
             self._menu.addAction(self.tr("Open it again"), self.reopen_wanted.emit)
         if not ended:
@@ -363,16 +371,26 @@ class ConversationPane(Translated):
             self.post_wanted.emit(self._case.item.post)
 
 
-def bubble_of(turn: ConversationTurn, speech: Speech) -> Bubble:
-    """The text of a turn, each covered part replaced by what kind it is."""
-    text, spans, here = "", [], 0
+def bubble_of(turn: ConversationTurn, signs: Sequence[UrgentSign], speech: Speech) -> Bubble:
+    """The text of a turn, each covered part replaced by what kind it is, signs of an emergency marked."""
+    text, here = "", 0
+    spans: list[tuple[int, int]] = []
+    marks: list[tuple[int, int]] = []
+    open_parts = [sign for sign in signs if not any(p.start < sign.end and sign.start < p.end for p in turn.masked)]
     for part in sorted(turn.masked, key=lambda each: each.start):
+        marks += _placed(open_parts, here, part.start, len(text) - here)
         text += turn.text[here : part.start]
         kind = speech.say(part.kind)
         spans.append((len(text), len(text) + len(kind)))
         text += kind
         here = part.end
-    return Bubble(text + turn.text[here:], spans, ours=turn.ours)
+    marks += _placed(open_parts, here, len(turn.text), len(text) - here)
+    return Bubble(text + turn.text[here:], spans, marks, ours=turn.ours)
+
+
+def _placed(signs: Sequence[UrgentSign], start: int, end: int, by: int) -> list[tuple[int, int]]:
+    """The signs between `start` and `end`, moved by that much."""
+    return [(sign.start + by, sign.end + by) for sign in signs if start <= sign.start and sign.end <= end]
 
 
 def _short(title: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio.posts.model import Severity
 from studio.ui.language import Speech, Translated
@@ -97,7 +97,7 @@ class ReplyFindings(Translated):
         self._lines.addLayout(line)
 
 
-def _line(glyph: Glyph, label: Label) -> QWidget | object:
+def _line(glyph: Glyph, label: Label) -> QHBoxLayout:
     line = row(column(glyph, None), label, spacing=6)
     line.setStretch(1, 1)
     return line

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut
@@ -22,8 +23,11 @@ from studio.ui.feedback.reply import ReplyPane
 from studio.ui.feedback.work import FeedbackWork
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.layout import Tabs, column
+from studio.ui.widgets.layout import Tabs, column, row
 from studio.ui.widgets.picks import Pick
+
+if TYPE_CHECKING:
+    from studio.feedback.handover import UrgentText
 
 MARGINS = (16, 12, 16, 12)
 PARTED = (300, 380, 480)
@@ -43,7 +47,7 @@ class FeedbackPage(Page):
         super().__init__(shell)
         self._case: FeedbackCase | None = None
         self._queue: ItemQueue | None = None
-        self.head = FeedbackHead(self.titled)
+        self.head = FeedbackHead(row(self.title, self.help_button, spacing=6))
         self.queue = QueuePane(shell)
         self.conversation = ConversationPane(shell.speech)
         self.reply = ReplyPane(shell.speech)
@@ -105,6 +109,7 @@ class FeedbackPage(Page):
         said.urgent_wanted.connect(work.hand_over)
         said.hide_wanted.connect(work.hide)
         said.keep_wanted.connect(work.keep)
+        said.restore_wanted.connect(work.restore)
         said.concern_wanted.connect(work.concern)
         said.replied_wanted.connect(work.replied)
         said.wait_wanted.connect(work.wait)
@@ -118,6 +123,7 @@ class FeedbackPage(Page):
         work.left.connect(self._go_on)
         work.recorded.connect(self._recorded)
         work.unmasked.connect(self._uncovered)
+        work.answer_ready.connect(self._put_urgent)
         self.tabs.currentChanged.connect(lambda _: self._show_sides())
         back = QShortcut(sequence("Esc"), self.reply)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -167,7 +173,8 @@ class FeedbackPage(Page):
             return
         if self._picker is None:
             window = self.window()
-            host = window.centralWidget() if isinstance(window, QMainWindow) else self
+            content = window.centralWidget() if isinstance(window, QMainWindow) else None
+            host = content or self
             self._picker = CannedPicker(host)
             self._picker.taken.connect(self._take_canned)
         self._show_answer()
@@ -337,8 +344,20 @@ class FeedbackPage(Page):
             failed=self.shell.complain,
         )
 
+    def _put_urgent(self, ready: UrgentText) -> None:
+        """Write the ready answer to an emergency into the four parts."""
+        self.reply.put_texts(
+            {
+                "greeting": ready.greeting,
+                "answer": ready.answer,
+                "next_step": ready.next_step,
+                "thanks": ready.thanks,
+            }
+        )
+        self._answer()
+
     def _below(self, widget: QWidget) -> QRect:
-        host = self._picker.parentWidget() if self._picker is not None else self
+        host = (self._picker.parentWidget() if self._picker is not None else None) or self
         return QRect(widget.mapTo(host, QPoint(0, 0)), widget.size())
 
     # -- room

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
@@ -64,7 +64,7 @@ class CannedButton(QuietButton):
 
     def _fit(self) -> None:
         room = self.width() - self.iconSize().width() - 44
-        shown = Elided(self._words).fontMetrics().elidedText(self._words, Elided.ELIDE, max(room, 20))
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 20))
         self.setText(shown.replace("&", "&&"))
         self.setToolTip(plain(self._words if shown != self._words else ""))
 
@@ -151,7 +151,7 @@ class ReplyPane(Translated):
         """The answer as it stands in the fields; None while there is none to write."""
         if self._base is None:
             return None
-        return replace(self._base, way=self._chosen_way(), **self.slots.texts)
+        return with_texts(replace(self._base, way=self._chosen_way()), self.slots.texts)
 
     @property
     def waits_to_be_kept(self) -> bool:
@@ -193,12 +193,21 @@ class ReplyPane(Translated):
         draft = self.draft
         if draft is None:
             return
-        self._base = replace(
-            draft, canned=reply.id, canned_version=reply.version, citations=reply.citations, **dict(texts)
-        )
+        begun = replace(draft, canned=reply.id, canned_version=reply.version, citations=reply.citations)
+        self._base = with_texts(begun, texts)
         self._canned = reply
         self.slots.show_texts(texts)
         self.retranslate()
+        self._pause.stop()
+        self.edited.emit()
+
+    def put_texts(self, texts: Mapping[str, str]) -> None:
+        """Put an answer in that was ready; it is kept and checked at once."""
+        draft = self.draft
+        if draft is None:
+            return
+        self._base = with_texts(draft, texts)
+        self.slots.show_texts(texts)
         self._pause.stop()
         self.edited.emit()
 
@@ -216,7 +225,7 @@ class ReplyPane(Translated):
     def show_law(self, laws: Sequence[CitedLaw]) -> None:
         clear(self._law)
         for law in laws:
-            line = row(Elided(law.text, "small"), spacing=8)
+            line = row(Elided(law.printed or law.ref.document, "small"), spacing=8)
             if law.validity is not None:
                 line.insertWidget(0, StatusChip(law_word(law.validity)))
             self._law.addLayout(line)
@@ -356,3 +365,14 @@ class ReplyPane(Translated):
         if window is not None and window.until is not None and window.until <= now:
             return self.tr("The page takes no answer in this way any more; choose another way, or telephone.")
         return ""
+
+
+def with_texts(draft: ReplyDraft, texts: Mapping[str, str]) -> ReplyDraft:
+    """`draft` with these four parts."""
+    return replace(
+        draft,
+        greeting=texts.get("greeting", ""),
+        answer=texts.get("answer", ""),
+        next_step=texts.get("next_step", ""),
+        thanks=texts.get("thanks", ""),
+    )

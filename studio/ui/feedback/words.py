@@ -57,6 +57,11 @@ WAYS: Mapping[ReplyWay, tuple[str, str]] = {
     ReplyWay.PUBLIC: (QT_TRANSLATE_NOOP("Words", "In public, under the comment"), "globe"),
     ReplyWay.PRIVATE: (QT_TRANSLATE_NOOP("Words", "As a private message"), "mail"),
 }
+CHANNELS: Mapping[str, str] = {
+    "phone": QT_TRANSLATE_NOOP("Words", "By telephone"),
+    "document": QT_TRANSLATE_NOOP("Words", "By document"),
+    "system": QT_TRANSLATE_NOOP("Words", "In the authorised system"),
+}
 SIGNS: Mapping[Platform, tuple[str, Tone]] = {
     Platform.FACEBOOK: ("F", Tone.BLUE),
     Platform.ZALO: ("Z", Tone.TEAL),
@@ -90,6 +95,11 @@ def pill_name(pill: Pill) -> str:
 
 def way_name(way: ReplyWay) -> str:
     return say(WAYS[way][0])
+
+
+def channel_name(channel: str) -> str:
+    """How something was handed over."""
+    return say(CHANNELS[channel])
 
 
 def state_word(item: FeedbackItem) -> StateWord:

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from studio.feedback.model import Category, Conversation, ItemOutcome
 from studio.people.model import Role
 from studio.ui.feedback.case import ReplyStep
-from studio.ui.feedback.hide_dialog import HideDialog
+from studio.ui.feedback.hand_over_dialog import HandOverDialog
+from studio.ui.feedback.hide_dialog import DECIDE, HideDialog
 from studio.ui.feedback.record_dialog import RecordDialog
 from studio.ui.feedback.words import way_name
 from studio.ui.page import Page, PageId, Shell
@@ -34,7 +35,7 @@ class FeedbackWork(QObject):
     left = Signal(str)
     recorded = Signal(str)
     unmasked = Signal(object)
-    offered = Signal(object)
+    answer_ready = Signal(object)
 
     def __init__(self, page: Page, case: Callable[[], FeedbackCase | None]) -> None:
         super().__init__(page)
@@ -181,6 +182,38 @@ class FeedbackWork(QObject):
         self._shell.toast(self.tr("Hidden on the page. It can be shown again at any time."))
         self.left.emit(id)
         self._shell.changed()
+
+    def hand_over(self) -> None:
+        case = self._case()
+        if case is None or case.ended or case.refused is not None:
+            return
+        dialog = HandOverDialog(self._shell, case.item.id, answers=case.may_write, parent=self._page.window())
+        dialog.handed_over.connect(partial(self._handed_over, case.item.id))
+        dialog.answer_wanted.connect(self.answer_ready)
+        dialog.open()
+
+    def _handed_over(self, id: str) -> None:
+        self._shell.toast(self.tr("Handed over. Its text was erased; time, receiver and reference are kept."))
+        self.left.emit(id)
+        self._shell.changed()
+
+    def restore(self) -> None:
+        """Show a hidden comment again: with a reason and a PIN."""
+        case = self._case()
+        if case is None or case.hiding is None:
+            return
+        moderation, item = self._studio.feedback.moderation, case.item.id
+        step = ProofStep(
+            heading=self.tr("Show this comment again?"),
+            text=self.tr("It stands on the page for everybody again; the reason is kept."),
+            verb=self.tr("Show again"),
+            roles=DECIDE,
+            work=lambda proof: moderation.restore(item, proof.reason, proof.person, proof.pin),
+            reason=True,
+        )
+        dialog = ProofDialog(self._shell, step, self._page.window())
+        dialog.done_well.connect(self._shell.changed)
+        dialog.open()
 
     # -- a post on the topic
 
