@@ -58,8 +58,12 @@ class ReplyInspector:
             account = self._accounts.get(item.account)
         except NotFound:
             return None
-        inbox = self._inboxes(account.kind)
+        inbox = self.inbox(account)
         return None if inbox is None else (account, inbox, there)
+
+    def inbox(self, account: Account) -> Inbox | None:
+        """What speaks to the page; None where nothing does."""
+        return self._inboxes(account.kind)
 
     def windows(self, item: FeedbackItem) -> tuple[ReplyWindow, ...]:
         """The ways in which an answer may go, and until when; empty where there is none."""

@@ -87,6 +87,18 @@ class ReplyGate:
         self._inspector.require_unblocked(draft, (reply.queued_by,))
         return ReadyReply(account=account, inbox=inbox, thread=there.thread, letter=letter)
 
+    def reachable(self, reply: SentReply) -> ReadyReply:
+        """What a look needs, whatever became of the item since. Raises Refused where the page or the thread is gone."""
+        self._require_home()
+        account = self._accounts.get(reply.account)
+        if account.page_id != reply.page_id:
+            say = messages.wrong_page(reply.page_id, account.page_id)
+            raise Refused(say.vi, say.en)
+        inbox, letter = self._inspector.inbox(account), self.letter(reply)
+        if inbox is None or letter is None:
+            raise Refused(messages.NO_THREAD.vi, messages.NO_THREAD.en)
+        return ReadyReply(account=account, inbox=inbox, thread=letter.thread, letter=letter)
+
     def still_sealed(self, reply: SentReply, ready: ReadyReply) -> bool:
         """Whether what is about to be given to the page is bound by the seal, read anew at the last moment."""
         there = self._items.thread_for_sending(reply.item)

@@ -20,8 +20,8 @@ THERE_ALREADY = Phrase(
     "The very same answer stands there already, so nothing more was sent.",
 )
 TWICE = Phrase(
-    "Đã gửi đúng một lần. Trong cuộc trao đổi có thêm một câu giống hệt không do phần mềm này gửi; hãy xem trên trang và "
-    "xóa câu thừa.",
+    "Đã gửi đúng một lần. Trong cuộc trao đổi có thêm một câu giống hệt không do phần mềm này gửi; hãy xem "
+    "trên trang và xóa câu thừa.",
     "Sent exactly once. The thread shows the same words a second time, which this program did not send; look there and "
     "delete the other.",
 )

@@ -32,6 +32,7 @@ from sqlalchemy import (
 from studio.canonical import canonical_json
 from studio.codec import read
 from studio.errors import NotFound
+from studio.feedback.ports import TextTable
 from studio.feedback.reply_model import ReplyDraft, SentReply
 from studio.feedback.storage_texts import SealedText
 from studio.library.model import CitationRef
@@ -39,7 +40,6 @@ from studio.outbox.model import LeaseLost
 from studio.outbox.storage_tables import account_pauses
 from studio.phrase import Phrase
 from studio.store.engine import Store
-from studio.store.erasing import Erasable
 from studio.store.schema_base import Flag, Json, Moment, among, table
 from studio.store.statements import from_row, to_row
 
@@ -123,7 +123,7 @@ reply_letters = table(
     Column("sealed", LargeBinary, nullable=False),
 )
 """Thread and text, sealed."""
-ERASABLE = (Erasable(reply_draft_texts, "item"), Erasable(reply_letters, "item"))
+SEALED = (TextTable(reply_draft_texts.name, "item"), TextTable(reply_letters.name, "item"))
 GONE_UNSENT = Phrase(
     "Nội dung của mục đã được xóa trước khi câu trả lời được gửi; không có gì rời máy.",
     "The item's text was purged before the reply left; nothing of it was sent.",
@@ -192,9 +192,9 @@ class StoredReplies:
     def draft(self, item: str) -> tuple[ReplyDraft, SealedText] | None:
         """The draft without its slots, and these sealed."""
         texts = reply_draft_texts.c
-        with self._store.read() as tx:
-            found = tx.execute(select(reply_drafts).where(reply_drafts.c.item == item)).one_or_none()
-            sealed = tx.execute(select(texts.key, texts.sealed).where(texts.item == item)).one_or_none()
+        with self._store.reading():
+            found = self._store.one(select(reply_drafts).where(reply_drafts.c.item == item))
+            sealed = self._store.one(select(texts.key, texts.sealed).where(texts.item == item))
         return None if found is None or sealed is None else (_draft(found), from_row(SealedText, sealed))
 
     def put_draft(self, draft: ReplyDraft, sealed: SealedText | None = None) -> None:
@@ -261,13 +261,12 @@ class StoredReplies:
         )
         return {each.remote: each.id for each in self._store.all(found)}
 
-    def recent(self, account: str, since: datetime) -> tuple[str, ...]:
-        """Ids of replies of the account that began to be sent since then and may be on the page without our knowing
-        under which id."""
-        doubtful = select(row.id).where(
-            row.account == account, row.first_sent_at >= since, row.remote == "", row.state.in_(("sending", "unknown"))
+    def in_doubt(self, account: str) -> tuple[SentReply, ...]:
+        """Replies of the account that may be on the page without our knowing under which id."""
+        doubtful = select(replies).where(
+            row.account == account, row.remote == "", row.state.in_(("sending", "unknown"))
         )
-        return tuple(self._store.scalars(doubtful))
+        return tuple(map(_reply, self._store.all(doubtful)))
 
     def unsettled(self) -> tuple[SentReply, ...]:
         """Every reply on its way, the oldest first."""
@@ -276,8 +275,8 @@ class StoredReplies:
 
     # What a purge takes
 
-    def tables(self) -> tuple[Erasable, ...]:
-        return ERASABLE
+    def tables(self) -> tuple[TextTable, ...]:
+        return SEALED
 
     def forget(self, items: Collection[str]) -> None:
         """Drafts of these items go, and what is on its way stops: what waited was never sent; of the rest nobody can
