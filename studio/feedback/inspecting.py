@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from studio.accounts.model import Account, AccountKind
+from studio.accounts.model import Account
 from studio.clock import Clock, local_date
 from studio.directory.model import DirectoryBook
 from studio.errors import NotFound, Refused
@@ -15,13 +16,14 @@ from studio.feedback.citations import LawOfReplies
 from studio.feedback.items import Items, ThreadOnPage
 from studio.feedback.model import FeedbackItem
 from studio.feedback.reply_checks.view import ReplyView
-from studio.feedback.reply_model import SLOTS, ReplyDraft, ReplyFinding
+from studio.feedback.reply_model import SLOTS, UNSENT, ReplyDraft, ReplyFinding
 from studio.outbox.ports import AccountBook
 from studio.posts.model import Severity
 from studio.publishers.inbox import Inbox, ReplyWindow
+from studio.publishers.registry import Inboxes
 
-Inboxes = Callable[[AccountKind], Inbox | None]
-"""What reads and answers pages of a kind; None where nothing does."""
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.feedback.storage_replies import StoredReplies
 
 
 class ReplyInspector:
@@ -34,6 +36,7 @@ class ReplyInspector:
         inboxes: Inboxes,
         canned: CannedReplies,
         law: LawOfReplies,
+        repo: StoredReplies,
         *,
         book: Callable[[], DirectoryBook],
         clock: Clock,
@@ -44,6 +47,7 @@ class ReplyInspector:
         self._inboxes = inboxes
         self._canned = canned
         self._law = law
+        self._repo = repo
         self._book = book
         self._clock = clock
         self._hotline_days = hotline_days
@@ -63,15 +67,18 @@ class ReplyInspector:
 
     def inbox(self, account: Account) -> Inbox | None:
         """What speaks to the page; None where nothing does."""
-        return self._inboxes(account.kind)
+        return self._inboxes.get(account.kind)
 
     def windows(self, item: FeedbackItem) -> tuple[ReplyWindow, ...]:
-        """The ways in which an answer may go, and until when; empty where there is none."""
+        """The ways in which an answer may go, and until when; empty where there is none. A way that the platform takes
+        once is left out when an answer went, or may have gone, by it."""
         found = self.served(item)
         if found is None:
             return ()
         account, inbox, there = found
-        return tuple(inbox.windows(account, there.thread, item.heard_at))
+        gone = {reply.way for reply in self._repo.of_item(item.id) if reply.attempts and reply.state not in UNSENT}
+        offered = inbox.windows(account, there.thread, item.heard_at)
+        return tuple(window for window in offered if not (window.once and window.way in gone))
 
     def check(self, draft: ReplyDraft, answering: tuple[str, ...] = ()) -> tuple[ReplyFinding, ...]:
         """What the checks say of it now, blockers first; `answering`: who writes or sends it."""

@@ -115,6 +115,8 @@ class ReplyState(StrEnum):
 
 UNSETTLED = (ReplyState.WAITING, ReplyState.SENDING, ReplyState.SENT, ReplyState.UNKNOWN)
 """States in which a reply is on its way: no other may be begun for the same item."""
+UNSENT = (ReplyState.WAITING, ReplyState.REFUSED)
+"""The page has nothing of it, for certain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
