@@ -11,11 +11,18 @@ from studio.library.model import CitationRef
 from studio.phrase import Phrase
 from studio.posts.model import Severity
 from studio.publishers.inbox import Channel, ReplyWay, Thread
+from studio.text import nfc
 
 SLOTS = ("greeting", "answer", "next_step", "thanks")
 """The four parts of an answer, in the order in which they are sent."""
 NO_SLOT = ""
 """A finding about the answer as a whole, or about what surrounds it."""
+
+
+def joined(slots: Mapping[str, str]) -> str:
+    """The four slots as one text, each on a line of its own."""
+    parts = (nfc(slots.get(name, "")).strip() for name in SLOTS)
+    return "\n".join(part for part in parts if part)
 
 
 class DraftState(StrEnum):
@@ -55,8 +62,7 @@ class ReplyDraft:
 
     def text(self) -> str:
         """The four slots as one text, as it is sent."""
-        parts = (self.slot(name).strip() for name in SLOTS)
-        return "\n".join(part for part in parts if part)
+        return joined(self.slots)
 
     def slot(self, name: str) -> str:
         """The text of one of `SLOTS`."""
@@ -109,6 +115,8 @@ class ReplyState(StrEnum):
 
 UNSETTLED = (ReplyState.WAITING, ReplyState.SENDING, ReplyState.SENT, ReplyState.UNKNOWN)
 """States in which a reply is on its way: no other may be begun for the same item."""
+UNSENT = (ReplyState.WAITING, ReplyState.REFUSED)
+"""The page has nothing of it, for certain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +140,12 @@ class SentReply:
     citations: tuple[CitationRef, ...] = ()
     queued_by: str
     approved_by: str = ""
-    approval: str = ""
-    """Id of the signed approval, where there is one; see `studio.feedback.signatures`."""
+    approval: int = 0
+    """Revision of the draft that was approved, as its signature names it; 0: none was needed."""
+    fully: bool = True
+    """It gives the result as well; nothing more is owed afterwards."""
+    answers_at: datetime
+    """When the text was written that it answers: nothing of it on the page is older."""
     queued_at: datetime
     updated_at: datetime
     since: datetime
@@ -173,13 +185,16 @@ class ReplyLetter:
     """What is sealed of a reply: all that tells of the citizen, and the text itself."""
 
     thread: Thread
-    text: str
+    slots: Mapping[str, str]
     salt: str
     """Random; without it nobody can find the thread by trying hashes against the seal."""
-    stood: tuple[str, ...] = ()
-    """The page's ids of texts that said the same before anything of this reply left: somebody else's."""
     remote_id: str = ""
     permalink: str = ""
+
+    @property
+    def text(self) -> str:
+        """As it is sent."""
+        return joined(self.slots)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,3 +67,15 @@ def _whole(
 ) -> dict[str, Any]:
     own = {"subject": subject, "version": version, "kind": kind, "at": at.isoformat(), "key": key_id}
     return {**facts, **own, "roles": list(roles)}
+
+
+_OWN = ("subject", "version", "kind", "at", "key", "roles")
+
+
+def told(found: FeedbackSignature) -> dict[str, Any] | None:
+    """The facts in the statement, without what every statement has; None where it cannot be read."""
+    try:
+        whole = json.loads(found.statement)
+        return {name: value for name, value in whole.items() if name not in _OWN}
+    except (ValueError, AttributeError):
+        return None
