@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from studio.accounts.model import Account
 from studio.app.ground import AppContext
 from studio.app.office import Office
+from studio.app.wary import personal
 from studio.calendar.holidays import read_holidays
+from studio.errors import Refused
 from studio.feedback.desk import Feedback
+from studio.feedback.handover import Handovers
+from studio.feedback.house_rules import HouseRules
 from studio.feedback.items import Items
 from studio.feedback.masking import Masking
+from studio.feedback.moderation import Moderation
 from studio.feedback.ports import TextTable
 from studio.feedback.purging import Purging
 from studio.feedback.sealing import Sealer
 from studio.feedback.settings import FeedbackSettings
 from studio.feedback.storage import StoredItems
+from studio.feedback.storage_handover import StoredHandovers
+from studio.feedback.storage_moderation import StoredModeration
 from studio.feedback.storage_settings import StoredFeedbackSettings
 from studio.feedback.storage_texts import StoredTexts
+from studio.feedback.suggestions import hints_of
 from studio.people.keys import keyed
+from studio.phrase import Phrase
+from studio.publishers.inbox import Inbox
 from studio.store.engine import Store
 from studio.store.erasing import cut_wal, erase
 
@@ -62,6 +73,7 @@ class FeedbackRoom:
             ids=ground.ids,
             note=ground.note,
             tell=ground.tell,
+            hints=hints_of,
             open_to_all=ground.settings.practice,
         )
         self.purging = Purging(
@@ -76,13 +88,68 @@ class FeedbackRoom:
             note=ground.note,
             steady=ground.clock_watch.steady,
         )
+        self._moderate()
         self.settings.changed = self.items.reckon_anew
         self.settings.retained = repo.purge_by
         ground.dues.append(self.purging.due)
 
     def desk(self) -> Feedback:
         """Its services."""
-        return Feedback(items=self.items, settings=self.settings, purging=self.purging)
+        return Feedback(
+            items=self.items,
+            settings=self.settings,
+            purging=self.purging,
+            house_rules=self.house_rules,
+            moderation=self.moderation,
+            handovers=self.handovers,
+        )
+
+    def _moderate(self) -> None:
+        """House rules, what is decided by them, and what is handed over."""
+        ground, office = self._ground, self._office
+        repo = StoredModeration(ground.store)
+
+        def scan(text: str) -> Phrase | None:
+            return personal(text, office.directory.book)
+
+        def unit_of(account: str) -> str:
+            return next((each.unit for each in office.accounts.list() if each.name == account), "")
+
+        self.purging.keepers.append(repo)
+        self.house_rules = HouseRules(repo, office.people, ground.clock, together=ground.store.write, note=ground.note)
+        self.moderation = Moderation(
+            repo,
+            self.house_rules,
+            self.items,
+            office.people,
+            ground.clock,
+            ids=ground.ids,
+            note=ground.note,
+            sealer=self.sealer,
+            page=self._page,
+            scan=scan,
+            tell=ground.tell,
+        )
+        self.handovers = Handovers(
+            StoredHandovers(ground.store),
+            self.items,
+            office.people,
+            ground.clock,
+            ids=ground.ids,
+            note=ground.note,
+            book=office.directory.book,
+            unit=unit_of,
+            purging=self.purging,
+            days=lambda: ground.settings.hotline_days,
+            scan=scan,
+            tell=ground.tell,
+        )
+
+    def _page(self, account: str) -> tuple[Account, Inbox]:
+        raise Refused(
+            "chưa kết nối hộp thư của trang này; hãy mở Kết nối.",
+            "the page's inbox is not connected; open Connections.",
+        )
 
     def _secret(self) -> bytes | None:
         """What protects the people of the profile, where its register says that something does."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from studio.feedback.handover import Handovers
+from studio.feedback.house_rules import HouseRules
 from studio.feedback.items import Items
+from studio.feedback.moderation import Moderation
 from studio.feedback.purging import Purging
 from studio.feedback.settings import FeedbackSettings
 
@@ -16,3 +19,6 @@ class Feedback:
     items: Items
     settings: FeedbackSettings
     purging: Purging
+    house_rules: HouseRules
+    moderation: Moderation
+    handovers: Handovers
