@@ -29,6 +29,7 @@ from studio.feedback.suggestions import hints_of
 from studio.people.keys import keyed
 from studio.phrase import Phrase
 from studio.publishers.inbox import Inbox
+from studio.publishers.registry import Inboxes
 from studio.store.engine import Store
 from studio.store.erasing import cut_wal, erase
 
@@ -49,9 +50,10 @@ class StoreEraser:
 class FeedbackRoom:
     """What citizens write to one unit."""
 
-    def __init__(self, ground: AppContext, office: Office) -> None:
+    def __init__(self, ground: AppContext, office: Office, inboxes: Inboxes) -> None:
         self._ground = ground
         self._office = office
+        self._inboxes = inboxes
         repo, texts = StoredItems(ground.store), StoredTexts(ground.store)
         kept = StoredFeedbackSettings(ground.store)
         self.sealer = Sealer(texts, self._secret, ground.clock)
@@ -146,10 +148,15 @@ class FeedbackRoom:
         )
 
     def _page(self, account: str) -> tuple[Account, Inbox]:
-        raise Refused(
-            "chưa kết nối hộp thư của trang này; hãy mở Kết nối.",
-            "the page's inbox is not connected; open Connections.",
-        )
+        """The page of that account and what reads and answers its citizens. Raises NotFound, Refused."""
+        page = self._office.accounts.get(account)
+        inbox = self._inboxes.get(page.kind)
+        if inbox is None:
+            raise Refused(
+                "phần mềm không đọc và không ẩn được bình luận của trang này; hãy làm trực tiếp trên trang.",
+                "comments of this page are neither read nor hidden from here; do it on the page itself.",
+            )
+        return page, inbox
 
     def _secret(self) -> bytes | None:
         """What protects the people of the profile, where its register says that something does."""
