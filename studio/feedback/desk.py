@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio.feedback.canned import CannedReplies
+from studio.feedback.handover import Handovers
+from studio.feedback.house_rules import HouseRules
 from studio.feedback.items import Items
+from studio.feedback.moderation import Moderation
 from studio.feedback.purging import Purging
 from studio.feedback.replies import Replies
 from studio.feedback.settings import FeedbackSettings
@@ -20,3 +23,6 @@ class Feedback:
     purging: Purging
     canned: CannedReplies
     replies: Replies
+    house_rules: HouseRules
+    moderation: Moderation
+    handovers: Handovers

@@ -38,8 +38,8 @@ def answer(kinds: Collection[SignKind], numbers: Sequence[str]) -> str:
 
 
 NOT_CONFIRMED = Phrase(
-    "số khẩn cấp {numbers} chưa có trong danh bạ hoặc chưa được xác nhận gần đây nên không đưa vào trả lời; hãy gọi thử "
-    "rồi xác nhận trong Danh bạ.",
+    "số khẩn cấp {numbers} chưa có trong danh bạ hoặc chưa được xác nhận gần đây nên không đưa vào trả lời; hãy gọi "
+    "thử rồi xác nhận trong Danh bạ.",
     "the emergency number {numbers} is not in the directory or was not confirmed lately, so no answer names it; call "
     "it, then confirm it in the directory.",
 )

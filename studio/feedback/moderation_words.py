@@ -79,6 +79,6 @@ def hiding_notice(rule: HouseRule | None) -> HidingNotice:
     return HidingNotice(
         greeting="Chào bạn,",
         answer=f"Bình luận của bạn đã được ẩn {because}",
-        next_step="Nếu thấy chưa đúng, mời bạn nhắn tin cho trang để đề nghị xem lại; một cán bộ khác sẽ xem lại việc này.",
+        next_step="Nếu thấy chưa đúng, mời bạn nhắn tin cho trang để được xem lại; một cán bộ khác sẽ xem lại.",
         thanks="Trân trọng cảm ơn bạn đã cùng giữ trang văn minh.",
     )

@@ -1,4 +1,4 @@
-"""House rules in editions, and what was decided on comments by them; reasons sealed, in a table that a purge empties."""
+"""House rules in editions, and what was decided on comments by them; reasons lie sealed until a purge."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Row, Text, and_, func, insert, or_, select
+from sqlalchemy import Column, Index, Integer, LargeBinary, Row, Text, func, insert, or_, select
 
-from studio.codec import read
-from studio.feedback.house_rules import HouseRule, HouseRulesEdition
+from studio.feedback.house_rules import HouseRulesEdition
 from studio.feedback.moderation_model import OUTSTANDING, Appeal, ModerationAct, ModerationEntry, ModerationState
+from studio.feedback.ports import TextTable
 from studio.feedback.storage_texts import SealedText
-from studio.phrase import Phrase
 from studio.store.engine import Store
-from studio.store.erasing import Erasable
 from studio.store.schema_base import Flag, Json, Moment, table
 from studio.store.statements import from_row, to_row
 
@@ -59,7 +57,7 @@ reasons = table(
     Column("key", Text, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
 )
-ERASABLE = (Erasable(reasons, "item"),)
+TEXT_TABLES = (TextTable(reasons.name, "item"),)
 
 
 class StoredModeration:
@@ -77,9 +75,7 @@ class StoredModeration:
         """That edition, or the newest; None where the unit set none."""
         query = select(editions).where(editions.c.account == account).order_by(editions.c.version.desc()).limit(1)
         row = self._store.one(query if version is None else query.where(editions.c.version == version))
-        if row is None:
-            return None
-        return from_row(HouseRulesEdition, row, rules=read(tuple[HouseRule, ...], row.rules))
+        return None if row is None else from_row(HouseRulesEdition, row)
 
     def add_edition(self, edition: HouseRulesEdition) -> None:
         self._store.do(insert(editions), to_row(edition))
@@ -111,11 +107,13 @@ class StoredModeration:
 
     def hidden(self, *, unreviewed: bool = False, appealed: bool = False) -> tuple[ModerationEntry, ...]:
         """Decisions by which a comment was hidden, the newest first."""
-        query = select(entries).where(_entry.act == ModerationAct.HIDE.value, _entry.state == ModerationState.DONE.value)
+        query = select(entries).where(
+            _entry.act == ModerationAct.HIDE.value, _entry.state == ModerationState.DONE.value
+        )
         if unreviewed:
             query = query.where(_entry.reviewed_at.is_(None))
         if appealed:
-            query = query.where(and_(_entry.appeal == Appeal.ASKED.value))
+            query = query.where(_entry.appeal == Appeal.ASKED.value)
         return tuple(map(_made, self._store.all(query.order_by(_entry.at.desc(), _entry.seq.desc()))))
 
     # Reasons
@@ -130,13 +128,12 @@ class StoredModeration:
 
     # What a purge takes
 
-    def tables(self) -> tuple[Erasable, ...]:
-        return ERASABLE
+    def tables(self) -> tuple[TextTable, ...]:
+        return TEXT_TABLES
 
     def forget(self, items: Collection[str]) -> None:
         """Nothing is kept of them elsewhere: a decision has no text."""
 
 
 def _made(row: Row[Any]) -> ModerationEntry:
-    problem = None if row.problem is None else read(Phrase, row.problem)
-    return from_row(ModerationEntry, row, problem=problem)
+    return from_row(ModerationEntry, row)

@@ -1,8 +1,9 @@
-"""What words suggest: the answer key of the practice messages, messages as people type them, and the lists' own cases."""
+"""What words suggest: by the key of the practice messages, in messages as people type them, and in the lists' cases."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -52,12 +53,12 @@ def test_a_practice_message_suggests_what_its_key_says(message: Message) -> None
 def test_the_signs_of_an_urgent_message_stand_in_it_and_name_a_right_number(message: Message) -> None:
     signs = urgent_signs(message.text)
     assert all(0 <= sign.start < sign.end <= len(message.text) for sign in signs)
-    assert all(a.end <= b.start for a, b in zip(signs, signs[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(signs))
     assert set(numbers_to_call(signs)) & set(message.call)
     assert all(sign_name(sign.kind).vi for sign in signs)
 
 
-@pytest.mark.parametrize(("kind", "text", "there"), cases())
+@pytest.mark.parametrize(("kind", "text", "there"), [*cases()])
 def test_a_sign_is_found_where_it_is_and_nowhere_else(kind: str, text: str, there: bool) -> None:
     found = {sign.kind for sign in urgent_signs(text)}
     assert (SignKind(kind) in found) is there, found
