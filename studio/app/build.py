@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Sequence
 
 from studio.accounts.keychain import Keychain
+from studio.app.feedback_room import FeedbackRoom
 from studio.app.ground import AppContext
 from studio.app.law_room import LawRoom
 from studio.app.office import Office
@@ -107,6 +108,7 @@ def _note_restored(ground: AppContext, restored: Restored) -> None:
 def _purge(studio: Studio) -> None:
     """Empty the trash of what lay in it long enough; one that cannot be emptied keeps nobody from working."""
     try:
+        studio.feedback.purging.purge_due(studio.now())
         studio.photo_works.purge(studio.now())
         studio.slips.purge(studio.now())
         studio.desk.purge(studio.now())  # then every file that nothing names any more goes
@@ -133,7 +135,6 @@ def _furnished(
     office = Office(ground, safe, used_by=used_by, hide=hide, taken_over=secret)
     laws = LawRoom(ground)
     posts = PostRoom(ground, office, laws)
-    pictures = posts.pictures
     sending = SendingRoom(ground, office, posts, machine, hide=hide)
     planning = PlanningRoom(ground, office, posts, sending.outbox)
     registry = make_registry(ground, office, sending.records)
@@ -176,10 +177,10 @@ def _furnished(
         reviews=posts.reviews,
         aftercare=posts.aftercare,
         viewing=Viewing(ground.files),
-        darkroom=pictures.darkroom,
-        photo_assets=pictures.assets,
-        photo_consents=pictures.consents,
-        photo_works=pictures.works,
+        darkroom=posts.pictures.darkroom,
+        photo_assets=posts.pictures.assets,
+        photo_consents=posts.pictures.consents,
+        photo_works=posts.pictures.works,
         publishers=sending.publishers,
         handover=sending.handover,
         practice_pages=sending.practice_pages,
@@ -196,6 +197,7 @@ def _furnished(
         emergency=planning.emergency,
         registry=registry,
         slips=make_slips(ground, office, posts, registry),
+        feedback=FeedbackRoom(ground, office).desk(),
         course=course.store,
         outlines=course.outlines,
         progress=course.progress,

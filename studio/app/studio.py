@@ -30,6 +30,7 @@ from studio.config import Settings
 from studio.directory.model import Unit
 from studio.directory.service import Directory
 from studio.errors import NotFound, Refused, StorageTrouble
+from studio.feedback.desk import Feedback
 from studio.glimpse import Glimpse
 from studio.images.asset_library import PhotoAssets
 from studio.images.batch import CHILDREN, FileOutcome, Report, photos_in, run_batch
@@ -121,6 +122,7 @@ class Studio:
     access: Access
     registry: Registry
     slips: Slips
+    feedback: Feedback
     composer: Composer
     desk: Desk
     shelf: PostListing

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from studio.phrase import Phrase
+from studio.publishers.inbox import Incoming
 
 
 class Origin(StrEnum):
@@ -77,6 +78,7 @@ class FeedbackItem:
     """None until a person decided."""
     suggested: Category | None = None
     """What the words of the text suggest."""
+    suggested_topic: str = ""
     urgent_signs: int = 0
     """How many signs of an emergency the text has; shown to the officer, decides nothing."""
     topic: str = ""
@@ -90,13 +92,27 @@ class FeedbackItem:
     """Id of the unit's own post (ours) under which it stands, where known."""
     under: str = ""
     """What the page calls that post: remote id."""
+    heard_at: datetime
+    """When the citizen wrote last."""
+    asked_at: datetime
+    """From when a reply is owed: `received_at`, or what the citizen wrote after an answer."""
     first_reply_at: datetime | None = None
+    in_time: bool | None = None
+    """Whether the first reply stood in time; None while there is none."""
+    fully: bool = False
+    """The reply gave the result as well; nothing more is owed."""
     waiting_since: datetime | None = None
     waited: timedelta = timedelta()
     """Working time it waited for the citizen before."""
     reply_due: datetime | None = None
-    """Until when a first reply is owed; None when nothing is."""
+    """Until when the first reply is, or was, owed; None when nothing is."""
     result_due: datetime | None = None
+    due_at: datetime | None = None
+    """What is owed next; None when nothing is: it waits, or has ended."""
+    soon_at: datetime | None = None
+    """From when on `due_at` is near."""
+    group: str = ""
+    """Id of the item with which a person put this one together, to be answered once; its own id for that item."""
     closed_at: datetime | None = None
     outcome: ItemOutcome | None = None
     purge_on: date | None = None
@@ -105,6 +121,23 @@ class FeedbackItem:
     """Text and thread are gone."""
     version: int = 0
     """Counts changes; a change names the version it saw, so that two officers do not overwrite each other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One text that was read from a page's inbox."""
+
+    account: str
+    incoming: Incoming
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What the words of a text suggest to the officer; nothing is decided by it."""
+
+    category: Category | None = None
+    topic: str = ""
+    urgent_signs: int = 0
 
 
 class Due(StrEnum):
@@ -179,3 +212,63 @@ class Conversation:
     post_title: str = ""
     permalink: str = ""
     """Of the public comment; empty for what is not public."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackRow:
+    """One line of the queue."""
+
+    item: FeedbackItem
+    first_line: str
+    """How its text begins, personal data masked; empty when it is purged, cannot be opened, or is not for the list: the
+    feedback concerns somebody of the unit."""
+    due: Due
+    same: int = 0
+    """How many other open items under the same post ask the like."""
+
+
+class SpanUnit(StrEnum):
+    """All are working time."""
+
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A length of working time: four hours, a day."""
+
+    amount: int
+    unit: SpanUnit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """In what time the unit itself wants to answer one category."""
+
+    reply: Span
+    result: Span | None = None
+    """None: no result is owed after the first reply."""
+
+
+class PurgeRule(StrEnum):
+    """Why texts went."""
+
+    TIME = "time"
+    """Their days after closing were over."""
+    HANDED_OVER = "handed_over"
+    BY_HAND = "by_hand"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurgeCertificate:
+    """One line a purge: how many, by which rule, who."""
+
+    at: datetime
+    by: str
+    """Id of a person, or of the program."""
+    count: int
+    rule: PurgeRule
+    days: int
+    """Days after closing that were set then."""

@@ -116,6 +116,8 @@ class Act(StrEnum):
     """An outline of the course was changed; the data names the step."""
     COURSE = "course"
     """Results were taken in, a certificate issued, or a learner erased; the data names no learner."""
+    FEEDBACK = "feedback"
+    """Something was done at the feedback desk; the data names the step and the item, never a text of a citizen."""
     PURGED = "purged"
     """A post's content was deleted for good after its days in the trash."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
@@ -12,6 +12,7 @@ from studio.posts.checks.consent import exception_granted, exception_used
 from studio.posts.checks.links import EMAIL, official_mail
 from studio.posts.checks.names import ADDRESS_TERM, CHILD_TERM, FULL, GIVEN, NamedPerson, persons
 from studio.posts.checks.rule import Reach, rule
+from studio.posts.checks.scan import Scan
 from studio.posts.checks.view import PreflightView, TypedTexts
 from studio.posts.model import Finding, Media, Severity
 
@@ -151,9 +152,7 @@ def _about_a_missing_child(view: PreflightView) -> bool:
 
 
 def _names_of_children(view: PreflightView) -> Iterator[Finding]:
-    children = {named.start: named for named in persons(view.public, CHILD)}
-    children |= {named.start: named for named in _aged(view)}
-    for named in children.values():
+    for named in children(view.public):
         yield minor_identifiable.finding(
             view.public.piece_at(named.start).where,
             Phrase("Có tên của người dưới 18 tuổi.", "A person under 18 is named."),
@@ -166,8 +165,15 @@ def _names_of_children(view: PreflightView) -> Iterator[Finding]:
         )
 
 
-def _aged(view: PreflightView) -> Iterator[NamedPerson]:
-    for match in AGED.finditer(view.public.text):
+def children(scan: Scan) -> Iterable[NamedPerson]:
+    """Those who are named as children, or with an age under 18; each once."""
+    found = {named.start: named for named in persons(scan, CHILD)}
+    found |= {named.start: named for named in _aged(scan)}
+    return found.values()
+
+
+def _aged(scan: Scan) -> Iterator[NamedPerson]:
+    for match in AGED.finditer(scan.text):
         if int(match.group("age")) < OF_AGE:
             yield NamedPerson(match.group("name"), match.start("name"), match.end("name"))
 

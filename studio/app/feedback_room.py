@@ -1,0 +1,90 @@
+"""The feedback desk put together: its tables, the key that seals texts, and what other rooms know of posts and days."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from studio.app.ground import AppContext
+from studio.app.office import Office
+from studio.calendar.holidays import read_holidays
+from studio.feedback.desk import Feedback
+from studio.feedback.items import Items
+from studio.feedback.masking import Masking
+from studio.feedback.ports import TextTable
+from studio.feedback.purging import Purging
+from studio.feedback.sealing import Sealer
+from studio.feedback.settings import FeedbackSettings
+from studio.feedback.storage import StoredItems
+from studio.feedback.storage_settings import StoredFeedbackSettings
+from studio.feedback.storage_texts import StoredTexts
+from studio.people.keys import keyed
+from studio.store.engine import Store
+from studio.store.erasing import cut_wal, erase
+
+
+class StoreEraser:
+    """`studio.feedback.purging.Eraser` on one store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def erase(self, tables: Sequence[TextTable], ids: Collection[str]) -> None:
+        erase(self._store, tables, ids)
+
+    def cut(self) -> bool:
+        return cut_wal(self._store)
+
+
+class FeedbackRoom:
+    """What citizens write to one unit."""
+
+    def __init__(self, ground: AppContext, office: Office) -> None:
+        self._ground = ground
+        self._office = office
+        repo, texts = StoredItems(ground.store), StoredTexts(ground.store)
+        kept = StoredFeedbackSettings(ground.store)
+        self.sealer = Sealer(texts, self._secret, ground.clock)
+        self.settings = FeedbackSettings(
+            kept,
+            office.people,
+            together=ground.store.write,
+            note=ground.note,
+            holidays=lambda: [(mark.first, mark.last) for mark in read_holidays()],
+        )
+        self.items = Items(
+            repo,
+            texts,
+            self.sealer,
+            Masking(office.directory.book),
+            self.settings,
+            office.people,
+            ground.clock,
+            ids=ground.ids,
+            note=ground.note,
+            tell=ground.tell,
+            open_to_all=ground.settings.practice,
+        )
+        self.purging = Purging(
+            repo,
+            texts,
+            kept,
+            self.items,
+            self.settings,
+            office.people,
+            ground.clock,
+            eraser=StoreEraser(ground.store),
+            note=ground.note,
+            steady=ground.clock_watch.steady,
+        )
+        self.settings.changed = self.items.reckon_anew
+        self.settings.retained = repo.purge_by
+        ground.dues.append(self.purging.due)
+
+    def desk(self) -> Feedback:
+        """Its services."""
+        return Feedback(items=self.items, settings=self.settings, purging=self.purging)
+
+    def _secret(self) -> bytes | None:
+        """What protects the people of the profile, where its register says that something does."""
+        people = self._office.people
+        return self._office.vault.key(keyed=True) if keyed(people.key_register()) else None

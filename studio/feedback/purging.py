@@ -1,0 +1,115 @@
+"""Purging: what citizens wrote goes for good, from the database, its WAL and the copies that are made afterwards.
+
+Every store that keeps words of citizens says in which tables (`KeepsTexts`); a purge writes these tables anew. What
+stays is the item without its text, and one line a purge: how many, by which rule, who.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from studio.clock import Clock, local_date
+from studio.feedback.items import SEEN_KEPT, Items
+from studio.feedback.model import PurgeCertificate, PurgeRule
+from studio.feedback.ports import Eraser, KeepsTexts
+from studio.feedback.settings import ACT, FeedbackSettings, Note, require_desk
+from studio.logbook import PROGRAM
+from studio.people.model import Role
+from studio.people.present import by_itself
+from studio.people.service import People
+
+if TYPE_CHECKING:
+    from studio.feedback.storage import StoredItems
+    from studio.feedback.storage_settings import StoredFeedbackSettings
+    from studio.feedback.storage_texts import StoredTexts
+
+
+class Purging:
+    """`keepers` grows as the rooms are put together."""
+
+    def __init__(
+        self,
+        repo: StoredItems,
+        texts: StoredTexts,
+        certificates: StoredFeedbackSettings,
+        items: Items,
+        settings: FeedbackSettings,
+        people: People,
+        clock: Clock,
+        *,
+        eraser: Eraser,
+        note: Note,
+        steady: Callable[[], bool],
+    ) -> None:
+        self._repo = repo
+        self._texts = texts
+        self._certificates = certificates
+        self._items = items
+        self._settings = settings
+        self._people = people
+        self._clock = clock
+        self._eraser = eraser
+        self._note = note
+        self._steady = steady
+        self._uncut = False
+        self.keepers: list[KeepsTexts] = [texts]
+
+    def due(self, now: datetime) -> int:
+        """Of how many items the texts would go now."""
+        return self._repo.count_to_purge(local_date(now))
+
+    def purge(self, by: str, pin: str) -> int:
+        """Purge by hand what is due; the head does, with their PIN. Returns of how many items. Raises NotPermitted."""
+        person = self._people.require(self._people.verify_pin(by, pin), Role.HEAD).id
+        return self._purge(self._repo.to_purge(local_date(self._clock.now())), person, PurgeRule.BY_HAND)
+
+    @by_itself("texts whose days are over go, whoever is there")
+    def purge_due(self, now: datetime) -> int:
+        """Close what fell silent and purge what is due, unless this PC's clock is in doubt. Returns of how many items.
+
+        Takes a second for ten thousand; call it from any thread but the window's.
+        """
+        if not self._steady():
+            return 0
+        self._items.close_quiet(now)
+        self._texts.unsee_before(now - SEEN_KEPT)
+        count = self._purge(self._repo.to_purge(local_date(now)), PROGRAM, PurgeRule.TIME)
+        self.finish()
+        return count
+
+    def forget_now(self, ids: Collection[str], by: str, rule: PurgeRule = PurgeRule.HANDED_OVER) -> int:
+        """Purge the texts of items that ended by being handed over, at once."""
+        person = require_desk(self._people, by)
+        return self._purge(
+            [item.id for item in self._repo.some(ids) if item.closed_at and not item.purged], person, rule
+        )
+
+    def finish(self) -> bool:
+        """Cut the WAL where a reader was in the way of it. False while one still is."""
+        if self._uncut:
+            self._uncut = not self._eraser.cut()
+        return not self._uncut
+
+    def certificates(self) -> tuple[PurgeCertificate, ...]:
+        """The latest first."""
+        return self._certificates.certificates()
+
+    def _purge(self, ids: Sequence[str], by: str, rule: PurgeRule) -> int:
+        if not ids:
+            return 0
+        line = PurgeCertificate(
+            at=self._clock.now(), by=by, count=len(ids), rule=rule, days=self._settings.retention_days()
+        )
+        with self._repo.transaction():
+            for keeper in self.keepers:
+                keeper.forget(ids)
+            self._eraser.erase([one for keeper in self.keepers for one in keeper.tables()], ids)
+            self._repo.mark_purged(ids)
+            self._certificates.certify(line)
+            self._note(ACT, by, {"step": "texts_purged", "count": len(ids), "rule": rule, "days": line.days})
+        self._items.forget_words(ids)
+        self._uncut = True
+        self.finish()
+        return len(ids)

@@ -1,0 +1,276 @@
+"""Items of the feedback desk, without any text: what queues, clocks and figures are read from.
+
+Few items are open and many are closed, so the queues are read from an index of the open ones alone, which holds all
+that a filter asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    Row,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
+
+from studio.errors import NotFound, Refused
+from studio.feedback.model import FeedbackCounts, FeedbackFilter, FeedbackItem, ItemState, Pill
+from studio.store.engine import Store
+from studio.store.schema_base import Day, Flag, Moment, among, table
+from studio.store.statements import AnyRow, from_row, to_row
+
+items = table(
+    "feedback_items",
+    Column("id", Text, primary_key=True),
+    Column("account", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("taken_in_at", Moment, nullable=False),
+    Column("category", Text),
+    Column("suggested", Text),
+    Column("suggested_topic", Text, nullable=False),
+    Column("urgent_signs", Integer, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("assigned_to", Text, nullable=False),
+    Column("concerns", Text, nullable=False),
+    Column("post", Text, nullable=False),
+    Column("under", Text, nullable=False),
+    Column("heard_at", Moment, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("first_reply_at", Moment),
+    Column("in_time", Flag),
+    Column("fully", Flag, nullable=False),
+    Column("waiting_since", Moment),
+    Column("waited", Integer, nullable=False),
+    Column("reply_due", Moment),
+    Column("result_due", Moment),
+    Column("due_at", Moment),
+    Column("soon_at", Moment),
+    Column("group", Text, nullable=False),
+    Column("closed_at", Moment),
+    Column("outcome", Text),
+    Column("purge_on", Day),
+    Column("purged", Flag, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+_item = items.c
+Index(
+    "ix_feedback_items_open",
+    _item.due_at,
+    _item.received_at,
+    _item.id,
+    _item.soon_at,
+    _item.state,
+    _item.account,
+    _item.category,
+    _item.topic,
+    _item.assigned_to,
+    sqlite_where=_item.closed_at.is_(None),
+)
+Index(
+    "ix_feedback_items_ended",
+    _item.closed_at,
+    _item.id,
+    _item.account,
+    _item.category,
+    _item.topic,
+    _item.assigned_to,
+    sqlite_where=_item.closed_at.is_not(None),
+)
+Index("ix_feedback_items_under", _item.under, sqlite_where=and_(_item.closed_at.is_(None), _item.under != ""))
+Index("ix_feedback_items_group", _item.group, sqlite_where=_item.group != "")
+Index("ix_feedback_items_purge", _item.purge_on, sqlite_where=and_(_item.purged == 0, _item.purge_on.is_not(None)))
+Index(
+    "ix_feedback_items_figures",
+    _item.account,
+    _item.received_at,
+    _item.category,
+    _item.topic,
+    _item.first_reply_at,
+    _item.reply_due,
+    _item.in_time,
+    _item.outcome,
+)
+
+ENDED_SHOWN = timedelta(days=31)
+"""The queue of ended items goes back so far; what is older has no text any more and stands in the figures alone."""
+_WAITING = or_(_item.state == ItemState.WAITING, and_(_item.state == ItemState.ANSWERED, _item.due_at.is_(None)))
+_TO_ANSWER = or_(
+    _item.state.in_([ItemState.NEW.value, ItemState.ANSWERING.value]),
+    and_(_item.state == ItemState.ANSWERED, _item.due_at.is_not(None)),
+)
+_OPEN = _item.closed_at.is_(None)
+_OVERDUE = _item.due_at <= bindparam("now", type_=Moment)
+_SOON = and_(_item.soon_at <= bindparam("now", type_=Moment), _item.due_at > bindparam("now", type_=Moment))
+_PILLS: Mapping[Pill, ColumnElement[bool]] = {
+    Pill.TO_ANSWER: and_(_OPEN, _TO_ANSWER),
+    Pill.OVERDUE: and_(_OPEN, _OVERDUE),
+    Pill.SOON: and_(_OPEN, _SOON),
+    Pill.WAITING: and_(_OPEN, _WAITING),
+    Pill.CLOSED: _item.closed_at > bindparam("since", type_=Moment),
+}
+
+
+def _counted(what: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((what, 1), else_=0)), 0)
+
+
+_COUNTS = select(
+    _counted(_TO_ANSWER).label("to_answer"),
+    _counted(_OVERDUE).label("overdue"),
+    _counted(_SOON).label("soon"),
+    _counted(_WAITING).label("waiting"),
+).where(_OPEN)
+
+
+class StoredItems:
+    """Keeps items by their id. Nothing here leads to who wrote."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def transaction(self) -> AbstractContextManager[object]:
+        return self._store.write()
+
+    def add(self, item: FeedbackItem) -> None:
+        self._store.do(insert(items), _row(item))
+
+    def add_all(self, several: Sequence[FeedbackItem]) -> None:
+        if several:
+            self._store.do(insert(items), [_row(item) for item in several])
+
+    def update(self, before: FeedbackItem, after: FeedbackItem) -> FeedbackItem:
+        """Keep `after` in the place of `before`. Raises Refused when somebody else changed it meanwhile."""
+        changed = replace(after, version=before.version + 1)
+        query = update(items).where(_item.id == bindparam("wanted"), _item.version == bindparam("seen"))
+        values = {"wanted": before.id, "seen": before.version}
+        if not self._store.do(query.values(_row(changed)), values):
+            raise Refused(
+                "phản ánh này vừa được người khác xử lý; hãy tải lại rồi làm tiếp.",
+                "somebody else changed this item meanwhile; refresh, then go on.",
+            )
+        return changed
+
+    def get(self, id: str) -> FeedbackItem:
+        """Raises NotFound."""
+        row = self._store.one(select(items).where(_item.id == id))
+        if row is None:
+            raise NotFound("không có phản ánh này.", "there is no such item at the feedback desk.")
+        return _made(row)
+
+    def some(self, ids: Iterable[str]) -> tuple[FeedbackItem, ...]:
+        """Those of the ids that are there, in the order of `ids`."""
+        wanted = tuple(ids)
+        found = {row.id: _made(row) for row in self._store.all(select(items).where(among(_item.id)), _among(wanted))}
+        return tuple(found[one] for one in wanted if one in found)
+
+    def ids(self, wanted: FeedbackFilter, now: datetime) -> tuple[str, ...]:
+        """In the order of the queue: what is due first comes first; of ended items the latest."""
+        return tuple(self._store.scalars(_ordered(select(_item.id), wanted), _values(wanted, now)))
+
+    def page(self, wanted: FeedbackFilter, now: datetime, after: str, limit: int) -> tuple[FeedbackItem, ...]:
+        """`limit` items of the queue that follow the one of the id `after`; from its beginning when that is empty."""
+        ids = self.ids(wanted, now)
+        begin = ids.index(after) + 1 if after in ids else 0
+        return self.some(ids[begin : begin + limit])
+
+    def counts(self, account: str, now: datetime) -> FeedbackCounts:
+        query = _COUNTS.where(_item.account == account) if account else _COUNTS
+        row = self._store.one(query, {"now": now})
+        return FeedbackCounts() if row is None else from_row(FeedbackCounts, row)
+
+    def open_items(self) -> tuple[FeedbackItem, ...]:
+        return tuple(map(_made, self._store.all(select(items).where(_OPEN))))
+
+    def open_under(self, account: str, under: str, limit: int) -> tuple[FeedbackItem, ...]:
+        """Open items under one post of the page, the latest first."""
+        query = select(items).where(_OPEN, _item.under == under, _item.under != "", _item.account == account)
+        query = query.order_by(_item.received_at.desc()).limit(limit)
+        return tuple(map(_made, self._store.all(query)))
+
+    def grouped(self, group: str) -> tuple[FeedbackItem, ...]:
+        """The items that a person put together under that id."""
+        if not group:
+            return ()
+        query = select(items).where(_item.group == group, _item.group != "").order_by(_item.received_at, _item.id)
+        return tuple(map(_made, self._store.all(query)))
+
+    def quiet_since(self, moment: datetime) -> tuple[FeedbackItem, ...]:
+        """Answered items with nothing owed, in which nobody wrote since `moment`."""
+        query = select(items).where(_OPEN, _item.state == ItemState.ANSWERED, _item.due_at.is_(None))
+        query = query.where(_item.heard_at < moment, _item.first_reply_at < moment)
+        return tuple(map(_made, self._store.all(query)))
+
+    # What goes by its age
+
+    def to_purge(self, today: date) -> tuple[str, ...]:
+        """Ids of the items whose text goes on that day or earlier."""
+        query = select(_item.id).where(_item.purged == 0, _item.purge_on.is_not(None), _item.purge_on <= today)
+        return tuple(self._store.scalars(query))
+
+    def count_to_purge(self, today: date) -> int:
+        query = select(func.count()).where(_item.purged == 0, _item.purge_on.is_not(None), _item.purge_on <= today)
+        return int(self._store.scalar(query) or 0)
+
+    def mark_purged(self, ids: Sequence[str]) -> int:
+        """Say of these items that their texts are gone; nobody's hand is on them any more."""
+        values = {"purged": True, "version": _item.version + 1}
+        return self._store.do(update(items).where(among(_item.id)).values(values), _among(ids))
+
+    def purge_by(self, days: int) -> None:
+        """Let the texts of ended items go `days` after closing where that is sooner than was said before."""
+        wanted = func.date(_item.closed_at, "+7 hours", f"+{days} days")
+        query = update(items).where(_item.purged == 0, _item.purge_on.is_not(None), _item.purge_on > wanted)
+        self._store.do(query.values(purge_on=wanted))
+
+
+def _ordered(query: Select[tuple[str]], wanted: FeedbackFilter) -> Select[tuple[str]]:
+    query = query.where(_PILLS[wanted.pill], *_matching(wanted))
+    if wanted.pill is Pill.CLOSED:
+        return query.order_by(_item.closed_at.desc(), _item.id)
+    return query.order_by(_item.due_at.is_(None), _item.due_at, _item.received_at, _item.id)
+
+
+def _matching(wanted: FeedbackFilter) -> tuple[ColumnElement[bool], ...]:
+    named = (
+        (_item.account, wanted.account),
+        (_item.category, wanted.category),
+        (_item.topic, wanted.topic),
+        (_item.assigned_to, wanted.assigned_to),
+    )
+    return tuple(column == value for column, value in named if value) or (true(),)
+
+
+def _values(wanted: FeedbackFilter, now: datetime) -> Mapping[str, Any]:
+    return {"since": now - ENDED_SHOWN} if wanted.pill is Pill.CLOSED else {"now": now}
+
+
+def _among(ids: Sequence[str]) -> Mapping[str, str]:
+    return {"among": '["' + '","'.join(ids) + '"]' if ids else "[]"}
+
+
+def _row(item: FeedbackItem) -> dict[str, Any]:
+    return to_row(item) | {"waited": int(item.waited.total_seconds())}
+
+
+def _made(row: Row[Any] | AnyRow) -> FeedbackItem:
+    return from_row(FeedbackItem, row, waited=timedelta(seconds=row.waited))
