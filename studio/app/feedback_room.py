@@ -14,9 +14,12 @@ from studio.feedback.ports import TextTable
 from studio.feedback.purging import Purging
 from studio.feedback.sealing import Sealer
 from studio.feedback.settings import FeedbackSettings
+from studio.feedback.statistics import Statistics
 from studio.feedback.storage import StoredItems
 from studio.feedback.storage_settings import StoredFeedbackSettings
+from studio.feedback.storage_statistics import StoredFigures
 from studio.feedback.storage_texts import StoredTexts
+from studio.feedback.topics import TOPICS
 from studio.people.keys import keyed
 from studio.store.engine import Store
 from studio.store.erasing import cut_wal, erase
@@ -76,13 +79,27 @@ class FeedbackRoom:
             note=ground.note,
             steady=ground.clock_watch.steady,
         )
+        self.statistics = Statistics(
+            StoredFigures(ground.store),
+            office.people,
+            ground.clock,
+            hours=self.settings.hours,
+            topics=lambda: TOPICS,
+            unit=self._unit,
+            practice=ground.settings.practice,
+            note=ground.note,
+        )
         self.settings.changed = self.items.reckon_anew
         self.settings.retained = repo.purge_by
         ground.dues.append(self.purging.due)
 
     def desk(self) -> Feedback:
         """Its services."""
-        return Feedback(items=self.items, settings=self.settings, purging=self.purging)
+        return Feedback(items=self.items, settings=self.settings, purging=self.purging, statistics=self.statistics)
+
+    def _unit(self) -> str:
+        """The name of the unit; empty while none is known."""
+        return next((unit.name for unit in self._office.directory.book().units), "")
 
     def _secret(self) -> bytes | None:
         """What protects the people of the profile, where its register says that something does."""

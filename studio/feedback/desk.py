@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from studio.feedback.items import Items
 from studio.feedback.purging import Purging
 from studio.feedback.settings import FeedbackSettings
+from studio.feedback.statistics import Statistics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,3 +17,4 @@ class Feedback:
     items: Items
     settings: FeedbackSettings
     purging: Purging
+    statistics: Statistics

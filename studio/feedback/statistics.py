@@ -17,10 +17,13 @@ from studio.clock import Clock, local_date
 from studio.errors import BadInput, StorageTrouble
 from studio.feedback.figures import COUNTED, FeedbackFigures, FeedbackSum, Period, Tally, Withheld, merged
 from studio.feedback.model import Category, ItemOutcome
+from studio.feedback.settings import ACT, Note
 from studio.feedback.storage_statistics import Fact, Group, StoredFigures
 from studio.feedback.suppression import told
 from studio.feedback.workbook_report import ReportHead, make_workbook
 from studio.paths import write_atomic
+from studio.people.present import by_itself
+from studio.people.service import People
 from studio.phrase import Language, Phrase
 
 LONGEST = timedelta(days=366)
@@ -40,16 +43,17 @@ class Statistics:
     def __init__(
         self,
         figures: StoredFigures,
+        people: People,
         clock: Clock,
         *,
         hours: Callable[[], WorkingTime],
         topics: Callable[[], Mapping[str, Phrase]],
         unit: Callable[[], str],
         practice: bool,
-        note: Callable[[str, Mapping[str, object]], None],
+        note: Note,
     ) -> None:
-        """`topics` names the topics by code, in their order; `note` puts an export into the log."""
-        self._figures, self._clock = figures, clock
+        """`topics` names the topics by code, in their order; `unit` the unit that a report is of."""
+        self._figures, self._people, self._clock = figures, people, clock
         self._hours, self._topics, self._unit = hours, topics, unit
         self._practice, self._note = practice, note
 
@@ -89,7 +93,9 @@ class Statistics:
         return FeedbackFigures(account=account, first=first, last=last, total=total, **parts)
 
     def write_workbook(self, figures: FeedbackFigures, out: Path, language: Language, by: str) -> Path:
-        """Write what the figures show to `out` (XLSX); it holds no text of an item. Raises StorageTrouble."""
+        """Write what the figures show to `out` (XLSX); it holds no text of an item. Raises NotPermitted,
+        StorageTrouble."""
+        person = self._people.require_active(by).id
         head = ReportHead(
             unit=self._unit(),
             made_on=self.today(),
@@ -108,9 +114,10 @@ class Statistics:
                 where=str(out),
             ) from trouble
         span = {"first": figures.first.isoformat(), "last": figures.last.isoformat(), "page": figures.account}
-        self._note(by, {"step": "figures_exported"} | span)
+        self._note(ACT, person, {"step": "figures_exported"} | span)
         return out
 
+    @by_itself("sums of days that are over are read out of their items")
     def settle(self) -> int:
         """Keep the sums of each day that changed, today's apart; returns of how many. Done by the program."""
         done, hours = 0, self._hours()
