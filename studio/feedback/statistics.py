@@ -7,18 +7,19 @@ counted from the items themselves, so what is shown is never old. Nothing leaves
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from operator import add
 from pathlib import Path
 from typing import Protocol
 
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, StorageTrouble
-from studio.feedback.figures import COUNTED, FeedbackFigures, FeedbackSum, Period, Tally, Withheld, merged
+from studio.feedback.figures import COUNTED, FeedbackFigures, FeedbackSum, Period, Tally, Withheld
 from studio.feedback.model import Category, ItemOutcome
-from studio.feedback.settings import ACT, Note
-from studio.feedback.storage_statistics import Fact, Group, StoredFigures
+from studio.feedback.settings import ACT, Note, require_desk
+from studio.feedback.storage_statistics import DaySum, Fact, StoredFigures
 from studio.feedback.suppression import told
 from studio.feedback.workbook_report import ReportHead, make_workbook
 from studio.paths import write_atomic
@@ -28,7 +29,13 @@ from studio.phrase import Language, Phrase
 
 LONGEST = timedelta(days=366)
 """More days than these are not asked for at once."""
+SETTLED_AT_ONCE = 500
+"""Days of pages: some seconds' work."""
+MINUTE = timedelta(minutes=1)
 _CATEGORIES = (*Category, "")
+_FIRST = DaySum._fields.index(COUNTED[0])
+_LAST = _FIRST + len(COUNTED)
+"""Where the counts of a sum stand."""
 
 
 class WorkingTime(Protocol):
@@ -76,17 +83,14 @@ class Statistics:
         if last - first > LONGEST:
             raise BadInput("chỉ thống kê tối đa một năm mỗi lần.", "figures are made of a year at most.")
         sums = self._sums(account, first, last)
-        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-        topics = [*self._topics(), ""]
+        days = [(first + timedelta(days=n)).isoformat() for n in range((last - first).days + 1)]
         margins = {
-            "by_category": _margin(sums, lambda group: group.category, _CATEGORIES),
-            "by_topic": _margin(sums, lambda group: group.topic, topics),
-            "by_day": _margin(
-                sums, lambda group: group.day.isoformat(), [day.isoformat() for day in days], all_of=True
-            ),
+            "by_category": _margin(sums, "category", _CATEGORIES),
+            "by_topic": _margin(sums, "topic", (*self._topics(), "")),
+            "by_day": _margin(sums, "day", days, whole=True),
         }
         if not account:
-            margins["by_page"] = _margin(sums, lambda group: group.account, sorted({group.account for group in sums}))
+            margins["by_page"] = _margin(sums, "account", sorted({one.account for one in sums}))
         shown = {name: told(groups) for name, groups in margins.items()}
         total = _narrowest([whole for whole, _ in shown.values()])
         parts = {name: groups for name, (_, groups) in shown.items()}
@@ -95,7 +99,7 @@ class Statistics:
     def write_workbook(self, figures: FeedbackFigures, out: Path, language: Language, by: str) -> Path:
         """Write what the figures show to `out` (XLSX); it holds no text of an item. Raises NotPermitted,
         StorageTrouble."""
-        person = self._people.require_active(by).id
+        person = require_desk(self._people, by)
         head = ReportHead(
             unit=self._unit(),
             made_on=self.today(),
@@ -118,71 +122,67 @@ class Statistics:
         return out
 
     @by_itself("sums of days that are over are read out of their items")
-    def settle(self) -> int:
-        """Keep the sums of each day that changed, today's apart; returns of how many. Done by the program."""
-        done, hours = 0, self._hours()
-        for account, day in self._figures.stale(last=self.today() - timedelta(days=1)):
-            with self._figures.transaction():
-                self._figures.settle(account, day, _counted(self._figures.facts(account, day, day), hours))
-            done += 1
-        return done
-
-    def _sums(self, account: str, first: date, last: date) -> Mapping[Group, Tally]:
-        """The kept sums of settled days, and those of the others from their items."""
-        stale = frozenset(self._figures.stale(account, first, last))
-        kept = self._figures.tallies(account, first, last)
-        sums = {group: tally for group, tally in kept.items() if (group.account, group.day) not in stale}
+    def settle(self, most: int = SETTLED_AT_ONCE) -> int:
+        """Keep the sums of days that changed, the oldest first, today's apart; returns of how many, `most` at a time.
+        The others are counted from their items until then."""
         hours = self._hours()
-        for page in {page for page, _ in stale}:
-            days = {day for owner, day in stale if owner == page}
-            facts = self._figures.facts(page, min(days), max(days))
-            counted = _counted(facts, hours, days)
-            sums |= counted
-        return sums
+        due = self._figures.stale(last=self.today() - timedelta(days=1))[:most]
+        with self._figures.transaction():
+            for account, day in due:
+                self._figures.settle(account, day, _counted(self._figures.facts(account, day, day), hours))
+        return len(due)
+
+    def _sums(self, account: str, first: date, last: date) -> Sequence[DaySum]:
+        """The kept sums of settled days, and those of the others from their items."""
+        found, hours = [*self._figures.sums(account, first, last)], self._hours()
+        stale: dict[str, set[date]] = defaultdict(set)
+        for page, day in self._figures.stale(account, first, last):
+            stale[page].add(day)
+        for page, days in stale.items():
+            counted = _counted(self._figures.facts(page, min(days), max(days)), hours)
+            wanted = {day.isoformat() for day in days}
+            found += (one for one in counted if one.day in wanted)
+        return found
 
 
-def _counted(facts: Iterable[Fact], hours: WorkingTime, days: Iterable[date] | None = None) -> Mapping[Group, Tally]:
-    """The sums of these items; of those days alone, where they are named."""
-    wanted = None if days is None else frozenset(days)
-    found: dict[Group, list[Fact]] = defaultdict(list)
+def _counted(facts: Iterable[Fact], hours: WorkingTime) -> Sequence[DaySum]:
+    """The sums of these items by page, day, topic and category."""
+    found: dict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
-        day = local_date(fact.received_at)
-        if wanted is None or day in wanted:
-            found[Group(fact.account, day, fact.topic, fact.category or "")].append(fact)
-    return {group: _tally(several, hours) for group, several in found.items()}
+        day = local_date(fact.received_at).isoformat()
+        found[fact.account, day, fact.topic, fact.category or ""].append(fact)
+    return [_sum(group, several, hours) for group, several in found.items()]
 
 
-def _tally(facts: Iterable[Fact], hours: WorkingTime) -> Tally:
-    received = answered = in_time = handed_over = hidden = 0
-    minutes = []
-    for fact in facts:
-        received += 1
-        if fact.first_reply_at is not None:
-            answered += 1
-            in_time += bool(fact.in_time)
-            worked = hours.working_between(fact.received_at, fact.first_reply_at)
-            minutes.append(round(worked / timedelta(minutes=1)))
-        handed_over += fact.outcome == ItemOutcome.HANDED_OVER
-        hidden += fact.outcome == ItemOutcome.HIDDEN
-    return Tally(
-        received=received,
-        answered=answered,
-        in_time=in_time,
-        handed_over=handed_over,
-        hidden=hidden,
-        minutes=tuple(sorted(minutes)),
+def _sum(group: tuple[str, str, str, str], facts: Sequence[Fact], hours: WorkingTime) -> DaySum:
+    answered = [fact for fact in facts if fact.first_reply_at is not None]
+    spans = [hours.working_between(fact.received_at, fact.first_reply_at or fact.received_at) for fact in answered]
+    return DaySum(
+        *group,
+        received=len(facts),
+        answered=len(answered),
+        in_time=sum(bool(fact.in_time) for fact in answered),
+        handed_over=sum(fact.outcome == ItemOutcome.HANDED_OVER for fact in facts),
+        hidden=sum(fact.outcome == ItemOutcome.HIDDEN for fact in facts),
+        minutes=sorted(round(span / MINUTE) for span in spans),
     )
 
 
-def _margin(
-    sums: Mapping[Group, Tally], key: Callable[[Group], str], order: Iterable[str], *, all_of: bool = False
-) -> Mapping[str, Tally]:
-    """The sums by one of their marks, in that order; groups of which nothing came are left out unless `all_of`."""
-    found: dict[str, list[Tally]] = defaultdict(list)
-    for group, tally in sums.items():
-        found[key(group)].append(tally)
-    names = [*dict.fromkeys(order), *sorted(found.keys() - set(order))]
-    return {name: merged(found[name]) for name in names if name in found or all_of}
+def _margin(sums: Sequence[DaySum], mark: str, order: Iterable[str], *, whole: bool = False) -> Mapping[str, Tally]:
+    """The sums by one of their marks, in that order; groups of which nothing came are left out unless `whole`."""
+    place = DaySum._fields.index(mark)
+    counts: dict[str, list[int]] = defaultdict(lambda: [0] * len(COUNTED))
+    minutes: dict[str, list[int]] = defaultdict(list)
+    for one in sums:
+        key = str(one[place])
+        counts[key] = [*map(add, counts[key], one[_FIRST:_LAST])]
+        minutes[key] += one.minutes
+    names = dict.fromkeys((*order, *sorted(counts)))
+    return {
+        name: Tally(**dict(zip(COUNTED, counts[name], strict=True)), minutes=tuple(sorted(minutes[name])))
+        for name in names
+        if name in counts or whole
+    }
 
 
 def _narrowest(totals: Iterable[FeedbackSum]) -> FeedbackSum:

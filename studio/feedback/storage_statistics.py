@@ -5,15 +5,14 @@ A trigger notes each day whose items changed; its sums are made anew from the it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Column, Integer, Text, delete, insert, select
+from sqlalchemy import Column, Integer, Text, delete, insert, select, type_coerce
 
 from studio.clock import VIETNAM
-from studio.feedback.figures import COUNTED, Tally
 from studio.feedback.storage import items
 from studio.store.engine import Store
 from studio.store.schema_base import Day, Json, also, table
@@ -53,13 +52,20 @@ ITEM_CHANGED = (
 also(items, ITEM_CAME, ITEM_CHANGED)
 
 
-class Group(NamedTuple):
-    """Of what a tally is the sum."""
+class DaySum(NamedTuple):
+    """The sums of one page, day, topic and category; a tuple, for a month has ten thousand."""
 
     account: str
-    day: date
+    day: str
     topic: str
     category: str
+    received: int
+    answered: int
+    in_time: int
+    handed_over: int
+    hidden: int
+    minutes: Sequence[int]
+    """Working minutes up to each first reply."""
 
 
 class Fact(NamedTuple):
@@ -74,6 +80,14 @@ class Fact(NamedTuple):
     outcome: str | None
 
 
+_SETTLED = select(
+    daily.c.account,
+    type_coerce(daily.c.day, Text),
+    *(column for column in daily.c if column.name not in ("account", "day", "minutes")),
+    type_coerce(daily.c.minutes, Text),
+).where(~select(stale.c.day).where(stale.c.account == daily.c.account, stale.c.day == daily.c.day).exists())
+
+
 class StoredFigures:
     """Keeps the sums, and reads from the items what they are made of."""
 
@@ -83,17 +97,12 @@ class StoredFigures:
     def transaction(self) -> AbstractContextManager[object]:
         return self._store.write()
 
-    def tallies(self, account: str, first: date, last: date) -> Mapping[Group, Tally]:
-        """The sums of those days; of all pages when `account` is empty."""
-        query = select(daily).where(daily.c.day >= first, daily.c.day <= last)
+    def sums(self, account: str, first: date, last: date) -> Sequence[DaySum]:
+        """The kept sums of the settled ones among those days; of all pages when `account` is empty."""
+        query = _SETTLED.where(daily.c.day >= first, daily.c.day <= last)
         if account:
             query = query.where(daily.c.account == account)
-        return {
-            Group(row.account, row.day, row.topic, row.category): Tally(
-                **{name: getattr(row, name) for name in COUNTED}, minutes=tuple(row.minutes)
-            )
-            for row in self._store.all(query)
-        }
+        return [DaySum(*row[:-1], _numbers(row[-1])) for row in self._store.all(query)]
 
     def stale(self, account: str = "", first: date = date.min, last: date = date.max) -> Sequence[tuple[str, date]]:
         """Pages and days whose sums are older than their items."""
@@ -111,14 +120,15 @@ class StoredFigures:
         )
         return [Fact(*row) for row in self._store.all(query)]
 
-    def settle(self, account: str, day: date, sums: Mapping[Group, Tally]) -> None:
+    def settle(self, account: str, day: date, sums: Sequence[DaySum]) -> None:
         """Keep these as the sums of the day in place of those before."""
         with self._store.write() as tx:
             tx.execute(delete(daily).where(daily.c.account == account, daily.c.day == day))
-            rows = [
-                group._asdict() | {name: getattr(tally, name) for name in COUNTED} | {"minutes": list(tally.minutes)}
-                for group, tally in sums.items()
-            ]
-            if rows:
-                tx.execute(insert(daily), rows)
+            if sums:
+                tx.execute(insert(daily), [one._asdict() | {"day": day, "minutes": list(one.minutes)} for one in sums])
             tx.execute(delete(stale).where(stale.c.account == account, stale.c.day == day))
+
+
+def _numbers(kept: str) -> Sequence[int]:
+    """The numbers of a JSON list."""
+    return tuple(map(int, kept[1:-1].split(","))) if len(kept) > 2 else ()
