@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from studio.app.ground import AppContext
+from studio.app.law_room import LawRoom
 from studio.app.office import Office
+from studio.app.reply_room import ReplyRoom
+from studio.app.sending_room import SendingRoom
 from studio.calendar.holidays import read_holidays
 from studio.feedback.desk import Feedback
 from studio.feedback.items import Items
@@ -41,7 +44,7 @@ class StoreEraser:
 class FeedbackRoom:
     """What citizens write to one unit."""
 
-    def __init__(self, ground: AppContext, office: Office) -> None:
+    def __init__(self, ground: AppContext, office: Office, laws: LawRoom, sending: SendingRoom) -> None:
         self._ground = ground
         self._office = office
         repo, texts = StoredItems(ground.store), StoredTexts(ground.store)
@@ -92,10 +95,19 @@ class FeedbackRoom:
         self.settings.changed = self.items.reckon_anew
         self.settings.retained = repo.purge_by
         ground.dues.append(self.purging.due)
+        self.answers = ReplyRoom(ground, office, laws, sending, self.items, self.sealer, self.settings)
+        self.purging.keepers.append(self.answers.repo)
 
     def desk(self) -> Feedback:
         """Its services."""
-        return Feedback(items=self.items, settings=self.settings, purging=self.purging, statistics=self.statistics)
+        return Feedback(
+            items=self.items,
+            settings=self.settings,
+            purging=self.purging,
+            canned=self.answers.canned,
+            replies=self.answers.replies,
+            statistics=self.statistics,
+        )
 
     def _unit(self) -> str:
         """The name of the unit; empty while none is known."""

@@ -13,11 +13,13 @@ from studio.accounts.model import Account, AccountKind
 from studio.clock import Clock
 from studio.publishers.categories import CategorySite
 from studio.publishers.connecting import Connector, Consenter
+from studio.publishers.inbox import Inbox
 from studio.publishers.notes import DeliveryNotes
 from studio.publishers.port import Publisher
 
 if TYPE_CHECKING:
     from studio.people.service import People
+    from studio.publishers.facebook.rates import Rates
     from studio.publishers.http import Http
     from studio.publishers.wordpress.publisher import WordPressPublisher
     from studio.publishers.zalo.broadcast import BroadcastLog, Broadcasts
@@ -76,12 +78,20 @@ class PlatformNetwork:
         self._proxy = proxy
         self._http: Http | None = None
         self._grants: Grants | None = None
+        self._rates: Rates | None = None
         self._guard = threading.RLock()
         self.publishers: Mapping[AccountKind, Publisher] = OnDemand(
             {
                 AccountKind.FACEBOOK: self._facebook,
                 AccountKind.ZALO: self._zalo,
                 AccountKind.WORDPRESS: self._wordpress,
+            }
+        )
+        self.inboxes: Mapping[AccountKind, Inbox] = OnDemand(
+            {
+                AccountKind.FACEBOOK: self._facebook_inbox,
+                AccountKind.ZALO: self._zalo_inbox,
+                AccountKind.WORDPRESS: self._wordpress_inbox,
             }
         )
         self.connectors: Mapping[AccountKind, Connector] = OnDemand(
@@ -120,7 +130,31 @@ class PlatformNetwork:
     def _facebook(self) -> Publisher:
         from studio.publishers.facebook.publisher import FacebookPublisher
 
-        return FacebookPublisher(self.http(), self._logins, self._notes, self._clock)
+        return FacebookPublisher(self.http(), self._logins, self._notes, self._clock, rates=self._facebook_rates())
+
+    def _facebook_inbox(self) -> Inbox:
+        from studio.publishers.facebook.inbox import FacebookInbox
+
+        return FacebookInbox(self.http(), self._logins, self._clock, rates=self._facebook_rates())
+
+    def _facebook_rates(self) -> Rates:
+        """What each page has used, by posts and by its inbox."""
+        from studio.publishers.facebook.rates import Rates
+
+        with self._guard:
+            if self._rates is None:
+                self._rates = Rates(self._clock)
+            return self._rates
+
+    def _zalo_inbox(self) -> Inbox:
+        from studio.publishers.zalo.inbox import ZaloInbox
+
+        return ZaloInbox(self.http(), self._zalo_grants(), self._clock)
+
+    def _wordpress_inbox(self) -> Inbox:
+        from studio.publishers.wordpress.inbox import WordPressInbox
+
+        return WordPressInbox(self.http(), self._logins, self._clock)
 
     def _wordpress(self) -> WordPressPublisher:
         from studio.publishers.wordpress.publisher import WordPressPublisher

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from studio.feedback.canned import CannedReplies
 from studio.feedback.items import Items
 from studio.feedback.purging import Purging
+from studio.feedback.replies import Replies
 from studio.feedback.settings import FeedbackSettings
 from studio.feedback.statistics import Statistics
 
@@ -17,4 +19,6 @@ class Feedback:
     items: Items
     settings: FeedbackSettings
     purging: Purging
+    canned: CannedReplies
+    replies: Replies
     statistics: Statistics

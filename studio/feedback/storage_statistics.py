@@ -102,7 +102,7 @@ class StoredFigures:
         query = _SETTLED.where(daily.c.day >= first, daily.c.day <= last)
         if account:
             query = query.where(daily.c.account == account)
-        return [DaySum(*row[:-1], _numbers(row[-1])) for row in self._store.all(query)]
+        return [DaySum._make((*row[:-1], _numbers(row[-1]))) for row in self._store.all(query)]
 
     def stale(self, account: str = "", first: date = date.min, last: date = date.max) -> Sequence[tuple[str, date]]:
         """Pages and days whose sums are older than their items."""

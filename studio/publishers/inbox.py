@@ -41,11 +41,18 @@ class Thread:
 
     channel: Channel
     key: str
-    """The platform's id: of the comment to reply under, or of the conversation."""
+    """The platform's id: of the first comment of the thread, under which replies stand, or of the conversation."""
     recipient: str = ""
     """Messages: whom the platform takes as recipient (PSID, Zalo user id); empty for comments."""
     under: str = ""
     """Comments: the platform's id of the post."""
+    comment: str = ""
+    """Comments: the one of the thread that is meant, where it is not the first."""
+
+    @property
+    def meant(self) -> str:
+        """Comments: the one to hide or to look at."""
+        return self.comment or self.key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +69,11 @@ class Incoming:
     permalink: str = ""
     """Of a public comment on an address of that platform; never of a profile."""
     hidden: bool = False
-    """The comment is hidden on the page."""
+    """The comment is hidden on the page, or waits there to be let through."""
+    gone: bool = False
+    """It was taken off the page; only `id` and `thread` count."""
+    media: bool = False
+    """A picture, a sticker or a voice came with it that is not read here; `text` may be empty then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +95,10 @@ class ReplyWindow:
     until: datetime | None
     """None: no end."""
     rule: timedelta | None = None
+    charged_from: datetime | None = None
+    """From then on the platform charges the unit for it; None: never."""
+    once: bool = False
+    """The platform takes one reply in that way and no other, ever."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +110,7 @@ class InboxAbilities:
     can_list_replies: bool
     """Whether a reply of unknown fate can be looked for; where not, a person has to look."""
     longest_reply: int
-    """Characters a person sees."""
+    """Characters a person sees, of a reply in whichever way."""
 
 
 class Inbox(Protocol):

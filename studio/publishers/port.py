@@ -24,6 +24,9 @@ from studio.posts.ports import FileReader
 class Unreachable(StudioError):
     """The page gave no answer to a read: no network, a name that does not resolve, a timeout. Waiting helps."""
 
+    seconds: float | None = None
+    """How long the page asked to wait; None: it did not say."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:

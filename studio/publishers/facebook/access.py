@@ -91,10 +91,15 @@ class GraphAccess:
         self._known: dict[tuple[str, str], _Known] = {}
         self._lock = threading.Lock()
 
-    def caller(self, account: Account) -> Caller:
-        """The page itself, ready to act. Raises FacebookTrouble: not connected, another page's token, no rights …"""
+    def caller(self, account: Account, *also: str) -> Caller:
+        """The page itself, ready to act, with the rights `also` beside those that posting needs.
+
+        Raises FacebookTrouble: not connected, another page's token, no rights …
+        """
         caller = caller_of(account, self._login(account).page_token)
-        fault = fault_of(self._standing(caller), account.page_id, self._clock.now())
+        standing = self._standing(caller)
+        missing = [] if standing.scopes is None else [name for name in also if name not in standing.scopes]
+        fault = fault_of(standing, account.page_id, self._clock.now()) or (lacking(missing) if missing else None)
         if fault is not None:
             raise fault.raised()
         return caller

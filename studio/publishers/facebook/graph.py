@@ -17,7 +17,7 @@ from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.publishers.answers import foreign, foreign_read, read_call, server_trouble, write_call
 from studio.publishers.facebook.assumptions import LESS_DATA
-from studio.publishers.facebook.errors import answer_to, error_in, mask, trouble_of, upload_error
+from studio.publishers.facebook.errors import FacebookTrouble, answer_to, error_in, mask, trouble_of, upload_error
 from studio.publishers.facebook.rates import Rates, usage
 from studio.publishers.http import Http, Reply
 from studio.publishers.pieces import Body
@@ -121,12 +121,12 @@ class Graph:
         """
         asked, seen, limit = dict(params), {""}, PAGE_SIZE
         for _ in range(self._most_pages):
-            data, limit = self._page(caller, path, asked, limit)
+            data, limit = self.page(caller, path, asked, limit)
             found = data.get("data")
             if not isinstance(found, list):
                 raise not_meant()  # an empty list would say that nothing is there
             yield from (row for row in found if isinstance(row, dict))
-            after = _after(data)
+            after = after_of(data)
             if after in seen:
                 return
             seen.add(after)
@@ -137,8 +137,11 @@ class Graph:
             f"the page lists too many posts to read (over {most}); open it at facebook.com to compare.",
         )
 
-    def _page(self, caller: Caller, path: str, asked: Mapping[str, str], limit: int) -> tuple[Mapping[str, Any], int]:
-        """One page of a list, and how many rows it was asked for: half as many where Facebook finds it too much."""
+    def page(self, caller: Caller, path: str, asked: Mapping[str, str], limit: int) -> tuple[Mapping[str, Any], int]:
+        """One page of a list, and how many rows it was asked for: half as many where Facebook finds it too much.
+
+        Raises like `read`.
+        """
         while True:
             try:
                 return self.read(caller, path, **asked, limit=str(limit)).data, limit
@@ -262,10 +265,22 @@ def _regain(reply: Reply) -> float | None:
     return told.regain.total_seconds() if told is not None and told.regain else None
 
 
-def _after(data: Mapping[str, Any]) -> str:
-    """Cursor of the next page; empty at the end."""
+def after_of(data: Mapping[str, Any]) -> str:
+    """Cursor of the next page of a list; empty at the end."""
     paging = data.get("paging")
     if not isinstance(paging, dict) or not paging.get("next"):
         return ""
     cursors = paging.get("cursors")
     return str(cursors.get("after") or "") if isinstance(cursors, dict) else ""
+
+
+def unsent(trouble: StudioError) -> Answer:
+    """What went wrong before anything of a write left."""
+    return Answer(
+        outcome=Outcome.NOT_EXECUTED,
+        vi=trouble.phrase.vi,
+        en=trouble.phrase.en,
+        retry_after=trouble.seconds if isinstance(trouble, PageLimited) else None,
+        needs_person=not isinstance(trouble, Unreachable),
+        code=trouble.code if isinstance(trouble, FacebookTrouble) else "",
+    )

@@ -97,7 +97,7 @@ class FacebookListing:
         ordered, older = name != "scheduled_posts", 0
         params = {"include_hidden": "true"} if LIST_HIDDEN and name in _WITH_HIDDEN else {}
         for row in self._graph.rows(caller, f"{caller.page}/{name}", fields=fields, **params):
-            made = _time(row.get("created_time"))
+            made = graph_time(row.get("created_time"))
             if made is not None and made < since:
                 older += 1
                 if ordered and older > SLACK:
@@ -116,7 +116,7 @@ class FacebookListing:
             reference=told,
             text=text,
             images=len(pictures),
-            created_at=_time(row.get("created_time")) or UNDATED,
+            created_at=graph_time(row.get("created_time")) or UNDATED,
             visible=row.get("is_published") is True and row.get("is_hidden") is not True,
             permalink=self.link(caller, row),
             scheduled_for=moment(row.get("scheduled_publish_time")) if row.get("is_published") is not True else None,
@@ -134,10 +134,10 @@ class FacebookListing:
             reference=told,
             text=text,
             images=1,
-            created_at=_time(row.get("created_time")) or UNDATED,
+            created_at=graph_time(row.get("created_time")) or UNDATED,
             visible=state == "published",
             permalink=self.link(caller, row),
-            scheduled_for=moment(waits) or (_time(waits) if waits else None),
+            scheduled_for=moment(waits) or (graph_time(waits) if waits else None),
         )
 
     def link(self, caller: Caller, row: Mapping[str, Any]) -> str:
@@ -174,7 +174,7 @@ def _data(told: object) -> Sequence[Mapping[str, Any]]:
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
-def _time(told: object) -> datetime | None:
+def graph_time(told: object) -> datetime | None:
     """``2026-11-25T01:00:00+0000``, in UTC without a zone; None where it is no moment."""
     try:
         time = datetime.fromisoformat(str(told))

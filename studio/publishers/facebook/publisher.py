@@ -27,7 +27,7 @@ from studio.publishers.body import split_reference, with_reference
 from studio.publishers.facebook.access import GraphAccess
 from studio.publishers.facebook.assumptions import HIDDEN_AS
 from studio.publishers.facebook.errors import GONE, FacebookTrouble, GraphErrorKind
-from studio.publishers.facebook.graph import Caller, Endpoint, Graph, PageLimited
+from studio.publishers.facebook.graph import Caller, Endpoint, Graph, unsent
 from studio.publishers.facebook.listing import FacebookListing, Spoilt, is_id, is_reel
 from studio.publishers.facebook.photos import Given, PhotoUploads, photo_ids
 from studio.publishers.facebook.rates import Rates
@@ -42,7 +42,6 @@ from studio.publishers.port import (
     Outcome,
     RemotePost,
     ScheduleRange,
-    Unreachable,
 )
 from studio.text import length
 
@@ -95,8 +94,9 @@ class FacebookPublisher:
         *,
         endpoint: Endpoint | None = None,
         pause: Callable[[float], None] = time.sleep,
+        rates: Rates | None = None,
     ) -> None:
-        self._graph = Graph(http, Rates(clock), endpoint or Endpoint(), pause=pause)
+        self._graph = Graph(http, rates or Rates(clock), endpoint or Endpoint(), pause=pause)
         self._access = GraphAccess(self._graph, logins, clock)
         given = Given()
         self._photos = PhotoUploads(self._graph, notes, clock, given)
@@ -187,7 +187,7 @@ class FacebookPublisher:
         try:
             photos = self._photos.upload(caller, package.attachments, reference, files, scheduled=at is not None)
         except StudioError as trouble:
-            return _unsent(trouble)
+            return unsent(trouble)
         if isinstance(photos, Answer):
             return photos
         told = self._graph.post(caller, f"{caller.page}/feed", _feed_form(package, reference, photos.ids, at))
@@ -207,7 +207,7 @@ class FacebookPublisher:
         try:
             begun = self._reels.upload(caller, video, reference, files, scheduled=at is not None)
         except StudioError as trouble:
-            return _unsent(trouble)
+            return unsent(trouble)
         if isinstance(begun, Answer):
             return begun
         return self._reels.finish(caller, begun, package, reference, state="SCHEDULED" if at else "DRAFT", at=at)
@@ -270,9 +270,9 @@ class FacebookPublisher:
         try:
             post = self._one(caller, remote_id)
         except Spoilt as trouble:
-            return replace(_unsent(trouble), outcome=Outcome.REFUSED, needs_person=False)
+            return replace(unsent(trouble), outcome=Outcome.REFUSED, needs_person=False)
         except StudioError as trouble:
-            return _unsent(trouble)
+            return unsent(trouble)
         if post is not None and post.reference not in ("", reference):
             return _no("Bài ẩn này không phải của lượt gửi này.", "The hidden post is not this delivery's.")
         if post is None:
@@ -326,7 +326,7 @@ class FacebookPublisher:
             with self._access.heeding(account):
                 caller = self._access.caller(account)
         except StudioError as trouble:
-            return _unsent(trouble)
+            return unsent(trouble)
         answer = act(caller)
         if answer.needs_person:
             self._access.forget(account)
@@ -379,15 +379,3 @@ def _no(vi: str, en: str) -> Answer:
 
 def _no_such(remote_id: str) -> Answer:
     return _no(f"“{remote_id}” không phải mã bài của Facebook.", f"“{remote_id}” is no id of a post on Facebook.")
-
-
-def _unsent(trouble: StudioError) -> Answer:
-    """What went wrong before anything of the post left."""
-    return Answer(
-        outcome=Outcome.NOT_EXECUTED,
-        vi=trouble.phrase.vi,
-        en=trouble.phrase.en,
-        retry_after=trouble.seconds if isinstance(trouble, PageLimited) else None,
-        needs_person=not isinstance(trouble, Unreachable),
-        code=trouble.code if isinstance(trouble, FacebookTrouble) else "",
-    )

@@ -33,6 +33,8 @@ class ZaloAnswer:
     data: Mapping[str, Any]
     rows: tuple[Mapping[str, Any], ...] = ()
     """Where the data is a list instead."""
+    listed: bool = False
+    """Whether it is one, be it empty."""
     clock: datetime | None = None
 
 
@@ -105,7 +107,8 @@ class ZaloApi:
         code, message = _error(envelope)
         if code:
             raise error_of(code, message)
-        return ZaloAnswer(data=_data(envelope), rows=_rows(envelope), clock=reply.clock)
+        listed = isinstance(envelope.get("data"), list)
+        return ZaloAnswer(data=_data(envelope), rows=_rows(envelope), listed=listed, clock=reply.clock)
 
     def _done(self, account: Account, request: Callable[[Mapping[str, str]], Reply]) -> ZaloAnswer | Answer:
         try:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from tests.simulators.facebook import publishing
-from tests.simulators.facebook.model import Comment, Post
+from tests.simulators.facebook import publishing, talking
+from tests.simulators.facebook.model import Comment, Conversation, Post
 
 if TYPE_CHECKING:
     from tests.simulators.facebook.graph import Graph
@@ -74,12 +74,36 @@ def rewrite(graph: Graph, *, post: str, message: str) -> Any:
     return {}
 
 
-def comment(graph: Graph, *, post: str, message: str, at: str) -> Any:
-    """A person comments."""
-    id_ = f"{post.split('_')[1]}_{graph.world.number()}"
-    made = Comment(id=id_, message=message, author="900000000000001", created=datetime.fromisoformat(at))
-    graph.world.posts[post].comments.append(made)
+def comment(graph: Graph, *, post: str, message: str, at: str, **more: Any) -> Any:
+    """A person comments on a post or reel; `parent` as below, `author` an id (the page's: in its own window),
+    `sticker` and `hidden`."""
+    under = graph.world.commented(post)
+    id_ = f"{post.rpartition('_')[2]}_{graph.world.number()}"
+    given = {"author": "900000000000001", **more}
+    made = Comment(id=id_, message=message, created=datetime.fromisoformat(at), under=post, **given)
+    under.comments.append(made)
     return {"id": id_}
+
+
+def change_comment(graph: Graph, *, comment: str, **changes: Any) -> Any:
+    """Somebody edits or hides a comment: fields of `Comment`; `removed` takes it away."""
+    found = graph.world.comment(comment)
+    if found is None:
+        raise KeyError(comment)
+    if changes.pop("removed", False):
+        held = graph.world.commented(found.under).comments
+        held[:] = [one for one in held if comment not in (one.id, one.parent)]
+    for name, value in changes.items():
+        setattr(found, name, value)
+    return {}
+
+
+def chat(graph: Graph, *, page: str, person: str, text: str, at: str, ours: bool = False, picture: bool = False) -> Any:
+    """A person writes to the page, or somebody answers them in the page's own window."""
+    inside = graph.world.conversation_with(page, person)
+    made = talking.say(graph.world, inside, page if ours else person, text, datetime.fromisoformat(at))
+    made.picture = picture
+    return {"id": made.id, "conversation": inside.id}
 
 
 def block(graph: Graph, *, page: str, until: str, code: int = 368, subcode: int = 1390008) -> Any:
@@ -135,6 +159,8 @@ ACTIONS: Mapping[str, Callable[..., Any]] = {
         remove,
         rewrite,
         comment,
+        change_comment,
+        chat,
         block,
         usage,
         unscrapable,
@@ -159,9 +185,16 @@ def state(graph: Graph) -> Any:
                 "token": graph.page_tokens[page.id],
                 "posts": [_post(graph, post) for post in world.posts_of(page.id)],
                 "reels": [
-                    {"id": reel.id, "state": reel.state, "description": reel.description, "bytes": len(reel.data)}
+                    {
+                        "id": reel.id,
+                        "state": reel.state,
+                        "description": reel.description,
+                        "bytes": len(reel.data),
+                        "comments": [_comment(one) for one in reel.comments],
+                    }
                     for reel in world.reels_of(page.id)
                 ],
+                "conversations": [_conversation(one) for one in world.conversations.values() if one.page_id == page.id],
             }
             for page in world.pages.values()
         ],
@@ -181,4 +214,18 @@ def _post(graph: Graph, post: Post) -> Mapping[str, Any]:
         "app": post.app_id,
         "created": post.created.isoformat(),
         "photos": [{"id": photo.id, "sha256": photo.sha256, "alt": photo.alt} for photo in photos],
+        "comments": [_comment(one) for one in post.comments],
     }
+
+
+def _comment(shown: Comment) -> Mapping[str, Any]:
+    told = {name: getattr(shown, name) for name in ("id", "message", "author", "parent", "hidden", "conversation")}
+    return {**told, "created": shown.created.isoformat()}
+
+
+def _conversation(shown: Conversation) -> Mapping[str, Any]:
+    lines = [
+        {"id": one.id, "author": one.author, "text": one.text, "created": one.created.isoformat()}
+        for one in shown.messages
+    ]
+    return {"id": shown.id, "person": shown.person, "messages": lines}

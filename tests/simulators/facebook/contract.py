@@ -238,6 +238,30 @@ def _media(name: str, value: Any) -> list[str]:
     return found
 
 
+def _object(name: str, value: Any) -> dict[str, Any]:
+    try:
+        told = json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        raise invalid(f"Param {name} must be an object") from None
+    if not isinstance(told, dict):
+        raise invalid(f"Param {name} must be an object")
+    return told
+
+
+def _recipient(name: str, value: Any) -> dict[str, Any]:
+    told = _object(name, value)
+    if set(told) not in ({"id"}, {"comment_id"}):
+        raise invalid(f'Param {name} must be {{"id"}} or {{"comment_id"}}')
+    return {key: _id(name, one) for key, one in told.items()}
+
+
+def _chat(name: str, value: Any) -> dict[str, Any]:
+    told = _object(name, value)
+    if set(told) != {"text"} or not isinstance(told["text"], str) or not told["text"].strip():
+        raise invalid(f'Param {name} must be {{"text": …}}')
+    return told
+
+
 _TYPES: Mapping[str, Callable[[str, Any], Any]] = {
     "string": _string,
     "bool": _bool,
@@ -247,4 +271,6 @@ _TYPES: Mapping[str, Callable[[str, Any], Any]] = {
     "id": _id,
     "file": _file,
     "media": _media,
+    "recipient": _recipient,
+    "chat": _chat,
 }

@@ -13,6 +13,10 @@ MESSAGES: Mapping[tuple[int, int], str] = {
     (2, 0): "Service temporarily unavailable",
     (4, 0): "(#4) Application request limit reached",
     (10, 0): "(#10) This permission has not been used for 90 days and has to be granted again",
+    (10, 2018278): "(#10) This message is sent outside of allowed window.",
+    (551, 1545041): "(#551) This person isn't available right now.",
+    (10900, 0): "(#10900) Activity already replied to",
+    (10903, 0): "(#10903) This user cant reply to this activity",
     (17, 0): "(#17) User request limit reached",
     (32, 0): "(#32) Page request limit reached",
     (100, 33): (

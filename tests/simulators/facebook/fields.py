@@ -66,7 +66,7 @@ def pick(whole: Any, tree: Tree) -> Any:
         return whole
     if isinstance(whole, list):
         return [pick(item, tree) for item in whole]
-    if isinstance(whole, dict) and set(whole) == {"data"}:
-        return {"data": pick(whole["data"], tree)}
+    if isinstance(whole, dict) and "data" in whole and set(whole) <= {"data", "summary", "paging"}:
+        return {**whole, "data": pick(whole["data"], tree)}
     wanted = [*tree, *(["id"] if "id" in whole and "id" not in tree else [])]
     return {name: pick(whole[name], tree.get(name, {})) for name in wanted if whole.get(name) is not None}

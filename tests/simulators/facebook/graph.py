@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tests.simulators.clock import SimClock
-from tests.simulators.facebook import access, behind, fields, publishing, reading, reels, visitor
+from tests.simulators.facebook import access, behind, fields, publishing, reading, reels, talking, visitor
 from tests.simulators.facebook.access import Caller
 from tests.simulators.facebook.contract import Contract, Request
 from tests.simulators.facebook.errors import Envelope, GraphError, invalid
@@ -20,7 +20,10 @@ from tests.simulators.wire import Call, Response
 
 FEED_KEEPS = 600
 """Posts the feed goes back at most."""
-WRITES = frozenset({"feed.create", "photos.create", "post.update", "reels.phase", "reels.upload"})
+WRITES = frozenset(
+    {"feed.create", "photos.create", "post.update", "reels.phase", "reels.upload"}
+    | {"comment.reply", "comment.update", "message.send"}
+)
 Handler = Callable[[World, Request, Caller, datetime], dict[str, Any]]
 
 
@@ -163,6 +166,14 @@ class Graph:
             "accounts.list": self._accounts,
             "permissions.list": self._permissions,
             "comments.list": self._comments,
+            "reel_comments.list": self._comments,
+            "replies.list": self._comments,
+            "comment.read": self._read_comment,
+            "comment.reply": self._reply,
+            "comment.update": talking.update,
+            "conversations.list": self._conversations,
+            "messages.list": self._messages,
+            "message.send": talking.send,
             "page.insights": self._insights,
             "post.insights": self._insights,
             "token.debug": self._debug,
@@ -176,7 +187,7 @@ class Graph:
     def _read_post(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
         post = world.posts[request.ids["post"]]
         access.may_read(caller, world.pages[post.page_id])
-        return self._shown("post", request, reading.post(world, post))
+        return self._shown("post", request, _for(caller, reading.post(world, post)))
 
     def _read_photo(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
         photo = world.photos[request.ids["photo"]]
@@ -201,12 +212,12 @@ class Graph:
             return None
         return caller.token.value if caller.kind == "page" else access.page_token(self.world, page, caller.token).value
 
-    def _posts(self, request: Request, posts: list[Post], now: datetime) -> dict[str, Any]:
+    def _posts(self, request: Request, posts: list[Post], caller: Caller, now: datetime) -> dict[str, Any]:
         def line(post: Post) -> Listed:
             return Listed(
                 key=(post.created.isoformat(), post.id),
                 created=post.created,
-                show=lambda: self._shown("post", request, reading.post(self.world, post)),
+                show=lambda: self._shown("post", request, _for(caller, reading.post(self.world, post))),
             )
 
         return reading.listing(request, [line(post) for post in posts], now)
@@ -215,7 +226,7 @@ class Graph:
         page = world.pages[request.ids["page"]]
         access.may_read(caller, page)
         mine = [post for post in world.posts_of(page.id) if post.published and post.author == page.id]
-        return self._posts(request, mine, now)
+        return self._posts(request, mine, caller, now)
 
     def _feed(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
         """Visitors' posts too; unpublished ones as well when is_published is asked for. No reels."""
@@ -223,13 +234,13 @@ class Graph:
         access.may_read(caller, page)
         all_of_them = "is_published" in (request.given.get("fields") or {})
         found = [post for post in world.posts_of(page.id) if post.published or all_of_them]
-        return self._posts(request, found[:FEED_KEEPS], now)
+        return self._posts(request, found[:FEED_KEEPS], caller, now)
 
     def _scheduled(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
         page = world.pages[request.ids["page"]]
         access.act_for(caller, page)
         waiting = [post for post in world.posts_of(page.id) if not post.published and post.scheduled]
-        return self._posts(request, waiting, now)
+        return self._posts(request, waiting, caller, now)
 
     def _reels(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
         page = world.pages[request.ids["page"]]
@@ -239,7 +250,7 @@ class Graph:
                 key=(reel.created.isoformat(), reel.id),
                 created=reel.finished,
                 show=lambda reel=reel: self._shown(  # type: ignore[misc]
-                    "video", request, reading.reel(world, reel, now, self._processing)
+                    "video", request, _for(caller, reading.reel(world, reel, now, self._processing))
                 ),
             )
             for reel in world.reels_of(page.id)
@@ -268,25 +279,63 @@ class Graph:
 
     def _comments(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
         """Without a word an empty list for a user's token, as the real one does."""
-        post = world.posts[request.ids["post"]]
-        access.may_read(caller, world.pages[post.page_id])
-        if caller.kind != "page":
+        found = talking.seen_comments(world, request, caller)
+        if found is None:
             return {"data": []}
-        access.permit(caller, "pages_read_user_content")
-        falling = request.given.get("order") == "reverse_chronological"
-        found = sorted(post.comments, key=lambda comment: comment.created, reverse=falling)
         lines = [
             Listed(
                 key=(comment.created.isoformat(), comment.id),
                 created=comment.created,
                 show=lambda comment=comment: self._shown(  # type: ignore[misc]
-                    "comment", request, reading.comment(comment)
+                    "comment", request, talking.comment(world, comment)
                 ),
             )
             for comment in found
         ]
         answer = reading.listing(request, lines, now)
         return {**answer, "summary": {"total_count": len(found)}} if request.given.get("summary") else answer
+
+    def _read_comment(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
+        found = world.comment(request.ids["comment"])
+        assert found is not None
+        access.may_read(caller, talking.page_of(world, found))
+        access.permit(caller, "pages_read_user_content")
+        return self._shown("comment", request, talking.comment(world, found))
+
+    def _reply(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
+        made = talking.reply(world, request, caller, now)
+        if "fields" not in request.given:
+            return {"id": made.id}
+        return self._shown("comment", request, talking.comment(world, made))
+
+    def _conversations(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
+        found = talking.conversations(world, world.pages[request.ids["page"]], caller)
+        lines = [
+            Listed(
+                key=(one.updated.isoformat(), one.id),
+                created=None,
+                show=lambda one=one: self._shown(  # type: ignore[misc]
+                    "conversation", request, talking.conversation(world, one)
+                ),
+            )
+            for one in found
+        ]
+        return reading.listing(request, lines, now)
+
+    def _messages(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
+        inside = world.conversations[request.ids["thread"]]
+        talking.conversations(world, world.pages[inside.page_id], caller)
+        lines = [
+            Listed(
+                key=(one.created.isoformat(), one.id),
+                created=one.created,
+                show=lambda one=one: self._shown(  # type: ignore[misc]
+                    "message", request, talking.message(world, inside, one)
+                ),
+            )
+            for one in talking.newest_first(inside)
+        ]
+        return reading.listing(request, lines, now)
 
     def _insights(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
         page_id = next(iter(request.ids.values())).split("_")[0]
@@ -305,6 +354,11 @@ class Graph:
 
     def _debug(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
         return access.debug(world, caller, request.given["input_token"], now)
+
+
+def _for(caller: Caller, whole: dict[str, Any]) -> dict[str, Any]:
+    """A token that is no page's is shown no comments, without a word."""
+    return whole if caller.kind == "page" else {**whole, "comments": None}
 
 
 def _meant(call: Call) -> Call:

@@ -14,6 +14,7 @@ ALL_SCOPES = (
     "pages_manage_posts",
     "pages_read_user_content",
     "pages_manage_engagement",
+    "pages_messaging",
     "read_insights",
     "business_management",
 )
@@ -92,7 +93,42 @@ class Comment:
     id: str
     message: str
     author: str
+    """The page's id, or a visitor's."""
     created: datetime
+    under: str = ""
+    """Id of the post or reel."""
+    parent: str = ""
+    """Of the first comment of its thread; Facebook has two levels."""
+    hidden: bool = False
+    sticker: bool = False
+    conversation: str = ""
+    """That a private reply to it began."""
+
+
+@dataclass(kw_only=True)
+class ChatMessage:
+    id: str
+    author: str
+    text: str
+    created: datetime
+    picture: bool = False
+
+
+@dataclass(kw_only=True)
+class Conversation:
+    id: str
+    page_id: str
+    person: str
+    """Page-scoped id of who writes to the page."""
+    messages: list[ChatMessage] = field(default_factory=list)
+
+    @property
+    def updated(self) -> datetime:
+        return max(message.created for message in self.messages)
+
+    @property
+    def last_from_person(self) -> datetime | None:
+        return max((one.created for one in self.messages if one.author == self.person), default=None)
 
 
 @dataclass(kw_only=True)
@@ -137,6 +173,7 @@ class Reel:
     published: datetime | None = None
     trouble: int = 0
     """Code with which processing fails, such as 1363128; 0: it does not."""
+    comments: list[Comment] = field(default_factory=list)
 
     @property
     def whole(self) -> bool:
@@ -161,6 +198,7 @@ class World:
         self.posts: dict[str, Post] = {}
         self.photos: dict[str, Photo] = {}
         self.reels: dict[str, Reel] = {}
+        self.conversations: dict[str, Conversation] = {}
         self.unscrapable: set[str] = set()
 
     def kind_of(self, id_: str) -> str:
@@ -168,7 +206,25 @@ class World:
         kinds = (("page", self.pages), ("post", self.posts), ("photo", self.photos), ("video", self.reels))
         if id_ == self.user.id:
             return "user"
-        return next((kind for kind, held in kinds if id_ in held), "")
+        found = next((kind for kind, held in kinds if id_ in held), "")
+        return found or ("thread" if id_ in self.conversations else "comment" if self.comment(id_) else "")
+
+    def commented(self, id_: str) -> Post | Reel:
+        """The post or reel of that id."""
+        return self.posts[id_] if id_ in self.posts else self.reels[id_]
+
+    def comment(self, id_: str) -> Comment | None:
+        held: list[Post | Reel] = [*self.posts.values(), *self.reels.values()]
+        return next((one for what in held for one in what.comments if one.id == id_), None)
+
+    def conversation_with(self, page_id: str, person: str) -> Conversation:
+        """Theirs, begun where there is none."""
+        for found in self.conversations.values():
+            if (found.page_id, found.person) == (page_id, person):
+                return found
+        made = Conversation(id=f"t_{self.number()}", page_id=page_id, person=person)
+        self.conversations[made.id] = made
+        return made
 
     def number(self) -> str:
         """A new id of fifteen digits; larger ones are newer."""

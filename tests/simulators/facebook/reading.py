@@ -32,7 +32,7 @@ def post(world: World, shown: Post) -> dict[str, Any]:
         "id": shown.id,
         "message": shown.message or None,
         "created_time": stamp(shown.created),
-        "updated_time": stamp(shown.updated),
+        "updated_time": stamp(max([shown.updated, *(comment.created for comment in shown.comments)])),
         "permalink_url": f"{SITE}/{shown.id}",
         "is_published": shown.published,
         "is_hidden": shown.hidden,
@@ -42,7 +42,7 @@ def post(world: World, shown: Post) -> dict[str, Any]:
         "from": {"id": shown.author, "name": _name(world, shown.author)},
         "application": {"id": shown.app_id, "name": world.app.name} if shown.app_id else None,
         "reactions": {"data": [], "summary": {"total_count": 0}},
-        "comments": {"data": [], "summary": {"total_count": len(shown.comments)}},
+        "comments": newest(shown.comments),
         "attachments": _attachments(world, shown),
     }
 
@@ -77,6 +77,7 @@ def reel(world: World, shown: Reel, now: datetime, processing: timedelta) -> dic
         "scheduled_publish_time": stamp(shown.scheduled) if shown.scheduled else None,
         "from": {"id": shown.page_id, "name": _name(world, shown.page_id)},
         "status": _status(shown, now, processing),
+        "comments": newest(shown.comments),
     }
 
 
@@ -95,18 +96,11 @@ def page(shown: Page, token: str | None) -> dict[str, Any]:
     }
 
 
-def comment(shown: Comment) -> dict[str, Any]:
-    return {
-        "id": shown.id,
-        "message": shown.message,
-        "from": {"id": shown.author, "name": "Người dân"},
-        "created_time": stamp(shown.created),
-        "is_hidden": False,
-        "can_comment": True,
-        "can_hide": True,
-        "comment_count": 0,
-        "like_count": 0,
-    }
+def newest(comments: Sequence[Comment]) -> dict[str, Any]:
+    """Comments as a field of what they stand under: the newest one alone, whatever modifiers it was asked with."""
+    last = sorted(comments, key=lambda one: (one.created, one.id))[-1:]
+    shown = [{"id": one.id, "created_time": stamp(one.created)} for one in last]
+    return {"data": shown, "summary": {"total_count": len(comments)}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +135,7 @@ def listing(request: Request, lines: Sequence[Listed], now: datetime) -> dict[st
     shown = kept[start:stop]
     answer: dict[str, Any] = {"data": [line.show() for line in shown]}
     if shown:
-        cursors = {"before": _cursor(shown[0].key), "after": _cursor(shown[-1].key)}
+        cursors = {"before": cursor(shown[0].key), "after": cursor(shown[-1].key)}
         answer["paging"] = {"cursors": cursors}
         if stop < len(kept):
             answer["paging"]["next"] = _address(request, after=cursors["after"])
@@ -163,7 +157,8 @@ def _cut(keys: Sequence[tuple[str, str]], after: str | None, before: str | None,
     return start, min(len(keys), start + limit)
 
 
-def _cursor(key: tuple[str, str]) -> str:
+def cursor(key: tuple[str, str]) -> str:
+    """The mark after a line with that key."""
     return base64.urlsafe_b64encode(json.dumps(key).encode()).decode()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from tests.simulators.zalo import articles, oauth
+from tests.simulators.zalo import articles, chats, oauth
 from tests.simulators.zalo.model import Access, Article, Grant, State
 from tests.simulators.zalo.pictures import PictureHost
 
@@ -37,6 +37,8 @@ class Behind:
             "edit": self.edit,
             "remove": self.remove,
             "picture": self.picture,
+            "chat": self.chat,
+            "block": self.block,
         }
         return actions[action](**given)
 
@@ -118,6 +120,19 @@ class Behind:
         self._pictures.files[name] = base64.b64decode(base64_data, validate=True)
         return {"path": f"/images/{name}"}
 
+    def chat(
+        self, oa_id: str, person: str, text: str, at: str, ours: bool = False, kind: str = "text"
+    ) -> dict[str, str]:
+        """A person writes to the account, or somebody answers them at the console."""
+        chat = chats.chat_of(self._state, self._state.oas[oa_id].oa_id, person)
+        made = chats.say(self._state, chat, text, datetime.fromisoformat(at), ours=ours, kind=kind)
+        return {"id": made.id}
+
+    def block(self, oa_id: str, person: str) -> dict[str, Any]:
+        """A person takes no more messages of the account."""
+        chats.chat_of(self._state, oa_id, person).blocked = True
+        return {}
+
     def _grant(self, oa_id: str) -> Grant:
         return self._state.grants[self._app, oa_id]
 
@@ -135,6 +150,14 @@ def dump(state: State) -> dict[str, Any]:
             for job in state.jobs.values()
         ],
         "videos": [_plain(dataclasses.asdict(one)) for one in state.videos.values()],
+        "chats": [
+            {
+                "oa_id": one.oa_id,
+                "person": one.person,
+                "lines": [_plain(dataclasses.asdict(line)) for line in one.lines],
+            }
+            for one in state.chats.values()
+        ],
         "broadcasts": [_plain(dataclasses.asdict(one)) for one in state.broadcasts],
     }
 

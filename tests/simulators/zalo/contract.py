@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -86,8 +87,12 @@ class Contract:
         kind = rule["type"]
         if kind == "object":
             return self._shape(self._shapes[rule["shape"]], value, f"{at}.")
+        if kind == "json":
+            return self._shape(self._shapes[rule["shape"]], _parsed(value, at), f"{at}.")
         if kind == "list":
             return self._list(rule, value, at)
+        if kind == "person":
+            return _person(value, at)
         if kind == "integer":
             return _integer(rule, value, at, texts=texts)
         if kind == "numbers":
@@ -171,6 +176,20 @@ def _integer(rule: Mapping[str, Any], value: Any, at: str, *, texts: bool) -> in
     if value > rule.get("max", value):
         raise too_much(at)
     return value
+
+
+def _parsed(value: Any, at: str) -> Any:
+    try:
+        return json.loads(value)
+    except (TypeError, ValueError):
+        raise invalid(at) from None
+
+
+def _person(value: Any, at: str) -> str:
+    """An id, as a number or as a text of digits."""
+    if isinstance(value, bool) or not re.fullmatch(r"\d{1,32}", str(value)):
+        raise invalid(at)
+    return str(value)
 
 
 def _numbers(value: Any, at: str) -> str:

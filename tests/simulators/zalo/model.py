@@ -140,6 +140,35 @@ class Broadcast:
 
 
 @dataclass(slots=True, kw_only=True)
+class ChatLine:
+    """A message of a chat. `ours`: from the account, by the interface or at the console."""
+
+    id: str
+    ours: bool
+    text: str
+    at: datetime
+    kind: str = "text"
+
+
+@dataclass(slots=True, kw_only=True)
+class Chat:
+    """Of one account with one person."""
+
+    oa_id: str
+    person: str
+    lines: list[ChatLine] = field(default_factory=list)
+    blocked: bool = False
+
+    @property
+    def moved(self) -> datetime:
+        return max(line.at for line in self.lines)
+
+    @property
+    def last_from_person(self) -> datetime | None:
+        return max((line.at for line in self.lines if not line.ours), default=None)
+
+
+@dataclass(slots=True, kw_only=True)
 class Settings:
     """How the simulated platform behaves; the control API changes them. Times are of the simulated clock."""
 
@@ -186,6 +215,7 @@ class State:
     videos: dict[str, Video] = field(default_factory=dict)
     attachments: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     broadcasts: list[Broadcast] = field(default_factory=list)
+    chats: dict[tuple[str, str], Chat] = field(default_factory=dict)
     calls: dict[str, dict[int, int]] = field(default_factory=dict)
     """Requests of an app by the minute."""
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from tests.simulators.clock import SimClock
 from tests.simulators.wire import Call, Response
-from tests.simulators.zalo import access, account, articles, messages, oauth, pictures, shown, videos
+from tests.simulators.zalo import access, account, articles, chats, messages, oauth, pictures, shown, videos
 from tests.simulators.zalo.behind import Behind, dump
 from tests.simulators.zalo.contract import Contract, Rule, load
 from tests.simulators.zalo.errors import SENTENCES, Refused, invalid
@@ -161,6 +161,9 @@ class Zalo:
             ),
             "oa.upload_image": (lambda oa, fields, call: messages.upload_image(sim, oa, fields), "message"),
             "oa.broadcast": (lambda oa, fields, call: messages.broadcast(sim, oa, fields), "message"),
+            "oa.chats": (lambda oa, fields, call: chats.recent(sim, oa, fields), "message"),
+            "oa.conversation": (lambda oa, fields, call: chats.conversation(sim, oa, fields), "message"),
+            "oa.reply": (lambda oa, fields, call: chats.reply(sim, oa, fields), "message"),
             "oa.quota": (lambda oa, fields, call: messages.quota(sim, oa, fields), "message"),
         }
 
