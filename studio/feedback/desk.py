@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio.feedback.canned import CannedReplies
+from studio.feedback.handover import Handovers
+from studio.feedback.house_rules import HouseRules
 from studio.feedback.items import Items
+from studio.feedback.moderation import Moderation
 from studio.feedback.purging import Purging
 from studio.feedback.replies import Replies
 from studio.feedback.settings import FeedbackSettings
@@ -22,3 +25,6 @@ class Feedback:
     canned: CannedReplies
     replies: Replies
     statistics: Statistics
+    house_rules: HouseRules
+    moderation: Moderation
+    handovers: Handovers

@@ -1,0 +1,160 @@
+"""The house rules of each page: what a comment must break before it may be hidden. Data of the unit, in editions.
+
+Every page begins with the shipped rules (``house_rules.yaml``). The head of the unit changes them; an edition is never
+changed again, for what was hidden names the rule of the edition of its day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.clock import Clock
+from studio.errors import BadInput, NotFound, Refused
+from studio.feedback.settings import ACT, Note
+from studio.feedback.wordlists import WordGroup, read_list, read_text
+from studio.people.model import Role
+from studio.people.service import People
+from studio.phrase import Phrase
+from studio.text import length, nfc, squeeze
+from studio.yamlfile import read_yaml
+
+if TYPE_CHECKING:
+    from studio.feedback.storage_moderation import StoredModeration
+
+SHIPPED = Path(__file__).with_name("house_rules.yaml")
+MOST_RULES, LONGEST_TITLE, LONGEST_RULE = 15, 80, 400
+_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseRule:
+    """One rule as citizens read it. A unit's own words stand under both languages."""
+
+    id: str
+    title: Phrase
+    text: Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseRulesEdition:
+    """The rules of one page from a moment on."""
+
+    account: str
+    version: int
+    """0: those that the program brings."""
+    rules: tuple[HouseRule, ...]
+    at: datetime | None = None
+    by: str = ""
+    """Id of the head who set them."""
+
+    def rule(self, id: str) -> HouseRule | None:
+        return next((rule for rule in self.rules if rule.id == id), None)
+
+
+class HouseRules:
+    """`by` is the id of a person."""
+
+    def __init__(
+        self,
+        repo: StoredModeration,
+        people: People,
+        clock: Clock,
+        *,
+        together: Callable[[], AbstractContextManager[object]],
+        note: Note,
+    ) -> None:
+        self._repo = repo
+        self._people = people
+        self._clock = clock
+        self._together = together
+        self._note = note
+
+    def of(self, account: str) -> HouseRulesEdition:
+        """The rules that hold on the page now."""
+        return self._repo.edition(account) or _shipped_edition(account)
+
+    def edition(self, account: str, version: int) -> HouseRulesEdition:
+        """The rules that held then. Raises NotFound."""
+        found = self._repo.edition(account, version) if version else _shipped_edition(account)
+        if found is None:
+            raise NotFound("không có bản nội quy này.", "there is no such edition of the house rules.")
+        return found
+
+    def revise(self, account: str, rules: Sequence[HouseRule], by: str, pin: str) -> HouseRulesEdition:
+        """Let these rules hold on the page from now on. Raises NotPermitted, BadInput, or Refused for a rule that
+        forbids criticism, or one that is in force already."""
+        head = self._people.require(self._people.verify_pin(by, pin), Role.HEAD)
+        tidied = tuple(_tidied(rule) for rule in rules)
+        _require_sound(tidied)
+        with self._together():
+            former = self.of(account)
+            if former.rules == tidied:
+                raise Refused("nội quy không có gì thay đổi.", "the house rules are the same as before.")
+            edition = HouseRulesEdition(
+                account=account, version=former.version + 1, rules=tidied, at=self._clock.now(), by=head.id
+            )
+            self._repo.add_edition(edition)
+            facts = {"step": "house_rules", "account": account, "version": edition.version}
+            self._note(ACT, head.id, facts)
+        return edition
+
+
+@cache
+def shipped_rules() -> tuple[HouseRule, ...]:
+    """The five rules that every page begins with."""
+    return tuple(
+        HouseRule(id=entry["id"], title=Phrase(**entry["title"]), text=Phrase(**entry["text"]))
+        for entry in read_yaml(SHIPPED)["rules"]
+    )
+
+
+@cache
+def _against_criticism() -> WordGroup:
+    return WordGroup(read_list("house_rules")["no_rule"])
+
+
+def _shipped_edition(account: str) -> HouseRulesEdition:
+    return HouseRulesEdition(account=account, version=0, rules=shipped_rules())
+
+
+def _tidied(rule: HouseRule) -> HouseRule:
+    title, text = (
+        Phrase(squeeze(nfc(each.vi)), squeeze(nfc(each.en)) or squeeze(nfc(each.vi)))
+        for each in (rule.title, rule.text)
+    )
+    return HouseRule(id=rule.id.strip(), title=title, text=text)
+
+
+def _require_sound(rules: tuple[HouseRule, ...]) -> None:
+    if not 1 <= len(rules) <= MOST_RULES:
+        raise BadInput(
+            f"nội quy có từ 1 đến {MOST_RULES} điều; hãy thêm hoặc gộp bớt.",
+            f"there are 1 to {MOST_RULES} house rules; add one, or join some.",
+        )
+    if len({rule.id for rule in rules}) < len(rules) or not all(_ID.fullmatch(rule.id) for rule in rules):
+        raise BadInput(
+            "mỗi điều nội quy cần một mã riêng, chữ thường không dấu.",
+            "each rule needs a code of its own, in small plain letters.",
+        )
+    for rule in rules:
+        if not 1 <= length(rule.title.vi) <= LONGEST_TITLE or not 1 <= length(rule.text.vi) <= LONGEST_RULE:
+            raise BadInput(
+                f"điều “{rule.id}” cần tên (tối đa {LONGEST_TITLE} ký tự) và nội dung (tối đa {LONGEST_RULE} ký tự).",
+                f"the rule “{rule.id}” needs a title (up to {LONGEST_TITLE} characters) and a text (up to "
+                f"{LONGEST_RULE} characters).",
+                where=rule.id,
+            )
+        if _against_criticism().count(read_text(rule.text.vi)):
+            raise Refused(
+                f"điều “{rule.title.vi}” cấm phê bình; phê bình không vi phạm nội quy và phải được giữ lại. Hãy nêu "
+                "hành vi cụ thể bị cấm.",
+                f"the rule “{rule.title.en}” forbids criticism, which breaks no rule and is kept. Name what exactly is "
+                "forbidden.",
+            )
