@@ -23,12 +23,15 @@ from studio.feedback.ports import TextTable
 from studio.feedback.purging import Purging
 from studio.feedback.sealing import Sealer
 from studio.feedback.settings import FeedbackSettings
+from studio.feedback.statistics import Statistics
 from studio.feedback.storage import StoredItems
 from studio.feedback.storage_handover import StoredHandovers
 from studio.feedback.storage_moderation import StoredModeration
 from studio.feedback.storage_settings import StoredFeedbackSettings
+from studio.feedback.storage_statistics import StoredFigures
 from studio.feedback.storage_texts import StoredTexts
 from studio.feedback.suggestions import hints_of
+from studio.feedback.topics import TOPICS
 from studio.people.keys import keyed
 from studio.phrase import Phrase
 from studio.publishers.inbox import Inbox
@@ -92,6 +95,16 @@ class FeedbackRoom:
             note=ground.note,
             steady=ground.clock_watch.steady,
         )
+        self.statistics = Statistics(
+            StoredFigures(ground.store),
+            office.people,
+            ground.clock,
+            hours=self.settings.hours,
+            topics=lambda: TOPICS,
+            unit=self._unit,
+            practice=ground.settings.practice,
+            note=ground.note,
+        )
         self._moderate()
         self.settings.changed = self.items.reckon_anew
         self.settings.retained = repo.purge_by
@@ -107,10 +120,18 @@ class FeedbackRoom:
             purging=self.purging,
             canned=self.answers.canned,
             replies=self.answers.replies,
+<<<<<<< HEAD
+=======
+            statistics=self.statistics,
+>>>>>>> fb_figures
             house_rules=self.house_rules,
             moderation=self.moderation,
             handovers=self.handovers,
         )
+
+    def _unit(self) -> str:
+        """The name of the unit; empty while none is known."""
+        return next((unit.name for unit in self._office.directory.book().units), "")
 
     def _moderate(self) -> None:
         """House rules, what is decided by them, and what is handed over."""

@@ -12,6 +12,7 @@ from studio.feedback.moderation import Moderation
 from studio.feedback.purging import Purging
 from studio.feedback.replies import Replies
 from studio.feedback.settings import FeedbackSettings
+from studio.feedback.statistics import Statistics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,10 @@ class Feedback:
     purging: Purging
     canned: CannedReplies
     replies: Replies
+<<<<<<< HEAD
+=======
+    statistics: Statistics
+>>>>>>> fb_figures
     house_rules: HouseRules
     moderation: Moderation
     handovers: Handovers
