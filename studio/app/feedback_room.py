@@ -120,10 +120,7 @@ class FeedbackRoom:
             purging=self.purging,
             canned=self.answers.canned,
             replies=self.answers.replies,
-<<<<<<< HEAD
-=======
             statistics=self.statistics,
->>>>>>> fb_figures
             house_rules=self.house_rules,
             moderation=self.moderation,
             handovers=self.handovers,

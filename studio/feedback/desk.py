@@ -24,10 +24,7 @@ class Feedback:
     purging: Purging
     canned: CannedReplies
     replies: Replies
-<<<<<<< HEAD
-=======
     statistics: Statistics
->>>>>>> fb_figures
     house_rules: HouseRules
     moderation: Moderation
     handovers: Handovers

@@ -1852,6 +1852,69 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>CannedForm</name>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Chủ đề</translation>
+    </message>
+    <message>
+        <source>May be used until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as 31/12/2026; then it is checked and approved anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 · Greeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 · Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 · Next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 · Thanks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who does it, when, where. {phone} and {unit} are filled in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A citation a line, such as “khoản 1 Điều 24 Luật Căn cước”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{line}” names no document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the date as 31/12/2026.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code}, version {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new canned reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CannedPicker</name>
     <message>
         <source>Canned replies</source>
@@ -1884,6 +1947,77 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>until {day}</source>
         <translation>đến {day}</translation>
+    </message>
+</context>
+<context>
+    <name>CannedSection</name>
+    <message>
+        <source>Canned replies</source>
+        <translation>Câu trả lời mẫu</translation>
+    </message>
+    <message>
+        <source>Answers that were checked before anybody asks: written by one person, approved by another, used while their time and their law hold. Nothing is ever sent by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New canned reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Lưu</translation>
+    </message>
+    <message>
+        <source>Submit for approval…</source>
+        <translation>Gửi duyệt…</translation>
+    </message>
+    <message>
+        <source>Approve…</source>
+        <translation type="unfinished">Duyệt…</translation>
+    </message>
+    <message>
+        <source>Return to draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use no more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press again: nobody is offered it any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>đến {day}</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished">Đã lưu.</translation>
+    </message>
+    <message>
+        <source>Submit {code} for approval?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else reads and approves it. Until then nobody is offered it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>Gửi duyệt</translation>
+    </message>
+    <message>
+        <source>Approve {code}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You answer for every word of it: officers send it as it stands, until its last day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Duyệt</translation>
     </message>
 </context>
 <context>
@@ -2171,6 +2305,17 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Alternative text</source>
         <translation>Mô tả ảnh</translation>
+    </message>
+</context>
+<context>
+    <name>ChartView</name>
+    <message>
+        <source>Chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table of figures</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3534,10 +3679,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Khẩn cấp…</translation>
     </message>
     <message>
-        <source>Hide by a rule…</source>
-        <translation>Ẩn theo nội quy…</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Đóng</translation>
     </message>
@@ -3554,8 +3695,20 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Chọn loại</translation>
     </message>
     <message>
-        <source>Choose who answers</source>
-        <translation>Chọn người trả lời</translation>
+        <source>Hide…</source>
+        <translation>Ẩn…</translation>
+    </message>
+    <message>
+        <source>Hide by a house rule, with a reason (H)</source>
+        <translation>Ẩn theo nội quy, có ghi lý do (H)</translation>
+    </message>
+    <message>
+        <source>Hand an emergency over by telephone (E)</source>
+        <translation>Gọi điện chuyển việc khẩn cấp (E)</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>Cán bộ</translation>
     </message>
     <message>
         <source>Result: {left}</source>
@@ -3620,6 +3773,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Wait for the citizen: the clock stands still</source>
         <translation>Chờ người dân bổ sung: đồng hồ dừng</translation>
+    </message>
+    <message>
+        <source>Show the hidden comment again…</source>
+        <translation>Hiện lại bình luận đã ẩn…</translation>
     </message>
     <message>
         <source>Open it again</source>
@@ -4818,6 +4975,28 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>FeedbackSection</name>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished">Đã lưu.</translation>
+    </message>
+</context>
+<context>
+    <name>FeedbackTexts</name>
+    <message>
+        <source>{n} minutes</source>
+        <translation type="unfinished">{n} phút</translation>
+    </message>
+    <message>
+        <source>{n} hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} ngày</translation>
+    </message>
+</context>
+<context>
     <name>FeedbackWork</name>
     <message>
         <source>Assigned.</source>
@@ -4856,6 +5035,26 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Đang ẩn trên trang. Có thể hiện lại bất cứ lúc nào.</translation>
     </message>
     <message>
+        <source>Handed over. Its text was erased; time, receiver and reference are kept.</source>
+        <translation>Đã chuyển. Nội dung đã xóa; còn giữ giờ, nơi nhận, số hiệu.</translation>
+    </message>
+    <message>
+        <source>Show this comment again?</source>
+        <translation>Hiện lại bình luận này?</translation>
+    </message>
+    <message>
+        <source>It stands on the page for everybody again; the reason is kept.</source>
+        <translation>Bình luận hiện lại cho mọi người xem; lý do được lưu.</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>Hiện lại</translation>
+    </message>
+    <message>
+        <source>{n} threads, each for itself</source>
+        <translation>{n} chủ đề, mỗi nơi một câu</translation>
+    </message>
+    <message>
         <source>Send this answer?</source>
         <translation>Gửi câu trả lời này?</translation>
     </message>
@@ -4892,6 +5091,18 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Đã duyệt: có thể gửi.</translation>
     </message>
     <message>
+        <source>Give this answer back?</source>
+        <translation>Trả lại câu trả lời này?</translation>
+    </message>
+    <message>
+        <source>Whoever wrote it reads the reason, changes the answer and submits it again.</source>
+        <translation>Người soạn đọc lý do, sửa và gửi duyệt lại.</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Trả lại</translation>
+    </message>
+    <message>
         <source>It stands on the page?</source>
         <translation>Câu trả lời có trên trang?</translation>
     </message>
@@ -4914,6 +5125,149 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>It is not there</source>
         <translation>Không có</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresDialog</name>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished">Ngày</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation type="unfinished">Tuần</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation type="unfinished">Tháng</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Đã chuyển</translation>
+    </message>
+    <message>
+        <source>Hidden by a rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Median to first reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} giờ</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} phút</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures of the feedback desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All pages</source>
+        <translation>Mọi trang</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Trang</translation>
+    </message>
+    <message>
+        <source>Save as Excel…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Đóng</translation>
+    </message>
+    <message>
+        <source>By category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures by category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;5 means 1 to 4: too few to be told without somebody being recognised. * is withheld with it, for the total would give it away. Times are working hours; the targets are the unit&apos;s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month}/{year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished">Trước</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {all} answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>working time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to 113, 114, 115, 111 or the duty post</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>criticism stays visible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received and answered in time, by day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received by category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received by topic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Chủ đề</translation>
+    </message>
+    <message>
+        <source>Nothing came in this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in first: the log names who takes figures out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The figures are in {name}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5630,6 +5984,73 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>HandOverDialog</name>
+    <message>
+        <source>Hand an emergency over</source>
+        <translation>Chuyển việc khẩn cấp</translation>
+    </message>
+    <message>
+        <source>First telephone. Then note who received it: the text is erased at once, and only that is kept.</source>
+        <translation>Gọi điện trước. Sau đó ghi nơi nhận: nội dung bị xóa ngay, chỉ giữ lại thông tin này.</translation>
+    </message>
+    <message>
+        <source>Answer to the citizen, ready to be sent</source>
+        <translation>Câu trả lời sẵn cho người dân</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Sao chép</translation>
+    </message>
+    <message>
+        <source>Use as the answer</source>
+        <translation>Dùng làm câu trả lời</translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation>Nơi nhận</translation>
+    </message>
+    <message>
+        <source>The post that took it, no name: “Duty point, ward police”.</source>
+        <translation>Ghi nơi nhận, không ghi tên người: “Trực ban Công an phường”.</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Bằng cách nào</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Số hiệu</translation>
+    </message>
+    <message>
+        <source>Number in the log of the duty point.</source>
+        <translation>Số trong sổ trực ban.</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Đã chuyển</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Call now: {numbers}.</source>
+        <translation>Gọi ngay: {numbers}.</translation>
+    </message>
+    <message>
+        <source>Call now: {numbers}. Duty point: {duty}.</source>
+        <translation>Gọi ngay: {numbers}. Trực ban: {duty}.</translation>
+    </message>
+    <message>
+        <source>Say which post received it.</source>
+        <translation>Hãy ghi nơi nhận.</translation>
+    </message>
+    <message>
+        <source>Enter the number in the log.</source>
+        <translation>Hãy ghi số trong sổ trực ban.</translation>
+    </message>
+</context>
+<context>
     <name>HandPicturesDialog</name>
     <message>
         <source>Pictures to put in place</source>
@@ -6015,6 +6436,61 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Page Studio</source>
         <translation>Studio nội dung</translation>
+    </message>
+</context>
+<context>
+    <name>HoursCard</name>
+    <message>
+        <source>Working hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as 07:30–11:30, 13:00–17:00; empty: closed. Public holidays are known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working hours: {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days off besides the public holidays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates such as 24/12/2026, with commas between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days worked instead of others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weekends or holidays on which the unit works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the hours…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write hours such as 07:30–11:30, 13:00–17:00.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write each date as 24/12/2026.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the working hours?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is open is due by the new hours at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Lưu</translation>
     </message>
 </context>
 <context>
@@ -6600,6 +7076,61 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Cancel</source>
         <translation>Hủy</translation>
+    </message>
+</context>
+<context>
+    <name>KeepingCard</name>
+    <message>
+        <source>How long texts stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text of a closed item is deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the database, its indexes and every later backup. Figures stay; they hold no text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after {n} days</source>
+        <translation type="unfinished">sau {n} ngày</translation>
+    </message>
+    <message>
+        <source>Delete what is due now ({n})…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was deleted yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{when}: {n} texts, {rule}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete texts after {n} days?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It counts for what is closed already, too: what is older goes with the next deletion.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Lưu</translation>
+    </message>
+    <message>
+        <source>Delete the texts that are due?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} texts go for good. The log names who did it, how many and by which rule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">Xóa</translation>
     </message>
 </context>
 <context>
@@ -8801,6 +9332,85 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Page</source>
         <translation>Trang</translation>
+    </message>
+</context>
+<context>
+    <name>PagesCard</name>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two officers answer for each page, so that somebody always does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no page yet; add one under Connections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Trang</translation>
+    </message>
+    <message>
+        <source>First officer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second officer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the officers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every reply of this page is approved by a second person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save this…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>House rules</source>
+        <translation type="unfinished">Nội quy trang</translation>
+    </message>
+    <message>
+        <source>Edit the house rules…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a person.</source>
+        <translation>Hãy chọn người.</translation>
+    </message>
+    <message>
+        <source>Choose somebody else than the first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the two officers?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New items of this page are offered to them first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Lưu</translation>
+    </message>
+    <message>
+        <source>From now on a reply waits until a second person approved it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From now on an officer sends a reply on their own. The checks stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the approval of replies?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -11272,6 +11882,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Được trả lại: {note}</translation>
     </message>
     <message>
+        <source>Give back…</source>
+        <translation>Trả lại…</translation>
+    </message>
+    <message>
         <source>Submit for approval…</source>
         <translation>Gửi duyệt…</translation>
     </message>
@@ -11707,6 +12321,48 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>RuleEditor</name>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is forbidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this rule out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the rule a title.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {n} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what is forbidden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RulesForm</name>
+    <message>
+        <source>House rules of the page</source>
+        <translation>Nội quy trang</translation>
+    </message>
+    <message>
+        <source>A comment is hidden by a rule alone, with a reason, and the citizen may ask again. No rule may forbid criticism. What was hidden before keeps the rule of its day. Publish the rules on the page as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Running</name>
     <message>
         <source>In this step each answer is now explained.</source>
@@ -11851,6 +12507,14 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Pages and network</source>
         <translation>Trang và mạng</translation>
+    </message>
+    <message>
+        <source>Feedback desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Canned replies</source>
+        <translation>Câu trả lời mẫu</translation>
     </message>
     <message>
         <source>Folders and trash</source>
@@ -13142,6 +13806,49 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Closed.</source>
         <translation>Đã đóng.</translation>
+    </message>
+</context>
+<context>
+    <name>TargetsCard</name>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes, hours and days are working time, such as “30 minutes”, “4 hours”, “1 day”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result (may be empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the targets…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a number and a unit, such as “30 minutes”, “4 hours” or “1 day”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the targets?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is open is due by the new targets at once. What was answered keeps its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Lưu</translation>
     </message>
 </context>
 <context>
@@ -14474,6 +15181,18 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>As a private message</source>
         <translation>Tin nhắn riêng</translation>
+    </message>
+    <message>
+        <source>By telephone</source>
+        <translation>Gọi điện</translation>
+    </message>
+    <message>
+        <source>By document</source>
+        <translation>Văn bản</translation>
+    </message>
+    <message>
+        <source>In the authorised system</source>
+        <translation>Hệ thống nghiệp vụ</translation>
     </message>
     <message>
         <source>Not yet sorted</source>

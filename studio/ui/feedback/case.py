@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -107,6 +107,7 @@ class FeedbackCase:
     laws: tuple[CitedLaw, ...] = ()
     windows: tuple[ReplyWindow, ...] = ()
     sent: SentReply | None = None
+    sent_text: str = ""
     canned: CannedReply | None = None
     """The canned reply from which the draft was begun."""
     needs_approval: bool = False
@@ -161,6 +162,10 @@ def load_case(studio: Studio, id: str, by: str) -> FeedbackCase:
     replies = desk.replies
     windows = tuple(replies.windows(id)) if reads and item.origin in PAGES else ()
     draft = replies.draft(id) or _blank(item, windows) if reads and item.origin in PAGES else None
+    group = tuple(desk.items.group_of(id)) if item.group else ()
+    if draft is not None and group:
+        draft = replace(draft, also=tuple(one.id for one in group if one.id != id))
+    sent = replies.state(id)
     judged = _judged(desk, item, by) if reads and item.origin is Origin.COMMENT else _Judged()
     return FeedbackCase(
         item=item,
@@ -175,7 +180,7 @@ def load_case(studio: Studio, id: str, by: str) -> FeedbackCase:
         conversation=conversation,
         refused=refused,
         same=desk.items.same_questions(id) if reads else (),
-        group=desk.items.group_of(id) if item.group else (),
+        group=group,
         signs=_signs(desk, conversation),
         rules=judged.rules,
         breaks=judged.breaks,
@@ -186,8 +191,9 @@ def load_case(studio: Studio, id: str, by: str) -> FeedbackCase:
         laws=_laws(studio, draft) if draft is not None else (),
         canned=_canned(desk, draft),
         windows=windows,
-        sent=replies.state(id),
-        needs_approval=desk.settings.approval_needed(item.account),
+        sent=sent,
+        sent_text=replies.text_of(sent.id, by) if sent is not None and reads else "",
+        needs_approval=draft is not None and replies.needs_approval(draft),
     )
 
 

@@ -26,7 +26,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import Button, IconButton, LinkButton, MenuButton, QuietButton
 from studio.ui.widgets.combo import Combo
-from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.labels import Elided, Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
 from studio.ui.words import StateWord
 
@@ -41,7 +41,7 @@ ENDS = (ItemOutcome.ANSWERED, ItemOutcome.NO_ANSWER, ItemOutcome.KEPT)
 class ConversationPane(Translated):
     """Each signal is one wish of the person; the page carries it out."""
 
-    categorised = Signal(object)
+    categorised = Signal(str)
     assigned = Signal(str)
     unmask_wanted = Signal()
     merge_wanted = Signal()
@@ -75,7 +75,7 @@ class ConversationPane(Translated):
         self.post = LinkButton(glyph="corner-down-right")
         self._turns = column(spacing=4)
         self.unmask = LinkButton(glyph="eye")
-        self._unmask_note = Label(role="small", wrap=True)
+        self._unmask_note = Elided(role="small")
         self._build_cards()
         self._privacy = Label(role="small", wrap=True)
         self.urgent, self.hide_it, self.close_it = (
@@ -112,10 +112,7 @@ class ConversationPane(Translated):
         head = column(pickers, dues, spacing=6, margins=(14, 10, 14, 6))
         content = Plain()
         masked = QWidget()
-        flow = FlowLayout(spacing=6)
-        for part in (self.unmask, self._unmask_note):
-            flow.addWidget(part)
-        masked.setLayout(flow)
+        masked.setLayout(row(self.unmask, self._unmask_note, spacing=6))
         self._masked = masked
         content.setLayout(
             column(
@@ -151,7 +148,7 @@ class ConversationPane(Translated):
         anchor(self.officer, "feedback.assign")
 
     def _connect(self) -> None:
-        self.category.activated.connect(lambda _: self.categorised.emit(self.category.currentData()))
+        self.category.activated.connect(lambda _: self.categorised.emit(str(self.category.currentData())))
         self.officer.activated.connect(lambda _: self.assigned.emit(str(self.officer.currentData() or "")))
         self.unmask.clicked.connect(self.unmask_wanted)
         self.merge.clicked.connect(self.merge_wanted)
@@ -191,7 +188,9 @@ class ConversationPane(Translated):
             self.tr("Hide only what breaks a rule, with a reason; the sender may ask again. Criticism breaks no rule.")
         )
         self.urgent.setText(self.tr("Emergency…"))
-        self.hide_it.setText(self.tr("Hide by a rule…"))
+        self.hide_it.setText(self.tr("Hide…"))
+        self.hide_it.setToolTip(self.tr("Hide by a house rule, with a reason (H)"))
+        self.urgent.setToolTip(self.tr("Hand an emergency over by telephone (E)"))
         self.close_it.setText(self.tr("Close"))
         if self._case is not None:
             self._show(self._case)
@@ -224,9 +223,9 @@ class ConversationPane(Translated):
             words = category_name(category)
             if current is None and category is suggested:
                 words = self.tr("{category} (suggested)").format(category=words)
-            self.category.addItem(words, category)
+            self.category.addItem(words, category.value)
         self.category.setPlaceholderText(self.tr("Choose what it is about"))
-        self.category.setCurrentIndex(self.category.findData(current) if current is not None else -1)
+        self.category.setCurrentIndex(self.category.findData(current.value) if current is not None else -1)
         self.category.blockSignals(False)
 
     def _offer_officers(self, people: Sequence[Person], current: str) -> None:
@@ -234,7 +233,7 @@ class ConversationPane(Translated):
         self.officer.clear()
         for person in people:
             self.officer.addItem(person.name, person.id)
-        self.officer.setPlaceholderText(self.tr("Choose who answers"))
+        self.officer.setPlaceholderText(self.tr("Officer"))
         self.officer.setCurrentIndex(self.officer.findData(current) if current else -1)
         self.officer.blockSignals(False)
 

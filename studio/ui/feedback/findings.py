@@ -19,7 +19,7 @@ from studio.ui.words import severity_word
 if TYPE_CHECKING:
     from studio.feedback.reply_model import ReplyFinding
 
-LINES = 4
+LINES = 3
 """Lines of text that find room; more is scrolled."""
 PADS = 16
 _ORDER = (Severity.BLOCK, Severity.WARN, Severity.INFO)

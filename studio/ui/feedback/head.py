@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from studio.accounts.model import Account
 from studio.feedback.model import FeedbackCounts, Pill
@@ -36,8 +36,10 @@ class FeedbackHead(Translated):
         self._titled = QWidget()
         self._titled.setLayout(titled)
         self.pills = FilterPills()
+        self.pills.setContentsMargins(0, 3, 0, 0)
         self.page = Combo()
         self.page.setMinimumContentsLength(PAGE_CHARS)
+        self.page.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.record, self.figures = QuietButton(glyph="plus"), IconButton("chart-column")
         self.pills.chosen.connect(self.piled)
         self.page.activated.connect(lambda _: self.page_chosen.emit(str(self.page.currentData() or "")))
@@ -45,7 +47,7 @@ class FeedbackHead(Translated):
         self.figures.clicked.connect(self.figures_wanted)
         anchor(self.record, "feedback.record")
         anchor(self.figures, "feedback.figures")
-        self._first = row(self._titled, None, self.page, self.record, self.figures, spacing=GAP)
+        self._first = row(self._titled, self.page, self.record, self.figures, spacing=GAP)
         self._second = row()
         self.setLayout(column(self._first, self._second, spacing=8))
         self._below = False
@@ -98,14 +100,16 @@ class FeedbackHead(Translated):
     def _fit(self) -> None:
         """The pills stand beside the title, or on a line of their own where they find no room there."""
         beside = sum(w.sizeHint().width() + GAP for w in (self._titled, self.page, self.record, self.figures))
-        pills = sum(pill.sizeHint().width() + 6 for pill in self.pills.pills.values())
+        pills = sum(pill.sizeHint().width() + 7 for pill in self.pills.pills.values())
         below = beside + pills > self.width()
         if below is self._below:
             return
         self._below = below
         if below:
             self._first.removeWidget(self.pills)
+            self._first.insertStretch(1, 1)
             self._second.addWidget(self.pills)
         else:
             self._second.removeWidget(self.pills)
+            self._first.takeAt(1)
             self._first.insertWidget(1, self.pills, 1)

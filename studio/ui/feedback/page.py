@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -28,9 +27,10 @@ from studio.ui.widgets.picks import Pick
 
 if TYPE_CHECKING:
     from studio.feedback.handover import UrgentText
+    from studio.feedback.reply_model import ReplyDraft
 
 MARGINS = (16, 12, 16, 12)
-PARTED = (300, 380, 480)
+PARTED = (300, 400, 540)
 """Pixels of the three panes in a new profile."""
 LEAST = (26, 32, 36)
 """Average characters that each pane has at least."""
@@ -120,6 +120,8 @@ class FeedbackPage(Page):
         self.reply.canned_wanted.connect(self.snippet)
         self.reply.send_wanted.connect(self.confirm)
         self.reply.decided.connect(work.decide)
+        self.reply.look_wanted.connect(work.look)
+        self.reply.give_back_wanted.connect(work.give_back)
         work.left.connect(self._go_on)
         work.recorded.connect(self._recorded)
         work.unmasked.connect(self._uncovered)
@@ -290,7 +292,7 @@ class FeedbackPage(Page):
     def _figures(self) -> None:
         from studio.ui.feedback.figures import FiguresDialog
 
-        FiguresDialog(self.shell, self.queue.filter.account, self.window()).open()
+        FiguresDialog(self.shell, self.window()).open()
 
     # -- the answer
 
@@ -331,15 +333,16 @@ class FeedbackPage(Page):
             return
         picker.close_popover()
         studio, item = self.shell.studio, case.item.id
-        unit = case.account.unit if case.account is not None else ""
 
-        def filled(texts: Mapping[str, str]) -> None:
+        way = self.reply.chosen_way
+
+        def begun(draft: ReplyDraft) -> None:
             if self._case is not None and self._case.item.id == item:
-                self.reply.put_canned(reply, texts)
+                self.reply.put_canned(reply, draft)
 
         self.shell.tasks.store(
-            lambda: studio.feedback.canned.filled(reply.id, unit).slots,
-            filled,
+            lambda: studio.feedback.replies.from_canned(item, reply.id, way),
+            begun,
             owner=self,
             failed=self.shell.complain,
         )

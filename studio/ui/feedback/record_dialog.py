@@ -68,7 +68,7 @@ class RecordDialog(Dialog):
         chosen = self.category.currentIndex()
         self.category.clear()
         for category in Category:
-            self.category.addItem(category_name(category), category)
+            self.category.addItem(category_name(category), category.value)
         self.category.setPlaceholderText(self.tr("Choose later"))
         self.category.setCurrentIndex(chosen)
         self.go.setText(self.tr("Record"))
@@ -84,7 +84,7 @@ class RecordDialog(Dialog):
             return
         origin = Origin.PHONE if self.phone.isChecked() else Origin.IN_PERSON
         chosen = self.category.currentData()
-        category = chosen if isinstance(chosen, Category) else None
+        category = Category(chosen) if chosen else None
         items, by, account = self._shell.studio.feedback.items, self._shell.session.person_id, self._account
         self.go.setEnabled(False)
         self._shell.tasks.store(

@@ -17,6 +17,7 @@ from studio.feedback.reply_model import DraftState, ReplyDraft
 from studio.publishers.inbox import ReplyWay
 from studio.ui.anchors import anchor
 from studio.ui.feedback.bubble import Bubble
+from studio.ui.feedback.case import FeedbackCase, ReplyStep
 from studio.ui.feedback.findings import ReplyFindings
 from studio.ui.feedback.slots import AnswerSlots
 from studio.ui.feedback.standing import StandingCard
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
     from studio.feedback.reply_model import ReplyFinding
     from studio.library.model import CitedLaw
     from studio.publishers.inbox import ReplyWindow
-    from studio.ui.feedback.case import FeedbackCase
 
+WAY_CHARS = 14
 PAUSE_MS = 400
 """Rest of the keys after which what was written is kept and checked."""
 
@@ -78,6 +79,7 @@ class ReplyPane(Translated):
     send_wanted = Signal()
     decided = Signal(bool)
     look_wanted = Signal()
+    give_back_wanted = Signal()
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
@@ -96,8 +98,7 @@ class ReplyPane(Translated):
         self.standing = StandingCard(speech)
         self.window_bar = WindowBar()
         self.way = Combo()
-        self._why = Elided(role="small")
-        self.send = PrimaryButton(glyph="send")
+        self.give_back, self.send = QuietButton(glyph="reply"), PrimaryButton(glyph="send")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._build()
         self._connect()
@@ -110,7 +111,7 @@ class ReplyPane(Translated):
         self.write.setChecked(True)
         head = row(self._title, None, self.write, self.preview, spacing=6, margins=(14, 10, 14, 6))
         writing, looking = Plain(), Plain()
-        writing.setLayout(column(self.canned, self.slots, self._law, self.findings, None, spacing=8))
+        writing.setLayout(column(self.canned, self.slots, self._law, None, spacing=8))
         self._shown = column(spacing=8)
         looking.setLayout(column(self._shown, None))
         self._pages = Pages()
@@ -120,8 +121,10 @@ class ReplyPane(Translated):
         content.setLayout(column(self.note, self.standing, self._pages, None, spacing=8, margins=(14, 4, 14, 8)))
         self._area = scrolled(content)
         self._foot = QWidget()
-        going = row(self.way, None, self.send)
-        self._foot.setLayout(column(self.window_bar, self._why, going, spacing=6, margins=(14, 8, 14, 10)))
+        going = row(self.way, self.give_back, self.send)
+        going.setStretch(0, 1)
+        self.way.setMinimumContentsLength(WAY_CHARS)
+        self._foot.setLayout(column(self.findings, self.window_bar, going, spacing=6, margins=(14, 8, 14, 10)))
         card = Card()
         inside = column(head, self._area, rule(), self._foot, spacing=0, margins=1)
         inside.setStretch(1, 1)
@@ -137,6 +140,7 @@ class ReplyPane(Translated):
         self.preview.clicked.connect(self._turn)
         self.canned.clicked.connect(self.canned_wanted)
         self.send.clicked.connect(self.send_wanted)
+        self.give_back.clicked.connect(self.give_back_wanted)
         self.standing.decided.connect(self.decided)
         self.standing.look_wanted.connect(self.look_wanted)
         self.slots.typed.connect(self._pause.start)
@@ -151,7 +155,7 @@ class ReplyPane(Translated):
         """The answer as it stands in the fields; None while there is none to write."""
         if self._base is None:
             return None
-        return with_texts(replace(self._base, way=self._chosen_way()), self.slots.texts)
+        return with_texts(replace(self._base, way=self.chosen_way), self.slots.texts)
 
     @property
     def waits_to_be_kept(self) -> bool:
@@ -181,22 +185,18 @@ class ReplyPane(Translated):
             self._pause.stop()
             self.write.setChecked(True)
         self._offer_ways(case.windows, case.draft.way if case.draft is not None else None)
-        self.standing.show_sent(case.sent, case.now)
+        link = case.conversation.permalink if case.conversation is not None else ""
+        self.standing.show_sent(case.sent, case.sent_text, can_open=bool(link))
         self.retranslate()
 
     def clear(self) -> None:
         self._case, self._base = None, None
         self._pause.stop()
 
-    def put_canned(self, reply: CannedReply, texts: Mapping[str, str]) -> None:
-        """Begin the answer from a canned reply, its placeholders filled; it is kept and checked at once."""
-        draft = self.draft
-        if draft is None:
-            return
-        begun = replace(draft, canned=reply.id, canned_version=reply.version, citations=reply.citations)
-        self._base = with_texts(begun, texts)
-        self._canned = reply
-        self.slots.show_texts(texts)
+    def put_canned(self, reply: CannedReply, draft: ReplyDraft) -> None:
+        """Show the answer that was begun from a canned reply; it is kept and checked at once."""
+        self._base, self._canned = draft, reply
+        self.slots.show_texts(draft.slots)
         self.retranslate()
         self._pause.stop()
         self.edited.emit()
@@ -270,18 +270,18 @@ class ReplyPane(Translated):
 
     def _offer_ways(self, windows: Sequence[ReplyWindow], chosen: ReplyWay | None) -> None:
         self.way.blockSignals(True)
-        held = self._chosen_way() if self.waits_to_be_kept else chosen
+        held = self.chosen_way if self.waits_to_be_kept else chosen
         self.way.clear()
         for window in windows:
-            self.way.addItem(way_name(window.way), window.way)
-        place = self.way.findData(held) if held is not None else 0
+            self.way.addItem(way_name(window.way), window.way.value)
+        place = self.way.findData(held.value) if held is not None else 0
         self.way.setCurrentIndex(max(0, place) if self.way.count() else -1)
         self.way.blockSignals(False)
         self.way.setVisible(self.way.count() > 0)
 
-    def _chosen_way(self) -> ReplyWay:
-        data = self.way.currentData()
-        return data if isinstance(data, ReplyWay) else ReplyWay.PUBLIC
+    @property
+    def chosen_way(self) -> ReplyWay:
+        return ReplyWay(self.way.currentData() or ReplyWay.PUBLIC)
 
     def _way_chosen(self) -> None:
         self._show_window()
@@ -291,7 +291,7 @@ class ReplyPane(Translated):
     def _window(self) -> ReplyWindow | None:
         if self._case is None:
             return None
-        way = self._chosen_way()
+        way = self.chosen_way
         return next((window for window in self._case.windows if window.way is way), None)
 
     def _show_window(self) -> None:
@@ -335,18 +335,24 @@ class ReplyPane(Translated):
         self.write.setVisible(writes)
         self.preview.setVisible(writes)
         self.slots.lock(self._base is not None and self._base.state is DraftState.SUBMITTED)
+        approves = case is not None and case.step(self._base) is ReplyStep.APPROVE
+        self.give_back.setVisible(approves)
+        self.give_back.setText(self.tr("Give back…"))
+        self.way.setVisible(self.way.count() > 0 and not approves)
         self.send.setText(self._verb())
         self._why_not = self._reason()
         self.send.setEnabled(not self._why_not)
         self.send.setAccessibleDescription(self._why_not)
         self.send.setToolTip(plain(self._why_not or "Ctrl+Enter"))
-        self._why.setText(self._why_not)
+        self.window_bar.show_reason(self._why_not)
 
     def _verb(self) -> str:
-        step = self._case.step(self._base) if self._case is not None else "send"
-        if step == "submit":
-            return self.tr("Submit for approval…")
-        return self.tr("Approve the answer…") if step == "approve" else self.tr("Send the answer…")
+        step = self._case.step(self._base) if self._case is not None else ReplyStep.SEND
+        return {
+            ReplyStep.SUBMIT: self.tr("Submit for approval…"),
+            ReplyStep.APPROVE: self.tr("Approve the answer…"),
+            ReplyStep.SEND: self.tr("Send the answer…"),
+        }[step]
 
     def _reason(self) -> str:
         case = self._case

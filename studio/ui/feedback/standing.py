@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from PySide6.QtCore import Signal
 
 from studio.clock import show_datetime
 from studio.feedback.reply_model import ReplyState, SentReply
+from studio.ui.feedback.bubble import Bubble
 from studio.ui.language import QT_TRANSLATE_NOOP, Speech, Translated
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, FlowLayout, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, clear, column, row
 from studio.ui.words import StateWord, spoken
 
 SENT: Mapping[ReplyState, StateWord] = {
@@ -50,12 +50,11 @@ class StandingCard(Translated):
         flow = FlowLayout(spacing=6)
         for button in (self.look, self.there, self.absent):
             flow.addWidget(button)
+        self._text = column()
         card = Card(kind="inset")
-        card.setLayout(
-            column(
-                row(self.chip, self._when, None), self._problem, self._advice, flow, spacing=6, margins=(12, 10, 12, 10)
-            )
-        )
+        head = row(self.chip, self._when, None)
+        inside = column(head, self._text, self._problem, self._advice, flow, spacing=6, margins=(12, 10, 12, 10))
+        card.setLayout(inside)
         self.setLayout(column(card))
         self.hide()
         self.retranslate()
@@ -64,9 +63,13 @@ class StandingCard(Translated):
     def sent(self) -> SentReply | None:
         return self._sent
 
-    def show_sent(self, sent: SentReply | None, now: datetime, *, can_open: bool = False) -> None:
-        """Show it; None hides the card. `can_open`: the place on the page has an address."""
+    def show_sent(self, sent: SentReply | None, text: str, *, can_open: bool = False) -> None:
+        """Show it with the text that was sent, empty once it is erased; None hides the card. `can_open`: the place on
+        the page has an address."""
         self._sent = sent
+        clear(self._text)
+        if text:
+            self._text.addWidget(Bubble(text, ours=True))
         self.look.setVisible(can_open)
         self.setVisible(sent is not None)
         self.retranslate()

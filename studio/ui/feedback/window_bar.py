@@ -63,6 +63,7 @@ class WindowBar(Translated):
         super().__init__()
         self._window: ReplyWindow | None = None
         self._now: datetime | None = None
+        self._reason = ""
         self._glyph = Glyph("timer", "muted")
         self._said, self._left = Elided(role="small"), Label(role="small")
         self._bar = TimeBar()
@@ -76,6 +77,11 @@ class WindowBar(Translated):
         self._window, self._now = window, now
         self.retranslate()
 
+    def show_reason(self, reason: str) -> None:
+        """Say why the answer cannot be sent now, in the place of the time; an empty reason shows the time."""
+        self._reason = reason
+        self.retranslate()
+
     @property
     def words(self) -> str:
         """What is said, with the time left."""
@@ -83,11 +89,14 @@ class WindowBar(Translated):
 
     def retranslate(self) -> None:
         window, now = self._window, self._now
-        bound = window is not None and now is not None and window.until is not None
+        bound = window is not None and now is not None and window.until is not None and not self._reason
         self._bar.setVisible(bound)
-        self._glyph.setVisible(window is not None)
+        self._glyph.show_glyph("info" if self._reason else "timer", "muted")
+        self._glyph.setVisible(bool(self._reason) or window is not None)
         self._left.setText("")
-        if window is None or now is None:
+        if self._reason:
+            self._said.setText(self._reason)
+        elif window is None or now is None:
             self._said.setText("")
         elif window.until is None:
             self._said.setText(self.tr("This way has no time limit."))

@@ -15,6 +15,7 @@ from studio.ui.feedback.hand_over_dialog import HandOverDialog
 from studio.ui.feedback.hide_dialog import DECIDE, HideDialog
 from studio.ui.feedback.record_dialog import RecordDialog
 from studio.ui.feedback.words import way_name
+from studio.ui.opening import open_address
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.proof import Proof, ProofDialog, ProofStep
 
@@ -76,11 +77,10 @@ class FeedbackWork(QObject):
 
     # -- sorting
 
-    def categorise(self, category: object) -> None:
-        case = self._case()
-        if case is not None and isinstance(category, Category):
+    def categorise(self, category: str) -> None:
+        if (case := self._case()) is not None:
             items, item, by = self._studio.feedback.items, case.item.id, self._by
-            self._do(lambda: items.categorise(item, category, by))
+            self._do(lambda: items.categorise(item, Category(category), by))
 
     def set_topic(self, topic: str) -> None:
         if (case := self._case()) is not None:
@@ -253,7 +253,10 @@ class FeedbackWork(QObject):
     def _step(self, case: FeedbackCase, draft: ReplyDraft, step: ReplyStep) -> ProofStep:
         replies, item, by = self._studio.feedback.replies, case.item.id, self._by
         page = case.account.title if case.account is not None else ""
-        text = f"{page} · {way_name(draft.way)}\n\n{draft.text()}"
+        items = draft.items
+        more = self.tr("{n} threads, each for itself").format(n=len(items)) if len(items) > 1 else ""
+        head = " · ".join(part for part in (page, way_name(draft.way), more) if part)
+        text = f"{head}\n\n{draft.text()}"
 
         def keep() -> None:
             stored = replies.draft(item)
@@ -262,8 +265,8 @@ class FeedbackWork(QObject):
 
         def send(proof: Proof) -> object:
             keep()
-            if draft.also:
-                return replies.send_to_group(draft.items, proof.person, proof.pin)
+            if len(items) > 1:
+                return replies.send_to_group(items, proof.person, proof.pin)
             return replies.send(item, proof.person, proof.pin)
 
         def submit(proof: Proof) -> object:
@@ -291,6 +294,30 @@ class FeedbackWork(QObject):
         if step is not ReplyStep.APPROVE:
             self.left.emit(id)
         self._shell.changed()
+
+    def give_back(self) -> None:
+        """Give a submitted answer back to who wrote it, and say why."""
+        case = self._case()
+        if case is None:
+            return
+        replies, item = self._studio.feedback.replies, case.item.id
+        step = ProofStep(
+            heading=self.tr("Give this answer back?"),
+            text=self.tr("Whoever wrote it reads the reason, changes the answer and submits it again."),
+            verb=self.tr("Give back"),
+            roles=APPROVERS,
+            work=lambda proof: replies.return_(item, proof.person, proof.pin, proof.reason),
+            reason=True,
+        )
+        dialog = ProofDialog(self._shell, step, self._page.window())
+        dialog.done_well.connect(self._shell.changed)
+        dialog.open()
+
+    def look(self) -> None:
+        """Open the public comment on its page."""
+        case = self._case()
+        if case is not None and case.account is not None and case.conversation is not None:
+            open_address(case.conversation.permalink, case.account)
 
     def decide(self, is_there: bool) -> None:
         """A person's word on an answer of unknown fate, after a look."""
