@@ -11870,6 +11870,14 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Cách gửi trả lời</translation>
     </message>
     <message>
+        <source>It came by telephone or at the counter, and is answered there. Note it once that was done.</source>
+        <translation>Phản hồi này đến qua điện thoại hoặc tại quầy và được trả lời ở đó. Trả lời xong thì ghi lại.</translation>
+    </message>
+    <message>
+        <source>It was answered by telephone or in person</source>
+        <translation>Đã trả lời qua điện thoại hoặc trực tiếp</translation>
+    </message>
+    <message>
         <source>Canned replies… (Ctrl+J)</source>
         <translation>Câu trả lời mẫu… (Ctrl+J)</translation>
     </message>

@@ -29,9 +29,8 @@ CHANNELS = ("phone", "document", "system")
 
 
 class HandOverDialog(Dialog):
-    """`handed_over` follows success; `answer_wanted` carries the ready answer, to be written to the citizen."""
+    """Is accepted once the item is handed over; `answer_wanted` carries the ready answer to the citizen."""
 
-    handed_over = Signal()
     answer_wanted = Signal(object)
 
     def __init__(self, shell: Shell, item: str, *, answers: bool, parent: QWidget | None = None) -> None:
@@ -155,7 +154,6 @@ class HandOverDialog(Dialog):
         self._shell.tasks.store(work, self._done, owner=self, failed=self._refused)
 
     def _done(self, _: object) -> None:
-        self.handed_over.emit()
         self.accept()
 
     def _refused(self, error: StudioError) -> None:

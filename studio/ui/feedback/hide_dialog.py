@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.errors import StudioError
@@ -30,9 +29,7 @@ DECIDE = frozenset({Role.APPROVER, Role.HEAD, Role.PUBLISHER})
 
 
 class HideDialog(Dialog):
-    """`hidden_by_rule` follows success; a refusal is shown here and nothing is lost."""
-
-    hidden_by_rule = Signal()
+    """Is accepted once the comment is hidden; a refusal is shown here and nothing is lost."""
 
     def __init__(
         self,
@@ -135,7 +132,6 @@ class HideDialog(Dialog):
         )
 
     def _done(self, _: object) -> None:
-        self.hidden_by_rule.emit()
         self.accept()
 
     def _refused(self, error: StudioError) -> None:

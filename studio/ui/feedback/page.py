@@ -121,6 +121,7 @@ class FeedbackPage(Page):
         self.reply.send_wanted.connect(self.confirm)
         self.reply.decided.connect(work.decide)
         self.reply.look_wanted.connect(work.look)
+        self.reply.replied_wanted.connect(work.replied)
         self.reply.give_back_wanted.connect(work.give_back)
         work.left.connect(self._go_on)
         work.recorded.connect(self._recorded)

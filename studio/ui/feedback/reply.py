@@ -80,6 +80,7 @@ class ReplyPane(Translated):
     decided = Signal(bool)
     look_wanted = Signal()
     give_back_wanted = Signal()
+    replied_wanted = Signal()
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
@@ -96,6 +97,8 @@ class ReplyPane(Translated):
         self._law = column(spacing=2)
         self.note = Banner()
         self.standing = StandingCard(speech)
+        self._elsewhere = Label(role="hint", wrap=True)
+        self.replied = QuietButton(glyph="phone-call")
         self.window_bar = WindowBar()
         self.way = Combo()
         self.give_back, self.send = QuietButton(glyph="reply"), PrimaryButton(glyph="send")
@@ -118,7 +121,18 @@ class ReplyPane(Translated):
         self._pages.addWidget(writing)
         self._pages.addWidget(looking)
         content = Plain()
-        content.setLayout(column(self.note, self.standing, self._pages, None, spacing=8, margins=(14, 4, 14, 8)))
+        content.setLayout(
+            column(
+                self.note,
+                self.standing,
+                self._elsewhere,
+                row(self.replied, None),
+                self._pages,
+                None,
+                spacing=8,
+                margins=(14, 4, 14, 8),
+            )
+        )
         self._area = scrolled(content)
         self._foot = QWidget()
         going = row(self.way, self.give_back, self.send)
@@ -140,6 +154,7 @@ class ReplyPane(Translated):
         self.preview.clicked.connect(self._turn)
         self.canned.clicked.connect(self.canned_wanted)
         self.send.clicked.connect(self.send_wanted)
+        self.replied.clicked.connect(self.replied_wanted)
         self.give_back.clicked.connect(self.give_back_wanted)
         self.standing.decided.connect(self.decided)
         self.standing.look_wanted.connect(self.look_wanted)
@@ -195,7 +210,8 @@ class ReplyPane(Translated):
 
     def put_canned(self, reply: CannedReply, draft: ReplyDraft) -> None:
         """Show the answer that was begun from a canned reply; it is kept and checked at once."""
-        self._base, self._canned = draft, reply
+        also = self._base.also if self._base is not None else ()
+        self._base, self._canned = replace(draft, also=also), reply
         self.slots.show_texts(draft.slots)
         self.retranslate()
         self._pause.stop()
@@ -303,6 +319,10 @@ class ReplyPane(Translated):
         self.write.setText(self.tr("Write"))
         self.preview.setText(self.tr("Preview"))
         self.way.setAccessibleName(self.tr("How the answer goes"))
+        self._elsewhere.setText(
+            self.tr("It came by telephone or at the counter, and is answered there. Note it once that was done.")
+        )
+        self.replied.setText(self.tr("It was answered by telephone or in person"))
         self._name_canned()
         self._show_note()
         self._show_window()
@@ -330,6 +350,9 @@ class ReplyPane(Translated):
     def _gates(self) -> None:
         case = self._case
         writes = case is not None and case.may_write
+        spoken = case is not None and not case.by_platform and not case.ended and case.refused is None
+        self._elsewhere.setVisible(spoken)
+        self.replied.setVisible(spoken and case is not None and case.item.first_reply_at is None)
         self._pages.setVisible(writes)
         self._foot.setVisible(writes)
         self.write.setVisible(writes)

@@ -175,7 +175,7 @@ class FeedbackWork(QObject):
         dialog = HideDialog(
             self._shell, case.item.id, case.rules, case.breaks, self._page.window(), criticism=case.criticism
         )
-        dialog.hidden_by_rule.connect(partial(self._hidden, case.item.id))
+        dialog.accepted.connect(partial(self._hidden, case.item.id))
         dialog.open()
 
     def _hidden(self, id: str) -> None:
@@ -188,7 +188,7 @@ class FeedbackWork(QObject):
         if case is None or case.ended or case.refused is not None:
             return
         dialog = HandOverDialog(self._shell, case.item.id, answers=case.may_write, parent=self._page.window())
-        dialog.handed_over.connect(partial(self._handed_over, case.item.id))
+        dialog.accepted.connect(partial(self._handed_over, case.item.id))
         dialog.answer_wanted.connect(self.answer_ready)
         dialog.open()
 
@@ -247,7 +247,7 @@ class FeedbackWork(QObject):
             return
         step = case.step(draft)
         dialog = ProofDialog(self._shell, self._step(case, draft, step), self._page.window())
-        dialog.done_well.connect(partial(self._sent, case.item.id, step))
+        dialog.accepted.connect(partial(self._sent, case.item.id, step))
         dialog.open()
 
     def _step(self, case: FeedbackCase, draft: ReplyDraft, step: ReplyStep) -> ProofStep:
