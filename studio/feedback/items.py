@@ -7,6 +7,7 @@ item, and one that comes after the end begins an item of its own, which nothing 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -32,7 +33,7 @@ from studio.feedback.model import (
     ItemState,
     Origin,
 )
-from studio.feedback.reckoning import reckoned, settled, standing
+from studio.feedback.reckoning import Reckoner, settled, standing
 from studio.feedback.sealing import Sealer
 from studio.feedback.settings import ACT, DESK, FeedbackSettings, Note, refuse_concerned, require_desk
 from studio.feedback.transitions import ItemStep, target
@@ -45,7 +46,7 @@ from studio.text import nfc, squeeze
 
 if TYPE_CHECKING:
     from studio.feedback.masking import Masking
-    from studio.feedback.storage import StoredItems
+    from studio.feedback.storage import OpenUnder, StoredItems
     from studio.feedback.storage_texts import SealedTurn, StoredTexts
 
 SEEN_KEPT = timedelta(days=90)
@@ -55,9 +56,9 @@ QUIET = timedelta(days=3)
 LONGEST_TEXT = 10_000
 """Characters of one text that are kept."""
 FIRST_LINE = 140
-NEIGHBOURS = 200
-"""Open items under one post, among which the like are looked for."""
-WORDS_KEPT = 2_000
+READ_AT_ONCE = 400
+"""Questions whose words are read for one list."""
+WORDS_KEPT = 5_000
 """Questions whose words are held in memory."""
 PUBLIC = "https://"
 
@@ -134,10 +135,14 @@ class Items:
         """
         oldest = self._clock.now() - SEEN_KEPT
         wanted = sorted((one for one in arrivals if one.incoming.at > oldest), key=lambda one: one.incoming.at)
+        if not wanted:
+            return 0
+        self._sealer.ready()
+        reckoner = self._settings.reckoner()
         with self._repo.transaction():
             new = self._new(wanted)
             for arrival in new:
-                self._take(arrival)
+                self._take(arrival, reckoner)
         if new:
             self._tell("feedback.taken_in", count=str(len(new)))
         return len(new)
@@ -150,16 +155,16 @@ class Items:
         self._texts.see(tuple(new), self._clock.now())
         return list(new.values())
 
-    def _take(self, arrival: Arrival) -> None:
+    def _take(self, arrival: Arrival, reckoner: Reckoner) -> None:
         incoming = arrival.incoming
         marks = self._sealer.marks("thread", arrival.account, incoming.thread.channel, incoming.thread.key)
         known = self._texts.item_of(marks)
         if known:
             self._write(known, incoming.at, incoming.text, ours=incoming.ours)
             if not incoming.ours:
-                self._hear(self._repo.get(known), incoming.at)
+                self._hear(self._repo.get(known), incoming.at, reckoner)
         elif not incoming.ours:
-            item = self._begun(arrival)
+            item = reckoner.reckoned(self._begun(arrival))
             self._repo.add(item)
             self._write(item.id, incoming.at, incoming.text)
             there = ThreadOnPage(thread=incoming.thread, permalink=incoming.permalink)
@@ -175,7 +180,7 @@ class Items:
 
     def _item(self, origin: Origin, account: str, at: datetime, text: str) -> FeedbackItem:
         hints = self._hints(nfc(text))
-        item = FeedbackItem(
+        return FeedbackItem(
             id=self._ids(),
             account=account,
             origin=origin,
@@ -187,14 +192,13 @@ class Items:
             suggested_topic=hints.topic,
             urgent_signs=hints.urgent_signs,
         )
-        return self._reckoned(item)
 
-    def _hear(self, item: FeedbackItem, at: datetime) -> None:
+    def _hear(self, item: FeedbackItem, at: datetime, reckoner: Reckoner) -> None:
         """The citizen wrote again: the clock goes on, and after an answer begins anew."""
         changed = replace(self._moved(item, ItemStep.HEAR), heard_at=max(at, item.heard_at))
         if item.state is ItemState.ANSWERED:
             changed = replace(changed, asked_at=at, waited=timedelta(), fully=False)
-        self._repo.update(item, self._reckoned(changed))
+        self._repo.update(item, reckoner.reckoned(changed))
 
     def _write(self, item: str, at: datetime, text: str, *, ours: bool = False) -> None:
         from studio.feedback.storage_texts import SealedTurn
@@ -250,13 +254,13 @@ class Items:
         found = self._repo.some(ids)
         shown = {item.id for item in found if not item.purged and not item.concerns} if self._reader() else set()
         texts = self._first_texts(shown)
-        now = self._clock.now()
+        same, now = self._same(found), self._clock.now()
         return tuple(
             FeedbackRow(
                 item=item,
                 first_line=self._first_line(texts.get(item.id, "")),
                 due=standing(item, now),
-                same=len(self._same(item)) if item.under and item.closed_at is None else 0,
+                same=len(same.get(item.id, ())),
             )
             for item in found
         )
@@ -465,7 +469,7 @@ class Items:
 
     def same_questions(self, id: str) -> tuple[FeedbackItem, ...]:
         """Other open items under the same post that ask the like: of the same topic, or in nearly the same words."""
-        return self._same(self._repo.get(id))
+        return self._repo.some(self._same((self._repo.get(id),)).get(id, ()))
 
     def merge(self, ids: Sequence[str], by: str) -> tuple[FeedbackItem, ...]:
         """Put open items of one page together, to be answered once. Raises Refused."""
@@ -499,28 +503,40 @@ class Items:
         for one in ids:
             self._words.pop(one, None)
 
-    def _same(self, item: FeedbackItem) -> tuple[FeedbackItem, ...]:
-        if not item.under:
-            return ()
-        near = [one for one in self._repo.open_under(item.account, item.under, NEIGHBOURS) if one.id != item.id]
-        words = self._words_of([item.id, *(one.id for one in near)])
-        mine, none = words.get(item.id), topics.QuestionWords(frozenset())
-        return tuple(one for one in near if topics.alike(item.topic, one.topic, mine or none, words.get(one.id, none)))
+    def _same(self, several: Sequence[FeedbackItem]) -> Mapping[str, tuple[str, ...]]:
+        """By the id of each of these open comments, the ids of others that ask the like under the same post."""
+        asked = {item.id for item in several if item.under and item.closed_at is None}
+        under: dict[tuple[str, str], list[OpenUnder]] = defaultdict(list)
+        for one in self._repo.open_under({item.under for item in several if item.id in asked}):
+            under[one.account, one.under].append(one)
+        words = self._words_of([one.id for ones in under.values() if len(ones) > 1 for one in ones])
+        return {
+            mine.id: tuple(
+                one.id
+                for one in ones
+                if one.id != mine.id and topics.alike(mine.topic, one.topic, words.get(mine.id), words.get(one.id))
+            )
+            for ones in under.values()
+            for mine in ones
+            if mine.id in asked
+        }
 
     def _words_of(self, ids: Sequence[str]) -> Mapping[str, topics.QuestionWords]:
-        missing = [one for one in ids if one not in self._words]
+        """The words of these questions, as many as are read at once at most; the others follow the next time."""
+        missing = [one for one in ids if one not in self._words][:READ_AT_ONCE]
         if len(self._words) + len(missing) > WORDS_KEPT:
             self._words.clear()
-            missing = list(ids)
-        self._words |= {one: topics.QuestionWords.of(text) for one, text in self._first_texts(missing).items()}
+        for one, text in self._first_texts(missing).items():
+            self._words[one] = topics.QuestionWords.of(text)
         return self._words
 
     # How a change is kept
 
     def reckon_anew(self) -> None:
         """Targets or hours changed: what is due of open items is reckoned anew."""
+        reckoner = self._settings.reckoner()
         for item in self._repo.open_items():
-            changed = self._reckoned(item)
+            changed = reckoner.reckoned(item)
             if changed != item:
                 self._repo.update(item, changed)
 
@@ -561,9 +577,7 @@ class Items:
         return replace(item, state=state)
 
     def _reckoned(self, item: FeedbackItem) -> FeedbackItem:
-        if item.state not in OPEN:
-            return settled(item)
-        return reckoned(item, self._settings.targets(), self._settings.hours())
+        return self._settings.reckoner().reckoned(item)
 
     def _log(self, step: str, item: str, by: str, **facts: Any) -> None:
         self._note(ACT, by, {"step": step, "item": item, **facts})
