@@ -8,6 +8,7 @@ from studio.app.ground import AppContext
 from studio.app.office import Office
 from studio.calendar.holidays import read_holidays
 from studio.feedback.desk import Feedback
+from studio.feedback.intake import Intake
 from studio.feedback.items import Items
 from studio.feedback.masking import Masking
 from studio.feedback.ports import TextTable
@@ -15,9 +16,11 @@ from studio.feedback.purging import Purging
 from studio.feedback.sealing import Sealer
 from studio.feedback.settings import FeedbackSettings
 from studio.feedback.storage import StoredItems
+from studio.feedback.storage_intake import StoredIntake
 from studio.feedback.storage_settings import StoredFeedbackSettings
 from studio.feedback.storage_texts import StoredTexts
 from studio.people.keys import keyed
+from studio.publishers.registry import Inboxes
 from studio.store.engine import Store
 from studio.store.erasing import cut_wal, erase
 
@@ -38,7 +41,7 @@ class StoreEraser:
 class FeedbackRoom:
     """What citizens write to one unit."""
 
-    def __init__(self, ground: AppContext, office: Office) -> None:
+    def __init__(self, ground: AppContext, office: Office, inboxes: Inboxes) -> None:
         self._ground = ground
         self._office = office
         repo, texts = StoredItems(ground.store), StoredTexts(ground.store)
@@ -76,13 +79,21 @@ class FeedbackRoom:
             note=ground.note,
             steady=ground.clock_watch.steady,
         )
+        self.intake = Intake(
+            StoredIntake(ground.store),
+            inboxes,
+            office.accounts.list,
+            self.items.take_in,
+            office.people,
+            ground.clock,
+        )
         self.settings.changed = self.items.reckon_anew
         self.settings.retained = repo.purge_by
         ground.dues.append(self.purging.due)
 
     def desk(self) -> Feedback:
         """Its services."""
-        return Feedback(items=self.items, settings=self.settings, purging=self.purging)
+        return Feedback(items=self.items, intake=self.intake, settings=self.settings, purging=self.purging)
 
     def _secret(self) -> bytes | None:
         """What protects the people of the profile, where its register says that something does."""

@@ -27,7 +27,8 @@ from studio.publishers.categories import CategoryChoice
 from studio.publishers.connections import Connections
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.practice import PracticePages, PracticePublisher
-from studio.publishers.registry import publishers
+from studio.publishers.practice_inbox import PracticeInbox
+from studio.publishers.registry import inboxes, publishers
 from studio.publishers.storage import StoredNotes
 
 
@@ -47,6 +48,10 @@ class SendingRoom:
             practice=PracticePublisher(ground.profile.practice, ground.clock, ground.ids),
             handover=self.handover,
             network=network.publishers if network else None,
+        )
+        self.inboxes = inboxes(
+            practice=PracticeInbox(ground.profile.practice, ground.clock, ground.ids),
+            network=network.inboxes if network else None,
         )
         self.records = self._records()
         self.presence = Presence(ground.profile.root / "workers", ground.ids())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from studio.feedback.intake import Intake
 from studio.feedback.items import Items
 from studio.feedback.purging import Purging
 from studio.feedback.settings import FeedbackSettings
@@ -14,5 +15,6 @@ class Feedback:
     """What the window and the command line work with."""
 
     items: Items
+    intake: Intake
     settings: FeedbackSettings
     purging: Purging
