@@ -11,6 +11,7 @@ from studio.app.reply_room import ReplyRoom
 from studio.app.sending_room import SendingRoom
 from studio.calendar.holidays import read_holidays
 from studio.feedback.desk import Feedback
+from studio.feedback.intake import Intake
 from studio.feedback.items import Items
 from studio.feedback.masking import Masking
 from studio.feedback.ports import TextTable
@@ -18,6 +19,7 @@ from studio.feedback.purging import Purging
 from studio.feedback.sealing import Sealer
 from studio.feedback.settings import FeedbackSettings
 from studio.feedback.storage import StoredItems
+from studio.feedback.storage_intake import StoredIntake
 from studio.feedback.storage_settings import StoredFeedbackSettings
 from studio.feedback.storage_texts import StoredTexts
 from studio.people.keys import keyed
@@ -79,6 +81,14 @@ class FeedbackRoom:
             note=ground.note,
             steady=ground.clock_watch.steady,
         )
+        self.intake = Intake(
+            StoredIntake(ground.store),
+            sending.inboxes,
+            office.accounts.list,
+            self.items.take_in,
+            office.people,
+            ground.clock,
+        )
         self.settings.changed = self.items.reckon_anew
         self.settings.retained = repo.purge_by
         ground.dues.append(self.purging.due)
@@ -89,6 +99,7 @@ class FeedbackRoom:
         """Its services."""
         return Feedback(
             items=self.items,
+            intake=self.intake,
             settings=self.settings,
             purging=self.purging,
             canned=self.answers.canned,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio.feedback.canned import CannedReplies
+from studio.feedback.intake import Intake
 from studio.feedback.items import Items
 from studio.feedback.purging import Purging
 from studio.feedback.replies import Replies
@@ -16,6 +17,7 @@ class Feedback:
     """What the window and the command line work with."""
 
     items: Items
+    intake: Intake
     settings: FeedbackSettings
     purging: Purging
     canned: CannedReplies

@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 
 from studio.clock import local_date
-from tests.accounts.keyrings import MemoryKeyring
+from studio.people import pin
+from tests.accounts.keyrings import MemorySafe
 from tests.feedback.answering import AnswerRig, ThreadPage
 from tests.feedback.desk_rig import NOW, ON_DUTY, DeskRig
+from tests.profile import FAST_HASHER
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[DeskRig]:
     """A unit with a feedback desk: see `tests.feedback.desk_rig`."""
-    rig = DeskRig(tmp_path / "profile", keyring=MemoryKeyring())
+    rig = DeskRig(tmp_path / "profile", safe=MemorySafe())
     rig.found()
     yield rig
     rig.close()
@@ -33,11 +35,13 @@ def confirmed(desk: DeskRig) -> DeskRig:
 def staffed_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A profile of a unit without a keyring, to be copied."""
     root = tmp_path_factory.mktemp("desk") / "profile"
-    rig = DeskRig(root)
-    rig.found()
-    with rig.at_work(rig.cuong):
-        rig.studio.directory.verify_contact(ON_DUTY.id, by=rig.cuong.id, on=local_date(NOW))
-    rig.close()
+    with pytest.MonkeyPatch.context() as patch:  # as for each test: see `quick_profiles`
+        patch.setattr(pin, "default_hasher", lambda: FAST_HASHER)
+        rig = DeskRig(root)
+        rig.found()
+        with rig.at_work(rig.cuong):
+            rig.studio.directory.verify_contact(ON_DUTY.id, by=rig.cuong.id, on=local_date(NOW))
+        rig.close()
     return root
 
 
