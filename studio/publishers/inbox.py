@@ -70,8 +70,6 @@ class Incoming:
     """Of a public comment on an address of that platform; never of a profile."""
     hidden: bool = False
     """The comment is hidden on the page, or waits there to be let through."""
-    gone: bool = False
-    """It was taken off the page; only `id` and `thread` count."""
     media: bool = False
     """A picture, a sticker or a voice came with it that is not read here; `text` may be empty then."""
 

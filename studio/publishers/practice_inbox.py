@@ -17,12 +17,12 @@ from pathlib import Path
 
 from studio.accounts.model import Account
 from studio.clock import Clock
-from studio.errors import BadInput
 from studio.paths import write_atomic
 from studio.platforms import Platform
 from studio.publishers.inbox import Batch, Channel, InboxAbilities, Incoming, ReplyWay, ReplyWindow, Thread
 from studio.publishers.incoming import unfit, words
 from studio.publishers.port import Answer, Outcome
+from studio.publishers.practice import folder_name
 from studio.publishers.reply_windows import windows_of
 
 LONGEST_REPLY = 2000
@@ -62,14 +62,14 @@ class PracticeMessages:
 
     def drop(self, page_id: str, message: PracticeMessage) -> None:
         """Put a text there; one of the same id is replaced. Raises BadInput for an id that names no file."""
-        folder = self._root / _safe(page_id) / _FOLDER
+        folder = self._root / folder_name(page_id) / _FOLDER
         folder.mkdir(parents=True, exist_ok=True)
         data = json.dumps(asdict(message), ensure_ascii=False, indent=1).encode()
-        write_atomic(folder / f"{_safe(message.id)}.json", data)
+        write_atomic(folder / f"{folder_name(message.id)}.json", data)
 
     def of(self, page_id: str) -> tuple[PracticeMessage, ...]:
         """Every text of a page, oldest first; a file that cannot be read is left out."""
-        found = [_loaded(path) for path in sorted((self._root / _safe(page_id) / _FOLDER).glob("*.json"))]
+        found = [_loaded(path) for path in sorted((self._root / folder_name(page_id) / _FOLDER).glob("*.json"))]
         return tuple(sorted((one for one in found if one is not None), key=lambda one: (_moment(one), one.id)))
 
 
@@ -204,13 +204,3 @@ def _loaded(path: Path) -> PracticeMessage | None:
 def _moment(message: PracticeMessage) -> datetime:
     at = datetime.fromisoformat(message.at)
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
-
-
-def _safe(name: str) -> str:
-    """A name that stays within its folder. Raises BadInput."""
-    if not name or name.startswith(".") or any(c in '/\\:*?"<>|' or not c.isprintable() for c in name):
-        raise BadInput(
-            f"“{name}” không dùng làm tên tệp được; hãy đặt tên bằng chữ, số và gạch nối.",
-            f"“{name}” cannot name a file; take letters, digits and hyphens.",
-        )
-    return name
