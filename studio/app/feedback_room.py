@@ -26,12 +26,14 @@ from studio.feedback.storage_moderation import StoredModeration
 from studio.feedback.storage_settings import StoredFeedbackSettings
 from studio.feedback.storage_texts import StoredTexts
 from studio.feedback.suggestions import hints_of
+from studio.news import News
 from studio.people.keys import keyed
 from studio.phrase import Phrase
 from studio.publishers.inbox import Inbox
 from studio.publishers.registry import Inboxes
 from studio.store.engine import Store
 from studio.store.erasing import cut_wal, erase
+from studio.training.lesson import RESTORED
 
 
 class StoreEraser:
@@ -91,6 +93,7 @@ class FeedbackRoom:
             steady=ground.clock_watch.steady,
         )
         self._moderate()
+        ground.news.listen(self._heard)
         self.settings.changed = self.items.reckon_anew
         self.settings.retained = repo.purge_by
         ground.dues.append(self.purging.due)
@@ -146,6 +149,10 @@ class FeedbackRoom:
             scan=scan,
             tell=ground.tell,
         )
+
+    def _heard(self, news: News) -> None:
+        if news.name == RESTORED:
+            self.sealer.read_anew()
 
     def _page(self, account: str) -> tuple[Account, Inbox]:
         """The page of that account and what reads and answers its citizens. Raises NotFound, Refused."""
