@@ -197,7 +197,7 @@ def _furnished(
         emergency=planning.emergency,
         registry=registry,
         slips=make_slips(ground, office, posts, registry),
-        feedback=FeedbackRoom(ground, office, sending.inboxes).desk(),
+        feedback=FeedbackRoom(ground, office, laws, sending).desk(),
         course=course.store,
         outlines=course.outlines,
         progress=course.progress,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from studio.feedback.canned import CannedReplies
 from studio.feedback.handover import Handovers
 from studio.feedback.house_rules import HouseRules
 from studio.feedback.items import Items
 from studio.feedback.moderation import Moderation
 from studio.feedback.purging import Purging
+from studio.feedback.replies import Replies
 from studio.feedback.settings import FeedbackSettings
 
 
@@ -19,6 +21,8 @@ class Feedback:
     items: Items
     settings: FeedbackSettings
     purging: Purging
+    canned: CannedReplies
+    replies: Replies
     house_rules: HouseRules
     moderation: Moderation
     handovers: Handovers

@@ -293,6 +293,12 @@ class Items:
         sealed = self._texts.thread(id)
         return read(ThreadOnPage, json.loads(self._sealer.open(sealed, "thread", id))) if sealed else None
 
+    def question(self, id: str) -> tuple[str, str]:
+        """Of an item its topic and what the citizen wrote, personal data covered: by what answers are suggested."""
+        item, turns = self._repo.get(id), self._texts.turns(id)
+        said = (self._opened(turn) for turn in turns if not turn.ours)
+        return item.topic or item.suggested_topic, self._masking.covered("\n".join(said))
+
     def require_unconcerned(self, id: str, by: str) -> FeedbackItem:
         """The item, for a person of the desk whom it does not concern. Raises NotPermitted, Refused, NotFound."""
         person = require_desk(self._people, by)

@@ -50,5 +50,7 @@ class Courier(QObject):
 def _round(studio: Studio) -> bool:
     """Let what ran out expire, then send what is due; whether anything changed."""
     expired = studio.workflow.expire_due()
-    sent = studio.outbox.run() if studio.home.trouble() is None else ()
-    return studio.law_watch.look_at_age() or bool(sent) or bool(expired)
+    at_home = studio.home.trouble() is None
+    answered = bool(studio.feedback.replies.run()) if at_home else False
+    sent = studio.outbox.run() if at_home else ()
+    return studio.law_watch.look_at_age() or bool(sent) or bool(expired) or answered

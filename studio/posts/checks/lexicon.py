@@ -20,10 +20,10 @@ _OPEN = {"o": "ae", "u": "y"}
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
 
 
-def read_words(name: str) -> Any:
-    """The data of ``words/NAME.yaml``."""
+def read_words(name: str, folder: Path = WORDS) -> Any:
+    """The data of ``words/NAME.yaml``, or of such a file in another folder."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((WORDS / f"{name}.yaml").read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (a safe loader)
+    return yaml.load((folder / f"{name}.yaml").read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (a safe loader)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +56,9 @@ class Lexicon:
     by_first: Mapping[str, tuple[Entry, ...]]
 
     @classmethod
-    def load(cls, name: str) -> Lexicon:
+    def load(cls, name: str, folder: Path = WORDS) -> Lexicon:
         """Read ``words/NAME.yaml``: ``keep`` is a list of harmless phrases, ``groups`` name terms and what to say."""
-        data = read_words(name)
+        data = read_words(name, folder)
         terms = [Term(text=text, group="keep", instead=None) for text in data.get("keep", ())]
         for group, entry in data["groups"].items():
             if set(entry) != {"instead", "terms"} or set(entry["instead"]) != {"vi", "en"}:

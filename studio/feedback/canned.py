@@ -1,0 +1,387 @@
+"""Canned replies: written by one person, approved by another, used while their time and their law hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from studio.canonical import digest
+from studio.clock import Clock, local_date, show_date
+from studio.codec import plain
+from studio.directory.model import DirectoryBook
+from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
+from studio.feedback import signatures
+from studio.feedback.canned_model import CannedReply, CannedState
+from studio.feedback.citations import LawOfReplies
+from studio.feedback.matching import closest
+from studio.feedback.reply_model import SLOTS
+from studio.library.model import Hit
+from studio.logbook import Logbook
+from studio.news import Tell, silent
+from studio.people.model import Person, Role
+from studio.people.service import People
+from studio.phrase import Phrase
+from studio.posts.checks.plain import PERSONAL, findings
+from studio.text import length, nfc, squeeze
+from studio.writing.placeholders import facts_of, fill
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.feedback.storage_canned import StoredCanned, StoredSignatures
+
+ACT = "feedback"
+WRITERS = (Role.AUTHOR, Role.PUBLISHER, Role.APPROVER, Role.HEAD)
+APPROVERS = (Role.APPROVER, Role.HEAD)
+SUBMIT, APPROVE = "canned.submit", "canned.approve"
+TITLE_LONGEST, SLOT_LONGEST = 120, 4000
+SUGGESTED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledSlots:
+    """A canned reply with what the directory says now; `open` could not be filled."""
+
+    slots: Mapping[str, str]
+    open: tuple[str, ...] = ()
+
+
+class CannedReplies:
+    """The unit's canned replies. `question` gives the words of an item, to suggest by; they go nowhere else."""
+
+    def __init__(
+        self,
+        repo: StoredCanned,
+        shelf: StoredSignatures,
+        *,
+        people: People,
+        book: Callable[[], DirectoryBook],
+        law: LawOfReplies,
+        search: Callable[[str], Sequence[Hit]],
+        question: Callable[[str], tuple[str, str]],
+        logbook: Logbook,
+        clock: Clock,
+        ids: Callable[[], str],
+        tell: Tell = silent,
+    ) -> None:
+        """`question`: of an item its topic and its text. `search`: of the library, the best first."""
+        self._repo = repo
+        self._shelf = shelf
+        self._people = people
+        self._book = book
+        self._law = law
+        self._search = search
+        self._question = question
+        self._logbook = logbook
+        self._clock = clock
+        self._ids = ids
+        self._tell = tell
+
+    # Reading
+
+    def list(self, topic: str = "") -> tuple[CannedReply, ...]:
+        """The newest version of each that is not retired, of that topic or of all; an approved one whose last day is
+        over is EXPIRED."""
+        newest = {canned.id: canned for canned in self._repo.all()}
+        shown = (self._as_of_today(canned) for canned in newest.values())
+        return tuple(c for c in shown if c.state is not CannedState.RETIRED and topic in ("", c.topic))
+
+    def get(self, canned: str) -> CannedReply:
+        """The newest version, by id or by code (``TL-12``). Raises NotFound."""
+        return self._as_of_today(self._versions(canned)[-1])
+
+    def versions(self, canned: str) -> tuple[CannedReply, ...]:
+        """Every version, the newest first. Raises NotFound."""
+        return tuple(reversed(self._versions(canned)))
+
+    def in_use(self, canned: str) -> CannedReply:
+        """The version that may be used: the newest approved one. Raises Refused, NotFound."""
+        versions = self._versions(canned)
+        found = next((v for v in reversed(versions) if v.state is CannedState.APPROVED), None)
+        if found is None or versions[-1].state is CannedState.RETIRED:
+            raise Refused(
+                f"mẫu {versions[-1].code} chưa được duyệt hoặc đã ngừng dùng; hãy chọn mẫu khác.",
+                f"canned reply {versions[-1].code} is not approved or was retired; choose another.",
+                where=versions[-1].code,
+            )
+        return found
+
+    def trouble(self, canned: str, version: int = 0) -> Phrase | None:
+        """Why it may not be used now (that version of it, where one is named), as a sentence; None when it may."""
+        try:
+            found = self.in_use(canned)
+            if version and found.version != version:
+                return Phrase(
+                    f"Mẫu {found.code} đã có bản mới được duyệt (bản {found.version}); câu này soạn từ bản {version}.",
+                    f"Canned reply {found.code} has a newer version, {found.version}; this was begun from {version}.",
+                )
+            self._require_signed(found)
+        except (Refused, NotFound, Untrusted) as refusal:
+            return refusal.phrase
+        return self._over(found) or self._law.trouble(found.citations, self._today())
+
+    def blocked(self, canned: str) -> Phrase | None:
+        """As `trouble`, and whether its placeholders can be filled from confirmed contacts."""
+        trouble = self.trouble(canned)
+        if trouble is not None:
+            return trouble
+        places = self.filled(canned).open
+        if not places:
+            return None
+        names = ", ".join(f"“{{{name}}}”" for name in places)
+        return Phrase(
+            f"Chưa điền được {names}; hãy bổ sung và xác nhận số liên hệ trong danh bạ.",
+            f"{names} cannot be filled; complete and confirm the contacts of the directory.",
+        )
+
+    def filled(self, canned: str, unit: str = "") -> FilledSlots:
+        """The slots with every placeholder filled from the directory's confirmed contacts. Raises Refused, NotFound."""
+        return self.fill(self.in_use(canned).slots, unit)
+
+    def fill(self, slots: Mapping[str, str], unit: str = "") -> FilledSlots:
+        """Fill the placeholders of these slots; a number that nobody confirmed is none to fill in."""
+        book, today = self._book(), self._today()
+        confirmed = replace(book, contacts=tuple(c for c in book.contacts if c.verified_on is not None))
+        facts = facts_of(confirmed, unit=unit, today=today, day=today)
+        done = {name: fill(slots.get(name, ""), facts) for name in SLOTS}
+        names = [remark.name for each in done.values() for remark in each.open]
+        return FilledSlots(slots={name: each.text for name, each in done.items()}, open=tuple(dict.fromkeys(names)))
+
+    def suggest(self, item: str) -> tuple[CannedReply, ...]:
+        """What may fit the item, best first: those of its topic, then those that share its words. Only shown: nothing
+        is ever sent by itself."""
+        topic, text = self._question(item)
+        usable = [c for c in self.list() if c.state is CannedState.APPROVED and self.blocked(c.id) is None]
+        of_topic = [c for c in usable if topic and c.topic == topic]
+        others = [c for c in usable if c not in of_topic]
+        ranked = closest(text, of_topic, _words_of, keep_all=True) + closest(text, others, _words_of)
+        return tuple(ranked[:SUGGESTED])
+
+    def law_for(self, item: str) -> tuple[Hit, ...]:
+        """Articles of the library that may answer the item, best first."""
+        _, text = self._question(item)
+        return tuple(self._search(squeeze(text)[:300])) if text.strip() else ()
+
+    # Changing
+
+    def save(self, canned: CannedReply, by: str) -> CannedReply:
+        """Keep it as a draft: a new one, a change of a draft, or a new version of one that was submitted or approved;
+        the approved version stays in use until the new one is approved. Raises BadInput, NotPermitted, NotFound."""
+        person = self._people.require(by, *WRITERS)
+        tidy = _tidied(canned)
+        with self._repo.transaction():
+            if canned.id:
+                former = self._versions(canned.id)[-1]
+                again = former.state is CannedState.DRAFT
+                tidy = replace(tidy, number=former.number, version=former.version + (0 if again else 1))
+            else:
+                tidy = replace(tidy, id=self._ids(), number=self._repo.next_number(), version=1)
+            kept = replace(
+                tidy,
+                state=CannedState.DRAFT,
+                saved_by=person.id,
+                saved_at=self._clock.now(),
+                submitted_by="",
+                approved_by="",
+                approved_at=None,
+            )
+            self._repo.put(kept)
+            self._note(person.id, "canned_saved", kept)
+        return kept
+
+    def submit(self, canned: str, by: str, pin: str) -> CannedReply:
+        """Put the draft before an approver. Raises Refused for one that may not be used as it is."""
+        found = self._newest(canned, CannedState.DRAFT)
+        self._people.entitled(by, *WRITERS)
+        signer = self._people.signer(by, pin)
+        self._require_fit(found)
+        now = self._clock.now()
+        with self._repo.transaction():
+            self._require_still(found)
+            submitted = replace(found, state=CannedState.SUBMITTED, submitted_by=signer.person.id)
+            self._repo.put(submitted)
+            self._shelf.put(
+                signatures.signed(
+                    _facts(submitted), subject=found.id, version=found.version, kind=SUBMIT, signer=signer, at=now
+                )
+            )
+            self._note(signer.person.id, "canned_submitted", submitted)
+        self._tell("feedback.canned.submitted", canned=found.id)
+        return submitted
+
+    def approve(self, canned: str, by: str, pin: str) -> CannedReply:
+        """Say yes to exactly what was submitted; by an approver or the head who neither wrote nor submitted it."""
+        found = self._newest(canned, CannedState.SUBMITTED)
+        person = self._people.entitled(by, *APPROVERS)
+        self._require_other_eyes(found, person)
+        signer = self._people.signer(by, pin)
+        self._people.require_settled(signer)
+        self._require_fit(found)
+        submitted = self._shelf.get(found.id, found.version, SUBMIT)
+        if submitted is None or not signatures.holds(submitted, _facts(found), self._people, approves=False):
+            raise _altered(found)
+        now = self._clock.now()
+        with self._repo.transaction():
+            self._require_still(found)
+            approved = replace(found, state=CannedState.APPROVED, approved_by=person.id, approved_at=now)
+            self._repo.put(approved)
+            facts = {**_facts(approved), "submitted": submitted.signature}
+            self._shelf.put(
+                signatures.signed(facts, subject=found.id, version=found.version, kind=APPROVE, signer=signer, at=now)
+            )
+            self._note(person.id, "canned_approved", approved)
+        self._tell("feedback.canned.approved", canned=found.id)
+        return approved
+
+    def send_back(self, canned: str, by: str) -> CannedReply:
+        """Make a draft of what was submitted. Raises Refused, NotPermitted."""
+        found = self._newest(canned, CannedState.SUBMITTED)
+        person = self._people.require(by, *WRITERS)
+        with self._repo.transaction():
+            self._require_still(found)
+            draft = replace(found, state=CannedState.DRAFT, submitted_by="")
+            self._repo.put(draft)
+            self._note(person.id, "canned_returned", draft)
+        return draft
+
+    def retire(self, canned: str, by: str) -> CannedReply:
+        """Let it be used no more, all versions of it. Raises NotFound, NotPermitted."""
+        person = self._people.require(by, *WRITERS)
+        with self._repo.transaction():
+            retired = replace(self._versions(canned)[-1], state=CannedState.RETIRED)
+            self._repo.put(retired)
+            self._note(person.id, "canned_retired", retired)
+        return retired
+
+    # Inside
+
+    def _versions(self, canned: str) -> tuple[CannedReply, ...]:
+        versions = self._repo.versions(canned)
+        if not versions:
+            versions = tuple(c for c in self._repo.all() if c.code == canned.strip().upper())
+        if not versions:
+            raise NotFound(
+                "không có câu trả lời mẫu này; hãy mở lại danh sách mẫu.",
+                "there is no such canned reply; open the list again.",
+                where=canned[:12],
+            )
+        return versions
+
+    def _newest(self, canned: str, state: CannedState) -> CannedReply:
+        found = self._versions(canned)[-1]
+        if found.state is not state:
+            raise Refused(
+                f"mẫu {found.code} không ở bước này nữa; hãy mở lại danh sách mẫu.",
+                f"canned reply {found.code} is not at this step any more; open the list again.",
+                where=found.code,
+            )
+        return found
+
+    def _require_still(self, found: CannedReply) -> None:
+        if self._versions(found.id)[-1] != found:
+            raise Refused(
+                f"mẫu {found.code} vừa được người khác sửa; hãy mở lại.",
+                f"canned reply {found.code} was just changed by somebody else; open it again.",
+                where=found.code,
+            )
+
+    def _require_other_eyes(self, found: CannedReply, person: Person) -> None:
+        if person.id in (found.saved_by, found.submitted_by):
+            raise NotPermitted(
+                f"{person.name} đã soạn hoặc gửi mẫu này nên không được duyệt; hãy nhờ người khác duyệt.",
+                f"{person.name} wrote or submitted this canned reply and may not approve it; ask someone else.",
+            )
+
+    def _require_fit(self, found: CannedReply) -> None:
+        """Raise Refused for one that is over, cites what is not in force, or names somebody."""
+        trouble = self._over(found) or self._law.trouble(found.citations, self._today())
+        if trouble is None:
+            personal = next(iter(findings(PERSONAL, found.slots, self._book())), None)
+            trouble = personal.wrong if personal is not None else None
+        if trouble is not None:
+            raise Refused(trouble.vi, trouble.en, where=found.code)
+
+    def _require_signed(self, found: CannedReply) -> None:
+        submitted = self._shelf.get(found.id, found.version, SUBMIT)
+        approved = self._shelf.get(found.id, found.version, APPROVE)
+        if submitted is None or approved is None or approved.by != found.approved_by:
+            raise _altered(found)
+        if approved.by in (found.saved_by, found.submitted_by, submitted.by):
+            raise _altered(found)
+        facts = {**_facts(found), "submitted": submitted.signature}
+        held = signatures.holds(submitted, _facts(found), self._people, approves=False)
+        if not (held and signatures.holds(approved, facts, self._people, approves=True)):
+            raise _altered(found)
+
+    def _over(self, found: CannedReply) -> Phrase | None:
+        if found.valid_until is None or found.valid_until >= self._today():
+            return None
+        day = show_date(found.valid_until)
+        return Phrase(
+            f"Mẫu {found.code} chỉ dùng đến hết ngày {day}; hãy kiểm tra lại nội dung rồi duyệt bản mới.",
+            f"Canned reply {found.code} was valid until {day}; check it and have a new version approved.",
+        )
+
+    def _as_of_today(self, canned: CannedReply) -> CannedReply:
+        expired = canned.state is CannedState.APPROVED and self._over(canned) is not None
+        return replace(canned, state=CannedState.EXPIRED) if expired else canned
+
+    def _today(self) -> date:
+        return local_date(self._clock.now())
+
+    def _note(self, by: str, step: str, canned: CannedReply) -> None:
+        self._logbook.done(ACT, by, step=step, canned=canned.id, code=canned.code, version=canned.version)
+
+
+def _facts(canned: CannedReply) -> dict[str, Any]:
+    """What is signed: all that a citizen may come to read, its law, its last day, and who wrote it."""
+    body = {
+        "number": canned.number,
+        "title": canned.title,
+        "topic": canned.topic,
+        "slots": dict(canned.slots),
+        "citations": [plain(one) for one in canned.citations],
+        "valid_until": canned.valid_until.isoformat() if canned.valid_until else "",
+    }
+    return {"content": digest(body), "writer": canned.saved_by, "submitter": canned.submitted_by}
+
+
+def _words_of(canned: CannedReply) -> str:
+    return f"{canned.title} {canned.answer}"
+
+
+def _tidied(canned: CannedReply) -> CannedReply:
+    title = squeeze(nfc(canned.title))
+    slots = {name: nfc(text).strip() for name, text in canned.slots.items()}
+    if not title or length(title) > TITLE_LONGEST:
+        raise BadInput(
+            f"hãy đặt tên mẫu, tối đa {TITLE_LONGEST} ký tự.",
+            f"give the canned reply a title of at most {TITLE_LONGEST} characters.",
+            where="title",
+        )
+    if not slots["answer"]:
+        raise BadInput("hãy viết phần trả lời.", "write the answer.", where="answer")
+    long = next((name for name, text in slots.items() if length(text) > SLOT_LONGEST), None)
+    if long is not None:
+        raise BadInput(
+            f"phần này dài quá {SLOT_LONGEST} ký tự; hãy viết gọn.",
+            f"this part has more than {SLOT_LONGEST} characters; shorten it.",
+            where=long,
+        )
+    return replace(
+        canned,
+        title=title,
+        topic=canned.topic.strip(),
+        greeting=slots["greeting"],
+        answer=slots["answer"],
+        next_step=slots["next_step"],
+        thanks=slots["thanks"],
+    )
+
+
+def _altered(canned: CannedReply) -> Untrusted:
+    return Untrusted(
+        f"phê duyệt của mẫu {canned.code} đã bị sửa ngoài chương trình; hãy lưu lại mẫu và gửi duyệt lại.",
+        f"the approval of canned reply {canned.code} was altered outside the program; save it and submit it again.",
+        where=canned.code,
+    )
