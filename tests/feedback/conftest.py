@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from studio.clock import local_date
-from tests.accounts.keyrings import MemoryKeyring
+from tests.accounts.keyrings import MemorySafe
 from tests.feedback.answering import AnswerRig, ThreadPage
 from tests.feedback.desk_rig import NOW, ON_DUTY, DeskRig
 
@@ -15,7 +15,7 @@ from tests.feedback.desk_rig import NOW, ON_DUTY, DeskRig
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[DeskRig]:
     """A unit with a feedback desk: see `tests.feedback.desk_rig`."""
-    rig = DeskRig(tmp_path / "profile", keyring=MemoryKeyring())
+    rig = DeskRig(tmp_path / "profile", safe=MemorySafe())
     rig.found()
     yield rig
     rig.close()
