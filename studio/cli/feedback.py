@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.cli.console import Answer, Console, Line, line, said, view
-from studio.cli.verb import HEAD_SIGNS, ON, WRITES, Call, Group, Guard, flag, option, out_file
+from studio.cli.verb import HEAD_SIGNS, ON, SIGNS, WRITES, Call, Group, Guard, flag, option, out_file
 from studio.clock import parse_local, show_date, show_datetime
-from studio.errors import BadInput
-from studio.feedback.figures import CATEGORY_NAMES, FeedbackFigures, FeedbackSum, Period, count_text
+from studio.errors import BadInput, Refused
+from studio.feedback.figures import CATEGORY_NAMES, COUNTED, FeedbackFigures, FeedbackSum, Period, count_text
 from studio.feedback.model import (
     Category,
     Conversation,
+    ConversationTurn,
     Due,
     FeedbackFilter,
     FeedbackItem,
@@ -28,7 +30,13 @@ from studio.feedback.model import (
     Origin,
     Pill,
 )
+from studio.feedback.reply_model import SLOTS, DraftState, ReplyDraft, ReplyFinding, ReplyState
+from studio.library.citation import read_citation
+from studio.library.model import CitationRef
 from studio.phrase import Phrase
+from studio.posts.model import Severity
+from studio.publishers.inbox import ReplyWay
+from studio.yamlfile import read_yaml, refuse_unknown
 
 if TYPE_CHECKING:
     from studio.app import Studio
@@ -45,6 +53,15 @@ DUES = {
     Due.FINE: Phrase("còn hạn", "in time"),
     Due.NONE: Phrase("không tính hạn", "nothing owed"),
 }
+REPLIES = {
+    ReplyState.WAITING: Phrase("Đang chờ gửi.", "It waits to be sent."),
+    ReplyState.SENDING: Phrase("Đang gửi.", "It is being sent."),
+    ReplyState.SENT: Phrase("Đã gửi, chưa đọc lại.", "Sent, not yet read back."),
+    ReplyState.VERIFIED: Phrase("Đã gửi và đọc lại.", "Sent and read back."),
+    ReplyState.UNKNOWN: Phrase("Chưa rõ kết quả, không gửi lại.", "Result unknown; it is not sent again."),
+    ReplyState.REFUSED: Phrase("Không gửi được.", "It was not sent."),
+}
+_MARK = {Severity.BLOCK: "✖", Severity.WARN: "!", Severity.INFO: "i"}
 PAGE = option("--page", default="", metavar="ACCOUNT", help="trang / page")
 CATEGORY = option("--category", choices=Category, metavar="CATEGORY", help=", ".join(Category))
 TEXT_FILE = option("--file", type=Path, metavar="FILE", help="nội dung; nếu không có thì đọc đầu vào chuẩn / the text")
@@ -69,6 +86,8 @@ def moment(text: str) -> datetime:
 def _add(call: Call) -> Answer:
     category = Category(call.category) if call.category else None
     items = call.studio.feedback.items
+    if call.page:
+        call.studio.accounts.get(call.page)  # raises NotFound, and names what is near
     at, text = call.at or call.studio.now(), _text(call.file, call.console)
     item = items.record(Origin(call.origin), text, at, call.by, account=call.page, category=category)
     return Answer(_json(item, call), said("Đã ghi phản hồi {}.", "Noted as {}.", item.id))
@@ -100,8 +119,43 @@ def _show(call: Call) -> Answer:
     items = call.studio.feedback.items
     found = items.unmask(call.id, call.by) if call.unmask else items.conversation(call.id, call.by)
     told = _json(found.item, call) | view(found, "post_title permalink")
-    told["turns"] = [view(turn, "at ours text") for turn in found.turns]
-    return Answer(told, [*_conversation_lines(found)])
+    told["turns"] = [view(turn, "at ours", text=_covered(turn, call.console)) for turn in found.turns]
+    return Answer(told, [*_conversation_lines(found, call.console)])
+
+
+@feedback(
+    "reply", WRITES, "id", option("--file", type=Path, metavar="REPLY.yaml", help="bốn phần / the four parts"),
+    option("--canned", default="", metavar="CODE", help="câu trả lời mẫu, ví dụ TL-12 / a canned reply"),
+    option("--way", choices=ReplyWay, help=", ".join(ReplyWay)), flag("--check", "chỉ kiểm tra / only check it"),
+    help="trả lời, gửi đúng một lần / reply; it is sent once",
+)  # fmt: skip
+def _reply(call: Call) -> Answer:
+    """Failed when the checks block it. Where the page asks for a second person it waits for them."""
+    replies = call.studio.feedback.replies
+    draft, changed = _draft(call)
+    findings = replies.check(draft, call.by)
+    lines = _finding_lines(findings, call.console)
+    told: dict[str, object] = {"item": call.id, "way": draft.way, "findings": _findings(findings, call.console)}
+    blocked = any(finding.severity is Severity.BLOCK for finding in findings)
+    if blocked or call.check:
+        return Answer(told | {"blocked": blocked}, lines, failed=blocked)
+    if changed:
+        draft = replies.save_draft(draft, call.by)
+    if replies.needs_approval(draft) and draft.state is not DraftState.APPROVED:
+        if draft.state is DraftState.WRITTEN:
+            draft = replies.submit(call.id, *call.signed)
+        waits = Phrase("Chờ người thứ hai duyệt.", "It waits for a second person to approve it.")
+        return Answer(told | {"blocked": False, "state": draft.state}, [*lines, waits])
+    replies.send(call.id, *call.signed)
+    replies.run()
+    return _sent(call, told | {"blocked": False}, lines)
+
+
+@feedback("approve", SIGNS, "id", help="duyệt câu trả lời của người khác / approve somebody else's reply")
+def _approve(call: Call) -> Answer:
+    draft = call.studio.feedback.replies.approve(call.id, *call.signed)
+    told = {"item": call.id, "way": draft.way, "state": draft.state}
+    return Answer(told, said("Đã duyệt câu trả lời của {}.", "The reply to {} is approved.", call.id))
 
 
 @feedback("close", WRITES, "id", option("--outcome", choices=OUTCOMES, required=True, help=", ".join(OUTCOMES)),
@@ -134,6 +188,92 @@ def _stats(call: Call) -> Answer:
     if call.out is not None:
         statistics.write_workbook(figures, call.out, call.console.language, call.by)
     return Answer(_figures_json(figures, call.out), [*_figures_lines(figures, call.studio)])
+
+
+def _draft(call: Call) -> tuple[ReplyDraft, bool]:
+    """The reply that the words of the command ask for, and whether it differs from what is kept. Raises BadInput."""
+    replies = call.studio.feedback.replies
+    kept = replies.draft(call.id)
+    way = ReplyWay(call.way) if call.way else None
+    if call.canned:
+        return replies.from_canned(call.id, call.canned, way), True
+    if call.file is None:
+        if kept is None:
+            raise BadInput(
+                "chưa có câu trả lời nào được soạn; thêm --file hoặc --canned.",
+                "no reply was written yet; add --file or --canned.",
+                where=call.id,
+            )
+        return (kept, False) if way in (None, kept.way) else (replace(kept, way=way or kept.way), True)
+    written = read_yaml(call.file)
+    refuse_unknown(written, (*SLOTS, "citations"), call.file)
+    said = {name: str(written.get(name) or "").strip() for name in SLOTS}
+    draft = kept or ReplyDraft(item=call.id, way=way or _first_way(call))
+    changed = replace(
+        draft,
+        way=way or draft.way,
+        greeting=said["greeting"],
+        answer=said["answer"],
+        next_step=said["next_step"],
+        thanks=said["thanks"],
+        canned="",
+        canned_version=0,
+        citations=tuple(_reference(one, call.file) for one in written.get("citations") or ()),
+    )
+    return changed, True
+
+
+def _first_way(call: Call) -> ReplyWay:
+    """The first way that the platform offers now. Raises Refused."""
+    windows = call.studio.feedback.replies.windows(call.id)
+    if not windows:
+        raise Refused(
+            "phản hồi này không trả lời được trên trang; hãy trả lời trực tiếp rồi đóng.",
+            "this item cannot be answered on a page; answer in person, then close it.",
+            where=call.id,
+        )
+    return windows[0].way
+
+
+def _reference(given: object, file: Path) -> CitationRef:
+    """A citation as POST.yaml writes it, or as it is printed. Raises BadInput."""
+    ref = read_citation(given) if isinstance(given, str) else None
+    if isinstance(given, dict) and given.get("document"):
+        parts = {name: str(given[name]) for name in ("article", "clause", "point") if given.get(name) is not None}
+        ref = CitationRef(document=str(given["document"]), **parts)
+    if ref is None:
+        raise BadInput(
+            f"căn cứ “{given}” không nêu văn bản nào; viết như {{document: 13/2023/NĐ-CP, article: 5}}.",
+            f"the citation “{given}” names no document; write it as {{document: 13/2023/NĐ-CP, article: 5}}.",
+            where=str(file),
+        )
+    return ref
+
+
+def _sent(call: Call, told: dict[str, object], lines: Sequence[Line]) -> Answer:
+    """What became of the reply. Failed when nothing of it left, or nobody can tell."""
+    sent = call.studio.feedback.replies.state(call.id)
+    state = sent.state if sent is not None else ReplyState.WAITING
+    problem = sent.problem if sent is not None else Phrase("", "")
+    told |= {"state": state, "message": call.console.text(problem)}
+    failed = state in (ReplyState.REFUSED, ReplyState.UNKNOWN)
+    last = said("{} {}", "{} {}", REPLIES[state], problem)
+    return Answer(told, [*lines, last if failed else call.console.marked(last)], failed=failed)
+
+
+def _findings(findings: Sequence[ReplyFinding], console: Console) -> list[dict[str, object]]:
+    return [
+        view(one, "code severity slot title fix", title=console.text(one.title), fix=console.text(one.fix))
+        for one in findings
+    ]
+
+
+def _finding_lines(findings: Sequence[ReplyFinding], console: Console) -> Sequence[Line]:
+    return [
+        f"{_MARK[one.severity]} {one.code}{f' [{one.slot}]' if one.slot else ''}: {console.text(one.title)} "
+        f"{console.text(one.fix)}"
+        for one in findings
+    ] or [Phrase("✔ Không có điểm nào phải sửa.", "✔ Nothing to mend.")]
 
 
 def _text(file: Path | None, console: Console) -> str:
@@ -170,21 +310,28 @@ def _row_line(row: FeedbackRow) -> Line:
     return line("{} · {} · {} {} · {}", row.item.id, category, DUES[row.due], due, row.first_line)
 
 
-def _conversation_lines(found: Conversation) -> Iterator[Line]:
+def _conversation_lines(found: Conversation, console: Console) -> Iterator[Line]:
     yield line("{} · {}", found.item.id, CATEGORY_NAMES[found.item.category or ""])
     for turn in found.turns:
         who = Phrase("Trang", "The page") if turn.ours else Phrase("Người dân", "The citizen")
-        yield line("{} · {}: {}", show_datetime(turn.at), who, turn.text)
+        yield line("{} · {}: {}", show_datetime(turn.at), who, _covered(turn, console))
     if found.item.purged:
         yield Phrase("Nội dung đã được xóa.", "The text was deleted.")
 
 
+def _covered(turn: ConversationTurn, console: Console) -> str:
+    """The text with the kind of each covered piece in its place."""
+    pieces, at = [], 0
+    for part in turn.masked:
+        pieces += [turn.text[at : part.start], f"[{console.text(part.kind)}]"]
+        at = part.end
+    return "".join([*pieces, turn.text[at:]])
+
+
 def _sum_json(one: FeedbackSum) -> dict[str, object]:
     """A count that is withheld stands as text: ``<5`` or ``*``."""
-    counts = {
-        name: count if isinstance(count, int) else count_text(count)
-        for name, count in view(one, "received answered in_time handed_over hidden").items()
-    }
+    told = zip(COUNTED, one.counts, strict=True)
+    counts = {name: count if isinstance(count, int) else count_text(count) for name, count in told}
     minutes = None if one.median is None else one.median.total_seconds() / 60
     return {"key": one.key, **counts, "share_in_time": one.share, "median_minutes": minutes}
 

@@ -1855,7 +1855,7 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <name>CannedForm</name>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên</translation>
     </message>
     <message>
         <source>Topic</source>
@@ -1863,55 +1863,55 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
     <message>
         <source>May be used until</source>
-        <translation type="unfinished"></translation>
+        <translation>Dùng được đến hết ngày</translation>
     </message>
     <message>
         <source>Such as 31/12/2026; then it is checked and approved anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ví dụ 31/12/2026; hết ngày đó phải kiểm tra và duyệt lại.</translation>
     </message>
     <message>
         <source>1 · Greeting</source>
-        <translation type="unfinished"></translation>
+        <translation>1 · Lời chào</translation>
     </message>
     <message>
         <source>2 · Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>2 · Trả lời</translation>
     </message>
     <message>
         <source>3 · Next step</source>
-        <translation type="unfinished"></translation>
+        <translation>3 · Bước tiếp theo</translation>
     </message>
     <message>
         <source>4 · Thanks</source>
-        <translation type="unfinished"></translation>
+        <translation>4 · Lời cảm ơn</translation>
     </message>
     <message>
         <source>Who does it, when, where. {phone} and {unit} are filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ai làm, khi nào, ở đâu. {phone} và {unit} được điền tự động.</translation>
     </message>
     <message>
         <source>Legal basis</source>
-        <translation type="unfinished"></translation>
+        <translation>Căn cứ</translation>
     </message>
     <message>
         <source>A citation a line, such as “khoản 1 Điều 24 Luật Căn cước”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mỗi dòng một trích dẫn, ví dụ “khoản 1 Điều 24 Luật Căn cước”.</translation>
     </message>
     <message>
         <source>“{line}” names no document.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{line}” chưa nêu văn bản nào.</translation>
     </message>
     <message>
         <source>Write the date as 31/12/2026.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy viết ngày như 31/12/2026.</translation>
     </message>
     <message>
         <source>{code}, version {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>{code}, bản {n}</translation>
     </message>
     <message>
         <source>A new canned reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Câu trả lời mẫu mới</translation>
     </message>
 </context>
 <context>
@@ -1957,15 +1957,15 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
     <message>
         <source>Answers that were checked before anybody asks: written by one person, approved by another, used while their time and their law hold. Nothing is ever sent by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Câu trả lời đã kiểm tra sẵn: một người soạn, người khác duyệt, dùng khi còn hạn và căn cứ còn hiệu lực. Chương trình không bao giờ tự gửi.</translation>
     </message>
     <message>
         <source>New canned reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Soạn câu mới</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Lưu</translation>
+        <translation>Lưu</translation>
     </message>
     <message>
         <source>Submit for approval…</source>
@@ -1973,19 +1973,19 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
     <message>
         <source>Approve…</source>
-        <translation type="unfinished">Duyệt…</translation>
+        <translation>Duyệt…</translation>
     </message>
     <message>
         <source>Return to draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Rút về bản nháp</translation>
     </message>
     <message>
         <source>Use no more</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngừng dùng</translation>
     </message>
     <message>
         <source>Press again: nobody is offered it any more</source>
-        <translation type="unfinished"></translation>
+        <translation>Bấm lần nữa: câu này không được gợi ý nữa</translation>
     </message>
     <message>
         <source>until {day}</source>
@@ -1993,15 +1993,15 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished">Đã lưu.</translation>
+        <translation>Đã lưu.</translation>
     </message>
     <message>
         <source>Submit {code} for approval?</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi duyệt {code}?</translation>
     </message>
     <message>
         <source>Somebody else reads and approves it. Until then nobody is offered it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Người khác đọc và duyệt. Trước đó, câu này chưa được gợi ý cho ai.</translation>
     </message>
     <message>
         <source>Submit</source>
@@ -2009,11 +2009,11 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
     <message>
         <source>Approve {code}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Duyệt {code}?</translation>
     </message>
     <message>
         <source>You answer for every word of it: officers send it as it stands, until its last day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bạn chịu trách nhiệm về từng chữ: cán bộ sẽ gửi nguyên văn, đến hết ngày ghi trên mẫu.</translation>
     </message>
     <message>
         <source>Approve</source>
@@ -2311,11 +2311,11 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <name>ChartView</name>
     <message>
         <source>Chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Biểu đồ</translation>
     </message>
     <message>
         <source>Table of figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Bảng số liệu</translation>
     </message>
 </context>
 <context>
@@ -3679,6 +3679,18 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Khẩn cấp…</translation>
     </message>
     <message>
+        <source>Hide…</source>
+        <translation>Ẩn…</translation>
+    </message>
+    <message>
+        <source>Hide by a house rule, with a reason (H)</source>
+        <translation>Ẩn theo nội quy, có ghi lý do (H)</translation>
+    </message>
+    <message>
+        <source>Hand an emergency over by telephone (E)</source>
+        <translation>Gọi điện chuyển việc khẩn cấp (E)</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Đóng</translation>
     </message>
@@ -3693,18 +3705,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Choose what it is about</source>
         <translation>Chọn loại</translation>
-    </message>
-    <message>
-        <source>Hide…</source>
-        <translation>Ẩn…</translation>
-    </message>
-    <message>
-        <source>Hide by a house rule, with a reason (H)</source>
-        <translation>Ẩn theo nội quy, có ghi lý do (H)</translation>
-    </message>
-    <message>
-        <source>Hand an emergency over by telephone (E)</source>
-        <translation>Gọi điện chuyển việc khẩn cấp (E)</translation>
     </message>
     <message>
         <source>Officer</source>
@@ -4978,18 +4978,18 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <name>FeedbackSection</name>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished">Đã lưu.</translation>
+        <translation>Đã lưu.</translation>
     </message>
 </context>
 <context>
     <name>FeedbackTexts</name>
     <message>
         <source>{n} minutes</source>
-        <translation type="unfinished">{n} phút</translation>
+        <translation>{n} phút</translation>
     </message>
     <message>
         <source>{n} hours</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} giờ</translation>
     </message>
     <message>
         <source>{n} days</source>
@@ -5131,39 +5131,39 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <name>FiguresDialog</name>
     <message>
         <source>Day</source>
-        <translation type="unfinished">Ngày</translation>
+        <translation>Ngày</translation>
     </message>
     <message>
         <source>Week</source>
-        <translation type="unfinished">Tuần</translation>
+        <translation>Tuần</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished">Tháng</translation>
+        <translation>Tháng</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhận</translation>
     </message>
     <message>
         <source>Answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã trả lời</translation>
     </message>
     <message>
         <source>In time</source>
-        <translation type="unfinished"></translation>
+        <translation>Đúng hẹn</translation>
     </message>
     <message>
         <source>Handed over</source>
-        <translation>Đã chuyển</translation>
+        <translation>Chuyển giao</translation>
     </message>
     <message>
         <source>Hidden by a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Ẩn theo nội quy</translation>
     </message>
     <message>
         <source>Median to first reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Trung vị trả lời đầu</translation>
     </message>
     <message>
         <source>{n} h</source>
@@ -5175,11 +5175,11 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished"></translation>
+        <translation>Loại</translation>
     </message>
     <message>
         <source>Figures of the feedback desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Số liệu phản hồi</translation>
     </message>
     <message>
         <source>All pages</source>
@@ -5191,67 +5191,67 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
     <message>
         <source>Save as Excel…</source>
-        <translation type="unfinished"></translation>
+        <translation>Xuất Excel…</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Đóng</translation>
+        <translation>Đóng</translation>
     </message>
     <message>
         <source>By category</source>
-        <translation type="unfinished"></translation>
+        <translation>Theo loại</translation>
     </message>
     <message>
         <source>Figures by category</source>
-        <translation type="unfinished"></translation>
+        <translation>Số liệu theo loại</translation>
     </message>
     <message>
         <source>&lt;5 means 1 to 4: too few to be told without somebody being recognised. * is withheld with it, for the total would give it away. Times are working hours; the targets are the unit&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;5 là từ 1 đến 4: quá ít nên không nêu, để không ai bị nhận ra. * là số không nêu kèm theo, vì lấy tổng trừ đi sẽ lộ. Thời gian tính theo giờ làm việc; mục tiêu do đơn vị tự đặt.</translation>
     </message>
     <message>
         <source>{month}/{year}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tháng {month}/{year}</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished">Trước</translation>
+        <translation>Kỳ trước</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Kỳ sau</translation>
     </message>
     <message>
         <source>{n} of {all} answered</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}/{all} đã trả lời</translation>
     </message>
     <message>
         <source>Answered in time</source>
-        <translation type="unfinished"></translation>
+        <translation>Trả lời đúng hẹn</translation>
     </message>
     <message>
         <source>working time</source>
-        <translation type="unfinished"></translation>
+        <translation>giờ làm việc</translation>
     </message>
     <message>
-        <source>to 113, 114, 115, 111 or the duty post</source>
-        <translation type="unfinished"></translation>
+        <source>to 113, 114, 115, 111, duty post</source>
+        <translation>đến 113, 114, 115, 111, trực ban</translation>
     </message>
     <message>
         <source>criticism stays visible</source>
-        <translation type="unfinished"></translation>
+        <translation>lời phê bình vẫn giữ lại</translation>
     </message>
     <message>
         <source>Received and answered in time, by day</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhận và trả lời đúng hẹn, theo ngày</translation>
     </message>
     <message>
         <source>Received by category</source>
-        <translation type="unfinished"></translation>
+        <translation>Số nhận theo loại</translation>
     </message>
     <message>
         <source>Received by topic</source>
-        <translation type="unfinished"></translation>
+        <translation>Số nhận theo chủ đề</translation>
     </message>
     <message>
         <source>Topic</source>
@@ -5259,15 +5259,15 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
     <message>
         <source>Nothing came in this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có phản hồi nào trong thời gian này.</translation>
     </message>
     <message>
         <source>Sign in first: the log names who takes figures out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy đăng nhập trước: nhật ký ghi ai xuất số liệu.</translation>
     </message>
     <message>
         <source>The figures are in {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Số liệu đã ghi vào {name}.</translation>
     </message>
 </context>
 <context>
@@ -6442,55 +6442,55 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <name>HoursCard</name>
     <message>
         <source>Working hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Giờ làm việc</translation>
     </message>
     <message>
         <source>Such as 07:30–11:30, 13:00–17:00; empty: closed. Public holidays are known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ví dụ 07:30–11:30, 13:00–17:00; để trống nếu nghỉ. Ngày lễ đã có sẵn.</translation>
     </message>
     <message>
         <source>Working hours: {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Giờ làm việc: {day}</translation>
     </message>
     <message>
         <source>Days off besides the public holidays</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngày nghỉ khác, ngoài ngày lễ</translation>
     </message>
     <message>
         <source>Dates such as 24/12/2026, with commas between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các ngày như 24/12/2026, cách nhau bằng dấu phẩy.</translation>
     </message>
     <message>
         <source>Days worked instead of others</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngày làm bù</translation>
     </message>
     <message>
         <source>Weekends or holidays on which the unit works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngày cuối tuần hoặc ngày lễ mà đơn vị vẫn làm việc.</translation>
     </message>
     <message>
         <source>Save the hours…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu giờ làm việc…</translation>
     </message>
     <message>
         <source>Write hours such as 07:30–11:30, 13:00–17:00.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy viết giờ như 07:30–11:30, 13:00–17:00.</translation>
     </message>
     <message>
         <source>Write each date as 24/12/2026.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy viết mỗi ngày như 24/12/2026.</translation>
     </message>
     <message>
         <source>Save the working hours?</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu giờ làm việc?</translation>
     </message>
     <message>
         <source>What is open is due by the new hours at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Phản hồi đang mở được tính hạn theo giờ mới ngay.</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Lưu</translation>
+        <translation>Lưu</translation>
     </message>
 </context>
 <context>
@@ -7082,55 +7082,55 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <name>KeepingCard</name>
     <message>
         <source>How long texts stay</source>
-        <translation type="unfinished"></translation>
+        <translation>Thời gian giữ nội dung</translation>
     </message>
     <message>
         <source>The text of a closed item is deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Nội dung phản hồi đã đóng bị xóa hẳn</translation>
     </message>
     <message>
         <source>From the database, its indexes and every later backup. Figures stay; they hold no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa khỏi cơ sở dữ liệu, chỉ mục và mọi bản sao lưu sau đó. Số liệu ở lại và không chứa nội dung.</translation>
     </message>
     <message>
         <source>after {n} days</source>
-        <translation type="unfinished">sau {n} ngày</translation>
+        <translation>sau {n} ngày</translation>
     </message>
     <message>
         <source>Delete what is due now ({n})…</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa nội dung đến hạn ({n})…</translation>
     </message>
     <message>
         <source>Nothing was deleted yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa xóa lần nào.</translation>
     </message>
     <message>
         <source>{when}: {n} texts, {rule}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}: {n} nội dung, {rule}</translation>
     </message>
     <message>
         <source>Delete texts after {n} days?</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa nội dung sau {n} ngày?</translation>
     </message>
     <message>
         <source>It counts for what is closed already, too: what is older goes with the next deletion.</source>
-        <translation type="unfinished"></translation>
+        <translation>Áp dụng cả với phản hồi đã đóng: nội dung cũ hơn sẽ bị xóa ở lần xóa kế tiếp.</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Lưu</translation>
+        <translation>Lưu</translation>
     </message>
     <message>
         <source>Delete the texts that are due?</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa các nội dung đến hạn?</translation>
     </message>
     <message>
         <source>{n} texts go for good. The log names who did it, how many and by which rule.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} nội dung bị xóa hẳn. Nhật ký ghi ai xóa, bao nhiêu và theo quy định nào.</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">Xóa</translation>
+        <translation>Xóa</translation>
     </message>
 </context>
 <context>
@@ -9338,15 +9338,15 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <name>PagesCard</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang</translation>
     </message>
     <message>
         <source>Two officers answer for each page, so that somebody always does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mỗi trang có hai cán bộ đầu mối, để lúc nào cũng có người trả lời.</translation>
     </message>
     <message>
         <source>There is no page yet; add one under Connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có trang nào; hãy thêm ở mục Kết nối.</translation>
     </message>
     <message>
         <source>Page</source>
@@ -9354,63 +9354,63 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
     <message>
         <source>First officer</source>
-        <translation type="unfinished"></translation>
+        <translation>Cán bộ đầu mối thứ nhất</translation>
     </message>
     <message>
         <source>Second officer</source>
-        <translation type="unfinished"></translation>
+        <translation>Cán bộ đầu mối thứ hai</translation>
     </message>
     <message>
         <source>Save the officers…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu cán bộ đầu mối…</translation>
     </message>
     <message>
         <source>Every reply of this page is approved by a second person</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi câu trả lời của trang này phải được người thứ hai duyệt</translation>
     </message>
     <message>
         <source>Save this…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu lựa chọn này…</translation>
     </message>
     <message>
         <source>House rules</source>
-        <translation type="unfinished">Nội quy trang</translation>
+        <translation>Nội quy trang</translation>
     </message>
     <message>
         <source>Edit the house rules…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sửa nội quy…</translation>
     </message>
     <message>
         <source>Choose a person.</source>
-        <translation>Hãy chọn người.</translation>
+        <translation>Hãy chọn một người.</translation>
     </message>
     <message>
         <source>Choose somebody else than the first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy chọn người khác với người thứ nhất.</translation>
     </message>
     <message>
         <source>Save the two officers?</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu hai cán bộ đầu mối?</translation>
     </message>
     <message>
         <source>New items of this page are offered to them first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Phản hồi mới của trang này được giao cho hai người này.</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Lưu</translation>
+        <translation>Lưu</translation>
     </message>
     <message>
         <source>From now on a reply waits until a second person approved it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Từ nay câu trả lời chỉ được gửi sau khi người thứ hai duyệt.</translation>
     </message>
     <message>
         <source>From now on an officer sends a reply on their own. The checks stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Từ nay cán bộ tự gửi câu trả lời. Việc kiểm tra vẫn giữ nguyên.</translation>
     </message>
     <message>
         <source>Change the approval of replies?</source>
-        <translation type="unfinished"></translation>
+        <translation>Đổi cách duyệt câu trả lời?</translation>
     </message>
 </context>
 <context>
@@ -12332,42 +12332,42 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <name>RuleEditor</name>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên</translation>
     </message>
     <message>
         <source>What is forbidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Điều bị cấm</translation>
     </message>
     <message>
         <source>Take this rule out</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ điều này</translation>
     </message>
     <message>
         <source>Give the rule a title.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy đặt tên cho điều này.</translation>
     </message>
     <message>
         <source>At most {n} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tối đa {n} ký tự.</translation>
     </message>
     <message>
         <source>Say what is forbidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy nêu điều bị cấm.</translation>
     </message>
 </context>
 <context>
     <name>RulesForm</name>
     <message>
         <source>House rules of the page</source>
-        <translation>Nội quy trang</translation>
+        <translation>Nội quy của trang</translation>
     </message>
     <message>
         <source>A comment is hidden by a rule alone, with a reason, and the citizen may ask again. No rule may forbid criticism. What was hidden before keeps the rule of its day. Publish the rules on the page as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ ẩn bình luận theo một điều nội quy, có ghi lý do, và người gửi được hỏi lại. Không điều nào được cấm phê bình. Bình luận đã ẩn trước đây giữ điều khoản của ngày ẩn. Hãy đăng nội quy này trên trang.</translation>
     </message>
     <message>
         <source>Add a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm một điều</translation>
     </message>
 </context>
 <context>
@@ -12518,7 +12518,7 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
     <message>
         <source>Feedback desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Phản hồi</translation>
     </message>
     <message>
         <source>Canned replies</source>
@@ -13820,43 +13820,43 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <name>TargetsCard</name>
     <message>
         <source>Targets</source>
-        <translation type="unfinished"></translation>
+        <translation>Mục tiêu thời gian</translation>
     </message>
     <message>
         <source>Minutes, hours and days are working time, such as “30 minutes”, “4 hours”, “1 day”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Phút, giờ và ngày đều là thời gian làm việc, ví dụ “30 phút”, “4 giờ”, “1 ngày”.</translation>
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished"></translation>
+        <translation>Loại</translation>
     </message>
     <message>
         <source>First reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Trả lời đầu</translation>
     </message>
     <message>
         <source>Result (may be empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kết quả (có thể để trống)</translation>
     </message>
     <message>
         <source>Save the targets…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu mục tiêu…</translation>
     </message>
     <message>
         <source>Write a number and a unit, such as “30 minutes”, “4 hours” or “1 day”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy viết số và đơn vị, ví dụ “30 phút”, “4 giờ” hoặc “1 ngày”.</translation>
     </message>
     <message>
         <source>Save the targets?</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu mục tiêu thời gian?</translation>
     </message>
     <message>
         <source>What is open is due by the new targets at once. What was answered keeps its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Phản hồi đang mở được tính hạn theo mục tiêu mới ngay. Phản hồi đã trả lời giữ mục tiêu cũ.</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Lưu</translation>
+        <translation>Lưu</translation>
     </message>
 </context>
 <context>

@@ -249,7 +249,7 @@ class FiguresDialog(Dialog):
             (
                 _say(_HEADINGS["handed_over"]),
                 shown(total, "handed_over"),
-                self.tr("to 113, 114, 115, 111 or the duty post"),
+                self.tr("to 113, 114, 115, 111, duty post"),
             ),
             (_say(_HEADINGS["hidden"]), shown(total, "hidden"), self.tr("criticism stays visible")),
         )

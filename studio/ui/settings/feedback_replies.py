@@ -117,8 +117,8 @@ class CannedForm(Translated):
         self.topic.blockSignals(True)
         self.topic.clear()
         self.topic.addItem("–", "")
-        for code, name in TOPICS.items():
-            self.topic.addItem(self._speech.say(name), code)
+        for code, topic in TOPICS.items():
+            self.topic.addItem(self._speech.say(topic), code)
         self.topic.choose(chosen or self._canned.topic)
         self.topic.blockSignals(False)
         self._fit()
@@ -172,9 +172,12 @@ class CannedForm(Translated):
             self._canned,
             title=self.title.text(),
             topic=str(self.topic.currentData() or ""),
+            greeting=self.slots["greeting"].toPlainText(),
+            answer=self.slots["answer"].toPlainText(),
+            next_step=self.slots["next_step"].toPlainText(),
+            thanks=self.slots["thanks"].toPlainText(),
             valid_until=until,
             citations=tuple(ref for ref in refs if ref is not None),
-            **{name: field.toPlainText() for name, field in self.slots.items()},
         )
 
     def show_error(self, error: StudioError | None) -> None:
