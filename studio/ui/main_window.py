@@ -230,6 +230,7 @@ class MainWindow(QMainWindow):
             sign_in=self.ask_person,
             sign_out=self.sign_out,
             publish=self.publish,
+            carry=self.carry,
             command=self.open_command,
             help=self.open_help,
             restart=self.restart,
@@ -568,6 +569,10 @@ class MainWindow(QMainWindow):
 
     def _queued(self) -> None:
         self.changed()
+        self.carry()
+
+    def carry(self) -> None:
+        """Let what was queued be sent at once."""
         if self._courier is not None:
             self._courier.go()
 

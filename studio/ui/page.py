@@ -98,6 +98,8 @@ class Shell:
     """Let nobody work here; in a profile of a unit everything is hidden until somebody signs in."""
     publish: Callable[[str], None]
     """Open the confirmation to publish the approved post of that id."""
+    carry: Callable[[], None]
+    """Let what was queued be sent at once, not only at the next round."""
     command: Callable[[], None]
     """Open the command bar."""
     help: Callable[[], None]

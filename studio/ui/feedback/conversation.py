@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.clock import show_date
@@ -164,6 +164,11 @@ class ConversationPane(Translated):
         """Show it; what was uncovered of the same item is covered again once it is read anew."""
         self._case = case
         self.retranslate()
+
+    def offer_ends(self) -> None:
+        """Open the menu of outcomes."""
+        if not self.close_it.isHidden() and not self._foot.isHidden():
+            self._ends.popup(self.close_it.mapToGlobal(QPoint(0, self.close_it.height())))
 
     def clear(self) -> None:
         self._case = None

@@ -214,6 +214,7 @@ class FeedbackPage(Page):
             Qt.Key.Key_A: self._assign,
             Qt.Key.Key_E: self.work.hand_over,
             Qt.Key.Key_H: self.work.hide,
+            Qt.Key.Key_C: self.conversation.offer_ends,
         }
         deed = deeds.get(Qt.Key(event.key())) if plain else None
         if deed is None:

@@ -179,6 +179,7 @@ class FeedbackWork(QObject):
         dialog.open()
 
     def _hidden(self, id: str) -> None:
+        self._shell.carry()
         self._shell.toast(self.tr("Hidden on the page. It can be shown again at any time."))
         self.left.emit(id)
         self._shell.changed()
@@ -294,6 +295,8 @@ class FeedbackWork(QObject):
         if step is not ReplyStep.APPROVE:
             self.left.emit(id)
         self._shell.changed()
+        if step is ReplyStep.SEND:
+            self._shell.carry()
 
     def give_back(self) -> None:
         """Give a submitted answer back to who wrote it, and say why."""

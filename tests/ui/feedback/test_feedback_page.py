@@ -40,6 +40,13 @@ def key(which: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     QTest.keyClick(focus, which, how)
 
 
+def type_in(text: str) -> None:
+    """Type where the keyboard is."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, text)
+
+
 def read(page: FeedbackPage) -> list[str]:
     """The texts of the conversation in sight."""
     return [bubble.text for bubble in in_sight(page.conversation, Bubble)]
@@ -109,7 +116,7 @@ def test_a_frequent_question_is_answered_by_four_keys_and_a_pin(
     key(Key.Key_Return, CTRL)
     settle(window, qtbot)
     assert studio.feedback.replies.state(first.id) is None, "nothing is sent before the PIN"
-    QTest.keyClicks(QApplication.focusWidget(), PIN)
+    type_in(PIN)
     key(Key.Key_Return)
     settle(window, qtbot)
     assert page.queue.list.chosen_id == second.id
@@ -133,7 +140,7 @@ def test_letters_are_keys_in_the_list_and_words_in_a_field(
     settle(window, qtbot)
     assert page.queue.list.chosen_id == first.id
     key(Key.Key_R)
-    QTest.keyClicks(QApplication.focusWidget(), "jk")
+    type_in("jk")
     assert page.reply.slots.texts["greeting"] == "jk"
     assert page.queue.list.chosen_id == first.id
     key(Key.Key_Escape)
@@ -216,7 +223,7 @@ def answer(page: FeedbackPage, window: MainWindow, qtbot: QtBot) -> None:
     settle(window, qtbot)
     key(Key.Key_Return, CTRL)
     settle(window, qtbot)
-    QTest.keyClicks(QApplication.focusWidget(), PIN)
+    type_in(PIN)
     key(Key.Key_Return)
     settle(window, qtbot)
 
