@@ -11068,8 +11068,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Phản hồi trong hàng này</translation>
     </message>
     <message>
-        <source>J K next, previous · R answer · A assign · E emergency · H hide · C close · Ctrl+J canned · Ctrl+Enter send</source>
-        <translation type="unfinished"></translation>
+        <source>J K next, previous · R answer · A assign · E emergency · H hide · C close · Ctrl+J canned reply</source>
+        <translation>J K đi trong hàng · R trả lời · A giao việc · E khẩn cấp · H ẩn · C đóng · Ctrl+J câu mẫu</translation>
     </message>
     <message>
         <source>Nothing waits for an answer</source>

@@ -53,9 +53,7 @@ class QueuePane(Translated):
     def retranslate(self) -> None:
         self.list.setAccessibleName(self.tr("Feedback in this queue"))
         self._keys.setText(
-            self.tr(
-                "J K next, previous · R answer · A assign · E emergency · H hide · C close · Ctrl+J canned · Ctrl+Enter send"
-            )
+            self.tr("J K next, previous · R answer · A assign · E emergency · H hide · C close · Ctrl+J canned reply")
         )
         self._say_nothing()
 
