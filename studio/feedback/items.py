@@ -35,7 +35,15 @@ from studio.feedback.model import (
 )
 from studio.feedback.reckoning import Reckoner, settled, standing
 from studio.feedback.sealing import Sealer
-from studio.feedback.settings import ACT, DESK, FeedbackSettings, Note, refuse_concerned, require_desk
+from studio.feedback.settings import (
+    ACT,
+    DESK,
+    FeedbackSettings,
+    Note,
+    desk_or_program,
+    refuse_concerned,
+    require_desk,
+)
 from studio.feedback.transitions import ItemStep, target
 from studio.logbook import PROGRAM
 from studio.news import Tell, silent
@@ -402,7 +410,7 @@ class Items:
     def note_reply(self, id: str, at: datetime, by: str, *, fully: bool = True) -> FeedbackItem:
         """A reply stands on the page since `at`, or was given by telephone, in person or in the platform's own window.
         `fully`: it gave the result as well. `by` may be the program, for what a person ordered it to send."""
-        person = by if by == PROGRAM else require_desk(self._people, by)
+        person = desk_or_program(self._people, by)
 
         def replied(item: FeedbackItem) -> FeedbackItem:
             moved = replace(self._moved(item, ItemStep.REPLY), fully=fully)
@@ -537,7 +545,7 @@ class Items:
     def _change(
         self, id: str, by: str, step: str, change: Callable[[FeedbackItem], FeedbackItem], **facts: str
     ) -> FeedbackItem:
-        person = by if by == PROGRAM else require_desk(self._people, by)
+        person = desk_or_program(self._people, by)
         with self._repo.transaction():
             item = self._repo.get(id)
             refuse_concerned(item.concerns, person)

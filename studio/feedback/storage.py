@@ -144,7 +144,7 @@ def _counted(what: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((what, 1), else_=0)), 0)
 
 
-_OF_PAGE = func.ifnull(_item.account, "")
+_OF_PAGE: ColumnElement[str] = func.ifnull(_item.account, "")
 """An expression, so that no query of a queue goes by the index of the figures, which has the closed ones too."""
 _COUNTS = select(
     _counted(_TO_ANSWER).label("to_answer"),
