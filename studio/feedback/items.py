@@ -64,7 +64,7 @@ QUIET = timedelta(days=3)
 LONGEST_TEXT = 10_000
 """Characters of one text that are kept."""
 FIRST_LINE = 140
-READ_AT_ONCE = 400
+READ_AT_ONCE = 200
 """Questions whose words are read for one list."""
 WORDS_KEPT = 5_000
 """Questions whose words are held in memory."""
@@ -259,14 +259,16 @@ class Items:
 
     def rows(self, ids: Sequence[str]) -> tuple[FeedbackRow, ...]:
         """The lines of these items. Whoever does not work at the desk sees no text."""
-        found = self._repo.some(ids)
-        shown = {item.id for item in found if not item.purged and not item.concerns} if self._reader() else set()
-        texts = self._first_texts(shown)
-        same, now = self._same(found), self._clock.now()
+        with self._repo.reading():
+            found = self._repo.some(ids)
+            shown = {item.id for item in found if not item.purged and not item.concerns} if self._reader() else set()
+            lines = {one: self._first_line(text) for one, text in self._first_texts(shown).items()}
+            same = self._same(found)
+        now = self._clock.now()
         return tuple(
             FeedbackRow(
                 item=item,
-                first_line=self._first_line(texts.get(item.id, "")),
+                first_line=lines.get(item.id, ""),
                 due=standing(item, now),
                 same=len(same.get(item.id, ())),
             )
