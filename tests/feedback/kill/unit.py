@@ -8,7 +8,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -163,7 +163,7 @@ def unit(root: Path, stage: Stage, citizens: Citizens) -> Iterator[UnitAtWork]:
     head = next(person for person in studio.people.list() if Role.HEAD in person.roles)
     with at_work(studio.people.sign_in(head, PIN)):
         for account in stage.accounts:
-            studio.connections.add(account, head.id)
+            studio.connections.add(replace(account, image_host=""), head.id)  # pictures are none of a reply
     with Presence(root / "workers", uuid.uuid4().hex) as presence:
         yield UnitAtWork(studio, stage, citizens, presence)
     studio.close()
