@@ -3,7 +3,7 @@ none in a wrong thread or on a wrong page, none told otherwise than the platform
 
 A short form runs with the suite. The long one:
 
-    STUDIO_KILLS=1000 .venv/bin/python -m pytest -n 0 -s tests/feedback/kill -k facebook            (zalo; STUDIO_SEED)
+    STUDIO_KILLS=1000 .venv/bin/python -m pytest -n 0 -s tests/feedback/kill -k facebook     (zalo, wordpress)
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ import pytest
 
 from studio.feedback.reply_model import ReplyState
 from tests.feedback.kill import program
-from tests.feedback.kill.citizens import CITIZENS
+from tests.feedback.kill.citizens import citizens_of
 from tests.feedback.kill.unit import UnitAtWork, unit
 from tests.nursery import context
 from tests.publishers.kill import remote
 from tests.publishers.kill.program import UP
 from tests.publishers.kill.stage import Stage
+from tests.wordpress.site import lacking
 
 pytestmark = [pytest.mark.kill, pytest.mark.usefixtures("nursery")]
 
@@ -41,7 +42,12 @@ Start = Callable[[Path], AbstractContextManager[Any]]
 
 
 @pytest.mark.parametrize(
-    ("start", "kills"), [pytest.param(remote.facebook, 8, id="facebook"), pytest.param(remote.zalo, 6, id="zalo")]
+    ("start", "kills"),
+    [
+        pytest.param(remote.facebook, 6, id="facebook"),
+        pytest.param(remote.zalo, 4, id="zalo"),
+        pytest.param(remote.wordpress, 3, id="wordpress", marks=pytest.mark.skipif(bool(lacking()), reason=lacking())),
+    ],
 )
 def test_no_answer_twice_none_lost_none_in_a_wrong_thread(tmp_path: Path, start: Start, kills: int) -> None:
     if "STUDIO_KILLS" in os.environ:
@@ -49,7 +55,7 @@ def test_no_answer_twice_none_lost_none_in_a_wrong_thread(tmp_path: Path, start:
         faulthandler.cancel_dump_traceback_later()  # the long form may take its time
     seed = int(os.environ.get("STUDIO_SEED", "1"))
     with start(tmp_path) as there:
-        citizens = CITIZENS[there.stage.kind](there.control)
+        citizens = citizens_of(there)
         with unit(tmp_path / "profile", there.stage, citizens) as people:
             slaughter = Slaughter(tmp_path / "profile", there.stage, people, seed)
             there.break_down(seed)
