@@ -36,6 +36,7 @@ PACKAGES: Mapping[str, str] = {  # module: distribution
     "segno": "segno",
     "argon2": "argon2-cffi",
     "docx": "python-docx",
+    "xlsxwriter": "XlsxWriter",
     "platformdirs": "platformdirs",
     "filelock": "filelock",
     "keyring": "keyring",

@@ -109,6 +109,7 @@ def _purge(studio: Studio) -> None:
     """Empty the trash of what lay in it long enough; one that cannot be emptied keeps nobody from working."""
     try:
         studio.feedback.purging.purge_due(studio.now())
+        studio.feedback.statistics.settle()
         studio.photo_works.purge(studio.now())
         studio.slips.purge(studio.now())
         studio.desk.purge(studio.now())  # then every file that nothing names any more goes

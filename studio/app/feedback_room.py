@@ -12,16 +12,21 @@ from studio.app.reply_room import ReplyRoom
 from studio.app.sending_room import SendingRoom
 from studio.calendar.holidays import read_holidays
 from studio.feedback.desk import Feedback
+from studio.feedback.intake import Intake
 from studio.feedback.items import Items
 from studio.feedback.masking import Masking
 from studio.feedback.ports import TextTable
 from studio.feedback.purging import Purging
 from studio.feedback.sealing import Sealer
 from studio.feedback.settings import FeedbackSettings
+from studio.feedback.statistics import Statistics
 from studio.feedback.storage import StoredItems
+from studio.feedback.storage_intake import StoredIntake
 from studio.feedback.storage_settings import StoredFeedbackSettings
+from studio.feedback.storage_statistics import StoredFigures
 from studio.feedback.storage_texts import StoredTexts
 from studio.feedback.suggestions import hints_of
+from studio.feedback.topics import TOPICS
 from studio.news import News
 from studio.people.keys import keyed
 from studio.store.engine import Store
@@ -84,6 +89,24 @@ class FeedbackRoom:
             note=ground.note,
             steady=ground.clock_watch.steady,
         )
+        self.statistics = Statistics(
+            StoredFigures(ground.store),
+            office.people,
+            ground.clock,
+            hours=self.settings.hours,
+            topics=lambda: TOPICS,
+            unit=self._unit,
+            practice=ground.settings.practice,
+            note=ground.note,
+        )
+        self.intake = Intake(
+            StoredIntake(ground.store),
+            sending.inboxes,
+            office.accounts.list,
+            self.items.take_in,
+            office.people,
+            ground.clock,
+        )
         self.settings.changed = self.items.reckon_anew
         self.settings.retained = repo.purge_by
         ground.dues.append(self.purging.due)
@@ -96,6 +119,7 @@ class FeedbackRoom:
         """Its services."""
         return Feedback(
             items=self.items,
+            intake=self.intake,
             settings=self.settings,
             purging=self.purging,
             canned=self.answers.canned,
@@ -103,7 +127,12 @@ class FeedbackRoom:
             house_rules=self.rules.house_rules,
             moderation=self.rules.moderation,
             handovers=self.rules.handovers,
+            statistics=self.statistics,
         )
+
+    def _unit(self) -> str:
+        """The name of the unit; empty while none is known."""
+        return next((unit.name for unit in self._office.directory.book().units), "")
 
     def _heard(self, news: News) -> None:
         if news.name == RESTORED:

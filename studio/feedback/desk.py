@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from studio.feedback.canned import CannedReplies
 from studio.feedback.handover import Handovers
 from studio.feedback.house_rules import HouseRules
+from studio.feedback.intake import Intake
 from studio.feedback.items import Items
 from studio.feedback.moderation import Moderation
 from studio.feedback.purging import Purging
 from studio.feedback.replies import Replies
 from studio.feedback.settings import FeedbackSettings
+from studio.feedback.statistics import Statistics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,7 @@ class Feedback:
     """What the window and the command line work with."""
 
     items: Items
+    intake: Intake
     settings: FeedbackSettings
     purging: Purging
     canned: CannedReplies
@@ -26,3 +29,4 @@ class Feedback:
     house_rules: HouseRules
     moderation: Moderation
     handovers: Handovers
+    statistics: Statistics

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from studio.accounts.model import Account
@@ -27,6 +27,7 @@ from studio.publishers.reply_windows import windows_of
 
 LONGEST_REPLY = 2000
 AT_ONCE = 50
+READ_EVERY = timedelta(seconds=15)
 _FOLDER = "inbox"
 
 
@@ -90,6 +91,8 @@ class PracticeInbox:
             can_hide=Channel.COMMENTS in channels,
             can_list_replies=True,
             longest_reply=LONGEST_REPLY,
+            needs_login=False,
+            read_every=READ_EVERY,
         )
 
     def read(self, account: Account, channel: Channel, since: datetime, cursor: str = "") -> Batch:

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from studio.clock import local_date
-from tests.accounts.keyrings import MemorySafe
+from studio.people import pin
+from tests.accounts.keyrings import MemorySafe, NoKeyring
 from tests.feedback.answering import AnswerRig, ThreadPage
 from tests.feedback.desk_rig import NOW, ON_DUTY, DeskRig
+from tests.profile import FAST_HASHER
 
 
 @pytest.fixture
@@ -33,17 +35,19 @@ def confirmed(desk: DeskRig) -> DeskRig:
 def staffed_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A profile of a unit without a keyring, to be copied."""
     root = tmp_path_factory.mktemp("desk") / "profile"
-    rig = DeskRig(root)
-    rig.found()
-    with rig.at_work(rig.cuong):
-        rig.studio.directory.verify_contact(ON_DUTY.id, by=rig.cuong.id, on=local_date(NOW))
-    rig.close()
+    with pytest.MonkeyPatch.context() as patch:  # as for each test: see `quick_profiles`
+        patch.setattr(pin, "default_hasher", lambda: FAST_HASHER)
+        rig = DeskRig(root, safe=NoKeyring())
+        rig.found()
+        with rig.at_work(rig.cuong):
+            rig.studio.directory.verify_contact(ON_DUTY.id, by=rig.cuong.id, on=local_date(NOW))
+        rig.close()
     return root
 
 
 @pytest.fixture
 def answers(staffed_desk: Path, tmp_path: Path) -> Iterator[AnswerRig]:
     """The replies of a unit over a page in memory: see `tests.feedback.answering`."""
-    rig = DeskRig(Path(shutil.copytree(staffed_desk, tmp_path / "profile")))
+    rig = DeskRig(Path(shutil.copytree(staffed_desk, tmp_path / "profile")), safe=NoKeyring())
     yield AnswerRig(rig, ThreadPage(rig.clock.now))
     rig.close()

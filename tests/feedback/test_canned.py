@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from studio.clock import local_date
 from studio.errors import BadInput, NotPermitted, Refused
 from studio.feedback.canned_model import CannedReply, CannedState
 from studio.library.model import CitationRef, Status
@@ -88,12 +89,12 @@ def test_the_approved_version_stays_in_use_until_the_next_is_approved(confirmed:
 
 
 def test_one_whose_last_day_is_over_is_blocked(confirmed: DeskRig) -> None:
-    canned, found = confirmed.feedback.canned, approved(confirmed, replace(LOST_CARD, valid_until=date(2026, 11, 24)))
+    canned, found = confirmed.feedback.canned, approved(confirmed, replace(LOST_CARD, valid_until=local_date(NOW)))
     assert canned.trouble(found.id) is None
     confirmed.clock.moment = NOW + timedelta(days=1)
     trouble = canned.trouble(found.id)
     assert trouble is not None
-    assert "24/11/2026" in trouble.vi
+    assert "25/11/2026" in trouble.vi
     assert canned.get(found.id).state is CannedState.EXPIRED
 
 

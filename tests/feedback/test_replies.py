@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 
+from studio.clock import local_date
 from studio.errors import BadInput, NotPermitted, Refused, StudioError, Untrusted
 from studio.feedback.model import Category, FeedbackItem, ItemOutcome, ItemState, Origin
 from studio.feedback.reply_model import DraftState, ReplyDraft, ReplyState
@@ -322,7 +323,7 @@ def test_a_canned_reply_word_for_word_was_approved_already(answers: AnswerRig) -
 def test_a_canned_reply_that_ran_out_while_the_answer_waited_is_not_sent(answers: AnswerRig) -> None:
     desk = answers.desk
     with desk.at_work(desk.an):
-        canned = answers.canned.save(replace(LOST_CARD, valid_until=NOW.date()), desk.an.id)
+        canned = answers.canned.save(replace(LOST_CARD, valid_until=local_date(NOW)), desk.an.id)
         answers.canned.submit(canned.id, desk.an.id, PIN)
     with desk.at_work(desk.binh):
         answers.canned.approve(canned.id, desk.binh.id, PIN)

@@ -93,7 +93,7 @@ class SiteComments:
         found = [one for row in rows if (one := self._comment(account, row)) is not None]
         texts = self._incoming(account, [one for one in found if one.at >= since])
         if got is None or mark.page >= got.pages or (not rows and mark.page > 1):
-            return Batch(texts=texts)
+            return Batch(texts=texts, clock=got.clock if got is not None else None)
         if mark.page >= MOST_PAGES:
             raise StudioError(
                 "trang web có quá nhiều bình luận mới để đọc hết; hãy mở trang quản trị trang web để xem phần còn lại.",
@@ -101,7 +101,7 @@ class SiteComments:
             )
         onward = max((one.at for one in found), default=mark.after) - timedelta(seconds=1)
         following = _Mark(after=onward) if onward > mark.after else _Mark(after=mark.after, page=mark.page + 1)
-        return Batch(texts=texts, cursor=following.text())
+        return Batch(texts=texts, cursor=following.text(), clock=got.clock)
 
     def one(self, account: Account, id: str) -> SiteComment | None:
         """A comment by its number; None when the site has none, or has it in the trash."""

@@ -34,6 +34,15 @@ SECTIONS: tuple[SectionPlace, ...] = (
     ),
     SectionPlace("lock", "lock", QT_TRANSLATE_NOOP("Sections", "Lock"), "lock:LockSection"),
     SectionPlace("pages", "id-card", QT_TRANSLATE_NOOP("Sections", "Pages and network"), "pages:PagesSection"),
+    SectionPlace(
+        "feedback", "message-circle", QT_TRANSLATE_NOOP("Sections", "Feedback desk"), "feedback:FeedbackSection"
+    ),
+    SectionPlace(
+        "replies",
+        "message-square-quote",
+        QT_TRANSLATE_NOOP("Sections", "Canned replies"),
+        "feedback_replies:CannedSection",
+    ),
     SectionPlace("data", "folder", QT_TRANSLATE_NOOP("Sections", "Folders and trash"), "data:DataSection"),
     SectionPlace("backup", "save", QT_TRANSLATE_NOOP("Sections", "Backup"), "backup:BackupSection"),
     SectionPlace("keys", "keyboard", QT_TRANSLATE_NOOP("Sections", "Keys"), "keys:KeysSection"),

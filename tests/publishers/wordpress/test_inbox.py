@@ -116,7 +116,7 @@ def test_no_more_is_asked_than_needed_and_a_permalink_of_another_site_is_dropped
     first = comment(world, number, "Một câu hỏi")
     recorded, since = Recorded(world.http), datetime.now(UTC) - LATELY
     inbox(world, recorded).read(world.account, Channel.COMMENTS, since)
-    rows = [reply for reply in recorded.replies if isinstance(reply.json(), list)][0]
+    rows = next(reply for reply in recorded.replies if isinstance(reply.json(), list))
     (told,) = [row for row in rows.json() if row["id"] == first]
     assert set(told) == {"id", "post", "parent", "author", "date_gmt", "content", "link", "status"}
     assert under(read(world), number)["Một câu hỏi"].permalink == told["link"]

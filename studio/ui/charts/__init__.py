@@ -1,0 +1,1 @@
+"""Charts of the window, by one painter of our own."""

@@ -1,0 +1,335 @@
+"""The feedback desk: in what time the unit wants to answer, when it works, how long texts stay, who answers a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QGridLayout, QLineEdit
+
+from studio.clock import show_date, show_datetime
+from studio.feedback.figures import CATEGORY_NAMES
+from studio.feedback.hours import WorkingWeek
+from studio.feedback.model import Category, PurgeCertificate, PurgeRule, Target
+from studio.feedback.settings import LONGEST_DAYS, OWN_TARGETS
+from studio.people.model import Role
+from studio.phrase import Phrase
+from studio.ui.language import Translated
+from studio.ui.page import Shell
+from studio.ui.proof import ProofDialog, ProofStep
+from studio.ui.settings.feedback_pages import PagesCard
+from studio.ui.settings.feedback_texts import open_text, read_open, read_span, span_text
+from studio.ui.settings.section import SettingsSection, offer, titled
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.field import FieldBlock, set_invalid, to_mend
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Plain, column, row
+
+if TYPE_CHECKING:
+    from studio.feedback.desk import Feedback
+
+HEAD = frozenset({Role.HEAD})
+KEPT_DAYS = (1, 3, 7, 14, 21, LONGEST_DAYS)
+SHOWN = 6
+"""Purges that are listed."""
+RULES: Mapping[PurgeRule, Phrase] = {
+    PurgeRule.TIME: Phrase("đến hạn xóa", "their time was over"),
+    PurgeRule.HANDED_OVER: Phrase("đã chuyển giao", "handed over"),
+    PurgeRule.BY_HAND: Phrase("xóa theo yêu cầu", "deleted on request"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskSettings:
+    """What the section shows."""
+
+    targets: Mapping[Category, Target]
+    week: WorkingWeek
+    days: int
+    due: int
+    certificates: Sequence[PurgeCertificate]
+
+
+def _read(desk: Feedback, now: datetime) -> DeskSettings:
+    """On the worker."""
+    return DeskSettings(
+        targets=desk.settings.targets(),
+        week=desk.settings.week(),
+        days=desk.settings.retention_days(),
+        due=desk.purging.due(now),
+        certificates=desk.purging.certificates(),
+    )
+
+
+class TargetsCard(Translated):
+    """A line for each category: first reply, result."""
+
+    def __init__(self, shell: Shell, ask: Callable[[ProofStep], None]) -> None:
+        super().__init__()
+        self._shell, self._ask = shell, ask
+        self._heading, self._hint = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
+        self._columns = [Label(role="column") for _ in range(3)]
+        self._names = {category: Label(role="label") for category in Category}
+        self.fields = {category: (QLineEdit(), QLineEdit()) for category in Category}
+        self._failure = Label(role="error", wrap=True)
+        self._failure.hide()
+        self.save = QuietButton(glyph="check")
+        self.save.clicked.connect(self._give)
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 2)
+        for place, label in enumerate(self._columns):
+            grid.addWidget(label, 0, place)
+        for line, category in enumerate(Category, start=1):
+            grid.addWidget(self._names[category], line, 0)
+            for place, field in enumerate(self.fields[category], start=1):
+                grid.addWidget(field, line, place)
+        held = Plain()
+        held.setLayout(grid)
+        self.setLayout(
+            column(titled(self._heading, self._hint, held, self._failure, row(self.save, None))),
+        )
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._heading.setText(self.tr("Targets"))
+        own = self._shell.speech.sentence(OWN_TARGETS)
+        units = self.tr("Minutes, hours and days are working time, such as “30 minutes”, “4 hours”, “1 day”.")
+        self._hint.setText(f"{own}. {units}")
+        names = (self.tr("Category"), self.tr("First reply"), self.tr("Result (may be empty)"))
+        for label, name in zip(self._columns, names, strict=True):
+            label.setText(name)
+        for category, label in self._names.items():
+            said = self._shell.speech.say(CATEGORY_NAMES[category])
+            label.setText(said)
+            for field, name in zip(self.fields[category], names[1:], strict=True):
+                field.setAccessibleName(f"{said}: {name}")
+        self.save.setText(self.tr("Save the targets…"))
+
+    def show_targets(self, targets: Mapping[Category, Target]) -> None:
+        for category, (reply, result) in self.fields.items():
+            reply.setText(span_text(targets[category].reply))
+            result.setText(span_text(targets[category].result))
+
+    def read(self) -> Mapping[Category, Target] | None:
+        """What is typed; None when a field cannot be read, which is marked then."""
+        found, wrong = {}, False
+        for category, (reply, result) in self.fields.items():
+            spans = []
+            for field in (reply, result):
+                try:
+                    spans.append(read_span(field.text()))
+                    bad = field is reply and spans[-1] is None
+                except ValueError:
+                    bad = True
+                set_invalid(field, bad)
+                wrong = wrong or bad
+            if not wrong and spans[0] is not None:
+                found[category] = Target(reply=spans[0], result=spans[1])
+        self._failure.setText(self.tr("Write a number and a unit, such as “30 minutes”, “4 hours” or “1 day”."))
+        self._failure.setVisible(wrong)
+        return None if wrong else found
+
+    def _give(self) -> None:
+        targets = self.read()
+        if targets is None:
+            return
+        settings = self._shell.studio.feedback.settings
+        self._ask(
+            ProofStep(
+                heading=self.tr("Save the targets?"),
+                text=self.tr("What is open is due by the new targets at once. What was answered keeps its own."),
+                verb=self.tr("Save"),
+                roles=HEAD,
+                work=lambda proof: settings.set_targets(targets, proof.person, proof.pin),
+            )
+        )
+
+
+class HoursCard(Translated):
+    """Hours by weekday, days off, and days that are worked instead."""
+
+    def __init__(self, shell: Shell, ask: Callable[[ProofStep], None]) -> None:
+        super().__init__()
+        self._shell, self._ask = shell, ask
+        self._heading, self._hint = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
+        self._names = [Label(role="label") for _ in range(7)]
+        self.hours = [QLineEdit() for _ in range(7)]
+        self.off, self.made_up = QLineEdit(), QLineEdit()
+        self._off, self._made_up = FieldBlock(self.off), FieldBlock(self.made_up)
+        self._failure = Label(role="error", wrap=True)
+        self._failure.hide()
+        self.save = QuietButton(glyph="check")
+        self.save.clicked.connect(self._give)
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        for line, (name, field) in enumerate(zip(self._names, self.hours, strict=True)):
+            grid.addWidget(name, line, 0)
+            grid.addWidget(field, line, 1)
+        held = Plain()
+        held.setLayout(grid)
+        parts = (self._hint, held, self._off, self._made_up, self._failure, row(self.save, None))
+        self.setLayout(column(titled(self._heading, *parts)))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._heading.setText(self.tr("Working hours"))
+        self._hint.setText(self.tr("Such as 07:30–11:30, 13:00–17:00; empty: closed. Public holidays are known."))
+        for number, (label, field) in enumerate(zip(self._names, self.hours, strict=True), start=1):
+            name = QLocale().dayName(number)
+            label.setText(name[:1].upper() + name[1:])
+            field.setAccessibleName(self.tr("Working hours: {day}").format(day=name))
+        self._off.set_label(self.tr("Days off besides the public holidays"))
+        self._off.set_hint(self.tr("Dates such as 24/12/2026, with commas between them."))
+        self._made_up.set_label(self.tr("Days worked instead of others"))
+        self._made_up.set_hint(self.tr("Weekends or holidays on which the unit works."))
+        self.save.setText(self.tr("Save the hours…"))
+
+    def show_week(self, week: WorkingWeek) -> None:
+        for number, field in enumerate(self.hours, start=1):
+            field.setText(open_text(week.by_weekday.get(number, ())))
+        self.off.setText(", ".join(map(show_date, week.days_off)))
+        self.made_up.setText(", ".join(map(show_date, week.made_up)))
+
+    def read(self) -> WorkingWeek | None:
+        """What is typed; None when a field cannot be read, which is marked then."""
+        by_weekday, wrong = {}, False
+        for number, field in enumerate(self.hours, start=1):
+            try:
+                by_weekday[number] = read_open(field.text())
+                set_invalid(field, False)
+            except ValueError:
+                set_invalid(field, True)
+                wrong = True
+        days = [self._days(block, field) for block, field in ((self._off, self.off), (self._made_up, self.made_up))]
+        self._failure.setText(self.tr("Write hours such as 07:30–11:30, 13:00–17:00."))
+        self._failure.setVisible(wrong)
+        if wrong or to_mend(self._off, self._made_up) is not None:
+            return None
+        return WorkingWeek(by_weekday=by_weekday, days_off=days[0], made_up=days[1])
+
+    def _days(self, block: FieldBlock, field: QLineEdit) -> tuple[date, ...]:
+        try:
+            typed = [part.strip() for part in field.text().replace(";", ",").split(",") if part.strip()]
+            found = tuple(sorted({date(*(int(part) for part in reversed(text.split("/")))) for text in typed}))
+        except (ValueError, TypeError):
+            block.set_error(self.tr("Write each date as 24/12/2026."))
+            return ()
+        block.set_error("")
+        return found
+
+    def _give(self) -> None:
+        week = self.read()
+        if week is None:
+            return
+        settings = self._shell.studio.feedback.settings
+        self._ask(
+            ProofStep(
+                heading=self.tr("Save the working hours?"),
+                text=self.tr("What is open is due by the new hours at once."),
+                verb=self.tr("Save"),
+                roles=HEAD,
+                work=lambda proof: settings.set_hours(week, proof.person, proof.pin),
+            )
+        )
+
+
+class KeepingCard(Translated):
+    """How long texts stay after closing, what is due to go, and what went."""
+
+    def __init__(self, shell: Shell, ask: Callable[[ProofStep], None]) -> None:
+        super().__init__()
+        self._shell, self._ask = shell, ask
+        self._due, self._shown = 0, LONGEST_DAYS
+        self._heading, self._gone = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
+        self.days = Combo()
+        self._days = FieldBlock(self.days)
+        self.days.activated.connect(self._give)
+        self.purge = QuietButton(glyph="trash-2")
+        self.purge.clicked.connect(self._ask_purge)
+        self._certificates: Sequence[PurgeCertificate] = ()
+        self.setLayout(column(titled(self._heading, self._days, row(self.purge, None), self._gone)))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._heading.setText(self.tr("How long texts stay"))
+        self._days.set_label(self.tr("The text of a closed item is deleted"))
+        self._days.set_hint(
+            self.tr("From the database, its indexes and every later backup. Figures stay; they hold no text.")
+        )
+        words = self.tr("after {n} days")
+        offer(self.days, {n: words.format(n=n) for n in sorted({*KEPT_DAYS, self._shown})}, self._shown)
+        self.purge.setText(self.tr("Delete what is due now ({n})…").format(n=self._due))
+        self.purge.setVisible(self._due > 0)
+        lines = [self._line(one) for one in self._certificates[:SHOWN]]
+        self._gone.setText("\n".join(lines) or self.tr("Nothing was deleted yet."))
+
+    def show_state(self, days: int, due: int, certificates: Sequence[PurgeCertificate]) -> None:
+        self._shown, self._due, self._certificates = days, due, certificates
+        self.retranslate()
+
+    def _line(self, one: PurgeCertificate) -> str:
+        rule = self._shell.speech.say(RULES[one.rule])
+        return self.tr("{when}: {n} texts, {rule}").format(when=show_datetime(one.at), n=one.count, rule=rule)
+
+    def _give(self, _: int) -> None:
+        days, settings = int(self.days.currentData()), self._shell.studio.feedback.settings
+        self._ask(
+            ProofStep(
+                heading=self.tr("Delete texts after {n} days?").format(n=days),
+                text=self.tr("It counts for what is closed already, too: what is older goes with the next deletion."),
+                verb=self.tr("Save"),
+                roles=HEAD,
+                work=lambda proof: settings.set_retention_days(days, proof.person, proof.pin),
+            )
+        )
+
+    def _ask_purge(self) -> None:
+        purging = self._shell.studio.feedback.purging
+        self._ask(
+            ProofStep(
+                heading=self.tr("Delete the texts that are due?"),
+                text=self.tr("{n} texts go for good. The log names who did it, how many and by which rule.").format(
+                    n=self._due
+                ),
+                verb=self.tr("Delete"),
+                roles=HEAD,
+                work=lambda proof: purging.purge(proof.person, proof.pin),
+                danger=True,
+            )
+        )
+
+
+class FeedbackSection(SettingsSection):
+    """Every change is the head's, with their PIN; what was not saved is shown as it was when one comes back."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.targets, self.hours = TargetsCard(shell, self._ask), HoursCard(shell, self._ask)
+        self.keeping, self.pages = KeepingCard(shell, self._ask), PagesCard(shell, self._ask)
+        self.dialog: ProofDialog | None = None
+        self.build(self.targets, self.hours, self.keeping, self.pages)
+
+    def refresh(self) -> None:
+        studio = self.shell.studio
+        self.shell.tasks.store(lambda: _read(studio.feedback, studio.now()), self._show, owner=self, key="desk")
+        self.pages.refresh()
+
+    def _show(self, kept: DeskSettings) -> None:
+        self.targets.show_targets(kept.targets)
+        self.hours.show_week(kept.week)
+        self.keeping.show_state(kept.days, kept.due, kept.certificates)
+
+    def _ask(self, step: ProofStep) -> None:
+        self.dialog = ProofDialog(self.shell, step, self)
+        self.dialog.done_well.connect(self._saved)
+        self.dialog.rejected.connect(self.refresh)
+        self.dialog.open()
+
+    def _saved(self) -> None:
+        self.shell.toast(self.tr("Saved."))
+        self.shell.changed()
+        self.refresh()

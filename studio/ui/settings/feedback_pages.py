@@ -1,0 +1,178 @@
+"""Who answers for a page, whether replies are approved there, and its house rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio.accounts.model import Account
+from studio.feedback.house_rules import HouseRulesEdition
+from studio.feedback.settings import DESK
+from studio.people.model import Person, Role
+from studio.ui.language import Translated
+from studio.ui.page import Shell
+from studio.ui.proof import ProofStep
+from studio.ui.settings.feedback_rules import RulesForm
+from studio.ui.settings.section import titled
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.field import FieldBlock, to_mend
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import column, row, rule
+from studio.ui.widgets.pin import PersonPicker
+from studio.ui.widgets.turning import Turning
+
+if TYPE_CHECKING:
+    from studio.feedback.desk import Feedback
+
+HEAD = frozenset({Role.HEAD})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSettings:
+    """What is set for one page."""
+
+    focal: tuple[str, ...]
+    approval: bool
+    rules: HouseRulesEdition
+
+
+def _read(desk: Feedback, account: str) -> PageSettings:
+    """On the worker."""
+    return PageSettings(
+        focal=desk.settings.focal(account),
+        approval=desk.settings.approval_needed(account),
+        rules=desk.house_rules.of(account),
+    )
+
+
+class PagesCard(Translated):
+    """One page at a time."""
+
+    def __init__(self, shell: Shell, ask: Callable[[ProofStep], None]) -> None:
+        super().__init__()
+        self._shell, self._ask = shell, ask
+        self._kept: PageSettings | None = None
+        self._heading, self._hint = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
+        self.page, self.first, self.second = Combo(), PersonPicker(), PersonPicker()
+        self.page.activated.connect(lambda _: self._read_page())
+        self._page, self._first, self._second = FieldBlock(self.page), FieldBlock(self.first), FieldBlock(self.second)
+        self.approval = CheckBox()
+        self.save_people, self.save_approval = QuietButton(glyph="check"), QuietButton(glyph="check")
+        self.save_people.clicked.connect(self._give_people)
+        self.save_approval.clicked.connect(self._give_approval)
+        self._rules_name, self._rules = Label(role="label"), Label(role="hint", wrap=True)
+        self.edit_rules = QuietButton(glyph="pencil")
+        self.edit_rules.clicked.connect(self._edit_rules)
+        self.form: RulesForm | None = None
+        self._none = Label(role="hint", wrap=True)
+        self._parts = (
+            self._page,
+            Turning((self._first, 1), (self._second, 1)),
+            self.save_people,
+            rule(),
+            self.approval,
+            self.save_approval,
+            rule(),
+            self._rules_name,
+            self._rules,
+            self.edit_rules,
+        )
+        buttons = (self.save_people, self.save_approval, self.edit_rules)
+        shown = [row(part, None) if part in buttons else part for part in self._parts]
+        self.setLayout(column(titled(self._heading, self._hint, self._none, *shown)))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._heading.setText(self.tr("Pages"))
+        self._hint.setText(self.tr("Two officers answer for each page, so that somebody always does."))
+        self._none.setText(self.tr("There is no page yet; add one under Connections."))
+        self._page.set_label(self.tr("Page"))
+        self._first.set_label(self.tr("First officer"))
+        self._second.set_label(self.tr("Second officer"))
+        self.save_people.setText(self.tr("Save the officers…"))
+        self.approval.setText(self.tr("Every reply of this page is approved by a second person"))
+        self.save_approval.setText(self.tr("Save this…"))
+        self._rules_name.setText(self.tr("House rules"))
+        self.edit_rules.setText(self.tr("Edit the house rules…"))
+        self._show_rules()
+
+    def refresh(self) -> None:
+        """Read pages and people again."""
+        studio = self._shell.studio
+        self._shell.tasks.store(
+            lambda: (studio.accounts.list(), studio.people.list(active_only=True)), self._offer, owner=self, key="pages"
+        )
+
+    def _offer(self, found: tuple[Sequence[Account], Sequence[Person]]) -> None:
+        accounts, people = found
+        chosen = self.page.currentData()
+        self.page.clear()
+        for account in accounts:
+            self.page.addItem(account.title or account.name, account.name)
+        self.page.choose(chosen)
+        for picker in (self.first, self.second):
+            picker.offer([person for person in people if person.roles & frozenset(DESK)])
+        self._none.setVisible(not accounts)
+        for part in self._parts:
+            part.setVisible(bool(accounts))
+        if accounts:
+            self._read_page()
+
+    def _read_page(self) -> None:
+        desk, account = self._shell.studio.feedback, str(self.page.currentData())
+        self._shell.tasks.store(lambda: _read(desk, account), self._show, owner=self, key="page")
+
+    def _show(self, kept: PageSettings) -> None:
+        self._kept = kept
+        for place, picker in enumerate((self.first, self.second)):
+            picker.choose(kept.focal[place]) if place < len(kept.focal) else picker.setCurrentIndex(-1)
+        self.approval.setChecked(kept.approval)
+        self._show_rules()
+
+    def _show_rules(self) -> None:
+        say = self._shell.speech.say
+        rules = self._kept.rules.rules if self._kept is not None else ()
+        self._rules.setText("\n".join(f"{n}. {say(one.title)}: {say(one.text)}" for n, one in enumerate(rules, 1)))
+
+    def _give_people(self) -> None:
+        first, second, account = self.first.person, self.second.person, str(self.page.currentData())
+        self._first.set_error("" if first else self.tr("Choose a person."))
+        same = self.tr("Choose somebody else than the first.") if second and second == first else ""
+        self._second.set_error(same if second else self.tr("Choose a person."))
+        if to_mend(self._first, self._second) is not None:
+            return
+        settings = self._shell.studio.feedback.settings
+        self._ask(
+            ProofStep(
+                heading=self.tr("Save the two officers?"),
+                text=self.tr("New items of this page are offered to them first."),
+                verb=self.tr("Save"),
+                roles=HEAD,
+                work=lambda proof: settings.set_focal(account, first, second, proof.person, proof.pin),
+            )
+        )
+
+    def _give_approval(self) -> None:
+        needed, account = self.approval.isChecked(), str(self.page.currentData())
+        settings = self._shell.studio.feedback.settings
+        with_it = self.tr("From now on a reply waits until a second person approved it.")
+        without = self.tr("From now on an officer sends a reply on their own. The checks stay.")
+        self._ask(
+            ProofStep(
+                heading=self.tr("Change the approval of replies?"),
+                text=with_it if needed else without,
+                verb=self.tr("Save"),
+                roles=HEAD,
+                work=lambda proof: settings.set_approval_needed(account, needed, proof.person, proof.pin),
+            )
+        )
+
+    def _edit_rules(self) -> None:
+        if self._kept is None:
+            return
+        self.form = RulesForm(self._shell, self._kept.rules, self)
+        self.form.saved.connect(self._read_page)
+        self.form.open()

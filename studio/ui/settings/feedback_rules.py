@@ -1,0 +1,131 @@
+"""The house rules of one page, edited as a whole: the head saves a new edition with their PIN."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from studio.feedback.house_rules import LONGEST_RULE, LONGEST_TITLE, MOST_RULES, HouseRule, HouseRulesEdition
+from studio.people.model import Role
+from studio.phrase import Phrase
+from studio.text import length, nfc, squeeze
+from studio.ui.language import Translated
+from studio.ui.page import Shell
+from studio.ui.people.forms import Form
+from studio.ui.widgets.buttons import IconButton, QuietButton
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Plain, column, row, scrolled
+from studio.ui.widgets.vouch import Vouch
+
+HEIGHT, TEXT_LINES = 320, 3
+
+
+class RuleEditor(Translated):
+    """One rule: its title and what it forbids."""
+
+    def __init__(self, rule: HouseRule, said: tuple[str, str]) -> None:
+        """`said` is title and text as they are shown."""
+        super().__init__()
+        self._rule, self._said = rule, said
+        self.title, self.text = QLineEdit(said[0]), QPlainTextEdit(said[1])
+        self.title.setMaxLength(LONGEST_TITLE)
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * TEXT_LINES + 20)
+        self._title, self._text = FieldBlock(self.title), FieldBlock(self.text)
+        self.away = IconButton("trash-2")
+        line = row(column(self._title, self._text, spacing=6), self.away, spacing=8)
+        line.setStretch(0, 1)
+        self.setLayout(line)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._title.set_label(self.tr("Title"))
+        self._text.set_label(self.tr("What is forbidden"))
+        self.away.set_name(self.tr("Take this rule out"))
+
+    @property
+    def id(self) -> str:
+        """Of the rule."""
+        return self._rule.id
+
+    def read(self) -> HouseRule | None:
+        """What is typed: words that were not changed keep their translation. None when something is missing."""
+        title, text = squeeze(nfc(self.title.text())), squeeze(nfc(self.text.toPlainText()))
+        self._title.set_error("" if title else self.tr("Give the rule a title."))
+        long = self.tr("At most {n} characters.").format(n=LONGEST_RULE) if length(text) > LONGEST_RULE else ""
+        self._text.set_error(long if text else self.tr("Say what is forbidden."))
+        if not title or not text or long:
+            return None
+        if (title, text) == self._said:
+            return self._rule
+        return HouseRule(id=self._rule.id, title=Phrase(title, title), text=Phrase(text, text))
+
+
+class RulesForm(Form):
+    """`saved` follows a new edition."""
+
+    def __init__(self, shell: Shell, edition: HouseRulesEdition, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self._edition = edition
+        self._lines: QVBoxLayout = column(spacing=12)
+        self._about = Label(role="hint", wrap=True)
+        self.editors: list[RuleEditor] = []
+        self.add = QuietButton(glyph="plus")
+        self.add.clicked.connect(self._add)
+        self.vouch = Vouch(frozenset({Role.HEAD}))
+        self.vouch.entered.connect(self.give)
+        for rule in edition.rules:
+            self._append(rule, (shell.speech.say(rule.title), shell.speech.say(rule.text)))
+        held = Plain()
+        held.setLayout(column(self._lines, row(self.add, None), None))
+        area = scrolled(held)
+        area.setMinimumHeight(HEIGHT)
+        self.setMinimumWidth(560)
+        self.build(self._about, area, self.vouch)
+        shell.tasks.store(
+            lambda: shell.studio.people.list(active_only=True),
+            lambda people: self.vouch.offer(people, shell.session.person_id),
+            owner=self,
+        )
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.set_heading(self.tr("House rules of the page"))
+        self._about.setText(
+            self.tr(
+                "A comment is hidden by a rule alone, with a reason, and the citizen may ask again. No rule may forbid "
+                "criticism. What was hidden before keeps the rule of its day. Publish the rules on the page as well."
+            )
+        )
+        self.add.setText(self.tr("Add a rule"))
+
+    def submit(self) -> None:
+        rules = [editor.read() for editor in self.editors]
+        found = tuple(rule for rule in rules if rule is not None)
+        if len(found) < len(rules) or self.vouch.lacks():
+            return
+        desk, account = self.shell.studio.feedback, self._edition.account
+        person, pin = self.vouch.take()
+        self.store(lambda: desk.house_rules.revise(account, found, person, pin))
+
+    def _add(self) -> None:
+        taken = {editor.id for editor in self.editors}
+        free = next(f"own_{n}" for n in range(1, MOST_RULES + 2) if f"own_{n}" not in taken)
+        self._append(HouseRule(id=free, title=Phrase("", ""), text=Phrase("", "")), ("", "")).title.setFocus()
+
+    def _append(self, rule: HouseRule, said: tuple[str, str]) -> RuleEditor:
+        editor = RuleEditor(rule, said)
+        editor.away.clicked.connect(partial(self._take_out, editor))
+        self.editors.append(editor)
+        self._lines.addWidget(editor)
+        self.add.setEnabled(len(self.editors) < MOST_RULES)
+        return editor
+
+    def _take_out(self, editor: RuleEditor, _: bool = False) -> None:
+        self.editors.remove(editor)
+        self._lines.removeWidget(editor)
+        editor.hide()
+        editor.deleteLater()
+        self.add.setEnabled(True)

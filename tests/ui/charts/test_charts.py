@@ -1,0 +1,116 @@
+"""Charts: their axis, what is painted, what a screen reader hears, and the table that says the same."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from studio.ui.charts.model import Chart, ChartKind, Series, ticks
+from studio.ui.charts.paint import paint_chart, place_at
+from studio.ui.charts.view import ChartView
+from studio.ui.tokens import DARK, LIGHT, Tokens, Tone
+
+pytestmark = pytest.mark.usefixtures("dressed")
+ROOM = QRectF(0, 0, 400, 240)
+DAYS = ("1/11", "2/11", "3/11", "4/11")
+
+
+def _chart(kind: ChartKind, *values: tuple[float | None, ...]) -> Chart:
+    series = tuple(Series(name=f"S{number}", values=one) for number, one in enumerate(values))
+    return Chart(title="Phản hồi theo ngày", kind=kind, labels=DAYS, series=series)
+
+
+def _painted(chart: Chart, tokens: Tokens = LIGHT, focused: int = -1) -> QImage:
+    image = QImage(400, 240, QImage.Format.Format_RGB32)
+    image.fill(QColor(tokens.card))
+    painter = QPainter(image)
+    paint_chart(painter, ROOM, chart, tokens, QFont("Be Vietnam Pro", 10), focused=focused)
+    painter.end()
+    return image
+
+
+def _inked(image: QImage, colour: str, left: int, right: int) -> int:
+    """How many dots of that colour there are between two columns of dots."""
+    wanted = QColor(colour).rgb()
+    return sum(image.pixel(x, y) == wanted for x in range(left, right) for y in range(image.height()))
+
+
+@pytest.mark.parametrize(
+    ("top", "wanted"),
+    [
+        (0, (0, 1)),
+        (3, (0, 1, 2, 3)),
+        (7, (0, 2, 4, 6, 8)),
+        (12, (0, 3, 6, 9, 12)),
+        (100, (0, 20, 40, 60, 80, 100)),
+        (14_400_000, (0, 5_000_000, 10_000_000, 15_000_000)),
+    ],
+)
+def test_an_axis_begins_at_nought_and_has_few_whole_steps(top: float, wanted: tuple[float, ...]) -> None:
+    assert ticks(top) == wanted
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", list(ChartKind))
+def test_a_higher_value_takes_more_ink_and_a_gap_none(kind: ChartKind, tokens: Tokens) -> None:
+    ink = tokens.tones[Tone.BLUE].text
+    full = _painted(_chart(kind, (10, 10, 10, 10)), tokens)
+    gaps = _painted(_chart(kind, (10, None, None, 10)), tokens)
+    none = _painted(_chart(kind, (None, None, None, None)), tokens)
+    whole, holed, empty = (_inked(image, ink, 0, 400) for image in (full, gaps, none))
+    assert whole > holed > empty == 0
+
+
+def test_a_point_of_the_chart_belongs_to_the_label_below_it() -> None:
+    chart, font = _chart(ChartKind.COLUMNS, (5, 6, 7, 8)), QFont("Be Vietnam Pro", 10)
+    assert place_at(ROOM, chart, font, QPointF(2, 100)) == -1
+    assert [place_at(ROOM, chart, font, QPointF(x, 100)) for x in (70, 390)] == [0, 3]
+    rows = _chart(ChartKind.ROWS, (5, 6, 7, 8))
+    assert [place_at(ROOM, rows, font, QPointF(100, y)) for y in (1, 239)] == [0, 3]
+
+
+def test_what_stands_under_a_point_is_marked() -> None:
+    chart = _chart(ChartKind.LINE, (1, 2, 3, 4))
+    assert _inked(_painted(chart, focused=2), LIGHT.selected, 0, 400) > 0
+    assert _inked(_painted(chart), LIGHT.selected, 0, 400) == 0
+
+
+def test_a_chart_is_walked_through_by_keys_and_told(qtbot: QtBot) -> None:
+    view = ChartView()
+    qtbot.addWidget(view)
+    series = (
+        Series(name="Nhận", values=(12, None, 7, 30), shown=("12", "<5", "7", "30")),
+        Series(name="Đúng hẹn", values=(12, None, None, 1204)),
+    )
+    chart = Chart(title="Phản hồi theo ngày", kind=ChartKind.COLUMNS, labels=DAYS, series=series)
+    view.show_chart(chart, heading="Ngày")
+    canvas = view.canvas
+    assert canvas.accessibleName() == "Phản hồi theo ngày"
+    assert "2/11: Nhận <5, Đúng hẹn –" in canvas.accessibleDescription()
+    view.show()
+    heard = []
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_End, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        QTest.keyClick(canvas, key)
+        heard.append(canvas.toolTip().split(":")[0])
+    assert heard == ["1/11", "2/11", "4/11", "4/11", "3/11"]
+    assert canvas.accessibleDescription() == "3/11: Nhận 7, Đúng hẹn –"
+
+
+def test_the_table_says_the_same_as_the_chart(qtbot: QtBot) -> None:
+    view = ChartView()
+    qtbot.addWidget(view)
+    view.show_chart(_chart(ChartKind.STACKED, (1, 2, 3, 4), (5, None, 7, 8)), heading="Ngày")
+    view.show()
+    view.turn.click()
+    table = view.table
+    assert table is not None
+    assert table.isVisible()
+    assert not view.canvas.isVisible()
+    model = table.model()
+    rows = [[model.index(row, column).data() for column in range(3)] for row in range(model.rowCount())]
+    assert rows == [["1/11", "1", "5"], ["2/11", "2", "–"], ["3/11", "3", "7"], ["4/11", "4", "8"]]
+    view.turn.click()
+    assert view.canvas.isVisible()
