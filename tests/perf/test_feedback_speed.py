@@ -7,6 +7,7 @@ Reported, never judged by the clock but in ratios. The whole is the bar of half 
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import random
 import sqlite3
@@ -17,6 +18,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -43,8 +45,19 @@ TOPICS = ("identity_card", "residence", "vehicle", "vneid", "scam", "")
 QUESTION = "Cho em hỏi thủ tục làm lại căn cước bị mất, cần mang giấy tờ gì và nộp ở đâu ạ? "
 
 
+class Took(NamedTuple):
+    """Milliseconds on the wall, and of the processor, for a PC at work on something else."""
+
+    wall: float
+    cpu: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:.1f} ms ({self.cpu:.1f} of the processor)"
+
+
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskRig]:
+    faulthandler.cancel_dump_traceback_later()  # half a million items take longer to make than a test may
     rig = DeskRig(tmp_path_factory.mktemp("years") / "profile", safe=MemorySafe())
     rig.found()
     with by_itself("a test fills the store"):
@@ -109,14 +122,15 @@ def turn(sealer: Sealer, item: FeedbackItem, number: int) -> SealedTurn:
     return SealedTurn(item=item.id, at=item.received_at, ours=False, key=sealed.key, sealed=sealed.sealed)
 
 
-def took(work: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Milliseconds, the middle of some rounds."""
-    times = []
+def took(work: Callable[[], object], rounds: int = ROUNDS) -> Took:
+    """The middle of some rounds."""
+    wall, cpu = [], []
     for _ in range(rounds):
-        begin = time.perf_counter()
+        begin, began = time.perf_counter(), time.process_time()
         work()
-        times.append((time.perf_counter() - begin) * 1000)
-    return statistics.median(times)
+        wall.append((time.perf_counter() - begin) * 1000)
+        cpu.append((time.process_time() - began) * 1000)
+    return Took(statistics.median(wall), statistics.median(cpu))
 
 
 def first_paint(desk: DeskRig, wanted: FeedbackFilter) -> int:
@@ -147,19 +161,21 @@ def test_the_queue_and_every_filter(desk: DeskRig) -> None:
     with closing(sqlite3.connect(desk.profile.database)) as raw:
         floor = took(lambda: raw.execute("SELECT id FROM feedback_items WHERE closed_at IS NULL").fetchall())
         table = took(lambda: raw.execute("SELECT count(DISTINCT version) FROM feedback_items").fetchall(), 3)
-    slowest = max(by_filter, key=lambda each: by_filter[each])
-    print(f"\n{ITEMS} items, {OPEN} open: first paint {first:.1f} ms, again {again:.1f} ms, counts {counts:.1f} ms")
-    print(f"slowest of {len(FILTERS)} filters: {by_filter[slowest]:.1f} ms, {slowest}")
-    print(f"bare SQLite reads the ids of the open ones in {floor:.1f} ms, and walks the whole table in {table:.1f} ms")
+    slowest = max(by_filter, key=lambda each: by_filter[each].cpu)
+    print(f"\n{ITEMS} items, {OPEN} open: first paint {first}, again {again}, counts {counts}")
+    print(f"slowest of {len(FILTERS)} filters: {by_filter[slowest]}, {slowest}")
+    print(f"bare SQLite reads the ids of the open ones in {floor}, and walks the whole table in {table}")
 
 
 def test_a_purge_off_the_windows_thread(desk: DeskRig) -> None:
     due = desk.feedback.purging.due(desk.clock.now())
     with desk.at_work(desk.cuong):
-        begin = time.perf_counter()
-        assert desk.feedback.purging.purge(desk.cuong.id, PIN) == due == DUE
-        whole = time.perf_counter() - begin
+        desk.studio.people.verify_pin(desk.cuong.id, PIN)
+        pin = took(lambda: desk.studio.people.verify_pin(desk.cuong.id, PIN), 3)
+        purge = took(lambda: desk.feedback.purging.purge(desk.cuong.id, PIN), 1)
     size = desk.profile.database.stat().st_size
-    print(f"\npurge of {due} of {ITEMS} items: {whole:.2f} s, PIN and WAL included; {size / 2**20:.0f} MB of database")
+    print(f"\npurge of {due} of {ITEMS} items: {purge}, the PIN's {pin} and the WAL included; {size / 2**20:.0f} MB")
+    assert due == DUE
+    assert desk.feedback.purging.due(desk.clock.now()) == 0
     assert desk.feedback.purging.finish()
     assert Path(f"{desk.profile.database}-wal").stat().st_size == 0
