@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from studio.accounts.model import Account, AccountKind
-from studio.app.practice_canned import fill_canned
 from studio.app.practice_data import LAW, confirm_law, lay_in, sample_law
 from studio.app.practice_mail import fill_mail
 from studio.app.practice_pages import fill_pages
+from studio.app.practice_replies import fill_canned
 from studio.app.studio import Studio
 from studio.clock import local_date
 from studio.config import Settings, SettingsFile

@@ -164,7 +164,7 @@ class Pages:
         desk, found = self.desk, []
         with desk.at_work(desk.an):
             for item in desk.feedback.items.ids(FeedbackFilter(pill=Pill.TO_ANSWER)):
-                found += [turn.text for turn in desk.feedback.items.unmask(item, desk.an.id).turns]
+                found += [turn.text for turn in desk.feedback.items.conversation(item, desk.an.id).turns]
         return sorted(found)
 
 
