@@ -73,7 +73,6 @@ class CannedForm(Translated):
         super().__init__()
         self._speech = speech
         self._canned = BLANK
-        self._before: tuple[str, ...] = ()
         self.chip, self._about = StatusChip(), Label(role="hint", wrap=True)
         self.title, self.topic, self.until = QLineEdit(), Combo(), QLineEdit()
         self.slots = {name: QPlainTextEdit() for name in SLOTS}
@@ -96,6 +95,7 @@ class CannedForm(Translated):
         head.setStretch(1, 1)
         self.setLayout(column(head, self._title, pair, *self._slots.values(), self._law, self._failure, spacing=8))
         self.retranslate()
+        self._before = self._typed()
 
     def retranslate(self) -> None:
         self._title.set_label(self.tr("Title"), required=True)
