@@ -16,6 +16,7 @@ from studio.errors import Refused
 from studio.feedback.desk import Feedback
 from studio.feedback.handover import Handovers
 from studio.feedback.house_rules import HouseRules
+from studio.feedback.intake import Intake
 from studio.feedback.items import Items
 from studio.feedback.masking import Masking
 from studio.feedback.moderation import Moderation
@@ -26,6 +27,7 @@ from studio.feedback.settings import FeedbackSettings
 from studio.feedback.statistics import Statistics
 from studio.feedback.storage import StoredItems
 from studio.feedback.storage_handover import StoredHandovers
+from studio.feedback.storage_intake import StoredIntake
 from studio.feedback.storage_moderation import StoredModeration
 from studio.feedback.storage_settings import StoredFeedbackSettings
 from studio.feedback.storage_statistics import StoredFigures
@@ -106,6 +108,14 @@ class FeedbackRoom:
             note=ground.note,
         )
         self._moderate()
+        self.intake = Intake(
+            StoredIntake(ground.store),
+            sending.inboxes,
+            office.accounts.list,
+            self.items.take_in,
+            office.people,
+            ground.clock,
+        )
         self.settings.changed = self.items.reckon_anew
         self.settings.retained = repo.purge_by
         ground.dues.append(self.purging.due)
@@ -116,6 +126,7 @@ class FeedbackRoom:
         """Its services."""
         return Feedback(
             items=self.items,
+            intake=self.intake,
             settings=self.settings,
             purging=self.purging,
             canned=self.answers.canned,

@@ -32,7 +32,7 @@ from studio.feedback.model import (
     ItemState,
     Origin,
 )
-from studio.feedback.reckoning import reckoned, settled, standing
+from studio.feedback.reckoning import Reckoner, settled, standing
 from studio.feedback.sealing import Sealer
 from studio.feedback.settings import ACT, DESK, FeedbackSettings, Note, refuse_concerned, require_desk
 from studio.feedback.transitions import ItemStep, target
@@ -134,10 +134,14 @@ class Items:
         """
         oldest = self._clock.now() - SEEN_KEPT
         wanted = sorted((one for one in arrivals if one.incoming.at > oldest), key=lambda one: one.incoming.at)
+        if not wanted:
+            return 0
+        self._sealer.ready()
+        reckoner = self._settings.reckoner()
         with self._repo.transaction():
             new = self._new(wanted)
             for arrival in new:
-                self._take(arrival)
+                self._take(arrival, reckoner)
         if new:
             self._tell("feedback.taken_in", count=str(len(new)))
         return len(new)
@@ -150,16 +154,16 @@ class Items:
         self._texts.see(tuple(new), self._clock.now())
         return list(new.values())
 
-    def _take(self, arrival: Arrival) -> None:
+    def _take(self, arrival: Arrival, reckoner: Reckoner) -> None:
         incoming = arrival.incoming
         marks = self._sealer.marks("thread", arrival.account, incoming.thread.channel, incoming.thread.key)
         known = self._texts.item_of(marks)
         if known:
             self._write(known, incoming.at, incoming.text, ours=incoming.ours)
             if not incoming.ours:
-                self._hear(self._repo.get(known), incoming.at)
+                self._hear(self._repo.get(known), incoming.at, reckoner)
         elif not incoming.ours:
-            item = self._begun(arrival)
+            item = reckoner.reckoned(self._begun(arrival))
             self._repo.add(item)
             self._write(item.id, incoming.at, incoming.text)
             there = ThreadOnPage(thread=incoming.thread, permalink=incoming.permalink)
@@ -175,7 +179,7 @@ class Items:
 
     def _item(self, origin: Origin, account: str, at: datetime, text: str) -> FeedbackItem:
         hints = self._hints(nfc(text))
-        item = FeedbackItem(
+        return FeedbackItem(
             id=self._ids(),
             account=account,
             origin=origin,
@@ -187,14 +191,13 @@ class Items:
             suggested_topic=hints.topic,
             urgent_signs=hints.urgent_signs,
         )
-        return self._reckoned(item)
 
-    def _hear(self, item: FeedbackItem, at: datetime) -> None:
+    def _hear(self, item: FeedbackItem, at: datetime, reckoner: Reckoner) -> None:
         """The citizen wrote again: the clock goes on, and after an answer begins anew."""
         changed = replace(self._moved(item, ItemStep.HEAR), heard_at=max(at, item.heard_at))
         if item.state is ItemState.ANSWERED:
             changed = replace(changed, asked_at=at, waited=timedelta(), fully=False)
-        self._repo.update(item, self._reckoned(changed))
+        self._repo.update(item, reckoner.reckoned(changed))
 
     def _write(self, item: str, at: datetime, text: str, *, ours: bool = False) -> None:
         from studio.feedback.storage_texts import SealedTurn
@@ -519,8 +522,9 @@ class Items:
 
     def reckon_anew(self) -> None:
         """Targets or hours changed: what is due of open items is reckoned anew."""
+        reckoner = self._settings.reckoner()
         for item in self._repo.open_items():
-            changed = self._reckoned(item)
+            changed = reckoner.reckoned(item)
             if changed != item:
                 self._repo.update(item, changed)
 
@@ -561,9 +565,7 @@ class Items:
         return replace(item, state=state)
 
     def _reckoned(self, item: FeedbackItem) -> FeedbackItem:
-        if item.state not in OPEN:
-            return settled(item)
-        return reckoned(item, self._settings.targets(), self._settings.hours())
+        return self._settings.reckoner().reckoned(item)
 
     def _log(self, step: str, item: str, by: str, **facts: Any) -> None:
         self._note(ACT, by, {"step": step, "item": item, **facts})

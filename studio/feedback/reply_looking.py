@@ -20,6 +20,7 @@ from studio.feedback.reply_gate import ReadyReply
 from studio.feedback.reply_ledger import ReplyMeans
 from studio.feedback.reply_machine import ReplyEvent
 from studio.feedback.reply_model import ReplyLetter, SentReply
+from studio.feedback.sealing import TextLost
 from studio.phrase import Phrase
 from studio.publishers.body import text_sha256
 from studio.publishers.calls import read
@@ -71,6 +72,8 @@ class ReplyLooker:
             own = self.own(reply, ready)
         except Unreachable as trouble:
             return self._later(reply, trouble.phrase)
+        except TextLost as lost:
+            return self._ask(reply, lost.phrase)
         except StorageTrouble:
             raise
         except StudioError as trouble:
@@ -94,6 +97,8 @@ class ReplyLooker:
             own = self.own(reply, ready)
         except Unreachable as trouble:
             return self._later(reply, trouble.phrase)
+        except TextLost as lost:
+            return self._ask(reply, lost.phrase, ReplyEvent.MISSING)
         except StorageTrouble:
             raise
         except StudioError as trouble:

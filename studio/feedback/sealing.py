@@ -53,6 +53,10 @@ class Sealer:
         self._guard = threading.RLock()
         self._ring: _Ring | None = None
 
+    def ready(self) -> None:
+        """Let there be a key; called before a transaction that seals much. Raises KeyringTrouble."""
+        self._to_seal_with()
+
     def seal(self, text: str, what: str, item: str) -> SealedText:
         """Seal `text` as that thing of that item. Raises KeyringTrouble."""
         from studio.feedback.storage_texts import SealedText

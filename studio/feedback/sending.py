@@ -14,6 +14,7 @@ from studio.feedback.reply_ledger import ReplyMeans
 from studio.feedback.reply_looking import ReplyLooker
 from studio.feedback.reply_machine import ReplyEvent
 from studio.feedback.reply_model import ReplyState, SentReply
+from studio.feedback.sealing import TextLost
 from studio.keyring_safe import KeyringTrouble
 from studio.outbox.ledger import WORKER
 from studio.outbox.model import LeaseLost
@@ -38,6 +39,8 @@ class ReplySender:
             return self._refuse(reply, messages.waited_too_long(reply.since), "stopped")
         try:
             ready = self._m.gate.ready(reply)
+        except TextLost as lost:
+            return self._refuse(reply, lost.phrase, "refused")
         except StorageTrouble:
             raise
         except KeyringTrouble as trouble:

@@ -15,6 +15,7 @@ from studio.codec import plain, read
 from studio.errors import BadInput, Refused
 from studio.feedback.hours import Hours, WorkingWeek, checked
 from studio.feedback.model import Category, Span, SpanUnit, Target
+from studio.feedback.reckoning import Reckoner
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase
@@ -43,8 +44,6 @@ TARGETS: Mapping[Category, Target] = {
     Category.RULE_BREACH: Target(reply=_FOUR_HOURS),
 }
 """Defaults, which the unit changes as it sees fit."""
-UNDECIDED = Category.PROCEDURE
-"""Whose target counts while neither a person nor the words of a text named a category."""
 
 Note = Callable[[str, str, Mapping[str, Any]], None]
 
@@ -98,6 +97,10 @@ class FeedbackSettings:
         if self._hours is None or self._hours[0] != kept:
             self._hours = (kept, Hours(self.week(), self._free))
         return self._hours[1]
+
+    def reckoner(self) -> Reckoner:
+        """What is due when, as it is set now."""
+        return Reckoner(targets=self.targets(), hours=self.hours())
 
     def retention_days(self) -> int:
         """Days after closing for which a text stays: 30, or fewer."""

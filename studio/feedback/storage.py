@@ -142,6 +142,10 @@ _COUNTS = select(
 ).where(_OPEN)
 
 
+_GET = select(items).where(_item.id == bindparam("wanted"))
+_UPDATE = update(items).where(_item.id == bindparam("wanted"), _item.version == bindparam("seen"))
+
+
 class StoredItems:
     """Keeps items by their id. Nothing here leads to who wrote."""
 
@@ -161,9 +165,7 @@ class StoredItems:
     def update(self, before: FeedbackItem, after: FeedbackItem) -> FeedbackItem:
         """Keep `after` in the place of `before`. Raises Refused when somebody else changed it meanwhile."""
         changed = replace(after, version=before.version + 1)
-        query = update(items).where(_item.id == bindparam("wanted"), _item.version == bindparam("seen"))
-        values = {"wanted": before.id, "seen": before.version}
-        if not self._store.do(query.values(_row(changed)), values):
+        if not self._store.do(_UPDATE, _row(changed) | {"wanted": before.id, "seen": before.version}):
             raise Refused(
                 "phản ánh này vừa được người khác xử lý; hãy tải lại rồi làm tiếp.",
                 "somebody else changed this item meanwhile; refresh, then go on.",
@@ -172,7 +174,7 @@ class StoredItems:
 
     def get(self, id: str) -> FeedbackItem:
         """Raises NotFound."""
-        row = self._store.one(select(items).where(_item.id == id))
+        row = self._store.one(_GET, {"wanted": id})
         if row is None:
             raise NotFound("không có phản ánh này.", "there is no such item at the feedback desk.")
         return _made(row)

@@ -20,7 +20,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
-    exists,
     func,
     insert,
     or_,
@@ -333,7 +332,7 @@ class StoredReplies:
 
     def any_waits(self) -> bool:
         """Whether anything is on its way: an idle round asks no more than this."""
-        return bool(self._store.scalar(select(exists().where(_ON_ITS_WAY))))
+        return self._store.scalar(select(row.id).where(_ON_ITS_WAY).limit(1)) is not None
 
 
 def _draft(found: Row[Any]) -> ReplyDraft:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Column, Integer, Text, insert, select
+from sqlalchemy import Column, Connection, Integer, Text, insert, select
 
 from studio.feedback.model import PurgeCertificate
 from studio.store.engine import Store
+from studio.store.remembered import Remembered
 from studio.store.schema_base import Json, Moment, also, table
 from studio.store.statements import from_row, to_row
 
@@ -34,15 +36,19 @@ also(
 )
 
 
+_ALL = select(settings).order_by(settings.c.name)
+
+
 class StoredFeedbackSettings:
     """Keeps plain values by name, and certificates of purges."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._values: Remembered[Mapping[str, Any]] = Remembered(store, _values_of, _ALL)
 
     def get(self, name: str) -> Any:
         """None while nobody set it."""
-        return self._store.scalar(select(settings.c.value).where(settings.c.name == name))
+        return self._values.value().get(name)
 
     def put(self, name: str, value: Any) -> None:
         self._store.put(settings, {"name": name, "value": value})
@@ -54,3 +60,7 @@ class StoredFeedbackSettings:
         """The latest first."""
         query = select(certificates).order_by(certificates.c.seq.desc())
         return tuple(from_row(PurgeCertificate, row) for row in self._store.all(query))
+
+
+def _values_of(connection: Connection) -> Mapping[str, Any]:
+    return {row.name: row.value for row in connection.execute(_ALL)}

@@ -131,7 +131,7 @@ def standing(events: Sequence[KeyEvent], person: str, at: datetime | None = None
 def standings(events: Sequence[KeyEvent], person: str, at: datetime) -> tuple[KeyEvent, ...]:
     """The lines in force at that moment; more than one where something changed at that very moment."""
     lines = [event for event in events if event.person == person]
-    ends = [line.at for line in lines[1:]] + [None]
+    ends = [*(line.at for line in lines[1:]), None][: len(lines)]
     return tuple(line for line, end in zip(lines, ends, strict=True) if line.at <= at and (end is None or at <= end))
 
 

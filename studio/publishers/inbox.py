@@ -70,8 +70,6 @@ class Incoming:
     """Of a public comment on an address of that platform; never of a profile."""
     hidden: bool = False
     """The comment is hidden on the page, or waits there to be let through."""
-    gone: bool = False
-    """It was taken off the page; only `id` and `thread` count."""
     media: bool = False
     """A picture, a sticker or a voice came with it that is not read here; `text` may be empty then."""
 
@@ -85,6 +83,8 @@ class Batch:
     cursor: str = ""
     retry_after: float | None = None
     """Seconds the page asked to wait before the next call."""
+    clock: datetime | None = None
+    """The page's own time, if it told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +111,10 @@ class InboxAbilities:
     """Whether a reply of unknown fate can be looked for; where not, a person has to look."""
     longest_reply: int
     """Characters a person sees, of a reply in whichever way."""
+    needs_login: bool = True
+    """Whether the page has to be connected first."""
+    read_every: timedelta = timedelta(minutes=3)
+    """How often a page is asked for news."""
 
 
 class Inbox(Protocol):

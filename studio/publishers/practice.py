@@ -114,7 +114,7 @@ class PracticePublisher:
 
     def reveal(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         page = self._page(account)
-        hidden, shown = page / "hidden" / _safe(remote_id), page / "posts" / remote_id
+        hidden, shown = page / "hidden" / folder_name(remote_id), page / "posts" / remote_id
         try:
             shown.parent.mkdir(exist_ok=True)
             if not shown.exists():
@@ -132,7 +132,7 @@ class PracticePublisher:
         )
 
     def edit(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
-        for folder in self._both(account, _safe(remote_id)):
+        for folder in self._both(account, folder_name(remote_id)):
             post = _load(folder)
             if post is not None:
                 write_atomic(folder / "post.json", _json(post | {"title": package.title, "text": package.text}))
@@ -148,7 +148,7 @@ class PracticePublisher:
         )
 
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
-        for folder in self._both(account, _safe(remote_id)):
+        for folder in self._both(account, folder_name(remote_id)):
             post = _load(folder)
             if post is not None:
                 return _remote(folder, post, tuple(_held(path) for path in _images(folder, post)))
@@ -168,7 +168,7 @@ class PracticePublisher:
 
     def delete(self, account: Account, remote_id: str) -> Answer:
         """Take a post down; it is kept beside the page, so that practice loses nothing."""
-        removed = self._page(account) / "removed" / _safe(remote_id)
+        removed = self._page(account) / "removed" / folder_name(remote_id)
         try:
             removed.parent.mkdir(parents=True, exist_ok=True)
             for folder in self._both(account, remote_id):
@@ -181,7 +181,7 @@ class PracticePublisher:
         )
 
     def _page(self, account: Account) -> Path:
-        return self._root / _safe(account.page_id)
+        return self._root / folder_name(account.page_id)
 
     def _both(self, account: Account, remote_id: str) -> tuple[Path, Path]:
         page = self._page(account)
@@ -189,7 +189,7 @@ class PracticePublisher:
 
     def _write(self, folder: Path, remote_id: str, package: Package, reference: str, files: FileReader) -> None:
         for attachment in package.attachments:
-            copy(files, attachment.sha256, folder / _safe(attachment.name))
+            copy(files, attachment.sha256, folder / folder_name(attachment.name))
         post = {
             "id": remote_id,
             "reference": reference,
@@ -231,13 +231,13 @@ class PracticePages:
 
     def page(self, account: str) -> VisitorPage:
         """Raises NotFound when there is no such account."""
-        return VisitorPage(self._root / _safe(self._account(account).page_id))
+        return VisitorPage(self._root / folder_name(self._account(account).page_id))
 
     def posts(self, account: str) -> tuple[PracticePost, ...]:
         return self.page(account).posts()
 
 
-def _safe(name: str) -> str:
+def folder_name(name: str) -> str:
     """A name that stays within its folder. Raises BadInput."""
     if not name or name.startswith(".") or any(c in '/\\:*?"<>|' or not c.isprintable() for c in name):
         raise BadInput(

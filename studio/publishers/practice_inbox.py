@@ -12,21 +12,22 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from studio.accounts.model import Account
 from studio.clock import Clock
-from studio.errors import BadInput
 from studio.paths import write_atomic
 from studio.platforms import Platform
 from studio.publishers.inbox import Batch, Channel, InboxAbilities, Incoming, ReplyWay, ReplyWindow, Thread
 from studio.publishers.incoming import unfit, words
 from studio.publishers.port import Answer, Outcome
+from studio.publishers.practice import folder_name
 from studio.publishers.reply_windows import windows_of
 
 LONGEST_REPLY = 2000
 AT_ONCE = 50
+READ_EVERY = timedelta(seconds=15)
 _FOLDER = "inbox"
 
 
@@ -62,14 +63,14 @@ class PracticeMessages:
 
     def drop(self, page_id: str, message: PracticeMessage) -> None:
         """Put a text there; one of the same id is replaced. Raises BadInput for an id that names no file."""
-        folder = self._root / _safe(page_id) / _FOLDER
+        folder = self._root / folder_name(page_id) / _FOLDER
         folder.mkdir(parents=True, exist_ok=True)
         data = json.dumps(asdict(message), ensure_ascii=False, indent=1).encode()
-        write_atomic(folder / f"{_safe(message.id)}.json", data)
+        write_atomic(folder / f"{folder_name(message.id)}.json", data)
 
     def of(self, page_id: str) -> tuple[PracticeMessage, ...]:
         """Every text of a page, oldest first; a file that cannot be read is left out."""
-        found = [_loaded(path) for path in sorted((self._root / _safe(page_id) / _FOLDER).glob("*.json"))]
+        found = [_loaded(path) for path in sorted((self._root / folder_name(page_id) / _FOLDER).glob("*.json"))]
         return tuple(sorted((one for one in found if one is not None), key=lambda one: (_moment(one), one.id)))
 
 
@@ -90,6 +91,8 @@ class PracticeInbox:
             can_hide=Channel.COMMENTS in channels,
             can_list_replies=True,
             longest_reply=LONGEST_REPLY,
+            needs_login=False,
+            read_every=READ_EVERY,
         )
 
     def read(self, account: Account, channel: Channel, since: datetime, cursor: str = "") -> Batch:
@@ -204,13 +207,3 @@ def _loaded(path: Path) -> PracticeMessage | None:
 def _moment(message: PracticeMessage) -> datetime:
     at = datetime.fromisoformat(message.at)
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
-
-
-def _safe(name: str) -> str:
-    """A name that stays within its folder. Raises BadInput."""
-    if not name or name.startswith(".") or any(c in '/\\:*?"<>|' or not c.isprintable() for c in name):
-        raise BadInput(
-            f"“{name}” không dùng làm tên tệp được; hãy đặt tên bằng chữ, số và gạch nối.",
-            f"“{name}” cannot name a file; take letters, digits and hyphens.",
-        )
-    return name

@@ -19,6 +19,8 @@ from studio.store.engine import Store
 TRIES = 5
 PAUSE = 0.05
 """Seconds between tries to cut the WAL, while another connection reads."""
+SHORT = 100
+"""Milliseconds that one try waits for it; the next purge, or `Purging.finish`, tries again."""
 
 
 def erase(store: Store, tables: Iterable[tuple[str, str]], ids: Collection[str]) -> None:
@@ -38,11 +40,19 @@ def cut_wal(store: Store) -> bool:
     for attempt in range(TRIES):
         if attempt:
             time.sleep(PAUSE)
-        with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            row = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
-        if row[0] == 0:
+        if _cut(store):
             return True
     return False
+
+
+def _cut(store: Store) -> bool:
+    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        usual = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={SHORT}")
+        try:
+            return bool(connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0] == 0)
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={usual}")
 
 
 def _write_anew(tx: Connection, name: str, column: str, wanted: str) -> None:

@@ -1,4 +1,5 @@
-"""Looks behind the window for what is due: approvals that run out, posts to send, checks of laws that grew old."""
+"""Looks behind the window for what is due: approvals that run out, posts to send, checks of laws that grew old, and
+what citizens wrote to the pages."""
 
 from __future__ import annotations
 
@@ -16,15 +17,20 @@ EVERY_MS = 20_000
 
 
 class Courier(QObject):
-    """Goes its round now and then, and whenever something was queued; `moved` hears when anything changed."""
+    """Goes its round now and then, and whenever something was queued; `moved` hears when anything changed.
+
+    Reading the pages is a round of its own: a slow page keeps no post from being sent.
+    """
 
     def __init__(self, studio: Studio, tasks: Tasks, moved: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
         self._studio, self._tasks, self._moved = studio, tasks, moved
         self._running = False
         self._again = False
+        self._reading = False
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.go)
+        self._timer.timeout.connect(self.read)
         self._timer.start()
 
     def go(self) -> None:
@@ -34,6 +40,13 @@ class Courier(QObject):
             return
         self._running = True
         self._tasks.pool(lambda _: _round(self._studio), self._done, owner=self, failed=lambda _: self._done(False))
+
+    def read(self) -> None:
+        """Start a reading of the pages, unless one is under way."""
+        if self._reading:
+            return
+        self._reading = True
+        self._tasks.pool(lambda _: _reading(self._studio), self._read, owner=self, failed=lambda _: self._read(False))
 
     def stop(self) -> None:
         self._timer.stop()
@@ -45,6 +58,16 @@ class Courier(QObject):
         if self._again:
             self._again = False
             self.go()
+
+    def _read(self, changed: bool) -> None:
+        self._reading = False
+        if changed:
+            self._moved()
+
+
+def _reading(studio: Studio) -> bool:
+    """Read what is due on a PC that may speak to the pages; whether anything changed."""
+    return studio.home.trouble() is None and studio.feedback.intake.run().changed
 
 
 def _round(studio: Studio) -> bool:

@@ -1,7 +1,8 @@
 """A unit with a feedback desk: real services over a real profile, a clock that stands still, people and two pages.
 
-`NOW` is Tuesday 24/11/2026 09:00 in Vietnam, in working hours. An and Binh are the focal officers' candidates, Cường is
-the head; everybody's PIN is `PIN`. Nobody is at work when a test begins: `with desk.at_work(desk.an)`.
+`NOW` is Wednesday 25/11/2026 09:00 in Vietnam, in working hours; the day before is a holiday. An and Bình write and
+publish, Cường is the head, Dung looks after the PC; everybody's PIN is `PIN`. Nobody is at work when a test begins:
+`with desk.at_work(desk.an)`.
 """
 
 from __future__ import annotations
@@ -12,22 +13,21 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from studio.accounts.keychain import Keychain
 from studio.accounts.model import Account, AccountKind
 from studio.app import Studio, open_studio
 from studio.directory.model import Contact
 from studio.directory.model import Unit as PoliceUnit
 from studio.feedback.desk import Feedback
 from studio.feedback.model import Arrival, FeedbackFilter, FeedbackItem, Pill
+from studio.keyring_safe import Safe
 from studio.paths import Profile
 from studio.people.model import Person, Role
 from studio.people.present import at_work
 from studio.platforms import Platform
 from studio.publishers.inbox import Channel, Incoming, Thread
-from tests.accounts.keyrings import MemoryKeyring
 from tests.profile import SetClock, numbered, staffed
 
-NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 PIN = "73916408"
 PRACTICE = Account(
     name="trang-thuc-hanh",
@@ -55,19 +55,19 @@ ON_DUTY = Contact(id="truc-ban", unit="minh-khai", label="Trực ban", phone="02
 
 
 class DeskRig:
-    """One profile with its desk; `keyring` is None for a PC without one."""
+    """One profile with its desk, on a PC with that keyring."""
 
-    def __init__(self, root: Path, *, keyring: MemoryKeyring | None = None) -> None:
+    def __init__(self, root: Path, *, safe: Safe) -> None:
         self.clock = SetClock(NOW)
         self.profile = Profile(root=root)
         self.profile.create()
-        self._safe = (lambda: None) if keyring is None else (lambda: Keychain(lambda: keyring))
+        self._safe = safe
         self._ids = numbered("i")
         self._texts = count(1)
         self.studio = self._open()
 
     def _open(self) -> Studio:
-        return open_studio(self.profile, clock=self.clock, ids=self._ids, safe=self._safe())
+        return open_studio(self.profile, clock=self.clock, ids=self._ids, safe=self._safe)
 
     def found(self) -> None:
         """Let the unit, its people and its pages be there."""

@@ -110,7 +110,8 @@ class PageComments:
     def _list(self, caller: Caller, since: datetime, walk: CommentsWalk) -> Batch:
         """One page of a list: the posts on it that have comments since then are to be read next."""
         asked = {"fields": _LIST_FIELDS} | ({"after": walk.after} if walk.after else {})
-        data, _ = self._graph.page(caller, f"{caller.page}/{LISTS[walk.list]}", asked, PAGE_SIZE)
+        told, _ = self._graph.page(caller, f"{caller.page}/{LISTS[walk.list]}", asked, PAGE_SIZE)
+        data = told.data
         if not isinstance(data.get("data"), list):
             raise not_meant()
         rows, after = rows_of(data["data"]), after_of(data)
@@ -123,7 +124,7 @@ class PageComments:
             following = CommentsWalk(list=walk.list + 1, posts=news)
         else:
             following = CommentsWalk(list=walk.list, after=after, pages=walk.pages + 1, posts=news)
-        return Batch(texts=(), cursor=_onward(following))
+        return Batch(texts=(), cursor=_onward(following), clock=told.clock)
 
     def _has_news(self, row: Mapping[str, Any], since: datetime) -> bool:
         """By its newest comment, or because something else of it changed: a token that may not see comments is shown
@@ -140,24 +141,25 @@ class PageComments:
         asked |= {"after": walk.inside} if walk.inside else {}
         next_post = replace(walk, posts=walk.posts[1:], inside="", inside_pages=0)
         try:
-            data, _ = self._graph.page(caller, f"{post}/comments", asked, PAGE_SIZE)
+            told, _ = self._graph.page(caller, f"{post}/comments", asked, PAGE_SIZE)
         except FacebookTrouble as trouble:
             if trouble.kind is GraphErrorKind.GONE:  # the post was taken off meanwhile
                 return Batch(texts=(), cursor=_onward(next_post)), False
             if trouble.kind is GraphErrorKind.CONTENT and walk.inside:  # the mark has run out: this post anew
                 return Batch(texts=(), cursor=replace(walk, inside="", inside_pages=0).text()), False
             raise
+        data = told.data
         if not isinstance(data.get("data"), list):
             raise not_meant()
-        found = [told for row in rows_of(data["data"]) if (told := self._incoming(caller, row, post)) is not None]
-        texts, after = tuple(told for told in found if told.at >= since), after_of(data)
+        found = [one for row in rows_of(data["data"]) if (one := self._incoming(caller, row, post)) is not None]
+        texts, after = tuple(one for one in found if one.at >= since), after_of(data)
         older = bool(found) and found[-1].at < since
         over = older or not after or after == walk.inside
         if not over and walk.inside_pages + 1 >= MOST_PAGES:
             raise _endless()
         following = next_post if over else replace(walk, inside=after, inside_pages=walk.inside_pages + 1)
         silent = not data["data"] and not walk.inside and part(data, "summary").get("total_count") != 0
-        return Batch(texts=texts, cursor=_onward(following)), silent
+        return Batch(texts=texts, cursor=_onward(following), clock=told.clock), silent
 
     def _incoming(self, caller: Caller, row: Mapping[str, Any], post: str) -> Incoming | None:
         """None: not the shape of a comment."""

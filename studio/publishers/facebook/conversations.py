@@ -12,7 +12,7 @@ from typing import Any
 
 from studio.clock import Clock
 from studio.publishers.facebook.errors import FacebookTrouble, GraphErrorKind
-from studio.publishers.facebook.graph import Caller, Graph, after_of, not_meant
+from studio.publishers.facebook.graph import PAGE_SIZE, Caller, Graph, after_of, not_meant
 from studio.publishers.facebook.listing import graph_time
 from studio.publishers.inbox import Batch, Channel, Incoming, Thread
 from studio.publishers.incoming import part, rows_of, words, written_at
@@ -50,13 +50,14 @@ class PageConversations:
     def step(self, caller: Caller, since: datetime, cursor: str) -> Batch:
         """The messages since then of the next conversations. Raises Unreachable or FacebookTrouble."""
         asked = {"platform": "MESSENGER", "fields": _FIELDS} | ({"after": cursor} if cursor else {})
-        data, _ = self._graph.page(caller, f"{caller.page}/conversations", asked, AT_ONCE)
+        told, _ = self._graph.page(caller, f"{caller.page}/conversations", asked, AT_ONCE)
+        data = told.data
         if not isinstance(data.get("data"), list):
             raise not_meant()
         rows, after = rows_of(data["data"]), after_of(data)
         moved = [row for row in rows if (at := graph_time(row.get("updated_time"))) is None or at >= since]
         texts = [text for row in moved for text in self._of(caller, row, since)]
-        return Batch(texts=tuple(texts), cursor=after if moved and after != cursor else "")
+        return Batch(texts=tuple(texts), cursor=after if moved and after != cursor else "", clock=told.clock)
 
     def own(self, caller: Caller, thread: Thread, since: datetime) -> Iterator[Incoming]:
         """The page's own messages of one conversation since then. Raises like `step`."""
@@ -97,7 +98,7 @@ class PageConversations:
             if not after or any(one.at < since for one in told):
                 break
             asked = {"fields": _MESSAGE, "after": after}
-            data, _ = self._graph.page(caller, f"{key}/messages", asked, 100)
+            data = self._graph.page(caller, f"{key}/messages", asked, PAGE_SIZE)[0].data
             if not isinstance(data.get("data"), list):
                 raise not_meant()
             before, after = after, after_of(data)

@@ -121,7 +121,8 @@ class Graph:
         """
         asked, seen, limit = dict(params), {""}, PAGE_SIZE
         for _ in range(self._most_pages):
-            data, limit = self.page(caller, path, asked, limit)
+            told, limit = self.page(caller, path, asked, limit)
+            data = told.data
             found = data.get("data")
             if not isinstance(found, list):
                 raise not_meant()  # an empty list would say that nothing is there
@@ -137,14 +138,14 @@ class Graph:
             f"the page lists too many posts to read (over {most}); open it at facebook.com to compare.",
         )
 
-    def page(self, caller: Caller, path: str, asked: Mapping[str, str], limit: int) -> tuple[Mapping[str, Any], int]:
+    def page(self, caller: Caller, path: str, asked: Mapping[str, str], limit: int) -> tuple[Read, int]:
         """One page of a list, and how many rows it was asked for: half as many where Facebook finds it too much.
 
         Raises like `read`.
         """
         while True:
             try:
-                return self.read(caller, path, **asked, limit=str(limit)).data, limit
+                return self.read(caller, path, **asked, limit=str(limit)), limit
             except TooMuch:
                 if limit == 1:
                     raise

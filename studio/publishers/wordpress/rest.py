@@ -28,6 +28,8 @@ API = "wp/v2"
 NEEDED = ("publish_posts", "edit_published_posts", "delete_published_posts", "upload_files")
 """Capabilities of WordPress that publishing, correcting and withdrawing need; Author and Editor have them."""
 
+LONGEST_WAIT = 3600.0
+"""Seconds for which a site is left alone at most, whatever it asks for."""
 _OF_INDEX = "name,home,url,namespaces,authentication"
 """The whole index names every route of the site, some 200 kB."""
 NOT_CONNECTED = Phrase("Trang web chưa được kết nối.", "The website is not connected.")
@@ -142,7 +144,10 @@ class Rest:
             return None
         if fault is None:
             self._plain.pop(base, None)  # it may have changed its permalinks
-        raise judge_read(reply) if reply.status >= 400 else foreign_read(reply)
+        trouble = judge_read(reply) if reply.status >= 400 else foreign_read(reply)
+        if isinstance(trouble, Unreachable) and reply.retry_after is not None:
+            trouble.seconds = min(reply.retry_after, LONGEST_WAIT)
+        raise trouble
 
     def write(self, account: Account, method: str, route: str, **what: Any) -> Reply | Answer:
         """Make a request that may change the site, with `json`, `data`, `files`, `params` or further `headers`.

@@ -25,7 +25,7 @@ from studio.publishers.incoming import unfit, words, written_at
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.reply_windows import windows_of
 from studio.publishers.zalo.addresses import CHATS, CONVERSATION, CUSTOMER_SERVICE
-from studio.publishers.zalo.api import ZaloApi
+from studio.publishers.zalo.api import ZaloAnswer, ZaloApi
 from studio.publishers.zalo.article import moment
 from studio.publishers.zalo.grant import Grants
 
@@ -68,18 +68,19 @@ class ZaloInbox:
                 "Zalo offers no way to read comments below articles; see them in the OA console.",
             )
         offset = int(cursor) if cursor.isascii() and cursor.isdigit() else 0
-        rows = self._lines(account, CHATS, {"offset": offset, "count": AT_ONCE})
+        told = self._lines(account, CHATS, {"offset": offset, "count": AT_ONCE})
+        rows = told.rows
         moved = [row for row in rows if self._at(row) >= since]
         people = dict.fromkeys(person for row in moved if (person := _person(row)))
         texts = [text for person in people for text in self._of(account, person, since)]
         if not moved:
-            return Batch(texts=())
+            return Batch(texts=(), clock=told.clock)
         if offset + len(rows) >= MOST_CHATS:
             raise StudioError(
                 "OA có quá nhiều cuộc trò chuyện mới để đọc hết; hãy mở trang quản trị OA để xem phần còn lại.",
                 "The OA has too many new chats to read; open the OA console for the rest.",
             )
-        return Batch(texts=tuple(texts), cursor=str(offset + len(rows)))
+        return Batch(texts=tuple(texts), cursor=str(offset + len(rows)), clock=told.clock)
 
     def windows(self, account: Account, thread: Thread, last_from_citizen: datetime) -> Sequence[ReplyWindow]:
         return windows_of(Platform.ZALO, thread, last_from_citizen)
@@ -134,7 +135,7 @@ class ZaloInbox:
         offset = 0
         for _ in range(MOST_CALLS):
             asked = {"user_id": int(person), "offset": offset, "count": AT_ONCE}
-            rows = self._lines(account, CONVERSATION, asked)
+            rows = self._lines(account, CONVERSATION, asked).rows
             if any(_person(row) not in ("", person) for row in rows):
                 raise Unreachable(_ANOTHERS.vi, _ANOTHERS.en)
             told = [one for row in rows if (one := self._incoming(row, thread)) is not None]
@@ -145,12 +146,12 @@ class ZaloInbox:
             offset += len(rows)
         return sorted(found.values(), key=lambda one: (one.at, one.id))
 
-    def _lines(self, account: Account, path: str, asked: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    def _lines(self, account: Account, path: str, asked: Mapping[str, Any]) -> ZaloAnswer:
         """Raises as `ZaloApi.read`. Parameters go as one JSON text."""
         told = self._api.read(account, path, {"data": json.dumps(asked)})
         if not told.listed:
             raise Unreachable(_NO_LIST.vi, _NO_LIST.en)
-        return told.rows
+        return told
 
     def _at(self, row: Mapping[str, Any]) -> datetime:
         return written_at(moment(row.get("time")), self._clock.now())

@@ -1,0 +1,270 @@
+"""A page whose threads live in memory, with faults on wish, and the replies of a unit over it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from itertools import count
+
+from studio.accounts.model import Account, AccountKind
+from studio.app.build import new_id
+from studio.errors import Refused
+from studio.feedback.canned import CannedReplies
+from studio.feedback.citations import LawOfReplies
+from studio.feedback.inspecting import ReplyInspector
+from studio.feedback.letters import Letters
+from studio.feedback.model import FeedbackItem
+from studio.feedback.replies import Replies
+from studio.feedback.reply_gate import ReplyGate
+from studio.feedback.reply_ledger import ReplyLedger, ReplyMeans
+from studio.feedback.reply_model import ReplyDraft, SentReply
+from studio.feedback.sealing import Sealer
+from studio.feedback.storage_canned import StoredCanned, StoredSignatures
+from studio.feedback.storage_replies import StoredReplies
+from studio.feedback.storage_texts import StoredTexts
+from studio.logbook import Logbook
+from studio.outbox.pausing import Breaker
+from studio.outbox.ports import Liveness
+from studio.outbox.storage import StoredOutbox
+from studio.outbox.timing import Timing
+from studio.publishers.inbox import Batch, Channel, InboxAbilities, Incoming, ReplyWay, ReplyWindow, Thread
+from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, Unreachable
+from tests.feedback.desk_rig import FACEBOOK, PIN, DeskRig
+
+WINDOW = timedelta(minutes=2)
+
+
+class ThreadPage:
+    """One page. `faults` are used up one a write: ``before`` (lost, nothing kept), ``after`` (kept, answer lost),
+    ``busy`` (not executed), ``person`` (not executed, a person is needed), ``no`` (refused), ``other`` (answers with
+    the id of the comment itself), ``late`` (kept, shown only after a while, answer lost)."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self.clock = clock
+        self.page_id = FACEBOOK.page_id
+        self.texts: list[tuple[str, Incoming, datetime]] = []
+        self.faults: deque[str] = deque()
+        self.reachable = True
+        self.can_list = True
+        self.writes: list[tuple[str, Thread, str]] = []
+        self.longest = 8000
+        self.until: datetime | None = None
+        self.before_write: Callable[[], None] = lambda: None
+        self._numbers = count(1)
+
+    # As an inbox
+
+    def abilities(self, account: Account) -> InboxAbilities:
+        return InboxAbilities(
+            channels=tuple(Channel), can_hide=True, can_list_replies=self.can_list, longest_reply=self.longest
+        )
+
+    def read(self, account: Account, channel: Channel, since: datetime, cursor: str = "") -> Batch:
+        return Batch(texts=())
+
+    def windows(self, account: Account, thread: Thread, last_from_citizen: datetime) -> Sequence[ReplyWindow]:
+        if thread.channel is Channel.COMMENTS:
+            return (ReplyWindow(way=ReplyWay.PUBLIC, until=self.until),)
+        return (ReplyWindow(way=ReplyWay.PRIVATE, until=self.until or last_from_citizen + timedelta(hours=24)),)
+
+    def reply(self, account: Account, thread: Thread, way: ReplyWay, text: str) -> Answer:
+        self.before_write()
+        fault = self.faults.popleft() if self.faults else ""
+        if fault == "before":
+            raise ConnectionError("the line broke before the page heard anything")
+        if fault in ("busy", "person"):
+            return Answer(outcome=Outcome.NOT_EXECUTED, vi="Trang bận.", en="Busy.", needs_person=fault == "person")
+        if fault == "no":
+            return Answer(outcome=Outcome.REFUSED, vi="Trang từ chối.", en="Refused.")
+        lag = WINDOW / 2 if fault == "late" else timedelta(0)
+        made = self.stand(account.page_id, thread, text, lag=lag)
+        self.writes.append((account.page_id, thread, text))
+        if fault in ("after", "late"):
+            raise ConnectionError("the line broke after the page kept it")
+        return Answer(outcome=Outcome.DONE, remote_id=thread.key if fault == "other" else made.id)
+
+    def replies(self, account: Account, thread: Thread, way: ReplyWay, since: datetime) -> Sequence[Incoming]:
+        self._require_line()
+        now = self.clock()
+        return [
+            one
+            for page, one, shown in self.texts
+            if page == account.page_id and one.thread.key == thread.key and one.at >= since and shown <= now
+        ]
+
+    def hide(self, account: Account, thread: Thread, *, hidden: bool) -> Answer:
+        return Answer(outcome=Outcome.REFUSED)
+
+    def is_hidden(self, account: Account, thread: Thread) -> bool | None:
+        return False
+
+    # As a publisher, as far as replies ask it
+
+    def identity(self, account: Account) -> Identity:
+        self._require_line()
+        return Identity(page_id=self.page_id, title="Trang", clock=self.clock())
+
+    def capabilities(self, account: Account) -> Capabilities:
+        limits = Limits(text_max=1, images_max=1, image_bytes_max=1)
+        return Capabilities(
+            hidden_then_reveal=False,
+            can_list=True,
+            can_delete=False,
+            server_schedule=None,
+            by_hand=False,
+            reaches_network=True,
+            limits=limits,
+            window=WINDOW,
+        )
+
+    # As the platform's own window
+
+    def stand(self, page: str, thread: Thread, text: str, *, lag: timedelta = timedelta(0)) -> Incoming:
+        """Let a text of the page stand in the thread."""
+        now = self.clock()
+        made = Incoming(id=f"r{next(self._numbers)}", thread=thread, at=now, text=text, ours=True)
+        self.texts.append((page, made, now + lag))
+        return made
+
+    def in_thread(self, thread: str) -> list[str]:
+        return [one.text for _, one, _ in self.texts if one.thread.key == thread]
+
+    def _require_line(self) -> None:
+        if not self.reachable:
+            raise Unreachable("mất mạng.", "no network.")
+
+
+class Alive:
+    """A lease that lives as long as it is said to."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.dead: set[str] = set()
+
+    def alive(self, lease: str) -> bool:
+        return lease not in self.dead
+
+
+class AnswerRig:
+    """The replies of the unit of a `DeskRig` without a keyring, over a `ThreadPage`."""
+
+    def __init__(self, desk: DeskRig, page: ThreadPage, presence: Liveness | None = None) -> None:
+        self.desk = desk
+        self.page = page
+        self.presence = presence or Alive("w1")
+        studio, clock = desk.studio, desk.clock
+        store, items = studio.store, studio.feedback.items
+        letters = Letters(Sealer(StoredTexts(store), lambda: None, clock))
+        self.repo, shelf = StoredReplies(store), StoredSignatures(store)
+        self.note = lambda act, by, data: studio.audit.append(at=clock.now(), by=by, act=act, data=data)
+        self.home: list[str] = []
+        law = LawOfReplies(lambda ref, on: studio.library.resolve(ref, on=on), lambda: studio.library.citations)
+        self.canned = CannedReplies(
+            StoredCanned(store),
+            shelf,
+            people=studio.people,
+            book=studio.directory.book,
+            law=law,
+            search=studio.library.search,
+            question=items.question,
+            logbook=Logbook(studio.people.doer, self.note, store.write),
+            clock=clock,
+            ids=new_id,
+        )
+        inboxes = {AccountKind.FACEBOOK: page}
+        inspector = ReplyInspector(
+            items,
+            studio.accounts,
+            inboxes,
+            self.canned,
+            law,
+            self.repo,
+            book=studio.directory.book,
+            clock=clock,
+            hotline_days=180,
+        )
+        gate = ReplyGate(
+            self.repo,
+            shelf,
+            letters,
+            items,
+            studio.accounts,
+            inspector,
+            studio.feedback.settings,
+            studio.people,
+            require_home=self._require_home,
+        )
+        self.timing = Timing(pause_first=timedelta(seconds=10), pause_longest=timedelta(seconds=40))
+        deliveries = StoredOutbox(store)
+        self.breaker = Breaker(repo=deliveries, audit=studio.audit, clock=clock, timing=self.timing, jitter=lambda: 0.5)
+        self.replies = Replies(
+            self.repo,
+            shelf,
+            items=items,
+            inspector=inspector,
+            gate=gate,
+            letters=letters,
+            means=ReplyMeans(
+                repo=self.repo,
+                ledger=ReplyLedger(self.repo, items, clock, note=self.note, tell=studio.news.tell),
+                letters=letters,
+                gate=gate,
+                publishers={AccountKind.FACEBOOK: page},  # type: ignore[dict-item]
+                clock=clock,
+                timing=self.timing,
+                jitter=lambda: 0.5,
+                presence=self.presence,
+                breaker=self.breaker,
+            ),
+            people=studio.people,
+            clock=clock,
+            ids=new_id,
+            note=self.note,
+            tell=studio.news.tell,
+            require_home=self._require_home,
+        )
+
+    def _require_home(self) -> None:
+        if self.home:
+            raise Refused(self.home[0], self.home[0])
+
+    def answer(self, item: FeedbackItem, **slots: str) -> ReplyDraft:
+        """A good answer to it, kept by An."""
+        way = ReplyWay.PUBLIC if item.origin == "comment" else ReplyWay.PRIVATE
+        draft = ReplyDraft(
+            item=item.id,
+            way=way,
+            greeting="Chào bạn, cảm ơn bạn đã gửi câu hỏi.",
+            answer="Bạn mang theo giấy tờ tùy thân; thời hạn giải quyết là 07 ngày làm việc.",
+            next_step="Bạn đến bộ phận một cửa trong giờ hành chính.",
+            thanks="Trân trọng cảm ơn bạn.",
+        )
+        present = self.replies.draft(item.id)
+        facts = {"id": present.id, "revision": present.revision} if present else {}
+        changed = {name: getattr(draft, name) for name in ("greeting", "answer", "next_step", "thanks")} | slots
+        with self.desk.at_work(self.desk.an):
+            return self.replies.save_draft(
+                ReplyDraft(item=item.id, way=way, **changed, **facts),
+                self.desk.an.id,  # type: ignore[arg-type]
+            )
+
+    def send(self, item: FeedbackItem) -> SentReply:
+        with self.desk.at_work(self.desk.an):
+            return self.replies.send(item.id, self.desk.an.id, PIN)
+
+    def run(self, *, rounds: int = 1, seconds: float = 0) -> None:
+        """So many rounds of the worker, so long apart."""
+        for _ in range(rounds):
+            self.replies.run()
+            self.desk.clock.forward(seconds=seconds)
+
+    def state(self, item: FeedbackItem) -> SentReply:
+        found = self.replies.state(item.id)
+        assert found is not None
+        return found
+
+    def page_text(self, item: FeedbackItem) -> str:
+        """What the reply to it says, as An reads it."""
+        with self.desk.at_work(self.desk.an):
+            return self.replies.text_of(self.state(item).id, self.desk.an.id)
