@@ -7,6 +7,7 @@ from pathlib import Path
 
 from studio.accounts.model import Account, AccountKind
 from studio.app.practice_data import LAW, confirm_law, lay_in, sample_law
+from studio.app.practice_mail import fill_mail
 from studio.app.practice_pages import fill_pages
 from studio.app.studio import Studio
 from studio.clock import local_date
@@ -22,6 +23,8 @@ PIN = "739204"
 """PIN of all sample people: their profile holds nothing but the sample."""
 IN_FORCE = (LAW, "05/2025/TT-MAU")
 """Documents of the sample unit that somebody confirmed; the others are past, to come or unconfirmed."""
+PAGE = "trang-thuc-hanh"
+"""The account of the practice page."""
 UNIT = "cong-an-phuong-minh-khai"
 UNIT_NAME = "Công an phường Minh Khai"
 LEARNER = "Học viên (mẫu)"
@@ -75,6 +78,7 @@ def _fill(studio: Studio) -> None:
     cast = cast_of(studio)
     fill_pages(studio, cast)
     lay_in(studio, cast)
+    fill_mail(studio, PAGE)
     people.add(
         TRAINER, {Role.TRAINER}, PIN, head.id, PIN
     )  # the last: who finds all four knows that the profile is whole
@@ -116,7 +120,7 @@ def fill_unit(studio: Studio, *, verified_by: Person) -> None:
 
 def _pages() -> Sequence[Account]:
     return (
-        Account(name="trang-thuc-hanh", kind=AccountKind.PRACTICE, platform=Platform.FACEBOOK,
+        Account(name=PAGE, kind=AccountKind.PRACTICE, platform=Platform.FACEBOOK,
                 page_id="trang-thuc-hanh", title=f"{UNIT_NAME} (trang thực hành)", unit=UNIT),
         Account(name="ban-giao-facebook", kind=AccountKind.HANDOVER, platform=Platform.FACEBOOK,
                 page_id="100000000000001", title=UNIT_NAME, unit=UNIT),

@@ -26,7 +26,7 @@ class Feedback:
     purging: Purging
     canned: CannedReplies
     replies: Replies
-    statistics: Statistics
     house_rules: HouseRules
     moderation: Moderation
     handovers: Handovers
+    statistics: Statistics

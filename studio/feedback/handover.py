@@ -19,7 +19,7 @@ from studio.directory.phones import dialled
 from studio.errors import BadInput, Refused
 from studio.feedback import handover_words as words
 from studio.feedback.items import Items
-from studio.feedback.model import Category
+from studio.feedback.model import Category, FeedbackItem
 from studio.feedback.purging import Purging
 from studio.feedback.settings import ACT, Note, require_desk
 from studio.feedback.urgent import SignKind, UrgentSign, numbers_to_call, urgent_signs
@@ -64,7 +64,8 @@ class HandoverRecord:
     receiver: str
     """The receiving post; no name."""
     channel: HandoverChannel
-    reference: str
+    reference: str = ""
+    """Empty while the receiver was called and the full text has not been passed on."""
     seen_at: datetime
     called_at: datetime
     at: datetime
@@ -182,6 +183,36 @@ class Handovers:
 
     # Acting
 
+    def call(
+        self, item: str, receiver: str, by: str, *, called_at: datetime | None = None, seen_at: datetime | None = None
+    ) -> HandoverRecord:
+        """Note that the receiving post was told by telephone; the item stays open until its text was passed on.
+
+        `receiver` is a post, no name; `seen_at` is when somebody saw the message (when it came in), `called_at` when
+        the receiver was told (now). Raises NotPermitted, BadInput, or Refused for an item that ended already.
+        """
+        person = require_desk(self._people, by)
+        found = self._open_item(item, by)
+        now = self._clock.now()
+        record = HandoverRecord(
+            id=self._ids(),
+            item=item,
+            account=found.account,
+            category=found.category,
+            receiver=self._post(receiver),
+            channel=HandoverChannel.PHONE,
+            seen_at=seen_at or found.taken_in_at,
+            called_at=called_at or now,
+            at=now,
+            by=person,
+        )
+        _require_order(record)
+        with self._repo.transaction():
+            self._repo.save(record)
+            self._log(record, "duty_called")
+        self._tell("feedback.duty_called", item=item)
+        return record
+
     def hand_over(
         self,
         item: str,
@@ -195,30 +226,29 @@ class Handovers:
     ) -> HandoverRecord:
         """Note that the item was passed on, end it, and erase its text at once.
 
-        `receiver` is a post, no name; `seen_at` is when somebody saw the message (when it came in), `called_at` when
-        the receiver was told (now). Raises NotPermitted, BadInput, or Refused for an item that ended already.
+        What was noted of a call before stays where nothing else is given; else as `call`.
         """
         person = require_desk(self._people, by)
-        found = self._items.require_unconcerned(item, by)
-        now = self._clock.now()
+        found = self._open_item(item, by)
+        now, called = self._clock.now(), self._repo.of_item(item)
         record = HandoverRecord(
-            id=self._ids(),
+            id=called.id if called else self._ids(),
             item=item,
             account=found.account,
             category=found.category,
-            receiver=self._post(receiver),
+            receiver=called.receiver if called and not receiver.strip() else self._post(receiver),
             channel=HandoverChannel(channel),
             reference=self._code(reference),
-            seen_at=seen_at or found.taken_in_at,
-            called_at=called_at or now,
+            seen_at=seen_at or (called.seen_at if called else found.taken_in_at),
+            called_at=called_at or (called.called_at if called else now),
             at=now,
             by=person,
         )
         _require_order(record)
         with self._repo.transaction():
             self._items.hand_over(item, by)
-            self._repo.add(record)
-            self._log(record)
+            self._repo.save(record)
+            self._log(record, "handed_over")
         self._purging.forget_now([item], by)
         self._tell("feedback.handed_over", item=item, channel=record.channel.value)
         return record
@@ -253,9 +283,15 @@ class Handovers:
             raise BadInput(*_two(words.REFERENCE_NEEDED), where="reference")
         return said
 
-    def _log(self, record: HandoverRecord) -> None:
+    def _open_item(self, item: str, by: str) -> FeedbackItem:
+        found = self._items.require_unconcerned(item, by)
+        if found.closed_at is not None:
+            raise Refused(*_two(words.ENDED))
+        return found
+
+    def _log(self, record: HandoverRecord, step: str) -> None:
         facts = {
-            "step": "handed_over",
+            "step": step,
             "item": record.item,
             "account": record.account,
             "channel": record.channel.value,

@@ -43,6 +43,10 @@ NOT_CONFIRMED = Phrase(
     "the emergency number {numbers} is not in the directory or was not confirmed lately, so no answer names it; call "
     "it, then confirm it in the directory.",
 )
+ENDED = Phrase(
+    "phản ánh này đã kết thúc nên không chuyển nữa; hãy tải lại danh sách.",
+    "this item has ended and is not handed over any more; refresh the list.",
+)
 POST_NEEDED = Phrase(
     "hãy ghi vị trí người nhận, ví dụ “Trực ban Công an phường” (3 đến {most} ký tự).",
     "name the receiving post, such as “Duty officer of the ward” (3 to {most} characters).",

@@ -36,6 +36,7 @@ from studio.feedback.settings import ACT, Note, require_desk
 from studio.feedback.suggestions import reads_as_criticism, suggested_rules
 from studio.news import Tell, silent
 from studio.people.model import Person, Role
+from studio.people.present import by_itself
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.publishers.inbox import Inbox, Thread
@@ -252,6 +253,7 @@ class Moderation:
 
     # Carrying out
 
+    @by_itself("carries out what was decided with a PIN")
     def run(self, *, limit: int = 20) -> ModerationProgress:
         """Ask the pages for what was decided and is not done yet; off the window's thread. One round at a time."""
         if not self._rounds.acquire(blocking=False):

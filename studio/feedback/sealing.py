@@ -72,6 +72,11 @@ class Sealer:
             raise _lost()
         return _decrypted(key, sealed.sealed, _bond(what, item)).decode()
 
+    def read_anew(self) -> None:
+        """The store is another than a moment ago: its keys are read again before the next use."""
+        with self._guard:
+            self._ring = None
+
     def marks(self, *parts: str) -> tuple[bytes, ...]:
         """By what something is known again: the mark to keep, then those that former keys gave it."""
         ring = self._to_seal_with()

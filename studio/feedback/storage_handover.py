@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 
-from sqlalchemy import Column, Integer, Text, insert, select
+from sqlalchemy import Column, Integer, Text, select
 
 from studio.feedback.handover import HandoverRecord
 from studio.store.engine import Store
@@ -37,8 +37,9 @@ class StoredHandovers:
     def transaction(self) -> AbstractContextManager[object]:
         return self._store.write()
 
-    def add(self, record: HandoverRecord) -> None:
-        self._store.do(insert(handovers), to_row(record))
+    def save(self, record: HandoverRecord) -> None:
+        """Add it, or put it in the place of that of the same item."""
+        self._store.put(handovers, to_row(record), by="item")
 
     def of_item(self, item: str) -> HandoverRecord | None:
         row = self._store.one(select(handovers).where(handovers.c.item == item))

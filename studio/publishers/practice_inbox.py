@@ -96,8 +96,10 @@ class PracticeInbox:
         )
 
     def read(self, account: Account, channel: Channel, since: datetime, cursor: str = "") -> Batch:
-        """By the time of writing; the cursor is how many were read before."""
-        wanted = [one for one in self._messages.of(account.page_id) if one.channel == channel and _moment(one) >= since]
+        """What was written until now, by its time; the cursor is how many were read before."""
+        now = self._clock.now()
+        come = (one for one in self._messages.of(account.page_id) if since <= _moment(one) <= now)
+        wanted = [one for one in come if one.channel == channel]
         start = int(cursor) if cursor.isascii() and cursor.isdigit() else 0
         shown = wanted[start : start + AT_ONCE]
         more = start + len(shown) < len(wanted)

@@ -107,6 +107,20 @@ def test_the_duty_point_has_to_know_in_time(desk: DeskRig, category: Category, m
     assert (desk.feedback.handovers.late(record) is None) is in_time
 
 
+def test_the_duty_point_is_called_first_and_the_text_passed_on_later(desk: DeskRig) -> None:
+    item = desk.ask("Cháy nhà rồi")
+    with desk.at_work(desk.an):
+        called = desk.feedback.handovers.call(item.id, POST, desk.an.id)
+        assert (called.reference, desk.feedback.items.get(item.id).closed_at) == ("", None)
+        desk.clock.forward(hours=1)
+        record = desk.feedback.handovers.hand_over(item.id, "", HandoverChannel.SYSTEM, REFERENCE, desk.an.id)
+        with pytest.raises(Refused):
+            desk.feedback.handovers.call(item.id, POST, desk.an.id)
+    assert (record.id, record.receiver, record.called_at) == (called.id, POST, called.called_at)
+    assert desk.feedback.handovers.record(item.id) == record
+    assert desk.feedback.items.get(item.id).purged
+
+
 @pytest.mark.parametrize(
     ("receiver", "reference"),
     [
