@@ -7,6 +7,7 @@ Reported, never judged by the clock but in ratios. The whole is the bar of half 
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import random
 import sqlite3
@@ -56,6 +57,7 @@ class Took(NamedTuple):
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskRig]:
+    faulthandler.cancel_dump_traceback_later()  # half a million items take longer to make than a test may
     rig = DeskRig(tmp_path_factory.mktemp("years") / "profile", safe=MemorySafe())
     rig.found()
     with by_itself("a test fills the store"):
