@@ -68,6 +68,7 @@ BY_ITSELF = {
     "studio/app/build.py:open_studio": "housekeeping when a profile is opened",
     "studio/app/clock_watch.py:steady": "notes when the program was last used",
     "studio/app/law_watch.py:look_at_age": "tells who cites a law whose check grew old",
+    "studio/feedback/statistics.py:settle": "sums of days that are over, read out of their items",
     "studio/images/asset_library.py:print_anew": "a newer version looks at the pictures anew",
     "studio/library/citations.py:index": "an index, read out of the texts of the laws",
     "studio/outbox/crew.py:_work": "carries out what was queued with a PIN",

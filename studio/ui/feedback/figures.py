@@ -271,9 +271,9 @@ class FiguresDialog(Dialog):
             (self.by_category, self.tr("Received by category"), self.tr("Category"), "category", figures.by_category),
             (self.by_topic, self.tr("Received by topic"), self.tr("Topic"), "topic", figures.by_topic),
         ):
-            sums = sorted(sums, key=_largest_first)
-            names = tuple(self._name(kind, one.key) for one in sums)
-            chart = Chart(title=title, kind=ChartKind.ROWS, labels=names, series=(_series(sums, "received"),))
+            ranked = sorted(sums, key=_largest_first)
+            names = tuple(self._name(kind, one.key) for one in ranked)
+            chart = Chart(title=title, kind=ChartKind.ROWS, labels=names, series=(_series(ranked, "received"),))
             view.show_chart(chart, heading=heading, remark="" if sums else self.tr("Nothing came in this time."))
         line = self.table.verticalHeader().defaultSectionSize()
         self.table.setFixedHeight(line * (len(figures.by_category) + 1) + line // 2)

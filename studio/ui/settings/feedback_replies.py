@@ -222,7 +222,6 @@ class CannedSection(SettingsSection):
         self.new, self.save = QuietButton(glyph="plus"), PrimaryButton(glyph="check")
         self.submit, self.approve = QuietButton(glyph="send"), QuietButton(glyph="circle-check")
         self.send_back, self.retire = QuietButton(glyph="reply"), TwiceButton(glyph="archive")
-        self.dialog: ProofDialog | None = None
         self.list.moved.connect(self._moved)
         self.form.changed.connect(self._show_steps)
         self.new.clicked.connect(self._begin)
@@ -379,6 +378,6 @@ class CannedSection(SettingsSection):
 
     def _ask(self, heading: str, text: str, verb: str, roles: Sequence[Role], work: Callable[[Proof], object]) -> None:
         step = ProofStep(heading=heading, text=text, verb=verb, roles=frozenset(roles), work=work)
-        self.dialog = ProofDialog(self.shell, step, self)
-        self.dialog.done_well.connect(self.refresh)
-        self.dialog.open()
+        dialog = ProofDialog(self.shell, step, self)
+        dialog.done_well.connect(self.refresh)
+        dialog.open()
