@@ -75,6 +75,7 @@ BY_ITSELF = {
     "studio/feedback/purging.py:daily": "texts of citizens go at their time",
     "studio/feedback/purging.py:purge_due": "texts of citizens go at their time",
     "studio/feedback/intake.py:run": "reads what citizens wrote to the pages",
+    "studio/feedback/statistics.py:settle": "sums of days that are over, read out of their items",
     "studio/images/asset_library.py:print_anew": "a newer version looks at the pictures anew",
     "studio/library/citations.py:index": "an index, read out of the texts of the laws",
     "studio/outbox/crew.py:_work": "carries out what was queued with a PIN",
