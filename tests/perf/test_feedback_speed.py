@@ -23,6 +23,7 @@ from typing import NamedTuple
 import pytest
 
 from studio.clock import local_date
+from studio.feedback.figures import Period
 from studio.feedback.model import Category, FeedbackFilter, FeedbackItem, ItemOutcome, ItemState, Origin, Pill
 from studio.feedback.sealing import Sealer
 from studio.feedback.storage import StoredItems
@@ -179,3 +180,19 @@ def test_a_purge_off_the_windows_thread(desk: DeskRig) -> None:
     assert desk.feedback.purging.due(desk.clock.now()) == 0
     assert desk.feedback.purging.finish()
     assert Path(f"{desk.profile.database}-wal").stat().st_size == 0
+
+
+def test_the_figures_of_a_month(desk: DeskRig) -> None:
+    figures = desk.feedback.statistics
+    day = local_date(NOW) - timedelta(days=60)
+    from_items = took(lambda: figures.of(Period.MONTH, day), rounds=3)
+    counted = figures.of(Period.MONTH, day)
+    begin = time.perf_counter()
+    settled = figures.settle(ITEMS)
+    whole = time.perf_counter() - begin
+    kept = took(lambda: figures.of(Period.MONTH, day), rounds=5)
+    year = took(lambda: figures.between(day - timedelta(days=364), day), rounds=1)
+    print(f"\n{ITEMS} items: month from items {from_items}, from kept sums {kept}; a year {year}")
+    print(f"{settled} days of pages settled in {whole:.1f} s; {counted.total.received} items in the month")
+    assert figures.of(Period.MONTH, day) == counted
+    assert kept.cpu < 1.5 * from_items.cpu

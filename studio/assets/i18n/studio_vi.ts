@@ -5234,8 +5234,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>giờ làm việc</translation>
     </message>
     <message>
-        <source>to 113, 114, 115, 111, duty post</source>
-        <translation>đến 113, 114, 115, 111, trực ban</translation>
+        <source>to who is competent</source>
+        <translation>đến nơi có thẩm quyền</translation>
     </message>
     <message>
         <source>criticism stays visible</source>

@@ -24,8 +24,9 @@ from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton, PillButton, PrimaryButton, QuietButton, Reasoned
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.field import NOTHING
 from studio.ui.widgets.filter_pills import counted
-from studio.ui.widgets.labels import Label
+from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.table import Table
@@ -85,14 +86,14 @@ class FigureTile(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.name, self.figure, self.remark = Label(role="hint"), Label(role="title"), Label(role="small", wrap=True)
+        self.name, self.figure, self.remark = Label(role="hint"), Label(role="title"), Elided(role="small")
         self.setLayout(column(self.name, self.figure, self.remark, spacing=2, margins=12))
 
     def show_figure(self, name: str, figure: str, remark: str = "") -> None:
         self.name.setText(name)
         self.figure.setText(figure)
         self.figure.setAccessibleName(f"{name}: {figure}. {remark}")
-        self.remark.setText(remark)
+        self.remark.setText(remark or NOTHING)
 
 
 class _Sums(RowsModel[tuple[str, FeedbackSum]]):
@@ -104,10 +105,11 @@ class _Sums(RowsModel[tuple[str, FeedbackSum]]):
 
 
 def _column_of(name: str) -> Column[tuple[str, FeedbackSum]]:
+    usual = "100.000 (100,0 %)" if name == "in_time" else "100.000"
     return Column(
         heading=lambda: _say(_HEADINGS[name]),
         text=lambda one: shown(one[1], name),
-        sample="100.000 (100,0 %)" if name == "in_time" else "Median to first reply" if name == "median" else "100.000",
+        sample=max(usual, _say(_HEADINGS[name]) + "00", key=len),
         keep=9 if name in ("received", "in_time") else 5,
     )
 
@@ -152,7 +154,6 @@ class FiguresDialog(Dialog):
         inside, side = Plain(), row(self._carded(self.by_category), self._carded(self.by_topic), spacing=12)
         listed = Card()
         listed.setLayout(column(self._table_name, self.table, spacing=8, margins=16))
-        self.table.setMinimumHeight(9 * 44)
         side.setStretch(0, 1)
         side.setStretch(1, 1)
         tiles = row(*self.tiles, spacing=12)
@@ -249,7 +250,7 @@ class FiguresDialog(Dialog):
             (
                 _say(_HEADINGS["handed_over"]),
                 shown(total, "handed_over"),
-                self.tr("to 113, 114, 115, 111, duty post"),
+                self.tr("to who is competent"),
             ),
             (_say(_HEADINGS["hidden"]), shown(total, "hidden"), self.tr("criticism stays visible")),
         )
@@ -270,9 +271,12 @@ class FiguresDialog(Dialog):
             (self.by_category, self.tr("Received by category"), self.tr("Category"), "category", figures.by_category),
             (self.by_topic, self.tr("Received by topic"), self.tr("Topic"), "topic", figures.by_topic),
         ):
-            names = tuple(self._name(kind, one.key) for one in sums)
-            chart = Chart(title=title, kind=ChartKind.ROWS, labels=names, series=(_series(sums, "received"),))
+            ranked = sorted(sums, key=_largest_first)
+            names = tuple(self._name(kind, one.key) for one in ranked)
+            chart = Chart(title=title, kind=ChartKind.ROWS, labels=names, series=(_series(ranked, "received"),))
             view.show_chart(chart, heading=heading, remark="" if sums else self.tr("Nothing came in this time."))
+        line = self.table.verticalHeader().defaultSectionSize()
+        self.table.setFixedHeight(line * (len(figures.by_category) + 1) + line // 2)
         self._rows.set_rows({one.key: (self._name("category", one.key), one) for one in figures.by_category})
         signed = bool(self.shell.session.person_id) or self.shell.practice
         self._reason.set_reason("" if signed else self.tr("Sign in first: the log names who takes figures out."))
@@ -297,6 +301,11 @@ class FiguresDialog(Dialog):
 
     def _written(self, out: Path) -> None:
         self.shell.toast(self.tr("The figures are in {name}.").format(name=out.name))
+
+
+def _largest_first(one: FeedbackSum) -> int:
+    """What is withheld comes last, so that its place says nothing."""
+    return -one.received if isinstance(one.received, int) else 1
 
 
 def _series(sums: Sequence[FeedbackSum], name: str) -> Series:

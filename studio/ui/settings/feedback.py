@@ -310,7 +310,6 @@ class FeedbackSection(SettingsSection):
         super().__init__(shell)
         self.targets, self.hours = TargetsCard(shell, self._ask), HoursCard(shell, self._ask)
         self.keeping, self.pages = KeepingCard(shell, self._ask), PagesCard(shell, self._ask)
-        self.dialog: ProofDialog | None = None
         self.build(self.targets, self.hours, self.keeping, self.pages)
 
     def refresh(self) -> None:
@@ -324,10 +323,10 @@ class FeedbackSection(SettingsSection):
         self.keeping.show_state(kept.days, kept.due, kept.certificates)
 
     def _ask(self, step: ProofStep) -> None:
-        self.dialog = ProofDialog(self.shell, step, self)
-        self.dialog.done_well.connect(self._saved)
-        self.dialog.rejected.connect(self.refresh)
-        self.dialog.open()
+        dialog = ProofDialog(self.shell, step, self)
+        dialog.done_well.connect(self._saved)
+        dialog.rejected.connect(self.refresh)
+        dialog.open()
 
     def _saved(self) -> None:
         self.shell.toast(self.tr("Saved."))

@@ -73,7 +73,6 @@ class CannedForm(Translated):
         super().__init__()
         self._speech = speech
         self._canned = BLANK
-        self._before: tuple[str, ...] = ()
         self.chip, self._about = StatusChip(), Label(role="hint", wrap=True)
         self.title, self.topic, self.until = QLineEdit(), Combo(), QLineEdit()
         self.slots = {name: QPlainTextEdit() for name in SLOTS}
@@ -96,6 +95,7 @@ class CannedForm(Translated):
         head.setStretch(1, 1)
         self.setLayout(column(head, self._title, pair, *self._slots.values(), self._law, self._failure, spacing=8))
         self.retranslate()
+        self._before = self._typed()
 
     def retranslate(self) -> None:
         self._title.set_label(self.tr("Title"), required=True)
@@ -222,7 +222,6 @@ class CannedSection(SettingsSection):
         self.new, self.save = QuietButton(glyph="plus"), PrimaryButton(glyph="check")
         self.submit, self.approve = QuietButton(glyph="send"), QuietButton(glyph="circle-check")
         self.send_back, self.retire = QuietButton(glyph="reply"), TwiceButton(glyph="archive")
-        self.dialog: ProofDialog | None = None
         self.list.moved.connect(self._moved)
         self.form.changed.connect(self._show_steps)
         self.new.clicked.connect(self._begin)
@@ -379,6 +378,6 @@ class CannedSection(SettingsSection):
 
     def _ask(self, heading: str, text: str, verb: str, roles: Sequence[Role], work: Callable[[Proof], object]) -> None:
         step = ProofStep(heading=heading, text=text, verb=verb, roles=frozenset(roles), work=work)
-        self.dialog = ProofDialog(self.shell, step, self)
-        self.dialog.done_well.connect(self.refresh)
-        self.dialog.open()
+        dialog = ProofDialog(self.shell, step, self)
+        dialog.done_well.connect(self.refresh)
+        dialog.open()
