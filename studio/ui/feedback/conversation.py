@@ -144,6 +144,7 @@ class ConversationPane(Translated):
         self.setLayout(column(card))
         anchor(self.urgent, "feedback.urgent")
         anchor(self.hide_it, "feedback.hide")
+        anchor(self.close_it, "feedback.close")
         anchor(self.category, "feedback.categorise")
         anchor(self.officer, "feedback.assign")
 
