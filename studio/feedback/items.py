@@ -7,6 +7,7 @@ item, and one that comes after the end begins an item of its own, which nothing 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -34,7 +35,15 @@ from studio.feedback.model import (
 )
 from studio.feedback.reckoning import Reckoner, settled, standing
 from studio.feedback.sealing import Sealer
-from studio.feedback.settings import ACT, DESK, FeedbackSettings, Note, refuse_concerned, require_desk
+from studio.feedback.settings import (
+    ACT,
+    DESK,
+    FeedbackSettings,
+    Note,
+    desk_or_program,
+    refuse_concerned,
+    require_desk,
+)
 from studio.feedback.transitions import ItemStep, target
 from studio.logbook import PROGRAM
 from studio.news import Tell, silent
@@ -45,7 +54,7 @@ from studio.text import nfc, squeeze
 
 if TYPE_CHECKING:
     from studio.feedback.masking import Masking
-    from studio.feedback.storage import StoredItems
+    from studio.feedback.storage import OpenUnder, StoredItems
     from studio.feedback.storage_texts import SealedTurn, StoredTexts
 
 SEEN_KEPT = timedelta(days=90)
@@ -55,9 +64,9 @@ QUIET = timedelta(days=3)
 LONGEST_TEXT = 10_000
 """Characters of one text that are kept."""
 FIRST_LINE = 140
-NEIGHBOURS = 200
-"""Open items under one post, among which the like are looked for."""
-WORDS_KEPT = 2_000
+READ_AT_ONCE = 400
+"""Questions whose words are read for one list."""
+WORDS_KEPT = 5_000
 """Questions whose words are held in memory."""
 PUBLIC = "https://"
 
@@ -253,13 +262,13 @@ class Items:
         found = self._repo.some(ids)
         shown = {item.id for item in found if not item.purged and not item.concerns} if self._reader() else set()
         texts = self._first_texts(shown)
-        now = self._clock.now()
+        same, now = self._same(found), self._clock.now()
         return tuple(
             FeedbackRow(
                 item=item,
                 first_line=self._first_line(texts.get(item.id, "")),
                 due=standing(item, now),
-                same=len(self._same(item)) if item.under and item.closed_at is None else 0,
+                same=len(same.get(item.id, ())),
             )
             for item in found
         )
@@ -401,7 +410,7 @@ class Items:
     def note_reply(self, id: str, at: datetime, by: str, *, fully: bool = True) -> FeedbackItem:
         """A reply stands on the page since `at`, or was given by telephone, in person or in the platform's own window.
         `fully`: it gave the result as well. `by` may be the program, for what a person ordered it to send."""
-        person = by if by == PROGRAM else require_desk(self._people, by)
+        person = desk_or_program(self._people, by)
 
         def replied(item: FeedbackItem) -> FeedbackItem:
             moved = replace(self._moved(item, ItemStep.REPLY), fully=fully)
@@ -462,7 +471,7 @@ class Items:
 
     def same_questions(self, id: str) -> tuple[FeedbackItem, ...]:
         """Other open items under the same post that ask the like: of the same topic, or in nearly the same words."""
-        return self._same(self._repo.get(id))
+        return self._repo.some(self._same((self._repo.get(id),)).get(id, ()))
 
     def merge(self, ids: Sequence[str], by: str) -> tuple[FeedbackItem, ...]:
         """Put open items of one page together, to be answered once. Raises Refused."""
@@ -496,20 +505,31 @@ class Items:
         for one in ids:
             self._words.pop(one, None)
 
-    def _same(self, item: FeedbackItem) -> tuple[FeedbackItem, ...]:
-        if not item.under:
-            return ()
-        near = [one for one in self._repo.open_under(item.account, item.under, NEIGHBOURS) if one.id != item.id]
-        words = self._words_of([item.id, *(one.id for one in near)])
-        mine, none = words.get(item.id), topics.QuestionWords(frozenset())
-        return tuple(one for one in near if topics.alike(item.topic, one.topic, mine or none, words.get(one.id, none)))
+    def _same(self, several: Sequence[FeedbackItem]) -> Mapping[str, tuple[str, ...]]:
+        """By the id of each of these open comments, the ids of others that ask the like under the same post."""
+        asked = {item.id for item in several if item.under and item.closed_at is None}
+        under: dict[tuple[str, str], list[OpenUnder]] = defaultdict(list)
+        for one in self._repo.open_under({item.under for item in several if item.id in asked}):
+            under[one.account, one.under].append(one)
+        words = self._words_of([one.id for ones in under.values() if len(ones) > 1 for one in ones])
+        return {
+            mine.id: tuple(
+                one.id
+                for one in ones
+                if one.id != mine.id and topics.alike(mine.topic, one.topic, words.get(mine.id), words.get(one.id))
+            )
+            for ones in under.values()
+            for mine in ones
+            if mine.id in asked
+        }
 
     def _words_of(self, ids: Sequence[str]) -> Mapping[str, topics.QuestionWords]:
-        missing = [one for one in ids if one not in self._words]
+        """The words of these questions, as many as are read at once at most; the others follow the next time."""
+        missing = [one for one in ids if one not in self._words][:READ_AT_ONCE]
         if len(self._words) + len(missing) > WORDS_KEPT:
             self._words.clear()
-            missing = list(ids)
-        self._words |= {one: topics.QuestionWords.of(text) for one, text in self._first_texts(missing).items()}
+        for one, text in self._first_texts(missing).items():
+            self._words[one] = topics.QuestionWords.of(text)
         return self._words
 
     # How a change is kept
@@ -525,7 +545,7 @@ class Items:
     def _change(
         self, id: str, by: str, step: str, change: Callable[[FeedbackItem], FeedbackItem], **facts: str
     ) -> FeedbackItem:
-        person = by if by == PROGRAM else require_desk(self._people, by)
+        person = desk_or_program(self._people, by)
         with self._repo.transaction():
             item = self._repo.get(id)
             refuse_concerned(item.concerns, person)

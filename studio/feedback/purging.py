@@ -7,12 +7,12 @@ stays is the item without its text, and one line a purge: how many, by which rul
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from studio.clock import Clock, local_date
 from studio.feedback.items import SEEN_KEPT, Items
-from studio.feedback.model import PurgeCertificate, PurgeRule
+from studio.feedback.model import ItemState, PurgeCertificate, PurgeRule
 from studio.feedback.ports import Eraser, KeepsTexts
 from studio.feedback.settings import ACT, FeedbackSettings, Note, require_desk
 from studio.logbook import PROGRAM
@@ -54,6 +54,7 @@ class Purging:
         self._note = note
         self._steady = steady
         self._uncut = False
+        self._day: date | None = None
         self.keepers: list[KeepsTexts] = [texts]
 
     def due(self, now: datetime) -> int:
@@ -68,9 +69,11 @@ class Purging:
     @by_itself("texts whose days are over go, whoever is there")
     def purge_due(self, now: datetime) -> int:
         """Close what fell silent and purge what is due, unless this PC's clock is in doubt. Returns of how many items.
+        A `now` that is ahead of the clock counts as the clock's.
 
         Takes a second for ten thousand; call it from any thread but the window's.
         """
+        now = min(now, self._clock.now())
         if not self._steady():
             return 0
         self._items.close_quiet(now)
@@ -79,12 +82,20 @@ class Purging:
         self.finish()
         return count
 
-    def forget_now(self, ids: Collection[str], by: str, rule: PurgeRule = PurgeRule.HANDED_OVER) -> int:
-        """Purge the texts of items that ended by being handed over, at once."""
+    @by_itself("texts whose days are over go, whoever is there")
+    def daily(self, now: datetime) -> int:
+        """`purge_due`, once on each day of Vietnam while the program runs; asked as often as one likes."""
+        today = local_date(now)
+        if today == self._day and not self._uncut:
+            return 0
+        self._day = today
+        return self.purge_due(now)
+
+    def forget_now(self, ids: Collection[str], by: str) -> int:
+        """Purge the texts of those of the items that were handed over, at once. Returns of how many."""
         person = require_desk(self._people, by)
-        return self._purge(
-            [item.id for item in self._repo.some(ids) if item.closed_at and not item.purged], person, rule
-        )
+        ended = [i.id for i in self._repo.some(ids) if i.state is ItemState.HANDED_OVER and not i.purged]
+        return self._purge(ended, person, PurgeRule.HANDED_OVER)
 
     def finish(self) -> bool:
         """Cut the WAL where a reader was in the way of it. False while one still is."""

@@ -67,7 +67,7 @@ class Sealer:
 
     def open(self, sealed: SealedText, what: str, item: str) -> str:
         """Raises TextLost, KeyringTrouble."""
-        key = self._keys().keys.get(sealed.key)
+        key = self._keys().keys.get(sealed.key) or self._keys(anew=True).keys.get(sealed.key)
         if key is None:
             raise _lost()
         return _decrypted(key, sealed.sealed, _bond(what, item)).decode()
@@ -85,13 +85,14 @@ class Sealer:
             ring = self._keys()
             return ring if ring.current else self._keep(self._with_new(ring))
 
-    def _keys(self) -> _Ring:
+    def _keys(self, *, anew: bool = False) -> _Ring:
+        """What was read last; `anew` after another process may have made a key."""
         with self._guard:
-            return self._ring or self._keep(self._read())
+            return self._ring if self._ring and not anew else self._keep(self._read())
 
     def _keep(self, ring: _Ring) -> _Ring:
         """Remember the keys, but none that a transaction may still take back."""
-        if ring.current and not self._shelf.writing:
+        if ring.keys and not self._shelf.writing:
             self._ring = ring
         return ring
 

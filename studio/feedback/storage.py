@@ -6,11 +6,11 @@ that a filter asks for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Column,
@@ -31,6 +31,7 @@ from sqlalchemy import (
     update,
 )
 
+from studio.canonical import canonical_json
 from studio.errors import NotFound, Refused
 from studio.feedback.model import FeedbackCounts, FeedbackFilter, FeedbackItem, ItemState, Pill
 from studio.store.engine import Store
@@ -84,6 +85,7 @@ Index(
     _item.category,
     _item.topic,
     _item.assigned_to,
+    _item.closed_at,
     sqlite_where=_item.closed_at.is_(None),
 )
 Index(
@@ -96,7 +98,15 @@ Index(
     _item.assigned_to,
     sqlite_where=_item.closed_at.is_not(None),
 )
-Index("ix_feedback_items_under", _item.under, sqlite_where=and_(_item.closed_at.is_(None), _item.under != ""))
+Index(
+    "ix_feedback_items_under",
+    _item.under,
+    _item.account,
+    _item.topic,
+    _item.id,
+    _item.closed_at,
+    sqlite_where=and_(_item.closed_at.is_(None), _item.under != ""),
+)
 Index("ix_feedback_items_group", _item.group, sqlite_where=_item.group != "")
 Index("ix_feedback_items_purge", _item.purge_on, sqlite_where=and_(_item.purged == 0, _item.purge_on.is_not(None)))
 Index(
@@ -134,16 +144,32 @@ def _counted(what: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((what, 1), else_=0)), 0)
 
 
+_OF_PAGE: ColumnElement[str] = func.ifnull(_item.account, "")
+"""An expression, so that no query of a queue goes by the index of the figures, which has the closed ones too."""
 _COUNTS = select(
     _counted(_TO_ANSWER).label("to_answer"),
     _counted(_OVERDUE).label("overdue"),
     _counted(_SOON).label("soon"),
     _counted(_WAITING).label("waiting"),
-).where(_OPEN)
+)
+_COUNTS = _COUNTS.where(_OPEN)
 
 
 _GET = select(items).where(_item.id == bindparam("wanted"))
 _UPDATE = update(items).where(_item.id == bindparam("wanted"), _item.version == bindparam("seen"))
+
+
+_UNDER = select(_item.account, _item.under, _item.topic, _item.id)
+_UNDER = _UNDER.where(_OPEN, _item.under != "", among(_item.under))
+
+
+class OpenUnder(NamedTuple):
+    """An open item under a post, as far as the like of it is looked for."""
+
+    account: str
+    under: str
+    topic: str
+    id: str
 
 
 class StoredItems:
@@ -196,18 +222,17 @@ class StoredItems:
         return self.some(ids[begin : begin + limit])
 
     def counts(self, account: str, now: datetime) -> FeedbackCounts:
-        query = _COUNTS.where(_item.account == account) if account else _COUNTS
+        query = _COUNTS.where(account == _OF_PAGE) if account else _COUNTS
         row = self._store.one(query, {"now": now})
         return FeedbackCounts() if row is None else from_row(FeedbackCounts, row)
 
     def open_items(self) -> tuple[FeedbackItem, ...]:
         return tuple(map(_made, self._store.all(select(items).where(_OPEN))))
 
-    def open_under(self, account: str, under: str, limit: int) -> tuple[FeedbackItem, ...]:
-        """Open items under one post of the page, the latest first."""
-        query = select(items).where(_OPEN, _item.under == under, _item.under != "", _item.account == account)
-        query = query.order_by(_item.received_at.desc()).limit(limit)
-        return tuple(map(_made, self._store.all(query)))
+    def open_under(self, posts: Collection[str]) -> tuple[OpenUnder, ...]:
+        """The open items under these posts of pages."""
+        rows = self._store.all(_UNDER, {"among": canonical_json(sorted(posts)).decode()})
+        return tuple(OpenUnder(*row) for row in rows)
 
     def grouped(self, group: str) -> tuple[FeedbackItem, ...]:
         """The items that a person put together under that id."""
@@ -254,7 +279,7 @@ def _ordered(query: Select[tuple[str]], wanted: FeedbackFilter) -> Select[tuple[
 
 def _matching(wanted: FeedbackFilter) -> tuple[ColumnElement[bool], ...]:
     named = (
-        (_item.account, wanted.account),
+        (_OF_PAGE, wanted.account),
         (_item.category, wanted.category),
         (_item.topic, wanted.topic),
         (_item.assigned_to, wanted.assigned_to),

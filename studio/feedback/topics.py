@@ -63,9 +63,12 @@ class QuestionWords:
         return len(self.words & other.words) >= NEAR * len(self.words | other.words)
 
 
-def alike(mine: str, other: str, words: QuestionWords, others: QuestionWords) -> bool:
-    """Whether two questions under one post are the same: of one topic that a person chose, or in near words."""
-    return (bool(mine) and mine == other) or words.near(others)
+def alike(mine: str, other: str, words: QuestionWords | None, others: QuestionWords | None) -> bool:
+    """Whether two questions under one post are the same: of one topic that a person chose, or in near words, where
+    both are known."""
+    if mine and mine == other:
+        return True
+    return words is not None and others is not None and words.near(others)
 
 
 def known(topic: str, more: Collection[str] = ()) -> bool:

@@ -55,7 +55,7 @@ def full(desk: DeskRig) -> tuple[DeskRig, list[bytes]]:
     ids = desk.feedback.items.ids(FeedbackFilter())
     with desk.at_work(desk.an):
         goes = [item for place, item in enumerate(ids) if place % 13 < 10]
-        desk.studio.at_once(lambda: [close(desk, item) for item in goes])
+        desk.studio.at_once(lambda: close(desk, goes))
     assert len(goes) == MARKED
     with closing(sqlite3.connect(desk.profile.database)) as raw:
         listed = "','".join(goes)
@@ -69,8 +69,9 @@ def full(desk: DeskRig) -> tuple[DeskRig, list[bytes]]:
     return desk, pieces
 
 
-def close(desk: DeskRig, item: str) -> None:
-    desk.feedback.items.close(item, ItemOutcome.NO_ANSWER, desk.an.id)
+def close(desk: DeskRig, ids: list[str]) -> None:
+    for item in ids:
+        desk.feedback.items.close(item, ItemOutcome.NO_ANSWER, desk.an.id)
 
 
 def purge(desk: DeskRig) -> None:

@@ -40,11 +40,11 @@ CREATE INDEX ix_feedback_items_figures ON feedback_items (account, received_at, 
 
 CREATE INDEX ix_feedback_items_group ON feedback_items ("group") WHERE "group" != '';
 
-CREATE INDEX ix_feedback_items_open ON feedback_items (due_at, received_at, id, soon_at, state, account, category, topic, assigned_to) WHERE closed_at IS NULL;
+CREATE INDEX ix_feedback_items_open ON feedback_items (due_at, received_at, id, soon_at, state, account, category, topic, assigned_to, closed_at) WHERE closed_at IS NULL;
 
 CREATE INDEX ix_feedback_items_purge ON feedback_items (purge_on) WHERE purged = 0 AND purge_on IS NOT NULL;
 
-CREATE INDEX ix_feedback_items_under ON feedback_items (under) WHERE closed_at IS NULL AND under != '';
+CREATE INDEX ix_feedback_items_under ON feedback_items (under, account, topic, id, closed_at) WHERE closed_at IS NULL AND under != '';
 
 CREATE TABLE feedback_bodies (
     seq INTEGER NOT NULL,
