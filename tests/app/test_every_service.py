@@ -187,6 +187,7 @@ def fill(made: Studio, head: Person) -> dict[str, str]:
     work = made.photo_works.open(photo(), "anh.jpg", head.id)
     page = made.registry.begin(head.id)
     asked = made.feedback.items.record(Origin.PHONE, "Hỏi lịch làm căn cước", made.now(), head.id)
+    made.feedback.intake.run()  # nothing is due after that
     return {"item": asked.id, "post": post.id, "comment": comment.id, "work": work.id, "file": page.id, "head": head.id}
 
 
