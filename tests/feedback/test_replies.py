@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -15,6 +16,7 @@ from studio.feedback.model import Category, FeedbackItem, ItemOutcome, ItemState
 from studio.feedback.reply_model import DraftState, ReplyDraft, ReplyState
 from studio.news import News
 from studio.outbox.audit import Act
+from studio.people.present import bring
 from studio.publishers.inbox import ReplyWay
 from tests.feedback.answering import Alive, AnswerRig
 from tests.feedback.desk_rig import FACEBOOK, NOW, PIN
@@ -119,8 +121,7 @@ def test_a_draft_survives_the_end_of_the_program_and_is_sealed(answers: AnswerRi
     item = answers.desk.ask()
     kept = answers.answer(item, answer="Nội dung chỉ có trong bản nháp này, chưa gửi cho ai.")
     assert answers.replies.draft(item.id) == kept
-    data = b"".join(path.read_bytes() for path in answers.desk.profile.root.rglob("*") if path.is_file())
-    assert "chỉ có trong bản nháp này".encode() not in data
+    assert "chỉ có trong bản nháp này".encode() not in all_bytes(answers)
     answers.desk.reopen()
     assert answers.desk.feedback.replies.draft(item.id) == kept
 
@@ -140,6 +141,8 @@ def test_drafts_and_letters_go_with_the_item(answers: AnswerRig) -> None:
     again = desk.ask("Lệ phí làm lại căn cước là bao nhiêu?")
     answers.answer(again)
     answers.send(again)
+    sealed = sealed_letter(answers, again)
+    assert sealed in all_bytes(answers)
     with desk.at_work(desk.an):
         desk.feedback.items.close(drafted.id, ItemOutcome.ANSWERED, desk.an.id)
         for item in (sent, waiting):
@@ -152,13 +155,18 @@ def test_drafts_and_letters_go_with_the_item(answers: AnswerRig) -> None:
     assert len(answers.page.writes) == 3
     with desk.at_work(desk.an):
         assert answers.replies.text_of(answers.state(again).id, desk.an.id) == ""
-    assert_no_letter(answers, again)
+    assert sealed not in all_bytes(answers)
 
 
-def assert_no_letter(answers: AnswerRig, item: FeedbackItem) -> None:
+def sealed_letter(answers: AnswerRig, item: FeedbackItem) -> bytes:
     with closing(sqlite3.connect(answers.desk.profile.database)) as file:
-        for name in ("reply_letters", "reply_draft_texts"):
-            assert file.execute(f"SELECT count(*) FROM {name} WHERE item = ?", (item.id,)).fetchone() == (0,)  # noqa: S608
+        (sealed,) = file.execute("SELECT sealed FROM reply_letters WHERE item = ?", (item.id,)).fetchone()
+    return bytes(sealed)
+
+
+def all_bytes(answers: AnswerRig) -> bytes:
+    """Every file of the profile."""
+    return b"".join(path.read_bytes() for path in answers.desk.profile.root.rglob("*") if path.is_file())
 
 
 # Who may what
@@ -172,6 +180,31 @@ def test_only_who_publishes_sends_and_only_with_their_pin(answers: AnswerRig) ->
     with answers.desk.at_work(answers.desk.an), pytest.raises(NotPermitted):
         answers.replies.send(item.id, answers.desk.an.id, "00000000")
     assert answers.replies.state(item.id) is None
+
+
+def test_nobody_who_is_not_at_work_writes_anything(answers: AnswerRig) -> None:
+    desk, an, binh = answers.desk, answers.desk.an.id, answers.desk.binh.id
+    item = desk.ask()
+    draft = answers.answer(item)
+    with desk.at_work(desk.binh):
+        canned = answers.canned.save(LOST_CARD, binh)
+    bring(None)
+    before = desk.studio.audit.head()
+    acts: list[Callable[[], object]] = [
+        lambda: answers.replies.save_draft(draft, an),
+        lambda: answers.replies.discard(item.id, an),
+        lambda: answers.replies.submit(item.id, an, "wrong"),
+        lambda: answers.replies.send(item.id, an, "wrong"),
+        lambda: answers.replies.send_to_group([item.id], an, "wrong"),
+        lambda: answers.canned.save(LOST_CARD, an),
+        lambda: answers.canned.submit(canned.id, an, "wrong"),
+        lambda: answers.canned.retire(canned.id, an),
+    ]
+    for act in acts:
+        with pytest.raises(NotPermitted):
+            act()
+    assert desk.studio.audit.head() == before
+    assert (answers.replies.draft(item.id), answers.replies.state(item.id)) == (draft, None)
 
 
 def test_whom_it_concerns_neither_writes_nor_sends_nor_approves(answers: AnswerRig) -> None:
@@ -487,6 +520,19 @@ def test_a_paused_account_gets_no_reply_until_it_is_released(answers: AnswerRig)
     answers.run(rounds=2, seconds=60)
     assert {answers.state(one).state for one in (item, other)} == {ReplyState.VERIFIED}
     assert len(answers.page.writes) == 2
+
+
+def test_with_several_answers_in_doubt_nothing_more_is_sent_to_the_page(answers: AnswerRig) -> None:
+    answers.page.faults.extend(["before"] * 3)
+    items = [queued(answers) for _ in range(4)]
+    answers.run(rounds=12, seconds=40)
+    in_doubt = [item for item in items if answers.state(item).state is ReplyState.UNKNOWN]
+    (waiting,) = (item for item in items if answers.state(item).state is ReplyState.WAITING)
+    assert (len(in_doubt), answers.page.writes) == (3, [])
+    with answers.desk.at_work(answers.desk.an):
+        answers.replies.decide(in_doubt[0].id, answers.desk.an.id, PIN, is_there=False)
+    answers.run()
+    assert answers.state(waiting).state is ReplyState.VERIFIED
 
 
 def test_a_busy_page_is_asked_again_later(answers: AnswerRig) -> None:
