@@ -20,6 +20,7 @@ QUESTION, URGENT, REVEALS, CRITICISM = "p01", "u01", "b10", "b01"
 POST, REFERENCE = "Trực ban Công an phường", "CT-2026-014"
 GREETING, THANKS = "Chào bạn, cảm ơn bạn đã gửi câu hỏi đến trang.", "Trân trọng cảm ơn bạn."
 NEXT_STEP = "Bạn vui lòng gọi trực ban 024 0000 0113 để được hướng dẫn riêng."
+LINK = "Xem hướng dẫn tại https://minhkhai.example.gov.vn."
 QUEUE_MENDED = "Trang xin lỗi vì bạn phải chờ lâu; bộ phận một cửa đã mở thêm một bàn vào buổi sáng."
 HOURS_MENDED = "Bài sáng nay ghi nhầm giờ tiếp dân; giờ đúng là từ 07:30 đến 17:00, thứ Hai đến thứ Sáu."
 NO_FEE = "Trụ sở vẫn làm việc như thường, không có việc thu phí gia hạn căn cước qua tin nhắn."
@@ -82,7 +83,8 @@ def _from_canned(scene: LessonContext) -> None:
     feedback, item = scene.services.feedback, item_for(scene, QUESTION).id
     topic = shipped_messages().messages[QUESTION].topic
     begun = feedback.replies.from_canned(item, feedback.canned.list(topic)[0].id)
-    feedback.replies.save_draft(replace(begun, thanks=""), scene.cast.learner)
+    linked = replace(begun, answer=f"{begun.answer} {LINK}", thanks="")
+    feedback.replies.save_draft(linked, scene.cast.learner)
 
 
 def _complete(scene: LessonContext) -> None:

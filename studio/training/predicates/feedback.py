@@ -95,12 +95,12 @@ def _category(scene: LessonContext) -> bool:
 def _from_canned(scene: LessonContext) -> bool:
     """Whether the answer comes from the canned reply of the right topic, with its basis and an official link."""
     draft = _draft(scene)
-    if draft is None or not draft.canned or not draft.citations or "https://" not in draft.answer:
+    if draft is None or not draft.canned or "https://" not in draft.text():
         return False
-    message = message_of(scene, draft.item)
-    topic = scene.services.feedback.canned.get(draft.canned).topic
-    codes = ("LINK_OFFICIAL", "REPLY_CITATION_IN_FORCE", "REPLY_CANNED_CURRENT")
-    return message is not None and message.topic == topic and not _blocked(scene, draft, *codes)
+    message, canned = message_of(scene, draft.item), scene.services.feedback.canned.get(draft.canned)
+    if message is None or message.topic != canned.topic or (canned.citations and not draft.citations):
+        return False
+    return not _blocked(scene, draft, "LINK_OFFICIAL", "REPLY_CITATION_IN_FORCE", "REPLY_CANNED_CURRENT")
 
 
 def _complete(scene: LessonContext) -> bool:
