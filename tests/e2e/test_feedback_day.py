@@ -76,8 +76,8 @@ class Officer:
             QApplication.processEvents()
 
     def _focus(self) -> QWidget:
-        """What the keyboard goes to: a menu, a dialog, or the window, which comes forward again by itself wherever there
-        is somebody to look at it."""
+        """What the keyboard goes to: a menu, a dialog, or the window, which comes forward by itself wherever there is
+        somebody to look at it."""
         menu = QApplication.activePopupWidget()
         if isinstance(menu, QMenu):
             return menu

@@ -3652,7 +3652,7 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
     <message>
         <source>each look is logged</source>
-        <translation>mỗi lần hiện được ghi vào nhật ký</translation>
+        <translation>mỗi lần đều ghi nhật ký</translation>
     </message>
     <message>
         <source>Gathered by the question under one post, never by who asks.</source>
@@ -11846,6 +11846,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
 <context>
     <name>ReplyPane</name>
     <message>
+        <source>Take this citation out</source>
+        <translation>Bỏ căn cứ này</translation>
+    </message>
+    <message>
         <source>Nothing was written yet.</source>
         <translation>Chưa viết gì.</translation>
     </message>
@@ -11856,6 +11860,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Answer</source>
         <translation>Trả lời</translation>
+    </message>
+    <message>
+        <source>Legal basis… (Ctrl+L)</source>
+        <translation>Căn cứ… (Ctrl+L)</translation>
     </message>
     <message>
         <source>Write</source>

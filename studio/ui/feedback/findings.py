@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from studio.posts.model import Severity
 from studio.ui.language import Speech, Translated
@@ -34,6 +34,7 @@ class ReplyFindings(Translated):
         super().__init__()
         self._speech = speech
         self._findings: Sequence[ReplyFinding] | None = None
+        self._lines_high = LINES
         self._lines = column(spacing=2)
         content = Plain()
         content.setLayout(column(self._lines, None, margins=(10, 6, 6, 6)))
@@ -65,8 +66,13 @@ class ReplyFindings(Translated):
         self._findings = findings
         self._show()
 
+    def be_compact(self, compact: bool) -> None:
+        """Take a line less."""
+        self._lines_high = LINES - compact
+        self._fit()
+
     def _fit(self) -> None:
-        self.setFixedHeight(LINES * (self.fontMetrics().lineSpacing() + 2) + PADS)
+        self.setFixedHeight(self._lines_high * (self.fontMetrics().lineSpacing() + 2) + PADS)
 
     def _show(self) -> None:
         clear(self._lines)
@@ -86,14 +92,13 @@ class ReplyFindings(Translated):
         text = f"{say(finding.title)} {say(finding.fix)}".strip()
         label = Label(text, wrap=True)
         label.setAccessibleName(f"{word.text}: {text}")
-        parts: list[QWidget] = [Glyph(word.icon, word.tone), label]
+        line = row(column(Glyph(word.icon, word.tone), None), column(label, None), spacing=6)
+        line.setStretch(1, 1)
         if finding.slot:
             there = LinkButton(self.tr("Go there"))
             there.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             there.clicked.connect(lambda _=False, slot=finding.slot: self.wanted.emit(slot))
-            parts.append(there)
-        line = row(column(parts[0], None), *parts[1:], spacing=6)
-        line.setStretch(1, 1)
+            line.addLayout(column(there, None))
         self._lines.addLayout(line)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
+from studio.clock import local_date
 from studio.errors import StudioError
 from studio.feedback.model import Conversation, FeedbackFilter, Pill
 from studio.ui.actions import sequence
@@ -28,6 +29,7 @@ from studio.ui.widgets.picks import Pick
 if TYPE_CHECKING:
     from studio.feedback.handover import UrgentText
     from studio.feedback.reply_model import ReplyDraft
+    from studio.ui.writing.help import LawPicker
 
 MARGINS = (16, 12, 16, 12)
 PARTED = (300, 400, 540)
@@ -53,6 +55,7 @@ class FeedbackPage(Page):
         self.reply = ReplyPane(shell.speech)
         self.work = FeedbackWork(self, lambda: self._case)
         self._picker: CannedPicker | None = None
+        self._laws: LawPicker | None = None
         self._keeping = self._again = False
         self._none = EmptyState("message-square-quote")
         self.tabs = Tabs(2)
@@ -80,9 +83,10 @@ class FeedbackPage(Page):
         self.splitter.addWidget(self.queue)
         self.splitter.addWidget(self._middle)
         self.splitter.setSizes([PARTED[0], PARTED[1] + PARTED[2]])
-        self.splitter.setStretchFactor(1, 1)
         self._sides.setSizes(list(PARTED[1:]))
-        self._sides.setStretchFactor(1, 1)
+        for place, (outer, inner) in enumerate(zip((1, 4), (2, 3), strict=True)):
+            self.splitter.setStretchFactor(place, outer)
+            self._sides.setStretchFactor(place, inner)
         self.shell.memory.follow("feedback", self.splitter)
         self.shell.memory.follow("feedback-answer", self._sides)
         whole = column(self.head, self.splitter, spacing=10, margins=MARGINS)
@@ -118,6 +122,7 @@ class FeedbackPage(Page):
         said.close_wanted.connect(work.close)
         self.reply.edited.connect(self._keep)
         self.reply.canned_wanted.connect(self.snippet)
+        self.reply.cite_wanted.connect(self.cite)
         self.reply.send_wanted.connect(self.confirm)
         self.reply.decided.connect(work.decide)
         self.reply.look_wanted.connect(work.look)
@@ -175,10 +180,7 @@ class FeedbackPage(Page):
         if case is None or not case.may_write:
             return
         if self._picker is None:
-            window = self.window()
-            content = window.centralWidget() if isinstance(window, QMainWindow) else None
-            host = content or self
-            self._picker = CannedPicker(host)
+            self._picker = CannedPicker(self._host)
             self._picker.taken.connect(self._take_canned)
         self._show_answer()
         studio, item = self.shell.studio, case.item.id
@@ -188,19 +190,38 @@ class FeedbackPage(Page):
             lambda: load_offer(studio, item), self._offer_canned, owner=self, failed=self.shell.complain, key="canned"
         )
 
+    def cite(self) -> None:
+        """Ctrl+L: a place in the law for the answer to rest on."""
+        if self._case is None or not self._case.may_write:
+            return
+        from studio.ui.composer.law import LawLookup
+        from studio.ui.writing.help import LawPicker
+
+        if self._laws is None:
+            self._laws = LawPicker(self._host, LawLookup(self.shell.studio.library, self.shell.tasks))
+            self._laws.taken.connect(self._take_law)
+        self._show_answer()
+        self._laws.open_picker(self._below(self.reply.cite), self.reply.slots.inputs["answer"])
+        self._laws.offer(local_date(self.shell.studio.now()), "", also=False)
+
+    def _take_law(self, pick: Pick) -> None:
+        place = self._laws.place_of(pick) if self._laws is not None else None
+        if self._laws is not None and place is not None:
+            self._laws.close_popover()
+            self.reply.add_citation(place)
+
     def name_of(self, action: str) -> str:
         if action == "confirm":
             return self.reply.send.text()
         return self.tr("Take a canned reply") if action == "snippet" else ""
 
     def why_not(self, action: str) -> str:
+        writes = self._case is not None and self._case.may_write
         if action == "confirm":
             return self.reply.why_not
-        if action == "snippet":
-            return (
-                "" if self._case is not None and self._case.may_write else self.tr("no item waits for an answer here")
-            )
-        return self.tr("nothing to search for here") if action in ("seek", "check", "cite") else ""
+        if action in ("snippet", "cite"):
+            return "" if writes else self.tr("no item waits for an answer here")
+        return self.tr("nothing to search for here") if action in ("seek", "check") else ""
 
     # -- keys
 
@@ -362,8 +383,14 @@ class FeedbackPage(Page):
         self._answer()
 
     def _below(self, widget: QWidget) -> QRect:
-        host = (self._picker.parentWidget() if self._picker is not None else None) or self
-        return QRect(widget.mapTo(host, QPoint(0, 0)), widget.size())
+        return QRect(widget.mapTo(self._host, QPoint(0, 0)), widget.size())
+
+    @property
+    def _host(self) -> QWidget:
+        """The content of the window, over which something may float."""
+        window = self.window()
+        content = window.centralWidget() if isinstance(window, QMainWindow) else None
+        return content or self
 
     # -- room
 
@@ -390,6 +417,8 @@ class FeedbackPage(Page):
         """All three panes, or the queue with one of the other two."""
         narrow = self._narrow_window
         self.tabs.setVisible(narrow)
+        self.queue.be_compact(narrow)
+        self.reply.be_compact(narrow)
         self.conversation.setVisible(not narrow or self.tabs.currentIndex() == CONVERSATION)
         if narrow or self.tabs.isHidden():
             self.reply.setVisible(not narrow or self.tabs.currentIndex() == ANSWER)

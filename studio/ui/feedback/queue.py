@@ -38,10 +38,10 @@ class QueuePane(Translated):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._nothing)
-        foot = QWidget()
-        foot.setLayout(column(self._keys, margins=(12, 7, 12, 8)))
+        self._foot = QWidget()
+        self._foot.setLayout(column(rule(), column(self._keys, margins=(12, 7, 12, 8)), spacing=0))
         card = Card()
-        inside = column(self._stack, rule(), foot, spacing=0, margins=1)
+        inside = column(self._stack, self._foot, spacing=0, margins=1)
         inside.setStretch(0, 1)
         card.setLayout(inside)
         self.setLayout(column(card))
@@ -56,6 +56,10 @@ class QueuePane(Translated):
             self.tr("J K next, previous · R answer · A assign · E emergency · H hide · C close · Ctrl+J canned reply")
         )
         self._say_nothing()
+
+    def be_compact(self, compact: bool) -> None:
+        """Where room is short the keys are in the help alone."""
+        self._foot.setHidden(compact)
 
     def show_filter(self, wanted: FeedbackFilter) -> None:
         """Show another queue, from its first item on."""

@@ -26,7 +26,7 @@ from studio.ui.feedback.words import way_name
 from studio.ui.language import Speech, Translated
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import PillButton, PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import IconButton, LinkButton, PillButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Elided, Label
@@ -37,7 +37,7 @@ from studio.ui.words import law_word
 if TYPE_CHECKING:
     from studio.feedback.canned_model import CannedReply
     from studio.feedback.reply_model import ReplyFinding
-    from studio.library.model import CitedLaw
+    from studio.library.model import CitationRef, CitedLaw
     from studio.publishers.inbox import ReplyWindow
 
 WAY_CHARS = 14
@@ -95,6 +95,7 @@ class ReplyPane(Translated):
         self.slots = AnswerSlots()
         self.findings = ReplyFindings(speech)
         self._law = column(spacing=2)
+        self.cite = LinkButton(glyph="scale")
         self.note = Banner()
         self.standing = StandingCard(speech)
         self._elsewhere = Label(role="hint", wrap=True)
@@ -114,7 +115,7 @@ class ReplyPane(Translated):
         self.write.setChecked(True)
         head = row(self._title, None, self.write, self.preview, spacing=6, margins=(14, 10, 14, 6))
         writing, looking = Plain(), Plain()
-        writing.setLayout(column(self.canned, self.slots, self._law, None, spacing=8))
+        writing.setLayout(column(self.canned, self.slots, self._law, row(self.cite, None), None, spacing=6))
         self._shown = column(spacing=8)
         looking.setLayout(column(self._shown, None))
         self._pages = Pages()
@@ -153,6 +154,7 @@ class ReplyPane(Translated):
         self.write.clicked.connect(self._turn)
         self.preview.clicked.connect(self._turn)
         self.canned.clicked.connect(self.canned_wanted)
+        self.cite.clicked.connect(self.cite_wanted)
         self.send.clicked.connect(self.send_wanted)
         self.replied.clicked.connect(self.replied_wanted)
         self.give_back.clicked.connect(self.give_back_wanted)
@@ -217,6 +219,26 @@ class ReplyPane(Translated):
         self._pause.stop()
         self.edited.emit()
 
+    def add_citation(self, ref: CitationRef) -> None:
+        """Let the answer rest on that place in the law too; it is kept and checked at once."""
+        draft = self.draft
+        if draft is not None and ref not in draft.citations:
+            self._base = replace(draft, citations=(*draft.citations, ref))
+            self._pause.stop()
+            self.edited.emit()
+
+    def _uncite(self, ref: CitationRef) -> None:
+        draft = self.draft
+        if draft is not None:
+            self._base = replace(draft, citations=tuple(one for one in draft.citations if one != ref))
+            self._pause.stop()
+            self.edited.emit()
+
+    def be_compact(self, compact: bool) -> None:
+        """Where room is short the title, which stands in the tab as well, and a line of the checks give way."""
+        self._title.setVisible(not compact)
+        self.findings.be_compact(compact)
+
     def put_texts(self, texts: Mapping[str, str]) -> None:
         """Put an answer in that was ready; it is kept and checked at once."""
         draft = self.draft
@@ -239,11 +261,15 @@ class ReplyPane(Translated):
         self._gates()
 
     def show_law(self, laws: Sequence[CitedLaw]) -> None:
+        """The places in the law that the answer rests on, as they stand today."""
         clear(self._law)
         for law in laws:
             line = row(Elided(law.printed or law.ref.document, "small"), spacing=8)
             if law.validity is not None:
                 line.insertWidget(0, StatusChip(law_word(law.validity)))
+            gone = IconButton("x", self.tr("Take this citation out"))
+            gone.clicked.connect(lambda _=False, ref=law.ref: self._uncite(ref))
+            line.addWidget(gone)
             self._law.addLayout(line)
 
     def flush(self) -> bool:
@@ -316,6 +342,7 @@ class ReplyPane(Translated):
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Answer"))
+        self.cite.setText(self.tr("Legal basis… (Ctrl+L)"))
         self.write.setText(self.tr("Write"))
         self.preview.setText(self.tr("Preview"))
         self.way.setAccessibleName(self.tr("How the answer goes"))

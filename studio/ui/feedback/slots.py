@@ -37,7 +37,6 @@ class SlotInput(Area):
         self._lines, self._filling = lines, False
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
         self.textChanged.connect(self._changed)
@@ -80,7 +79,10 @@ class SlotInput(Area):
 
     def _fit(self) -> None:
         """As high as its lines: what is written, at least those of the part."""
-        lines = min(MOST_LINES, max(self._lines, ceil(self.document().size().height())))
+        wanted = max(self._lines, ceil(self.document().size().height()))
+        lines = min(MOST_LINES, wanted)
+        scrolls = Qt.ScrollBarPolicy.ScrollBarAsNeeded if wanted > lines else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(scrolls)
         height = ceil(lines * self.fontMetrics().lineSpacing()) + FRAME
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
