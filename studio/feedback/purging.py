@@ -53,7 +53,7 @@ class Purging:
         self._eraser = eraser
         self._note = note
         self._steady = steady
-        self._uncut = False
+        self._uncut = True  # a former run may have ended between a purge and the cut
         self._day: date | None = None
         self.keepers: list[KeepsTexts] = [texts]
 

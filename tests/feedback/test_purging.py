@@ -90,6 +90,14 @@ def test_a_clock_that_jumped_takes_nothing_away(desk: DeskRig) -> None:
     assert desk.feedback.purging.purge_due(desk.clock.now()) == 1
 
 
+def test_after_a_long_weekend_nobody_is_asked(desk: DeskRig) -> None:
+    closed(desk)
+    forward(desk, 27)
+    desk.clock.forward(days=3, hours=14)
+    assert desk.studio.clock_doubt() is None
+    assert desk.feedback.purging.daily(desk.clock.now()) == 1
+
+
 def test_the_head_purges_by_hand_what_is_due(desk: DeskRig) -> None:
     closed(desk)
     forward(desk, 30)
