@@ -45,7 +45,8 @@ def test_a_text_goes_thirty_days_after_closing_and_the_item_stays(desk: DeskRig)
     (line,) = desk.feedback.purging.certificates()
     assert (line.by, line.count, line.rule, line.days) == (PROGRAM, 1, PurgeRule.TIME, 30)
     logged = [entry for entry in desk.studio.audit.entries() if entry.act is Act.FEEDBACK][-1]
-    assert dict(logged.data) == {"step": "texts_purged", "count": 1, "rule": "time", "days": 30}
+    assert dict(logged.data) == {"step": "purged", "count": 1, "rule": "time", "days": 30}
+    assert desk.studio.audit.purged_at(desk.clock.now()) == desk.clock.now(), "older copies go by this"
     assert desk.feedback.purging.daily(desk.clock.now()) == 0
     with desk.at_work(desk.an), pytest.raises(Refused, match="đã được xóa"):
         desk.feedback.items.reopen(item.id, desk.an.id)
