@@ -7,6 +7,8 @@ from multiprocessing.context import BaseContext
 
 PROGRAMS = (
     "tests.app.rooms_child",
+    "tests.feedback.intake_child",
+    "tests.feedback.kill.program",
     "tests.images.works_child",
     "tests.outbox.kill.program",
     "tests.posts.kill_child",

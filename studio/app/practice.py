@@ -9,6 +9,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.app.practice_data import LAW, confirm_law, lay_in, sample_law
 from studio.app.practice_mail import fill_mail
 from studio.app.practice_pages import fill_pages
+from studio.app.practice_replies import fill_canned
 from studio.app.studio import Studio
 from studio.clock import local_date
 from studio.config import Settings, SettingsFile
@@ -78,6 +79,7 @@ def _fill(studio: Studio) -> None:
     cast = cast_of(studio)
     fill_pages(studio, cast)
     lay_in(studio, cast)
+    fill_canned(studio, cast)
     fill_mail(studio, PAGE)
     people.add(
         TRAINER, {Role.TRAINER}, PIN, head.id, PIN

@@ -131,6 +131,7 @@ class Handovers:
         self._days = days
         self._scan = scan
         self._tell = tell
+        self._looked: dict[str, datetime] = {}
 
     # Reading
 
@@ -139,9 +140,10 @@ class Handovers:
         return urgent_signs(text)
 
     def text_for(self, item: str, by: str) -> UrgentText:
-        """The ready answer to an item, with the numbers that its signs ask for. Raises Refused when none of them was
-        confirmed lately."""
+        """The ready answer to an item, with the numbers that its signs ask for; that somebody saw it is remembered
+        while the program runs. Raises Refused when none of the numbers was confirmed lately."""
         shown = self._items.conversation(item, by)
+        self._looked.setdefault(item, self._clock.now())
         text = "\n".join(turn.text for turn in shown.turns if not turn.ours)
         return self.ready_text(self.signs(text), self._unit(shown.item.account))
 
@@ -188,8 +190,10 @@ class Handovers:
     ) -> HandoverRecord:
         """Note that the receiving post was told by telephone; the item stays open until its text was passed on.
 
-        `receiver` is a post, no name; `seen_at` is when somebody saw the message (when it came in), `called_at` when
-        the receiver was told (now). Raises NotPermitted, BadInput, or Refused for an item that ended already.
+        `receiver` is a post, no name. `seen_at` is when somebody saw the message: else when `text_for` was first asked
+        of it here, else when it came in. `called_at` is when the receiver was told: else now.
+
+        Raises NotPermitted, BadInput, or Refused for an item that ended already.
         """
         person = require_desk(self._people, by)
         found = self._open_item(item, by)
@@ -201,7 +205,7 @@ class Handovers:
             category=found.category,
             receiver=self._post(receiver),
             channel=HandoverChannel.PHONE,
-            seen_at=seen_at or found.taken_in_at,
+            seen_at=seen_at or self._seen(found),
             called_at=called_at or now,
             at=now,
             by=person,
@@ -239,7 +243,7 @@ class Handovers:
             receiver=called.receiver if called and not receiver.strip() else self._post(receiver),
             channel=HandoverChannel(channel),
             reference=self._code(reference),
-            seen_at=seen_at or (called.seen_at if called else found.taken_in_at),
+            seen_at=seen_at or (called.seen_at if called else self._seen(found)),
             called_at=called_at or (called.called_at if called else now),
             at=now,
             by=person,
@@ -288,6 +292,9 @@ class Handovers:
         if found.closed_at is not None:
             raise Refused(*_two(words.ENDED))
         return found
+
+    def _seen(self, item: FeedbackItem) -> datetime:
+        return self._looked.get(item.id, item.taken_in_at)
 
     def _log(self, record: HandoverRecord, step: str) -> None:
         facts = {

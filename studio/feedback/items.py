@@ -35,7 +35,15 @@ from studio.feedback.model import (
 )
 from studio.feedback.reckoning import Reckoner, settled, standing
 from studio.feedback.sealing import Sealer
-from studio.feedback.settings import ACT, DESK, FeedbackSettings, Note, refuse_concerned, require_desk
+from studio.feedback.settings import (
+    ACT,
+    DESK,
+    FeedbackSettings,
+    Note,
+    desk_or_program,
+    refuse_concerned,
+    require_desk,
+)
 from studio.feedback.transitions import ItemStep, target
 from studio.logbook import PROGRAM
 from studio.news import Tell, silent
@@ -56,7 +64,7 @@ QUIET = timedelta(days=3)
 LONGEST_TEXT = 10_000
 """Characters of one text that are kept."""
 FIRST_LINE = 140
-READ_AT_ONCE = 400
+READ_AT_ONCE = 200
 """Questions whose words are read for one list."""
 WORDS_KEPT = 5_000
 """Questions whose words are held in memory."""
@@ -251,14 +259,16 @@ class Items:
 
     def rows(self, ids: Sequence[str]) -> tuple[FeedbackRow, ...]:
         """The lines of these items. Whoever does not work at the desk sees no text."""
-        found = self._repo.some(ids)
-        shown = {item.id for item in found if not item.purged and not item.concerns} if self._reader() else set()
-        texts = self._first_texts(shown)
-        same, now = self._same(found), self._clock.now()
+        with self._repo.reading():
+            found = self._repo.some(ids)
+            shown = {item.id for item in found if not item.purged and not item.concerns} if self._reader() else set()
+            lines = {one: self._first_line(text) for one, text in self._first_texts(shown).items()}
+            same = self._same(found)
+        now = self._clock.now()
         return tuple(
             FeedbackRow(
                 item=item,
-                first_line=self._first_line(texts.get(item.id, "")),
+                first_line=lines.get(item.id, ""),
                 due=standing(item, now),
                 same=len(same.get(item.id, ())),
             )
@@ -408,7 +418,7 @@ class Items:
     def note_reply(self, id: str, at: datetime, by: str, *, fully: bool = True) -> FeedbackItem:
         """A reply stands on the page since `at`, or was given by telephone, in person or in the platform's own window.
         `fully`: it gave the result as well. `by` may be the program, for what a person ordered it to send."""
-        person = by if by == PROGRAM else require_desk(self._people, by)
+        person = desk_or_program(self._people, by)
 
         def replied(item: FeedbackItem) -> FeedbackItem:
             moved = replace(self._moved(item, ItemStep.REPLY), fully=fully)
@@ -543,7 +553,7 @@ class Items:
     def _change(
         self, id: str, by: str, step: str, change: Callable[[FeedbackItem], FeedbackItem], **facts: str
     ) -> FeedbackItem:
-        person = by if by == PROGRAM else require_desk(self._people, by)
+        person = desk_or_program(self._people, by)
         with self._repo.transaction():
             item = self._repo.get(id)
             refuse_concerned(item.concerns, person)

@@ -108,6 +108,7 @@ class Moderation:
         known = {rule.id for rule in self.rules(found.account)}
         rules = tuple(rule for rule in self.breaks(text) if rule in known)
         criticism = not rules and reads_as_criticism(text)
+        self._tell("moderation.opened", item=item)
         says = words.POSSIBLE_BREACH if rules else words.CRITICISM if criticism else words.NO_BREACH
         return ModerationAdvice(rules=rules, criticism=criticism, says=says)
 
@@ -248,7 +249,7 @@ class Moderation:
             self._save(seen, replace(self.reasons(hiding.id), review=said), step="reviewed", by=person.id)
             if not agree:
                 self._restored(seen, person, said)
-        self._told(seen)
+        self._tell("moderation.reviewed", item=item, agreed="yes" if agree else "no")
         return seen
 
     # Carrying out

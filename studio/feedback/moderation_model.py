@@ -108,3 +108,7 @@ class ModerationProgress:
     waiting: int = 0
     """Still to be done: the page gave no answer, or asked to wait."""
     refused: int = 0
+
+    def __bool__(self) -> bool:
+        """Whether anything became of what was asked."""
+        return bool(self.done or self.refused)

@@ -69,9 +69,11 @@ class Purging:
     @by_itself("texts whose days are over go, whoever is there")
     def purge_due(self, now: datetime) -> int:
         """Close what fell silent and purge what is due, unless this PC's clock is in doubt. Returns of how many items.
+        A `now` that is ahead of the clock counts as the clock's.
 
         Takes a second for ten thousand; call it from any thread but the window's.
         """
+        now = min(now, self._clock.now())
         if not self._steady():
             return 0
         self._items.close_quiet(now)
@@ -80,6 +82,7 @@ class Purging:
         self.finish()
         return count
 
+    @by_itself("texts whose days are over go, whoever is there")
     def daily(self, now: datetime) -> int:
         """`purge_due`, once on each day of Vietnam while the program runs; asked as often as one likes."""
         today = local_date(now)

@@ -433,9 +433,10 @@ class Replies:
                 return found
         except StudioError:
             return found
+        begun = self._clock.now()
         with by_itself("a look at the page before a person's word counts"):
             looked = require_moved(self._worker.work_on(found.id))
-        if looked.state is ReplyState.UNKNOWN and looked.looked_at != self._clock.now():
+        if looked.state is ReplyState.UNKNOWN and (looked.looked_at is None or looked.looked_at < begun):
             raise Refused(
                 f"chưa xem được trên trang: {looked.vi} Hãy thử lại khi kết nối được.",
                 f"the page could not be looked at: {looked.en} Try again once it can be reached.",

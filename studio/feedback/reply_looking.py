@@ -108,7 +108,7 @@ class ReplyLooker:
         same = self.same(reply, letter, own)
         if found is None and same:  # the list calls it otherwise than the answer to the write did
             found = same[0]
-            self._keep_id(reply, letter, found.id, found.permalink)
+            self.keep_id(reply, letter, found.id, found.permalink)
         if found is None:
             return self._missing(reply, ready)
         if text_sha256(found.text) != text_sha256(letter.text):
@@ -134,7 +134,7 @@ class ReplyLooker:
         """The page has it under that id."""
         now = self._m.clock.now()
         with self._m.repo.transaction():
-            remote = self._keep_id(reply, letter, remote_id, permalink)
+            remote = self.keep_id(reply, letter, remote_id, permalink)
             return self._m.ledger.move(
                 reply,
                 ReplyEvent.TAKEN,
@@ -144,7 +144,8 @@ class ReplyLooker:
                 **{"sent_at": now, "looks": 0, "absent_at": None, "not_before": None, "remote": remote, **changes},
             )
 
-    def _keep_id(self, reply: SentReply, letter: ReplyLetter, remote_id: str, permalink: str) -> str:
+    def keep_id(self, reply: SentReply, letter: ReplyLetter, remote_id: str, permalink: str) -> str:
+        """Keep the page's id of it with the text; the mark by which it is known again."""
         kept = replace(letter, remote_id=remote_id, permalink=permalink or letter.permalink)
         self._m.repo.put_letter(reply, self._m.letters.sealed(reply, kept))
         return self._m.letters.marks(reply.account, remote_id)[0]

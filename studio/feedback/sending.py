@@ -116,7 +116,7 @@ class ReplySender:
 
     def _is_of_this_call(self, reply: SentReply, ready: ReadyReply, answer: Answer) -> bool:
         """Whether the id is a new one: not that of the comment itself, which would be an edit, nor of another reply."""
-        known = answer.remote_id in ("", ready.thread.key)
+        known = answer.remote_id in ("", ready.thread.key, ready.thread.meant)
         return not known and not self._m.owner(reply, answer.remote_id)
 
     def _after_write(self, reply: SentReply, ready: ReadyReply, answer: Answer) -> SentReply:
@@ -133,7 +133,12 @@ class ReplySender:
             return self._not_executed(reply, answer)
         say = Phrase(f"{answer.vi} {messages.DOUBT.vi}".strip(), f"{answer.en} {messages.DOUBT.en}".strip())
         until = self._m.next_try(reply)
-        return self._m.ledger.move(reply, ReplyEvent.DOUBT, say, step="doubt", not_before=until, looks=reply.looks + 1)
+        with self._m.repo.transaction():
+            if answer.remote_id:  # it is looked for under that id, too
+                self._looker.keep_id(reply, ready.letter, answer.remote_id, answer.permalink)
+            return self._m.ledger.move(
+                reply, ReplyEvent.DOUBT, say, step="doubt", not_before=until, looks=reply.looks + 1
+            )
 
     def _not_executed(self, reply: SentReply, answer: Answer) -> SentReply:
         """Where the page named a time, the account rests until then, and its posts with it."""

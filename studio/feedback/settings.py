@@ -16,7 +16,9 @@ from studio.errors import BadInput, Refused
 from studio.feedback.hours import Hours, WorkingWeek, checked
 from studio.feedback.model import Category, Span, SpanUnit, Target
 from studio.feedback.reckoning import Reckoner
+from studio.logbook import PROGRAM
 from studio.people.model import Role
+from studio.people.present import is_by_itself
 from studio.people.service import People
 from studio.phrase import Phrase
 
@@ -118,47 +120,49 @@ class FeedbackSettings:
 
     def set_targets(self, targets: Mapping[Category, Target], by: str, pin: str) -> None:
         """Replace the targets of these categories; open items are reckoned anew. Raises BadInput, NotPermitted."""
+        head = self._head(by, pin)
         for target in targets.values():
             for span in filter(None, (target.reply, target.result)):
                 _require_sensible(span)
         kept = _Targets(by_category={**self.targets(), **targets})
-        self._set("targets", plain(kept), by, pin, reckon=True)
+        self._keep_and_reckon("targets", plain(kept), head)
 
     def set_hours(self, week: WorkingWeek, by: str, pin: str) -> None:
         """Raises BadInput, NotPermitted."""
-        self._set("hours", plain(checked(week)), by, pin, reckon=True)
+        head = self._head(by, pin)
+        self._keep_and_reckon("hours", plain(checked(week)), head)
 
     def set_retention_days(self, days: int, by: str, pin: str) -> None:
-        """Texts of what is closed go sooner; none stays longer than was said when it was closed. Raises BadInput."""
+        """Texts of what is closed go sooner; none stays longer than was said when it was closed. Raises BadInput,
+        NotPermitted."""
+        head = self._head(by, pin)
         if not 1 <= days <= LONGEST_DAYS:
             raise BadInput(
                 f"số ngày giữ nội dung phải từ 1 đến {LONGEST_DAYS}; chỉ được rút ngắn, không kéo dài hơn.",
                 f"texts are kept 1 to {LONGEST_DAYS} days; it can be made shorter, not longer.",
             )
         with self._together():
-            self._set("retention_days", days, by, pin)
+            self._keep("retention_days", days, head)
             self.retained(days)
 
     def set_focal(self, account: str, first: str, second: str, by: str, pin: str) -> None:
         """Name the two officers who answer for a page. Raises BadInput, Refused, NotFound."""
+        head = self._head(by, pin)
         if first == second:
             raise BadInput(
                 "cần hai cán bộ đầu mối khác nhau, để luôn có người trả lời.",
                 "two different officers are needed, so that somebody is always there to answer.",
             )
-        head = self._head(by, pin)
         officers = [self._people.entitled(person, *DESK).id for person in (first, second)]
         self._keep(f"focal:{account}", officers, head)
 
     def set_approval_needed(self, account: str, needed: bool, by: str, pin: str) -> None:
-        self._set(f"approval:{account}", needed, by, pin)
+        self._keep(f"approval:{account}", needed, self._head(by, pin))
 
-    def _set(self, name: str, value: Any, by: str, pin: str, *, reckon: bool = False) -> None:
-        head = self._head(by, pin)
+    def _keep_and_reckon(self, name: str, value: Any, by: str) -> None:
         with self._together():
-            self._keep(name, value, head)
-            if reckon:
-                self.changed()
+            self._keep(name, value, by)
+            self.changed()
 
     def _keep(self, name: str, value: Any, by: str) -> None:
         with self._together():
@@ -180,6 +184,11 @@ def _require_sensible(span: Span) -> None:
 def require_desk(people: People, by: str) -> str:
     """The id of whoever works at the desk. Raises NotPermitted, NotFound."""
     return people.require(by, *DESK).id
+
+
+def desk_or_program(people: People, by: str) -> str:
+    """The same, or the program where it carries out by itself what a person ordered."""
+    return PROGRAM if by == PROGRAM and is_by_itself() else require_desk(people, by)
 
 
 def refuse_concerned(concerns: str, person: str) -> None:

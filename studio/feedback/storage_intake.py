@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Integer, Row, Text, delete, select
+from sqlalchemy import Column, Integer, Row, Text, delete, select
 
 from studio.feedback.intake_model import IntakeState
 from studio.phrase import Phrase
 from studio.store.engine import Store
-from studio.store.schema_base import Json, Moment, table
+from studio.store.schema_base import Flag, Json, Moment, table
 from studio.store.statements import from_row, to_row
 
 intake = table(
@@ -23,7 +23,7 @@ intake = table(
     Column("next_at", Moment, nullable=False),
     Column("failures", Integer, nullable=False),
     Column("failed_at", Moment),
-    Column("needs_person", Boolean, nullable=False),
+    Column("needs_person", Flag, nullable=False),
     Column("trouble", Json),
 )
 

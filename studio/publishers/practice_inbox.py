@@ -26,7 +26,7 @@ from studio.publishers.practice import folder_name
 from studio.publishers.reply_windows import windows_of
 
 LONGEST_REPLY = 2000
-AT_ONCE = 50
+AT_ONCE = 20
 READ_EVERY = timedelta(seconds=15)
 _FOLDER = "inbox"
 
@@ -96,14 +96,14 @@ class PracticeInbox:
         )
 
     def read(self, account: Account, channel: Channel, since: datetime, cursor: str = "") -> Batch:
-        """What was written until now, by its time; the cursor is how many were read before."""
+        """What was written until now, by its time; the cursor names the text that was read last."""
         now = self._clock.now()
         come = (one for one in self._messages.of(account.page_id) if since <= _moment(one) <= now)
         wanted = [one for one in come if one.channel == channel]
-        start = int(cursor) if cursor.isascii() and cursor.isdigit() else 0
-        shown = wanted[start : start + AT_ONCE]
-        more = start + len(shown) < len(wanted)
-        return Batch(texts=tuple(_incoming(one) for one in shown), cursor=str(start + len(shown)) if more else "")
+        last = next((number for number, one in enumerate(wanted, start=1) if one.id == cursor), 0)
+        shown = wanted[last : last + AT_ONCE]
+        more = last + len(shown) < len(wanted)
+        return Batch(texts=tuple(_incoming(one) for one in shown), cursor=shown[-1].id if more else "")
 
     def windows(self, account: Account, thread: Thread, last_from_citizen: datetime) -> Sequence[ReplyWindow]:
         return windows_of(account.platform, thread, last_from_citizen)

@@ -13,7 +13,7 @@ from studio.training.outline import Item, ItemKind, Step, TextForm
 SORTED_BY = ("category", "action", "urgent")
 """What practice messages may be sorted by."""
 FORMS = (TextForm.NOTE, TextForm.TIME, TextForm.NUMBER, TextForm.REFERENCE, TextForm.CITATION, TextForm.POST)
-"""What a text may have to be; the other forms belong to steps that ship."""
+"""What a text may have to be; the other forms are for outlines that are written into a file."""
 DAYS = ("", "past", "purge")
 """Any day, none that is to come, one within the time in which personal data goes."""
 _EACH = 2

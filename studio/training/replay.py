@@ -251,6 +251,17 @@ _CHAINS: Mapping[tuple[str, str], tuple[str, ...]] = {
     (_DECIDED, SLIP): _steps("C1", 2, 3),
     ("event:access.applied", ""): _steps("C1", 2, 3, 4),
     ("check:REVOKED_IN_TIME", ""): _steps("C1", 5),
+    # Citizens' questions
+    ("event:feedback.taken", ""): _steps("B2", 1),
+    ("event:feedback.replied", ""): _steps("B2", 1, 2, 3, 4, 5, 6),
+    ("state:item.category=='urgent'", ""): _steps("B3", 1),
+    ("check:ESCALATED_IN_TIME", ""): _steps("B3", 1, 3),
+    ("state:item.escalation_ref and item.body_purged", ""): _steps("B3", 1, 3, 4),
+    ("event:feedback.closed", ""): _steps("B3", 5, 6),
+    ("event:moderation.opened", ""): _steps("B4", 1),
+    ("state:set.decided==10", ""): _steps("B4", 2),
+    ("event:moderation.notice.sent", ""): _steps("B4", 3, 4),
+    ("event:moderation.reviewed", ""): _steps("B4", 3, 6),
     # What went wrong
     ("state:impostor.url and impostor.seen_at", ""): _steps("C3", 1),
     (_CAPTURED, "impostor.capture"): _steps("C3", 1, 3),

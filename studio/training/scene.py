@@ -19,6 +19,7 @@ from studio.calendar.service import Calendar
 from studio.calendar.weeks import Weeks
 from studio.config import Settings
 from studio.directory.service import Directory
+from studio.feedback.desk import Feedback
 from studio.images.asset_library import PhotoAssets
 from studio.images.consents import PhotoConsents
 from studio.images.looking import Looked
@@ -102,6 +103,9 @@ class Services(Protocol):
 
     @property
     def aftercare(self) -> Aftercare: ...
+
+    @property
+    def feedback(self) -> Feedback: ...
 
     @property
     def photo_works(self) -> PhotoWorks: ...

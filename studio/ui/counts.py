@@ -23,7 +23,8 @@ class Counts:
     """`unready`: no unit or nobody to work is known yet. `people`: somebody is. `asked_back`: published posts that
     somebody asks to take back. `open`: deliveries that are not over. `laws`: posts of the person who is signed in that
     cite a law of which something was learnt. `for_head`: requests for pages that wait. `watch`: impostors that the
-    person has to look at or for again."""
+    person has to look at or for again. `to_answer`: feedback that waits for an answer, of which `overdue` passed its
+    target."""
 
     unready: bool = False
     people: bool = True
@@ -34,6 +35,8 @@ class Counts:
     laws: int = 0
     for_head: int = 0
     watch: int = 0
+    to_answer: int = 0
+    overdue: int = 0
 
     @property
     def open(self) -> int:
@@ -43,6 +46,7 @@ class Counts:
 def count_all(studio: Studio, person: str = "") -> Counts:
     """Count on the worker, for the person of that id."""
     deliveries, people = studio.outbox.counts(), studio.people.list()
+    feedback = studio.feedback.items.counts()
     return Counts(
         people=bool(people),
         unready=not people or not studio.directory.book().units,
@@ -52,5 +56,7 @@ def count_all(studio: Studio, person: str = "") -> Counts:
         asked_back=len(studio.workflow.withdrawals_asked()),
         for_head=sum(signoff.kind == REQUEST for signoff in studio.signoffs.open()),
         watch=load_watch(studio, person).count,
+        to_answer=feedback.to_answer,
+        overdue=feedback.overdue,
         laws=len({notice.post_id for notice in studio.law_notices.unseen(person)}),
     )

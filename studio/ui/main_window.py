@@ -230,6 +230,7 @@ class MainWindow(QMainWindow):
             sign_in=self.ask_person,
             sign_out=self.sign_out,
             publish=self.publish,
+            carry=self.carry,
             command=self.open_command,
             help=self.open_help,
             restart=self.restart,
@@ -437,6 +438,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(shown)
         self._stack.show()
         self.rail.show_page(page)
+        self._fit_rail()
         self.rail.enable(page is not PageId.START)
         self.help.follow(page)
         self._entitle()
@@ -567,6 +569,10 @@ class MainWindow(QMainWindow):
 
     def _queued(self) -> None:
         self.changed()
+        self.carry()
+
+    def carry(self) -> None:
+        """Let what was queued be sent at once."""
         if self._courier is not None:
             self._courier.go()
 
@@ -594,6 +600,7 @@ class MainWindow(QMainWindow):
         )
         self.rail.show_count(PageId.REGISTRY, RailCount(counts.for_head + counts.watch))
         self.rail.show_count(PageId.OUTBOX, RailCount(counts.open, urgent=counts.urgent > 0))
+        self.rail.show_count(PageId.FEEDBACK, RailCount(counts.to_answer, urgent=counts.overdue > 0))
         self.status.show_waiting(counts.waiting)
 
     # -- the window itself
@@ -638,7 +645,8 @@ class MainWindow(QMainWindow):
             QApplication.setQuitOnLastWindowClosed(True)
 
     def _fit_rail(self) -> None:
-        self.rail.fit(0 if self.presented else self.width())
+        wanted = self.page is not None and self.page.wants_room
+        self.rail.fit(0 if self.presented else self.width(), give_room=wanted)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save, carry out what was asked, and go; never ask. Where some of it failed, stay once for it to be read."""

@@ -37,6 +37,7 @@ class PageId(StrEnum):
     POSTS = "posts"
     APPROVAL = "approval"
     OUTBOX = "outbox"
+    FEEDBACK = "feedback"
     IMAGES = "images"
     LIBRARY = "library"
     CONNECTIONS = "connections"
@@ -97,6 +98,8 @@ class Shell:
     """Let nobody work here; in a profile of a unit everything is hidden until somebody signs in."""
     publish: Callable[[str], None]
     """Open the confirmation to publish the approved post of that id."""
+    carry: Callable[[], None]
+    """Let what was queued be sent at once, not only at the next round."""
     command: Callable[[], None]
     """Open the command bar."""
     help: Callable[[], None]
@@ -119,6 +122,8 @@ class Page(Translated):
     """A page of the window. It lives as long as the window and shows itself anew when it comes into sight."""
 
     id: PageId
+    wants_room = False
+    """Whether the rail shows icons alone beside it, unless the window is very wide."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()

@@ -12,6 +12,7 @@ RAIL = (
     PageId.POSTS,
     PageId.APPROVAL,
     PageId.OUTBOX,
+    PageId.FEEDBACK,
     PageId.IMAGES,
     PageId.LIBRARY,
     PageId.CONNECTIONS,

@@ -24,6 +24,7 @@ ICONS: Mapping[PageId, str] = {
     PageId.POSTS: "newspaper",
     PageId.APPROVAL: "shield-check",
     PageId.OUTBOX: "send",
+    PageId.FEEDBACK: "message-square-quote",
     PageId.IMAGES: "images",
     PageId.LIBRARY: "library",
     PageId.CONNECTIONS: "plug",
@@ -36,6 +37,8 @@ ICONS: Mapping[PageId, str] = {
 }
 WIDE_ENOUGH = 118
 """Average characters a window must be wide for the rail to show words."""
+ROOMY = 180
+"""The same where the page in sight wants room: above 1440 pixels at 100 percent."""
 TIGHT = 8
 """Pixels around the words of a button, at least."""
 
@@ -203,6 +206,7 @@ class Rail(Translated):
             PageId.POSTS: self.tr("Posts"),
             PageId.APPROVAL: self.tr("Approvals"),
             PageId.OUTBOX: self.tr("Outbox"),
+            PageId.FEEDBACK: self.tr("Feedback"),
             PageId.IMAGES: self.tr("Images"),
             PageId.LIBRARY: self.tr("Law library"),
             PageId.CONNECTIONS: self.tr("Connections"),
@@ -243,9 +247,11 @@ class Rail(Translated):
         for button in (*self._buttons.values(), self._who):
             button.setEnabled(on)
 
-    def fit(self, window_width: int) -> None:
-        """Show words where the window is wide enough for its font, else icons alone."""
-        narrow = window_width < WIDE_ENOUGH * self.fontMetrics().averageCharWidth()
+    def fit(self, window_width: int, *, give_room: bool = False) -> None:
+        """Show words where the window is wide enough for its font, else icons alone; `give_room` to a page that wants
+        it."""
+        least = ROOMY if give_room else WIDE_ENOUGH
+        narrow = window_width < least * self.fontMetrics().averageCharWidth()
         for button in (*self._buttons.values(), self._who):
             button.set_narrow(narrow)
         self._name.setVisible(not narrow)

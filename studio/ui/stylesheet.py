@@ -63,6 +63,7 @@ QLabel[role="star"] { color: $error; font-weight: 700; }
 _BUTTONS = Template("""
 QPushButton { background: $card; color: $text; border: 1px solid $field_line; border-radius: 6px;
   padding: 7px 14px; font-weight: 500; min-height: 1.25em; }
+QPushButton[align="left"] { text-align: left; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selected; }
 QPushButton:focus { border: 2px solid $accent; padding: 6px 13px; }

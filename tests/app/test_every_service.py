@@ -28,6 +28,8 @@ from studio.app import Studio, open_studio
 from studio.clock import local_date
 from studio.demo import LAW, SAMPLE
 from studio.errors import NotFound, NotPermitted
+from studio.feedback.desk import Feedback
+from studio.feedback.model import Origin
 from studio.library.events import WHOLE, EventKind, place_of
 from studio.library.model import Status
 from studio.library.recording import Recording
@@ -68,6 +70,11 @@ BY_ITSELF = {
     "studio/app/build.py:open_studio": "housekeeping when a profile is opened",
     "studio/app/clock_watch.py:steady": "notes when the program was last used",
     "studio/app/law_watch.py:look_at_age": "tells who cites a law whose check grew old",
+    "studio/feedback/items.py:take_in": "keeps what citizens wrote to the pages",
+    "studio/feedback/moderation.py:run": "carries out what was decided with a PIN",
+    "studio/feedback/purging.py:daily": "texts of citizens go at their time",
+    "studio/feedback/purging.py:purge_due": "texts of citizens go at their time",
+    "studio/feedback/intake.py:run": "reads what citizens wrote to the pages",
     "studio/feedback/statistics.py:settle": "sums of days that are over, read out of their items",
     "studio/images/asset_library.py:print_anew": "a newer version looks at the pictures anew",
     "studio/library/citations.py:index": "an index, read out of the texts of the laws",
@@ -90,6 +97,7 @@ OPENS_A_DATABASE = {
     "studio/store/archive.py": "reads what a backup holds",
     "studio/store/backup.py": "reads the store, writes the copy",
     "studio/store/engine.py": "the store itself, with its guard",
+    "studio/store/erasing.py": "folds the WAL into the database, and changes no row",
     "studio/store/expected.py": "one in memory, with the schema as it should be",
     "studio/store/migrate.py": "brings a store to the present schema when it is opened",
     "studio/store/restore.py": "checks a backup that is laid out beside the store",
@@ -120,6 +128,7 @@ IN_ITS_OWN_HISTORY = {
     "desk.open_new": "a new draft: its history names who opened it",
     "desk.restore": "typing into a draft: its revisions name who did it",
     "desk.undo": "typing into a draft: its revisions name who did it",
+    "feedback_purging.purge": "nothing is due: only the tries of the PIN were written",
     "outbox.retry_failed": "nothing failed: only the tries of the PIN were written",
     "outbox.run": "the program carries out what was queued, and logs that",
     "outbox.run_once": "the program carries out what was queued, and logs that",
@@ -177,7 +186,8 @@ def fill(made: Studio, head: Person) -> dict[str, str]:
     comment = made.reviews.comment(post.id, head.id, "", "Rõ nguồn hơn")
     work = made.photo_works.open(photo(), "anh.jpg", head.id)
     page = made.registry.begin(head.id)
-    return {"post": post.id, "comment": comment.id, "work": work.id, "file": page.id, "head": head.id}
+    asked = made.feedback.items.record(Origin.PHONE, "Hỏi lịch làm căn cước", made.now(), head.id)
+    return {"item": asked.id, "post": post.id, "comment": comment.id, "work": work.id, "file": page.id, "head": head.id}
 
 
 def photo() -> bytes:
@@ -195,8 +205,11 @@ def made(filled: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator[Studio
 
 def services(made: Studio) -> Iterator[tuple[str, object]]:
     for field in dataclasses.fields(made):
-        if field.name not in NO_SERVICES:
-            yield field.name, getattr(made, field.name)
+        service = getattr(made, field.name)
+        if isinstance(service, Feedback):
+            yield from ((f"feedback_{part.name}", getattr(service, part.name)) for part in dataclasses.fields(service))
+        elif field.name not in NO_SERVICES:
+            yield field.name, service
     yield "studio", made
 
 
@@ -226,6 +239,7 @@ class Given:
             "filter": None, "captured_at": now, "words": ("một",), "present": lambda _: "", "kind": "post",
         }  # fmt: skip
         self.by_service: dict[tuple[str, str], object] = {
+            ("feedback_items", "id"): ids["item"], ("feedback_items", "ids"): [ids["item"]],
             ("reviews", "id"): ids["comment"], ("registry", "id"): ids["file"],
             ("directory", "id"): book.contacts[0].id,
             ("outlines", "id"): "B1", ("people", "name"): "Trần Thị Bình", ("people", "pin"): "58201746",

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
+from typing import Any
 
 from studio.accounts.model import Account, AccountKind
 from studio.app.build import new_id
+from studio.app.studio import Studio
+from studio.clock import Clock
 from studio.errors import Refused
 from studio.feedback.canned import CannedReplies
 from studio.feedback.citations import LawOfReplies
@@ -24,12 +28,14 @@ from studio.feedback.storage_canned import StoredCanned, StoredSignatures
 from studio.feedback.storage_replies import StoredReplies
 from studio.feedback.storage_texts import StoredTexts
 from studio.logbook import Logbook
+from studio.outbox.audit import Act
 from studio.outbox.pausing import Breaker
 from studio.outbox.ports import Liveness
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.timing import Timing
 from studio.publishers.inbox import Batch, Channel, InboxAbilities, Incoming, ReplyWay, ReplyWindow, Thread
 from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, Unreachable
+from studio.publishers.registry import Inboxes, Publishers
 from tests.feedback.desk_rig import FACEBOOK, PIN, DeskRig
 
 WINDOW = timedelta(minutes=2)
@@ -38,7 +44,8 @@ WINDOW = timedelta(minutes=2)
 class ThreadPage:
     """One page. `faults` are used up one a write: ``before`` (lost, nothing kept), ``after`` (kept, answer lost),
     ``busy`` (not executed), ``person`` (not executed, a person is needed), ``no`` (refused), ``other`` (answers with
-    the id of the comment itself), ``late`` (kept, shown only after a while, answer lost)."""
+    the id of the comment itself), ``late`` (kept, shown only after a while, answer lost), ``removed`` (taken off
+    the page at once)."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self.clock = clock
@@ -80,6 +87,8 @@ class ThreadPage:
         lag = WINDOW / 2 if fault == "late" else timedelta(0)
         made = self.stand(account.page_id, thread, text, lag=lag)
         self.writes.append((account.page_id, thread, text))
+        if fault == "removed":
+            self.texts.clear()
         if fault in ("after", "late"):
             raise ConnectionError("the line broke after the page kept it")
         return Answer(outcome=Outcome.DONE, remote_id=thread.key if fault == "other" else made.id)
@@ -146,19 +155,28 @@ class Alive:
         return lease not in self.dead
 
 
-class AnswerRig:
-    """The replies of the unit of a `DeskRig` without a keyring, over a `ThreadPage`."""
+class AnswerRoom:
+    """The replies of an open profile without a keyring, over the inboxes and publishers that are given."""
 
-    def __init__(self, desk: DeskRig, page: ThreadPage, presence: Liveness | None = None) -> None:
-        self.desk = desk
-        self.page = page
-        self.presence = presence or Alive("w1")
-        studio, clock = desk.studio, desk.clock
+    def __init__(
+        self,
+        studio: Studio,
+        clock: Clock,
+        *,
+        inboxes: Inboxes,
+        publishers: Publishers,
+        presence: Liveness,
+        timing: Timing,
+        jitter: Callable[[], float] = lambda: 0.5,
+        require_home: Callable[[], None] = lambda: None,
+    ) -> None:
         store, items = studio.store, studio.feedback.items
         letters = Letters(Sealer(StoredTexts(store), lambda: None, clock))
-        self.repo, shelf = StoredReplies(store), StoredSignatures(store)
-        self.note = lambda act, by, data: studio.audit.append(at=clock.now(), by=by, act=act, data=data)
-        self.home: list[str] = []
+        repo, shelf = StoredReplies(store), StoredSignatures(store)
+
+        def note(act: str, by: str, data: Mapping[str, Any]) -> None:
+            studio.audit.append(at=clock.now(), by=by, act=Act(act), data=data)
+
         law = LawOfReplies(lambda ref, on: studio.library.resolve(ref, on=on), lambda: studio.library.citations)
         self.canned = CannedReplies(
             StoredCanned(store),
@@ -168,24 +186,23 @@ class AnswerRig:
             law=law,
             search=studio.library.search,
             question=items.question,
-            logbook=Logbook(studio.people.doer, self.note, store.write),
+            logbook=Logbook(studio.people.doer, note, store.write),
             clock=clock,
             ids=new_id,
         )
-        inboxes = {AccountKind.FACEBOOK: page}
         inspector = ReplyInspector(
             items,
             studio.accounts,
             inboxes,
             self.canned,
             law,
-            self.repo,
+            repo,
             book=studio.directory.book,
             clock=clock,
             hotline_days=180,
         )
         gate = ReplyGate(
-            self.repo,
+            repo,
             shelf,
             letters,
             items,
@@ -193,37 +210,56 @@ class AnswerRig:
             inspector,
             studio.feedback.settings,
             studio.people,
-            require_home=self._require_home,
+            require_home=require_home,
         )
-        self.timing = Timing(pause_first=timedelta(seconds=10), pause_longest=timedelta(seconds=40))
-        deliveries = StoredOutbox(store)
-        self.breaker = Breaker(repo=deliveries, audit=studio.audit, clock=clock, timing=self.timing, jitter=lambda: 0.5)
+        breaker = Breaker(repo=StoredOutbox(store), audit=studio.audit, clock=clock, timing=timing, jitter=jitter)
         self.replies = Replies(
-            self.repo,
+            repo,
             shelf,
             items=items,
             inspector=inspector,
             gate=gate,
             letters=letters,
             means=ReplyMeans(
-                repo=self.repo,
-                ledger=ReplyLedger(self.repo, items, clock, note=self.note, tell=studio.news.tell),
+                repo=repo,
+                ledger=ReplyLedger(repo, items, clock, note=note, tell=studio.news.tell),
                 letters=letters,
                 gate=gate,
-                publishers={AccountKind.FACEBOOK: page},  # type: ignore[dict-item]
+                publishers=publishers,
                 clock=clock,
-                timing=self.timing,
-                jitter=lambda: 0.5,
-                presence=self.presence,
-                breaker=self.breaker,
+                timing=timing,
+                jitter=jitter,
+                presence=presence,
+                breaker=breaker,
             ),
             people=studio.people,
             clock=clock,
             ids=new_id,
-            note=self.note,
+            note=note,
             tell=studio.news.tell,
+            require_home=require_home,
+        )
+
+
+class AnswerRig:
+    """The replies of the unit of a `DeskRig` without a keyring, over a `ThreadPage`."""
+
+    def __init__(self, desk: DeskRig, page: ThreadPage, presence: Liveness | None = None) -> None:
+        self.desk = desk
+        self.page = page
+        self.presence = presence or Alive("w1")
+        self.home: list[str] = []
+        """Why nothing may leave from here."""
+        room = AnswerRoom(
+            desk.studio,
+            desk.clock,
+            inboxes={AccountKind.FACEBOOK: page},
+            publishers={AccountKind.FACEBOOK: page},  # type: ignore[dict-item]
+            presence=self.presence,
+            timing=Timing(pause_first=timedelta(seconds=10), pause_longest=timedelta(seconds=40)),
             require_home=self._require_home,
         )
+        self.canned, self.replies = room.canned, room.replies
 
     def _require_home(self) -> None:
         if self.home:
@@ -241,13 +277,10 @@ class AnswerRig:
             thanks="Trân trọng cảm ơn bạn.",
         )
         present = self.replies.draft(item.id)
-        facts = {"id": present.id, "revision": present.revision} if present else {}
-        changed = {name: getattr(draft, name) for name in ("greeting", "answer", "next_step", "thanks")} | slots
+        if present is not None:
+            draft = replace(draft, id=present.id, revision=present.revision)
         with self.desk.at_work(self.desk.an):
-            return self.replies.save_draft(
-                ReplyDraft(item=item.id, way=way, **changed, **facts),
-                self.desk.an.id,  # type: ignore[arg-type]
-            )
+            return self.replies.save_draft(replace(draft, **slots), self.desk.an.id)  # type: ignore[arg-type]
 
     def send(self, item: FeedbackItem) -> SentReply:
         with self.desk.at_work(self.desk.an):

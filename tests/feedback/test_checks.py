@@ -50,6 +50,8 @@ ITEM = FeedbackItem(
     origin=Origin.COMMENT,
     received_at=MORNING - timedelta(hours=1),
     taken_in_at=MORNING - timedelta(minutes=50),
+    heard_at=MORNING - timedelta(hours=1),
+    asked_at=MORNING - timedelta(hours=1),
     category=Category.PROCEDURE,
     topic="identity_card",
 )

@@ -294,6 +294,33 @@
     </message>
 </context>
 <context>
+    <name>AnswerSlots</name>
+    <message>
+        <source>Greeting</source>
+        <translation>Lời chào</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Trả lời</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>bắt buộc</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>Bước tiếp theo</translation>
+    </message>
+    <message>
+        <source>who, when, where</source>
+        <translation>ai làm, khi nào, ở đâu</translation>
+    </message>
+    <message>
+        <source>Thanks</source>
+        <translation>Lời cảm ơn</translation>
+    </message>
+</context>
+<context>
     <name>AnsweredItem</name>
     <message>
         <source>Not right yet.</source>
@@ -1885,6 +1912,41 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>A new canned reply</source>
         <translation>Câu trả lời mẫu mới</translation>
+    </message>
+</context>
+<context>
+    <name>CannedPicker</name>
+    <message>
+        <source>Canned replies</source>
+        <translation>Câu trả lời mẫu</translation>
+    </message>
+    <message>
+        <source>Search canned replies…</source>
+        <translation>Tìm câu trả lời mẫu…</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Không tìm thấy.</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter take · Esc close</source>
+        <translation>↑ ↓ chọn · Enter lấy · Esc đóng</translation>
+    </message>
+    <message>
+        <source>No canned reply is approved yet. Write some under Settings → Feedback.</source>
+        <translation>Chưa có câu trả lời mẫu nào được duyệt. Hãy soạn ở Cài đặt → Phản hồi.</translation>
+    </message>
+    <message>
+        <source>Fits this question</source>
+        <translation>Hợp với câu hỏi này</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Câu khác</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>đến {day}</translation>
     </message>
 </context>
 <context>
@@ -3571,6 +3633,173 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>ConversationPane</name>
+    <message>
+        <source>What it is about</source>
+        <translation>Nội dung về việc gì</translation>
+    </message>
+    <message>
+        <source>Who answers</source>
+        <translation>Người trả lời</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Việc khác</translation>
+    </message>
+    <message>
+        <source>Show what is covered</source>
+        <translation>Hiện phần đã che</translation>
+    </message>
+    <message>
+        <source>each look is logged</source>
+        <translation>mỗi lần đều ghi nhật ký</translation>
+    </message>
+    <message>
+        <source>Gathered by the question under one post, never by who asks.</source>
+        <translation>Gộp theo câu hỏi dưới một bài, không theo người hỏi.</translation>
+    </message>
+    <message>
+        <source>Answer together…</source>
+        <translation>Gộp trả lời</translation>
+    </message>
+    <message>
+        <source>Write a Q&amp;A post on this topic</source>
+        <translation>Soạn bài “Hỏi – đáp” từ chủ đề này</translation>
+    </message>
+    <message>
+        <source>House rules of the page</source>
+        <translation>Nội quy trang</translation>
+    </message>
+    <message>
+        <source>Hide only what breaks a rule, with a reason; the sender may ask again. Criticism breaks no rule.</source>
+        <translation>Chỉ ẩn khi phạm một điều cụ thể, có ghi lý do; người gửi được hỏi lại. Lời phê bình không phải vi phạm.</translation>
+    </message>
+    <message>
+        <source>Emergency…</source>
+        <translation>Khẩn cấp…</translation>
+    </message>
+    <message>
+        <source>Hide…</source>
+        <translation>Ẩn…</translation>
+    </message>
+    <message>
+        <source>Hide by a house rule, with a reason (H)</source>
+        <translation>Ẩn theo nội quy, có ghi lý do (H)</translation>
+    </message>
+    <message>
+        <source>Hand an emergency over by telephone (E)</source>
+        <translation>Gọi điện chuyển việc khẩn cấp (E)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Under the post “{title}”</source>
+        <translation>Dưới bài “{title}”</translation>
+    </message>
+    <message>
+        <source>{category} (suggested)</source>
+        <translation>{category} (gợi ý)</translation>
+    </message>
+    <message>
+        <source>Choose what it is about</source>
+        <translation>Chọn loại</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>Cán bộ</translation>
+    </message>
+    <message>
+        <source>Result: {left}</source>
+        <translation>Kết quả: {left}</translation>
+    </message>
+    <message>
+        <source>First reply: {left}</source>
+        <translation>Trả lời đầu: {left}</translation>
+    </message>
+    <message>
+        <source>May be an emergency: {words}. Read it; if it is, hand it over by telephone (E).</source>
+        <translation>Có thể là việc khẩn cấp: {words}. Hãy đọc kỹ; nếu đúng, gọi điện chuyển ngay (phím E).</translation>
+    </message>
+    <message>
+        <source>The page</source>
+        <translation>Trang</translation>
+    </message>
+    <message>
+        <source>A citizen</source>
+        <translation>Người dân</translation>
+    </message>
+    <message>
+        <source>{n} questions get this answer</source>
+        <translation>{n} câu hỏi nhận câu trả lời này</translation>
+    </message>
+    <message>
+        <source>{n} similar questions</source>
+        <translation>{n} câu hỏi giống nhau</translation>
+    </message>
+    <message>
+        <source>See the {n} rules</source>
+        <translation>Xem {n} điều</translation>
+    </message>
+    <message>
+        <source>The text was erased; the figures stay.</source>
+        <translation>Nội dung đã xóa; chỉ còn số liệu.</translation>
+    </message>
+    <message>
+        <source>The text is erased on {day}. No name, picture or profile is kept.</source>
+        <translation>Nội dung xóa ngày {day}. Không lưu tên, ảnh, trang cá nhân.</translation>
+    </message>
+    <message>
+        <source>The text is erased {n} days after closing. No name, picture or profile is kept.</source>
+        <translation>Nội dung xóa {n} ngày sau khi đóng. Không lưu tên, ảnh, trang cá nhân.</translation>
+    </message>
+    <message>
+        <source>It was answered</source>
+        <translation>Đã trả lời</translation>
+    </message>
+    <message>
+        <source>No answer is needed</source>
+        <translation>Không cần trả lời</translation>
+    </message>
+    <message>
+        <source>Judged by the house rules: it stays</source>
+        <translation>Đã xét theo nội quy: giữ nguyên</translation>
+    </message>
+    <message>
+        <source>Go on: the citizen need not answer</source>
+        <translation>Làm tiếp, không chờ người dân nữa</translation>
+    </message>
+    <message>
+        <source>Wait for the citizen: the clock stands still</source>
+        <translation>Chờ người dân bổ sung: đồng hồ dừng</translation>
+    </message>
+    <message>
+        <source>Show the hidden comment again…</source>
+        <translation>Hiện lại bình luận đã ẩn…</translation>
+    </message>
+    <message>
+        <source>Open it again</source>
+        <translation>Mở lại</translation>
+    </message>
+    <message>
+        <source>It was answered by telephone or in person</source>
+        <translation>Đã trả lời qua điện thoại hoặc trực tiếp</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Chủ đề</translation>
+    </message>
+    <message>
+        <source>It is about one of us</source>
+        <translation>Phản ánh về người trong đơn vị</translation>
+    </message>
+    <message>
+        <source>About nobody of us</source>
+        <translation>Không về ai trong đơn vị</translation>
+    </message>
+</context>
+<context>
     <name>CorrectionForm</name>
     <message>
         <source>Choose the post</source>
@@ -4649,6 +4878,103 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>Feedback</name>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} ngày</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} giờ</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} phút</translation>
+    </message>
+    <message>
+        <source>{span} over</source>
+        <translation>quá {span}</translation>
+    </message>
+    <message>
+        <source>{span} left</source>
+        <translation>còn {span}</translation>
+    </message>
+    <message>
+        <source>{d} d {h} h left</source>
+        <translation>còn {d} ngày {h} giờ</translation>
+    </message>
+    <message>
+        <source>{h} h {m} min left</source>
+        <translation>còn {h} giờ {m} phút</translation>
+    </message>
+    <message>
+        <source>{m} min left</source>
+        <translation>còn {m} phút</translation>
+    </message>
+</context>
+<context>
+    <name>FeedbackHead</name>
+    <message>
+        <source>Page</source>
+        <translation>Trang</translation>
+    </message>
+    <message>
+        <source>Record feedback</source>
+        <translation>Ghi phản hồi</translation>
+    </message>
+    <message>
+        <source>Figures: by topic, and against the targets</source>
+        <translation>Số liệu: theo chủ đề, so với mục tiêu</translation>
+    </message>
+    <message>
+        <source>All pages</source>
+        <translation>Mọi trang</translation>
+    </message>
+</context>
+<context>
+    <name>FeedbackPage</name>
+    <message>
+        <source>Feedback</source>
+        <translation>Phản hồi</translation>
+    </message>
+    <message>
+        <source>The item in hand</source>
+        <translation>Phản hồi đang xem</translation>
+    </message>
+    <message>
+        <source>What was written</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Trả lời</translation>
+    </message>
+    <message>
+        <source>Nothing in hand</source>
+        <translation>Chưa chọn phản hồi nào</translation>
+    </message>
+    <message>
+        <source>Choose an item on the left, or another queue above.</source>
+        <translation>Chọn một phản hồi bên trái, hoặc hàng khác ở trên.</translation>
+    </message>
+    <message>
+        <source>Take a canned reply</source>
+        <translation>Lấy câu trả lời mẫu</translation>
+    </message>
+    <message>
+        <source>no item waits for an answer here</source>
+        <translation>không có phản hồi nào chờ trả lời ở đây</translation>
+    </message>
+    <message>
+        <source>nothing to search for here</source>
+        <translation>ở đây không có ô tìm</translation>
+    </message>
+    <message>
+        <source>Recorded.</source>
+        <translation>Đã ghi.</translation>
+    </message>
+</context>
+<context>
     <name>FeedbackSection</name>
     <message>
         <source>Saved.</source>
@@ -4668,6 +4994,137 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>{n} days</source>
         <translation>{n} ngày</translation>
+    </message>
+</context>
+<context>
+    <name>FeedbackWork</name>
+    <message>
+        <source>Assigned.</source>
+        <translation>Đã giao.</translation>
+    </message>
+    <message>
+        <source>Noted: this person neither reads nor answers it.</source>
+        <translation>Đã ghi: người này không xem và không trả lời phản hồi này.</translation>
+    </message>
+    <message>
+        <source>The clock stands still until the citizen writes.</source>
+        <translation>Đồng hồ dừng đến khi người dân viết lại.</translation>
+    </message>
+    <message>
+        <source>Noted as answered.</source>
+        <translation>Đã ghi là đã trả lời.</translation>
+    </message>
+    <message>
+        <source>{n} questions get one answer.</source>
+        <translation>{n} câu hỏi sẽ nhận một câu trả lời.</translation>
+    </message>
+    <message>
+        <source>Closed.</source>
+        <translation>Đã đóng.</translation>
+    </message>
+    <message>
+        <source>Open again.</source>
+        <translation>Đã mở lại.</translation>
+    </message>
+    <message>
+        <source>It stays: no rule is broken.</source>
+        <translation>Giữ nguyên: không phạm điều nào.</translation>
+    </message>
+    <message>
+        <source>Hidden on the page. It can be shown again at any time.</source>
+        <translation>Đang ẩn trên trang. Có thể hiện lại bất cứ lúc nào.</translation>
+    </message>
+    <message>
+        <source>Handed over. Its text was erased; time, receiver and reference are kept.</source>
+        <translation>Đã chuyển. Nội dung đã xóa; còn giữ giờ, nơi nhận, số hiệu.</translation>
+    </message>
+    <message>
+        <source>Show this comment again?</source>
+        <translation>Hiện lại bình luận này?</translation>
+    </message>
+    <message>
+        <source>It stands on the page for everybody again; the reason is kept.</source>
+        <translation>Bình luận hiện lại cho mọi người xem; lý do được lưu.</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>Hiện lại</translation>
+    </message>
+    <message>
+        <source>{n} threads, each for itself</source>
+        <translation>{n} chủ đề, mỗi nơi một câu</translation>
+    </message>
+    <message>
+        <source>Send this answer?</source>
+        <translation>Gửi câu trả lời này?</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Gửi</translation>
+    </message>
+    <message>
+        <source>Submit this answer for approval?</source>
+        <translation>Gửi duyệt câu trả lời này?</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>Gửi duyệt</translation>
+    </message>
+    <message>
+        <source>Approve this answer?</source>
+        <translation>Duyệt câu trả lời này?</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Duyệt</translation>
+    </message>
+    <message>
+        <source>The answer waits to be sent; what became of it is shown at the item.</source>
+        <translation>Câu trả lời đang chờ gửi; kết quả hiện ở phản hồi đó.</translation>
+    </message>
+    <message>
+        <source>Submitted: a second person approves it.</source>
+        <translation>Đã gửi duyệt: người thứ hai sẽ duyệt.</translation>
+    </message>
+    <message>
+        <source>Approved: it can be sent now.</source>
+        <translation>Đã duyệt: có thể gửi.</translation>
+    </message>
+    <message>
+        <source>Give this answer back?</source>
+        <translation>Trả lại câu trả lời này?</translation>
+    </message>
+    <message>
+        <source>Whoever wrote it reads the reason, changes the answer and submits it again.</source>
+        <translation>Người soạn đọc lý do, sửa và gửi duyệt lại.</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Trả lại</translation>
+    </message>
+    <message>
+        <source>It stands on the page?</source>
+        <translation>Câu trả lời có trên trang?</translation>
+    </message>
+    <message>
+        <source>It is not on the page?</source>
+        <translation>Câu trả lời không có trên trang?</translation>
+    </message>
+    <message>
+        <source>You looked at the thread yourself. Your name stands for it.</source>
+        <translation>Bạn đã tự xem trên trang và đứng tên xác nhận.</translation>
+    </message>
+    <message>
+        <source>You looked at the thread yourself. The answer may then be sent again.</source>
+        <translation>Bạn đã tự xem trên trang. Sau đó có thể gửi lại câu trả lời.</translation>
+    </message>
+    <message>
+        <source>It stands there</source>
+        <translation>Có trên trang</translation>
+    </message>
+    <message>
+        <source>It is not there</source>
+        <translation>Không có</translation>
     </message>
 </context>
 <context>
@@ -5527,6 +5984,73 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>HandOverDialog</name>
+    <message>
+        <source>Hand an emergency over</source>
+        <translation>Chuyển việc khẩn cấp</translation>
+    </message>
+    <message>
+        <source>First telephone. Then note who received it: the text is erased at once, and only that is kept.</source>
+        <translation>Gọi điện trước. Sau đó ghi nơi nhận: nội dung bị xóa ngay, chỉ giữ lại thông tin này.</translation>
+    </message>
+    <message>
+        <source>Answer to the citizen, ready to be sent</source>
+        <translation>Câu trả lời sẵn cho người dân</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Sao chép</translation>
+    </message>
+    <message>
+        <source>Use as the answer</source>
+        <translation>Dùng làm câu trả lời</translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation>Nơi nhận</translation>
+    </message>
+    <message>
+        <source>The post that took it, no name: “Duty point, ward police”.</source>
+        <translation>Ghi nơi nhận, không ghi tên người: “Trực ban Công an phường”.</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Bằng cách nào</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Số hiệu</translation>
+    </message>
+    <message>
+        <source>Number in the log of the duty point.</source>
+        <translation>Số trong sổ trực ban.</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Đã chuyển</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Call now: {numbers}.</source>
+        <translation>Gọi ngay: {numbers}.</translation>
+    </message>
+    <message>
+        <source>Call now: {numbers}. Duty point: {duty}.</source>
+        <translation>Gọi ngay: {numbers}. Trực ban: {duty}.</translation>
+    </message>
+    <message>
+        <source>Say which post received it.</source>
+        <translation>Hãy ghi nơi nhận.</translation>
+    </message>
+    <message>
+        <source>Enter the number in the log.</source>
+        <translation>Hãy ghi số trong sổ trực ban.</translation>
+    </message>
+</context>
+<context>
     <name>HandPicturesDialog</name>
     <message>
         <source>Pictures to put in place</source>
@@ -5754,6 +6278,73 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Learn it by doing</source>
         <translation>Học bằng cách làm</translation>
+    </message>
+</context>
+<context>
+    <name>HideDialog</name>
+    <message>
+        <source>Hide this comment by a house rule?</source>
+        <translation>Ẩn bình luận này theo nội quy?</translation>
+    </message>
+    <message>
+        <source>It stays on the page for the one who wrote it and can be shown again; the reason is kept.</source>
+        <translation>Người viết vẫn thấy bình luận của mình; có thể hiện lại, lý do được lưu.</translation>
+    </message>
+    <message>
+        <source>Its words find fault with the unit and break no rule: criticism stays visible.</source>
+        <translation>Lời lẽ chỉ phê bình đơn vị, không phạm điều nào: lời phê bình phải được giữ lại.</translation>
+    </message>
+    <message>
+        <source>Rule that it breaks</source>
+        <translation>Điều nội quy bị phạm</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Which words break the rule; without personal data.</source>
+        <translation>Lời nào phạm điều này; không ghi thông tin cá nhân.</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>Người quyết định</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>Mã PIN</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ẩn</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>{rule} (suggested)</source>
+        <translation>{rule} (gợi ý)</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Chọn…</translation>
+    </message>
+    <message>
+        <source>Choose the rule that it breaks.</source>
+        <translation>Hãy chọn điều nội quy bị phạm.</translation>
+    </message>
+    <message>
+        <source>Say why, in a sentence.</source>
+        <translation>Hãy ghi lý do bằng một câu.</translation>
+    </message>
+    <message>
+        <source>Choose a person.</source>
+        <translation>Hãy chọn người.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN.</source>
+        <translation>Hãy nhập mã PIN.</translation>
     </message>
 </context>
 <context>
@@ -6373,6 +6964,13 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>… and {n} more oddities in its numbering.</source>
         <translation>… và {n} điểm lạ khác trong cách đánh số.</translation>
+    </message>
+</context>
+<context>
+    <name>ItemList</name>
+    <message>
+        <source>{n} ask the same under this post</source>
+        <translation>{n} câu hỏi giống nhau dưới bài này</translation>
     </message>
 </context>
 <context>
@@ -10464,6 +11062,57 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>QueuePane</name>
+    <message>
+        <source>Feedback in this queue</source>
+        <translation>Phản hồi trong hàng này</translation>
+    </message>
+    <message>
+        <source>J K next, previous · R answer · A assign · E emergency · H hide · C close · Ctrl+J canned reply</source>
+        <translation>J K đi trong hàng · R trả lời · A giao việc · E khẩn cấp · H ẩn · C đóng · Ctrl+J câu mẫu</translation>
+    </message>
+    <message>
+        <source>Nothing waits for an answer</source>
+        <translation>Không có phản hồi nào chờ trả lời</translation>
+    </message>
+    <message>
+        <source>What citizens write next comes here.</source>
+        <translation>Phản hồi mới của người dân sẽ hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>Nothing is overdue</source>
+        <translation>Không có phản hồi quá hạn</translation>
+    </message>
+    <message>
+        <source>Every target is kept so far.</source>
+        <translation>Đến giờ đều đúng hạn.</translation>
+    </message>
+    <message>
+        <source>Nothing is due soon</source>
+        <translation>Không có phản hồi sắp đến hạn</translation>
+    </message>
+    <message>
+        <source>What has little time left comes here.</source>
+        <translation>Phản hồi còn ít thời gian sẽ hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a citizen</source>
+        <translation>Không có phản hồi nào chờ người dân</translation>
+    </message>
+    <message>
+        <source>While a citizen is asked for something more, the clock stands still.</source>
+        <translation>Khi đã hỏi thêm người dân, đồng hồ dừng lại.</translation>
+    </message>
+    <message>
+        <source>Nothing was closed yet</source>
+        <translation>Chưa đóng phản hồi nào</translation>
+    </message>
+    <message>
+        <source>Texts are erased some days after closing.</source>
+        <translation>Nội dung bị xóa một số ngày sau khi đóng.</translation>
+    </message>
+</context>
+<context>
     <name>QueueView</name>
     <message>
         <source>Posts waiting for a decision</source>
@@ -10653,6 +11302,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Outbox</source>
         <translation>Hộp gửi</translation>
+    </message>
+    <message>
+        <source>Feedback</source>
+        <translation>Phản hồi</translation>
     </message>
     <message>
         <source>Images</source>
@@ -10993,12 +11646,48 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>PIN</translation>
     </message>
     <message>
+        <source>Record feedback</source>
+        <translation>Ghi phản hồi</translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation>Đến bằng cách nào</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>Only what the matter needs: no name, no identity number, no address of the caller.</source>
+        <translation>Chỉ ghi điều cần cho việc giải quyết: không ghi họ tên, số giấy tờ, địa chỉ người hỏi.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Lúc nào</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>Nội dung về việc gì</translation>
+    </message>
+    <message>
+        <source>Choose later</source>
+        <translation>Chọn sau</translation>
+    </message>
+    <message>
         <source>Record</source>
         <translation>Ghi nhận</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Write what was said.</source>
+        <translation>Hãy ghi nội dung.</translation>
+    </message>
+    <message>
+        <source>Give day and time, such as 25/11/2026 08:00.</source>
+        <translation>Hãy ghi ngày giờ, ví dụ 25/11/2026 08:00.</translation>
     </message>
     <message>
         <source>By which document</source>
@@ -11137,6 +11826,112 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Nobody named</source>
         <translation>Không ghi tên</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyFindings</name>
+    <message>
+        <source>What you write is checked here as you write it.</source>
+        <translation>Phần kiểm tra hiện ở đây trong khi viết.</translation>
+    </message>
+    <message>
+        <source>Complete, courteous, nothing personal, and the law cited is in force.</source>
+        <translation>Đủ phần, lịch sự, không có dữ liệu cá nhân, căn cứ còn hiệu lực.</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Tới ô</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyPane</name>
+    <message>
+        <source>Take this citation out</source>
+        <translation>Bỏ căn cứ này</translation>
+    </message>
+    <message>
+        <source>Nothing was written yet.</source>
+        <translation>Chưa viết gì.</translation>
+    </message>
+    <message>
+        <source>{n} characters</source>
+        <translation>{n} ký tự</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Trả lời</translation>
+    </message>
+    <message>
+        <source>Legal basis… (Ctrl+L)</source>
+        <translation>Căn cứ… (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Viết</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Xem trước</translation>
+    </message>
+    <message>
+        <source>How the answer goes</source>
+        <translation>Cách gửi trả lời</translation>
+    </message>
+    <message>
+        <source>It came by telephone or at the counter, and is answered there. Note it once that was done.</source>
+        <translation>Phản hồi này đến qua điện thoại hoặc tại quầy và được trả lời ở đó. Trả lời xong thì ghi lại.</translation>
+    </message>
+    <message>
+        <source>It was answered by telephone or in person</source>
+        <translation>Đã trả lời qua điện thoại hoặc trực tiếp</translation>
+    </message>
+    <message>
+        <source>Canned replies… (Ctrl+J)</source>
+        <translation>Câu trả lời mẫu… (Ctrl+J)</translation>
+    </message>
+    <message>
+        <source>{canned} · may be used until {day}</source>
+        <translation>{canned} · dùng được đến {day}</translation>
+    </message>
+    <message>
+        <source>Given back: {note}</source>
+        <translation>Được trả lại: {note}</translation>
+    </message>
+    <message>
+        <source>Give back…</source>
+        <translation>Trả lại…</translation>
+    </message>
+    <message>
+        <source>Submit for approval…</source>
+        <translation>Gửi duyệt…</translation>
+    </message>
+    <message>
+        <source>Approve the answer…</source>
+        <translation>Duyệt trả lời…</translation>
+    </message>
+    <message>
+        <source>Send the answer…</source>
+        <translation>Gửi trả lời…</translation>
+    </message>
+    <message>
+        <source>Choose an item on the left.</source>
+        <translation>Chọn một phản hồi bên trái.</translation>
+    </message>
+    <message>
+        <source>This item has ended.</source>
+        <translation>Phản hồi này đã kết thúc.</translation>
+    </message>
+    <message>
+        <source>Write the answer, or take a canned one (Ctrl+J).</source>
+        <translation>Viết câu trả lời, hoặc lấy câu mẫu (Ctrl+J).</translation>
+    </message>
+    <message>
+        <source>First mend what is marked red above.</source>
+        <translation>Hãy sửa chỗ đánh dấu đỏ ở trên trước.</translation>
+    </message>
+    <message>
+        <source>The page takes no answer in this way any more; choose another way, or telephone.</source>
+        <translation>Trang không nhận trả lời bằng cách này nữa; chọn cách khác, hoặc gọi điện.</translation>
     </message>
 </context>
 <context>
@@ -12740,6 +13535,25 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>StandingCard</name>
+    <message>
+        <source>Open it on the page</source>
+        <translation>Mở trên trang</translation>
+    </message>
+    <message>
+        <source>It stands there…</source>
+        <translation>Có trên trang…</translation>
+    </message>
+    <message>
+        <source>It is not there…</source>
+        <translation>Không có…</translation>
+    </message>
+    <message>
+        <source>It is never sent again before somebody has looked. Look at the thread, then say what you saw.</source>
+        <translation>Không tự gửi lại khi chưa có người xem. Hãy mở trang xem, rồi cho biết có hay không.</translation>
+    </message>
+</context>
+<context>
     <name>StandingTab</name>
     <message>
         <source>Still missing</source>
@@ -13993,6 +14807,29 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>WindowBar</name>
+    <message>
+        <source>This way has no time limit.</source>
+        <translation>Cách gửi này không giới hạn thời gian.</translation>
+    </message>
+    <message>
+        <source>The page takes no reply in this way any more.</source>
+        <translation>Trang không nhận trả lời bằng cách này nữa.</translation>
+    </message>
+    <message>
+        <source>The page takes private replies for {span}</source>
+        <translation>Trang cho nhắn riêng trong {span}</translation>
+    </message>
+    <message>
+        <source>The page takes replies for {span}</source>
+        <translation>Trang nhận trả lời trong {span}</translation>
+    </message>
+    <message>
+        <source>The page takes replies until then</source>
+        <translation>Trang còn nhận trả lời</translation>
+    </message>
+</context>
+<context>
     <name>WithdrawDialog</name>
     <message>
         <source>Consent withdrawn by {name}</source>
@@ -14250,8 +15087,132 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Đã hợp nhất</translation>
     </message>
     <message>
+        <source>Emergency</source>
+        <translation>Khẩn cấp</translation>
+    </message>
+    <message>
+        <source>Tip, report of an offence</source>
+        <translation>Tin báo, tố giác</translation>
+    </message>
+    <message>
+        <source>Question on a procedure</source>
+        <translation>Hỏi thủ tục</translation>
+    </message>
+    <message>
+        <source>On service and conduct</source>
+        <translation>Phản ánh dịch vụ, thái độ</translation>
+    </message>
+    <message>
+        <source>Complaint, denunciation</source>
+        <translation>Khiếu nại, tố cáo</translation>
+    </message>
+    <message>
+        <source>Suggestion, thanks</source>
+        <translation>Góp ý, cảm ơn</translation>
+    </message>
+    <message>
+        <source>Outside our remit</source>
+        <translation>Ngoài thẩm quyền</translation>
+    </message>
+    <message>
+        <source>House rules</source>
+        <translation>Nội quy trang</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Bình luận</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Tin nhắn</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Điện thoại</translation>
+    </message>
+    <message>
+        <source>In person</source>
+        <translation>Trực tiếp</translation>
+    </message>
+    <message>
+        <source>To answer</source>
+        <translation>Cần trả lời</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Quá hạn</translation>
+    </message>
+    <message>
+        <source>Due soon</source>
+        <translation>Sắp đến hạn</translation>
+    </message>
+    <message>
+        <source>Waiting for the citizen</source>
+        <translation>Chờ người dân</translation>
+    </message>
+    <message>
         <source>Closed</source>
         <translation>Đã đóng</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Mới</translation>
+    </message>
+    <message>
+        <source>Being answered</source>
+        <translation>Đang trả lời</translation>
+    </message>
+    <message>
+        <source>waits for the citizen</source>
+        <translation>chờ người dân</translation>
+    </message>
+    <message>
+        <source>handed over</source>
+        <translation>đã chuyển</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>đã trả lời</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>đã đóng</translation>
+    </message>
+    <message>
+        <source>hidden by a house rule</source>
+        <translation>đã ẩn theo nội quy</translation>
+    </message>
+    <message>
+        <source>kept: no rule broken</source>
+        <translation>giữ lại: không phạm nội quy</translation>
+    </message>
+    <message>
+        <source>no answer needed</source>
+        <translation>không cần trả lời</translation>
+    </message>
+    <message>
+        <source>In public, under the comment</source>
+        <translation>Công khai dưới bình luận</translation>
+    </message>
+    <message>
+        <source>As a private message</source>
+        <translation>Tin nhắn riêng</translation>
+    </message>
+    <message>
+        <source>By telephone</source>
+        <translation>Gọi điện</translation>
+    </message>
+    <message>
+        <source>By document</source>
+        <translation>Văn bản</translation>
+    </message>
+    <message>
+        <source>In the authorised system</source>
+        <translation>Hệ thống nghiệp vụ</translation>
+    </message>
+    <message>
+        <source>Not yet sorted</source>
+        <translation>Chưa phân loại</translation>
     </message>
     <message>
         <source>Connected</source>
@@ -14344,6 +15305,30 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Practice page (on this PC)</source>
         <translation>Trang thực hành (trên máy này)</translation>
+    </message>
+    <message>
+        <source>Answer waits to be sent</source>
+        <translation>Trả lời chờ gửi</translation>
+    </message>
+    <message>
+        <source>Answer is being sent</source>
+        <translation>Đang gửi trả lời</translation>
+    </message>
+    <message>
+        <source>Answered, not read back yet</source>
+        <translation>Đã trả lời, chưa đọc lại</translation>
+    </message>
+    <message>
+        <source>Answered and read back</source>
+        <translation>Đã trả lời, đã đọc lại</translation>
+    </message>
+    <message>
+        <source>Sent or not: unclear</source>
+        <translation>Chưa rõ đã gửi chưa</translation>
+    </message>
+    <message>
+        <source>The page refused it</source>
+        <translation>Trang từ chối</translation>
     </message>
 </context>
 <context>

@@ -36,13 +36,16 @@ from studio.secret import Secret
 TOKEN, APP, USER = "token", "app", "user"
 PAGE_TOKEN, USER_TOKEN, APP_ID, APP_SECRET = "page_token", "user_token", "app_id", "app_secret"
 _RIGHTS = "pages_show_list, pages_read_engagement, pages_manage_posts"
+_DESK_RIGHTS = "pages_read_user_content, pages_manage_engagement, pages_messaging"
 _OPEN = Phrase(
     "Đăng nhập facebook.com bằng tài khoản có vai trò trên trang, mở developers.facebook.com/tools/explorer.",
     "Log in at facebook.com with an account that has a role on the page, open developers.facebook.com/tools/explorer.",
 )
 _CHOOSE = Phrase(
-    f"Chọn ứng dụng của đơn vị, thêm các quyền {_RIGHTS}, bấm “Generate Access Token” và chọn đúng các trang.",
-    f"Choose the unit's app, add the rights {_RIGHTS}, press “Generate Access Token” and choose the pages.",
+    f"Chọn ứng dụng của đơn vị, thêm các quyền {_RIGHTS} (để đọc và trả lời bình luận, tin nhắn: thêm "
+    f"{_DESK_RIGHTS}), bấm “Generate Access Token” và chọn đúng các trang.",
+    f"Choose the unit's app, add the rights {_RIGHTS} (to read and answer comments and messages also "
+    f"{_DESK_RIGHTS}), press “Generate Access Token” and choose the pages.",
 )
 _LIVE = Phrase(
     "Trong trang quản lý ứng dụng, kiểm tra App Mode là Live: bài của ứng dụng ở chế độ Development có thể chỉ "

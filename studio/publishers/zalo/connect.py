@@ -62,8 +62,10 @@ _ONE_HOLDER = Phrase(
     "Connect on ONE PC only: a second one with the same grant breaks that of the first.",
 )
 _TICK = Phrase(
-    "Quản trị viên OA đồng ý, chọn cả nhóm quyền “quản lý bài viết”.",
-    "An administrator of the OA agrees, with the permission group “quản lý bài viết”.",
+    "Quản trị viên OA đồng ý, chọn cả nhóm quyền “quản lý bài viết”; để đọc và trả lời tin nhắn của người dân thì chọn "
+    "cả nhóm quyền “gửi tin”.",
+    "An administrator of the OA agrees, with the permission group “quản lý bài viết”; to read and answer citizens' "
+    "messages also with “gửi tin”.",
 )
 WAYS = (
     ConnectionMethod(

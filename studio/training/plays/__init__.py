@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from studio.training.plays import access, checklists, planning, posts, registry, slips
+from studio.training.plays import access, checklists, feedback, planning, posts, registry, slips
 from studio.training.scene import Play
 
-_ROOMS = (posts, registry, access, slips, planning, checklists)
+_ROOMS = (posts, registry, access, slips, planning, feedback, checklists)
 PLAYS: Mapping[str, Play] = MappingProxyType({key: play for room in _ROOMS for key, play in room.PLAYS.items()})

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from studio.training.predicates import access, checklists, planning, posts, registry, slips
+from studio.training.predicates import access, checklists, feedback, planning, posts, registry, slips
 from studio.training.scene import Predicate
 
-_ROOMS = (posts, registry, access, slips, planning, checklists)
+_ROOMS = (posts, registry, access, slips, planning, feedback, checklists)
 PREDICATES: Mapping[str, Predicate] = MappingProxyType(
     {name: predicate for room in _ROOMS for name, predicate in room.PREDICATES.items()}
 )

@@ -1,1 +1,1 @@
-"""The feedback desk: its queue, the conversation, the reply, and the figures."""
+"""The page of the feedback desk."""

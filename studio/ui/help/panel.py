@@ -30,8 +30,8 @@ from studio.ui.widgets.search import SearchField
 
 FOLDER = ASSETS / "help"
 ORDER = (
-    "start", "composer", "calendar", "posts", "approval", "outbox", "images", "library", "connections", "registry",
-    "training", "people", "practice", "settings", "backup", "states", "keys",
+    "start", "composer", "calendar", "posts", "approval", "outbox", "feedback", "images", "library", "connections",
+    "registry", "training", "people", "practice", "settings", "backup", "states", "keys",
 )  # fmt: skip
 _MARKS = re.compile(r"[*#]|\(help:\w+\)|[\[\]]")
 

@@ -141,7 +141,7 @@ class WordPress:
     """A real site behind a line with faults."""
 
     def __init__(self, sites: Sequence[Site], servers: Sequence[Server], stage: Stage) -> None:
-        self._sites = sites
+        self.sites = sites
         self._servers = servers
         self.stage = stage
 
@@ -161,7 +161,7 @@ class WordPress:
 
     def seen(self) -> Sequence[Seen]:
         found = []
-        for account, site in zip(self.stage.accounts, self._sites, strict=True):
+        for account, site in zip(self.stage.accounts, self.sites, strict=True):
             rows = json.loads(
                 site.run(
                     'global $wpdb; echo json_encode($wpdb->get_results("SELECT post_name, post_status, post_content '

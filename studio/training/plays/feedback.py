@@ -1,0 +1,185 @@
+"""Plays of B2, B3 and B4: answering citizens, passing on what is urgent, moderating by the house rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+
+from studio.errors import NotFound
+from studio.feedback.handover import HandoverChannel
+from studio.feedback.model import Category, FeedbackItem, ItemOutcome
+from studio.feedback.reply_model import ReplyDraft
+from studio.publishers.inbox import Channel, ReplyWay
+from studio.training.messages import shipped_messages
+from studio.training.predicates.feedback import item_of, ten
+from studio.training.scene import LessonContext, Play
+
+QUESTION, URGENT, REVEALS, CRITICISM = "p01", "u01", "b10", "b01"
+"""Practice messages that are there from the beginning."""
+POST, REFERENCE = "Trực ban Công an phường", "CT-2026-014"
+GREETING, THANKS = "Chào bạn, cảm ơn bạn đã gửi câu hỏi đến trang.", "Trân trọng cảm ơn bạn."
+NEXT_STEP = "Bạn vui lòng gọi trực ban 024 0000 0113 để được hướng dẫn riêng."
+QUEUE_MENDED = "Trang xin lỗi vì bạn phải chờ lâu; bộ phận một cửa đã mở thêm một bàn vào buổi sáng."
+HOURS_MENDED = "Bài sáng nay ghi nhầm giờ tiếp dân; giờ đúng là từ 07:30 đến 17:00, thứ Hai đến thứ Sáu."
+NO_FEE = "Trụ sở vẫn làm việc như thường, không có việc thu phí gia hạn căn cước qua tin nhắn."
+
+
+def item_for(scene: LessonContext, message: str) -> FeedbackItem:
+    """The item of that practice message. Raises NotFound."""
+    found = item_of(scene, message)
+    if found is None:
+        raise NotFound(
+            f"bàn tiếp nhận không có tin thực hành “{message}”; hãy đặt lại hồ sơ tập huấn.",
+            f"the desk has no practice message “{message}”; reset the practice profile.",
+        )
+    return found
+
+
+def write(scene: LessonContext, item: str, change: Callable[[ReplyDraft], ReplyDraft]) -> ReplyDraft:
+    """The learner writes on the answer of the item."""
+    replies, items = scene.services.feedback.replies, scene.services.feedback.items
+    there = items.thread(item, scene.cast.learner)
+    public = there is not None and there.thread.channel is Channel.COMMENTS
+    way = ReplyWay.PUBLIC if public else ReplyWay.PRIVATE
+    present = replies.draft(item) or ReplyDraft(item=item, way=way)
+    return replies.save_draft(change(present), scene.cast.learner)
+
+
+def send(scene: LessonContext, item: str) -> None:
+    """The colleague sends the answer, approved by the head where the unit wants that, and the page takes it."""
+    replies, cast = scene.services.feedback.replies, scene.cast
+    draft = replies.draft(item)
+    if draft is not None and replies.needs_approval(draft):
+        replies.submit(item, cast.learner, cast.pin)
+        replies.approve(item, cast.head, cast.pin)
+    replies.send(item, cast.colleague, cast.pin)
+    replies.run()
+
+
+def answer(scene: LessonContext, message: str, said: str) -> None:
+    """Answer a practice message in full and send it."""
+    item = item_for(scene, message).id
+    slots = {"greeting": GREETING, "answer": said, "next_step": NEXT_STEP, "thanks": THANKS}
+    write(scene, item, lambda draft: replace(draft, **slots))
+    send(scene, item)
+
+
+def _take(scene: LessonContext) -> None:
+    scene.services.feedback.items.take(item_for(scene, QUESTION).id, scene.cast.learner)
+
+
+def _begin(scene: LessonContext) -> None:
+    write(scene, item_for(scene, QUESTION).id, lambda draft: replace(draft, greeting=GREETING))
+
+
+def _categorise(scene: LessonContext, message: str) -> None:
+    category = Category(shipped_messages().messages[message].category)
+    scene.services.feedback.items.categorise(item_for(scene, message).id, category, scene.cast.learner)
+
+
+def _from_canned(scene: LessonContext) -> None:
+    feedback, item = scene.services.feedback, item_for(scene, QUESTION).id
+    topic = shipped_messages().messages[QUESTION].topic
+    begun = feedback.replies.from_canned(item, feedback.canned.list(topic)[0].id)
+    feedback.replies.save_draft(replace(begun, thanks=""), scene.cast.learner)
+
+
+def _complete(scene: LessonContext) -> None:
+    write(scene, item_for(scene, QUESTION).id, lambda draft: replace(draft, thanks=THANKS))
+
+
+def _close(scene: LessonContext) -> None:
+    item = item_for(scene, QUESTION).id
+    scene.services.feedback.items.close(item, ItemOutcome.ANSWERED, scene.cast.learner)
+
+
+def _answer_urgent(scene: LessonContext) -> None:
+    item = item_for(scene, URGENT).id
+    ready = scene.services.feedback.handovers.text_for(item, scene.cast.learner)
+    slots = {
+        "greeting": ready.greeting,
+        "answer": ready.answer,
+        "next_step": ready.next_step,
+        "thanks": ready.thanks,
+    }
+    write(scene, item, lambda draft: replace(draft, **slots))
+    send(scene, item)
+
+
+def _call(scene: LessonContext) -> None:
+    now = scene.services.now()
+    item = item_for(scene, URGENT).id
+    scene.services.feedback.handovers.call(item, POST, scene.cast.learner, seen_at=now, called_at=now)
+
+
+def _hand_over(scene: LessonContext) -> None:
+    item, by = item_for(scene, URGENT).id, scene.cast.learner
+    scene.services.feedback.handovers.hand_over(item, "", HandoverChannel.SYSTEM, REFERENCE, by)
+
+
+def _hide(scene: LessonContext, message: str) -> None:
+    known, moderation, cast = shipped_messages().messages[message], scene.services.feedback.moderation, scene.cast
+    reason = shipped_messages().rules[known.rule].vi
+    moderation.hide(item_for(scene, message).id, known.rule, reason, cast.colleague, cast.pin)
+    moderation.run()
+
+
+def _notify(scene: LessonContext, message: str) -> None:
+    item = item_for(scene, message).id
+    told = scene.services.feedback.moderation.notice(item)
+    slots = {"greeting": told.greeting, "answer": told.answer, "next_step": told.next_step, "thanks": told.thanks}
+    write(scene, item, lambda draft: replace(draft, way=ReplyWay.PRIVATE, **slots))
+    send(scene, item)
+
+
+def _end_hidden(scene: LessonContext) -> None:
+    _notify(scene, REVEALS)
+    scene.services.feedback.items.close(item_for(scene, REVEALS).id, ItemOutcome.HIDDEN, scene.cast.learner)
+
+
+def _open_all(scene: LessonContext) -> None:
+    for item, _ in ten(scene):
+        scene.services.feedback.moderation.advise(item.id, scene.cast.learner)
+
+
+def _decide_all(scene: LessonContext) -> None:
+    for _, message in ten(scene):
+        _categorise(scene, message.id)
+
+
+def _hide_all(scene: LessonContext) -> None:
+    for _, message in ten(scene):
+        if message.rule:
+            _hide(scene, message.id)
+
+
+def _review(scene: LessonContext) -> None:
+    feedback, cast = scene.services.feedback, scene.cast
+    for entry in feedback.moderation.sample(cast.head):
+        feedback.moderation.review(entry.item, cast.head, cast.pin, agree=True)
+
+
+PLAYS: Mapping[str, Play] = {
+    "B2.1": _take,
+    "B2.2": _begin,
+    "B2.3": partial(_categorise, message=QUESTION),
+    "B2.4": _from_canned,
+    "B2.5": _complete,
+    "B2.6": lambda scene: send(scene, item_for(scene, QUESTION).id),
+    "B2.7": _close,
+    "B3.1": partial(_categorise, message=URGENT),
+    "B3.2": _answer_urgent,
+    "B3.3": _call,
+    "B3.4": _hand_over,
+    "B3.5": partial(_hide, message=REVEALS),
+    "B3.6": _end_hidden,
+    "B4.1": _open_all,
+    "B4.2": _decide_all,
+    "B4.3": _hide_all,
+    "B4.4": partial(_notify, message=REVEALS),
+    "B4.5": partial(answer, message=CRITICISM, said=QUEUE_MENDED),
+    "B4.6": _review,
+    "D5.6": partial(answer, message="f01", said=HOURS_MENDED),
+    "E3.7": partial(answer, message="f01", said=NO_FEE),
+}

@@ -1,0 +1,115 @@
+"""The head of the page: its title, the pills of the queue, whose page, and what is done without an item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from studio.accounts.model import Account
+from studio.feedback.model import FeedbackCounts, Pill
+from studio.ui.anchors import anchor
+from studio.ui.feedback.words import pill_name
+from studio.ui.language import Translated
+from studio.ui.widgets.buttons import IconButton, QuietButton
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
+from studio.ui.widgets.layout import column, row
+
+GAP = 12
+PAGE_CHARS = 14
+
+
+class FeedbackHead(Translated):
+    """`piled` carries the pill that was pressed, `page_chosen` the name of a page's account, or an empty text."""
+
+    piled = Signal(str)
+    page_chosen = Signal(str)
+    record_wanted = Signal()
+    figures_wanted = Signal()
+
+    def __init__(self, titled: QHBoxLayout) -> None:
+        super().__init__()
+        self._pill, self._counts = Pill.TO_ANSWER, FeedbackCounts()
+        self._titled = QWidget()
+        self._titled.setLayout(titled)
+        self.pills = FilterPills()
+        self.pills.setContentsMargins(0, 3, 0, 0)
+        self.page = Combo()
+        self.page.setMinimumContentsLength(PAGE_CHARS)
+        self.page.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.record, self.figures = QuietButton(glyph="plus"), IconButton("chart-column")
+        self.pills.chosen.connect(self.piled)
+        self.page.activated.connect(lambda _: self.page_chosen.emit(str(self.page.currentData() or "")))
+        self.record.clicked.connect(self.record_wanted)
+        self.figures.clicked.connect(self.figures_wanted)
+        anchor(self.record, "feedback.record")
+        anchor(self.figures, "feedback.figures")
+        self._first = row(self._titled, self.page, self.record, self.figures, spacing=GAP)
+        self._second = row()
+        self.setLayout(column(self._first, self._second, spacing=8))
+        self._below = False
+        self._first.insertWidget(1, self.pills, 1)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.page.setAccessibleName(self.tr("Page"))
+        self.record.setText(self.tr("Record feedback"))
+        self.figures.set_name(self.tr("Figures: by topic, and against the targets"))
+        if self.page.count():
+            self.page.setItemText(0, self.tr("All pages"))
+        self._offer()
+
+    def show_counts(self, counts: FeedbackCounts, pill: Pill) -> None:
+        self._counts, self._pill = counts, pill
+        self._offer()
+        self._fit()
+
+    def show_pages(self, accounts: Sequence[Account], chosen: str) -> None:
+        self.page.blockSignals(True)
+        self.page.clear()
+        self.page.addItem(self.tr("All pages"), "")
+        for account in accounts:
+            self.page.addItem(account.title, account.name)
+        self.page.setCurrentIndex(max(0, self.page.findData(chosen)))
+        self.page.blockSignals(False)
+
+    def _offer(self) -> None:
+        counts = self._counts
+        numbers = {
+            Pill.TO_ANSWER: counts.to_answer,
+            Pill.OVERDUE: counts.overdue,
+            Pill.SOON: counts.soon,
+            Pill.WAITING: counts.waiting,
+        }
+        self.pills.offer(
+            [FilterChoice(pill.value, pill_name(pill), numbers.get(pill)) for pill in Pill], self._pill.value
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """The pills stand beside the title, or on a line of their own where they find no room there."""
+        beside = sum(w.sizeHint().width() + GAP for w in (self._titled, self.page, self.record, self.figures))
+        pills = sum(pill.sizeHint().width() + 7 for pill in self.pills.pills.values())
+        below = beside + pills > self.width()
+        if below is self._below:
+            return
+        self._below = below
+        if below:
+            self._first.removeWidget(self.pills)
+            self._first.insertStretch(1, 1)
+            self._second.addWidget(self.pills)
+        else:
+            self._second.removeWidget(self.pills)
+            self._first.takeAt(1)
+            self._first.insertWidget(1, self.pills, 1)

@@ -1,0 +1,251 @@
+"""The list of the queue: rows of one height, brought as they come into sight."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from studio.accounts.model import Account
+from studio.feedback.model import Origin
+from studio.ui.approval.queue_list import paint_lines
+from studio.ui.feedback.case import ListedItem
+from studio.ui.feedback.words import ORIGINS, category_name, due_word, origin_name, sign_of
+from studio.ui.icons import glyph, icon_px
+from studio.ui.theme import current_tokens
+from studio.ui.tokens import Tone
+from studio.ui.widgets.chip import paint_word, word_width
+from studio.ui.widgets.lazy_rows import LazyRowsModel
+from studio.ui.widgets.rows import ID_ROLE, ROOT, Column, Index
+from studio.ui.words import StateWord, platform_name
+
+PAD_X, PAD_Y, GAP, BETWEEN = 12, 9, 4, 8
+TEXT_LINES = 2
+
+
+class ItemDelegate(QStyledItemDelegate):
+    """Paints a row: where it came from, what it is about and how long it has, then two lines of its text, or one and
+    how many ask the same."""
+
+    def __init__(self, view: ItemList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        styled: Any = option
+        metrics: QFontMetrics = styled.fontMetrics
+        return QSize(120, 2 * PAD_Y + max(metrics.lineSpacing(), icon_px(metrics)) + GAP + TEXT_LINES * _step(metrics))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        styled: Any = option
+        rect: QRect = styled.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_ground(painter, rect, styled.state)
+        row = self._view.row(str(index.data(ID_ROLE)))
+        if row is not None:
+            self._paint_row(painter, rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y), row, styled.font)
+        painter.restore()
+
+    def _paint_row(self, painter: QPainter, room: QRect, row: ListedItem, font: QFont) -> None:
+        tokens, metrics, ratio = current_tokens(), QFontMetrics(font), self._view.devicePixelRatio()
+        medium = QFont(font)
+        medium.setWeight(QFont.Weight.DemiBold)
+        head = QRect(room.x(), room.y(), room.width(), max(metrics.lineSpacing(), icon_px(metrics)))
+        word = due_word(row.row.due, row.left, row.item)
+        width = min(word_width(word, medium), head.width() // 2)
+        paint_word(painter, QRect(head.right() - width, head.y(), width + 1, head.height()), word, medium, ratio)
+        self._paint_kind(painter, head.adjusted(0, 0, -width - BETWEEN, 0), row, font)
+        same = self._view.same_word(row)
+        lines = TEXT_LINES - (same is not None)
+        body = QRect(room.x(), head.bottom() + 1 + GAP, room.width(), lines * _step(metrics))
+        painter.setPen(QColor(tokens.text))
+        paint_lines(painter, body, row.row.first_line, font)
+        if same is not None:
+            foot = QRect(room.x(), body.bottom() + 1, room.width(), _step(metrics))
+            paint_word(painter, foot, same, medium, ratio)
+
+    def _paint_kind(self, painter: QPainter, room: QRect, row: ListedItem, font: QFont) -> None:
+        """Sign of the platform, how it came, and what it is about, which gives way last."""
+        tokens, metrics = current_tokens(), QFontMetrics(font)
+        side = icon_px(metrics)
+        box = QRect(room.x(), room.y() + (room.height() - side) // 2, side, side)
+        if row.item.origin in (Origin.COMMENT, Origin.MESSAGE):
+            paint_sign(painter, box, *sign_of(self._view.accounts.get(row.item.account)), font)
+        else:
+            shown = glyph(ORIGINS[row.item.origin][1], tokens.muted, side, self._view.devicePixelRatio())
+            painter.drawPixmap(box.topLeft(), shown)
+        left = room.adjusted(side + BETWEEN, 0, 0, 0)
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        name = category_name(row.item.category)
+        origin = f"{origin_name(row.item.origin)} · "
+        fits = metrics.horizontalAdvance(origin) + QFontMetrics(bold).horizontalAdvance(name) <= left.width()
+        middle = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if fits:
+            painter.setFont(font)
+            painter.setPen(QColor(tokens.muted))
+            painter.drawText(left, middle, origin)
+            left = left.adjusted(metrics.horizontalAdvance(origin), 0, 0, 0)
+        painter.setFont(bold)
+        painter.setPen(QColor(tokens.text))
+        elided = QFontMetrics(bold).elidedText(name, Qt.TextElideMode.ElideRight, left.width())
+        painter.drawText(left, middle, elided)
+
+
+def _step(metrics: QFontMetrics) -> int:
+    return max(metrics.lineSpacing(), icon_px(metrics))
+
+
+def paint_sign(painter: QPainter, box: QRect, letter: str, tone: Tone, font: QFont) -> None:
+    """The letter of a platform in white on a rounded square of its tone."""
+    tokens = current_tokens()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tokens.tones[tone].text))
+    painter.drawRoundedRect(QRectF(box), box.width() / 4, box.width() / 4)
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * (0.72 if len(letter) == 1 else 0.6))
+    small.setWeight(QFont.Weight.Bold)
+    painter.setFont(small)
+    painter.setPen(QColor(tokens.card))
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), letter)
+
+
+def paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+    """The ground of a row, a bar at the left of the one in hand, and the line below."""
+    tokens = current_tokens()
+    selected = bool(state & QStyle.StateFlag.State_Selected)
+    if selected or state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(rect, QColor(tokens.selected if selected else tokens.hover))
+    if selected:
+        painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), QColor(tokens.accent))
+    painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), QColor(tokens.line))
+
+
+class ItemList(QListView):
+    """`chosen` carries the id of the item in hand, `opened` that of one taken with Enter or a double click.
+
+    `wanted` asks for the rows of some ids, to be answered with `bring`.
+    """
+
+    chosen = Signal(str)
+    opened = Signal(str)
+    wanted = Signal(list)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.accounts: Mapping[str, Account] = {}
+        """The pages, by name."""
+        self._model: LazyRowsModel[ListedItem] = LazyRowsModel([Column(heading=str, text=self._spoken)], self)
+        self._model.wanted.connect(self.wanted)
+        self.setModel(self._model)
+        self.setItemDelegate(ItemDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("ring", True)
+        self.selectionModel().currentChanged.connect(self._moved)
+        self.activated.connect(lambda index: self.opened.emit(str(index.data(ID_ROLE))))
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
+
+    @property
+    def ids(self) -> Sequence[str]:
+        return self._model.ids
+
+    @property
+    def chosen_id(self) -> str:
+        index = self.currentIndex()
+        return str(index.data(ID_ROLE)) if index.isValid() else ""
+
+    def show_ids(self, ids: Sequence[str]) -> None:
+        """List `ids`; the item in hand stays in hand where it is still there. Says nothing of the choice."""
+        kept = self.chosen_id
+        self.selectionModel().blockSignals(True)
+        self._model.set_ids(tuple(ids))
+        self.choose(kept)
+        self.selectionModel().blockSignals(False)
+        self._look()
+        self.viewport().update()
+
+    def bring(self, asked: Sequence[str], rows: Mapping[str, ListedItem]) -> None:
+        self._model.bring(asked, rows)
+
+    def give_up(self) -> None:
+        """The rows asked for could not be read."""
+        self._model.give_up()
+
+    def row(self, id: str) -> ListedItem | None:
+        return self._model.row(id)
+
+    def same_word(self, row: ListedItem) -> StateWord | None:
+        """How many ask the same under one post; None where nobody else does."""
+        if not row.row.same:
+            return None
+        return StateWord(self.tr("{n} ask the same under this post").format(n=row.row.same + 1), "layers", Tone.INDIGO)
+
+    def choose(self, id: str) -> bool:
+        """Take the item in hand; False when it is not listed."""
+        place = self._model.place_of(id) if id else None
+        if place is not None:
+            self.setCurrentIndex(self._model.index(place, 0))
+        return place is not None
+
+    def step(self, by: int) -> None:
+        """Take the next item in hand, or the one before."""
+        place = self.currentIndex().row() + by
+        if 0 <= place < len(self.ids):
+            self.setCurrentIndex(self._model.index(place, 0))
+
+    def neighbour(self, id: str) -> str:
+        """The item that comes after `id`, else the one before it, else nothing."""
+        place = self._model.place_of(id)
+        if place is None:
+            return ""
+        ids = self.ids
+        return ids[place + 1] if place + 1 < len(ids) else ids[place - 1] if place else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters are keys of the page: the list has no names to search for."""
+        if event.text().isprintable() and event.text().strip():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.scheduleDelayedItemsLayout()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self._model.reword()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._look()
+
+    def _look(self) -> None:
+        """Tell the model what is in sight."""
+        if not self._model.rowCount(ROOT):
+            return
+        each = max(1, self.sizeHintForRow(0))
+        first = self.verticalScrollBar().value() // each
+        self._model.look_at(first, first + self.viewport().height() // each + 1)
+
+    def _spoken(self, row: ListedItem) -> str:
+        """What a screen reader says of a row."""
+        account, same = self.accounts.get(row.item.account), self.same_word(row)
+        told = (
+            due_word(row.row.due, row.left, row.item).text,
+            category_name(row.item.category),
+            origin_name(row.item.origin),
+            platform_name(account.platform) if account is not None else "",
+            row.row.first_line,
+            same.text if same is not None else "",
+        )
+        return ". ".join(part for part in told if part)
+
+    def _moved(self, current: QModelIndex, _: QModelIndex) -> None:
+        self.chosen.emit(str(current.data(ID_ROLE)) if current.isValid() else "")
