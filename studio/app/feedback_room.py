@@ -117,13 +117,9 @@ class FeedbackRoom:
         self.settings.retained = repo.purge_by
         ground.dues.append(self._due_after_a_jump)
         self.answers = ReplyRoom(ground, office, laws, sending, self.items, self.sealer, self.settings)
-<<<<<<< HEAD
         self.rules = ModerationRoom(ground, office, sending.inboxes, self.items, self.sealer, self.purging)
         self.purging.keepers += [self.answers.repo, self.rules.repo]
         ground.news.listen(self._heard)
-=======
-        self.purging.keepers.append(self.answers.repo)
->>>>>>> fb_reply
 
     def desk(self) -> Feedback:
         """Its services."""
