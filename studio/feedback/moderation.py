@@ -104,7 +104,8 @@ class Moderation:
 
     def advise(self, item: str, by: str) -> ModerationAdvice:
         """What to know before the comment is hidden."""
-        found, text = self._items.get(item), self._comment(item, by)
+        found = self._items.require_unconcerned(item, by)
+        text = self._comment(item, by)
         known = {rule.id for rule in self.rules(found.account)}
         rules = tuple(rule for rule in self.breaks(text) if rule in known)
         criticism = not rules and reads_as_criticism(text)

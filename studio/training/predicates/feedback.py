@@ -74,7 +74,7 @@ def _blocked(scene: LessonContext, draft: ReplyDraft, *codes: str) -> bool:
 
 def _taken(scene: LessonContext) -> bool:
     item = the_item(scene)
-    if item is None or not scene.told("feedback.taken", item=item.id):
+    if item is None or not any(scene.told(f"feedback.{step}", item=item.id) for step in ("taken", "assigned")):
         return False
     message = message_of(scene, item.id)
     return message is not None and message.category == Category.PROCEDURE
@@ -178,7 +178,7 @@ def _one_hidden(scene: LessonContext) -> bool:
 
 
 def _hidden_item_ended(scene: LessonContext) -> bool:
-    """Whether who wrote the hidden comment was told, and its item is closed."""
+    """Whether who wrote the hidden comment was told, and its item is closed as hidden."""
     told = _hidden_now(scene)
     item = scene.services.feedback.items.get(told) if told else None
     return item is not None and item.outcome is ItemOutcome.HIDDEN and item.first_reply_at is not None
