@@ -147,6 +147,7 @@ class ConversationPane(Translated):
         self.setLayout(column(card))
         anchor(self.urgent, "feedback.urgent")
         anchor(self.hide_it, "feedback.hide")
+        anchor(self.close_it, "feedback.close")
         anchor(self.category, "feedback.categorise")
         anchor(self.close_it, "feedback.close")
         anchor(self.more, "feedback.more")
