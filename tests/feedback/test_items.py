@@ -23,7 +23,9 @@ from studio.feedback.model import (
     Target,
 )
 from studio.outbox.audit import Act
-from studio.people.present import bring
+from studio.outbox.model import Delivery, DeliveryState
+from studio.outbox.storage import StoredOutbox
+from studio.people.present import bring, by_itself
 from tests.feedback.desk_rig import FACEBOOK, NOW, PIN, PRACTICE, DeskRig
 
 CARD = "Làm căn cước cần giấy tờ gì?"
@@ -90,6 +92,36 @@ def test_no_table_holds_what_leads_to_a_citizen(desk: DeskRig) -> None:
         told = repr([raw.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables])  # noqa: S608
     traces = ("conv-77", "psid-", "comment-88", "comment_id", "text-", "tạm trú")
     assert [trace for trace in traces if trace in told] == []
+
+
+def test_a_comment_knows_the_units_own_post_above_it(desk: DeskRig) -> None:
+    with desk.at_work(desk.an):
+        post = desk.studio.desk.open_new("scam_warning", desk.an.id)
+    delivery = Delivery(
+        id="gui-1",
+        post_id=post.id,
+        post_title="Cảnh báo giả danh cán bộ",
+        account=FACEBOOK.name,
+        platform=FACEBOOK.platform,
+        page_id=FACEBOOK.page_id,
+        seal="0" * 64,
+        reference="ma-1",
+        state=DeliveryState.VERIFIED,
+        due_at=NOW,
+        remote_id="post-9",
+        created_at=NOW,
+        updated_at=NOW,
+    )
+    with by_itself("a test puts what only a page can bring about"):
+        StoredOutbox(desk.studio.store).add(delivery)
+    item, other = desk.ask(under="post-9"), desk.ask(under="post-8")
+    assert (item.post, other.post) == (post.id, "")
+    with desk.at_work(desk.an):
+        shown = desk.feedback.items.conversation(item.id, desk.an.id)
+    assert (shown.post_title, shown.permalink.partition("?")[0]) == (
+        "Cảnh báo giả danh cán bộ",
+        "https://www.facebook.com/post-9",
+    )
 
 
 # The clock
