@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import partial
 
 from studio.errors import NotFound
-from studio.feedback.handover import HandoverChannel
+from studio.feedback.handover import HandoverChannel, UrgentText
 from studio.feedback.model import Category, FeedbackItem, ItemOutcome
+from studio.feedback.moderation_words import HidingNotice
 from studio.feedback.reply_model import ReplyDraft
 from studio.publishers.inbox import Channel, ReplyWay
 from studio.training.messages import shipped_messages
@@ -61,9 +62,17 @@ def send(scene: LessonContext, item: str) -> None:
 def answer(scene: LessonContext, message: str, said: str) -> None:
     """Answer a practice message in full and send it."""
     item = item_for(scene, message).id
-    slots = {"greeting": GREETING, "answer": said, "next_step": NEXT_STEP, "thanks": THANKS}
-    write(scene, item, lambda draft: replace(draft, **slots))
+    write(
+        scene,
+        item,
+        lambda draft: replace(draft, greeting=GREETING, answer=said, next_step=NEXT_STEP, thanks=THANKS),
+    )
     send(scene, item)
+
+
+def _with(draft: ReplyDraft, ready: UrgentText | HidingNotice) -> ReplyDraft:
+    """The draft with the four parts that the desk has ready."""
+    return replace(draft, greeting=ready.greeting, answer=ready.answer, next_step=ready.next_step, thanks=ready.thanks)
 
 
 def _take(scene: LessonContext) -> None:
@@ -99,13 +108,7 @@ def _close(scene: LessonContext) -> None:
 def _answer_urgent(scene: LessonContext) -> None:
     item = item_for(scene, URGENT).id
     ready = scene.services.feedback.handovers.text_for(item, scene.cast.learner)
-    slots = {
-        "greeting": ready.greeting,
-        "answer": ready.answer,
-        "next_step": ready.next_step,
-        "thanks": ready.thanks,
-    }
-    write(scene, item, lambda draft: replace(draft, **slots))
+    write(scene, item, lambda draft: _with(draft, ready))
     send(scene, item)
 
 
@@ -130,8 +133,7 @@ def _hide(scene: LessonContext, message: str) -> None:
 def _notify(scene: LessonContext, message: str) -> None:
     item = item_for(scene, message).id
     told = scene.services.feedback.moderation.notice(item)
-    slots = {"greeting": told.greeting, "answer": told.answer, "next_step": told.next_step, "thanks": told.thanks}
-    write(scene, item, lambda draft: replace(draft, way=ReplyWay.PRIVATE, **slots))
+    write(scene, item, lambda draft: replace(_with(draft, told), way=ReplyWay.PRIVATE))
     send(scene, item)
 
 
