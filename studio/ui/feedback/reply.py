@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from studio.library.model import CitationRef, CitedLaw
     from studio.publishers.inbox import ReplyWindow
 
-WAY_CHARS = 14
+WAY_CHARS = 8
 PAUSE_MS = 400
 """Rest of the keys after which what was written is kept and checked."""
 
@@ -417,9 +417,9 @@ class ReplyPane(Translated):
     def _verb(self) -> str:
         step = self._case.step(self._base) if self._case is not None else ReplyStep.SEND
         return {
-            ReplyStep.SUBMIT: self.tr("Submit for approval…"),
-            ReplyStep.APPROVE: self.tr("Approve the answer…"),
-            ReplyStep.SEND: self.tr("Send the answer…"),
+            ReplyStep.SUBMIT: self.tr("Submit…"),
+            ReplyStep.APPROVE: self.tr("Approve…"),
+            ReplyStep.SEND: self.tr("Send…"),
         }[step]
 
     def _reason(self) -> str:
