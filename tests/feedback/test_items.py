@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from studio.errors import BadInput, NotPermitted, Refused
+from studio.feedback.hours import OpenTime, WorkingWeek
 from studio.feedback.model import (
     Category,
     Due,
@@ -189,6 +190,18 @@ def test_new_targets_are_reckoned_for_what_is_open(desk: DeskRig) -> None:
             desk.feedback.settings.set_targets({Category.THANKS: wrong}, desk.cuong.id, PIN)
     with desk.at_work(desk.an), pytest.raises(NotPermitted):
         desk.feedback.settings.set_targets({Category.PROCEDURE: hour}, desk.an.id, PIN)
+
+
+def test_hours_that_are_set_hold_for_what_is_open_and_after_a_restart(desk: DeskRig) -> None:
+    item = desk.ask(at=NOW)
+    saturday = WorkingWeek(by_weekday={6: (OpenTime(start=time(8), end=time(12, 30)),)}, made_up=(date(2026, 11, 30),))
+    with desk.at_work(desk.cuong):
+        desk.feedback.settings.set_hours(saturday, desk.cuong.id, PIN)
+    assert desk.feedback.items.get(item.id).due_at == at(12, day=28)
+    desk.reopen()
+    assert desk.feedback.settings.week() == saturday
+    assert desk.feedback.settings.hours().open_at(at(8, day=30)), "a Monday that is worked instead"
+    assert not desk.feedback.settings.hours().open_at(at(9))
 
 
 # The queue
