@@ -64,7 +64,7 @@ QUIET = timedelta(days=3)
 LONGEST_TEXT = 10_000
 """Characters of one text that are kept."""
 FIRST_LINE = 140
-READ_AT_ONCE = 400
+READ_AT_ONCE = 200
 """Questions whose words are read for one list."""
 WORDS_KEPT = 5_000
 """Questions whose words are held in memory."""
@@ -115,6 +115,7 @@ class Items:
         tell: Tell = silent,
         hints: Callable[[str], Hints] = no_hints,
         post_under: Callable[[str, str], PostUnder] = no_post,
+        first_page: Callable[[], str] = str,
         open_to_all: bool = False,
     ) -> None:
         self._repo = repo
@@ -129,6 +130,7 @@ class Items:
         self._tell = tell
         self._hints = hints
         self._post_under = post_under
+        self._first_page = first_page
         self._open_to_all = open_to_all
         self._words: dict[str, topics.QuestionWords] = {}
 
@@ -224,7 +226,8 @@ class Items:
         account: str = "",
         category: Category | None = None,
     ) -> FeedbackItem:
-        """Enter what somebody said by telephone or in person. Raises BadInput."""
+        """Enter what somebody said by telephone or in person; it counts to the unit's first page unless one is named.
+        Raises BadInput."""
         person = require_desk(self._people, by)
         if origin not in (Origin.PHONE, Origin.IN_PERSON):
             raise BadInput(
@@ -238,7 +241,8 @@ class Items:
             )
         if received_at > self._clock.now():
             raise BadInput("giờ tiếp nhận không thể ở tương lai.", "the time of receipt cannot be in the future.")
-        item = replace(self._item(origin, account, received_at, text), category=category)
+        page = account or self._first_page()
+        item = replace(self._item(origin, page, received_at, text), category=category)
         with self._repo.transaction():
             item = self._reckoned(item)
             self._repo.add(item)
@@ -259,14 +263,16 @@ class Items:
 
     def rows(self, ids: Sequence[str]) -> tuple[FeedbackRow, ...]:
         """The lines of these items. Whoever does not work at the desk sees no text."""
-        found = self._repo.some(ids)
-        shown = {item.id for item in found if not item.purged and not item.concerns} if self._reader() else set()
-        texts = self._first_texts(shown)
-        same, now = self._same(found), self._clock.now()
+        with self._repo.reading():
+            found = self._repo.some(ids)
+            shown = {item.id for item in found if not item.purged and not item.concerns} if self._reader() else set()
+            lines = {one: self._first_line(text) for one, text in self._first_texts(shown).items()}
+            same = self._same(found)
+        now = self._clock.now()
         return tuple(
             FeedbackRow(
                 item=item,
-                first_line=self._first_line(texts.get(item.id, "")),
+                first_line=lines.get(item.id, ""),
                 due=standing(item, now),
                 same=len(same.get(item.id, ())),
             )

@@ -6,7 +6,7 @@ that a filter asks for.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -144,7 +144,7 @@ def _counted(what: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((what, 1), else_=0)), 0)
 
 
-_OF_PAGE: ColumnElement[str] = func.ifnull(_item.account, "")
+_of_page: ColumnElement[str] = func.ifnull(_item.account, "")
 """An expression, so that no query of a queue goes by the index of the figures, which has the closed ones too."""
 _COUNTS = select(
     _counted(_TO_ANSWER).label("to_answer"),
@@ -180,6 +180,14 @@ class StoredItems:
 
     def transaction(self) -> AbstractContextManager[object]:
         return self._store.write()
+
+    def when_kept(self, action: Callable[[], None]) -> None:
+        """Do `action` once the outermost transaction of this thread has ended well."""
+        self._store.after_commit("feedback", action)
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Let all that is read inside the block be of one view, which is quicker as well."""
+        return self._store.reading()
 
     def add(self, item: FeedbackItem) -> None:
         self._store.do(insert(items), _row(item))
@@ -222,7 +230,7 @@ class StoredItems:
         return self.some(ids[begin : begin + limit])
 
     def counts(self, account: str, now: datetime) -> FeedbackCounts:
-        query = _COUNTS.where(account == _OF_PAGE) if account else _COUNTS
+        query = _COUNTS.where(_of_page == account) if account else _COUNTS
         row = self._store.one(query, {"now": now})
         return FeedbackCounts() if row is None else from_row(FeedbackCounts, row)
 
@@ -279,7 +287,7 @@ def _ordered(query: Select[tuple[str]], wanted: FeedbackFilter) -> Select[tuple[
 
 def _matching(wanted: FeedbackFilter) -> tuple[ColumnElement[bool], ...]:
     named = (
-        (_OF_PAGE, wanted.account),
+        (_of_page, wanted.account),
         (_item.category, wanted.category),
         (_item.topic, wanted.topic),
         (_item.assigned_to, wanted.assigned_to),
