@@ -27,7 +27,7 @@ from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import NOTHING
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row, scrolled
+from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.table import Table
 from studio.ui.widgets.turning import Turning
@@ -152,15 +152,12 @@ class FiguresDialog(Dialog):
         shell.tasks.store(shell.studio.accounts.list, self._offer, owner=self)
 
     def _put_together(self) -> None:
-        inside, listed, bar = Plain(), Card(), Plain()
+        inside, listed = Plain(), Card()
         side = Turning((self._carded(self.by_category), 1), (self._carded(self.by_topic), 1))
         listed.setLayout(column(self._table_name, self.table, spacing=8, margins=16))
         tiles = Turning(*((tile, 1) for tile in self.tiles))
         inside.setLayout(column(tiles, self._day_card, side, listed, self._note, None, spacing=12))
-        flow = FlowLayout(spacing=6)
-        for part in (*self.periods.values(), self.back, self.when, self.on, self.page):
-            flow.addWidget(part)
-        bar.setLayout(flow)
+        bar = row(*self.periods.values(), 12, self.back, self.when, self.on, None, self.page, spacing=6)
         self.fill(bar, scrolled(inside), self._failure, buttons=row(None, self._close, self._reason))
         self.resize(WIDTH, HEIGHT)
 
