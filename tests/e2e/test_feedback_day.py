@@ -30,7 +30,7 @@ from tests.ui.feedback.citizens import Citizens
 from tests.ui.preparation import open_new_unit
 from tests.ui.unit import PIN, Unit
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.qt_log_ignore("does not support (raise|grabbing)")]
 
 WHOLE = os.environ.get("STUDIO_SOAK") == "1"
 ITEMS, FREQUENT = (80, 30) if WHOLE else (12, 5)

@@ -3663,7 +3663,7 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Gộp trả lời</translation>
     </message>
     <message>
-        <source>Write a Q&amp;A post on this topic</source>
+        <source>Write a Q&amp;A post on it</source>
         <translation>Soạn bài “Hỏi – đáp” từ chủ đề này</translation>
     </message>
     <message>
@@ -11906,15 +11906,15 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Trả lại…</translation>
     </message>
     <message>
-        <source>Submit for approval…</source>
+        <source>Submit…</source>
         <translation>Gửi duyệt…</translation>
     </message>
     <message>
-        <source>Approve the answer…</source>
+        <source>Approve…</source>
         <translation>Duyệt trả lời…</translation>
     </message>
     <message>
-        <source>Send the answer…</source>
+        <source>Send…</source>
         <translation>Gửi trả lời…</translation>
     </message>
     <message>

@@ -90,17 +90,17 @@ class ConversationPane(Translated):
         self.retranslate()
 
     def _build_cards(self) -> None:
-        self._same, self._same_name = Card(), Label(role="label")
+        self._same, self._same_name = Card(), Elided(role="label")
         self._same_hint = Label(role="small", wrap=True)
         self.merge, self.question_post = LinkButton(), LinkButton(glyph="file-plus")
-        head = row(Glyph("layers", Tone.INDIGO), self._same_name, None, self.merge)
+        head = row(Glyph("layers", Tone.INDIGO), self._same_name, self.merge)
         self._same.setLayout(
             column(head, self._same_hint, row(self.question_post, None), spacing=6, margins=(12, 8, 8, 8))
         )
-        self._rules, self._rules_name = Card(), Label(role="label")
+        self._rules, self._rules_name = Card(), Elided(role="label")
         self._rules_hint, self._rule_texts = Label(role="small", wrap=True), Label(wrap=True)
         self.rules = LinkButton()
-        head = row(Glyph("gavel", "muted"), self._rules_name, None, self.rules)
+        head = row(Glyph("gavel", "muted"), self._rules_name, self.rules)
         self._rules.setLayout(column(head, self._rules_hint, self._rule_texts, spacing=6, margins=(12, 8, 8, 8)))
         self._rule_texts.hide()
 
@@ -144,6 +144,7 @@ class ConversationPane(Translated):
         self.setLayout(column(card))
         anchor(self.urgent, "feedback.urgent")
         anchor(self.hide_it, "feedback.hide")
+        anchor(self.close_it, "feedback.close")
         anchor(self.category, "feedback.categorise")
         anchor(self.officer, "feedback.assign")
 
@@ -187,7 +188,7 @@ class ConversationPane(Translated):
         self._unmask_note.setText(self.tr("each look is logged"))
         self._same_hint.setText(self.tr("Gathered by the question under one post, never by who asks."))
         self.merge.setText(self.tr("Answer together…"))
-        self.question_post.setText(self.tr("Write a Q&A post on this topic"))
+        self.question_post.setText(self.tr("Write a Q&A post on it"))
         self._rules_name.setText(self.tr("House rules of the page"))
         self._rules_hint.setText(
             self.tr("Hide only what breaks a rule, with a reason; the sender may ask again. Criticism breaks no rule.")

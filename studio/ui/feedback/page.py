@@ -56,7 +56,9 @@ class FeedbackPage(Page):
         self.work = FeedbackWork(self, lambda: self._case)
         self._picker: CannedPicker | None = None
         self._laws: LawPicker | None = None
-        self._keeping = self._again = False
+        self._keeping = False
+        self._unkept: dict[str, ReplyDraft] = {}
+        """Answers that wait to be kept, by item, each as it was written last."""
         self._none = EmptyState("message-square-quote")
         self.tabs = Tabs(2)
         self._build()
@@ -121,6 +123,7 @@ class FeedbackPage(Page):
         said.reopen_wanted.connect(work.reopen)
         said.close_wanted.connect(work.close)
         self.reply.edited.connect(self._keep)
+        self.reply.begun.connect(work.take)
         self.reply.canned_wanted.connect(self.snippet)
         self.reply.cite_wanted.connect(self.cite)
         self.reply.send_wanted.connect(self.confirm)
@@ -172,6 +175,7 @@ class FeedbackPage(Page):
             self.reply.take_focus()
             return
         self.reply.flush()
+        self._unkept.pop(draft.item, None)
         self.work.send(draft)
 
     def snippet(self) -> None:
@@ -183,6 +187,7 @@ class FeedbackPage(Page):
             self._picker = CannedPicker(self._host)
             self._picker.taken.connect(self._take_canned)
         self._show_answer()
+        self.work.take()
         studio, item = self.shell.studio, case.item.id
         self._picker.offer((), ())
         self._picker.open_picker(self._below(self.reply.canned), self.reply.slots.inputs["answer"])
@@ -250,6 +255,7 @@ class FeedbackPage(Page):
 
     def _answer(self) -> None:
         self._show_answer()
+        self.work.take()
         self.reply.take_focus()
 
     def _assign(self) -> None:
@@ -321,29 +327,34 @@ class FeedbackPage(Page):
 
     def _keep(self) -> None:
         """Keep the draft, sealed, and look at it with the checks; what is written meanwhile is kept next."""
-        draft, by = self.reply.draft, self.shell.session.person_id
-        if draft is None or not by:
-            return
-        if self._keeping:
-            self._again = True
+        draft = self.reply.draft
+        if draft is not None and self.shell.session.person_id:
+            self._unkept[draft.item] = draft
+            self._keep_next()
+
+    def _keep_next(self) -> None:
+        if self._keeping or not self._unkept:
             return
         self._keeping = True
-        studio = self.shell.studio
+        item = next(iter(self._unkept))
+        draft, studio, by = self._unkept.pop(item), self.shell.studio, self.shell.session.person_id
         self.shell.tasks.store(lambda: keep_draft(studio, draft, by), self._kept, owner=self, failed=self._not_kept)
 
     def _kept(self, done: KeptDraft) -> None:
         self._keeping = False
-        if self._case is not None and self._case.item.id == done.draft.item:
+        item = done.draft.item
+        if item in self._unkept:
+            self._unkept[item] = replace(self._unkept[item], id=done.draft.id, revision=done.draft.revision)
+        if self._case is not None and self._case.item.id == item:
             self.reply.kept(done.draft)
             self.reply.show_findings(done.findings)
             self.reply.show_law(done.laws)
-        if self._again:
-            self._again = False
-            self._keep()
+        self._keep_next()
 
     def _not_kept(self, error: StudioError) -> None:
-        self._keeping = self._again = False
+        self._keeping = False
         self.shell.complain(error)
+        self._keep_next()
 
     def _offer_canned(self, offer: CannedOffer) -> None:
         if self._picker is not None and self._picker.is_open:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from studio.library.model import CitationRef, CitedLaw
     from studio.publishers.inbox import ReplyWindow
 
-WAY_CHARS = 14
+WAY_CHARS = 8
 PAUSE_MS = 400
 """Rest of the keys after which what was written is kept and checked."""
 
@@ -71,8 +71,10 @@ class CannedButton(QuietButton):
 
 
 class ReplyPane(Translated):
-    """`edited` follows a pause after something was written; the rest are wishes that the page carries out."""
+    """`begun` follows the first letters, `edited` a pause after something was written; the rest are wishes that the
+    page carries out."""
 
+    begun = Signal()
     edited = Signal()
     canned_wanted = Signal()
     cite_wanted = Signal()
@@ -89,6 +91,8 @@ class ReplyPane(Translated):
         self._base: ReplyDraft | None = None
         self._canned: CannedReply | None = None
         self._why_not = ""
+        self._unsaved = False
+        """Whether what stands here was not kept yet."""
         self._title = Label(role="heading")
         self.write, self.preview = PillButton(), PillButton()
         self.canned = CannedButton()
@@ -160,7 +164,7 @@ class ReplyPane(Translated):
         self.give_back.clicked.connect(self.give_back_wanted)
         self.standing.decided.connect(self.decided)
         self.standing.look_wanted.connect(self.look_wanted)
-        self.slots.typed.connect(self._pause.start)
+        self.slots.typed.connect(self._typed)
         self.way.activated.connect(lambda _: self._way_chosen())
         self.findings.wanted.connect(self.slots.take_focus)
         self._pause.timeout.connect(self._rested)
@@ -191,7 +195,7 @@ class ReplyPane(Translated):
     def show_case(self, case: FeedbackCase) -> None:
         """Show the answer to another item, or the same item read anew: what was written here since then stays."""
         same = self._case is not None and self._case.item.id == case.item.id
-        typed = same and (self.waits_to_be_kept or self.slots.busy)
+        typed = same and (self._unsaved or self.slots.busy)
         self._case = case
         if not typed:
             self._base, self._canned = case.draft, case.canned
@@ -199,6 +203,7 @@ class ReplyPane(Translated):
             self.slots.show_texts(case.draft.slots if case.draft is not None else {})
             self.findings.show_findings(case.findings)
         if not same:
+            self._unsaved = False
             self._pause.stop()
             self.write.setChecked(True)
         self._offer_ways(case.windows, case.draft.way if case.draft is not None else None)
@@ -216,23 +221,20 @@ class ReplyPane(Translated):
         self._base, self._canned = replace(draft, also=also), reply
         self.slots.show_texts(draft.slots)
         self.retranslate()
-        self._pause.stop()
-        self.edited.emit()
+        self._changed()
 
     def add_citation(self, ref: CitationRef) -> None:
         """Let the answer rest on that place in the law too; it is kept and checked at once."""
         draft = self.draft
         if draft is not None and ref not in draft.citations:
             self._base = replace(draft, citations=(*draft.citations, ref))
-            self._pause.stop()
-            self.edited.emit()
+            self._changed()
 
     def _uncite(self, ref: CitationRef) -> None:
         draft = self.draft
         if draft is not None:
             self._base = replace(draft, citations=tuple(one for one in draft.citations if one != ref))
-            self._pause.stop()
-            self.edited.emit()
+            self._changed()
 
     def be_compact(self, compact: bool) -> None:
         """Where room is short the title, which stands in the tab as well, and a line of the checks give way."""
@@ -246,14 +248,18 @@ class ReplyPane(Translated):
             return
         self._base = with_texts(draft, texts)
         self.slots.show_texts(texts)
-        self._pause.stop()
-        self.edited.emit()
+        self._changed()
 
     def kept(self, draft: ReplyDraft) -> None:
         """The draft was kept as this revision; what was written since then stays."""
-        if self._base is not None and draft.item == self._base.item:
-            self._base = draft
-            self._gates()
+        base = self._base
+        if base is None or draft.item != base.item:
+            return
+        self._base = replace(
+            draft, canned=base.canned, canned_version=base.canned_version, citations=base.citations, also=base.also
+        )
+        self._unsaved = self.slots.texts != dict(draft.slots) or base.citations != draft.citations
+        self._gates()
 
     def show_findings(self, findings: Sequence[ReplyFinding]) -> None:
         self.findings.show_findings(findings)
@@ -285,6 +291,18 @@ class ReplyPane(Translated):
 
     # -- inside
 
+    def _changed(self) -> None:
+        """Something was put in at once: it need not rest."""
+        self._unsaved = True
+        self._pause.stop()
+        self.edited.emit()
+
+    def _typed(self) -> None:
+        if not self._unsaved:
+            self.begun.emit()
+        self._unsaved = True
+        self._pause.start()
+
     def _rested(self) -> None:
         if self.slots.busy:
             self._pause.start()
@@ -312,7 +330,7 @@ class ReplyPane(Translated):
 
     def _offer_ways(self, windows: Sequence[ReplyWindow], chosen: ReplyWay | None) -> None:
         self.way.blockSignals(True)
-        held = self.chosen_way if self.waits_to_be_kept else chosen
+        held = self.chosen_way if self._unsaved else chosen
         self.way.clear()
         for window in windows:
             self.way.addItem(way_name(window.way), window.way.value)
@@ -328,7 +346,7 @@ class ReplyPane(Translated):
     def _way_chosen(self) -> None:
         self._show_window()
         self._gates()
-        self.edited.emit()
+        self._changed()
 
     def _window(self) -> ReplyWindow | None:
         if self._case is None:
@@ -399,9 +417,9 @@ class ReplyPane(Translated):
     def _verb(self) -> str:
         step = self._case.step(self._base) if self._case is not None else ReplyStep.SEND
         return {
-            ReplyStep.SUBMIT: self.tr("Submit for approval…"),
-            ReplyStep.APPROVE: self.tr("Approve the answer…"),
-            ReplyStep.SEND: self.tr("Send the answer…"),
+            ReplyStep.SUBMIT: self.tr("Submit…"),
+            ReplyStep.APPROVE: self.tr("Approve…"),
+            ReplyStep.SEND: self.tr("Send…"),
         }[step]
 
     def _reason(self) -> str:

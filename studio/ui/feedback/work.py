@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from studio.feedback.model import Category, Conversation, ItemOutcome
+from studio.feedback.model import Category, Conversation, ItemOutcome, ItemState
 from studio.people.model import Role
 from studio.ui.feedback.case import ReplyStep
 from studio.ui.feedback.hand_over_dialog import HandOverDialog
@@ -41,6 +42,8 @@ class FeedbackWork(QObject):
     def __init__(self, page: Page, case: Callable[[], FeedbackCase | None]) -> None:
         super().__init__(page)
         self._page, self._case = page, case
+        self._taken: set[str] = set()
+        """What was taken here already, and may not be shown so yet."""
 
     @property
     def _shell(self) -> Shell:
@@ -76,6 +79,22 @@ class FeedbackWork(QObject):
         self._page.refresh()
 
     # -- sorting
+
+    def take(self) -> None:
+        """Whoever begins the answer to a new item has it from then on."""
+        case = self._case()
+        if case is None or case.item.state is not ItemState.NEW or case.refused is not None or not self._by:
+            return
+        if case.item.id in self._taken:
+            return
+        self._taken.add(case.item.id)
+        items, item, by = self._studio.feedback.items, case.item.id, self._by
+        self._shell.tasks.store(
+            lambda: items.take(item, by),
+            lambda _: self._shell.changed(),
+            owner=self._page,
+            failed=self._shell.complain,
+        )
 
     def categorise(self, category: str) -> None:
         if (case := self._case()) is not None:
@@ -261,8 +280,11 @@ class FeedbackWork(QObject):
 
         def keep() -> None:
             stored = replies.draft(item)
-            if step is not ReplyStep.APPROVE and not same_answer(stored, draft):
-                replies.save_draft(draft, by)
+            if step is ReplyStep.APPROVE or same_answer(stored, draft):
+                return
+            mine = stored is not None and stored.saved_by == by
+            seen = replace(draft, id=stored.id, revision=stored.revision) if mine and stored is not None else draft
+            replies.save_draft(seen, by)
 
         def send(proof: Proof) -> object:
             keep()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
+from studio.config import Settings
 from studio.feedback.model import FeedbackFilter, ItemOutcome, ItemState, Origin, Pill
 from studio.feedback.reply_model import ReplyState
 from studio.publishers.port import Answer, Outcome
@@ -19,14 +20,16 @@ from studio.ui.feedback.hand_over_dialog import HandOverDialog
 from studio.ui.feedback.hide_dialog import HideDialog
 from studio.ui.feedback.page import FeedbackPage
 from studio.ui.feedback.record_dialog import RecordDialog
-from studio.ui.main_window import MainWindow
+from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.page import PageId
 from studio.ui.proof import ProofDialog
 from studio.ui.widgets.banner import Banner
-from tests.ui.conftest import shown
+from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.feedback.citizens import ANSWER, BLAME, CARD, FIRE, LAMP, PHONE, Citizens
 from tests.ui.feedback.conftest import Open
 from tests.ui.hands import chips, in_sight, labels, press, prove, rail_button, within
+from tests.ui.test_clipping import has_room
+from tests.ui.test_clipping import settle as make_small
 from tests.ui.unit import PIN, PRACTICE, Unit
 
 Key = Qt.Key
@@ -101,7 +104,7 @@ def test_personal_data_is_covered_and_each_look_is_logged(
 
 
 def test_a_frequent_question_is_answered_by_four_keys_and_a_pin(
-    open_page: Open, citizens: Citizens, studio: Studio, window: MainWindow, qtbot: QtBot
+    open_page: Open, citizens: Citizens, studio: Studio, new_unit: Unit, window: MainWindow, qtbot: QtBot
 ) -> None:
     citizens.canned()
     first, second = citizens.comment(CARD, hours=3), citizens.message(LAMP, hours=2)
@@ -113,6 +116,7 @@ def test_a_frequent_question_is_answered_by_four_keys_and_a_pin(
     key(Key.Key_Return)
     settle(window, qtbot)
     assert page.reply.slots.texts["answer"] == ANSWER
+    assert studio.feedback.items.get(first.id).assigned_to == new_unit.author.id, "who begins the answer has the item"
     key(Key.Key_Return, CTRL)
     settle(window, qtbot)
     assert studio.feedback.replies.state(first.id) is None, "nothing is sent before the PIN"
@@ -383,3 +387,22 @@ def test_closing_names_the_outcome_and_what_waits_stands_still(
     assert (closed.state, closed.outcome) == (ItemState.CLOSED, ItemOutcome.NO_ANSWER)
     assert closed.purge_on is not None
     assert "Không có phản hồi nào chờ trả lời" in labels(page)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_nothing_is_cut_where_type_is_large_and_the_window_small(
+    make: MakeWindow, citizens: Citizens, studio: Studio, new_unit: Unit, qtbot: QtBot, language: str
+) -> None:
+    for text in (CARD, BLAME, f"{FIRE} Số em {PHONE}"):
+        citizens.comment(text)
+    large = make(studio, Settings(language=language, theme="light", lock_minutes=0, font_scale=200))
+    new_unit.sign_in(large, new_unit.author)
+    page = show(large, qtbot, PageId.FEEDBACK)
+    assert isinstance(page, FeedbackPage)
+    for tab in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(tab)
+        for _ in page.queue.list.ids:
+            page.queue.list.step(1)
+            make_small(large, qtbot)
+            has_room(qtbot, page)
+    assert (large.width(), large.height()) == SMALLEST
