@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 
 from studio.app.ground import AppContext
 from studio.app.law_room import LawRoom
@@ -13,7 +14,7 @@ from studio.app.sending_room import SendingRoom
 from studio.calendar.holidays import read_holidays
 from studio.feedback.desk import Feedback
 from studio.feedback.intake import Intake
-from studio.feedback.items import Items
+from studio.feedback.items import Items, PostUnder
 from studio.feedback.masking import Masking
 from studio.feedback.ports import TextTable
 from studio.feedback.purging import Purging
@@ -31,7 +32,10 @@ from studio.news import News
 from studio.people.keys import keyed
 from studio.store.engine import Store
 from studio.store.erasing import cut_wal, erase
+from studio.store.profile_clock import StoredClock
 from studio.training.lesson import RESTORED
+
+LONG_WEEKEND = timedelta(days=4)
 
 
 class StoreEraser:
@@ -75,6 +79,8 @@ class FeedbackRoom:
             note=ground.note,
             tell=ground.tell,
             hints=hints_of,
+            post_under=self._post_under,
+            first_page=lambda: next((page.name for page in office.accounts.list()), ""),
             open_to_all=ground.settings.practice,
         )
         self.purging = Purging(
@@ -109,7 +115,7 @@ class FeedbackRoom:
         )
         self.settings.changed = self.items.reckon_anew
         self.settings.retained = repo.purge_by
-        ground.dues.append(self.purging.due)
+        ground.dues.append(self._due_after_a_jump)
         self.answers = ReplyRoom(ground, office, laws, sending, self.items, self.sealer, self.settings)
         self.rules = ModerationRoom(ground, office, sending.inboxes, self.items, self.sealer, self.purging)
         self.purging.keepers += [self.answers.repo, self.rules.repo]
@@ -137,6 +143,16 @@ class FeedbackRoom:
     def _heard(self, news: News) -> None:
         if news.name == RESTORED:
             self.sealer.read_anew()
+
+    def _post_under(self, account: str, remote: str) -> PostUnder:
+        post, title = self._ground.deliveries.post_of(account, remote)
+        return PostUnder(id=post, title=title)
+
+    def _due_after_a_jump(self, now: datetime) -> int:
+        """Texts that would go after a jump of the clock. Some go on almost every day, so nobody is asked after a
+        weekend."""
+        seen = StoredClock(self._ground.store).seen()
+        return self.purging.due(now) if seen is not None and now - seen > LONG_WEEKEND else 0
 
     def _secret(self) -> bytes | None:
         """What protects the people of the profile, where its register says that something does."""

@@ -36,6 +36,7 @@ APPROVERS = (Role.APPROVER, Role.HEAD)
 SUBMIT, APPROVE = "canned.submit", "canned.approve"
 TITLE_LONGEST, SLOT_LONGEST = 120, 4000
 SUGGESTED = 5
+REMEMBERED = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,8 @@ class CannedReplies:
         self._clock = clock
         self._ids = ids
         self._tell = tell
+        self._signed: frozenset[object] = frozenset()
+        """Versions with the signatures under them that were found good; replaced as a whole: threads share it."""
 
     # Reading
 
@@ -308,10 +311,14 @@ class CannedReplies:
             raise _altered(found)
         if approved.by in (found.saved_by, found.submitted_by, submitted.by):
             raise _altered(found)
+        seen = (found, submitted, approved)
+        if seen in self._signed:
+            return
         facts = {**_facts(found), "submitted": submitted.signature}
         held = signatures.holds(submitted, _facts(found), self._people, approves=False)
         if not (held and signatures.holds(approved, facts, self._people, approves=True)):
             raise _altered(found)
+        self._signed = frozenset([*self._signed, seen]) if len(self._signed) < REMEMBERED else frozenset([seen])
 
     def _over(self, found: CannedReply) -> Phrase | None:
         if found.valid_until is None or found.valid_until >= self._today():

@@ -115,6 +115,7 @@ class Items:
         tell: Tell = silent,
         hints: Callable[[str], Hints] = no_hints,
         post_under: Callable[[str, str], PostUnder] = no_post,
+        first_page: Callable[[], str] = str,
         open_to_all: bool = False,
     ) -> None:
         self._repo = repo
@@ -129,6 +130,7 @@ class Items:
         self._tell = tell
         self._hints = hints
         self._post_under = post_under
+        self._first_page = first_page
         self._open_to_all = open_to_all
         self._words: dict[str, topics.QuestionWords] = {}
 
@@ -224,7 +226,8 @@ class Items:
         account: str = "",
         category: Category | None = None,
     ) -> FeedbackItem:
-        """Enter what somebody said by telephone or in person. Raises BadInput."""
+        """Enter what somebody said by telephone or in person; it counts to the unit's first page unless one is named.
+        Raises BadInput."""
         person = require_desk(self._people, by)
         if origin not in (Origin.PHONE, Origin.IN_PERSON):
             raise BadInput(
@@ -238,7 +241,8 @@ class Items:
             )
         if received_at > self._clock.now():
             raise BadInput("giờ tiếp nhận không thể ở tương lai.", "the time of receipt cannot be in the future.")
-        item = replace(self._item(origin, account, received_at, text), category=category)
+        page = account or self._first_page()
+        item = replace(self._item(origin, page, received_at, text), category=category)
         with self._repo.transaction():
             item = self._reckoned(item)
             self._repo.add(item)

@@ -104,7 +104,8 @@ class Moderation:
 
     def advise(self, item: str, by: str) -> ModerationAdvice:
         """What to know before the comment is hidden."""
-        found, text = self._items.get(item), self._comment(item, by)
+        found = self._items.require_unconcerned(item, by)
+        text = self._comment(item, by)
         known = {rule.id for rule in self.rules(found.account)}
         rules = tuple(rule for rule in self.breaks(text) if rule in known)
         criticism = not rules and reads_as_criticism(text)
@@ -217,8 +218,9 @@ class Moderation:
 
     def sample(self, by: str, share: float = SHARE) -> tuple[ModerationEntry, ...]:
         """Hidden comments that `by` should look at: all that were appealed, and a share of the others, by a draw that
-        stays the same; none that `by` hid, and none whose text is gone."""
-        mine = [entry for entry in self._repo.hidden(unreviewed=True) if self._for_review(entry, by)]
+        stays the same; none that `by` hid, and none whose text is gone. Raises NotPermitted."""
+        reviewer = self._people.require(by, *MAY_REVIEW).id
+        mine = [entry for entry in self._repo.hidden(unreviewed=True) if self._for_review(entry, reviewer)]
         appealed = [entry for entry in mine if entry.appeal is Appeal.ASKED]
         others = sorted((entry for entry in mine if entry.appeal is not Appeal.ASKED), key=_drawn)
         wanted = max(1, round(share * len(others))) if others else 0

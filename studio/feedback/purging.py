@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from studio.feedback.storage_texts import StoredTexts
 
 
+STEP = "purged"
+"""As the log calls it; copies from before such a line go after a week (`studio.store.backup.forget_purged`)."""
+
+
 class Purging:
     """`keepers` grows as the rooms are put together."""
 
@@ -53,7 +57,7 @@ class Purging:
         self._eraser = eraser
         self._note = note
         self._steady = steady
-        self._uncut = False
+        self._uncut = True  # a former run may have ended between a purge and the cut
         self._day: date | None = None
         self.keepers: list[KeepsTexts] = [texts]
 
@@ -74,13 +78,14 @@ class Purging:
         Takes a second for ten thousand; call it from any thread but the window's.
         """
         now = min(now, self._clock.now())
-        if not self._steady():
-            return 0
-        self._items.close_quiet(now)
-        self._texts.unsee_before(now - SEEN_KEPT)
-        count = self._purge(self._repo.to_purge(local_date(now)), PROGRAM, PurgeRule.TIME)
+        count = self._purge_by_time(now) if self._steady() else 0
         self.finish()
         return count
+
+    def _purge_by_time(self, now: datetime) -> int:
+        self._items.close_quiet(now)
+        self._texts.unsee_before(now - SEEN_KEPT)
+        return self._purge(self._repo.to_purge(local_date(now)), PROGRAM, PurgeRule.TIME)
 
     @by_itself("texts whose days are over go, whoever is there")
     def daily(self, now: datetime) -> int:
@@ -119,8 +124,12 @@ class Purging:
             self._eraser.erase([one for keeper in self.keepers for one in keeper.tables()], ids)
             self._repo.mark_purged(ids)
             self._certificates.certify(line)
-            self._note(ACT, by, {"step": "texts_purged", "count": len(ids), "rule": rule, "days": line.days})
-        self._items.forget_words(ids)
+            self._note(ACT, by, {"step": STEP, "count": len(ids), "rule": rule, "days": line.days})
+            self._items.forget_words(ids)
+            self._repo.when_kept(self._kept)
+        return len(ids)
+
+    def _kept(self) -> None:
+        """The purge is in the WAL; a caller's transaction around it has ended as well."""
         self._uncut = True
         self.finish()
-        return len(ids)

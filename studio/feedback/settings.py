@@ -18,7 +18,6 @@ from studio.feedback.model import Category, Span, SpanUnit, Target
 from studio.feedback.reckoning import Reckoner
 from studio.logbook import PROGRAM
 from studio.people.model import Role
-from studio.people.present import is_by_itself
 from studio.people.service import People
 from studio.phrase import Phrase
 
@@ -187,8 +186,8 @@ def require_desk(people: People, by: str) -> str:
 
 
 def desk_or_program(people: People, by: str) -> str:
-    """The same, or the program where it carries out by itself what a person ordered."""
-    return PROGRAM if by == PROGRAM and is_by_itself() else require_desk(people, by)
+    """The same, or the program where it carries out what a person ordered; the store asks who is there."""
+    return PROGRAM if by == PROGRAM else require_desk(people, by)
 
 
 def refuse_concerned(concerns: str, person: str) -> None:

@@ -32,6 +32,9 @@ _UPDATE = (
 
 _ADD = insert(deliveries)
 _OWNED = select(row.id, row.remote_id, row.permalink).where(row.page_id == bindparam("page"), row.amends == "")
+_POST_OF = select(row.post_id, row.post_title).where(
+    row.account == bindparam("account"), row.remote_id == bindparam("remote"), row.remote_id != ""
+)
 _IN_DOUBT = select(func.count()).where(
     row.page_id == bindparam("page"),
     row.text_sha256 == bindparam("text"),
@@ -135,6 +138,11 @@ class DeliveryRows(OutboxRows):
         belongs to the delivery that made it."""
         rows = self._store.all(_OWNED, {"page": page_id})
         return {key: row.id for row in rows for key in (row.remote_id, row.permalink) if key}
+
+    def post_of(self, account: str, remote_id: str) -> tuple[str, str]:
+        """Id and title of the post that is called so on that account's page; both empty when none is ours."""
+        found = self._store.first(_POST_OF, {"account": account, "remote": remote_id})
+        return (found.post_id, found.post_title) if found is not None else ("", "")
 
     def known_codes(self, codes: Collection[str], page_id: str = "") -> frozenset[str]:
         """Which of these references a delivery here has, one to that page where it is given."""

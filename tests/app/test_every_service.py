@@ -70,12 +70,14 @@ BY_ITSELF = {
     "studio/app/build.py:open_studio": "housekeeping when a profile is opened",
     "studio/app/clock_watch.py:steady": "notes when the program was last used",
     "studio/app/law_watch.py:look_at_age": "tells who cites a law whose check grew old",
+    "studio/feedback/intake.py:run": "reads what citizens wrote to the pages",
     "studio/feedback/items.py:take_in": "keeps what citizens wrote to the pages",
     "studio/feedback/moderation.py:run": "carries out what was decided with a PIN",
     "studio/feedback/purging.py:daily": "texts of citizens go at their time",
     "studio/feedback/purging.py:purge_due": "texts of citizens go at their time",
-    "studio/feedback/intake.py:run": "reads what citizens wrote to the pages",
     "studio/feedback/statistics.py:settle": "sums of days that are over, read out of their items",
+    "studio/feedback/replies.py:_looked": "looks at the page before a word of a person counts",
+    "studio/feedback/replies.py:run": "carries out what was queued with a PIN",
     "studio/images/asset_library.py:print_anew": "a newer version looks at the pictures anew",
     "studio/library/citations.py:index": "an index, read out of the texts of the laws",
     "studio/outbox/crew.py:_work": "carries out what was queued with a PIN",
@@ -187,6 +189,7 @@ def fill(made: Studio, head: Person) -> dict[str, str]:
     work = made.photo_works.open(photo(), "anh.jpg", head.id)
     page = made.registry.begin(head.id)
     asked = made.feedback.items.record(Origin.PHONE, "Hỏi lịch làm căn cước", made.now(), head.id)
+    made.feedback.intake.run()  # nothing is due after that
     return {"item": asked.id, "post": post.id, "comment": comment.id, "work": work.id, "file": page.id, "head": head.id}
 
 

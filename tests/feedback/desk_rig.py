@@ -57,8 +57,8 @@ ON_DUTY = Contact(id="truc-ban", unit="minh-khai", label="Trực ban", phone="02
 class DeskRig:
     """One profile with its desk, on a PC with that keyring."""
 
-    def __init__(self, root: Path, *, safe: Safe) -> None:
-        self.clock = SetClock(NOW)
+    def __init__(self, root: Path, *, safe: Safe, clock: SetClock | None = None) -> None:
+        self.clock = clock or SetClock(NOW)
         self.profile = Profile(root=root)
         self.profile.create()
         self._safe = safe

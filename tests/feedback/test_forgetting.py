@@ -80,6 +80,17 @@ def purge(desk: DeskRig) -> None:
         assert desk.feedback.purging.purge(desk.cuong.id, PIN) == MARKED
 
 
+def taken_to_another_pc(desk: DeskRig, folder: Path) -> DeskRig:
+    """What a backup that is made now brings to another PC, by the recovery code."""
+    code = desk.studio.backups.issue_code(desk.cuong.id, PIN)
+    backup = desk.studio.backups.make(folder, desk.cuong.id, PIN, going=lambda *_: True)
+    assert backup is not None
+    safe, there = MemorySafe(), Profile(root=folder / "other" / "profile")
+    there.root.parent.mkdir()
+    assert rescue(there, clock=desk.clock, safe=safe).stage(backup, code=code, going=lambda *_: True)
+    return DeskRig(there.root, safe=safe, clock=desk.clock)
+
+
 def test_nothing_is_left_in_any_file(full: tuple[DeskRig, list[bytes]], tmp_path: Path) -> None:
     desk, pieces = full
     assert found_in(desk.profile.root, pieces) != {}
@@ -92,10 +103,9 @@ def test_nothing_is_left_in_any_file(full: tuple[DeskRig, list[bytes]], tmp_path
         assert desk.feedback.purging.finish()
         assert found_in(desk.profile.root, pieces) == {}, "and that program has the database open"
         assert found_in(desk.profile.root, ["dấu-".encode()]) == {}, "no text ever lay here in the clear"
-    copy = tmp_path / "copy.sqlite3"
-    with closing(sqlite3.connect(desk.profile.database)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
-    assert found_in(tmp_path, pieces) == {}
+    with closing(taken_to_another_pc(desk, tmp_path)) as other:
+        assert other.feedback.items.counts().to_answer == KEPT
+        assert found_in(tmp_path, pieces) == {}, "neither in the backup nor in what it was unpacked to"
     with desk.at_work(desk.an):
         rest = desk.feedback.items.ids(FeedbackFilter())
         assert len(rest) == KEPT
@@ -120,13 +130,7 @@ def test_a_backup_brings_texts_back_on_another_pc(desk: DeskRig, tmp_path: Path)
     item = desk.ask(QUESTION)
     with closing(sqlite3.connect(desk.profile.database)) as raw:
         assert raw.execute("SELECT guarded FROM feedback_keys").fetchall() == [(1,)]
-    code = desk.studio.backups.issue_code(desk.cuong.id, PIN)
-    backup = desk.studio.backups.make(tmp_path, desk.cuong.id, PIN, going=lambda *_: True)
-    assert backup is not None
-    safe, there = MemorySafe(), Profile(root=tmp_path / "other" / "profile")
-    there.root.parent.mkdir()
-    assert rescue(there, clock=desk.clock, safe=safe).stage(backup, code=code, going=lambda *_: True)
-    with closing(DeskRig(there.root, safe=safe)) as other, other.at_work(other.an):
+    with closing(taken_to_another_pc(desk, tmp_path)) as other, other.at_work(other.an):
         assert other.feedback.items.conversation(item.id, other.an.id).turns[0].text == QUESTION
 
 

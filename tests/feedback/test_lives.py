@@ -13,6 +13,7 @@ import random
 import shutil
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -122,11 +123,11 @@ class Life:
             state = self.rig.state(item)
             if state.state is ReplyState.UNKNOWN and state.asks:
                 there = any(one.thread.key == self._thread(item) for _, one, _ in self.page.texts)
-                self._try(lambda item=item, there=there: self._decide(item, there))  # type: ignore[misc]
+                self._try(partial(self._decide, item, there))
             elif state.state is ReplyState.REFUSED:
-                self._try(lambda item=item: self.rig.replies.send(item.id, self.desk.an.id, PIN))  # type: ignore[misc]
+                self._try(partial(self.rig.replies.send, item.id, self.desk.an.id, PIN))
         for pause in self.desk.studio.outbox.pauses():
-            self._try(lambda pause=pause: self._release(pause.account))  # type: ignore[misc]
+            self._try(partial(self._release, pause.account))
 
     def _decide(self, item: FeedbackItem, there: bool) -> object:
         return self.rig.replies.decide(item.id, self.desk.an.id, PIN, is_there=there)

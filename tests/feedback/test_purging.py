@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -45,7 +46,8 @@ def test_a_text_goes_thirty_days_after_closing_and_the_item_stays(desk: DeskRig)
     (line,) = desk.feedback.purging.certificates()
     assert (line.by, line.count, line.rule, line.days) == (PROGRAM, 1, PurgeRule.TIME, 30)
     logged = [entry for entry in desk.studio.audit.entries() if entry.act is Act.FEEDBACK][-1]
-    assert dict(logged.data) == {"step": "texts_purged", "count": 1, "rule": "time", "days": 30}
+    assert dict(logged.data) == {"step": "purged", "count": 1, "rule": "time", "days": 30}
+    assert desk.studio.audit.purged_at(desk.clock.now()) == desk.clock.now(), "older copies go by this"
     assert desk.feedback.purging.daily(desk.clock.now()) == 0
     with desk.at_work(desk.an), pytest.raises(Refused, match="đã được xóa"):
         desk.feedback.items.reopen(item.id, desk.an.id)
@@ -90,6 +92,14 @@ def test_a_clock_that_jumped_takes_nothing_away(desk: DeskRig) -> None:
     assert desk.feedback.purging.purge_due(desk.clock.now()) == 1
 
 
+def test_after_a_long_weekend_nobody_is_asked(desk: DeskRig) -> None:
+    closed(desk)
+    forward(desk, 27)
+    desk.clock.forward(days=3, hours=14)
+    assert desk.studio.clock_doubt() is None
+    assert desk.feedback.purging.daily(desk.clock.now()) == 1
+
+
 def test_the_head_purges_by_hand_what_is_due(desk: DeskRig) -> None:
     closed(desk)
     forward(desk, 30)
@@ -110,6 +120,18 @@ def test_only_what_was_handed_over_goes_before_its_time(desk: DeskRig) -> None:
         assert desk.feedback.purging.forget_now(ids, desk.an.id) == 1
     assert (texts(desk, still_open.id), texts(desk, ended.id), texts(desk, handed.id)) == (["Câu một"], ["Câu hai"], [])
     assert desk.feedback.items.get(handed.id).state is ItemState.HANDED_OVER
+
+
+def test_a_purge_within_a_greater_act_is_cut_from_the_wal_when_that_is_kept(desk: DeskRig) -> None:
+    handed = desk.ask("Câu ba")
+
+    def act() -> None:
+        desk.feedback.items.hand_over(handed.id, desk.an.id)
+        desk.feedback.purging.forget_now([handed.id], desk.an.id)
+
+    with desk.at_work(desk.an):
+        desk.studio.at_once(act)
+    assert Path(f"{desk.profile.database}-wal").stat().st_size == 0
 
 
 def test_an_answered_item_that_falls_silent_is_closed_so_that_its_text_goes(desk: DeskRig) -> None:

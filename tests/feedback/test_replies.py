@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -15,6 +16,7 @@ from studio.feedback.model import Category, FeedbackItem, ItemOutcome, ItemState
 from studio.feedback.reply_model import DraftState, ReplyDraft, ReplyState
 from studio.news import News
 from studio.outbox.audit import Act
+from studio.people.present import bring
 from studio.publishers.inbox import ReplyWay
 from tests.feedback.answering import Alive, AnswerRig
 from tests.feedback.desk_rig import FACEBOOK, NOW, PIN
@@ -172,6 +174,31 @@ def test_only_who_publishes_sends_and_only_with_their_pin(answers: AnswerRig) ->
     with answers.desk.at_work(answers.desk.an), pytest.raises(NotPermitted):
         answers.replies.send(item.id, answers.desk.an.id, "00000000")
     assert answers.replies.state(item.id) is None
+
+
+def test_nobody_who_is_not_at_work_writes_anything(answers: AnswerRig) -> None:
+    desk, an, binh = answers.desk, answers.desk.an.id, answers.desk.binh.id
+    item = desk.ask()
+    draft = answers.answer(item)
+    with desk.at_work(desk.binh):
+        canned = answers.canned.save(LOST_CARD, binh)
+    bring(None)
+    before = desk.studio.audit.head()
+    acts: list[Callable[[], object]] = [
+        lambda: answers.replies.save_draft(draft, an),
+        lambda: answers.replies.discard(item.id, an),
+        lambda: answers.replies.submit(item.id, an, "wrong"),
+        lambda: answers.replies.send(item.id, an, "wrong"),
+        lambda: answers.replies.send_to_group([item.id], an, "wrong"),
+        lambda: answers.canned.save(LOST_CARD, an),
+        lambda: answers.canned.submit(canned.id, an, "wrong"),
+        lambda: answers.canned.retire(canned.id, an),
+    ]
+    for act in acts:
+        with pytest.raises(NotPermitted):
+            act()
+    assert desk.studio.audit.head() == before
+    assert (answers.replies.draft(item.id), answers.replies.state(item.id)) == (draft, None)
 
 
 def test_whom_it_concerns_neither_writes_nor_sends_nor_approves(answers: AnswerRig) -> None:

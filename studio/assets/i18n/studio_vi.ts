@@ -3759,6 +3759,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Đã trả lời</translation>
     </message>
     <message>
+        <source>The comment was hidden</source>
+        <translation>Bình luận đã được ẩn</translation>
+    </message>
+    <message>
         <source>No answer is needed</source>
         <translation>Không cần trả lời</translation>
     </message>
@@ -3773,6 +3777,22 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Wait for the citizen: the clock stands still</source>
         <translation>Chờ người dân bổ sung: đồng hồ dừng</translation>
+    </message>
+    <message>
+        <source>Write the notice to whoever wrote it</source>
+        <translation>Soạn lời nhắc người viết bình luận</translation>
+    </message>
+    <message>
+        <source>They ask for a second look</source>
+        <translation>Người viết đề nghị xem lại</translation>
+    </message>
+    <message>
+        <source>Second look: it was rightly hidden…</source>
+        <translation>Xem lại: ẩn đúng…</translation>
+    </message>
+    <message>
+        <source>Second look: show it again…</source>
+        <translation>Xem lại: cho hiện lại…</translation>
     </message>
     <message>
         <source>Show the hidden comment again…</source>
@@ -5049,6 +5069,26 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Show again</source>
         <translation>Hiện lại</translation>
+    </message>
+    <message>
+        <source>Asked for by whoever wrote it.</source>
+        <translation>Người viết bình luận đề nghị xem lại.</translation>
+    </message>
+    <message>
+        <source>Noted; another person looks at it.</source>
+        <translation>Đã ghi; một người khác sẽ xem lại.</translation>
+    </message>
+    <message>
+        <source>Was it rightly hidden?</source>
+        <translation>Ẩn như vậy có đúng không?</translation>
+    </message>
+    <message>
+        <source>Whoever hid it cannot say so; the reason is kept as long as the text.</source>
+        <translation>Người đã ẩn không tự xem lại được; lý do được giữ đến khi nội dung bị xóa.</translation>
+    </message>
+    <message>
+        <source>Rightly hidden</source>
+        <translation>Ẩn đúng</translation>
     </message>
     <message>
         <source>{n} threads, each for itself</source>

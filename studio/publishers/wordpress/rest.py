@@ -220,7 +220,7 @@ def is_json(reply: Reply) -> bool:
 
 def _pages(reply: Reply) -> int:
     told = reply.headers.get("x-wp-totalpages", "")
-    return int(told) if told.isdigit() else 1
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else 1
 
 
 def _index(told: Mapping[str, Any], reply: Reply) -> SiteIndex:

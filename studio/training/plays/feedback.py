@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import partial
 
 from studio.errors import NotFound
-from studio.feedback.handover import HandoverChannel
+from studio.feedback.handover import HandoverChannel, UrgentText
 from studio.feedback.model import Category, FeedbackItem, ItemOutcome
+from studio.feedback.moderation_words import HidingNotice
 from studio.feedback.reply_model import ReplyDraft
 from studio.publishers.inbox import Channel, ReplyWay
 from studio.training.messages import shipped_messages
@@ -20,6 +21,7 @@ QUESTION, URGENT, REVEALS, CRITICISM = "p01", "u01", "b10", "b01"
 POST, REFERENCE = "Trực ban Công an phường", "CT-2026-014"
 GREETING, THANKS = "Chào bạn, cảm ơn bạn đã gửi câu hỏi đến trang.", "Trân trọng cảm ơn bạn."
 NEXT_STEP = "Bạn vui lòng gọi trực ban 024 0000 0113 để được hướng dẫn riêng."
+LINK = "Xem hướng dẫn tại https://minhkhai.example.gov.vn."
 QUEUE_MENDED = "Trang xin lỗi vì bạn phải chờ lâu; bộ phận một cửa đã mở thêm một bàn vào buổi sáng."
 HOURS_MENDED = "Bài sáng nay ghi nhầm giờ tiếp dân; giờ đúng là từ 07:30 đến 17:00, thứ Hai đến thứ Sáu."
 NO_FEE = "Trụ sở vẫn làm việc như thường, không có việc thu phí gia hạn căn cước qua tin nhắn."
@@ -60,9 +62,17 @@ def send(scene: LessonContext, item: str) -> None:
 def answer(scene: LessonContext, message: str, said: str) -> None:
     """Answer a practice message in full and send it."""
     item = item_for(scene, message).id
-    slots = {"greeting": GREETING, "answer": said, "next_step": NEXT_STEP, "thanks": THANKS}
-    write(scene, item, lambda draft: replace(draft, **slots))
+    write(
+        scene,
+        item,
+        lambda draft: replace(draft, greeting=GREETING, answer=said, next_step=NEXT_STEP, thanks=THANKS),
+    )
     send(scene, item)
+
+
+def _with(draft: ReplyDraft, ready: UrgentText | HidingNotice) -> ReplyDraft:
+    """The draft with the four parts that the desk has ready."""
+    return replace(draft, greeting=ready.greeting, answer=ready.answer, next_step=ready.next_step, thanks=ready.thanks)
 
 
 def _take(scene: LessonContext) -> None:
@@ -82,7 +92,8 @@ def _from_canned(scene: LessonContext) -> None:
     feedback, item = scene.services.feedback, item_for(scene, QUESTION).id
     topic = shipped_messages().messages[QUESTION].topic
     begun = feedback.replies.from_canned(item, feedback.canned.list(topic)[0].id)
-    feedback.replies.save_draft(replace(begun, thanks=""), scene.cast.learner)
+    linked = replace(begun, answer=f"{begun.answer} {LINK}", thanks="")
+    feedback.replies.save_draft(linked, scene.cast.learner)
 
 
 def _complete(scene: LessonContext) -> None:
@@ -97,13 +108,7 @@ def _close(scene: LessonContext) -> None:
 def _answer_urgent(scene: LessonContext) -> None:
     item = item_for(scene, URGENT).id
     ready = scene.services.feedback.handovers.text_for(item, scene.cast.learner)
-    slots = {
-        "greeting": ready.greeting,
-        "answer": ready.answer,
-        "next_step": ready.next_step,
-        "thanks": ready.thanks,
-    }
-    write(scene, item, lambda draft: replace(draft, **slots))
+    write(scene, item, lambda draft: _with(draft, ready))
     send(scene, item)
 
 
@@ -128,8 +133,7 @@ def _hide(scene: LessonContext, message: str) -> None:
 def _notify(scene: LessonContext, message: str) -> None:
     item = item_for(scene, message).id
     told = scene.services.feedback.moderation.notice(item)
-    slots = {"greeting": told.greeting, "answer": told.answer, "next_step": told.next_step, "thanks": told.thanks}
-    write(scene, item, lambda draft: replace(draft, way=ReplyWay.PRIVATE, **slots))
+    write(scene, item, lambda draft: replace(_with(draft, told), way=ReplyWay.PRIVATE))
     send(scene, item)
 
 

@@ -74,7 +74,7 @@ def _blocked(scene: LessonContext, draft: ReplyDraft, *codes: str) -> bool:
 
 def _taken(scene: LessonContext) -> bool:
     item = the_item(scene)
-    if item is None or not scene.told("feedback.taken", item=item.id):
+    if item is None or not any(scene.told(f"feedback.{step}", item=item.id) for step in ("taken", "assigned")):
         return False
     message = message_of(scene, item.id)
     return message is not None and message.category == Category.PROCEDURE
@@ -95,12 +95,12 @@ def _category(scene: LessonContext) -> bool:
 def _from_canned(scene: LessonContext) -> bool:
     """Whether the answer comes from the canned reply of the right topic, with its basis and an official link."""
     draft = _draft(scene)
-    if draft is None or not draft.canned or not draft.citations or "https://" not in draft.answer:
+    if draft is None or not draft.canned or "https://" not in draft.text():
         return False
-    message = message_of(scene, draft.item)
-    topic = scene.services.feedback.canned.get(draft.canned).topic
-    codes = ("LINK_OFFICIAL", "REPLY_CITATION_IN_FORCE", "REPLY_CANNED_CURRENT")
-    return message is not None and message.topic == topic and not _blocked(scene, draft, *codes)
+    message, canned = message_of(scene, draft.item), scene.services.feedback.canned.get(draft.canned)
+    if message is None or message.topic != canned.topic or (canned.citations and not draft.citations):
+        return False
+    return not _blocked(scene, draft, "LINK_OFFICIAL", "REPLY_CITATION_IN_FORCE", "REPLY_CANNED_CURRENT")
 
 
 def _complete(scene: LessonContext) -> bool:
@@ -178,7 +178,7 @@ def _one_hidden(scene: LessonContext) -> bool:
 
 
 def _hidden_item_ended(scene: LessonContext) -> bool:
-    """Whether who wrote the hidden comment was told, and its item is closed."""
+    """Whether who wrote the hidden comment was told, and its item is closed as hidden."""
     told = _hidden_now(scene)
     item = scene.services.feedback.items.get(told) if told else None
     return item is not None and item.outcome is ItemOutcome.HIDDEN and item.first_reply_at is not None

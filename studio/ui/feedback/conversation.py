@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from studio.feedback.house_rules import HouseRule
     from studio.feedback.urgent import UrgentSign
 
-ENDS = (ItemOutcome.ANSWERED, ItemOutcome.NO_ANSWER, ItemOutcome.KEPT)
+ENDS = (ItemOutcome.ANSWERED, ItemOutcome.HIDDEN, ItemOutcome.NO_ANSWER, ItemOutcome.KEPT)
 """Outcomes with which a person closes by hand; the others come with what was done."""
 
 
@@ -51,6 +51,9 @@ class ConversationPane(Translated):
     hide_wanted = Signal()
     keep_wanted = Signal()
     restore_wanted = Signal()
+    notice_wanted = Signal()
+    appeal_wanted = Signal()
+    review_wanted = Signal(bool)
     topic_chosen = Signal(str)
     concern_wanted = Signal(str)
     replied_wanted = Signal()
@@ -146,6 +149,8 @@ class ConversationPane(Translated):
         anchor(self.hide_it, "feedback.hide")
         anchor(self.close_it, "feedback.close")
         anchor(self.category, "feedback.categorise")
+        anchor(self.close_it, "feedback.close")
+        anchor(self.more, "feedback.more")
         anchor(self.officer, "feedback.assign")
 
     def _connect(self) -> None:
@@ -326,6 +331,7 @@ class ConversationPane(Translated):
         self._ends.clear()
         words = {
             ItemOutcome.ANSWERED: self.tr("It was answered"),
+            ItemOutcome.HIDDEN: self.tr("The comment was hidden"),
             ItemOutcome.NO_ANSWER: self.tr("No answer is needed"),
             ItemOutcome.KEPT: self.tr("Judged by the house rules: it stays"),
         }
@@ -333,7 +339,7 @@ class ConversationPane(Translated):
             if outcome is ItemOutcome.KEPT:
                 if item.origin is Origin.COMMENT and case.rules:
                     self._ends.addAction(words[outcome], self.keep_wanted.emit)
-            else:
+            elif outcome is not ItemOutcome.HIDDEN or case.hiding is not None:
                 self._ends.addAction(words[outcome], partial(self.close_wanted.emit, outcome))
         self._menu.clear()
         if item.state is ItemState.WAITING:
@@ -341,7 +347,7 @@ class ConversationPane(Translated):
         elif not ended:
             self._menu.addAction(self.tr("Wait for the citizen: the clock stands still"), self.wait_wanted.emit)
         if case.hiding is not None and may:
-            self._menu.addAction(self.tr("Show the hidden comment again…"), self.restore_wanted.emit)
+            self._offer_second_look(ended=ended)
         if item.state is ItemState.CLOSED and not item.purged:
             self._menu.addAction(self.tr("Open it again"), self.reopen_wanted.emit)
         if not ended:
@@ -350,6 +356,15 @@ class ConversationPane(Translated):
             self._menu.addAction(self.tr("It was answered by telephone or in person"), self.replied_wanted.emit)
         self.more.setVisible(bool(self._menu.actions()))
         self._foot.setVisible(not ended)
+
+    def _offer_second_look(self, *, ended: bool) -> None:
+        """What may follow when a comment was hidden."""
+        if not ended:
+            self._menu.addAction(self.tr("Write the notice to whoever wrote it"), self.notice_wanted.emit)
+        self._menu.addAction(self.tr("They ask for a second look"), self.appeal_wanted.emit)
+        self._menu.addAction(self.tr("Second look: it was rightly hidden…"), partial(self.review_wanted.emit, True))
+        self._menu.addAction(self.tr("Second look: show it again…"), partial(self.review_wanted.emit, False))
+        self._menu.addAction(self.tr("Show the hidden comment again…"), self.restore_wanted.emit)
 
     def _offer_topics(self, case: FeedbackCase) -> None:
         topics = self._menu.addMenu(self.tr("Topic"))

@@ -28,6 +28,7 @@ from studio.ui.widgets.picks import Pick
 
 if TYPE_CHECKING:
     from studio.feedback.handover import UrgentText
+    from studio.feedback.moderation_words import HidingNotice
     from studio.feedback.reply_model import ReplyDraft
     from studio.ui.writing.help import LawPicker
 
@@ -116,6 +117,9 @@ class FeedbackPage(Page):
         said.hide_wanted.connect(work.hide)
         said.keep_wanted.connect(work.keep)
         said.restore_wanted.connect(work.restore)
+        said.notice_wanted.connect(work.notice)
+        said.appeal_wanted.connect(work.appeal)
+        said.review_wanted.connect(work.review)
         said.concern_wanted.connect(work.concern)
         said.replied_wanted.connect(work.replied)
         said.wait_wanted.connect(work.wait)
@@ -134,7 +138,7 @@ class FeedbackPage(Page):
         work.left.connect(self._go_on)
         work.recorded.connect(self._recorded)
         work.unmasked.connect(self._uncovered)
-        work.answer_ready.connect(self._put_urgent)
+        work.answer_ready.connect(self._put_ready)
         self.tabs.currentChanged.connect(lambda _: self._show_sides())
         back = QShortcut(sequence("Esc"), self.reply)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -381,8 +385,8 @@ class FeedbackPage(Page):
             failed=self.shell.complain,
         )
 
-    def _put_urgent(self, ready: UrgentText) -> None:
-        """Write the ready answer to an emergency into the four parts."""
+    def _put_ready(self, ready: UrgentText | HidingNotice) -> None:
+        """Write what the desk has ready into the four parts."""
         self.reply.put_texts(
             {
                 "greeting": ready.greeting,

@@ -235,6 +235,40 @@ class FeedbackWork(QObject):
         dialog.done_well.connect(self._shell.changed)
         dialog.open()
 
+    def notice(self) -> None:
+        """Put what is told to whoever's comment was hidden into the answer."""
+        if (case := self._case()) is not None:
+            moderation, item = self._studio.feedback.moderation, case.item.id
+            self._shell.tasks.store(
+                lambda: moderation.notice(item), self.answer_ready.emit, owner=self._page, failed=self._failed
+            )
+
+    def appeal(self) -> None:
+        """Note that whoever wrote the hidden comment asks for a second look."""
+        if (case := self._case()) is not None:
+            moderation, item, by = self._studio.feedback.moderation, case.item.id, self._by
+            reason = self.tr("Asked for by whoever wrote it.")
+            self._do(lambda: moderation.appeal(item, reason, by), self.tr("Noted; another person looks at it."))
+
+    def review(self, agree: bool) -> None:
+        """Another person's word on a hiding: with a reason and a PIN."""
+        case = self._case()
+        if case is None or case.hiding is None:
+            return
+        moderation, item = self._studio.feedback.moderation, case.item.id
+        step = ProofStep(
+            heading=self.tr("Was it rightly hidden?") if agree else self.tr("Show this comment again?"),
+            text=self.tr("Whoever hid it cannot say so; the reason is kept as long as the text."),
+            verb=self.tr("Rightly hidden") if agree else self.tr("Show again"),
+            roles=APPROVERS,
+            work=lambda proof: moderation.review(item, proof.person, proof.pin, agree=agree, reason=proof.reason),
+            reason=True,
+        )
+        dialog = ProofDialog(self._shell, step, self._page.window())
+        dialog.done_well.connect(self._shell.carry)
+        dialog.done_well.connect(self._shell.changed)
+        dialog.open()
+
     # -- a post on the topic
 
     def question_post(self, draft: ReplyDraft | None) -> None:

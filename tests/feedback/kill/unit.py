@@ -6,17 +6,18 @@ from __future__ import annotations
 import re
 import uuid
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from studio.accounts.model import Account
 from studio.app import Studio
 from studio.errors import StudioError
-from studio.feedback.model import Arrival
+from studio.feedback.model import Arrival, FeedbackFilter
 from studio.feedback.replies import Replies
 from studio.feedback.reply_model import ReplyDraft, ReplyState, SentReply
 from studio.outbox.presence import Presence
@@ -92,18 +93,18 @@ class UnitAtWork:
             for one, state in self.states():
                 if state.state is ReplyState.UNKNOWN and state.asks:
                     self.asked[_plain(state.en)] += 1
-                    self._try(lambda one=one: self._decide(one))  # type: ignore[misc]
+                    self._try(partial(self._decide, one))
                 if self._state(one).state is ReplyState.REFUSED:
                     self.asked[f"sent anew: {_plain(state.en)}"] += 1
-                    self._try(lambda one=one: self.replies.send(one.item, self._officer, PIN))  # type: ignore[misc]
+                    self._try(partial(self.replies.send, one.item, self._officer, PIN))
 
     def _decide(self, one: Wanted) -> None:
         there = self._citizens.answers()[one.place] > 0
         self.replies.decide(one.item, self._officer, PIN, is_there=there)
 
-    def _try(self, act: object) -> None:
+    def _try(self, act: Callable[[], object]) -> None:
         try:
-            act()  # type: ignore[operator]
+            act()
         except StudioError as refusal:
             self.asked[f"refused: {_plain(refusal.phrase.en)}"] += 1
 
@@ -132,8 +133,6 @@ class UnitAtWork:
         self.wanted.append(Wanted(item=item, page=account.page_id, thread=thread.key, text=kept.text()))
 
     def _last_item(self) -> set[str]:
-        from studio.feedback.model import FeedbackFilter
-
         return set(self._studio.feedback.items.ids(FeedbackFilter()))
 
     def _state(self, one: Wanted) -> SentReply:
@@ -145,7 +144,7 @@ class UnitAtWork:
     def _officer(self) -> str:
         return self._studio.people.get("Nguyễn Văn An").id
 
-    def _signed_in(self) -> object:
+    def _signed_in(self) -> AbstractContextManager[None]:
         return at_work(self._studio.people.sign_in(self._officer, PIN))
 
 
