@@ -238,8 +238,8 @@ class CannedReplies:
 
     def send_back(self, canned: str, by: str) -> CannedReply:
         """Make a draft of what was submitted. Raises Refused, NotPermitted."""
-        found = self._newest(canned, CannedState.SUBMITTED)
         person = self._people.require(by, *WRITERS)
+        found = self._newest(canned, CannedState.SUBMITTED)
         with self._repo.transaction():
             self._require_still(found)
             draft = replace(found, state=CannedState.DRAFT, submitted_by="")

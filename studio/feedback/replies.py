@@ -164,9 +164,9 @@ class Replies:
                 self._repo.drop_draft(item)
                 self._log("reply_discarded", person.id, found[0])
 
-    def check(self, draft: ReplyDraft, by: str = "") -> tuple[ReplyFinding, ...]:
-        """What the checks say of the answer now, blockers first; `by`: who would send it."""
-        return self._inspector.check(draft, (by,) if by else ())
+    def check(self, draft: ReplyDraft, sender: str = "") -> tuple[ReplyFinding, ...]:
+        """What the checks say of the answer now, blockers first; `sender`: id of who would send it."""
+        return self._inspector.check(draft, (sender,) if sender else ())
 
     def windows(self, item: str) -> tuple[ReplyWindow, ...]:
         """The ways in which an answer may go, and until when."""
@@ -300,8 +300,9 @@ class Replies:
 
     def text_of(self, reply: str, by: str) -> str:
         """What was sent, while it is kept; empty once it was purged. Raises Refused for whom the item is about."""
+        person = self._people.require(by, *DESK)
         found = self._repo.get(reply)
-        self._items.require_unconcerned(found.item, by)
+        self._items.require_unconcerned(found.item, person.id)
         letter = self._gate.letter(found)
         return "" if letter is None else letter.text
 

@@ -21,6 +21,7 @@ from studio.feedback.reply_ledger import ReplyMeans
 from studio.feedback.reply_machine import ReplyEvent
 from studio.feedback.reply_model import ReplyLetter, SentReply
 from studio.feedback.sealing import TextLost
+from studio.keyring_safe import KeyringTrouble
 from studio.phrase import Phrase
 from studio.publishers.body import text_sha256
 from studio.publishers.calls import read
@@ -70,7 +71,7 @@ class ReplyLooker:
             if not ready.inbox.abilities(ready.account).can_list_replies:
                 return self._ask(reply, messages.CANNOT_LOOK)
             own = self.own(reply, ready)
-        except Unreachable as trouble:
+        except (Unreachable, KeyringTrouble) as trouble:
             return self._later(reply, trouble.phrase)
         except TextLost as lost:
             return self._ask(reply, lost.phrase)

@@ -3,17 +3,20 @@ what citizens wrote to the pages."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from studio.errors import StudioError
 from studio.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
 
 EVERY_MS = 20_000
+_log = logging.getLogger(__name__)
 
 
 class Courier(QObject):
@@ -74,7 +77,16 @@ def _round(studio: Studio) -> bool:
     """Let what ran out expire, then send what is due; whether anything changed."""
     expired = studio.workflow.expire_due()
     at_home = studio.home.trouble() is None
-    answered = bool(studio.feedback.replies.run()) if at_home else False
+    answered = _answering(studio) if at_home else False
     moderated = bool(studio.feedback.moderation.run()) if at_home else False
     sent = studio.outbox.run() if at_home else ()
     return studio.law_watch.look_at_age() or bool(sent) or bool(expired) or answered or moderated
+
+
+def _answering(studio: Studio) -> bool:
+    """Send and read back what was answered; trouble with that keeps no post from leaving."""
+    try:
+        return bool(studio.feedback.replies.run())
+    except StudioError as trouble:
+        _log.warning("answers to citizens were not carried on: %s", trouble.phrase.en)
+        return False

@@ -121,8 +121,7 @@ def test_a_draft_survives_the_end_of_the_program_and_is_sealed(answers: AnswerRi
     item = answers.desk.ask()
     kept = answers.answer(item, answer="Nội dung chỉ có trong bản nháp này, chưa gửi cho ai.")
     assert answers.replies.draft(item.id) == kept
-    data = b"".join(path.read_bytes() for path in answers.desk.profile.root.rglob("*") if path.is_file())
-    assert "chỉ có trong bản nháp này".encode() not in data
+    assert "chỉ có trong bản nháp này".encode() not in all_bytes(answers)
     answers.desk.reopen()
     assert answers.desk.feedback.replies.draft(item.id) == kept
 
@@ -142,6 +141,8 @@ def test_drafts_and_letters_go_with_the_item(answers: AnswerRig) -> None:
     again = desk.ask("Lệ phí làm lại căn cước là bao nhiêu?")
     answers.answer(again)
     answers.send(again)
+    sealed = sealed_letter(answers, again)
+    assert sealed in all_bytes(answers)
     with desk.at_work(desk.an):
         desk.feedback.items.close(drafted.id, ItemOutcome.ANSWERED, desk.an.id)
         for item in (sent, waiting):
@@ -154,13 +155,18 @@ def test_drafts_and_letters_go_with_the_item(answers: AnswerRig) -> None:
     assert len(answers.page.writes) == 3
     with desk.at_work(desk.an):
         assert answers.replies.text_of(answers.state(again).id, desk.an.id) == ""
-    assert_no_letter(answers, again)
+    assert sealed not in all_bytes(answers)
 
 
-def assert_no_letter(answers: AnswerRig, item: FeedbackItem) -> None:
+def sealed_letter(answers: AnswerRig, item: FeedbackItem) -> bytes:
     with closing(sqlite3.connect(answers.desk.profile.database)) as file:
-        for name in ("reply_letters", "reply_draft_texts"):
-            assert file.execute(f"SELECT count(*) FROM {name} WHERE item = ?", (item.id,)).fetchone() == (0,)  # noqa: S608
+        (sealed,) = file.execute("SELECT sealed FROM reply_letters WHERE item = ?", (item.id,)).fetchone()
+    return bytes(sealed)
+
+
+def all_bytes(answers: AnswerRig) -> bytes:
+    """Every file of the profile."""
+    return b"".join(path.read_bytes() for path in answers.desk.profile.root.rglob("*") if path.is_file())
 
 
 # Who may what
@@ -514,6 +520,19 @@ def test_a_paused_account_gets_no_reply_until_it_is_released(answers: AnswerRig)
     answers.run(rounds=2, seconds=60)
     assert {answers.state(one).state for one in (item, other)} == {ReplyState.VERIFIED}
     assert len(answers.page.writes) == 2
+
+
+def test_with_several_answers_in_doubt_nothing_more_is_sent_to_the_page(answers: AnswerRig) -> None:
+    answers.page.faults.extend(["before"] * 3)
+    items = [queued(answers) for _ in range(4)]
+    answers.run(rounds=12, seconds=40)
+    in_doubt = [item for item in items if answers.state(item).state is ReplyState.UNKNOWN]
+    (waiting,) = (item for item in items if answers.state(item).state is ReplyState.WAITING)
+    assert (len(in_doubt), answers.page.writes) == (3, [])
+    with answers.desk.at_work(answers.desk.an):
+        answers.replies.decide(in_doubt[0].id, answers.desk.an.id, PIN, is_there=False)
+    answers.run()
+    assert answers.state(waiting).state is ReplyState.VERIFIED
 
 
 def test_a_busy_page_is_asked_again_later(answers: AnswerRig) -> None:
