@@ -78,9 +78,8 @@ def _round(studio: Studio) -> bool:
     expired = studio.workflow.expire_due()
     at_home = studio.home.trouble() is None
     answered = _answering(studio) if at_home else False
-    moderated = bool(studio.feedback.moderation.run()) if at_home else False
     sent = studio.outbox.run() if at_home else ()
-    return studio.law_watch.look_at_age() or bool(sent) or bool(expired) or answered or moderated
+    return studio.law_watch.look_at_age() or bool(sent) or bool(expired) or answered
 
 
 def _answering(studio: Studio) -> bool:
