@@ -15,6 +15,9 @@ from studio.accounts.logins import FacebookLogin, WordPressLogin, ZaloLogin
 from studio.accounts.model import PageStatus
 from studio.canonical import canonical_json, sha256
 from studio.codec import plain
+from studio.feedback.hours import WorkingWeek
+from studio.feedback.items import ThreadOnPage
+from studio.feedback.settings import TARGETS
 from studio.images import recipe_json
 from studio.images.recipe import (
     Adjust,
@@ -47,6 +50,7 @@ from studio.posts.model import (
     PressReport,
 )
 from studio.posts.serial import bundle_json, frozen_of, post_json, post_of, reports_json
+from studio.publishers.inbox import Channel, Thread
 from studio.registry.model import Basis, PageEvidence, PageFile, PageTransition, Request, Verification
 from studio.secret import Secret
 from studio.slips import model as slips
@@ -160,6 +164,8 @@ ZALO = ZaloLogin(
     refresh_until=MORNING, holder="pc",
 )  # fmt: skip
 
+THREAD = Thread(channel=Channel.MESSAGES, key="k", recipient="r", under="u")
+
 WRITTEN: dict[str, Callable[[], bytes]] = {
     "a post": lambda: canonical_json(post_json(POST)),
     "a draft": lambda: canonical_json(post_json(DRAFT)),
@@ -175,6 +181,9 @@ WRITTEN: dict[str, Callable[[], bytes]] = {
     "the file of a page": lambda: canonical_json(plain(PAGE)),
     "what guards a page": lambda: canonical_json(plain((KEEPING.devices, KEEPING.apps, KEEPING.rotations))),
     "a saved filter": lambda: canonical_json(plain(FILTER)),
+    "hours of a feedback desk": lambda: canonical_json(plain(WorkingWeek(days_off=(DAY,), made_up=(DAY,)))),
+    "targets of a feedback desk": lambda: canonical_json(plain(TARGETS)),
+    "where a reply belongs": lambda: canonical_json(plain(ThreadOnPage(thread=THREAD, permalink="https://p"))),
     "a login of Facebook": lambda: loginjson.dumped(FACEBOOK),
     "a login of Zalo": lambda: loginjson.dumped(ZALO),
     "a login of WordPress": lambda: loginjson.dumped(WordPressLogin(user="u", password=Secret("p w"))),
@@ -194,6 +203,9 @@ HASHES = {
     "the file of a page": "16c8f6b0099f7bc85c1d7c608812a117a944dfc2e4b2679232c11902c34ef52d",
     "what guards a page": "2b1d38463a5b9b755b9705a469eed2f5145dd1e79a1ec0fe91f1594ec7254a4d",
     "a saved filter": "a92fcbea68e88d08bf6d8235d9e851573a26686686842340677c08c498746207",
+    "hours of a feedback desk": "048c17e82dc3ee86ae0c6113eebfeea622b684cc413df53380027302a38f4c5f",
+    "targets of a feedback desk": "4f3c1879c41410b0e86d11cdc4bcef23de74af17dfaba61d72f35f843eb1df7f",
+    "where a reply belongs": "e262d3b9ce388e3c398705c80c0e9c040f1cc91f9f9fcbfa0c0cecbca8ce7246",
     "a login of Facebook": "67c73947a7bf0df1e70f816345f626b0a79343f8a1c30c42ee71792c66d5c89c",
     "a login of Zalo": "eda0ea5439e5604cf588bdfefcabf2fdd062bd644592b8a8ccc55135f6984497",
     "a login of WordPress": "36e543b6a261957f2644438ebad3379af952183142e91d8bef0138d95da0608a",

@@ -125,7 +125,11 @@ class Purging:
             self._repo.mark_purged(ids)
             self._certificates.certify(line)
             self._note(ACT, by, {"step": STEP, "count": len(ids), "rule": rule, "days": line.days})
-        self._items.forget_words(ids)
+            self._items.forget_words(ids)
+            self._repo.when_kept(self._kept)
+        return len(ids)
+
+    def _kept(self) -> None:
+        """The purge is in the WAL; a caller's transaction around it has ended as well."""
         self._uncut = True
         self.finish()
-        return len(ids)

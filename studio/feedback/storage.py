@@ -6,7 +6,7 @@ that a filter asks for.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -180,6 +180,10 @@ class StoredItems:
 
     def transaction(self) -> AbstractContextManager[object]:
         return self._store.write()
+
+    def when_kept(self, action: Callable[[], None]) -> None:
+        """Do `action` once the outermost transaction of this thread has ended well."""
+        self._store.after_commit("feedback", action)
 
     def reading(self) -> AbstractContextManager[None]:
         """Let all that is read inside the block be of one view, which is quicker as well."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from studio.errors import BadInput, NotPermitted, Refused
+from studio.feedback.hours import OpenTime, WorkingWeek
 from studio.feedback.model import (
     Category,
     Due,
@@ -23,7 +24,9 @@ from studio.feedback.model import (
     Target,
 )
 from studio.outbox.audit import Act
-from studio.people.present import bring
+from studio.outbox.model import Delivery, DeliveryState
+from studio.outbox.storage import StoredOutbox
+from studio.people.present import bring, by_itself
 from tests.feedback.desk_rig import FACEBOOK, NOW, PIN, PRACTICE, DeskRig
 
 CARD = "Làm căn cước cần giấy tờ gì?"
@@ -92,6 +95,36 @@ def test_no_table_holds_what_leads_to_a_citizen(desk: DeskRig) -> None:
     assert [trace for trace in traces if trace in told] == []
 
 
+def test_a_comment_knows_the_units_own_post_above_it(desk: DeskRig) -> None:
+    with desk.at_work(desk.an):
+        post = desk.studio.desk.open_new("scam_warning", desk.an.id)
+    delivery = Delivery(
+        id="gui-1",
+        post_id=post.id,
+        post_title="Cảnh báo giả danh cán bộ",
+        account=FACEBOOK.name,
+        platform=FACEBOOK.platform,
+        page_id=FACEBOOK.page_id,
+        seal="0" * 64,
+        reference="ma-1",
+        state=DeliveryState.VERIFIED,
+        due_at=NOW,
+        remote_id="post-9",
+        created_at=NOW,
+        updated_at=NOW,
+    )
+    with by_itself("a test puts what only a page can bring about"):
+        StoredOutbox(desk.studio.store).add(delivery)
+    item, other = desk.ask(under="post-9"), desk.ask(under="post-8")
+    assert (item.post, other.post) == (post.id, "")
+    with desk.at_work(desk.an):
+        shown = desk.feedback.items.conversation(item.id, desk.an.id)
+    assert (shown.post_title, shown.permalink.partition("?")[0]) == (
+        "Cảnh báo giả danh cán bộ",
+        "https://www.facebook.com/post-9",
+    )
+
+
 # The clock
 
 
@@ -157,6 +190,18 @@ def test_new_targets_are_reckoned_for_what_is_open(desk: DeskRig) -> None:
             desk.feedback.settings.set_targets({Category.THANKS: wrong}, desk.cuong.id, PIN)
     with desk.at_work(desk.an), pytest.raises(NotPermitted):
         desk.feedback.settings.set_targets({Category.PROCEDURE: hour}, desk.an.id, PIN)
+
+
+def test_hours_that_are_set_hold_for_what_is_open_and_after_a_restart(desk: DeskRig) -> None:
+    item = desk.ask(at=NOW)
+    saturday = WorkingWeek(by_weekday={6: (OpenTime(start=time(8), end=time(12, 30)),)}, made_up=(date(2026, 11, 30),))
+    with desk.at_work(desk.cuong):
+        desk.feedback.settings.set_hours(saturday, desk.cuong.id, PIN)
+    assert desk.feedback.items.get(item.id).due_at == at(12, day=28)
+    desk.reopen()
+    assert desk.feedback.settings.week() == saturday
+    assert desk.feedback.settings.hours().open_at(at(8, day=30)), "a Monday that is worked instead"
+    assert not desk.feedback.settings.hours().open_at(at(9))
 
 
 # The queue

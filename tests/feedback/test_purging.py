@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -119,6 +120,18 @@ def test_only_what_was_handed_over_goes_before_its_time(desk: DeskRig) -> None:
         assert desk.feedback.purging.forget_now(ids, desk.an.id) == 1
     assert (texts(desk, still_open.id), texts(desk, ended.id), texts(desk, handed.id)) == (["Câu một"], ["Câu hai"], [])
     assert desk.feedback.items.get(handed.id).state is ItemState.HANDED_OVER
+
+
+def test_a_purge_within_a_greater_act_is_cut_from_the_wal_when_that_is_kept(desk: DeskRig) -> None:
+    handed = desk.ask("Câu ba")
+
+    def act() -> None:
+        desk.feedback.items.hand_over(handed.id, desk.an.id)
+        desk.feedback.purging.forget_now([handed.id], desk.an.id)
+
+    with desk.at_work(desk.an):
+        desk.studio.at_once(act)
+    assert Path(f"{desk.profile.database}-wal").stat().st_size == 0
 
 
 def test_an_answered_item_that_falls_silent_is_closed_so_that_its_text_goes(desk: DeskRig) -> None:
