@@ -18,9 +18,11 @@ from studio.accounts.addresses import opened
 from studio.accounts.model import Account
 from studio.clock import Clock
 from studio.errors import StudioError
+from studio.phrase import Phrase
 from studio.publishers.inbox import Batch, Channel, Incoming, Thread
 from studio.publishers.incoming import part, words, written_at
-from studio.publishers.wordpress.rest import Rest
+from studio.publishers.port import Unreachable
+from studio.publishers.wordpress.rest import Got, Rest
 
 FIELDS = "id,post,parent,author,date_gmt,content,link,status"
 GONE = ("rest_comment_invalid_id",)
@@ -30,6 +32,10 @@ DEEPEST = 10
 MOST_PAGES = 500
 """Pages of comments of one and the same second, or of a reading without an end."""
 _APPROVED = "approved"
+_NO_LIST = Phrase(
+    "Trang web trả lời không như đã công bố; sẽ hỏi lại.",
+    "The site's answer is not the documented one; it is asked again.",
+)
 _TAG = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>|</p>", re.IGNORECASE)
 
@@ -88,12 +94,11 @@ class SiteComments:
         """The next page of comments since then."""
         mark = _Mark.read(cursor, since)
         params = {"after": _stamp(mark.after), "page": str(mark.page), "orderby": "date_gmt", "order": "asc"}
-        got = self._rest.get(account, "/comments", _asked(params))
-        rows = got.value if got is not None and isinstance(got.value, list) else []
+        rows, got = self._rows(account, "/comments", _asked(params))
         found = [one for row in rows if (one := self._comment(account, row)) is not None]
         texts = self._incoming(account, [one for one in found if one.at >= since])
-        if got is None or mark.page >= got.pages or (not rows and mark.page > 1):
-            return Batch(texts=texts, clock=got.clock if got is not None else None)
+        if mark.page >= got.pages or (not rows and mark.page > 1):
+            return Batch(texts=texts, clock=got.clock)
         if mark.page >= MOST_PAGES:
             raise StudioError(
                 "trang web có quá nhiều bình luận mới để đọc hết; hãy mở trang quản trị trang web để xem phần còn lại.",
@@ -115,10 +120,8 @@ class SiteComments:
         page, pages = 1, 1
         while page <= min(pages, MOST_PAGES):
             params = {"parent": thread.key, "after": _stamp(since - timedelta(seconds=1)), "page": str(page)}
-            got = self._rest.get(account, "/comments", _asked(params))
-            if got is None or not isinstance(got.value, list):
-                return
-            found = [one for row in got.value if (one := self._comment(account, row)) is not None]
+            rows, got = self._rows(account, "/comments", _asked(params))
+            found = [one for row in rows if (one := self._comment(account, row)) is not None]
             staff = self._ours(account, [one.author for one in found])
             for one in found:
                 if one.author in staff and str(one.parent) == thread.key:
@@ -150,8 +153,7 @@ class SiteComments:
             parents |= dict.fromkeys(missing, 0)
             for start in range(0, len(missing), PER_PAGE):
                 asked = {"include": ",".join(map(str, missing[start : start + PER_PAGE]))}
-                got = self._rest.get(account, "/comments", _asked(asked))
-                rows = got.value if got is not None and isinstance(got.value, list) else []
+                rows, _ = self._rows(account, "/comments", _asked(asked))
                 above = [one for row in rows if (one := self._comment(account, row)) is not None]
                 parents |= {one.id: one.parent for one in above if one.id in parents}
         return {one.id: _first(one.id, parents) for one in found}
@@ -169,11 +171,18 @@ class SiteComments:
         for start in range(0, len(unknown), PER_PAGE):
             some = unknown[start : start + PER_PAGE]
             params = {"include": ",".join(map(str, some)), "has_published_posts": "post", "_fields": "id"}
-            got = self._rest.get(account, "/users", {**params, "per_page": str(PER_PAGE)})
-            rows = got.value if got is not None and isinstance(got.value, list) else []
-            write = {row.get("id") for row in rows if isinstance(row, dict)}
+            rows, _ = self._rows(account, "/users", {**params, "per_page": str(PER_PAGE)})
+            write = [row.get("id") for row in rows if isinstance(row, dict)]
             staff |= {author: author in write for author in some}
         return {author for author in wanted if author == self._me[base] or staff.get(author)}
+
+    def _rows(self, account: Account, route: str, params: Mapping[str, str]) -> tuple[list[Any], Got]:
+        """A list of the site. Raises Unreachable where the answer is none: an empty one would say that nothing is
+        there."""
+        got = self._rest.get(account, route, params)
+        if got is None or not isinstance(got.value, list):
+            raise Unreachable(_NO_LIST.vi, _NO_LIST.en)
+        return got.value, got
 
     def _comment(self, account: Account, told: Any) -> SiteComment | None:
         """None: not the shape of a comment."""
