@@ -95,6 +95,7 @@ def test_targets_are_the_heads_to_change(desk: FeedbackSection, unit: Unit, idle
     reply.setText("2 giờ")
     result.setText("")
     desk.targets.save.click()
+    idle()
     prove(shown(ProofDialog), unit.head)
     idle()
     kept = unit.studio.feedback.settings.targets()[Category.PROCEDURE]
@@ -108,6 +109,7 @@ def test_hours_and_days_off_are_kept(desk: FeedbackSection, unit: Unit, idle: Ca
     assert desk.hours.read() is None
     desk.hours.off.setText("31/12/2026, 24/12/2026")
     desk.hours.save.click()
+    idle()
     prove(shown(ProofDialog), unit.head)
     idle()
     week = unit.studio.feedback.settings.week()
@@ -124,6 +126,7 @@ def test_a_page_has_two_different_officers(desk: FeedbackSection, unit: Unit, id
     assert desk.findChildren(ProofDialog) == []
     card.second.choose(unit.approver.id)
     card.save_people.click()
+    idle()
     prove(shown(ProofDialog), unit.head)
     idle()
     assert unit.studio.feedback.settings.focal(PRACTICE.name) == (unit.author.id, unit.approver.id)
@@ -179,9 +182,11 @@ def test_a_canned_reply_goes_from_draft_to_approval_by_two_people(
     kept = replies.form.canned
     assert (kept.code, kept.state, kept.valid_until) == ("TL-1", CannedState.DRAFT, date(2026, 12, 31))
     replies.submit.click()
+    idle()
     prove(shown(ProofDialog), unit.author)
     idle()
     replies.approve.click()
+    idle()
     prove(shown(ProofDialog), unit.approver)
     idle()
     (one,) = unit.studio.feedback.canned.list()

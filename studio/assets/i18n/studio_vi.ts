@@ -1862,8 +1862,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Chủ đề</translation>
     </message>
     <message>
-        <source>May be used until</source>
-        <translation>Dùng được đến hết ngày</translation>
+        <source>Last day</source>
+        <translation>Dùng đến hết ngày</translation>
     </message>
     <message>
         <source>Such as 31/12/2026; then it is checked and approved anew.</source>
@@ -9405,8 +9405,12 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Lưu cán bộ đầu mối…</translation>
     </message>
     <message>
-        <source>Every reply of this page is approved by a second person</source>
-        <translation>Mọi câu trả lời của trang này phải được người thứ hai duyệt</translation>
+        <source>A second person approves</source>
+        <translation>Người thứ hai duyệt</translation>
+    </message>
+    <message>
+        <source>Every reply of this page then waits until somebody else has read it.</source>
+        <translation>Khi đó mọi câu trả lời của trang này chờ người khác đọc và duyệt.</translation>
     </message>
     <message>
         <source>Save this…</source>
@@ -13883,8 +13887,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Trả lời đầu</translation>
     </message>
     <message>
-        <source>Result (may be empty)</source>
-        <translation>Kết quả (có thể để trống)</translation>
+        <source>Result, if any</source>
+        <translation>Kết quả, nếu có</translation>
     </message>
     <message>
         <source>Save the targets…</source>

@@ -30,6 +30,7 @@ from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.table import Table
+from studio.ui.widgets.turning import Turning
 
 WIDTH, HEIGHT = 980, 640
 DASH = "–"
@@ -151,14 +152,10 @@ class FiguresDialog(Dialog):
         shell.tasks.store(shell.studio.accounts.list, self._offer, owner=self)
 
     def _put_together(self) -> None:
-        inside, side = Plain(), row(self._carded(self.by_category), self._carded(self.by_topic), spacing=12)
-        listed = Card()
+        inside, listed = Plain(), Card()
+        side = Turning((self._carded(self.by_category), 1), (self._carded(self.by_topic), 1))
         listed.setLayout(column(self._table_name, self.table, spacing=8, margins=16))
-        side.setStretch(0, 1)
-        side.setStretch(1, 1)
-        tiles = row(*self.tiles, spacing=12)
-        for place in range(len(self.tiles)):
-            tiles.setStretch(place, 1)
+        tiles = Turning(*((tile, 1) for tile in self.tiles))
         inside.setLayout(column(tiles, self._day_card, side, listed, self._note, None, spacing=12))
         bar = row(*self.periods.values(), 12, self.back, self.when, self.on, None, self.page, spacing=6)
         self.fill(bar, scrolled(inside), self._failure, buttons=row(None, self._close, self._reason))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QGridLayout, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from studio.clock import show_date, show_datetime
 from studio.feedback.figures import CATEGORY_NAMES
@@ -27,7 +27,8 @@ from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock, set_invalid, to_mend
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, column, row
+from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.turning import Turning
 
 if TYPE_CHECKING:
     from studio.feedback.desk import Feedback
@@ -72,26 +73,19 @@ class TargetsCard(Translated):
         super().__init__()
         self._shell, self._ask = shell, ask
         self._heading, self._hint = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
-        self._columns = [Label(role="column") for _ in range(3)]
-        self._names = {category: Label(role="label") for category in Category}
+        self._columns = [Label(role="column", wrap=True) for _ in range(3)]
+        self._names = {category: Label(role="label", wrap=True) for category in Category}
         self.fields = {category: (QLineEdit(), QLineEdit()) for category in Category}
         self._failure = Label(role="error", wrap=True)
         self._failure.hide()
         self.save = QuietButton(glyph="check")
         self.save.clicked.connect(self._give)
-        grid = QGridLayout()
-        grid.setColumnStretch(0, 2)
-        for place, label in enumerate(self._columns):
-            grid.addWidget(label, 0, place)
-        for line, category in enumerate(Category, start=1):
-            grid.addWidget(self._names[category], line, 0)
-            for place, field in enumerate(self.fields[category], start=1):
-                grid.addWidget(field, line, place)
-        held = Plain()
-        held.setLayout(grid)
-        self.setLayout(
-            column(titled(self._heading, self._hint, held, self._failure, row(self.save, None))),
-        )
+        lines = [Turning((self._columns[0], 3), (self._columns[1], 2), (self._columns[2], 2))]
+        for category in Category:
+            reply, result = self.fields[category]
+            lines.append(Turning((self._names[category], 3), (reply, 2), (result, 2)))
+        parts = (self._hint, column(*lines, spacing=6), self._failure, row(self.save, None))
+        self.setLayout(column(titled(self._heading, *parts)))
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -99,7 +93,7 @@ class TargetsCard(Translated):
         own = self._shell.speech.sentence(OWN_TARGETS)
         units = self.tr("Minutes, hours and days are working time, such as “30 minutes”, “4 hours”, “1 day”.")
         self._hint.setText(f"{own}. {units}")
-        names = (self.tr("Category"), self.tr("First reply"), self.tr("Result (may be empty)"))
+        names = (self.tr("Category"), self.tr("First reply"), self.tr("Result, if any"))
         for label, name in zip(self._columns, names, strict=True):
             label.setText(name)
         for category, label in self._names.items():
@@ -156,7 +150,7 @@ class HoursCard(Translated):
         super().__init__()
         self._shell, self._ask = shell, ask
         self._heading, self._hint = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
-        self._names = [Label(role="label") for _ in range(7)]
+        self._names = [Label(role="label", wrap=True) for _ in range(7)]
         self.hours = [QLineEdit() for _ in range(7)]
         self.off, self.made_up = QLineEdit(), QLineEdit()
         self._off, self._made_up = FieldBlock(self.off), FieldBlock(self.made_up)
@@ -164,14 +158,8 @@ class HoursCard(Translated):
         self._failure.hide()
         self.save = QuietButton(glyph="check")
         self.save.clicked.connect(self._give)
-        grid = QGridLayout()
-        grid.setColumnStretch(1, 1)
-        for line, (name, field) in enumerate(zip(self._names, self.hours, strict=True)):
-            grid.addWidget(name, line, 0)
-            grid.addWidget(field, line, 1)
-        held = Plain()
-        held.setLayout(grid)
-        parts = (self._hint, held, self._off, self._made_up, self._failure, row(self.save, None))
+        lines = [Turning((name, 1), (field, 4)) for name, field in zip(self._names, self.hours, strict=True)]
+        parts = (self._hint, column(*lines, spacing=6), self._off, self._made_up, self._failure, row(self.save, None))
         self.setLayout(column(titled(self._heading, *parts)))
         self.retranslate()
 

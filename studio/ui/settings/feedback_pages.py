@@ -59,7 +59,7 @@ class PagesCard(Translated):
         self.page, self.first, self.second = Combo(), PersonPicker(), PersonPicker()
         self.page.activated.connect(lambda _: self._read_page())
         self._page, self._first, self._second = FieldBlock(self.page), FieldBlock(self.first), FieldBlock(self.second)
-        self.approval = CheckBox()
+        self.approval, self._approval = CheckBox(), Label(role="hint", wrap=True)
         self.save_people, self.save_approval = QuietButton(glyph="check"), QuietButton(glyph="check")
         self.save_people.clicked.connect(self._give_people)
         self.save_approval.clicked.connect(self._give_approval)
@@ -74,6 +74,7 @@ class PagesCard(Translated):
             self.save_people,
             rule(),
             self.approval,
+            self._approval,
             self.save_approval,
             rule(),
             self._rules_name,
@@ -93,7 +94,8 @@ class PagesCard(Translated):
         self._first.set_label(self.tr("First officer"))
         self._second.set_label(self.tr("Second officer"))
         self.save_people.setText(self.tr("Save the officers…"))
-        self.approval.setText(self.tr("Every reply of this page is approved by a second person"))
+        self.approval.setText(self.tr("A second person approves"))
+        self._approval.setText(self.tr("Every reply of this page then waits until somebody else has read it."))
         self.save_approval.setText(self.tr("Save this…"))
         self._rules_name.setText(self.tr("House rules"))
         self.edit_rules.setText(self.tr("Edit the house rules…"))

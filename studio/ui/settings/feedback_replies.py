@@ -32,6 +32,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, column, row
 from studio.ui.widgets.pick import PickGroup
 from studio.ui.widgets.picks import Pick, PickList
+from studio.ui.widgets.turning import Turning
 from studio.ui.widgets.twice import TwiceButton
 from studio.ui.words import StateWord, spoken
 from studio.ui.writing.manage import Halves
@@ -88,9 +89,7 @@ class CannedForm(Translated):
         self.topic.currentIndexChanged.connect(lambda _: self.changed.emit())
         self._failure = Label(role="error", wrap=True)
         self._failure.hide()
-        pair = row(self._topic, self._until, spacing=12)
-        pair.setStretch(0, 2)
-        pair.setStretch(1, 1)
+        pair = Turning((self._topic, 3), (self._until, 2))
         head = row(self.chip, self._about, spacing=8)
         head.setStretch(1, 1)
         self.setLayout(column(head, self._title, pair, *self._slots.values(), self._law, self._failure, spacing=8))
@@ -100,7 +99,7 @@ class CannedForm(Translated):
     def retranslate(self) -> None:
         self._title.set_label(self.tr("Title"), required=True)
         self._topic.set_label(self.tr("Topic"))
-        self._until.set_label(self.tr("May be used until"))
+        self._until.set_label(self.tr("Last day"))
         self._until.set_hint(self.tr("Such as 31/12/2026; then it is checked and approved anew."))
         names = {
             "greeting": self.tr("1 · Greeting"),
