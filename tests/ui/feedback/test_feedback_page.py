@@ -211,6 +211,7 @@ def test_a_reply_of_unknown_fate_waits_for_the_word_of_a_person(
     assert "Chưa rõ đã gửi chưa" in chips(page.reply)
     assert not page.reply.send.isVisible()
     press(page.reply, "Có trên trang…")
+    settle(window, qtbot)
     prove(shown(ProofDialog), new_unit.author)
     settle(window, qtbot)
     sent = studio.feedback.replies.state(item.id)
@@ -250,6 +251,7 @@ def test_where_the_unit_wants_it_a_second_person_approves(
     settle(window, qtbot)
     assert page.reply.send.text() == "Gửi duyệt…"
     page.confirm()
+    settle(window, qtbot)
     prove(shown(ProofDialog), new_unit.author)
     settle(window, qtbot)
     assert studio.feedback.replies.waiting() == (item.id,)
@@ -259,6 +261,7 @@ def test_where_the_unit_wants_it_a_second_person_approves(
     settle(window, qtbot)
     assert page.reply.send.text() == "Duyệt trả lời…"
     press(page.reply, "Trả lại…")
+    settle(window, qtbot)
     prove(shown(ProofDialog), new_unit.approver, reason="Ghi rõ giờ làm việc.")
     settle(window, qtbot)
     assert "Được trả lại: Ghi rõ giờ làm việc." in [banner.text for banner in in_sight(page.reply, Banner)]
