@@ -12,6 +12,7 @@ from studio.app import Studio
 from studio.config import Settings
 from studio.feedback.model import FeedbackFilter, ItemOutcome, ItemState, Origin, Pill
 from studio.feedback.reply_model import ReplyState
+from studio.phrase import Language
 from studio.publishers.port import Answer, Outcome
 from studio.publishers.practice_inbox import PracticeInbox
 from studio.ui.composer.page import ComposerPage
@@ -210,6 +211,7 @@ def test_a_reply_of_unknown_fate_waits_for_the_word_of_a_person(
     assert "Chưa rõ đã gửi chưa" in chips(page.reply)
     assert not page.reply.send.isVisible()
     press(page.reply, "Có trên trang…")
+    settle(window, qtbot)
     prove(shown(ProofDialog), new_unit.author)
     settle(window, qtbot)
     sent = studio.feedback.replies.state(item.id)
@@ -249,6 +251,7 @@ def test_where_the_unit_wants_it_a_second_person_approves(
     settle(window, qtbot)
     assert page.reply.send.text() == "Gửi duyệt…"
     page.confirm()
+    settle(window, qtbot)
     prove(shown(ProofDialog), new_unit.author)
     settle(window, qtbot)
     assert studio.feedback.replies.waiting() == (item.id,)
@@ -258,6 +261,7 @@ def test_where_the_unit_wants_it_a_second_person_approves(
     settle(window, qtbot)
     assert page.reply.send.text() == "Duyệt trả lời…"
     press(page.reply, "Trả lại…")
+    settle(window, qtbot)
     prove(shown(ProofDialog), new_unit.approver, reason="Ghi rõ giờ làm việc.")
     settle(window, qtbot)
     assert "Được trả lại: Ghi rõ giờ làm việc." in [banner.text for banner in in_sight(page.reply, Banner)]
@@ -391,7 +395,7 @@ def test_closing_names_the_outcome_and_what_waits_stands_still(
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_nothing_is_cut_where_type_is_large_and_the_window_small(
-    make: MakeWindow, citizens: Citizens, studio: Studio, new_unit: Unit, qtbot: QtBot, language: str
+    make: MakeWindow, citizens: Citizens, studio: Studio, new_unit: Unit, qtbot: QtBot, language: Language
 ) -> None:
     for text in (CARD, BLAME, f"{FIRE} Số em {PHONE}"):
         citizens.comment(text)
