@@ -64,8 +64,10 @@ def test_no_answer_twice_none_lost_none_in_a_wrong_thread(tmp_path: Path, start:
             there.be_good()
             slaughter.finish()
             found, states, left, bugs = citizens.answers(), people.states(), people.open(), there.bugs()
-    wanted = Counter(one.place for one, _ in states)
-    twice = [place for place, times in found.items() if times > wanted[place] > 0]
+            wanted = Counter(one.place for one, _ in states)
+            twice = [place for place, times in found.items() if times > wanted[place] > 0]
+            for place in twice:
+                print(f"\ntwice: {place[:2]}", *people.told(place), sep="\n    ")
     lost = [place for place, times in wanted.items() if found[place] < times]
     astray = [place for place in found if place not in wanted]
     told = [one.place for one, state in states if state.state is ReplyState.VERIFIED and not found[one.place]]

@@ -79,6 +79,12 @@ class UnitAtWork:
     def states(self) -> list[tuple[Wanted, SentReply]]:
         return [(one, self._state(one)) for one in self.wanted]
 
+    def told(self, place: tuple[str, str, str]) -> list[str]:
+        """What the log says of the answer to that place, for whoever looks into a failure."""
+        item = next(one.item for one in self.wanted if one.place == place)
+        lines = (entry for entry in self._studio.audit.entries() if entry.data.get("item") == item)
+        return [f"{entry.at:%H:%M:%S.%f} {entry.data['step']} {entry.data.get('attempt', '')}" for entry in lines]
+
     def open(self) -> list[str]:
         """What is said of each answer that did not arrive."""
         return [f"{s.state}: {s.en}" for _, s in self.states() if s.state is not ReplyState.VERIFIED]
