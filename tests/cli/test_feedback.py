@@ -16,9 +16,9 @@ from studio.app import open_studio
 from studio.cli.main import main
 from studio.clock import SystemClock, local_date
 from studio.demo import SAMPLE
-from studio.feedback.model import Arrival
 from studio.paths import Profile
-from studio.publishers.inbox import Channel, Incoming, Thread
+from studio.publishers.inbox import Channel
+from studio.publishers.practice_inbox import PracticeMessage, PracticeMessages
 from tests.cli.signing import signed
 
 PIN = "73920408"
@@ -106,11 +106,18 @@ thanks: Cảm ơn bạn.
 
 
 def test_a_comment_is_answered_below_it_once(call: Call, tmp_path: Path) -> None:
-    clock = SystemClock()
-    thread = Thread(channel=Channel.COMMENTS, key="binh-luan-1", under="bai-1")
-    asked = Incoming(id="t-1", thread=thread, at=clock.now() - timedelta(minutes=5), text="Căn cước bị mờ đổi ở đâu?")
-    with closing(open_studio(Profile(root=tmp_path / "profile"), clock=clock)) as studio:
-        assert studio.feedback.items.take_in([Arrival(account="trang-thuc-hanh", incoming=asked)]) == 1
+    asked = PracticeMessage(
+        id="c-1",
+        channel=Channel.COMMENTS,
+        thread="c-1",
+        at=(SystemClock().now() - timedelta(minutes=5)).isoformat(),
+        text="Căn cước bị mờ đổi ở đâu?",
+        under="bai-1",
+    )
+    profile = Profile(root=tmp_path / "profile")
+    PracticeMessages(profile.practice).drop("trang-thuc-hanh", asked)
+    with closing(open_studio(profile, clock=SystemClock())) as studio:
+        studio.feedback.intake.run()
     (row,) = call("feedback", "list")
     reply = tmp_path / "reply.yaml"
     reply.write_text(GOOD, encoding="utf-8")
