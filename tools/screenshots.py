@@ -18,7 +18,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,17 +31,14 @@ from PIL import Image  # noqa: E402
 from PySide6.QtCore import QEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 
-from studio.accounts.model import AccountKind  # noqa: E402
 from studio.app import Studio, open_studio  # noqa: E402
 from studio.clock import Clock, SystemClock  # noqa: E402
 from studio.config import Settings, SettingsFile  # noqa: E402
 from studio.demo import APPROVER, AUTHOR, LAW, PIN, run_demo  # noqa: E402
-from studio.feedback.model import Arrival, FeedbackFilter  # noqa: E402
 from studio.images import editing  # noqa: E402
 from studio.images.recipe import Corner, MarkKind, Subject  # noqa: E402
 from studio.paths import Profile  # noqa: E402
 from studio.posts.postfile import read_post_file  # noqa: E402
-from studio.publishers.inbox import Channel, Incoming, Thread  # noqa: E402
 from studio.ui.approval.page import ApprovalPage  # noqa: E402
 from studio.ui.connections.connect import ConnectDialog  # noqa: E402
 from studio.ui.connections.deeds import PageDeed  # noqa: E402
@@ -75,16 +72,6 @@ WAITING = (
 )
 """Scams of further sample posts, and how far each gets: a draft, awaiting approval, approved."""
 
-CITIZENS = (
-    ("Cho mình hỏi đổi căn cước bị mờ chữ thì cần mang giấy gì, làm thứ Bảy được không? Số mình 0912345678", "bai", 9),
-    ("Đổi căn cước bị mờ chữ thì cần mang giấy gì, thứ Bảy có làm không ạ", "bai", 8),
-    ("Em thuê trọ, đăng ký tạm trú qua mạng bị báo thiếu giấy, nhờ hướng dẫn.", "", 30),
-    ("Cháy nhà rồi, khói mù mịt ở đầu ngõ, cứu với!", "", 0.1),
-    ("Bài cảnh báo lừa việc làm rất dễ hiểu, mong có bản in. Cảm ơn!", "bai-khac", 3),
-    ("Nhờ sửa đèn đường bị hỏng ở cuối ngõ 86, trời tối khó đi.", "", 4),
-)
-"""What citizens write, the post under which it stands (none: a message), and how many hours ago."""
-
 
 def settle(app: QApplication, window: MainWindow) -> None:
     """Let the window finish what it is doing. Raises TimeoutError."""
@@ -112,37 +99,7 @@ def fill(studio: Studio, material: Path) -> str:
         if steps > 1:
             approved = studio.workflow.approve(post.id, approver, PIN).id
     studio.open_file(material / "canh-bao-ban-dau.yaml", author)
-    write_in(studio)
     return approved
-
-
-def write_in(studio: Studio) -> None:
-    """Let citizens write to the practice page, and let what they wrote be sorted."""
-    items, now = studio.feedback.items, studio.now()
-    account = next(account.name for account in studio.accounts.list() if account.kind is AccountKind.PRACTICE)
-    items.take_in(
-        [
-            Arrival(
-                account=account,
-                incoming=Incoming(
-                    id=f"cau-hoi-{number}",
-                    thread=Thread(
-                        channel=Channel.COMMENTS if under else Channel.MESSAGES,
-                        key=f"cau-hoi-{number}",
-                        recipient="" if under else f"cau-hoi-{number}",
-                        under=under,
-                    ),
-                    at=now - timedelta(hours=hours),
-                    text=text,
-                ),
-            )
-            for number, (text, under, hours) in enumerate(CITIZENS)
-        ]
-    )
-    by = next(person.id for person in studio.people.list() if person.name == AUTHOR)
-    for item in items.page(FeedbackFilter()):
-        if item.suggested is not None:
-            items.categorise(item.id, item.suggested, by)
 
 
 def make_profile(folder: Path) -> tuple[Profile, str]:

@@ -148,11 +148,11 @@ _now = bindparam("now", type_=Moment)
 _free = or_(row.lease.in_(bindparam("free", expanding=True)), row.lease_until <= _now)
 _others = and_(row.lease != "", row.lease.not_in(bindparam("free", expanding=True)), row.lease_until > _now)
 _unpaused = or_(row.not_before.is_(None), row.not_before <= _now)
-_busy = select(row.account).where(_others)
+_busy = select(row.account).where(_ON_ITS_WAY, _others)
 _paused = select(account_pauses.c.account).where(or_(account_pauses.c.until.is_(None), account_pauses.c.until > _now))
 _doubtful = (
     select(row.account)
-    .where(row.state == "unknown")
+    .where(_ON_ITS_WAY, row.state == "unknown")
     .group_by(row.account)
     .having(func.count() >= bindparam("doubts_most"))
 )
@@ -263,7 +263,7 @@ class StoredReplies:
     def in_doubt(self, account: str) -> tuple[SentReply, ...]:
         """Replies of the account that may be on the page without our knowing under which id."""
         doubtful = select(replies).where(
-            row.account == account, row.remote == "", row.state.in_(("sending", "unknown"))
+            _ON_ITS_WAY, row.account == account, row.remote == "", row.state.in_(("sending", "unknown"))
         )
         return tuple(map(_reply, self._store.all(doubtful)))
 

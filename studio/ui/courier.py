@@ -78,15 +78,15 @@ def _round(studio: Studio) -> bool:
     expired = studio.workflow.expire_due()
     at_home = studio.home.trouble() is None
     answered = _answering(studio) if at_home else False
-    moderated = bool(studio.feedback.moderation.run()) if at_home else False
     sent = studio.outbox.run() if at_home else ()
-    return studio.law_watch.look_at_age() or bool(sent) or bool(expired) or answered or moderated
+    return studio.law_watch.look_at_age() or bool(sent) or bool(expired) or answered
 
 
 def _answering(studio: Studio) -> bool:
-    """Send and read back what was answered; trouble with that keeps no post from leaving."""
+    """Send and read back what was answered, hide what was decided; trouble with that keeps no post from leaving."""
     try:
-        return bool(studio.feedback.replies.run())
+        answered, moderated = studio.feedback.replies.run(), studio.feedback.moderation.run()
+        return bool(answered) or bool(moderated)
     except StudioError as trouble:
         _log.warning("answers to citizens were not carried on: %s", trouble.phrase.en)
         return False

@@ -58,6 +58,7 @@ class ThreadPage:
         self.longest = 8000
         self.until: datetime | None = None
         self.before_write: Callable[[], None] = lambda: None
+        self.after_write: Callable[[], None] = lambda: None
         self._numbers = count(1)
 
     # As an inbox
@@ -87,6 +88,7 @@ class ThreadPage:
         lag = WINDOW / 2 if fault == "late" else timedelta(0)
         made = self.stand(account.page_id, thread, text, lag=lag)
         self.writes.append((account.page_id, thread, text))
+        self.after_write()
         if fault == "removed":
             self.texts.clear()
         if fault in ("after", "late"):

@@ -113,6 +113,16 @@ def test_nothing_is_left_in_any_file(full: tuple[DeskRig, list[bytes]], tmp_path
             assert desk.feedback.items.conversation(item, desk.an.id).turns[0].text.startswith("dấu-")
 
 
+def test_a_purge_reaches_every_table_with_sealed_words(desk: DeskRig) -> None:
+    listing = "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'feedback%' AND sql LIKE '%sealed%'"
+    with closing(sqlite3.connect(desk.profile.database)) as raw:
+        sealed = {name for (name,) in raw.execute(listing)}
+        triggered = {name for (name,) in raw.execute("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'")}
+    purged = {table.name for keeper in desk.feedback.purging.keepers for table in keeper.tables()}
+    assert {"feedback_bodies", "feedback_threads"} <= sealed <= purged
+    assert purged & triggered == set(), "no trigger keeps a row, or copies it"
+
+
 def test_what_is_handed_over_goes_at_once(desk: DeskRig) -> None:
     item = desk.ask("Có người đang phá khóa xe ở đầu ngõ")
     pieces = sealed_pieces(desk.profile.database)

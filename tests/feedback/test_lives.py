@@ -42,7 +42,7 @@ class Life:
         self.dice = random.Random(seed)
         self.desk = desk
         self.page = ThreadPage(desk.clock.now)
-        self.page.before_write = self._perhaps_end
+        self.page.before_write = self.page.after_write = self._perhaps_end
         self.ended = 0
         self.rig = self._start()
         self.items = [self._question(number) for number in range(ITEMS)]
@@ -70,7 +70,8 @@ class Life:
     def settle(self) -> None:
         """A good line, a program that stays, and a person who sees to the rest."""
         self.page.faults.clear()
-        self.page.reachable, self.page.before_write = True, lambda: None
+        self.page.reachable = True
+        self.page.before_write = self.page.after_write = lambda: None
         self.rig = self._restart()
         for _ in range(12):
             self._see_to_it()
@@ -92,7 +93,16 @@ class Life:
 
     def _events(self) -> tuple[Callable[[], object], ...]:
         work = (self._work,) * 6
-        return (*work, self._fault, self._fault, self._line, self._see_to_it, self._send_again, self._restart)
+        return (
+            *work,
+            self._fault,
+            self._fault,
+            self._line,
+            self._by_hand,
+            self._see_to_it,
+            self._send_again,
+            self._restart,
+        )
 
     def _work(self) -> None:
         try:
@@ -112,6 +122,14 @@ class Life:
 
     def _line(self) -> None:
         self.page.reachable = self.dice.random() < 0.7
+
+    def _by_hand(self) -> None:
+        """Somebody answers in the platform's own window, with the very words that wait here to be sent."""
+        item = self.dice.choice(self.items)
+        there = self.desk.feedback.items.thread_for_sending(item.id)
+        unsent = self.rig.state(item).state in (ReplyState.WAITING, ReplyState.REFUSED)
+        if unsent and there is not None and not self.page.in_thread(there.thread.key):
+            self.page.stand(FACEBOOK.page_id, there.thread, self.rig.page_text(item))
 
     def _send_again(self) -> None:
         item = self.dice.choice(self.items)

@@ -43,6 +43,7 @@ from tests.ui.fake_data import (
     content_of,
     picture,
 )
+from tests.ui.fake_feedback import FakeFeedback
 from tests.ui.fake_files import FakeBackups, FakeFiles, FakePractice, FakePracticePost
 from tests.ui.fake_home import FakeHome
 from tests.ui.fake_hosting import FakeCategories, FakeHandPictures
@@ -91,6 +92,7 @@ class FakeStudio(StandIn):  # type: ignore[misc]
         self.slips = fake_slips(self.desk, self.people.people)
         self.workflow = FakeWorkflow(self.desk, self.people)
         self.home = FakeHome()
+        self.feedback = FakeFeedback()
         self.doubt: Phrase | None = None
         self.faults: tuple[Phrase, ...] = ()
         self.outbox = FakeOutbox(() if empty else DELIVERIES)

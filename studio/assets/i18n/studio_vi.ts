@@ -15135,27 +15135,27 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Khẩn cấp</translation>
     </message>
     <message>
-        <source>Tip, report of an offence</source>
-        <translation>Tin báo, tố giác</translation>
-    </message>
-    <message>
-        <source>Question on a procedure</source>
-        <translation>Hỏi thủ tục</translation>
-    </message>
-    <message>
-        <source>On service and conduct</source>
-        <translation>Phản ánh dịch vụ, thái độ</translation>
-    </message>
-    <message>
-        <source>Complaint, denunciation</source>
-        <translation>Khiếu nại, tố cáo</translation>
-    </message>
-    <message>
         <source>Suggestion, thanks</source>
         <translation>Góp ý, cảm ơn</translation>
     </message>
     <message>
-        <source>Outside our remit</source>
+        <source>Tip, offence</source>
+        <translation>Tin báo, tố giác</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Hỏi thủ tục</translation>
+    </message>
+    <message>
+        <source>Service, conduct</source>
+        <translation>Phản ánh dịch vụ, thái độ</translation>
+    </message>
+    <message>
+        <source>Formal complaint</source>
+        <translation>Khiếu nại, tố cáo</translation>
+    </message>
+    <message>
+        <source>Not our remit</source>
         <translation>Ngoài thẩm quyền</translation>
     </message>
     <message>

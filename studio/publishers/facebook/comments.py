@@ -2,7 +2,7 @@
 
     /{page}/published_posts, /{page}/video_reels → those with news → /{post}/comments, newest first
 
-The cursor between two steps names posts of the page and Facebook's own marks, nothing of who wrote.
+The cursor between two steps names posts of the page, nothing of who wrote and no comment.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from studio.platforms import Platform
 from studio.publishers.facebook.errors import FacebookTrouble, GraphErrorKind
 from studio.publishers.facebook.graph import PAGE_SIZE, Caller, Graph, after_of, not_meant
 from studio.publishers.facebook.listing import graph_time, is_id
+from studio.publishers.facebook.marks import ListMarks
 from studio.publishers.inbox import Batch, Channel, Incoming, Thread
 from studio.publishers.incoming import part, rows_of, words, written_at
 
@@ -46,7 +47,7 @@ class CommentsWalk:
     posts: tuple[str, ...] = ()
     """Whose comments are still to be read."""
     inside: str = ""
-    """Mark within the comments of the first of them."""
+    """Name of the mark within the comments of the first of them."""
     inside_pages: int = 0
 
     def text(self) -> str:
@@ -72,6 +73,7 @@ class PageComments:
     def __init__(self, graph: Graph, clock: Clock) -> None:
         self._graph = graph
         self._clock = clock
+        self._marks = ListMarks()
 
     def step(self, caller: Caller, since: datetime, cursor: str) -> tuple[Batch, bool]:
         """The next call; and whether its answer was empty in a way that only a token that may not look gets.
@@ -136,16 +138,16 @@ class PageComments:
         return any(time is not None and time >= since for time in times)
 
     def _comments(self, caller: Caller, since: datetime, walk: CommentsWalk) -> tuple[Batch, bool]:
-        post = walk.posts[0]
+        post, mark = walk.posts[0], self._marks.mark(walk.inside)
         asked = {"filter": "stream", "order": "reverse_chronological", "summary": "true", "fields": COMMENT_FIELDS}
-        asked |= {"after": walk.inside} if walk.inside else {}
+        asked |= {"after": mark} if mark else {}
         next_post = replace(walk, posts=walk.posts[1:], inside="", inside_pages=0)
         try:
             told, _ = self._graph.page(caller, f"{post}/comments", asked, PAGE_SIZE)
         except FacebookTrouble as trouble:
             if trouble.kind is GraphErrorKind.GONE:  # the post was taken off meanwhile
                 return Batch(texts=(), cursor=_onward(next_post)), False
-            if trouble.kind is GraphErrorKind.CONTENT and walk.inside:  # the mark has run out: this post anew
+            if trouble.kind is GraphErrorKind.CONTENT and mark:  # the mark has run out: this post anew
                 return Batch(texts=(), cursor=replace(walk, inside="", inside_pages=0).text()), False
             raise
         data = told.data
@@ -154,11 +156,12 @@ class PageComments:
         found = [one for row in rows_of(data["data"]) if (one := self._incoming(caller, row, post)) is not None]
         texts, after = tuple(one for one in found if one.at >= since), after_of(data)
         older = bool(found) and found[-1].at < since
-        over = older or not after or after == walk.inside
+        over = older or not after or after == mark
         if not over and walk.inside_pages + 1 >= MOST_PAGES:
             raise _endless()
-        following = next_post if over else replace(walk, inside=after, inside_pages=walk.inside_pages + 1)
-        silent = not data["data"] and not walk.inside and part(data, "summary").get("total_count") != 0
+        inside = self._marks.name(after)
+        following = next_post if over else replace(walk, inside=inside, inside_pages=walk.inside_pages + 1)
+        silent = not data["data"] and not mark and part(data, "summary").get("total_count") != 0
         return Batch(texts=texts, cursor=_onward(following), clock=told.clock), silent
 
     def _incoming(self, caller: Caller, row: Mapping[str, Any], post: str) -> Incoming | None:

@@ -14,6 +14,7 @@ from studio.clock import Clock
 from studio.publishers.facebook.errors import FacebookTrouble, GraphErrorKind
 from studio.publishers.facebook.graph import PAGE_SIZE, Caller, Graph, after_of, not_meant
 from studio.publishers.facebook.listing import graph_time
+from studio.publishers.facebook.marks import ListMarks
 from studio.publishers.inbox import Batch, Channel, Incoming, Thread
 from studio.publishers.incoming import part, rows_of, words, written_at
 
@@ -46,10 +47,12 @@ class PageConversations:
     def __init__(self, graph: Graph, clock: Clock) -> None:
         self._graph = graph
         self._clock = clock
+        self._marks = ListMarks()
 
     def step(self, caller: Caller, since: datetime, cursor: str) -> Batch:
         """The messages since then of the next conversations. Raises Unreachable or FacebookTrouble."""
-        asked = {"platform": "MESSENGER", "fields": _FIELDS} | ({"after": cursor} if cursor else {})
+        mark = self._marks.mark(cursor)
+        asked = {"platform": "MESSENGER", "fields": _FIELDS} | ({"after": mark} if mark else {})
         told, _ = self._graph.page(caller, f"{caller.page}/conversations", asked, AT_ONCE)
         data = told.data
         if not isinstance(data.get("data"), list):
@@ -57,7 +60,9 @@ class PageConversations:
         rows, after = rows_of(data["data"]), after_of(data)
         moved = [row for row in rows if (at := graph_time(row.get("updated_time"))) is None or at >= since]
         texts = [text for row in moved for text in self._of(caller, row, since)]
-        return Batch(texts=tuple(texts), cursor=after if moved and after != cursor else "", clock=told.clock)
+        return Batch(
+            texts=tuple(texts), cursor=self._marks.name(after) if moved and after != mark else "", clock=told.clock
+        )
 
     def own(self, caller: Caller, thread: Thread, since: datetime) -> Iterator[Incoming]:
         """The page's own messages of one conversation since then. Raises like `step`."""

@@ -17,12 +17,12 @@ from studio.ui.words import StateWord, spoken
 
 CATEGORIES: Mapping[Category, str] = {
     Category.URGENT: QT_TRANSLATE_NOOP("Words", "Emergency"),
-    Category.SECURITY_REPORT: QT_TRANSLATE_NOOP("Words", "Tip, report of an offence"),
-    Category.PROCEDURE: QT_TRANSLATE_NOOP("Words", "Question on a procedure"),
-    Category.SERVICE_FEEDBACK: QT_TRANSLATE_NOOP("Words", "On service and conduct"),
-    Category.COMPLAINT: QT_TRANSLATE_NOOP("Words", "Complaint, denunciation"),
+    Category.SECURITY_REPORT: QT_TRANSLATE_NOOP("Words", "Tip, offence"),
+    Category.PROCEDURE: QT_TRANSLATE_NOOP("Words", "Procedure"),
+    Category.SERVICE_FEEDBACK: QT_TRANSLATE_NOOP("Words", "Service, conduct"),
+    Category.COMPLAINT: QT_TRANSLATE_NOOP("Words", "Formal complaint"),
     Category.THANKS: QT_TRANSLATE_NOOP("Words", "Suggestion, thanks"),
-    Category.OUT_OF_REMIT: QT_TRANSLATE_NOOP("Words", "Outside our remit"),
+    Category.OUT_OF_REMIT: QT_TRANSLATE_NOOP("Words", "Not our remit"),
     Category.RULE_BREACH: QT_TRANSLATE_NOOP("Words", "House rules"),
 }
 ORIGINS: Mapping[Origin, tuple[str, str]] = {

@@ -12,6 +12,7 @@ from studio.app import Studio
 from studio.config import Settings
 from studio.feedback.model import FeedbackFilter, ItemOutcome, ItemState, Origin, Pill
 from studio.feedback.reply_model import ReplyState
+from studio.phrase import Language
 from studio.publishers.port import Answer, Outcome
 from studio.publishers.practice_inbox import PracticeInbox
 from studio.ui.composer.page import ComposerPage
@@ -391,7 +392,7 @@ def test_closing_names_the_outcome_and_what_waits_stands_still(
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_nothing_is_cut_where_type_is_large_and_the_window_small(
-    make: MakeWindow, citizens: Citizens, studio: Studio, new_unit: Unit, qtbot: QtBot, language: str
+    make: MakeWindow, citizens: Citizens, studio: Studio, new_unit: Unit, qtbot: QtBot, language: Language
 ) -> None:
     for text in (CARD, BLAME, f"{FIRE} Số em {PHONE}"):
         citizens.comment(text)
