@@ -40,3 +40,10 @@ def test_every_kind_of_asset_is_listed() -> None:
 
 def test_nothing_under_the_gpl_alone_is_installed() -> None:
     assert not re.search(r"(?<!L)GPL", LISTED)
+
+
+def test_no_part_of_qt_that_is_under_the_gpl_is_used() -> None:
+    """The wheels' own metadata does not say so: Qt Charts, Qt Graphs and Qt Data Visualization are GPL or paid for."""
+    gpl = re.compile(r"\bQt(?:Charts|Graphs|DataVisualization)\b")
+    assert [path for path in (ROOT / "studio").rglob("*.py") if gpl.search(path.read_text(encoding="utf-8"))] == []
+    assert "pyside6-addons" not in locked("requirements.lock") | locked("requirements-dev.lock")

@@ -5,14 +5,20 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from studio.app import open_studio
 from studio.cli.main import main
 from studio.clock import SystemClock, local_date
 from studio.demo import SAMPLE
+from studio.paths import Profile
+from studio.publishers.inbox import Channel
+from studio.publishers.practice_inbox import PracticeMessage, PracticeMessages
 from tests.cli.signing import signed
 
 PIN = "73920408"
@@ -89,6 +95,38 @@ def test_a_reply_is_checked_and_what_has_no_page_is_answered_in_person(call: Cal
     assert checked["blocked"]
     assert {finding["severity"] for finding in checked["findings"]} >= {"block"}
     assert call("feedback", "reply", item, code=1)
+
+
+GOOD = """\
+greeting: Chào bạn, cảm ơn bạn đã hỏi.
+answer: Căn cước bị mờ chữ được đổi lại; bạn mang theo căn cước đang dùng.
+next_step: Bạn đến bộ phận một cửa của phường trong giờ hành chính.
+thanks: Cảm ơn bạn.
+"""
+
+
+def test_a_comment_is_answered_below_it_once(call: Call, tmp_path: Path) -> None:
+    asked = PracticeMessage(
+        id="c-1",
+        channel=Channel.COMMENTS,
+        thread="c-1",
+        at=(SystemClock().now() - timedelta(minutes=5)).isoformat(),
+        text="Căn cước bị mờ đổi ở đâu?",
+        under="bai-1",
+    )
+    profile = Profile(root=tmp_path / "profile")
+    PracticeMessages(profile.practice).drop("trang-thuc-hanh", asked)
+    with closing(open_studio(profile, clock=SystemClock())) as studio:
+        studio.feedback.intake.run()
+    (row,) = call("feedback", "list")
+    reply = tmp_path / "reply.yaml"
+    reply.write_text(GOOD, encoding="utf-8")
+    assert not call("feedback", "reply", row["id"], "--file", str(reply), "--check")["blocked"]
+    assert call("feedback", "list")[0]["first_reply_at"] is None
+    sent = call("feedback", "reply", row["id"], "--file", str(reply))
+    assert sent["state"] in ("sent", "verified")
+    assert call("feedback", "show", row["id"])["state"] == "answered"
+    assert call("feedback", "close", row["id"], "--outcome", "answered")["outcome"] == "answered"
 
 
 def test_figures_are_told_and_written_without_small_counts_and_texts(call: Call, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from studio.yamlfile import read_yaml
 
 HERE = Path(__file__).parent
 KEY = shipped_messages()
-HELD_BACK_RIGHT = 9
+HELD_BACK_RIGHT = 19
 """Of `held_back_messages.yaml`: what the lists made of it when they met it first."""
 
 
@@ -68,8 +68,8 @@ def test_a_sign_is_found_where_it_is_and_nowhere_else(kind: str, text: str, ther
 def test_messages_as_people_type_them_suggest_the_right_category() -> None:
     several = typed("rough_messages")
     wrong = [m["id"] for m in several if suggest(m["text"]).category != m["category"]]
-    assert len(several) == 60
-    assert len(wrong) <= 3, wrong
+    assert len(several) == 90
+    assert len(wrong) <= 4, wrong
     unseen = [m["id"] for m in several if m["category"] == "urgent" and not urgent_signs(m["text"])]
     assert unseen == []
 
@@ -78,6 +78,8 @@ def test_wording_that_the_lists_do_not_know_suggests_nothing_rather_than_somethi
     several = typed("held_back_messages")
     right = sum(suggest(m["text"]).category == m["category"] for m in several)
     assert right >= HELD_BACK_RIGHT
+    called = [m["id"] for m in several if suggest(m["text"]).category == "urgent" and m["category"] != "urgent"]
+    assert called == []
 
 
 @pytest.mark.parametrize("message", [m for m in KEY.messages.values() if m.category == "urgent"], ids=lambda m: m.id)

@@ -121,3 +121,11 @@ def test_the_queue_of_practice_is_not_empty_and_nothing_of_it_is_decided(studio:
     shown = items.rows(items.ids(FeedbackFilter()))
     assert len(shown) == len(WAITING)
     assert all(row.item.category is None and row.item.assigned_to == "" for row in shown)
+
+
+def test_the_days_until_a_text_goes_are_counted_from_the_local_day_of_closing(
+    clock: SetClock, begun: Callable[[str, int], Lesson]
+) -> None:
+    clock.moment = clock.moment.replace(hour=22, minute=0)
+    lesson = begun("B2", 6)
+    assert lesson.play().finished

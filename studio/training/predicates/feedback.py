@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from studio.clock import local_date
 from studio.errors import StudioError
 from studio.feedback.model import Category, FeedbackFilter, FeedbackItem, ItemOutcome, Pill
 from studio.feedback.moderation_model import ModerationAct, ModerationEntry, ModerationState
@@ -123,7 +124,7 @@ def _purge_day_set(scene: LessonContext) -> bool:
     item = the_item(scene)
     if item is None or item.outcome is not ItemOutcome.ANSWERED or item.closed_at is None or item.purge_on is None:
         return False
-    return (item.purge_on - item.closed_at.date()).days <= LONGEST_DAYS
+    return (item.purge_on - local_date(item.closed_at)).days <= LONGEST_DAYS
 
 
 def _urgent(scene: LessonContext) -> bool:
