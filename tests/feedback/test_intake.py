@@ -339,6 +339,10 @@ def test_what_is_kept_of_a_reading_names_nobody(pages: Pages) -> None:
         kept += repr(one.states())
     for trace in (PERSON, "580000000000", "Hỏi", "t_3", "m_3"):
         assert trace not in kept
+    lists = [*pages.facebook.journal(path="*/comments"), *pages.facebook.journal(path="*/conversations")]
+    marks = [entry.call.query["after"] for entry in lists if "after" in entry.call.query]
+    assert marks
+    assert not any(mark in kept for mark in marks)
 
 
 def test_whoever_works_at_the_desk_may_have_the_pages_read_now(pages: Pages, desk: DeskRig) -> None:
