@@ -205,7 +205,7 @@ HASHES = {
     "a saved filter": "a92fcbea68e88d08bf6d8235d9e851573a26686686842340677c08c498746207",
     "hours of a feedback desk": "048c17e82dc3ee86ae0c6113eebfeea622b684cc413df53380027302a38f4c5f",
     "targets of a feedback desk": "4f3c1879c41410b0e86d11cdc4bcef23de74af17dfaba61d72f35f843eb1df7f",
-    "where a reply belongs": "e262d3b9ce388e3c398705c80c0e9c040f1cc91f9f9fcbfa0c0cecbca8ce7246",
+    "where a reply belongs": "5567ff13dcfe53ed807836910b6f0b5384430658d38549a47e436b8d0d1affb2",
     "a login of Facebook": "67c73947a7bf0df1e70f816345f626b0a79343f8a1c30c42ee71792c66d5c89c",
     "a login of Zalo": "eda0ea5439e5604cf588bdfefcabf2fdd062bd644592b8a8ccc55135f6984497",
     "a login of WordPress": "36e543b6a261957f2644438ebad3379af952183142e91d8bef0138d95da0608a",

@@ -19,6 +19,7 @@ from studio.secret import Secret
 from tests.publishers.facebook.scene import NOON, OTHER_PAGE, PAGE, Scene
 from tests.publishers.fields import Recorded, escaped
 from tests.publishers.patience import Impatient
+from tests.publishers.schemes import each_scheme
 from tests.simulators.facebook import access
 from tests.simulators.faults import ENDLESS, Fault, Kind, rule
 
@@ -272,6 +273,7 @@ def test_nothing_goes_into_a_thread_of_another_page_or_of_no_shape(scene: Scene)
     assert scene.calls("POST") == []
 
 
+@each_scheme
 @pytest.mark.parametrize("kind", [Kind.DROP_AFTER, Kind.TRUNCATED, Kind.HTML, Kind.SLOW, Kind.PORTAL])
 def test_a_lost_answer_leaves_the_reply_unknown_and_a_look_tells(scene: Scene, kind: Kind) -> None:
     post = scene.by_hand("Bài một")

@@ -23,6 +23,7 @@ from studio.publishers.wordpress.errors import NeedsRights
 from studio.publishers.wordpress.inbox import WordPressInbox
 from tests.publishers.fields import Played, Recorded, escaped
 from tests.publishers.patience import Impatient
+from tests.publishers.schemes import each_scheme
 from tests.publishers.wordpress.world import World
 from tests.simulators.faults import ENDLESS, Fault, Kind, rule
 
@@ -176,6 +177,7 @@ def test_a_reply_stands_below_the_comment_as_it_was_written_and_is_found_again(w
     assert len(inbox(world).replies(world.account, thread, ReplyWay.PUBLIC, since)) == 1
 
 
+@each_scheme
 @pytest.mark.parametrize("kind", [Kind.DROP_BEFORE, Kind.DROP_AFTER, Kind.TRUNCATED, Kind.HTML, Kind.SLOW])
 def test_a_lost_answer_leaves_the_reply_unknown_and_a_look_tells(world: World, kind: Kind) -> None:
     number = post(world)

@@ -14,6 +14,7 @@ from studio.publishers.port import Outcome, Unreachable
 from studio.publishers.zalo.inbox import ZaloInbox
 from tests.publishers.fields import Recorded, escaped
 from tests.publishers.patience import Impatient
+from tests.publishers.schemes import each_scheme
 from tests.publishers.zalo.world import NOON, World
 from tests.simulators.faults import ENDLESS, Fault, Kind, rule
 
@@ -110,6 +111,7 @@ def test_what_zalo_does_not_offer_is_told(world: World) -> None:
     assert world.calls("*/message/cs") == 0
 
 
+@each_scheme
 @pytest.mark.parametrize("kind", [Kind.DROP_AFTER, Kind.TRUNCATED, Kind.HTML, Kind.SLOW, Kind.PORTAL])
 def test_a_lost_answer_leaves_the_reply_unknown_and_a_look_tells(world: World, kind: Kind) -> None:
     chat(world, "Làm thẻ ở đâu?")
