@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.clock import show_date
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from studio.feedback.house_rules import HouseRule
     from studio.feedback.urgent import UrgentSign
 
+DUE_PADS = 50
+"""Pixels beside the two times that are owed."""
 ENDS = (ItemOutcome.ANSWERED, ItemOutcome.HIDDEN, ItemOutcome.NO_ANSWER, ItemOutcome.KEPT)
 """Outcomes with which a person closes by hand; the others come with what was done."""
 
@@ -211,6 +214,7 @@ class ConversationPane(Translated):
         self._offer_categories(item.category, item.suggested)
         self._offer_officers(case.people, item.assigned_to)
         self._show_dues(case)
+        self._fit_dues()
         self._show_signs(case)
         said = self._speech.sentence(case.refused) if case.refused is not None else ""
         self.refused.say(Tone.AMBER, said)
@@ -264,6 +268,16 @@ class ConversationPane(Translated):
         said = due_word(case.due, later, item)
         tone = Tone.RED if later < timedelta() else Tone.GREY
         self.result_due.set_word(StateWord(self.tr("Result: {left}").format(left=said.text), "flag", tone))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_dues()
+
+    def _fit_dues(self) -> None:
+        """What comes second gives way where the room is for one."""
+        first, second = self.first_due.sizeHint().width(), self.result_due.sizeHint().width()
+        room = self.width() - self.more.sizeHint().width() - DUE_PADS
+        self.result_due.setVisible(second > 0 and first + second <= room)
 
     def _show_signs(self, case: FeedbackCase) -> None:
         kinds = dict.fromkeys(sign.kind for signs in case.signs for sign in signs)
