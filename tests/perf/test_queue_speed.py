@@ -1,10 +1,10 @@
 """The window with a long queue: started, the outbox opened, filtered, searched, scrolled.
 
-2,000 deliveries by default; ``STUDIO_QUEUED=10000`` for what a city may have.
+``STUDIO_QUEUED`` deliveries: 300 by default, and 10,000, what a city may have, in `make soak`.
 
 What passes before the first paint is the time that a start takes. From then on no frame should keep the window's
 thread for 100 ms, and the queue is listed in its order. The same steps with ten in the queue tell what the queue adds.
-Each run is a process of its own, as a person starts it; the smallest of three is what the machine can do, for it is
+Each run is a process of its own, as a person starts it; the smallest of some is what the machine can do, for it is
 shared. What was computed stands beside the time that passed. Never judged by the clock:
 `python -m pytest tests/perf/test_queue_speed.py -m perf -s`
 """
@@ -35,13 +35,14 @@ from studio.outbox.storage_tables import deliveries
 from studio.paths import Profile
 from studio.people.present import by_itself
 from tests.profile import SetClock
+from tests.soak import amount
 from tools.screenshots import THAT_DAY
 from tools.unit import lay_out_unit
 
 pytestmark = pytest.mark.perf
 
-QUEUED, FEW = int(os.environ.get("STUDIO_QUEUED", "2000")), 10
-BAR_MS, ROUNDS = 100, 3
+QUEUED, FEW = amount(300, 10_000, "STUDIO_QUEUED"), 10
+BAR_MS, ROUNDS = 100, amount(1, 3)
 PATIENCE_S = 300
 PROGRAM = Path(__file__).with_name("queue_steps.py")
 ROOT = PROGRAM.parents[2]
