@@ -5,7 +5,6 @@ What was found by the seeds of `test_simulation` is random; here a failing run i
 
 from __future__ import annotations
 
-import os
 import tempfile
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -22,6 +21,7 @@ from studio.publishers.port import ScheduleRange
 from tests.outbox.promises import broken, twice
 from tests.outbox.remote import Killed
 from tests.outbox.world import PIN, AccountBook, World, page
+from tests.soak import amount
 
 KEEPS = ScheduleRange(soonest=timedelta(minutes=15), latest=timedelta(days=29))
 FAULTS = {
@@ -168,7 +168,7 @@ class _Dying:
 
 TestOutboxLife = OutboxLife.TestCase
 TestOutboxLife.settings = settings(
-    max_examples=int(os.environ.get("STUDIO_LIVES", "12")),
+    max_examples=amount(12, 200, "STUDIO_LIVES"),
     stateful_step_count=30,
     suppress_health_check=list(HealthCheck),
     deadline=None,

@@ -1,12 +1,11 @@
 """Four processes need the grant of one official account at the same moment: one refreshes it, nobody breaks it.
 
-STUDIO_ROUNDS=50 runs the long form.
+`make soak` runs the long form; STUDIO_ROUNDS names another number.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,10 +25,11 @@ from tests.simulators.clock import SimClock
 from tests.simulators.faults import Fault, Kind, rule
 from tests.simulators.server import Server
 from tests.simulators.zalo.platform import APP, SECRET_KEY, Zalo
+from tests.soak import amount
 
 ROOT = Path(__file__).resolve().parents[3]
 PROCESSES = 4
-ROUNDS = int(os.environ.get("STUDIO_ROUNDS", "5"))
+ROUNDS = amount(4, 50, "STUDIO_ROUNDS")
 SLOW = 0.2
 """Seconds a refresh takes: long enough for all to come while one is at it."""
 
