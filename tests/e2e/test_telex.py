@@ -32,7 +32,7 @@ FEW, CHUNK = 2, 10
 STOPS_AT_MOST, WORDS_S = 90, 20.0
 TEMPLATES = ("procedure_guide", "qa_post", "hotline_card")
 
-pytestmark = [pytest.mark.e2e, pytest.mark.skipif(bool(missing(ime=True)), reason=missing(ime=True))]
+pytestmark = [pytest.mark.soak, pytest.mark.e2e, pytest.mark.skipif(bool(missing(ime=True)), reason=missing(ime=True))]
 
 
 class Typing:

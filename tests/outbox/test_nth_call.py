@@ -134,6 +134,7 @@ def live(world: World, counter: Counter) -> None:
 WAYS = ("disk", "store dies", "lost before", "lost after", "dies before", "dies after")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("hidden", [True, False])
 @pytest.mark.parametrize("way", WAYS)
 def test_the_nth_call(tmp_path: Path, way: str, hidden: bool) -> None:

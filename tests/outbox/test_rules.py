@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -166,7 +167,7 @@ class _Dying:
         return True
 
 
-TestOutboxLife = OutboxLife.TestCase
+TestOutboxLife = pytest.mark.soak(OutboxLife.TestCase)
 TestOutboxLife.settings = settings(
     max_examples=amount(12, 200, "STUDIO_LIVES"),
     stateful_step_count=30,

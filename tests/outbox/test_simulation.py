@@ -22,6 +22,7 @@ FIRST = int(os.environ.get("STUDIO_SEED", "0"))
 END = FIRST + amount(20, 2000, "STUDIO_SEEDS")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("first", range(FIRST, END, CHUNK))
 def test_promises(first: int, tmp_path: Path) -> None:
     seeds = range(first, min(first + CHUNK, END))

@@ -118,6 +118,7 @@ def test_a_database_that_another_keeps_writing_is_told_and_stays(
     other.close()
 
 
+@pytest.mark.kill
 def test_killed_at_any_moment_the_database_is_the_old_or_the_new_one(tmp_path: Path) -> None:
     store, snapshots, moments = two_moments(tmp_path)
     began = time.monotonic()

@@ -14,6 +14,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from studio.accounts.logins import ZaloLogin
 from studio.accounts.storage import StoredAccounts
 from studio.secret import Secret
@@ -130,6 +132,7 @@ def connect(profile: Path, keyring: MemoryKeyring, url: str, oa_id: str, pair: d
     store.close()
 
 
+@pytest.mark.soak
 def test_four_processes_refresh_once_a_round_and_break_nothing(tmp_path: Path) -> None:
     keyring = MemoryKeyring()
     with race(tmp_path, keyring, "lock") as running:
