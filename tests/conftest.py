@@ -61,6 +61,19 @@ def quick_profiles(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def nothing_waits_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is written be on the disk when the system likes: no test loses its power.
+
+    A process that is killed loses nothing by it, and processes that a test starts wait as always. Where the waiting is
+    what is tested, a fixture of the same name lets it be.
+    """
+    quick = tuple(pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in engine._PRAGMAS)
+    assert quick != engine._PRAGMAS
+    monkeypatch.setattr(engine, "_PRAGMAS", quick)
+    monkeypatch.setattr(os, "fsync", lambda file: None)
+
+
+@pytest.fixture(autouse=True)
 def stores_are_closed() -> Iterator[None]:
     """Close the stores that the test made; Python 3.13 warns of a database that is merely forgotten."""
     before = len(OPENED)

@@ -41,6 +41,11 @@ TEMPLATES = ("scam_warning", "school_safety", "procedure_guide", "qa_post")
 pytestmark = [pytest.mark.kill, pytest.mark.e2e, pytest.mark.skipif(bool(missing()), reason=missing())]
 
 
+@pytest.fixture(autouse=True)
+def nothing_waits_for_the_disk() -> None:
+    """Here everything does: the hitches of the disk are measured."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """A post to be written on, and where."""
