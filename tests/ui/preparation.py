@@ -384,11 +384,21 @@ def open_founded(folder: Path) -> Unit:
     return made
 
 
-def open_practice(folder: Path) -> Unit:
-    """A practice profile with the sample that lessons need."""
-    profile = Profile(root=folder)
+@cache
+def _practised() -> Path:
+    """The practice profile as it begins."""
+    folder = Path(tempfile.mkdtemp(prefix="page-studio-practice-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    profile = Profile(root=folder / "profile")
     profile.create()
     SettingsFile(profile.settings).save(Settings(practice=True))
-    made = Unit(profile, clock=SetClock(NOW), ids=Ids("moi-"))
+    made = Unit(profile, clock=SetClock(NOW), ids=Ids("mau-"))
     fill_practice(made.studio)
-    return made
+    made.close()
+    return profile.root
+
+
+def open_practice(folder: Path) -> Unit:
+    """A practice profile with the sample that lessons need."""
+    profile = Profile(root=Path(shutil.copytree(_practised(), folder)))
+    return Unit(profile, clock=SetClock(NOW), ids=Ids("moi-"))
