@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -34,6 +35,12 @@ PATIENCE_MS = 60_000  # what a test waits for may take this long on a busy machi
 
 for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive, QtBot.waitExposed):
     _wait.__kwdefaults__ = (_wait.__kwdefaults__ or {}) | {"timeout": PATIENCE_MS}  # pytest-qt's own is five seconds
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded to collect the tests stays until the end: nobody need look through it for what may go."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")

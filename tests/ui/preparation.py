@@ -19,9 +19,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from studio.accounts.model import Account, AccountKind
-from studio.app.practice import fill_practice
 from studio.clock import local_date
-from studio.config import Settings, SettingsFile
 from studio.images import near
 from studio.images.asset_library import Candidate
 from studio.images.assets import AssetFacts, AssetKind
@@ -29,6 +27,7 @@ from studio.library.model import Status
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.publishers.port import Answer, Outcome, Unreachable
+from tests.practice import practice_profile_in
 from tests.profile import SetClock, staffed
 from tests.ui.unit import CONTACTS, HANDOVER, LAW_KEY, NOW, PAGES, PIN, POLICE, PRACTICE, TITLES, Ids, Unit
 
@@ -384,21 +383,6 @@ def open_founded(folder: Path) -> Unit:
     return made
 
 
-@cache
-def _practised() -> Path:
-    """The practice profile as it begins."""
-    folder = Path(tempfile.mkdtemp(prefix="page-studio-practice-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    profile = Profile(root=folder / "profile")
-    profile.create()
-    SettingsFile(profile.settings).save(Settings(practice=True))
-    made = Unit(profile, clock=SetClock(NOW), ids=Ids("mau-"))
-    fill_practice(made.studio)
-    made.close()
-    return profile.root
-
-
 def open_practice(folder: Path) -> Unit:
     """A practice profile with the sample that lessons need."""
-    profile = Profile(root=Path(shutil.copytree(_practised(), folder)))
-    return Unit(profile, clock=SetClock(NOW), ids=Ids("moi-"))
+    return Unit(practice_profile_in(folder, NOW), clock=SetClock(NOW), ids=Ids("moi-"))
