@@ -7,12 +7,8 @@ from __future__ import annotations
 
 import os
 
-import pytest
-
 SOAK = os.environ.get("STUDIO_SOAK") == "1"
 """Whether the long forms are wanted."""
-
-only_in_soak = pytest.mark.skipif(not SOAK, reason="says something at full scale alone: `make soak`")
 
 
 def amount(short: int, long: int, name: str = "") -> int:
