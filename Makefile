@@ -4,13 +4,14 @@ BOOTSTRAP_PYTHON ?= python3
 PY := .venv/bin/python
 export PYTHONUTF8 := 1
 
-.PHONY: help setup ocr demo run test lint fmt lock screenshots clean
+.PHONY: help setup ocr demo run test soak lint fmt lock screenshots clean
 .NOTPARALLEL:
 
 help:
 	@echo "make demo         the main job on sample material, then the window"
 	@echo "make run          the window on your own profile"
 	@echo "make test         everything CI checks"
+	@echo "make soak         kills, seeds, fleets and speed in their long forms: some hours"
 	@echo "make ocr          adds what suggests numbers to be covered in photographs"
 	@echo "make lint | fmt   check | repair the style"
 	@echo "make lock         write the lock files from pyproject.toml"
@@ -42,6 +43,14 @@ test: lint
 	@$(BOOTSTRAP_PYTHON) tools/bootstrap.py --tests
 	$(PY) -m pytest -n 3 --dist worksteal -m "not perf"
 	$(PY) -m pytest -m perf tests/perf
+
+soak: export QT_QPA_PLATFORM := offscreen
+soak: export PYTHONDONTWRITEBYTECODE :=
+soak: export STUDIO_SOAK := 1
+soak: setup
+	@$(BOOTSTRAP_PYTHON) tools/bootstrap.py --tests
+	$(PY) -m pytest -n 3 --dist worksteal -o faulthandler_timeout=0 -m "(kill or soak) and not perf"
+	$(PY) -m pytest -o faulthandler_timeout=0 -m perf -s tests/perf
 
 fmt: setup
 	.venv/bin/ruff check --fix .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -36,6 +37,12 @@ for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitAc
     _wait.__kwdefaults__ = (_wait.__kwdefaults__ or {}) | {"timeout": PATIENCE_MS}  # pytest-qt's own is five seconds
 
 
+def pytest_collection_finish() -> None:
+    """What was loaded to collect the tests stays until the end: nobody need look through it for what may go."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def one_application(qapp: object) -> object:
     """Make the widget application before a card test makes a bare one: a process can have only one."""
@@ -58,6 +65,19 @@ def quick_profiles(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "_migrate", migrate_once)
     monkeypatch.setattr(pin, "default_hasher", lambda: FAST_HASHER)
     monkeypatch.setattr(build, "Keychain", NoKeyring)
+
+
+@pytest.fixture(autouse=True)
+def nothing_waits_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is written be on the disk when the system likes: no test loses its power.
+
+    A process that is killed loses nothing by it, and processes that a test starts wait as always. Where the waiting is
+    what is tested, a fixture of the same name lets it be.
+    """
+    quick = tuple(pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in engine._PRAGMAS)
+    assert quick != engine._PRAGMAS
+    monkeypatch.setattr(engine, "_PRAGMAS", quick)
+    monkeypatch.setattr(os, "fsync", lambda file: None)
 
 
 @pytest.fixture(autouse=True)

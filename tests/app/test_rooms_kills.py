@@ -1,12 +1,11 @@
 """Killed while it writes, each register is whole as before or as after, and has all that it said it had kept.
 
-A few kills by default; `STUDIO_KILLS=30 pytest tests/app/test_rooms_kills.py` for more.
+A few kills in `make test`, more in `make soak`, as many as STUDIO_KILLS says where it is set.
 """
 
 from __future__ import annotations
 
 import faulthandler
-import os
 import random
 import sqlite3
 from contextlib import closing
@@ -22,10 +21,11 @@ from studio.slips.model import TimelineDeed
 from tests.app.rooms_child import DAY, PIN, work
 from tests.killed import said_until_killed
 from tests.profile import SetClock, staffed
+from tests.soak import amount
 
 pytestmark = [pytest.mark.kill, pytest.mark.usefixtures("nursery")]
 
-KILLS = int(os.environ.get("STUDIO_KILLS", "3"))
+KILLS = amount(2, 30, "STUDIO_KILLS")
 
 
 def require_whole(studio: Studio) -> None:

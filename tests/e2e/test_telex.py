@@ -1,13 +1,12 @@
 """Vietnamese typed with the input method of Vietnamese offices, into every text field of the window, exact to the mark.
 
 The person goes by Tab from control to control and types into each that takes words. Every kind of control gets
-``STUDIO_TELEX`` syllables (a sample by default; 1000 for the full run), each further control of that kind a few. What
+``STUDIO_TELEX`` syllables (a sample in `make test`, 1000 in `make soak`), each further control of that kind a few. What
 is typed is compared letter by letter, and the counter beside it with the letters that were typed.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -26,13 +25,14 @@ from tests.e2e.rig.job import at_the_door, is_editor, sign_in
 from tests.e2e.rig.person import Person
 from tests.e2e.rig.screen import missing, screen
 from tests.e2e.rig.telex import WORDS
+from tests.soak import amount
 
-EACH = int(os.environ.get("STUDIO_TELEX", "12"))
+EACH = amount(6, 1000, "STUDIO_TELEX")
 FEW, CHUNK = 2, 10
 STOPS_AT_MOST, WORDS_S = 90, 20.0
 TEMPLATES = ("procedure_guide", "qa_post", "hotline_card")
 
-pytestmark = [pytest.mark.e2e, pytest.mark.skipif(bool(missing(ime=True)), reason=missing(ime=True))]
+pytestmark = [pytest.mark.soak, pytest.mark.e2e, pytest.mark.skipif(bool(missing(ime=True)), reason=missing(ime=True))]
 
 
 class Typing:

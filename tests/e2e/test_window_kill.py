@@ -1,7 +1,7 @@
 """The real window killed at random moments while a post is written: at most the last two seconds of typing are missing.
 
-A few kills by default; ``STUDIO_KILLS=100`` for the full run. The post goes on from life to life, so that every start
-after a kill is tested, too.
+A few kills in `make test`, 100 in `make soak`, as many as STUDIO_KILLS says where it is set. The post goes on from
+life to life, so that every start after a kill is tested, too.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ from studio.posts.model import Post
 from tests.e2e.rig.ledger import Draft, Entry, draft_of, read_ledger
 from tests.e2e.rig.screen import PATIENCE, Screen, end, missing, screen, until
 from tests.e2e.rig.typist import TEXTS
+from tests.soak import amount
 
-KILLS = int(os.environ.get("STUDIO_KILLS", "5"))
+KILLS = amount(2, 100, "STUDIO_KILLS")
 SEED = int(os.environ.get("STUDIO_SEED", "20261125"))
 LATEST = 2.0
 """Seconds of typing that a kill may take, where the machine itself has no hitches."""
@@ -38,6 +39,11 @@ LIVES = 20
 TEMPLATES = ("scam_warning", "school_safety", "procedure_guide", "qa_post")
 
 pytestmark = [pytest.mark.kill, pytest.mark.e2e, pytest.mark.skipif(bool(missing()), reason=missing())]
+
+
+@pytest.fixture(autouse=True)
+def nothing_waits_for_the_disk() -> None:
+    """Here everything does: the hitches of the disk are measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Killed while it edits, a station has lost nothing it said, and has nothing half done.
 
-A few kills by default; `STUDIO_KILLS=200 pytest tests/images/test_works_kills.py` for more.
+A few kills in `make test`, more in `make soak`, as many as STUDIO_KILLS says where it is set.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from studio.images.works import TRASH
 from tests.images.studio_room import Room
 from tests.images.works_child import edit
 from tests.killed import said_until_killed
+from tests.soak import amount
 
 pytestmark = [pytest.mark.kill, pytest.mark.usefixtures("nursery")]
 
-KILLS = int(os.environ.get("STUDIO_KILLS", "4"))
+KILLS = amount(3, 200, "STUDIO_KILLS")
 SEED = 20261127
 
 

@@ -1,14 +1,13 @@
 """A folder of mixed files, its import by the command line killed at any moment: each file is in the library whole or
 not at all, and every file that was kept is tied to what it was read as, or swept.
 
-A few kills by default; `STUDIO_KILLS=200 pytest tests/library/test_import_kills.py` for more.
+A few kills in `make test`, more in `make soak`, as many as STUDIO_KILLS says where it is set.
 """
 
 from __future__ import annotations
 
 import faulthandler
 import json
-import os
 import random
 import shutil
 import subprocess
@@ -29,10 +28,11 @@ from tests.library.conftest import law
 from tests.library.importers.hostile import nested_html, plain_docx
 from tests.library.importers.test_html import PROPERTIES, VBPL
 from tests.library.importers.test_pdf import BODY, pdf
+from tests.soak import amount
 
 pytestmark = pytest.mark.kill
 
-KILLS = int(os.environ.get("STUDIO_KILLS", "2"))
+KILLS = amount(1, 50, "STUDIO_KILLS")
 SEED = 20261127
 State = dict[str, tuple[Document, tuple[Article, ...], frozenset[str]]]
 """By key: a document, its articles, and the names of the files in the store it is tied to."""

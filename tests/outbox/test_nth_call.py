@@ -2,12 +2,11 @@
 
 One scene, N = 1, 2, 3 … until nothing is left to break: a public post now, one at a time, one that the page keeps, and
 one that is taken back from it. Whatever N: nothing twice, nothing lost, nothing early, and no request without its
-intent on the disk. Every day some N are tried; ``STUDIO_NTH_STEP=1`` tries each, up to 200.
+intent on the disk. `make test` tries some N; `make soak`, or ``STUDIO_NTH_STEP=1``, tries each, up to 200.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,9 +24,10 @@ from tests.outbox.promises import broken
 from tests.outbox.remote import Killed, Remote
 from tests.outbox.world import AccountBook, World, page
 from tests.profile import SetClock
+from tests.soak import amount
 
 MOST = 200
-STEP = int(os.environ.get("STUDIO_NTH_STEP", "19"))
+STEP = amount(19, 1, "STUDIO_NTH_STEP")
 STORE = (
     "add",
     "update",
@@ -134,6 +134,7 @@ def live(world: World, counter: Counter) -> None:
 WAYS = ("disk", "store dies", "lost before", "lost after", "dies before", "dies after")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("hidden", [True, False])
 @pytest.mark.parametrize("way", WAYS)
 def test_the_nth_call(tmp_path: Path, way: str, hidden: bool) -> None:

@@ -5,12 +5,12 @@ What was found by the seeds of `test_simulation` is random; here a failing run i
 
 from __future__ import annotations
 
-import os
 import tempfile
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -22,6 +22,7 @@ from studio.publishers.port import ScheduleRange
 from tests.outbox.promises import broken, twice
 from tests.outbox.remote import Killed
 from tests.outbox.world import PIN, AccountBook, World, page
+from tests.soak import amount
 
 KEEPS = ScheduleRange(soonest=timedelta(minutes=15), latest=timedelta(days=29))
 FAULTS = {
@@ -166,9 +167,9 @@ class _Dying:
         return True
 
 
-TestOutboxLife = OutboxLife.TestCase
+TestOutboxLife = pytest.mark.soak(OutboxLife.TestCase)
 TestOutboxLife.settings = settings(
-    max_examples=int(os.environ.get("STUDIO_LIVES", "12")),
+    max_examples=amount(12, 200, "STUDIO_LIVES"),
     stateful_step_count=30,
     suppress_health_check=list(HealthCheck),
     deadline=None,

@@ -16,6 +16,11 @@ from tests.outbox.remote import Remote
 from tests.outbox.world import PIN, AccountBook, World, page
 
 
+@pytest.fixture(autouse=True)
+def nothing_waits_for_the_disk() -> None:
+    """Here everything does, for what is on the disk before a call is tested."""
+
+
 def test_hidden_stored_revealed_read_back_verified(world: World) -> None:
     delivery = world.queue()
     assert world.state(delivery) == (DeliveryState.WAITING, Attention.NONE)

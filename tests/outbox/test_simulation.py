@@ -1,7 +1,7 @@
 """One seed, one life of an outbox (`tests.outbox.life`); then the promises are checked.
 
-The clock is ours, so a run of a day takes a tenth of a second. ``STUDIO_SEEDS=10000 pytest
-tests/outbox/test_simulation.py -s -k promises`` looks further than the everyday run and prints what it found in every
+The clock is ours, so a run of a day takes a tenth of a second. `make soak`, or ``STUDIO_SEEDS=10000 pytest
+tests/outbox/test_simulation.py -s -k promises``, looks further than the everyday run and prints what it found in every
 twenty seeds; ``STUDIO_SEED`` is the first one, so several processes can share the work.
 """
 
@@ -15,12 +15,14 @@ import pytest
 
 from studio.outbox.model import DeliveryState
 from tests.outbox.life import Life
+from tests.soak import amount
 
 CHUNK = 20
 FIRST = int(os.environ.get("STUDIO_SEED", "0"))
-END = FIRST + int(os.environ.get("STUDIO_SEEDS", "40"))
+END = FIRST + amount(20, 2000, "STUDIO_SEEDS")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("first", range(FIRST, END, CHUNK))
 def test_promises(first: int, tmp_path: Path) -> None:
     seeds = range(first, min(first + CHUNK, END))

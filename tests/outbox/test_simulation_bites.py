@@ -156,7 +156,7 @@ PLANTS: tuple[tuple[Plant, str, int], ...] = (
     (a_post_goes_to_another_page, "on another page", 1),
     (a_second_try_never_comes, "not over", 0),
     (a_stop_without_a_word, "says nothing", 0),
-    (the_intent_knows_no_emergency, "written without leave", 26),
+    (the_intent_knows_no_emergency, "written without leave", 74),
 )
 """What is planted, what has to be said of it, and the life that says so first: no time goes to those before it."""
 

@@ -21,16 +21,19 @@ def published(world: World, post: str = "p1", text: str = "Thông báo số 1.")
 
 
 def test_read_back_after_an_hour_a_day_a_week_and_a_month(world: World) -> None:
+    """Every hour about when it is due, twice a day between."""
     delivery = published(world)
     at = world.clock.now()
+    due = [timedelta(hours=1), timedelta(days=1), timedelta(days=7), timedelta(days=30)]
     looks = []
     while world.clock.now() < at + timedelta(days=40):
         before = world.remote.count("read_back")
         world.outbox.run()
         if world.remote.count("read_back") > before:
             looks.append(world.clock.now() - at)
-        world.clock.forward(hours=1)
-    assert looks == [timedelta(hours=1), timedelta(days=1), timedelta(days=7), timedelta(days=30)]
+        about = any(abs(world.clock.now() - at - moment) <= timedelta(hours=8) for moment in due)
+        world.clock.forward(hours=1 if about else 12)
+    assert looks == due
     found = world.outbox.get(delivery.id)
     assert (found.state, found.watched, found.watch_at) == (DeliveryState.VERIFIED, 4, None)
     assert found.updated_at == delivery.updated_at, "nothing anybody has to hear of"

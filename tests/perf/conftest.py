@@ -24,9 +24,14 @@ def quick_profiles() -> None:
     """Times are those of the program as it is."""
 
 
+@pytest.fixture(autouse=True)
+def nothing_waits_for_the_disk() -> None:
+    """As the program does."""
+
+
 @pytest.fixture(scope="session")
 def years(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Profile]:
-    """Lays a profile with 25,000 posts into a folder; it is made once, and copied."""
+    """Lays a profile with POSTS posts into a folder; it is made once, and copied."""
     faulthandler.cancel_dump_traceback_later()  # it takes longer than a test may
     made = many_posts(tmp_path_factory.mktemp("years"), POSTS)
 

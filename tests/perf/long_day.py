@@ -35,9 +35,10 @@ from studio.ui.page import PageId
 from studio.ui.run import make_window
 from studio.ui.tasks import POOL_THREADS, Ticket
 from tests.e2e.rig.freeze import FreezeWatch
+from tests.soak import amount
 
 T = TypeVar("T")
-BLOCKS = 10
+BLOCKS = amount(5, 10)
 A_POST = timedelta(seconds=72)
 PATIENCE = 120.0
 SCAMS = (

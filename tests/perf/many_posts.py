@@ -37,9 +37,10 @@ from studio.templates.model import FieldType, Template
 from studio.templates.texts import headline
 from studio.templates.values import display
 from tests.sample_fields import TYPICAL, sample_book, sample_cite, sample_media
+from tests.soak import amount
 
-POSTS = 25_000
-"""What a department writes in some years."""
+POSTS = amount(2_000, 25_000)
+"""In `make soak` what a department writes in some years."""
 S = PostState
 WAYS: Mapping[PostState, tuple[str, ...]] = {
     S.DRAFT: (),

@@ -1,4 +1,4 @@
-"""Opening a month of the calendar over 25,000 posts, on the worker and in the window, beside a bare statement on the
+"""Opening a month of the calendar over POSTS posts, on the worker and in the window, beside a bare statement on the
 same file. Reported, never judged by the clock."""
 
 from __future__ import annotations

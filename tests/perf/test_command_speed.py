@@ -1,4 +1,4 @@
-"""The command bar over a profile with 25,000 posts: from the key to its first paint, and to what the store finds.
+"""The command bar over a profile of years: from the key to its first paint, and to what the store finds.
 
 The bar: first paint within 50 ms. The floor is a bare overlay with a field and a list of as many lines, shown and
 painted in the same window. Printed, never a timed failure.

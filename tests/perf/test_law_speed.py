@@ -36,12 +36,13 @@ from studio.library.tokens import folded, index_text, syllables
 from studio.store.engine import open_store
 from studio.text import fold
 from tests.perf.many_laws import editions
+from tests.soak import amount
 
 pytestmark = pytest.mark.perf
 
 CORPUS, QUESTIONS = os.environ.get("STUDIO_LAW_CORPUS"), os.environ.get("STUDIO_LAW_QUESTIONS")
-ARTICLES = 8_000
-SEED, ASKED, HELD_OUT, ONE_LAW = 7, 300, 300, 200
+ARTICLES = amount(2_000, 8_000)
+SEED, ASKED, HELD_OUT, ONE_LAW = 7, amount(60, 300), 300, amount(100, 200)
 TODAY = date(2026, 11, 25)
 IMPORT = """
 import sys, time

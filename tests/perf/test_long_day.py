@@ -1,6 +1,7 @@
 """Eight hours of work in fast motion: the window does not grow, and no object is left behind.
 
-A few posts by default; ``STUDIO_DAY=400`` for the whole day. The figures are those of the process itself.
+A few posts by default; ``STUDIO_DAY=400``, as in `make soak`, for the whole day. The figures are those of the process
+itself.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
-POSTS = int(os.environ.get("STUDIO_DAY", "5"))
+from tests.soak import amount
+
+POSTS = amount(5, 400, "STUDIO_DAY")
 WARM = 0.4
 """Part of the day after which nothing should be kept that was not kept before."""
 MOST_GROWTH = 1.10

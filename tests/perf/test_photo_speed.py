@@ -1,7 +1,7 @@
 """What the way of a photograph costs against a bare Pillow pipeline that does the same, and what a batch gains.
 
 The bars: at most 1.1 × the bare pipeline, at most 110 MB above idle, a batch at least 1.7 × as fast with two
-children (20 pictures by default, ``STUDIO_BATCH=100`` for the bar's own). Printed, never a timed failure.
+children (``STUDIO_BATCH`` pictures, 100 in `make soak`). Printed, never a timed failure.
 
     pytest tests/perf/test_photo_speed.py -m perf -s
 """
@@ -9,7 +9,6 @@ children (20 pictures by default, ``STUDIO_BATCH=100`` for the bar's own). Print
 from __future__ import annotations
 
 import io
-import os
 import random
 import statistics
 import time
@@ -28,10 +27,11 @@ from studio.images.export import QUALITIES, ExportTarget
 from studio.images.metadata import has_location, leftovers
 from tests.cards.pictures import street
 from tests.images.profiles import P3, rgb_profile
+from tests.soak import amount
 
-ROUNDS = 11
+ROUNDS = amount(3, 11)
 TARGET = ExportTarget(box=(2048, 2048), max_bytes=1_000_000)
-BATCH = int(os.environ.get("STUDIO_BATCH", "20"))
+BATCH = amount(6, 100, "STUDIO_BATCH")
 
 pytestmark = pytest.mark.perf
 

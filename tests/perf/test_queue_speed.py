@@ -1,10 +1,10 @@
 """The window with a long queue: started, the outbox opened, filtered, searched, scrolled.
 
-2,000 deliveries by default; ``STUDIO_QUEUED=10000`` for what a city may have.
+``STUDIO_QUEUED`` deliveries: 300 by default, and 10,000, what a city may have, in `make soak`.
 
 What passes before the first paint is the time that a start takes. From then on no frame should keep the window's
 thread for 100 ms, and the queue is listed in its order. The same steps with ten in the queue tell what the queue adds.
-Each run is a process of its own, as a person starts it; the smallest of three is what the machine can do, for it is
+Each run is a process of its own, as a person starts it; the smallest of some is what the machine can do, for it is
 shared. What was computed stands beside the time that passed. Never judged by the clock:
 `python -m pytest tests/perf/test_queue_speed.py -m perf -s`
 """
@@ -14,6 +14,7 @@ from __future__ import annotations
 import faulthandler
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -35,27 +36,30 @@ from studio.outbox.storage_tables import deliveries
 from studio.paths import Profile
 from studio.people.present import by_itself
 from tests.profile import SetClock
+from tests.soak import amount
 from tools.screenshots import THAT_DAY
 from tools.unit import lay_out_unit
 
 pytestmark = pytest.mark.perf
 
-QUEUED, FEW = int(os.environ.get("STUDIO_QUEUED", "2000")), 10
-BAR_MS, ROUNDS = 100, 3
+QUEUED, FEW = amount(300, 10_000, "STUDIO_QUEUED"), 10
+BAR_MS, ROUNDS = 100, amount(1, 3)
 PATIENCE_S = 300
 PROGRAM = Path(__file__).with_name("queue_steps.py")
 ROOT = PROGRAM.parents[2]
 
 
-@pytest.fixture
-def profile(tmp_path: Path) -> Profile:
-    return queue_up(tmp_path / "long", QUEUED)
+@pytest.fixture(scope="module")
+def profiles(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Profile]:
+    """By the length of their queues."""
+    faulthandler.cancel_dump_traceback_later()  # it takes longer than a test may
+    unit = lay_out_unit(tmp_path_factory.mktemp("unit"), THAT_DAY, lambda: uuid.uuid4().hex)
+    return {queued: queue_up(unit, tmp_path_factory.mktemp("queue"), queued) for queued in (FEW, QUEUED)}
 
 
-def queue_up(folder: Path, queued: int) -> Profile:
-    """A unit whose queue is that long: copies of one delivery, each of another post, one a minute."""
-    folder.mkdir()
-    made = lay_out_unit(folder, THAT_DAY, lambda: uuid.uuid4().hex)
+def queue_up(unit: Profile, folder: Path, queued: int) -> Profile:
+    """The unit with a queue that long: copies of one delivery, each of another post, one a minute."""
+    made = Profile(root=Path(shutil.copytree(unit.root, folder / "profile")))
     studio = open_studio(made, clock=SetClock(THAT_DAY))
     try:
         first = next(one for one in studio.outbox.list() if one.state is DeliveryState.SCHEDULED)
@@ -87,9 +91,8 @@ def led(profile: Profile) -> dict[str, Any]:
     return answer
 
 
-def test_report_a_queue_at_start(tmp_path: Path, capsys: Any) -> None:
+def test_report_a_queue_at_start(profiles: dict[int, Profile], capsys: Any) -> None:
     faulthandler.cancel_dump_traceback_later()  # it takes longer than a test may
-    profiles = {queued: queue_up(tmp_path / str(queued), queued) for queued in (FEW, QUEUED)}
     runs = {queued: [led(profile) for _ in range(ROUNDS)] for queued, profile in profiles.items()}
     with capsys.disabled():
         print(f"\nlongest frame of each step, the smallest of {ROUNDS} runs (bar {BAR_MS} ms); computing in brackets")
@@ -115,9 +118,9 @@ def newest_first(profile: Profile) -> list[str]:
         studio.close()
 
 
-def test_report_the_alarms_of_a_long_queue(profile: Profile, capsys: Any) -> None:
+def test_report_the_alarms_of_a_long_queue(profiles: dict[int, Profile], capsys: Any) -> None:
     """Counted, not read: told as a part of what reading the queue once takes."""
-    studio = open_studio(profile, clock=SetClock(THAT_DAY))
+    studio = open_studio(profiles[QUEUED], clock=SetClock(THAT_DAY))
     try:
         whole = _median(studio.outbox.list, 3)
         times = {

@@ -1,4 +1,4 @@
-"""The queue of approvals in a profile of 25,000 posts, beside a bare statement on the same file. Reported, never judged
+"""The queue of approvals in a profile of years, beside a bare statement on the same file. Reported, never judged
 by the clock."""
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from studio.paths import Profile
 from studio.people.model import Role
 from studio.ui.approval.case import load_case
 from studio.ui.approval.lineup import Asked, Order, QueueFilter, load_lineup, load_rows
+from tests.soak import amount
 
 pytestmark = pytest.mark.perf
 
-ROUNDS = 7
+ROUNDS = amount(3, 7)
 WINDOW = 60
 
 

@@ -1,4 +1,4 @@
-"""Lists, searches and versions over 25,000 posts, each beside a bare statement on the same file. Reported, never judged
+"""Lists, searches and versions over POSTS posts, each beside a bare statement on the same file. Reported, never judged
 by the clock."""
 
 from __future__ import annotations
@@ -23,12 +23,15 @@ from studio.posts.storage import StoredPosts
 from studio.ui.counts import count_all
 from studio.ui.outbox.rows import DeliveryFilter, load_outbox
 from tests.perf.many_posts import POSTS
+from tests.soak import amount
 
 pytestmark = pytest.mark.perf
 
-REVISIONS = 5_000
-ROUNDS = 9
-SEARCHES = ("lừa đảo", "phố hoa sữa", "an ninh", "t", "việc số 12345", "không có ở đâu")
+REVISIONS = amount(500, 5_000)
+ROUNDS = amount(3, 9)
+ONE = f"việc số {POSTS // 2}"
+"""Stands in one post."""
+SEARCHES = ("lừa đảo", "phố hoa sữa", "an ninh", "t", ONE, "không có ở đâu")
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +78,7 @@ def test_report_search_with_sorting(studio: Studio, floor: Callable[..., float],
         report(capsys, f"search “{text}”", median(lambda w=wanted: studio.shelf.ids(w, PostSort.TITLE)), bare)  # type: ignore[misc]
     report(capsys, "titles by “canh bao”", median(lambda: studio.shelf.find_titles("canh bao")), bare)
     report(capsys, "titles that nobody has", median(lambda: studio.shelf.find_titles("zzzz")), bare)
-    assert len(studio.shelf.ids(PostFilter(text="việc số 12345"))) == 1
+    assert len(studio.shelf.ids(PostFilter(text=ONE))) == 1
 
 
 def test_report_counts_rows_and_a_page(studio: Studio, floor: Callable[..., float], capsys: Any) -> None:
@@ -84,7 +87,7 @@ def test_report_counts_rows_and_a_page(studio: Studio, floor: Callable[..., floa
     ids = shelf.ids(PostFilter())
     report(capsys, "counts of every state", median(lambda: shelf.counts(PostFilter())), bare)
     report(capsys, "the numbers of the window's frame", median(lambda: count_all(studio)), bare)
-    report(capsys, "200 rows of the middle", median(lambda: shelf.rows(ids[12_000:12_200])), bare)
+    report(capsys, "200 rows of the middle", median(lambda: shelf.rows(ids[POSTS // 2 : POSTS // 2 + 200])), bare)
     report(capsys, "the outbox page", median(lambda: load_outbox(studio, DeliveryFilter.ALL, "")), bare)
     report(
         capsys, "the outbox page, searched", median(lambda: load_outbox(studio, DeliveryFilter.ALL, "hoa sua")), bare
@@ -99,7 +102,7 @@ def test_every_post_is_sound(studio: Studio) -> None:
         assert studio.workflow.verify_history(post_id) == ()
 
 
-def test_report_a_post_of_five_thousand_revisions(
+def test_report_a_post_of_many_revisions(
     studio: Studio, floor: Callable[..., float], capsys: pytest.CaptureFixture[str]
 ) -> None:
     author = studio.people.list()[0].id
@@ -107,7 +110,7 @@ def test_report_a_post_of_five_thousand_revisions(
     post = studio.desk.get(drafts[0])
     _type_on(studio, post, author)
     bare = floor("SELECT number, by, at, kind FROM revisions WHERE post_id = ? ORDER BY number", post.id)
-    report(capsys, "versions of 5,000 revisions", median(lambda: studio.versions(post.id)), bare)
+    report(capsys, f"versions of {REVISIONS:,} revisions", median(lambda: studio.versions(post.id)), bare)
     report(capsys, "the post itself", median(lambda: studio.desk.get(post.id)), bare)
     report(capsys, "one undo and redo", median(lambda: _there_and_back(studio, post.id, author)), bare)
     report(capsys, "comparing first and last", median(lambda: studio.compare(post.id, 2, REVISIONS)), bare)

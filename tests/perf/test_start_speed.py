@@ -1,4 +1,4 @@
-"""From the start of the process to the first painted window, with 25,000 posts in the profile.
+"""From the start of the process to the first painted window, with the posts of years in the profile.
 
 The bars: 2.5 × a bare QMainWindow, started in turn with ours, and 130 MB. Compiled modules are kept in a folder of the
 test's own, as an installed application has them. Printed, never a timed failure; what was imported is asserted.
@@ -22,8 +22,9 @@ import pytest
 
 from studio.paths import Profile
 from tests.perf.many_posts import POSTS
+from tests.soak import amount
 
-ROUNDS = 7
+ROUNDS = amount(2, 7)
 HEAVY = (
     "sqlalchemy", "alembic", "requests", "urllib3", "cryptography", "keyring", "secretstorage", "PIL", "jinja2",
     "numpy", "regex", "html",

@@ -16,8 +16,9 @@ from tests.killed import said_until_killed
 from tests.posts.house import House
 from tests.posts.kill_child import work
 from tests.profile import SetClock
+from tests.soak import amount
 
-KILLS = 30
+KILLS = amount(6, 100, "STUDIO_KILLS")
 ORDER = (PostState.DRAFT, PostState.IN_REVIEW, PostState.APPROVED, PostState.QUEUED)
 """The child only ever moves a post forward."""
 
@@ -44,7 +45,7 @@ def check(folder: Path, said: list[dict[str, Any]]) -> None:
 
 @pytest.mark.kill
 @pytest.mark.usefixtures("nursery")
-def test_whatever_was_saved_is_there_after_thirty_kills(tmp_path: Path) -> None:
+def test_whatever_was_saved_is_there_after_kills(tmp_path: Path) -> None:
     House(tmp_path).furnish().store.close()
     chance = random.Random(20261125)
     acknowledged = 0

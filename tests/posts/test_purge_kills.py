@@ -13,11 +13,13 @@ from studio.posts.storage_tables import history, post_files, posts, purging, rev
 from tests.killed import said_until_killed
 from tests.posts.house import House
 from tests.posts.purge_child import purge
+from tests.soak import amount
 
 pytestmark = [pytest.mark.kill, pytest.mark.usefixtures("nursery")]
 
-KILLS = 6
-POSTS = 40
+KILLS = amount(3, 100)
+POSTS = 10 * KILLS
+"""More than the kills leave time to purge."""
 
 
 def whole_or_gone(house: House) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -12,6 +11,7 @@ from typing import Any
 from studio.errors import StudioError
 from studio.publishers.http import Http, Lost, Reply
 from studio.publishers.port import Answer, Outcome
+from tests.soak import amount
 
 ODD: tuple[Any, ...] = (
     None, True, 0, -1, 10**30, 0.5, "", "x", "NaN", "1e999", "-0", "\u202e", "x" * 5000,
@@ -131,10 +131,10 @@ def _without(value: Any, path: tuple[Any, ...]) -> Any:
 def escaped(replies: list[Reply], act: Callable[[Http], object]) -> tuple[int, list[str]]:
     """How many recordings were tried, and which ended in anything but an answer or a sentence for a person.
 
-    With STUDIO_SEEDS set all of them are, else every thirteenth.
+    In `make soak` all of them are, else every thirteenth.
     """
     tried, found = 0, []
-    for what, odd in islice(spoilt(replies), 0, None, 1 if "STUDIO_SEEDS" in os.environ else 13):
+    for what, odd in islice(spoilt(replies), 0, None, amount(13, 1)):
         tried += 1
         try:
             told = act(Played(odd))

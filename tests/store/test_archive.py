@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import random
 import shutil
 import sqlite3
@@ -34,6 +33,7 @@ from studio.store.sealed import SealedWriter, open_sealed, read_head
 from tests.accounts.keyrings import NoKeyring
 from tests.killed import said_until_killed
 from tests.profile import SetClock, staffed
+from tests.soak import amount
 from tests.store.backup_child import back_up, take_over
 from tests.store.safe import safe_of
 
@@ -529,7 +529,7 @@ def test_a_profile_that_is_open_elsewhere_is_not_exchanged(pc: Pc, studio: Studi
     assert units(pc) == [UNIT]
 
 
-KILLS = int(os.environ.get("STUDIO_KILLS", "4"))
+KILLS = amount(2, 100, "STUDIO_KILLS")
 
 
 @pytest.mark.kill

@@ -20,6 +20,11 @@ from studio.store.backup import copy_checked
 from studio.store.engine import Store, open_store
 
 
+@pytest.fixture(autouse=True)
+def nothing_waits_for_the_disk() -> None:
+    """Here everything does, for that is one of the settings tested."""
+
+
 @pytest.fixture
 def store(database: Path, chain: Any, clock: Any) -> Iterator[Store]:
     store = open_store(database, clock=clock, migrations=chain.root)

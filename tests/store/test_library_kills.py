@@ -13,11 +13,16 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from studio.library.storage import StoredLibrary
 from studio.store.engine import open_store
+from tests.soak import amount
 from tests.store.importing import COUNTED, STATES, StillClock, library
 
-KILLS = int(os.environ.get("STUDIO_KILLS", "4"))
+pytestmark = pytest.mark.kill
+
+KILLS = amount(2, 50, "STUDIO_KILLS")
 CORPUS = os.environ.get("STUDIO_LAW_CORPUS")
 SEED = 20261127
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
@@ -16,9 +15,10 @@ from studio.errors import NotFound, StorageTrouble
 from studio.store import engine
 from studio.store.engine import open_store
 from tests.profile import SetClock, fresh_store
+from tests.soak import amount
 from tests.store.restoring import generations, snapshots_of, two_moments, write_generation
 
-KILLS = int(os.environ.get("STUDIO_KILLS", "6"))
+KILLS = amount(3, 100, "STUDIO_KILLS")
 SEED = 20261127
 
 
@@ -118,6 +118,7 @@ def test_a_database_that_another_keeps_writing_is_told_and_stays(
     other.close()
 
 
+@pytest.mark.kill
 def test_killed_at_any_moment_the_database_is_the_old_or_the_new_one(tmp_path: Path) -> None:
     store, snapshots, moments = two_moments(tmp_path)
     began = time.monotonic()

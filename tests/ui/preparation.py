@@ -19,9 +19,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from studio.accounts.model import Account, AccountKind
-from studio.app.practice import fill_practice
 from studio.clock import local_date
-from studio.config import Settings, SettingsFile
 from studio.images import near
 from studio.images.asset_library import Candidate
 from studio.images.assets import AssetFacts, AssetKind
@@ -29,6 +27,7 @@ from studio.library.model import Status
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.publishers.port import Answer, Outcome, Unreachable
+from tests.practice import practice_profile_in
 from tests.profile import SetClock, staffed
 from tests.ui.unit import CONTACTS, HANDOVER, LAW_KEY, NOW, PAGES, PIN, POLICE, PRACTICE, TITLES, Ids, Unit
 
@@ -386,9 +385,4 @@ def open_founded(folder: Path) -> Unit:
 
 def open_practice(folder: Path) -> Unit:
     """A practice profile with the sample that lessons need."""
-    profile = Profile(root=folder)
-    profile.create()
-    SettingsFile(profile.settings).save(Settings(practice=True))
-    made = Unit(profile, clock=SetClock(NOW), ids=Ids("moi-"))
-    fill_practice(made.studio)
-    return made
+    return Unit(practice_profile_in(folder, NOW), clock=SetClock(NOW), ids=Ids("moi-"))

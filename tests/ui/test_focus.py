@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -32,18 +34,19 @@ SHARE = 0.5
 
 def changed(before: QImage, after: QImage) -> int:
     """How many pixels differ enough to be seen."""
-    seen: dict[tuple[str, str], bool] = {}
-    count = 0
-    for y in range(min(before.height(), after.height())):
-        for x in range(min(before.width(), after.width())):
-            one, other = before.pixel(x, y), after.pixel(x, y)
-            if one == other:
-                continue
-            pair = (f"#{one & 0xFFFFFF:06X}", f"#{other & 0xFFFFFF:06X}")
-            if pair not in seen:
-                seen[pair] = contrast(*pair) >= SEEN
-            count += seen[pair]
-    return count
+    one, other = pixels(before), pixels(after)
+    high, wide = min(one.shape[0], other.shape[0]), min(one.shape[1], other.shape[1])
+    one, other = one[:high, :wide], other[:high, :wide]
+    apart = one != other
+    pairs = Counter(zip(one[apart].tolist(), other[apart].tolist(), strict=True))
+    return sum(count for pair, count in pairs.items() if contrast(*(f"#{colour:06X}" for colour in pair)) >= SEEN)
+
+
+def pixels(image: QImage) -> np.ndarray[tuple[int, ...], np.dtype[np.uint32]]:
+    """Their colours, row by row."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    lines = np.frombuffer(plain.constBits(), np.uint32).reshape(plain.height(), plain.bytesPerLine() // 4)
+    return lines[:, : plain.width()] & np.uint32(0xFFFFFF)
 
 
 def unseen(window: MainWindow, root: QWidget, other: QWidget) -> Iterator[str]:

@@ -22,9 +22,12 @@ OPENERS = {"openUrl", "startfile", "setOpenExternalLinks", "setOpenLinks"}
 PROGRAMS = {"xdg-open", "explorer", "rundll32", "open", "start"}
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
+def modules(*words: str) -> Iterator[tuple[str, ast.Module]]:
+    """Those in which one of the words stands; the others have no call of that name."""
     for path in sorted(PROGRAM.rglob("*.py")):
-        yield path.relative_to(PROGRAM).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if any(word in text for word in words):
+            yield path.relative_to(PROGRAM).as_posix(), ast.parse(text)
 
 
 def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
@@ -36,7 +39,7 @@ def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
 
 def test_one_module_alone_opens_anything() -> None:
     found = []
-    for name, tree in modules():
+    for name, tree in modules("webbrowser", "run(", "Popen", "startDetached", *OPENERS):
         for node in ast.walk(tree):
             imported = [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
             if "webbrowser" in imported or getattr(node, "module", "") == "webbrowser":
@@ -66,7 +69,7 @@ def is_own(node: ast.expr) -> bool:
 
 def test_every_tooltip_is_plain_text() -> None:
     found, seen = [], 0
-    for name, tree in modules():
+    for name, tree in modules("setToolTip", "showText", "ToolTipRole"):
         for called, call in calls(tree):
             if called == "setToolTip":
                 seen += 1

@@ -17,7 +17,8 @@ from tests.e2e.rig.screen import PATIENCE, Screen, until
 TABS_AT_MOST = 160
 ROUNDS = 2
 """How often Tab may come to the same control before it is plain that it goes in circles."""
-WHEELS_AT_MOST, STILL_S = 80, 0.12
+WHEELS_AT_MOST, NOTCHES, STILL_S = 80, 3, 0.12
+"""The wheel is turned by some notches at once, by one where it went too far."""
 CALM_S, LOOKS = 0.15, 2
 TRIES, AGAIN_S, READ_S = 4, 15.0, 5.0
 """How often something is done that a busy machine may lose, and how long each time its result may take."""
@@ -181,12 +182,16 @@ class Person:
 
     def click(self, name: str, *, kind: str = "") -> Control:
         """Click the control whose name matches, after scrolling it into sight."""
+        notches, way = NOTCHES, 0
         for _ in range(WHEELS_AT_MOST):
             control = self._still(name, kind)
             if not control.away:
                 self._mouse(control.place, "1")
                 return control
-            self._mouse(control.pane, "5" if control.away > 0 else "4")
+            if way not in (0, control.away):
+                notches = 1
+            way = control.away
+            self._mouse(control.pane, "5" if way > 0 else "4", times=notches)
             self.rest()
         raise AssertionError(f"the wheel never brought {name!r} into sight")
 
@@ -221,10 +226,10 @@ class Person:
         found = self.wait(lambda seen: bool(self._named(seen, name, kind)), f"a control {name!r}")
         return self._named(found, name, kind)[0]
 
-    def _mouse(self, place: tuple[int, int, int, int], button: str) -> None:
+    def _mouse(self, place: tuple[int, int, int, int], button: str, *, times: int = 1) -> None:
         left, top, wide, high = place
         x, y = str(left + wide // 2), str(top + high // 2)
-        self._screen.run("xdotool", "mousemove", x, y, "sleep", "0.03", "click", button)
+        self._screen.run("xdotool", "mousemove", x, y, "sleep", "0.03", *["click", button] * times)
 
     def _named(self, seen: Sight, name: str, kind: str) -> list[Control]:
         named = [one for one in seen.controls if re.search(name, one.name) and kind in one.kind]

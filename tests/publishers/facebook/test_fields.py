@@ -20,6 +20,7 @@ def publisher(scene: Scene, http: Http) -> FacebookPublisher:
     return FacebookPublisher(http, scene.logins, notes, scene.clock, pause=lambda _: None)
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     "what", ["identity", "create", "film", "reveal", "read_back", "recent", "delete", "edit", "connect", "health"]
 )

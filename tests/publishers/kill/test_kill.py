@@ -1,9 +1,9 @@
 """kill -9 at random moments while the real adapters publish over a bad https line: nothing twice, nothing lost,
 nothing on a wrong page or told otherwise than the platform's own records have it.
 
-A short form runs with the suite. The long one:
+A short form runs in `make test`, a long one in `make soak`. Longer still, or from another seed:
 
-    STUDIO_KILLS=1000 .venv/bin/python -m pytest tests/publishers/kill -s -k facebook     (zalo, wordpress; STUDIO_SEED)
+    STUDIO_KILLS=1000 STUDIO_SEED=2 .venv/bin/python -m pytest tests/publishers/kill -s -k facebook
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from tests.publishers.kill import remote
 from tests.publishers.kill.desk import desk
 from tests.publishers.kill.remote import Remote, Seen
 from tests.publishers.kill.slaughter import Slaughter
+from tests.soak import amount
 from tests.wordpress.site import lacking
 
 pytestmark = [pytest.mark.kill, pytest.mark.usefixtures("nursery")]
@@ -42,15 +43,18 @@ Start = Callable[[Path], AbstractContextManager[Remote]]
 @pytest.mark.parametrize(
     ("start", "kills"),
     [
-        pytest.param(remote.facebook, 25, id="facebook"),
-        pytest.param(remote.zalo, 25, id="zalo"),
-        pytest.param(remote.wordpress, 6, id="wordpress", marks=pytest.mark.skipif(bool(lacking()), reason=lacking())),
+        pytest.param(remote.facebook, amount(10, 200, "STUDIO_KILLS"), id="facebook"),
+        pytest.param(remote.zalo, amount(10, 200, "STUDIO_KILLS"), id="zalo"),
+        pytest.param(
+            remote.wordpress,
+            amount(4, 50, "STUDIO_KILLS"),
+            id="wordpress",
+            marks=pytest.mark.skipif(bool(lacking()), reason=lacking()),
+        ),
     ],
 )
 def test_nothing_twice_nothing_lost_nothing_on_a_wrong_page(tmp_path: Path, start: Start, kills: int) -> None:
-    if "STUDIO_KILLS" in os.environ:
-        kills = int(os.environ["STUDIO_KILLS"])
-        faulthandler.cancel_dump_traceback_later()  # the long form may take its time
+    faulthandler.cancel_dump_traceback_later()  # the long form may take its time
     seed = int(os.environ.get("STUDIO_SEED", "1"))
     with start(tmp_path) as there, desk(tmp_path, there.stage) as people:
         slaughter = Slaughter(tmp_path, there.stage, people, workers=WORKERS, seed=seed)

@@ -17,6 +17,7 @@ def publisher(world: World, http: Http) -> WordPressPublisher:
     return WordPressPublisher(http, world.logins, MemoryNotes(), world.clock)
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     "what", ["identity", "create", "reveal", "read_back", "recent", "delete", "edit", "categories"]
 )

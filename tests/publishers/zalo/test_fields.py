@@ -19,6 +19,7 @@ def publisher(world: World, http: Http) -> ZaloPublisher:
     )
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("what", ["identity", "create", "reveal", "read_back", "recent", "delete", "edit"])
 def test_no_field_of_an_answer_escapes(world: World, what: str) -> None:
     package, line = world.package(), world.http

@@ -1,12 +1,11 @@
 """Four processes need the grant of one official account at the same moment: one refreshes it, nobody breaks it.
 
-STUDIO_ROUNDS=50 runs the long form.
+`make soak` runs the long form; STUDIO_ROUNDS names another number.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +13,8 @@ from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from studio.accounts.logins import ZaloLogin
 from studio.accounts.storage import StoredAccounts
@@ -26,10 +27,11 @@ from tests.simulators.clock import SimClock
 from tests.simulators.faults import Fault, Kind, rule
 from tests.simulators.server import Server
 from tests.simulators.zalo.platform import APP, SECRET_KEY, Zalo
+from tests.soak import amount
 
 ROOT = Path(__file__).resolve().parents[3]
 PROCESSES = 4
-ROUNDS = int(os.environ.get("STUDIO_ROUNDS", "5"))
+ROUNDS = amount(4, 50, "STUDIO_ROUNDS")
 SLOW = 0.2
 """Seconds a refresh takes: long enough for all to come while one is at it."""
 
@@ -130,6 +132,7 @@ def connect(profile: Path, keyring: MemoryKeyring, url: str, oa_id: str, pair: d
     store.close()
 
 
+@pytest.mark.soak
 def test_four_processes_refresh_once_a_round_and_break_nothing(tmp_path: Path) -> None:
     keyring = MemoryKeyring()
     with race(tmp_path, keyring, "lock") as running:

@@ -1,12 +1,11 @@
 """Killed while it writes, a station has every lesson and every link that it said it had kept.
 
-A few kills by default; `STUDIO_KILLS=100 pytest tests/training/course/test_kills.py` for more.
+A few kills in `make test`, more in `make soak`, as many as STUDIO_KILLS says where it is set.
 """
 
 from __future__ import annotations
 
 import faulthandler
-import os
 import random
 
 import pytest
@@ -15,11 +14,12 @@ from studio.app import Studio, open_studio
 from studio.training.runs import StepTrouble
 from tests.killed import said_until_killed
 from tests.profile import SetClock
+from tests.soak import amount
 from tests.training.course.kill_child import work
 
 pytestmark = [pytest.mark.kill, pytest.mark.usefixtures("nursery")]
 
-KILLS = int(os.environ.get("STUDIO_KILLS", "3"))
+KILLS = amount(2, 100, "STUDIO_KILLS")
 
 
 def test_what_was_said_is_there_and_whole(studio: Studio, trainer: str) -> None:

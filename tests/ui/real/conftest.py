@@ -19,6 +19,7 @@ from studio.posts.model import Post
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.run import make_window
+from tests.practice import practice_profile_in
 
 """Milliseconds that real work may take."""
 Idle = Callable[[], None]
@@ -33,6 +34,14 @@ def clock() -> Clock:
 def studio(tmp_path: Path, clock: Clock) -> Iterator[Studio]:
     made = open_studio(new_profile(tmp_path), clock=clock)
     fill_sample(made)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def practice(tmp_path: Path, clock: Clock) -> Iterator[Studio]:
+    """A filled practice profile, for modules that take it instead of the sample."""
+    made = open_studio(practice_profile_in(tmp_path / "profile"), clock=clock)
     yield made
     made.close()
 

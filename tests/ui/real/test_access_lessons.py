@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -13,11 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.access.model import PageRole
-from studio.app import Studio, open_studio
-from studio.app.practice import COLLEAGUE, LEARNER, PIN, fill_practice
+from studio.app import Studio
+from studio.app.practice import COLLEAGUE, LEARNER, PIN
 from studio.app.practice_data import LEAVER
-from studio.clock import SystemClock
-from studio.demo import new_profile
 from studio.training.lesson import Lesson, Mode
 from studio.training.places import place_of
 from studio.ui.access.forms import (
@@ -45,11 +42,8 @@ W = TypeVar("W", bound=QWidget)
 
 
 @pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    made = open_studio(new_profile(tmp_path), clock=SystemClock())
-    fill_practice(made)
-    yield made
-    made.close()
+def studio(practice: Studio) -> Studio:
+    return practice
 
 
 class Hands:

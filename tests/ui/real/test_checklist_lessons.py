@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio, open_studio
-from studio.app.practice import fill_practice
-from studio.clock import SystemClock, local_date, show_date
-from studio.demo import new_profile
+from studio.app import Studio
+from studio.clock import local_date, show_date
 from studio.training.lesson import Mode
 from studio.ui.main_window import MainWindow
 from studio.ui.training.answering import DayAnswer, OneMessage, OneOf, Tick, WordsAnswer
@@ -23,11 +20,8 @@ ANSWER = "Bạn đến bộ phận một cửa để làm lại; xem hướng d�
 
 
 @pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    made = open_studio(new_profile(tmp_path), clock=SystemClock())
-    fill_practice(made)
-    yield made
-    made.close()
+def studio(practice: Studio) -> Studio:
+    return practice
 
 
 def test_a_question_is_answered_by_hand(window: MainWindow, qtbot: QtBot, studio: Studio) -> None:

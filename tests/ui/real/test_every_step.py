@@ -7,17 +7,12 @@ or what has to be opened before; then the step is played.
 from __future__ import annotations
 
 import faulthandler
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio, open_studio
-from studio.app.practice import fill_practice, practice_profile
-from studio.clock import Clock, SystemClock
-from studio.paths import Profile
+from studio.app import Studio
 from studio.training.lesson import Mode
 from studio.training.outline import Outline, StepKind
 from studio.training.reading import shipped
@@ -29,23 +24,9 @@ SEEN = (TargetSight.LIT, TargetSight.AWAY, TargetSight.COVERED)
 """The control is there; one that is scrolled away is brought, what lies over it is told."""
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The practice profile as it begins, made once."""
-    profile = practice_profile(Profile(root=tmp_path_factory.mktemp("practice")))
-    made = open_studio(profile, clock=SystemClock())
-    fill_practice(made)
-    made.close()
-    return profile.root
-
-
 @pytest.fixture
-def studio(filled: Path, tmp_path: Path, clock: Clock) -> Iterator[Studio]:
-    """The practice profile instead of the sample."""
-    shutil.copytree(filled, tmp_path / "profile")
-    made = open_studio(Profile(root=tmp_path / "profile"), clock=clock)
-    yield made
-    made.close()
+def studio(practice: Studio) -> Studio:
+    return practice
 
 
 def begin(window: MainWindow, outline: Outline, qtbot: QtBot) -> tuple[LessonDesk, Running]:

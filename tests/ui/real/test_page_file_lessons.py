@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import PageStatus
-from studio.app import Studio, open_studio
-from studio.app.practice import PIN, fill_practice
-from studio.clock import SystemClock, local_date
-from studio.demo import new_profile
+from studio.app import Studio
+from studio.app.practice import PIN
+from studio.clock import local_date
 from studio.platforms import Platform
 from studio.registry import checklists
 from studio.registry.model import PageFile, ReportOutcome
@@ -34,11 +33,8 @@ from tests.ui.registry.hands import answer_all, choose, put_day, tick, write
 
 
 @pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    made = open_studio(new_profile(tmp_path), clock=SystemClock())
-    fill_practice(made)
-    yield made
-    made.close()
+def studio(practice: Studio) -> Studio:
+    return practice
 
 
 class Hands:
