@@ -69,8 +69,11 @@ class Courier(QObject):
 
 
 def _reading(studio: Studio) -> bool:
-    """Read what is due on a PC that may speak to the pages; whether anything changed."""
-    return studio.home.trouble() is None and studio.feedback.intake.run().changed
+    """Purge once a day what citizens wrote long enough ago, then read what is due on a PC that may speak to the pages;
+    whether anything changed."""
+    purged = studio.feedback.purging.daily(studio.now())
+    read = studio.home.trouble() is None and studio.feedback.intake.run().changed
+    return read or purged > 0
 
 
 def _round(studio: Studio) -> bool:
