@@ -243,8 +243,8 @@ def _reference(given: object, file: Path) -> CitationRef:
         ref = CitationRef(document=str(given["document"]), **parts)
     if ref is None:
         raise BadInput(
-            f"căn cứ “{given}” không nêu văn bản nào; viết như {{document: 13/2023/NĐ-CP, article: 5}}.",
-            f"the citation “{given}” names no document; write it as {{document: 13/2023/NĐ-CP, article: 5}}.",
+            f"căn cứ “{given}” không nêu văn bản nào; viết như “{{document: 13/2023/NĐ-CP, article: 5}}”.",
+            f"the citation “{given}” names no document; write it as “{{document: 13/2023/NĐ-CP, article: 5}}”.",
             where=str(file),
         )
     return ref
