@@ -18,6 +18,7 @@ from studio.store import engine
 from tests.accounts.keyrings import NoKeyring
 from tests.nursery import open_nursery
 from tests.profile import FAST_HASHER, OPENED, migrate_once
+from tests.shared import share
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -47,6 +48,11 @@ def pytest_collection_finish() -> None:
 def one_application(qapp: object) -> object:
     """Make the widget application before a card test makes a bare one: a process can have only one."""
     return qapp
+
+
+@pytest.fixture(autouse=True, scope="session")
+def workers_share(tmp_path_factory: pytest.TempPathFactory) -> None:
+    share(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,9 @@
-"""A filled practice profile, made once in a process and copied for each test: filling one takes seconds."""
+"""A filled practice profile, made once in a run and copied for each test: filling one takes seconds."""
 
 from __future__ import annotations
 
-import atexit
 import shutil
-import tempfile
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 from studio.app import open_studio
@@ -15,6 +12,7 @@ from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
 from studio.paths import Profile
 from tests.profile import SetClock
+from tests.shared import made_once
 
 
 def practice_profile_in(folder: Path, filled_at: datetime | None = None) -> Profile:
@@ -23,17 +21,14 @@ def practice_profile_in(folder: Path, filled_at: datetime | None = None) -> Prof
     `filled_at` is the moment it was filled, else today's. Called by a test or a fixture of its own, for then the PINs
     in it are hashed for no attacker.
     """
-    return Profile(root=Path(shutil.copytree(_filled(filled_at), folder)))
+    name = f"practice-{filled_at:%Y-%m-%d-%H%M%S}" if filled_at is not None else "practice-today"
+    filled = made_once(name, lambda root: _fill(Profile(root=root), filled_at))
+    return Profile(root=Path(shutil.copytree(filled, folder)))
 
 
-@cache
-def _filled(at: datetime | None) -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="page-studio-practice-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    profile = Profile(root=folder / "profile")
+def _fill(profile: Profile, at: datetime | None) -> None:
     profile.create()
     SettingsFile(profile.settings).save(Settings(practice=True))
     studio = open_studio(profile, clock=SetClock(at) if at is not None else SystemClock())
     fill_practice(studio)
     studio.close()
-    return profile.root

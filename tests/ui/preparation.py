@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -24,11 +25,15 @@ from studio.images import near
 from studio.images.asset_library import Candidate
 from studio.images.assets import AssetFacts, AssetKind
 from studio.library.model import Status
+from studio.outbox.storage_home import StoredHome
 from studio.paths import Profile
 from studio.people.model import Role
+from studio.people.present import by_itself
 from studio.publishers.port import Answer, Outcome, Unreachable
+from studio.store.engine import open_store
 from tests.practice import practice_profile_in
 from tests.profile import SetClock, staffed
+from tests.shared import made_once
 from tests.ui.unit import CONTACTS, HANDOVER, LAW_KEY, NOW, PAGES, PIN, POLICE, PRACTICE, TITLES, Ids, Unit
 
 LINK = "https://oa.zalo.me/oa-0900000001/1"
@@ -311,16 +316,28 @@ def _place() -> Path:
     return folder / "profile"
 
 
-@cache
-def _prepared() -> tuple[Path, Path]:
-    """The profile before the first post and at work, as tests find it. It is made where tests use it, for a profile
-    knows its place."""
-    place = _place()
-    preparation = _Preparation(Profile(root=place))
+def _prepare(folder: Path) -> None:
+    preparation = _Preparation(Profile(root=folder / "at-work"))
     preparation.found()
-    new = shutil.copytree(place, place.with_name("new"))
+    shutil.copytree(folder / "at-work", folder / "new")
     preparation.work()
-    return new, place.rename(place.with_name("at-work"))
+
+
+@cache
+def _prepared(name: str) -> Path:
+    """The profile “new”, before the first post, or “at-work”, as tests of this process find it.
+
+    A profile knows its place: it is told that it was always here. Links to what it posted lead to where it was made.
+    """
+    own = _place().with_name(name)
+    shutil.copytree(made_once("unit", _prepare) / name, own)
+    store = open_store(Profile(root=own).database, clock=SetClock(NOW))
+    with closing(store), by_itself("a test moves a prepared profile"):
+        home = StoredHome(store)
+        bound = home.binding()
+        assert bound is not None
+        home.bind(replace(bound, place=str(_place().resolve())))
+    return own
 
 
 def _mirror(source: Path, target: Path) -> None:
@@ -356,12 +373,12 @@ def _remove(entry: os.DirEntry[str]) -> None:
 
 def open_unit() -> Unit:
     """The unit at work, in a profile of the test's own. A former one of this process must be closed."""
-    return _opened(_prepared()[1])
+    return _opened(_prepared("at-work"))
 
 
 def open_new_unit() -> Unit:
     """The same unit before its first post."""
-    return _opened(_prepared()[0])
+    return _opened(_prepared("new"))
 
 
 def _opened(prepared: Path) -> Unit:

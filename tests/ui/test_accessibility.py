@@ -51,10 +51,11 @@ def unnamed(root: QWidget) -> list[str]:
     return [f"{type(w).__name__} in {type(w.parent()).__name__}" for w in focusable(root) if not name_of(w)]
 
 
-@pytest.mark.parametrize("page", PLACES)
-def test_no_control_of_a_page_is_without_a_name(window: MainWindow, qtbot: QtBot, page: PageId) -> None:
-    show(window, qtbot, page)
-    assert unnamed(window) == []
+def test_no_control_of_a_page_is_without_a_name(window: MainWindow, qtbot: QtBot, subtests: pytest.Subtests) -> None:
+    for page in PLACES:
+        with subtests.test(page=page):
+            show(window, qtbot, page)
+            assert unnamed(window) == []
 
 
 def test_the_drawer_and_the_reader_are_named_too(window: MainWindow, qtbot: QtBot, idle: Callable[[], None]) -> None:
@@ -80,26 +81,28 @@ DIALOGS: dict[str, Callable[[Shell, QWidget], Dialog]] = {
 }
 
 
-@pytest.mark.parametrize("name", DIALOGS)
 def test_no_control_of_a_dialog_is_without_a_name(
-    name: str, window: MainWindow, shell: Shell, idle: Callable[[], None]
+    window: MainWindow, shell: Shell, idle: Callable[[], None], subtests: pytest.Subtests
 ) -> None:
-    dialog = DIALOGS[name](shell, window)
-    dialog.open()
-    idle()
-    assert unnamed(dialog) == []
-    assert dialog.windowTitle() != ""
-    dialog.reject()
+    for name, make in DIALOGS.items():
+        dialog = make(shell, window)
+        with subtests.test(dialog=name):
+            dialog.open()
+            idle()
+            assert unnamed(dialog) == []
+            assert dialog.windowTitle() != ""
+        dialog.reject()
 
 
-@pytest.mark.parametrize("page", PLACES)
-def test_scroll_areas_and_handles_take_no_focus(window: MainWindow, qtbot: QtBot, page: PageId) -> None:
-    shown = show(window, qtbot, page)
-    for area in shown.findChildren(QAbstractScrollArea):
-        if type(area).__mro__[1] is QScrollArea or type(area) is QScrollArea:
-            assert area.focusPolicy() is Qt.FocusPolicy.NoFocus
-    for handle in shown.findChildren(QSplitterHandle):
-        assert not handle.focusPolicy() & Qt.FocusPolicy.TabFocus
+def test_scroll_areas_and_handles_take_no_focus(window: MainWindow, qtbot: QtBot, subtests: pytest.Subtests) -> None:
+    for page in PLACES:
+        with subtests.test(page=page):
+            shown = show(window, qtbot, page)
+            for area in shown.findChildren(QAbstractScrollArea):
+                if type(area).__mro__[1] is QScrollArea or type(area) is QScrollArea:
+                    assert area.focusPolicy() is Qt.FocusPolicy.NoFocus
+            for handle in shown.findChildren(QSplitterHandle):
+                assert not handle.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
 def test_tab_walks_the_decision_from_top_to_bottom(window: MainWindow, unit: Unit, qtbot: QtBot) -> None:

@@ -146,45 +146,41 @@ def large(request: pytest.FixtureRequest, make: MakeWindow, studio: Studio, qtbo
     return window
 
 
-def test_the_window_is_as_small_as_asked(large: MainWindow) -> None:
+def test_nothing_of_a_page_is_cut_or_out_of_reach(large: MainWindow, qtbot: QtBot, subtests: pytest.Subtests) -> None:
     assert (large.width(), large.height()) == SMALLEST
+    for page in PLACES:
+        with subtests.test(page=page):
+            shown = show(large, qtbot, page)
+            settle(large, qtbot)
+            has_room(qtbot, shown)
+            assert (large.width(), large.height()) == SMALLEST
 
 
-@pytest.mark.parametrize("page", PLACES)
-def test_nothing_of_a_page_is_cut_or_out_of_reach(large: MainWindow, qtbot: QtBot, page: PageId) -> None:
-    shown = show(large, qtbot, page)
-    settle(large, qtbot)
-    has_room(qtbot, shown)
-    assert (large.width(), large.height()) == SMALLEST
-
-
-@pytest.mark.parametrize("page", [PageId.OUTBOX, PageId.CONNECTIONS])
 def test_a_paused_page_is_told_of_with_room_for_what_can_be_done(
-    large: MainWindow, unit: Unit, qtbot: QtBot, page: PageId
+    large: MainWindow, unit: Unit, qtbot: QtBot, subtests: pytest.Subtests
 ) -> None:
     why = Phrase("Trang chặn đăng bài (mã 368).", "The page blocks posting (code 368).")
     for account in PAGES:
         unit.put_pause(Pause(account=account.name, since=NOW, reason=why))
-    shown = show(large, qtbot, page)
-    assert isinstance(shown, OutboxPage | ConnectionsPage)
-    shown.table.selectRow(0)
-    settle(large, qtbot)
-    has_room(qtbot, shown)
-    assert (large.width(), large.height()) == SMALLEST
+    for page in (PageId.OUTBOX, PageId.CONNECTIONS):
+        with subtests.test(page=page):
+            shown = show(large, qtbot, page)
+            assert isinstance(shown, OutboxPage | ConnectionsPage)
+            shown.table.selectRow(0)
+            settle(large, qtbot)
+            has_room(qtbot, shown)
+            assert (large.width(), large.height()) == SMALLEST
 
 
-@pytest.mark.parametrize("section", [place.id for place in SECTIONS])
-def test_the_sections_of_the_settings_have_room(large: MainWindow, qtbot: QtBot, section: str) -> None:
-    shown = show(large, qtbot, PageId.SETTINGS, section)
-    settle(large, qtbot)
-    has_room(qtbot, shown)
-
-
-@pytest.mark.parametrize("tab", ["people", "contacts"])
-def test_people_pages_and_contacts_have_room(large: MainWindow, qtbot: QtBot, tab: str) -> None:
-    shown = show(large, qtbot, PageId.PEOPLE, tab)
-    settle(large, qtbot)
-    has_room(qtbot, shown)
+def test_the_sections_of_the_settings_and_of_people_have_room(
+    large: MainWindow, qtbot: QtBot, subtests: pytest.Subtests
+) -> None:
+    sections = [(PageId.SETTINGS, section.id) for section in SECTIONS]
+    for page, section in [*sections, (PageId.PEOPLE, "people"), (PageId.PEOPLE, "contacts")]:
+        with subtests.test(page=page, section=section):
+            shown = show(large, qtbot, page, section)
+            settle(large, qtbot)
+            has_room(qtbot, shown)
 
 
 def test_the_help_and_the_frame_have_room(large: MainWindow, qtbot: QtBot) -> None:
@@ -202,9 +198,8 @@ def test_the_help_and_the_frame_have_room(large: MainWindow, qtbot: QtBot) -> No
     assert min(heights) >= large.fontMetrics().height()
 
 
-@pytest.mark.parametrize("step", range(6))
 def test_the_first_steps_have_room(
-    make: MakeWindow, after_windows: ExitStack, tmp_path: Path, qtbot: QtBot, step: int
+    make: MakeWindow, after_windows: ExitStack, tmp_path: Path, qtbot: QtBot, subtests: pytest.Subtests
 ) -> None:
     new = open_empty(tmp_path / "ho-so")
     after_windows.callback(new.close)
@@ -216,10 +211,12 @@ def test_the_first_steps_have_room(
     page.people.add.click()
     page.pages.adders[Platform.ZALO].click()
     page.contacts.add.click()
-    (stack,) = [each for each in in_sight(page, QStackedWidget) if each.isAncestorOf(page.steps[step])]
-    stack.setCurrentIndex(step)
-    settle(window, qtbot)
-    has_room(qtbot, page)
+    (stack,) = [each for each in in_sight(page, QStackedWidget) if each.isAncestorOf(page.steps[0])]
+    for step in range(len(page.steps)):
+        with subtests.test(step=step):
+            stack.setCurrentIndex(step)
+            settle(window, qtbot)
+            has_room(qtbot, page)
 
 
 def test_what_is_cut_would_be_found(qtbot: QtBot) -> None:

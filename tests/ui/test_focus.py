@@ -85,16 +85,22 @@ def themed(request: pytest.FixtureRequest, make: MakeWindow, studio: Studio, qtb
     return window
 
 
-@pytest.mark.parametrize("page", [page for page in PageId if page is not PageId.START])
-def test_the_focus_is_seen_on_every_control_of_a_page(themed: MainWindow, qtbot: QtBot, page: PageId) -> None:
-    shown = show(themed, qtbot, page)
-    assert list(unseen(themed, shown, rail_button(themed, PageId.SETTINGS))) == []
+def test_the_focus_is_seen_on_every_control_of_a_page(
+    themed: MainWindow, qtbot: QtBot, subtests: pytest.Subtests
+) -> None:
+    for page in PageId:
+        if page is PageId.START:
+            continue
+        with subtests.test(page=page):
+            shown = show(themed, qtbot, page)
+            assert list(unseen(themed, shown, rail_button(themed, PageId.SETTINGS))) == []
 
 
-@pytest.mark.parametrize("section", [place.id for place in SECTIONS])
-def test_the_focus_is_seen_in_the_settings(themed: MainWindow, qtbot: QtBot, section: str) -> None:
-    shown = show(themed, qtbot, PageId.SETTINGS, section)
-    assert list(unseen(themed, shown, rail_button(themed, PageId.SETTINGS))) == []
+def test_the_focus_is_seen_in_the_settings(themed: MainWindow, qtbot: QtBot, subtests: pytest.Subtests) -> None:
+    for section in SECTIONS:
+        with subtests.test(section=section.id):
+            shown = show(themed, qtbot, PageId.SETTINGS, section.id)
+            assert list(unseen(themed, shown, rail_button(themed, PageId.SETTINGS))) == []
 
 
 def test_the_focus_is_seen_in_the_rail_and_the_help(themed: MainWindow, qtbot: QtBot) -> None:

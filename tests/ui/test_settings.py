@@ -66,12 +66,15 @@ def pick(combo: Combo, value: object) -> None:
     combo.activated.emit(combo.currentIndex())
 
 
-@pytest.mark.parametrize("place", SECTIONS, ids=lambda place: place.id)
-def test_every_section_opens_and_says_something(page: SettingsPage, place: object, idle: Callable[[], None]) -> None:
-    section = opened(page, place.id)  # type: ignore[attr-defined]
-    idle()
-    assert page.list.currentItem().text() != ""
-    assert [label for label in section.findChildren(QLabel) if label.text()]
+def test_every_section_opens_and_says_something(
+    page: SettingsPage, idle: Callable[[], None], subtests: pytest.Subtests
+) -> None:
+    for place in SECTIONS:
+        with subtests.test(section=place.id):
+            section = opened(page, place.id)
+            idle()
+            assert page.list.currentItem().text() != ""
+            assert [label for label in section.findChildren(QLabel) if label.text()]
 
 
 def test_look_and_language_are_applied_at_once(page: SettingsPage, shell: Shell, idle: Callable[[], None]) -> None:

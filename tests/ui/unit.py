@@ -1,6 +1,6 @@
 """A unit at work: real services over a prepared profile, for the tests of the window.
 
-The unit, its people, contacts, pages, posts, deliveries, law, pictures and snippets are made once in a process, by the
+The unit, its people, contacts, pages, posts, deliveries, law, pictures and snippets are made once in a run, by the
 services themselves, and copied for each test; every test finds the profile at the same place. `NOW` is 24/11/2026 10:42
 in Vietnam, and stands still. Nobody is at work when a test begins: what a test asks of the services by itself needs
 `with unit.at_work(unit.author)`, what the window does needs `unit.sign_in(window, unit.author)`.

@@ -82,13 +82,14 @@ def test_the_tab_has_room(make: MakeWindow, unit: Unit, qtbot: QtBot, language: 
     assert (window.width(), window.height()) == SMALLEST
 
 
-@pytest.mark.parametrize("form", FORMS)
 def test_every_control_of_a_form_has_a_name(
-    shell: Shell, window: MainWindow, unit: Unit, idle: Callable[[], None], form: type[AccessForm]
+    shell: Shell, window: MainWindow, unit: Unit, idle: Callable[[], None], subtests: pytest.Subtests
 ) -> None:
     unit.sign_in(window, unit.head)
-    dialog = form(shell, load_access(unit.studio, PAGE, filtered=False), window)
-    dialog.open()
-    idle()
-    assert unnamed(dialog) == []
-    dialog.reject()
+    for form in FORMS:
+        dialog = form(shell, load_access(unit.studio, PAGE, filtered=False), window)
+        with subtests.test(form=form.__name__):
+            dialog.open()
+            idle()
+            assert unnamed(dialog) == []
+        dialog.reject()

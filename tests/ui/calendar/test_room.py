@@ -100,12 +100,14 @@ DIALOGS: dict[str, Callable[[CalendarPage], Dialog]] = {
 }
 
 
-@pytest.mark.parametrize("name", DIALOGS)
-def test_the_dialogs_have_room(large: MainWindow, qtbot: QtBot, name: str) -> None:
-    dialog = DIALOGS[name](opened(large, qtbot))
-    dialog.open()
-    settle(large, qtbot)
-    has_room(qtbot, dialog)
-    assert unnamed(dialog) == []
-    assert dialog.height() <= large.height()
-    dialog.reject()
+def test_the_dialogs_have_room(large: MainWindow, qtbot: QtBot, subtests: pytest.Subtests) -> None:
+    page = opened(large, qtbot)
+    for name, make in DIALOGS.items():
+        dialog = make(page)
+        with subtests.test(dialog=name):
+            dialog.open()
+            settle(large, qtbot)
+            has_room(qtbot, dialog)
+            assert unnamed(dialog) == []
+            assert dialog.height() <= large.height()
+        dialog.reject()
