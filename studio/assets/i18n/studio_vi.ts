@@ -3647,6 +3647,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Việc khác</translation>
     </message>
     <message>
+        <source>Under the post</source>
+        <translation>Dưới bài</translation>
+    </message>
+    <message>
         <source>Show what is covered</source>
         <translation>Hiện phần đã che</translation>
     </message>
@@ -3695,16 +3699,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Đóng</translation>
     </message>
     <message>
-        <source>Under the post “{title}”</source>
-        <translation>Dưới bài “{title}”</translation>
-    </message>
-    <message>
         <source>{category} (suggested)</source>
         <translation>{category} (gợi ý)</translation>
-    </message>
-    <message>
-        <source>Choose what it is about</source>
-        <translation>Chọn loại</translation>
     </message>
     <message>
         <source>Officer</source>
@@ -3801,6 +3797,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Open it again</source>
         <translation>Mở lại</translation>
+    </message>
+    <message>
+        <source>Choose a kind</source>
+        <translation>Chọn loại</translation>
     </message>
     <message>
         <source>It was answered by telephone or in person</source>

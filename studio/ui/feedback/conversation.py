@@ -78,7 +78,7 @@ class ConversationPane(Translated):
         self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self.signs = Banner()
         self.refused = Banner()
-        self.post = LinkButton(glyph="corner-down-right")
+        self.post, self._post_title = LinkButton(glyph="corner-down-right"), Elided(role="label")
         self._turns = column(spacing=4)
         self.unmask = LinkButton(glyph="eye")
         self._unmask_note = Elided(role="small")
@@ -120,11 +120,14 @@ class ConversationPane(Translated):
         masked = QWidget()
         masked.setLayout(row(self.unmask, self._unmask_note, spacing=6))
         self._masked = masked
+        under = QWidget()
+        under.setLayout(row(self.post, self._post_title, spacing=6))
+        self._under = under
         content.setLayout(
             column(
                 self.signs,
                 self.refused,
-                row(self.post, None),
+                under,
                 self._turns,
                 masked,
                 self._same,
@@ -192,6 +195,7 @@ class ConversationPane(Translated):
             combo.setAccessibleName(name)
             combo.setToolTip(name)
         self.more.set_name(self.tr("More"))
+        self.post.setText(self.tr("Under the post"))
         self.unmask.setText(self.tr("Show what is covered"))
         self._unmask_note.setText(self.tr("each look is logged"))
         self._same_hint.setText(self.tr("Gathered by the question under one post, never by who asks."))
@@ -220,8 +224,8 @@ class ConversationPane(Translated):
         self.refused.say(Tone.AMBER, said)
         conversation = case.conversation
         title = conversation.post_title if conversation is not None else ""
-        self.post.setText(self.tr("Under the post “{title}”").format(title=_short(title)))
-        self.post.setVisible(bool(title))
+        self._post_title.setText(title)
+        self._under.setVisible(bool(title))
         self.post.setEnabled(bool(item.post))
         turns = conversation.turns if conversation is not None else ()
         self._show_turns(turns)
@@ -239,7 +243,7 @@ class ConversationPane(Translated):
             if current is None and category is suggested:
                 words = self.tr("{category} (suggested)").format(category=words)
             self.category.addItem(words, category.value)
-        self.category.setPlaceholderText(self.tr("Choose what it is about"))
+        self.category.setPlaceholderText(self.tr("Choose a kind"))
         self.category.setCurrentIndex(self.category.findData(current.value) if current is not None else -1)
         self.category.blockSignals(False)
 
@@ -425,7 +429,3 @@ def bubble_of(turn: ConversationTurn, signs: Sequence[UrgentSign], speech: Speec
 def _placed(signs: Sequence[UrgentSign], start: int, end: int, by: int) -> list[tuple[int, int]]:
     """The signs between `start` and `end`, moved by that much."""
     return [(sign.start + by, sign.end + by) for sign in signs if start <= sign.start and sign.end <= end]
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= 48 else f"{title[:48].rsplit(' ', 1)[0]}…"

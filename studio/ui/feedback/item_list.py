@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QRes
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio.accounts.model import Account
-from studio.feedback.model import Origin
+from studio.feedback.model import Category, Origin
 from studio.ui.approval.queue_list import paint_lines
 from studio.ui.feedback.case import ListedItem
-from studio.ui.feedback.words import ORIGINS, category_name, due_word, origin_name, sign_of
+from studio.ui.feedback.words import ORIGINS, due_word, listed_name, origin_name, sign_of
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
@@ -81,7 +81,7 @@ class ItemDelegate(QStyledItemDelegate):
         left = room.adjusted(side + BETWEEN, 0, 0, 0)
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
-        name = category_name(row.item.category)
+        name = listed_name(row.item)
         origin = f"{origin_name(row.item.origin)} · "
         fits = metrics.horizontalAdvance(origin) + QFontMetrics(bold).horizontalAdvance(name) <= left.width()
         middle = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -90,8 +90,9 @@ class ItemDelegate(QStyledItemDelegate):
             painter.setPen(QColor(tokens.muted))
             painter.drawText(left, middle, origin)
             left = left.adjusted(metrics.horizontalAdvance(origin), 0, 0, 0)
+        urgent = (row.item.category or row.item.suggested) is Category.URGENT
         painter.setFont(bold)
-        painter.setPen(QColor(tokens.text))
+        painter.setPen(QColor(tokens.tones[Tone.RED].text if urgent else tokens.text))
         elided = QFontMetrics(bold).elidedText(name, Qt.TextElideMode.ElideRight, left.width())
         painter.drawText(left, middle, elided)
 
@@ -239,7 +240,7 @@ class ItemList(QListView):
         account, same = self.accounts.get(row.item.account), self.same_word(row)
         told = (
             due_word(row.row.due, row.left, row.item).text,
-            category_name(row.item.category),
+            listed_name(row.item),
             origin_name(row.item.origin),
             platform_name(account.platform) if account is not None else "",
             row.row.first_line,

@@ -85,6 +85,13 @@ def category_name(category: Category | None) -> str:
     return say(CATEGORIES[category]) if category is not None else say(QT_TRANSLATE_NOOP("Words", "Not yet sorted"))
 
 
+def listed_name(item: FeedbackItem) -> str:
+    """What an item is about; a question where only its words suggest it and nobody decided."""
+    if item.category is None and item.suggested is not None:
+        return f"{category_name(item.suggested)}?"
+    return category_name(item.category)
+
+
 def origin_name(origin: Origin) -> str:
     return say(ORIGINS[origin][0])
 
