@@ -130,7 +130,7 @@ MATRIX: dict[int, Row] = {
          "ui/test_instance.py::test_the_second_start_hands_over_what_it_was_asked_for")),
     48: ("10,000 queued at the start", "quick, in order",
         ("outbox/test_leases.py::test_ten_thousand_queued_items_keep_their_order",
-         "perf/test_fleet_speed.py::test_report_ten_thousand_queued_at_start")),
+         "perf/test_fleet_speed.py::test_report_many_queued_at_start")),
 }  # fmt: skip
 
 

@@ -69,10 +69,6 @@ class Course:
 
         self._hand.until(done, f"step {number} of {self.told.outline}, green after {self.told.green}")
 
-    def answer(self, item: str, value: object) -> None:
-        """Answer an item of the checklist, which the lesson shows beside the window."""
-        self._lesson.answer(item, value)
-
     def end(self) -> Told:
         """Every step has to be green by now."""
         view = self._lesson.look()

@@ -73,8 +73,7 @@ def play(studio: Studio, hand: Hand, course: Course, cast: Cast) -> None:
     deeds.publish(hand, COLLEAGUE, cast.pin)
     course.green(5)
 
-    for item, words in REPLY.items():
-        course.answer(item, words)
+    deeds.answer_a_citizen(studio, hand, REPLY, cast.pin)
     course.green(6)
 
     deeds.sign_in(hand, LEARNER, cast.pin)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 
+from studio.app import Studio
+from studio.feedback.model import Category, FeedbackFilter, Origin
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.composer.chooser.grid import TemplateTile
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.plan.target_row import TargetRow
+from studio.ui.feedback.page import FeedbackPage
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.page import PageId
 from studio.ui.proof import ProofDialog
@@ -140,6 +143,24 @@ def publish(hand: Hand, name: str, pin: str) -> None:
     hand.choose(dialog.who, name)
     hand.write(dialog.pin, pin)
     hand.click(dialog.send)
+    hand.gone(dialog)
+
+
+def answer_a_citizen(studio: Studio, hand: Hand, words: Mapping[str, str], pin: str) -> None:
+    """Write the four parts of an answer under a comment that waits, and send it."""
+    page = hand.page(FeedbackPage, PageId.FEEDBACK)
+    waiting = studio.feedback.items.page(FeedbackFilter())
+    asked = next(each for each in waiting if each.suggested is Category.PROCEDURE and each.origin is Origin.COMMENT)
+    hand.until(lambda: asked.id in page.queue.list.ids, "the question in the queue")
+    hand.pick(page.queue.list, asked.id, ID_ROLE)
+    for part, text in words.items():
+        hand.write(page.reply.slots.inputs[part], text)
+    hand.until(lambda: not page.reply.waits_to_be_kept, "the answer to be kept")
+    hand.rest()
+    hand.click(page.reply.send)
+    dialog = hand.dialog(ProofDialog)
+    hand.write(dialog._pin, pin)
+    hand.click(dialog.go)
     hand.gone(dialog)
 
 

@@ -79,12 +79,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     decide_and_publish(hand, course, page, cast.pin)
     course.green(6)
 
-    course.choose("own_error", "Sửa lặng lẽ")
-    course.said("own_error")
-    for item, words in REPLY.items():
-        course.write(item, words)
-    course.waits(7)
-    course.choose("own_error", "Đính chính công khai")
+    deeds.answer_a_citizen(studio, hand, REPLY, cast.pin)
     course.green(7)
 
 

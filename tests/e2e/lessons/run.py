@@ -24,7 +24,7 @@ from studio.paths import Profile
 from studio.training.scene import Cast
 from studio.ui.page import PageId
 from studio.ui.run import make_window
-from tests.e2e.lessons import b1, b3, b4, c3, c4, c5, d1, d2, d3, d4, d5, e1, e2, e3
+from tests.e2e.lessons import b1, c3, c4, c5, d1, d2, d3, d4, d5, e1, e2, e3
 from tests.e2e.lessons.coached import Coached
 from tests.e2e.lessons.course import Course, Told
 from tests.e2e.lessons.deeds import sign_in
@@ -38,8 +38,6 @@ PLAYED: Mapping[str, Callable[[Studio, Hand, Course, Cast], None]] = {
 }
 """Beside the window's own coach: a lesson that looks on."""
 COACHED: Mapping[str, Callable[[Studio, Hand, Coached, Cast], None]] = {
-    "B3": b3.play,
-    "B4": b4.play,
     "C3": c3.play,
     "C4": c4.play,
     "C5": c5.play,
