@@ -39,6 +39,8 @@ WIDE_ENOUGH = 118
 """Average characters a window must be wide for the rail to show words."""
 ROOMY = 180
 """The same where the page in sight wants room: above 1440 pixels at 100 percent."""
+GAP = 4
+"""Pixels between the buttons where there is room."""
 TIGHT = 8
 """Pixels around the words of a button, at least."""
 
@@ -182,12 +184,13 @@ class Rail(Translated):
         self._name = Label(role="label")
         self._sign = Glyph("stamp", "accent", scale=1.25)
         card = Card(kind="rail")
-        inside = column(row(self._sign, self._name, None, spacing=8, margins=(4, 2, 0, 10)), spacing=4, margins=12)
+        inside = column(row(self._sign, self._name, None, spacing=8, margins=(4, 2, 0, 10)), spacing=GAP, margins=12)
         for page in pages:
             inside.addWidget(self._buttons[page])
         inside.addStretch(1)
         inside.addWidget(self._who)
         inside.addWidget(self._buttons[PageId.SETTINGS])
+        self._inside = inside
         card.setLayout(inside)
         self.setLayout(column(card))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -242,6 +245,13 @@ class Rail(Translated):
 
     def show_count(self, page: PageId, count: RailCount) -> None:
         self._buttons[page].set_count(count)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where type is large and the window small, the room between buttons goes before that around their words."""
+        super().resizeEvent(event)
+        buttons = (*self._buttons.values(), self._who)
+        wanted = sum(button.minimumSizeHint().height() + GAP for button in buttons)
+        self._inside.setSpacing(GAP if wanted < self.height() else 1)
 
     def enable(self, on: bool) -> None:
         for button in (*self._buttons.values(), self._who):

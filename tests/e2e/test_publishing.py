@@ -241,7 +241,7 @@ def rows(seen: Sight, words: str) -> list[str]:
 
 def go_to_connections(mouse: Mouse, title: str) -> None:
     """The page's row, with its details beside it."""
-    go_to(mouse, "connections", "ctrl+8", "^Trang & kết nối")
+    go_to(mouse, "connections", "ctrl+9", "^Trang & kết nối")
     mouse.take("^Trang$", rf"^{title} ")
     mouse.person.rest()
 

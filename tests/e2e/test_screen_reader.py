@@ -130,7 +130,7 @@ def write(person: Person) -> None:
     person.bring(lambda: person.press("Return"), is_editor, "the editor")
 
 
-RAIL = ("calendar", "posts", "approval", "outbox", "images", "library", "connections", "registry", "training")
+RAIL = ("calendar", "posts", "approval", "outbox", "feedback", "images", "library", "connections", "registry")
 """The pages that Ctrl and the numbers from 2 on open, the tenth by 0."""
 PLACES: dict[str, Callable[[Person], None]] = {
     "door": lambda person: None,
@@ -182,7 +182,7 @@ PLACES_OF_A_UNIT: dict[str, Callable[[Person], None]] = {
     "week": row("^Tháng$", "^Tuần$"),
     "list of days": row("^Tuần$", "^Danh sách$"),
     "days without publishing": button("^Ngày không đăng"),
-    "connections": after(shut, page(8, "connections")),
+    "connections": after(shut, page(9, "connections")),
     "page in hand": row("^Trang$", "An ninh trật tự"),
     "connect": button("^Kết nối lại…"),
     "status": after(shut, button("^Tình trạng…")),

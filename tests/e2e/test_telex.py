@@ -127,7 +127,7 @@ PLACES: dict[str, Callable[[Person], None]] = {
     "templates": page("ctrl+n"),
     "posts": page("ctrl+3"),
     "approval": page("ctrl+4"),
-    "library": page("ctrl+7"),
+    "library": page("ctrl+8"),
     "command bar": page("ctrl+k"),
     "procedure": template("HD-01"),
     "questions": template("PL-02"),

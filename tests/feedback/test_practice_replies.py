@@ -67,8 +67,12 @@ def test_a_practice_message_is_read_answered_from_a_canned_reply_and_read_back(p
     inbox = PracticeMessages(practice.profile.practice)
     inbox.drop(page.page_id, asked)
     desk.intake.run()
-    (item,) = (desk.items.get(one) for one in desk.items.ids(FeedbackFilter(account=page.name)))
     colleague = practice.people.get("Cán bộ duyệt và đăng bài (mẫu)").id
+    item = next(
+        desk.items.get(one)
+        for one in desk.items.ids(FeedbackFilter(account=page.name))
+        if desk.items.conversation(one, colleague).turns[0].text == asked.text
+    )
     (first, *_) = desk.canned.suggest(item.id)
     assert first.topic == "identity_card"
     with at_work(practice.people.sign_in(colleague, "739204")):

@@ -6082,6 +6082,14 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Gọi ngay: {numbers}. Trực ban: {duty}.</translation>
     </message>
     <message>
+        <source>I have called</source>
+        <translation>Tôi đã gọi</translation>
+    </message>
+    <message>
+        <source>Called at {time}</source>
+        <translation>Đã gọi lúc {time}</translation>
+    </message>
+    <message>
         <source>Say which post received it.</source>
         <translation>Hãy ghi nơi nhận.</translation>
     </message>

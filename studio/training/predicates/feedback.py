@@ -21,9 +21,15 @@ LONGEST_DAYS = 30
 """Personal data goes at the latest so many days after an item is closed."""
 
 
+OPENED = "moderation.opened"
+"""Told when the desk shows a comment."""
+
+
 def the_item(scene: LessonContext) -> FeedbackItem | None:
-    """The item that somebody did something with last since the lesson began; None while there is none."""
-    item = scene.last("item")
+    """The item that somebody did something with last since the lesson began; None while there is none. To open one is
+    to do nothing with it yet."""
+    done = (news.facts["item"] for news in reversed(scene.heard) if "item" in news.facts and news.name != OPENED)
+    item = next(done, "")
     return scene.services.feedback.items.get(item) if item else None
 
 
@@ -186,7 +192,7 @@ def _hidden_item_ended(scene: LessonContext) -> bool:
 
 
 def _all_opened(scene: LessonContext) -> bool:
-    opened = {news.facts["item"] for news in scene.heard if news.name == "moderation.opened"}
+    opened = {news.facts["item"] for news in scene.heard if news.name == OPENED}
     messages = {message.id for message in (message_of(scene, item) for item in opened) if message is not None}
     return sum(shipped_messages().messages[each].kind == "comment" for each in messages) >= how_many()
 

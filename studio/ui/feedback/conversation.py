@@ -29,6 +29,7 @@ from studio.ui.widgets.buttons import Button, IconButton, LinkButton, MenuButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Elided, Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ class ConversationPane(Translated):
     def retranslate(self) -> None:
         for combo, name in ((self.category, self.tr("What it is about")), (self.officer, self.tr("Who answers"))):
             combo.setAccessibleName(name)
-            combo.setToolTip(name)
+            combo.setToolTip(plain(name))
         self.more.set_name(self.tr("More"))
         self.post.setText(self.tr("Under the post"))
         self.unmask.setText(self.tr("Show what is covered"))

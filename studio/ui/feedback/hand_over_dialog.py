@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from studio.clock import local
 from studio.errors import StudioError
 from studio.text import nfc, squeeze
 from studio.ui.clipboard import copy
@@ -22,7 +23,9 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, row
 
 if TYPE_CHECKING:
-    from studio.feedback.handover import UrgentText
+    from datetime import datetime
+
+    from studio.feedback.handover import HandoverRecord, UrgentText
 
 WIDE, LINES = 600, 6
 CHANNELS = ("phone", "document", "system")
@@ -54,7 +57,10 @@ class HandOverDialog(Dialog):
             "channel": FieldBlock(self.channel, reserved=True),
             "reference": FieldBlock(self.reference, reserved=True),
         }
-        self.go, self.cancel = PrimaryButton(glyph="phone-call"), QuietButton()
+        self._called_at: datetime | None = None
+        self.called = QuietButton(glyph="phone-call")
+        self.called.clicked.connect(self._note_call)
+        self.go, self.cancel = PrimaryButton(glyph="check"), QuietButton()
         self.go.clicked.connect(self._try)
         self.receiver.returnPressed.connect(self.reference.setFocus)
         self.reference.returnPressed.connect(self.go.click)
@@ -63,6 +69,7 @@ class HandOverDialog(Dialog):
         self.retranslate()
         handovers, by = shell.studio.feedback.handovers, shell.session.person_id
         shell.tasks.store(lambda: handovers.text_for(item, by), self._show, owner=self, failed=self._no_text)
+        shell.tasks.store(lambda: handovers.record(item), self._show_call, owner=self)
         self.receiver.setFocus()
 
     def _fill_in(self) -> None:
@@ -80,7 +87,7 @@ class HandOverDialog(Dialog):
             tools,
             self._blocks["receiver"],
             below,
-            buttons=row(None, self.cancel, self.go),
+            buttons=row(self.called, None, self.cancel, self.go),
         )
 
     def retranslate(self) -> None:
@@ -104,6 +111,7 @@ class HandOverDialog(Dialog):
         self.channel.setCurrentIndex(chosen)
         self.go.setText(self.tr("Handed over"))
         self.cancel.setText(self.tr("Cancel"))
+        self._name_call()
         self._name_numbers()
 
     def _show(self, ready: UrgentText) -> None:
@@ -128,6 +136,34 @@ class HandOverDialog(Dialog):
             duty = f"{ready.duty.label} {ready.duty.phone}"
             said = self.tr("Call now: {numbers}. Duty point: {duty}.").format(numbers=", ".join(numbers), duty=duty)
         self._call.say(Tone.RED, said)
+
+    def _name_call(self) -> None:
+        at = self._called_at
+        self.called.setText(
+            self.tr("I have called") if at is None else self.tr("Called at {time}").format(time=f"{local(at):%H:%M}")
+        )
+        self.called.setEnabled(at is None)
+
+    def _show_call(self, record: HandoverRecord | None) -> None:
+        """A call that was noted before stands in the button."""
+        if record is not None:
+            self._called_at = record.called_at
+            self.receiver.setText(record.receiver)
+            self.reference.setFocus()
+        self._name_call()
+
+    def _note_call(self) -> None:
+        """Note when the receiving post was told, before the text is passed on."""
+        receiver = squeeze(nfc(self.receiver.text()))
+        self._blocks["receiver"].set_error("" if receiver else self.tr("Say which post received it."))
+        if not receiver:
+            self.receiver.setFocus()
+            return
+        self.called.setEnabled(False)
+        handovers, item, by = self._shell.studio.feedback.handovers, self._item, self._shell.session.person_id
+        self._shell.tasks.store(
+            lambda: handovers.call(item, receiver, by), self._show_call, owner=self, failed=self._refused
+        )
 
     def _use(self) -> None:
         if self._ready is not None:
@@ -158,6 +194,7 @@ class HandOverDialog(Dialog):
 
     def _refused(self, error: StudioError) -> None:
         self.go.setEnabled(True)
+        self._name_call()
         block = self._blocks.get(error.where, self._blocks["reference"])
         block.set_error(self._shell.speech.sentence(error.phrase))
         block.editor.setFocus()

@@ -300,12 +300,18 @@ def test_an_emergency_is_handed_over_and_its_text_is_gone(
     dialog = shown(HandOverDialog)
     settle(window, qtbot)
     dialog.receiver.setText("Trực ban Công an phường")
+    dialog.called.click()
+    settle(window, qtbot)
+    called = studio.feedback.handovers.record(item.id)
+    assert called is not None
+    assert (called.reference, dialog.called.isEnabled()) == ("", False)
+    assert studio.feedback.items.get(item.id).state is not ItemState.HANDED_OVER
     dialog.reference.setText("15/2026-TB")
     dialog.go.click()
     settle(window, qtbot)
     record = studio.feedback.handovers.record(item.id)
     assert record is not None
-    assert record.receiver == "Trực ban Công an phường"
+    assert (record.receiver, record.called_at) == ("Trực ban Công an phường", called.called_at)
     after = studio.feedback.items.get(item.id)
     assert (after.state, after.purged) == (ItemState.HANDED_OVER, True)
     assert FIRE not in "".join(read(page) + labels(page))

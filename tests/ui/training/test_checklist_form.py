@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,8 @@ from studio.directory.model import DirectoryBook
 from studio.glimpse import Glimpse
 from studio.training.checklist import AnswerSheet
 from studio.training.messages import shipped_messages
-from studio.training.outline import Step
-from studio.training.reading import SAMPLE, shipped
+from studio.training.outline import Outline, Step
+from studio.training.reading import SAMPLE, read_outlines, shipped
 from studio.ui.anchors import find_anchor
 from studio.ui.language import Speech
 from studio.ui.training.answering import DayAnswer, OneMessage, OneOf, Sorting, Tick, WordsAnswer
@@ -29,11 +30,18 @@ from tests.ui.unit import CONTACTS, POLICE
 
 BOOK = DirectoryBook(units=(POLICE,), contacts=CONTACTS)
 TODAY = date(2026, 11, 27)
+WRITTEN = Path(__file__).parents[2] / "training" / "written_outlines.yaml"
+
+
+@cache
+def written_outlines() -> tuple[Outline, ...]:
+    return tuple(outline for _, outline in read_outlines(WRITTEN))
 
 
 def step(key: str) -> Step:
-    outline = shipped().outline(key[:2])
-    assert outline is not None
+    """As a unit may write it, with items of every form; else the shipped one."""
+    known = (*written_outlines(), *shipped().outlines)
+    outline = next(each for each in known if each.id == key[:2])
     return outline.steps[int(key[3:]) - 1]
 
 
@@ -74,7 +82,9 @@ def hold(form: ChecklistForm, key: str, **earlier: Mapping[str, object]) -> Held
 
 
 def test_every_checklist_step_is_shown_with_its_items_named(form: ChecklistForm) -> None:
-    for outline in shipped().outlines:
+    written = {each.id for each in written_outlines()}
+    kept = [each for each in shipped().outlines if each.id not in written]
+    for outline in (*written_outlines(), *kept):
         for each in outline.steps:
             if each.items:
                 hold(form, outline.key(each.number))
