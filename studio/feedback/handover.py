@@ -167,10 +167,6 @@ class Handovers:
             unconfirmed=unconfirmed,
         )
 
-    def duty_point(self, account: str) -> Contact | None:
-        """The confirmed number of the duty point of the page's unit."""
-        return self._duty(self._book(), self._unit(account), local_date(self._clock.now()))
-
     def record(self, item: str) -> HandoverRecord | None:
         """What stays of an item that was handed over."""
         return self._repo.of_item(item)

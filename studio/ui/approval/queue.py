@@ -230,14 +230,14 @@ class QueueView(Translated):
     def _ask_anew(self) -> None:
         """Another filter begins with its first post."""
         self.list.clearSelection()
-        self.list.show_ids((), frozenset(), self.list.now)
+        self.list.show_queue((), frozenset(), self.list.now)
         self.read()
 
     def _show(self, lineup: Lineup) -> None:
         self._lineup = lineup
         self.filters.show_counts(lineup.counts)
         before = self.list.chosen_id
-        self.list.show_ids(lineup.ids, lineup.changed, lineup.now)
+        self.list.show_queue(lineup.ids, lineup.changed, lineup.now)
         if self._wanted:
             self.list.choose(self._wanted)
             self._wanted = ""

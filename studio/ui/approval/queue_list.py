@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent, QTextLayout
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio.ui.approval.lineup import QueueRow
 from studio.ui.approval.urgency import short_moment, urgency
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.chip import paint_word, word_width
-from studio.ui.widgets.lazy_rows import LazyRowsModel
-from studio.ui.widgets.rows import ID_ROLE, ROOT, Column, Index
+from studio.ui.widgets.lazy_list import LazyListView
+from studio.ui.widgets.rows import ID_ROLE, Index
 from studio.ui.words import StateWord, post_word
 
 PAD_X, PAD_Y, GAP, BETWEEN = 14, 10, 4, 12
@@ -112,62 +112,19 @@ def paint_lines(painter: QPainter, room: QRect, text: str, font: QFont) -> None:
     layout.endLayout()
 
 
-class QueueList(QListView):
-    """`chosen` carries the id of the post in hand, `opened` that of one taken with Enter or a double click.
-
-    `wanted` asks for the rows of some ids, to be answered with `bring`.
-    """
-
-    chosen = Signal(str)
-    opened = Signal(str)
-    wanted = Signal(list)
+class QueueList(LazyListView[QueueRow]):
+    """The posts that wait."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.now = datetime.min.replace(tzinfo=UTC)
         self._changed: frozenset[str] = frozenset()
-        self._model: LazyRowsModel[QueueRow] = LazyRowsModel([Column(heading=str, text=self._spoken)], self)
-        self._model.wanted.connect(self.wanted)
-        self.setModel(self._model)
         self.setItemDelegate(QueueDelegate(self))
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setProperty("ring", True)
-        self.selectionModel().currentChanged.connect(self._moved)
-        self.activated.connect(lambda index: self.opened.emit(str(index.data(ID_ROLE))))
-        self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
 
-    @property
-    def ids(self) -> Sequence[str]:
-        return self._model.ids
-
-    @property
-    def chosen_id(self) -> str:
-        index = self.currentIndex()
-        return str(index.data(ID_ROLE)) if index.isValid() else ""
-
-    def show_ids(self, ids: Sequence[str], changed: frozenset[str], now: datetime) -> None:
-        """List `ids`; the post in hand stays in hand where it is still there. Says nothing of the choice."""
+    def show_queue(self, ids: Sequence[str], changed: frozenset[str], now: datetime) -> None:
+        """List `ids`; those in `changed` changed since this person's last look."""
         self.now, self._changed = now, changed
-        kept = self.chosen_id
-        self.selectionModel().blockSignals(True)
-        self._model.set_ids(tuple(ids))
-        self.choose(kept)
-        self.selectionModel().blockSignals(False)
-        self._look()
-        self.viewport().update()
-
-    def bring(self, asked: Sequence[str], rows: dict[str, QueueRow]) -> None:
-        self._model.bring(asked, rows)
-
-    def give_up(self) -> None:
-        """The rows asked for could not be read."""
-        self._model.give_up()
-
-    def row(self, id: str) -> QueueRow | None:
-        return self._model.row(id)
+        self.show_ids(ids)
 
     def title(self, row: QueueRow) -> str:
         return row.title or self.tr("(no title yet)")
@@ -178,48 +135,7 @@ class QueueList(QListView):
             return StateWord(self.tr("Changed"), "file-pen", Tone.VIOLET)
         return StateWord(str(row.comments), "message-circle", Tone.AMBER) if row.comments else None
 
-    def choose(self, id: str) -> bool:
-        """Take the post in hand; False when it is not listed."""
-        place = self._model.place_of(id) if id else None
-        if place is not None:
-            self.setCurrentIndex(self._model.index(place, 0))
-        return place is not None
-
-    def step(self, by: int) -> None:
-        """Take the next post in hand, or the one before."""
-        place = self.currentIndex().row() + by
-        if 0 <= place < len(self.ids):
-            self.setCurrentIndex(self._model.index(place, 0))
-
-    def neighbour(self, id: str) -> str:
-        """The post that comes after `id`, else the one before it, else nothing."""
-        place = self._model.place_of(id)
-        if place is None:
-            return ""
-        ids = self.ids
-        return ids[place + 1] if place + 1 < len(ids) else ids[place - 1] if place else ""
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.scheduleDelayedItemsLayout()
-        elif event.type() == QEvent.Type.LanguageChange:
-            self._model.reword()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._look()
-
-    def _look(self) -> None:
-        """Tell the model what is in sight."""
-        if not self._model.rowCount(ROOT):
-            return
-        each = max(1, self.sizeHintForRow(0))
-        first = self.verticalScrollBar().value() // each
-        self._model.look_at(first, first + self.viewport().height() // each + 1)
-
-    def _spoken(self, row: QueueRow) -> str:
-        """What a screen reader says of a row."""
+    def spoken(self, row: QueueRow) -> str:
         mark = self.mark(row)
         told = (
             self.title(row),
@@ -230,6 +146,3 @@ class QueueList(QListView):
             self.tr("by {name}, {when}").format(name=row.author, when=short_moment(row.since)),
         )
         return ". ".join(part for part in told if part)
-
-    def _moved(self, current: QModelIndex, _: QModelIndex) -> None:
-        self.chosen.emit(str(current.data(ID_ROLE)) if current.isValid() else "")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio.accounts.model import Account
 from studio.feedback.model import Category, Origin
@@ -18,8 +18,8 @@ from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.chip import paint_word, word_width
-from studio.ui.widgets.lazy_rows import LazyRowsModel
-from studio.ui.widgets.rows import ID_ROLE, ROOT, Column, Index
+from studio.ui.widgets.lazy_list import LazyListView
+from studio.ui.widgets.rows import ID_ROLE, Index
 from studio.ui.words import StateWord, platform_name
 
 PAD_X, PAD_Y, GAP, BETWEEN = 12, 9, 4, 8
@@ -126,88 +126,20 @@ def paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> Non
     painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), QColor(tokens.line))
 
 
-class ItemList(QListView):
-    """`chosen` carries the id of the item in hand, `opened` that of one taken with Enter or a double click.
-
-    `wanted` asks for the rows of some ids, to be answered with `bring`.
-    """
-
-    chosen = Signal(str)
-    opened = Signal(str)
-    wanted = Signal(list)
+class ItemList(LazyListView[ListedItem]):
+    """The items of the queue."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.accounts: Mapping[str, Account] = {}
         """The pages, by name."""
-        self._model: LazyRowsModel[ListedItem] = LazyRowsModel([Column(heading=str, text=self._spoken)], self)
-        self._model.wanted.connect(self.wanted)
-        self.setModel(self._model)
         self.setItemDelegate(ItemDelegate(self))
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setProperty("ring", True)
-        self.selectionModel().currentChanged.connect(self._moved)
-        self.activated.connect(lambda index: self.opened.emit(str(index.data(ID_ROLE))))
-        self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
-
-    @property
-    def ids(self) -> Sequence[str]:
-        return self._model.ids
-
-    @property
-    def chosen_id(self) -> str:
-        index = self.currentIndex()
-        return str(index.data(ID_ROLE)) if index.isValid() else ""
-
-    def show_ids(self, ids: Sequence[str]) -> None:
-        """List `ids`; the item in hand stays in hand where it is still there. Says nothing of the choice."""
-        kept = self.chosen_id
-        self.selectionModel().blockSignals(True)
-        self._model.set_ids(tuple(ids))
-        self.choose(kept)
-        self.selectionModel().blockSignals(False)
-        self._look()
-        self.viewport().update()
-
-    def bring(self, asked: Sequence[str], rows: Mapping[str, ListedItem]) -> None:
-        self._model.bring(asked, rows)
-
-    def give_up(self) -> None:
-        """The rows asked for could not be read."""
-        self._model.give_up()
-
-    def row(self, id: str) -> ListedItem | None:
-        return self._model.row(id)
 
     def same_word(self, row: ListedItem) -> StateWord | None:
         """How many ask the same under one post; None where nobody else does."""
         if not row.row.same:
             return None
         return StateWord(self.tr("{n} ask the same under this post").format(n=row.row.same + 1), "layers", Tone.INDIGO)
-
-    def choose(self, id: str) -> bool:
-        """Take the item in hand; False when it is not listed."""
-        place = self._model.place_of(id) if id else None
-        if place is not None:
-            self.setCurrentIndex(self._model.index(place, 0))
-        return place is not None
-
-    def step(self, by: int) -> None:
-        """Take the next item in hand, or the one before."""
-        place = self.currentIndex().row() + by
-        if 0 <= place < len(self.ids):
-            self.setCurrentIndex(self._model.index(place, 0))
-
-    def neighbour(self, id: str) -> str:
-        """The item that comes after `id`, else the one before it, else nothing."""
-        place = self._model.place_of(id)
-        if place is None:
-            return ""
-        ids = self.ids
-        return ids[place + 1] if place + 1 < len(ids) else ids[place - 1] if place else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters are keys of the page: the list has no names to search for."""
@@ -216,27 +148,7 @@ class ItemList(QListView):
             return
         super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.scheduleDelayedItemsLayout()
-        elif event.type() == QEvent.Type.LanguageChange:
-            self._model.reword()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._look()
-
-    def _look(self) -> None:
-        """Tell the model what is in sight."""
-        if not self._model.rowCount(ROOT):
-            return
-        each = max(1, self.sizeHintForRow(0))
-        first = self.verticalScrollBar().value() // each
-        self._model.look_at(first, first + self.viewport().height() // each + 1)
-
-    def _spoken(self, row: ListedItem) -> str:
-        """What a screen reader says of a row."""
+    def spoken(self, row: ListedItem) -> str:
         account, same = self.accounts.get(row.item.account), self.same_word(row)
         told = (
             due_word(row.row.due, row.left, row.item).text,
@@ -247,6 +159,3 @@ class ItemList(QListView):
             same.text if same is not None else "",
         )
         return ". ".join(part for part in told if part)
-
-    def _moved(self, current: QModelIndex, _: QModelIndex) -> None:
-        self.chosen.emit(str(current.data(ID_ROLE)) if current.isValid() else "")
