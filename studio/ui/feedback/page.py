@@ -212,6 +212,10 @@ class FeedbackPage(Page):
         self._show_answer()
         self._laws.open_picker(self._below(self.reply.cite), self.reply.slots.inputs["answer"])
         self._laws.offer(local_date(self.shell.studio.now()), "", also=False)
+        canned, item = self.shell.studio.feedback.canned, self._case.item.id
+        self.shell.tasks.store(
+            lambda: canned.law_for(item), self._laws.suggest, owner=self._laws, failed=lambda _: None
+        )
 
     def _take_law(self, pick: Pick) -> None:
         place = self._laws.place_of(pick) if self._laws is not None else None

@@ -54,6 +54,7 @@ class LawPicker(Picker):
         self._field = ""
         self._hits: dict[str, Hit] = {}
         self._answered = ""
+        self._suggested: tuple[Hit, ...] = ()
         self.also = CheckBox()
         self.extra.addWidget(self.also)
         self.asked.connect(self._ask)
@@ -71,11 +72,16 @@ class LawPicker(Picker):
 
     def offer(self, day: date, field: str, *, also: bool) -> None:
         """Search for `day`; `field` names the field of citations that may take it as well, or is empty."""
-        self._day, self._field, self._hits, self._answered = day, field, {}, ""
+        self._day, self._field, self._hits, self._answered, self._suggested = day, field, {}, "", ()
         self.retranslate()
         self.also.setVisible(bool(field))
         self.also.setChecked(also)
         self.show_groups([])
+
+    def suggest(self, hits: Sequence[Hit]) -> None:
+        """Show these while nothing is typed."""
+        self._suggested = tuple(hits)
+        self._typed(self.query)
 
     def place_of(self, pick: Pick) -> CitationRef | None:
         """The document and article of the line, with the clause and point that were typed with that article."""
@@ -101,8 +107,7 @@ class LawPicker(Picker):
 
     def _typed(self, query: str) -> None:
         if len(query) < SHORTEST:
-            self._hits = {}
-            self.show_groups([])
+            self._show(self._suggested)
 
     def _ask(self, query: str) -> None:
         if len(query) >= SHORTEST:
@@ -112,8 +117,11 @@ class LawPicker(Picker):
         if query != self.query:
             return
         self._answered = query
+        self._show(hits)
+
+    def _show(self, hits: Sequence[Hit]) -> None:
         self._hits = {hit.id: hit for hit in hits}
-        self.show_groups([PickGroup(heading="", picks=tuple(self._pick(hit) for hit in hits))])
+        self.show_groups([PickGroup(heading="", picks=tuple(self._pick(hit) for hit in hits))] if hits else [])
 
     def _pick(self, hit: Hit) -> Pick:
         article = self.tr("Article {n}").format(n=hit.article) if hit.article else ""

@@ -133,6 +133,21 @@ def test_a_frequent_question_is_answered_by_four_keys_and_a_pin(
     assert [ANSWER in text for text in citizens.replies()] == [True]
 
 
+def test_the_law_that_speaks_of_the_question_is_offered_before_a_word_is_typed(
+    open_page: Open, citizens: Citizens, window: MainWindow, qtbot: QtBot
+) -> None:
+    citizens.comment("Cho tôi hỏi quyền được biết khi thông tin của mình được sử dụng")
+    page = open_page()
+    page.queue.list.setFocus()
+    key(Key.Key_L, CTRL)
+    settle(window, qtbot)
+    key(Key.Key_Return)
+    settle(window, qtbot)
+    draft = page.reply.draft
+    assert draft is not None
+    assert [(ref.document, ref.article) for ref in draft.citations] == [("13/2023/NĐ-CP", "4")]
+
+
 def test_letters_are_keys_in_the_list_and_words_in_a_field(
     open_page: Open, citizens: Citizens, window: MainWindow, qtbot: QtBot
 ) -> None:
