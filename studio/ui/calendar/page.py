@@ -246,6 +246,11 @@ class CalendarPage(Page):
         if CalendarWay.PLAN in (way, what):
             self._show_way(CalendarWay.PLAN)
 
+    @property
+    def shown(self) -> str:
+        day = self._day.isoformat()
+        return f"{CalendarWay.PLAN}:{day}" if self._way is CalendarWay.PLAN else day
+
     def refresh(self) -> None:
         studio, days = self.shell.studio, weeks_of(self._day)
         week = week_of(self._day)

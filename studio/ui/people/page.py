@@ -294,6 +294,10 @@ class PeoplePage(Page):
         if what in TABS:
             self.tabs.setCurrentIndex(TABS.index(what))
 
+    @property
+    def shown(self) -> str:
+        return TABS[self.tabs.currentIndex()]
+
     def refresh(self) -> None:
         studio = self.shell.studio
         self.shell.tasks.store(lambda: load_staff(studio), self._show, owner=self, key="staff")

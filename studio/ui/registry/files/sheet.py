@@ -429,6 +429,11 @@ class FileSheet(Translated):
         self._dirty = True
         self._pause.start()
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was written that is not stored yet."""
+        return self._dirty
+
     def flush(self) -> None:
         """Save what was written."""
         self._pause.stop()
