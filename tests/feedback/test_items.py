@@ -303,7 +303,7 @@ def test_what_was_said_counts_to_a_page_of_the_unit_alone(desk: DeskRig) -> None
         for named, counted in ((FACEBOOK.name, FACEBOOK.name), ("", desk.studio.accounts.list()[0].name)):
             assert items.record(Origin.PHONE, "Hỏi lịch", NOW, desk.an.id, account=named).account == counted
         before = desk.open_ids()
-        with pytest.raises(NotFound, match="trang-facebok.*có phải .trang-facebook"):
+        with pytest.raises(NotFound, match="trang-facebook"):
             items.record(Origin.PHONE, "Hỏi lịch", NOW, desk.an.id, account="trang-facebok")
     assert desk.open_ids() == before
 
