@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from studio.calendar.model import TOGETHER, CalendarEntry, CalendarSpan, DayMark, DayMarkKind, EntryKind
 from studio.calendar.moving import Doubt, MoveVerdict, quiet_day, weigh, why_fixed
@@ -32,12 +32,8 @@ _WAITS = (DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliveryState.SENDING)
 _IN_OUTBOX = (PostState.QUEUED, PostState.PUBLISHED, PostState.WITHDRAWN)
 
 
-class Companions(Protocol):
-    """Posts that have to follow published ones."""
-
-    def __call__(self, until: date) -> Sequence[CalendarEntry]:
-        """Those due up to that day, and overdue ones, as entries of their day."""
-        ...
+Companions = Callable[[date], Sequence[CalendarEntry]]
+"""Posts that have to follow published ones: those due up to a day, and overdue ones, as entries of their day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

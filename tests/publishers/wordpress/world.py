@@ -27,12 +27,13 @@ from studio.secret import Secret
 from tests.films import film
 from tests.publishers import samples
 from tests.simulators.server import Server
+from tests.ui.stand_in import StandIn
 from tests.wordpress.site import Site
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 
 
-class MemoryNotes:
+class MemoryNotes(StandIn):  # type: ignore[misc]
     def __init__(self) -> None:
         self.kept: dict[str, dict[str, Note]] = {}
 
@@ -48,7 +49,7 @@ class MemoryNotes:
             there.pop(key, None)
 
 
-class MemoryLogins:
+class MemoryLogins(StandIn):  # type: ignore[misc]
     def __init__(self, kept: Mapping[str, Login] | None = None) -> None:
         self.kept = dict(kept or {})
 

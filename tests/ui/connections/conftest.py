@@ -130,7 +130,7 @@ def connections(unit: Unit, platform: Scene, oa: World, folder: Path, after: Exi
         studio.people,
         clock,
         note,
-        consenters={AccountKind.ZALO: zalo_pages},
+        consenters={AccountKind.ZALO: zalo_pages.consent},
         well=studio.outbox.account_is_well,
     )
 
