@@ -83,7 +83,7 @@ _STATES = MappingProxyType(
 
 
 class WordPressConnector:
-    """Connects WordPress accounts. A site's page id is its home address, see `studio.accounts.sites`.
+    """Connects WordPress accounts. A site's page id is its home address, see `studio.accounts.addresses`.
 
     An application password does not run out by time; it ends when somebody withdraws it in the user's profile.
     """

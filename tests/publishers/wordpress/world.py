@@ -13,9 +13,9 @@ from typing import Any
 
 from PIL import Image
 
+from studio.accounts.addresses import page_id_of
 from studio.accounts.logins import Login, WordPressLogin
 from studio.accounts.model import Account, AccountKind
-from studio.accounts.sites import page_id_of
 from studio.clock import SystemClock
 from studio.platforms import Platform
 from studio.posts.model import Attachment, Package
