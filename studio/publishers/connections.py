@@ -25,7 +25,7 @@ from studio.publishers.connecting import ConnectionMethod, Connector, Consent, C
 from studio.secret import Secret
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
-    from studio.accounts.storage_health import StoredHealth
+    from studio.accounts.storage import StoredHealth
 
 LONGEST_VALUE = 20_000
 """Characters; a page token has up to some 6,000."""

@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.accounts.sealing import SealedLogins
-from studio.accounts.storage_health import StoredHealth
-from studio.accounts.storage_logins import StoredLogins
+from studio.accounts.storage import StoredHealth, StoredLogins
 from studio.app import Studio
 from studio.outbox.audit import Act
 from studio.people.model import Person, Role
