@@ -7,8 +7,7 @@ from dataclasses import replace
 from studio.errors import Refused
 from studio.slips import rules
 from studio.slips.model import Clarification, Slip, SlipDecision, SlipKind, Source, TimelineDeed
-from studio.slips.ports import PostDesk
-from studio.slips.register import SlipRegister
+from studio.slips.register import PostDesk, SlipRegister
 
 CLAIM_MOST = 160
 """What the field of the template takes."""

@@ -19,8 +19,7 @@ from studio.slips.model import (
     SlipKind,
     TimelineDeed,
 )
-from studio.slips.ports import PostDesk
-from studio.slips.register import SlipRegister
+from studio.slips.register import PostDesk, SlipRegister
 from studio.text import fold
 
 WRONG_MOST, RIGHT_MOST = 200, 300

@@ -9,8 +9,7 @@ from studio.clock import local_date
 from studio.errors import BadInput
 from studio.slips import rules
 from studio.slips.model import Impostor, ImpostorSite, Reporter, Slip, SlipKind, TimelineDeed
-from studio.slips.ports import Ours
-from studio.slips.register import SlipRegister
+from studio.slips.register import Ours, SlipRegister
 
 
 class Impostors:

@@ -28,8 +28,7 @@ from studio.slips.model import (
     TimelineDeed,
     TimelineEntry,
 )
-from studio.slips.ports import Note, Ours, PostDesk, Scan
-from studio.slips.register import SlipRegister
+from studio.slips.register import Note, Ours, PostDesk, Scan, SlipRegister
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.slips.storage import StoredSlips
