@@ -17,8 +17,7 @@ from studio.paths import write_chosen
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.slips import package, rules
-from studio.slips.clarifications import Clarifications
-from studio.slips.corrections import Corrections
+from studio.slips.corrections import Clarifications, Corrections
 from studio.slips.impostors import Impostors
 from studio.slips.incidents import Incidents
 from studio.slips.model import (

@@ -73,7 +73,7 @@ def test_a_correction_that_was_begun_from_the_outbox_is_taken_up(studio: Studio)
 def test_a_claim_that_is_left_is_weighed_again(studio: Studio) -> None:
     lesson = play_outline(studio, "E3", 1)
     slip = studio.slips.list(SlipKind.CLARIFICATION)[0]
-    studio.slips.clarifications.assess(
+    studio.slips.corrections.assess(
         slip.id, slip.opened_by, harmful=False, asked_often=False, within_remit=True, decision=SlipDecision.LEAVE,
         reason="Ít người hỏi",
     )  # fmt: skip
