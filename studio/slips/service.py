@@ -18,8 +18,7 @@ from studio.people.service import People
 from studio.phrase import Phrase
 from studio.slips import package, rules
 from studio.slips.corrections import Clarifications, Corrections
-from studio.slips.impostors import Impostors
-from studio.slips.incidents import Incidents
+from studio.slips.incidents import Impostors, Incidents
 from studio.slips.model import (
     Slip,
     SlipEvidence,
