@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from studio.calendar.model import CalendarEntry, CalendarSpan, DayMarkKind
-from studio.calendar.moving import why_fixed
+from studio.calendar.service import why_fixed
 from studio.clock import local_date
 from studio.ui.anchors import anchor
 from studio.ui.calendar.agenda import Agenda

@@ -13,7 +13,7 @@ from studio.accounts.model import PageStatus
 from studio.app import Studio
 from studio.clock import show_date
 from studio.directory.model import Contact
-from studio.registry import checklists
+from studio.registry import rules
 from studio.registry.model import Basis, Minutes, PageTransition
 from studio.training.places import PLACES, SPECIAL
 from studio.ui.anchors import find_anchor
@@ -293,7 +293,7 @@ def end(unit: Unit, folder: Path) -> None:
         transition = PageTransition(
             to=PageStatus.CLOSED,
             basis=Basis(number="12/MAU", day=NOW.date(), issuer=POLICE.name, file=paper),
-            answers={item.id: checklists.DONE for item in checklists.handover_items()},
+            answers={item.id: rules.DONE for item in rules.handover_items()},
             minutes=Minutes(giver="Bên Giao", receiver="Bên Nhận", witness="Chứng Kiến", signed_on=NOW.date()),
         )
         registry.change(ACTIVE, head, transition=transition)
