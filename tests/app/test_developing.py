@@ -20,7 +20,7 @@ from studio.images.darkroom import Darkroom
 from studio.images.geometry import placement
 from studio.images.metadata import leftovers
 from studio.images.recipe import Corner, MarkKind, Recipe, untouched
-from studio.images.render import render
+from studio.images.tasks import render
 from tests.images.pictures import colour_at, phone_jpeg, scene
 
 ASSETS = Path(studio.__file__).parent / "assets"

@@ -17,8 +17,8 @@ from studio.images.geometry import Size
 from studio.images.leaving import refuse_shown, refuse_unprotected
 from studio.images.looking import DetectorResult, Looked
 from studio.images.recipe import Recipe, Rect, Subject, untouched
-from studio.images.render import render, render_part
 from studio.images.splitting import long_size, split
+from studio.images.tasks import render, render_part
 from studio.images.work import Made, PictureAnswers, Work, WorkRow
 from studio.phrase import Phrase
 from tests.ui.fake_data import NOW
