@@ -21,14 +21,13 @@ from studio.images.consents import PhotoConsents
 from studio.images.darkroom import Darkroom
 from studio.images.export import exported
 from studio.images.geometry import Size, placement, shrinking
-from studio.images.leaving import refuse_unusable
 from studio.images.readback import refuse_uncovered
 from studio.images.recipe import Recipe
 from studio.images.storage_assets import StoredAssets
 from studio.images.storage_consents import StoredConsents
 from studio.images.storage_works import StoredWorks
 from studio.images.work import Finished
-from studio.images.works import PhotoWorks
+from studio.images.works import PhotoWorks, refuse_unusable
 from studio.outbox.storage_tables import of_posts
 from studio.people.service import People
 from studio.posts.aftercare import Aftercare
