@@ -32,8 +32,7 @@ from studio.library.model import Article, Document, Edition, Head, LegalAct, Rel
 from studio.library.numbers import NAMED_KINDS, number_key
 from studio.library.packing import pack, unpack
 from studio.library.relations import ACTS
-from studio.library.storage_events import LawEvents, put_event
-from studio.library.storage_former import LawFormer, keep_former
+from studio.library.storage_events import LawEvents, LawFormer, keep_former, put_event
 from studio.library.storage_index import ArticleTokens, tokens_of
 from studio.library.storage_search import LibrarySearch
 from studio.store.engine import Store
