@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from studio.library import tokens
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
-    from studio.library.storage_search import LibrarySearch
+    from studio.library.storage_index import LibrarySearch
 
 SHORTEST, LONGEST = 3, 8
 """Letters of a syllable that is tried; a Vietnamese one has seven at most."""

@@ -14,7 +14,7 @@ from studio.library.spoken import QUOTED, in_words_of_law, subject
 from studio.text import nfc
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
-    from studio.library.storage_search import LibrarySearch
+    from studio.library.storage_index import LibrarySearch
 
 LONGEST = 2000
 """Characters of a query that are looked at."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from studio.library import tokens
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
-    from studio.library.storage_search import LibrarySearch
+    from studio.library.storage_index import LibrarySearch
 
 MOST_WORDS = 120
 """Words of a query that are looked at; those after them stay as typed."""

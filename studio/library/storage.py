@@ -33,8 +33,7 @@ from studio.library.numbers import NAMED_KINDS, number_key
 from studio.library.packing import pack, unpack
 from studio.library.relations import ACTS
 from studio.library.storage_events import LawEvents, LawFormer, keep_former, put_event
-from studio.library.storage_index import ArticleTokens, tokens_of
-from studio.library.storage_search import LibrarySearch
+from studio.library.storage_index import ArticleTokens, LibrarySearch, tokens_of
 from studio.store.engine import Store
 from studio.store.schema_base import Day, also, among, table
 from studio.store.statements import AnyRow, Values, to_row
