@@ -9,8 +9,7 @@ from datetime import date
 from studio.canonical import digest
 from studio.library.acts import read_acts
 from studio.library.bases import read_bases
-from studio.library.consolidated import read_consolidated, without_notes
-from studio.library.header import DocumentHeader, read_header
+from studio.library.header import DocumentHeader, read_consolidated, read_header, without_notes
 from studio.library.importers.encodings import Encoding, conversion
 from studio.library.importers.legacy import looks_legacy
 from studio.library.importers.reading import ReadText
