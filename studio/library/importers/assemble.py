@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from studio.canonical import digest
-from studio.library.acts import read_acts
+from studio.library.acts import read_acts, read_own_days
 from studio.library.bases import read_bases
 from studio.library.header import DocumentHeader, read_consolidated, read_header, without_notes
 from studio.library.importers.encodings import Encoding, conversion
@@ -19,7 +19,6 @@ from studio.library.importers.vbpl import relations_given
 from studio.library.lines import clean, split_lines
 from studio.library.model import Article, Document, Edition, Relation, Status
 from studio.library.numbers import number_key
-from studio.library.own_days import read_own_days
 from studio.library.structure import ParsedArticle, article_ids, outline
 
 
