@@ -14,8 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from studio.errors import Untrusted
-from studio.library.citation import printed_document
-from studio.library.citing import GRAMMAR, Cite, cites_of, means, targets_of
+from studio.library.citation import GRAMMAR, Cite, cites_of, means, printed_document, targets_of
 from studio.library.events import WHOLE, LegalPlace, place_of
 from studio.library.law_names import LawNames
 from studio.library.lookup import the_document

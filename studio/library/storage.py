@@ -24,8 +24,7 @@ from sqlalchemy.dialects.sqlite import insert
 from studio.canonical import sha256
 from studio.errors import Untrusted
 from studio.library import storage_index as index
-from studio.library.citation import law_name
-from studio.library.citing import Cite
+from studio.library.citation import Cite, law_name
 from studio.library.confirmation import carry_over
 from studio.library.events import LegalPlace, ValidityEvent
 from studio.library.model import Article, Document, Edition, Head, LegalAct, Relation, Status
