@@ -19,8 +19,8 @@ from datetime import date
 
 from studio.library.days import WRITTEN, DaySpan, read_day, read_span
 from studio.library.events import WHOLE, LegalPlace
-from studio.library.mentions import find_mentions
 from studio.library.model import Relation
+from studio.library.naming import find_mentions
 from studio.library.nodes import Node, NodeKind, nodes
 from studio.library.numbers import number_key
 from studio.library.oddities import Numbered

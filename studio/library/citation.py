@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from studio.library.events import LegalPlace
 from studio.library.law_names import LawNames
-from studio.library.mentions import find_mentions
 from studio.library.model import Article, CitationRef, CitedLaw, Document
+from studio.library.naming import find_mentions
 from studio.library.numbers import FULL_NUMBER, KINDS, NAMED_KINDS, number_key
 from studio.library.references import HERE, CitedPlace, DocumentWords, Mention
 from studio.library.relations import acted_on

@@ -18,8 +18,8 @@ from studio.library.citation import GRAMMAR, Cite, cites_of, means, printed_docu
 from studio.library.events import WHOLE, LegalPlace, place_of
 from studio.library.law_names import LawNames
 from studio.library.lookup import the_document
-from studio.library.mentions import find_mentions
 from studio.library.model import Article, CitationRef, Document, Status, Validity
+from studio.library.naming import find_mentions
 from studio.library.proper import TextCitation, is_proper
 from studio.library.references import CitedPlace
 from studio.library.resolving import Resolved, Resolver

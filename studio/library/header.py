@@ -17,8 +17,8 @@ from datetime import date
 
 from studio.library.days import WRITTEN, read_start
 from studio.library.lines import is_capitals
-from studio.library.mentions import find_mentions
 from studio.library.model import Relation
+from studio.library.naming import find_mentions
 from studio.library.numbers import FULL_NUMBER, KINDS, NAMED_KINDS, kind_of_number, number_key
 from studio.library.relations import CONSOLIDATED
 from studio.text import fold, squeeze
