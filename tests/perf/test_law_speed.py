@@ -29,7 +29,7 @@ from studio.clock import SystemClock
 from studio.library.filters import Filters
 from studio.library.importing import read_exchange
 from studio.library.model import Edition
-from studio.library.restoring import likeliest
+from studio.library.query import likeliest
 from studio.library.search import look_up, search
 from studio.library.storage import StoredLibrary
 from studio.library.tokens import folded, index_text, syllables
