@@ -26,8 +26,7 @@ from studio.errors import BadInput
 from studio.library import tokens
 from studio.library.citation import law_name, looks_like_document, printed_document, read_citation
 from studio.library.events import Scope, ValidityEvent, place_of
-from studio.library.filters import Filters, Force, facets
-from studio.library.found import SearchResult, grouped
+from studio.library.filters import Filters, Force, SearchResult, facets, grouped
 from studio.library.lookup import candidates
 from studio.library.model import Article, Document, Hit, Ranked, Validity
 from studio.library.named_laws import NamedLaws, named_laws

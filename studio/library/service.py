@@ -13,8 +13,7 @@ from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
 from studio.library.citation import printed, read_citation
 from studio.library.citations import Citations
 from studio.library.events import place_of
-from studio.library.filters import Filters
-from studio.library.found import SearchResult
+from studio.library.filters import Filters, SearchResult
 from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status
 from studio.library.reading_room import ReadingRoom
 from studio.library.search import look_up, search
