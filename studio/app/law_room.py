@@ -6,8 +6,7 @@ from contextlib import AbstractContextManager
 
 from studio.app.ground import AppContext
 from studio.app.law_watch import LawWatch
-from studio.library.seed_file import shipped
-from studio.library.seeding import Seeds
+from studio.library.seeding import Seeds, shipped
 from studio.library.service import Library
 from studio.library.storage import StoredLibrary
 from studio.library.storage_originals import StoredOriginals

@@ -11,7 +11,7 @@ from studio.clock import local_date, show_date, show_datetime
 from studio.library.events import EVENT_NAMES, RECORDABLE, WHOLE, EventKind, LegalPlace, ValidityEvent, place_of
 from studio.library.model import Document, Status
 from studio.library.recording import Recording
-from studio.library.seeds import SeedRow
+from studio.library.seeding import SeedRow
 from studio.library.validity import NAMES
 from studio.phrase import Phrase
 
