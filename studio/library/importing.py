@@ -30,14 +30,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import BadInput
-from studio.library.drafts import DocumentDraft, DraftHeading, Drafts, Going, PagePicture
 from studio.library.effects import ACT, Effects
 from studio.library.events import LegalPlace, place_of
 from studio.library.importers.assemble import build, relations_said, together
 from studio.library.importers.legacy import looks_legacy
 from studio.library.importers.refusal import MEGABYTE, legacy_encoding, read_bytes, refuse_disguise, secret
 from studio.library.importers.secrecy import FIRST_PAGE, secrecy_mark
-from studio.library.intake import Intake, draft_page
+from studio.library.intake import DocumentDraft, DraftHeading, Drafts, Going, Intake, PagePicture, draft_page
 from studio.library.lines import clean
 from studio.library.model import Document, Edition, Original, Relation, Status
 from studio.library.numbers import kind_of_number, number_key
