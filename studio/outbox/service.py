@@ -17,7 +17,6 @@ from studio.news import Tell, silent
 from studio.outbox import messages
 from studio.outbox.amending import Amending
 from studio.outbox.audit import Act
-from studio.outbox.crew import Crew
 from studio.outbox.deciding import Decider
 from studio.outbox.home import Home
 from studio.outbox.ledger import WORKER, Ledger
@@ -34,7 +33,7 @@ from studio.outbox.records import Records
 from studio.outbox.session import QueueSession, Watchfulness
 from studio.outbox.timing import Jitter, Timing
 from studio.outbox.watching import Watcher
-from studio.outbox.worker import Worker
+from studio.outbox.workers import Crew, Worker
 from studio.people.model import Role
 from studio.people.present import by_itself
 from studio.people.service import People

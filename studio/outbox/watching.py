@@ -14,7 +14,7 @@ from studio.outbox.machine import Event
 from studio.outbox.means import Means
 from studio.outbox.model import Attention, Delivery
 from studio.outbox.removing import in_doubt
-from studio.outbox.worker import Worker
+from studio.outbox.workers import Worker
 from studio.phrase import Phrase
 from studio.publishers.calls import read
 from studio.publishers.port import RemotePost, Unreachable

@@ -80,7 +80,7 @@ BY_ITSELF = {
     "studio/feedback/replies.py:run": "carries out what was queued with a PIN",
     "studio/images/asset_library.py:print_anew": "a newer version looks at the pictures anew",
     "studio/library/citations.py:index": "an index, read out of the texts of the laws",
-    "studio/outbox/crew.py:_work": "carries out what was queued with a PIN",
+    "studio/outbox/workers.py:_work": "carries out what was queued with a PIN",
     "studio/outbox/service.py:recheck_held": "carries out what was queued with a PIN",
     "studio/outbox/service.py:reconcile": "carries out what was queued with a PIN",
     "studio/outbox/service.py:run": "carries out what was queued with a PIN",
