@@ -41,8 +41,7 @@ from studio.posts.reviews import Reviews
 from studio.posts.shelf import PostListing
 from studio.posts.storage import posts_naming
 from studio.posts.storage_aftercare import StoredAftercare
-from studio.posts.storage_list import StoredShelf
-from studio.posts.storage_reviews import StoredReviews
+from studio.posts.storage_list import StoredReviews, StoredShelf
 from studio.posts.storage_trash import StoredTrash
 from studio.posts.trash import Trash
 from studio.posts.workflow import Workflow
