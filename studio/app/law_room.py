@@ -11,7 +11,7 @@ from studio.library.service import Library
 from studio.library.storage import StoredLibrary
 from studio.library.storage_originals import StoredOriginals
 from studio.posts.law_notices import LawNotices
-from studio.posts.storage_law_notices import StoredLawNotices
+from studio.posts.storage_aftercare import StoredLawNotices
 
 
 class LawRoom:
