@@ -59,9 +59,7 @@ from studio.publishers.wordpress.errors import (
     verdicts,
     without_doubt,
 )
-from studio.publishers.wordpress.listing import SitePost, WordPressListing, reference_of, slug_of
-from studio.publishers.wordpress.rest import Rest, is_json
-from studio.publishers.wordpress.saying import (
+from studio.publishers.wordpress.listing import (
     DOUBLE,
     EDITED,
     HELD_BACK,
@@ -71,14 +69,19 @@ from studio.publishers.wordpress.saying import (
     REMOVED,
     SHOWN,
     UNSEEN,
+    SitePost,
+    WordPressListing,
     WriteAnswer,
     already,
     anothers,
     changed,
     gmt,
+    reference_of,
+    slug_of,
     told_of,
     updated,
 )
+from studio.publishers.wordpress.rest import Rest, is_json
 from studio.text import squeeze
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
