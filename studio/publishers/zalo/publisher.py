@@ -52,8 +52,7 @@ from studio.publishers.zalo.article import (
 )
 from studio.publishers.zalo.errors import ZaloError
 from studio.publishers.zalo.grant import Grants
-from studio.publishers.zalo.hand import by_hand, file_name, still_missing
-from studio.publishers.zalo.images import NotPutThere, UnitHost
+from studio.publishers.zalo.images import NotPutThere, UnitHost, by_hand, file_name, still_missing
 from studio.publishers.zalo.jobs import JobEnded, JobFailed, Jobs, Pause, TokenForgotten, doubt
 from studio.publishers.zalo.video import Videos
 
