@@ -53,8 +53,7 @@ from studio.publishers.zalo.article import (
 from studio.publishers.zalo.errors import ZaloError
 from studio.publishers.zalo.grant import Grants
 from studio.publishers.zalo.images import NotPutThere, UnitHost, by_hand, file_name, still_missing
-from studio.publishers.zalo.jobs import JobEnded, JobFailed, Jobs, Pause, TokenForgotten, doubt
-from studio.publishers.zalo.video import Videos
+from studio.publishers.zalo.video import JobEnded, JobFailed, Jobs, Pause, TokenForgotten, Videos, doubt
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.publishers.storage import StoredNotes
