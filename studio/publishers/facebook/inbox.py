@@ -46,10 +46,22 @@ from studio.publishers.facebook.graph import PAGE_SIZE, Caller, Endpoint, Graph,
 from studio.publishers.facebook.listing import graph_time, is_id
 from studio.publishers.facebook.reels import done
 from studio.publishers.http import Http
-from studio.publishers.inbox import Batch, Channel, InboxAbilities, Incoming, ReplyWay, ReplyWindow, Thread
-from studio.publishers.incoming import part, rows_of, unfit, words, written_at
+from studio.publishers.inbox import (
+    Batch,
+    Channel,
+    InboxAbilities,
+    Incoming,
+    ReplyWay,
+    ReplyWindow,
+    Thread,
+    part,
+    rows_of,
+    unfit,
+    windows_of,
+    words,
+    written_at,
+)
 from studio.publishers.port import Answer, Outcome
-from studio.publishers.reply_windows import windows_of
 
 MOST = 200
 

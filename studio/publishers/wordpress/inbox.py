@@ -25,10 +25,21 @@ from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.publishers.answers import foreign
 from studio.publishers.http import Http, Reply
-from studio.publishers.inbox import Batch, Channel, InboxAbilities, Incoming, ReplyWay, ReplyWindow, Thread
-from studio.publishers.incoming import part, unfit, words, written_at
+from studio.publishers.inbox import (
+    Batch,
+    Channel,
+    InboxAbilities,
+    Incoming,
+    ReplyWay,
+    ReplyWindow,
+    Thread,
+    part,
+    unfit,
+    windows_of,
+    words,
+    written_at,
+)
 from studio.publishers.port import Answer, Outcome, Unreachable
-from studio.publishers.reply_windows import windows_of
 from studio.publishers.wordpress.errors import judge_write, not_begun
 from studio.publishers.wordpress.rest import Got, Rest
 
