@@ -12,8 +12,7 @@ import pytest
 
 from studio.clock import SystemClock
 from studio.outbox.model import DeliveryState
-from studio.publishers.http import Http
-from studio.publishers.lines import trust_in
+from studio.publishers.http import Http, trust_in
 from studio.publishers.zalo.images import HandPicture, pictures_of
 from studio.store.files import FileStore
 from tests.outbox.world import PIN
