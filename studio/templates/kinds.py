@@ -18,7 +18,8 @@ from typing import Any, Final, TypeVar
 from studio.clock import show_date as day_of
 from studio.directory.model import DirectoryBook
 from studio.phrase import Phrase
-from studio.templates import kinds_references, kinds_texts, kinds_web
+from studio.templates import kinds_references, kinds_texts
+from studio.templates import kinds_texts as kinds_web
 from studio.templates.fields import Check, FieldSpec, FieldSubject, KnownReferences, ProblemKind, Problems, clean
 from studio.templates.kinds_references import Cite
 from studio.templates.pieces import Shape, ValueKind
