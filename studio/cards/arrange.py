@@ -15,7 +15,7 @@ from studio.cards.flow import MEASURES, measure, solve
 from studio.cards.scene import Badge, CardProblem, Fade, Photo, Plate, Polygon, Qr, Scene, SceneItem, TextPart
 from studio.cards.setting import LayoutContext
 from studio.phrase import Phrase
-from studio.templates.card_words import item_words, part_words, size_words
+from studio.templates.card import item_words, part_words, size_words
 from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE
 from studio.templates.layout import Box, Layer
 

@@ -28,8 +28,7 @@ from studio.cards.typeset import Typesetter
 from studio.cards.values import Values
 from studio.errors import NotFound, Refused, Untrusted
 from studio.phrase import Phrase
-from studio.templates.card import CardSpec, CardTouch
-from studio.templates.card_words import item_words, part_words, size_words
+from studio.templates.card import CardSpec, CardTouch, item_words, part_words, size_words
 from studio.templates.layout import CardSize, Design, Layout, PhotoMode
 from studio.templates.touch import kept
 
