@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from studio.cards import draw, leaf_list, leaf_pairs, leaf_text
+from studio.cards import draw, leaf_rows, leaf_text
 from studio.cards.block import Block
 from studio.cards.draw import SCHEME
 from studio.cards.scene import Icon, Plate, Stroke
@@ -309,10 +309,10 @@ MEASURES: Mapping[str, Measure] = {
     "text": leaf_text.text_block,
     "hotline": leaf_text.hotline_block,
     "contact": leaf_text.contact_block,
-    "list": leaf_list.list_block,
-    "timeline": leaf_list.timeline_block,
-    "pairs": leaf_pairs.pairs_block,
-    "figures": leaf_pairs.figures_block,
+    "list": leaf_rows.list_block,
+    "timeline": leaf_rows.timeline_block,
+    "pairs": leaf_rows.pairs_block,
+    "figures": leaf_rows.figures_block,
     "photo": draw.photo_block,
     "art": draw.art_block,
     "route": draw.route_block,
