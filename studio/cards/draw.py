@@ -11,9 +11,8 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
 
 from studio.cards.artwork import Artwork
-from studio.cards.block import Block
 from studio.cards.scene import Badge, Disc, Fade, Icon, Photo, Plate, Polygon, Qr, SceneItem, Stroke, TextPart
-from studio.cards.setting import LayoutContext
+from studio.cards.setting import Block, LayoutContext
 from studio.cards.typeset import Typesetter
 from studio.templates.card import CardSpec
 from studio.templates.layout import Layer

@@ -11,10 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from studio.cards import draw, leaf_rows, leaf_text
-from studio.cards.block import Block
 from studio.cards.draw import SCHEME
 from studio.cards.scene import Icon, Plate, Stroke
-from studio.cards.setting import LayoutContext
+from studio.cards.setting import Block, LayoutContext
 from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE
 from studio.templates.layout import Layer, Overflow
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from studio.cards.block import Block
 from studio.cards.leaf_text import note
 from studio.cards.scene import Cut, Disc, Icon, Plate, Stroke, TextPart
-from studio.cards.setting import LayoutContext
+from studio.cards.setting import Block, LayoutContext
 from studio.cards.typeset import SetText
 from studio.templates.layout import Layer, TextRole
 

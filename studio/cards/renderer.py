@@ -26,9 +26,8 @@ from studio.cards.contrast import view, worst_ratios
 from studio.cards.draw import Brushwork
 from studio.cards.fonts import Face, Fonts
 from studio.cards.marks import MarkPainter
-from studio.cards.palette import Palette
 from studio.cards.scene import CardProblem, Cut, Scene, TextPart
-from studio.cards.setting import LayoutContext
+from studio.cards.setting import LayoutContext, Palette
 from studio.cards.typeset import Typesetter
 from studio.cards.values import Values
 from studio.errors import NotFound, Refused, Untrusted
