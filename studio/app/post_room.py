@@ -12,8 +12,7 @@ from studio.app.ground import AppContext
 from studio.app.inspection import Inspector
 from studio.app.law_room import LawRoom
 from studio.app.office import Office
-from studio.cards.marked import marked
-from studio.cards.marks import MarkPainter
+from studio.cards.marks import MarkPainter, marked
 from studio.clock import local_date
 from studio.images import near
 from studio.images.asset_library import PhotoAssets

@@ -12,8 +12,7 @@ from PIL import Image, ImageChops, ImageStat
 import studio
 from studio.app.post_room import Developing
 from studio.canonical import sha256
-from studio.cards.marked import marked
-from studio.cards.marks import MarkPainter
+from studio.cards.marks import MarkPainter, marked
 from studio.images import editing
 from studio.images.covering import COVER
 from studio.images.darkroom import Darkroom
