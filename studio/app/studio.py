@@ -13,7 +13,6 @@ from studio.accounts.model import Account
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
 from studio.app.adapters import FileOverlay, Press
-from studio.app.broadcasting import Broadcasting
 from studio.app.clock_watch import ClockWatch
 from studio.app.comparing import Comparing
 from studio.app.glimpsing import glimpse
@@ -21,6 +20,7 @@ from studio.app.inspection import Inspector, frozen_or_findings
 from studio.app.law_watch import LawWatch
 from studio.app.pictures import HandPictures
 from studio.app.safekeeping import Safekeeping
+from studio.app.sending_room import Broadcasting
 from studio.app.viewing import Viewing
 from studio.calendar.emergency import Emergencies
 from studio.calendar.service import Calendar
