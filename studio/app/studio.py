@@ -17,7 +17,7 @@ from studio.app.clock_watch import ClockWatch
 from studio.app.comparing import Comparing
 from studio.app.glimpsing import glimpse
 from studio.app.inspection import Inspector, frozen_or_findings
-from studio.app.law_watch import LawWatch
+from studio.app.law_room import LawWatch
 from studio.app.pictures import HandPictures
 from studio.app.safekeeping import Safekeeping
 from studio.app.sending_room import Broadcasting
