@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Sequence
 
 from studio.accounts.keychain import Keychain
+from studio.app.adapters import Viewing
 from studio.app.case_room import make_registry, make_slips
 from studio.app.feedback_room import FeedbackRoom
 from studio.app.ground import AppContext
@@ -18,7 +19,6 @@ from studio.app.safekeeping import Safekeeping, Stake
 from studio.app.sending_room import SendingRoom
 from studio.app.studio import Studio
 from studio.app.training_room import ClassRoom, lesson_room
-from studio.app.viewing import Viewing
 from studio.clock import Clock
 from studio.config import SettingsFile
 from studio.errors import StudioError
