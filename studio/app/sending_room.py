@@ -20,11 +20,10 @@ from studio.accounts.model import Account, AccountKind
 from studio.accounts.service import Accounts
 from studio.accounts.storage import StoredHealth
 from studio.app.ground import AppContext
-from studio.app.inspection import Inspector
 from studio.app.network import PlatformNetwork
 from studio.app.office import Office
 from studio.app.pictures import HandPictures
-from studio.app.post_room import PostRoom
+from studio.app.post_room import Inspector, PostRoom
 from studio.errors import NotFound, Refused
 from studio.images.consents import PhotoConsents
 from studio.machine import Machine

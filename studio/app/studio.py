@@ -14,10 +14,9 @@ from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
 from studio.app.adapters import FileOverlay, Press, Viewing, glimpse
 from studio.app.clock_watch import ClockWatch
-from studio.app.comparing import Comparing
-from studio.app.inspection import Inspector, frozen_or_findings
 from studio.app.law_room import LawWatch
 from studio.app.pictures import HandPictures
+from studio.app.post_room import Comparing, Inspector, frozen_or_findings
 from studio.app.safekeeping import Safekeeping
 from studio.app.sending_room import Broadcasting
 from studio.calendar.emergency import Emergencies

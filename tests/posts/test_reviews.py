@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.app.comparing import Comparing
+from studio.app.post_room import Comparing
 from studio.errors import BadInput, NotFound, Refused
 from studio.outbox.storage_tables import of_posts
 from studio.posts.model import PostFilter, PostState
