@@ -13,7 +13,7 @@ from studio.accounts.model import Account
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
 from studio.app.adapters import FileOverlay, Press, Viewing, glimpse
-from studio.app.clock_watch import ClockWatch
+from studio.app.ground import ClockWatch
 from studio.app.law_room import LawWatch
 from studio.app.pictures import HandPictures
 from studio.app.post_room import Comparing, Inspector, frozen_or_findings
