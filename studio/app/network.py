@@ -18,7 +18,7 @@ from studio.publishers.port import Publisher
 
 if TYPE_CHECKING:
     from studio.people.service import People
-    from studio.publishers.facebook.rates import Rates
+    from studio.publishers.facebook.graph import Rates
     from studio.publishers.http import Http
     from studio.publishers.storage import StoredNotes
     from studio.publishers.wordpress.publisher import WordPressPublisher
@@ -142,7 +142,7 @@ class PlatformNetwork:
 
     def _facebook_rates(self) -> Rates:
         """What each page has used, by posts and by its inbox."""
-        from studio.publishers.facebook.rates import Rates
+        from studio.publishers.facebook.graph import Rates
 
         with self._guard:
             if self._rates is None:

@@ -15,7 +15,7 @@ import pytest
 
 from studio.accounts.model import Account, AccountKind
 from studio.app import Studio
-from studio.app.broadcasting import AuditedLog, Broadcasting
+from studio.app.sending_room import AuditedLog, Broadcasting
 from studio.cli.console import Console
 from studio.cli.outbox import broadcast
 from studio.errors import NotPermitted, Refused, StorageTrouble, StudioError

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.library.restoring import MOST_WORDS, likeliest, restore
+from studio.library.query import MOST_WORDS, likeliest, restore
 from studio.library.tokens import bare, pairs, syllables
 from tests.ui.stand_in import StandIn
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from studio.app.wary import personal
+from studio.app.ground import personal
 from studio.canonical import sha256
 from studio.errors import NotFound, Refused
 from studio.people.model import Person

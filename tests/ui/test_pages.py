@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
-from studio.library.drafts import Drafts
+from studio.library.intake import Drafts
 from studio.library.model import Status
 from studio.people.keys import fingerprint
 from studio.ui.library.confirm import ConfirmDialog
@@ -192,7 +192,7 @@ def test_an_import_shows_how_far_it_is_and_can_be_stopped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     begun, go_on = Event(), Event()
-    real = unit.studio.library.drafts
+    real = unit.studio.library.intake
 
     def slow(paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> Drafts:
         begun.set()

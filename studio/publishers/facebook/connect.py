@@ -28,8 +28,7 @@ from studio.publishers.facebook.access import (
     standing_of,
 )
 from studio.publishers.facebook.errors import FacebookTrouble, GraphErrorKind
-from studio.publishers.facebook.graph import Caller, Endpoint, Graph
-from studio.publishers.facebook.rates import Rates
+from studio.publishers.facebook.graph import Caller, Endpoint, Graph, Rates
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
 from studio.secret import Secret

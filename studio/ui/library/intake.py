@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
 from studio.clock import show_date
 from studio.errors import StudioError
-from studio.library.drafts import DocumentDraft, DraftHeading, PagePicture
 from studio.library.importers.reading import ScannedLine
+from studio.library.intake import DocumentDraft, DraftHeading, PagePicture
 from studio.library.model import Document, Edition, Status
 from studio.library.numbers import KINDS
 from studio.text import squeeze

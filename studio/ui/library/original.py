@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.clock import show_datetime
 from studio.errors import StudioError
-from studio.library.drafts import PagePicture
+from studio.library.intake import PagePicture
 from studio.library.model import Article, Document, Original
 from studio.ui.files import ask_save
 from studio.ui.library.page_picture import PagePictureView

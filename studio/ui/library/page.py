@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from studio.clock import local_date
 from studio.errors import StudioError
-from studio.library.drafts import DocumentDraft, Drafts, Going
-from studio.library.filters import Force
-from studio.library.found import SearchResult
+from studio.library.filters import Force, SearchResult
+from studio.library.intake import DocumentDraft, Drafts, Going
 from studio.library.model import CitationRef
 from studio.phrase import Phrase
 from studio.ui.files import ask_folder, ask_open

@@ -8,8 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from studio.library.filters import Facets, Filters, Force
-from studio.library.found import DocumentHits, SearchResult
+from studio.library.filters import DocumentHits, Facets, Filters, Force, SearchResult
 from studio.library.model import Hit
 from studio.ui.anchors import anchor
 from studio.ui.library.article_name import article_name

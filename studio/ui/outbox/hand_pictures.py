@@ -25,7 +25,7 @@ from studio.ui.widgets.progress import ProgressBar
 from studio.ui.words import StateWord
 
 if TYPE_CHECKING:
-    from studio.publishers.zalo.hand import HandPicture
+    from studio.publishers.zalo.images import HandPicture
 
 SIZE = (720, 520)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from studio.clock import show_datetime
 from studio.slips.model import Impostor, ImpostorSite, Reporter, SlipKind
 from studio.slips.rules import LOOK_EVERY
-from studio.templates.kinds_web import defang
+from studio.templates.kinds_texts import defang
 from studio.ui.anchors import anchor
 from studio.ui.page import PageId
 from studio.ui.slips.form import KindForm, SlipView
