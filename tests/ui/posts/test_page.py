@@ -328,10 +328,12 @@ def test_ctrl_f_goes_to_the_search_and_f6_finds_every_pane(open_page: Open, fill
 
 def test_every_word_follows_the_language(open_page: Open, fill: Fill, qtbot: QtBot) -> None:
     fill(3)
-    window, page = open_page()
+    window, _ = open_page()
     assert window.shell is not None
     window.shell.speech.use("en")
-    qtbot.waitUntil(lambda: page.title.text() == "Posts")
-    assert page.bar.pills.pills["all"].accessibleName() == "All 3"
+    qtbot.waitUntil(lambda: window.page is not None and window.page.title.text() == "Posts")
+    page = window.page
+    assert isinstance(page, PostsPage)
+    qtbot.waitUntil(lambda: page.bar.pills.pills["all"].accessibleName() == "All 3")
     assert page.model.data(page.model.index(0, 1)) == "Draft"
     window.shell.speech.use("vi")
