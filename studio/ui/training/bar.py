@@ -94,7 +94,6 @@ class CoachBar(QWidget):
         self._box = row(spacing=16)
         self._box.addWidget(words, 1)
         self._box.addWidget(tools, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._tools = tools
         self._ground = Card(kind="bar")
         whole = column(self.panel, self._box, spacing=8, margins=MARGINS)
         whole.setStretch(0, 1)
