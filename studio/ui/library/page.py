@@ -206,6 +206,13 @@ class LibraryPage(Page):
         if key:
             self._show_reader(key, article)
 
+    @property
+    def shown(self) -> str:
+        reading, article = self.reader.reading, self.reader.article
+        if reading is None:
+            return ""
+        return f"{reading.document.key}#{article.number}" if article is not None else reading.document.key
+
     def refresh(self) -> None:
         self._today = local_date(self.shell.studio.now())
         self.shell.tasks.store(self.shell.studio.library.count, self._show_count, owner=self, key="count")

@@ -234,6 +234,8 @@ class StartPage(Page):
         super().__init__(shell)
         self.draft = StartDraft()
         self._done = False
+        self._furthest = 1
+        """The step that is shown at the latest: the PINs of an earlier start have to be given again."""
         self.unit, self.people, self.pins = UnitStep(shell), PeopleStep(shell), PinsStep(shell)
         self.pages = PagesStep(shell)
         self.contacts, self.summary = ContactsStep(shell), DoneStep(shell)
@@ -288,6 +290,15 @@ class StartPage(Page):
     def leave(self) -> None:
         self._keep()
 
+    def open(self, what: str) -> None:
+        """`what`: the number of a step, as in `shown`."""
+        if what:
+            self._furthest = int(what)
+
+    @property
+    def shown(self) -> str:
+        return str(len(self.steps) if self._done else self.draft.step)
+
     def confirm(self) -> None:
         """Ctrl+Enter goes on; the last step asks to press its button."""
         if self.draft.step < len(self.steps) - 1:
@@ -304,8 +315,11 @@ class StartPage(Page):
 
     def _begin(self, draft: StartDraft) -> None:
         """Go on where an earlier start was interrupted; PINs have to be given again."""
+        if self._furthest == len(self.steps):
+            self._show_done()
+            return
         self._put(draft)
-        self._show(min(draft.step, 1), take=False)
+        self._show(min(draft.step, self._furthest), take=False)
 
     def _put(self, draft: StartDraft) -> None:
         self.draft = draft
@@ -363,11 +377,14 @@ class StartPage(Page):
         self.shell.tasks.store(lambda: set_up(studio, plan), self._stored, owner=self, failed=self._refused)
 
     def _stored(self, _: object) -> None:
+        self._show_done()
+        self.shell.changed()
+
+    def _show_done(self) -> None:
         self._done = True
         self.go.setEnabled(True)
         self._stack.setCurrentIndex(len(self.steps))
         self._reword()
-        self.shell.changed()
         self.next_steps.write.setFocus()
 
     def _refused(self, error: StudioError) -> None:
