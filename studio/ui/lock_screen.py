@@ -13,7 +13,7 @@ from studio.people.model import Person
 from studio.people.signed_in import SignedIn
 from studio.ui.language import Translated
 from studio.ui.page import Shell
-from studio.ui.people.confirm import ConfirmForm
+from studio.ui.people.forms import ConfirmForm
 from studio.ui.sign_in import signed_in
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton
@@ -91,7 +91,7 @@ class LockScreen(Translated):
 
     def _confirm_people(self) -> None:
         form = ConfirmForm(self._shell, self)
-        form.saved.connect(self._confirmed)
+        form.done_well.connect(self._confirmed)
         form.open()
 
     def _confirmed(self) -> None:

@@ -537,7 +537,7 @@ class MainWindow(QMainWindow):
 
             dialog = SignInDialog(self._shell, self)
             if then is not None:
-                dialog.signed_in.connect(then)
+                dialog.done_well.connect(then)
             dialog.open()
 
     def sign_out(self) -> None:

@@ -326,7 +326,7 @@ class ConnectionsPage(Page):
 
     def _add(self) -> None:
         form = AccountForm(self.shell, self._view.accounts, self._view.book.units, self)
-        form.saved.connect(self.shell.changed)
+        form.done_well.connect(self.shell.changed)
         form.open()
 
     def _offer_more(self) -> None:
@@ -362,7 +362,7 @@ class ConnectionsPage(Page):
                     self._releasing.ask(row.pause, row.account.title)
             case PageDeed.STATUS:
                 form = StatusForm(self.shell, row.account, self._view.accounts, self)
-                form.saved.connect(self.shell.changed)
+                form.done_well.connect(self.shell.changed)
                 form.open()
             case PageDeed.DISCONNECT:
                 self._prove(self._disconnecting(row), self.tr("Disconnected."))

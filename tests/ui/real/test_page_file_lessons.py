@@ -69,7 +69,7 @@ class Hands:
     def prove(self) -> None:
         dialog = shown(ProofDialog)
         self.rest()
-        dialog._pin.setText(PIN)
+        dialog.vouch.pin.setText(PIN)
         dialog.go.click()
         self.qtbot.waitUntil(lambda: self.window.tasks.idle)
 

@@ -307,7 +307,7 @@ class MappingTab(Tab):
         outline, by = self._course.outline(id) if self._course is not None else None, self._by()
         if outline is not None and by:
             form = LinkForm(self._shell, outline, by, self)
-            form.saved.connect(self._shell.changed)
+            form.done_well.connect(self._shell.changed)
             form.open()
 
     def _written(self, id: str, change: object) -> None:

@@ -43,8 +43,8 @@ class EraseForm(Form):
                 "line that says how many, when and by whom; not whose. Certificates on paper are not verified any more."
             ).format(runs=self._learner.runs)
         )
-        self.save.setText(self.tr("Erase"))
-        self.save.set_glyph("trash-2")
+        self.go.setText(self.tr("Erase"))
+        self.go.set_glyph("trash-2")
 
     def submit(self) -> None:
         if not self.vouch.lacks():

@@ -329,7 +329,7 @@ class ProgressTab(Tab):
         code = held.learner.code
         if deed == "erase":
             form = EraseForm(self._shell, held.learner, self)
-            form.saved.connect(self._shell.changed)
+            form.done_well.connect(self._shell.changed)
             form.open()
         elif deed == "again":
             self._save(held.certificates[0])
