@@ -15,12 +15,10 @@ from studio.config import Settings
 from studio.errors import StorageTrouble
 from studio.phrase import Language
 from studio.training.lesson import Mode
-from studio.training.messages import shipped_messages
 from studio.training.predicates.remarks import APPROVED
 from studio.ui.anchors import anchor
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.training.answering import Sorting
 from studio.ui.training.desk import Running
 from studio.ui.training.lessons_tab import LessonsTab
 from studio.ui.training.page import TrainingPage
@@ -192,23 +190,21 @@ def test_on_ones_own_nothing_is_lit_until_a_hint_is_asked_for_and_that_is_kept(
 def test_on_ones_own_a_hint_explains_the_answers_of_a_checklist(
     begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
 ) -> None:
-    running, lesson = begin("E2", Mode.ALONE)
-    lesson.done = 6
-    qtbot.waitUntil(lambda: running._form is not None and running.driver.view.now == 6)
-    book, item = shipped_messages().messages, "triage"
+    running, lesson = begin("E1", Mode.ALONE)
+    qtbot.waitUntil(lambda: running._form is not None)
 
     def verdict() -> str:
         """What the form says of it; the form is made anew when it explains."""
-        editor = running._form.blocks[item].editor if running._form is not None else None
-        return editor.verdict(wrong) if isinstance(editor, Sorting) else ""
+        return running._form.blocks["small"].verdict.text if running._form is not None else ""
 
     assert running._form is not None
-    wrong = next(each for each in running._form.blocks[item].item.messages if book[each].right("action") != "hide")
-    running._form.answered.emit(item, {wrong: "hide"})
-    qtbot.waitUntil(lambda: item in lesson.answers)
-    assert book[wrong].why.vi not in verdict()
+    why = running._form.blocks["small"].item.why
+    assert why is not None
+    running._form.answered.emit("small", "names")
+    qtbot.waitUntil(lambda: "small" in lesson.answers)
+    assert why.vi not in verdict()
     running.bar.hint.click()
-    qtbot.waitUntil(lambda: book[wrong].why.vi in verdict())
+    qtbot.waitUntil(lambda: why.vi in verdict())
     assert running.bar.note
     running.bar.hint.click()
     assert running.driver.view.hints == 1, "it has no more to say"
