@@ -113,6 +113,7 @@ class FeedbackRoom:
             self.items.take_in,
             office.people,
             ground.clock,
+            require_home=sending.home.require,
         )
         self.settings.changed = self.items.reckon_anew
         self.settings.retained = repo.purge_by

@@ -67,7 +67,7 @@ PLACES: Mapping[str, ControlPlace] = {
     "moderation.open_set": ControlPlace(page="feedback", anchor="feedback.queue"),
     "moderation.decide": ControlPlace(page="feedback", anchor="feedback.categorise"),
     "moderation.notice": ControlPlace(page="feedback", anchor="feedback.more"),
-    "moderation.review": ControlPlace(page="feedback", anchor="feedback.more"),
+    "moderation.review": ControlPlace(page="feedback", anchor="feedback.review"),
     "access.filter": ControlPlace(page="registry", tab="access"),
     "access.request": ControlPlace(page="registry", tab="access"),
     "access.apply": ControlPlace(page="registry", tab="access"),

@@ -623,7 +623,8 @@ class MainWindow(QMainWindow):
         )
         self.rail.show_count(PageId.REGISTRY, RailCount(counts.for_head + counts.watch))
         self.rail.show_count(PageId.OUTBOX, RailCount(counts.open, urgent=counts.urgent > 0))
-        self.rail.show_count(PageId.FEEDBACK, RailCount(counts.to_answer, urgent=counts.overdue > 0))
+        pressing = counts.overdue + counts.unclear > 0
+        self.rail.show_count(PageId.FEEDBACK, RailCount(counts.to_answer or counts.unclear, urgent=pressing))
         self.status.show_waiting(counts.waiting)
 
     # -- another language

@@ -3790,14 +3790,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Người viết đề nghị xem lại</translation>
     </message>
     <message>
-        <source>Second look: it was rightly hidden…</source>
-        <translation>Xem lại: ẩn đúng…</translation>
-    </message>
-    <message>
-        <source>Second look: show it again…</source>
-        <translation>Xem lại: cho hiện lại…</translation>
-    </message>
-    <message>
         <source>Show the hidden comment again…</source>
         <translation>Hiện lại bình luận đã ẩn…</translation>
     </message>
@@ -5056,6 +5048,14 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>It stays: no rule is broken.</source>
         <translation>Giữ nguyên: không phạm điều nào.</translation>
+    </message>
+    <message>
+        <source>{n} new texts from the pages.</source>
+        <translation>Đã lấy {n} nội dung mới từ các trang.</translation>
+    </message>
+    <message>
+        <source>The pages were read; nothing new came.</source>
+        <translation>Đã đọc các trang; không có gì mới.</translation>
     </message>
     <message>
         <source>Hidden on the page. It can be shown again at any time.</source>
@@ -6323,6 +6323,37 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Learn it by doing</source>
         <translation>Học bằng cách làm</translation>
+    </message>
+</context>
+<context>
+    <name>HiddenCard</name>
+    <message>
+        <source>It was right…</source>
+        <translation>Ẩn đúng…</translation>
+    </message>
+    <message>
+        <source>Show it again…</source>
+        <translation>Hiện lại…</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>Lý do: {reason}</translation>
+    </message>
+    <message>
+        <source>Another person looked at it and found it right.</source>
+        <translation>Người khác đã xem lại và thấy ẩn đúng.</translation>
+    </message>
+    <message>
+        <source>You hid it: another person looks at it, with their own PIN.</source>
+        <translation>Bạn đã ẩn bình luận này: người khác xem lại, bằng mã PIN của họ.</translation>
+    </message>
+    <message>
+        <source>Whoever wrote it asks for a second look. Read it, then say what you find.</source>
+        <translation>Người viết đề nghị xem lại. Hãy đọc rồi cho biết ý kiến.</translation>
+    </message>
+    <message>
+        <source>A second look keeps hiding fair. Read it, then say what you find.</source>
+        <translation>Xem lại để việc ẩn được công bằng. Hãy đọc rồi cho biết ý kiến.</translation>
     </message>
 </context>
 <context>
@@ -11100,8 +11131,28 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Phản hồi trong hàng này</translation>
     </message>
     <message>
+        <source>Read the pages now</source>
+        <translation>Đọc trang ngay</translation>
+    </message>
+    <message>
         <source>J K next, previous · R answer · A assign · E emergency · H hide · C close · Ctrl+J canned reply</source>
         <translation>J K đi trong hàng · R trả lời · A giao việc · E khẩn cấp · H ẩn · C đóng · Ctrl+J câu mẫu</translation>
+    </message>
+    <message>
+        <source>The pages were not read yet</source>
+        <translation>Chưa đọc trang lần nào</translation>
+    </message>
+    <message>
+        <source>Pages read {time}</source>
+        <translation>Đã đọc trang lúc {time}</translation>
+    </message>
+    <message>
+        <source>Working hours until {time}</source>
+        <translation>Trong giờ làm việc đến {time}</translation>
+    </message>
+    <message>
+        <source>Outside working hours until {time}</source>
+        <translation>Ngoài giờ làm việc đến {time}</translation>
     </message>
     <message>
         <source>Nothing waits for an answer</source>
@@ -11142,6 +11193,22 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Texts are erased some days after closing.</source>
         <translation>Nội dung bị xóa một số ngày sau khi đóng.</translation>
+    </message>
+    <message>
+        <source>No answer is on its way</source>
+        <translation>Không có trả lời nào đang gửi</translation>
+    </message>
+    <message>
+        <source>Every answer stands on its page, or was settled by a person.</source>
+        <translation>Mọi trả lời đã có trên trang hoặc đã có người xác nhận.</translation>
+    </message>
+    <message>
+        <source>Your sample is looked at</source>
+        <translation>Đã xem lại hết phần của bạn</translation>
+    </message>
+    <message>
+        <source>A share of what others hide comes here, and whatever a citizen asks to look at again.</source>
+        <translation>Một phần bình luận người khác đã ẩn sẽ vào đây, cùng những bình luận người dân đề nghị xem lại.</translation>
     </message>
 </context>
 <context>
@@ -15175,6 +15242,14 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Đã đóng</translation>
     </message>
     <message>
+        <source>Answers on the way</source>
+        <translation>Trả lời đang gửi</translation>
+    </message>
+    <message>
+        <source>Hidden: second look</source>
+        <translation>Bình luận ẩn: xem lại</translation>
+    </message>
+    <message>
         <source>New</source>
         <translation>Mới</translation>
     </message>
@@ -15349,6 +15424,22 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>The page refused it</source>
         <translation>Trang từ chối</translation>
+    </message>
+    <message>
+        <source>To be hidden on the page</source>
+        <translation>Chờ ẩn trên trang</translation>
+    </message>
+    <message>
+        <source>Being hidden on the page</source>
+        <translation>Đang ẩn trên trang</translation>
+    </message>
+    <message>
+        <source>Hidden or not: being looked at</source>
+        <translation>Chưa rõ đã ẩn chưa, đang xem</translation>
+    </message>
+    <message>
+        <source>Hidden by a house rule</source>
+        <translation>Đã ẩn theo nội quy</translation>
     </message>
 </context>
 <context>
