@@ -80,7 +80,7 @@ class FeedbackRoom:
             tell=ground.tell,
             hints=hints_of,
             post_under=self._post_under,
-            first_page=lambda: next((page.name for page in office.accounts.list()), ""),
+            page=self._page,
             open_to_all=ground.settings.practice,
         )
         self.purging = Purging(
@@ -135,6 +135,11 @@ class FeedbackRoom:
             handovers=self.rules.handovers,
             statistics=self.statistics,
         )
+
+    def _page(self, name: str) -> str:
+        """That page, or the unit's first where none is named; empty while it has none. Raises NotFound."""
+        accounts = self._office.accounts
+        return accounts.get(name).name if name else next((page.name for page in accounts.list()), "")
 
     def _unit(self) -> str:
         """The name of the unit; empty while none is known."""

@@ -22,10 +22,10 @@ from studio.posts.checks.view import PreflightView
 from studio.posts.composer import Composer
 from studio.posts.freeze import Freezer
 from studio.posts.model import Answers, Approval, CardFlaw, Content, Door, Finding, Frozen, Post
-from studio.posts.ports import Templates
 from studio.posts.preflight import RememberedPreflight
 from studio.posts.refusals import BlockedByFindings
 from studio.posts.storage import StoredPosts
+from studio.templates.catalog import Catalog
 from studio.templates.fields import KnownReferences
 from studio.templates.model import Template
 from studio.templates.values import validate
@@ -36,7 +36,7 @@ class Inspector:
     """Builds the view of a post at a door and runs every rule on it."""
 
     composer: Composer
-    templates: Templates
+    templates: Catalog
     directory: Directory
     accounts: Accounts
     posts: StoredPosts

@@ -30,7 +30,7 @@ PERSONAL = Phrase(
 
 
 class RecordsOfPages:
-    """`studio.registry.ports.PostRecords`: what the outbox published, by account."""
+    """`studio.registry.model.PostRecords`: what the outbox published, by account."""
 
     def __init__(self, deliveries: StoredOutbox, records: Records) -> None:
         self._deliveries = deliveries

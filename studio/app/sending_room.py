@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from studio.accounts.storage_health import StoredHealth
+from studio.accounts.storage import StoredHealth
 from studio.app.broadcasting import AuditedLog, Broadcasting
 from studio.app.dossier import Dossiers
 from studio.app.gate import PublishingGate

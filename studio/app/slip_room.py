@@ -27,7 +27,7 @@ _WRITABLE = frozenset({PostState.DRAFT, PostState.CHANGES_ASKED})
 
 
 class SlipPosts:
-    """`studio.slips.ports.PostDesk` on the rooms of posts."""
+    """`studio.slips.register.PostDesk` on the rooms of posts."""
 
     def __init__(self, desk: Desk, aftercare: Aftercare, workflow: Workflow) -> None:
         self._desk = desk

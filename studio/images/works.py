@@ -48,12 +48,8 @@ Hold = Callable[[Recipe], None]
 """Raises Refused when a consent, or the unit's library, forbids that a picture made by this recipe leaves today."""
 
 
-class MeasurePicture(Protocol):
-    """Looks at a foreign picture."""
-
-    def __call__(self, data: bytes) -> Size:
-        """Width and height of the upright picture. Raises BadInput unless it is a sound one of a size we take."""
-        ...
+MeasurePicture = Callable[[bytes], Size]
+"""Width and height of a foreign picture, upright. Raises BadInput unless it is a sound one of a size we take."""
 
 
 class Develop(Protocol):

@@ -5,11 +5,13 @@ One letter too many, too few or another one is tried, marks aside. What no neigh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from studio.library import tokens
-from studio.library.restoring import Spellings
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.library.storage_search import LibrarySearch
 
 SHORTEST, LONGEST = 3, 8
 """Letters of a syllable that is tried; a Vietnamese one has seven at most."""
@@ -18,13 +20,7 @@ MOST = 4
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 
 
-class MendingVocabulary(Spellings, Protocol):
-    """See `studio.library.query.QueryVocabulary`."""
-
-    def holding(self, terms: Sequence[str]) -> Mapping[str, int]: ...
-
-
-def mended(text: str, vocabulary: MendingVocabulary) -> str:
+def mended(text: str, vocabulary: LibrarySearch) -> str:
     """`text`, which must be NFC, with its unknown syllables put right."""
     places = tokens.spans(text)
     words = [word for word, _, _ in places]
@@ -41,7 +37,7 @@ def mended(text: str, vocabulary: MendingVocabulary) -> str:
     return "".join([*parts, text[last:]])
 
 
-def _likeliest(words: Sequence[str], at: int, vocabulary: MendingVocabulary) -> str:
+def _likeliest(words: Sequence[str], at: int, vocabulary: LibrarySearch) -> str:
     """The syllable one letter away that stands most often beside these neighbours; empty when none does."""
     ways = vocabulary.spellings(sorted(one_letter_away(tokens.folded(words[at]))))
     near = [word for known in ways.values() for word in known]

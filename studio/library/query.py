@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from studio.library import tokens
 from studio.library.mending import mended
-from studio.library.restoring import Spellings, restore
+from studio.library.restoring import restore
 from studio.library.spoken import QUOTED, in_words_of_law, subject
 from studio.text import nfc
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.library.storage_search import LibrarySearch
 
 LONGEST = 2000
 """Characters of a query that are looked at."""
@@ -32,14 +35,6 @@ RARE = 60
 """Articles that may hold a term for it to be rare."""
 EVERYWHERE = 10_000
 """Articles above which a term alone tells too little; those with it in their heading are tried first."""
-
-
-class QueryVocabulary(Spellings, Protocol):
-    """What the index knows of tokens; see `studio.library.storage.StoredLibrary`."""
-
-    def total(self) -> int: ...
-
-    def holding(self, terms: Sequence[str]) -> Mapping[str, int]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +61,7 @@ class Query:
     """The text with its marks put back; empty when it is asked for as it was typed."""
 
 
-def build_query(text: str, vocabulary: QueryVocabulary, *, literal: bool = False, loose: bool = False) -> Query | None:
+def build_query(text: str, vocabulary: LibrarySearch, *, literal: bool = False, loose: bool = False) -> Query | None:
     """The query for `text`; None when it holds no syllable.
 
     Marks left out are put back, unless it is to be taken literally; words that the law says otherwise are looked for
@@ -101,7 +96,7 @@ def build_query(text: str, vocabulary: QueryVocabulary, *, literal: bool = False
     )
 
 
-def _said(typed: str, words: Sequence[str], vocabulary: QueryVocabulary) -> tuple[str, ...]:
+def _said(typed: str, words: Sequence[str], vocabulary: LibrarySearch) -> tuple[str, ...]:
     """The syllables as they were typed, with their marks; none where they are `words`."""
     if in_words_of_law(typed) == typed:
         return ()
@@ -109,7 +104,7 @@ def _said(typed: str, words: Sequence[str], vocabulary: QueryVocabulary) -> tupl
     return () if said == list(words) else tuple(said)
 
 
-def any_spelling(text: str, vocabulary: Spellings) -> str:
+def any_spelling(text: str, vocabulary: LibrarySearch) -> str:
     """FTS5 syntax for every syllable of `text`, one without marks being any that is it but for its marks; empty for
     a text without a syllable."""
     words = _unique(tokens.syllables(text))
@@ -132,7 +127,7 @@ def _line(words: Sequence[str], bare: frozenset[str]) -> str:
     return f" {' '.join(shown)} "
 
 
-def _others(wanted: Sequence[str], bare: frozenset[str], vocabulary: QueryVocabulary) -> dict[str, int]:
+def _others(wanted: Sequence[str], bare: frozenset[str], vocabulary: LibrarySearch) -> dict[str, int]:
     """Other spellings, with their articles, of what may be written with any marks."""
     if not bare:
         return {}

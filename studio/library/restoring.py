@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import log
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from studio.library import tokens
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.library.storage_search import LibrarySearch
 
 MOST_WORDS = 120
 """Words of a query that are looked at; those after them stay as typed."""
@@ -22,13 +25,7 @@ _TYPED_RIGHT = log(20)
 """How much likelier a syllable without marks is meant so, in a text whose writer does type marks."""
 
 
-class Spellings(Protocol):
-    """What the library knows of tokens; see `studio.library.storage.StoredLibrary`."""
-
-    def spellings(self, bares: Sequence[str]) -> Mapping[str, Mapping[str, int]]: ...
-
-
-def restore(text: str, library: Spellings) -> str:
+def restore(text: str, library: LibrarySearch) -> str:
     """`text`, which must be NFC, with the marks that were most likely meant; the same text when nothing is better."""
     places = tokens.spans(text)[:MOST_WORDS]
     typed = [word for word, _, _ in places]
@@ -41,7 +38,7 @@ def restore(text: str, library: Spellings) -> str:
     return "".join([*parts, text[last:]])
 
 
-def likeliest(typed: Sequence[str], library: Spellings) -> list[str]:
+def likeliest(typed: Sequence[str], library: LibrarySearch) -> list[str]:
     """For each syllable the one most likely meant."""
     if all(map(tokens.is_marked, typed)):
         return list(typed)

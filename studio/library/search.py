@@ -129,7 +129,7 @@ def _ordered(
     limit: int,
 ) -> list[_Scored]:
     """The best of the index in our own order, then its others."""
-    said = named_laws(text, repo)
+    said = named_laws(text, repo.named_from)
     head, tail = list(visible[:DEPTH]), visible[DEPTH:limit]
     for more, most in _besides(repo, query, said, filters):
         rows = {one.row for one in head}

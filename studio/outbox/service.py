@@ -10,6 +10,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from studio.accounts.model import AccountKind
+from studio.accounts.service import Accounts
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound
 from studio.news import Tell, silent
@@ -25,7 +26,7 @@ from studio.outbox.machine import Event
 from studio.outbox.means import Means
 from studio.outbox.model import AlarmCounts, Attempt, Delivery, DeliveryProgress, DeliveryState, Pause, Receipt
 from studio.outbox.pausing import Breaker
-from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, PostBook
+from studio.outbox.ports import FileShelf, Gate, Liveness
 from studio.outbox.presence import Seat
 from studio.outbox.progress import progress_of
 from studio.outbox.queueing import Queue
@@ -35,9 +36,10 @@ from studio.outbox.timing import Jitter, Timing
 from studio.outbox.watching import Watcher
 from studio.outbox.worker import Worker
 from studio.people.model import Role
-from studio.people.ports import Staff
 from studio.people.present import by_itself
+from studio.people.service import People
 from studio.phrase import Phrase
+from studio.posts.workflow import Workflow
 from studio.publishers.port import Publisher, RemotePost
 from studio.text import fold
 
@@ -81,9 +83,9 @@ class Outbox:
         repo: StoredOutbox,
         publishers: Mapping[AccountKind, Publisher],
         gate: Gate,
-        posts: PostBook,
-        staff: Staff,
-        accounts: AccountBook,
+        posts: Workflow,
+        staff: People,
+        accounts: Accounts,
         files: FileShelf,
         audit: StoredAudit,
         records: Records,

@@ -26,38 +26,26 @@ from studio.ui.widgets.pin import PersonPicker, PinField
 class MachineBar(Banner):
     """Hidden while the profile is at home."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        decide = QuietButton(glyph="monitor")
-        super().__init__(decide, parent=parent)
-        self.decide = decide
-        self._shell: Shell | None = None
+    def __init__(self, shell: Shell) -> None:
+        self.decide = QuietButton(glyph="monitor")
+        super().__init__(self.decide)
+        self._shell = shell
         self._trouble: Phrase | None = None
+        self.decide.setText(self.tr("Say what it is…"))
         self.decide.clicked.connect(self._ask)
 
-    def follow(self, shell: Shell) -> None:
-        """Work with this profile from now on."""
-        self._shell = shell
-        self._take(None)
-        self.refresh()
-
     def refresh(self) -> None:
-        if (shell := self._shell) is not None:
-            shell.tasks.store(shell.studio.home.trouble, self._take, owner=self, key="machine")
+        self._shell.tasks.store(self._shell.studio.home.trouble, self._show, owner=self, key="machine")
 
     def stop(self) -> None:
         """Nothing runs on."""
 
-    def retranslate(self) -> None:
-        self.decide.setText(self.tr("Say what it is…"))
-        told = self._shell.speech.say(self._trouble) if self._shell is not None and self._trouble else ""
-        self.say(Tone.RED, told)
-
-    def _take(self, trouble: Phrase | None) -> None:
+    def _show(self, trouble: Phrase | None) -> None:
         self._trouble = trouble
-        self.retranslate()
+        self.say(Tone.RED, self._shell.speech.say(trouble) if trouble else "")
 
     def _ask(self) -> None:
-        if self._shell is not None and self._trouble is not None:
+        if self._trouble is not None:
             dialog = MachineDialog(self._shell, self._trouble, self)
             dialog.decided.connect(self._shell.changed)
             dialog.open()

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from studio.ui.icons import icon, icon_px
-from studio.ui.language import Translated
 from studio.ui.page import PageId
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens, Tone
@@ -163,7 +162,7 @@ def _broken(words: str, metrics: QFontMetrics, room: int) -> tuple[str, ...]:
     return (words,)
 
 
-class Rail(Translated):
+class Rail(QWidget):
     """`chosen` carries the page; `person_wanted` asks who is working here."""
 
     chosen = Signal(str)
@@ -194,14 +193,15 @@ class Rail(Translated):
         card.setLayout(inside)
         self.setLayout(column(card))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self.retranslate()
+        self.name_pages()
         self.fit(1366)
 
     @property
     def pages(self) -> tuple[PageId, ...]:
         return (*self._pages, PageId.SETTINGS)
 
-    def retranslate(self) -> None:
+    def name_pages(self) -> None:
+        """Write the names of the pages in the language of the window."""
         self._name.setText(self.tr("Page Studio"))
         words = {
             PageId.COMPOSER: self.tr("Compose"),

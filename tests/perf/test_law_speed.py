@@ -37,6 +37,7 @@ from studio.store.engine import open_store
 from studio.text import fold
 from tests.perf.many_laws import editions
 from tests.soak import amount
+from tests.ui.stand_in import StandIn
 
 pytestmark = pytest.mark.perf
 
@@ -187,7 +188,7 @@ def test_report_questions(repo: StoredLibrary, tell: Tell) -> None:
             tell(f"{name} {marks} ({len(of_set)}): R@1 {first:.3f}, R@10 {ten:.3f}; {spread(took)}")
 
 
-class Without:
+class Without(StandIn):  # type: ignore[misc]
     """The library's spellings, as if some documents were not in it."""
 
     def __init__(self, repo: StoredLibrary, lost: Mapping[str, int]) -> None:

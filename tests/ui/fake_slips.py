@@ -89,7 +89,7 @@ class SomeSlips(StandIn):  # type: ignore[misc]
 
 
 class SomePosts(StandIn):  # type: ignore[misc]
-    """`studio.slips.ports.PostDesk` on the small desk."""
+    """`studio.slips.register.PostDesk` on the small desk."""
 
     def __init__(self, desk: FakeDesk) -> None:
         self._desk = desk

@@ -11,8 +11,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from studio.accounts.logins import FacebookLogin, Logins
+from studio.accounts.logins import FacebookLogin
 from studio.accounts.model import Account, Health, HealthState
+from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError
 from studio.phrase import Phrase
@@ -162,7 +163,7 @@ class FacebookConnector:
             return self._pages(account, _given(given, USER_TOKEN))
         raise no_such_way(way, account, WAYS)
 
-    def health(self, account: Account, logins: Logins) -> Health:
+    def health(self, account: Account, logins: SealedLogins) -> Health:
         now = self._clock.now()
         login = logins.load(account.name)
         if not isinstance(login, FacebookLogin):

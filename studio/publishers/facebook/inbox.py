@@ -14,8 +14,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from studio.accounts.logins import Logins
 from studio.accounts.model import Account
+from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
 from studio.errors import StudioError
 from studio.platforms import Platform
@@ -46,7 +46,7 @@ class FacebookInbox:
     def __init__(
         self,
         http: Http,
-        logins: Logins,
+        logins: SealedLogins,
         clock: Clock,
         *,
         endpoint: Endpoint | None = None,

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from studio.accounts.logins import Logins
 from studio.accounts.model import Account
+from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
 from studio.errors import StudioError
 from studio.platforms import Platform
@@ -30,7 +30,7 @@ LONGEST_REPLY = 5000
 class WordPressInbox:
     """Fulfils `studio.publishers.inbox.Inbox`. Threads may share it."""
 
-    def __init__(self, http: Http, logins: Logins, clock: Clock) -> None:
+    def __init__(self, http: Http, logins: SealedLogins, clock: Clock) -> None:
         self._rest = Rest(http, logins)
         self._comments = SiteComments(self._rest, clock)
 

@@ -1,7 +1,7 @@
 """Pictures in a site's library. The name of the file says whose it is, so what was uploaded is found again by it.
 
 A picture of a post is called ``ps-xxxxxxxxxxxx-1-0123abcd``: the reference, the number in the post, and how the hash of
-its bytes begins. WordPress makes the slug of it, by which it is looked up; ids are in `DeliveryNotes` until the post is
+its bytes begins. WordPress makes the slug of it, by which it is looked up; ids are in `StoredNotes` until the post is
 made.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.accounts.model import Account
 from studio.clock import Clock
@@ -21,13 +21,15 @@ from studio.phrase import Phrase
 from studio.posts.model import Attachment
 from studio.posts.ports import FileReader
 from studio.publishers.answers import foreign
-from studio.publishers.notes import DeliveryNotes
 from studio.publishers.pieces import form
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.wordpress.body import SiteMedia
 from studio.publishers.wordpress.errors import judge_upload, not_begun, without_doubt
 from studio.publishers.wordpress.rest import Rest
 from studio.text import squeeze
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.publishers.storage import StoredNotes
 
 UPLOAD_TIMEOUT = 120.0
 """Seconds; a small server makes half a dozen sizes of each picture before it answers."""
@@ -53,7 +55,7 @@ _FIELDS = "id,slug,source_url"
 class MediaLibrary:
     """Uploads once, however often it is asked."""
 
-    def __init__(self, rest: Rest, notes: DeliveryNotes, clock: Clock) -> None:
+    def __init__(self, rest: Rest, notes: StoredNotes, clock: Clock) -> None:
         self._rest = rest
         self._notes = notes
         self._clock = clock

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from html import unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from studio.accounts.logins import Logins
 from studio.accounts.model import Account, Category
+from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
 from studio.phrase import Phrase
 from studio.platforms import Platform
@@ -24,7 +24,6 @@ from studio.posts.model import Package
 from studio.posts.ports import FileReader
 from studio.publishers.answers import foreign
 from studio.publishers.http import Http, Reply
-from studio.publishers.notes import DeliveryNotes
 from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost, ScheduleRange
 from studio.publishers.wordpress.body import SiteMedia, words
 from studio.publishers.wordpress.errors import (
@@ -59,6 +58,9 @@ from studio.publishers.wordpress.saying import (
     told_of,
     updated,
 )
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.publishers.storage import StoredNotes
 
 # The categories of a site, and whether those that its posts go into are still there.
 #
@@ -129,7 +131,7 @@ class WordPressPublisher:
     needs a cron job of the server. A time that has come before the request arrives means at once.
     """
 
-    def __init__(self, http: Http, logins: Logins, notes: DeliveryNotes, clock: Clock) -> None:
+    def __init__(self, http: Http, logins: SealedLogins, notes: StoredNotes, clock: Clock) -> None:
         self._rest = Rest(http, logins)
         self._library = MediaLibrary(self._rest, notes, clock)
         self._listing = WordPressListing(self._rest)

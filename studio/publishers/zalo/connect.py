@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlsplit
 
-from studio.accounts.logins import Logins, ZaloLogin
+from studio.accounts.logins import ZaloLogin
 from studio.accounts.model import Account, Health, HealthState
+from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
 from studio.errors import BadInput, Refused
 from studio.phrase import Phrase
@@ -232,7 +233,7 @@ class ZaloConnector:
             raise no_such_way(way, account, WAYS)
         return [self._found(account, login, ACCESS_TOKEN if way == EXPLORER else CODE)]
 
-    def health(self, account: Account, logins: Logins) -> Health:
+    def health(self, account: Account, logins: SealedLogins) -> Health:
         grants, now = self._grants, self._clock.now()
         try:
             grants.login(account)

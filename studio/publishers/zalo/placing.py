@@ -7,13 +7,13 @@ which broke off goes on with the first one missing.
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from studio.accounts.model import Account
 from studio.clock import Clock
 from studio.errors import StudioError
 from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
-from studio.publishers.notes import DeliveryNotes
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.zalo.api import nothing_sent
 from studio.publishers.zalo.article import IMAGE_BYTES_MAX, IMAGE_MIMES, VIDEO_MIME, Placed
@@ -22,6 +22,9 @@ from studio.publishers.zalo.images import NotPutThere, UnitHost
 from studio.publishers.zalo.jobs import JobEnded
 from studio.publishers.zalo.video import Videos
 
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.publishers.storage import StoredNotes
+
 LONGEST = timedelta(minutes=4)
 """After this a call ends between two attachments and the next one goes on: the outbox lends a post for ten minutes."""
 
@@ -29,7 +32,7 @@ LONGEST = timedelta(minutes=4)
 class Placing:
     """Each method raises Stopped with an answer that says why nothing was posted."""
 
-    def __init__(self, notes: DeliveryNotes, host: UnitHost, videos: Videos, clock: Clock) -> None:
+    def __init__(self, notes: StoredNotes, host: UnitHost, videos: Videos, clock: Clock) -> None:
         self._notes = notes
         self._host = host
         self._videos = videos

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.accounts.model import Account
 from studio.clock import Clock
@@ -20,7 +20,6 @@ from studio.posts.limits import LIMITS
 from studio.posts.model import Package
 from studio.posts.ports import FileReader
 from studio.publishers.http import Http
-from studio.publishers.notes import DeliveryNotes
 from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost
 from studio.publishers.zalo.addresses import CREATE, DETAIL, GETOA, REMOVE, SLICE, UPDATE
 from studio.publishers.zalo.api import ZaloAnswer, ZaloApi, nothing_sent
@@ -44,6 +43,9 @@ from studio.publishers.zalo.placing import Placing, unfit
 from studio.publishers.zalo.slices import PAGE, Slice, in_pages, slice_of
 from studio.publishers.zalo.video import Videos
 
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.publishers.storage import StoredNotes
+
 TOKEN, ID = "article-token", "article-id"
 """Keys of notes."""
 GONE = Phrase(
@@ -65,7 +67,7 @@ class ZaloPublisher:
         *,
         http: Http,
         grants: Grants,
-        notes: DeliveryNotes,
+        notes: StoredNotes,
         clock: Clock,
         host: UnitHost,
         pause: Pause,

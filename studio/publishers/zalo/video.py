@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from studio.accounts.model import Account
 from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.posts.model import Attachment
 from studio.posts.ports import FileReader
-from studio.publishers.notes import DeliveryNotes
 from studio.publishers.pieces import form
 from studio.publishers.port import Answer, Outcome
 from studio.publishers.zalo.addresses import PREPARE_VIDEO, VERIFY_VIDEO
@@ -18,6 +18,9 @@ from studio.publishers.zalo.api import ZaloApi, nothing_sent
 from studio.publishers.zalo.article import VIDEO_BYTES_MAX
 from studio.publishers.zalo.errors import ZaloError
 from studio.publishers.zalo.jobs import PAUSES, JobEnded, Pause
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.publishers.storage import StoredNotes
 
 LATER = 60.0
 """Seconds until a video that is still being converted is asked for again."""
@@ -48,7 +51,7 @@ _CONVERTING = Phrase(
 class Videos:
     """Uploads videos and waits for their ids. An upload whose answer was lost leaves nothing that anybody sees."""
 
-    def __init__(self, api: ZaloApi, notes: DeliveryNotes, pause: Pause) -> None:
+    def __init__(self, api: ZaloApi, notes: StoredNotes, pause: Pause) -> None:
         self._api = api
         self._notes = notes
         self._pause = pause

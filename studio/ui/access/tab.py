@@ -249,6 +249,10 @@ class AccessTab(Tab):
             self._page = what
             self.refresh()
 
+    @property
+    def shown(self) -> str:
+        return self._page
+
     def refresh(self) -> None:
         studio, page, filtered = self._shell.studio, self._page, self.filter.isChecked()
         self._shell.tasks.store(

@@ -123,6 +123,10 @@ class ApprovalPage(Page):
         if what:
             self.queue.open(what)
 
+    @property
+    def shown(self) -> str:
+        return self.queue.list.chosen_id
+
     def refresh(self) -> None:
         self.exhibit.since.show_person(bool(self.shell.session.person_id))
         self.queue.read()

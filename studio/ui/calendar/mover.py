@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.calendar.model import CalendarEntry, DayMark
-from studio.calendar.moving import Doubt, MoveVerdict, in_line, weigh, why_fixed
-from studio.calendar.service import Moved
+from studio.calendar.service import Doubt, Moved, MoveVerdict, in_line, weigh, why_fixed
 from studio.clock import show_datetime
 from studio.errors import Refused
 from studio.phrase import Phrase

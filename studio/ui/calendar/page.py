@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from studio.calendar.model import CalendarEntry, CalendarSpan, DayMarkKind
-from studio.calendar.moving import why_fixed
+from studio.calendar.service import why_fixed
 from studio.clock import local_date
 from studio.ui.anchors import anchor
 from studio.ui.calendar.agenda import Agenda
@@ -245,6 +245,11 @@ class CalendarPage(Page):
             self._day = date.fromisoformat(day)
         if CalendarWay.PLAN in (way, what):
             self._show_way(CalendarWay.PLAN)
+
+    @property
+    def shown(self) -> str:
+        day = self._day.isoformat()
+        return f"{CalendarWay.PLAN}:{day}" if self._way is CalendarWay.PLAN else day
 
     def refresh(self) -> None:
         studio, days = self.shell.studio, weeks_of(self._day)

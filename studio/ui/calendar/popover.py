@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.calendar.model import CalendarEntry
-from studio.calendar.moving import why_fixed
+from studio.calendar.service import why_fixed
 from studio.clock import local_date
 from studio.ui.calendar.dates import day_title
 from studio.ui.calendar.words import HOLDERS, counted_word, hint_of, holder_words, time_of, title_of

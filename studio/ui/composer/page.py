@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from studio.clock import show_datetime
+from studio.clock import local_date, show_datetime
 from studio.platforms import Platform
 from studio.posts.model import Post
 from studio.ui.actions import sequence
@@ -216,6 +216,16 @@ class ComposerPage(Page):
             self._load(what)
         elif self.writes:
             self._return_focus(wanted=bool(what))
+
+    @property
+    def shown(self) -> str:
+        if not self.writes:
+            return f"{ON_DAY}{local_date(self._planned)}" if self._planned is not None else ""
+        return self.writing.post.id if self.writing.post is not None else ""
+
+    @property
+    def settled(self) -> bool:
+        return self._brought is None and (self._parts is None or self.writing.journal.idle)
 
     def refresh(self) -> None:
         by = self.shell.session.person_id

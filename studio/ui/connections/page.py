@@ -294,6 +294,10 @@ class ConnectionsPage(Page):
         if what:
             self.listing.uncover(PageFilter.ALL.value)
 
+    @property
+    def shown(self) -> str:
+        return self.listing.in_hand
+
     def refresh(self) -> None:
         studio, wanted, query = self.shell.studio, PageFilter(self.listing.filter), self.listing.query
         self.shell.tasks.store(lambda: load_pages(studio, wanted, query), self._show, owner=self, key="pages")

@@ -155,6 +155,14 @@ class FeedbackPage(Page):
         if what:
             self.queue.want(what)
 
+    @property
+    def shown(self) -> str:
+        return self.queue.list.chosen_id
+
+    @property
+    def settled(self) -> bool:
+        return not (self._keeping or self._unkept or self.reply.unsaved)
+
     def refresh(self) -> None:
         self.queue.read()
 

@@ -220,6 +220,14 @@ class ImagesPage(Page):
             self.leave()
             self.opening.work(what)
 
+    @property
+    def shown(self) -> str:
+        return self._opened.work.id if self._opened is not None else ""
+
+    @property
+    def settled(self) -> bool:
+        return self.saving.settled
+
     def refresh(self) -> None:
         self.shelving.refresh()
         if self._rooms.currentWidget() is self.library:

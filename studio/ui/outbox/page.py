@@ -228,6 +228,10 @@ class OutboxPage(Page):
         """`what` is the id of a delivery, or of a post, whose newest delivery is then shown."""
         self._wanted = what
 
+    @property
+    def shown(self) -> str:
+        return self.listing.in_hand
+
     def refresh(self) -> None:
         studio, sought = self.shell.studio, self._wanted
         wanted, query = DeliveryFilter(self.listing.filter), self.listing.query

@@ -15,8 +15,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from studio.clock import local_date, show_date
 from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.paths import write_chosen
-from studio.people.key_sheet import in_force, key_sheet
-from studio.people.keys import KeyEvent, fingerprint
+from studio.people.keys import KeyEvent, fingerprint, in_force, key_sheet
 from studio.people.model import Person, Role
 from studio.ui.files import ask_open, ask_save
 from studio.ui.library.printing import ask_print
@@ -293,6 +292,10 @@ class PeoplePage(Page):
     def open(self, what: str) -> None:
         if what in TABS:
             self.tabs.setCurrentIndex(TABS.index(what))
+
+    @property
+    def shown(self) -> str:
+        return TABS[self.tabs.currentIndex()]
 
     def refresh(self) -> None:
         studio = self.shell.studio

@@ -147,6 +147,10 @@ class PracticePage(Page):
     def open(self, what: str) -> None:
         self._wanted = what or self._wanted
 
+    @property
+    def shown(self) -> str:
+        return self._wanted
+
     def refresh(self) -> None:
         studio, wanted = self.shell.studio, self._wanted
         self.shell.tasks.pool(lambda _: load_practice(studio, wanted), self._show, owner=self, key="practice")

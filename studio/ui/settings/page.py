@@ -124,6 +124,10 @@ class SettingsPage(Page):
         if found is not None:
             self.list.setCurrentRow(found)
 
+    @property
+    def shown(self) -> str:
+        return SECTIONS[max(0, self.list.currentRow())].id
+
     def refresh(self) -> None:
         self.section.refresh()
 

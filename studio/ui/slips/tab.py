@@ -177,6 +177,10 @@ class SlipsTab(Tab):
         elif what:
             self._wanted, self._filter = what, ALL
 
+    @property
+    def shown(self) -> str:
+        return self.list.chosen_id
+
     def refresh(self) -> None:
         studio = self._shell.studio
         self._shell.tasks.store(lambda: load_register(studio), self._bring, owner=self, key="slips")

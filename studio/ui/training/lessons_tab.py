@@ -278,6 +278,11 @@ class LessonsTab(Tab):
         if mode:
             self._shell.learn(what.partition(":")[0], mode)
 
+    @property
+    def shown(self) -> str:
+        pick = self.list.current
+        return pick.id if pick is not None else ""
+
     def refresh(self) -> None:
         studio, learner = self._shell.studio, learner_code(self._shell.memory)
         self._shell.tasks.store(lambda: load_learnt(studio, learner), self._show, owner=self, key="course")

@@ -20,6 +20,7 @@ from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from tests.ui.conftest import MakeWindow, show
+from tests.ui.hands import in_sight
 from tests.ui.preparation import LAW, open_empty
 from tests.ui.unit import LAW_KEY, Unit
 
@@ -229,10 +230,11 @@ def test_a_switch_of_language_rewords_it(bar: CommandBar, window: MainWindow, id
     bar.line.setText("english")
     QTest.keyClick(bar.line, Qt.Key.Key_Return)
     idle()
-    bar.open_bar()
+    window.open_command()
     idle()
-    assert bar.list.accessibleName() == "Command bar"
-    assert "Commands" in bar.list.headings
+    (english,) = in_sight(window, CommandBar)
+    assert english.list.accessibleName() == "Command bar"
+    assert "Commands" in english.list.headings
 
 
 def test_it_is_not_there_before_the_profile_is_set_up(

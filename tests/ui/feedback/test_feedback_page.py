@@ -351,6 +351,20 @@ def test_what_was_said_by_telephone_is_recorded_and_noted_as_answered(
     assert studio.feedback.items.get(item).first_reply_at is not None
 
 
+def test_what_was_said_counts_to_no_page_that_the_unit_does_not_have(
+    open_page: Open, studio: Studio, window: MainWindow, qtbot: QtBot
+) -> None:
+    page = open_page()
+    page.work.record("trang-da-bo")
+    dialog = shown(RecordDialog)
+    dialog.text.setPlainText("Hỏi lịch làm căn cước.")
+    dialog.go.click()
+    settle(window, qtbot)
+    assert dialog.isVisible()
+    assert any("trang-da-bo" in text for text in labels(dialog))
+    assert studio.feedback.items.ids(FeedbackFilter()) == ()
+
+
 def test_whom_it_is_about_neither_reads_nor_answers_it(
     open_page: Open, citizens: Citizens, studio: Studio, new_unit: Unit, window: MainWindow, qtbot: QtBot
 ) -> None:

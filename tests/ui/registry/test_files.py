@@ -13,7 +13,7 @@ from studio.accounts.model import PageStatus
 from studio.app import Studio
 from studio.clock import show_date
 from studio.directory.model import Contact
-from studio.registry import checklists
+from studio.registry import rules
 from studio.registry.model import Basis, Minutes, PageTransition
 from studio.training.places import PLACES, SPECIAL
 from studio.ui.anchors import find_anchor
@@ -217,15 +217,20 @@ def test_the_form_speaks_the_language_chosen_and_keeps_what_was_written(
 ) -> None:
     take(tab, window, qtbot, REQUEST)
     request = tab.sheet.request
-    before = (request.heading.text(), request.gap_lines["why"].text)
+    assert request.gap_lines["why"].text != "Say why this platform."
     chosen = request.editors["platform"].value
     write(request.editors["hours"], "Cả ngày")
+    before = window.page
     shell.speech.use("en")
-    qtbot.waitUntil(lambda: request.heading.text() == "Request" and window.tasks.idle)
-    assert request.gap_lines["why"].text == "Say why this platform."
+    qtbot.waitUntil(lambda: window.page is not before and window.tasks.idle)
+    assert isinstance(window.page, RegistryPage)
+    assert isinstance(window.page.tab, FilesTab)
+    assert window.page.tab.sheet.file_id == REQUEST
+    request = window.page.tab.sheet.request
+    assert (request.heading.text(), request.gap_lines["why"].text) == ("Request", "Say why this platform.")
     assert (request.editors["hours"].value, request.editors["platform"].value) == ("Cả ngày", chosen)
     shell.speech.use("vi")
-    qtbot.waitUntil(lambda: (request.heading.text(), request.gap_lines["why"].text) == before)
+    qtbot.waitUntil(lambda: window.tasks.idle)
 
 
 def test_a_paper_shows_its_hash_and_a_page_since_when_it_works(
@@ -288,7 +293,7 @@ def end(unit: Unit, folder: Path) -> None:
         transition = PageTransition(
             to=PageStatus.CLOSED,
             basis=Basis(number="12/MAU", day=NOW.date(), issuer=POLICE.name, file=paper),
-            answers={item.id: checklists.DONE for item in checklists.handover_items()},
+            answers={item.id: rules.DONE for item in rules.handover_items()},
             minutes=Minutes(giver="Bên Giao", receiver="Bên Nhận", witness="Chứng Kiến", signed_on=NOW.date()),
         )
         registry.change(ACTIVE, head, transition=transition)

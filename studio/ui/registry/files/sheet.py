@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from studio.clock import show_date
 from studio.errors import StudioError
-from studio.registry import checklists
+from studio.registry import rules as checklists
 from studio.registry.model import PageFile, PageIdentity, Portrait, ReportOutcome, Verification
 from studio.registry.rules import FileSection
 from studio.ui.anchors import anchor
@@ -428,6 +428,11 @@ class FileSheet(Translated):
     def _edited(self) -> None:
         self._dirty = True
         self._pause.start()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was written that is not stored yet."""
+        return self._dirty
 
     def flush(self) -> None:
         """Save what was written."""

@@ -128,6 +128,14 @@ class FilesTab(Tab):
             self._wanted, self._query, self._filter = what, "", FileFilter.ALL
             self.search.show_text("")
 
+    @property
+    def shown(self) -> str:
+        return self.list.chosen_id
+
+    @property
+    def settled(self) -> bool:
+        return not self.sheet.unsaved
+
     def refresh(self) -> None:
         self._read()
         self.sheet.reload()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from studio.accounts.model import PageStatus
 from studio.clock import show_datetime
-from studio.registry import checklists
+from studio.registry import rules
 from studio.registry.model import ENDED, Minutes, PageFile
 from studio.registry.rules import FileSection
 from studio.ui.anchors import anchor
@@ -161,8 +161,8 @@ class TransitionSection(FileFormSection):
     def _offer(self, view: FileView) -> None:
         self.account.offer(view.around.accounts)
         self.successor.offer(view.around.others)
-        items = {item.id: self.speech.say(item.text) for item in checklists.handover_items()}
-        self.answers.offer(items, {key: self.speech.say(words) for key, words in checklists.HANDOVER_ANSWERS.items()})
+        items = {item.id: self.speech.say(item.text) for item in rules.handover_items()}
+        self.answers.offer(items, {key: self.speech.say(words) for key, words in rules.HANDOVER_ANSWERS.items()})
 
     def _arrange(self) -> None:
         self.leaving.setVisible(bool(self.to.value))

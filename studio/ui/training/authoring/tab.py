@@ -122,6 +122,10 @@ class AuthoringTab(Tab):
         if what and self.list.choose(what):
             self._wanted = ""
 
+    @property
+    def shown(self) -> str:
+        return self.list.chosen_id
+
     def refresh(self) -> None:
         studio = self._shell.studio
         self._shell.tasks.store(studio.outlines.course, self._show, owner=self, key="course")

@@ -206,6 +206,10 @@ class MappingTab(Tab):
         if what:
             self.table.choose(what)
 
+    @property
+    def shown(self) -> str:
+        return self.table.chosen_id
+
     def refresh(self) -> None:
         studio = self._shell.studio
         self._shell.tasks.store(studio.outlines.course, self._show, owner=self, key="course")
