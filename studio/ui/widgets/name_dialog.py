@@ -22,18 +22,14 @@ class NameDialog(Dialog):
         self._name, self._then = name, then
         self.name = QLineEdit()
         self._block = FieldBlock(self.name, reserved=True)
-        self.go, self.cancel = Button("", kind="danger"), QuietButton()
+        self.go, self.cancel = Button("", kind="danger"), QuietButton(self.tr("Cancel"))
         self.go.clicked.connect(self._take)
         self.cancel.clicked.connect(self.reject)
         self.fill(Label(about, wrap=True), self._block, buttons=row(None, self.cancel, self.go))
-        self.retranslate()
-        self.name.setFocus()
-
-    def retranslate(self) -> None:
         self.set_heading(self.tr("Reset this data?"))
         self._block.set_label(self.tr("To confirm, type: {name}").format(name=self._name), required=True)
         self.go.setText(self.tr("Reset"))
-        self.cancel.setText(self.tr("Cancel"))
+        self.name.setFocus()
 
     def _take(self) -> None:
         typed = squeeze(nfc(self.name.text()))

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.people.model import Person, Role
-from studio.ui.language import Translated
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import row
 from studio.ui.widgets.pin import PersonPicker, PinField
 
 
-class Vouch(Translated):
+class Vouch(QWidget):
     """Offers those with one of `roles`; `entered` follows Enter in the PIN."""
 
     entered = Signal()
@@ -30,9 +29,6 @@ class Vouch(Translated):
         line.setStretch(1, 1)
         self.setLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.retranslate()
-
-    def retranslate(self) -> None:
         technical = self._roles == {Role.TECHNICAL, Role.HEAD}
         self._who.set_label(self.tr("Technical officer or head") if technical else self.tr("Person"), required=True)
         self._pin.set_label(self.tr("PIN"), required=True)
