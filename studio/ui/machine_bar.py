@@ -60,36 +60,28 @@ class MachineDialog(Dialog):
         super().__init__(parent)
         self._shell = shell
         self.kinds = {ProfileKind.MOVED: RadioButton(), ProfileKind.COPY: RadioButton()}
-        self._group = QButtonGroup(self)
+        group = QButtonGroup(self)
         for button in self.kinds.values():
-            self._group.addButton(button)
+            group.addButton(button)
         self._choice = QWidget()
         self._choice.setLayout(column(*self.kinds.values(), spacing=8))
         self._choice.setFocusProxy(self.kinds[ProfileKind.MOVED])
         self.who, self.pin = PersonPicker(), PinField()
         self.blocks = {
-            "kind": FieldBlock(self._choice, reserved=True),
-            "who": FieldBlock(self.who, reserved=True),
-            "pin": FieldBlock(self.pin, reserved=True),
+            "kind": FieldBlock(self._choice, self.tr("This data"), reserved=True),
+            "who": FieldBlock(self.who, self.tr("Technical officer or head"), reserved=True),
+            "pin": FieldBlock(self.pin, self.tr("PIN"), reserved=True),
         }
-        self.go, self._cancel = PrimaryButton(glyph="check"), QuietButton()
+        self.go, cancel = PrimaryButton(self.tr("Confirm"), "check"), QuietButton(self.tr("Cancel"))
         self.go.clicked.connect(self._try)
         self.pin.returnPressed.connect(self.go.click)
-        self._cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(self.reject)
         said = Label(shell.speech.say(trouble), wrap=True)
-        self.fill(said, *self.blocks.values(), buttons=row(None, self._cancel, self.go))
-        self.retranslate()
-        shell.tasks.store(shell.studio.people.list, self._offer, owner=self)
-
-    def retranslate(self) -> None:
+        self.fill(said, *self.blocks.values(), buttons=row(None, cancel, self.go))
         self.set_heading(self.tr("Was this data moved here, or is it a copy?"))
         self.kinds[ProfileKind.MOVED].setText(self.tr("It was moved here for good; the other one is out of use"))
         self.kinds[ProfileKind.COPY].setText(self.tr("It is a copy: it can be read, and nothing is sent from here"))
-        self.blocks["kind"].set_label(self.tr("This data"))
-        self.blocks["who"].set_label(self.tr("Technical officer or head"))
-        self.blocks["pin"].set_label(self.tr("PIN"))
-        self.go.setText(self.tr("Confirm"))
-        self._cancel.setText(self.tr("Cancel"))
+        shell.tasks.store(shell.studio.people.list, self._offer, owner=self)
 
     def _offer(self, people: Sequence[Person]) -> None:
         may = [person for person in people if person.active and person.roles.intersection(DECIDERS)]
