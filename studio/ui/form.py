@@ -162,6 +162,8 @@ class Form(Dialog):
 
     def give(self) -> None:
         """Do it, where nothing is wrong; else the first field that has an error takes the keyboard."""
+        if not self.go.isEnabled():
+            return
         self.submit()
         wrong = [block.editor for block in self.findChildren(FieldBlock) if block.error]
         if wrong:
