@@ -191,7 +191,7 @@ def test_an_import_shows_how_far_it_is_and_can_be_stopped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     begun, go_on = Event(), Event()
-    real = unit.studio.library.intake
+    real = unit.studio.library.drafts
 
     def slow(paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> Drafts:
         begun.set()
