@@ -1127,10 +1127,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <source>Switch it on</source>
         <translation>Bật</translation>
     </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
 </context>
 <context>
     <name>Bells</name>
@@ -4154,10 +4150,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Đồng ý</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
-    <message>
         <source>The head&apos;s decision</source>
         <translation>Quyết định của lãnh đạo</translation>
     </message>
@@ -4174,20 +4166,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Lãnh đạo đơn vị</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
         <source>Return</source>
         <translation>Trả lại</translation>
-    </message>
-    <message>
-        <source>Choose a person.</source>
-        <translation>Chọn một người.</translation>
-    </message>
-    <message>
-        <source>Enter the PIN.</source>
-        <translation>Nhập mã PIN.</translation>
     </message>
     <message>
         <source>Say what has to be changed.</source>
@@ -4653,10 +4633,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Switch it off</source>
         <translation>Tắt</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
     </message>
 </context>
 <context>
@@ -10235,37 +10211,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
-    <name>PlanDecisionDialog</name>
-    <message>
-        <source>Decide on the plan of the week</source>
-        <translation>Duyệt kế hoạch tuần</translation>
-    </message>
-    <message>
-        <source>Whoever submitted the plan cannot decide on it.</source>
-        <translation>Người trình kế hoạch không tự duyệt được.</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Ý kiến</translation>
-    </message>
-    <message>
-        <source>Needed when the plan is returned</source>
-        <translation>Bắt buộc khi trả lại kế hoạch</translation>
-    </message>
-    <message>
-        <source>Return it</source>
-        <translation>Trả lại</translation>
-    </message>
-    <message>
-        <source>Agree</source>
-        <translation>Đồng ý</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
-</context>
-<context>
     <name>PlanRow</name>
     <message>
         <source>Day</source>
@@ -10373,6 +10318,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>The plan of the week has nothing against it.</source>
         <translation>Kế hoạch tuần không có điểm nào cần sửa.</translation>
+    </message>
+    <message>
+        <source>The plan of the week. Whoever submitted it cannot decide on it.</source>
+        <translation>Kế hoạch tuần. Người trình kế hoạch không tự duyệt được.</translation>
     </message>
     <message>
         <source>Where to put the sheet</source>
@@ -11331,10 +11280,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Approve</source>
         <translation>Duyệt</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
     </message>
     <message>
         <source>The checks found nothing.</source>
@@ -13848,10 +13793,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Submit</source>
         <translation>Gửi duyệt</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
     </message>
 </context>
 <context>

@@ -136,7 +136,7 @@ def test_returned_without_a_word_is_refused_in_the_dialog(
     dialog.vouch.pin.setText(PIN)
     dialog.give_back.click()
     settle(window, qtbot)
-    assert "sửa" in error_at(dialog.note)
+    assert "cần sửa gì" in error_at(dialog.note)
     dialog.note.setText("Thiếu bài hỏi đáp")
     dialog.vouch.pin.setText(PIN)
     dialog.give_back.click()
