@@ -7828,10 +7828,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Từ máy này…</translation>
     </message>
     <message>
-        <source>Write the day like 25/11/2026.</source>
-        <translation>Hãy ghi ngày như 25/11/2026.</translation>
-    </message>
-    <message>
         <source>The library has no file of this document.</source>
         <translation>Kho không lưu tệp của văn bản này.</translation>
     </message>

@@ -107,12 +107,12 @@ class TextBox(QPlainTextEdit):
 class ChoiceBox(Combo):
     """One of several, or nothing yet."""
 
-    def __init__(self, choices: Mapping[Any, str] | None = None, chosen: str = "") -> None:
+    def __init__(self, choices: Mapping[Any, str] | None = None, chosen: Any = None) -> None:
         super().__init__()
         self.setPlaceholderText(self.tr("Choose…"))
         if choices is not None:
             self.offer(choices)
-            show_value(self, chosen)
+            self.choose(chosen)
 
     def offer(self, choices: Mapping[Any, str], *, icons: Mapping[str, QIcon] | None = None) -> None:
         """Words by value; what was chosen stays chosen where it is still among them."""
