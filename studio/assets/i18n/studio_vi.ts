@@ -3190,16 +3190,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Người xác nhận</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
         <source>Confirm</source>
         <translation>Xác nhận</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
     </message>
     <message>
         <source>Choose what holds.</source>
@@ -3208,18 +3200,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Name the source.</source>
         <translation>Hãy ghi nguồn.</translation>
-    </message>
-    <message>
-        <source>A date such as 25/11/2026.</source>
-        <translation>Nhập ngày như 25/11/2026.</translation>
-    </message>
-    <message>
-        <source>Choose a person.</source>
-        <translation>Hãy chọn người.</translation>
-    </message>
-    <message>
-        <source>Enter the PIN.</source>
-        <translation>Hãy nhập PIN.</translation>
     </message>
     <message>
         <source>The end is before the beginning.</source>
@@ -8146,28 +8126,12 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Cán bộ kỹ thuật hoặc lãnh đạo</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
         <source>Confirm</source>
         <translation>Xác nhận</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
-    <message>
         <source>Choose one of the two.</source>
         <translation>Hãy chọn một trong hai.</translation>
-    </message>
-    <message>
-        <source>Choose a person.</source>
-        <translation>Hãy chọn người.</translation>
-    </message>
-    <message>
-        <source>Enter the PIN.</source>
-        <translation>Hãy nhập PIN.</translation>
     </message>
 </context>
 <context>
@@ -11682,10 +11646,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Người ghi nhận</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
         <source>Record feedback</source>
         <translation>Ghi phản hồi</translation>
     </message>
@@ -11748,14 +11708,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Name the source.</source>
         <translation>Hãy ghi nguồn.</translation>
-    </message>
-    <message>
-        <source>Choose a person.</source>
-        <translation>Hãy chọn người.</translation>
-    </message>
-    <message>
-        <source>Enter the PIN.</source>
-        <translation>Hãy nhập PIN.</translation>
     </message>
 </context>
 <context>

@@ -99,6 +99,7 @@ class LinkForm(Form):
         day = date.fromisoformat(document.date) if document.date else None
         self.number = self.ask("number", QLineEdit(document.number), self.tr("Number"))
         self.day = self.ask("day", DateField(), self.tr("Date of issue"), value=day)
+        self.pair("number", "day")
         self.issuer = self.ask("issuer", QLineEdit(document.issuer), self.tr("Issuer"))
         self.library = QuietButton(self.tr("From the law library…"), glyph="library")
         self.disk = QuietButton(self.tr("From this PC…"), glyph="folder-open")
