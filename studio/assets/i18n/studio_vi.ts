@@ -4092,6 +4092,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <source>Vietnam time</source>
         <translation>Giờ Việt Nam</translation>
     </message>
+    <message>
+        <source>Hour</source>
+        <translation>Giờ</translation>
+    </message>
 </context>
 <context>
     <name>DayCell</name>

@@ -45,8 +45,9 @@ class BeginDialog(Form):
         self.done_well.connect(shell.changed)
 
     def work(self, values: Values) -> object:
+        person, pin = values["by"]
         every = timedelta(minutes=values["every"])
-        return self.shell.studio.emergency.begin(*values["by"], values["reason"], every)
+        return self.shell.studio.emergency.begin(person, pin, values["reason"], every)
 
 
 class EndDialog(Form):
@@ -68,7 +69,8 @@ class EndDialog(Form):
         self.done_well.connect(shell.changed)
 
     def work(self, values: Values) -> object:
-        return self.shell.studio.emergency.end(*values["by"], values["review"])
+        person, pin = values["by"]
+        return self.shell.studio.emergency.end(person, pin, values["review"])
 
 
 class QuickApproval(Form):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from studio.accounts.addresses import page_id_of
 from studio.accounts.model import Account, AccountKind, PageStatus
-from studio.accounts.sites import page_id_of
 from studio.directory.model import Unit
 from studio.platforms import Platform
 from studio.ui.connections.deeds import TECHNICIANS
