@@ -30,7 +30,7 @@ from studio.ui.memory import WindowMemory, fills_screen
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.practice_frame import PracticeFrame
 from studio.ui.preferences import Preferences
-from studio.ui.rail import Rail, RailCount
+from studio.ui.rail import Rail
 from studio.ui.session import Session
 from studio.ui.status import NetworkStatus, StatusBar
 from studio.ui.tasks import Tasks
@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
     # -- building
 
     def _build(self) -> None:
-        self.rail = Rail(pages.RAIL)
+        self.rail = Rail()
         self.rail.enable(False)
         self.status = StatusBar()
         self._change = QuietButton(glyph="users")
@@ -477,9 +477,8 @@ class MainWindow(QMainWindow):
         return self._pages.get(self._current) if self._current else None
 
     def _go_place(self, place: int) -> None:
-        offered = self.rail.pages
-        if place < len(offered) and self._current is not PageId.START:
-            self.go(offered[place], "")
+        if place < len(pages.RAIL) and self._current is not PageId.START:
+            self.go(pages.RAIL[place].id, "")
 
     def _leave(self) -> None:
         if self.page is not None:
@@ -566,9 +565,7 @@ class MainWindow(QMainWindow):
         if self._command is None:
             from studio.ui.command.bar import CommandBar
 
-            self._command = CommandBar(
-                self._frame, self._shell, sight=lambda: self.page, pages=self.rail.pages, name_of=self.rail.name_of
-            )
+            self._command = CommandBar(self._frame, self._shell, sight=lambda: self.page)
         self._command.open_bar()
 
     def open_help(self) -> None:
@@ -617,14 +614,7 @@ class MainWindow(QMainWindow):
             self._toast.drop()
 
     def _show_counts(self, counts: Counts) -> None:
-        self.rail.show_count(PageId.POSTS, RailCount(counts.laws, urgent=counts.laws > 0))
-        self.rail.show_count(
-            PageId.APPROVAL, RailCount(counts.in_review + counts.asked_back, urgent=counts.asked_back > 0)
-        )
-        self.rail.show_count(PageId.REGISTRY, RailCount(counts.for_head + counts.watch))
-        self.rail.show_count(PageId.OUTBOX, RailCount(counts.open, urgent=counts.urgent > 0))
-        pressing = counts.overdue + counts.unclear > 0
-        self.rail.show_count(PageId.FEEDBACK, RailCount(counts.to_answer or counts.unclear, urgent=pressing))
+        self.rail.show_counts(counts)
         self.status.show_waiting(counts.waiting)
 
     # -- another language
@@ -669,7 +659,7 @@ class MainWindow(QMainWindow):
         """The page in sight, then the program: what a task bar and a screen reader tell windows apart by."""
         name = self.tr("Page Studio")
         if self._current not in (None, PageId.START):
-            name = f"{self.rail.name_of(self._current)} – {name}"
+            name = f"{pages.SPECS[self._current].name} – {name}"
         self.setWindowTitle(self.tr("[PRACTICE] {name}").format(name=name) if self._practice else name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

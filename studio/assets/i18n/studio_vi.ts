@@ -11348,10 +11348,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Cài đặt</translation>
     </message>
     <message>
-        <source>Begin here</source>
-        <translation>Bắt đầu</translation>
-    </message>
-    <message>
         <source>Sign in</source>
         <translation>Đăng nhập</translation>
     </message>
