@@ -64,8 +64,8 @@ class FeedbackHead(QWidget):
             Pill.OVERDUE: counts.overdue,
             Pill.SOON: counts.soon,
             Pill.WAITING: counts.waiting,
-            **asides,
         }
+        numbers.update(asides)
         self.pills.offer(
             [
                 FilterChoice(key, queue_name(queue), numbers.get(queue))
