@@ -65,7 +65,8 @@ class FeedbackHead(QWidget):
             Pill.SOON: counts.soon,
             Pill.WAITING: counts.waiting,
         }
-        numbers.update(asides)
+        for aside, number in asides.items():
+            numbers[aside] = number
         self.pills.offer(
             [
                 FilterChoice(key, queue_name(queue), numbers.get(queue))
