@@ -94,6 +94,7 @@ class FeedbackRoom:
             eraser=StoreEraser(ground.store),
             note=ground.note,
             steady=ground.clock_watch.steady,
+            tell=ground.tell,
         )
         self.statistics = Statistics(
             StoredFigures(ground.store),

@@ -30,32 +30,26 @@ class DecideDialog(Dialog):
         super().__init__(parent)
         self._shell, self._signoff = shell, signoff
         self.who, self.pin, self.note = PersonPicker(), PinField(), QLineEdit()
-        self._blocks = {"note": FieldBlock(self.note), "who": FieldBlock(self.who), "pin": FieldBlock(self.pin)}
-        self.agree, self.give_back, self._cancel = (
-            PrimaryButton(glyph="check"),
-            QuietButton(glyph="reply"),
-            QuietButton(),
-        )
+        self._blocks = {
+            "note": FieldBlock(
+                self.note, self.tr("Remark"), hint=self.tr("Needed where it is returned: say what has to be changed.")
+            ),
+            "who": FieldBlock(self.who, self.tr("Head of the unit")),
+            "pin": FieldBlock(self.pin, self.tr("PIN")),
+        }
+        self.agree = PrimaryButton(self.tr("Agree"), "check")
+        self.give_back = QuietButton(self.tr("Return"), "reply")
+        cancel = QuietButton(self.tr("Cancel"))
         self.agree.clicked.connect(partial(self._try, agree=True))
         self.give_back.clicked.connect(partial(self._try, agree=False))
-        self._cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(self.reject)
         self.fill(
             Label(text, wrap=True),
             *self._blocks.values(),
-            buttons=row(self.give_back, None, self._cancel, self.agree),
+            buttons=row(self.give_back, None, cancel, self.agree),
         )
-        self.retranslate()
-        shell.tasks.store(shell.studio.people.list, self._offer, owner=self)
-
-    def retranslate(self) -> None:
         self.set_heading(self.tr("The head's decision"))
-        self._blocks["note"].set_label(self.tr("Remark"))
-        self._blocks["note"].set_hint(self.tr("Needed where it is returned: say what has to be changed."))
-        self._blocks["who"].set_label(self.tr("Head of the unit"))
-        self._blocks["pin"].set_label(self.tr("PIN"))
-        self.agree.setText(self.tr("Agree"))
-        self.give_back.setText(self.tr("Return"))
-        self._cancel.setText(self.tr("Cancel"))
+        shell.tasks.store(shell.studio.people.list, self._offer, owner=self)
 
     def _offer(self, people: Sequence[Person]) -> None:
         self.who.offer([p for p in people if p.active and Role.HEAD in p.roles], self._shell.session.person_id)

@@ -26,38 +26,26 @@ from studio.ui.widgets.pin import PersonPicker, PinField
 class MachineBar(Banner):
     """Hidden while the profile is at home."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        decide = QuietButton(glyph="monitor")
-        super().__init__(decide, parent=parent)
-        self.decide = decide
-        self._shell: Shell | None = None
+    def __init__(self, shell: Shell) -> None:
+        self.decide = QuietButton(glyph="monitor")
+        super().__init__(self.decide)
+        self._shell = shell
         self._trouble: Phrase | None = None
+        self.decide.setText(self.tr("Say what it is…"))
         self.decide.clicked.connect(self._ask)
 
-    def follow(self, shell: Shell) -> None:
-        """Work with this profile from now on."""
-        self._shell = shell
-        self._take(None)
-        self.refresh()
-
     def refresh(self) -> None:
-        if (shell := self._shell) is not None:
-            shell.tasks.store(shell.studio.home.trouble, self._take, owner=self, key="machine")
+        self._shell.tasks.store(self._shell.studio.home.trouble, self._show, owner=self, key="machine")
 
     def stop(self) -> None:
         """Nothing runs on."""
 
-    def retranslate(self) -> None:
-        self.decide.setText(self.tr("Say what it is…"))
-        told = self._shell.speech.say(self._trouble) if self._shell is not None and self._trouble else ""
-        self.say(Tone.RED, told)
-
-    def _take(self, trouble: Phrase | None) -> None:
+    def _show(self, trouble: Phrase | None) -> None:
         self._trouble = trouble
-        self.retranslate()
+        self.say(Tone.RED, self._shell.speech.say(trouble) if trouble else "")
 
     def _ask(self) -> None:
-        if self._shell is not None and self._trouble is not None:
+        if self._trouble is not None:
             dialog = MachineDialog(self._shell, self._trouble, self)
             dialog.decided.connect(self._shell.changed)
             dialog.open()
@@ -72,36 +60,28 @@ class MachineDialog(Dialog):
         super().__init__(parent)
         self._shell = shell
         self.kinds = {ProfileKind.MOVED: RadioButton(), ProfileKind.COPY: RadioButton()}
-        self._group = QButtonGroup(self)
+        group = QButtonGroup(self)
         for button in self.kinds.values():
-            self._group.addButton(button)
+            group.addButton(button)
         self._choice = QWidget()
         self._choice.setLayout(column(*self.kinds.values(), spacing=8))
         self._choice.setFocusProxy(self.kinds[ProfileKind.MOVED])
         self.who, self.pin = PersonPicker(), PinField()
         self.blocks = {
-            "kind": FieldBlock(self._choice, reserved=True),
-            "who": FieldBlock(self.who, reserved=True),
-            "pin": FieldBlock(self.pin, reserved=True),
+            "kind": FieldBlock(self._choice, self.tr("This data"), reserved=True),
+            "who": FieldBlock(self.who, self.tr("Technical officer or head"), reserved=True),
+            "pin": FieldBlock(self.pin, self.tr("PIN"), reserved=True),
         }
-        self.go, self._cancel = PrimaryButton(glyph="check"), QuietButton()
+        self.go, cancel = PrimaryButton(self.tr("Confirm"), "check"), QuietButton(self.tr("Cancel"))
         self.go.clicked.connect(self._try)
         self.pin.returnPressed.connect(self.go.click)
-        self._cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(self.reject)
         said = Label(shell.speech.say(trouble), wrap=True)
-        self.fill(said, *self.blocks.values(), buttons=row(None, self._cancel, self.go))
-        self.retranslate()
-        shell.tasks.store(shell.studio.people.list, self._offer, owner=self)
-
-    def retranslate(self) -> None:
+        self.fill(said, *self.blocks.values(), buttons=row(None, cancel, self.go))
         self.set_heading(self.tr("Was this data moved here, or is it a copy?"))
         self.kinds[ProfileKind.MOVED].setText(self.tr("It was moved here for good; the other one is out of use"))
         self.kinds[ProfileKind.COPY].setText(self.tr("It is a copy: it can be read, and nothing is sent from here"))
-        self.blocks["kind"].set_label(self.tr("This data"))
-        self.blocks["who"].set_label(self.tr("Technical officer or head"))
-        self.blocks["pin"].set_label(self.tr("PIN"))
-        self.go.setText(self.tr("Confirm"))
-        self._cancel.setText(self.tr("Cancel"))
+        shell.tasks.store(shell.studio.people.list, self._offer, owner=self)
 
     def _offer(self, people: Sequence[Person]) -> None:
         may = [person for person in people if person.active and person.roles.intersection(DECIDERS)]

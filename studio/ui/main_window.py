@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ from studio.ui.memory import WindowMemory, fills_screen
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.practice_frame import PracticeFrame
 from studio.ui.preferences import Preferences
-from studio.ui.rail import Rail, RailCount
+from studio.ui.rail import Rail
 from studio.ui.session import Session
 from studio.ui.status import NetworkStatus, StatusBar
 from studio.ui.tasks import Tasks
@@ -91,6 +91,10 @@ class MainWindow(QMainWindow):
         self._memory = WindowMemory(profile.root / "window.ini")
         self._shell: Shell | None = None
         self._pages: dict[PageId, Page] = {}
+        self._stale: set[PageId] = set()
+        """Pages that speak another language than the window: put away once nothing of theirs is under way."""
+        self._left: dict[PageId, str] = {}
+        """What pages that were put away showed, for when they are made again."""
         self._current: PageId | None = None
         self._command: CommandBar | None = None
         self._courier: Courier | None = None
@@ -110,7 +114,7 @@ class MainWindow(QMainWindow):
         self._build()
         theme.dress(self._stack)
         self._bind()
-        self.retranslate()
+        self._entitle()
         self.resize(*FIRST)
         if not self._memory.restore_window(self) and fills_screen(FIRST, SMALLEST):
             self.setWindowState(Qt.WindowState.WindowMaximized)
@@ -118,7 +122,7 @@ class MainWindow(QMainWindow):
     # -- building
 
     def _build(self) -> None:
-        self.rail = Rail(pages.RAIL)
+        self.rail = Rail()
         self.rail.enable(False)
         self.status = StatusBar()
         self._change = QuietButton(glyph="users")
@@ -163,7 +167,10 @@ class MainWindow(QMainWindow):
         self.session.ended.connect(self._end_proof)
         self.tasks.busy.connect(self._end_proofs)
         self.tasks.trouble.connect(self.complain)
+        self.tasks.settled.connect(self._renew_stale)
         self._theme.changed.connect(self._fit_rail)
+        # queued: the page on which the language was chosen is deleted by it
+        self._speech.changed.connect(self._speak_anew, Qt.ConnectionType.QueuedConnection)
         handlers: dict[str, Callable[[], None]] = {
             "new": lambda: self.go(PageId.COMPOSER, "new"),
             "next_pane": lambda: self._step_pane(1),
@@ -240,21 +247,30 @@ class MainWindow(QMainWindow):
             reset_practice=self.training.reset,
             go_home=self.training.go_home if self.training.home is not None else None,
         )
-        from studio.ui.calendar.emergency_bar import EmergencyBar
-        from studio.ui.clock_bar import ClockBar
         from studio.ui.courier import Courier
-        from studio.ui.machine_bar import MachineBar
 
         self.training.opened(self._shell)
         self._courier = Courier(studio, self.tasks, self.changed, self)
-        if not self._alerts:
-            self._alerts = (MachineBar(), ClockBar(), EmergencyBar())
+        self._show_alerts(self._shell)
+        self._network = NetworkStatus(self.status)
+        self._entitle()
+        self._count(self._begin)
+
+    def _show_alerts(self, shell: Shell) -> None:
+        """Put what has to be told on every page of this profile over the pages."""
+        from studio.ui.calendar.emergency_bar import EmergencyBar
+        from studio.ui.clock_bar import ClockBar
+        from studio.ui.machine_bar import MachineBar
+
+        for alert in self._alerts:
+            alert.stop()
+            self._banners.removeWidget(alert)
+            alert.hide()
+            alert.deleteLater()
+        self._alerts = (MachineBar(shell), ClockBar(shell), EmergencyBar(shell))
         for alert in self._alerts:
             self._banners.addWidget(alert)
-            alert.follow(self._shell)
-        self._network = NetworkStatus(self.status)
-        self.retranslate()
-        self._count(self._begin)
+            alert.refresh()
 
     def _not_opened(self, error: StudioError, loader: Loader) -> None:
         """Whoever was at work in another profile stays there; else there is nothing but to try again."""
@@ -323,9 +339,7 @@ class MainWindow(QMainWindow):
         self._leave()
         self.session.sign_out()
         self._drop_pages()
-        if self._command is not None:
-            self._command.deleteLater()
-            self._command = None
+        self._drop_command()
         if self._courier is not None:
             self._courier.stop()
             self._courier.deleteLater()
@@ -337,6 +351,12 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(page)
             page.deleteLater()
         self._pages, self._current = {}, None
+        self._stale, self._left = set(), {}
+
+    def _drop_command(self) -> None:
+        if self._command is not None:
+            self._command.deleteLater()
+            self._command = None
 
     # -- lessons
 
@@ -433,6 +453,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self._pages[page])
             self._theme.dress_new()
             self._pages[page].show_names(not self.presented)
+            what = what or self._left.pop(page, "")
         shown = self._pages[page]
         self._current, self._called_off = page, False
         self._stack.setCurrentWidget(shown)
@@ -456,9 +477,8 @@ class MainWindow(QMainWindow):
         return self._pages.get(self._current) if self._current else None
 
     def _go_place(self, place: int) -> None:
-        offered = self.rail.pages
-        if place < len(offered) and self._current is not PageId.START:
-            self.go(offered[place], "")
+        if place < len(pages.RAIL) and self._current is not PageId.START:
+            self.go(pages.RAIL[place].id, "")
 
     def _leave(self) -> None:
         if self.page is not None:
@@ -485,6 +505,8 @@ class MainWindow(QMainWindow):
         self._say(Tone.RED, self._speech.explain(error), change=isinstance(error, NotPermitted))
 
     def _say(self, tone: Tone, text: str, *, change: bool = False) -> None:
+        self._hush.set_name(self.tr("Close this message"))
+        self._change.setText(self.tr("Somebody else signs in"))
         self._change.setVisible(change)
         self.banner.say(tone, text)
 
@@ -514,7 +536,7 @@ class MainWindow(QMainWindow):
 
             dialog = SignInDialog(self._shell, self)
             if then is not None:
-                dialog.signed_in.connect(then)
+                dialog.done_well.connect(then)
             dialog.open()
 
     def sign_out(self) -> None:
@@ -543,9 +565,7 @@ class MainWindow(QMainWindow):
         if self._command is None:
             from studio.ui.command.bar import CommandBar
 
-            self._command = CommandBar(
-                self._frame, self._shell, sight=lambda: self.page, pages=self.rail.pages, name_of=self.rail.name_of
-            )
+            self._command = CommandBar(self._frame, self._shell, sight=lambda: self.page)
         self._command.open_bar()
 
     def open_help(self) -> None:
@@ -594,38 +614,53 @@ class MainWindow(QMainWindow):
             self._toast.drop()
 
     def _show_counts(self, counts: Counts) -> None:
-        self.rail.show_count(PageId.POSTS, RailCount(counts.laws, urgent=counts.laws > 0))
-        self.rail.show_count(
-            PageId.APPROVAL, RailCount(counts.in_review + counts.asked_back, urgent=counts.asked_back > 0)
-        )
-        self.rail.show_count(PageId.REGISTRY, RailCount(counts.for_head + counts.watch))
-        self.rail.show_count(PageId.OUTBOX, RailCount(counts.open, urgent=counts.urgent > 0))
-        pressing = counts.overdue + counts.unclear > 0
-        self.rail.show_count(PageId.FEEDBACK, RailCount(counts.to_answer or counts.unclear, urgent=pressing))
+        self.rail.show_counts(counts)
         self.status.show_waiting(counts.waiting)
 
-    # -- the window itself
+    # -- another language
 
-    def retranslate(self) -> None:
-        self.rail.retranslate()  # the title takes its words
+    def _speak_anew(self) -> None:
+        """Another language was chosen. Whatever is built writes its words once, so it is built again."""
+        if self._closing:
+            return
+        self.rail.name_pages()
+        self.status.tell()
+        self._frame.show_frame(self._practice)
+        self.training.speak_anew()
         self._entitle()
-        for alert in self._alerts:
-            alert.retranslate()
-        self._hush.set_name(self.tr("Close this message"))
-        self._change.setText(self.tr("Somebody else signs in"))
-        self.training.retranslate()
+        self._drop_command()
+        if self._shell is not None:
+            self._show_alerts(self._shell)
+        self._leave()
+        self._stale = set(self._pages)
+        self._renew_stale()
+        self.help.build_anew(self._current or PageId.COMPOSER)
+
+    def _renew_stale(self) -> None:
+        """Put the pages of another language away, but for those with work under way; make the one in sight again."""
+        for place in tuple(self._stale):
+            page = self._pages[place]
+            if not page.settled or self.tasks.work_for(page):
+                continue
+            focus = panes.place_of(QApplication.focusWidget(), page)
+            self._left[place] = page.shown
+            self._stale.discard(place)
+            del self._pages[place]
+            self._stack.removeWidget(page)
+            page.deleteLater()
+            if place is self._current:
+                self.go(place, "")
+                if self.page is not None:
+                    panes.put_focus(focus, self.page)
+
+    # -- the window itself
 
     def _entitle(self) -> None:
         """The page in sight, then the program: what a task bar and a screen reader tell windows apart by."""
         name = self.tr("Page Studio")
         if self._current not in (None, PageId.START):
-            name = f"{self.rail.name_of(self._current)} – {name}"
+            name = f"{pages.SPECS[self._current].name} – {name}"
         self.setWindowTitle(self.tr("[PRACTICE] {name}").format(name=name) if self._practice else name)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,7 +11,7 @@ from PIL import Image
 
 from studio.access.model import PageRole, RightsHolder
 from studio.app import Studio
-from studio.app.slip_room import page_at
+from studio.app.case_room import page_at
 from studio.config import SettingsFile
 from studio.errors import Refused
 from studio.glimpse import Glimpse
@@ -25,7 +25,7 @@ from tests.profile import MORNING
 
 
 def claim(studio: Studio, by: Person) -> Slip:
-    does = studio.slips.clarifications
+    does = studio.slips.corrections
     slip = does.open(by.id, claim="phường thu tiền đổi sổ", effect="Người dân mất tiền", source=Source.QUESTIONS)
     return does.assess(
         slip.id,
@@ -42,13 +42,13 @@ def test_an_answer_begins_with_the_claim_and_is_opened_anew_when_it_was_thrown_a
     studio: Studio, lan: Person
 ) -> None:
     slip = claim(studio, lan)
-    first = studio.slips.clarifications.draft(slip.id, lan.id).body
+    first = studio.slips.corrections.draft(slip.id, lan.id).body
     assert isinstance(first, Clarification)
     draft = studio.desk.get(first.draft)
     assert (draft.template_id, draft.fields["claim"]) == ("false_news", first.claim)
-    assert studio.slips.clarifications.draft(slip.id, lan.id).body == first
+    assert studio.slips.corrections.draft(slip.id, lan.id).body == first
     studio.desk.trash(first.draft, lan.id)
-    second = studio.slips.clarifications.draft(slip.id, lan.id).body
+    second = studio.slips.corrections.draft(slip.id, lan.id).body
     assert isinstance(second, Clarification)
     assert second.draft != first.draft
     assert studio.slips.file(slip.id).missing

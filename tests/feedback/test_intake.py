@@ -17,8 +17,8 @@ from studio.feedback.intake_model import IntakeRound
 from studio.feedback.model import FeedbackFilter, Pill
 from studio.feedback.storage_intake import StoredIntake
 from studio.platforms import Platform
+from studio.publishers.facebook.graph import Rates
 from studio.publishers.facebook.inbox import FacebookInbox
-from studio.publishers.facebook.rates import Rates
 from studio.publishers.http import Http, Reply
 from studio.publishers.inbox import Channel, Inbox
 from studio.publishers.practice_inbox import PracticeMessage, PracticeMessages

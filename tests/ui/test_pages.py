@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
-from studio.library.drafts import Drafts
+from studio.library.intake import Drafts
 from studio.library.model import Status
 from studio.people.keys import fingerprint
 from studio.ui.library.confirm import ConfirmDialog
@@ -23,8 +23,7 @@ from studio.ui.library.intake import IntakeDialog
 from studio.ui.library.page import ImportedDialog, LibraryPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
-from studio.ui.people.confirm import ConfirmForm
-from studio.ui.people.forms import ContactForm, PersonForm, UnitForm, slug
+from studio.ui.people.forms import ConfirmForm, ContactForm, PersonForm, UnitForm, slug
 from studio.ui.people.page import KeysDialog, PeoplePage
 from studio.ui.practice.page import PracticePage
 from studio.ui.proof import ProofDialog
@@ -192,7 +191,7 @@ def test_an_import_shows_how_far_it_is_and_can_be_stopped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     begun, go_on = Event(), Event()
-    real = unit.studio.library.drafts
+    real = unit.studio.library.intake
 
     def slow(paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> Drafts:
         begun.set()
@@ -231,11 +230,11 @@ def test_people_and_contacts_are_added(window: MainWindow, shell: Shell, unit: U
     person = PersonForm(shell, window)
     person.open()
     person.name.setText("  Phạm   Thị Dung ")
-    person.pin.setText("60418327")
-    person.again.setText("60418328")
+    person.new.pin.setText("60418327")
+    person.new.again.setText("60418328")
     person.submit()
-    assert error_at(person.again) == "Hai lần nhập PIN không giống nhau."
-    person.again.setText("60418327")
+    assert error_at(person.new.again) == "Hai lần nhập PIN không giống nhau."
+    person.new.again.setText("60418327")
     person.submit()
     idle()
     assert person.isVisible(), "who allows it has not said so"
@@ -251,7 +250,7 @@ def test_people_and_contacts_are_added(window: MainWindow, shell: Shell, unit: U
     contact.submit()
     form = UnitForm(shell, POLICE, window)
     form.open()
-    form.lines["website"].setText("https://minhkhai.gov.example.vn")
+    form.website.setText("https://minhkhai.gov.example.vn")
     form.submit()
     idle()
     book = unit.studio.directory.book()
@@ -263,8 +262,8 @@ def test_a_refusal_is_said_in_the_form(window: MainWindow, shell: Shell, idle: C
     form = PersonForm(shell, window)
     form.open()
     form.name.setText("Phạm Thị Dung")
-    form.pin.setText("12")
-    form.again.setText("12")
+    form.new.pin.setText("12")
+    form.new.again.setText("12")
     idle()
     form.allowed.who.choose(unit.head.id)
     form.allowed.pin.setText(PIN)

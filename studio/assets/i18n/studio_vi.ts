@@ -2364,6 +2364,13 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>ChoiceBox</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Chọn…</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceEditor</name>
     <message>
         <source>Choose one</source>
@@ -5311,13 +5318,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
-    <name>FileChoiceEditor</name>
-    <message>
-        <source>Choose…</source>
-        <translation>Chọn…</translation>
-    </message>
-</context>
-<context>
     <name>FileDeeds</name>
     <message>
         <source>{n} things of the request are missing.</source>
@@ -5413,13 +5413,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>The document itself</source>
         <translation>Tệp văn bản</translation>
-    </message>
-</context>
-<context>
-    <name>FilePictureEditor</name>
-    <message>
-        <source>Picture {hash}</source>
-        <translation>Ảnh {hash}</translation>
     </message>
 </context>
 <context>
@@ -5846,6 +5839,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Esc does not throw away what you typed. Press Cancel to close.</source>
         <translation>Phím Esc không bỏ nội dung đã nhập. Bấm Hủy để đóng.</translation>
+    </message>
+    <message>
+        <source>Write the day like 25/11/2026.</source>
+        <translation>Hãy ghi ngày như 25/11/2026.</translation>
     </message>
 </context>
 <context>
@@ -9841,14 +9838,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <source>Tick at least one.</source>
         <translation>Hãy chọn ít nhất một mục.</translation>
     </message>
-    <message>
-        <source>Enter a PIN.</source>
-        <translation>Hãy nhập PIN.</translation>
-    </message>
-    <message>
-        <source>The two PINs differ.</source>
-        <translation>Hai lần nhập PIN không giống nhau.</translation>
-    </message>
 </context>
 <context>
     <name>PersonPicker</name>
@@ -9937,6 +9926,13 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Automatic light</source>
         <translation>Ánh sáng tự động</translation>
+    </message>
+</context>
+<context>
+    <name>PictureBox</name>
+    <message>
+        <source>Picture {hash}</source>
+        <translation>Ảnh {hash}</translation>
     </message>
 </context>
 <context>
@@ -10814,10 +10810,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Người thực hiện</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
         <source>Reason</source>
         <translation>Lý do</translation>
     </message>
@@ -10826,20 +10818,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Để xác nhận, hãy gõ: {name}</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
-    <message>
         <source>Type the name as it stands above.</source>
         <translation>Hãy gõ đúng tên ghi ở trên.</translation>
-    </message>
-    <message>
-        <source>Choose a person.</source>
-        <translation>Hãy chọn người.</translation>
-    </message>
-    <message>
-        <source>Enter the PIN.</source>
-        <translation>Hãy nhập PIN.</translation>
     </message>
     <message>
         <source>Say why, in a sentence.</source>
@@ -11457,10 +11437,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Settings</source>
         <translation>Cài đặt</translation>
-    </message>
-    <message>
-        <source>Begin here</source>
-        <translation>Bắt đầu</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -12975,16 +12951,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Người</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
         <source>Sign in</source>
         <translation>Đăng nhập</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -12997,10 +12965,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Hide everything until your PIN is entered (Ctrl+F12)</source>
         <translation>Che toàn bộ nội dung cho đến khi nhập PIN (Ctrl+F12)</translation>
-    </message>
-    <message>
-        <source>Choose your name.</source>
-        <translation>Hãy chọn tên bạn.</translation>
     </message>
 </context>
 <context>

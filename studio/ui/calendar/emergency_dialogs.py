@@ -33,14 +33,14 @@ class BeginDialog(VouchedDialog):
         super().__init__(shell, parent, frozenset(MAY), glyph="siren")
         self.reason, self.every = QLineEdit(), Combo()
         for minutes in EVERY:
-            self.every.addItem("", minutes)
+            hours = self.tr("{n} h").format(n=minutes // 60)
+            self.every.addItem(hours if minutes >= 60 else self.tr("{n} min").format(n=minutes), minutes)
         self.every.choose(USUAL)
-        self.blocks = {"reason": FieldBlock(self.reason), "every": FieldBlock(self.every)}
+        self.blocks = {
+            "reason": FieldBlock(self.reason, self.tr("What happened"), required=True),
+            "every": FieldBlock(self.every, self.tr("News for the public every"), required=True),
+        }
         self.lay_out(*self.blocks.values())
-        self.retranslate()
-        self.reason.setFocus()
-
-    def retranslate(self) -> None:
         self.set_heading(self.tr("Switch the emergency mode on"))
         self.text.setText(
             self.tr(
@@ -48,13 +48,9 @@ class BeginDialog(VouchedDialog):
                 "on. Approval stays as it is: the one who wrote a bulletin never approves it."
             )
         )
-        self.blocks["reason"].set_label(self.tr("What happened"), required=True)
-        self.blocks["every"].set_label(self.tr("News for the public every"), required=True)
-        for place, minutes in enumerate(EVERY):
-            hours = self.tr("{n} h").format(n=minutes // 60)
-            self.every.setItemText(place, hours if minutes >= 60 else self.tr("{n} min").format(n=minutes))
         self.ok.setText(self.tr("Switch it on"))
         self.cancel.setText(self.tr("Cancel"))
+        self.reason.setFocus()
 
     def work(self, who: str, pin: str) -> Callable[[], object]:
         emergency, reason = self.shell.studio.emergency, self.reason.text()
@@ -70,12 +66,8 @@ class EndDialog(VouchedDialog):
         self.review = QPlainTextEdit()
         self.review.setTabChangesFocus(True)
         self.review.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 24)
-        self.blocks = {"review": FieldBlock(self.review)}
+        self.blocks = {"review": FieldBlock(self.review, self.tr("What went well, what has to change"), required=True)}
         self.lay_out(*self.blocks.values())
-        self.retranslate()
-        self.review.setFocus()
-
-    def retranslate(self) -> None:
         self.set_heading(self.tr("Switch the emergency mode off"))
         self.text.setText(
             self.tr(
@@ -83,9 +75,9 @@ class EndDialog(VouchedDialog):
                 "waits in the outbox for a person."
             )
         )
-        self.blocks["review"].set_label(self.tr("What went well, what has to change"), required=True)
         self.ok.setText(self.tr("Switch it off"))
         self.cancel.setText(self.tr("Cancel"))
+        self.review.setFocus()
 
     def work(self, who: str, pin: str) -> Callable[[], object]:
         emergency, review = self.shell.studio.emergency, self.review.toPlainText()
@@ -100,7 +92,7 @@ class QuickApproval(VouchedDialog):
         self._bulletin = bulletin
         self.said = Label(wrap=True).selectable()
         self.found = Label(role="hint", wrap=True)
-        self.whole = QuietButton(glyph="arrow-up-right")
+        self.whole = QuietButton(self.tr("All of it"), glyph="arrow-up-right")
         self.whole.clicked.connect(self._open_whole)
         page = Card()
         page.setLayout(column(self.said, margins=14))
@@ -109,7 +101,12 @@ class QuickApproval(VouchedDialog):
         self.lay_out(area, self.found, others=(self.whole,))
         anchor(self.ok, "approval.quick")
         self.ok.setEnabled(False)
-        self.retranslate()
+        self.set_heading(self.tr("Approve bulletin {n}").format(n=bulletin.number))
+        self.text.setText(
+            self.tr("The commander on duty approves; whoever wrote it cannot. It leaves once it is published.")
+        )
+        self.ok.setText(self.tr("Approve"))
+        self.cancel.setText(self.tr("Cancel"))
         studio = shell.studio
 
         def read() -> tuple[Content, tuple[Finding, ...]]:
@@ -117,16 +114,6 @@ class QuickApproval(VouchedDialog):
             return studio.content(post), tuple(studio.findings(post, Door.APPROVE))
 
         shell.tasks.store(read, self._show, owner=self)
-
-    def retranslate(self) -> None:
-        number = self._bulletin.number
-        self.set_heading(self.tr("Approve bulletin {n}").format(n=number))
-        self.text.setText(
-            self.tr("The commander on duty approves; whoever wrote it cannot. It leaves once it is published.")
-        )
-        self.whole.setText(self.tr("All of it"))
-        self.ok.setText(self.tr("Approve"))
-        self.cancel.setText(self.tr("Cancel"))
 
     def work(self, who: str, pin: str) -> Callable[[], object]:
         workflow, post = self.shell.studio.workflow, self._bulletin.post_id

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from studio.accounts.addresses import page_id_of
 from studio.accounts.model import Account, AccountKind, PageStatus
-from studio.accounts.sites import page_id_of
 from studio.directory.model import Unit
 from studio.platforms import Platform
 from studio.ui.connections.deeds import TECHNICIANS
@@ -39,71 +39,56 @@ class AccountForm(Form):
         self.vouch = vouching(self)
         self._accounts, self._units = tuple(accounts), tuple(units)
         self.kind, self.platform, self.unit, self.host = Combo(), Combo(), Combo(), Combo()
+        for kind in AccountKind:
+            self.kind.addItem(kind_name(kind), kind.value)
+        for platform in Platform:
+            self.platform.addItem(platform_name(platform), platform.value)
+        for unit in units:
+            self.unit.addItem(unit.name, unit.id)
+        hosts = {a.name: a.title for a in accounts if a.kind is AccountKind.WORDPRESS}
+        for name, title in {"": self.tr("None yet"), **hosts, BY_HAND: self.tr("Another public address…")}.items():
+            self.host.addItem(title, name)
         self.title_line, self.page_id, self.address = QLineEdit(), QLineEdit(), QLineEdit()
         self.host_address = QLineEdit()
         self._blocks = {
-            "kind": FieldBlock(self.kind),
-            "platform": FieldBlock(self.platform),
-            "title": FieldBlock(self.title_line),
-            "page_id": FieldBlock(self.page_id),
-            "base_url": FieldBlock(self.address),
-            "image_host": FieldBlock(self.host),
-            "host_address": FieldBlock(self.host_address),
-            "unit": FieldBlock(self.unit),
+            "kind": FieldBlock(self.kind, self.tr("How posts get there"), required=True),
+            "platform": FieldBlock(self.platform, self.tr("Written for"), required=True),
+            "title": FieldBlock(
+                self.title_line,
+                self.tr("Name of the page"),
+                required=True,
+                hint=self.tr("As its readers see it, such as “Công an phường Minh Khai”."),
+            ),
+            "page_id": FieldBlock(
+                self.page_id,
+                self.tr("Page ID"),
+                required=True,
+                hint=self.tr("The number in the page's address; approvals are bound to it."),
+            ),
+            "base_url": FieldBlock(
+                self.address,
+                self.tr("Address of the website"),
+                required=True,
+                hint=self.tr("Such as https://congan.example.gov.vn"),
+            ),
+            "image_host": FieldBlock(
+                self.host,
+                self.tr("Where pictures are public"),
+                hint=self.tr("Zalo takes pictures from a public address only: the unit's own website serves."),
+            ),
+            "host_address": FieldBlock(
+                self.host_address,
+                self.tr("Address of the pictures"),
+                required=True,
+                hint=self.tr("Such as https://congan.example.gov.vn/anh. The outbox says which files to put there."),
+            ),
+            "unit": FieldBlock(self.unit, self.tr("Unit")),
         }
         for combo in (self.kind, self.host):
             combo.activated.connect(lambda _: self._arrange())
         self.build(*self._blocks.values(), self.vouch)
-        self._arrange()
-
-    def retranslate(self) -> None:
-        super().retranslate()
         self.set_heading(self.tr("Add a page"))
-        offers: tuple[tuple[Combo, dict[str, str]], ...] = (
-            (self.kind, {kind.value: kind_name(kind) for kind in AccountKind}),
-            (self.platform, {platform.value: platform_name(platform) for platform in Platform}),
-            (self.unit, {unit.id: unit.name for unit in self._units}),
-            (self.host, {"": self.tr("None yet"), **self._hosts(), BY_HAND: self.tr("Another public address…")}),
-        )
-        for combo, names in offers:
-            kept = combo.currentData()
-            combo.clear()
-            for value, name in names.items():
-                combo.addItem(name, value)
-            combo.setCurrentIndex(max(0, combo.findData(kept)))
-        words = self._words()
-        for name, block in self._blocks.items():
-            label, hint = words[name]
-            block.set_label(label, required=name not in ("image_host", "unit"))
-            block.set_hint(hint)
         self._arrange()
-
-    def _words(self) -> dict[str, tuple[str, str]]:
-        return {
-            "kind": (self.tr("How posts get there"), ""),
-            "platform": (self.tr("Written for"), ""),
-            "title": (
-                self.tr("Name of the page"),
-                self.tr("As its readers see it, such as “Công an phường Minh Khai”."),
-            ),
-            "page_id": (
-                self.tr("Page ID"),
-                self.tr("The number in the page's address; approvals are bound to it."),
-            ),
-            "base_url": (self.tr("Address of the website"), self.tr("Such as https://congan.example.gov.vn")),
-            "image_host": (
-                self.tr("Where pictures are public"),
-                self.tr("Zalo takes pictures from a public address only: the unit's own website serves."),
-            ),
-            "host_address": (
-                self.tr("Address of the pictures"),
-                self.tr("Such as https://congan.example.gov.vn/anh. The outbox says which files to put there."),
-            ),
-            "unit": (self.tr("Unit"), ""),
-        }
-
-    def _hosts(self) -> dict[str, str]:
-        return {a.name: a.title for a in self._accounts if a.kind is AccountKind.WORDPRESS}
 
     @property
     def _kind(self) -> AccountKind:
@@ -173,31 +158,23 @@ class StatusForm(Form):
         super().__init__(shell, parent)
         self.vouch = vouching(self)
         self._account = account
-        self._others = tuple(a for a in accounts if a.name != account.name)
         self.status, self.successor = Combo(), Combo()
-        self._status, self._successor = FieldBlock(self.status), FieldBlock(self.successor)
+        for each in PAGES:
+            self.status.addItem(page_word(each).text, each.value)
+        self.successor.addItem(self.tr("No other page"), "")
+        for other in accounts:
+            if other.name != account.name:
+                self.successor.addItem(f"{other.title} · {platform_name(other.platform)}", other.name)
+        status = FieldBlock(
+            self.status, self.tr("Status"), required=True, hint=self.tr("Posts go to active pages only.")
+        )
+        self._successor = FieldBlock(self.successor, self.tr("Taken over by"))
         self.status.activated.connect(lambda _: self._arrange())
-        self.build(self._status, self._successor, self.vouch)
+        self.build(status, self._successor, self.vouch)
+        self.set_heading(self.tr("Status of {page}").format(page=account.title))
         self.status.choose(account.status.value)
         self.successor.choose(account.successor)
         self._arrange()
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.set_heading(self.tr("Status of {page}").format(page=self._account.title))
-        kept = self.status.currentData(), self.successor.currentData()
-        self.status.clear()
-        for status in PAGES:
-            self.status.addItem(page_word(status).text, status.value)
-        self.successor.clear()
-        self.successor.addItem(self.tr("No other page"), "")
-        for other in self._others:
-            self.successor.addItem(f"{other.title} · {platform_name(other.platform)}", other.name)
-        self.status.choose(kept[0])
-        self.successor.choose(kept[1])
-        self._status.set_label(self.tr("Status"), required=True)
-        self._status.set_hint(self.tr("Posts go to active pages only."))
-        self._successor.set_label(self.tr("Taken over by"))
 
     def _arrange(self) -> None:
         self._successor.setVisible(self._chosen in ENDED)

@@ -14,6 +14,7 @@ from studio.clock import local_date
 from studio.errors import StudioError
 from studio.feedback.model import Conversation, Pill
 from studio.ui.actions import sequence
+from studio.ui.anchors import anchor
 from studio.ui.feedback.canned_picker import CannedPicker
 from studio.ui.feedback.case import CannedOffer, FeedbackCase, KeptDraft, keep_draft, load_case, load_offer
 from studio.ui.feedback.conversation import ConversationPane
@@ -102,6 +103,7 @@ class FeedbackPage(Page):
         whole = column(self.head, self.splitter, spacing=10, margins=MARGINS)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        anchor(self, "feedback.desk")
         self._fit()
 
     def _connect(self) -> None:
@@ -158,6 +160,14 @@ class FeedbackPage(Page):
     def open(self, what: str) -> None:
         if what:
             self.queue.want(what)
+
+    @property
+    def shown(self) -> str:
+        return self.queue.list.chosen_id
+
+    @property
+    def settled(self) -> bool:
+        return not (self._keeping or self._unkept or self.reply.unsaved)
 
     def refresh(self) -> None:
         self.queue.read()

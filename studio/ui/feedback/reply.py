@@ -283,6 +283,11 @@ class ReplyPane(QWidget):
             line.addWidget(gone)
             self._law.addLayout(line)
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was written that is not kept yet."""
+        return self._unsaved
+
     def flush(self) -> bool:
         """Stop waiting for a pause; True when something has to be kept."""
         waiting = self._pause.isActive()

@@ -59,8 +59,11 @@ class ConfirmDialog(Dialog):
         """`article` is the one that is open, offered as the place that alone is confirmed."""
         super().__init__(parent, width=520)
         self._shell, self._document, self._today = shell, document, today
-        self._hint = Label(role="hint", wrap=True)
-        self._article = article
+        hint = Label(
+            self.tr("Look it up at an official source (vbpl.vn, the gazette) first. Your name is kept with it."),
+            role="hint",
+            wrap=True,
+        )
         self.reach, self.place = Combo(), PlaceFields(whole=False)
         self.place.put(place_of(article))
         self.reach.currentIndexChanged.connect(self._fit)
@@ -70,52 +73,32 @@ class ConfirmDialog(Dialog):
         self.until.set_value(document.effective_to)
         self.who, self.pin = PersonPicker(), PinField()
         self._blocks = {
-            "reach": FieldBlock(self.reach),
-            "status": FieldBlock(self.status),
-            "source": FieldBlock(self.source),
-            "since": FieldBlock(self.since),
-            "until": FieldBlock(self.until),
-            "who": FieldBlock(self.who),
-            "pin": FieldBlock(self.pin),
+            "reach": FieldBlock(self.reach, self.tr("What you confirm")),
+            "status": FieldBlock(self.status, self.tr("Status"), required=True),
+            "source": FieldBlock(self.source, self.tr("Source you compared with"), required=True),
+            "since": FieldBlock(self.since, self.tr("In force from")),
+            "until": FieldBlock(self.until, self.tr("Until")),
+            "who": FieldBlock(self.who, self.tr("Who confirms")),
+            "pin": FieldBlock(self.pin, self.tr("PIN")),
         }
-        self.ok, self._cancel = PrimaryButton(glyph="badge-check"), QuietButton()
+        self.ok, cancel = PrimaryButton(self.tr("Confirm"), glyph="badge-check"), QuietButton(self.tr("Cancel"))
         self.ok.clicked.connect(self._try)
-        self._cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(self.reject)
         block = self._blocks
         dates = row(block["since"], block["until"], spacing=12)
         proof = row(block["who"], block["pin"], spacing=12)
-        buttons = row(None, self._cancel, self.ok)
-        parts = (self._hint, block["reach"], self.place, block["status"], dates, block["source"], proof)
+        buttons = row(None, cancel, self.ok)
+        parts = (hint, block["reach"], self.place, block["status"], dates, block["source"], proof)
         self.fill(*parts, buttons=buttons)
-        self.retranslate()
-        shell.tasks.store(shell.studio.people.list, self._offer, owner=self)
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Confirm the validity of {number}").format(number=self._document.number))
-        self._hint.setText(
-            self.tr("Look it up at an official source (vbpl.vn, the gazette) first. Your name is kept with it.")
-        )
-        alone = bool(self.reach.currentData())
-        self.reach.clear()
+        self.set_heading(self.tr("Confirm the validity of {number}").format(number=document.number))
         self.reach.addItem(self.tr("The whole document"), False)
         self.reach.addItem(self.tr("Only one place, which is in force"), True)
-        self.reach.setCurrentIndex(int(alone))
-        kept = self.status.currentData() or self._document.stated_status
-        self.status.clear()
         for status in OFFERED:
             self.status.addItem(validity_word(status).text, status)
-        self.status.setCurrentIndex(self.status.findData(kept))
-        self._blocks["reach"].set_label(self.tr("What you confirm"))
-        self._blocks["status"].set_label(self.tr("Status"), required=True)
-        self._blocks["source"].set_label(self.tr("Source you compared with"), required=True)
+        self.status.setCurrentIndex(self.status.findData(document.stated_status))
         self.source.setPlaceholderText("vbpl.vn")
-        self._blocks["since"].set_label(self.tr("In force from"))
-        self._blocks["until"].set_label(self.tr("Until"))
-        self._blocks["who"].set_label(self.tr("Who confirms"))
-        self._blocks["pin"].set_label(self.tr("PIN"))
-        self.ok.setText(self.tr("Confirm"))
-        self._cancel.setText(self.tr("Cancel"))
         self._fit()
+        shell.tasks.store(shell.studio.people.list, self._offer, owner=self)
 
     def _fit(self) -> None:
         """A single place is confirmed as in force: it has no dates of its own here."""

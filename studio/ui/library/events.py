@@ -39,28 +39,39 @@ class RecordDialog(Dialog):
     def __init__(self, shell: Shell, document: Document, parent: QWidget | None) -> None:
         super().__init__(parent, width=560)
         self._shell, self._document = shell, document
-        self._hint = Label(role="hint", wrap=True)
+        self._hint = Label(
+            self.tr("Look it up at an official source first. It is kept with your name, and can only be retracted."),
+            role="hint",
+            wrap=True,
+        )
         self.kind, self.place = Combo(), PlaceFields()
         self.since, self.until = DateField(), DateField()
         self.by_number, self.provision, self.source = QLineEdit(), QLineEdit(), QLineEdit()
         self.who, self.pin = PersonPicker(), PinField()
-        fields = {
-            "kind": self.kind,
-            "since": self.since,
-            "until": self.until,
-            "by_number": self.by_number,
-            "provision": self.provision,
-            "source": self.source,
-            "who": self.who,
-            "pin": self.pin,
+        self._blocks = {
+            "kind": FieldBlock(self.kind, self.tr("What happened"), required=True),
+            "since": FieldBlock(self.since, self.tr("From"), required=True),
+            "until": FieldBlock(self.until, self.tr("Last day")),
+            "by_number": FieldBlock(self.by_number),
+            "provision": FieldBlock(self.provision, self.tr("Its provision")),
+            "source": FieldBlock(self.source, self.tr("Source you compared with"), required=True),
+            "who": FieldBlock(self.who, self.tr("Who records it")),
+            "pin": FieldBlock(self.pin, self.tr("PIN")),
         }
-        self._blocks = {name: FieldBlock(field) for name, field in fields.items()}
-        self.ok, self._cancel = PrimaryButton(glyph="save"), QuietButton()
+        self.ok, self._cancel = PrimaryButton(self.tr("Record"), glyph="save"), QuietButton(self.tr("Cancel"))
         self.ok.clicked.connect(self._try)
         self._cancel.clicked.connect(self.reject)
+        for kind in RECORDABLE:
+            self.kind.addItem(event_word(kind).text, kind)
+        self.kind.setCurrentIndex(-1)
+        self.kind.setPlaceholderText(self.tr("Choose what happened"))
         self.kind.currentIndexChanged.connect(self._fit)
         self._lay_out()
-        self.retranslate()
+        self.set_heading(self.tr("What became of {number}").format(number=document.number))
+        self.by_number.setPlaceholderText("13/2026/NĐ-CP")
+        self.provision.setPlaceholderText("khoản 2 Điều 30")
+        self.source.setPlaceholderText("vbpl.vn")
+        self._fit()
         shell.tasks.store(shell.studio.people.list, self._offer, owner=self)
 
     def _lay_out(self) -> None:
@@ -70,33 +81,6 @@ class RecordDialog(Dialog):
         proof = row(block["who"], block["pin"], spacing=12)
         buttons = row(None, self._cancel, self.ok)
         self.fill(self._hint, block["kind"], self.place, days, ground, block["source"], proof, buttons=buttons)
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("What became of {number}").format(number=self._document.number))
-        self._hint.setText(
-            self.tr("Look it up at an official source first. It is kept with your name, and can only be retracted.")
-        )
-        kept = self.kind.currentData()
-        self.kind.blockSignals(True)
-        self.kind.clear()
-        for kind in RECORDABLE:
-            self.kind.addItem(event_word(kind).text, kind)
-        self.kind.setCurrentIndex(self.kind.findData(kept) if kept else -1)
-        self.kind.setPlaceholderText(self.tr("Choose what happened"))
-        self.kind.blockSignals(False)
-        self._blocks["kind"].set_label(self.tr("What happened"), required=True)
-        self._blocks["since"].set_label(self.tr("From"), required=True)
-        self._blocks["until"].set_label(self.tr("Last day"))
-        self._blocks["provision"].set_label(self.tr("Its provision"))
-        self._blocks["source"].set_label(self.tr("Source you compared with"), required=True)
-        self._blocks["who"].set_label(self.tr("Who records it"))
-        self._blocks["pin"].set_label(self.tr("PIN"))
-        self.by_number.setPlaceholderText("13/2026/NĐ-CP")
-        self.provision.setPlaceholderText("khoản 2 Điều 30")
-        self.source.setPlaceholderText("vbpl.vn")
-        self.ok.setText(self.tr("Record"))
-        self._cancel.setText(self.tr("Cancel"))
-        self._fit()
 
     def _chosen(self) -> EventKind | None:
         kind = self.kind.currentData()  # Qt gives a plain text back
@@ -171,32 +155,26 @@ class EventsDialog(Dialog):
         super().__init__(parent, width=680)
         self._shell, self._document = shell, document
         self._events: dict[str, ValidityEvent] = {}
-        self._hint = Label(role="hint", wrap=True)
-        self.list = EntryList(lines=2)
+        hint = Label(
+            self.tr("Earliest first. What files state is read from them; what a person records stays, even retracted."),
+            role="hint",
+            wrap=True,
+        )
+        self.list = EntryList(self.tr("Events"), lines=2)
         self.list.setMinimumHeight(360)
         self.list.chosen.connect(lambda _: self._fit())
         card = Card()
         card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
-        self.record, self.retract = QuietButton(glyph="plus"), QuietButton(glyph="undo-2")
-        self._close = PrimaryButton()
+        self.record = QuietButton(self.tr("Record an event…"), glyph="plus")
+        self.retract = QuietButton(self.tr("Retract…"), glyph="undo-2")
+        close = PrimaryButton(self.tr("Close"))
         self.record.clicked.connect(self._record)
         self.retract.clicked.connect(self._retract)
-        self._close.clicked.connect(self.accept)
-        self.fill(self._hint, card, buttons=row(self.record, self.retract, None, self._close))
-        self.retranslate()
-        self._load()
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("What became of {number}").format(number=self._document.number))
-        self._hint.setText(
-            self.tr("Earliest first. What files state is read from them; what a person records stays, even retracted.")
-        )
-        self.list.setAccessibleName(self.tr("Events"))
-        self.record.setText(self.tr("Record an event…"))
-        self.retract.setText(self.tr("Retract…"))
-        self._close.setText(self.tr("Close"))
-        self._show(tuple(self._events.values()))
+        close.clicked.connect(self.accept)
+        self.fill(hint, card, buttons=row(self.record, self.retract, None, close))
+        self.set_heading(self.tr("What became of {number}").format(number=document.number))
         self._fit()
+        self._load()
 
     def _load(self) -> None:
         library, key = self._shell.studio.library, self._document.key

@@ -40,27 +40,22 @@ class LibraryPicker(Dialog):
         super().__init__(parent, width=620)  # type: ignore[arg-type]
         self._shell = shell
         self._rows: dict[str, BrowseRow] = {}
-        self.search, self.list = SearchField(), EntryList(lines=2)
+        self.search, self.list = SearchField(), EntryList(self.tr("Documents"), lines=2)
         self.list.setMinimumHeight(320)
-        self._none = Label(role="hint", wrap=True)
+        self._none = Label(
+            self.tr("No document of the library matches. Import it under Law library first."), role="hint", wrap=True
+        )
         self._none.hide()
-        self.take, self._cancel = PrimaryButton(glyph="check"), QuietButton()
+        self.take, cancel = PrimaryButton(self.tr("Take it"), glyph="check"), QuietButton(self.tr("Cancel"))
         self.take.clicked.connect(self._take)
         self.list.opened.connect(lambda _: self._take())
-        self._cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(self.reject)
         self.search.searched.connect(self._ask)
-        self.fill(self.search, self.list, self._none, buttons=row(None, self._cancel, self.take))
-        self.retranslate()
-        self._ask("")
-
-    def retranslate(self) -> None:
+        self.fill(self.search, self.list, self._none, buttons=row(None, cancel, self.take))
         self.set_heading(self.tr("A document of the library"))
         self.search.setAccessibleName(self.tr("Number or name"))
         self.search.setPlaceholderText(self.tr("Number or name"))
-        self.list.setAccessibleName(self.tr("Documents"))
-        self._none.setText(self.tr("No document of the library matches. Import it under Law library first."))
-        self.take.setText(self.tr("Take it"))
-        self._cancel.setText(self.tr("Cancel"))
+        self._ask("")
 
     def _ask(self, text: str) -> None:
         studio = self._shell.studio
@@ -100,34 +95,29 @@ class LinkForm(Form):
         """Key of the document of the library whose file is to be kept."""
         self._path: Path | None = None
         self.number, self.day, self.issuer, self.successor = QLineEdit(), DateField(), QLineEdit(), QLineEdit()
-        self._number, self._day = FieldBlock(self.number), FieldBlock(self.day)
-        self._issuer, self._successor = FieldBlock(self.issuer), FieldBlock(self.successor)
-        self.library, self.disk = QuietButton(glyph="library"), QuietButton(glyph="folder-open")
+        number = FieldBlock(self.number, self.tr("Number"))
+        self._day = FieldBlock(self.day, self.tr("Date of issue"))
+        issuer = FieldBlock(self.issuer, self.tr("Issuer"))
+        successor = FieldBlock(
+            self.successor,
+            self.tr("Replaced by"),
+            hint=self.tr(
+                "Number of the newer document. Until the outline is linked to that one, it counts as not linked."
+            ),
+        )
+        self.library = QuietButton(self.tr("From the law library…"), glyph="library")
+        self.disk = QuietButton(self.tr("From this PC…"), glyph="folder-open")
         self.library.clicked.connect(self._ask_library)
         self.disk.clicked.connect(self._ask_disk)
         self.file = Elided(role="hint")
-        files, self._files = QWidget(), FieldBlock(QWidget())
+        files = QWidget()
         files.setLayout(column(row(self.library, self.disk, None), self.file, spacing=6))
-        self._files = FieldBlock(files)
         both = QWidget()
-        both.setLayout(row(self._number, self._day, spacing=12))
+        both.setLayout(row(number, self._day, spacing=12))
         both.layout().setStretch(0, 1)  # type: ignore[union-attr]
         self._fill(outline.document)
-        self.build(both, self._issuer, self._files, self._successor)
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.set_heading(self.tr("The official document of {outline}").format(outline=self._outline.id))
-        self._number.set_label(self.tr("Number"))
-        self._day.set_label(self.tr("Date of issue"))
-        self._issuer.set_label(self.tr("Issuer"))
-        self._files.set_label(self.tr("File"))
-        self._successor.set_label(self.tr("Replaced by"))
-        self._successor.set_hint(
-            self.tr("Number of the newer document. Until the outline is linked to that one, it counts as not linked.")
-        )
-        self.library.setText(self.tr("From the law library…"))
-        self.disk.setText(self.tr("From this PC…"))
+        self.build(both, issuer, FieldBlock(files, self.tr("File")), successor)
+        self.set_heading(self.tr("The official document of {outline}").format(outline=outline.id))
         self._name_file()
 
     def submit(self) -> None:

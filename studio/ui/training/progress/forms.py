@@ -43,8 +43,8 @@ class EraseForm(Form):
                 "line that says how many, when and by whom; not whose. Certificates on paper are not verified any more."
             ).format(runs=self._learner.runs)
         )
-        self.save.setText(self.tr("Erase"))
-        self.save.set_glyph("trash-2")
+        self.go.setText(self.tr("Erase"))
+        self.go.set_glyph("trash-2")
 
     def submit(self) -> None:
         if not self.vouch.lacks():
@@ -60,24 +60,20 @@ class VerifyForm(Dialog):
         super().__init__(parent, width=520)
         self._shell = shell
         self.serial, self.code = QLineEdit(), QLineEdit()
-        self._serial, self._code = FieldBlock(self.serial), FieldBlock(self.code)
+        serial = FieldBlock(self.serial, self.tr("Serial"), hint=self.tr("As on the paper, TH-20261127-7K3Q say."))
+        code = FieldBlock(
+            self.code,
+            self.tr("Verification code"),
+            hint=self.tr("Only the PC that issued a certificate can verify it."),
+        )
         self.answer = Banner()
-        self._close = QuietButton()
-        self.verify = PrimaryButton(glyph="shield-check")
+        close = QuietButton(self.tr("Close"))
+        self.verify = PrimaryButton(self.tr("Verify"), glyph="shield-check")
         self.verify.clicked.connect(self._ask)
         self.verify.setDefault(True)
-        self._close.clicked.connect(self.reject)
-        self.fill(self._serial, self._code, self.answer, buttons=row(None, self._close, self.verify))
-        self.retranslate()
-
-    def retranslate(self) -> None:
+        close.clicked.connect(self.reject)
+        self.fill(serial, code, self.answer, buttons=row(None, close, self.verify))
         self.set_heading(self.tr("Verify a certificate"))
-        self._serial.set_label(self.tr("Serial"))
-        self._serial.set_hint(self.tr("As on the paper, TH-20261127-7K3Q say."))
-        self._code.set_label(self.tr("Verification code"))
-        self._code.set_hint(self.tr("Only the PC that issued a certificate can verify it."))
-        self._close.setText(self.tr("Close"))
-        self.verify.setText(self.tr("Verify"))
 
     def _ask(self) -> None:
         certificates, serial, code = self._shell.studio.certificates, tidy(self.serial), tidy(self.code)
