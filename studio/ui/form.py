@@ -9,7 +9,7 @@ first such field gets the keyboard. A refusal of the service is shown at its fie
             super().__init__(shell, parent)
             self.set_heading(self.tr("Duty of {name}").format(name=holder.name))
             self.end = self.ask("end", DateField(), self.tr("Last day of the duty"), value=holder.duty_end_on)
-            self.allowed = self.prove("allowed", ADMINISTRATORS)
+            self.prove("allowed", ADMINISTRATORS)
 
         def work(self, values: Values) -> object:
             return self.shell.studio.access.save_duty(values["end"], *values["allowed"])
@@ -73,6 +73,8 @@ class Form(Dialog):
 
     done_well = Signal()
     """After it was done."""
+    vouch: Vouch
+    """Who does it, in a form that asks for one person and their PIN."""
 
     def __init__(
         self, shell: Shell, parent: QWidget | None = None, *, glyph: str = "check", danger: bool = False,
@@ -151,9 +153,9 @@ class Form(Dialog):
         """
         if not self._vouches:
             self.shell.tasks.store(self.shell.studio.people.list, self.offer, owner=self)
-        vouch = Vouch(roles, label, stacked=stacked)
-        self._vouches.append(vouch)
-        return self.part(key, vouch)
+        self.vouch = Vouch(roles, label, stacked=stacked)
+        self._vouches.append(self.vouch)
+        return self.part(key, self.vouch)
 
     def offer(self, people: Sequence[Person]) -> None:
         """List those who may. Who works here is chosen where one person is asked for."""

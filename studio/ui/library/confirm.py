@@ -52,7 +52,7 @@ class ConfirmDialog(Form):
         no_source = self.tr("Name the source.")
         self.source = self.ask("source", QLineEdit(), self.tr("Source you compared with"), missing=no_source)
         self.source.setPlaceholderText("vbpl.vn")
-        self.vouch = self.prove("by", frozenset(Role), self.tr("Who confirms"))
+        self.prove("by", frozenset(Role), self.tr("Who confirms"))
         self.go.setText(self.tr("Confirm"))
 
     def work(self, values: Values) -> object:

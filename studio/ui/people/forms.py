@@ -97,7 +97,7 @@ class PersonForm(Form):
         )
         hint = self.tr("The person types it and tells nobody; 8 to 12 digits for who approves.")
         self.new = self.part("pin", NewPin(self.tr("PIN of the new person"), self.tr("PIN once more"), hint))
-        self.allowed = self.prove("allowed", ADMINISTRATORS)
+        self.prove("allowed", ADMINISTRATORS)
 
     def work(self, values: Values) -> object:
         return self.shell.studio.people.add(values["name"], values["roles"], values["pin"], *values["allowed"])
@@ -200,7 +200,7 @@ class RolesForm(Form):
             missing=self.tr("Tick at least one."),
             hint=self.tr("For 24 hours after a change they cannot approve posts."),
         )
-        self.allowed = self.prove("allowed", ADMINISTRATORS)
+        self.prove("allowed", ADMINISTRATORS)
 
     def work(self, values: Values) -> object:
         return self.shell.studio.people.set_roles(self._person, values["roles"], *values["allowed"])
