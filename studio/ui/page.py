@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.ui.help.button import HelpButton
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.memory import WindowMemory
 from studio.ui.preferences import Preferences
 from studio.ui.session import Session
@@ -118,7 +118,7 @@ class Shell:
     """Back to the profile of real work, from the practice profile that was opened beside it; None elsewhere."""
 
 
-class Page(Translated):
+class Page(QWidget):
     """A page of the window. It lives as long as the profile is open and the language the same; it reads again what
     it shows when it comes into sight."""
 

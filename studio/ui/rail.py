@@ -159,9 +159,9 @@ class Rail(QWidget):
             button.clicked.connect(lambda _=False, page=page: self.chosen.emit(page.value))
         self._group = group
         self._name = Label(role="label")
-        self._sign = Glyph("stamp", "accent", scale=1.25)
+        sign = Glyph("stamp", "accent", scale=1.25)
         card = Card(kind="rail")
-        inside = column(row(self._sign, self._name, None, spacing=8, margins=(4, 2, 0, 10)), spacing=GAP, margins=12)
+        inside = column(row(sign, self._name, None, spacing=8, margins=(4, 2, 0, 10)), spacing=GAP, margins=12)
         for button in self._buttons.values():
             inside.addWidget(button)
         settings = inside.count() - 1

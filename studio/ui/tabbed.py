@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from studio.ui.language import Translated
 from studio.ui.page import MARGINS, Page, Shell
 from studio.ui.widgets.layout import Pages, Tabs, column
 
 
-class Tab(Translated):
+class Tab(QWidget):
     """What stands under a tab. A tab is made with the shell alone, and answers as a page does."""
 
     def open(self, what: str) -> None:

@@ -11048,8 +11048,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Đọc trang ngay</translation>
     </message>
     <message>
-        <source>J K next, previous · R answer · A assign · E emergency · H hide · C close · Ctrl+J canned reply</source>
-        <translation>J K đi trong hàng · R trả lời · A giao việc · E khẩn cấp · H ẩn · C đóng · Ctrl+J câu mẫu</translation>
+        <source>J K next, previous · R answer · A assign · E emergency · H hide · C close</source>
+        <translation>J K đi trong hàng · R trả lời · A giao việc · E khẩn cấp · H ẩn · C đóng</translation>
     </message>
     <message>
         <source>The pages were not read yet</source>

@@ -212,9 +212,6 @@ class CommandBar(Picker):
         self.asked.connect(self._ask)
         self.taken.connect(self._do)
         shell.session.changed.connect(self.close_popover)  # what it shows is another person's
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.name(
             self.tr("Command bar"),
             self.tr("Type a command, a title, a template, a legal document…"),

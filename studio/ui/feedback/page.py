@@ -24,6 +24,7 @@ from studio.ui.feedback.queue import QueuePane
 from studio.ui.feedback.reply import ReplyPane
 from studio.ui.feedback.work import FeedbackWork
 from studio.ui.page import Page, PageId, Shell
+from studio.ui.spelling.setup import spell
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.layout import Tabs, column, row
 from studio.ui.widgets.picks import Pick
@@ -58,6 +59,7 @@ class FeedbackPage(Page):
         self.conversation = ConversationPane(shell.speech)
         self.reply = ReplyPane(shell.speech)
         self.work = FeedbackWork(self, lambda: self._case)
+        self._spelling = spell(self.reply, shell)
         self._picker: CannedPicker | None = None
         self._laws: LawPicker | None = None
         self._keeping = False
@@ -330,6 +332,8 @@ class FeedbackPage(Page):
     def _show(self, case: FeedbackCase) -> None:
         if case.item.id != self.queue.list.chosen_id:
             return
+        if self._case is None or self._case.item.id != case.item.id:
+            self._spelling.begin(case.item.id)
         self._case = case
         self.conversation.show_case(case, self.shell.session.person_id)
         self.reply.show_case(case)

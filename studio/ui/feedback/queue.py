@@ -51,9 +51,7 @@ class QueuePane(QWidget):
         self.standing = Label(role="small", wrap=True)
         self.read_pages = IconButton("refresh-cw", self.tr("Read the pages now"))
         self._keys = Label(
-            self.tr("J K next, previous · R answer · A assign · E emergency · H hide · C close · Ctrl+J canned reply"),
-            "small",
-            wrap=True,
+            self.tr("J K next, previous · R answer · A assign · E emergency · H hide · C close"), "small", wrap=True
         )
         stands = row(self.standing, self.read_pages, spacing=6)
         stands.setStretch(0, 1)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
 from studio.clock import VIETNAM, local, show_date, show_datetime
 from studio.text import squeeze
-from studio.ui.language import Translated
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import set_invalid
@@ -57,7 +56,7 @@ def read_moment(text: str) -> datetime | None:
     return datetime.combine(day, at, VIETNAM).astimezone(UTC)
 
 
-class _LineWithCalendar(Translated):
+class _LineWithCalendar(QWidget):
     """The text, a calendar button, and whatever stands after them."""
 
     edited = Signal()
@@ -69,7 +68,7 @@ class _LineWithCalendar(Translated):
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhDate)
         self.line.textEdited.connect(lambda _: self.edited.emit())
         self.line.editingFinished.connect(self._tidy)
-        self._button = IconButton("calendar-days")
+        self._button = IconButton("calendar-days", self.tr("Choose in the calendar"))
         self._button.clicked.connect(self._open)
         self.setFocusProxy(self.line)
         self._room()
@@ -91,11 +90,6 @@ class _LineWithCalendar(Translated):
     def setAccessibleDescription(self, text: str) -> None:
         super().setAccessibleDescription(text)
         self.line.setAccessibleDescription(text)
-
-    def retranslate(self) -> None:
-        self._button.set_name(self.tr("Choose in the calendar"))
-        if self.accessibleName():
-            self.setAccessibleName(self.accessibleName())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -168,7 +162,6 @@ class DateField(_LineWithCalendar):
         inner = row(self.line, self._button, spacing=4)
         inner.setStretch(0, 1)
         self.setLayout(inner)
-        self.retranslate()
 
     @property
     def value(self) -> date | None:
@@ -198,15 +191,10 @@ class DateTimeField(_LineWithCalendar):
     def __init__(self) -> None:
         super().__init__()
         self.line.setPlaceholderText("25/11/2026 08:00")
-        self._zone = Label(role="hint")
+        self._zone = Label(self.tr("Vietnam time"), "hint")
         inner = row(self.line, self._button, self._zone, spacing=4)
         inner.setStretch(0, 1)
         self.setLayout(inner)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self._zone.setText(self.tr("Vietnam time"))
 
     @property
     def value(self) -> datetime | None:
