@@ -46,16 +46,13 @@ W = TypeVar("W", bound=QWidget)
 
 
 class Part(Protocol):
-    """Fields that belong together, and judge themselves."""
+    """Fields that belong together, and judge themselves. One with `refuse` says what the service refused."""
 
     def lacks(self) -> bool:
         """Whether something is missing or wrong; says so below it."""
 
     def take(self) -> Any:
         """What stands there; a PIN that proves who it is is forgotten."""
-
-    def refuse(self, sentence: str) -> None:
-        """Say why the service did not take it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,12 +162,6 @@ class Form(Dialog):
         if not self._fields and self._vouches[0].who.person:
             self._vouches[0].pin.setFocus()
 
-    def build(self, *widgets: QWidget) -> None:
-        """Add `widgets`."""
-        for widget in widgets:
-            self.put(widget)
-        self.retranslate()
-
     # -- what becomes of it
 
     def work(self, values: Values) -> object:
@@ -266,8 +257,8 @@ class Form(Dialog):
         said = self.shell.speech.explain(error)
         if field is not None and isinstance(field.block, FieldBlock):
             field.block.set_error(self.shell.speech.sentence(error.phrase))
-        elif error.where in self._parts:
-            self._parts[error.where].refuse(said)
+        elif (refuse := getattr(self._parts.get(error.where), "refuse", None)) is not None:
+            refuse(said)
         elif stacked := [vouch for vouch in self._vouches if vouch.stacked]:
             stacked[0].refuse(said)
         else:

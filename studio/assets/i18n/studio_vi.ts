@@ -12332,6 +12332,13 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>RuleList</name>
+    <message>
+        <source>Add a rule</source>
+        <translation>Thêm một điều</translation>
+    </message>
+</context>
+<context>
     <name>RulesForm</name>
     <message>
         <source>House rules of the page</source>
@@ -12340,10 +12347,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>A comment is hidden by a rule alone, with a reason, and the citizen may ask again. No rule may forbid criticism. What was hidden before keeps the rule of its day. Publish the rules on the page as well.</source>
         <translation>Chỉ ẩn bình luận theo một điều nội quy, có ghi lý do, và người gửi được hỏi lại. Không điều nào được cấm phê bình. Bình luận đã ẩn trước đây giữ điều khoản của ngày ẩn. Hãy đăng nội quy này trên trang.</translation>
-    </message>
-    <message>
-        <source>Add a rule</source>
-        <translation>Thêm một điều</translation>
     </message>
 </context>
 <context>

@@ -10,12 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from studio.directory.model import Contact, Unit
 from studio.people.model import Person, Role
 from studio.text import fold
-from studio.ui.form import Form as Form
-from studio.ui.form import Values
+from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.people.name_list import NameList
 from studio.ui.widgets.choice import CheckBox
-from studio.ui.widgets.editors import tidy as tidy
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.pin import PinField
