@@ -59,4 +59,4 @@ class MachineDialog(Form):
         self.go.setText(self.tr("Confirm"))
 
     def work(self, values: Values) -> object:
-        return self.shell.studio.home.decide(ProfileKind(values["kind"]), *values["by"])
+        return self.shell.studio.home.decide(values["kind"], *values["by"])

@@ -66,7 +66,7 @@ class ConfirmDialog(Form):
             on=on,
             effective_from=values["since"],
             effective_to=values["until"],
-            status=Status(values["status"]),
+            status=values["status"],
             source=source,
         )
 

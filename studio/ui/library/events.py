@@ -57,7 +57,7 @@ class RecordDialog(Form):
         self.go.setText(self.tr("Record"))
 
     def work(self, values: Values) -> object:
-        studio, kind = self.shell.studio, EventKind(values.pop("kind"))
+        studio, kind = self.shell.studio, values.pop("kind")
         by = studio.people.verify_pin(*values.pop("by")).name
         if kind is not EventKind.SUSPENDED:
             values["until"] = None
