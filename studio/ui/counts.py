@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studio.outbox.model import DeliveryState
 from studio.posts.model import PostFilter, PostState
 from studio.registry.service import REQUEST
+from studio.ui.page import PageId
+from studio.ui.rail import RailCount
 from studio.ui.slips.watch import load_watch
 
 if TYPE_CHECKING:
@@ -41,6 +44,16 @@ class Counts:
     @property
     def open(self) -> int:
         return self.waiting + self.urgent
+
+    def beside_pages(self) -> Mapping[PageId, RailCount]:
+        """The number that stands beside each page."""
+        return {
+            PageId.POSTS: RailCount(self.laws, urgent=self.laws > 0),
+            PageId.APPROVAL: RailCount(self.in_review + self.asked_back, urgent=self.asked_back > 0),
+            PageId.REGISTRY: RailCount(self.for_head + self.watch),
+            PageId.OUTBOX: RailCount(self.open, urgent=self.urgent > 0),
+            PageId.FEEDBACK: RailCount(self.to_answer, urgent=self.overdue > 0),
+        }
 
 
 def count_all(studio: Studio, person: str = "") -> Counts:

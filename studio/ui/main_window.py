@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from studio.errors import DataGone, NotPermitted, StudioError
 from studio.paths import Profile
-from studio.people.signed_in import SignedIn
 from studio.phrase import Phrase
 from studio.ui import actions, clipboard, pages, panes
 from studio.ui.again import RESTART
@@ -30,8 +29,8 @@ from studio.ui.memory import WindowMemory, fills_screen
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.practice_frame import PracticeFrame
 from studio.ui.preferences import Preferences
-from studio.ui.rail import Rail, RailCount
-from studio.ui.session import Session
+from studio.ui.rail import Rail
+from studio.ui.session import EndedProofs, Session
 from studio.ui.status import NetworkStatus, StatusBar
 from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme
@@ -45,12 +44,10 @@ from studio.ui.widgets.toast import Toast
 if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
     from studio.app.safekeeping import Safekeeping
     from studio.app.studio import Studio
-    from studio.ui.calendar.emergency_bar import EmergencyBar
-    from studio.ui.clock_bar import ClockBar
+    from studio.ui.alerts import Alerts
     from studio.ui.command.bar import CommandBar
     from studio.ui.counts import Counts
     from studio.ui.courier import Courier
-    from studio.ui.machine_bar import MachineBar
     from studio.ui.page import Hint, Loader
     from studio.ui.rescue import RescueView
 
@@ -98,8 +95,7 @@ class MainWindow(QMainWindow):
         self._current: PageId | None = None
         self._command: CommandBar | None = None
         self._courier: Courier | None = None
-        self._alerts: tuple[EmergencyBar | MachineBar | ClockBar, ...] = ()
-        """Over every page, once a profile is open."""
+        self._alerts: Alerts | None = None
         self.presented: tuple[QWidget, ...] = ()
         """What stands around the page while a lesson is presented to a class."""
         self._practice = preferences.settings.practice
@@ -108,7 +104,6 @@ class MainWindow(QMainWindow):
         self._sign_in_first = True
         self._wanted: Callable[[], None] | None = None
         """What is shown when somebody has signed in."""
-        self._ending: list[SignedIn] = []
         self._told = ""
         """Id of the person whom the banner and the toast were for."""
         self._build()
@@ -154,6 +149,7 @@ class MainWindow(QMainWindow):
         self._toast = Toast(self._frame, lambda: self.training.foot)
         self.lock = WindowLock(self, self.session, self._frame, screen=self._lock_screen)
         self.session.leaving.connect(self._leave)
+        self._proofs = EndedProofs(self.session, self.tasks, lambda: self.studio, self)
         self.setMinimumSize(*SMALLEST)
         self.help = HelpDesk(self._frame, self.tasks, self._speech)
         save, again, banner = self._leave, self.restart, self._say
@@ -164,8 +160,6 @@ class MainWindow(QMainWindow):
         self.rail.person_wanted.connect(self.ask_person)
         self.session.changed.connect(self._person_changed)
         self.session.locked_changed.connect(self._opened_again)
-        self.session.ended.connect(self._end_proof)
-        self.tasks.busy.connect(self._end_proofs)
         self.tasks.trouble.connect(self.complain)
         self.tasks.settled.connect(self._renew_stale)
         self._theme.changed.connect(self._fit_rail)
@@ -257,20 +251,11 @@ class MainWindow(QMainWindow):
         self._count(self._begin)
 
     def _show_alerts(self, shell: Shell) -> None:
-        """Put what has to be told on every page of this profile over the pages."""
-        from studio.ui.calendar.emergency_bar import EmergencyBar
-        from studio.ui.clock_bar import ClockBar
-        from studio.ui.machine_bar import MachineBar
+        from studio.ui.alerts import Alerts
 
-        for alert in self._alerts:
-            alert.stop()
-            self._banners.removeWidget(alert)
-            alert.hide()
-            alert.deleteLater()
-        self._alerts = (MachineBar(shell), ClockBar(shell), EmergencyBar(shell))
-        for alert in self._alerts:
-            self._banners.addWidget(alert)
-            alert.refresh()
+        if self._alerts is not None:
+            self._alerts.put_away()
+        self._alerts = Alerts(self._banners, shell)
 
     def _not_opened(self, error: StudioError, loader: Loader) -> None:
         """Whoever was at work in another profile stays there; else there is nothing but to try again."""
@@ -377,8 +362,8 @@ class MainWindow(QMainWindow):
 
         def again() -> None:
             self.go(self._current or page, "")
-            for alert in self._alerts:
-                alert.refresh()
+            if self._alerts is not None:
+                self._alerts.refresh()
 
         def done(result: T) -> None:
             again()
@@ -516,8 +501,8 @@ class MainWindow(QMainWindow):
         if self.studio is None:
             return
         self._count(self._show_counts, key="counts")
-        for alert in self._alerts:
-            alert.refresh()
+        if self._alerts is not None:
+            self._alerts.refresh()
         if self.page is not None:
             self.page.refresh()
 
@@ -546,18 +531,6 @@ class MainWindow(QMainWindow):
             self.session.shut()
         else:
             self.session.sign_out()
-
-    def _end_proof(self, proof: SignedIn) -> None:
-        """Once nothing is under way any more: what was asked with it is carried out."""
-        self._ending.append(proof)
-        self._end_proofs(busy=not self.tasks.idle)
-
-    def _end_proofs(self, busy: bool) -> None:
-        if busy or self.studio is None:
-            return
-        ending, self._ending = self._ending, []
-        for proof in ending:
-            self.studio.people.sign_out(proof)
 
     def open_command(self) -> None:
         """Open the command bar, or close it."""
@@ -617,13 +590,8 @@ class MainWindow(QMainWindow):
             self._toast.drop()
 
     def _show_counts(self, counts: Counts) -> None:
-        self.rail.show_count(PageId.POSTS, RailCount(counts.laws, urgent=counts.laws > 0))
-        self.rail.show_count(
-            PageId.APPROVAL, RailCount(counts.in_review + counts.asked_back, urgent=counts.asked_back > 0)
-        )
-        self.rail.show_count(PageId.REGISTRY, RailCount(counts.for_head + counts.watch))
-        self.rail.show_count(PageId.OUTBOX, RailCount(counts.open, urgent=counts.urgent > 0))
-        self.rail.show_count(PageId.FEEDBACK, RailCount(counts.to_answer, urgent=counts.overdue > 0))
+        for page, count in counts.beside_pages().items():
+            self.rail.show_count(page, count)
         self.status.show_waiting(counts.waiting)
 
     # -- another language
@@ -701,8 +669,8 @@ class MainWindow(QMainWindow):
             return
         self.lock.end()
         self._memory.keep_window(self)
-        for alert in self._alerts:
-            alert.stop()
+        if self._alerts is not None:
+            self._alerts.stop()
         if self._courier is not None:
             self._courier.stop()
         self.tasks.close(self.studio.close if self.studio is not None else None)
