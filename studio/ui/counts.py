@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studio.outbox.model import DeliveryState
 from studio.posts.model import PostFilter, PostState
 from studio.registry.service import REQUEST
-from studio.ui.page import PageId
-from studio.ui.rail import RailCount
 from studio.ui.slips.watch import load_watch
 
 if TYPE_CHECKING:
@@ -27,7 +24,7 @@ class Counts:
     somebody asks to take back. `open`: deliveries that are not over. `laws`: posts of the person who is signed in that
     cite a law of which something was learnt. `for_head`: requests for pages that wait. `watch`: impostors that the
     person has to look at or for again. `to_answer`: feedback that waits for an answer, of which `overdue` passed its
-    target."""
+    target. `unclear`: answers of which a person has to say what became of them, or to send them anew."""
 
     unready: bool = False
     people: bool = True
@@ -40,20 +37,11 @@ class Counts:
     watch: int = 0
     to_answer: int = 0
     overdue: int = 0
+    unclear: int = 0
 
     @property
     def open(self) -> int:
         return self.waiting + self.urgent
-
-    def beside_pages(self) -> Mapping[PageId, RailCount]:
-        """The number that stands beside each page."""
-        return {
-            PageId.POSTS: RailCount(self.laws, urgent=self.laws > 0),
-            PageId.APPROVAL: RailCount(self.in_review + self.asked_back, urgent=self.asked_back > 0),
-            PageId.REGISTRY: RailCount(self.for_head + self.watch),
-            PageId.OUTBOX: RailCount(self.open, urgent=self.urgent > 0),
-            PageId.FEEDBACK: RailCount(self.to_answer, urgent=self.overdue > 0),
-        }
 
 
 def count_all(studio: Studio, person: str = "") -> Counts:
@@ -71,5 +59,6 @@ def count_all(studio: Studio, person: str = "") -> Counts:
         watch=load_watch(studio, person).count,
         to_answer=feedback.to_answer,
         overdue=feedback.overdue,
+        unclear=len(studio.feedback.replies.asking()),
         laws=len({notice.post_id for notice in studio.law_notices.unseen(person)}),
     )

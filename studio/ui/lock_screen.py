@@ -12,7 +12,7 @@ from studio.errors import StudioError, Unconfirmed
 from studio.people.model import Person
 from studio.people.signed_in import SignedIn
 from studio.ui.page import Shell
-from studio.ui.people.confirm import ConfirmForm
+from studio.ui.people.forms import ConfirmForm
 from studio.ui.sign_in import signed_in
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton
@@ -75,7 +75,7 @@ class LockScreen(QWidget):
 
     def _confirm_people(self) -> None:
         form = ConfirmForm(self._shell, self)
-        form.saved.connect(self._confirmed)
+        form.done_well.connect(self._confirmed)
         form.open()
 
     def _confirmed(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QWindow
@@ -15,10 +14,6 @@ from studio.clock import uptime
 from studio.people.model import Person
 from studio.people.present import bring
 from studio.people.signed_in import SignedIn
-
-if TYPE_CHECKING:
-    from studio.app.studio import Studio
-    from studio.ui.tasks import Tasks
 
 MINUTE = 60.0
 WARNING = 30.0
@@ -205,26 +200,3 @@ class Session(QObject):
         if event.type() in _TOUCHES:
             self.touch()
         return False
-
-
-class EndedProofs(QObject):
-    """What people signed in with, ended once nothing is under way any more: what was asked with it is carried out."""
-
-    def __init__(self, session: Session, tasks: Tasks, studio: Callable[[], Studio | None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._tasks, self._studio = tasks, studio
-        self._ended: list[SignedIn] = []
-        session.ended.connect(self._keep)
-        tasks.busy.connect(self._end)
-
-    def _keep(self, proof: SignedIn) -> None:
-        self._ended.append(proof)
-        self._end(busy=not self._tasks.idle)
-
-    def _end(self, busy: bool) -> None:
-        studio = self._studio()
-        if busy or studio is None:
-            return
-        ended, self._ended = self._ended, []
-        for proof in ended:
-            studio.people.sign_out(proof)

@@ -68,8 +68,8 @@ NO_SERVICES = {
 }
 BY_ITSELF = {
     "studio/app/build.py:open_studio": "housekeeping when a profile is opened",
-    "studio/app/clock_watch.py:steady": "notes when the program was last used",
-    "studio/app/law_watch.py:look_at_age": "tells who cites a law whose check grew old",
+    "studio/app/ground.py:steady": "notes when the program was last used",
+    "studio/app/law_room.py:look_at_age": "tells who cites a law whose check grew old",
     "studio/feedback/items.py:take_in": "keeps what citizens wrote to the pages",
     "studio/feedback/moderation.py:run": "carries out what was decided with a PIN",
     "studio/feedback/purging.py:daily": "texts of citizens go at their time",
@@ -80,7 +80,7 @@ BY_ITSELF = {
     "studio/feedback/replies.py:run": "carries out what was queued with a PIN",
     "studio/images/asset_library.py:print_anew": "a newer version looks at the pictures anew",
     "studio/library/citations.py:index": "an index, read out of the texts of the laws",
-    "studio/outbox/crew.py:_work": "carries out what was queued with a PIN",
+    "studio/outbox/workers.py:_work": "carries out what was queued with a PIN",
     "studio/outbox/service.py:recheck_held": "carries out what was queued with a PIN",
     "studio/outbox/service.py:reconcile": "carries out what was queued with a PIN",
     "studio/outbox/service.py:run": "carries out what was queued with a PIN",

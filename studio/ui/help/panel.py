@@ -21,6 +21,8 @@ from studio.text import fold
 from studio.ui.actions import sequence
 from studio.ui.fonts import ASSETS
 from studio.ui.language import Speech
+from studio.ui.page import PageId
+from studio.ui.pages import SPECS
 from studio.ui.tasks import Tasks
 from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.card import Card
@@ -29,10 +31,7 @@ from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
 from studio.ui.widgets.search import SearchField
 
 FOLDER = ASSETS / "help"
-ORDER = (
-    "start", "composer", "calendar", "posts", "approval", "outbox", "feedback", "images", "library", "connections",
-    "registry", "training", "people", "practice", "settings", "backup", "states", "keys",
-)  # fmt: skip
+ORDER = (PageId.START, *SPECS, "backup", "states", "keys")
 _MARKS = re.compile(r"[*#]|\(help:\w+\)|[\[\]]")
 
 FindLessons = Callable[[str], Sequence[tuple[str, Phrase]]]

@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.errors import StudioError
 from studio.images.export import TARGETS, ExportTarget
-from studio.images.leaving import Unseen, refuse_unprotected
 from studio.images.work import Made, Work
-from studio.images.works import BOX, MAX_BYTES
+from studio.images.works import BOX, MAX_BYTES, Unseen, refuse_unprotected
 from studio.paths import unreserved, write_chosen
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_save

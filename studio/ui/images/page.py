@@ -14,11 +14,10 @@ from studio.cards.marks import MarkPainter
 from studio.directory.model import DirectoryBook
 from studio.errors import StudioError
 from studio.images.kinds import SUFFIXES
-from studio.images.leaving import Unanswered
-from studio.images.looking import SUBJECTS, Looked
+from studio.images.looking import SUBJECTS, Looked, suggest
 from studio.images.recipe import Corner, CoverDecision, MarkKind, Recipe
-from studio.images.suggesting import suggest
 from studio.images.work import PictureAnswers, Work, WorkRow
+from studio.images.works import Unanswered
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.fonts import ASSETS

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from studio.templates.kinds_web import defang
+from studio.templates.kinds_texts import defang
 from studio.templates.model import Field, FieldType
 from studio.text import length
 from studio.ui.composer.editors.base import FieldEditor, as_text

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QSlider, QWidget
 from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.posts.model import PlannedCard
-from studio.templates.card import CardTouch
-from studio.templates.card_words import part_words, size_words
+from studio.templates.card import CardTouch, part_words, size_words
 from studio.templates.layout import Design, Layout
 from studio.templates.touch import NEAREST, put
 from studio.ui.composer.cards_view import CardView
