@@ -17,7 +17,7 @@ from studio.people import pin, present
 from studio.store import engine
 from tests.accounts.keyrings import NoKeyring
 from tests.nursery import open_nursery
-from tests.profile import FAST_HASHER, OPENED, migrate_once
+from tests.profile import FAST_HASHER, OPENED, migrate_once, remembering_engine
 from tests.shared import share
 from tests.soak import SOAK
 
@@ -86,12 +86,13 @@ def nursery() -> None:
 
 @pytest.fixture(autouse=True)
 def quick_profiles(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make profiles in no time: a new store is a copy of a migrated one, PINs are hashed for no attacker, and nobody
-    asks the keyring of whoever runs the tests.
+    """Make profiles in no time: a new store is a copy of a migrated one and knows the SQL of those before it, PINs are
+    hashed for no attacker, and nobody asks the keyring of whoever runs the tests.
 
     Where either is what is tested or measured, a fixture of the same name lets it be.
     """
     monkeypatch.setattr(engine, "_migrate", migrate_once)
+    monkeypatch.setattr(engine, "create_engine", remembering_engine)
     monkeypatch.setattr(pin, "default_hasher", lambda: FAST_HASHER)
     monkeypatch.setattr(build, "Keychain", NoKeyring)
 

@@ -19,7 +19,8 @@ from studio.app.adapters import FileOverlay, PhotoDesk, Press
 from studio.app.ground import AppContext
 from studio.app.law_room import LawRoom
 from studio.app.office import Office
-from studio.cards.marks import MarkPainter, marked
+from studio.cards.marks import MarkPainter
+from studio.cards.renderer import marked
 from studio.clock import Clock, local_date
 from studio.config import Settings
 from studio.directory.model import DirectoryBook

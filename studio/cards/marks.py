@@ -2,8 +2,6 @@
 
 One painter for the editor and for the finished picture. Everything is drawn as outlines in pixels of the finished
 picture, letters too, so that a mark keeps its proportions at every size, and both show the same pixels at 100 %.
-
-A finished photograph with its marks, for the file that leaves.
 """
 
 from __future__ import annotations
@@ -13,14 +11,11 @@ from dataclasses import dataclass
 from math import atan2, cos, hypot, sin
 from pathlib import Path
 
-from PIL import Image
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPainterPathStroker
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker
 
 from studio.cards.artwork import Artwork
-from studio.cards.contrast import view
 from studio.cards.fonts import OUTLINE_PX, Face, Fonts
-from studio.cards.renderer import painting
 from studio.cards.typeset import Typesetter
 from studio.images.geometry import Placement
 from studio.images.recipe import Corner, Mark, MarkKind, Recipe
@@ -233,12 +228,3 @@ def _fill(painter: QPainter, letters: QPainterPath, at: QPointF, scale: float, c
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def marked(picture: Image.Image, recipe: Recipe, where: Placement, marks: MarkPainter) -> Image.Image:
-    """A finished RGB picture of `where.size` with its marks. Raises what the file store raises for a badge."""
-    width, height = picture.size
-    image = QImage(picture.tobytes("raw", "BGRX"), width, height, 4 * width, QImage.Format.Format_RGB32).copy()
-    with painting(image) as painter:
-        marks.paint(painter, recipe, where)
-    return view(image)

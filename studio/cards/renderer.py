@@ -31,6 +31,8 @@ from studio.cards.setting import LayoutContext, Palette
 from studio.cards.typeset import Typesetter
 from studio.cards.values import Values
 from studio.errors import NotFound, Refused, Untrusted
+from studio.images.geometry import Placement
+from studio.images.recipe import Recipe
 from studio.phrase import Phrase
 from studio.templates.card import CardSpec, CardTouch, item_words, part_words, size_words
 from studio.templates.layout import CardSize, Design, Layout, PhotoMode
@@ -434,3 +436,12 @@ def _boxes(part: TextPart) -> list[TextBox]:
         TextBox(layer=part.layer, slot=part.slot, text=line, px=part.text.face.px, rect=part.line_rect(at))
         for at, line in enumerate(part.text.lines)
     ]
+
+
+def marked(picture: Image.Image, recipe: Recipe, where: Placement, marks: MarkPainter) -> Image.Image:
+    """A finished RGB picture of `where.size` with its marks. Raises what the file store raises for a badge."""
+    width, height = picture.size
+    image = QImage(picture.tobytes("raw", "BGRX"), width, height, 4 * width, QImage.Format.Format_RGB32).copy()
+    with painting(image) as painter:
+        marks.paint(painter, recipe, where)
+    return view(image)

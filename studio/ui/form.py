@@ -36,6 +36,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Item, row
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.pin import PinField
+from studio.ui.widgets.turning import Turning
 from studio.ui.widgets.vouch import Vouch
 
 Values = dict[str, Any]
@@ -53,6 +54,9 @@ class Part(Protocol):
     def take(self) -> Any:
         """What stands there; a PIN that proves who it is is forgotten."""
 
+    def refuse(self, sentence: str) -> None:
+        """Say why the service did not take it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
@@ -62,7 +66,6 @@ class Field:
     block: QWidget
     missing: str = ""
     check: Callable[[Values], str] | None = None
-    shown: Callable[[Values], bool] | None = None
 
 
 class Form(Dialog):
@@ -80,6 +83,7 @@ class Form(Dialog):
         self.shell = shell
         self._fields: dict[str, Field] = {}
         self._parts: dict[str, Part] = {}
+        self._shown: dict[QWidget, Callable[[Values], bool]] = {}
         self._vouches: list[Vouch] = []
         self._items: list[QWidget] = []
         self._before: list[str] = []
@@ -120,14 +124,25 @@ class Form(Dialog):
             block = FieldBlock(editor, label, required=required or bool(missing), hint=hint, reserved=True)
         if isinstance(editor, QComboBox):
             editor.currentIndexChanged.connect(self._arrange)
-        self._fields[key] = Field(editor=editor, block=block, missing=missing, check=check, shown=shown)
+        self._fields[key] = Field(editor=editor, block=block, missing=missing, check=check)
+        if shown is not None:
+            self._shown[block] = shown
         self.put(block)
         return editor
 
-    def part(self, key: str, part: W) -> W:
-        """Add fields that belong together."""
+    def part(self, key: str, part: W, *, shown: Callable[[Values], bool] | None = None) -> W:
+        """Add fields that belong together and judge themselves: a `Part`."""
         self._parts[key] = part  # type: ignore[assignment]
+        if shown is not None:
+            self._shown[part] = shown
         return self.put(part)
+
+    def pair(self, *keys: str) -> None:
+        """Put the fields of those keys side by side, or one under the other where type is large."""
+        blocks = [self._fields[key].block for key in keys]
+        place = self._items.index(blocks[0])
+        self._items = [item for item in self._items if item not in blocks]
+        self._items.insert(place, Turning(*((block, 1) for block in blocks)))
 
     def prove(self, key: str, roles: frozenset[Role], label: str = "", *, stacked: bool = False) -> Vouch:
         """Ask for one of those who may, and their PIN; its value is the id of the person and the PIN.
@@ -162,6 +177,8 @@ class Form(Dialog):
 
     def give(self) -> None:
         """Do it, where nothing is wrong; else the first field that has an error takes the keyboard."""
+        if not self.go.isEnabled():
+            return
         self.submit()
         wrong = [block.editor for block in self.findChildren(FieldBlock) if block.error]
         if wrong:
@@ -171,7 +188,7 @@ class Form(Dialog):
         """Judge every field, say what is wrong, and have it done where nothing is."""
         values = self.values
         wrong = [self._judge(field, values) for field in self._fields.values()]
-        lacking = [part.lacks() for part in self._parts.values()]
+        lacking = [part.lacks() for part in self._parts.values() if not _hidden(part)]
         if any(wrong) or any(lacking):
             return
         values |= {key: part.take() for key, part in self._parts.items()}
@@ -232,9 +249,9 @@ class Form(Dialog):
         """Only what is needed is asked for."""
         if self.layout() is None:
             return
-        for field in self._fields.values():
-            if field.shown is not None:
-                field.block.setVisible(field.shown(self.values))
+        values = self.values
+        for widget, shown in self._shown.items():
+            widget.setVisible(shown(values))
         self.refit()
 
     def _done(self, _: Any) -> None:
@@ -247,12 +264,18 @@ class Form(Dialog):
         said = self.shell.speech.explain(error)
         if field is not None and isinstance(field.block, FieldBlock):
             field.block.set_error(self.shell.speech.sentence(error.phrase))
+        elif error.where in self._parts:
+            self._parts[error.where].refuse(said)
         elif stacked := [vouch for vouch in self._vouches if vouch.stacked]:
             stacked[0].refuse(said)
         else:
             self._failure.setText(said)
             self._failure.show()
         self.refit()
+
+
+def _hidden(part: Any) -> bool:
+    return bool(part.isHidden())
 
 
 def _told(value: Any) -> bool:

@@ -12,7 +12,8 @@ from PIL import Image, ImageChops, ImageStat
 import studio
 from studio.app.post_room import Developing
 from studio.canonical import sha256
-from studio.cards.marks import MarkPainter, marked
+from studio.cards.marks import MarkPainter
+from studio.cards.renderer import marked
 from studio.images import editing
 from studio.images.covering import COVER
 from studio.images.darkroom import Darkroom

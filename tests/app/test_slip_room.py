@@ -25,7 +25,7 @@ from tests.profile import MORNING
 
 
 def claim(studio: Studio, by: Person) -> Slip:
-    does = studio.slips.corrections
+    does = studio.slips.clarifications
     slip = does.open(by.id, claim="phường thu tiền đổi sổ", effect="Người dân mất tiền", source=Source.QUESTIONS)
     return does.assess(
         slip.id,
@@ -42,13 +42,13 @@ def test_an_answer_begins_with_the_claim_and_is_opened_anew_when_it_was_thrown_a
     studio: Studio, lan: Person
 ) -> None:
     slip = claim(studio, lan)
-    first = studio.slips.corrections.draft(slip.id, lan.id).body
+    first = studio.slips.clarifications.draft(slip.id, lan.id).body
     assert isinstance(first, Clarification)
     draft = studio.desk.get(first.draft)
     assert (draft.template_id, draft.fields["claim"]) == ("false_news", first.claim)
-    assert studio.slips.corrections.draft(slip.id, lan.id).body == first
+    assert studio.slips.clarifications.draft(slip.id, lan.id).body == first
     studio.desk.trash(first.draft, lan.id)
-    second = studio.slips.corrections.draft(slip.id, lan.id).body
+    second = studio.slips.clarifications.draft(slip.id, lan.id).body
     assert isinstance(second, Clarification)
     assert second.draft != first.draft
     assert studio.slips.file(slip.id).missing

@@ -43,7 +43,7 @@ def told(studio: Studio) -> Mapping[str, Any]:
         "photographs": studio.photo_works.list,
         "pictures": studio.photo_assets.find,
         "snippets": studio.writing.snippets,
-        "words": studio.writing.service,
+        "words": studio.writing.words,
         "law notices": studio.law_notices.lights,
         "due": lambda: studio.aftercare.due(within=timedelta(days=400)),
     }

@@ -24,7 +24,7 @@ def test_the_lessons_of_slips_can_be_played(studio: Studio, outline: str) -> Non
 def test_an_impostor_is_dealt_with_to_the_end_of_each_step(studio: Studio, tmp_path: Path) -> None:
     lesson = play_outline(studio, "C3", 3)
     slip = studio.slips.list(SlipKind.IMPOSTOR)[0]
-    by, does = slip.opened_by, studio.slips.incidents
+    by, does = slip.opened_by, studio.slips.impostors
     does.reported(slip.id, by, "RP-1")
     assert lesson.look().now == 3, "nobody compared it with the directory"
     does.compared(slip.id, by)
@@ -73,7 +73,7 @@ def test_a_correction_that_was_begun_from_the_outbox_is_taken_up(studio: Studio)
 def test_a_claim_that_is_left_is_weighed_again(studio: Studio) -> None:
     lesson = play_outline(studio, "E3", 1)
     slip = studio.slips.list(SlipKind.CLARIFICATION)[0]
-    studio.slips.corrections.assess(
+    studio.slips.clarifications.assess(
         slip.id, slip.opened_by, harmful=False, asked_often=False, within_remit=True, decision=SlipDecision.LEAVE,
         reason="Ít người hỏi",
     )  # fmt: skip

@@ -31,7 +31,7 @@ class Lending(Form):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.lent: list[Values] = []
-        self.refusal = ""
+        self.refusal: str | None = None
         self.set_heading("Cho mượn")
         self.what = self.ask("what", QLineEdit(), "Vật", missing="Hãy ghi vật.")
         self.way = self.ask("way", ChoiceBox({"lent": "Mượn", "given": "Cho"}, "lent"), "Cách")
@@ -42,7 +42,7 @@ class Lending(Form):
         self.vouch = self.prove("by", frozenset(Role))
 
     def work(self, values: Values) -> object:
-        if self.refusal:
+        if self.refusal is not None:
             raise BadInput("đã cho mượn rồi.", "it is lent already.", where=self.refusal)
         self.lent.append(values)
         return None

@@ -131,20 +131,20 @@ def test_unknown_is_never_shown_as_in_force_and_a_named_person_confirms(
     library.reader.confirm.click()
     idle()
     dialog = shown(ConfirmDialog)
-    dialog.who.setCurrentIndex(-1)
-    dialog.ok.click()
+    dialog.vouch.who.setCurrentIndex(-1)
+    dialog.go.click()
     assert error_at(dialog.status)
-    assert error_at(dialog.who)
+    assert error_at(dialog.vouch.who)
     dialog.status.choose(Status.IN_FORCE)
     dialog.source.setText("vbpl.vn")
     dialog.until.set_value(date(2020, 1, 1))
-    dialog.who.choose(unit.approver.id)
-    dialog.pin.setText(PIN)
-    dialog.ok.click()
+    dialog.vouch.who.choose(unit.approver.id)
+    dialog.vouch.pin.setText(PIN)
+    dialog.go.click()
     assert error_at(dialog.until)
     dialog.until.set_value(None)
-    dialog.pin.setText(PIN)
-    dialog.ok.click()
+    dialog.vouch.pin.setText(PIN)
+    dialog.go.click()
     idle()
     kept = unit.studio.library.find(OTHER)
     assert kept is not None
@@ -191,7 +191,7 @@ def test_an_import_shows_how_far_it_is_and_can_be_stopped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     begun, go_on = Event(), Event()
-    real = unit.studio.library.intake
+    real = unit.studio.library.drafts
 
     def slow(paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> Drafts:
         begun.set()

@@ -176,7 +176,7 @@ def printed(unit: Unit, folder: Path) -> Document:
     path = folder / "quyet-dinh.pdf"
     path.write_bytes(pdf(folder, [*first.splitlines(), *long, *f"Điều 2.{second}".splitlines()]))
     with unit.at_work(unit.author):
-        (draft,) = unit.studio.library.intake([path]).ready
+        (draft,) = unit.studio.library.drafts([path]).ready
         return unit.studio.library.take(draft, draft.heading, by=unit.author.name)
 
 

@@ -1127,10 +1127,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <source>Switch it on</source>
         <translation>Bật</translation>
     </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
 </context>
 <context>
     <name>Bells</name>
@@ -3194,16 +3190,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Người xác nhận</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
         <source>Confirm</source>
         <translation>Xác nhận</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
     </message>
     <message>
         <source>Choose what holds.</source>
@@ -3212,18 +3200,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Name the source.</source>
         <translation>Hãy ghi nguồn.</translation>
-    </message>
-    <message>
-        <source>A date such as 25/11/2026.</source>
-        <translation>Nhập ngày như 25/11/2026.</translation>
-    </message>
-    <message>
-        <source>Choose a person.</source>
-        <translation>Hãy chọn người.</translation>
-    </message>
-    <message>
-        <source>Enter the PIN.</source>
-        <translation>Hãy nhập PIN.</translation>
     </message>
     <message>
         <source>The end is before the beginning.</source>
@@ -4116,6 +4092,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <source>Vietnam time</source>
         <translation>Giờ Việt Nam</translation>
     </message>
+    <message>
+        <source>Hour</source>
+        <translation>Giờ</translation>
+    </message>
 </context>
 <context>
     <name>DayCell</name>
@@ -4154,10 +4134,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Đồng ý</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
-    <message>
         <source>The head&apos;s decision</source>
         <translation>Quyết định của lãnh đạo</translation>
     </message>
@@ -4174,20 +4150,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Lãnh đạo đơn vị</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
         <source>Return</source>
         <translation>Trả lại</translation>
-    </message>
-    <message>
-        <source>Choose a person.</source>
-        <translation>Chọn một người.</translation>
-    </message>
-    <message>
-        <source>Enter the PIN.</source>
-        <translation>Nhập mã PIN.</translation>
     </message>
     <message>
         <source>Say what has to be changed.</source>
@@ -4653,10 +4617,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Switch it off</source>
         <translation>Tắt</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
     </message>
 </context>
 <context>
@@ -7852,10 +7812,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Từ máy này…</translation>
     </message>
     <message>
-        <source>Write the day like 25/11/2026.</source>
-        <translation>Hãy ghi ngày như 25/11/2026.</translation>
-    </message>
-    <message>
         <source>The library has no file of this document.</source>
         <translation>Kho không lưu tệp của văn bản này.</translation>
     </message>
@@ -8174,28 +8130,12 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Cán bộ kỹ thuật hoặc lãnh đạo</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
         <source>Confirm</source>
         <translation>Xác nhận</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
-    <message>
         <source>Choose one of the two.</source>
         <translation>Hãy chọn một trong hai.</translation>
-    </message>
-    <message>
-        <source>Choose a person.</source>
-        <translation>Hãy chọn người.</translation>
-    </message>
-    <message>
-        <source>Enter the PIN.</source>
-        <translation>Hãy nhập PIN.</translation>
     </message>
 </context>
 <context>
@@ -10235,37 +10175,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
-    <name>PlanDecisionDialog</name>
-    <message>
-        <source>Decide on the plan of the week</source>
-        <translation>Duyệt kế hoạch tuần</translation>
-    </message>
-    <message>
-        <source>Whoever submitted the plan cannot decide on it.</source>
-        <translation>Người trình kế hoạch không tự duyệt được.</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Ý kiến</translation>
-    </message>
-    <message>
-        <source>Needed when the plan is returned</source>
-        <translation>Bắt buộc khi trả lại kế hoạch</translation>
-    </message>
-    <message>
-        <source>Return it</source>
-        <translation>Trả lại</translation>
-    </message>
-    <message>
-        <source>Agree</source>
-        <translation>Đồng ý</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
-</context>
-<context>
     <name>PlanRow</name>
     <message>
         <source>Day</source>
@@ -10373,6 +10282,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>The plan of the week has nothing against it.</source>
         <translation>Kế hoạch tuần không có điểm nào cần sửa.</translation>
+    </message>
+    <message>
+        <source>The plan of the week. Whoever submitted it cannot decide on it.</source>
+        <translation>Kế hoạch tuần. Người trình kế hoạch không tự duyệt được.</translation>
     </message>
     <message>
         <source>Where to put the sheet</source>
@@ -11333,10 +11246,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Duyệt</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
-    <message>
         <source>The checks found nothing.</source>
         <translation>Kiểm tra không thấy lỗi.</translation>
     </message>
@@ -11737,10 +11646,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Người ghi nhận</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
         <source>Record feedback</source>
         <translation>Ghi phản hồi</translation>
     </message>
@@ -11803,14 +11708,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Name the source.</source>
         <translation>Hãy ghi nguồn.</translation>
-    </message>
-    <message>
-        <source>Choose a person.</source>
-        <translation>Hãy chọn người.</translation>
-    </message>
-    <message>
-        <source>Enter the PIN.</source>
-        <translation>Hãy nhập PIN.</translation>
     </message>
 </context>
 <context>
@@ -13844,10 +13741,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Submit</source>
         <translation>Gửi duyệt</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
     </message>
 </context>
 <context>

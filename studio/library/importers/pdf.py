@@ -14,7 +14,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 
 from studio.errors import BadInput
 from studio.library.importers.layout import VisualLine, joined, kept

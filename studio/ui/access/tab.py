@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -368,8 +369,8 @@ class AccessTab(Tab):
         slip = next((each for each in self._view.access.slips if self._view.waiting.get(each.id) == signoff), None)
         if slip is not None:
             words = "\n".join((words, *filter(None, self.rows.slip_words(self._view, slip))))
-        dialog = DecideDialog(self._shell, signoff, words, self)
-        dialog.decided.connect(self._shell.changed)
+        dialog = DecideDialog(self._shell, words, partial(self._shell.studio.signoffs.decide, signoff), self)
+        dialog.done_well.connect(self._shell.changed)
         dialog.open()
 
 

@@ -18,9 +18,10 @@ from studio.posts.model import PostState
 from studio.templates.model import Template
 from studio.ui.anchors import anchor
 from studio.ui.calendar.plan_row import PlanRow, PlanRowView
-from studio.ui.calendar.vouched import VouchedDialog
 from studio.ui.composer.chooser.looks import TONES, family_icon, icon_of
+from studio.ui.deciding import DecideDialog
 from studio.ui.files import ask_save
+from studio.ui.form import Form, Values
 from studio.ui.icons import icon, icon_px
 from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.page import PageId, Shell
@@ -40,50 +41,21 @@ if TYPE_CHECKING:
 PLANNERS = frozenset(Role) - {Role.TRAINER}
 
 
-class SubmitDialog(VouchedDialog):
+class SubmitDialog(Form):
     """Whoever vouches for the plan."""
 
-    def __init__(self, shell: Shell, parent: QWidget | None, day: date) -> None:
-        super().__init__(shell, parent, PLANNERS, glyph="send")
+    def __init__(self, shell: Shell, day: date, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent, glyph="send")
         self._day = day
-        self.lay_out()
         self.set_heading(self.tr("Submit the plan of the week"))
-        self.text.setText(
+        self.say(
             self.tr("The head agrees to exactly what the plan says now; a change afterwards has to be submitted anew.")
         )
-        self.ok.setText(self.tr("Submit"))
-        self.cancel.setText(self.tr("Cancel"))
+        self.vouch = self.prove("by", PLANNERS)
+        self.go.setText(self.tr("Submit"))
 
-    def work(self, who: str, pin: str) -> Callable[[], object]:
-        weeks, day = self.shell.studio.weeks, self._day
-        return lambda: weeks.submit(day, who, pin)
-
-
-class PlanDecisionDialog(VouchedDialog):
-    """The head agrees, or says what has to change."""
-
-    def __init__(self, shell: Shell, parent: QWidget | None, day: date) -> None:
-        super().__init__(shell, parent, frozenset({Role.HEAD}), glyph="stamp")
-        self._day = day
-        self._agree = True
-        self.note = QLineEdit()
-        self.blocks = {"note": FieldBlock(self.note, self.tr("Note"), hint=self.tr("Needed when the plan is returned"))}
-        self.back = QuietButton(self.tr("Return it"), glyph="reply")
-        self.back.clicked.connect(lambda: self._give(agree=False))
-        self.lay_out(*self.blocks.values(), others=(self.back,))
-        self.set_heading(self.tr("Decide on the plan of the week"))
-        self.text.setText(self.tr("Whoever submitted the plan cannot decide on it."))
-        self.ok.setText(self.tr("Agree"))
-        self.cancel.setText(self.tr("Cancel"))
-
-    def _give(self, *, agree: bool) -> None:
-        self._agree = agree
-        self.give()
-        self._agree = True
-
-    def work(self, who: str, pin: str) -> Callable[[], object]:
-        weeks, day, agree, note = self.shell.studio.weeks, self._day, self._agree, self.note.text()
-        return lambda: weeks.decide(day, who, pin, agree=agree, note=note)
+    def work(self, values: Values) -> object:
+        return self.shell.studio.weeks.submit(self._day, *values["by"])
 
 
 OPEN = (PostState.DRAFT, PostState.CHANGES_ASKED, PostState.IN_REVIEW, PostState.APPROVED)
@@ -367,8 +339,12 @@ class PlanView(QWidget):
         view = self.view
         if view is None:
             return
-        dialog = (PlanDecisionDialog if view.waits else SubmitDialog)(self.shell, self, self._day)
-        dialog.settled.connect(self.refresh)
+        decided = self.tr("The plan of the week. Whoever submitted it cannot decide on it.")
+        decide = partial(self.shell.studio.weeks.decide, self._day)
+        dialog = (
+            DecideDialog(self.shell, decided, decide, self) if view.waits else SubmitDialog(self.shell, self._day, self)
+        )
+        dialog.done_well.connect(self.shell.changed)
         dialog.open()
 
     def _print(self) -> None:

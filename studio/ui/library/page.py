@@ -305,7 +305,7 @@ class LibraryPage(Page):
         if reading is None:
             return
         dialog = ConfirmDialog(self.shell, reading.document, lambda: self._today, self, article=reading.article)
-        dialog.confirmed.connect(self._confirmed)
+        dialog.done_well.connect(self._confirmed)
         dialog.open()
 
     def _confirmed(self) -> None:

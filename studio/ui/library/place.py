@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.library.events import LegalPlace, place_of
-from studio.text import nfc, squeeze
+from studio.ui.widgets.editors import tidy
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import row
 
@@ -25,18 +25,23 @@ class PlaceFields(QWidget):
     @property
     def value(self) -> LegalPlace:
         """The place as it is written."""
-        return place_of(*(squeeze(nfc(line.text())) for line in (self.article, self.clause, self.point)))
+        return place_of(*(tidy(line) for line in (self.article, self.clause, self.point)))
 
     def put(self, place: LegalPlace) -> None:
         for line, text in zip((self.article, self.clause, self.point), place, strict=True):
             line.setText(text)
 
-    def set_error(self, sentence: str) -> None:
+    def refuse(self, sentence: str) -> None:
+        """Say what is wrong with it."""
         self._article.set_error(sentence)
 
-    def wrong(self) -> str:
-        """What is wrong with the place; empty when nothing is."""
+    def lacks(self) -> bool:
+        """Whether the article is missing; says so."""
         place = self.value
-        if not place.article and (place.clause or place.point or not self._whole):
-            return self.tr("Name the article.")
-        return ""
+        lacks = not place.article and bool(place.clause or place.point or not self._whole)
+        self.refuse(self.tr("Name the article.") if lacks else "")
+        return lacks
+
+    def take(self) -> LegalPlace:
+        """The place as it is written."""
+        return self.value

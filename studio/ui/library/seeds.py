@@ -172,7 +172,7 @@ class SeedsDialog(Dialog):
             return
         studio = self._shell.studio
         dialog = ConfirmDialog(self._shell, document, lambda: local_date(studio.now()), self)
-        dialog.confirmed.connect(self._learnt)
+        dialog.done_well.connect(self._learnt)
         dialog.open()
 
     def _read(self) -> None:

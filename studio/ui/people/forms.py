@@ -72,6 +72,10 @@ class NewPin(QWidget):
         self._again.set_error("" if pin == again else self.tr("The two PINs differ."))
         return not pin or pin != again
 
+    def refuse(self, sentence: str) -> None:
+        """Say why it is not taken."""
+        self._pin.set_error(sentence)
+
     def take(self) -> str:
         """The PIN."""
         return self.pin.text()

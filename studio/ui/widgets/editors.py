@@ -10,10 +10,21 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QWidget,
+)
 
 from studio.text import nfc, squeeze
+from studio.ui.widgets.choice import RadioButton
 from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.layout import column
 from studio.ui.widgets.pin import PinField
 
 
@@ -107,12 +118,12 @@ class TextBox(QPlainTextEdit):
 class ChoiceBox(Combo):
     """One of several, or nothing yet."""
 
-    def __init__(self, choices: Mapping[Any, str] | None = None, chosen: str = "") -> None:
+    def __init__(self, choices: Mapping[Any, str] | None = None, chosen: Any = None) -> None:
         super().__init__()
         self.setPlaceholderText(self.tr("Choose…"))
         if choices is not None:
             self.offer(choices)
-            show_value(self, chosen)
+            self.choose(chosen)
 
     def offer(self, choices: Mapping[Any, str], *, icons: Mapping[str, QIcon] | None = None) -> None:
         """Words by value; what was chosen stays chosen where it is still among them."""
@@ -121,6 +132,29 @@ class ChoiceBox(Combo):
         for value, words in choices.items():
             self.addItem((icons or {}).get(value, QIcon()), words, value)
         show_value(self, kept)
+
+
+class Either(QWidget):
+    """One of a few, in words that are read at once; none is chosen beforehand."""
+
+    edited = Signal()
+
+    def __init__(self, choices: Mapping[Any, str]) -> None:
+        super().__init__()
+        self.buttons = {value: RadioButton(words) for value, words in choices.items()}
+        group = QButtonGroup(self)
+        for button in self.buttons.values():
+            group.addButton(button)
+            button.clicked.connect(lambda _: self.edited.emit())
+        self.setLayout(column(*self.buttons.values(), spacing=8))
+        self.setFocusProxy(next(iter(self.buttons.values())))
+
+    @property
+    def value(self) -> Any:
+        return next((value for value, button in self.buttons.items() if button.isChecked()), "")
+
+    def set_value(self, value: Any) -> None:
+        self.buttons[value].setChecked(True)
 
 
 def completed(names: Iterable[str]) -> QLineEdit:

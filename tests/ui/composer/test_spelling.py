@@ -72,7 +72,7 @@ def test_a_word_made_the_units_own_is_right_for_both(
     qtbot.waitUntil(lambda: words(how) == ["xử dụng"])
     settle()
     assert excerpts(page, qtbot) == ["xử dụng"]
-    assert bench.studio.writing.service() == {"nghành"}
+    assert bench.studio.writing.words() == {"nghành"}
 
 
 def test_a_suggestion_taken_is_saved_and_undone_like_typing(

@@ -116,9 +116,9 @@ class Hands:
         self.lit().click()
         decision = shown(DecideDialog)
         self.rest()
-        decision.who.choose(cast.head)
-        decision.pin.setText(PIN)
-        decision.agree.click()
+        decision.vouch.who.choose(cast.head)
+        decision.vouch.pin.setText(PIN)
+        decision.go.click()
         self.rest()
         self.sign_in(cast.learner)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -130,10 +131,10 @@ def test_a_request_goes_to_the_head_and_comes_back_agreed(
     request.decide.click()
     decision = shown(DecideDialog)
     settle(window, qtbot)
-    decision.who.choose(unit.head.id)
-    decision.pin.setText(PIN)
+    decision.vouch.who.choose(unit.head.id)
+    decision.vouch.pin.setText(PIN)
     assert within(window.rail, RailButton, "Hồ sơ trang (1)").isVisible()
-    decision.agree.click()
+    decision.go.click()
     qtbot.waitUntil(lambda: studio.registry.agreement(REQUEST) is not None and window.tasks.idle)
     assert not request.submitting.button.isEnabled()
 
@@ -143,11 +144,11 @@ def test_a_return_asks_for_a_reason(shell: Shell, window: MainWindow, qtbot: QtB
     with unit.at_work(unit.author):
         signoff = studio.signoffs.submit("page_request", REQUEST, "d", unit.author.id, PIN)
     unit.sign_in(window, unit.author)
-    dialog = DecideDialog(shell, signoff.id, "Đề nghị", window)
+    dialog = DecideDialog(shell, "Đề nghị", partial(studio.signoffs.decide, signoff.id), window)
     dialog.open()
     settle(window, qtbot)
-    dialog.who.choose(unit.head.id)
-    dialog.pin.setText(PIN)
+    dialog.vouch.who.choose(unit.head.id)
+    dialog.vouch.pin.setText(PIN)
     dialog.give_back.click()
     assert error_at(dialog.note)
     dialog.note.setText("Thiếu giờ trực.")

@@ -173,7 +173,7 @@ def test_what_is_typed_stays_while_another_slip_is_looked_at(
     again = form_of(tab, slips[0], idle)
     assert again.report_ref.value == "RP-chưa-lưu"
     with unit.at_work(unit.head):
-        unit.studio.slips.incidents.reported(slips[0].id, unit.head.id, "RP-9")
+        unit.studio.slips.impostors.reported(slips[0].id, unit.head.id, "RP-9")
     tab.refresh()
     idle()
     assert again.report_ref.value == "RP-9"

@@ -146,13 +146,13 @@ def test_words_are_added_and_taken_out(section: SnippetsSection, studio: Studio,
     section.words.line.setText("VNeID Đắk")
     QTest.keyClick(section.words.line, Qt.Key.Key_Return)
     idle()
-    assert studio.writing.service() == {"VNeID", "Đắk"}
+    assert studio.writing.words() == {"VNeID", "Đắk"}
     assert section.words.line.text() == ""
     button = next(b for b in section.words.findChildren(QuietButton) if b.text() == "VNeID")
     assert button.accessibleName() == "Bỏ từ VNeID"
     button.click()
     idle()
-    assert studio.writing.service() == {"Đắk"}
+    assert studio.writing.words() == {"Đắk"}
 
 
 def test_a_wrong_word_stays_typed_with_the_reason(section: SnippetsSection, studio: Studio, idle: Idle) -> None:
@@ -161,7 +161,7 @@ def test_a_wrong_word_stays_typed_with_the_reason(section: SnippetsSection, stud
     idle()
     assert section.words.line.text() == "113"
     assert "không phải một từ" in error_at(section.words.line)
-    assert studio.writing.service() == frozenset()
+    assert studio.writing.words() == frozenset()
 
 
 def test_who_may_not_change_them_reads_why(

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.clock import local_date, show_date
-from studio.errors import StudioError
 from studio.library.browse import BrowseFilter, BrowseRow
-from studio.training.outline import OfficialDocument, Outline
+from studio.training.outline import Outline
 from studio.ui.files import ask_open
+from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.people.forms import Form, tidy
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.entries import EntryList, ListEntry
@@ -94,17 +94,13 @@ class LinkForm(Form):
         self._source: str = ""
         """Key of the document of the library whose file is to be kept."""
         self._path: Path | None = None
-        self.number, self.day, self.issuer, self.successor = QLineEdit(), DateField(), QLineEdit(), QLineEdit()
-        number = FieldBlock(self.number, self.tr("Number"))
-        self._day = FieldBlock(self.day, self.tr("Date of issue"))
-        issuer = FieldBlock(self.issuer, self.tr("Issuer"))
-        successor = FieldBlock(
-            self.successor,
-            self.tr("Replaced by"),
-            hint=self.tr(
-                "Number of the newer document. Until the outline is linked to that one, it counts as not linked."
-            ),
-        )
+        self.set_heading(self.tr("The official document of {outline}").format(outline=outline.id))
+        document = outline.document
+        day = date.fromisoformat(document.date) if document.date else None
+        self.number = self.ask("number", QLineEdit(document.number), self.tr("Number"))
+        self.day = self.ask("day", DateField(), self.tr("Date of issue"), value=day)
+        self.pair("number", "day")
+        self.issuer = self.ask("issuer", QLineEdit(document.issuer), self.tr("Issuer"))
         self.library = QuietButton(self.tr("From the law library…"), glyph="library")
         self.disk = QuietButton(self.tr("From this PC…"), glyph="folder-open")
         self.library.clicked.connect(self._ask_library)
@@ -112,45 +108,27 @@ class LinkForm(Form):
         self.file = Elided(role="hint")
         files = QWidget()
         files.setLayout(column(row(self.library, self.disk, None), self.file, spacing=6))
-        both = QWidget()
-        both.setLayout(row(number, self._day, spacing=12))
-        both.layout().setStretch(0, 1)  # type: ignore[union-attr]
-        self._fill(outline.document)
-        self.build(both, issuer, FieldBlock(files, self.tr("File")), successor)
-        self.set_heading(self.tr("The official document of {outline}").format(outline=outline.id))
+        self.put(FieldBlock(files, self.tr("File")))
+        hint = self.tr(
+            "Number of the newer document. Until the outline is linked to that one, it counts as not linked."
+        )
+        self.successor = self.ask("replaced_by", QLineEdit(document.replaced_by), self.tr("Replaced by"), hint=hint)
         self._name_file()
 
-    def submit(self) -> None:
-        self._day.set_error("" if self.day.valid else self.tr("Write the day like 25/11/2026."))
-        if not self.day.valid:
-            return
-        day = self.day.value
-        document = replace(
-            self._document,
-            number=tidy(self.number),
-            date=day.isoformat() if day else "",
-            issuer=tidy(self.issuer),
-            replaced_by=tidy(self.successor),
-        )
-        self.store(self._work(document))
-
-    def _work(self, document: OfficialDocument) -> Callable[[], object]:
-        studio, outline, by, path, source = self.shell.studio, self._outline.id, self._by, self._path, self._source
-
-        def link() -> None:
-            if path is not None:
-                studio.outlines.link(outline, document, by, file=path)
-                return
-            original = next(iter(studio.library.originals(source)), None) if source else None
-            if original is None:
-                studio.outlines.link(outline, document, by)
-                return
-            with tempfile.TemporaryDirectory(prefix="page-studio-") as aside:
-                copy = Path(aside) / Path(original.name).name
-                studio.library.save_original(original, copy)
-                studio.outlines.link(outline, document, by, file=copy)
-
-        return link
+    def work(self, values: Values) -> object:
+        day = values.pop("day")
+        document = replace(self._document, **values, date=day.isoformat() if day else "")
+        library = self.shell.studio.library
+        link = partial(self.shell.studio.outlines.link, self._outline.id, document, self._by)
+        if self._path is not None:
+            return link(file=self._path)
+        original = next(iter(library.originals(self._source)), None) if self._source else None
+        if original is None:
+            return link()
+        with tempfile.TemporaryDirectory(prefix="page-studio-") as aside:
+            copy = Path(aside) / Path(original.name).name
+            library.save_original(original, copy)
+            return link(file=copy)
 
     def _ask_library(self) -> None:
         picker = LibraryPicker(self.shell, self)
@@ -185,13 +163,3 @@ class LinkForm(Form):
     def _name_file(self) -> None:
         name = self._path.name if self._path else self._document.file_name
         self.file.setText(name or self.tr("No file yet."))
-
-    def _fill(self, document: OfficialDocument) -> None:
-        self.number.setText(document.number)
-        self.issuer.setText(document.issuer)
-        self.successor.setText(document.replaced_by)
-        self.day.set_value(date.fromisoformat(document.date) if document.date else None)
-
-    def _refused(self, error: StudioError) -> None:
-        super()._refused(error)
-        self.refit()
