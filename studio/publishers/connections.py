@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from studio.accounts import verdicts
-from studio.accounts.loginjson import secrets_of
+from studio.accounts.logins import secrets_of
 from studio.accounts.model import NOTHING_TO_DO, Account, AccountKind, Health, HealthState, PageStatus
 from studio.accounts.rules import ENDED, OWN_PLATFORM
 from studio.accounts.sealing import SealedLogins
