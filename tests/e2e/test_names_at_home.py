@@ -27,7 +27,7 @@ from studio.posts.model import Post
 from studio.publishers import calls
 from studio.publishers.port import Outcome
 from studio.redaction import Redactor
-from studio.registry.archive import write_archive
+from studio.registry.exports import write_archive
 from studio.registry.model import PageFile
 from tests.e2e.rig.canaries import made_up
 from tests.e2e.rig.canary_office import FACEBOOK, WEBSITE, ZALO, Office, opened
