@@ -36,9 +36,7 @@ from studio.images.export import exported
 from studio.images.geometry import Size, placement, shrinking
 from studio.images.readback import refuse_uncovered
 from studio.images.recipe import Recipe
-from studio.images.storage_assets import StoredAssets
-from studio.images.storage_consents import StoredConsents
-from studio.images.storage_works import StoredWorks
+from studio.images.storage import StoredAssets, StoredConsents, StoredWorks
 from studio.images.work import Finished
 from studio.images.works import PhotoWorks, refuse_unusable
 from studio.library.citations import Citations
