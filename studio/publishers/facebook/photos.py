@@ -17,8 +17,8 @@ from studio.phrase import Phrase
 from studio.posts.model import Attachment
 from studio.posts.ports import FileReader
 from studio.publishers.facebook.graph import Caller, Graph
-from studio.publishers.notes import Note
 from studio.publishers.port import Answer, Outcome
+from studio.publishers.storage import Note
 from studio.text import nfc, squeeze
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint

@@ -18,9 +18,9 @@ from studio.publishers.body import split_reference, with_reference
 from studio.publishers.facebook.errors import FacebookTrouble, GraphError, GraphErrorKind, answer_to, upload_error
 from studio.publishers.facebook.graph import Caller, Graph, not_meant
 from studio.publishers.facebook.photos import Given, before_the_post
-from studio.publishers.notes import Note
 from studio.publishers.pieces import Body
 from studio.publishers.port import Answer, Outcome
+from studio.publishers.storage import Note
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.publishers.storage import StoredNotes

@@ -15,7 +15,7 @@ from studio.keyring_safe import KeyringTrouble
 from studio.platforms import Platform
 from studio.posts.model import Attachment, Package
 from studio.publishers.http import Http
-from studio.publishers.notes import Note
+from studio.publishers.storage import Note
 from studio.publishers.zalo.api import ZaloApi
 from studio.publishers.zalo.grant import Grants
 from studio.publishers.zalo.images import UnitHost
