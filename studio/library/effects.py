@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, Untrusted
 from studio.library import lookup
-from studio.library.clauses import missing_part
 from studio.library.events import WHOLE, EventKind, LegalPlace, ValidityEvent, place_of
 from studio.library.model import Article, Document, Status, Validity
+from studio.library.parts import missing_part
 from studio.library.recording import NO_SOURCE, Recording, confirmation, new_event, retraction, timeline
 from studio.library.standing import NO_TEXT, events_of, standing
 from studio.logbook import Logbook

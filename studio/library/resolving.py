@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from studio.errors import Untrusted
 from studio.library.citation import lacking_part
-from studio.library.clauses import missing_part
 from studio.library.events import LegalPlace
 from studio.library.law_names import LawNames
 from studio.library.lookup import candidates
 from studio.library.model import Article, CitationRef, Document
 from studio.library.nodes import NodeKind, nodes, walk
 from studio.library.numbers import number_key
+from studio.library.parts import missing_part
 from studio.library.references import HERE, CitedPlace, DocumentWords, Mention
 from studio.library.relations import acted_on
 from studio.phrase import Phrase

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from studio.library.clauses import find_place
 from studio.library.model import Article, CitationRef, Document
+from studio.library.parts import find_place
 from studio.text import fold
 
 ENOUGH = 0.55

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from studio.errors import StudioError
-from studio.library.clauses import find_place
 from studio.library.model import CitationRef, CitedLaw, Hit
+from studio.library.parts import find_place
 from studio.library.succession import Successor
 from studio.ui.tasks import Tasks
 
