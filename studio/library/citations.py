@@ -22,9 +22,8 @@ from studio.library.model import Article, CitationRef, Document, Status, Validit
 from studio.library.naming import find_mentions
 from studio.library.proper import TextCitation, is_proper
 from studio.library.references import CitedPlace
-from studio.library.resolving import Resolved, Resolver
+from studio.library.resolving import Resolved, Resolver, Successor, likest
 from studio.library.standing import NO_TEXT, events_of, standings
-from studio.library.succession import Successor, likest
 from studio.library.validity import status_on
 from studio.people.present import by_itself
 from studio.text import nfc
