@@ -30,9 +30,9 @@ from studio.demo import LAW, SAMPLE
 from studio.errors import NotFound, NotPermitted
 from studio.feedback.desk import Feedback
 from studio.feedback.model import Origin
+from studio.library.effects import Recording
 from studio.library.events import WHOLE, EventKind, place_of
 from studio.library.model import Status
-from studio.library.recording import Recording
 from studio.outbox.audit import Act
 from studio.outbox.home import ProfileKind
 from studio.paths import Profile

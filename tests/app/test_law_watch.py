@@ -16,9 +16,9 @@ from studio.clock import local_date
 from studio.config import Settings, SettingsFile
 from studio.demo import LAW, PIN, fill_sample
 from studio.errors import Blocked, StudioError
+from studio.library.effects import Recording
 from studio.library.events import WHOLE, EventKind, LegalPlace
 from studio.library.model import Light, Status
-from studio.library.recording import Recording
 from studio.outbox.model import DeliveryState
 from studio.paths import Profile
 from studio.people.model import Person

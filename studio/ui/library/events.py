@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.clock import local, show_date
 from studio.errors import StudioError
+from studio.library.effects import NEEDS_GROUND, Recording
 from studio.library.events import RECORDABLE, EventKind, ValidityEvent
 from studio.library.model import Document, Status
-from studio.library.recording import NEEDS_GROUND, Recording
 from studio.people.model import Person, Role
 from studio.text import nfc, squeeze
 from studio.ui.language import Speech
