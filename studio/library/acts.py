@@ -24,8 +24,7 @@ from studio.library.naming import find_mentions
 from studio.library.nodes import Node, NodeKind, nodes
 from studio.library.numbers import number_key
 from studio.library.oddities import Numbered
-from studio.library.references import HERE, CitedPlace, Mention
-from studio.library.relations import TAKES_EFFECT
+from studio.library.relations import HERE, TAKES_EFFECT, CitedPlace, Mention
 
 _FILLER = (
     r"(?:\s+(?:cho|các|những|toàn bộ|một phần|nội dung(?: quy định)?(?: tại| của)?|quy định tại"

@@ -21,7 +21,7 @@ from studio.library.lookup import the_document
 from studio.library.model import Article, CitationRef, Document, Status, Validity
 from studio.library.naming import find_mentions
 from studio.library.proper import TextCitation, is_proper
-from studio.library.references import CitedPlace
+from studio.library.relations import CitedPlace
 from studio.library.resolving import Resolved, Resolver, Successor, likest
 from studio.library.standing import NO_TEXT, events_of, standings
 from studio.library.validity import status_on

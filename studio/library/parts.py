@@ -16,7 +16,7 @@ from enum import IntEnum
 
 from studio.library.model import Article
 from studio.library.nodes import LETTERS, Node, NodeKind, nodes, place, walk
-from studio.library.references import HERE, CitedPlace
+from studio.library.relations import HERE, CitedPlace
 from studio.library.sheet import FoldedText, aligned
 
 

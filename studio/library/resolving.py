@@ -24,8 +24,7 @@ from studio.library.model import Article, CitationRef, Document
 from studio.library.nodes import NodeKind, nodes, walk
 from studio.library.numbers import number_key
 from studio.library.parts import find_place, missing_part
-from studio.library.references import HERE, CitedPlace, DocumentWords, Mention
-from studio.library.relations import acted_on
+from studio.library.relations import HERE, CitedPlace, DocumentWords, Mention, acted_on
 from studio.phrase import Phrase
 from studio.text import fold
 
