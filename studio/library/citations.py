@@ -23,8 +23,7 @@ from studio.library.naming import find_mentions
 from studio.library.proper import TextCitation, is_proper
 from studio.library.relations import CitedPlace
 from studio.library.resolving import Resolved, Resolver, Successor, likest
-from studio.library.standing import NO_TEXT, events_of, standings
-from studio.library.validity import status_on
+from studio.library.validity import NO_TEXT, events_of, standings, status_on
 from studio.people.present import by_itself
 from studio.text import nfc
 

@@ -18,7 +18,7 @@ from studio.library import lookup
 from studio.library.events import RECORDABLE, WHOLE, EventKind, LegalPlace, Retraction, ValidityEvent, place_of
 from studio.library.model import Article, Document, Status, Validity
 from studio.library.parts import missing_part
-from studio.library.standing import NO_TEXT, events_of, standing
+from studio.library.validity import NO_TEXT, events_of, standing
 from studio.logbook import Logbook
 from studio.news import Tell, silent
 from studio.phrase import Phrase

@@ -32,8 +32,7 @@ from studio.library.model import Article, Document, Hit, Ranked, Validity
 from studio.library.named_laws import NamedLaws, named_laws
 from studio.library.query import Query, build_query, has_phrases
 from studio.library.sought import Sought, Wording, WordRun, share
-from studio.library.standing import events_of
-from studio.library.validity import status_on
+from studio.library.validity import events_of, status_on
 from studio.text import fold
 from studio.yamlfile import read_yaml
 

@@ -27,7 +27,7 @@ from studio.library.events import EventKind, LegalPlace, ValidityEvent
 from studio.library.importing import Importing
 from studio.library.model import Document, Edition, Relation, Validity
 from studio.library.numbers import number_key
-from studio.library.standing import standings
+from studio.library.validity import standings
 from studio.logbook import Logbook
 from studio.phrase import Phrase, phrase
 from studio.sandbox import Sandbox
