@@ -21,10 +21,10 @@ from studio.library.days import WRITTEN, DaySpan, read_day, read_span
 from studio.library.events import WHOLE, LegalPlace
 from studio.library.model import Relation
 from studio.library.naming import find_mentions
-from studio.library.nodes import Node, NodeKind, nodes
 from studio.library.numbers import number_key
 from studio.library.oddities import Numbered
 from studio.library.relations import HERE, TAKES_EFFECT, CitedPlace, Mention
+from studio.library.structure import Node, NodeKind, nodes
 
 _FILLER = (
     r"(?:\s+(?:cho|các|những|toàn bộ|một phần|nội dung(?: quy định)?(?: tại| của)?|quy định tại"

@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from studio.library.model import Article
-from studio.library.nodes import LETTERS, Node, NodeKind, nodes, place, walk
 from studio.library.relations import HERE, CitedPlace
 from studio.library.sheet import FoldedText, aligned
+from studio.library.structure import LETTERS, Node, NodeKind, nodes, place, walk
 
 
 @dataclass(frozen=True, slots=True)
