@@ -23,7 +23,7 @@ from studio.library.model import CitationRef, CitedLaw, Light
 from studio.library.seeding import Seeds, shipped
 from studio.library.service import Library
 from studio.library.storage import StoredLibrary
-from studio.library.storage_originals import StoredOriginals
+from studio.library.storage_history import StoredOriginals
 from studio.people.present import by_itself
 from studio.phrase import Phrase
 from studio.posts.journal import entry

@@ -50,7 +50,7 @@ from studio.text import squeeze
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.library.storage import StoredLibrary
-    from studio.library.storage_originals import StoredOriginals
+    from studio.library.storage_history import StoredOriginals
 
 MOST_FILES = 5000
 _IGNORED = frozenset({"thumbs.db", "desktop.ini"})

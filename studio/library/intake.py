@@ -35,7 +35,7 @@ from studio.sandbox import Sandbox
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.library.storage import StoredLibrary
-    from studio.library.storage_originals import StoredOriginals
+    from studio.library.storage_history import StoredOriginals
 
 Going = Callable[[int, int], bool]
 """Hears how many of how many are done, and answers whether to go on."""

@@ -31,7 +31,7 @@ from studio.library.model import Article, Document, Edition, Head, LegalAct, Rel
 from studio.library.numbers import NAMED_KINDS, number_key
 from studio.library.packing import pack, unpack
 from studio.library.relations import ACTS
-from studio.library.storage_events import LawEvents, LawFormer, keep_former, put_event
+from studio.library.storage_history import LawEvents, LawFormer, keep_former, put_event
 from studio.library.storage_index import ArticleTokens, LibrarySearch, tokens_of
 from studio.store.engine import Store
 from studio.store.schema_base import Day, also, among, table
