@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from studio.canonical import digest
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, Refused, Untrusted
-from studio.library import lookup
+from studio.library import sought
 from studio.library.events import RECORDABLE, WHOLE, EventKind, LegalPlace, Retraction, ValidityEvent, place_of
 from studio.library.model import Article, Document, Status, Validity
 from studio.library.parts import missing_part
@@ -225,7 +225,7 @@ class Effects:
 
     def find(self, text: str) -> Document | None:
         """The document that a number, part of one, or a name means; None when none or several do."""
-        return lookup.the_document(self._repo, text)
+        return sought.the_document(self._repo, text)
 
     def article(self, key: str, number: str) -> Article | None:
         """The first article numbered `number`. Raises Untrusted."""

@@ -19,11 +19,11 @@ from studio.errors import Untrusted
 from studio.library.citation import lacking_part
 from studio.library.events import LegalPlace
 from studio.library.law_names import LawNames
-from studio.library.lookup import candidates
 from studio.library.model import Article, CitationRef, Document
 from studio.library.numbers import number_key
 from studio.library.parts import find_place, missing_part
 from studio.library.relations import HERE, CitedPlace, DocumentWords, Mention, acted_on
+from studio.library.sought import candidates
 from studio.library.structure import NodeKind, nodes, walk
 from studio.phrase import Phrase
 from studio.text import fold
