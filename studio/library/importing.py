@@ -37,9 +37,9 @@ from studio.library.importers.legacy import looks_legacy
 from studio.library.importers.refusal import MEGABYTE, legacy_encoding, read_bytes, refuse_disguise, secret
 from studio.library.importers.secrecy import FIRST_PAGE, secrecy_mark
 from studio.library.intake import DocumentDraft, DraftHeading, Drafts, Going, Intake, PagePicture, draft_page
-from studio.library.lines import clean
 from studio.library.model import Document, Edition, Original, Relation, Status
 from studio.library.numbers import kind_of_number, number_key
+from studio.library.sheet import clean
 from studio.library.structure import ParsedArticle
 from studio.logbook import Logbook
 from studio.news import Tell, silent

@@ -17,8 +17,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from studio.library.lines import DIVISION_RANK, Division, annex, article_heading, division, is_capitals
 from studio.library.quotations import quoted_lines
+from studio.library.sheet import DIVISION_RANK, Division, annex, article_heading, division, is_capitals
 
 _SIGNATURE = re.compile(
     r"^((TM|KT|TL|TUQ|Q)\.\s.*|(CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG KIỂM TOÁN|THỐNG ĐỐC"

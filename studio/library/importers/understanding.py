@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from studio.errors import BadInput
 from studio.library.importers.assemble import assemble
 from studio.library.importers.reading import ReadText
-from studio.library.lines import article_heading, clean
 from studio.library.model import Article, Edition
 from studio.library.oddities import Oddity, oddities
+from studio.library.sheet import article_heading, clean
 from studio.phrase import Phrase
 
 LONGEST_TEXT = 4_000_000
