@@ -15,8 +15,7 @@ from datetime import date
 from studio.canonical import digest
 from studio.library.acts import read_acts, read_own_days
 from studio.library.header import DocumentHeader, read_consolidated, read_header, without_notes
-from studio.library.importers.encodings import Encoding, conversion
-from studio.library.importers.legacy import looks_legacy
+from studio.library.importers.encodings import Encoding, conversion, looks_legacy
 from studio.library.importers.reading import ReadText
 from studio.library.importers.refusal import legacy_encoding, secret, without_number
 from studio.library.importers.secrecy import FIRST_PAGE, secrecy_mark
