@@ -34,8 +34,15 @@ from studio.library.effects import ACT, Effects
 from studio.library.events import LegalPlace, place_of
 from studio.library.importers.assemble import build, relations_said, together
 from studio.library.importers.encodings import looks_legacy
-from studio.library.importers.refusal import MEGABYTE, legacy_encoding, read_bytes, refuse_disguise, secret
-from studio.library.importers.secrecy import FIRST_PAGE, secrecy_mark
+from studio.library.importers.reading import (
+    FIRST_PAGE,
+    MEGABYTE,
+    legacy_encoding,
+    read_bytes,
+    refuse_disguise,
+    secrecy_mark,
+    secret,
+)
 from studio.library.intake import DocumentDraft, DraftHeading, Drafts, Going, Intake, PagePicture, draft_page
 from studio.library.model import Document, Edition, Original, Relation, Status
 from studio.library.numbers import kind_of_number, number_key

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from studio import codec
-from studio.library.importers.reading import ReadText
-from studio.library.importers.refusal import MEGABYTE, read_bytes, refuse_disguise, unsupported
+from studio.library.importers.reading import MEGABYTE, ReadText, read_bytes, refuse_disguise, unsupported
 from studio.library.importers.understanding import Understood, understand
 from studio.sandbox import Sandbox, damaged
 
