@@ -21,9 +21,9 @@ from studio.errors import BadInput, NotFound
 from studio.library.confirmation import joined
 from studio.library.importers import opening, scan
 from studio.library.importers.assemble import build
+from studio.library.importers.opening import Understood, understand
 from studio.library.importers.pdf import is_scan
 from studio.library.importers.reading import ScannedLine, without_number
-from studio.library.importers.understanding import Understood, understand
 from studio.library.model import Document, Edition, Original
 from studio.library.numbers import FULL_NUMBER, number_key
 from studio.library.oddities import Oddity
