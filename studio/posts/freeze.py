@@ -28,7 +28,7 @@ from studio.posts.model import (
 )
 from studio.posts.ports import CardPress, Files, Photos
 from studio.posts.refusals import require_unblocked
-from studio.posts.seal import seal_of, sealed_parts
+from studio.posts.signing import seal_of, sealed_parts
 from studio.posts.video_limits import VIDEO_LIMITS
 from studio.templates.card import FractionRect
 
