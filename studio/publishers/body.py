@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio.canonical import digest, sha256
+from studio.posts.limits import ROOM as REFERENCE_LENGTH
+from studio.posts.limits import split_reference, with_reference
 from studio.posts.model import Package
-from studio.posts.reference import ROOM as REFERENCE_LENGTH
-from studio.posts.reference import split_reference, with_reference
 from studio.publishers.port import RemotePost
 from studio.text import nfc, squeeze
 
