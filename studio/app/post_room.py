@@ -50,7 +50,7 @@ from studio.posts.checks.links import OFFICIAL, official_hosts
 from studio.posts.checks.scan import pieces_of
 from studio.posts.checks.view import PreflightView
 from studio.posts.compare import Comparison, compare
-from studio.posts.composer import Composer
+from studio.posts.compose import Composer
 from studio.posts.desk import Desk, Tools
 from studio.posts.freeze import Freezer
 from studio.posts.model import Answers, Approval, CardFlaw, Content, Door, Finding, Frozen, Post

@@ -41,7 +41,7 @@ from studio.outbox.storage_records import StoredRecords
 from studio.paths import Profile
 from studio.people import keys
 from studio.people.service import People
-from studio.posts.composer import Composer
+from studio.posts.compose import Composer
 from studio.posts.model import Door, HistoryEntry
 from studio.posts.record import Dossier
 from studio.posts.refusals import require_unblocked

@@ -53,7 +53,7 @@ from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.aftercare import Aftercare
 from studio.posts.compare import Comparison
-from studio.posts.composer import Composer
+from studio.posts.compose import Composer
 from studio.posts.desk import Desk
 from studio.posts.freeze import Freezer
 from studio.posts.law_notices import LawNotices

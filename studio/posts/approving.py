@@ -21,7 +21,7 @@ from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts import signing
-from studio.posts.composer import Composer
+from studio.posts.compose import Composer
 from studio.posts.freeze import Freezer
 from studio.posts.history import problems
 from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState, SealedPost

@@ -18,7 +18,7 @@ from studio.clock import Clock
 from studio.errors import BadInput, NotFound
 from studio.news import Tell, silent
 from studio.people.service import People
-from studio.posts.composer import Composer
+from studio.posts.compose import Composer
 from studio.posts.drafting import (
     MOST_PICTURES,
     blank_post,

@@ -25,7 +25,7 @@ from studio.people.service import People, Signer
 from studio.phrase import Phrase
 from studio.posts import signing
 from studio.posts.approving import Approvals, ApprovalStanding, reason_of
-from studio.posts.composer import Composer
+from studio.posts.compose import Composer
 from studio.posts.history import problems
 from studio.posts.journal import entry
 from studio.posts.model import Approval, Door, Frozen, HistoryEntry, Post, PostState, SealedPost

@@ -27,7 +27,7 @@ from studio.people.storage import StoredPeople
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.approving import Approvals, Terms
-from studio.posts.composer import Composer
+from studio.posts.compose import Composer
 from studio.posts.desk import Desk, Tools
 from studio.posts.freeze import Freezer
 from studio.posts.model import Approval, CardFlaw, Content, Door, Finding, Frozen, Post, Severity
