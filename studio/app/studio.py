@@ -51,12 +51,11 @@ from studio.paths import Profile, write_atomic
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.platforms import Platform
-from studio.posts.aftercare import Aftercare
+from studio.posts.aftercare import Aftercare, LawNotices
 from studio.posts.compare import Comparison
 from studio.posts.compose import Composer
 from studio.posts.desk import Desk
 from studio.posts.freeze import Freezer
-from studio.posts.law_notices import LawNotices
 from studio.posts.limits import over_limits
 from studio.posts.model import Bundle, Content, Door, Finding, Frozen, Post, PostState, Severity
 from studio.posts.postfile import read_post_file

@@ -22,7 +22,7 @@ from studio.library.model import Light, Status
 from studio.outbox.model import DeliveryState
 from studio.paths import Profile
 from studio.people.model import Person
-from studio.posts.law_notices import CHANGED
+from studio.posts.aftercare import CHANGED
 from studio.posts.model import Door, Post, PostState, Severity
 from studio.posts.refusals import BlockedByFindings
 from tests.profile import SetClock
