@@ -47,8 +47,8 @@ from studio.phrase import Phrase
 from studio.posts.aftercare import Aftercare
 from studio.posts.approving import Approvals
 from studio.posts.checks.links import OFFICIAL, official_hosts
+from studio.posts.checks.rule import PreflightView
 from studio.posts.checks.scan import pieces_of
-from studio.posts.checks.view import PreflightView
 from studio.posts.compare import Comparison, compare
 from studio.posts.compose import Composer
 from studio.posts.desk import Desk, Tools

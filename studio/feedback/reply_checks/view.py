@@ -23,7 +23,7 @@ REPORTS = frozenset({Category.URGENT, Category.SECURITY_REPORT, Category.COMPLAI
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyView:
-    """Fulfils `studio.posts.checks.view.TypedTexts`, so that rules of posts read answers, too."""
+    """Fulfils `studio.posts.checks.rule.TypedTexts`, so that rules of posts read answers, too."""
 
     draft: ReplyDraft
     item: FeedbackItem

@@ -11,9 +11,8 @@ from studio.posts.checks import mask
 from studio.posts.checks.consent import exception_granted, exception_used
 from studio.posts.checks.links import EMAIL, official_mail
 from studio.posts.checks.names import ADDRESS_TERM, CHILD_TERM, FULL, GIVEN, NamedPerson, persons
-from studio.posts.checks.rule import Reach, rule
+from studio.posts.checks.rule import PreflightView, Reach, TypedTexts, rule
 from studio.posts.checks.scan import Scan
-from studio.posts.checks.view import PreflightView, TypedTexts
 from studio.posts.model import Finding, Media, Severity
 
 _ROLE = (

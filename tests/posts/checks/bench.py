@@ -14,7 +14,7 @@ from studio.directory.model import DirectoryBook
 from studio.images.video import Clip
 from studio.phrase import Phrase
 from studio.platforms import Platform
-from studio.posts.checks.view import PreflightView
+from studio.posts.checks.rule import PreflightView
 from studio.posts.compose import compose
 from studio.posts.model import (
     Answers,
