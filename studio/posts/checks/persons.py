@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from studio.phrase import Phrase
-from studio.posts.checks import mask
+from studio.posts.checks import private_data
 from studio.posts.checks.consent import exception_granted, exception_used
 from studio.posts.checks.links import EMAIL, official_mail
 from studio.posts.checks.names import ADDRESS_TERM, CHILD_TERM, FULL, GIVEN, NamedPerson, persons
@@ -75,7 +75,7 @@ def _person_named(view: PreflightView, named: NamedPerson, severity: Severity) -
         "Bỏ tên, chỉ nêu chung (ví dụ “một người dân”), hoặc viết tắt.",
         "Leave the name out (“a resident”), or use initials.",
     )
-    return victim_identity.finding(where, wrong, remedy, excerpt=mask.name(named.name), severity=severity)
+    return victim_identity.finding(where, wrong, remedy, excerpt=private_data.name(named.name), severity=severity)
 
 
 CHILD = regex.compile(rf"(?<!\w)(?i:{CHILD_TERM})[ ](?:tên[ ](?:là[ ])?)?(?P<name>{FULL})")
@@ -159,7 +159,7 @@ def _names_of_children(view: PreflightView) -> Iterator[Finding]:
                 "Bỏ tên, trường lớp, nơi ở; chỉ nêu chung (ví dụ “một em học sinh”).",
                 "Leave out name, school and home; write in general terms (“a pupil”).",
             ),
-            excerpt=mask.name(named.name),
+            excerpt=private_data.name(named.name),
             severity=Severity.BLOCK if view.asks(minor_identifiable.code) else Severity.WARN,
         )
 
@@ -213,19 +213,23 @@ def reply_no_pii(view: TypedTexts) -> Iterator[Finding]:
         yield _about_asker(
             scan.piece_at(named.start).where,
             Phrase("Có họ tên của người dân.", "A citizen is named."),
-            mask.name(named.name),
+            private_data.name(named.name),
         )
     for hit in scan.find(BORN):
         yield _about_asker(
-            hit.piece.where, Phrase("Có ngày, năm sinh.", "A date of birth is given."), mask.address(hit.text)
+            hit.piece.where, Phrase("Có ngày, năm sinh.", "A date of birth is given."), private_data.address(hit.text)
         )
     for hit in scan.find(FILE_CODE):
         code = hit.match.group("code")
-        yield _about_asker(hit.piece.where, Phrase("Có mã hồ sơ.", "The code of a file is given."), mask.number(code))
+        yield _about_asker(
+            hit.piece.where, Phrase("Có mã hồ sơ.", "The code of a file is given."), private_data.number(code)
+        )
     for hit in scan.find(EMAIL):
         if not official_mail(hit.text, view.book):
             yield _about_asker(
-                hit.piece.where, Phrase("Có thư điện tử cá nhân.", "A private e-mail is given."), mask.number(hit.text)
+                hit.piece.where,
+                Phrase("Có thư điện tử cá nhân.", "A private e-mail is given."),
+                private_data.number(hit.text),
             )
 
 
