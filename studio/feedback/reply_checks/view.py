@@ -12,7 +12,7 @@ from studio.feedback.reply_model import SLOTS, ReplyDraft
 from studio.library.model import CitedLaw
 from studio.library.proper import TextCitation
 from studio.phrase import Phrase
-from studio.posts.checks.contacts import numbers_of
+from studio.posts.checks.links import numbers_of
 from studio.posts.checks.scan import Scan, TypedPiece
 from studio.publishers.inbox import ReplyWay, ReplyWindow
 from studio.text import nfc

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import regex
 
 from studio.phrase import Phrase
-from studio.posts.checks.contacts import phones
+from studio.posts.checks.links import phones
 from studio.posts.checks.rule import PreflightView, TypedTexts, rule
 from studio.posts.checks.scan import Scan, ScanHit
 from studio.posts.model import Finding, Severity
