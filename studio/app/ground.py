@@ -31,8 +31,7 @@ from studio.people.present import by_itself
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.checks import plain
-from studio.posts.checks.names import bare, persons
-from studio.posts.checks.persons import PROTECTED
+from studio.posts.checks.persons import PROTECTED, bare, persons
 from studio.posts.storage import StoredPosts
 from studio.store.engine import Store
 from studio.store.files import FileStore
