@@ -21,8 +21,7 @@ from studio.directory.model import DirectoryBook
 from studio.keyring_safe import Safe
 from studio.logbook import Logbook
 from studio.news import Bus
-from studio.outbox.audit import Act
-from studio.outbox.audit_key import LogKey
+from studio.outbox.audit import Act, LogKey
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_audit import StoredAudit
 from studio.paths import Profile
