@@ -21,7 +21,7 @@ from studio.outbox import messages
 from studio.outbox.amending import Amending, is_text_of
 from studio.outbox.audit import Act
 from studio.outbox.deciding import Decider
-from studio.outbox.home import Home
+from studio.outbox.home import Home, QueueSession, Seat, Watchfulness
 from studio.outbox.ledger import WORKER, Ledger
 from studio.outbox.looking import Looker
 from studio.outbox.machine import Event
@@ -38,12 +38,10 @@ from studio.outbox.model import (
 )
 from studio.outbox.pausing import Breaker
 from studio.outbox.ports import FileShelf, Gate, Liveness
-from studio.outbox.presence import Seat
 from studio.outbox.progress import progress_of
 from studio.outbox.queueing import Queue
 from studio.outbox.records import Records
 from studio.outbox.removing import in_doubt
-from studio.outbox.session import QueueSession, Watchfulness
 from studio.outbox.timing import Jitter, Timing
 from studio.outbox.workers import Crew, Worker
 from studio.people.model import Role
