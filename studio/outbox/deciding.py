@@ -23,8 +23,8 @@ from studio.outbox.model import (
     Receipt,
     UnsureLink,
     Vouched,
+    part_of,
 )
-from studio.outbox.progress import part_of
 from studio.outbox.removing import Remover
 from studio.people.model import Person, Role
 from studio.people.service import People

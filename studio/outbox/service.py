@@ -35,10 +35,10 @@ from studio.outbox.model import (
     DeliveryState,
     Pause,
     Receipt,
+    progress_of,
 )
 from studio.outbox.pausing import Breaker
 from studio.outbox.ports import FileShelf, Gate, Liveness
-from studio.outbox.progress import progress_of
 from studio.outbox.queueing import Queue
 from studio.outbox.records import Records
 from studio.outbox.removing import in_doubt
