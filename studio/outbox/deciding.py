@@ -8,8 +8,8 @@ from typing import Any
 
 from studio.errors import BadInput, Refused, StorageTrouble, StudioError
 from studio.outbox import messages
-from studio.outbox.amending import Amending
 from studio.outbox.audit import Act
+from studio.outbox.changes import Amending, Remover
 from studio.outbox.machine import UNTOUCHED, Event, may
 from studio.outbox.means import Means
 from studio.outbox.model import (
@@ -25,7 +25,6 @@ from studio.outbox.model import (
     Vouched,
     part_of,
 )
-from studio.outbox.removing import Remover
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.phrase import Phrase

@@ -12,8 +12,8 @@ from studio.accounts.model import Account
 from studio.clock import Clock, show_datetime
 from studio.errors import BadInput, Refused
 from studio.outbox import messages
-from studio.outbox.amending import Amending
 from studio.outbox.audit import Act
+from studio.outbox.changes import Amending
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import UNTOUCHED, Event
 from studio.outbox.model import NOTHING_LEFT, Delivery, DeliveryState, Holder, Vouched

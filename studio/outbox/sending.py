@@ -13,8 +13,8 @@ from typing import Any, BinaryIO, cast
 
 from studio.errors import Refused, StorageTrouble, StudioError
 from studio.outbox import messages
-from studio.outbox.amending import Amending, is_text_of
 from studio.outbox.audit import Act
+from studio.outbox.changes import Amending, is_text_of
 from studio.outbox.ledger import WORKER
 from studio.outbox.machine import Event
 from studio.outbox.matching import find, twin_made_elsewhere

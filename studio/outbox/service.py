@@ -18,8 +18,8 @@ from studio.clock import Clock
 from studio.errors import BadInput, NotFound, StorageTrouble, StudioError
 from studio.news import Tell, silent
 from studio.outbox import messages
-from studio.outbox.amending import Amending, is_text_of
 from studio.outbox.audit import Act
+from studio.outbox.changes import Amending, in_doubt, is_text_of
 from studio.outbox.deciding import Decider
 from studio.outbox.home import Home, QueueSession, Seat, Watchfulness
 from studio.outbox.ledger import WORKER, Ledger
@@ -41,7 +41,6 @@ from studio.outbox.pausing import Breaker
 from studio.outbox.ports import FileShelf, Gate, Liveness
 from studio.outbox.queueing import Queue
 from studio.outbox.records import Records
-from studio.outbox.removing import in_doubt
 from studio.outbox.timing import Jitter, Timing
 from studio.outbox.workers import Crew, Worker
 from studio.people.model import Role
