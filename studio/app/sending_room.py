@@ -28,9 +28,9 @@ from studio.errors import NotFound, Refused
 from studio.images.consents import PhotoConsents
 from studio.machine import Machine
 from studio.outbox.audit import Act
+from studio.outbox.context import Ready
 from studio.outbox.home import Home, Presence, QueueSession
 from studio.outbox.model import Delivery, DeliveryState, Vouched
-from studio.outbox.ports import Ready
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
 from studio.outbox.storage_audit import StoredAudit
@@ -125,11 +125,11 @@ class PublishingGate:
         self._reading = reading
 
     def ready(self, post_id: str, account: str, now: datetime) -> Ready:
-        """See `studio.outbox.ports.Gate`."""
+        """See `studio.outbox.context.Gate`."""
         return self._passed(post_id, (account,), Door.SEND)[0]
 
     def ready_to_queue(self, post_id: str, accounts: Sequence[str], now: datetime) -> tuple[Ready, ...]:
-        """See `studio.outbox.ports.Gate`."""
+        """See `studio.outbox.context.Gate`."""
         return self._passed(post_id, accounts, Door.ENQUEUE)
 
     def _passed(self, post_id: str, accounts: Sequence[str], door: Door) -> tuple[Ready, ...]:

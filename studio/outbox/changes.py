@@ -14,10 +14,9 @@ from datetime import datetime, timedelta
 from studio.errors import Refused
 from studio.outbox import messages
 from studio.outbox.audit import Act
+from studio.outbox.context import Means, Ready, ServedPage
 from studio.outbox.machine import SETTLED, Event, may
-from studio.outbox.means import Means, ServedPage
 from studio.outbox.model import NOTHING_LEFT, Attempt, Attention, Delivery, DeliveryState, Holder, Vouched
-from studio.outbox.ports import Ready
 from studio.phrase import Phrase
 from studio.publishers.body import shows
 from studio.publishers.calls import read, write

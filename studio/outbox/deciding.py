@@ -10,8 +10,8 @@ from studio.errors import BadInput, Refused, StorageTrouble, StudioError
 from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.changes import Amending, Remover
+from studio.outbox.context import Means
 from studio.outbox.machine import UNTOUCHED, Event, may
-from studio.outbox.means import Means
 from studio.outbox.model import (
     NOTHING_LEFT,
     Attention,

@@ -26,8 +26,8 @@ from studio.errors import Refused, StorageTrouble
 from studio.machine import Machine, is_same
 from studio.outbox import messages
 from studio.outbox.audit import Act
+from studio.outbox.context import Liveness
 from studio.outbox.model import Binding, Delivery
-from studio.outbox.ports import Liveness
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase

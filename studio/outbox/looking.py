@@ -16,10 +16,10 @@ from studio.errors import StorageTrouble, StudioError
 from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.changes import Amending, is_text_of
+from studio.outbox.context import Means, ServedPage
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import Event
 from studio.outbox.matching import find, twin_made_elsewhere
-from studio.outbox.means import Means, ServedPage
 from studio.outbox.model import Attention, Delivery, Holder, Receipt, Vouched
 from studio.outbox.sending import held_by_page, waits_for_its_time
 from studio.phrase import Phrase

@@ -14,10 +14,10 @@ from studio.errors import BadInput, Refused
 from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.changes import Amending
+from studio.outbox.context import Gate, Ready
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import UNTOUCHED, Event
 from studio.outbox.model import NOTHING_LEFT, Delivery, DeliveryState, Holder, Vouched
-from studio.outbox.ports import Gate, Ready
 from studio.outbox.timing import Timing
 from studio.people.model import Person, Role
 from studio.people.service import People

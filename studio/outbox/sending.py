@@ -15,12 +15,11 @@ from studio.errors import Refused, StorageTrouble, StudioError
 from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.changes import Amending, is_text_of
+from studio.outbox.context import HeldBack, Means, Ready, ServedPage
 from studio.outbox.ledger import WORKER
 from studio.outbox.machine import Event
 from studio.outbox.matching import find, twin_made_elsewhere
-from studio.outbox.means import Means, ServedPage
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Holder, Receipt
-from studio.outbox.ports import HeldBack, Ready
 from studio.phrase import Phrase
 from studio.posts.ports import FileReader
 from studio.publishers.body import body_sha256, text_sha256

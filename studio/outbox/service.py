@@ -20,12 +20,12 @@ from studio.news import Tell, silent
 from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.changes import Amending, in_doubt, is_text_of
+from studio.outbox.context import FileShelf, Gate, Liveness, Means
 from studio.outbox.deciding import Decider
 from studio.outbox.home import Home, QueueSession, Seat, Watchfulness
 from studio.outbox.ledger import WORKER, Ledger
 from studio.outbox.looking import Looker
 from studio.outbox.machine import Event
-from studio.outbox.means import Means
 from studio.outbox.model import (
     AlarmCounts,
     Attempt,
@@ -38,7 +38,6 @@ from studio.outbox.model import (
     progress_of,
 )
 from studio.outbox.pausing import Breaker
-from studio.outbox.ports import FileShelf, Gate, Liveness
 from studio.outbox.queueing import Queue
 from studio.outbox.records import Records
 from studio.outbox.timing import Jitter, Timing

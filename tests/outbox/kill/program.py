@@ -15,9 +15,9 @@ from pathlib import Path
 from studio.accounts.model import Account, AccountKind
 from studio.clock import SystemClock
 from studio.outbox import messages
+from studio.outbox.context import Ready
 from studio.outbox.home import Presence
 from studio.outbox.model import DeliveryState
-from studio.outbox.ports import Ready
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
 from studio.outbox.storage import StoredOutbox
