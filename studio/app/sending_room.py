@@ -49,9 +49,9 @@ from studio.publishers import calls
 from studio.publishers.categories import CategoryChoice
 from studio.publishers.connections import Connections
 from studio.publishers.handover import HandoverPublisher
+from studio.publishers.port import inboxes, publishers
 from studio.publishers.practice import PracticePages, PracticePublisher
 from studio.publishers.practice_inbox import PracticeInbox
-from studio.publishers.registry import inboxes, publishers
 from studio.publishers.storage import StoredNotes
 from studio.store.engine import Store
 from studio.templates.catalog import Catalog

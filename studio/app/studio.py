@@ -66,9 +66,8 @@ from studio.posts.workflow import Workflow
 from studio.publishers.categories import CategoryChoice
 from studio.publishers.connections import Connections
 from studio.publishers.handover import HandoverPublisher
-from studio.publishers.port import Identity
+from studio.publishers.port import Identity, Publishers
 from studio.publishers.practice import PracticePages
-from studio.publishers.registry import Publishers
 from studio.registry.service import Registry
 from studio.signoffs.service import SignOffs
 from studio.slips.service import Slips
