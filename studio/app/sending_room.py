@@ -46,8 +46,7 @@ from studio.posts.signing import APPROVE, SUBMIT
 from studio.posts.storage import StoredPosts
 from studio.posts.workflow import Workflow
 from studio.publishers import calls
-from studio.publishers.categories import CategoryChoice
-from studio.publishers.connections import Connections
+from studio.publishers.connections import CategoryChoice, Connections
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.port import inboxes, publishers
 from studio.publishers.practice import PracticePages, PracticePublisher

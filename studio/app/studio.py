@@ -63,8 +63,7 @@ from studio.posts.reviews import Reviews
 from studio.posts.shelf import PostListing
 from studio.posts.versions import Version
 from studio.posts.workflow import Workflow
-from studio.publishers.categories import CategoryChoice
-from studio.publishers.connections import Connections
+from studio.publishers.connections import CategoryChoice, Connections
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.port import Identity, Publishers
 from studio.publishers.practice import PracticePages
