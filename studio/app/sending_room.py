@@ -45,7 +45,7 @@ from studio.posts.refusals import require_unblocked
 from studio.posts.signing import APPROVE, SUBMIT
 from studio.posts.storage import StoredPosts
 from studio.posts.workflow import Workflow
-from studio.publishers import calls
+from studio.publishers import answers
 from studio.publishers.connections import CategoryChoice, Connections
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.port import inboxes, publishers
@@ -178,13 +178,13 @@ class Broadcasting:
         """What speaks for and against it. Raises NotFound, Refused (no verified article of an official account),
         Unreachable, StudioError."""
         service, account, found = self._of(delivery)
-        return calls.read(lambda: service.prepare(account, found.remote_id))
+        return answers.read(lambda: service.prepare(account, found.remote_id))
 
     def send(self, delivery: str, by: str, pin: str) -> Sent:
         """Send it to all followers, once. Raises as `prepare` and `Broadcasts.send`."""
         self._outbox.require_home()
         service, account, found = self._of(delivery)
-        return calls.read(lambda: service.send(account, found.remote_id, by, pin))
+        return answers.read(lambda: service.send(account, found.remote_id, by, pin))
 
     def _of(self, delivery: str) -> tuple[Broadcasts, Account, Delivery]:
         found = self._outbox.get(delivery)

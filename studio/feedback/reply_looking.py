@@ -23,8 +23,8 @@ from studio.feedback.reply_model import ReplyLetter, SentReply
 from studio.feedback.sealing import TextLost
 from studio.keyring_safe import KeyringTrouble
 from studio.phrase import Phrase
+from studio.publishers.answers import read
 from studio.publishers.body import text_sha256
-from studio.publishers.calls import read
 from studio.publishers.inbox import Incoming, Thread
 from studio.publishers.port import Unreachable
 

@@ -19,7 +19,7 @@ from studio.keyring_safe import KeyringTrouble
 from studio.outbox.ledger import WORKER
 from studio.outbox.model import LeaseLost
 from studio.phrase import Phrase
-from studio.publishers.calls import read, write
+from studio.publishers.answers import read, write
 from studio.publishers.inbox import Incoming
 from studio.publishers.port import Answer, Outcome, Unreachable
 

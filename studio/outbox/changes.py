@@ -18,8 +18,8 @@ from studio.outbox.context import Means, Ready, ServedPage
 from studio.outbox.machine import SETTLED, Event, may
 from studio.outbox.model import NOTHING_LEFT, Attempt, Attention, Delivery, DeliveryState, Holder, Vouched
 from studio.phrase import Phrase
+from studio.publishers.answers import read, write
 from studio.publishers.body import shows
-from studio.publishers.calls import read, write
 from studio.publishers.port import Answer, Outcome, RemotePost
 
 

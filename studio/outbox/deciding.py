@@ -29,7 +29,7 @@ from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.workflow import Workflow
-from studio.publishers.calls import read
+from studio.publishers.answers import read
 from studio.publishers.links import checked_link, doubt_of_page, page_in
 from studio.publishers.port import RemotePost
 

@@ -13,7 +13,7 @@ from studio.outbox.machine import Event
 from studio.outbox.model import Attention, Delivery, Holder, Recall, Receipt
 from studio.outbox.sending import Sender
 from studio.phrase import Phrase
-from studio.publishers.calls import read, write
+from studio.publishers.answers import read, write
 from studio.publishers.port import Outcome, RemotePost, Unreachable
 
 

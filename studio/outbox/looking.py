@@ -23,8 +23,8 @@ from studio.outbox.matching import find, twin_made_elsewhere
 from studio.outbox.model import Attention, Delivery, Holder, Receipt, Vouched
 from studio.outbox.sending import held_by_page, waits_for_its_time
 from studio.phrase import Phrase
+from studio.publishers.answers import read, write
 from studio.publishers.body import shows, text_sha256
-from studio.publishers.calls import read, write
 from studio.publishers.port import Outcome, RemotePost, Unreachable
 
 

@@ -22,8 +22,8 @@ from studio.outbox.matching import find, twin_made_elsewhere
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Holder, Receipt
 from studio.phrase import Phrase
 from studio.posts.ports import FileReader
+from studio.publishers.answers import read, write
 from studio.publishers.body import body_sha256, text_sha256
-from studio.publishers.calls import read, write
 from studio.publishers.port import Answer, Outcome, RemotePost, Unreachable
 
 

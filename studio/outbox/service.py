@@ -47,7 +47,7 @@ from studio.people.present import by_itself
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.workflow import Workflow
-from studio.publishers.calls import read
+from studio.publishers.answers import read
 from studio.publishers.port import Publisher, RemotePost, Unreachable
 from studio.text import fold
 

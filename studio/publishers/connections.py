@@ -23,8 +23,8 @@ from studio.people.model import Person, Role
 from studio.people.present import by_itself
 from studio.people.service import People
 from studio.platforms import Platform
-from studio.publishers import calls
-from studio.publishers.calls import read
+from studio.publishers import answers
+from studio.publishers.answers import read
 from studio.publishers.connecting import ConnectionMethod, Connector, Consent, ConsentLink, OfferedPage, no_such_way
 from studio.secret import Secret
 
@@ -299,7 +299,7 @@ class Connections:
             if ask.secret and ask.key in values:
                 self._hide(values[ask.key].reveal())
         connector = self._connectors[page.kind]
-        found = calls.read(lambda: connector.connect(page, way, values))
+        found = answers.read(lambda: connector.connect(page, way, values))
         for secret in (secret for one in found for secret in secrets_of(one.login)):
             self._hide(secret)
         return found
@@ -358,7 +358,7 @@ class Connections:
 
     def _looked(self, connector: Connector, page: Account) -> Health:
         try:
-            return calls.read(lambda: connector.health(page, self._logins))
+            return answers.read(lambda: connector.health(page, self._logins))
         except KeyringTrouble as trouble:
             return verdicts.keyring_trouble(trouble, self._clock.now())
         except StudioError as trouble:
