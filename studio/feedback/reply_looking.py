@@ -24,8 +24,8 @@ from studio.feedback.sealing import TextLost
 from studio.keyring_safe import KeyringTrouble
 from studio.phrase import Phrase
 from studio.publishers.answers import read
-from studio.publishers.body import text_sha256
 from studio.publishers.inbox import Incoming, Thread
+from studio.publishers.pieces import text_sha256
 from studio.publishers.port import Unreachable
 
 SLACK = timedelta(seconds=2)

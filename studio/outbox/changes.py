@@ -19,7 +19,7 @@ from studio.outbox.machine import SETTLED, Event, may
 from studio.outbox.model import NOTHING_LEFT, Attempt, Attention, Delivery, DeliveryState, Holder, Vouched
 from studio.phrase import Phrase
 from studio.publishers.answers import read, write
-from studio.publishers.body import shows
+from studio.publishers.pieces import shows
 from studio.publishers.port import Answer, Outcome, RemotePost
 
 

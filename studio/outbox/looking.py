@@ -24,7 +24,7 @@ from studio.outbox.model import Attention, Delivery, Holder, Receipt, Vouched
 from studio.outbox.sending import held_by_page, waits_for_its_time
 from studio.phrase import Phrase
 from studio.publishers.answers import read, write
-from studio.publishers.body import shows, text_sha256
+from studio.publishers.pieces import shows, text_sha256
 from studio.publishers.port import Outcome, RemotePost, Unreachable
 
 

@@ -24,7 +24,7 @@ from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.model import Package
 from studio.posts.workflow import Workflow
-from studio.publishers.body import body_sha256
+from studio.publishers.pieces import body_sha256
 from studio.publishers.port import Capabilities
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint

@@ -23,7 +23,7 @@ from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Hol
 from studio.phrase import Phrase
 from studio.posts.ports import FileReader
 from studio.publishers.answers import read, write
-from studio.publishers.body import body_sha256, text_sha256
+from studio.publishers.pieces import body_sha256, text_sha256
 from studio.publishers.port import Answer, Outcome, RemotePost, Unreachable
 
 

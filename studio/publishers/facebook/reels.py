@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any
 from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
 from studio.publishers.answers import OF_THE_FILE
-from studio.publishers.body import split_reference, with_reference
 from studio.publishers.facebook.errors import FacebookTrouble, GraphError, GraphErrorKind, answer_to, upload_error
 from studio.publishers.facebook.graph import Caller, Graph, not_meant
 from studio.publishers.facebook.photos import Given, before_the_post
-from studio.publishers.pieces import Body
+from studio.publishers.pieces import Body, split_reference, with_reference
 from studio.publishers.port import Answer, Outcome
 from studio.publishers.storage import Note
 
