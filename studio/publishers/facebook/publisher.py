@@ -27,8 +27,7 @@ from studio.publishers.facebook.access import GraphAccess
 from studio.publishers.facebook.errors import GONE, FacebookTrouble, GraphErrorKind
 from studio.publishers.facebook.graph import HIDDEN_AS, Caller, Endpoint, Graph, Rates, unsent
 from studio.publishers.facebook.listing import FacebookListing, Spoilt, is_id, is_reel
-from studio.publishers.facebook.photos import Given, PhotoUploads, photo_ids
-from studio.publishers.facebook.reels import VIDEO, Reels, done, reel_of, video_ids
+from studio.publishers.facebook.media import VIDEO, Given, PhotoUploads, Reels, done, photo_ids, reel_of, video_ids
 from studio.publishers.http import Http
 from studio.publishers.pieces import split_reference, with_reference
 from studio.publishers.port import (
