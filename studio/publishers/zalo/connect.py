@@ -26,8 +26,7 @@ from studio.phrase import Phrase
 from studio.publishers.connecting import Ask, ConnectionMethod, ConsentLink, OfferedPage, no_such_way
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
-from studio.publishers.zalo.addresses import GETOA, SLICE, Addresses
-from studio.publishers.zalo.api import ZaloApi
+from studio.publishers.zalo.api import GETOA, SLICE, Addresses, ZaloApi
 from studio.publishers.zalo.errors import ZaloError, ZaloErrorKind
 from studio.publishers.zalo.grant import (
     ACCESS_LIFE,
