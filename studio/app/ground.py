@@ -35,8 +35,7 @@ from studio.posts.storage import StoredPosts
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.store.profile_clock import StoredClock
-from studio.templates.catalog import Catalog
-from studio.templates.packs import builtin_pack
+from studio.templates.catalog import Catalog, builtin_pack
 
 LONGEST = timedelta(hours=48)
 OFTEN = timedelta(minutes=10)

@@ -39,9 +39,9 @@ from studio.posts.workflow import Workflow
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.templates.card import CardSpec, FractionRect
+from studio.templates.catalog import builtin_pack
 from studio.templates.layout import Design, Layout
 from studio.templates.model import Template
-from studio.templates.packs import builtin_pack
 from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 from tests.ui.stand_in import StandIn
 
