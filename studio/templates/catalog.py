@@ -25,9 +25,8 @@ from studio.errors import BadInput, NotFound, Untrusted
 from studio.paths import is_reserved
 from studio.phrase import Phrase
 from studio.platforms import Platform
-from studio.templates.design_loader import load_design
 from studio.templates.language import compile_text
-from studio.templates.layout import Design
+from studio.templates.layout import Design, load_design
 from studio.templates.model import Template
 from studio.templates.reader import Common, read_template
 from studio.templates.texts import COMMON
