@@ -12,7 +12,7 @@ from PIL import Image
 from studio.cards.renderer import CardRenderer
 from studio.cards.values import view
 from studio.errors import Refused
-from studio.images.metadata import leftovers
+from studio.images.readback import leftovers
 from tests.cards import samples
 from tests.cards.samples import Sample
 

@@ -125,7 +125,7 @@ def make(files: FileReader, media: Media) -> _Made:
     """On the worker. Raises StudioError when the picture cannot be read."""
     from studio.images.cutting import cover
     from studio.images.decode import photo_size
-    from studio.images.metadata import has_location
+    from studio.images.readback import has_location
 
     if media.clip is not None:
         return _Made(
