@@ -14,9 +14,8 @@ from studio.phrase import Phrase
 from studio.platforms import Platform
 
 if TYPE_CHECKING:
-    from studio.images.batch import FileOutcome
     from studio.images.darkroom import Darkroom
-    from studio.images.export import FittedPhoto
+    from studio.images.export import FileOutcome, FittedPhoto
 
 Made = TypeVar("Made")
 IN = option("file", type=Path, metavar="IN")
@@ -107,8 +106,7 @@ def _of_file(file: Path, make: Callable[[Path], Made]) -> Made:
 @image("batch", FREE, option("folder", type=Path, metavar="DIR"), INTO,
        option("--target", choices=Platform, default=Platform.FACEBOOK.value))  # fmt: skip
 def _batch(call: Call) -> Answer:
-    from studio.images.batch import CHILDREN, photos_in, run_batch
-    from studio.images.export import TARGETS
+    from studio.images.export import CHILDREN, TARGETS, photos_in, run_batch
 
     def progress(outcome: FileOutcome, done: int, of: int) -> bool:
         call.console.say(f"{done}/{of} {outcome.source.name}")
