@@ -44,10 +44,9 @@ from studio.clock import Clock
 from studio.errors import StorageTrouble
 from studio.paths import PRIVATE_FILE
 from studio.store.backup import backups, folder_of, passes_quick_check
-from studio.store.folder import refuse_unfit
+from studio.store.folder import damaged, refuse_unfit, told
 from studio.store.migrate import MIGRATIONS, newest_schema, refuse_foreign, schema_of, upgrade
 from studio.store.statements import Statements
-from studio.store.trouble import damaged, told
 
 MINIMUM_SQLITE = (3, 40, 0)
 """The oldest the tests ran on, that of Debian 12; STRICT tables need 3.37."""
