@@ -18,7 +18,7 @@ from studio.directory.service import Directory
 from studio.directory.storage import StoredDirectory
 from studio.keyring_safe import Safe
 from studio.outbox.machine import SETTLED
-from studio.people.ports import NoVault, Vault
+from studio.people.model import NoVault, Vault
 from studio.people.service import People
 from studio.people.storage import StoredPeople
 from studio.posts.checks.scan import secret

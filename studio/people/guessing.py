@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 from studio.clock import Clock, show_datetime
 from studio.errors import NotPermitted
-from studio.people.model import Person, Tries
-from studio.people.ports import Vault
+from studio.people.model import Person, Tries, Vault
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.people.storage import StoredPeople

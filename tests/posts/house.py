@@ -20,8 +20,7 @@ from studio.directory.storage import StoredDirectory
 from studio.errors import BadInput, NotFound
 from studio.images.video import Clip, cleaned, read_clip, telling
 from studio.library.model import CitationRef, CitedLaw
-from studio.people.model import Person, Role
-from studio.people.ports import Vault
+from studio.people.model import Person, Role, Vault
 from studio.people.service import People
 from studio.people.storage import StoredPeople
 from studio.phrase import Phrase
