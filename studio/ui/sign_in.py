@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.errors import StudioError
 from studio.people.model import Person
-from studio.people.signed_in import SignedIn
+from studio.people.present import SignedIn
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog

@@ -37,8 +37,7 @@ from studio.outbox.audit import Act
 from studio.outbox.home import ProfileKind
 from studio.paths import Profile
 from studio.people.model import NewPerson, Person, Role
-from studio.people.present import bring
-from studio.people.signed_in import SignedIn
+from studio.people.present import SignedIn, bring
 from studio.platforms import Platform
 from studio.posts.model import PostFilter
 from tests.accounts.keyrings import MemoryKeyring
