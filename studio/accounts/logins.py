@@ -11,8 +11,7 @@ from datetime import datetime
 
 from studio.canonical import canonical_json
 from studio.codec import parsed, plain, read
-from studio.keyring_safe import KeyringTrouble
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Secret
 
 
 class LoginLost(KeyringTrouble):

@@ -16,8 +16,7 @@ from pathlib import Path
 
 from studio.canonical import sha256
 from studio.errors import Untrusted
-from studio.keyring_safe import KeyringTrouble, Safe
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Safe, Secret
 
 _log = logging.getLogger(__name__)
 _BYTES = 32

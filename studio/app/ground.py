@@ -18,7 +18,6 @@ from typing import Any
 from studio.clock import Clock, show_datetime
 from studio.config import Settings, SettingsFile
 from studio.directory.model import DirectoryBook
-from studio.keyring_safe import Safe
 from studio.logbook import Logbook
 from studio.news import Bus
 from studio.outbox.audit import Act, LogKey
@@ -32,6 +31,7 @@ from studio.phrase import Phrase
 from studio.posts.checks import scan as plain
 from studio.posts.checks.persons import PROTECTED, bare, persons
 from studio.posts.storage import StoredPosts
+from studio.secret import Safe
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.store.profile_clock import StoredClock

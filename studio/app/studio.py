@@ -35,7 +35,6 @@ from studio.images.darkroom import Darkroom
 from studio.images.export import CHILDREN, TARGETS, FileOutcome, Report, photos_in, run_batch
 from studio.images.looking import Looked, look
 from studio.images.works import PhotoWorks
-from studio.keyring_safe import Safe
 from studio.library.seeding import Seeds
 from studio.library.service import Library
 from studio.news import Bus
@@ -67,6 +66,7 @@ from studio.publishers.handover import HandoverPublisher
 from studio.publishers.port import Identity, Publishers
 from studio.publishers.practice import PracticePages
 from studio.registry.service import Registry
+from studio.secret import Safe
 from studio.signoffs.service import SignOffs
 from studio.slips.service import Slips
 from studio.store.course import CourseStore

@@ -25,10 +25,9 @@ from pathlib import Path
 from typing import Any
 
 from studio.canonical import canonical_json
-from studio.keyring_safe import KeyringTrouble, Safe
 from studio.phrase import Phrase
 from studio.posts.serial import moment
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Safe, Secret
 
 GENESIS = "0" * 64
 

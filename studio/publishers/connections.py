@@ -18,7 +18,6 @@ from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import STATUS_NAMES, Accounts
 from studio.clock import Clock
 from studio.errors import BadInput, Refused, StudioError
-from studio.keyring_safe import KeyringTrouble
 from studio.people.model import Person, Role
 from studio.people.present import by_itself
 from studio.people.service import People
@@ -26,7 +25,7 @@ from studio.platforms import Platform
 from studio.publishers import answers
 from studio.publishers.answers import read
 from studio.publishers.connecting import ConnectionMethod, Connector, Consent, ConsentLink, OfferedPage, no_such_way
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Secret
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.accounts.storage import StoredHealth

@@ -21,7 +21,6 @@ from studio.accounts.sealing import SealedLogins
 from studio.accounts.verdicts import not_connected, not_looked, sentence
 from studio.clock import Clock, local_date, show_date, show_datetime
 from studio.errors import BadInput, Refused, StudioError
-from studio.keyring_safe import KeyringTrouble
 from studio.phrase import Phrase
 from studio.publishers.connecting import Ask, ConnectionMethod, ConsentLink, OfferedPage, no_such_way
 from studio.publishers.http import Http
@@ -37,7 +36,7 @@ from studio.publishers.zalo.grant import (
     OtherHolder,
     redeem,
 )
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Secret
 
 SOON = timedelta(days=14)
 """How long before the grant or the package ends a person is asked to act."""
