@@ -22,8 +22,8 @@ from studio.outbox.storage import StoredOutbox
 from studio.phrase import Phrase
 from studio.posts.aftercare import CORRECTION, Aftercare
 from studio.posts.checks.links import official_mail
+from studio.posts.checks.plain import findings
 from studio.posts.checks.private_data import id_number
-from studio.posts.checks.scan import findings
 from studio.posts.desk import Desk
 from studio.posts.model import Post, PostState
 from studio.posts.workflow import Workflow

@@ -28,7 +28,7 @@ from studio.people.model import Role
 from studio.people.present import by_itself
 from studio.people.service import People
 from studio.phrase import Phrase
-from studio.posts.checks import scan as plain
+from studio.posts.checks import plain
 from studio.posts.checks.persons import PROTECTED, bare, persons
 from studio.posts.storage import StoredPosts
 from studio.secret import Safe

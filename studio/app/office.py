@@ -20,7 +20,7 @@ from studio.outbox.machine import SETTLED
 from studio.people.model import NoVault, Vault
 from studio.people.service import People
 from studio.people.storage import StoredPeople
-from studio.posts.checks.scan import secret
+from studio.posts.checks.plain import secret
 from studio.secret import Safe
 from studio.signoffs.service import SignOffs
 from studio.signoffs.storage import StoredSignOffs

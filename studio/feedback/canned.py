@@ -23,7 +23,7 @@ from studio.news import Tell, silent
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.phrase import Phrase
-from studio.posts.checks.scan import PERSONAL, findings
+from studio.posts.checks.plain import PERSONAL, findings
 from studio.text import length, nfc, squeeze
 from studio.writing.placeholders import facts_of, fill
 

@@ -11,9 +11,9 @@ from studio.feedback.model import MaskedPart
 from studio.phrase import Phrase
 from studio.posts.checks.links import EMAIL, official_mail, phones
 from studio.posts.checks.persons import ASKER, BORN, CITIZEN, FILE_CODE, PROTECTED, NamedPerson, bare, children, persons
+from studio.posts.checks.plain import PlainTexts
 from studio.posts.checks.private_data import ACCOUNT, CARD, PLATE, identifiers
 from studio.posts.checks.private_data import HOME as AT_HOME
-from studio.posts.checks.scan import PlainTexts
 
 PHONE = Phrase("số điện thoại đã che", "telephone number covered")
 PAPER = Phrase("số giấy tờ đã che", "number of a document covered")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from studio.directory.model import DirectoryBook
 from studio.phrase import Phrase
 from studio.posts.checks.links import urls
-from studio.posts.checks.scan import PERSONAL, SECRET, findings, unofficial_links
+from studio.posts.checks.plain import PERSONAL, SECRET, findings, unofficial_links
 from studio.text import fold
 from studio.training.outline import TextForm
 from studio.training.sense import says_something

@@ -14,7 +14,7 @@ from studio.news import Bus, News
 from studio.people.model import Role
 from studio.people.service import People
 from studio.people.storage import StoredPeople
-from studio.posts.checks.scan import secret
+from studio.posts.checks.plain import secret
 from studio.signoffs.service import SignOffs
 from studio.signoffs.storage import StoredSignOffs
 from studio.store.engine import Store, open_store

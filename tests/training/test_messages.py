@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from studio.errors import BadInput
-from studio.posts.checks.scan import PERSONAL, findings
+from studio.posts.checks.plain import PERSONAL, findings
 from studio.registry.rules import drafts
 from studio.training.messages import MESSAGES, read_messages, shipped_messages
 

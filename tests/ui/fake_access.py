@@ -9,7 +9,7 @@ from typing import Any
 
 from studio.access.model import AccessSlip, Keeping, Right, RightsHolder
 from studio.access.service import Access
-from studio.posts.checks.scan import secret
+from studio.posts.checks.plain import secret
 from studio.signoffs.service import SignOffs
 from tests.profile import SetClock
 from tests.ui.fake_data import NOW

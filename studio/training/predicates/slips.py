@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from studio.posts.checks import scan
+from studio.posts.checks import plain
 from studio.posts.model import Post, PostState
 from studio.slips.model import Body, Clarification, Correction, Impostor, Incident, SlipDecision
 from studio.templates.model import FieldType
@@ -54,7 +54,7 @@ def _told_of_correction(name: str, **facts: str) -> Predicate:
 def _gives_nobody_away(scene: LessonContext, post: Post) -> bool:
     """Whether the finished texts say nothing about a citizen, as the checker of replies sees it."""
     texts = {platform.value: text for platform, text in scene.services.content(post).texts.items()}
-    found = scan.findings(scan.PERSONAL, texts, scene.services.directory.book())
+    found = plain.findings(plain.PERSONAL, texts, scene.services.directory.book())
     return required_filled(scene, post) and not found
 
 

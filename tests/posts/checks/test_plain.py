@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from studio.directory.model import Contact, DirectoryBook, Unit
-from studio.posts.checks.scan import PERSONAL, SECRET, findings, unofficial_links
+from studio.posts.checks.plain import PERSONAL, SECRET, findings, unofficial_links
 
 BOOK = DirectoryBook(
     units=(Unit(id="u", name="Công an phường Mẫu", website="https://mau.example.gov.vn"),),
