@@ -12,8 +12,8 @@ from studio.feedback.reply_checks.view import ReplyView
 from studio.feedback.reply_checks.words import any_of, lexicon, listed
 from studio.feedback.reply_model import SLOTS
 from studio.phrase import Phrase
+from studio.posts.checks.lexicon import Lexicon
 from studio.posts.checks.rule import rule
-from studio.posts.checks.wording import Lexicon
 from studio.posts.model import Finding, Severity
 from studio.text import length
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from studio.posts.checks.wording import Lexicon, read_words
+from studio.posts.checks.lexicon import Lexicon, read_words
 from studio.text import nfc
 
 FOLDER = Path(__file__).parent / "words"

@@ -16,8 +16,8 @@ import regex
 from studio.directory.model import Contact, DirectoryBook
 from studio.directory.phones import dialled
 from studio.phrase import Phrase
+from studio.posts.checks.lexicon import read_words
 from studio.posts.checks.scan import Scan, ScanHit
-from studio.posts.checks.wording import read_words
 
 PRIVATE = re.compile(
     r"(?<![\w/.,+-])(?:\(?\+84\)?[ .-]?\(?0?\)?|\(?0)"  # the country or the trunk

@@ -13,10 +13,10 @@ import regex
 from studio.phrase import Phrase
 from studio.posts.checks import private_data
 from studio.posts.checks.consent import exception_granted, exception_used
+from studio.posts.checks.lexicon import read_words
 from studio.posts.checks.links import EMAIL, official_mail
 from studio.posts.checks.rule import PreflightView, Reach, TypedTexts, rule
 from studio.posts.checks.scan import Scan
-from studio.posts.checks.wording import read_words
 from studio.posts.model import Finding, Media, Severity
 
 _DATA = read_words("names")

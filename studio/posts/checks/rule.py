@@ -23,9 +23,9 @@ from studio.images.consent import Consent
 from studio.library.proper import TextCitation
 from studio.people.model import Person
 from studio.phrase import Phrase
+from studio.posts.checks.lexicon import Lexicon
 from studio.posts.checks.links import numbers_of
 from studio.posts.checks.scan import Scan, ScanHit, TypedPiece, pieces_of
-from studio.posts.checks.wording import Lexicon
 from studio.posts.model import (
     Approval,
     Bundle,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from studio.posts.checks import ALL
+from studio.posts.checks.lexicon import WORDS, Lexicon, Term, read_words, spellings
 from studio.posts.checks.scan import Scan, TypedPiece
-from studio.posts.checks.wording import WORDS, Lexicon, Term, read_words, spellings
 from studio.posts.preflight import preflight
 from studio.text import nfc
 from tests.posts.checks.bench import both, said, view
