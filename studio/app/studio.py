@@ -30,9 +30,10 @@ from studio.errors import NotFound, Refused, StorageTrouble
 from studio.feedback.desk import Feedback
 from studio.glimpse import Glimpse
 from studio.images.asset_library import PhotoAssets
+from studio.images.batch import CHILDREN, FileOutcome, Report, photos_in, run_batch
 from studio.images.consents import PhotoConsents
 from studio.images.darkroom import Darkroom
-from studio.images.export import CHILDREN, TARGETS, FileOutcome, Report, photos_in, run_batch
+from studio.images.export import TARGETS
 from studio.images.looking import Looked, look
 from studio.images.works import PhotoWorks
 from studio.library.seeding import Seeds

@@ -14,8 +14,9 @@ from studio.phrase import Phrase
 from studio.platforms import Platform
 
 if TYPE_CHECKING:
+    from studio.images.batch import FileOutcome
     from studio.images.darkroom import Darkroom
-    from studio.images.export import FileOutcome, FittedPhoto
+    from studio.images.export import FittedPhoto
 
 Made = TypeVar("Made")
 IN = option("file", type=Path, metavar="IN")
@@ -106,7 +107,8 @@ def _of_file(file: Path, make: Callable[[Path], Made]) -> Made:
 @image("batch", FREE, option("folder", type=Path, metavar="DIR"), INTO,
        option("--target", choices=Platform, default=Platform.FACEBOOK.value))  # fmt: skip
 def _batch(call: Call) -> Answer:
-    from studio.images.export import CHILDREN, TARGETS, photos_in, run_batch
+    from studio.images.batch import CHILDREN, photos_in, run_batch
+    from studio.images.export import TARGETS
 
     def progress(outcome: FileOutcome, done: int, of: int) -> bool:
         call.console.say(f"{done}/{of} {outcome.source.name}")

@@ -12,7 +12,7 @@ from studio.accounts.model import Account
 from studio.config import Settings
 from studio.directory.model import DirectoryBook, Unit
 from studio.glimpse import Glimpse, text_of
-from studio.images.export import FileOutcome, Report, photos_in
+from studio.images.batch import FileOutcome, Report, photos_in
 from studio.images.looking import Looked
 from studio.news import Bus
 from studio.outbox.model import Delivery

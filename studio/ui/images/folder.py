@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from studio.errors import StudioError
-from studio.images.export import TARGETS, FileOutcome, Report
+from studio.images.batch import FileOutcome, Report
+from studio.images.export import TARGETS
 from studio.ui.files import ask_folder
 from studio.ui.page import Shell
 from studio.ui.tasks import Ticket
