@@ -69,9 +69,10 @@ from studio.posts.versions import Version, versions
 from studio.posts.workflow import Workflow
 from studio.store.files import FileStore
 from studio.templates.catalog import Catalog
-from studio.templates.fields import KnownReferences, validate
+from studio.templates.fields import KnownReferences
 from studio.templates.layout import Design
 from studio.templates.model import Template
+from studio.templates.values import validate
 
 
 class Comparing:

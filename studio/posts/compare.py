@@ -14,9 +14,9 @@ from studio.phrase import Phrase
 from studio.posts.model import Answers, Media, Post
 from studio.posts.words import DiffPiece, word_diff
 from studio.templates.card import CardTouch, part_words, size_words
-from studio.templates.fields import display
 from studio.templates.kinds_references import Cite
 from studio.templates.model import Field, Template
+from studio.templates.values import display
 
 __all__ = ["Change", "Comparison", "DiffPiece", "PictureChange", "compare", "word_diff"]
 

@@ -24,12 +24,12 @@ from studio.posts.ports import Resolve
 from studio.templates.bind import BoundCard, bind_cards
 from studio.templates.card import CardSpec, CardTouch, PhotoRef
 from studio.templates.catalog import Catalog
-from studio.templates.fields import display
 from studio.templates.kinds_references import Cite, citation_refs
 from studio.templates.layout import Design, Layout
 from studio.templates.model import FieldType, Template
 from studio.templates.texts import headline, platform_text
 from studio.templates.touch import kept
+from studio.templates.values import display
 
 PRACTICE_LABEL = "[TẬP HUẤN – MÔ PHỎNG]"
 """As `studio.cards.renderer` writes it across a card."""

@@ -33,9 +33,9 @@ from studio.posts.history import chained
 from studio.posts.model import HistoryEntry, Media, Post, PostState, Revision
 from studio.posts.storage import head_values, revision_values
 from studio.posts.storage_tables import history, post_files, posts, revisions
-from studio.templates.fields import display
 from studio.templates.model import FieldType, Template
 from studio.templates.texts import headline
+from studio.templates.values import display
 from tests.sample_fields import TYPICAL, sample_book, sample_cite, sample_media
 from tests.soak import amount
 

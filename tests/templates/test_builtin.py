@@ -14,9 +14,10 @@ from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.templates.bind import bind_cards
 from studio.templates.catalog import Pack
-from studio.templates.fields import KnownReferences, display, validate
+from studio.templates.fields import KnownReferences
 from studio.templates.model import FieldType, Template
 from studio.templates.texts import headline, platform_text
+from studio.templates.values import display, validate
 from studio.text import length
 from tests.sample_fields import SIZES, TYPICAL, Size, sample, sample_book, sample_cite, sample_media
 

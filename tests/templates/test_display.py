@@ -14,9 +14,9 @@ from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.library.model import CitationRef, CitedLaw
 from studio.phrase import Phrase
 from studio.platforms import Platform
-from studio.templates.fields import display
 from studio.templates.kinds_references import citation_refs
 from studio.templates.model import Field, FieldType, Template
+from studio.templates.values import display
 
 BOOK = DirectoryBook(
     units=(

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.phrase import Phrase
-from studio.templates.fields import FieldProblem, KnownReferences, ProblemKind, validate, validate_field
+from studio.templates.fields import FieldProblem, KnownReferences, ProblemKind
 from studio.templates.model import Field, FieldType, Template
+from studio.templates.values import validate, validate_field
 from tests.sample_fields import sample
 
 KNOWN = KnownReferences(

@@ -32,9 +32,10 @@ from studio.posts.model import (
 )
 from studio.posts.preflight import preflight
 from studio.templates.catalog import Catalog, builtin_pack
-from studio.templates.fields import KnownReferences, validate
+from studio.templates.fields import KnownReferences
 from studio.templates.layout import Design
 from studio.templates.model import Template
+from studio.templates.values import validate
 from tests.sample_fields import sample, sample_book, sample_cite, sample_media
 
 NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)

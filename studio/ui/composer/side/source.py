@@ -16,11 +16,11 @@ from studio.directory.model import DirectoryBook
 from studio.library.model import CitationRef, CitedLaw
 from studio.platforms import Platform
 from studio.posts.model import Content, Post
-from studio.templates.fields import display
 from studio.templates.kinds import Filler
 from studio.templates.model import Field, Template
 from studio.templates.rendering import TextSpan
 from studio.templates.texts import platform_spans, program_of
+from studio.templates.values import display
 from studio.ui.composer.draft import TO_REPLACE
 from studio.ui.icons import glyph, icon_px
 from studio.ui.language import Speech, Translated
