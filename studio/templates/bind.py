@@ -11,7 +11,8 @@ from typing import Any, Final
 from studio.templates.card import CardValue
 from studio.templates.model import CardBinding, Template
 from studio.templates.rendering import items_of, text_of
-from studio.templates.texts import CompiledCard, FieldPairsSlot, LinesSlot, ListSlot, Slot, TextPairsSlot, program_of
+from studio.templates.slots import CompiledCard, FieldPairsSlot, LinesSlot, ListSlot, Slot, TextPairsSlot
+from studio.templates.texts import program_of
 from studio.text import graphemes, length
 
 _NAMED: Final = re.compile(r"{{\s*(\w+)")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.templates.kinds import Field, FieldType
-from studio.templates.texts import CardBinding, Program
+from studio.templates.slots import CardBinding, Program
 
 __all__ = ["CardBinding", "Field", "FieldType", "Template"]
 

@@ -12,7 +12,8 @@ from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.templates.kinds import Field, FieldType
 from studio.templates.model import Template
-from studio.templates.texts import CardBinding, FirstLine, compile_program
+from studio.templates.slots import CardBinding
+from studio.templates.texts import FirstLine, compile_program
 from studio.yamlfile import Place, YamlDocument, YamlSection, load_yaml
 
 _ID: Final = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
