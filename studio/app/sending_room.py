@@ -33,8 +33,9 @@ from studio.outbox.home import Home, Presence, QueueSession
 from studio.outbox.model import Delivery, DeliveryState, Vouched
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
-from studio.outbox.storage import StoredHome, StoredRecords
 from studio.outbox.storage_audit import StoredAudit
+from studio.outbox.storage_home import StoredHome
+from studio.outbox.storage_records import StoredRecords
 from studio.paths import Profile
 from studio.people import keys
 from studio.people.service import People

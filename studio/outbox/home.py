@@ -33,8 +33,8 @@ from studio.people.service import People
 from studio.phrase import Phrase
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
-    from studio.outbox.storage import StoredHome
     from studio.outbox.storage_audit import StoredAudit
+    from studio.outbox.storage_home import StoredHome
 
 _SEAT = "~"
 

@@ -19,8 +19,9 @@ from studio.posts.record import Publication, audit_head_of, build, post_id_of, v
 from studio.publishers.pieces import copy
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
-    from studio.outbox.storage import StoredOutbox, StoredRecords
+    from studio.outbox.storage import StoredOutbox
     from studio.outbox.storage_audit import StoredAudit
+    from studio.outbox.storage_records import StoredRecords
 
 _log = logging.getLogger(__name__)
 

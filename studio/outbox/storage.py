@@ -5,13 +5,6 @@ What hangs or waits for somebody to see it, selected and counted without reading
 What was tried, looked up and answered.
 
 Accounts that nothing is sent to at present, and the latest moment any worker saw.
-
-The one row that says which PC the profile sends from.
-
-Which deliveries wait for the end of an emergency. The condition is part of every claim and of the transaction that
-writes an intent: nothing routine starts to leave once the emergency is stored.
-
-Which records of publications there are; the ZIPs themselves lie in the file store.
 """
 
 from __future__ import annotations
@@ -21,28 +14,12 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    CheckConstraint,
-    Column,
-    ColumnElement,
-    Integer,
-    Row,
-    Text,
-    and_,
-    bindparam,
-    delete,
-    exists,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import sqlite
 
-from studio.outbox.machine import PUBLISHED
-from studio.outbox.model import LOOKABLE, Attempt, Binding, Delivery, DeliveryState, KeptRecord, Pause, Receipt
+from studio.outbox.model import LOOKABLE, Attempt, Delivery, DeliveryState, Pause, Receipt
 from studio.outbox.storage_claims import Claims
+from studio.outbox.storage_emergencies import held_back
 from studio.outbox.storage_tables import (
     EVER,
     OutboxRows,
@@ -58,123 +35,8 @@ from studio.outbox.storage_tables import (
     worker_clock,
 )
 from studio.phrase import Phrase
-from studio.posts.storage_tables import post_links, posts
-from studio.store.engine import Store
-from studio.store.schema_base import Flag, Json, Moment, also, table
+from studio.store.schema_base import Moment
 from studio.store.statements import from_row, to_row
-from studio.store.unneeded import NAMES_A_FILE
-
-profile_home = table(
-    "profile_home",
-    Column("only", Integer, CheckConstraint("only = 1", name="one_row"), primary_key=True),
-    Column("machine", Text, nullable=False),
-    Column("marks", Json, nullable=False),
-    Column("place", Text, nullable=False),
-    Column("copy", Flag, nullable=False),
-    Column("original", Text, nullable=False),
-    Column("by", Text, nullable=False),
-    Column("at", Moment, nullable=False),
-)
-
-
-class StoredHome:
-    """Keeps the binding inside the profile, so that a copy brings it along."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def transaction(self) -> AbstractContextManager[object]:
-        return self._store.write()
-
-    def binding(self) -> Binding | None:
-        found = self._store.one(select(profile_home))
-        return None if found is None else from_row(Binding, found)
-
-    def bind(self, binding: Binding) -> None:
-        """Replaces an earlier one."""
-        with self._store.write() as tx:
-            tx.execute(delete(profile_home))
-            tx.execute(insert(profile_home).values(only=1, **to_row(binding)))
-
-
-emergencies = table(
-    "emergencies",
-    Column("id", Text, primary_key=True),
-    Column("reason", Text, nullable=False),
-    Column("every_seconds", Integer, nullable=False),
-    Column("goes_on", Json, nullable=False),
-    Column("opened_at", Moment, nullable=False),
-    Column("opened_by", Text, nullable=False),
-    Column("closed_at", Moment),
-    Column("closed_by", Text, nullable=False),
-    Column("review", Text, nullable=False),
-)
-
-_templates = func.json_each(emergencies.c.goes_on).table_valued("value")
-_about_another = (
-    exists()
-    .where(post_links.c.post_id == row.post_id, post_links.c.original != "")
-    .correlate(deliveries, posts, emergencies)
-)
-_goes_on = (
-    exists()
-    .where(
-        posts.c.id == row.post_id,
-        or_(
-            exists(select(1).select_from(_templates).where(_templates.c.value == posts.c.template_id)).correlate(
-                posts, emergencies
-            ),
-            _about_another,
-        ),
-    )
-    .correlate(deliveries, emergencies)
-)
-held_back = exists().where(emergencies.c.closed_at.is_(None), ~_goes_on).correlate(deliveries)
-"""Of a delivery: an emergency is on, and its post is neither of a kind that goes on nor about another post."""
-
-
-records = table(
-    "records",
-    Column("post_id", Text, primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("sha256", Text, nullable=False, index=True, info=NAMES_A_FILE),
-    Column("size", Integer, nullable=False),
-    Column("covers", Text, nullable=False),
-    Column("made_at", Moment, nullable=False),
-)
-APPEND_ONLY = tuple(
-    f"CREATE TRIGGER records_no_{verb.lower()} BEFORE {verb} ON records "
-    f"BEGIN SELECT RAISE(ABORT, 'records are only added'); END"
-    for verb in ("UPDATE", "DELETE")
-)
-also(records, *APPEND_ONLY)
-
-
-class StoredRecords:
-    """Keeps which records there are."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def add(self, record: KeptRecord) -> None:
-        self._store.do(insert(records).values(to_row(record)))
-
-    def latest(self, post_id: str) -> KeptRecord | None:
-        kept = self.of_post(post_id)
-        return kept[-1] if kept else None
-
-    def of_post(self, post_id: str) -> tuple[KeptRecord, ...]:
-        in_order = select(records).where(records.c.post_id == post_id).order_by(records.c.number)
-        return tuple(from_row(KeptRecord, row) for row in self._store.all(in_order))
-
-    def without_record(self) -> tuple[str, ...]:
-        """Posts with a published delivery that changed after their last record."""
-        states = [str(state) for state in PUBLISHED]
-        later = records.c.post_id == deliveries.c.post_id, records.c.made_at >= deliveries.c.updated_at
-        unrecorded = deliveries.c.state.in_(states), ~exists().where(*later)
-        wanted = select(deliveries.c.post_id).where(*unrecorded).distinct().order_by(deliveries.c.post_id)
-        return tuple(self._store.scalars(wanted))
-
 
 _RECALL_NEAR = and_(row.state == "scheduled", row.recall != "", row.due_at <= bindparam("alarm", type_=Moment))
 

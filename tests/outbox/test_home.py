@@ -20,7 +20,7 @@ from studio.errors import NotPermitted, Refused
 from studio.machine import HARDWARE, MARKER, SYSTEM, Machine, is_same, this_machine
 from studio.outbox.home import Home, HomeStanding, ProfileKind
 from studio.outbox.service import Outbox
-from studio.outbox.storage import StoredHome
+from studio.outbox.storage_home import StoredHome
 from studio.paths import Profile
 from tests.outbox.world import PIN, World
 from tests.profile import SetClock, staffed

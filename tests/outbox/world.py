@@ -21,8 +21,9 @@ from studio.outbox.home import Home, QueueSession
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
-from studio.outbox.storage import StoredOutbox, StoredRecords
+from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_audit import StoredAudit
+from studio.outbox.storage_records import StoredRecords
 from studio.outbox.timing import Timing
 from studio.people.model import Person, Role
 from studio.people.storage import people

@@ -26,7 +26,7 @@ from studio.canonical import sha256
 from studio.clock import Clock, SystemClock, local_date, show_date
 from studio.demo import SAMPLE, fill_sample, new_profile
 from studio.outbox.model import Delivery, DeliveryState
-from studio.outbox.storage import records
+from studio.outbox.storage_records import records
 from studio.outbox.storage_tables import deliveries
 from studio.paths import Profile
 from studio.posts.history import chained

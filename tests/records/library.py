@@ -13,7 +13,7 @@ from studio.images.consent import Consent
 from studio.library.model import CitationRef, CitedLaw, Status, Validity
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
-from studio.outbox.storage import StoredRecords
+from studio.outbox.storage_records import StoredRecords
 from studio.people.keys import key_id, public_of
 from studio.people.model import Person, Role
 from studio.people.service import Signer

@@ -25,7 +25,7 @@ from studio.images import near
 from studio.images.asset_library import Candidate
 from studio.images.assets import AssetFacts, AssetKind
 from studio.library.model import Status
-from studio.outbox.storage import StoredHome
+from studio.outbox.storage_home import StoredHome
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.people.present import by_itself

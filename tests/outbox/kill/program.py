@@ -20,8 +20,9 @@ from studio.outbox.home import Presence
 from studio.outbox.model import DeliveryState
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
-from studio.outbox.storage import StoredOutbox, StoredRecords
+from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_audit import StoredAudit
+from studio.outbox.storage_records import StoredRecords
 from studio.posts.model import Package
 from studio.posts.ports import FileReader
 from studio.publishers.port import Answer, Capabilities, Identity, RemotePost

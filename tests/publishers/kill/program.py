@@ -20,8 +20,9 @@ from studio.clock import Clock, SystemClock
 from studio.outbox.home import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
-from studio.outbox.storage import StoredOutbox, StoredRecords
+from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_audit import StoredAudit
+from studio.outbox.storage_records import StoredRecords
 from studio.outbox.timing import Timing
 from studio.publishers.facebook.publisher import FacebookPublisher
 from studio.publishers.http import Http, Reply, trust_in
