@@ -16,7 +16,7 @@ from studio.feedback.storage_handover import StoredHandovers
 from studio.feedback.storage_moderation import StoredModeration
 from studio.phrase import Phrase
 from studio.publishers.inbox import Inbox
-from studio.publishers.port import Inboxes
+from studio.publishers.registry import Inboxes
 
 
 class ModerationRoom:

@@ -64,8 +64,9 @@ from studio.posts.versions import Version
 from studio.posts.workflow import Workflow
 from studio.publishers.connections import CategoryChoice, Connections
 from studio.publishers.handover import HandoverPublisher
-from studio.publishers.port import Identity, Publishers
+from studio.publishers.port import Identity
 from studio.publishers.practice import PracticePages
+from studio.publishers.registry import Publishers
 from studio.registry.service import Registry
 from studio.secret import Safe
 from studio.signoffs.service import SignOffs

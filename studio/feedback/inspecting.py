@@ -20,7 +20,7 @@ from studio.feedback.reply_checks.view import ReplyView
 from studio.feedback.reply_model import SLOTS, UNSENT, ReplyDraft, ReplyFinding
 from studio.posts.model import Severity
 from studio.publishers.inbox import Inbox, ReplyWindow
-from studio.publishers.port import Inboxes
+from studio.publishers.registry import Inboxes
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.feedback.storage_replies import StoredReplies

@@ -23,7 +23,8 @@ from studio.people.present import by_itself
 from studio.people.service import People
 from studio.publishers.answers import read
 from studio.publishers.inbox import Batch, Channel, Inbox, Incoming
-from studio.publishers.port import Inboxes, Unreachable
+from studio.publishers.port import Unreachable
+from studio.publishers.registry import Inboxes
 
 if TYPE_CHECKING:
     from studio.feedback.storage_intake import StoredIntake

@@ -21,7 +21,8 @@ from studio.outbox.context import Liveness
 from studio.outbox.pausing import Breaker
 from studio.outbox.timing import Jitter, Timing
 from studio.phrase import Phrase
-from studio.publishers.port import Answer, Publishers
+from studio.publishers.port import Answer
+from studio.publishers.registry import Publishers
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.feedback.storage_replies import StoredReplies

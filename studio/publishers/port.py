@@ -5,26 +5,20 @@ and WordPress (draft → publish); the practice page and the hand-over folder ob
 
 A post that was taken to a page carries its reference there: as a last line of the text (`body.with_reference`) on
 Facebook and Zalo, as the slug on WordPress. What a publisher returns as `RemotePost.text` comes without that line.
-
-Which publisher and which inbox serves which kind of account, from explicit arguments; a platform joins with one
-more.
 """
 
 from __future__ import annotations
 
-from collections import ChainMap
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Protocol, TypeVar, cast
+from typing import Protocol
 
-from studio.accounts.model import Account, AccountKind
+from studio.accounts.model import Account
 from studio.errors import StudioError
 from studio.posts.model import Package
 from studio.posts.ports import FileReader
-from studio.publishers.inbox import Inbox
 
 
 class Unreachable(StudioError):
@@ -173,25 +167,3 @@ class Publisher(Protocol):
         ...
 
     def delete(self, account: Account, remote_id: str) -> Answer: ...
-
-
-Publishers = Mapping[AccountKind, Publisher]
-Inboxes = Mapping[AccountKind, Inbox]
-V = TypeVar("V")
-
-
-def publishers(*, practice: Publisher, handover: Publisher, network: Publishers | None = None) -> Publishers:
-    """What this installation can publish through; without `network` nothing leaves the PC."""
-    local: Publishers = MappingProxyType({AccountKind.PRACTICE: practice, AccountKind.HANDOVER: handover})
-    return local if network is None else ChainMap(_plain(local), _plain(network))
-
-
-def inboxes(*, practice: Inbox, network: Inboxes | None = None) -> Inboxes:
-    """What this installation can read and answer citizens through; a page that is posted to by hand has none."""
-    local: Inboxes = MappingProxyType({AccountKind.PRACTICE: practice})
-    return local if network is None else ChainMap(_plain(local), _plain(network))
-
-
-def _plain(served: Mapping[AccountKind, V]) -> MutableMapping[AccountKind, V]:
-    """`ChainMap` only reads; its type asks for more."""
-    return cast(MutableMapping[AccountKind, V], served)

@@ -34,7 +34,8 @@ from studio.outbox.pausing import Breaker
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.timing import Timing
 from studio.publishers.inbox import Batch, Channel, InboxAbilities, Incoming, ReplyWay, ReplyWindow, Thread
-from studio.publishers.port import Answer, Capabilities, Identity, Inboxes, Limits, Outcome, Publishers, Unreachable
+from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, Unreachable
+from studio.publishers.registry import Inboxes, Publishers
 from tests.feedback.desk_rig import FACEBOOK, PIN, DeskRig
 
 WINDOW = timedelta(minutes=2)
