@@ -40,8 +40,9 @@ from studio.library.seeding import Seeds
 from studio.library.service import Library
 from studio.news import Bus
 from studio.outbox.audit import Act
-from studio.outbox.home import Home, Presence
+from studio.outbox.home import Home
 from studio.outbox.model import Delivery
+from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
 from studio.outbox.storage_audit import StoredAudit

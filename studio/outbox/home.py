@@ -1,33 +1,20 @@
 """The PC that a profile sends from. A copy on another PC, or in another folder, asks a person before it may send:
-two of them would each publish the same posts.
-
-Which workers still run, told by locks that the system gives back when a process dies.
-
-A lease alone would make an officer wait for it to run out after a crash; with the lock the next start knows at once.
-
-One run of the program, and what it does not send before a person has seen it.
-"""
+two of them would each publish the same posts."""
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-import filelock
-
 from studio.clock import Clock
-from studio.errors import Refused, StorageTrouble
+from studio.errors import Refused
 from studio.machine import Machine, is_same
 from studio.outbox import messages
 from studio.outbox.audit import Act
-from studio.outbox.context import Liveness
-from studio.outbox.model import Binding, Delivery
+from studio.outbox.model import Binding
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase
@@ -35,121 +22,6 @@ from studio.phrase import Phrase
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.outbox.storage_audit import StoredAudit
     from studio.outbox.storage_home import StoredHome
-
-_SEAT = "~"
-
-
-class Presence:
-    """Holds the lock of one worker for as long as it is open. Use it as a context manager, or close it."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        """`name` must be new (a fresh id): it becomes the worker's lease. Raises StorageTrouble."""
-        self._folder = folder
-        self._name = name
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._lock = filelock.FileLock(self._path(name), timeout=0, thread_local=False)
-            self._lock.acquire()
-        except (OSError, filelock.Timeout) as error:
-            raise StorageTrouble(
-                "không ghi được tệp khóa của hộp gửi; hãy kiểm tra quyền ghi và dung lượng của thư mục dữ liệu.",
-                "the outbox cannot write its lock file; check permissions and free space of the data folder.",
-                where=str(folder),
-            ) from error
-
-    @property
-    def name(self) -> str:
-        return self._name
-
-    def alive(self, lease: str) -> bool:
-        """Whether the holder of `lease` still runs; its leftover file is removed when not."""
-        lease = lease.partition(_SEAT)[0]
-        if lease == self._name:
-            return True
-        path = self._path(lease)
-        if not path.exists():
-            return False
-        probe = filelock.FileLock(path, timeout=0, thread_local=False)
-        try:
-            probe.acquire()
-        except filelock.Timeout:
-            return True
-        probe.release()
-        _remove(path)
-        return False
-
-    def close(self) -> None:
-        """Give the lock back: whatever this worker still holds is free for others."""
-        self._lock.release()
-        _remove(self._path(self._name))
-
-    def __enter__(self) -> Presence:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def _path(self, name: str) -> Path:
-        return self._folder / f"{name}.lock"
-
-
-def _remove(path: Path) -> None:
-    """Take a lock's file away; one that a scanner or another program holds just now stays, and harms nobody."""
-    with contextlib.suppress(OSError):
-        path.unlink()
-
-
-class Seat:
-    """The place of one thread in a living program: a lease of its own, alive as long as the program is."""
-
-    def __init__(self, presence: Liveness, number: int) -> None:
-        self._presence = presence
-        self.name = f"{presence.name}{_SEAT}{number}"
-
-    def alive(self, lease: str) -> bool:
-        return lease == self.name or self._presence.alive(lease)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueSession:
-    """`id` is written into every delivery that a person queues or sends again meanwhile."""
-
-    id: str
-    began_at: datetime
-
-
-@dataclass(slots=True, kw_only=True)
-class Watchfulness:
-    """What the workers of this run know together: whether the queue was seen, and how far the clocks are apart.
-
-    Each field is replaced as a whole, so that threads may share it.
-    """
-
-    session: QueueSession | None = None
-    """None: nothing is withheld."""
-    seen: bool = False
-    apart: dict[str, timedelta] = field(default_factory=dict)
-    """By account, how far this PC's clock was ahead of the page's at the last greeting."""
-
-    @property
-    def session_id(self) -> str:
-        return self.session.id if self.session else ""
-
-    @property
-    def began(self) -> datetime | None:
-        """Deliveries that were due before this and queued by another run are withheld; None: none are."""
-        return None if self.session is None or self.seen else self.session.began_at
-
-    def withholds(self, delivery: Delivery) -> bool:
-        """Whether nothing of `delivery` may become public before a person has seen the queue."""
-        began = self.began
-        return began is not None and delivery.due_at < began and delivery.session != self.session_id
-
-    def greeted(self, account: str, apart: timedelta) -> None:
-        self.apart = self.apart | {account: apart}
-
 
 PROGRAM = "program"
 DECIDERS = (Role.TECHNICAL, Role.HEAD)

@@ -14,8 +14,8 @@ from sqlalchemy import insert
 
 from studio.accounts.model import Account
 from studio.errors import NotPermitted, Refused, StorageTrouble
-from studio.outbox.home import Presence
 from studio.outbox.model import Delivery, DeliveryState, LeaseLost
+from studio.outbox.presence import Presence
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_tables import deliveries
 from studio.posts.model import Package

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from studio.accounts.model import Account
-from studio.outbox.home import Presence, Seat
 from studio.outbox.model import DeliveryState
+from studio.outbox.presence import Presence, Seat
 from studio.outbox.timing import Timing
 from studio.posts.model import Package
 from studio.posts.ports import FileReader

@@ -14,8 +14,8 @@ import pytest
 
 from studio.accounts.model import Account, AccountKind
 from studio.clock import SystemClock
-from studio.outbox.home import Presence
 from studio.outbox.model import DeliveryState
+from studio.outbox.presence import Presence
 from studio.platforms import Platform
 from studio.store.engine import open_store
 from tests.outbox.world import PIN

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from studio.clock import SystemClock
-from studio.outbox.home import Presence
 from studio.outbox.model import Attention, Delivery, DeliveryState
+from studio.outbox.presence import Presence
 from studio.outbox.queueing import code_of
 from studio.outbox.service import Outbox
 from studio.publishers.http import Http, trust_in

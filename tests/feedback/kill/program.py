@@ -16,7 +16,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.app import Studio, open_studio
 from studio.clock import SystemClock
 from studio.feedback.replies import Replies
-from studio.outbox.home import Presence
+from studio.outbox.presence import Presence
 from studio.outbox.timing import Timing
 from studio.paths import Profile
 from studio.publishers.facebook.inbox import FacebookInbox

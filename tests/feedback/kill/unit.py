@@ -20,7 +20,7 @@ from studio.errors import StudioError
 from studio.feedback.model import Arrival, FeedbackFilter
 from studio.feedback.replies import Replies
 from studio.feedback.reply_model import ReplyDraft, ReplyState, SentReply
-from studio.outbox.home import Presence
+from studio.outbox.presence import Presence
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.people.present import at_work

@@ -16,8 +16,8 @@ from studio.accounts.model import Account, AccountKind
 from studio.clock import SystemClock
 from studio.outbox import messages
 from studio.outbox.context import Ready
-from studio.outbox.home import Presence
 from studio.outbox.model import DeliveryState
+from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
 from studio.outbox.storage import StoredOutbox

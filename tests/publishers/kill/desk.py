@@ -11,8 +11,8 @@ from pathlib import Path
 
 from studio.clock import SystemClock
 from studio.errors import StudioError
-from studio.outbox.home import Presence
 from studio.outbox.model import Attention, Delivery, DeliveryState
+from studio.outbox.presence import Presence
 from studio.store.engine import Store, open_store
 from tests.outbox.world import PIN
 from tests.profile import fresh_store

@@ -17,7 +17,7 @@ from typing import Any
 
 from studio.accounts.model import Account, AccountKind
 from studio.clock import Clock, SystemClock
-from studio.outbox.home import Presence
+from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
 from studio.outbox.storage import StoredOutbox
