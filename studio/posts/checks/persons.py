@@ -11,7 +11,7 @@ from typing import NamedTuple
 import regex
 
 from studio.phrase import Phrase
-from studio.posts.checks import private_data
+from studio.posts.checks import mask
 from studio.posts.checks.consent import exception_granted, exception_used
 from studio.posts.checks.lexicon import read_words
 from studio.posts.checks.links import EMAIL, official_mail
@@ -137,7 +137,7 @@ def _person_named(view: PreflightView, named: NamedPerson, severity: Severity) -
         "Bỏ tên, chỉ nêu chung (ví dụ “một người dân”), hoặc viết tắt.",
         "Leave the name out (“a resident”), or use initials.",
     )
-    return victim_identity.finding(where, wrong, remedy, excerpt=private_data.name(named.name), severity=severity)
+    return victim_identity.finding(where, wrong, remedy, excerpt=mask.name(named.name), severity=severity)
 
 
 CHILD = regex.compile(rf"(?<!\w)(?i:{CHILD_TERM})[ ](?:tên[ ](?:là[ ])?)?(?P<name>{FULL})")
@@ -221,7 +221,7 @@ def _names_of_children(view: PreflightView) -> Iterator[Finding]:
                 "Bỏ tên, trường lớp, nơi ở; chỉ nêu chung (ví dụ “một em học sinh”).",
                 "Leave out name, school and home; write in general terms (“a pupil”).",
             ),
-            excerpt=private_data.name(named.name),
+            excerpt=mask.name(named.name),
             severity=Severity.BLOCK if view.asks(minor_identifiable.code) else Severity.WARN,
         )
 
@@ -275,23 +275,21 @@ def reply_no_pii(view: TypedTexts) -> Iterator[Finding]:
         yield _about_asker(
             scan.piece_at(named.start).where,
             Phrase("Có họ tên của người dân.", "A citizen is named."),
-            private_data.name(named.name),
+            mask.name(named.name),
         )
     for hit in scan.find(BORN):
         yield _about_asker(
-            hit.piece.where, Phrase("Có ngày, năm sinh.", "A date of birth is given."), private_data.address(hit.text)
+            hit.piece.where, Phrase("Có ngày, năm sinh.", "A date of birth is given."), mask.address(hit.text)
         )
     for hit in scan.find(FILE_CODE):
         code = hit.match.group("code")
-        yield _about_asker(
-            hit.piece.where, Phrase("Có mã hồ sơ.", "The code of a file is given."), private_data.number(code)
-        )
+        yield _about_asker(hit.piece.where, Phrase("Có mã hồ sơ.", "The code of a file is given."), mask.number(code))
     for hit in scan.find(EMAIL):
         if not official_mail(hit.text, view.book):
             yield _about_asker(
                 hit.piece.where,
                 Phrase("Có thư điện tử cá nhân.", "A private e-mail is given."),
-                private_data.number(hit.text),
+                mask.number(hit.text),
             )
 
 

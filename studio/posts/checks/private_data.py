@@ -1,7 +1,4 @@
-"""Rules on what is nobody's business: secrets of the state and of the house, numbers and homes of people.
-
-Personal data as a finding may show it: enough to find the place, not enough to use.
-"""
+"""Rules on what is nobody's business: secrets of the state and of the house, numbers and homes of people."""
 
 from __future__ import annotations
 
@@ -12,37 +9,12 @@ from typing import NamedTuple
 import regex
 
 from studio.phrase import Phrase
+from studio.posts.checks import mask
 from studio.posts.checks.links import phones
 from studio.posts.checks.rule import PreflightView, TypedTexts, rule
 from studio.posts.checks.scan import Scan, ScanHit
 from studio.posts.model import Finding, Severity
 from studio.text import fold, nfc
-
-DOTS = "•••••"
-
-
-def number(text: str, *, first: int = 4, last: int = 3) -> str:
-    """``001285012789`` → ``0012•••••789``; a short one keeps only its beginning."""
-    kept = [char for char in text if char.isalnum()]
-    if len(kept) <= first + last:
-        return "".join(kept[:2]) + DOTS
-    return "".join(kept[:first]) + DOTS + "".join(kept[-last:])
-
-
-def name(text: str) -> str:
-    """``Nguyễn Văn An`` → ``N••• V••• A•••``."""
-    return " ".join(part[0] + "•••" if len(part) > 1 else part for part in text.split())
-
-
-def secret(text: str) -> str:
-    """A secret shows nothing but that it is there."""
-    return text[:1] + DOTS if text else ""
-
-
-def address(text: str) -> str:
-    """An address with its digits covered."""
-    return "".join("•" if char.isdigit() else char for char in text)
-
 
 MARKING = regex.compile(
     r"(?<![\w#])(?:TUYỆT[ -]MẬT|TỐI[ -]MẬT|(?<!\b(?:BÍ|BẢO|THÂN|CƠ|HỘI|MẬN|ĐƯỜNG|TÚI|DỊCH|RỈ|ỐNG|THÁM)[ -])MẬT"
@@ -138,7 +110,7 @@ def secret_stored(view: TypedTexts) -> Iterator[Finding]:
                 "Xóa khỏi bài và đổi ngay mật khẩu, mã đó vì coi như đã lộ.",
                 "Remove it and change it at once; it must be taken as known.",
             ),
-            excerpt=secret(value),
+            excerpt=mask.secret(value),
         )
 
 
@@ -274,7 +246,7 @@ def id_number(view: TypedTexts) -> Iterator[Finding]:
                 "Xóa số này; nếu cần nhắc đến, che bớt chữ số.",
                 "Remove the number; if it must be mentioned, cover most of its digits.",
             ),
-            excerpt=number(number),
+            excerpt=mask.number(number),
         )
 
 
@@ -324,7 +296,7 @@ def _phones(view: TypedTexts) -> Iterator[Finding]:
                     "Xóa số của cá nhân; nếu là số công vụ, thêm và xác nhận trong danh bạ rồi dùng lại.",
                     "Remove a private number; add a duty number to the directory, confirm it, then use it.",
                 ),
-                excerpt=number(number, last=2),
+                excerpt=mask.number(number, last=2),
             )
 
 
@@ -336,7 +308,7 @@ def _homes(view: TypedTexts) -> Iterator[Finding]:
             hit,
             Phrase("Có địa chỉ nhà riêng của người dân.", "The text gives a citizen's home address."),
             Phrase("Chỉ nêu đến phường, xã.", "Name the ward or commune at most."),
-            excerpt=address(hit.text.strip()),
+            excerpt=mask.address(hit.text.strip()),
         )
 
 
@@ -365,5 +337,5 @@ def number_plate(view: PreflightView) -> Iterator[Finding]:
                 "Che hai số cuối, trừ khi thật cần để nhận ra xe.",
                 "Cover the last digits, unless the vehicle has to be recognised.",
             ),
-            excerpt=number(hit.text, first=3, last=0),
+            excerpt=mask.number(hit.text, first=3, last=0),
         )
