@@ -18,6 +18,7 @@ from studio.outbox import messages
 from studio.outbox.ledger import Ledger
 from studio.outbox.model import Delivery
 from studio.outbox.pausing import Breaker
+from studio.outbox.presence import Liveness
 from studio.outbox.session import Watchfulness
 from studio.outbox.timing import Jitter, Timing
 from studio.posts.model import Bundle, Package
@@ -59,17 +60,6 @@ class Gate(Protocol):
         """The same at queuing, of all these pages at once and in their order: the post is judged one time, however
         many they are. Raises like `ready`, for the first page that does not pass."""
         ...
-
-
-class Liveness(Protocol):
-    """Which holders of leases still run."""
-
-    @property
-    def name(self) -> str:
-        """The lease this holder writes into deliveries."""
-        ...
-
-    def alive(self, lease: str) -> bool: ...
 
 
 class RecordSources(Protocol):

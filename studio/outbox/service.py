@@ -20,7 +20,7 @@ from studio.news import Tell, silent
 from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.changes import Amending, in_doubt, is_text_of
-from studio.outbox.context import FileShelf, Gate, Liveness, Means
+from studio.outbox.context import FileShelf, Gate, Means
 from studio.outbox.deciding import Decider
 from studio.outbox.home import Home
 from studio.outbox.ledger import WORKER, Ledger
@@ -38,7 +38,7 @@ from studio.outbox.model import (
     progress_of,
 )
 from studio.outbox.pausing import Breaker
-from studio.outbox.presence import Seat
+from studio.outbox.presence import Liveness, Seat
 from studio.outbox.queueing import Queue
 from studio.outbox.records import Records
 from studio.outbox.session import QueueSession, Watchfulness

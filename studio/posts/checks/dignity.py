@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from studio.phrase import Phrase
-from studio.posts.checks import private_data
+from studio.posts.checks import mask
 from studio.posts.checks.lexicon import FoundTerm, Lexicon, read_words
 from studio.posts.checks.persons import FULL
 from studio.posts.checks.rule import PreflightView, Reach, rule, word_list
@@ -94,7 +94,7 @@ def _classifier(view: PreflightView) -> Iterator[Finding]:
     for hit in scan.find(CALLED):
         name, start = str(hit.match.group("name")), hit.match.start()
         if _is_classifier(scan, name, start, hit.match.end()):
-            yield _called(hit.piece.where, f"{hit.text[:3]} {private_data.name(name)}")
+            yield _called(hit.piece.where, f"{hit.text[:3]} {mask.name(name)}")
     for hit in scan.find(COUNTED):
         yield _called(hit.piece.where, hit.text)
 

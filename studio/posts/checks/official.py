@@ -10,7 +10,7 @@ from studio.clock import show_date
 from studio.directory.model import Contact
 from studio.directory.phones import dialled
 from studio.phrase import Phrase
-from studio.posts.checks import private_data
+from studio.posts.checks import mask
 from studio.posts.checks.links import (
     EMAIL,
     PLATFORMS,
@@ -138,7 +138,7 @@ def contact_official(view: PreflightView) -> Iterator[Finding]:
             yield _not_the_agencys(
                 hit,
                 Phrase("Thư điện tử không phải của cơ quan.", "The e-mail address is not the agency's."),
-                private_data.number(hit.text),
+                mask.number(hit.text),
             )
     for pattern, everywhere in ((SERVICE, True), (SHORT, False)):
         for hit in view.public.find(pattern):
