@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from studio.errors import DataGone, NotPermitted, StudioError
 from studio.paths import Profile
-from studio.people.signed_in import SignedIn
+from studio.people.present import SignedIn
 from studio.phrase import Phrase
 from studio.ui import actions, clipboard, pages, panes
 from studio.ui.again import RESTART
