@@ -181,7 +181,7 @@ class Form(Dialog):
         """Judge every field, say what is wrong, and have it done where nothing is."""
         values = self.values
         wrong = [self._judge(field, values) for field in self._fields.values()]
-        lacking = [part.lacks() for part in self._parts.values() if not _hidden(part)]
+        lacking = [part.lacks() for part in self._parts.values() if self._asked(part, values)]
         if any(wrong) or any(lacking):
             return
         values |= {key: part.take() for key, part in self._parts.items()}
@@ -216,9 +216,13 @@ class Form(Dialog):
         """Whether something is wrong with the field; says so below it."""
         if not isinstance(field.block, FieldBlock):
             return False
-        sentence = "" if field.block.isHidden() else self._wrong(field, values)
+        sentence = self._wrong(field, values) if self._asked(field.block, values) else ""
         field.block.set_error(sentence)
         return bool(sentence)
+
+    def _asked(self, part: Any, values: Values) -> bool:
+        """Whether it is asked at all."""
+        return part not in self._shown or self._shown[part](values)
 
     def _wrong(self, field: Field, values: Values) -> str:
         if isinstance(field.editor, DateField) and not field.editor.valid:
@@ -259,10 +263,6 @@ class Form(Dialog):
         else:
             self._foot.setText(said)
         self.refit()
-
-
-def _hidden(part: Any) -> bool:
-    return bool(part.isHidden())
 
 
 def _told(value: Any) -> bool:
