@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from studio.people.model import Person, Role
-from studio.people.signed_in import SignedIn
+from studio.people.present import SignedIn
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import QuietButton

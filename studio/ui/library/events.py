@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.clock import local, show_date
+from studio.library.effects import NEEDS_GROUND, Recording
 from studio.library.events import RECORDABLE, EventKind, ValidityEvent
 from studio.library.model import Document, Status
-from studio.library.recording import NEEDS_GROUND, Recording
 from studio.people.model import Role
 from studio.ui.form import Form, Values
 from studio.ui.language import Speech
