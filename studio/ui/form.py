@@ -167,7 +167,6 @@ class Form(Dialog):
         """Add `widgets`."""
         for widget in widgets:
             self.put(widget)
-        self.retranslate()
 
     # -- what becomes of it
 
