@@ -2608,22 +2608,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Đã xem</translation>
     </message>
     <message>
-        <source>Watch</source>
-        <translation>Xem</translation>
-    </message>
-    <message>
-        <source>Follow</source>
-        <translation>Làm theo</translation>
-    </message>
-    <message>
-        <source>On one&apos;s own</source>
-        <translation>Tự làm</translation>
-    </message>
-    <message>
-        <source>Exam</source>
-        <translation>Kiểm tra</translation>
-    </message>
-    <message>
         <source>{hours} h {minutes:02d} min</source>
         <translation>{hours} giờ {minutes:02d} phút</translation>
     </message>

@@ -45,15 +45,15 @@ class ApprovalPage(Page):
         self.decision = DecisionPane(shell.speech)
         compose = PrimaryButton(self.tr("Write a post"), glyph="plus")
         compose.clicked.connect(lambda: shell.go(PageId.COMPOSER, "new"))
-        self._empty = EmptyState("shield-check", compose)
+        self._empty = EmptyState(
+            "shield-check",
+            compose,
+            heading=self.tr("No post waits for a decision"),
+            text=self.tr("A post comes here when its author submits it. A second person reads it and decides."),
+        )
         self._build()
         self._connect()
         self.title.setText(self.tr("Approvals"))
-        self._empty.set_words(
-            self.tr("No post waits for a decision"),
-            self.tr("A post comes here when its author submits it. A second person reads it and decides."),
-        )
-        self._none.set_words(self.tr("No post in hand"), self.tr("Choose one on the left, or another filter above."))
         self.queue.setToolTip(
             self.tr("Up and down choose a post, Enter goes to it; Alt+Up and Alt+Down work everywhere")
         )
@@ -64,7 +64,11 @@ class ApprovalPage(Page):
         inside.setStretch(0, 1)
         content.setLayout(inside)
         self._right = scrolled(content)
-        self._none = EmptyState("inbox")
+        self._none = EmptyState(
+            "inbox",
+            heading=self.tr("No post in hand"),
+            text=self.tr("Choose one on the left, or another filter above."),
+        )
         self._middle = QStackedWidget()
         self._middle.addWidget(self._right)
         self._middle.addWidget(self._none)
