@@ -21,6 +21,7 @@ from studio.ui.approval.queue import QueueView
 from studio.ui.approval.verdict import GivenDecision
 from studio.ui.language import Speech
 from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.review.comments import CommentEntry
 from studio.ui.review.zoom import PictureDialog, Shot
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.empty import EmptyState
@@ -126,6 +127,11 @@ class ApprovalPage(Page):
     @property
     def shown(self) -> str:
         return self.queue.list.chosen_id
+
+    @property
+    def settled(self) -> bool:
+        begun = any(entry.unkept for entry in self.findChildren(CommentEntry))
+        return not begun and not self.decision.verdict.unkept
 
     def refresh(self) -> None:
         self.exhibit.since.show_person(bool(self.shell.session.person_id))

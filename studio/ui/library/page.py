@@ -217,6 +217,10 @@ class LibraryPage(Page):
             return ""
         return f"{reading.document.key}#{article.number}" if article is not None else reading.document.key
 
+    @property
+    def settled(self) -> bool:
+        return not self.reader.remarks.unkept
+
     def refresh(self) -> None:
         self._today = local_date(self.shell.studio.now())
         self.shell.tasks.store(self.shell.studio.library.count, self._show_count, owner=self, key="count")

@@ -22,6 +22,9 @@ PAD = 18
 class Input(FieldBlock, Generic[T]):
     """A field with its value."""
 
+    words = False
+    """Whether a person writes here."""
+
     def __init__(self, editor: QWidget, label: str = "", *, required: bool = False, hint: str = "") -> None:
         super().__init__(editor, label, required=required, hint=hint)
         self._kept: T | None = None
@@ -36,6 +39,11 @@ class Input(FieldBlock, Generic[T]):
         """Whether what is typed can be read."""
         return True
 
+    @property
+    def unkept(self) -> bool:
+        """Whether words stand here that the slip does not hold."""
+        return self.words and self.value != (self._kept or "")
+
     def put(self, kept: T | None) -> None:
         """Show what the slip holds, unless the same is known and something else is being typed."""
         if kept != self._kept:
@@ -48,6 +56,8 @@ class Input(FieldBlock, Generic[T]):
 
 class SlipLineInput(Input[str]):
     """A line of text."""
+
+    words = True
 
     def __init__(self, label: str = "", *, required: bool = False, hint: str = "") -> None:
         self.line = QLineEdit()
@@ -64,6 +74,8 @@ class SlipLineInput(Input[str]):
 
 class SlipTextInput(Input[str]):
     """A text of a few lines."""
+
+    words = True
 
     def __init__(self, label: str = "", *, required: bool = False, hint: str = "") -> None:
         self.text = QPlainTextEdit()

@@ -179,6 +179,10 @@ class SlipsTab(Tab):
     def shown(self) -> str:
         return self.list.chosen_id
 
+    @property
+    def settled(self) -> bool:
+        return not any(sheet.unkept for sheet in self._sheets.values())
+
     def refresh(self) -> None:
         studio = self._shell.studio
         self._shell.tasks.store(lambda: load_register(studio), self._bring, owner=self, key="slips")
