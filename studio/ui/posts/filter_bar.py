@@ -227,7 +227,7 @@ class FilterBar(QWidget):
         self._shell, self._names = shell, ListNames()
         self._query, self._tally = PostQuery(), Tally(states={}, trashed=0)
         self._counted = False
-        self.search = SearchField()
+        self.search = SearchField(self.tr("Search title or text…"))
         self.search.searched.connect(self._searched)
         self.more, self.order = LinkButton(self.tr("More filters"), glyph="filter"), LinkButton(glyph="arrow-up-down")
         self.saved = SavedFilters(shell)
@@ -249,7 +249,6 @@ class FilterBar(QWidget):
         self.saved.keep_wanted.connect(lambda: self.saved.keep(self._query))
         self._parts = column(self.pills, self.conditions, spacing=8)
         self.setLayout(self._parts)
-        self.search.set_prompt(self.tr("Search title or text…"))
 
     @property
     def query(self) -> PostQuery:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from studio.ui.widgets.editors import ChoiceBox, show_value, value_of
 from studio.ui.widgets.field import FieldBlock
@@ -31,6 +31,11 @@ class SlipInput(FieldBlock, Generic[E]):
     def valid(self) -> bool:
         """Whether what is typed can be read."""
         return bool(getattr(self.editor, "valid", True))
+
+    @property
+    def unkept(self) -> bool:
+        """Whether words stand here that the slip does not hold."""
+        return isinstance(self.editor, QLineEdit | QPlainTextEdit) and self.value != (self._kept or "")
 
     def put(self, kept: Any) -> None:
         """Show what the slip holds, unless the same is known and something else is being typed."""

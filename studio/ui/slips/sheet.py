@@ -210,6 +210,12 @@ class SlipSheet(QWidget):
     def view(self) -> SlipView | None:
         return self.form.view
 
+    @property
+    def unkept(self) -> bool:
+        """Whether something was written that the slip does not hold."""
+        sections = (*self.form.sections, self.timeline)
+        return any(field.unkept for section in sections for field in section.inputs.values())
+
     def show_slip(self, view: SlipView) -> None:
         self.form.show_slip(view)
         self.evidence.show_evidence(view.file.evidence)

@@ -227,7 +227,14 @@ class ProgressTab(Tab):
         self.drawer.deeds.wanted.connect(self._do)
         self._begin = PrimaryButton(self.tr("Open the lessons"), glyph="graduation-cap")
         self._begin.clicked.connect(lambda: shell.go(PageId.TRAINING, "lessons"))
-        self.empty = EmptyState("graduation-cap", self._begin)
+        self.empty = EmptyState(
+            "graduation-cap",
+            self._begin,
+            heading=self.tr("No lesson was done yet"),
+            text=self.tr(
+                "What learners do under Lessons appears here: results, hints and where a lesson was set back."
+            ),
+        )
         self._pages = Pages()
         self._pages.addWidget(self._parted(VIEWS[0], self.learners, self.drawer))
         self._pages.addWidget(self._parted(VIEWS[1], self.outlines, scrolled(self.bars)))
@@ -242,10 +249,6 @@ class ProgressTab(Tab):
             self.tr("Learners who did an outline to the end, and who passed it; the table says the same."),
             self.tr("passed"),
             self.tr("learnt"),
-        )
-        self.empty.set_words(
-            self.tr("No lesson was done yet"),
-            self.tr("What learners do under Lessons appears here: results, hints and where a lesson was set back."),
         )
 
     def _parted(self, view: str, table: Table, side: QWidget) -> QWidget:
