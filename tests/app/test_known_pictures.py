@@ -11,7 +11,7 @@ from studio.images.leaving import Unanswered
 from studio.images.work import PictureAnswers
 from studio.paths import Profile
 from studio.people.model import Role
-from studio.training.plays.common import PHOTO
+from studio.training.steps.common import PHOTO
 from tests.profile import SetClock, staffed
 
 
