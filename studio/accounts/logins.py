@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from studio.keyring_safe import KeyringTrouble
 from studio.secret import Secret
@@ -63,29 +61,3 @@ Also = Callable[[], object]
 
 def nothing() -> None:
     return None
-
-
-class Logins(Protocol):
-    """Keeps the login of each account, by the account's name. Every method may raise KeyringTrouble."""
-
-    def load(self, account: str) -> Login | None:
-        """None: the account was never connected, or was disconnected."""
-        ...
-
-    def save(self, account: str, login: Login) -> None:
-        """Replace it; durable when this returns, and the former one is then gone."""
-        ...
-
-    def forget(self, account: str) -> None: ...
-
-    def alone(self, account: str) -> AbstractContextManager[None]:
-        """Nobody else, in this process or another, works on this login meanwhile. Waits; raises KeyringTrouble."""
-        ...
-
-
-class LoginKeeper(Logins, Protocol):
-    """Where pages are connected and disconnected: who did it is never lost from beside the login."""
-
-    def save(self, account: str, login: Login, also: Also = nothing) -> None: ...
-
-    def forget(self, account: str, also: Also = nothing) -> None: ...

@@ -29,7 +29,7 @@ from studio.secret import Secret
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    from studio.accounts.storage_logins import StoredLogins
+    from studio.accounts.storage import StoredLogins
 
 
 PATIENCE = 120.0

@@ -9,12 +9,10 @@ from studio.access.storage import StoredAccess
 from studio.accounts.model import AccountKind
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
-from studio.accounts.storage import StoredAccounts
-from studio.accounts.storage_logins import StoredLogins
+from studio.accounts.storage import StoredAccounts, StoredLogins
 from studio.accounts.vault import KeyringVault
-from studio.app.ground import AppContext
+from studio.app.ground import AppContext, given_away
 from studio.app.network import NETWORK_KINDS
-from studio.app.wary import given_away
 from studio.clock import uptime
 from studio.directory.service import Directory
 from studio.directory.storage import StoredDirectory

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from studio.app.ground import AppContext
+from studio.app.ground import AppContext, given_away
 from studio.app.office import Office
 from studio.app.post_room import PostRoom
-from studio.app.wary import given_away
 from studio.calendar.emergency import Emergencies
 from studio.calendar.holidays import read_holidays
 from studio.calendar.model import CalendarEntry, EntryKind

@@ -12,16 +12,13 @@ from studio.access.service import Access
 from studio.accounts.model import Account
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
-from studio.app.adapters import FileOverlay, Press
-from studio.app.broadcasting import Broadcasting
-from studio.app.clock_watch import ClockWatch
-from studio.app.comparing import Comparing
-from studio.app.glimpsing import glimpse
-from studio.app.inspection import Inspector, frozen_or_findings
-from studio.app.law_watch import LawWatch
+from studio.app.adapters import FileOverlay, Press, Viewing, glimpse
+from studio.app.ground import ClockWatch
+from studio.app.law_room import LawWatch
 from studio.app.pictures import HandPictures
+from studio.app.post_room import Comparing, Inspector, frozen_or_findings
 from studio.app.safekeeping import Safekeeping
-from studio.app.viewing import Viewing
+from studio.app.sending_room import Broadcasting
 from studio.calendar.emergency import Emergencies
 from studio.calendar.service import Calendar
 from studio.calendar.weeks import Weeks

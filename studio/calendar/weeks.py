@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.calendar.model import DayMark, DayMarkKind
-from studio.calendar.week import FEWEST_KINDS, KIND, WeekItem, WeekPlan, WeekView, counted_kinds, monday_of
-from studio.calendar.week_sheet import sheet
+from studio.calendar.week import FEWEST_KINDS, KIND, WeekItem, WeekPlan, WeekView, counted_kinds, monday_of, sheet
 from studio.clock import Clock, show_date
 from studio.errors import BadInput, NotFound, Refused, StorageTrouble, StudioError
 from studio.logbook import Logbook

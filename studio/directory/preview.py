@@ -6,8 +6,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from studio.directory.model import Contact, DirectoryBook, DirectorySnippet, HashtagSet, Unit
-from studio.directory.ports import Entry
+from studio.directory.model import Contact, DirectoryBook, DirectorySnippet, Entry, HashtagSet, Unit
 from studio.directory.service import Directory
 
 _SHELVES = {Unit: "units", Contact: "contacts", HashtagSet: "hashtag_sets", DirectorySnippet: "snippets"}

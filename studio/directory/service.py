@@ -11,9 +11,16 @@ from typing import TypeVar
 
 from studio.directory import rules
 from studio.directory.exchange import Imported, export_yaml, import_yaml
-from studio.directory.model import Contact, DirectoryBook, DirectorySnippet, HashtagSet, Unit
+from studio.directory.model import (
+    Contact,
+    DirectoryBook,
+    DirectoryRepository,
+    DirectorySnippet,
+    Entry,
+    HashtagSet,
+    Unit,
+)
 from studio.directory.phones import dialled
-from studio.directory.ports import DirectoryRepository, Entry
 from studio.errors import BadInput, NotFound, Refused
 from studio.logbook import Logbook
 

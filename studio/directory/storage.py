@@ -19,8 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert
 
-from studio.directory.model import Contact, DirectoryBook, DirectorySnippet, HashtagSet, Unit
-from studio.directory.ports import Entry
+from studio.directory.model import Contact, DirectoryBook, DirectorySnippet, Entry, HashtagSet, Unit
 from studio.store.engine import Store
 from studio.store.remembered import Remembered
 from studio.store.schema_base import Day, Flag, Json, table
@@ -86,7 +85,7 @@ _IN_ORDER = {kind: select(kept).order_by(kept.c.place) for kind, kept in _TABLES
 
 
 class StoredDirectory:
-    """`studio.directory.ports.DirectoryRepository` on the store."""
+    """`studio.directory.model.DirectoryRepository` on the store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -1,7 +1,11 @@
-"""From a citation as written to the document and articles of the library it means, or the reason why to none."""
+"""From a citation as written to the document and articles of the library it means, or the reason why to none.
+
+Chapters, sections and annexes of a document, however their numbers are written: ``Chương 3`` is ``Chương III``.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +14,6 @@ from typing import TYPE_CHECKING
 from studio.errors import Untrusted
 from studio.library.citation import lacking_part
 from studio.library.clauses import missing_part
-from studio.library.divisions import in_division, is_annexed, same_annex
 from studio.library.events import LegalPlace
 from studio.library.law_names import LawNames
 from studio.library.lookup import candidates
@@ -20,9 +23,55 @@ from studio.library.numbers import number_key
 from studio.library.references import HERE, CitedPlace, DocumentWords, Mention
 from studio.library.relations import acted_on
 from studio.phrase import Phrase
+from studio.text import fold
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.library.storage import StoredLibrary
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ORDINALS = {
+    "nhat": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
+    "muoi": 10,
+}  # fmt: skip
+_NAMED = re.compile(
+    r"(?P<name>phan|chuong|tieu muc|muc|phu luc|bieu mau|mau)\s+(?:so\s+|thu\s+)?(?P<number>[a-z0-9]+(?:[-.]\d+)?)"
+)
+
+
+def in_division(article: Article, name: str) -> bool:
+    """Whether `article` stands in ``Chương III``; a form (``Mẫu số 02``) may be named by its heading or first lines."""
+    wanted = _plain(name)
+    if wanted[0] in ("mau", "bieu mau"):
+        named = _NAMED.finditer(fold(f"{article.heading}\n{article.text}"))
+        return wanted in {(form["name"], _number(form["number"])) for form in named}
+    return any(_plain(part) == wanted for part in article.path.split(" > "))
+
+
+def same_annex(article: Article, name: str) -> bool:
+    """Whether `article` is a part of the annex `name`."""
+    wanted = _plain(name)
+    return any(_plain(part) == wanted for part in (*article.path.split(" > "), article.heading))
+
+
+def is_annexed(article: Article) -> bool:
+    """Whether `article` is a part of an annex."""
+    return any(_plain(part)[0] == "phu luc" for part in (article.path, article.heading))
+
+
+def _plain(text: str) -> tuple[str, str]:
+    """(name of the kind, number in Arabic digits) at the beginning of `text`; two empty strings where there is none."""
+    found = _NAMED.match(fold(text))
+    return (found["name"], _number(found["number"])) if found else ("", "")
+
+
+def _number(text: str) -> str:
+    if text in _ORDINALS:
+        return str(_ORDINALS[text])
+    if set(text) <= set(_ROMAN):
+        values = [_ROMAN[letter] for letter in text]
+        return str(sum(-v if v < max(values[n:]) else v for n, v in enumerate(values)))
+    return text.lstrip("0") or text
+
 
 MOST_CANDIDATES = 8
 """Documents named in a question which one is meant."""

@@ -8,15 +8,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from studio.accounts.model import Account, AccountKind
+from studio.accounts.service import Accounts
 from studio.clock import Clock
 from studio.errors import NotFound, Refused
 from studio.outbox import messages
 from studio.outbox.ledger import Ledger
 from studio.outbox.model import Delivery
 from studio.outbox.pausing import Breaker
-from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, PostBook
+from studio.outbox.ports import FileShelf, Gate, Liveness
 from studio.outbox.session import Watchfulness
 from studio.outbox.timing import Jitter, Timing
+from studio.posts.workflow import Workflow
 from studio.publishers.port import Answer, Capabilities, Publisher
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -40,7 +42,7 @@ class Means:
     repo: StoredOutbox
     ledger: Ledger
     publishers: Mapping[AccountKind, Publisher]
-    accounts: AccountBook
+    accounts: Accounts
     gate: Gate
     files: FileShelf
     clock: Clock
@@ -49,7 +51,7 @@ class Means:
     presence: Liveness
     breaker: Breaker
     watchfulness: Watchfulness
-    posts: PostBook
+    posts: Workflow
 
     def page(self, name: str) -> ServedPage:
         """Raises NotFound: no such account, or nothing here serves its kind."""

@@ -45,39 +45,6 @@ class Gate(Protocol):
         ...
 
 
-class PostBook(Protocol):
-    """The post's own state follows its deliveries. Each call joins the caller's transaction."""
-
-    def mark_queued(self, post_id: str, by: str) -> None: ...
-
-    def mark_published(self, post_id: str) -> None:
-        """All its deliveries are on their pages."""
-        ...
-
-    def mark_unqueued(self, post_id: str, by: str) -> None:
-        """Every delivery was cancelled before anything left. `by` is empty where the program finished what a person
-        had cancelled before."""
-        ...
-
-    def withdrawn_by(self, post_id: str) -> str | None:
-        """Id of the approver or head who withdrew the post, with a reason; None while it is not withdrawn."""
-        ...
-
-    def withdrawn_because(self, post_id: str) -> str:
-        """Their reason; empty while it is not withdrawn."""
-        ...
-
-
-class AccountBook(Protocol):
-    """The unit's pages."""
-
-    def list(self) -> Sequence[Account]: ...
-
-    def get(self, name: str) -> Account:
-        """Raises NotFound."""
-        ...
-
-
 class Liveness(Protocol):
     """Which holders of leases still run."""
 

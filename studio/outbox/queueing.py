@@ -17,12 +17,13 @@ from studio.outbox.audit import Act
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import UNTOUCHED, Event
 from studio.outbox.model import NOTHING_LEFT, Delivery, DeliveryState, Holder, Vouched
-from studio.outbox.ports import Gate, PostBook, Ready
+from studio.outbox.ports import Gate, Ready
 from studio.outbox.timing import Timing
 from studio.people.model import Person, Role
-from studio.people.ports import Staff
+from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.model import Package
+from studio.posts.workflow import Workflow
 from studio.publishers.body import body_sha256
 from studio.publishers.port import Capabilities
 
@@ -49,8 +50,8 @@ class Queue:
         repo: StoredOutbox,
         ledger: Ledger,
         gate: Gate,
-        posts: PostBook,
-        staff: Staff,
+        posts: Workflow,
+        staff: People,
         clock: Clock,
         ids: Callable[[], str],
         timing: Timing,

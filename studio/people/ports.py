@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from studio.people.model import Person, Role
-
 Note = Callable[[str, str, Mapping[str, Any]], None]
 """Writes into the log: act, id of who acted, what was done."""
 
@@ -45,15 +43,3 @@ class NoVault:
     def put(self, name: str, value: str) -> None: ...
 
     def restore(self, secret: bytes) -> None: ...
-
-
-class Staff(Protocol):
-    """Who may do what: the service `People`, or what tests of many thousand runs put in its place."""
-
-    def verify_pin(self, person: str, pin: str) -> Person:
-        """Raises NotPermitted, NotFound."""
-        ...
-
-    def require(self, person: str, *roles: Role) -> Person:
-        """Raises NotPermitted, NotFound."""
-        ...

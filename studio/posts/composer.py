@@ -13,7 +13,8 @@ from studio.errors import Untrusted
 from studio.library.model import CitationRef, CitedLaw
 from studio.posts.compose import compose
 from studio.posts.model import Content, Post
-from studio.posts.ports import Resolve, Templates
+from studio.posts.ports import Resolve
+from studio.templates.catalog import Catalog
 from studio.templates.layout import Design
 from studio.templates.model import Template
 
@@ -50,7 +51,7 @@ class Composer:
     """Gives `compose` what it needs."""
 
     def __init__(
-        self, templates: Templates, *, book: Callable[[], DirectoryBook], resolve: Resolve, clock: Clock
+        self, templates: Catalog, *, book: Callable[[], DirectoryBook], resolve: Resolve, clock: Clock
     ) -> None:
         self._templates = templates
         self._book = book

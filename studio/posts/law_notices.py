@@ -12,7 +12,7 @@ from studio.logbook import Logbook
 from studio.posts.model import LawNotice, PostState
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
-    from studio.posts.storage_law_notices import StoredLawNotices
+    from studio.posts.storage_aftercare import StoredLawNotices
 
 OPEN = (
     PostState.DRAFT,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from studio.accounts.model import Account, AccountKind, Category
 from studio.accounts.service import Accounts
@@ -16,17 +16,15 @@ CHOSEN = "page_categories"
 """Act, as `studio.outbox.audit.Act` names it."""
 
 
-class CategorySite(Protocol):
-    def categories(self, account: Account) -> Sequence[Category]:
-        """Every category the site has, by name. Raises StudioError."""
-        ...
+ReadCategories = Callable[[Account], Sequence[Category]]
+"""Every category the site of a page has, by name. Raises StudioError."""
 
 
 class CategoryChoice:
     """`sites` has what reads the categories of each kind of account; a practice profile has none."""
 
     def __init__(
-        self, sites: Callable[[AccountKind], CategorySite | None], accounts: Accounts, staff: People, note: Note
+        self, sites: Callable[[AccountKind], ReadCategories | None], accounts: Accounts, staff: People, note: Note
     ) -> None:
         self._sites = sites
         self._accounts = accounts
@@ -48,7 +46,7 @@ class CategoryChoice:
                 f"a {page.kind} page has no categories; choose a WordPress page.",
                 where=account,
             )
-        return tuple(read(lambda: site.categories(page)))
+        return tuple(read(lambda: site(page)))
 
     def choose(self, account: str, wanted: Collection[str | int], by: str, pin: str) -> Account:
         """Send the page's posts into these categories, by id or name; none: the site's default one.

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from studio.accounts import verdicts
 from studio.accounts.loginjson import secrets_of
-from studio.accounts.logins import LoginKeeper
 from studio.accounts.model import NOTHING_TO_DO, Account, AccountKind, Health, HealthState, PageStatus
 from studio.accounts.rules import ENDED, OWN_PLATFORM
+from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import STATUS_NAMES, Accounts
 from studio.clock import Clock
 from studio.errors import BadInput, Refused, StudioError
@@ -21,11 +21,11 @@ from studio.people.present import by_itself
 from studio.people.service import People
 from studio.platforms import Platform
 from studio.publishers import calls
-from studio.publishers.connecting import ConnectionMethod, Connector, Consenter, ConsentLink, OfferedPage, no_such_way
+from studio.publishers.connecting import ConnectionMethod, Connector, Consent, ConsentLink, OfferedPage, no_such_way
 from studio.secret import Secret
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
-    from studio.accounts.storage_health import StoredHealth
+    from studio.accounts.storage import StoredHealth
 
 LONGEST_VALUE = 20_000
 """Characters; a page token has up to some 6,000."""
@@ -95,13 +95,13 @@ class Connections:
         self,
         connectors: Mapping[AccountKind, Connector],
         accounts: Accounts,
-        logins: LoginKeeper,
+        logins: SealedLogins,
         health: StoredHealth,
         staff: People,
         clock: Clock,
         note: Note,
         *,
-        consenters: Mapping[AccountKind, Consenter] = MappingProxyType({}),
+        consenters: Mapping[AccountKind, Consent] = MappingProxyType({}),
         hide: Callable[[str], None] = _unheard,
         well: Callable[[str], object] = _unheard,
     ) -> None:
@@ -137,7 +137,7 @@ class Connections:
                 f"the way “{way}” has no consent link; fill in what it asks for and connect.",
                 where=account,
             )
-        consent = consenter.consent(page, given, callback)
+        consent = consenter(page, given, callback)
         for secret in consent.given.values():
             self._hide(secret.reveal())
         return consent

@@ -27,7 +27,7 @@ _OF = select(notes).where(notes.c.reference == bindparam("wanted"))
 
 
 class StoredNotes:
-    """Fulfils `studio.publishers.notes.DeliveryNotes`."""
+    """Kept by the reference of a delivery and a key such as ``photo:0:<sha256>`` or ``article-token``."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
@@ -37,8 +37,10 @@ class StoredNotes:
         return {row.key: from_row(Note, row) for row in self._store.all(_OF, {"wanted": reference})}
 
     def put(self, reference: str, key: str, value: str) -> None:
+        """Durable when this returns; the same key again replaces it."""
         self._store.do(_PUT, {"reference": reference, "key": key, "value": value, "at": self._clock.now()})
 
     def drop(self, reference: str, *keys: str) -> None:
+        """Forget these keys, or without any all of that reference."""
         query = delete(notes).where(notes.c.reference == reference)
         self._store.do(query.where(notes.c.key.in_(keys)) if keys else query)

@@ -19,8 +19,7 @@ from studio.canonical import canonical_json, sha256
 from studio.codec import plain
 from studio.errors import StorageTrouble
 from studio.phrase import Phrase
-from studio.registry.model import PageFile
-from studio.registry.ports import PostRecords
+from studio.registry.model import PageFile, PostRecords
 
 MANIFEST = "manifest.json"
 FORMAT = 1

@@ -12,8 +12,7 @@ from studio.errors import Refused, StorageTrouble
 from studio.news import Tell
 from studio.paths import write_atomic
 from studio.registry import sheets
-from studio.registry.model import PageFile
-from studio.registry.ports import Note
+from studio.registry.model import Note, PageFile
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.store.files import FileStore

@@ -25,14 +25,17 @@ from studio.registry.exports import Exports
 from studio.registry.model import (
     ENDED,
     Archive,
+    Note,
     PageEvidence,
     PageFile,
     PageIdentity,
     PageTransition,
+    PostRecords,
     Request,
+    Scan,
     Verification,
+    Wary,
 )
-from studio.registry.ports import Note, PostRecords, Scan, Wary
 from studio.registry.rules import FileSection, Gap, KnownFacts, gaps, watch_due
 from studio.signoffs.model import SignOff
 from studio.signoffs.service import SignOffs

@@ -16,7 +16,7 @@ import segno
 from studio.accounts.service import STATUS_NAMES
 from studio.clock import show_date
 from studio.platforms import Platform
-from studio.registry import checklists
+from studio.registry import rules
 from studio.registry.model import PageFile, Portrait
 
 _STYLE = """
@@ -103,10 +103,10 @@ def minutes_sheet(file: PageFile, frame: SheetFrame, successor: str) -> str:
     if transition.archive is not None:
         archive = transition.archive
         rows.append(("Gói lưu trữ", f"{len(archive.posts)} bài, SHA-256 {archive.sha256}"))
-    said = {**checklists.HANDOVER_ANSWERS}
+    said = {**rules.HANDOVER_ANSWERS}
     items = [
         (item.text.vi, said[answer].vi if (answer := transition.answers.get(item.id, "")) in said else "")
-        for item in checklists.handover_items()
+        for item in rules.handover_items()
     ]
     signers = (("Bên giao", minutes.giver), ("Bên nhận", minutes.receiver), ("Người chứng kiến", minutes.witness))
     blocks = "".join(

@@ -19,7 +19,7 @@ from studio.clock import local, show_datetime
 from studio.codec import plain
 from studio.errors import StorageTrouble, Untrusted
 from studio.slips.model import Impostor, Slip, SlipEvidence, SlipKind, TimelineEntry
-from studio.templates.kinds_web import defang
+from studio.templates.kinds_texts import defang
 
 FORMAT = 1
 MANIFEST = "manifest.json"

@@ -17,10 +17,8 @@ from studio.paths import write_chosen
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.slips import package, rules
-from studio.slips.clarifications import Clarifications
-from studio.slips.corrections import Corrections
-from studio.slips.impostors import Impostors
-from studio.slips.incidents import Incidents
+from studio.slips.corrections import Clarifications, Corrections
+from studio.slips.incidents import Impostors, Incidents
 from studio.slips.model import (
     Slip,
     SlipEvidence,
@@ -28,8 +26,7 @@ from studio.slips.model import (
     TimelineDeed,
     TimelineEntry,
 )
-from studio.slips.ports import Note, Ours, PostDesk, Scan
-from studio.slips.register import SlipRegister
+from studio.slips.register import Note, Ours, PostDesk, Scan, SlipRegister
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.slips.storage import StoredSlips

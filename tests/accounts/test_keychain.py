@@ -15,8 +15,7 @@ from studio.accounts.keychain import KEYRINGS, Backend, Keychain, full_name, pre
 from studio.accounts.logins import WordPressLogin
 from studio.accounts.model import Account, AccountKind
 from studio.accounts.sealing import SealedLogins
-from studio.accounts.storage import StoredAccounts
-from studio.accounts.storage_logins import StoredLogins
+from studio.accounts.storage import StoredAccounts, StoredLogins
 from studio.keyring_safe import KeyringTrouble
 from studio.platforms import Platform
 from studio.secret import Secret

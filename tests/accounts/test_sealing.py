@@ -15,9 +15,8 @@ from studio.accounts.keychain import Keychain
 from studio.accounts.logins import FacebookLogin, Login, LoginLost, WordPressLogin, ZaloLogin
 from studio.accounts.model import Account, AccountKind
 from studio.accounts.sealing import SealedLogins
-from studio.accounts.storage import StoredAccounts
-from studio.accounts.storage_logins import StoredLogins
-from studio.accounts.storage_logins import logins as rows
+from studio.accounts.storage import StoredAccounts, StoredLogins
+from studio.accounts.storage import logins as rows
 from studio.errors import NotFound
 from studio.keyring_safe import KeyringTrouble
 from studio.platforms import Platform

@@ -43,6 +43,7 @@ from studio.templates.layout import Design, Layout
 from studio.templates.model import Template
 from studio.templates.packs import builtin_pack
 from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
+from tests.ui.stand_in import StandIn
 
 PIN = "73916408"
 FIELDS: Mapping[str, Any] = {
@@ -64,7 +65,7 @@ def builtin() -> tuple[Template, ...]:
     return builtin_pack().templates
 
 
-class FakeTemplates:
+class FakeTemplates(StandIn):  # type: ignore[misc]
     """The built-in templates beside a design without layers; a test may put others in their place."""
 
     def __init__(self) -> None:

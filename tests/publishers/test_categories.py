@@ -46,7 +46,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 def choice(office: Office, *there: Category) -> CategoryChoice:
     site = Site(*there)
     return CategoryChoice(
-        lambda kind: site if kind is AccountKind.WORDPRESS else None,
+        lambda kind: site.categories if kind is AccountKind.WORDPRESS else None,
         office.accounts,
         office.people,
         lambda *note: office.noted.append(note),

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from studio.accounts.storage_health import StoredHealth
-from studio.accounts.storage_logins import StoredLogins
+from studio.accounts.storage import StoredHealth, StoredLogins
 from studio.keyring_safe import KeyringTrouble
 from studio.store.engine import open_store
 from tests.accounts.keyrings import MemoryKeyring

@@ -14,9 +14,7 @@ from studio.accounts.logins import FacebookLogin
 from studio.accounts.model import Account, AccountKind, HealthState, PageStatus
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
-from studio.accounts.storage import StoredAccounts
-from studio.accounts.storage_health import StoredHealth
-from studio.accounts.storage_logins import StoredLogins
+from studio.accounts.storage import StoredAccounts, StoredHealth, StoredLogins
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.keyring_safe import KeyringTrouble
 from studio.people.model import Role

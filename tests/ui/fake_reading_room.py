@@ -9,8 +9,8 @@ from pathlib import Path
 
 from studio.library.citation import read_citation
 from studio.library.citations import CitedBy, Citing
-from studio.library.drafts import PagePicture
 from studio.library.former import ArticleVersion
+from studio.library.intake import PagePicture
 from studio.library.model import Article, CitationRef, Original, Remark
 from studio.library.proper import TextCitation
 from studio.library.references import CitedPlace

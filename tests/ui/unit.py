@@ -34,7 +34,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from studio.accounts.model import Account, AccountKind, Health
-from studio.accounts.storage_health import StoredHealth
+from studio.accounts.storage import StoredHealth
 from studio.app import Studio, open_studio
 from studio.directory.model import Contact
 from studio.directory.model import Unit as PoliceUnit

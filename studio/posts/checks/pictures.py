@@ -12,7 +12,7 @@ from studio.posts.checks.rule import FROM_APPROVAL, called, rule, size_of, where
 from studio.posts.checks.view import PreflightView
 from studio.posts.limits import CODE, over_limits
 from studio.posts.model import CardFlaw, Finding, PlannedCard, Severity
-from studio.templates.card_words import part_words, size_words
+from studio.templates.card import part_words, size_words
 
 
 @rule("ALT_TEXT", Severity.BLOCK, Phrase("Mỗi ảnh có văn bản thay thế", "Every image has alt text"))

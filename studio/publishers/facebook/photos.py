@@ -10,15 +10,19 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from studio.clock import Clock
 from studio.phrase import Phrase
 from studio.posts.model import Attachment
 from studio.posts.ports import FileReader
 from studio.publishers.facebook.graph import Caller, Graph
-from studio.publishers.notes import DeliveryNotes, Note
+from studio.publishers.notes import Note
 from studio.publishers.port import Answer, Outcome
 from studio.text import nfc, squeeze
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.publishers.storage import StoredNotes
 
 LIVES = timedelta(hours=23)
 """How long an uploaded photo is used; Facebook removes it after about 24 hours."""
@@ -53,7 +57,7 @@ class Given:
 
 
 class PhotoUploads:
-    def __init__(self, graph: Graph, notes: DeliveryNotes, clock: Clock, given: Given) -> None:
+    def __init__(self, graph: Graph, notes: StoredNotes, clock: Clock, given: Given) -> None:
         self._given = given
         self._graph = graph
         self._notes = notes

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
@@ -18,9 +18,12 @@ from studio.publishers.body import split_reference, with_reference
 from studio.publishers.facebook.errors import FacebookTrouble, GraphError, GraphErrorKind, answer_to, upload_error
 from studio.publishers.facebook.graph import Caller, Graph, not_meant
 from studio.publishers.facebook.photos import Given, before_the_post
-from studio.publishers.notes import DeliveryNotes, Note
+from studio.publishers.notes import Note
 from studio.publishers.pieces import Body
 from studio.publishers.port import Answer, Outcome
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.publishers.storage import StoredNotes
 
 VIDEO = "video/mp4"
 _VIDEO = "video:"
@@ -78,7 +81,7 @@ def video_ids(notes: Mapping[str, Note]) -> tuple[str, ...]:
 
 
 class Reels:
-    def __init__(self, graph: Graph, notes: DeliveryNotes, given: Given) -> None:
+    def __init__(self, graph: Graph, notes: StoredNotes, given: Given) -> None:
         self._given = given
         self._graph = graph
         self._notes = notes

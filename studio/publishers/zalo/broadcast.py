@@ -16,7 +16,7 @@ from studio.accounts.model import Account
 from studio.clock import Clock, local, show_datetime
 from studio.errors import NotFound, Refused
 from studio.people.model import Role
-from studio.people.ports import Staff
+from studio.people.service import People
 from studio.phrase import Phrase
 from studio.publishers.http import Http
 from studio.publishers.port import Answer, Outcome
@@ -113,7 +113,7 @@ class Sent:
 class Broadcasts:
     """Broadcasts of articles. Called by a person's hand alone, never by the outbox."""
 
-    def __init__(self, *, http: Http, grants: Grants, clock: Clock, log: BroadcastLog, staff: Staff) -> None:
+    def __init__(self, *, http: Http, grants: Grants, clock: Clock, log: BroadcastLog, staff: People) -> None:
         self._api = ZaloApi(http, grants, clock)
         self._clock = clock
         self._log = log

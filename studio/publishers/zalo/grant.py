@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from studio.accounts.logins import Logins, ZaloLogin
+from studio.accounts.logins import ZaloLogin
 from studio.accounts.model import Account
+from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
 from studio.errors import StudioError
 from studio.phrase import Phrase
@@ -79,7 +80,7 @@ class Grants:
     One for all that speaks to Zalo in a program: a pair that could not be stored is in its memory alone.
     """
 
-    def __init__(self, http: Http, logins: Logins, clock: Clock, holder: str) -> None:
+    def __init__(self, http: Http, logins: SealedLogins, clock: Clock, holder: str) -> None:
         self._http = http
         self._logins = logins
         self._clock = clock

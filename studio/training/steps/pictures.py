@@ -11,10 +11,10 @@ from studio.errors import StudioError
 from studio.images import editing
 from studio.images.alt_text import lint
 from studio.images.consent import Consent, covering
-from studio.images.leaving import refuse_unprotected
+from studio.images.looking import suggest
 from studio.images.recipe import CoverDecision, Recipe, Subject
-from studio.images.suggesting import suggest
 from studio.images.work import PictureAnswers, Work, outdated
+from studio.images.works import refuse_unprotected
 from studio.phrase import Phrase
 from studio.posts.model import Media, Post
 from studio.training.picture_key import contradiction

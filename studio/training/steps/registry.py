@@ -12,7 +12,7 @@ from studio.errors import NotFound
 from studio.images.assets import AssetFacts, AssetKind
 from studio.platforms import Platform
 from studio.posts.model import Door, Post
-from studio.registry import checklists
+from studio.registry import rules as checklists
 from studio.registry.model import (
     Basis,
     Minutes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -10,19 +11,16 @@ from studio.feedback.house_rules import LONGEST_RULE, LONGEST_TITLE, MOST_RULES,
 from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.text import length, nfc, squeeze
-from studio.ui.language import Translated
+from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.people.forms import Form
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, column, row, scrolled
-from studio.ui.widgets.vouch import Vouch
 
 HEIGHT, TEXT_LINES = 320, 3
 
 
-class RuleEditor(Translated):
+class RuleEditor(QWidget):
     """One rule: its title and what it forbids."""
 
     def __init__(self, rule: HouseRule, said: tuple[str, str]) -> None:
@@ -33,17 +31,12 @@ class RuleEditor(Translated):
         self.title.setMaxLength(LONGEST_TITLE)
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * TEXT_LINES + 20)
-        self._title, self._text = FieldBlock(self.title), FieldBlock(self.text)
-        self.away = IconButton("trash-2")
+        self._title = FieldBlock(self.title, self.tr("Title"))
+        self._text = FieldBlock(self.text, self.tr("What is forbidden"))
+        self.away = IconButton("trash-2", self.tr("Take this rule out"))
         line = row(column(self._title, self._text, spacing=6), self.away, spacing=8)
         line.setStretch(0, 1)
         self.setLayout(line)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._title.set_label(self.tr("Title"))
-        self._text.set_label(self.tr("What is forbidden"))
-        self.away.set_name(self.tr("Take this rule out"))
 
     @property
     def id(self) -> str:
@@ -63,52 +56,54 @@ class RuleEditor(Translated):
         return HouseRule(id=self._rule.id, title=Phrase(title, title), text=Phrase(text, text))
 
 
+class Rules(QWidget):
+    """The rules of a form, in `area`."""
+
+    def __init__(self, area: QWidget, editors: Sequence[RuleEditor]) -> None:
+        super().__init__()
+        self._editors = editors
+        self.setLayout(column(area))
+
+    def lacks(self) -> bool:
+        """Whether something is missing in one; says so below it."""
+        return None in [editor.read() for editor in self._editors]
+
+    def take(self) -> tuple[HouseRule, ...]:
+        """What is typed."""
+        return tuple(rule for rule in (editor.read() for editor in self._editors) if rule is not None)
+
+    def refuse(self, sentence: str) -> None:
+        """A refusal is told at the foot of the form, or at the PIN."""
+
+
 class RulesForm(Form):
-    """`saved` follows a new edition."""
+    """`done_well` follows a new edition."""
 
     def __init__(self, shell: Shell, edition: HouseRulesEdition, parent: QWidget | None = None) -> None:
-        super().__init__(shell, parent)
+        super().__init__(shell, parent, width=560)
         self._edition = edition
+        self.set_heading(self.tr("House rules of the page"))
+        self.say(
+            self.tr(
+                "A comment is hidden by a rule alone, with a reason, and the citizen may ask again. No rule may forbid "
+                "criticism. What was hidden before keeps the rule of its day. Publish the rules on the page as well."
+            )
+        )
         self._lines: QVBoxLayout = column(spacing=12)
-        self._about = Label(role="hint", wrap=True)
         self.editors: list[RuleEditor] = []
-        self.add = QuietButton(glyph="plus")
+        self.add = QuietButton(self.tr("Add a rule"), "plus")
         self.add.clicked.connect(self._add)
-        self.vouch = Vouch(frozenset({Role.HEAD}))
-        self.vouch.entered.connect(self.give)
         for rule in edition.rules:
             self._append(rule, (shell.speech.say(rule.title), shell.speech.say(rule.text)))
         held = Plain()
         held.setLayout(column(self._lines, row(self.add, None), None))
         area = scrolled(held)
         area.setMinimumHeight(HEIGHT)
-        self.setMinimumWidth(560)
-        self.build(self._about, area, self.vouch)
-        shell.tasks.store(
-            lambda: shell.studio.people.list(active_only=True),
-            lambda people: self.vouch.offer(people, shell.session.person_id),
-            owner=self,
-        )
+        self.part("rules", Rules(area, self.editors))
+        self.vouch = self.prove("allowed", frozenset({Role.HEAD}))
 
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.set_heading(self.tr("House rules of the page"))
-        self._about.setText(
-            self.tr(
-                "A comment is hidden by a rule alone, with a reason, and the citizen may ask again. No rule may forbid "
-                "criticism. What was hidden before keeps the rule of its day. Publish the rules on the page as well."
-            )
-        )
-        self.add.setText(self.tr("Add a rule"))
-
-    def submit(self) -> None:
-        rules = [editor.read() for editor in self.editors]
-        found = tuple(rule for rule in rules if rule is not None)
-        if len(found) < len(rules) or self.vouch.lacks():
-            return
-        desk, account = self.shell.studio.feedback, self._edition.account
-        person, pin = self.vouch.take()
-        self.store(lambda: desk.house_rules.revise(account, found, person, pin))
+    def work(self, values: Values) -> object:
+        return self.shell.studio.feedback.house_rules.revise(self._edition.account, values["rules"], *values["allowed"])
 
     def _add(self) -> None:
         taken = {editor.id for editor in self.editors}

@@ -28,7 +28,7 @@ from studio.slips.model import (
     TimelineDeed,
     TimelineEntry,
 )
-from studio.templates.kinds_web import defang
+from studio.templates.kinds_texts import defang
 from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.tokens import Tone
 from studio.ui.words import StateWord

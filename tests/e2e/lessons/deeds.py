@@ -33,9 +33,9 @@ from tests.e2e.lessons.hand import Hand
 def sign_in(hand: Hand, name: str, pin: str) -> None:
     hand.click(hand.window.rail._who)
     dialog = hand.dialog(SignInDialog)
-    hand.choose(dialog._who, name)
-    hand.write(dialog._pin, pin)
-    hand.click(dialog._ok)
+    hand.choose(dialog.vouch.who, name)
+    hand.write(dialog.vouch.pin, pin)
+    hand.click(dialog.go)
     hand.gone(dialog)
 
 
@@ -116,7 +116,7 @@ def settle_post(hand: Hand, page: ComposerPage, pages: Sequence[str]) -> None:
 def submit(hand: Hand, page: ComposerPage, pin: str) -> None:
     hand.click(page.editor.header.primary)
     dialog = hand.dialog(ProofDialog)
-    hand.write(dialog._pin, pin)
+    hand.write(dialog.vouch.pin, pin)
     hand.click(dialog.go)
     hand.gone(dialog)
     settle(hand, page)
@@ -193,7 +193,7 @@ def answer_in_hand(hand: Hand, page: FeedbackPage, words: Mapping[str, str], pin
     hand.rest()
     hand.click(page.reply.send)
     dialog = hand.dialog(ProofDialog)
-    hand.write(dialog._pin, pin)
+    hand.write(dialog.vouch.pin, pin)
     hand.click(dialog.go)
     hand.gone(dialog)
 

@@ -110,7 +110,7 @@ def approve(hand: Hand, page: ComposerPage, bar: EmergencyBar, pin: str) -> None
     hand.until(bar.approve.isVisible, "the short way")
     hand.click(bar.approve)
     dialog = hand.dialog(QuickApproval)
-    hand.until(dialog.ok.isEnabled, "the bulletin as it reads")
+    hand.until(dialog.go.isEnabled, "the bulletin as it reads")
     vouch(hand, dialog, HEAD, pin)
 
 

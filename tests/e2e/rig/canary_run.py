@@ -33,7 +33,7 @@ from studio.posts.model import Attachment, Package
 from studio.publishers import calls
 from studio.publishers.port import Answer, Outcome
 from studio.redaction import Redactor
-from studio.store.sealed import open_sealed, read_head
+from studio.store.archive import open_sealed, read_head
 from tests.e2e.rig.canaries import EverythingSaid, shown_with_locals
 from tests.e2e.rig.canary_office import BY, FACEBOOK, OTHER, PIN, USER, WEBSITE, ZALO, Office, opened
 from tests.outbox.world import TEXT, AccountBook, World

@@ -22,7 +22,7 @@ from studio.accounts.keychain import Keychain
 from studio.accounts.logins import FacebookLogin
 from studio.accounts.model import Account, AccountKind
 from studio.accounts.sealing import SealedLogins
-from studio.accounts.storage_logins import StoredLogins
+from studio.accounts.storage import StoredLogins
 from studio.app import open_studio
 from studio.clock import SystemClock
 from studio.keyring_safe import KeyringTrouble

@@ -19,7 +19,7 @@ from typing import Any
 
 from studio.accounts.model import Account, AccountKind
 from studio.accounts.sealing import SealedLogins
-from studio.accounts.storage_logins import StoredLogins
+from studio.accounts.storage import StoredLogins
 from studio.errors import StudioError
 from studio.platforms import Platform
 from studio.publishers.http import Http

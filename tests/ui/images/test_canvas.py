@@ -16,7 +16,7 @@ from studio.images import editing
 from studio.images.covering import COVER
 from studio.images.geometry import placement
 from studio.images.recipe import Adjust, Recipe
-from studio.images.render import render
+from studio.images.tasks import render
 from studio.ui.images.canvas.ground import qimage
 from tests.images.pictures import scene
 from tests.ui.images.conftest import MARKED, PLAIN, SIZE, Kept, colour_at
