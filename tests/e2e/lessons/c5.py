@@ -98,7 +98,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
 def prove(hand: Hand, pin: str) -> None:
     """The head says so, by PIN."""
     dialog = hand.dialog(ProofDialog)
-    hand.choose(dialog._who, HEAD)
-    hand.write(dialog._pin, pin)
+    hand.choose(dialog.vouch.who, HEAD)
+    hand.write(dialog.vouch.pin, pin)
     hand.click(dialog.go)
     hand.gone(dialog)
