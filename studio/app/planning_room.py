@@ -11,9 +11,8 @@ from studio.calendar.emergency import Emergencies
 from studio.calendar.holidays import read_holidays
 from studio.calendar.model import CalendarEntry, EntryKind
 from studio.calendar.service import Calendar
-from studio.calendar.storage import StoredCalendar
+from studio.calendar.storage import StoredCalendar, StoredWeeks
 from studio.calendar.storage_emergencies import StoredEmergencies
-from studio.calendar.storage_weeks import StoredWeeks
 from studio.calendar.weeks import Weeks
 from studio.clock import VIETNAM, Clock, local_date
 from studio.outbox.service import Outbox

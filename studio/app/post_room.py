@@ -36,9 +36,7 @@ from studio.images.export import exported
 from studio.images.geometry import Size, placement, shrinking
 from studio.images.readback import refuse_uncovered
 from studio.images.recipe import Recipe
-from studio.images.storage_assets import StoredAssets
-from studio.images.storage_consents import StoredConsents
-from studio.images.storage_works import StoredWorks
+from studio.images.storage import StoredAssets, StoredConsents, StoredWorks
 from studio.images.work import Finished
 from studio.images.works import PhotoWorks, refuse_unusable
 from studio.library.citations import Citations
@@ -49,10 +47,10 @@ from studio.phrase import Phrase
 from studio.posts.aftercare import Aftercare
 from studio.posts.approving import Approvals
 from studio.posts.checks.links import OFFICIAL, official_hosts
+from studio.posts.checks.rule import PreflightView
 from studio.posts.checks.scan import pieces_of
-from studio.posts.checks.view import PreflightView
 from studio.posts.compare import Comparison, compare
-from studio.posts.composer import Composer
+from studio.posts.compose import Composer
 from studio.posts.desk import Desk, Tools
 from studio.posts.freeze import Freezer
 from studio.posts.model import Answers, Approval, CardFlaw, Content, Door, Finding, Frozen, Post

@@ -40,7 +40,7 @@ from studio.people.service import People
 from studio.text import fold, length, nfc, squeeze
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
-    from studio.images.storage_works import StoredWorks
+    from studio.images.storage import StoredWorks
 
 ConsentsOf = Callable[[Iterable[str]], Mapping[str, tuple[Consent, ...]]]
 AssetsOf = Callable[[Iterable[str]], Mapping[str, tuple[Asset, ...]]]

@@ -15,12 +15,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from studio.library.days import WRITTEN, read_start
-from studio.library.lines import is_capitals
 from studio.library.model import Relation
 from studio.library.naming import find_mentions
-from studio.library.numbers import FULL_NUMBER, KINDS, NAMED_KINDS, kind_of_number, number_key
+from studio.library.numbers import FULL_NUMBER, KINDS, NAMED_KINDS, WRITTEN, kind_of_number, number_key, read_start
 from studio.library.relations import CONSOLIDATED
+from studio.library.sheet import is_capitals
 from studio.text import fold, squeeze
 
 _ISSUERS = (

@@ -9,7 +9,7 @@ first such field gets the keyboard. A refusal of the service is shown at its fie
             super().__init__(shell, parent)
             self.set_heading(self.tr("Duty of {name}").format(name=holder.name))
             self.end = self.ask("end", DateField(), self.tr("Last day of the duty"), value=holder.duty_end_on)
-            self.allowed = self.prove("allowed", ADMINISTRATORS)
+            self.prove("allowed", ADMINISTRATORS)
 
         def work(self, values: Values) -> object:
             return self.shell.studio.access.save_duty(values["end"], *values["allowed"])
@@ -46,16 +46,13 @@ W = TypeVar("W", bound=QWidget)
 
 
 class Part(Protocol):
-    """Fields that belong together, and judge themselves."""
+    """Fields that belong together, and judge themselves. One with `refuse` says what the service refused."""
 
     def lacks(self) -> bool:
         """Whether something is missing or wrong; says so below it."""
 
     def take(self) -> Any:
         """What stands there; a PIN that proves who it is is forgotten."""
-
-    def refuse(self, sentence: str) -> None:
-        """Say why the service did not take it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +70,8 @@ class Form(Dialog):
 
     done_well = Signal()
     """After it was done."""
+    vouch: Vouch
+    """Who does it, in a form that asks for one person and their PIN."""
 
     def __init__(
         self, shell: Shell, parent: QWidget | None = None, *, glyph: str = "check", danger: bool = False,
@@ -151,9 +150,9 @@ class Form(Dialog):
         """
         if not self._vouches:
             self.shell.tasks.store(self.shell.studio.people.list, self.offer, owner=self)
-        vouch = Vouch(roles, label, stacked=stacked)
-        self._vouches.append(vouch)
-        return self.part(key, vouch)
+        self.vouch = Vouch(roles, label, stacked=stacked)
+        self._vouches.append(self.vouch)
+        return self.part(key, self.vouch)
 
     def offer(self, people: Sequence[Person]) -> None:
         """List those who may. Who works here is chosen where one person is asked for."""
@@ -162,12 +161,6 @@ class Form(Dialog):
             vouch.offer(people, chosen)
         if not self._fields and self._vouches[0].who.person:
             self._vouches[0].pin.setFocus()
-
-    def build(self, *widgets: QWidget) -> None:
-        """Add `widgets`."""
-        for widget in widgets:
-            self.put(widget)
-        self.retranslate()
 
     # -- what becomes of it
 
@@ -264,8 +257,8 @@ class Form(Dialog):
         said = self.shell.speech.explain(error)
         if field is not None and isinstance(field.block, FieldBlock):
             field.block.set_error(self.shell.speech.sentence(error.phrase))
-        elif error.where in self._parts:
-            self._parts[error.where].refuse(said)
+        elif (refuse := getattr(self._parts.get(error.where), "refuse", None)) is not None:
+            refuse(said)
         elif stacked := [vouch for vouch in self._vouches if vouch.stacked]:
             stacked[0].refuse(said)
         else:

@@ -23,8 +23,8 @@ from studio.posts import signing
 from studio.posts.history import chained
 from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState, SealedPost
 from studio.posts.record import Dossier
-from studio.posts.seal import seal_of, sealed_parts
 from studio.posts.serial import moment
+from studio.posts.signing import seal_of, sealed_parts
 from studio.templates.model import Template
 from tests.outbox.world import PIN, World
 

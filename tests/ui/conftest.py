@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import getAllValidWrappers
@@ -17,6 +18,9 @@ from shiboken6 import getAllValidWrappers
 from studio.app import Studio
 from studio.app.safekeeping import Safekeeping
 from studio.config import Settings, SettingsFile
+from studio.templates.card import CardSpec
+from studio.ui.composer.cards_view import CardView
+from studio.ui.composer.chooser import thumbs
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.run import make_window
@@ -78,6 +82,25 @@ def nothing_of_qt_is_left_behind(qapp: QApplication) -> Iterator[None]:
         gc.collect()  # a timer nobody holds any more is no leak
         running = still_running()
     assert running == []
+
+
+_TILES: dict[str, QImage] = {}
+
+
+@pytest.fixture(autouse=True)
+def tiles_are_painted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paint the cards on the tiles of templates for one window of this process: each composer would paint them anew."""
+    paint = CardView.picture
+
+    def picture(view: CardView, spec: CardSpec, size: str, width: int) -> QImage:
+        if (size, width) != (thumbs.SIZE, thumbs.WIDTH):
+            return paint(view, spec, size, width)
+        known = _TILES.get(spec.sha256) or paint(view, spec, size, width)
+        if not known.isNull():
+            _TILES[spec.sha256] = known
+        return QImage(known)
+
+    monkeypatch.setattr(CardView, "picture", picture)
 
 
 @pytest.fixture

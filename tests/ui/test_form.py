@@ -39,7 +39,7 @@ class Lending(Form):
             "until", DateField(), "Đến ngày", missing="Hãy ghi ngày.", shown=lambda values: values["way"] == "lent"
         )
         self.told = self.ask("told", CheckBox(), "Đã báo lãnh đạo")
-        self.vouch = self.prove("by", frozenset(Role))
+        self.prove("by", frozenset(Role))
 
     def work(self, values: Values) -> object:
         if self.refusal is not None:

@@ -21,13 +21,11 @@ from studio.accounts.sealing import SealedLogins
 from studio.accounts.verdicts import not_connected, not_looked, sentence
 from studio.clock import Clock, local_date, show_date, show_datetime
 from studio.errors import BadInput, Refused, StudioError
-from studio.keyring_safe import KeyringTrouble
 from studio.phrase import Phrase
 from studio.publishers.connecting import Ask, ConnectionMethod, ConsentLink, OfferedPage, no_such_way
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
-from studio.publishers.zalo.addresses import GETOA, SLICE, Addresses
-from studio.publishers.zalo.api import ZaloApi
+from studio.publishers.zalo.api import GETOA, SLICE, Addresses, ZaloApi
 from studio.publishers.zalo.errors import ZaloError, ZaloErrorKind
 from studio.publishers.zalo.grant import (
     ACCESS_LIFE,
@@ -38,7 +36,7 @@ from studio.publishers.zalo.grant import (
     OtherHolder,
     redeem,
 )
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Secret
 
 SOON = timedelta(days=14)
 """How long before the grant or the package ends a person is asked to act."""

@@ -13,8 +13,7 @@ from studio.errors import Untrusted
 from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.posts.checks.facts import ENDS
-from studio.posts.lead import LEAD_MOST, lead_of
-from studio.posts.limits import video_of
+from studio.posts.limits import LEAD_MOST, lead_of, video_of
 from studio.posts.model import PROMISED, Approval, Door, Finding, Post, PostState
 from studio.posts.previews import PreviewWay
 from studio.posts.quoting import explains, is_verbatim, quotations
