@@ -7,8 +7,8 @@ from datetime import timedelta
 from studio.app import Studio
 from studio.clock import local_date, show_date
 from studio.slips.model import ImpostorSite, Reporter, SlipKind
-from studio.training.plays import common
 from studio.training.scene import Cast
+from studio.training.steps import common
 from studio.ui.composer.page import ComposerPage
 from studio.ui.slips.impostor import ImpostorForm
 from studio.ui.slips.words import kind_word, word

@@ -8,8 +8,8 @@ from studio.app import Studio
 from studio.app.practice import COLLEAGUE, HEAD
 from studio.clock import local_date, show_date, show_datetime
 from studio.slips.model import DutyPoint, Incident, Mishap, PlatformAnswer, SlipKind
-from studio.training.plays import common
 from studio.training.scene import Cast
+from studio.training.steps import common
 from studio.ui.approval.lineup import QueueFilter
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.slips.incident import IncidentForm

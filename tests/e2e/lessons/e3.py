@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from studio.app import Studio
 from studio.slips.model import SlipDecision, SlipKind
-from studio.training.plays.material import LAW
 from studio.training.scene import Cast
+from studio.training.steps.material import LAW
 from studio.ui.composer.page import ComposerPage
 from studio.ui.registry.page import RegistryPage
 from studio.ui.slips.clarification import ClarificationForm

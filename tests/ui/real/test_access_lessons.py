@@ -16,7 +16,7 @@ from studio.app import Studio
 from studio.app.practice import COLLEAGUE, LEARNER, PIN
 from studio.app.practice_data import LEAVER
 from studio.training.lesson import Lesson, Mode
-from studio.training.places import place_of
+from studio.training.steps import place_of
 from studio.ui.access.forms import (
     AssignForm,
     DevicesForm,
