@@ -8,8 +8,11 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from argon2 import PasswordHasher
+from sqlalchemy import URL, Dialect, Engine, create_engine
+from sqlalchemy.util import LRUCache
 
 from studio.clock import Clock
 from studio.people.model import NewPerson, Person, Role
@@ -59,6 +62,25 @@ def migrate_once(path: Path, clock: Clock, migrations: Path) -> None:
         _REALLY_MIGRATE(path, clock, migrations)
     else:
         path.write_bytes(_migrated())
+
+
+@cache
+def _dialect() -> Dialect:
+    """That of SQLite, as it is once it has met a database."""
+    engine = create_engine("sqlite+pysqlite://")
+    engine.connect().close()
+    engine.dispose()
+    return engine.dialect
+
+
+_COMPILED = LRUCache[Any, Any](5000)
+
+
+def remembering_engine(url: URL, **options: Any) -> Engine:
+    """In the place of SQLAlchemy's own way: what one store of this process asks, no other has to put into SQL again."""
+    engine = create_engine(url, execution_options={"compiled_cache": _COMPILED}, **options)
+    engine.dialect = _dialect()
+    return engine
 
 
 def fresh_store(folder: Path, clock: SetClock) -> Store:

@@ -87,7 +87,6 @@ def dialogs(
     yield "status", status
     new = AccountForm(shell, accounts, (UNIT,), window)
     new.kind.choose(AccountKind.ZALO.value)
-    new._arrange()
     yield "new_page", new
     many = ManyDialog(shell, accounts, UNIT.id, window)
     many.open()

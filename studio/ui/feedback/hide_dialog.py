@@ -43,10 +43,16 @@ class HideDialog(Dialog):
     ) -> None:
         """`suggested`: ids of the rules that its words suggest; `criticism`: they only find fault with the unit."""
         super().__init__(parent, width=WIDE)
-        self._shell, self._item, self._rules, self._suggested = shell, item, tuple(rules), tuple(suggested)
-        self._warning = Banner()
-        self._criticism = criticism
-        self._text, self._rule_text = Label(wrap=True), Label(role="small", wrap=True)
+        self._shell, self._item, self._rules = shell, item, tuple(rules)
+        self.set_heading(self.tr("Hide this comment by a house rule?"))
+        text = Label(
+            self.tr("It stays on the page for the one who wrote it and can be shown again; the reason is kept."),
+            wrap=True,
+        )
+        warning = Banner()
+        fault = self.tr("Its words find fault with the unit and break no rule: criticism stays visible.")
+        warning.say(Tone.AMBER, fault if criticism else "")
+        self._rule_text = Label(role="small", wrap=True)
         self.rule, self.why, self.who, self.pin = Combo(), QLineEdit(), PersonPicker(), PinField()
         self._blocks = {
             "rule": FieldBlock(self.rule, reserved=True),
@@ -54,7 +60,13 @@ class HideDialog(Dialog):
             "who": FieldBlock(self.who, reserved=True),
             "pin": FieldBlock(self.pin, reserved=True),
         }
-        self.go, self.cancel = Button("", "eye-off", kind="danger"), QuietButton()
+        self._blocks["rule"].set_label(self.tr("Rule that it breaks"), required=True)
+        self._blocks["why"].set_label(self.tr("Reason"), required=True)
+        self._blocks["why"].set_hint(self.tr("Which words break the rule; without personal data."))
+        self._blocks["who"].set_label(self.tr("Who decides"))
+        self._blocks["pin"].set_label(self.tr("PIN"))
+        self.go, self.cancel = Button(self.tr("Hide"), "eye-off", kind="danger"), QuietButton(self.tr("Cancel"))
+        self._offer_rules(suggested)
         self.go.clicked.connect(self._try)
         self.cancel.clicked.connect(self.reject)
         self.rule.currentIndexChanged.connect(lambda _: self._show_rule())
@@ -62,47 +74,26 @@ class HideDialog(Dialog):
         self.pin.returnPressed.connect(self.go.click)
         proof = row(self._blocks["who"], self._blocks["pin"], spacing=12)
         self.fill(
-            self._text,
-            self._warning,
+            text,
+            warning,
             self._blocks["rule"],
             self._rule_text,
             self._blocks["why"],
             proof,
             buttons=row(None, self.cancel, self.go),
         )
-        self.retranslate()
         self.rule.setFocus()
         shell.tasks.store(shell.studio.people.list, self._offer, owner=self)
 
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Hide this comment by a house rule?"))
-        self._text.setText(
-            self.tr("It stays on the page for the one who wrote it and can be shown again; the reason is kept.")
-        )
-        fault = self.tr("Its words find fault with the unit and break no rule: criticism stays visible.")
-        self._warning.say(Tone.AMBER, fault if self._criticism else "")
-        self._blocks["rule"].set_label(self.tr("Rule that it breaks"), required=True)
-        self._blocks["why"].set_label(self.tr("Reason"), required=True)
-        self._blocks["why"].set_hint(self.tr("Which words break the rule; without personal data."))
-        self._blocks["who"].set_label(self.tr("Who decides"))
-        self._blocks["pin"].set_label(self.tr("PIN"))
-        self.go.setText(self.tr("Hide"))
-        self.cancel.setText(self.tr("Cancel"))
-        self._offer_rules()
-
-    def _offer_rules(self) -> None:
-        chosen, say = self.rule.currentData(), self._shell.speech.say
-        self.rule.blockSignals(True)
-        self.rule.clear()
-        for rule in sorted(self._rules, key=lambda each: each.id not in self._suggested):
-            words = say(rule.title)
-            if rule.id in self._suggested:
+    def _offer_rules(self, suggested: Sequence[str]) -> None:
+        """Those that the words of the comment suggest come first; none is chosen."""
+        for rule in sorted(self._rules, key=lambda each: each.id not in suggested):
+            words = self._shell.speech.say(rule.title)
+            if rule.id in suggested:
                 words = self.tr("{rule} (suggested)").format(rule=words)
             self.rule.addItem(words, rule.id)
         self.rule.setPlaceholderText(self.tr("Choose…"))
-        self.rule.setCurrentIndex(self.rule.findData(chosen) if chosen else -1)
-        self.rule.blockSignals(False)
-        self._show_rule()
+        self.rule.setCurrentIndex(-1)
 
     def _show_rule(self) -> None:
         chosen = next((rule for rule in self._rules if rule.id == self.rule.currentData()), None)

@@ -31,12 +31,17 @@ class RecordDialog(Dialog):
         """`account`: the page in sight, or an empty text."""
         super().__init__(parent, width=WIDE)
         self._shell, self._account = shell, account
-        self.phone, self.in_person = RadioButton(), RadioButton()
+        self.set_heading(self.tr("Record feedback"))
+        self.phone, self.in_person = RadioButton(origin_name(Origin.PHONE)), RadioButton(origin_name(Origin.IN_PERSON))
         self.phone.setChecked(True)
         self.text, self.at, self.category = QPlainTextEdit(), DateTimeField(), Combo()
         self.text.setFixedHeight(max(HIGH, 5 * self.fontMetrics().lineSpacing()))
         self.text.setTabChangesFocus(True)
         self.at.set_value(shell.studio.now())
+        for category in Category:
+            self.category.addItem(category_name(category), category.value)
+        self.category.setPlaceholderText(self.tr("Choose later"))
+        self.category.setCurrentIndex(-1)
         ways = QWidget()
         ways.setLayout(row(self.phone, self.in_person, None, spacing=18))
         self._blocks = {
@@ -45,19 +50,6 @@ class RecordDialog(Dialog):
             "at": FieldBlock(self.at, reserved=True),
             "category": FieldBlock(self.category, reserved=True),
         }
-        self.go, self.cancel = PrimaryButton(glyph="check"), QuietButton()
-        self.go.clicked.connect(self._try)
-        self.go.setShortcut(sequence("Ctrl+Return"))
-        self.cancel.clicked.connect(self.reject)
-        times = row(self._blocks["at"], self._blocks["category"], spacing=12)
-        self.fill(self._blocks["way"], self._blocks["text"], times, buttons=row(None, self.cancel, self.go))
-        self.retranslate()
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Record feedback"))
-        self.phone.setText(origin_name(Origin.PHONE))
-        self.in_person.setText(origin_name(Origin.IN_PERSON))
         self._blocks["way"].set_label(self.tr("How it came"))
         self._blocks["text"].set_label(self.tr("What was said"), required=True)
         self._blocks["text"].set_hint(
@@ -65,14 +57,13 @@ class RecordDialog(Dialog):
         )
         self._blocks["at"].set_label(self.tr("When"))
         self._blocks["category"].set_label(self.tr("What it is about"))
-        chosen = self.category.currentIndex()
-        self.category.clear()
-        for category in Category:
-            self.category.addItem(category_name(category), category.value)
-        self.category.setPlaceholderText(self.tr("Choose later"))
-        self.category.setCurrentIndex(chosen)
-        self.go.setText(self.tr("Record"))
-        self.cancel.setText(self.tr("Cancel"))
+        self.go, self.cancel = PrimaryButton(self.tr("Record"), "check"), QuietButton(self.tr("Cancel"))
+        self.go.clicked.connect(self._try)
+        self.go.setShortcut(sequence("Ctrl+Return"))
+        self.cancel.clicked.connect(self.reject)
+        times = row(self._blocks["at"], self._blocks["category"], spacing=12)
+        self.fill(self._blocks["way"], self._blocks["text"], times, buttons=row(None, self.cancel, self.go))
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _try(self) -> None:
         text, at = nfc(self.text.toPlainText()).strip(), self.at.value

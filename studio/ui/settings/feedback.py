@@ -17,6 +17,7 @@ from studio.feedback.model import Category, PurgeCertificate, PurgeRule, Target
 from studio.feedback.settings import LONGEST_DAYS, OWN_TARGETS
 from studio.people.model import Role
 from studio.phrase import Phrase
+from studio.ui.anchors import anchor
 from studio.ui.language import Translated
 from studio.ui.page import Shell
 from studio.ui.proof import ProofDialog, ProofStep
@@ -240,6 +241,7 @@ class KeepingCard(Translated):
         self.purge.clicked.connect(self._ask_purge)
         self._certificates: Sequence[PurgeCertificate] = ()
         self.setLayout(column(titled(self._heading, self._days, row(self.purge, None), self._gone)))
+        anchor(self, "retention.purge")
         self.retranslate()
 
     def retranslate(self) -> None:

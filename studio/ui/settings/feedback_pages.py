@@ -176,5 +176,5 @@ class PagesCard(Translated):
         if self._kept is None:
             return
         self.form = RulesForm(self._shell, self._kept.rules, self)
-        self.form.saved.connect(self._read_page)
+        self.form.done_well.connect(self._read_page)
         self.form.open()

@@ -28,26 +28,35 @@ class CorrectionForm(KindForm):
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(now)
-        self.post: ChoiceInput[str] = ChoiceInput()
-        """Which post; offered while the slip is not opened."""
-        self.error, self.wrong, self.right, self.basis = (
-            SlipTextInput(),
-            SlipTextInput(),
-            SlipTextInput(),
-            SlipLineInput(),
+        none = self.tr("Choose")
+        self.post: ChoiceInput[str] = ChoiceInput(self.tr("Which post"), self.tr("Choose the post"), required=True)
+        """Offered while the slip is not opened."""
+        self.error = SlipTextInput(self.tr("What is wrong"), required=True)
+        self.found_by: ChoiceInput[Reporter] = ChoiceInput(
+            self.tr("Who found it"), none, options(Reporter), required=True
         )
-        self.found_by: ChoiceInput[Reporter] = ChoiceInput()
-        self.severity: ChoiceInput[IncidentSeverity] = ChoiceInput()
-        self.mode: ChoiceInput[ErrorHandling] = ChoiceInput()
-        self.cause, self.prevention = SlipTextInput(), SlipTextInput()
-        self.see, self.write = LinkButton(glyph="arrow-up-right"), LinkButton(glyph="square-pen")
+        self.severity: ChoiceInput[IncidentSeverity] = ChoiceInput(
+            self.tr("How serious"), none, options(IncidentSeverity), required=True
+        )
+        self.mode: ChoiceInput[ErrorHandling] = ChoiceInput(
+            self.tr("How it is dealt with"), none, options(ErrorHandling), required=True
+        )
+        self.wrong = SlipTextInput(self.tr("We wrote"), required=True)
+        self.right = SlipTextInput(self.tr("Correct text"), required=True)
+        self.basis = SlipLineInput(self.tr("Basis"))
+        self.cause = SlipTextInput(self.tr("Cause"), required=True)
+        self.prevention = SlipTextInput(self.tr("How it is prevented"), required=True)
+        self.see = LinkButton(self.tr("Show the post"), glyph="arrow-up-right")
+        self.write = LinkButton(self.tr("Open the correction"), glyph="square-pen")
         self._original, self._answer = Label(role="hint", wrap=True), Label(role="hint", wrap=True)
-        self._posts: Sequence[tuple[str, str]] = ()
+        for part in (self.see, self.write, self._original):
+            part.hide()
         self._build()
         self._connect()
         self.settle()
 
     def _build(self) -> None:
+        keep = self.tr("Write it down")
         first: dict[str, Input[Any]] = {
             "post": self.post,
             "error": self.error,
@@ -60,17 +69,46 @@ class CorrectionForm(KindForm):
             self.post,
             self.error,
             Turning((self.found_by, 1), (self.severity, 1)),
+            title=self.tr("1. Report the error"),
             anchors=("correction.create",),
             beside=(self.see,),
         )
-        self.choose = SlipSection({"mode": self.mode}, self.mode, anchors=("correction.choose",))
+        self.choose = SlipSection(
+            {"mode": self.mode},
+            self.mode,
+            title=self.tr("2. Choose what is done"),
+            hint=self.tr(
+                "Where personal data is public the post is withdrawn at once; a second person decides on that."
+            ),
+            verb=keep,
+            anchors=("correction.choose",),
+        )
         said: dict[str, Input[Any]] = {"wrong": self.wrong, "right": self.right, "basis": self.basis}
-        self.fill = SlipSection(said, self.wrong, self.right, self.basis, anchors=("correction.fill",))
-        self.publish = SlipSection({}, self._answer, glyph="flag", beside=(self.write,))
+        self.fill = SlipSection(
+            said,
+            self.wrong,
+            self.right,
+            self.basis,
+            title=self.tr("3. What was wrong, what is right"),
+            hint=self.tr("Both are put into the correction, which is opened for you."),
+            verb=keep,
+            anchors=("correction.fill",),
+        )
+        self.publish = SlipSection(
+            {},
+            self._answer,
+            title=self.tr("4. Publish the correction"),
+            hint=self.tr("Finish it in the composer and send it for approval. Pin it where the error is serious."),
+            verb=self.tr("It is pinned"),
+            glyph="flag",
+            beside=(self.write,),
+        )
         self.learn = SlipSection(
             {"cause": self.cause, "prevention": self.prevention},
             self.cause,
             self.prevention,
+            title=self.tr("5. Why it happened"),
+            verb=keep,
             anchors=("correction.lesson",),
         )
         self.sections = (self.report_error, self.choose, self.fill, self.publish, self.learn)
@@ -89,74 +127,9 @@ class CorrectionForm(KindForm):
 
     def offer_posts(self, posts: Sequence[tuple[str, str]], chosen: str = "") -> None:
         """Published posts by id and title; `chosen` is the one that was reported."""
-        self._posts = posts
-        self.post.offer(posts, self.tr("Choose the post"))
+        self.post.offer(posts)
         if chosen:
             self.post.write(chosen)
-
-    def retranslate(self) -> None:
-        if not self.sections:
-            return
-        none = self.tr("Choose")
-        self.post.set_label(self.tr("Which post"), required=True)
-        self.post.offer(self._posts, self.tr("Choose the post"))
-        self.error.set_label(self.tr("What is wrong"), required=True)
-        self.found_by.set_label(self.tr("Who found it"), required=True)
-        self.found_by.offer(options(Reporter), none)
-        self.severity.set_label(self.tr("How serious"), required=True)
-        self.severity.offer(options(IncidentSeverity), none)
-        self.mode.set_label(self.tr("How it is dealt with"), required=True)
-        self.mode.offer(options(ErrorHandling), none)
-        self.wrong.set_label(self.tr("We wrote"), required=True)
-        self.right.set_label(self.tr("Correct text"), required=True)
-        self.basis.set_label(self.tr("Basis"))
-        self.cause.set_label(self.tr("Cause"), required=True)
-        self.prevention.set_label(self.tr("How it is prevented"), required=True)
-        self.see.setText(self.tr("Show the post"))
-        self.write.setText(self.tr("Open the correction"))
-        self._title_sections()
-
-    def _title_sections(self) -> None:
-        keep = self.tr("Write it down")
-        self.report_error.set_words(self.tr("1. Report the error"), "", self.verb())
-        self.choose.set_words(
-            self.tr("2. Choose what is done"),
-            self.tr("Where personal data is public the post is withdrawn at once; a second person decides on that."),
-            keep,
-        )
-        self.fill.set_words(
-            self.tr("3. What was wrong, what is right"),
-            self.tr("Both are put into the correction, which is opened for you."),
-            keep,
-        )
-        self.publish.set_words(
-            self.tr("4. Publish the correction"),
-            self.tr("Finish it in the composer and send it for approval. Pin it where the error is serious."),
-            self.tr("It is pinned"),
-        )
-        self.learn.set_words(self.tr("5. Why it happened"), "", keep)
-        self._say_posts()
-
-    def _say_posts(self) -> None:
-        body = self.view.file.slip.body if self.view is not None else None
-        held = body if isinstance(body, Correction) else None
-        self.post.setVisible(held is None)
-        self.see.setVisible(held is not None)
-        self._original.setVisible(held is not None)
-        drafted = held is not None and self.view is not None and held.correction_post in self.view.states
-        self.write.setVisible(drafted)
-        self.publish.setVisible(held is None or held.mode is None or held.mode is ErrorHandling.CORRECTION)
-        if self.view is not None and held is not None:
-            self._original.setText(self._told(held.post))
-            self._answer.setText(self._told(held.correction_post) if drafted else self.tr("Not opened yet."))
-
-    def _told(self, post: str) -> str:
-        """A post by its title and state."""
-        if self.view is None:
-            return ""
-        title = self.view.titles.get(post) or self.tr("(no title yet)")
-        state = self.view.states.get(post)
-        return f"{title} · {post_word(state).text}" if state is not None else title
 
     def put(self, view: SlipView) -> None:
         body = view.file.slip.body
@@ -181,6 +154,19 @@ class CorrectionForm(KindForm):
         self.fill.set_done(bool(body.wrong) or body.mode in WITHDRAWING)
         self.publish.set_done(out and pinned)
         self.learn.set_done(bool(body.cause))
+        drafted = body.correction_post in view.states
+        self.post.hide()
+        self.see.show()
+        self._original.show()
+        self.write.setVisible(drafted)
+        self.publish.setVisible(body.mode in (None, ErrorHandling.CORRECTION))
+        self._original.setText(self._told(body.post, view))
+        self._answer.setText(self._told(body.correction_post, view) if drafted else self.tr("Not opened yet."))
+
+    def _told(self, post: str, view: SlipView) -> str:
+        """A post by its title and state."""
+        title, state = view.titles.get(post) or self.tr("(no title yet)"), view.states.get(post)
+        return f"{title} · {post_word(state).text}" if state is not None else title
 
     # -- steps
 

@@ -22,8 +22,8 @@ PAD = 18
 class Input(FieldBlock, Generic[T]):
     """A field with its value."""
 
-    def __init__(self, editor: QWidget) -> None:
-        super().__init__(editor)
+    def __init__(self, editor: QWidget, label: str = "", *, required: bool = False, hint: str = "") -> None:
+        super().__init__(editor, label, required=required, hint=hint)
         self._kept: T | None = None
 
     @property
@@ -49,9 +49,9 @@ class Input(FieldBlock, Generic[T]):
 class SlipLineInput(Input[str]):
     """A line of text."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: str = "", *, required: bool = False, hint: str = "") -> None:
         self.line = QLineEdit()
-        super().__init__(self.line)
+        super().__init__(self.line, label, required=required, hint=hint)
 
     @property
     def value(self) -> str:
@@ -65,10 +65,10 @@ class SlipLineInput(Input[str]):
 class SlipTextInput(Input[str]):
     """A text of a few lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: str = "", *, required: bool = False, hint: str = "") -> None:
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        super().__init__(self.text)
+        super().__init__(self.text, label, required=required, hint=hint)
         self.text.setFixedHeight(TEXT_LINES * self.text.fontMetrics().lineSpacing() + PAD)
 
     @property
@@ -82,18 +82,20 @@ class SlipTextInput(Input[str]):
 class ChoiceInput(Input[E]):
     """One of several; nothing is chosen until somebody does. Qt would hand an enum back as its text."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: str, none: str, options: Sequence[tuple[E, str]] = (), *, required: bool = False) -> None:
+        """`none` stands where nothing is chosen."""
         self.combo = Combo()
+        self.combo.setPlaceholderText(none)
         self._offered: tuple[E, ...] = ()
-        super().__init__(self.combo)
+        super().__init__(self.combo, label, required=required)
+        self.offer(options)
 
-    def offer(self, options: Sequence[tuple[E, str]], none: str) -> None:
-        """Offer these, in the language of now; `none` stands where nothing is chosen."""
+    def offer(self, options: Sequence[tuple[E, str]]) -> None:
+        """Offer these; what is chosen stays chosen."""
         chosen = self.value
         self._offered = tuple(each for each, _ in options)
         self.combo.clear()
         self.combo.addItems([words for _, words in options])
-        self.combo.setPlaceholderText(none)
         self.write(chosen)
 
     @property
@@ -108,17 +110,13 @@ class ChoiceInput(Input[E]):
 class YesNoInput(Input[bool]):
     """A question; neither yes nor no is the answer to begin with."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: str, yes: str, no: str, none: str, *, required: bool = False) -> None:
         self.combo = Combo()
-        super().__init__(self.combo)
-
-    def offer(self, yes: str, no: str, none: str) -> None:
-        chosen = self.value
-        self.combo.clear()
         self.combo.addItem(yes, True)
         self.combo.addItem(no, False)
         self.combo.setPlaceholderText(none)
-        self.write(chosen)
+        super().__init__(self.combo, label, required=required)
+        self.write(None)
 
     @property
     def value(self) -> bool | None:
@@ -132,9 +130,9 @@ class YesNoInput(Input[bool]):
 class MomentInput(Input[datetime]):
     """A moment in Vietnam's time."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: str = "", *, required: bool = False, hint: str = "") -> None:
         self.field = DateTimeField()
-        super().__init__(self.field)
+        super().__init__(self.field, label, required=required, hint=hint)
 
     @property
     def value(self) -> datetime | None:
@@ -151,9 +149,9 @@ class MomentInput(Input[datetime]):
 class DayInput(Input[date]):
     """A day."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: str = "", *, required: bool = False) -> None:
         self.field = DateField()
-        super().__init__(self.field)
+        super().__init__(self.field, label, required=required)
 
     @property
     def value(self) -> date | None:

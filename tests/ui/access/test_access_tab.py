@@ -86,7 +86,7 @@ def sees(tab: AccessTab, qtbot: QtBot) -> Callable[[str], None]:
 
 
 def save(form: Form, idle: Idle) -> None:
-    form.save.click()
+    form.go.click()
     idle()
 
 

@@ -69,7 +69,7 @@ class Hands:
     def prove(self) -> None:
         dialog = shown(ProofDialog)
         self.rest()
-        dialog._pin.setText(PIN)
+        dialog.vouch.pin.setText(PIN)
         dialog.go.click()
         self.qtbot.waitUntil(lambda: self.window.tasks.idle)
 
@@ -131,9 +131,9 @@ def test_a_request_is_made_and_agreed_to_by_hand(hands: Hands) -> None:
     sheet.request.decide.click()
     decision = shown(DecideDialog)
     hands.rest()
-    decision.who.choose(hands.cast.head)
-    decision.pin.setText(PIN)
-    decision.agree.click()
+    decision.vouch.who.choose(hands.cast.head)
+    decision.vouch.pin.setText(PIN)
+    decision.go.click()
     hands.qtbot.waitUntil(lambda: hands.studio.registry.agreement(sheet.file_id) is not None)
     hands.done(lesson, 7)
     lesson.stop()
