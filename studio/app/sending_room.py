@@ -44,9 +44,9 @@ from studio.people.service import People
 from studio.posts.compose import Composer
 from studio.posts.model import Door, HistoryEntry
 from studio.posts.record import Dossier
-from studio.posts.refusals import require_unblocked
 from studio.posts.signing import APPROVE, SUBMIT
 from studio.posts.storage import StoredPosts
+from studio.posts.transitions import require_unblocked
 from studio.posts.workflow import Workflow
 from studio.publishers import answers
 from studio.publishers.connections import CategoryChoice, Connections
