@@ -14,7 +14,7 @@ from studio.accounts.verdicts import sentence
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError
 from studio.phrase import Phrase
-from studio.publishers.connecting import Ask, ConnectionMethod, OfferedPage
+from studio.publishers.connections import Ask, ConnectionMethod, OfferedPage
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
 from studio.publishers.wordpress.errors import Barred, NeedsLogin, NeedsPerson, NeedsRights, verdicts
