@@ -51,8 +51,7 @@ from studio.posts.workflow import Workflow
 from studio.publishers import answers
 from studio.publishers.connections import CategoryChoice, Connections
 from studio.publishers.handover import HandoverPublisher
-from studio.publishers.practice import PracticePages, PracticePublisher
-from studio.publishers.practice_inbox import PracticeInbox
+from studio.publishers.practice import PracticeInbox, PracticePages, PracticePublisher
 from studio.publishers.registry import inboxes, publishers
 from studio.publishers.storage import StoredNotes
 from studio.store.engine import Store
