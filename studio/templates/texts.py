@@ -21,8 +21,7 @@ from studio.templates.model import (
     TextPairsSlot,
     TextSlot,
 )
-from studio.templates.pieces import Shape
-from studio.templates.rendering import MAX_ITEMS, CompiledText, TextSpan, render_traced
+from studio.templates.rendering import MAX_ITEMS, CompiledText, Shape, TextSpan, render_traced
 from studio.yamlfile import Place
 
 COMMON: Final[Mapping[str, Shape]] = {
