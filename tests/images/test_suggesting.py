@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.errors import BadInput
-from studio.images.detect import FoundSpot
 from studio.images.editing import add_box, decide
-from studio.images.looking import DetectorResult, suggest
+from studio.images.looking import DetectorResult, FoundSpot, suggest
 from studio.images.recipe import CoverDecision, Recipe, Rect, Subject, untouched
 from studio.images.soundness import MOST_THINGS, read, write
 
