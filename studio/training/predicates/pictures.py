@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from studio.clock import local_date
 from studio.errors import StudioError
-from studio.images.alt_text import lint
+from studio.images.assets import lint
 from studio.images.consent import covering
 from studio.images.recipe import CoverDecision
 from studio.images.work import Work, outdated
