@@ -16,8 +16,8 @@ from studio.canonical import digest
 from studio.library.acts import read_acts, read_own_days
 from studio.library.header import DocumentHeader, read_consolidated, read_header, without_notes
 from studio.library.importers.encodings import Encoding, conversion, looks_legacy
+from studio.library.importers.html import relations_given
 from studio.library.importers.reading import FIRST_PAGE, ReadText, legacy_encoding, secrecy_mark, secret, without_number
-from studio.library.importers.vbpl import relations_given
 from studio.library.model import Article, Document, Edition, Relation, Status
 from studio.library.naming import find_mentions
 from studio.library.numbers import number_key
