@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
-from studio.accounts import verdicts
+from studio.accounts import logins as verdicts
 from studio.accounts.logins import Login, secrets_of
 from studio.accounts.model import NOTHING_TO_DO, Account, AccountKind, Category, Health, HealthState, PageStatus
 from studio.accounts.rules import ENDED, OWN_PLATFORM

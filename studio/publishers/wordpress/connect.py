@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from studio.accounts.logins import WordPressLogin
+from studio.accounts.logins import WordPressLogin, sentence
 from studio.accounts.model import NOTHING_TO_DO, Account, Health, HealthState
 from studio.accounts.sealing import SealedLogins
-from studio.accounts.verdicts import sentence
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError
 from studio.phrase import Phrase

@@ -15,10 +15,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from studio.accounts.logins import ZaloLogin
+from studio.accounts.logins import ZaloLogin, not_connected, not_looked, sentence
 from studio.accounts.model import Account, Health, HealthState
 from studio.accounts.sealing import SealedLogins
-from studio.accounts.verdicts import not_connected, not_looked, sentence
 from studio.clock import Clock, local_date, show_date, show_datetime
 from studio.errors import BadInput, Refused, StudioError
 from studio.phrase import Phrase
