@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from studio.access.model import AccessSlip, PageAccess, PageRole
-from studio.access.rules import late
+from studio.access.model import AccessSlip, PageAccess, PageRole, late
 from studio.training.scene import LessonContext, Predicate
 
 
