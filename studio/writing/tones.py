@@ -16,8 +16,7 @@ from functools import lru_cache
 
 from studio.config import Tones
 from studio.text import nfc
-from studio.writing.tokens import Token, place_mark, tokens
-from studio.writing.vocabulary import vocabulary
+from studio.writing.tokens import Token, place_mark, tokens, vocabulary
 
 _QUI = re.compile("^qu([iìíỉĩị])$")
 _Y = dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))
