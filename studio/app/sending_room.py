@@ -29,12 +29,11 @@ from studio.images.consents import PhotoConsents
 from studio.machine import Machine
 from studio.outbox.audit import Act
 from studio.outbox.context import Ready
-from studio.outbox.home import Home
+from studio.outbox.home import Home, QueueSession
 from studio.outbox.model import Delivery, DeliveryState, Vouched
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
-from studio.outbox.session import QueueSession
 from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.storage_home import StoredHome
 from studio.outbox.storage_records import StoredRecords
