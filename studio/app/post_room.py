@@ -57,13 +57,13 @@ from studio.posts.model import Answers, Approval, CardFlaw, Content, Door, Findi
 from studio.posts.ports import KnownPicture, Resolve
 from studio.posts.preflight import RememberedPreflight
 from studio.posts.previews import Previews
-from studio.posts.refusals import BlockedByFindings
 from studio.posts.reviews import Reviews
 from studio.posts.shelf import PostListing
 from studio.posts.storage import StoredPosts, posts_naming
 from studio.posts.storage_aftercare import StoredAftercare
 from studio.posts.storage_list import StoredReviews, StoredShelf
 from studio.posts.storage_trash import StoredTrash
+from studio.posts.transitions import BlockedByFindings
 from studio.posts.trash import Trash
 from studio.posts.versions import Version, versions
 from studio.posts.workflow import Workflow

@@ -1,6 +1,6 @@
 """What made-up citizens write to the practice page: some of it waits when the practice begins, the rest comes later.
 
-The texts lie as files of the practice page (`studio.publishers.practice_inbox`), so they are read like those of any
+The texts lie as files of the practice page (`studio.publishers.practice`), so they are read like those of any
 page; each has its answer key in the training's messages. Some came by telephone to the page that is to be handed over,
 and a few were answered and closed days ago.
 """
@@ -19,7 +19,7 @@ from studio.feedback.model import Arrival, Category, ItemOutcome, Origin
 from studio.feedback.settings import LONGEST_DAYS
 from studio.feedback.storage import StoredItems
 from studio.publishers.inbox import Channel
-from studio.publishers.practice_inbox import PracticeInbox, PracticeMessage, PracticeMessages
+from studio.publishers.practice import PracticeInbox, PracticeMessage, PracticeMessages
 from studio.training.messages import Message, shipped_messages
 from studio.training.scene import Cast
 

@@ -29,12 +29,11 @@ from studio.images.consents import PhotoConsents
 from studio.machine import Machine
 from studio.outbox.audit import Act
 from studio.outbox.context import Ready
-from studio.outbox.home import Home
+from studio.outbox.home import Home, QueueSession
 from studio.outbox.model import Delivery, DeliveryState, Vouched
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
-from studio.outbox.session import QueueSession
 from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.storage_home import StoredHome
 from studio.outbox.storage_records import StoredRecords
@@ -44,15 +43,14 @@ from studio.people.service import People
 from studio.posts.compose import Composer
 from studio.posts.model import Door, HistoryEntry
 from studio.posts.record import Dossier
-from studio.posts.refusals import require_unblocked
 from studio.posts.signing import APPROVE, SUBMIT
 from studio.posts.storage import StoredPosts
+from studio.posts.transitions import require_unblocked
 from studio.posts.workflow import Workflow
 from studio.publishers import answers
 from studio.publishers.connections import CategoryChoice, Connections
 from studio.publishers.handover import HandoverPublisher
-from studio.publishers.practice import PracticePages, PracticePublisher
-from studio.publishers.practice_inbox import PracticeInbox
+from studio.publishers.practice import PracticeInbox, PracticePages, PracticePublisher
 from studio.publishers.registry import inboxes, publishers
 from studio.publishers.storage import StoredNotes
 from studio.store.engine import Store

@@ -21,10 +21,9 @@ from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPaintDevice, 
 
 import studio
 from studio.cards.arrange import arrange
-from studio.cards.artwork import Artwork, Files
 from studio.cards.draw import Brushwork
 from studio.cards.fonts import Face, Fonts
-from studio.cards.marks import MarkPainter
+from studio.cards.marks import Artwork, Files, MarkPainter
 from studio.cards.scene import CardProblem, Cut, Scene, TextPart
 from studio.cards.setting import LayoutContext, Palette
 from studio.cards.typeset import Typesetter

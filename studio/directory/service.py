@@ -34,7 +34,7 @@ from studio.directory.model import (
     HashtagSet,
     Unit,
 )
-from studio.directory.phones import dialled
+from studio.directory.rules import dialled
 from studio.errors import BadInput, NotFound, Refused
 from studio.logbook import Logbook
 from studio.text import fold, squeeze

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageOps
 
-from studio.images.covering import COVER
 from studio.images.decode import Photo, open_part, open_photo, photo_size
+from studio.images.editing import COVER
 from studio.images.export import FittedPhoto, exported
 from studio.templates.card import FractionRect
 

@@ -42,7 +42,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 from studio.canonical import sha256
 from studio.directory.storage import units
 from studio.errors import NotFound, Untrusted
-from studio.images import recipe_json
+from studio.images import soundness
 from studio.images.assets import Asset, AssetFacts, AssetQuery, AssetUse, standing
 from studio.images.consent import Consent
 from studio.images.recipe import Recipe
@@ -263,7 +263,7 @@ def _values(work: Work) -> dict[str, Any]:
 
 
 def _recipe_values(recipe: Recipe) -> dict[str, str]:
-    written = recipe_json.write(recipe)
+    written = soundness.write(recipe)
     return {"recipe": written.decode(), "recipe_sha256": sha256(written)}
 
 
@@ -274,7 +274,7 @@ def _recipe(row: Row[Any]) -> Recipe:
             "bản chỉnh sửa ảnh trong kho đã bị thay đổi bên ngoài chương trình; hãy mở lại ảnh gốc và chỉnh từ đầu.",
             "the stored edit of the picture was changed outside the program; open the original and begin anew.",
         )
-    return recipe_json.read(written)
+    return soundness.read(written)
 
 
 def _work(row: Row[Any]) -> Work:

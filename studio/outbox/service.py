@@ -22,7 +22,7 @@ from studio.outbox.audit import Act
 from studio.outbox.changes import Amending, in_doubt, is_text_of
 from studio.outbox.context import FileShelf, Gate, Means
 from studio.outbox.deciding import Decider
-from studio.outbox.home import Home
+from studio.outbox.home import Home, QueueSession, Watchfulness
 from studio.outbox.ledger import WORKER, Ledger
 from studio.outbox.looking import Looker
 from studio.outbox.machine import Event
@@ -41,7 +41,6 @@ from studio.outbox.pausing import Breaker
 from studio.outbox.presence import Liveness, Seat
 from studio.outbox.queueing import Queue
 from studio.outbox.records import Records
-from studio.outbox.session import QueueSession, Watchfulness
 from studio.outbox.timing import Jitter, Timing
 from studio.outbox.workers import Crew, Worker
 from studio.people.model import Role

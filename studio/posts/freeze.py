@@ -27,8 +27,8 @@ from studio.posts.model import (
     PressReport,
 )
 from studio.posts.ports import CardPress, Files, Photos
-from studio.posts.refusals import require_unblocked
 from studio.posts.signing import seal_of, sealed_parts
+from studio.posts.transitions import require_unblocked
 from studio.templates.card import FractionRect
 
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}

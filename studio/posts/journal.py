@@ -18,8 +18,7 @@ from studio.people.model import Role
 from studio.people.service import People
 from studio.posts.compose import Composer
 from studio.posts.model import HistoryEntry, Post, PostState, Revision
-from studio.posts.refusals import EditConflict, require_out_of_trash
-from studio.posts.transitions import Action, move
+from studio.posts.transitions import Action, EditConflict, move, require_out_of_trash
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.posts.storage import StoredPosts

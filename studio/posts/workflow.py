@@ -26,12 +26,11 @@ from studio.phrase import Phrase
 from studio.posts import signing
 from studio.posts.approving import Approvals, ApprovalStanding, reason_of
 from studio.posts.compose import Composer
-from studio.posts.history import problems
 from studio.posts.journal import entry
 from studio.posts.model import Approval, Door, Frozen, HistoryEntry, Post, PostState, SealedPost
 from studio.posts.ports import Preflight
-from studio.posts.refusals import require_out_of_trash, require_unblocked
-from studio.posts.transitions import RULES, Action, allowed, move
+from studio.posts.transitions import RULES, Action, allowed, move, require_out_of_trash, require_unblocked
+from studio.posts.versions import problems
 from studio.text import length, nfc
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint

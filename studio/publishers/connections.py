@@ -1,17 +1,19 @@
 """Connecting pages and looking after the connections: the one place where a login meets the page it is for.
 
 Into which categories of a website an account's posts go: read from the site, chosen by the technical officer.
+
+How a person connects a page: what a platform asks for, and what comes of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from studio.accounts import verdicts
-from studio.accounts.logins import secrets_of
+from studio.accounts import logins as verdicts
+from studio.accounts.logins import Login, secrets_of
 from studio.accounts.model import NOTHING_TO_DO, Account, AccountKind, Category, Health, HealthState, PageStatus
 from studio.accounts.rules import ENDED, OWN_PLATFORM
 from studio.accounts.sealing import SealedLogins
@@ -21,14 +23,96 @@ from studio.errors import BadInput, Refused, StudioError
 from studio.people.model import Person, Role
 from studio.people.present import by_itself
 from studio.people.service import People
+from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.publishers import answers
 from studio.publishers.answers import read
-from studio.publishers.connecting import ConnectionMethod, Connector, Consent, ConsentLink, OfferedPage, no_such_way
 from studio.secret import KeyringTrouble, Secret
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.accounts.storage import StoredHealth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One thing a way of connecting asks for."""
+
+    key: str
+    label: Phrase
+    hint: Phrase
+    secret: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectionMethod:
+    """One way to connect, such as "the page token" or "the app's id and secret, and a user token"."""
+
+    key: str
+    title: Phrase
+    steps: tuple[Phrase, ...]
+    """What to do on the platform's own site, in order."""
+    asks: tuple[Ask, ...]
+    consents: bool = False
+    """Whether `Consent` makes a link for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedPage:
+    """A page the given login may run."""
+
+    page_id: str
+    title: str
+    login: Login
+    health: Health
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentLink:
+    """A link under which a page's administrator consents, and what belongs to the code that it yields."""
+
+    link: str
+    challenge: str
+    """Public half of the pair, saved on the platform's site before the link is opened."""
+    given: Mapping[str, Secret]
+    """Goes into `Connector.connect` with the code, by `Ask.key`."""
+
+
+Consent = Callable[[Account, Mapping[str, Secret], str], ConsentLink]
+"""Makes the consent link of a page, of what was given so far (see `Connector.connect`) and the callback address.
+
+Nothing is asked of the platform. Raises BadInput naming the key."""
+
+
+class Connector(Protocol):
+    """Connects accounts of one kind and reads back how they are."""
+
+    def ways(self) -> Sequence[ConnectionMethod]:
+        """The recommended one first."""
+        ...
+
+    def connect(self, account: Account, way: str, given: Mapping[str, Secret]) -> Sequence[OfferedPage]:
+        """Trade what was given for logins, and read back whose they are. Nothing is stored.
+
+        `given` is by `Ask.key`, whether it is secret or not. What serves once (an app's secret) is not in the result.
+        Raises BadInput naming the key, Unreachable, or StudioError with what to do.
+        """
+        ...
+
+    def health(self, account: Account, logins: SealedLogins) -> Health:
+        """Read back identity, rights and expiry now. Raises KeyringTrouble; everything else is a state of health."""
+        ...
+
+
+def no_such_way(way: str, account: Account, ways: Sequence[ConnectionMethod]) -> BadInput:
+    """What to raise when `way` is none of `ways`."""
+    keys = ", ".join(one.key for one in ways) or "–"
+    return BadInput(
+        f"không có cách kết nối “{way}” cho trang {account.kind}; hãy chọn: {keys}.",
+        f"there is no way “{way}” to connect a {account.kind} page; choose: {keys}.",
+        where="way",
+    )
+
 
 LONGEST_VALUE = 20_000
 """Characters; a page token has up to some 6,000."""

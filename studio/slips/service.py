@@ -26,7 +26,7 @@ from studio.news import Tell, silent
 from studio.paths import write_chosen
 from studio.people.service import People
 from studio.phrase import Phrase
-from studio.slips import rules
+from studio.slips import model
 from studio.slips.corrections import Clarifications, Corrections
 from studio.slips.incidents import Impostors, Incidents
 from studio.slips.model import Impostor, Slip, SlipEvidence, SlipKind, TimelineDeed, TimelineEntry
@@ -253,7 +253,7 @@ class Slips:
 
     def note(self, id: str, by: str, text: str) -> Slip:
         """Write a dated line. Raises BadInput."""
-        told = self._register.text(text, "note", most=rules.LONG)
+        told = self._register.text(text, "note", most=model.LONG)
         slip = self._repo.get(id)
         return self._register.line(id, by, TimelineDeed.NOTED, told, f"{slip.kind}.noted")
 
@@ -306,7 +306,7 @@ class Slips:
 
     def to_look_at(self, today: date) -> tuple[Slip, ...]:
         """Open slips of impostor pages that are due to be looked at again."""
-        return tuple(slip for slip in self._repo.list(SlipKind.IMPOSTOR) if rules.look_due(slip, today))
+        return tuple(slip for slip in self._repo.list(SlipKind.IMPOSTOR) if model.look_due(slip, today))
 
     def due(self, now: datetime) -> int:
         """How many slips `purge` would delete now."""
@@ -316,4 +316,4 @@ class Slips:
         return self._repo.closed_before(now - timedelta(days=self.kept_days))
 
     def _missing(self, slip: Slip, evidence: tuple[SlipEvidence, ...]) -> tuple[Phrase, ...]:
-        return rules.missing(slip, evidence, published=self._posts.published, withdrawn=self._posts.withdrawn)
+        return model.missing(slip, evidence, published=self._posts.published, withdrawn=self._posts.withdrawn)

@@ -15,8 +15,8 @@ from studio.canonical import sha256
 from studio.cards.marks import MarkPainter
 from studio.cards.renderer import marked
 from studio.images import editing
-from studio.images.covering import COVER
 from studio.images.darkroom import Darkroom
+from studio.images.editing import COVER
 from studio.images.geometry import placement
 from studio.images.readback import leftovers
 from studio.images.recipe import Corner, MarkKind, Recipe, untouched

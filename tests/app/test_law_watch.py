@@ -24,7 +24,7 @@ from studio.paths import Profile
 from studio.people.model import Person
 from studio.posts.aftercare import CHANGED
 from studio.posts.model import Door, Post, PostState, Severity
-from studio.posts.refusals import BlockedByFindings
+from studio.posts.transitions import BlockedByFindings
 from tests.profile import SetClock
 from tests.sample_fields import TYPICAL
 

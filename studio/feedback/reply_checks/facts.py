@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studio.clock import local_date
-from studio.directory.phones import dialled
+from studio.directory.rules import dialled
 from studio.feedback.citations import judged
 from studio.feedback.model import Category
 from studio.feedback.reply_checks.view import ReplyView

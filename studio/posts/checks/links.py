@@ -14,7 +14,7 @@ from urllib.parse import SplitResult, urlsplit
 import regex
 
 from studio.directory.model import Contact, DirectoryBook
-from studio.directory.phones import dialled
+from studio.directory.rules import dialled
 from studio.phrase import Phrase
 from studio.posts.checks.lexicon import read_words
 from studio.posts.checks.scan import Scan, ScanHit

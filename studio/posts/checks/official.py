@@ -8,7 +8,7 @@ from typing import Any
 
 from studio.clock import show_date
 from studio.directory.model import Contact
-from studio.directory.phones import dialled
+from studio.directory.rules import dialled
 from studio.phrase import Phrase
 from studio.posts.checks import mask
 from studio.posts.checks.links import (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from studio.images.alt_text import AltFlaw, AltRemark, lint
-from studio.images.assets import Asset, AssetStanding, standing, why_not
+from studio.images.assets import AltFlaw, AltRemark, Asset, AssetStanding, lint, standing, why_not
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.checks.rule import FROM_APPROVAL, PreflightView, called, rule, size_of, where_of

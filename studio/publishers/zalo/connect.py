@@ -15,14 +15,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from studio.accounts.logins import ZaloLogin
+from studio.accounts.logins import ZaloLogin, not_connected, not_looked, sentence
 from studio.accounts.model import Account, Health, HealthState
 from studio.accounts.sealing import SealedLogins
-from studio.accounts.verdicts import not_connected, not_looked, sentence
 from studio.clock import Clock, local_date, show_date, show_datetime
 from studio.errors import BadInput, Refused, StudioError
 from studio.phrase import Phrase
-from studio.publishers.connecting import Ask, ConnectionMethod, ConsentLink, OfferedPage, no_such_way
+from studio.publishers.connections import Ask, ConnectionMethod, ConsentLink, OfferedPage, no_such_way
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
 from studio.publishers.zalo.api import GETOA, SLICE, Addresses, ZaloApi
@@ -311,7 +310,7 @@ _VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
 
 
 class ZaloConnector:
-    """Fulfils `studio.publishers.connecting.Connector`. `holder`: id of this profile, the one that may refresh."""
+    """Fulfils `studio.publishers.connections.Connector`. `holder`: id of this profile, the one that may refresh."""
 
     def __init__(
         self,

@@ -9,7 +9,7 @@ from datetime import timedelta
 from studio.clock import local_date
 from studio.errors import StudioError
 from studio.images import editing
-from studio.images.alt_text import lint
+from studio.images.assets import lint
 from studio.images.consent import Consent, covering
 from studio.images.looking import suggest
 from studio.images.recipe import CoverDecision, Recipe, Subject

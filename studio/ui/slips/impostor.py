@@ -8,8 +8,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QLineEdit
 
 from studio.clock import show_datetime
-from studio.slips.model import Impostor, ImpostorSite, Reporter, SlipKind
-from studio.slips.rules import LOOK_EVERY
+from studio.slips.model import LOOK_EVERY, Impostor, ImpostorSite, Reporter, SlipKind
 from studio.templates.kinds_texts import defang
 from studio.ui.anchors import anchor
 from studio.ui.page import PageId

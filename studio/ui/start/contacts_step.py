@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from studio.directory.phones import dialled, display_phone
+from studio.directory.rules import dialled, display_phone
 from studio.ui.page import Shell
 from studio.ui.start.draft import ContactDraft, StartDraft
 from studio.ui.start.plan import emergency_numbers

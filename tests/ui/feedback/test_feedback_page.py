@@ -14,7 +14,7 @@ from studio.feedback.model import FeedbackFilter, ItemOutcome, ItemState, Origin
 from studio.feedback.reply_model import ReplyState
 from studio.phrase import Language
 from studio.publishers.port import Answer, Outcome
-from studio.publishers.practice_inbox import PracticeInbox
+from studio.publishers.practice import PracticeInbox
 from studio.ui.composer.page import ComposerPage
 from studio.ui.feedback.bubble import Bubble
 from studio.ui.feedback.hand_over_dialog import HandOverDialog
