@@ -4,7 +4,7 @@ BOOTSTRAP_PYTHON ?= python3
 PY := .venv/bin/python
 export PYTHONUTF8 := 1
 
-.PHONY: help setup ocr demo run test soak lint fmt lock screenshots clean
+.PHONY: help setup ocr demo run test soak lint fmt translations lock screenshots clean
 .NOTPARALLEL:
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo "make soak         kills, seeds, fleets and speed in their long forms: some hours"
 	@echo "make ocr          adds what suggests numbers to be covered in photographs"
 	@echo "make lint | fmt   check | repair the style"
+	@echo "make translations bring the Vietnamese texts in line with the source"
 	@echo "make lock         write the lock files from pyproject.toml"
 	@echo "make screenshots  photograph the window and the cards"
 
@@ -55,6 +56,9 @@ soak: setup
 fmt: setup
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+
+translations: setup
+	$(PY) tools/translations.py $(ARGS)
 
 lock: setup
 	$(PY) tools/lock.py $(ARGS)

@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 from studio.text import nfc
-from studio.writing.syllable import is_syllable, place_mark
+from studio.writing.tokens import is_syllable, place_mark
 
 OUT = Path(__file__).resolve().parent.parent / "studio" / "assets" / "spelling" / "unicode.txt"
 FOLDERS = ("main", "annotations", "annotationsDerived", "subdivisions", "rbnf")

@@ -12,7 +12,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from studio.accounts.model import Account, AccountKind, Health, HealthState, PageStatus
-from studio.accounts.storage_health import StoredHealth
+from studio.accounts.storage import StoredHealth
 from studio.app import Studio, open_studio
 from studio.clock import VIETNAM, local_date
 from studio.config import Settings, SettingsFile

@@ -2,6 +2,8 @@
 
 An answer of a platform is not trusted with what this PC opens: `file://host/x.exe`, a share, another site. What passes
 is https on a host of the platform, or the page's own address as its account has it.
+
+Which website an account is of.
 """
 
 from __future__ import annotations
@@ -11,8 +13,18 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from studio.accounts.model import Account
-from studio.accounts.sites import page_id_of
 from studio.platforms import Platform
+
+
+def page_id_of(home: str) -> str:
+    """A site's id: its home address without the scheme, port and folders joined by ``_``.
+
+    The host alone would take two sites in folders of one host for each other.
+    """
+    parts = urlsplit(home)
+    address = f"{parts.netloc.rpartition('@')[2]}{parts.path.rstrip('/')}".lower()
+    return re.sub(r"[^a-z0-9.-]+", "_", address)[:128]
+
 
 LONGEST = 2048
 OWN_HOSTS = {

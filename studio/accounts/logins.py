@@ -1,15 +1,17 @@
-"""What proves to a platform that the unit may run a page, one shape a platform, and where it is kept."""
+"""What proves to a platform that the unit may run a page, one shape a platform, and where it is kept.
+
+A login as JSON and back, one version number for all three shapes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Protocol
 
-from studio.keyring_safe import KeyringTrouble
-from studio.secret import Secret
+from studio.canonical import canonical_json
+from studio.codec import parsed, plain, read
+from studio.secret import KeyringTrouble, Secret
 
 
 class LoginLost(KeyringTrouble):
@@ -65,27 +67,44 @@ def nothing() -> None:
     return None
 
 
-class Logins(Protocol):
-    """Keeps the login of each account, by the account's name. Every method may raise KeyringTrouble."""
-
-    def load(self, account: str) -> Login | None:
-        """None: the account was never connected, or was disconnected."""
-        ...
-
-    def save(self, account: str, login: Login) -> None:
-        """Replace it; durable when this returns, and the former one is then gone."""
-        ...
-
-    def forget(self, account: str) -> None: ...
-
-    def alone(self, account: str) -> AbstractContextManager[None]:
-        """Nobody else, in this process or another, works on this login meanwhile. Waits; raises KeyringTrouble."""
-        ...
+VERSION = 1
+_SHAPES: dict[str, type[Login]] = {"facebook": FacebookLogin, "zalo": ZaloLogin, "wordpress": WordPressLogin}
 
 
-class LoginKeeper(Logins, Protocol):
-    """Where pages are connected and disconnected: who did it is never lost from beside the login."""
+def secrets_of(login: Login) -> Iterator[str]:
+    """The texts in it that nobody may see."""
+    for field in fields(login):
+        value = getattr(login, field.name)
+        if isinstance(value, Secret):
+            yield value.reveal()
 
-    def save(self, account: str, login: Login, also: Also = nothing) -> None: ...
 
-    def forget(self, account: str, also: Also = nothing) -> None: ...
+def dumped(login: Login) -> bytes:
+    """The login as JSON, its secrets in the open: for sealing at once."""
+    shape = next(name for name, kind in _SHAPES.items() if type(login) is kind)
+    return canonical_json({"version": VERSION, "shape": shape} | plain(login, other=_revealed))
+
+
+def loaded(data: bytes) -> Login | None:
+    """The login again; None when it is none, or of another version. Raises nothing: a traceback would hold `data`."""
+    try:
+        values = parsed(data)
+        version, kind = values.pop("version"), _SHAPES[values.pop("shape")]
+        return read(kind, values, other=_secret) if version == VERSION else None
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def _revealed(value: object) -> str:
+    """The text of a secret, also of one that was revealed already. Raises TypeError for anything else."""
+    if isinstance(value, Secret):
+        return str(value.reveal())
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError("only secrets have no fields here")
+
+
+def _secret(kind: type, value: object) -> Secret:
+    if not isinstance(value, str):
+        raise TypeError(kind)
+    return Secret(value)

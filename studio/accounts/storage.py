@@ -1,14 +1,38 @@
-"""The registry of pages, kept."""
+"""The registry of pages, kept.
+
+How the connection to each page was at the last look, kept.
+
+Sealed logins, kept: what lies here can be read only with the key in the system's keyring.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from typing import Any
 
-from sqlalchemy import Column, Connection, Text, bindparam, delete, select
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Connection,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    Row,
+    Text,
+    bindparam,
+    delete,
+    exists,
+    select,
+    update,
+)
+from sqlalchemy.dialects.sqlite import insert
 
-from studio.accounts.model import Account
-from studio.store.engine import Store
-from studio.store.remembered import Remembered
+from studio.accounts.logins import Also, nothing
+from studio.accounts.model import Account, Health, SealedLogin
+from studio.errors import NotFound
+from studio.phrase import Phrase
+from studio.store.engine import Remembered, Store
 from studio.store.schema_base import Json, Moment, table
 from studio.store.statements import from_row, to_row
 
@@ -64,3 +88,142 @@ class StoredAccounts:
 
 def _all(connection: Connection) -> tuple[Account, ...]:
     return tuple(from_row(Account, row) for row in connection.execute(_IN_ORDER))
+
+
+health = table(
+    "account_health",
+    Column("account", Text, ForeignKey("accounts.name", ondelete="CASCADE"), primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("checked_at", Moment, nullable=False),
+    Column("say", Json, nullable=False),
+    Column("next_step", Json, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("page_id", Text, nullable=False),
+    Column("rights", Json, nullable=False),
+    Column("until", Moment),
+)
+
+
+class StoredHealth:
+    """Keeps the last health of each account."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def all(self) -> Mapping[str, Health]:
+        """By the account's name."""
+        return {row.account: _health(row) for row in self._store.all(select(health))}
+
+    def note(self, account: str, found: Health) -> None:
+        """A page that was removed while it was being looked at is passed over."""
+        values = to_row(found) | {"account": account, "say": _pair(found.say), "next_step": _pair(found.next_step)}
+        query = insert(health).values(values).on_conflict_do_update(index_elements=["account"], set_=values)
+        with self._store.write() as tx:
+            if tx.execute(select(accounts.c.name).where(accounts.c.name == account)).first() is not None:
+                tx.execute(query)
+
+    def drop(self, account: str) -> None:
+        self._store.do(delete(health).where(health.c.account == account))
+
+
+def _health(row: Row[Any]) -> Health:
+    return from_row(Health, row, say=Phrase(*row.say), next_step=Phrase(*row.next_step))
+
+
+def _pair(phrase: Phrase) -> list[str]:
+    return [phrase.vi, phrase.en]
+
+
+logins = table(
+    "account_logins",
+    Column("account", Text, ForeignKey("accounts.name", ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+profile = table(
+    "login_profile",
+    Column("id", Integer, primary_key=True),
+    Column("profile", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    CheckConstraint("id = 1", name="one"),
+)
+
+_LOGIN = (
+    select(
+        logins.c.key,
+        logins.c.sealed,
+        accounts.c.page_id,
+        accounts.c.base_url,
+        select(profile.c.profile).scalar_subquery(),
+    )
+    .join(accounts, accounts.c.name == logins.c.account)
+    .where(logins.c.account == bindparam("wanted"))
+)
+_PAGE = select(accounts.c.page_id, accounts.c.base_url).where(accounts.c.name == bindparam("wanted"))
+_PROFILE = select(profile.c.profile)
+
+
+class StoredLogins:
+    """Keeps sealed logins by the account's name. It knows no key. `ids` names the profile at its first use."""
+
+    def __init__(self, store: Store, ids: Callable[[], str]) -> None:
+        self._store = store
+        self._ids = ids
+
+    def profile(self) -> str:
+        """An id that this profile was given once."""
+        known = self._store.scalar(_PROFILE)
+        if known is not None:
+            return str(known)
+        with self._store.write() as tx:
+            tx.execute(insert(profile).values(id=1, profile=self._ids(), key="").on_conflict_do_nothing())
+            return str(tx.execute(select(profile.c.profile)).scalar_one())
+
+    def key(self) -> str:
+        """Name of the key to seal with: that of the last login; empty before the first, and after `retire`."""
+        return str(self._store.scalar(select(profile.c.key)) or "")
+
+    def get(self, account: str) -> SealedLogin | None:
+        row = self._store.one(_LOGIN, {"wanted": account})
+        if row is None:
+            return None
+        key, data, page_id, base_url, profile_id = row
+        return SealedLogin(key=key, data=data, beside=(profile_id or "", page_id, base_url))
+
+    def put(self, account: str, sealed: SealedLogin, also: Also = nothing) -> None:
+        """Replace it and do what is `also` to be written, both or neither, in a transaction of its own; durable when
+        this returns. Raises NotFound: no such account."""
+        if self._store.writing:
+            raise RuntimeError(
+                "a login is stored in a transaction of its own: it must outlive whatever fails around it"
+            )
+        self.profile()
+        values = {"account": account, "key": sealed.key, "sealed": sealed.data}
+        with self._store.write() as tx:
+            if tx.execute(select(accounts.c.name).where(accounts.c.name == account)).first() is None:
+                raise NotFound(
+                    f"trang “{account}” không còn trong danh sách; thông tin đăng nhập không được lưu.",
+                    f"the page “{account}” is not registered any more; its login was not stored.",
+                )
+            tx.execute(insert(logins).values(values).on_conflict_do_update(index_elements=["account"], set_=values))
+            tx.execute(update(profile).values(key=sealed.key))
+            also()
+
+    def drop(self, account: str, also: Also = nothing) -> None:
+        """The same of its removal."""
+        with self._store.write() as tx:
+            tx.execute(delete(logins).where(logins.c.account == account))
+            also()
+
+    def page(self, account: str) -> tuple[str, str]:
+        """Page id and base address of the account, to which its login is bound; empty ones when there is none."""
+        row = self._store.one(_PAGE, {"wanted": account})
+        return ("", "") if row is None else (row.page_id, row.base_url)
+
+    def retire(self, key: str) -> None:
+        """Seal with it no more."""
+        self._store.do(update(profile).where(profile.c.key == key).values(key=""))
+
+    def uses(self, key: str) -> bool:
+        """Whether any login is sealed with that key."""
+        return bool(self._store.scalar(select(exists().where(logins.c.key == key))))

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from studio.accounts.logins import LoginLost
 from studio.accounts.model import Account, Health, HealthState
 from studio.clock import local_date, show_date
-from studio.keyring_safe import KeyringTrouble
 from studio.phrase import Phrase
+from studio.secret import KeyringTrouble
 
 SOON = timedelta(days=7)
 """How long before a login runs out a person is asked for a new one."""

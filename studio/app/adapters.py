@@ -1,4 +1,9 @@
-"""Small fittings between rooms that must not know each other."""
+"""Small fittings between rooms that must not know each other.
+
+Pictures of kept files, made in the child that reads hostile ones.
+
+Copies of kept files for a program of the PC that wants a name with an ending: a video for its player.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +17,68 @@ from typing import BinaryIO
 from studio.canonical import sha256
 from studio.cards.renderer import CardRenderer
 from studio.cards.scene import CardProblem
+from studio.errors import BadInput, StorageTrouble
+from studio.glimpse import Glimpse, is_pdf, text_of
 from studio.images.darkroom import Darkroom
 from studio.images.looking import look
-from studio.images.metadata import leftovers
+from studio.images.readback import leftovers
 from studio.images.recipe import Subject
 from studio.images.video import Clip, cleaned, read_clip, telling
+from studio.library.importers import pdf
 from studio.posts.model import CardFlaw
 from studio.posts.ports import FacesSeen, Files, FittedPicture, PressedCard
+from studio.publishers.pieces import copy
+from studio.store.files import FileStore
 from studio.templates.card import CardSpec, FractionRect
 from studio.templates.layout import Design
+
+SIDE, BYTES = 640, 200_000
+"""Pixels of the longer side, and bytes, of a glimpse."""
+
+
+def glimpse(data: bytes, darkroom: Darkroom) -> Glimpse:
+    """What `data` shows; nothing for a file that is neither picture, PDF nor text, or that its reader refuses."""
+    try:
+        if is_pdf(data):
+            return Glimpse(picture=darkroom.run(pdf.first_page, data, side=SIDE))
+        text = text_of(data)
+        return Glimpse(text=text) if text else Glimpse(picture=_picture(data, darkroom))
+    except BadInput:
+        return Glimpse()
+
+
+def _picture(data: bytes, darkroom: Darkroom) -> bytes:
+    return darkroom.fitted(data, max_width=SIDE, max_bytes=BYTES).data
+
+
+class Viewing:
+    """The copies lie in a folder of this user's alone and go with the program."""
+
+    def __init__(self, files: FileStore) -> None:
+        self._files = files
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def copy(self, sha256: str, name: str) -> Path:
+        """A copy of the file with the ending of `name`. Raises NotFound, Untrusted, StorageTrouble."""
+        # A player on Windows may still hold a copy when the program ends: it stays for the system to clear.
+        self._folder = self._folder or tempfile.TemporaryDirectory(prefix="page-studio-", ignore_cleanup_errors=True)
+        path = Path(self._folder.name) / f"{sha256[:16]}{Path(name).suffix.lower()}"
+        if path.exists():
+            return path
+        try:
+            copy(self._files, sha256, path)
+        except OSError as error:
+            raise StorageTrouble(
+                "không tạo được bản sao để xem; hãy kiểm tra dung lượng ổ đĩa.",
+                "no copy to look at can be made; check the free space of the disk.",
+                where=str(path.parent),
+            ) from error
+        return path
+
+    def close(self) -> None:
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
 
 
 class Press:

@@ -7,29 +7,28 @@ import uuid
 from collections.abc import Callable, Sequence
 
 from studio.accounts.keychain import Keychain
+from studio.app.adapters import Viewing
+from studio.app.case_room import make_registry, make_slips
 from studio.app.feedback_room import FeedbackRoom
 from studio.app.ground import AppContext
 from studio.app.law_room import LawRoom
 from studio.app.office import Office
 from studio.app.planning_room import PlanningRoom
 from studio.app.post_room import PostRoom
-from studio.app.registry_room import make_registry
 from studio.app.safekeeping import Safekeeping, Stake
 from studio.app.sending_room import SendingRoom
-from studio.app.slip_room import make_slips
 from studio.app.studio import Studio
 from studio.app.training_room import ClassRoom, lesson_room
-from studio.app.viewing import Viewing
 from studio.clock import Clock
 from studio.config import SettingsFile
 from studio.errors import StudioError
-from studio.keyring_safe import Safe
 from studio.machine import Machine, this_machine
 from studio.outbox.audit import Act
 from studio.paths import Profile
 from studio.people.keys import keyed
 from studio.people.present import by_itself
 from studio.posts.trash import PROGRAM
+from studio.secret import Safe
 from studio.store.engine import open_store
 from studio.store.restore import Restored, finish, refuse_to_begin_anew
 

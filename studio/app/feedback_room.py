@@ -80,7 +80,7 @@ class FeedbackRoom:
             tell=ground.tell,
             hints=hints_of,
             post_under=self._post_under,
-            first_page=lambda: next((page.name for page in office.accounts.list()), ""),
+            page=self._page,
             open_to_all=ground.settings.practice,
         )
         self.purging = Purging(
@@ -94,6 +94,7 @@ class FeedbackRoom:
             eraser=StoreEraser(ground.store),
             note=ground.note,
             steady=ground.clock_watch.steady,
+            tell=ground.tell,
         )
         self.statistics = Statistics(
             StoredFigures(ground.store),
@@ -112,6 +113,7 @@ class FeedbackRoom:
             self.items.take_in,
             office.people,
             ground.clock,
+            require_home=sending.home.require,
         )
         self.settings.changed = self.items.reckon_anew
         self.settings.retained = repo.purge_by
@@ -135,6 +137,11 @@ class FeedbackRoom:
             handovers=self.rules.handovers,
             statistics=self.statistics,
         )
+
+    def _page(self, name: str) -> str:
+        """That page, or the unit's first where none is named; empty while it has none. Raises NotFound."""
+        accounts = self._office.accounts
+        return accounts.get(name).name if name else next((page.name for page in accounts.list()), "")
 
     def _unit(self) -> str:
         """The name of the unit; empty while none is known."""

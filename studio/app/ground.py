@@ -1,28 +1,113 @@
-"""What every room of one profile rests on: its files and tables, the clock, ids, the log and the news."""
+"""What every room of one profile rests on: its files and tables, the clock, ids, the log and the news.
+
+Whether this PC's clock may be believed when something is to go for good by its age.
+
+A clock that is suddenly days ahead (a flat battery, a wrong year, somebody's hand) would empty the trash and let
+approvals run out at one start. After a jump of more than two days nothing goes by age until a person confirms the time.
+A weekend is such a jump as well: so it is told only where something would go.
+
+What a free text must not give away: data of citizens, passwords, codes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from studio.app.clock_watch import ClockWatch, Due
-from studio.clock import Clock
+from studio.clock import Clock, show_datetime
 from studio.config import Settings, SettingsFile
-from studio.keyring_safe import Safe
+from studio.directory.model import DirectoryBook
 from studio.logbook import Logbook
 from studio.news import Bus
-from studio.outbox.audit import Act
-from studio.outbox.audit_key import LogKey
+from studio.outbox.audit import Act, LogKey
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_audit import StoredAudit
 from studio.paths import Profile
+from studio.people.model import Role
+from studio.people.present import by_itself
+from studio.people.service import People
+from studio.phrase import Phrase
+from studio.posts.checks import plain
+from studio.posts.checks.persons import PROTECTED, bare, persons
 from studio.posts.storage import StoredPosts
+from studio.secret import Safe
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.store.profile_clock import StoredClock
-from studio.templates.catalog import Catalog
-from studio.templates.packs import builtin_pack
+from studio.templates.catalog import Catalog, builtin_pack
+
+LONGEST = timedelta(hours=48)
+OFTEN = timedelta(minutes=10)
+"""How often the time is written down while the program runs."""
+MAY = (Role.HEAD, Role.TECHNICAL)
+Due = Callable[[datetime], int]
+"""How many things would go by age at that moment."""
+
+
+class ClockWatch:
+    """Of one profile. `due` are asked late, for what they ask is made after this."""
+
+    def __init__(self, seen: StoredClock, clock: Clock, due: Callable[[], tuple[Due, ...]]) -> None:
+        self._seen = seen
+        self._clock = clock
+        self._due = due
+
+    @by_itself("when the program was last used is noted, whoever is there")
+    def steady(self) -> bool:
+        """Whether things may go by age now; if so, the time is remembered."""
+        now, seen = self._clock.now(), self._seen.seen()
+        if seen is not None and now - seen > LONGEST and any(due(now) for due in self._due()):
+            return False
+        if seen is None or now - seen > OFTEN:
+            self._seen.see(now)
+        return True
+
+    def doubt(self) -> Phrase | None:
+        """What a person is told while the clock is not believed."""
+        if self.steady():
+            return None
+        seen, now = self._seen.seen(), self._clock.now()
+        was, shown = show_datetime(seen) if seen else "–", show_datetime(now)
+        count = sum(due(now) for due in self._due())
+        return Phrase(
+            f"Lần dùng trước là {was}, nay đồng hồ máy chỉ {shown}. {count} mục đến hạn xóa hoặc hết hạn được giữ lại "
+            "cho đến khi lãnh đạo hoặc người phụ trách kỹ thuật xác nhận ngày giờ đúng (studio clock confirm).",
+            f"The program was last used at {was}, and this PC's clock now says {shown}. {count} things due to be "
+            "deleted or to expire are kept until the head or a technical person confirms that the time is right "
+            "(studio clock confirm).",
+        )
+
+    def confirm(self, people: People, by: str, pin: str, note: Callable[[str, str, Mapping[str, str]], None]) -> None:
+        """A person says that the time is right. Raises NotPermitted."""
+        person = people.require(people.verify_pin(by, pin).id, *MAY)
+        now, seen = self._clock.now(), self._seen.seen()
+        self._seen.see(now)
+        note(Act.CLOCK_ACCEPTED, person.id, {"from": show_datetime(seen) if seen else "", "to": show_datetime(now)})
+
+
+_PROTECTED = Phrase(
+    "Có tên nạn nhân, người tố giác hoặc người làm chứng.", "A victim, an informant or a witness is named."
+)
+_NAMED = Phrase("Có họ tên đầy đủ của một người.", "Somebody is named in full.")
+
+
+def given_away(text: str, book: Callable[[], DirectoryBook]) -> Phrase | None:
+    """The first number, address, password or code in `text` that belongs to somebody."""
+    found = next(iter(plain.findings((*plain.PERSONAL, *plain.SECRET), {"text": text}, book())), None) if text else None
+    return found.wrong if found is not None else None
+
+
+def personal(text: str, book: Callable[[], DirectoryBook]) -> Phrase | None:
+    """The first thing in `text` that a register must not keep: names and data of citizens, passwords and codes."""
+    found = given_away(text, book)
+    if found is not None or not text:
+        return found
+    known = book()
+    scan = plain.PlainTexts.of({"text": text}, known).public
+    if any(persons(scan, PROTECTED)):
+        return _PROTECTED
+    return _NAMED if any(bare(scan)) else None
 
 
 class AppContext:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from studio.accounts.model import Account
-from studio.app.ground import AppContext
+from studio.app.ground import AppContext, personal
 from studio.app.office import Office
-from studio.app.wary import personal
 from studio.errors import Refused
 from studio.feedback.handover import Handovers
 from studio.feedback.house_rules import HouseRules

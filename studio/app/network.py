@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from studio.accounts.logins import Logins
 from studio.accounts.model import Account, AccountKind
+from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
-from studio.publishers.categories import CategorySite
-from studio.publishers.connecting import Connector, Consenter
+from studio.publishers.connecting import Connector, Consent
+from studio.publishers.connections import ReadCategories
 from studio.publishers.inbox import Inbox
-from studio.publishers.notes import DeliveryNotes
 from studio.publishers.port import Publisher
 
 if TYPE_CHECKING:
     from studio.people.service import People
-    from studio.publishers.facebook.rates import Rates
+    from studio.publishers.facebook.graph import Rates
     from studio.publishers.http import Http
+    from studio.publishers.storage import StoredNotes
     from studio.publishers.wordpress.publisher import WordPressPublisher
     from studio.publishers.zalo.broadcast import BroadcastLog, Broadcasts
     from studio.publishers.zalo.connect import ZaloConnector
@@ -63,8 +63,8 @@ class PlatformNetwork:
     def __init__(
         self,
         *,
-        logins: Logins,
-        notes: DeliveryNotes,
+        logins: SealedLogins,
+        notes: StoredNotes,
         clock: Clock,
         account: Callable[[str], Account],
         profile: Callable[[], str],
@@ -102,12 +102,15 @@ class PlatformNetwork:
             }
         )
 
-        self.consenters: Mapping[AccountKind, Consenter] = OnDemand({AccountKind.ZALO: self._zalo_connector})
+        self.consenters: Mapping[AccountKind, Consent] = OnDemand(
+            {AccountKind.ZALO: lambda: self._zalo_connector().consent}
+        )
 
-    def categories(self, kind: AccountKind) -> CategorySite | None:
+    def categories(self, kind: AccountKind) -> ReadCategories | None:
         """What reads the categories of such an account; None: it has none."""
-        publisher = self.publishers[kind] if kind is AccountKind.WORDPRESS else None
-        return cast("WordPressPublisher | None", publisher)
+        if kind is not AccountKind.WORDPRESS:
+            return None
+        return cast("WordPressPublisher", self.publishers[kind]).categories
 
     def http(self) -> Http:
         from studio.publishers.http import Http
@@ -139,7 +142,7 @@ class PlatformNetwork:
 
     def _facebook_rates(self) -> Rates:
         """What each page has used, by posts and by its inbox."""
-        from studio.publishers.facebook.rates import Rates
+        from studio.publishers.facebook.graph import Rates
 
         with self._guard:
             if self._rates is None:

@@ -9,21 +9,19 @@ from studio.access.storage import StoredAccess
 from studio.accounts.model import AccountKind
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
-from studio.accounts.storage import StoredAccounts
-from studio.accounts.storage_logins import StoredLogins
+from studio.accounts.storage import StoredAccounts, StoredLogins
 from studio.accounts.vault import KeyringVault
-from studio.app.ground import AppContext
+from studio.app.ground import AppContext, given_away
 from studio.app.network import NETWORK_KINDS
-from studio.app.wary import given_away
 from studio.clock import uptime
 from studio.directory.service import Directory
 from studio.directory.storage import StoredDirectory
-from studio.keyring_safe import Safe
 from studio.outbox.machine import SETTLED
-from studio.people.ports import NoVault, Vault
+from studio.people.model import NoVault, Vault
 from studio.people.service import People
 from studio.people.storage import StoredPeople
 from studio.posts.checks.plain import secret
+from studio.secret import Safe
 from studio.signoffs.service import SignOffs
 from studio.signoffs.storage import StoredSignOffs
 from studio.writing.service import WritingService

@@ -1,53 +1,246 @@
-"""Posts put together: where they are written, checked, frozen, approved and compared."""
+"""Posts put together: where they are written, checked, frozen, approved and compared.
+
+A post as it was: its versions, and what changed from one to the other.
+
+Preflight with what the rooms know: one post at one door becomes a view, and the rules look at it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from PIL import Image
 
+from studio.accounts.model import Account
+from studio.accounts.service import Accounts
 from studio.app.adapters import FileOverlay, PhotoDesk, Press
-from studio.app.comparing import Comparing
 from studio.app.ground import AppContext
-from studio.app.inspection import Inspector
 from studio.app.law_room import LawRoom
 from studio.app.office import Office
-from studio.cards.marked import marked
 from studio.cards.marks import MarkPainter
-from studio.clock import local_date
+from studio.cards.renderer import marked
+from studio.clock import Clock, local_date
+from studio.config import Settings
+from studio.directory.model import DirectoryBook
+from studio.directory.service import Directory
+from studio.errors import StudioError
 from studio.images import near
 from studio.images.asset_library import PhotoAssets
+from studio.images.assets import Asset
+from studio.images.consent import Consent
 from studio.images.consents import PhotoConsents
 from studio.images.darkroom import Darkroom
 from studio.images.export import exported
 from studio.images.geometry import Size, placement, shrinking
-from studio.images.leaving import refuse_unusable
 from studio.images.readback import refuse_uncovered
 from studio.images.recipe import Recipe
-from studio.images.storage_assets import StoredAssets
-from studio.images.storage_consents import StoredConsents
-from studio.images.storage_works import StoredWorks
+from studio.images.storage import StoredAssets, StoredConsents, StoredWorks
 from studio.images.work import Finished
-from studio.images.works import PhotoWorks
+from studio.images.works import PhotoWorks, refuse_unusable
+from studio.library.citations import Citations
 from studio.outbox.storage_tables import of_posts
+from studio.people.model import Person
 from studio.people.service import People
+from studio.phrase import Phrase
 from studio.posts.aftercare import Aftercare
 from studio.posts.approving import Approvals
-from studio.posts.composer import Composer
+from studio.posts.checks.links import OFFICIAL, official_hosts
+from studio.posts.checks.rule import PreflightView
+from studio.posts.checks.scan import pieces_of
+from studio.posts.compare import Comparison, compare
+from studio.posts.compose import Composer
 from studio.posts.desk import Desk, Tools
 from studio.posts.freeze import Freezer
-from studio.posts.ports import KnownPicture
+from studio.posts.model import Answers, Approval, CardFlaw, Content, Door, Finding, Frozen, Post
+from studio.posts.ports import KnownPicture, Resolve
+from studio.posts.preflight import RememberedPreflight
 from studio.posts.previews import Previews
+from studio.posts.refusals import BlockedByFindings
 from studio.posts.reviews import Reviews
 from studio.posts.shelf import PostListing
-from studio.posts.storage import posts_naming
+from studio.posts.storage import StoredPosts, posts_naming
 from studio.posts.storage_aftercare import StoredAftercare
-from studio.posts.storage_list import StoredShelf
-from studio.posts.storage_reviews import StoredReviews
+from studio.posts.storage_list import StoredReviews, StoredShelf
 from studio.posts.storage_trash import StoredTrash
 from studio.posts.trash import Trash
+from studio.posts.versions import Version, versions
 from studio.posts.workflow import Workflow
 from studio.store.files import FileStore
+from studio.templates.catalog import Catalog
+from studio.templates.fields import KnownReferences
+from studio.templates.layout import Design
+from studio.templates.model import Template
+from studio.templates.values import validate
+
+
+class Comparing:
+    """Reads revisions and tells what they say. Changes nothing."""
+
+    def __init__(
+        self,
+        posts: StoredPosts,
+        composer: Composer,
+        *,
+        book: Callable[[], DirectoryBook],
+        resolve: Resolve,
+        design: Callable[[], Design],
+        clock: Clock,
+    ) -> None:
+        self._posts = posts
+        self._composer = composer
+        self._book = book
+        self._resolve = resolve
+        self._design = design
+        self._clock = clock
+
+    def compare(self, post_id: str, before: int, after: int) -> Comparison:
+        """What changed between two revisions. Raises NotFound, Untrusted."""
+        old, new = (self._posts.revision(post_id, number)[0] for number in (before, after))
+        template, today = self._composer.template(new), local_date(self._clock.now())
+        return compare(
+            old,
+            new,
+            template,
+            book=self._book(),
+            cite=lambda ref: self._resolve(ref, on=today),
+            cards=card_titles(template, self._design()),
+        )
+
+    def versions(self, post_id: str) -> tuple[Version, ...]:
+        """The lines of a post's journal and way, newest first. Raises NotFound."""
+        self._posts.title(post_id)
+        return versions(
+            self._posts.revisions(post_id), self._posts.history(post_id), lambda number: self._title(post_id, number)
+        )
+
+    def _title(self, post_id: str, number: int) -> str:
+        try:
+            return self._composer.content(self._posts.revision(post_id, number)[0]).title
+        except StudioError:  # one version that cannot be read any more does not hide the others
+            return ""
+
+
+def card_titles(template: Template, design: Design) -> dict[str, Phrase]:
+    """What the cards of a template are called, by the ids an author chooses."""
+    titles = {}
+    for name in template.card_ids:
+        bindings = [binding for binding in template.cards if binding.id == name]
+        layout = design.layouts.get(bindings[0].layout)
+        if len(bindings) > 1:
+            titles[name] = Phrase("Bộ ảnh nhiều trang", "Set of pictures")
+        elif layout is not None:
+            titles[name] = Phrase(layout.title_vi, layout.title_en)
+    return titles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspector:
+    """Builds the view of a post at a door and runs every rule on it."""
+
+    composer: Composer
+    templates: Catalog
+    directory: Directory
+    accounts: Accounts
+    posts: StoredPosts
+    words: Callable[[], frozenset[str]]
+    """What the unit spells its own way."""
+    settings: Settings
+    clock: Clock
+    citations: Callable[[], Citations]
+    consents: Callable[[Iterable[str]], Mapping[str, tuple[Consent, ...]]]
+    """Consents recorded with pictures, by SHA-256."""
+    assets: Callable[[Iterable[str]], Mapping[str, tuple[Asset, ...]]]
+    """What of these pictures comes from the unit's library, by SHA-256."""
+    people: Callable[[], Mapping[str, str]]
+    """Names of those who work here, by id."""
+    laid: Callable[[Content, tuple[Account, ...]], Mapping[str, tuple[CardFlaw, ...]]]
+    """What the cards of a post would not show on these accounts, by origin."""
+    outdated: Callable[[Iterable[str]], frozenset[str]]
+    """Which of these pictures show what their works in the image studio cover by now."""
+    preflight: RememberedPreflight = field(default_factory=RememberedPreflight)
+
+    def __call__(
+        self,
+        post: Post,
+        content: Content,
+        door: Door,
+        *,
+        frozen: Frozen | None = None,
+        approval: Approval | None = None,
+        approver: Person | None = None,
+        on: date | None = None,
+    ) -> tuple[Finding, ...]:
+        """Findings, blockers first. Raises what `Composer.template` raises."""
+        now = self.clock.now()
+        template = self.composer.template(post)
+        book = self.directory.book()
+        known = KnownReferences(
+            media=frozenset(media.id for media in post.media if media.clip is None),
+            contacts=frozenset(contact.id for contact in book.contacts),
+            units=frozenset(unit.id for unit in book.units),
+            official_hosts=official_hosts(book) | {f"*.{host}" for host in OFFICIAL},
+        )
+        day = on or self._planned(post, now)
+        pictures = [media.sha256 for media in post.media]
+        badges = [card.spec.badge_sha256 for card in content.cards if card.spec.badge_sha256]
+        accounts = self.accounts.known(post.targets)  # the rule about targets says which one is missing
+        texts = [(piece.where, piece.text) for piece in pieces_of(post, template) if not piece.hidden]
+        return self.preflight(
+            PreflightView(
+                post=post,
+                template=template,
+                content=content,
+                book=book,
+                accounts=accounts,
+                on=day,
+                now=now,
+                door=door,
+                settings=self.settings,
+                field_problems=tuple(validate(template, post.fields, known=known)),
+                frozen=frozen,
+                people=self.people(),
+                laid=self.laid(content, accounts) if frozen is None or not frozen.pressed else {},
+                approval=approval,
+                approver=approver,
+                template_current=self._is_current(template),
+                words=self.words(),
+                original_known=self._knows(post.answers),
+                text_citations=self.citations().check(texts, on=day),
+                consents=self.consents(pictures),
+                assets=self.assets([*pictures, *badges]),
+                outdated=self.outdated(pictures),
+            )
+        )
+
+    def _planned(self, post: Post, now: datetime) -> date:
+        return local_date(post.publish_at or now)
+
+    def _is_current(self, template: Template) -> bool:
+        try:
+            return self.templates.get(template.id).version == template.version
+        except StudioError:
+            return False
+
+    def _knows(self, answers: Answers) -> bool | None:
+        if not answers.original_post:
+            return None
+        try:
+            self.posts.get(answers.original_post)
+        except StudioError:
+            return False
+        return True
+
+
+def frozen_or_findings(
+    freezer: Freezer, post: Post, content: Content, accounts: tuple[Account, ...]
+) -> tuple[Frozen | None, tuple[Finding, ...]]:
+    """Freeze a post that may not be ready: None and the reasons when a platform cannot take it."""
+    try:
+        return freezer.freeze(post, content, accounts), ()
+    except BlockedByFindings as refusal:
+        return None, tuple(refusal.findings)
 
 
 class Developing:

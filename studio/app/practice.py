@@ -7,8 +7,8 @@ from pathlib import Path
 
 from studio.accounts.model import Account, AccountKind
 from studio.app.practice_data import LAW, confirm_law, lay_in, sample_law
-from studio.app.practice_mail import fill_mail
-from studio.app.practice_pages import fill_pages
+from studio.app.practice_mail import fill_mail, fill_telephone
+from studio.app.practice_pages import OLD, fill_pages
 from studio.app.practice_replies import fill_canned
 from studio.app.studio import Studio
 from studio.clock import local_date
@@ -81,6 +81,7 @@ def _fill(studio: Studio) -> None:
     lay_in(studio, cast)
     fill_canned(studio, cast)
     fill_mail(studio, PAGE)
+    fill_telephone(studio, PAGE, OLD, cast)
     people.add(
         TRAINER, {Role.TRAINER}, PIN, head.id, PIN
     )  # the last: who finds all four knows that the profile is whole

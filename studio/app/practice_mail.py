@@ -1,28 +1,45 @@
 """What made-up citizens write to the practice page: some of it waits when the practice begins, the rest comes later.
 
 The texts lie as files of the practice page (`studio.publishers.practice_inbox`), so they are read like those of any
-page; each has its answer key in the training's messages.
+page; each has its answer key in the training's messages. Some came by telephone to the page that is to be handed over,
+and a few were answered and closed days ago.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from studio.accounts.model import Account
 from studio.app.studio import Studio
+from studio.clock import local_date
 from studio.errors import NotFound
-from studio.feedback.model import Arrival
+from studio.feedback.model import Arrival, Category, ItemOutcome, Origin
+from studio.feedback.settings import LONGEST_DAYS
+from studio.feedback.storage import StoredItems
+from studio.people.present import by_itself
 from studio.publishers.inbox import Channel
 from studio.publishers.practice_inbox import PracticeInbox, PracticeMessage, PracticeMessages
 from studio.training.messages import Message, shipped_messages
+from studio.training.scene import Cast
 
 WAITING = ("b01", "b02", "b03", "b04", "b05", "b06", "b07", "b08", "b09", "b10", "p01", "f01", "p02", "t01", "u01")
 """What has come before the practice begins, the oldest first."""
+BY_TELEPHONE = ("p07", "k01", "s06", "o02")
+"""What waits at the page that is to be handed over."""
+CLOSED = (
+    "Công an phường làm việc buổi trưa không, tôi chỉ xin nghỉ được một lúc.",
+    "Đăng ký xe cho người ở tỉnh khác thì nộp hồ sơ ở đâu?",
+    "Hôm qua tôi để quên mũ bảo hiểm ở phòng tiếp dân, tôi nhận lại lúc nào được?",
+)
+"""What was answered by telephone and closed `AGO`, so that its text is not due unless the head has texts go sooner."""
+AGO = timedelta(days=12)
 BETWEEN = timedelta(minutes=4)
 """From one message to the next."""
 LATEST = timedelta(minutes=2)
 """How long ago the last of those that wait was written."""
+LONGEST = timedelta(days=LONGEST_DAYS)
 
 
 def fill_mail(studio: Studio, page: str) -> int:
@@ -35,11 +52,25 @@ def fill_mail(studio: Studio, page: str) -> int:
     return studio.feedback.items.take_in(tuple(_come(inbox, account, studio.now())))
 
 
+def fill_telephone(studio: Studio, page: str, old_page: str, cast: Cast) -> None:
+    """Note what was asked by telephone: what waits at `old_page`, and what was closed days ago at `page`."""
+    items, by, now = studio.feedback.items, cast.learner, studio.now()
+    for message in BY_TELEPHONE:
+        items.record(Origin.PHONE, shipped_messages().messages[message].text, now - LATEST, by, account=old_page)
+    kept = StoredItems(studio.store)
+    for text in CLOSED:
+        item = items.record(Origin.PHONE, text, now - AGO - BETWEEN, by, account=page, category=Category.PROCEDURE)
+        items.note_reply(item.id, now - AGO, by)
+        closed = items.close(item.id, ItemOutcome.ANSWERED, by)
+        with by_itself("nobody can close an item in the past"):
+            kept.update(closed, replace(closed, closed_at=now - AGO, purge_on=local_date(now - AGO) + LONGEST))
+
+
 def _timed(now: datetime) -> Iterator[tuple[Message, datetime]]:
     """Every message of the training with the time at which it is written."""
     known = shipped_messages().messages
     begun = now - LATEST - BETWEEN * (len(WAITING) - 1)
-    later = [each for each in known if each not in WAITING]
+    later = [each for each in known if each not in (*WAITING, *BY_TELEPHONE)]
     for place, each in enumerate((*WAITING, *later)):
         yield known[each], begun + BETWEEN * place
 

@@ -11,7 +11,7 @@ from studio.app.studio import Studio
 from studio.clock import local_date
 from studio.images.assets import AssetFacts, AssetKind
 from studio.platforms import Platform
-from studio.registry import checklists
+from studio.registry import rules
 from studio.registry.model import Basis, PageFile, PageIdentity, Portrait, ReportOutcome, Request, Verification
 from studio.training.plays.common import PHOTO
 from studio.training.scene import Cast
@@ -83,9 +83,9 @@ def _identity(studio: Studio, portraits: tuple[Portrait, Portrait], name: str, u
         phone=duty.phone,
         email="truc@minhkhai.example.gov.vn",
         hours="07:30–17:00, thứ Hai đến thứ Sáu",
-        pinned=checklists.drafts("pinned")[0].text.replace("{numbers}", ", ".join(numbers)),
-        house_rules=checklists.drafts("house_rules")[0].text,
-        privacy=checklists.drafts("privacy")[0].text,
+        pinned=rules.drafts("pinned")[0].text.replace("{numbers}", ", ".join(numbers)),
+        house_rules=rules.drafts("house_rules")[0].text,
+        privacy=rules.drafts("privacy")[0].text,
         url=url,
         screenshot=shot,
     )
@@ -95,7 +95,7 @@ def _verified(studio: Studio) -> Verification:
     registry, today = studio.registry, local_date(studio.now())
     letter = registry.attach("VĂN BẢN MẪU ĐỂ TẬP HUẤN\n".encode(), "van-ban-xac-thuc.txt")
     return Verification(
-        answers={item.id: checklists.HAVE for item in checklists.papers(Platform.FACEBOOK)},
+        answers={item.id: rules.HAVE for item in rules.papers(Platform.FACEBOOK)},
         letter=letter,
         letter_seen=True,
         submitted_on=today,

@@ -1,35 +1,250 @@
-"""Delivery put together: the outbox with its records, what it publishes through, and what connects the pages."""
+"""Delivery put together: the outbox with its records, what it publishes through, and what connects the pages.
+
+What a record tells of a post, gathered from the rooms as it was approved.
+
+The one way to publishing: what has to be true of a post, whatever door is used.
+
+Broadcasts of what was published on a Zalo official account, by delivery, with an audit entry for every step.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
-from studio.accounts.storage_health import StoredHealth
-from studio.app.broadcasting import AuditedLog, Broadcasting
-from studio.app.dossier import Dossiers
-from studio.app.gate import PublishingGate
+from studio.accounts.model import Account, AccountKind
+from studio.accounts.service import Accounts
+from studio.accounts.storage import StoredHealth
 from studio.app.ground import AppContext
 from studio.app.network import PlatformNetwork
 from studio.app.office import Office
 from studio.app.pictures import HandPictures
-from studio.app.post_room import PostRoom
+from studio.app.post_room import Inspector, PostRoom
+from studio.errors import NotFound, Refused
+from studio.images.consents import PhotoConsents
 from studio.machine import Machine
+from studio.outbox.audit import Act
+from studio.outbox.context import Ready
 from studio.outbox.home import Home
+from studio.outbox.model import Delivery, DeliveryState, Vouched
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
 from studio.outbox.session import QueueSession
+from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.storage_home import StoredHome
 from studio.outbox.storage_records import StoredRecords
 from studio.paths import Profile
-from studio.publishers.categories import CategoryChoice
-from studio.publishers.connections import Connections
+from studio.people import keys
+from studio.people.service import People
+from studio.posts.compose import Composer
+from studio.posts.model import Door, HistoryEntry
+from studio.posts.record import Dossier
+from studio.posts.refusals import require_unblocked
+from studio.posts.signing import APPROVE, SUBMIT
+from studio.posts.storage import StoredPosts
+from studio.posts.workflow import Workflow
+from studio.publishers import answers
+from studio.publishers.connections import CategoryChoice, Connections
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.practice import PracticePages, PracticePublisher
 from studio.publishers.practice_inbox import PracticeInbox
 from studio.publishers.registry import inboxes, publishers
 from studio.publishers.storage import StoredNotes
+from studio.store.engine import Store
+from studio.templates.catalog import Catalog
+
+if TYPE_CHECKING:
+    from studio.publishers.zalo.broadcast import BroadcastEntry, BroadcastLog, Broadcasts, Prepared, Sent
+
+
+class Dossiers:
+    """Gathers dossiers. Reads only."""
+
+    def __init__(
+        self, posts: StoredPosts, composer: Composer, catalog: Catalog, people: People, consents: PhotoConsents
+    ) -> None:
+        self._posts = posts
+        self._composer = composer
+        self._catalog = catalog
+        self._people = people
+        self._consents = consents
+
+    def dossier(self, post_id: str) -> Dossier:
+        """The post in its sealed revision. Raises NotFound or Untrusted."""
+        sealed = self._posts.sealed(post_id)
+        approval = self._posts.approval(post_id)
+        if sealed is None or approval is None:
+            raise NotFound("bài này chưa từng được duyệt.", "this post was never approved.", where=post_id[:8])
+        # The state is the present one; everything the reader of a record judges is the sealed revision's.
+        sealed_post = self._posts.revision(post_id, sealed.bundle.revision)[0]
+        post = replace(sealed_post, state=self._posts.get(post_id).state)
+        template = self._composer.template(post)
+        history = self._posts.history(post_id)
+        found = (self._posts.signature(post_id, kind) for kind in (SUBMIT, APPROVE))
+        signatures = tuple(one for one in found if one is not None)
+        return Dossier(
+            post=post,
+            sealed=sealed,
+            content=self._composer.content(post),
+            template=template,
+            template_yaml=self._catalog.source(template),
+            approvals=(approval,),
+            history=history,
+            history_head=self._posts.history_head(post_id),
+            people=self._names(history),
+            signatures=signatures,
+            keys=keys.held(self._people.key_register(), {one.by for one in signatures}),
+            consents=self._consents.of(media.sha256 for media in post.media),
+        )
+
+    def _names(self, history: tuple[HistoryEntry, ...]) -> dict[str, str]:
+        told = {entry.by for entry in history}
+        return {person.id: person.name for person in self._people.list() if person.id in told}
+
+
+class PublishingGate:
+    """Approval, seal, files, target page and preflight, asked at queuing and again just before sending.
+
+    Each asking sees the store at one moment: `reading` gives all reads inside its block the same view of it.
+    """
+
+    def __init__(
+        self,
+        workflow: Workflow,
+        accounts: Accounts,
+        inspector: Inspector,
+        reading: Callable[[], AbstractContextManager[object]],
+    ) -> None:
+        self._workflow = workflow
+        self._accounts = accounts
+        self._inspector = inspector
+        self._reading = reading
+
+    def ready(self, post_id: str, account: str, now: datetime) -> Ready:
+        """See `studio.outbox.context.Gate`."""
+        return self._passed(post_id, (account,), Door.SEND)[0]
+
+    def ready_to_queue(self, post_id: str, accounts: Sequence[str], now: datetime) -> tuple[Ready, ...]:
+        """See `studio.outbox.context.Gate`."""
+        return self._passed(post_id, accounts, Door.ENQUEUE)
+
+    def _passed(self, post_id: str, accounts: Sequence[str], door: Door) -> tuple[Ready, ...]:
+        """What is judged of the post is judged once; what is judged of a page, for each page."""
+        with self._reading():
+            standing = self._workflow.standing(post_id)
+            approved = frozenset(standing.sealed.bundle.targets)
+            pages = [self._approved(name, approved) for name in accounts]
+            frozen = standing.sealed.frozen
+            found = self._inspector(standing.post, standing.content, door, frozen=frozen, approval=standing.approval)
+        require_unblocked(found)
+        written_at = standing.post.created_at
+        return tuple(
+            Ready(
+                bundle=frozen.bundle,
+                package=frozen.bundle.packages[page.platform],
+                account=page,
+                written_at=written_at,
+                amends=standing.content.amends,
+            )
+            for page in pages
+        )
+
+    def _approved(self, name: str, approved: frozenset[tuple[str, str, str]]) -> Account:
+        page = self._accounts.check(name)
+        if (page.name, str(page.platform), page.page_id) not in approved:
+            raise _not_approved(page)
+        return page
+
+
+def _not_approved(page: Account) -> Refused:
+    return Refused(
+        f"trang {page.title} ({page.page_id}) không nằm trong các trang đã duyệt; hãy chọn trang rồi gửi duyệt lại.",
+        f"the page {page.title} ({page.page_id}) is not among the approved ones; choose it and submit again.",
+        where=page.name,
+    )
+
+
+class Broadcasting:
+    """Called by a person's hand alone. `service` makes the broadcasts when first needed; None in a practice profile."""
+
+    def __init__(self, *, outbox: Outbox, accounts: Accounts, service: Callable[[], Broadcasts] | None) -> None:
+        self._outbox = outbox
+        self._accounts = accounts
+        self._service = service
+
+    def prepare(self, delivery: str) -> Prepared:
+        """What speaks for and against it. Raises NotFound, Refused (no verified article of an official account),
+        Unreachable, StudioError."""
+        service, account, found = self._of(delivery)
+        return answers.read(lambda: service.prepare(account, found.remote_id))
+
+    def send(self, delivery: str, by: str, pin: str) -> Sent:
+        """Send it to all followers, once. Raises as `prepare` and `Broadcasts.send`."""
+        self._outbox.require_home()
+        service, account, found = self._of(delivery)
+        return answers.read(lambda: service.send(account, found.remote_id, by, pin))
+
+    def _of(self, delivery: str) -> tuple[Broadcasts, Account, Delivery]:
+        found = self._outbox.get(delivery)
+        account = self._accounts.get(found.account)
+        if self._service is None or account.kind is not AccountKind.ZALO:
+            raise Refused(
+                "chỉ bài trên Zalo OA đã kết nối mới gửi thông báo tới người quan tâm được.",
+                "only an article on a connected Zalo OA can be broadcast to followers.",
+                where=account.name,
+            )
+        read_back = found.state is DeliveryState.VERIFIED and found.vouched is not Vouched.LINK
+        if not read_back or not found.remote_id or found.page_id != account.page_id:
+            raise Refused(
+                "chỉ gửi thông báo bài đã được xác minh trên đúng trang này; hãy kiểm tra lại bài trong hộp gửi.",
+                "only what was verified on this very page is broadcast; check the post in the outbox again.",
+                where=found.reference,
+            )
+        return self._service(), account, found
+
+
+class AuditedLog:
+    """Fulfils `studio.publishers.zalo.broadcast.BroadcastLog`: a line and its audit entry are stored together or not
+    at all. `post_of` names the post behind an account's article."""
+
+    def __init__(self, log: BroadcastLog, audit: StoredAudit, store: Store, post_of: Callable[[str, str], str]) -> None:
+        self._log = log
+        self._audit = audit
+        self._store = store
+        self._post_of = post_of
+
+    def begin(self, intent: BroadcastEntry) -> None:
+        with self._store.write():
+            self._log.begin(intent)
+            self._note(Act.BROADCAST_INTENT, intent)
+
+    def append(self, entry: BroadcastEntry) -> None:
+        with self._store.write():
+            self._log.append(entry)
+            self._note(Act.BROADCAST, entry)
+
+    def of(self, account: str) -> tuple[BroadcastEntry, ...]:
+        return self._log.of(account)
+
+    def _note(self, act: Act, entry: BroadcastEntry) -> None:
+        post = self._post_of(entry.account, entry.article)
+        self._audit.append(at=entry.at, by=entry.by, act=act, post_id=post, data=_facts(entry))
+
+
+def _facts(entry: BroadcastEntry) -> dict[str, Any]:
+    return {
+        "account": entry.account,
+        "page_id": entry.page_id,
+        "remote_id": entry.article,
+        "step": entry.step.value,
+        "code": entry.code,
+        "message_id": entry.message_id,
+    }
 
 
 class SendingRoom:

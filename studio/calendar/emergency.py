@@ -1,6 +1,6 @@
 """While there is an emergency: routine posts wait, bulletins go on under running numbers, and the next one is promised.
 
-The outbox holds routine posts back by itself (see `studio.outbox.storage_emergencies`); nothing of them is lost, and
+The outbox holds routine posts back by itself (see `studio.outbox.storage`); nothing of them is lost, and
 nothing of the rules of approval is any lower.
 """
 
@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from studio.calendar.model import Emergency
 from studio.clock import Clock, local, parse_local
 from studio.errors import BadInput, Refused
 from studio.news import Tell, silent
-from studio.outbox.audit import Act, AuditEntry
+from studio.outbox.audit import Act
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.phrase import Phrase
@@ -25,6 +25,7 @@ from studio.text import length, nfc, squeeze
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.calendar.storage_emergencies import StoredEmergencies
+    from studio.outbox.storage_audit import StoredAudit
 
 BULLETIN = "emergency_alert"
 """Template of a bulletin."""
@@ -79,12 +80,6 @@ class EmergencyStatus:
         return max((bulletin.number for bulletin in self.bulletins), default=0) + 1
 
 
-class EmergencyLog(Protocol):
-    """The log of acts."""
-
-    def append(self, *, at: datetime, by: str, act: Act, post_id: str = "", data: Mapping[str, Any]) -> AuditEntry: ...
-
-
 class Emergencies:
     """`by` is the id of a person; every act raises a StudioError with the reason."""
 
@@ -94,7 +89,7 @@ class Emergencies:
         *,
         desk: Desk,
         staff: People,
-        log: EmergencyLog,
+        log: StoredAudit,
         updates: Callable[[], Collection[str]],
         clock: Clock,
         ids: Callable[[], str],

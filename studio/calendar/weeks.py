@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.calendar.model import DayMark, DayMarkKind
-from studio.calendar.week import FEWEST_KINDS, KIND, WeekItem, WeekPlan, WeekView, counted_kinds, monday_of
-from studio.calendar.week_sheet import sheet
+from studio.calendar.week import FEWEST_KINDS, KIND, WeekItem, WeekPlan, WeekView, counted_kinds, monday_of, sheet
 from studio.clock import Clock, show_date
 from studio.errors import BadInput, NotFound, Refused, StorageTrouble, StudioError
 from studio.logbook import Logbook
@@ -26,7 +25,7 @@ from studio.templates.model import Template
 from studio.text import length, nfc, squeeze
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
-    from studio.calendar.storage_weeks import StoredWeeks
+    from studio.calendar.storage import StoredWeeks
 
 # What stands against a plan of a week. Pure; nothing here stops anybody, the head decides.
 Expires = Callable[[WeekItem], date | None]

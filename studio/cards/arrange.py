@@ -10,12 +10,11 @@ import segno
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor
 
-from studio.cards.block import Block, flatten, places
 from studio.cards.flow import MEASURES, measure, solve
 from studio.cards.scene import Badge, CardProblem, Fade, Photo, Plate, Polygon, Qr, Scene, SceneItem, TextPart
-from studio.cards.setting import LayoutContext
+from studio.cards.setting import Block, LayoutContext, flatten, places
 from studio.phrase import Phrase
-from studio.templates.card_words import item_words, part_words, size_words
+from studio.templates.card import item_words, part_words, size_words
 from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE
 from studio.templates.layout import Box, Layer
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from studio.cards import leaf_draw, leaf_list, leaf_pairs, leaf_text
-from studio.cards.block import Block
-from studio.cards.leaf_draw import SCHEME
+from studio.cards import draw, leaf_rows, leaf_text
+from studio.cards.draw import SCHEME
 from studio.cards.scene import Icon, Plate, Stroke
-from studio.cards.setting import LayoutContext
+from studio.cards.setting import Block, LayoutContext
 from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE
 from studio.templates.layout import Layer, Overflow
 
@@ -39,7 +38,7 @@ def has_content(layer: Layer, st: LayoutContext) -> bool:
     if layer.kind == "photo":
         return st.mode != "none" or "empty" in layer.style
     if layer.slot == SCHEME:
-        return leaf_draw.drawn(layer, st)
+        return draw.drawn(layer, st)
     return layer.kind in FLEXIBLE or bool(layer.text) or layer.slot is None or bool(st.values.text(layer.slot))
 
 
@@ -309,14 +308,14 @@ MEASURES: Mapping[str, Measure] = {
     "text": leaf_text.text_block,
     "hotline": leaf_text.hotline_block,
     "contact": leaf_text.contact_block,
-    "list": leaf_list.list_block,
-    "timeline": leaf_list.timeline_block,
-    "pairs": leaf_pairs.pairs_block,
-    "figures": leaf_pairs.figures_block,
-    "photo": leaf_draw.photo_block,
-    "art": leaf_draw.art_block,
-    "route": leaf_draw.route_block,
-    "icon": leaf_draw.icon_block,
-    "space": leaf_draw.space_block,
-    "rule": leaf_draw.rule_block,
+    "list": leaf_rows.list_block,
+    "timeline": leaf_rows.timeline_block,
+    "pairs": leaf_rows.pairs_block,
+    "figures": leaf_rows.figures_block,
+    "photo": draw.photo_block,
+    "art": draw.art_block,
+    "route": draw.route_block,
+    "icon": draw.icon_block,
+    "space": draw.space_block,
+    "rule": draw.rule_block,
 }

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from studio.cards.block import Block
 from studio.cards.scene import Cut, Disc, Icon, Plate, Stroke, TextPart
-from studio.cards.setting import LayoutContext
+from studio.cards.setting import Block, LayoutContext
 from studio.cards.typeset import SetText
 from studio.cards.values import Pairs
 from studio.templates.layout import Layer

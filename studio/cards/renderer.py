@@ -1,7 +1,12 @@
-"""The one painter of cards: the canvas, the image, the PDF and the report all come from `CardRenderer.paint`."""
+"""The one painter of cards: the canvas, the image, the PDF and the report all come from `CardRenderer.paint`.
+
+A painted card as bytes that a platform takes: clean, and within its limit.
+"""
 
 from __future__ import annotations
 
+import io
+import re
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,28 +15,90 @@ from pathlib import Path
 from threading import Lock
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPaintDevice, QPainter
+from PIL import Image
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRect, QRectF, Qt, QUuid
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPaintDevice, QPainter, QPdfWriter
 
 import studio
 from studio.cards.arrange import arrange
 from studio.cards.artwork import Artwork, Files
-from studio.cards.contrast import worst_ratios
 from studio.cards.draw import Brushwork
-from studio.cards.encode import PdfPage, jpeg, png
 from studio.cards.fonts import Face, Fonts
 from studio.cards.marks import MarkPainter
-from studio.cards.palette import Palette
 from studio.cards.scene import CardProblem, Cut, Scene, TextPart
-from studio.cards.setting import LayoutContext
+from studio.cards.setting import LayoutContext, Palette
 from studio.cards.typeset import Typesetter
-from studio.cards.values import Values
+from studio.cards.values import Values, view, worst_ratios
 from studio.errors import NotFound, Refused, Untrusted
+from studio.images.geometry import Placement
+from studio.images.recipe import Recipe
 from studio.phrase import Phrase
-from studio.templates.card import CardSpec, CardTouch
-from studio.templates.card_words import item_words, part_words, size_words
+from studio.templates.card import CardSpec, CardTouch, item_words, part_words, size_words
 from studio.templates.layout import CardSize, Design, Layout, PhotoMode
 from studio.templates.touch import kept
+
+QUALITIES = (92, 89, 86, 83, 80)
+"""JPEG qualities in the order they are tried."""
+PDF_DPI = 300
+_NAMESPACE = QUuid("{6f1c4d1e-0b7a-4c2e-9d53-2f6a1d8c7b90}")
+_DATES = (
+    (re.compile(rb"\(D:\d{14}"), b"(D:20000101000000"),
+    (re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"), b"2000-01-01T00:00:00"),
+)
+"""Where Qt writes the time, and what stands there instead: of the same length, so that offsets stay right."""
+
+
+def jpeg(image: QImage, max_bytes: int) -> bytes:
+    """A JPEG with full colour resolution (4:4:4) and no metadata. Raises Refused when even quality 80 is too large."""
+    pixels = view(image)
+    for quality in QUALITIES:
+        buffer = io.BytesIO()
+        pixels.save(buffer, "JPEG", quality=quality, subsampling=0)
+        if buffer.tell() <= max_bytes:
+            return buffer.getvalue()
+    raise _too_large(buffer.tell(), max_bytes)
+
+
+def png(image: QImage, max_bytes: int) -> bytes:
+    """A PNG without metadata. Raises Refused when it is larger than `max_bytes`."""
+    buffer = io.BytesIO()
+    Image.Image.copy(view(image)).save(buffer, "PNG", compress_level=6)
+    if buffer.tell() > max_bytes:
+        raise _too_large(buffer.tell(), max_bytes)
+    return buffer.getvalue()
+
+
+class PdfPage:
+    """One A4 page at 300 dots an inch, without borders of its own; paint on `writer`, then take `data`."""
+
+    def __init__(self, title: str, seed: str) -> None:
+        """`seed` decides the document's id: the same card gives the same file."""
+        self._buffer = QBuffer()
+        self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self.writer = QPdfWriter(self._buffer)
+        self._buffer.setParent(self.writer)  # the writer must go first, whatever order Python frees them in
+        self.writer.setResolution(PDF_DPI)
+        self.writer.setPageLayout(
+            QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
+        )
+        self.writer.setTitle(title)
+        self.writer.setCreator("Page Studio")
+        self.writer.setDocumentId(QUuid.createUuidV5(_NAMESPACE, seed.encode()))
+
+    def data(self) -> bytes:
+        """The file, with its clock set to a fixed day."""
+        self._buffer.close()
+        made = bytes(self._buffer.data().data())
+        for found, fixed in _DATES:
+            made = found.sub(fixed, made)
+        return made
+
+
+def _too_large(size: int, limit: int) -> Refused:
+    return Refused(
+        f"Ảnh thẻ nặng {size:,} byte, vượt giới hạn {limit:,} byte của nền tảng; hãy dùng ảnh nền đơn giản hơn.",
+        f"The card has {size:,} bytes, over the platform's limit of {limit:,}; use a plainer photo.",
+    )
 
 
 def problems_of(scene: Scene, layout: Layout, size: str) -> tuple[CardProblem, ...]:
@@ -368,3 +435,12 @@ def _boxes(part: TextPart) -> list[TextBox]:
         TextBox(layer=part.layer, slot=part.slot, text=line, px=part.text.face.px, rect=part.line_rect(at))
         for at, line in enumerate(part.text.lines)
     ]
+
+
+def marked(picture: Image.Image, recipe: Recipe, where: Placement, marks: MarkPainter) -> Image.Image:
+    """A finished RGB picture of `where.size` with its marks. Raises what the file store raises for a badge."""
+    width, height = picture.size
+    image = QImage(picture.tobytes("raw", "BGRX"), width, height, 4 * width, QImage.Format.Format_RGB32).copy()
+    with painting(image) as painter:
+        marks.paint(painter, recipe, where)
+    return view(image)

@@ -1,18 +1,84 @@
-"""What every layer needs to know while it is laid out."""
+"""What every layer needs to know while it is laid out.
+
+Theme colours as Qt colours.
+
+What laying out a layer yields: a height, things to draw, and blocks inside.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtGui import QColor
 
-from studio.cards.palette import Palette
+from studio.cards.scene import Cut, SceneItem, moved
 from studio.cards.typeset import SetText, Typesetter
 from studio.cards.values import Values
+from studio.errors import NotFound
 from studio.templates.card import CardTouch
-from studio.templates.layout import CardSize, Layer, Layout, TextFit, TextRole
+from studio.templates.layout import CardSize, Design, Layer, Layout, TextFit, TextRole, resolve
 from studio.templates.touch import with_breaks
+
+
+class Palette:
+    """The colours of one theme in one scheme."""
+
+    def __init__(self, design: Design, theme: str, scheme: str) -> None:
+        """Raises NotFound for a theme the design does not have."""
+        if theme not in design.themes:
+            raise NotFound(
+                f"Gói mẫu không có bộ màu “{theme}”.", f"The pack has no theme “{theme}”.", where="design.yaml"
+            )
+        self._roles = design.themes[theme][scheme]
+        self._tokens = design.colours
+        self._known: dict[str, QColor] = {}
+
+    def __call__(self, name: str) -> QColor:
+        """The colour called `name`: a role, a token or ``#RRGGBB``, with an optional ``/percent``."""
+        found = self._known.get(name)
+        if found is None:
+            red, green, blue, opacity = resolve(name, self._roles, self._tokens)
+            found = self._known[name] = QColor(red, green, blue)
+            found.setAlphaF(opacity)
+        return QColor(found)
+
+
+@dataclass(slots=True)
+class Block:
+    """A laid-out layer. Parts and inner blocks are relative to its top left corner."""
+
+    layer: str
+    width: int
+    height: int
+    parts: list[SceneItem] = field(default_factory=list)
+    inner: list[tuple[int, int, Block]] = field(default_factory=list)
+    over: list[Cut] = field(default_factory=list)
+    """Texts longer than their limits allow."""
+    cuts: list[Cut] = field(default_factory=list)
+    """Texts that were cut with “…”."""
+
+    def place(self, x: int, y: int, block: Block) -> None:
+        """Put `block` inside, its corner at (x, y)."""
+        self.inner.append((x, y, block))
+        self.over += block.over
+        self.cuts += block.cuts
+
+
+def flatten(block: Block, x: int, y: int) -> Iterator[SceneItem]:
+    """All parts of `block` standing at (x, y), outer before inner."""
+    for part in block.parts:
+        yield moved(part, x, y)
+    for dx, dy, inner in block.inner:
+        yield from flatten(inner, x + dx, y + dy)
+
+
+def places(block: Block, x: int, y: int) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
+    """Layer ids and their boxes (x, y, w, h), outer before inner."""
+    yield block.layer, (x, y, block.width, block.height)
+    for dx, dy, inner in block.inner:
+        yield from places(inner, x + dx, y + dy)
+
 
 _STRIP = 10
 """Spacing steps of a photo that has to give way but is still worth showing."""

@@ -15,10 +15,9 @@ from studio.images.batch import free_paths, made_folder
 from studio.images.darkroom import Darkroom
 from studio.images.detect import FoundSpot
 from studio.images.export import FittedPhoto, exported
-from studio.images.looking import DetectorResult, look
+from studio.images.looking import DetectorResult, look, suggest
 from studio.images.readback import refuse_uncovered
 from studio.images.recipe import CoverDecision, Fill, Recipe, Rect, Subject, untouched
-from studio.images.suggesting import suggest
 from studio.paths import write_chosen
 
 MAX_BYTES = 30_000_000

@@ -109,7 +109,7 @@ def _reset(call: Call) -> Answer:
 @people("keys", SHOWS, option("--out", type=Path, metavar="HTML", help="bản in / a sheet to be printed"),
         help="dấu vân tay khóa ký / fingerprints of the keys")  # fmt: skip
 def _keys(call: Call) -> Answer:
-    from studio.people.key_sheet import in_force, key_sheet
+    from studio.people.keys import in_force, key_sheet
 
     events, units = call.studio.people.key_register(), call.studio.directory.book().units
     if call.out is not None:

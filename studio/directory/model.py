@@ -1,9 +1,14 @@
-"""The unit's own data: its names, confirmed contacts, hashtag sets and snippets. Never constants in code."""
+"""The unit's own data: its names, confirmed contacts, hashtag sets and snippets. Never constants in code.
+
+What the directory needs: a place to keep its entries.
+"""
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,3 +66,22 @@ class DirectoryBook:
 
     def contact(self, id: str) -> Contact | None:
         return next((c for c in self.contacts if c.id == id), None)
+
+
+Entry = Unit | Contact | HashtagSet | DirectorySnippet
+
+
+class DirectoryRepository(Protocol):
+    """Keeps the entries, each kind with ids of its own."""
+
+    def transaction(self) -> AbstractContextManager[object]: ...
+
+    def book(self) -> DirectoryBook:
+        """Everything, each kind in the order it was added."""
+        ...
+
+    def save(self, entry: Entry) -> None:
+        """Add, or replace the one of the same kind and id."""
+        ...
+
+    def remove(self, kind: type[Entry], id: str) -> None: ...

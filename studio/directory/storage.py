@@ -19,10 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert
 
-from studio.directory.model import Contact, DirectoryBook, DirectorySnippet, HashtagSet, Unit
-from studio.directory.ports import Entry
-from studio.store.engine import Store
-from studio.store.remembered import Remembered
+from studio.directory.model import Contact, DirectoryBook, DirectorySnippet, Entry, HashtagSet, Unit
+from studio.store.engine import Remembered, Store
 from studio.store.schema_base import Day, Flag, Json, table
 from studio.store.statements import from_row, to_row
 from studio.store.unneeded import NAMES_A_FILE
@@ -86,7 +84,7 @@ _IN_ORDER = {kind: select(kept).order_by(kept.c.place) for kind, kept in _TABLES
 
 
 class StoredDirectory:
-    """`studio.directory.ports.DirectoryRepository` on the store."""
+    """`studio.directory.model.DirectoryRepository` on the store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -85,6 +85,11 @@ class Hours:
         """Whether the unit works at `moment` (aware)."""
         return any(start <= moment < end for start, end in self._of_day(local(moment).date()))
 
+    def turns_at(self, moment: datetime) -> datetime:
+        """When the unit stops to work, where it works at `moment`, else when it begins again."""
+        start, end = next(self._from(moment))
+        return end if start <= moment else start
+
     def working_between(self, since: datetime, until: datetime) -> timedelta:
         """The working time from `since` to `until`; none when they are the wrong way round."""
         total, day, last = timedelta(), local(since).date(), local(until).date()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studio.accounts.model import Account
+from studio.accounts.service import Accounts
 from studio.clock import Clock, local_date
 from studio.directory.model import DirectoryBook
 from studio.errors import NotFound, Refused
@@ -17,7 +18,6 @@ from studio.feedback.items import Items, ThreadOnPage
 from studio.feedback.model import FeedbackItem
 from studio.feedback.reply_checks.view import ReplyView
 from studio.feedback.reply_model import SLOTS, UNSENT, ReplyDraft, ReplyFinding
-from studio.outbox.ports import AccountBook
 from studio.posts.model import Severity
 from studio.publishers.inbox import Inbox, ReplyWindow
 from studio.publishers.registry import Inboxes
@@ -32,7 +32,7 @@ class ReplyInspector:
     def __init__(
         self,
         items: Items,
-        accounts: AccountBook,
+        accounts: Accounts,
         inboxes: Inboxes,
         canned: CannedReplies,
         law: LawOfReplies,

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 from studio.accounts.model import Account
 from studio.clock import Clock
-from studio.errors import StorageTrouble, StudioError
+from studio.errors import Refused, StorageTrouble, StudioError
 from studio.feedback.intake_model import IntakeRound, IntakeState, IntakeTrouble
 from studio.feedback.model import Arrival
 from studio.feedback.settings import require_desk
 from studio.people.present import by_itself
 from studio.people.service import People
-from studio.publishers.calls import read
+from studio.publishers.answers import read
 from studio.publishers.inbox import Batch, Channel, Inbox, Incoming
 from studio.publishers.port import Unreachable
 from studio.publishers.registry import Inboxes
@@ -60,6 +60,8 @@ class Intake:
         take_in: Callable[[Sequence[Arrival]], int],
         people: People,
         clock: Clock,
+        *,
+        require_home: Callable[[], None] = lambda: None,
     ) -> None:
         self._repo = repo
         self._inboxes = inboxes
@@ -67,8 +69,8 @@ class Intake:
         self._take_in = take_in
         self._people = people
         self._clock = clock
+        self._require_home = require_home
         self._turn = threading.Lock()
-        self._soon = threading.Event()
 
     @by_itself("what citizens wrote is read, whoever is there")
     def run(self, *, steps: int = STEPS) -> IntakeRound:
@@ -95,19 +97,26 @@ class Intake:
                     told[state.account] = IntakeTrouble(account=state.account, say=state.trouble, since=state.read_at)
         return tuple(told.values())
 
-    def read_soon(self, by: str) -> None:
-        """Have every list read in the next round, whatever it waits for but a page's own limit. Raises NotPermitted."""
+    def read_now(self, by: str) -> IntakeRound:
+        """Read every list, whatever it waits for but a page's own limit, once the round under way is over. Raises
+        NotPermitted, and Refused where there is no page to read or the profile is not at home."""
         require_desk(self._people, by)
-        self._soon.set()
+        self._require_home()
+        if next(self._lists(), None) is None:
+            raise Refused(
+                "chưa có trang nào được kết nối để đọc bình luận, tin nhắn; hãy kết nối trang trong mục Trang.",
+                "no page is connected whose comments or messages could be read; connect one under Pages.",
+            )
+        with self._turn, by_itself("what citizens wrote is read, whoever asked for it"):
+            return self._round(STEPS, hurried=True)
 
-    def _round(self, steps: int) -> IntakeRound:
+    def _round(self, steps: int, *, hurried: bool = False) -> IntakeRound:
         kept = {(state.account, state.channel): state for state in self._repo.all()}
         self._forget(kept)
-        total, soon = IntakeRound(), self._soon.is_set()
-        self._soon.clear()
+        total = IntakeRound()
         for account, inbox, channel in self._lists():
             state = kept.get((account.name, channel)) or self._begun(account, channel)
-            if self._due(account, state) or (soon and _may_be_hurried(state)):
+            if self._due(account, state) or (hurried and _may_be_hurried(state)):
                 total = _sum(total, self._read(account, inbox, state, steps))
         return total
 

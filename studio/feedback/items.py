@@ -92,6 +92,11 @@ def no_hints(text: str) -> Hints:
     return Hints()
 
 
+def as_named(account: str) -> str:
+    """Where no pages are known."""
+    return account
+
+
 def no_post(account: str, remote: str) -> PostUnder:
     """Where no posts are known."""
     return PostUnder()
@@ -115,9 +120,10 @@ class Items:
         tell: Tell = silent,
         hints: Callable[[str], Hints] = no_hints,
         post_under: Callable[[str, str], PostUnder] = no_post,
-        first_page: Callable[[], str] = str,
+        page: Callable[[str], str] = as_named,
         open_to_all: bool = False,
     ) -> None:
+        """`page` gives the account of that name, or the unit's first page where none is named; raises NotFound."""
         self._repo = repo
         self._texts = texts
         self._sealer = sealer
@@ -130,7 +136,7 @@ class Items:
         self._tell = tell
         self._hints = hints
         self._post_under = post_under
-        self._first_page = first_page
+        self._page = page
         self._open_to_all = open_to_all
         self._words: dict[str, topics.QuestionWords] = {}
 
@@ -227,7 +233,7 @@ class Items:
         category: Category | None = None,
     ) -> FeedbackItem:
         """Enter what somebody said by telephone or in person; it counts to the unit's first page unless one is named.
-        Raises BadInput."""
+        Raises BadInput, and NotFound for a page that the unit does not have."""
         person = require_desk(self._people, by)
         if origin not in (Origin.PHONE, Origin.IN_PERSON):
             raise BadInput(
@@ -241,8 +247,7 @@ class Items:
             )
         if received_at > self._clock.now():
             raise BadInput("giờ tiếp nhận không thể ở tương lai.", "the time of receipt cannot be in the future.")
-        page = account or self._first_page()
-        item = replace(self._item(origin, page, received_at, text), category=category)
+        item = replace(self._item(origin, self._page(account), received_at, text), category=category)
         with self._repo.transaction():
             item = self._reckoned(item)
             self._repo.add(item)

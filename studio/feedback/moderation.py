@@ -129,8 +129,8 @@ class Moderation:
 
     def hiding(self, item: str) -> ModerationEntry | None:
         """The decision by which the comment is hidden, or is about to be; None while it stands in public."""
-        last = next(iter(self._repo.of_item(item)), None)
-        counts = last is not None and last.act is ModerationAct.HIDE and last.state not in _WITHOUT_EFFECT
+        last = next((entry for entry in self._repo.of_item(item) if entry.state is not ModerationState.REFUSED), None)
+        counts = last is not None and last.act is ModerationAct.HIDE and last.state is not ModerationState.GONE
         return last if counts else None
 
     def reasons(self, entry: str) -> ModerationReasons:
@@ -217,14 +217,15 @@ class Moderation:
         return asked
 
     def sample(self, by: str, share: float = SHARE) -> tuple[ModerationEntry, ...]:
-        """Hidden comments that `by` should look at: all that were appealed, and a share of the others, by a draw that
-        stays the same; none that `by` hid, and none whose text is gone. Raises NotPermitted."""
+        """Hidden comments that `by` has yet to look at: all that were appealed, and those of a share of the hidden ones
+        that nobody looked at so far. The draw stays the same; none that `by` hid, and none whose text is gone. Raises
+        NotPermitted."""
         reviewer = self._people.require(by, *MAY_REVIEW).id
-        mine = [entry for entry in self._repo.hidden(unreviewed=True) if self._for_review(entry, reviewer)]
-        appealed = [entry for entry in mine if entry.appeal is Appeal.ASKED]
-        others = sorted((entry for entry in mine if entry.appeal is not Appeal.ASKED), key=_drawn)
-        wanted = max(1, round(share * len(others))) if others else 0
-        return (*appealed, *others[:wanted])
+        hidden = self._repo.hidden_for(reviewer)
+        appealed = [entry for entry in hidden if entry.appeal is Appeal.ASKED]
+        others = sorted((entry for entry in hidden if entry.appeal is Appeal.NONE), key=_drawn)
+        drawn = others[: max(1, round(share * len(others)))]
+        return (*appealed, *(entry for entry in drawn if entry.reviewed_at is None))
 
     def review(self, item: str, by: str, pin: str, *, agree: bool, reason: str = "") -> ModerationEntry:
         """Another person's look at a hiding: it stands, or the comment is shown again, with the reason.
@@ -381,11 +382,6 @@ class Moderation:
     def _signed(self, by: str, pin: str, *roles: Role) -> Person:
         return self._people.require(self._people.verify_pin(by, pin), *roles)
 
-    def _for_review(self, entry: ModerationEntry, by: str) -> bool:
-        item = self._items.get(entry.item)
-        still = self.hiding(entry.item)
-        return entry.by != by and item.concerns != by and not item.purged and still is not None and still.id == entry.id
-
     def _tidied(self, reason: str) -> str:
         """Raises BadInput for a reason that is missing, too long, or gives somebody away."""
         said = squeeze(nfc(reason))
@@ -404,9 +400,6 @@ class Moderation:
         if found is None:
             raise NotFound(*_two(words.NO_DECISION))
         return found
-
-
-_WITHOUT_EFFECT = (ModerationState.REFUSED, ModerationState.GONE)
 
 
 def _require_comment(item: FeedbackItem) -> None:

@@ -16,6 +16,7 @@ from studio.feedback.model import ItemState, PurgeCertificate, PurgeRule
 from studio.feedback.ports import Eraser, KeepsTexts
 from studio.feedback.settings import ACT, FeedbackSettings, Note, require_desk
 from studio.logbook import PROGRAM
+from studio.news import Tell, silent
 from studio.people.model import Role
 from studio.people.present import by_itself
 from studio.people.service import People
@@ -46,6 +47,7 @@ class Purging:
         eraser: Eraser,
         note: Note,
         steady: Callable[[], bool],
+        tell: Tell = silent,
     ) -> None:
         self._repo = repo
         self._texts = texts
@@ -57,6 +59,7 @@ class Purging:
         self._eraser = eraser
         self._note = note
         self._steady = steady
+        self._tell = tell
         self._uncut = True  # a former run may have ended between a purge and the cut
         self._day: date | None = None
         self.keepers: list[KeepsTexts] = [texts]
@@ -127,6 +130,7 @@ class Purging:
             self._note(ACT, by, {"step": STEP, "count": len(ids), "rule": rule, "days": line.days})
             self._items.forget_words(ids)
             self._repo.when_kept(self._kept)
+        self._tell("feedback.purged", count=str(len(ids)), rule=rule)
         return len(ids)
 
     def _kept(self) -> None:

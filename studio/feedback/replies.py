@@ -5,7 +5,7 @@ Nothing is sent by itself: a person queues each answer with their PIN, and the w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -297,6 +297,15 @@ class Replies:
     def on_their_way(self) -> tuple[SentReply, ...]:
         """Every reply that is not settled, the oldest first; those with `asks` wait for a person."""
         return self._repo.unsettled()
+
+    def asking(self) -> tuple[SentReply, ...]:
+        """Replies that wait for a person, the oldest first: those of which only a look tells what became of them, and
+        those that were refused to items which still owe an answer."""
+        return self._repo.asking()
+
+    def latest(self, items: Sequence[str]) -> Mapping[str, SentReply]:
+        """By item the latest reply to each of these that has one."""
+        return self._repo.latest(items)
 
     def text_of(self, reply: str, by: str) -> str:
         """What was sent, while it is kept; empty once it was purged. Raises Refused for whom the item is about."""

@@ -7,11 +7,12 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Row, Text, func, insert, or_, select
+from sqlalchemy import Column, Index, Integer, LargeBinary, Row, Text, bindparam, exists, func, insert, or_, select
 
 from studio.feedback.house_rules import HouseRulesEdition
-from studio.feedback.moderation_model import OUTSTANDING, Appeal, ModerationAct, ModerationEntry, ModerationState
+from studio.feedback.moderation_model import OUTSTANDING, ModerationAct, ModerationEntry, ModerationState
 from studio.feedback.ports import TextTable
+from studio.feedback.storage import items
 from studio.feedback.storage_texts import SealedText
 from studio.store.engine import Store
 from studio.store.schema_base import Flag, Json, Moment, table
@@ -56,6 +57,23 @@ reasons = table(
     Column("item", Text, nullable=False, index=True),
     Column("key", Text, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+)
+_later = entries.alias()
+_undone = exists().where(
+    _later.c.item == _entry.item, _later.c.seq > _entry.seq, _later.c.state != ModerationState.REFUSED.value
+)
+_HIDDEN_FOR = (
+    select(entries)
+    .join(items, items.c.id == _entry.item)
+    .where(
+        _entry.act == ModerationAct.HIDE.value,
+        _entry.state == ModerationState.DONE.value,
+        _entry.by != bindparam("reviewer"),
+        items.c.concerns != bindparam("reviewer"),
+        items.c.purged == 0,
+        or_(_entry.reviewed_at.is_not(None), ~_undone),
+    )
+    .order_by(_entry.at.desc(), _entry.seq.desc())
 )
 TEXT_TABLES = (TextTable(reasons.name, "item"),)
 
@@ -105,16 +123,10 @@ class StoredModeration:
     def count_outstanding(self) -> int:
         return int(self._store.scalar(select(func.count()).where(_entry.state.in_(_OUTSTANDING))) or 0)
 
-    def hidden(self, *, unreviewed: bool = False, appealed: bool = False) -> tuple[ModerationEntry, ...]:
-        """Decisions by which a comment was hidden, the newest first."""
-        query = select(entries).where(
-            _entry.act == ModerationAct.HIDE.value, _entry.state == ModerationState.DONE.value
-        )
-        if unreviewed:
-            query = query.where(_entry.reviewed_at.is_(None))
-        if appealed:
-            query = query.where(_entry.appeal == Appeal.ASKED.value)
-        return tuple(map(_made, self._store.all(query.order_by(_entry.at.desc(), _entry.seq.desc()))))
+    def hidden_for(self, reviewer: str) -> tuple[ModerationEntry, ...]:
+        """Decisions by which somebody else hid a comment that does not concern the reviewer and has its text: those
+        that were looked at already, and those that stand. The newest first."""
+        return tuple(map(_made, self._store.all(_HIDDEN_FOR, {"reviewer": reviewer})))
 
     # Reasons
 

@@ -20,19 +20,23 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    exists,
     func,
     insert,
     or_,
     select,
     text,
+    tuple_,
     update,
 )
 
 from studio.canonical import canonical_json
 from studio.codec import read
 from studio.errors import NotFound
+from studio.feedback.model import ItemState
 from studio.feedback.ports import TextTable
 from studio.feedback.reply_model import ReplyDraft, SentReply
+from studio.feedback.storage import items
 from studio.feedback.storage_texts import SealedText
 from studio.library.model import CitationRef
 from studio.outbox.model import LeaseLost
@@ -174,6 +178,23 @@ _CLAIMS = tuple(
 )
 """What may be on a page already comes first. An account is served by one worker at a time."""
 _CLAIM_ONE = select(replies).where(row.id == bindparam("wanted"), _free, row.account.not_in(_busy))
+_ASKS = select(replies).where(_ON_ITS_WAY, row.state == "unknown", row.asks == 1)
+_later = replies.alias()
+_newest = ~exists().where(
+    _later.c.item == row.item, tuple_(_later.c.queued_at, _later.c.id) > tuple_(row.queued_at, row.id)
+)
+_REFUSED = (
+    select(replies)
+    .join(items, items.c.id == row.item)
+    .where(
+        items.c.closed_at.is_(None),
+        items.c.state.in_([ItemState.NEW.value, ItemState.ANSWERING.value]),
+        row.state == "refused",
+        _newest,
+    )
+)
+"""Read from the open items, of which there are few."""
+_LATEST = select(replies).where(among(row.item)).order_by(row.queued_at, row.id)
 _OF_ITEM = select(replies).where(row.item == bindparam("of")).order_by(row.queued_at, row.id)
 
 
@@ -271,6 +292,17 @@ class StoredReplies:
         """Every reply on its way, the oldest first."""
         query = select(replies).where(_ON_ITS_WAY).order_by(row.queued_at, row.id)
         return tuple(map(_reply, self._store.all(query)))
+
+    def asking(self) -> tuple[SentReply, ...]:
+        """Those that wait for a person, the oldest first: doubtful ones that no look settles, and the latest of an item
+        that is still to be answered, where the page refused it."""
+        found = (*self._store.all(_ASKS), *self._store.all(_REFUSED))
+        return tuple(sorted(map(_reply, found), key=lambda reply: (reply.queued_at, reply.id)))
+
+    def latest(self, of: Collection[str]) -> dict[str, SentReply]:
+        """By item the latest reply of each of these that has one."""
+        found = self._store.all(_LATEST, {"among": canonical_json(sorted(of)).decode()})
+        return {each.item: _reply(each) for each in found}
 
     # What a purge takes
 

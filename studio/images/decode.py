@@ -3,20 +3,171 @@
 The order is fixed: look at the header, refuse what is too large before any pixel is decoded, then scale, colour and
 orientation. What is read here may be hostile: for files that nobody has looked at yet this runs in a child process
 (`darkroom.py`).
+
+Any colours a file may hold → sRGB, eight bits each.
+
+Two steps, so that a picture can be made smaller between them: `flat` leaves no palette, transparency or wide numbers,
+`srgb` follows the embedded profile; printing inks without a usable one follow `inks.coated_offset`. Colours that sRGB
+does not have go to the nearest it has.
+
+A profile for pictures in printing inks (CMYK) that bring none: offset on coated paper.
+
+The corners are the colours that ISO 12647-2 gives solid inks and their overprints on coated paper, relative to the
+paper; between them it is interpolated in Lab. Where black is printed over other inks only darkness counts. It is no
+measured press, but near what every press makes of such a file, while plain inversion gives colours that no ink has.
 """
 
 from __future__ import annotations
 
 import io
 import math
+import struct
 from dataclasses import dataclass
+from functools import cache
+from itertools import product, starmap
 from pathlib import Path
 
-from PIL import Image, JpegImagePlugin
+from PIL import Image, ImageCms, JpegImagePlugin
 
 from studio.errors import BadInput
-from studio.images.colour import flat, srgb
 from studio.images.kinds import NAMES
+
+_Lab = tuple[int, int, int]
+
+
+_SOLIDS: dict[tuple[int, int, int], _Lab] = {
+    (0, 0, 0): (100, 0, 0),
+    (1, 0, 0): (55, -37, -50),
+    (0, 1, 0): (48, 74, -3),
+    (0, 0, 1): (89, -5, 93),
+    (0, 1, 1): (47, 68, 48),
+    (1, 0, 1): (50, -65, 27),
+    (1, 1, 0): (24, 22, -46),
+    (1, 1, 1): (23, 0, 0),
+}
+"""By cyan, magenta, yellow."""
+
+
+_BLACK, _DEEPER = 16, 5
+"""Lightness of solid black, and what each ink under it takes away."""
+_D50 = (0.9642, 1.0, 0.8249)
+
+
+@cache
+def coated_offset() -> bytes:
+    """The profile's file (ICC 2.4): a table of the sixteen corners."""
+    table = b"".join(bytes((round(lab[0] * 2.55), lab[1] + 128, lab[2] + 128)) for lab in starmap(_corner, _CORNERS))
+    unit = b"".join(_fixed(float(row == at)) for row in range(3) for at in range(3))
+    ramp = bytes(range(256))
+    lut = b"mft1\0\0\0\0" + bytes((4, 3, 2, 0)) + unit + ramp * 4 + table + ramp * 3
+    text = b"Coated offset\0"
+    tags = {
+        b"desc": b"desc\0\0\0\0" + struct.pack(">I", len(text)) + text + bytes(78),
+        b"cprt": b"text\0\0\0\0none\0",
+        b"wtpt": b"XYZ \0\0\0\0" + b"".join(map(_fixed, _D50)),
+        b"A2B0": lut,
+    }
+    return _file(tags)
+
+
+_CORNERS = tuple(product((0, 1), repeat=4))
+
+
+def _corner(cyan: int, magenta: int, yellow: int, black: int) -> _Lab:
+    if black:
+        return _BLACK - _DEEPER * (cyan + magenta + yellow), 0, 0
+    return _SOLIDS[cyan, magenta, yellow]
+
+
+def _fixed(value: float) -> bytes:
+    return struct.pack(">i", round(value * 65536))
+
+
+def _file(tags: dict[bytes, bytes]) -> bytes:
+    start, index, body = 132 + 12 * len(tags), b"", b""
+    for tag, data in tags.items():
+        index += tag + struct.pack(">II", start + len(body), len(data))
+        body += data + bytes(-len(data) % 4)
+    size, kind = start + len(body), (b"prtr", b"CMYK", b"Lab ")
+    head = struct.pack(">I4sI4s4s4s12s4s", size, b"", 0x02400000, *kind, bytes(12), b"acsp")
+    head += bytes(28) + b"".join(map(_fixed, _D50)) + bytes(48)
+    return head + struct.pack(">I", len(tags)) + index + body
+
+
+_SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+_IS_SRGB = frozenset({"sRGB", "sRGB built-in", "sRGB IEC61966-2.1", "sRGB IEC61966-2-1", "sRGB2014", "c2"})
+"""How profiles of sRGB itself are called; “c2” is the small one that social networks embed."""
+
+
+_SPACES = {"RGB": "RGB", "L": "GRAY", "CMYK": "CMYK", "LAB": "Lab"}
+"""Space of a profile by the mode of the pixels it may be used for."""
+
+
+_ALPHA = ("RGBA", "LA", "PA", "RGBa", "La")
+
+
+def flat(image: Image.Image) -> Image.Image:
+    """An RGB, L, CMYK or LAB image that looks the same; what is transparent becomes white."""
+    if image.mode.startswith("I") or image.mode == "F":
+        return _bytes(image)
+    if image.mode == "P" and "transparency" not in image.info and image.palette and image.palette.mode == "RGB":
+        return image.convert("RGB")
+    if image.mode in _ALPHA or image.mode == "P" or "transparency" in image.info:
+        return _on_white(image.convert("RGBA"))
+    if image.mode == "1":
+        return image.convert("L")
+    return image if image.mode in _SPACES else image.convert("RGB")
+
+
+def srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """An RGB image of a `flat` one, whose colours mean what `profile` says; a useless profile counts as sRGB."""
+    converted = _converted(image, profile) if profile else None
+    if converted is None and image.mode == "CMYK":
+        converted = _converted(image, coated_offset())
+    if converted is not None:
+        return _plain(converted)
+    return _plain(image if image.mode == "RGB" else image.convert("RGB"))
+
+
+def _converted(image: Image.Image, profile: bytes) -> Image.Image | None:
+    """None where `profile` is damaged, of other colours than the image, or sRGB itself."""
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        space = source.profile.xcolor_space.strip()
+        known = (source.profile.profile_description or "").strip() in _IS_SRGB
+        if space != _SPACES[image.mode] or (known and space == "RGB"):
+            return None
+        return ImageCms.profileToProfile(image, source, _SRGB, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return None  # a damaged profile must not cost the officer the picture
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    below = Image.new("RGB", image.size, "white")
+    below.paste(image, mask=image.getchannel("A"))
+    return below
+
+
+def _bytes(image: Image.Image) -> Image.Image:
+    """Grey of 16 or 32 bits, or of fractions: to 0 … 255."""
+    wide = image if image.mode in ("I", "F") else image.convert("I")
+    highest = 65_535.0 if image.mode.startswith("I;16") else _highest(wide)
+    return wide.point(lambda value: value * (255 / highest) + (0.5 if wide.mode == "I" else 0)).convert("L")
+
+
+def _highest(image: Image.Image) -> float:
+    """What white is in a file that does not say it: the least usual scale that holds every value."""
+    extrema = image.getextrema()
+    most = float(extrema[1]) if isinstance(extrema[1], int | float) else 0.0
+    return next((scale for scale in (1.0, 255.0, 65_535.0) if most <= scale), most)
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    image.info = {}
+    return image
+
 
 Photo = bytes | Path
 """A picture's file: its bytes, or where it lies."""

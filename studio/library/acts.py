@@ -3,6 +3,11 @@
 Read from the text itself by the grammar of citations: a document is acted on when it stands right after the verb
 (``thay thế Nghị định số …``) or before it (``Thông tư số … hết hiệu lực``), not when it only explains another
 (``sửa đổi, bổ sung Nghị định số …`` inside the name of the one that is replaced). What is unclear is left out.
+
+Parts of a document that take effect on a day of their own.
+
+``Quy định tại Điều 14 Nghị định này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2026.`` A clause that only excepts a
+place (``trừ trường hợp quy định tại khoản 2 Điều này``) gives no day for it and is left out.
 """
 
 from __future__ import annotations
@@ -12,14 +17,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from studio.library.days import DaySpan, read_day, read_span
 from studio.library.events import WHOLE, LegalPlace
-from studio.library.mentions import find_mentions
 from studio.library.model import Relation
-from studio.library.nodes import Node, NodeKind, nodes
-from studio.library.numbers import number_key
+from studio.library.naming import find_mentions
+from studio.library.numbers import WRITTEN, DaySpan, number_key, read_day, read_span
 from studio.library.oddities import Numbered
-from studio.library.references import HERE, CitedPlace, Mention
+from studio.library.relations import HERE, TAKES_EFFECT, CitedPlace, Mention
+from studio.library.structure import Node, NodeKind, nodes
 
 _FILLER = (
     r"(?:\s+(?:cho|các|những|toàn bộ|một phần|nội dung(?: quy định)?(?: tại| của)?|quy định tại"
@@ -315,3 +319,50 @@ def _without_summaries(found: Sequence[Relation]) -> Iterable[Relation]:
         return dict.fromkeys(Relation(kind=r.kind, number=r.number) for r in found)
     placed = {(r.kind, number_key(r.number)) for r in found if r.place != WHOLE}
     return (r for r in found if r.place != WHOLE or (r.kind, number_key(r.number)) not in placed)
+
+
+_FROM = rf"có\s+hiệu\s+lực(?:\s+thi\s+hành)?\s*(?:kể\s+)?từ\s+({WRITTEN}|ngày\s[^.;]{{5,40}})"
+_SAYS_FROM = re.compile(_FROM, re.IGNORECASE)
+_BEGINS = re.compile(rf"^[\s,]*(?:thì\s+)?(?:bắt đầu\s+)?{_FROM}", re.IGNORECASE)
+_ALSO = re.compile(r"^\s*(?:,|;|và)\s*(?:các\s+)?$")
+_EXCEPTS = re.compile(r"\b(?:trừ|ngoại trừ|không bao gồm)\b[^.;]*$", re.IGNORECASE)
+
+
+def read_own_days(articles: Iterable[Numbered], own: str) -> tuple[Relation, ...]:
+    """The places of a document with a day of their own, in order; `own` is its number."""
+    found: dict[Relation, None] = {}
+    for article in articles:
+        if not article.number or not _SAYS_FROM.search(article.text):
+            continue
+        for passage in passages(article.text, f"Điều {article.number}"):
+            if _SAYS_FROM.search(passage.text):
+                found.update(dict.fromkeys(_days_in(passage.text, passage.provision, own)))
+    return tuple(found)
+
+
+def _days_in(text: str, provision: str, own: str) -> Iterator[Relation]:
+    mentions = list(find_mentions(text))
+    for index, mention in enumerate(mentions):
+        begins = _BEGINS.match(text[mention.end :])
+        day = read_day(begins[1]) if begins else None
+        if day is None:
+            continue
+        for named in _listed_with(text, mentions[: index + 1]):
+            for place in _places(named):
+                yield Relation(kind=TAKES_EFFECT, number=own, place=place, provision=provision, since=day)
+
+
+def _listed_with(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The last mention and those listed with it (``Điều 5 và khoản 2 Điều 7 Luật này``); none where excepted."""
+    at = len(mentions) - 1
+    while at > 0 and _ALSO.match(text[mentions[at - 1].end : mentions[at].start]):
+        at -= 1
+    return [] if _EXCEPTS.search(text[: mentions[at].start]) else mentions[at:]
+
+
+def _places(mention: Mention) -> Iterator[LegalPlace]:
+    if mention.document is not None and not mention.document.host:
+        return
+    for place in mention.places:
+        if place.article and place.article != HERE:
+            yield LegalPlace(place.article.lower(), place.clause or "", place.point or "")

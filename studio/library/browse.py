@@ -13,16 +13,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import accumulate
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from studio.library.events import ValidityEvent
 from studio.library.model import Document, LegalAct, Light, Status, Validity
 from studio.library.numbers import number_key
-from studio.library.ports import Lists
 from studio.library.query import any_spelling
 from studio.library.relations import ACTS
-from studio.library.standing import standings
+from studio.library.validity import standings
 from studio.text import fold
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.library.storage import StoredLibrary
 
 _AT = "#"
 Positions = Sequence[int]
@@ -134,7 +136,7 @@ def place_of(row_id: str) -> tuple[str, int]:
 
 
 def browse(
-    repo: Lists,
+    repo: StoredLibrary,
     wanted: BrowseFilter,
     sort: BrowseSort,
     *,
@@ -166,7 +168,7 @@ def browse(
     return Browsed(ids=ids, types=dict(types), statuses=dict(counts))
 
 
-def rows(repo: Lists, ids: Sequence[str], on: date, *, fresh_from: date | None = None) -> tuple[BrowseRow, ...]:
+def rows(repo: StoredLibrary, ids: Sequence[str], on: date, *, fresh_from: date | None = None) -> tuple[BrowseRow, ...]:
     """What is shown of `ids`, in their order, with the status on day `on`; what is no longer there is left out."""
     places = {row_id: place_of(row_id) for row_id in ids}
     documents = repo.with_keys({key for key, _ in places.values()})
@@ -198,7 +200,7 @@ def _row(row_id: str, document: Document, validity: Validity, article: tuple[str
     )
 
 
-def all_statuses(repo: Lists, on: date) -> Mapping[str, Status]:
+def all_statuses(repo: StoredLibrary, on: date) -> Mapping[str, Status]:
     """The status of every document on day `on`, by key. Reads all documents once."""
     documents = repo.documents()
     return {
@@ -207,7 +209,7 @@ def all_statuses(repo: Lists, on: date) -> Mapping[str, Status]:
     }
 
 
-def _inside(repo: Lists, text: str) -> Mapping[str, Positions]:
+def _inside(repo: StoredLibrary, text: str) -> Mapping[str, Positions]:
     """Where every syllable of `text` occurs: positions of articles by document."""
     match = any_spelling(text, repo)
     return repo.matching(match) if match else {}

@@ -1,5 +1,8 @@
 """Citations in running text, looked up in the library: what is meant, what cites it, how it is written, what replaced
-it."""
+it.
+
+How places are written in a sentence: ``các điểm a, b và c khoản 2, khoản 3 Điều 5 và Điều 6``.
+"""
 
 from __future__ import annotations
 
@@ -7,27 +10,62 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from studio.errors import Untrusted
-from studio.library.citation import printed_document
-from studio.library.citing import GRAMMAR, Cite, cites_of, means, targets_of
+from studio.library.citation import GRAMMAR, Cite, cites_of, means, printed_document, targets_of
 from studio.library.events import WHOLE, LegalPlace, place_of
 from studio.library.law_names import LawNames
-from studio.library.lookup import the_document
-from studio.library.mentions import find_mentions
 from studio.library.model import Article, CitationRef, Document, Status, Validity
+from studio.library.naming import find_mentions
 from studio.library.proper import TextCitation, is_proper
-from studio.library.resolving import Resolved, Resolver
-from studio.library.standing import NO_TEXT, events_of, standings
-from studio.library.succession import Successor, likest
-from studio.library.validity import status_on
-from studio.library.wording import written_places
+from studio.library.relations import CitedPlace
+from studio.library.resolving import Resolved, Resolver, Successor, likest
+from studio.library.sought import the_document
+from studio.library.validity import NO_TEXT, events_of, standings, status_on
 from studio.people.present import by_itself
 from studio.text import nfc
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.library.storage import StoredLibrary
+
+
+def written_places(places: Sequence[CitedPlace]) -> str:
+    """The places as Decree 30/2020/NĐ-CP has them written: small ``điểm`` and ``khoản``, ``Điều`` with a capital."""
+    articles = [_article(number, list(inside)) for number, inside in groupby(places, key=_outside)]
+    return _in_a_row(articles)
+
+
+def _outside(place: CitedPlace) -> tuple[str, tuple[str, ...], str]:
+    return place.article, place.divisions, place.annex
+
+
+def _article(outside: tuple[str, tuple[str, ...], str], inside: Sequence[CitedPlace]) -> str:
+    number, divisions, annex = outside
+    clauses = [_clause(clause, list(some)) for clause, some in groupby(inside, key=lambda p: p.clause)]
+    bare = [place.clause for place in inside if not (place.point or place.item)]
+    inner = _several("khoản", bare) if len(bare) == len(inside) and all(bare) else _in_a_row([c for c in clauses if c])
+    parts = (inner, f"Điều {number}" if number else "", *divisions, annex)
+    return " ".join(part for part in parts if part)
+
+
+def _clause(number: str, inside: Sequence[CitedPlace]) -> str:
+    points = [place.point for place in inside if place.point]
+    items = [place.item for place in inside if place.item]
+    parts = (_in_a_row(items), _several("điểm", points) if points else "", f"khoản {number}" if number else "")
+    return " ".join(part for part in parts if part)
+
+
+def _several(name: str, values: Sequence[str]) -> str:
+    values = list(dict.fromkeys(values))
+    return f"{name} {values[0]}" if len(values) == 1 else f"các {name} {_in_a_row(values)}"
+
+
+def _in_a_row(parts: Sequence[str]) -> str:
+    """``a``, ``a và b``, ``a, b và c``."""
+    return " và ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part) if parts else ""
+
 
 AT_ONCE = 50
 """Documents read between two answers whether to go on."""

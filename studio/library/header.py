@@ -1,6 +1,10 @@
 """What the first page says of a document: number, kind, issuer, date, subject, and the day it takes effect.
 
 The layout is that of Decree 30/2020/NĐ-CP, Annex I. What cannot be read stays empty; nothing is guessed.
+
+Titles and issuers stand in capitals at the head of a document; readers are shown sentence case.
+
+What is special to a consolidated text (văn bản hợp nhất): its original, and the marks and list of its notes.
 """
 
 from __future__ import annotations
@@ -11,13 +15,89 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from studio.library.casing import sentence_case
-from studio.library.consolidated import is_number_of_one
-from studio.library.days import WRITTEN, read_start
-from studio.library.lines import is_capitals
-from studio.library.numbers import FULL_NUMBER, KINDS, NAMED_KINDS, kind_of_number, number_key
+from studio.library.model import Relation
+from studio.library.naming import find_mentions
+from studio.library.numbers import FULL_NUMBER, KINDS, NAMED_KINDS, WRITTEN, kind_of_number, number_key, read_start
 from studio.library.relations import CONSOLIDATED
+from studio.library.sheet import is_capitals
 from studio.text import fold, squeeze
+
+_ISSUERS = (
+    "Chính phủ", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Chủ tịch nước", "Thủ tướng Chính phủ",
+    "Tòa án nhân dân tối cao", "Viện kiểm sát nhân dân tối cao", "Kiểm toán nhà nước", "Văn phòng Chính phủ",
+    "Ngân hàng Nhà nước Việt Nam", "Thanh tra Chính phủ", "Bộ Công an", "Bộ Quốc phòng", "Bộ Tư pháp", "Bộ Nội vụ",
+    "Bộ Tài chính", "Bộ Y tế", "Bộ Xây dựng", "Bộ Công Thương", "Bộ Ngoại giao", "Bộ Giáo dục và Đào tạo",
+    "Bộ Khoa học và Công nghệ", "Bộ Thông tin và Truyền thông", "Bộ Giao thông vận tải",
+    "Bộ Nông nghiệp và Môi trường", "Bộ Văn hóa, Thể thao và Du lịch", "Bộ Dân tộc và Tôn giáo",
+)  # fmt: skip
+_BY_CAPITALS = {name.upper(): name for name in _ISSUERS}
+
+
+def sentence_case(text: str, body: str = "") -> str:
+    """`text` as a sentence when it stands in capitals, else unchanged.
+
+    Names keep their capitals where `body` writes the same words in running text; elsewhere only the first
+    letter is a capital.
+    """
+    text = squeeze(text)
+    if not is_capitals(text):
+        return text
+    known = _BY_CAPITALS.get(text) or _as_written(text, body) or text.lower()
+    return known[:1].upper() + known[1:]
+
+
+def _as_written(text: str, body: str) -> str | None:
+    words = r"\s+".join(re.escape(word) for word in text.split(" "))
+    found = (squeeze(match[0]) for match in re.finditer(words, body, re.IGNORECASE))
+    return next((words for words in found if not is_capitals(words)), None)
+
+
+_AMENDED = re.compile(r"được\s+(?:sửa đổi|bổ sung)(?:\s*,\s*(?:bổ sung|sửa đổi))?\s+(?:bởi|theo)\b", re.IGNORECASE)
+_MARK = re.compile(r"\s?\[\d{1,3}\]")
+_NOTE = re.compile(r"^\[(\d{1,3})\]\s*(.*)$", re.DOTALL)
+_NUMBER = re.compile(r"^\s*số\s*:?\s*\d{1,5}\s*/\s*VBHN\s*[-–]", re.IGNORECASE)
+_HEAD = 40
+"""Lines among which the number stands."""
+
+
+def is_number_of_one(number: str) -> bool:
+    """``30/VBHN-VPQH``."""
+    return "/VBHN-" in number_key(number)
+
+
+def read_consolidated(head: Sequence[str], number: str) -> tuple[Relation, ...]:
+    """The original that the head of a consolidated text names before the laws that amended it (``Luật … số …, được sửa
+    đổi, bổ sung bởi:``). Nothing for any other document."""
+    if not is_number_of_one(number):
+        return ()
+    for line in head:
+        amended = _AMENDED.search(line)
+        if amended is None:
+            continue
+        for mention in find_mentions(line[: amended.start()]):
+            if mention.document is not None and "/" in mention.document.number:
+                return (Relation(kind="consolidates", number=mention.document.number),)
+    return ()
+
+
+def without_notes(lines: Sequence[str], footnotes: Sequence[str]) -> tuple[list[str], list[str]]:
+    """(lines, notes) of a consolidated text from a web page: without ``[54]`` in the text, and without the list of
+    notes at its end, which is given as footnotes. Any other text is left alone."""
+    if not any(_NUMBER.match(line) for line in lines[:_HEAD]):
+        return list(lines), list(footnotes)
+    last = len(lines)
+    begins = [n for n, line in enumerate(lines) if (found := _NOTE.match(line)) and found[1] == "1"]
+    if begins:
+        last = begins[-1]
+    notes: list[str] = []
+    for line in lines[last:]:
+        opened = _NOTE.match(line)
+        if opened is not None:
+            notes.append(f"{opened[1]}. {opened[2]}")
+        else:
+            notes[-1] += f" {line}"
+    return [_MARK.sub("", line) for line in lines[:last]], [*footnotes, *notes]
+
 
 _NUMBER_LABEL = re.compile(
     r"^(?:(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s+)?s[ốoôó]\s*[:.;]\s*(.*)|số\s*(?=\d)(\d.*))$", re.IGNORECASE

@@ -1,30 +1,368 @@
-"""Bringing documents into the library: whole files at once, or as drafts that a person confirms."""
+"""Bringing documents into the library: whole files at once, or as drafts that a person confirms.
+
+From what a person chose, files and folders, to the files to read.
+
+The library's exchange format: one document a line, JSON, UTF-8.
+
+    {"number", "type", "title", "issuer", "issued_on", "effective_from", "effective_to", "status", "checked_on",
+     "checked_by", "source", "relations": [{"kind", "number", "article", "clause", "point", "provision", "since",
+      "until"}],
+     "articles": [{"id", "number", "heading", "path", "text"}]}
+
+`number`, or `title` with articles, must be there; of a relation, `kind` and `number`. Days are ISO text or null; a day
+of checking needs its `source`. Fields of other names are left alone. Relations that the articles' texts tell of are
+added to those of the field.
+A line that is no JSON refuses the whole file, for then the file is damaged, unless the person wants the other lines
+all the same; a document with an unusable field is refused alone. Either way the sentence names the line.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import BadInput
-from studio.library.drafts import DocumentDraft, DraftHeading, Drafts, Going, PagePicture
 from studio.library.effects import ACT, Effects
-from studio.library.importers.exchange import BrokenLine, read_exchange
-from studio.library.importers.walk import files_in
-from studio.library.intake import Intake, draft_page
-from studio.library.model import Document, Original
+from studio.library.events import LegalPlace, place_of
+from studio.library.importers.assemble import build, relations_said, together
+from studio.library.importers.encodings import looks_legacy
+from studio.library.importers.reading import (
+    FIRST_PAGE,
+    MEGABYTE,
+    legacy_encoding,
+    read_bytes,
+    refuse_disguise,
+    secrecy_mark,
+    secret,
+)
+from studio.library.intake import DocumentDraft, DraftHeading, Drafts, Going, Intake, PagePicture, draft_page
+from studio.library.model import Document, Edition, Original, Relation, Status
+from studio.library.numbers import kind_of_number, number_key
+from studio.library.sheet import clean
+from studio.library.structure import ParsedArticle
 from studio.logbook import Logbook
 from studio.news import Tell, silent
 from studio.paths import write_chosen
 from studio.phrase import Phrase
 from studio.sandbox import Sandbox
+from studio.text import squeeze
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.library.storage import StoredLibrary
-    from studio.library.storage_originals import StoredOriginals
+    from studio.library.storage_history import StoredOriginals
+
+MOST_FILES = 5000
+_IGNORED = frozenset({"thumbs.db", "desktop.ini"})
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """The files of `paths`, folders walked in name order; hidden files and Word's lock files are left out.
+
+    Links inside a folder are not followed. Raises BadInput when there are too many.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        for inner in sorted(path.rglob("*")):
+            if inner.is_file() and not inner.is_symlink() and not _is_ignored(inner.relative_to(path)):
+                found.append(inner)
+                if len(found) > MOST_FILES:
+                    raise BadInput(
+                        f"thư mục có hơn {MOST_FILES} tệp; hãy chọn thư mục con.",
+                        f"the folder holds more than {MOST_FILES} files; choose a subfolder.",
+                        where=str(path),
+                    )
+    return found
+
+
+def _is_ignored(path: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.parts) or path.name.lower() in _IGNORED
+
+
+LIMIT = 512 * MEGABYTE
+LONGEST_LINE = 16 * MEGABYTE
+"""Bytes; the longest law has one."""
+MOST_BRACKETS = 200_000
+"""Objects and lists in a line, and brackets in its texts; a line of empty lists takes thirty times its length."""
+DEEPEST = 8
+"""Brackets inside brackets; the format needs four."""
+
+
+class BrokenLine(BadInput):
+    """A line that is no JSON: the file is damaged, the other lines may be whole."""
+
+
+def read_exchange(path: Path, refuse: Callable[[BadInput], None], *, skip_broken: bool = False) -> Iterator[Edition]:
+    """The documents of a .jsonl file, one after the other; `refuse` is told of each that cannot be taken.
+
+    Raises BrokenLine at the first line that is no JSON; with `skip_broken`, `refuse` is told of it instead. Raises
+    BadInput for a file that cannot be read at all.
+    """
+    data = read_bytes(path, LIMIT)
+    refuse_disguise(data, ".jsonl")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise BadInput(
+            "tệp .jsonl phải là UTF-8; hãy lưu lại với bảng mã UTF-8.",
+            "a .jsonl file must be UTF-8; save it again in UTF-8.",
+        )
+    seen: dict[str, int] = {}
+    for number, line in enumerate(io.BytesIO(data.removeprefix(b"\xef\xbb\xbf")), start=1):
+        if not line.strip():
+            continue
+        try:
+            with _at_line(number):
+                raw = parse(line)
+        except BadInput as error:
+            broken = BrokenLine(error.phrase.vi, error.phrase.en)
+            if not skip_broken:
+                raise broken from error
+            refuse(broken)
+            continue
+        try:
+            with _at_line(number):
+                edition = read_edition(raw)
+                _refuse_second(edition.document.key, number, seen)
+        except BadInput as error:
+            refuse(error)
+        else:
+            yield edition
+
+
+@contextmanager
+def _at_line(number: int) -> Iterator[None]:
+    """Put the line before whatever BadInput the block raises."""
+    try:
+        yield
+    except BadInput as error:
+        raise BadInput(f"dòng {number}: {error.phrase.vi}", f"line {number}: {error.phrase.en}") from error
+
+
+def _refuse_second(key: str, number: int, seen: dict[str, int]) -> None:
+    first = seen.setdefault(key, number)
+    if first != number:
+        _fail(
+            f"trùng số hiệu với dòng {first}; hãy giữ một dòng cho mỗi văn bản.",
+            f"the same number as line {first}; keep one line a document.",
+        )
+
+
+def parse(line: bytes) -> dict[str, Any]:
+    """One JSON object, read strictly: no double keys, no NaN, no deep nesting. Raises BadInput."""
+    if len(line) > LONGEST_LINE:
+        _fail("dòng quá dài; hãy tách văn bản.", "the line is too long; split the document.")
+    if line.count(b"[") + line.count(b"{") > MOST_BRACKETS:
+        _fail("dòng có quá nhiều phần; hãy tách văn bản.", "the line has too many parts; split the document.")
+    try:
+        value = json.loads(line.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_no_constant)
+    except UnicodeDecodeError:
+        _fail("không đúng UTF-8; hãy lưu lại với bảng mã UTF-8.", "not valid UTF-8; save the file again in UTF-8.")
+    except RecursionError:
+        _fail("JSON lồng nhau quá sâu.", "the JSON is nested too deep.")
+    except json.JSONDecodeError as error:
+        _fail(
+            f"không phải JSON hợp lệ ở ký tự {error.colno}; có thể dòng bị cắt cụt.",
+            f"no valid JSON at character {error.colno}; the line may be cut off.",
+        )
+    except ValueError:
+        _fail("có con số quá dài.", "a number has too many digits.")
+    if not isinstance(value, dict):
+        _fail("mỗi dòng phải là một đối tượng JSON {…}.", "each line must be one JSON object {…}.")
+    if _depth(value) > DEEPEST:
+        _fail("JSON lồng nhau quá sâu.", "the JSON is nested too deep.")
+    return value
+
+
+def read_edition(raw: Mapping[str, Any]) -> Edition:
+    """A document of the exchange format. Raises BadInput naming the field."""
+    number, title = squeeze(_text(raw, "number")), squeeze(_text(raw, "title"))
+    articles = _list(raw, "articles")
+    sections = [_section(item, f"articles[{index}]") for index, item in enumerate(articles)]
+    _refuse_content(title, sections)
+    told = kind_of_number(number)
+    document = Document(
+        key=number_key(number) if number else _key_without_number(title, sections),
+        number=number,
+        type=squeeze(_text(raw, "type")) or (told.name if told else ""),
+        title=title,
+        issuer=squeeze(_text(raw, "issuer")),
+        issued_on=_day(raw, "issued_on"),
+        effective_from=_day(raw, "effective_from"),
+        effective_to=_day(raw, "effective_to"),
+        stated_status=_status(raw),
+        checked_on=_day(raw, "checked_on"),
+        checked_by=_checker(raw),
+        source=squeeze(_text(raw, "source")),
+        relations=together(
+            [_relation(r, f"relations[{i}]") for i, r in enumerate(_list(raw, "relations"))],
+            relations_said(sections, number, title),
+        ),
+    )
+    _refuse_dates(document)
+    return build(document, sections, _ids(document.key, articles, sections))
+
+
+def _section(raw: object, place: str) -> ParsedArticle:
+    if not isinstance(raw, dict):
+        _fail(f"{place} phải là một đối tượng {{…}}.", f"{place} must be an object {{…}}.")
+    return ParsedArticle(
+        number=squeeze(_text(raw, "number", place)).lower(),
+        heading=squeeze(_text(raw, "heading", place)),
+        path=squeeze(_text(raw, "path", place)),
+        text=_text(raw, "text", place).strip(),
+    )
+
+
+def _ids(key: str, articles: list[Any], sections: list[ParsedArticle]) -> list[str]:
+    """The ids given; an article without one gets ours. Two articles of a document never share one."""
+    ids: list[str] = []
+    seen: set[str] = set()
+    for index, (raw, section) in enumerate(zip(articles, sections, strict=True)):
+        given = squeeze(_text(raw, "id", f"articles[{index}]"))
+        if given in seen:
+            _fail(f"articles[{index}].id “{given}” bị trùng.", f"articles[{index}].id “{given}” comes twice.")
+        name, copy = given or f"{key}@{section.number}", 1
+        while name in seen:
+            copy += 1
+            name = f"{key}@{section.number}~{copy}"
+        seen.add(name)
+        ids.append(name)
+    return ids
+
+
+def _relation(raw: object, place: str) -> Relation:
+    if not isinstance(raw, dict):
+        _fail(f"{place} phải là một đối tượng {{…}}.", f"{place} must be an object {{…}}.")
+    kind, number = squeeze(_text(raw, "kind", place)), squeeze(_text(raw, "number", place))
+    if not kind or not number:
+        _fail(f"{place} thiếu kind hoặc number.", f"{place} lacks kind or number.")
+    return Relation(
+        kind=kind,
+        number=number,
+        place=place_of(*(squeeze(_text(raw, part, place)) for part in LegalPlace._fields)),
+        provision=squeeze(_text(raw, "provision", place)),
+        since=_day(raw, "since"),
+        until=_day(raw, "until"),
+    )
+
+
+def _text(raw: Mapping[str, Any], name: str, place: str = "") -> str:
+    value = raw.get(name)
+    if value is None:
+        return ""
+    where = f"{place}.{name}" if place else name
+    if isinstance(value, int) and not isinstance(value, bool) and name == "number":
+        return str(value)
+    if not isinstance(value, str):
+        _fail(f"{where} phải là chữ trong ngoặc kép.", f"{where} must be a string.")
+    try:
+        return clean(value)
+    except BadInput as error:
+        raise BadInput(f"{where}: {error.phrase.vi}", f"{where}: {error.phrase.en}") from error
+
+
+def _list(raw: Mapping[str, Any], name: str) -> list[Any]:
+    value = raw.get(name)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        _fail(f"{name} phải là danh sách […].", f"{name} must be a list […].")
+    return value
+
+
+def _day(raw: Mapping[str, Any], name: str) -> date | None:
+    value = raw.get(name)
+    if value is None or value == "":
+        return None
+    try:
+        if not isinstance(value, str) or len(value) != 10:
+            raise ValueError(name)
+        return date.fromisoformat(value)
+    except ValueError:
+        _fail(
+            f"{name} phải là ngày dạng 2026-11-25 hoặc null.",
+            f"{name} must be a day like 2026-11-25, or null.",
+        )
+
+
+def _status(raw: Mapping[str, Any]) -> Status:
+    value = raw.get("status")
+    if value is None or value == "":
+        return Status.UNKNOWN
+    try:
+        return Status(value)
+    except ValueError:
+        known = ", ".join(Status)
+        _fail(f"status phải là một trong: {known}.", f"status must be one of: {known}.")
+
+
+def _checker(raw: Mapping[str, Any]) -> str:
+    """Who stands behind the file's check: the person named, else the source."""
+    if raw.get("checked_on") is None:
+        return ""
+    return squeeze(_text(raw, "checked_by")) or squeeze(_text(raw, "source"))
+
+
+def _refuse_dates(document: Document) -> None:
+    if document.checked_on and not document.source:
+        _fail(
+            "có checked_on thì phải có source: nguồn đã đối chiếu.",
+            "with checked_on there must be a source: what it was compared with.",
+        )
+    start, end = document.effective_from, document.effective_to
+    if start and end and end < start:
+        _fail("effective_to đứng trước effective_from.", "effective_to is before effective_from.")
+
+
+def _refuse_content(title: str, sections: list[ParsedArticle]) -> None:
+    first_page = [title, *(line for s in sections[:3] for line in (s.heading, *s.text.split("\n")))]
+    mark = secrecy_mark(first_page[:FIRST_PAGE])
+    if mark:
+        raise secret(mark)
+    if looks_legacy("\n".join([title, *(s.text for s in sections[:5])])):
+        raise legacy_encoding()
+
+
+def _key_without_number(title: str, sections: list[ParsedArticle]) -> str:
+    """Documents without number exist (old ordinances); a hash of title and first article tells them apart."""
+    text = "\n".join(part for s in sections[:1] for part in (s.heading, s.text) if part)
+    if not text:
+        _fail("thiếu number (hoặc title và articles).", "number (or title and articles) is missing.")
+    return "KHONG-SO-" + sha256(f"{title}\n{text}".encode())[:12].upper()
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            _fail(f"khóa “{name}” xuất hiện hai lần.", f"the key “{name}” comes twice.")
+        found[name] = value
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    _fail(f"{name} không phải giá trị JSON.", f"{name} is no JSON value.")
+
+
+def _depth(value: object, level: int = 1) -> int:
+    if level > DEEPEST or not isinstance(value, (dict, list)):
+        return level
+    inner = value.values() if isinstance(value, dict) else value
+    return max((_depth(item, level + 1) for item in inner), default=level)
+
+
+def _fail(vi: str, en: str) -> NoReturn:
+    raise BadInput(vi, en)
+
 
 EXCHANGE = ".jsonl"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from studio.library import tokens
 from studio.library.numbers import NAMED_KINDS
@@ -27,10 +27,8 @@ class NamedLaw(NamedTuple):
     year: str
 
 
-class KnownLawNames(Protocol):
-    """What the library knows of names; see `studio.library.storage.StoredLibrary`."""
-
-    def named_from(self, start: str) -> Sequence[NamedLaw]: ...
+NamedFrom = Callable[[str], Sequence[NamedLaw]]
+"""The laws of the library whose folded name begins with a text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,26 +39,26 @@ class NamedLaws:
     articles: frozenset[str] = frozenset()
 
 
-def named_laws(text: str, names: KnownLawNames) -> NamedLaws:
+def named_laws(text: str, named_from: NamedFrom) -> NamedLaws:
     """What `text` names; marks aside."""
     words = [tokens.folded(word) for word in tokens.syllables(text)]
     documents: set[str] = set()
     place = 0
     while place < len(words):
-        found, length = _law_at(words[place:], names)
+        found, length = _law_at(words[place:], named_from)
         documents |= found
         place += max(1, length)
     return NamedLaws(documents=frozenset(documents), articles=frozenset(_ARTICLE.findall(" ".join(words))))
 
 
-def _law_at(words: Sequence[str], names: KnownLawNames) -> tuple[set[str], int]:
+def _law_at(words: Sequence[str], named_from: NamedFrom) -> tuple[set[str], int]:
     """The laws whose name begins `words`, the longest name alone, and its length; a year behind it chooses."""
     kind = next((k for k in _KINDS if tuple(words[: len(k)]) == k), None)
     if kind == _CONSTITUTION:  # its kind is its name
-        return _of_year(list(names.named_from(" ".join(kind))), words[len(kind) :]), len(kind)
+        return _of_year(list(named_from(" ".join(kind))), words[len(kind) :]), len(kind)
     if kind is None or len(words) <= len(kind):
         return set(), 0
-    known = [(one, tokens.syllables(one.name)) for one in names.named_from(" ".join(words[: len(kind) + 1]))]
+    known = [(one, tokens.syllables(one.name)) for one in named_from(" ".join(words[: len(kind) + 1]))]
     fitting = [(one, len(name)) for one, name in known if len(name) >= _FEWEST and name == list(words[: len(name)])]
     longest = max((length for _, length in fitting), default=0)
     same = [one for one, length in fitting if length == longest]

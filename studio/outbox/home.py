@@ -16,7 +16,7 @@ from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.model import Binding
 from studio.people.model import Role
-from studio.people.ports import Staff
+from studio.people.service import People
 from studio.phrase import Phrase
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -59,7 +59,7 @@ class Home:
         machine: Machine | None,
         place: Path,
         holds: Callable[[Path], bool],
-        staff: Staff,
+        staff: People,
         audit: StoredAudit,
         clock: Clock,
     ) -> None:

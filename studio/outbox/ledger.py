@@ -8,14 +8,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from studio.accounts.service import Accounts
 from studio.clock import Clock
 from studio.errors import NotFound, StorageTrouble, StudioError
 from studio.news import Tell, silent
 from studio.outbox.audit import Act
 from studio.outbox.machine import PUBLISHED, SETTLED, Event, target
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState
-from studio.outbox.ports import AccountBook, PostBook
 from studio.phrase import Phrase
+from studio.posts.workflow import Workflow
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.outbox.storage import StoredOutbox
@@ -33,8 +34,8 @@ class Ledger:
         *,
         repo: StoredOutbox,
         audit: StoredAudit,
-        posts: PostBook,
-        accounts: AccountBook,
+        posts: Workflow,
+        accounts: Accounts,
         clock: Clock,
         tell: Tell = silent,
     ) -> None:

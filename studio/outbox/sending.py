@@ -1,27 +1,87 @@
-"""From waiting to sent. Nothing leaves before its intent is on the disk; whatever is doubtful becomes UNKNOWN."""
+"""From waiting to sent. Nothing leaves before its intent is on the disk; whatever is doubtful becomes UNKNOWN.
+
+Files on their way to a page, whose every piece shows that the worker is at it: a long upload keeps its lease.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, BinaryIO, cast
 
 from studio.errors import Refused, StorageTrouble, StudioError
 from studio.outbox import messages
-from studio.outbox.amending import Amending, is_text_of
 from studio.outbox.audit import Act
-from studio.outbox.beating import beating
+from studio.outbox.changes import Amending, is_text_of
+from studio.outbox.context import HeldBack, Means, Ready, ServedPage
 from studio.outbox.ledger import WORKER
 from studio.outbox.machine import Event
 from studio.outbox.matching import find, twin_made_elsewhere
-from studio.outbox.means import Means, ServedPage
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Holder, Receipt
-from studio.outbox.ports import HeldBack, Ready
 from studio.phrase import Phrase
-from studio.publishers.body import body_sha256, text_sha256
-from studio.publishers.calls import read, write
+from studio.posts.ports import FileReader
+from studio.publishers.answers import read, write
+from studio.publishers.pieces import body_sha256, text_sha256
 from studio.publishers.port import Answer, Outcome, RemotePost, Unreachable
+
+
+def beating(means: Means, delivery: Delivery) -> FileReader:
+    """The files, which renew the lease of `delivery` while they are read. Reading raises LeaseLost, too."""
+    lease = means.timing.lease
+    renewed = means.clock.now()
+
+    def beat() -> None:
+        nonlocal renewed
+        now = means.clock.now()
+        if now - renewed >= lease / 4 or now < renewed - timedelta(minutes=1):
+            renewed = now
+            means.repo.update(delivery, replace(delivery, lease_until=now + lease))
+
+    return _Beating(means.files, beat)
+
+
+class _Beating:
+    """Fulfils `FileReader`."""
+
+    def __init__(self, files: FileReader, beat: Callable[[], None]) -> None:
+        self._files = files
+        self._beat = beat
+
+    def open(self, name: str) -> BinaryIO:
+        return cast("BinaryIO", _Beaten(self._files.open(name), self._beat))
+
+    def check(self, name: str) -> None:
+        self._files.check(name)
+        self._beat()
+
+    def get(self, name: str) -> bytes:
+        self._beat()
+        return self._files.get(name)
+
+
+class _Beaten(io.RawIOBase):
+    def __init__(self, file: BinaryIO, beat: Callable[[], None]) -> None:
+        self._file = file
+        self._beat = beat
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._file.seek(offset, whence)
+
+    def read(self, size: int = -1) -> bytes:
+        self._beat()
+        return self._file.read(size)
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
 
 
 class Sender:

@@ -1,49 +1,142 @@
-"""The outbox as the window and the command line use it."""
+"""The outbox as the window and the command line use it.
+
+Looks at posts long out: one that was deleted or changed on its page since is told, with an entry in the log.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from studio.accounts.model import AccountKind
+from studio.accounts.service import Accounts
 from studio.clock import Clock
-from studio.errors import BadInput, NotFound
+from studio.errors import BadInput, NotFound, StorageTrouble, StudioError
 from studio.news import Tell, silent
 from studio.outbox import messages
-from studio.outbox.amending import Amending
 from studio.outbox.audit import Act
-from studio.outbox.crew import Crew
+from studio.outbox.changes import Amending, in_doubt, is_text_of
+from studio.outbox.context import FileShelf, Gate, Means
 from studio.outbox.deciding import Decider
 from studio.outbox.home import Home
 from studio.outbox.ledger import WORKER, Ledger
 from studio.outbox.looking import Looker
 from studio.outbox.machine import Event
-from studio.outbox.means import Means
-from studio.outbox.model import AlarmCounts, Attempt, Delivery, DeliveryProgress, DeliveryState, Pause, Receipt
+from studio.outbox.model import (
+    AlarmCounts,
+    Attempt,
+    Attention,
+    Delivery,
+    DeliveryProgress,
+    DeliveryState,
+    Pause,
+    Receipt,
+    progress_of,
+)
 from studio.outbox.pausing import Breaker
-from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, PostBook
-from studio.outbox.presence import Seat
-from studio.outbox.progress import progress_of
+from studio.outbox.presence import Liveness, Seat
 from studio.outbox.queueing import Queue
 from studio.outbox.records import Records
 from studio.outbox.session import QueueSession, Watchfulness
 from studio.outbox.timing import Jitter, Timing
-from studio.outbox.watching import Watcher
-from studio.outbox.worker import Worker
+from studio.outbox.workers import Crew, Worker
 from studio.people.model import Role
-from studio.people.ports import Staff
 from studio.people.present import by_itself
+from studio.people.service import People
 from studio.phrase import Phrase
-from studio.publishers.port import Publisher, RemotePost
+from studio.posts.workflow import Workflow
+from studio.publishers.answers import read
+from studio.publishers.port import Publisher, RemotePost, Unreachable
 from studio.text import fold
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.outbox.storage import StoredOutbox
     from studio.outbox.storage_audit import StoredAudit
+
+
+class Watcher:
+    """Works only while nothing waits to be sent, and a bounded number of looks in a round."""
+
+    def __init__(self, means: Means, worker: Worker) -> None:
+        self._m = means
+        self._worker = worker
+
+    def some(self) -> Iterator[Delivery]:
+        """Look at what is due; yields each delivery that is not as it was. Ends at the first page out of reach."""
+        began = self._m.clock.now()
+        for _ in range(self._m.timing.watches_most):
+            if self._worker.wanted():
+                return
+            watched = self._worker.watch_next(self._look)
+            if watched is None:
+                return
+            if watched.updated_at >= began:
+                yield watched
+
+    def _look(self, delivery: Delivery) -> Delivery:
+        try:
+            page = self._m.page_of(delivery)
+            post = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
+        except StorageTrouble:
+            raise
+        except StudioError as trouble:  # nothing is known, and the next ones (of this account) would fare no better
+            until = self._m.clock.now() + self._m.timing.watch_later
+            found = self._go_on(delivery, watch_at=until)
+            self._m.repo.put_off_watches(until, "" if isinstance(trouble, Unreachable) else delivery.account)
+            return found
+        if post is None:
+            return self._missing(delivery, page.can.window)
+        if not post.visible:
+            return self._stop(delivery, Attention.GONE, messages.HIDDEN_LATER, Act.GONE)
+        if not self._is_as_approved(delivery, post):
+            return self._stop(delivery, Attention.DIFFERS, messages.CHANGED_LATER, Act.CHANGED)
+        return self._still_there(delivery, post)
+
+    def _still_there(self, delivery: Delivery, post: RemotePost) -> Delivery:
+        """As it was; a person who tried to remove it hears that it was not."""
+        asked = in_doubt(self._m.repo.attempts(delivery.id))
+        watched = delivery.watched if asked else delivery.watched + 1  # the look after a removal is one besides
+        next_at = self._m.timing.watch_next(delivery.since or delivery.updated_at, watched)
+        with self._m.repo.transaction():
+            self._m.ledger.note(delivery, "watch", "found", post.remote_id)
+            if asked:
+                say = messages.STILL_SHOWN
+                return self._m.ledger.move(delivery, Event.LOOK, say, watch_at=next_at, absent_at=None)
+            return self._go_on(delivery, watch_at=next_at, watched=watched, absent_at=None)
+
+    def _missing(self, delivery: Delivery, window: timedelta) -> Delivery:
+        """A page may lose sight of a post for a moment: two looks have to agree."""
+        now = self._m.clock.now()
+        self._m.ledger.note(delivery, "watch", "absent")
+        if delivery.absent_at is None or now - delivery.absent_at < window:
+            first = delivery.absent_at or now
+            return self._go_on(delivery, watch_at=first + window, absent_at=first)
+        return self._stop(delivery, Attention.GONE, messages.GONE_LATER, Act.GONE)
+
+    def _is_as_approved(self, delivery: Delivery, post: RemotePost) -> bool:
+        receipt = self._m.repo.receipt(delivery.id)
+        if receipt is not None and receipt.confirmed_by:  # it differed, and a person took it as it is
+            return True
+        family = self._m.repo.family(delivery.amends or delivery.reference)
+        later = [d for d in family if d.created_at > delivery.created_at and d.text_sha256]  # a change under way
+        return any(is_text_of(post, version) for version in (delivery, *later))
+
+    def _go_on(self, delivery: Delivery, **changes: Any) -> Delivery:
+        """Nothing anybody has to hear of: neither its message nor the time of its last change moves."""
+        said = Phrase(delivery.message, delivery.message_en)
+        return self._m.ledger.move(delivery, Event.LOOK, said, updated_at=delivery.updated_at, **changes)
+
+    def _stop(self, delivery: Delivery, reason: Attention, say: Phrase, act: Act) -> Delivery:
+        with self._m.repo.transaction():
+            self._m.ledger.note(delivery, "watch", "differs" if reason is Attention.DIFFERS else "absent", say.vi)
+            return self._m.ledger.move(
+                delivery, Event.STOP, say, act=act, reason=reason, watch_at=None, absent_at=None, not_before=None
+            )
+
 
 SHORTEST_REST = timedelta(milliseconds=200)
 LONGEST_REST = timedelta(seconds=30)
@@ -81,9 +174,9 @@ class Outbox:
         repo: StoredOutbox,
         publishers: Mapping[AccountKind, Publisher],
         gate: Gate,
-        posts: PostBook,
-        staff: Staff,
-        accounts: AccountBook,
+        posts: Workflow,
+        staff: People,
+        accounts: Accounts,
         files: FileShelf,
         audit: StoredAudit,
         records: Records,

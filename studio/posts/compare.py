@@ -13,8 +13,7 @@ from studio.library.model import CitationRef, CitedLaw
 from studio.phrase import Phrase
 from studio.posts.model import Answers, Media, Post
 from studio.posts.words import DiffPiece, word_diff
-from studio.templates.card import CardTouch
-from studio.templates.card_words import part_words, size_words
+from studio.templates.card import CardTouch, part_words, size_words
 from studio.templates.kinds_references import Cite
 from studio.templates.model import Field, Template
 from studio.templates.values import display

@@ -16,7 +16,7 @@ from studio.errors import Refused
 from studio.news import Tell, silent
 from studio.people.model import Role
 from studio.people.service import People
-from studio.posts.composer import Composer
+from studio.posts.compose import Composer
 from studio.posts.model import HistoryEntry, Post, PostState, Revision
 from studio.posts.refusals import EditConflict, require_out_of_trash
 from studio.posts.transitions import Action, move

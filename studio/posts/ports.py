@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO, Protocol
@@ -20,8 +20,6 @@ from studio.posts.model import (
     Post,
 )
 from studio.templates.card import CardSpec, FractionRect
-from studio.templates.layout import Design
-from studio.templates.model import Template
 
 
 class Resolve(Protocol):
@@ -122,12 +120,8 @@ class KnownPicture:
     """Whether somebody under 18 is in it; None: nobody was asked."""
 
 
-class PictureLibrary(Protocol):
-    """The unit's library of pictures, and its works on photographs."""
-
-    def __call__(self, sha256: str) -> KnownPicture | None:
-        """What is known of the file; None when nothing is."""
-        ...
+PictureLibrary = Callable[[str], KnownPicture | None]
+"""What the unit's library, or its works on photographs, know of the file with that SHA-256; None: nothing."""
 
 
 class FileReader(Protocol):
@@ -156,14 +150,6 @@ class Files(FileReader, Protocol):
         ...
 
     def has(self, name: str) -> bool: ...
-
-
-class Templates(Protocol):
-    """The approved templates, verified before use (Untrusted)."""
-
-    def get(self, id: str, version: int | None = None) -> Template: ...
-
-    def design(self) -> Design: ...
 
 
 class Preflight(Protocol):

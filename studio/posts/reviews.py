@@ -17,7 +17,7 @@ from studio.text import length, nfc
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.posts.storage import StoredPosts
-    from studio.posts.storage_reviews import StoredReviews
+    from studio.posts.storage_list import StoredReviews
 
 ACT = "comment"
 """As `studio.outbox.audit.Act` names it."""

@@ -11,12 +11,11 @@ from sqlalchemy import Connection, Select, Table, delete, exists, func, insert, 
 from sqlalchemy.exc import IntegrityError
 
 from studio.errors import StorageTrouble
-from studio.images.storage_consents import forget_picture
-from studio.images.storage_works import forget_sources
+from studio.images.storage import forget_picture, forget_sources
 from studio.posts.model import Purged
 from studio.posts.storage import LEANS, body_of, whole
-from studio.posts.storage_law_notices import notices, readings
-from studio.posts.storage_reviews import comments, looks
+from studio.posts.storage_aftercare import notices, readings
+from studio.posts.storage_list import comments, looks
 from studio.posts.storage_tables import bundles, history, post_files, post_links, posts, purging, revisions
 from studio.store.engine import Store
 from studio.store.unneeded import let_go, named, take_up, unneeded_files

@@ -23,6 +23,7 @@ from studio.posts.transitions import STATE_NAMES
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.posts.storage import StoredPosts
     from studio.posts.storage_trash import StoredTrash
+    from studio.store.files import FileStore
 
 TRASHABLE = (PostState.DRAFT, PostState.CHANGES_ASKED, PostState.REJECTED, PostState.APPROVAL_EXPIRED)
 PROGRAM = "program"
@@ -40,14 +41,6 @@ _WAYS: Mapping[PostState, Phrase] = {
 }
 
 
-class Disposal(Protocol):
-    """Takes files off the disk."""
-
-    def remove(self, name: str, *, untouched_since: datetime) -> bool:
-        """Remove the file unless somebody put it again since. True: it is gone."""
-        ...
-
-
 class Log(Protocol):
     """The log of acts; appends within the caller's transaction."""
 
@@ -63,7 +56,7 @@ class Trash:
         *,
         posts: StoredPosts,
         people: People,
-        files: Disposal,
+        files: FileStore,
         log: Log,
         clock: Clock,
     ) -> None:

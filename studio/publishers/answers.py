@@ -1,13 +1,196 @@
-"""What is said of a call whatever the platform: not sent, lost, a server's trouble, a portal in between."""
+"""What is said of a call whatever the platform: not sent, lost, a server's trouble, a portal in between.
+
+What a platform's error codes mean: rows of ``errors.yaml`` beside the platform's own files.
+
+    kinds:                                   # what follows from each kind of trouble
+      wait: {outcome: not_executed, seconds: 600, step: later}
+    steps:                                   # what to do next, by name
+      later: {vi: …, en: …}
+    errors:                                  # a row a sentence; a row without codes is asked for by its name
+      - codes: [4, 80000..80014, 190/460, "*/1366046"]
+        kind: wait
+        vi: …
+        en: …
+
+A row may state its own ``outcome``, ``seconds``, ``person`` or ``step`` instead of its kind's. A span of codes counts
+only for codes that no row names.
+
+The boundary to code that talks to a page: whatever escapes it becomes a statement the outbox can act on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from studio.errors import NotFound, StorageTrouble, StudioError, Untrusted
 from studio.phrase import Phrase
 from studio.publishers.http import Lost, NotSent, Reply, Why
 from studio.publishers.port import Answer, Outcome, Unreachable
+from studio.yamlfile import YamlSection, load_yaml
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+def read(call: Callable[[], T]) -> T:
+    """Make a read. Raises Unreachable (waiting helps) or another StudioError (a person is needed), nothing else."""
+    try:
+        return call()
+    except StudioError:
+        raise
+    except OSError as error:
+        _log.warning("a read failed: %s", type(error).__name__)
+        raise Unreachable(
+            "không kết nối được với trang; sẽ thử lại.", "the page cannot be reached; will retry."
+        ) from error
+    except Exception as error:
+        _log.exception("a publisher failed while reading")
+        raise StudioError(
+            "phần kết nối với trang gặp lỗi ngoài dự kiến; hãy báo bộ phận kỹ thuật kèm nhật ký.",
+            "the connection to the page failed unexpectedly; call your technical staff with the log.",
+        ) from error
+
+
+def write(call: Callable[[], Answer]) -> Answer:
+    """Make a call that may change the page. Whatever is raised, the outcome is unknown."""
+    try:
+        return call()
+    except Exception as error:  # noqa: BLE001 (the named boundary: nothing may pass for "not sent")
+        _log.warning("a write ended without an answer: %s", type(error).__name__)
+        return Answer(
+            outcome=Outcome.UNKNOWN,
+            vi="Không nhận được trả lời của trang.",
+            en="No answer came from the page.",
+            raw=type(error).__name__,
+        )
+
+
+Kind = TypeVar("Kind", bound=StrEnum)
+NO_STEP = Phrase("", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict(Generic[Kind]):
+    """What is known of a post after an error, and what to tell."""
+
+    kind: Kind
+    outcome: Outcome
+    say: Phrase
+    """What was wrong; may hold ``{places}`` for what the answer tells."""
+    step: Phrase = NO_STEP
+    """What to do next; empty where `say` tells it."""
+    needs_person: bool = False
+    retry_after: float | None = None
+    """Seconds."""
+
+    def saying(self, **values: object) -> Verdict[Kind]:
+        """The same with the places of `say` filled."""
+        return replace(self, say=self.say.format(**values))
+
+    @property
+    def whole(self) -> Phrase:
+        """Both sentences in one."""
+        return Phrase(f"{self.say.vi} {self.step.vi}".strip(), f"{self.say.en} {self.step.en}".strip())
+
+    def answer(self, *, code: str = "", raw: str = "", remote_id: str = "") -> Answer:
+        """What a write that ended so means."""
+        return Answer(
+            outcome=self.outcome,
+            remote_id=remote_id,
+            vi=self.whole.vi,
+            en=self.whole.en,
+            retry_after=self.retry_after,
+            needs_person=self.needs_person,
+            code=code,
+            raw=raw,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts(Generic[Kind]):
+    """The rows of one platform."""
+
+    by_code: Mapping[str, Verdict[Kind]]
+    spans: tuple[tuple[range, Verdict[Kind]], ...]
+    named: Mapping[str, Verdict[Kind]]
+    steps: Mapping[str, Phrase]
+
+    def find(self, *codes: str) -> Verdict[Kind] | None:
+        """The row of the first of `codes` that has one, then the span that holds the last."""
+        named = next((self.by_code[code] for code in codes if code in self.by_code), None)
+        last = int(codes[-1]) if named is None and codes[-1].isdigit() else None
+        return named or next((verdict for span, verdict in self.spans if last in span), None)
+
+
+def read_verdicts(path: Path, kinds: type[Kind]) -> Verdicts[Kind]:
+    """Read the file at `path`, whose kinds are those of `kinds`. Raises BadInput naming file and line."""
+    return _Reader(path, kinds).read()
+
+
+class _Reader(Generic[Kind]):
+    def __init__(self, path: Path, kinds: type[Kind]) -> None:
+        self._top = YamlSection(load_yaml(path.read_bytes(), path.name))
+        self._kinds = kinds
+        self._steps: dict[str, Phrase] = {}
+
+    def read(self) -> Verdicts[Kind]:
+        if self._top.has("steps"):
+            steps = self._top.section("steps")
+            self._steps = {name: steps.phrase(name) for name in steps.names()}
+        kinds = self._top.section("kinds")
+        defaults = {name: _what_follows(kinds.section(name)) for name in kinds.names()}
+        by_code: dict[str, Verdict[Kind]] = {}
+        spans: list[tuple[range, Verdict[Kind]]] = []
+        named: dict[str, Verdict[Kind]] = {}
+        for row in self._top.sections("errors"):
+            codes, name = row.get("codes", list, []), row.get("name", str, "")
+            verdict = self._verdict(row, defaults)
+            if name:
+                named[name] = verdict
+            for code in map(str, codes):
+                first, dots, last = code.partition("..")
+                if code in by_code or (dots and not (first.isdigit() and last.isdigit())):
+                    raise row.wrong("codes", f"mã {code} sai hoặc có hai lần.", f"the code {code} is wrong or twice.")
+                if dots:
+                    spans.append((range(int(first), int(last) + 1), verdict))
+                else:
+                    by_code[code] = verdict
+        self._top.close()
+        return Verdicts(by_code, tuple(spans), named, self._steps)
+
+    def _verdict(self, row: YamlSection, defaults: Mapping[str, Mapping[str, Any]]) -> Verdict[Kind]:
+        kind, say = row.get("kind", str), Phrase(row.get("vi", str), row.get("en", str))
+        if kind not in defaults or kind not in set(self._kinds):
+            raise row.wrong("kind", f"không có loại “{kind}”.", f"there is no kind “{kind}”.")
+        follows = dict(defaults[kind]) | _what_follows(row)
+        step, seconds, outcome = follows.get("step"), follows.get("seconds"), follows.get("outcome")
+        person = follows.get("person", False)
+        if outcome not in set(Outcome) or step not in {None, *self._steps}:
+            raise row.wrong("outcome", "không có kết quả hoặc bước tiếp theo này.", "no such outcome or step.")
+        if not isinstance(seconds, int | None) or not isinstance(person, bool):
+            raise row.wrong("seconds", "số giây là số nguyên, person là true hoặc false.", "a number, true or false.")
+        return Verdict(
+            kind=self._kinds(kind),
+            outcome=Outcome(outcome),
+            say=say,
+            step=self._steps[step] if step else NO_STEP,
+            needs_person=person,
+            retry_after=None if seconds is None else float(seconds),
+        )
+
+
+def _what_follows(section: YamlSection) -> dict[str, Any]:
+    """What a kind or a row states of what follows from it; the rest of a kind's keys is refused."""
+    known = {"outcome", "seconds", "person", "step"}
+    follows = {name: section.raw(name) for name in section.names() if name in known}
+    section.close()
+    return follows
+
 
 _NOT_SENT = {
     Why.NETWORK: Phrase("Không kết nối được với máy chủ của trang.", "The page's server cannot be reached."),

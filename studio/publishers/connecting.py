@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from studio.accounts.logins import Login, Logins
+from studio.accounts.logins import Login
 from studio.accounts.model import Account, Health
+from studio.accounts.sealing import SealedLogins
 from studio.errors import BadInput
 from studio.phrase import Phrase
 from studio.secret import Secret
@@ -34,7 +35,7 @@ class ConnectionMethod:
     """What to do on the platform's own site, in order."""
     asks: tuple[Ask, ...]
     consents: bool = False
-    """Whether `Consenter.consent` makes a link for it."""
+    """Whether `Consent` makes a link for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +59,10 @@ class ConsentLink:
     """Goes into `Connector.connect` with the code, by `Ask.key`."""
 
 
-class Consenter(Protocol):
-    """Makes consent links, where a platform has them. Nothing is asked of the platform."""
+Consent = Callable[[Account, Mapping[str, Secret], str], ConsentLink]
+"""Makes the consent link of a page, of what was given so far (see `Connector.connect`) and the callback address.
 
-    def consent(self, account: Account, given: Mapping[str, Secret], callback: str) -> ConsentLink:
-        """`given` as in `Connector.connect`, as far as it is filled in. Raises BadInput naming the key."""
-        ...
+Nothing is asked of the platform. Raises BadInput naming the key."""
 
 
 class Connector(Protocol):
@@ -81,7 +80,7 @@ class Connector(Protocol):
         """
         ...
 
-    def health(self, account: Account, logins: Logins) -> Health:
+    def health(self, account: Account, logins: SealedLogins) -> Health:
         """Read back identity, rights and expiry now. Raises KeyringTrouble; everything else is a state of health."""
         ...
 

@@ -1,31 +1,34 @@
-"""Connecting pages and looking after the connections: the one place where a login meets the page it is for."""
+"""Connecting pages and looking after the connections: the one place where a login meets the page it is for.
+
+Into which categories of a website an account's posts go: read from the site, chosen by the technical officer.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from studio.accounts import verdicts
-from studio.accounts.loginjson import secrets_of
-from studio.accounts.logins import LoginKeeper
-from studio.accounts.model import NOTHING_TO_DO, Account, AccountKind, Health, HealthState, PageStatus
+from studio.accounts.logins import secrets_of
+from studio.accounts.model import NOTHING_TO_DO, Account, AccountKind, Category, Health, HealthState, PageStatus
 from studio.accounts.rules import ENDED, OWN_PLATFORM
+from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import STATUS_NAMES, Accounts
 from studio.clock import Clock
 from studio.errors import BadInput, Refused, StudioError
-from studio.keyring_safe import KeyringTrouble
 from studio.people.model import Person, Role
 from studio.people.present import by_itself
 from studio.people.service import People
 from studio.platforms import Platform
-from studio.publishers import calls
-from studio.publishers.connecting import ConnectionMethod, Connector, Consenter, ConsentLink, OfferedPage, no_such_way
-from studio.secret import Secret
+from studio.publishers import answers
+from studio.publishers.answers import read
+from studio.publishers.connecting import ConnectionMethod, Connector, Consent, ConsentLink, OfferedPage, no_such_way
+from studio.secret import KeyringTrouble, Secret
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
-    from studio.accounts.storage_health import StoredHealth
+    from studio.accounts.storage import StoredHealth
 
 LONGEST_VALUE = 20_000
 """Characters; a page token has up to some 6,000."""
@@ -95,13 +98,13 @@ class Connections:
         self,
         connectors: Mapping[AccountKind, Connector],
         accounts: Accounts,
-        logins: LoginKeeper,
+        logins: SealedLogins,
         health: StoredHealth,
         staff: People,
         clock: Clock,
         note: Note,
         *,
-        consenters: Mapping[AccountKind, Consenter] = MappingProxyType({}),
+        consenters: Mapping[AccountKind, Consent] = MappingProxyType({}),
         hide: Callable[[str], None] = _unheard,
         well: Callable[[str], object] = _unheard,
     ) -> None:
@@ -137,7 +140,7 @@ class Connections:
                 f"the way “{way}” has no consent link; fill in what it asks for and connect.",
                 where=account,
             )
-        consent = consenter.consent(page, given, callback)
+        consent = consenter(page, given, callback)
         for secret in consent.given.values():
             self._hide(secret.reveal())
         return consent
@@ -295,7 +298,7 @@ class Connections:
             if ask.secret and ask.key in values:
                 self._hide(values[ask.key].reveal())
         connector = self._connectors[page.kind]
-        found = calls.read(lambda: connector.connect(page, way, values))
+        found = answers.read(lambda: connector.connect(page, way, values))
         for secret in (secret for one in found for secret in secrets_of(one.login)):
             self._hide(secret)
         return found
@@ -354,7 +357,7 @@ class Connections:
 
     def _looked(self, connector: Connector, page: Account) -> Health:
         try:
-            return calls.read(lambda: connector.health(page, self._logins))
+            return answers.read(lambda: connector.health(page, self._logins))
         except KeyringTrouble as trouble:
             return verdicts.keyring_trouble(trouble, self._clock.now())
         except StudioError as trouble:
@@ -377,3 +380,71 @@ def _require_local(page: Account) -> None:
             "a practice profile connects to no platform; use a practice page.",
             where=page.name,
         )
+
+
+CHOSEN = "page_categories"
+"""Act, as `studio.outbox.audit.Act` names it."""
+
+
+ReadCategories = Callable[[Account], Sequence[Category]]
+"""Every category the site of a page has, by name. Raises StudioError."""
+
+
+class CategoryChoice:
+    """`sites` has what reads the categories of each kind of account; a practice profile has none."""
+
+    def __init__(
+        self, sites: Callable[[AccountKind], ReadCategories | None], accounts: Accounts, staff: People, note: Note
+    ) -> None:
+        self._sites = sites
+        self._accounts = accounts
+        self._staff = staff
+        self._note = note
+
+    def has(self, kind: AccountKind) -> bool:
+        """Whether pages of that kind have categories."""
+        return kind is AccountKind.WORDPRESS
+
+    def on_site(self, account: str) -> Sequence[Category]:
+        """What the site has now; those chosen are `Account.categories`. Raises NotFound, Refused, Unreachable, and as
+        the site's publisher does."""
+        page = self._accounts.get(account)
+        site = self._sites(page.kind)
+        if site is None:
+            raise Refused(
+                f"trang loại {page.kind} không có chuyên mục; hãy chọn một trang WordPress.",
+                f"a {page.kind} page has no categories; choose a WordPress page.",
+                where=account,
+            )
+        return tuple(read(lambda: site(page)))
+
+    def choose(self, account: str, wanted: Collection[str | int], by: str, pin: str) -> Account:
+        """Send the page's posts into these categories, by id or name; none: the site's default one.
+
+        Raises NotPermitted (not the technical officer or the head, wrong PIN), BadInput naming what the site does not
+        have, and as `on_site`.
+        """
+        person = self._staff.require(self._staff.verify_pin(by, pin).id, *MAY_CONNECT)
+        chosen = _among(self.on_site(account), wanted)
+        with self._accounts.transaction():
+            page = self._accounts.set_categories(account, chosen)
+            facts: Mapping[str, Any] = {"page_id": page.page_id, "categories": [c.name for c in chosen]}
+            self._note(CHOSEN, page.name, person.id, facts)
+        return page
+
+
+def _among(there: Sequence[Category], wanted: Collection[str | int]) -> tuple[Category, ...]:
+    found: dict[int, Category] = {}
+    for asked in wanted:
+        word = str(asked).strip()
+        fits = [c for c in there if str(c.id) == word] or [c for c in there if c.name.casefold() == word.casefold()]
+        if len(fits) != 1:
+            names = ", ".join(f"{c.name} ({c.id})" for c in there[:20])
+            vi, en = ("nhiều chuyên mục tên", "several categories") if fits else ("không có chuyên mục", "no category")
+            raise BadInput(
+                f"trang web {vi} “{word}”; hãy chọn theo mã: {names}.",
+                f"the site has {en} “{word}”; choose by id: {names}.",
+                where="categories",
+            )
+        found[fits[0].id] = fits[0]
+    return tuple(found.values())

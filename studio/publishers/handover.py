@@ -5,6 +5,8 @@
     exports/<date>-<reference>.zip   the same
 
 Making it twice gives the same package once, so a doubtful attempt is simply repeated.
+
+What HUONG-DAN.txt says: the steps on the platform's own tool, and what to look at before and after.
 """
 
 from __future__ import annotations
@@ -21,11 +23,248 @@ from studio.accounts.model import Account
 from studio.canonical import sha256
 from studio.clock import Clock, local_date
 from studio.paths import replace_held, write_atomic
+from studio.phrase import Phrase
+from studio.platforms import Platform
 from studio.posts.limits import LIMITS
-from studio.posts.model import Package
+from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
-from studio.publishers.handover_guide import alt_texts, change_guide, guide
 from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost
+
+_STEPS_VI = {
+    Platform.FACEBOOK: (
+        "Mở https://business.facebook.com và đăng nhập bằng tài khoản được giao quản lý trang.",
+        "Ở góc trên bên trái, chọn đúng trang “{title}” (mã trang {page_id}).",
+        "Chọn “Tạo bài viết”. Nếu có ô chọn nơi đăng, chỉ để dấu ở Trang Facebook này.",
+        "Mở {body}, bấm Ctrl+A rồi Ctrl+C; bấm vào ô nội dung rồi Ctrl+V. Không sửa chữ nào.",
+        "{pictures}",
+        "{alts}",
+        "Xem phần xem trước: đủ chữ, đủ dấu, đúng thứ tự ảnh. Bấm “Đăng”.",
+        "Mở bài vừa đăng trên trang, bấm vào giờ đăng, sao chép liên kết ở thanh địa chỉ.",
+    ),
+    Platform.ZALO: (
+        "Mở https://oa.zalo.me và đăng nhập bằng tài khoản quản trị Zalo OA.",
+        "Chọn đúng OA “{title}” (mã OA {page_id}).",
+        "Vào “Quản lý” → “Nội dung” → “Bài viết” → “Tạo bài viết”.",
+        "Mở {head}, chép vào ô Tiêu đề; ô Mô tả chép câu đầu của nội dung.",
+        "Mở {body}, bấm Ctrl+A rồi Ctrl+C; bấm vào ô nội dung rồi Ctrl+V. Không sửa chữ nào.",
+        "{pictures}",
+        "{alts}",
+        "Bấm “Xem trước” và đọc lại; đúng rồi mới bấm “Xuất bản”. Không bấm gửi broadcast.",
+        "Mở bài vừa xuất bản, sao chép liên kết chia sẻ.",
+    ),
+    Platform.WEBSITE: (
+        "Mở trang quản trị của cổng thông tin “{title}” và đăng nhập bằng tài khoản biên tập.",
+        "Tạo bài viết mới trong đúng chuyên mục.",
+        "Mở {head}, chép vào ô Tiêu đề.",
+        "Mở {body}, bấm Ctrl+A rồi Ctrl+C; bấm vào ô nội dung rồi Ctrl+V. Không sửa chữ nào.",
+        "{pictures}",
+        "{alts}",
+        "Bấm “Xem trước” và đọc lại; đúng rồi mới bấm “Đăng”.",
+        "Mở bài vừa đăng, sao chép liên kết ở thanh địa chỉ.",
+    ),
+}
+_STEPS_EN = {
+    Platform.FACEBOOK: (
+        "Open https://business.facebook.com and log in with the account entrusted with the page.",
+        "Top left, choose the page “{title}” (page id {page_id}).",
+        "Choose “Create post”. If there is a choice of places, tick this Facebook page only.",
+        "Open {body}, press Ctrl+A and Ctrl+C; click into the text box and press Ctrl+V. Change nothing.",
+        "{pictures}",
+        "{alts}",
+        "Look at the preview: whole text, all marks, pictures in order. Press “Publish”.",
+        "Open the new post on the page, click its time, copy the link from the address bar.",
+    ),
+    Platform.ZALO: (
+        "Open https://oa.zalo.me and log in with an administrator's account of the Zalo OA.",
+        "Choose the OA “{title}” (OA id {page_id}).",
+        "Go to “Manage” → “Content” → “Articles” → “Create article”.",
+        "Open {head} and copy it into the title; the description is the first sentence of the text.",
+        "Open {body}, press Ctrl+A and Ctrl+C; click into the text box and press Ctrl+V. Change nothing.",
+        "{pictures}",
+        "{alts}",
+        "Press “Preview” and read it; then “Publish”. Do not send a broadcast.",
+        "Open the new article and copy its share link.",
+    ),
+    Platform.WEBSITE: (
+        "Open the administration of the website “{title}” and log in as an editor.",
+        "Make a new post in the right category.",
+        "Open {head} and copy it into the title.",
+        "Open {body}, press Ctrl+A and Ctrl+C; click into the text box and press Ctrl+V. Change nothing.",
+        "{pictures}",
+        "{alts}",
+        "Press “Preview” and read it; then “Publish”.",
+        "Open the new post and copy the link from the address bar.",
+    ),
+}
+_CHECKS_VI = (
+    "Đúng trang, đúng mã trang ghi ở đầu tệp này.",
+    "Chữ giống hệt tệp nội dung, không thiếu dòng cuối.",
+    "{shown}",
+    "Chỉ đăng một lần. Nếu máy báo lỗi, mở trang xem bài đã lên chưa rồi mới đăng lại.",
+    "Quay lại Page Studio → Hộp gửi → dán liên kết → “Tôi đã đăng”.",
+)
+_CHECKS_EN = (
+    "The right page, with the page id at the top of this file.",
+    "The text exactly as in the file, its last line included.",
+    "{shown}",
+    "Post once. If there is an error, look at the page first, then post again.",
+    "Back in Page Studio → Outbox → paste the link → “I posted it”.",
+)
+
+
+def guide(account: Account, package: Package, reference: str) -> str:
+    """The whole guide, Vietnamese first."""
+    lines = [
+        "HƯỚNG DẪN ĐĂNG TAY",
+        f"Trang: {account.title}",
+        f"Mã trang: {account.page_id}",
+        f"Mã tham chiếu: {reference}",
+        f"Bài: {package.title}",
+        "",
+        "CÁC BƯỚC",
+        *_numbered(_STEPS_VI[package.platform], account, package, _words_vi(package)),
+        "",
+        "KIỂM TRA TRƯỚC KHI XONG",
+        *(f"[ ] {check.format(shown=_shown(package).vi)}" for check in _CHECKS_VI),
+        "",
+        "-" * 60,
+        "POSTING BY HAND",
+        f"Page: {account.title} · id {account.page_id} · reference {reference}",
+        "",
+        *_numbered(_STEPS_EN[package.platform], account, package, _words_en(package)),
+        "",
+        *(f"[ ] {check.format(shown=_shown(package).en)}" for check in _CHECKS_EN),
+    ]
+    return "\n".join(lines)
+
+
+def change_guide(account: Account, package: Package, reference: str, link: str) -> str:
+    """How a person changes the published post at `link`, Vietnamese first."""
+    body, head = f"{package.platform}.txt", "tieu-de.txt"
+    titled = package.platform is not Platform.FACEBOOK and bool(package.title)
+    lines = [
+        "SỬA BÀI ĐÃ ĐĂNG: không đăng thành bài mới",
+        f"Trang: {account.title} · mã {account.page_id} · mã tham chiếu {reference}",
+        "",
+        f"1. Mở bài đã đăng: {link}",
+        f"2. Kiểm tra đúng trang “{account.title}”, đúng bài, rồi chọn “Chỉnh sửa”.",
+        f"3. Xóa hết chữ của bài, chép toàn bộ nội dung tệp {body} vào."
+        + (f" Tiêu đề: chép từ {head}." if titled else ""),
+        "4. Giữ nguyên ảnh và video của bài.",
+        "5. Lưu, mở lại bài xem đã hiện nội dung mới, rồi dán lại liên kết của bài vào chương trình.",
+        "",
+        "-" * 60,
+        "CHANGING A PUBLISHED POST: do not post it anew",
+        f"Page: {account.title} · id {account.page_id} · reference {reference}",
+        "",
+        f"1. Open the published post: {link}",
+        f"2. See that it is the page “{account.title}” and the right post, then choose “Edit”.",
+        f"3. Delete all of its text and paste all of {body}." + (f" The headline is in {head}." if titled else ""),
+        "4. Leave its pictures and video as they are.",
+        "5. Save, open it again, see that it shows the new text, then paste its link into the program.",
+    ]
+    return "\n".join(lines)
+
+
+def alt_texts(package: Package) -> str:
+    """The file name of each picture and video, and the words for people who do not see it."""
+    blocks = [f"{attachment.name}\n{attachment.alt or '(không có mô tả)'}" for attachment in package.attachments]
+    return "\n\n".join(blocks)
+
+
+def _numbered(steps: tuple[str, ...], account: Account, package: Package, words: dict[str, str]) -> list[str]:
+    filled = (
+        step.format(
+            title=account.title,
+            page_id=account.page_id,
+            body=f"{package.platform}.txt",
+            head="tieu-de.txt",
+            **words,
+        ).strip()
+        for step in steps
+    )
+    return [f"{number}. {step}" for number, step in enumerate((step for step in filled if step), start=1)]
+
+
+def _shown(package: Package) -> Phrase:
+    """What has to stand in the post when it is made."""
+    count = len(package.attachments)
+    if video_in(package) is None:
+        return Phrase(
+            f"Đủ {count} ảnh, đúng thứ tự, không ảnh nào khác.", f"All {count} pictures, in order, and no other."
+        )
+    return Phrase(
+        "Video phát được từ đầu đến cuối, có tiếng; không kèm tệp nào khác" + (" ngoài ảnh bìa." if count > 1 else "."),
+        "The video plays to its end, with sound; nothing else is with it" + (" but the cover." if count > 1 else "."),
+    )
+
+
+def video_in(package: Package) -> Attachment | None:
+    """The video of a package; None when it has pictures, or nothing."""
+    return next((attachment for attachment in package.attachments if attachment.is_video), None)
+
+
+def _film(package: Package, video: Attachment) -> Phrase:
+    """What to do with the video, and the cover before it."""
+    covers = ", ".join(attachment.name for attachment in package.attachments if not attachment.is_video)
+    if package.platform is Platform.FACEBOOK:
+        return Phrase(
+            f"Chọn “Thước phim” (Reels) và tải video {video.name} lên, không cắt, không thêm nhạc.",
+            f"Choose “Reel” and upload the video {video.name}; cut nothing, add no music.",
+        )
+    cover_vi, cover_en = (f" Ảnh đại diện: {covers}.", f" Cover: {covers}.") if covers else ("", "")
+    return Phrase(
+        f"Chèn video {video.name} vào bài.{cover_vi} Video gửi nguyên tệp, không có dấu chìm.",
+        f"Put the video {video.name} into the post.{cover_en} It is the file as it was approved, without a watermark.",
+    )
+
+
+def _words_vi(package: Package) -> dict[str, str]:
+    video = video_in(package)
+    if video is not None:
+        return {"pictures": _film(package, video).vi, "alts": _alts(package).vi}
+    names = ", ".join(attachment.name for attachment in package.attachments)
+    cover = " Ảnh đầu tiên là ảnh đại diện." if package.platform is not Platform.FACEBOOK else ""
+    return {
+        "pictures": f"Thêm ảnh theo đúng thứ tự: {names}.{cover}" if names else "Bài này không có ảnh.",
+        "alts": _alts(package).vi,
+    }
+
+
+def _words_en(package: Package) -> dict[str, str]:
+    video = video_in(package)
+    if video is not None:
+        return {"pictures": _film(package, video).en, "alts": _alts(package).en}
+    names = ", ".join(attachment.name for attachment in package.attachments)
+    cover = " The first one is the cover." if package.platform is not Platform.FACEBOOK else ""
+    return {
+        "pictures": f"Add the pictures in this order: {names}.{cover}" if names else "This post has no pictures.",
+        "alts": _alts(package).en,
+    }
+
+
+def _alts(package: Package) -> Phrase:
+    """Where the alternative texts go; a Zalo article has no field for them, so they stand under its pictures."""
+    if not any(attachment.alt for attachment in package.attachments):
+        return Phrase("", "")
+    if package.platform is Platform.ZALO:
+        return _ZALO_CAPTION if video_in(package) is None else Phrase("", "")
+    return _OF_PICTURE if video_in(package) is None else _OF_VIDEO
+
+
+_OF_PICTURE = Phrase(
+    "Với từng ảnh, mở phần chỉnh sửa ảnh → Văn bản thay thế, chép từ mo-ta-anh.txt.",
+    "For each picture, open its editor → Alternative text, and copy it from mo-ta-anh.txt.",
+)
+_OF_VIDEO = Phrase(
+    "Nếu có ô mô tả video, chép từ mo-ta-anh.txt.",
+    "Where there is a description of the video, copy it from mo-ta-anh.txt.",
+)
+_ZALO_CAPTION = Phrase(
+    "Dưới từng ảnh, ghi chú thích là câu mô tả của ảnh đó trong mo-ta-anh.txt.",
+    "Under each picture, write its description from mo-ta-anh.txt as the caption.",
+)
+
 
 MARK = "ban-giao.json"
 """Written last into the folder before it takes its name: a folder with it is whole."""

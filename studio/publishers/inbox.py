@@ -3,18 +3,69 @@
 A name, an avatar or a link to a profile that a platform sends along is dropped by the adapter: it never crosses this
 port. What identifies a thread (``Thread.key``) is needed to answer in it and for nothing else; whoever keeps it seals
 it and erases it with the text.
+
+What an adapter makes of the fields of a text that a citizen wrote: whatever stands in them, it becomes harmless.
+
+Until when each platform takes a reply. Pure; the practice pages keep the rules of the platform they stand for.
+
+Facebook: 24 hours after the person's last message (Messenger Platform, Send API), one private reply to a comment within
+7 days of it (Private Replies). Zalo: free for 48 hours after the person's last act, then charged, up to 7 days.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from studio.accounts.model import Account
-from studio.publishers.port import Answer
+from studio.phrase import Phrase
+from studio.platforms import Platform
+from studio.publishers.port import Answer, Outcome
+from studio.text import length, nfc
+
+LONGEST = 10_000
+"""Characters of one text that are taken in; platforms take fewer."""
+_EMPTY = Phrase("Câu trả lời đang trống; hãy viết rồi gửi lại.", "The reply is empty; write it, then send again.")
+
+
+def words(told: object) -> str:
+    """A text as a person wrote it, without what cannot be shown; empty where it is none."""
+    if not isinstance(told, str):
+        return ""
+    shown = "".join(char for char in told[:LONGEST] if char in "\n\t" or char.isprintable() or char == "\u200d")
+    return nfc(shown).strip()
+
+
+def part(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """The object under `name`; an empty one where there is none."""
+    told = whole.get(name)
+    return told if isinstance(told, dict) else {}
+
+
+def rows_of(told: object) -> list[Mapping[str, Any]]:
+    """The objects of a list."""
+    return [row for row in told if isinstance(row, dict)] if isinstance(told, list) else []
+
+
+def written_at(told: datetime | None, now: datetime) -> datetime:
+    """When it was written: now, where that cannot be read or has not come yet, so that nothing is passed over."""
+    return now if told is None or told > now else told.astimezone(UTC)
+
+
+def unfit(text: str, longest: int) -> Answer | None:
+    """Why no platform would take this reply; None: it may."""
+    if not text.strip():
+        return Answer(outcome=Outcome.REFUSED, vi=_EMPTY.vi, en=_EMPTY.en)
+    if length(text) > longest:
+        return Answer(
+            outcome=Outcome.REFUSED,
+            vi=f"Câu trả lời dài quá {longest} ký tự; hãy viết gọn lại rồi gửi.",
+            en=f"The reply has over {longest} characters; shorten it, then send.",
+        )
+    return None
 
 
 class Channel(StrEnum):
@@ -149,3 +200,23 @@ class Inbox(Protocol):
     def is_hidden(self, account: Account, thread: Thread) -> bool | None:
         """Whether the comment is hidden; None when it is gone."""
         ...
+
+
+MESSENGER = timedelta(hours=24)
+PRIVATE_REPLY = timedelta(days=7)
+ZALO_FREE = timedelta(hours=48)
+ZALO_LAST = timedelta(days=7)
+
+
+def windows_of(platform: Platform, thread: Thread, last_from_citizen: datetime) -> tuple[ReplyWindow, ...]:
+    """The ways a reply may take on that platform, the usual one first."""
+    if thread.channel is Channel.COMMENTS:
+        public = ReplyWindow(way=ReplyWay.PUBLIC, until=None)
+        if platform is not Platform.FACEBOOK:
+            return (public,)
+        until = last_from_citizen + PRIVATE_REPLY
+        return public, ReplyWindow(way=ReplyWay.PRIVATE, until=until, rule=PRIVATE_REPLY, once=True)
+    if platform is Platform.ZALO:
+        charged, until = last_from_citizen + ZALO_FREE, last_from_citizen + ZALO_LAST
+        return (ReplyWindow(way=ReplyWay.PRIVATE, until=until, rule=ZALO_LAST, charged_from=charged),)
+    return (ReplyWindow(way=ReplyWay.PRIVATE, until=last_from_citizen + MESSENGER, rule=MESSENGER),)

@@ -19,11 +19,20 @@ from studio.accounts.model import Account
 from studio.clock import Clock
 from studio.paths import write_atomic
 from studio.platforms import Platform
-from studio.publishers.inbox import Batch, Channel, InboxAbilities, Incoming, ReplyWay, ReplyWindow, Thread
-from studio.publishers.incoming import unfit, words
+from studio.publishers.inbox import (
+    Batch,
+    Channel,
+    InboxAbilities,
+    Incoming,
+    ReplyWay,
+    ReplyWindow,
+    Thread,
+    unfit,
+    windows_of,
+    words,
+)
 from studio.publishers.port import Answer, Outcome
 from studio.publishers.practice import folder_name
-from studio.publishers.reply_windows import windows_of
 
 LONGEST_REPLY = 2000
 AT_ONCE = 20

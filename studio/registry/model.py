@@ -1,13 +1,19 @@
-"""The file of a page: what was asked for, how the page shows itself, how it was verified, and how it ended."""
+"""The file of a page: what was asked for, how the page shows itself, how it was verified, and how it ended.
+
+What the registry needs of the rest: where files are kept, people, accounts, contacts, pictures, records.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
+from typing import Any, Protocol
 
 from studio.accounts.model import PageStatus
+from studio.phrase import Phrase
 from studio.platforms import Platform
 
 ENDED = frozenset({PageStatus.HANDED_OVER, PageStatus.MERGED, PageStatus.CLOSED})
@@ -191,3 +197,28 @@ class PageFile:
         )  # fmt: skip
         portraits = (self.identity.avatar.sha256, self.identity.cover.sha256)
         return frozenset(name for name in (*(each.sha256 for each in kept), *portraits) if name)
+
+
+Note = Callable[[str, str, Mapping[str, Any]], None]
+"""Writes a line of the log: act, person, and what it concerns."""
+Scan = Callable[[bytes, str], Sequence[Phrase]]
+"""What of a letter, by bytes and file name, identifies a private person; the rule that posts go through."""
+
+Wary = Callable[[str], Phrase | None]
+"""What a text gives away of a private person, or which secret it holds; None when nothing."""
+
+
+class PostRecords(Protocol):
+    """The records of what a page published."""
+
+    def posts_of(self, account: str) -> Sequence[tuple[str, str]]:
+        """Id and title of every post that reached the account, oldest first."""
+        ...
+
+    def write(self, post: str, out: Path) -> None:
+        """Write the latest record of the post to `out`. Raises StudioError."""
+        ...
+
+    def problems(self, record: bytes) -> Sequence[Phrase]:
+        """What is wrong with a record; empty when it is intact."""
+        ...

@@ -20,19 +20,21 @@ from studio.news import Tell, silent
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase
-from studio.registry.archive import verify_archive, write_archive
-from studio.registry.exports import Exports
+from studio.registry.exports import Exports, verify_archive, write_archive
 from studio.registry.model import (
     ENDED,
     Archive,
+    Note,
     PageEvidence,
     PageFile,
     PageIdentity,
     PageTransition,
+    PostRecords,
     Request,
+    Scan,
     Verification,
+    Wary,
 )
-from studio.registry.ports import Note, PostRecords, Scan, Wary
 from studio.registry.rules import FileSection, Gap, KnownFacts, gaps, watch_due
 from studio.signoffs.model import SignOff
 from studio.signoffs.service import SignOffs

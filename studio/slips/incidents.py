@@ -1,4 +1,7 @@
-"""Incidents: what was seen, who was called, what was shut, whom it was reported to, and what is learnt from it."""
+"""Incidents: what was seen, who was called, what was shut, whom it was reported to, and what is learnt from it.
+
+Impostor pages: recorded, compared with the directory, reported, handed on, and closed when they are gone.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from studio.clock import local_date
 from studio.errors import BadInput
 from studio.people.service import People
 from studio.slips import rules
@@ -13,15 +17,18 @@ from studio.slips.model import (
     Call,
     CorrectiveMeasure,
     DutyPoint,
+    Impostor,
+    ImpostorSite,
     Incident,
     LockoutStep,
     Mishap,
     PlatformAnswer,
+    Reporter,
     Slip,
     SlipKind,
     TimelineDeed,
 )
-from studio.slips.register import SlipRegister
+from studio.slips.register import Ours, SlipRegister
 
 
 class Incidents:
@@ -130,3 +137,92 @@ class Incidents:
 
     def _signs(self, signs: str) -> str:
         return self._register.text(signs, "signs", most=rules.LONG)
+
+
+class Impostors:
+    """Steps of one kind of slip."""
+
+    def __init__(self, register: SlipRegister, ours: Ours) -> None:
+        self._register = register
+        self._ours = ours
+
+    def record(self, by: str, *, address: str, site: ImpostorSite, seen_at: datetime, reported_by: Reporter) -> Slip:
+        """Open a slip. Raises BadInput."""
+        body = Impostor(
+            address=self._address(address),
+            site=site,
+            seen_at=self._register.moment(seen_at, "seen_at"),
+            reported_by=reported_by,
+        )
+        return self._register.open(SlipKind.IMPOSTOR, body, by, "impostor.recorded")
+
+    def amend(
+        self, id: str, by: str, *, address: str, site: ImpostorSite, seen_at: datetime, reported_by: Reporter
+    ) -> Slip:
+        """Set the first facts right. Raises BadInput."""
+        given, seen = self._address(address), self._register.moment(seen_at, "seen_at")
+        return self._change(
+            id,
+            by,
+            TimelineDeed.CHANGED,
+            "impostor.recorded",
+            address=given,
+            site=site,
+            seen_at=seen,
+            reported_by=reported_by,
+        )
+
+    def compared(self, id: str, by: str) -> Slip:
+        """It is none of the pages of the directory."""
+        return self._change(id, by, TimelineDeed.COMPARED, "impostor.compared", compared_at=self._register.now())
+
+    def reported(self, id: str, by: str, ref: str) -> Slip:
+        """The platform was told; `ref` is what it calls the report. Raises BadInput."""
+        code = self._register.text(ref, "report_ref")
+        return self._change(id, by, TimelineDeed.REPORTED, "impostor.reported", about=code, report_ref=code)
+
+    def handed(self, id: str, by: str, unit: str, ref: str = "") -> Slip:
+        """The competent unit has the case. Raises BadInput."""
+        to, code = self._register.text(unit, "handed_to"), self._register.text(ref, "hand_ref", needed=False)
+        about = " · ".join(part for part in (to, code) if part)
+        return self._change(id, by, TimelineDeed.HANDED, "impostor.handed", about=about, handed_to=to, hand_ref=code)
+
+    def looked(self, id: str, by: str, review_on: date | None = None) -> Slip:
+        """It is still there; look again on `review_on`, else after the usual days. Raises BadInput for a past day."""
+        now = self._register.now()
+        if review_on is not None and review_on <= local_date(now):
+            raise BadInput(
+                "ngày xem lại phải sau hôm nay.", "the day of the next look has to come after today.", where="review_on"
+            )
+        about = review_on.isoformat() if review_on is not None else ""
+        return self._change(
+            id, by, TimelineDeed.LOOKED, "impostor.looked", about=about, looked_at=now, review_on=review_on
+        )
+
+    def removed(self, id: str, by: str, on: date) -> Slip:
+        """The page is gone since that day. Raises BadInput for one to come."""
+        if on > local_date(self._register.now()):
+            raise BadInput(
+                "ngày gỡ chưa tới; hãy ghi ngày trang đã bị gỡ.",
+                "the day of removal is still to come; write down when the page was removed.",
+                where="removed_on",
+            )
+        return self._change(id, by, TimelineDeed.CHANGED, "impostor.removed", about=on.isoformat(), removed_on=on)
+
+    def _address(self, address: str) -> str:
+        """Raises BadInput for what is none, and for a page of the registry."""
+        given = rules.address(address, "address")
+        own = self._ours(given)
+        if own:
+            raise BadInput(
+                f"đây là trang “{own}” trong hồ sơ trang, không phải trang giả mạo; hãy xem lại địa chỉ.",
+                f"this is the page “{own}” of the page files, no impostor; look at the address again.",
+                where="address",
+            )
+        return given
+
+    def _change(self, id: str, by: str, deed: TimelineDeed, news: str, *, about: str = "", **values: object) -> Slip:
+        def change(body: Impostor) -> Impostor:
+            return replace(body, **values)  # type: ignore[arg-type]
+
+        return self._register.change(id, Impostor, by, deed, change, about=about, news=news)

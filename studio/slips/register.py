@@ -1,25 +1,72 @@
-"""The register: opening slips, changing them with a line for it, and keeping evidence. The kinds build on it."""
+"""The register: opening slips, changing them with a line for it, and keeping evidence. The kinds build on it.
+
+What the register needs: a place to keep slips and files, who works here, and the desk where posts are written.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from studio.clock import Clock
 from studio.errors import BadInput, Refused
 from studio.news import Tell
 from studio.people.model import Person
 from studio.people.service import People
+from studio.phrase import Phrase
 from studio.slips import rules
 from studio.slips.model import Body, Slip, SlipEvidence, SlipKind, TimelineDeed, TimelineEntry
-from studio.slips.ports import Note, Scan
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.slips.storage import StoredSlips
+
+Note = Callable[[str, str, Mapping[str, Any]], None]
+"""Writes a line of the log: act, person, and what it concerns (ids, codes and hashes, never a text)."""
+Scan = Callable[[str], Phrase | None]
+"""What personal or secret thing a text holds, as a sentence; None when it holds none."""
+
+
+Ours = Callable[[str], str]
+"""Name of the page of the registry at an address; empty when none is there."""
+
+
+class PostDesk(Protocol):
+    """What slips ask of posts. Each raises StudioError with the reason."""
+
+    def require_published(self, post_id: str) -> None:
+        """Raises Refused when nothing of the post was ever published."""
+        ...
+
+    def at_hand(self, post_id: str) -> bool:
+        """Whether the post is there, and not in the trash."""
+        ...
+
+    def published(self, post_id: str) -> bool:
+        """Whether the post is on a page now."""
+        ...
+
+    def withdrawn(self, post_id: str) -> bool: ...
+
+    def open_correction(self, post_id: str, by: str) -> str:
+        """Open the correction of a published post, linked with it; the id of the draft."""
+        ...
+
+    def fill_correction(self, draft: str, by: str, *, wrong: str, right: str) -> None:
+        """Write both sentences into the draft, if nobody submitted it yet."""
+        ...
+
+    def open_clarification(self, by: str, claim: str) -> str:
+        """Open the post that answers a false claim; the id of the draft."""
+        ...
+
+    def ask_withdrawal(self, post_id: str, by: str, why: str) -> None:
+        """Ask a second person to take the post back; a request that stands already is left as it is."""
+        ...
+
 
 ACT = "slip"
 LARGEST = 30 * 2**20

@@ -3,35 +3,252 @@
     studio.sqlite3, course/training.db   checked copies
     files/…   practice/…   course/files/…   settings.json   manifest.json (last)
 
-Only the profile's backup key opens or makes such a file (`studio.store.sealed`). A backup counts only after it was
+Only the profile's backup key opens or makes such a file (`studio.store.archive`). A backup counts only after it was
 opened again and every entry had the hash that its list gives; before it is taken back its databases must be ours
-through and through (`studio.store.expected`).
+through and through (`studio.store.archive`).
+
+Whether a database that comes from outside is one of ours through and through, before anything of it is used.
+
+Its tables, indexes, views and triggers must be exactly those that our own migrations make: a trigger that somebody
+put in would run with the first write. Then every page, row and reference is checked.
+
+A file that only a key opens, written and read a piece at a time: backups leave the PC as such files.
+
+    PAGE STUDIO BACKUP 2\n, length of the head (4 bytes), the head (JSON, readable by everybody),
+    then pieces of 1 MiB, each sealed by AES-256-GCM: the last may be shorter and says that it is the last.
+
+Each file has a key of its own, derived from the profile's by a random salt, so a nonce is the number of its piece. The
+head is bound to every piece. An altered, exchanged, missing or added byte is found when its piece is read; a file cut
+off is found at once, for its last piece is opened first.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
+import re
 import shutil
 import sqlite3
+import struct
+import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
+
+from sqlalchemy import NullPool
 
 from studio.errors import BadInput, StorageTrouble
 from studio.paths import PRIVATE_FILE, Profile, replace_held
 from studio.store.backup import copy_checked
 from studio.store.backup_keys import BackupKey
 from studio.store.course import COURSE, COURSE_MIGRATIONS
-from studio.store.expected import fault_of
-from studio.store.migrate import MIGRATIONS, refuse_foreign, schema_of
-from studio.store.sealed import SealedWriter, Tampered, open_sealed, read_head
+from studio.store.engine import make_engine
+from studio.store.migrate import MIGRATIONS, build, refuse_foreign, schema_of
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+_OWN = re.compile(r"sqlite_(sequence|stat[14])$")
+"""Tables that SQLite makes by itself."""
+_BLANKS = re.compile(r"[\s\"`\[\]]+")
+
+Schema = Mapping[tuple[str, str], str]
+
+
+def fault_of(database: Path, migrations: Path, schema: int) -> str:
+    """What is wrong with `database`, which says that it has that schema; empty when nothing is.
+
+    Nothing is written and no trigger runs. Raises sqlite3.Error when it is no database at all.
+    """
+    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
+        harden(connection)
+        found, wanted = _schema(connection), expected(migrations, schema)
+        foreign = sorted(name for kind, name in found.keys() - wanted.keys())
+        lacking = sorted(name for kind, name in wanted.keys() - found.keys())
+        altered = sorted(name for kind, name in found.keys() & wanted.keys() if found[kind, name] != wanted[kind, name])
+        if foreign or lacking or altered:
+            return ", ".join([*(f"+{n}" for n in foreign), *(f"-{n}" for n in lacking), *(f"≠{n}" for n in altered)])
+        if [row[0] for row in connection.execute("PRAGMA integrity_check(1)")] != ["ok"]:
+            return "integrity_check"
+        if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            return "foreign_key_check"
+    return ""
+
+
+def harden(connection: sqlite3.Connection) -> None:
+    """Let nothing in the file's own schema act, as far as this Python can say so (`setconfig` is of 3.12)."""
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    if sys.version_info >= (3, 12):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
+
+
+@cache
+def expected(migrations: Path, schema: int) -> Schema:
+    """What our own migrations make, up to that one."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "expected.sqlite3"
+        build(make_engine(path, foreign_keys=False, pool=NullPool), schema, migrations)
+        with closing(sqlite3.connect(path)) as connection:
+            return _schema(connection)
+
+
+def _schema(connection: sqlite3.Connection) -> Schema:
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
+    return {
+        (kind, name): _BLANKS.sub(" ", sql or "").strip()
+        for kind, name, sql in rows
+        if not (_OWN.match(name) or (kind == "index" and sql is None))
+    }
+
+
+MAGIC = b"PAGE STUDIO BACKUP 2\n"
+PIECE = 1 << 20
+TAG = 16
+SALT = 32
+LARGEST_HEAD = 1 << 16
+
+
+class Tampered(Exception):
+    """The file was not sealed by this key, or is not what was sealed."""
+
+
+class SealedWriter(io.RawIOBase):
+    """Seals what is written to it into `file`; call `finish` at the end, else the file does not open."""
+
+    def __init__(self, file: BinaryIO, head: Mapping[str, Any], key: bytes) -> None:
+        salt = os.urandom(SALT)
+        told = json.dumps({**head, "salt": salt.hex()}, ensure_ascii=False).encode()
+        self._file, self._pending, self._number = file, bytearray(), 0
+        self._cipher, self._bound = _cipher(key, salt), _digest(told)
+        file.write(MAGIC + struct.pack(">I", len(told)) + told)
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        self._pending += data
+        while len(self._pending) > PIECE:  # the last piece is never empty unless all is
+            self._seal(self._pending[:PIECE], last=False)
+            del self._pending[:PIECE]
+        return len(data)
+
+    def finish(self) -> None:
+        """Seal what is left as the last piece."""
+        self._seal(self._pending, last=True)
+        self._pending.clear()
+
+    def _seal(self, piece: bytearray, *, last: bool) -> None:
+        self._file.write(self._cipher.encrypt(_nonce(self._number, last=last), bytes(piece), self._bound))
+        self._number += 1
+
+
+class _Pieces(io.RawIOBase):
+    """What was sealed, readable from anywhere; one piece at a time is in memory."""
+
+    def __init__(self, file: BinaryIO, start: int, size: int, key: bytes, salt: bytes, bound: bytes) -> None:
+        self._file, self._start, self._bound = file, start, bound
+        self._cipher = _cipher(key, salt)
+        self._count = max(1, -(-size // (PIECE + TAG)))
+        self._length = size - self._count * TAG
+        self._at, self._number, self._piece = 0, -1, b""
+        if self._length < 0:
+            raise Tampered
+        self._open(self._count - 1)
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        self._at = max(0, offset + {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self._length}[whence])
+        return self._at
+
+    def readinto(self, buffer: Any, /) -> int:
+        if self._at >= self._length:
+            return 0
+        number, begin = divmod(self._at, PIECE)
+        if number != self._number:
+            self._open(number)
+        part = self._piece[begin : begin + len(buffer)]
+        buffer[: len(part)] = part
+        self._at += len(part)
+        return len(part)
+
+    def _open(self, number: int) -> None:
+        from cryptography.exceptions import InvalidTag
+
+        self._file.seek(self._start + number * (PIECE + TAG))
+        sealed = self._file.read(PIECE + TAG)
+        try:
+            piece = self._cipher.decrypt(_nonce(number, last=number == self._count - 1), sealed, self._bound)
+        except (InvalidTag, ValueError) as error:
+            raise Tampered from error
+        self._number, self._piece = number, piece
+
+
+def read_head(path: Path) -> dict[str, Any]:
+    """What a sealed file says of itself, not yet held against any key. Raises Tampered, OSError."""
+    with path.open("rb") as file:
+        return _head(file)[0]
+
+
+def open_sealed(file: BinaryIO, key: bytes) -> IO[bytes]:
+    """What `file` holds, to be read and sought in. Raises Tampered, now or while it is read, and OSError."""
+    head, told, start = _head(file)
+    try:
+        salt = bytes.fromhex(head["salt"])
+    except (KeyError, ValueError, TypeError) as error:
+        raise Tampered from error
+    size = file.seek(0, os.SEEK_END) - start
+    return io.BufferedReader(_Pieces(file, start, size, key, salt, _digest(told)), PIECE)
+
+
+def _head(file: BinaryIO) -> tuple[dict[str, Any], bytes, int]:
+    begin = file.read(len(MAGIC) + 4)
+    if not begin.startswith(MAGIC) or len(begin) != len(MAGIC) + 4:
+        raise Tampered
+    (length,) = struct.unpack(">I", begin[len(MAGIC) :])
+    told = file.read(length) if length <= LARGEST_HEAD else b""
+    try:
+        head = json.loads(told)
+    except (ValueError, RecursionError) as error:
+        raise Tampered from error
+    if len(told) != length or not isinstance(head, dict):
+        raise Tampered
+    return head, told, len(begin) + length
+
+
+def _cipher(key: bytes, salt: bytes) -> AESGCM:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # not before the first paint
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    return AESGCM(HKDF(SHA256(), 32, salt, b"page-studio backup").derive(key))
+
+
+def _digest(told: bytes) -> bytes:
+    return hashlib.sha256(told).digest()
+
+
+def _nonce(number: int, *, last: bool) -> bytes:
+    return struct.pack(">QI", number, last)
+
 
 DATABASE, SETTINGS, MANIFEST = "studio.sqlite3", "settings.json", "manifest.json"
 PEOPLE_KEY = "people.key"

@@ -11,8 +11,7 @@ from dataclasses import replace
 
 from studio.errors import BadInput, NotFound, Refused, StudioError
 from studio.phrase import Phrase
-from studio.templates.card import CardTouch
-from studio.templates.card_words import part_words
+from studio.templates.card import CardTouch, part_words
 from studio.templates.layout import Design, Layer, Layout, Lock
 from studio.templates.model import Template
 

@@ -30,7 +30,7 @@ from studio.outbox.records import Records
 from studio.outbox.service import Outbox
 from studio.people.service import People
 from studio.posts.aftercare import Aftercare
-from studio.posts.composer import Composer
+from studio.posts.compose import Composer
 from studio.posts.desk import Desk
 from studio.posts.model import Bundle, Content, Door, Finding, Post
 from studio.posts.previews import Previews

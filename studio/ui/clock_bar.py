@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.ui.page import Shell
@@ -37,41 +35,30 @@ def look(studio: Studio) -> ClockTold:
 class ClockBar(Banner):
     """Hidden while the clock is believed and the log is whole."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        confirm = QuietButton(glyph="clock")
-        super().__init__(confirm, parent=parent)
-        self.confirm = confirm
-        self._shell: Shell | None = None
-        self._told = ClockTold(None, ())
+    def __init__(self, shell: Shell) -> None:
+        self.confirm = QuietButton(glyph="clock")
+        super().__init__(self.confirm)
+        self._shell = shell
+        self._doubt: Phrase | None = None
+        self.confirm.setText(self.tr("The time is right…"))
         self.confirm.clicked.connect(self._ask)
 
-    def follow(self, shell: Shell) -> None:
-        """Work with this profile from now on."""
-        self._shell = shell
-        self._take(ClockTold(None, ()))
-        self.refresh()
-
     def refresh(self) -> None:
-        if (shell := self._shell) is not None:
-            shell.tasks.pool(lambda _: look(shell.studio), self._take, owner=self, key="clock")
+        studio = self._shell.studio
+        self._shell.tasks.pool(lambda _: look(studio), self._show, owner=self, key="clock")
 
     def stop(self) -> None:
         """Nothing runs on."""
 
-    def retranslate(self) -> None:
-        self.confirm.setText(self.tr("The time is right…"))
-        self.confirm.setVisible(self._told.clock is not None)
-        told = [*((self._told.clock,) if self._told.clock else ()), *self._told.log]
-        words = " ".join(self._shell.speech.say(each) for each in told) if self._shell is not None else ""
-        self.say(Tone.RED if self._told.log else Tone.AMBER, words)
-
-    def _take(self, told: ClockTold) -> None:
-        self._told = told
-        self.retranslate()
+    def _show(self, told: ClockTold) -> None:
+        self._doubt = told.clock
+        self.confirm.setVisible(told.clock is not None)
+        sentences = [*((told.clock,) if told.clock else ()), *told.log]
+        self.say(Tone.RED if told.log else Tone.AMBER, " ".join(self._shell.speech.say(each) for each in sentences))
 
     def _ask(self) -> None:
-        shell, clock = self._shell, self._told.clock
-        if shell is None or clock is None:
+        shell, doubt = self._shell, self._doubt
+        if doubt is None:
             return
 
         def confirm(proof: Proof) -> None:
@@ -79,7 +66,7 @@ class ClockBar(Banner):
 
         step = ProofStep(
             heading=self.tr("Is the date and time of this PC right?"),
-            text=shell.speech.say(clock),
+            text=shell.speech.say(doubt),
             verb=self.tr("The time is right"),
             roles=MAY_CONFIRM,
             work=confirm,

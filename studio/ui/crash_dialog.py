@@ -33,9 +33,11 @@ class CrashDialog(Dialog):
         self.report.setTabChangesFocus(True)
         self.report.setFixedHeight(self.fontMetrics().lineSpacing() * LINES)
         self.report.hide()
-        self.show_report, self.copy = LinkButton(), QuietButton(glyph="copy")
-        self.folder = QuietButton(glyph="folder-open")
-        self.again, self.go_on = QuietButton(glyph="rotate-cw"), PrimaryButton()
+        self.show_report = LinkButton(self.tr("Show the report"))
+        self.copy = QuietButton(self.tr("Copy the report"), "copy")
+        self.folder = QuietButton(self.tr("Open its folder"), "folder-open")
+        self.again = QuietButton(self.tr("Start again"), "rotate-cw")
+        self.go_on = PrimaryButton(self.tr("Go on working"))
         self.show_report.clicked.connect(self._unfold)
         self.copy.clicked.connect(self._copy)
         self.folder.clicked.connect(self._open_folder)
@@ -54,10 +56,6 @@ class CrashDialog(Dialog):
         self.fill(
             self._what, saved, self._where, tools, self.report, buttons=row(None, self.again, self.go_on, spacing=8)
         )
-        self.retranslate()
-        self.go_on.setFocus()
-
-    def retranslate(self) -> None:
         self.set_heading(self.tr("Something unexpected went wrong"))
         self._what.setText(
             self.tr("The program met an error that nobody foresaw. You can go on working; if it acts up, start again.")
@@ -76,11 +74,7 @@ class CrashDialog(Dialog):
         )
         self.report.setAccessibleName(self.tr("The report"))
         self.report.setAccessibleDescription(self.tr("Passwords, phone numbers and ID numbers are struck out."))
-        self.show_report.setText(self.tr("Show the report"))
-        self.copy.setText(self.tr("Copy the report"))
-        self.folder.setText(self.tr("Open its folder"))
-        self.again.setText(self.tr("Start again"))
-        self.go_on.setText(self.tr("Go on working"))
+        self.go_on.setFocus()
 
     def _unfold(self) -> None:
         self.report.setVisible(not self.report.isVisible())

@@ -2,94 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from typing import Protocol
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from studio.errors import StudioError
-from studio.people.model import Person, Role
-from studio.text import nfc, squeeze
+from studio.people.model import Role
+from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.widgets.buttons import PrimaryButton, QuietButton
-from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import row
-from studio.ui.widgets.pin import PersonPicker, PinField
+from studio.ui.widgets.buttons import QuietButton
 
 
-class DecideDialog(Dialog):
-    """Agree, or return with a reason; a refusal of the service is shown here and nothing is lost."""
+class Deciding(Protocol):
+    """Keeps what the head `who` decided."""
 
-    decided = Signal()
+    def __call__(self, who: str, pin: str, *, agree: bool, note: str) -> object: ...
 
-    def __init__(self, shell: Shell, signoff: str, text: str, parent: QWidget | None = None) -> None:
+
+class DecideDialog(Form):
+    """Agree, or return with a reason."""
+
+    def __init__(self, shell: Shell, text: str, decide: Deciding, parent: QWidget | None = None) -> None:
         """`text` says what is decided on."""
-        super().__init__(parent)
-        self._shell, self._signoff = shell, signoff
-        self.who, self.pin, self.note = PersonPicker(), PinField(), QLineEdit()
-        self._blocks = {"note": FieldBlock(self.note), "who": FieldBlock(self.who), "pin": FieldBlock(self.pin)}
-        self.agree, self.give_back, self._cancel = (
-            PrimaryButton(glyph="check"),
-            QuietButton(glyph="reply"),
-            QuietButton(),
-        )
-        self.agree.clicked.connect(partial(self._try, agree=True))
-        self.give_back.clicked.connect(partial(self._try, agree=False))
-        self._cancel.clicked.connect(self.reject)
-        self.fill(
-            Label(text, wrap=True),
-            *self._blocks.values(),
-            buttons=row(self.give_back, None, self._cancel, self.agree),
-        )
-        self.retranslate()
-        shell.tasks.store(shell.studio.people.list, self._offer, owner=self)
-
-    def retranslate(self) -> None:
+        super().__init__(shell, parent)
+        self._decide, self._agree = decide, True
         self.set_heading(self.tr("The head's decision"))
-        self._blocks["note"].set_label(self.tr("Remark"))
-        self._blocks["note"].set_hint(self.tr("Needed where it is returned: say what has to be changed."))
-        self._blocks["who"].set_label(self.tr("Head of the unit"))
-        self._blocks["pin"].set_label(self.tr("PIN"))
-        self.agree.setText(self.tr("Agree"))
-        self.give_back.setText(self.tr("Return"))
-        self._cancel.setText(self.tr("Cancel"))
+        self.say(text, "")
+        hint = self.tr("Needed where it is returned: say what has to be changed.")
+        self.note = self.ask("note", QLineEdit(), self.tr("Remark"), hint=hint, check=self._unsaid)
+        self.prove("by", frozenset({Role.HEAD}), self.tr("Head of the unit"), stacked=True)
+        self.go.setText(self.tr("Agree"))
+        self.give_back = QuietButton(self.tr("Return"), "reply")
+        self.give_back.clicked.connect(self._give_back)
+        self.beside = (self.give_back,)
 
-    def _offer(self, people: Sequence[Person]) -> None:
-        self.who.offer([p for p in people if p.active and Role.HEAD in p.roles], self._shell.session.person_id)
-        self.note.setFocus()
+    @property
+    def values(self) -> Values:
+        return super().values | {"agree": self._agree}
 
-    def _try(self, _: bool = False, *, agree: bool) -> None:
-        note = squeeze(nfc(self.note.text()))
-        wrong = {
-            "who": "" if self.who.person else self.tr("Choose a person."),
-            "pin": "" if self.pin.text() else self.tr("Enter the PIN."),
-            "note": "" if agree or note else self.tr("Say what has to be changed."),
-        }
-        for name, sentence in wrong.items():
-            self._blocks[name].set_error(sentence)
-        if any(wrong.values()):
-            return
-        signoffs, signoff, who, pin = self._shell.studio.signoffs, self._signoff, self.who.person, self.pin.take()
-        self._free(False)
-        self._shell.tasks.store(
-            lambda: signoffs.decide(signoff, who, pin, agree=agree, note=note),
-            self._done,
-            owner=self,
-            failed=self._refused,
-        )
+    def work(self, values: Values) -> object:
+        return self._decide(*values.pop("by"), **values)
 
-    def _done(self, _: object) -> None:
-        self.decided.emit()
-        self.accept()
+    def _give_back(self) -> None:
+        self._agree = False
+        self.give()
+        self._agree = True
 
-    def _refused(self, error: StudioError) -> None:
-        self._free(True)
-        self._blocks["pin"].set_error(self._shell.speech.explain(error))
-        self.pin.setFocus()
-
-    def _free(self, free: bool) -> None:
-        for button in (self.agree, self.give_back):
-            button.setEnabled(free)
+    def _unsaid(self, values: Values) -> str:
+        return "" if values["agree"] or values["note"] else self.tr("Say what has to be changed.")

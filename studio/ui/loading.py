@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
-from studio.ui.language import Translated
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import column, row
@@ -16,7 +16,7 @@ QUIET_MS = 400
 """Nothing is said before: on most days the profile is open by then."""
 
 
-class LoadingView(Translated):
+class LoadingView(QWidget):
     """A quiet line and a bar; or the error, with a button to try again."""
 
     def __init__(self) -> None:
@@ -35,17 +35,12 @@ class LoadingView(Translated):
         parts = (row(None, part, None) for part in (self._glyph, self._text, self._bar, self._button))
         self.setLayout(column(None, *parts, None, None, spacing=16))
         self._failure = ""
-        self.retranslate()
         self._show(waiting=False, failed=False)
-
-    def retranslate(self) -> None:
-        self._text.setText(self._failure or self.tr("Opening the profile…"))
-        self._bar.setAccessibleName(self.tr("Opening the profile…"))
-        self._button.setText(self.tr("Try again"))
 
     def wait(self) -> None:
         self._failure = ""
-        self.retranslate()
+        self._text.setText(self.tr("Opening the profile…"))
+        self._bar.setAccessibleName(self._text.text())
         self._show(waiting=False, failed=False)
         self._bar.move_to(0, 0)
         self._patience.start()
@@ -53,7 +48,8 @@ class LoadingView(Translated):
     def fail(self, sentence: str, again: Callable[[], None]) -> None:
         self._patience.stop()
         self._failure, self._again = sentence, again
-        self.retranslate()
+        self._text.setText(sentence)
+        self._button.setText(self.tr("Try again"))
         self._show(waiting=False, failed=True)
 
     def _retry(self) -> None:

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from studio.errors import StudioError, Unconfirmed
 from studio.people.model import Person
-from studio.people.signed_in import SignedIn
-from studio.ui.language import Translated
+from studio.people.present import SignedIn
 from studio.ui.page import Shell
-from studio.ui.people.confirm import ConfirmForm
+from studio.ui.people.forms import ConfirmForm
 from studio.ui.sign_in import signed_in
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton
@@ -26,7 +25,7 @@ WIDTH_CHARS = 44
 MARGIN = 12
 
 
-class LockScreen(Translated):
+class LockScreen(QWidget):
     """Name and PIN of the person at work; somebody else may sign in instead."""
 
     def __init__(self, shell: Shell) -> None:
@@ -42,9 +41,11 @@ class LockScreen(Translated):
         self._text = Label(role="hint", wrap=True)
         self._person = Label(self._name, "label", wrap=True)
         self.who, self.pin = PersonPicker(), PinField()
-        self._who, self._pin = FieldBlock(self.who, reserved=True), FieldBlock(self.pin, reserved=True)
+        self._who = FieldBlock(self.who, self.tr("Person"), reserved=True)
+        self._pin = FieldBlock(self.pin, self.tr("PIN"), reserved=True)
         self.unlock = PrimaryButton(glyph="lock-open")
-        self.switch, self.confirm = LinkButton(glyph="users"), LinkButton(glyph="user-check")
+        self.switch = LinkButton(glyph="users")
+        self.confirm = LinkButton(self.tr("The head and one other confirm the people…"), "user-check")
         self.confirm.hide()
         self.confirm.clicked.connect(self._confirm_people)
         self.unlock.clicked.connect(self._try)
@@ -72,26 +73,9 @@ class LockScreen(Translated):
         self.setLayout(column(scrolled(middle)))
         self._fit()
 
-    def retranslate(self) -> None:
-        self._heading.setText(self.tr("Who is working here?") if self._nobody else self.tr("Locked"))
-        self._text.setText(
-            self._welcome()
-            if self._nobody
-            else self.tr("Everything stays as you left it. Sign in to begin.")
-            if self._other
-            else self.tr("Everything stays as you left it. Enter your PIN to go on.")
-        )
-        self._who.set_label(self.tr("Person"))
-        self._pin.set_label(self.tr("PIN"))
-        self.confirm.setText(self.tr("The head and one other confirm the people…"))
-        self.unlock.setText(self.tr("Sign in") if self._other else self.tr("Unlock"))
-        self.switch.setText(
-            self.tr("Back to {name}").format(name=self._name) if self._other else self.tr("Somebody else signs in")
-        )
-
     def _confirm_people(self) -> None:
         form = ConfirmForm(self._shell, self)
-        form.saved.connect(self._confirmed)
+        form.done_well.connect(self._confirmed)
         form.open()
 
     def _confirmed(self) -> None:
@@ -124,7 +108,18 @@ class LockScreen(Translated):
         self._self.setVisible(not self._other)
         self._who.setVisible(self._other)
         self.switch.setVisible(not self._nobody)
-        self.retranslate()
+        self._heading.setText(self.tr("Who is working here?") if self._nobody else self.tr("Locked"))
+        self._text.setText(
+            self._welcome()
+            if self._nobody
+            else self.tr("Everything stays as you left it. Sign in to begin.")
+            if self._other
+            else self.tr("Everything stays as you left it. Enter your PIN to go on.")
+        )
+        self.unlock.setText(self.tr("Sign in") if self._other else self.tr("Unlock"))
+        self.switch.setText(
+            self.tr("Back to {name}").format(name=self._name) if self._other else self.tr("Somebody else signs in")
+        )
 
     def _known(self, people: Sequence[Person]) -> None:
         self._people = [person for person in people if person.active]

@@ -10,13 +10,13 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from studio.errors import DataGone, NotPermitted, StudioError
 from studio.paths import Profile
-from studio.people.signed_in import SignedIn
+from studio.people.present import SignedIn
 from studio.phrase import Phrase
 from studio.ui import actions, clipboard, pages, panes
 from studio.ui.again import RESTART
@@ -28,9 +28,10 @@ from studio.ui.loading import LoadingView
 from studio.ui.lock import WindowLock
 from studio.ui.memory import WindowMemory, fills_screen
 from studio.ui.page import Page, PageId, Shell
+from studio.ui.page_stack import PageStack
 from studio.ui.practice_frame import PracticeFrame
 from studio.ui.preferences import Preferences
-from studio.ui.rail import Rail, RailCount
+from studio.ui.rail import Rail
 from studio.ui.session import Session
 from studio.ui.status import NetworkStatus, StatusBar
 from studio.ui.tasks import Tasks
@@ -45,12 +46,10 @@ from studio.ui.widgets.toast import Toast
 if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
     from studio.app.safekeeping import Safekeeping
     from studio.app.studio import Studio
-    from studio.ui.calendar.emergency_bar import EmergencyBar
-    from studio.ui.clock_bar import ClockBar
+    from studio.ui.alerts import Alerts
     from studio.ui.command.bar import CommandBar
     from studio.ui.counts import Counts
     from studio.ui.courier import Courier
-    from studio.ui.machine_bar import MachineBar
     from studio.ui.page import Hint, Loader
     from studio.ui.rescue import RescueView
 
@@ -90,12 +89,9 @@ class MainWindow(QMainWindow):
         self.training = TrainingDoor(self, training)
         self._memory = WindowMemory(profile.root / "window.ini")
         self._shell: Shell | None = None
-        self._pages: dict[PageId, Page] = {}
-        self._current: PageId | None = None
         self._command: CommandBar | None = None
         self._courier: Courier | None = None
-        self._alerts: tuple[EmergencyBar | MachineBar | ClockBar, ...] = ()
-        """Over every page, once a profile is open."""
+        self._alerts: Alerts | None = None
         self.presented: tuple[QWidget, ...] = ()
         """What stands around the page while a lesson is presented to a class."""
         self._practice = preferences.settings.practice
@@ -110,7 +106,7 @@ class MainWindow(QMainWindow):
         self._build()
         theme.dress(self._stack)
         self._bind()
-        self.retranslate()
+        self._entitle()
         self.resize(*FIRST)
         if not self._memory.restore_window(self) and fills_screen(FIRST, SMALLEST):
             self.setWindowState(Qt.WindowState.WindowMaximized)
@@ -118,7 +114,7 @@ class MainWindow(QMainWindow):
     # -- building
 
     def _build(self) -> None:
-        self.rail = Rail(pages.RAIL)
+        self.rail = Rail()
         self.rail.enable(False)
         self.status = StatusBar()
         self._change = QuietButton(glyph="users")
@@ -129,7 +125,7 @@ class MainWindow(QMainWindow):
         self._hush.clicked.connect(lambda: self._say(Tone.BLUE, ""))
         self.banner.layout().addWidget(self._hush)  # type: ignore[union-attr]
         self.loading = LoadingView()
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._stack.addWidget(self.loading)
         right = column(self._stack, spacing=0)
         self._banners = column(self.banner, self.training.offer, spacing=8, margins=(28, 10, 28, 0))
@@ -163,7 +159,10 @@ class MainWindow(QMainWindow):
         self.session.ended.connect(self._end_proof)
         self.tasks.busy.connect(self._end_proofs)
         self.tasks.trouble.connect(self.complain)
+        self.tasks.settled.connect(self._renew_stale)
         self._theme.changed.connect(self._fit_rail)
+        # queued: the page on which the language was chosen is deleted by it
+        self._speech.changed.connect(self._speak_anew, Qt.ConnectionType.QueuedConnection)
         handlers: dict[str, Callable[[], None]] = {
             "new": lambda: self.go(PageId.COMPOSER, "new"),
             "next_pane": lambda: self._step_pane(1),
@@ -240,21 +239,21 @@ class MainWindow(QMainWindow):
             reset_practice=self.training.reset,
             go_home=self.training.go_home if self.training.home is not None else None,
         )
-        from studio.ui.calendar.emergency_bar import EmergencyBar
-        from studio.ui.clock_bar import ClockBar
         from studio.ui.courier import Courier
-        from studio.ui.machine_bar import MachineBar
 
         self.training.opened(self._shell)
         self._courier = Courier(studio, self.tasks, self.changed, self)
-        if not self._alerts:
-            self._alerts = (MachineBar(), ClockBar(), EmergencyBar())
-        for alert in self._alerts:
-            self._banners.addWidget(alert)
-            alert.follow(self._shell)
+        self._show_alerts(self._shell)
         self._network = NetworkStatus(self.status)
-        self.retranslate()
+        self._entitle()
         self._count(self._begin)
+
+    def _show_alerts(self, shell: Shell) -> None:
+        from studio.ui.alerts import Alerts
+
+        if self._alerts is not None:
+            self._alerts.put_away()
+        self._alerts = Alerts(self._banners, shell)
 
     def _not_opened(self, error: StudioError, loader: Loader) -> None:
         """Whoever was at work in another profile stays there; else there is nothing but to try again."""
@@ -322,21 +321,18 @@ class MainWindow(QMainWindow):
         self.training.end()
         self._leave()
         self.session.sign_out()
-        self._drop_pages()
-        if self._command is not None:
-            self._command.deleteLater()
-            self._command = None
+        self._stack.clear()
+        self._drop_command()
         if self._courier is not None:
             self._courier.stop()
             self._courier.deleteLater()
         if self.studio is not None:
             self.tasks.store(self.studio.close)
 
-    def _drop_pages(self) -> None:
-        for page in self._pages.values():
-            self._stack.removeWidget(page)
-            page.deleteLater()
-        self._pages, self._current = {}, None
+    def _drop_command(self) -> None:
+        if self._command is not None:
+            self._command.deleteLater()
+            self._command = None
 
     # -- lessons
 
@@ -347,18 +343,18 @@ class MainWindow(QMainWindow):
         failed: Callable[[StudioError], None] | None = None,
     ) -> None:
         """Save and put all pages away, do `work` on what is stored, and show the page in sight anew."""
-        page = self._current
+        page = self._stack.current
         if page is None:
             return
         self._leave()
-        self._drop_pages()
+        self._stack.clear()
         self.loading.wait()
         self._stack.setCurrentWidget(self.loading)
 
         def again() -> None:
-            self.go(self._current or page, "")
-            for alert in self._alerts:
-                alert.refresh()
+            self.go(self._stack.current or page, "")
+            if self._alerts is not None:
+                self._alerts.refresh()
 
         def done(result: T) -> None:
             again()
@@ -411,7 +407,7 @@ class MainWindow(QMainWindow):
 
     def _show_names(self, shown: bool) -> None:
         self.rail.hide_person(not shown)
-        for page in self._pages.values():
+        for page in self._stack.pages:
             page.show_names(shown)
         self._fit_rail()
 
@@ -426,24 +422,20 @@ class MainWindow(QMainWindow):
             if not self.session.locked:
                 self.session.shut()
             return
-        if page is not self._current:
+        if page is not self._stack.current:
             self._leave()
-        if page not in self._pages:
-            self._pages[page] = pages.make(page, self._shell)
-            self._stack.addWidget(self._pages[page])
+        if not self._stack.has(page):
+            made = self._stack.make(page, self._shell)
             self._theme.dress_new()
-            self._pages[page].show_names(not self.presented)
-        shown = self._pages[page]
-        self._current, self._called_off = page, False
-        self._stack.setCurrentWidget(shown)
-        self._stack.show()
+            made.show_names(not self.presented)
+        self._called_off = False
+        self._stack.bring(page)
         self.rail.show_page(page)
         self._fit_rail()
         self.rail.enable(page is not PageId.START)
         self.help.follow(page)
         self._entitle()
-        shown.open(what)
-        shown.refresh()
+        self._stack.open(what)
 
     @property
     def shell(self) -> Shell | None:
@@ -453,12 +445,11 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> Page | None:
         """The page in sight."""
-        return self._pages.get(self._current) if self._current else None
+        return self._stack.page
 
     def _go_place(self, place: int) -> None:
-        offered = self.rail.pages
-        if place < len(offered) and self._current is not PageId.START:
-            self.go(offered[place], "")
+        if place < len(pages.RAIL) and self._stack.current is not PageId.START:
+            self.go(pages.RAIL[place].id, "")
 
     def _leave(self) -> None:
         if self.page is not None:
@@ -485,6 +476,8 @@ class MainWindow(QMainWindow):
         self._say(Tone.RED, self._speech.explain(error), change=isinstance(error, NotPermitted))
 
     def _say(self, tone: Tone, text: str, *, change: bool = False) -> None:
+        self._hush.set_name(self.tr("Close this message"))
+        self._change.setText(self.tr("Somebody else signs in"))
         self._change.setVisible(change)
         self.banner.say(tone, text)
 
@@ -493,8 +486,8 @@ class MainWindow(QMainWindow):
         if self.studio is None:
             return
         self._count(self._show_counts, key="counts")
-        for alert in self._alerts:
-            alert.refresh()
+        if self._alerts is not None:
+            self._alerts.refresh()
         if self.page is not None:
             self.page.refresh()
 
@@ -514,7 +507,7 @@ class MainWindow(QMainWindow):
 
             dialog = SignInDialog(self._shell, self)
             if then is not None:
-                dialog.signed_in.connect(then)
+                dialog.done_well.connect(then)
             dialog.open()
 
     def sign_out(self) -> None:
@@ -538,19 +531,17 @@ class MainWindow(QMainWindow):
 
     def open_command(self) -> None:
         """Open the command bar, or close it."""
-        if self._shell is None or self._current is PageId.START:
+        if self._shell is None or self._stack.current is PageId.START:
             return
         if self._command is None:
             from studio.ui.command.bar import CommandBar
 
-            self._command = CommandBar(
-                self._frame, self._shell, sight=lambda: self.page, pages=self.rail.pages, name_of=self.rail.name_of
-            )
+            self._command = CommandBar(self._frame, self._shell, sight=lambda: self.page)
         self._command.open_bar()
 
     def open_help(self) -> None:
         """Open the help for the page in sight, or close it."""
-        self.help.toggle(self._current or PageId.COMPOSER)
+        self.help.toggle(self._stack.current or PageId.COMPOSER)
 
     def _lock_screen(self) -> QWidget:
         from studio.ui.lock_screen import LockScreen
@@ -594,37 +585,45 @@ class MainWindow(QMainWindow):
             self._toast.drop()
 
     def _show_counts(self, counts: Counts) -> None:
-        self.rail.show_count(PageId.POSTS, RailCount(counts.laws, urgent=counts.laws > 0))
-        self.rail.show_count(
-            PageId.APPROVAL, RailCount(counts.in_review + counts.asked_back, urgent=counts.asked_back > 0)
-        )
-        self.rail.show_count(PageId.REGISTRY, RailCount(counts.for_head + counts.watch))
-        self.rail.show_count(PageId.OUTBOX, RailCount(counts.open, urgent=counts.urgent > 0))
-        self.rail.show_count(PageId.FEEDBACK, RailCount(counts.to_answer, urgent=counts.overdue > 0))
+        self.rail.show_counts(counts)
         self.status.show_waiting(counts.waiting)
 
-    # -- the window itself
+    # -- another language
 
-    def retranslate(self) -> None:
-        self.rail.retranslate()  # the title takes its words
+    def _speak_anew(self) -> None:
+        """Another language was chosen. Whatever is built writes its words once, so it is built again."""
+        if self._closing:
+            return
+        self.rail.name_pages()
+        self.status.tell()
+        self._frame.show_frame(self._practice)
+        self.training.speak_anew()
         self._entitle()
-        for alert in self._alerts:
-            alert.retranslate()
-        self._hush.set_name(self.tr("Close this message"))
-        self._change.setText(self.tr("Somebody else signs in"))
-        self.training.retranslate()
+        self._drop_command()
+        if self._shell is not None:
+            self._show_alerts(self._shell)
+        self._leave()
+        self._stack.age()
+        self._renew_stale()
+        self.help.build_anew(self._stack.current or PageId.COMPOSER)
+
+    def _renew_stale(self) -> None:
+        """Put the pages of another language away, but for those with work under way; make the one in sight again."""
+        page, current = self.page, self._stack.current
+        focus = panes.place_of(QApplication.focusWidget(), page) if page is not None else None
+        if self._stack.drop_stale(self.tasks) and current is not None:
+            self.go(current, "")
+            if self.page is not None:
+                panes.put_focus(focus, self.page)
+
+    # -- the window itself
 
     def _entitle(self) -> None:
         """The page in sight, then the program: what a task bar and a screen reader tell windows apart by."""
         name = self.tr("Page Studio")
-        if self._current not in (None, PageId.START):
-            name = f"{self.rail.name_of(self._current)} – {name}"
+        if self._stack.current not in (None, PageId.START):
+            name = f"{pages.SPECS[self._stack.current].name} – {name}"
         self.setWindowTitle(self.tr("[PRACTICE] {name}").format(name=name) if self._practice else name)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -633,7 +632,7 @@ class MainWindow(QMainWindow):
     def come_forward(self, post_id: str = "") -> None:
         """Show the window over all others, and the post of that id in it."""
         bring_forward(self)
-        if post_id and (self.session.locked or self._current not in (None, PageId.START)):
+        if post_id and (self.session.locked or self._stack.current not in (None, PageId.START)):
             self.go(PageId.COMPOSER, post_id)
 
     def restart(self) -> None:
@@ -656,8 +655,8 @@ class MainWindow(QMainWindow):
             return
         self.lock.end()
         self._memory.keep_window(self)
-        for alert in self._alerts:
-            alert.stop()
+        if self._alerts is not None:
+            self._alerts.stop()
         if self._courier is not None:
             self._courier.stop()
         self.tasks.close(self.studio.close if self.studio is not None else None)

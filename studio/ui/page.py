@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.ui.help.button import HelpButton
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.memory import WindowMemory
 from studio.ui.preferences import Preferences
 from studio.ui.session import Session
@@ -118,8 +118,9 @@ class Shell:
     """Back to the profile of real work, from the practice profile that was opened beside it; None elsewhere."""
 
 
-class Page(Translated):
-    """A page of the window. It lives as long as the window and shows itself anew when it comes into sight."""
+class Page(QWidget):
+    """A page of the window. It lives as long as the profile is open and the language the same; it reads again what
+    it shows when it comes into sight."""
 
     id: PageId
     wants_room = False
@@ -139,6 +140,16 @@ class Page(Translated):
 
     def open(self, what: str) -> None:
         """Show the thing whose id is `what`; an empty text means the page as it is. Called when the page is opened."""
+
+    @property
+    def shown(self) -> str:
+        """What `open` is given to show the same thing on a page that was made again."""
+        return ""
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is left to be stored, or would be lost with the page otherwise."""
+        return True
 
     def refresh(self) -> None:
         """Read again what is shown; stored things changed, or the page came into sight."""

@@ -1,27 +1,92 @@
-"""The pages of the window. Each is imported when it is first shown."""
+"""The pages of the window, each described once, and imported when it is first shown.
+
+A new page: a `PageId`, a `PageSpec` here, the package ``studio.ui.<id>`` with its class in ``page.py``, and a topic of
+help of that name in both languages.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import QCoreApplication
+
+from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.page import Page, PageId, Shell
 
+if TYPE_CHECKING:
+    from studio.ui.counts import Counts
+
+
+class PageCount(NamedTuple):
+    """A number beside a page; `urgent` when a person has to act."""
+
+    number: int
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSpec:
+    """What the window knows of a page before it is made."""
+
+    id: PageId
+    source: str
+    """Its name, in English."""
+    glyph: str
+    count: Callable[[Counts], PageCount] | None = None
+    """What waits there; None where nothing is counted."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the language of the window."""
+        return QCoreApplication.translate("Rail", self.source)
+
+
 RAIL = (
-    PageId.COMPOSER,
-    PageId.CALENDAR,
-    PageId.POSTS,
-    PageId.APPROVAL,
-    PageId.OUTBOX,
-    PageId.FEEDBACK,
-    PageId.IMAGES,
-    PageId.LIBRARY,
-    PageId.CONNECTIONS,
-    PageId.REGISTRY,
-    PageId.TRAINING,
-    PageId.PEOPLE,
-    PageId.PRACTICE,
+    PageSpec(id=PageId.COMPOSER, source=QT_TRANSLATE_NOOP("Rail", "Compose"), glyph="square-pen"),
+    PageSpec(id=PageId.CALENDAR, source=QT_TRANSLATE_NOOP("Rail", "Calendar"), glyph="calendar-days"),
+    PageSpec(
+        id=PageId.POSTS,
+        source=QT_TRANSLATE_NOOP("Rail", "Posts"),
+        glyph="newspaper",
+        count=lambda counts: PageCount(counts.laws, urgent=counts.laws > 0),
+    ),
+    PageSpec(
+        id=PageId.APPROVAL,
+        source=QT_TRANSLATE_NOOP("Rail", "Approvals"),
+        glyph="shield-check",
+        count=lambda counts: PageCount(counts.in_review + counts.asked_back, urgent=counts.asked_back > 0),
+    ),
+    PageSpec(
+        id=PageId.OUTBOX,
+        source=QT_TRANSLATE_NOOP("Rail", "Outbox"),
+        glyph="send",
+        count=lambda counts: PageCount(counts.open, urgent=counts.urgent > 0),
+    ),
+    PageSpec(
+        id=PageId.FEEDBACK,
+        source=QT_TRANSLATE_NOOP("Rail", "Feedback"),
+        glyph="message-square-quote",
+        count=lambda counts: PageCount(counts.to_answer or counts.unclear, urgent=counts.overdue + counts.unclear > 0),
+    ),
+    PageSpec(id=PageId.IMAGES, source=QT_TRANSLATE_NOOP("Rail", "Images"), glyph="images"),
+    PageSpec(id=PageId.LIBRARY, source=QT_TRANSLATE_NOOP("Rail", "Law library"), glyph="library"),
+    PageSpec(id=PageId.CONNECTIONS, source=QT_TRANSLATE_NOOP("Rail", "Connections"), glyph="plug"),
+    PageSpec(
+        id=PageId.REGISTRY,
+        source=QT_TRANSLATE_NOOP("Rail", "Page files"),
+        glyph="id-card",
+        count=lambda counts: PageCount(counts.for_head + counts.watch),
+    ),
+    PageSpec(id=PageId.TRAINING, source=QT_TRANSLATE_NOOP("Rail", "Training"), glyph="graduation-cap"),
+    PageSpec(id=PageId.PEOPLE, source=QT_TRANSLATE_NOOP("Rail", "People"), glyph="users"),
+    PageSpec(id=PageId.PRACTICE, source=QT_TRANSLATE_NOOP("Rail", "Practice page"), glyph="smartphone"),
+    PageSpec(id=PageId.SETTINGS, source=QT_TRANSLATE_NOOP("Rail", "Settings"), glyph="settings"),
 )
-"""Pages of the rail, from top to bottom; the settings stand below them."""
+"""Pages of the rail, from top to bottom. The page of the first steps has no place on it."""
+SPECS: Mapping[PageId, PageSpec] = {spec.id: spec for spec in RAIL}
 
 
 def warm() -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from studio.ui.language import Translated
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row
 
 WIDTH = 6
 
 
-class PracticeFrame(Translated):
+class PracticeFrame(QWidget):
     """Holds the window's content, framed or not."""
 
     def __init__(self, content: QWidget) -> None:
@@ -24,13 +23,10 @@ class PracticeFrame(Translated):
         self._inside.setStretch(1, 1)
         self._ground.setLayout(self._inside)
         self.setLayout(column(self._ground))
-        self.retranslate()
         self.show_frame(False)
 
-    def retranslate(self) -> None:
-        self._words.setText(self.tr("PRACTICE: nothing you do here leaves this PC"))
-
     def show_frame(self, on: bool) -> None:
+        self._words.setText(self.tr("PRACTICE: nothing you do here leaves this PC"))
         edge = WIDTH if on else 0
         self._inside.setContentsMargins(edge, 0, edge, edge)
         self._ground.set_kind("practice" if on else "plain")

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from studio.ui.icons import icon, icon_px
-from studio.ui.language import Translated
 from studio.ui.page import PageId
+from studio.ui.pages import RAIL, SPECS, PageCount
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens, Tone
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.tips import plain
 
-ICONS: Mapping[PageId, str] = {
-    PageId.COMPOSER: "square-pen",
-    PageId.CALENDAR: "calendar-days",
-    PageId.POSTS: "newspaper",
-    PageId.APPROVAL: "shield-check",
-    PageId.OUTBOX: "send",
-    PageId.FEEDBACK: "message-square-quote",
-    PageId.IMAGES: "images",
-    PageId.LIBRARY: "library",
-    PageId.CONNECTIONS: "plug",
-    PageId.REGISTRY: "id-card",
-    PageId.TRAINING: "graduation-cap",
-    PageId.PEOPLE: "users",
-    PageId.PRACTICE: "smartphone",
-    PageId.SETTINGS: "settings",
-    PageId.START: "house",
-}
+if TYPE_CHECKING:
+    from studio.ui.counts import Counts
+
 WIDE_ENOUGH = 118
 """Average characters a window must be wide for the rail to show words."""
 ROOMY = 180
@@ -45,13 +30,6 @@ TIGHT = 8
 """Pixels around the words of a button, at least."""
 
 
-class RailCount(NamedTuple):
-    """A number beside a page; `urgent` when a person has to act."""
-
-    number: int
-    urgent: bool = False
-
-
 class RailButton(QPushButton):
     """One page: icon, words and perhaps a number."""
 
@@ -60,7 +38,7 @@ class RailButton(QPushButton):
         super().__init__()
         self._lines = lines
         self._glyph, self._words, self._narrow = glyph, "", False
-        self._count = RailCount(0)
+        self._count = PageCount(0)
         self._worn: tuple[Tokens, int] | None = None
         self.setProperty("kind", "rail")
         self.setCheckable(checkable)
@@ -77,7 +55,7 @@ class RailButton(QPushButton):
         self._words = words
         self._show()
 
-    def set_count(self, count: RailCount) -> None:
+    def set_count(self, count: PageCount) -> None:
         self._count = count
         self._show()
 
@@ -163,17 +141,16 @@ def _broken(words: str, metrics: QFontMetrics, room: int) -> tuple[str, ...]:
     return (words,)
 
 
-class Rail(Translated):
+class Rail(QWidget):
     """`chosen` carries the page; `person_wanted` asks who is working here."""
 
     chosen = Signal(str)
     person_wanted = Signal()
 
-    def __init__(self, pages: tuple[PageId, ...]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._pages = pages
         self._person = ""
-        self._buttons = {page: RailButton(ICONS[page]) for page in (*pages, PageId.SETTINGS)}
+        self._buttons = {spec.id: RailButton(spec.glyph) for spec in RAIL}
         self._who = RailButton("circle-user", checkable=False, lines=2)
         self._who.clicked.connect(self.person_wanted)
         group = QButtonGroup(self)
@@ -182,51 +159,27 @@ class Rail(Translated):
             button.clicked.connect(lambda _=False, page=page: self.chosen.emit(page.value))
         self._group = group
         self._name = Label(role="label")
-        self._sign = Glyph("stamp", "accent", scale=1.25)
+        sign = Glyph("stamp", "accent", scale=1.25)
         card = Card(kind="rail")
-        inside = column(row(self._sign, self._name, None, spacing=8, margins=(4, 2, 0, 10)), spacing=GAP, margins=12)
-        for page in pages:
-            inside.addWidget(self._buttons[page])
-        inside.addStretch(1)
-        inside.addWidget(self._who)
-        inside.addWidget(self._buttons[PageId.SETTINGS])
+        inside = column(row(sign, self._name, None, spacing=8, margins=(4, 2, 0, 10)), spacing=GAP, margins=12)
+        for button in self._buttons.values():
+            inside.addWidget(button)
+        settings = inside.count() - 1
+        inside.insertStretch(settings, 1)
+        inside.insertWidget(settings + 1, self._who)
         self._inside = inside
         card.setLayout(inside)
         self.setLayout(column(card))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self.retranslate()
+        self.name_pages()
         self.fit(1366)
 
-    @property
-    def pages(self) -> tuple[PageId, ...]:
-        return (*self._pages, PageId.SETTINGS)
-
-    def retranslate(self) -> None:
+    def name_pages(self) -> None:
+        """Write the names of the pages in the language of the window."""
         self._name.setText(self.tr("Page Studio"))
-        words = {
-            PageId.COMPOSER: self.tr("Compose"),
-            PageId.CALENDAR: self.tr("Calendar"),
-            PageId.POSTS: self.tr("Posts"),
-            PageId.APPROVAL: self.tr("Approvals"),
-            PageId.OUTBOX: self.tr("Outbox"),
-            PageId.FEEDBACK: self.tr("Feedback"),
-            PageId.IMAGES: self.tr("Images"),
-            PageId.LIBRARY: self.tr("Law library"),
-            PageId.CONNECTIONS: self.tr("Connections"),
-            PageId.REGISTRY: self.tr("Page files"),
-            PageId.TRAINING: self.tr("Training"),
-            PageId.PEOPLE: self.tr("People"),
-            PageId.PRACTICE: self.tr("Practice page"),
-            PageId.SETTINGS: self.tr("Settings"),
-            PageId.START: self.tr("Begin here"),
-        }
         for page, button in self._buttons.items():
-            button.set_words(words[page])
+            button.set_words(SPECS[page].name)
         self.show_person(self._person)
-
-    def name_of(self, page: PageId) -> str:
-        """The words of its button."""
-        return self._buttons[page].words
 
     def show_page(self, page: PageId) -> None:
         self._group.setExclusive(False)
@@ -243,8 +196,11 @@ class Rail(Translated):
         """Name nobody, before a class."""
         self._who.setVisible(not hidden)
 
-    def show_count(self, page: PageId, count: RailCount) -> None:
-        self._buttons[page].set_count(count)
+    def show_counts(self, counts: Counts) -> None:
+        """Tell beside each page what waits there."""
+        for spec in RAIL:
+            if spec.count is not None:
+                self._buttons[spec.id].set_count(spec.count(counts))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where type is large and the window small, the room between buttons goes before that around their words."""

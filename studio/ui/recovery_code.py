@@ -31,32 +31,24 @@ class ShowCode(Dialog):
     def __init__(self, code: Secret, unit: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, width=520)
         self._secret, self._unit = code, unit
-        self._about, self._code = Label(wrap=True), Label(str(code.reveal()))
+        self.set_heading(self.tr("Recovery code"))
+        about = self.tr(
+            "With this code the backups made from now on open on any PC. It is shown this once and kept nowhere: "
+            "print it or write it down, and keep it under lock, apart from the backups."
+        )
+        shown = Label(str(code.reveal()))
         face = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         face.setPointSizeF(self.font().pointSizeF() * 1.25)
         face.setWeight(QFont.Weight.DemiBold)
-        self._code.setFont(face)
-        self._code.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.kept = CheckBox()
-        self.print, self.close_button = QuietButton(glyph="printer"), PrimaryButton()
+        shown.setFont(face)
+        shown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.kept = CheckBox(self.tr("The code is printed or written down"))
+        self.print, self.close_button = QuietButton(self.tr("Print…"), "printer"), PrimaryButton(self.tr("Done"))
         self.close_button.setEnabled(False)
         self.kept.toggled.connect(self.close_button.setEnabled)
         self.print.clicked.connect(self._print)
         self.close_button.clicked.connect(self.accept)
-        self.fill(self._about, self._code, self.kept, buttons=row(self.print, None, self.close_button))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Recovery code"))
-        self._about.setText(
-            self.tr(
-                "With this code the backups made from now on open on any PC. It is shown this once and kept nowhere: "
-                "print it or write it down, and keep it under lock, apart from the backups."
-            )
-        )
-        self.kept.setText(self.tr("The code is printed or written down"))
-        self.print.setText(self.tr("Print…"))
-        self.close_button.setText(self.tr("Done"))
+        self.fill(Label(about, wrap=True), shown, self.kept, buttons=row(self.print, None, self.close_button))
 
     def reject(self) -> None:
         """Escape closes it only when the code is kept."""
@@ -86,27 +78,19 @@ class AskCode(Dialog):
     def __init__(self, then: Callable[[Secret], None], problem: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent, width=520)
         self._then = then
-        self._about, self.code = Label(wrap=True), QLineEdit()
-        self._block = FieldBlock(self.code, reserved=True)
+        self.set_heading(self.tr("Recovery code"))
+        about = self.tr(
+            "This backup was made on another PC. Type the code as it is printed; blanks and dashes do not matter."
+        )
+        self.code = QLineEdit()
+        self._block = FieldBlock(self.code, self.tr("Code"), reserved=True)
         self._block.set_error(problem)
-        self.go, self.cancel = PrimaryButton(), QuietButton()
+        self.go, self.cancel = PrimaryButton(self.tr("Go on")), QuietButton(self.tr("Cancel"))
         self.code.returnPressed.connect(self._take)
         self.go.clicked.connect(self._take)
         self.cancel.clicked.connect(self.reject)
-        self.fill(self._about, self._block, buttons=row(None, self.cancel, self.go))
-        self.retranslate()
+        self.fill(Label(about, wrap=True), self._block, buttons=row(None, self.cancel, self.go))
         self.code.setFocus()
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Recovery code"))
-        self._about.setText(
-            self.tr(
-                "This backup was made on another PC. Type the code as it is printed; blanks and dashes do not matter."
-            )
-        )
-        self._block.set_label(self.tr("Code"))
-        self.go.setText(self.tr("Go on"))
-        self.cancel.setText(self.tr("Cancel"))
 
     def _take(self) -> None:
         typed = self.code.text().strip()

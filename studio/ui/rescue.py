@@ -13,7 +13,7 @@ from studio.clock import show_datetime
 from studio.errors import CodeNeeded, StudioError
 from studio.secret import Secret
 from studio.ui.files import ask_open
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.recovery_code import AskCode
 from studio.ui.tasks import Tasks
 from studio.ui.tokens import Tone
@@ -30,45 +30,42 @@ SHOWN = 6
 WIDTH = 640
 
 
-class RescueView(Translated):
+class RescueView(QWidget):
     """The sentence, the newest backups, and a way to another file. `again` opens the profile once one is laid out."""
 
     def __init__(self, backups: Safekeeping, why: str, again: Callable[[], None], tasks: Tasks, speech: Speech) -> None:
         super().__init__()
         self._backups, self._again, self._tasks, self._speech = backups, again, tasks, speech
         self._found: Sequence[Backup] = ()
-        self._heading, self._why, self._hint = Label(role="title", wrap=True), Label(why, wrap=True), Label(wrap=True)
+        heading = Label(self.tr("The data of this profile is gone"), "title", wrap=True)
+        self._why = Label(why, wrap=True)
+        self._hint = Label(
+            self.tr(
+                "Choose the backup to go on with. It is read through first; nothing that is still there is deleted."
+            ),
+            wrap=True,
+        )
         self.said, self.strip = Banner(), ProgressStrip()
         self._stop_wanted = False
         self.strip.stopped.connect(self._stop)
         self._lines: QVBoxLayout = column(spacing=0)
-        self.other, self.retry = LinkButton(glyph="folder-open"), LinkButton(glyph="rotate-cw")
+        self.other = LinkButton(self.tr("Another file…"), "folder-open")
+        self.retry = LinkButton(self.tr("Try again"), "rotate-cw")
         self.other.clicked.connect(self._ask_other)
         self.retry.clicked.connect(again)
         inner = QWidget()
         inner.setFixedWidth(WIDTH)
         inner.setLayout(
             column(
-                self._heading, self._why, self._hint, self.said, self.strip, self._lines,
+                heading, self._why, self._hint, self.said, self.strip, self._lines,
                 row(self.other, None, self.retry), None, spacing=12, margins=(0, 32, 0, 32),
             )
         )  # fmt: skip
         middle = QWidget()
         middle.setLayout(row(None, inner, None))
         self.setLayout(column(scrolled(middle)))
-        self.retranslate()
-        tasks.pool(lambda _: backups.list(), self._show, owner=self)
-
-    def retranslate(self) -> None:
-        self._heading.setText(self.tr("The data of this profile is gone"))
-        self._hint.setText(
-            self.tr(
-                "Choose the backup to go on with. It is read through first; nothing that is still there is deleted."
-            )
-        )
-        self.other.setText(self.tr("Another file…"))
-        self.retry.setText(self.tr("Try again"))
         self._fill()
+        tasks.pool(lambda _: backups.list(), self._show, owner=self)
 
     @property
     def lines(self) -> Sequence[Backup]:

@@ -8,12 +8,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from studio.clock import local
-from studio.ui.language import Translated
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, column, row
 
 
-class StatusBar(Translated):
+class StatusBar(QWidget):
     """One line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -27,9 +26,10 @@ class StatusBar(Translated):
         bar = Card(kind="bar")
         bar.setLayout(row(self._sign, self._left, None, self._right, margins=(16, 5, 26, 5)))
         self.setLayout(column(bar))
-        self.retranslate()
+        self.tell()
 
-    def retranslate(self) -> None:
+    def tell(self) -> None:
+        """Say what is known, in the language of the window."""
         if self._online is None:
             network = self.tr("Everything is kept on this PC")
         else:
@@ -45,15 +45,15 @@ class StatusBar(Translated):
         self._online = online
         names = {None: "hard-drive", True: "wifi", False: "wifi-off"}
         self._sign.show_glyph(names[online], "muted")
-        self.retranslate()
+        self.tell()
 
     def show_waiting(self, number: int) -> None:
         self._waiting = number
-        self.retranslate()
+        self.tell()
 
     def show_saved(self, at: datetime) -> None:
         self._saved = at
-        self.retranslate()
+        self.tell()
 
     @property
     def text(self) -> str:

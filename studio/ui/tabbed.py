@@ -8,16 +8,25 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from studio.ui.language import Translated
 from studio.ui.page import MARGINS, Page, Shell
 from studio.ui.widgets.layout import Pages, Tabs, column
 
 
-class Tab(Translated):
+class Tab(QWidget):
     """What stands under a tab. A tab is made with the shell alone, and answers as a page does."""
 
     def open(self, what: str) -> None:
         """Show the thing whose id is `what`; an empty text means the tab as it is."""
+
+    @property
+    def shown(self) -> str:
+        """What `open` is given to show the same thing on a tab that was made again."""
+        return ""
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is left to be stored."""
+        return True
 
     def refresh(self) -> None:
         """Read again what is shown."""
@@ -100,6 +109,14 @@ class TabbedPage(Page):
             self.tabs.blockSignals(False)
         self._stack.setCurrentWidget(self.tab)
         self.tab.open(thing)
+
+    @property
+    def shown(self) -> str:
+        return f"{self.name}:{self.tab.shown}"
+
+    @property
+    def settled(self) -> bool:
+        return all(tab.settled for tab in self._made.values())
 
     def refresh(self) -> None:
         self._stack.setCurrentWidget(self.tab)

@@ -160,6 +160,10 @@ class Tasks(QObject):
         self._store.shutdown(wait=True)
         self._jobs.clear()
 
+    def work_for(self, part: QObject) -> bool:
+        """Whether lasting work is under way that tells `part`, or something in it, of its end."""
+        return any(job.lasting and job.wanted and _is_in(job.owner, part) for job in self._jobs.values())
+
     @property
     def unfinished(self) -> bool:
         """Whether lasting work is under way."""
@@ -250,6 +254,12 @@ class Tasks(QObject):
         job = self._jobs.get(number)
         if job is not None and job.wanted and job.moved is not None:
             job.moved(done, total)
+
+
+def _is_in(thing: QObject | None, part: QObject) -> bool:
+    while thing is not None and thing is not part:
+        thing = thing.parent()
+    return thing is part
 
 
 def _ignore(_: StudioError) -> None:

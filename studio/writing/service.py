@@ -2,29 +2,105 @@
 
 Snippets and sets are entries of the unit's directory and travel with it; what is kept here is how often each was
 used, and the words. Whoever writes, approves or heads may change them.
+
+Snippets, hashtag sets and words as one YAML file, for a department to hand out.
+
+    snippets:      [{id?, title, text}]
+    hashtag_sets:  [{id?, title, tags}]
+    words:         [VNeID, Đắk]
+
+An entry of a known title takes over what the file says, so that importing twice changes nothing.
+
+The unit's own words, as the spelling check takes them: one at a time, without blanks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import regex
+import yaml
+
 from studio.clock import Clock
+from studio.directory.model import DirectoryBook, HashtagSet
 from studio.directory.model import DirectorySnippet as Passage
-from studio.directory.model import HashtagSet
-from studio.directory.service import Directory
-from studio.errors import NotFound
+from studio.directory.service import Directory, ImportTarget, plain_phrases, take_phrases
+from studio.errors import BadInput, NotFound
 from studio.logbook import Logbook
 from studio.people.model import Person
 from studio.people.service import People
-from studio.writing.exchange import export_yaml, import_yaml
+from studio.text import length, nfc
 from studio.writing.model import EDITORS, Brought, Snippet, SnippetKind, UnitWord, Use
-from studio.writing.words import tidy_words
+from studio.yamlfile import Lined, LinedList, at, read_yaml, refuse_unknown
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.writing.storage import StoredWriting
+
+SECTIONS = ("snippets", "hashtag_sets", "words")
+
+
+def export_yaml(book: DirectoryBook, words: Iterable[str]) -> str:
+    """The file's text; `read_phrases` of it restores snippets, sets and words."""
+    content = plain_phrases(book) | {"words": list(words)}
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
+
+
+def import_yaml(path: Path, shelf: ImportTarget) -> tuple[Brought, tuple[str, ...]]:
+    """Save the entries on `shelf` and return the words; the caller's transaction makes it all or nothing.
+
+    Raises BadInput naming file and line.
+    """
+    content = read_yaml(path)
+    refuse_unknown(content, SECTIONS, path)
+    sets, snippets = take_phrases(content, path, shelf)
+    words = tuple(dict.fromkeys(_words(content, path)))
+    return Brought(snippets=snippets, hashtag_sets=sets, words=len(words)), words
+
+
+def _words(content: Lined, path: Path) -> Iterator[str]:
+    listed = content.get("words") or LinedList()
+    if not isinstance(listed, LinedList):
+        raise BadInput(
+            "“words” phải là danh sách các từ.",
+            "“words” must be a list of words.",
+            where=at(path, content.lines["words"]),
+        )
+    for place, word in enumerate(listed):
+        where = at(path, listed.lines[place])
+        if not isinstance(word, str):
+            raise BadInput("mỗi dòng phải là một từ.", "each line must be a word.", where=where)
+        try:
+            yield from tidy_words(word)
+        except BadInput as error:
+            raise BadInput(error.phrase.vi, error.phrase.en, where=where) from error
+
+
+LONGEST = 40
+
+
+_WORD = regex.compile(r"^\p{L}[\p{L}\p{M}\p{N}’'._/-]*$")
+
+
+def tidy_words(text: str) -> tuple[str, ...]:
+    """Every word of `text` in NFC, marks around it taken off, doubles left out: ``Đắk Lắk,`` → ``Đắk``, ``Lắk``.
+
+    Raises BadInput when there is none, or one is no word.
+    """
+    words = tuple(dict.fromkeys(part.strip(".,;:!?()[]“”\"'…") for part in nfc(text).split()))
+    words = tuple(word for word in words if word)
+    if not words:
+        raise BadInput("chưa có từ nào; hãy gõ một từ.", "there is no word yet; type one.", where="word")
+    for word in words:
+        if not _WORD.match(word) or length(word) > LONGEST:
+            raise BadInput(
+                f"“{word}” không phải một từ; từ bắt đầu bằng chữ cái và dài nhất {LONGEST} ký tự.",
+                f"“{word}” is no word; a word begins with a letter and has at most {LONGEST} characters.",
+                where="word",
+            )
+    return words
 
 
 ACT = "words"

@@ -18,8 +18,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from studio.text import nfc
-from studio.writing.syllable import BORROWED, DOUBLED, has_two_vowels, is_bare_syllable, is_syllable
-from studio.writing.tokens import Token, is_name, key_of, tokens
+from studio.writing.tokens import (
+    BORROWED,
+    DOUBLED,
+    Token,
+    has_two_vowels,
+    is_bare_syllable,
+    is_name,
+    is_syllable,
+    key_of,
+    tokens,
+)
 from studio.writing.vocabulary import LONGEST, MisspeltPhrase, Vocabulary, vocabulary
 
 LETTERS = frozenset("abcdđeghiklmnopqrstuvxyăâêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")

@@ -14,8 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from studio.text import fold, nfc
-from studio.writing.syllable import DOUBLED, has_two_vowels
-from studio.writing.tokens import key_of
+from studio.writing.tokens import DOUBLED, has_two_vowels, key_of
 from studio.writing.vocabulary import Vocabulary
 
 FARTHEST = 2

@@ -16,8 +16,7 @@ from functools import lru_cache
 
 from studio.config import Tones
 from studio.text import nfc
-from studio.writing.syllable import place_mark
-from studio.writing.tokens import Token, tokens
+from studio.writing.tokens import Token, place_mark, tokens
 from studio.writing.vocabulary import vocabulary
 
 _QUI = re.compile("^qu([iìíỉĩị])$")

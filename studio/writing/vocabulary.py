@@ -18,8 +18,7 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from studio.writing.syllable import ASSETS, has_tone
-from studio.writing.tokens import key_of
+from studio.writing.tokens import ASSETS, has_tone, key_of
 
 
 class MisspeltPhrase(NamedTuple):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from studio.accounts.addresses import opened, parts_of
+from studio.accounts.addresses import opened, page_id_of, parts_of
 from studio.accounts.model import Account, AccountKind
-from studio.accounts.sites import page_id_of
 from studio.platforms import Platform
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.accounts.sites import page_id_of
+from studio.accounts.addresses import page_id_of
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 from studio.accounts import verdicts
 from studio.accounts.logins import LoginLost
 from studio.accounts.model import Health, HealthState
-from studio.keyring_safe import KeyringTrouble
 from studio.phrase import Phrase
+from studio.secret import KeyringTrouble
 from tests.profile import MORNING
 
 GOOD = Health(state=HealthState.OK, checked_at=MORNING - timedelta(days=40), say=Phrase("Tốt.", "Good."))

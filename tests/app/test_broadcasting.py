@@ -15,7 +15,7 @@ import pytest
 
 from studio.accounts.model import Account, AccountKind
 from studio.app import Studio
-from studio.app.broadcasting import AuditedLog, Broadcasting
+from studio.app.sending_room import AuditedLog, Broadcasting
 from studio.cli.console import Console
 from studio.cli.outbox import broadcast
 from studio.errors import NotPermitted, Refused, StorageTrouble, StudioError
@@ -30,13 +30,14 @@ from studio.store.engine import Store
 from tests.profile import SetClock, fresh_store
 from tests.publishers.zalo.world import REFERENCE, TITLE, World
 from tests.simulators.faults import Kind, rule
+from tests.ui.stand_in import StandIn
 
 PIN = "246810"
 MESSAGE = "/v2.0/oa/message"
 LAN = Person(id="lan", name="Cán bộ đăng mẫu", roles=frozenset({Role.PUBLISHER}), pin_hash="")
 
 
-class Staff:
+class Staff(StandIn):  # type: ignore[misc]
     def verify_pin(self, person: Person | str, pin: str) -> Person:
         if pin != PIN:
             raise NotPermitted("PIN không đúng.", "the PIN is wrong.")

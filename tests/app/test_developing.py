@@ -12,15 +12,15 @@ from PIL import Image, ImageChops, ImageStat
 import studio
 from studio.app.post_room import Developing
 from studio.canonical import sha256
-from studio.cards.marked import marked
 from studio.cards.marks import MarkPainter
+from studio.cards.renderer import marked
 from studio.images import editing
 from studio.images.covering import COVER
 from studio.images.darkroom import Darkroom
 from studio.images.geometry import placement
-from studio.images.metadata import leftovers
+from studio.images.readback import leftovers
 from studio.images.recipe import Corner, MarkKind, Recipe, untouched
-from studio.images.render import render
+from studio.images.tasks import render
 from tests.images.pictures import colour_at, phone_jpeg, scene
 
 ASSETS = Path(studio.__file__).parent / "assets"

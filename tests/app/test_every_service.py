@@ -30,15 +30,14 @@ from studio.demo import LAW, SAMPLE
 from studio.errors import NotFound, NotPermitted
 from studio.feedback.desk import Feedback
 from studio.feedback.model import Origin
+from studio.library.effects import Recording
 from studio.library.events import WHOLE, EventKind, place_of
 from studio.library.model import Status
-from studio.library.recording import Recording
 from studio.outbox.audit import Act
 from studio.outbox.home import ProfileKind
 from studio.paths import Profile
 from studio.people.model import NewPerson, Person, Role
-from studio.people.present import bring
-from studio.people.signed_in import SignedIn
+from studio.people.present import SignedIn, bring
 from studio.platforms import Platform
 from studio.posts.model import PostFilter
 from tests.accounts.keyrings import MemoryKeyring
@@ -68,19 +67,20 @@ NO_SERVICES = {
 }
 BY_ITSELF = {
     "studio/app/build.py:open_studio": "housekeeping when a profile is opened",
-    "studio/app/clock_watch.py:steady": "notes when the program was last used",
-    "studio/app/law_watch.py:look_at_age": "tells who cites a law whose check grew old",
+    "studio/app/ground.py:steady": "notes when the program was last used",
+    "studio/app/law_room.py:look_at_age": "tells who cites a law whose check grew old",
     "studio/feedback/items.py:take_in": "keeps what citizens wrote to the pages",
     "studio/feedback/moderation.py:run": "carries out what was decided with a PIN",
     "studio/feedback/purging.py:daily": "texts of citizens go at their time",
     "studio/feedback/purging.py:purge_due": "texts of citizens go at their time",
+    "studio/feedback/intake.py:read_now": "reads what citizens wrote to the pages",
     "studio/feedback/intake.py:run": "reads what citizens wrote to the pages",
     "studio/feedback/statistics.py:settle": "sums of days that are over, read out of their items",
     "studio/feedback/replies.py:_looked": "looks at the page before a word of a person counts",
     "studio/feedback/replies.py:run": "carries out what was queued with a PIN",
     "studio/images/asset_library.py:print_anew": "a newer version looks at the pictures anew",
     "studio/library/citations.py:index": "an index, read out of the texts of the laws",
-    "studio/outbox/crew.py:_work": "carries out what was queued with a PIN",
+    "studio/outbox/workers.py:_work": "carries out what was queued with a PIN",
     "studio/outbox/service.py:recheck_held": "carries out what was queued with a PIN",
     "studio/outbox/service.py:reconcile": "carries out what was queued with a PIN",
     "studio/outbox/service.py:run": "carries out what was queued with a PIN",
@@ -130,6 +130,7 @@ IN_ITS_OWN_HISTORY = {
     "desk.open_new": "a new draft: its history names who opened it",
     "desk.restore": "typing into a draft: its revisions name who did it",
     "desk.undo": "typing into a draft: its revisions name who did it",
+    "feedback_intake.read_now": "how far the pages are read is kept, as in every round of the program's own",
     "feedback_purging.purge": "nothing is due: only the tries of the PIN were written",
     "outbox.retry_failed": "nothing failed: only the tries of the PIN were written",
     "outbox.run": "the program carries out what was queued, and logs that",

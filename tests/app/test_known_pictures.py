@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from studio.app import open_studio
-from studio.images.leaving import Unanswered
 from studio.images.work import PictureAnswers
+from studio.images.works import Unanswered
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.training.plays.common import PHOTO

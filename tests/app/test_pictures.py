@@ -14,7 +14,7 @@ from studio.app.pictures import HandPictures
 from studio.errors import BadInput, Refused
 from studio.platforms import Platform
 from studio.posts.workflow import Workflow
-from studio.publishers.zalo.hand import file_name
+from studio.publishers.zalo.images import file_name
 from tests.publishers.zalo.world import JPEG, World
 
 FIRST, SECOND = (file_name(JPEG % number, "image/jpeg") for number in (1, 2))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from studio.app import registry_room
-from studio.app.registry_room import PERSONAL, Letters
+from studio.app import case_room
+from studio.app.case_room import PERSONAL, Letters
 from tests.library.importers.test_pdf import BODY, pdf
 
 
@@ -27,7 +27,7 @@ def test_the_words_of_a_pdf_are_looked_through_once(tmp_path: Path, monkeypatch:
     letter = pdf(tmp_path, [*BODY, "Người đại diện có số định danh: 000190000015."])
     look = Letters()
     assert look(letter, "thu.pdf") == (PERSONAL,)
-    monkeypatch.setattr(registry_room, "Sandbox", None)
+    monkeypatch.setattr(case_room, "Sandbox", None)
     assert look(letter, "thu.pdf") == (PERSONAL,)
 
 

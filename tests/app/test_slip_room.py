@@ -11,7 +11,7 @@ from PIL import Image
 
 from studio.access.model import PageRole, RightsHolder
 from studio.app import Studio
-from studio.app.slip_room import page_at
+from studio.app.case_room import page_at
 from studio.config import SettingsFile
 from studio.errors import Refused
 from studio.glimpse import Glimpse

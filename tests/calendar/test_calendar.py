@@ -10,8 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from studio.calendar.model import CalendarEntry, DayMarkKind, EntryKind
-from studio.calendar.moving import Doubt, why_fixed
-from studio.calendar.service import Calendar
+from studio.calendar.service import Calendar, Doubt, why_fixed
 from studio.clock import VIETNAM
 from studio.errors import BadInput, NotPermitted, Refused
 from studio.outbox.model import Delivery, DeliveryState, Holder

@@ -9,7 +9,7 @@ import pytest
 
 from studio.app import Studio, open_studio
 from studio.calendar.model import EntryKind
-from studio.calendar.moving import in_line
+from studio.calendar.service import in_line
 from studio.clock import local_date
 from studio.demo import PIN, fill_sample, new_profile
 from studio.errors import NotPermitted, Refused

@@ -14,7 +14,7 @@ from studio.cards.renderer import CardRenderer, painting
 from studio.cards.scene import Badge, Qr, Scene, Stroke, TextPart
 from studio.cards.typeset import Typesetter
 from studio.cards.values import wording
-from studio.templates.card_words import size_words
+from studio.templates.card import size_words
 from tests.cards.samples import Sample, find, samples, with_photo
 
 SIZES = ("sq", "p45", "link", "story", "a4")

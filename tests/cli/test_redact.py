@@ -14,7 +14,7 @@ from studio.errors import BadInput
 from studio.images.covering import COVER
 from studio.images.darkroom import Darkroom
 from studio.images.looking import Looked
-from studio.images.metadata import leftovers
+from studio.images.readback import leftovers
 from studio.images.recipe import Subject
 from studio.phrase import Phrase
 from tests.images.crowd import FACE, PICTURES

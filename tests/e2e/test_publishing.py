@@ -22,8 +22,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from studio.accounts.addresses import page_id_of
 from studio.accounts.model import Account, AccountKind
-from studio.accounts.sites import page_id_of
 from studio.app import Studio, open_studio
 from studio.clock import SystemClock, local_date
 from studio.config import Settings, SettingsFile

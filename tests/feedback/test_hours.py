@@ -60,6 +60,20 @@ def test_a_made_up_day_is_worked_and_a_day_off_is_not() -> None:
     assert not hours.open_at(on(28, 12))
 
 
+@pytest.mark.parametrize(
+    ("moment", "turns"),
+    [
+        (on(24, 7, 30), on(24, 11, 30)),
+        (on(24, 11, 30), on(24, 13)),
+        (on(27, 17), on(30, 7, 30)),  # Friday evening to Monday
+        (on(4, 18, month=2, year=2027), on(12, 7, 30, month=2, year=2027)),  # over Tết
+    ],
+)
+def test_the_unit_turns_from_open_to_closed_and_back(moment: datetime, turns: datetime) -> None:
+    assert HOURS.turns_at(moment) == turns
+    assert HOURS.open_at(moment) is not HOURS.open_at(turns)
+
+
 def test_hours_of_a_saturday_are_the_units_own() -> None:
     morning = (OpenTime(start=time(8), end=time(11)),)
     hours = Hours(WorkingWeek(by_weekday={**WorkingWeek().by_weekday, 6: morning}))

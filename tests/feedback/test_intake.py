@@ -11,14 +11,14 @@ import pytest
 
 from studio.accounts.logins import FacebookLogin, ZaloLogin
 from studio.accounts.model import Account, AccountKind
-from studio.errors import NotPermitted
+from studio.errors import NotPermitted, Refused
 from studio.feedback.intake import FIRST, Intake
 from studio.feedback.intake_model import IntakeRound
 from studio.feedback.model import FeedbackFilter, Pill
 from studio.feedback.storage_intake import StoredIntake
 from studio.platforms import Platform
+from studio.publishers.facebook.graph import Rates
 from studio.publishers.facebook.inbox import FacebookInbox
-from studio.publishers.facebook.rates import Rates
 from studio.publishers.http import Http, Reply
 from studio.publishers.inbox import Channel, Inbox
 from studio.publishers.practice_inbox import PracticeMessage, PracticeMessages
@@ -351,10 +351,33 @@ def test_whoever_works_at_the_desk_may_have_the_pages_read_now(pages: Pages, des
     pages.chat("Cần giấy tờ gì?")
     assert pages.read(one) == 0
     with desk.at_work(desk.dung), pytest.raises(NotPermitted):
-        one.read_soon(desk.dung.id)
+        one.read_now(desk.dung.id)
     with desk.at_work(desk.an):
-        one.read_soon(desk.an.id)
-    assert pages.read(one) == 1
+        assert one.read_now(desk.an.id).new == 1
+        assert one.read_now(desk.an.id).new == 0
+
+
+def test_where_nothing_can_be_read_it_is_said_why(pages: Pages, desk: DeskRig) -> None:
+    away = Intake(
+        StoredIntake(desk.studio.store),
+        {},
+        lambda: pages.accounts,
+        desk.feedback.items.take_in,
+        desk.studio.people,
+        pages.clock,
+        require_home=lambda: refuse("bản sao"),
+    )
+    pages.accounts = [replace(one, connected_by="") for one in pages.accounts]
+    with desk.at_work(desk.an):
+        with pytest.raises(Refused, match="chưa có trang nào"):
+            pages.intake().read_now(desk.an.id)
+        with pytest.raises(Refused, match="bản sao"):
+            away.read_now(desk.an.id)
+    assert pages.line.calls == 0
+
+
+def refuse(why: str) -> None:
+    raise Refused(why, why)
 
 
 def test_a_page_that_is_closed_or_not_connected_is_not_asked(pages: Pages) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from studio.errors import BadInput, NotPermitted, Refused
+from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.feedback.hours import OpenTime, WorkingWeek
 from studio.feedback.model import (
     Category,
@@ -295,6 +295,17 @@ def test_what_was_said_at_the_counter_is_entered(desk: DeskRig) -> None:
         for origin, text in ((Origin.COMMENT, "chữ"), (Origin.PHONE, " ")):
             with pytest.raises(BadInput):
                 items.record(origin, text, NOW, desk.an.id)
+
+
+def test_what_was_said_counts_to_a_page_of_the_unit_alone(desk: DeskRig) -> None:
+    items = desk.feedback.items
+    with desk.at_work(desk.an):
+        for named, counted in ((FACEBOOK.name, FACEBOOK.name), ("", desk.studio.accounts.list()[0].name)):
+            assert items.record(Origin.PHONE, "Hỏi lịch", NOW, desk.an.id, account=named).account == counted
+        before = desk.open_ids()
+        with pytest.raises(NotFound, match="trang-facebook"):
+            items.record(Origin.PHONE, "Hỏi lịch", NOW, desk.an.id, account="trang-facebok")
+    assert desk.open_ids() == before
 
 
 def test_an_end_is_an_end(desk: DeskRig) -> None:

@@ -227,6 +227,31 @@ def test_a_sample_of_the_hidden_is_drawn_for_another_person_and_stays_the_same(
     assert moderation.decisions(drawn[0].item)[0].appeal is Appeal.NONE
 
 
+def test_a_sample_ends_once_it_was_looked_at(desk: DeskRig, moderation: Moderation) -> None:
+    for number in range(10):
+        hidden(desk, moderation, f"Đồ vô học {number}")
+    with desk.at_work(desk.cuong):
+        first, second = moderation.sample(desk.cuong.id)
+        moderation.review(first.item, desk.cuong.id, PIN, agree=True)
+        assert moderation.sample(desk.cuong.id) == (second,)
+        moderation.review(second.item, desk.cuong.id, PIN, agree=False, reason="Không phạm điều nào")
+        moderation.run()
+        assert moderation.sample(desk.cuong.id) == ()
+
+
+def test_what_the_page_refuses_to_show_again_is_hidden_still(
+    desk: DeskRig, moderation: Moderation, page: CommentsPage
+) -> None:
+    item = hidden(desk, moderation)
+    page.faults = ["refused"]
+    moderation.restore(item.id, "Ẩn nhầm", desk.binh.id, PIN)
+    assert moderation.run().refused == 1
+    assert moderation.hiding(item.id) is not None
+    moderation.restore(item.id, "Ẩn nhầm", desk.binh.id, PIN)
+    assert moderation.run().done == 1
+    assert page.hidden == set()
+
+
 def test_after_a_purge_only_rule_act_and_hash_stay(desk: DeskRig, moderation: Moderation) -> None:
     item = hidden(desk, moderation)
     desk.feedback.items.close(item.id, ItemOutcome.HIDDEN, desk.binh.id)
@@ -243,8 +268,8 @@ def test_after_a_purge_only_rule_act_and_hash_stay(desk: DeskRig, moderation: Mo
 
 
 def test_neither_log_nor_decision_holds_a_word_of_the_comment(desk: DeskRig, moderation: Moderation) -> None:
-    hidden(desk, moderation, "Đồ vô học quáđángấy")
-    said = str(desk.studio.audit.entries()) + str(StoredModeration(desk.studio.store).hidden())
+    item = hidden(desk, moderation, "Đồ vô học quáđángấy")
+    said = str(desk.studio.audit.entries()) + str(moderation.decisions(item.id))
     assert "quáđángấy" not in said
     assert WHY not in said
 

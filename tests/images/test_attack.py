@@ -13,10 +13,9 @@ from studio.errors import BadInput
 from studio.images import export
 from studio.images.detect import FoundSpot
 from studio.images.editing import decide
-from studio.images.looking import DetectorResult
+from studio.images.looking import DetectorResult, suggest
 from studio.images.recipe import CoverDecision, Fill, Recipe, Rect, Subject, untouched
-from studio.images.render import render
-from studio.images.suggesting import suggest
+from studio.images.tasks import render
 from tests.images.attack import STRIP, Hide, blurred, pixelated, plate, published, random_numbers, read, right
 from tests.images.crowd import FACE, picture, portrait
 from tests.images.pictures import encoded

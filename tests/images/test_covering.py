@@ -13,7 +13,7 @@ from PIL import Image
 from studio.images.covering import COVER, TONES, covered, expanded, shape
 from studio.images.geometry import placement
 from studio.images.recipe import Adjust, Cover, Fill, Point, Recipe, Subject
-from studio.images.render import render, render_part
+from studio.images.tasks import render, render_part
 from tests.images.recipes import ADJUSTS, SMALL, SOURCE, covers, recipes
 
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)

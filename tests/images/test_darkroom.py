@@ -19,7 +19,7 @@ from studio.errors import BadInput, Refused
 from studio.images.darkroom import LIMITS, Darkroom, Pixels
 from studio.images.decode import Photo
 from studio.images.recipe import Adjust, Cover, Recipe, Subject, untouched
-from studio.images.render import render, render_part
+from studio.images.tasks import render, render_part
 from tests.images.pictures import encoded, phone_jpeg, scene
 
 

@@ -12,10 +12,9 @@ from studio.errors import BadInput
 from studio.images.covering import COVER, SPREAD
 from studio.images.export import QUALITIES, TARGETS, encode, exported, sharpened
 from studio.images.geometry import placement, shrinking
-from studio.images.metadata import leftovers
-from studio.images.readback import refuse_uncovered, refuse_unsound
+from studio.images.readback import leftovers, refuse_uncovered, refuse_unsound
 from studio.images.recipe import COLOURS, Adjust, Cover, Fill, Recipe, Subject, untouched
-from studio.images.render import render
+from studio.images.tasks import render
 from studio.platforms import Platform
 from studio.posts.limits import LIMITS
 from tests.images.pictures import encoded, phone_jpeg, scene

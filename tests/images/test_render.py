@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageStat
 from studio.errors import BadInput
 from studio.images.geometry import finished_size, placement
 from studio.images.recipe import Cover, Recipe, Subject, untouched
-from studio.images.render import needed_size, render, render_part
+from studio.images.tasks import needed_size, render, render_part
 from tests.images.pictures import colour_at, encoded, phone_jpeg, scene
 from tests.images.recipes import SMALL, SOURCE, recipes
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.library.bases import read_bases
+from studio.library.importers.assemble import read_bases
 
 HEAD = (
     "NGHỊ ĐỊNH",

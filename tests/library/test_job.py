@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.library.job import is_of_job, subjects
+from studio.library.search import is_of_job, subjects
 
 
 @pytest.mark.parametrize(

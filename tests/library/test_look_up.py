@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from studio.library.events import LegalPlace
-from studio.library.filters import Filters, Force
-from studio.library.found import SearchResult
+from studio.library.filters import Filters, Force, SearchResult
 from studio.library.service import Library
 
 TODAY = date(2026, 11, 25)

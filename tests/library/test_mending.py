@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.library.mending import mended, one_letter_away
+from studio.library.query import mended, one_letter_away
 from tests.library.test_query import words_of
 
 LIBRARY = words_of("trộm cắp tài sản", "cấp thẻ căn cước công dân", "thẻ tài xế", "đăng ký tạm trú")

@@ -42,4 +42,4 @@ class Library:
     ],
 )
 def test_laws_named_in_a_question(text: str, keys: set[str], articles: set[str]) -> None:
-    assert named_laws(text, Library()) == NamedLaws(documents=frozenset(keys), articles=frozenset(articles))
+    assert named_laws(text, Library().named_from) == NamedLaws(documents=frozenset(keys), articles=frozenset(articles))

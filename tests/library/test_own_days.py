@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from studio.library.acts import read_own_days
 from studio.library.events import LegalPlace
 from studio.library.exports.plain import as_exchange
 from studio.library.importers.assemble import assemble
-from studio.library.importers.exchange import read_edition
 from studio.library.importers.reading import ReadText
+from studio.library.importing import read_edition
 from studio.library.model import Relation, Status
-from studio.library.own_days import read_own_days
 from studio.library.service import Library
 from studio.library.structure import ParsedArticle
 

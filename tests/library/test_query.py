@@ -19,9 +19,10 @@ from studio.library.query import (
     has_phrases,
 )
 from studio.library.tokens import bare, pairs, syllables
+from tests.ui.stand_in import StandIn
 
 
-class Words:
+class Words(StandIn):  # type: ignore[misc]
     """A vocabulary: the tokens it holds, in one article each unless told."""
 
     def __init__(self, known: str = "", held: Mapping[str, int] | None = None, total: int = 100) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.library.ranking import LINE, RankCandidate, scores
+from studio.library.search import LINE, RankCandidate, scores
 from studio.library.sought import Sought
 
 WORDS = ("thu", "hồi", "giấy", "phép", "hoạt", "động", "báo", "chí")

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.library.restoring import MOST_WORDS, likeliest, restore
+from studio.library.query import MOST_WORDS, likeliest, restore
 from studio.library.tokens import bare, pairs, syllables
+from tests.ui.stand_in import StandIn
 
 
-class Learnt:
+class Learnt(StandIn):  # type: ignore[misc]
     """What a library of these texts knows, each an article."""
 
     def __init__(self, *articles: str) -> None:

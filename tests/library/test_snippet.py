@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from studio.library.snippet import snippet
+from studio.library.search import snippet
 from studio.library.sought import Sought
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.library.spoken import in_words_of_law, subject
+from studio.library.query import in_words_of_law, subject
 from studio.library.tokens import syllables
 
 

@@ -16,9 +16,9 @@ from studio.calendar.model import Emergency
 from studio.calendar.storage_emergencies import StoredEmergencies
 from studio.canonical import digest
 from studio.errors import NotFound, NotPermitted, Refused
+from studio.outbox.context import Ready
 from studio.outbox.home import Home
 from studio.outbox.model import Attention, Delivery, DeliveryState
-from studio.outbox.ports import Ready
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
 from studio.outbox.session import QueueSession
@@ -37,6 +37,7 @@ from studio.store.engine import Store
 from studio.store.files import FileStore
 from tests.outbox.remote import Remote
 from tests.profile import SetClock, fresh_store, numbered
+from tests.ui.stand_in import StandIn
 
 TEXT = "CẢNH BÁO: giả danh công an gọi điện yêu cầu chuyển tiền\n\nNgười dân không làm theo, hãy gọi 113."
 PIN = "70294618"
@@ -55,7 +56,7 @@ def page(name: str = "trang-phuong", **changes: Any) -> Account:
     )
 
 
-class AccountBook:
+class AccountBook(StandIn):  # type: ignore[misc]
     def __init__(self, *accounts: Account) -> None:
         self.accounts = {account.name: account for account in accounts}
 
@@ -68,7 +69,7 @@ class AccountBook:
         return tuple(self.accounts.values())
 
 
-class Staff:
+class Staff(StandIn):  # type: ignore[misc]
     """``cb-dang`` publishes, ``cb-duyet`` approves, ``cb-ky-thuat`` is technical; the PIN is one for all."""
 
     PEOPLE: Mapping[str, tuple[str, Role]] = {
@@ -93,7 +94,7 @@ class Staff:
         return Person(id=person, name=name, roles=frozenset({role}), pin_hash="")
 
 
-class Posts:
+class Posts(StandIn):  # type: ignore[misc]
     """The posts' own states, as the workflow would keep them."""
 
     def __init__(self) -> None:

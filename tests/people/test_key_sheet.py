@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from studio.people.key_sheet import in_force, key_sheet
-from studio.people.keys import fingerprint
+from studio.people.keys import fingerprint, in_force, key_sheet
 from studio.people.model import Role
 from studio.people.service import People
 from studio.people.storage import StoredPeople

@@ -24,7 +24,7 @@ from studio.cards.marks import MarkPainter
 from studio.cards.typeset import Typesetter
 from studio.images import editing
 from studio.images.recipe import Adjust, Corner, MarkKind, Recipe, untouched
-from studio.images.render import render
+from studio.images.tasks import render
 from studio.ui.fonts import ASSETS
 from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.canvas.ground import qimage

@@ -134,6 +134,16 @@ def test_a_key_is_in_the_preview_at_once(
         print(f"\nkey → preview with cards: {said(times)} (bars 50 / 100), {ratio:.1f} × floor {said(bare)}")
 
 
+def writes(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until the post is in sight, and at rest. Another language makes the page again."""
+
+    def at_rest() -> bool:
+        page = cast(ComposerPage, window.page)
+        return page.writes and window.tasks.idle and page.writing.live.idle
+
+    qtbot.waitUntil(at_rest)
+
+
 def dress(window: MainWindow, qtbot: QtBot) -> dict[str, list[float]]:
     """Milliseconds of switches of theme and language, there and back."""
     shell = window.shell
@@ -150,7 +160,7 @@ def dress(window: MainWindow, qtbot: QtBot) -> dict[str, list[float]]:
             act()
             QApplication.processEvents()
             taken[what].append((perf_counter() - start) * 1000)
-            qtbot.waitUntil(lambda: window.tasks.idle)
+            writes(window, qtbot)
     assert shell.speech.language == "vi"
     return taken
 
@@ -160,7 +170,6 @@ def test_a_change_of_dress_takes_no_time(
 ) -> None:
     """With a post open; and again with every page made, as at the end of a day."""
     post = bench.with_photo(bench.draft())
-    page = cast(ComposerPage, window.page)
     figures = []
     for places in ((), tuple(PageId)):
         for place in places:
@@ -168,7 +177,7 @@ def test_a_change_of_dress_takes_no_time(
                 window.go(place, "")
                 qtbot.waitUntil(lambda: window.tasks.idle)
         window.go(PageId.COMPOSER, post.id)
-        qtbot.waitUntil(lambda: page.writes and window.tasks.idle and page.writing.live.idle)
+        writes(window, qtbot)
         figures.append(dress(window, qtbot))
     with capsys.disabled():
         for what, taken in zip(("a post open", "every page made"), figures, strict=True):

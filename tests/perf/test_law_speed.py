@@ -27,9 +27,9 @@ import pytest
 
 from studio.clock import SystemClock
 from studio.library.filters import Filters
-from studio.library.importers.exchange import read_exchange
+from studio.library.importing import read_exchange
 from studio.library.model import Edition
-from studio.library.restoring import likeliest
+from studio.library.query import likeliest
 from studio.library.search import look_up, search
 from studio.library.storage import StoredLibrary
 from studio.library.tokens import folded, index_text, syllables
@@ -37,6 +37,7 @@ from studio.store.engine import open_store
 from studio.text import fold
 from tests.perf.many_laws import editions
 from tests.soak import amount
+from tests.ui.stand_in import StandIn
 
 pytestmark = pytest.mark.perf
 
@@ -48,7 +49,7 @@ IMPORT = """
 import sys, time
 from pathlib import Path
 from studio.clock import SystemClock
-from studio.library.importers.exchange import read_exchange
+from studio.library.importing import read_exchange
 from studio.store.engine import open_store
 from studio.library.storage import StoredLibrary
 store = open_store(Path(sys.argv[1]), clock=SystemClock())
@@ -187,7 +188,7 @@ def test_report_questions(repo: StoredLibrary, tell: Tell) -> None:
             tell(f"{name} {marks} ({len(of_set)}): R@1 {first:.3f}, R@10 {ten:.3f}; {spread(took)}")
 
 
-class Without:
+class Without(StandIn):  # type: ignore[misc]
     """The library's spellings, as if some documents were not in it."""
 
     def __init__(self, repo: StoredLibrary, lost: Mapping[str, int]) -> None:

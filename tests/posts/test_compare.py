@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.app.comparing import Comparing
+from studio.app.post_room import Comparing
 from studio.clock import show_datetime
 from studio.errors import NotFound
 from studio.phrase import Phrase

@@ -16,10 +16,10 @@ import pytest
 from studio.accounts.vault import KeyringVault
 from studio.canonical import canonical_json, digest
 from studio.errors import NotPermitted, Refused, StudioError, Untrusted
+from studio.people.keys import public_of, sign
 from studio.people.model import Role
 from studio.people.pin import Cost, unwrap, wrap
 from studio.people.service import People
-from studio.people.signing import public_of, sign
 from studio.people.storage import StoredPeople
 from studio.posts.history import chained
 from studio.posts.model import PostState

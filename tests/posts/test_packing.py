@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from studio.errors import Untrusted
-from studio.posts.packing import RUN, pack, unpack
+from studio.posts.storage import RUN, pack, unpack
 from studio.posts.storage_tables import revisions
 from tests.posts.house import House
 from tests.posts.test_keeping import past_the_triggers

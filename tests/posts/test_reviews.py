@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from studio.app.comparing import Comparing
+from studio.app.post_room import Comparing
 from studio.errors import BadInput, NotFound, Refused
 from studio.outbox.storage_tables import of_posts
 from studio.posts.model import PostFilter, PostState
 from studio.posts.reviews import LONGEST_COMMENT, Reviews
-from studio.posts.storage_list import StoredShelf
-from studio.posts.storage_reviews import StoredReviews
+from studio.posts.storage_list import StoredReviews, StoredShelf
 from tests.posts.house import House
 from tests.profile import numbered
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.app.comparing import Comparing
+from studio.app.post_room import Comparing
 from studio.errors import NotFound
 from studio.posts.model import PostState
 from studio.posts.versions import Version

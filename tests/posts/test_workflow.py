@@ -10,8 +10,8 @@ from datetime import timedelta
 import pytest
 
 from studio.errors import BadInput, Blocked, NotFound, NotPermitted, Refused, StudioError
-from studio.people.guessing import FREE_TRIES
 from studio.people.model import Role
+from studio.people.pin import FREE_TRIES
 from studio.people.storage import StoredPeople
 from studio.posts.model import Door, HistoryEntry, Post, PostState
 from studio.posts.refusals import BlockedByFindings

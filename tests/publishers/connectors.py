@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from studio.accounts.logins import FacebookLogin, Logins
+from studio.accounts.logins import FacebookLogin
 from studio.accounts.model import Account, Health, HealthState
+from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
 from studio.errors import BadInput
 from studio.phrase import Phrase
@@ -56,7 +57,7 @@ class TellingConnector:
             for page_id in token.removeprefix("token-").split(",")
         ]
 
-    def health(self, account: Account, logins: Logins) -> Health:
+    def health(self, account: Account, logins: SealedLogins) -> Health:
         self.looks.append(account.name)
         login = logins.load(account.name)
         if self.fail is not None:

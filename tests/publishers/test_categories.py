@@ -11,7 +11,7 @@ import pytest
 from studio.accounts.model import Account, AccountKind, Category
 from studio.errors import BadInput, NotPermitted, Refused
 from studio.platforms import Platform
-from studio.publishers.categories import CategoryChoice
+from studio.publishers.connections import CategoryChoice
 from tests.accounts.keyrings import MemoryKeyring
 from tests.publishers.test_connections import PIN, Office
 
@@ -46,7 +46,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 def choice(office: Office, *there: Category) -> CategoryChoice:
     site = Site(*there)
     return CategoryChoice(
-        lambda kind: site if kind is AccountKind.WORDPRESS else None,
+        lambda kind: site.categories if kind is AccountKind.WORDPRESS else None,
         office.accounts,
         office.people,
         lambda *note: office.noted.append(note),

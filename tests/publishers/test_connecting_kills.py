@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from studio.accounts.storage_health import StoredHealth
-from studio.accounts.storage_logins import StoredLogins
-from studio.keyring_safe import KeyringTrouble
+from studio.accounts.storage import StoredHealth, StoredLogins
+from studio.secret import KeyringTrouble
 from studio.store.engine import open_store
 from tests.accounts.keyrings import MemoryKeyring
 from tests.nursery import context

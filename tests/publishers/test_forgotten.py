@@ -20,8 +20,7 @@ from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.presence import Presence
 from studio.outbox.queueing import code_of
 from studio.outbox.service import Outbox
-from studio.publishers.http import Http
-from studio.publishers.lines import trust_in
+from studio.publishers.http import Http, trust_in
 from studio.publishers.port import Outcome
 from studio.store.engine import Store, open_store
 from studio.store.files import FileStore

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from studio.phrase import Phrase
+from studio.publishers.answers import Verdict, Verdicts
 from studio.publishers.facebook import errors as facebook
 from studio.publishers.http import Reply
-from studio.publishers.verdicts import Verdict, Verdicts
 from studio.publishers.wordpress import errors as wordpress
 from studio.publishers.zalo import errors as zalo
 from tests.next_steps import names_a_step, refusals_in

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from studio.errors import BadInput
+from studio.publishers.answers import Verdicts, read_verdicts
 from studio.publishers.port import Outcome
-from studio.publishers.verdicts import Verdicts, read_verdicts
 
 TABLE = """kinds:
   wait: {outcome: not_executed, seconds: 600, step: later}

@@ -14,18 +14,17 @@ from studio.library.model import CitationRef, CitedLaw, Status, Validity
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
 from studio.outbox.storage_records import StoredRecords
-from studio.people.keys import key_id
+from studio.people.keys import key_id, public_of
 from studio.people.model import Person, Role
 from studio.people.service import Signer
-from studio.people.signing import public_of
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts import signing
 from studio.posts.history import chained
 from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState, SealedPost
 from studio.posts.record import Dossier
-from studio.posts.seal import seal_of, sealed_parts
 from studio.posts.serial import moment
+from studio.posts.signing import seal_of, sealed_parts
 from studio.templates.model import Template
 from tests.outbox.world import PIN, World
 

@@ -21,7 +21,7 @@ from studio.people.service import People
 from studio.people.storage import StoredPeople
 from studio.phrase import Phrase
 from studio.platforms import Platform
-from studio.registry import checklists
+from studio.registry import rules
 from studio.registry.model import (
     Basis,
     Minutes,
@@ -144,7 +144,7 @@ class Room:
         )  # fmt: skip
 
     def verification(self) -> Verification:
-        answers = {item.id: checklists.HAVE for item in checklists.papers(Platform.FACEBOOK)}
+        answers = {item.id: rules.HAVE for item in rules.papers(Platform.FACEBOOK)}
         return Verification(
             answers=answers, letter=self.evidence(), letter_seen=True, submitted_on=date(2026, 11, 24),
             case_number="MAU-1", outcome=ReportOutcome.GRANTED, badge="Dấu xanh", decided_on=date(2026, 11, 25),
@@ -154,7 +154,7 @@ class Room:
     def transition(self, successor: str) -> PageTransition:
         return PageTransition(
             to=PageStatus.HANDED_OVER, basis=self.basis(), successor=successor,
-            answers={item.id: checklists.DONE for item in checklists.handover_items()},
+            answers={item.id: rules.DONE for item in rules.handover_items()},
             minutes=Minutes(giver="Bên Giao", receiver="Bên Nhận", witness="Chứng Kiến", signed_on=date(2026, 11, 25)),
             watch_until=date(2027, 5, 25),
         )  # fmt: skip

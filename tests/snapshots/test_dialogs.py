@@ -87,7 +87,6 @@ def dialogs(
     yield "status", status
     new = AccountForm(shell, accounts, (UNIT,), window)
     new.kind.choose(AccountKind.ZALO.value)
-    new._arrange()
     yield "new_page", new
     many = ManyDialog(shell, accounts, UNIT.id, window)
     many.open()
@@ -100,7 +99,7 @@ def dialogs(
         heading=ARTICLE.post_title,
         text=UNIT.name,
         verb="OK",
-        work=lambda reason: reason,
+        then=lambda reason: reason,
         parent=window,
     )
     why.go.click()

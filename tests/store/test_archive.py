@@ -26,10 +26,9 @@ from studio.paths import Profile
 from studio.people.model import Role
 from studio.secret import Secret
 from studio.store import restore
+from studio.store.archive import SealedWriter, open_sealed, read_head
 from studio.store.backup import copy_checked
-from studio.store.backup_keys import BackupKeys
-from studio.store.recovery import new_code
-from studio.store.sealed import SealedWriter, open_sealed, read_head
+from studio.store.backup_keys import BackupKeys, new_code
 from tests.accounts.keyrings import NoKeyring
 from tests.killed import said_until_killed
 from tests.profile import SetClock, staffed

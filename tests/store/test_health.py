@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from studio.accounts.model import Account, AccountKind, Health, HealthState
-from studio.accounts.storage import StoredAccounts
-from studio.accounts.storage_health import StoredHealth
+from studio.accounts.storage import StoredAccounts, StoredHealth
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.store.engine import Store

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio.templates.kinds_web import defang, is_official, official_host
+from studio.templates.kinds_texts import defang, is_official, official_host
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from studio.app import Studio
-from studio.app.practice_mail import WAITING
+from studio.app.practice_mail import BY_TELEPHONE, CLOSED, WAITING
 from studio.feedback.handover import HandoverChannel
 from studio.feedback.model import Category, FeedbackFilter, ItemOutcome
 from studio.publishers.inbox import ReplyWay
@@ -41,11 +41,11 @@ def begun(studio: Studio) -> Callable[[str, int], Lesson]:
     return begin
 
 
-def test_fifteen_messages_wait_and_the_others_come_by_and_by(
+def test_fifteen_messages_wait_beside_four_calls_and_the_others_come_by_and_by(
     studio: Studio, scene: LessonContext, clock: SetClock
 ) -> None:
     there = {message.id for _, message in comments_and_messages(scene)}
-    assert there == set(WAITING)
+    assert there == {*WAITING, *BY_TELEPHONE}
     assert studio.feedback.intake.run().changed is False
     clock.forward(hours=4)
     studio.feedback.intake.run()
@@ -66,7 +66,7 @@ def test_a_reset_brings_the_messages_back(studio: Studio, scene: LessonContext) 
     item = deeds.item_for(scene, "p01")
     studio.feedback.items.close(item.id, ItemOutcome.NO_ANSWER, scene.cast.learner)
     studio.lessons.reset_practice()
-    assert studio.feedback.items.counts().to_answer == len(WAITING)
+    assert studio.feedback.items.counts().to_answer == len((*WAITING, *BY_TELEPHONE))
     assert deeds.item_for(replace(scene, cast=studio.lessons.cast()), "p01").outcome is None
 
 
@@ -119,7 +119,7 @@ def test_hiding_criticism_keeps_the_set_from_being_done(
 def test_the_queue_of_practice_is_not_empty_and_nothing_of_it_is_decided(studio: Studio) -> None:
     items = studio.feedback.items
     shown = items.rows(items.ids(FeedbackFilter()))
-    assert len(shown) == len(WAITING)
+    assert len(shown) == len((*WAITING, *BY_TELEPHONE))
     assert all(row.item.category is None and row.item.assigned_to == "" for row in shown)
 
 
@@ -129,3 +129,84 @@ def test_the_days_until_a_text_goes_are_counted_from_the_local_day_of_closing(
     clock.moment = clock.moment.replace(hour=22, minute=0)
     lesson = begun("B2", 6)
     assert lesson.play().finished
+
+
+def test_a_page_is_handed_over_when_all_that_waits_there_was_answered_or_passed_on(
+    scene: LessonContext, begun: Callable[[str, int], Lesson]
+) -> None:
+    lesson = begun("C2", 2)
+    desk, by, now = scene.services.feedback, scene.cast.learner, scene.services.now()
+    question, complaint, report, beyond = (deeds.item_for(scene, message).id for message in BY_TELEPHONE)
+    for item in (question, beyond):
+        desk.items.note_reply(item, now, by)
+    desk.handovers.hand_over(report, deeds.POST, HandoverChannel.DOCUMENT, deeds.REFERENCE, by)
+    view = lesson.look()
+    assert (view.now, view.remark) == (2, None)
+    desk.items.note_reply(complaint, now, by)
+    view = lesson.look()
+    assert view.now == 2
+    assert view.remark is not None
+    desk.handovers.hand_over(complaint, deeds.POST, HandoverChannel.DOCUMENT, deeds.REFERENCE, by)
+    assert lesson.look().now == 3
+
+
+def test_closing_what_waits_without_an_answer_clears_no_page(
+    scene: LessonContext, begun: Callable[[str, int], Lesson]
+) -> None:
+    lesson = begun("C2", 2)
+    for message in BY_TELEPHONE:
+        item = deeds.item_for(scene, message).id
+        scene.services.feedback.items.close(item, ItemOutcome.NO_ANSWER, scene.cast.learner)
+    assert lesson.look().now == 2
+
+
+def test_texts_are_purged_by_the_head_once_their_days_are_over(
+    studio: Studio, begun: Callable[[str, int], Lesson]
+) -> None:
+    lesson = begun("C5", 6)
+    cast, desk = studio.lessons.cast(), studio.feedback
+    assert desk.purging.due(studio.now()) == 0
+    desk.settings.set_retention_days(deeds.KEPT_DAYS, cast.head, cast.pin)
+    assert desk.purging.due(studio.now()) == len(CLOSED)
+    assert lesson.look().now == 6, "only what is gone counts"
+    desk.purging.purge(cast.head, cast.pin)
+    assert lesson.look().finished
+    assert desk.purging.certificates()[0].count == len(CLOSED)
+
+
+def test_what_goes_by_itself_is_no_deed_of_the_lesson(studio: Studio, begun: Callable[[str, int], Lesson]) -> None:
+    lesson = begun("C5", 6)
+    cast, desk = studio.lessons.cast(), studio.feedback
+    desk.settings.set_retention_days(deeds.KEPT_DAYS, cast.head, cast.pin)
+    assert desk.purging.purge_due(studio.now()) == len(CLOSED)
+    assert lesson.look().now == 6
+
+
+def test_calls_for_help_are_passed_on_before_anything_else(
+    scene: LessonContext, begun: Callable[[str, int], Lesson]
+) -> None:
+    lesson = begun("E2", 6)
+    deeds.answer(scene, "f01", deeds.QUEUE_MENDED)
+    assert lesson.look().remark is not None
+    lesson.play()
+    assert lesson.view.now == 6, "an answer came first"
+    assert lesson.redo().remark is None
+    lesson.play()
+    assert lesson.view.now == 7
+
+
+def test_an_emergency_is_triaged_when_no_call_for_help_is_left(
+    scene: LessonContext, begun: Callable[[str, int], Lesson], clock: SetClock
+) -> None:
+    lesson = begun("E2", 6)
+    clock.forward(hours=4)
+    scene.services.feedback.intake.run()  # more calls for help come meanwhile
+    first = deeds.item_for(scene, deeds.URGENT).id
+    desk, by, now = scene.services.feedback, scene.cast.learner, scene.services.now()
+    desk.items.categorise(first, Category.URGENT, by)
+    desk.handovers.call(first, deeds.POST, by, seen_at=now, called_at=now)
+    deeds.answer(scene, "f01", deeds.QUEUE_MENDED)
+    assert lesson.look().now == 6
+    assert lesson.view.remark is None
+    lesson.play()
+    assert lesson.view.now == 7

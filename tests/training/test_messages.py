@@ -10,7 +10,7 @@ import pytest
 
 from studio.errors import BadInput
 from studio.posts.checks.plain import PERSONAL, findings
-from studio.registry.checklists import drafts
+from studio.registry.rules import drafts
 from studio.training.messages import MESSAGES, read_messages, shipped_messages
 
 FAKE_PHONE = re.compile(r"(?<!\d)0900 000 0\d\d(?!\d)")

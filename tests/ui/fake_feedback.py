@@ -18,6 +18,11 @@ class QuietRound(StandIn):  # type: ignore[misc]
         return self if self.changed else None
 
 
+class QuietReplies(QuietRound):
+    def asking(self) -> tuple[()]:
+        return ()
+
+
 class QuietIntake(StandIn):  # type: ignore[misc]
     def run(self) -> QuietRound:
         return QuietRound()
@@ -26,4 +31,4 @@ class QuietIntake(StandIn):  # type: ignore[misc]
 class FakeFeedback(StandIn):  # type: ignore[misc]
     def __init__(self) -> None:
         self.items, self.intake = QuietItems(), QuietIntake()
-        self.replies, self.moderation = QuietRound(), QuietRound()
+        self.replies, self.moderation = QuietReplies(), QuietRound()

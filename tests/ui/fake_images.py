@@ -14,12 +14,12 @@ from studio.images.decode import open_photo, photo_size
 from studio.images.detect import FoundSpot
 from studio.images.export import FittedPhoto
 from studio.images.geometry import Size
-from studio.images.leaving import refuse_shown, refuse_unprotected
 from studio.images.looking import DetectorResult, Looked
 from studio.images.recipe import Recipe, Rect, Subject, untouched
-from studio.images.render import render, render_part
 from studio.images.splitting import long_size, split
+from studio.images.tasks import render, render_part
 from studio.images.work import Made, PictureAnswers, Work, WorkRow
+from studio.images.works import refuse_shown, refuse_unprotected
 from studio.phrase import Phrase
 from tests.ui.fake_data import NOW
 from tests.ui.stand_in import StandIn

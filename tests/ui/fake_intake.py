@@ -10,8 +10,8 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage
 
 from studio.errors import BadInput
-from studio.library.drafts import DocumentDraft, DraftHeading, Drafts, PagePicture
 from studio.library.importers.reading import ScannedLine
+from studio.library.intake import DocumentDraft, DraftHeading, Drafts, PagePicture
 from studio.library.model import Document, Edition
 from studio.phrase import Phrase
 from tests.ui.fake_data import ARTICLES, DOCUMENT

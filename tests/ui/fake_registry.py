@@ -16,7 +16,7 @@ from studio.errors import NotPermitted
 from studio.people.model import Person, Role
 from studio.phrase import Phrase
 from studio.platforms import Platform
-from studio.registry import checklists
+from studio.registry import rules
 from studio.registry.model import Basis, PageEvidence, PageFile, PageIdentity, Request, Verification
 from studio.registry.service import Registry
 from studio.signoffs.model import SignOff
@@ -192,7 +192,7 @@ def some_files(people: FakePeople) -> tuple[PageFile, ...]:
         name=f"{UNIT.name} – Fanpage", owner=UNIT.name, address="Số 1 đường Mẫu", hours="07:30–17:00",
         house_rules="Nội quy.", privacy="Thông báo.", url="https://www.facebook.com/mau", screenshot=paper,
     )  # fmt: skip
-    answers = {item.id: checklists.HAVE for item in checklists.papers(Platform.FACEBOOK)}
+    answers = {item.id: rules.HAVE for item in rules.papers(Platform.FACEBOOK)}
     active = PageFile(
         id="trang-a", unit=UNIT.id, status=PageStatus.ACTIVE, valid_from=NOW.date(), request=request,
         identity=identity, verification=Verification(answers=answers), made_by=first, made_at=NOW, changed_at=NOW,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from studio.app.wary import personal
+from studio.app.ground import personal
 from studio.canonical import sha256
 from studio.errors import NotFound, Refused
 from studio.people.model import Person
@@ -89,7 +89,7 @@ class SomeSlips(StandIn):  # type: ignore[misc]
 
 
 class SomePosts(StandIn):  # type: ignore[misc]
-    """`studio.slips.ports.PostDesk` on the small desk."""
+    """`studio.slips.register.PostDesk` on the small desk."""
 
     def __init__(self, desk: FakeDesk) -> None:
         self._desk = desk

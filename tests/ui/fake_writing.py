@@ -10,7 +10,7 @@ from pathlib import Path
 from studio.errors import BadInput, NotPermitted
 from studio.people.model import Person, Role
 from studio.writing.model import Brought, Snippet, SnippetKind, UnitWord
-from studio.writing.words import tidy_words
+from studio.writing.service import tidy_words
 from tests.ui.stand_in import StandIn
 
 SNIPPETS = (

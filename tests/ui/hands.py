@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from studio.people.model import Person
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from studio.ui.pages import SPECS
 from studio.ui.proof import ProofDialog
 from studio.ui.rail import RailButton
 from studio.ui.widgets.banner import Banner
@@ -129,7 +130,7 @@ def pick_in_sight(text: str) -> None:
 
 def rail_button(window: MainWindow, page: PageId) -> RailButton:
     """The button of the rail that opens the page, however much of its words there is room for."""
-    words = window.rail.name_of(page)
+    words = SPECS[page].name
     (found,) = [each for each in window.rail.findChildren(RailButton) if each.words == words]
     return found
 

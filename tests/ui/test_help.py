@@ -117,7 +117,9 @@ def test_it_follows_the_page_and_the_language(
     assert panel.title.text() == "Kho văn bản"
     shell.preferences.choose(language="en")
     idle()
-    assert panel.title.text() == "Law library"
+    english = window.help.panel
+    assert english is not None
+    assert english.title.text() == "Law library"
     shell.preferences.choose(language="vi")
     idle()
 

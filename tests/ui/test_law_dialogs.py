@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.clock import local_date
+from studio.library.effects import Recording
 from studio.library.events import WHOLE, EventKind, LegalPlace, ValidityEvent
 from studio.library.model import Document, Status, Validity
-from studio.library.recording import Recording
 from studio.phrase import Phrase
 from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.library.events import EventsDialog, RecordDialog
@@ -102,7 +102,7 @@ def test_recording_says_at_each_field_what_is_missing(
     dialog = RecordDialog(shell, law, None)
     dialog.open()
     idle()
-    dialog.ok.click()
+    dialog.go.click()
     idle()
     assert recorded(unit, law) == []
     dialog.kind.choose(EventKind.SUSPENDED)
@@ -112,15 +112,15 @@ def test_recording_says_at_each_field_what_is_missing(
     dialog.place.clause.setText("2")
     dialog.since.set_value(TODAY)
     dialog.source.setText("Công báo")
-    dialog.who.choose(unit.approver.id)
-    dialog.pin.setText(PIN)
-    dialog.ok.click()
+    dialog.vouch.who.choose(unit.approver.id)
+    dialog.vouch.pin.setText(PIN)
+    dialog.go.click()
     idle()
     assert recorded(unit, law) == [], "no article, no amending document"
     dialog.place.article.setText("5")
     dialog.by_number.setText("9/2026/NĐ-CP")
-    dialog.pin.setText(PIN)
-    dialog.ok.click()
+    dialog.vouch.pin.setText(PIN)
+    dialog.go.click()
     qtbot.waitUntil(lambda: bool(recorded(unit, law)))
     (event,) = recorded(unit, law)
     assert (event.kind, event.place, event.since) == (EventKind.AMENDED, LegalPlace("5", "2"), TODAY)
@@ -138,14 +138,14 @@ def test_one_place_alone_is_confirmed(
     assert dialog.place.isVisible()
     assert not dialog.since.isVisible()
     dialog.place.clause.setText("1")
-    dialog.who.choose(unit.approver.id)
-    dialog.pin.setText(PIN)
-    dialog.ok.click()
+    dialog.vouch.who.choose(unit.approver.id)
+    dialog.vouch.pin.setText(PIN)
+    dialog.go.click()
     idle()
     assert recorded(unit, law) == [], "no source"
     dialog.source.setText("vbpl.vn")
-    dialog.pin.setText(PIN)
-    dialog.ok.click()
+    dialog.vouch.pin.setText(PIN)
+    dialog.go.click()
     qtbot.waitUntil(lambda: bool(recorded(unit, law)))
     assert [event.place for event in recorded(unit, law)] == [LegalPlace("5", "1")]
 

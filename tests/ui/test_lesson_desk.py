@@ -15,12 +15,10 @@ from studio.config import Settings
 from studio.errors import StorageTrouble
 from studio.phrase import Language
 from studio.training.lesson import Mode
-from studio.training.messages import shipped_messages
 from studio.training.predicates.remarks import APPROVED
 from studio.ui.anchors import anchor
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.training.answering import Sorting
 from studio.ui.training.desk import Running
 from studio.ui.training.lessons_tab import LessonsTab
 from studio.ui.training.page import TrainingPage
@@ -33,6 +31,7 @@ from tests.ui.conftest import MakeWindow, shown
 from tests.ui.fake_data import AUTHOR, HEAD
 from tests.ui.fake_studio import FakeStudio
 from tests.ui.fake_training import CAST, FakeLesson
+from tests.ui.hands import labels
 from tests.ui.test_clipping import has_room, settle
 from tests.ui.test_door import enter
 from tests.ui.unit import Unit
@@ -191,23 +190,21 @@ def test_on_ones_own_nothing_is_lit_until_a_hint_is_asked_for_and_that_is_kept(
 def test_on_ones_own_a_hint_explains_the_answers_of_a_checklist(
     begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
 ) -> None:
-    running, lesson = begin("E2", Mode.ALONE)
-    lesson.done = 6
-    qtbot.waitUntil(lambda: running._form is not None and running.driver.view.now == 6)
-    book, item = shipped_messages().messages, "triage"
+    running, lesson = begin("E1", Mode.ALONE)
+    qtbot.waitUntil(lambda: running._form is not None)
 
     def verdict() -> str:
         """What the form says of it; the form is made anew when it explains."""
-        editor = running._form.blocks[item].editor if running._form is not None else None
-        return editor.verdict(wrong) if isinstance(editor, Sorting) else ""
+        return running._form.blocks["small"].verdict.text if running._form is not None else ""
 
     assert running._form is not None
-    wrong = next(each for each in running._form.blocks[item].item.messages if book[each].right("action") != "hide")
-    running._form.answered.emit(item, {wrong: "hide"})
-    qtbot.waitUntil(lambda: item in lesson.answers)
-    assert book[wrong].why.vi not in verdict()
+    why = running._form.blocks["small"].item.why
+    assert why is not None
+    running._form.answered.emit("small", "names")
+    qtbot.waitUntil(lambda: "small" in lesson.answers)
+    assert why.vi not in verdict()
     running.bar.hint.click()
-    qtbot.waitUntil(lambda: book[wrong].why.vi in verdict())
+    qtbot.waitUntil(lambda: why.vi in verdict())
     assert running.bar.note
     running.bar.hint.click()
     assert running.driver.view.hints == 1, "it has no more to say"
@@ -228,14 +225,15 @@ def test_an_exam_is_passed_by_the_steps_and_two_thirds_of_the_answers(
     running.bar.go_on.click()
     quiz = shown(QuizDialog)
     for question in lesson.outline.quiz:
-        assert sorted(str(each) for each in quiz.options) == sorted(str(each) for each in question.options)
-        wanted = next(n for n, option in enumerate(quiz.options) if option.correct is right)
+        assert sorted(str(each) for each in quiz.paper.options) == sorted(str(each) for each in question.options)
+        wanted = next(n for n, option in enumerate(quiz.paper.options) if option.correct is right)
         QTest.keyClick(quiz, Qt.Key(Qt.Key.Key_1 + wanted))
         quiz.go_on.click()
-        assert quiz._verdict.text.endswith(question.why.vi)
+        assert quiz.verdict.endswith(question.why.vi)
         quiz.reject()  # put off: what was answered stays answered
         running.bar.go_on.click()
-        assert quiz._verdict.text.endswith(question.why.vi)
+        quiz = shown(QuizDialog)
+        assert quiz.verdict.endswith(question.why.vi)
         quiz.go_on.click()
     qtbot.waitUntil(lambda: any(run.passed is right for run in studio.progress.runs()))
     (run,) = studio.progress.runs()
@@ -266,10 +264,10 @@ def test_watching_plays_the_steps_and_can_wait(
     running, _ = begin("B1", Mode.WATCH)
     assert running._watching is not None
     running._watching.toggle()
-    running._controls.step.click()
+    running.controls.step.click()
     qtbot.waitUntil(lambda: running.driver.view.now == 1 and window.tasks.idle)
     assert not running._watching.playing
-    running._controls.step.click()
+    running.controls.step.click()
     qtbot.waitUntil(lambda: running.driver.view.now == 2)
 
 
@@ -412,13 +410,13 @@ def test_another_language_is_the_coachs_too_and_takes_no_way_on(
     window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.EXAM)
-    label = running.bar._label.text()
     lesson.done = len(lesson.outline.steps)
     qtbot.waitUntil(running.bar.go_on.isVisible)
     said = running.bar.text
     assert window.shell is not None
     window.shell.preferences.choose(language="en")
-    qtbot.waitUntil(lambda: running.bar._label.text() == running.course.label.en != label)
+    assert running.bar.stop.text() == "Stop"
+    assert running.course.label.en in labels(running.bar)
     assert running.bar.text != said
     assert running.bar.go_on.isVisible()
 
@@ -430,18 +428,21 @@ def test_another_language_leaves_the_answers_of_the_questions_as_they_are(
     lesson.done = len(lesson.outline.steps)
     qtbot.waitUntil(running.bar.go_on.isVisible)
     running.bar.go_on.click()
-    (dialog,) = [each for each in window.findChildren(QuizDialog) if each.isVisible()]
+    dialog = shown(QuizDialog)
     question = lesson.outline.quiz[0]
-    dialog.choose(next(n for n, option in enumerate(dialog.options) if option.correct))
+    dialog.choose(next(n for n, option in enumerate(dialog.paper.options) if option.correct))
     dialog.go_on.click()
+    dialog.reject()
     assert window.shell is not None
     window.shell.preferences.choose(language="en")
-    qtbot.waitUntil(lambda: dialog._question.text() == question.text.en)
-    assert dialog._verdict.text.endswith(question.why.en)
-    dialog.go_on.click()
-    assert (dialog.right, dialog._at) == (1, 1)
-    assert not dialog.go_on.isEnabled(), "nothing is chosen yet"
-    dialog.reject()
+    running.bar.go_on.click()
+    english = shown(QuizDialog)
+    assert english.question == question.text.en
+    assert english.verdict.endswith(question.why.en)
+    english.go_on.click()
+    assert (english.paper.right, english.paper.at) == (1, 1)
+    assert not english.go_on.isEnabled(), "nothing is chosen yet"
+    english.reject()
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

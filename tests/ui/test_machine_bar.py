@@ -64,15 +64,15 @@ def test_a_person_says_that_it_was_moved(bar: MachineBar, copy: Unit, unit: Unit
     dialog = shown(MachineDialog)
     qtbot.waitUntil(lambda: window.tasks.idle)
     dialog.go.click()
-    assert dialog.blocks["kind"].error, "neither is chosen beforehand"
-    dialog.kinds[ProfileKind.MOVED].setChecked(True)
-    dialog.who.choose(copy.head.id)
-    dialog.pin.setText("00000000")
+    assert error_at(dialog.kind), "neither is chosen beforehand"
+    dialog.kind.buttons[ProfileKind.MOVED].setChecked(True)
+    dialog.vouch.who.choose(copy.head.id)
+    dialog.vouch.pin.setText("00000000")
     dialog.go.click()
     qtbot.waitUntil(lambda: window.tasks.idle)
-    assert error_at(dialog.pin)
+    assert error_at(dialog.vouch.pin)
     assert bar.isVisible()
-    dialog.pin.setText(PIN)
+    dialog.vouch.pin.setText(PIN)
     dialog.go.click()
     qtbot.waitUntil(lambda: not bar.isVisible())
     assert copy.studio.home.standing() is HomeStanding.HOME

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from studio.ui.widgets.buttons import IconButton
+from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.moment import DateField, DateTimeField, read_date, read_moment
+from tests.ui.hands import within
 
 EIGHT = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
 
@@ -80,3 +83,37 @@ def test_every_control_has_a_name(qapp: QApplication, qtbot: QtBot) -> None:
     field.setAccessibleName("Thời gian đăng")
     assert field.line.accessibleName() == "Thời gian đăng"
     assert "Thời gian đăng" in field._button.accessibleName()
+
+
+def opened(field: DateTimeField, qtbot: QtBot) -> QWidget:
+    """What the button with the calendar opens."""
+    qtbot.addWidget(field)
+    field.show()
+    within(field, IconButton).click()
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    return popup
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_hour_is_chosen_below_the_days(qapp: QApplication, qtbot: QtBot) -> None:
+    field = DateTimeField()
+    field.set_value(EIGHT)
+    hours = within(opened(field, qtbot), Combo)
+    assert hours.currentText() == "08:00"
+    hours.setCurrentIndex(hours.findText("09:30"))
+    hours.activated.emit(hours.currentIndex())
+    assert field.line.text() == "25/11/2026 09:30"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.usefixtures("dressed")
+def test_the_days_stand_on_the_screen_and_have_room(qapp: QApplication, qtbot: QtBot) -> None:
+    field = DateTimeField()
+    field.set_value(EIGHT)
+    room = field.screen().availableGeometry()
+    field.move(room.right() - field.sizeHint().width(), room.bottom() - field.sizeHint().height())
+    popup = opened(field, qtbot)
+    assert room.contains(popup.geometry())
+    days = within(popup, QTableView)
+    assert days.columnWidth(0) > days.fontMetrics().horizontalAdvance("30")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
-from studio.library.drafts import Drafts
+from studio.library.intake import Drafts
 from studio.library.model import Status
 from studio.people.keys import fingerprint
 from studio.ui.library.confirm import ConfirmDialog
@@ -23,8 +23,7 @@ from studio.ui.library.intake import IntakeDialog
 from studio.ui.library.page import ImportedDialog, LibraryPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
-from studio.ui.people.confirm import ConfirmForm
-from studio.ui.people.forms import ContactForm, PersonForm, UnitForm, slug
+from studio.ui.people.forms import ConfirmForm, ContactForm, PersonForm, UnitForm, slug
 from studio.ui.people.page import KeysDialog, PeoplePage
 from studio.ui.practice.page import PracticePage
 from studio.ui.proof import ProofDialog
@@ -132,20 +131,20 @@ def test_unknown_is_never_shown_as_in_force_and_a_named_person_confirms(
     library.reader.confirm.click()
     idle()
     dialog = shown(ConfirmDialog)
-    dialog.who.setCurrentIndex(-1)
-    dialog.ok.click()
+    dialog.vouch.who.setCurrentIndex(-1)
+    dialog.go.click()
     assert error_at(dialog.status)
-    assert error_at(dialog.who)
+    assert error_at(dialog.vouch.who)
     dialog.status.choose(Status.IN_FORCE)
     dialog.source.setText("vbpl.vn")
     dialog.until.set_value(date(2020, 1, 1))
-    dialog.who.choose(unit.approver.id)
-    dialog.pin.setText(PIN)
-    dialog.ok.click()
+    dialog.vouch.who.choose(unit.approver.id)
+    dialog.vouch.pin.setText(PIN)
+    dialog.go.click()
     assert error_at(dialog.until)
     dialog.until.set_value(None)
-    dialog.pin.setText(PIN)
-    dialog.ok.click()
+    dialog.vouch.pin.setText(PIN)
+    dialog.go.click()
     idle()
     kept = unit.studio.library.find(OTHER)
     assert kept is not None
@@ -231,16 +230,16 @@ def test_people_and_contacts_are_added(window: MainWindow, shell: Shell, unit: U
     person = PersonForm(shell, window)
     person.open()
     person.name.setText("  Phạm   Thị Dung ")
-    person.pin.setText("60418327")
-    person.again.setText("60418328")
+    person.new.pin.setText("60418327")
+    person.new.again.setText("60418328")
     person.submit()
-    assert error_at(person.again) == "Hai lần nhập PIN không giống nhau."
-    person.again.setText("60418327")
+    assert error_at(person.new.again) == "Hai lần nhập PIN không giống nhau."
+    person.new.again.setText("60418327")
     person.submit()
     idle()
     assert person.isVisible(), "who allows it has not said so"
-    person.allowed.who.choose(unit.head.id)
-    person.allowed.pin.setText(PIN)
+    person.vouch.who.choose(unit.head.id)
+    person.vouch.pin.setText(PIN)
     person.submit()
     idle()
     assert "Phạm Thị Dung" in [p.name for p in unit.studio.people.list()]
@@ -251,7 +250,7 @@ def test_people_and_contacts_are_added(window: MainWindow, shell: Shell, unit: U
     contact.submit()
     form = UnitForm(shell, POLICE, window)
     form.open()
-    form.lines["website"].setText("https://minhkhai.gov.example.vn")
+    form.website.setText("https://minhkhai.gov.example.vn")
     form.submit()
     idle()
     book = unit.studio.directory.book()
@@ -263,11 +262,11 @@ def test_a_refusal_is_said_in_the_form(window: MainWindow, shell: Shell, idle: C
     form = PersonForm(shell, window)
     form.open()
     form.name.setText("Phạm Thị Dung")
-    form.pin.setText("12")
-    form.again.setText("12")
+    form.new.pin.setText("12")
+    form.new.again.setText("12")
     idle()
-    form.allowed.who.choose(unit.head.id)
-    form.allowed.pin.setText(PIN)
+    form.vouch.who.choose(unit.head.id)
+    form.vouch.pin.setText(PIN)
     form.submit()
     idle()
     assert [text for text in labels(form) if "6 đến 12 chữ số" in text]

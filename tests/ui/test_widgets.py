@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from studio.outbox.standing import Stand
+from studio.outbox.model import Stand
 from studio.platforms import Platform
 from studio.posts.model import PostState
 from studio.ui.icons import ICONS, glyph, icon

@@ -6,7 +6,7 @@ import signal
 import tempfile
 from pathlib import Path
 
-from studio.accounts.sites import page_id_of
+from studio.accounts.addresses import page_id_of
 from tests.wordpress.site import lacking, wordpress
 
 

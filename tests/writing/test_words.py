@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from studio.errors import BadInput
-from studio.writing.words import LONGEST, tidy_words
+from studio.writing.service import LONGEST, tidy_words
 
 
 def test_words_are_parted_tidied_and_kept_once() -> None:

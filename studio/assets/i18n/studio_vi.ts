@@ -1127,10 +1127,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <source>Switch it on</source>
         <translation>Bật</translation>
     </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
 </context>
 <context>
     <name>Bells</name>
@@ -2364,6 +2360,13 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>ChoiceBox</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Chọn…</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceEditor</name>
     <message>
         <source>Choose one</source>
@@ -2603,22 +2606,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Watched</source>
         <translation>Đã xem</translation>
-    </message>
-    <message>
-        <source>Watch</source>
-        <translation>Xem</translation>
-    </message>
-    <message>
-        <source>Follow</source>
-        <translation>Làm theo</translation>
-    </message>
-    <message>
-        <source>On one&apos;s own</source>
-        <translation>Tự làm</translation>
-    </message>
-    <message>
-        <source>Exam</source>
-        <translation>Kiểm tra</translation>
     </message>
     <message>
         <source>{hours} h {minutes:02d} min</source>
@@ -3187,16 +3174,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Người xác nhận</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
         <source>Confirm</source>
         <translation>Xác nhận</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
     </message>
     <message>
         <source>Choose what holds.</source>
@@ -3205,18 +3184,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Name the source.</source>
         <translation>Hãy ghi nguồn.</translation>
-    </message>
-    <message>
-        <source>A date such as 25/11/2026.</source>
-        <translation>Nhập ngày như 25/11/2026.</translation>
-    </message>
-    <message>
-        <source>Choose a person.</source>
-        <translation>Hãy chọn người.</translation>
-    </message>
-    <message>
-        <source>Enter the PIN.</source>
-        <translation>Hãy nhập PIN.</translation>
     </message>
     <message>
         <source>The end is before the beginning.</source>
@@ -3783,14 +3750,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Người viết đề nghị xem lại</translation>
     </message>
     <message>
-        <source>Second look: it was rightly hidden…</source>
-        <translation>Xem lại: ẩn đúng…</translation>
-    </message>
-    <message>
-        <source>Second look: show it again…</source>
-        <translation>Xem lại: cho hiện lại…</translation>
-    </message>
-    <message>
         <source>Show the hidden comment again…</source>
         <translation>Hiện lại bình luận đã ẩn…</translation>
     </message>
@@ -4117,6 +4076,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <source>Vietnam time</source>
         <translation>Giờ Việt Nam</translation>
     </message>
+    <message>
+        <source>Hour</source>
+        <translation>Giờ</translation>
+    </message>
 </context>
 <context>
     <name>DayCell</name>
@@ -4155,10 +4118,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Đồng ý</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
-    <message>
         <source>The head&apos;s decision</source>
         <translation>Quyết định của lãnh đạo</translation>
     </message>
@@ -4175,20 +4134,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Lãnh đạo đơn vị</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
         <source>Return</source>
         <translation>Trả lại</translation>
-    </message>
-    <message>
-        <source>Choose a person.</source>
-        <translation>Chọn một người.</translation>
-    </message>
-    <message>
-        <source>Enter the PIN.</source>
-        <translation>Nhập mã PIN.</translation>
     </message>
     <message>
         <source>Say what has to be changed.</source>
@@ -4655,10 +4602,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <source>Switch it off</source>
         <translation>Tắt</translation>
     </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
 </context>
 <context>
     <name>EntryBlock</name>
@@ -5051,6 +4994,14 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Giữ nguyên: không phạm điều nào.</translation>
     </message>
     <message>
+        <source>{n} new texts from the pages.</source>
+        <translation>Đã lấy {n} nội dung mới từ các trang.</translation>
+    </message>
+    <message>
+        <source>The pages were read; nothing new came.</source>
+        <translation>Đã đọc các trang; không có gì mới.</translation>
+    </message>
+    <message>
         <source>Hidden on the page. It can be shown again at any time.</source>
         <translation>Đang ẩn trên trang. Có thể hiện lại bất cứ lúc nào.</translation>
     </message>
@@ -5311,13 +5262,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
-    <name>FileChoiceEditor</name>
-    <message>
-        <source>Choose…</source>
-        <translation>Chọn…</translation>
-    </message>
-</context>
-<context>
     <name>FileDeeds</name>
     <message>
         <source>{n} things of the request are missing.</source>
@@ -5413,13 +5357,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>The document itself</source>
         <translation>Tệp văn bản</translation>
-    </message>
-</context>
-<context>
-    <name>FilePictureEditor</name>
-    <message>
-        <source>Picture {hash}</source>
-        <translation>Ảnh {hash}</translation>
     </message>
 </context>
 <context>
@@ -5846,6 +5783,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Esc does not throw away what you typed. Press Cancel to close.</source>
         <translation>Phím Esc không bỏ nội dung đã nhập. Bấm Hủy để đóng.</translation>
+    </message>
+    <message>
+        <source>Write the day like 25/11/2026.</source>
+        <translation>Hãy ghi ngày như 25/11/2026.</translation>
     </message>
 </context>
 <context>
@@ -6329,6 +6270,37 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>HiddenCard</name>
+    <message>
+        <source>It was right…</source>
+        <translation>Ẩn đúng…</translation>
+    </message>
+    <message>
+        <source>Show it again…</source>
+        <translation>Hiện lại…</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>Lý do: {reason}</translation>
+    </message>
+    <message>
+        <source>Another person looked at it and found it right.</source>
+        <translation>Người khác đã xem lại và thấy ẩn đúng.</translation>
+    </message>
+    <message>
+        <source>You hid it: another person looks at it, with their own PIN.</source>
+        <translation>Bạn đã ẩn bình luận này: người khác xem lại, bằng mã PIN của họ.</translation>
+    </message>
+    <message>
+        <source>Whoever wrote it asks for a second look. Read it, then say what you find.</source>
+        <translation>Người viết đề nghị xem lại. Hãy đọc rồi cho biết ý kiến.</translation>
+    </message>
+    <message>
+        <source>A second look keeps hiding fair. Read it, then say what you find.</source>
+        <translation>Xem lại để việc ẩn được công bằng. Hãy đọc rồi cho biết ý kiến.</translation>
+    </message>
+</context>
+<context>
     <name>HideDialog</name>
     <message>
         <source>Hide this comment by a house rule?</source>
@@ -6359,24 +6331,12 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Người quyết định</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>Mã PIN</translation>
-    </message>
-    <message>
         <source>Hide</source>
         <translation>Ẩn</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
-    <message>
         <source>{rule} (suggested)</source>
         <translation>{rule} (gợi ý)</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Chọn…</translation>
     </message>
     <message>
         <source>Choose the rule that it breaks.</source>
@@ -6385,14 +6345,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Say why, in a sentence.</source>
         <translation>Hãy ghi lý do bằng một câu.</translation>
-    </message>
-    <message>
-        <source>Choose a person.</source>
-        <translation>Hãy chọn người.</translation>
-    </message>
-    <message>
-        <source>Enter the PIN.</source>
-        <translation>Hãy nhập mã PIN.</translation>
     </message>
 </context>
 <context>
@@ -7117,14 +7069,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <source>Name</source>
         <translation>Tên bộ lọc</translation>
     </message>
-    <message>
-        <source>Save</source>
-        <translation>Lưu</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
 </context>
 <context>
     <name>KeepingCard</name>
@@ -7824,10 +7768,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Từ máy này…</translation>
     </message>
     <message>
-        <source>Write the day like 25/11/2026.</source>
-        <translation>Hãy ghi ngày như 25/11/2026.</translation>
-    </message>
-    <message>
         <source>The library has no file of this document.</source>
         <translation>Kho không lưu tệp của văn bản này.</translation>
     </message>
@@ -8146,28 +8086,12 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Cán bộ kỹ thuật hoặc lãnh đạo</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
         <source>Confirm</source>
         <translation>Xác nhận</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
-    <message>
         <source>Choose one of the two.</source>
         <translation>Hãy chọn một trong hai.</translation>
-    </message>
-    <message>
-        <source>Choose a person.</source>
-        <translation>Hãy chọn người.</translation>
-    </message>
-    <message>
-        <source>Enter the PIN.</source>
-        <translation>Hãy nhập PIN.</translation>
     </message>
 </context>
 <context>
@@ -9810,14 +9734,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <source>Tick at least one.</source>
         <translation>Hãy chọn ít nhất một mục.</translation>
     </message>
-    <message>
-        <source>Enter a PIN.</source>
-        <translation>Hãy nhập PIN.</translation>
-    </message>
-    <message>
-        <source>The two PINs differ.</source>
-        <translation>Hai lần nhập PIN không giống nhau.</translation>
-    </message>
 </context>
 <context>
     <name>PersonPicker</name>
@@ -9906,6 +9822,13 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Automatic light</source>
         <translation>Ánh sáng tự động</translation>
+    </message>
+</context>
+<context>
+    <name>PictureBox</name>
+    <message>
+        <source>Picture {hash}</source>
+        <translation>Ảnh {hash}</translation>
     </message>
 </context>
 <context>
@@ -10208,37 +10131,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
-    <name>PlanDecisionDialog</name>
-    <message>
-        <source>Decide on the plan of the week</source>
-        <translation>Duyệt kế hoạch tuần</translation>
-    </message>
-    <message>
-        <source>Whoever submitted the plan cannot decide on it.</source>
-        <translation>Người trình kế hoạch không tự duyệt được.</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Ý kiến</translation>
-    </message>
-    <message>
-        <source>Needed when the plan is returned</source>
-        <translation>Bắt buộc khi trả lại kế hoạch</translation>
-    </message>
-    <message>
-        <source>Return it</source>
-        <translation>Trả lại</translation>
-    </message>
-    <message>
-        <source>Agree</source>
-        <translation>Đồng ý</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
-</context>
-<context>
     <name>PlanRow</name>
     <message>
         <source>Day</source>
@@ -10346,6 +10238,10 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>The plan of the week has nothing against it.</source>
         <translation>Kế hoạch tuần không có điểm nào cần sửa.</translation>
+    </message>
+    <message>
+        <source>The plan of the week. Whoever submitted it cannot decide on it.</source>
+        <translation>Kế hoạch tuần. Người trình kế hoạch không tự duyệt được.</translation>
     </message>
     <message>
         <source>Where to put the sheet</source>
@@ -10783,10 +10679,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Người thực hiện</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
         <source>Reason</source>
         <translation>Lý do</translation>
     </message>
@@ -10795,20 +10687,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Để xác nhận, hãy gõ: {name}</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
-    <message>
         <source>Type the name as it stands above.</source>
         <translation>Hãy gõ đúng tên ghi ở trên.</translation>
-    </message>
-    <message>
-        <source>Choose a person.</source>
-        <translation>Hãy chọn người.</translation>
-    </message>
-    <message>
-        <source>Enter the PIN.</source>
-        <translation>Hãy nhập PIN.</translation>
     </message>
     <message>
         <source>Say why, in a sentence.</source>
@@ -11120,8 +11000,28 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Phản hồi trong hàng này</translation>
     </message>
     <message>
-        <source>J K next, previous · R answer · A assign · E emergency · H hide · C close · Ctrl+J canned reply</source>
-        <translation>J K đi trong hàng · R trả lời · A giao việc · E khẩn cấp · H ẩn · C đóng · Ctrl+J câu mẫu</translation>
+        <source>Read the pages now</source>
+        <translation>Đọc trang ngay</translation>
+    </message>
+    <message>
+        <source>J K next, previous · R answer · A assign · E emergency · H hide · C close</source>
+        <translation>J K đi trong hàng · R trả lời · A giao việc · E khẩn cấp · H ẩn · C đóng</translation>
+    </message>
+    <message>
+        <source>The pages were not read yet</source>
+        <translation>Chưa đọc trang lần nào</translation>
+    </message>
+    <message>
+        <source>Pages read {time}</source>
+        <translation>Đã đọc trang lúc {time}</translation>
+    </message>
+    <message>
+        <source>Working hours until {time}</source>
+        <translation>Trong giờ làm việc đến {time}</translation>
+    </message>
+    <message>
+        <source>Outside working hours until {time}</source>
+        <translation>Ngoài giờ làm việc đến {time}</translation>
     </message>
     <message>
         <source>Nothing waits for an answer</source>
@@ -11162,6 +11062,22 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Texts are erased some days after closing.</source>
         <translation>Nội dung bị xóa một số ngày sau khi đóng.</translation>
+    </message>
+    <message>
+        <source>No answer is on its way</source>
+        <translation>Không có trả lời nào đang gửi</translation>
+    </message>
+    <message>
+        <source>Every answer stands on its page, or was settled by a person.</source>
+        <translation>Mọi trả lời đã có trên trang hoặc đã có người xác nhận.</translation>
+    </message>
+    <message>
+        <source>Your sample is looked at</source>
+        <translation>Đã xem lại hết phần của bạn</translation>
+    </message>
+    <message>
+        <source>A share of what others hide comes here, and whatever a citizen asks to look at again.</source>
+        <translation>Một phần bình luận người khác đã ẩn sẽ vào đây, cùng những bình luận người dân đề nghị xem lại.</translation>
     </message>
 </context>
 <context>
@@ -11286,10 +11202,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Duyệt</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
-    <message>
         <source>The checks found nothing.</source>
         <translation>Kiểm tra không thấy lỗi.</translation>
     </message>
@@ -11390,10 +11302,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Settings</source>
         <translation>Cài đặt</translation>
-    </message>
-    <message>
-        <source>Begin here</source>
-        <translation>Bắt đầu</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -11552,10 +11460,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Lý do</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
-    <message>
         <source>Say why, in a sentence.</source>
         <translation>Hãy nêu lý do trong một câu.</translation>
     </message>
@@ -11694,10 +11598,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Người ghi nhận</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
         <source>Record feedback</source>
         <translation>Ghi phản hồi</translation>
     </message>
@@ -11730,10 +11630,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Ghi nhận</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
-    <message>
         <source>Write what was said.</source>
         <translation>Hãy ghi nội dung.</translation>
     </message>
@@ -11760,14 +11656,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Name the source.</source>
         <translation>Hãy ghi nguồn.</translation>
-    </message>
-    <message>
-        <source>Choose a person.</source>
-        <translation>Hãy chọn người.</translation>
-    </message>
-    <message>
-        <source>Enter the PIN.</source>
-        <translation>Hãy nhập PIN.</translation>
     </message>
 </context>
 <context>
@@ -12416,6 +12304,13 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>RuleList</name>
+    <message>
+        <source>Add a rule</source>
+        <translation>Thêm một điều</translation>
+    </message>
+</context>
+<context>
     <name>RulesForm</name>
     <message>
         <source>House rules of the page</source>
@@ -12424,10 +12319,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>A comment is hidden by a rule alone, with a reason, and the citizen may ask again. No rule may forbid criticism. What was hidden before keeps the rule of its day. Publish the rules on the page as well.</source>
         <translation>Chỉ ẩn bình luận theo một điều nội quy, có ghi lý do, và người gửi được hỏi lại. Không điều nào được cấm phê bình. Bình luận đã ẩn trước đây giữ điều khoản của ngày ẩn. Hãy đăng nội quy này trên trang.</translation>
-    </message>
-    <message>
-        <source>Add a rule</source>
-        <translation>Thêm một điều</translation>
     </message>
 </context>
 <context>
@@ -12908,16 +12799,8 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Người</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
         <source>Sign in</source>
         <translation>Đăng nhập</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -12930,10 +12813,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Hide everything until your PIN is entered (Ctrl+F12)</source>
         <translation>Che toàn bộ nội dung cho đến khi nhập PIN (Ctrl+F12)</translation>
-    </message>
-    <message>
-        <source>Choose your name.</source>
-        <translation>Hãy chọn tên bạn.</translation>
     </message>
 </context>
 <context>
@@ -13813,10 +13692,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Submit</source>
         <translation>Gửi duyệt</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
     </message>
 </context>
 <context>
@@ -15207,6 +15082,14 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Đã đóng</translation>
     </message>
     <message>
+        <source>Answers on the way</source>
+        <translation>Trả lời đang gửi</translation>
+    </message>
+    <message>
+        <source>Hidden: second look</source>
+        <translation>Bình luận ẩn: xem lại</translation>
+    </message>
+    <message>
         <source>New</source>
         <translation>Mới</translation>
     </message>
@@ -15381,6 +15264,22 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>The page refused it</source>
         <translation>Trang từ chối</translation>
+    </message>
+    <message>
+        <source>To be hidden on the page</source>
+        <translation>Chờ ẩn trên trang</translation>
+    </message>
+    <message>
+        <source>Being hidden on the page</source>
+        <translation>Đang ẩn trên trang</translation>
+    </message>
+    <message>
+        <source>Hidden or not: being looked at</source>
+        <translation>Chưa rõ đã ẩn chưa, đang xem</translation>
+    </message>
+    <message>
+        <source>Hidden by a house rule</source>
+        <translation>Đã ẩn theo nội quy</translation>
     </message>
 </context>
 <context>

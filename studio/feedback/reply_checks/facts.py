@@ -12,9 +12,8 @@ from studio.feedback.reply_checks.view import ReplyView
 from studio.library.model import Status
 from studio.library.numbers import number_key
 from studio.phrase import Phrase
-from studio.posts.checks.contacts import SERVICE, known_in
 from studio.posts.checks.law import IN_TEXT, STANDING, verdict
-from studio.posts.checks.links import PLATFORMS, links, trouble
+from studio.posts.checks.links import PLATFORMS, SERVICE, known_in, links, trouble
 from studio.posts.checks.rule import rule
 from studio.posts.model import Finding, Severity
 

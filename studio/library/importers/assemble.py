@@ -1,27 +1,68 @@
-"""From the text of one document to an edition: clean, read the head, split, give ids and hashes."""
+"""From the text of one document to an edition: clean, read the head, split, give ids and hashes.
+
+What a document stands on: the ``Căn cứ …`` of its head, and which of them it guides or works out in detail.
+
+A guided law is named in the title mostly without its number (``hướng dẫn thi hành Luật Du lịch``); the head gives it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from studio.canonical import digest
-from studio.library.acts import read_acts
-from studio.library.bases import read_bases
-from studio.library.consolidated import read_consolidated, without_notes
-from studio.library.header import DocumentHeader, read_header
-from studio.library.importers.encodings import Encoding, conversion
-from studio.library.importers.legacy import looks_legacy
-from studio.library.importers.reading import ReadText
-from studio.library.importers.refusal import legacy_encoding, secret, without_number
-from studio.library.importers.secrecy import FIRST_PAGE, secrecy_mark
+from studio.library.acts import read_acts, read_own_days
+from studio.library.header import DocumentHeader, read_consolidated, read_header, without_notes
+from studio.library.importers.encodings import Encoding, conversion, looks_legacy
+from studio.library.importers.reading import FIRST_PAGE, ReadText, legacy_encoding, secrecy_mark, secret, without_number
 from studio.library.importers.vbpl import relations_given
-from studio.library.lines import clean, split_lines
 from studio.library.model import Article, Document, Edition, Relation, Status
+from studio.library.naming import find_mentions
 from studio.library.numbers import number_key
-from studio.library.own_days import read_own_days
+from studio.library.sheet import clean, split_lines
 from studio.library.structure import ParsedArticle, article_ids, outline
+from studio.text import fold
+
+_BASIS = re.compile(r"^căn cứ\s", re.IGNORECASE)
+_GUIDES = re.compile(r"\b(?:quy định chi tiết|hướng dẫn|biện pháp thi hành|để thi hành)\b", re.IGNORECASE)
+_NAME = re.compile(r"^(?:căn cứ)?(?:\s+vào)?\s*(?:các\s+)?(.*?)\s*(?:số\s*)?$", re.IGNORECASE | re.DOTALL)
+_NAME_ENDS = r"(?=\s*(?:$|[,;.(]|(?:va|so|ngay|nam|duoc|ve|trong|doi voi)\b))"
+"""A law must be named as a whole: Luật Nhà is not meant by Luật Nhà ở."""
+
+
+def read_bases(head: Sequence[str], title: str, own: str) -> tuple[Relation, ...]:
+    """The documents with a number that `head` gives as bases; those that `title` says are guided come first."""
+    guiding = _GUIDES.search(title)
+    subject = title[guiding.start() :] if guiding else ""
+    guided = {number_key(number): number for number, _ in _numbered(subject)} if guiding else {}
+    based: dict[str, str] = {}
+    for line in head:
+        if not _BASIS.match(line):
+            continue
+        for number, name in _numbered(line):
+            key = number_key(number)
+            if name and re.search(rf"\b{re.escape(name)}{_NAME_ENDS}", fold(subject)):
+                guided.setdefault(key, number)
+            based.setdefault(key, number)
+    apart = {number_key(own)}
+    return (
+        *(Relation(kind="guides", number=number) for key, number in guided.items() if key not in apart),
+        *(Relation(kind="based_on", number=n) for key, n in based.items() if key not in apart | guided.keys()),
+    )
+
+
+def _numbered(text: str) -> Iterator[tuple[str, str]]:
+    """(number, folded name before it) of each document that stands with its number."""
+    last = 0
+    for mention in find_mentions(text):
+        document = mention.document
+        if document is not None and not document.host and ("/" in document.number or "-" in document.number):
+            at = text.find(document.number.split("/")[0], mention.start)
+            named = _NAME.match(text[max(last, mention.start) : at]) if at >= 0 else None
+            yield document.number, fold(named[1]).strip() if named else ""
+        last = mention.end
 
 
 def assemble(reading: ReadText, *, source: str, numbered: bool = True) -> Edition:

@@ -15,7 +15,7 @@ from studio.errors import BadInput
 from studio.library.importers.encodings import Encoding, conversion, convert, decode_bytes, repaired
 from studio.library.importers.reading import ReadText
 from studio.library.importers.vbpl import properties
-from studio.library.lines import article_heading, division
+from studio.library.sheet import article_heading, division
 from studio.phrase import Phrase
 from studio.text import nfc, squeeze
 

@@ -12,9 +12,8 @@ import regex
 from studio.phrase import Phrase
 from studio.posts.checks.lexicon import read_words
 from studio.posts.checks.links import LINK
-from studio.posts.checks.rule import Reach, rule, word_list
+from studio.posts.checks.rule import PreflightView, Reach, rule, word_list
 from studio.posts.checks.scan import Scan, TypedPiece
-from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
 from studio.text import nfc
 from studio.writing.legacy import SIGNS, legacy_text

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from studio.accounts.logins import FacebookLogin, Logins
+from studio.accounts.logins import FacebookLogin
 from studio.accounts.model import Account, Health, HealthState
+from studio.accounts.sealing import SealedLogins
 from studio.canonical import sha256
 from studio.clock import Clock, show_date
 from studio.phrase import Phrase
@@ -84,7 +85,7 @@ class _Known:
 class GraphAccess:
     """Hands out callers. Threads share it."""
 
-    def __init__(self, graph: Graph, logins: Logins, clock: Clock) -> None:
+    def __init__(self, graph: Graph, logins: SealedLogins, clock: Clock) -> None:
         self._graph = graph
         self._logins = logins
         self._clock = clock

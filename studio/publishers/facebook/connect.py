@@ -11,8 +11,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from studio.accounts.logins import FacebookLogin, Logins
+from studio.accounts.logins import FacebookLogin
 from studio.accounts.model import Account, Health, HealthState
+from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError
 from studio.phrase import Phrase
@@ -27,8 +28,7 @@ from studio.publishers.facebook.access import (
     standing_of,
 )
 from studio.publishers.facebook.errors import FacebookTrouble, GraphErrorKind
-from studio.publishers.facebook.graph import Caller, Endpoint, Graph
-from studio.publishers.facebook.rates import Rates
+from studio.publishers.facebook.graph import Caller, Endpoint, Graph, Rates
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
 from studio.secret import Secret
@@ -162,7 +162,7 @@ class FacebookConnector:
             return self._pages(account, _given(given, USER_TOKEN))
         raise no_such_way(way, account, WAYS)
 
-    def health(self, account: Account, logins: Logins) -> Health:
+    def health(self, account: Account, logins: SealedLogins) -> Health:
         now = self._clock.now()
         login = logins.load(account.name)
         if not isinstance(login, FacebookLogin):

@@ -12,8 +12,8 @@ from typing import Any
 
 from studio.errors import StudioError
 from studio.phrase import Phrase
+from studio.publishers.answers import Verdict, Verdicts, read_verdicts
 from studio.publishers.port import Answer, Unreachable
-from studio.publishers.verdicts import Verdict, Verdicts, read_verdicts
 from studio.redaction import Redactor
 
 LONGEST_SAID = 300

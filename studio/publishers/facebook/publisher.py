@@ -14,26 +14,22 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from studio.accounts.logins import Logins
 from studio.accounts.model import Account
+from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
 from studio.errors import StudioError
 from studio.posts.limits import LIMITS
 from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
-from studio.publishers.body import split_reference, with_reference
 from studio.publishers.facebook.access import GraphAccess
-from studio.publishers.facebook.assumptions import HIDDEN_AS
 from studio.publishers.facebook.errors import GONE, FacebookTrouble, GraphErrorKind
-from studio.publishers.facebook.graph import Caller, Endpoint, Graph, unsent
+from studio.publishers.facebook.graph import HIDDEN_AS, Caller, Endpoint, Graph, Rates, unsent
 from studio.publishers.facebook.listing import FacebookListing, Spoilt, is_id, is_reel
-from studio.publishers.facebook.photos import Given, PhotoUploads, photo_ids
-from studio.publishers.facebook.rates import Rates
-from studio.publishers.facebook.reels import VIDEO, Reels, done, reel_of, video_ids
+from studio.publishers.facebook.media import VIDEO, Given, PhotoUploads, Reels, done, photo_ids, reel_of, video_ids
 from studio.publishers.http import Http
-from studio.publishers.notes import DeliveryNotes
+from studio.publishers.pieces import split_reference, with_reference
 from studio.publishers.port import (
     Answer,
     Capabilities,
@@ -44,6 +40,9 @@ from studio.publishers.port import (
     ScheduleRange,
 )
 from studio.text import length
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.publishers.storage import StoredNotes
 
 LATELY = timedelta(minutes=2)
 """Longer than this a hidden post may have been changed or removed by somebody; it is looked at before it is shown."""
@@ -88,8 +87,8 @@ class FacebookPublisher:
     def __init__(
         self,
         http: Http,
-        logins: Logins,
-        notes: DeliveryNotes,
+        logins: SealedLogins,
+        notes: StoredNotes,
         clock: Clock,
         *,
         endpoint: Endpoint | None = None,

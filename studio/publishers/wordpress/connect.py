@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from studio.accounts.logins import Logins, WordPressLogin
+from studio.accounts.logins import WordPressLogin
 from studio.accounts.model import NOTHING_TO_DO, Account, Health, HealthState
+from studio.accounts.sealing import SealedLogins
 from studio.accounts.verdicts import sentence
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError
 from studio.phrase import Phrase
 from studio.publishers.connecting import Ask, ConnectionMethod, OfferedPage
 from studio.publishers.http import Http
-from studio.publishers.notes import DeliveryNotes
 from studio.publishers.port import Unreachable
 from studio.publishers.wordpress.errors import Barred, NeedsLogin, NeedsPerson, NeedsRights, verdicts
 from studio.publishers.wordpress.rest import CONNECT, NOT_CONNECTED, Me, Rest, SiteIndex
 from studio.secret import Secret
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.publishers.storage import StoredNotes
 
 USER, PASSWORD = "user", "password"
 _PASSWORD = re.compile(r"^[A-Za-z0-9]{24}$")
@@ -79,12 +83,12 @@ _STATES = MappingProxyType(
 
 
 class WordPressConnector:
-    """Connects WordPress accounts. A site's page id is its home address, see `studio.accounts.sites`.
+    """Connects WordPress accounts. A site's page id is its home address, see `studio.accounts.addresses`.
 
     An application password does not run out by time; it ends when somebody withdraws it in the user's profile.
     """
 
-    def __init__(self, http: Http, logins: Logins, notes: DeliveryNotes, clock: Clock) -> None:
+    def __init__(self, http: Http, logins: SealedLogins, notes: StoredNotes, clock: Clock) -> None:
         self._rest = Rest(http, logins)
         self._clock = clock
 
@@ -106,7 +110,7 @@ class WordPressConnector:
             OfferedPage(page_id=index.page_id, title=index.title, login=login, health=self._told(account, index, me)),
         )
 
-    def health(self, account: Account, logins: Logins) -> Health:
+    def health(self, account: Account, logins: SealedLogins) -> Health:
         login = logins.load(account.name)
         if not isinstance(login, WordPressLogin):
             return self._health(HealthState.NOT_CONNECTED, NOT_CONNECTED, CONNECT)

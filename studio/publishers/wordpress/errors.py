@@ -16,10 +16,9 @@ from typing import Any, TypeVar
 
 from studio.errors import StudioError
 from studio.phrase import Phrase
-from studio.publishers.answers import foreign, foreign_read, server_trouble
+from studio.publishers.answers import Verdict, Verdicts, foreign, foreign_read, read_verdicts, server_trouble
 from studio.publishers.http import Reply
 from studio.publishers.port import Answer, Outcome, Unreachable
-from studio.publishers.verdicts import Verdict, Verdicts, read_verdicts
 
 T = TypeVar("T")
 GONE = ("rest_post_invalid_id",)

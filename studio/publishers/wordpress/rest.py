@@ -13,9 +13,10 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from studio.accounts.logins import Logins, WordPressLogin
+from studio.accounts.addresses import page_id_of
+from studio.accounts.logins import WordPressLogin
 from studio.accounts.model import Account
-from studio.accounts.sites import page_id_of
+from studio.accounts.sealing import SealedLogins
 from studio.errors import BadInput, StudioError
 from studio.phrase import Phrase
 from studio.publishers.answers import foreign_read, read_call, write_call
@@ -87,7 +88,7 @@ class Got:
 class Rest:
     """Serves every WordPress account; keeps nothing but where each site has its API."""
 
-    def __init__(self, http: Http, logins: Logins) -> None:
+    def __init__(self, http: Http, logins: SealedLogins) -> None:
         self._http = http
         self._logins = logins
         self._plain: dict[str, bool] = {}

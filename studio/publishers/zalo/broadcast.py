@@ -16,12 +16,11 @@ from studio.accounts.model import Account
 from studio.clock import Clock, local, show_datetime
 from studio.errors import NotFound, Refused
 from studio.people.model import Role
-from studio.people.ports import Staff
+from studio.people.service import People
 from studio.phrase import Phrase
 from studio.publishers.http import Http
 from studio.publishers.port import Answer, Outcome
-from studio.publishers.zalo.addresses import DETAIL, MESSAGE, QUOTA
-from studio.publishers.zalo.api import ZaloAnswer, ZaloApi
+from studio.publishers.zalo.api import DETAIL, MESSAGE, QUOTA, ZaloAnswer, ZaloApi
 from studio.publishers.zalo.article import as_post
 from studio.publishers.zalo.errors import ZaloError, ZaloErrorKind, judge
 from studio.publishers.zalo.grant import Grants
@@ -113,7 +112,7 @@ class Sent:
 class Broadcasts:
     """Broadcasts of articles. Called by a person's hand alone, never by the outbox."""
 
-    def __init__(self, *, http: Http, grants: Grants, clock: Clock, log: BroadcastLog, staff: Staff) -> None:
+    def __init__(self, *, http: Http, grants: Grants, clock: Clock, log: BroadcastLog, staff: People) -> None:
         self._api = ZaloApi(http, grants, clock)
         self._clock = clock
         self._log = log

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from studio.errors import StudioError
+from studio.publishers.answers import Verdict, Verdicts, read_verdicts
 from studio.publishers.port import Answer, Unreachable
-from studio.publishers.verdicts import Verdict, Verdicts, read_verdicts
 from studio.redaction import Redactor
 
 MINUTE = 60.0

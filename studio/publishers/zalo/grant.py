@@ -14,15 +14,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from studio.accounts.logins import Logins, ZaloLogin
+from studio.accounts.logins import ZaloLogin
 from studio.accounts.model import Account
+from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
 from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.publishers.answers import foreign_read, read_call
 from studio.publishers.http import Http, Reply
 from studio.publishers.port import Unreachable
-from studio.publishers.zalo.addresses import TOKEN, Addresses
+from studio.publishers.zalo.api import TOKEN, Addresses
 from studio.publishers.zalo.errors import ENDED, NOT_GRANTED, ZaloErrorKind, error_of, judge, verdicts
 from studio.secret import Secret
 
@@ -79,7 +80,7 @@ class Grants:
     One for all that speaks to Zalo in a program: a pair that could not be stored is in its memory alone.
     """
 
-    def __init__(self, http: Http, logins: Logins, clock: Clock, holder: str) -> None:
+    def __init__(self, http: Http, logins: SealedLogins, clock: Clock, holder: str) -> None:
         self._http = http
         self._logins = logins
         self._clock = clock

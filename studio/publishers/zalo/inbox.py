@@ -20,12 +20,21 @@ from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.publishers.http import Http
-from studio.publishers.inbox import Batch, Channel, InboxAbilities, Incoming, ReplyWay, ReplyWindow, Thread
-from studio.publishers.incoming import unfit, words, written_at
+from studio.publishers.inbox import (
+    Batch,
+    Channel,
+    InboxAbilities,
+    Incoming,
+    ReplyWay,
+    ReplyWindow,
+    Thread,
+    unfit,
+    windows_of,
+    words,
+    written_at,
+)
 from studio.publishers.port import Answer, Outcome, Unreachable
-from studio.publishers.reply_windows import windows_of
-from studio.publishers.zalo.addresses import CHATS, CONVERSATION, CUSTOMER_SERVICE
-from studio.publishers.zalo.api import ZaloAnswer, ZaloApi
+from studio.publishers.zalo.api import CHATS, CONVERSATION, CUSTOMER_SERVICE, ZaloAnswer, ZaloApi
 from studio.publishers.zalo.article import moment
 from studio.publishers.zalo.grant import Grants
 

@@ -14,7 +14,6 @@ from studio.training.scene import LessonContext, Play
 
 _EVIDENCE = "photo/cuoc-goi-la.jpg"
 _ANSWERS: Mapping[str, Mapping[str, object]] = {
-    "C2.3": {"left": "0"},
     "C5.1": {"form": "month"},
     "C5.2": {
         "row_warning": "1.240",
@@ -29,9 +28,7 @@ _ANSWERS: Mapping[str, Mapping[str, object]] = {
         "corrected": "Một bài ghi nhầm giờ tiếp dân, đã đính chính",
     },
     "C5.5": {"file_kind": "pdf", "signed_by": "Trưởng Công an phường"},
-    "C5.7": {"rule": "closed_30", "count": "12", "printed": True},
     "E1.1": {"most": "identity_card", "small": "hide"},
-    "E2.7": {"receiver": "Trực ban chỉ huy", "passed_at": "20:18"},
 }
 """By step, what does not follow from the answer key or the day."""
 

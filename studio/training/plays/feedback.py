@@ -1,4 +1,4 @@
-"""Plays of B2, B3 and B4: answering citizens, passing on what is urgent, moderating by the house rules."""
+"""Plays of the steps at the feedback desk: answering citizens, passing on what is urgent, moderating, purging."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from studio.feedback.moderation_words import HidingNotice
 from studio.feedback.reply_model import ReplyDraft
 from studio.publishers.inbox import Channel, ReplyWay
 from studio.training.messages import shipped_messages
-from studio.training.predicates.feedback import item_of, ten
+from studio.training.predicates.feedback import calls_for_help, is_pending, item_of, items_of_page, message_of, ten
 from studio.training.scene import LessonContext, Play
 
-QUESTION, URGENT, REVEALS, CRITICISM = "p01", "u01", "b10", "b01"
+QUESTION, URGENT, REVEALS, CRITICISM, ADVERTISES = "p01", "u01", "b10", "b01", "b05"
 """Practice messages that are there from the beginning."""
 POST, REFERENCE = "Trực ban Công an phường", "CT-2026-014"
+KEPT_DAYS = 7
+"""The head has texts deleted so many days after closing."""
 GREETING, THANKS = "Chào bạn, cảm ơn bạn đã gửi câu hỏi đến trang.", "Trân trọng cảm ơn bạn."
 NEXT_STEP = "Bạn vui lòng gọi trực ban 024 0000 0113 để được hướng dẫn riêng."
 LINK = "Xem hướng dẫn tại https://minhkhai.example.gov.vn."
@@ -164,6 +166,33 @@ def _review(scene: LessonContext) -> None:
         feedback.moderation.review(entry.item, cast.head, cast.pin, agree=True)
 
 
+def _clear_page(scene: LessonContext) -> None:
+    """Answer or pass on what waits at the page that is handed over, as the key says."""
+    items, handovers, by = scene.services.feedback.items, scene.services.feedback.handovers, scene.cast.learner
+    for item in filter(is_pending, items_of_page(scene)):
+        message = message_of(scene, item.id)
+        if message is None or message.accepts("action", "reply"):
+            items.note_reply(item.id, scene.services.now(), by)
+        else:
+            handovers.hand_over(item.id, POST, HandoverChannel.DOCUMENT, REFERENCE, by)
+
+
+def _purge(scene: LessonContext) -> None:
+    feedback, cast = scene.services.feedback, scene.cast
+    feedback.settings.set_retention_days(KEPT_DAYS, cast.head, cast.pin)
+    feedback.purging.purge(cast.head, cast.pin)
+
+
+def _triage(scene: LessonContext) -> None:
+    items, handovers, by = scene.services.feedback.items, scene.services.feedback.handovers, scene.cast.learner
+    for item in calls_for_help(scene):
+        items.categorise(item.id, Category.URGENT, by)
+        now = scene.services.now()
+        handovers.call(item.id, POST, by, seen_at=now, called_at=now)
+    answer(scene, "f01", QUEUE_MENDED)
+    _hide(scene, ADVERTISES)
+
+
 PLAYS: Mapping[str, Play] = {
     "B2.1": _take,
     "B2.2": _begin,
@@ -186,4 +215,7 @@ PLAYS: Mapping[str, Play] = {
     "B4.6": _review,
     "D5.6": partial(answer, message="f01", said=HOURS_MENDED),
     "E3.7": partial(answer, message="f01", said=NO_FEE),
+    "C2.3": _clear_page,
+    "C5.7": _purge,
+    "E2.7": _triage,
 }

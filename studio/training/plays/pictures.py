@@ -9,8 +9,8 @@ from datetime import timedelta
 from studio.clock import local_date
 from studio.images import editing
 from studio.images.consent import Consent
+from studio.images.looking import suggest
 from studio.images.recipe import CoverDecision, Recipe, Subject
-from studio.images.suggesting import suggest
 from studio.images.work import PictureAnswers, Work
 from studio.training.plays import common
 from studio.training.predicates.pictures import picture_in

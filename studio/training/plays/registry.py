@@ -11,7 +11,7 @@ from studio.accounts.model import PageStatus
 from studio.clock import local_date
 from studio.images.assets import AssetFacts, AssetKind
 from studio.platforms import Platform
-from studio.registry import checklists
+from studio.registry import rules as checklists
 from studio.registry.model import (
     Basis,
     Minutes,

@@ -20,15 +20,12 @@ def answered(scene: LessonContext) -> bool:
 
 
 _STEPS = (
-    "C2.3 state:feedback.pending==0",
     "C5.1 event:report.created",
     "C5.2 check:SOURCE_GIVEN",
     "C5.3 check:NUMBERS_TRACEABLE",
     "C5.4 state:report.comment",
     "C5.5 event:report.exported",
-    "C5.7 check:RETENTION_SET",
     "E1.1 event:insights.viewed",
-    "E2.7 event:feedback.triaged",
 )
 PREDICATES: Mapping[str, Predicate] = dict.fromkeys((*_STEPS, "state:checklist.answered"), answered)
 """``state:checklist.answered`` is for outlines that trainers write."""

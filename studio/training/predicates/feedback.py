@@ -1,4 +1,4 @@
-"""Predicates of B2, B3 and B4: answering citizens, passing on what is urgent, moderating by the house rules.
+"""Predicates of the steps at the feedback desk: answering citizens, passing on what is urgent, moderating, purging.
 
 Practice messages have an answer key; an item of the desk is known by the text of its message.
 """
@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping
 
 from studio.clock import local_date
 from studio.errors import StudioError
-from studio.feedback.model import Category, FeedbackFilter, FeedbackItem, ItemOutcome, Pill
+from studio.feedback.model import Category, FeedbackFilter, FeedbackItem, ItemOutcome, ItemState, Pill, PurgeRule
 from studio.feedback.moderation_model import ModerationAct, ModerationEntry, ModerationState
 from studio.feedback.reply_model import SLOTS, ReplyDraft
 from studio.posts.model import Severity
 from studio.text import nfc
 from studio.training.messages import Message, shipped_messages
+from studio.training.predicates.registry import page_to_end
 from studio.training.scene import LessonContext, Predicate
 
 LONGEST_DAYS = 30
@@ -235,6 +236,85 @@ def _reviewed(scene: LessonContext) -> bool:
     return False
 
 
+# Before a page is handed over
+
+
+def items_of_page(scene: LessonContext) -> tuple[FeedbackItem, ...]:
+    """Everything that came to the page of the lesson, open or ended; nothing where no posts go to that page."""
+    items, file = scene.services.feedback.items, page_to_end(scene)
+    if file is None or not file.account:
+        return ()
+    queues = (FeedbackFilter(pill=pill, account=file.account) for pill in (Pill.TO_ANSWER, Pill.WAITING, Pill.CLOSED))
+    return tuple(items.get(each) for queue in queues for each in items.ids(queue))
+
+
+def is_pending(item: FeedbackItem) -> bool:
+    return item.outcome is None and item.state is not ItemState.ANSWERED
+
+
+def is_settled(scene: LessonContext, item: FeedbackItem) -> bool:
+    """Whether it was passed on, or answered where the key allows that: a complaint or a report a page never answers."""
+    if item.outcome is ItemOutcome.HANDED_OVER:
+        return True
+    answered = item.outcome is ItemOutcome.ANSWERED or item.state is ItemState.ANSWERED
+    message = message_of(scene, item.id)
+    return answered and (message is None or message.accepts("action", "reply"))
+
+
+def _page_cleared(scene: LessonContext) -> bool:
+    return all(is_settled(scene, item) for item in items_of_page(scene))
+
+
+# Texts whose days are over
+
+
+def _purged_by_the_head(scene: LessonContext) -> bool:
+    """Whether texts were purged by hand in this lesson, nothing is due any more, and the record says so."""
+    purging = scene.services.feedback.purging
+    if not scene.told("feedback.purged", rule=PurgeRule.BY_HAND) or purging.due(scene.services.now()):
+        return False
+    return any(line.rule is PurgeRule.BY_HAND and line.days <= LONGEST_DAYS for line in purging.certificates())
+
+
+# While an emergency is on
+
+
+def calls_for_help(scene: LessonContext) -> tuple[FeedbackItem, ...]:
+    """The open items that are urgent by the key and of which the duty point does not know yet, or was told too late."""
+    handovers = scene.services.feedback.handovers
+    urgent = (item for item, message in comments_and_messages(scene) if message.category == Category.URGENT)
+    known = ((item, handovers.record(item.id)) for item in urgent if item.outcome is None)
+    return tuple(
+        item for item, record in known if record is None or record.category is not Category.URGENT or not record.in_time
+    )
+
+
+def triaged(scene: LessonContext) -> tuple[str, ...]:
+    """What was done with items since the step began, in order: ``escalate``, ``reply`` and ``hide``. An answer to
+    whoever calls for help is none of these: it only names the number to call."""
+    deeds = []
+    for news in scene.heard[scene.step_from :]:
+        item = news.facts.get("item", "")
+        if news.name in ("feedback.duty_called", "feedback.handed_over"):
+            deeds.append("escalate")
+        elif news.name == "feedback.replied" and scene.services.feedback.items.get(item).category != Category.URGENT:
+            deeds.append("reply")
+        elif news.name == "feedback.moderated" and _hides(scene, item):
+            deeds.append("hide")
+    return tuple(deeds)
+
+
+def _hides(scene: LessonContext, item: str) -> bool:
+    """Whether the comment is hidden now by the rule of the key."""
+    found, message = scene.services.feedback.items.get(item), message_of(scene, item)
+    return message is not None and bool(message.rule) and _rightly_hidden(scene, found, message) is not None
+
+
+def _triaged_by_urgency(scene: LessonContext) -> bool:
+    deeds = triaged(scene)
+    return deeds[:1] == ("escalate",) and {"reply", "hide"} <= set(deeds) and not calls_for_help(scene)
+
+
 PREDICATES: Mapping[str, Predicate] = {
     "event:feedback.taken": _taken,
     "B2.2 check:REPLY_NO_PII": _begun_without_personal_data,
@@ -256,4 +336,7 @@ PREDICATES: Mapping[str, Predicate] = {
     "event:moderation.reviewed": _reviewed,
     "D5.6 event:feedback.replied": _any_reply,
     "E3.7 event:feedback.replied": _any_reply,
+    "state:feedback.pending==0": _page_cleared,
+    "C5.7 check:RETENTION_SET": _purged_by_the_head,
+    "event:feedback.triaged": _triaged_by_urgency,
 }

@@ -8,9 +8,9 @@ from studio.clock import local_date
 from studio.errors import StudioError
 from studio.images.alt_text import lint
 from studio.images.consent import covering
-from studio.images.leaving import refuse_unprotected
 from studio.images.recipe import CoverDecision
 from studio.images.work import Work, outdated
+from studio.images.works import refuse_unprotected
 from studio.phrase import Phrase
 from studio.posts.model import Media, Post
 from studio.training.picture_key import contradiction

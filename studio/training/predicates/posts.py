@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from studio.errors import Untrusted
 from studio.people.model import Role
 from studio.posts.checks.facts import ENDS
-from studio.posts.lead import LEAD_MOST, lead_of
-from studio.posts.limits import video_of
+from studio.posts.limits import LEAD_MOST, lead_of, video_of
 from studio.posts.model import PROMISED, Approval, Door, Finding, Post, PostState
 from studio.posts.quoting import explains, is_verbatim, quotations
 from studio.templates.model import FieldType

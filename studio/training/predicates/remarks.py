@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from studio.phrase import Phrase
 from studio.posts.model import Post, PostState
 from studio.slips.model import Clarification, SlipDecision
+from studio.training.predicates.feedback import is_pending, is_settled, items_of_page, triaged
 from studio.training.predicates.pictures import untrue_answer
 from studio.training.predicates.planning import FEWEST_KINDS, FEWEST_POSTS, begun, week_of
 from studio.training.predicates.subject import required_filled, the_post
@@ -108,7 +109,27 @@ def _looked_wrongly(scene: LessonContext) -> Phrase | None:
     return Phrase(f"{why.vi} Hãy xem lại ảnh và trả lời lại.", f"{why.en} Look again, and answer again.")
 
 
+def _left_unsettled(scene: LessonContext) -> Phrase | None:
+    ended = (item for item in items_of_page(scene) if not is_pending(item))
+    if all(is_settled(scene, item) for item in ended):
+        return None
+    return Phrase(
+        "Có mục đóng mà chưa trả lời, hoặc là khiếu nại, tin báo: mở lại rồi trả lời hay chuyển cho đúng.",
+        "An item was closed without an answer, or is a complaint or a report: open it again, and answer or pass it on.",
+    )
+
+
+def _others_came_first(scene: LessonContext) -> Phrase | None:
+    if triaged(scene)[:1] in ((), ("escalate",)):
+        return None
+    return Phrase(
+        "Tin cầu cứu phải chuyển trước mọi việc khác: quay lại đầu bước này và làm theo thứ tự khẩn.",
+        "Calls for help are passed on before anything else: go back to where this step began, and work by urgency.",
+    )
+
+
 REMARKS: Mapping[str, Remark] = {
+    "C2.3": _left_unsettled,
     "D2.2": _looked_wrongly,
     "D3.2": _left_empty,
     "D4.7": _post,
@@ -116,6 +137,7 @@ REMARKS: Mapping[str, Remark] = {
     "E1.6": _before_the_head,
     "E2.4": lambda scene: _post(scene, WAITS_QUICK, None),
     "E2.6": lambda scene: _post(scene, WAITS_QUICK),
+    "E2.7": _others_came_first,
     "E2.8": lambda scene: _not_ended(scene) or _post(scene, WAITS_QUICK),
     "E3.2": _not_answered,
     "E3.6": _post,

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.access.model import ROLE_NAMES, ROTATED, AccessSlipKind, App, Device, PageRole, Right, RightsHolder
 from studio.ui.access.view import AccessView
+from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.people.forms import Form, tidy
 from studio.ui.widgets.choice import CheckBox
-from studio.ui.widgets.combo import Combo
-from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.labels import Label
+from studio.ui.widgets.editors import ChoiceBox, TextBox, completed
 from studio.ui.widgets.moment import DateField
 
 GONE = "×"
@@ -34,25 +29,18 @@ class AccessForm(Form):
 
     def name_line(self) -> QLineEdit:
         """A name, completed from those known here."""
-        known = (*(h.name for h in self.view.access.holders), *(p.name for p in self.view.people if p.active))
-        line, offered = QLineEdit(), QCompleter(list(dict.fromkeys(known)), self)
-        offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        offered.setFilterMode(Qt.MatchFlag.MatchContains)
-        line.setCompleter(offered)
-        return line
+        holders, people = self.view.access.holders, self.view.people
+        return completed((*(each.name for each in holders), *(each.name for each in people if each.active)))
+
+    def role_combo(self) -> ChoiceBox:
+        names = {role: self.shell.speech.sentence(name) for role, name in ROLE_NAMES.items()}
+        return ChoiceBox(names, PageRole.EDITOR)
 
     def holder(self, name: str, post: str = "") -> RightsHolder:
         """The holder of that name; a new one, tied to the person of that name, where there is none."""
         known = next((each for each in self.view.access.holders if each.name == name), None)
         person = next((each.id for each in self.view.people if each.name == name), "")
-        return known or RightsHolder(id="", name=name, person=person, post=post)
-
-    def role_combo(self, chosen: PageRole = PageRole.EDITOR) -> Combo:
-        combo = Combo()
-        for role, name in ROLE_NAMES.items():
-            combo.addItem(self.shell.speech.sentence(name), role)
-        combo.choose(chosen)
-        return combo
+        return known or self.access.save_holder(RightsHolder(id="", name=name, person=person, post=post), self.by)
 
 
 class AssignForm(AccessForm):
@@ -60,34 +48,17 @@ class AssignForm(AccessForm):
 
     def __init__(self, shell: Shell, view: AccessView, parent: QWidget | None = None) -> None:
         super().__init__(shell, view, parent)
-        self.who, self.role, self.until = self.name_line(), self.role_combo(), DateField()
-        self.post = QLineEdit()
-        self._who, self._post = FieldBlock(self.who), FieldBlock(self.post)
-        self._role, self._until = FieldBlock(self.role), FieldBlock(self.until)
-        self.build(self._who, self._post, self._role, self._until)
-
-    def retranslate(self) -> None:
-        super().retranslate()
         self.set_heading(self.tr("Give a right"))
-        self._who.set_label(self.tr("Person"), required=True)
-        self._who.set_hint(self.tr("One real person a row; never a shared login."))
-        self._post.set_label(self.tr("Position"))
-        self._role.set_label(self.tr("Role on the page"), required=True)
-        self._until.set_label(self.tr("Until (may stay empty)"))
+        hint = self.tr("One real person a row; never a shared login.")
+        missing = self.tr("Name the person.")
+        self.who = self.ask("who", self.name_line(), self.tr("Person"), missing=missing, hint=hint)
+        self.post = self.ask("post", QLineEdit(), self.tr("Position"))
+        self.role = self.ask("role", self.role_combo(), self.tr("Role on the page"), required=True)
+        self.until = self.ask("until", DateField(), self.tr("Until (may stay empty)"))
 
-    def submit(self) -> None:
-        name = tidy(self.who)
-        self._who.set_error("" if name else self.tr("Name the person."))
-        if not name:
-            return
-        holder = self.holder(name, tidy(self.post))
-        role, until = PageRole(self.role.currentData()), self.until.value
-
-        def work() -> object:
-            kept = holder if holder.id else self.access.save_holder(holder, self.by)
-            return self.access.assign(self.page, kept.id, role, self.by, until=until)
-
-        self.store(work)
+    def work(self, values: Values) -> object:
+        holder = self.holder(values["who"], values["post"])
+        return self.access.assign(self.page, holder.id, values["role"], self.by, until=values["until"])
 
 
 class DutyForm(AccessForm):
@@ -96,21 +67,14 @@ class DutyForm(AccessForm):
     def __init__(self, shell: Shell, view: AccessView, holder: RightsHolder, parent: QWidget | None = None) -> None:
         super().__init__(shell, view, parent)
         self._holder = holder
-        self.end, self.note = DateField(), QLineEdit(holder.duty_note)
-        self.end.set_value(holder.duty_end_on)
-        self._end, self._note = FieldBlock(self.end), FieldBlock(self.note)
-        self.build(self._end, self._note)
+        self.set_heading(self.tr("Duty of {name}").format(name=holder.name))
+        hint = self.tr("Rights have to be revoked on that day.")
+        label = self.tr("Last day of the duty")
+        self.end = self.ask("duty_end_on", DateField(), label, value=holder.duty_end_on, hint=hint)
+        self.ask("duty_note", QLineEdit(holder.duty_note), self.tr("Why it ends"))
 
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.set_heading(self.tr("Duty of {name}").format(name=self._holder.name))
-        self._end.set_label(self.tr("Last day of the duty"))
-        self._end.set_hint(self.tr("Rights have to be revoked on that day."))
-        self._note.set_label(self.tr("Why it ends"))
-
-    def submit(self) -> None:
-        changed = replace(self._holder, duty_end_on=self.end.value, duty_note=tidy(self.note))
-        self.store(lambda: self.access.save_holder(changed, self.by))
+    def work(self, values: Values) -> object:
+        return self.access.save_holder(replace(self._holder, **values), self.by)
 
 
 class RevokeForm(AccessForm):
@@ -118,26 +82,18 @@ class RevokeForm(AccessForm):
 
     def __init__(self, shell: Shell, view: AccessView, right: Right, parent: QWidget | None = None) -> None:
         super().__init__(shell, view, parent)
-        self._right = right
-        self.on, self.devices, self.sessions = DateField(), CheckBox(), CheckBox()
-        self.on.set_value(view.today)
-        self._on = FieldBlock(self.on)
-        self._said = Label(role="hint", wrap=True)
-        self.build(self._said, self._on, self.devices, self.sessions)
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        holder = self.view.access.holder(self._right.holder)
+        self._right = right.id
+        holder = view.access.holder(right.holder)
         self.set_heading(self.tr("Revoke the right of {name}").format(name=holder.name if holder else ""))
-        self._said.setText(self.tr("Do it on the platform first, then record it here."))
-        self._on.set_label(self.tr("Revoked on"), required=True)
-        self.devices.setText(self.tr("Devices are removed"))
-        self.sessions.setText(self.tr("All sessions are ended"))
-        self.save.setText(self.tr("Record"))
+        self.say(self.tr("Do it on the platform first, then record it here."))
+        self.on = self.ask("on", DateField(), self.tr("Revoked on"), value=view.today, required=True)
+        self.devices = self.ask("devices", CheckBox(), self.tr("Devices are removed"))
+        self.sessions = self.ask("sessions", CheckBox(), self.tr("All sessions are ended"))
+        self.go.setText(self.tr("Record"))
 
-    def submit(self) -> None:
-        cleared, on = self.devices.isChecked() and self.sessions.isChecked(), self.on.value
-        self.store(lambda: self.access.revoke(self._right.id, self.by, cleared=cleared, on=on))
+    def work(self, values: Values) -> object:
+        cleared = values["devices"] and values["sessions"]
+        return self.access.revoke(self._right, self.by, cleared=cleared, on=values["on"])
 
 
 class SlipForm(AccessForm):
@@ -145,47 +101,26 @@ class SlipForm(AccessForm):
 
     def __init__(self, shell: Shell, view: AccessView, parent: QWidget | None = None) -> None:
         super().__init__(shell, view, parent)
-        self.kind, self.who, self.role = Combo(), self.name_line(), self.role_combo()
-        self.reason, self.until = QLineEdit(), DateField()
-        for kind in AccessSlipKind:
-            self.kind.addItem("", kind)
-        blocks = (self.kind, self.who, self.role, self.reason, self.until)
-        self._kind, self._who, self._role, self._reason, self._until = (FieldBlock(each) for each in blocks)
-        self.kind.currentIndexChanged.connect(self._chosen)
-        self.build(self._kind, self._who, self._role, self._reason, self._until)
-
-    def retranslate(self) -> None:
-        super().retranslate()
         self.set_heading(self.tr("Slip on a right"))
-        names = (self.tr("Grant a right"), self.tr("Change a right"), self.tr("Revoke a right"))
-        for place, name in enumerate(names):
-            self.kind.setItemText(place, name)
-        self._kind.set_label(self.tr("What is asked"), required=True)
-        self._who.set_label(self.tr("Person"), required=True)
-        self._role.set_label(self.tr("Role on the page"), required=True)
-        self._reason.set_label(self.tr("Reason"), required=True)
-        self._until.set_label(self.tr("Until"), required=True)
+        kinds = {
+            AccessSlipKind.GRANT: self.tr("Grant a right"),
+            AccessSlipKind.CHANGE: self.tr("Change a right"),
+            AccessSlipKind.REVOKE: self.tr("Revoke a right"),
+        }
+        kind = ChoiceBox(kinds, AccessSlipKind.GRANT)
+        self.kind = self.ask("kind", kind, self.tr("What is asked"), required=True)
+        self.who = self.ask("who", self.name_line(), self.tr("Person"), missing=self.tr("Name the person."))
+        role = self.tr("Role on the page")
+        self.role = self.ask("role", self.role_combo(), role, required=True, shown=self._gives)
+        self.reason = self.ask("reason", QLineEdit(), self.tr("Reason"), required=True)
+        self.until = self.ask("until", DateField(), self.tr("Until"), required=True, shown=self._gives)
 
-    def submit(self) -> None:
-        name = tidy(self.who)
-        self._who.set_error("" if name else self.tr("Name the person."))
-        if not name:
-            return
-        holder = self.holder(name)
-        kind, role = AccessSlipKind(self.kind.currentData()), PageRole(self.role.currentData())
-        reason, until = tidy(self.reason), self.until.value
+    def work(self, values: Values) -> object:
+        kind, who = values.pop("kind"), self.holder(values.pop("who"))
+        return self.access.open_slip(kind, self.page, who.id, self.by, **values)
 
-        def work() -> object:
-            kept = holder if holder.id else self.access.save_holder(holder, self.by)
-            return self.access.open_slip(kind, self.page, kept.id, self.by, role=role, reason=reason, until=until)
-
-        self.store(work)
-
-    def _chosen(self) -> None:
-        given = self.kind.currentData() != AccessSlipKind.REVOKE
-        self._role.setVisible(given)
-        self._until.setVisible(given)
-        self.refit()
+    def _gives(self, values: Values) -> bool:
+        return bool(values["kind"] != AccessSlipKind.REVOKE)
 
 
 class RecoveryForm(AccessForm):
@@ -193,21 +128,17 @@ class RecoveryForm(AccessForm):
 
     def __init__(self, shell: Shell, view: AccessView, parent: QWidget | None = None) -> None:
         super().__init__(shell, view, parent)
-        self.place = QLineEdit(view.access.keeping.recovery_place)
-        self._place = FieldBlock(self.place)
-        self.build(self._place)
-
-    def retranslate(self) -> None:
-        super().retranslate()
         self.set_heading(self.tr("Where recovery codes are kept"))
-        self._place.set_label(self.tr("Place"), required=True)
-        self._place.set_hint(self.tr("Such as: sealed envelope in the unit's safe. Never the codes themselves."))
+        self.place = self.ask(
+            "place",
+            QLineEdit(view.access.keeping.recovery_place),
+            self.tr("Place"),
+            missing=self.tr("Say where they are."),
+            hint=self.tr("Such as: sealed envelope in the unit's safe. Never the codes themselves."),
+        )
 
-    def submit(self) -> None:
-        place = tidy(self.place)
-        self._place.set_error("" if place else self.tr("Say where they are."))
-        if place:
-            self.store(lambda: self.access.keep_recovery(self.page, place, self.by))
+    def work(self, values: Values) -> object:
+        return self.access.keep_recovery(self.page, values["place"], self.by)
 
 
 class DevicesForm(AccessForm):
@@ -215,28 +146,25 @@ class DevicesForm(AccessForm):
 
     def __init__(self, shell: Shell, view: AccessView, parent: QWidget | None = None) -> None:
         super().__init__(shell, view, parent)
-        keeping = view.access.keeping
-        self.devices = _lines(" – ".join(part for part in (d.name, d.holder) if part) for d in keeping.devices)
-        self.apps = _lines(f"{GONE + ' ' if a.removed_on else ''}{a.name}" for a in keeping.apps)
-        self._devices, self._apps = FieldBlock(self.devices), FieldBlock(self.apps)
-        self.build(self._devices, self._apps)
-
-    def retranslate(self) -> None:
-        super().retranslate()
         self.set_heading(self.tr("Devices and connected applications"))
-        self._devices.set_label(self.tr("Devices that may sign in"), required=True)
-        self._devices.set_hint(self.tr("One a line: device – who uses it."))
-        self._apps.set_label(self.tr("Connected applications of others"))
-        hint = self.tr("One a line; put {mark} before one that you removed on the platform.")
-        self._apps.set_hint(hint.format(mark=GONE))
+        keeping = view.access.keeping
+        devices = "\n".join(" – ".join(part for part in (d.name, d.holder) if part) for d in keeping.devices)
+        apps = "\n".join(f"{GONE + ' ' if app.removed_on else ''}{app.name}" for app in keeping.apps)
+        self.devices = self.ask(
+            "devices",
+            TextBox(devices),
+            self.tr("Devices that may sign in"),
+            missing=self.tr("Name one device at least."),
+            hint=self.tr("One a line: device – who uses it."),
+        )
+        hint = self.tr("One a line; put {mark} before one that you removed on the platform.").format(mark=GONE)
+        self.apps = self.ask("apps", TextBox(apps), self.tr("Connected applications of others"), hint=hint)
 
-    def submit(self) -> None:
-        devices = [_device(line) for line in self.devices.toPlainText().splitlines() if line.strip()]
+    def work(self, values: Values) -> object:
         known = {app.name: app for app in self.view.access.keeping.apps}
-        apps = [_app(line, known, self.view.today) for line in self.apps.toPlainText().splitlines() if line.strip()]
-        self._devices.set_error("" if devices else self.tr("Name one device at least."))
-        if devices:
-            self.store(lambda: self.access.review_devices(self.page, devices, apps, self.by))
+        devices = [_device(line) for line in _lines(values["devices"])]
+        apps = [_app(line, known, self.view.today) for line in _lines(values["apps"])]
+        return self.access.review_devices(self.page, devices, apps, self.by)
 
 
 class ScheduleForm(AccessForm):
@@ -244,21 +172,12 @@ class ScheduleForm(AccessForm):
 
     def __init__(self, shell: Shell, view: AccessView, parent: QWidget | None = None) -> None:
         super().__init__(shell, view, parent)
-        self.on = DateField()
-        self.on.set_value(view.access.keeping.review_on)
-        self._on = FieldBlock(self.on)
-        self.build(self._on)
-
-    def retranslate(self) -> None:
-        super().retranslate()
         self.set_heading(self.tr("Next review of the rights"))
-        self._on.set_label(self.tr("Day"), required=True)
+        day, missing = view.access.keeping.review_on, self.tr("Choose a day.")
+        self.on = self.ask("on", DateField(), self.tr("Day"), value=day, missing=missing)
 
-    def submit(self) -> None:
-        day = self.on.value
-        self._on.set_error("" if day else self.tr("Choose a day."))
-        if day is not None:
-            self.store(lambda: self.access.schedule(self.page, day, self.by))
+    def work(self, values: Values) -> object:
+        return self.access.schedule(self.page, values["on"], self.by)
 
 
 class RotateForm(AccessForm):
@@ -266,38 +185,31 @@ class RotateForm(AccessForm):
 
     def __init__(self, shell: Shell, view: AccessView, parent: QWidget | None = None) -> None:
         super().__init__(shell, view, parent)
-        self.on = DateField()
-        self.on.set_value(view.today)
-        self.boxes = {what: CheckBox() for what in ROTATED}
-        self._on = FieldBlock(self.on)
-        self._said = Label(role="hint", wrap=True)
-        self.build(self._said, *self.boxes.values(), self._on)
-
-    def retranslate(self) -> None:
-        super().retranslate()
         self.set_heading(self.tr("Password and codes were changed"))
-        self._said.setText(self.tr("Only the day is recorded, never the password or a code."))
-        self.boxes["password"].setText(self.tr("Password was changed"))
-        self.boxes["recovery_codes"].setText(self.tr("Recovery codes were made anew"))
-        self._on.set_label(self.tr("Changed on"), required=True)
-        self.save.setText(self.tr("Record"))
+        self.say(self.tr("Only the day is recorded, never the password or a code."))
+        names = {
+            "password": self.tr("Password was changed"),
+            "recovery_codes": self.tr("Recovery codes were made anew"),
+        }
+        self.boxes = {what: self.ask(what, CheckBox(), names[what]) for what in ROTATED}
+        self.on = self.ask(
+            "on", DateField(), self.tr("Changed on"), value=view.today, required=True, check=self._nothing
+        )
+        self.go.setText(self.tr("Record"))
 
-    def submit(self) -> None:
-        day, what = self.on.value, [each for each, box in self.boxes.items() if box.isChecked()]
-        self._on.set_error("" if day and what else self.tr("Tick what was changed, and give the day."))
-        if day and what:
-            self.store(partial(self._record, what, day))
+    def work(self, values: Values) -> object:
+        for what in self.boxes:
+            if values[what]:
+                self.access.rotated(self.page, what, self.by, on=values["on"])
+        return None
 
-    def _record(self, what: Sequence[str], day: date) -> None:
-        for each in what:
-            self.access.rotated(self.page, each, self.by, on=day)
+    def _nothing(self, values: Values) -> str:
+        told = values["on"] and any(values[what] for what in self.boxes)
+        return "" if told else self.tr("Tick what was changed, and give the day.")
 
 
-def _lines(texts: Iterable[str]) -> QPlainTextEdit:
-    field = QPlainTextEdit("\n".join(texts))
-    field.setTabChangesFocus(True)
-    field.setFixedHeight(4 * field.fontMetrics().lineSpacing() + 18)
-    return field
+def _lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
 
 
 def _device(line: str) -> Device:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.access.model import ROLE_NAMES, AccessSlip, AccessSlipKind, PageRole, Right
@@ -13,7 +13,7 @@ from studio.access.rules import AccessFinding
 from studio.clock import show_date, show_datetime
 from studio.ui.access.view import AccessView
 from studio.ui.anchors import anchor
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.people.cards import PersonLine
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
@@ -49,8 +49,8 @@ class RightLine(QWidget):
         self.setLayout(whole)
 
 
-class Rows(Translated):
-    """Makes the lines in the language of now. `wanted` carries a deed and the id of what it is done with."""
+class Rows(QObject):
+    """Makes the lines. `wanted` carries a deed and the id of what it is done with."""
 
     wanted = Signal(str, str)
     role_chosen = Signal(str, object)

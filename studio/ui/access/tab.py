@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -26,7 +27,7 @@ from studio.ui.access.rows import Rows
 from studio.ui.access.view import AccessView, load_access
 from studio.ui.anchors import anchor
 from studio.ui.deciding import DecideDialog
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import Proof, ProofDialog, ProofStep
 from studio.ui.tabbed import Tab
@@ -49,7 +50,7 @@ _ANCHORS = {
 }
 
 
-class SafeguardRow(Translated):
+class SafeguardRow(QWidget):
     """One safeguard: what it is, how it stands, and the button that changes it."""
 
     def __init__(self, name: str) -> None:
@@ -68,7 +69,7 @@ class SafeguardRow(Translated):
         self.button.set_name(f"{verb} {title}")
 
 
-class Guards(Translated):
+class Guards(QWidget):
     """`wanted` carries the deed: ``check``, or one of `GUARDS`."""
 
     wanted = Signal(str)
@@ -76,9 +77,7 @@ class Guards(Translated):
     def __init__(self, speech: Speech, rows: Rows) -> None:
         super().__init__()
         self._speech, self._rows = speech, rows
-        self._view = AccessView()
-        self._review, self._guarded = Label(role="heading"), Label(role="heading")
-        self.check = QuietButton(glyph="list-checks")
+        self.check = QuietButton(self.tr("Run the review"), "list-checks")
         self.check.clicked.connect(lambda: self.wanted.emit("check"))
         anchor(self.check, "access.check")
         self.findings: QVBoxLayout = column(spacing=0)
@@ -86,25 +85,19 @@ class Guards(Translated):
         for name, guard in self.guards.items():
             guard.button.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
         found, kept = Card(), Card()
-        head = row(self._review, None, self.check, margins=(18, 12, 18, 8))
+        head = row(Label(self.tr("Review"), "heading"), None, self.check, margins=(18, 12, 18, 8))
         found.setLayout(column(head, self.findings, 8, spacing=0, margins=1))
         lines = column(spacing=0, margins=(0, 0, 0, 6))
         for place, guard in enumerate(self.guards.values()):
             if place:
                 lines.addWidget(rule())
             lines.addWidget(guard)
-        kept.setLayout(column(row(self._guarded, margins=(18, 12, 18, 4)), lines, spacing=0, margins=1))
+        guarded = row(Label(self.tr("Safeguards"), "heading"), margins=(18, 12, 18, 4))
+        kept.setLayout(column(guarded, lines, spacing=0, margins=1))
         self.setLayout(column(found, kept, None, spacing=12))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._review.setText(self.tr("Review"))
-        self._guarded.setText(self.tr("Safeguards"))
-        self.check.setText(self.tr("Run the review"))
-        self.show_view(self._view)
+        self.show_view(AccessView())
 
     def show_view(self, view: AccessView) -> None:
-        self._view = view
         clear(self.findings)
         for finding in view.findings:
             self.findings.addWidget(self._rows.finding(finding))
@@ -163,17 +156,19 @@ class AccessTab(Tab):
         self.rows = Rows(shell.speech)
         self.guards = Guards(shell.speech, self.rows)
         self.pages = Combo()
-        self.filter = Button(glyph="user-search", kind="pill")
-        self.submit, self.decide = PrimaryButton(glyph="send"), QuietButton(glyph="gavel")
-        self.add, self.request = QuietButton(glyph="user-plus"), QuietButton(glyph="file-plus")
+        self.pages.setAccessibleName(self.tr("Page"))
+        self.filter = Button(self.tr("Duty ends"), "user-search", kind="pill")
+        self.filter.setToolTip(self.tr("Show only those whose duty ended, or ends within 30 days"))
+        self.submit = PrimaryButton(self.tr("Send the table to the head…"), "send")
+        self.decide = QuietButton(self.tr("Decide…"), "gavel")
+        self.add = QuietButton(self.tr("Give a right…"), "user-plus")
+        self.request = QuietButton(self.tr("New slip…"), "file-plus")
         self.state = StatusChip()
-        self._table_title, self._slip_title = Label(role="heading"), Label(role="heading")
-        self._on_page = Label(role="label")
         self.rights: QVBoxLayout = column(spacing=0)
         self.slips: QVBoxLayout = column(spacing=0)
         self._connect()
         self._lay_out()
-        self.retranslate()
+        self._show_access(self._view)
 
     def _connect(self) -> None:
         self.pages.activated.connect(lambda _: self.open(str(self.pages.currentData())))
@@ -197,49 +192,35 @@ class AccessTab(Tab):
         self.pages.setMinimumContentsLength(PAGE_CHARS)
         self.pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         chosen, sent = QWidget(), QWidget()
-        chosen.setLayout(row(self._on_page, self.pages, self.filter, None, spacing=10))
+        chosen.setLayout(row(Label(self.tr("Page"), "label"), self.pages, self.filter, None, spacing=10))
         anchor(chosen, *OF_A_TABLE, stand_in=True)  # of a page whose table the head agreed to
         self._sending = Reasoned(self.submit)
         sent.setLayout(row(self.decide, self._sending, spacing=10))
         top = Turning((chosen, 1), (sent, 0))
         table, slips, left = Card(), Card(), Plain()
         anchor(table, "access.role.limit")
-        table_head = row(self._table_title, self.state, None, self.add, spacing=12, margins=(18, 12, 18, 6))
+        table_title = Label(self.tr("Table of rights"), "heading")
+        slip_title = Label(self.tr("Slips on rights"), "heading")
+        table_head = row(table_title, self.state, None, self.add, spacing=12, margins=(18, 12, 18, 6))
         table.setLayout(column(table_head, self.rights, 6, spacing=0, margins=1))
-        slip_head = row(self._slip_title, None, self.request, spacing=12, margins=(18, 12, 18, 6))
+        slip_head = row(slip_title, None, self.request, spacing=12, margins=(18, 12, 18, 6))
         slips.setLayout(column(slip_head, self.slips, 6, spacing=0, margins=1))
         left.setLayout(column(table, slips, None, spacing=12))
         self.guards.setMinimumWidth(RIGHT_WIDTH)
         held, both = Plain(), Turning((left, 3), (self.guards, 1), spacing=16)
         held.setLayout(column(both, None))
         self._area = scrolled(held)
-        filled, self._register = Plain(), QuietButton(glyph="plug")
+        filled, register = Plain(), QuietButton(self.tr("Add a page"), "plug")
         whole = column(top, self._area, spacing=12)
         whole.setStretch(1, 1)
         filled.setLayout(whole)
-        self._register.clicked.connect(lambda: self._shell.go(PageId.CONNECTIONS, ""))
-        self._empty = EmptyState("shield", self._register)
+        register.clicked.connect(lambda: self._shell.go(PageId.CONNECTIONS, ""))
+        empty = EmptyState("shield", register)
+        empty.set_words(self.tr("No page yet"), self.tr("Rights are kept for each page that the unit has registered."))
         self._stack = Pages()
         self._stack.addWidget(filled)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(empty)
         self.setLayout(column(self._stack))
-
-    def retranslate(self) -> None:
-        self._on_page.setText(self.tr("Page"))
-        self.pages.setAccessibleName(self.tr("Page"))
-        self.filter.setText(self.tr("Duty ends"))
-        self.filter.setToolTip(self.tr("Show only those whose duty ended, or ends within 30 days"))
-        self.submit.setText(self.tr("Send the table to the head…"))
-        self.decide.setText(self.tr("Decide…"))
-        self.add.setText(self.tr("Give a right…"))
-        self.request.setText(self.tr("New slip…"))
-        self._register.setText(self.tr("Add a page"))
-        self._table_title.setText(self.tr("Table of rights"))
-        self._slip_title.setText(self.tr("Slips on rights"))
-        self._empty.set_words(
-            self.tr("No page yet"), self.tr("Rights are kept for each page that the unit has registered.")
-        )
-        self._show(self._view)
 
     # Reading
 
@@ -249,10 +230,14 @@ class AccessTab(Tab):
             self._page = what
             self.refresh()
 
+    @property
+    def shown(self) -> str:
+        return self._page
+
     def refresh(self) -> None:
         studio, page, filtered = self._shell.studio, self._page, self.filter.isChecked()
         self._shell.tasks.store(
-            lambda: load_access(studio, page, filtered=filtered), self._show, owner=self, key="access"
+            lambda: load_access(studio, page, filtered=filtered), self._show_access, owner=self, key="access"
         )
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -263,7 +248,7 @@ class AccessTab(Tab):
         if page:
             self._work(lambda: access.check(page), self.tr("The review was run."))
 
-    def _show(self, view: AccessView) -> None:
+    def _show_access(self, view: AccessView) -> None:
         self._view, self._page = view, view.page
         self._stack.setCurrentIndex(0 if view.pages else 1)
         self.pages.clear()
@@ -339,7 +324,7 @@ class AccessTab(Tab):
             form.deleteLater()
             self._shell.sign_in()
             return
-        form.saved.connect(self._shell.changed)
+        form.done_well.connect(self._shell.changed)
         form.open()
 
     def _work(self, work: Callable[[], object], said: str) -> None:
@@ -384,8 +369,8 @@ class AccessTab(Tab):
         slip = next((each for each in self._view.access.slips if self._view.waiting.get(each.id) == signoff), None)
         if slip is not None:
             words = "\n".join((words, *filter(None, self.rows.slip_words(self._view, slip))))
-        dialog = DecideDialog(self._shell, signoff, words, self)
-        dialog.decided.connect(self._shell.changed)
+        dialog = DecideDialog(self._shell, words, partial(self._shell.studio.signoffs.decide, signoff), self)
+        dialog.done_well.connect(self._shell.changed)
         dialog.open()
 
 

@@ -14,7 +14,7 @@ from studio.phrase import Phrase
 from studio.posts.model import Comment, PostState
 from studio.ui.anchors import anchor
 from studio.ui.approval.verdict import GivenDecision, VerdictDialog
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.review.sheet import ReviewSheet
 from studio.ui.widgets.buttons import Button
 from studio.ui.widgets.labels import Glyph, Label
@@ -57,7 +57,7 @@ def deed(action: str) -> DecisionDeed:
 PICKER_CHARS = 20
 
 
-class DecisionPane(Translated):
+class DecisionPane(QWidget):
     """`decided` carries the `GivenDecision`; `asked` the person whose possibilities are wanted; `publish` needs no
     PIN."""
 
@@ -76,7 +76,17 @@ class DecisionPane(Translated):
         self.who = PersonPicker()
         self.who.setMinimumContentsLength(PICKER_CHARS)
         self.who.picked.connect(self._person_picked)
-        self.buttons = {one.action: Button("", one.glyph, kind=one.kind) for one in DEEDS}
+        words = {
+            "approve": self.tr("Approve…"),
+            "publish": self.tr("Publish…"),
+            "release": self.tr("Release…"),
+            "ask_changes": self.tr("Ask for changes…"),
+            "hold": self.tr("Put on hold…"),
+            "reject": self.tr("Reject…"),
+            "decline_withdrawal": self.tr("Leave it published…"),
+            "withdraw": self.tr("Withdraw…"),
+        }
+        self.buttons = {one.action: Button(words[one.action], one.glyph, kind=one.kind) for one in DEEDS}
         for one in DEEDS:
             self.buttons[one.action].clicked.connect(lambda _=False, action=one.action: self._choose(action))
         self.verdict = VerdictDialog()
@@ -88,7 +98,10 @@ class DecisionPane(Translated):
         anchor(self.buttons["publish"], "practice.publish")
         anchor(self, "practice.publish", stand_in=True)
         self._build()
-        self.retranslate()
+        self.who.setAccessibleName(self.tr("Who decides"))
+        self.who.setToolTip(self.tr("Who decides"))
+        self.setToolTip(self.tr("Ctrl+Enter comes here from anywhere on the page; it never decides"))
+        self._show_gates()
 
     def _build(self) -> None:
         flow = FlowLayout(spacing=8)
@@ -107,24 +120,6 @@ class DecisionPane(Translated):
             self.setTabOrder(before, stop)
             before = stop
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-
-    def retranslate(self) -> None:
-        self.who.setAccessibleName(self.tr("Who decides"))
-        self.who.setToolTip(self.tr("Who decides"))
-        self.setToolTip(self.tr("Ctrl+Enter comes here from anywhere on the page; it never decides"))
-        words = {
-            "approve": self.tr("Approve…"),
-            "publish": self.tr("Publish…"),
-            "release": self.tr("Release…"),
-            "ask_changes": self.tr("Ask for changes…"),
-            "hold": self.tr("Put on hold…"),
-            "reject": self.tr("Reject…"),
-            "decline_withdrawal": self.tr("Leave it published…"),
-            "withdraw": self.tr("Withdraw…"),
-        }
-        for action, button in self.buttons.items():
-            button.setText(words[action])
-        self._show_gates()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

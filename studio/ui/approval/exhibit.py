@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from studio.clock import show_datetime
 from studio.posts.compare import PictureChange
 from studio.posts.model import PostState
-from studio.posts.withdrawal import asked, withdrawn
+from studio.posts.workflow import asked, withdrawn
 from studio.ui.actions import sequence
 from studio.ui.approval.case import ReviewData, Since
 from studio.ui.approval.reading import ReadingPane
 from studio.ui.approval.urgency import approval_left, planned_left
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.review.changes import ChangesView
 from studio.ui.review.comments import KEY, CommentsView, is_open
 from studio.ui.review.findings import FindingCounts, FindingsView
@@ -39,7 +39,7 @@ WIDE_CHARS = 80
 _WITH_APPROVAL = (PostState.APPROVED, PostState.ON_HOLD)
 
 
-class CaseHead(Translated):
+class CaseHead(QWidget):
     """Title, author, chips; and for a post whose time ran out, what to do. `opened` asks to open it for writing."""
 
     opened = Signal()
@@ -55,7 +55,7 @@ class CaseHead(Translated):
         self._chips = FlowLayout(spacing=6)
         self._counts = FindingCounts(self)
         self._counts.hide()
-        self.open_button = QuietButton(glyph="square-pen")
+        self.open_button = QuietButton(self.tr("Open the post"), glyph="square-pen")
         self.open_button.clicked.connect(self.opened)
         self.banner = Banner(self.open_button)
         chips = QWidget()
@@ -63,17 +63,11 @@ class CaseHead(Translated):
         line = row(column(self._author, None), column(self._title, self._about, chips, spacing=3), spacing=12)
         line.setStretch(1, 1)
         self.setLayout(column(line, self.banner, spacing=8))
-        self.retranslate()
 
     @property
     def author(self) -> str:
         """What is said of who wrote it."""
         return self._about.text()
-
-    def retranslate(self) -> None:
-        self.open_button.setText(self.tr("Open the post"))
-        if self._case is not None and self._now is not None:
-            self.show_case(self._case, self._now)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is short the chips leave out what the tabs say too."""
@@ -81,7 +75,8 @@ class CaseHead(Translated):
         narrow = event.size().width() < self.fontMetrics().averageCharWidth() * WIDE_CHARS
         if narrow != self._narrow:
             self._narrow = narrow
-            self.retranslate()
+            if self._case is not None and self._now is not None:
+                self.show_case(self._case, self._now)
 
     def show_case(self, case: ReviewData, now: datetime) -> None:
         self._case, self._now = case, now
@@ -149,7 +144,7 @@ class CaseHead(Translated):
             self.banner.say(Tone.BLUE, "")
 
 
-class SinceView(Translated):
+class SinceView(QWidget):
     """A sentence, the changes, and a way to say that one has seen them. A decision says it too."""
 
     looked = Signal()
@@ -159,17 +154,16 @@ class SinceView(Translated):
         self._speech = speech
         self._since, self._signed_in = Since(), False
         self._text = Label(role="hint", wrap=True)
-        self.seen = QuietButton(glyph="eye")
+        self.seen = QuietButton(self.tr("I have seen it"), glyph="eye")
         self.seen.clicked.connect(self.looked)
         self.changes = ChangesView(speech)
         head = row(self._text, self.seen, spacing=12)
         head.setStretch(0, 1)
         self.setLayout(column(head, self.changes, None, spacing=12))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.seen.setText(self.tr("I have seen it"))
         self.seen.setToolTip(self.tr("From now on only later changes are shown here; a decision does the same"))
+        self._sum_up()
+
+    def _sum_up(self) -> None:
         self.seen.setVisible(self._signed_in and (self._since.seen is None or bool(self._since.count)))
         if not self._signed_in:
             self._text.setText(self.tr("Sign in: what changed since your last look is shown here."))
@@ -195,11 +189,11 @@ class SinceView(Translated):
             labels=sheet.label_of(self._speech),
             pages=sheet.pages,
         )
-        self.retranslate()
+        self._sum_up()
 
     def show_person(self, signed_in: bool) -> None:
         self._signed_in = signed_in
-        self.retranslate()
+        self._sum_up()
 
 
 LEAST_LINES = 8
@@ -213,7 +207,7 @@ class ExhibitTab(IntEnum):
     HISTORY = 4
 
 
-class Exhibit(Translated):
+class Exhibit(QWidget):
     """Head and tabs. `said` carries field and text of a comment, `turned` a comment to settle or to open again."""
 
     said = Signal(str, str)
@@ -246,7 +240,7 @@ class Exhibit(Translated):
         inside = column(self.head, self.tabs, self._stack, spacing=8)
         inside.setStretch(2, 1)
         self.setLayout(inside)
-        self.retranslate()
+        self._name_tabs()
 
     def _connect(self) -> None:
         for view in (self.reading, self.comments):
@@ -259,10 +253,7 @@ class Exhibit(Translated):
         self.since.looked.connect(self.looked)
         self.reading.enlarged.connect(self.enlarged)
 
-    def retranslate(self) -> None:
-        case = self._case
-        changed, found = (case.since.count, len(case.sheet.findings)) if case else (0, 0)
-        waiting = sum(is_open(comment) for comment in case.comments) if case else 0
+    def _name_tabs(self, changed: int = 0, waiting: int = 0, found: int = 0) -> None:
         self.tabs.set_words(
             self.tr("What is shown of the post"),
             self.tr("Content"),
@@ -271,8 +262,6 @@ class Exhibit(Translated):
             _counted(self.tr("Checks"), found),
             self.tr("History"),
         )
-        cited = len(case.sheet.content.citations) if case else 0
-        self._laws.setText(self.tr("Legal documents cited: {n}").format(n=cited))
 
     def show_case(self, case: ReviewData, now: datetime) -> None:
         """Show the post. Another one, or another version, begins with what changed since the last look, if anything."""
@@ -288,7 +277,9 @@ class Exhibit(Translated):
         self.findings.show_findings(sheet.findings, sheet.template)
         self.laws.show_laws(sheet.content.citations)
         self.history.show_history(sheet.history, sheet.name_of)
-        self.retranslate()
+        self._laws.setText(self.tr("Legal documents cited: {n}").format(n=len(sheet.content.citations)))
+        waiting = sum(is_open(comment) for comment in case.comments)
+        self._name_tabs(case.since.count, waiting, len(sheet.findings))
         if other:
             self.tabs.setCurrentIndex(ExhibitTab.SINCE if case.since.count else ExhibitTab.CONTENT)
 

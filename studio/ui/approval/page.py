@@ -43,12 +43,20 @@ class ApprovalPage(Page):
         self.queue = QueueView(shell)
         self.exhibit = Exhibit(shell.speech)
         self.decision = DecisionPane(shell.speech)
-        self._compose = PrimaryButton(glyph="plus")
-        self._compose.clicked.connect(lambda: shell.go(PageId.COMPOSER, "new"))
-        self._empty = EmptyState("shield-check", self._compose)
+        compose = PrimaryButton(self.tr("Write a post"), glyph="plus")
+        compose.clicked.connect(lambda: shell.go(PageId.COMPOSER, "new"))
+        self._empty = EmptyState("shield-check", compose)
         self._build()
         self._connect()
-        self.retranslate()
+        self.title.setText(self.tr("Approvals"))
+        self._empty.set_words(
+            self.tr("No post waits for a decision"),
+            self.tr("A post comes here when its author submits it. A second person reads it and decides."),
+        )
+        self._none.set_words(self.tr("No post in hand"), self.tr("Choose one on the left, or another filter above."))
+        self.queue.setToolTip(
+            self.tr("Up and down choose a post, Enter goes to it; Alt+Up and Alt+Down work everywhere")
+        )
 
     def _build(self) -> None:
         content = Plain()
@@ -105,23 +113,15 @@ class ApprovalPage(Page):
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             key.activated.connect(partial(self._step, step))
 
-    def retranslate(self) -> None:
-        self.title.setText(self.tr("Approvals"))
-        self._compose.setText(self.tr("Write a post"))
-        self._empty.set_words(
-            self.tr("No post waits for a decision"),
-            self.tr("A post comes here when its author submits it. A second person reads it and decides."),
-        )
-        self._none.set_words(self.tr("No post in hand"), self.tr("Choose one on the left, or another filter above."))
-        self.queue.setToolTip(
-            self.tr("Up and down choose a post, Enter goes to it; Alt+Up and Alt+Down work everywhere")
-        )
-
     # -- what the window asks
 
     def open(self, what: str) -> None:
         if what:
             self.queue.open(what)
+
+    @property
+    def shown(self) -> str:
+        return self.queue.list.chosen_id
 
     def refresh(self) -> None:
         self.exhibit.since.show_person(bool(self.shell.session.person_id))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWi
 from studio.errors import StudioError
 from studio.ui.approval.lineup import STATES, Asked, Lineup, Order, QueueFilter, QueueRow, load_lineup, load_rows
 from studio.ui.approval.queue_list import QueueList
-from studio.ui.language import Translated
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import PillButton, PrimaryButton
 from studio.ui.widgets.combo import Combo
@@ -23,21 +22,29 @@ from studio.ui.widgets.tips import plain
 SPACING = 6
 
 
-class QueueFilterBar(Translated):
+class QueueFilterBar(QWidget):
     """`picked` carries the filter a person chose."""
 
     picked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._counts: Mapping[QueueFilter, int] = {}
         self.pills = {wanted: PillButton() for wanted in QueueFilter}
         self.list = Combo()
         self.list.setMinimumContentsLength(18)
         self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.list.setAccessibleName(self.tr("What the queue shows"))
+        hints = {
+            QueueFilter.WAITING: self.tr("Everything that waits for a decision"),
+            QueueFilter.MINE: self.tr("What you may approve: written by others, and your role suffices"),
+            QueueFilter.BACK: self.tr("Published posts that somebody asks to withdraw"),
+            QueueFilter.EXPIRED: self.tr("The approval ran out, or the planned time passed undecided"),
+        }
         group = QButtonGroup(self)
         for wanted, pill in self.pills.items():
             group.addButton(pill)
+            pill.setToolTip(plain(hints.get(wanted, "")))
+            pill.setAccessibleDescription(hints.get(wanted, ""))
             pill.clicked.connect(lambda _=False, wanted=wanted: self._pick(wanted))
             self.list.addItem("", wanted.value)
         self.list.activated.connect(lambda _: self._pick(QueueFilter(self.list.currentData())))
@@ -45,7 +52,7 @@ class QueueFilterBar(Translated):
         self.setLayout(self._line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_filter(QueueFilter.WAITING)
-        self.retranslate()
+        self.show_counts({})
 
     @property
     def filter(self) -> QueueFilter:
@@ -56,10 +63,6 @@ class QueueFilterBar(Translated):
         self.list.choose(wanted.value)
 
     def show_counts(self, counts: Mapping[QueueFilter, int]) -> None:
-        self._counts = counts
-        self.retranslate()
-
-    def retranslate(self) -> None:
         names = {
             QueueFilter.WAITING: self.tr("To approve {n}"),
             QueueFilter.MINE: self.tr("Mine to decide {n}"),
@@ -69,18 +72,9 @@ class QueueFilterBar(Translated):
             QueueFilter.HELD: self.tr("On hold {n}"),
             QueueFilter.BACK: self.tr("To take back {n}"),
         }
-        hints = {
-            QueueFilter.WAITING: self.tr("Everything that waits for a decision"),
-            QueueFilter.MINE: self.tr("What you may approve: written by others, and your role suffices"),
-            QueueFilter.BACK: self.tr("Published posts that somebody asks to withdraw"),
-            QueueFilter.EXPIRED: self.tr("The approval ran out, or the planned time passed undecided"),
-        }
-        self.list.setAccessibleName(self.tr("What the queue shows"))
         for place, (wanted, pill) in enumerate(self.pills.items()):
-            text = names[wanted].format(n=self._counts.get(wanted, 0))
+            text = names[wanted].format(n=counts.get(wanted, 0))
             pill.setText(text)
-            pill.setToolTip(plain(hints.get(wanted, "")))
-            pill.setAccessibleDescription(hints.get(wanted, ""))
             self.list.setItemText(place, text)
         self._fit()
 
@@ -117,7 +111,7 @@ class QueueFilterBar(Translated):
         self.picked.emit(wanted.value)
 
 
-class QueueView(Translated):
+class QueueView(QWidget):
     """`chosen` carries the id of the post in hand, or an empty text; `filters` stands in the heading of the page."""
 
     chosen = Signal(str)
@@ -134,14 +128,16 @@ class QueueView(Translated):
         self.search = SearchField()
         self.search.searched.connect(self._searched)
         self.order = Combo()
-        for order in Order:
-            self.order.addItem("", order.value)
+        self.order.setAccessibleName(self.tr("Order"))
+        self.order.addItem(self.tr("Urgent first"), Order.URGENT.value)
+        self.order.addItem(self.tr("Oldest first"), Order.OLDEST.value)
+        self.order.addItem(self.tr("By planned time"), Order.PLANNED.value)
         self.order.activated.connect(lambda _: self.read())
         self.list = QueueList()
         self.list.chosen.connect(self.chosen)
         self.list.opened.connect(self.opened)
         self.list.wanted.connect(self._bring)
-        self.sign_in = PrimaryButton(glyph="log-in")
+        self.sign_in = PrimaryButton(self.tr("Sign in"), glyph="log-in")
         self.sign_in.clicked.connect(shell.sign_in)
         self._nothing = EmptyState("inbox")
         self._nobody = EmptyState("circle-user", self.sign_in)
@@ -153,26 +149,13 @@ class QueueView(Translated):
         inside = column(self.search, self.order, card, spacing=8)
         inside.setStretch(2, 1)
         self.setLayout(inside)
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.list.setAccessibleName(self.tr("Posts waiting for a decision"))
         self.list.setToolTip("")
         self.search.set_prompt(self.tr("Search the queue…"))
-        self.order.setAccessibleName(self.tr("Order"))
-        names = {
-            Order.URGENT: self.tr("Urgent first"),
-            Order.OLDEST: self.tr("Oldest first"),
-            Order.PLANNED: self.tr("By planned time"),
-        }
-        for place, order in enumerate(Order):
-            self.order.setItemText(place, names[order])
-        self.sign_in.setText(self.tr("Sign in"))
         self._nobody.set_words(
             self.tr("Who is working here?"),
             self.tr("Sign in, and the posts that you may approve are listed here."),
         )
-        self._say_nothing()
 
     @property
     def filter(self) -> QueueFilter:

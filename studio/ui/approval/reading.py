@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 from studio.clock import show_date, show_datetime
 from studio.posts.model import Media
 from studio.ui.approval.case import ReviewData
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.review.comments import comments_by_field
 from studio.ui.review.fields import FieldsView, PictureButton, PieceRow
 from studio.ui.review.made import look_of, made_of, way_of
@@ -33,7 +33,7 @@ READ_CHARS = 24
 """Average characters the reading column needs beside the phone; with less room the phone goes."""
 
 
-class ReadingPane(Translated):
+class ReadingPane(QWidget):
     """`said` and `turned` as of `Thread`; `enlarged` carries the shots and which of them to begin with."""
 
     said = Signal(str, str)
@@ -49,7 +49,7 @@ class ReadingPane(Translated):
         self.trouble = Banner()
         self.switch = PageSwitch()
         self.switch.picked.connect(self.show_place)
-        self._ways = (PillButton(), PillButton())
+        self._ways = (PillButton(self.tr("Piece by piece")), PillButton(self.tr("Whole text")))
         group = QButtonGroup(self)
         for place, pill in enumerate(self._ways):
             group.addButton(pill)
@@ -65,7 +65,6 @@ class ReadingPane(Translated):
         self.phone.setMinimumHeight(120)
         self.phone.picture_clicked.connect(self._enlarge)
         self._build()
-        self.retranslate()
 
     def _build(self) -> None:
         inner = self._inner = Plain()
@@ -82,12 +81,6 @@ class ReadingPane(Translated):
         inside = column(self.trouble, self.switch, body, spacing=10)
         inside.setStretch(2, 1)
         self.setLayout(inside)
-
-    def retranslate(self) -> None:
-        self._ways[0].setText(self.tr("Piece by piece"))
-        self._ways[1].setText(self.tr("Whole text"))
-        if self._case is not None:
-            self._draw(self._case)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
 from studio.posts.model import Comment
 from studio.posts.workflow import LONGEST_NOTE
 from studio.text import length, nfc, squeeze
-from studio.ui.language import Translated
 from studio.ui.review.comments import is_open
 from studio.ui.widgets.buttons import Button, QuietButton
 from studio.ui.widgets.choice import CheckBox
@@ -40,7 +39,7 @@ class GivenDecision:
         return replace(self, person=person)
 
 
-class VerdictDialog(Translated):
+class VerdictDialog(QWidget):
     """`given` carries the `GivenDecision`, still without the person."""
 
     given = Signal(object)
@@ -58,10 +57,11 @@ class VerdictDialog(Translated):
         self.note, self.pin = QPlainTextEdit(), PinField()
         self.note.setTabChangesFocus(True)
         self.note.textChanged.connect(self._count)
-        self._note, self._pin = FieldBlock(self.note), FieldBlock(self.pin)
+        self._note, self._pin = FieldBlock(self.note), FieldBlock(self.pin, self.tr("PIN"))
         self.attach = CheckBox()
         self.attach.setChecked(True)
-        self.give, self.cancel = Button(kind="primary"), QuietButton()
+        self.give, self.cancel = Button(kind="primary"), QuietButton(self.tr("Not now"))
+        self.give.setToolTip(self.tr("Enter in the PIN field does the same"))
         self.give.clicked.connect(self._try)
         self.pin.returnPressed.connect(self._try)
         self.cancel.clicked.connect(self.closed)
@@ -75,13 +75,11 @@ class VerdictDialog(Translated):
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)
         self._fit()
-        self.retranslate()
 
     # -- what is shown
 
-    def retranslate(self) -> None:
-        self._pin.set_label(self.tr("PIN"))
-        self.cancel.setText(self.tr("Not now"))
+    def _describe(self) -> None:
+        """What will happen, and what is asked for."""
         told = {
             "approve": (
                 self.tr("Approve"),
@@ -104,7 +102,6 @@ class VerdictDialog(Translated):
         self._heading.setText(verb)
         self._effect.setText(effect)
         self.give.setText(verb)
-        self.give.setToolTip(self.tr("Enter in the PIN field does the same"))
         waiting = self._open()
         self.attach.setText(self.tr("Send {n} open comments along").format(n=len(waiting)))
         self.attach.setVisible(self.action == "ask_changes" and bool(waiting))
@@ -115,7 +112,7 @@ class VerdictDialog(Translated):
     def show_comments(self, comments: Sequence[Comment], labels: Callable[[str], str]) -> None:
         """Those still open may go with a request for changes."""
         self._comments, self._labels = comments, labels
-        self.retranslate()
+        self._describe()
 
     def open(self, action: str, *, needs_note: bool) -> None:
         """Ask for what `action` needs; a note begun for another verdict is kept."""
@@ -125,7 +122,7 @@ class VerdictDialog(Translated):
         self.give.setProperty("kind", "danger" if action in ("reject", "withdraw") else "primary")
         self.give.style().unpolish(self.give)
         self.give.style().polish(self.give)
-        self.retranslate()
+        self._describe()
         self.show()
         self.take_focus()
 

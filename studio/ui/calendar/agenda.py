@@ -155,9 +155,6 @@ class Agenda(QTreeView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
-        elif event.type() == QEvent.Type.LanguageChange:
-            self._calendar.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Col) - 1)
-            self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QButtonGroup
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from studio.ui.calendar.words import StateGroup, group_name
-from studio.ui.language import Translated
 from studio.ui.widgets.buttons import IconButton, PillButton, QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Glyph, Label
@@ -28,7 +27,7 @@ class CalendarWay(StrEnum):
     PLAN = "plan"
 
 
-class CalendarBar(Translated):
+class CalendarBar(QWidget):
     """`turned` carries how many months or weeks to go on, `shown` another way; `narrowed` follows the filters."""
 
     turned = Signal(int)
@@ -38,13 +37,17 @@ class CalendarBar(Translated):
 
     def __init__(self) -> None:
         super().__init__()
-        self._way = CalendarWay.MONTH
         self.back, self.on = IconButton("chevron-left"), IconButton("chevron-right")
-        self.today = QuietButton()
+        self.today = QuietButton(self.tr("Today"))
         self.title = Label(role="heading")
-        self.ways = {way: PillButton() for way in CalendarWay}
+        self.ways = {
+            CalendarWay.MONTH: PillButton(self.tr("Month")),
+            CalendarWay.WEEK: PillButton(self.tr("Week")),
+            CalendarWay.LIST: PillButton(self.tr("List")),
+            CalendarWay.PLAN: PillButton(self.tr("Week's plan")),
+        }
         self.state, self.page = Combo(), Combo()
-        self._zone = Label(role="hint")
+        zone = Label(self.tr("Vietnam time"), role="hint")
         self.back.clicked.connect(lambda: self.turned.emit(-1))
         self.on.clicked.connect(lambda: self.turned.emit(1))
         self.today.clicked.connect(self.home)
@@ -53,8 +56,8 @@ class CalendarBar(Translated):
             together.addButton(pill)
             pill.clicked.connect(lambda _=False, way=way: self.shown.emit(way.value))
         for group in StateGroup:
-            self.state.addItem("", group)
-        self.page.addItem("", "")
+            self.state.addItem(group_name(group), group)
+        self.page.addItem(self.tr("All pages"), "")
         for combo in (self.state, self.page):
             combo.currentIndexChanged.connect(lambda _: self.narrowed.emit())
         self.page.setMinimumContentsLength(PAGE_CHARS)
@@ -64,13 +67,15 @@ class CalendarBar(Translated):
             self._held(*self.ways.values()),
             self._held(self.state, self.page),
         )
-        self.zone = self._held(Glyph("clock"), self._zone)
+        self.zone = self._held(Glyph("clock"), zone)
         """In which time zone everything stands; the page puts it beside its title."""
         flow = FlowLayout(spacing=12)
         for part in self._groups:
             flow.addWidget(part)
         self.setLayout(flow)
-        self.retranslate()
+        self.state.setAccessibleName(self.tr("State"))
+        self.page.setAccessibleName(self.tr("Page"))
+        self.show_way(CalendarWay.MONTH, "")
 
     @staticmethod
     def _held(*parts: Item) -> Plain:
@@ -105,11 +110,14 @@ class CalendarBar(Translated):
         self.page.choose("")
 
     def show_way(self, way: CalendarWay, title: str) -> None:
-        self._way = way
         self.title.setText(title)
         self._groups[-1].setVisible(way is not CalendarWay.PLAN)
-        self._name_turns()
-        self._offer()
+        week = way in (CalendarWay.WEEK, CalendarWay.PLAN)
+        self.back.set_name(self.tr("Previous week") if week else self.tr("Previous month"))
+        self.on.set_name(self.tr("Next week") if week else self.tr("Next month"))
+        for each, pill in self.ways.items():
+            pill.setChecked(each is way)
+        self._level()
 
     def show_pages(self, pages: Mapping[str, str]) -> None:
         """Offer these pages, by the names of their accounts."""
@@ -124,31 +132,3 @@ class CalendarBar(Translated):
             self.page.addItem(title, name)
         self.page.choose(chosen)
         self.page.blockSignals(False)
-
-    def retranslate(self) -> None:
-        self.today.setText(self.tr("Today"))
-        self.state.setAccessibleName(self.tr("State"))
-        self.page.setAccessibleName(self.tr("Page"))
-        self.page.setItemText(0, self.tr("All pages"))
-        for place, group in enumerate(StateGroup):
-            self.state.setItemText(place, group_name(group))
-        self._zone.setText(self.tr("Vietnam time"))
-        self._name_turns()
-        self._offer()
-
-    def _name_turns(self) -> None:
-        week = self._way in (CalendarWay.WEEK, CalendarWay.PLAN)
-        self.back.set_name(self.tr("Previous week") if week else self.tr("Previous month"))
-        self.on.set_name(self.tr("Next week") if week else self.tr("Next month"))
-
-    def _offer(self) -> None:
-        names = {
-            CalendarWay.MONTH: self.tr("Month"),
-            CalendarWay.WEEK: self.tr("Week"),
-            CalendarWay.LIST: self.tr("List"),
-            CalendarWay.PLAN: self.tr("Week's plan"),
-        }
-        for way, pill in self.ways.items():
-            pill.setText(names[way])
-            pill.setChecked(way is self._way)
-        self._level()

@@ -29,50 +29,42 @@ class BlackoutDialog(Dialog):
     def __init__(self, shell: Shell, parent: QWidget | None) -> None:
         super().__init__(parent, width=560)
         self._shell = shell
-        self._marks: Sequence[DayMark] = ()
-        self._text = Label(role="hint", wrap=True)
-        self._none = Label(role="hint", wrap=True)
+        text = Label(
+            self.tr(
+                "On these days the calendar asks before a post is moved there. Public holidays come with the program."
+            ),
+            role="hint",
+            wrap=True,
+        )
+        self._none = Label(self.tr("No such day yet."), role="hint", wrap=True)
         self._list = column(spacing=4)
         inner = Plain()
         inner.setLayout(column(self._none, self._list, None, spacing=4))
-        self._area = scrolled(inner)
-        self._area.setFixedHeight(max(LIST_HIGH, LINES * self.fontMetrics().height()))
+        area = scrolled(inner)
+        area.setFixedHeight(max(LIST_HIGH, LINES * self.fontMetrics().height()))
         self.first, self.last, self.name = DateField(), DateField(), QLineEdit()
         self.name.setMaxLength(2 * LONGEST_NAME)
-        self.blocks = {"first": FieldBlock(self.first), "last": FieldBlock(self.last), "name": FieldBlock(self.name)}
-        self.add, self._close = PrimaryButton(glyph="plus"), QuietButton()
+        self.blocks = {
+            "first": FieldBlock(self.first, self.tr("First day"), required=True),
+            "last": FieldBlock(self.last, self.tr("Last day"), hint=self.tr("Empty: one day")),
+            "name": FieldBlock(self.name, self.tr("Why nothing is published"), required=True),
+        }
+        self.add, close = PrimaryButton(self.tr("Add"), glyph="plus"), QuietButton(self.tr("Close"))
         self.add.clicked.connect(self._add)
         self.name.returnPressed.connect(self._add)
-        self._close.clicked.connect(self.accept)
+        close.clicked.connect(self.accept)
         days = row(self.blocks["first"], self.blocks["last"], spacing=12)
-        self.fill(self._text, self._area, days, self.blocks["name"], buttons=row(self.add, None, self._close))
+        self.fill(text, area, days, self.blocks["name"], buttons=row(self.add, None, close))
         self.removers: list[IconButton] = []
-        self.retranslate()
+        self.set_heading(self.tr("Days without publishing"))
         self._load()
         self.first.setFocus()
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Days without publishing"))
-        self._text.setText(
-            self.tr(
-                "On these days the calendar asks before a post is moved there. Public holidays come with the program."
-            )
-        )
-        self._none.setText(self.tr("No such day yet."))
-        self.blocks["first"].set_label(self.tr("First day"), required=True)
-        self.blocks["last"].set_label(self.tr("Last day"))
-        self.blocks["last"].set_hint(self.tr("Empty: one day"))
-        self.blocks["name"].set_label(self.tr("Why nothing is published"), required=True)
-        self.add.setText(self.tr("Add"))
-        self._close.setText(self.tr("Close"))
-        self._show(self._marks)
 
     def _load(self) -> None:
         calendar = self._shell.studio.calendar
         self._shell.tasks.store(calendar.blackouts, self._show, owner=self, key="blackouts")
 
     def _show(self, marks: Sequence[DayMark]) -> None:
-        self._marks = marks
         clear(self._list)
         self.removers = []
         for mark in marks:

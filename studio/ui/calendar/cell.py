@@ -23,7 +23,6 @@ from studio.calendar.model import CalendarEntry, DayMarkKind
 from studio.ui.calendar.chip import EntryChip, chip_font, chip_height
 from studio.ui.calendar.words import MARKS
 from studio.ui.icons import glyph
-from studio.ui.language import Translated
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.tips import plain
 
@@ -86,7 +85,7 @@ class CellLink(QAbstractButton):
         return font
 
 
-class DayCell(Translated):
+class DayCell(QWidget):
     """`opened` carries an entry, `asked` the entries to be told of, `new_wanted` that a post is to be begun here."""
 
     taken = Signal()
@@ -133,10 +132,6 @@ class DayCell(Translated):
         if tone != self._target:
             self._target = tone
             self.update()
-
-    def retranslate(self) -> None:
-        if self._look is not None:
-            self._arrange()
 
     # -- how it is laid out
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -62,14 +62,11 @@ class EntryChip(QAbstractButton):
         """`pages` are their titles."""
         if (entry, pages) != (self._entry, self._pages):
             self._entry, self._pages = entry, pages
-            self._say(entry)
-
-    def _say(self, entry: CalendarEntry) -> None:
-        self._word = entry_word(entry)
-        said = spoken_entry(entry, ", ".join(self._pages))
-        self.setAccessibleName(said)
-        self.setToolTip(plain(said))
-        self.update()
+            self._word = entry_word(entry)
+            said = spoken_entry(entry, ", ".join(pages))
+            self.setAccessibleName(said)
+            self.setToolTip(plain(said))
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(120, chip_height(self, tall=self._tall))
@@ -110,11 +107,6 @@ class EntryChip(QAbstractButton):
         self.setDown(False)
 
     # -- its look
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self._entry is not None:
-            self._say(self._entry)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._entry is None or self._word is None:

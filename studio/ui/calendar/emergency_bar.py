@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
 
 from studio.calendar.emergency import Bulletin, EmergencyStatus
 from studio.clock import show_datetime
@@ -42,11 +41,13 @@ def load_told(studio: Studio) -> EmergencyTold:
 class EmergencyBar(Banner):
     """Hidden while there is none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        approve, bulletin, off = QuietButton(glyph="stamp"), QuietButton(glyph="megaphone"), QuietButton()
-        super().__init__(approve, bulletin, off, parent=parent)
-        self.approve, self.bulletin, self.off = approve, bulletin, off
-        self._shell: Shell | None = None
+    def __init__(self, shell: Shell) -> None:
+        self.approve, self.bulletin = QuietButton(glyph="stamp"), QuietButton(glyph="megaphone")
+        self.off = QuietButton()
+        super().__init__(self.approve, self.bulletin, self.off)
+        self._shell = shell
+        self.approve.setText(self.tr("Approve quickly…"))
+        self.off.setText(self.tr("Switch off…"))
         self._told = EmergencyTold(situation=None)
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self._show)
@@ -58,22 +59,13 @@ class EmergencyBar(Banner):
         anchor(self.approve, "approval.quick")
         anchor(self.off, "emergency.mode_off")
 
-    def follow(self, shell: Shell) -> None:
-        """Work with this profile from now on."""
-        self._shell = shell
-        self._take(EmergencyTold(situation=None))  # nothing of another profile stays in sight
-        self.refresh()
-
     def refresh(self) -> None:
         """Stored things changed."""
-        if (shell := self._shell) is not None:
-            shell.tasks.store(lambda: load_told(shell.studio), self._take, owner=self, key="emergency")
+        studio = self._shell.studio
+        self._shell.tasks.store(lambda: load_told(studio), self._take, owner=self, key="emergency")
 
     def stop(self) -> None:
         self._timer.stop()
-
-    def retranslate(self) -> None:
-        self._show()
 
     @property
     def waits_for_approval(self) -> Bulletin | None:
@@ -92,12 +84,10 @@ class EmergencyBar(Banner):
     def _show(self) -> None:
         situation = self._told.situation
         self.approve.setVisible(self.waits_for_approval is not None)
-        if situation is None or self._shell is None:
+        if situation is None:
             self.say(Tone.RED, "")
             return
-        self.approve.setText(self.tr("Approve quickly…"))
         self.bulletin.setText(self.tr("Bulletin {n}…").format(n=situation.next_number))
-        self.off.setText(self.tr("Switch off…"))
         self.say(Tone.RED, self._words(situation, self._shell.studio.now()))
 
     def _words(self, situation: EmergencyStatus, now: datetime) -> str:
@@ -123,8 +113,7 @@ class EmergencyBar(Banner):
     # -- what is done
 
     def _begin_bulletin(self) -> None:
-        if (shell := self._shell) is None:
-            return
+        shell = self._shell
         if not (who := shell.session.person_id):
             shell.sign_in()
             return
@@ -137,11 +126,10 @@ class EmergencyBar(Banner):
         from studio.ui.calendar.emergency_dialogs import QuickApproval
 
         bulletin = self.waits_for_approval
-        if self._shell is not None and bulletin is not None:
+        if bulletin is not None:
             QuickApproval(self._shell, self, bulletin).open()
 
     def _end(self) -> None:
         from studio.ui.calendar.emergency_dialogs import EndDialog
 
-        if self._shell is not None:
-            EndDialog(self._shell, self).open()
+        EndDialog(self._shell, self).open()

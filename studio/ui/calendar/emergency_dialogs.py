@@ -2,145 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.calendar.emergency import MAY, Bulletin
 from studio.people.model import Role
 from studio.posts.model import Content, Door, Finding, Severity
 from studio.ui.anchors import anchor
-from studio.ui.calendar.vouched import VouchedDialog
+from studio.ui.form import Form, Values
 from studio.ui.page import PageId, Shell
 from studio.ui.widgets.buttons import QuietButton
-from studio.ui.widgets.combo import Combo
-from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.editors import ChoiceBox, TextBox
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, scrolled
 
 EVERY = (15, 30, 60, 120, 240)
 """Minutes between two bulletins that are offered."""
 USUAL = 60
-LINES, TEXT_HIGH, SHARE = 4, 260, 0.29
-"""Lines of the review; pixels, and share of the window's height, that a bulletin's text has at most."""
+TEXT_HIGH, SHARE = 260, 0.29
+"""Pixels, and share of the window's height, that a bulletin's text has at most."""
 
 
-class BeginDialog(VouchedDialog):
+class BeginDialog(Form):
     """Why, and how often the public is promised news."""
 
     def __init__(self, shell: Shell, parent: QWidget | None) -> None:
-        super().__init__(shell, parent, frozenset(MAY), glyph="siren")
-        self.reason, self.every = QLineEdit(), Combo()
-        for minutes in EVERY:
-            self.every.addItem("", minutes)
-        self.every.choose(USUAL)
-        self.blocks = {"reason": FieldBlock(self.reason), "every": FieldBlock(self.every)}
-        self.lay_out(*self.blocks.values())
-        self.retranslate()
-        self.reason.setFocus()
-
-    def retranslate(self) -> None:
+        super().__init__(shell, parent, glyph="siren", width=520)
         self.set_heading(self.tr("Switch the emergency mode on"))
-        self.text.setText(
+        self.say(
             self.tr(
                 "Routine posts wait until it ends; nothing is lost. Emergency bulletins, corrections and updates go "
                 "on. Approval stays as it is: the one who wrote a bulletin never approves it."
             )
         )
-        self.blocks["reason"].set_label(self.tr("What happened"), required=True)
-        self.blocks["every"].set_label(self.tr("News for the public every"), required=True)
-        for place, minutes in enumerate(EVERY):
-            hours = self.tr("{n} h").format(n=minutes // 60)
-            self.every.setItemText(place, hours if minutes >= 60 else self.tr("{n} min").format(n=minutes))
-        self.ok.setText(self.tr("Switch it on"))
-        self.cancel.setText(self.tr("Cancel"))
+        minutes, hours = self.tr("{n} min"), self.tr("{n} h")
+        times = {n: hours.format(n=n // 60) if n >= 60 else minutes.format(n=n) for n in EVERY}
+        self.reason = self.ask("reason", QLineEdit(), self.tr("What happened"), required=True)
+        self.ask("every", ChoiceBox(times, USUAL), self.tr("News for the public every"), required=True)
+        self.prove("by", frozenset(MAY))
+        self.go.setText(self.tr("Switch it on"))
+        self.done_well.connect(shell.changed)
 
-    def work(self, who: str, pin: str) -> Callable[[], object]:
-        emergency, reason = self.shell.studio.emergency, self.reason.text()
-        every = timedelta(minutes=int(self.every.currentData()))
-        return lambda: emergency.begin(who, pin, reason, every)
+    def work(self, values: Values) -> object:
+        person, pin = values["by"]
+        every = timedelta(minutes=values["every"])
+        return self.shell.studio.emergency.begin(person, pin, values["reason"], every)
 
 
-class EndDialog(VouchedDialog):
+class EndDialog(Form):
     """What was learnt; then routine posts go on."""
 
     def __init__(self, shell: Shell, parent: QWidget | None) -> None:
-        super().__init__(shell, parent, frozenset(MAY), glyph="power")
-        self.review = QPlainTextEdit()
-        self.review.setTabChangesFocus(True)
-        self.review.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 24)
-        self.blocks = {"review": FieldBlock(self.review)}
-        self.lay_out(*self.blocks.values())
-        self.retranslate()
-        self.review.setFocus()
-
-    def retranslate(self) -> None:
+        super().__init__(shell, parent, glyph="power", width=520)
         self.set_heading(self.tr("Switch the emergency mode off"))
-        self.text.setText(
+        self.say(
             self.tr(
                 "Publish the closing bulletin first. What waited and is still in time leaves by itself; what is late "
                 "waits in the outbox for a person."
             )
         )
-        self.blocks["review"].set_label(self.tr("What went well, what has to change"), required=True)
-        self.ok.setText(self.tr("Switch it off"))
-        self.cancel.setText(self.tr("Cancel"))
+        label = self.tr("What went well, what has to change")
+        self.review = self.ask("review", TextBox(), label, required=True)
+        self.prove("by", frozenset(MAY))
+        self.go.setText(self.tr("Switch it off"))
+        self.done_well.connect(shell.changed)
 
-    def work(self, who: str, pin: str) -> Callable[[], object]:
-        emergency, review = self.shell.studio.emergency, self.review.toPlainText()
-        return lambda: emergency.end(who, pin, review)
+    def work(self, values: Values) -> object:
+        person, pin = values["by"]
+        return self.shell.studio.emergency.end(person, pin, values["review"])
 
 
-class QuickApproval(VouchedDialog):
+class QuickApproval(Form):
     """A bulletin as it will read, what the checks found, and the head's PIN: the ordinary approval, on one sheet."""
 
     def __init__(self, shell: Shell, parent: QWidget | None, bulletin: Bulletin) -> None:
-        super().__init__(shell, parent, frozenset({Role.HEAD}), glyph="stamp", width=620)
-        self._bulletin = bulletin
-        self.said = Label(wrap=True).selectable()
-        self.found = Label(role="hint", wrap=True)
-        self.whole = QuietButton(glyph="arrow-up-right")
-        self.whole.clicked.connect(self._open_whole)
+        super().__init__(shell, parent, glyph="stamp", width=620)
+        self._post = bulletin.post_id
+        self.set_heading(self.tr("Approve bulletin {n}").format(n=bulletin.number))
+        self.say(self.tr("The commander on duty approves; whoever wrote it cannot. It leaves once it is published."))
+        self.text = Label(wrap=True).selectable()
         page = Card()
-        page.setLayout(column(self.said, margins=14))
-        area = scrolled(page)
+        page.setLayout(column(self.text, margins=14))
+        area = self.put(scrolled(page))
         area.setFixedHeight(min(TEXT_HIGH, round(parent.window().height() * SHARE)) if parent else TEXT_HIGH)
-        self.lay_out(area, self.found, others=(self.whole,))
-        anchor(self.ok, "approval.quick")
-        self.ok.setEnabled(False)
-        self.retranslate()
+        self.found = self.say("")
+        self.prove("by", frozenset({Role.HEAD}))
+        self.go.setText(self.tr("Approve"))
+        self.go.setEnabled(False)
+        anchor(self.go, "approval.quick")
+        whole = QuietButton(self.tr("All of it"), "arrow-up-right")
+        whole.clicked.connect(self._open_whole)
+        self.beside = (whole,)
+        self.done_well.connect(shell.changed)
         studio = shell.studio
 
         def read() -> tuple[Content, tuple[Finding, ...]]:
             post = studio.desk.get(bulletin.post_id)
             return studio.content(post), tuple(studio.findings(post, Door.APPROVE))
 
-        shell.tasks.store(read, self._show, owner=self)
+        shell.tasks.store(read, self._show_post, owner=self)
 
-    def retranslate(self) -> None:
-        number = self._bulletin.number
-        self.set_heading(self.tr("Approve bulletin {n}").format(n=number))
-        self.text.setText(
-            self.tr("The commander on duty approves; whoever wrote it cannot. It leaves once it is published.")
-        )
-        self.whole.setText(self.tr("All of it"))
-        self.ok.setText(self.tr("Approve"))
-        self.cancel.setText(self.tr("Cancel"))
+    def work(self, values: Values) -> object:
+        return self.shell.studio.workflow.approve(self._post, *values["by"])
 
-    def work(self, who: str, pin: str) -> Callable[[], object]:
-        workflow, post = self.shell.studio.workflow, self._bulletin.post_id
-        return lambda: workflow.approve(post, who, pin)
-
-    def _show(self, read: tuple[Content, tuple[Finding, ...]]) -> None:
+    def _show_post(self, read: tuple[Content, tuple[Finding, ...]]) -> None:
         content, findings = read
-        self.said.setText(next(iter(content.texts.values()), content.title))
+        self.text.setText(next(iter(content.texts.values()), content.title))
         wrong = [self.shell.speech.say(each.wrong) for each in findings if each.severity is not Severity.INFO]
         nothing = self.tr("The checks found nothing.")
         self.found.setText("\n".join(f"• {each}" for each in wrong) if wrong else nothing)
-        self.ok.setEnabled(not any(each.severity is Severity.BLOCK for each in findings))
+        self.go.setEnabled(not any(each.severity is Severity.BLOCK for each in findings))
         self.refit()
 
     def _open_whole(self) -> None:
         self.reject()
-        self.shell.go(PageId.APPROVAL, self._bulletin.post_id)
+        self.shell.go(PageId.APPROVAL, self._post)

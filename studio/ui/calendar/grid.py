@@ -16,7 +16,7 @@ from studio.ui.calendar.cell import DayCell, DayLook
 from studio.ui.calendar.chip import EntryChip
 from studio.ui.calendar.dates import WEEK, spoken_day, week_of, weekday, weeks_of
 from studio.ui.calendar.model import CalendarModel
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, column, row, scrolled
 
@@ -283,16 +283,16 @@ class Board(QWidget):
         return self._refusal(entry, to)
 
 
-class DayGrid(Translated):
+class DayGrid(QWidget):
     """The board under the names of the weekdays, on a card."""
 
     def __init__(self, board: Board) -> None:
         super().__init__()
         self.board = board
-        self._names = [Elided(role="column") for _ in range(WEEK)]
-        for name in self._names:
+        names = [Elided(f" {weekday(day)}", role="column") for day in week_of(date(2026, 1, 5))]
+        for name in names:
             name.setContentsMargins(8, 0, 0, 0)
-        heading = row(*self._names, spacing=0, margins=(0, 5, 0, 5))
+        heading = row(*names, spacing=0, margins=(0, 5, 0, 5))
         card = Card()
         self.area = scrolled(board)
         board.settled.connect(self._bring)
@@ -300,15 +300,10 @@ class DayGrid(Translated):
         inside.setStretch(1, 1)
         card.setLayout(inside)
         self.setLayout(column(card))
-        self.retranslate()
 
     def _bring(self, cell: DayCell) -> None:
         """Where type is large, not all weeks find room: the day in hand does."""
         self.area.ensureWidgetVisible(cell, 0, 4)
-
-    def retranslate(self) -> None:
-        for name, day in zip(self._names, week_of(date(2026, 1, 5)), strict=True):
-            name.setText(f" {weekday(day)}")
 
 
 def _onto(entry: CalendarEntry, day: date) -> datetime:

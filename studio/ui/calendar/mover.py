@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.calendar.model import CalendarEntry, DayMark
-from studio.calendar.moving import Doubt, MoveVerdict, in_line, weigh, why_fixed
-from studio.calendar.service import Moved
+from studio.calendar.service import Doubt, Moved, MoveVerdict, in_line, weigh, why_fixed
 from studio.clock import show_datetime
 from studio.errors import Refused
 from studio.phrase import Phrase
@@ -45,29 +44,24 @@ class MoveDialog(Dialog):
         """`to`: a moment that was chosen already and is only asked about."""
         super().__init__(parent, width=520)
         self._shell, self._entry, self._known, self._asked = shell, entry, marks, to is not None
-        self._title = Label(title_of(entry), "label", wrap=True)
-        self._now = Label(role="hint", wrap=True)
+        title = Label(title_of(entry), "label", wrap=True)
+        now = Label(self.tr("Planned for {time} now").format(time=show_datetime(entry.at)), role="hint", wrap=True)
         self.field = DateTimeField()
         self.field.set_value(to or entry.at)
-        self.block = FieldBlock(self.field)
+        self.block = FieldBlock(
+            self.field, self.tr("New time"), required=True, hint=self.tr("Day and hour, such as 25/11/2026 08:00")
+        )
         self._doubts = column(spacing=6)
         self.banners: list[Banner] = []
-        self.go, self.cancel = PrimaryButton(glyph="calendar-clock"), QuietButton()
+        self.go, self.cancel = PrimaryButton(glyph="calendar-clock"), QuietButton(self.tr("Cancel"))
         self.go.clicked.connect(self._agree)
         self.cancel.clicked.connect(self.reject)
         self.field.edited.connect(self._weigh)
         self.field.line.returnPressed.connect(self._agree)
-        self.fill(self._title, self._now, self.block, self._doubts, buttons=row(None, self.cancel, self.go))
-        self.retranslate()
-        (self.cancel if self._asked else self.field).setFocus()
-
-    def retranslate(self) -> None:
+        self.fill(title, now, self.block, self._doubts, buttons=row(None, self.cancel, self.go))
         self.set_heading(self.tr("Move the post to another time"))
-        self._now.setText(self.tr("Planned for {time} now").format(time=show_datetime(self._entry.at)))
-        self.block.set_label(self.tr("New time"), required=True)
-        self.block.set_hint(self.tr("Day and hour, such as 25/11/2026 08:00"))
-        self.cancel.setText(self.tr("Cancel"))
         self._weigh()
+        (self.cancel if self._asked else self.field).setFocus()
 
     def _weigh(self) -> None:
         """Say what stands against the time in the field, and what it would change."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from studio.calendar.model import CalendarEntry, CalendarSpan, DayMarkKind
-from studio.calendar.moving import why_fixed
+from studio.calendar.service import why_fixed
 from studio.clock import local_date
 from studio.ui.anchors import anchor
 from studio.ui.calendar.agenda import Agenda
@@ -27,7 +27,6 @@ from studio.ui.calendar.popover import DayPopover, DayTold
 from studio.ui.calendar.reading import CalendarView, load_view
 from studio.ui.calendar.words import HOLDERS, MARKS, entry_word, holder_words, mark_words
 from studio.ui.icons import icon, icon_px
-from studio.ui.language import Translated
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.posts.ways import WAYS
 from studio.ui.theme import current_tokens
@@ -41,13 +40,11 @@ from studio.ui.widgets.layout import Card, FlowLayout, Plain, Shallow, clear, co
 from studio.ui.widgets.tips import plain
 
 
-class Legend(Translated):
+class Legend(QWidget):
     """One sign and word beside the other."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._entries: tuple[CalendarEntry, ...] = ()
-        self._marks: frozenset[DayMarkKind] = frozenset()
         self._shown: tuple[tuple[str, str, str], ...] = ()
         self._flow = FlowLayout(spacing=12)
         self.setLayout(self._flow)
@@ -68,17 +65,14 @@ class Legend(Translated):
         return tuple(word for _, _, word in self._shown)
 
     def explain(self, entries: Iterable[CalendarEntry], marks: Iterable[DayMarkKind]) -> None:
-        self._entries, self._marks = tuple(entries), frozenset(marks)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        kinds = {(entry.kind, entry.state, entry.delivery): entry for entry in self._entries}
+        entries, marks = tuple(entries), frozenset(marks)
+        kinds = {(entry.kind, entry.state, entry.delivery): entry for entry in entries}
         words = dict.fromkeys(entry_word(entry) for entry in kinds.values())
-        holders = {entry.holder: None for entry in self._entries if entry.holder}
+        holders = {entry.holder: None for entry in entries if entry.holder}
         signs = [
             *((word.icon, str(word.tone), word.text) for word in words),
             *((HOLDERS[holder][0], "muted", holder_words(holder)) for holder in holders),
-            *((MARKS[kind][0], str(MARKS[kind][1]), mark_words(kind)) for kind in DayMarkKind if kind in self._marks),
+            *((MARKS[kind][0], str(MARKS[kind][1]), mark_words(kind)) for kind in DayMarkKind if kind in marks),
         ]
         if tuple(signs) != self._shown:
             self._shown = tuple(signs)
@@ -139,18 +133,29 @@ class CalendarPage(Page):
             for way in (CalendarWay.MONTH, CalendarWay.WEEK)
         }
         self.agenda, self.plan = Agenda(self.model), PlanView(shell)
-        self._quiet, self._new = QuietButton(glyph="ban"), PrimaryButton(glyph="plus")
-        self._emergency = QuietButton(glyph="siren")
+        self._quiet = QuietButton(self.tr("Days without publishing…"), glyph="ban")
+        self._new = PrimaryButton(self.tr("New post"), glyph="plus")
+        self._emergency = QuietButton(self.tr("Emergency mode…"), glyph="siren")
         anchor(self._emergency, "emergency.mode_on")
-        self._settle = QuietButton(glyph="send")
+        self._settle = QuietButton(self.tr("Open the outbox"), glyph="send")
         self.banner, self.clock = Banner(self._settle), Banner()
-        self._begin, self._clear = QuietButton(glyph="plus"), QuietButton(glyph="x")
+        self._begin = QuietButton(self.tr("New post"), glyph="plus")
+        self._clear = QuietButton(self.tr("Clear the filters"), glyph="x")
         self._none, self._nothing = EmptyState("calendar-days", self._begin), EmptyState("search", self._clear)
         self._told: DayPopover | None = None
         self._read = False
         self._build()
         self._connect()
-        self.retranslate()
+        self.title.setText(self.tr("Calendar"))
+        self.agenda.setAccessibleName(self.tr("Posts of the month"))
+        self._none.set_words(
+            self.tr("Nothing is planned in this month"),
+            self.tr("Give a post a time of publishing, or begin one here for a day: it then stands in the calendar."),
+        )
+        self._nothing.set_words(
+            self.tr("Nothing matches"), self.tr("Choose another state or page, or clear the filters.")
+        )
+        self._show_place()
 
     def _build(self) -> None:
         for tool in (self._emergency, self._quiet, self._new):
@@ -203,25 +208,6 @@ class CalendarPage(Page):
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(self.mover.take_back)
 
-    def retranslate(self) -> None:
-        self.title.setText(self.tr("Calendar"))
-        self._quiet.setText(self.tr("Days without publishing…"))
-        self._emergency.setText(self.tr("Emergency mode…"))
-        self._new.setText(self.tr("New post"))
-        self._begin.setText(self.tr("New post"))
-        self._clear.setText(self.tr("Clear the filters"))
-        self._settle.setText(self.tr("Open the outbox"))
-        self.agenda.setAccessibleName(self.tr("Posts of the month"))
-        self._none.set_words(
-            self.tr("Nothing is planned in this month"),
-            self.tr("Give a post a time of publishing, or begin one here for a day: it then stands in the calendar."),
-        )
-        self._nothing.set_words(
-            self.tr("Nothing matches"), self.tr("Choose another state or page, or clear the filters.")
-        )
-        self._show_place()
-        self._say_trouble()
-
     # -- reading
 
     @property
@@ -245,6 +231,11 @@ class CalendarPage(Page):
             self._day = date.fromisoformat(day)
         if CalendarWay.PLAN in (way, what):
             self._show_way(CalendarWay.PLAN)
+
+    @property
+    def shown(self) -> str:
+        day = self._day.isoformat()
+        return f"{CalendarWay.PLAN}:{day}" if self._way is CalendarWay.PLAN else day
 
     def refresh(self) -> None:
         studio, days = self.shell.studio, weeks_of(self._day)
@@ -374,6 +365,7 @@ class CalendarPage(Page):
         host = self._host()
         if self._told is None:
             self._told = DayPopover(host, self.shell.speech, self.model.pages_of)
+            self.destroyed.connect(self._told.deleteLater)  # it lies over the window, not in the page
             self._told.opened.connect(self._open_entry)
             self._told.move_wanted.connect(self.mover.ask)
             self._told.new_wanted.connect(self._new_on)

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from studio.calendar.week import WeekItem
 from studio.people.model import Person, Role
 from studio.posts.model import Finding, Severity
 from studio.ui.calendar.dates import weekday
-from studio.ui.language import Translated
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.chip import StatusChip
@@ -44,7 +44,7 @@ class PlanRowView:
     said: Mapping[Finding, str] = field(default_factory=dict)
 
 
-class PlanRow(Translated):
+class PlanRow(QWidget):
     """`changed` carries what of the item is to be another value; `opened` and `removed` need no more."""
 
     changed = Signal(dict)
@@ -62,10 +62,15 @@ class PlanRow(Translated):
         for picker in (self.writer, self.approver):
             picker.setMinimumContentsLength(NAME_CHARS)
         self.deadline, self.review = DateField(), DateField()
-        self._blocks = [FieldBlock(each) for each in (self.writer, self.approver, self.deadline, self.review)]
+        self._blocks = (
+            FieldBlock(self.writer, self.tr("Writes")),
+            FieldBlock(self.approver, self.tr("Approves")),
+            FieldBlock(self.deadline, self.tr("Hand in by")),
+            FieldBlock(self.review, self.tr("Review on")),
+        )
         self._notes = column(spacing=3)
         self._build()
-        self.retranslate()
+        self.day.setAccessibleName(self.tr("Day"))
 
     def _build(self) -> None:
         head = row(self.day, self.title, self.kind, self.write, self.remove, spacing=10)
@@ -86,15 +91,6 @@ class PlanRow(Translated):
         self.write.clicked.connect(self.opened)
         self.remove.clicked.connect(self.removed)
 
-    def retranslate(self) -> None:
-        self.day.setAccessibleName(self.tr("Day"))
-        words = (self.tr("Writes"), self.tr("Approves"), self.tr("Hand in by"), self.tr("Review on"))
-        for block, word in zip(self._blocks, words, strict=True):
-            block.set_label(word)
-        self._name()
-        if self._shown is not None:
-            self.show_item(self._shown)
-
     def show_item(self, shown: PlanRowView) -> None:
         """Show it anew; what is being typed into a day stays."""
         self._shown = shown
@@ -110,7 +106,7 @@ class PlanRow(Translated):
             if not line.line.hasFocus():
                 line.set_value(value)
         self._note(shown)
-        self._name()
+        self._name(shown)
 
     def _offer_days(self, monday: date, day: date) -> None:
         self.day.blockSignals(True)
@@ -134,9 +130,8 @@ class PlanRow(Translated):
             line.setStretch(1, 1)
             self._notes.addLayout(line)
 
-    def _name(self) -> None:
-        title = self._shown.title if self._shown else ""
-        begun = bool(self._shown and self._shown.item.post_id)
+    def _name(self, shown: PlanRowView) -> None:
+        title, begun = shown.title, bool(shown.item.post_id)
         self.write.set_glyph("arrow-up-right" if begun else "pencil")
         words = self.tr("Open the post: {title}") if begun else self.tr("Begin to write: {title}")
         self.write.set_name(words.format(title=title))

@@ -18,11 +18,12 @@ from studio.posts.model import PostState
 from studio.templates.model import Template
 from studio.ui.anchors import anchor
 from studio.ui.calendar.plan_row import PlanRow, PlanRowView
-from studio.ui.calendar.vouched import VouchedDialog
 from studio.ui.composer.chooser.looks import TONES, family_icon, icon_of
+from studio.ui.deciding import DecideDialog
 from studio.ui.files import ask_save
+from studio.ui.form import Form, Values
 from studio.ui.icons import icon, icon_px
-from studio.ui.language import QT_TRANSLATE_NOOP, Translated
+from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.page import PageId, Shell
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
@@ -40,59 +41,21 @@ if TYPE_CHECKING:
 PLANNERS = frozenset(Role) - {Role.TRAINER}
 
 
-class SubmitDialog(VouchedDialog):
+class SubmitDialog(Form):
     """Whoever vouches for the plan."""
 
-    def __init__(self, shell: Shell, parent: QWidget | None, day: date) -> None:
-        super().__init__(shell, parent, PLANNERS, glyph="send")
+    def __init__(self, shell: Shell, day: date, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent, glyph="send")
         self._day = day
-        self.lay_out()
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.set_heading(self.tr("Submit the plan of the week"))
-        self.text.setText(
+        self.say(
             self.tr("The head agrees to exactly what the plan says now; a change afterwards has to be submitted anew.")
         )
-        self.ok.setText(self.tr("Submit"))
-        self.cancel.setText(self.tr("Cancel"))
+        self.prove("by", PLANNERS)
+        self.go.setText(self.tr("Submit"))
 
-    def work(self, who: str, pin: str) -> Callable[[], object]:
-        weeks, day = self.shell.studio.weeks, self._day
-        return lambda: weeks.submit(day, who, pin)
-
-
-class PlanDecisionDialog(VouchedDialog):
-    """The head agrees, or says what has to change."""
-
-    def __init__(self, shell: Shell, parent: QWidget | None, day: date) -> None:
-        super().__init__(shell, parent, frozenset({Role.HEAD}), glyph="stamp")
-        self._day = day
-        self._agree = True
-        self.note = QLineEdit()
-        self.blocks = {"note": FieldBlock(self.note)}
-        self.back = QuietButton(glyph="reply")
-        self.back.clicked.connect(lambda: self._give(agree=False))
-        self.lay_out(*self.blocks.values(), others=(self.back,))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Decide on the plan of the week"))
-        self.text.setText(self.tr("Whoever submitted the plan cannot decide on it."))
-        self.blocks["note"].set_label(self.tr("Note"))
-        self.blocks["note"].set_hint(self.tr("Needed when the plan is returned"))
-        self.back.setText(self.tr("Return it"))
-        self.ok.setText(self.tr("Agree"))
-        self.cancel.setText(self.tr("Cancel"))
-
-    def _give(self, *, agree: bool) -> None:
-        self._agree = agree
-        self.give()
-        self._agree = True
-
-    def work(self, who: str, pin: str) -> Callable[[], object]:
-        weeks, day, agree, note = self.shell.studio.weeks, self._day, self._agree, self.note.text()
-        return lambda: weeks.decide(day, who, pin, agree=agree, note=note)
+    def work(self, values: Values) -> object:
+        return self.shell.studio.weeks.submit(self._day, *values["by"])
 
 
 OPEN = (PostState.DRAFT, PostState.CHANGES_ASKED, PostState.IN_REVIEW, PostState.APPROVED)
@@ -140,7 +103,7 @@ def kind_word(theme: str) -> StateWord:
 REVIEW_LINES = 3
 
 
-class PlanView(Translated):
+class PlanView(QWidget):
     """Every change is kept at once. `read_anew` follows what was read."""
 
     read_anew = Signal()
@@ -152,11 +115,20 @@ class PlanView(Translated):
         self._read: PlanRead | None = None
         self.goal, self.review = QLineEdit(), QPlainTextEdit()
         self.standing, self.rows = StatusChip(), list[PlanRow]()
-        self.add, self.check = MenuButton(glyph="plus"), QuietButton(glyph="list-checks")
-        self.head, self.print = QuietButton(glyph="send"), QuietButton(glyph="printer")
-        self.keep = QuietButton(glyph="save")
-        self.none, self.notes = Label(role="hint", wrap=True), Label(role="hint", wrap=True)
-        self._blocks = {"goal": FieldBlock(self.goal), "review": FieldBlock(self.review)}
+        self.add = MenuButton(self.tr("Plan a post"), glyph="plus")
+        self.check = QuietButton(self.tr("Check"), glyph="list-checks")
+        self.head, self.print = QuietButton(glyph="send"), QuietButton(self.tr("Print sheet…"), glyph="printer")
+        self.keep = QuietButton(self.tr("Keep the review"), glyph="save")
+        self.none = Label(
+            self.tr("Nothing is planned for this week. Plan posts of several kinds, then who writes."),
+            role="hint",
+            wrap=True,
+        )
+        self.notes = Label(role="hint", wrap=True)
+        self._blocks = {
+            "goal": FieldBlock(self.goal, self.tr("Goal of the week")),
+            "review": FieldBlock(self.review, self.tr("At the end of the week: results, what to change")),
+        }
         self._chips, self._kinds = FlowLayout(spacing=6), list[StatusChip]()
         self._chips.addWidget(self.standing)
         self._list = column(spacing=8)
@@ -164,7 +136,7 @@ class PlanView(Translated):
         self.add.setMenu(self._menu)
         self._build()
         self._connect()
-        self.retranslate()
+        self.goal.setPlaceholderText(self.tr("What people should know or do this week"))
 
     def _build(self) -> None:
         self.review.setTabChangesFocus(True)
@@ -197,18 +169,6 @@ class PlanView(Translated):
         self.check.clicked.connect(self._check)
         self.head.clicked.connect(self._ask_head)
         self.print.clicked.connect(self._print)
-
-    def retranslate(self) -> None:
-        self._blocks["goal"].set_label(self.tr("Goal of the week"))
-        self.goal.setPlaceholderText(self.tr("What people should know or do this week"))
-        self._blocks["review"].set_label(self.tr("At the end of the week: results, what to change"))
-        self.keep.setText(self.tr("Keep the review"))
-        self.add.setText(self.tr("Plan a post"))
-        self.check.setText(self.tr("Check"))
-        self.print.setText(self.tr("Print sheet…"))
-        self.none.setText(self.tr("Nothing is planned for this week. Plan posts of several kinds, then who writes."))
-        if self._read is not None:
-            self._show(self._read)
 
     # -- reading
 
@@ -379,8 +339,12 @@ class PlanView(Translated):
         view = self.view
         if view is None:
             return
-        dialog = (PlanDecisionDialog if view.waits else SubmitDialog)(self.shell, self, self._day)
-        dialog.settled.connect(self.refresh)
+        decided = self.tr("The plan of the week. Whoever submitted it cannot decide on it.")
+        decide = partial(self.shell.studio.weeks.decide, self._day)
+        dialog = (
+            DecideDialog(self.shell, decided, decide, self) if view.waits else SubmitDialog(self.shell, self._day, self)
+        )
+        dialog.done_well.connect(self.shell.changed)
         dialog.open()
 
     def _print(self) -> None:

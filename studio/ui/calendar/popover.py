@@ -8,20 +8,20 @@ from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio.calendar.model import CalendarEntry
-from studio.calendar.moving import why_fixed
+from studio.calendar.service import why_fixed
 from studio.clock import local_date
 from studio.ui.calendar.dates import day_title
 from studio.ui.calendar.words import HOLDERS, counted_word, hint_of, holder_words, time_of, title_of
 from studio.ui.icons import icon_px
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton, Reasoned
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.layout import Item, Plain, clear, column, row, rule, scrolled
 from studio.ui.widgets.popover import Popover
 
 CHARS = 60
@@ -39,64 +39,42 @@ class DayTold:
     """Icon, tone and name of what the day is called."""
 
 
-class EntryBlock(Translated):
+class EntryBlock(QWidget):
     """One entry with its two buttons."""
 
     def __init__(self, entry: CalendarEntry, pages: tuple[str, ...], speech: Speech, now: datetime) -> None:
         super().__init__()
-        self._entry, self._pages, self._speech, self._now = entry, pages, speech, now
-        self._time = Label(time_of(entry), "label")
-        self._chip = StatusChip(counted_word(entry))
-        self._title = Label(role="label", wrap=True)
-        self._about = Label(role="hint", wrap=True)
-        self._where = Label(role="hint", wrap=True)
-        self._holder = Label(role="hint", wrap=True)
-        self._hint = Label(role="small", wrap=True)
-        self.open = QuietButton(glyph="arrow-up-right")
-        self.move_on = QuietButton(glyph="calendar-clock")
-        self.moving = Reasoned(self.move_on)
-        holder = row(Glyph(HOLDERS[entry.holder][0], scale=0.9), self._holder, spacing=6) if entry.holder else row()
-        px = icon_px(self.fontMetrics()) + 5
-        signs = row(*(Avatar(page, px) for page in pages[:1]), self._where, spacing=6)
-        for line in (holder, signs):
-            line.setStretch(line.count() - 1, 1)
-        self.setLayout(
-            column(
-                row(self._time, self._chip, None, spacing=8),
-                self._title,
-                self._about,
-                signs,
-                holder,
-                self._hint,
-                row(self.open, self.move_on, None, spacing=8),
-                self.moving,
-                spacing=5,
-            )
-        )
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        entry = self._entry
-        self._chip.set_word(counted_word(entry))
-        self._title.setText(title_of(entry))
-        about = self._speech.say(entry.wanted) if entry.wanted else ""
-        self._about.setText(self.tr("A post has to follow: {template}").format(template=about) if about else "")
-        self._about.setVisible(bool(about))
-        named, more = self._pages[:MOST_PAGES], len(self._pages) - MOST_PAGES
-        where = ", ".join(named) + (self.tr(" and {n} more").format(n=more) if more > 0 else "")
-        self._where.setText(where or self.tr("No page chosen yet"))
-        self._holder.setText(holder_words(entry.holder) if entry.holder else "")
-        hint = hint_of(entry, self._now)
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
-        self.open.setText(self.tr("Open the post"))
-        self.move_on.setText(self.tr("Move…"))
-        fixed = why_fixed(entry)
-        self.moving.set_reason(self._speech.sentence(fixed) if fixed else "")
-        self.moving.setVisible(bool(fixed))
-        time = time_of(entry)
+        title, fixed = title_of(entry), why_fixed(entry)
+        self.open = QuietButton(self.tr("Open the post"), glyph="arrow-up-right")
+        self.move_on = QuietButton(self.tr("Move…"), glyph="calendar-clock")
         for button in (self.open, self.move_on):
-            button.setAccessibleName(f"{button.text()} {time} {title_of(entry)}".replace("…", ""))
+            button.setAccessibleName(f"{button.text()} {time_of(entry)} {title}".replace("…", ""))
+        self.moving = Reasoned(self.move_on)
+        self.moving.set_reason(speech.sentence(fixed) if fixed else "")
+        self.moving.setVisible(bool(fixed))
+        head = row(Label(time_of(entry), "label"), StatusChip(counted_word(entry)), None, spacing=8)
+        lines: list[Item] = [head, Label(title, "label", wrap=True)]
+        if entry.wanted:
+            about = self.tr("A post has to follow: {template}").format(template=speech.say(entry.wanted))
+            lines.append(Label(about, "hint", wrap=True))
+        px = icon_px(self.fontMetrics()) + 5
+        lines.append(_signed(self._where(pages), *(Avatar(page, px) for page in pages[:1])))
+        if entry.holder:
+            lines.append(_signed(holder_words(entry.holder), Glyph(HOLDERS[entry.holder][0], scale=0.9)))
+        if hint := hint_of(entry, now):
+            lines.append(Label(hint, "small", wrap=True))
+        self.setLayout(column(*lines, row(self.open, self.move_on, None, spacing=8), self.moving, spacing=5))
+
+    def _where(self, pages: tuple[str, ...]) -> str:
+        named, more = pages[:MOST_PAGES], len(pages) - MOST_PAGES
+        where = ", ".join(named) + (self.tr(" and {n} more").format(n=more) if more > 0 else "")
+        return where or self.tr("No page chosen yet")
+
+
+def _signed(words: str, *signs: QWidget) -> QHBoxLayout:
+    line = row(*signs, Label(words, "hint", wrap=True), spacing=6)
+    line.setStretch(len(signs), 1)
+    return line
 
 
 class DayPopover(Popover):
@@ -111,15 +89,15 @@ class DayPopover(Popover):
         self._speech, self._pages = speech, pages
         self._told: DayTold | None = None
         self._heading = Label(role="heading", wrap=True)
-        self._close = IconButton("x")
+        self._close = IconButton("x", self.tr("Close"))
         self._close.clicked.connect(self.close_popover)
         self._marks = column(spacing=4)
-        self._empty = Label(role="hint", wrap=True)
+        self._empty = Label(self.tr("Nothing is planned on this day."), role="hint", wrap=True)
         self._list = column(spacing=12)
         inner = Plain()
         inner.setLayout(self._list)
         self._area = scrolled(inner)
-        self._new = LinkButton(glyph="plus")
+        self._new = LinkButton(self.tr("New post on this day"), glyph="plus")
         self._new.clicked.connect(self._begin)
         self.blocks: list[EntryBlock] = []
         heading = row(self._heading, self._close)
@@ -150,7 +128,7 @@ class DayPopover(Popover):
         self._area.setVisible(bool(self.blocks))
         self._empty.setVisible(not self.blocks)
         self._new.setVisible(told.day >= local_date(now))
-        self.retranslate()
+        self._heading.setText(day_title(told.day))
         self.open_popover(anchor, back)
         first = self.blocks[0].open if self.blocks else self._new if self._new.isVisible() else self._close
         first.setFocus()
@@ -163,18 +141,6 @@ class DayPopover(Popover):
             high = max(inner.minimumSizeHint().height(), inner.heightForWidth(width))
             self._area.setMinimumHeight(min(high + 4, round(self._host.height() * 0.62)))
         super().place()
-
-    def retranslate(self) -> None:
-        self._close.set_name(self.tr("Close"))
-        self._new.setText(self.tr("New post on this day"))
-        self._empty.setText(self.tr("Nothing is planned on this day."))
-        if self._told is not None:
-            self._heading.setText(day_title(self._told.day))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The second press of a double click on an entry comes to the veil: it opens what the first one told of."""

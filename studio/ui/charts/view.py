@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.ui.charts.model import Chart, ChartKind, Series
 from studio.ui.charts.paint import paint_chart, place_at
-from studio.ui.language import Translated
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import Label
@@ -127,7 +126,7 @@ class _Places(RowsModel[int]):
         self.set_rows({str(place): place for place in range(len(chart.labels))})
 
 
-class ChartView(Translated):
+class ChartView(QWidget):
     """A chart under its title, with a button that shows the same figures as a table."""
 
     def __init__(self) -> None:
@@ -143,9 +142,9 @@ class ChartView(Translated):
         head = row(self.title, self.turn, spacing=8)
         head.setStretch(0, 1)
         self.setLayout(column(head, self.remark, self._pages, spacing=6))
-        self.retranslate()
+        self._name_turn()
 
-    def retranslate(self) -> None:
+    def _name_turn(self) -> None:
         as_table = self._pages.currentWidget() is not self.canvas
         self.turn.setText(self.tr("Chart") if as_table else self.tr("Table of figures"))
         self.turn.setAccessibleName(f"{self.turn.text()}: {self.title.text()}")
@@ -163,11 +162,11 @@ class ChartView(Translated):
         self.table = Table(_Places(chart, heading), chart.title)
         self._pages.addWidget(self.table)
         self._pages.setCurrentWidget(self.table if seen else self.canvas)
-        self.retranslate()
+        self._name_turn()
 
     def _turn(self) -> None:
         if self.table is None:
             return
         self._pages.setCurrentWidget(self.table if self._pages.currentWidget() is self.canvas else self.canvas)
         self._pages.updateGeometry()
-        self.retranslate()
+        self._name_turn()

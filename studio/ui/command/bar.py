@@ -19,7 +19,7 @@ from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.posts.model import PostFilter, PostRow, PostState
 from studio.templates.model import Template
-from studio.ui.command.deeds import CommandSight, deeds
+from studio.ui.command.deeds import deeds
 from studio.ui.command.offers import MOST_RECENT, CommandOffer, OfferKind, answers, at_rest
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.widgets.pick import PickGroup
@@ -198,17 +198,9 @@ CHARS = 92
 class CommandBar(Picker):
     """Commands are there at once; what the store finds comes as it comes, and only for what is typed now."""
 
-    def __init__(
-        self,
-        host: QWidget,
-        shell: Shell,
-        *,
-        sight: Callable[[], Page | None],
-        pages: Sequence[PageId],
-        name_of: Callable[[PageId], str],
-    ) -> None:
+    def __init__(self, host: QWidget, shell: Shell, *, sight: Callable[[], Page | None]) -> None:
         super().__init__(host, chars=CHARS)
-        self._shell, self._sight, self._pages, self._name_of = shell, sight, pages, name_of
+        self._shell, self._sight = shell, sight
         self._studio = shell.studio
         self._deeds: list[CommandOffer] = []
         self._stock = CommandStock()
@@ -220,9 +212,6 @@ class CommandBar(Picker):
         self.asked.connect(self._ask)
         self.taken.connect(self._do)
         shell.session.changed.connect(self.close_popover)  # what it shows is another person's
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.name(
             self.tr("Command bar"),
             self.tr("Type a command, a title, a template, a legal document…"),
@@ -235,8 +224,7 @@ class CommandBar(Picker):
         if self.is_open:
             self.close_popover()
             return
-        sight = CommandSight(shell=self._shell, page=self._sight(), pages=self._pages, name_of=self._name_of)
-        self._deeds = deeds(sight)
+        self._deeds = deeds(self._shell, self._sight())
         self._posts, self._law, self._walked = ("", ()), ("", Law()), False
         self.open_picker()
         self._show()

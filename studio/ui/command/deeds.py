@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -12,7 +11,7 @@ from PySide6.QtGui import QKeySequence
 from studio.ui.actions import KEYS, PAGE_KEYS, key_name, sequence
 from studio.ui.command.offers import CommandOffer, OfferKind
 from studio.ui.page import Page, PageId, Shell
-from studio.ui.rail import ICONS
+from studio.ui.pages import RAIL
 from studio.ui.widgets.picks import Pick
 
 translate = QCoreApplication.translate
@@ -29,20 +28,9 @@ _GLYPHS = {
 """Keys that belong to the page in sight, in the order in which they are offered."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommandSight:
-    """What the commands are about."""
-
-    shell: Shell
-    page: Page | None
-    pages: Sequence[PageId]
-    """Those of the rail, in order."""
-    name_of: Callable[[PageId], str]
-
-
-def deeds(sight: CommandSight) -> list[CommandOffer]:
-    """All of them, those of the page first."""
-    return [*_of_page(sight), *_going(sight), *_working(sight.shell), *_looks(sight.shell)]
+def deeds(shell: Shell, page: Page | None) -> list[CommandOffer]:
+    """All of them, those of `page`, the one in sight, first."""
+    return [*_of_page(page), *_going(shell, page), *_working(shell), *_looks(shell)]
 
 
 def keys_of(action: str) -> str:
@@ -55,9 +43,8 @@ def printed(keys: str) -> str:
     return sequence(keys).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
-def _of_page(sight: CommandSight) -> Iterator[CommandOffer]:
+def _of_page(page: Page | None) -> Iterator[CommandOffer]:
     """What the page in sight makes of its keys; what it leaves as every page has it does nothing and is left out."""
-    page = sight.page
     if page is None:
         return
     names = {key.action: key_name(key) for key in KEYS}
@@ -74,18 +61,18 @@ def _of_page(sight: CommandSight) -> Iterator[CommandOffer]:
         yield CommandOffer(pick=pick, kind=OfferKind.PAGE, act=getattr(page, action), words=names[action])
 
 
-def _going(sight: CommandSight) -> Iterator[CommandOffer]:
+def _going(shell: Shell, page: Page | None) -> Iterator[CommandOffer]:
     go = translate("Command", "Go to: {page}")
-    for place, page in enumerate(sight.pages):
-        here = sight.page is not None and sight.page.id is page
+    for place, spec in enumerate(RAIL):
+        here = page is not None and page.id is spec.id
         pick = Pick(
-            id=f"go:{page.value}",
-            title=go.format(page=sight.name_of(page)),
-            glyph=ICONS[page],
+            id=f"go:{spec.id.value}",
+            title=go.format(page=spec.name),
+            glyph=spec.glyph,
             keys=printed(PAGE_KEYS[place]) if place < len(PAGE_KEYS) else "",
             reason=translate("Command", "you are here") if here else "",
         )
-        yield _deed(pick, partial(sight.shell.go, page, ""), sight.name_of(page))
+        yield _deed(pick, partial(shell.go, spec.id, ""), spec.name)
 
 
 def _working(shell: Shell) -> Iterator[CommandOffer]:

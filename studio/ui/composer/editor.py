@@ -24,7 +24,7 @@ from studio.ui.composer.plan.bar import PlanBar
 from studio.ui.composer.plan.plan import PostPlan
 from studio.ui.composer.side.pane import CHECKS, PREVIEW, STANDING, SidePane
 from studio.ui.composer.side.preview import PHONE
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.reading_order import leave, step
 from studio.ui.review.findings import FindingCounts
 from studio.ui.widgets.banner import Banner
@@ -54,10 +54,10 @@ class Panes(QWidget):
         self._soon.timeout.connect(self._fit)
         self._side_wanted = True
         self._wide: bool | None = None
-        self._content = Plain()
+        content = Plain()
         self._column: QVBoxLayout = column(middle, None, spacing=14, margins=(0, 0, 4, 8))
-        self._content.setLayout(self._column)
-        self.area = scrolled(self._content)
+        content.setLayout(self._column)
+        self.area = scrolled(content)
         self.drop = PlanBar()
         self.drop.toggled.connect(lambda _: self._fold())
         centre = Plain()
@@ -160,7 +160,7 @@ NAMED = 2
 """Places a step of undo names; the rest are counted."""
 
 
-class Foot(Translated):
+class Foot(QWidget):
     """`details` asks for the checks."""
 
     details = Signal()
@@ -172,24 +172,20 @@ class Foot(Translated):
         self._saving, self._trouble, self._step = False, "", ""
         self.counts = FindingCounts()
         self._sign, self._kept = Glyph("check"), Elided(role="hint")
-        self._more = LinkButton(glyph="list-checks")
-        self._more.clicked.connect(self.details)
-        line = row(self._more, self.counts, self._sign, self._kept, spacing=8, margins=(0, 0, 4, 0))
+        more = LinkButton(self.tr("Checks before it goes out"), "list-checks")
+        more.clicked.connect(self.details)
+        line = row(more, self.counts, self._sign, self._kept, spacing=8, margins=(0, 0, 4, 0))
         line.setStretch(1, 1)
         self.counts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        for widget in (self.counts, self._sign, self._kept, self._more):
+        for widget in (self.counts, self._sign, self._kept, more):
             line.setAlignment(widget, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(line)
-        self.retranslate()
+        more.setToolTip(self.tr("See every finding (F7)"))
+        self._tell()
 
     @property
     def saved_text(self) -> str:
         return self._kept.text()
-
-    def retranslate(self) -> None:
-        self._more.setText(self.tr("Checks before it goes out"))
-        self._more.setToolTip(self.tr("See every finding (F7)"))
-        self._tell()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         if tuple(findings) != self._findings:
@@ -246,7 +242,7 @@ class Foot(Translated):
         self._kept.setAccessibleDescription(self._trouble)
 
 
-class EditorView(Translated):
+class EditorView(QWidget):
     """All the widgets of the editor. It decides nothing: the page tells it what to show and hears what was done."""
 
     edited = Signal(str)
@@ -286,9 +282,6 @@ class EditorView(Translated):
         if step(areas, forward=forward) or leave(self, forward=forward):
             return True
         return super().focusNextPrevChild(forward)
-
-    def retranslate(self) -> None:
-        self.summarise()
 
     def summarise(self) -> None:
         """Say on the drop-down of the plan what it holds."""

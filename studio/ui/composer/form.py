@@ -24,7 +24,7 @@ from studio.ui.composer.editors.pictures import PictureEditor
 from studio.ui.composer.editors.registry import make_editor
 from studio.ui.composer.form_field import FormField, LockedText, Say
 from studio.ui.composer.law import LawLookup
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.widgets.layout import Plain, column
 
 SHORTEST = 4
@@ -126,7 +126,7 @@ class Pair(Plain):
         super().resizeEvent(event)
 
 
-class TemplateForm(Translated):
+class TemplateForm(QWidget):
     """`edited` carries the name of the field that a person changed."""
 
     edited = Signal(str)
@@ -259,6 +259,5 @@ class TemplateForm(Translated):
         for field in self.fields.values():
             was_here = before is not None and field.isAncestorOf(before)
             if was_here and not (now is not None and field.isAncestorOf(now)):
-                field.touched = True
-                field.retranslate()
+                field.leave()
                 self.left.emit()

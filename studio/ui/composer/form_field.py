@@ -14,7 +14,6 @@ from studio.templates.model import Field
 from studio.ui.composer.counter import Counter
 from studio.ui.composer.draft import TO_REPLACE, as_text
 from studio.ui.composer.editors.base import FieldEditor
-from studio.ui.language import Translated
 from studio.ui.review.comments import CommentMark
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
@@ -63,7 +62,7 @@ class FieldRemark(QWidget):
         return self._parts
 
 
-class FormField(Translated):
+class FormField(QWidget):
     """A field as the author sees it."""
 
     comments_wanted = Signal()
@@ -76,9 +75,8 @@ class FormField(Translated):
         self._insist = False
         self.touched = False
         """Whether the author has been here: an empty field is not called wrong before that."""
-        self._label = Label(role="label")
+        self._label = Label(say(field.label), "label")
         self._label.setBuddy(editor)
-        self._kept = Label(role="small", wrap=True) if field.hidden else None
         self._error = FieldRemark("circle-x", Tone.RED)
         self._warning = FieldRemark("triangle-alert", Tone.AMBER)
         self._todo = FieldRemark("pencil", Tone.ORANGE)
@@ -94,13 +92,20 @@ class FormField(Translated):
             head.addWidget(Label("*", "star"))
         head.addStretch(1)
         whole = column(head, editor, self._error, self._warning, self._todo, below, spacing=5)
-        if self._kept is not None:  # below the label: side by side they are wider than the pane
-            kept = row(Glyph("eye-off"), self._kept, spacing=6)
+        if field.hidden:  # below the label: side by side they are wider than the pane
+            never = Label(self.tr("kept in the record, never published"), "small", wrap=True)
+            kept = row(Glyph("eye-off"), never, spacing=6)
             kept.setStretch(1, 1)
             whole.insertLayout(1, kept)
         self.setLayout(whole)
         editor.changed.connect(self._show)
-        self.retranslate()
+        editor.name_inputs(self.tr("{label} (required)").format(label=self.label) if field.required else self.label)
+        self._show()
+
+    def leave(self) -> None:
+        """The author was here: from now on an empty field is called wrong."""
+        self.touched = True
+        self._show()
 
     @property
     def label(self) -> str:
@@ -127,14 +132,6 @@ class FormField(Translated):
     @property
     def foot(self) -> str:
         return " · ".join(part for part in (self._counter.text(), self._hinted.text()) if part)
-
-    def retranslate(self) -> None:
-        self._label.setText(self._say(self.field.label))
-        if self._kept is not None:
-            self._kept.setText(self.tr("kept in the record, never published"))
-        required = self.tr("{label} (required)").format(label=self.label)
-        self.editor.name_inputs(required if self.field.required else self.label)
-        self._show()
 
     def put(self, value: Any) -> None:
         """Show a stored value, with its count."""
@@ -195,25 +192,21 @@ class FormField(Translated):
         return self._say(self.field.help) if self.field.help and not self.error else ""
 
 
-class LockedText(Translated):
+class LockedText(QWidget):
     """Sentences of the template, grey and with a lock: the author sees what is fixed."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self._sign = Glyph("lock")
-        self._head = Label(role="small")
+        sign = Glyph("lock")
+        head = Label(self.tr("Fixed by the template"), "small")
         self._text = Label(text, "hint", wrap=True)
         card = Card(kind="inset")
-        inner = row(self._sign, column(self._head, self._text, spacing=2), spacing=9, margins=(12, 9, 12, 9))
+        inner = row(sign, column(head, self._text, spacing=2), spacing=9, margins=(12, 9, 12, 9))
         inner.setStretch(1, 1)
         card.setLayout(inner)
         self.setLayout(column(card))
-        self.retranslate()
+        self.setToolTip(self.tr("This sentence belongs to the approved template. Only a new version changes it."))
 
     @property
     def text(self) -> str:
         return self._text.text()
-
-    def retranslate(self) -> None:
-        self._head.setText(self.tr("Fixed by the template"))
-        self.setToolTip(self.tr("This sentence belongs to the approved template. Only a new version changes it."))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from studio.posts.model import PostState
 from studio.templates.model import Template
 from studio.ui.anchors import anchor
 from studio.ui.composer.draft import LOCKED_STATES, OPEN_STATES
 from studio.ui.icons import icon, icon_px
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, PrimaryButton
@@ -26,7 +26,7 @@ ROOM_BESIDE = 132
 REASON_PLACE = 6
 
 
-class ComposerHeader(Translated):
+class ComposerHeader(QWidget):
     """Title and template on the left; undo, redo and the primary button on the right."""
 
     back = Signal()
@@ -42,17 +42,19 @@ class ComposerHeader(Translated):
     def __init__(self, speech: Speech) -> None:
         super().__init__()
         self._speech = speech
-        self._template: Template | None = None
         self._state = PostState.DRAFT
         self._beside = True
-        self._back = IconButton("arrow-left")
+        self._back = IconButton("arrow-left", self.tr("Templates and drafts"))
         self._title, self._about = Label(role="title", wrap=True), Label(role="hint")
         self._approved, self._chip = StatusChip(), StatusChip()
-        self._undo, self._redo = IconButton("undo-2"), IconButton("redo-2")
-        self._side = IconButton("panel-right")
-        self._more = IconButton("ellipsis")
+        self._approved.set_word(StateWord(self.tr("Approved template"), "", Tone.GREEN))
+        self._about.setMinimumHeight(self._approved.sizeHint().height())
+        self._undo = IconButton("undo-2", self.tr("Undo (Ctrl+Z)"))
+        self._redo = IconButton("redo-2", self.tr("Redo (Ctrl+Y)"))
+        self._side = IconButton("panel-right", self.tr("Show or hide the right pane (F9)"))
+        self._more = IconButton("ellipsis", self.tr("More for this post"))
         self.menu = QMenu(self._more)
-        self._bin, self._posts = self.menu.addAction(""), self.menu.addAction("")
+        self._bin, self._posts = self.menu.addAction(""), self.menu.addAction(self.tr("All posts"))
         self._more.setMenu(self.menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.primary = PrimaryButton(glyph="send")
@@ -68,7 +70,8 @@ class ComposerHeader(Translated):
         self._posts.triggered.connect(self.posts)
         self.primary.clicked.connect(self.go)
         self._build()
-        self.retranslate()
+        self.show_state(PostState.DRAFT)
+        self._fit_reason()
 
     def _build(self) -> None:
         flow = FlowLayout(spacing=8)
@@ -86,31 +89,14 @@ class ComposerHeader(Translated):
         line.setAlignment(self._back, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
 
-    def retranslate(self) -> None:
-        self._back.set_name(self.tr("Templates and drafts"))
-        self._undo.set_name(self.tr("Undo (Ctrl+Z)"))
-        self._redo.set_name(self.tr("Redo (Ctrl+Y)"))
-        self._side.set_name(self.tr("Show or hide the right pane (F9)"))
-        self._more.set_name(self.tr("More for this post"))
-        self._posts.setText(self.tr("All posts"))
-        self._say_bin()
-        self._approved.set_word(StateWord(self.tr("Approved template"), "", Tone.GREEN))
-        self._chip.set_word(post_word(self._state))
-        if self._template is not None:
-            self._title.setText(self._speech.say(self._template.title))
-            about = self.tr("Template {code} · version {version}")
-            self._about.setText(about.format(code=self._template.code, version=self._template.version))
-        self._about.setMinimumHeight(self._approved.sizeHint().height())
-        self._fit_reason()
-
     def show_template(self, template: Template) -> None:
-        self._template = template
-        self.retranslate()
+        self._title.setText(self._speech.say(template.title))
+        about = self.tr("Template {code} · version {version}")
+        self._about.setText(about.format(code=template.code, version=template.version))
 
     def show_state(self, state: PostState) -> None:
         self._state = state
         self._chip.set_word(post_word(state))
-
         self._say_bin()
 
     def _say_bin(self) -> None:

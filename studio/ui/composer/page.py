@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from studio.clock import show_datetime
+from studio.clock import local_date, show_datetime
 from studio.platforms import Platform
 from studio.posts.model import Post
 from studio.ui.actions import sequence
@@ -55,23 +55,19 @@ class PutInDialog(Dialog):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = title
-        self._said = Label(wrap=True)
-        self.into, self.other, self._cancel = PrimaryButton(glyph="check"), QuietButton(), QuietButton()
+        said = Label(wrap=True)
+        self.into = PrimaryButton(self.tr("Into this post"), "check")
+        self.other = QuietButton(self.tr("Another post…"))
+        cancel = QuietButton(self.tr("Cancel"))
         for button, told in ((self.into, self.here), (self.other, self.elsewhere)):
             button.clicked.connect(self.accept)
             button.clicked.connect(told)
-        self._cancel.clicked.connect(self.reject)
-        self.fill(self._said, buttons=row(self.other, None, self._cancel, self.into))
+        cancel.clicked.connect(self.reject)
+        self.fill(said, buttons=row(self.other, None, cancel, self.into))
         self.into.setDefault(True)
         self.into.setFocus()
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.set_heading(self.tr("Which post does the picture go into?"))
-        self._said.setText(self.tr("The post that is open: “{title}”").format(title=self._title))
-        self.into.setText(self.tr("Into this post"))
-        self.other.setText(self.tr("Another post…"))
-        self._cancel.setText(self.tr("Cancel"))
+        said.setText(self.tr("The post that is open: “{title}”").format(title=self._title))
 
 
 NEW = "new"
@@ -177,7 +173,7 @@ class ComposerPage(Page):
         self._handing.binned.connect(self._binned)
         self._handing.fetched.connect(self._fetched)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
-        self._steps = {UNDO: QAction(self), REDO: QAction(self)}
+        self._steps = {UNDO: QAction(self.tr("Undo"), self), REDO: QAction(self.tr("Redo"), self)}
         for (name, action), keys, act in zip(
             self._steps.items(), ("Ctrl+Z", "Ctrl+Y"), (self._undo, self._redo), strict=True
         ):
@@ -186,7 +182,6 @@ class ComposerPage(Page):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(act)
             self.addAction(action)
-        self._name_steps()
         for place, tab in enumerate(TABS, start=1):
             shortcut = QShortcut(sequence(f"Alt+{place}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -216,6 +211,16 @@ class ComposerPage(Page):
             self._load(what)
         elif self.writes:
             self._return_focus(wanted=bool(what))
+
+    @property
+    def shown(self) -> str:
+        if not self.writes:
+            return f"{ON_DAY}{local_date(self._planned)}" if self._planned is not None else ""
+        return self.writing.post.id if self.writing.post is not None else ""
+
+    @property
+    def settled(self) -> bool:
+        return self._brought is None and (self._parts is None or self.writing.journal.idle)
 
     def refresh(self) -> None:
         by = self.shell.session.person_id
@@ -281,11 +286,6 @@ class ComposerPage(Page):
         if self.writes and self._going_on is not None:
             self._going_on.take()
 
-    def retranslate(self) -> None:
-        self._name_steps()
-        self._notice()
-        self._offer()
-
     def _is_open(self, post_id: str) -> bool:
         """Whether that post is in the editor: it is shown as it stands, never read again over what is typed."""
         return self.writes and self.writing.post is not None and self.writing.post.id == post_id
@@ -301,10 +301,6 @@ class ComposerPage(Page):
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.writes and self.editor.isAncestorOf(now):
             self._kept = now
-
-    def _name_steps(self) -> None:
-        self._steps[UNDO].setText(self.tr("Undo"))
-        self._steps[REDO].setText(self.tr("Redo"))
 
     # -- choosing
 

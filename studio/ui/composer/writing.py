@@ -107,7 +107,6 @@ class ComposerController(QObject):
         self.live.came.connect(self._looked)
         self.live.failed.connect(self._shell.complain)
         self._maker.came.connect(view.side.preview.show_pictures)
-        self._shell.speech.changed.connect(self._show_step)
 
     # -- opening
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from studio.secret import Secret
 from studio.text import nfc
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from studio.publishers.connecting import ConnectionMethod
 
 
-class Asking(Translated):
+class Asking(QWidget):
     """The ways, the steps of the chosen one, and its fields. Secrets are typed unseen and gone once taken.
 
     `turned` follows the choice of a way.
@@ -35,29 +35,22 @@ class Asking(Translated):
         self.way = Combo()
         self.way.activated.connect(lambda _: self._build())
         self.way.activated.connect(lambda _: self.turned.emit())
-        self._way = FieldBlock(self.way)
-        self._steps_name = Label(role="label")
+        self._way = FieldBlock(self.way, self.tr("How to connect"))
+        self._steps_name = Label(self.tr("Steps"), role="label")
         self._steps: QVBoxLayout = column(spacing=6)
         self._fields: QVBoxLayout = column(spacing=12)
         self.blocks: dict[str, FieldBlock] = {}
         self._lines: dict[str, QLineEdit] = {}
+        self._way.hide()
+        self._steps_name.hide()
         self.setLayout(column(self._way, self._steps_name, self._steps, self._fields, spacing=12))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._way.set_label(self.tr("How to connect"))
-        self._steps_name.setText(self.tr("Steps"))
-        chosen = self.way.currentIndex()
-        self.way.clear()
-        for way in self._ways:
-            self.way.addItem(self._speech.say(way.title), way.key)
-        self.way.setCurrentIndex(max(0, chosen) if self._ways else -1)
-        self._way.setVisible(len(self._ways) > 1)
-        self._name()
 
     def offer(self, ways: Sequence[ConnectionMethod]) -> None:
         self._ways = tuple(ways)
-        self.retranslate()
+        self.way.clear()
+        for way in ways:
+            self.way.addItem(self._speech.say(way.title), way.key)
+        self._way.setVisible(len(ways) > 1)
         self._build()
         self.turned.emit()
 
@@ -113,30 +106,23 @@ class Asking(Translated):
         return self._lines[key]
 
     def _build(self) -> None:
+        """The steps of the chosen way, and its fields."""
+        clear(self._steps)
         clear(self._fields)
         self.blocks, self._lines = {}, {}
-        way = self._chosen_way()
-        for ask in way.asks if way is not None else ():
-            line = QLineEdit()
-            if ask.secret:
-                line.setEchoMode(QLineEdit.EchoMode.Password)
-            block = FieldBlock(line)
-            self.blocks[ask.key], self._lines[ask.key] = block, line
-            self._fields.addWidget(block)
-        self._name()
-
-    def _name(self) -> None:
-        clear(self._steps)
-        way = self._chosen_way()
+        way, say = self._chosen_way(), self._speech.say
         self._steps_name.setVisible(way is not None and bool(way.steps))
         for number, step in enumerate(way.steps if way is not None else (), start=1):
             line, sign = QWidget(), Label(f"{number}.", "label")
             sign.setMinimumWidth(sign.fontMetrics().horizontalAdvance("00."))  # the sentences begin below each other
-            inside = row(column(sign, None), Label(self._speech.say(step), wrap=True).selectable(), spacing=8)
+            inside = row(column(sign, None), Label(say(step), wrap=True).selectable(), spacing=8)
             inside.setStretch(1, 1)
             line.setLayout(inside)
             self._steps.addWidget(line)
         for ask in way.asks if way is not None else ():
-            if ask.key in self.blocks:
-                self.blocks[ask.key].set_label(self._speech.say(ask.label), required=not ask.optional)
-                self.blocks[ask.key].set_hint(self._speech.say(ask.hint))
+            line = QLineEdit()
+            if ask.secret:
+                line.setEchoMode(QLineEdit.EchoMode.Password)
+            block = FieldBlock(line, say(ask.label), required=not ask.optional, hint=say(ask.hint))
+            self.blocks[ask.key], self._lines[ask.key] = block, line
+            self._fields.addWidget(block)

@@ -16,7 +16,6 @@ from studio.text import nfc
 from studio.ui import clipboard
 from studio.ui.connections.asking import Asking
 from studio.ui.connections.deeds import TECHNICIANS
-from studio.ui.language import Translated
 from studio.ui.opening import open_address
 from studio.ui.page import Shell
 from studio.ui.widgets.avatar import Avatar
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 # Making a consent link: where it leads back to, the challenge to save on the platform's site, and the link to open.
 #
 # The secret half of the pair is kept here, unseen, for the connect call.
-class ConsentPanel(Translated):
+class ConsentPanel(QWidget):
     """`wanted` asks for a link that leads back to an address; `copied` says that something lies on the clipboard."""
 
     wanted = Signal(str)
@@ -46,52 +45,48 @@ class ConsentPanel(Translated):
         super().__init__(parent)
         self._account = account
         self._consent: ConsentLink | None = None
-        self._name = Label(role="label")
+        name = Label(self.tr("Consent link"), role="label")
         self.callback = QLineEdit()
         self.callback.setPlaceholderText("https://…")
-        self._callback = FieldBlock(self.callback)
-        self.make = QuietButton(glyph="link")
+        self._callback = FieldBlock(
+            self.callback,
+            self.tr("Callback URL"),
+            hint=self.tr("As it is saved in the app's settings on the platform."),
+        )
+        self.make = QuietButton(self.tr("Make the link"), glyph="link")
         self.make.clicked.connect(self._want)
         self.callback.returnPressed.connect(self._want)
         self.callback.textEdited.connect(lambda _: self.drop())
-        self._save, self._keep = Label(wrap=True), Label(role="hint", wrap=True)
+        save = Label(self.tr("Save this code challenge in the app's settings first, then open the link:"), wrap=True)
+        keep = Label(
+            self.tr("Leave this window open until you are connected: its secret half is kept here alone."),
+            role="hint",
+            wrap=True,
+        )
         self.challenge = Label(role="label", wrap=True).selectable()
-        self.copy_challenge, self.copy = QuietButton(glyph="copy"), QuietButton(glyph="copy")
-        self.open = QuietButton(glyph="external-link")
+        self.copy_challenge = QuietButton(self.tr("Copy the challenge"), glyph="copy")
+        self.copy = QuietButton(self.tr("Copy the link"), glyph="copy")
+        self.open = QuietButton(self.tr("Open in the browser"), glyph="external-link")
         self.copy_challenge.clicked.connect(self._copy_challenge)
         self.copy.clicked.connect(self._copy_link)
         self.open.clicked.connect(self._open_link)
         self._made = Plain()
         self._made.setLayout(
             column(
-                self._save,
+                save,
                 self.challenge,
                 row(self.copy_challenge, None),
                 row(self.open, self.copy, None, spacing=8),
-                self._keep,
+                keep,
                 spacing=8,
             )
         )
         card = Card(kind="inset")
         card.setLayout(
-            column(self._name, self._callback, row(self.make, None), self._made, spacing=10, margins=(12, 10, 12, 12))
+            column(name, self._callback, row(self.make, None), self._made, spacing=10, margins=(12, 10, 12, 12))
         )
         self.setLayout(column(card))
         self._made.hide()
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._name.setText(self.tr("Consent link"))
-        self._callback.set_label(self.tr("Callback URL"))
-        self._callback.set_hint(self.tr("As it is saved in the app's settings on the platform."))
-        self.make.setText(self.tr("Make the link"))
-        self._save.setText(self.tr("Save this code challenge in the app's settings first, then open the link:"))
-        self.copy_challenge.setText(self.tr("Copy the challenge"))
-        self.open.setText(self.tr("Open in the browser"))
-        self.copy.setText(self.tr("Copy the link"))
-        self._keep.setText(
-            self.tr("Leave this window open until you are connected: its secret half is kept here alone.")
-        )
 
     @property
     def given(self) -> Mapping[str, Secret]:
@@ -158,16 +153,21 @@ class ConnectDialog(Dialog):
         self.consent.hide()
         self.vouch = Vouch(TECHNICIANS)
         self._where = Label(f"{kind_name(account.kind)} · {account.page_id}", "hint", wrap=True)
-        self._note, self._failure = Label(role="hint", wrap=True), Label(role="error", wrap=True)
+        self._note = Label(
+            self.tr("What you enter goes to the platform alone and is kept sealed, with its key in this PC's keyring."),
+            role="hint",
+            wrap=True,
+        )
+        self._failure = Label(role="error", wrap=True)
         self._failure.hide()
         self._busy = ProgressBar()
         self._busy.hide()
-        self.go, self._cancel = PrimaryButton(glyph="plug"), QuietButton()
+        self.go, self._cancel = PrimaryButton(self.tr("Connect"), glyph="plug"), QuietButton(self.tr("Cancel"))
         self.go.clicked.connect(self._try)
         self.vouch.entered.connect(self.go.click)
         self._cancel.clicked.connect(self.reject)
         self._build()
-        self.retranslate()
+        self.set_heading(self.tr("Connect {page}").format(page=self._account.title))
         self.resize(*SIZE)
         studio = shell.studio
         shell.tasks.store(
@@ -186,14 +186,6 @@ class ConnectDialog(Dialog):
         )
         buttons = row(None, self._cancel, self.go)
         self.fill(scrolled(inside), self._busy, self._failure, buttons=buttons)
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Connect {page}").format(page=self._account.title))
-        self._note.setText(
-            self.tr("What you enter goes to the platform alone and is kept sealed, with its key in this PC's keyring.")
-        )
-        self.go.setText(self.tr("Connect"))
-        self._cancel.setText(self.tr("Cancel"))
 
     def _offer(self, found: tuple[Sequence[ConnectionMethod], Sequence[Person]]) -> None:
         ways, people = found

@@ -9,7 +9,7 @@ from studio.accounts.model import Health, HealthState
 from studio.clock import show_date, show_datetime
 from studio.ui.connections.deeds import ICONS, PageDeed, deeds_of
 from studio.ui.connections.rows import PageRow
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
@@ -28,7 +28,7 @@ TONES = {
 }
 
 
-class PageDrawer(Translated):
+class PageDrawer(QWidget):
     """`wanted` carries a deed; `closed` asks to be put away."""
 
     wanted = Signal(str)
@@ -40,17 +40,16 @@ class PageDrawer(Translated):
         self._row: PageRow | None = None
         self._sign = Avatar("", 40)
         self._title, self._where = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
-        self._close = IconButton("panel-right-close")
+        self._close = IconButton("panel-right-close", self.tr("Hide the details (F9)"))
         self._close.clicked.connect(self.closed)
         self._status, self._health = StatusChip(), StatusChip()
         self.banner = Banner()
         self.paused = Banner()
-        self._step_name, self.step = Label(role="column"), Label(wrap=True).selectable()
+        self._step_name, self.step = Label(self.tr("What to do"), role="column"), Label(wrap=True).selectable()
         self._deeds = DeedButtons()
         self._deeds.wanted.connect(self.wanted)
         self._facts: QVBoxLayout = column(spacing=9)
         self._build()
-        self.retranslate()
 
     def _build(self) -> None:
         head = row(
@@ -80,25 +79,6 @@ class PageDrawer(Translated):
 
     def show_page(self, page: PageRow) -> None:
         self._row = page
-        self.retranslate()
-
-    def deed_button(self, deed: PageDeed) -> Button | None:
-        """The button of a deed, if it is offered."""
-        return self._deeds.button(deed)
-
-    def menu(self) -> QMenu:
-        """Everything that is offered."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._deeds.add_to(menu)
-        return menu
-
-    def retranslate(self) -> None:
-        self._close.set_name(self.tr("Hide the details (F9)"))
-        self._step_name.setText(self.tr("What to do"))
-        page = self._row
-        if page is None:
-            return
         account, health = page.account, page.health
         self._sign.set_name(account.title)
         self._title.setText(account.title)
@@ -113,6 +93,17 @@ class PageDrawer(Translated):
         self._what_next.setVisible(bool(step))
         self._show_deeds(page)
         self._show_facts(page, health)
+
+    def deed_button(self, deed: PageDeed) -> Button | None:
+        """The button of a deed, if it is offered."""
+        return self._deeds.button(deed)
+
+    def menu(self) -> QMenu:
+        """Everything that is offered."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._deeds.add_to(menu)
+        return menu
 
     def _categories(self, page: PageRow) -> str:
         if not page.has_categories:

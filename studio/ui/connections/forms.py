@@ -6,17 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from studio.accounts.addresses import page_id_of
 from studio.accounts.model import Account, AccountKind, PageStatus
-from studio.accounts.sites import page_id_of
 from studio.directory.model import Unit
 from studio.platforms import Platform
 from studio.ui.connections.deeds import TECHNICIANS
 from studio.ui.connections.rows import ENDED
+from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.people.forms import Form, slug, tidy
-from studio.ui.widgets.combo import Combo
-from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.vouch import Vouch
+from studio.ui.people.forms import slug
+from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.words import PAGES, kind_name, page_word, platform_name
 
 OWN = {
@@ -36,132 +35,99 @@ class AccountForm(Form):
         self, shell: Shell, accounts: Sequence[Account], units: Sequence[Unit], parent: QWidget | None = None
     ) -> None:
         super().__init__(shell, parent)
-        self.vouch = vouching(self)
-        self._accounts, self._units = tuple(accounts), tuple(units)
-        self.kind, self.platform, self.unit, self.host = Combo(), Combo(), Combo(), Combo()
-        self.title_line, self.page_id, self.address = QLineEdit(), QLineEdit(), QLineEdit()
-        self.host_address = QLineEdit()
-        self._blocks = {
-            "kind": FieldBlock(self.kind),
-            "platform": FieldBlock(self.platform),
-            "title": FieldBlock(self.title_line),
-            "page_id": FieldBlock(self.page_id),
-            "base_url": FieldBlock(self.address),
-            "image_host": FieldBlock(self.host),
-            "host_address": FieldBlock(self.host_address),
-            "unit": FieldBlock(self.unit),
-        }
-        for combo in (self.kind, self.host):
-            combo.activated.connect(lambda _: self._arrange())
-        self.build(*self._blocks.values(), self.vouch)
-        self._arrange()
-
-    def retranslate(self) -> None:
-        super().retranslate()
+        self._names = [account.name for account in accounts]
         self.set_heading(self.tr("Add a page"))
-        offers: tuple[tuple[Combo, dict[str, str]], ...] = (
-            (self.kind, {kind.value: kind_name(kind) for kind in AccountKind}),
-            (self.platform, {platform.value: platform_name(platform) for platform in Platform}),
-            (self.unit, {unit.id: unit.name for unit in self._units}),
-            (self.host, {"": self.tr("None yet"), **self._hosts(), BY_HAND: self.tr("Another public address…")}),
+        kinds = {kind.value: kind_name(kind) for kind in AccountKind}
+        platforms = {platform.value: platform_name(platform) for platform in Platform}
+        self.kind = self.ask("kind", _first(kinds), self.tr("How posts get there"), required=True)
+        self.ask(
+            "platform",
+            _first(platforms),
+            self.tr("Written for"),
+            required=True,
+            shown=lambda values: values["kind"] not in OWN,
         )
-        for combo, names in offers:
-            kept = combo.currentData()
-            combo.clear()
-            for value, name in names.items():
-                combo.addItem(name, value)
-            combo.setCurrentIndex(max(0, combo.findData(kept)))
-        words = self._words()
-        for name, block in self._blocks.items():
-            label, hint = words[name]
-            block.set_label(label, required=name not in ("image_host", "unit"))
-            block.set_hint(hint)
-        self._arrange()
+        self.title_line = self.ask(
+            "title",
+            QLineEdit(),
+            self.tr("Name of the page"),
+            missing=self.tr("Enter the name of the page."),
+            hint=self.tr("As its readers see it, such as “Công an phường Minh Khai”."),
+        )
+        self.page_id = self.ask(
+            "page_id",
+            QLineEdit(),
+            self.tr("Page ID"),
+            missing=self.tr("Enter the page's ID."),
+            hint=self.tr("The number in the page's address; approvals are bound to it."),
+            shown=lambda values: not _is_website(values),
+        )
+        self.address = self.ask(
+            "base_url",
+            QLineEdit(),
+            self.tr("Address of the website"),
+            required=True,
+            hint=self.tr("Such as https://congan.example.gov.vn"),
+            check=lambda values: "" if _site(values) else self.tr("Enter the address of the website."),
+            shown=_is_website,
+        )
+        self._ask_host(accounts)
+        named = {unit.id: unit.name for unit in units}
+        self.ask("unit", _first(named), self.tr("Unit"), shown=lambda _: len(units) > 1)
+        self.prove("by", TECHNICIANS)
 
-    def _words(self) -> dict[str, tuple[str, str]]:
-        return {
-            "kind": (self.tr("How posts get there"), ""),
-            "platform": (self.tr("Written for"), ""),
-            "title": (
-                self.tr("Name of the page"),
-                self.tr("As its readers see it, such as “Công an phường Minh Khai”."),
-            ),
-            "page_id": (
-                self.tr("Page ID"),
-                self.tr("The number in the page's address; approvals are bound to it."),
-            ),
-            "base_url": (self.tr("Address of the website"), self.tr("Such as https://congan.example.gov.vn")),
-            "image_host": (
-                self.tr("Where pictures are public"),
-                self.tr("Zalo takes pictures from a public address only: the unit's own website serves."),
-            ),
-            "host_address": (
-                self.tr("Address of the pictures"),
-                self.tr("Such as https://congan.example.gov.vn/anh. The outbox says which files to put there."),
-            ),
-            "unit": (self.tr("Unit"), ""),
-        }
+    def _ask_host(self, accounts: Sequence[Account]) -> None:
+        """Zalo takes pictures from a public address."""
+        websites = {each.name: each.title for each in accounts if each.kind is AccountKind.WORDPRESS}
+        hosts = {"": self.tr("None yet"), **websites, BY_HAND: self.tr("Another public address…")}
+        self.host = self.ask(
+            "image_host",
+            _first(hosts),
+            self.tr("Where pictures are public"),
+            hint=self.tr("Zalo takes pictures from a public address only: the unit's own website serves."),
+            shown=lambda values: values["kind"] == AccountKind.ZALO,
+        )
+        untold = self.tr("Enter the address, with https:// before it.")
+        self.host_address = self.ask(
+            "host_address",
+            QLineEdit(),
+            self.tr("Address of the pictures"),
+            required=True,
+            hint=self.tr("Such as https://congan.example.gov.vn/anh. The outbox says which files to put there."),
+            check=lambda values: "" if values["host_address"].startswith("https://") else untold,
+            shown=lambda values: values["kind"] == AccountKind.ZALO and values["image_host"] == BY_HAND,
+        )
 
-    def _hosts(self) -> dict[str, str]:
-        return {a.name: a.title for a in self._accounts if a.kind is AccountKind.WORDPRESS}
-
-    @property
-    def _kind(self) -> AccountKind:
-        return AccountKind(self.kind.currentData() or AccountKind.PRACTICE)
-
-    @property
-    def _image_host(self) -> str:
-        host = str(self.host.currentData() or "") if self._kind is AccountKind.ZALO else ""
-        return tidy(self.host_address) if host == BY_HAND else host
-
-    @property
-    def _host_is_told(self) -> bool:
-        by_hand = self._kind is AccountKind.ZALO and self.host.currentData() == BY_HAND
-        return not by_hand or self._image_host.startswith("https://")
-
-    def _arrange(self) -> None:
-        """Only what that kind needs is asked for."""
-        kind = self._kind
-        self._blocks["platform"].setVisible(kind not in OWN)
-        self._blocks["base_url"].setVisible(kind is AccountKind.WORDPRESS)
-        self._blocks["page_id"].setVisible(kind is not AccountKind.WORDPRESS)
-        self._blocks["image_host"].setVisible(kind is AccountKind.ZALO)
-        self._blocks["host_address"].setVisible(kind is AccountKind.ZALO and self.host.currentData() == BY_HAND)
-        self._blocks["unit"].setVisible(len(self._units) > 1)
-        self.refit()
-
-    def submit(self) -> None:
-        kind, title, address = self._kind, tidy(self.title_line), tidy(self.address)
-        website = kind is AccountKind.WORDPRESS
-        site = page_id_of(address if "://" in address else f"https://{address}")
-        page_id = site if website else tidy(self.page_id)
-        wrong = {
-            "title": "" if title else self.tr("Enter the name of the page."),
-            "page_id": "" if page_id or website else self.tr("Enter the page's ID."),
-            "base_url": self.tr("Enter the address of the website.") if website and not site else "",
-            "host_address": self.tr("Enter the address, with https:// before it.") if not self._host_is_told else "",
-        }
-        for name, sentence in wrong.items():
-            self._blocks[name].set_error(sentence)
-        if self.vouch.lacks() | any(wrong.values()):
-            return
-        platform = OWN.get(kind) or Platform(self.platform.currentData())
+    def work(self, values: Values) -> object:
+        kind, website = AccountKind(values["kind"]), _is_website(values)
+        platform = OWN.get(kind) or Platform(values["platform"])
+        host = values["host_address"] if values["image_host"] == BY_HAND else values["image_host"]
         account = Account(
-            name=slug(f"{title} {platform.value}", [account.name for account in self._accounts]),
+            name=slug(f"{values['title']} {platform.value}", self._names),
             kind=kind,
             platform=platform,
-            page_id=page_id,
-            title=title,
-            unit=str(self.unit.currentData() or ""),
-            base_url=address if website else "",
-            image_host=self._image_host,
+            page_id=_site(values) if website else values["page_id"],
+            title=values["title"],
+            unit=values["unit"],
+            base_url=values["base_url"] if website else "",
+            image_host=host if kind is AccountKind.ZALO else "",
         )
-        studio, (person, pin) = self.shell.studio, self.vouch.take()
+        studio = self.shell.studio
+        return studio.connections.add(account, studio.people.verify_pin(*values["by"]).id)
 
-        def register() -> Account:
-            return studio.connections.add(account, studio.people.verify_pin(person, pin).id)
 
-        self.store(register)
+def _first(choices: dict[str, str]) -> ChoiceBox:
+    return ChoiceBox(choices, next(iter(choices), None))
+
+
+def _is_website(values: Values) -> bool:
+    return bool(values["kind"] == AccountKind.WORDPRESS)
+
+
+def _site(values: Values) -> str:
+    """By what a website is known."""
+    address = values["base_url"]
+    return page_id_of(address if "://" in address else f"https://{address}")
 
 
 class StatusForm(Form):
@@ -171,53 +137,24 @@ class StatusForm(Form):
         self, shell: Shell, account: Account, accounts: Sequence[Account], parent: QWidget | None = None
     ) -> None:
         super().__init__(shell, parent)
-        self.vouch = vouching(self)
-        self._account = account
-        self._others = tuple(a for a in accounts if a.name != account.name)
-        self.status, self.successor = Combo(), Combo()
-        self._status, self._successor = FieldBlock(self.status), FieldBlock(self.successor)
-        self.status.activated.connect(lambda _: self._arrange())
-        self.build(self._status, self._successor, self.vouch)
-        self.status.choose(account.status.value)
-        self.successor.choose(account.successor)
-        self._arrange()
+        self._account = account.name
+        self.set_heading(self.tr("Status of {page}").format(page=account.title))
+        statuses = ChoiceBox({status.value: page_word(status).text for status in PAGES}, account.status.value)
+        others = {
+            each.name: f"{each.title} · {platform_name(each.platform)}"
+            for each in accounts
+            if each.name != account.name
+        }
+        successors = ChoiceBox({"": self.tr("No other page"), **others}, account.successor)
+        hint = self.tr("Posts go to active pages only.")
+        self.status = self.ask("status", statuses, self.tr("Status"), required=True, hint=hint)
+        self.successor = self.ask("successor", successors, self.tr("Taken over by"), shown=_ended)
+        self.prove("by", TECHNICIANS)
 
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.set_heading(self.tr("Status of {page}").format(page=self._account.title))
-        kept = self.status.currentData(), self.successor.currentData()
-        self.status.clear()
-        for status in PAGES:
-            self.status.addItem(page_word(status).text, status.value)
-        self.successor.clear()
-        self.successor.addItem(self.tr("No other page"), "")
-        for other in self._others:
-            self.successor.addItem(f"{other.title} · {platform_name(other.platform)}", other.name)
-        self.status.choose(kept[0])
-        self.successor.choose(kept[1])
-        self._status.set_label(self.tr("Status"), required=True)
-        self._status.set_hint(self.tr("Posts go to active pages only."))
-        self._successor.set_label(self.tr("Taken over by"))
-
-    def _arrange(self) -> None:
-        self._successor.setVisible(self._chosen in ENDED)
-        self.refit()
-
-    @property
-    def _chosen(self) -> PageStatus:
-        return PageStatus(self.status.currentData() or self._account.status)
-
-    def submit(self) -> None:
-        if self.vouch.lacks():
-            return
-        connections, name, status = self.shell.studio.connections, self._account.name, self._chosen
-        successor = str(self.successor.currentData() or "") if status in ENDED else ""
-        person, pin = self.vouch.take()
-        self.store(lambda: connections.set_status(name, status, successor, person, pin))
+    def work(self, values: Values) -> object:
+        status, successor = PageStatus(values["status"]), values["successor"] if _ended(values) else ""
+        return self.shell.studio.connections.set_status(self._account, status, successor, *values["by"])
 
 
-def vouching(form: Form) -> Vouch:
-    """Whom a form asks that changes the list of pages; those who may are read behind the window."""
-    made, shell = Vouch(TECHNICIANS), form.shell
-    shell.tasks.store(shell.studio.people.list, lambda people: made.offer(people, shell.session.person_id), owner=made)
-    return made
+def _ended(values: Values) -> bool:
+    return values["status"] in ENDED

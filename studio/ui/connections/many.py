@@ -56,38 +56,33 @@ class ManyDialog(Dialog):
         self.boxes: dict[str, CheckBox] = {}
         self._list: QVBoxLayout = column(spacing=4)
         self._told = Label(role="label", wrap=True)
-        self.all = LinkButton()
+        self.all = LinkButton(self.tr("Tick all"))
         self.all.clicked.connect(self._tick_all)
         self.vouch = Vouch(TECHNICIANS)
         self._failure = Label(role="error", wrap=True)
         self._failure.hide()
         self._busy = ProgressBar()
         self._busy.hide()
-        self.go, self._cancel = PrimaryButton(glyph="plug"), QuietButton()
+        self.go, cancel = PrimaryButton(glyph="plug"), QuietButton(self.tr("Cancel"))
         self.go.clicked.connect(self._try)
         self.vouch.entered.connect(self.go.click)
-        self._cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(self.reject)
         inside = Plain()
         told = row(self._told, self.all)
         told.setStretch(0, 1)
         inside.setLayout(column(self.asking, told, self._list, None, spacing=14, margins=(0, 0, 12, 0)))
-        self.fill(scrolled(inside), self.vouch, self._busy, self._failure, buttons=row(None, self._cancel, self.go))
-        self.retranslate()
+        self.fill(scrolled(inside), self.vouch, self._busy, self._failure, buttons=row(None, cancel, self.go))
+        self.set_heading(self.tr("Connect many pages with one login"))
+        self._show_stage()
         self.resize(*SIZE)
         studio = shell.studio
         shell.tasks.store(lambda: (studio.connections.ways_of(KIND), studio.people.list()), self._offer, owner=self)
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Connect many pages with one login"))
-        self._cancel.setText(self.tr("Cancel"))
-        self.all.setText(self.tr("Tick all"))
-        self._label()
 
     @property
     def ticked(self) -> list[OfferedPage]:
         return [found for found in self._found if self.boxes[found.page_id].isChecked()]
 
-    def _label(self) -> None:
+    def _show_stage(self) -> None:
         told = bool(self._found)
         self.go.setText(self.tr("Connect {n} pages").format(n=len(self.ticked)) if told else self.tr("Show its pages"))
         self._told.setText(self.tr("This login may run {n} pages. Tick those of your unit.").format(n=len(self._found)))
@@ -123,12 +118,12 @@ class ManyDialog(Dialog):
             if one.page_id in known:
                 box.setText(box.text() + " · " + self.tr("registered already"))
                 box.setChecked(True)
-            box.toggled.connect(lambda _: self._label())
+            box.toggled.connect(lambda _: self._show_stage())
             self.boxes[one.page_id] = box
             self._list.addWidget(box)
         if not self._found:
             self._fail(self.tr("This login may run no page. Ask the page's owner for a role on it, then try again."))
-        self._label()
+        self._show_stage()
 
     def _tick_all(self) -> None:
         for box in self.boxes.values():

@@ -58,7 +58,11 @@ class CategoriesDialog(Dialog):
         self._fits = False
         self._shell, self._account = shell, account
         self.boxes: dict[int, CheckBox] = {}
-        self._told, self.lost = Label(wrap=True), Banner()
+        self._told = Label(
+            self.tr("Posts go into every category that is ticked; where none is, into the site's default one."),
+            wrap=True,
+        )
+        self.lost = Banner()
         self.search = SearchField()
         self.search.searched.connect(self._filter)
         self.search.hide()
@@ -66,13 +70,15 @@ class CategoriesDialog(Dialog):
         self._busy, self.failure = ProgressBar(), Label(role="error", wrap=True)
         self.failure.hide()
         self.vouch = Vouch(TECHNICIANS)
-        self.go, self._cancel = PrimaryButton(glyph="check"), QuietButton()
+        self.go, self._cancel = PrimaryButton(self.tr("Save"), glyph="check"), QuietButton(self.tr("Cancel"))
         self.go.setEnabled(False)
         self.go.clicked.connect(self._try)
         self.vouch.entered.connect(self.go.click)
         self._cancel.clicked.connect(self.reject)
         self._build()
-        self.retranslate()
+        self.set_heading(self.tr("Categories of {page}").format(page=self._account.title))
+        self._busy.setAccessibleName(self.tr("Reading the site…"))
+        self.search.set_prompt(self.tr("Search categories…"))
         studio = shell.studio
         shell.tasks.store(studio.people.list, self._offer, owner=self)
         shell.tasks.pool(lambda _: studio.categories.on_site(account.name), self._show, owner=self, failed=self._unread)
@@ -90,16 +96,6 @@ class CategoriesDialog(Dialog):
             layout.setStretchFactor(card, 1)
         self._busy.move_to(0, 0)
         self.resize(*SIZE)
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Categories of {page}").format(page=self._account.title))
-        self._told.setText(
-            self.tr("Posts go into every category that is ticked; where none is, into the site's default one.")
-        )
-        self._busy.setAccessibleName(self.tr("Reading the site…"))
-        self.search.set_prompt(self.tr("Search categories…"))
-        self.go.setText(self.tr("Save"))
-        self._cancel.setText(self.tr("Cancel"))
 
     @property
     def ticked(self) -> list[int]:
@@ -233,17 +229,16 @@ class ConnectionsPage(Page):
         super().__init__(shell)
         self._view, self._wanted = PagesView(), ""
         self._stopped = Event()
-        self.check_all = QuietButton(glyph="refresh-cw")
-        self.more = IconButton("ellipsis-vertical")
-        self.add, self._first = PrimaryButton(glyph="plus"), PrimaryButton(glyph="plus")
-        self._empty, self._nothing = EmptyState("plug", self._first), EmptyState("search")
+        self.check_all = QuietButton(self.tr("Check all"), glyph="refresh-cw")
+        self.more = IconButton("ellipsis-vertical", self.tr("More"))
+        self.add = PrimaryButton(self.tr("Add a page"), glyph="plus")
+        self._first = PrimaryButton(self.tr("Add a page"), glyph="plus")
+        empty, nothing = EmptyState("plug", self._first), EmptyState("search")
         self.progress = ProgressStrip()
         self.model: RowsModel[PageRow] = RowsModel(page_columns(icon_px(self.fontMetrics())), self)
         self.drawer = PageDrawer(shell.speech)
         self._releasing = Releasing(shell, self)
-        self.listing = Listing(
-            self.model, self.drawer, empty=self._empty, nothing=self._nothing, first=PageFilter.RUN.value
-        )
+        self.listing = Listing(self.model, self.drawer, empty=empty, nothing=nothing, first=PageFilter.RUN.value)
         self.search, self.table = self.listing.search, self.listing.table
         shell.memory.follow("connections", self.listing.splitter)
         for tool in (self.search, self.check_all, self.more, self.add):
@@ -252,7 +247,18 @@ class ConnectionsPage(Page):
         inside.setStretch(2, 1)
         self.setLayout(inside)
         self._connect()
-        self.retranslate()
+        self.title.setText(self.tr("Pages and connections"))
+        self.search.set_prompt(self.tr("Search page, unit, ID…"))
+        self.table.setAccessibleName(self.tr("Pages"))
+        self.check_all.setToolTip(self.tr("Ask every connected page now how its connection is"))
+        empty.set_words(
+            self.tr("No page yet"),
+            self.tr(
+                "Register the pages your unit is authorised to run. Facebook, Zalo and websites are then connected."
+            ),
+        )
+        nothing.set_words(self.tr("No page matches"), self.tr("Search for something else or choose another filter."))
+        self._show_counts(self._view)
 
     def _connect(self) -> None:
         self.check_all.clicked.connect(self._check_all)
@@ -266,26 +272,6 @@ class ConnectionsPage(Page):
         self.drawer.wanted.connect(self._do)
         self.drawer.closed.connect(self.toggle_side)
 
-    def retranslate(self) -> None:
-        self.title.setText(self.tr("Pages and connections"))
-        self.search.set_prompt(self.tr("Search page, unit, ID…"))
-        self.table.setAccessibleName(self.tr("Pages"))
-        self.check_all.setText(self.tr("Check all"))
-        self.check_all.setToolTip(self.tr("Ask every connected page now how its connection is"))
-        self.more.set_name(self.tr("More"))
-        self.add.setText(self.tr("Add a page"))
-        self._first.setText(self.add.text())
-        self._empty.set_words(
-            self.tr("No page yet"),
-            self.tr(
-                "Register the pages your unit is authorised to run. Facebook, Zalo and websites are then connected."
-            ),
-        )
-        self._nothing.set_words(
-            self.tr("No page matches"), self.tr("Search for something else or choose another filter.")
-        )
-        self._label()
-
     # -- reading
 
     def open(self, what: str) -> None:
@@ -293,6 +279,10 @@ class ConnectionsPage(Page):
         self._wanted = what
         if what:
             self.listing.uncover(PageFilter.ALL.value)
+
+    @property
+    def shown(self) -> str:
+        return self.listing.in_hand
 
     def refresh(self) -> None:
         studio, wanted, query = self.shell.studio, PageFilter(self.listing.filter), self.listing.query
@@ -309,19 +299,19 @@ class ConnectionsPage(Page):
 
     def _show(self, view: PagesView) -> None:
         self._view = view
-        self._label()
+        self._show_counts(view)
         wanted, self._wanted = self._wanted, ""
         self.listing.show_rows(view.rows, anything=bool(view.counts.get(PageFilter.ALL)), wanted=wanted)
         self._chosen(self.table.chosen_id)
 
-    def _label(self) -> None:
+    def _show_counts(self, view: PagesView) -> None:
         names = {
             PageFilter.RUN: self.tr("In use {n}"),
             PageFilter.URGENT: self.tr("Need you {n}"),
             PageFilter.ENDED: self.tr("Ended {n}"),
             PageFilter.ALL: self.tr("All {n}"),
         }
-        counts = self._view.counts
+        counts = view.counts
         self.listing.offer(
             [FilterChoice(key.value, words.format(n=counts.get(key, 0))) for key, words in names.items()]
         )
@@ -336,7 +326,7 @@ class ConnectionsPage(Page):
 
     def _add(self) -> None:
         form = AccountForm(self.shell, self._view.accounts, self._view.book.units, self)
-        form.saved.connect(self.shell.changed)
+        form.done_well.connect(self.shell.changed)
         form.open()
 
     def _offer_more(self) -> None:
@@ -372,7 +362,7 @@ class ConnectionsPage(Page):
                     self._releasing.ask(row.pause, row.account.title)
             case PageDeed.STATUS:
                 form = StatusForm(self.shell, row.account, self._view.accounts, self)
-                form.saved.connect(self.shell.changed)
+                form.done_well.connect(self.shell.changed)
                 form.open()
             case PageDeed.DISCONNECT:
                 self._prove(self._disconnecting(row), self.tr("Disconnected."))

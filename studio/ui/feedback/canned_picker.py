@@ -27,9 +27,6 @@ class CannedPicker(Picker):
         self._fitting: tuple[CannedReply, ...] = ()
         self._others: tuple[CannedReply, ...] = ()
         self.typed.connect(lambda _: self._show())
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.name(
             self.tr("Canned replies"),
             self.tr("Search canned replies…"),

@@ -1,8 +1,8 @@
-"""What is read of the desk, on the worker: the queue, its rows, and all there is to see of one item."""
+"""All there is to see of one item, read on the worker."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,42 +15,28 @@ from studio.feedback.canned_model import CannedState
 from studio.feedback.model import (
     Conversation,
     Due,
-    FeedbackCounts,
-    FeedbackFilter,
     FeedbackItem,
-    FeedbackRow,
     ItemState,
     Origin,
 )
+from studio.feedback.moderation_model import ModerationState
 from studio.feedback.reply_model import UNSETTLED, DraftState, ReplyDraft, ReplyFinding, SentReply
 from studio.people.model import Person, Role
 from studio.phrase import Phrase
 from studio.publishers.inbox import ReplyWay, ReplyWindow
+from studio.ui.feedback.listing import left_of
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
     from studio.feedback.canned_model import CannedReply
     from studio.feedback.desk import Feedback
-    from studio.feedback.hours import Hours
     from studio.feedback.house_rules import HouseRule
-    from studio.feedback.moderation_model import ModerationEntry
+    from studio.feedback.moderation_model import ModerationEntry, ModerationReasons
     from studio.feedback.urgent import UrgentSign
     from studio.library.model import CitedLaw
 
 ANSWER = frozenset({Role.AUTHOR, Role.APPROVER, Role.PUBLISHER, Role.HEAD})
 """Who may be given an item."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedItem:
-    """A row of the queue with the working time it has left, negative once it is over; None when nothing is owed."""
-
-    row: FeedbackRow
-    left: timedelta | None
-
-    @property
-    def item(self) -> FeedbackItem:
-        return self.row.item
 
 
 class ReplyStep(StrEnum):
@@ -62,13 +48,17 @@ class ReplyStep(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemQueue:
-    """The ids that a filter lets through, in order, and how many stand under each pill."""
+class HiddenComment:
+    """The decision by which a comment is hidden, with the rule of its day and what was said to it."""
 
-    filter: FeedbackFilter
-    ids: tuple[str, ...]
-    counts: FeedbackCounts
-    accounts: Mapping[str, Account]
+    entry: ModerationEntry
+    rule: Phrase
+    reasons: ModerationReasons
+
+    @property
+    def may_be_reviewed(self) -> bool:
+        """Whether another person may say that it was right, or wrong."""
+        return self.entry.state is ModerationState.DONE and self.entry.reviewed_at is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +90,8 @@ class FeedbackCase:
     breaks: tuple[str, ...] = ()
     """Ids of the house rules that its words suggest."""
     criticism: bool = False
-    hiding: ModerationEntry | None = None
-    """The decision by which the comment is hidden."""
+    hidden: HiddenComment | None = None
+    """Where the comment is hidden, or about to be."""
     draft: ReplyDraft | None = None
     findings: tuple[ReplyFinding, ...] | None = None
     laws: tuple[CitedLaw, ...] = ()
@@ -134,22 +124,6 @@ class FeedbackCase:
         if draft is not None and draft.state is DraftState.SUBMITTED:
             return ReplyStep.APPROVE
         return ReplyStep.SUBMIT
-
-
-def load_queue(studio: Studio, wanted: FeedbackFilter) -> ItemQueue:
-    items = studio.feedback.items
-    return ItemQueue(
-        filter=wanted,
-        ids=tuple(items.ids(wanted)),
-        counts=items.counts(wanted.account),
-        accounts={account.name: account for account in studio.accounts.list()},
-    )
-
-
-def load_rows(studio: Studio, ids: Sequence[str]) -> dict[str, ListedItem]:
-    hours, now = studio.feedback.settings.hours(), studio.now()
-    rows = studio.feedback.items.rows(ids)
-    return {row.item.id: ListedItem(row=row, left=left_of(hours, now, row.item.due_at)) for row in rows}
 
 
 def load_case(studio: Studio, id: str, by: str) -> FeedbackCase:
@@ -185,7 +159,7 @@ def load_case(studio: Studio, id: str, by: str) -> FeedbackCase:
         rules=judged.rules,
         breaks=judged.breaks,
         criticism=judged.criticism,
-        hiding=judged.hiding,
+        hidden=_hidden(desk, item) if reads else None,
         draft=draft,
         findings=replies.check(draft) if draft is not None and draft.text() else None,
         laws=_laws(studio, draft) if draft is not None else (),
@@ -211,17 +185,23 @@ class _Judged:
     rules: tuple[HouseRule, ...] = ()
     breaks: tuple[str, ...] = ()
     criticism: bool = False
-    hiding: ModerationEntry | None = None
 
 
 def _judged(desk: Feedback, item: FeedbackItem, by: str) -> _Judged:
     moderation = desk.moderation
-    hiding = moderation.hiding(item.id)
     if moderation.cannot_hide(item.id) is not None:
-        return _Judged(hiding=hiding)
+        return _Judged()
     advice = moderation.advise(item.id, by)
-    rules = moderation.rules(item.account)
-    return _Judged(rules=rules, breaks=advice.rules, criticism=advice.criticism, hiding=hiding)
+    return _Judged(rules=moderation.rules(item.account), breaks=advice.rules, criticism=advice.criticism)
+
+
+def _hidden(desk: Feedback, item: FeedbackItem) -> HiddenComment | None:
+    entry = desk.moderation.hiding(item.id)
+    if entry is None:
+        return None
+    rule = desk.house_rules.edition(entry.account, entry.rules_version).rule(entry.rule)
+    title = rule.title if rule is not None else Phrase(entry.rule, entry.rule)
+    return HiddenComment(entry=entry, rule=title, reasons=desk.moderation.reasons(entry.id))
 
 
 def _signs(desk: Feedback, conversation: Conversation | None) -> tuple[tuple[UrgentSign, ...], ...]:
@@ -286,14 +266,3 @@ def keep_draft(studio: Studio, draft: ReplyDraft, by: str) -> KeptDraft:
 def _laws(studio: Studio, draft: ReplyDraft) -> tuple[CitedLaw, ...]:
     today = local_date(studio.now())
     return tuple(studio.library.resolve(ref, on=today) for ref in draft.citations)
-
-
-def left_of(hours: Hours, now: datetime, due: datetime | None) -> timedelta | None:
-    """Working time from `now` to `due`, negative when that is over."""
-    if due is None:
-        return None
-    return hours.working_between(now, due) if due > now else -max(hours.working_between(due, now), _INSTANT)
-
-
-_INSTANT = timedelta(seconds=1)
-"""Overdue by less than working time can tell: the target passed, and the unit has not worked since."""

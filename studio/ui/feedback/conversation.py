@@ -20,9 +20,10 @@ from studio.ui.anchors import anchor
 from studio.ui.approval.urgency import short_moment
 from studio.ui.feedback.bubble import Bubble
 from studio.ui.feedback.case import FeedbackCase
+from studio.ui.feedback.hidden_card import HiddenCard
 from studio.ui.feedback.tone_word import ToneWord
 from studio.ui.feedback.words import category_name, due_word, origin_name, state_word
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import Button, IconButton, LinkButton, MenuButton, QuietButton
@@ -42,7 +43,7 @@ ENDS = (ItemOutcome.ANSWERED, ItemOutcome.HIDDEN, ItemOutcome.NO_ANSWER, ItemOut
 """Outcomes with which a person closes by hand; the others come with what was done."""
 
 
-class ConversationPane(Translated):
+class ConversationPane(QWidget):
     """Each signal is one wish of the person; the page carries it out."""
 
     categorised = Signal(str)
@@ -70,45 +71,51 @@ class ConversationPane(Translated):
         super().__init__()
         self._speech = speech
         self._case: FeedbackCase | None = None
-        self._unmasked: FeedbackCase | None = None
         self.category, self.officer = Combo(), Combo()
+        for combo, name in ((self.category, self.tr("What it is about")), (self.officer, self.tr("Who answers"))):
+            combo.setAccessibleName(name)
+            combo.setToolTip(plain(name))
         self.first_due, self.result_due = ToneWord(), ToneWord()
-        self.more = IconButton("ellipsis-vertical")
+        self.more = IconButton("ellipsis-vertical", self.tr("More"))
         self._menu = QMenu(self.more)
         self.more.setMenu(self._menu)
         self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self.signs = Banner()
         self.refused = Banner()
-        self.post, self._post_title = LinkButton(glyph="corner-down-right"), Elided(role="label")
+        self.hidden = HiddenCard(speech)
+        self.post = LinkButton(self.tr("Under the post"), "corner-down-right")
+        self._post_title = Elided(role="label")
         self._turns = column(spacing=4)
-        self.unmask = LinkButton(glyph="eye")
-        self._unmask_note = Elided(role="small")
+        self.unmask = LinkButton(self.tr("Show what is covered"), "eye")
+        self._unmask_note = Elided(self.tr("each look is logged"), "small")
         self._build_cards()
         self._privacy = Label(role="small", wrap=True)
-        self.urgent, self.hide_it, self.close_it = (
-            Button("", "siren", kind="danger"),
-            QuietButton(glyph="eye-off"),
-            MenuButton(glyph="check"),
-        )
+        self.urgent = Button(self.tr("Emergency…"), "siren", kind="danger")
+        self.urgent.setToolTip(self.tr("Hand an emergency over by telephone (E)"))
+        self.hide_it = QuietButton(self.tr("Hide…"), "eye-off")
+        self.hide_it.setToolTip(self.tr("Hide by a house rule, with a reason (H)"))
+        self.close_it = MenuButton(self.tr("Close"), "check")
         self._ends = QMenu(self.close_it)
         self.close_it.setMenu(self._ends)
         self._build()
         self._connect()
-        self.retranslate()
 
     def _build_cards(self) -> None:
         self._same, self._same_name = Card(), Elided(role="label")
-        self._same_hint = Label(role="small", wrap=True)
-        self.merge, self.question_post = LinkButton(), LinkButton(glyph="file-plus")
+        hint = Label(self.tr("Gathered by the question under one post, never by who asks."), "small", wrap=True)
+        self.merge = LinkButton(self.tr("Answer together…"))
+        self.question_post = LinkButton(self.tr("Write a Q&A post on it"), "file-plus")
         head = row(Glyph("layers", Tone.INDIGO), self._same_name, self.merge)
-        self._same.setLayout(
-            column(head, self._same_hint, row(self.question_post, None), spacing=6, margins=(12, 8, 8, 8))
+        self._same.setLayout(column(head, hint, row(self.question_post, None), spacing=6, margins=(12, 8, 8, 8)))
+        self._rules, self._rule_texts = Card(), Label(wrap=True)
+        hint = Label(
+            self.tr("Hide only what breaks a rule, with a reason; the sender may ask again. Criticism breaks no rule."),
+            "small",
+            wrap=True,
         )
-        self._rules, self._rules_name = Card(), Elided(role="label")
-        self._rules_hint, self._rule_texts = Label(role="small", wrap=True), Label(wrap=True)
         self.rules = LinkButton()
-        head = row(Glyph("gavel", "muted"), self._rules_name, self.rules)
-        self._rules.setLayout(column(head, self._rules_hint, self._rule_texts, spacing=6, margins=(12, 8, 8, 8)))
+        head = row(Glyph("gavel", "muted"), Elided(self.tr("House rules of the page"), "label"), self.rules)
+        self._rules.setLayout(column(head, hint, self._rule_texts, spacing=6, margins=(12, 8, 8, 8)))
         self._rule_texts.hide()
 
     def _build(self) -> None:
@@ -128,6 +135,7 @@ class ConversationPane(Translated):
             column(
                 self.signs,
                 self.refused,
+                self.hidden,
                 under,
                 self._turns,
                 masked,
@@ -154,7 +162,6 @@ class ConversationPane(Translated):
         self.setLayout(column(card))
         anchor(self.urgent, "feedback.urgent")
         anchor(self.hide_it, "feedback.hide")
-        anchor(self.close_it, "feedback.close")
         anchor(self.category, "feedback.categorise")
         anchor(self.close_it, "feedback.close")
         anchor(self.more, "feedback.more")
@@ -168,59 +175,36 @@ class ConversationPane(Translated):
         self.question_post.clicked.connect(self.question_post_wanted)
         self.post.clicked.connect(self._open_post)
         self.rules.clicked.connect(self._unfold_rules)
+        self.hidden.judged.connect(self.review_wanted)
         self.urgent.clicked.connect(self.urgent_wanted)
         self.hide_it.clicked.connect(self.hide_wanted)
 
     # -- what is shown
 
-    def show_case(self, case: FeedbackCase) -> None:
-        """Show it; what was uncovered of the same item is covered again once it is read anew."""
+    def show_case(self, case: FeedbackCase, by: str) -> None:
+        """Show it to the person of that id; what was uncovered of the same item is covered again once it is read
+        anew."""
         self._case = case
-        self.retranslate()
+        self._show(case, by)
 
     def offer_ends(self) -> None:
         """Open the menu of outcomes."""
         if not self.close_it.isHidden() and not self._foot.isHidden():
             self._ends.popup(self.close_it.mapToGlobal(QPoint(0, self.close_it.height())))
 
-    def clear(self) -> None:
-        self._case = None
-
     def show_unmasked(self, turns: Sequence[ConversationTurn]) -> None:
         """Show the turns with nothing covered, until another item or another reading."""
         self._show_turns(turns)
         self._masked.hide()
 
-    def retranslate(self) -> None:
-        for combo, name in ((self.category, self.tr("What it is about")), (self.officer, self.tr("Who answers"))):
-            combo.setAccessibleName(name)
-            combo.setToolTip(plain(name))
-        self.more.set_name(self.tr("More"))
-        self.post.setText(self.tr("Under the post"))
-        self.unmask.setText(self.tr("Show what is covered"))
-        self._unmask_note.setText(self.tr("each look is logged"))
-        self._same_hint.setText(self.tr("Gathered by the question under one post, never by who asks."))
-        self.merge.setText(self.tr("Answer together…"))
-        self.question_post.setText(self.tr("Write a Q&A post on it"))
-        self._rules_name.setText(self.tr("House rules of the page"))
-        self._rules_hint.setText(
-            self.tr("Hide only what breaks a rule, with a reason; the sender may ask again. Criticism breaks no rule.")
-        )
-        self.urgent.setText(self.tr("Emergency…"))
-        self.hide_it.setText(self.tr("Hide…"))
-        self.hide_it.setToolTip(self.tr("Hide by a house rule, with a reason (H)"))
-        self.urgent.setToolTip(self.tr("Hand an emergency over by telephone (E)"))
-        self.close_it.setText(self.tr("Close"))
-        if self._case is not None:
-            self._show(self._case)
-
-    def _show(self, case: FeedbackCase) -> None:
+    def _show(self, case: FeedbackCase, by: str) -> None:
         item = case.item
         self._offer_categories(item.category, item.suggested)
         self._offer_officers(case.people, item.assigned_to)
         self._show_dues(case)
         self._fit_dues()
         self._show_signs(case)
+        self.hidden.show_hidden(case.hidden, by)
         said = self._speech.sentence(case.refused) if case.refused is not None else ""
         self.refused.say(Tone.AMBER, said)
         conversation = case.conversation
@@ -358,15 +342,15 @@ class ConversationPane(Translated):
             if outcome is ItemOutcome.KEPT:
                 if item.origin is Origin.COMMENT and case.rules:
                     self._ends.addAction(words[outcome], self.keep_wanted.emit)
-            elif outcome is not ItemOutcome.HIDDEN or case.hiding is not None:
+            elif outcome is not ItemOutcome.HIDDEN or case.hidden is not None:
                 self._ends.addAction(words[outcome], partial(self.close_wanted.emit, outcome))
         self._menu.clear()
         if item.state is ItemState.WAITING:
             self._menu.addAction(self.tr("Go on: the citizen need not answer"), self.resume_wanted.emit)
         elif not ended:
             self._menu.addAction(self.tr("Wait for the citizen: the clock stands still"), self.wait_wanted.emit)
-        if case.hiding is not None and may:
-            self._offer_second_look(ended=ended)
+        if case.hidden is not None and may:
+            self._offer_after_hiding(ended=ended)
         if item.state is ItemState.CLOSED and not item.purged:
             self._menu.addAction(self.tr("Open it again"), self.reopen_wanted.emit)
         if not ended:
@@ -376,13 +360,11 @@ class ConversationPane(Translated):
         self.more.setVisible(bool(self._menu.actions()))
         self._foot.setVisible(not ended)
 
-    def _offer_second_look(self, *, ended: bool) -> None:
+    def _offer_after_hiding(self, *, ended: bool) -> None:
         """What may follow when a comment was hidden."""
         if not ended:
             self._menu.addAction(self.tr("Write the notice to whoever wrote it"), self.notice_wanted.emit)
         self._menu.addAction(self.tr("They ask for a second look"), self.appeal_wanted.emit)
-        self._menu.addAction(self.tr("Second look: it was rightly hidden…"), partial(self.review_wanted.emit, True))
-        self._menu.addAction(self.tr("Second look: show it again…"), partial(self.review_wanted.emit, False))
         self._menu.addAction(self.tr("Show the hidden comment again…"), self.restore_wanted.emit)
 
     def _offer_topics(self, case: FeedbackCase) -> None:

@@ -125,30 +125,42 @@ class FiguresDialog(Dialog):
         self.figures: FeedbackFigures | None = None
         self._period, self._day = Period.MONTH, shell.studio.feedback.statistics.today()
         self._topics: Mapping[str, Phrase] = {}
-        self.periods = {period: PillButton() for period in Period}
+        self.set_heading(self.tr("Figures of the feedback desk"))
+        self.periods = {period: PillButton(_say(_PERIODS[period])) for period in Period}
         for period, pill in self.periods.items():
             pill.clicked.connect(partial(self.show_period, period))
-        self.back, self.on = IconButton("chevron-left"), IconButton("chevron-right")
+        self.back = IconButton("chevron-left", self.tr("Before"))
+        self.on = IconButton("chevron-right", self.tr("After"))
         self.back.clicked.connect(partial(self._turn, forward=False))
         self.on.clicked.connect(partial(self._turn, forward=True))
         self.when = Label(role="heading")
         self.page = Combo()
-        self.page.addItem("", "")
+        self.page.addItem(self.tr("All pages"), "")
+        self.page.setAccessibleName(self.tr("Page"))
         self.page.currentIndexChanged.connect(lambda _: self._read())
         self.tiles = [FigureTile() for _ in range(5)]
         self.by_day, self.by_category, self.by_topic = ChartView(), ChartView(), ChartView()
-        self._day_card, self._table_name = self._carded(self.by_day), Label(role="label")
+        self._day_card, self._table_name = self._carded(self.by_day), Label(self.tr("By category"), "label")
         self._rows = _Sums(QT_TRANSLATE_NOOP("FiguresDialog", "Category"))
         self.table = Table(self._rows)
-        self._note = Label(role="hint", wrap=True)
-        self.export, self._close = PrimaryButton(glyph="download"), QuietButton()
+        self.table.setAccessibleName(self.tr("Figures by category"))
+        self._note = Label(
+            self.tr(
+                "<5 means 1 to 4: too few to be told without somebody being recognised. * is withheld with it, for the "
+                "total would give it away. Times are working hours; the targets are the unit's own."
+            ),
+            "hint",
+            wrap=True,
+        )
+        self.export = PrimaryButton(self.tr("Save as Excel…"), "download")
+        self._close = QuietButton(self.tr("Close"))
         self._reason = Reasoned(self.export)
         self.export.clicked.connect(self._ask_where)
         self._close.clicked.connect(self.accept)
         self._failure = Label(role="error", wrap=True)
         self._failure.hide()
         self._put_together()
-        self.retranslate()
+        self._name_time()
         shell.tasks.store(shell.studio.accounts.list, self._offer, owner=self)
 
     def _put_together(self) -> None:
@@ -167,31 +179,10 @@ class FiguresDialog(Dialog):
         card.setLayout(column(chart, None, margins=16))
         return card
 
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Figures of the feedback desk"))
-        for period, pill in self.periods.items():
-            pill.setText(_say(_PERIODS[period]))
-            pill.setChecked(period is self._period)
-        self.page.setItemText(0, self.tr("All pages"))
-        self.page.setAccessibleName(self.tr("Page"))
-        self.export.setText(self.tr("Save as Excel…"))
-        self._close.setText(self.tr("Close"))
-        self._table_name.setText(self.tr("By category"))
-        self.table.setAccessibleName(self.tr("Figures by category"))
-        self._note.setText(
-            self.tr(
-                "<5 means 1 to 4: too few to be told without somebody being recognised. * is withheld with it, for the "
-                "total would give it away. Times are working hours; the targets are the unit's own."
-            )
-        )
-        self._name_time()
-        if self.figures is not None:
-            self._show(self.figures)
-
     def show_period(self, period: Period, day: date | bool = False) -> None:
         """Show the day, week or month around `day`, or around the day that is shown."""
         self._period, self._day = period, day if isinstance(day, date) else self._day
-        self.retranslate()
+        self._name_time()
         self._read()
 
     def _turn(self, _: bool = False, *, forward: bool) -> None:
@@ -202,14 +193,14 @@ class FiguresDialog(Dialog):
         self._read()
 
     def _name_time(self) -> None:
+        for period, pill in self.periods.items():
+            pill.setChecked(period is self._period)
         first, last = self._period.around(self._day)
         if self._period is Period.MONTH:
             text = self.tr("{month}/{year}").format(month=f"{first.month:02d}", year=first.year)
         else:
             text = show_date(first) if first == last else f"{show_date(first)} – {show_date(last)}"
         self.when.setText(text)
-        self.back.set_name(self.tr("Before"))
-        self.on.set_name(self.tr("After"))
         self.on.setEnabled(last < self.shell.studio.feedback.statistics.today())
 
     def _offer(self, accounts: Sequence[Account]) -> None:

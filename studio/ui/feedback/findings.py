@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio.posts.model import Severity
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import Glyph, Label
@@ -25,7 +25,7 @@ PADS = 16
 _ORDER = (Severity.BLOCK, Severity.WARN, Severity.INFO)
 
 
-class ReplyFindings(Translated):
+class ReplyFindings(QWidget):
     """`wanted` carries the part of the answer that a finding is about."""
 
     wanted = Signal(str)
@@ -48,9 +48,6 @@ class ReplyFindings(Translated):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
-
-    def retranslate(self) -> None:
-        self._show()
 
     @property
     def blocks(self) -> bool:

@@ -42,31 +42,43 @@ class HandOverDialog(Dialog):
         self._shell, self._item = shell, item
         self._ready: UrgentText | None = None
         self._call = Banner()
-        self._text = Label(wrap=True)
-        self._ready_name = Label(role="label")
+        self.set_heading(self.tr("Hand an emergency over"))
+        self._text = Label(
+            self.tr("First telephone. Then note who received it: the text is erased at once, and only that is kept."),
+            wrap=True,
+        )
+        self._ready_name = Label(self.tr("Answer to the citizen, ready to be sent"), "label")
         self.ready = QPlainTextEdit(readOnly=True)
         self.ready.setTabChangesFocus(True)
         self.ready.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 18)
-        self.copy, self.use = QuietButton(glyph="copy"), QuietButton(glyph="reply")
+        self.ready.setAccessibleName(self._ready_name.text())
+        self.copy, self.use = QuietButton(self.tr("Copy"), "copy"), QuietButton(self.tr("Use as the answer"), "reply")
         self.copy.clicked.connect(lambda: copy(self.ready.toPlainText()))
         self.use.clicked.connect(self._use)
         self.use.setVisible(answers)
         self.receiver, self.channel, self.reference = QLineEdit(), Combo(), QLineEdit()
+        for channel in CHANNELS:
+            self.channel.addItem(channel_name(channel), channel)
         self._blocks = {
             "receiver": FieldBlock(self.receiver, reserved=True),
             "channel": FieldBlock(self.channel, reserved=True),
             "reference": FieldBlock(self.reference, reserved=True),
         }
+        self._blocks["receiver"].set_label(self.tr("Received by"), required=True)
+        self._blocks["receiver"].set_hint(self.tr("The post that took it, no name: “Duty point, ward police”."))
+        self._blocks["channel"].set_label(self.tr("How"))
+        self._blocks["reference"].set_label(self.tr("Reference"), required=True)
+        self._blocks["reference"].set_hint(self.tr("Number in the log of the duty point."))
         self._called_at: datetime | None = None
         self.called = QuietButton(glyph="phone-call")
         self.called.clicked.connect(self._note_call)
-        self.go, self.cancel = PrimaryButton(glyph="check"), QuietButton()
+        self._name_call()
+        self.go, self.cancel = PrimaryButton(self.tr("Handed over"), "check"), QuietButton(self.tr("Cancel"))
         self.go.clicked.connect(self._try)
         self.receiver.returnPressed.connect(self.reference.setFocus)
         self.reference.returnPressed.connect(self.go.click)
         self.cancel.clicked.connect(self.reject)
         self._fill_in()
-        self.retranslate()
         handovers, by = shell.studio.feedback.handovers, shell.session.person_id
         shell.tasks.store(lambda: handovers.text_for(item, by), self._show, owner=self, failed=self._no_text)
         shell.tasks.store(lambda: handovers.record(item), self._show_call, owner=self)
@@ -90,46 +102,19 @@ class HandOverDialog(Dialog):
             buttons=row(self.called, None, self.cancel, self.go),
         )
 
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Hand an emergency over"))
-        self._text.setText(
-            self.tr("First telephone. Then note who received it: the text is erased at once, and only that is kept.")
-        )
-        self._ready_name.setText(self.tr("Answer to the citizen, ready to be sent"))
-        self.ready.setAccessibleName(self._ready_name.text())
-        self.copy.setText(self.tr("Copy"))
-        self.use.setText(self.tr("Use as the answer"))
-        self._blocks["receiver"].set_label(self.tr("Received by"), required=True)
-        self._blocks["receiver"].set_hint(self.tr("The post that took it, no name: “Duty point, ward police”."))
-        self._blocks["channel"].set_label(self.tr("How"))
-        self._blocks["reference"].set_label(self.tr("Reference"), required=True)
-        self._blocks["reference"].set_hint(self.tr("Number in the log of the duty point."))
-        chosen = max(0, self.channel.currentIndex())
-        self.channel.clear()
-        for channel in CHANNELS:
-            self.channel.addItem(channel_name(channel), channel)
-        self.channel.setCurrentIndex(chosen)
-        self.go.setText(self.tr("Handed over"))
-        self.cancel.setText(self.tr("Cancel"))
-        self._name_call()
-        self._name_numbers()
-
     def _show(self, ready: UrgentText) -> None:
         self._ready = ready
         self.ready.setPlainText(ready.text)
         if ready.duty is not None and not self.receiver.text():
             self.receiver.setText(ready.duty.label)
-        self._name_numbers()
+        self._name_numbers(ready)
 
     def _no_text(self, error: StudioError) -> None:
         self._call.say(Tone.AMBER, self._shell.speech.explain(error))
         for part in (self._ready_name, self.ready, self.copy, self.use):
             part.hide()
 
-    def _name_numbers(self) -> None:
-        ready = self._ready
-        if ready is None:
-            return
+    def _name_numbers(self, ready: UrgentText) -> None:
         numbers = [f"{contact.phone} ({contact.label})" for contact in ready.contacts]
         said = self.tr("Call now: {numbers}.").format(numbers=", ".join(numbers))
         if ready.duty is not None:

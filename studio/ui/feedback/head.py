@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,37 +11,40 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from studio.accounts.model import Account
 from studio.feedback.model import FeedbackCounts, Pill
 from studio.ui.anchors import anchor
-from studio.ui.feedback.words import pill_name
-from studio.ui.language import Translated
+from studio.ui.feedback.listing import Aside
+from studio.ui.feedback.words import queue_name
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.layout import column, row
 
+QUEUES: Mapping[str, Pill | Aside] = {queue.value: queue for queue in (*Pill, *Aside)}
 GAP = 12
 PAGE_CHARS = 14
 
 
-class FeedbackHead(Translated):
-    """`piled` carries the pill that was pressed, `page_chosen` the name of a page's account, or an empty text."""
+class FeedbackHead(QWidget):
+    """`piled` carries the queue of the pill that was pressed, `page_chosen` the name of a page's account, or an empty
+    text."""
 
-    piled = Signal(str)
+    piled = Signal(object)
     page_chosen = Signal(str)
     record_wanted = Signal()
     figures_wanted = Signal()
 
     def __init__(self, titled: QHBoxLayout) -> None:
         super().__init__()
-        self._pill, self._counts = Pill.TO_ANSWER, FeedbackCounts()
         self._titled = QWidget()
         self._titled.setLayout(titled)
         self.pills = FilterPills()
         self.pills.setContentsMargins(0, 3, 0, 0)
         self.page = Combo()
+        self.page.setAccessibleName(self.tr("Page"))
         self.page.setMinimumContentsLength(PAGE_CHARS)
         self.page.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.record, self.figures = QuietButton(glyph="plus"), IconButton("chart-column")
-        self.pills.chosen.connect(self.piled)
+        self.record = QuietButton(self.tr("Record feedback"), "plus")
+        self.figures = IconButton("chart-column", self.tr("Figures: by topic, and against the targets"))
+        self.pills.chosen.connect(lambda key: self.piled.emit(QUEUES[key]))
         self.page.activated.connect(lambda _: self.page_chosen.emit(str(self.page.currentData() or "")))
         self.record.clicked.connect(self.record_wanted)
         self.figures.clicked.connect(self.figures_wanted)
@@ -52,19 +55,23 @@ class FeedbackHead(Translated):
         self.setLayout(column(self._first, self._second, spacing=8))
         self._below = False
         self._first.insertWidget(1, self.pills, 1)
-        self.retranslate()
+        self.show_counts(FeedbackCounts(), {}, Pill.TO_ANSWER)
 
-    def retranslate(self) -> None:
-        self.page.setAccessibleName(self.tr("Page"))
-        self.record.setText(self.tr("Record feedback"))
-        self.figures.set_name(self.tr("Figures: by topic, and against the targets"))
-        if self.page.count():
-            self.page.setItemText(0, self.tr("All pages"))
-        self._offer()
-
-    def show_counts(self, counts: FeedbackCounts, pill: Pill) -> None:
-        self._counts, self._pill = counts, pill
-        self._offer()
+    def show_counts(self, counts: FeedbackCounts, asides: Mapping[Aside, int], current: Pill | Aside) -> None:
+        """A pill for each queue with how many stand in it; an aside is there while it has some, or is the current."""
+        numbers = {
+            Pill.TO_ANSWER: counts.to_answer,
+            Pill.OVERDUE: counts.overdue,
+            Pill.SOON: counts.soon,
+            Pill.WAITING: counts.waiting,
+        }
+        pills = [FilterChoice(pill.value, queue_name(pill), numbers.get(pill)) for pill in Pill]
+        pills += [
+            FilterChoice(aside.value, queue_name(aside), number)
+            for aside, number in asides.items()
+            if number or aside is current
+        ]
+        self.pills.offer(pills, current.value)
         self._fit()
 
     def show_pages(self, accounts: Sequence[Account], chosen: str) -> None:
@@ -75,18 +82,6 @@ class FeedbackHead(Translated):
             self.page.addItem(account.title, account.name)
         self.page.setCurrentIndex(max(0, self.page.findData(chosen)))
         self.page.blockSignals(False)
-
-    def _offer(self) -> None:
-        counts = self._counts
-        numbers = {
-            Pill.TO_ANSWER: counts.to_answer,
-            Pill.OVERDUE: counts.overdue,
-            Pill.SOON: counts.soon,
-            Pill.WAITING: counts.waiting,
-        }
-        self.pills.offer(
-            [FilterChoice(pill.value, pill_name(pill), numbers.get(pill)) for pill in Pill], self._pill.value
-        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from studio.accounts.model import Account
 from studio.feedback.model import Category, Origin
 from studio.ui.approval.queue_list import paint_lines
-from studio.ui.feedback.case import ListedItem
+from studio.ui.feedback.listing import ListedItem
+from studio.ui.feedback.standing import SENT
 from studio.ui.feedback.words import ORIGINS, due_word, listed_name, origin_name, sign_of
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
@@ -20,7 +21,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.chip import paint_word, word_width
 from studio.ui.widgets.lazy_list import LazyListView
 from studio.ui.widgets.rows import ID_ROLE, Index
-from studio.ui.words import StateWord, platform_name
+from studio.ui.words import StateWord, platform_name, spoken
 
 PAD_X, PAD_Y, GAP, BETWEEN = 12, 9, 4, 8
 TEXT_LINES = 2
@@ -28,7 +29,7 @@ TEXT_LINES = 2
 
 class ItemDelegate(QStyledItemDelegate):
     """Paints a row: where it came from, what it is about and how long it has, then two lines of its text, or one and
-    how many ask the same."""
+    what became of its answer, or how many ask the same."""
 
     def __init__(self, view: ItemList) -> None:
         super().__init__(view)
@@ -59,14 +60,14 @@ class ItemDelegate(QStyledItemDelegate):
         width = min(word_width(word, medium), head.width() // 2)
         paint_word(painter, QRect(head.right() - width, head.y(), width + 1, head.height()), word, medium, ratio)
         self._paint_kind(painter, head.adjusted(0, 0, -width - BETWEEN, 0), row, font)
-        same = self._view.same_word(row)
-        lines = TEXT_LINES - (same is not None)
+        told = self._view.foot_word(row)
+        lines = TEXT_LINES - (told is not None)
         body = QRect(room.x(), head.bottom() + 1 + GAP, room.width(), lines * _step(metrics))
         painter.setPen(QColor(tokens.text))
         paint_lines(painter, body, row.row.first_line, font)
-        if same is not None:
+        if told is not None:
             foot = QRect(room.x(), body.bottom() + 1, room.width(), _step(metrics))
-            paint_word(painter, foot, same, medium, ratio)
+            paint_word(painter, foot, told, medium, ratio)
 
     def _paint_kind(self, painter: QPainter, room: QRect, row: ListedItem, font: QFont) -> None:
         """Sign of the platform, how it came, and what it is about, which gives way last."""
@@ -135,8 +136,10 @@ class ItemList(LazyListView[ListedItem]):
         """The pages, by name."""
         self.setItemDelegate(ItemDelegate(self))
 
-    def same_word(self, row: ListedItem) -> StateWord | None:
-        """How many ask the same under one post; None where nobody else does."""
+    def foot_word(self, row: ListedItem) -> StateWord | None:
+        """What became of an answer that does not stand there for certain, else how many ask the same under one post."""
+        if row.sent is not None:
+            return spoken(SENT[row.sent])
         if not row.row.same:
             return None
         return StateWord(self.tr("{n} ask the same under this post").format(n=row.row.same + 1), "layers", Tone.INDIGO)
@@ -149,13 +152,13 @@ class ItemList(LazyListView[ListedItem]):
         super().keyPressEvent(event)
 
     def spoken(self, row: ListedItem) -> str:
-        account, same = self.accounts.get(row.item.account), self.same_word(row)
-        told = (
+        account, told = self.accounts.get(row.item.account), self.foot_word(row)
+        parts = (
             due_word(row.row.due, row.left, row.item).text,
             listed_name(row.item),
             origin_name(row.item.origin),
             platform_name(account.platform) if account is not None else "",
             row.row.first_line,
-            same.text if same is not None else "",
+            told.text if told is not None else "",
         )
-        return ". ".join(part for part in told if part)
+        return ". ".join(part for part in parts if part)

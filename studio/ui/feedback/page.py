@@ -6,22 +6,25 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from studio.clock import local_date
 from studio.errors import StudioError
-from studio.feedback.model import Conversation, FeedbackFilter, Pill
+from studio.feedback.model import Conversation, Pill
 from studio.ui.actions import sequence
+from studio.ui.anchors import anchor
 from studio.ui.feedback.canned_picker import CannedPicker
-from studio.ui.feedback.case import CannedOffer, FeedbackCase, ItemQueue, KeptDraft, keep_draft, load_case, load_offer
+from studio.ui.feedback.case import CannedOffer, FeedbackCase, KeptDraft, keep_draft, load_case, load_offer
 from studio.ui.feedback.conversation import ConversationPane
 from studio.ui.feedback.head import FeedbackHead
+from studio.ui.feedback.listing import Aside, ItemQueue, QueueFilter
 from studio.ui.feedback.queue import QueuePane
 from studio.ui.feedback.reply import ReplyPane
 from studio.ui.feedback.work import FeedbackWork
 from studio.ui.page import Page, PageId, Shell
+from studio.ui.spelling.setup import spell
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.layout import Tabs, column, row
 from studio.ui.widgets.picks import Pick
@@ -38,6 +41,8 @@ PARTED = (300, 400, 540)
 LEAST = (26, 32, 36)
 """Average characters that each pane has at least."""
 CONVERSATION, ANSWER = range(2)
+MINUTE_MS = 60_000
+"""How often what depends on the time is said anew while the page is in sight."""
 
 
 class FeedbackPage(Page):
@@ -49,22 +54,25 @@ class FeedbackPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._case: FeedbackCase | None = None
-        self._queue: ItemQueue | None = None
         self.head = FeedbackHead(row(self.title, self.help_button, spacing=6))
         self.queue = QueuePane(shell)
         self.conversation = ConversationPane(shell.speech)
         self.reply = ReplyPane(shell.speech)
         self.work = FeedbackWork(self, lambda: self._case)
+        self._spelling = spell(self.reply, shell)
         self._picker: CannedPicker | None = None
         self._laws: LawPicker | None = None
         self._keeping = False
         self._unkept: dict[str, ReplyDraft] = {}
         """Answers that wait to be kept, by item, each as it was written last."""
+        self.title.setText(self.tr("Feedback"))
         self._none = EmptyState("message-square-quote")
+        self._none.set_words(self.tr("Nothing in hand"), self.tr("Choose an item on the left, or another queue above."))
         self.tabs = Tabs(2)
+        self.tabs.set_words(self.tr("The item in hand"), self.tr("What was written"), self.tr("Answer"))
+        self._clock = QTimer(self, interval=MINUTE_MS)
         self._build()
         self._connect()
-        self.retranslate()
 
     def _build(self) -> None:
         self._sides = QSplitter()
@@ -95,16 +103,19 @@ class FeedbackPage(Page):
         whole = column(self.head, self.splitter, spacing=10, margins=MARGINS)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        anchor(self, "feedback.desk")
         self._fit()
 
     def _connect(self) -> None:
         work, said = self.work, self.conversation
-        self.head.piled.connect(lambda pill: self._narrow(pill=Pill(pill)))
+        self.head.piled.connect(lambda queue: self._narrow(queue=queue))
         self.head.page_chosen.connect(lambda account: self._narrow(account=account))
         self.head.record_wanted.connect(lambda: work.record(self.queue.filter.account))
         self.head.figures_wanted.connect(self._figures)
         self.queue.chosen.connect(self._chosen)
         self.queue.shown.connect(self._listed)
+        self.queue.pages_wanted.connect(work.read_pages)
+        self._clock.timeout.connect(lambda: self.queue.read(quietly=True))
         self.queue.list.opened.connect(lambda _: self._answer())
         said.categorised.connect(work.categorise)
         said.topic_chosen.connect(work.set_topic)
@@ -144,21 +155,26 @@ class FeedbackPage(Page):
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.queue.list.setFocus)
 
-    def retranslate(self) -> None:
-        self.title.setText(self.tr("Feedback"))
-        self.tabs.set_words(self.tr("The item in hand"), self.tr("What was written"), self.tr("Answer"))
-        self._none.set_words(self.tr("Nothing in hand"), self.tr("Choose an item on the left, or another queue above."))
-
     # -- what the window asks
 
     def open(self, what: str) -> None:
         if what:
             self.queue.want(what)
 
+    @property
+    def shown(self) -> str:
+        return self.queue.list.chosen_id
+
+    @property
+    def settled(self) -> bool:
+        return not (self._keeping or self._unkept or self.reply.unsaved)
+
     def refresh(self) -> None:
         self.queue.read()
+        self._clock.start()
 
     def leave(self) -> None:
+        self._clock.stop()
         if self.reply.flush():
             self._keep()
 
@@ -273,26 +289,24 @@ class FeedbackPage(Page):
 
     # -- the queue
 
-    def _narrow(self, *, pill: Pill | None = None, account: str | None = None) -> None:
+    def _narrow(self, *, queue: Pill | Aside | None = None, account: str | None = None) -> None:
         former = self.queue.filter
         self.queue.show_filter(
-            replace(
-                former,
-                pill=former.pill if pill is None else pill,
+            QueueFilter(
+                queue=former.queue if queue is None else queue,
                 account=former.account if account is None else account,
             )
         )
 
     def _listed(self, queue: ItemQueue) -> None:
-        self._queue = queue
-        self.head.show_counts(queue.counts, queue.filter.pill)
+        self.head.show_counts(queue.counts, queue.asides, queue.filter.queue)
         self.head.show_pages(tuple(queue.accounts.values()), queue.filter.account)
 
     def _recorded(self, id: str) -> None:
         self.shell.toast(self.tr("Recorded."))
         self.queue.want(id)
-        if self.queue.filter != FeedbackFilter():
-            self.queue.show_filter(FeedbackFilter())
+        if self.queue.filter != QueueFilter():
+            self.queue.show_filter(QueueFilter())
         self.shell.changed()
 
     def _go_on(self, id: str) -> None:
@@ -318,8 +332,10 @@ class FeedbackPage(Page):
     def _show(self, case: FeedbackCase) -> None:
         if case.item.id != self.queue.list.chosen_id:
             return
+        if self._case is None or self._case.item.id != case.item.id:
+            self._spelling.begin(case.item.id)
         self._case = case
-        self.conversation.show_case(case)
+        self.conversation.show_case(case, self.shell.session.person_id)
         self.reply.show_case(case)
         self._middle.setCurrentIndex(0)
 

@@ -1,83 +1,104 @@
-"""The queue on the left: the list with the keys that work on it, or what stands in its place."""
+"""The queue on the left: the list with the keys that work on it, or what stands in its place; how far the pages are
+read, and whether the unit works now."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from studio.clock import local
 from studio.errors import StudioError
-from studio.feedback.model import FeedbackFilter, Pill
+from studio.feedback.model import Pill
 from studio.ui.anchors import anchor
-from studio.ui.feedback.case import ItemQueue, ListedItem, load_queue, load_rows
+from studio.ui.approval.urgency import short_moment
 from studio.ui.feedback.item_list import ItemList
-from studio.ui.language import Translated
+from studio.ui.feedback.listing import Aside, ItemQueue, ListedItem, QueueFilter, load_queue, load_rows
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, column, rule
+from studio.ui.widgets.layout import Card, column, row, rule
 
 if TYPE_CHECKING:
     from studio.ui.page import Shell
 
 
-class QueuePane(Translated):
-    """`chosen` carries the item in hand, or an empty text; `shown` follows each reading of the queue."""
+class QueuePane(QWidget):
+    """`chosen` carries the item in hand, or an empty text; `shown` follows each reading of the queue; `pages_wanted`
+    asks for the pages to be read now."""
 
     chosen = Signal(str)
     shown = Signal(object)
+    pages_wanted = Signal()
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self.filter = FeedbackFilter()
+        self.filter = QueueFilter()
         self.list = ItemList()
+        self.list.setAccessibleName(self.tr("Feedback in this queue"))
         self._wanted = ""
+        self.troubles = Banner()
         self._nothing = EmptyState("inbox")
-        self._keys = Label(role="small", wrap=True)
+        self._say_nothing()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._nothing)
-        self._foot = QWidget()
-        self._foot.setLayout(column(rule(), column(self._keys, margins=(12, 7, 12, 8)), spacing=0))
+        self.standing = Label(role="small", wrap=True)
+        self.read_pages = IconButton("refresh-cw", self.tr("Read the pages now"))
+        self._keys = Label(
+            self.tr("J K next, previous · R answer · A assign · E emergency · H hide · C close"), "small", wrap=True
+        )
+        stands = row(self.standing, self.read_pages, spacing=6)
+        stands.setStretch(0, 1)
         card = Card()
-        inside = column(self._stack, self._foot, spacing=0, margins=1)
-        inside.setStretch(0, 1)
+        inside = column(
+            self.troubles,
+            self._stack,
+            rule(),
+            column(stands, self._keys, spacing=4, margins=(12, 4, 6, 8)),
+            spacing=0,
+            margins=1,
+        )
+        inside.setStretch(1, 1)
         card.setLayout(inside)
         self.setLayout(column(card))
         self.list.chosen.connect(self.chosen)
         self.list.wanted.connect(self._bring)
+        self.read_pages.clicked.connect(self.pages_wanted)
         anchor(self.list, "feedback.queue")
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.list.setAccessibleName(self.tr("Feedback in this queue"))
-        self._keys.setText(
-            self.tr("J K next, previous · R answer · A assign · E emergency · H hide · C close · Ctrl+J canned reply")
-        )
-        self._say_nothing()
 
     def be_compact(self, compact: bool) -> None:
         """Where room is short the keys are in the help alone."""
-        self._foot.setHidden(compact)
+        self._keys.setHidden(compact)
 
-    def show_filter(self, wanted: FeedbackFilter) -> None:
+    def show_filter(self, wanted: QueueFilter) -> None:
         """Show another queue, from its first item on."""
         self.filter = wanted
         self.list.clearSelection()
         self.list.show_ids(())
         self.read()
 
-    def read(self) -> None:
-        """Read the queue again; the item in hand stays in hand where it is still there."""
-        studio, wanted = self._shell.studio, self.filter
-        self._shell.tasks.store(lambda: load_queue(studio, wanted), self._show, owner=self, key="queue")
+    def read(self, *, quietly: bool = False) -> None:
+        """Read the queue again; the item in hand stays in hand where it is still there. `quietly`: without reading that
+        item anew."""
+        studio, wanted, by = self._shell.studio, self.filter, self._shell.session.person_id
+        self._shell.tasks.store(
+            lambda: load_queue(studio, wanted, by),
+            lambda queue: self._show(queue, quietly=quietly),
+            owner=self,
+            key="queue",
+        )
 
     def want(self, id: str) -> None:
         """Take an item in hand when the queue is read next, if it is listed then."""
         self._wanted = id
 
-    def _show(self, queue: ItemQueue) -> None:
+    def _show(self, queue: ItemQueue, *, quietly: bool) -> None:
         if queue.filter != self.filter:
             return
         self.list.accounts = queue.accounts
@@ -90,8 +111,9 @@ class QueuePane(Translated):
             self.list.choose(queue.ids[0])
         self._stack.setCurrentWidget(self.list if queue.ids else self._nothing)
         self._say_nothing()
+        self._say_standing(queue)
         self.shown.emit(queue)
-        if self.list.chosen_id == before or not self.list.chosen_id:
+        if not self.list.chosen_id or (self.list.chosen_id == before and not quietly):
             self.chosen.emit(self.list.chosen_id)
 
     def _bring(self, ids: list[str]) -> None:
@@ -106,6 +128,19 @@ class QueuePane(Translated):
 
         self._shell.tasks.store(lambda: load_rows(studio, ids), brought, owner=self, failed=failed)
 
+    def _say_standing(self, queue: ItemQueue) -> None:
+        """Up to when the pages are read, what keeps some from it, and until when the unit works or rests."""
+        say, names = self._shell.speech.sentence, queue.accounts
+        self.troubles.say(
+            Tone.AMBER, "\n".join(f"{names[one.account].title}: {say(one.say)}" for one in queue.troubles)
+        )
+        if queue.read_at is None:
+            read = self.tr("The pages were not read yet")
+        else:
+            read = self.tr("Pages read {time}").format(time=_shown(queue.read_at, queue.now))
+        works = self.tr("Working hours until {time}") if queue.open else self.tr("Outside working hours until {time}")
+        self.standing.setText(f"{read} · {works.format(time=_shown(queue.turns_at, queue.now))}")
+
     def _say_nothing(self) -> None:
         said = {
             Pill.TO_ANSWER: (self.tr("Nothing waits for an answer"), self.tr("What citizens write next comes here.")),
@@ -116,5 +151,19 @@ class QueuePane(Translated):
                 self.tr("While a citizen is asked for something more, the clock stands still."),
             ),
             Pill.CLOSED: (self.tr("Nothing was closed yet"), self.tr("Texts are erased some days after closing.")),
+            Aside.ON_THEIR_WAY: (
+                self.tr("No answer is on its way"),
+                self.tr("Every answer stands on its page, or was settled by a person."),
+            ),
+            Aside.SECOND_LOOK: (
+                self.tr("Your sample is looked at"),
+                self.tr("A share of what others hide comes here, and whatever a citizen asks to look at again."),
+            ),
         }
-        self._nothing.set_words(*said[self.filter.pill])
+        self._nothing.set_words(*said[self.filter.queue])
+
+
+def _shown(moment: datetime, now: datetime) -> str:
+    """``08:10``, or ``24/11 08:10`` on another day."""
+    there = local(moment)
+    return f"{there:%H:%M}" if there.date() == local(now).date() else short_moment(moment)

@@ -23,7 +23,7 @@ from studio.ui.feedback.slots import AnswerSlots
 from studio.ui.feedback.standing import StandingCard
 from studio.ui.feedback.window_bar import WindowBar
 from studio.ui.feedback.words import way_name
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton, LinkButton, PillButton, PrimaryButton, QuietButton
@@ -70,7 +70,7 @@ class CannedButton(QuietButton):
         self.setToolTip(plain(self._words if shown != self._words else ""))
 
 
-class ReplyPane(Translated):
+class ReplyPane(QWidget):
     """`begun` follows the first letters, `edited` a pause after something was written; the rest are wishes that the
     page carries out."""
 
@@ -93,24 +93,29 @@ class ReplyPane(Translated):
         self._why_not = ""
         self._unsaved = False
         """Whether what stands here was not kept yet."""
-        self._title = Label(role="heading")
-        self.write, self.preview = PillButton(), PillButton()
+        self._title = Label(self.tr("Answer"), "heading")
+        self.write, self.preview = PillButton(self.tr("Write")), PillButton(self.tr("Preview"))
         self.canned = CannedButton()
         self.slots = AnswerSlots()
         self.findings = ReplyFindings(speech)
         self._law = column(spacing=2)
-        self.cite = LinkButton(glyph="scale")
+        self.cite = LinkButton(self.tr("Legal basis… (Ctrl+L)"), "scale")
         self.note = Banner()
         self.standing = StandingCard(speech)
-        self._elsewhere = Label(role="hint", wrap=True)
-        self.replied = QuietButton(glyph="phone-call")
+        self._elsewhere = Label(
+            self.tr("It came by telephone or at the counter, and is answered there. Note it once that was done."),
+            "hint",
+            wrap=True,
+        )
+        self.replied = QuietButton(self.tr("It was answered by telephone or in person"), "phone-call")
         self.window_bar = WindowBar()
         self.way = Combo()
-        self.give_back, self.send = QuietButton(glyph="reply"), PrimaryButton(glyph="send")
+        self.way.setAccessibleName(self.tr("How the answer goes"))
+        self.give_back, self.send = QuietButton(self.tr("Give back…"), "reply"), PrimaryButton(glyph="send")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._build()
         self._connect()
-        self.retranslate()
+        self._show()
 
     def _build(self) -> None:
         self._modes = QButtonGroup(self)
@@ -209,7 +214,7 @@ class ReplyPane(Translated):
         self._offer_ways(case.windows, case.draft.way if case.draft is not None else None)
         link = case.conversation.permalink if case.conversation is not None else ""
         self.standing.show_sent(case.sent, case.sent_text, can_open=bool(link))
-        self.retranslate()
+        self._show()
 
     def clear(self) -> None:
         self._case, self._base = None, None
@@ -220,7 +225,7 @@ class ReplyPane(Translated):
         also = self._base.also if self._base is not None else ()
         self._base, self._canned = replace(draft, also=also), reply
         self.slots.show_texts(draft.slots)
-        self.retranslate()
+        self._show()
         self._changed()
 
     def add_citation(self, ref: CitationRef) -> None:
@@ -277,6 +282,11 @@ class ReplyPane(Translated):
             gone.clicked.connect(lambda _=False, ref=law.ref: self._uncite(ref))
             line.addWidget(gone)
             self._law.addLayout(line)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was written that is not kept yet."""
+        return self._unsaved
 
     def flush(self) -> bool:
         """Stop waiting for a pause; True when something has to be kept."""
@@ -358,16 +368,7 @@ class ReplyPane(Translated):
         if self._case is not None:
             self.window_bar.show_window(self._window(), self._case.now)
 
-    def retranslate(self) -> None:
-        self._title.setText(self.tr("Answer"))
-        self.cite.setText(self.tr("Legal basis… (Ctrl+L)"))
-        self.write.setText(self.tr("Write"))
-        self.preview.setText(self.tr("Preview"))
-        self.way.setAccessibleName(self.tr("How the answer goes"))
-        self._elsewhere.setText(
-            self.tr("It came by telephone or at the counter, and is answered there. Note it once that was done.")
-        )
-        self.replied.setText(self.tr("It was answered by telephone or in person"))
+    def _show(self) -> None:
         self._name_canned()
         self._show_note()
         self._show_window()
@@ -405,7 +406,6 @@ class ReplyPane(Translated):
         self.slots.lock(self._base is not None and self._base.state is DraftState.SUBMITTED)
         approves = case is not None and case.step(self._base) is ReplyStep.APPROVE
         self.give_back.setVisible(approves)
-        self.give_back.setText(self.tr("Give back…"))
         self.way.setVisible(self.way.count() > 0 and not approves)
         self.send.setText(self._verb())
         self._why_not = self._reason()

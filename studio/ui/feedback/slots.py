@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import ceil
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFont, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from studio.feedback.reply_model import SLOTS
 from studio.text import nfc
-from studio.ui.language import Translated
 from studio.ui.spelling.controls import Area
-from studio.ui.spelling.watch import watch
+from studio.ui.spelling.menu import add_to
+from studio.ui.spelling.paste import pasted, warn_of_old_encoding
+from studio.ui.spelling.watch import watch, watch_of
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.field import set_invalid
@@ -28,7 +29,8 @@ FRAME = 18
 
 
 class SlotInput(Area):
-    """Grows with its text up to a few lines; Tab goes to the next part. `typed` follows what a person writes."""
+    """Grows with its text up to a few lines, its spelling marked; Tab goes to the next part. `typed` follows what a
+    person writes."""
 
     typed = Signal()
 
@@ -66,6 +68,24 @@ class SlotInput(Area):
         super().showEvent(event)
         watch(self)
         self._fit()
+
+    def menu(self, event: QContextMenuEvent | None = None) -> QMenu:
+        """What can be done here, with the spelling where the mouse asked, or at the caret."""
+        menu, marks = self.createStandardContextMenu(), watch_of(self)
+        by_mouse = event is not None and event.reason() is not QContextMenuEvent.Reason.Keyboard
+        if marks is not None:
+            add_to(menu, marks, marks.slip_under(event.pos()) if by_mouse and event else marks.slip_at_caret())
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu(event)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = pasted(source)
+        self.insertPlainText(text)
+        warn_of_old_encoding(self, text)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -115,7 +135,7 @@ class PartNumber(QWidget):
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), str(self._number))
 
 
-class AnswerSlots(Translated):
+class AnswerSlots(QWidget):
     """`typed` follows whatever a person writes in one of the parts."""
 
     typed = Signal()
@@ -123,30 +143,24 @@ class AnswerSlots(Translated):
     def __init__(self) -> None:
         super().__init__()
         self.inputs = {name: SlotInput(LINES[name]) for name in SLOTS}
-        self._names = {name: Label(role="label") for name in SLOTS}
-        self._hints = {name: Label(role="small") for name in SLOTS}
-        inside = column(spacing=4)
-        for number, name in enumerate(SLOTS, 1):
-            self._names[name].setBuddy(self.inputs[name])
-            inside.addLayout(row(PartNumber(number), self._names[name], None, self._hints[name], spacing=6))
-            inside.addWidget(self.inputs[name])
-            inside.addSpacing(4)
-            self.inputs[name].typed.connect(self.typed)
-        self.setLayout(inside)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        names = {
-            "greeting": (self.tr("Greeting"), ""),
-            "answer": (self.tr("Answer"), self.tr("required")),
-            "next_step": (self.tr("Next step"), self.tr("who, when, where")),
-            "thanks": (self.tr("Thanks"), ""),
+        self._names = {
+            "greeting": self.tr("Greeting"),
+            "answer": self.tr("Answer"),
+            "next_step": self.tr("Next step"),
+            "thanks": self.tr("Thanks"),
         }
-        for slot, (name, hint) in names.items():
-            self._names[slot].setText(name)
-            self._hints[slot].setText(hint)
-            self.inputs[slot].setAccessibleName(name)
-            self.inputs[slot].setAccessibleDescription(hint)
+        hints = {"answer": self.tr("required"), "next_step": self.tr("who, when, where")}
+        inside = column(spacing=4)
+        for number, slot in enumerate(SLOTS, 1):
+            field, name, hint = self.inputs[slot], Label(self._names[slot], "label"), hints.get(slot, "")
+            name.setBuddy(field)
+            field.setAccessibleName(self._names[slot])
+            field.setAccessibleDescription(hint)
+            inside.addLayout(row(PartNumber(number), name, None, Label(hint, "small"), spacing=6))
+            inside.addWidget(field)
+            inside.addSpacing(4)
+            field.typed.connect(self.typed)
+        self.setLayout(inside)
 
     @property
     def texts(self) -> dict[str, str]:
@@ -179,4 +193,4 @@ class AnswerSlots(Translated):
 
     def name_of(self, slot: str) -> str:
         """What a part is called; empty for the answer as a whole."""
-        return self._names[slot].text() if slot in self._names else ""
+        return self._names.get(slot, "")

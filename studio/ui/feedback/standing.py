@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from studio.clock import show_datetime
 from studio.feedback.reply_model import ReplyState, SentReply
 from studio.ui.feedback.bubble import Bubble
-from studio.ui.language import QT_TRANSLATE_NOOP, Speech, Translated
+from studio.ui.language import QT_TRANSLATE_NOOP, Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.chip import StatusChip
@@ -29,7 +30,7 @@ SENT: Mapping[ReplyState, StateWord] = {
 }
 
 
-class StandingCard(Translated):
+class StandingCard(QWidget):
     """`decided` carries the word of a person who looked: whether the answer stands there."""
 
     decided = Signal(bool)
@@ -41,9 +42,14 @@ class StandingCard(Translated):
         self._sent: SentReply | None = None
         self.chip = StatusChip()
         self._when, self._problem = Label(role="small"), Label(wrap=True)
-        self._advice = Label(role="hint", wrap=True)
-        self.look = QuietButton(glyph="external-link")
-        self.there, self.absent = QuietButton(glyph="check"), QuietButton(glyph="x")
+        self._advice = Label(
+            self.tr("It is never sent again before somebody has looked. Look at the thread, then say what you saw."),
+            "hint",
+            wrap=True,
+        )
+        self.look = QuietButton(self.tr("Open it on the page"), "external-link")
+        self.there = QuietButton(self.tr("It stands there…"), "check")
+        self.absent = QuietButton(self.tr("It is not there…"), "x")
         self.look.clicked.connect(self.look_wanted)
         self.there.clicked.connect(lambda: self.decided.emit(True))
         self.absent.clicked.connect(lambda: self.decided.emit(False))
@@ -57,7 +63,6 @@ class StandingCard(Translated):
         card.setLayout(inside)
         self.setLayout(column(card))
         self.hide()
-        self.retranslate()
 
     @property
     def sent(self) -> SentReply | None:
@@ -72,13 +77,6 @@ class StandingCard(Translated):
             self._text.addWidget(Bubble(text, ours=True))
         self.look.setVisible(can_open)
         self.setVisible(sent is not None)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.look.setText(self.tr("Open it on the page"))
-        self.there.setText(self.tr("It stands there…"))
-        self.absent.setText(self.tr("It is not there…"))
-        sent = self._sent
         if sent is None:
             return
         self.chip.set_word(spoken(SENT[sent.state]))
@@ -87,11 +85,6 @@ class StandingCard(Translated):
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         unclear = sent.state is ReplyState.UNKNOWN
-        self._advice.setText(
-            self.tr("It is never sent again before somebody has looked. Look at the thread, then say what you saw.")
-            if unclear
-            else ""
-        )
         self._advice.setVisible(unclear)
         for button in (self.there, self.absent):
             button.setVisible(unclear)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.publishers.inbox import ReplyWay
 from studio.ui.feedback.words import left_until, span_words
-from studio.ui.language import Translated
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.labels import Elided, Glyph, Label
@@ -56,7 +55,7 @@ class TimeBar(QWidget):
         painter.drawRoundedRect(bar, 3, 3)
 
 
-class WindowBar(Translated):
+class WindowBar(QWidget):
     """One line that keeps its place: a sentence, the bar, and what is left."""
 
     def __init__(self) -> None:
@@ -75,19 +74,19 @@ class WindowBar(Translated):
     def show_window(self, window: ReplyWindow | None, now: datetime) -> None:
         """Count down to the end of `window`; None where there is nothing to send by a platform."""
         self._window, self._now = window, now
-        self.retranslate()
+        self._show()
 
     def show_reason(self, reason: str) -> None:
         """Say why the answer cannot be sent now, in the place of the time; an empty reason shows the time."""
         self._reason = reason
-        self.retranslate()
+        self._show()
 
     @property
     def words(self) -> str:
         """What is said, with the time left."""
         return f"{self._said.text()} {self._left.text()}".strip()
 
-    def retranslate(self) -> None:
+    def _show(self) -> None:
         window, now = self._window, self._now
         bound = window is not None and now is not None and window.until is not None and not self._reason
         self._bar.setVisible(bound)

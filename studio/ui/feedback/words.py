@@ -11,6 +11,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.feedback.model import Category, Due, FeedbackItem, ItemOutcome, ItemState, Origin, Pill
 from studio.platforms import Platform
 from studio.publishers.inbox import ReplyWay
+from studio.ui.feedback.listing import Aside
 from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.tokens import Tone
 from studio.ui.words import StateWord, spoken
@@ -31,12 +32,14 @@ ORIGINS: Mapping[Origin, tuple[str, str]] = {
     Origin.PHONE: (QT_TRANSLATE_NOOP("Words", "Telephone"), "phone"),
     Origin.IN_PERSON: (QT_TRANSLATE_NOOP("Words", "In person"), "user-round"),
 }
-PILLS: Mapping[Pill, str] = {
+QUEUES: Mapping[Pill | Aside, str] = {
     Pill.TO_ANSWER: QT_TRANSLATE_NOOP("Words", "To answer"),
     Pill.OVERDUE: QT_TRANSLATE_NOOP("Words", "Overdue"),
     Pill.SOON: QT_TRANSLATE_NOOP("Words", "Due soon"),
     Pill.WAITING: QT_TRANSLATE_NOOP("Words", "Waiting for the citizen"),
     Pill.CLOSED: QT_TRANSLATE_NOOP("Words", "Closed"),
+    Aside.ON_THEIR_WAY: QT_TRANSLATE_NOOP("Words", "Answers on the way"),
+    Aside.SECOND_LOOK: QT_TRANSLATE_NOOP("Words", "Hidden: second look"),
 }
 STATES: Mapping[ItemState, StateWord] = {
     ItemState.NEW: StateWord(QT_TRANSLATE_NOOP("Words", "New"), "inbox", Tone.BLUE),
@@ -96,8 +99,8 @@ def origin_name(origin: Origin) -> str:
     return say(ORIGINS[origin][0])
 
 
-def pill_name(pill: Pill) -> str:
-    return say(PILLS[pill])
+def queue_name(queue: Pill | Aside) -> str:
+    return say(QUEUES[queue])
 
 
 def way_name(way: ReplyWay) -> str:

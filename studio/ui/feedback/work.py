@@ -14,6 +14,7 @@ from studio.people.model import Role
 from studio.ui.feedback.case import ReplyStep
 from studio.ui.feedback.hand_over_dialog import HandOverDialog
 from studio.ui.feedback.hide_dialog import DECIDE, HideDialog
+from studio.ui.feedback.listing import PagesRead, read_pages
 from studio.ui.feedback.record_dialog import RecordDialog
 from studio.ui.feedback.words import way_name
 from studio.ui.opening import open_address
@@ -177,6 +178,26 @@ class FeedbackWork(QObject):
             lambda: items.unmask(item, by), shown, owner=self._page, failed=self._shell.complain, key="unmask"
         )
 
+    def read_pages(self) -> None:
+        """Read the pages now, and say what came or why nothing could be read."""
+        if not self._by:
+            self._shell.sign_in()
+            return
+        studio, by = self._studio, self._by
+
+        def done(read: PagesRead) -> None:
+            if read.failed is not None:
+                self._shell.complain(read.failed)
+            elif read.new:
+                self._shell.toast(self.tr("{n} new texts from the pages.").format(n=read.new))
+            else:
+                self._shell.toast(self.tr("The pages were read; nothing new came."))
+            self._shell.changed()
+
+        self._shell.tasks.pool(
+            lambda _: read_pages(studio, by), done, owner=self._page, failed=self._shell.complain, key="pages"
+        )
+
     # -- dialogs
 
     def record(self, account: str) -> None:
@@ -220,7 +241,7 @@ class FeedbackWork(QObject):
     def restore(self) -> None:
         """Show a hidden comment again: with a reason and a PIN."""
         case = self._case()
-        if case is None or case.hiding is None:
+        if case is None or case.hidden is None:
             return
         moderation, item = self._studio.feedback.moderation, case.item.id
         step = ProofStep(
@@ -253,7 +274,7 @@ class FeedbackWork(QObject):
     def review(self, agree: bool) -> None:
         """Another person's word on a hiding: with a reason and a PIN."""
         case = self._case()
-        if case is None or case.hiding is None:
+        if case is None or case.hidden is None:
             return
         moderation, item = self._studio.feedback.moderation, case.item.id
         step = ProofStep(

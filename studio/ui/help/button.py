@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-
 from studio.ui.widgets.buttons import IconButton
 
 
@@ -12,12 +10,4 @@ class HelpButton(IconButton):
 
     def __init__(self) -> None:
         super().__init__("circle-question-mark")
-        self._reword()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._reword()
-
-    def _reword(self) -> None:
         self.set_name(self.tr("Help for this page (F1)"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from studio.ui.language import Speech
 from studio.ui.tasks import Tasks
@@ -39,6 +39,20 @@ class HelpDesk:
             if self._lessons is not None:
                 self._panel.teach(*self._lessons)
         self._panel.show_topic(page)
+
+    def build_anew(self, page: str) -> None:
+        """Make the panel again, in the language chosen; where it is open it stays so, at its topic or at `page`."""
+        panel, self._panel = self._panel, None
+        if panel is None:
+            return
+        is_open, topic = panel.isVisible(), panel.topic or page
+        panel.put_away()
+        panel.deleteLater()
+        if is_open:
+            before = QApplication.focusWidget()
+            self.toggle(topic)
+            if before is not None:
+                before.setFocus()
 
     def teach(self, find: FindLessons, open_lesson: Callable[[str], None]) -> None:
         """Offer lessons beside the help: `find` names those of a page on the worker, `open_lesson` shows one."""

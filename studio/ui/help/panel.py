@@ -20,7 +20,9 @@ from studio.phrase import Language, Phrase
 from studio.text import fold
 from studio.ui.actions import sequence
 from studio.ui.fonts import ASSETS
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
+from studio.ui.page import PageId
+from studio.ui.pages import SPECS
 from studio.ui.tasks import Tasks
 from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.card import Card
@@ -29,10 +31,7 @@ from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
 from studio.ui.widgets.search import SearchField
 
 FOLDER = ASSETS / "help"
-ORDER = (
-    "start", "composer", "calendar", "posts", "approval", "outbox", "feedback", "images", "library", "connections",
-    "registry", "training", "people", "practice", "settings", "backup", "states", "keys",
-)  # fmt: skip
+ORDER = (PageId.START, *SPECS, "backup", "states", "keys")
 _MARKS = re.compile(r"[*#]|\(help:\w+\)|[\[\]]")
 
 FindLessons = Callable[[str], Sequence[tuple[str, Phrase]]]
@@ -94,7 +93,7 @@ SHARE = 0.55
 SCHEME, LESSON = "help", "lesson"
 
 
-class HelpPanel(Translated):
+class HelpPanel(QWidget):
     """Floats over `host`. `closed` follows its going."""
 
     closed = Signal()
@@ -104,25 +103,27 @@ class HelpPanel(Translated):
         self._host, self._tasks, self._speech = host, tasks, speech
         self._topics: Sequence[Topic] = ()
         self._wanted, self._before = "", QApplication.focusWidget()
-        self.search, self._close = SearchField(), IconButton("x")
+        self.search, self._close = SearchField(), IconButton("x", self.tr("Close the help (F1 or Esc)"))
         self.search.searched.connect(self._seek)
         self.search.textChanged.connect(lambda text: None if text else self._show_topic())
         self._close.clicked.connect(self.put_away)
-        self._head, self.title = Label(role="heading"), Label(role="heading", wrap=True)
+        self._head, self.title = Label(self.tr("Help"), "heading"), Label(role="heading", wrap=True)
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setProperty("ring", True)
         self.text.anchorClicked.connect(self._follow)
-        self._all = LinkButton(glyph="list")
+        self._all = LinkButton(self.tr("All pages of the help"), "list")
         self._all.clicked.connect(self._list_all)
         self._lines: QVBoxLayout = column(spacing=4)
-        self._none = Label(role="hint", wrap=True)
+        self._none = Label(self.tr("Nothing found. Try another word."), "hint", wrap=True)
         self._lessons: Sequence[tuple[str, Phrase]] = ()
         self._find: FindLessons | None = None
         self._open_lesson: Callable[[str], None] = lambda _: None
         self._stack = QStackedWidget()
         self._build()
-        self.retranslate()
+        self.setAccessibleName(self.tr("Help"))
+        self.search.set_prompt(self.tr("Search the help…"))
+        self.text.setAccessibleName(self.tr("The page of the help"))
         escape = QShortcut(sequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.put_away)
         host.installEventFilter(self)
@@ -142,18 +143,6 @@ class HelpPanel(Translated):
         whole.setStretch(2, 1)
         card.setLayout(whole)
         self.setLayout(column(card, margins=(0, 8, 8, 8)))
-
-    def retranslate(self) -> None:
-        self._head.setText(self.tr("Help"))
-        self.setAccessibleName(self.tr("Help"))
-        self._close.set_name(self.tr("Close the help (F1 or Esc)"))
-        self.search.set_prompt(self.tr("Search the help…"))
-        self.text.setAccessibleName(self.tr("The page of the help"))
-        self._all.setText(self.tr("All pages of the help"))
-        self._none.setText(self.tr("Nothing found. Try another word."))
-        self._topics = ()
-        if self.isVisible():
-            self._load()
 
     # -- opening and closing
 

@@ -36,15 +36,19 @@ class ConsentDialog(Dialog):
         self._shell, self._picture, self._name = shell, picture, name
         self._today = local_date(shell.studio.now())
         self._consents: Sequence[Consent] = ()
-        self._about = Label(role="hint", wrap=True)
-        self._none = Label(role="hint", wrap=True)
+        about = Label(
+            self.tr("One line for each person who can be recognised. Whoever did not consent is covered."),
+            "hint",
+            wrap=True,
+        )
+        self._none = Label(self.tr("No consent recorded yet."), "hint", wrap=True)
         self._list = column(spacing=8)
         inner = Plain()
         inner.setLayout(column(self._none, self._list, None, spacing=4))
-        self._area = scrolled(inner)
-        self._area.setFixedHeight(LIST_HIGH)
+        area = scrolled(inner)
+        area.setFixedHeight(LIST_HIGH)
         self.who, self.guardian, self.purpose, self.filed = (QLineEdit() for _ in range(4))
-        self.minor = CheckBox()
+        self.minor = CheckBox(self.tr("The person is under 18"))
         self.given_on, self.until = DateField(), DateField()
         self.blocks = {
             "who": FieldBlock(self.who),
@@ -54,7 +58,7 @@ class ConsentDialog(Dialog):
             "until": FieldBlock(self.until),
             "filed": FieldBlock(self.filed),
         }
-        self.add, self._close = PrimaryButton(glyph="plus"), QuietButton()
+        self.add, self._close = PrimaryButton(self.tr("Record the consent"), "plus"), QuietButton(self.tr("Close"))
         self.add.clicked.connect(self._record)
         self.minor.toggled.connect(self._grown)
         self._close.clicked.connect(self.accept)
@@ -62,8 +66,8 @@ class ConsentDialog(Dialog):
         who.setStretch(0, 1)
         who.setAlignment(self.minor, Qt.AlignmentFlag.AlignBottom)
         self.fill(
-            self._about,
-            self._area,
+            about,
+            area,
             who,
             self.blocks["guardian"],
             self.blocks["purpose"],
@@ -73,20 +77,9 @@ class ConsentDialog(Dialog):
         )
         self.removers: list[IconButton] = []
         self.withdrawers: list[LinkButton] = []
-        self.retranslate()
-        self._blank()
-        self._load()
-        self.who.setFocus()
-
-    def retranslate(self) -> None:
         self.set_heading(self.tr("Consents to the picture “{name}”").format(name=self._name))
-        self._about.setText(
-            self.tr("One line for each person who can be recognised. Whoever did not consent is covered.")
-        )
-        self._none.setText(self.tr("No consent recorded yet."))
         blocks = self.blocks
         blocks["who"].set_label(self.tr("Person shown"), required=True)
-        self.minor.setText(self.tr("The person is under 18"))
         blocks["guardian"].set_label(self.tr("Parent or guardian who consented"), required=True)
         blocks["purpose"].set_label(self.tr("What the picture may be used for"), required=True)
         blocks["given_on"].set_label(self.tr("Consented on"), required=True)
@@ -94,9 +87,10 @@ class ConsentDialog(Dialog):
         blocks["until"].set_hint(self.tr("Empty: no end was stated"))
         blocks["filed"].set_label(self.tr("What records it, and where it is filed"), required=True)
         blocks["filed"].set_hint(self.tr("For example: slip no. 12, kept at the station"))
-        self.add.setText(self.tr("Record the consent"))
-        self._close.setText(self.tr("Close"))
         self._show(self._consents)
+        self._blank()
+        self._load()
+        self.who.setFocus()
 
     def _load(self) -> None:
         consents, picture = self._shell.studio.photo_consents, self._picture
@@ -206,27 +200,22 @@ class WithdrawDialog(Dialog):
     def __init__(self, consent: Consent, today: date, parent: QWidget | None) -> None:
         super().__init__(parent, width=460)
         self._consent = consent
-        self._text = Label(wrap=True)
-        self.day = DateField()
-        self.day.set_value(today)
-        self.block = FieldBlock(self.day)
-        self.confirm, self._back = PrimaryButton(), QuietButton()
-        self.confirm.clicked.connect(self._confirm)
-        self._back.clicked.connect(self.reject)
-        self.fill(self._text, self.block, buttons=row(None, self._back, self.confirm))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Consent withdrawn by {name}").format(name=self._consent.who))
-        self._text.setText(
+        text = Label(
             self.tr(
                 "From that day on no post may show the person, in none of the pictures this consent belongs to. "
                 "The record stays."
-            )
+            ),
+            wrap=True,
         )
+        self.day = DateField()
+        self.day.set_value(today)
+        self.block = FieldBlock(self.day)
+        self.confirm, self._back = PrimaryButton(self.tr("Record the withdrawal")), QuietButton(self.tr("Back"))
+        self.confirm.clicked.connect(self._confirm)
+        self._back.clicked.connect(self.reject)
+        self.fill(text, self.block, buttons=row(None, self._back, self.confirm))
+        self.set_heading(self.tr("Consent withdrawn by {name}").format(name=self._consent.who))
         self.block.set_label(self.tr("Withdrawn on"), required=True)
-        self.confirm.setText(self.tr("Record the withdrawal"))
-        self._back.setText(self.tr("Back"))
 
     def _confirm(self) -> None:
         if self.day.value is None:

@@ -28,13 +28,13 @@ from studio.ui.images.looks import COVER_TOOLS, MARK_TOOLS, LookOptions, field_h
 from studio.ui.images.places import PlacesPanel
 from studio.ui.images.shape import ShapeOptions
 from studio.ui.images.sliders import NamedSlider, signed
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.widgets.buttons import IconButton, LinkButton, PillButton, QuietButton
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Pages, Plain, Tabs, column, row, rule, scrolled
 
 
-class LightPanel(Translated):
+class LightPanel(QWidget):
     """`slid` follows a handle that is held, `chosen` carries light, words for undo and a key for merging."""
 
     slid = Signal(object)
@@ -56,13 +56,11 @@ class LightPanel(Translated):
         for name, slider in self.sliders.items():
             slider.slid.connect(lambda value, name=name: self.slid.emit(self._with(name, value)))
             slider.chosen.connect(lambda value, name=name: self._chosen(name, value))
-        self.auto, self.reset = QuietButton(glyph="sun"), LinkButton(glyph="rotate-ccw")
+        self.auto = QuietButton(self.tr("Automatic"), "sun")
+        self.reset = LinkButton(self.tr("As it came"), "rotate-ccw")
         self.auto.clicked.connect(self.auto_wanted)
         self.reset.clicked.connect(lambda: self.chosen.emit(Adjust(), self.tr("Light as it came"), ""))
         self.setLayout(column(row(self.auto, None, self.reset), 2, *self.sliders.values(), None, spacing=12))
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self._names = {
             "exposure": self.tr("Exposure"),
             "contrast": self.tr("Contrast"),
@@ -73,9 +71,7 @@ class LightPanel(Translated):
         }
         for name, slider in self.sliders.items():
             slider.set_name(self._names[name])
-        self.auto.setText(self.tr("Automatic"))
         self.auto.setToolTip(self.tr("Mends what is plainly off; the sliders show what it did"))
-        self.reset.setText(self.tr("As it came"))
 
     def show_recipe(self, recipe: Recipe) -> None:
         self._light = recipe.adjust
@@ -101,7 +97,7 @@ _GROUPS = (
 )
 
 
-class ToolStrip(Translated):
+class ToolStrip(QWidget):
     """`chosen` carries the tool."""
 
     chosen = Signal(object)
@@ -116,7 +112,8 @@ class ToolStrip(Translated):
             button.setCheckable(True)
             group.addButton(button)
             button.clicked.connect(lambda _, tool=tool: self.chosen.emit(tool))
-        self.badge, self.source = IconButton("shield"), IconButton("at-sign")
+        self.badge = IconButton("shield", self.tr("Badge of the unit"))
+        self.source = IconButton("at-sign", self.tr("Source line"))
         self.badge.clicked.connect(self.badge_wanted)
         self.source.clicked.connect(self.source_wanted)
         stack = column(spacing=2, margins=5)
@@ -133,19 +130,14 @@ class ToolStrip(Translated):
         card.setLayout(stack)
         self.setLayout(column(card))
         self.show_tool(ToolId.SELECT)
-        self.retranslate()
-
-    def retranslate(self) -> None:
         for tool, button in self.buttons.items():
             button.set_name(tool_name(tool))
-        self.badge.set_name(self.tr("Badge of the unit"))
-        self.source.set_name(self.tr("Source line"))
 
     def show_tool(self, tool: ToolId) -> None:
         self.buttons[tool].setChecked(True)
 
 
-class EditorFoot(Translated):
+class EditorFoot(QWidget):
     """`wanted` says ``in``, ``out``, ``fit`` or ``full``; `split` whether the old light is shown on the left; `held`
     whether the picture as it came is shown instead."""
 
@@ -155,13 +147,15 @@ class EditorFoot(Translated):
 
     def __init__(self) -> None:
         super().__init__()
-        self.less, self.more = IconButton("zoom-out"), IconButton("zoom-in")
-        self.fit, self.full = IconButton("maximize-2"), LinkButton()
+        self.less = IconButton("zoom-out", self.tr("Smaller (−)"))
+        self.more = IconButton("zoom-in", self.tr("Larger (+)"))
+        self.fit, self.full = IconButton("maximize-2", self.tr("The whole picture (0)")), LinkButton("100 %")
         for button, what in ((self.less, "out"), (self.more, "in"), (self.fit, "fit"), (self.full, "full")):
             button.clicked.connect(lambda _, what=what: self.wanted.emit(what))
         self._zoom, self._size = Label(role="hint"), Label(role="hint")
         self._zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("1000 %"))
-        self.compare, self.before = PillButton(), LinkButton(glyph="history")
+        self.compare = PillButton(self.tr("Old and new light"))
+        self.before = LinkButton(self.tr("Hold: as it came"), "history")
         self.compare.toggled.connect(self.split)
         self.before.pressed.connect(lambda: self.held.emit(True))
         self.before.released.connect(lambda: self.held.emit(False))
@@ -172,16 +166,7 @@ class EditorFoot(Translated):
             group.setLayout(row(*parts, spacing=4))
             flow.addWidget(group)
         self.setLayout(flow)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.less.set_name(self.tr("Smaller (−)"))
-        self.more.set_name(self.tr("Larger (+)"))
-        self.fit.set_name(self.tr("The whole picture (0)"))
-        self.full.setText("100 %")
         self.full.setToolTip(self.tr("Pixel for pixel (1)"))
-        self.compare.setText(self.tr("Old and new light"))
-        self.before.setText(self.tr("Hold: as it came"))
 
     def show_zoom(self, zoom: float) -> None:
         self._zoom.setText(f"{zoom * 100:.0f} %")
@@ -191,27 +176,18 @@ class EditorFoot(Translated):
         self._size.setText(f"{width} × {height}")
 
 
-class OptionsBar(Translated):
+class OptionsBar(QWidget):
     """Above the canvas it is always there and always as high: a picture must not move because something was taken
     in hand. Elsewhere it shows only while there is something to choose."""
 
     def __init__(self, looks: LookOptions) -> None:
         super().__init__()
         self._looks = looks
-        self._tool, self._needed, self._still = ToolId.SELECT, False, True
+        self._needed, self._still = False, True
         self._hint = Elided(role="hint")
         self.setLayout(column(looks, self._hint, spacing=0))
+        self.show_tool(ToolId.SELECT, needed=False)
         self.hold_still(True)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        if self._tool in (ToolId.CROP, ToolId.STRAIGHTEN):
-            words = self.tr("Drag the frame; its shape and angle stand on the right.")
-        elif self._tool in (*MARK_TOOLS, *COVER_TOOLS):
-            words = ""
-        else:
-            words = self.tr("Click a cover or a mark to change it; the tools on the left add new ones.")
-        self._hint.setText(words)
 
     def hold_still(self, still: bool) -> None:
         """Whether it is as high without anything to choose as with it."""
@@ -221,8 +197,14 @@ class OptionsBar(Translated):
 
     def show_tool(self, tool: ToolId, needed: bool) -> None:
         """`needed`: there is something to choose."""
-        self._tool, self._needed = tool, needed
-        self.retranslate()
+        if tool in (ToolId.CROP, ToolId.STRAIGHTEN):
+            words = self.tr("Drag the frame; its shape and angle stand on the right.")
+        elif tool in (*MARK_TOOLS, *COVER_TOOLS):
+            words = ""
+        else:
+            words = self.tr("Click a cover or a mark to change it; the tools on the left add new ones.")
+        self._hint.setText(words)
+        self._needed = needed
         self._show()
 
     def _show(self) -> None:
@@ -240,7 +222,7 @@ PLACES, LIGHT, LAYERS = range(3)
 SHAPING = (ToolId.CROP, ToolId.STRAIGHTEN)
 
 
-class PhotoEditor(Translated):
+class PhotoEditor(QWidget):
     """`changed` follows every new recipe; `refused` carries what could not be done."""
 
     changed = Signal(object)
@@ -261,7 +243,7 @@ class PhotoEditor(Translated):
         self.tabs, self._pages = Tabs(3), Pages()
         self._build()
         self._bind()
-        self.retranslate()
+        self.tabs.set_words(self.tr("What to do"), self.tr("To cover"), self.tr("Light"), self.tr("Layers"))
 
     def _build(self) -> None:
         for panel in (self.places, self.light, self.layers):
@@ -334,9 +316,6 @@ class PhotoEditor(Translated):
             (self._middle if above else self._stack).insertWidget(0, self.bar)
             self.bar.hold_still(above)
             self._show_options()
-
-    def retranslate(self) -> None:
-        self.tabs.set_words(self.tr("What to do"), self.tr("To cover"), self.tr("Light"), self.tr("Layers"))
 
     # -- the photograph
 

@@ -12,14 +12,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.errors import StudioError
 from studio.images.export import TARGETS, ExportTarget
-from studio.images.leaving import Unseen, refuse_unprotected
 from studio.images.work import Made, Work
-from studio.images.works import BOX, MAX_BYTES
+from studio.images.works import BOX, MAX_BYTES, Unseen, refuse_unprotected
 from studio.paths import unreserved, write_chosen
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_save
 from studio.ui.images.saving import Saving
-from studio.ui.language import Translated
 from studio.ui.page import PageId, Shell
 from studio.ui.widgets.buttons import MenuButton, PrimaryButton
 from studio.ui.widgets.layout import row
@@ -35,7 +33,7 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
 """What a file name may not hold on some system."""
 
 
-class Finishing(Translated):
+class Finishing(QWidget):
     """Two buttons. `undecided` carries a work that may not leave yet, and the reason."""
 
     undecided = Signal(object, object)
@@ -44,18 +42,14 @@ class Finishing(Translated):
         super().__init__(parent)
         self._shell, self._saving = shell, saving
         self._works = shell.studio.photo_works
-        self.copy, self.send = MenuButton(glyph="download"), PrimaryButton(glyph="send")
+        self.copy = MenuButton(self.tr("Save a copy"), "download")
+        self.send = PrimaryButton(self.tr("Send to the composer"), "send")
         self.targets = QMenu(self)
         self.copy.setMenu(self.targets)
         self.send.clicked.connect(self._send)
         self.setLayout(row(self.copy, self.send))
         anchor(self, "media.export")
         anchor(self.send, "media.to_post")
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.copy.setText(self.tr("Save a copy"))
-        self.send.setText(self.tr("Send to the composer"))
         self.targets.clear()
         words = self.tr("For {platform}: {width} × {height} pixels, {size} MB at most")
         for platform, target in TARGETS.items():

@@ -38,11 +38,12 @@ class FolderDialog(Dialog):
         self._report: Report | None = None
         self._note = Banner()
         self.target = Combo()
-        for platform in TARGETS:
-            self.target.addItem("", platform)
-        self._target_block = FieldBlock(self.target)
-        self._where, self._path = Label(role="label"), Elided(role="hint")
-        self.elsewhere = LinkButton(glyph="folder-open")
+        for platform, target in TARGETS.items():
+            width, height = target.box
+            self.target.addItem(f"{platform_name(platform)} · {width} × {height}", platform)
+        target_block = FieldBlock(self.target, self.tr("Made for"))
+        self._where, self._path = Label(self.tr("Written to"), "label"), Elided(role="hint")
+        self.elsewhere = LinkButton(self.tr("Another folder…"), "folder-open")
         self.elsewhere.clicked.connect(self._ask)
         self.progress = ProgressStrip()
         self.progress.stopped.connect(self._stop)
@@ -52,18 +53,15 @@ class FolderDialog(Dialog):
         self._card = Card()
         self._card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
         self._card.hide()
-        self.start, self._close = PrimaryButton(glyph="play"), QuietButton()
+        self.start, self._close = PrimaryButton(self.tr("Start"), "play"), QuietButton(self.tr("Close"))
         self.start.clicked.connect(self._start)
         self.finished.connect(self._stop)
         self._close.clicked.connect(self.accept)
         place = column(self._where, row(self._path, self.elsewhere), spacing=2)
         self.fill(
-            self._note, self._target_block, place, self.progress, self.told, self._card,
+            self._note, target_block, place, self.progress, self.told, self._card,
             buttons=row(None, self._close, self.start),
         )  # fmt: skip
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.set_heading(self.tr("A folder of photographs: {name}").format(name=self._folder.name))
         self._note.say(
             Tone.AMBER,
@@ -71,16 +69,8 @@ class FolderDialog(Dialog):
                 "Nothing is covered here. Photographs that show people or papers go through the editor, one by one."
             ),
         )
-        self._target_block.set_label(self.tr("Made for"))
-        for place, (platform, target) in enumerate(TARGETS.items()):
-            width, height = target.box
-            self.target.setItemText(place, f"{platform_name(platform)} · {width} × {height}")
-        self._where.setText(self.tr("Written to"))
         self._path.setText(str(self._out))
-        self.elsewhere.setText(self.tr("Another folder…"))
         self.list.setAccessibleName(self.tr("What became of each photograph"))
-        self.start.setText(self.tr("Start"))
-        self._close.setText(self.tr("Close"))
         self._show_report()
 
     def _ask(self) -> None:

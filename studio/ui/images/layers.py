@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from studio.images import editing
 from studio.images.recipe import Cover, Mark, Recipe
 from studio.ui.images.canvas import acts
 from studio.ui.images.canvas.names import GLYPHS, spoken
-from studio.ui.language import Translated
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.entries import EntryList, ListEntry
@@ -30,7 +30,7 @@ class LayerList(EntryList):
             super().keyPressEvent(event)
 
 
-class LayersPanel(Translated):
+class LayersPanel(QWidget):
     """`changed` carries the next recipe and words for undo."""
 
     selected = Signal(str)
@@ -44,25 +44,18 @@ class LayersPanel(Translated):
         self.list = LayerList(lines=0)
         self.list.chosen.connect(self._chosen)
         self.list.removed.connect(self._remove)
-        self.up, self.down, self.remove = IconButton("arrow-up"), IconButton("arrow-down"), IconButton("trash-2")
+        self.up = IconButton("arrow-up", self.tr("Move up"))
+        self.down = IconButton("arrow-down", self.tr("Move down"))
+        self.remove = IconButton("trash-2", self.tr("Remove"))
         self.up.clicked.connect(lambda: self._move(1))
         self.down.clicked.connect(lambda: self._move(-1))
         self.remove.clicked.connect(self._remove)
-        self._none = Label(role="hint", wrap=True)
+        self._none = Label(self.tr("Covers and marks stand here once there are some."), "hint", wrap=True)
         whole = column(self._none, self.list, row(self.up, self.down, None, self.remove), spacing=10)
         whole.addStretch(1)
         whole.setStretch(whole.indexOf(self.list), 100)  # all the room there is, while it is shown
         self.setLayout(whole)
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.list.setAccessibleName(self.tr("Layers, the uppermost first"))
-        self.up.set_name(self.tr("Move up"))
-        self.down.set_name(self.tr("Move down"))
-        self.remove.set_name(self.tr("Remove"))
-        self._none.setText(self.tr("Covers and marks stand here once there are some."))
-        if self._recipe is not None:
-            self.show_recipe(self._recipe)
 
     def show_recipe(self, recipe: Recipe) -> None:
         self._recipe, kept = recipe, self.list.chosen_id

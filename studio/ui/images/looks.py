@@ -17,7 +17,6 @@ from studio.ui.images.canvas import acts, things
 from studio.ui.images.canvas.desk import Pen, ToolId, say
 from studio.ui.images.canvas.names import SUBJECTS
 from studio.ui.images.sliders import NamedSlider
-from studio.ui.language import Translated
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.choice import RadioButton
 from studio.ui.widgets.combo import Combo
@@ -89,7 +88,7 @@ class _Group(Plain):
         return QSize(hint.width(), max(hint.height(), field_height(self)))
 
 
-class LookOptions(Translated):
+class LookOptions(QWidget):
     """`changed` carries the next recipe, words for undo, and a key; `pen_changed` how new things look."""
 
     changed = Signal(object, str, str)
@@ -130,9 +129,6 @@ class LookOptions(Translated):
         ):  # fmt: skip
             flow.addWidget(part)
         self.setLayout(flow)
-        self.retranslate()
-
-    def retranslate(self) -> None:
         names = {
             "red": self.tr("Red"),
             "yellow": self.tr("Yellow"),

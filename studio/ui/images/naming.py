@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.images.work import Work
 from studio.ui.images.saving import Saving
-from studio.ui.language import Translated
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.labels import Label
@@ -35,7 +34,7 @@ class _Field(QLineEdit):
         return QSize(WIDTH, super().sizeHint().height())
 
 
-class NameEdit(Translated):
+class NameEdit(QWidget):
     """Stands beside a title; a click on that, or on the pen, makes a field of it. `renamed` carries the work."""
 
     renamed = Signal(object)
@@ -44,7 +43,7 @@ class NameEdit(Translated):
         super().__init__()
         self._shell, self._saving, self._works = shell, saving, shell.studio.photo_works
         self._title, self._allowed = title, False
-        self.field, self.pen = _Field(), IconButton("pencil")
+        self.field, self.pen = _Field(), IconButton("pencil", self.tr("Rename (F2)"))
         self.field.kept.connect(lambda: self._end(keep=True))
         self.field.given_up.connect(lambda: self._end(keep=False))
         self.field.installEventFilter(self)
@@ -53,10 +52,6 @@ class NameEdit(Translated):
         self.field.hide()
         self.hide()
         title.installEventFilter(self)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.pen.set_name(self.tr("Rename (F2)"))
         self.field.setAccessibleName(self.tr("Name of the photograph"))
 
     @property

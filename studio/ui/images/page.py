@@ -14,11 +14,10 @@ from studio.cards.marks import MarkPainter
 from studio.directory.model import DirectoryBook
 from studio.errors import StudioError
 from studio.images.kinds import SUFFIXES
-from studio.images.leaving import Unanswered
-from studio.images.looking import SUBJECTS, Looked
+from studio.images.looking import SUBJECTS, Looked, suggest
 from studio.images.recipe import Corner, CoverDecision, MarkKind, Recipe
-from studio.images.suggesting import suggest
 from studio.images.work import PictureAnswers, Work, WorkRow
+from studio.images.works import Unanswered
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.fonts import ASSETS
@@ -143,10 +142,11 @@ class ImagesPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._home)
         self._stack.addWidget(self.editor)
-        self._back = QuietButton(glyph="arrow-left")
+        self._back = QuietButton(self.tr("All photographs"), "arrow-left")
         self._undo, self._redo = IconButton("undo-2"), IconButton("redo-2")
-        self._file, self.finishing = QuietButton(glyph="folder-open"), Finishing(shell, self.saving)
-        self._folder = QuietButton(glyph="folder")
+        self._file = QuietButton(self.tr("Open a photograph…"), "folder-open")
+        self.finishing = Finishing(shell, self.saving)
+        self._folder = QuietButton(self.tr("A whole folder…"), "folder")
         anchor(self._file, "media.import")
         anchor(self.editor, "media.redact")
         anchor(self._back, "media.import", stand_in=True)
@@ -171,7 +171,9 @@ class ImagesPage(Page):
         self._bind()
         darkroom = shell.studio.darkroom
         shell.tasks.pool(lambda _: darkroom.warm(), owner=self)
-        self.retranslate()
+        self.rooms.set_words(self.tr("Rooms"), self.tr("In the making"), self.tr("Library of the unit"))
+        self._name_steps()
+        self._show_place()
         self._show_place()
 
     def _bind(self) -> None:
@@ -204,14 +206,6 @@ class ImagesPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
-    def retranslate(self) -> None:
-        self.rooms.set_words(self.tr("Rooms"), self.tr("In the making"), self.tr("Library of the unit"))
-        self._back.setText(self.tr("All photographs"))
-        self._file.setText(self.tr("Open a photograph…"))
-        self._folder.setText(self.tr("A whole folder…"))
-        self._name_steps()
-        self._show_place()
-
     # -- the page
 
     def open(self, what: str) -> None:
@@ -219,6 +213,14 @@ class ImagesPage(Page):
         if what and not (self._opened is not None and self._opened.work.id == what):
             self.leave()
             self.opening.work(what)
+
+    @property
+    def shown(self) -> str:
+        return self._opened.work.id if self._opened is not None else ""
+
+    @property
+    def settled(self) -> bool:
+        return self.saving.settled
 
     def refresh(self) -> None:
         self.shelving.refresh()

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from studio.images.recipe import CoverDecision, Recipe, Subject, Suggestion
 from studio.images.work import PictureAnswers
 from studio.ui.anchors import anchor
 from studio.ui.images.canvas.desk import say
 from studio.ui.images.canvas.names import SUBJECTS
-from studio.ui.language import Translated
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton, LinkButton, PrimaryButton, QuietButton
@@ -27,7 +27,7 @@ from studio.ui.words import StateWord
 QUESTIONS = ("children", "held", "papers")
 
 
-class Questions(Translated):
+class Questions(QWidget):
     """`answered` carries a `PictureAnswers` once all three are. `opener` shows and hides them; until somebody used
     it they show while there is room (`make_room`) and no answer."""
 
@@ -39,12 +39,12 @@ class Questions(Translated):
         self._room, self._wanted = True, False
         self.opener = LinkButton()
         self.opener.clicked.connect(self._open)
-        self._heading = Label(role="label", wrap=True)
+        heading = Label(self.tr("Look first: what does the picture show?"), "label", wrap=True)
         self.rows = {name: YesNo(spacing=10) for name in QUESTIONS}
-        self._labels = {name: Label(wrap=True) for name in QUESTIONS}
-        lines = column(self._heading, spacing=4, margins=(10, 8, 10, 8))
+        labels = {name: Label(wrap=True) for name in QUESTIONS}
+        lines = column(heading, spacing=4, margins=(10, 8, 10, 8))
         for name, choice in self.rows.items():
-            line = row(self._labels[name], choice, spacing=8)
+            line = row(labels[name], choice, spacing=8)
             line.setStretch(0, 1)
             lines.addLayout(line)
             for button in (choice.yes, choice.no):
@@ -54,17 +54,13 @@ class Questions(Translated):
         self.setLayout(column(card))
         anchor(self, "media.questions")
         anchor(self.opener, "media.questions", stand_in=True)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._heading.setText(self.tr("Look first: what does the picture show?"))
         words = {
             "children": self.tr("Anyone under 18"),
             "held": self.tr("A victim, or somebody held or accused"),
             "papers": self.tr("Papers, screens or number plates"),
         }
         for name, choice in self.rows.items():
-            self._labels[name].setText(words[name])
+            labels[name].setText(words[name])
             choice.set_words(self.tr("Yes"), self.tr("No"))
             choice.name(words[name])
         self._show()
@@ -146,7 +142,7 @@ class PlacesList(EntryList):
             super().keyPressEvent(event)
 
 
-class PlacesPanel(Translated):
+class PlacesPanel(QWidget):
     """`decided` carries the id of a suggestion and what a person says of it."""
 
     decided = Signal(str, object)
@@ -173,19 +169,19 @@ class PlacesPanel(Translated):
         self.list.setMinimumHeight(LIST_HEIGHT)
         self.list.chosen.connect(self._chosen)
         self.list.decided.connect(self._decide)
-        self.cover, self.leave = PrimaryButton(glyph="eye-off"), QuietButton(glyph="eye")
-        self.again = IconButton("undo-2")
+        self.cover, self.leave = PrimaryButton(self.tr("Cover"), "eye-off"), QuietButton(self.tr("Leave"), "eye")
+        self.again = IconButton("undo-2", self.tr("Decide anew"))
         for button, decision in (
             (self.cover, CoverDecision.COVER),
             (self.leave, CoverDecision.LEAVE),
             (self.again, CoverDecision.OPEN),
         ):
             button.clicked.connect(lambda _, decision=decision: self._decide(decision))
-        self.nobody = CheckBox()
+        self.nobody = CheckBox(self.tr("I looked: nothing else is to be covered"))
         self.nobody.clicked.connect(self.cleared)
-        self.consents = LinkButton(glyph="handshake")
+        self.consents = LinkButton(self.tr("Consents of people shown…"), "handshake")
         self.consents.clicked.connect(self.consents_wanted)
-        self._hint = Label(role="small", wrap=True)
+        self._hint = Label(self.tr("Enter covers, Delete leaves."), "small", wrap=True)
         deeds = row(self.cover, self.leave, self.again, None)
         first, begin = FlowLayout(spacing=8), Plain()
         first.addWidget(self.look)
@@ -205,25 +201,16 @@ class PlacesPanel(Translated):
         anchor(self.consents, "media.consent")
         whole.setStretch(whole.indexOf(self.list), 100)  # all the room there is, while it is shown
         self.setLayout(whole)
-        self.retranslate()
+        self.list.setAccessibleName(self.tr("Suggested places"))
+        self.nobody.setToolTip(self.tr("A detector misses things: look yourself, and draw covers by hand."))
+        self.absent.setText(self._absent_words())
+        self._show()
 
     def minimumSizeHint(self) -> QSize:
         """With room for the lines that its sentences take at this width."""
         hint, inside = super().minimumSizeHint(), self.layout()
         high = inside.totalMinimumHeightForWidth(self.width()) if inside is not None else 0
         return QSize(hint.width(), max(hint.height(), high))
-
-    def retranslate(self) -> None:
-        self.list.setAccessibleName(self.tr("Suggested places"))
-        self.cover.setText(self.tr("Cover"))
-        self.leave.setText(self.tr("Leave"))
-        self.again.set_name(self.tr("Decide anew"))
-        self.nobody.setText(self.tr("I looked: nothing else is to be covered"))
-        self.consents.setText(self.tr("Consents of people shown…"))
-        self._hint.setText(self.tr("Enter covers, Delete leaves."))
-        self.nobody.setToolTip(self.tr("A detector misses things: look yourself, and draw covers by hand."))
-        self.absent.setText(self._absent_words())
-        self._show()
 
     def show_recipe(self, recipe: Recipe, *, cleared: bool, looking: bool) -> None:
         """`cleared`: a person confirmed that nobody else is to be protected; `looking`: detectors are at work."""

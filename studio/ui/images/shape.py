@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from studio.images import editing
 from studio.images.geometry import cut_of
 from studio.images.recipe import Recipe
 from studio.images.soundness import MAX_ANGLE
 from studio.ui.images.sliders import NamedSlider, signed
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.widgets.buttons import IconButton, LinkButton, PillButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, column, row
@@ -18,7 +18,7 @@ from studio.ui.widgets.layout import FlowLayout, Plain, column, row
 FREE = ""
 
 
-class ShapeOptions(Translated):
+class ShapeOptions(QWidget):
     """`changed` carries the next recipe, words for undo, and a key; `slid` follows the angle while it is dragged."""
 
     changed = Signal(object, str, str)
@@ -41,14 +41,16 @@ class ShapeOptions(Translated):
         self.pills[FREE].setChecked(True)
         shapes = Plain()
         shapes.setLayout(flow)
-        self._title, self._size = Label(role="label"), Label(role="hint")
-        self.whole = LinkButton(glyph="rotate-ccw")
+        self._title, self._size = Label(self.tr("Shape"), "label"), Label(role="hint")
+        self.whole = LinkButton(self.tr("Back to the whole picture"), "rotate-ccw")
         self.whole.clicked.connect(self._reset)
         self.angle = NamedSlider(-MAX_ANGLE, MAX_ANGLE, 0.1, signed(1, "°"))
         self.angle.slid.connect(self._slide)
         self.angle.chosen.connect(self._turn_to)
-        self.left, self.right = IconButton("rotate-ccw"), IconButton("rotate-cw")
-        self.mirror, self.flip = IconButton("flip-horizontal-2"), IconButton("flip-vertical-2")
+        self.left = IconButton("rotate-ccw", self.tr("Turn to the left"))
+        self.right = IconButton("rotate-cw", self.tr("Turn to the right"))
+        self.mirror = IconButton("flip-horizontal-2", self.tr("Exchange left and right"))
+        self.flip = IconButton("flip-vertical-2", self.tr("Turn upside down, mirrored"))
         self.left.clicked.connect(lambda: self._turn(-1))
         self.right.clicked.connect(lambda: self._turn(1))
         self.mirror.clicked.connect(lambda: self._mirror(upside_down=False))
@@ -56,19 +58,10 @@ class ShapeOptions(Translated):
         turns = row(self.left, self.right, 8, self.mirror, self.flip, None, spacing=2)
         parts = (row(self._title, None, self._size), shapes, row(self.whole, None), self.angle, turns)
         self.setLayout(column(*parts, spacing=10))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._title.setText(self.tr("Shape"))
         self.pills[FREE].setText(self.tr("Free"))
         for key, ratio in self._ratios.items():
             self.pills[key].setText(self._speech.say(ratio.name))
-        self.whole.setText(self.tr("Back to the whole picture"))
         self.angle.set_name(self.tr("Straighten"))
-        self.left.set_name(self.tr("Turn to the left"))
-        self.right.set_name(self.tr("Turn to the right"))
-        self.mirror.set_name(self.tr("Exchange left and right"))
-        self.flip.set_name(self.tr("Turn upside down, mirrored"))
 
     def show_recipe(self, recipe: Recipe) -> None:
         self._recipe = recipe

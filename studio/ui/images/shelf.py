@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio.clock import local_date, show_date, show_datetime
 from studio.images.work import WorkRow
 from studio.images.works import TRASH
-from studio.ui.language import Translated
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
@@ -36,7 +35,7 @@ class WorkList(EntryList):
             super().keyPressEvent(event)
 
 
-class ShelfView(Translated):
+class ShelfView(QWidget):
     """`opened`, `thrown` and `back_wanted` carry the id of a work."""
 
     opened = Signal(str)
@@ -56,11 +55,11 @@ class ShelfView(Translated):
         self.list.chosen.connect(lambda _: self._offer())
         self.pills = FilterPills()
         self.pills.chosen.connect(self._look_at)
-        self.back = QuietButton(glyph="archive-restore")
+        self.back = QuietButton(self.tr("Bring back"), "archive-restore")
         self.back.clicked.connect(lambda: self._bring_back(self.list.chosen_id))
-        self.first = PrimaryButton(glyph="folder-open")
+        self.first = PrimaryButton(self.tr("Open a photograph…"), "folder-open")
         self.first.clicked.connect(self.open_wanted)
-        self._empty = EmptyState("images", self.first)
+        empty = EmptyState("images", self.first)
         self._hint = Label(role="hint", wrap=True)
         card = Card()
         card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
@@ -71,17 +70,12 @@ class ShelfView(Translated):
         full.setLayout(inside)
         self._stack = QStackedWidget()
         self._stack.addWidget(full)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(empty)
         whole = column(self.pills, self._stack, spacing=10)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.list.setAccessibleName(self.tr("Photographs"))
-        self.first.setText(self.tr("Open a photograph…"))
-        self.back.setText(self.tr("Bring back"))
-        self._empty.set_words(
+        empty.set_words(
             self.tr("No photograph is in the making"),
             self.tr(
                 "Open one, drop it here, or paste it. Faces and numbers are looked for; what you cover is gone from "

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from studio.clock import local_date, show_date
 from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
 from studio.library.model import Status
-from studio.ui.language import QT_TRANSLATE_NOOP, Translated
+from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.library.article_name import article_name
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import QuietButton
@@ -148,7 +148,7 @@ def load_rows(library: Library, ids: tuple[str, ...], on: date) -> Mapping[str, 
     return {one.id: one for one in library.browse_rows(ids, on=on)}
 
 
-class BrowseView(Translated):
+class BrowseView(QWidget):
     """`opened` carries document and article (empty: the document as a whole) of a row that is to be read."""
 
     opened = Signal(str, str)
@@ -168,13 +168,20 @@ class BrowseView(Translated):
         self.validity.chosen.connect(lambda key: self._narrow(status=Status(key) if key else None))
         self.model: LazyRowsModel[BrowseRow] = LazyRowsModel(browse_columns(), self)
         self.table = LazyTable(self.model, ticks=False, least_chars=NAME_CHARS)
-        self._count, self._hint = Label(role="hint"), Label(role="small")
-        self._clear = QuietButton(glyph="x")
+        self._count, self._hint = Label(role="hint"), Label(self.tr("Enter or a double click opens it"), role="small")
+        self._clear = QuietButton(self.tr("Clear the filters"), glyph="x")
         self._nothing = EmptyState("search", self._clear)
         self._build()
         self._connect()
         self.table.draw(read_widths(shell.memory.kept(WIDTHS)))
-        self.retranslate()
+        self.search.set_prompt(self.tr("Number, name or words…"))
+        self.table.setAccessibleName(self.tr("The whole library"))
+        self.kinds.setAccessibleName(self.tr("Kind of document"))
+        self._nothing.set_words(
+            self.tr("Nothing matches"),
+            self.tr("Take a filter away or search for other words; accents may be left out."),
+        )
+        self._offer()
 
     def _build(self) -> None:
         card = Card()
@@ -200,18 +207,6 @@ class BrowseView(Translated):
         self.table.opened.connect(self._open)
         self.table.resized.connect(lambda: self._shell.memory.keep(WIDTHS, json.dumps(self.table.drawn)))
         self._clear.clicked.connect(self.clear)
-
-    def retranslate(self) -> None:
-        self.search.set_prompt(self.tr("Number, name or words…"))
-        self.table.setAccessibleName(self.tr("The whole library"))
-        self.kinds.setAccessibleName(self.tr("Kind of document"))
-        self._hint.setText(self.tr("Enter or a double click opens it"))
-        self._clear.setText(self.tr("Clear the filters"))
-        self._nothing.set_words(
-            self.tr("Nothing matches"),
-            self.tr("Take a filter away or search for other words; accents may be left out."),
-        )
-        self._offer()
 
     # -- reading
 

@@ -8,158 +8,68 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.clock import local, show_date
-from studio.errors import StudioError
+from studio.library.effects import NEEDS_GROUND, Recording
 from studio.library.events import RECORDABLE, EventKind, ValidityEvent
 from studio.library.model import Document, Status
-from studio.library.recording import NEEDS_GROUND, Recording
-from studio.people.model import Person, Role
-from studio.text import nfc, squeeze
+from studio.people.model import Role
+from studio.ui.form import Form, Values
 from studio.ui.language import Speech
 from studio.ui.library.place import PlaceFields
 from studio.ui.page import Shell
 from studio.ui.proof import Proof, ProofDialog, ProofStep
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
-from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.entries import EntryList, ListEntry
-from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.moment import DateField
-from studio.ui.widgets.pin import PersonPicker, PinField
 from studio.ui.words import StateWord, event_word, validity_word
 
 
-class RecordDialog(Dialog):
-    """`recorded` follows success."""
-
-    recorded = Signal()
+class RecordDialog(Form):
+    """Only a suspension has a last day; of some kinds the other document has to be named."""
 
     def __init__(self, shell: Shell, document: Document, parent: QWidget | None) -> None:
-        super().__init__(parent, width=560)
-        self._shell, self._document = shell, document
-        self._hint = Label(role="hint", wrap=True)
-        self.kind, self.place = Combo(), PlaceFields()
-        self.since, self.until = DateField(), DateField()
-        self.by_number, self.provision, self.source = QLineEdit(), QLineEdit(), QLineEdit()
-        self.who, self.pin = PersonPicker(), PinField()
-        fields = {
-            "kind": self.kind,
-            "since": self.since,
-            "until": self.until,
-            "by_number": self.by_number,
-            "provision": self.provision,
-            "source": self.source,
-            "who": self.who,
-            "pin": self.pin,
-        }
-        self._blocks = {name: FieldBlock(field) for name, field in fields.items()}
-        self.ok, self._cancel = PrimaryButton(glyph="save"), QuietButton()
-        self.ok.clicked.connect(self._try)
-        self._cancel.clicked.connect(self.reject)
-        self.kind.currentIndexChanged.connect(self._fit)
-        self._lay_out()
-        self.retranslate()
-        shell.tasks.store(shell.studio.people.list, self._offer, owner=self)
-
-    def _lay_out(self) -> None:
-        block = self._blocks
-        days = row(block["since"], block["until"], spacing=12)
-        ground = row(block["by_number"], block["provision"], spacing=12)
-        proof = row(block["who"], block["pin"], spacing=12)
-        buttons = row(None, self._cancel, self.ok)
-        self.fill(self._hint, block["kind"], self.place, days, ground, block["source"], proof, buttons=buttons)
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("What became of {number}").format(number=self._document.number))
-        self._hint.setText(
+        super().__init__(shell, parent, glyph="save", width=560)
+        self._key = document.key
+        self.set_heading(self.tr("What became of {number}").format(number=document.number))
+        self.say(
             self.tr("Look it up at an official source first. It is kept with your name, and can only be retracted.")
         )
-        kept = self.kind.currentData()
-        self.kind.blockSignals(True)
-        self.kind.clear()
-        for kind in RECORDABLE:
-            self.kind.addItem(event_word(kind).text, kind)
-        self.kind.setCurrentIndex(self.kind.findData(kept) if kept else -1)
-        self.kind.setPlaceholderText(self.tr("Choose what happened"))
-        self.kind.blockSignals(False)
-        self._blocks["kind"].set_label(self.tr("What happened"), required=True)
-        self._blocks["since"].set_label(self.tr("From"), required=True)
-        self._blocks["until"].set_label(self.tr("Last day"))
-        self._blocks["provision"].set_label(self.tr("Its provision"))
-        self._blocks["source"].set_label(self.tr("Source you compared with"), required=True)
-        self._blocks["who"].set_label(self.tr("Who records it"))
-        self._blocks["pin"].set_label(self.tr("PIN"))
+        no_day, no_source = self.tr("A date such as 25/11/2026."), self.tr("Name the source.")
+        kinds = ChoiceBox({kind: event_word(kind).text for kind in RECORDABLE})
+        kinds.setPlaceholderText(self.tr("Choose what happened"))
+        self.kind = self.ask("kind", kinds, self.tr("What happened"), missing=self.tr("Choose what happened."))
+        self.place = self.part("place", PlaceFields())
+        self.since = self.ask("since", DateField(), self.tr("From"), missing=no_day)
+        self.until = self.ask("until", DateField(), self.tr("Last day"), shown=_suspended)
+        self.pair("since", "until")
+        self.by_number = self.ask("by_number", QLineEdit(), self.tr("By which document"), check=self._groundless)
+        self.provision = self.ask("by_provision", QLineEdit(), self.tr("Its provision"))
+        self.pair("by_number", "by_provision")
+        self.source = self.ask("source", QLineEdit(), self.tr("Source you compared with"), missing=no_source)
         self.by_number.setPlaceholderText("13/2026/NĐ-CP")
         self.provision.setPlaceholderText("khoản 2 Điều 30")
         self.source.setPlaceholderText("vbpl.vn")
-        self.ok.setText(self.tr("Record"))
-        self._cancel.setText(self.tr("Cancel"))
-        self._fit()
+        self.prove("by", frozenset(Role), self.tr("Who records it"))
+        self.go.setText(self.tr("Record"))
 
-    def _chosen(self) -> EventKind | None:
-        kind = self.kind.currentData()  # Qt gives a plain text back
-        return EventKind(kind) if kind else None
+    def work(self, values: Values) -> object:
+        studio, kind = self.shell.studio, values.pop("kind")
+        by = studio.people.verify_pin(*values.pop("by")).name
+        if kind is not EventKind.SUSPENDED:
+            values["until"] = None
+        return studio.library.record_event(self._key, Recording(kind=kind, **values), by=by)
 
-    def _fit(self) -> None:
-        """Only a suspension has a last day; of some kinds the other document has to be named."""
-        kind = self._chosen()
-        self._blocks["until"].setVisible(kind is EventKind.SUSPENDED)
-        self._blocks["by_number"].set_label(self.tr("By which document"), required=kind in NEEDS_GROUND)
+    def _groundless(self, values: Values) -> str:
+        lacks = values["kind"] in NEEDS_GROUND and not values["by_number"]
+        return self.tr("Name the document.") if lacks else ""
 
-    def _offer(self, people: Sequence[Person]) -> None:
-        self.who.offer([p for p in people if p.active], self._shell.session.person_id)
 
-    def _try(self) -> None:
-        kind = self._chosen()
-        no_day = self.tr("A date such as 25/11/2026.")
-        wrong = {
-            "kind": "" if kind else self.tr("Choose what happened."),
-            "since": "" if self.since.valid and self.since.value else no_day,
-            "until": "" if self.until.valid else no_day,
-            "by_number": self.tr("Name the document.") if kind in NEEDS_GROUND and not self.by_number.text() else "",
-            "source": "" if squeeze(self.source.text()) else self.tr("Name the source."),
-            "who": "" if self.who.person else self.tr("Choose a person."),
-            "pin": "" if self.pin.text() else self.tr("Enter the PIN."),
-        }
-        for name, sentence in wrong.items():
-            self._blocks[name].set_error(sentence)
-        place = self.place.wrong()
-        self.place.set_error(place)
-        if kind is not None and not any(wrong.values()) and not place:
-            self._record(kind)
-
-    def _record(self, kind: EventKind) -> None:
-        studio, key, who, pin = self._shell.studio, self._document.key, self.who.person, self.pin.take()
-        said = Recording(
-            kind=kind,
-            place=self.place.value,
-            since=self.since.value,
-            until=self.until.value if kind is EventKind.SUSPENDED else None,
-            by_number=squeeze(nfc(self.by_number.text())),
-            by_provision=squeeze(nfc(self.provision.text())),
-            source=squeeze(nfc(self.source.text())),
-        )
-
-        def work() -> None:
-            person = studio.people.verify_pin(who, pin)
-            studio.library.record_event(key, said, by=person.name)
-
-        self.ok.setEnabled(False)
-        self._shell.tasks.store(work, self._done, owner=self, failed=self._refused)
-
-    def _done(self, _: object) -> None:
-        self.recorded.emit()
-        self.accept()
-
-    def _refused(self, error: StudioError) -> None:
-        self.ok.setEnabled(True)
-        sentence = self._shell.speech.explain(error)
-        if error.where == "place":
-            self.place.set_error(sentence)
-        else:
-            self._blocks[error.where if error.where in self._blocks else "pin"].set_error(sentence)
+def _suspended(values: Values) -> bool:
+    return bool(values["kind"] == EventKind.SUSPENDED)
 
 
 class EventsDialog(Dialog):
@@ -171,32 +81,26 @@ class EventsDialog(Dialog):
         super().__init__(parent, width=680)
         self._shell, self._document = shell, document
         self._events: dict[str, ValidityEvent] = {}
-        self._hint = Label(role="hint", wrap=True)
-        self.list = EntryList(lines=2)
+        hint = Label(
+            self.tr("Earliest first. What files state is read from them; what a person records stays, even retracted."),
+            role="hint",
+            wrap=True,
+        )
+        self.list = EntryList(self.tr("Events"), lines=2)
         self.list.setMinimumHeight(360)
         self.list.chosen.connect(lambda _: self._fit())
         card = Card()
         card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
-        self.record, self.retract = QuietButton(glyph="plus"), QuietButton(glyph="undo-2")
-        self._close = PrimaryButton()
+        self.record = QuietButton(self.tr("Record an event…"), glyph="plus")
+        self.retract = QuietButton(self.tr("Retract…"), glyph="undo-2")
+        close = PrimaryButton(self.tr("Close"))
         self.record.clicked.connect(self._record)
         self.retract.clicked.connect(self._retract)
-        self._close.clicked.connect(self.accept)
-        self.fill(self._hint, card, buttons=row(self.record, self.retract, None, self._close))
-        self.retranslate()
-        self._load()
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("What became of {number}").format(number=self._document.number))
-        self._hint.setText(
-            self.tr("Earliest first. What files state is read from them; what a person records stays, even retracted.")
-        )
-        self.list.setAccessibleName(self.tr("Events"))
-        self.record.setText(self.tr("Record an event…"))
-        self.retract.setText(self.tr("Retract…"))
-        self._close.setText(self.tr("Close"))
-        self._show(tuple(self._events.values()))
+        close.clicked.connect(self.accept)
+        self.fill(hint, card, buttons=row(self.record, self.retract, None, close))
+        self.set_heading(self.tr("What became of {number}").format(number=document.number))
         self._fit()
+        self._load()
 
     def _load(self) -> None:
         library, key = self._shell.studio.library, self._document.key
@@ -252,7 +156,7 @@ class EventsDialog(Dialog):
 
     def _record(self) -> None:
         dialog = RecordDialog(self._shell, self._document, self)
-        dialog.recorded.connect(self._changed)
+        dialog.done_well.connect(self._changed)
         dialog.open()
 
     def _retract(self) -> None:

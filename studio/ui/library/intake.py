@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
 from studio.clock import show_date
 from studio.errors import StudioError
-from studio.library.drafts import DocumentDraft, DraftHeading, PagePicture
 from studio.library.importers.reading import ScannedLine
+from studio.library.intake import DocumentDraft, DraftHeading, PagePicture
 from studio.library.model import Document, Edition, Status
 from studio.library.numbers import KINDS
 from studio.text import squeeze
-from studio.ui.language import Translated
 from studio.ui.library.page_picture import PagePictureView
 from studio.ui.page import Shell
 from studio.ui.tokens import Tone
@@ -29,7 +28,7 @@ from studio.ui.widgets.moment import DateField
 from studio.ui.words import validity_word
 
 
-class HeadingForm(Translated):
+class HeadingForm(QWidget):
     """Number, kind, subject, issuer and days."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,12 +42,12 @@ class HeadingForm(Translated):
         self.title.setFixedHeight(72)
         self.issued, self.effective = DateField(), DateField()
         self._blocks = {
-            "number": FieldBlock(self.number),
-            "type": FieldBlock(self.kind),
-            "title": FieldBlock(self.title),
-            "issuer": FieldBlock(self.issuer),
-            "issued_on": FieldBlock(self.issued),
-            "effective_from": FieldBlock(self.effective),
+            "number": FieldBlock(self.number, self.tr("Number"), required=True),
+            "type": FieldBlock(self.kind, self.tr("Kind"), required=True),
+            "title": FieldBlock(self.title, self.tr("Subject"), required=True),
+            "issuer": FieldBlock(self.issuer, self.tr("Issued by")),
+            "issued_on": FieldBlock(self.issued, self.tr("Day of issue")),
+            "effective_from": FieldBlock(self.effective, self.tr("In force from")),
         }
         blocks = self._blocks
         self.setLayout(
@@ -60,15 +59,6 @@ class HeadingForm(Translated):
                 spacing=10,
             )
         )
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._blocks["number"].set_label(self.tr("Number"), required=True)
-        self._blocks["type"].set_label(self.tr("Kind"), required=True)
-        self._blocks["title"].set_label(self.tr("Subject"), required=True)
-        self._blocks["issuer"].set_label(self.tr("Issued by"))
-        self._blocks["issued_on"].set_label(self.tr("Day of issue"))
-        self._blocks["effective_from"].set_label(self.tr("In force from"))
 
     def show_heading(self, heading: DraftHeading) -> None:
         self.number.setText(heading.number)
@@ -107,7 +97,7 @@ class HeadingForm(Translated):
         self._blocks.get(field, self._blocks["number"]).set_error(sentence)
 
 
-class CompareLines(Translated):
+class CompareLines(QWidget):
     """The line in question as recognised, to be put right and confirmed with Enter."""
 
     page_wanted = Signal(int)
@@ -124,27 +114,25 @@ class CompareLines(Translated):
         self._at = 0
         self.texts: dict[int, str] = {}
         """What was confirmed, by the line's index."""
-        self._count, self._ask = Label(role="label"), Label(role="hint", wrap=True)
-        self.edit = QLineEdit()
-        self.edit.returnPressed.connect(self._confirm)
-        self.right, self.back = PrimaryButton(glyph="check"), QuietButton(glyph="arrow-left")
-        self.right.clicked.connect(self._confirm)
-        self.back.clicked.connect(self._go_back)
-        self.setLayout(
-            column(row(self._count, None), self._ask, self.edit, row(self.back, None, self.right), None, spacing=10)
-        )
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._ask.setText(
+        self._count = Label(role="label")
+        ask = Label(
             self.tr(
                 "Compare the line with the picture of the page, put it right, and press Enter. "
                 "Clear it where the picture has no writing (a stamp, a signature)."
-            )
+            ),
+            role="hint",
+            wrap=True,
+        )
+        self.edit = QLineEdit()
+        self.edit.returnPressed.connect(self._confirm)
+        self.right = PrimaryButton(self.tr("It reads so"), glyph="check")
+        self.back = QuietButton(self.tr("Back"), glyph="arrow-left")
+        self.right.clicked.connect(self._confirm)
+        self.back.clicked.connect(self._go_back)
+        self.setLayout(
+            column(row(self._count, None), ask, self.edit, row(self.back, None, self.right), None, spacing=10)
         )
         self.edit.setAccessibleName(self.tr("The line as it stands in the picture"))
-        self.right.setText(self.tr("It reads so"))
-        self.back.setText(self.tr("Back"))
         self._tell()
 
     def show_lines(self, lines: tuple[ScannedLine, ...]) -> None:
@@ -198,7 +186,6 @@ class IntakeDialog(Dialog):
         self._shell, self._drafts, self._at = shell, list(drafts), 0
         self._pages: dict[int, PagePicture] = {}
         self._page, self._box = -1, QRectF()
-        self._stored_one: Document | None = None
         self._edition = self.draft.edition
         self._file, self._facts = Label(role="label", wrap=True), Label(role="hint", wrap=True)
         self._note, self._replaces = Banner(), Banner()
@@ -210,11 +197,12 @@ class IntakeDialog(Dialog):
         self._work.addWidget(self.form)
         self._work.addWidget(self.compare)
         self.picture = PagePictureView()
-        self.ok, self.skip = PrimaryButton(glyph="check"), QuietButton()
+        self.ok = PrimaryButton(self.tr("Put into the library"), glyph="check")
+        self.skip = QuietButton(self.tr("Leave this file out"))
         self.ok.clicked.connect(self._take)
         self.skip.clicked.connect(self._next)
         self._build()
-        self.retranslate()
+        self.picture.setAccessibleName(self.tr("Picture of the page"))
         self._show()
 
     def _build(self) -> None:
@@ -236,12 +224,6 @@ class IntakeDialog(Dialog):
         """The one in sight."""
         return self._drafts[self._at]
 
-    def retranslate(self) -> None:
-        self.skip.setText(self.tr("Leave this file out"))
-        self.ok.setText(self.tr("Put into the library"))
-        self.picture.setAccessibleName(self.tr("Picture of the page"))
-        self._describe()
-
     def _describe(self) -> None:
         draft, speech = self.draft, self._shell.speech
         self.set_heading(
@@ -250,7 +232,6 @@ class IntakeDialog(Dialog):
         self._file.setText(draft.path.name)
         self._facts.setText(self._about(self._edition))
         self._note.say(Tone.AMBER, "\n".join([*(speech.say(note) for note in draft.notes), *self._odd()]))
-        self._replaced(self._stored_one)
 
     def _about(self, edition: Edition | None) -> str:
         if edition is None:
@@ -275,7 +256,6 @@ class IntakeDialog(Dialog):
             self._shell.tasks.store(lambda: library.find(number), self._replaced, owner=self, key="stored")
 
     def _replaced(self, stored: Document | None) -> None:
-        self._stored_one = stored
         page = self._edition is not None and not self._edition.articles
         sentence = ""
         if stored and page:

@@ -12,14 +12,13 @@ from studio.library.model import Article
 from studio.paths import write_chosen
 from studio.phrase import Phrase
 from studio.ui.files import ask_save
-from studio.ui.language import Translated
 from studio.ui.library.exporting import Format, exported, file_name
 from studio.ui.library.printing import ask_print, sheet
 from studio.ui.library.reader import OpenReading, ReaderView
 from studio.ui.page import Shell
 
 
-class Leaving(Translated):
+class Leaving(QWidget):
     """The menus of the reader's two buttons; nothing to be seen itself."""
 
     def __init__(self, shell: Shell, reader: ReaderView, parent: QWidget) -> None:

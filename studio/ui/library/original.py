@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from studio.clock import show_datetime
 from studio.errors import StudioError
-from studio.library.drafts import PagePicture
+from studio.library.intake import PagePicture
 from studio.library.model import Article, Document, Original
 from studio.ui.files import ask_save
-from studio.ui.language import Translated
 from studio.ui.library.page_picture import PagePictureView
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton
@@ -20,7 +19,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 
 
-class OriginalPanel(Translated):
+class OriginalPanel(QWidget):
     """Page by page for a PDF; the file itself can be saved whatever it is."""
 
     wide_wanted = Signal()
@@ -35,10 +34,12 @@ class OriginalPanel(Translated):
         self._page = 0
         self._about, self._which = Label(role="hint", wrap=True), Label(role="hint")
         self.picture = PagePictureView()
-        self.back, self.on = IconButton("chevron-left"), IconButton("chevron-right")
+        self.back = IconButton("chevron-left", self.tr("Page before"))
+        self.on = IconButton("chevron-right", self.tr("Next page"))
         self.back.clicked.connect(lambda: self._turn(-1))
         self.on.clicked.connect(lambda: self._turn(1))
-        self.wide, self.save = IconButton("panel-right-open"), IconButton("download")
+        self.wide = IconButton("panel-right-open", self.tr("Show the page beside the text…"))
+        self.save = IconButton("download", self.tr("Save the file…"))
         self.wide.clicked.connect(self.wide_wanted)
         self.save.clicked.connect(self._save)
         layout = column(
@@ -49,15 +50,8 @@ class OriginalPanel(Translated):
         )
         layout.setStretch(2, 1)
         self.setLayout(layout)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.back.set_name(self.tr("Page before"))
-        self.on.set_name(self.tr("Next page"))
-        self.wide.set_name(self.tr("Show the page beside the text…"))
-        self.save.set_name(self.tr("Save the file…"))
         self.picture.setAccessibleName(self.tr("Picture of the page"))
-        self._say()
+        self._describe()
 
     def show_article(self, document: Document, article: Article) -> None:
         """Read which file the document came from, on the worker."""
@@ -74,14 +68,14 @@ class OriginalPanel(Translated):
         self._original = found[0] if found else None
         current = self._original is not None and self._original.read_as == document.sha256
         self._page = self._original.pages.get(article.position, 0) if current and self._original else 0
-        self._say()
+        self._describe()
         self._load()
 
     @property
     def _paged(self) -> bool:
         return self._original is not None and self._original.name.lower().endswith(".pdf")
 
-    def _say(self) -> None:
+    def _describe(self) -> None:
         original, document = self._original, self._document
         for part in (self.back, self.on, self._which, self.picture):
             part.setVisible(self._paged)
@@ -101,7 +95,7 @@ class OriginalPanel(Translated):
 
     def _turn(self, by: int) -> None:
         self._page += by
-        self._say()
+        self._describe()
         self._load()
 
     def _load(self) -> None:
@@ -126,7 +120,7 @@ class OriginalPanel(Translated):
         if self._page:
             self._page -= 1
             self.on.setEnabled(False)
-            self._say()
+            self._describe()
         else:
             self._about.setText(self._shell.speech.explain(error))
 

@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from studio.clock import local_date
 from studio.errors import StudioError
-from studio.library.drafts import DocumentDraft, Drafts, Going
-from studio.library.filters import Force
-from studio.library.found import SearchResult
+from studio.library.filters import Force, SearchResult
+from studio.library.intake import DocumentDraft, Drafts, Going
 from studio.library.model import CitationRef
 from studio.phrase import Phrase
 from studio.ui.files import ask_folder, ask_open
@@ -63,43 +62,39 @@ class ImportedDialog(Dialog):
         """`documents` and `articles` count what was imported; `refused` is what was not, with the reason. `broken`:
         among them are files that can be had without their broken lines."""
         super().__init__(parent, width=560)
-        self._documents, self._articles, self._refused, self._speech = documents, articles, refused, speech
-        self._text = Label(wrap=True)
-        self.list = EntryList(lines=3)
+        self._speech = speech
+        text = Label(wrap=True)
+        self.list = EntryList(self.tr("Files that were not imported"), lines=3)
         self.list.setMinimumHeight(240)
         card = Card()
         card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
-        self._close = PrimaryButton()
-        self._close.clicked.connect(self.accept)
-        self._hint, self.skip = Label(role="hint", wrap=True), QuietButton()
-        self.skip.clicked.connect(self._skip)
-        self._hint.setVisible(broken)
-        self.skip.setVisible(broken)
-        self.fill(self._text, card, self._hint, buttons=row(None, self.skip, self._close))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Some files were not imported"))
-        self._text.setText(
-            self.tr("Imported: documents {documents}, articles {articles}. Not imported: {refused}.").format(
-                documents=self._documents, articles=self._articles, refused=len(self._refused)
-            )
-        )
-        self.list.setAccessibleName(self.tr("Files that were not imported"))
-        self.list.show_entries(
-            [
-                ListEntry(id=str(number), title=path.name, side=str(path.parent), text=self._speech.say(reason))
-                for number, (path, reason) in enumerate(self._refused)
-            ]
-        )
-        self._hint.setText(
+        close = PrimaryButton(self.tr("Close"))
+        close.clicked.connect(self.accept)
+        hint = Label(
             self.tr(
                 "A broken line may mean that the file was cut off or changed; better get it again. Its other lines can "
                 "be imported all the same: the broken ones are left out and named."
+            ),
+            role="hint",
+            wrap=True,
+        )
+        self.skip = QuietButton(self.tr("Import the other lines"))
+        self.skip.clicked.connect(self._skip)
+        hint.setVisible(broken)
+        self.skip.setVisible(broken)
+        self.fill(text, card, hint, buttons=row(None, self.skip, close))
+        self.set_heading(self.tr("Some files were not imported"))
+        text.setText(
+            self.tr("Imported: documents {documents}, articles {articles}. Not imported: {refused}.").format(
+                documents=documents, articles=articles, refused=len(refused)
             )
         )
-        self.skip.setText(self.tr("Import the other lines"))
-        self._close.setText(self.tr("Close"))
+        self.list.show_entries(
+            [
+                ListEntry(id=str(number), title=path.name, side=str(path.parent), text=self._speech.say(reason))
+                for number, (path, reason) in enumerate(refused)
+            ]
+        )
 
     def _skip(self) -> None:
         self.accept()
@@ -133,7 +128,7 @@ class LibraryPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._today = local_date(shell.studio.now())
-        self._import = QuietButton(glyph="upload")
+        self._import = QuietButton(self.tr("Import…"), glyph="upload")
         self._import.clicked.connect(self._offer_import)
         self.tools.addWidget(self._import)
         self.progress = ProgressStrip()
@@ -149,9 +144,9 @@ class LibraryPage(Page):
         self.reader.beside_wanted.connect(self._beside)
         self.leaving = Leaving(shell, self.reader, self)
         self.reader.explain_wanted.connect(self._explain)
-        self._first = PrimaryButton(glyph="upload")
+        self._first = PrimaryButton(self.tr("Import documents"), glyph="upload")
         self._first.clicked.connect(self._offer_import)
-        self.seeds = QuietButton(glyph="list-checks")
+        self.seeds = QuietButton(self.tr("Documents of this job…"), glyph="list-checks")
         self.seeds.clicked.connect(self._show_seeds)
         self.tools.insertWidget(0, self.seeds)
         self._empty, self._pick = EmptyState("library", self._first), EmptyState("book-open-text")
@@ -159,7 +154,16 @@ class LibraryPage(Page):
         self.tabs.currentChanged.connect(self._turn)
         self._browse: BrowseView | None = None
         self._build()
-        self.retranslate()
+        self.title.setText(self.tr("Law library"))
+        self.tabs.set_words(self.tr("Ways into the library"), self.tr("Search"), self.tr("Browse everything"))
+        self._empty.set_words(
+            self.tr("The library is empty"),
+            self.tr(
+                "Import laws and decrees you obtained from an official source (.docx, .pdf, .html, .txt, .jsonl). "
+                "A post can then cite their articles."
+            ),
+        )
+        self._pick.set_words(self.tr("Choose a result"), self.tr("Its text and its validity are shown here."))
 
     def _build(self) -> None:
         pick = Card()
@@ -190,21 +194,6 @@ class LibraryPage(Page):
         inside.setStretch(2, 1)
         self.setLayout(inside)
 
-    def retranslate(self) -> None:
-        self.title.setText(self.tr("Law library"))
-        self._import.setText(self.tr("Import…"))
-        self._first.setText(self.tr("Import documents"))
-        self.seeds.setText(self.tr("Documents of this job…"))
-        self.tabs.set_words(self.tr("Ways into the library"), self.tr("Search"), self.tr("Browse everything"))
-        self._empty.set_words(
-            self.tr("The library is empty"),
-            self.tr(
-                "Import laws and decrees you obtained from an official source (.docx, .pdf, .html, .txt, .jsonl). "
-                "A post can then cite their articles."
-            ),
-        )
-        self._pick.set_words(self.tr("Choose a result"), self.tr("Its text and its validity are shown here."))
-
     def open(self, what: str) -> None:
         """Read the document with that key, after a ``#`` the number of an article; or search for what follows a ``?``,
         whatever its validity."""
@@ -215,6 +204,13 @@ class LibraryPage(Page):
         key, _, article = what.partition("#")
         if key:
             self._show_reader(key, article)
+
+    @property
+    def shown(self) -> str:
+        reading, article = self.reader.reading, self.reader.article
+        if reading is None:
+            return ""
+        return f"{reading.document.key}#{article.number}" if article is not None else reading.document.key
 
     def refresh(self) -> None:
         self._today = local_date(self.shell.studio.now())
@@ -309,7 +305,7 @@ class LibraryPage(Page):
         if reading is None:
             return
         dialog = ConfirmDialog(self.shell, reading.document, lambda: self._today, self, article=reading.article)
-        dialog.confirmed.connect(self._confirmed)
+        dialog.done_well.connect(self._confirmed)
         dialog.open()
 
     def _confirmed(self) -> None:

@@ -17,7 +17,6 @@ from studio.library.model import Article, CitationRef, Document, Status, Validit
 from studio.phrase import Phrase
 from studio.posts.words import word_diff
 from studio.ui.anchors import anchor
-from studio.ui.language import Translated
 from studio.ui.library.article_name import article_name
 from studio.ui.library.original import OriginalPanel
 from studio.ui.library.related import RelatedPanel
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from studio.library.service import Library
 
 
-class VersionsPanel(Translated):
+class VersionsPanel(QWidget):
     """A list of changes to choose from, and the change in words."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
@@ -49,20 +48,17 @@ class VersionsPanel(Translated):
         self._note = Label(role="hint", wrap=True)
         self.choice = Combo()
         self.choice.currentIndexChanged.connect(self._show)
-        self._inside = QWidget()
+        inside = QWidget()
         self._text = column(None)
-        self._inside.setLayout(self._text)
+        inside.setLayout(self._text)
         area = QScrollArea()
-        area.setWidget(self._inside)
+        area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = column(self._note, self.choice, area, spacing=8)
         layout.setStretch(2, 1)
         self.setLayout(layout)
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.choice.setAccessibleName(self.tr("Changes of this article"))
         self._offer()
 
@@ -190,10 +186,9 @@ class BesidePageDialog(Dialog):
         super().__init__(parent, width=1120)
         self._fits = False
         self.setMinimumHeight(640)
-        self._named = f"{document.number} · {article_name(article.number, article.heading)}"
         self.text, self.original = TextPane(shell), OriginalPanel(shell, widened=True)
-        self._close = PrimaryButton()
-        self._close.clicked.connect(self.accept)
+        close = PrimaryButton(self.tr("Close"))
+        close.clicked.connect(self.accept)
         panes = QSplitter()
         panes.setChildrenCollapsible(False)
         for pane in (self.text, self.original):
@@ -201,16 +196,13 @@ class BesidePageDialog(Dialog):
             card.setLayout(column(pane, margins=(12, 10, 6, 10)))
             panes.addWidget(card)
         panes.setSizes([480, 600])
-        self.fill(panes, buttons=row(None, self._close))
+        self.fill(panes, buttons=row(None, close))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
-        self.text.show_article(document, article, article_name(article.number, article.heading))
+        name = article_name(article.number, article.heading)
+        self.text.show_article(document, article, name)
         self.original.show_article(document, article)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.set_heading(self._named)
+        self.set_heading(f"{document.number} · {name}")
         self.text.setAccessibleName(self.tr("Text of the article"))
-        self._close.setText(self.tr("Close"))
 
 
 HEAD_SHARE = 0.45
@@ -241,7 +233,7 @@ def load_reading(library: Library, key: str, article: str, on: date) -> OpenRead
     )
 
 
-class ReaderView(Translated):
+class ReaderView(QWidget):
     """The signals ask the page for what reaches beyond the reader."""
 
     asked = Signal(str, str)
@@ -262,13 +254,14 @@ class ReaderView(Translated):
         self._about = Label(role="hint", wrap=True)
         self._chip = StatusChip()
         self._reason = Label(role="hint", wrap=True)
-        self.confirm = QuietButton(glyph="badge-check")
+        self.confirm = QuietButton(self.tr("Confirm the validity…"), glyph="badge-check")
         self.confirm.clicked.connect(self.confirm_wanted)
-        self.events = IconButton("history")
+        self.events = IconButton("history", self.tr("What became of it…"))
         self.events.clicked.connect(self.events_wanted)
-        self.copy, self.beside = IconButton("copy"), IconButton("panel-right-open")
-        self.print, self.export = IconButton("printer"), IconButton("download")
-        self.explain = IconButton("file-pen")
+        self.copy = IconButton("copy", self.tr("Copy with citation"))
+        self.beside = IconButton("panel-right-open", self.tr("Side by side with another document…"))
+        self.print, self.export = IconButton("printer", self.tr("Print…")), IconButton("download", self.tr("Export…"))
+        self.explain = IconButton("file-pen", self.tr("Explain it in a new post"))
         self.copy.clicked.connect(self._copy)
         self.beside.clicked.connect(self.beside_wanted)
         self.print.clicked.connect(self.print_wanted)
@@ -285,7 +278,16 @@ class ReaderView(Translated):
         self.remarks, self.original = RemarksPanel(shell), OriginalPanel(shell)
         self.original.wide_wanted.connect(self._widen)
         self._build()
-        self.retranslate()
+        self.tree.setAccessibleName(self.tr("Articles"))
+        self.text.setAccessibleName(self.tr("Text of the article"))
+        self.tabs.set_words(
+            self.tr("What to see of the article"),
+            self.tr("Text"),
+            self.tr("Related"),
+            self.tr("Earlier"),
+            self.tr("Remarks"),
+            self.tr("Original"),
+        )
 
     def _build(self) -> None:
         deeds = row(self.copy, self.explain, self.beside, self.print, self.export, self.events, spacing=2)
@@ -327,31 +329,10 @@ class ReaderView(Translated):
         """The place in sight as a citation: the article, or the clause and point that are selected."""
         return self.text.ref
 
-    def retranslate(self) -> None:
-        self.confirm.setText(self.tr("Confirm the validity…"))
-        self.events.set_name(self.tr("What became of it…"))
-        self.copy.set_name(self.tr("Copy with citation"))
-        self.beside.set_name(self.tr("Side by side with another document…"))
-        self.print.set_name(self.tr("Print…"))
-        self.export.set_name(self.tr("Export…"))
-        self.explain.set_name(self.tr("Explain it in a new post"))
-        self.tree.setAccessibleName(self.tr("Articles"))
-        self.text.setAccessibleName(self.tr("Text of the article"))
-        self.tabs.set_words(
-            self.tr("What to see of the article"),
-            self.tr("Text"),
-            self.tr("Related"),
-            self.tr("Earlier"),
-            self.tr("Remarks"),
-            self.tr("Original"),
-        )
-        if self._reading is not None:
-            self._say(self._reading)
-
     def show_reading(self, reading: OpenReading) -> None:
         same = self._reading is not None and self._reading.articles == reading.articles
         self._reading = reading
-        self._say(reading)
+        self._show_heading(reading)
         if not same:
             self.tree.show_articles(reading.articles)
             self._article = None
@@ -359,7 +340,7 @@ class ReaderView(Translated):
         wanted = shown or next((a for a in reading.articles if a.number == reading.article), None)
         self._go(wanted or (reading.articles[0] if reading.articles else None))
 
-    def _say(self, reading: OpenReading) -> None:
+    def _show_heading(self, reading: OpenReading) -> None:
         document, validity = reading.document, reading.validity
         self._name.setText(f"{document.type} {document.number}".strip())
         dates = [

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from studio.library.browse import BrowseRow
 from studio.library.model import Article
 from studio.library.resolving import Resolved
-from studio.ui.language import Translated
 from studio.ui.library.passage import links_of
 from studio.ui.page import Shell
 from studio.ui.widgets.entries import EntryList, ListEntry
@@ -31,7 +30,7 @@ class RelatedTies:
     complete: bool
 
 
-class RelatedPanel(Translated):
+class RelatedPanel(QWidget):
     """Two lists; an entry opens where it leads."""
 
     opened = Signal(str, str)
@@ -41,10 +40,10 @@ class RelatedPanel(Translated):
         super().__init__(parent)
         self._shell = shell
         self._article: Article | None = None
-        self._ties: RelatedTies | None = None
         self._out, self._in = Label(role="label"), Label(role="label")
         self._note = Label(role="hint", wrap=True)
-        self.cites, self.citing = EntryList(), EntryList()
+        self.cites = EntryList(self.tr("What this article cites"))
+        self.citing = EntryList(self.tr("What cites this article"))
         for entries in (self.cites, self.citing):
             entries.opened.connect(self._open)
             entries.clicked.connect(lambda _, entries=entries: self._open(entries.chosen_id))
@@ -52,19 +51,14 @@ class RelatedPanel(Translated):
         inside.setStretch(1, 1)
         inside.setStretch(4, 1)
         self.setLayout(inside)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.cites.setAccessibleName(self.tr("What this article cites"))
-        self.citing.setAccessibleName(self.tr("What cites this article"))
-        self._say()
+        self._show_ties(None)
 
     def show_article(self, article: Article, on: date) -> None:
         """Read both directions, on the worker."""
         if article == self._article:
             return
-        self._article, self._ties = article, None
-        self._say()
+        self._article = article
+        self._show_ties(None)
         library = self._shell.studio.library
 
         def work() -> RelatedTies:
@@ -80,11 +74,10 @@ class RelatedPanel(Translated):
 
     def _came(self, ties: RelatedTies) -> None:
         if ties.article == self._article:
-            self._ties = ties
-            self._say()
+            self._show_ties(ties)
 
-    def _say(self) -> None:
-        ties = self._ties
+    def _show_ties(self, ties: RelatedTies | None) -> None:
+        """None: they are still being read."""
         self._out.setText(self.tr("Cites ({n})").format(n=len(ties.cites) if ties else "…"))
         self._in.setText(self.tr("Cited by ({n})").format(n=len(ties.citing) if ties else "…"))
         unread = self.tr("The library is still being read for citations; the list may be longer in a while.")

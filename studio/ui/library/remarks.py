@@ -8,7 +8,6 @@ from studio.clock import show_datetime
 from studio.errors import StudioError
 from studio.library.model import Article, Remark
 from studio.library.remarks import LONGEST
-from studio.ui.language import Translated
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.entries import EntryList, ListEntry
@@ -17,7 +16,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 
 
-class RemarksPanel(Translated):
+class RemarksPanel(QWidget):
     """A list, and a field to write one; a remark keeps the name of whoever is signed in."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
@@ -25,29 +24,24 @@ class RemarksPanel(Translated):
         self._shell = shell
         self._article: Article | None = None
         self._remarks: tuple[Remark, ...] = ()
-        self._hint = Label(role="hint", wrap=True)
-        self.list = EntryList(lines=4)
+        hint = Label(
+            self.tr("Remarks of your unit; they are no law text and are never published."), role="hint", wrap=True
+        )
+        self.list = EntryList(self.tr("Remarks"), lines=4)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(72)
         self.text.textChanged.connect(self._count)
-        self._block = FieldBlock(self.text)
-        self.add, self.drop = QuietButton(glyph="plus"), IconButton("trash-2")
+        self._block = FieldBlock(self.text, self.tr("New remark on this article"))
+        self.add = QuietButton(self.tr("Keep the remark"), glyph="plus")
+        self.drop = IconButton("trash-2", self.tr("Remove the chosen one"))
         self.add.clicked.connect(self._add)
         self.drop.clicked.connect(self._drop)
         self.list.chosen.connect(lambda _: self.drop.setEnabled(True))
-        layout = column(self._hint, self.list, self._block, row(self.drop, None, self.add), spacing=8)
+        layout = column(hint, self.list, self._block, row(self.drop, None, self.add), spacing=8)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._hint.setText(self.tr("Remarks of your unit; they are no law text and are never published."))
-        self.list.setAccessibleName(self.tr("Remarks"))
-        self._block.set_label(self.tr("New remark on this article"))
-        self.add.setText(self.tr("Keep the remark"))
-        self.drop.set_name(self.tr("Remove the chosen one"))
-        self._say()
+        self._show_remarks()
         self._count()
 
     def show_article(self, article: Article) -> None:
@@ -61,9 +55,9 @@ class RemarksPanel(Translated):
     def _came(self, came: tuple[Article, tuple[Remark, ...]]) -> None:
         if came[0] == self._article:
             self._remarks = came[1]
-            self._say()
+            self._show_remarks()
 
-    def _say(self) -> None:
+    def _show_remarks(self) -> None:
         number = self._article.number if self._article else ""
         shown = [remark for remark in self._remarks if remark.article in {"", number}]
         self.list.show_entries(
@@ -102,7 +96,7 @@ class RemarksPanel(Translated):
     def _added(self, remark: Remark) -> None:
         self.text.clear()
         self._remarks = (*self._remarks, remark)
-        self._say()
+        self._show_remarks()
 
     def _refused(self, error: StudioError) -> None:
         self._block.set_error(self._shell.speech.say(error.phrase))
@@ -116,4 +110,4 @@ class RemarksPanel(Translated):
 
     def _dropped(self, remark: Remark) -> None:
         self._remarks = tuple(other for other in self._remarks if other.id != remark.id)
-        self._say()
+        self._show_remarks()

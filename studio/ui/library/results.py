@@ -8,11 +8,9 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from studio.library.filters import Facets, Filters, Force
-from studio.library.found import DocumentHits, SearchResult
+from studio.library.filters import DocumentHits, Facets, Filters, Force, SearchResult
 from studio.library.model import Hit
 from studio.ui.anchors import anchor
-from studio.ui.language import Translated
 from studio.ui.library.article_name import article_name
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.combo import Combo
@@ -31,7 +29,7 @@ WIDE = 300
 _NONE = Facets(types={}, issuers={}, years={})
 
 
-class SearchFilters(Translated):
+class SearchFilters(QWidget):
     """`changed` follows a choice by hand. `force` is laid out by the owner, beside the day it is asked for."""
 
     changed = Signal()
@@ -45,21 +43,14 @@ class SearchFilters(Translated):
             combo.activated.connect(lambda _: self.changed.emit())
         for combo in (self.force, self.issuers):
             combo.view().setMinimumWidth(WIDE)
-        self._facets = _NONE
         self.setLayout(row(self.kinds, self.issuers, self.years, spacing=6))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        force = self.force.currentData() or Force.NOT_ENDED.value
-        self.force.clear()
         self.force.addItem(self.tr("In force or unchecked"), Force.NOT_ENDED.value)
         self.force.addItem(self.tr("Confirmed in force"), Force.CONFIRMED.value)
         self.force.addItem(self.tr("All, in force or not"), Force.ANY.value)
-        self.force.choose(force)
         self.kinds.setAccessibleName(self.tr("Kind"))
         self.issuers.setAccessibleName(self.tr("Issuer"))
         self.years.setAccessibleName(self.tr("Year"))
-        self.offer(self._facets)
+        self.offer(_NONE)
 
     @property
     def filters(self) -> Filters:
@@ -77,7 +68,6 @@ class SearchFilters(Translated):
 
     def offer(self, facets: Facets) -> None:
         """Offer what was found, with numbers; a choice that was made stays."""
-        self._facets = facets
         issuers = dict(list(facets.issuers.items())[:MOST_ISSUERS])
         _fill(self.kinds, self.tr("Kind"), facets.types)
         _fill(self.issuers, self.tr("Issuer"), issuers)
@@ -98,7 +88,7 @@ def _fill(combo: Combo, anything: str, choices: Mapping[str, int]) -> None:
 LIMIT = 50
 
 
-class ResultsView(Translated):
+class ResultsView(QWidget):
     """`asked` follows every change of words, day or filters; `chosen` carries document and article of a hit."""
 
     asked = Signal()
@@ -107,7 +97,6 @@ class ResultsView(Translated):
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hits: dict[str, Hit] = {}
-        self._found: SearchResult | None = None
         self.literal = False
         """The words are searched for as they were typed."""
         self.search = SearchField()
@@ -119,18 +108,19 @@ class ResultsView(Translated):
         self.day.edited.connect(self._day_changed)
         self._today = today
         self.narrow = SearchFilters()
-        self._block, self._force = FieldBlock(self.day), FieldBlock(self.narrow.force)
+        self._block = FieldBlock(self.day, self.tr("In force on"))
+        self._force = FieldBlock(self.narrow.force, self.tr("Validity"))
         self.narrow.changed.connect(self.asked)
         self.understood, self.turn, self.more = Elided(role="hint"), LinkButton(), LinkButton()
         self.turn.clicked.connect(self._turn)
         self.more.clicked.connect(self._show_all)
         self._count = Label(role="hint")
-        self.list = EntryList(lines=2)
+        self.list = EntryList(self.tr("Search results"), lines=2)
         self.list.chosen.connect(self._picked)
         anchor(self.list, "docs.status", stand_in=True)
         self._hint = EmptyState("search")
         self._build()
-        self.retranslate()
+        self.search.set_prompt(self.tr("Number, words or article…"))
         self.show_found(None)
 
     def _build(self) -> None:
@@ -151,13 +141,6 @@ class ResultsView(Translated):
         inside = column(self.search, when, self.narrow, self._as_read, self._told, card, spacing=10)
         inside.setStretch(5, 1)
         self.setLayout(inside)
-
-    def retranslate(self) -> None:
-        self.search.set_prompt(self.tr("Number, words or article…"))
-        self.list.setAccessibleName(self.tr("Search results"))
-        self._block.set_label(self.tr("In force on"))
-        self._force.set_label(self.tr("Validity"))
-        self._say()
 
     @property
     def query(self) -> str:
@@ -180,7 +163,6 @@ class ResultsView(Translated):
 
     def show_found(self, found: SearchResult | None) -> None:
         """What was found; None when nothing was searched for."""
-        self._found = found
         hits = found.hits if found else ()
         self._hits = {hit.id: hit for hit in hits}
         self.list.show_entries([entry for group in (found.groups if found else ()) for entry in _entries(group)])
@@ -189,11 +171,11 @@ class ResultsView(Translated):
             self.narrow.offer(found.facets)
         for part in (self.narrow, self._told):
             part.setVisible(found is not None)
-        self._say()
+        self._tell(found)
 
-    def _say(self) -> None:
-        found = self._found
-        self._say_how(found.restored if found else "")
+    def _tell(self, found: SearchResult | None) -> None:
+        """How many were found, how many more there are, and what to do where there are none."""
+        self._say_how(found)
         hidden = found.hidden if found else 0
         self.more.setText(self.tr("Not in force: {n} more").format(n=hidden))
         self.more.setVisible(bool(hidden))
@@ -211,13 +193,14 @@ class ResultsView(Translated):
             self.tr("Try fewer words, another spelling, or the number alone (13/2023). Accents may be left out."),
         )
 
-    def _say_how(self, restored: str) -> None:
+    def _say_how(self, found: SearchResult | None) -> None:
         """How the words were understood, and the way to the other reading."""
+        restored = found.restored if found else ""
         self.understood.setText(
             self.tr("Searching for: {words}").format(words=restored) if restored else self.tr("Searching as typed")
         )
         self.turn.setText(self.tr("Add the accents") if self.literal else self.tr("Search as typed"))
-        self._as_read.setVisible(bool(restored) or (self.literal and self._found is not None))
+        self._as_read.setVisible(bool(restored) or (self.literal and found is not None))
 
     def _typed(self, _: str) -> None:
         self.literal = False

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from studio.clock import local_date, show_date
 from studio.errors import StudioError
 from studio.library.model import Document
-from studio.library.seeds import OtherNumber, SeedRow
+from studio.library.seeding import OtherNumber, SeedRow
 from studio.ui.files import ask_open
 from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.page import Shell
@@ -37,45 +37,38 @@ class SeedsDialog(Dialog):
         self._shell = shell
         self._rows: dict[str, SeedRow] = {}
         self._asked: Path | None = None
-        self._hint = Label(role="hint", wrap=True)
-        self.agree = QuietButton(glyph="check")
-        self.agree.clicked.connect(self._agree)
-        self.banner = Banner(self.agree)
-        self.list = EntryList(lines=2)
-        self.list.setMinimumHeight(380)
-        self.list.chosen.connect(lambda _: self._fit())
-        card = Card()
-        card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
-        self.add, self.attach = PrimaryButton(glyph="download"), QuietButton(glyph="paperclip")
-        self.confirm, self.read = QuietButton(glyph="badge-check"), QuietButton(glyph="book-open")
-        self._close = QuietButton()
-        self.add.clicked.connect(self._add)
-        self.attach.clicked.connect(self._choose_file)
-        self.confirm.clicked.connect(self._confirm)
-        self.read.clicked.connect(self._read)
-        self._close.clicked.connect(self.accept)
-        buttons = row(self.add, self.attach, self.confirm, self.read, None, self._close)
-        self.fill(self._hint, self.banner, card, buttons=buttons)
-        self.retranslate()
-        self._load()
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Documents of this job"))
-        self._hint.setText(
+        hint = Label(
             self.tr(
                 "What was known on the day it was seen: no text, no confirmation, no basis for a post. Attach the "
                 "unit's own file, compare it with an official source, then confirm it. A: the text or several official "
                 "reports were seen, B: one report, C: has to be checked; nothing but C stands after 90 days."
-            )
+            ),
+            role="hint",
+            wrap=True,
         )
-        self.list.setAccessibleName(self.tr("Documents of this job"))
-        self.add.setText(self.tr("Take the list into the library"))
-        self.attach.setText(self.tr("Attach a file…"))
-        self.confirm.setText(self.tr("Confirm the validity…"))
-        self.read.setText(self.tr("Open"))
-        self.agree.setText(self.tr("It is this document"))
-        self._close.setText(self.tr("Close"))
-        self._show(tuple(self._rows.values()))
+        self.agree = QuietButton(self.tr("It is this document"), glyph="check")
+        self.agree.clicked.connect(self._agree)
+        self.banner = Banner(self.agree)
+        self.list = EntryList(self.tr("Documents of this job"), lines=2)
+        self.list.setMinimumHeight(380)
+        self.list.chosen.connect(lambda _: self._fit())
+        card = Card()
+        card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
+        self.add = PrimaryButton(self.tr("Take the list into the library"), glyph="download")
+        self.attach = QuietButton(self.tr("Attach a file…"), glyph="paperclip")
+        self.confirm = QuietButton(self.tr("Confirm the validity…"), glyph="badge-check")
+        self.read = QuietButton(self.tr("Open"), glyph="book-open")
+        close = QuietButton(self.tr("Close"))
+        self.add.clicked.connect(self._add)
+        self.attach.clicked.connect(self._choose_file)
+        self.confirm.clicked.connect(self._confirm)
+        self.read.clicked.connect(self._read)
+        close.clicked.connect(self.accept)
+        buttons = row(self.add, self.attach, self.confirm, self.read, None, close)
+        self.fill(hint, self.banner, card, buttons=buttons)
+        self.set_heading(self.tr("Documents of this job"))
+        self._fit()
+        self._load()
 
     def _load(self) -> None:
         self._shell.tasks.store(self._shell.studio.law_seeds.list, self._show, owner=self, key="seeds")
@@ -179,7 +172,7 @@ class SeedsDialog(Dialog):
             return
         studio = self._shell.studio
         dialog = ConfirmDialog(self._shell, document, lambda: local_date(studio.now()), self)
-        dialog.confirmed.connect(self._learnt)
+        dialog.done_well.connect(self._learnt)
         dialog.open()
 
     def _read(self) -> None:

@@ -74,31 +74,25 @@ class SideBySideDialog(Dialog):
         self.choice = Combo()
         self.choice.setMinimumContentsLength(24)
         self.choice.currentIndexChanged.connect(self._turn)
-        self._number, self._choice = FieldBlock(self.number), FieldBlock(self.choice)
-        self.show_other, self._close = QuietButton(glyph="search"), PrimaryButton()
+        self._number = FieldBlock(self.number, self.tr("Number or name of the other document"))
+        choice = FieldBlock(self.choice, self.tr("Its article"))
+        self.show_other, close = QuietButton(self.tr("Show"), glyph="search"), PrimaryButton(self.tr("Close"))
         self.show_other.clicked.connect(self._look_up)
-        self._close.clicked.connect(self.accept)
+        close.clicked.connect(self.accept)
         panes = QSplitter()
         panes.setChildrenCollapsible(False)
         for pane in (self.left, self.right):
             card = Card()
             card.setLayout(column(pane, margins=(12, 10, 6, 10)))
             panes.addWidget(card)
-        self.fill(row(self._number, self.show_other, self._choice, spacing=12), panes, buttons=row(None, self._close))
+        self.fill(row(self._number, self.show_other, choice, spacing=12), panes, buttons=row(None, close))
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]
         self.left.show_article(document, article, _named(document, article))
-        self.retranslate()
-        library = shell.studio.library
-        shell.tasks.store(lambda: likely_other(library, document, article, on), self._came, owner=self)
-
-    def retranslate(self) -> None:
         self.set_heading(self.tr("Side by side"))
-        self._number.set_label(self.tr("Number or name of the other document"))
-        self._choice.set_label(self.tr("Its article"))
-        self.show_other.setText(self.tr("Show"))
-        self._close.setText(self.tr("Close"))
         self.left.setAccessibleName(self.tr("The article in sight"))
         self.right.setAccessibleName(self.tr("The other article"))
+        library = shell.studio.library
+        shell.tasks.store(lambda: likely_other(library, document, article, on), self._came, owner=self)
 
     def _look_up(self) -> None:
         text, library = self.number.text(), self._shell.studio.library

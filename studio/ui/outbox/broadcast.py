@@ -80,20 +80,27 @@ class BroadcastDialog(Dialog):
         self._outlook: Outlook | None = None
         self._sending = self._tried = False
         self.problem, self.warning = Banner(), Banner()
-        self._where = Label(role="hint", wrap=True)
-        self._title_name, self.title = Label(role="column"), Label(delivery.post_title, "label", wrap=True)
-        self._quota_name, self._former_name = Label(role="label"), Label(role="label")
+        self._where = Label(f"{platform_name(account.platform)} · {account.page_id}", role="hint", wrap=True)
+        self._title_name = Label(self.tr("Article"), role="column")
+        self.title = Label(delivery.post_title, "label", wrap=True)
+        self._quota_name = Label(self.tr("Quota of this page"), role="label")
+        self._former_name = Label(self.tr("Earlier broadcasts of this article"), role="label")
         self._quota: QVBoxLayout = column(spacing=4)
         self.former = Label(wrap=True)
-        self._hours = Label(role="hint", wrap=True)
+        self._hours = Label(self.tr("Zalo takes broadcasts from 06:00 to 21:59, Vietnam time."), role="hint", wrap=True)
         self.phone = PhonePreview(330)
         self.who, self.pin = PersonPicker(), PinField()
-        self._who, self._pin = FieldBlock(self.who), FieldBlock(self.pin)
-        self.cancel, self.send = QuietButton(), Button(glyph="send", kind="danger")
+        self._who = FieldBlock(self.who, self.tr("Who sends it"), required=True)
+        self._pin = FieldBlock(self.pin, self.tr("PIN"), required=True)
+        self.cancel = QuietButton(self.tr("Cancel"))
+        self.send = Button(self.tr("Send to all followers"), glyph="send", kind="danger")
         self._why = Label(role="hint", wrap=True)
         self._why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._build()
-        self.retranslate()
+        self.set_heading(self.tr("Send to all followers: look once more"))
+        for part in (self._quota_name, self._former_name, self.former):
+            part.hide()
+        self._gates()
         studio = shell.studio
         shell.tasks.pool(lambda _: load_outlook(studio, delivery), self._show, owner=self, failed=self._fail)
 
@@ -135,20 +142,6 @@ class BroadcastDialog(Dialog):
         self.setLayout(column(self._heading, body, foot, spacing=14, margins=24))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
 
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Send to all followers: look once more"))
-        self._where.setText(f"{platform_name(self._account.platform)} · {self._account.page_id}")
-        self._title_name.setText(self.tr("Article"))
-        self._quota_name.setText(self.tr("Quota of this page"))
-        self._former_name.setText(self.tr("Earlier broadcasts of this article"))
-        self._hours.setText(self.tr("Zalo takes broadcasts from 06:00 to 21:59, Vietnam time."))
-        self._who.set_label(self.tr("Who sends it"), required=True)
-        self._pin.set_label(self.tr("PIN"), required=True)
-        self.cancel.setText(self.tr("Close") if self._tried else self.tr("Cancel"))
-        self.send.setText(self.tr("Send to all followers"))
-        self._show_outlook()
-        self._gates()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -162,19 +155,16 @@ class BroadcastDialog(Dialog):
         self._outlook = outlook
         staff = [p for p in outlook.people if p.active and p.roles & MAY_BROADCAST]
         self.who.offer(staff, self._shell.session.person_id)
-        self._show_outlook()
+        self._show_outlook(outlook)
         self.phone.setVisible(outlook.target is not None)
         if outlook.target is not None:
             self.phone.show_posts([look_of(outlook.target)])
         self._gates()
 
-    def _show_outlook(self) -> None:
-        outlook, say = self._outlook, self._shell.speech.say
+    def _show_outlook(self, outlook: Outlook) -> None:
+        prepared, say = outlook.prepared, self._shell.speech.say
         for part in (self._quota_name, self._former_name, self.former):
-            part.setVisible(outlook is not None)
-        if outlook is None:
-            return
-        prepared = outlook.prepared
+            part.show()
         if prepared.hindrance is not None and not self._tried:
             self.problem.say(Tone.RED, say(prepared.hindrance))
         self.title.setText(prepared.title)
@@ -260,7 +250,8 @@ class BroadcastDialog(Dialog):
     def _ended(self, tone: Tone, sentence: str) -> None:
         self._sending, self._tried = False, True
         self.problem.say(tone, sentence)
-        self.retranslate()
+        self.cancel.setText(self.tr("Close"))
+        self._gates()
         self.cancel.setFocus()
         broadcasting, delivery = self._shell.studio.broadcasting, self._delivery.id
         self._shell.tasks.pool(
@@ -271,7 +262,7 @@ class BroadcastDialog(Dialog):
         """Quota and log as they are now; where they cannot be read, those of before stay."""
         if self._outlook is not None:
             self._outlook = replace(self._outlook, prepared=prepared)
-            self._show_outlook()
+            self._show_outlook(self._outlook)
 
     def _fail(self, error: StudioError) -> None:
         self.problem.say(Tone.RED, self._shell.speech.explain(error))

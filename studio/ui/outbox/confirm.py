@@ -87,23 +87,35 @@ class PublishDialog(Dialog):
         self._choices: list[TargetChoice] = []
         self._problem = Banner()
         self._targets: QVBoxLayout = column(spacing=8)
-        self._pages_label, self._time_label = Label(role="label"), Label(role="label")
+        self._pages_label = Label(self.tr("To these pages"), role="label")
+        self._time_label = Label(self.tr("When"), role="label")
         self._bound = Label(wrap=True)
-        self.now, self.later, self.at = RadioButton(), RadioButton(), DateTimeField()
-        self.pc_keeps, self.page_keeps, self.spread = RadioButton(), RadioButton(), Combo()
+        self.now = RadioButton(self.tr("As soon as possible"))
+        self.later = RadioButton(self.tr("At a set time"))
+        self.at = DateTimeField()
+        self.pc_keeps = RadioButton(self.tr("This PC: it has to be on and online then"))
+        self.page_keeps = RadioButton(self.tr("The page itself: it shows the post although this PC is off"))
+        self.spread = Combo()
         keepers = Plain()
         keepers.setLayout(column(self.pc_keeps, self.page_keeps, spacing=4))
-        self._keeper, self._spread = FieldBlock(keepers), FieldBlock(self.spread)
+        self._keeper = FieldBlock(keepers, self.tr("Who keeps the schedule"))
+        self._spread = FieldBlock(
+            self.spread,
+            self.tr("Pages one after the other"),
+            hint=self.tr("The rest can be stopped in the outbox at any time."),
+        )
         self.phone = PhonePreview(330)
         self.switch = PageSwitch()
         self.switch.picked.connect(self._preview)
-        self.all = LinkButton()
+        self.all = LinkButton(self.tr("Tick all"))
         self.all.clicked.connect(self._tick_all)
         self.all.hide()
         self.who, self.pin = PersonPicker(), PinField()
-        self._who, self._pin, self._at = FieldBlock(self.who), FieldBlock(self.pin), FieldBlock(self.at)
-        self.cancel = QuietButton()
-        self.send = PrimaryButton(glyph="send")
+        self._who = FieldBlock(self.who, self.tr("Who publishes"))
+        self._pin = FieldBlock(self.pin, self.tr("PIN"))
+        self._at = FieldBlock(self.at, self.tr("Time of posting"))
+        self.cancel = QuietButton(self.tr("Cancel"))
+        self.send = PrimaryButton(self.tr("Publish"), glyph="send")
         anchor(self.send, "practice.publish")
         self._why = Label(role="hint", wrap=True)
         self._why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -112,7 +124,10 @@ class PublishDialog(Dialog):
         self._quiet_days.told.connect(lambda warning: self.quiet.say(Tone.AMBER, warning))
         self._fits = False
         self._build()
-        self.retranslate()
+        self.set_heading(self.tr("Publish: look once more"))
+        for seconds in SPREADS:
+            self.spread.addItem(self._spread_words(seconds), seconds)
+        self._gates()
         studio = shell.studio
         shell.tasks.pool(lambda _: load_sheet(studio, post_id), self._show, owner=self, failed=self._fail)
         shell.tasks.store(studio.people.list, self._offer, owner=self)
@@ -164,30 +179,6 @@ class PublishDialog(Dialog):
         self.setLayout(column(self._heading, body, foot, spacing=14, margins=24))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
         self.cancel.setFocus()
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Publish: look once more"))
-        self._pages_label.setText(self.tr("To these pages"))
-        self._time_label.setText(self.tr("When"))
-        self.all.setText(self.tr("Tick all"))
-        self.now.setText(self.tr("As soon as possible"))
-        self.later.setText(self.tr("At a set time"))
-        self._at.set_label(self.tr("Time of posting"))
-        self._keeper.set_label(self.tr("Who keeps the schedule"))
-        self.pc_keeps.setText(self.tr("This PC: it has to be on and online then"))
-        self.page_keeps.setText(self.tr("The page itself: it shows the post although this PC is off"))
-        self._spread.set_label(self.tr("Pages one after the other"))
-        self._spread.set_hint(self.tr("The rest can be stopped in the outbox at any time."))
-        chosen = max(0, self.spread.currentIndex())
-        self.spread.clear()
-        for seconds in SPREADS:
-            self.spread.addItem(self._spread_words(seconds), seconds)
-        self.spread.setCurrentIndex(chosen)
-        self._who.set_label(self.tr("Who publishes"))
-        self._pin.set_label(self.tr("PIN"))
-        self.cancel.setText(self.tr("Cancel"))
-        self.send.setText(self.tr("Publish"))
-        self._gates()
 
     def _spread_words(self, seconds: int) -> str:
         if not seconds:

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from studio.accounts.model import AccountKind
 from studio.clock import show_date, show_datetime
-from studio.outbox.model import Attempt, Attention, DeliveryState
-from studio.outbox.standing import Stand
+from studio.outbox.model import Attempt, Attention, DeliveryState, Stand
 from studio.phrase import Phrase
 from studio.posts.model import Package
 from studio.ui import clipboard
 from studio.ui.anchors import anchor
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.opening import open_folder
 from studio.ui.outbox.deeds import ICONS, DeliveryDeed, deeds_of, deeds_of_post
 from studio.ui.outbox.details import Details
@@ -33,7 +32,7 @@ from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scro
 from studio.ui.words import delivery_word, platform_name, post_word
 
 
-class HandoverPanel(Translated):
+class HandoverPanel(QWidget):
     """Three steps: open the folder, copy what is needed, say where it was posted.
 
     `confirmed` carries the link, and whether the person said in so many words that it is of the right page.
@@ -44,31 +43,29 @@ class HandoverPanel(Translated):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._package: Package | None = None
         self._folder: Path | None = None
-        self._steps = [Label(role="label", wrap=True) for _ in range(3)]
-        self.open = QuietButton(glyph="folder-open")
+        self.open = QuietButton(self.tr("Open the folder"), glyph="folder-open")
         self.open.clicked.connect(self._open_folder)
         self._copies: QVBoxLayout = column(spacing=6)
         self.link = QLineEdit()
         self.link.setPlaceholderText("https://…")
-        self._block = FieldBlock(self.link)
-        self.sure = CheckBox()
+        self._block = FieldBlock(self.link, self.tr("Link of the post"))
+        self.sure = CheckBox(self.tr("I opened the link and saw the post on the right page"))
         self.sure.hide()
         self.link.textEdited.connect(self._ask_no_more)
-        self.done = PrimaryButton(glyph="check")
+        self.done = PrimaryButton(self.tr("I posted it, here is the link"), glyph="check")
         self.done.clicked.connect(self._confirm)
         self.link.returnPressed.connect(self._confirm)
         card = Card(kind="inset")
         card.setLayout(
             column(
-                self._steps[0],
+                Label(self.tr("1. Open the folder: pictures and the steps are in it"), "label", wrap=True),
                 row(self.open, None),
                 4,
-                self._steps[1],
+                Label(self.tr("2. Copy into Meta Business Suite or Zalo OA Manager"), "label", wrap=True),
                 self._copies,
                 4,
-                self._steps[2],
+                Label(self.tr("3. Come back with the link"), "label", wrap=True),
                 self._block,
                 self.sure,
                 row(self.done, None),
@@ -76,22 +73,20 @@ class HandoverPanel(Translated):
             )
         )
         self.setLayout(column(card))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._steps[0].setText(self.tr("1. Open the folder: pictures and the steps are in it"))
-        self._steps[1].setText(self.tr("2. Copy into Meta Business Suite or Zalo OA Manager"))
-        self._steps[2].setText(self.tr("3. Come back with the link"))
-        self.open.setText(self.tr("Open the folder"))
-        self.done.setText(self.tr("I posted it, here is the link"))
-        self._block.set_label(self.tr("Link of the post"))
-        self.sure.setText(self.tr("I opened the link and saw the post on the right page"))
-        self._fill()
 
     def show_package(self, package: Package | None, folder: Path | None) -> None:
-        self._package, self._folder = package, folder
+        self._folder = folder
         self.open.setEnabled(folder is not None)
-        self._fill()
+        clear(self._copies)
+        if package is None:
+            return
+        if package.title:
+            self._copies.addLayout(self._copy_row(self.tr("Title"), package.title))
+        self._copies.addLayout(self._copy_row(self.tr("Text"), package.text))
+        for number, attachment in enumerate(package.attachments, 1):
+            if attachment.alt:
+                name = self.tr("Alternative text {n}").format(n=number)
+                self._copies.addLayout(self._copy_row(name, attachment.alt))
 
     def fail(self, sentence: str) -> None:
         """Say why the link was not taken; it stays in the field."""
@@ -106,18 +101,6 @@ class HandoverPanel(Translated):
     def _ask_no_more(self) -> None:
         self.sure.setChecked(False)
         self.sure.hide()
-
-    def _fill(self) -> None:
-        clear(self._copies)
-        if self._package is None:
-            return
-        if self._package.title:
-            self._copies.addLayout(self._copy_row(self.tr("Title"), self._package.title))
-        self._copies.addLayout(self._copy_row(self.tr("Text"), self._package.text))
-        for number, attachment in enumerate(self._package.attachments, 1):
-            if attachment.alt:
-                name = self.tr("Alternative text {n}").format(n=number)
-                self._copies.addLayout(self._copy_row(name, attachment.alt))
 
     def _copy_row(self, name: str, text: str) -> QVBoxLayout:
         button = QuietButton(self.tr("Copy"), "copy")
@@ -144,24 +127,19 @@ class HandoverPanel(Translated):
             self.fail(self.tr("Paste the link of the post."))
 
 
-class AttemptsView(Translated):
+class AttemptsView(QWidget):
     """A line an attempt."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._attempts: Sequence[Attempt] = ()
         self._inside: QVBoxLayout = column(spacing=8)
         self.setLayout(self._inside)
 
     def show_attempts(self, attempts: Sequence[Attempt]) -> None:
-        self._attempts = sorted(attempts, key=lambda a: a.started_at, reverse=True)
-        self.retranslate()
-
-    def retranslate(self) -> None:
         clear(self._inside)
-        heading = self.tr("Attempts ({n})") if self._attempts else self.tr("Nothing was tried yet.")
-        self._inside.addWidget(Label(heading.format(n=len(self._attempts)), "column"))
-        for attempt in self._attempts:
+        heading = self.tr("Attempts ({n})") if attempts else self.tr("Nothing was tried yet.")
+        self._inside.addWidget(Label(heading.format(n=len(attempts)), "column"))
+        for attempt in sorted(attempts, key=lambda a: a.started_at, reverse=True):
             when = show_datetime(attempt.started_at)
             what = f"{self._step(attempt.step)}: {self._outcome(attempt.outcome)}"
             self._inside.addWidget(Label(f"{when} · {what}", wrap=True))
@@ -208,7 +186,7 @@ TONES = {
 }
 
 
-class Drawer(Translated):
+class Drawer(QWidget):
     """`wanted` carries a deed; `confirmed` the link a person brings; `closed` asks to be put away."""
 
     wanted = Signal(str)
@@ -221,7 +199,7 @@ class Drawer(Translated):
         self._speech = speech
         self._details: Details | None = None
         self._title = Label(role="heading", wrap=True)
-        self._close = IconButton("panel-right-close")
+        self._close = IconButton("panel-right-close", self.tr("Hide the details (F9)"))
         self._close.clicked.connect(self.closed)
         self._chip = StatusChip()
         self._message = Banner()
@@ -240,7 +218,6 @@ class Drawer(Translated):
         self.handover.copied.connect(self.copied)
         self.attempts = AttemptsView()
         self._build()
-        self.retranslate()
 
     def _build(self) -> None:
         head = row(self._title, column(self._close, None), spacing=6)
@@ -276,27 +253,6 @@ class Drawer(Translated):
 
     def show_details(self, details: Details) -> None:
         self._details = details
-        self.retranslate()
-
-    def deed_button(self, deed: DeliveryDeed) -> Button | None:
-        """The button of a deed, if it is offered."""
-        return self._deeds.button(deed) or self._deeds_of_post.button(deed)
-
-    def menu(self) -> QMenu:
-        """Everything that is offered."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._deeds.add_to(menu)
-        if not self._whole.isHidden():
-            menu.addSeparator()
-            self._deeds_of_post.add_to(menu)
-        return menu
-
-    def retranslate(self) -> None:
-        self._close.set_name(self.tr("Hide the details (F9)"))
-        details = self._details
-        if details is None:
-            return
         delivery = details.delivery
         self._title.setText(delivery.post_title)
         self._chip.set_word(delivery_word(details.stand))
@@ -315,6 +271,20 @@ class Drawer(Translated):
         if by_hand:
             self.handover.show_package(details.package, details.folder)
         self.attempts.show_attempts(details.attempts)
+
+    def deed_button(self, deed: DeliveryDeed) -> Button | None:
+        """The button of a deed, if it is offered."""
+        return self._deeds.button(deed) or self._deeds_of_post.button(deed)
+
+    def menu(self) -> QMenu:
+        """Everything that is offered."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._deeds.add_to(menu)
+        if not self._whole.isHidden():
+            menu.addSeparator()
+            self._deeds_of_post.add_to(menu)
+        return menu
 
     def _told(self, details: Details) -> str:
         """What was last heard of it; what is to be done comes before, where a removal is decided."""

@@ -20,12 +20,12 @@ from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.layout import Card, Plain, column, row, rule, scrolled
 from studio.ui.widgets.progress import ProgressBar
 from studio.ui.words import StateWord
 
 if TYPE_CHECKING:
-    from studio.publishers.zalo.hand import HandPicture
+    from studio.publishers.zalo.images import HandPicture
 
 SIZE = (720, 520)
 
@@ -36,22 +36,28 @@ class HandPicturesDialog(Dialog):
     def __init__(self, shell: Shell, delivery: Delivery, parent: QWidget | None = None) -> None:
         super().__init__(parent, width=SIZE[0])
         self._fits = False
-        self._shell, self._post_id, self._title = shell, delivery.post_id, delivery.post_title
+        self._shell, self._post_id = shell, delivery.post_id
         self._pictures: tuple[HandPicture, ...] = ()
         self._chips: dict[str, StatusChip] = {}
         self._missing: frozenset[str] | None = None
         """Addresses that were looked at in vain; None while nobody looked."""
-        self._told, self.said = Label(wrap=True), Banner()
+        told = self.tr(
+            "Zalo fetches the pictures of “{title}” from these addresses. Save the files, put each one there under "
+            "the very name, and the post leaves by itself a few minutes later."
+        )
+        self._told, self.said = Label(told.format(title=delivery.post_title), wrap=True), Banner()
         self._rows: QVBoxLayout = column(spacing=10)
         self._busy = ProgressBar()
         self._busy.hide()
-        self.save, self.look = QuietButton(glyph="download"), PrimaryButton(glyph="refresh-cw")
-        self._close = QuietButton()
+        self.save = QuietButton(self.tr("Save the files to a folder…"), glyph="download")
+        self.look = PrimaryButton(self.tr("Check again"), glyph="refresh-cw")
+        self._close = QuietButton(self.tr("Close"))
         self.save.clicked.connect(self._ask_folder)
         self.look.clicked.connect(self._look)
         self._close.clicked.connect(self.accept)
         self._build()
-        self.retranslate()
+        self.set_heading(self.tr("Pictures to put in place"))
+        self._busy.setAccessibleName(self.tr("Looking at the addresses…"))
         pictures, post_id = shell.studio.hand_pictures, self._post_id
         shell.tasks.store(lambda: pictures.of(post_id), self._show, owner=self, failed=self._fail)
 
@@ -67,38 +73,19 @@ class HandPicturesDialog(Dialog):
             button.setEnabled(False)
         self.resize(*SIZE)
 
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Pictures to put in place"))
-        self._told.setText(
-            self.tr(
-                "Zalo fetches the pictures of “{title}” from these addresses. Save the files, put each one there under "
-                "the very name, and the post leaves by itself a few minutes later."
-            ).format(title=self._title)
-        )
-        self.save.setText(self.tr("Save the files to a folder…"))
-        self.look.setText(self.tr("Check again"))
-        self._close.setText(self.tr("Close"))
-        self._busy.setAccessibleName(self.tr("Looking at the addresses…"))
-        self._fill()
-
     def _show(self, pictures: Sequence[HandPicture]) -> None:
         self._pictures = tuple(pictures)
         self.save.setEnabled(True)
-        self._fill()
-        self._look()
-
-    def _fill(self) -> None:
-        clear(self._rows)
-        for number, picture in enumerate(self._pictures):
+        for number, picture in enumerate(pictures):
             if number:
                 self._rows.addWidget(rule())
             self._rows.addLayout(self._row(picture))
+        self._look()
 
     def _row(self, picture: HandPicture) -> QVBoxLayout:
         """What the post calls it, its name and address there, and whether it is there."""
         address = Label(picture.url, "hint", wrap=True).selectable()
-        copy = IconButton("copy")
-        copy.set_name(self.tr("Copy the address of {name}").format(name=picture.name))
+        copy = IconButton("copy", self.tr("Copy the address of {name}").format(name=picture.name))
         copy.clicked.connect(lambda: self._copy(picture.url))
         chip = self._chips[picture.url] = StatusChip(self._word(picture))
         texts = column(Label(picture.picture, "label", wrap=True), Label(picture.name), address, spacing=1)

@@ -15,7 +15,7 @@ from studio.errors import StudioError
 from studio.outbox.model import Pause
 from studio.phrase import Phrase
 from studio.ui.anchors import anchor
-from studio.ui.language import QT_TRANSLATE_NOOP, Speech, Translated
+from studio.ui.language import QT_TRANSLATE_NOOP, Speech
 from studio.ui.outbox.details import Details, load_details
 from studio.ui.outbox.drawer import Drawer
 from studio.ui.outbox.releasing import Releasing
@@ -65,7 +65,7 @@ NAMED = 2
 """Paused pages that are named; the others are counted."""
 
 
-class Bells(Translated):
+class Bells(QWidget):
     """`seen` lets leave what was withheld; `connections` goes to where a paused page is repaired, `release` ends its
     pause by a person's word."""
 
@@ -77,15 +77,16 @@ class Bells(Translated):
         super().__init__()
         self._speech = speech
         self._alarms = Alarms()
-        self.let_go, self.repair = QuietButton(glyph="check"), QuietButton(glyph="plug")
-        self.again = QuietButton(glyph="play")
+        self.let_go = QuietButton(self.tr("Seen, let them leave"), glyph="check")
+        self.repair = QuietButton(self.tr("Repair the connection"), glyph="plug")
+        self.again = QuietButton(self.tr("Send there again…"), glyph="play")
         self.let_go.clicked.connect(self.seen)
         self.again.clicked.connect(self.release)
         self.repair.clicked.connect(self.connections)
         self.clock, self.withheld = Banner(), Banner(self.let_go)
         self.paused, self.stale = Banner(self.repair, self.again), Banner()
         self.setLayout(column(self.clock, self.withheld, self.paused, self.stale, spacing=8))
-        self.retranslate()
+        self.show_alarms(self._alarms)
 
     @property
     def alarms(self) -> Alarms:
@@ -93,28 +94,22 @@ class Bells(Translated):
 
     def show_alarms(self, alarms: Alarms) -> None:
         self._alarms = alarms
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        alarms, say = self._alarms, self._speech.say
+        say = self._speech.say
         clock = alarms.clock or alarms.warning
         self.clock.say(Tone.AMBER, say(clock) if clock else "")
-        self.let_go.setText(self.tr("Seen, let them leave"))
         waits = self.tr("{n} deliveries of an earlier day have not left. Look at them; nothing leaves before that.")
         self.withheld.say(Tone.AMBER, waits.format(n=alarms.withheld) if alarms.withheld else "")
-        self.repair.setText(self.tr("Repair the connection"))
-        self.again.setText(self.tr("Send there again…"))
-        self.paused.say(Tone.RED, self._paused())
+        self.paused.say(Tone.RED, self._paused(alarms))
         hangs = self.tr("{n} deliveries have stood longer than they should. Check again, or call your technical staff.")
         self.stale.say(Tone.AMBER, hangs.format(n=alarms.stale) if alarms.stale else "")
         self.setVisible(any(banner.text for banner in (self.clock, self.withheld, self.paused, self.stale)))
 
-    def _paused(self) -> str:
-        pauses = self._alarms.pauses
+    def _paused(self, alarms: Alarms) -> str:
+        pauses = alarms.pauses
         if not pauses:
             return ""
         named = [
-            f"{self._alarms.titles.get(pause.account, pause.account)}: {self._speech.say(pause.reason)}"
+            f"{alarms.titles.get(pause.account, pause.account)}: {self._speech.say(pause.reason)}"
             for pause in pauses[:NAMED]
         ]
         more = len(pauses) - NAMED
@@ -168,16 +163,14 @@ class OutboxPage(Page):
         super().__init__(shell)
         self._view, self._wanted = OutboxView(), ""
         self._menu_at: QPoint | None = None
-        self._look = QuietButton(glyph="refresh-cw")
+        self._look = QuietButton(self.tr("Check again"), glyph="refresh-cw")
         self._main = PrimaryButton()
-        self._first = PrimaryButton(glyph="square-pen")
-        self._empty, self._nothing = EmptyState("send", self._first), EmptyState("search")
+        self._first = PrimaryButton(self.tr("Write a post"), glyph="square-pen")
+        empty, nothing = EmptyState("send", self._first), EmptyState("search")
         self.bells = Bells(shell.speech)
         self.model: RowsModel[OutboxRow] = RowsModel(outbox_columns(), self)
         self.drawer = Drawer(shell.speech)
-        self.listing = Listing(
-            self.model, self.drawer, empty=self._empty, nothing=self._nothing, first=DeliveryFilter.ALL.value
-        )
+        self.listing = Listing(self.model, self.drawer, empty=empty, nothing=nothing, first=DeliveryFilter.ALL.value)
         self.search, self.table = self.listing.search, self.listing.table
         anchor(self.table, "post.export_pack", "draft.followup", stand_in=True)
         shell.memory.follow("outbox", self.listing.splitter)
@@ -189,7 +182,18 @@ class OutboxPage(Page):
         inside.setStretch(2, 1)
         self.setLayout(inside)
         self._connect()
-        self.retranslate()
+        self.title.setText(self.tr("Outbox"))
+        self.search.set_prompt(self.tr("Search post, page, reference…"))
+        self.table.setAccessibleName(self.tr("Deliveries"))
+        self._look.setToolTip(self.tr("Look on the pages for every delivery whose result is not certain"))
+        empty.set_words(
+            self.tr("Nothing has been sent yet"),
+            self.tr("Once a post is approved, publish it: each page gets a line here that says what became of it."),
+        )
+        nothing.set_words(
+            self.tr("No delivery matches"), self.tr("Search for something else or choose another filter.")
+        )
+        self._show_counts(self._view)
 
     def _connect(self) -> None:
         self._look.clicked.connect(lambda: self._reconcile(None))
@@ -206,27 +210,15 @@ class OutboxPage(Page):
         self.drawer.confirmed.connect(self.work.confirm_by_hand)
         self.drawer.copied.connect(lambda name: self.shell.toast(self.tr("Copied: {name}").format(name=name)))
 
-    def retranslate(self) -> None:
-        self.title.setText(self.tr("Outbox"))
-        self.search.set_prompt(self.tr("Search post, page, reference…"))
-        self.table.setAccessibleName(self.tr("Deliveries"))
-        self._look.setText(self.tr("Check again"))
-        self._look.setToolTip(self.tr("Look on the pages for every delivery whose result is not certain"))
-        self._first.setText(self.tr("Write a post"))
-        self._empty.set_words(
-            self.tr("Nothing has been sent yet"),
-            self.tr("Once a post is approved, publish it: each page gets a line here that says what became of it."),
-        )
-        self._nothing.set_words(
-            self.tr("No delivery matches"), self.tr("Search for something else or choose another filter.")
-        )
-        self._label()
-
     # -- reading
 
     def open(self, what: str) -> None:
         """`what` is the id of a delivery, or of a post, whose newest delivery is then shown."""
         self._wanted = what
+
+    @property
+    def shown(self) -> str:
+        return self.listing.in_hand
 
     def refresh(self) -> None:
         studio, sought = self.shell.studio, self._wanted
@@ -251,24 +243,25 @@ class OutboxPage(Page):
         self._view = view
         if view.uncovered:
             self.listing.uncover(DeliveryFilter.ALL.value)
-        self._label()
+        self._show_counts(view)
         sought, self._wanted = self._wanted, ""
         wanted = next((key for key, row in view.rows.items() if row.delivery.post_id == sought), sought)
         self.listing.show_rows(view.rows, anything=bool(view.counts.get(DeliveryFilter.ALL)), wanted=wanted)
         self._chosen(self.table.chosen_id)
 
-    def _label(self) -> None:
+    def _show_counts(self, view: OutboxView) -> None:
+        """On the filters, and on the button of what is most to be done here."""
         names = {
             DeliveryFilter.ALL: self.tr("All {n}"),
             DeliveryFilter.URGENT: self.tr("Need you {n}"),
             DeliveryFilter.WAITING: self.tr("Waiting {n}"),
             DeliveryFilter.DONE: self.tr("Sent {n}"),
         }
-        counts = self._view.counts
+        counts = view.counts
         self.listing.offer(
             [FilterChoice(key.value, words.format(n=counts.get(key, 0))) for key, words in names.items()]
         )
-        ready = self._view.ready_count
+        ready = view.ready_count
         self._main.set_glyph("send" if ready else "plus")
         self._main.setText(self.tr("Publish an approved post ({n})").format(n=ready) if ready else self.tr("Compose"))
         self._first.setVisible(not ready)

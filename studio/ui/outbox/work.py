@@ -15,8 +15,8 @@ from studio.clock import show_datetime
 from studio.errors import StudioError
 from studio.outbox.model import Delivery, UnsureLink
 from studio.posts.model import Package, Post
-from studio.text import nfc, squeeze
 from studio.ui.files import ask_save
+from studio.ui.form import Form, Values
 from studio.ui.opening import open_address
 from studio.ui.outbox.broadcast import BroadcastDialog
 from studio.ui.outbox.deeds import PUBLISHERS, DeliveryDeed
@@ -29,7 +29,6 @@ from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.entries import EntryList, ListEntry
-from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
 
@@ -49,10 +48,11 @@ class CompareDialog(Dialog):
     def __init__(self, shell: Shell, delivery: Delivery, parent: QWidget | None = None) -> None:
         super().__init__(parent, width=WIDE)
         self._shell, self._delivery = shell, delivery
-        self._hint = Label(role="hint", wrap=True)
-        self.list = EntryList(lines=LINES)
+        self._hint = Label(self.tr("Reading the page…"), role="hint", wrap=True)
+        self.list = EntryList(self.tr("Posts on the page"), lines=LINES)
         self.list.setMinimumHeight(HIGH)
-        self._ours_name, self._theirs_name = Label(role="label"), Label(role="label")
+        ours_name = Label(self.tr("What was approved"), role="label")
+        theirs_name = Label(self.tr("Posts on the page"), role="label")
         self._when, self._pictures = Label(role="hint", wrap=True), Label(role="hint")
         self._text = Label(wrap=True).selectable()
         theirs, ours = Card(), Card(kind="inset")
@@ -60,21 +60,20 @@ class CompareDialog(Dialog):
         told = Plain()
         told.setLayout(column(self._when, self._pictures, self._text, None, spacing=6, margins=12))
         ours.setLayout(column(scrolled(told)))
-        left, right = column(self._ours_name, ours, spacing=6), column(self._theirs_name, theirs, spacing=6)
+        left, right = column(ours_name, ours, spacing=6), column(theirs_name, theirs, spacing=6)
         sides = row(left, right, spacing=16)
         sides.setStretch(0, 1)
         sides.setStretch(1, 1)
-        self.choose = PrimaryButton(glyph="check")
+        self.choose = PrimaryButton(self.tr("This is it"), glyph="check")
         self.choose.setEnabled(False)
-        self.cancel = QuietButton()
+        self.cancel = QuietButton(self.tr("Cancel"))
         self.choose.clicked.connect(self._take)
         self.cancel.clicked.connect(self.reject)
         self.list.chosen.connect(lambda chosen: self.choose.setEnabled(bool(chosen)))
         both = QWidget()
         both.setLayout(sides)
         self.fill(self._hint, both, buttons=row(None, self.cancel, self.choose))
-        self._looking = True
-        self.retranslate()
+        self.set_heading(self.tr("Which post on the page is this one?"))
         self.cancel.setDefault(True)
         self.cancel.setFocus()
         outbox = shell.studio.outbox
@@ -94,18 +93,7 @@ class CompareDialog(Dialog):
             self._pictures.setText(self.tr("pictures: {n}").format(n=len(package.attachments)))
             self._text.setText(package.text)
 
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Which post on the page is this one?"))
-        self._ours_name.setText(self.tr("What was approved"))
-        self._theirs_name.setText(self.tr("Posts on the page"))
-        self.list.setAccessibleName(self._theirs_name.text())
-        self.choose.setText(self.tr("This is it"))
-        self.cancel.setText(self.tr("Cancel"))
-        if self._looking:
-            self._hint.setText(self.tr("Reading the page…"))
-
     def _show(self, posts: Sequence[RemotePost]) -> None:
-        self._looking = False
         self._hint.setText(
             self.tr("Compare text, pictures and time. If none is it, cancel and choose “Send now”.")
             if posts
@@ -124,7 +112,6 @@ class CompareDialog(Dialog):
         )
 
     def _fail(self, error: StudioError) -> None:
-        self._looking = False
         self._hint.setText(self._shell.speech.explain(error))
 
     def _take(self) -> None:
@@ -132,10 +119,8 @@ class CompareDialog(Dialog):
         self.accept()
 
 
-class ReasonDialog(Dialog):
-    """`work` is called on the worker with the reason; a refusal is shown here. `done_well` follows success."""
-
-    done_well = Signal()
+class ReasonDialog(Form):
+    """`then` is called on the worker with the reason."""
 
     def __init__(
         self,
@@ -144,41 +129,18 @@ class ReasonDialog(Dialog):
         heading: str,
         text: str,
         verb: str,
-        work: Callable[[str], object],
+        then: Callable[[str], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent, width=480)
-        self._shell, self._work, self._title = shell, work, heading
-        self.why = QLineEdit()
-        self._why = FieldBlock(self.why)
-        self.go, self._cancel = PrimaryButton(verb), QuietButton()
-        self.go.clicked.connect(self._try)
-        self.why.returnPressed.connect(self._try)
-        self._cancel.clicked.connect(self.reject)
-        self.fill(Label(text, wrap=True), self._why, buttons=row(None, self._cancel, self.go))
-        self.retranslate()
-        self.why.setFocus()
+        super().__init__(shell, parent, glyph="", width=480)
+        self._then = then
+        self.set_heading(heading)
+        self.say(text, "")
+        self.why = self.ask("note", QLineEdit(), self.tr("Reason"), missing=self.tr("Say why, in a sentence."))
+        self.go.setText(verb)
 
-    def retranslate(self) -> None:
-        self.set_heading(self._title)
-        self._why.set_label(self.tr("Reason"), required=True)
-        self._cancel.setText(self.tr("Cancel"))
-
-    def _try(self) -> None:
-        reason = squeeze(nfc(self.why.text()))
-        self._why.set_error("" if reason else self.tr("Say why, in a sentence."))
-        if reason:
-            self.go.setEnabled(False)
-            self._shell.tasks.store(lambda: self._work(reason), self._done, owner=self, failed=self._refused)
-
-    def _done(self, _: object) -> None:
-        self.done_well.emit()
-        self.accept()
-
-    def _refused(self, error: StudioError) -> None:
-        self.go.setEnabled(True)
-        self._why.set_error(self._shell.speech.explain(error))
-        self.why.setFocus()
+    def work(self, values: Values) -> object:
+        return self._then(values["note"])
 
 
 class OutboxWork(QObject):
@@ -320,7 +282,7 @@ class OutboxWork(QObject):
             heading=self.tr("Ask to take “{title}” back?").format(title=details.delivery.post_title),
             text=self.tr("An approver or the head decides. Until then the post stays where it is."),
             verb=self.tr("Ask"),
-            work=partial(self._request, details.delivery.post_id),
+            then=partial(self._request, details.delivery.post_id),
             parent=self._page,
         )
         dialog.done_well.connect(lambda: self._moved(self.tr("Asked. It stands under Approvals, “To take back”.")))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from studio.clock import show_date
 from studio.directory.model import Contact
 from studio.people.model import Person
-from studio.ui.language import Translated
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import IconButton, QuietButton
@@ -22,7 +21,7 @@ from studio.ui.words import StateWord, role_name
 NEVER = 1_000
 
 
-class PersonLine(Translated):
+class PersonLine(QWidget):
     """Sign, two lines of text, a status, and what stands at the end."""
 
     def __init__(self, sign: str, title: str, about: str, word: StateWord | None, *ends: QWidget) -> None:

@@ -1,37 +1,29 @@
-"""The small forms of this page: a person, a contact, the unit."""
+"""The small forms of this page: a person, a contact, the unit, PINs and roles."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.directory.model import Contact, Unit
-from studio.errors import StudioError
-from studio.people.model import Role
-from studio.text import fold, nfc, squeeze
+from studio.people.model import Person, Role
+from studio.text import fold
+from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from studio.ui.people.name_list import NameList
 from studio.ui.widgets.choice import CheckBox
-from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.pin import PinField
-from studio.ui.widgets.vouch import Vouch
 from studio.ui.words import role_name
 
 UNIT_FIELDS = ("name", "short_name", "address", "website")
 ADMINISTRATORS = frozenset({Role.TECHNICAL, Role.HEAD})
+HEAD = frozenset({Role.HEAD})
+EVERYBODY = frozenset(Role)
 OFFERED_ROLES = (Role.AUTHOR, Role.APPROVER, Role.PUBLISHER, Role.HEAD, Role.TRAINER, Role.TECHNICAL)
-
-
-def tidy(line: QLineEdit) -> str:
-    """The text of a line as it is kept: composed letters, single blanks."""
-    return squeeze(nfc(line.text()))
 
 
 def slug(text: str, taken: Sequence[str]) -> str:
@@ -55,93 +47,36 @@ class RoleBoxes(QWidget):
         self.setLayout(column(*self._boxes.values(), spacing=2))
 
     @property
-    def roles(self) -> frozenset[Role]:
+    def value(self) -> frozenset[Role]:
         return frozenset(role for role, box in self._boxes.items() if box.isChecked())
 
-    def reword(self) -> None:
-        for role, box in self._boxes.items():
-            box.setText(role_name(role))
 
+class NewPin(QWidget):
+    """A new PIN, typed twice by its owner; it stays after a refusal."""
 
-class Form(Dialog):
-    """Fields, Cancel and Save; what the service refuses is said at the foot, and nothing is lost.
+    def __init__(self, label: str = "", again: str = "", hint: str = "") -> None:
+        super().__init__()
+        self.pin, self.again = PinField(), PinField()
+        label, again = label or self.tr("New PIN"), again or self.tr("New PIN once more")
+        hint = hint or self.tr("Typed by its owner; 8 to 12 digits for who approves.")
+        self._pin = FieldBlock(self.pin, label, required=True, hint=hint, reserved=True)
+        self._again = FieldBlock(self.again, again, required=True, reserved=True)
+        self.setLayout(row(self._pin, self._again, spacing=12))
 
-    Esc closes the form only while nothing was typed in it; Cancel closes it in any case.
-    """
+    def lacks(self) -> bool:
+        """Whether it is missing or the two differ; says so under them."""
+        pin, again = self.pin.text(), self.again.text()
+        self._pin.set_error("" if pin else self.tr("Enter a PIN."))
+        self._again.set_error("" if pin == again else self.tr("The two PINs differ."))
+        return not pin or pin != again
 
-    saved = Signal()
+    def refuse(self, sentence: str) -> None:
+        """Say why it is not taken."""
+        self._pin.set_error(sentence)
 
-    def __init__(self, shell: Shell, parent: QWidget | None = None, *, danger: bool = False) -> None:
-        """`danger`: what it does cannot be taken back."""
-        super().__init__(parent, width=460)
-        self.shell = shell
-        self._failure = Label(role="error", wrap=True)
-        self._failure.hide()
-        self._before: list[str] = []
-        self.save: Button = Button(glyph="check", kind="danger") if danger else PrimaryButton(glyph="check")
-        self._cancel = QuietButton()
-        self.save.clicked.connect(self.give)
-        self.save.setDefault(True)
-        self._cancel.clicked.connect(self.reject)
-
-    def retranslate(self) -> None:
-        self.save.setText(self.tr("Save"))
-        self._cancel.setText(self.tr("Cancel"))
-
-    def submit(self) -> None:
-        """Check the fields and call `store`."""
-        raise NotImplementedError
-
-    def give(self) -> None:
-        """Submit it; the first field that has an error takes the keyboard."""
-        self.submit()
-        wrong = [block.editor for block in self.findChildren(FieldBlock) if block.error]
-        if wrong:
-            min(wrong, key=lambda field: field.mapTo(self, field.rect().topLeft()).toTuple()[::-1]).setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._typed() != self._before:
-            self._failure.setText(self.tr("Esc does not throw away what you typed. Press Cancel to close."))
-            self._failure.show()
-            self.refit()
-        else:
-            super().keyPressEvent(event)
-
-    def _typed(self) -> list[str]:
-        """What stands in the fields now."""
-        lines = [line.text() for line in self.findChildren(QLineEdit)]
-        return lines + [str(box.isChecked()) for box in self.findChildren(CheckBox)]
-
-    def build(self, *blocks: QWidget) -> None:
-        self.fill(*blocks, self._failure, buttons=row(None, self._cancel, self.save))
-        self.retranslate()
-        self._before = self._typed()
-
-    def store(self, work: Callable[[], object]) -> None:
-        """Have the service do it; close when it is done."""
-        self.save.setEnabled(False)
-        self._failure.hide()
-        self.shell.tasks.store(work, self._done, owner=self, failed=self._refused)
-
-    def _done(self, _: object) -> None:
-        self.saved.emit()
-        self.accept()
-
-    def _refused(self, error: StudioError) -> None:
-        self.save.setEnabled(True)
-        self._failure.setText(self.shell.speech.explain(error))
-        self._failure.show()
-
-
-class Allowed(Vouch):
-    """Who allows a change of people, with their PIN: technical staff or the head."""
-
-    def __init__(self, shell: Shell, form: Form) -> None:
-        super().__init__(ADMINISTRATORS)
-        self.entered.connect(form.give)
-        shell.tasks.store(
-            shell.studio.people.list, lambda people: self.offer(people, shell.session.person_id), owner=form
-        )
+    def take(self) -> str:
+        """The PIN."""
+        return self.pin.text()
 
 
 class PersonForm(Form):
@@ -149,36 +84,21 @@ class PersonForm(Form):
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
-        self.name, self.pin, self.again = QLineEdit(), PinField(), PinField()
-        self.roles = RoleBoxes(frozenset({Role.AUTHOR}))
-        self._name, self._pin, self._again = FieldBlock(self.name), FieldBlock(self.pin), FieldBlock(self.again)
-        self._roles = FieldBlock(self.roles)
-        self.allowed = Allowed(shell, self)
-        pins = QWidget()
-        pins.setLayout(row(self._pin, self._again, spacing=12))
-        self.build(self._name, self._roles, pins, self.allowed)
-
-    def retranslate(self) -> None:
-        super().retranslate()
         self.set_heading(self.tr("Add a person"))
-        self._name.set_label(self.tr("Full name"), required=True)
-        self._roles.set_label(self.tr("What they may do"), required=True)
-        self._roles.set_hint(self.tr("Nobody approves a post they wrote or changed, whatever they may do."))
-        self._pin.set_label(self.tr("PIN of the new person"), required=True)
-        self._pin.set_hint(self.tr("The person types it and tells nobody; 8 to 12 digits for who approves."))
-        self._again.set_label(self.tr("PIN once more"), required=True)
-        self.roles.reword()
+        self.name = self.ask("name", QLineEdit(), self.tr("Full name"), missing=self.tr("Enter the name."))
+        self.ask(
+            "roles",
+            RoleBoxes(frozenset({Role.AUTHOR})),
+            self.tr("What they may do"),
+            missing=self.tr("Tick at least one."),
+            hint=self.tr("Nobody approves a post they wrote or changed, whatever they may do."),
+        )
+        hint = self.tr("The person types it and tells nobody; 8 to 12 digits for who approves.")
+        self.new = self.part("pin", NewPin(self.tr("PIN of the new person"), self.tr("PIN once more"), hint))
+        self.prove("allowed", ADMINISTRATORS)
 
-    def submit(self) -> None:
-        name, pin, again, roles = tidy(self.name), self.pin.text(), self.again.text(), self.roles.roles
-        self._name.set_error("" if name else self.tr("Enter the name."))
-        self._roles.set_error("" if roles else self.tr("Tick at least one."))
-        self._pin.set_error("" if pin else self.tr("Enter a PIN."))
-        self._again.set_error("" if pin == again else self.tr("The two PINs differ."))
-        lacks = self.allowed.lacks()
-        if name and roles and pin and pin == again and not lacks:
-            people, (by, proof) = self.shell.studio.people, self.allowed.take()
-            self.store(lambda: people.add(name, roles, pin, by, proof))
+    def work(self, values: Values) -> object:
+        return self.shell.studio.people.add(values["name"], values["roles"], values["pin"], *values["allowed"])
 
 
 class ContactForm(Form):
@@ -186,40 +106,23 @@ class ContactForm(Form):
 
     def __init__(self, shell: Shell, unit: Unit, contact: Contact | None = None, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
-        self._unit, self._contact = unit, contact
-        self.label, self.phone, self.hours = QLineEdit(), QLineEdit(), QLineEdit()
-        if contact is not None:
-            self.label.setText(contact.label)
-            self.phone.setText(contact.phone)
-            self.hours.setText(contact.hours)
-        self._label, self._phone, self._hours = FieldBlock(self.label), FieldBlock(self.phone), FieldBlock(self.hours)
-        self.build(self._label, self._phone, self._hours)
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.set_heading(self.tr("Change the contact") if self._contact else self.tr("Add a contact"))
-        self._label.set_label(self.tr("What it is"), required=True)
-        self._label.set_hint(self.tr("Such as “Trực ban Công an phường”."))
-        self._phone.set_label(self.tr("Phone number"), required=True)
-        self._hours.set_label(self.tr("Hours"))
-
-    def submit(self) -> None:
-        label, phone, hours = tidy(self.label), tidy(self.phone), tidy(self.hours)
-        self._label.set_error("" if label else self.tr("Say what the number is for."))
-        self._phone.set_error("" if phone else self.tr("Enter the number."))
-        if not (label and phone):
-            return
-        contact = Contact(
-            id=self._contact.id if self._contact else "",
-            unit=self._unit.id,
-            label=label,
-            phone=phone,
-            hours=hours,
-            use=self._contact.use if self._contact else "",
-            emergency=self._contact.emergency if self._contact else False,
+        self.set_heading(self.tr("Change the contact") if contact else self.tr("Add a contact"))
+        self._contact = contact or Contact(id="", unit=unit.id, label="", phone="")
+        self.label = self.ask(
+            "label",
+            QLineEdit(self._contact.label),
+            self.tr("What it is"),
+            missing=self.tr("Say what the number is for."),
+            hint=self.tr("Such as “Trực ban Công an phường”."),
         )
-        directory = self.shell.studio.directory
-        self.store(lambda: directory.save_contact(contact))
+        self.phone = self.ask(
+            "phone", QLineEdit(self._contact.phone), self.tr("Phone number"), missing=self.tr("Enter the number.")
+        )
+        self.hours = self.ask("hours", QLineEdit(self._contact.hours), self.tr("Hours"))
+
+    def work(self, values: Values) -> object:
+        changed = replace(self._contact, **values, verified_on=None, verified_by="")
+        return self.shell.studio.directory.save_contact(changed)
 
 
 class UnitForm(Form):
@@ -227,35 +130,108 @@ class UnitForm(Form):
 
     def __init__(self, shell: Shell, unit: Unit | None, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
-        self._unit = unit or Unit(id="", name="")
-        self.lines = {name: QLineEdit(getattr(self._unit, name)) for name in UNIT_FIELDS}
-        self._blocks = {name: FieldBlock(line) for name, line in self.lines.items()}
-        self.build(*self._blocks.values())
-
-    def retranslate(self) -> None:
-        super().retranslate()
         self.set_heading(self.tr("The unit"))
-        labels = {
-            "name": self.tr("Name of the unit"),
-            "short_name": self.tr("Short name"),
-            "address": self.tr("Address"),
-            "website": self.tr("Website"),
-        }
-        for name, block in self._blocks.items():
-            block.set_label(labels[name], required=name == "name")
+        self._unit = unit = unit or Unit(id="", name="")
+        missing = self.tr("Enter the name of the unit.")
+        self.ask("name", QLineEdit(unit.name), self.tr("Name of the unit"), missing=missing)
+        self.ask("short_name", QLineEdit(unit.short_name), self.tr("Short name"))
+        self.ask("address", QLineEdit(unit.address), self.tr("Address"))
+        self.website = self.ask("website", QLineEdit(unit.website), self.tr("Website"))
 
-    def submit(self) -> None:
-        values = {name: tidy(line) for name, line in self.lines.items()}
-        self._blocks["name"].set_error("" if values["name"] else self.tr("Enter the name of the unit."))
-        if values["name"]:
-            directory, unit = (
-                self.shell.studio.directory,
-                replace(
-                    self._unit,
-                    name=values["name"],
-                    short_name=values["short_name"],
-                    address=values["address"],
-                    website=values["website"],
-                ),
-            )
-            self.store(lambda: directory.save_unit(unit))
+    def work(self, values: Values) -> object:
+        return self.shell.studio.directory.save_unit(replace(self._unit, **values))
+
+
+class OwnPinForm(Form):
+    """Changes one's own PIN: the present one proves who it is."""
+
+    def __init__(self, shell: Shell, person: Person, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self._person = person.id
+        self.set_heading(self.tr("Another PIN for {name}").format(name=person.name))
+        missing = self.tr("Enter the present PIN.")
+        self.old = self.ask("old", PinField(), self.tr("Present PIN"), missing=missing)
+        self.new = self.part("new", NewPin())
+
+    def work(self, values: Values) -> object:
+        return self.shell.studio.people.change_pin(self._person, values["old"], values["new"])
+
+
+class ResetPinForm(Form):
+    """Sets a PIN that was forgotten: it takes the head and one other person."""
+
+    def __init__(self, shell: Shell, person: Person, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self._person = person.id
+        self.set_heading(self.tr("New PIN for {name}").format(name=person.name))
+        self.say(
+            self.tr(
+                "The head and one other person allow it, each with their own PIN. For 24 hours after it "
+                "{name} cannot approve posts."
+            ).format(name=person.name)
+        )
+        self.new = self.part("new", NewPin())
+        self.say(self.tr("The head"), "label")
+        self.head = self.prove("head", HEAD)
+        self.say(self.tr("One other person"), "label")
+        self.other = self.prove("other", EVERYBODY)
+
+    def offer(self, people: Sequence[Person]) -> None:
+        super().offer([person for person in people if person.id != self._person])
+
+    def work(self, values: Values) -> object:
+        allowed = (*values["head"], *values["other"])
+        return self.shell.studio.people.reset_pin(self._person, values["new"], *allowed)
+
+
+class RolesForm(Form):
+    """Changes what a person may do."""
+
+    def __init__(self, shell: Shell, person: Person, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self._person = person.id
+        self.set_heading(self.tr("What {name} may do").format(name=person.name))
+        self.ask(
+            "roles",
+            RoleBoxes(person.roles),
+            self.tr("Roles"),
+            missing=self.tr("Tick at least one."),
+            hint=self.tr("For 24 hours after a change they cannot approve posts."),
+        )
+        self.prove("allowed", ADMINISTRATORS)
+
+    def work(self, values: Values) -> object:
+        return self.shell.studio.people.set_roles(self._person, values["roles"], *values["allowed"])
+
+
+class ConfirmForm(Form):
+    """The people of data that came back to this PC: the head and one other say that these are the true ones."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self.set_heading(self.tr("Are these the people of the unit?"))
+        self.say(
+            self.tr(
+                "Needed where older data came back to this PC. Look at each name and what the person may do: the head "
+                "and one other confirm it, each with their own PIN."
+            ),
+            "",
+        )
+        self._list = self.put(NameList())
+        self.say(self.tr("The head"), "label")
+        self.head = self.prove("head", HEAD)
+        self.say(self.tr("One other person"), "label")
+        self.other = self.prove("other", EVERYBODY)
+        self.go.setText(self.tr("Confirm"))
+
+    def offer(self, people: Sequence[Person]) -> None:
+        active = [person for person in people if person.active]
+        super().offer(active)
+        roles = (" · ".join(role_name(role) for role in sorted(person.roles)) for person in active)
+        self._list.show_lines([(person.name, may, "") for person, may in zip(active, roles, strict=True)], "")
+        self.refit()
+        self.head.who.setFocus()
+
+    def work(self, values: Values) -> object:
+        self.shell.studio.people.confirm_register(*values["head"], *values["other"])
+        return None

@@ -15,142 +15,33 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from studio.clock import local_date, show_date
 from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.paths import write_chosen
-from studio.people.key_sheet import in_force, key_sheet
-from studio.people.keys import KeyEvent, fingerprint
-from studio.people.model import Person, Role
+from studio.people.keys import KeyEvent, fingerprint, in_force, key_sheet
+from studio.people.model import Person
 from studio.ui.files import ask_open, ask_save
+from studio.ui.form import Form
 from studio.ui.library.printing import ask_print
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.people.cards import contact_line, person_line
-from studio.ui.people.confirm import ConfirmForm
-from studio.ui.people.forms import ADMINISTRATORS, Allowed, ContactForm, Form, PersonForm, RoleBoxes, UnitForm
+from studio.ui.people.forms import (
+    ADMINISTRATORS,
+    ConfirmForm,
+    ContactForm,
+    OwnPinForm,
+    PersonForm,
+    ResetPinForm,
+    RolesForm,
+    UnitForm,
+)
 from studio.ui.people.name_list import NameList
 from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, Tabs, clear, column, row, rule, scrolled
-from studio.ui.widgets.pin import PinField
 from studio.ui.widgets.turning import Turning
-from studio.ui.widgets.vouch import Vouch
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
-
-
-EVERYBODY = frozenset(Role)
-
-
-class NewPin(QWidget):
-    """The new PIN, typed twice by its owner."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pin, self.again = PinField(), PinField()
-        self._pin, self._again = FieldBlock(self.pin, reserved=True), FieldBlock(self.again, reserved=True)
-        self.setLayout(row(self._pin, self._again, spacing=12))
-
-    def reword(self) -> None:
-        self._pin.set_label(self.tr("New PIN"), required=True)
-        self._pin.set_hint(self.tr("Typed by its owner; 8 to 12 digits for who approves."))
-        self._again.set_label(self.tr("New PIN once more"), required=True)
-
-    def lacks(self) -> bool:
-        """Whether it is missing or the two differ; says so under them."""
-        pin, again = self.pin.text(), self.again.text()
-        self._pin.set_error("" if pin else self.tr("Enter a PIN."))
-        self._again.set_error("" if pin == again else self.tr("The two PINs differ."))
-        return not pin or pin != again
-
-
-class OwnPinForm(Form):
-    """Changes one's own PIN: the present one proves who it is."""
-
-    def __init__(self, shell: Shell, person: Person, parent: QWidget | None = None) -> None:
-        super().__init__(shell, parent)
-        self._person = person
-        self.old, self.new = PinField(), NewPin()
-        self._old = FieldBlock(self.old, reserved=True)
-        self.build(self._old, self.new)
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.set_heading(self.tr("Another PIN for {name}").format(name=self._person.name))
-        self._old.set_label(self.tr("Present PIN"), required=True)
-        self.new.reword()
-
-    def submit(self) -> None:
-        self._old.set_error("" if self.old.text() else self.tr("Enter the present PIN."))
-        if not self.new.lacks() and self.old.text():
-            people, who, old, new = self.shell.studio.people, self._person.id, self.old.take(), self.new.pin.text()
-            self.store(lambda: people.change_pin(who, old, new))
-
-
-class ResetPinForm(Form):
-    """Sets a PIN that was forgotten: it takes the head and one other person."""
-
-    def __init__(self, shell: Shell, person: Person, parent: QWidget | None = None) -> None:
-        super().__init__(shell, parent)
-        self._person = person
-        self._about = Label(role="hint", wrap=True)
-        self.new, self.head, self.other = NewPin(), Vouch(frozenset({Role.HEAD})), Vouch(EVERYBODY)
-        self._head_says, self._other_says = Label(role="label", wrap=True), Label(role="label", wrap=True)
-        self.other.entered.connect(self.give)
-        self.build(self._about, self.new, self._head_says, self.head, self._other_says, self.other)
-        shell.tasks.store(shell.studio.people.list, self._offer, owner=self)
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.set_heading(self.tr("New PIN for {name}").format(name=self._person.name))
-        self._about.setText(
-            self.tr(
-                "The head and one other person allow it, each with their own PIN. For 24 hours after it "
-                "{name} cannot approve posts."
-            ).format(name=self._person.name)
-        )
-        self._head_says.setText(self.tr("The head"))
-        self._other_says.setText(self.tr("One other person"))
-        self.new.reword()
-
-    def _offer(self, people: Sequence[Person]) -> None:
-        others = [person for person in people if person.id != self._person.id]
-        self.head.offer(others)
-        self.other.offer(others)
-
-    def submit(self) -> None:
-        lacking = [part.lacks() for part in (self.new, self.head, self.other)]
-        if any(lacking):
-            return
-        people, who, pin = self.shell.studio.people, self._person.id, self.new.pin.text()
-        (head, head_pin), (other, other_pin) = self.head.take(), self.other.take()
-        self.store(lambda: people.reset_pin(who, pin, head, head_pin, other, other_pin))
-
-
-class RolesForm(Form):
-    """Changes what a person may do."""
-
-    def __init__(self, shell: Shell, person: Person, parent: QWidget | None = None) -> None:
-        super().__init__(shell, parent)
-        self._person = person
-        self.roles = RoleBoxes(person.roles)
-        self._roles = FieldBlock(self.roles)
-        self.allowed = Allowed(shell, self)
-        self.build(self._roles, self.allowed)
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.set_heading(self.tr("What {name} may do").format(name=self._person.name))
-        self._roles.set_label(self.tr("Roles"), required=True)
-        self._roles.set_hint(self.tr("For 24 hours after a change they cannot approve posts."))
-        self.roles.reword()
-
-    def submit(self) -> None:
-        roles = self.roles.roles
-        self._roles.set_error("" if roles else self.tr("Tick at least one."))
-        if not self.allowed.lacks() and roles:
-            people, who, (by, pin) = self.shell.studio.people, self._person.id, self.allowed.take()
-            self.store(lambda: people.set_roles(who, roles, by, pin))
 
 
 FILE_NAME = "dau-van-tay-khoa-ky.html"
@@ -183,32 +74,25 @@ class KeysDialog(Dialog):
         super().__init__(parent, width=640)
         self._shell = shell
         self.keys = Keys()
-        self._about, self._list = Label(role="hint", wrap=True), NameList()
-        self.print, self.save = PrimaryButton(glyph="printer"), QuietButton(glyph="download")
-        self.close_button = QuietButton()
+        self.set_heading(self.tr("Fingerprints of the signing keys"))
+        about = self.tr(
+            "Print this list, have the head sign it, and keep it under lock. A record of a post is true when the "
+            "fingerprint in it stands on the list."
+        )
+        self._list = NameList()
+        self.print = PrimaryButton(self.tr("Print…"), "printer")
+        self.save = QuietButton(self.tr("Save…"), "download")
+        self.close_button = QuietButton(self.tr("Close"))
         self.print.clicked.connect(self._print)
         self.save.clicked.connect(self._save)
         self.close_button.clicked.connect(self.reject)
         for button in (self.print, self.save):
             button.setEnabled(False)
-        self.fill(self._about, self._list, buttons=row(self.save, None, self.close_button, self.print))
-        self.retranslate()
-        shell.tasks.pool(lambda _: load_keys(shell.studio), self._show, owner=self)
+        listed = Label(about, "hint", wrap=True), self._list
+        self.fill(*listed, buttons=row(self.save, None, self.close_button, self.print))
+        shell.tasks.pool(lambda _: load_keys(shell.studio), self._show_keys, owner=self)
 
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Fingerprints of the signing keys"))
-        self._about.setText(
-            self.tr(
-                "Print this list, have the head sign it, and keep it under lock. A record of a post is true when the "
-                "fingerprint in it stands on the list."
-            )
-        )
-        self.print.setText(self.tr("Print…"))
-        self.save.setText(self.tr("Save…"))
-        self.close_button.setText(self.tr("Close"))
-        self._show(self.keys)
-
-    def _show(self, keys: Keys) -> None:
+    def _show_keys(self, keys: Keys) -> None:
         self.keys = keys
         lines = in_force(keys.events)
         for button in (self.print, self.save):
@@ -217,7 +101,7 @@ class KeysDialog(Dialog):
         none = self.tr("No key yet. A key is made when a person first enters their PIN.")
         self._list.show_lines(
             [(line.name, since.format(date=show_date(line.at.date())), fingerprint(line.public)) for line in lines],
-            none if keys.at is not None else "",
+            none,
         )
         self.refit()
 
@@ -266,10 +150,12 @@ class PeoplePage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._staff = StaffView(people=(), book=DirectoryBook())
+        self.title.setText(self.tr("People and contacts"))
         self.tabs = Tabs(len(TABS))
+        self.tabs.set_words(self.tr("What is shown"), self.tr("People"), self.tr("Unit and contacts"))
         self.add = PrimaryButton(glyph="plus")
         self.add.clicked.connect(self._add)
-        self.keys = QuietButton(glyph="key-round")
+        self.keys = QuietButton(self.tr("Signing keys"), "key-round")
         self.keys.clicked.connect(self._keys_menu)
         self.tools.addWidget(self.keys)
         self.tools.addWidget(self.add)
@@ -281,22 +167,19 @@ class PeoplePage(Page):
         inside = column(self.heading, self.tabs, self._stack, spacing=12, margins=MARGINS)
         inside.setStretch(2, 1)
         self.setLayout(inside)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.title.setText(self.tr("People and contacts"))
-        self.keys.setText(self.tr("Signing keys"))
-        self.tabs.set_words(self.tr("What is shown"), self.tr("People"), self.tr("Unit and contacts"))
-        self._show(self._staff)
         self._switched(self.tabs.currentIndex())
 
     def open(self, what: str) -> None:
         if what in TABS:
             self.tabs.setCurrentIndex(TABS.index(what))
 
+    @property
+    def shown(self) -> str:
+        return TABS[self.tabs.currentIndex()]
+
     def refresh(self) -> None:
         studio = self.shell.studio
-        self.shell.tasks.store(lambda: load_staff(studio), self._show, owner=self, key="staff")
+        self.shell.tasks.store(lambda: load_staff(studio), self._show_staff, owner=self, key="staff")
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.tabs, self._stack)
@@ -315,7 +198,7 @@ class PeoplePage(Page):
         contact = self.tr("Add a contact") if self._staff.book.units else self.tr("Add the unit")
         self.add.setText((self.tr("Add a person"), contact)[place])
 
-    def _show(self, staff: StaffView) -> None:
+    def _show_staff(self, staff: StaffView) -> None:
         self._staff = staff
         state = (self.tr("Active"), self.tr("No longer active"), self.tr("More"))
         self._put("people", [person_line(p, partial(self._person_menu, p), state) for p in staff.people])
@@ -363,11 +246,10 @@ class PeoplePage(Page):
             case "people":
                 self._open(PersonForm(self.shell, self))
             case _:
-                form = ContactForm(self.shell, unit, None, self) if unit else UnitForm(self.shell, None, self)
-                self._open(form)
+                self._open(ContactForm(self.shell, unit, None, self) if unit else UnitForm(self.shell, None, self))
 
     def _open(self, form: Form) -> None:
-        form.saved.connect(self.shell.changed)
+        form.done_well.connect(self.shell.changed)
         form.open()
 
     def _keys_menu(self) -> None:
@@ -416,9 +298,7 @@ class PeoplePage(Page):
         )
 
     def _ask(self, step: ProofStep) -> None:
-        dialog = ProofDialog(self.shell, step, self)
-        dialog.done_well.connect(self.shell.changed)
-        dialog.open()
+        self._open(ProofDialog(self.shell, step, self))
 
     def _confirm(self, contact: Contact) -> None:
         who = self.shell.session.person_id

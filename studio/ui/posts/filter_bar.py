@@ -11,21 +11,19 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from studio.clock import show_date
-from studio.errors import StudioError
 from studio.posts.model import PostFilter, PostSort, PostState, SavedFilter
 from studio.posts.shelf import LONGEST_NAME
-from studio.ui.language import Speech, Translated
+from studio.ui.form import Form, Values
+from studio.ui.language import Speech
 from studio.ui.page import Shell
 from studio.ui.posts.names import ListNames
 from studio.ui.posts.query import PostQuery, Tally
-from studio.ui.widgets.buttons import LinkButton, PillButton, PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import LinkButton, PillButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.conditions import Conditions
-from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills, counted
-from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, FlowLayout, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, column
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.search import SearchField
 from studio.ui.words import post_word
@@ -39,14 +37,12 @@ class SavedFilters(LinkButton):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(glyph="bookmark")
+        self.setText(self.tr("Saved filters"))
         self._shell = shell
         self._saved: Sequence[SavedFilter] = ()
         self._may_keep = False
         self.menu_shown = QMenu(self)
         self.clicked.connect(self._open)
-
-    def retranslate(self) -> None:
-        self.setText(self.tr("Saved filters"))
 
     def load(self) -> None:
         """Read the saved filters again."""
@@ -109,56 +105,29 @@ class SavedFilters(LinkButton):
         self._shell.tasks.store(keep, lambda _: self.load(), owner=self)
 
 
-class KeepFilterDialog(Dialog):
+class KeepFilterDialog(Form):
     """Asks for the name; `kept` carries it once the filter is kept. The same name replaces the older filter."""
 
     kept = Signal(str)
 
     def __init__(self, shell: Shell, query: PostQuery, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self._shell, self._query = shell, query
-        self.name = QLineEdit()
-        self.name.setMaxLength(2 * LONGEST_NAME)
-        self._block = FieldBlock(self.name)
-        self._text = Label(role="hint", wrap=True)
-        self.ok, self._cancel = PrimaryButton(glyph="bookmark"), QuietButton()
-        self.ok.clicked.connect(self._try)
-        self.name.returnPressed.connect(self._try)
-        self._cancel.clicked.connect(self.reject)
-        self.fill(self._text, self._block, buttons=row(None, self._cancel, self.ok))
-        self.retranslate()
-        self.name.setFocus()
-
-    def retranslate(self) -> None:
+        super().__init__(shell, parent, glyph="bookmark", width=440)
+        self._query = query
         self.set_heading(self.tr("Save the filter"))
-        self._text.setText(
-            self.tr("It is kept with words, conditions and order. The same name replaces the older one.")
-        )
-        self._block.set_label(self.tr("Name"), required=True)
-        self.ok.setText(self.tr("Save"))
-        self._cancel.setText(self.tr("Cancel"))
+        self.say(self.tr("It is kept with words, conditions and order. The same name replaces the older one."))
+        self.name = self.ask("name", QLineEdit(), self.tr("Name"), required=True)
+        self.name.setMaxLength(2 * LONGEST_NAME)
 
-    def _try(self) -> None:
-        shelf, query, name = self._shell.studio.shelf, self._query, self.name.text()
-        self.ok.setEnabled(False)
-        self._shell.tasks.store(
-            lambda: shelf.keep_filter(name, query.filter, query.sort, query.descending),
-            self._done,
-            owner=self,
-            failed=self._refused,
-        )
+    def work(self, values: Values) -> object:
+        query = self._query
+        return self.shell.studio.shelf.keep_filter(values["name"], query.filter, query.sort, query.descending)
 
     def _done(self, saved: SavedFilter) -> None:
         self.kept.emit(saved.name)
         self.accept()
 
-    def _refused(self, error: StudioError) -> None:
-        self.ok.setEnabled(True)
-        self._block.set_error(self._shell.speech.sentence(error.phrase))
-        self.name.setFocus()
 
-
-class MoreFilters(Translated):
+class MoreFilters(QWidget):
     """`changed` carries the filter with what was chosen here."""
 
     changed = Signal(PostFilter)
@@ -170,10 +139,15 @@ class MoreFilters(Translated):
         self.since, self.until = DateField(), DateField()
         self._combos = {"template": self.template, "author": self.author, "target": self.target}
         self._days = {"changed_from": self.since, "changed_to": self.until}
-        editors: Mapping[str, QWidget] = {**self._combos, **self._days}
-        self._blocks = {name: FieldBlock(editor) for name, editor in editors.items()}
+        self._until = FieldBlock(self.until, self.tr("to"))
         flow = FlowLayout(spacing=12)
-        for block in self._blocks.values():
+        for block in (
+            FieldBlock(self.template, self.tr("Template")),
+            FieldBlock(self.author, self.tr("Author")),
+            FieldBlock(self.target, self.tr("Page")),
+            FieldBlock(self.since, self.tr("Changed from")),
+            self._until,
+        ):
             flow.addWidget(block)
         card = Card()
         card.setLayout(column(flow, margins=(14, 10, 14, 10)))
@@ -183,18 +157,6 @@ class MoreFilters(Translated):
             combo.activated.connect(lambda _, name=name: self._chose(name))
         for name, day in self._days.items():
             day.edited.connect(lambda name=name: self._wrote(name))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        words = {
-            "template": self.tr("Template"),
-            "author": self.tr("Author"),
-            "target": self.tr("Page"),
-            "changed_from": self.tr("Changed from"),
-            "changed_to": self.tr("to"),
-        }
-        for name, block in self._blocks.items():
-            block.set_label(words[name])
         self.until.setAccessibleName(self.tr("Changed until"))
         self._offer()
 
@@ -237,7 +199,7 @@ class MoreFilters(Translated):
 
     def _tell(self, wanted: PostFilter) -> None:
         backwards = wanted.changed_from and wanted.changed_to and wanted.changed_to < wanted.changed_from
-        self._blocks["changed_to"].set_error(self.tr("Before the first day.") if backwards else "")
+        self._until.set_error(self.tr("Before the first day.") if backwards else "")
         if not backwards and wanted != self._filter:
             self._filter = wanted
             self.changed.emit(wanted)
@@ -255,7 +217,7 @@ USUAL = (
 """States whose pill is always there; the others' only while posts are in them."""
 
 
-class FilterBar(Translated):
+class FilterBar(QWidget):
     """`changed` carries the query after each choice. The search field stands in the page's heading."""
 
     changed = Signal(PostQuery)
@@ -267,7 +229,7 @@ class FilterBar(Translated):
         self._counted = False
         self.search = SearchField()
         self.search.searched.connect(self._searched)
-        self.more, self.order = LinkButton(glyph="filter"), LinkButton(glyph="arrow-up-down")
+        self.more, self.order = LinkButton(self.tr("More filters"), glyph="filter"), LinkButton(glyph="arrow-up-down")
         self.saved = SavedFilters(shell)
         self.more.setCheckable(True)
         self.more.toggled.connect(self._show_more)
@@ -278,7 +240,7 @@ class FilterBar(Translated):
         self.pills = FilterPills(self.trash, self.more, self.order, self.saved)
         self.pills.chosen.connect(self._picked)
         self._panel: MoreFilters | None = None
-        self.keep = LinkButton(glyph="bookmark")
+        self.keep = LinkButton(self.tr("Save this filter…"), glyph="bookmark")
         self.keep.clicked.connect(lambda: self.saved.keep(self._query))
         self.conditions = Conditions(self.keep)
         self.conditions.removed.connect(self._removed)
@@ -287,16 +249,7 @@ class FilterBar(Translated):
         self.saved.keep_wanted.connect(lambda: self.saved.keep(self._query))
         self._parts = column(self.pills, self.conditions, spacing=8)
         self.setLayout(self._parts)
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.search.set_prompt(self.tr("Search title or text…"))
-        self.more.setText(self.tr("More filters"))
-        self.keep.setText(self.tr("Save this filter…"))
-        self.saved.retranslate()
-        self._offer()
-        self._say_conditions()
-        self._say_order()
 
     @property
     def query(self) -> PostQuery:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from studio.clock import show_datetime
 from studio.library.model import Light
 from studio.posts.model import LawNotice
-from studio.ui.language import QT_TRANSLATE_NOOP, Translated
+from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.page import PageId, Shell
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -29,24 +29,19 @@ WORDS = {
 }
 
 
-class LawStrip(Translated):
+class LawStrip(QWidget):
     """Hidden while there is nothing to tell the person who is signed in."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
         self._notices: tuple[LawNotice, ...] = ()
-        self.look = QuietButton()
+        self.look = QuietButton(self.tr("See what changed…"))
         self.look.clicked.connect(self._open)
         self.banner = Banner(self.look)
         layout: QVBoxLayout = column(self.banner)
         self.setLayout(layout)
-        self.retranslate()
         self.hide()
-
-    def retranslate(self) -> None:
-        self.look.setText(self.tr("See what changed…"))
-        self._say()
 
     def refresh(self) -> None:
         """Ask what there is to tell."""
@@ -55,15 +50,12 @@ class LawStrip(Translated):
 
     def _show(self, notices: Sequence[LawNotice]) -> None:
         self._notices = tuple(notices)
-        self._say()
         self.setVisible(bool(notices))
-
-    def _say(self) -> None:
-        lights = {notice.light for notice in self._notices}
+        lights = {notice.light for notice in notices}
         tone = Tone.RED if Light.RED in lights else Tone.GREEN if lights == {Light.GREEN} else Tone.AMBER
-        posts = len({notice.post_id for notice in self._notices})
+        posts = len({notice.post_id for notice in notices})
         said = self.tr("Laws that your posts cite changed or need a new check. Posts: {n}.").format(n=posts)
-        self.banner.say(tone, said if self._notices else "")
+        self.banner.say(tone, said if notices else "")
 
     def _open(self) -> None:
         dialog = LawNoticesDialog(self._shell, self._notices, self)
@@ -83,38 +75,33 @@ class LawNoticesDialog(Dialog):
     def __init__(self, shell: Shell, notices: Sequence[LawNotice], parent: QWidget | None = None) -> None:
         super().__init__(parent, width=680)
         self._shell, self._notices = shell, {str(notice.id): notice for notice in notices}
-        self._hint = Label(role="hint", wrap=True)
-        self.list = EntryList(lines=3)
+        hint = Label(
+            self.tr(
+                "The library learnt something, or a check grew old. "
+                "A post whose law is not in force on its day does not leave."
+            ),
+            role="hint",
+            wrap=True,
+        )
+        self.list = EntryList(self.tr("Laws that your posts cite"), lines=3)
         self.list.setMinimumHeight(320)
         self.list.chosen.connect(lambda _: self._fit())
         card = Card()
         card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
-        self.open_post, self.open_law = PrimaryButton(glyph="file-text"), QuietButton(glyph="book-open")
-        self.all_read, self._close = QuietButton(glyph="check-check"), QuietButton()
+        self.open_post = PrimaryButton(self.tr("Open the post"), glyph="file-text")
+        self.open_law = QuietButton(self.tr("Open the law"), glyph="book-open")
+        self.all_read = QuietButton(self.tr("I have read them"), glyph="check-check")
+        close = QuietButton(self.tr("Close"))
         self.open_post.clicked.connect(self._go_post)
         self.open_law.clicked.connect(self._go_law)
         self.all_read.clicked.connect(self._mark_all)
-        self._close.clicked.connect(self.accept)
-        self.fill(self._hint, card, buttons=row(self.open_post, self.open_law, None, self.all_read, self._close))
-        self.retranslate()
+        close.clicked.connect(self.accept)
+        self.fill(hint, card, buttons=row(self.open_post, self.open_law, None, self.all_read, close))
+        self.set_heading(self.tr("Laws that your posts cite"))
+        self.list.show_entries([self._entry(key, notice) for key, notice in self._notices.items()])
         if notices:
             self.list.choose(str(notices[0].id))
         self._fit()
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Laws that your posts cite"))
-        self._hint.setText(
-            self.tr(
-                "The library learnt something, or a check grew old. "
-                "A post whose law is not in force on its day does not leave."
-            )
-        )
-        self.list.setAccessibleName(self.tr("Laws that your posts cite"))
-        self.list.show_entries([self._entry(key, notice) for key, notice in self._notices.items()])
-        self.open_post.setText(self.tr("Open the post"))
-        self.open_law.setText(self.tr("Open the law"))
-        self.all_read.setText(self.tr("I have read them"))
-        self._close.setText(self.tr("Close"))
 
     def _entry(self, key: str, notice: LawNotice) -> ListEntry:
         return ListEntry(

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from studio.errors import StudioError
 from studio.posts.model import TRASH_DAYS
-from studio.ui.language import Translated
 from studio.ui.page import Shell
 from studio.ui.posts.bulk import BulkDeed, BulkOutcome, BulkPlan, carry_out, plan
 from studio.ui.posts.bulk_bar import GLYPHS
@@ -33,39 +32,32 @@ class BulkDialog(Dialog):
 
     def __init__(self, plan: BulkPlan, parent: QWidget | None) -> None:
         super().__init__(parent, width=500)
-        self._plan = plan
-        self._text, self._stays = Label(wrap=True), Label(role="label", wrap=True)
-        self.go, self.cancel = PrimaryButton(glyph=GLYPHS[plan.deed]), QuietButton()
+        trash, number = plan.deed is BulkDeed.TRASH, counted(len(plan.ready))
+        verb = self.tr("Move {n} posts") if trash else self.tr("Restore {n} posts")
+        self.go = PrimaryButton(verb.format(n=number), glyph=GLYPHS[plan.deed])
+        self.cancel = QuietButton(self.tr("Cancel") if plan.ready else self.tr("Close"))
         self.go.clicked.connect(self._agree)
         self.cancel.clicked.connect(self.reject)
-        self._numbers = {state: Label(role="hint") for state in plan.kept}
+        stays = Label(self.tr("Stay as they are: {n}").format(n=counted(plan.left)), role="label", wrap=True)
         kept = column(spacing=6)
-        for state, number in self._numbers.items():
-            kept.addLayout(row(StatusChip(post_word(state)), number, None, spacing=10))
-        self.fill(self._text, self._stays, kept, buttons=row(None, self.cancel, self.go))
+        for state, count in plan.kept.items():
+            posts = Label(self.tr("posts: {n}").format(n=counted(count)), role="hint")
+            kept.addLayout(row(StatusChip(post_word(state)), posts, None, spacing=10))
+        self.fill(
+            Label(self._explain(plan, trash=trash), wrap=True), stays, kept, buttons=row(None, self.cancel, self.go)
+        )
         self.go.setVisible(bool(plan.ready))
-        self._stays.setVisible(bool(plan.kept))
-        self.retranslate()
-        self.cancel.setFocus()
-
-    def retranslate(self) -> None:
-        trash, number = self._plan.deed is BulkDeed.TRASH, counted(len(self._plan.ready))
-        if not self._plan.ready:
+        stays.setVisible(bool(plan.kept))
+        if not plan.ready:
             self.set_heading(self.tr("None of these posts can be moved"))
         elif trash:
             self.set_heading(self.tr("Move {n} posts to the trash?").format(n=number))
         else:
             self.set_heading(self.tr("Restore {n} posts?").format(n=number))
-        self._text.setText(self._explain(trash=trash))
-        self._stays.setText(self.tr("Stay as they are: {n}").format(n=counted(self._plan.left)))
-        for state, label in self._numbers.items():
-            label.setText(self.tr("posts: {n}").format(n=counted(self._plan.kept[state])))
-        verb = self.tr("Move {n} posts") if trash else self.tr("Restore {n} posts")
-        self.go.setText(verb.format(n=number))
-        self.cancel.setText(self.tr("Cancel") if self._plan.ready else self.tr("Close"))
+        self.cancel.setFocus()
 
-    def _explain(self, *, trash: bool) -> str:
-        if not self._plan.ready:
+    def _explain(self, plan: BulkPlan, *, trash: bool) -> str:
+        if not plan.ready:
             return self.tr(
                 "Only drafts, posts sent back or rejected, and posts whose approval expired go to the trash. Take a "
                 "post back to draft first; published posts are records and stay."
@@ -87,7 +79,7 @@ NAMED = 3
 """Titles given with each reason."""
 
 
-class PostMover(Translated):
+class PostMover(QWidget):
     """Progress and outcome stand here, over the list. `moved` says that posts were moved."""
 
     moved = Signal()
@@ -100,19 +92,14 @@ class PostMover(Translated):
         self._last: BulkOutcome | None = None
         self.progress = ProgressStrip()
         self.progress.stopped.connect(self.stop)
-        self.undo = QuietButton(glyph="undo-2")
+        self.undo = QuietButton(self.tr("Undo"), glyph="undo-2")
         self.undo.clicked.connect(self.take_back)
         self.banner = Banner(self.undo)
-        self._close = IconButton("x")
-        self._close.clicked.connect(self.hush)
-        self.banner.layout().addWidget(self._close)  # type: ignore[union-attr]
+        close = IconButton("x", self.tr("Close this message"))
+        close.clicked.connect(self.hush)
+        self.banner.layout().addWidget(close)  # type: ignore[union-attr]
         self.setLayout(column(self.progress, self.banner, spacing=6))
-        self.retranslate()
         self.hide()
-
-    def retranslate(self) -> None:
-        self.undo.setText(self.tr("Undo"))
-        self._close.set_name(self.tr("Close this message"))
 
     @property
     def running(self) -> bool:

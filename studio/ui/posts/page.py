@@ -188,7 +188,7 @@ class PostsPage(Page):
         self._listed, self._tally = False, Tally(states={}, trashed=0)
         self.bar = FilterBar(shell)
         self.bar.search.setMinimumWidth(260)
-        self._compose = PrimaryButton(glyph="plus")
+        self._compose = PrimaryButton(self.tr("Compose"), glyph="plus")
         self.tools.addWidget(self.bar.search)
         self.tools.addWidget(self._compose)
         self.laws = LawStrip(shell)
@@ -197,14 +197,23 @@ class PostsPage(Page):
         self.table = LazyTable(self.model, least_chars=TITLE_CHARS)
         self.table.setIconSize(QSize(4 * self._setting.sign_px, self._setting.sign_px))
         self.foot = BulkBar()
-        self._first, self._clear = PrimaryButton(glyph="layout-template"), QuietButton(glyph="x")
+        self._first = PrimaryButton(self.tr("Choose a template"), glyph="layout-template")
+        self._clear = QuietButton(self.tr("Clear the filters"), glyph="x")
         self._none, self._nothing = EmptyState("newspaper", self._first), EmptyState("search", self._clear)
         self._clean = EmptyState("trash-2")
         self._build()
         self._connect()
         self.table.draw(read_widths(shell.memory.kept(WIDTHS)))
         self._show_query()
-        self.retranslate()
+        self.title.setText(self.tr("Posts"))
+        self.table.setAccessibleName(self.tr("Posts"))
+        self._none.set_words(
+            self.tr("No post yet"), self.tr("Choose an approved template to write the first post of your unit.")
+        )
+        self._clean.set_words(
+            self.tr("The trash is empty"),
+            self.tr("Posts moved here are kept for 30 days and can be restored as long as they are."),
+        )
 
     def _build(self) -> None:
         card = Card()
@@ -244,21 +253,6 @@ class PostsPage(Page):
         undo = QShortcut(QKeySequence.StandardKey.Undo, self)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(self.mover.take_back)
-
-    def retranslate(self) -> None:
-        self.title.setText(self.tr("Posts"))
-        self.table.setAccessibleName(self.tr("Posts"))
-        self._compose.setText(self.tr("Compose"))
-        self._first.setText(self.tr("Choose a template"))
-        self._clear.setText(self.tr("Clear the filters"))
-        self._none.set_words(
-            self.tr("No post yet"), self.tr("Choose an approved template to write the first post of your unit.")
-        )
-        self._clean.set_words(
-            self.tr("The trash is empty"),
-            self.tr("Posts moved here are kept for 30 days and can be restored as long as they are."),
-        )
-        self._say_nothing()
 
     # -- reading
 

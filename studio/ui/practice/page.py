@@ -15,7 +15,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.clock import show_datetime
 from studio.errors import BadInput
 from studio.images.video import read_clip
-from studio.posts.drafting import is_video_name
+from studio.posts.postfile import is_video_name
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.review.sheet import PREVIEW_WIDTH
 from studio.ui.widgets.avatar import Avatar
@@ -97,14 +97,28 @@ class PracticePage(Page):
         self.phone = PhonePreview(PHONE_WIDTH)
         self._sign = Avatar("", 44)
         self._name, self._about = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
-        self._note = Label(role="hint", wrap=True)
-        self._compose = PrimaryButton(glyph="square-pen")
-        self._compose.clicked.connect(lambda: shell.go(PageId.COMPOSER, "new"))
-        self._add = PrimaryButton(glyph="plus")
+        self._note = Label(
+            self.tr("This page is a folder on this PC. Nothing on it is public, and nobody but you can see it."),
+            "hint",
+            wrap=True,
+        )
+        compose = PrimaryButton(self.tr("Write a post"), "square-pen")
+        compose.clicked.connect(lambda: shell.go(PageId.COMPOSER, "new"))
+        self._add = PrimaryButton(self.tr("Add a practice page"), "plus")
         self._add.clicked.connect(lambda: shell.go(PageId.CONNECTIONS, ""))
-        self._empty, self._none = EmptyState("smartphone", self._compose), EmptyState("smartphone", self._add)
+        self._empty, self._none = EmptyState("smartphone", compose), EmptyState("smartphone", self._add)
         self._build()
-        self.retranslate()
+        self.title.setText(self.tr("Practice page"))
+        self.choice.setAccessibleName(self.tr("Practice page"))
+        self._empty.set_words(
+            self.tr("Nothing is on this page yet"),
+            self.tr("Publish an approved post to this page: it appears here as readers would see it on a phone."),
+        )
+        self._none.set_words(
+            self.tr("There is no practice page"),
+            self.tr("A practice page lives on this PC alone. Add one to try the whole way of a post without risk."),
+        )
+        self._say()
 
     def _build(self) -> None:
         facts: QVBoxLayout = column(row(self._sign, None), self._name, self._about, 8, self._note, None, margins=20)
@@ -126,26 +140,12 @@ class PracticePage(Page):
         inside.setStretch(1, 1)
         self.setLayout(inside)
 
-    def retranslate(self) -> None:
-        self.title.setText(self.tr("Practice page"))
-        self.choice.setAccessibleName(self.tr("Practice page"))
-        self._compose.setText(self.tr("Write a post"))
-        self._add.setText(self.tr("Add a practice page"))
-        self._empty.set_words(
-            self.tr("Nothing is on this page yet"),
-            self.tr("Publish an approved post to this page: it appears here as readers would see it on a phone."),
-        )
-        self._none.set_words(
-            self.tr("There is no practice page"),
-            self.tr("A practice page lives on this PC alone. Add one to try the whole way of a post without risk."),
-        )
-        self._note.setText(
-            self.tr("This page is a folder on this PC. Nothing on it is public, and nobody but you can see it.")
-        )
-        self._say()
-
     def open(self, what: str) -> None:
         self._wanted = what or self._wanted
+
+    @property
+    def shown(self) -> str:
+        return self._wanted
 
     def refresh(self) -> None:
         studio, wanted = self.shell.studio, self._wanted

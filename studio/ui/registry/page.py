@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from studio.ui.page import PageId
+from studio.ui.page import PageId, Shell
 from studio.ui.tabbed import TabbedPage, TabKind
 
 
@@ -18,8 +18,8 @@ class RegistryPage(TabbedPage):
         TabKind("slips", "studio.ui.slips.tab", "SlipsTab"),
     )
 
-    def retranslate(self) -> None:
-        super().retranslate()
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
         self.title.setText(self.tr("Page files"))
 
     def words(self) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.posts.compare import Change, Comparison, PictureChange
 from studio.posts.words import DiffPiece, word_diff
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.review.diff import DiffText
 from studio.ui.review.focus import focus_soon
 from studio.ui.review.passages import ReviewPassage, in_order
@@ -28,7 +28,7 @@ WEIGHTY = frozenset({"targets", "publish_at", "cards", "touches"})
 """What decides where, when and how a post appears."""
 
 
-class ChangesView(Translated):
+class ChangesView(QWidget):
     """A `Comparison` as a person reads it. `asked` carries a field to comment on, `enlarged` a picture to see large."""
 
     asked = Signal(str)
@@ -62,9 +62,9 @@ class ChangesView(Translated):
             return  # nothing new: the reader keeps the place, the keyboard and the line between two pictures
         self._comparison, self._images, self._passages = comparison, images, passages
         self._labels, self._pages, self._unfolded = labels, pages or {}, False
-        self.retranslate()
+        self._fill()
 
-    def retranslate(self) -> None:
+    def _fill(self) -> None:
         clear(self._inside)
         found = self._comparison
         if found is None:
@@ -100,7 +100,7 @@ class ChangesView(Translated):
         """The keyboard stays on the button, which is another one then."""
         had = self._folding is not None and self._folding.hasFocus()
         self._unfolded = not self._unfolded
-        self.retranslate()
+        self._fill()
         if had and self._folding is not None:
             focus_soon(self._folding)
 

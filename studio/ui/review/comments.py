@@ -11,7 +11,6 @@ from studio.clock import show_datetime
 from studio.posts.model import Comment
 from studio.posts.reviews import LONGEST_COMMENT
 from studio.text import length, nfc
-from studio.ui.language import Translated
 from studio.ui.review.focus import focus_soon
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
@@ -55,11 +54,10 @@ class CommentMark(LinkButton):
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__(glyph="message-circle", parent=parent)
-        self._label, self._count = label, 0
+        self._label = label
         self.show_count(0)
 
     def show_count(self, count: int) -> None:
-        self._count = count
         self.setText(str(count) if count else "")
         said = (
             self.tr("{n} open comments on {field}").format(n=count, field=self._label)
@@ -69,13 +67,8 @@ class CommentMark(LinkButton):
         self.setAccessibleName(said)
         self.setToolTip(plain(f"{said} ({KEY})"))
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.show_count(self._count)
 
-
-class CommentEntry(Translated):
+class CommentEntry(QWidget):
     """Writing one comment. `written` carries the text; what is written stays until it was kept."""
 
     written = Signal(str)
@@ -83,25 +76,18 @@ class CommentEntry(Translated):
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label = label
         self._owner = ""
         self._kept: dict[str, str] = {}
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self._block = FieldBlock(self.text)
-        self.send = QuietButton(glyph="message-circle")
+        self._block = FieldBlock(self.text, self.tr("Comment on {field}").format(field=label))
+        self.send = QuietButton(self.tr("Send comment"), "message-circle")
         self.send.clicked.connect(self._send)
-        self.close_button = LinkButton()
+        self.close_button = LinkButton(self.tr("Close"))
         self.close_button.clicked.connect(self.closed)
         self.setLayout(column(self._block, row(self.send, self.close_button, None), spacing=6))
         self.text.textChanged.connect(self._count)
-        self.retranslate()
         self._fit()
-
-    def retranslate(self) -> None:
-        self._block.set_label(self.tr("Comment on {field}").format(field=self._label))
-        self.send.setText(self.tr("Send comment"))
-        self.close_button.setText(self.tr("Close"))
 
     def belong_to(self, owner: str) -> None:
         """Another post is in hand: what was begun for the one before waits until that one is in hand again."""
@@ -141,7 +127,7 @@ class CommentEntry(Translated):
             self.written.emit(text)
 
 
-class CommentLine(Translated):
+class CommentLine(QWidget):
     """One comment: who, when, what, and whether it is dealt with. `turned` asks to resolve it, or to open it again."""
 
     turned = Signal(str, bool)
@@ -149,41 +135,33 @@ class CommentLine(Translated):
     def __init__(self, comment: Comment, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.id = comment.id
-        self._comment, self._names = comment, names
         name = names(comment.by)
         head = column(Label(name, "label", wrap=True), Label(show_datetime(comment.at), "small", wrap=True), spacing=0)
-        self._chip, self._by = StatusChip(), Label(role="small", wrap=True)
+        chip, by = StatusChip(), Label(role="small", wrap=True)
         self.turn = LinkButton()
         self.turn.clicked.connect(lambda: self.turned.emit(comment.id, is_open(comment)))
         settled = QWidget()
         flow = FlowLayout(spacing=8)
-        for part in (self._chip, self.turn):
+        for part in (chip, self.turn):
             flow.addWidget(part)
         settled.setLayout(flow)
-        texts = column(head, Label(comment.text, wrap=True).selectable(), self._by, settled, spacing=4)
+        texts = column(head, Label(comment.text, wrap=True).selectable(), by, settled, spacing=4)
         line = row(column(Avatar(name, 28), None), texts, spacing=10)
         line.setStretch(1, 1)
         self.setLayout(line)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        comment = self._comment
         if is_open(comment):
-            self._chip.set_word(StateWord(self.tr("Open"), "circle-dot", Tone.AMBER))
-            self._by.setText("")
-            self._by.hide()
+            chip.set_word(StateWord(self.tr("Open"), "circle-dot", Tone.AMBER))
+            by.hide()
             self.turn.setText(self.tr("Dealt with"))
             self.turn.set_glyph("check")
         else:
-            self._chip.set_word(StateWord(self.tr("Dealt with"), "circle-check", Tone.GREEN))
-            who = self._names(comment.resolved_by or "")
+            chip.set_word(StateWord(self.tr("Dealt with"), "circle-check", Tone.GREEN))
             when = show_datetime(comment.resolved_at) if comment.resolved_at else ""
-            self._by.setText(f"{who} · {when}")
-            self._by.show()
+            by.setText(f"{names(comment.resolved_by or '')} · {when}")
             self.turn.setText(self.tr("Open again"))
             self.turn.set_glyph("undo-2")
         self.turn.setAccessibleName(f"{self.turn.text()}: {comment.text}")
-        self.setAccessibleName(f"{self._names(comment.by)}: {comment.text}")
+        self.setAccessibleName(f"{name}: {comment.text}")
 
 
 def in_focus(view: QWidget) -> str:
@@ -192,7 +170,7 @@ def in_focus(view: QWidget) -> str:
     return next((line.id for line in view.findChildren(CommentLine) if focus and line.isAncestorOf(focus)), "")
 
 
-class Thread(Translated):
+class Thread(QWidget):
     """The comments on one field, and a place to write the next. `said` carries field and text."""
 
     said = Signal(str, str)
@@ -227,7 +205,7 @@ class Thread(Translated):
                 focus_soon(line.turn)
 
 
-class CommentsView(Translated):
+class CommentsView(QWidget):
     """Every thread of a post. `asked` carries the field to go to; `said` field and text; `turned` a comment's id.
 
     The view only shows and asks: whoever places it calls `studio.reviews` on a worker and shows what came of it.
@@ -243,18 +221,16 @@ class CommentsView(Translated):
         self._labels: Names = str
         self._names: Names = str
         self._threads: QVBoxLayout = column(spacing=14)
-        self._hint = Label(role="hint", wrap=True)
-        self.whole = Thread("", "")
+        self._hint = Label(
+            self.tr("No comments yet. Comment on a field where it is shown, or on the whole post here."),
+            "hint",
+            wrap=True,
+        )
+        self.whole = Thread("", self.tr("the whole post"))
         self.whole.said.connect(self.said)
         self.whole.turned.connect(self.turned)
         self.whole.entry.close_button.hide()
         self.setLayout(column(self._hint, self._threads, self.whole, None, spacing=14))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._hint.setText(self.tr("No comments yet. Comment on a field where it is shown, or on the whole post here."))
-        self.whole.entry._label = self.tr("the whole post")
-        self.whole.entry.retranslate()
         self._show()
 
     def show_comments(self, comments: Sequence[Comment], labels: Names, names: Names) -> None:
@@ -283,20 +259,15 @@ class CommentsView(Translated):
                 focus_soon(line.turn)
 
 
-class OpenComments(Translated):
+class OpenComments(QWidget):
     """How many comments wait, as a chip; hidden when none does."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._count = 0
         self._chip = StatusChip()
         self.setLayout(row(self._chip))
         self.hide()
 
     def show_count(self, count: int) -> None:
-        self._count = count
-        self.retranslate()
+        self._chip.set_word(StateWord(self.tr("{n} open comments").format(n=count), "message-circle", Tone.AMBER))
         self.setVisible(bool(count))
-
-    def retranslate(self) -> None:
-        self._chip.set_word(StateWord(self.tr("{n} open comments").format(n=self._count), "message-circle", Tone.AMBER))

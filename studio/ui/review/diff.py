@@ -60,7 +60,7 @@ class DiffText(Label):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.LanguageChange):
+        if event.type() == QEvent.Type.PaletteChange:
             self._show()
 
     def _show(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from studio.posts.model import Comment
-from studio.ui.language import Translated
 from studio.ui.review.comments import CommentMark, Thread, is_open
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row
@@ -37,7 +36,7 @@ class PictureButton(QToolButton):
         self.setToolTip(plain(name))
 
 
-class PieceRow(Translated):
+class PieceRow(QWidget):
     """One piece: label, text (or what stands in its place), the mark, and its thread once it is opened."""
 
     said = Signal(str, str)
@@ -106,7 +105,7 @@ class PieceRow(Translated):
             self._thread.entry.fail(sentence)
 
 
-class FieldsView(Translated):
+class FieldsView(QWidget):
     """Rows of pieces. The same pieces keep their open threads; what is being written waits for its post to return."""
 
     said = Signal(str, str)

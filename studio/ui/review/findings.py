@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.posts.model import Finding, Severity
 from studio.templates.model import Template
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.chip import StatusChip
@@ -40,7 +40,7 @@ class FindingRow(QWidget):
         self.setAccessibleName(f"{word.text}: {wrong.text()} {remedy.text()}")
 
 
-class FindingsView(Translated):
+class FindingsView(QWidget):
     """All findings, blockers first; `asked` carries the field a person wants to go to."""
 
     asked = Signal(str)
@@ -48,24 +48,20 @@ class FindingsView(Translated):
     def __init__(self, speech: Speech, *, links: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech, self._links = speech, links
-        self._findings: Sequence[Finding] = ()
         self._template: Template | None = None
         self._inside: QVBoxLayout = column(spacing=0)
         self.setLayout(self._inside)
 
     def show_findings(self, findings: Sequence[Finding], template: Template | None) -> None:
-        self._findings, self._template = findings, template
-        self.retranslate()
-
-    def retranslate(self) -> None:
+        self._template = template
         clear(self._inside)
-        if not self._findings:
+        if not findings:
             line = row(Glyph("circle-check", Tone.GREEN), spacing=10)
             line.addWidget(
                 Label(self.tr("Nothing to mend: every check that concerns this post is passed."), wrap=True), 1
             )
             self._inside.addLayout(line)
-        for number, finding in enumerate(self._findings):
+        for number, finding in enumerate(findings):
             if number:
                 self._inside.addWidget(rule())
             self._inside.addWidget(self._row(finding))
@@ -95,7 +91,7 @@ class FindingsView(Translated):
         return places.get(name, finding.field).format(name=rest)
 
 
-class FindingCounts(Translated):
+class FindingCounts(QWidget):
     """How many findings there are of each kind, as chips."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -106,9 +102,6 @@ class FindingCounts(Translated):
 
     def show_counts(self, findings: Sequence[Finding]) -> None:
         self._numbers = {s: sum(f.severity is s for f in findings) for s in Severity}
-        self.retranslate()
-
-    def retranslate(self) -> None:
         clear(self._flow)
         for word in self.words():
             self._flow.addWidget(StatusChip(word))

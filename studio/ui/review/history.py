@@ -8,31 +8,26 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.clock import show_datetime
 from studio.posts.model import HistoryEntry
-from studio.ui.language import Translated
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import clear, column, row
 from studio.ui.words import POSTS, post_word
 
 
-class HistoryView(Translated):
+class HistoryView(QWidget):
     """The entries, newest first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entries: Sequence[HistoryEntry] = ()
         self._name_of: Callable[[str], str] = str
         self._inside: QVBoxLayout = column(spacing=14)
         self.setLayout(self._inside)
 
     def show_history(self, entries: Sequence[HistoryEntry], name_of: Callable[[str], str]) -> None:
-        self._entries, self._name_of = sorted(entries, key=lambda e: (e.at, e.seq), reverse=True), name_of
-        self.retranslate()
-
-    def retranslate(self) -> None:
+        self._name_of = name_of
         clear(self._inside)
-        if not self._entries:
+        if not entries:
             self._inside.addWidget(Label(self.tr("Nothing has happened to this post yet."), "hint", wrap=True))
-        for entry in self._entries:
+        for entry in sorted(entries, key=lambda e: (e.at, e.seq), reverse=True):
             self._inside.addLayout(self._line(entry))
         self._inside.addStretch(1)
 

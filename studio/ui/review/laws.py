@@ -9,32 +9,27 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from studio.clock import show_date
 from studio.library.model import CitedLaw, Status, Validity
 from studio.phrase import Phrase
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row, rule
 from studio.ui.words import law_word, validity_word
 
 
-class LawsView(Translated):
+class LawsView(QWidget):
     """One block a citation."""
 
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
-        self._laws: Sequence[CitedLaw] = ()
         self._inside: QVBoxLayout = column(spacing=0)
         self.setLayout(self._inside)
 
     def show_laws(self, laws: Sequence[CitedLaw]) -> None:
-        self._laws = laws
-        self.retranslate()
-
-    def retranslate(self) -> None:
         clear(self._inside)
-        if not self._laws:
+        if not laws:
             self._inside.addWidget(Label(self.tr("This post cites no legal document."), "hint", wrap=True))
-        for number, law in enumerate(self._laws):
+        for number, law in enumerate(laws):
             if number:
                 self._inside.addWidget(rule())
             self._inside.addWidget(self._block(law))

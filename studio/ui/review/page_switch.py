@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from studio.ui.language import Translated
 from studio.ui.review.sheet import ReviewTarget
 from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.combo import Combo
@@ -18,7 +17,7 @@ from studio.ui.words import platform_name
 SPACING = 6
 
 
-class PageSwitch(Translated):
+class PageSwitch(QWidget):
     """`picked` carries the place of the page among the targets."""
 
     picked = Signal(int)
@@ -34,9 +33,6 @@ class PageSwitch(Translated):
         self._line = QWidget()
         self._line.setLayout(self._flow)
         self.setLayout(column(self._line, self._list))
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self._list.setAccessibleName(self.tr("Page"))
 
     def show_targets(self, targets: Sequence[ReviewTarget], place: int) -> None:

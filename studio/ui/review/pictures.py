@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSlider, Q
 
 from studio.posts.model import Media
 from studio.templates.card import FractionRect
-from studio.ui.language import Translated
 from studio.ui.review.sheet import preview_image
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import LinkButton, PillButton
@@ -167,14 +166,14 @@ class Wipe(QWidget):
             painter.drawPolyline([tip + QPointF(-side * 4, -4), tip, tip + QPointF(-side * 4, 4)])
 
 
-class PicturePair(Translated):
+class PicturePair(QWidget):
     """Before and after: two pictures, or one with a line to draw across. `enlarged` carries 0 for before, else 1."""
 
     enlarged = Signal(int)
 
     def __init__(self, before: QImage, after: QImage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._beside, self._over = PillButton(), PillButton()
+        self._beside, self._over = PillButton(self.tr("Side by side")), PillButton(self.tr("One over the other"))
         group = QButtonGroup(self)
         for place, pill in enumerate((self._beside, self._over)):
             group.addButton(pill)
@@ -197,10 +196,17 @@ class PicturePair(Translated):
         over = QWidget()
         over.setLayout(column(self.wipe, self.slider, spacing=6))
         self._stack.addWidget(over)
-        self._large = LinkButton(glyph="maximize-2")
-        self._large.clicked.connect(lambda: self.enlarged.emit(1))
-        self.setLayout(column(row(self._beside, self._over, None, self._large, spacing=6), self._stack, spacing=8))
-        self.retranslate()
+        large = LinkButton(self.tr("See large"), "maximize-2")
+        large.clicked.connect(lambda: self.enlarged.emit(1))
+        self.setLayout(column(row(self._beside, self._over, None, large, spacing=6), self._stack, spacing=8))
+        for name, view, word in zip(self._names, self._views, (self.tr("Before"), self.tr("Now")), strict=True):
+            name.setText(word)
+            view.setAccessibleName(self.tr("Picture: {word}").format(word=word))
+        self.wipe.setAccessibleName(
+            self.tr("The earlier picture on the left of the line, the present one on the right")
+        )
+        self.slider.setAccessibleName(self.tr("Line between the earlier picture and the present one"))
+        self.slider.setToolTip(self.tr("Left and right arrows move the line"))
 
     def _pair(self) -> QWidget:
         pair = QWidget()
@@ -214,19 +220,6 @@ class PicturePair(Translated):
         """0: side by side; 1: one over the other."""
         (self._beside, self._over)[place].setChecked(True)
         self._stack.setCurrentIndex(place)
-
-    def retranslate(self) -> None:
-        self._beside.setText(self.tr("Side by side"))
-        self._over.setText(self.tr("One over the other"))
-        self._large.setText(self.tr("See large"))
-        for name, view, word in zip(self._names, self._views, (self.tr("Before"), self.tr("Now")), strict=True):
-            name.setText(word)
-            view.setAccessibleName(self.tr("Picture: {word}").format(word=word))
-        self.wipe.setAccessibleName(
-            self.tr("The earlier picture on the left of the line, the present one on the right")
-        )
-        self.slider.setAccessibleName(self.tr("Line between the earlier picture and the present one"))
-        self.slider.setToolTip(self.tr("Left and right arrows move the line"))
 
     def _slid(self, place: int) -> None:
         self.wipe.move_to(place)

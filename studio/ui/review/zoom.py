@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QPixmap, QWheelEve
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from studio.errors import StudioError
-from studio.posts.drafting import is_video_name
+from studio.posts.postfile import is_video_name
 from studio.ui.page import Shell
 from studio.ui.review.player import play
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
@@ -58,27 +58,26 @@ class PictureDialog(Dialog):
         self._alt = Label(role="hint", wrap=True).selectable()
         self._alt.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._which = Label(role="label")
-        self._back, self._on = IconButton("chevron-left"), IconButton("chevron-right")
-        self._less, self._more = IconButton("zoom-out"), IconButton("zoom-in")
-        self._fit, self._done = QuietButton(), QuietButton()
-        self.play = PrimaryButton(glyph="play")
+        self._back = IconButton("chevron-left", self.tr("Previous picture (left arrow)"))
+        self._on = IconButton("chevron-right", self.tr("Next picture (right arrow)"))
+        self._less = IconButton("zoom-out", self.tr("Smaller (minus)"))
+        self._more = IconButton("zoom-in", self.tr("Larger (plus)"))
+        self._fit, done = QuietButton(self.tr("Whole picture")), QuietButton(self.tr("Close"))
+        self.play = PrimaryButton(self.tr("Watch the video"), "play")
         self.play.clicked.connect(self._play)
         self._back.clicked.connect(lambda: self.go(-1))
         self._on.clicked.connect(lambda: self.go(1))
         self._less.clicked.connect(lambda: self.zoom(1 / STEP))
         self._more.clicked.connect(lambda: self.zoom(STEP))
         self._fit.clicked.connect(self.fit)
-        self._done.clicked.connect(self.accept)
-        tools = row(
-            self._back, self._which, self._on, 12, self._less, self._more, self._fit, self.play, None, self._done
-        )
+        done.clicked.connect(self.accept)
+        tools = row(self._back, self._which, self._on, 12, self._less, self._more, self._fit, self.play, None, done)
         self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         inside = column(self._heading, self._area, self._alt, tools, spacing=10, margins=20)
         inside.setStretch(1, 1)
         self.setLayout(inside)
         self.resize(self._room())
-        self.retranslate()
-        self._load()
+        self._take_up()
 
     @property
     def image(self) -> QImage:
@@ -90,18 +89,11 @@ class PictureDialog(Dialog):
         """Size of the picture in parts of its own."""
         return self._scale if self._scale is not None else self._fitting()
 
-    def retranslate(self) -> None:
+    def _take_up(self) -> None:
         shot = self._shots[self._place]
         self.set_heading(shot.name)
         self._alt.setText(shot.alt or self.tr("no alternative text"))
         self._which.setText(self.tr("{n} of {all}").format(n=self._place + 1, all=len(self._shots)))
-        self._back.set_name(self.tr("Previous picture (left arrow)"))
-        self._on.set_name(self.tr("Next picture (right arrow)"))
-        self._less.set_name(self.tr("Smaller (minus)"))
-        self._more.set_name(self.tr("Larger (plus)"))
-        self._fit.setText(self.tr("Whole picture"))
-        self._done.setText(self.tr("Close"))
-        self.play.setText(self.tr("Watch the video"))
         self.play.setVisible(shot.film)
         for button in (self._less, self._more, self._fit):
             button.setVisible(not shot.film)
@@ -112,13 +104,13 @@ class PictureDialog(Dialog):
         several = len(self._shots) > 1
         for widget in (self._back, self._which, self._on):
             widget.setVisible(several)
+        self._load()
 
     def go(self, by: int) -> None:
         """To another picture."""
         if 0 <= self._place + by < len(self._shots):
             self._place += by
-            self.retranslate()
-            self._load()
+            self._take_up()
 
     def zoom(self, by: float) -> None:
         """Larger or smaller by this factor."""

@@ -40,15 +40,11 @@ class LicencesDialog(Dialog):
         self.text.setMinimumHeight(380)
         texts = [f"{name}\n\n{_read(path)}" for name, path in FILES]
         self.text.setPlainText("\n\n".join(["Page Studio (MIT)", "\n".join(libraries()), *texts]))
-        self._close = PrimaryButton()
-        self._close.clicked.connect(self.accept)
-        self.fill(self.text, buttons=row(None, self._close))
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.set_heading(self.tr("Licences"))
         self.text.setAccessibleName(self.tr("Licences"))
-        self._close.setText(self.tr("Close"))
+        close = PrimaryButton(self.tr("Close"))
+        close.clicked.connect(self.accept)
+        self.fill(self.text, buttons=row(None, close))
 
 
 def _read(path: Path) -> str:
@@ -80,30 +76,24 @@ class AboutSection(SettingsSection):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._headings = [Label(role="heading", wrap=True) for _ in range(2)]
-        self._about = Label(role="hint", wrap=True)
-        self._kept = [(Label(role="label", wrap=True), Label(role="hint", wrap=True)) for _ in range(5)]
-        self.licences = QuietButton(glyph="scale")
+        about = self.tr(
+            "For the page administrators of a unit: posts from approved templates, legal documents in force, "
+            "a second person's approval, and the unit's own pages. Free software under the MIT licence."
+        )
+        self.licences = QuietButton(self.tr("Licences"), "scale")
         self.licences.clicked.connect(lambda: LicencesDialog(self).open())
-        kept = column(*(column(name, text, spacing=2) for name, text in self._kept), spacing=12)
+        kept = (
+            column(Label(name, "label", wrap=True), Label(text, "hint", wrap=True), spacing=2)
+            for name, text in self._statement()
+        )
         self.build(
-            titled(self._headings[0], self._about, row(self.licences, None)),
-            titled(self._headings[1], kept),
+            titled(
+                self.tr("Page Studio {version}").format(version=__version__),
+                Label(about, "hint", wrap=True),
+                row(self.licences, None),
+            ),
+            titled(self.tr("What is kept, where and how long"), column(*kept, spacing=12)),
         )
-
-    def retranslate(self) -> None:
-        self._headings[0].setText(self.tr("Page Studio {version}").format(version=__version__))
-        self._about.setText(
-            self.tr(
-                "For the page administrators of a unit: posts from approved templates, legal documents in force, "
-                "a second person's approval, and the unit's own pages. Free software under the MIT licence."
-            )
-        )
-        self.licences.setText(self.tr("Licences"))
-        self._headings[1].setText(self.tr("What is kept, where and how long"))
-        for (name, text), (head, said) in zip(self._kept, self._statement(), strict=True):
-            name.setText(head)
-            text.setText(said)
 
     def _statement(self) -> tuple[tuple[str, str], ...]:
         return (

@@ -57,13 +57,21 @@ class BackupSection(SettingsSection):
         self._proof = Proof(person="", pin="")
         self._stake: Stake | None = None
         self._backups: Sequence[Backup] = ()
-        self._headings = [Label(role="heading", wrap=True) for _ in range(3)]
-        self._about, self._folder, self._list_hint, self._code_hint = (Label(role="hint", wrap=True) for _ in range(4))
-        self.code, self._has_code = QuietButton(glyph="key-round"), True
-        self.code.clicked.connect(self._ask_new_code)
+        self._has_code = True
+        about = self.tr(
+            "Posts, pictures, people, contacts and documents, in one encrypted file that is read back after it was "
+            "written. Keep it on a USB drive or another disk; on another PC it opens with the recovery code alone."
+        )
+        daily = self.tr(
+            "An encrypted copy of the data without pictures is made on this PC every day; the last seven days are kept."
+        )
+        self._folder, self._code_hint = Label(role="hint", wrap=True), Label(role="hint", wrap=True)
         self.missing = Banner()
-        self.make, self.choose = PrimaryButton(glyph="save"), QuietButton(glyph="folder-open")
-        self.other = LinkButton(glyph="folder-open")
+        self.code = QuietButton(glyph="key-round")
+        self.make = PrimaryButton(self.tr("Back up"), "save")
+        self.choose = QuietButton(self.tr("Choose the folder…"), "folder-open")
+        self.other = LinkButton(self.tr("Take back from another file…"), "folder-open")
+        self.code.clicked.connect(self._ask_new_code)
         self.make.clicked.connect(self._make)
         self.choose.clicked.connect(self._choose)
         self.other.clicked.connect(self._other)
@@ -75,48 +83,20 @@ class BackupSection(SettingsSection):
         flow.addWidget(self.make)
         flow.addWidget(self.choose)
         buttons.setLayout(flow)
+        made = Label(about, "hint", wrap=True), self._folder, buttons, self.strip, self.said
+        listed = Label(daily, "hint", wrap=True), self.missing, self._lines, row(self.other, None)
         self.build(
-            titled(self._headings[0], self._about, self._folder, buttons, self.strip, self.said),
-            titled(self._headings[2], self._code_hint, row(self.code, None)),
-            titled(self._headings[1], self._list_hint, self.missing, self._lines, row(self.other, None)),
+            titled(self.tr("Back up now"), *made),
+            titled(self.tr("Recovery code"), self._code_hint, row(self.code, None)),
+            titled(self.tr("Backups at hand"), *listed),
         )
-
-    def retranslate(self) -> None:
-        self._headings[0].setText(self.tr("Back up now"))
-        self._about.setText(
-            self.tr(
-                "Posts, pictures, people, contacts and documents, in one encrypted file that is read back after it was "
-                "written. Keep it on a USB drive or another disk; on another PC it opens with the recovery code alone."
-            )
-        )
-        folder = self.folder
-        self._folder.setText(
-            self.tr("Goes to {folder}").format(folder=folder) if folder else self.tr("No folder chosen yet.")
-        )
-        self.make.setText(self.tr("Back up"))
-        self.choose.setText(self.tr("Choose the folder…"))
-        self._headings[1].setText(self.tr("Backups at hand"))
-        self._list_hint.setText(
-            self.tr(
-                "An encrypted copy of the data without pictures is made on this PC every day; the last seven days are "
-                "kept."
-            )
-        )
-        self._headings[2].setText(self.tr("Recovery code"))
-        self._code_hint.setText(
-            self.tr("The code opens the backups on another PC. A new one counts for the backups made from then on.")
-            if self._has_code
-            else self.tr("There is none yet. Without it no backup can be made that opens on another PC.")
-        )
-        self.code.setText(self.tr("Make a new code…") if self._has_code else self.tr("Make the code…"))
-        self.other.setText(self.tr("Take back from another file…"))
         self._fill()
 
     def refresh(self) -> None:
         backups, folder = self.shell.studio.backups, self.folder
         self.shell.tasks.pool(
             lambda _: BackupView(backups.list(folder), backups.has_code, backups.stake(), backups.problem),
-            self._show,
+            self._show_backups,
             owner=self,
             key="backups",
         )
@@ -129,13 +109,23 @@ class BackupSection(SettingsSection):
 
     # -- the list
 
-    def _show(self, seen: BackupView) -> None:
+    def _show_backups(self, seen: BackupView) -> None:
         self._backups, self._has_code, self._stake = tuple(seen.backups)[:SHOWN], seen.has_code, seen.stake
         problem = self.shell.speech.say(seen.problem) if seen.problem else ""
         self.missing.say(Tone.AMBER, self.tr("No copy was made today: {why}").format(why=problem) if problem else "")
-        self.retranslate()
+        self._fill()
 
     def _fill(self) -> None:
+        folder = self.folder
+        self._folder.setText(
+            self.tr("Goes to {folder}").format(folder=folder) if folder else self.tr("No folder chosen yet.")
+        )
+        self._code_hint.setText(
+            self.tr("The code opens the backups on another PC. A new one counts for the backups made from then on.")
+            if self._has_code
+            else self.tr("There is none yet. Without it no backup can be made that opens on another PC.")
+        )
+        self.code.setText(self.tr("Make a new code…") if self._has_code else self.tr("Make the code…"))
         clear(self._lines)
         if not self._backups:
             self._lines.addWidget(Label(self.tr("None yet."), "hint"))
@@ -168,7 +158,7 @@ class BackupSection(SettingsSection):
     def _choose(self) -> None:
         def take(folder: Path) -> None:
             self.shell.preferences.choose(backup_folder=str(folder))
-            self.retranslate()
+            self._fill()
             self.refresh()
 
         ask_folder(self, self.tr("Where backups go"), take)

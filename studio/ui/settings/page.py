@@ -79,7 +79,7 @@ class SectionList(QListWidget):
         self.reword()
 
     def reword(self) -> None:
-        """Write names and icons anew, after a switch of language, theme or font."""
+        """Write names and icons anew, after a switch of theme or font."""
         px = icon_px(self.fontMetrics())
         self.setIconSize(QSize(px + 6, px))
         tokens = current_tokens()
@@ -102,7 +102,9 @@ class SettingsPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
+        self.title.setText(self.tr("Settings"))
         self.list = SectionList()
+        self.list.setAccessibleName(self.tr("Sections of the settings"))
         self.stack = QStackedWidget()
         self._made: dict[str, tuple[SettingsSection, ScrollColumn]] = {}
         self.list.currentRowChanged.connect(self._show)
@@ -111,18 +113,16 @@ class SettingsPage(Page):
         inside = column(self.heading, body, spacing=14, margins=MARGINS)
         inside.setStretch(1, 1)
         self.setLayout(inside)
-        self.retranslate()
         self.list.setCurrentRow(0)
-
-    def retranslate(self) -> None:
-        self.title.setText(self.tr("Settings"))
-        self.list.setAccessibleName(self.tr("Sections of the settings"))
-        self.list.reword()
 
     def open(self, what: str) -> None:
         found = next((number for number, place in enumerate(SECTIONS) if place.id == what), None)
         if found is not None:
             self.list.setCurrentRow(found)
+
+    @property
+    def shown(self) -> str:
+        return SECTIONS[max(0, self.list.currentRow())].id
 
     def refresh(self) -> None:
         self.section.refresh()

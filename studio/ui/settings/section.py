@@ -18,14 +18,27 @@ class SettingsSection(Translated):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.shell = shell
+        self._choices: dict[str, Combo] = {}
+        shell.preferences.changed.connect(self._show_choices)
 
     def build(self, *parts: QWidget) -> None:
-        """Put the cards in and write the words."""
+        """Put the cards in."""
         self.setLayout(column(*parts, None, spacing=16))
         self.retranslate()
 
     def refresh(self) -> None:
         """The section came into sight: read again what it shows."""
+
+    def choice(self, name: str, offered: dict[str, str] | dict[int, str]) -> Combo:
+        """A drop-down of the values of the setting `name`; it shows the value of now, and picking one chooses it."""
+        combo = self._choices[name] = Combo()
+        offer(combo, offered, getattr(self.shell.preferences.settings, name))
+        self.follow(combo, name)
+        return combo
+
+    def _show_choices(self) -> None:
+        for name, combo in self._choices.items():
+            combo.choose(getattr(self.shell.preferences.settings, name))
 
     def follow(self, combo: Combo, name: str) -> None:
         """Choose the setting `name` whenever an entry of `combo` is picked."""
@@ -34,10 +47,11 @@ class SettingsSection(Translated):
         )
 
 
-def titled(heading: Label, *parts: Item) -> Card:
+def titled(heading: str | Label, *parts: Item) -> Card:
     """A card under a heading."""
     card = Card()
-    card.setLayout(column(heading, *parts, spacing=12, margins=20))
+    title = Label(heading, "heading", wrap=True) if isinstance(heading, str) else heading
+    card.setLayout(column(title, *parts, spacing=12, margins=20))
     return card
 
 

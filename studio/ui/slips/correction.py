@@ -6,15 +6,18 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from PySide6.QtWidgets import QLineEdit
+
 from studio.posts.model import PostState
 from studio.slips.model import WITHDRAWING, Correction, ErrorHandling, IncidentSeverity, Reporter, SlipKind
 from studio.ui.page import PageId
 from studio.ui.posts.ways import WAYS
 from studio.ui.slips.form import KindForm, SlipView
-from studio.ui.slips.inputs import ChoiceInput, Input, SlipLineInput, SlipTextInput
+from studio.ui.slips.inputs import SlipInput
 from studio.ui.slips.section import SlipSection
 from studio.ui.slips.words import options
 from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.editors import ChoiceBox, TextBox
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column
 from studio.ui.widgets.turning import Turning
@@ -28,27 +31,34 @@ class CorrectionForm(KindForm):
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(now)
-        self.post: ChoiceInput[str] = ChoiceInput()
-        """Which post; offered while the slip is not opened."""
-        self.error, self.wrong, self.right, self.basis = (
-            SlipTextInput(),
-            SlipTextInput(),
-            SlipTextInput(),
-            SlipLineInput(),
+        none = self.tr("Choose")
+        self.post = SlipInput(ChoiceBox(none=self.tr("Choose the post")), self.tr("Which post"), required=True)
+        """Offered while the slip is not opened."""
+        self.error = SlipInput(TextBox(lines=3), self.tr("What is wrong"), required=True)
+        self.found_by = SlipInput(ChoiceBox(options(Reporter), none=none), self.tr("Who found it"), required=True)
+        self.severity = SlipInput(
+            ChoiceBox(options(IncidentSeverity), none=none), self.tr("How serious"), required=True
         )
-        self.found_by: ChoiceInput[Reporter] = ChoiceInput()
-        self.severity: ChoiceInput[IncidentSeverity] = ChoiceInput()
-        self.mode: ChoiceInput[ErrorHandling] = ChoiceInput()
-        self.cause, self.prevention = SlipTextInput(), SlipTextInput()
-        self.see, self.write = LinkButton(glyph="arrow-up-right"), LinkButton(glyph="square-pen")
+        self.mode = SlipInput(
+            ChoiceBox(options(ErrorHandling), none=none), self.tr("How it is dealt with"), required=True
+        )
+        self.wrong = SlipInput(TextBox(lines=3), self.tr("We wrote"), required=True)
+        self.right = SlipInput(TextBox(lines=3), self.tr("Correct text"), required=True)
+        self.basis = SlipInput(QLineEdit(), self.tr("Basis"))
+        self.cause = SlipInput(TextBox(lines=3), self.tr("Cause"), required=True)
+        self.prevention = SlipInput(TextBox(lines=3), self.tr("How it is prevented"), required=True)
+        self.see = LinkButton(self.tr("Show the post"), glyph="arrow-up-right")
+        self.write = LinkButton(self.tr("Open the correction"), glyph="square-pen")
         self._original, self._answer = Label(role="hint", wrap=True), Label(role="hint", wrap=True)
-        self._posts: Sequence[tuple[str, str]] = ()
+        for part in (self.see, self.write, self._original):
+            part.hide()
         self._build()
         self._connect()
         self.settle()
 
     def _build(self) -> None:
-        first: dict[str, Input[Any]] = {
+        keep = self.tr("Write it down")
+        first: dict[str, SlipInput[Any]] = {
             "post": self.post,
             "error": self.error,
             "found_by": self.found_by,
@@ -60,17 +70,46 @@ class CorrectionForm(KindForm):
             self.post,
             self.error,
             Turning((self.found_by, 1), (self.severity, 1)),
+            title=self.tr("1. Report the error"),
             anchors=("correction.create",),
             beside=(self.see,),
         )
-        self.choose = SlipSection({"mode": self.mode}, self.mode, anchors=("correction.choose",))
-        said: dict[str, Input[Any]] = {"wrong": self.wrong, "right": self.right, "basis": self.basis}
-        self.fill = SlipSection(said, self.wrong, self.right, self.basis, anchors=("correction.fill",))
-        self.publish = SlipSection({}, self._answer, glyph="flag", beside=(self.write,))
+        self.choose = SlipSection(
+            {"mode": self.mode},
+            self.mode,
+            title=self.tr("2. Choose what is done"),
+            hint=self.tr(
+                "Where personal data is public the post is withdrawn at once; a second person decides on that."
+            ),
+            verb=keep,
+            anchors=("correction.choose",),
+        )
+        said: dict[str, SlipInput[Any]] = {"wrong": self.wrong, "right": self.right, "basis": self.basis}
+        self.fill = SlipSection(
+            said,
+            self.wrong,
+            self.right,
+            self.basis,
+            title=self.tr("3. What was wrong, what is right"),
+            hint=self.tr("Both are put into the correction, which is opened for you."),
+            verb=keep,
+            anchors=("correction.fill",),
+        )
+        self.publish = SlipSection(
+            {},
+            self._answer,
+            title=self.tr("4. Publish the correction"),
+            hint=self.tr("Finish it in the composer and send it for approval. Pin it where the error is serious."),
+            verb=self.tr("It is pinned"),
+            glyph="flag",
+            beside=(self.write,),
+        )
         self.learn = SlipSection(
             {"cause": self.cause, "prevention": self.prevention},
             self.cause,
             self.prevention,
+            title=self.tr("5. Why it happened"),
+            verb=keep,
             anchors=("correction.lesson",),
         )
         self.sections = (self.report_error, self.choose, self.fill, self.publish, self.learn)
@@ -89,74 +128,9 @@ class CorrectionForm(KindForm):
 
     def offer_posts(self, posts: Sequence[tuple[str, str]], chosen: str = "") -> None:
         """Published posts by id and title; `chosen` is the one that was reported."""
-        self._posts = posts
-        self.post.offer(posts, self.tr("Choose the post"))
+        self.post.editor.offer(dict(posts))
         if chosen:
             self.post.write(chosen)
-
-    def retranslate(self) -> None:
-        if not self.sections:
-            return
-        none = self.tr("Choose")
-        self.post.set_label(self.tr("Which post"), required=True)
-        self.post.offer(self._posts, self.tr("Choose the post"))
-        self.error.set_label(self.tr("What is wrong"), required=True)
-        self.found_by.set_label(self.tr("Who found it"), required=True)
-        self.found_by.offer(options(Reporter), none)
-        self.severity.set_label(self.tr("How serious"), required=True)
-        self.severity.offer(options(IncidentSeverity), none)
-        self.mode.set_label(self.tr("How it is dealt with"), required=True)
-        self.mode.offer(options(ErrorHandling), none)
-        self.wrong.set_label(self.tr("We wrote"), required=True)
-        self.right.set_label(self.tr("Correct text"), required=True)
-        self.basis.set_label(self.tr("Basis"))
-        self.cause.set_label(self.tr("Cause"), required=True)
-        self.prevention.set_label(self.tr("How it is prevented"), required=True)
-        self.see.setText(self.tr("Show the post"))
-        self.write.setText(self.tr("Open the correction"))
-        self._title_sections()
-
-    def _title_sections(self) -> None:
-        keep = self.tr("Write it down")
-        self.report_error.set_words(self.tr("1. Report the error"), "", self.verb())
-        self.choose.set_words(
-            self.tr("2. Choose what is done"),
-            self.tr("Where personal data is public the post is withdrawn at once; a second person decides on that."),
-            keep,
-        )
-        self.fill.set_words(
-            self.tr("3. What was wrong, what is right"),
-            self.tr("Both are put into the correction, which is opened for you."),
-            keep,
-        )
-        self.publish.set_words(
-            self.tr("4. Publish the correction"),
-            self.tr("Finish it in the composer and send it for approval. Pin it where the error is serious."),
-            self.tr("It is pinned"),
-        )
-        self.learn.set_words(self.tr("5. Why it happened"), "", keep)
-        self._say_posts()
-
-    def _say_posts(self) -> None:
-        body = self.view.file.slip.body if self.view is not None else None
-        held = body if isinstance(body, Correction) else None
-        self.post.setVisible(held is None)
-        self.see.setVisible(held is not None)
-        self._original.setVisible(held is not None)
-        drafted = held is not None and self.view is not None and held.correction_post in self.view.states
-        self.write.setVisible(drafted)
-        self.publish.setVisible(held is None or held.mode is None or held.mode is ErrorHandling.CORRECTION)
-        if self.view is not None and held is not None:
-            self._original.setText(self._told(held.post))
-            self._answer.setText(self._told(held.correction_post) if drafted else self.tr("Not opened yet."))
-
-    def _told(self, post: str) -> str:
-        """A post by its title and state."""
-        if self.view is None:
-            return ""
-        title = self.view.titles.get(post) or self.tr("(no title yet)")
-        state = self.view.states.get(post)
-        return f"{title} · {post_word(state).text}" if state is not None else title
 
     def put(self, view: SlipView) -> None:
         body = view.file.slip.body
@@ -181,6 +155,19 @@ class CorrectionForm(KindForm):
         self.fill.set_done(bool(body.wrong) or body.mode in WITHDRAWING)
         self.publish.set_done(out and pinned)
         self.learn.set_done(bool(body.cause))
+        drafted = body.correction_post in view.states
+        self.post.hide()
+        self.see.show()
+        self._original.show()
+        self.write.setVisible(drafted)
+        self.publish.setVisible(body.mode in (None, ErrorHandling.CORRECTION))
+        self._original.setText(self._told(body.post, view))
+        self._answer.setText(self._told(body.correction_post, view) if drafted else self.tr("Not opened yet."))
+
+    def _told(self, post: str, view: SlipView) -> str:
+        """A post by its title and state."""
+        title, state = view.titles.get(post) or self.tr("(no title yet)"), view.states.get(post)
+        return f"{title} · {post_word(state).text}" if state is not None else title
 
     # -- steps
 

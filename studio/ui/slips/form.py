@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from studio.errors import NotFound
 from studio.people.model import Person
 from studio.posts.model import Post, PostState
 from studio.slips.model import Clarification, Correction, SlipKind
 from studio.slips.service import File, Slips
-from studio.ui.language import Translated
 from studio.ui.slips.section import SlipSection
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _post_of(studio: Studio, post_id: str) -> Post | None:
     return post if post.trashed_at is None else None
 
 
-class KindForm(Translated):
+class KindForm(QWidget):
     """The steps of one kind of slip. `asked` carries a section, what it asks for and the slip; `go` a page."""
 
     asked = Signal(object, object, str)
@@ -91,7 +91,7 @@ class KindForm(Translated):
         self.put(view)
         for section in self.sections:
             section.setEnabled(not view.closed)
-        self.retranslate()
+        self.first.set_verb(self.tr("Keep the changes"))
 
     def put(self, view: SlipView) -> None:
         """Show what the slip holds."""
@@ -101,7 +101,7 @@ class KindForm(Translated):
         """Of a slip that is not opened yet only the first step can be taken; called when the form is built."""
         for section in self.sections[1:]:
             section.setEnabled(False)
-        self.retranslate()
+        self.first.set_verb(self.tr("Open the slip"))
 
     @property
     def id(self) -> str:
@@ -111,7 +111,3 @@ class KindForm(Translated):
     def ask(self, section: SlipSection, act: Act) -> None:
         section.clear_errors()
         self.asked.emit(section, act, self.id)
-
-    def verb(self) -> str:
-        """What the button of the first step says."""
-        return self.tr("Keep the changes") if self.view is not None else self.tr("Open the slip")

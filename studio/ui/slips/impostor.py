@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from PySide6.QtWidgets import QLineEdit
+
 from studio.clock import show_datetime
 from studio.slips.model import Impostor, ImpostorSite, Reporter, SlipKind
 from studio.slips.rules import LOOK_EVERY
-from studio.templates.kinds_web import defang
+from studio.templates.kinds_texts import defang
 from studio.ui.anchors import anchor
 from studio.ui.page import PageId
 from studio.ui.slips.form import KindForm, SlipView
-from studio.ui.slips.inputs import ChoiceInput, DayInput, MomentInput, SlipLineInput
+from studio.ui.slips.inputs import SlipInput
 from studio.ui.slips.section import SlipSection
 from studio.ui.slips.words import options
 from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.layout import Plain, column
+from studio.ui.widgets.moment import DateField, DateTimeField
 from studio.ui.widgets.turning import Turning
 
 WARNING = "scam_warning"
@@ -30,12 +34,23 @@ class ImpostorForm(KindForm):
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(now)
-        self.address, self.seen_at = SlipLineInput(), MomentInput()
-        self.site: ChoiceInput[ImpostorSite] = ChoiceInput()
-        self.reported_by: ChoiceInput[Reporter] = ChoiceInput()
-        self.report_ref, self.handed_to, self.hand_ref = SlipLineInput(), SlipLineInput(), SlipLineInput()
-        self.removed_on = DayInput()
-        self.search, self.warn = LinkButton(glyph="search"), LinkButton(glyph="square-pen")
+        none, keep = self.tr("Choose"), self.tr("Write it down")
+        self.address = SlipInput(
+            QLineEdit(),
+            self.tr("Address of the page"),
+            required=True,
+            hint=self.tr("As it was reported. It is shown in a form that nobody can click."),
+        )
+        self.site = SlipInput(ChoiceBox(options(ImpostorSite), none=none), self.tr("Platform"), required=True)
+        self.reported_by = SlipInput(ChoiceBox(options(Reporter), none=none), self.tr("Who reported it"), required=True)
+        self.seen_at = SlipInput(DateTimeField(), self.tr("Seen at"), required=True)
+        self.report_ref = SlipInput(QLineEdit(), self.tr("Code of the platform's report"), required=True)
+        self.handed_to = SlipInput(QLineEdit(), self.tr("Competent unit"), required=True)
+        self.hand_ref = SlipInput(QLineEdit(), self.tr("Reference"))
+        self.review_on = SlipInput(DateField(), self.tr("Look again on"))
+        self.removed_on = SlipInput(DateField(), self.tr("Removed on"), required=True)
+        self.search = LinkButton(self.tr("Search the directory"), glyph="search")
+        self.warn = LinkButton(self.tr("Write a warning"), glyph="square-pen")
         self.record = SlipSection(
             {
                 "address": self.address,
@@ -46,18 +61,42 @@ class ImpostorForm(KindForm):
             self.address,
             Turning((self.site, 1), (self.reported_by, 1)),
             self.seen_at,
+            title=self.tr("1. What was seen"),
+            hint=self.tr("Who reported it is a part somebody plays, never a name."),
             anchors=("impostor.record",),
         )
-        self.compare = SlipSection({}, beside=(self.search,))
-        self.report = SlipSection({"report_ref": self.report_ref}, self.report_ref)
+        self.compare = SlipSection(
+            {},
+            title=self.tr("2. Compare with the directory"),
+            hint=self.tr("Search the directory first: it may be the page of another unit."),
+            verb=self.tr("It is none of ours"),
+            beside=(self.search,),
+        )
+        self.report = SlipSection(
+            {"report_ref": self.report_ref},
+            self.report_ref,
+            title=self.tr("3. Report it to the platform"),
+            hint=self.tr("On the platform choose “impersonation”. Do not ask others to report it too."),
+            verb=keep,
+        )
         self.hand = SlipSection(
             {"handed_to": self.handed_to, "hand_ref": self.hand_ref},
             Turning((self.handed_to, 1), (self.hand_ref, 1)),
+            title=self.tr("4. Hand the case to the competent unit"),
+            hint=self.tr("Export the slip with its evidence below and send it by the authorised channel."),
+            verb=keep,
             beside=(self.warn,),
         )
-        self.review_on = DayInput()
-        self.again = SlipSection({"review_on": self.review_on}, self.review_on)
-        self.gone = SlipSection({"removed_on": self.removed_on}, self.removed_on)
+        self.again = SlipSection(
+            {"review_on": self.review_on},
+            self.review_on,
+            title=self.tr("5. Look at it again"),
+            hint=self.tr("Without a day you are reminded after {n} days.").format(n=LOOK_EVERY.days),
+            verb=self.tr("It is still there"),
+        )
+        self.gone = SlipSection(
+            {"removed_on": self.removed_on}, self.removed_on, title=self.tr("6. The page is gone"), verb=keep
+        )
         self.sections = (self.record, self.compare, self.report, self.hand, self.again, self.gone)
         told = Plain()
         told.setLayout(column(self.compare, self.report, spacing=10))
@@ -79,59 +118,6 @@ class ImpostorForm(KindForm):
         self.search.clicked.connect(lambda: self.go.emit(PageId.REGISTRY.value, "files"))
         self.warn.clicked.connect(lambda: self.go.emit(PageId.COMPOSER.value, f"template:{WARNING}"))
 
-    def retranslate(self) -> None:
-        if not self.sections:
-            return
-        self.address.set_label(self.tr("Address of the page"), required=True)
-        self.address.set_hint(self.tr("As it was reported. It is shown in a form that nobody can click."))
-        self.site.set_label(self.tr("Platform"), required=True)
-        self.reported_by.set_label(self.tr("Who reported it"), required=True)
-        self.seen_at.set_label(self.tr("Seen at"), required=True)
-        self.report_ref.set_label(self.tr("Code of the platform's report"), required=True)
-        self.handed_to.set_label(self.tr("Competent unit"), required=True)
-        self.hand_ref.set_label(self.tr("Reference"))
-        self.review_on.set_label(self.tr("Look again on"))
-        self.removed_on.set_label(self.tr("Removed on"), required=True)
-        none = self.tr("Choose")
-        self.site.offer(options(ImpostorSite), none)
-        self.reported_by.offer(options(Reporter), none)
-        self.search.setText(self.tr("Search the directory"))
-        self.warn.setText(self.tr("Write a warning"))
-        self._title_sections()
-
-    def _title_sections(self) -> None:
-        body = self.view.file.slip.body if self.view is not None else None
-        compared = body.compared_at if isinstance(body, Impostor) else None
-        self.record.set_words(
-            self.tr("1. What was seen"), self.tr("Who reported it is a part somebody plays, never a name."), self.verb()
-        )
-        self.compare.set_words(
-            self.tr("2. Compare with the directory"),
-            self.tr("Compared at {time}.").format(time=show_datetime(compared))
-            if compared
-            else self.tr("Search the directory first: it may be the page of another unit."),
-            self.tr("It is none of ours"),
-        )
-        self.report.set_words(
-            self.tr("3. Report it to the platform"),
-            self.tr("On the platform choose “impersonation”. Do not ask others to report it too."),
-            self.tr("Write it down"),
-        )
-        self.hand.set_words(
-            self.tr("4. Hand the case to the competent unit"),
-            self.tr("Export the slip with its evidence below and send it by the authorised channel."),
-            self.tr("Write it down"),
-        )
-        looked = body.looked_at if isinstance(body, Impostor) else None
-        self.again.set_words(
-            self.tr("5. Look at it again"),
-            self.tr("Looked at {time}: still there.").format(time=show_datetime(looked))
-            if looked
-            else self.tr("Without a day you are reminded after {n} days.").format(n=LOOK_EVERY.days),
-            self.tr("It is still there"),
-        )
-        self.gone.set_words(self.tr("6. The page is gone"), "", self.tr("Write it down"))
-
     def put(self, view: SlipView) -> None:
         body = view.file.slip.body
         if not isinstance(body, Impostor):
@@ -151,6 +137,10 @@ class ImpostorForm(KindForm):
         self.review_on.put(body.review_on)
         self.again.set_done(False)
         self.gone.set_done(body.removed_on is not None)
+        if body.compared_at is not None:
+            self.compare.set_hint(self.tr("Compared at {time}.").format(time=show_datetime(body.compared_at)))
+        if body.looked_at is not None:
+            self.again.set_hint(self.tr("Looked at {time}: still there.").format(time=show_datetime(body.looked_at)))
 
     def _record(self) -> None:
         values = self.record.read()

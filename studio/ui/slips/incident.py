@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.clock import local_date, show_date, show_datetime
-from studio.people.model import Person
 from studio.slips.model import CorrectiveMeasure, DutyPoint, Incident, LockoutStep, Mishap, PlatformAnswer, SlipKind
 from studio.ui.anchors import anchor
 from studio.ui.page import PageId
 from studio.ui.slips.form import KindForm, SlipView
-from studio.ui.slips.inputs import ChoiceInput, DayInput, Input, MomentInput, SlipLineInput, SlipTextInput
+from studio.ui.slips.inputs import SlipInput
 from studio.ui.slips.section import SlipSection
 from studio.ui.slips.words import options, word
 from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.editors import ChoiceBox, TextBox
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, clear, column, row
+from studio.ui.widgets.moment import DateField, DateTimeField
 from studio.ui.widgets.turning import Turning
 
 NOTICE = "emergency_alert"
@@ -34,16 +35,30 @@ class IncidentForm(KindForm):
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(now)
-        self.what: ChoiceInput[Mishap] = ChoiceInput()
-        self.found_at, self.signs = MomentInput(), SlipTextInput()
-        self.who: ChoiceInput[DutyPoint] = ChoiceInput()
-        self.called_at = MomentInput()
-        self.locks: dict[LockoutStep, ChoiceInput[PlatformAnswer]] = {lock: ChoiceInput() for lock in LockoutStep}
-        self.platform_ref, self.unit_ref, self.cause = SlipLineInput(), SlipLineInput(), SlipTextInput()
-        self.measure, self.due = SlipLineInput(), DayInput()
-        self.owner: ChoiceInput[str] = ChoiceInput()
-        self.notice = LinkButton(glyph="square-pen")
+        none = self.tr("Choose")
+        self.what = SlipInput(ChoiceBox(options(Mishap), none=none), self.tr("What happened"), required=True)
+        self.found_at = SlipInput(DateTimeField(), self.tr("Found at"), required=True)
+        self.signs = SlipInput(
+            TextBox(lines=3),
+            self.tr("Signs"),
+            required=True,
+            hint=self.tr("What was seen, without names and without passwords."),
+        )
+        self.who = SlipInput(ChoiceBox(options(DutyPoint), none=none), self.tr("Who was called"), required=True)
+        self.called_at = SlipInput(DateTimeField(), self.tr("Called at"), required=True)
+        unanswered = self.tr("Not answered yet")
+        self.locks: dict[LockoutStep, SlipInput[ChoiceBox]] = {
+            lock: SlipInput(ChoiceBox(options(PlatformAnswer), none=unanswered), word(lock)) for lock in LockoutStep
+        }
+        self.platform_ref = SlipInput(QLineEdit(), self.tr("The platform's reference"))
+        self.unit_ref = SlipInput(QLineEdit(), self.tr("The competent unit's reference"))
+        self.cause = SlipInput(TextBox(lines=3), self.tr("Cause"), required=True)
+        self.measure = SlipInput(QLineEdit(), self.tr("What is to be mended"), required=True)
+        self.owner = SlipInput(ChoiceBox(none=none), self.tr("By whom"), required=True)
+        self.due = SlipInput(DateField(), self.tr("Due"), required=True)
+        self.notice = LinkButton(self.tr("Write a notice"), glyph="square-pen")
         self._calls, self._measures = Label(role="hint", wrap=True), column(spacing=4)
+        self._calls.hide()
         self._build()
         self.found_at.write(now())
         self.called_at.write(now())
@@ -51,28 +66,53 @@ class IncidentForm(KindForm):
         self.settle()
 
     def _build(self) -> None:
+        keep, add = self.tr("Write it down"), self.tr("Add")
         listed = Plain()
         listed.setLayout(self._measures)
-        first: dict[str, Input[Any]] = {"what": self.what, "found_at": self.found_at, "signs": self.signs}
-        self.open_step = SlipSection(first, self.what, self.found_at, self.signs, anchors=("incident.open",))
+        first: dict[str, SlipInput[Any]] = {"what": self.what, "found_at": self.found_at, "signs": self.signs}
+        self.open_step = SlipSection(
+            first,
+            self.what,
+            self.found_at,
+            self.signs,
+            title=self.tr("1. What was seen"),
+            anchors=("incident.open",),
+        )
         self.call = SlipSection(
             {"who": self.who, "called_at": self.called_at},
             self._calls,
             Turning((self.who, 1), (self.called_at, 1)),
+            title=self.tr("2. Call the head and the technical officer"),
+            hint=self.tr("Numbers stand in the directory."),
+            verb=add,
             glyph="phone-call",
             anchors=("incident.notify",),
         )
-        self.lock = SlipSection({}, *self.locks.values(), anchors=("incident.lockdown",), beside=(self.notice,))
-        refs: dict[str, Input[Any]] = {"platform_ref": self.platform_ref, "unit_ref": self.unit_ref}
+        self.lock = SlipSection(
+            {},
+            *self.locks.values(),
+            title=self.tr("3. Shut the intruder out"),
+            hint=self.tr("Add a screenshot of strange content as evidence before it is taken down."),
+            verb=keep,
+            anchors=("incident.lockdown",),
+            beside=(self.notice,),
+        )
+        refs: dict[str, SlipInput[Any]] = {"platform_ref": self.platform_ref, "unit_ref": self.unit_ref}
         self.report = SlipSection(
-            refs, Turning((self.platform_ref, 1), (self.unit_ref, 1)), anchors=("incident.report",)
-        )  # fmt: skip
-        self.review = SlipSection({"cause": self.cause}, self.cause)
+            refs,
+            Turning((self.platform_ref, 1), (self.unit_ref, 1)),
+            title=self.tr("4. Tell the platform and the competent unit"),
+            verb=keep,
+            anchors=("incident.report",),
+        )
+        self.review = SlipSection({"cause": self.cause}, self.cause, title=self.tr("5. Why it happened"), verb=keep)
         self.mend = SlipSection(
             {"measure": self.measure, "owner": self.owner, "due": self.due},
             listed,
             self.measure,
             Turning((self.owner, 1), (self.due, 1)),
+            title=self.tr("6. What is to be mended"),
+            verb=add,
             glyph="plus",
         )
         self.sections = (self.open_step, self.call, self.lock, self.report, self.review, self.mend)
@@ -90,46 +130,6 @@ class IncidentForm(KindForm):
         self.mend.save.clicked.connect(self._mend)
         self.notice.clicked.connect(lambda: self.go.emit(PageId.COMPOSER.value, f"template:{NOTICE}"))
 
-    def retranslate(self) -> None:
-        if not self.sections:
-            return
-        none = self.tr("Choose")
-        self.what.set_label(self.tr("What happened"), required=True)
-        self.what.offer(options(Mishap), none)
-        self.found_at.set_label(self.tr("Found at"), required=True)
-        self.signs.set_label(self.tr("Signs"), required=True)
-        self.signs.set_hint(self.tr("What was seen, without names and without passwords."))
-        self.who.set_label(self.tr("Who was called"), required=True)
-        self.who.offer(options(DutyPoint), none)
-        self.called_at.set_label(self.tr("Called at"), required=True)
-        for lock, field in self.locks.items():
-            field.set_label(word(lock))
-            field.offer(options(PlatformAnswer), self.tr("Not answered yet"))
-        self.platform_ref.set_label(self.tr("The platform's reference"))
-        self.unit_ref.set_label(self.tr("The competent unit's reference"))
-        self.cause.set_label(self.tr("Cause"), required=True)
-        self.measure.set_label(self.tr("What is to be mended"), required=True)
-        self.owner.set_label(self.tr("By whom"), required=True)
-        self.due.set_label(self.tr("Due"), required=True)
-        self.notice.setText(self.tr("Write a notice"))
-        self._title_sections()
-        self._list()
-
-    def _title_sections(self) -> None:
-        keep, add = self.tr("Write it down"), self.tr("Add")
-        self.open_step.set_words(self.tr("1. What was seen"), "", self.verb())
-        self.call.set_words(
-            self.tr("2. Call the head and the technical officer"), self.tr("Numbers stand in the directory."), add
-        )
-        self.lock.set_words(
-            self.tr("3. Shut the intruder out"),
-            self.tr("Add a screenshot of strange content as evidence before it is taken down."),
-            keep,
-        )
-        self.report.set_words(self.tr("4. Tell the platform and the competent unit"), "", keep)
-        self.review.set_words(self.tr("5. Why it happened"), "", keep)
-        self.mend.set_words(self.tr("6. What is to be mended"), "", add)
-
     def put(self, view: SlipView) -> None:
         body = view.file.slip.body
         if not isinstance(body, Incident):
@@ -142,36 +142,28 @@ class IncidentForm(KindForm):
         self.platform_ref.put(body.platform_ref)
         self.unit_ref.put(body.unit_ref)
         self.cause.put(body.cause)
-        self._offer_owners(view.people)
+        self.owner.editor.offer({person.id: person.name for person in view.people.values() if person.active})
         self.open_step.set_done(True)
         self.call.set_done(body.notified)
         self.lock.set_done(body.locked_down)
         self.report.set_done(bool(body.platform_ref or body.unit_ref))
         self.review.set_done(bool(body.cause))
         self.mend.set_done(bool(body.measures))
-
-    def _offer_owners(self, people: Mapping[str, Person]) -> None:
-        active = [(person.id, person.name) for person in people.values() if person.active]
-        self.owner.offer(active, self.tr("Choose"))
-
-    def _list(self) -> None:
-        """The calls, and the measures with a button each while they are open."""
+        self._calls.setText("\n".join(f"{show_datetime(call.at)} · {word(call.who)}" for call in body.calls))
+        self._calls.setVisible(bool(body.calls))
         clear(self._measures)
-        body = self.view.file.slip.body if self.view is not None else None
-        calls = body.calls if isinstance(body, Incident) else ()
-        self._calls.setText("\n".join(f"{show_datetime(call.at)} · {word(call.who)}" for call in calls))
-        self._calls.setVisible(bool(calls))
-        for number, measure in enumerate(body.measures if isinstance(body, Incident) else ()):
-            self._measures.addWidget(self._line(number, measure))
+        for number, measure in enumerate(body.measures):
+            self._measures.addWidget(self._line(number, measure, view))
 
-    def _line(self, number: int, measure: CorrectiveMeasure) -> QWidget:
-        owner = self.view.people.get(measure.owner) if self.view is not None else None
+    def _line(self, number: int, measure: CorrectiveMeasure, view: SlipView) -> QWidget:
+        """A measure, with a button while it is open."""
+        owner = view.people.get(measure.owner)
         until = self.tr("{who}, until {day}").format(who=owner.name if owner else "–", day=show_date(measure.due))
         done = self.tr("done on {day}").format(day=show_date(measure.done_on)) if measure.done_on else ""
         words = Label(" · ".join(part for part in (measure.what, until, done) if part), wrap=True)
         tick = LinkButton(self.tr("Mark as done"), "check")
         tick.setAccessibleName(f"{tick.text()}: {measure.what}")
-        tick.setVisible(measure.done_on is None and not (self.view is not None and self.view.closed))
+        tick.setVisible(measure.done_on is None and not view.closed)
         tick.clicked.connect(partial(self._measure_done, number))
         line, inside = QWidget(), row(words, tick, spacing=8)
         inside.setStretch(0, 1)

@@ -9,21 +9,24 @@ from PySide6.QtWidgets import QWidget
 
 from studio.errors import StudioError
 from studio.ui.anchors import anchor
-from studio.ui.language import Speech, Translated
-from studio.ui.slips.inputs import Input
+from studio.ui.language import Speech
+from studio.ui.slips.inputs import SlipInput
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
 
 
-class SlipSection(Translated):
+class SlipSection(QWidget):
     """Fields by the keys under which the register refuses them; `beside` stands beside the button, `below` under it."""
 
     def __init__(
         self,
-        inputs: Mapping[str, Input[Any]],
+        inputs: Mapping[str, SlipInput[Any]],
         *rows: QWidget,
+        title: str = "",
+        hint: str = "",
+        verb: str = "",
         glyph: str = "check",
         anchors: tuple[str, ...] = (),
         beside: tuple[QWidget, ...] = (),
@@ -53,15 +56,23 @@ class SlipSection(Translated):
         card.setLayout(column(head, self._body, spacing=6, margins=(16, 10, 12, 12)))
         self.fold.setVisible(False)
         self.setLayout(column(card))
+        self.set_words(title, hint, verb)
         anchor(self, *anchors)
 
     def set_words(self, title: str, hint: str, verb: str) -> None:
         self._title.setText(title)
+        self.set_hint(hint)
+        self.set_verb(verb)
+        self._name_fold()
+
+    def set_hint(self, hint: str) -> None:
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
+
+    def set_verb(self, verb: str) -> None:
+        """What the button says."""
         self.save.setText(verb)
-        self.save.setAccessibleName(f"{title}: {verb}")
-        self._name_fold()
+        self.save.setAccessibleName(f"{self._title.text()}: {verb}")
 
     def set_done(self, done: bool) -> None:
         """Say whether the step is done: by the mark, and to a screen reader by the title."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QLocale, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.clock import show_date, show_datetime
 from studio.glimpse import Glimpse
@@ -15,9 +15,9 @@ from studio.people.model import Person
 from studio.slips.model import SlipEvidence, SlipKind, TimelineEntry
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_open
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.slips.form import KindForm, SlipView
-from studio.ui.slips.inputs import MomentInput, SlipLineInput
+from studio.ui.slips.inputs import SlipInput
 from studio.ui.slips.section import SlipSection
 from studio.ui.slips.words import kind_word, line_words, state_word
 from studio.ui.tokens import Tone
@@ -27,6 +27,7 @@ from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.glimpse_view import GlimpseView
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, scrolled
+from studio.ui.widgets.moment import DateTimeField
 from studio.ui.widgets.turning import Turning
 
 GROUP = 16
@@ -43,7 +44,7 @@ class EvidencePanel(SlipSection):
     """The hash of a piece of which nothing is shown yet."""
 
     def __init__(self) -> None:
-        self.captured_at = MomentInput()
+        self.captured_at = SlipInput(DateTimeField())
         self.paste = QuietButton(glyph="clipboard")
         self._list, listed = column(spacing=8), Plain()
         listed.setLayout(self._list)
@@ -56,14 +57,10 @@ class EvidencePanel(SlipSection):
             beside=(self.paste,),
             folds=False,
         )
-        self._shown: Sequence[SlipEvidence] = ()
         self._views: dict[str, GlimpseView] = {}
         self._seen: dict[str, Glimpse] = {}
         self.save.clicked.connect(self._ask)
         self.paste.clicked.connect(self._paste)
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.set_words(
             self.tr("Evidence"),
             self.tr("Press Print Screen (or Win + Shift + S) and paste it here, or add a file. It is never changed."),
@@ -72,10 +69,8 @@ class EvidencePanel(SlipSection):
         self.paste.setText(self.tr("Paste the screenshot"))
         self.captured_at.set_label(self.tr("Captured at"))
         self.captured_at.set_hint(self.tr("Empty: now"))
-        self.show_evidence(self._shown)
 
     def show_evidence(self, evidence: Sequence[SlipEvidence]) -> None:
-        self._shown = evidence
         clear(self._list)
         self._views.clear()
         for piece in evidence:
@@ -138,22 +133,15 @@ class Timeline(SlipSection):
     """The latest line stands first."""
 
     def __init__(self) -> None:
-        self.note = SlipLineInput()
+        self.note = SlipInput(QLineEdit())
         self._list, listed = column(spacing=6), Plain()
         listed.setLayout(self._list)
         super().__init__({"note": self.note}, self.note, glyph="plus", below=(listed,), folds=False)
-        self._entries: Sequence[TimelineEntry] = ()
-        self._people: Mapping[str, Person] = {}
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.set_words(self.tr("What was done"), "", self.tr("Write the note down"))
         self.note.set_label(self.tr("A note"))
         self.note.set_hint(self.tr("Dated by itself. No names, numbers or messages of citizens."))
-        self.show_entries(self._entries, self._people)
 
     def show_entries(self, entries: Sequence[TimelineEntry], people: Mapping[str, Person]) -> None:
-        self._entries, self._people = entries, people
         clear(self._list)
         for entry in reversed(entries):
             who = people.get(entry.by)
@@ -166,7 +154,7 @@ SHOWN_LACKS = 2
 """Sentences of what is still to be done, in one banner."""
 
 
-class SlipSheet(Translated):
+class SlipSheet(QWidget):
     """A form with all that goes round it. `export`, `close_slip` and `reopen` ask for that."""
 
     export = Signal()
@@ -179,7 +167,8 @@ class SlipSheet(Translated):
         self._title, self._opened = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
         self._chip, self._lacks = StatusChip(), Banner()
         self.evidence, self.timeline = EvidencePanel(), Timeline()
-        self.exporting, self.closing = QuietButton(glyph="download"), QuietButton(glyph="check-check")
+        self.exporting = QuietButton(self.tr("Export…"), glyph="download")
+        self.closing = QuietButton(glyph="check-check")
         self.finish = Reasoned(self.closing)
         self._kept = Label(role="small", wrap=True)
         if form.kind is SlipKind.IMPOSTOR:
@@ -188,7 +177,10 @@ class SlipSheet(Translated):
         self.exporting.clicked.connect(self.export)
         self.closing.clicked.connect(self._finish)
         self._build()
-        self.retranslate()
+        self._title.setText(kind_word(form.kind))
+        for part in (self.evidence, self.timeline, self._foot, self._chip, self._opened):
+            part.hide()
+        self._lacks.say(Tone.BLUE, self.tr("Fill in the first step and open the slip; the others follow."))
 
     def _build(self) -> None:
         head = row(column(self._title, self._opened, spacing=1), self._chip, spacing=10)
@@ -223,19 +215,10 @@ class SlipSheet(Translated):
         self.evidence.show_evidence(view.file.evidence)
         self.timeline.show_entries(view.file.entries, view.people)
         self.evidence.setEnabled(not view.closed)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        view = self.view
-        name = kind_word(self.form.kind)
-        self._title.setText(f"{name} · {view.file.slip.code}" if view is not None else name)
         for part in (self.evidence, self.timeline, self._foot, self._chip, self._opened):
-            part.setVisible(view is not None)
-        self.exporting.setText(self.tr("Export…"))
-        if view is None:
-            self._lacks.say(Tone.BLUE, self.tr("Fill in the first step and open the slip; the others follow."))
-            return
+            part.show()
         slip = view.file.slip
+        self._title.setText(f"{kind_word(slip.kind)} · {slip.code}")
         who = view.people.get(slip.opened_by)
         self._opened.setText(
             self.tr("Opened {time} · {who}").format(time=show_datetime(slip.opened_at), who=who.name if who else "–")

@@ -113,16 +113,25 @@ class SlipsTab(Tab):
         self._shell = shell
         self._register, self._filter, self._wanted = RegisterView(titles={}), OPEN, ""
         self._sheets: dict[str, SlipSheet] = {}
-        self.filters, self.list = FilterPills(), EntryList(lines=1, title_lines=1)
-        self.add, self._first = PrimaryButton(glyph="plus"), PrimaryButton(glyph="plus")
-        self._none, self._nothing = EmptyState("clipboard-check", self._first), EmptyState("file-text")
+        self.filters, self.list = FilterPills(), EntryList(self.tr("Incident register"), lines=1, title_lines=1)
+        self.add = PrimaryButton(self.tr("Open a slip"), glyph="plus")
+        first = PrimaryButton(self.tr("Open a slip"), glyph="plus")
+        self._none, self._nothing = EmptyState("clipboard-check", first), EmptyState("file-text")
         self._build()
-        for button in (self.add, self._first):
+        for button in (self.add, first):
             anchor(button, *ANCHORS)
             button.clicked.connect(partial(self._offer_kinds, button))
         self.filters.chosen.connect(self._choose_filter)
         self.list.chosen.connect(self._chosen)
-        self.retranslate()
+        self._none.set_words(
+            self.tr("Nothing went wrong so far"),
+            self.tr(
+                "Here the unit keeps impostor pages, incidents, errors in its own posts and claims to be cleared up, "
+                "each with its steps, evidence and timeline."
+            ),
+        )
+        self._nothing.set_words(self.tr("No slip in hand"), self.tr("Choose one on the left, or open a new one."))
+        self._show(self._register)
 
     def _build(self) -> None:
         listed = Card()
@@ -153,20 +162,6 @@ class SlipsTab(Tab):
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
-    def retranslate(self) -> None:
-        self.add.setText(self.tr("Open a slip"))
-        self._first.setText(self.tr("Open a slip"))
-        self.list.setAccessibleName(self.tr("Incident register"))
-        self._none.set_words(
-            self.tr("Nothing went wrong so far"),
-            self.tr(
-                "Here the unit keeps impostor pages, incidents, errors in its own posts and claims to be cleared up, "
-                "each with its steps, evidence and timeline."
-            ),
-        )
-        self._nothing.set_words(self.tr("No slip in hand"), self.tr("Choose one on the left, or open a new one."))
-        self._show(self._register)
-
     # -- reading
 
     def open(self, what: str) -> None:
@@ -176,6 +171,10 @@ class SlipsTab(Tab):
             self._begin(SlipKind(kind), post)
         elif what:
             self._wanted, self._filter = what, ALL
+
+    @property
+    def shown(self) -> str:
+        return self.list.chosen_id
 
     def refresh(self) -> None:
         studio = self._shell.studio

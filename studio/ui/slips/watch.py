@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from studio.clock import local_date
 from studio.people.model import Role
 from studio.registry.model import PageFile
 from studio.slips.model import Slip
-from studio.ui.language import Translated
 from studio.ui.page import PageId, Shell
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -48,23 +49,18 @@ def load_watch(studio: Studio, person: str) -> Watch:
     )
 
 
-class WatchStrip(Translated):
+class WatchStrip(QWidget):
     """Hidden while nothing is due for the person who is signed in."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
         self.watch = Watch()
-        self.look = QuietButton(glyph="eye")
+        self.look = QuietButton(self.tr("Look at the first"), glyph="eye")
         self.look.clicked.connect(self._open)
         self.banner = Banner(self.look)
         self.setLayout(column(self.banner))
-        self.retranslate()
         self.hide()
-
-    def retranslate(self) -> None:
-        self.look.setText(self.tr("Look at the first"))
-        self._say()
 
     def refresh(self) -> None:
         """Ask what is due."""
@@ -73,11 +69,8 @@ class WatchStrip(Translated):
 
     def _show(self, watch: Watch) -> None:
         self.watch = watch
-        self._say()
         self.setVisible(watch.count > 0)
-
-    def _say(self) -> None:
-        watch, parts = self.watch, list[str]()
+        parts = []
         if watch.slips:
             parts.append(self.tr("Impostor pages to be looked at again: {n}.").format(n=len(watch.slips)))
         if watch.files:

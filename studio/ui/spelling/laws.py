@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 
-from studio.library.mentions import find_mentions
+from studio.library.naming import find_mentions
 from studio.library.proper import TextCitation
 from studio.writing.spelling import Misspelling, MisspellingKind
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from studio.errors import CodeNeeded, StudioError
 from studio.secret import Secret
 from studio.ui.files import ask_open
-from studio.ui.language import Translated
 from studio.ui.page import Shell
 from studio.ui.recovery_code import AskCode
 from studio.ui.start.draft import StartDraft
@@ -23,16 +22,15 @@ from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.progress import ProgressStrip
 
 
-class OtherWays(Translated):
+class OtherWays(QWidget):
     """Three cards beside the first step."""
 
     def __init__(self, shell: Shell, imported: Callable[[StartDraft], None]) -> None:
         super().__init__()
         self._shell, self._imported = shell, imported
-        self._headings = [Label(role="heading", wrap=True) for _ in range(3)]
-        self._texts = [Label(role="hint", wrap=True) for _ in range(3)]
-        self.file, self.backup = QuietButton(glyph="file-text"), QuietButton(glyph="rotate-ccw")
-        self.sample = QuietButton(glyph="graduation-cap")
+        self.file = QuietButton(self.tr("Fill in from a file…"), glyph="file-text")
+        self.backup = QuietButton(self.tr("Take a backup back…"), glyph="rotate-ccw")
+        self.sample = QuietButton(self.tr("Open the sample"), glyph="graduation-cap")
         self.file.clicked.connect(self._ask_file)
         self.backup.clicked.connect(self._ask_backup)
         if shell.open_sample is not None:
@@ -40,39 +38,29 @@ class OtherWays(Translated):
         self.said, self.strip = Banner(), ProgressStrip()
         self._stop_wanted = False
         self.strip.stopped.connect(self._stop)
-        cards = [self._card(number, button) for number, button in enumerate((self.file, self.backup, self.sample))]
-        cards[2].setVisible(shell.open_sample is not None)
-        self.setLayout(column(self.said, self.strip, *cards, None, spacing=12))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        words = (
-            (
-                self.tr("There is a unit file?"),
-                self.tr("Names, contacts and snippets come from a file don-vi.yaml that another PC made."),
-                self.tr("Fill in from a file…"),
-            ),
-            (
-                self.tr("There is a backup?"),
-                self.tr("On a new PC, everything comes back as it was: posts, pictures, people."),
-                self.tr("Take a backup back…"),
-            ),
-            (
-                self.tr("Only looking around?"),
-                self.tr("Open the practice profile with a sample unit, people and a post. Nothing leaves this PC."),
-                self.tr("Open the sample"),
-            ),
+        file = self._card(
+            self.tr("There is a unit file?"),
+            self.tr("Names, contacts and snippets come from a file don-vi.yaml that another PC made."),
+            self.file,
         )
-        buttons = (self.file, self.backup, self.sample)
-        for heading, text, button, said in zip(self._headings, self._texts, buttons, words, strict=True):
-            heading.setText(said[0])
-            text.setText(said[1])
-            button.setText(said[2])
+        backup = self._card(
+            self.tr("There is a backup?"),
+            self.tr("On a new PC, everything comes back as it was: posts, pictures, people."),
+            self.backup,
+        )
+        sample = self._card(
+            self.tr("Only looking around?"),
+            self.tr("Open the practice profile with a sample unit, people and a post. Nothing leaves this PC."),
+            self.sample,
+        )
+        sample.setVisible(shell.open_sample is not None)
+        self.setLayout(column(self.said, self.strip, file, backup, sample, None, spacing=12))
 
-    def _card(self, number: int, button: QWidget) -> Card:
+    @staticmethod
+    def _card(heading: str, text: str, button: QWidget) -> Card:
         card = Card()
-        inside = column(self._headings[number], self._texts[number], row(button, None), spacing=8, margins=18)
-        card.setLayout(inside)
+        parts = (Label(heading, "heading", wrap=True), Label(text, "hint", wrap=True), row(button, None))
+        card.setLayout(column(*parts, spacing=8, margins=18))
         return card
 
     def _ask_file(self) -> None:

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.directory.phones import dialled, display_phone
 from studio.ui.page import Shell
-from studio.ui.people.forms import tidy
 from studio.ui.start.draft import ContactDraft, StartDraft
 from studio.ui.start.plan import emergency_numbers
 from studio.ui.start.step import RowFrame, StartStep, hushed
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.editors import tidy
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, column, row
@@ -24,29 +24,20 @@ class ContactRow(RowFrame):
     """What a number is for, the number, and when it is answered."""
 
     def __init__(self, contact: ContactDraft, *, first: bool) -> None:
-        self._contact, self._first = contact, first
+        super().__init__(removable=not first, ruled=not first)
+        self._contact = contact
+        self.heading.setText(self.tr("The number readers call first") if first else self.tr("Another number"))
+        self.remove.set_name(self.tr("Take this number off"))
         self.label, self.phone = QLineEdit(contact.label), QLineEdit(contact.phone)
         self.hours = QLineEdit(contact.hours)
-        self.label_block, self.phone_block = FieldBlock(self.label), FieldBlock(self.phone)
-        self.hours_block = FieldBlock(self.hours)
-        super().__init__(
-            (self.label_block, 3), (self.phone_block, 2), (self.hours_block, 2), removable=not first, ruled=not first
-        )
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.heading.setText(self.tr("The number readers call first") if self._first else self.tr("Another number"))
-        self.label_block.set_label(self.tr("What it is"), required=True)
-        hints = (
-            self.tr("As readers see it: “Trực ban Công an phường”."),
-            self.tr("Call it once before you enter it."),
-            self.tr("Such as “24/24 giờ”."),
-        )
-        for block, hint in zip((self.label_block, self.phone_block, self.hours_block), hints, strict=True):
-            block.set_hint(hint if self._first else "")
-        self.phone_block.set_label(self.tr("Phone number"), required=True)
-        self.hours_block.set_label(self.tr("Hours"))
-        self.remove.set_name(self.tr("Take this number off"))
+        self.label_block = FieldBlock(self.label, self.tr("What it is"), required=True)
+        self.phone_block = FieldBlock(self.phone, self.tr("Phone number"), required=True)
+        self.hours_block = FieldBlock(self.hours, self.tr("Hours"))
+        if first:
+            self.label_block.set_hint(self.tr("As readers see it: “Trực ban Công an phường”."))
+            self.phone_block.set_hint(self.tr("Call it once before you enter it."))
+            self.hours_block.set_hint(self.tr("Such as “24/24 giờ”."))
+        self.fill((self.label_block, 3), (self.phone_block, 2), (self.hours_block, 2))
 
     @property
     def draft(self) -> ContactDraft:
@@ -59,12 +50,13 @@ class ContactsStep(StartStep):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.rows: list[ContactRow] = []
-        self._who = ""
-        self._lead, self._national = Label(role="hint", wrap=True), Label(role="label", wrap=True)
+        self._lead = Label(role="hint", wrap=True)
+        national = Label(self.tr("National emergency numbers"), role="label", wrap=True)
         self._lines = column(spacing=16)
-        self.add = QuietButton(glyph="phone")
+        self.add = QuietButton(self.tr("Add a number"), glyph="phone")
         self.add.clicked.connect(self._add_one)
-        self.boxes = {number.phone: CheckBox() for number in emergency_numbers()}
+        numbers = emergency_numbers()
+        self.boxes = {number.phone: CheckBox(f"{number.phone} – {number.label}") for number in numbers}
         boxes = Plain()
         flow = FlowLayout(spacing=16)
         for box in self.boxes.values():
@@ -72,26 +64,15 @@ class ContactsStep(StartStep):
             flow.addWidget(box)
         boxes.setLayout(flow)
         self.setLayout(
-            column(self._lead, self._lines, row(self.add, None), column(self._national, boxes, spacing=6), spacing=16)
+            column(self._lead, self._lines, row(self.add, None), column(national, boxes, spacing=6), spacing=16)
         )
-        self.retranslate()
 
     def name(self) -> str:
         return self.tr("Contacts")
 
-    def retranslate(self) -> None:
-        self._lead.setText(
-            self.tr("Posts name these numbers and no others. They are noted as confirmed today by {name}.").format(
-                name=self._who or "—"
-            )
-        )
-        self.add.setText(self.tr("Add a number"))
-        self._national.setText(self.tr("National emergency numbers"))
-        for number in emergency_numbers():
-            self.boxes[number.phone].setText(f"{number.phone} – {number.label}")
-
     def put(self, draft: StartDraft) -> None:
-        self._who = draft.people[0].name
+        lead = self.tr("Posts name these numbers and no others. They are noted as confirmed today by {name}.")
+        self._lead.setText(lead.format(name=draft.people[0].name or "—"))
         while self.rows:
             self._drop(self.rows[-1])
         for number, contact in enumerate(draft.contacts):
@@ -99,7 +80,6 @@ class ContactsStep(StartStep):
         for phone, box in self.boxes.items():
             with hushed(box):
                 box.setChecked(phone in draft.emergency)
-        self.retranslate()
 
     def take(self, draft: StartDraft) -> StartDraft:
         ticked = tuple(phone for phone, box in self.boxes.items() if box.isChecked())

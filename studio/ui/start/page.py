@@ -15,9 +15,8 @@ from studio.directory.model import Unit
 from studio.directory.rules import tidy_unit
 from studio.errors import BadInput, StudioError
 from studio.platforms import Platform
-from studio.ui.language import Translated
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.people.forms import UNIT_FIELDS, tidy
+from studio.ui.people.forms import UNIT_FIELDS
 from studio.ui.start import draft as drafts
 from studio.ui.start.aside import OtherWays
 from studio.ui.start.contacts_step import ContactsStep
@@ -30,6 +29,7 @@ from studio.ui.start.step import StartStep, hushed
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from studio.ui.widgets.editors import tidy
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row, scrolled
@@ -40,16 +40,12 @@ from studio.ui.words import platform_name
 class SummaryLine(QWidget):
     """An icon, what it is, and the values."""
 
-    def __init__(self, glyph: str) -> None:
+    def __init__(self, glyph: str, name: str) -> None:
         super().__init__()
-        self.name, self.value = Label(role="label"), Label(wrap=True)
-        inside = row(Glyph(glyph), column(self.name, self.value, spacing=1), spacing=12)
+        self.value = Label(wrap=True)
+        inside = row(Glyph(glyph), column(Label(name, "label"), self.value, spacing=1), spacing=12)
         inside.setStretch(1, 1)
         self.setLayout(inside)
-
-    def say(self, name: str, value: str) -> None:
-        self.name.setText(name)
-        self.value.setText(value)
 
 
 class DoneStep(StartStep):
@@ -57,33 +53,32 @@ class DoneStep(StartStep):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._draft = StartDraft()
-        self._lead = Label(role="hint", wrap=True)
-        self.lines = [SummaryLine(glyph) for glyph in ("landmark", "users", "megaphone", "phone")]
-        self.setLayout(column(self._lead, *self.lines, spacing=16))
-        self.retranslate()
+        lead = Label(
+            self.tr("Look it over. It is stored all at once, when you press the button below."), role="hint", wrap=True
+        )
+        self.lines = [
+            SummaryLine("landmark", self.tr("Unit")),
+            SummaryLine("users", self.tr("People")),
+            SummaryLine("megaphone", self.tr("Pages")),
+            SummaryLine("phone", self.tr("Contacts")),
+        ]
+        self.setLayout(column(lead, *self.lines, spacing=16))
 
     def name(self) -> str:
         return self.tr("Done")
 
-    def retranslate(self) -> None:
-        self._lead.setText(self.tr("Look it over. It is stored all at once, when you press the button below."))
-        draft = self._draft
+    def put(self, draft: StartDraft) -> None:
         pages = [self.tr("Practice page on this PC")] if draft.practice_page else []
         pages += [f"{page.title} ({platform_name(Platform(page.platform))})" for page in draft.pages]
         numbers = [f"{number.label}: {number.phone}" for number in wanted_numbers(draft)]
         values = (
-            (self.tr("Unit"), " · ".join(v for v in (draft.name, draft.short_name, draft.address, draft.website) if v)),
-            (self.tr("People"), " · ".join(person.name for person in draft.people)),
-            (self.tr("Pages"), " · ".join(pages) or self.tr("none yet")),
-            (self.tr("Contacts"), " · ".join(numbers)),
+            " · ".join(value for value in (draft.name, draft.short_name, draft.address, draft.website) if value),
+            " · ".join(person.name for person in draft.people),
+            " · ".join(pages) or self.tr("none yet"),
+            " · ".join(numbers),
         )
-        for line, (name, value) in zip(self.lines, values, strict=True):
-            line.say(name, value)
-
-    def put(self, draft: StartDraft) -> None:
-        self._draft = draft
-        self.retranslate()
+        for line, value in zip(self.lines, values, strict=True):
+            line.value.setText(value)
 
     def take(self, draft: StartDraft) -> StartDraft:
         return draft
@@ -100,35 +95,28 @@ class NextSteps(StartStep):
 
     def __init__(self, shell: Shell, leave: Callable[[PageId, str], None]) -> None:
         super().__init__(shell)
-        self.write = PrimaryButton(glyph="square-pen")
-        self.law, self.help = QuietButton(glyph="library"), QuietButton(glyph="life-buoy")
-        self._texts = [Label(role="hint", wrap=True) for _ in range(3)]
+        self.write = PrimaryButton(self.tr("Write the first post"), glyph="square-pen")
+        self.law = QuietButton(self.tr("Bring in legal documents"), glyph="library")
+        self.help = QuietButton(self.tr("Read how it works"), glyph="life-buoy")
         self.write.clicked.connect(lambda: leave(PageId.COMPOSER, "new"))
         self.law.clicked.connect(lambda: leave(PageId.LIBRARY, ""))
         self.help.clicked.connect(self._read)
         self._leave = leave
-        self._heading = Label(role="heading", wrap=True)
-        sign = row(Glyph("circle-check", "accent", scale=1.6), self._heading, spacing=12)
+        heading = Label(self.tr("Everything is ready"), role="heading", wrap=True)
+        sign = row(Glyph("circle-check", "accent", scale=1.6), heading, spacing=12)
         sign.setStretch(1, 1)
-        lines = [
-            column(row(button, None), text, spacing=4)
-            for button, text in zip((self.write, self.law, self.help), self._texts, strict=True)
-        ]
-        self.setLayout(column(sign, 8, *lines, spacing=18))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._heading.setText(self.tr("Everything is ready"))
-        self.write.setText(self.tr("Write the first post"))
-        self.law.setText(self.tr("Bring in legal documents"))
-        self.help.setText(self.tr("Read how it works"))
-        texts = (
-            self.tr("Choose an approved template and fill in its fields; somebody else approves it."),
-            self.tr("Word, HTML or text files. A person confirms that a document is in force before posts cite it."),
-            self.tr("Short pages for every part of the window; F1 opens them anywhere."),
+        told = (
+            (self.write, self.tr("Choose an approved template and fill in its fields; somebody else approves it.")),
+            (
+                self.law,
+                self.tr(
+                    "Word, HTML or text files. A person confirms that a document is in force before posts cite it."
+                ),
+            ),
+            (self.help, self.tr("Short pages for every part of the window; F1 opens them anywhere.")),
         )
-        for label, text in zip(self._texts, texts, strict=True):
-            label.setText(text)
+        lines = [column(row(button, None), Label(text, "hint", wrap=True), spacing=4) for button, text in told]
+        self.setLayout(column(sign, 8, *lines, spacing=18))
 
     def _read(self) -> None:
         self._leave(PageId.COMPOSER, "")
@@ -141,8 +129,23 @@ class UnitStep(StartStep):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.lines = {name: QLineEdit() for name in UNIT_FIELDS}
-        self.blocks = {name: FieldBlock(line) for name, line in self.lines.items()}
-        self._lead = Label(role="hint", wrap=True)
+        words = {
+            "name": (self.tr("Name of the unit"), self.tr("As it signs: “Công an phường Minh Khai”.")),
+            "short_name": (self.tr("Short name"), self.tr("For narrow places, such as “CAP Minh Khai”.")),
+            "address": (self.tr("Address"), self.tr("Where readers find the unit.")),
+            "website": (self.tr("Website"), self.tr("Begins with https://")),
+        }
+        self.blocks = {
+            name: FieldBlock(line, words[name][0], required=name == "name", hint=words[name][1])
+            for name, line in self.lines.items()
+        }
+        lead = Label(
+            self.tr(
+                "Five minutes, once. Everything stays on this PC and can be changed later under People and contacts."
+            ),
+            role="hint",
+            wrap=True,
+        )
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
@@ -150,28 +153,11 @@ class UnitStep(StartStep):
             grid.addWidget(block, place // 2, place % 2)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
-        self.setLayout(column(self._lead, grid, spacing=16))
+        self.setLayout(column(lead, grid, spacing=16))
         self.watch(*self.lines.values())
-        self.retranslate()
 
     def name(self) -> str:
         return self.tr("Unit")
-
-    def retranslate(self) -> None:
-        self._lead.setText(
-            self.tr(
-                "Five minutes, once. Everything stays on this PC and can be changed later under People and contacts."
-            )
-        )
-        words = {
-            "name": (self.tr("Name of the unit"), self.tr("As it signs: “Công an phường Minh Khai”.")),
-            "short_name": (self.tr("Short name"), self.tr("For narrow places, such as “CAP Minh Khai”.")),
-            "address": (self.tr("Address"), self.tr("Where readers find the unit.")),
-            "website": (self.tr("Website"), self.tr("Begins with https://")),
-        }
-        for name, block in self.blocks.items():
-            block.set_label(words[name][0], required=name == "name")
-            block.set_hint(words[name][1])
 
     def put(self, draft: StartDraft) -> None:
         for name, line in self.lines.items():
@@ -210,15 +196,13 @@ class UnitStep(StartStep):
 DONE, HERE, AHEAD = ("circle-check", "accent"), ("circle-dot", "accent"), ("circle", "muted")
 
 
-class StepLine(Translated):
+class StepLine(QWidget):
     """Signs and words; a screen reader hears one sentence."""
 
     def __init__(self, count: int) -> None:
         super().__init__()
         self._signs = [Glyph(*AHEAD) for _ in range(count)]
         self._words = [Label(role="hint") for _ in range(count)]
-        self._names: Sequence[str] = [""] * count
-        self._here = 0
         flow = FlowLayout(spacing=22)
         for sign, word in zip(self._signs, self._words, strict=True):
             pair = QWidget()
@@ -227,20 +211,16 @@ class StepLine(Translated):
         self.setLayout(flow)
 
     def show_steps(self, names: Sequence[str], here: int) -> None:
-        self._names, self._here = names, here
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        for place, (sign, word, name) in enumerate(zip(self._signs, self._words, self._names, strict=True)):
-            look = DONE if place < self._here else HERE if place == self._here else AHEAD
+        for place, (sign, word, name) in enumerate(zip(self._signs, self._words, names, strict=True)):
+            look = DONE if place < here else HERE if place == here else AHEAD
             sign.show_glyph(*look)
             word.setText(name)
-            word.setProperty("role", "label" if place == self._here else "hint")
+            word.setProperty("role", "label" if place == here else "hint")
             word.style().unpolish(word)
             word.style().polish(word)
-        name = self._names[min(self._here, len(self._names) - 1)]
+        count = len(names)
         said = self.tr("Step {n} of {all}: {name}")
-        self.setAccessibleName(said.format(n=min(self._here + 1, len(self._names)), all=len(self._names), name=name))
+        self.setAccessibleName(said.format(n=min(here + 1, count), all=count, name=names[min(here, count - 1)]))
 
 
 KEEP_MS = 400
@@ -255,6 +235,8 @@ class StartPage(Page):
         super().__init__(shell)
         self.draft = StartDraft()
         self._done = False
+        self._furthest = 1
+        """The step that is shown at the latest: the PINs of an earlier start have to be given again."""
         self.unit, self.people, self.pins = UnitStep(shell), PeopleStep(shell), PinsStep(shell)
         self.pages = PagesStep(shell)
         self.contacts, self.summary = ContactsStep(shell), DoneStep(shell)
@@ -262,8 +244,12 @@ class StartPage(Page):
         self.next_steps = NextSteps(shell, self._leave_for)
         self.line = StepLine(len(self.steps))
         self.aside = OtherWays(shell, self._import)
-        self._stack, self._problem, self._kept = QStackedWidget(), Banner(), Label(role="hint", wrap=True)
-        self.back, self.go = QuietButton(glyph="arrow-left"), PrimaryButton(glyph="arrow-right")
+        self._stack = QStackedWidget()
+        self._problem = Banner()
+        self._kept = Label(
+            self.tr("What you type is kept on this PC; PINs are not. You can go on later."), role="hint", wrap=True
+        )
+        self.back, self.go = QuietButton(self.tr("Back"), glyph="arrow-left"), PrimaryButton(glyph="arrow-right")
         self.back.clicked.connect(lambda: self._show(self.draft.step - 1))
         self.go.clicked.connect(self._next)
         self._keep_soon = QTimer(self, singleShot=True, interval=KEEP_MS)
@@ -271,11 +257,12 @@ class StartPage(Page):
         for step in self.steps:
             step.changed.connect(self._keep_soon.start)
             step.entered.connect(self._next)
-        self._tongue = LinkButton(glyph="languages")
-        self._tongue.clicked.connect(self._switch_language)
-        self.tools.addWidget(self._tongue)
+        tongue = LinkButton("English" if shell.speech.language == "vi" else "Tiếng Việt", glyph="languages")
+        tongue.clicked.connect(self._switch_language)
+        self.tools.addWidget(tongue)
         self._build()
-        self.retranslate()
+        self.title.setText(self.tr("Begin here"))
+        self._reword()
         root = shell.studio.profile.root
         shell.tasks.store(lambda: drafts.load(root), self._begin, owner=self)
 
@@ -298,18 +285,20 @@ class StartPage(Page):
         held.setLayout(column(card, None))
         return Turning((held, 3), (self.aside, 1), spacing=16)
 
-    def retranslate(self) -> None:
-        self.title.setText(self.tr("Begin here"))
-        self.back.setText(self.tr("Back"))
-        self._tongue.setText("English" if self.shell.speech.language == "vi" else "Tiếng Việt")
-        self._kept.setText(self.tr("What you type is kept on this PC; PINs are not. You can go on later."))
-        self._reword()
-
     def panes(self) -> tuple[QWidget, ...]:
         return (self.step, self.aside) if self.draft.step == 0 else (self.step,)
 
     def leave(self) -> None:
         self._keep()
+
+    def open(self, what: str) -> None:
+        """`what`: the number of a step, as in `shown`."""
+        if what:
+            self._furthest = int(what)
+
+    @property
+    def shown(self) -> str:
+        return str(len(self.steps) if self._done else self.draft.step)
 
     def confirm(self) -> None:
         """Ctrl+Enter goes on; the last step asks to press its button."""
@@ -327,8 +316,11 @@ class StartPage(Page):
 
     def _begin(self, draft: StartDraft) -> None:
         """Go on where an earlier start was interrupted; PINs have to be given again."""
+        if self._furthest == len(self.steps):
+            self._show_done()
+            return
         self._put(draft)
-        self._show(min(draft.step, 1), take=False)
+        self._show(min(draft.step, self._furthest), take=False)
 
     def _put(self, draft: StartDraft) -> None:
         self.draft = draft
@@ -386,11 +378,14 @@ class StartPage(Page):
         self.shell.tasks.store(lambda: set_up(studio, plan), self._stored, owner=self, failed=self._refused)
 
     def _stored(self, _: object) -> None:
+        self._show_done()
+        self.shell.changed()
+
+    def _show_done(self) -> None:
         self._done = True
         self.go.setEnabled(True)
         self._stack.setCurrentIndex(len(self.steps))
         self._reword()
-        self.shell.changed()
         self.next_steps.write.setFocus()
 
     def _refused(self, error: StudioError) -> None:

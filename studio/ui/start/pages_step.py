@@ -10,12 +10,12 @@ from studio.accounts.model import Account, AccountKind
 from studio.accounts.rules import tidy_account
 from studio.platforms import Platform
 from studio.ui.page import Shell
-from studio.ui.people.forms import tidy
 from studio.ui.start.draft import PageDraft, StartDraft
 from studio.ui.start.plan import page_id_in
 from studio.ui.start.step import RowFrame, StartStep, hushed
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.editors import tidy
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, column
@@ -28,23 +28,26 @@ class StartPageRow(RowFrame):
     """Name, id and address of a page; the id is read from the address while it is empty."""
 
     def __init__(self, page: PageDraft) -> None:
+        super().__init__(removable=True)
         self.platform = Platform(page.platform)
+        self.heading.setText(platform_name(self.platform))
+        self.remove.set_name(self.tr("Take this page off"))
         self.title, self.page_id, self.address = QLineEdit(page.title), QLineEdit(page.page_id), QLineEdit(page.address)
-        self.title_block, self.id_block = FieldBlock(self.title), FieldBlock(self.page_id)
-        self.address_block = FieldBlock(self.address)
-        super().__init__((self.address_block, 3), (self.id_block, 2), (self.title_block, 3), removable=True)
+        self.address_block = FieldBlock(
+            self.address,
+            self.tr("Address of the page"),
+            hint=self.tr("Copy it from the browser, with https://"),
+        )
+        self.id_block = FieldBlock(
+            self.page_id,
+            self.tr("Page ID"),
+            required=True,
+            hint=self.tr("The number or name in the address; approvals are bound to it."),
+        )
+        self.title_block = FieldBlock(self.title, self.tr("Name of the page"), required=True)
+        self.fill((self.address_block, 3), (self.id_block, 2), (self.title_block, 3))
         self.address.textEdited.connect(self._guess)
         self._guessed = ""
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.heading.setText(platform_name(self.platform))
-        self.address_block.set_label(self.tr("Address of the page"))
-        self.address_block.set_hint(self.tr("Copy it from the browser, with https://"))
-        self.id_block.set_label(self.tr("Page ID"), required=True)
-        self.id_block.set_hint(self.tr("The number or name in the address; approvals are bound to it."))
-        self.title_block.set_label(self.tr("Name of the page"), required=True)
-        self.remove.set_name(self.tr("Take this page off"))
 
     @property
     def draft(self) -> PageDraft:
@@ -68,37 +71,35 @@ class PagesStep(StartStep):
         super().__init__(shell)
         self.rows: list[StartPageRow] = []
         self._unit = ""
-        self._lead = Label(role="hint", wrap=True)
-        self.practice = CheckBox()
+        lead = Label(
+            self.tr(
+                "The unit's own pages. The program lays a package ready for each and you post it by hand: "
+                "no password is asked for or kept."
+            ),
+            role="hint",
+            wrap=True,
+        )
+        self.practice = CheckBox(self.tr("A practice page on this PC"))
         self.practice.toggled.connect(lambda _: self.changed.emit())
-        self._practice_hint = Label(role="hint", wrap=True)
+        practice_hint = Label(
+            self.tr("To try everything out; nothing posted to it leaves the PC."), role="hint", wrap=True
+        )
         self._lines = column(spacing=16)
-        self.adders = {platform: QuietButton(glyph=GLYPHS[platform]) for platform in Platform}
+        add = self.tr("Add: {platform}")
+        self.adders = {
+            platform: QuietButton(add.format(platform=platform_name(platform)), glyph=GLYPHS[platform])
+            for platform in Platform
+        }
         buttons = Plain()
         flow = FlowLayout()
         for platform, button in self.adders.items():
             button.clicked.connect(lambda _=False, platform=platform: self._add_one(platform))
             flow.addWidget(button)
         buttons.setLayout(flow)
-        self.setLayout(
-            column(self._lead, column(self.practice, self._practice_hint, spacing=2), self._lines, buttons, spacing=16)
-        )
-        self.retranslate()
+        self.setLayout(column(lead, column(self.practice, practice_hint, spacing=2), self._lines, buttons, spacing=16))
 
     def name(self) -> str:
         return self.tr("Pages")
-
-    def retranslate(self) -> None:
-        self._lead.setText(
-            self.tr(
-                "The unit's own pages. The program lays a package ready for each and you post it by hand: "
-                "no password is asked for or kept."
-            )
-        )
-        self.practice.setText(self.tr("A practice page on this PC"))
-        self._practice_hint.setText(self.tr("To try everything out; nothing posted to it leaves the PC."))
-        for platform, button in self.adders.items():
-            button.setText(self.tr("Add: {platform}").format(platform=platform_name(platform)))
 
     def put(self, draft: StartDraft) -> None:
         self._unit = draft.name

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.text import fold
 from studio.ui.page import Shell
-from studio.ui.people.forms import tidy
 from studio.ui.start.draft import PersonDraft, StartDraft, StartDuty
 from studio.ui.start.step import RowFrame, StartStep, hushed
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.editors import tidy
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
@@ -22,38 +22,25 @@ class PersonRow(RowFrame):
     """Name of a person; beyond the first two, also what they do."""
 
     def __init__(self, duty: str, *, fixed: bool) -> None:
-        self.name, self.duty = QLineEdit(), Combo()
-        self.name_block, self.duty_block = FieldBlock(self.name), FieldBlock(self.duty)
-        self._duty, self._fixed = duty, fixed
-        super().__init__(
-            (self.name_block, 3),
-            *([] if fixed else [(self.duty_block, 2)]),
-            removable=not fixed,
-            ruled=not fixed or duty != StartDuty.WRITES,
-        )
-        self.retranslate()
-
-    def retranslate(self) -> None:
+        super().__init__(removable=not fixed, ruled=not fixed or duty != StartDuty.WRITES)
         headings = {
             StartDuty.WRITES: self.tr("Who writes posts"),
             StartDuty.APPROVES: self.tr("Who approves them (someone else)"),
         }
-        self.heading.setText(headings[StartDuty(self._duty)] if self._fixed else self.tr("Another person"))
-        self.name_block.set_label(self.tr("Full name"), required=True)
-        self.duty_block.set_label(self.tr("What they do"))
+        self.heading.setText(headings[StartDuty(duty)] if fixed else self.tr("Another person"))
         self.remove.set_name(self.tr("Take this person off"))
-        names = {
-            StartDuty.WRITES: self.tr("Writes posts"),
-            StartDuty.APPROVES: self.tr("Approves posts"),
-            StartDuty.PUBLISHES: self.tr("Publishes"),
-            StartDuty.TECHNICAL: self.tr("Looks after the program"),
-        }
-        kept = self.duty.currentData() or self._duty
-        with hushed(self.duty):
-            self.duty.clear()
-            for duty, name in names.items():
-                self.duty.addItem(name, duty.value)
-            self.duty.choose(str(kept))
+        self.name, self.duty = QLineEdit(), Combo()
+        self._duty, self._fixed = duty, fixed
+        self.duty.addItem(self.tr("Writes posts"), StartDuty.WRITES.value)
+        self.duty.addItem(self.tr("Approves posts"), StartDuty.APPROVES.value)
+        self.duty.addItem(self.tr("Publishes"), StartDuty.PUBLISHES.value)
+        self.duty.addItem(self.tr("Looks after the program"), StartDuty.TECHNICAL.value)
+        self.duty.choose(str(duty))
+        self.name_block = FieldBlock(self.name, self.tr("Full name"), required=True)
+        columns = [(self.name_block, 3)]
+        if not fixed:
+            columns.append((FieldBlock(self.duty, self.tr("What they do")), 2))
+        self.fill(*columns)
 
     @property
     def draft(self) -> PersonDraft:
@@ -66,24 +53,21 @@ class PeopleStep(StartStep):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.rows: list[PersonRow] = []
-        self._lead = Label(role="hint", wrap=True)
-        self._lines = column(spacing=16)
-        self.add = QuietButton(glyph="user-plus")
-        self.add.clicked.connect(self._add_one)
-        self.setLayout(column(self._lead, self._lines, row(self.add, None), spacing=16))
-        self.retranslate()
-
-    def name(self) -> str:
-        return self.tr("People")
-
-    def retranslate(self) -> None:
-        self._lead.setText(
+        lead = Label(
             self.tr(
                 "A post needs two people: nobody approves what they wrote. Better have a third: a forgotten PIN is set "
                 "anew by the head and one other."
-            )
+            ),
+            role="hint",
+            wrap=True,
         )
-        self.add.setText(self.tr("Add a person"))
+        self._lines = column(spacing=16)
+        self.add = QuietButton(self.tr("Add a person"), glyph="user-plus")
+        self.add.clicked.connect(self._add_one)
+        self.setLayout(column(lead, self._lines, row(self.add, None), spacing=16))
+
+    def name(self) -> str:
+        return self.tr("People")
 
     def put(self, draft: StartDraft) -> None:
         while self.rows:

@@ -30,10 +30,11 @@ class PinsStep(StartStep):
         self._pins: dict[str, str] = {}
         self._turn = 0
         self.pin, self.again = PinField(), PinField()
-        self.pin_block, self.again_block = FieldBlock(self.pin), FieldBlock(self.again)
+        self.pin_block = FieldBlock(self.pin, self.tr("PIN"), required=True)
+        self.again_block = FieldBlock(self.again, self.tr("PIN once more"), required=True)
         self._whose, self._about = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
         self._count = Label(role="hint")
-        self.anew = LinkButton(glyph="undo-2")
+        self.anew = LinkButton(self.tr("Begin the PINs anew"), glyph="undo-2")
         self.anew.clicked.connect(self._begin_anew)
         self.pin.returnPressed.connect(self.again.setFocus)
         self.again.returnPressed.connect(self.entered)
@@ -41,16 +42,9 @@ class PinsStep(StartStep):
         who.setStretch(1, 1)
         fields = row(self.pin_block, self.again_block, spacing=12)
         self.setLayout(column(self._count, who, self._about, fields, row(self.anew, None), spacing=14))
-        self.retranslate()
 
     def name(self) -> str:
         return self.tr("PINs")
-
-    def retranslate(self) -> None:
-        self.pin_block.set_label(self.tr("PIN"), required=True)
-        self.again_block.set_label(self.tr("PIN once more"), required=True)
-        self.anew.setText(self.tr("Begin the PINs anew"))
-        self._reword()
 
     def put(self, draft: StartDraft) -> None:
         """Keep the PINs of those who are still there under the same name and task."""
@@ -107,14 +101,14 @@ class PinsStep(StartStep):
         for block in (self.pin_block, self.again_block):
             block.set_error("")
             block.setVisible(bool(waiting))
-        self._reword()
+        self._show_turn()
 
     def _begin_anew(self) -> None:
         self._pins.clear()
         self._turn_to_next()
         self.pin.setFocus()
 
-    def _reword(self) -> None:
+    def _show_turn(self) -> None:
         self.anew.setVisible(bool(self._pins))
         if not self._people:
             return

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from studio.errors import StudioError
-from studio.ui.language import Translated
 from studio.ui.page import Shell
 from studio.ui.start.draft import StartDraft
 from studio.ui.widgets.buttons import IconButton
@@ -21,7 +20,7 @@ WIDE_TYPE = 11
 """Pixels of an average character from which three fields find no room side by side."""
 
 
-class StartStep(Translated):
+class StartStep(QWidget):
     """`changed` follows every key; `entered` asks for the next step."""
 
     changed = Signal()
@@ -74,33 +73,38 @@ class StartStep(Translated):
         return failed[0] if failed else None
 
 
-class RowFrame(Translated):
+class RowFrame(QWidget):
     """A row of fields side by side under a heading, with a button to take it away where it may go."""
 
     changed = Signal()
     entered = Signal()
     gone = Signal()
 
-    def __init__(self, *columns: tuple[FieldBlock, int], removable: bool, ruled: bool = True) -> None:
-        """`columns` pair a field with its share of the width; `ruled` parts the row from the one above."""
+    def __init__(self, *, removable: bool, ruled: bool = True) -> None:
+        """`ruled` parts the row from the one above."""
         super().__init__()
         self.heading = Label(role="label", wrap=True)
         self.remove = IconButton("trash-2")
         self.remove.setVisible(removable)
         self.remove.clicked.connect(self.gone)
-        self._columns, self._across = columns, 0
+        self._columns: Sequence[tuple[FieldBlock, int]] = ()
+        self._across = 0
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(12)
-        for block, _ in columns:
-            if isinstance(block.editor, QLineEdit):
-                block.editor.textChanged.connect(lambda _: self.changed.emit())
-                block.editor.returnPressed.connect(self.entered)
         head = row(self.heading, self.remove)
         head.setStretch(0, 1)
         line = rule()
         line.setVisible(ruled)
         self.setLayout(column(line, head, self._grid, spacing=8))
+
+    def fill(self, *columns: tuple[FieldBlock, int]) -> None:
+        """Put the fields in, each with its share of the width."""
+        self._columns = columns
+        for block, _ in columns:
+            if isinstance(block.editor, QLineEdit):
+                block.editor.textChanged.connect(lambda _: self.changed.emit())
+                block.editor.returnPressed.connect(self.entered)
         self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from studio.phrase import Phrase
 from studio.training.checklist import AnswerSheet
 from studio.training.messages import Message
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, row
 
 
-class AnswerEditor(Translated):
+class AnswerEditor(QWidget):
     """One item's. `named` is called once with the widget that screen readers name."""
 
     given = Signal(object)
@@ -86,17 +86,11 @@ class AnswerVerdict(QWidget):
         self.say("", right=True)
 
 
-def option_combo(options: Mapping[str, Phrase], speech: Speech) -> Combo:
-    """A list of options without a choice made."""
+def option_combo(options: Mapping[str, Phrase], speech: Speech, nothing: str) -> Combo:
+    """A list of options; `nothing` stands there until a choice is made."""
     combo = Combo()
+    combo.setPlaceholderText(nothing)
     for key, phrase in options.items():
         combo.addItem(speech.say(phrase), key)
     combo.setCurrentIndex(-1)
     return combo
-
-
-def reword(combo: Combo, options: Mapping[str, Phrase], speech: Speech, nothing: str) -> None:
-    """Say the options of `combo` in the language of now."""
-    combo.setPlaceholderText(nothing)
-    for place, phrase in enumerate(options.values()):
-        combo.setItemText(place, speech.say(phrase))

@@ -17,7 +17,7 @@ from studio.training.checklist import AnswerSheet
 from studio.training.messages import shipped_messages
 from studio.training.outline import Item, ItemKind, TextForm
 from studio.ui.language import Speech
-from studio.ui.training.answer import AnswerEditor, AnswerVerdict, Beside, option_combo, quoted, reword
+from studio.ui.training.answer import AnswerEditor, AnswerVerdict, Beside, option_combo, quoted
 from studio.ui.training.evidence import EvidenceField
 from studio.ui.widgets.choice import CheckBox, RadioButton
 from studio.ui.widgets.labels import Label
@@ -39,16 +39,11 @@ class Tick(AnswerEditor):
 
     def __init__(self, item: Item, speech: Speech) -> None:
         super().__init__()
-        self._item, self._speech = item, speech
-        self.box, self._words = CheckBox(), Label(wrap=True)
+        self.box, words = CheckBox(), Label(speech.say(item.label), wrap=True)
         self.box.clicked.connect(lambda ticked: self.given.emit(True if ticked else None))
         messages = shipped_messages().messages
-        self.setLayout(column(*(quoted(messages[each]) for each in item.messages), Beside(self.box, self._words)))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._words.setText(self._speech.say(self._item.label))
-        self.box.setAccessibleName(self._words.text())
+        self.setLayout(column(*(quoted(messages[each]) for each in item.messages), Beside(self.box, words)))
+        self.box.setAccessibleName(words.text())
 
     def put(self, value: object, sheet: AnswerSheet) -> None:
         self.box.setChecked(value is True)
@@ -118,15 +113,10 @@ class OneOf(AnswerEditor):
 
     def __init__(self, item: Item, speech: Speech) -> None:
         super().__init__()
-        self._item, self._speech = item, speech
-        self.combo = option_combo(item.options, speech)
+        self.combo = option_combo(item.options, speech, self.tr("Choose"))
         self.combo.activated.connect(lambda _: self.given.emit(self.combo.currentData()))
         self.setFocusProxy(self.combo)
         self.setLayout(column(self.combo))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        reword(self.combo, self._item.options, self._speech, self.tr("Choose"))
 
     def put(self, value: object, sheet: AnswerSheet) -> None:
         self.combo.setCurrentIndex(self.combo.findData(value) if value else -1)
@@ -196,7 +186,7 @@ class Sorting(AnswerEditor):
         super().__init__()
         self._item, self._speech, self._explains = item, speech, explains
         self._given: dict[str, str] = {}
-        self.combos = {each: option_combo(item.options, speech) for each in item.messages}
+        self.combos = {each: option_combo(item.options, speech, self.tr("Choose")) for each in item.messages}
         self._verdicts = {each: AnswerVerdict() for each in item.messages}
         messages = shipped_messages().messages
         longest = max(len(speech.say(words)) for words in item.options.values())
@@ -211,18 +201,12 @@ class Sorting(AnswerEditor):
         for line in lines:
             whole.addLayout(line)
         self.setLayout(whole)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        for combo in self.combos.values():
-            reword(combo, self._item.options, self._speech, self.tr("Choose"))
-        self._say()
 
     def put(self, value: object, sheet: AnswerSheet) -> None:
         self._given = {str(each): str(option) for each, option in value.items()} if isinstance(value, Mapping) else {}
         for each, combo in self.combos.items():
             combo.setCurrentIndex(combo.findData(self._given[each]) if each in self._given else -1)
-        self._say()
+        self._explain()
 
     def name(self, name: str) -> None:
         self.setAccessibleName(name)
@@ -233,10 +217,10 @@ class Sorting(AnswerEditor):
 
     def _sorted(self, id: str, _: int) -> None:
         self._given = {**self._given, id: str(self.combos[id].currentData())}
-        self._say()
+        self._explain()
         self.given.emit(dict(self._given))
 
-    def _say(self) -> None:
+    def _explain(self) -> None:
         for each, verdict in self._verdicts.items():
             message = shipped_messages().messages[each]
             if each in self._given and self._explains:

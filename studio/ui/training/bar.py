@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from studio.phrase import Phrase
 from studio.training.lesson import LessonView, Mode
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.training.checklist import has_hint
 from studio.ui.training.parts import TrainingPart
 from studio.ui.training.words import mode_word, part_name
@@ -26,7 +26,7 @@ FORM_SHARE = 0.4
 MARGINS = (20, 9, 16, 10)
 
 
-class CoachBar(Translated):
+class CoachBar(QWidget):
     """What each button asks for is a signal; `panel` is where the form of a checklist stands."""
 
     stop_wanted = Signal()
@@ -38,36 +38,35 @@ class CoachBar(Translated):
     only_lit_toggled = Signal(bool)
     part_wanted = Signal(object)
     next_wanted = Signal()
-    translated = Signal()
-    """Follows another language: what others had said here is to be said again."""
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
         self._speech = speech
-        self._view: LessonView | None = None
         self._said = ""
-        self._about: Phrase | None = None
-        self._outside: Label | None = None
         self._suggested: TrainingPart | None = None
-        self._playing: TrainingPart | None = TrainingPart.LEARNER
-        self._pin = ""
         self._head, self._label = Elided(role="column"), Label(role="small")
         self._number = Label(role="heading")
         self._text = Label(role="heading", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._sign, self._note = Glyph("info", "accent"), Label(role="hint", wrap=True)
-        self.part_link, self.there, self.back = LinkButton(), LinkButton(glyph="map-pin"), LinkButton(glyph="history")
-        self.hint, self.light = QuietButton(glyph="lightbulb"), IconButton("sun")
-        self._dims, self._only = QAction(self, checkable=True), QAction(self, checkable=True)
-        self.steps, self.redo = IconButton("list-checks"), IconButton("rotate-ccw")
-        self.parts, self.stop = MenuButton(glyph="user"), QuietButton(glyph="x")
+        self.part_link = LinkButton()
+        self.there = LinkButton(self.tr("Take me there"), glyph="map-pin")
+        self.back = LinkButton(self.tr("Back to where this step began"), glyph="history")
+        self.hint = QuietButton(self.tr("Hint"), glyph="lightbulb")
+        self.light = IconButton("sun", self.tr("How the step is shown"))
+        self._dims = QAction(self.tr("Light what is needed and dim the rest"), self, checkable=True)
+        self._only = QAction(self.tr("Keys work in the lit place only"), self, checkable=True)
+        self.steps = IconButton("list-checks", self.tr("All steps"))
+        self.redo = IconButton("rotate-ccw", self.tr("Do this step again: everything goes back to where it began"))
+        self.parts, self.stop = MenuButton(glyph="user"), QuietButton(self.tr("Stop"), glyph="x")
+        self.parts.setToolTip(self.tr("The part you play; each is a sample person"))
         self.go_on = PrimaryButton(glyph="chevron-right")
         self.tools = row(spacing=6)
         self.panel: QVBoxLayout = column(spacing=8)
         self._area: ScrollColumn | None = None
         self._build()
         self._bind()
-        self.retranslate()
+        self.setAccessibleName(self.tr("Lesson"))
 
     def _build(self) -> None:
         self._mode = StatusChip()
@@ -95,7 +94,6 @@ class CoachBar(Translated):
         self._box = row(spacing=16)
         self._box.addWidget(words, 1)
         self._box.addWidget(tools, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._tools = tools
         self._ground = Card(kind="bar")
         whole = column(self.panel, self._box, spacing=8, margins=MARGINS)
         whole.setStretch(0, 1)
@@ -119,36 +117,10 @@ class CoachBar(Translated):
         self.go_on.clicked.connect(self.next_wanted)
         self.part_link.clicked.connect(self._take_part)
 
-    def retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Lesson"))
-        self.hint.setText(self.tr("Hint"))
-        self.stop.setText(self.tr("Stop"))
-        self.steps.set_name(self.tr("All steps"))
-        self.redo.set_name(self.tr("Do this step again: everything goes back to where it began"))
-        self.light.set_name(self.tr("How the step is shown"))
-        self._dims.setText(self.tr("Light what is needed and dim the rest"))
-        self._only.setText(self.tr("Keys work in the lit place only"))
-        self.there.setText(self.tr("Take me there"))
-        self.back.setText(self.tr("Back to where this step began"))
-        self._say_part()
-        if self._view is not None:
-            self.show_view(self._view)
-        if self._about is not None:
-            self._label.setText(self._speech.say(self._about))
-        self._say_outside()
-        self.translated.emit()
-
-    def _say_outside(self) -> None:
-        if self._outside is not None:
-            self._outside.setText(
-                self.tr("Real work does this outside the application; here you practise it and keep the evidence.")
-            )
-
     # -- what is shown
 
     def show_view(self, view: LessonView) -> None:
         """Say which step is now, and offer what makes sense in this way of learning."""
-        self._view = view
         say = self._speech.say
         self._mode.set_word(mode_word(view.mode))
         self._head.setText(f"{view.outline.id} · {say(view.outline.title)}")
@@ -165,20 +137,24 @@ class CoachBar(Translated):
         self.back.setVisible(view.offer_restore)
         self._announce()
 
-    def show_lights(self, on: bool) -> None:
-        """Whether what is needed is lit."""
+    def show_lights(self, on: bool, *, only: bool) -> None:
+        """Whether what is needed is lit, and keys work there only."""
         self._dims.setChecked(on)
+        self._only.setChecked(only)
         self._only.setEnabled(on)
 
     def show_form(self, form: QWidget | None) -> None:
         """Let the form of a checklist stand over the step; None takes it away."""
         clear(self.panel)
-        self._area = self._outside = None
+        self._area = None
         if form is not None:
             held = Plain()
-            self._outside = Label(role="hint", wrap=True)
-            self._say_outside()
-            held.setLayout(column(self._outside, form, None, spacing=14, margins=(0, 8, 12, 8)))
+            outside = self.tr(
+                "Real work does this outside the application; here you practise it and keep the evidence."
+            )
+            held.setLayout(
+                column(Label(outside, role="hint", wrap=True), form, None, spacing=14, margins=(0, 8, 12, 8))
+            )
             self._area = scrolled(held)
             self._area.setMinimumHeight(round(self.window().height() * FORM_SHARE))
             self.panel.addWidget(self._area, 1)
@@ -191,7 +167,6 @@ class CoachBar(Translated):
 
     def show_label(self, about: Phrase) -> None:
         """What an outline is not; it stands there always."""
-        self._about = about
         self._label.setText(self._speech.say(about))
 
     def say(self, text: str, *, there: bool = False, glyph: str = "info") -> None:
@@ -231,28 +206,23 @@ class CoachBar(Translated):
 
     def show_part(self, playing: TrainingPart | None, suggested: TrainingPart | None, pin: str) -> None:
         """Who is played now, if anybody; whose the step is, and the PIN of the sample people."""
-        self._playing, self._suggested, self._pin = playing, suggested, pin
-        self._say_part()
-
-    def _say_part(self) -> None:
-        suggested = self._suggested
-        playing = part_name(self._playing) if self._playing is not None else self.tr("Nobody")
-        self.parts.setText(playing)
-        self.parts.setToolTip(self.tr("The part you play; each is a sample person"))
-        self.parts.setAccessibleName(self.tr("The part you play: {part}").format(part=playing))
+        self._suggested = suggested
+        played = part_name(playing) if playing is not None else self.tr("Nobody")
+        self.parts.setText(played)
+        self.parts.setAccessibleName(self.tr("The part you play: {part}").format(part=played))
         menu = QMenu(self.parts)
         for part in TrainingPart:
             action = menu.addAction(part_name(part), partial(self.part_wanted.emit, part))
             action.setCheckable(True)
-            action.setChecked(part is self._playing)
-        if self._pin:
+            action.setChecked(part is playing)
+        if pin:
             menu.addSeparator()
-            menu.addAction(self.tr("PIN of every part: {pin}").format(pin=self._pin)).setEnabled(False)
+            menu.addAction(self.tr("PIN of every part: {pin}").format(pin=pin)).setEnabled(False)
         old = self.parts.menu()
         self.parts.setMenu(menu)
         if old is not None:
             old.deleteLater()
-        other = suggested is not None and suggested is not self._playing
+        other = suggested is not None and suggested is not playing
         self.part_link.setVisible(other)
         if suggested is not None and other:
             self.part_link.setText(self.tr("Play the part: {part}").format(part=part_name(suggested)))

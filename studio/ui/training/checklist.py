@@ -16,7 +16,7 @@ from studio.training.checklist import AnswerSheet, judge, missing
 from studio.training.messages import Message
 from studio.training.outline import Item, ItemKind, Step, StepKind, TextForm
 from studio.ui.anchors import anchor
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.training.answer import AnswerEditor, AnswerVerdict, quoted
 from studio.ui.training.answering import editor_of
 from studio.ui.training.evidence import EvidenceField
@@ -42,15 +42,11 @@ class AnsweredItem(QWidget):
         self.item, self._speech, self._explains = item, speech, explains
         self.editor: AnswerEditor = editor_of(item, speech, explains=explains)
         self.verdict = AnswerVerdict()
-        self._label = Label(role="label", wrap=True)
-        self._label.setVisible(item.kind is not ItemKind.TICK)  # which says it beside its box
-        self.setLayout(column(self._label, self.editor, self.verdict, spacing=5))
-        self.say()
-
-    def say(self) -> None:
-        words = self._speech.say(self.item.label)
-        self._label.setText(words)
+        words = speech.say(item.label)
         self.editor.name(words)
+        label = Label(words, role="label", wrap=True)
+        label.setVisible(item.kind is not ItemKind.TICK)  # which says it beside its box
+        self.setLayout(column(label, self.editor, self.verdict, spacing=5))
 
     def show_sheet(self, sheet: AnswerSheet) -> None:
         self.editor.put(sheet.answers.get(self.item.id), sheet)
@@ -63,7 +59,7 @@ class AnsweredItem(QWidget):
             self.verdict.say(self._speech.say(said.says), right=said.done)
 
 
-class ChecklistForm(Translated):
+class ChecklistForm(QWidget):
     """Show it a sheet whenever the lesson has moved."""
 
     answered = Signal(str, object)
@@ -78,7 +74,7 @@ class ChecklistForm(Translated):
         self._sheet: AnswerSheet | None = None
         self._step: Step | None = None
         self.blocks: dict[str, AnsweredItem] = {}
-        self._about = Label(role="column")
+        self._about = Label(self.tr("The message you chose"), role="column")
         self._message = column()
         self._items = column(spacing=18)
         self._left = Label(role="hint", wrap=True)
@@ -89,7 +85,7 @@ class ChecklistForm(Translated):
         whole.setStretch(0, 100)
         self.setLayout(whole)
         self._fit()
-        self.retranslate()
+        self.setAccessibleName(self.tr("Checklist of this step"))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -108,14 +104,6 @@ class ChecklistForm(Translated):
     def left(self) -> str:
         """What is said to be missing."""
         return self._left.text()
-
-    def retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Checklist of this step"))
-        self._about.setText(self.tr("The message you chose"))
-        for block in self.blocks.values():
-            block.say()
-        if self._sheet is not None:
-            self.show_sheet(self._sheet)
 
     def show_sheet(self, sheet: AnswerSheet) -> None:
         """The answers as the lesson holds them; another step gets its own items."""

@@ -31,7 +31,7 @@ from studio.ui.training.driver import LessonDriver
 from studio.ui.training.guide import Guide
 from studio.ui.training.learner import learner_code, learner_name
 from studio.ui.training.parts import TrainingPart, part_of, person_of
-from studio.ui.training.quiz import QuizDialog
+from studio.ui.training.quiz import QuizDialog, QuizPaper
 from studio.ui.training.steps_popover import StepsPopover
 from studio.ui.training.watching import WatchControls, Watching
 
@@ -175,30 +175,34 @@ class Running(QObject):
     def __init__(self, window: MainWindow, shell: Shell, begun: Begun, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._shell, self._begun = window, shell, begun
-        self.bar = CoachBar(shell.speech)
         self.driver = LessonDriver(begun.lesson, shell.tasks, shell.studio.news, self)
+        self.bar, self.steps = CoachBar(shell.speech), StepsPopover(window.content, shell.speech)
         self.guide = Guide(window, self.bar, self.driver, begun.cast.pin, self)
-        self.steps = StepsPopover(window.content, shell.speech)
         self.sitting = Sitting(shell.memory, begun.hash, shell.studio.now())
         self._form: ChecklistForm | None = None
         self._part: TrainingPart | None = TrainingPart.LEARNER
         self._passed: bool | None = None
         self._needed = 0
-        self._quiz: QuizDialog | None = None
+        self._paper = QuizPaper(begun.view.outline.quiz)
         self._remark: Phrase | None = None
         self._watching: Watching | None = None
         if begun.view.mode is Mode.WATCH:
-            self._controls = WatchControls()
-            self.bar.tools.insertWidget(0, self._controls)
-            self._watching = Watching(self._controls, self)
+            self._watching = Watching(self)
             self._watching.due.connect(self.play)
-        self._bind()
+        self.driver.stepped.connect(self._stepped)
+        self.driver.shown.connect(self._shown)
+        self.driver.failed.connect(self._failed)
+        self.guide.lost.connect(self.redo)
+        shell.session.changed.connect(self._somebody)
+        shell.speech.changed.connect(self._speak_anew)
+        self._bind_bar()
 
-    def _bind(self) -> None:
-        bar, driver = self.bar, self.driver
-        driver.stepped.connect(self._stepped)
-        driver.shown.connect(self._shown)
-        driver.failed.connect(self._failed)
+    def _bind_bar(self) -> None:
+        bar = self.bar
+        if self._watching is not None:
+            self.controls = WatchControls()
+            bar.tools.insertWidget(0, self.controls)
+            self._watching.take(self.controls)
         bar.stop_wanted.connect(lambda: self.left.emit(""))
         bar.redo_wanted.connect(self.redo)
         bar.hint_wanted.connect(self._hint)
@@ -208,9 +212,27 @@ class Running(QObject):
         bar.only_lit_toggled.connect(self.guide.set_only_lit)
         bar.part_wanted.connect(self.play_part)
         bar.next_wanted.connect(self._go_on)
-        bar.translated.connect(self._say_again)
-        self.guide.lost.connect(self.redo)
-        self._shell.session.changed.connect(self._somebody)
+        bar.show_label(self._begun.course.label)
+
+    def _speak_anew(self) -> None:
+        """Another language was chosen: the coach is built anew, and the lesson goes on where it is."""
+        shown, view = not self.bar.isHidden(), self.driver.view
+        self._take_away()
+        speech = self._shell.speech
+        self.bar, self.steps = CoachBar(speech), StepsPopover(self._window.content, speech)
+        self.guide.bar, self._form = self.bar, None
+        self._bind_bar()
+        self._window.show_coach(self.bar)
+        self.bar.setVisible(shown)
+        self.bar.show_lights(self.guide.lights, only=self.guide.only_lit)
+        self._show_form(view)
+        self.bar.show_view(view)
+        self._suggest(view)
+        if view.finished:
+            self._finish()
+        else:
+            self.guide.remark(speech.say(view.remark) if view.remark is not None else "")
+            self.guide.tell()
 
     @property
     def course(self) -> Course:
@@ -221,12 +243,11 @@ class Running(QObject):
         return self._begun.view.mode
 
     def begin(self) -> None:
-        self.bar.show_label(self._begun.course.label)
         self._window.show_coach(self.bar)
         start_in(self._shell.studio.lessons.folder)
         self.play_part(TrainingPart.LEARNER)
         self.guide.lights = self.mode in LEADING
-        self.bar.show_lights(self.guide.lights)
+        self.bar.show_lights(self.guide.lights, only=False)
         self.driver.begin()
         self._keep()
 
@@ -237,13 +258,16 @@ class Running(QObject):
         self.guide.hush()
         self.driver.stop()
         self._keep()
+        self._shell.speech.changed.disconnect(self._speak_anew)
+        self._take_away()
+        start_in(None)
+        self.deleteLater()
+
+    def _take_away(self) -> None:
         self.steps.close_popover()
         self._window.hide_coach(self.bar)
-        start_in(None)
-        for thing in (self.steps, self.bar, self._quiz):
-            if thing is not None:
-                thing.deleteLater()
-        self.deleteLater()
+        self.steps.deleteLater()
+        self.bar.deleteLater()
 
     def pause(self, paused: bool) -> None:
         """Nothing goes on while nobody sees the window."""
@@ -403,13 +427,6 @@ class Running(QObject):
             wanted = TrainingPart.LEARNER
         self.bar.show_part(self._part, wanted, self._begun.cast.pin)
 
-    def _say_again(self) -> None:
-        """In the language chosen now."""
-        if self.driver.view.finished:
-            self._finish()
-        else:
-            self.guide.tell()
-
     # -- the end
 
     def _finish(self) -> None:
@@ -426,11 +443,9 @@ class Running(QObject):
     def _go_on(self) -> None:
         view = self.driver.view
         if view.outline.quiz and self.sitting.quiz is None:
-            if self._quiz is None:
-                speech = self._shell.speech
-                self._quiz = QuizDialog(view.outline, speech, speech.say(self._begun.course.label), self._window)
-                self._quiz.answered.connect(self._answered)
-            self._quiz.open()
+            dialog = QuizDialog(view.outline, self._paper, self._begun.course.label, self._shell.speech, self._window)
+            dialog.answered.connect(self._answered)
+            dialog.open()
         else:
             self.left.emit(view.outline.id if self._passed is False else self._next_outline())
 

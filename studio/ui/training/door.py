@@ -45,11 +45,11 @@ class TrainingDoor(QObject):
         self.offer = Banner(self._yes, self._no)
         self._yes.clicked.connect(self._take_offer)
         self._no.clicked.connect(self._hide_offer)
-        self.retranslate()
 
-    def retranslate(self) -> None:
-        self._yes.setText(self.tr("Watch a lesson"))
-        self._no.setText(self.tr("Not now"))
+    def speak_anew(self) -> None:
+        """Another language was chosen."""
+        if self.offer.text:
+            self._show_offer()
 
     @property
     def bar(self) -> QWidget | None:
@@ -88,7 +88,7 @@ class TrainingDoor(QObject):
         if self.training is None or shell.practice or shell.memory.kept(OFFERED):
             return
         shell.memory.keep(OFFERED, "yes")
-        self.offer.say(Tone.BLUE, self.tr("New here? Watch how a post is made, from the template to the page."))
+        self._show_offer()
 
     def learn(self, outline: str, mode: str) -> None:
         """Begin a lesson (`mode` as in `Mode`); from a profile of real work, in the practice profile beside it."""
@@ -146,6 +146,11 @@ class TrainingDoor(QObject):
     def _take_offer(self) -> None:
         self._hide_offer()
         self.learn(FIRST_LESSON, "watch")
+
+    def _show_offer(self) -> None:
+        self._yes.setText(self.tr("Watch a lesson"))
+        self._no.setText(self.tr("Not now"))
+        self.offer.say(Tone.BLUE, self.tr("New here? Watch how a post is made, from the template to the page."))
 
     def _hide_offer(self) -> None:
         self.offer.say(Tone.BLUE, "")

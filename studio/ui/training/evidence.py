@@ -55,11 +55,11 @@ class EvidenceField(AnswerEditor):
 
     def __init__(self, item: Item) -> None:
         super().__init__()
-        self._item = item
         self._about = Label(role="hint", wrap=True)
-        self.choose, self.sample = QuietButton(glyph="paperclip"), QuietButton(glyph="image")
+        self.choose = QuietButton(self.tr("Attach a file…"), glyph="paperclip")
+        self.sample = QuietButton(self.tr("Attach the sample"), glyph="image")
         self.choose.clicked.connect(self._ask)
-        self.sample.clicked.connect(lambda: self.given.emit(SAMPLE / self._item.sample))
+        self.sample.clicked.connect(lambda: self.given.emit(SAMPLE / item.sample))
         self.sample.setVisible(bool(item.sample))
         shown = [EvidencePicture(SAMPLE / item.sample)] if item.sample else []
         if shown:
@@ -67,11 +67,6 @@ class EvidenceField(AnswerEditor):
         self.view = GlimpseView("")
         self.setLayout(column(*shown, row(self.sample, self.choose, None), self._about, self.view, spacing=6))
         self._label = self._digest = ""
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.choose.setText(self.tr("Attach a file…"))
-        self.sample.setText(self.tr("Attach the sample"))
 
     def put(self, value: object, sheet: AnswerSheet) -> None:
         known = isinstance(value, Mapping)

@@ -37,14 +37,14 @@ class Guide(QObject):
     def __init__(self, window: MainWindow, bar: CoachBar, driver: LessonDriver, pin: str, parent: QObject) -> None:
         """`pin` is that of the sample people; decisions ask for it."""
         super().__init__(parent)
-        self._window, self._bar, self._driver, self._pin = window, bar, driver, pin
+        self._window, self.bar, self._driver, self._pin = window, bar, driver, pin
         self._place: ControlPlace | None = None
         self._was_lit = self._went_back = self._was_astray = False
-        self._only_lit = False
+        self.only_lit = False
         self._remark = ""
         self.lights = True
         """Whether what a step needs is lit."""
-        self.spot = Spotlight(window.content, spared=lambda: (bar, *window.presented), parent=self)
+        self.spot = Spotlight(window.content, spared=lambda: (self.bar, *window.presented), parent=self)
         self.spot.changed.connect(self._seen)
         self.spot.missed.connect(self._missed)
         self._quiet = QTimer(self, singleShot=True, interval=SAY_MS)
@@ -57,7 +57,7 @@ class Guide(QObject):
         self._place = view.place
         self._was_lit = self._went_back = self._was_astray = False
         self._remark = ""
-        self._bar.say("")
+        self.bar.say("")
         if go and QApplication.activeModalWidget() is None:
             self.take_there()
         self._aim()
@@ -99,7 +99,7 @@ class Guide(QObject):
         self._aim()
 
     def set_only_lit(self, on: bool) -> None:
-        self._only_lit = on
+        self.only_lit = on
         self._aim()
 
     def hush(self) -> None:
@@ -111,7 +111,7 @@ class Guide(QObject):
     def _aim(self) -> None:
         if self.lights and self._place is not None and self._place != CHECKLIST:
             self.spot.aim(self._find)
-            self.spot.allow_only_lit(self._only_lit)
+            self.spot.allow_only_lit(self.only_lit)
         else:
             self.hush()
 
@@ -150,31 +150,31 @@ class Guide(QObject):
         if words or self.lights:
             self.tell()
         else:
-            self._bar.say("")
+            self.bar.say("")
 
     def tell(self) -> None:
         """Say how what the step needs stands."""
         sight = self.spot.sight
         if sight is TargetSight.COVERED:
-            self._bar.say(
+            self.bar.say(
                 self.tr("Finish what lies on top, or close it. PIN of every part: {pin}").format(pin=self._pin)
             )
         elif self._remark:
-            self._bar.say(self._remark, there=self.lights and (self._elsewhere or sight is TargetSight.AWAY))
+            self.bar.say(self._remark, there=self.lights and (self._elsewhere or sight is TargetSight.AWAY))
         elif sight is TargetSight.AWAY:
-            self._bar.say(self.tr("What you need is scrolled out of sight."), there=True)
+            self.bar.say(self.tr("What you need is scrolled out of sight."), there=True)
         elif self.astray:
-            self._bar.say(self.tr("This step is done on another page."), there=True)
+            self.bar.say(self.tr("This step is done on another page."), there=True)
         elif sight is not TargetSight.LIT and self.lights and self._place != CHECKLIST:
-            self._bar.say(self.tr("Do this step here, on this page."))
+            self.bar.say(self.tr("Do this step here, on this page."))
         else:
-            self._bar.say("")
+            self.bar.say("")
 
     def _missed(self, times: int) -> None:
         if times < PATIENCE:
-            self._bar.say(self.tr("Use what is lit; the rest waits meanwhile."))
+            self.bar.say(self.tr("Use what is lit; the rest waits meanwhile."))
         else:
-            self._bar.say(self.tr("The whole window is free for this step."))
+            self.bar.say(self.tr("The whole window is free for this step."))
 
     def _missing(self) -> None:
         """It has been gone for a while. Where it stood open and nothing was done, the step begins anew."""

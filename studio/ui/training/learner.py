@@ -38,27 +38,22 @@ class LearnerDialog(Dialog):
         super().__init__(parent)
         self._memory, self._speech = memory, speech
         self.code, self.name = QLineEdit(memory.kept(CODE)), QLineEdit(learner_name(memory))
-        self._code, self._name = FieldBlock(self.code), FieldBlock(self.name)
-        self._about = Label(role="hint", wrap=True)
-        self._cancel, self.ok = QuietButton(), PrimaryButton(glyph="check")
-        self._cancel.clicked.connect(self.reject)
-        self.ok.clicked.connect(self._keep)
-        self.ok.setDefault(True)
-        self.fill(self._about, self._code, self._name, buttons=row(None, self._cancel, self.ok))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Who learns here?"))
-        self._about.setText(
+        self._code = FieldBlock(self.code, self.tr("Learner code"))
+        self._name = FieldBlock(self.name, self.tr("Name to show (optional)"))
+        about = Label(
             self.tr(
                 "Results are kept on this PC under a code that your unit gives, not a number of your identity card."
-            )
+            ),
+            role="hint",
+            wrap=True,
         )
-        self._code.set_label(self.tr("Learner code"))
-        self._name.set_label(self.tr("Name to show (optional)"))
+        cancel, self.ok = QuietButton(self.tr("Cancel")), PrimaryButton(self.tr("Keep"), glyph="check")
+        cancel.clicked.connect(self.reject)
+        self.ok.clicked.connect(self._keep)
+        self.ok.setDefault(True)
+        self.fill(about, self._code, self._name, buttons=row(None, cancel, self.ok))
+        self.set_heading(self.tr("Who learns here?"))
         self.code.setPlaceholderText(NOBODY)
-        self._cancel.setText(self.tr("Cancel"))
-        self.ok.setText(self.tr("Keep"))
 
     def _keep(self) -> None:
         for block, fit, field in ((self._code, fit_code, self.code), (self._name, fit_name, self.name)):

@@ -15,7 +15,7 @@ from studio.training.outline import Course, Outline, Step, StepKind
 from studio.training.replay import shown_only
 from studio.training.runs import Run
 from studio.ui.icons import icon_px
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.page import Shell
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from studio.app.studio import Studio
 
 
-class OutlineDetail(Translated):
+class OutlineDetail(QWidget):
     """Shows an outline of a course."""
 
     def __init__(self, speech: Speech) -> None:
@@ -64,20 +64,9 @@ class OutlineDetail(Translated):
     def outline(self) -> Outline | None:
         return self._outline
 
-    def retranslate(self) -> None:
-        self._say()
-
     def show_outline(self, course: Course, outline: Outline) -> None:
         anew = self._outline is None or self._outline.id != outline.id
         self._course, self._outline = course, outline
-        self._say()
-        if anew:
-            self._area.verticalScrollBar().setValue(0)
-
-    def _say(self) -> None:
-        outline, course = self._outline, self._course
-        if outline is None or course is None:
-            return
         say = self._speech.say
         self._kind.setText(say(course.label))
         self._title.setText(f"{outline.id} · {say(outline.title)}")
@@ -88,6 +77,8 @@ class OutlineDetail(Translated):
         clear(self._facts)
         for part in self._parts(course, outline):
             self._facts.addWidget(part)
+        if anew:
+            self._area.verticalScrollBar().setValue(0)
 
     def _badges(self, course: Course, outline: Outline) -> Iterator[StateWord]:
         document = outline.document
@@ -167,26 +158,21 @@ def _line(sign: QWidget, text: QWidget) -> QWidget:
     return held
 
 
-class Ways(Translated):
+class Ways(QWidget):
     """`wanted` carries the `Mode` to begin."""
 
     wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._next, self._about_outline = Mode.GUIDED, ""
         self._buttons = DeedButtons()
         self._buttons.wanted.connect(lambda deed: self.wanted.emit(Mode(deed)))
         self._about = Label(role="small", wrap=True)
         self.setLayout(column(self._buttons, self._about, spacing=6))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.show_next(self._next, self._about_outline)
+        self.show_next(Mode.GUIDED, "")
 
     def show_next(self, mode: Mode, outline: str) -> None:
         """Let `mode` be the one to take next; `outline` names the lesson for a screen reader."""
-        self._next, self._about_outline = mode, outline
         self._buttons.offer(
             [
                 DeedOffer(each.value, mode_word(each).text, mode_word(each).icon, _kind(each is mode), outline)
@@ -247,7 +233,7 @@ class LessonsTab(Tab):
         self.ways.wanted.connect(self.begin)
         self.splitter = QSplitter()
         self._build()
-        self.retranslate()
+        self.list.setAccessibleName(self.tr("Outlines"))
 
     def _build(self) -> None:
         left, right = Card(), Card()
@@ -267,16 +253,17 @@ class LessonsTab(Tab):
         self._shell.memory.follow("training", self.splitter)
         self.setLayout(column(self.splitter))
 
-    def retranslate(self) -> None:
-        self.list.setAccessibleName(self.tr("Outlines"))
-        self._list()
-
     def open(self, what: str) -> None:
         self._wanted, _, mode = what.partition(":")
         if self._wanted and self.list.choose(self._wanted):
             self._wanted = ""
         if mode:
             self._shell.learn(what.partition(":")[0], mode)
+
+    @property
+    def shown(self) -> str:
+        pick = self.list.current
+        return pick.id if pick is not None else ""
 
     def refresh(self) -> None:
         studio, learner = self._shell.studio, learner_code(self._shell.memory)
@@ -295,15 +282,7 @@ class LessonsTab(Tab):
 
     def _show(self, learnt: Learnt) -> None:
         self._learnt = learnt
-        self._list()
-
-    def _runs(self, outline: str) -> Sequence[Run]:
-        return self._learnt.runs.get(outline, ()) if self._learnt is not None else ()
-
-    def _list(self) -> None:
-        if self._learnt is None:
-            return
-        course, say = self._learnt.course, self._shell.speech.say
+        course, say = learnt.course, self._shell.speech.say
         groups = {key: [o for o in course.outlines if o.group == key and not o.hidden] for key in course.groups}
         self.list.show_groups(
             [
@@ -317,6 +296,9 @@ class LessonsTab(Tab):
         if self._wanted and self.list.choose(self._wanted):
             self._wanted = ""
         self._moved(self.list.current)
+
+    def _runs(self, outline: str) -> Sequence[Run]:
+        return self._learnt.runs.get(outline, ()) if self._learnt is not None else ()
 
     def _pick(self, outline: Outline) -> Pick:
         facts = self.tr("{minutes} min · {steps} steps").format(minutes=outline.minutes, steps=len(outline.steps))

@@ -23,9 +23,20 @@ class TrainingPage(TabbedPage):
     )
 
     def __init__(self, shell: Shell) -> None:
-        self.learner, self.reset = QuietButton(glyph="user-round"), TwiceButton("rotate-ccw")
-        self.home, self.present = QuietButton(glyph="log-out"), IconButton("monitor")
         super().__init__(shell)
+        self.title.setText(self.tr("Training"))
+        self.subtitle.setText(
+            self.tr("Done with your own hands in this window, on sample data.")
+            if shell.practice
+            else self.tr("A lesson opens the practice profile: sample data, apart from your work.")
+        )
+        self.subtitle.show()
+        self.learner, self.reset = QuietButton(glyph="user-round"), TwiceButton("rotate-ccw")
+        self.reset.set_words(self.tr("Reset the practice data"), self.tr("Press again to reset"))
+        self.reset.setToolTip(self.tr("Throws away what was tried out in practice. Results are kept."))
+        self.home = QuietButton(self.tr("Back to real work"), glyph="log-out")
+        self.present = IconButton("monitor", self.tr("Present to a class (F11)"))
+        self._say_learner()
         self.learner.clicked.connect(self._ask_learner)
         self.reset.confirmed.connect(shell.reset_practice)
         self.present.clicked.connect(shell.present)
@@ -36,21 +47,6 @@ class TrainingPage(TabbedPage):
             self.home.clicked.connect(shell.go_home)
         for button in (self.learner, self.reset, self.home, self.present):
             self.tools.addWidget(button)
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.title.setText(self.tr("Training"))
-        self.subtitle.setText(
-            self.tr("Done with your own hands in this window, on sample data.")
-            if self.shell.practice
-            else self.tr("A lesson opens the practice profile: sample data, apart from your work.")
-        )
-        self.subtitle.show()
-        self.reset.set_words(self.tr("Reset the practice data"), self.tr("Press again to reset"))
-        self.reset.setToolTip(self.tr("Throws away what was tried out in practice. Results are kept."))
-        self.present.set_name(self.tr("Present to a class (F11)"))
-        self.home.setText(self.tr("Back to real work"))
-        self._say_learner()
 
     def show_names(self, shown: bool) -> None:
         """The learner's own name, and the page that lists them all."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import SystemRandom
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from studio.training.outline import Option, Outline
+from studio.phrase import Phrase
+from studio.training.outline import Option, Outline, Question
 from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -21,140 +23,140 @@ from studio.ui.widgets.layout import Plain, clear, column, row
 WIDTH = 620
 
 
-class QuizDialog(Dialog):
-    """`answered` carries right answers and questions, once all are answered. 1…9 choose, Enter goes on.
+class QuizPaper:
+    """How far somebody is with the questions: a dialog put off for later goes on, when another is opened, with the
+    question it had come to. The options stand in another order on each paper."""
 
-    The options stand in another order each time. A dialog put off for later goes on, when it is opened again, with the
-    question it had come to: what was answered stays answered.
-    """
+    def __init__(self, quiz: Sequence[Question]) -> None:
+        shuffled = SystemRandom().sample
+        self.order = [shuffled(question.options, len(question.options)) for question in quiz]
+        self.at = self.right = 0
+        self.answer: int | None = None
+        """Place of the option that the question in hand was answered with."""
+
+    @property
+    def options(self) -> list[Option]:
+        """Those of the question in hand, as they stand."""
+        return self.order[self.at]
+
+
+class QuizDialog(Dialog):
+    """`answered` carries right answers and questions, once all are answered. 1…9 choose, Enter goes on."""
 
     answered = Signal(int, int)
 
-    def __init__(self, outline: Outline, speech: Speech, label: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, outline: Outline, paper: QuizPaper, about: Phrase, speech: Speech, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, width=WIDTH)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        self._outline, self._speech = outline, speech
-        shuffled = SystemRandom().sample
-        self._order = [shuffled(question.options, len(question.options)) for question in outline.quiz]
-        self._at, self._right, self._checked = 0, 0, False
+        self._outline, self.paper, self._speech = outline, paper, speech
         self._buttons: list[RadioButton] = []
-        self._label = Label(label, "small", wrap=True)
+        label = Label(speech.say(about), "small", wrap=True)
         self._place, self._question = Label(role="column"), Label(role="label", wrap=True)
         self._group = QButtonGroup(self)
         self._options: QVBoxLayout = column(spacing=6)
         held = Plain()
         held.setLayout(self._options)
         self._verdict = Banner()
-        self._later, self.go_on = QuietButton(), PrimaryButton()
-        self._choose = Label(role="small")
-        self._later.clicked.connect(self.reject)
+        later, self.go_on = QuietButton(self.tr("Not now")), PrimaryButton()
+        self._choose = Label(self.tr("Choose an answer."), role="small")
+        later.clicked.connect(self.reject)
         self.go_on.clicked.connect(self._next)
         self.go_on.setDefault(True)
-        buttons = row(self._choose, None, self._later, self.go_on)
-        self.fill(self._label, self._place, self._question, held, self._verdict, buttons=buttons)
-        self.retranslate()
+        buttons = row(self._choose, None, later, self.go_on)
+        self.fill(label, self._place, self._question, held, self._verdict, buttons=buttons)
+        self.set_heading(f"{outline.id} · {speech.say(outline.title)}")
+        self._show_question()
 
     @property
-    def right(self) -> int:
-        return self._right
+    def question(self) -> str:
+        """The text of the one in hand."""
+        return self._question.text()
 
     @property
-    def options(self) -> list[Option]:
-        """Those of the question in hand, as they stand."""
-        return self._order[self._at]
+    def verdict(self) -> str:
+        """Whether the answer was right, and why; empty before there is one."""
+        return self._verdict.text
 
-    def retranslate(self) -> None:
-        self.set_heading(f"{self._outline.id} · {self._speech.say(self._outline.title)}")
-        self._later.setText(self.tr("Not now"))
-        self._choose.setText(self.tr("Choose an answer."))
-        if not self._buttons:
-            self._show()
-        self._say()
-
-    def _show(self) -> None:
-        """The question in hand, not answered yet."""
+    def _show_question(self) -> None:
+        """The question in hand, and what it was answered with."""
         for button in self._buttons:
             self._group.removeButton(button)
         clear(self._options)
-        self._buttons = [RadioButton() for _ in self.options]
+        questions, say = self._outline.quiz, self._speech.say
+        self._place.setText(self.tr("Question {n} of {all}").format(n=self.paper.at + 1, all=len(questions)))
+        self._question.setText(say(questions[self.paper.at].text))
+        options = enumerate(self.paper.options, 1)
+        self._buttons = [RadioButton(f"{number}. {say(option.text)}") for number, option in options]
         for number, button in enumerate(self._buttons):
             self._group.addButton(button, number)
+            button.setChecked(number == self.paper.answer)
             button.toggled.connect(self._fit_button)
             self._options.addWidget(button)
-        self._checked = False
-        self._say()
-        if self.isVisible():
+        self._say_verdict()
+        if self.isVisible() and self.paper.answer is None:
             self._buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _say(self) -> None:
-        """All words of the question, and of what was answered."""
-        questions, say = self._outline.quiz, self._speech.say
-        question = questions[self._at]
-        self._place.setText(self.tr("Question {n} of {all}").format(n=self._at + 1, all=len(questions)))
-        self._question.setText(say(question.text))
-        for number, (button, option) in enumerate(zip(self._buttons, self.options, strict=True), 1):
-            button.setText(f"{number}. {say(option.text)}")
-        self._say_verdict()
-        self._fit_button()
-        self.refit()
-
     def _say_verdict(self) -> None:
-        why = self._speech.say(self._outline.quiz[self._at].why)
-        if not self._checked:
+        """Whether the answer is right, and why; nothing before there is one."""
+        options, answer = self.paper.options, self.paper.answer
+        why = self._speech.say(self._outline.quiz[self.paper.at].why)
+        if answer is None:
             self._verdict.say(Tone.BLUE, "")
-        elif self.options[self._group.checkedId()].correct:
+        elif options[answer].correct:
             self._verdict.say(Tone.GREEN, self.tr("Right.") + " " + why)
         else:
-            number = next(n for n, option in enumerate(self.options, 1) if option.correct)
+            number = next(n for n, option in enumerate(options, 1) if option.correct)
             self._verdict.say(Tone.AMBER, self.tr("Not quite: {n} is right.").format(n=number) + " " + why)
+        for button in self._buttons:
+            button.setEnabled(answer is None)
+        self._fit_button()
+        self.refit()
 
     def choose(self, number: int) -> None:
         """Choose the option of that place, from 0."""
         button = self._group.button(number)
-        if not self._checked:
+        if self.paper.answer is None:
             button.setChecked(True)
             button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _fit_button(self) -> None:
-        last = self._at + 1 == len(self._outline.quiz)
-        ready = self._checked or self._group.checkedId() >= 0
+        last, answered = self.paper.at + 1 == len(self._outline.quiz), self.paper.answer is not None
+        ready = answered or self._group.checkedId() >= 0
         self.go_on.setEnabled(ready)
         self._choose.setVisible(not ready)
-        if not self._checked:
+        if not answered:
             self.go_on.setText(self.tr("Answer"))
         else:
             self.go_on.setText(self.tr("See the result") if last else self.tr("Next question"))
 
     def _next(self) -> None:
-        if not self._checked:
+        paper = self.paper
+        if paper.answer is None:
             self._check()
-        elif self._at + 1 < len(self._outline.quiz):
-            self._at += 1
-            self._show()
+        elif paper.at + 1 < len(self._outline.quiz):
+            paper.at, paper.answer = paper.at + 1, None
+            self._show_question()
         else:
-            self.answered.emit(self._right, len(self._outline.quiz))
+            self.answered.emit(paper.right, len(self._outline.quiz))
             self.accept()
 
     def _check(self) -> None:
         chosen = self._group.checkedId()
         if chosen < 0:
             return
-        self._checked = True
-        self._right += self.options[chosen].correct
-        for button in self._buttons:
-            button.setEnabled(False)
+        self.paper.answer = chosen
+        self.paper.right += self.paper.options[chosen].correct
         self._say_verdict()
-        self._fit_button()
         self.go_on.setFocus(Qt.FocusReason.TabFocusReason)
-        self.refit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        (self.go_on if self._checked else self._buttons[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self._buttons[0] if self.paper.answer is None else self.go_on).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         number = event.key() - Qt.Key.Key_1
-        if 0 <= number < len(self.options) and not self._checked:
+        if 0 <= number < len(self.paper.options) and self.paper.answer is None:
             self.choose(number)
             event.accept()
         else:

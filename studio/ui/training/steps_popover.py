@@ -28,15 +28,14 @@ class StepsPopover(Popover):
         held = Plain()
         held.setLayout(self._lines)
         self._held, self._area = held, scrolled(held)
-        self._close = QuietButton()
-        self._close.clicked.connect(self.close_popover)
-        inside = column(self._heading, self._area, row(None, self._close), spacing=12, margins=(20, 16, 16, 14))
+        close = QuietButton(self.tr("Close"))
+        close.clicked.connect(self.close_popover)
+        inside = column(self._heading, self._area, row(None, close), spacing=12, margins=(20, 16, 16, 14))
         self.card.setLayout(inside)
 
     def show_view(self, view: LessonView) -> None:
         say = self._speech.say
         self._heading.setText(f"{view.outline.id} · {say(view.outline.title)}")
-        self._close.setText(self.tr("Close"))
         clear(self._lines)
         for step, state in zip(view.outline.steps, view.states, strict=True):
             if view.mode is Mode.EXAM and state is StepState.NEXT:

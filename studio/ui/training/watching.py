@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.training.lesson import LessonView
-from studio.ui.language import Translated
 from studio.ui.widgets.buttons import IconButton, MenuButton
 from studio.ui.widgets.layout import row
 
@@ -17,42 +16,34 @@ READ_MS, SEE_MS = 4500, 2500
 SPEEDS = (0.5, 1.0, 2.0)
 
 
-class WatchControls(Translated):
+class WatchControls(QWidget):
     """Go on or wait, one step, and how fast. `speed_changed` carries the speed."""
 
     speed_changed = Signal(float)
 
     def __init__(self) -> None:
         super().__init__()
-        self.play, self.step = IconButton("pause"), IconButton("chevron-right")
+        self.play, self.step = IconButton("pause"), IconButton("chevron-right", self.tr("Play this step now"))
         self.speed = MenuButton(glyph="timer")
-        self._speed, self._playing = 1.0, True
-        self.setLayout(row(self.play, self.step, self.speed, spacing=6))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.step.set_name(self.tr("Play this step now"))
         menu = QMenu(self.speed)
-        for speed in SPEEDS:
-            action = menu.addAction(_said(speed), partial(self._choose, speed))
+        self._speeds = {speed: menu.addAction(_said(speed), partial(self._choose, speed)) for speed in SPEEDS}
+        for action in self._speeds.values():
             action.setCheckable(True)
-            action.setChecked(speed == self._speed)
-        old = self.speed.menu()
         self.speed.setMenu(menu)
-        if old is not None:
-            old.deleteLater()
-        self.speed.setText(_said(self._speed))
-        self.speed.setAccessibleName(self.tr("Speed: {speed}").format(speed=_said(self._speed)))
-        self.show_playing(self._playing)
+        self.setLayout(row(self.play, self.step, self.speed, spacing=6))
 
     def show_playing(self, playing: bool) -> None:
-        self._playing = playing
         self.play.set_glyph("pause" if playing else "play")
         self.play.set_name(self.tr("Pause") if playing else self.tr("Go on by itself"))
 
+    def show_speed(self, speed: float) -> None:
+        for each, action in self._speeds.items():
+            action.setChecked(each == speed)
+        self.speed.setText(_said(speed))
+        self.speed.setAccessibleName(self.tr("Speed: {speed}").format(speed=_said(speed)))
+
     def _choose(self, speed: float) -> None:
-        self._speed = speed
-        self.retranslate()
+        self.show_speed(speed)
         self.speed_changed.emit(speed)
 
 
@@ -65,13 +56,19 @@ class Watching(QObject):
 
     due = Signal()
 
-    def __init__(self, controls: WatchControls, parent: QObject) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._controls = controls
+        self._controls: WatchControls | None = None
         self._speed, self.playing = 1.0, True
         self._busy = self._over = self._paused = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._now)
+
+    def take(self, controls: WatchControls) -> None:
+        """Be told by these from now on."""
+        self._controls = controls
+        controls.show_speed(self._speed)
+        controls.show_playing(self.playing)
         controls.play.clicked.connect(self.toggle)
         controls.step.clicked.connect(self._now)
         controls.speed_changed.connect(self._hurry)
@@ -104,7 +101,8 @@ class Watching(QObject):
 
     def _set(self, playing: bool) -> None:
         self.playing = playing
-        self._controls.show_playing(playing)
+        if self._controls is not None:
+            self._controls.show_playing(playing)
         if not playing:
             self._timer.stop()
 

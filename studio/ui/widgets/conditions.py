@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.ui.language import Translated
 from studio.ui.widgets.buttons import Button, LinkButton
 from studio.ui.widgets.layout import FlowLayout
 from studio.ui.widgets.tips import plain
 
 
-class Conditions(Translated):
+class Conditions(QWidget):
     """`removed` carries the name of the condition that was taken away; `cleared` takes all away."""
 
     removed = Signal(str)
@@ -24,17 +23,13 @@ class Conditions(Translated):
         super().__init__()
         self._shown: Mapping[str, str] = {}
         self._pills: dict[str, Button] = {}
-        self._clear = LinkButton()
-        self._clear.clicked.connect(self.cleared)
+        clear = LinkButton(self.tr("Clear the filters"))
+        clear.clicked.connect(self.cleared)
         self._flow = FlowLayout(spacing=6)
-        for widget in (self._clear, *after):
+        for widget in (clear, *after):
             self._flow.addWidget(widget)
         self.setLayout(self._flow)
         self.hide()
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._clear.setText(self.tr("Clear the filters"))
         self.show_conditions(self._shown)
 
     def show_conditions(self, conditions: Mapping[str, str]) -> None:

@@ -98,8 +98,6 @@ class LazyListView(QListView, Generic[R]):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.scheduleDelayedItemsLayout()
-        elif event.type() == QEvent.Type.LanguageChange:
-            self._model.reword()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

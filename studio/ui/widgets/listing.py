@@ -85,6 +85,11 @@ class Listing(QWidget):
         """What F6 walks through."""
         return (self.search, self.table, self._drawer) if self._drawer.isVisible() else (self.search, self.table)
 
+    @property
+    def in_hand(self) -> str:
+        """Id of the row whose drawer is open."""
+        return "" if self._drawer.isHidden() else self.table.chosen_id
+
     def toggle_drawer(self) -> None:
         self._drawer.setVisible(not self._drawer.isVisible() and bool(self.table.chosen_id))
         if not self._drawer.isVisible():

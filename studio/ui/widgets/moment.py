@@ -6,20 +6,23 @@ Qt's own date-time edit collapses under a style sheet, so this is a line of text
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
 from studio.clock import VIETNAM, local, show_date, show_datetime
 from studio.text import squeeze
-from studio.ui.language import Translated
 from studio.ui.widgets.buttons import IconButton
+from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import set_invalid
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row
 
 WIDEST = "25/11/2026 08:00"
+USUAL = time(8, 0)
+"""The hour of a day that was picked without one."""
 _DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _TIME = re.compile(r"(\d{1,2})\s*(?::|h|g|giờ)\s*(\d{2})?(?:\s*phút)?", re.IGNORECASE)
 
@@ -53,7 +56,7 @@ def read_moment(text: str) -> datetime | None:
     return datetime.combine(day, at, VIETNAM).astimezone(UTC)
 
 
-class _LineWithCalendar(Translated):
+class _LineWithCalendar(QWidget):
     """The text, a calendar button, and whatever stands after them."""
 
     edited = Signal()
@@ -65,7 +68,7 @@ class _LineWithCalendar(Translated):
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhDate)
         self.line.textEdited.connect(lambda _: self.edited.emit())
         self.line.editingFinished.connect(self._tidy)
-        self._button = IconButton("calendar-days")
+        self._button = IconButton("calendar-days", self.tr("Choose in the calendar"))
         self._button.clicked.connect(self._open)
         self.setFocusProxy(self.line)
         self._room()
@@ -87,11 +90,6 @@ class _LineWithCalendar(Translated):
     def setAccessibleDescription(self, text: str) -> None:
         super().setAccessibleDescription(text)
         self.line.setAccessibleDescription(text)
-
-    def retranslate(self) -> None:
-        self._button.set_name(self.tr("Choose in the calendar"))
-        if self.accessibleName():
-            self.setAccessibleName(self.accessibleName())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -131,10 +129,22 @@ class _LineWithCalendar(Translated):
             calendar.setSelectedDate(QDate(chosen.year, chosen.month, chosen.day))
         calendar.clicked.connect(lambda day: self._picked(day, popup))
         calendar.activated.connect(lambda day: self._picked(day, popup))
-        popup.setLayout(column(calendar, margins=6))
-        popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        wide = calendar.fontMetrics().horizontalAdvance("00") * 2
+        calendar.setMinimumSize(7 * wide, 8 * round(calendar.fontMetrics().height() * 1.7))
+        popup.setLayout(column(calendar, *self.beside_days(), margins=6))
+        popup.adjustSize()
+        place, screen = QRect(self.mapToGlobal(QPoint(0, self.height() + 2)), popup.size()), self.screen()
+        room = screen.availableGeometry()
+        place.moveRight(min(place.right(), room.right()))
+        if place.bottom() > room.bottom():
+            place.moveBottom(self.mapToGlobal(QPoint(0, -2)).y())
+        popup.move(place.topLeft())
         popup.show()
         calendar.setFocus()
+
+    def beside_days(self) -> Sequence[QWidget]:
+        """What stands below the days of the calendar."""
+        return ()
 
     def _picked(self, day: QDate, popup: QWidget) -> None:
         self._put_day(date(day.year(), day.month(), day.day()))
@@ -152,7 +162,6 @@ class DateField(_LineWithCalendar):
         inner = row(self.line, self._button, spacing=4)
         inner.setStretch(0, 1)
         self.setLayout(inner)
-        self.retranslate()
 
     @property
     def value(self) -> date | None:
@@ -182,15 +191,10 @@ class DateTimeField(_LineWithCalendar):
     def __init__(self) -> None:
         super().__init__()
         self.line.setPlaceholderText("25/11/2026 08:00")
-        self._zone = Label(role="hint")
+        self._zone = Label(self.tr("Vietnam time"), "hint")
         inner = row(self.line, self._button, self._zone, spacing=4)
         inner.setStretch(0, 1)
         self.setLayout(inner)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self._zone.setText(self.tr("Vietnam time"))
 
     @property
     def value(self) -> datetime | None:
@@ -205,13 +209,31 @@ class DateTimeField(_LineWithCalendar):
     def valid(self) -> bool:
         return not squeeze(self.line.text()) or self.value is not None
 
+    def beside_days(self) -> Sequence[QWidget]:
+        """The hour, in steps of half an hour; what stands in the line stays among them."""
+        chosen = local(self.value).time() if self.value else USUAL
+        hours = Combo()
+        hours.setAccessibleName(self.tr("Hour"))
+        for at in sorted({chosen, *(time(hour, minute) for hour in range(24) for minute in (0, 30))}):
+            hours.addItem(f"{at:%H:%M}", at)
+        hours.choose(chosen)
+        hours.activated.connect(lambda _: self._put_hour(hours.currentData()))
+        return (hours,)
+
+    def _put_hour(self, at: time) -> None:
+        day = self._day()
+        if day is not None:
+            self._put(show_datetime(datetime.combine(day, at, VIETNAM)))
+            self._tidy()
+            self.edited.emit()
+
     def _day(self) -> date | None:
         moment = self.value
         return local(moment).date() if moment else read_date(self.line.text())
 
     def _put_day(self, day: date) -> None:
         moment = self.value
-        at = local(moment).time() if moment else time(8, 0)
+        at = local(moment).time() if moment else USUAL
         self._put(show_datetime(datetime.combine(day, at, VIETNAM)))
 
     def _tidy(self) -> None:

@@ -20,20 +20,15 @@ class NameDialog(Dialog):
     def __init__(self, name: str, about: str, then: Callable[[str], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name, self._then = name, then
+        self.set_heading(self.tr("Reset this data?"))
         self.name = QLineEdit()
-        self._block = FieldBlock(self.name, reserved=True)
-        self.go, self.cancel = Button("", kind="danger"), QuietButton()
+        label = self.tr("To confirm, type: {name}").format(name=name)
+        self._block = FieldBlock(self.name, label, required=True, reserved=True)
+        self.go, self.cancel = Button(self.tr("Reset"), kind="danger"), QuietButton(self.tr("Cancel"))
         self.go.clicked.connect(self._take)
         self.cancel.clicked.connect(self.reject)
         self.fill(Label(about, wrap=True), self._block, buttons=row(None, self.cancel, self.go))
-        self.retranslate()
         self.name.setFocus()
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Reset this data?"))
-        self._block.set_label(self.tr("To confirm, type: {name}").format(name=self._name), required=True)
-        self.go.setText(self.tr("Reset"))
-        self.cancel.setText(self.tr("Cancel"))
 
     def _take(self) -> None:
         typed = squeeze(nfc(self.name.text()))

@@ -53,14 +53,6 @@ class Picker(Popover):
         """What is searched for, tidy."""
         return squeeze(nfc(self.line.text()))
 
-    def retranslate(self) -> None:
-        """Call `name` in the language of the window."""
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def name(self, name: str, prompt: str, none: str, keys: str) -> None:
         """Words of the whole: its name, the prompt of the search, what is said when nothing is found, the keys."""
         self.setAccessibleName(name)

@@ -24,8 +24,9 @@ class PinField(QLineEdit):
         self._eye = self.addAction(icon("eye", current_tokens().muted, 16), QLineEdit.ActionPosition.TrailingPosition)
         self._eye.setCheckable(True)
         self._eye.toggled.connect(self._reveal)
+        self._eye.setText(self.tr("Show the PIN"))
+        self._eye.setToolTip(self.tr("Show the PIN"))
         self._reveal(False)
-        self._words()
 
     def take(self) -> str:
         """Return the PIN and empty the field."""
@@ -42,14 +43,8 @@ class PinField(QLineEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._words()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._reveal(self._eye.isChecked())
-
-    def _words(self) -> None:
-        self._eye.setText(self.tr("Show the PIN"))
-        self._eye.setToolTip(self.tr("Show the PIN"))
 
     def _reveal(self, shown: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)

@@ -145,7 +145,7 @@ class Popover(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LanguageChange) and self.is_open:
+        if event.type() == QEvent.Type.FontChange and self.is_open:
             self.place()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from studio.ui.language import Translated
 from studio.ui.motion import is_calm
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.labels import Label
@@ -25,7 +24,7 @@ class ProgressBar(QProgressBar):
         self.setValue(done if total else 0)
 
 
-class ProgressStrip(Translated):
+class ProgressStrip(QWidget):
     """A sentence, a bar and a stop button; hidden while nothing is under way."""
 
     stopped = Signal()
@@ -34,16 +33,12 @@ class ProgressStrip(Translated):
         super().__init__(parent)
         self._text = Label(role="label")
         self._bar = ProgressBar()
-        self._stop = QuietButton(glyph="x")
+        self._stop = QuietButton(self.tr("Stop"), "x")
         self._stop.clicked.connect(self.stopped)
         inner = row(column(self._text, self._bar, spacing=6), self._stop, spacing=16)
         inner.setStretch(0, 1)
         self.setLayout(inner)
-        self.retranslate()
         self.hide()
-
-    def retranslate(self) -> None:
-        self._stop.setText(self.tr("Stop"))
 
     def begin(self, text: str) -> None:
         self._text.setText(text)

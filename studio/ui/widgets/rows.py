@@ -70,11 +70,6 @@ class ListedModel(QAbstractTableModel, Generic[R]):
         except ValueError:
             return None
 
-    def reword(self) -> None:
-        """Say everything anew, after a switch of language."""
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
-        self._changed(range(len(self._ids)))
-
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._ids)
 

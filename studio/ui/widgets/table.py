@@ -115,8 +115,6 @@ class Table(QTableView):
         super().changeEvent(event)
         if event.type() == event.Type.FontChange:
             self._fit()
-        elif event.type() == event.Type.LanguageChange:
-            self._model.reword()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

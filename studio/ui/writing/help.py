@@ -51,7 +51,6 @@ class LawPicker(Picker):
         super().__init__(host, chars=CHARS)
         self._lookup = lookup
         self._day = date.min
-        self._field = ""
         self._hits: dict[str, Hit] = {}
         self._answered = ""
         self._suggested: tuple[Hit, ...] = ()
@@ -59,21 +58,17 @@ class LawPicker(Picker):
         self.extra.addWidget(self.also)
         self.asked.connect(self._ask)
         self.typed.connect(self._typed)
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.name(
             self.tr("Insert a citation"),
             self.tr("Number or words, such as article 5 of 13/2023…"),
             self.tr("Nothing found. Search with other words, or import the document in the law library."),
             self.tr("↑ ↓ choose · Enter insert · Tab options · Esc close"),
         )
-        self.also.setText(self.tr("Also put it into “{field}”").format(field=self._field))
 
     def offer(self, day: date, field: str, *, also: bool) -> None:
         """Search for `day`; `field` names the field of citations that may take it as well, or is empty."""
-        self._day, self._field, self._hits, self._answered, self._suggested = day, field, {}, "", ()
-        self.retranslate()
+        self._day, self._hits, self._answered, self._suggested = day, {}, "", ()
+        self.also.setText(self.tr("Also put it into “{field}”").format(field=field))
         self.also.setVisible(bool(field))
         self.also.setChecked(also)
         self.show_groups([])

@@ -17,7 +17,7 @@ from studio.directory.model import DirectoryBook
 from studio.errors import BadInput, StorageTrouble, StudioError
 from studio.paths import write_atomic
 from studio.ui.files import ask_open, ask_save
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.page import Shell
 from studio.ui.settings.section import SettingsSection
 from studio.ui.tokens import Tone
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from studio.app.studio import Studio
 
 
-class WordsCard(Translated):
+class WordsCard(QWidget):
     """`added` carries what was typed, `removed` the word taken out."""
 
     added = Signal(str)
@@ -47,22 +47,27 @@ class WordsCard(Translated):
         super().__init__()
         self._speech = speech
         self._words: tuple[UnitWord, ...] = ()
-        self._heading, self._hint = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
+        heading = Label(self.tr("Words of the unit"), "heading", wrap=True)
+        self._hint = Label(
+            self.tr("Names, abbreviations and loan words that the spelling check is to take as right."),
+            "hint",
+            wrap=True,
+        )
         self.line = QLineEdit()
-        self._block = FieldBlock(self.line)
-        self.add = QuietButton(glyph="plus")
+        self._block = FieldBlock(self.line, self.tr("New word"))
+        self.add = QuietButton(self.tr("Add"), "plus")
         self.add.clicked.connect(self._add)
         self.line.returnPressed.connect(self._add)
-        self._none = Label(role="hint", wrap=True)
+        self._none = Label(self.tr("No word yet."), "hint", wrap=True)
         hold = Plain()
         self._flow = FlowLayout(spacing=6)
         hold.setLayout(self._flow)
         card = Card()
         typed = row(self._block, self.add, spacing=8)
         typed.setStretch(0, 1)
-        card.setLayout(column(self._heading, self._hint, typed, hold, self._none, spacing=10, margins=20))
+        card.setLayout(column(heading, self._hint, typed, hold, self._none, spacing=10, margins=20))
         self.setLayout(column(card))
-        self.retranslate()
+        self._fill()
 
     def show_words(self, words: Sequence[UnitWord]) -> None:
         self._words = tuple(words)
@@ -75,14 +80,6 @@ class WordsCard(Translated):
         plain = isinstance(error, BadInput)
         said = (self._speech.sentence(error.phrase) if plain else self._speech.explain(error)) if error else ""
         self._block.set_error(said)
-
-    def retranslate(self) -> None:
-        self._heading.setText(self.tr("Words of the unit"))
-        self._hint.setText(self.tr("Names, abbreviations and loan words that the spelling check is to take as right."))
-        self._block.set_label(self.tr("New word"))
-        self.add.setText(self.tr("Add"))
-        self._none.setText(self.tr("No word yet."))
-        self._fill()
 
     def _add(self) -> None:
         if self.line.text().strip():
@@ -168,18 +165,27 @@ class SnippetsSection(SettingsSection):
         self._stock = SnippetStock()
         self._shown = ""
         """Id of the snippet in the form."""
-        self._heading, self._hint = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
+        self._heading = Label(self.tr("Snippets and hashtag sets"), "heading", wrap=True)
+        self._hint = Label(
+            self.tr("Sentences the unit writes again and again. Ctrl+J inserts them into a post."), "hint", wrap=True
+        )
         self.said = Banner()
         self.list = PickList()
         self.list.setFixedHeight(200)
         self.form = SnippetForm(shell.speech)
-        self.new_text, self.new_tags = QuietButton(glyph="plus"), QuietButton(glyph="hash")
-        self.take, self.give = QuietButton(glyph="download"), QuietButton(glyph="share-2")
+        self.new_text = QuietButton(self.tr("New snippet"), "plus")
+        self.new_tags = QuietButton(self.tr("New hashtag set"), "hash")
+        self.take = QuietButton(self.tr("Take from a file…"), "download")
+        self.give = QuietButton(self.tr("Give as a file…"), "share-2")
         self.words = WordsCard(shell.speech)
         self._bind()
         self.build(self._card(), self.words)
         shell.session.changed.connect(self._show_right)
         self.refresh()
+        self.list.setAccessibleName(self.tr("Snippets and hashtag sets"))
+        self.list.setFixedWidth(self.fontMetrics().averageCharWidth() * LIST_CHARS)
+        self._show_right()
+        self._fill()
 
     def _bind(self) -> None:
         self.list.moved.connect(self._moved)
@@ -204,18 +210,6 @@ class SnippetsSection(SettingsSection):
         both = Halves(side, self.form)
         card.setLayout(column(self._heading, self._hint, tools, self.said, both, spacing=12, margins=20))
         return card
-
-    def retranslate(self) -> None:
-        self._heading.setText(self.tr("Snippets and hashtag sets"))
-        self._hint.setText(self.tr("Sentences the unit writes again and again. Ctrl+J inserts them into a post."))
-        self.new_text.setText(self.tr("New snippet"))
-        self.new_tags.setText(self.tr("New hashtag set"))
-        self.take.setText(self.tr("Take from a file…"))
-        self.give.setText(self.tr("Give as a file…"))
-        self.list.setAccessibleName(self.tr("Snippets and hashtag sets"))
-        self.list.setFixedWidth(self.fontMetrics().averageCharWidth() * LIST_CHARS)
-        self._show_right()
-        self._fill()
 
     def refresh(self) -> None:
         studio = self.shell.studio

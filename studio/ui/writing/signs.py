@@ -93,9 +93,6 @@ class SignPicker(Picker):
         super().__init__(host, chars=CHARS)
         self._speech = speech
         self.typed.connect(lambda _: self._show())
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.name(
             self.tr("Emoji"),
             self.tr("Search: warning, phone, fire…"),

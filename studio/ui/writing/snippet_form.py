@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from studio.errors import BadInput, StudioError
 from studio.text import nfc, squeeze
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton, Reasoned
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
@@ -21,7 +21,7 @@ from studio.writing.placeholders import PLACEHOLDERS, Facts, fill
 LINES = 5
 
 
-class SnippetForm(Translated):
+class SnippetForm(QWidget):
     """`wanted` carries the snippet to save, `gone` the one to remove."""
 
     wanted = Signal(object)
@@ -35,19 +35,20 @@ class SnippetForm(Translated):
         self._reason = ""
         self.name, self.text = QLineEdit(), QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self._name_block, self._text_block = FieldBlock(self.name), FieldBlock(self.text)
-        self._head = Label(role="hint", wrap=True)
+        self._name_block = FieldBlock(self.name, self.tr("Name"), required=True)
+        self._text_block = FieldBlock(self.text)
+        self._head = Label(self.tr("Filled in from the directory when it is inserted:"), "hint", wrap=True)
         self._places = Plain()
-        self._buttons = {place.name: LinkButton() for place in PLACEHOLDERS}
         flow = FlowLayout(spacing=2)
-        for name, button in self._buttons.items():
-            button.clicked.connect(lambda _=False, name=name: self._put(name))
+        for place in PLACEHOLDERS:
+            button = LinkButton(speech.say(place.label))
+            button.clicked.connect(lambda _=False, name=place.name: self._put(name))
             flow.addWidget(button)
         self._places.setLayout(flow)
-        self._reads, self._preview = Label(role="hint"), Label(wrap=True)
+        self._reads, self._preview = Label(self.tr("Reads now:"), "hint"), Label(wrap=True)
         self._failure = Label(role="error", wrap=True)
-        self.save = Reasoned(PrimaryButton(glyph="check"))
-        self.remove = QuietButton(glyph="trash-2")
+        self.save = Reasoned(PrimaryButton(self.tr("Save"), "check"))
+        self.remove = QuietButton(self.tr("Remove"), "trash-2")
         self.save.button.clicked.connect(self.submit)
         self.remove.clicked.connect(lambda: self.gone.emit(self._snippet))
         for field in (self.name, self.text):
@@ -56,7 +57,7 @@ class SnippetForm(Translated):
         parts = (self._name_block, self._text_block, self._head, self._places, self._reads, self._preview)
         self.setLayout(column(*parts, self._failure, 4, buttons, spacing=8))
         self._failure.hide()
-        self.retranslate()
+        self._show_kind()
 
     @property
     def snippet(self) -> Snippet:
@@ -77,7 +78,7 @@ class SnippetForm(Translated):
         self.text.setPlainText(snippet.text)
         self.show_error(None)
         self.remove.setVisible(bool(snippet.id))
-        self.retranslate()
+        self._show_kind()
 
     def set_reason(self, reason: str) -> None:
         """Why nothing can be saved now; empty when it can."""
@@ -97,19 +98,13 @@ class SnippetForm(Translated):
     def submit(self) -> None:
         self.wanted.emit(self.snippet)
 
-    def retranslate(self) -> None:
+    def _show_kind(self) -> None:
+        """What goes for a text only, or for hashtags only."""
         tags = self._snippet.kind is SnippetKind.HASHTAGS
-        self._name_block.set_label(self.tr("Name"), required=True)
         self._text_block.set_label(self.tr("Hashtags") if tags else self.tr("Text"), required=True)
         self._text_block.set_hint(self.tr("One after the other, such as #AnToànGiaoThông.") if tags else "")
-        self._head.setText(self.tr("Filled in from the directory when it is inserted:"))
-        for place in PLACEHOLDERS:
-            self._buttons[place.name].setText(self._speech.say(place.label))
         for widget in (self._head, self._places, self._reads, self._preview):
             widget.setVisible(not tags)
-        self._reads.setText(self.tr("Reads now:"))
-        self.save.button.setText(self.tr("Save"))
-        self.remove.setText(self.tr("Remove"))
         self._fit()
         self._changed()
 

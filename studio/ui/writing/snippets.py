@@ -34,9 +34,6 @@ class SnippetPicker(Picker):
         self._snippets: tuple[Snippet, ...] = ()
         self._facts: Facts | None = None
         self.typed.connect(lambda _: self._show())
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.name(
             self.tr("Snippets and hashtags"),
             self.tr("Search snippets and hashtags…"),

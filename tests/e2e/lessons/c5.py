@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from studio.app import Studio
+from studio.app.practice import HEAD
 from studio.clock import local_date
 from studio.training.scene import Cast
+from studio.ui.proof import ProofDialog
 from studio.ui.registry.files.tab import FilesTab
 from studio.ui.registry.page import RegistryPage
+from studio.ui.settings.feedback import FeedbackSection
+from studio.ui.settings.page import SettingsPage
 from tests.e2e.lessons.coached import Coached
 from tests.e2e.lessons.hand import Hand
 
@@ -72,11 +76,24 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     course.green(6)
 
     course.lit()
-    course.choose("rule", "mọi mục")
-    assert "thời hạn" in course.said("rule")
-    course.choose("rule", "quá 30 ngày")
-    course.write("count", "12")
-    course.day("deleted_on", today)
+    settings = hand.here(SettingsPage)
+    section = settings.section
+    assert isinstance(section, FeedbackSection)
+    keeping = section.keeping
+    hand.click(keeping.days)  # each step of the arrows would ask for the PIN
+    hand.pick(keeping.days.view(), "7 ngày")
+    prove(hand, cast.pin)
+    hand.until(keeping.purge.isVisible, "what is due")
     course.waits(7)
-    course.tick("printed")
+    hand.click(keeping.purge)
+    prove(hand, cast.pin)
     course.green(7)
+
+
+def prove(hand: Hand, pin: str) -> None:
+    """The head says so, by PIN."""
+    dialog = hand.dialog(ProofDialog)
+    hand.choose(dialog.vouch.who, HEAD)
+    hand.write(dialog.vouch.pin, pin)
+    hand.click(dialog.go)
+    hand.gone(dialog)

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 
 from studio.app import Studio
 from studio.feedback.model import Category, FeedbackFilter, Origin
+from studio.training.messages import shipped_messages
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.composer.chooser.grid import TemplateTile
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.plan.target_row import TargetRow
+from studio.ui.feedback.hand_over_dialog import HandOverDialog
+from studio.ui.feedback.hide_dialog import HideDialog
 from studio.ui.feedback.page import FeedbackPage
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.page import PageId
@@ -30,9 +33,9 @@ from tests.e2e.lessons.hand import Hand
 def sign_in(hand: Hand, name: str, pin: str) -> None:
     hand.click(hand.window.rail._who)
     dialog = hand.dialog(SignInDialog)
-    hand.choose(dialog._who, name)
-    hand.write(dialog._pin, pin)
-    hand.click(dialog._ok)
+    hand.choose(dialog.vouch.who, name)
+    hand.write(dialog.vouch.pin, pin)
+    hand.click(dialog.go)
     hand.gone(dialog)
 
 
@@ -113,7 +116,7 @@ def settle_post(hand: Hand, page: ComposerPage, pages: Sequence[str]) -> None:
 def submit(hand: Hand, page: ComposerPage, pin: str) -> None:
     hand.click(page.editor.header.primary)
     dialog = hand.dialog(ProofDialog)
-    hand.write(dialog._pin, pin)
+    hand.write(dialog.vouch.pin, pin)
     hand.click(dialog.go)
     hand.gone(dialog)
     settle(hand, page)
@@ -153,13 +156,57 @@ def answer_a_citizen(studio: Studio, hand: Hand, words: Mapping[str, str], pin: 
     asked = next(each for each in waiting if each.suggested is Category.PROCEDURE and each.origin is Origin.COMMENT)
     hand.until(lambda: asked.id in page.queue.list.ids, "the question in the queue")
     hand.pick(page.queue.list, asked.id, ID_ROLE)
+    answer_in_hand(hand, page, words, pin)
+
+
+def take_in_hand(studio: Studio, hand: Hand, message: str) -> FeedbackPage:
+    """The item of the feedback desk that is this practice message."""
+    page = hand.page(FeedbackPage, PageId.FEEDBACK)
+    waiting = studio.feedback.items.rows(studio.feedback.items.ids(FeedbackFilter()))
+    start = shipped_messages().messages[message].text[:20]
+    item = next(each.item.id for each in waiting if each.first_line.startswith(start))
+    hand.until(lambda: item in page.queue.list.ids, "the item in the queue")
+    hand.pick(page.queue.list, item, ID_ROLE)
+    hand.until(lambda: page.queue.list.chosen_id == item, "the item in hand")
+    hand.rest()
+    return page
+
+
+def call_the_duty_point(studio: Studio, hand: Hand, message: str) -> None:
+    """Say that it is urgent, and that the duty point was told by telephone."""
+    page = take_in_hand(studio, hand, message)
+    hand.choose(page.conversation.category, "Khẩn cấp")
+    hand.click(page.conversation.urgent)
+    dialog = hand.dialog(HandOverDialog)
+    hand.write(dialog.receiver, "Trực ban Công an phường")
+    hand.click(dialog.called)
+    hand.until(lambda: not dialog.called.isEnabled(), "the call to be noted")
+    hand.click(dialog.cancel)
+    hand.gone(dialog)
+
+
+def answer_in_hand(hand: Hand, page: FeedbackPage, words: Mapping[str, str], pin: str) -> None:
+    """Write the four parts of an answer to the item in hand, and send it."""
     for part, text in words.items():
         hand.write(page.reply.slots.inputs[part], text)
     hand.until(lambda: not page.reply.waits_to_be_kept, "the answer to be kept")
     hand.rest()
     hand.click(page.reply.send)
     dialog = hand.dialog(ProofDialog)
-    hand.write(dialog._pin, pin)
+    hand.write(dialog.vouch.pin, pin)
+    hand.click(dialog.go)
+    hand.gone(dialog)
+
+
+def hide(studio: Studio, hand: Hand, message: str, rule: str, name: str, pin: str) -> None:
+    """Hide a comment by the rule that holds these words."""
+    page = take_in_hand(studio, hand, message)
+    hand.click(page.conversation.hide_it)
+    dialog = hand.dialog(HideDialog)
+    hand.choose(dialog.rule, rule)
+    hand.write(dialog.why, "Mời làm giấy tờ nhanh, có đường dẫn lừa đảo")
+    hand.choose(dialog.vouch.who, name)
+    hand.write(dialog.vouch.pin, pin)
     hand.click(dialog.go)
     hand.gone(dialog)
 

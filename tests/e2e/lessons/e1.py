@@ -10,8 +10,9 @@ from studio.app.practice import COLLEAGUE, HEAD, LEARNER
 from studio.clock import local_date, show_date
 from studio.training.scene import Cast
 from studio.ui.calendar.page import CalendarPage
-from studio.ui.calendar.plan_view import PlanDecisionDialog, SubmitDialog
-from studio.ui.calendar.vouched import VouchedDialog
+from studio.ui.calendar.plan_view import SubmitDialog
+from studio.ui.deciding import DecideDialog
+from studio.ui.form import Form
 from tests.e2e.lessons import deeds
 from tests.e2e.lessons.coached import Coached
 from tests.e2e.lessons.hand import Hand
@@ -69,7 +70,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     vouch(hand, hand.dialog(SubmitDialog), LEARNER, cast.pin)
     hand.until(lambda: plan.view is not None and plan.view.waits, "the plan before the head")
     hand.click(plan.head)
-    vouch(hand, hand.dialog(PlanDecisionDialog), HEAD, cast.pin)
+    vouch(hand, hand.dialog(DecideDialog), HEAD, cast.pin)
     hand.until(lambda: plan.view is not None and plan.view.agreed, "the head's word")
     hand.click(plan.print)
     hand.give_file(studio.lessons.folder / "lich-tuan.html")
@@ -81,9 +82,9 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     course.green(7)
 
 
-def vouch(hand: Hand, dialog: VouchedDialog, name: str, pin: str) -> None:
+def vouch(hand: Hand, dialog: Form, name: str, pin: str) -> None:
     """That person vouches with the PIN."""
     hand.choose(dialog.vouch.who, name)
     hand.write(dialog.vouch.pin, pin)
-    hand.click(dialog.ok)
+    hand.click(dialog.go)
     hand.gone(dialog)

@@ -14,8 +14,14 @@ from tests.e2e.lessons.coached import Coached
 from tests.e2e.lessons.e1 import vouch
 from tests.e2e.lessons.hand import Hand
 
-URGENT, USUAL = ("u06", "u05", "u08"), ("p06", "t02", "f04")
-"""Messages of the checklist."""
+CALLS_FOR_HELP = ("u01", "b06")
+"""Practice messages that are urgent and have come by then."""
+REPLY = {
+    "greeting": "Chào bạn, cảm ơn bạn đã góp ý.",
+    "answer": "Trang xin lỗi vì bạn phải chờ lâu; bộ phận một cửa đã mở thêm một bàn vào buổi sáng.",
+    "next_step": "Bạn vui lòng gọi trực ban 024 0000 0113 để được hướng dẫn riêng.",
+    "thanks": "Trân trọng cảm ơn bạn.",
+}
 
 
 def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
@@ -62,11 +68,12 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     course.green(6)
 
     course.lit()
-    course.sort("triage", {**dict.fromkeys(USUAL, "Trả lời"), **dict.fromkeys(URGENT, "Trả lời")})
+    for message in CALLS_FOR_HELP:
+        deeds.call_the_duty_point(studio, hand, message)
     course.waits(7)
-    course.sort("triage", dict.fromkeys(URGENT, "Chuyển khẩn cấp"))
-    course.write("receiver", "Trực ban phường, tổ cứu hộ")
-    course.write("passed_at", f"{now:%H:%M}")
+    deeds.answer_in_hand(hand, deeds.take_in_hand(studio, hand, "f01"), REPLY, cast.pin)
+    course.waits(7)
+    deeds.hide(studio, hand, "b05", "quảng cáo", COLLEAGUE, cast.pin)
     course.green(7)
 
     course.take_part()
@@ -103,7 +110,7 @@ def approve(hand: Hand, page: ComposerPage, bar: EmergencyBar, pin: str) -> None
     hand.until(bar.approve.isVisible, "the short way")
     hand.click(bar.approve)
     dialog = hand.dialog(QuickApproval)
-    hand.until(dialog.ok.isEnabled, "the bulletin as it reads")
+    hand.until(dialog.go.isEnabled, "the bulletin as it reads")
     vouch(hand, dialog, HEAD, pin)
 
 

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from studio.ui.anchors import find_anchor
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Page, PageId
+from studio.ui.pages import SPECS
 from studio.ui.rail import RailButton
 
 PATIENCE_S = 60.0
@@ -62,7 +63,7 @@ class Hand:
     def page(self, kind: type[P], page_id: PageId) -> P:
         """Open a page by its button on the rail, unless it is in sight."""
         if not isinstance(self.window.page, kind):
-            words = self.window.rail.name_of(page_id)
+            words = SPECS[page_id].name
             self.click(next(one for one in self.window.rail.findChildren(RailButton) if one.words == words))
         self.until(lambda: isinstance(self.window.page, kind), f"the page {page_id}")
         self.rest()

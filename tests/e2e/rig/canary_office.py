@@ -11,14 +11,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
+from studio.accounts.addresses import page_id_of
 from studio.accounts.logins import ZaloLogin
 from studio.accounts.model import Account, AccountKind
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
-from studio.accounts.sites import page_id_of
-from studio.accounts.storage import StoredAccounts
-from studio.accounts.storage_health import StoredHealth
-from studio.accounts.storage_logins import StoredLogins
+from studio.accounts.storage import StoredAccounts, StoredHealth, StoredLogins
 from studio.app import Studio
 from studio.cli.accounts import connect
 from studio.cli.console import Console

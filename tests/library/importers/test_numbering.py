@@ -4,7 +4,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from studio.library.importers.numbering import Numbering, NumberingLevel, read_numbering, render
+from studio.library.importers.word import Numbering, NumberingLevel, read_numbering, render
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from studio.posts.checks.view import PreflightView
-from studio.writing.syllable import is_syllable
+from studio.posts.checks.rule import PreflightView
+from studio.writing.tokens import is_syllable
 from tests.posts.checks.bench import findings, said, templates, view
 
 FINAL = "bản án có hiệu lực pháp luật"

@@ -16,8 +16,8 @@ from studio.platforms import Platform
 from studio.posts.model import Attachment, Package
 from studio.publishers.facebook.publisher import FacebookPublisher
 from studio.publishers.http import Http, Reply
-from studio.publishers.notes import Note
 from studio.publishers.port import Answer
+from studio.publishers.storage import Note
 from studio.secret import Secret
 from tests.publishers.patience import Impatient
 from tests.publishers.samples import TEXT, TITLE, Files, account
@@ -29,6 +29,7 @@ from tests.simulators.facebook.pictures import jpeg
 from tests.simulators.faults import ENDLESS, Fault, rule
 from tests.simulators.server import Entry, Server
 from tests.simulators.wire import matches
+from tests.ui.stand_in import StandIn
 
 NOON = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)
 REFERENCE = "PS-ABCDEFGHIJ23"
@@ -51,8 +52,8 @@ class Odd(Http):
         return replace(reply, body=self._body) if matches(self._path, urlsplit(url).path) is not None else reply
 
 
-class MemoryLogins:
-    """Fulfils `studio.accounts.logins.Logins`."""
+class MemoryLogins(StandIn):  # type: ignore[misc]
+    """As `studio.accounts.sealing.SealedLogins`, in memory."""
 
     def __init__(self) -> None:
         self.kept: dict[str, Login] = {}
@@ -73,8 +74,8 @@ class MemoryLogins:
             yield
 
 
-class MemoryNotes:
-    """Fulfils `studio.publishers.notes.DeliveryNotes`."""
+class MemoryNotes(StandIn):  # type: ignore[misc]
+    """As `studio.publishers.storage.StoredNotes`, in memory."""
 
     def __init__(self, clock: SimClock) -> None:
         self.kept: dict[str, dict[str, Note]] = {}

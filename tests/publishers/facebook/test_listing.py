@@ -11,8 +11,7 @@ import pytest
 from studio.accounts.logins import FacebookLogin
 from studio.errors import StudioError
 from studio.publishers.facebook.access import caller_of
-from studio.publishers.facebook.graph import PAGE_SIZE, Endpoint, Graph
-from studio.publishers.facebook.rates import Rates
+from studio.publishers.facebook.graph import PAGE_SIZE, Endpoint, Graph, Rates
 from studio.publishers.http import Http, Reply
 from studio.publishers.port import Outcome, RemotePost, Unreachable
 from tests.publishers.facebook.scene import NOON, OTHER_REFERENCE, REFERENCE, Odd, Scene

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from studio.publishers.facebook.rates import SLOWEST, STOP_FOR, Rates, usage
+from studio.publishers.facebook.graph import SLOWEST, STOP_FOR, Rates, usage
 from tests.simulators.clock import SimClock
 
 PAGE, OTHER = "100000000000001", "100000000000002"

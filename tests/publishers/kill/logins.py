@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from studio.accounts.logins import Login
+from tests.ui.stand_in import StandIn
 
 
-class KeptLogins:
-    """Fulfils `studio.accounts.logins.Logins`."""
+class KeptLogins(StandIn):  # type: ignore[misc]
+    """As `studio.accounts.sealing.SealedLogins`, in memory."""
 
     def __init__(self, kept: Mapping[str, Login]) -> None:
         self._kept = dict(kept)

@@ -25,8 +25,7 @@ from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.storage_records import StoredRecords
 from studio.outbox.timing import Timing
 from studio.publishers.facebook.publisher import FacebookPublisher
-from studio.publishers.http import Http, Reply
-from studio.publishers.lines import trust_in
+from studio.publishers.http import Http, Reply, trust_in
 from studio.publishers.port import Capabilities, Publisher, Unreachable
 from studio.publishers.storage import StoredNotes
 from studio.publishers.wordpress.publisher import WordPressPublisher

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from studio.accounts.addresses import page_id_of
 from studio.accounts.model import Account, AccountKind
-from studio.accounts.sites import page_id_of
 from studio.platforms import Platform
 from tests.publishers.kill.stage import Stage
 from tests.simulators.apart import Apart, Control

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from studio.accounts.addresses import page_id_of
 from studio.accounts.logins import WordPressLogin
 from studio.accounts.model import HealthState
-from studio.accounts.sites import page_id_of
 from studio.errors import BadInput
 from studio.publishers.connecting import OfferedPage
 from studio.publishers.http import Http

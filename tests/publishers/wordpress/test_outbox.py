@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from studio.accounts.addresses import page_id_of
 from studio.accounts.model import AccountKind
-from studio.accounts.sites import page_id_of
 from studio.outbox.model import Attention, DeliveryState
 from studio.platforms import Platform
 from studio.posts.model import Attachment

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from studio.accounts.addresses import page_id_of
 from studio.accounts.logins import FacebookLogin, ZaloLogin
 from studio.accounts.model import Account, AccountKind
-from studio.accounts.sites import page_id_of
 from studio.app import Studio, open_studio
 from studio.clock import local_date
 from studio.demo import SAMPLE

@@ -13,26 +13,27 @@ from typing import Any
 
 from PIL import Image
 
+from studio.accounts.addresses import page_id_of
 from studio.accounts.logins import Login, WordPressLogin
 from studio.accounts.model import Account, AccountKind
-from studio.accounts.sites import page_id_of
 from studio.clock import SystemClock
 from studio.platforms import Platform
 from studio.posts.model import Attachment, Package
 from studio.publishers.http import Http
-from studio.publishers.notes import Note
 from studio.publishers.port import Answer, RemotePost
+from studio.publishers.storage import Note
 from studio.publishers.wordpress.publisher import WordPressPublisher
 from studio.secret import Secret
 from tests.films import film
 from tests.publishers import samples
 from tests.simulators.server import Server
+from tests.ui.stand_in import StandIn
 from tests.wordpress.site import Site
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 
 
-class MemoryNotes:
+class MemoryNotes(StandIn):  # type: ignore[misc]
     def __init__(self) -> None:
         self.kept: dict[str, dict[str, Note]] = {}
 
@@ -48,7 +49,7 @@ class MemoryNotes:
             there.pop(key, None)
 
 
-class MemoryLogins:
+class MemoryLogins(StandIn):  # type: ignore[misc]
     def __init__(self, kept: Mapping[str, Login] | None = None) -> None:
         self.kept = dict(kept or {})
 

@@ -21,11 +21,12 @@ from tests.profile import SetClock, fresh_store
 from tests.publishers.patience import Impatient
 from tests.publishers.zalo.world import REFERENCE, TITLE, World
 from tests.simulators.faults import Fault, Kind, rule
+from tests.ui.stand_in import StandIn
 
 MESSAGE = "/v2.0/oa/message"
 
 
-class Staff:
+class Staff(StandIn):  # type: ignore[misc]
     """One person with a PIN and the given roles."""
 
     def __init__(self, *roles: Role) -> None:

@@ -10,8 +10,7 @@ import pytest
 from studio.accounts.model import Account
 from studio.errors import NotFound, StudioError
 from studio.publishers.port import Outcome, Unreachable
-from studio.publishers.zalo.hand import file_name
-from studio.publishers.zalo.images import UnitHost, require_public
+from studio.publishers.zalo.images import UnitHost, file_name, require_public
 from tests.publishers.zalo.world import JPEG, REFERENCE, World
 from tests.simulators.faults import Fault, Kind, rule
 

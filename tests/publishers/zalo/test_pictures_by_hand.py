@@ -12,9 +12,8 @@ import pytest
 
 from studio.clock import SystemClock
 from studio.outbox.model import DeliveryState
-from studio.publishers.http import Http
-from studio.publishers.lines import trust_in
-from studio.publishers.zalo.hand import HandPicture, pictures_of
+from studio.publishers.http import Http, trust_in
+from studio.publishers.zalo.images import HandPicture, pictures_of
 from studio.store.files import FileStore
 from tests.outbox.world import PIN
 from tests.publishers.kill import program, remote

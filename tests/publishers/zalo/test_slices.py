@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from studio.publishers.zalo.slices import PAGE, PAGES_MOST, Slice, in_pages, slice_of
+from studio.publishers.zalo.publisher import PAGE, PAGES_MOST, Slice, in_pages, slice_of
 from tests.publishers.zalo.world import NOON
 
 

@@ -11,20 +11,20 @@ from typing import Any
 
 from studio.accounts.logins import Login, ZaloLogin
 from studio.accounts.model import Account, AccountKind
-from studio.keyring_safe import KeyringTrouble
 from studio.platforms import Platform
 from studio.posts.model import Attachment, Package
 from studio.publishers.http import Http
-from studio.publishers.notes import Note
+from studio.publishers.storage import Note
 from studio.publishers.zalo.api import ZaloApi
 from studio.publishers.zalo.grant import Grants
 from studio.publishers.zalo.images import UnitHost
 from studio.publishers.zalo.publisher import ZaloPublisher
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Secret
 from tests.publishers.samples import Files
 from tests.simulators.clock import SimClock
 from tests.simulators.server import FOREVER, Server
 from tests.simulators.zalo.platform import APP, SECRET_KEY, Zalo
+from tests.ui.stand_in import StandIn
 
 NOON = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)
 HOLDER = "profile-1"
@@ -35,8 +35,8 @@ JPEG = b"\xff\xd8\xff\xe0 picture %d"
 MP4 = b"\x00\x00\x00\x18ftypmp42" + bytes(60)
 
 
-class MemoryLogins:
-    """Fulfils `studio.accounts.logins.Logins`. Saves fail while `fails` is set."""
+class MemoryLogins(StandIn):  # type: ignore[misc]
+    """As `studio.accounts.sealing.SealedLogins`, in memory. Saves fail while `fails` is set."""
 
     def __init__(self) -> None:
         self._kept: dict[str, Login] = {}
@@ -62,8 +62,8 @@ class MemoryLogins:
             yield
 
 
-class MemoryNotes:
-    """Fulfils `studio.publishers.notes.DeliveryNotes`."""
+class MemoryNotes(StandIn):  # type: ignore[misc]
+    """As `studio.publishers.storage.StoredNotes`, in memory."""
 
     def __init__(self) -> None:
         self.kept: dict[str, dict[str, Note]] = {}

@@ -27,9 +27,9 @@ from studio.ui.access.forms import (
 from studio.ui.access.tab import AccessTab
 from studio.ui.anchors import find_anchor
 from studio.ui.deciding import DecideDialog
+from studio.ui.form import Form
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.people.forms import Form
 from studio.ui.proof import ProofDialog
 from studio.ui.registry.page import RegistryPage
 from studio.ui.widgets.combo import Combo
@@ -86,7 +86,7 @@ def sees(tab: AccessTab, qtbot: QtBot) -> Callable[[str], None]:
 
 
 def save(form: Form, idle: Idle) -> None:
-    form.save.click()
+    form.go.click()
     idle()
 
 

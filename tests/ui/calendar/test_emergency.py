@@ -13,11 +13,12 @@ from studio.ui.anchors import find_anchor
 from studio.ui.calendar.emergency_bar import EmergencyBar
 from studio.ui.calendar.emergency_dialogs import BeginDialog, EndDialog, QuickApproval
 from studio.ui.calendar.page import CalendarPage
-from studio.ui.calendar.vouched import VouchedDialog
+from studio.ui.form import Form
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.widgets.buttons import QuietButton
 from tests.ui.conftest import show, shown
+from tests.ui.hands import error_at
 from tests.ui.unit import PIN, PRACTICE, Unit
 
 
@@ -31,10 +32,10 @@ def bar(window: MainWindow) -> EmergencyBar:
     return found
 
 
-def vouch(dialog: VouchedDialog, window: MainWindow, qtbot: QtBot) -> None:
+def vouch(dialog: Form, window: MainWindow, qtbot: QtBot) -> None:
     dialog.vouch.who.setCurrentIndex(dialog.vouch.who.findData("p-cuong"))
     dialog.vouch.pin.setText(PIN)
-    dialog.ok.click()
+    dialog.go.click()
     settle(window, qtbot)
 
 
@@ -68,7 +69,7 @@ def test_switched_on_from_the_calendar_by_who_may(
     settle(window, qtbot)
     dialog = shown(BeginDialog)
     vouch(dialog, window, qtbot)
-    assert "lý do" in dialog.blocks["reason"].error
+    assert "lý do" in error_at(dialog.reason)
     assert unit.studio.emergency.present() is None
     dialog.reason.setText("Ngập nặng")
     vouch(dialog, window, qtbot)
@@ -123,10 +124,10 @@ def test_the_commander_approves_on_the_shortest_way(
     on.approve.click()
     settle(window, qtbot)
     dialog = shown(QuickApproval)
-    assert dialog.said.text()
+    assert dialog.text.text()
     dialog.vouch.who.setCurrentIndex(dialog.vouch.who.findData(unit.head.id))
     dialog.vouch.pin.setText("11111111")
-    dialog.ok.click()
+    dialog.go.click()
     settle(window, qtbot)
     assert studio.desk.get(post).state is PostState.IN_REVIEW
     vouch(dialog, window, qtbot)
@@ -142,7 +143,7 @@ def test_what_blocks_cannot_be_approved(on: EmergencyBar, unit: Unit, window: Ma
     on.approve.click()
     settle(window, qtbot)
     dialog = shown(QuickApproval)
-    assert not dialog.ok.isEnabled()
+    assert not dialog.go.isEnabled()
     assert "•" in dialog.found.text()
 
 
@@ -151,7 +152,7 @@ def test_switched_off_with_a_review(on: EmergencyBar, unit: Unit, window: MainWi
     settle(window, qtbot)
     dialog = shown(EndDialog)
     vouch(dialog, window, qtbot)
-    assert dialog.blocks["review"].error
+    assert error_at(dialog.review)
     dialog.review.setPlainText("Bản tin đầu chậm.")
     vouch(dialog, window, qtbot)
     assert unit.studio.emergency.present() is None

@@ -12,10 +12,11 @@ from studio.calendar.week import WeekPlan
 from studio.ui.anchors import find_anchor
 from studio.ui.calendar.bar import CalendarWay
 from studio.ui.calendar.page import CalendarPage
-from studio.ui.calendar.plan_view import PlanDecisionDialog, PlanView, SubmitDialog
+from studio.ui.calendar.plan_view import PlanView, SubmitDialog
+from studio.ui.deciding import DecideDialog
 from studio.ui.main_window import MainWindow
 from tests.ui.conftest import shown
-from tests.ui.hands import choose_files, labels
+from tests.ui.hands import choose_files, error_at, labels
 from tests.ui.unit import PIN, Unit
 
 DAY = date(2026, 11, 24)
@@ -103,13 +104,13 @@ def test_the_head_agrees_and_the_sheet_says_so(
     plan: PlanView, unit: Unit, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     fill(plan, unit, window, qtbot)
-    for person, kind in ((unit.author, SubmitDialog), (unit.head, PlanDecisionDialog)):
+    for person, kind in ((unit.author, SubmitDialog), (unit.head, DecideDialog)):
         plan.head.click()
         settle(window, qtbot)
         dialog = shown(kind)
         dialog.vouch.who.setCurrentIndex(dialog.vouch.who.findData(person.id))
         dialog.vouch.pin.setText(PIN)
-        dialog.ok.click()
+        dialog.go.click()
         settle(window, qtbot)
     assert unit.studio.weeks.view(DAY).agreed
     assert not plan.head.isEnabled()
@@ -130,15 +131,15 @@ def test_returned_without_a_word_is_refused_in_the_dialog(
     settle(window, qtbot)
     plan.head.click()
     settle(window, qtbot)
-    dialog = shown(PlanDecisionDialog)
+    dialog = shown(DecideDialog)
     dialog.vouch.who.setCurrentIndex(dialog.vouch.who.findData(unit.head.id))
     dialog.vouch.pin.setText(PIN)
-    dialog.back.click()
+    dialog.give_back.click()
     settle(window, qtbot)
-    assert "cần sửa gì" in dialog.blocks["note"].error
+    assert "cần sửa gì" in error_at(dialog.note)
     dialog.note.setText("Thiếu bài hỏi đáp")
     dialog.vouch.pin.setText(PIN)
-    dialog.back.click()
+    dialog.give_back.click()
     settle(window, qtbot)
     assert not unit.studio.weeks.view(DAY).agreed
     assert "Thiếu bài hỏi đáp" in str(plan.standing.word)

@@ -18,7 +18,7 @@ from studio.ui.calendar.blackout import BlackoutDialog
 from studio.ui.calendar.emergency_dialogs import BeginDialog, EndDialog, QuickApproval
 from studio.ui.calendar.mover import MoveDialog
 from studio.ui.calendar.page import CalendarPage
-from studio.ui.calendar.plan_view import PlanDecisionDialog, SubmitDialog
+from studio.ui.calendar.plan_view import SubmitDialog
 from studio.ui.calendar.popover import DayPopover
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -94,8 +94,7 @@ DIALOGS: dict[str, Callable[[CalendarPage], Dialog]] = {
     "emergency on": lambda page: BeginDialog(page.shell, page),
     "emergency off": lambda page: EndDialog(page.shell, page),
     "quick approval": lambda page: QuickApproval(page.shell, page, BULLETIN),
-    "plan submitted": lambda page: SubmitDialog(page.shell, page, page.day),
-    "plan decided on": lambda page: PlanDecisionDialog(page.shell, page, page.day),
+    "plan submitted": lambda page: SubmitDialog(page.shell, page.day, page),
     "moving": lambda page: MoveDialog(page.shell, page.model.entries(FRIDAY.date())[0], (), page),
 }
 

@@ -19,7 +19,9 @@ from studio.ui.command.bar import CommandBar
 from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from studio.ui.pages import SPECS
 from tests.ui.conftest import MakeWindow, show
+from tests.ui.hands import in_sight
 from tests.ui.preparation import LAW, open_empty
 from tests.ui.unit import LAW_KEY, Unit
 
@@ -212,7 +214,7 @@ def test_signing_out_closes_it(window: MainWindow, bar: CommandBar, idle: Idle) 
 
 def test_it_opens_on_every_page_and_gives_the_keyboard_back(window: MainWindow, bar: CommandBar, qtbot: QtBot) -> None:
     bar.close_popover()
-    for page in window.rail.pages:
+    for page in SPECS:
         shown = show(window, qtbot, page)
         active(window, qtbot)
         shown.seek()
@@ -229,10 +231,11 @@ def test_a_switch_of_language_rewords_it(bar: CommandBar, window: MainWindow, id
     bar.line.setText("english")
     QTest.keyClick(bar.line, Qt.Key.Key_Return)
     idle()
-    bar.open_bar()
+    window.open_command()
     idle()
-    assert bar.list.accessibleName() == "Command bar"
-    assert "Commands" in bar.list.headings
+    (english,) = in_sight(window, CommandBar)
+    assert english.list.accessibleName() == "Command bar"
+    assert "Commands" in english.list.headings
 
 
 def test_it_is_not_there_before_the_profile_is_set_up(

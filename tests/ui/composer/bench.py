@@ -14,7 +14,7 @@ from studio.app.studio import Studio
 from studio.directory.model import Contact, Unit
 from studio.paths import Profile
 from studio.people.model import Person, Role
-from studio.people.signed_in import SignedIn
+from studio.people.present import SignedIn
 from studio.platforms import Platform
 from studio.posts.model import Answers, Post
 from studio.templates.model import FieldType, Template

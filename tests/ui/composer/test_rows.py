@@ -22,7 +22,6 @@ FIELD = Field(name="signs", label=Phrase("Dấu hiệu", "Signs"), type=FieldTyp
 @pytest.fixture
 def rows(qtbot: QtBot, speech: Speech) -> RowsEditor:
     editor = RowsEditor(FIELD)
-    editor.retranslate()
     qtbot.addWidget(editor)
     editor.show()
     qtbot.waitExposed(editor)
@@ -154,7 +153,6 @@ def test_a_row_is_dragged_by_its_number_and_told_once(rows: RowsEditor, qtbot: Q
 
 def test_names_and_values_are_pasted_from_a_table(qtbot: QtBot, speech: Speech) -> None:
     editor = PairsEditor(Field(name="kvs", label=Phrase("Số liệu", "Figures"), type=FieldType.KV_LIST, max=8))
-    editor.retranslate()
     qtbot.addWidget(editor)
     editor.show()
     qtbot.waitExposed(editor)
@@ -170,7 +168,6 @@ def test_names_and_values_are_pasted_from_a_table(qtbot: QtBot, speech: Speech) 
 
 def test_a_question_goes_to_its_answer_and_then_to_a_new_row(qtbot: QtBot, speech: Speech) -> None:
     editor = PairsEditor(Field(name="qas", label=Phrase("Hỏi đáp", "Q&A"), type=FieldType.QA_LIST, max=5))
-    editor.retranslate()
     qtbot.addWidget(editor)
     editor.show()
     qtbot.waitExposed(editor)

@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.accounts.sealing import SealedLogins
-from studio.accounts.storage_health import StoredHealth
-from studio.accounts.storage_logins import StoredLogins
+from studio.accounts.storage import StoredHealth, StoredLogins
 from studio.app import Studio
 from studio.outbox.audit import Act
 from studio.people.model import Person, Role
@@ -130,7 +129,7 @@ def connections(unit: Unit, platform: Scene, oa: World, folder: Path, after: Exi
         studio.people,
         clock,
         note,
-        consenters={AccountKind.ZALO: zalo_pages},
+        consenters={AccountKind.ZALO: zalo_pages.consent},
         well=studio.outbox.account_is_well,
     )
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from studio.accounts.model import Account, AccountKind, Category, Health, HealthState
-from studio.accounts.storage_health import StoredHealth
+from studio.accounts.storage import StoredHealth
 from studio.app import Studio
 from studio.errors import Refused, StudioError
 from studio.outbox.model import Pause

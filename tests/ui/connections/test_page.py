@@ -8,7 +8,7 @@ from typing import cast
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from studio.accounts.model import AccountKind, HealthState, PageStatus
-from studio.accounts.storage_health import StoredHealth
+from studio.accounts.storage import StoredHealth
 from studio.app import Studio
 from studio.people.model import Person, Role
 from studio.publishers.facebook import connect as facebook

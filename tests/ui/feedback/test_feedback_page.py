@@ -24,11 +24,12 @@ from studio.ui.feedback.record_dialog import RecordDialog
 from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.page import PageId
 from studio.ui.proof import ProofDialog
+from studio.ui.spelling.watch import watch_of
 from studio.ui.widgets.banner import Banner
 from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.feedback.citizens import ANSWER, BLAME, CARD, FIRE, LAMP, PHONE, Citizens
 from tests.ui.feedback.conftest import Open
-from tests.ui.hands import chips, in_sight, labels, press, prove, rail_button, within
+from tests.ui.hands import chips, in_sight, labels, pick, press, prove, rail_button, within
 from tests.ui.test_clipping import has_room
 from tests.ui.test_clipping import settle as make_small
 from tests.ui.unit import PIN, PRACTICE, Unit
@@ -187,6 +188,22 @@ def test_what_is_written_stays_over_another_item_and_a_new_start(
     assert kept.answer == "Bạn mang theo"
 
 
+def test_what_is_misspelt_in_an_answer_is_marked_and_mended(
+    open_page: Open, citizens: Citizens, window: MainWindow, qtbot: QtBot
+) -> None:
+    citizens.comment(CARD)
+    page = open_page()
+    field = page.reply.slots.inputs["answer"]
+    field.insertPlainText("Bạn xử dụng căn cước cũ.")
+    marks = watch_of(field)
+    assert marks is not None
+    qtbot.waitUntil(lambda: [slip.word for slip in marks.slips] == ["xử dụng"])
+    marks.next_slip(start=True)
+    pick(field.menu(), "sử dụng")
+    settle(window, qtbot)
+    assert page.reply.slots.texts["answer"] == "Bạn sử dụng căn cước cũ."
+
+
 def test_the_checks_stand_in_their_room_and_keep_an_answer_back(
     open_page: Open, citizens: Citizens, window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -296,7 +313,7 @@ def test_a_comment_is_hidden_by_a_rule_and_a_reason_alone(
     assert studio.feedback.moderation.hiding(item.id) is None
     within(dialog, QComboBox, "Điều nội quy bị phạm").setCurrentIndex(0)
     within(dialog, QLineEdit, "Lý do").setText("Chép nguyên lời quảng cáo.")
-    dialog.pin.setText(PIN)
+    dialog.vouch.pin.setText(PIN)
     dialog.go.click()
     settle(window, qtbot)
     hiding = studio.feedback.moderation.hiding(item.id)
@@ -349,6 +366,20 @@ def test_what_was_said_by_telephone_is_recorded_and_noted_as_answered(
     press(page.reply, "Đã trả lời qua điện thoại hoặc trực tiếp")
     settle(window, qtbot)
     assert studio.feedback.items.get(item).first_reply_at is not None
+
+
+def test_what_was_said_counts_to_no_page_that_the_unit_does_not_have(
+    open_page: Open, studio: Studio, window: MainWindow, qtbot: QtBot
+) -> None:
+    page = open_page()
+    page.work.record("trang-da-bo")
+    dialog = shown(RecordDialog)
+    dialog.text.setPlainText("Hỏi lịch làm căn cước.")
+    dialog.go.click()
+    settle(window, qtbot)
+    assert dialog.isVisible()
+    assert any("trang-da-bo" in text for text in labels(dialog))
+    assert studio.feedback.items.ids(FeedbackFilter()) == ()
 
 
 def test_whom_it_is_about_neither_reads_nor_answers_it(

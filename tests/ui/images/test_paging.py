@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.images.leaving import Unanswered, refuse_shown
-from studio.images.works import PhotoWorks
+from studio.images.works import PhotoWorks, Unanswered, refuse_shown
 from studio.ui.composer.media.paging import LongDialog
 from studio.ui.images.page import ImagesPage
 from studio.ui.main_window import MainWindow

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from studio.accounts.model import Account
 from studio.app import Studio
-from studio.app.broadcasting import AuditedLog, Broadcasting
+from studio.app.sending_room import AuditedLog, Broadcasting
 from studio.errors import StorageTrouble
 from studio.outbox.model import DeliveryState
 from studio.people.model import Person

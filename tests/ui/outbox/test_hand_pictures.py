@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from studio.app import Studio
 from studio.app.pictures import HandPictures
 from studio.outbox.model import Delivery, DeliveryState
-from studio.publishers.zalo.hand import HandPicture
+from studio.publishers.zalo.images import HandPicture
 from studio.ui.outbox.deeds import DeliveryDeed, deeds_of
 from studio.ui.outbox.hand_pictures import HandPicturesDialog
 from studio.ui.outbox.page import OutboxPage

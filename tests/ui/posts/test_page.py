@@ -29,6 +29,14 @@ def rest(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.tasks.idle)
 
 
+def listed(window: MainWindow, qtbot: QtBot) -> PostsPage:
+    """The page as it was made again."""
+    before = window.page
+    qtbot.waitUntil(lambda: window.page is not before and window.tasks.idle)
+    assert isinstance(window.page, PostsPage)
+    return window.page
+
+
 def titles(page: PostsPage) -> list[str]:
     return [str(page.model.data(page.model.index(n, 0))) for n in range(page.model.rowCount())]
 
@@ -258,7 +266,7 @@ def test_a_filter_is_kept_under_a_name_chosen_again_and_dropped(
     dialog = window.findChild(KeepFilterDialog)
     assert dialog is not None
     dialog.name.setText("Họp tổ đang chờ")
-    dialog.ok.click()
+    dialog.go.click()
     rest(window, qtbot)
     page.bar.clear()
     rest(window, qtbot)
@@ -331,7 +339,8 @@ def test_every_word_follows_the_language(open_page: Open, fill: Fill, qtbot: QtB
     window, page = open_page()
     assert window.shell is not None
     window.shell.speech.use("en")
-    qtbot.waitUntil(lambda: page.title.text() == "Posts")
+    page = listed(window, qtbot)
+    assert page.title.text() == "Posts"
     assert page.bar.pills.pills["all"].accessibleName() == "All 3"
     assert page.model.data(page.model.index(0, 1)) == "Draft"
     window.shell.speech.use("vi")

@@ -29,9 +29,9 @@ from studio.ui.access.forms import (
 from studio.ui.access.tab import AccessTab
 from studio.ui.anchors import find_anchor
 from studio.ui.deciding import DecideDialog
+from studio.ui.form import Form
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.people.forms import Form
 from studio.ui.proof import ProofDialog
 from studio.ui.registry.page import RegistryPage
 from studio.ui.widgets.combo import Combo
@@ -100,7 +100,7 @@ class Hands:
         return shown(kind)
 
     def save(self, form: Form) -> None:
-        form.save.click()
+        form.go.click()
         self.rest()
 
     def send_and_agree(self) -> None:
@@ -108,7 +108,7 @@ class Hands:
         self.lit().click()
         proof = shown(ProofDialog)
         self.rest()
-        proof._pin.setText(PIN)
+        proof.vouch.pin.setText(PIN)
         proof.go.click()
         self.rest()
         cast = self.studio.lessons.cast()
@@ -116,9 +116,9 @@ class Hands:
         self.lit().click()
         decision = shown(DecideDialog)
         self.rest()
-        decision.who.choose(cast.head)
-        decision.pin.setText(PIN)
-        decision.agree.click()
+        decision.vouch.who.choose(cast.head)
+        decision.vouch.pin.setText(PIN)
+        decision.go.click()
         self.rest()
         self.sign_in(cast.learner)
 

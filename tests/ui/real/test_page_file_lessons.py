@@ -16,7 +16,7 @@ from studio.app import Studio
 from studio.app.practice import PIN
 from studio.clock import local_date
 from studio.platforms import Platform
-from studio.registry import checklists
+from studio.registry import rules
 from studio.registry.model import PageFile, ReportOutcome
 from studio.training.lesson import Lesson, Mode
 from studio.training.plays.common import PHOTO
@@ -69,7 +69,7 @@ class Hands:
     def prove(self) -> None:
         dialog = shown(ProofDialog)
         self.rest()
-        dialog._pin.setText(PIN)
+        dialog.vouch.pin.setText(PIN)
         dialog.go.click()
         self.qtbot.waitUntil(lambda: self.window.tasks.idle)
 
@@ -131,9 +131,9 @@ def test_a_request_is_made_and_agreed_to_by_hand(hands: Hands) -> None:
     sheet.request.decide.click()
     decision = shown(DecideDialog)
     hands.rest()
-    decision.who.choose(hands.cast.head)
-    decision.pin.setText(PIN)
-    decision.agree.click()
+    decision.vouch.who.choose(hands.cast.head)
+    decision.vouch.pin.setText(PIN)
+    decision.go.click()
     hands.qtbot.waitUntil(lambda: hands.studio.registry.agreement(sheet.file_id) is not None)
     hands.done(lesson, 7)
     lesson.stop()
@@ -174,7 +174,7 @@ def test_a_page_is_verified_and_the_directory_exported_by_hand(hands: Hands, tmp
     lesson, sheet, today = hands.begin("A3"), hands.sheet, local_date(hands.studio.now())
     hands.take(lambda file: bool(file.identity.url) and file.verification.submitted_on is None)
     editors = sheet.verification.editors
-    answer_all(editors["answers"], checklists.HAVE)
+    answer_all(editors["answers"], rules.HAVE)
     hands.done(lesson, 1)
     hands.attach(editors["letter"], PHOTO)
     tick(editors["letter_seen"])
@@ -202,7 +202,7 @@ def test_a_page_is_handed_over_by_hand(hands: Hands, tmp_path: Path) -> None:
     put_day(editors["basis.day"], today)
     write(editors["basis.issuer"], "Công an phường Minh Khai")
     hands.attach(editors["basis.paper"], PHOTO)
-    answer_all(editors["answers"], checklists.DONE)
+    answer_all(editors["answers"], rules.DONE)
     hands.rest()
     buttons["archive"].click()
     hands.save_to(tmp_path / "luu.zip")

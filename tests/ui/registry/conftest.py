@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from studio.app import Studio
-from studio.registry import checklists
+from studio.registry import rules
 from studio.registry.model import Basis, PageIdentity, Request, Verification
 from tests.ui.preparation import picture
 from tests.ui.unit import HANDOVER, NOW, POLICE, Unit
@@ -53,7 +53,7 @@ def keep_files(unit: Unit) -> None:
             url="https://zalo.me/mau",
             screenshot=paper,
         )
-        answers = {item.id: checklists.HAVE for item in checklists.papers(HANDOVER.platform)}
+        answers = {item.id: rules.HAVE for item in rules.papers(HANDOVER.platform)}
         registry.begin(by, area="Khu phố 3")
         registry.change(REQUEST, by, request=replace(request, basis=Basis(), why=""))
         registry.change(ACTIVE, by, request=request, identity=identity, verification=Verification(answers=answers))

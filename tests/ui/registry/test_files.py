@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import PageStatus
 from studio.app import Studio
 from studio.clock import show_date
 from studio.directory.model import Contact
-from studio.registry import checklists
+from studio.registry import rules
 from studio.registry.model import Basis, Minutes, PageTransition
 from studio.training.places import PLACES, SPECIAL
 from studio.ui.anchors import find_anchor
@@ -25,11 +27,12 @@ from studio.ui.rail import RailButton
 from studio.ui.registry.files.editors import PaperEditor
 from studio.ui.registry.files.tab import FilesTab
 from studio.ui.registry.page import RegistryPage
+from studio.ui.widgets.editors import value_of
 from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.hands import button, choose_files, empty, error_at, prove, within
 from tests.ui.preparation import picture
 from tests.ui.registry.conftest import ACTIVE, REQUEST
-from tests.ui.registry.hands import write
+from tests.ui.registry.hands import choose, write
 from tests.ui.unit import HANDOVER, NOW, PIN, POLICE, Unit
 
 
@@ -90,7 +93,8 @@ def test_leaving_saves_at_once_and_a_blank_at_the_end_of_a_word_stays(
     tab.leave()
     settle(window, qtbot)
     assert studio.registry.get(REQUEST).identity.name == "Công an"
-    assert editor.value == "Công an "
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "Công an "
     assert "Công an" in [entry.title for entry in tab.list.entries]
 
 
@@ -127,10 +131,10 @@ def test_a_request_goes_to_the_head_and_comes_back_agreed(
     request.decide.click()
     decision = shown(DecideDialog)
     settle(window, qtbot)
-    decision.who.choose(unit.head.id)
-    decision.pin.setText(PIN)
+    decision.vouch.who.choose(unit.head.id)
+    decision.vouch.pin.setText(PIN)
     assert within(window.rail, RailButton, "Hồ sơ trang (1)").isVisible()
-    decision.agree.click()
+    decision.go.click()
     qtbot.waitUntil(lambda: studio.registry.agreement(REQUEST) is not None and window.tasks.idle)
     assert not request.submitting.button.isEnabled()
 
@@ -140,11 +144,11 @@ def test_a_return_asks_for_a_reason(shell: Shell, window: MainWindow, qtbot: QtB
     with unit.at_work(unit.author):
         signoff = studio.signoffs.submit("page_request", REQUEST, "d", unit.author.id, PIN)
     unit.sign_in(window, unit.author)
-    dialog = DecideDialog(shell, signoff.id, "Đề nghị", window)
+    dialog = DecideDialog(shell, "Đề nghị", partial(studio.signoffs.decide, signoff.id), window)
     dialog.open()
     settle(window, qtbot)
-    dialog.who.choose(unit.head.id)
-    dialog.pin.setText(PIN)
+    dialog.vouch.who.choose(unit.head.id)
+    dialog.vouch.pin.setText(PIN)
     dialog.give_back.click()
     assert error_at(dialog.note)
     dialog.note.setText("Thiếu giờ trực.")
@@ -204,8 +208,7 @@ def test_how_a_page_ends_is_asked_for_once_its_end_is_chosen(
     take(tab, window, qtbot, ACTIVE)
     transition = tab.sheet.transition
     assert not transition.leaving.isVisible()
-    transition.to.show_value(PageStatus.CLOSED.value)
-    transition.to.edited.emit()
+    choose(transition.to, PageStatus.CLOSED.value)
     qtbot.waitUntil(lambda: studio.registry.get(ACTIVE).transition.to is PageStatus.CLOSED and window.tasks.idle)
     assert transition.leaving.isVisible()
     assert not transition.ending.button.isEnabled()
@@ -217,15 +220,20 @@ def test_the_form_speaks_the_language_chosen_and_keeps_what_was_written(
 ) -> None:
     take(tab, window, qtbot, REQUEST)
     request = tab.sheet.request
-    before = (request.heading.text(), request.gap_lines["why"].text)
-    chosen = request.editors["platform"].value
+    assert request.gap_lines["why"].text != "Say why this platform."
+    chosen = value_of(request.editors["platform"])
     write(request.editors["hours"], "Cả ngày")
+    before = window.page
     shell.speech.use("en")
-    qtbot.waitUntil(lambda: request.heading.text() == "Request" and window.tasks.idle)
-    assert request.gap_lines["why"].text == "Say why this platform."
-    assert (request.editors["hours"].value, request.editors["platform"].value) == ("Cả ngày", chosen)
+    qtbot.waitUntil(lambda: window.page is not before and window.tasks.idle)
+    assert isinstance(window.page, RegistryPage)
+    assert isinstance(window.page.tab, FilesTab)
+    assert window.page.tab.sheet.file_id == REQUEST
+    request = window.page.tab.sheet.request
+    assert (request.heading.text(), request.gap_lines["why"].text) == ("Request", "Say why this platform.")
+    assert (value_of(request.editors["hours"]), value_of(request.editors["platform"])) == ("Cả ngày", chosen)
     shell.speech.use("vi")
-    qtbot.waitUntil(lambda: (request.heading.text(), request.gap_lines["why"].text) == before)
+    qtbot.waitUntil(lambda: window.tasks.idle)
 
 
 def test_a_paper_shows_its_hash_and_a_page_since_when_it_works(
@@ -288,7 +296,7 @@ def end(unit: Unit, folder: Path) -> None:
         transition = PageTransition(
             to=PageStatus.CLOSED,
             basis=Basis(number="12/MAU", day=NOW.date(), issuer=POLICE.name, file=paper),
-            answers={item.id: checklists.DONE for item in checklists.handover_items()},
+            answers={item.id: rules.DONE for item in rules.handover_items()},
             minutes=Minutes(giver="Bên Giao", receiver="Bên Nhận", witness="Chứng Kiến", signed_on=NOW.date()),
         )
         registry.change(ACTIVE, head, transition=transition)

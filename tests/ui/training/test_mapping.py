@@ -155,7 +155,7 @@ def test_a_file_of_this_pc_is_kept(
     form.disk.click()
     choose_file(file)
     assert form.file.text() == "cong-van.pdf"
-    QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(form.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.tasks.idle and tab.findChild(LinkForm) is None)
     kept = studio.outlines.outline("D1").document
     assert (kept.number, kept.file_name) == ("123/CV-PX03", "cong-van.pdf")
@@ -175,7 +175,7 @@ def test_a_document_of_the_library_fills_the_form(
     qtbot.waitUntil(lambda: window.tasks.idle)
     assert form.number.text() == LAW["number"]
     assert form.issuer.text() == LAW["issuer"]
-    QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(form.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.tasks.idle and tab.findChild(LinkForm) is None)
     kept = studio.outlines.outline("D1").document
     assert kept.number == LAW["number"]

@@ -131,11 +131,11 @@ def test_erasing_asks_for_the_trainers_pin(tab: ProgressTab, studio: Studio, set
     assert form is not None
     settle()
     form.vouch.pin.setText("00000000")
-    QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(form.go, Qt.MouseButton.LeftButton)
     settle()
     assert len(studio.progress.runs(learner="HV-03")) == 5
     form.vouch.pin.setText(PIN)
-    QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(form.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: tab.learners.model().rowCount() == 5)
     assert studio.progress.runs(learner="HV-03") == ()
     assert studio.progress.erasures()[0].runs == 5

@@ -39,7 +39,10 @@ class TemplateTile(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.retranslate()
+        self.setAccessibleName(f"{template.code} {self.title}")
+        version = self.tr("Version {n}").format(n=template.version)
+        self.setAccessibleDescription(". ".join(p for p in (self.when, self.foot, self.head, version) if p))
+        self.setToolTip(plain("\n".join(p for p in (self.title, self.when, self.foot, self.head, version) if p)))
 
     @property
     def title(self) -> str:
@@ -70,13 +73,6 @@ class TemplateTile(QAbstractButton):
         self._picture = picture
         self.update()
 
-    def retranslate(self) -> None:
-        self.setAccessibleName(f"{self.template.code} {self.title}")
-        version = self.tr("Version {n}").format(n=self.template.version)
-        self.setAccessibleDescription(". ".join(p for p in (self.when, self.foot, self.head, version) if p))
-        self.setToolTip(plain("\n".join(p for p in (self.title, self.when, self.foot, self.head, version) if p)))
-        self.update()
-
     @property
     def least_width(self) -> int:
         return self.fontMetrics().averageCharWidth() * LEAST_CHARS + PICTURE + 2 * PAD + GAP
@@ -87,9 +83,7 @@ class TemplateTile(QAbstractButton):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.FontChange:
+        if event.type() == QEvent.Type.FontChange:
             self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:

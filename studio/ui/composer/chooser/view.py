@@ -15,7 +15,7 @@ from studio.text import fold
 from studio.ui.anchors import anchor
 from studio.ui.composer.chooser.grid import TileGrid
 from studio.ui.composer.summaries import Summary
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.widgets.buttons import LinkButton, PillButton
 from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.labels import Label
@@ -38,7 +38,7 @@ OF_A_POST = (
 """What lessons speak of once a post is open: until then, it is the post that has to be chosen."""
 
 
-class ChooserView(Translated):
+class ChooserView(QWidget):
     """`template_chosen` carries the id of a template, `post_chosen` that of a post."""
 
     template_chosen = Signal(str)
@@ -53,7 +53,8 @@ class ChooserView(Translated):
         self._posts: tuple[Summary, ...] = ()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fit)
-        self.title, self._subtitle = Label(role="title"), Label(role="hint", wrap=True)
+        self.title = Label(self.tr("Compose"), "title")
+        self._subtitle = Label(self.tr("Choose a template to begin, or go on with a post."), "hint", wrap=True)
         self.search = SearchField()
         self.search.searched.connect(lambda _: self._filter())
         self.search.installEventFilter(self)
@@ -62,15 +63,21 @@ class ChooserView(Translated):
         self.grid = TileGrid(speech)
         self.grid.chosen.connect(self.template_chosen)
         self.grid.walked.connect(self._bring)
-        self._none = Label(role="hint", wrap=True)
-        self._heading, self._empty = Label(role="heading"), Label(role="hint", wrap=True)
+        self._none = Label(
+            self.tr("No template speaks of that. Try another word, or look among all."), "hint", wrap=True
+        )
+        self._heading = Label(self.tr("Go on with"), "heading")
+        self._empty = Label(self.tr("No post is under way. What you begin is kept here by itself."), "hint", wrap=True)
         self.drafts = EntryList(lines=0, title_lines=2)
         self.drafts.clicked.connect(lambda index: self.post_chosen.emit(self.drafts.chosen_id))
         self.drafts.opened.connect(self._opened)
-        self.all_posts = LinkButton(glyph="list")
+        self.all_posts = LinkButton(self.tr("All posts"), "list")
         self.all_posts.clicked.connect(self.posts_wanted)
         self._build()
-        self.retranslate()
+        self.search.set_prompt(self.tr("Search templates…"))
+        self.drafts.setAccessibleName(self._heading.text())
+        self._name_pills()
+        self._show_posts()
 
     def _build(self) -> None:
         group = QButtonGroup(self)
@@ -114,18 +121,6 @@ class ChooserView(Translated):
     def shown(self) -> tuple[str, ...]:
         """Ids of the templates in sight."""
         return self.grid.shown
-
-    def retranslate(self) -> None:
-        self.title.setText(self.tr("Compose"))
-        self._subtitle.setText(self.tr("Choose a template to begin, or go on with a post."))
-        self.search.set_prompt(self.tr("Search templates…"))
-        self._heading.setText(self.tr("Go on with"))
-        self._empty.setText(self.tr("No post is under way. What you begin is kept here by itself."))
-        self.drafts.setAccessibleName(self._heading.text())
-        self.all_posts.setText(self.tr("All posts"))
-        self._none.setText(self.tr("No template speaks of that. Try another word, or look among all."))
-        self._name_pills()
-        self._show_posts()
 
     def show_templates(self, templates: Sequence[Template]) -> None:
         """Offer `templates`; companions name what they go with."""

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QWidget
 from studio.directory.model import DirectoryBook
 from studio.posts.model import Media
 from studio.templates.model import Field
-from studio.ui.language import Translated
 from studio.ui.spelling.watch import NOTE
 from studio.ui.widgets.field import set_invalid
 
@@ -39,7 +38,7 @@ class Surroundings:
     hotline_days: int = 90
 
 
-class FieldEditor(Translated):
+class FieldEditor(QWidget):
     """Shows and gives the JSON value of one field (see `FieldType`). `changed` follows every change by a person."""
 
     changed = Signal()

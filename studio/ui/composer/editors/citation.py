@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.library.citation import read_citation
 from studio.library.model import CitationRef, CitedLaw, Hit
-from studio.library.succession import Successor
+from studio.library.resolving import Successor
 from studio.phrase import Phrase
 from studio.templates.model import Field
 from studio.text import squeeze
@@ -20,7 +20,7 @@ from studio.ui.anchors import anchor
 from studio.ui.composer.editors.base import FieldEditor, Surroundings, as_text
 from studio.ui.composer.inputs import LineInput
 from studio.ui.composer.law import LawLookup
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.entries import EntryList, ListEntry
@@ -35,7 +35,7 @@ SHORTEST = 2
 SHOWN = 4
 
 
-class LawSearch(Translated):
+class LawSearch(QWidget):
     """`taken` carries the `Hit` that was chosen, and what had been typed."""
 
     taken = Signal(object, str)
@@ -52,19 +52,18 @@ class LawSearch(Translated):
         self.results.setProperty("ring", False)
         self.results.clicked.connect(lambda _: self._take())
         self.results.installEventFilter(self)
-        self._none = Label(role="hint", wrap=True)
+        self._none = Label(
+            self.tr("Nothing found. Search with other words, or import the document in the law library."),
+            "hint",
+            wrap=True,
+        )
         self._box = Card()
         self._box.setLayout(column(self.results, margins=2))
         self._box.hide()
         self._none.hide()
         self.setLayout(column(self.line, self._box, self._none, spacing=4))
-
-    def retranslate(self) -> None:
         self.line.set_prompt(self.tr("Search the library: number, or words…"))
         self.results.setAccessibleName(self.tr("Articles found"))
-        self._none.setText(
-            self.tr("Nothing found. Search with other words, or import the document in the law library.")
-        )
 
     def set_day(self, day: date) -> None:
         self._day = day
@@ -133,7 +132,7 @@ def ref_of(value: Any) -> CitationRef:
     return CitationRef(document=squeeze(as_text(given.get("document"))), **parts)
 
 
-class CitationCard(Translated):
+class CitationCard(QWidget):
     """One citation: its four parts, how it is printed, and whether it is in force on the planned day."""
 
     changed = Signal()
@@ -150,14 +149,14 @@ class CitationCard(Translated):
         self._document = LineInput()
         self._parts = {part: LineInput() for part in PARTS}
         self._words = {part: Label(role="hint") for part in PARTS}
-        self._out = IconButton("x")
+        self._out = IconButton("x", self.tr("Take out this citation"))
         self._out.clicked.connect(self.gone)
         self._printed = Label(wrap=True)
         self._chip = StatusChip()
         self._reason = Label(role="small", wrap=True)
         self._instead = LinkButton(glyph="arrow-right")
         self._instead.clicked.connect(self._replace)
-        self.quote = LinkButton(glyph="text-quote")
+        self.quote = LinkButton(self.tr("Quote its words"), "text-quote")
         self.quote.clicked.connect(self._quote)
         anchor(self.quote, "draft.explain")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -165,7 +164,15 @@ class CitationCard(Translated):
         for line in self.inputs():
             line.typed.connect(self._typed)
         self._build()
-        self.retranslate()
+        self._document.setPlaceholderText(self.tr("Number of the document, such as 13/2023/NĐ-CP"))
+        words = (self.tr("Article"), self.tr("Clause"), self.tr("Point"))
+        for part, word in zip(PARTS, words, strict=True):
+            self._words[part].setText(word)
+            self._parts[part].setFixedWidth(self.fontMetrics().averageCharWidth() * WIDTH + 24)
+        self.quote.setToolTip(
+            self.tr("Puts the words of the law into the text in quotation marks; explain them beside")
+        )
+        self._show()
 
     def _build(self) -> None:
         pins = FlowLayout(spacing=12)
@@ -184,19 +191,6 @@ class CitationCard(Translated):
         parts = (head, pins, self._printed, found, self._reason, offer)
         card.setLayout(column(*parts, spacing=6, margins=(12, 10, 10, 10)))
         self.setLayout(column(card))
-        self._show()
-
-    def retranslate(self) -> None:
-        self._document.setPlaceholderText(self.tr("Number of the document, such as 13/2023/NĐ-CP"))
-        words = (self.tr("Article"), self.tr("Clause"), self.tr("Point"))
-        for part, word in zip(PARTS, words, strict=True):
-            self._words[part].setText(word)
-            self._parts[part].setFixedWidth(self.fontMetrics().averageCharWidth() * WIDTH + 24)
-        self._out.set_name(self.tr("Take out this citation"))
-        self.quote.setText(self.tr("Quote its words"))
-        self.quote.setToolTip(
-            self.tr("Puts the words of the law into the text in quotation marks; explain them beside")
-        )
         self._show()
 
     def inputs(self) -> tuple[LineInput, ...]:
@@ -322,14 +316,10 @@ class CitationEditor(FieldEditor):
         self._list.setSpacing(8)
         self.search = LawSearch(lookup)
         self.search.taken.connect(self._take)
-        self._by_hand = LinkButton(glyph="plus")
+        self._by_hand = LinkButton(self.tr("Write the number myself"), "plus")
         self._by_hand.clicked.connect(lambda: self._append({}).take_focus())
         self.setLayout(column(self._list, self.search, row(self._by_hand, None), spacing=6))
         self.setFocusProxy(self.search.line)
-
-    def retranslate(self) -> None:
-        self._by_hand.setText(self.tr("Write the number myself"))
-        self.search.retranslate()
 
     def surround(self, around: Surroundings) -> None:
         self._day = around.day

@@ -199,8 +199,6 @@ class RangeEditor(FieldEditor):
             inner.addWidget(part)
         self.setLayout(inner)
         self.setFocusProxy(self._from)
-
-    def retranslate(self) -> None:
         for word, text in zip(self._words, (self.tr("from"), self.tr("to")), strict=True):
             word.setText(text)
         self._align()

@@ -29,8 +29,6 @@ class UnitEditor(FieldEditor):
         self._units: tuple[Unit, ...] = ()
         self.setLayout(column(self._combo))
         self.setFocusProxy(self._combo)
-
-    def retranslate(self) -> None:
         self._combo.setItemText(0, self.tr("Choose a unit"))
 
     def surround(self, around: Surroundings) -> None:
@@ -86,9 +84,6 @@ class ContactEditor(FieldEditor):
         self._around: Surroundings | None = None
         self.setLayout(column(self._combo, self._below, spacing=4))
         self.setFocusProxy(self._combo)
-        self._show()
-
-    def retranslate(self) -> None:
         self._combo.setItemText(0, self.tr("Choose a number of the directory"))
         self._show()
 
@@ -128,11 +123,10 @@ class ContactsEditor(FieldEditor):
         self._around: Surroundings | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
-        self._none = Label(role="hint", wrap=True)
+        self._none = Label(
+            self.tr("The directory has no number yet. Add it under People and contacts."), "hint", wrap=True
+        )
         self.setLayout(column(self._list, self._none))
-
-    def retranslate(self) -> None:
-        self._none.setText(self.tr("The directory has no number yet. Add it under People and contacts."))
         self._show()
 
     def surround(self, around: Surroundings) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studio.ui.icons import glyph
-from studio.ui.language import Translated
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.layout import column
@@ -75,7 +74,7 @@ class Grip(QWidget):
             self.let_go.emit()
 
 
-class Movers(Translated):
+class Movers(QWidget):
     """The two buttons that move a row. They are made when the row is first used; their place is kept free."""
 
     moved = Signal(int)
@@ -98,12 +97,6 @@ class Movers(Translated):
         for button in self._buttons or ():
             button.setVisible(shown)
 
-    def retranslate(self) -> None:
-        if self._buttons is not None:
-            up, down = self._buttons
-            up.set_name(self.tr("Move row {n} up (Alt+↑)").format(n=self._place + 1))
-            down.set_name(self.tr("Move row {n} down (Alt+↓)").format(n=self._place + 1))
-
     def _make(self) -> None:
         up, down = self._buttons = IconButton("chevron-up"), IconButton("chevron-down")
         up.clicked.connect(lambda: self.moved.emit(-1))
@@ -116,6 +109,8 @@ class Movers(Translated):
             return
         for button in self._buttons:
             button.setFixedSize(MOVER_WIDTH, self._line // 2)
-        self._buttons[0].setEnabled(self._place > 0)
-        self._buttons[1].setEnabled(self._place < self._count - 1)
-        self.retranslate()
+        up, down = self._buttons
+        up.setEnabled(self._place > 0)
+        down.setEnabled(self._place < self._count - 1)
+        up.set_name(self.tr("Move row {n} up (Alt+↑)").format(n=self._place + 1))
+        down.set_name(self.tr("Move row {n} down (Alt+↓)").format(n=self._place + 1))

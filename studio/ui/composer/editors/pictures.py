@@ -34,15 +34,10 @@ class PictureEditor(FieldEditor):
         self._flow = FlowLayout(spacing=8)
         self._hold = Plain()
         self._hold.setLayout(self._flow)
-        self._none = Label(role="hint", wrap=True)
-        self._more = LinkButton(glyph="plus")
+        self._none = Label(self.tr("The post has no picture yet."), "hint", wrap=True)
+        self._more = LinkButton(self.tr("Add a picture"), "plus")
         self._more.clicked.connect(self.wanted)
         self.setLayout(column(self._none, self._hold, row(self._more, None), spacing=4))
-        self._show()
-
-    def retranslate(self) -> None:
-        self._none.setText(self.tr("The post has no picture yet."))
-        self._more.setText(self.tr("Add a picture"))
         self._show()
 
     def surround(self, around: Surroundings) -> None:

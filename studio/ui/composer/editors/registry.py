@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from studio.templates.kinds_web import defang
+from studio.templates.kinds_texts import defang
 from studio.templates.model import Field, FieldType
 from studio.text import length
 from studio.ui.composer.editors.base import FieldEditor, as_text
@@ -38,8 +38,6 @@ class ChoiceEditor(FieldEditor):
         self._combo.activated.connect(lambda _: self.changed.emit())
         self.setLayout(column(self._combo))
         self.setFocusProxy(self._combo)
-
-    def retranslate(self) -> None:
         self._combo.setItemText(0, self.tr("Choose one"))
 
     def value(self) -> str:
@@ -60,13 +58,10 @@ class CheckEditor(FieldEditor):
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
-        self._box = CheckBox()
+        self._box = CheckBox(self.tr("Yes"))
         self._box.clicked.connect(lambda _: self.changed.emit())
         self.setLayout(row(self._box, None))
         self.setFocusProxy(self._box)
-
-    def retranslate(self) -> None:
-        self._box.setText(self.tr("Yes"))
 
     def value(self) -> bool:
         return self._box.isChecked()
@@ -88,8 +83,6 @@ class YesNoEditor(FieldEditor):
             button.clicked.connect(lambda _: self.changed.emit())
         self.setLayout(column(self._answer))
         self.setFocusProxy(self._answer)
-
-    def retranslate(self) -> None:
         self._answer.set_words(self.tr("Yes"), self.tr("No"))
 
     def value(self) -> bool | None:
@@ -192,10 +185,6 @@ class PairRow(Row):
             self._body.setDirection(QBoxLayout.Direction.LeftToRight)
             self._body.setStretch(0, 3)
             self._body.setStretch(1, 2)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        super().retranslate()
         one, other = self._words()
         self._one.setPlaceholderText(one)
         self._other.setPlaceholderText(other)
@@ -245,7 +234,8 @@ class DefangedEditor(RowsEditor):
     def __init__(self, field: Field) -> None:
         self._defuse: LinkButton | None = None
         super().__init__(field)
-        self._defuse = LinkButton(glyph="unplug")
+        self._defuse = LinkButton(self.tr("Make harmless"), "unplug")
+        self._defuse.setToolTip(self.tr("Write the addresses so that nobody can click them: hxxps://…[.]…"))
         self._defuse.clicked.connect(self.defuse)
         self.foot.insertWidget(1, self._defuse)
         self.changed.connect(self._offer)
@@ -253,12 +243,6 @@ class DefangedEditor(RowsEditor):
 
     def make_row(self) -> Row:
         return TextRow(numbered=False)
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        if self._defuse is not None:
-            self._defuse.setText(self.tr("Make harmless"))
-            self._defuse.setToolTip(self.tr("Write the addresses so that nobody can click them: hxxps://…[.]…"))
 
     def set_value(self, value: object) -> None:
         super().set_value(value)
@@ -315,10 +299,7 @@ EDITORS: Mapping[FieldType, Callable[[Field], FieldEditor]] = {
 
 
 def make_editor(field: Field, lookup: LawLookup, speech: Speech) -> FieldEditor:
-    """The editor of `field`, its words written."""
+    """The editor of `field`."""
     if field.type is FieldType.CITATION:
-        editor: FieldEditor = CitationEditor(field, lookup, speech)
-    else:
-        editor = EDITORS[field.type](field)
-    editor.retranslate()
-    return editor
+        return CitationEditor(field, lookup, speech)
+    return EDITORS[field.type](field)

@@ -19,7 +19,6 @@ from studio.text import squeeze
 from studio.ui.composer.editors.base import FieldEditor, as_text
 from studio.ui.composer.editors.grip import Grip, Movers
 from studio.ui.composer.inputs import TextInput
-from studio.ui.language import Translated
 from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.layout import column, row
 
@@ -35,7 +34,7 @@ def has_focus(widget: QWidget) -> bool:
     return focus is not None and widget.isAncestorOf(focus)
 
 
-class Row(Translated):
+class Row(QWidget):
     """One row: its number, what is typed, and the buttons that move it and take it out."""
 
     changed = Signal()
@@ -99,15 +98,12 @@ class Row(Translated):
         self._grip.place(f"{place + 1}." if self._numbered else "•", line)
         self._out.setFixedHeight(line)
         self._movers.place(place, count, line)
-        self.retranslate()
+        self._out.set_name(self.tr("Take out row {n}").format(n=place + 1))
 
     def name(self, name: str) -> None:
         """Name the inputs after the field and the place of the row."""
         for part in self.inputs():
             part.setAccessibleName(f"{name} {self._place + 1}")
-
-    def retranslate(self) -> None:
-        self._out.set_name(self.tr("Take out row {n}").format(n=self._place + 1))
 
     def show_movers(self, shown: bool) -> None:
         """The buttons to move a row show on the one in use alone, to keep the form quiet."""
@@ -170,7 +166,7 @@ class RowsEditor(FieldEditor):
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(6)
-        self._more = LinkButton(glyph="plus")
+        self._more = LinkButton(self.tr("Add a row"), "plus")
         self._more.clicked.connect(self._add_last)
         self.foot = row(self._more, None)
         self.setLayout(column(self._list, self.foot, spacing=4))
@@ -180,9 +176,6 @@ class RowsEditor(FieldEditor):
     def make_row(self) -> Row:
         """A new empty row."""
         return TextRow(numbered=self.field.type is FieldType.STEPS)
-
-    def retranslate(self) -> None:
-        self._more.setText(self.tr("Add a row"))
 
     def value(self) -> list[Any]:
         return [*(value for value in (row.value() for row in self._rows) if value is not None), *self._waiting]

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QSlider, QWidget
 from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.posts.model import PlannedCard
-from studio.templates.card import CardTouch
-from studio.templates.card_words import part_words, size_words
+from studio.templates.card import CardTouch, part_words, size_words
 from studio.templates.layout import Design, Layout
 from studio.templates.touch import NEAREST, put
 from studio.ui.composer.cards_view import CardView
@@ -165,10 +164,6 @@ class LineBreaks(QWidget):
             pill.setChecked(place in ends)
             self._word(place)
 
-    def retranslate(self) -> None:
-        for place, word in enumerate(self._words[:-1]):
-            self.pills[place].setAccessibleName(self.tr("New line after “{word}”").format(word=word))
-
     def _offer(self, words: list[str]) -> None:
         clear(self._flow)
         self._words, self.pills = words, []
@@ -228,8 +223,16 @@ class HandDialog(Dialog):
         self.canvas.nearer.connect(lambda factor: self._zoom(self.touch.zoom * factor))
         self.turns = self._pills([str(number) for number in range(len(cards))], self._turn)
         self.sizes = self._pills(list(design.sizes), self._resize)
-        self._photo_head, self._parts_head, self._lines_head = (Label(role="label") for _ in range(3))
-        self._photo_hint, self._lines_hint = Label(role="small", wrap=True), Label(role="small", wrap=True)
+        photo_head, parts_head = Label(self.tr("Photo"), "label"), Label(self.tr("What shows"), "label")
+        lines_head = Label(self.tr("Lines of the headline"), "label")
+        photo_hint = Label(
+            self.tr(
+                "Pull the photo on the card, or move it with the arrow keys; enlarge it with the wheel or + and −."
+            ),
+            "small",
+            wrap=True,
+        )
+        lines_hint = Label(self.tr("Press the word after which a new line begins."), "small", wrap=True)
         self._trouble = Label(role="error", wrap=True)
         self.zoom = QSlider(Qt.Orientation.Horizontal)
         self.zoom.setRange(0, STEPS)
@@ -240,17 +243,26 @@ class HandDialog(Dialog):
         self.lines = LineBreaks()
         self.lines.changed.connect(self._broken)
         self._photo, self._optional, self._broken_part = Plain(), Plain(), Plain()
-        self._photo.setLayout(column(self._photo_head, self.zoom, self._photo_hint, spacing=6))
-        self._optional.setLayout(column(self._parts_head, self._parts, spacing=6))
-        self._broken_part.setLayout(column(self._lines_head, self._lines_hint, self.lines, spacing=6))
-        self.everywhere, self.plain = LinkButton(glyph="copy"), LinkButton(glyph="rotate-ccw")
+        self._photo.setLayout(column(photo_head, self.zoom, photo_hint, spacing=6))
+        self._optional.setLayout(column(parts_head, self._parts, spacing=6))
+        self._broken_part.setLayout(column(lines_head, lines_hint, self.lines, spacing=6))
+        self.everywhere = LinkButton(self.tr("Do the same on every size"), "copy")
+        self.plain = LinkButton(self.tr("Back to the automatic card"), "rotate-ccw")
         self.everywhere.clicked.connect(self._spread)
         self.plain.clicked.connect(lambda: self._take(CardTouch(card=self.key, size=self._size)))
-        self.take, self.cancel = PrimaryButton(glyph="check"), QuietButton()
+        self.take, self.cancel = PrimaryButton(self.tr("Use on the post"), "check"), QuietButton(self.tr("Cancel"))
         self.take.clicked.connect(self._finish)
         self.cancel.clicked.connect(self.reject)
         self._build(len(cards) > 1)
-        self.retranslate()
+        self.set_heading(self.tr("Adjust the cards by hand"))
+        for number, pill in self.turns.items():
+            pill.setText(self.tr("Card {n}").format(n=int(number) + 1))
+        for name, pill in self.sizes.items():
+            words = self._say(size_words(name))
+            pill.setText(words[:1].upper() + words[1:])
+        self.zoom.setAccessibleName(self.tr("Enlarge the photo"))
+        self.canvas.setAccessibleName(self.tr("The card"))
+        self.canvas.setAccessibleDescription(photo_hint.text())
         self.resize(SIZE.boundedTo(parent.window().size() * 0.94) if parent is not None else SIZE)
         self._show()
 
@@ -264,31 +276,6 @@ class HandDialog(Dialog):
         """What is changed on the card and size in hand."""
         blank = CardTouch(card=self.key, size=self._size)
         return next((one for one in self.touches if (one.card, one.size) == (self.key, self._size)), blank)
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Adjust the cards by hand"))
-        for number, pill in self.turns.items():
-            pill.setText(self.tr("Card {n}").format(n=int(number) + 1))
-        for name, pill in self.sizes.items():
-            words = self._say(size_words(name))
-            pill.setText(words[:1].upper() + words[1:])
-        self._photo_head.setText(self.tr("Photo"))
-        self._photo_hint.setText(
-            self.tr("Pull the photo on the card, or move it with the arrow keys; enlarge it with the wheel or + and −.")
-        )
-        self.zoom.setAccessibleName(self.tr("Enlarge the photo"))
-        self.canvas.setAccessibleName(self.tr("The card"))
-        self.canvas.setAccessibleDescription(self._photo_hint.text())
-        self._parts_head.setText(self.tr("What shows"))
-        self._lines_head.setText(self.tr("Lines of the headline"))
-        self._lines_hint.setText(self.tr("Press the word after which a new line begins."))
-        self.everywhere.setText(self.tr("Do the same on every size"))
-        self.plain.setText(self.tr("Back to the automatic card"))
-        self.take.setText(self.tr("Use on the post"))
-        self.cancel.setText(self.tr("Cancel"))
-        for name, box in self.boxes.items():
-            box.setText(self._part(name))
-        self.lines.retranslate()
 
     def _build(self, several: bool) -> None:
         side = Plain()

@@ -218,10 +218,15 @@ class CropDialog(Dialog):
         self.pills[FREE].setChecked(True)
         shapes = Plain()
         shapes.setLayout(flow)
-        self._size, self._hint = Label(role="small"), Label(role="small", wrap=True)
-        self.whole = LinkButton(glyph="rotate-ccw")
+        self._size = Label(role="small")
+        self._hint = Label(
+            self.tr("Arrow keys move the frame by 1 pixel, with Shift by 10; with Ctrl they change its size."),
+            "small",
+            wrap=True,
+        )
+        self.whole = LinkButton(self.tr("Back to the whole picture"), "rotate-ccw")
         self.whole.clicked.connect(self._reset)
-        self.take, self.cancel = PrimaryButton(glyph="crop"), QuietButton()
+        self.take, self.cancel = PrimaryButton(self.tr("Cut"), "crop"), QuietButton(self.tr("Cancel"))
         self.take.clicked.connect(self._done)
         self.cancel.clicked.connect(self.reject)
         self.take.setEnabled(False)
@@ -235,12 +240,6 @@ class CropDialog(Dialog):
         )
         layout = self.layout()
         layout.setStretch(2, 1)  # type: ignore[union-attr]
-        self.retranslate()
-        wanted = SIZE * max(1.0, self.fontMetrics().lineSpacing() / LINE)
-        self.resize(wanted.boundedTo(parent.window().size() * 0.94) if parent is not None else wanted)
-        gallery.want_whole(media, self._came, self._failed, self)
-
-    def retranslate(self) -> None:
         self.set_heading(self.tr("Cut the picture: {name}").format(name=self._media.name))
         uses = {
             FREE: (self.tr("Free"), self.tr("Any shape")),
@@ -254,14 +253,11 @@ class CropDialog(Dialog):
             self.pills[name].setToolTip(plain(use))
             self.pills[name].setAccessibleDescription(use)
         self.canvas.setAccessibleName(self.tr("Frame of the cut"))
-        self._hint.setText(
-            self.tr("Arrow keys move the frame by 1 pixel, with Shift by 10; with Ctrl they change its size.")
-        )
         self.canvas.setAccessibleDescription(self._hint.text())
-        self.whole.setText(self.tr("Back to the whole picture"))
-        self.take.setText(self.tr("Cut"))
-        self.cancel.setText(self.tr("Cancel"))
         self._tell()
+        wanted = SIZE * max(1.0, self.fontMetrics().lineSpacing() / LINE)
+        self.resize(wanted.boundedTo(parent.window().size() * 0.94) if parent is not None else wanted)
+        gallery.want_whole(media, self._came, self._failed, self)
 
     def _came(self, whole: Whole) -> None:
         frame = frame_of(self._media.crop, whole.size)

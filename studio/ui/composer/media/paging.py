@@ -76,17 +76,23 @@ class LongDialog(Dialog):
     def __init__(self, name: str, size: Size, parent: QWidget | None = None) -> None:
         super().__init__(parent, width=520)
         self._name, self._size = name, size
-        self._told, self._hint = Label(wrap=True), Label(role="hint", wrap=True)
-        self.cut, self.whole, self.cancel = PrimaryButton(glyph="layers"), QuietButton(), QuietButton()
+        self._told = Label(wrap=True)
+        self._hint = Label(
+            self.tr(
+                "Pages keep its full width and are cut between lines; where that is not possible two pages share a "
+                "strip. Your own file stays as it is."
+            ),
+            "hint",
+            wrap=True,
+        )
+        self.cut = PrimaryButton(self.tr("Cut into pages"), "layers")
+        self.whole = QuietButton(self.tr("Take it whole"))
+        self.cancel = QuietButton(self.tr("Cancel"))
         self.whole.setVisible(max(size) <= MAX_SIDE)
         self.cut.clicked.connect(self.accept)
         self.whole.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
         self.fill(self._told, self._hint, buttons=row(self.whole, None, self.cancel, self.cut))
-        self.retranslate()
-        self.cut.setFocus()
-
-    def retranslate(self) -> None:
         self.set_heading(self.tr("This picture is too long to be read"))
         width, height = self._size
         told = self.tr(
@@ -95,12 +101,4 @@ class LongDialog(Dialog):
         )
         narrow = width_on(self._size, TARGETS[Platform.FACEBOOK].box)
         self._told.setText(told.format(name=self._name, width=width, height=height, narrow=narrow))
-        self._hint.setText(
-            self.tr(
-                "Pages keep its full width and are cut between lines; where that is not possible two pages share a "
-                "strip. Your own file stays as it is."
-            )
-        )
-        self.cut.setText(self.tr("Cut into pages"))
-        self.whole.setText(self.tr("Take it whole"))
-        self.cancel.setText(self.tr("Cancel"))
+        self.cut.setFocus()

@@ -14,14 +14,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.images.alt_text import LONGEST, lint
 from studio.images.video import Clip
+from studio.posts.limits import CODECS
 from studio.posts.model import Finding, Media, Severity
-from studio.posts.video_limits import CODECS
 from studio.text import length
 from studio.ui.anchors import anchor
 from studio.ui.composer.form_field import FieldRemark, Say
 from studio.ui.composer.inputs import LineInput, TextInput
 from studio.ui.composer.statement import Statement
-from studio.ui.language import Translated
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton
@@ -122,7 +121,7 @@ class FocalPicker(QWidget):
             self.picked.emit(*focal)
 
 
-class MediaPanel(Translated):
+class MediaPanel(QWidget):
     """`edited` carries the picture with what a person changed."""
 
     edited = Signal(object)
@@ -138,36 +137,54 @@ class MediaPanel(Translated):
         self._say = say
         self._media: Media | None = None
         self._located = False
-        self._agreement = ""
         self._name = Elided(role="label")
-        self._left, self._right = IconButton("arrow-left"), IconButton("arrow-right")
-        self._cut, self._retouch = QuietButton(glyph="crop"), QuietButton(glyph="images")
+        self._left = IconButton("arrow-left", self.tr("Move this picture to the left (Alt+←)"))
+        self._right = IconButton("arrow-right", self.tr("Move this picture to the right (Alt+→)"))
+        self._cut = QuietButton(self.tr("Cut the picture…"), "crop")
+        self._retouch = QuietButton(self.tr("Edit on the Images page"), "images")
         self._remove = LinkButton(glyph="trash-2")
-        self._play, self._facts = QuietButton(glyph="play"), Label(role="hint", wrap=True)
+        self._play, self._facts = QuietButton(self.tr("Watch…"), "play"), Label(role="hint", wrap=True)
         self._gps = FieldRemark("map-pin", Tone.ORANGE)
         self._error, self._warning = FieldRemark("circle-x", Tone.RED), FieldRemark("triangle-alert", Tone.AMBER)
         self._alt, self._source, self._consent = TextInput(single=True, lines=2), LineInput(), LineInput()
         self._source.prose = True
-        self._consents, self._record = Label(wrap=True), QuietButton(glyph="user-check")
+        self._consents, self._record = Label(wrap=True), QuietButton(self.tr("Consents…"), "user-check")
         self._agreed = Plain()
         self._agreed.setLayout(column(self._consents, row(self._record, None), spacing=6))
         self._agreed.setFocusProxy(self._record)
-        self._faces, self._captions = Statement(), Statement()
+        self._faces = Statement()
+        self._captions = Statement(self.tr("What is spoken can be read: captions in the video, or in the text"))
         self._minor = YesNo()
+        self._minor.set_words(self.tr("Yes"), self.tr("No"))
         self._focal = FocalPicker()
         self._blocks = {
-            "alt": FieldBlock(self._alt, required=True),
+            "alt": FieldBlock(self._alt, self.tr("Alternative text"), required=True),
             "source": FieldBlock(self._source),
-            "consents": FieldBlock(self._agreed),
-            "consent": FieldBlock(self._consent),
-            "minor": FieldBlock(self._minor),
-            "focal": FieldBlock(self._focal),
+            "consents": FieldBlock(
+                self._agreed,
+                self.tr("Consent of people who can be recognised"),
+                hint=self.tr("Who, what for, until when; for a child a parent or guardian."),
+            ),
+            "consent": FieldBlock(
+                self._consent,
+                self.tr("Note on consent, from before"),
+                hint=self.tr("Counts as it is. Record the consent anew to have its end watched."),
+            ),
+            "minor": FieldBlock(self._minor, required=True),
+            "focal": FieldBlock(
+                self._focal,
+                self.tr("What must stay in sight"),
+                hint=self.tr("Click on the picture, or move the ring with the arrow keys."),
+            ),
         }
         anchor(self._blocks["alt"], "media.alt_text")
         anchor(self._captions, "media.captions")
         self._bind()
         self._build()
-        self.retranslate()
+        self._name_kind(film=False)
+        self.show_consents("")
+        self._count()
+        self._tell_located()
 
     def _bind(self) -> None:
         for line in (self._alt, self._source, self._consent):
@@ -212,35 +229,16 @@ class MediaPanel(Translated):
     def media(self) -> Media | None:
         return self._media
 
-    def retranslate(self) -> None:
-        self._left.set_name(self.tr("Move this picture to the left (Alt+←)"))
-        self._right.set_name(self.tr("Move this picture to the right (Alt+→)"))
-        self._cut.setText(self.tr("Cut the picture…"))
-        self._retouch.setText(self.tr("Edit on the Images page"))
-        alt = self._blocks["alt"]
-        alt.set_label(self.tr("Alternative text"), required=True)
-        film = self._media is not None and self._media.clip is not None
+    def _name_kind(self, *, film: bool) -> None:
+        """Call it what it is: a video or a picture."""
         self._remove.setText(self.tr("Take the video out") if film else self.tr("Take out"))
         source = self.tr("Source of the video") if film else self.tr("Source of the picture")
         self._blocks["source"].set_label(source)
-        self._blocks["consents"].set_label(self.tr("Consent of people who can be recognised"))
-        self._blocks["consents"].set_hint(self.tr("Who, what for, until when; for a child a parent or guardian."))
-        self._blocks["consent"].set_label(self.tr("Note on consent, from before"))
-        self._blocks["consent"].set_hint(self.tr("Counts as it is. Record the consent anew to have its end watched."))
-        self._record.setText(self.tr("Consents…"))
-        self.show_consents(self._agreement)
         minor = self.tr("Is anyone under 18 in the video?") if film else self.tr("Is anyone under 18 in the picture?")
         self._blocks["minor"].set_label(minor, required=True)
-        self._minor.set_words(self.tr("Yes"), self.tr("No"))
         self._minor.name(self._blocks["minor"].label)
         looked = self.tr("I watched it all: no face that must be hidden can be seen")
         self._faces.set_text(looked if film else self.tr("I looked: no face that must be hidden can be seen"))
-        self._captions.set_text(self.tr("What is spoken can be read: captions in the video, or in the text"))
-        self._play.setText(self.tr("Watch…"))
-        self._blocks["focal"].set_label(self.tr("What must stay in sight"))
-        self._blocks["focal"].set_hint(self.tr("Click on the picture, or move the ring with the arrow keys."))
-        self._count()
-        self._tell_located()
 
     def show_media(self, media: Media, *, located: bool, place: int, count: int) -> None:
         """Show `media`, the picture at `place` of `count`; `located`: its file tells where it was taken."""
@@ -264,7 +262,6 @@ class MediaPanel(Translated):
 
     def show_consents(self, lines: str) -> None:
         """The consents recorded with this picture, a line for each; empty: none."""
-        self._agreement = lines
         self._consents.setText(lines)
         self._consents.setVisible(bool(lines))
 
@@ -292,7 +289,7 @@ class MediaPanel(Translated):
         for button in (self._cut, self._retouch):
             button.setVisible(clip is None)
         self._blocks["focal"].setVisible(clip is None)
-        self.retranslate()
+        self._name_kind(film=clip is not None)
 
     def _changed(self) -> None:
         if self._media is None:

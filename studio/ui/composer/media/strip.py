@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
 
 from studio.images.kinds import SUFFIXES as PICTURES
-from studio.posts.drafting import VIDEO_SUFFIXES
 from studio.posts.model import Finding, Media
+from studio.posts.postfile import VIDEO_SUFFIXES
 from studio.ui.anchors import anchor
 from studio.ui.composer.form_field import Say
 from studio.ui.composer.media.crop_dialog import CropDialog
@@ -18,14 +19,13 @@ from studio.ui.composer.media.gallery import Gallery
 from studio.ui.composer.media.panel import MediaPanel
 from studio.ui.composer.media.tile import AddTile, MediaTile
 from studio.ui.files import ask_open
-from studio.ui.language import Translated
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column
 
 SUFFIXES = (*PICTURES, *VIDEO_SUFFIXES)
 
 
-class MediaStrip(Translated):
+class MediaStrip(QWidget):
     """`added` carries paths of files, `edited` a changed picture, `arranged` all pictures in a new order or number."""
 
     added = Signal(list)
@@ -48,8 +48,15 @@ class MediaStrip(Translated):
         self._tiles: dict[str, MediaTile] = {}
         self._findings: Sequence[Finding] = ()
         self._consents: Mapping[str, str] = {}
-        self._heading = Label(role="heading")
-        self._hint = Label(role="hint", wrap=True)
+        heading = Label(self.tr("Pictures or video"), "heading")
+        self._hint = Label(
+            self.tr(
+                "Drop photos or one video here, or add them from a folder. Your own file is never changed; "
+                "a video goes out as it is, without what it tells of place and time."
+            ),
+            "hint",
+            wrap=True,
+        )
         self._add = AddTile()
         self._add.clicked.connect(lambda: self.ask(self.added.emit))
         anchor(self._add, "media.add")
@@ -72,7 +79,7 @@ class MediaStrip(Translated):
         self._card = Card()
         self._card.setLayout(
             column(
-                self._heading,
+                heading,
                 self._hint,
                 self._tray,
                 self.panel,
@@ -83,22 +90,12 @@ class MediaStrip(Translated):
         self.setLayout(column(self._card))
         self.setAcceptDrops(True)
         gallery.came.connect(self._show)
-        self.retranslate()
+        self._add.set_words(self.tr("Add pictures or a video"))
         self._show()
 
     @property
     def tiles(self) -> tuple[MediaTile, ...]:
         return tuple(self._tiles.values())
-
-    def retranslate(self) -> None:
-        self._heading.setText(self.tr("Pictures or video"))
-        self._add.set_words(self.tr("Add pictures or a video"))
-        self._hint.setText(
-            self.tr(
-                "Drop photos or one video here, or add them from a folder. Your own file is never changed; "
-                "a video goes out as it is, without what it tells of place and time."
-            )
-        )
 
     def put(self, media: Sequence[Media]) -> None:
         """Show these pictures; the one in hand stays in hand while it is there."""

@@ -188,7 +188,7 @@ class MediaTile(Tile):
         self._located = False
         self._shape = ""
         self.movable = True
-        self.retranslate()
+        self._tell()
 
     @property
     def media(self) -> Media:
@@ -197,10 +197,10 @@ class MediaTile(Tile):
     def show_media(self, media: Media, *, located: bool, shape: str = "") -> None:
         """Show the marks of `media`. `located`: the file tells where it was taken; `shape`: ratio of its cut."""
         self._media, self._located, self._shape = media, located, shape
-        self.retranslate()
+        self._tell()
         self.update()
 
-    def retranslate(self) -> None:
+    def _tell(self) -> None:
         clip = self._media.clip
         parts = [
             (self.tr("Video {name}") if clip else self.tr("Picture {name}")).format(name=self._media.name),
@@ -212,11 +212,6 @@ class MediaTile(Tile):
         ]
         self.setAccessibleName(", ".join(part for part in parts if part))
         self.setToolTip(plain(self.accessibleName()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def paint_marks(self, painter: QPainter, inside: QRect) -> None:
         ink = current_tokens().tones[Tone.GREEN if self._media.alt.strip() else Tone.RED]

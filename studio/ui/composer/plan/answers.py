@@ -27,7 +27,7 @@ class AnswersSection(PlanSection):
         super().__init__(say)
         self._answers = Answers()
         self._open, self._victims = Statement(), Statement()
-        self._minor_label = Label(role="label", wrap=True)
+        minor_label = Label(self.tr("Is the post about anyone under 18?"), "label", wrap=True)
         self._minor = YesNo()
         self._marks = {
             name: FieldRemark("circle-x", Tone.RED) for name in ("not_restricted", "no_victim_identity", "has_minor")
@@ -44,19 +44,15 @@ class AnswersSection(PlanSection):
             self._marks["not_restricted"],
             self._victims,
             self._marks["no_victim_identity"],
-            column(4, self._minor_label, self._minor, spacing=4),
+            column(4, minor_label, self._minor, spacing=4),
             self._marks["has_minor"],
         )
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.heading.setText(self.tr("You confirm"))
         self.hint.setText(self.tr("Only a person can answer this. Read text and pictures once more first."))
         self._open.set_text(self.tr("Nothing secret or internal is in text or pictures"))
         self._victims.set_text(self.tr("No victim, informant or witness can be recognised"))
-        self._minor_label.setText(self.tr("Is the post about anyone under 18?"))
         self._minor.set_words(self.tr("Yes"), self.tr("No"))
-        self._minor.name(self._minor_label.text())
+        self._minor.name(minor_label.text())
 
     def put(self, answers: Answers) -> None:
         self._answers = answers

@@ -35,7 +35,7 @@ class WhenSection(PlanSection):
 
     def __init__(self, say: Say) -> None:
         super().__init__(say)
-        self.soon, self.timed = RadioButton(), RadioButton()
+        self.soon, self.timed = RadioButton(self.tr("As soon as it is approved")), RadioButton(self.tr("At a set time"))
         group = QButtonGroup(self)
         group.addButton(self.soon)
         group.addButton(self.timed)
@@ -49,13 +49,8 @@ class WhenSection(PlanSection):
         self.fill(self.soon, self.timed, self.line, self.quiet)
         self.line.hide()
         anchor(self, "draft.followup")
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.heading.setText(self.tr("Time of posting"))
         self.hint.setText(self.tr("Vietnam time"))
-        self.soon.setText(self.tr("As soon as it is approved"))
-        self.timed.setText(self.tr("At a set time"))
         self.line.setAccessibleName(self.heading.text())
         self.hint.setVisible(self.timed.isChecked())
 
@@ -126,15 +121,16 @@ class CardsSection(PlanSection):
     def __init__(self, say: Say) -> None:
         super().__init__(say)
         self._boxes: dict[str, CheckBox] = {}
-        self._names: dict[str, Phrase] = {}
         self._chosen: tuple[str, ...] = ()
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        self.hand = LinkButton(glyph="sliders-horizontal")
+        self.hand = LinkButton(self.tr("Adjust by hand"), "sliders-horizontal")
+        self.hand.setToolTip(self.tr("Which part of the photo shows, where lines end, what is left out; size by size"))
         self.hand.clicked.connect(self.by_hand)
         self.fill(self._list, self.hand)
         anchor(self, "card.render", "draft.innocence_line")
-        self.retranslate()
+        self.heading.setText(self.tr("Cards"))
+        self.hint.setText(self.tr("Pictures made from what you write."))
 
     @property
     def boxes(self) -> dict[str, CheckBox]:
@@ -145,28 +141,18 @@ class CardsSection(PlanSection):
         """How many are ticked."""
         return sum(box.isChecked() for box in self._boxes.values())
 
-    def retranslate(self) -> None:
-        self.heading.setText(self.tr("Cards"))
-        self.hint.setText(self.tr("Pictures made from what you write."))
-        self.hand.setText(self.tr("Adjust by hand"))
-        self.hand.setToolTip(self.tr("Which part of the photo shows, where lines end, what is left out; size by size"))
-        for name, box in self._boxes.items():
-            box.setText(self._say(self._names[name]))
-
     def offer(self, template: Template, design: Design) -> None:
         """The cards of `template`."""
         clear(self._list)
-        self._boxes, self._names = {}, {}
+        self._boxes = {}
         for name in template.card_ids:
             bindings = [binding for binding in template.cards if binding.id == name]
             layout = design.layouts.get(bindings[0].layout)
             title = Phrase(layout.title_vi, layout.title_en) if layout else Phrase(name, name)
-            self._names[name] = Phrase("Bộ ảnh nhiều trang", "Set of pictures") if len(bindings) > 1 else title
-            box = CheckBox()
+            box = CheckBox(self._say(Phrase("Bộ ảnh nhiều trang", "Set of pictures") if len(bindings) > 1 else title))
             box.clicked.connect(lambda _, name=name: self._clicked(name))
             self._boxes[name] = box
             self._list.addWidget(box)
-        self.retranslate()
         self.setVisible(bool(self._boxes))
 
     def put(self, chosen: Sequence[str]) -> None:
@@ -201,8 +187,7 @@ class PostAboutSection(PlanSection):
 
     def __init__(self, say: Say) -> None:
         super().__init__(say)
-        self._template: Template | None = None
-        self._when, self._keep_out = Label(role="small", wrap=True), Label(role="small")
+        self._when, self._keep_out = Label(role="small", wrap=True), Label(self.tr("Keep out of the post:"), "small")
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         self._body = Plain()
@@ -211,7 +196,8 @@ class PostAboutSection(PlanSection):
         self.fold_button.clicked.connect(lambda: self.open(self._body.isHidden()))
         self.hint.hide()
         self.fill(self._body, head=row(self.heading, None, self.fold_button))
-        self.retranslate()
+        self.heading.setText(self.tr("When to use it"))
+        self._name()
 
     def open(self, opened: bool) -> None:
         """Show all of it, or the heading alone."""
@@ -220,19 +206,10 @@ class PostAboutSection(PlanSection):
         self._name()
 
     def show_template(self, template: Template) -> None:
-        self._template = template
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.heading.setText(self.tr("When to use it"))
-        self._keep_out.setText(self.tr("Keep out of the post:"))
-        self._name()
         clear(self._list)
-        if self._template is None:
-            return
-        self._when.setText(self._say(self._template.when))
-        self._keep_out.setVisible(bool(self._template.forbidden))
-        for item in self._template.forbidden:
+        self._when.setText(self._say(template.when))
+        self._keep_out.setVisible(bool(template.forbidden))
+        for item in template.forbidden:
             line = row(Glyph("ban", "error", scale=0.85), spacing=7)
             line.addWidget(Label(self._say(item), "small", wrap=True), 1)
             self._list.addLayout(line)
@@ -256,9 +233,6 @@ class OriginalSection(PlanSection):
         self._combo.addItem("", "")
         self._combo.activated.connect(lambda _: self.changed.emit(str(self._combo.currentData() or "")))
         self.fill(self._combo)
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.heading.setText(self.tr("Original post"))
         self.hint.setText(self.tr("The published post that this one corrects or updates."))
         self._combo.setItemText(0, self.tr("Choose a published post"))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QWidget
+
 from studio.posts.model import Finding, Severity
 from studio.ui.composer.form_field import FieldRemark, Say
-from studio.ui.language import Translated
 from studio.ui.tokens import Tone
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Item, column
 
 
-class PlanSection(Translated):
+class PlanSection(QWidget):
     """One card of the plan. Findings show once the author insists on them."""
 
     def __init__(self, say: Say) -> None:

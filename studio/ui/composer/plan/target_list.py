@@ -107,9 +107,6 @@ class TargetList(QWidget):
         self._words, self._only_ticked = tuple(fold(query).split()), only_ticked
         return self._fit()
 
-    def retranslate(self) -> None:
-        self._fit()
-
     def take_focus(self) -> bool:
         """Put the keyboard on the first row that can be used; False when there is none."""
         lines = self._lines()

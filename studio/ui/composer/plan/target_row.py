@@ -39,14 +39,9 @@ class TargetLine(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCheckable(True)
 
-    def retranslate(self) -> None:
-        """Set what the row says."""
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.FontChange:
+        if event.type() == QEvent.Type.FontChange:
             self.updateGeometry()
 
     def _frame(self, painter: QPainter, tokens: Tokens) -> None:
@@ -73,7 +68,11 @@ class TargetRow(TargetLine):
         self._locked = False
         self._lines = 1
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.retranslate()
+        state = self.reason or page_word(account.status).text
+        said = [account.title, kind_name(account.kind), account.page_id, state]
+        self.setAccessibleName(", ".join(part for part in said if part))
+        self.setToolTip(plain("\n".join(part for part in said if part)))
+        self._dress()
 
     @property
     def reason(self) -> str:
@@ -86,14 +85,6 @@ class TargetRow(TargetLine):
             PageStatus.MERGED: self.tr("Merged into another page."),
             PageStatus.CLOSED: self.tr("Closed."),
         }.get(self.account.status, "")
-
-    def retranslate(self) -> None:
-        account, word = self.account, page_word(self.account.status)
-        said = [account.title, kind_name(account.kind), account.page_id, self.reason or word.text]
-        self.setAccessibleName(", ".join(part for part in said if part))
-        self.setToolTip(plain("\n".join(part for part in said if part)))
-        self._dress()
-        self.update()
 
     def put(self, *, checked: bool, locked: bool) -> None:
         """Tick it or not; a locked row is looked at only."""
@@ -188,23 +179,23 @@ class GroupHeading(TargetLine):
         self.name = name
         self._ticked, self._count = 0, 0
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.toggled.connect(lambda _: self.retranslate())
+        self.toggled.connect(lambda _: self._tell())
 
     def show_count(self, ticked: int, count: int) -> None:
         if (ticked, count) != (self._ticked, self._count):
             self._ticked, self._count = ticked, count
-            self.retranslate()
+            self._tell()
 
-    @property
-    def text_beside(self) -> str:
-        return f"{self._ticked}/{self._count}"
-
-    def retranslate(self) -> None:
+    def _tell(self) -> None:
         state = self.tr("open") if self.isChecked() else self.tr("folded away")
         said = self.tr("{unit}: {n} of {all} pages ticked").format(unit=self.name, n=self._ticked, all=self._count)
         self.setAccessibleName(f"{said}, {state}")
         self.setToolTip(plain(said))
         self.update()
+
+    @property
+    def text_beside(self) -> str:
+        return f"{self._ticked}/{self._count}"
 
     def sizeHint(self) -> QSize:
         return QSize(120, QFontMetrics(self.font()).lineSpacing() + 2 * PAD + 2)

@@ -65,14 +65,16 @@ class TargetsSection(PlanSection):
         hold = Plain()
         hold.setLayout(column(self.list, None))
         self._area = Capped(hold)
-        self._go = LinkButton(glyph="plus")
+        self._go = LinkButton(self.tr("Add a page"), "plus")
         self._go.clicked.connect(self.pages_wanted)
         self._tools = Plain()
         self._tools.setLayout(column(self.search, row(self.chosen, None), spacing=6))
         self.hint.hide()
         head = row(self.heading, None, self._count)
         self.fill(self._tools, self._none, self._area, row(self._go, None), head=head)
-        self.retranslate()
+        self.heading.setText(self.tr("Post to"))
+        self.search.set_prompt(self.tr("Find a page or unit…"))
+        self._dress()
 
     @property
     def rows(self) -> tuple[TargetRow, ...]:
@@ -85,13 +87,6 @@ class TargetsSection(PlanSection):
     @property
     def count_text(self) -> str:
         return self._count.text()
-
-    def retranslate(self) -> None:
-        self.heading.setText(self.tr("Post to"))
-        self._go.setText(self.tr("Add a page"))
-        self.search.set_prompt(self.tr("Find a page or unit…"))
-        self.list.retranslate()
-        self._dress()
 
     def offer(self, accounts: Sequence[Account], units: Mapping[str, str]) -> None:
         """List the pages by unit; `units` are names by id, in the order of the directory."""

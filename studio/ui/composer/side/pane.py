@@ -18,7 +18,7 @@ from studio.ui.composer.side.preview import PreviewTab
 from studio.ui.composer.side.standing import StandingTab
 from studio.ui.composer.side.versions import VersionsTab
 from studio.ui.icons import icon, icon_px
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.review.comments import CommentsView
 from studio.ui.review.findings import FindingCounts, FindingsView
 from studio.ui.theme import current_tokens
@@ -27,7 +27,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, column, row, rule, scrolled
 
 
-class ChecksTab(Translated):
+class ChecksTab(QWidget):
     """`asked` carries the field of a finding, `rerun` asks for the full checks."""
 
     asked = Signal(str)
@@ -35,40 +35,27 @@ class ChecksTab(Translated):
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
-        self._when: datetime | None = None
-        self._door = Door.COMPOSE
         self._latest: tuple[tuple[Finding, ...], Template] | None = None
         self._shown: tuple[Finding, ...] | None = None
         self.counts = FindingCounts()
         self.view = FindingsView(speech, links=True)
         self.view.asked.connect(self.asked)
-        self._note = Label(role="small", wrap=True)
-        self._run = QuietButton(glyph="list-checks")
+        self._note = Label(self.tr("Checked while you write."), "small", wrap=True)
+        self._run = QuietButton(self.tr("Check everything (F7)"), "list-checks")
         self._run.clicked.connect(self.rerun)
         anchor(self._run, "checks.run")
         self.setLayout(column(self.counts, self._note, row(self._run, None), self.view, None, spacing=10))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._run.setText(self.tr("Check everything (F7)"))
-        if self._when is None:
-            self._note.setText(self.tr("Checked while you write."))
-            return
-        at = local(self._when)
-        time = f"{at.hour:02d}:{at.minute:02d}"
-        full = self._door is not Door.COMPOSE
-        words = (
-            self.tr("Checked at {time}, finished cards and pictures included.")
-            if full
-            else self.tr("Checked at {time}. F7 also looks at the finished cards and pictures.")
-        )
-        self._note.setText(words.format(time=time))
 
     def show_outcome(self, outcome: LiveOutcome, template: Template, when: datetime) -> None:
-        self._when, self._door = when, outcome.door
         self._latest = outcome.findings, template
         self._show()
-        self.retranslate()
+        at = local(when)
+        words = (
+            self.tr("Checked at {time}. F7 also looks at the finished cards and pictures.")
+            if outcome.door is Door.COMPOSE
+            else self.tr("Checked at {time}, finished cards and pictures included.")
+        )
+        self._note.setText(words.format(time=f"{at.hour:02d}:{at.minute:02d}"))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -143,14 +130,13 @@ PREVIEW, CHECKS, STANDING, HISTORY = range(4)
 GLYPHS = ("smartphone", "list-checks", "shield-check", "history")
 
 
-class SidePane(Translated):
+class SidePane(QWidget):
     """Preview, checks, approval and history, one in sight."""
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
         self.preview, self.checks, self.standing = PreviewTab(speech), ChecksTab(speech), StandingTab(speech)
         self.versions, self.comments = VersionsTab(speech), CommentsView()
-        self._open_comments = 0
         self.tabs = PaneTabs(GLYPHS)
         anchor(self.tabs, "checks.run", "preview.phone", stand_in=True)
         self._stack = QStackedWidget()
@@ -162,20 +148,15 @@ class SidePane(Translated):
         inside = column(self.tabs, self._stack, spacing=0)
         inside.setStretch(1, 1)
         self.setLayout(inside)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        approval = self.tr("Approval")
-        if self._open_comments:
-            approval = f"{approval} ({self._open_comments})"
-        self.tabs.set_words((self.tr("Preview"), self.tr("Checks"), approval, self.tr("History")))
         self.tabs.setAccessibleName(self.tr("Right pane"))
+        self.show_open_comments(0)
 
     def show_open_comments(self, count: int) -> None:
         """How many comments wait, on their tab."""
-        if count != self._open_comments:
-            self._open_comments = count
-            self.retranslate()
+        approval = self.tr("Approval")
+        if count:
+            approval = f"{approval} ({count})"
+        self.tabs.set_words((self.tr("Preview"), self.tr("Checks"), approval, self.tr("History")))
 
     def show_tab(self, place: int) -> None:
         self.tabs.setCurrentIndex(place)

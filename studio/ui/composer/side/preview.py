@@ -12,8 +12,7 @@ from studio.accounts.model import Account
 from studio.clock import show_datetime
 from studio.directory.model import DirectoryBook
 from studio.platforms import Platform
-from studio.posts.lead import LEAD_MOST, lead_of
-from studio.posts.limits import LIMITS, video_of
+from studio.posts.limits import LEAD_MOST, LIMITS, lead_of, video_of
 from studio.posts.limits import pictures as count_pictures
 from studio.posts.model import Content, Post
 from studio.posts.previews import PreviewWay
@@ -23,7 +22,7 @@ from studio.ui.anchors import anchor
 from studio.ui.composer.counter import Counter
 from studio.ui.composer.side.picture_maker import PreviewPictures
 from studio.ui.composer.side.source import SourceView
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.review.made import text_on, thing_of, way_of
 from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.labels import Label
@@ -62,7 +61,7 @@ class PhoneStand(QWidget):
         self._phone.setGeometry((self.width() - width) // 2, 0, width, self.height())
 
 
-class PreviewTab(Translated):
+class PreviewTab(QWidget):
     """`platform_changed` asks for the pictures of another platform; `asked` carries a field to go to, `looked` the id
     of a post and the `PreviewWay` in which it is in sight."""
 
@@ -88,7 +87,7 @@ class PreviewTab(Translated):
             pill.clicked.connect(lambda _, tab=tab: self.pick(tab))
             flow.addWidget(pill)
         self._pills[self._platform].setChecked(True)
-        self.large = PillButton()
+        self.large = PillButton(self.tr("Large type"))
         self.large.toggled.connect(self._enlarge)
         switch = Plain()
         switch.setLayout(flow)
@@ -111,7 +110,12 @@ class PreviewTab(Translated):
         inside.setStretch(1, 1)
         self.setLayout(inside)
         anchor(self.large, "preview.phone")
-        self.retranslate()
+        words = (self.tr("Source"), "Facebook", "Zalo", "Website")
+        for place, (pill, word) in enumerate(zip(self._pills.values(), words, strict=True), start=1):
+            pill.setText(word)
+            pill.setToolTip(plain(f"{word} (Alt+{place})"))
+        self.large.setToolTip(self.tr("As people see it who set their telephone to large letters"))
+        self._show()
 
     @property
     def platform(self) -> Platform:
@@ -126,15 +130,6 @@ class PreviewTab(Translated):
     def sentences(self) -> tuple[str, ...]:
         """What will be created, a line a page."""
         return tuple(self._sentences())
-
-    def retranslate(self) -> None:
-        words = (self.tr("Source"), "Facebook", "Zalo", "Website")
-        for place, (pill, word) in enumerate(zip(self._pills.values(), words, strict=True), start=1):
-            pill.setText(word)
-            pill.setToolTip(plain(f"{word} (Alt+{place})"))
-        self.large.setText(self.tr("Large type"))
-        self.large.setToolTip(self.tr("As people see it who set their telephone to large letters"))
-        self._show()
 
     def forget(self) -> None:
         """Another post is opened."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QTextDocument
-from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip
+from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
 
 from studio.directory.model import DirectoryBook
 from studio.library.model import CitationRef, CitedLaw
@@ -23,7 +23,7 @@ from studio.templates.texts import platform_spans, program_of
 from studio.templates.values import display
 from studio.ui.composer.draft import TO_REPLACE
 from studio.ui.icons import glyph, icon_px
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.labels import Glyph, Label
@@ -90,7 +90,7 @@ def _cut(span: TextSpan, missing: Mapping[str, str]) -> Iterable[SourcePiece]:
         yield SourcePiece(text=span.text[start:], name=span.name)
 
 
-class SourceView(Translated):
+class SourceView(QWidget):
     """`asked` carries the field whose text was clicked."""
 
     asked = Signal(str)
@@ -102,7 +102,12 @@ class SourceView(Translated):
         self._template: Template | None = None
         self.text = _Text()
         self.text.anchorClicked.connect(lambda url: self.asked.emit(url.path()))
-        self._lock, self._key = Glyph("lock", scale=0.85), Label(role="small", wrap=True)
+        self._lock = Glyph("lock", scale=0.85)
+        self._key = Label(
+            self.tr("Grey: fixed by the approved template. The rest is yours: click it to change it."),
+            "small",
+            wrap=True,
+        )
         self._sign, self._missing = Glyph("triangle-alert", Tone.ORANGE, scale=0.85), Label(role="small", wrap=True)
         key = row(self._lock, self._key, spacing=6)
         key.setStretch(1, 1)
@@ -113,16 +118,12 @@ class SourceView(Translated):
         inside = column(key, todo, paper, spacing=6)
         inside.setStretch(2, 1)
         self.setLayout(inside)
-        self.retranslate()
+        self.text.setAccessibleName(self.tr("The text in its parts"))
+        self._show()
 
     @property
     def pieces(self) -> tuple[SourcePiece, ...]:
         return self._pieces
-
-    def retranslate(self) -> None:
-        self._key.setText(self.tr("Grey: fixed by the approved template. The rest is yours: click it to change it."))
-        self.text.setAccessibleName(self.tr("The text in its parts"))
-        self._show()
 
     def show_post(self, template: Template, post: Post, content: Content, book: DirectoryBook) -> None:
         pieces = tuple(pieces_of(template, post, content, book, self._speech))

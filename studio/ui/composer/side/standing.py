@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.clock import show_datetime
 from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.posts.model import Approval, HistoryEntry, Post, PostState
 from studio.templates.model import Template
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.chip import StatusChip
@@ -53,7 +53,7 @@ def read_standing(studio: Studio, post_id: str, by: str) -> PostStanding:
     )
 
 
-class StandingTab(Translated):
+class StandingTab(QWidget):
     """`recall_wanted` takes the post back to a draft."""
 
     recall_wanted = Signal()
@@ -69,15 +69,10 @@ class StandingTab(Translated):
 
     def show_standing(self, standing: PostStanding, template: Template, blocker: str) -> None:
         """`blocker`: why the post cannot be handed in, or an empty text."""
-        if (self._standing, self._template, self._blocker) != (standing, template, blocker):
-            self._standing, self._template, self._blocker = standing, template, blocker
-            self.retranslate()
-
-    def retranslate(self) -> None:
-        clear(self._inside)
-        standing, template = self._standing, self._template
-        if standing is None or template is None:
+        if (self._standing, self._template, self._blocker) == (standing, template, blocker):
             return
+        self._standing, self._template, self._blocker = standing, template, blocker
+        clear(self._inside)
         post = standing.post
         self._inside.addLayout(row(StatusChip(post_word(post.state)), None))
         for heading, text in self._facts(standing, template):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from studio.clock import local, show_datetime
 from studio.posts.compare import Comparison
 from studio.posts.versions import Version
-from studio.ui.language import QT_TRANSLATE_NOOP, Speech, Translated
+from studio.ui.language import QT_TRANSLATE_NOOP, Speech
 from studio.ui.review.changes import ChangesView
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton
@@ -57,7 +57,7 @@ class Difference:
     images: Mapping[str, tuple[QImage, QImage]]
 
 
-class VersionLine(Translated):
+class VersionLine(QWidget):
     """One line. `compared` and `restored` carry the number of its revision."""
 
     compared = Signal(int)
@@ -69,20 +69,20 @@ class VersionLine(Translated):
         glyph, _ = KINDS.get(version.kind, ("circle-dot", version.kind))
         tone = Tone.AMBER if version.kind == "aside" else "muted"
         self._what, self._who = Label(role="label", wrap=True), Label(role="hint", wrap=True)
-        self._chip = StatusChip()
-        self.compare, self.restore = LinkButton(), LinkButton(glyph="rotate-ccw")
+        chip = StatusChip()
+        self.compare, self.restore = LinkButton(), LinkButton(self.tr("Restore"), "rotate-ccw")
         self.compare.clicked.connect(lambda: self.compared.emit(version.number))
         self.restore.clicked.connect(lambda: self.restored.emit(version.number))
         useful = version.number > 0 and not present
         self.compare.setVisible(useful)
         self.restore.setVisible(useful and restorable and version.kind in WRITTEN)
-        self._chip.setVisible(present or version.to_state is not None)
+        chip.setVisible(present or version.to_state is not None)
         self.below: QVBoxLayout = column(spacing=6)
         texts = column(self._what, self._who, spacing=2)
         if version.note:
             texts.addWidget(Label(f"“{version.note}”", wrap=True))
         flow = FlowLayout(spacing=4)
-        for widget in (self._chip, self.compare, self.restore):
+        for widget in (chip, self.compare, self.restore):
             flow.addWidget(widget)
         actions = Plain()
         actions.setLayout(flow)
@@ -91,9 +91,6 @@ class VersionLine(Translated):
         line = row(column(Glyph(glyph, tone), None), texts, spacing=10, margins=(0, 8, 0, 8))
         line.setStretch(1, 1)
         self.setLayout(line)
-        self.retranslate()
-
-    def retranslate(self) -> None:
         version = self.version
         _, words = KINDS.get(version.kind, ("", version.kind))
         what = QCoreApplication.translate("Versions", words)
@@ -104,11 +101,10 @@ class VersionLine(Translated):
             when = f"{when[:-5]}{began:%H:%M}–{local(version.at):%H:%M}"
         self._who.setText(f"{self._name} · {when}")
         if self._present:
-            self._chip.set_word(StateWord(self.tr("As it is now"), "", Tone.BLUE))
+            chip.set_word(StateWord(self.tr("As it is now"), "", Tone.BLUE))
         elif version.to_state is not None:
-            self._chip.set_word(post_word(version.to_state))
+            chip.set_word(post_word(version.to_state))
         self.show_compared(compared=False)
-        self.restore.setText(self.tr("Restore"))
         for button in (self.compare, self.restore):
             button.setAccessibleName(f"{button.text()}: {what}, {when}")
 
@@ -118,7 +114,7 @@ class VersionLine(Translated):
         self.compare.setText(self.tr("Hide what changed") if compared else self.tr("What changed since"))
 
 
-class VersionsTab(Translated):
+class VersionsTab(QWidget):
     """`compare_wanted` and `restore_wanted` carry the number of a revision; `asked` a field to go to."""
 
     compare_wanted = Signal(int)
@@ -133,20 +129,17 @@ class VersionsTab(Translated):
         self._count = SHOWN
         self._open = 0
         self._lines: dict[int, VersionLine] = {}
-        self._empty = Label(role="hint", wrap=True)
+        self._empty = Label(
+            self.tr("Nothing is written yet. Every sitting at this post will stand here."), "hint", wrap=True
+        )
         self._inside: QVBoxLayout = column(spacing=0)
-        self._more = LinkButton(glyph="chevron-down")
+        self._more = LinkButton(self.tr("Show older ones"), "chevron-down")
         self._more.clicked.connect(self._show_more)
         self.setLayout(column(self._empty, self._inside, row(self._more, None), None, spacing=4))
-        self.retranslate()
 
     @property
     def lines(self) -> tuple[VersionLine, ...]:
         return tuple(self._lines.values())
-
-    def retranslate(self) -> None:
-        self._empty.setText(self.tr("Nothing is written yet. Every sitting at this post will stand here."))
-        self._more.setText(self.tr("Show older ones"))
 
     def forget(self) -> None:
         self._versions, self._count, self._open = (), SHOWN, 0

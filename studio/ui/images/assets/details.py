@@ -15,7 +15,6 @@ from studio.images.assets import Asset, AssetUse
 from studio.posts.model import PostState
 from studio.ui.images.assets.form import AssetForm
 from studio.ui.images.assets.grid import paint_picture
-from studio.ui.language import Translated
 from studio.ui.page import PageId, Shell
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -55,7 +54,7 @@ class AssetView(QWidget):
         paint_picture(painter, QRect(0, 0, self.width() - 1, self.height() - 1), self._pixmap, self)
 
 
-class AssetDetails(Translated):
+class AssetDetails(QWidget):
     """`changed` follows when something was stored; `use_wanted` carries the asset for a post."""
 
     changed = Signal()
@@ -73,8 +72,9 @@ class AssetDetails(Translated):
         self.refusal = Banner()
         self._used, self._like = Label(role="label"), Label(role="hint", wrap=True)
         self._list = column(spacing=2)
-        self.save, self.use = PrimaryButton(glyph="check"), QuietButton(glyph="send")
-        self.end, self.delete = QuietButton(glyph="calendar-x"), QuietButton(glyph="trash-2")
+        self.save, self.use = PrimaryButton(self.tr("Save"), "check"), QuietButton(self.tr("Use in a post"), "send")
+        self.end = QuietButton(self.tr("Stop using it today"), "calendar-x")
+        self.delete = QuietButton(self.tr("Delete"), "trash-2")
         self.form.edited.connect(lambda: self.save.setEnabled(True))
         self.save.clicked.connect(self.store)
         self.use.clicked.connect(lambda: self.use_wanted.emit(self._asset))
@@ -94,13 +94,6 @@ class AssetDetails(Translated):
         whole = column(self.refusal, self.area, deeds, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.save.setText(self.tr("Save"))
-        self.use.setText(self.tr("Use in a post"))
-        self.end.setText(self.tr("Stop using it today"))
-        self.delete.setText(self.tr("Delete"))
         self._show_uses()
         self._show_alike()
 

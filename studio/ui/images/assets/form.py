@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.images.alt_text import lint
 from studio.images.assets import AssetFacts, AssetKind
 from studio.ui.images.assets.looks import KINDS, kind_word
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import column, row
@@ -19,7 +19,7 @@ from studio.ui.widgets.moment import DateField
 _BETWEEN = re.compile(r"[,;\n]")
 
 
-class AssetForm(Translated):
+class AssetForm(QWidget):
     """`edited` follows each change by a person."""
 
     edited = Signal()
@@ -35,13 +35,19 @@ class AssetForm(Translated):
         self.valid_from, self.valid_until = DateField(), DateField()
         self.blocks = {
             "title": FieldBlock(self.title),
-            "kind": FieldBlock(self.kind),
-            "source": FieldBlock(self.source),
-            "rights": FieldBlock(self.rights),
-            "valid_from": FieldBlock(self.valid_from),
-            "valid_until": FieldBlock(self.valid_until),
-            "alt": FieldBlock(self.alt),
-            "tags": FieldBlock(self.tags),
+            "kind": FieldBlock(self.kind, self.tr("Kind")),
+            "source": FieldBlock(
+                self.source, hint=self.tr("Who made it or where it comes from; without it no post may use it.")
+            ),
+            "rights": FieldBlock(
+                self.rights,
+                self.tr("Right of use"),
+                hint=self.tr("For example: taken by the unit; given for use by the photographer."),
+            ),
+            "valid_from": FieldBlock(self.valid_from, self.tr("Usable from")),
+            "valid_until": FieldBlock(self.valid_until, self.tr("Last day")),
+            "alt": FieldBlock(self.alt, self.tr("Alternative text")),
+            "tags": FieldBlock(self.tags, self.tr("Tags"), hint=self.tr("Separated by commas")),
         }
         for line in (self.title, self.source, self.rights, self.alt, self.tags):
             line.textEdited.connect(lambda _: self._typed())
@@ -52,22 +58,10 @@ class AssetForm(Translated):
         days = beside(self.blocks["valid_from"], self.blocks["valid_until"], spacing=10)
         parts = [self.blocks[name] for name in ("title", "kind", "source", "rights")]
         self.setLayout(column(*parts, days, self.blocks["alt"], self.blocks["tags"], spacing=10))
-        self.retranslate()
-
-    def retranslate(self) -> None:
         for place in range(self.kind.count()):
             self.kind.setItemText(place, kind_word(self.kind.itemData(place)))
         self.blocks["title"].set_label(self.tr("Name"), required=True)
-        self.blocks["kind"].set_label(self.tr("Kind"))
         self.blocks["source"].set_label(self.tr("Source"), required=True)
-        self.blocks["source"].set_hint(self.tr("Who made it or where it comes from; without it no post may use it."))
-        self.blocks["rights"].set_label(self.tr("Right of use"))
-        self.blocks["rights"].set_hint(self.tr("For example: taken by the unit; given for use by the photographer."))
-        self.blocks["valid_from"].set_label(self.tr("Usable from"))
-        self.blocks["valid_until"].set_label(self.tr("Last day"))
-        self.blocks["alt"].set_label(self.tr("Alternative text"))
-        self.blocks["tags"].set_label(self.tr("Tags"))
-        self.blocks["tags"].set_hint(self.tr("Separated by commas"))
         self._advise()
 
     def show_facts(self, facts: AssetFacts) -> None:

@@ -22,7 +22,6 @@ from studio.ui.images.assets.details import AssetDetails, AssetView
 from studio.ui.images.assets.form import AssetForm
 from studio.ui.images.assets.grid import AssetGrid
 from studio.ui.images.assets.looks import KINDS, STANDINGS, kind_word, standing_word
-from studio.ui.language import Translated
 from studio.ui.page import PageId, Shell
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -47,34 +46,27 @@ class AddDialog(Dialog):
         super().__init__(parent, width=760)
         self._shell, self.candidate = shell, candidate
         self.notice = Banner()
-        self.picture, self._about = AssetView(high=200), Label(role="hint", wrap=True)
+        self.picture, about = AssetView(high=200), Label(role="hint", wrap=True)
         self.picture.show_jpeg(candidate.seen.thumb)
         self.twin, self._twin_text = AssetView(high=120), Label(role="hint", wrap=True)
         self.form = AssetForm(shell.speech)
         self.form.show_facts(AssetFacts(kind=AssetKind.PHOTO, title=_called(candidate.name)))
-        self.add, self._skip = PrimaryButton(glyph="check"), QuietButton()
+        self.add, skip = PrimaryButton(glyph="check"), QuietButton(self.tr("Leave it out"))
         self.add.clicked.connect(self._store)
-        self._skip.clicked.connect(self.reject)
+        skip.clicked.connect(self.reject)
         left, inner = Plain(), Plain()
-        left.setLayout(column(self.picture, self._about, self._twin_text, self.twin, None, spacing=8))
+        left.setLayout(column(self.picture, about, self._twin_text, self.twin, None, spacing=8))
         left.setFixedWidth(LEFT)
         inner.setLayout(column(self.form, None, margins=(0, 0, 12, 0)))
-        self._area = scrolled(inner)
-        body = row(left, self._area, spacing=18)
+        area = scrolled(inner)
+        body = row(left, area, spacing=18)
         body.setStretch(1, 1)
-        self.fill(self.notice, body, buttons=row(None, self._skip, self.add))
+        self.fill(self.notice, body, buttons=row(None, skip, self.add))
         self._fits = False
         self.resize(820, 620)
-        self.retranslate()
-        self._show_twin()
-        self.form.title.setFocus()
-        self.form.title.selectAll()
-
-    def retranslate(self) -> None:
         self.set_heading(self.tr("Add to the picture library"))
         seen = self.candidate.seen
-        self._about.setText(f"{self.candidate.name} · {seen.width} × {seen.height}")
-        self._skip.setText(self.tr("Leave it out"))
+        about.setText(f"{self.candidate.name} · {seen.width} × {seen.height}")
         alike = self.candidate.alike
         self.add.setText(self.tr("Add all the same") if alike else self.tr("Add"))
         if alike:
@@ -86,6 +78,9 @@ class AddDialog(Dialog):
                 ).format(title=alike[0].asset.facts.title),
             )
             self._twin_text.setText(self.tr("In the library already:"))
+        self._show_twin()
+        self.form.title.setFocus()
+        self.form.title.selectAll()
 
     def _show_twin(self) -> None:
         alike = self.candidate.alike
@@ -134,7 +129,7 @@ TO_COMPOSER = "picture:{sha256}:{name}"
 """What the composer is opened with, to take a kept picture into a post."""
 
 
-class AssetsPanel(Translated):
+class AssetsPanel(QWidget):
     """A widget of its own; the page of photographs shows it beside the editor."""
 
     used = Signal(object)
@@ -144,7 +139,7 @@ class AssetsPanel(Translated):
         super().__init__()
         self.shell = shell
         self.search, self.kind, self.standing, self.tag = SearchField(), Combo(), Combo(), Combo()
-        self.add = PrimaryButton(glyph="plus")
+        self.add = PrimaryButton(self.tr("Add pictures…"), "plus")
         self._count = Label(role="hint")
         self.grid = AssetGrid(local_date(shell.studio.now()))
         self.details = AssetDetails(shell)
@@ -158,7 +153,21 @@ class AssetsPanel(Translated):
         self._waiting: list[Path] = []
         self._build()
         self._bind()
-        self.retranslate()
+        self.search.set_prompt(self.tr("Search name, source, tag…"))
+        self.grid.setAccessibleName(self.tr("Pictures of the library"))
+        for combo, name in (
+            (self.kind, self.tr("Kind")), (self.standing, self.tr("Validity")), (self.tag, self.tr("Tag")),
+        ):  # fmt: skip
+            combo.setAccessibleName(name)
+        self._offer(self.kind, self.tr("All kinds"), [(kind_word(kind), kind) for kind in KINDS])
+        self._offer(self.standing, self.tr("Any validity"), [(standing_word(one).text, one) for one in STANDINGS])
+        self._offer(
+            self.tag, self.tr("All tags"), [(self.tag.itemText(n), self.tag.itemData(n)) for n in _rows(self.tag)]
+        )
+        self._none_chosen.set_words(
+            self.tr("Choose a picture"), self.tr("Its source, right of use, validity and the posts that use it.")
+        )
+        self._tell(self.grid.assets.assets)
         self.setAcceptDrops(True)
 
     def _build(self) -> None:
@@ -184,24 +193,6 @@ class AssetsPanel(Translated):
         self.grid.assets.wanted.connect(self._want)
         self.details.changed.connect(self.refresh)
         self.details.use_wanted.connect(self._use)
-
-    def retranslate(self) -> None:
-        self.search.set_prompt(self.tr("Search name, source, tag…"))
-        self.add.setText(self.tr("Add pictures…"))
-        self.grid.setAccessibleName(self.tr("Pictures of the library"))
-        for combo, name in (
-            (self.kind, self.tr("Kind")), (self.standing, self.tr("Validity")), (self.tag, self.tr("Tag")),
-        ):  # fmt: skip
-            combo.setAccessibleName(name)
-        self._offer(self.kind, self.tr("All kinds"), [(kind_word(kind), kind) for kind in KINDS])
-        self._offer(self.standing, self.tr("Any validity"), [(standing_word(one).text, one) for one in STANDINGS])
-        self._offer(
-            self.tag, self.tr("All tags"), [(self.tag.itemText(n), self.tag.itemData(n)) for n in _rows(self.tag)]
-        )
-        self._none_chosen.set_words(
-            self.tr("Choose a picture"), self.tr("Its source, right of use, validity and the posts that use it.")
-        )
-        self._tell(self.grid.assets.assets)
 
     def refresh(self) -> None:
         """Read again what is listed."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PIL import Image
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -27,7 +27,6 @@ from studio.ui.images.canvas.picture import PictureItem, SharpDetail, before, lo
 from studio.ui.images.canvas.select import SelectTool
 from studio.ui.images.canvas.stage import Stage
 from studio.ui.images.canvas.things import Thing
-from studio.ui.language import Translated
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.layout import Card, row
@@ -35,7 +34,7 @@ from studio.ui.widgets.layout import Card, row
 GAP = 6
 
 
-class SuggestionBar(Translated):
+class SuggestionBar(QWidget):
     """Real buttons over the canvas, for the pointer, the Tab key and a screen reader."""
 
     decided = Signal(str, object)
@@ -44,24 +43,19 @@ class SuggestionBar(Translated):
         super().__init__(parent)
         self._room = parent
         self._about: Suggestion | None = None
-        self.cover, self.leave = PrimaryButton(glyph="eye-off"), QuietButton(glyph="eye")
+        self.cover, self.leave = PrimaryButton(self.tr("Cover"), "eye-off"), QuietButton(self.tr("Leave"), "eye")
         self.cover.clicked.connect(lambda: self._decide(CoverDecision.COVER))
         self.leave.clicked.connect(lambda: self._decide(CoverDecision.LEAVE))
         card = Card()
         card.setLayout(row(self.cover, self.leave, spacing=GAP, margins=GAP))
         self.setLayout(row(card))
         self.hide()
-        self.retranslate()
+        self._describe()
 
     @property
     def about(self) -> str:
         """Id of the suggestion; empty when none is shown."""
         return self._about.id if self._about is not None and not self.isHidden() else ""
-
-    def retranslate(self) -> None:
-        self.cover.setText(self.tr("Cover"))
-        self.leave.setText(self.tr("Leave"))
-        self._describe()
 
     def show_at(self, suggestion: Suggestion, box: QRectF) -> None:
         """Stand under `box` (pixels of the canvas), or over it where there is no room below."""
@@ -142,7 +136,8 @@ class Canvas(ToolView):
         self._rest = QTimer(self, singleShot=True, interval=DETAIL_AFTER)
         self._rest.timeout.connect(self._want_detail)
         self.moved.connect(self.settle)
-        self.retranslate()
+        self.setAccessibleName(self.tr("Picture"))
+        self._say()
 
     # -- what is shown
 
@@ -216,7 +211,7 @@ class Canvas(ToolView):
             self._put(self._standing)
         self.viewport().setCursor(self._tools[tool].cursor)
         self.settle()
-        self.retranslate()
+        self._say()
         self.tool_changed.emit(tool)
 
     @property
@@ -337,15 +332,6 @@ class Canvas(ToolView):
             return True
         self.select("")
         return super().focusNextPrevChild(next)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
-    def retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Picture"))
-        self._say()
 
     def _say(self) -> None:
         """Tell a screen reader what is selected, or what the keys do."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -87,8 +88,9 @@ class FileDeeds(QObject):
         text = self.tr("Request for “{page}”: {purpose}").format(
             page=view.file.identity.name or view.file.area or name_of(view.file), purpose=view.file.request.purpose
         )
-        dialog = DecideDialog(self._shell, view.asked.id, text, self._over)
-        dialog.decided.connect(lambda: self._said(self.tr("Decided.")))
+        decide = partial(self._shell.studio.signoffs.decide, view.asked.id)
+        dialog = DecideDialog(self._shell, text, decide, self._over)
+        dialog.done_well.connect(lambda: self._said(self.tr("Decided.")))
         dialog.open()
 
     def _status(self, view: FileView, status: PageStatus) -> None:

@@ -3,158 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studio.clock import show_datetime
 from studio.registry.model import PageEvidence
 from studio.ui.files import ask_open
-from studio.ui.language import Translated
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import FlowLayout, column, row
-from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.tips import plain
 
-LINES = 4
-"""Lines of a longer text in sight."""
 THUMB = 40
 """Pixels of a picture's side in the list of pictures."""
 
 
-class FileEditor(Translated):
-    """`edited` follows each change by a person; setting `value` does not."""
-
-    edited = Signal()
-
-    @property
-    def value(self) -> Any:
-        raise NotImplementedError
-
-    def show_value(self, value: Any) -> None:
-        raise NotImplementedError
-
-    def name(self, words: str) -> None:
-        """Tell a screen reader what it is."""
-
-    def setAccessibleName(self, name: str) -> None:
-        super().setAccessibleName(name)
-        self.name(name)
-
-    def setAccessibleDescription(self, text: str) -> None:
-        super().setAccessibleDescription(text)
-        inner = self.focusProxy()
-        if isinstance(inner, QWidget):
-            inner.setAccessibleDescription(text)
-
-
-class LineEditor(FileEditor):
-    """One line."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.line = QLineEdit()
-        self.line.textEdited.connect(lambda _: self.edited.emit())
-        self.setFocusProxy(self.line)
-        self.setLayout(column(self.line))
-
-    @property
-    def value(self) -> str:
-        return self.line.text()
-
-    def show_value(self, value: str) -> None:
-        if value != self.line.text():
-            self.line.setText(value)
-            self.line.setCursorPosition(0)
-
-    def name(self, words: str) -> None:
-        self.line.setAccessibleName(words)
-
-
-class FileTextEditor(FileEditor):
-    """A few lines; Tab leaves it."""
-
-    def __init__(self, lines: int = LINES) -> None:
-        super().__init__()
-        self._lines, self._last = lines, ""
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
-        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.text.textChanged.connect(self._changed)
-        self.setFocusProxy(self.text)
-        self.setLayout(column(self.text))
-        self._fit()
-
-    @property
-    def value(self) -> str:
-        return self.text.toPlainText()
-
-    def show_value(self, value: str) -> None:
-        if value != self._last:
-            self._last = value
-            self.text.setPlainText(value)
-
-    def name(self, words: str) -> None:
-        self.text.setAccessibleName(words)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        self.text.setFixedHeight(self._lines * self.fontMetrics().lineSpacing() + 22)
-
-    def _changed(self) -> None:
-        """An input method says so with unchanged text as well."""
-        if (text := self.text.toPlainText()) != self._last:
-            self._last = text
-            self.edited.emit()
-
-
-class FileChoiceEditor(FileEditor):
-    """One of several, or nothing yet; the value of nothing is an empty text."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.combo = Combo()
-        self.combo.activated.connect(lambda _: self.edited.emit())
-        self.setFocusProxy(self.combo)
-        self.setLayout(column(self.combo))
-
-    @property
-    def value(self) -> str:
-        return str(self.combo.currentData() or "")
-
-    def show_value(self, value: str) -> None:
-        self.combo.setCurrentIndex(self.combo.findData(value) if value else -1)
-
-    def offer(self, choices: Mapping[str, str], *, icons: Mapping[str, QIcon] | None = None) -> None:
-        """Words by value; what was chosen stays chosen where it is still among them."""
-        kept = self.value
-        self.combo.clear()
-        self.combo.setPlaceholderText(self.tr("Choose…"))
-        for value, words in choices.items():
-            self.combo.addItem((icons or {}).get(value, QIcon()), words, value)
-        self.show_value(kept)
-
-    def name(self, words: str) -> None:
-        self.combo.setAccessibleName(words)
-
-
-class FilePictureEditor(FileChoiceEditor):
+class PictureBox(ChoiceBox):
     """A picture of the unit's library, by its file."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.combo.setIconSize(QSize(THUMB, THUMB))
+        self.setIconSize(QSize(THUMB, THUMB))
 
     def offer_pictures(self, titles: Mapping[str, str], thumbs: Mapping[str, bytes]) -> None:
         icons = {}
@@ -164,58 +39,17 @@ class FilePictureEditor(FileChoiceEditor):
             icons[name] = QIcon(picture)
         self.offer(titles, icons=icons)
 
-    def show_value(self, value: str) -> None:
+    def show_picture(self, value: str) -> None:
         """A picture that left the library is shown by its hash."""
-        if value and self.combo.findData(value) < 0:
-            self.combo.addItem(self.tr("Picture {hash}").format(hash=value[:8]), value)
-        super().show_value(value)
+        if value and self.findData(value) < 0:
+            self.add(value, self.tr("Picture {hash}").format(hash=value[:8]), QIcon())
+        self.set_value(value)
 
 
-class DayEditor(FileEditor):
-    """A day, or none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.field = DateField()
-        self.field.edited.connect(self.edited)
-        self.setFocusProxy(self.field)
-        self.setLayout(column(self.field))
-
-    @property
-    def value(self) -> date | None:
-        return self.field.value
-
-    def show_value(self, value: date | None) -> None:
-        if value != self.field.value:
-            self.field.set_value(value)
-
-    def name(self, words: str) -> None:
-        self.field.setAccessibleName(words)
-
-
-class TickEditor(FileEditor):
-    """Yes or no, in words of its own."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.box = CheckBox()
-        self.box.clicked.connect(lambda _: self.edited.emit())
-        self.setFocusProxy(self.box)
-        self.setLayout(column(self.box))
-
-    @property
-    def value(self) -> bool:
-        return self.box.isChecked()
-
-    def show_value(self, value: bool) -> None:
-        self.box.setChecked(value)
-
-    def name(self, words: str) -> None:
-        self.box.setText(words)
-
-
-class SeveralEditor(FileEditor):
+class SeveralEditor(QWidget):
     """Any number of the choices, a box each."""
+
+    edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -227,7 +61,7 @@ class SeveralEditor(FileEditor):
     def value(self) -> tuple[str, ...]:
         return tuple(key for key, box in self.boxes.items() if box.isChecked())
 
-    def show_value(self, value: Sequence[str]) -> None:
+    def set_value(self, value: Sequence[str]) -> None:
         for key, box in self.boxes.items():
             box.setChecked(key in value)
 
@@ -240,7 +74,7 @@ class SeveralEditor(FileEditor):
             self.boxes = {key: self._box() for key in choices}
         for key, words in choices.items():
             self.boxes[key].setText(words)
-        self.show_value(kept)
+        self.set_value(kept)
 
     def _box(self) -> CheckBox:
         box = CheckBox()
@@ -249,8 +83,10 @@ class SeveralEditor(FileEditor):
         return box
 
 
-class AnswersEditor(FileEditor):
+class AnswersEditor(QWidget):
     """A list to be answered: a line and a choice each."""
+
+    edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -263,7 +99,7 @@ class AnswersEditor(FileEditor):
     def value(self) -> dict[str, str]:
         return {key: str(combo.currentData()) for key, combo in self.choices.items() if combo.currentData()}
 
-    def show_value(self, value: Mapping[str, str]) -> None:
+    def set_value(self, value: Mapping[str, str]) -> None:
         for key, combo in self.choices.items():
             combo.setCurrentIndex(combo.findData(value.get(key, "")) if value.get(key) else -1)
 
@@ -279,7 +115,7 @@ class AnswersEditor(FileEditor):
             combo.clear()
             for answer, words in answers.items():
                 combo.addItem(words, answer)
-        self.show_value(kept)
+        self.set_value(kept)
 
     def _rebuild(self, items: Mapping[str, str]) -> None:
         for combo, label in zip(self.choices.values(), self._labels.values(), strict=True):
@@ -300,15 +136,16 @@ class AnswersEditor(FileEditor):
             self._inside.addWidget(held)
 
 
-class PaperEditor(FileEditor):
+class PaperEditor(QWidget):
     """A file that is attached: its name, when, and buttons to choose another or none."""
+
+    edited = Signal()
 
     def __init__(self, take: Callable[[Path, Callable[[PageEvidence], None]], None], kinds: str = "") -> None:
         """`take` keeps a chosen file and hands over what it became; `kinds` is a filter of the file dialog."""
         super().__init__()
         self._take, self._kinds = take, kinds
         self._value = PageEvidence()
-        self._words = ""
         self._shown = Elided(role="hint")
         self.choose, self.drop = QuietButton(glyph="paperclip"), IconButton("x")
         self.choose.clicked.connect(self._ask)
@@ -317,31 +154,32 @@ class PaperEditor(FileEditor):
         inside = row(self.choose, self._shown, self.drop, spacing=8)
         inside.setStretch(1, 1)
         self.setLayout(inside)
-        self.retranslate()
+        self.set_value(PageEvidence())
 
     @property
     def value(self) -> PageEvidence:
         return self._value
 
-    def show_value(self, value: PageEvidence) -> None:
+    def set_value(self, value: PageEvidence) -> None:
         self._value = value
-        self.retranslate()
-
-    def name(self, words: str) -> None:
-        self._words = words
-        self.retranslate()
-
-    def retranslate(self) -> None:
         there = bool(self._value)
         self.choose.setText(self.tr("Another file…") if there else self.tr("Attach a file…"))
-        self.choose.setAccessibleName(f"{self.choose.text()} {self._words}".strip())
+        self.choose.setAccessibleName(f"{self.choose.text()} {self.accessibleName()}".strip())
         at = f" · {show_datetime(self._value.at)}" if self._value.at else ""
         mark = f" · SHA-256 {self._value.sha256[:8]}…"
         self._shown.setText(f"{self._value.name}{at}{mark}" if there else self.tr("No file yet"))
         self.choose.setToolTip(plain(f"SHA-256 {self._value.sha256}" if there else ""))
         off = self.tr("Take the file off")
-        self.drop.set_name(f"{off} {self._words}".strip())
+        self.drop.set_name(f"{off} {self.accessibleName()}".strip())
         self.drop.setVisible(there)
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self.set_value(self._value)
+
+    def setAccessibleDescription(self, text: str) -> None:
+        super().setAccessibleDescription(text)
+        self.choose.setAccessibleDescription(text)
 
     def take_file(self, path: Path) -> None:
         """Attach this file."""
@@ -351,5 +189,5 @@ class PaperEditor(FileEditor):
         ask_open(self, self.choose.text(), self._kinds, lambda paths: self.take_file(paths[0]))
 
     def _took(self, value: PageEvidence) -> None:
-        self.show_value(value)
+        self.set_value(value)
         self.edited.emit()

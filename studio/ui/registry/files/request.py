@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QLineEdit
+
 from studio.clock import show_datetime
 from studio.platforms import Platform
 from studio.registry.model import PageFile, Request
 from studio.registry.rules import FileSection
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
-from studio.ui.registry.files.editors import FileChoiceEditor, FileTextEditor, LineEditor, SeveralEditor
+from studio.ui.registry.files.editors import SeveralEditor
 from studio.ui.registry.files.section import FileFormSection, Take
 from studio.ui.registry.files.view import FileView
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton, Reasoned
+from studio.ui.widgets.editors import ChoiceBox, TextBox, show_value, value_of
 from studio.ui.widgets.layout import FlowLayout, Plain
 from studio.ui.words import platform_name
 
@@ -29,23 +32,28 @@ class RequestSection(FileFormSection):
 
     def __init__(self, speech: Speech, take: Take) -> None:
         super().__init__(speech, take)
-        self.units = self.add("unit", FileChoiceEditor())
-        self.add("area", LineEditor())
-        self.platforms = self.add("platform", FileChoiceEditor())
-        self.add("audience", LineEditor())
-        self.add("purpose", FileTextEditor(3))
-        self.add("why", FileTextEditor(2))
-        self.people = {name: self.add(name, FileChoiceEditor()) for name in ("admins", "second", "approver")}
-        self.duty = self.add("duty", SeveralEditor())
-        self.add("hours", LineEditor())
-        self.add("reply", LineEditor())
-        basis = self.add_basis()
+        self.units = self.add("unit", ChoiceBox(), self.tr("Unit"))
+        area_hint = self.tr("Such as “Khu phố 3”; leave it empty for the whole unit.")
+        self.add("area", QLineEdit(), self.tr("Area"), area_hint)
+        platforms = ChoiceBox({platform.value: platform_name(platform) for platform in Platform})
+        self.platforms = self.add("platform", platforms, self.tr("Platform"))
+        self.add("audience", QLineEdit(), self.tr("Written for"))
+        self.add("purpose", TextBox(lines=3), self.tr("What the page is for"))
+        self.add("why", TextBox(lines=2), self.tr("Why this platform"))
+        self.people = {
+            "admins": self.add("admins", ChoiceBox(), self.tr("First administrator")),
+            "second": self.add("second", ChoiceBox(), self.tr("Second administrator")),
+            "approver": self.add("approver", ChoiceBox(), self.tr("Who approves posts")),
+        }
+        self.duty = self.add("duty", SeveralEditor(), self.tr("Officers on duty"))
+        self.add("hours", QLineEdit(), self.tr("Duty hours"))
+        self.add("reply", QLineEdit(), self.tr("People are answered within"))
+        basis = self.add_basis(self.tr("The unit's official document behind the request"))
         self.banner = Banner()
-        self.check, self.submit, self.decide = QuietButton(), QuietButton(), QuietButton()
-        for button, glyph, deed in (
-            (self.check, "list-checks", "check"), (self.submit, "send", "submit"), (self.decide, "stamp", "decide"),
-        ):  # fmt: skip
-            button.set_glyph(glyph)
+        self.check = QuietButton(self.tr("Check the file"), "list-checks")
+        self.submit = QuietButton(self.tr("Send to the head…"), "send")
+        self.decide = QuietButton(self.tr("The head decides…"), "stamp")
+        for button, deed in ((self.check, "check"), (self.submit, "submit"), (self.decide, "decide")):
             button.clicked.connect(lambda _=False, deed=deed: self.wanted.emit(deed))
         self.submitting, self.deciding = Reasoned(self.submit), Reasoned(self.decide)
         buttons, flow = Plain(), FlowLayout()
@@ -61,37 +69,9 @@ class RequestSection(FileFormSection):
         anchor(self.submitting, "registry.submit")
         anchor(self.deciding, "registry.decide")
         self.lay_out(
-            self.pair("unit", "area"), self.pair("platform", "audience"), self.field("purpose"), self.field("why"),
-            people, basis, self.banner, buttons,
+            self.tr("Request"), self.pair("unit", "area"), self.pair("platform", "audience"), self.field("purpose"),
+            self.field("why"), people, basis, self.banner, buttons,
         )  # fmt: skip
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.heading.setText(self.tr("Request"))
-        self.word(
-            {
-                "unit": self.tr("Unit"),
-                "area": self.tr("Area"),
-                "platform": self.tr("Platform"),
-                "audience": self.tr("Written for"),
-                "purpose": self.tr("What the page is for"),
-                "why": self.tr("Why this platform"),
-                "admins": self.tr("First administrator"),
-                "second": self.tr("Second administrator"),
-                "approver": self.tr("Who approves posts"),
-                "duty": self.tr("Officers on duty"),
-                "hours": self.tr("Duty hours"),
-                "reply": self.tr("People are answered within"),
-            },
-            {"area": self.tr("Such as “Khu phố 3”; leave it empty for the whole unit.")},
-        )
-        self.word_basis(self.tr("The unit's official document behind the request"))
-        self.check.setText(self.tr("Check the file"))
-        self.submit.setText(self.tr("Send to the head…"))
-        self.decide.setText(self.tr("The head decides…"))
-        self.platforms.offer({platform.value: platform_name(platform) for platform in Platform})
-        if self.view is not None:
-            self.show_state(self.view)
 
     def fill(self, view: FileView) -> None:
         request, around = view.file.request, view.around
@@ -102,26 +82,21 @@ class RequestSection(FileFormSection):
         self.duty.offer(names)
         first, second, *_ = (*request.admins, "", "")
         for name, value in (("admins", first), ("second", second), ("approver", request.approver)):
-            self.editors[name].show_value(value)
-        self.units.show_value(view.file.unit)
-        self.editors["area"].show_value(view.file.area)
-        self.platforms.show_value(request.platform.value if request.platform else "")
-        self.duty.show_value(request.duty)
-        for name in TEXTS:
-            self.editors[name].show_value(getattr(request, name))
+            show_value(self.editors[name], value)
+        show_value(self.platforms, request.platform.value if request.platform else "")
+        self.show_fields(view.file, "unit", "area")
+        self.show_fields(request, "duty", *TEXTS)
         self.fill_basis(request.basis)
 
     def read(self, file: PageFile) -> PageFile:
-        platform = self.platforms.value
+        platform = value_of(self.platforms)
         request = Request(
-            **{name: self.editors[name].value for name in TEXTS},
+            **self.values("duty", "approver", *TEXTS),
             platform=Platform(platform) if platform else None,
-            admins=tuple(each for each in (self.people["admins"].value, self.people["second"].value) if each),
-            approver=self.people["approver"].value,
-            duty=self.duty.value,
+            admins=tuple(filter(None, self.values("admins", "second").values())),
             basis=self.read_basis(),
         )
-        return replace(file, unit=self.units.value, area=self.editors["area"].value, request=request)
+        return replace(file, **self.values("unit", "area"), request=request)
 
     def show_state(self, view: FileView) -> None:
         missing = any(gap.part is FileSection.REQUEST for gap in view.gaps)

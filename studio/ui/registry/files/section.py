@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.phrase import Phrase
 from studio.registry.model import Basis, PageEvidence, PageFile
 from studio.registry.rules import FileSection, Gap
 from studio.ui.language import Speech
-from studio.ui.registry.files.editors import DayEditor, FileEditor, LineEditor, PaperEditor
+from studio.ui.registry.files.editors import PaperEditor
 from studio.ui.registry.files.view import FileView
 from studio.ui.tokens import Tone
+from studio.ui.widgets.editors import on_edit, show_value, value_of
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, Item, column, row
+from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.turning import Turning
 
 Take = Callable[[Path, Callable[[PageEvidence], None]], None]
 """Keeps a chosen file, and hands over what it became."""
 PAPERS = "PDF, JPG, PNG, TXT, DOCX (*.pdf *.jpg *.jpeg *.png *.webp *.txt *.docx)"
 PICTURES = "JPG, PNG (*.jpg *.jpeg *.png *.webp)"
-_E = TypeVar("_E", bound=FileEditor)
+BASIS = ("basis.number", "basis.day", "basis.issuer", "basis.paper")
+E = TypeVar("E", bound=QWidget)
 
 
 class GapLine(QWidget):
@@ -58,19 +61,18 @@ class FileFormSection(Card):
     def __init__(self, speech: Speech, take: Take) -> None:
         super().__init__()
         self.speech, self.take = speech, take
-        self.heading = Label(role="heading")
-        self.editors: dict[str, FileEditor] = {}
+        self.editors: dict[str, QWidget] = {}
         self.blocks: dict[str, FieldBlock] = {}
         self.gap_lines: dict[str, GapLine] = {}
         self.view: FileView | None = None
 
     # -- building
 
-    def add(self, name: str, editor: _E) -> _E:
+    def add(self, name: str, editor: E, label: str, hint: str = "") -> E:
         """Register an editor; it stands where its block is put."""
         self.editors[name] = editor
-        self.blocks[name] = FieldBlock(editor)
-        editor.edited.connect(self.edited)
+        self.blocks[name] = FieldBlock(editor, label, hint=hint)
+        on_edit(editor, self.edited.emit)
         return editor
 
     def field(self, name: str) -> QWidget:
@@ -92,30 +94,19 @@ class FileFormSection(Card):
         held.setLayout(column(*items, spacing=10))
         return held
 
-    def lay_out(self, *items: Item) -> None:
+    def lay_out(self, heading: str, *items: Item) -> None:
+        self.heading = Label(heading, "heading")
         self.setLayout(column(self.heading, *items, spacing=12, margins=(20, 16, 20, 18)))
 
-    def add_basis(self) -> QWidget:
+    def add_basis(self, title: str) -> QWidget:
         """The fields of an official document, as one group with one line on what is missing."""
-        for name, editor in (
-            ("number", LineEditor()),
-            ("day", DayEditor()),
-            ("issuer", LineEditor()),
-            ("paper", PaperEditor(self.take, PAPERS)),
-        ):
-            self.add(f"basis.{name}", editor)
+        self.add("basis.number", QLineEdit(), self.tr("Number of the document"))
+        self.add("basis.day", DateField(), self.tr("Dated"))
+        self.add("basis.issuer", QLineEdit(), self.tr("Issued by"))
+        self.add("basis.paper", PaperEditor(self.take, PAPERS), self.tr("The document itself"))
         two = Turning((self.blocks["basis.number"], 1), (self.blocks["basis.day"], 1), spacing=16)
-        self.basis_title = Label(role="label")
-        return self.group(
-            self.basis_title, two, self.blocks["basis.issuer"], self.blocks["basis.paper"], self.gap("basis")
-        )
-
-    def word(self, words: Mapping[str, str], hints: Mapping[str, str] | None = None) -> None:
-        """Set the labels of fields, and their hints."""
-        for name, label in words.items():
-            self.blocks[name].set_label(label)
-        for name, hint in (hints or {}).items():
-            self.blocks[name].set_hint(hint)
+        rest = self.blocks["basis.issuer"], self.blocks["basis.paper"], self.gap("basis")
+        return self.group(Label(title, "label"), two, *rest)
 
     # -- showing and reading
 
@@ -145,31 +136,19 @@ class FileFormSection(Card):
         for name, line in self.gap_lines.items():
             line.say(self.speech.say(said[name]) if name in said else "")
 
+    def show_fields(self, values: object, *names: str) -> None:
+        """Put the attributes of `values` into the fields of those names."""
+        for name in names:
+            show_value(self.editors[name], getattr(values, name))
+
+    def values(self, *names: str) -> dict[str, Any]:
+        """What stands in the fields of those names."""
+        return {name: value_of(self.editors[name]) for name in names}
+
     def fill_basis(self, basis: Basis) -> None:
-        self.editors["basis.number"].show_value(basis.number)
-        self.editors["basis.day"].show_value(basis.day)
-        self.editors["basis.issuer"].show_value(basis.issuer)
-        self.editors["basis.paper"].show_value(basis.file)
+        for name, value in zip(BASIS, (basis.number, basis.day, basis.issuer, basis.file), strict=True):
+            show_value(self.editors[name], value)
 
     def read_basis(self) -> Basis:
-        return Basis(
-            number=self.editors["basis.number"].value,
-            day=self.editors["basis.day"].value,
-            issuer=self.editors["basis.issuer"].value,
-            file=self.editors["basis.paper"].value,
-        )
-
-    def word_basis(self, title: str) -> None:
-        self.basis_title.setText(title)
-        self.word(
-            {
-                "basis.number": self.tr("Number of the document"),
-                "basis.day": self.tr("Dated"),
-                "basis.issuer": self.tr("Issued by"),
-                "basis.paper": self.tr("The document itself"),
-            }
-        )
-
-    def retranslate(self) -> None:
-        """Set every text; called by the sheet."""
-        raise NotImplementedError
+        number, day, issuer, file = self.values(*BASIS).values()
+        return Basis(number=number, day=day, issuer=issuer, file=file)

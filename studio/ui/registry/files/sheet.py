@@ -7,27 +7,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from studio.clock import show_date
 from studio.errors import StudioError
-from studio.registry import checklists
+from studio.registry import rules as checklists
 from studio.registry.model import PageFile, PageIdentity, Portrait, ReportOutcome, Verification
 from studio.registry.rules import FileSection
 from studio.ui.anchors import anchor
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.page import Shell
 from studio.ui.registry.files.deeds import FileDeeds
-from studio.ui.registry.files.editors import (
-    AnswersEditor,
-    DayEditor,
-    FileChoiceEditor,
-    FilePictureEditor,
-    FileTextEditor,
-    LineEditor,
-    PaperEditor,
-    TickEditor,
-)
+from studio.ui.registry.files.editors import AnswersEditor, PaperEditor, PictureBox
 from studio.ui.registry.files.naming import name_of, where_of
 from studio.ui.registry.files.request import RequestSection
 from studio.ui.registry.files.section import PAPERS, PICTURES, FileFormSection, Take
@@ -37,9 +28,12 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton, LinkButton, MenuButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.editors import ChoiceBox, TextBox, on_edit, show_value, value_of
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Plain, column, row, scrolled
+from studio.ui.widgets.moment import DateField
 from studio.ui.words import page_word
 
 if TYPE_CHECKING:
@@ -57,18 +51,27 @@ class IdentitySection(FileFormSection):
 
     def __init__(self, speech: Speech, take: Take) -> None:
         super().__init__(speech, take)
-        for name in LINES:
-            self.add(name, LineEditor())
-        for name, lines in zip(LONG, (3, 6, 6), strict=True):
-            self.add(name, FileTextEditor(lines))
-        self.pictures = {name: self.add(name, FilePictureEditor()) for name in ("avatar", "cover")}
-        for name in ("avatar_alt", "cover_alt"):
-            self.add(name, LineEditor())
-        self.add("screenshot", PaperEditor(take, PICTURES))
-        self.menus = {name: MenuButton(glyph="file-text") for name in LONG}
-        for button in self.menus.values():
-            button.setMenu(QMenu(button))
-        self.export = QuietButton(glyph="printer")
+        pinned_hint = self.tr("The page is no substitute for emergency numbers: say which to call.")
+        self.add("name", QLineEdit(), self.tr("Name of the page"))
+        self.add("owner", QLineEdit(), self.tr("Run by"))
+        self.add("address", QLineEdit(), self.tr("Address of the office"))
+        self.add("phone", QLineEdit(), self.tr("Phone"))
+        self.add("email", QLineEdit(), self.tr("Official mailbox"))
+        self.add("hours", QLineEdit(), self.tr("Duty hours"))
+        self.add("url", QLineEdit(), self.tr("Address of the real page"))
+        self.add("pinned", TextBox(lines=3), self.tr("Pinned note"), pinned_hint)
+        self.add("house_rules", TextBox(lines=6), self.tr("House rules for comments"))
+        self.add("privacy", TextBox(lines=6), self.tr("Notice on personal data"))
+        from_library = self.tr("From the unit's library, on the page Images.")
+        self.pictures = {
+            "avatar": self.add("avatar", PictureBox(), self.tr("Avatar"), from_library),
+            "cover": self.add("cover", PictureBox(), self.tr("Cover")),
+        }
+        self.add("avatar_alt", QLineEdit(), self.tr("Alternative text of the avatar"))
+        self.add("cover_alt", QLineEdit(), self.tr("Alternative text of the cover"))
+        self.add("screenshot", PaperEditor(take, PICTURES), self.tr("Screenshot of the real page"))
+        self.menus = {name: self._drafts(name) for name in LONG}
+        self.export = QuietButton(self.tr("Export the identity sheet…"), "printer")
         self.export.clicked.connect(lambda: self.wanted.emit("identity"))
         named = self.field("name")
         images = self.group(
@@ -88,69 +91,40 @@ class IdentitySection(FileFormSection):
             (confirm, "registry.identity.confirm"),
         ):  # fmt: skip
             anchor(widget, place)
-        self.lay_out(named, images, about, pinned, rules, row(self.export, None), confirm)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.heading.setText(self.tr("Identity"))
-        words = {
-            "name": self.tr("Name of the page"),
-            "avatar": self.tr("Avatar"),
-            "avatar_alt": self.tr("Alternative text of the avatar"),
-            "cover": self.tr("Cover"),
-            "cover_alt": self.tr("Alternative text of the cover"),
-            "owner": self.tr("Run by"),
-            "address": self.tr("Address of the office"),
-            "phone": self.tr("Phone"),
-            "email": self.tr("Official mailbox"),
-            "hours": self.tr("Duty hours"),
-            "pinned": self.tr("Pinned note"),
-            "house_rules": self.tr("House rules for comments"),
-            "privacy": self.tr("Notice on personal data"),
-            "url": self.tr("Address of the real page"),
-            "screenshot": self.tr("Screenshot of the real page"),
-        }
-        self.word(
-            words,
-            {
-                "avatar": self.tr("From the unit's library, on the page Images."),
-                "pinned": self.tr("The page is no substitute for emergency numbers: say which to call."),
-            },
-        )
-        for name, button in self.menus.items():
-            button.setText(self.tr("Begin with a text…"))
-            button.setAccessibleName(f"{button.text()} {words[name]}")
-            self._offer(name)
-        self.export.setText(self.tr("Export the identity sheet…"))
+        self.lay_out(self.tr("Identity"), named, images, about, pinned, rules, row(self.export, None), confirm)
 
     def fill(self, view: FileView) -> None:
         identity = view.file.identity
-        for name in (*LINES, *LONG, "screenshot"):
-            self.editors[name].show_value(getattr(identity, name))
+        self.show_fields(identity, *LINES, *LONG, "screenshot")
         for name, editor in self.pictures.items():
             portrait: Portrait = getattr(identity, name)
             editor.offer_pictures(view.around.pictures, view.around.thumbs)
-            editor.show_value(portrait.sha256)
-            self.editors[f"{name}_alt"].show_value(portrait.alt)
+            editor.show_picture(portrait.sha256)
+            show_value(self.editors[f"{name}_alt"], portrait.alt)
 
     def read(self, file: PageFile) -> PageFile:
-        plain = {name: self.editors[name].value for name in (*LINES, *LONG, "screenshot")}
+        plain = self.values(*LINES, *LONG, "screenshot")
         return replace(
             file, identity=PageIdentity(**plain, avatar=self._portrait("avatar"), cover=self._portrait("cover"))
         )
 
     def _portrait(self, name: str) -> Portrait:
-        return Portrait(sha256=self.pictures[name].value, alt=self.editors[f"{name}_alt"].value)
+        sha256, alt = self.values(name, f"{name}_alt").values()
+        return Portrait(sha256=sha256, alt=alt)
 
-    def _offer(self, name: str) -> None:
-        menu = self.menus[name].menu()
-        menu.clear()
+    def _drafts(self, name: str) -> MenuButton:
+        """The texts that the field `name` can begin with."""
+        button = MenuButton(self.tr("Begin with a text…"), "file-text")
+        button.setAccessibleName(f"{button.text()} {self.blocks[name].label}")
+        menu = QMenu(button)
         for draft in checklists.drafts(name):
             menu.addAction(self.speech.say(draft.title), partial(self._put, name, draft.text))
+        button.setMenu(menu)
+        return button
 
     def _put(self, name: str, text: str) -> None:
         numbers = ", ".join(self.view.around.emergency[:3]) if self.view is not None else ""
-        self.editors[name].show_value(text.replace("{numbers}", numbers))
+        show_value(self.editors[name], text.replace("{numbers}", numbers))
         self.edited.emit()
 
 
@@ -166,19 +140,23 @@ class VerificationSection(FileFormSection):
 
     def __init__(self, speech: Speech, take: Take) -> None:
         super().__init__(speech, take)
-        self.may_change = Label(role="hint", wrap=True)
-        self.answers = self.add("answers", AnswersEditor())
-        self.add("letter", PaperEditor(take, PAPERS))
-        self.seen = self.add("letter_seen", TickEditor())
-        self.add("submitted_on", DayEditor())
-        self.add("case_number", LineEditor())
-        self.outcome = self.add("outcome", FileChoiceEditor())
-        self.add("badge", LineEditor())
-        self.add("decided_on", DayEditor())
-        self.add("capture", PaperEditor(take, PICTURES))
-        self.add("reason", LineEditor())
-        self.add("retry_on", DayEditor())
-        papers = self.group(self.may_change, self.field("answers"))
+        outcomes = {
+            ReportOutcome.GRANTED.value: self.tr("Granted"),
+            ReportOutcome.REFUSED.value: self.tr("Refused"),
+        }
+        self.answers = self.add("answers", AnswersEditor(), self.tr("Papers for the platform"))
+        self.add("letter", PaperEditor(take, PAPERS), self.tr("The letter, scanned"))
+        self.seen = self.add("letter_seen", CheckBox(self.tr("No personal papers are in it")), "")
+        self.add("submitted_on", DateField(), self.tr("Handed in on"))
+        self.add("case_number", QLineEdit(), self.tr("Case number"))
+        self.outcome = self.add("outcome", ChoiceBox(outcomes), self.tr("Result"))
+        self.add("badge", QLineEdit(), self.tr("Kind of badge"))
+        self.add("decided_on", DateField(), self.tr("Given on"))
+        self.add("capture", PaperEditor(take, PICTURES), self.tr("Picture of the badge"))
+        self.add("reason", QLineEdit(), self.tr("Why it was refused"))
+        self.add("retry_on", DateField(), self.tr("To be handed in again on"))
+        may_change = Label(self.speech.say(checklists.MAY_CHANGE), "hint", wrap=True)
+        papers = self.group(may_change, self.field("answers"))
         letter = self.group(self.field("letter"), self.seen)
         handed = self.pair("submitted_on", "case_number")
         self.granted = self.group(self.pair("badge", "decided_on"), self.field("capture"))
@@ -189,48 +167,21 @@ class VerificationSection(FileFormSection):
             (result, "verify.result"),
         ):  # fmt: skip
             anchor(widget, place)
-        self.outcome.edited.connect(self._arrange)
-        self.lay_out(papers, letter, handed, result)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.heading.setText(self.tr("Verification"))
-        self.may_change.setText(self.speech.say(checklists.MAY_CHANGE))
-        self.word(
-            {
-                "answers": self.tr("Papers for the platform"),
-                "letter": self.tr("The letter, scanned"),
-                "submitted_on": self.tr("Handed in on"),
-                "case_number": self.tr("Case number"),
-                "outcome": self.tr("Result"),
-                "badge": self.tr("Kind of badge"),
-                "decided_on": self.tr("Given on"),
-                "capture": self.tr("Picture of the badge"),
-                "reason": self.tr("Why it was refused"),
-                "retry_on": self.tr("To be handed in again on"),
-            }
-        )
-        self.seen.setAccessibleName(self.tr("No personal papers are in it"))
-        self.outcome.offer(
-            {ReportOutcome.GRANTED.value: self.tr("Granted"), ReportOutcome.REFUSED.value: self.tr("Refused")}
-        )
-        if self.view is not None:
-            self._offer(self.view)
+        on_edit(self.outcome, self._arrange)
+        self.lay_out(self.tr("Verification"), papers, letter, handed, result)
         self._arrange()
 
     def fill(self, view: FileView) -> None:
         verification = view.file.verification
         self._offer(view)
-        self.answers.show_value(verification.answers)
-        for name in PLAIN:
-            self.editors[name].show_value(getattr(verification, name))
-        self.outcome.show_value(verification.outcome.value if verification.outcome else "")
+        self.show_fields(verification, "answers", *PLAIN)
+        show_value(self.outcome, verification.outcome.value if verification.outcome else "")
         self._arrange()
 
     def read(self, file: PageFile) -> PageFile:
-        outcome = self.outcome.value
+        outcome = value_of(self.outcome)
         verification = Verification(
-            **{name: self.editors[name].value for name in PLAIN},
+            **self.values(*PLAIN),
             answers={**file.verification.answers, **self.answers.value},
             outcome=ReportOutcome(outcome) if outcome else None,
         )
@@ -244,11 +195,12 @@ class VerificationSection(FileFormSection):
         items = {item.id: self.speech.say(item.text) for item in checklists.papers(view.file.request.platform)}
         kept = {**view.file.verification.answers, **self.answers.value}
         self.answers.offer(items, {key: self.speech.say(words) for key, words in checklists.PAPER_ANSWERS.items()})
-        self.answers.show_value(kept)
+        self.answers.set_value(kept)
 
     def _arrange(self) -> None:
-        self.granted.setVisible(self.outcome.value == ReportOutcome.GRANTED.value)
-        self.refused.setVisible(self.outcome.value == ReportOutcome.REFUSED.value)
+        outcome = value_of(self.outcome)
+        self.granted.setVisible(outcome == ReportOutcome.GRANTED.value)
+        self.refused.setVisible(outcome == ReportOutcome.REFUSED.value)
 
 
 PARTS = ("unit", "area", "account", "request", "identity", "verification", "transition")
@@ -269,7 +221,7 @@ PAUSE_MS = 500
 """After the last key until what was written is saved."""
 
 
-class FileSheet(Translated):
+class FileSheet(QWidget):
     """`saved` follows each change that was kept."""
 
     saved = Signal()
@@ -284,14 +236,13 @@ class FileSheet(Translated):
         self.deeds = FileDeeds(shell, self, done=shell.changed, gone=self.forget)
         self.title, self.where = Elided(role="heading"), Elided(role="hint")
         self.status = StatusChip()
-        self.remove = IconButton("trash-2")
+        self.remove = IconButton("trash-2", self.tr("Take this empty file off the list"))
         self.remove.clicked.connect(lambda: self._do("remove"))
         self.jumps = FilterPills()
         self.jumps.chosen.connect(lambda key: self._jump(FileSection(key)))
-        sign_in = LinkButton()
-        sign_in.clicked.connect(shell.sign_in)
-        self._sign_in = sign_in
-        self.banner = Banner(sign_in)
+        self._sign_in = LinkButton(self.tr("Sign in"))
+        self._sign_in.clicked.connect(shell.sign_in)
+        self.banner = Banner(self._sign_in)
         speech, take = shell.speech, self.deeds.take
         self.request = RequestSection(speech, take)
         self.identity = IdentitySection(speech, take)
@@ -303,7 +254,7 @@ class FileSheet(Translated):
             section.wanted.connect(self._do)
         shell.session.changed.connect(self._permit)
         self._build()
-        self.retranslate()
+        self._permit()
 
     def _build(self) -> None:
         inner = Plain()
@@ -405,16 +356,6 @@ class FileSheet(Translated):
         self._sign_in.setVisible(not signed_in)
         self.banner.say(Tone.BLUE, said)
 
-    def retranslate(self) -> None:
-        for section in self.sections:
-            section.retranslate()
-            if self._view is not None:
-                section.show_file(self._view, fields=False)
-        self._sign_in.setText(self.tr("Sign in"))
-        self.remove.set_name(self.tr("Take this empty file off the list"))
-        self._say()
-        self._permit()
-
     def _jump(self, part: FileSection) -> None:
         section = next(each for each in self.sections if each.part is part)
         self.area.verticalScrollBar().setValue(section.y())
@@ -428,6 +369,11 @@ class FileSheet(Translated):
     def _edited(self) -> None:
         self._dirty = True
         self._pause.start()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was written that is not stored yet."""
+        return self._dirty
 
     def flush(self) -> None:
         """Save what was written."""

@@ -40,20 +40,28 @@ class FilesTab(Tab):
         self._view, self._filter, self._query, self._wanted = FilesView(), FileFilter.ALL, "", ""
         self._latest: datetime | None = None
         self.search, self.filters = SearchField(), FilterPills()
-        self.directory, self.new = QuietButton(glyph="qr-code"), PrimaryButton(glyph="plus")
+        self.search.set_prompt(self.tr("Search name, unit, area…"))
+        self.directory = QuietButton(self.tr("Export the directory…"), "qr-code")
+        self.directory.setToolTip(self.tr("The official pages as a sheet with QR codes, as CSV and as JSON"))
+        self.new = PrimaryButton(self.tr("Request a new page"), "plus")
         self.adopt = QuietButton(glyph="id-card")
+        self.adopt.setToolTip(self.tr("Pages of Connections that have no file; what is missing is said in each"))
         self.list = EntryList(lines=1)
+        self.list.setAccessibleName(self.tr("Page files"))
         self.sheet = FileSheet(shell)
-        self._first = PrimaryButton(glyph="plus")
+        self._first = PrimaryButton(self.new.text(), "plus")
         self._empty, self._nothing = EmptyState("id-card", self._first), EmptyState("search")
         self._none = EmptyState("id-card")
+        begins = self.tr("A new page begins with a request. Pages of Connections get their files with one button.")
+        self._empty.set_words(self.tr("No page file yet"), begins)
+        self._none.set_words(self.tr("No file in hand"), self.tr("Choose a page on the left."))
         anchor(self, "registry.request.new", "registry.files")  # a file is chosen first
         anchor(self, "archive.export", stand_in=True)
         anchor(self.search, "registry.search")
         anchor(self.directory, "directory.export")
         self._build()
         self._connect()
-        self.retranslate()
+        self._label()
 
     def _build(self) -> None:
         tools, flow = Plain(), FlowLayout(spacing=8)
@@ -104,22 +112,6 @@ class FilesTab(Tab):
         for button in (self.new, self._first):
             button.clicked.connect(self._begin)
 
-    def retranslate(self) -> None:
-        self.search.set_prompt(self.tr("Search name, unit, area…"))
-        self.list.setAccessibleName(self.tr("Page files"))
-        self.directory.setText(self.tr("Export the directory…"))
-        self.directory.setToolTip(self.tr("The official pages as a sheet with QR codes, as CSV and as JSON"))
-        self.adopt.setToolTip(self.tr("Pages of Connections that have no file; what is missing is said in each"))
-        self.new.setText(self.tr("Request a new page"))
-        self._first.setText(self.new.text())
-        self._empty.set_words(
-            self.tr("No page file yet"),
-            self.tr("A new page begins with a request. Pages of Connections get their files with one button."),
-        )
-        self._none.set_words(self.tr("No file in hand"), self.tr("Choose a page on the left."))
-        self._label()
-        self._list(self._view.files)
-
     # -- the tab
 
     def open(self, what: str) -> None:
@@ -127,6 +119,14 @@ class FilesTab(Tab):
         if what:
             self._wanted, self._query, self._filter = what, "", FileFilter.ALL
             self.search.show_text("")
+
+    @property
+    def shown(self) -> str:
+        return self.list.chosen_id
+
+    @property
+    def settled(self) -> bool:
+        return not self.sheet.unsaved
 
     def refresh(self) -> None:
         self._read()
@@ -151,9 +151,11 @@ class FilesTab(Tab):
 
     def _read(self) -> None:
         studio, query, wanted = self._shell.studio, self._query, self._filter
-        self._shell.tasks.store(lambda: load_files(studio, query, wanted), self._show, owner=self, key="page files")
+        self._shell.tasks.store(
+            lambda: load_files(studio, query, wanted), self._show_files, owner=self, key="page files"
+        )
 
-    def _show(self, view: FilesView) -> None:
+    def _show_files(self, view: FilesView) -> None:
         self._view = view
         self._stack.setCurrentIndex(0 if view.anything or view.unfiled else 1)
         self.adopt.setVisible(bool(view.unfiled))

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.phrase import Language, Phrase
 from studio.training.authoring import OWN_CHECKLIST, Condition, renumbered
 from studio.training.outline import Course, Item, ItemKind, Option, Outline, Question, Step, StepKind
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.training.authoring.items import ItemsEdit, said
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.combo import Combo
@@ -24,7 +24,7 @@ from studio.ui.widgets.layout import clear, column, row, rule
 OPTIONS = 3
 
 
-class StepBlock(Translated):
+class StepBlock(QWidget):
     """One step: its text, what it waits for, its place. `moved` carries -1 or 1."""
 
     changed = Signal()
@@ -35,26 +35,29 @@ class StepBlock(Translated):
         super().__init__()
         self._step, self._language = step, language
         self._offered = {each.done_when: each for each in offered}
-        self._number, self.text, self.waits = Label(role="label"), QLineEdit(), Combo()
-        self.text.setText(step.text.to(language))
+        self.text, self.waits = QLineEdit(step.text.to(language)), Combo()
         for each in offered:
             self.waits.addItem(each.name.to(language), each.done_when)
         if step.done_when not in self._offered:  # of a shipped outline that was copied: it stays as it is
             self.waits.insertItem(0, step.text.to(language), step.done_when)
         self.waits.choose(step.done_when)
-        self._text, self._waits = FieldBlock(self.text), FieldBlock(self.waits)
+        text = FieldBlock(self.text, self.tr("What the learner does"))
+        waits = FieldBlock(self.waits, self.tr("It is done when"))
         self.items = ItemsEdit(step.items if step.done_when == OWN_CHECKLIST else (_tick(step.text),), language)
         self.items.changed.connect(self.changed)
-        self.up, self.down, self.drop = IconButton("arrow-up"), IconButton("arrow-down"), IconButton("trash-2")
+        number = step.number
+        self.up = IconButton("arrow-up", self.tr("Move step {number} up").format(number=number))
+        self.down = IconButton("arrow-down", self.tr("Move step {number} down").format(number=number))
+        self.drop = IconButton("trash-2", self.tr("Remove step {number}").format(number=number))
         self.up.clicked.connect(lambda: self.moved.emit(-1))
         self.down.clicked.connect(lambda: self.moved.emit(1))
         self.drop.clicked.connect(self.removed)
         self.text.textEdited.connect(self.changed)
         self.waits.activated.connect(self._wait)
-        head = row(self._number, None, self.up, self.down, self.drop, spacing=4)
-        self.setLayout(column(head, self._text, self._waits, self.items, spacing=6))
+        name = Label(self.tr("Step {number}").format(number=number), role="label")
+        head = row(name, None, self.up, self.down, self.drop, spacing=4)
+        self.setLayout(column(head, text, waits, self.items, spacing=6))
         self._show_items()
-        self.retranslate()
 
     def _wait(self) -> None:
         self._show_items()
@@ -62,17 +65,6 @@ class StepBlock(Translated):
 
     def _show_items(self) -> None:
         self.items.setVisible(self.waits.currentData() == OWN_CHECKLIST)
-
-    def retranslate(self) -> None:
-        self._number.setText(self.tr("Step {number}").format(number=self._step.number))
-        self._text.set_label(self.tr("What the learner does"))
-        self._waits.set_label(self.tr("It is done when"))
-        for button, words in (
-            (self.up, self.tr("Move step {number} up")),
-            (self.down, self.tr("Move step {number} down")),
-            (self.drop, self.tr("Remove step {number}")),
-        ):
-            button.set_name(words.format(number=self._step.number))
 
     @property
     def step(self) -> Step:
@@ -97,7 +89,7 @@ class StepBlock(Translated):
         return items
 
 
-class QuestionBlock(Translated):
+class QuestionBlock(QWidget):
     """One question with one right option and two others."""
 
     changed = Signal()
@@ -105,27 +97,21 @@ class QuestionBlock(Translated):
 
     def __init__(self, question: Question, number: int, language: Language) -> None:
         super().__init__()
-        self._question, self._place, self._language = question, number, language
+        self._question, self._language = question, language
         right = sorted(question.options, key=lambda option: not option.correct)
         self._options = [*right, *[Option(text=Phrase("", ""), correct=False)] * (OPTIONS - len(right))]
         texts = (question.text, *(option.text for option in self._options), question.why)
         self.lines = [QLineEdit() for _ in texts]
-        self._blocks = [FieldBlock(line) for line in self.lines]
+        others = [self.tr("Another option")] * (OPTIONS - 1)
+        words = (self.tr("Question"), self.tr("Right option"), *others, self.tr("Why"))
+        blocks = [FieldBlock(line, label) for line, label in zip(self.lines, words, strict=True)]
         for line, text in zip(self.lines, texts, strict=True):
             line.setText(text.to(language))
             line.textEdited.connect(self.changed)
-        self._number, self.drop = Label(role="label"), IconButton("trash-2")
+        self.drop = IconButton("trash-2", self.tr("Remove question {number}").format(number=number))
         self.drop.clicked.connect(self.removed)
-        self.setLayout(column(row(self._number, None, self.drop), *self._blocks, spacing=6))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._number.setText(self.tr("Question {number}").format(number=self._place))
-        self.drop.set_name(self.tr("Remove question {number}").format(number=self._place))
-        others = [self.tr("Another option")] * (len(self.lines) - 3)
-        words = (self.tr("Question"), self.tr("Right option"), *others, self.tr("Why"))
-        for block, label in zip(self._blocks, words, strict=True):
-            block.set_label(label)
+        name = Label(self.tr("Question {number}").format(number=number), role="label")
+        self.setLayout(column(row(name, None, self.drop), *blocks, spacing=6))
 
     @property
     def question(self) -> Question:
@@ -162,7 +148,7 @@ GROUP_CHARS, LONGEST = 28, 240
 """Characters of a group's name that find room; minutes of a lesson."""
 
 
-class OutlineEditor(Translated):
+class OutlineEditor(QWidget):
     """`changed` follows every change; `outline` is what it has become."""
 
     changed = Signal()
@@ -176,10 +162,14 @@ class OutlineEditor(Translated):
         self.minutes.setValidator(QIntValidator(1, LONGEST, self))
         self.minutes.setMaxLength(3)
         self.group.setMinimumContentsLength(GROUP_CHARS)
-        self._title, self._purpose = FieldBlock(self.title), FieldBlock(self.purpose)
-        self._group, self._minutes = FieldBlock(self.group), FieldBlock(self.minutes)
-        self._steps_head, self._quiz_head = Label(role="heading"), Label(role="heading")
-        self.add_step, self.add_question = QuietButton(glyph="plus"), QuietButton(glyph="plus")
+        title = FieldBlock(self.title, self.tr("Title"), required=True)
+        purpose = FieldBlock(self.purpose, self.tr("Purpose"), required=True)
+        group = FieldBlock(self.group, self.tr("Group"))
+        minutes = FieldBlock(self.minutes, self.tr("Minutes"))
+        steps_head = Label(self.tr("Steps"), role="heading")
+        quiz_head = Label(self.tr("Quiz"), role="heading")
+        self.add_step = QuietButton(self.tr("Add a step"), glyph="plus")
+        self.add_question = QuietButton(self.tr("Add a question"), glyph="plus")
         self.add_step.clicked.connect(lambda: self._change_steps([*self._edited_steps(), new_step(0)]))
         self.add_question.clicked.connect(lambda: self._change_quiz([*self._edited_quiz(), new_question()]))
         for line in (self.title, self.purpose, self.minutes):
@@ -188,24 +178,13 @@ class OutlineEditor(Translated):
         self._steps, self._quiz = column(spacing=16), column(spacing=16)
         self._blocks: list[StepBlock] = []
         self._questions: list[QuestionBlock] = []
-        place = row(self._group, self._minutes, None, spacing=12)
+        place = row(group, minutes, None, spacing=12)
         place.setStretch(0, 1)
         inside = column(
-            self._title, self._purpose, place, rule(), self._steps_head, self._steps, row(self.add_step, None), rule(),
-            self._quiz_head, self._quiz, row(self.add_question, None), None, spacing=12, margins=(4, 8, 16, 8),
+            title, purpose, place, rule(), steps_head, self._steps, row(self.add_step, None), rule(),
+            quiz_head, self._quiz, row(self.add_question, None), None, spacing=12, margins=(4, 8, 16, 8),
         )  # fmt: skip
         self.setLayout(inside)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._title.set_label(self.tr("Title"), required=True)
-        self._purpose.set_label(self.tr("Purpose"), required=True)
-        self._group.set_label(self.tr("Group"))
-        self._minutes.set_label(self.tr("Minutes"))
-        self._steps_head.setText(self.tr("Steps"))
-        self._quiz_head.setText(self.tr("Quiz"))
-        self.add_step.setText(self.tr("Add a step"))
-        self.add_question.setText(self.tr("Add a question"))
 
     def show_outline(self, outline: Outline, course: Course, offered: Sequence[Condition]) -> None:
         """Edit this one; whoever calls has taken what was edited before."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,7 +13,7 @@ from studio.phrase import Language, Phrase
 from studio.text import nfc
 from studio.training.items import DAYS, FORMS, SORTED_BY, new_item, options_of, sorted_by, with_options
 from studio.training.outline import Item, ItemKind, TextForm
-from studio.ui.language import QT_TRANSLATE_NOOP, Translated
+from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.widgets.buttons import IconButton, MenuButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.combo import Combo
@@ -63,7 +63,7 @@ def _say(source: str) -> str:
     return QCoreApplication.translate("Items", source)
 
 
-class AuthoredItem(Translated):
+class AuthoredItem(QWidget):
     """One item: what it asks, whether it has to be answered, and what its kind needs."""
 
     changed = Signal()
@@ -71,38 +71,38 @@ class AuthoredItem(Translated):
 
     def __init__(self, item: Item, number: int, language: Language) -> None:
         super().__init__()
-        self._item, self._place, self._language = item, number, language
-        self._head, self.drop, self.required = Label(role="small"), IconButton("trash-2"), CheckBox("")
+        self._item, self._language = item, language
+        self.drop = IconButton("trash-2", self.tr("Remove item {number}").format(number=number))
+        self.required = CheckBox(self.tr("Has to be answered"))
         self.label = QLineEdit(item.label.to(language))
         self.required.setChecked(item.required)
-        self._names: list[Callable[[], None]] = []
         self.choice: Combo | None = None
         self.lines: list[QLineEdit] = []
         self._options: list[Phrase] = []
         extra = self._extra(item)
-        self._label = FieldBlock(self.label)
+        asked = FieldBlock(self.label, self.tr("What is asked"))
         self.drop.clicked.connect(self.removed)
         self.required.toggled.connect(self.changed)
         self.label.textEdited.connect(self.changed)
         card = Card(kind="inset")
-        head = row(self._head, None, self.required, self.drop, spacing=8)
-        card.setLayout(column(head, self._label, *extra, spacing=6, margins=(12, 8, 10, 10)))
+        name = Label(f"{number}. {_say(KINDS[item.kind])}", role="small")
+        head = row(name, None, self.required, self.drop, spacing=8)
+        card.setLayout(column(head, asked, *extra, spacing=6, margins=(12, 8, 10, 10)))
         self.setLayout(column(card))
-        self.retranslate()
 
     def _extra(self, item: Item) -> Sequence[QWidget]:
         match item.kind:
             case ItemKind.TEXT:
                 forms = FORMS if item.form in FORMS else (item.form, *FORMS)
-                given = self._line(item.sample or item.right, lambda: self.tr("A right answer, which Watch gives"))
-                return (self._combo(forms, _FORMS, item.form, lambda: self.tr("What it must be")), given)
+                given = self._line(item.sample or item.right, self.tr("A right answer, which Watch gives"))
+                return (self._combo(forms, _FORMS, item.form, self.tr("What it must be")), given)
             case ItemKind.CHOICE if not item.messages:
                 return self._choices(item)
             case ItemKind.DATE:
-                return (self._combo(DAYS, _DAYS, item.right, lambda: self.tr("Which days are right")),)
+                return (self._combo(DAYS, _DAYS, item.right, self.tr("Which days are right")),)
             case ItemKind.SORT:
                 sorts = SORTED_BY if item.by in SORTED_BY else (item.by, *SORTED_BY)
-                return (self._combo(sorts, _SORTED, item.by, lambda: self.tr("They are sorted by")),)
+                return (self._combo(sorts, _SORTED, item.by, self.tr("They are sorted by")),)
         return ()
 
     def _choices(self, item: Item) -> Sequence[QWidget]:
@@ -111,45 +111,24 @@ class AuthoredItem(Translated):
         return [
             self._line(
                 text.to(self._language),
-                (lambda: self.tr("Right option")) if place == 0 else (lambda: self.tr("Another option")),
+                self.tr("Right option") if place == 0 else self.tr("Another option"),
             )
             for place, text in enumerate(self._options)
         ]
 
-    def _line(self, text: str, name: Callable[[], str]) -> FieldBlock:
+    def _line(self, text: str, name: str) -> FieldBlock:
         line = QLineEdit(text)
         line.textEdited.connect(self.changed)
         self.lines.append(line)
-        return self._named(FieldBlock(line), name)
+        return FieldBlock(line, name)
 
-    def _combo(
-        self, values: Sequence[str], words: Mapping[str, str], chosen: str, name: Callable[[], str]
-    ) -> FieldBlock:
+    def _combo(self, values: Sequence[str], words: Mapping[str, str], chosen: str, name: str) -> FieldBlock:
         combo = self.choice = Combo()
         for value in values:
-            combo.addItem("", value)
+            combo.addItem(_say(words[value]) if value in words else self.tr("As in the file"), value)
         combo.choose(chosen)
         combo.activated.connect(self.changed)
-
-        def reword() -> None:
-            for index, value in enumerate(values):
-                combo.setItemText(index, _say(words[value]) if value in words else self.tr("As in the file"))
-
-        self._names.append(reword)
-        return self._named(FieldBlock(combo), name)
-
-    def _named(self, block: FieldBlock, name: Callable[[], str]) -> FieldBlock:
-        self._names.append(lambda: block.set_label(name()))
-        return block
-
-    def retranslate(self) -> None:
-        kind = _say(KINDS[self._item.kind])
-        self._head.setText(f"{self._place}. {kind}")
-        self._label.set_label(self.tr("What is asked"))
-        self.required.setText(self.tr("Has to be answered"))
-        self.drop.set_name(self.tr("Remove item {number}").format(number=self._place))
-        for name in self._names:
-            name()
+        return FieldBlock(combo, name)
 
     @property
     def item(self) -> Item:
@@ -174,7 +153,7 @@ class AuthoredItem(Translated):
         return item
 
 
-class ItemsEdit(Translated):
+class ItemsEdit(QWidget):
     """All items of a step, and the way to add one of each kind."""
 
     changed = Signal()
@@ -183,18 +162,13 @@ class ItemsEdit(Translated):
         super().__init__()
         self._language = language
         self.blocks: list[AuthoredItem] = []
-        self._lines, self.add = column(spacing=8), MenuButton(glyph="plus")
+        self._lines, self.add = column(spacing=8), MenuButton(self.tr("Add an item"), glyph="plus")
         self.menu = QMenu(self.add)
+        for kind, words in KINDS.items():
+            self.menu.addAction(_say(words), partial(self.add_item, kind))
         self.add.setMenu(self.menu)
         self._build(items)
         self.setLayout(column(self._lines, row(self.add, None), spacing=8))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.add.setText(self.tr("Add an item"))
-        self.menu.clear()
-        for kind, words in KINDS.items():
-            self.menu.addAction(_say(words), partial(self.add_item, kind))
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -47,21 +47,21 @@ class AuthoringTab(Tab):
         self._hearing: Callable[[], None] = lambda: None
         self._dirty = False
         self._wanted = ""
-        self.hint, self.record, self.more = (
-            Label(role="hint", wrap=True),
-            PrimaryButton(glyph="circle-dot"),
-            MenuButton(),
+        self.hint = Label(
+            self.tr("Record what you do in the practice profile, then edit the texts and what is checked."),
+            role="hint",
+            wrap=True,
         )
+        self.record = PrimaryButton(glyph="circle-dot")
+        self.more = MenuButton(self.tr("New…"))
         self._reason = Reasoned(self.record)
         self.record.clicked.connect(self._toggle)
         self._menu = QMenu(self.more)
         self.more.setMenu(self._menu)
         self.banner, self.lacks = Banner(), Banner()
-        self.list, self.editor, self.deeds = (
-            EntryList(lines=1),
-            OutlineEditor(shell.speech),
-            DeedButtons(),
-        )
+        self.list = EntryList(self.tr("Own outlines"), lines=1)
+        self.editor = OutlineEditor(shell.speech)
+        self.deeds = DeedButtons()
         self.list.chosen.connect(self._hold)
         self.editor.changed.connect(self._edited)
         self.deeds.wanted.connect(self._do)
@@ -70,7 +70,11 @@ class AuthoringTab(Tab):
         self._pause.timeout.connect(self.save)
         self._recorded.connect(self._count, Qt.ConnectionType.QueuedConnection)
         self._build()
-        self.retranslate()
+        self.empty.set_words(
+            self.tr("No outline of your own yet"),
+            self.tr("Record one in the practice profile, copy one that ships, or take one in from a file."),
+        )
+        self._name_record()
 
     def _build(self) -> None:
         left, right = Card(), Card()
@@ -96,20 +100,6 @@ class AuthoringTab(Tab):
         inside.setStretch(2, 1)
         self.setLayout(inside)
 
-    def retranslate(self) -> None:
-        self.hint.setText(
-            self.tr("Record what you do in the practice profile, then edit the texts and what is checked.")
-        )
-        self.more.setText(self.tr("New…"))
-        self.list.setAccessibleName(self.tr("Own outlines"))
-        self.empty.set_words(
-            self.tr("No outline of your own yet"),
-            self.tr("Record one in the practice profile, copy one that ships, or take one in from a file."),
-        )
-        self._name_record()
-        if self._course is not None:
-            self._show(self._course)
-
     def _name_record(self) -> None:
         on = self._recorder is not None
         self.record.setText(self.tr("Stop recording") if on else self.tr("Record a lesson"))
@@ -121,6 +111,10 @@ class AuthoringTab(Tab):
         self._wanted = what
         if what and self.list.choose(what):
             self._wanted = ""
+
+    @property
+    def shown(self) -> str:
+        return self.list.chosen_id
 
     def refresh(self) -> None:
         studio = self._shell.studio

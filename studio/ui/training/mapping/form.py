@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.clock import local_date, show_date
-from studio.errors import StudioError
 from studio.library.browse import BrowseFilter, BrowseRow
-from studio.training.outline import OfficialDocument, Outline
+from studio.training.outline import Outline
 from studio.ui.files import ask_open
+from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.people.forms import Form, tidy
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.entries import EntryList, ListEntry
@@ -40,27 +40,22 @@ class LibraryPicker(Dialog):
         super().__init__(parent, width=620)  # type: ignore[arg-type]
         self._shell = shell
         self._rows: dict[str, BrowseRow] = {}
-        self.search, self.list = SearchField(), EntryList(lines=2)
+        self.search, self.list = SearchField(), EntryList(self.tr("Documents"), lines=2)
         self.list.setMinimumHeight(320)
-        self._none = Label(role="hint", wrap=True)
+        self._none = Label(
+            self.tr("No document of the library matches. Import it under Law library first."), role="hint", wrap=True
+        )
         self._none.hide()
-        self.take, self._cancel = PrimaryButton(glyph="check"), QuietButton()
+        self.take, cancel = PrimaryButton(self.tr("Take it"), glyph="check"), QuietButton(self.tr("Cancel"))
         self.take.clicked.connect(self._take)
         self.list.opened.connect(lambda _: self._take())
-        self._cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(self.reject)
         self.search.searched.connect(self._ask)
-        self.fill(self.search, self.list, self._none, buttons=row(None, self._cancel, self.take))
-        self.retranslate()
-        self._ask("")
-
-    def retranslate(self) -> None:
+        self.fill(self.search, self.list, self._none, buttons=row(None, cancel, self.take))
         self.set_heading(self.tr("A document of the library"))
         self.search.setAccessibleName(self.tr("Number or name"))
         self.search.setPlaceholderText(self.tr("Number or name"))
-        self.list.setAccessibleName(self.tr("Documents"))
-        self._none.setText(self.tr("No document of the library matches. Import it under Law library first."))
-        self.take.setText(self.tr("Take it"))
-        self._cancel.setText(self.tr("Cancel"))
+        self._ask("")
 
     def _ask(self, text: str) -> None:
         studio = self._shell.studio
@@ -99,68 +94,41 @@ class LinkForm(Form):
         self._source: str = ""
         """Key of the document of the library whose file is to be kept."""
         self._path: Path | None = None
-        self.number, self.day, self.issuer, self.successor = QLineEdit(), DateField(), QLineEdit(), QLineEdit()
-        self._number, self._day = FieldBlock(self.number), FieldBlock(self.day)
-        self._issuer, self._successor = FieldBlock(self.issuer), FieldBlock(self.successor)
-        self.library, self.disk = QuietButton(glyph="library"), QuietButton(glyph="folder-open")
+        self.set_heading(self.tr("The official document of {outline}").format(outline=outline.id))
+        document = outline.document
+        day = date.fromisoformat(document.date) if document.date else None
+        self.number = self.ask("number", QLineEdit(document.number), self.tr("Number"))
+        self.day = self.ask("day", DateField(), self.tr("Date of issue"), value=day)
+        self.pair("number", "day")
+        self.issuer = self.ask("issuer", QLineEdit(document.issuer), self.tr("Issuer"))
+        self.library = QuietButton(self.tr("From the law library…"), glyph="library")
+        self.disk = QuietButton(self.tr("From this PC…"), glyph="folder-open")
         self.library.clicked.connect(self._ask_library)
         self.disk.clicked.connect(self._ask_disk)
         self.file = Elided(role="hint")
-        files, self._files = QWidget(), FieldBlock(QWidget())
+        files = QWidget()
         files.setLayout(column(row(self.library, self.disk, None), self.file, spacing=6))
-        self._files = FieldBlock(files)
-        both = QWidget()
-        both.setLayout(row(self._number, self._day, spacing=12))
-        both.layout().setStretch(0, 1)  # type: ignore[union-attr]
-        self._fill(outline.document)
-        self.build(both, self._issuer, self._files, self._successor)
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.set_heading(self.tr("The official document of {outline}").format(outline=self._outline.id))
-        self._number.set_label(self.tr("Number"))
-        self._day.set_label(self.tr("Date of issue"))
-        self._issuer.set_label(self.tr("Issuer"))
-        self._files.set_label(self.tr("File"))
-        self._successor.set_label(self.tr("Replaced by"))
-        self._successor.set_hint(
-            self.tr("Number of the newer document. Until the outline is linked to that one, it counts as not linked.")
+        self.put(FieldBlock(files, self.tr("File")))
+        hint = self.tr(
+            "Number of the newer document. Until the outline is linked to that one, it counts as not linked."
         )
-        self.library.setText(self.tr("From the law library…"))
-        self.disk.setText(self.tr("From this PC…"))
+        self.successor = self.ask("replaced_by", QLineEdit(document.replaced_by), self.tr("Replaced by"), hint=hint)
         self._name_file()
 
-    def submit(self) -> None:
-        self._day.set_error("" if self.day.valid else self.tr("Write the day like 25/11/2026."))
-        if not self.day.valid:
-            return
-        day = self.day.value
-        document = replace(
-            self._document,
-            number=tidy(self.number),
-            date=day.isoformat() if day else "",
-            issuer=tidy(self.issuer),
-            replaced_by=tidy(self.successor),
-        )
-        self.store(self._work(document))
-
-    def _work(self, document: OfficialDocument) -> Callable[[], object]:
-        studio, outline, by, path, source = self.shell.studio, self._outline.id, self._by, self._path, self._source
-
-        def link() -> None:
-            if path is not None:
-                studio.outlines.link(outline, document, by, file=path)
-                return
-            original = next(iter(studio.library.originals(source)), None) if source else None
-            if original is None:
-                studio.outlines.link(outline, document, by)
-                return
-            with tempfile.TemporaryDirectory(prefix="page-studio-") as aside:
-                copy = Path(aside) / Path(original.name).name
-                studio.library.save_original(original, copy)
-                studio.outlines.link(outline, document, by, file=copy)
-
-        return link
+    def work(self, values: Values) -> object:
+        day = values.pop("day")
+        document = replace(self._document, **values, date=day.isoformat() if day else "")
+        library = self.shell.studio.library
+        link = partial(self.shell.studio.outlines.link, self._outline.id, document, self._by)
+        if self._path is not None:
+            return link(file=self._path)
+        original = next(iter(library.originals(self._source)), None) if self._source else None
+        if original is None:
+            return link()
+        with tempfile.TemporaryDirectory(prefix="page-studio-") as aside:
+            copy = Path(aside) / Path(original.name).name
+            library.save_original(original, copy)
+            return link(file=copy)
 
     def _ask_library(self) -> None:
         picker = LibraryPicker(self.shell, self)
@@ -195,13 +163,3 @@ class LinkForm(Form):
     def _name_file(self) -> None:
         name = self._path.name if self._path else self._document.file_name
         self.file.setText(name or self.tr("No file yet."))
-
-    def _fill(self, document: OfficialDocument) -> None:
-        self.number.setText(document.number)
-        self.issuer.setText(document.issuer)
-        self.successor.setText(document.replaced_by)
-        self.day.set_value(date.fromisoformat(document.date) if document.date else None)
-
-    def _refused(self, error: StudioError) -> None:
-        super()._refused(error)
-        self.refit()

@@ -172,11 +172,11 @@ class MappingTab(Tab):
         self._course: Course | None = None
         self.label = Banner()
         self.counted = Label(role="hint", wrap=True)
-        self.link = PrimaryButton(glyph="link")
+        self.link = PrimaryButton(self.tr("Link a document…"), glyph="link")
         self.rows = OutlineRows(shell.speech.say, self._written_phrase, self)
         self.rows.written.connect(self._written)
         self.rows.misread.connect(self._misread)
-        self.table = Table(self.rows)
+        self.table = Table(self.rows, self.tr("Outlines and their documents"))
         self.table.least_chars = LEAST_CHARS
         self.table.setWordWrap(True)
         self.link.clicked.connect(lambda: self._open(self.table.chosen_id))
@@ -193,18 +193,16 @@ class MappingTab(Tab):
         inside = column(self.label, row(self.counted, self.link, spacing=12), card, self.deeds, spacing=10)
         inside.setStretch(2, 1)
         self.setLayout(inside)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.link.setText(self.tr("Link a document…"))
-        self.table.setAccessibleName(self.tr("Outlines and their documents"))
-        self._say()
         self._offer()
 
     def open(self, what: str) -> None:
         """Show the outline of that id."""
         if what:
             self.table.choose(what)
+
+    @property
+    def shown(self) -> str:
+        return self.table.chosen_id
 
     def refresh(self) -> None:
         studio = self._shell.studio
@@ -222,13 +220,11 @@ class MappingTab(Tab):
         self._course = course
         self.rows.set_rows({each.id: each for each in course.outlines})
         self.table.choose(kept or (course.outlines[0].id if course.outlines else ""))
-        self._say()
+        self._count(course)
         self._offer()
 
-    def _say(self) -> None:
-        course = self._course
-        if course is None:
-            return
+    def _count(self, course: Course) -> None:
+        """Say how many outlines are linked, and whether the documents prevail."""
         say = self._shell.speech.say
         prevails = self.tr("Where an outline differs from your official document, the document prevails.")
         self.label.say(Tone.AMBER, f"{say(course.label)}. {prevails}")
@@ -311,7 +307,7 @@ class MappingTab(Tab):
         outline, by = self._course.outline(id) if self._course is not None else None, self._by()
         if outline is not None and by:
             form = LinkForm(self._shell, outline, by, self)
-            form.saved.connect(self._shell.changed)
+            form.done_well.connect(self._shell.changed)
             form.open()
 
     def _written(self, id: str, change: object) -> None:

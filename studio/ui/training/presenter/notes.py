@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.training.outline import Question
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.theme import Theme
 from studio.ui.tokens import Tone
 from studio.ui.training.presenter.talk import Talk
@@ -21,7 +21,7 @@ SIZE = (980, 700)
 """Pixels of an ordinary window, where there is one screen only."""
 
 
-class TrainerNotes(Translated):
+class TrainerNotes(QWidget):
     """`closed` follows when the trainer closes it."""
 
     closed = Signal()
@@ -35,14 +35,15 @@ class TrainerNotes(Translated):
         self._seconds = 0
         self._title, self.clock = Label(role="title", wrap=True), Label(role="title")
         self._now, self._then = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
-        self.back, self.on = QuietButton(glyph="chevron-left"), PrimaryButton(glyph="chevron-right")
+        self.back = QuietButton(self.tr("Previous step"), glyph="chevron-left")
+        self.on = PrimaryButton(self.tr("Next step"), glyph="chevron-right")
         self.back.clicked.connect(self.previous_wanted)
         self.on.clicked.connect(self.next_wanted)
         self._facts: QVBoxLayout = column(spacing=8)
         self._build()
         theme.dress(self)
         self.resize(*SIZE)
-        self.retranslate()
+        self.setWindowTitle(self.tr("Notes for the trainer"))
 
     def _build(self) -> None:
         head = row(spacing=16)
@@ -59,13 +60,6 @@ class TrainerNotes(Translated):
         inner.setLayout(column(head, present, self._facts, None, spacing=14, margins=(24, 18, 24, 18)))
         self.setAutoFillBackground(True)
         self.setLayout(column(scrolled(inner)))
-
-    def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Notes for the trainer"))
-        self.back.setText(self.tr("Previous step"))
-        self.on.setText(self.tr("Next step"))
-        if self._talk is not None:
-            self.show_talk(self._talk)
 
     def show_talk(self, talk: Talk) -> None:
         """What belongs to the talk and its present step."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from studio.training.lesson import StepState
 from studio.training.outline import Step
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Speech
 from studio.ui.page import Shell
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
@@ -180,13 +180,12 @@ SIGNS = {
 }
 
 
-class StepList(Translated):
+class StepList(QWidget):
     """Follows a talk."""
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
         self._speech = speech
-        self._talk: Talk | None = None
         self._title, self._list = Label(role="label", wrap=True), column(spacing=10)
         self.lines: list[QWidget] = []
         self._inner = Plain()
@@ -197,19 +196,13 @@ class StepList(Translated):
         inside.setStretch(1, 1)
         card.setLayout(inside)
         self.setLayout(column(card))
-        self.retranslate()
-
-    def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Steps"))
-        if self._talk is not None:
-            self.show_talk(self._talk)
 
     def fit(self, window_width: int) -> None:
         """Take a share of the window, never more than short lines need."""
         self.setFixedWidth(min(round(window_width * SHARE), self.fontMetrics().averageCharWidth() * MOST_CHARS))
 
     def show_talk(self, talk: Talk) -> None:
-        self._talk = talk
         self._title.setText(f"{talk.outline.id} · {self._speech.say(talk.outline.title)}")
         clear(self._list)
         self.lines = [self._line(step, talk.states[place]) for place, step in enumerate(talk.outline.steps)]
@@ -237,31 +230,27 @@ LARGER = 1.35
 """Times the type of the window, which is large already."""
 
 
-class Instruction(Translated):
+class Instruction(QWidget):
     """Number, the step's text, and the keys."""
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
         self._speech = speech
-        self._talk: Talk | None = None
         self.number, self.text = Label(role="heading"), Label(wrap=True)
-        self._keys = Label(role="small", wrap=True)
+        keys = Label(
+            self.tr("PgUp/PgDn step · B black · D draw · C clear · Z magnify · N notes · F11 leave"),
+            role="small",
+            wrap=True,
+        )
         line = row(spacing=18)
         line.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.text, 1)
         card = Card(kind="bar")
-        card.setLayout(column(line, self._keys, spacing=4, margins=(22, 12, 22, 8)))
+        card.setLayout(column(line, keys, spacing=4, margins=(22, 12, 22, 8)))
         self.setLayout(column(card))
         self._enlarge()
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._keys.setText(self.tr("PgUp/PgDn step · B black · D draw · C clear · Z magnify · N notes · F11 leave"))
-        if self._talk is not None:
-            self.show_talk(self._talk)
 
     def show_talk(self, talk: Talk) -> None:
-        self._talk = talk
         steps = talk.outline.steps
         self.number.setText(f"{(talk.now or 0) + 1}/{len(steps)}" if talk.now is not None else "✓")
         said = self._speech.say(steps[talk.now].text) if talk.now is not None else self.tr("All steps are done.")
@@ -302,11 +291,8 @@ class Presenter(QObject):
         self._began = now()
         self._before = window.windowState()
         self._enlarge()  # first: what is made afterwards has its size from the start
-        self.steps, self.instruction = StepList(shell.speech), Instruction(shell.speech)
-        self.notes = TrainerNotes(shell.speech, shell.theme)
+        self._build()
         self.ink, self.lens, self.black = PenInk(window), Magnifier(window), Black(window)
-        self.notes.next_wanted.connect(lambda: self.step(1))
-        self.notes.previous_wanted.connect(lambda: self.step(-1))
         self._keys: dict[Qt.Key, Callable[[], None]] = {
             Qt.Key.Key_PageDown: lambda: self.step(1),
             Qt.Key.Key_PageUp: lambda: self.step(-1),
@@ -319,6 +305,28 @@ class Presenter(QObject):
         }
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(lambda: self.notes.tell_time(self.seconds))
+        shell.speech.changed.connect(self._speak_anew)
+
+    def _build(self) -> None:
+        speech = self._shell.speech
+        self.steps, self.instruction = StepList(speech), Instruction(speech)
+        self.notes = TrainerNotes(speech, self._shell.theme)
+        self.notes.next_wanted.connect(lambda: self.step(1))
+        self.notes.previous_wanted.connect(lambda: self.step(-1))
+
+    def _speak_anew(self) -> None:
+        """Another language was chosen: what stands around the page is built anew."""
+        before = (self.notes, self.steps, self.instruction)
+        noted = self.notes.isVisible()
+        self._window.hide_presenter()
+        self._build()
+        self._window.show_presenter(self.steps, self.instruction)
+        self._follow()
+        if noted:
+            self.turn_notes()
+        for each in before:
+            each.hide()
+            each.deleteLater()
 
     @property
     def seconds(self) -> int:
@@ -364,6 +372,7 @@ class Presenter(QObject):
         if self._deafen is not None:
             self._deafen()
         self._tick.stop()
+        self._shell.speech.changed.disconnect(self._speak_anew)
         self.lens.put_away()
         settings = self._shell.preferences.settings
         self._window.hide_presenter()

@@ -9,48 +9,36 @@ from studio.errors import StudioError
 from studio.people.model import Role
 from studio.training.certificates import Certificate
 from studio.training.progress import Learner
+from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.people.forms import Form, tidy
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.editors import tidy
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import row
-from studio.ui.widgets.vouch import Vouch
 
 
 class EraseForm(Form):
     """A trainer and their PIN, to delete everything there is of one learner."""
 
     def __init__(self, shell: Shell, learner: Learner, parent: QWidget | None = None) -> None:
-        super().__init__(shell, parent, danger=True)
-        self._learner = learner
-        self._what = Label(wrap=True)
-        self.vouch = Vouch(frozenset({Role.TRAINER}))
-        self.vouch.entered.connect(self.submit)
-        self.build(self._what, self.vouch)
-        people, who = shell.studio.people, shell.session.person_id
-        shell.tasks.store(people.list, lambda found: self.vouch.offer(found, who), owner=self, key="people")
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.set_heading(self.tr("Erase {learner}").format(learner=self._learner.code))
-        self._what.setText(
+        super().__init__(shell, parent, glyph="trash-2", danger=True)
+        self._code = learner.code
+        self.set_heading(self.tr("Erase {learner}").format(learner=learner.code))
+        self.say(
             self.tr(
                 "{runs} runs, the name and every certificate of this learner are deleted for good. What stays is a "
                 "line that says how many, when and by whom; not whose. Certificates on paper are not verified any more."
-            ).format(runs=self._learner.runs)
+            ).format(runs=learner.runs),
+            "",
         )
-        self.save.setText(self.tr("Erase"))
-        self.save.set_glyph("trash-2")
+        self.prove("by", frozenset({Role.TRAINER}))
+        self.go.setText(self.tr("Erase"))
 
-    def submit(self) -> None:
-        if not self.vouch.lacks():
-            who, pin = self.vouch.take()
-            progress, code = self.shell.studio.progress, self._learner.code
-            self.store(lambda: progress.erase(code, who, pin))
+    def work(self, values: Values) -> object:
+        return self.shell.studio.progress.erase(self._code, *values["by"])
 
 
 class VerifyForm(Dialog):
@@ -60,24 +48,20 @@ class VerifyForm(Dialog):
         super().__init__(parent, width=520)
         self._shell = shell
         self.serial, self.code = QLineEdit(), QLineEdit()
-        self._serial, self._code = FieldBlock(self.serial), FieldBlock(self.code)
+        serial = FieldBlock(self.serial, self.tr("Serial"), hint=self.tr("As on the paper, TH-20261127-7K3Q say."))
+        code = FieldBlock(
+            self.code,
+            self.tr("Verification code"),
+            hint=self.tr("Only the PC that issued a certificate can verify it."),
+        )
         self.answer = Banner()
-        self._close = QuietButton()
-        self.verify = PrimaryButton(glyph="shield-check")
+        close = QuietButton(self.tr("Close"))
+        self.verify = PrimaryButton(self.tr("Verify"), glyph="shield-check")
         self.verify.clicked.connect(self._ask)
         self.verify.setDefault(True)
-        self._close.clicked.connect(self.reject)
-        self.fill(self._serial, self._code, self.answer, buttons=row(None, self._close, self.verify))
-        self.retranslate()
-
-    def retranslate(self) -> None:
+        close.clicked.connect(self.reject)
+        self.fill(serial, code, self.answer, buttons=row(None, close, self.verify))
         self.set_heading(self.tr("Verify a certificate"))
-        self._serial.set_label(self.tr("Serial"))
-        self._serial.set_hint(self.tr("As on the paper, TH-20261127-7K3Q say."))
-        self._code.set_label(self.tr("Verification code"))
-        self._code.set_hint(self.tr("Only the PC that issued a certificate can verify it."))
-        self._close.setText(self.tr("Close"))
-        self.verify.setText(self.tr("Verify"))
 
     def _ask(self) -> None:
         certificates, serial, code = self._shell.studio.certificates, tidy(self.serial), tidy(self.code)

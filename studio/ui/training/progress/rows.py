@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -25,12 +25,6 @@ PASSED, FAILED, DONE, BEGUN, NOT_JUDGED, WATCHED = (
     StateWord(QT_TRANSLATE_NOOP("Class", "Not finished"), "hourglass", Tone.GREY),
     StateWord(QT_TRANSLATE_NOOP("Class", "Watched"), "eye", Tone.GREY),
 )
-MODES: Mapping[str, str] = {
-    "watch": QT_TRANSLATE_NOOP("Class", "Watch"),
-    "guided": QT_TRANSLATE_NOOP("Class", "Follow"),
-    "alone": QT_TRANSLATE_NOOP("Class", "On one's own"),
-    "exam": QT_TRANSLATE_NOOP("Class", "Exam"),
-}
 
 
 def outcome(run: Run) -> StateWord:

@@ -15,6 +15,7 @@ from studio.clock import local_date, show_date
 from studio.paths import write_chosen
 from studio.phrase import Language, Phrase
 from studio.training.certificates import Certificate
+from studio.training.lesson import Mode
 from studio.training.outline import Course
 from studio.training.progress import Learner, Overview
 from studio.training.quiz_sheet import quiz_sheet
@@ -22,21 +23,20 @@ from studio.training.runs import Run
 from studio.training.table import to_csv
 from studio.training.xapi import home_page, to_xapi
 from studio.ui.files import ask_open, ask_save
-from studio.ui.language import QT_TRANSLATE_NOOP, Translated
+from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.page import PageId, Shell
 from studio.ui.tabbed import Tab
 from studio.ui.training.progress.certificate_pdf import certificate_pdf
 from studio.ui.training.progress.chart import Bar, Bars
 from studio.ui.training.progress.forms import EraseForm, VerifyForm
 from studio.ui.training.progress.rows import (
-    MODES,
     learner_columns,
     outcome,
     outline_columns,
     outline_lines,
     spent,
-    translate,
 )
+from studio.ui.training.words import mode_word
 from studio.ui.widgets.buttons import MenuButton, PrimaryButton, QuietButton
 from studio.ui.widgets.deed_buttons import DeedButtons, DeedOffer
 from studio.ui.widgets.empty import EmptyState
@@ -60,7 +60,7 @@ class Held:
     course: Course
 
 
-class LearnerDrawer(Translated):
+class LearnerDrawer(QWidget):
     """`deeds` tells what is wanted: certify, again, erase."""
 
     def __init__(self, say: Callable[[Phrase], str]) -> None:
@@ -69,21 +69,15 @@ class LearnerDrawer(Translated):
         self._held: Held | None = None
         self.title = Label(role="heading", wrap=True)
         self.about, self.issued = Label(role="hint", wrap=True), Label(role="hint", wrap=True)
-        self.best = EntryList(lines=1)
+        self.best = EntryList(self.tr("The best run of each outline"), lines=1)
         self.deeds = DeedButtons()
         inside = column(self.title, self.about, self.best, self.issued, self.deeds, spacing=8, margins=16)
         inside.setStretch(2, 1)
         self.setLayout(inside)
-        self.retranslate()
 
     @property
     def held(self) -> Held | None:
         return self._held
-
-    def retranslate(self) -> None:
-        self.best.setAccessibleName(self.tr("The best run of each outline"))
-        if self._held is not None:
-            self.show_learner(self._held)
 
     def show_learner(self, held: Held) -> None:
         self._held = held
@@ -116,7 +110,7 @@ class LearnerDrawer(Translated):
         outline = course.outline(run.outline_id)
         title = f"{run.outline_id} · {self._say(outline.title)}" if outline is not None else run.outline_id
         facts = [
-            translate("Class", MODES[run.mode]),
+            mode_word(Mode(run.mode)).text,
             show_date(local_date(run.started_at)),
         ]
         if run.mode != "watch":
@@ -213,21 +207,25 @@ class ProgressTab(Tab):
         self.pills = FilterPills(wrap=False)
         self.pills.chosen.connect(self._look_at)
         self.counted = Label(role="hint", wrap=True)
-        self.verify, self.more = QuietButton(glyph="shield-check"), MenuButton(glyph="upload")
+        self.verify = QuietButton(self.tr("Verify…"), glyph="shield-check")
+        self.more = MenuButton(self.tr("Export…"), glyph="upload")
         self.verify.clicked.connect(lambda: VerifyForm(self._shell, self).open())
-        self._menu = QMenu(self.more)
-        self.more.setMenu(self._menu)
-        self._learners, self._outlines = (
-            RowsModel(learner_columns(), self),
-            RowsModel(outline_columns(shell.speech.say), self),
-        )
-        self.learners, self.outlines = Table(self._learners), Table(self._outlines)
+        menu = QMenu(self.more)
+        for paper in PAPERS:
+            menu.addAction(paper.words(), partial(self._write, paper))
+        menu.addSeparator()
+        menu.addAction(self.tr("Take in the results of another PC…"), self._take_in)
+        self.more.setMenu(menu)
+        self._learners = RowsModel(learner_columns(), self)
+        self._outlines = RowsModel(outline_columns(shell.speech.say), self)
+        self.learners = Table(self._learners, self.tr("Learners"))
+        self.outlines = Table(self._outlines, self.tr("Outlines of the class"))
         self.outlines.setWordWrap(True)
         self.outlines.least_chars = OUTLINE_CHARS
         self.learners.chosen.connect(self._hold)
         self.drawer, self.bars = LearnerDrawer(shell.speech.say), Bars()
         self.drawer.deeds.wanted.connect(self._do)
-        self._begin = PrimaryButton(glyph="graduation-cap")
+        self._begin = PrimaryButton(self.tr("Open the lessons"), glyph="graduation-cap")
         self._begin.clicked.connect(lambda: shell.go(PageId.TRAINING, "lessons"))
         self.empty = EmptyState("graduation-cap", self._begin)
         self._pages = Pages()
@@ -240,7 +238,15 @@ class ProgressTab(Tab):
         inside = column(top, self._pages, spacing=10)
         inside.setStretch(1, 1)
         self.setLayout(inside)
-        self.retranslate()
+        self.bars.set_words(
+            self.tr("Learners who did an outline to the end, and who passed it; the table says the same."),
+            self.tr("passed"),
+            self.tr("learnt"),
+        )
+        self.empty.set_words(
+            self.tr("No lesson was done yet"),
+            self.tr("What learners do under Lessons appears here: results, hints and where a lesson was set back."),
+        )
 
     def _parted(self, view: str, table: Table, side: QWidget) -> QWidget:
         left, right = Card(), Card()
@@ -254,29 +260,6 @@ class ProgressTab(Tab):
         split.setSizes(list(PARTED[view]))
         split.setStretchFactor(0, 1)
         return split
-
-    def retranslate(self) -> None:
-        self.verify.setText(self.tr("Verify…"))
-        self._begin.setText(self.tr("Open the lessons"))
-        self.more.setText(self.tr("Export…"))
-        self._menu.clear()
-        for paper in PAPERS:
-            self._menu.addAction(paper.words(), partial(self._write, paper))
-        self._menu.addSeparator()
-        self._menu.addAction(self.tr("Take in the results of another PC…"), self._take_in)
-        self.learners.setAccessibleName(self.tr("Learners"))
-        self.outlines.setAccessibleName(self.tr("Outlines of the class"))
-        self.bars.set_words(
-            self.tr("Learners who did an outline to the end, and who passed it; the table says the same."),
-            self.tr("passed"),
-            self.tr("learnt"),
-        )
-        self.empty.set_words(
-            self.tr("No lesson was done yet"),
-            self.tr("What learners do under Lessons appears here: results, hints and where a lesson was set back."),
-        )
-        if self._now is not None:
-            self._show(self._now)
 
     def open(self, what: str) -> None:
         """`what`: a view, or the code of a learner."""
@@ -346,7 +329,7 @@ class ProgressTab(Tab):
         code = held.learner.code
         if deed == "erase":
             form = EraseForm(self._shell, held.learner, self)
-            form.saved.connect(self._shell.changed)
+            form.done_well.connect(self._shell.changed)
             form.open()
         elif deed == "again":
             self._save(held.certificates[0])

@@ -1,0 +1,275 @@
+"""A dialog of fields, with Cancel and one button that does what it is for.
+
+How a form behaves is decided here once. Enter does it, Escape leaves unless something was typed, Tab goes down the
+fields. What is wrong stands below its field, in room that is kept for it, so that nothing moves under the pointer; the
+first such field gets the keyboard. A refusal of the service is shown at its field, or at the foot; nothing is lost.
+
+    class DutyForm(Form):
+        def __init__(self, shell: Shell, holder: RightsHolder, parent: QWidget | None = None) -> None:
+            super().__init__(shell, parent)
+            self.set_heading(self.tr("Duty of {name}").format(name=holder.name))
+            self.end = self.ask("end", DateField(), self.tr("Last day of the duty"), value=holder.duty_end_on)
+            self.prove("allowed", ADMINISTRATORS)
+
+        def work(self, values: Values) -> object:
+            return self.shell.studio.access.save_duty(values["end"], *values["allowed"])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from studio.errors import StudioError
+from studio.people.model import Person, Role
+from studio.ui.page import Shell
+from studio.ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.editors import show_value, value_of
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Item, row
+from studio.ui.widgets.moment import DateField
+from studio.ui.widgets.pin import PinField
+from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.vouch import Vouch
+
+Values = dict[str, Any]
+"""What stands in the fields, by key."""
+E = TypeVar("E", bound=QWidget)
+W = TypeVar("W", bound=QWidget)
+
+
+class Part(Protocol):
+    """Fields that belong together, and judge themselves. One with `refuse` says what the service refused."""
+
+    def lacks(self) -> bool:
+        """Whether something is missing or wrong; says so below it."""
+
+    def take(self) -> Any:
+        """What stands there; a PIN that proves who it is is forgotten."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of a form, and when it is right."""
+
+    editor: QWidget
+    block: QWidget
+    missing: str = ""
+    check: Callable[[Values], str] | None = None
+
+
+class Form(Dialog):
+    """`ask`, `prove` and `put` add to it from top to bottom; `work` does what it is for, on the worker."""
+
+    done_well = Signal()
+    """After it was done."""
+    vouch: Vouch
+    """Who does it, in a form that asks for one person and their PIN."""
+
+    def __init__(
+        self, shell: Shell, parent: QWidget | None = None, *, glyph: str = "check", danger: bool = False,
+        width: int = 460,
+    ) -> None:  # fmt: skip
+        """`danger`: what it does cannot be taken back, and Enter does not do it."""
+        super().__init__(parent, width=width)
+        self.shell = shell
+        self._fields: dict[str, Field] = {}
+        self._parts: dict[str, Part] = {}
+        self._shown: dict[QWidget, Callable[[Values], bool]] = {}
+        self._vouches: list[Vouch] = []
+        self._items: list[QWidget] = []
+        self._before: list[str] = []
+        self._failure = Label(role="error", wrap=True)
+        self._failure.hide()
+        self.go = Button(self.tr("Save"), glyph, kind="danger") if danger else PrimaryButton(self.tr("Save"), glyph)
+        self.cancel = QuietButton(self.tr("Cancel"))
+        self.go.clicked.connect(self.give)
+        self.go.setDefault(not danger)
+        self.cancel.clicked.connect(self.reject)
+        self.beside: tuple[Item, ...] = ()
+        """What stands left of the buttons."""
+
+    # -- what it asks
+
+    def put(self, widget: W) -> W:
+        """Add what is no field."""
+        self._items.append(widget)
+        return widget
+
+    def say(self, text: str, role: str = "hint") -> Label:
+        """Add a sentence."""
+        return self.put(Label(text, role, wrap=True))
+
+    def ask(
+        self, key: str, editor: E, label: str, *, value: Any = None, required: bool = False, missing: str = "",
+        hint: str = "", check: Callable[[Values], str] | None = None,
+        shown: Callable[[Values], bool] | None = None,
+    ) -> E:  # fmt: skip
+        """Add a field. `missing` is said where it is empty, `check` says what is wrong with it otherwise; `shown`
+        tells from the other fields whether it is asked at all."""
+        if value is not None:
+            show_value(editor, value)
+        block: QWidget = editor
+        if isinstance(editor, QCheckBox):
+            editor.setText(label)
+        else:
+            block = FieldBlock(editor, label, required=required or bool(missing), hint=hint, reserved=True)
+        if isinstance(editor, QComboBox):
+            editor.currentIndexChanged.connect(self._arrange)
+        self._fields[key] = Field(editor=editor, block=block, missing=missing, check=check)
+        if shown is not None:
+            self._shown[block] = shown
+        self.put(block)
+        return editor
+
+    def part(self, key: str, part: W, *, shown: Callable[[Values], bool] | None = None) -> W:
+        """Add fields that belong together and judge themselves: a `Part`."""
+        self._parts[key] = part  # type: ignore[assignment]
+        if shown is not None:
+            self._shown[part] = shown
+        return self.put(part)
+
+    def pair(self, *keys: str) -> None:
+        """Put the fields of those keys side by side, or one under the other where type is large."""
+        blocks = [self._fields[key].block for key in keys]
+        place = self._items.index(blocks[0])
+        self._items = [item for item in self._items if item not in blocks]
+        self._items.insert(place, Turning(*((block, 1) for block in blocks)))
+
+    def prove(self, key: str, roles: frozenset[Role], label: str = "", *, stacked: bool = False) -> Vouch:
+        """Ask for one of those who may, and their PIN; its value is the id of the person and the PIN.
+
+        `stacked` puts the PIN below the person, and what the service refuses below the PIN.
+        """
+        if not self._vouches:
+            self.shell.tasks.store(self.shell.studio.people.list, self.offer, owner=self)
+        self.vouch = Vouch(roles, label, stacked=stacked)
+        self._vouches.append(self.vouch)
+        return self.part(key, self.vouch)
+
+    def offer(self, people: Sequence[Person]) -> None:
+        """List those who may. Who works here is chosen where one person is asked for."""
+        chosen = self.shell.session.person_id if len(self._vouches) == 1 else ""
+        for vouch in self._vouches:
+            vouch.offer(people, chosen)
+        if not self._fields and self._vouches[0].who.person:
+            self._vouches[0].pin.setFocus()
+
+    # -- what becomes of it
+
+    def work(self, values: Values) -> object:
+        """Do what the form is for. On the worker; raises StudioError."""
+        raise NotImplementedError
+
+    def give(self) -> None:
+        """Do it, where nothing is wrong; else the first field that has an error takes the keyboard."""
+        if not self.go.isEnabled():
+            return
+        self.submit()
+        wrong = [block.editor for block in self.findChildren(FieldBlock) if block.error]
+        if wrong:
+            min(wrong, key=lambda field: field.mapTo(self, field.rect().topLeft()).toTuple()[::-1]).setFocus()
+
+    def submit(self) -> None:
+        """Judge every field, say what is wrong, and have it done where nothing is."""
+        values = self.values
+        wrong = [self._judge(field, values) for field in self._fields.values()]
+        lacking = [part.lacks() for part in self._parts.values() if not _hidden(part)]
+        if any(wrong) or any(lacking):
+            return
+        values |= {key: part.take() for key, part in self._parts.items()}
+        for field in self._fields.values():
+            if isinstance(field.editor, PinField):
+                field.editor.clear()
+        self.store(lambda: self.work(values))
+
+    @property
+    def values(self) -> Values:
+        """What stands in the fields now."""
+        return {key: value_of(field.editor) for key, field in self._fields.items()}
+
+    def store(self, work: Callable[[], object]) -> None:
+        """Have the service do it; close when it is done."""
+        self.go.setEnabled(False)
+        self._failure.hide()
+        self.shell.tasks.store(work, self._done, owner=self, failed=self._refused)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._typed() != self._before:
+            self._failure.setText(self.tr("Esc does not throw away what you typed. Press Cancel to close."))
+            self._failure.show()
+            self.refit()
+        else:
+            super().keyPressEvent(event)
+
+    def setVisible(self, visible: bool) -> None:
+        """When it is first shown, put together what was added."""
+        if visible and self.layout() is None:
+            self.fill(*self._items, self._failure, buttons=row(*self.beside, None, self.cancel, self.go))
+            self._before = self._typed()
+            self._arrange()
+        super().setVisible(visible)
+
+    def _judge(self, field: Field, values: Values) -> bool:
+        """Whether something is wrong with the field; says so below it."""
+        if not isinstance(field.block, FieldBlock):
+            return False
+        sentence = "" if field.block.isHidden() else self._wrong(field, values)
+        field.block.set_error(sentence)
+        return bool(sentence)
+
+    def _wrong(self, field: Field, values: Values) -> str:
+        if isinstance(field.editor, DateField) and not field.editor.valid:
+            return self.tr("Write the day like 25/11/2026.")
+        if field.missing and not _told(value_of(field.editor)):
+            return field.missing
+        return field.check(values) if field.check is not None else ""
+
+    def _typed(self) -> list[str]:
+        """What stands in the fields now; a PIN is no loss."""
+        lines = [line.text() for line in self.findChildren(QLineEdit) if not isinstance(line, PinField)]
+        texts = [text.toPlainText() for text in self.findChildren(QPlainTextEdit)]
+        return lines + texts + [str(box.isChecked()) for box in self.findChildren(QCheckBox)]
+
+    def _arrange(self) -> None:
+        """Only what is needed is asked for."""
+        if self.layout() is None:
+            return
+        values = self.values
+        for widget, shown in self._shown.items():
+            widget.setVisible(shown(values))
+        self.refit()
+
+    def _done(self, _: Any) -> None:
+        self.done_well.emit()
+        self.accept()
+
+    def _refused(self, error: StudioError) -> None:
+        self.go.setEnabled(True)
+        field = self._fields.get(error.where)
+        said = self.shell.speech.explain(error)
+        if field is not None and isinstance(field.block, FieldBlock):
+            field.block.set_error(self.shell.speech.sentence(error.phrase))
+        elif (refuse := getattr(self._parts.get(error.where), "refuse", None)) is not None:
+            refuse(said)
+        elif stacked := [vouch for vouch in self._vouches if vouch.stacked]:
+            stacked[0].refuse(said)
+        else:
+            self._failure.setText(said)
+            self._failure.show()
+        self.refit()
+
+
+def _hidden(part: Any) -> bool:
+    return bool(part.isHidden())
+
+
+def _told(value: Any) -> bool:
+    return bool(value.strip() if isinstance(value, str) else value)
