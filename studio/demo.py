@@ -25,7 +25,7 @@ from studio.people.model import NewPerson, Person, Role
 from studio.phrase import Language, Phrase
 from studio.platforms import Platform
 from studio.posts.model import Door, Finding, Post, Severity
-from studio.posts.refusals import BlockedByFindings
+from studio.posts.transitions import BlockedByFindings
 
 __all__ = [
     "APPROVER",

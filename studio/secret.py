@@ -1,9 +1,14 @@
-"""A value that must not be shown: it does not print itself, and a traceback with locals shows a mask."""
+"""A value that must not be shown: it does not print itself, and a traceback with locals shows a mask.
+
+What is asked of the system's keyring, and what it answers when it does not serve.
+"""
 
 from __future__ import annotations
 
 import hmac
-from typing import NoReturn
+from typing import NoReturn, Protocol
+
+from studio.errors import StudioError
 
 MASK = "•••"
 
@@ -51,3 +56,21 @@ class Secret:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a secret is not pickled")
+
+
+class KeyringTrouble(StudioError):
+    """The system's keyring is locked, missing, silent or not one that may be trusted. Nothing was lost."""
+
+
+class Safe(Protocol):
+    """Keeps short secrets by name, in the system's keyring. Every method may raise KeyringTrouble."""
+
+    def get(self, name: str) -> Secret | None: ...
+
+    def set(self, name: str, value: Secret) -> None: ...
+
+    def delete(self, name: str) -> None: ...
+
+    def close(self) -> None:
+        """No more is asked of it."""
+        ...

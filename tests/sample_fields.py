@@ -29,7 +29,7 @@ LONG_CONTACT = "so-ten-dai"
 
 
 def sample(template: Template, size: Size = "typical") -> dict[str, Any]:
-    """Raw field values of `template`, valid by `studio.templates.values`. Pictures are ``m1``, ``m2`` …"""
+    """Raw field values of `template`, valid by `studio.templates.fields`. Pictures are ``m1``, ``m2`` …"""
     if size == "typical":
         return {**TYPICAL[template.id]}
     make = _shortest if size == "minimal" else _longest

@@ -15,9 +15,9 @@ import pytest
 from studio import doctor
 from studio.doctor import CheckStatus
 from studio.errors import StorageTrouble
-from studio.keyring_safe import KeyringTrouble
 from studio.paths import Profile
 from studio.phrase import Language, Phrase
+from studio.secret import KeyringTrouble
 
 DEBIAN_12 = {"ID": "debian", "VERSION_ID": "12"}
 DEBIAN_13 = {"ID": "debian", "VERSION_ID": "13"}

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from studio.access.model import App, Device, Keeping, Rotation
-from studio.accounts import loginjson
+from studio.accounts import logins
 from studio.accounts.logins import FacebookLogin, WordPressLogin, ZaloLogin
 from studio.accounts.model import PageStatus
 from studio.canonical import canonical_json, sha256
@@ -18,7 +18,7 @@ from studio.codec import plain
 from studio.feedback.hours import WorkingWeek
 from studio.feedback.items import ThreadOnPage
 from studio.feedback.settings import TARGETS
-from studio.images import recipe_json
+from studio.images import soundness
 from studio.images.recipe import (
     Adjust,
     Corner,
@@ -172,8 +172,8 @@ WRITTEN: dict[str, Callable[[], bytes]] = {
     "a bundle": lambda: canonical_json(bundle_json(BUNDLE)),
     "its reports": lambda: canonical_json(reports_json(FROZEN)),
     "a card": lambda: canonical_json(CARD.to_json()),
-    "a recipe": lambda: recipe_json.write(RECIPE),
-    "an empty recipe": lambda: recipe_json.write(untouched("ab" * 32, (40, 30))),
+    "a recipe": lambda: soundness.write(RECIPE),
+    "an empty recipe": lambda: soundness.write(untouched("ab" * 32, (40, 30))),
     "an incident": lambda: canonical_json(plain(INCIDENT)),
     "an impostor": lambda: canonical_json(plain(IMPOSTOR)),
     "a correction": lambda: canonical_json(plain(CORRECTION)),
@@ -184,9 +184,9 @@ WRITTEN: dict[str, Callable[[], bytes]] = {
     "hours of a feedback desk": lambda: canonical_json(plain(WorkingWeek(days_off=(DAY,), made_up=(DAY,)))),
     "targets of a feedback desk": lambda: canonical_json(plain(TARGETS)),
     "where a reply belongs": lambda: canonical_json(plain(ThreadOnPage(thread=THREAD, permalink="https://p"))),
-    "a login of Facebook": lambda: loginjson.dumped(FACEBOOK),
-    "a login of Zalo": lambda: loginjson.dumped(ZALO),
-    "a login of WordPress": lambda: loginjson.dumped(WordPressLogin(user="u", password=Secret("p w"))),
+    "a login of Facebook": lambda: logins.dumped(FACEBOOK),
+    "a login of Zalo": lambda: logins.dumped(ZALO),
+    "a login of WordPress": lambda: logins.dumped(WordPressLogin(user="u", password=Secret("p w"))),
 }
 HASHES = {
     "a post": "28582f8b1b33fbc8506512c78bd30ac2b28e606f09a2bae48746025873180526",

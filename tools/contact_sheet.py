@@ -19,8 +19,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image
 
-from studio.cards.contrast import view
 from studio.cards.renderer import CardRenderer
+from studio.cards.values import view
 from tests.cards.samples import Sample, renderer, samples, with_photo
 
 GAP = 24

@@ -1,13 +1,19 @@
-"""Rights on pages: who holds them, what guards them, the slips that change them. No password, code or key anywhere."""
+"""Rights on pages: who holds them, what guards them, the slips that change them. No password, code or key anywhere.
+
+What is wrong with the rights on a page, as findings. Codes are those of the training outlines.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from studio.clock import show_date
 from studio.phrase import Phrase
+from studio.text import nfc
 
 
 class PageRole(StrEnum):
@@ -167,3 +173,169 @@ class PageAccess:
     def admins(self, on: date) -> tuple[Right, ...]:
         """Active rows of full administrators."""
         return tuple(right for right in self.rights if right.role is PageRole.FULL_ADMIN and right.active(on))
+
+
+LEAST_ADMINS = 2
+_SHARED = re.compile(
+    r"[,;/&+]|(?<!\w)(?:và|and)(?!\w)|^(?:tổ|đội|ban|phòng|nhóm|công an|đơn vị|trực ban|ca trực|admin\w*|quản trị\w*"
+    r"|dùng chung|tài khoản chung|team|shared)(?!\w)"
+)
+"""Names that stand for several people, or for none. With their marks: “Tô” is a family name, “tổ” is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessFinding:
+    """One thing that is wrong. `right` is the row it concerns, where it concerns one."""
+
+    code: str
+    wrong: Phrase
+    remedy: Phrase
+    blocks: bool = True
+    right: str = ""
+
+
+_CODE = re.compile(
+    r"(?<![\w/.])(?:\d{6,}|\d{3,5}(?:[ -]\d{3,5})+)(?![\w/])"
+    r"|(?<!\w)(?=[A-Za-z-]*\d)(?=[\d-]*[A-Za-z])[A-Za-z\d]{4,}(?:-[A-Za-z\d]{4,})+(?!\w)"
+    r"|(?<!\w)(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z\d]{8,}(?!\w)"
+)
+"""Recovery codes as platforms print them: 8374 2910, 12345678, abcd-12ef, a8f3k2x9."""
+
+
+def bare_code(text: str) -> bool:
+    """Whether a text holds what looks like a code, with no word before it that says so."""
+    return _CODE.search(nfc(text)) is not None
+
+
+Rule = Callable[[PageAccess, date, int], Iterator[AccessFinding]]
+
+
+def findings(access: PageAccess, on: date, max_admins: int) -> tuple[AccessFinding, ...]:
+    """What every rule says of the page on that day."""
+    return tuple(finding for rule in RULES for finding in rule(access, on, max_admins))
+
+
+def shared_name(name: str) -> bool:
+    """Whether a name is not that of one person: ``Tổ trực``, ``admin1``, ``An và Bình``."""
+    return _SHARED.search(nfc(name).lower()) is not None
+
+
+def late(holder: RightsHolder, access: PageAccess, on: date) -> tuple[str, ...]:
+    """Ids of the rows that outlived the holder's duty, or were revoked after it ended."""
+    end = holder.duty_end_on
+    if end is None:
+        return ()
+    rows = (right for right in access.rights if right.holder == holder.id)
+    return tuple(row.id for row in rows if (row.revoked_on > end if row.revoked_on else on > end))
+
+
+def _two_admins(access: PageAccess, on: date, max_admins: int) -> Iterator[AccessFinding]:
+    count = len({right.holder for right in access.admins(on)})
+    if not LEAST_ADMINS <= count <= max_admins:
+        none = Phrase("Trang chưa có quản trị toàn quyền.", "The page has no full administrator.")
+        some = Phrase(f"Trang có {count} quản trị toàn quyền.", f"Full administrators on the page: {count}.")
+        yield AccessFinding(
+            code="TWO_ADMINS",
+            wrong=some if count else none,
+            remedy=Phrase(
+                f"Giữ từ {LEAST_ADMINS} đến {max_admins} người; người soạn bài chỉ cần quyền biên tập.",
+                f"Keep {LEAST_ADMINS} to {max_admins}; who writes posts needs the editor's role only.",
+            ),
+        )
+
+
+def _mfa(access: PageAccess, on: date, max_admins: int) -> Iterator[AccessFinding]:
+    for right in access.admins(on):
+        if right.mfa_on is None:
+            name = _name(access, right.holder)
+            yield AccessFinding(
+                code="MFA_RECORDED",
+                wrong=Phrase(
+                    f"Chưa ghi nhận {name} đã bật xác thực nhiều lớp.", f"It is not recorded that {name} has MFA on."
+                ),
+                remedy=Phrase(
+                    "Người khác xem tận mắt rồi ghi ngày; không ghi mã.",
+                    "Have somebody else look and record the day; never a code.",
+                ),
+                right=right.id,
+            )
+
+
+def _shared(access: PageAccess, on: date, max_admins: int) -> Iterator[AccessFinding]:
+    for right in access.rights:
+        holder, name = access.holder(right.holder), _name(access, right.holder)
+        known = holder is not None and bool(holder.person)  # somebody with a PIN of their own
+        if right.active(on) and not known and shared_name(name):
+            yield AccessFinding(
+                code="NO_SHARED_LOGIN",
+                wrong=Phrase(f"“{name}” không phải tên của một người.", f"“{name}” is not the name of one person."),
+                remedy=Phrase("Mỗi dòng ghi một người thật.", "Name one real person a row."),
+                blocks=False,
+                right=right.id,
+            )
+
+
+def _revoked(access: PageAccess, on: date, max_admins: int) -> Iterator[AccessFinding]:
+    for holder in access.holders:
+        for right in late(holder, access, on):
+            end = show_date(holder.duty_end_on) if holder.duty_end_on else ""
+            yield AccessFinding(
+                code="REVOKED_IN_TIME",
+                wrong=Phrase(
+                    f"{holder.name} thôi nhiệm vụ ngày {end} nhưng quyền chưa thu hồi trong ngày đó.",
+                    f"The duty of {holder.name} ended on {end}; the right was not revoked by then.",
+                ),
+                remedy=Phrase(
+                    "Thu hồi ngay, gỡ thiết bị và phiên đăng nhập, đổi mật khẩu.",
+                    "Revoke it now, remove devices and sessions, change the password.",
+                ),
+                right=right,
+            )
+
+
+def _expired(access: PageAccess, on: date, max_admins: int) -> Iterator[AccessFinding]:
+    for right in access.rights:
+        if right.active(on) and right.until is not None and right.until < on:
+            name = _name(access, right.holder)
+            yield AccessFinding(
+                code="RIGHT_EXPIRED",
+                wrong=Phrase(
+                    f"Quyền của {name} đã hết hạn ngày {show_date(right.until)}.",
+                    f"The right of {name} ran out on {show_date(right.until)}.",
+                ),
+                remedy=Phrase("Thu hồi, hoặc làm phiếu đổi thời hạn.", "Revoke it, or make a slip for a later day."),
+                blocks=False,
+                right=right.id,
+            )
+
+
+def _reviewed(access: PageAccess, on: date, max_admins: int) -> Iterator[AccessFinding]:
+    if access.rights and not access.agreed:
+        yield AccessFinding(
+            code="REVIEWED_BY_HEAD",
+            wrong=Phrase("Lãnh đạo chưa đồng ý bảng phân quyền này.", "The head has not agreed to this table."),
+            remedy=Phrase(
+                "Chờ lãnh đạo quyết định." if access.waiting else "Gửi lãnh đạo xác nhận.",
+                "Wait for the decision." if access.waiting else "Submit it to the head.",
+            ),
+        )
+
+
+def _review_due(access: PageAccess, on: date, max_admins: int) -> Iterator[AccessFinding]:
+    due = access.keeping.review_on
+    if due is not None and due < on:
+        yield AccessFinding(
+            code="REVIEW_DUE",
+            wrong=Phrase(f"Đã quá ngày rà soát quyền {show_date(due)}.", f"The review was due on {show_date(due)}."),
+            remedy=Phrase("Rà soát rồi đặt ngày tiếp theo.", "Look through the rights, then set the next day."),
+            blocks=False,
+        )
+
+
+def _name(access: PageAccess, holder: str) -> str:
+    found = access.holder(holder)
+    return found.name if found is not None else "–"
+
+
+RULES: tuple[Rule, ...] = (_two_admins, _mfa, _shared, _revoked, _expired, _reviewed, _review_due)
+"""NO_SECRET_STORED is no rule here: what holds a secret is refused before it is kept."""

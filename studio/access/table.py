@@ -7,8 +7,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from studio.access.model import ROTATED, App, Device, Keeping, PageAccess, PageRole, Right, RightsHolder, Rotation
-from studio.access.rules import AccessFinding, bare_code, findings
+from studio.access.model import (
+    ROTATED,
+    AccessFinding,
+    App,
+    Device,
+    Keeping,
+    PageAccess,
+    PageRole,
+    Right,
+    RightsHolder,
+    Rotation,
+    bare_code,
+    findings,
+)
 from studio.canonical import digest
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, NotPermitted, Refused

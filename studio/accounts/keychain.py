@@ -19,8 +19,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, Protocol, TypeVar
 
-from studio.keyring_safe import KeyringTrouble
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Secret
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -97,7 +96,7 @@ def trusted(backend: Backend, allowed: frozenset[str]) -> Backend:
 
 
 class Keychain:
-    """Fulfils `studio.keyring_safe.Safe`. Threads may share it; call it from any but the window's.
+    """Fulfils `studio.secret.Safe`. Threads may share it; call it from any but the window's.
 
     Nothing is imported or asked before the first call. Then the keyring is found and tried out with a random value.
     A call that takes longer than `patience` seconds is given up and said so; until it ends, every further one is

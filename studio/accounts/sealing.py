@@ -19,12 +19,10 @@ from typing import TYPE_CHECKING
 
 import filelock
 
-from studio.accounts.loginjson import dumped, loaded, secrets_of
-from studio.accounts.logins import Also, Login, LoginLost, nothing
+from studio.accounts.logins import Also, Login, LoginLost, dumped, loaded, nothing, secrets_of
 from studio.accounts.model import SealedLogin
 from studio.canonical import canonical_json
-from studio.keyring_safe import KeyringTrouble, Safe
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Safe, Secret
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM

@@ -32,8 +32,7 @@ from studio.accounts.logins import Also, nothing
 from studio.accounts.model import Account, Health, SealedLogin
 from studio.errors import NotFound
 from studio.phrase import Phrase
-from studio.store.engine import Store
-from studio.store.remembered import Remembered
+from studio.store.engine import Remembered, Store
 from studio.store.schema_base import Json, Moment, table
 from studio.store.statements import from_row, to_row
 

@@ -1,6 +1,6 @@
 """What protects the people of a profile, in the system's keyring: their secret, and what this PC last saw of them.
 
-Fulfils `studio.people.ports.Vault`. The secret is found by the id of the profile, and the folder of the profile by
+Fulfils `studio.people.model.Vault`. The secret is found by the id of the profile, and the folder of the profile by
 another entry: whoever puts another profile's store into the folder is found out. A PC without a keyring has no vault;
 that is told once in the log, and by the doctor.
 """
@@ -16,8 +16,7 @@ from pathlib import Path
 
 from studio.canonical import sha256
 from studio.errors import Untrusted
-from studio.keyring_safe import KeyringTrouble, Safe
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Safe, Secret
 
 _log = logging.getLogger(__name__)
 _BYTES = 32

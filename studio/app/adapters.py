@@ -21,7 +21,7 @@ from studio.errors import BadInput, StorageTrouble
 from studio.glimpse import Glimpse, is_pdf, text_of
 from studio.images.darkroom import Darkroom
 from studio.images.looking import look
-from studio.images.metadata import leftovers
+from studio.images.readback import leftovers
 from studio.images.recipe import Subject
 from studio.images.video import Clip, cleaned, read_clip, telling
 from studio.library.importers import pdf

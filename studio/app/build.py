@@ -22,13 +22,13 @@ from studio.app.training_room import ClassRoom, lesson_room
 from studio.clock import Clock
 from studio.config import SettingsFile
 from studio.errors import StudioError
-from studio.keyring_safe import Safe
 from studio.machine import Machine, this_machine
 from studio.outbox.audit import Act
 from studio.paths import Profile
 from studio.people.keys import keyed
 from studio.people.present import by_itself
 from studio.posts.trash import PROGRAM
+from studio.secret import Safe
 from studio.store.engine import open_store
 from studio.store.restore import Restored, finish, refuse_to_begin_anew
 

@@ -11,7 +11,7 @@ from studio.app.moderation_room import ModerationRoom
 from studio.app.office import Office
 from studio.app.reply_room import ReplyRoom
 from studio.app.sending_room import SendingRoom
-from studio.calendar.holidays import read_holidays
+from studio.calendar.model import read_holidays
 from studio.feedback.desk import Feedback
 from studio.feedback.intake import Intake
 from studio.feedback.items import Items, PostUnder

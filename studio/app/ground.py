@@ -18,11 +18,9 @@ from typing import Any
 from studio.clock import Clock, show_datetime
 from studio.config import Settings, SettingsFile
 from studio.directory.model import DirectoryBook
-from studio.keyring_safe import Safe
 from studio.logbook import Logbook
 from studio.news import Bus
-from studio.outbox.audit import Act
-from studio.outbox.audit_key import LogKey
+from studio.outbox.audit import Act, LogKey
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_audit import StoredAudit
 from studio.paths import Profile
@@ -31,14 +29,13 @@ from studio.people.present import by_itself
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.checks import plain
-from studio.posts.checks.names import bare, persons
-from studio.posts.checks.persons import PROTECTED
+from studio.posts.checks.persons import PROTECTED, bare, persons
 from studio.posts.storage import StoredPosts
+from studio.secret import Safe
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.store.profile_clock import StoredClock
-from studio.templates.catalog import Catalog
-from studio.templates.packs import builtin_pack
+from studio.templates.catalog import Catalog, builtin_pack
 
 LONGEST = timedelta(hours=48)
 OFTEN = timedelta(minutes=10)

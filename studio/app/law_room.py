@@ -23,11 +23,11 @@ from studio.library.model import CitationRef, CitedLaw, Light
 from studio.library.seeding import Seeds, shipped
 from studio.library.service import Library
 from studio.library.storage import StoredLibrary
-from studio.library.storage_originals import StoredOriginals
+from studio.library.storage_history import StoredOriginals
 from studio.people.present import by_itself
 from studio.phrase import Phrase
+from studio.posts.aftercare import CHANGED, OPEN, LawNotices
 from studio.posts.journal import entry
-from studio.posts.law_notices import CHANGED, OPEN, LawNotices
 from studio.posts.model import LawNotice, PostState
 from studio.posts.ports import Resolve
 from studio.posts.storage import StoredPosts

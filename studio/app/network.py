@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from studio.accounts.model import Account, AccountKind
 from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
-from studio.publishers.categories import ReadCategories
-from studio.publishers.connecting import Connector, Consent
+from studio.publishers.connections import Connector, Consent, ReadCategories
 from studio.publishers.inbox import Inbox
 from studio.publishers.port import Publisher
 

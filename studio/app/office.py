@@ -16,12 +16,12 @@ from studio.app.network import NETWORK_KINDS
 from studio.clock import uptime
 from studio.directory.service import Directory
 from studio.directory.storage import StoredDirectory
-from studio.keyring_safe import Safe
 from studio.outbox.machine import SETTLED
-from studio.people.ports import NoVault, Vault
+from studio.people.model import NoVault, Vault
 from studio.people.service import People
 from studio.people.storage import StoredPeople
 from studio.posts.checks.plain import secret
+from studio.secret import Safe
 from studio.signoffs.service import SignOffs
 from studio.signoffs.storage import StoredSignOffs
 from studio.writing.service import WritingService

@@ -12,7 +12,7 @@ from studio.errors import BadInput, Refused
 from studio.platforms import Platform
 from studio.posts.ports import FileReader
 from studio.posts.workflow import Workflow
-from studio.publishers.calls import read
+from studio.publishers.answers import read
 from studio.publishers.zalo.images import HandPicture, by_hand, pictures_of
 
 if TYPE_CHECKING:

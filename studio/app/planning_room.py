@@ -8,12 +8,10 @@ from studio.app.ground import AppContext, given_away
 from studio.app.office import Office
 from studio.app.post_room import PostRoom
 from studio.calendar.emergency import Emergencies
-from studio.calendar.holidays import read_holidays
-from studio.calendar.model import CalendarEntry, EntryKind
+from studio.calendar.model import CalendarEntry, EntryKind, read_holidays
 from studio.calendar.service import Calendar
-from studio.calendar.storage import StoredCalendar
+from studio.calendar.storage import StoredCalendar, StoredWeeks
 from studio.calendar.storage_emergencies import StoredEmergencies
-from studio.calendar.storage_weeks import StoredWeeks
 from studio.calendar.weeks import Weeks
 from studio.clock import VIETNAM, Clock, local_date
 from studio.outbox.service import Outbox

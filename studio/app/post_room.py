@@ -36,9 +36,7 @@ from studio.images.export import exported
 from studio.images.geometry import Size, placement, shrinking
 from studio.images.readback import refuse_uncovered
 from studio.images.recipe import Recipe
-from studio.images.storage_assets import StoredAssets
-from studio.images.storage_consents import StoredConsents
-from studio.images.storage_works import StoredWorks
+from studio.images.storage import StoredAssets, StoredConsents, StoredWorks
 from studio.images.work import Finished
 from studio.images.works import PhotoWorks, refuse_unusable
 from studio.library.citations import Citations
@@ -49,23 +47,23 @@ from studio.phrase import Phrase
 from studio.posts.aftercare import Aftercare
 from studio.posts.approving import Approvals
 from studio.posts.checks.links import OFFICIAL, official_hosts
+from studio.posts.checks.rule import PreflightView
 from studio.posts.checks.scan import pieces_of
-from studio.posts.checks.view import PreflightView
 from studio.posts.compare import Comparison, compare
-from studio.posts.composer import Composer
+from studio.posts.compose import Composer
 from studio.posts.desk import Desk, Tools
 from studio.posts.freeze import Freezer
 from studio.posts.model import Answers, Approval, CardFlaw, Content, Door, Finding, Frozen, Post
 from studio.posts.ports import KnownPicture, Resolve
 from studio.posts.preflight import RememberedPreflight
 from studio.posts.previews import Previews
-from studio.posts.refusals import BlockedByFindings
 from studio.posts.reviews import Reviews
 from studio.posts.shelf import PostListing
 from studio.posts.storage import StoredPosts, posts_naming
 from studio.posts.storage_aftercare import StoredAftercare
 from studio.posts.storage_list import StoredReviews, StoredShelf
 from studio.posts.storage_trash import StoredTrash
+from studio.posts.transitions import BlockedByFindings
 from studio.posts.trash import Trash
 from studio.posts.versions import Version, versions
 from studio.posts.workflow import Workflow

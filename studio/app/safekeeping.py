@@ -13,13 +13,12 @@ from typing import Any
 from studio.clock import Clock, local, local_date
 from studio.config import SettingsFile
 from studio.errors import BadInput, NameNeeded, NotPermitted, Refused, StudioError
-from studio.keyring_safe import Safe
 from studio.outbox.audit import Act
 from studio.paths import Profile
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.phrase import Phrase
-from studio.secret import Secret
+from studio.secret import Safe, Secret
 from studio.store import restore
 from studio.store.archive import ENDING, Going, head_of, write_archive
 from studio.store.backup import KEEP_PURGED, backups, forget_purged

@@ -28,32 +28,29 @@ from studio.errors import NotFound, Refused
 from studio.images.consents import PhotoConsents
 from studio.machine import Machine
 from studio.outbox.audit import Act
-from studio.outbox.home import Home
+from studio.outbox.context import Ready
+from studio.outbox.home import Home, QueueSession
 from studio.outbox.model import Delivery, DeliveryState, Vouched
-from studio.outbox.ports import Ready
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
-from studio.outbox.session import QueueSession
 from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.storage_home import StoredHome
 from studio.outbox.storage_records import StoredRecords
 from studio.paths import Profile
 from studio.people import keys
 from studio.people.service import People
-from studio.posts.composer import Composer
+from studio.posts.compose import Composer
 from studio.posts.model import Door, HistoryEntry
 from studio.posts.record import Dossier
-from studio.posts.refusals import require_unblocked
 from studio.posts.signing import APPROVE, SUBMIT
 from studio.posts.storage import StoredPosts
+from studio.posts.transitions import require_unblocked
 from studio.posts.workflow import Workflow
-from studio.publishers import calls
-from studio.publishers.categories import CategoryChoice
-from studio.publishers.connections import Connections
+from studio.publishers import answers
+from studio.publishers.connections import CategoryChoice, Connections
 from studio.publishers.handover import HandoverPublisher
-from studio.publishers.practice import PracticePages, PracticePublisher
-from studio.publishers.practice_inbox import PracticeInbox
+from studio.publishers.practice import PracticeInbox, PracticePages, PracticePublisher
 from studio.publishers.registry import inboxes, publishers
 from studio.publishers.storage import StoredNotes
 from studio.store.engine import Store
@@ -127,11 +124,11 @@ class PublishingGate:
         self._reading = reading
 
     def ready(self, post_id: str, account: str, now: datetime) -> Ready:
-        """See `studio.outbox.ports.Gate`."""
+        """See `studio.outbox.context.Gate`."""
         return self._passed(post_id, (account,), Door.SEND)[0]
 
     def ready_to_queue(self, post_id: str, accounts: Sequence[str], now: datetime) -> tuple[Ready, ...]:
-        """See `studio.outbox.ports.Gate`."""
+        """See `studio.outbox.context.Gate`."""
         return self._passed(post_id, accounts, Door.ENQUEUE)
 
     def _passed(self, post_id: str, accounts: Sequence[str], door: Door) -> tuple[Ready, ...]:
@@ -182,13 +179,13 @@ class Broadcasting:
         """What speaks for and against it. Raises NotFound, Refused (no verified article of an official account),
         Unreachable, StudioError."""
         service, account, found = self._of(delivery)
-        return calls.read(lambda: service.prepare(account, found.remote_id))
+        return answers.read(lambda: service.prepare(account, found.remote_id))
 
     def send(self, delivery: str, by: str, pin: str) -> Sent:
         """Send it to all followers, once. Raises as `prepare` and `Broadcasts.send`."""
         self._outbox.require_home()
         service, account, found = self._of(delivery)
-        return calls.read(lambda: service.send(account, found.remote_id, by, pin))
+        return answers.read(lambda: service.send(account, found.remote_id, by, pin))
 
     def _of(self, delivery: str) -> tuple[Broadcasts, Account, Delivery]:
         found = self._outbox.get(delivery)

@@ -36,7 +36,6 @@ from studio.images.darkroom import Darkroom
 from studio.images.export import TARGETS
 from studio.images.looking import Looked, look
 from studio.images.works import PhotoWorks
-from studio.keyring_safe import Safe
 from studio.library.seeding import Seeds
 from studio.library.service import Library
 from studio.news import Bus
@@ -51,12 +50,11 @@ from studio.paths import Profile, write_atomic
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.platforms import Platform
-from studio.posts.aftercare import Aftercare
+from studio.posts.aftercare import Aftercare, LawNotices
 from studio.posts.compare import Comparison
-from studio.posts.composer import Composer
+from studio.posts.compose import Composer
 from studio.posts.desk import Desk
 from studio.posts.freeze import Freezer
-from studio.posts.law_notices import LawNotices
 from studio.posts.limits import over_limits
 from studio.posts.model import Bundle, Content, Door, Finding, Frozen, Post, PostState, Severity
 from studio.posts.postfile import read_post_file
@@ -65,13 +63,13 @@ from studio.posts.reviews import Reviews
 from studio.posts.shelf import PostListing
 from studio.posts.versions import Version
 from studio.posts.workflow import Workflow
-from studio.publishers.categories import CategoryChoice
-from studio.publishers.connections import Connections
+from studio.publishers.connections import CategoryChoice, Connections
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.port import Identity
 from studio.publishers.practice import PracticePages
 from studio.publishers.registry import Publishers
 from studio.registry.service import Registry
+from studio.secret import Safe
 from studio.signoffs.service import SignOffs
 from studio.slips.service import Slips
 from studio.store.course import CourseStore

@@ -1,6 +1,6 @@
 """While there is an emergency: routine posts wait, bulletins go on under running numbers, and the next one is promised.
 
-The outbox holds routine posts back by itself (see `studio.outbox.storage_emergencies`); nothing of them is lost, and
+The outbox holds routine posts back by itself (see `studio.outbox.storage`); nothing of them is lost, and
 nothing of the rules of approval is any lower.
 """
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 
 from studio.calendar.model import Emergency
-from studio.outbox.storage_emergencies import emergencies, held_back
+from studio.outbox.storage_home import emergencies, held_back
 from studio.outbox.storage_tables import deliveries, held, row
 from studio.posts.storage_tables import posts
 from studio.store.engine import Store

@@ -25,7 +25,7 @@ from studio.templates.model import Template
 from studio.text import length, nfc, squeeze
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
-    from studio.calendar.storage_weeks import StoredWeeks
+    from studio.calendar.storage import StoredWeeks
 
 # What stands against a plan of a week. Pure; nothing here stops anybody, the head decides.
 Expires = Callable[[WeekItem], date | None]

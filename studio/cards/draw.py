@@ -10,7 +10,7 @@ from math import atan2, cos, hypot, pi, sin
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
 
-from studio.cards.artwork import Artwork
+from studio.cards.marks import Artwork
 from studio.cards.scene import Badge, Disc, Fade, Icon, Photo, Plate, Polygon, Qr, SceneItem, Stroke, TextPart
 from studio.cards.setting import Block, LayoutContext
 from studio.cards.typeset import Typesetter

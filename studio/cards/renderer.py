@@ -21,15 +21,13 @@ from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPaintDevice, 
 
 import studio
 from studio.cards.arrange import arrange
-from studio.cards.artwork import Artwork, Files
-from studio.cards.contrast import view, worst_ratios
 from studio.cards.draw import Brushwork
 from studio.cards.fonts import Face, Fonts
-from studio.cards.marks import MarkPainter
+from studio.cards.marks import Artwork, Files, MarkPainter
 from studio.cards.scene import CardProblem, Cut, Scene, TextPart
 from studio.cards.setting import LayoutContext, Palette
 from studio.cards.typeset import Typesetter
-from studio.cards.values import Values
+from studio.cards.values import Values, view, worst_ratios
 from studio.errors import NotFound, Refused, Untrusted
 from studio.images.geometry import Placement
 from studio.images.recipe import Recipe

@@ -19,7 +19,7 @@ from studio.secret import Secret
 
 if TYPE_CHECKING:
     from studio.app import Studio
-    from studio.publishers.connecting import Ask, ConnectionMethod
+    from studio.publishers.connections import Ask, ConnectionMethod
 
 HEALTH = {
     HealthState.OK: Phrase("Tốt", "Good"),

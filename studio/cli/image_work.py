@@ -13,9 +13,8 @@ from studio.errors import BadInput, StudioError
 from studio.images import editing
 from studio.images.batch import free_paths, made_folder
 from studio.images.darkroom import Darkroom
-from studio.images.detect import FoundSpot
 from studio.images.export import FittedPhoto, exported
-from studio.images.looking import DetectorResult, look, suggest
+from studio.images.looking import DetectorResult, FoundSpot, look, suggest
 from studio.images.readback import refuse_uncovered
 from studio.images.recipe import CoverDecision, Fill, Recipe, Rect, Subject, untouched
 from studio.paths import write_chosen

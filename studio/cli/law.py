@@ -17,9 +17,9 @@ from studio.cli.verb import FREE, ON, SHOWS, WRITES, Call, Group, day, flag, opt
 from studio.clock import local_date, show_date, show_datetime
 from studio.errors import BadInput, NotFound
 from studio.library.citation import lacking
+from studio.library.effects import Recording
 from studio.library.events import EVENT_NAMES, RECORDABLE, WHOLE, EventKind, LegalPlace, ValidityEvent, place_of
 from studio.library.model import CitationRef, Document, Hit, Status
-from studio.library.recording import Recording
 from studio.library.seeding import SeedRow
 from studio.library.validity import NAMES
 from studio.paths import write_chosen

@@ -75,7 +75,8 @@ def _read(words: Sequence[str]) -> Call:
 def build_parser() -> argparse.ArgumentParser:
     """The parser with all verbs; the common options may stand before or after the verb."""
     # What they import is no part of the window's first paint.
-    from studio.cli import accounts, feedback, image, law, outbox, people, posts, start, training, unit
+    from studio.cli import accounts, feedback, image, law, outbox, posts, start, training, unit
+    from studio.cli import unit as people
 
     common = _common()
     parser = _Parser(prog="studio", description="Page Studio", parents=[common, _window_options()])

@@ -14,8 +14,7 @@ from studio.cli.console import Answer, Console, line, said, view
 from studio.cli.verb import FREE, SHOWS, SIGNS, WRITES, Call, Group, flag, option, out_file
 from studio.clock import parse_local, show_datetime
 from studio.errors import BadInput, Refused
-from studio.outbox.model import Delivery, DeliveryState
-from studio.outbox.standing import stand_of
+from studio.outbox.model import Delivery, DeliveryState, stand_of
 from studio.phrase import Phrase
 
 if TYPE_CHECKING:

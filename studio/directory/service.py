@@ -1,16 +1,30 @@
-"""The directory of the unit: what may be named in a post, and who last confirmed it."""
+"""The directory of the unit: what may be named in a post, and who last confirmed it.
+
+The whole directory as one YAML file, for setting up the next PC.
+
+    units:         [{id?, name, short_name?, address?, website?, valid_to?}]
+    contacts:      [{id?, unit (id or name), label, phone, use?, hours?, emergency?, verified_on?, verified_by?}]
+    hashtag_sets:  [{id?, title, tags}]
+    snippets:      [{id?, title, text}]
+
+An entry of a known id or name takes over the values the file gives, so that importing twice changes nothing.
+The badge picture of a unit is not in the file.
+
+A directory file read on its own, for looking at before anything is stored.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
+
+import yaml
 
 from studio.directory import rules
-from studio.directory.exchange import Imported, export_yaml, import_yaml
 from studio.directory.model import (
     Contact,
     DirectoryBook,
@@ -20,16 +34,195 @@ from studio.directory.model import (
     HashtagSet,
     Unit,
 )
-from studio.directory.phones import dialled
+from studio.directory.rules import dialled
 from studio.errors import BadInput, NotFound, Refused
 from studio.logbook import Logbook
+from studio.text import fold, squeeze
+from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
+
+_UNIT = ("id", "name", "short_name", "address", "website", "valid_to")
+_CONTACT = ("id", "unit", "label", "phone", "use", "hours", "emergency", "verified_on", "verified_by")
+_HASHTAGS = ("id", "title", "tags")
+_SNIPPET = ("id", "title", "text")
+_SECTIONS = ("units", "contacts", "hashtag_sets", "snippets")
+_DAYS = ("valid_to", "verified_on")
+_Entry = TypeVar("_Entry", Unit, Contact, HashtagSet, DirectorySnippet)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """How many entries were added or replaced."""
+
+    units: int
+    contacts: int
+    hashtag_sets: int
+    snippets: int
+
+
+def export_yaml(book: DirectoryBook) -> str:
+    """The file's text; `import_yaml` of it restores `book` (badges apart)."""
+    content = {
+        "units": [_plain(unit, _UNIT) for unit in book.units],
+        "contacts": [_plain(contact, _CONTACT) for contact in book.contacts],
+    } | plain_phrases(book)
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
+
+
+def plain_phrases(book: DirectoryBook) -> dict[str, Any]:
+    """Hashtag sets and snippets as YAML writes them."""
+    return {
+        "hashtag_sets": [_plain(tags, _HASHTAGS) for tags in book.hashtag_sets],
+        "snippets": [_plain(snippet, _SNIPPET) for snippet in book.snippets],
+    }
+
+
+class ImportTarget(Protocol):
+    """Where imported entries go; checks each one."""
+
+    def book(self) -> DirectoryBook: ...
+
+    def save_unit(self, unit: Unit) -> Unit: ...
+
+    def save_contact(self, contact: Contact) -> Contact: ...
+
+    def save_hashtags(self, hashtags: HashtagSet) -> HashtagSet: ...
+
+    def save_snippet(self, snippet: DirectorySnippet) -> DirectorySnippet: ...
+
+
+def import_yaml(path: Path, shelf: ImportTarget) -> Imported:
+    """Save every entry of the file on `shelf`; the caller's transaction makes it all or nothing.
+
+    Raises BadInput naming file and line.
+    """
+    content = read_yaml(path)
+    refuse_unknown(content, _SECTIONS, path)
+    units = _take(content, "units", _UNIT, path, lambda raw: _save_unit(shelf, raw))
+    contacts = _take(content, "contacts", _CONTACT, path, lambda raw: _save_contact(shelf, raw))
+    hashtag_sets, snippets = take_phrases(content, path, shelf)
+    return Imported(units=units, contacts=contacts, hashtag_sets=hashtag_sets, snippets=snippets)
+
+
+def take_phrases(content: Lined, path: Path, shelf: ImportTarget) -> tuple[int, int]:
+    """Save the hashtag sets and snippets of a file that was read; returns how many of each. Raises BadInput."""
+    return (
+        _take(content, "hashtag_sets", _HASHTAGS, path, lambda raw: _save_hashtags(shelf, raw)),
+        _take(content, "snippets", _SNIPPET, path, lambda raw: _save_snippet(shelf, raw)),
+    )
+
+
+def _take(
+    content: Lined, section: str, known: tuple[str, ...], path: Path, save: Callable[[dict[str, Any]], object]
+) -> int:
+    entries = content.get(section) or []
+    if not isinstance(entries, list) or not all(isinstance(entry, Lined) for entry in entries):
+        raise BadInput(
+            f"“{section}” phải là danh sách các mục.",
+            f"“{section}” must be a list of entries.",
+            where=at(path, content.lines[section]),
+        )
+    for entry in entries:
+        refuse_unknown(entry, known, path)
+        with _naming(entry, path):
+            save({key: _typed(key, value) for key, value in entry.items() if value is not None})
+    return len(entries)
+
+
+@contextmanager
+def _naming(entry: Lined, path: Path) -> Iterator[None]:
+    """Put file, line and field before the sentence of an error inside."""
+    try:
+        yield
+    except BadInput as error:
+        line = entry.lines.get(error.where, entry.line)
+        place = f"{at(path, line)}: {error.where}" if error.where else at(path, line)
+        raise BadInput(error.phrase.vi, error.phrase.en, where=place) from error
+
+
+def _typed(key: str, value: Any) -> Any:
+    if key == "emergency":
+        if not isinstance(value, bool):
+            raise BadInput("chỉ nhận true hoặc false.", "takes true or false only.", where=key)
+        return value
+    if key == "tags":
+        if not isinstance(value, list) or not all(isinstance(tag, str) for tag in value):
+            raise BadInput("phải là danh sách thẻ.", "must be a list of hashtags.", where=key)
+        return tuple(value)
+    if isinstance(value, list | dict | bool):
+        raise BadInput("phải là một dòng chữ.", "must be a text.", where=key)
+    return _day(key, str(value)) if key in _DAYS else str(value)
+
+
+def _day(key: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(
+            f"“{text}” không phải ngày; hãy viết năm-tháng-ngày, ví dụ 2026-11-25.",
+            f"“{text}” is no date; write year-month-day, such as 2026-11-25.",
+            where=key,
+        ) from None
+
+
+def _save_unit(shelf: ImportTarget, raw: dict[str, Any]) -> None:
+    book = shelf.book()
+    old = book.unit(raw.get("id", "")) or _named(book.units, "name", raw.get("name"))
+    shelf.save_unit(_merged(old, Unit, raw, "name"))
+
+
+def _save_contact(shelf: ImportTarget, raw: dict[str, Any]) -> None:
+    book = shelf.book()
+    unit = _named(book.units, "name", raw.get("unit"))
+    if unit is not None:
+        raw["unit"] = unit.id
+    of_unit = [contact for contact in book.contacts if contact.unit == raw.get("unit")]
+    old = book.contact(raw.get("id", "")) or _named(of_unit, "label", raw.get("label"))
+    shelf.save_contact(_merged(old, Contact, raw, "unit", "label", "phone"))
+
+
+def _save_hashtags(shelf: ImportTarget, raw: dict[str, Any]) -> None:
+    old = _named(shelf.book().hashtag_sets, "title", raw.get("title"))
+    shelf.save_hashtags(_merged(old, HashtagSet, raw, "title", "tags"))
+
+
+def _save_snippet(shelf: ImportTarget, raw: dict[str, Any]) -> None:
+    old = _named(shelf.book().snippets, "title", raw.get("title"))
+    shelf.save_snippet(_merged(old, DirectorySnippet, raw, "title", "text"))
+
+
+def _merged(old: _Entry | None, kind: type[_Entry], raw: dict[str, Any], *required: str) -> _Entry:
+    """The old entry with the file's values, or a new one of them. Raises BadInput when a required one is missing."""
+    if old is not None:
+        return replace(old, **raw)
+    for key in required:
+        if key not in raw:
+            raise BadInput(f"thiếu mục “{key}”.", f"the entry “{key}” is missing.")
+    return kind(**{"id": ""} | raw)
+
+
+def _named(entries: Iterable[_Entry], attribute: str, wanted: str | None) -> _Entry | None:
+    key = fold(squeeze(wanted or ""))
+    return next((entry for entry in entries if fold(squeeze(getattr(entry, attribute))) == key), None)
+
+
+def _plain(entry: Unit | Contact | HashtagSet | DirectorySnippet, keys: tuple[str, ...]) -> dict[str, Any]:
+    """The entry's values that differ from the defaults, as YAML writes them."""
+    defaults = {field.name: field.default for field in fields(entry)}
+    values = {key: getattr(entry, key) for key in keys}
+    return {key: _written(value) for key, value in values.items() if value != defaults[key]}
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
 
 UsedBy = Callable[[str, str], Sequence[str]]
 """``(kind, id)`` → titles of what still uses that entry. Kinds: ``unit contact hashtags snippet``."""
 ACT = "directory"
 """As `studio.outbox.audit.Act` names it."""
 _WORDS: dict[type[Entry], str] = {Unit: "unit", Contact: "contact", HashtagSet: "hashtags", DirectorySnippet: "snippet"}
-_Entry = TypeVar("_Entry", Unit, Contact, HashtagSet, DirectorySnippet)
 
 
 def _nothing(kind: str, id: str) -> Sequence[str]:
@@ -164,3 +357,35 @@ def _without_stale_confirmation(new: Contact, old: Contact | None) -> Contact:
 
 def _unknown(vi: str, en: str, id: str) -> NotFound:
     return NotFound(f"không có {vi} “{id}” trong danh bạ.", f"there is no {en} “{id}” in the directory.")
+
+
+_SHELVES = {Unit: "units", Contact: "contacts", HashtagSet: "hashtag_sets", DirectorySnippet: "snippets"}
+
+
+def read_book(path: Path) -> DirectoryBook:
+    """What the file would bring, checked as an import checks it. Raises BadInput naming file and line."""
+    tray = _Tray()
+    Directory(tray).import_yaml(path)
+    return tray.book()
+
+
+class _Tray:
+    """A repository in memory."""
+
+    def __init__(self) -> None:
+        self._book = DirectoryBook()
+
+    def transaction(self) -> nullcontext[None]:
+        return nullcontext()
+
+    def book(self) -> DirectoryBook:
+        return self._book
+
+    def save(self, entry: Entry) -> None:
+        shelf = _SHELVES[type(entry)]
+        others = [known for known in getattr(self._book, shelf) if known.id != entry.id]
+        self._book = replace(self._book, **{shelf: (*others, entry)})
+
+    def remove(self, kind: type[Entry], id: str) -> None:
+        shelf = _SHELVES[kind]
+        self._book = replace(self._book, **{shelf: tuple(k for k in getattr(self._book, shelf) if k.id != id)})

@@ -20,8 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 
 from studio.directory.model import Contact, DirectoryBook, DirectorySnippet, Entry, HashtagSet, Unit
-from studio.store.engine import Store
-from studio.store.remembered import Remembered
+from studio.store.engine import Remembered, Store
 from studio.store.schema_base import Day, Flag, Json, table
 from studio.store.statements import from_row, to_row
 from studio.store.unneeded import NAMES_A_FILE

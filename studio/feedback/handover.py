@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from studio.clock import Clock, local_date
 from studio.directory.model import Contact, DirectoryBook
-from studio.directory.phones import dialled
+from studio.directory.rules import dialled
 from studio.errors import BadInput, Refused
 from studio.feedback import handover_words as words
 from studio.feedback.items import Items

@@ -21,7 +21,7 @@ from studio.feedback.model import Arrival
 from studio.feedback.settings import require_desk
 from studio.people.present import by_itself
 from studio.people.service import People
-from studio.publishers.calls import read
+from studio.publishers.answers import read
 from studio.publishers.inbox import Batch, Channel, Inbox, Incoming
 from studio.publishers.port import Unreachable
 from studio.publishers.registry import Inboxes

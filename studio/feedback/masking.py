@@ -9,10 +9,8 @@ import regex
 from studio.directory.model import DirectoryBook
 from studio.feedback.model import MaskedPart
 from studio.phrase import Phrase
-from studio.posts.checks.contacts import phones
-from studio.posts.checks.links import EMAIL, official_mail
-from studio.posts.checks.names import NamedPerson, bare, persons
-from studio.posts.checks.persons import ASKER, BORN, CITIZEN, FILE_CODE, PROTECTED, children
+from studio.posts.checks.links import EMAIL, official_mail, phones
+from studio.posts.checks.persons import ASKER, BORN, CITIZEN, FILE_CODE, PROTECTED, NamedPerson, bare, children, persons
 from studio.posts.checks.plain import PlainTexts
 from studio.posts.checks.private_data import ACCOUNT, CARD, PLATE, identifiers
 from studio.posts.checks.private_data import HOME as AT_HOME

@@ -18,7 +18,7 @@ from studio.feedback.settings import ACT, Note
 from studio.logbook import PROGRAM
 from studio.news import Tell
 from studio.outbox.pausing import Breaker
-from studio.outbox.ports import Liveness
+from studio.outbox.presence import Liveness
 from studio.outbox.timing import Jitter, Timing
 from studio.phrase import Phrase
 from studio.publishers.port import Answer

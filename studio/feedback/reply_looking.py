@@ -21,12 +21,12 @@ from studio.feedback.reply_ledger import ReplyMeans
 from studio.feedback.reply_machine import ReplyEvent
 from studio.feedback.reply_model import ReplyLetter, SentReply
 from studio.feedback.sealing import TextLost
-from studio.keyring_safe import KeyringTrouble
 from studio.phrase import Phrase
-from studio.publishers.body import text_sha256
-from studio.publishers.calls import read
+from studio.publishers.answers import read
 from studio.publishers.inbox import Incoming, Thread
+from studio.publishers.pieces import text_sha256
 from studio.publishers.port import Unreachable
+from studio.secret import KeyringTrouble
 
 SLACK = timedelta(seconds=2)
 """Platforms tell moments in whole seconds."""

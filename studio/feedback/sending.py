@@ -15,13 +15,13 @@ from studio.feedback.reply_looking import ReplyLooker
 from studio.feedback.reply_machine import ReplyEvent
 from studio.feedback.reply_model import ReplyState, SentReply
 from studio.feedback.sealing import TextLost
-from studio.keyring_safe import KeyringTrouble
 from studio.outbox.ledger import WORKER
 from studio.outbox.model import LeaseLost
 from studio.phrase import Phrase
-from studio.publishers.calls import read, write
+from studio.publishers.answers import read, write
 from studio.publishers.inbox import Incoming
 from studio.publishers.port import Answer, Outcome, Unreachable
+from studio.secret import KeyringTrouble
 
 _log = logging.getLogger(__name__)
 

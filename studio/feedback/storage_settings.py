@@ -8,8 +8,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Integer, Text, insert, select
 
 from studio.feedback.model import PurgeCertificate
-from studio.store.engine import Store
-from studio.store.remembered import Remembered
+from studio.store.engine import Remembered, Store
 from studio.store.schema_base import Json, Moment, also, table
 from studio.store.statements import from_row, to_row
 

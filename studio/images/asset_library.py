@@ -18,7 +18,7 @@ from studio.people.service import People
 from studio.text import nfc, squeeze
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
-    from studio.images.storage_assets import StoredAssets
+    from studio.images.storage import StoredAssets
     from studio.store.files import FileStore
 
 KEEPERS = (Role.AUTHOR, Role.APPROVER, Role.HEAD)

@@ -14,7 +14,7 @@ from studio.news import Tell, silent
 from studio.people.service import People
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
-    from studio.images.storage_consents import StoredConsents
+    from studio.images.storage import StoredConsents
 
 Note = Callable[[str, str, Mapping[str, Any]], None]
 """Writes a line of the log: act, person, and what it concerns (never a name)."""

@@ -13,7 +13,7 @@ from typing import cast
 
 from PIL import Image
 
-from studio.images.detect import FoundSpot, NoDetector, pyramid
+from studio.images.looking import FoundSpot, NoDetector, pyramid
 from studio.images.recipe import Subject
 
 THRESHOLD = 50

@@ -15,7 +15,7 @@ from typing import Any
 
 from PIL import Image
 
-from studio.images.detect import FoundSpot, NoDetector, clipped
+from studio.images.looking import FoundSpot, NoDetector, clipped
 from studio.images.recipe import Rect, Subject
 
 LEAST_DIGITS = 4

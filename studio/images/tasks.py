@@ -21,14 +21,12 @@ from PIL import Image
 
 from studio.errors import BadInput
 from studio.images.adjust import adjusted
-from studio.images.covering import covered
-from studio.images.cutting import cover
+from studio.images.cutting import cover, fit_photo
 from studio.images.decode import Photo, header, open_part, open_photo, photo_size
+from studio.images.editing import covered
 from studio.images.export import FittedPhoto, exported
-from studio.images.fit import fit_photo
 from studio.images.geometry import Affine, Size, cut_of, finished_size, placement, shrinking, straightening, turning
-from studio.images.metadata import has_location, leftovers
-from studio.images.readback import refuse_uncovered
+from studio.images.readback import has_location, leftovers, refuse_uncovered
 from studio.images.recipe import Recipe, Rect, untouched
 from studio.images.splitting import long_size, split
 from studio.sandbox import Parcel

@@ -20,8 +20,7 @@ from studio.images.assets import Asset, AssetStanding, standing, why_not
 from studio.images.consent import Consent, holds, told
 from studio.images.geometry import Size
 from studio.images.recipe import Recipe, refuse_undecided, untouched
-from studio.images.recipe_json import digest
-from studio.images.soundness import checked
+from studio.images.soundness import checked, digest
 from studio.images.work import (
     Finished,
     Made,
@@ -40,7 +39,7 @@ from studio.people.service import People
 from studio.text import fold, length, nfc, squeeze
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
-    from studio.images.storage_works import StoredWorks
+    from studio.images.storage import StoredWorks
 
 ConsentsOf = Callable[[Iterable[str]], Mapping[str, tuple[Consent, ...]]]
 AssetsOf = Callable[[Iterable[str]], Mapping[str, tuple[Asset, ...]]]

@@ -17,15 +17,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from studio.library.days import WRITTEN, DaySpan, read_day, read_span
 from studio.library.events import WHOLE, LegalPlace
 from studio.library.model import Relation
 from studio.library.naming import find_mentions
-from studio.library.nodes import Node, NodeKind, nodes
-from studio.library.numbers import number_key
+from studio.library.numbers import WRITTEN, DaySpan, number_key, read_day, read_span
 from studio.library.oddities import Numbered
-from studio.library.references import HERE, CitedPlace, Mention
-from studio.library.relations import TAKES_EFFECT
+from studio.library.relations import HERE, TAKES_EFFECT, CitedPlace, Mention
+from studio.library.structure import Node, NodeKind, nodes
 
 _FILLER = (
     r"(?:\s+(?:cho|các|những|toàn bộ|một phần|nội dung(?: quy định)?(?: tại| của)?|quy định tại"

@@ -20,7 +20,7 @@ from studio.library.model import Document, LegalAct, Light, Status, Validity
 from studio.library.numbers import number_key
 from studio.library.query import any_spelling
 from studio.library.relations import ACTS
-from studio.library.standing import standings
+from studio.library.validity import standings
 from studio.text import fold
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint

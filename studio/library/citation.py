@@ -21,8 +21,7 @@ from studio.library.law_names import LawNames
 from studio.library.model import Article, CitationRef, CitedLaw, Document
 from studio.library.naming import find_mentions
 from studio.library.numbers import FULL_NUMBER, KINDS, NAMED_KINDS, number_key
-from studio.library.references import HERE, CitedPlace, DocumentWords, Mention
-from studio.library.relations import acted_on
+from studio.library.relations import HERE, CitedPlace, DocumentWords, Mention, acted_on
 from studio.phrase import Phrase
 from studio.text import fold, nfc, squeeze
 

@@ -17,15 +17,13 @@ from studio.errors import Untrusted
 from studio.library.citation import GRAMMAR, Cite, cites_of, means, printed_document, targets_of
 from studio.library.events import WHOLE, LegalPlace, place_of
 from studio.library.law_names import LawNames
-from studio.library.lookup import the_document
 from studio.library.model import Article, CitationRef, Document, Status, Validity
 from studio.library.naming import find_mentions
 from studio.library.proper import TextCitation, is_proper
-from studio.library.references import CitedPlace
-from studio.library.resolving import Resolved, Resolver
-from studio.library.standing import NO_TEXT, events_of, standings
-from studio.library.succession import Successor, likest
-from studio.library.validity import status_on
+from studio.library.relations import CitedPlace
+from studio.library.resolving import Resolved, Resolver, Successor, likest
+from studio.library.sought import the_document
+from studio.library.validity import NO_TEXT, events_of, standings, status_on
 from studio.people.present import by_itself
 from studio.text import nfc
 

@@ -33,13 +33,20 @@ from studio.errors import BadInput
 from studio.library.effects import ACT, Effects
 from studio.library.events import LegalPlace, place_of
 from studio.library.importers.assemble import build, relations_said, together
-from studio.library.importers.legacy import looks_legacy
-from studio.library.importers.refusal import MEGABYTE, legacy_encoding, read_bytes, refuse_disguise, secret
-from studio.library.importers.secrecy import FIRST_PAGE, secrecy_mark
+from studio.library.importers.encodings import looks_legacy
+from studio.library.importers.reading import (
+    FIRST_PAGE,
+    MEGABYTE,
+    legacy_encoding,
+    read_bytes,
+    refuse_disguise,
+    secrecy_mark,
+    secret,
+)
 from studio.library.intake import DocumentDraft, DraftHeading, Drafts, Going, Intake, PagePicture, draft_page
-from studio.library.lines import clean
 from studio.library.model import Document, Edition, Original, Relation, Status
 from studio.library.numbers import kind_of_number, number_key
+from studio.library.sheet import clean
 from studio.library.structure import ParsedArticle
 from studio.logbook import Logbook
 from studio.news import Tell, silent
@@ -50,7 +57,7 @@ from studio.text import squeeze
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.library.storage import StoredLibrary
-    from studio.library.storage_originals import StoredOriginals
+    from studio.library.storage_history import StoredOriginals
 
 MOST_FILES = 5000
 _IGNORED = frozenset({"thumbs.db", "desktop.ini"})

@@ -21,21 +21,20 @@ from studio.errors import BadInput, NotFound
 from studio.library.confirmation import joined
 from studio.library.importers import opening, scan
 from studio.library.importers.assemble import build
+from studio.library.importers.opening import Understood, understand
 from studio.library.importers.pdf import is_scan
-from studio.library.importers.reading import ScannedLine
-from studio.library.importers.refusal import without_number
-from studio.library.importers.understanding import Understood, understand
+from studio.library.importers.reading import ScannedLine, without_number
 from studio.library.model import Document, Edition, Original
 from studio.library.numbers import FULL_NUMBER, number_key
 from studio.library.oddities import Oddity
-from studio.library.packing import pack, unpack
+from studio.library.storage import pack, unpack
 from studio.library.structure import ParsedArticle
 from studio.phrase import Phrase
 from studio.sandbox import Sandbox
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.library.storage import StoredLibrary
-    from studio.library.storage_originals import StoredOriginals
+    from studio.library.storage_history import StoredOriginals
 
 Going = Callable[[int, int], bool]
 """Hears how many of how many are done, and answers whether to go on."""

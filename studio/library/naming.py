@@ -19,7 +19,7 @@ from datetime import date
 
 from studio.library.numbers import KINDS, NAMED_KINDS
 from studio.library.parts import Level, PartGroup, places_of, read_groups
-from studio.library.references import HERE, CitationScan, DocumentWords, Mention
+from studio.library.relations import HERE, CitationScan, DocumentWords, Mention
 from studio.library.sheet import FoldedText, aligned
 
 MOST_NAME_WORDS = 36

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from studio.library.nodes import LETTERS, Node, NodeKind, nodes
+from studio.library.structure import LETTERS, Node, NodeKind, nodes
 from studio.phrase import Phrase
 
 _DIVISION = re.compile(r"^(phần|chương|mục|tiểu mục)\s", re.IGNORECASE)

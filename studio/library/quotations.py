@@ -16,7 +16,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from studio.library.lines import article_heading, division
+from studio.library.sheet import article_heading, division
 
 Numbering = Callable[[str], int | None]
 """The number that a line opens with, if it opens what the text itself numbers."""

@@ -27,13 +27,11 @@ from studio.library import tokens
 from studio.library.citation import law_name, looks_like_document, printed_document, read_citation
 from studio.library.events import Scope, ValidityEvent, place_of
 from studio.library.filters import Filters, Force, SearchResult, facets, grouped
-from studio.library.lookup import candidates
+from studio.library.law_names import NamedLaws, named_laws
 from studio.library.model import Article, Document, Hit, Ranked, Validity
-from studio.library.named_laws import NamedLaws, named_laws
 from studio.library.query import Query, build_query, has_phrases
-from studio.library.sought import Sought, Wording, WordRun, share
-from studio.library.standing import events_of
-from studio.library.validity import status_on
+from studio.library.sought import Sought, Wording, WordRun, candidates, share
+from studio.library.validity import events_of, status_on
 from studio.text import fold
 from studio.yamlfile import read_yaml
 

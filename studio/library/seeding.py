@@ -22,13 +22,12 @@ from typing import TYPE_CHECKING, Any
 
 from studio.clock import Clock, local_date, show_date
 from studio.errors import BadInput, NotFound
-from studio.library.effects import ACT
+from studio.library.effects import ACT, identified
 from studio.library.events import EventKind, LegalPlace, ValidityEvent
 from studio.library.importing import Importing
 from studio.library.model import Document, Edition, Relation, Validity
 from studio.library.numbers import number_key
-from studio.library.recording import identified
-from studio.library.standing import standings
+from studio.library.validity import standings
 from studio.logbook import Logbook
 from studio.phrase import Phrase, phrase
 from studio.sandbox import Sandbox

@@ -13,7 +13,7 @@ from studio.canonical import digest
 from studio.clock import local_date
 from studio.errors import NotFound
 from studio.library import browse as browsing
-from studio.library import lookup
+from studio.library import sought
 from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
 from studio.library.citation import printed, read_citation
 from studio.library.citations import Citations
@@ -89,7 +89,7 @@ class Library(ReadingRoom):
 
     def candidates(self, text: str) -> tuple[Document, ...]:
         """Every document that `text` may mean, for a person to choose from."""
-        return lookup.candidates(self._repo, text)
+        return sought.candidates(self._repo, text)
 
     def articles(self, key: str) -> tuple[Article, ...]:
         """The articles of document `key` in order. Raises Untrusted."""

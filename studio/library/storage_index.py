@@ -26,8 +26,8 @@ from sqlalchemy import Column, Connection, Integer, Table, Text, delete, func, i
 
 from studio.canonical import sha256
 from studio.library.filters import Filters
+from studio.library.law_names import NamedLaw
 from studio.library.model import Article, Document, Ranked
-from studio.library.named_laws import NamedLaw
 from studio.library.tokens import bare, index_text
 from studio.store.engine import Store
 from studio.store.schema_base import table

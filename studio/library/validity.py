@@ -5,20 +5,42 @@ believed only when a named person confirmed it. Everything else is UNKNOWN. Late
 ones, those of a place that holds the cited one count for it, and those of a place inside it make it PARTLY_EXPIRED.
 
 The question that a status answers: one place of one document on one day, with all that is known of it.
+
+The validity of the library's documents, with what its other documents do to them and what persons recorded.
+
+What the validity of documents is told from: the store, or what was read of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Protocol
 
 from studio.clock import show_date
 from studio.library.events import ENDING, TOUCHING, WHOLE, EventKind, LegalPlace, ValidityEvent
-from studio.library.model import Document, Status, Validity
-from studio.library.relations import without_force
+from studio.library.model import Document, LegalAct, Relation, Status, Validity
+from studio.library.numbers import number_key
+from studio.library.relations import ACTS, PARENTS, SUFFERS, TAKES_EFFECT, without_force
 from studio.phrase import Phrase
+
+
+class ValiditySources(Protocol):
+    """What the validity of documents is told from."""
+
+    def document(self, key: str) -> Document | None: ...
+
+    def with_keys(self, keys: Iterable[str]) -> Mapping[str, Document]: ...
+
+    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[LegalAct, ...]]:
+        """For each key, what other documents do to it (kinds of `relations.ACTS`), by their numbers."""
+        ...
+
+    def recorded(self, keys: Sequence[str]) -> Mapping[str, tuple[ValidityEvent, ...]]:
+        """What persons recorded of each key, oldest record first; what was retracted is left out."""
+        ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -452,3 +474,103 @@ def _cautions(case: Case) -> Iterator[Phrase]:
                 f"có đính chính{_by(event).vi}; hãy dùng nội dung đã đính chính.",
                 f"corrected{_by(event).en}; use the corrected text.",
             )
+
+
+NO_TEXT = Phrase(
+    "kho chưa có toàn văn nên không đối chiếu được điều, khoản; hãy nhập toàn văn.",
+    "the library has no full text of it, so articles cannot be compared; import the text.",
+)
+"""The caution on a place of a document whose text nobody imported."""
+
+
+def standings(
+    repo: ValiditySources, documents: Sequence[Document], on: date, *, fresh_from: date | None = None
+) -> Mapping[str, Validity]:
+    """Key → validity of the whole document on day `on`. Confirmations before `fresh_from` are old."""
+    events = events_of(repo, documents, on)
+    return {d.key: status_on(d, on, events[d.key], fresh_from=fresh_from) for d in documents}
+
+
+def standing(
+    repo: ValiditySources, document: Document, on: date, place: LegalPlace = WHOLE, *, fresh_from: date | None = None
+) -> Validity:
+    """The validity of one place on day `on`."""
+    return status_on(document, on, events_of(repo, [document], on)[document.key], place, fresh_from=fresh_from)
+
+
+def events_of(
+    repo: ValiditySources, documents: Sequence[Document], on: date
+) -> Mapping[str, tuple[ValidityEvent, ...]]:
+    """All that counts of each document: what files state (as of day `on`), then what persons recorded."""
+    parents = _named(repo, documents, PARENTS)
+    read = [*documents, *parents.values()]
+    keys = [d.key for d in read]
+    acting, recorded, others = repo.acting_on(keys), repo.recorded(keys), _named(repo, read, SUFFERS)
+    stated = {d.key: _stated(d, acting.get(d.key, ()), others) for d in read}
+    days = {key: ending_day(p, on, [*stated[key], *recorded.get(key, ())]) for key, p in parents.items()}
+    ends = {key: (parents[key], day) for key, day in days.items() if day is not None}
+    return {
+        d.key: (*stated[d.key], *_orphanings(d, ends), *_of_this_text(d, recorded.get(d.key, ()))) for d in documents
+    }
+
+
+def _named(repo: ValiditySources, documents: Sequence[Document], kinds: Container[str]) -> Mapping[str, Document]:
+    """The documents that relations of these kinds name, by key."""
+    keys = {number_key(r.number) for d in documents for r in d.relations if r.kind in kinds}
+    return repo.with_keys(keys) if keys else {}
+
+
+def _stated(document: Document, acting: Sequence[LegalAct], others: Mapping[str, Document]) -> list[ValidityEvent]:
+    """What other documents say they do to it, and what its own file says was done."""
+    events = [
+        _event(
+            ACTS[deed.relation.kind],
+            document,
+            deed.number,
+            deed.relation.since or deed.since,
+            deed.source,
+            deed.relation,
+        )
+        for deed in acting
+    ]
+    for relation in document.relations:
+        if relation.kind == TAKES_EFFECT:
+            own = document.number or document.key
+            events.append(_event(EventKind.TAKES_EFFECT, document, own, relation.since, document.source, relation))
+        elif relation.kind in SUFFERS:
+            by = others.get(number_key(relation.number))
+            since = relation.since or (by.effective_from if by else None)
+            events.append(_event(SUFFERS[relation.kind], document, relation.number, since, document.source, relation))
+    return events
+
+
+def _orphanings(document: Document, ends: Mapping[str, tuple[Document, date]]) -> list[ValidityEvent]:
+    """The deaths of the documents it guides or was issued with; `ends` are those dead by the day, and since when."""
+    parents = [number_key(r.number) for r in document.relations if r.kind in PARENTS]
+    return [
+        _event(EventKind.PARENT_ENDED, document, ends[key][0].number, ends[key][1], ends[key][0].source)
+        for key in dict.fromkeys(parents)
+        if key in ends and key != document.key
+    ]
+
+
+def _of_this_text(document: Document, recorded: Sequence[ValidityEvent]) -> list[ValidityEvent]:
+    """A confirmation is of the text the person had before them: another text was never confirmed."""
+    return [e for e in recorded if e.kind is not EventKind.CONFIRMED or e.text_sha256 == document.sha256]
+
+
+def _event(
+    kind: EventKind, document: Document, by: str, since: date | None, source: str, relation: Relation | None = None
+) -> ValidityEvent:
+    place = relation.place if relation else WHOLE
+    return ValidityEvent(
+        # a part that is named ends as a whole
+        kind=EventKind.REPEALED if kind is EventKind.PARTLY_ENDS and place != WHOLE else kind,
+        document=document.key,
+        place=place,
+        by_number=by,
+        by_provision=relation.provision if relation else "",
+        since=since,
+        until=relation.until if relation else None,
+        source=source,
+    )

@@ -8,10 +8,10 @@ from typing import Any
 
 from studio.errors import BadInput, Refused, StorageTrouble, StudioError
 from studio.outbox import messages
-from studio.outbox.amending import Amending
 from studio.outbox.audit import Act
+from studio.outbox.changes import Amending, Remover
+from studio.outbox.context import Means
 from studio.outbox.machine import UNTOUCHED, Event, may
-from studio.outbox.means import Means
 from studio.outbox.model import (
     NOTHING_LEFT,
     Attention,
@@ -23,14 +23,13 @@ from studio.outbox.model import (
     Receipt,
     UnsureLink,
     Vouched,
+    part_of,
 )
-from studio.outbox.progress import part_of
-from studio.outbox.removing import Remover
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.workflow import Workflow
-from studio.publishers.calls import read
+from studio.publishers.answers import read
 from studio.publishers.links import checked_link, doubt_of_page, page_in
 from studio.publishers.port import RemotePost
 

@@ -8,12 +8,12 @@ from typing import Any
 from studio.errors import StorageTrouble, StudioError
 from studio.outbox import messages
 from studio.outbox.audit import Act
+from studio.outbox.context import Means, ServedPage
 from studio.outbox.machine import Event
-from studio.outbox.means import Means, ServedPage
 from studio.outbox.model import Attention, Delivery, Holder, Recall, Receipt
 from studio.outbox.sending import Sender
 from studio.phrase import Phrase
-from studio.publishers.calls import read, write
+from studio.publishers.answers import read, write
 from studio.publishers.port import Outcome, RemotePost, Unreachable
 
 

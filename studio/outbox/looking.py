@@ -14,17 +14,17 @@ from typing import Any
 
 from studio.errors import StorageTrouble, StudioError
 from studio.outbox import messages
-from studio.outbox.amending import Amending, is_text_of
 from studio.outbox.audit import Act
+from studio.outbox.changes import Amending, is_text_of
+from studio.outbox.context import Means, ServedPage
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import Event
 from studio.outbox.matching import find, twin_made_elsewhere
-from studio.outbox.means import Means, ServedPage
 from studio.outbox.model import Attention, Delivery, Holder, Receipt, Vouched
 from studio.outbox.sending import held_by_page, waits_for_its_time
 from studio.phrase import Phrase
-from studio.publishers.body import shows, text_sha256
-from studio.publishers.calls import read, write
+from studio.publishers.answers import read, write
+from studio.publishers.pieces import shows, text_sha256
 from studio.publishers.port import Outcome, RemotePost, Unreachable
 
 

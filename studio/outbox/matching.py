@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from studio.outbox.model import Delivery
 from studio.outbox.timing import Timing
-from studio.publishers.body import text_sha256
+from studio.publishers.pieces import text_sha256
 from studio.publishers.port import RemotePost
 
 

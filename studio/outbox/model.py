@@ -1,10 +1,19 @@
-"""One delivery of one post to one page, and the states it may be in."""
+"""One delivery of one post to one page, and the states it may be in.
+
+How far a post has come, over all its pages.
+
+What a delivery is called: read back, claimed by a person, or to be removed and not removed yet. Its state alone does
+not say on whose word it counts as published, nor that the post was withdrawn since.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from studio.errors import BadInput
 from studio.machine import Marks
@@ -269,3 +278,84 @@ class KeptRecord:
     covers: str
     """Digest of the published deliveries it tells of."""
     made_at: datetime
+
+
+Part = Literal["done", "failed", "unknown", "waiting"]
+_FAILED = frozenset({Attention.GATE, Attention.PAGE, Attention.ACCOUNT, Attention.CLOCK})
+"""Reasons for which certainly nothing left."""
+_BY_STATE: dict[DeliveryState, Part] = {
+    DeliveryState.VERIFIED: "done",
+    DeliveryState.WITHDRAWN: "done",
+    DeliveryState.FAILED: "failed",
+    DeliveryState.MISSED: "failed",
+    DeliveryState.UNKNOWN: "unknown",
+}
+
+
+def part_of(delivery: Delivery) -> Part:
+    """Where `delivery` is counted. "failed": certainly nothing is on the page, and only a person moves it."""
+    if delivery.state is not DeliveryState.NEEDS_ATTENTION:
+        return _BY_STATE.get(delivery.state, "waiting")
+    if delivery.reason in _FAILED:
+        return "failed"
+    return "waiting" if delivery.reason is Attention.HAND else "unknown"
+
+
+def progress_of(deliveries: Iterable[Delivery]) -> DeliveryProgress:
+    """Counts all but the cancelled ones."""
+    parts = Counter(part_of(delivery) for delivery in deliveries if delivery.state is not DeliveryState.CANCELLED)
+    return DeliveryProgress(
+        done=parts["done"],
+        total=parts.total(),
+        failed=parts["failed"],
+        unknown=parts["unknown"],
+        waiting=parts["waiting"],
+    )
+
+
+class Stand(StrEnum):
+    """A delivery's state, told apart where one word would be untrue."""
+
+    SCHEDULED = "scheduled"
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    VERIFIED = "verified"
+    """The program read it back from its page."""
+    CLAIMED = "claimed"
+    """It counts as published on a person's word."""
+    REMOVAL_DUE = "removal_due"
+    """Its post was withdrawn; it is still on its page, from where the program removes it on a publisher's word."""
+    REMOVE_BY_HAND = "remove_by_hand"
+    """The same, and a person has to remove it there."""
+    FAILED = "failed"
+    MISSED = "missed"
+    NEEDS_ATTENTION = "needs_attention"
+    WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
+    AMEND_WAITING = "amend_waiting"
+    """The published post shows as it was until its text is replaced."""
+    AMEND_UNKNOWN = "amend_unknown"
+    AMENDED = "amended"
+    """The program read the new text back."""
+
+
+_AMENDING = {
+    DeliveryState.SCHEDULED: Stand.AMEND_WAITING,
+    DeliveryState.WAITING: Stand.AMEND_WAITING,
+    DeliveryState.UNKNOWN: Stand.AMEND_UNKNOWN,
+    DeliveryState.VERIFIED: Stand.AMENDED,
+}
+
+
+def stand_of(delivery: Delivery, *, withdrawn: bool) -> Stand:
+    """`withdrawn`: its post was, by a person who may."""
+    on_page = delivery.state is DeliveryState.VERIFIED or delivery.reason in (Attention.DIFFERS, Attention.TWICE)
+    if withdrawn and on_page:
+        return Stand.REMOVE_BY_HAND if delivery.vouched is Vouched.LINK else Stand.REMOVAL_DUE
+    if delivery.state is DeliveryState.VERIFIED and delivery.vouched:
+        return Stand.CLAIMED
+    if delivery.amends and delivery.state in _AMENDING:
+        return _AMENDING[delivery.state]
+    return Stand(delivery.state.value)

@@ -8,13 +8,24 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 import filelock
 
 from studio.errors import StorageTrouble
-from studio.outbox.ports import Liveness
 
 _SEAT = "~"
+
+
+class Liveness(Protocol):
+    """Which holders of leases still run."""
+
+    @property
+    def name(self) -> str:
+        """The lease this holder writes into deliveries."""
+        ...
+
+    def alive(self, lease: str) -> bool: ...
 
 
 class Presence:

@@ -12,19 +12,19 @@ from studio.accounts.model import Account
 from studio.clock import Clock, show_datetime
 from studio.errors import BadInput, Refused
 from studio.outbox import messages
-from studio.outbox.amending import Amending
 from studio.outbox.audit import Act
+from studio.outbox.changes import Amending
+from studio.outbox.context import Gate, Ready
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import UNTOUCHED, Event
 from studio.outbox.model import NOTHING_LEFT, Delivery, DeliveryState, Holder, Vouched
-from studio.outbox.ports import Gate, Ready
 from studio.outbox.timing import Timing
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.model import Package
 from studio.posts.workflow import Workflow
-from studio.publishers.body import body_sha256
+from studio.publishers.pieces import body_sha256
 from studio.publishers.port import Capabilities
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint

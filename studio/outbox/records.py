@@ -11,9 +11,9 @@ from studio.canonical import digest, sha256
 from studio.clock import Clock
 from studio.errors import NotFound, StorageTrouble, StudioError
 from studio.outbox.audit import Act, AuditHead, exported, problems
+from studio.outbox.context import FileShelf, RecordSources
 from studio.outbox.machine import PUBLISHED
 from studio.outbox.model import Delivery, KeptRecord
-from studio.outbox.ports import FileShelf, RecordSources
 from studio.phrase import Phrase
 from studio.posts.record import Publication, audit_head_of, build, post_id_of, verify
 from studio.publishers.pieces import copy

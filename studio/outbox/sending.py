@@ -13,18 +13,17 @@ from typing import Any, BinaryIO, cast
 
 from studio.errors import Refused, StorageTrouble, StudioError
 from studio.outbox import messages
-from studio.outbox.amending import Amending, is_text_of
 from studio.outbox.audit import Act
+from studio.outbox.changes import Amending, is_text_of
+from studio.outbox.context import HeldBack, Means, Ready, ServedPage
 from studio.outbox.ledger import WORKER
 from studio.outbox.machine import Event
 from studio.outbox.matching import find, twin_made_elsewhere
-from studio.outbox.means import Means, ServedPage
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Holder, Receipt
-from studio.outbox.ports import HeldBack, Ready
 from studio.phrase import Phrase
 from studio.posts.ports import FileReader
-from studio.publishers.body import body_sha256, text_sha256
-from studio.publishers.calls import read, write
+from studio.publishers.answers import read, write
+from studio.publishers.pieces import body_sha256, text_sha256
 from studio.publishers.port import Answer, Outcome, RemotePost, Unreachable
 
 

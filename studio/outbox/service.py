@@ -18,14 +18,14 @@ from studio.clock import Clock
 from studio.errors import BadInput, NotFound, StorageTrouble, StudioError
 from studio.news import Tell, silent
 from studio.outbox import messages
-from studio.outbox.amending import Amending, is_text_of
 from studio.outbox.audit import Act
+from studio.outbox.changes import Amending, in_doubt, is_text_of
+from studio.outbox.context import FileShelf, Gate, Means
 from studio.outbox.deciding import Decider
-from studio.outbox.home import Home
+from studio.outbox.home import Home, QueueSession, Watchfulness
 from studio.outbox.ledger import WORKER, Ledger
 from studio.outbox.looking import Looker
 from studio.outbox.machine import Event
-from studio.outbox.means import Means
 from studio.outbox.model import (
     AlarmCounts,
     Attempt,
@@ -35,15 +35,12 @@ from studio.outbox.model import (
     DeliveryState,
     Pause,
     Receipt,
+    progress_of,
 )
 from studio.outbox.pausing import Breaker
-from studio.outbox.ports import FileShelf, Gate, Liveness
-from studio.outbox.presence import Seat
-from studio.outbox.progress import progress_of
+from studio.outbox.presence import Liveness, Seat
 from studio.outbox.queueing import Queue
 from studio.outbox.records import Records
-from studio.outbox.removing import in_doubt
-from studio.outbox.session import QueueSession, Watchfulness
 from studio.outbox.timing import Jitter, Timing
 from studio.outbox.workers import Crew, Worker
 from studio.people.model import Role
@@ -51,7 +48,7 @@ from studio.people.present import by_itself
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.workflow import Workflow
-from studio.publishers.calls import read
+from studio.publishers.answers import read
 from studio.publishers.port import Publisher, RemotePost, Unreachable
 from studio.text import fold
 

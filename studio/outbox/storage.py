@@ -19,7 +19,7 @@ from sqlalchemy.dialects import sqlite
 
 from studio.outbox.model import LOOKABLE, Attempt, Delivery, DeliveryState, Pause, Receipt
 from studio.outbox.storage_claims import Claims
-from studio.outbox.storage_emergencies import held_back
+from studio.outbox.storage_home import held_back
 from studio.outbox.storage_tables import (
     EVER,
     OutboxRows,

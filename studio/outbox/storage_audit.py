@@ -8,8 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, ForeignKey, Integer, Row, Text, func, insert, or_, select
 
-from studio.outbox.audit import Act, AuditEntry, AuditHead, altered, body_of, broken, chain_hash, cut, problems
-from studio.outbox.audit_key import LogKey
+from studio.outbox.audit import Act, AuditEntry, AuditHead, LogKey, altered, body_of, broken, chain_hash, cut, problems
 from studio.phrase import Phrase
 from studio.store.engine import Store
 from studio.store.schema_base import Json, Moment, also, table

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, fun
 
 from studio.errors import NotFound
 from studio.outbox.model import Delivery, DeliveryState, LeaseLost
-from studio.outbox.storage_emergencies import held_back
+from studio.outbox.storage_home import held_back
 from studio.outbox.storage_tables import (
     EVER,
     OutboxRows,

@@ -21,10 +21,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from studio.outbox import messages
+from studio.outbox.context import Means
 from studio.outbox.holding import Keeper
 from studio.outbox.looking import Looker
 from studio.outbox.machine import NoSuchMove
-from studio.outbox.means import Means
 from studio.outbox.model import Delivery, DeliveryState, LeaseLost
 from studio.outbox.sending import Sender
 from studio.people.present import by_itself

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from studio.errors import Unconfirmed
 from studio.people import keys
 from studio.people.keys import KeyAct, KeyEvent
-from studio.people.model import Person
-from studio.people.ports import Vault
+from studio.people.model import Person, Vault
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.people.storage import StoredPeople

@@ -21,13 +21,11 @@ from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
 from studio.logbook import PROGRAM
 from studio.people import keys
 from studio.people import pin as pins
-from studio.people.guessing import Guesses, wrong_pin
 from studio.people.keys import KeyAct, KeyEvent, holds, public_of, sign
-from studio.people.model import NewPerson, Person, Role
-from studio.people.ports import Note, NoVault, Vault
-from studio.people.present import by_itself, is_by_itself, present, vouch, vouched
+from studio.people.model import NewPerson, Note, NoVault, Person, Role, Vault
+from studio.people.pin import Guesses, wrong_pin
+from studio.people.present import SignedIn, SignIns, by_itself, is_by_itself, present, vouch, vouched
 from studio.people.register import KeyRegister
-from studio.people.signed_in import SignedIn, SignIns
 from studio.phrase import Phrase
 from studio.text import fold, length, nfc, squeeze
 

@@ -9,8 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from studio.people.keys import KeyEvent
 from studio.people.model import Person, Tries
-from studio.store.engine import Store
-from studio.store.remembered import Remembered
+from studio.store.engine import Remembered, Store
 from studio.store.schema_base import Flag, Json, Moment, table
 from studio.store.statements import from_row, to_row
 from studio.text import fold

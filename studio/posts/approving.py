@@ -21,14 +21,13 @@ from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts import signing
-from studio.posts.composer import Composer
+from studio.posts.compose import Composer
 from studio.posts.freeze import Freezer
-from studio.posts.history import problems
 from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState, SealedPost
 from studio.posts.ports import Files
-from studio.posts.seal import differences, explain, seal_of, sealed_parts
-from studio.posts.signing import PostSignature
+from studio.posts.signing import PostSignature, differences, explain, seal_of, sealed_parts
 from studio.posts.transitions import STATE_NAMES, Action
+from studio.posts.versions import problems
 from studio.templates.model import Template
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint

@@ -18,9 +18,14 @@ from studio.clock import Clock
 from studio.errors import BadInput, NotFound
 from studio.news import Tell, silent
 from studio.people.service import People
-from studio.posts.composer import Composer
-from studio.posts.drafting import (
+from studio.posts.compose import Composer
+from studio.posts.journal import Journal, content_of
+from studio.posts.limits import video_of
+from studio.posts.model import Answers, Media, Post, PostState, Revision
+from studio.posts.ports import Files, Photos, PictureLibrary
+from studio.posts.postfile import (
     MOST_PICTURES,
+    PostDraft,
     blank_post,
     draft_post,
     fraction,
@@ -30,11 +35,6 @@ from studio.posts.drafting import (
     tidy_fields,
     too_many_pictures,
 )
-from studio.posts.journal import Journal, content_of
-from studio.posts.limits import video_of
-from studio.posts.model import Answers, Media, Post, PostState, Revision
-from studio.posts.ports import Files, Photos, PictureLibrary
-from studio.posts.postfile import PostDraft
 from studio.posts.trash import Trash
 from studio.templates.card import CardTouch
 from studio.templates.catalog import Catalog

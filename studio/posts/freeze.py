@@ -13,7 +13,7 @@ from dataclasses import replace
 from studio.accounts.model import Account
 from studio.images.video import Clip
 from studio.platforms import Platform
-from studio.posts.limits import LIMITS, loose_photos, over_limits, video_of
+from studio.posts.limits import LIMITS, VIDEO_LIMITS, loose_photos, over_limits, video_of
 from studio.posts.model import (
     Attachment,
     Bundle,
@@ -27,9 +27,8 @@ from studio.posts.model import (
     PressReport,
 )
 from studio.posts.ports import CardPress, Files, Photos
-from studio.posts.refusals import require_unblocked
-from studio.posts.seal import seal_of, sealed_parts
-from studio.posts.video_limits import VIDEO_LIMITS
+from studio.posts.signing import seal_of, sealed_parts
+from studio.posts.transitions import require_unblocked
 from studio.templates.card import FractionRect
 
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}

@@ -16,10 +16,9 @@ from studio.errors import Refused
 from studio.news import Tell, silent
 from studio.people.model import Role
 from studio.people.service import People
-from studio.posts.composer import Composer
+from studio.posts.compose import Composer
 from studio.posts.model import HistoryEntry, Post, PostState, Revision
-from studio.posts.refusals import EditConflict, require_out_of_trash
-from studio.posts.transitions import Action, move
+from studio.posts.transitions import Action, EditConflict, move, require_out_of_trash
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.posts.storage import StoredPosts

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from studio.posts.checks import ALL
-from studio.posts.checks.rule import Reach, Rule
-from studio.posts.checks.view import PreflightView
+from studio.posts.checks.rule import PreflightView, Reach, Rule
 from studio.posts.model import Door, Finding, Severity
 
 __all__ = ["Door", "PreflightView", "RememberedPreflight", "blocked", "preflight"]

@@ -236,7 +236,7 @@ def _unnamed(post: Post) -> Post:
 
 
 def _history(entry: HistoryEntry) -> dict[str, Any]:
-    """An entry in the very form that `studio.posts.history` hashes, with its hash."""
+    """An entry in the very form that `studio.posts.versions` hashes, with its hash."""
     return {
         "post_id": entry.post_id,
         "seq": entry.seq,

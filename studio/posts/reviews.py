@@ -12,7 +12,7 @@ from studio.people.model import Person
 from studio.people.service import People
 from studio.posts.compare import Comparison
 from studio.posts.model import Comment
-from studio.posts.refusals import require_out_of_trash
+from studio.posts.transitions import require_out_of_trash
 from studio.text import length, nfc
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint

@@ -2,6 +2,11 @@
 
 A statement is canonical JSON of everything the signature stands for. It is kept beside the signature; whether it still
 says what the store says is asked before it counts.
+
+What an approval binds: every part of a post that the public can see, each by its own digest.
+
+The seal is the digest of the parts. Keeping the parts beside it costs a few hundred bytes and lets a refusal say
+what differs, instead of only that something does.
 """
 
 from __future__ import annotations
@@ -10,12 +15,94 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from studio.canonical import canonical_json
+from studio.accounts.model import Account
+from studio.canonical import canonical_json, digest
 from studio.people.service import Signer
-from studio.posts.model import Approval, Bundle, Post
-from studio.posts.serial import moment
+from studio.phrase import Phrase
+from studio.platforms import Platform
+from studio.posts.compose import content_parts
+from studio.posts.limits import NAMES, NAMES_EN
+from studio.posts.model import Approval, Bundle, Content, FaceLook, Media, Package, Post
+from studio.posts.serial import moment, package_json
+
+_EXPLAINED = {
+    "template": Phrase("mẫu đã khác", "the template differs"),
+    "title": Phrase("tiêu đề đã khác", "the title differs"),
+    "card": Phrase("thẻ ảnh đã khác", "a card differs"),
+    "citation": Phrase("căn cứ pháp luật đã khác", "a legal citation differs"),
+    "hashtags": Phrase("thẻ # đã khác", "the hashtags differ"),
+    "expires": Phrase("ngày hết hạn đã khác", "the expiry date differs"),
+    "faces": Phrase("xác nhận về khuôn mặt trong ảnh đã khác", "what was confirmed of the faces in a picture differs"),
+    "link": Phrase("liên kết đã khác", "the link differs"),
+    "practice": Phrase("chế độ thực hành đã đổi", "the practice mode changed"),
+    "amends": Phrase("bài đã đăng được sửa không còn là bài ấy", "the published post that it changes is another one"),
+    "publish_at": Phrase("thời gian đăng đã khác", "the time of publishing differs"),
+}
+
+
+def sealed_parts(
+    content: Content,
+    packages: Mapping[Platform, Package],
+    targets: Iterable[Account],
+    publish_at: datetime | None,
+    faces: Mapping[str, FaceLook] | None = None,
+) -> dict[str, str]:
+    """The digest of each part, by its name: ``text:zalo``, ``card:0``, ``target:trang``, ``publish_at`` …
+
+    Packages carry the hashes of the finished pictures: comparing needs no card painted anew.
+    """
+    return {
+        "post": digest(content.post_id),
+        **content_parts(content),
+        **{f"target:{a.name}": _target(a.name, a.platform, a.page_id) for a in targets},
+        "publish_at": digest(moment(publish_at)),
+        **{f"faces:{media.id}": digest(_looked(media, (faces or {}).get(media.id))) for media in content.media},
+        **{f"package:{platform}": digest(package_json(package)) for platform, package in packages.items()},
+    }
+
+
+@lru_cache(maxsize=4096)
+def _target(name: str, platform: Platform, page_id: str) -> str:
+    """Of one page. Remembered: a post for hundreds of pages is compared with its seal before each of them."""
+    return digest([name, platform, page_id])
+
+
+def _looked(media: Media, look: FaceLook | None) -> list[object]:
+    """Who confirmed the faces of a picture, and what a detector saw that day."""
+    seen = [look.found, look.covered, look.by] if look is not None else None
+    return [media.faces_checked, media.faces_by, seen]
+
+
+def seal_of(parts: Mapping[str, str]) -> str:
+    """One digest for all parts."""
+    return digest(dict(parts))
+
+
+def differences(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+    """Names of the parts that changed, came or went, in the order of `now` and then `before`."""
+    names = dict.fromkeys([*now, *before])
+    return tuple(name for name in names if before.get(name) != now.get(name))
+
+
+def explain(part: str) -> Phrase:
+    """Say to a person which part is not what was approved."""
+    kind, _, name = part.partition(":")
+    if kind in ("text", "package"):
+        platform = Platform(name)
+        what = Phrase("phần chữ", "the text") if kind == "text" else Phrase("gói ảnh và chữ", "the finished package")
+        return Phrase(f"{what.vi} cho {NAMES[platform]} đã khác", f"{what.en} for {NAMES_EN[platform]} differs")
+    if kind == "target":
+        return Phrase(
+            f"trang đích “{name}” đã đổi (thêm, bớt hoặc đổi mã trang)",
+            f"the target page “{name}” changed (added, taken away, or another page id)",
+        )
+    if kind == "media":
+        return Phrase(f"ảnh hoặc video {name} đã khác", f"the picture or video {name} differs")
+    return _EXPLAINED.get(kind, Phrase("nội dung đã khác", "the content differs"))
+
 
 SUBMIT, APPROVE = "submit", "approve"
 

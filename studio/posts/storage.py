@@ -37,7 +37,6 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from studio.canonical import canonical_json, digest, sha256
 from studio.errors import NotFound, Untrusted
-from studio.posts.history import chained
 from studio.posts.model import PROMISED, Approval, HistoryEntry, Post, PostState, Revision, SealedPost
 from studio.posts.serial import bundle_json, frozen_of, post_json, post_of, reports_json
 from studio.posts.signing import PostSignature
@@ -51,6 +50,7 @@ from studio.posts.storage_tables import (
     posts,
     revisions,
 )
+from studio.posts.versions import chained
 from studio.store.engine import Store
 from studio.store.statements import AnyRow, from_row, to_row
 from studio.text import collation, search_key, sought

@@ -11,8 +11,7 @@ from sqlalchemy import Connection, Select, Table, delete, exists, func, insert, 
 from sqlalchemy.exc import IntegrityError
 
 from studio.errors import StorageTrouble
-from studio.images.storage_consents import forget_picture
-from studio.images.storage_works import forget_sources
+from studio.images.storage import forget_picture, forget_sources
 from studio.posts.model import Purged
 from studio.posts.storage import LEANS, body_of, whole
 from studio.posts.storage_aftercare import notices, readings

@@ -2,35 +2,79 @@
 
 Every move is checked against the one table of `transitions`, and writes its line of history in the same transaction.
 PINs are verified before a transaction begins, so that a wrong try is counted whatever happens afterwards.
+
+Taking a published post back: one person asks with a reason, another one who may decide grants or declines it.
+
+Read from the post's history, which nobody can change. Removing it from the pages is the outbox's business, and is
+refused there until the post was withdrawn by somebody else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from studio.clock import Clock, show_datetime
-from studio.errors import BadInput, Refused, StudioError
+from studio.errors import BadInput, NotPermitted, Refused, StudioError
 from studio.news import Tell, silent
 from studio.people.model import Person
 from studio.people.present import by_itself
 from studio.people.service import People, Signer
 from studio.phrase import Phrase
-from studio.posts import signing, withdrawal
+from studio.posts import signing
 from studio.posts.approving import Approvals, ApprovalStanding, reason_of
-from studio.posts.composer import Composer
-from studio.posts.history import problems
+from studio.posts.compose import Composer
 from studio.posts.journal import entry
 from studio.posts.model import Approval, Door, Frozen, HistoryEntry, Post, PostState, SealedPost
 from studio.posts.ports import Preflight
-from studio.posts.refusals import require_out_of_trash, require_unblocked
-from studio.posts.transitions import RULES, Action, allowed, move
+from studio.posts.transitions import RULES, Action, allowed, move, require_out_of_trash, require_unblocked
+from studio.posts.versions import problems
 from studio.text import length, nfc
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.posts.storage import StoredPosts
+
+ASK, DECLINE = "ask_withdrawal", "decline_withdrawal"
+"""Lines of history besides the moves: the post stays published until it is withdrawn."""
+
+
+def asked(history: Sequence[HistoryEntry]) -> HistoryEntry | None:
+    """The request that nobody has decided on yet."""
+    for line in reversed(history):
+        if line.action in (DECLINE, Action.WITHDRAW):
+            return None
+        if line.action == ASK:
+            return line
+    return None
+
+
+def withdrawn(history: Sequence[HistoryEntry]) -> HistoryEntry | None:
+    """The line that withdrew the post: by whom, and why; None while it is not."""
+    last = history[-1] if history else None
+    moved = next((line for line in reversed(history) if line.action == Action.WITHDRAW), None)
+    return moved if moved is not None and last is not None and last.to_state is moved.to_state else None
+
+
+def require_whole(post: Post) -> None:
+    """Raise Refused for a published change of a post: what shows on the pages is the post, which is withdrawn whole."""
+    if post.answers.amends and post.state is PostState.PUBLISHED:
+        raise Refused(
+            "đây là bản sửa của một bài đã đăng; hãy gỡ bài gốc, bản sửa được gỡ cùng.",
+            "this is a change of a published post; withdraw that post, and the change goes with it.",
+        )
+
+
+def require_other(person: Person, history: Sequence[HistoryEntry]) -> None:
+    """Raise NotPermitted when the person would grant or decline their own request."""
+    request = asked(history)
+    if request is not None and request.by == person.id:
+        raise NotPermitted(
+            "người đề nghị gỡ không tự quyết định được; hãy để một người duyệt khác hoặc lãnh đạo quyết định.",
+            "whoever asked for the withdrawal cannot decide on it; let another approver or the head decide.",
+        )
+
 
 PROGRAM = "program"
 """Who moved a post when nobody did: a time that passed, a delivery that arrived."""
@@ -114,9 +158,9 @@ class Workflow:
             for name, action in ASKED.items()
         }
         history = self._repo.history(post_id)
-        own = reason_of(lambda: withdrawal.require_other(self._people.get(by), history))
-        found["withdraw"] = found["withdraw"] or own or reason_of(lambda: withdrawal.require_whole(post))
-        found["decline_withdrawal"] = found["withdraw"] or (NO_REQUEST if withdrawal.asked(history) is None else None)
+        own = reason_of(lambda: require_other(self._people.get(by), history))
+        found["withdraw"] = found["withdraw"] or own or reason_of(lambda: require_whole(post))
+        found["decline_withdrawal"] = found["withdraw"] or (NO_REQUEST if asked(history) is None else None)
         return found
 
     def decidable(self, by: str) -> frozenset[str]:
@@ -231,49 +275,49 @@ class Workflow:
     def withdraw(self, post_id: str, by: str, pin: str, note: str) -> Post:
         """Take a post back for good, and say why; never by the one who asked for it. Taking it off a page is the
         outbox's business."""
-        withdrawal.require_other(self._people.get(by), self._repo.history(post_id))
-        withdrawal.require_whole(self._repo.get(post_id))
+        require_other(self._people.get(by), self._repo.history(post_id))
+        require_whole(self._repo.get(post_id))
         return self._decide(post_id, Action.WITHDRAW, by, pin, note)
 
     def ask_withdrawal(self, post_id: str, by: str, note: str) -> HistoryEntry:
         """Ask an approver to take a published post back, and say why. Raises Refused, NotPermitted, BadInput."""
         person, post = self._people.require_active(by), self._repo.get(post_id)
         move(post.state, Action.WITHDRAW)
-        withdrawal.require_whole(post)
-        if withdrawal.asked(self._repo.history(post_id)) is not None:
+        require_whole(post)
+        if asked(self._repo.history(post_id)) is not None:
             raise Refused(
                 "đã có đề nghị gỡ bài này đang chờ quyết định.", "a request to withdraw this post waits already."
             )
         text = _note(note, needed=True)
-        return self._repo.note(entry(post, person.id, withdrawal.ASK, post.state, self._clock.now(), text))
+        return self._repo.note(entry(post, person.id, ASK, post.state, self._clock.now(), text))
 
     def decline_withdrawal(self, post_id: str, by: str, pin: str, note: str) -> HistoryEntry:
         """Leave a post where it is although somebody asked to take it back, and say why."""
         post, history = self._repo.get(post_id), self._repo.history(post_id)
         person = self._people.entitled(by, *sorted(RULES[Action.WITHDRAW].roles))
-        if withdrawal.asked(history) is None:
+        if asked(history) is None:
             raise Refused(NO_REQUEST.vi, NO_REQUEST.en)
-        withdrawal.require_other(person, history)
+        require_other(person, history)
         text = _note(note, needed=True)
         self._people.verify_pin(person, pin)
-        return self._repo.note(entry(post, person.id, withdrawal.DECLINE, post.state, self._clock.now(), text))
+        return self._repo.note(entry(post, person.id, DECLINE, post.state, self._clock.now(), text))
 
     def withdrawal_asked(self, post_id: str) -> HistoryEntry | None:
         """The request to take the post back that nobody has decided on yet."""
-        return withdrawal.asked(self._repo.history(post_id))
+        return asked(self._repo.history(post_id))
 
     def withdrawals_asked(self) -> tuple[HistoryEntry, ...]:
         """Every such request, the oldest first."""
-        return self._repo.waiting_requests(withdrawal.ASK, (withdrawal.DECLINE, str(Action.WITHDRAW)))
+        return self._repo.waiting_requests(ASK, (DECLINE, str(Action.WITHDRAW)))
 
     def withdrawn_by(self, post_id: str) -> str | None:
         """Who withdrew the post; None while it is not withdrawn."""
-        line = withdrawal.withdrawn(self._repo.history(post_id))
+        line = withdrawn(self._repo.history(post_id))
         return line.by if line is not None else None
 
     def withdrawn_because(self, post_id: str) -> str:
         """The reason it was withdrawn for; empty while it is not."""
-        line = withdrawal.withdrawn(self._repo.history(post_id))
+        line = withdrawn(self._repo.history(post_id))
         return line.note if line is not None else ""
 
     def recall(self, post_id: str, by: str, pin: str, note: str = "") -> Post:

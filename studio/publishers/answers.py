@@ -14,10 +14,13 @@ What a platform's error codes mean: rows of ``errors.yaml`` beside the platform'
 
 A row may state its own ``outcome``, ``seconds``, ``person`` or ``step`` instead of its kind's. A span of codes counts
 only for codes that no row names.
+
+The boundary to code that talks to a page: whatever escapes it becomes a statement the outbox can act on.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -29,6 +32,43 @@ from studio.phrase import Phrase
 from studio.publishers.http import Lost, NotSent, Reply, Why
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.yamlfile import YamlSection, load_yaml
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+def read(call: Callable[[], T]) -> T:
+    """Make a read. Raises Unreachable (waiting helps) or another StudioError (a person is needed), nothing else."""
+    try:
+        return call()
+    except StudioError:
+        raise
+    except OSError as error:
+        _log.warning("a read failed: %s", type(error).__name__)
+        raise Unreachable(
+            "không kết nối được với trang; sẽ thử lại.", "the page cannot be reached; will retry."
+        ) from error
+    except Exception as error:
+        _log.exception("a publisher failed while reading")
+        raise StudioError(
+            "phần kết nối với trang gặp lỗi ngoài dự kiến; hãy báo bộ phận kỹ thuật kèm nhật ký.",
+            "the connection to the page failed unexpectedly; call your technical staff with the log.",
+        ) from error
+
+
+def write(call: Callable[[], Answer]) -> Answer:
+    """Make a call that may change the page. Whatever is raised, the outcome is unknown."""
+    try:
+        return call()
+    except Exception as error:  # noqa: BLE001 (the named boundary: nothing may pass for "not sent")
+        _log.warning("a write ended without an answer: %s", type(error).__name__)
+        return Answer(
+            outcome=Outcome.UNKNOWN,
+            vi="Không nhận được trả lời của trang.",
+            en="No answer came from the page.",
+            raw=type(error).__name__,
+        )
+
 
 Kind = TypeVar("Kind", bound=StrEnum)
 NO_STEP = Phrase("", "")

@@ -1,31 +1,118 @@
-"""Connecting pages and looking after the connections: the one place where a login meets the page it is for."""
+"""Connecting pages and looking after the connections: the one place where a login meets the page it is for.
+
+Into which categories of a website an account's posts go: read from the site, chosen by the technical officer.
+
+How a person connects a page: what a platform asks for, and what comes of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from studio.accounts import verdicts
-from studio.accounts.loginjson import secrets_of
-from studio.accounts.model import NOTHING_TO_DO, Account, AccountKind, Health, HealthState, PageStatus
+from studio.accounts import logins as verdicts
+from studio.accounts.logins import Login, secrets_of
+from studio.accounts.model import NOTHING_TO_DO, Account, AccountKind, Category, Health, HealthState, PageStatus
 from studio.accounts.rules import ENDED, OWN_PLATFORM
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import STATUS_NAMES, Accounts
 from studio.clock import Clock
 from studio.errors import BadInput, Refused, StudioError
-from studio.keyring_safe import KeyringTrouble
 from studio.people.model import Person, Role
 from studio.people.present import by_itself
 from studio.people.service import People
+from studio.phrase import Phrase
 from studio.platforms import Platform
-from studio.publishers import calls
-from studio.publishers.connecting import ConnectionMethod, Connector, Consent, ConsentLink, OfferedPage, no_such_way
-from studio.secret import Secret
+from studio.publishers import answers
+from studio.publishers.answers import read
+from studio.secret import KeyringTrouble, Secret
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.accounts.storage import StoredHealth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One thing a way of connecting asks for."""
+
+    key: str
+    label: Phrase
+    hint: Phrase
+    secret: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectionMethod:
+    """One way to connect, such as "the page token" or "the app's id and secret, and a user token"."""
+
+    key: str
+    title: Phrase
+    steps: tuple[Phrase, ...]
+    """What to do on the platform's own site, in order."""
+    asks: tuple[Ask, ...]
+    consents: bool = False
+    """Whether `Consent` makes a link for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedPage:
+    """A page the given login may run."""
+
+    page_id: str
+    title: str
+    login: Login
+    health: Health
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentLink:
+    """A link under which a page's administrator consents, and what belongs to the code that it yields."""
+
+    link: str
+    challenge: str
+    """Public half of the pair, saved on the platform's site before the link is opened."""
+    given: Mapping[str, Secret]
+    """Goes into `Connector.connect` with the code, by `Ask.key`."""
+
+
+Consent = Callable[[Account, Mapping[str, Secret], str], ConsentLink]
+"""Makes the consent link of a page, of what was given so far (see `Connector.connect`) and the callback address.
+
+Nothing is asked of the platform. Raises BadInput naming the key."""
+
+
+class Connector(Protocol):
+    """Connects accounts of one kind and reads back how they are."""
+
+    def ways(self) -> Sequence[ConnectionMethod]:
+        """The recommended one first."""
+        ...
+
+    def connect(self, account: Account, way: str, given: Mapping[str, Secret]) -> Sequence[OfferedPage]:
+        """Trade what was given for logins, and read back whose they are. Nothing is stored.
+
+        `given` is by `Ask.key`, whether it is secret or not. What serves once (an app's secret) is not in the result.
+        Raises BadInput naming the key, Unreachable, or StudioError with what to do.
+        """
+        ...
+
+    def health(self, account: Account, logins: SealedLogins) -> Health:
+        """Read back identity, rights and expiry now. Raises KeyringTrouble; everything else is a state of health."""
+        ...
+
+
+def no_such_way(way: str, account: Account, ways: Sequence[ConnectionMethod]) -> BadInput:
+    """What to raise when `way` is none of `ways`."""
+    keys = ", ".join(one.key for one in ways) or "–"
+    return BadInput(
+        f"không có cách kết nối “{way}” cho trang {account.kind}; hãy chọn: {keys}.",
+        f"there is no way “{way}” to connect a {account.kind} page; choose: {keys}.",
+        where="way",
+    )
+
 
 LONGEST_VALUE = 20_000
 """Characters; a page token has up to some 6,000."""
@@ -295,7 +382,7 @@ class Connections:
             if ask.secret and ask.key in values:
                 self._hide(values[ask.key].reveal())
         connector = self._connectors[page.kind]
-        found = calls.read(lambda: connector.connect(page, way, values))
+        found = answers.read(lambda: connector.connect(page, way, values))
         for secret in (secret for one in found for secret in secrets_of(one.login)):
             self._hide(secret)
         return found
@@ -354,7 +441,7 @@ class Connections:
 
     def _looked(self, connector: Connector, page: Account) -> Health:
         try:
-            return calls.read(lambda: connector.health(page, self._logins))
+            return answers.read(lambda: connector.health(page, self._logins))
         except KeyringTrouble as trouble:
             return verdicts.keyring_trouble(trouble, self._clock.now())
         except StudioError as trouble:
@@ -377,3 +464,71 @@ def _require_local(page: Account) -> None:
             "a practice profile connects to no platform; use a practice page.",
             where=page.name,
         )
+
+
+CHOSEN = "page_categories"
+"""Act, as `studio.outbox.audit.Act` names it."""
+
+
+ReadCategories = Callable[[Account], Sequence[Category]]
+"""Every category the site of a page has, by name. Raises StudioError."""
+
+
+class CategoryChoice:
+    """`sites` has what reads the categories of each kind of account; a practice profile has none."""
+
+    def __init__(
+        self, sites: Callable[[AccountKind], ReadCategories | None], accounts: Accounts, staff: People, note: Note
+    ) -> None:
+        self._sites = sites
+        self._accounts = accounts
+        self._staff = staff
+        self._note = note
+
+    def has(self, kind: AccountKind) -> bool:
+        """Whether pages of that kind have categories."""
+        return kind is AccountKind.WORDPRESS
+
+    def on_site(self, account: str) -> Sequence[Category]:
+        """What the site has now; those chosen are `Account.categories`. Raises NotFound, Refused, Unreachable, and as
+        the site's publisher does."""
+        page = self._accounts.get(account)
+        site = self._sites(page.kind)
+        if site is None:
+            raise Refused(
+                f"trang loại {page.kind} không có chuyên mục; hãy chọn một trang WordPress.",
+                f"a {page.kind} page has no categories; choose a WordPress page.",
+                where=account,
+            )
+        return tuple(read(lambda: site(page)))
+
+    def choose(self, account: str, wanted: Collection[str | int], by: str, pin: str) -> Account:
+        """Send the page's posts into these categories, by id or name; none: the site's default one.
+
+        Raises NotPermitted (not the technical officer or the head, wrong PIN), BadInput naming what the site does not
+        have, and as `on_site`.
+        """
+        person = self._staff.require(self._staff.verify_pin(by, pin).id, *MAY_CONNECT)
+        chosen = _among(self.on_site(account), wanted)
+        with self._accounts.transaction():
+            page = self._accounts.set_categories(account, chosen)
+            facts: Mapping[str, Any] = {"page_id": page.page_id, "categories": [c.name for c in chosen]}
+            self._note(CHOSEN, page.name, person.id, facts)
+        return page
+
+
+def _among(there: Sequence[Category], wanted: Collection[str | int]) -> tuple[Category, ...]:
+    found: dict[int, Category] = {}
+    for asked in wanted:
+        word = str(asked).strip()
+        fits = [c for c in there if str(c.id) == word] or [c for c in there if c.name.casefold() == word.casefold()]
+        if len(fits) != 1:
+            names = ", ".join(f"{c.name} ({c.id})" for c in there[:20])
+            vi, en = ("nhiều chuyên mục tên", "several categories") if fits else ("không có chuyên mục", "no category")
+            raise BadInput(
+                f"trang web {vi} “{word}”; hãy chọn theo mã: {names}.",
+                f"the site has {en} “{word}”; choose by id: {names}.",
+                where="categories",
+            )
+        found[fits[0].id] = fits[0]
+    return tuple(found.values())

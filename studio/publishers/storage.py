@@ -1,15 +1,29 @@
-"""Publishers' notes in the store."""
+"""What a publisher has to remember of a create until it is finished, whatever dies meanwhile.
+
+Publishers' notes in the store.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Column, Text, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from studio.clock import Clock
-from studio.publishers.notes import Note
 from studio.store.engine import Store
 from studio.store.schema_base import Moment, table
 from studio.store.statements import from_row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """`value` is an id or token of the platform that is worth nothing without the login; never a secret."""
+
+    value: str
+    at: datetime
+
 
 notes = table(
     "delivery_notes",

@@ -16,7 +16,7 @@ from typing import Any
 
 from studio.accounts.model import PageStatus
 from studio.directory.model import DirectoryBook
-from studio.directory.phones import dialled
+from studio.directory.rules import dialled
 from studio.phrase import Phrase, phrase
 from studio.platforms import Platform
 from studio.registry.model import (

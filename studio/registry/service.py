@@ -20,8 +20,7 @@ from studio.news import Tell, silent
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase
-from studio.registry.archive import verify_archive, write_archive
-from studio.registry.exports import Exports
+from studio.registry.exports import Exports, verify_archive, write_archive
 from studio.registry.model import (
     ENDED,
     Archive,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from studio.errors import BadInput, Refused
-from studio.slips import rules
+from studio.slips import model
 from studio.slips.model import (
     WITHDRAWING,
     Clarification,
@@ -44,14 +44,14 @@ class Corrections:
 
     def create(self, by: str, *, post: str, error: str, found_by: Reporter, severity: IncidentSeverity) -> Slip:
         """Report an error in a published post. Raises Refused when it was never published, BadInput."""
-        told = self._register.text(error, "error", most=rules.LONG)
+        told = self._register.text(error, "error", most=model.LONG)
         self._posts.require_published(post)
         body = Correction(post=post, error=told, found_by=found_by, severity=severity)
         return self._register.open(SlipKind.CORRECTION, body, by, "correction.created", post=post)
 
     def amend(self, id: str, by: str, *, error: str, found_by: Reporter, severity: IncidentSeverity) -> Slip:
         """Set the first facts right. Raises BadInput, Refused when the way chosen does not do for that severity."""
-        told = self._register.text(error, "error", most=rules.LONG)
+        told = self._register.text(error, "error", most=model.LONG)
 
         def change(body: Correction) -> Correction:
             if body.mode is not None:
@@ -126,8 +126,8 @@ class Corrections:
 
     def learnt(self, id: str, by: str, *, cause: str, prevention: str) -> Slip:
         """Why it happened and how it is prevented. Raises BadInput."""
-        why = self._register.text(cause, "cause", most=rules.LONG)
-        how = self._register.text(prevention, "prevention", most=rules.LONG)
+        why = self._register.text(cause, "cause", most=model.LONG)
+        how = self._register.text(prevention, "prevention", most=model.LONG)
         return self._register.change(
             id,
             Correction,
@@ -197,7 +197,7 @@ class Clarifications:
         reason: str,
     ) -> Slip:
         """Answer the three questions and decide. Raises Refused when the decision does not follow from them."""
-        why = self._register.text(reason, "reason", most=rules.LONG)
+        why = self._register.text(reason, "reason", most=model.LONG)
         _require_sound(decision, worth_it=harmful or asked_often, within_remit=within_remit)
         return self._register.change(
             id,
@@ -238,7 +238,7 @@ class Clarifications:
         return self._register.text(claim, "claim", most=CLAIM_MOST)
 
     def _effect(self, effect: str) -> str:
-        return self._register.text(effect, "effect", most=rules.LONG)
+        return self._register.text(effect, "effect", most=model.LONG)
 
 
 def _require_sound(decision: SlipDecision, *, worth_it: bool, within_remit: bool) -> None:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from studio.clock import local_date
 from studio.errors import BadInput
 from studio.people.service import People
-from studio.slips import rules
+from studio.slips import model
 from studio.slips.model import (
     Call,
     CorrectiveMeasure,
@@ -102,7 +102,7 @@ class Incidents:
 
     def reviewed(self, id: str, by: str, cause: str) -> Slip:
         """Why it happened. Raises BadInput."""
-        why = self._register.text(cause, "cause", most=rules.LONG)
+        why = self._register.text(cause, "cause", most=model.LONG)
         return self._register.change(
             id, Incident, by, TimelineDeed.REVIEWED, lambda body: replace(body, cause=why), news="incident.reviewed"
         )
@@ -136,7 +136,7 @@ class Incidents:
         return self._register.moment(at, "found_at")
 
     def _signs(self, signs: str) -> str:
-        return self._register.text(signs, "signs", most=rules.LONG)
+        return self._register.text(signs, "signs", most=model.LONG)
 
 
 class Impostors:
@@ -211,7 +211,7 @@ class Impostors:
 
     def _address(self, address: str) -> str:
         """Raises BadInput for what is none, and for a page of the registry."""
-        given = rules.address(address, "address")
+        given = model.address(address, "address")
         own = self._ours(given)
         if own:
             raise BadInput(

@@ -18,7 +18,7 @@ from studio.news import Tell
 from studio.people.model import Person
 from studio.people.service import People
 from studio.phrase import Phrase
-from studio.slips import rules
+from studio.slips import model
 from studio.slips.model import Body, Slip, SlipEvidence, SlipKind, TimelineDeed, TimelineEntry
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -99,9 +99,9 @@ class SlipRegister:
     def now(self) -> datetime:
         return self._clock.now()
 
-    def text(self, value: str, where: str, *, most: int = rules.SHORT, needed: bool = True) -> str:
+    def text(self, value: str, where: str, *, most: int = model.SHORT, needed: bool = True) -> str:
         """`value` on one line and without anything personal. Raises BadInput naming what it holds."""
-        tidy = rules.text(value, where, most=most, needed=needed)
+        tidy = model.text(value, where, most=most, needed=needed)
         found = self._scan(tidy)
         if found is not None:
             raise BadInput(
@@ -113,7 +113,7 @@ class SlipRegister:
 
     def moment(self, at: datetime, where: str) -> datetime:
         """`at`, which is not to come. Raises BadInput."""
-        return rules.moment(at, self.now(), where)
+        return model.moment(at, self.now(), where)
 
     def open(self, kind: SlipKind, body: Body, by: str, news: str, **facts: str) -> Slip:
         """Open a slip and tell `news` of it."""
@@ -219,7 +219,7 @@ class SlipRegister:
 
     def _name(self, name: str) -> str:
         """A file's name without anything personal: what a citizen sent often bears their name or number."""
-        tidy = rules.text(name, "name", most=120)
+        tidy = model.text(name, "name", most=120)
         ending = Path(tidy).suffix if Path(tidy).suffix[1:6].isalpha() else ""
         return f"chung-cu{ending[:6]}" if self._scan(re.sub(r"[-_.]", " ", tidy)) is not None else tidy
 

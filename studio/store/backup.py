@@ -20,7 +20,7 @@ from pathlib import Path
 from studio.clock import local_date
 from studio.errors import StorageTrouble
 from studio.paths import PRIVATE_FILE, replace_held
-from studio.store.trouble import damaged, told
+from studio.store.folder import damaged, told
 
 KEEP_DAILY = 7
 KEEP_WEEKLY = 4

@@ -23,9 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from studio.errors import BadInput, CodeNeeded, NotPermitted, StorageTrouble
-from studio.keyring_safe import KeyringTrouble, Safe
 from studio.paths import write_atomic
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Safe, Secret
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: no sign is taken for another."""

@@ -2,6 +2,11 @@
 
 Window and command line may run at the same time, so every write transaction begins IMMEDIATE and
 waits up to ten seconds for the other. pysqlite's own transaction handling is off: it would commit before DDL.
+
+Small tables that every gate asks for whole: their rows are made into values only when one of them changed.
+
+SQLite puts a table into one text in a tenth of the time that its rows take to become values here. The text itself is
+compared, not a counter or a time, so that what is remembered is never older than what is stored, whoever wrote it.
 """
 
 from __future__ import annotations
@@ -9,24 +14,39 @@ from __future__ import annotations
 import sqlite3
 import sys
 import threading
+import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import filelock
-from sqlalchemy import URL, Connection, Engine, NullPool, Pool, QueuePool, create_engine, event
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    NullPool,
+    Pool,
+    QueuePool,
+    ScalarSelect,
+    Select,
+    Text,
+    create_engine,
+    event,
+    func,
+    select,
+    type_coerce,
+)
 
 from studio.clock import Clock
 from studio.errors import StorageTrouble
 from studio.paths import PRIVATE_FILE
 from studio.store.backup import backups, folder_of, passes_quick_check
-from studio.store.folder import refuse_unfit
+from studio.store.folder import damaged, refuse_unfit, told
 from studio.store.migrate import MIGRATIONS, newest_schema, refuse_foreign, schema_of, upgrade
 from studio.store.statements import Statements
-from studio.store.trouble import damaged, told
 
 MINIMUM_SQLITE = (3, 40, 0)
 """The oldest the tests ran on, that of Debian 12; STRICT tables need 3.37."""
@@ -260,3 +280,42 @@ def _require_sqlite() -> None:
             f"Python này dùng SQLite {sqlite3.sqlite_version}, cần {needed} trở lên; hãy cài Python mới hơn.",
             f"this Python brings SQLite {sqlite3.sqlite_version}, {needed} or later is needed; install a newer Python.",
         )
+
+
+T = TypeVar("T")
+
+
+class Remembered(Generic[T]):
+    """What was read of these queries last. Threads may share it; the value must be immutable."""
+
+    def __init__(self, store: Store, make: Callable[[Connection], T], *queries: Select[Any]) -> None:
+        """`make` reads these queries, and nothing else, on the connection it is given."""
+        self._store, self._make = store, make
+        self._texts = select(*map(_as_text, queries))
+        self._last: tuple[tuple[str, ...], T] | None = None
+        """The texts and what was made of them; replaced as a whole."""
+        self._seen: tuple[weakref.ref[Connection], T] | None = None
+        """What the last transaction that only reads was given: it sees the same to its end."""
+
+    def value(self) -> T:
+        """What `make` gives for the rows as they are now. Raises StorageTrouble when the disk is."""
+        with self._store.read() as connection:
+            return self._of(connection)
+
+    def _of(self, connection: Connection) -> T:
+        seen = self._seen
+        if seen is not None and seen[0]() is connection:
+            return seen[1]
+        texts = tuple(connection.execute(self._texts).one())
+        last = self._last
+        found = last[1] if last is not None and last[0] == texts else self._make(connection)
+        self._last = texts, found
+        if only_reads(connection):
+            self._seen = weakref.ref(connection), found
+        return found
+
+
+def _as_text(query: Select[Any]) -> ScalarSelect[str]:
+    rows = query.subquery()
+    row = func.json_array(*(type_coerce(column, Text) for column in rows.columns))
+    return select(func.json_group_array(row)).scalar_subquery()

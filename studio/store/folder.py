@@ -1,12 +1,105 @@
-"""Whether a folder is fit for a database: WAL needs a local disk that nobody else rewrites."""
+"""Whether a folder is fit for a database: WAL needs a local disk that nobody else rewrites.
+
+SQLite's own failures, told to a person: busy, full, damaged, read-only.
+"""
 
 from __future__ import annotations
 
 import re
+import shutil
+import sqlite3
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath, PurePosixPath
 
+from sqlalchemy.exc import DBAPIError
+
 from studio.errors import StorageTrouble
+from studio.phrase import Phrase
+
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_WANT_ROOM = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+LEAST_ROOM = 2**16
+"""Bytes; with less on the disk no page of the WAL's index can be written."""
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: Phrase(
+        "dữ liệu đang được một cửa sổ khác ghi; hãy đợi vài giây rồi thử lại.",
+        "another window is writing the data; wait a few seconds and try again.",
+    ),
+    sqlite3.SQLITE_FULL: Phrase(
+        "ổ đĩa đã đầy, thay đổi vừa rồi chưa được lưu; hãy giải phóng dung lượng rồi thử lại.",
+        "the disk is full and the last change was not saved; free some space and try again.",
+    ),
+    sqlite3.SQLITE_READONLY: Phrase(
+        "không có quyền ghi vào tệp dữ liệu; hãy kiểm tra quyền của thư mục dữ liệu.",
+        "the data file cannot be written; check the permissions of the data folder.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: Phrase(
+        "không mở được tệp dữ liệu; hãy kiểm tra thư mục dữ liệu có tồn tại và có quyền đọc, ghi.",
+        "the data file cannot be opened; check that the data folder exists and may be read and written.",
+    ),
+    sqlite3.SQLITE_IOERR: Phrase(
+        "ổ đĩa báo lỗi khi đọc hoặc ghi dữ liệu; hãy sao lưu thư mục dữ liệu và kiểm tra ổ đĩa.",
+        "the disk reported an error while reading or writing; copy the data folder elsewhere and check the disk.",
+    ),
+}
+
+
+def trouble(error: sqlite3.Error, path: Path, backups: Callable[[], tuple[Path, ...]]) -> StorageTrouble | None:
+    """The sentence for `error`, or None when it is our own bug (a constraint, wrong SQL)."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    primary = code & 0xFF
+    if primary in _DAMAGED:
+        return damaged(path, backups())
+    if primary in _WANT_ROOM and _no_room(path):
+        primary = sqlite3.SQLITE_FULL
+    sentence = _SENTENCES.get(primary)
+    return None if sentence is None else StorageTrouble(sentence.vi, sentence.en, where=str(path))
+
+
+def _no_room(path: Path) -> bool:
+    """SQLite reports a failed write beside the file itself (its index of the WAL, a new file) as another fault."""
+    with suppress(OSError):
+        return shutil.disk_usage(path.parent).free < LEAST_ROOM
+    return False
+
+
+def damaged(path: Path, backups: tuple[Path, ...]) -> StorageTrouble:
+    """The file is no database any more; say which copies there are, newest first."""
+    if not backups:
+        return StorageTrouble(
+            "tệp dữ liệu bị hỏng và chưa có bản sao lưu nào; hãy giữ nguyên tệp và báo bộ phận kỹ thuật.",
+            "the data file is damaged and there is no backup yet; keep the file and call your technical staff.",
+            where=str(path),
+        )
+    names = ", ".join(backup.name for backup in backups[:3])
+    return StorageTrouble(
+        f"tệp dữ liệu bị hỏng; hãy giữ tệp này và khôi phục bản sao lưu mới nhất trong {backups[0].parent}: {names}.",
+        f"the data file is damaged; keep it and restore the newest backup in {backups[0].parent}: {names}.",
+        where=str(path),
+    )
+
+
+@contextmanager
+def told(path: Path, backups: Callable[[], tuple[Path, ...]] = tuple) -> Iterator[None]:
+    """Turn environment failures of SQLite inside the block into StorageTrouble; bugs pass unchanged."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        found = trouble(error, path, backups)
+        if found is None:
+            raise
+        raise found from error
+    except DBAPIError as error:
+        cause = error.orig
+        found = trouble(cause, path, backups) if isinstance(cause, sqlite3.Error) else None
+        if found is None:
+            raise
+        raise found from error
+
 
 MOUNTS = Path("/proc/mounts")
 _NETWORK_TYPES = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "9p", "davfs", "drvfs"})

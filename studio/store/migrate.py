@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine
 
 from studio.errors import StorageTrouble
 from studio.store.backup import back_up_before, backups, folder_of
-from studio.store.trouble import told
+from studio.store.folder import told
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 _VERSION_FILE = re.compile(r"^(\d{4})_\w+\.py$")

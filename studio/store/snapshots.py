@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from studio.errors import NotFound, StorageTrouble
 from studio.store.engine import Store
-from studio.store.trouble import told
+from studio.store.folder import told
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _THROW_AWAY = ("PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF")

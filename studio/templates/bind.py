@@ -9,9 +9,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from studio.templates.card import CardValue
-from studio.templates.model import CardBinding, Template
+from studio.templates.model import (
+    CardBinding,
+    CompiledCard,
+    FieldPairsSlot,
+    LinesSlot,
+    ListSlot,
+    Slot,
+    Template,
+    TextPairsSlot,
+)
 from studio.templates.rendering import items_of, text_of
-from studio.templates.slots import CompiledCard, FieldPairsSlot, LinesSlot, ListSlot, Slot, TextPairsSlot
 from studio.templates.texts import program_of
 from studio.text import graphemes, length
 

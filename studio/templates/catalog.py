@@ -1,13 +1,365 @@
-"""The approved templates at hand. Every use checks the template's file again."""
+"""Packs: folders or ZIPs of templates, every file of which is bound by its hash in ``pack.yaml``.
+
+The files of a pack, from a folder or a ZIP, in memory and bounded. Nothing is extracted.
+
+Names mean the same on every system; sizes are counted while inflating.
+
+The approved templates at hand. Every use checks the template's file again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
 
-from studio.errors import NotFound, Untrusted
-from studio.templates.layout import Design
+from studio.canonical import sha256
+from studio.errors import BadInput, NotFound, Untrusted
+from studio.paths import is_reserved
+from studio.phrase import Phrase
+from studio.platforms import Platform
+from studio.templates.language import compile_text
+from studio.templates.layout import Design, load_design
 from studio.templates.model import Template
-from studio.templates.packs import Pack
+from studio.templates.reader import Common, read_template
+from studio.templates.texts import COMMON
+from studio.yamlfile import YamlSection, load_yaml
+
+MAX_FILE: Final = 4 * 1024 * 1024
+MAX_TOTAL: Final = 64 * 1024 * 1024
+MAX_FILES: Final = 500
+
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*\Z")
+
+_METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_ENCRYPTED: Final = 0x1
+_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+)
+"""What `zipfile` raises over a damaged or unusual archive."""
+
+
+def bad_name(name: str) -> bool:
+    """True for a path that is not plain lower-case ASCII, climbs, is too long, or is reserved on Windows."""
+    if len(name) > 120 or not _NAME.match(name) or ".." in name:
+        return True
+    return any(is_reserved(part) or part.endswith(".") for part in name.split("/"))
+
+
+def read_files(source: Path) -> dict[str, bytes]:
+    """Every file of the pack by its path with ``/``. Raises Untrusted or BadInput naming what is wrong."""
+    return _read_folder(source) if source.is_dir() else _read_zip(source)
+
+
+def read_file(source: Path, name: str) -> bytes | None:
+    """One file of the pack as it is now; None when it cannot be had."""
+    if not source.is_dir():
+        return _read_member(source, name)
+    try:
+        with (source / name).open("rb") as stream:
+            return stream.read(MAX_FILE + 1)
+    except OSError:
+        return None
+
+
+def _read_folder(folder: Path) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    total = 0
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_dir() and not path.is_symlink():
+            continue
+        if path.is_symlink() or not path.is_file() or bad_name(name) or len(files) >= MAX_FILES:
+            raise _foreign(folder, name)
+        data = read_file(folder, name)
+        total += len(data or b"")
+        if data is None or len(data) > MAX_FILE or total > MAX_TOTAL:
+            raise _foreign(folder, name)
+        files[name] = data
+    return files
+
+
+def _foreign(folder: Path, name: str) -> Untrusted:
+    return Untrusted(
+        f"tệp “{name[:80]}” không thuộc gói hoặc không đọc được; hãy xóa hoặc cài lại gói từ nguồn.",
+        f"the file “{name[:80]}” does not belong to the pack or cannot be read; delete it or install the pack again.",
+        where=folder.name,
+    )
+
+
+def _read_zip(path: Path) -> dict[str, bytes]:
+    """Every file of the archive by name. Raises BadInput or Untrusted naming the archive and the entry."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return dict(_entries(archive, path.name))
+    except _DAMAGE:
+        raise _broken(path.name) from None
+    except OSError as error:
+        raise BadInput(
+            "không đọc được tệp; hãy kiểm tra đường dẫn, ổ đĩa.",
+            "the file cannot be read; check the path and the drive.",
+            where=path.name,
+        ) from error
+
+
+def _read_member(path: Path, name: str) -> bytes | None:
+    """One file of the archive, at most `MAX_FILE` bytes; None when it cannot be had."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(name) as stream:
+            return stream.read(MAX_FILE + 1)
+    except (*_DAMAGE, KeyError, OSError):
+        return None
+
+
+def _entries(archive: zipfile.ZipFile, where: str) -> Iterator[tuple[str, bytes]]:
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    if len(infos) > MAX_FILES:
+        raise _refused(where, f"{len(infos)} > {MAX_FILES}")
+    seen: set[str] = set()
+    total = 0
+    for info in infos:
+        if not _acceptable(info) or info.filename in seen:
+            raise _refused(where, info.filename)
+        seen.add(info.filename)
+        with archive.open(info) as stream:
+            data = stream.read(MAX_FILE + 1)
+        total += len(data)
+        if len(data) > MAX_FILE or total > MAX_TOTAL:
+            raise _refused(where, info.filename)
+        yield info.filename, data
+
+
+def _acceptable(info: zipfile.ZipInfo) -> bool:
+    mode = info.external_attr >> 16
+    return (
+        not bad_name(info.orig_filename)
+        and info.orig_filename == info.filename
+        and info.compress_type in _METHODS
+        and not info.flag_bits & _ENCRYPTED
+        and (stat.S_IFMT(mode) in (0, stat.S_IFREG))
+    )
+
+
+def _refused(where: str, entry: str) -> Untrusted:
+    shown = entry.encode("ascii", "backslashreplace").decode()[:80]
+    return Untrusted(
+        f"tệp “{shown}” trong gói không được chấp nhận (tên, kiểu, kích thước hoặc trùng lặp); hãy xin lại gói.",
+        f"the file “{shown}” of the pack is not acceptable (name, kind, size or duplicate); ask for the pack again.",
+        where=where,
+    )
+
+
+def _broken(where: str) -> BadInput:
+    return BadInput(
+        "tệp ZIP bị hỏng hoặc chép dở; hãy chép lại từ nguồn.",
+        "the ZIP is damaged or half copied; copy it again from its source.",
+        where=where,
+    )
+
+
+BUILTIN: Final = Path(__file__).parent / "builtin"
+MANIFEST: Final = "pack.yaml"
+FOOTER: Final = "footer.yaml"
+"""What every post and every card of the pack ends with."""
+_DESIGN: Final = "design.yaml"
+_ID: Final = re.compile(r"[a-z][a-z0-9-]{0,39}\Z")
+_SHA256: Final = re.compile(r"[0-9a-f]{64}\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """A pack whose every file had the hash its manifest states."""
+
+    id: str
+    version: int
+    title: Phrase
+    source: Path
+    """The folder or ZIP it was read from."""
+    hashes: Mapping[str, str]
+    """SHA-256 by path."""
+    templates: tuple[Template, ...]
+    files_of: Mapping[str, str] = field(default_factory=dict)
+    """Path of each template's file, by template id."""
+    design: Design | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.id}@{self.version}"
+
+    def read(self, path: str) -> bytes:
+        """The bytes of the file at `path`, read now. Raises Untrusted when they are not what was verified."""
+        data = read_file(self.source, path)
+        if data is None or sha256(data) != self.hashes.get(path):
+            raise _altered(self.source, path)
+        return data
+
+    def recheck(self, path: str) -> None:
+        """Read the file at `path` again. Raises Untrusted when it is not what was verified."""
+        self.read(path)
+
+
+@cache
+def builtin_pack() -> Pack:
+    """The pack that comes with the application, read once. Raises Untrusted when a file of it was altered."""
+    return load_pack(BUILTIN)
+
+
+def load_pack(source: Path) -> Pack:
+    """Read and verify the pack in a folder or ZIP.
+
+    Raises NotFound, BadInput (a file cannot be read as what it is) or Untrusted (a file is altered, missing or not
+    in the manifest), each naming the pack and the file.
+    """
+    if not source.exists():
+        raise NotFound("không có gói mẫu ở đây.", "there is no pack here.", where=str(source))
+    files = read_files(source)
+    if MANIFEST not in files:
+        raise BadInput(f"gói thiếu tệp {MANIFEST}.", f"the pack has no {MANIFEST}.", where=source.name)
+    manifest = YamlSection(load_yaml(files[MANIFEST], MANIFEST))
+    hashes = _hashes(manifest)
+    _verify(source, files, hashes)
+    return _pack(source, manifest, files, hashes)
+
+
+def _pack(source: Path, manifest: YamlSection, files: Mapping[str, bytes], hashes: Mapping[str, str]) -> Pack:
+    if manifest.get("schema", int) != 1:
+        raise manifest.wrong(
+            "schema", "cần phiên bản phần mềm mới hơn.", "a newer version of the application is needed."
+        )
+    name, version, title = manifest.get("id", str), manifest.get("version", int), manifest.phrase("title")
+    if not _ID.match(name):
+        raise manifest.wrong("id", "mã gói không đúng dạng.", "the pack's id has not the right form.")
+    manifest.maybe("note", dict)
+    always = manifest.texts("always_checks", required=False)
+    manifest.close()
+    footers, card_values = _footer(files)
+    common = Common(pack=f"{name}@{version}", always_checks=always, footers=footers, card_values=card_values)
+    read = {
+        path: read_template(data, path, common) for path, data in sorted(files.items()) if path.startswith("templates/")
+    }
+    templates = tuple(read.values())
+    design = load_design(files) if _DESIGN in files else None
+    _consistent(read, design)
+    return Pack(
+        id=name,
+        version=version,
+        title=title,
+        source=source,
+        hashes=hashes,
+        templates=templates,
+        files_of={template.id: path for path, template in read.items()},
+        design=design,
+    )
+
+
+def _consistent(read: Mapping[str, Template], design: Design | None) -> None:
+    """What no file can know alone: ids are unique, companions exist, layouts and slots are those of the design."""
+    ids = {template.id for template in read.values()}
+    codes = {template.code for template in read.values()}
+    for path, template in read.items():
+        if path != f"templates/{template.id}.yaml" or len(ids) < len(read) or len(codes) < len(read):
+            raise BadInput(
+                "tên tệp phải là mã mẫu; mã và ký hiệu mẫu không được trùng.",
+                "the file must be named after the template's id; ids and codes must be unique.",
+                where=path,
+            )
+        if template.companion_of is not None and template.companion_of not in ids:
+            raise BadInput(
+                f"không có mẫu “{template.companion_of}”.",
+                f"there is no template “{template.companion_of}”.",
+                where=path,
+            )
+        if design is not None:
+            _painted(template, path, design)
+
+
+def _painted(template: Template, path: str, design: Design) -> None:
+    for binding in template.cards:
+        layout = design.layouts.get(binding.layout)
+        unknown = sorted(set(binding.values) - set(layout.slots)) if layout else [binding.layout]
+        if unknown or template.theme not in design.themes:
+            word = unknown[0] if unknown else template.theme
+            raise BadInput(
+                f"thẻ “{binding.layout}” nhắc tới “{word}” mà thiết kế không có.",
+                f"the card “{binding.layout}” names “{word}”, which the design has not.",
+                where=path,
+            )
+
+
+def _hashes(manifest: YamlSection) -> dict[str, str]:
+    listed = manifest.section("files")
+    hashes = {path: listed.get(path, str) for path in listed.names()}
+    for path, value in hashes.items():
+        if not _SHA256.match(value) or bad_name(path):
+            raise listed.wrong(
+                path, "tên tệp hoặc mã SHA-256 không đúng dạng.", "the file name or its SHA-256 has not the right form."
+            )
+    return hashes
+
+
+def _verify(source: Path, files: Mapping[str, bytes], hashes: Mapping[str, str]) -> None:
+    for path in sorted(hashes.keys() | files.keys() - {MANIFEST}):
+        if path not in files:
+            raise Untrusted(
+                f"thiếu tệp “{path}”; hãy cài lại gói từ nguồn.",
+                f"the file “{path}” is missing; install the pack again from its source.",
+                where=source.name,
+            )
+        if path not in hashes:
+            raise Untrusted(
+                f"tệp “{path}” không thuộc gói; hãy xóa hoặc cài lại gói từ nguồn.",
+                f"the file “{path}” does not belong to the pack; delete it or install the pack again.",
+                where=source.name,
+            )
+        if sha256(files[path]) != hashes[path]:
+            raise _altered(source, path)
+
+
+def _altered(source: Path, path: str) -> Untrusted:
+    return Untrusted(
+        f"tệp “{path}” đã bị sửa so với bản được duyệt; hãy cài lại gói từ nguồn.",
+        f"the file “{path}” differs from the approved one; install the pack again from its source.",
+        where=source.name,
+    )
+
+
+def _footer(files: Mapping[str, bytes]) -> tuple[dict[Platform, str], dict[str, str]]:
+    """Footer text by platform, and the card slots all cards fill alike; both empty for a pack without the file.
+
+    Their names are `COMMON`. Raises BadInput.
+    """
+    if FOOTER not in files:
+        return {}, {}
+    document = load_yaml(files[FOOTER], FOOTER)
+    top = YamlSection(document)
+    texts, cards = top.section("texts"), top.section("cards")
+    footers = {platform: texts.get(platform.value, str) for platform in Platform}
+    values = {slot: cards.get(slot, str) for slot in cards.names()}
+    texts.close()
+    top.close()
+    for platform, source in footers.items():
+        _check_footer(source, document.line("texts", platform.value))
+    for slot, source in values.items():
+        _check_footer(source, document.line("cards", slot))
+    return footers, values
+
+
+def _check_footer(source: str, line: int) -> None:
+    compile_text(source, (), origin=FOOTER, first_line=line + ("\n" in source), extra=COMMON)
 
 
 class Catalog:

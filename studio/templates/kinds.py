@@ -22,7 +22,7 @@ from studio.templates import kinds_references, kinds_texts
 from studio.templates import kinds_texts as kinds_web
 from studio.templates.fields import Check, FieldSpec, FieldSubject, KnownReferences, ProblemKind, Problems, clean
 from studio.templates.kinds_references import Cite
-from studio.templates.pieces import Shape, ValueKind
+from studio.templates.rendering import Shape, ValueKind
 
 _T = TypeVar("_T")
 _DAY: Final = re.compile(r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}\Z")

@@ -25,7 +25,7 @@ from studio.templates.fields import (
     list_problems,
     text_problems,
 )
-from studio.templates.pieces import number_vi
+from studio.templates.rendering import number_vi
 
 _DIGIT: Final = re.compile(r"\d")
 _SHORT_PARTS: Final = frozenset({"q", "value"})

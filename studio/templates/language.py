@@ -23,10 +23,11 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from studio.errors import BadInput
 from studio.templates.kinds import Field
-from studio.templates.pieces import (
+from studio.templates.rendering import (
     FILTERS,
     Both,
     Choice,
+    CompiledText,
     Condition,
     Either,
     Equal,
@@ -38,7 +39,6 @@ from studio.templates.pieces import (
     Value,
     ValueKind,
 )
-from studio.templates.rendering import CompiledText
 from studio.text import nfc
 
 MAX_BYTES: Final = 20_000

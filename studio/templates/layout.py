@@ -3,15 +3,27 @@
 Design pixels are those of the size itself (no scaling); origin top left. Layers are painted in
 their order. A `stack`, `row` or `panel` flows its children inside its own explicit box, so that
 little and much text both sit well; everything else stands where its box says.
+
+Reading ``design.yaml`` and ``layouts/*.yaml`` of a pack into a `Design`.
+
+``design.yaml`` holds sizes, colours, text roles, themes and the frame every card shares; a layout
+file holds what fills the frame's ``content`` stack and, where it differs, patches of frame layers.
+Everything unknown is refused with file, line and field.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from pathlib import PurePosixPath
+from typing import Any, TypeVar
+
+from studio.canonical import digest, sha256
+from studio.errors import BadInput
+from studio.templates.layer_kinds import BY_SIZE, COLOUR, CONTAINERS, DEFAULT_ROLES, KINDS, fits_kind
+from studio.yamlfile import Place, YamlDocument, load_yaml
 
 
 class Lock(StrEnum):
@@ -201,3 +213,257 @@ def resolve(text: str, roles: Mapping[str, str], tokens: Mapping[str, str]) -> t
     inner = roles[name] if name in roles else tokens[name]
     red, green, blue, own = resolve(inner, {}, tokens)
     return red, green, blue, own * opacity
+
+
+_T = TypeVar("_T")
+_LAYER_KEYS = frozenset(
+    {"id", "kind", "slot", "text", "unlocked", "required", "boxes", "fit", "children", "sizes", "modes"}
+)
+_FIT_KEYS = frozenset({"min", "max", "lines", "lines_at_min", "overflow"})
+_ROLE_KEYS = frozenset({"family", "weight", "colour", "leading", "tracking", "caps", "tabular", "balance", "fit"})
+_LAYOUT_KEYS = frozenset({"id", "title", "slots", "art", "photo", "styles", "content", "frame"})
+_STYLES = ("inset", "bleed")
+_SLOTS = ("unit", "kicker", "headline", "contact", "qr", "date", "source", "page", "citation", "photo_style")
+
+
+def load_design(files: Mapping[str, bytes]) -> Design:
+    """Read a pack's design. `files` maps pack paths to bytes; others than the design's are ignored.
+
+    Raises BadInput naming file, line and field.
+    """
+    data = files.get("design.yaml")
+    if data is None:
+        raise BadInput(
+            "gói mẫu thiếu tệp thiết kế; hãy cài lại gói.",
+            "the pack has no design file; install it again.",
+            where="design.yaml",
+        )
+    reader = _DesignReader(load_yaml(data, "design.yaml"), sha256(data))
+    layouts = {
+        PurePosixPath(name).stem: reader.layout(load_yaml(raw, name), sha256(raw))
+        for name, raw in sorted(files.items())
+        if PurePosixPath(name).parent == PurePosixPath("layouts") and name.endswith(".yaml")
+    }
+    return Design(sizes=reader.sizes, colours=reader.colours, themes=reader.themes, layouts=layouts, roles=reader.roles)
+
+
+class _DesignReader:
+    """Holds what layouts refer to: sizes, roles, the frame."""
+
+    def __init__(self, document: YamlDocument, file_hash: str) -> None:
+        self.document = self._doc = document
+        self._hash = file_hash
+        known = {"schema", "sizes", "colours", "roles", "themes", "frame"}
+        raw = _mapping(document, (), document.value, known, known)
+        self.sizes = {name: self._size(name, value) for name, value in raw["sizes"].items()}
+        self.colours: dict[str, str] = dict(raw["colours"])
+        self.themes = self._themes(raw["themes"])
+        self._fits: dict[str, Mapping[str, Any]] = {}
+        self.roles = {name: self._role(name, value) for name, value in raw["roles"].items()}
+        for name in self.roles:
+            self.fits(name, {}, document, ("roles", name))
+        self._frame: list[dict[str, Any]] = raw["frame"]
+
+    def layout(self, document: YamlDocument, file_hash: str) -> Layout:
+        """Read one layout file and set it into the frame."""
+        raw = _mapping(document, (), document.value, _LAYOUT_KEYS, {"id", "title", "slots", "content"})
+        if raw["id"] != PurePosixPath(document.where).stem:
+            raise document.error(("id",), "phải trùng tên tệp.", "has to equal the file's name.")
+        slots = (*_SLOTS, *raw["slots"])
+        layers = _LayerReader(self, document, frozenset(slots)).frame(self._frame, raw)
+        return Layout(
+            id=raw["id"],
+            title_vi=raw["title"]["vi"],
+            title_en=raw["title"]["en"],
+            slots=slots,
+            layers=layers,
+            sha256=digest([self._hash, file_hash]),
+            art=raw.get("art", "shield"),
+            photo=_checked(document, ("photo",), lambda: {k: PhotoMode(v) for k, v in raw.get("photo", {}).items()}),
+            styles=_checked(document, ("styles",), lambda: frozenset(PhotoMode(v) for v in raw.get("styles", _STYLES))),
+        )
+
+    def fits(self, role: str, own: Mapping[str, Any], document: YamlDocument, path: Place) -> dict[str, TextFit]:
+        """Pixel limits of a text in `role` on every size, `own` values first."""
+        said = {**self._fits.get(role, {}), **own}
+        if not said:
+            return {}
+        if set(said) - _FIT_KEYS or not {"min", "max"} <= set(said):
+            raise document.error((*path, "fit"), "cần min, max và lines.", "needs min, max and lines.")
+        return _checked(document, (*path, "fit"), lambda: {size.id: _fit(said, size) for size in self.sizes.values()})
+
+    def _size(self, id: str, raw: Any) -> CardSize:
+        path: Place = ("sizes", id)
+        keys = {"px", "unit", "margin", "scheme", "scale", "qr_module"}
+        value = _mapping(self._doc, path, raw, keys, keys)
+        return CardSize(
+            id=id,
+            width=value["px"][0],
+            height=value["px"][1],
+            unit=value["unit"],
+            margin=value["margin"],
+            scheme=value["scheme"],
+            scale=value["scale"],
+            qr_module=value["qr_module"],
+        )
+
+    def _role(self, id: str, raw: Any) -> TextRole:
+        value = dict(_mapping(self._doc, ("roles", id), raw, _ROLE_KEYS, {"family", "weight", "fit"}))
+        self._fits[id] = value.pop("fit")
+        return TextRole(id=id, **value)
+
+    def _themes(self, raw: Any) -> dict[str, dict[str, dict[str, str]]]:
+        """Every theme complete: ``base`` first, then its own colours, for each scheme."""
+        themes = _mapping(self._doc, ("themes",), raw, None, {"base"})
+        base = themes["base"]
+        full: dict[str, dict[str, dict[str, str]]] = {}
+        for name, schemes in themes.items():
+            full[name] = {scheme: {**base[scheme], **schemes.get(scheme, {})} for scheme in base}
+            for scheme, roles in full[name].items():
+                for role, colour in roles.items():
+                    if colour_problem(colour, self.colours):
+                        path: Place = ("themes", name, scheme, role)
+                        raise self._doc.error(path, f"không có màu “{colour}”.", f"there is no colour “{colour}”.")
+        del full["base"]
+        return full
+
+
+class _LayerReader:
+    """Reads the layers of one layout, frame and content, refusing what it does not know."""
+
+    def __init__(self, design: _DesignReader, document: YamlDocument, slots: frozenset[str]) -> None:
+        self._design = design
+        self._doc = document
+        self._slots = slots
+        self._colours = set(next(iter(design.themes.values()))["screen"]) | set(design.colours)
+        self._ids: set[str] = set()
+
+    def frame(self, frame: list[dict[str, Any]], raw: Mapping[str, Any]) -> tuple[Layer, ...]:
+        patches: dict[str, dict[str, Any]] = raw.get("frame", {})
+        unknown = set(patches) - _ids(frame)
+        if unknown:
+            raise self._doc.error(("frame", min(unknown)), "không có lớp khung này.", "is no layer of the frame.")
+        for name, patch in patches.items():
+            self._known_sizes(patch.get("sizes", ()), ("frame", name, "sizes"))
+        content = tuple(self._layer(item, ("content", at), {}) for at, item in enumerate(raw["content"]))
+        made = (self._layer(item, ("frame", at), patches) for at, item in enumerate(frame))
+        return tuple(replace(layer, children=content) if layer.id == "content" else layer for layer in made)
+
+    def _layer(self, raw: Any, path: Place, patches: Mapping[str, dict[str, Any]]) -> Layer:
+        if not isinstance(raw, dict) or not {"id", "kind"} <= set(raw):
+            raise self._error(path, "mỗi lớp cần id và kind.", "a layer needs id and kind.")
+        own = patches.get(raw["id"], {})
+        item = {**raw, **own}
+        children = tuple(
+            self._layer(child, (*path, "children", at), patches) for at, child in enumerate(item.get("children", []))
+        )
+        boxes = self._boxes(raw, path) | self._boxes(own, ("frame", raw["id"]))
+        self._guard(item, path, bool(children), boxes)
+        for key in set(item) - _LAYER_KEYS:
+            self._guard_style(item["kind"], key, item[key], ("frame", raw["id"], key) if key in own else (*path, key))
+        role = item.get("role", DEFAULT_ROLES.get(item["kind"], ""))
+        return Layer(
+            id=item["id"],
+            kind=item["kind"],
+            slot=item.get("slot"),
+            text=item.get("text", ""),
+            style={key: value for key, value in item.items() if key not in _LAYER_KEYS},
+            locks=self._checked(path, lambda: ALL_LOCKS - {Lock(x) for x in item.get("unlocked", [])}),
+            required=item.get("required", False),
+            boxes=boxes,
+            fits=self._design.fits(role, item.get("fit", {}), self._document(path), path),
+            children=children,
+            sizes=frozenset(item.get("sizes", ())),
+            modes=frozenset(item.get("modes", ())),
+        )
+
+    def _boxes(self, raw: Mapping[str, Any], path: Place) -> dict[str, Box]:
+        return self._checked((*path, "boxes"), lambda: {k: _box(v) for k, v in raw.get("boxes", {}).items()})
+
+    def _document(self, path: Place) -> YamlDocument:
+        """The file that `path` is of: the frame's own layers stand in the design's."""
+        return self._design.document if path[0] == "frame" and isinstance(path[1], int) else self._doc
+
+    def _error(self, path: Place, vi: str, en: str) -> BadInput:
+        return self._document(path).error(path, vi, en)
+
+    def _checked(self, path: Place, read: Callable[[], _T]) -> _T:
+        return _checked(self._document(path), path, read)
+
+    def _guard(self, item: Mapping[str, Any], path: Place, has_children: bool, boxes: Mapping[str, Box]) -> None:
+        if item["kind"] not in KINDS:
+            raise self._error((*path, "kind"), f"không có loại lớp “{item['kind']}”.", "is no kind of layer.")
+        if item["id"] in self._ids:
+            raise self._error((*path, "id"), f"id “{item['id']}” bị dùng hai lần.", "is used twice.")
+        self._ids.add(item["id"])
+        if has_children and item["kind"] not in CONTAINERS:
+            raise self._error((*path, "children"), "loại lớp này không chứa lớp khác.", "holds no other layers.")
+        slot = item.get("slot")
+        if slot is not None and slot not in self._slots:
+            raise self._error((*path, "slot"), f"mẫu thẻ không có ô “{slot}”.", f"no slot “{slot}” is declared.")
+        self._known_sizes((*item.get("sizes", ()), *(key.partition("/")[0] for key in boxes)), path)
+
+    def _known_sizes(self, sizes: Iterable[str], path: Place) -> None:
+        for size in sizes:
+            if size not in self._design.sizes:
+                raise self._error(path, f"không có cỡ thẻ “{size}”.", f"there is no size “{size}”.")
+
+    def _guard_style(self, kind: str, key: str, value: Any, at: Place) -> None:
+        wanted = KINDS[kind].get(key)
+        if wanted is None:
+            raise self._error(at, "loại lớp này không có mục đó.", "is no style of this kind of layer.")
+        if not fits_kind(value, wanted):
+            raise self._error(at, f"sai kiểu giá trị “{value}”.", f"“{value}” is no {wanted}.")
+        if wanted == COLOUR and colour_problem(value, self._colours):
+            raise self._error(at, f"không có màu “{value}”.", f"there is no colour “{value}”.")
+        if key in ("role", "label_role") and value not in self._design.roles:
+            raise self._error(at, f"không có kiểu chữ “{value}”.", f"there is no text role “{value}”.")
+        if wanted == BY_SIZE and set(value) - set(self._design.sizes):
+            raise self._error(at, "có cỡ thẻ không tồn tại.", "names a size that does not exist.")
+
+
+def _ids(frame: list[dict[str, Any]]) -> set[str]:
+    return {item["id"] for item in frame} | {i for item in frame for i in _ids(item.get("children", []))}
+
+
+def _fit(said: Mapping[str, Any], size: CardSize) -> TextFit:
+    low, high = (said[end] if isinstance(said[end], int) else size.scale[said[end]] for end in ("min", "max"))
+    if low > high:
+        raise ValueError("min over max")
+    lines = said.get("lines", 6)
+    return TextFit(
+        max_px=high,
+        min_px=low,
+        max_lines=lines,
+        overflow=Overflow(said.get("overflow", "shrink")),
+        lines_at_min=said.get("lines_at_min", lines),
+    )
+
+
+def _box(raw: Any) -> Box:
+    x, y, w, h = raw
+    if not all(isinstance(n, int) for n in (x, y, w, h)) or w < 1 or h < 1:
+        raise ValueError(raw)
+    return Box(x=x, y=y, w=w, h=h)
+
+
+def _mapping(
+    document: YamlDocument, path: Place, raw: Any, known: set[str] | frozenset[str] | None, needed: set[str]
+) -> dict[str, Any]:
+    """`raw` as a mapping that has all `needed` keys and none but `known`."""
+    if not isinstance(raw, dict):
+        raise document.error(path, "phải là một bảng khóa – giá trị.", "has to be a mapping.")
+    missing, extra = needed - set(raw), set(raw) - known if known is not None else set()
+    if missing or extra:
+        key = min(missing or extra)
+        vi, en = ("thiếu mục này.", "is missing.") if missing else ("không có mục này.", "is not known.")
+        raise document.error((*path, key), vi, en)
+    return raw
+
+
+def _checked(document: YamlDocument, path: Place, read: Callable[[], _T]) -> _T:
+    """What `read` makes of a value, or a BadInput that names where it stands."""
+    try:
+        return read()
+    except (KeyError, TypeError, ValueError) as trouble:
+        raise document.error(path, f"giá trị không dùng được ({trouble}).", f"cannot be used ({trouble}).") from None

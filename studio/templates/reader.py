@@ -11,8 +11,7 @@ from studio.canonical import sha256
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.templates.kinds import Field, FieldType
-from studio.templates.model import Template
-from studio.templates.slots import CardBinding
+from studio.templates.model import CardBinding, Template
 from studio.templates.texts import FirstLine, compile_program
 from studio.yamlfile import Place, YamlDocument, YamlSection, load_yaml
 

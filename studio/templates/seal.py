@@ -10,7 +10,7 @@ from pathlib import Path
 
 from studio.canonical import sha256
 from studio.errors import BadInput, StudioError
-from studio.templates.packs import MANIFEST, load_pack, read_files
+from studio.templates.catalog import MANIFEST, load_pack, read_files
 
 
 def seal(folder: Path) -> bool:

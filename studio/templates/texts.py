@@ -9,10 +9,7 @@ from studio.errors import BadInput
 from studio.platforms import Platform
 from studio.templates.kinds import KINDS, Field, FieldKind, FieldType
 from studio.templates.language import compile_text
-from studio.templates.model import Template
-from studio.templates.pieces import Shape
-from studio.templates.rendering import MAX_ITEMS, CompiledText, TextSpan, render_traced
-from studio.templates.slots import (
+from studio.templates.model import (
     CardBinding,
     CompiledCard,
     FieldPairsSlot,
@@ -20,9 +17,11 @@ from studio.templates.slots import (
     ListSlot,
     Program,
     Slot,
+    Template,
     TextPairsSlot,
     TextSlot,
 )
+from studio.templates.rendering import MAX_ITEMS, CompiledText, Shape, TextSpan, render_traced
 from studio.yamlfile import Place
 
 COMMON: Final[Mapping[str, Shape]] = {

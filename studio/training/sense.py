@@ -13,7 +13,7 @@ from functools import cache
 from studio.phrase import Language
 from studio.text import fold
 from studio.training.reading import FOLDER
-from studio.writing.vocabulary import vocabulary
+from studio.writing.tokens import vocabulary
 from studio.yamlfile import read_yaml
 
 COMMON = FOLDER / "common_words.yaml"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.errors import StudioError, Unconfirmed
 from studio.people.model import Person
-from studio.people.signed_in import SignedIn
+from studio.people.present import SignedIn
 from studio.ui.page import Shell
 from studio.ui.people.forms import ConfirmForm
 from studio.ui.sign_in import signed_in

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from studio.errors import DataGone, NotPermitted, StudioError
 from studio.paths import Profile
-from studio.people.signed_in import SignedIn
+from studio.people.present import SignedIn
 from studio.phrase import Phrase
 from studio.ui import actions, clipboard, pages, panes
 from studio.ui.again import RESTART
@@ -28,6 +28,7 @@ from studio.ui.loading import LoadingView
 from studio.ui.lock import WindowLock
 from studio.ui.memory import WindowMemory, fills_screen
 from studio.ui.page import Page, PageId, Shell
+from studio.ui.page_stack import PageStack
 from studio.ui.practice_frame import PracticeFrame
 from studio.ui.preferences import Preferences
 from studio.ui.rail import Rail
@@ -45,12 +46,10 @@ from studio.ui.widgets.toast import Toast
 if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
     from studio.app.safekeeping import Safekeeping
     from studio.app.studio import Studio
-    from studio.ui.calendar.emergency_bar import EmergencyBar
-    from studio.ui.clock_bar import ClockBar
+    from studio.ui.alerts import Alerts
     from studio.ui.command.bar import CommandBar
     from studio.ui.counts import Counts
     from studio.ui.courier import Courier
-    from studio.ui.machine_bar import MachineBar
     from studio.ui.page import Hint, Loader
     from studio.ui.rescue import RescueView
 
@@ -90,16 +89,9 @@ class MainWindow(QMainWindow):
         self.training = TrainingDoor(self, training)
         self._memory = WindowMemory(profile.root / "window.ini")
         self._shell: Shell | None = None
-        self._pages: dict[PageId, Page] = {}
-        self._stale: set[PageId] = set()
-        """Pages that speak another language than the window: put away once nothing of theirs is under way."""
-        self._left: dict[PageId, str] = {}
-        """What pages that were put away showed, for when they are made again."""
-        self._current: PageId | None = None
         self._command: CommandBar | None = None
         self._courier: Courier | None = None
-        self._alerts: tuple[EmergencyBar | MachineBar | ClockBar, ...] = ()
-        """Over every page, once a profile is open."""
+        self._alerts: Alerts | None = None
         self.presented: tuple[QWidget, ...] = ()
         """What stands around the page while a lesson is presented to a class."""
         self._practice = preferences.settings.practice
@@ -133,7 +125,7 @@ class MainWindow(QMainWindow):
         self._hush.clicked.connect(lambda: self._say(Tone.BLUE, ""))
         self.banner.layout().addWidget(self._hush)  # type: ignore[union-attr]
         self.loading = LoadingView()
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._stack.addWidget(self.loading)
         right = column(self._stack, spacing=0)
         self._banners = column(self.banner, self.training.offer, spacing=8, margins=(28, 10, 28, 0))
@@ -257,20 +249,11 @@ class MainWindow(QMainWindow):
         self._count(self._begin)
 
     def _show_alerts(self, shell: Shell) -> None:
-        """Put what has to be told on every page of this profile over the pages."""
-        from studio.ui.calendar.emergency_bar import EmergencyBar
-        from studio.ui.clock_bar import ClockBar
-        from studio.ui.machine_bar import MachineBar
+        from studio.ui.alerts import Alerts
 
-        for alert in self._alerts:
-            alert.stop()
-            self._banners.removeWidget(alert)
-            alert.hide()
-            alert.deleteLater()
-        self._alerts = (MachineBar(shell), ClockBar(shell), EmergencyBar(shell))
-        for alert in self._alerts:
-            self._banners.addWidget(alert)
-            alert.refresh()
+        if self._alerts is not None:
+            self._alerts.put_away()
+        self._alerts = Alerts(self._banners, shell)
 
     def _not_opened(self, error: StudioError, loader: Loader) -> None:
         """Whoever was at work in another profile stays there; else there is nothing but to try again."""
@@ -338,20 +321,13 @@ class MainWindow(QMainWindow):
         self.training.end()
         self._leave()
         self.session.sign_out()
-        self._drop_pages()
+        self._stack.clear()
         self._drop_command()
         if self._courier is not None:
             self._courier.stop()
             self._courier.deleteLater()
         if self.studio is not None:
             self.tasks.store(self.studio.close)
-
-    def _drop_pages(self) -> None:
-        for page in self._pages.values():
-            self._stack.removeWidget(page)
-            page.deleteLater()
-        self._pages, self._current = {}, None
-        self._stale, self._left = set(), {}
 
     def _drop_command(self) -> None:
         if self._command is not None:
@@ -367,18 +343,18 @@ class MainWindow(QMainWindow):
         failed: Callable[[StudioError], None] | None = None,
     ) -> None:
         """Save and put all pages away, do `work` on what is stored, and show the page in sight anew."""
-        page = self._current
+        page = self._stack.current
         if page is None:
             return
         self._leave()
-        self._drop_pages()
+        self._stack.clear()
         self.loading.wait()
         self._stack.setCurrentWidget(self.loading)
 
         def again() -> None:
-            self.go(self._current or page, "")
-            for alert in self._alerts:
-                alert.refresh()
+            self.go(self._stack.current or page, "")
+            if self._alerts is not None:
+                self._alerts.refresh()
 
         def done(result: T) -> None:
             again()
@@ -431,7 +407,7 @@ class MainWindow(QMainWindow):
 
     def _show_names(self, shown: bool) -> None:
         self.rail.hide_person(not shown)
-        for page in self._pages.values():
+        for page in self._stack.pages:
             page.show_names(shown)
         self._fit_rail()
 
@@ -446,25 +422,20 @@ class MainWindow(QMainWindow):
             if not self.session.locked:
                 self.session.shut()
             return
-        if page is not self._current:
+        if page is not self._stack.current:
             self._leave()
-        if page not in self._pages:
-            self._pages[page] = pages.make(page, self._shell)
-            self._stack.addWidget(self._pages[page])
+        if not self._stack.has(page):
+            made = self._stack.make(page, self._shell)
             self._theme.dress_new()
-            self._pages[page].show_names(not self.presented)
-            what = what or self._left.pop(page, "")
-        shown = self._pages[page]
-        self._current, self._called_off = page, False
-        self._stack.setCurrentWidget(shown)
-        self._stack.show()
+            made.show_names(not self.presented)
+        self._called_off = False
+        self._stack.bring(page)
         self.rail.show_page(page)
         self._fit_rail()
         self.rail.enable(page is not PageId.START)
         self.help.follow(page)
         self._entitle()
-        shown.open(what)
-        shown.refresh()
+        self._stack.open(what)
 
     @property
     def shell(self) -> Shell | None:
@@ -474,10 +445,10 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> Page | None:
         """The page in sight."""
-        return self._pages.get(self._current) if self._current else None
+        return self._stack.page
 
     def _go_place(self, place: int) -> None:
-        if place < len(pages.RAIL) and self._current is not PageId.START:
+        if place < len(pages.RAIL) and self._stack.current is not PageId.START:
             self.go(pages.RAIL[place].id, "")
 
     def _leave(self) -> None:
@@ -515,8 +486,8 @@ class MainWindow(QMainWindow):
         if self.studio is None:
             return
         self._count(self._show_counts, key="counts")
-        for alert in self._alerts:
-            alert.refresh()
+        if self._alerts is not None:
+            self._alerts.refresh()
         if self.page is not None:
             self.page.refresh()
 
@@ -560,7 +531,7 @@ class MainWindow(QMainWindow):
 
     def open_command(self) -> None:
         """Open the command bar, or close it."""
-        if self._shell is None or self._current is PageId.START:
+        if self._shell is None or self._stack.current is PageId.START:
             return
         if self._command is None:
             from studio.ui.command.bar import CommandBar
@@ -570,7 +541,7 @@ class MainWindow(QMainWindow):
 
     def open_help(self) -> None:
         """Open the help for the page in sight, or close it."""
-        self.help.toggle(self._current or PageId.COMPOSER)
+        self.help.toggle(self._stack.current or PageId.COMPOSER)
 
     def _lock_screen(self) -> QWidget:
         from studio.ui.lock_screen import LockScreen
@@ -632,34 +603,26 @@ class MainWindow(QMainWindow):
         if self._shell is not None:
             self._show_alerts(self._shell)
         self._leave()
-        self._stale = set(self._pages)
+        self._stack.age()
         self._renew_stale()
-        self.help.build_anew(self._current or PageId.COMPOSER)
+        self.help.build_anew(self._stack.current or PageId.COMPOSER)
 
     def _renew_stale(self) -> None:
         """Put the pages of another language away, but for those with work under way; make the one in sight again."""
-        for place in tuple(self._stale):
-            page = self._pages[place]
-            if not page.settled or self.tasks.work_for(page):
-                continue
-            focus = panes.place_of(QApplication.focusWidget(), page)
-            self._left[place] = page.shown
-            self._stale.discard(place)
-            del self._pages[place]
-            self._stack.removeWidget(page)
-            page.deleteLater()
-            if place is self._current:
-                self.go(place, "")
-                if self.page is not None:
-                    panes.put_focus(focus, self.page)
+        page, current = self.page, self._stack.current
+        focus = panes.place_of(QApplication.focusWidget(), page) if page is not None else None
+        if self._stack.drop_stale(self.tasks) and current is not None:
+            self.go(current, "")
+            if self.page is not None:
+                panes.put_focus(focus, self.page)
 
     # -- the window itself
 
     def _entitle(self) -> None:
         """The page in sight, then the program: what a task bar and a screen reader tell windows apart by."""
         name = self.tr("Page Studio")
-        if self._current not in (None, PageId.START):
-            name = f"{pages.SPECS[self._current].name} – {name}"
+        if self._stack.current not in (None, PageId.START):
+            name = f"{pages.SPECS[self._stack.current].name} – {name}"
         self.setWindowTitle(self.tr("[PRACTICE] {name}").format(name=name) if self._practice else name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -669,7 +632,7 @@ class MainWindow(QMainWindow):
     def come_forward(self, post_id: str = "") -> None:
         """Show the window over all others, and the post of that id in it."""
         bring_forward(self)
-        if post_id and (self.session.locked or self._current not in (None, PageId.START)):
+        if post_id and (self.session.locked or self._stack.current not in (None, PageId.START)):
             self.go(PageId.COMPOSER, post_id)
 
     def restart(self) -> None:
@@ -692,8 +655,8 @@ class MainWindow(QMainWindow):
             return
         self.lock.end()
         self._memory.keep_window(self)
-        for alert in self._alerts:
-            alert.stop()
+        if self._alerts is not None:
+            self._alerts.stop()
         if self._courier is not None:
             self._courier.stop()
         self.tasks.close(self.studio.close if self.studio is not None else None)

@@ -12,8 +12,7 @@ from shiboken6 import isValid
 
 from studio.clock import uptime
 from studio.people.model import Person
-from studio.people.present import bring
-from studio.people.signed_in import SignedIn
+from studio.people.present import SignedIn, bring
 
 MINUTE = 60.0
 WARNING = 30.0

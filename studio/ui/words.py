@@ -10,8 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from studio.accounts.model import AccountKind, Health, HealthState, PageStatus
 from studio.library.events import EventKind
 from studio.library.model import Hit, Light, Status, Validity
-from studio.outbox.model import DeliveryState
-from studio.outbox.standing import Stand
+from studio.outbox.model import DeliveryState, Stand
 from studio.people.model import Role
 from studio.platforms import Platform
 from studio.posts.model import PostRow, PostState, Severity

@@ -25,10 +25,9 @@ import regex
 import yaml
 
 from studio.clock import Clock
-from studio.directory.exchange import ImportTarget, plain_phrases, take_phrases
 from studio.directory.model import DirectoryBook, HashtagSet
 from studio.directory.model import DirectorySnippet as Passage
-from studio.directory.service import Directory
+from studio.directory.service import Directory, ImportTarget, plain_phrases, take_phrases
 from studio.errors import BadInput, NotFound
 from studio.logbook import Logbook
 from studio.people.model import Person

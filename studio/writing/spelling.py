@@ -21,15 +21,18 @@ from studio.text import nfc
 from studio.writing.tokens import (
     BORROWED,
     DOUBLED,
+    LONGEST,
+    MisspeltPhrase,
     Token,
+    Vocabulary,
     has_two_vowels,
     is_bare_syllable,
     is_name,
     is_syllable,
     key_of,
     tokens,
+    vocabulary,
 )
-from studio.writing.vocabulary import LONGEST, MisspeltPhrase, Vocabulary, vocabulary
 
 LETTERS = frozenset("abcdđeghiklmnopqrstuvxyăâêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
 VOWELS = LETTERS - frozenset("bcdđghklmnpqrstvx")

@@ -14,8 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from studio.text import fold, nfc
-from studio.writing.tokens import DOUBLED, has_two_vowels, key_of
-from studio.writing.vocabulary import Vocabulary
+from studio.writing.tokens import DOUBLED, Vocabulary, has_two_vowels, key_of
 
 FARTHEST = 2
 """Keys by which a suggestion may differ."""

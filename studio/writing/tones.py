@@ -6,6 +6,8 @@ that prevails in it wins, the old one in a tie. Whatever the way, a mark that st
 *qúy*, *gía*) is moved, and *qui, quí* become *quy, quý*; the i and y of *lí, lý* or *kĩ, kỹ* are both right and stay.
 
 What is no syllable in use (foreign words, names such as *Noé*), addresses, tags and numbers stay as they are.
+
+Signs that a text is no Unicode Vietnamese: fonts before Unicode, or Unicode read in the wrong encoding.
 """
 
 from __future__ import annotations
@@ -14,10 +16,44 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+import regex
+
 from studio.config import Tones
 from studio.text import nfc
-from studio.writing.tokens import Token, place_mark, tokens
-from studio.writing.vocabulary import vocabulary
+from studio.writing.tokens import Token, place_mark, tokens, vocabulary
+
+LOST = regex.compile(r"\ufffd|[\u0080-\u009f]")
+"""What stands where a letter could not be read."""
+MISREAD = regex.compile(
+    r"Ã[\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œž]|á[º»][\u00a1-\u00aa\u00ac-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œž]"
+    r"|Ä[\u2018\u0090‚ƒ¨©]|Æ[°¡¯]|â€[œ\u009d™“”˜¦]"
+)
+"""UTF-8 read as Windows-1252."""
+TCVN3 = regex.compile(
+    r"(?<=\p{Ll}|\b\p{Lu})[µ¸¶¹¨¾¼½Æ©ªÇÈÉÊË](?!\p{Lu})|(?<=\p{L})[«»·¬](?=\p{L})|(?<!\w)[®§](?=[\p{L}µ¸¶«¬ª−])"
+)
+VNI = regex.compile(
+    r"[aA][ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË]|[eE][ùøûõïâáàåãäÙØÛÕÏÂÁÀÅÃÄ]|[oO][ùøûõïâåäÙØÛÕÏÂÅÄ]"
+    r"|[uUyYôÔöÖ][ùøûõïÙØÛÕÏ]|(?<!\p{L})[ñÑ][aeiouyöôâêAEIOUYÖÔÂÊ]"
+)
+ASKED = regex.compile(r"(?<=\p{L})\?(?=\p{L})")
+"""Letters a program replaced by a question mark."""
+SIGNS = (LOST, MISREAD, TCVN3, VNI, ASKED)
+
+
+def legacy_text(text: str) -> str | None:
+    """The first sign that `text` is not Unicode Vietnamese, or None. One odd letter may be a foreign name."""
+    if text.isascii() and "?" not in text:
+        return None
+    lost = LOST.search(text) or MISREAD.search(text)
+    if lost:
+        return str(lost.group())
+    for pattern in (TCVN3, VNI, ASKED):
+        found = pattern.findall(text)
+        if len(found) >= 2:
+            return str(found[0])
+    return None
+
 
 _QUI = re.compile("^qu([iìíỉĩị])$")
 _Y = dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.access.model import AccessSlipKind, App, Device, PageRole, RightsHolder
-from studio.access.rules import shared_name
+from studio.access.model import AccessSlipKind, App, Device, PageRole, RightsHolder, shared_name
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from tests.access.room import PAGE, PIN, Room, make_room
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import threading
 
 from studio.accounts.keychain import Keychain, full_name
-from studio.keyring_safe import KeyringTrouble
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Secret
 
 WINDOWS_LIMIT = 1280
 """Characters of one credential on Windows: 2,560 bytes of UTF-16."""
@@ -106,7 +105,7 @@ def keychain(backend: MemoryKeyring, *, patience: float = 20.0) -> Keychain:
 
 
 class NoKeyring:
-    """Fulfils `studio.keyring_safe.Safe` on a PC that has none."""
+    """Fulfils `studio.secret.Safe` on a PC that has none."""
 
     def get(self, name: str) -> Secret | None:
         raise KeyringTrouble("máy này không có kho khóa.", "this PC has no system keyring.")
@@ -121,7 +120,7 @@ class NoKeyring:
 
 
 class MemorySafe(NoKeyring):
-    """Fulfils `studio.keyring_safe.Safe` without a thread."""
+    """Fulfils `studio.secret.Safe` without a thread."""
 
     def __init__(self) -> None:
         self.entries: dict[str, Secret] = {}

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from studio.accounts.sealing import Turns
-from studio.keyring_safe import KeyringTrouble
+from studio.secret import KeyringTrouble
 
 HOLDER = """
 import sys

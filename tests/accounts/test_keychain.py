@@ -16,9 +16,8 @@ from studio.accounts.logins import WordPressLogin
 from studio.accounts.model import Account, AccountKind
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.storage import StoredAccounts, StoredLogins
-from studio.keyring_safe import KeyringTrouble
 from studio.platforms import Platform
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Secret
 from studio.store.engine import Store
 from tests.accounts.keyrings import (
     DismissedKeyring,

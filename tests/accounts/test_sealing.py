@@ -18,10 +18,9 @@ from studio.accounts.sealing import SealedLogins
 from studio.accounts.storage import StoredAccounts, StoredLogins
 from studio.accounts.storage import logins as rows
 from studio.errors import NotFound
-from studio.keyring_safe import KeyringTrouble
 from studio.platforms import Platform
 from studio.redaction import HIDDEN, Redactor
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Secret
 from studio.store.engine import Store
 from tests.accounts.keyrings import MemoryKeyring, TruncatingKeyring, keychain
 from tests.profile import MORNING, SetClock, fresh_store, numbered

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from studio.accounts import verdicts
+from studio.accounts import logins
 from studio.accounts.logins import LoginLost
 from studio.accounts.model import Health, HealthState
-from studio.keyring_safe import KeyringTrouble
 from studio.phrase import Phrase
+from studio.secret import KeyringTrouble
 from tests.profile import MORNING
 
 GOOD = Health(state=HealthState.OK, checked_at=MORNING - timedelta(days=40), say=Phrase("Tốt.", "Good."))
@@ -28,7 +28,7 @@ GOOD = Health(state=HealthState.OK, checked_at=MORNING - timedelta(days=40), say
     ],
 )
 def test_a_login_runs_out_while_nobody_looks(left: timedelta, state: HealthState) -> None:
-    found = verdicts.aged(replace(GOOD, until=MORNING + left), MORNING)
+    found = logins.aged(replace(GOOD, until=MORNING + left), MORNING)
     assert found.state is state
     if state is not HealthState.OK:
         assert found.next_step.vi
@@ -36,14 +36,14 @@ def test_a_login_runs_out_while_nobody_looks(left: timedelta, state: HealthState
 
 
 def test_what_does_not_run_out_and_what_is_bad_already_stays() -> None:
-    assert verdicts.aged(GOOD, MORNING) == GOOD
+    assert logins.aged(GOOD, MORNING) == GOOD
     bad = replace(GOOD, state=HealthState.BLOCKED, until=MORNING)
-    assert verdicts.aged(bad, MORNING) == bad
+    assert logins.aged(bad, MORNING) == bad
 
 
 def test_a_lost_key_asks_to_connect_and_a_locked_one_to_unlock() -> None:
-    lost = verdicts.keyring_trouble(LoginLost("khóa mất", "the key is gone"), MORNING)
-    locked = verdicts.keyring_trouble(KeyringTrouble("kho khóa", "the keyring"), MORNING)
+    lost = logins.keyring_trouble(LoginLost("khóa mất", "the key is gone"), MORNING)
+    locked = logins.keyring_trouble(KeyringTrouble("kho khóa", "the keyring"), MORNING)
     assert lost.state is locked.state is HealthState.NEEDS_LOGIN
     assert "bấm Kết nối" in lost.next_step.vi
     assert "Mở khóa" in locked.next_step.vi

@@ -15,10 +15,10 @@ from studio.canonical import sha256
 from studio.cards.marks import MarkPainter
 from studio.cards.renderer import marked
 from studio.images import editing
-from studio.images.covering import COVER
 from studio.images.darkroom import Darkroom
+from studio.images.editing import COVER
 from studio.images.geometry import placement
-from studio.images.metadata import leftovers
+from studio.images.readback import leftovers
 from studio.images.recipe import Corner, MarkKind, Recipe, untouched
 from studio.images.tasks import render
 from tests.images.pictures import colour_at, phone_jpeg, scene

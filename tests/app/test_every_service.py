@@ -30,15 +30,14 @@ from studio.demo import LAW, SAMPLE
 from studio.errors import NotFound, NotPermitted
 from studio.feedback.desk import Feedback
 from studio.feedback.model import Origin
+from studio.library.effects import Recording
 from studio.library.events import WHOLE, EventKind, place_of
 from studio.library.model import Status
-from studio.library.recording import Recording
 from studio.outbox.audit import Act
 from studio.outbox.home import ProfileKind
 from studio.paths import Profile
 from studio.people.model import NewPerson, Person, Role
-from studio.people.present import bring
-from studio.people.signed_in import SignedIn
+from studio.people.present import SignedIn, bring
 from studio.platforms import Platform
 from studio.posts.model import PostFilter
 from tests.accounts.keyrings import MemoryKeyring

@@ -19,7 +19,7 @@ from studio.errors import StudioError
 from studio.outbox.model import Attention, DeliveryState
 from studio.paths import Profile
 from studio.posts.model import Post
-from studio.templates.packs import builtin_pack
+from studio.templates.catalog import builtin_pack
 from tests.profile import SetClock
 
 PAGE = "trang-thuc-hanh"

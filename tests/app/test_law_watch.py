@@ -16,15 +16,15 @@ from studio.clock import local_date
 from studio.config import Settings, SettingsFile
 from studio.demo import LAW, PIN, fill_sample
 from studio.errors import Blocked, StudioError
+from studio.library.effects import Recording
 from studio.library.events import WHOLE, EventKind, LegalPlace
 from studio.library.model import Light, Status
-from studio.library.recording import Recording
 from studio.outbox.model import DeliveryState
 from studio.paths import Profile
 from studio.people.model import Person
-from studio.posts.law_notices import CHANGED
+from studio.posts.aftercare import CHANGED
 from studio.posts.model import Door, Post, PostState, Severity
-from studio.posts.refusals import BlockedByFindings
+from studio.posts.transitions import BlockedByFindings
 from tests.profile import SetClock
 from tests.sample_fields import TYPICAL
 

@@ -21,7 +21,7 @@ from studio.clock import local_date
 from studio.demo import PIN, SAMPLE, SIZES, fill_sample, new_profile
 from studio.errors import BadInput
 from studio.images import editing
-from studio.images.metadata import leftovers
+from studio.images.readback import leftovers
 from studio.images.recipe import CoverDecision, Fill, Recipe, Subject, Suggestion
 from studio.people.model import Person
 from studio.posts.model import Post

@@ -14,7 +14,7 @@ from studio.images import editing
 from studio.images.assets import AssetKind
 from studio.images.consent import Consent
 from studio.images.recipe import Corner, MarkKind
-from studio.images.storage_consents import StoredConsents
+from studio.images.storage import StoredConsents
 from studio.images.work import Work
 from studio.people.model import Person
 from tests.app.test_photo_library import CONSENT, FACTS, PHOTO, added, codes, post_with

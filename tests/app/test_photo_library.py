@@ -17,7 +17,7 @@ from studio.images import editing
 from studio.images.assets import Asset, AssetFacts, AssetInUse, AssetKind, AssetQuery, AssetStanding
 from studio.images.consent import Consent
 from studio.images.recipe import Corner, MarkKind
-from studio.images.storage_assets import StoredAssets
+from studio.images.storage import StoredAssets
 from studio.outbox.audit import Act
 from studio.outbox.storage_audit import StoredAudit
 from studio.people.model import Person, Role

@@ -14,8 +14,8 @@ from studio.app import Studio, open_studio
 from studio.demo import APPROVER, PIN, fill_sample, new_profile
 from studio.errors import BadInput
 from studio.images import editing
-from studio.images.covering import COVER
-from studio.images.metadata import leftovers
+from studio.images.editing import COVER
+from studio.images.readback import leftovers
 from studio.images.recipe import Corner, CoverDecision, MarkKind, Subject, Suggestion
 from studio.outbox.audit import Act
 from studio.posts.model import Door, Post, Severity

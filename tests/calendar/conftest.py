@@ -9,8 +9,7 @@ from typing import cast
 
 import pytest
 
-from studio.calendar.holidays import read_holidays
-from studio.calendar.model import CalendarEntry
+from studio.calendar.model import CalendarEntry, read_holidays
 from studio.calendar.service import Calendar
 from studio.calendar.storage import StoredCalendar
 from studio.outbox.service import Outbox

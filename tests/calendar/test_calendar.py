@@ -16,7 +16,7 @@ from studio.errors import BadInput, NotPermitted, Refused
 from studio.outbox.model import Delivery, DeliveryState, Holder
 from studio.outbox.storage import StoredOutbox
 from studio.posts.model import Post, PostState
-from studio.posts.refusals import EditConflict
+from studio.posts.transitions import EditConflict
 from tests.posts.house import PIN, House
 
 NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.calendar.holidays import HOLIDAYS, read_holidays
+from studio.calendar.model import HOLIDAYS, read_holidays
 from studio.clock import local_date
 from studio.errors import BadInput
 

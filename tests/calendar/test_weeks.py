@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from studio.calendar.model import DayMark, DayMarkKind
-from studio.calendar.storage_weeks import StoredWeeks
+from studio.calendar.storage import StoredWeeks
 from studio.calendar.week import monday_of
 from studio.calendar.weeks import Weeks
 from studio.errors import BadInput, NotFound, Refused

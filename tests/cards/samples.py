@@ -15,9 +15,8 @@ from studio.canonical import sha256
 from studio.cards.renderer import CardRenderer
 from studio.templates.bind import bind_cards
 from studio.templates.card import CardSpec, CardValue, PhotoRef
-from studio.templates.design_loader import load_design
-from studio.templates.layout import Design
-from studio.templates.packs import Pack, builtin_pack
+from studio.templates.catalog import Pack, builtin_pack
+from studio.templates.layout import Design, load_design
 from studio.templates.values import display
 from tests.cards.pictures import photo
 from tests.sample_fields import SIZES, Size, sample, sample_book, sample_cite, sample_media

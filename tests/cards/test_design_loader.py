@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from studio.errors import BadInput
-from studio.templates.design_loader import load_design
-from studio.templates.layout import PhotoMode, resolve
+from studio.templates.layout import PhotoMode, load_design, resolve
 from tests.cards.samples import BUILTIN
 
 Files = dict[str, bytes]

@@ -9,10 +9,10 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
 from PIL import Image
 
-from studio.cards.contrast import view
 from studio.cards.renderer import CardRenderer
+from studio.cards.values import view
 from studio.errors import Refused
-from studio.images.metadata import leftovers
+from studio.images.readback import leftovers
 from tests.cards import samples
 from tests.cards.samples import Sample
 

@@ -9,9 +9,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView, QStyleOptionGraphicsItem, QWidget
 
-from studio.cards.artwork import Artwork
 from studio.cards.fonts import Fonts
-from studio.cards.marks import PAINTS, MarkPainter
+from studio.cards.marks import PAINTS, Artwork, MarkPainter
 from studio.cards.typeset import Typesetter
 from studio.images.geometry import Placement, placement
 from studio.images.recipe import COLOURS, Corner, Mark, MarkKind, Recipe, untouched

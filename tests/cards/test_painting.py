@@ -12,8 +12,8 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView, QStyleOptionGraphicsItem, QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.cards.contrast import view
 from studio.cards.renderer import CardRenderer
+from studio.cards.values import view
 from studio.errors import NotFound, Untrusted
 from tests.cards import samples
 from tests.cards.samples import Sample

@@ -11,9 +11,9 @@ from PIL import Image
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from studio.cards.arrange import QUIET, UrlTooLong, qr_rows
-from studio.cards.contrast import luminance, ratio, view, worst_ratios
 from studio.cards.renderer import CardRenderer
 from studio.cards.scene import Qr
+from studio.cards.values import luminance, ratio, view, worst_ratios
 from tests.cards import samples
 from tests.cards.samples import Sample
 

@@ -9,8 +9,8 @@ import pytest
 from PIL import ImageChops
 
 from studio.canonical import sha256
-from studio.cards.contrast import view
 from studio.cards.renderer import CardRenderer
+from studio.cards.values import view
 from tests.cards import samples
 
 SIZES = ("p45", "a4")

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from PIL import ImageChops
 
-from studio.cards.contrast import view
 from studio.cards.renderer import LABEL, CardRenderer
+from studio.cards.values import view
 from studio.templates.layout import Layer
 from tests.cards.samples import Sample
 

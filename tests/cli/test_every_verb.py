@@ -17,7 +17,7 @@ from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
 from studio.demo import APPROVER, AUTHOR, PIN, SAMPLE, fill_sample
 from studio.paths import Profile
-from studio.people import guessing
+from studio.people import pin
 from tests.cli.signing import guards, leaves
 from tests.sample_fields import TYPICAL
 
@@ -154,8 +154,8 @@ def test_who_gives_no_pin_sees_nothing_and_changes_nothing(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(guessing, "FREE_TRIES", 10_000)
-    monkeypatch.setattr(guessing, "MOST", 10_000)
+    monkeypatch.setattr(pin, "FREE_TRIES", 10_000)
+    monkeypatch.setattr(pin, "MOST", 10_000)
     leaf = dict(leaves(build_parser()))[words]
     asked = ["--profile", str(profile.root), *filled(words, leaf, ids, tmp_path)]
     before = tables(profile), files(profile)

@@ -18,7 +18,7 @@ from studio.clock import SystemClock, local_date
 from studio.demo import SAMPLE
 from studio.paths import Profile
 from studio.publishers.inbox import Channel
-from studio.publishers.practice_inbox import PracticeMessage, PracticeMessages
+from studio.publishers.practice import PracticeMessage, PracticeMessages
 from tests.cli.signing import signed
 
 PIN = "73920408"

@@ -11,10 +11,10 @@ from PIL import Image
 from studio.cli import image_work
 from studio.cli.image_work import redacted
 from studio.errors import BadInput
-from studio.images.covering import COVER
 from studio.images.darkroom import Darkroom
+from studio.images.editing import COVER
 from studio.images.looking import Looked
-from studio.images.metadata import leftovers
+from studio.images.readback import leftovers
 from studio.images.recipe import Subject
 from studio.phrase import Phrase
 from tests.images.crowd import FACE, PICTURES

@@ -10,8 +10,7 @@ from PIL import Image
 
 from studio.cli import image_work
 from studio.cli.main import main
-from studio.images.detect import overlap
-from studio.images.looking import Looked
+from studio.images.looking import Looked, overlap
 from studio.phrase import Phrase
 from tests.images.crowd import FACE, PICTURES
 

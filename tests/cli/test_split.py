@@ -11,7 +11,7 @@ from PIL import Image
 from studio.cli import image_work
 from studio.cli.main import main
 from studio.errors import StorageTrouble
-from studio.images.metadata import leftovers
+from studio.images.readback import leftovers
 from studio.paths import write_chosen
 from tests.images.chats import chat
 from tests.images.pictures import encoded, phone_jpeg, scene

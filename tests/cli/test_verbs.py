@@ -16,7 +16,7 @@ from PIL import Image
 from studio.cli.main import main
 from studio.clock import SystemClock, local_date
 from studio.demo import SAMPLE
-from studio.images.covering import COVER
+from studio.images.editing import COVER
 from studio.posts import record_verify
 from tests.cli.signing import signed
 from tests.records.test_record import repacked

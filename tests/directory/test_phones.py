@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.directory.phones import dialled, display_phone
+from studio.directory.rules import dialled, display_phone
 from studio.errors import BadInput
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from studio.images.metadata import has_location, leftovers
+from studio.images.readback import has_location, leftovers
 
 pytestmark = pytest.mark.e2e
 

@@ -24,10 +24,10 @@ from studio.demo import PIN, SAMPLE, SIZES, fill_sample, new_profile
 from studio.people.model import Person
 from studio.platforms import Platform
 from studio.posts.model import Post
-from studio.publishers import calls
+from studio.publishers import answers
 from studio.publishers.port import Outcome
 from studio.redaction import Redactor
-from studio.registry.archive import write_archive
+from studio.registry.exports import write_archive
 from studio.registry.model import PageFile
 from tests.e2e.rig.canaries import made_up
 from tests.e2e.rig.canary_office import FACEBOOK, WEBSITE, ZALO, Office, opened
@@ -169,7 +169,7 @@ def test_no_platform_is_told_it(sent: Sent, tmp_path: Path) -> None:
             package = frozen.bundle.packages[account.platform]
             assert any(one.origin.startswith("media:") for one in package.attachments), page
             publisher = office.publishers[account.kind]
-            made = calls.write(partial(publisher.create, account, package, "PS-CANARYBBBAAA", sent.studio.files))
+            made = answers.write(partial(publisher.create, account, package, "PS-CANARYBBBAAA", sent.studio.files))
             assert made.outcome is Outcome.DONE, (page, made)
         for kind, server in office.servers.items():
             uploads = [call for call in (entry.call for entry in server.journal("POST")) if call.files or call.body]

@@ -30,7 +30,7 @@ from studio.feedback.storage_texts import StoredTexts
 from studio.logbook import Logbook
 from studio.outbox.audit import Act
 from studio.outbox.pausing import Breaker
-from studio.outbox.ports import Liveness
+from studio.outbox.presence import Liveness
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.timing import Timing
 from studio.publishers.inbox import Batch, Channel, InboxAbilities, Incoming, ReplyWay, ReplyWindow, Thread

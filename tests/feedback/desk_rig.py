@@ -19,12 +19,12 @@ from studio.directory.model import Contact
 from studio.directory.model import Unit as PoliceUnit
 from studio.feedback.desk import Feedback
 from studio.feedback.model import Arrival, FeedbackFilter, FeedbackItem, Pill
-from studio.keyring_safe import Safe
 from studio.paths import Profile
 from studio.people.model import Person, Role
 from studio.people.present import at_work
 from studio.platforms import Platform
 from studio.publishers.inbox import Channel, Incoming, Thread
+from studio.secret import Safe
 from tests.profile import SetClock, numbered, staffed
 
 NOW = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)

@@ -21,7 +21,7 @@ from studio.publishers.facebook.graph import Rates
 from studio.publishers.facebook.inbox import FacebookInbox
 from studio.publishers.http import Http, Reply
 from studio.publishers.inbox import Channel, Inbox
-from studio.publishers.practice_inbox import PracticeMessage, PracticeMessages
+from studio.publishers.practice import PracticeMessage, PracticeMessages
 from studio.publishers.zalo.grant import Grants
 from studio.publishers.zalo.inbox import ZaloInbox
 from studio.secret import Secret

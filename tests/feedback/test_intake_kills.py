@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from studio.feedback.model import FeedbackFilter, Pill
-from studio.publishers.practice_inbox import PracticeMessage, PracticeMessages
+from studio.publishers.practice import PracticeMessage, PracticeMessages
 from tests.accounts.keyrings import NoKeyring
 from tests.feedback.desk_rig import NOW, PRACTICE, DeskRig
 from tests.feedback.intake_child import read_pages

@@ -19,7 +19,7 @@ from studio.paths import Profile
 from studio.people.present import at_work
 from studio.posts.model import Severity
 from studio.publishers.inbox import ReplyWay
-from studio.publishers.practice_inbox import PracticeMessage, PracticeMessages
+from studio.publishers.practice import PracticeMessage, PracticeMessages
 from tests.accounts.keyrings import NoKeyring
 from tests.profile import SetClock
 

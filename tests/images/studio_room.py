@@ -9,8 +9,8 @@ from typing import Any
 from studio.canonical import sha256
 from studio.images.geometry import Size
 from studio.images.recipe import Recipe
-from studio.images.recipe_json import digest
-from studio.images.storage_works import StoredWorks
+from studio.images.soundness import digest
+from studio.images.storage import StoredWorks
 from studio.images.work import Finished, PictureAnswers, Work
 from studio.images.works import PhotoWorks
 from studio.people.model import Role

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.images.alt_text import LONGEST, AltFlaw, lint
+from studio.images.assets import LONGEST, AltFlaw, lint
 
 GOOD = "Cán bộ hướng dẫn người dân lấy số thứ tự tại bộ phận một cửa"
 

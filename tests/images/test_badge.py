@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from studio.errors import BadInput
-from studio.images.metadata import leftovers
+from studio.images.readback import leftovers
 from studio.images.tasks import LARGEST, clean_badge
 from tests.images.pictures import encoded, phone_jpeg
 

@@ -23,8 +23,7 @@ from studio.images.recipe import (
     refuse_undecided,
     untouched,
 )
-from studio.images.recipe_json import read, write
-from studio.images.soundness import MOST_THINGS, checked
+from studio.images.soundness import MOST_THINGS, checked, read, write
 from tests.images.acting import ACTIONS, Action, suggested
 from tests.images.recipes import SOURCE
 

@@ -9,11 +9,10 @@ import pytest
 from PIL import Image, ImageDraw, ImageStat
 
 from studio.errors import BadInput
-from studio.images.covering import COVER, SPREAD
+from studio.images.editing import COVER, SPREAD
 from studio.images.export import QUALITIES, TARGETS, encode, exported, sharpened
 from studio.images.geometry import placement, shrinking
-from studio.images.metadata import leftovers
-from studio.images.readback import refuse_uncovered, refuse_unsound
+from studio.images.readback import leftovers, refuse_uncovered, refuse_unsound
 from studio.images.recipe import COLOURS, Adjust, Cover, Fill, Recipe, Subject, untouched
 from studio.images.tasks import render
 from studio.platforms import Platform

@@ -6,9 +6,9 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from studio.errors import BadInput
-from studio.images.covering import COVER
-from studio.images.fit import fit_photo
-from studio.images.metadata import has_location, leftovers
+from studio.images.cutting import fit_photo
+from studio.images.editing import COVER
+from studio.images.readback import has_location, leftovers
 from tests.images.pictures import encoded, phone_jpeg, scene
 
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from studio.errors import BadInput
 from studio.images.decode import open_part, open_photo, photo_size
-from studio.images.metadata import has_location
+from studio.images.readback import has_location
 from tests.images.heic import phone_heic
 from tests.images.pictures import encoded, scene
 

@@ -16,7 +16,7 @@ from PIL import Image
 from studio.errors import BadInput
 from studio.images.darkroom import LIMITS, Darkroom
 from studio.images.export import ExportTarget
-from studio.images.metadata import leftovers
+from studio.images.readback import leftovers
 from studio.phrase import LANGUAGES
 from tests.images.hostile import hostile, sources
 from tests.images.pictures import phone_jpeg

@@ -13,8 +13,7 @@ from PIL import Image
 from studio.errors import BadInput
 from studio.images import looking
 from studio.images.darkroom import Darkroom
-from studio.images.detect import overlap
-from studio.images.looking import REACH, look, search
+from studio.images.looking import REACH, look, overlap, search
 from studio.images.recipe import Subject
 from tests.images.crowd import FACE, crowd, matched, portrait, scaled
 from tests.images.numbers import hides, written

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from studio.errors import BadInput
 from studio.images import editing
 from studio.images.recipe import Corner, CoverDecision, Fill, MarkKind, Recipe, Subject, Suggestion
-from studio.images.recipe_json import digest, read, write
+from studio.images.soundness import digest, read, write
 from tests.images.acting import suggested
 from tests.images.recipes import RECIPES, SOURCE
 

@@ -17,7 +17,7 @@ from studio.images.batch import photos_in, run_batch
 from studio.images.darkroom import Darkroom
 from studio.images.decode import LONGEST, MAX_SIDE
 from studio.images.export import TARGETS, FittedPhoto
-from studio.images.metadata import leftovers
+from studio.images.readback import leftovers
 from studio.images.splitting import LONG, PAGE, SHARED, RowSpan, edges_of, is_long, spans, width_on
 from studio.platforms import Platform
 from tests.images.chats import chat, numbered

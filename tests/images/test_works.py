@@ -14,7 +14,7 @@ from studio.canonical import sha256
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
 from studio.images import editing
 from studio.images.recipe import CoverDecision, Fill, Recipe, Subject, Suggestion
-from studio.images.recipe_json import write
+from studio.images.soundness import write
 from studio.images.work import PictureAnswers, Work, WorkDeed
 from studio.images.works import KEPT, TRASH, Unanswered, Unseen
 from studio.people.model import Role

@@ -14,7 +14,7 @@ import pytest
 
 from studio.library.service import Library
 from studio.library.storage import StoredLibrary
-from studio.library.storage_originals import StoredOriginals
+from studio.library.storage_history import StoredOriginals
 from studio.store.engine import Store, open_store
 from studio.store.files import FileStore
 

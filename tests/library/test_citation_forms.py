@@ -11,7 +11,7 @@ from studio.library.model import Article
 from studio.library.resolving import Resolved, ResolvedPlace
 from studio.library.service import Library
 from studio.library.storage import StoredLibrary
-from studio.library.storage_originals import StoredOriginals
+from studio.library.storage_history import StoredOriginals
 from studio.store.engine import open_store
 from studio.store.files import FileStore
 from tests.library.citation_forms import FORMS, LIBRARY, NOTHING

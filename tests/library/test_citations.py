@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from studio.library.effects import Recording
 from studio.library.events import EventKind
 from studio.library.model import CitationRef
-from studio.library.recording import Recording
 from studio.library.resolving import Resolved
 from studio.library.service import Library
 from studio.store.engine import Store

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.library.clauses import clause, clauses, find_place, point, points
+from studio.library.parts import clause, clauses, find_place, point, points
 
 ARTICLE = """1. Khoản một gồm:
 a) Điểm a;

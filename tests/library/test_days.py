@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from studio.library.days import read_day, read_span, read_start
+from studio.library.numbers import read_day, read_span, read_start
 
 
 @pytest.mark.parametrize(

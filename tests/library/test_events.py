@@ -13,9 +13,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from studio.errors import BadInput, NotFound, Refused
+from studio.library.effects import Recording
 from studio.library.events import WHOLE, EventKind, LegalPlace, Scope, ValidityEvent, place_of
 from studio.library.model import CitationRef, Document, Light, Status
-from studio.library.recording import Recording
 from studio.library.service import Library
 from studio.library.validity import status_on
 from studio.store.engine import Store

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from studio.library.header import read_date, read_header
+from studio.library.importers.assemble import read_date, read_header
 
 DECREE = """CHÍNH PHỦ
 -------

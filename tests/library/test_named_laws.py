@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from studio.library.named_laws import NamedLaw, NamedLaws, named_laws
+from studio.library.law_names import NamedLaw, NamedLaws, named_laws
 
 LAWS = (
     NamedLaw("44/2005/QH11", "luat du lich", "2005"),

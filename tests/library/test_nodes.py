@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.library.nodes import Node, NodeKind, nodes, place, walk
+from studio.library.structure import Node, NodeKind, nodes, place, walk
 
 ARTICLE = """Đoạn mở đầu:
 1. Khoản một gồm:

@@ -15,7 +15,7 @@ from studio.library.intake import Intake
 from studio.library.model import CitationRef, Status
 from studio.library.service import Library, LibraryCount
 from studio.library.storage import StoredLibrary
-from studio.library.storage_originals import StoredOriginals
+from studio.library.storage_history import StoredOriginals
 from studio.sandbox import Sandbox, SandboxLimits
 from studio.store.engine import Store
 from studio.store.files import FileStore

@@ -6,8 +6,8 @@ import random
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from studio.outbox.home import QueueSession
 from studio.outbox.model import AlarmCounts, Attention, Delivery, DeliveryState, Holder, Recall
-from studio.outbox.session import QueueSession
 from studio.outbox.timing import Timing
 from tests.outbox.world import World
 

@@ -11,8 +11,7 @@ import pytest
 from studio.accounts.model import AccountKind
 from studio.errors import BadInput, NotPermitted, Refused, StorageTrouble
 from studio.outbox import messages
-from studio.outbox.model import Attention, Delivery, DeliveryState, UnsureLink
-from studio.outbox.standing import Stand, stand_of
+from studio.outbox.model import Attention, Delivery, DeliveryState, Stand, UnsureLink, stand_of
 from studio.publishers.handover import HandoverPublisher
 from tests.outbox.world import PIN, AccountBook, World, page
 

@@ -12,11 +12,11 @@ import pytest
 from sqlalchemy import delete
 
 from studio.outbox import messages
+from studio.outbox.context import Means, ServedPage
 from studio.outbox.holding import Keeper
 from studio.outbox.ledger import Ledger
 from studio.outbox.looking import Looker
 from studio.outbox.machine import Event
-from studio.outbox.means import Means, ServedPage
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.sending import Sender
 from studio.outbox.storage import StoredOutbox

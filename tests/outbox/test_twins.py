@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from studio.errors import NotPermitted, Refused
-from studio.outbox.model import Attention, DeliveryState
-from studio.outbox.standing import Stand, stand_of
+from studio.outbox.model import Attention, DeliveryState, Stand, stand_of
 from studio.publishers.port import RemotePost
 from tests.outbox.world import PIN, TEXT, World
 

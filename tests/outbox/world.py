@@ -16,12 +16,11 @@ from studio.calendar.model import Emergency
 from studio.calendar.storage_emergencies import StoredEmergencies
 from studio.canonical import digest
 from studio.errors import NotFound, NotPermitted, Refused
-from studio.outbox.home import Home
+from studio.outbox.context import Ready
+from studio.outbox.home import Home, QueueSession
 from studio.outbox.model import Attention, Delivery, DeliveryState
-from studio.outbox.ports import Ready
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
-from studio.outbox.session import QueueSession
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.storage_records import StoredRecords

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from studio.errors import BadInput, NotPermitted, Refused
-from studio.people.guessing import MOST
 from studio.people.model import NewPerson, Person, Role
+from studio.people.pin import MOST
 from studio.people.service import People
 from studio.people.storage import StoredPeople
 from tests.profile import FAST_HASHER, SetClock, fresh_store, joined, numbered, staffed

@@ -9,8 +9,8 @@ from argon2 import PasswordHasher
 
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.people import pin
-from studio.people.guessing import DELAYS, FREE_TRIES
 from studio.people.model import NewPerson, Role
+from studio.people.pin import DELAYS, FREE_TRIES
 from studio.people.service import People, parse_roles
 from studio.people.storage import StoredPeople
 from studio.store.engine import Store

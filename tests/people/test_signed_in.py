@@ -9,8 +9,8 @@ import pytest
 
 from studio.errors import NotPermitted
 from studio.people.model import Role
+from studio.people.present import SignedIn
 from studio.people.service import People
-from studio.people.signed_in import SignedIn
 from studio.people.storage import StoredPeople
 from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 

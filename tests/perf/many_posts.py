@@ -29,10 +29,10 @@ from studio.outbox.model import Delivery, DeliveryState
 from studio.outbox.storage_records import records
 from studio.outbox.storage_tables import deliveries
 from studio.paths import Profile
-from studio.posts.history import chained
 from studio.posts.model import HistoryEntry, Media, Post, PostState, Revision
 from studio.posts.storage import head_values, revision_values
 from studio.posts.storage_tables import history, post_files, posts, revisions
+from studio.posts.versions import chained
 from studio.templates.model import FieldType, Template
 from studio.templates.texts import headline
 from studio.templates.values import display

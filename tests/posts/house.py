@@ -20,14 +20,13 @@ from studio.directory.storage import StoredDirectory
 from studio.errors import BadInput, NotFound
 from studio.images.video import Clip, cleaned, read_clip, telling
 from studio.library.model import CitationRef, CitedLaw
-from studio.people.model import Person, Role
-from studio.people.ports import Vault
+from studio.people.model import Person, Role, Vault
 from studio.people.service import People
 from studio.people.storage import StoredPeople
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.approving import Approvals, Terms
-from studio.posts.composer import Composer
+from studio.posts.compose import Composer
 from studio.posts.desk import Desk, Tools
 from studio.posts.freeze import Freezer
 from studio.posts.model import Approval, CardFlaw, Content, Door, Finding, Frozen, Post, Severity
@@ -39,9 +38,9 @@ from studio.posts.workflow import Workflow
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.templates.card import CardSpec, FractionRect
+from studio.templates.catalog import builtin_pack
 from studio.templates.layout import Design, Layout
 from studio.templates.model import Template
-from studio.templates.packs import builtin_pack
 from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 from tests.ui.stand_in import StandIn
 

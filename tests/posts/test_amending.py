@@ -14,7 +14,7 @@ from studio.posts.aftercare import Aftercare
 from studio.posts.model import Answers, Post, PostState
 from studio.posts.serial import post_json
 from studio.posts.storage_aftercare import StoredAftercare
-from studio.templates.packs import builtin_pack
+from studio.templates.catalog import builtin_pack
 from tests.posts.house import FIELDS, PIN, House
 
 RIGHT = "Kẻ gian gọi từ số 024 0000 0113 và giục làm ngay."

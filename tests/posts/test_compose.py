@@ -15,8 +15,8 @@ from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.library.model import CitationRef, CitedLaw
 from studio.platforms import Platform
 from studio.posts.compose import compose
-from studio.posts.drafting import blank_post
 from studio.posts.model import Answers, Content, Media, Post
+from studio.posts.postfile import blank_post
 from tests.posts.house import FIELDS, FakeLibrary, FakeTemplates, builtin, reworded
 from tests.profile import MORNING
 

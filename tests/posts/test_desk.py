@@ -11,7 +11,7 @@ import pytest
 
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
 from studio.posts.model import Answers, Post, PostState
-from studio.posts.refusals import EditConflict
+from studio.posts.transitions import EditConflict
 from tests.posts.house import FIELDS, PIN, House, reworded
 
 

@@ -21,8 +21,8 @@ from studio.people.model import Role
 from studio.people.pin import Cost, unwrap, wrap
 from studio.people.service import People
 from studio.people.storage import StoredPeople
-from studio.posts.history import chained
 from studio.posts.model import PostState
+from studio.posts.versions import chained
 from tests.accounts.keyrings import MemorySafe
 from tests.posts.house import PIN, House
 from tests.profile import FAST_HASHER, joined, numbered

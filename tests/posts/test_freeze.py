@@ -11,8 +11,8 @@ from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.limits import LIMITS, over_limits
 from studio.posts.model import CardFlaw, FaceLook, Frozen, Post
-from studio.posts.refusals import BlockedByFindings
-from studio.posts.seal import differences, explain, sealed_parts
+from studio.posts.signing import differences, explain, sealed_parts
+from studio.posts.transitions import BlockedByFindings
 from tests.posts.house import FIELDS, House
 
 EVERYWHERE = tuple(

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from studio.posts.history import START, chained, problems
 from studio.posts.model import HistoryEntry, PostState
+from studio.posts.versions import START, chained, problems
 from tests.profile import MORNING
 
 PLAIN = HistoryEntry(

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from studio.errors import NotFound, Untrusted
-from studio.posts.history import problems
 from studio.posts.model import Media, Post, PostState
 from studio.posts.serial import bundle_json, frozen_of, post_json, post_of, reports_json
+from studio.posts.versions import problems
 from tests.posts.house import PIN, House
 
 

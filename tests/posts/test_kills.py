@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from studio.posts.history import problems
 from studio.posts.model import PostState
+from studio.posts.versions import problems
 from studio.store.engine import open_store
 from tests.killed import said_until_killed
 from tests.posts.house import House

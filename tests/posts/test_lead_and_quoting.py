@@ -8,7 +8,7 @@ import pytest
 
 from studio.news import Bus, News
 from studio.platforms import Platform
-from studio.posts.lead import lead_of
+from studio.posts.limits import lead_of
 from studio.posts.model import Content
 from studio.posts.previews import Previews, PreviewWay
 from studio.posts.quoting import as_quotation, explains, is_verbatim, quotations

@@ -15,9 +15,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from studio.accounts.model import Account
 from studio.errors import StudioError
-from studio.posts.history import problems
 from studio.posts.model import PostState
 from studio.posts.transitions import TRANSITIONS
+from studio.posts.versions import problems
 from tests.posts.house import PIN, House
 
 PEOPLE = ("author", "second", "approver", "head", "publisher", "all_roles")

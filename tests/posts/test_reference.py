@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.posts.reference import ROOM, split_reference, with_reference
+from studio.posts.limits import ROOM, split_reference, with_reference
 
 CODE = "PS-ABCDEFGH2345"
 

@@ -10,7 +10,7 @@ from studio.errors import BadInput, Refused
 from studio.posts.compare import compare
 from studio.posts.serial import post_json, post_of
 from studio.templates.card import CardTouch
-from studio.templates.packs import builtin_pack
+from studio.templates.catalog import builtin_pack
 from tests.posts.house import House
 
 NEARER = CardTouch(card="alert", size="sq", focal=(0.2, 0.4), zoom=1.5)

@@ -10,12 +10,11 @@ from datetime import timedelta
 import pytest
 
 from studio.errors import BadInput, Blocked, NotFound, NotPermitted, Refused, StudioError
-from studio.people.guessing import FREE_TRIES
 from studio.people.model import Role
+from studio.people.pin import FREE_TRIES
 from studio.people.storage import StoredPeople
 from studio.posts.model import Door, HistoryEntry, Post, PostState
-from studio.posts.refusals import BlockedByFindings
-from studio.posts.transitions import RULES, Action, allowed
+from studio.posts.transitions import RULES, Action, BlockedByFindings, allowed
 from studio.posts.workflow import ASKED, PROGRAM
 from tests.posts.house import FIELDS, PIN, House
 

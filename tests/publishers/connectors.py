@@ -10,7 +10,7 @@ from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
 from studio.errors import BadInput
 from studio.phrase import Phrase
-from studio.publishers.connecting import Ask, ConnectionMethod, OfferedPage
+from studio.publishers.connections import Ask, ConnectionMethod, OfferedPage
 from studio.secret import Secret
 
 TOKEN = ConnectionMethod(
@@ -30,7 +30,7 @@ TOKEN = ConnectionMethod(
 
 
 class TellingConnector:
-    """Fulfils `studio.publishers.connecting.Connector`; how a look ends can be set."""
+    """Fulfils `studio.publishers.connections.Connector`; how a look ends can be set."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

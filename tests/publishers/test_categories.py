@@ -11,7 +11,7 @@ import pytest
 from studio.accounts.model import Account, AccountKind, Category
 from studio.errors import BadInput, NotPermitted, Refused
 from studio.platforms import Platform
-from studio.publishers.categories import CategoryChoice
+from studio.publishers.connections import CategoryChoice
 from tests.accounts.keyrings import MemoryKeyring
 from tests.publishers.test_connections import PIN, Office
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from studio.accounts.storage import StoredHealth, StoredLogins
-from studio.keyring_safe import KeyringTrouble
+from studio.secret import KeyringTrouble
 from studio.store.engine import open_store
 from tests.accounts.keyrings import MemoryKeyring
 from tests.nursery import context

@@ -16,7 +16,6 @@ from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
 from studio.accounts.storage import StoredAccounts, StoredHealth, StoredLogins
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
-from studio.keyring_safe import KeyringTrouble
 from studio.people.model import Role
 from studio.people.service import People
 from studio.people.storage import StoredPeople
@@ -25,7 +24,7 @@ from studio.platforms import Platform
 from studio.publishers.connections import Connections
 from studio.publishers.port import Unreachable
 from studio.redaction import HIDDEN, Redactor
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Secret
 from studio.store.engine import Store
 from tests.accounts.keyrings import LockedKeyring, MemoryKeyring, keychain
 from tests.profile import FAST_HASHER, MORNING, SetClock, fresh_store, numbered, staffed

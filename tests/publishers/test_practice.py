@@ -12,7 +12,7 @@ import pytest
 from studio.accounts.model import AccountKind
 from studio.errors import BadInput, StudioError
 from studio.platforms import Platform
-from studio.publishers.body import shows, text_sha256
+from studio.publishers.pieces import shows, text_sha256
 from studio.publishers.port import Answer, Outcome
 from studio.publishers.practice import PracticePages, PracticePublisher, VisitorPage
 from tests.profile import SetClock, numbered

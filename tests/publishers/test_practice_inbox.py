@@ -13,7 +13,7 @@ from studio.errors import BadInput
 from studio.platforms import Platform
 from studio.publishers.inbox import Channel, ReplyWay, Thread
 from studio.publishers.port import Outcome
-from studio.publishers.practice_inbox import PracticeInbox, PracticeMessage, PracticeMessages
+from studio.publishers.practice import PracticeInbox, PracticeMessage, PracticeMessages
 from tests.profile import SetClock, numbered
 from tests.publishers.samples import account
 

@@ -20,11 +20,11 @@ from studio.people.service import Signer
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts import signing
-from studio.posts.history import chained
 from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState, SealedPost
 from studio.posts.record import Dossier
-from studio.posts.seal import seal_of, sealed_parts
 from studio.posts.serial import moment
+from studio.posts.signing import seal_of, sealed_parts
+from studio.posts.versions import chained
 from studio.templates.model import Template
 from tests.outbox.world import PIN, World
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from studio.errors import Refused
-from studio.registry.sheets import as_csv
+from studio.registry.exports import as_csv
 from tests.registry.room import UNIT, Room
 
 

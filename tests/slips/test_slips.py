@@ -15,7 +15,7 @@ from studio.canonical import sha256
 from studio.codec import plain
 from studio.errors import BadInput, NotFound, Refused, Untrusted
 from studio.posts.storage_trash import StoredTrash
-from studio.slips import package
+from studio.slips import service
 from studio.slips.model import Impostor, Mishap, SlipKind, Source, TimelineDeed
 from studio.slips.storage import read_body, slip_entries, slip_evidence
 from tests.slips.room import SHOT, Room
@@ -102,7 +102,7 @@ def test_an_export_holds_everything_and_its_hashes(room: Room, tmp_path: Path) -
     out = tmp_path / "phieu.zip"
     digest = room.slips.export(slip.id, room.by, out)
     assert digest == sha256(out.read_bytes())
-    assert package.intact(out.read_bytes())
+    assert service.intact(out.read_bytes())
     with zipfile.ZipFile(out) as archive:
         names = archive.namelist()
         told = json.loads(archive.read("slip.json"))
@@ -123,8 +123,8 @@ def test_an_altered_package_is_told(room: Room, tmp_path: Path) -> None:
     room.slips.export(room.impostor().id, room.by, out)
     with zipfile.ZipFile(out, "a") as archive:
         archive.writestr("evidence/99.png", b"added later")
-    assert not package.intact(out.read_bytes())
-    assert not package.intact(b"no archive at all")
+    assert not service.intact(out.read_bytes())
+    assert not service.intact(b"no archive at all")
 
 
 def test_an_exercise_says_so_in_what_it_exports(tmp_path: Path) -> None:

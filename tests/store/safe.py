@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from studio.keyring_safe import KeyringTrouble
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Secret
 
 
 class FileSafe:
-    """Fulfils `studio.keyring_safe.Safe`; `silent` makes it a keyring that does not answer."""
+    """Fulfils `studio.secret.Safe`; `silent` makes it a keyring that does not answer."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -9,7 +9,7 @@ import pytest
 
 from studio.canonical import sha256
 from studio.library.model import Original
-from studio.library.storage_originals import StoredOriginals
+from studio.library.storage_history import StoredOriginals
 from studio.posts.storage_trash import StoredTrash
 from studio.store.engine import Store, open_store
 from studio.store.files import FileStore

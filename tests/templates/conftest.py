@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from studio.templates.catalog import Pack, builtin_pack
 from studio.templates.model import Template
-from studio.templates.packs import Pack, builtin_pack
 from studio.templates.seal import seal
 
 TEMPLATE = """\

@@ -13,8 +13,8 @@ from studio.errors import BadInput
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.templates.bind import ALT_MAX, bind_cards
+from studio.templates.catalog import load_pack
 from studio.templates.model import CardBinding, Field, FieldType, Template
-from studio.templates.packs import load_pack
 from studio.templates.texts import compile_program, headline, platform_text
 from studio.text import length
 

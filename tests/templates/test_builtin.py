@@ -13,9 +13,9 @@ import pytest
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.templates.bind import bind_cards
+from studio.templates.catalog import Pack
 from studio.templates.fields import KnownReferences
 from studio.templates.model import FieldType, Template
-from studio.templates.packs import Pack
 from studio.templates.texts import headline, platform_text
 from studio.templates.values import display, validate
 from studio.text import length

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from studio.errors import NotFound, Untrusted
-from studio.templates.catalog import Catalog
-from studio.templates.packs import Pack, load_pack
+from studio.templates.catalog import Catalog, Pack, load_pack
 
 Change = Callable[..., Path]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from studio.errors import BadInput, NotFound, StudioError, Untrusted
-from studio.templates.packs import MAX_FILE, bad_name, load_pack
+from studio.templates.catalog import MAX_FILE, bad_name, load_pack
 
 TEMPLATE = "templates/thong_bao.yaml"
 

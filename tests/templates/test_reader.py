@@ -9,7 +9,7 @@ import pytest
 
 from studio.errors import BadInput
 from studio.platforms import Platform
-from studio.templates.packs import load_pack
+from studio.templates.catalog import load_pack
 
 Change = Callable[..., Path]
 

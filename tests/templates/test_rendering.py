@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from studio.phrase import Phrase
 from studio.platforms import Platform
+from studio.templates.catalog import builtin_pack
 from studio.templates.language import compile_text
 from studio.templates.model import Field, FieldType
-from studio.templates.packs import builtin_pack
 from studio.templates.texts import COMMON, platform_spans, platform_text
 from studio.templates.values import display
 from tests.sample_fields import SIZES, Size, sample, sample_book, sample_cite

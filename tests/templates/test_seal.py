@@ -10,7 +10,7 @@ import pytest
 import studio.templates
 from studio.canonical import sha256
 from studio.errors import BadInput
-from studio.templates.packs import load_pack, read_files
+from studio.templates.catalog import load_pack, read_files
 from studio.templates.seal import main, seal
 from studio.yamlfile import load_yaml
 

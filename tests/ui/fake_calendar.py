@@ -7,8 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from studio.calendar.holidays import read_holidays
-from studio.calendar.model import CalendarEntry, DayMark, EntryKind
+from studio.calendar.model import CalendarEntry, DayMark, EntryKind, read_holidays
 from studio.calendar.service import Calendar
 from studio.errors import NotPermitted
 from studio.outbox.model import Delivery, DeliveryState, Holder

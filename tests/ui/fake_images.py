@@ -11,10 +11,9 @@ from studio.canonical import sha256
 from studio.errors import NotFound, Refused
 from studio.images.darkroom import Pixels
 from studio.images.decode import open_photo, photo_size
-from studio.images.detect import FoundSpot
 from studio.images.export import FittedPhoto
 from studio.images.geometry import Size
-from studio.images.looking import DetectorResult, Looked
+from studio.images.looking import DetectorResult, FoundSpot, Looked
 from studio.images.recipe import Recipe, Rect, Subject, untouched
 from studio.images.splitting import long_size, split
 from studio.images.tasks import render, render_part

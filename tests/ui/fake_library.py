@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort, browse, rows
+from studio.library.effects import Recording
 from studio.library.events import EventKind, LegalPlace, Retraction, ValidityEvent
 from studio.library.filters import Facets, Filters, SearchResult, grouped
 from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
-from studio.library.recording import Recording
 from studio.phrase import Phrase
 from studio.text import fold
 from tests.ui.fake_data import ARTICLES, DOCUMENT, LAW, NOW

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from studio.accounts.model import Account, PageStatus
 from studio.directory.model import Contact, DirectoryBook, Unit
-from studio.directory.preview import read_book
+from studio.directory.service import read_book
 from studio.errors import BadInput, NotPermitted, Unconfirmed
 from studio.people.keys import KeyAct, KeyEvent
 from studio.people.model import NewPerson, Person, Role
-from studio.people.signed_in import SignedIn
+from studio.people.present import SignedIn
 from tests.ui.fake_data import NOW, PIN
 from tests.ui.stand_in import StandIn
 

@@ -13,10 +13,9 @@ from studio.library.former import ArticleVersion
 from studio.library.intake import PagePicture
 from studio.library.model import Article, CitationRef, Original, Remark
 from studio.library.proper import TextCitation
-from studio.library.references import CitedPlace
+from studio.library.relations import CitedPlace
 from studio.library.remarks import checked
-from studio.library.resolving import Resolved, ResolvedPlace
-from studio.library.succession import Successor
+from studio.library.resolving import Resolved, ResolvedPlace, Successor
 from studio.phrase import Phrase
 from tests.ui.fake_data import ARTICLES, DOCUMENT
 from tests.ui.fake_intake import sheet

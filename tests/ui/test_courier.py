@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
-from studio.publishers.practice_inbox import PracticeMessage, PracticeMessages
+from studio.publishers.practice import PracticeMessage, PracticeMessages
 from studio.ui.courier import Courier
 from studio.ui.main_window import MainWindow
 from tests.ui.unit import PRACTICE, Unit

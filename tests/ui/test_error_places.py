@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.errors import BadInput
-from studio.people.guessing import wrong_pin
 from studio.people.model import Role, Tries
+from studio.people.pin import wrong_pin
 from studio.ui.lock_screen import LockScreen
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog, ProofStep

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.clock import local_date
+from studio.library.effects import Recording
 from studio.library.events import WHOLE, EventKind, LegalPlace, ValidityEvent
 from studio.library.model import Document, Status, Validity
-from studio.library.recording import Recording
 from studio.phrase import Phrase
 from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.library.events import EventsDialog, RecordDialog

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from studio.app import Studio
 from studio.clock import local_date
 from studio.demo import SAMPLE
+from studio.library.effects import Recording
 from studio.library.events import EventKind
 from studio.library.model import Article, CitationRef, Document
-from studio.library.recording import Recording
 from studio.ui.library.page import LibraryPage, begin_explained
 from studio.ui.library.passage import line_of, place_at
 from studio.ui.library.printing import sheet

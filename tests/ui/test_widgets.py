@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from studio.outbox.standing import Stand
+from studio.outbox.model import Stand
 from studio.platforms import Platform
 from studio.posts.model import PostState
 from studio.ui.icons import ICONS, glyph, icon
@@ -299,7 +299,7 @@ def test_the_phone_looks_the_same_at_every_size_of_type(qapp: QApplication, qtbo
 
 
 def test_reading_again_keeps_the_row_in_hand(qtbot: QtBot) -> None:
-    model: RowsModel[str] = RowsModel((Column(heading=lambda: "Bài viết", text=lambda row: row),))
+    model: RowsModel[str] = RowsModel((Column(heading="Bài viết", text=lambda row: row),))
     table = Table(model, "Bài viết")
     qtbot.addWidget(table)
     model.set_rows({"a": "một", "b": "hai"})

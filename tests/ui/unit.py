@@ -42,8 +42,7 @@ from studio.outbox.model import Delivery, Pause
 from studio.outbox.storage import StoredOutbox
 from studio.paths import Profile
 from studio.people.model import Person
-from studio.people.present import at_work, by_itself
-from studio.people.signed_in import SignedIn
+from studio.people.present import SignedIn, at_work, by_itself
 from studio.platforms import Platform
 from studio.posts.model import Answers, Post, PostState, Revision
 from studio.posts.storage import StoredPosts

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.writing.spelling import MOST, MisspellingKind, Speller, is_unmarked
-from studio.writing.vocabulary import LONGEST, vocabulary
+from studio.writing.tokens import LONGEST, vocabulary
 
 HERE = Path(__file__).parent
 RIGHT = (HERE / "right.txt").read_text(encoding="utf-8").splitlines()

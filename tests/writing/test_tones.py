@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.config import Tones
+from studio.writing.tokens import vocabulary
 from studio.writing.tones import normalise_tones, prevailing, ways
-from studio.writing.vocabulary import vocabulary
 
 STYLES: tuple[Tones, ...] = ("keep", "new", "old")
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studio.clock import local_date
-from studio.directory.phones import dialled
+from studio.directory.rules import dialled
 from studio.feedback.citations import judged
 from studio.feedback.model import Category
 from studio.feedback.reply_checks.view import ReplyView
 from studio.library.model import Status
 from studio.library.numbers import number_key
 from studio.phrase import Phrase
-from studio.posts.checks.contacts import SERVICE, known_in
 from studio.posts.checks.law import IN_TEXT, STANDING, verdict
-from studio.posts.checks.links import PLATFORMS, links, trouble
+from studio.posts.checks.links import PLATFORMS, SERVICE, known_in, links, trouble
 from studio.posts.checks.rule import rule
 from studio.posts.model import Finding, Severity
 

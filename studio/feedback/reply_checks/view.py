@@ -12,7 +12,7 @@ from studio.feedback.reply_model import SLOTS, ReplyDraft
 from studio.library.model import CitedLaw
 from studio.library.proper import TextCitation
 from studio.phrase import Phrase
-from studio.posts.checks.contacts import numbers_of
+from studio.posts.checks.links import numbers_of
 from studio.posts.checks.scan import Scan, TypedPiece
 from studio.publishers.inbox import ReplyWay, ReplyWindow
 from studio.text import nfc
@@ -23,7 +23,7 @@ REPORTS = frozenset({Category.URGENT, Category.SECURITY_REPORT, Category.COMPLAI
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyView:
-    """Fulfils `studio.posts.checks.view.TypedTexts`, so that rules of posts read answers, too."""
+    """Fulfils `studio.posts.checks.rule.TypedTexts`, so that rules of posts read answers, too."""
 
     draft: ReplyDraft
     item: FeedbackItem

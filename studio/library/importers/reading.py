@@ -1,11 +1,122 @@
-"""What a reader of files gives back: the words of one document, and what it knows of how they came about."""
+"""What a reader of files gives back: the words of one document, and what it knows of how they came about.
+
+The sentences with which files are refused, one place for all readers.
+
+Documents marked MẬT, TỐI MẬT or TUYỆT MẬT are state secrets and are refused.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from studio.errors import BadInput
+from studio.paths import open_regular
 from studio.phrase import Phrase
+
+MEGABYTE = 2**20
+READ_HERE = (".docx", ".pdf", ".html", ".txt", ".jsonl")
+_WORD_97 = b"\xd0\xcf\x11\xe0"
+_SIGNATURES = (
+    (_WORD_97, "Word đời cũ (.doc) hoặc tệp có mật khẩu", "an old Word (.doc) or password-protected file"),
+    (b"%PDF", "PDF", "a PDF"),
+    (b"PK\x03\x04", "ZIP hoặc .docx", "a ZIP or .docx"),
+    (b"{\\rtf", "RTF", "an RTF file"),
+    (b"\xff\xd8\xff", "ảnh JPEG", "a JPEG picture"),
+    (b"\x89PNG", "ảnh PNG", "a PNG picture"),
+    (b"MZ", "chương trình", "a program"),
+)
+_GENUINE = {".docx": b"PK\x03\x04", ".pdf": b"%PDF"}
+"""How a file of that name begins when it is one."""
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """The file's bytes. Raises BadInput when it is no ordinary file, cannot be read, is empty, or is larger than
+    `limit` bytes."""
+    try:
+        with open_regular(path) as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(0)
+            data = file.read(limit) if size <= limit else b""
+    except OSError as error:
+        raise BadInput(
+            f"không đọc được tệp ({error.strerror or type(error).__name__}); hãy kiểm tra quyền đọc và ổ đĩa.",
+            f"the file cannot be read ({error.strerror or type(error).__name__}); check its permissions and the disk.",
+        ) from error
+    if size > limit:
+        raise BadInput(
+            f"tệp lớn {size // MEGABYTE} MB, giới hạn là {limit // MEGABYTE} MB; hãy tách tệp thành nhiều phần.",
+            f"the file has {size // MEGABYTE} MB, the limit is {limit // MEGABYTE} MB; split it.",
+        )
+    if not data or data.isspace():
+        raise BadInput("tệp rỗng; hãy chọn tệp có nội dung.", "the file is empty; choose a file with content.")
+    return data
+
+
+def refuse_disguise(data: bytes, expected: str) -> None:
+    """Raise BadInput when the first bytes show another kind of file than the name says (`expected`: ``.txt``)."""
+    for signature, vi, en in _SIGNATURES:
+        if data.startswith(signature) and _GENUINE.get(expected) != signature:
+            raise BadInput(
+                f"tên tệp là {expected} nhưng nội dung là {vi}; hãy mở bằng Word và lưu lại thành .docx.",
+                f"the name says {expected} but the content is {en}; open it in Word and save it as .docx.",
+            )
+
+
+def unsupported(path: Path) -> BadInput:
+    """The sentence for a kind of file this version does not read, with the way to convert it."""
+    name = path.suffix.lower()
+    named_vi, named_en = name or "tệp không có đuôi", name or "a file without extension"
+    return BadInput(
+        f"phần mềm đọc {', '.join(READ_HERE)}, không đọc {named_vi}; hãy mở bằng Word rồi chọn Lưu thành .docx.",
+        f"{', '.join(READ_HERE)} are read, not {named_en}; open it in Word and save it as .docx.",
+    )
+
+
+def secret(mark: str) -> BadInput:
+    """The sentence for a document that bears a secrecy mark."""
+    return BadInput(
+        f"văn bản mang dấu chỉ độ mật “{mark}”; không được đưa tài liệu mật vào phần mềm này.",
+        f"the document bears the secrecy mark “{mark}”; secret documents must not enter this program.",
+    )
+
+
+def legacy_encoding() -> BadInput:
+    """The sentence for TCVN3 and VNI text."""
+    return BadInput(
+        "chữ trong tệp dùng bảng mã cũ TCVN3 (.VnTime) hoặc VNI; "
+        "hãy dùng UniKey (Ctrl+Shift+F6) chuyển sang Unicode rồi lưu lại.",
+        "the text uses the old TCVN3 (.VnTime) or VNI encoding; convert it to Unicode with UniKey (Ctrl+Shift+F6) "
+        "and save it again.",
+    )
+
+
+def without_number() -> BadInput:
+    """The sentence for a document whose head has no number."""
+    return BadInput(
+        "không tìm thấy dòng “Số: …” ở đầu văn bản; hãy bổ sung số, ký hiệu (ví dụ “Số: 13/2023/NĐ-CP”).",
+        "no line “Số: …” at the head of the document; add its number (for example “Số: 13/2023/NĐ-CP”).",
+    )
+
+
+_MARK = re.compile(
+    r"^[\W_]*(?:(?:mức )?độ mật\s*:?\s*|dấu\s*:?\s*)?((?:TUYỆT|TỐI)?\s*MẬT)[\W_]*(?:SỐ\s*:?\s*\d*)?[\W_]*$"
+)
+_LABELLED = re.compile(r"(?:mức )?độ mật\s*:\s*[\W_]*((?:tuyệt |tối )?mật)\b", re.IGNORECASE)
+FIRST_PAGE = 60
+"""Lines; the mark stands at the top of the first page or in the page header."""
+
+
+def secrecy_mark(lines: Iterable[str]) -> str | None:
+    """The mark that stands alone on one of `lines`, or after "Độ mật:"; the word inside a sentence is no mark."""
+    for line in lines:
+        found = _MARK.match(line.strip()) or _LABELLED.search(line)
+        if found:
+            return " ".join(found[1].upper().split())
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,9 +33,8 @@ from docx.oxml.ns import qn
 
 from studio.errors import BadInput
 from studio.library.importers.encodings import Encoding, conversion, convert, font_encoding, is_capital_font
-from studio.library.importers.reading import ReadText
-from studio.library.importers.refusal import MEGABYTE
-from studio.library.lines import article_heading, division
+from studio.library.importers.reading import MEGABYTE, ReadText
+from studio.library.sheet import article_heading, division
 from studio.phrase import Phrase
 
 MOST_ENTRIES = 2000

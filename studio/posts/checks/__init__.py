@@ -33,8 +33,7 @@ from studio.posts.checks import (
     targets,
     wording,
 )
-from studio.posts.checks.rule import Rule
-from studio.posts.checks.view import PreflightView
+from studio.posts.checks.rule import PreflightView, Rule
 
 __all__ = ["ALL", "Rule"]
 

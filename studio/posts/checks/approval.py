@@ -8,8 +8,7 @@ from studio.clock import show_datetime
 from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.posts.checks.links import urls
-from studio.posts.checks.rule import FROM_APPROVAL, Reach, rule
-from studio.posts.checks.view import PreflightView
+from studio.posts.checks.rule import FROM_APPROVAL, PreflightView, Reach, rule
 from studio.posts.model import Approval, Door, Finding, Severity
 from studio.text import fold, squeeze
 

@@ -8,8 +8,7 @@ from datetime import timedelta
 from studio.clock import show_date
 from studio.images.consent import Consent, covering, holds, told
 from studio.phrase import Phrase
-from studio.posts.checks.rule import FROM_APPROVAL, Reach, Rule, rule, where_of
-from studio.posts.checks.view import PreflightView
+from studio.posts.checks.rule import FROM_APPROVAL, PreflightView, Reach, Rule, rule, where_of
 from studio.posts.model import Door, Finding, Media, Severity
 from studio.templates.model import FieldType
 

@@ -9,10 +9,9 @@ import regex
 from studio.phrase import Phrase
 from studio.posts.checks import mask
 from studio.posts.checks.lexicon import FoundTerm, Lexicon, read_words
-from studio.posts.checks.names import FULL
-from studio.posts.checks.rule import Reach, rule, word_list
+from studio.posts.checks.persons import FULL
+from studio.posts.checks.rule import PreflightView, Reach, rule, word_list
 from studio.posts.checks.scan import Scan, ScanWord
-from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
 from studio.templates.model import FieldType
 

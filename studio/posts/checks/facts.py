@@ -10,8 +10,7 @@ from typing import Any
 from studio.clock import show_date
 from studio.phrase import Phrase
 from studio.posts.checks.consent import LONGEST
-from studio.posts.checks.rule import Reach, rule
-from studio.posts.checks.view import PreflightView
+from studio.posts.checks.rule import PreflightView, Reach, rule
 from studio.posts.model import Finding, Severity
 from studio.templates.model import Field, FieldType
 from studio.text import fold, squeeze

@@ -14,8 +14,7 @@ from studio.library.model import CitedLaw, Light, Status, Validity
 from studio.library.numbers import number_key
 from studio.library.proper import TextCitation
 from studio.phrase import Phrase
-from studio.posts.checks.rule import Reach, rule
-from studio.posts.checks.view import PreflightView
+from studio.posts.checks.rule import PreflightView, Reach, rule
 from studio.posts.model import Finding, Severity
 from studio.templates.kinds_references import citation_refs
 from studio.templates.model import FieldType

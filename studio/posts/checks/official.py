@@ -8,14 +8,22 @@ from typing import Any
 
 from studio.clock import show_date
 from studio.directory.model import Contact
-from studio.directory.phones import dialled
+from studio.directory.rules import dialled
 from studio.phrase import Phrase
 from studio.posts.checks import mask
-from studio.posts.checks.contacts import SERVICE, known_in
-from studio.posts.checks.links import EMAIL, PLATFORMS, AddressTrouble, links, official_mail, trouble, urls
-from studio.posts.checks.rule import Reach, rule
+from studio.posts.checks.links import (
+    EMAIL,
+    PLATFORMS,
+    SERVICE,
+    AddressTrouble,
+    known_in,
+    links,
+    official_mail,
+    trouble,
+    urls,
+)
+from studio.posts.checks.rule import PreflightView, Reach, rule
 from studio.posts.checks.scan import ScanHit, TypedPiece
-from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
 from studio.templates.model import FieldType
 

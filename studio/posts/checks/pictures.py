@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from studio.images.alt_text import AltFlaw, AltRemark, lint
-from studio.images.assets import Asset, AssetStanding, standing, why_not
+from studio.images.assets import AltFlaw, AltRemark, Asset, AssetStanding, lint, standing, why_not
 from studio.phrase import Phrase
 from studio.platforms import Platform
-from studio.posts.checks.rule import FROM_APPROVAL, called, rule, size_of, where_of
-from studio.posts.checks.view import PreflightView
+from studio.posts.checks.rule import FROM_APPROVAL, PreflightView, called, rule, size_of, where_of
 from studio.posts.limits import CODE, over_limits
 from studio.posts.model import CardFlaw, Finding, PlannedCard, Severity
 from studio.templates.card import part_words, size_words

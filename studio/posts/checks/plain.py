@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from studio.directory.model import Contact, DirectoryBook
 from studio.phrase import Phrase
-from studio.posts.checks.contacts import numbers_of
-from studio.posts.checks.links import WebAddress, links, trouble
+from studio.posts.checks.links import WebAddress, links, numbers_of, trouble
 from studio.posts.checks.persons import reply_no_pii
 from studio.posts.checks.private_data import id_number, private_phone, secret_stored
-from studio.posts.checks.rule import Rule
+from studio.posts.checks.rule import Rule, TypedTexts
 from studio.posts.checks.scan import Scan, TypedPiece
-from studio.posts.checks.view import TypedTexts
 from studio.posts.model import Finding
 from studio.text import nfc
 

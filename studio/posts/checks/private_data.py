@@ -10,10 +10,9 @@ import regex
 
 from studio.phrase import Phrase
 from studio.posts.checks import mask
-from studio.posts.checks.contacts import phones
-from studio.posts.checks.rule import rule
+from studio.posts.checks.links import phones
+from studio.posts.checks.rule import PreflightView, TypedTexts, rule
 from studio.posts.checks.scan import Scan, ScanHit
-from studio.posts.checks.view import PreflightView, TypedTexts
 from studio.posts.model import Finding, Severity
 from studio.text import fold, nfc
 

@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 from studio.accounts.model import Account, AccountKind
 from studio.clock import show_datetime
 from studio.phrase import Phrase
-from studio.posts.checks.rule import rule
-from studio.posts.checks.view import PreflightView
+from studio.posts.checks.rule import PreflightView, rule
 from studio.posts.model import Door, Finding, Severity
 
 

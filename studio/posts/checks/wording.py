@@ -12,14 +12,12 @@ import regex
 from studio.phrase import Phrase
 from studio.posts.checks.lexicon import read_words
 from studio.posts.checks.links import LINK
-from studio.posts.checks.rule import Reach, rule, word_list
+from studio.posts.checks.rule import PreflightView, Reach, rule, word_list
 from studio.posts.checks.scan import Scan, TypedPiece
-from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
 from studio.text import nfc
-from studio.writing.legacy import SIGNS, legacy_text
 from studio.writing.spelling import Misspelling, MisspellingKind, Speller, is_unmarked
-from studio.writing.tones import ways
+from studio.writing.tones import SIGNS, legacy_text, ways
 
 HIDDEN = regex.compile(
     r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # order of writing

@@ -17,7 +17,7 @@ from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError
 from studio.phrase import Phrase
-from studio.publishers.connecting import Ask, ConnectionMethod, OfferedPage, no_such_way
+from studio.publishers.connections import Ask, ConnectionMethod, OfferedPage, no_such_way
 from studio.publishers.facebook.access import (
     TokenStanding,
     caller_of,
@@ -141,7 +141,7 @@ _LONGEST = 6000
 
 
 class FacebookConnector:
-    """Fulfils `studio.publishers.connecting.Connector`."""
+    """Fulfils `studio.publishers.connections.Connector`."""
 
     def __init__(self, http: Http, clock: Clock, *, endpoint: Endpoint | None = None) -> None:
         self._graph = Graph(http, Rates(clock), endpoint or Endpoint())

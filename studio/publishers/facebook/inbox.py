@@ -44,7 +44,7 @@ from studio.publishers.facebook.access import GraphAccess
 from studio.publishers.facebook.errors import FacebookTrouble, GraphErrorKind
 from studio.publishers.facebook.graph import PAGE_SIZE, Caller, Endpoint, Graph, Rates, after_of, not_meant, unsent
 from studio.publishers.facebook.listing import graph_time, is_id
-from studio.publishers.facebook.reels import done
+from studio.publishers.facebook.media import done
 from studio.publishers.http import Http
 from studio.publishers.inbox import (
     Batch,

@@ -10,11 +10,11 @@ from typing import Any
 from studio.accounts.addresses import page_address
 from studio.phrase import Phrase
 from studio.platforms import Platform
-from studio.publishers.body import split_reference
 from studio.publishers.facebook.access import moment
 from studio.publishers.facebook.errors import FacebookTrouble, GraphErrorKind
 from studio.publishers.facebook.graph import ALSO_LISTED, LIST_HIDDEN, Caller, Graph, not_meant
-from studio.publishers.facebook.reels import reel_status
+from studio.publishers.facebook.media import reel_status
+from studio.publishers.pieces import split_reference
 from studio.publishers.port import RemotePost
 
 POST_FIELDS = (

@@ -23,14 +23,13 @@ from studio.errors import StudioError
 from studio.posts.limits import LIMITS
 from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
-from studio.publishers.body import split_reference, with_reference
 from studio.publishers.facebook.access import GraphAccess
 from studio.publishers.facebook.errors import GONE, FacebookTrouble, GraphErrorKind
 from studio.publishers.facebook.graph import HIDDEN_AS, Caller, Endpoint, Graph, Rates, unsent
 from studio.publishers.facebook.listing import FacebookListing, Spoilt, is_id, is_reel
-from studio.publishers.facebook.photos import Given, PhotoUploads, photo_ids
-from studio.publishers.facebook.reels import VIDEO, Reels, done, reel_of, video_ids
+from studio.publishers.facebook.media import VIDEO, Given, PhotoUploads, Reels, done, photo_ids, reel_of, video_ids
 from studio.publishers.http import Http
+from studio.publishers.pieces import split_reference, with_reference
 from studio.publishers.port import (
     Answer,
     Capabilities,

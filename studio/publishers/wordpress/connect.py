@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from studio.accounts.logins import WordPressLogin
+from studio.accounts.logins import WordPressLogin, sentence
 from studio.accounts.model import NOTHING_TO_DO, Account, Health, HealthState
 from studio.accounts.sealing import SealedLogins
-from studio.accounts.verdicts import sentence
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError
 from studio.phrase import Phrase
-from studio.publishers.connecting import Ask, ConnectionMethod, OfferedPage
+from studio.publishers.connections import Ask, ConnectionMethod, OfferedPage
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
 from studio.publishers.wordpress.errors import Barred, NeedsLogin, NeedsPerson, NeedsRights, verdicts

@@ -45,7 +45,6 @@ from studio.publishers.port import (
     ScheduleRange,
     Unreachable,
 )
-from studio.publishers.wordpress.body import SiteMedia, words
 from studio.publishers.wordpress.errors import (
     ALREADY_TRASHED,
     GONE,
@@ -69,6 +68,7 @@ from studio.publishers.wordpress.listing import (
     REMOVED,
     SHOWN,
     UNSEEN,
+    SiteMedia,
     SitePost,
     WordPressListing,
     WriteAnswer,
@@ -80,6 +80,7 @@ from studio.publishers.wordpress.listing import (
     slug_of,
     told_of,
     updated,
+    words,
 )
 from studio.publishers.wordpress.rest import Rest, is_json
 from studio.text import squeeze

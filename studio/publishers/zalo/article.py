@@ -19,7 +19,7 @@ from typing import Any
 from studio.accounts.addresses import opened
 from studio.accounts.model import Account
 from studio.posts.model import Package
-from studio.publishers.body import split_reference, with_reference
+from studio.publishers.pieces import split_reference, with_reference
 from studio.publishers.port import RemotePost
 from studio.text import graphemes, length, nfc, squeeze
 

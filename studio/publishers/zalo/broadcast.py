@@ -20,8 +20,7 @@ from studio.people.service import People
 from studio.phrase import Phrase
 from studio.publishers.http import Http
 from studio.publishers.port import Answer, Outcome
-from studio.publishers.zalo.addresses import DETAIL, MESSAGE, QUOTA
-from studio.publishers.zalo.api import ZaloAnswer, ZaloApi
+from studio.publishers.zalo.api import DETAIL, MESSAGE, QUOTA, ZaloAnswer, ZaloApi
 from studio.publishers.zalo.article import as_post
 from studio.publishers.zalo.errors import ZaloError, ZaloErrorKind, judge
 from studio.publishers.zalo.grant import Grants

@@ -15,19 +15,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from studio.accounts.logins import ZaloLogin
+from studio.accounts.logins import ZaloLogin, not_connected, not_looked, sentence
 from studio.accounts.model import Account, Health, HealthState
 from studio.accounts.sealing import SealedLogins
-from studio.accounts.verdicts import not_connected, not_looked, sentence
 from studio.clock import Clock, local_date, show_date, show_datetime
 from studio.errors import BadInput, Refused, StudioError
-from studio.keyring_safe import KeyringTrouble
 from studio.phrase import Phrase
-from studio.publishers.connecting import Ask, ConnectionMethod, ConsentLink, OfferedPage, no_such_way
+from studio.publishers.connections import Ask, ConnectionMethod, ConsentLink, OfferedPage, no_such_way
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
-from studio.publishers.zalo.addresses import GETOA, SLICE, Addresses
-from studio.publishers.zalo.api import ZaloApi
+from studio.publishers.zalo.api import GETOA, SLICE, Addresses, ZaloApi
 from studio.publishers.zalo.errors import ZaloError, ZaloErrorKind
 from studio.publishers.zalo.grant import (
     ACCESS_LIFE,
@@ -38,7 +35,7 @@ from studio.publishers.zalo.grant import (
     OtherHolder,
     redeem,
 )
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Secret
 
 SOON = timedelta(days=14)
 """How long before the grant or the package ends a person is asked to act."""
@@ -313,7 +310,7 @@ _VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
 
 
 class ZaloConnector:
-    """Fulfils `studio.publishers.connecting.Connector`. `holder`: id of this profile, the one that may refresh."""
+    """Fulfils `studio.publishers.connections.Connector`. `holder`: id of this profile, the one that may refresh."""
 
     def __init__(
         self,

@@ -23,7 +23,7 @@ from studio.phrase import Phrase
 from studio.publishers.answers import foreign_read, read_call
 from studio.publishers.http import Http, Reply
 from studio.publishers.port import Unreachable
-from studio.publishers.zalo.addresses import TOKEN, Addresses
+from studio.publishers.zalo.api import TOKEN, Addresses
 from studio.publishers.zalo.errors import ENDED, NOT_GRANTED, ZaloErrorKind, error_of, judge, verdicts
 from studio.secret import Secret
 

@@ -34,8 +34,7 @@ from studio.publishers.inbox import (
     written_at,
 )
 from studio.publishers.port import Answer, Outcome, Unreachable
-from studio.publishers.zalo.addresses import CHATS, CONVERSATION, CUSTOMER_SERVICE
-from studio.publishers.zalo.api import ZaloAnswer, ZaloApi
+from studio.publishers.zalo.api import CHATS, CONVERSATION, CUSTOMER_SERVICE, ZaloAnswer, ZaloApi
 from studio.publishers.zalo.article import moment
 from studio.publishers.zalo.grant import Grants
 

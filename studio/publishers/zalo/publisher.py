@@ -33,8 +33,7 @@ from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
 from studio.publishers.http import Http
 from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost, Unreachable
-from studio.publishers.zalo.addresses import CREATE, DETAIL, GETOA, REMOVE, SLICE, UPDATE
-from studio.publishers.zalo.api import ZaloAnswer, ZaloApi, nothing_sent
+from studio.publishers.zalo.api import CREATE, DETAIL, GETOA, REMOVE, SLICE, UPDATE, ZaloAnswer, ZaloApi, nothing_sent
 from studio.publishers.zalo.article import (
     DESCRIPTION_MAX,
     IMAGE_BYTES_MAX,

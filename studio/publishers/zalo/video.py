@@ -17,8 +17,7 @@ from studio.posts.model import Attachment
 from studio.posts.ports import FileReader
 from studio.publishers.pieces import form
 from studio.publishers.port import Answer, Outcome, Unreachable
-from studio.publishers.zalo.addresses import PREPARE_VIDEO, VERIFY, VERIFY_VIDEO
-from studio.publishers.zalo.api import ZaloApi, nothing_sent
+from studio.publishers.zalo.api import PREPARE_VIDEO, VERIFY, VERIFY_VIDEO, ZaloApi, nothing_sent
 from studio.publishers.zalo.article import VIDEO_BYTES_MAX
 from studio.publishers.zalo.errors import ZaloBusy, ZaloError, ZaloErrorKind, answer_of
 

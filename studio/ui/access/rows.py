@@ -8,8 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from studio.access.model import ROLE_NAMES, AccessSlip, AccessSlipKind, PageRole, Right
-from studio.access.rules import AccessFinding
+from studio.access.model import ROLE_NAMES, AccessFinding, AccessSlip, AccessSlipKind, PageRole, Right
 from studio.clock import show_date, show_datetime
 from studio.ui.access.view import AccessView
 from studio.ui.anchors import anchor

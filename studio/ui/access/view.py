@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from studio.access.model import Keeping, PageAccess
-from studio.access.rules import AccessFinding
+from studio.access.model import AccessFinding, Keeping, PageAccess
 from studio.accounts.model import Account, AccountKind
 from studio.people.model import Person
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from studio.clock import show_datetime
 from studio.posts.compare import PictureChange
 from studio.posts.model import PostState
-from studio.posts.withdrawal import asked, withdrawn
+from studio.posts.workflow import asked, withdrawn
 from studio.ui.actions import sequence
 from studio.ui.approval.case import ReviewData, Since
 from studio.ui.approval.reading import ReadingPane

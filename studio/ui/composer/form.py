@@ -15,7 +15,7 @@ from studio.platforms import Platform
 from studio.posts.checks.facts import ENDS
 from studio.posts.model import Finding
 from studio.templates.model import Field, FieldType, Template
-from studio.templates.pieces import Choice, Loop, Piece, Text, Value
+from studio.templates.rendering import Choice, Loop, Piece, Text, Value
 from studio.templates.texts import program_of
 from studio.ui.anchors import anchor
 from studio.ui.composer.editors.base import Surroundings

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from studio.errors import StudioError
-from studio.library.clauses import find_place
 from studio.library.model import CitationRef, CitedLaw, Hit
-from studio.library.succession import Successor
+from studio.library.parts import find_place
+from studio.library.resolving import Successor
 from studio.ui.tasks import Tasks
 
 if TYPE_CHECKING:

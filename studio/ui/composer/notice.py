@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from studio.posts.model import PostState
-from studio.posts.refusals import EditConflict
+from studio.posts.transitions import EditConflict
 from studio.ui.composer.draft import LOCKED_STATES
 from studio.ui.language import Speech
 from studio.ui.tokens import Tone

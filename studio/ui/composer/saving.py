@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from studio.errors import StudioError
 from studio.posts.desk import KEEP
 from studio.posts.model import Post
-from studio.posts.refusals import EditConflict
+from studio.posts.transitions import EditConflict
 from studio.ui.composer.draft import changed_fields, rebased, same
 
 if TYPE_CHECKING:

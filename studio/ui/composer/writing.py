@@ -14,7 +14,7 @@ from PySide6.QtGui import QPixmap
 from studio.clock import local_date
 from studio.errors import StudioError
 from studio.posts.model import Content, Door, Media, Post, PostState
-from studio.posts.refusals import EditConflict
+from studio.posts.transitions import EditConflict
 from studio.templates.model import Template
 from studio.ui.composer.cards_view import CardView
 from studio.ui.composer.draft import LOCKED_STATES, OPEN_STATES

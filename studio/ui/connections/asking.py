@@ -17,7 +17,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row
 
 if TYPE_CHECKING:
-    from studio.publishers.connecting import ConnectionMethod
+    from studio.publishers.connections import ConnectionMethod
 
 
 class Asking(QWidget):

@@ -29,7 +29,7 @@ from studio.ui.widgets.vouch import Vouch
 from studio.ui.words import kind_name
 
 if TYPE_CHECKING:
-    from studio.publishers.connecting import ConnectionMethod, ConsentLink
+    from studio.publishers.connections import ConnectionMethod, ConsentLink
 
 
 # Making a consent link: where it leads back to, the challenge to save on the platform's site, and the link to open.

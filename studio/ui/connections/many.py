@@ -27,7 +27,7 @@ from studio.ui.widgets.vouch import Vouch
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
-    from studio.publishers.connecting import ConnectionMethod, OfferedPage
+    from studio.publishers.connections import ConnectionMethod, OfferedPage
 
 SIZE = (600, 620)
 KIND = AccountKind.FACEBOOK

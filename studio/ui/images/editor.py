@@ -13,7 +13,7 @@ from studio.cards.marks import MarkPainter
 from studio.errors import StudioError
 from studio.images import editing
 from studio.images.adjust import auto
-from studio.images.covering import covered
+from studio.images.editing import covered
 from studio.images.geometry import finished_size
 from studio.images.recipe import Adjust, Corner, CoverDecision, MarkKind, Recipe
 from studio.ui.actions import sequence

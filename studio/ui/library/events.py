@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.clock import local, show_date
+from studio.library.effects import NEEDS_GROUND, Recording
 from studio.library.events import RECORDABLE, EventKind, ValidityEvent
 from studio.library.model import Document, Status
-from studio.library.recording import NEEDS_GROUND, Recording
 from studio.people.model import Role
 from studio.ui.form import Form, Values
 from studio.ui.language import Speech
@@ -53,11 +53,11 @@ class RecordDialog(Form):
         self.by_number.setPlaceholderText("13/2026/NĐ-CP")
         self.provision.setPlaceholderText("khoản 2 Điều 30")
         self.source.setPlaceholderText("vbpl.vn")
-        self.vouch = self.prove("by", frozenset(Role), self.tr("Who records it"))
+        self.prove("by", frozenset(Role), self.tr("Who records it"))
         self.go.setText(self.tr("Record"))
 
     def work(self, values: Values) -> object:
-        studio, kind = self.shell.studio, EventKind(values.pop("kind"))
+        studio, kind = self.shell.studio, values.pop("kind")
         by = studio.people.verify_pin(*values.pop("by")).name
         if kind is not EventKind.SUSPENDED:
             values["until"] = None

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 
-from studio.cards.gui import ensure_gui
+from studio.cards.fonts import ensure_gui
 from studio.library.citation import printed_document
 from studio.library.model import Article, Document
 from studio.ui.fonts import load_fonts, window_font

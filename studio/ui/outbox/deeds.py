@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from studio.outbox.model import Attention, Delivery, DeliveryProgress, DeliveryState
-from studio.outbox.standing import Stand, stand_of
+from studio.outbox.model import Attention, Delivery, DeliveryProgress, DeliveryState, Stand, stand_of
 from studio.people.model import Role
 
 PUBLISHERS = frozenset({Role.PUBLISHER})

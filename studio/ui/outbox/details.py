@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from studio.accounts.model import Account
 from studio.errors import StudioError
-from studio.outbox.model import Attempt, Attention, Delivery, DeliveryProgress, Pause, Receipt
-from studio.outbox.standing import Stand, stand_of
+from studio.outbox.model import Attempt, Attention, Delivery, DeliveryProgress, Pause, Receipt, Stand, stand_of
 from studio.posts.aftercare import Due
 from studio.posts.model import Package, Related
 from studio.ui.outbox.rows import OutboxRow

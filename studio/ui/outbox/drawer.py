@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from studio.accounts.model import AccountKind
 from studio.clock import show_date, show_datetime
-from studio.outbox.model import Attempt, Attention, DeliveryState
-from studio.outbox.standing import Stand
+from studio.outbox.model import Attempt, Attention, DeliveryState, Stand
 from studio.phrase import Phrase
 from studio.posts.model import Package
 from studio.ui import clipboard

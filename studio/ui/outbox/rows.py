@@ -8,8 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from studio.accounts.model import Account
-from studio.outbox.model import Delivery, DeliveryState
-from studio.outbox.standing import Stand, stand_of
+from studio.outbox.model import Delivery, DeliveryState, Stand, stand_of
 from studio.posts.model import PostFilter, PostRow, PostState
 from studio.ui.counts import URGENT, WAITING
 

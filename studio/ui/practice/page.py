@@ -15,7 +15,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.clock import show_datetime
 from studio.errors import BadInput
 from studio.images.video import read_clip
-from studio.posts.drafting import is_video_name
+from studio.posts.postfile import is_video_name
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.review.sheet import PREVIEW_WIDTH
 from studio.ui.widgets.avatar import Avatar

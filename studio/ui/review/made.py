@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from studio.accounts.model import AccountKind
 from studio.platforms import Platform
-from studio.posts.reference import with_reference
+from studio.posts.limits import with_reference
 from studio.ui.review.sheet import ReviewTarget
 from studio.ui.widgets.post_view import PostLook
 

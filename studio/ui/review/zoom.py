@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QPixmap, QWheelEve
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from studio.errors import StudioError
-from studio.posts.drafting import is_video_name
+from studio.posts.postfile import is_video_name
 from studio.ui.page import Shell
 from studio.ui.review.player import play
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton

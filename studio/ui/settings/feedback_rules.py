@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from studio.feedback.house_rules import LONGEST_RULE, LONGEST_TITLE, MOST_RULES, HouseRule, HouseRulesEdition
 from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.text import length, nfc, squeeze
 from studio.ui.form import Form, Values
+from studio.ui.language import Speech
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton, QuietButton
+from studio.ui.widgets.editors import TextBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import Plain, column, row, scrolled
 
-HEIGHT, TEXT_LINES = 320, 3
+HEIGHT = 320
+"""Pixels of the list of rules at least."""
 
 
 class RuleEditor(QWidget):
@@ -27,10 +30,8 @@ class RuleEditor(QWidget):
         """`said` is title and text as they are shown."""
         super().__init__()
         self._rule, self._said = rule, said
-        self.title, self.text = QLineEdit(said[0]), QPlainTextEdit(said[1])
+        self.title, self.text = QLineEdit(said[0]), TextBox(said[1], lines=3)
         self.title.setMaxLength(LONGEST_TITLE)
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * TEXT_LINES + 20)
         self._title = FieldBlock(self.title, self.tr("Title"))
         self._text = FieldBlock(self.text, self.tr("What is forbidden"))
         self.away = IconButton("trash-2", self.tr("Take this rule out"))
@@ -56,54 +57,30 @@ class RuleEditor(QWidget):
         return HouseRule(id=self._rule.id, title=Phrase(title, title), text=Phrase(text, text))
 
 
-class Rules(QWidget):
-    """The rules of a form, in `area`."""
+class RuleList(QWidget):
+    """The rules of an edition, with a button that adds one."""
 
-    def __init__(self, area: QWidget, editors: Sequence[RuleEditor]) -> None:
+    def __init__(self, rules: Sequence[HouseRule], speech: Speech) -> None:
         super().__init__()
-        self._editors = editors
-        self.setLayout(column(area))
-
-    def lacks(self) -> bool:
-        """Whether something is missing in one; says so below it."""
-        return None in [editor.read() for editor in self._editors]
-
-    def take(self) -> tuple[HouseRule, ...]:
-        """What is typed."""
-        return tuple(rule for rule in (editor.read() for editor in self._editors) if rule is not None)
-
-    def refuse(self, sentence: str) -> None:
-        """A refusal is told at the foot of the form, or at the PIN."""
-
-
-class RulesForm(Form):
-    """`done_well` follows a new edition."""
-
-    def __init__(self, shell: Shell, edition: HouseRulesEdition, parent: QWidget | None = None) -> None:
-        super().__init__(shell, parent, width=560)
-        self._edition = edition
-        self.set_heading(self.tr("House rules of the page"))
-        self.say(
-            self.tr(
-                "A comment is hidden by a rule alone, with a reason, and the citizen may ask again. No rule may forbid "
-                "criticism. What was hidden before keeps the rule of its day. Publish the rules on the page as well."
-            )
-        )
-        self._lines: QVBoxLayout = column(spacing=12)
         self.editors: list[RuleEditor] = []
+        self._lines: QVBoxLayout = column(spacing=12)
         self.add = QuietButton(self.tr("Add a rule"), "plus")
         self.add.clicked.connect(self._add)
-        for rule in edition.rules:
-            self._append(rule, (shell.speech.say(rule.title), shell.speech.say(rule.text)))
+        for rule in rules:
+            self._append(rule, (speech.say(rule.title), speech.say(rule.text)))
         held = Plain()
         held.setLayout(column(self._lines, row(self.add, None), None))
         area = scrolled(held)
         area.setMinimumHeight(HEIGHT)
-        self.part("rules", Rules(area, self.editors))
-        self.vouch = self.prove("allowed", frozenset({Role.HEAD}))
+        self.setLayout(column(area))
 
-    def work(self, values: Values) -> object:
-        return self.shell.studio.feedback.house_rules.revise(self._edition.account, values["rules"], *values["allowed"])
+    def lacks(self) -> bool:
+        """Whether something is missing in one of them; says so there."""
+        return None in [editor.read() for editor in self.editors]
+
+    def take(self) -> tuple[HouseRule, ...]:
+        """The rules as they are written."""
+        return tuple(filter(None, (editor.read() for editor in self.editors)))
 
     def _add(self) -> None:
         taken = {editor.id for editor in self.editors}
@@ -124,3 +101,23 @@ class RulesForm(Form):
         editor.hide()
         editor.deleteLater()
         self.add.setEnabled(True)
+
+
+class RulesForm(Form):
+    """Saves a new edition."""
+
+    def __init__(self, shell: Shell, edition: HouseRulesEdition, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent, width=560)
+        self._account = edition.account
+        self.set_heading(self.tr("House rules of the page"))
+        self.say(
+            self.tr(
+                "A comment is hidden by a rule alone, with a reason, and the citizen may ask again. No rule may forbid "
+                "criticism. What was hidden before keeps the rule of its day. Publish the rules on the page as well."
+            )
+        )
+        self.rules = self.part("rules", RuleList(edition.rules, shell.speech))
+        self.prove("by", frozenset({Role.HEAD}))
+
+    def work(self, values: Values) -> object:
+        return self.shell.studio.feedback.house_rules.revise(self._account, values["rules"], *values["by"])

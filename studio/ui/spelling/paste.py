@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QToolTip
 from studio.ui.spelling.controls import Control
 from studio.ui.widgets.tips import plain as show_plain
 from studio.writing.clean import clean_paste
-from studio.writing.legacy import legacy_text
+from studio.writing.tones import legacy_text
 
 _BLANKS = (" ", "\u00a0")
 SHOWN = 8000

@@ -13,10 +13,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from studio.accounts.model import Account, AccountKind
 from studio.clock import local_date
-from studio.directory.exchange import export_yaml
 from studio.directory.model import Contact, DirectoryBook, Unit
-from studio.directory.phones import dialled
-from studio.directory.preview import read_book
+from studio.directory.rules import dialled
+from studio.directory.service import export_yaml, read_book
 from studio.people.model import NewPerson, Role
 from studio.people.present import by_itself
 from studio.platforms import Platform

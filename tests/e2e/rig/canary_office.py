@@ -25,8 +25,7 @@ from studio.people.model import Role
 from studio.people.service import People
 from studio.people.storage import StoredPeople
 from studio.platforms import Platform
-from studio.publishers.connecting import Connector
-from studio.publishers.connections import Connections
+from studio.publishers.connections import Connections, Connector
 from studio.publishers.facebook.connect import FacebookConnector
 from studio.publishers.facebook.publisher import FacebookPublisher
 from studio.publishers.http import Http

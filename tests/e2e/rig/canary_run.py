@@ -30,7 +30,7 @@ from studio.clock import parse_local
 from studio.crash import CrashHandler
 from studio.logs import open_log, start_logging, stop_logging
 from studio.posts.model import Attachment, Package
-from studio.publishers import calls
+from studio.publishers import answers
 from studio.publishers.port import Answer, Outcome
 from studio.redaction import Redactor
 from studio.store.archive import open_sealed, read_head
@@ -187,10 +187,10 @@ class Flows:
         since, name = office.clock.now() - timedelta(hours=1), f"{label}{page}"
 
         def asked(act: Callable[..., object], *given: object) -> object:
-            return calls.read(lambda: act(account, *given))
+            return answers.read(lambda: act(account, *given))
 
         def wrote(act: Callable[..., Answer], *given: object) -> Answer:
-            return calls.write(lambda: act(account, *given))
+            return answers.write(lambda: act(account, *given))
 
         self.step(f"{name} identity", asked, publisher.identity)
         made = self.step(f"{name} create", wrote, publisher.create, bundle, reference, files)

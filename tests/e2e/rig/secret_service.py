@@ -25,11 +25,10 @@ from studio.accounts.sealing import SealedLogins
 from studio.accounts.storage import StoredLogins
 from studio.app import open_studio
 from studio.clock import SystemClock
-from studio.keyring_safe import KeyringTrouble
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.platforms import Platform
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Secret
 from studio.store.engine import open_store
 from tests.profile import staffed
 

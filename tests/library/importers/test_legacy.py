@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.library.importers.legacy import is_syllable, looks_legacy, share_of_syllables
+from studio.library.importers.encodings import is_syllable, looks_legacy, share_of_syllables
 
 
 @pytest.mark.parametrize("word", ["nghiệp", "quyết", "Đường", "ủy", "uỷ", "khuỷu", "giữ", "ở", "ƯỚC", "oà", "thuở"])

@@ -15,8 +15,8 @@ from pathlib import Path
 from studio.accounts.model import Account, AccountKind
 from studio.clock import SystemClock
 from studio.outbox import messages
+from studio.outbox.context import Ready
 from studio.outbox.model import DeliveryState
-from studio.outbox.ports import Ready
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox

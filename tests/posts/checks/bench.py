@@ -14,7 +14,7 @@ from studio.directory.model import DirectoryBook
 from studio.images.video import Clip
 from studio.phrase import Phrase
 from studio.platforms import Platform
-from studio.posts.checks.view import PreflightView
+from studio.posts.checks.rule import PreflightView
 from studio.posts.compose import compose
 from studio.posts.model import (
     Answers,
@@ -31,11 +31,10 @@ from studio.posts.model import (
     PressReport,
 )
 from studio.posts.preflight import preflight
-from studio.templates.catalog import Catalog
+from studio.templates.catalog import Catalog, builtin_pack
 from studio.templates.fields import KnownReferences
 from studio.templates.layout import Design
 from studio.templates.model import Template
-from studio.templates.packs import builtin_pack
 from studio.templates.values import validate
 from tests.sample_fields import sample, sample_book, sample_cite, sample_media
 

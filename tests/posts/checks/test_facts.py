@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from studio.platforms import Platform
-from studio.posts.checks.view import PreflightView
+from studio.posts.checks.rule import PreflightView
 from tests.posts.checks.bench import TODAY, findings, photo, said, view, whole_book
 
 

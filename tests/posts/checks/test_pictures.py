@@ -11,7 +11,7 @@ import pytest
 from studio.images.assets import Asset, AssetFacts, AssetKind
 from studio.images.consent import Consent
 from studio.platforms import Platform
-from studio.posts.checks.view import PreflightView
+from studio.posts.checks.rule import PreflightView
 from studio.posts.model import CardFlaw, Door, FaceLook, PlannedCard, PressReport, Severity
 from studio.templates.card import CardSpec, PhotoRef
 from tests.posts.checks.bench import FACEBOOK, NOW, TODAY, both, findings, frozen, photo, view

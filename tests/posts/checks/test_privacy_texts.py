@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from studio.phrase import Phrase
-from studio.posts.checks.view import PreflightView
+from studio.posts.checks.rule import PreflightView
 from tests.posts.checks.bench import findings, photo, said, view
 
 IDENTITY = [

@@ -10,7 +10,7 @@ import pytest
 
 from studio.accounts.model import Account, AccountKind
 from studio.platforms import Platform
-from studio.posts.checks.view import PreflightView
+from studio.posts.checks.rule import PreflightView
 from studio.posts.model import Finding, Media, Severity
 from studio.posts.preflight import preflight
 from tests.posts.checks.bench import findings, frozen, photo, video, view

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from studio.posts.checks.view import PreflightView
+from studio.posts.checks.rule import PreflightView
 from studio.writing.tokens import is_syllable
 from tests.posts.checks.bench import findings, said, templates, view
 

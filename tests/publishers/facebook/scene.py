@@ -16,8 +16,8 @@ from studio.platforms import Platform
 from studio.posts.model import Attachment, Package
 from studio.publishers.facebook.publisher import FacebookPublisher
 from studio.publishers.http import Http, Reply
-from studio.publishers.notes import Note
 from studio.publishers.port import Answer
+from studio.publishers.storage import Note
 from studio.secret import Secret
 from tests.publishers.patience import Impatient
 from tests.publishers.samples import TEXT, TITLE, Files, account

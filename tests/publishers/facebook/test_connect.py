@@ -12,7 +12,7 @@ import pytest
 from studio.accounts.logins import FacebookLogin
 from studio.accounts.model import AccountKind, HealthState
 from studio.errors import BadInput, StudioError
-from studio.publishers.connecting import OfferedPage
+from studio.publishers.connections import OfferedPage
 from studio.publishers.facebook.connect import FacebookConnector
 from studio.publishers.http import Http, Reply
 from studio.publishers.port import Unreachable

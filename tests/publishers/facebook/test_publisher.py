@@ -8,10 +8,10 @@ import pytest
 
 from studio.errors import StudioError
 from studio.posts.limits import LIMITS
-from studio.publishers.body import REFERENCE_LENGTH, shows, text_sha256
 from studio.publishers.facebook.errors import FacebookTrouble
 from studio.publishers.facebook.graph import Endpoint
 from studio.publishers.facebook.publisher import FacebookPublisher
+from studio.publishers.pieces import REFERENCE_LENGTH, shows, text_sha256
 from studio.publishers.port import Outcome, Unreachable
 from tests.publishers.facebook.scene import NOON, OTHER_PAGE, OTHER_REFERENCE, PAGE, REFERENCE, Scene
 from tests.publishers.samples import TEXT

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from studio.publishers.body import shows, text_sha256
 from studio.publishers.facebook.errors import FacebookTrouble
+from studio.publishers.pieces import shows, text_sha256
 from studio.publishers.port import Answer, Outcome
 from tests.publishers.facebook.scene import FOREVER, NOON, OTHER_REFERENCE, PAGE, REFERENCE, Scene
 from tests.publishers.facebook.test_faults import BREAKS, name

@@ -11,7 +11,7 @@ from pathlib import Path
 from studio.accounts.logins import FacebookLogin, Login, WordPressLogin, ZaloLogin
 from studio.accounts.model import Account, AccountKind
 from studio.canonical import digest, sha256
-from studio.outbox.ports import Ready
+from studio.outbox.context import Ready
 from studio.platforms import Platform
 from studio.posts.model import Attachment, Bundle, Package
 from studio.secret import Secret

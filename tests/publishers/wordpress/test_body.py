@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from studio.platforms import Platform
 from studio.posts.model import Package
-from studio.publishers.body import text_sha256
-from studio.publishers.wordpress.body import SiteMedia, image_ids, images_in, text_of, words
+from studio.publishers.pieces import text_sha256
+from studio.publishers.wordpress.listing import SiteMedia, image_ids, images_in, text_of, words
 
 PICTURES = (SiteMedia(id=7, address="https://x.gov.vn/a.jpg", alt="A “b” <c>"), SiteMedia(id=9, address="b", alt=""))
 

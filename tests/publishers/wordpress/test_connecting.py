@@ -11,7 +11,7 @@ from studio.accounts.addresses import page_id_of
 from studio.accounts.logins import WordPressLogin
 from studio.accounts.model import HealthState
 from studio.errors import BadInput
-from studio.publishers.connecting import OfferedPage
+from studio.publishers.connections import OfferedPage
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
 from studio.publishers.wordpress.connect import WAY, WordPressConnector

@@ -10,8 +10,8 @@ import pytest
 
 from studio.accounts.logins import WordPressLogin
 from studio.posts.model import Package
-from studio.publishers.body import shows, text_sha256
-from studio.publishers.calls import write
+from studio.publishers.answers import write
+from studio.publishers.pieces import shows, text_sha256
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.wordpress.errors import NeedsRights
 from studio.publishers.wordpress.publisher import WordPressPublisher

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from studio.publishers.body import shows, text_sha256
+from studio.publishers.pieces import shows, text_sha256
 from studio.publishers.port import Answer, Outcome
 from tests.publishers import samples
 from tests.publishers.wordpress.world import World

@@ -20,8 +20,8 @@ from studio.clock import SystemClock
 from studio.platforms import Platform
 from studio.posts.model import Attachment, Package
 from studio.publishers.http import Http
-from studio.publishers.notes import Note
 from studio.publishers.port import Answer, RemotePost
+from studio.publishers.storage import Note
 from studio.publishers.wordpress.publisher import WordPressPublisher
 from studio.secret import Secret
 from tests.films import film

@@ -23,8 +23,7 @@ from studio.accounts.storage import StoredLogins
 from studio.errors import StudioError
 from studio.platforms import Platform
 from studio.publishers.http import Http
-from studio.publishers.zalo.addresses import GETOA
-from studio.publishers.zalo.api import ZaloApi
+from studio.publishers.zalo.api import GETOA, ZaloApi
 from studio.publishers.zalo.grant import Grants
 from studio.store.engine import Store, open_store
 from tests.accounts.keyrings import MemoryKeyring, keychain

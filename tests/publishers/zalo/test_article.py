@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from studio.accounts.model import Account, AccountKind
 from studio.platforms import Platform
 from studio.posts.model import Package
-from studio.publishers.body import shows, text_sha256
+from studio.publishers.pieces import shows, text_sha256
 from studio.publishers.zalo.article import (
     AUTHOR_MAX,
     DESCRIPTION_MAX,

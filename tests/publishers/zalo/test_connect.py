@@ -13,12 +13,11 @@ import pytest
 from studio.accounts.logins import Login, ZaloLogin
 from studio.accounts.model import Health, HealthState
 from studio.errors import BadInput, Refused
-from studio.keyring_safe import KeyringTrouble
 from studio.publishers.connections import checked
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
 from studio.publishers.zalo.connect import CONSENT, EXPLORER, ZaloConnector, challenge_of, new_pair, package_until
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Secret
 from tests.publishers.zalo.world import HOLDER, MemoryLogins, World
 from tests.simulators.faults import Fault, Kind, rule
 from tests.simulators.zalo.platform import APP, REDIRECT, SECRET_KEY, VERIFIER

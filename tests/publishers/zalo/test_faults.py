@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from studio.errors import StorageTrouble, StudioError
-from studio.publishers.calls import write
+from studio.publishers.answers import write
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.zalo.publisher import TOKEN
 from tests.publishers.patience import Impatient

@@ -12,12 +12,11 @@ import pytest
 
 from studio.accounts.logins import FacebookLogin, ZaloLogin
 from studio.errors import StudioError
-from studio.keyring_safe import KeyringTrouble
 from studio.publishers.http import Http, Reply
 from studio.publishers.port import Outcome, Unreachable
 from studio.publishers.zalo.connect import ZaloConnector
 from studio.publishers.zalo.grant import PAUSE, NeedsConsent, NotConnected, OtherHolder, renew, renew_at
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Secret
 from tests.publishers.patience import Impatient
 from tests.publishers.zalo.world import HOLDER, NOON, REFERENCE, MemoryLogins, World
 from tests.simulators.faults import Fault, Kind, rule

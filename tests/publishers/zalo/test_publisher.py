@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from studio.errors import StudioError
-from studio.publishers.body import shows, text_sha256
+from studio.publishers.pieces import shows, text_sha256
 from studio.publishers.port import Outcome, Unreachable
 from studio.publishers.zalo.publisher import ID, TOKEN
 from tests.publishers.zalo.world import NOON, REFERENCE, TEXT, TITLE, World

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from studio.posts.model import Package
-from studio.publishers.body import shows, text_sha256
+from studio.publishers.pieces import shows, text_sha256
 from studio.publishers.port import Answer, Outcome
 from tests.publishers.zalo.world import NOON, REFERENCE, TEXT, World
 from tests.simulators.faults import Fault, Kind, rule

@@ -11,16 +11,15 @@ from typing import Any
 
 from studio.accounts.logins import Login, ZaloLogin
 from studio.accounts.model import Account, AccountKind
-from studio.keyring_safe import KeyringTrouble
 from studio.platforms import Platform
 from studio.posts.model import Attachment, Package
 from studio.publishers.http import Http
-from studio.publishers.notes import Note
+from studio.publishers.storage import Note
 from studio.publishers.zalo.api import ZaloApi
 from studio.publishers.zalo.grant import Grants
 from studio.publishers.zalo.images import UnitHost
 from studio.publishers.zalo.publisher import ZaloPublisher
-from studio.secret import Secret
+from studio.secret import KeyringTrouble, Secret
 from tests.publishers.samples import Files
 from tests.simulators.clock import SimClock
 from tests.simulators.server import FOREVER, Server

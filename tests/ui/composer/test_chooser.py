@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.platforms import Platform
 from studio.posts.model import PostState
-from studio.templates.packs import builtin_pack
+from studio.templates.catalog import builtin_pack
 from studio.ui.composer.chooser.grid import GAP, TemplateTile
 from studio.ui.composer.chooser.looks import icon_of, sample_card
 from studio.ui.composer.chooser.view import ChooserView, short_time

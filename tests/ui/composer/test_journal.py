@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from studio.errors import StorageTrouble
 from studio.posts.desk import KEEP, Desk
 from studio.posts.model import Media, Post, Revision
-from studio.posts.refusals import EditConflict
+from studio.posts.transitions import EditConflict
 from studio.ui.composer.journal import PAUSE_MS, PAUSE_S, OpenPostJournal
 from studio.ui.composer.saving import Steps
 from studio.ui.tasks import Tasks

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from studio.templates.catalog import builtin_pack
 from studio.templates.model import Template
-from studio.templates.packs import builtin_pack
 from studio.ui.composer.form import locked_passages
 
 TEMPLATES = {template.id: template for template in builtin_pack().templates}

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from studio.feedback.canned_model import CannedReply
 from studio.feedback.model import Arrival, FeedbackFilter, FeedbackItem
 from studio.publishers.inbox import Channel, Incoming, Thread
-from studio.publishers.practice_inbox import PracticeMessage, PracticeMessages
+from studio.publishers.practice import PracticeMessage, PracticeMessages
 from tests.ui.unit import NOW, PIN, PRACTICE, Unit
 
 PHONE = "0912345678"

@@ -14,7 +14,7 @@ from studio.feedback.model import FeedbackFilter, ItemOutcome, ItemState, Origin
 from studio.feedback.reply_model import ReplyState
 from studio.phrase import Language
 from studio.publishers.port import Answer, Outcome
-from studio.publishers.practice_inbox import PracticeInbox
+from studio.publishers.practice import PracticeInbox
 from studio.ui.composer.page import ComposerPage
 from studio.ui.feedback.bubble import Bubble
 from studio.ui.feedback.hand_over_dialog import HandOverDialog
@@ -313,7 +313,7 @@ def test_a_comment_is_hidden_by_a_rule_and_a_reason_alone(
     assert studio.feedback.moderation.hiding(item.id) is None
     within(dialog, QComboBox, "Điều nội quy bị phạm").setCurrentIndex(0)
     within(dialog, QLineEdit, "Lý do").setText("Chép nguyên lời quảng cáo.")
-    dialog.pin.setText(PIN)
+    dialog.vouch.pin.setText(PIN)
     dialog.go.click()
     settle(window, qtbot)
     hiding = studio.feedback.moderation.hiding(item.id)

@@ -16,7 +16,7 @@ from studio.feedback.reply_model import ReplyState
 from studio.outbox.home import Home
 from studio.phrase import Phrase
 from studio.publishers.port import Answer, Outcome
-from studio.publishers.practice_inbox import PracticeInbox, PracticeMessage, PracticeMessages
+from studio.publishers.practice import PracticeInbox, PracticeMessage, PracticeMessages
 from studio.ui.counts import count_all
 from studio.ui.feedback.listing import Aside
 from studio.ui.feedback.page import FeedbackPage

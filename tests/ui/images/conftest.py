@@ -15,9 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
-from studio.cards.artwork import Artwork
 from studio.cards.fonts import Fonts
-from studio.cards.marks import MarkPainter
+from studio.cards.marks import Artwork, MarkPainter
 from studio.cards.typeset import Typesetter
 from studio.images.darkroom import Darkroom
 from studio.images.decode import Photo

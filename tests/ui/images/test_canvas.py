@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from studio.cards.contrast import view
 from studio.cards.marks import MarkPainter
+from studio.cards.values import view
 from studio.images import editing
-from studio.images.covering import COVER
+from studio.images.editing import COVER
 from studio.images.geometry import placement
 from studio.images.recipe import Adjust, Recipe
 from studio.images.tasks import render

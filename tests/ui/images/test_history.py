@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.images import editing
 from studio.images.recipe import Adjust, Corner, CoverDecision, MarkKind, Recipe, Subject, Suggestion, untouched
-from studio.images.recipe_json import write
+from studio.images.soundness import write
 from studio.ui.images.canvas import acts
 from studio.ui.images.history import History
 

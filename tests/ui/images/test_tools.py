@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from studio.images import editing
-from studio.images.covering import COVER
+from studio.images.editing import COVER
 from studio.images.geometry import cut_of, has_empty_corner
 from studio.images.recipe import Corner, CoverDecision
 from studio.ui.images.canvas.crop import CUT

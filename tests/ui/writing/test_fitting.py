@@ -7,9 +7,8 @@ from dataclasses import replace
 import pytest
 
 from studio.phrase import Phrase
-from studio.templates.catalog import Catalog
+from studio.templates.catalog import Catalog, builtin_pack
 from studio.templates.model import Field, FieldType
-from studio.templates.packs import builtin_pack
 from studio.ui.writing.fitting import names_field, one_line, refusal_of_emoji, refusal_of_text, spaced
 from studio.ui.writing.signs import SIGNS
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from studio.errors import BadInput, StudioError
-from studio.posts.drafting import is_video_name
 from studio.posts.model import Media
+from studio.posts.postfile import is_video_name
 from studio.ui.composer.journal import OpenPostJournal
 from studio.ui.composer.media.paging import Paging, Picture
 from studio.ui.page import Shell

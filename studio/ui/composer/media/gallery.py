@@ -125,7 +125,7 @@ def make(files: FileReader, media: Media) -> _Made:
     """On the worker. Raises StudioError when the picture cannot be read."""
     from studio.images.cutting import cover
     from studio.images.decode import photo_size
-    from studio.images.metadata import has_location
+    from studio.images.readback import has_location
 
     if media.clip is not None:
         return _Made(
@@ -146,8 +146,8 @@ def make(files: FileReader, media: Media) -> _Made:
 
 def make_whole(files: FileReader, media: Media) -> Whole:
     """The picture as it was added, for the screen. On the worker; raises StudioError."""
+    from studio.images.cutting import fit_photo
     from studio.images.decode import photo_size
-    from studio.images.fit import fit_photo
 
     data = files.get(media.sha256)
     fitted = fit_photo(data, max_width=UNCUT)
@@ -156,7 +156,7 @@ def make_whole(files: FileReader, media: Media) -> Whole:
 
 def whole(data: bytes, media: Media, width: int = LARGE) -> QImage:
     """The picture as it goes out, cut and covered, at most `width` pixels wide. On the worker."""
-    from studio.images.fit import fit_photo
+    from studio.images.cutting import fit_photo
 
     fitted = fit_photo(data, max_width=width, crop=media.crop, redactions=media.redactions)
     return QImage.fromData(fitted.data)

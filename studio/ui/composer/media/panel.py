@@ -12,10 +12,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from studio.images.alt_text import LONGEST, lint
+from studio.images.assets import LONGEST, lint
 from studio.images.video import Clip
+from studio.posts.limits import CODECS
 from studio.posts.model import Finding, Media, Severity
-from studio.posts.video_limits import CODECS
 from studio.text import length
 from studio.ui.anchors import anchor
 from studio.ui.composer.form_field import FieldRemark, Say

@@ -10,8 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.images.kinds import SUFFIXES as PICTURES
-from studio.posts.drafting import VIDEO_SUFFIXES
 from studio.posts.model import Finding, Media
+from studio.posts.postfile import VIDEO_SUFFIXES
 from studio.ui.anchors import anchor
 from studio.ui.composer.form_field import Say
 from studio.ui.composer.media.crop_dialog import CropDialog

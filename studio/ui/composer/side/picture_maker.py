@@ -11,9 +11,8 @@ from PySide6.QtGui import QImage
 
 from studio.errors import StudioError
 from studio.platforms import Platform
-from studio.posts.limits import LIMITS, loose_photos, video_of
+from studio.posts.limits import LIMITS, VIDEO_LIMITS, loose_photos, video_of
 from studio.posts.model import Content, Media
-from studio.posts.video_limits import VIDEO_LIMITS
 from studio.templates.card import CardSpec
 from studio.ui.composer.media.gallery import recipe, whole
 from studio.ui.tasks import Tasks, Ticket

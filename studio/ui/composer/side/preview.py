@@ -12,8 +12,7 @@ from studio.accounts.model import Account
 from studio.clock import show_datetime
 from studio.directory.model import DirectoryBook
 from studio.platforms import Platform
-from studio.posts.lead import LEAD_MOST, lead_of
-from studio.posts.limits import LIMITS, video_of
+from studio.posts.limits import LEAD_MOST, LIMITS, lead_of, video_of
 from studio.posts.limits import pictures as count_pictures
 from studio.posts.model import Content, Post
 from studio.posts.previews import PreviewWay

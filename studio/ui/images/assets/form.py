@@ -7,8 +7,7 @@ import re
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from studio.images.alt_text import lint
-from studio.images.assets import AssetFacts, AssetKind
+from studio.images.assets import AssetFacts, AssetKind, lint
 from studio.ui.images.assets.looks import KINDS, kind_word
 from studio.ui.language import Speech
 from studio.ui.widgets.combo import Combo

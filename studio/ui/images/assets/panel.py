@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio.clock import local_date
 from studio.errors import StudioError
-from studio.images.alt_text import AltFlaw, lint
 from studio.images.asset_library import Candidate
-from studio.images.assets import Asset, AssetFacts, AssetKind, AssetQuery, AssetStanding
+from studio.images.assets import AltFlaw, Asset, AssetFacts, AssetKind, AssetQuery, AssetStanding, lint
 from studio.images.kinds import SUFFIXES
 from studio.ui.composer.media.adding import read_picture
 from studio.ui.files import ask_open

@@ -10,7 +10,7 @@ from PIL import Image
 from PySide6.QtGui import QImage
 
 from studio.images.adjust import adjusted, levels
-from studio.images.covering import covered
+from studio.images.editing import covered
 from studio.images.recipe import Adjust, Cover, Recipe
 
 SMALLEST = 400

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
-from studio.cards.gui import ensure_gui
+from studio.cards.fonts import ensure_gui
 from studio.clock import show_date
 from studio.phrase import Language, Phrase
 from studio.training.certificates import DISCLAIMER, Certificate, PassedOutline

@@ -1,0 +1,85 @@
+"""What several plays do alike: write a post for the practice page, have it approved, publish it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from studio.accounts.model import AccountKind
+from studio.outbox.model import Delivery
+from studio.posts.model import Answers, Post, PostState
+from studio.training.scene import LessonContext
+from studio.training.steps.material import fields_of
+
+SAMPLE = Path(__file__).resolve().parents[2] / "assets" / "sample"
+PHOTO, VIDEO = SAMPLE / "photo" / "cuoc-goi-la.jpg", SAMPLE / "video" / "cuoc-goi-la.mp4"
+ALT = "Điện thoại trên bàn hiện cuộc gọi đến từ số lạ, người gọi tự xưng là cán bộ phường"
+CONFIRMED = Answers(not_restricted=True, no_victim_identity=True, has_minor=False)
+
+
+def practice_pages(scene: LessonContext) -> tuple[str, ...]:
+    """Names of the practice pages."""
+    return tuple(page.name for page in scene.services.accounts.list() if page.kind is AccountKind.PRACTICE)
+
+
+def write_post(
+    scene: LessonContext, template: str, fields: Mapping[str, Any] | None = None, *, answers: Answers = CONFIRMED
+) -> str:
+    """A post of the learner's for the practice page, ready to be submitted. Returns its id.
+
+    `fields` are put over the sample fields of the template (see `material`); None empties one.
+    """
+    desk, by = scene.services.desk, scene.cast.learner
+    post = desk.open_new(template, by)
+    given = {**fields_of(scene, scene.services.composer.template(post)), **(fields or {})}
+    return desk.edit(post.id, by, fields=given, targets=practice_pages(scene), answers=answers).id
+
+
+def add_photo(scene: LessonContext, post: str) -> str:
+    """Add the sample photograph, described, with its source, and looked over. Returns its id within the post."""
+    return add_picture(scene, post, PHOTO.read_bytes(), PHOTO.name, alt=ALT)
+
+
+def add_picture(scene: LessonContext, post: str, data: bytes, name: str, *, alt: str) -> str:
+    """Add a picture to the post, described, with its source, and looked over. Returns its id within the post."""
+    desk, by = scene.services.desk, scene.cast.learner
+    media = desk.add_media(post, data, name, by).media[-1]
+    said = replace(media, alt=alt, source="Ảnh minh họa của đơn vị", faces_checked=True, has_minor=False)
+    desk.update_media(post, said, by)
+    return media.id
+
+
+def submit(scene: LessonContext, post: str) -> Post:
+    """The learner asks for approval. A post that waits or is approved stays as it is."""
+    present = scene.services.desk.get(post)
+    if present.state is not PostState.DRAFT:
+        return present
+    return scene.services.workflow.submit(post, scene.cast.learner, scene.cast.pin)
+
+
+def approve(scene: LessonContext, post: str) -> Post:
+    """Submit the post if nobody did, and approve it: the head where the template asks so, else the colleague."""
+    present = submit(scene, post)
+    if present.state is not PostState.IN_REVIEW:
+        return present
+    head = scene.services.composer.template(present).approval == "head"
+    by = scene.cast.head if head else scene.cast.colleague
+    return scene.services.workflow.approve(post, by, scene.cast.pin, note="Đã đối chiếu, nội dung đúng.")
+
+
+def publish(scene: LessonContext, post: str) -> None:
+    """Bring the post onto the practice page, with all that has to happen before."""
+    approve(scene, post)
+    send(scene, post, AccountKind.PRACTICE)
+
+
+def send(scene: LessonContext, post: str, kind: AccountKind) -> tuple[Delivery, ...]:
+    """Send an approved post to those of its pages that are of this kind. Returns the deliveries as they are then."""
+    services = scene.services
+    targets = services.desk.get(post).targets
+    pages = [page.name for page in services.accounts.list() if page.kind is kind and page.name in targets]
+    queued = services.outbox.enqueue(post, pages, scene.cast.colleague, scene.cast.pin)
+    services.outbox.run(until_idle=True)
+    return tuple(services.outbox.get(delivery.id) for delivery in queued)

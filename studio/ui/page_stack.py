@@ -1,0 +1,82 @@
+"""The pages made so far, in this profile and this language, one of them in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget
+
+from studio.ui.page import Page, PageId, Shell
+from studio.ui.pages import make
+from studio.ui.tasks import Tasks
+
+
+class PageStack(QStackedWidget):
+    """Makes a page when it is first shown. What else is shown in place of a page is added as to any stack."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: dict[PageId, Page] = {}
+        self._stale: set[PageId] = set()
+        """Pages that speak another language than the window: put away once nothing of theirs is under way."""
+        self._left: dict[PageId, str] = {}
+        """What pages that were put away showed, for when they are made again."""
+        self.current: PageId | None = None
+        """The page in sight."""
+
+    @property
+    def page(self) -> Page | None:
+        return self._made.get(self.current) if self.current else None
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        return tuple(self._made.values())
+
+    def has(self, place: PageId) -> bool:
+        """Whether that page was made."""
+        return place in self._made
+
+    def make(self, place: PageId, shell: Shell) -> Page:
+        """Make a page that was not made yet; it is not shown."""
+        self._made[place] = page = make(place, shell)
+        self.addWidget(page)
+        return page
+
+    def bring(self, place: PageId) -> None:
+        """Bring a page that was made into sight."""
+        self.current = place
+        self.setCurrentWidget(self._made[place])
+        self.show()
+
+    def open(self, what: str) -> None:
+        """Let the page in sight show `what`, else what it showed before it was put away, and read it anew."""
+        if self.current is not None:
+            left = self._left.pop(self.current, "")
+            self._made[self.current].open(what or left)
+            self._made[self.current].refresh()
+
+    def clear(self) -> None:
+        """Put all pages away, and forget what they showed."""
+        for page in self._made.values():
+            self._put_away(page)
+        self._made, self.current = {}, None
+        self._stale, self._left = set(), {}
+
+    def age(self) -> None:
+        """Another language was chosen: every page that was made has to be made again."""
+        self._stale = set(self._made)
+
+    def drop_stale(self, tasks: Tasks) -> bool:
+        """Put the pages of another language away, but for those with work under way; whether the one in sight was
+        among them."""
+        dropped = set()
+        for place in tuple(self._stale):
+            page = self._made[place]
+            if page.settled and not tasks.work_for(page):
+                self._left[place] = page.shown
+                self._stale.discard(place)
+                self._put_away(self._made.pop(place))
+                dropped.add(place)
+        return self.current in dropped
+
+    def _put_away(self, page: Page) -> None:
+        self.removeWidget(page)
+        page.deleteLater()
