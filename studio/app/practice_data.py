@@ -12,9 +12,9 @@ from studio.clock import local_date
 from studio.errors import NotFound
 from studio.library.model import Document, Status
 from studio.people.model import Person
-from studio.training.plays.common import publish, write_post
 from studio.training.reading import FOLDER, SAMPLE
 from studio.training.scene import Cast, LessonContext
+from studio.training.steps.common import publish, write_post
 
 LAW = "01/2026/QĐ-MAU"
 """The sample document that the demo cites."""

@@ -13,8 +13,8 @@ from studio.images.assets import AssetFacts, AssetKind
 from studio.platforms import Platform
 from studio.registry import rules
 from studio.registry.model import Basis, PageFile, PageIdentity, Portrait, ReportOutcome, Request, Verification
-from studio.training.plays.common import PHOTO
 from studio.training.scene import Cast
+from studio.training.steps.common import PHOTO
 
 NAVY, GOLD, WHITE = "#0B2A5B", "#FFD23F", "#FFFFFF"
 AVATAR_ALT = "Khiên trắng viền vàng trên nền xanh đậm"

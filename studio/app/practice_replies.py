@@ -10,7 +10,7 @@ from studio.training.scene import Cast
 
 def fill_canned(studio: Studio, cast: Cast) -> None:
     """Give a practice profile with its sample unit the canned replies of the exercises, approved."""
-    for sample in sample_replies(local_date(studio.now())):
-        kept = studio.feedback.canned.save(sample, cast.learner)
-        studio.feedback.canned.submit(kept.id, cast.learner, cast.pin)
-        studio.feedback.canned.approve(kept.id, cast.colleague, cast.pin)
+    canned = studio.feedback.canned
+    kept = [canned.save(sample, cast.learner).id for sample in sample_replies(local_date(studio.now()))]
+    canned.submit_all(kept, cast.learner, cast.pin)
+    canned.approve_all(kept, cast.colleague, cast.pin)

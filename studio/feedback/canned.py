@@ -17,11 +17,12 @@ from studio.feedback.canned_model import CannedReply, CannedState
 from studio.feedback.citations import LawOfReplies
 from studio.feedback.matching import closest
 from studio.feedback.reply_model import SLOTS
+from studio.feedback.signatures import FeedbackSignature
 from studio.library.model import Hit
 from studio.logbook import Logbook
 from studio.news import Tell, silent
 from studio.people.model import Person, Role
-from studio.people.service import People
+from studio.people.service import People, Signer
 from studio.phrase import Phrase
 from studio.posts.checks.plain import PERSONAL, findings
 from studio.text import length, nfc, squeeze
@@ -194,47 +195,70 @@ class CannedReplies:
 
     def submit(self, canned: str, by: str, pin: str) -> CannedReply:
         """Put the draft before an approver. Raises Refused for one that may not be used as it is."""
-        found = self._newest(canned, CannedState.DRAFT)
+        return self.submit_all([canned], by, pin)[0]
+
+    def submit_all(self, several: Sequence[str], by: str, pin: str) -> tuple[CannedReply, ...]:
+        """The same for several drafts with one PIN: all of them, or none."""
+        found = [self._newest(canned, CannedState.DRAFT) for canned in several]
         self._people.entitled(by, *WRITERS)
         signer = self._people.signer(by, pin)
-        self._require_fit(found)
-        now = self._clock.now()
+        for each in found:
+            self._require_fit(each)
         with self._repo.transaction():
-            self._require_still(found)
-            submitted = replace(found, state=CannedState.SUBMITTED, submitted_by=signer.person.id)
-            self._repo.put(submitted)
-            self._shelf.put(
-                signatures.signed(
-                    _facts(submitted), subject=found.id, version=found.version, kind=SUBMIT, signer=signer, at=now
-                )
-            )
-            self._note(signer.person.id, "canned_submitted", submitted)
-        self._tell("feedback.canned.submitted", canned=found.id)
+            submitted = tuple(self._submitted(each, signer) for each in found)
+        for each in submitted:
+            self._tell("feedback.canned.submitted", canned=each.id)
+        return submitted
+
+    def _submitted(self, found: CannedReply, signer: Signer) -> CannedReply:
+        self._require_still(found)
+        submitted = replace(found, state=CannedState.SUBMITTED, submitted_by=signer.person.id)
+        self._repo.put(submitted)
+        self._sign(submitted, SUBMIT, signer, _facts(submitted))
+        self._note(signer.person.id, "canned_submitted", submitted)
         return submitted
 
     def approve(self, canned: str, by: str, pin: str) -> CannedReply:
         """Say yes to exactly what was submitted; by an approver or the head who neither wrote nor submitted it."""
-        found = self._newest(canned, CannedState.SUBMITTED)
+        return self.approve_all([canned], by, pin)[0]
+
+    def approve_all(self, several: Sequence[str], by: str, pin: str) -> tuple[CannedReply, ...]:
+        """The same for several with one PIN: all of them, or none. Each has a signature of its own."""
+        found = [self._newest(canned, CannedState.SUBMITTED) for canned in several]
         person = self._people.entitled(by, *APPROVERS)
-        self._require_other_eyes(found, person)
+        for each in found:
+            self._require_other_eyes(each, person)
         signer = self._people.signer(by, pin)
         self._people.require_settled(signer)
+        seen = [self._as_submitted(each) for each in found]
+        with self._repo.transaction():
+            approved = tuple(self._approved(each, was, signer) for each, was in zip(found, seen, strict=True))
+        for each in approved:
+            self._tell("feedback.canned.approved", canned=each.id)
+        return approved
+
+    def _as_submitted(self, found: CannedReply) -> FeedbackSignature:
+        """The signature of who submitted it. Raises Refused for one that may not be used, Untrusted."""
         self._require_fit(found)
         submitted = self._shelf.get(found.id, found.version, SUBMIT)
         if submitted is None or not signatures.holds(submitted, _facts(found), self._people, approves=False):
             raise _altered(found)
-        now = self._clock.now()
-        with self._repo.transaction():
-            self._require_still(found)
-            approved = replace(found, state=CannedState.APPROVED, approved_by=person.id, approved_at=now)
-            self._repo.put(approved)
-            facts = {**_facts(approved), "submitted": submitted.signature}
-            self._shelf.put(
-                signatures.signed(facts, subject=found.id, version=found.version, kind=APPROVE, signer=signer, at=now)
-            )
-            self._note(person.id, "canned_approved", approved)
-        self._tell("feedback.canned.approved", canned=found.id)
+        return submitted
+
+    def _approved(self, found: CannedReply, submitted: FeedbackSignature, signer: Signer) -> CannedReply:
+        self._require_still(found)
+        by = signer.person.id
+        approved = replace(found, state=CannedState.APPROVED, approved_by=by, approved_at=self._clock.now())
+        self._repo.put(approved)
+        self._sign(approved, APPROVE, signer, {**_facts(approved), "submitted": submitted.signature})
+        self._note(by, "canned_approved", approved)
         return approved
+
+    def _sign(self, canned: CannedReply, kind: str, signer: Signer, facts: Mapping[str, Any]) -> None:
+        at = self._clock.now()
+        self._shelf.put(
+            signatures.signed(facts, subject=canned.id, version=canned.version, kind=kind, signer=signer, at=at)
+        )
 
     def send_back(self, canned: str, by: str) -> CannedReply:
         """Make a draft of what was submitted. Raises Refused, NotPermitted."""

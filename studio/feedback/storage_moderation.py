@@ -7,7 +7,21 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Row, Text, bindparam, exists, func, insert, or_, select
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    Row,
+    Text,
+    bindparam,
+    exists,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+)
 
 from studio.feedback.house_rules import HouseRulesEdition
 from studio.feedback.moderation_model import OUTSTANDING, ModerationAct, ModerationEntry, ModerationState
@@ -66,7 +80,7 @@ _HIDDEN_FOR = (
     select(entries)
     .join(items, items.c.id == _entry.item)
     .where(
-        _entry.act == ModerationAct.HIDE.value,
+        _entry.act == literal_column("'hide'"),  # no parameter: the index of what was hidden serves it
         _entry.state == ModerationState.DONE.value,
         _entry.by != bindparam("reviewer"),
         items.c.concerns != bindparam("reviewer"),

@@ -183,16 +183,10 @@ _later = replies.alias()
 _newest = ~exists().where(
     _later.c.item == row.item, tuple_(_later.c.queued_at, _later.c.id) > tuple_(row.queued_at, row.id)
 )
-_REFUSED = (
-    select(replies)
-    .join(items, items.c.id == row.item)
-    .where(
-        items.c.closed_at.is_(None),
-        items.c.state.in_([ItemState.NEW.value, ItemState.ANSWERING.value]),
-        row.state == "refused",
-        _newest,
-    )
+_owed = select(items.c.id).where(
+    items.c.closed_at.is_(None), items.c.state.in_([ItemState.NEW.value, ItemState.ANSWERING.value])
 )
+_REFUSED = select(replies).where(row.item.in_(_owed), row.state == "refused", _newest)
 """Read from the open items, of which there are few."""
 _LATEST = select(replies).where(among(row.item)).order_by(row.queued_at, row.id)
 _OF_ITEM = select(replies).where(row.item == bindparam("of")).order_by(row.queued_at, row.id)

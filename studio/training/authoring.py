@@ -5,7 +5,6 @@ No code is ever typed or evaluated: a step waits for one of the registered predi
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,11 +14,10 @@ from studio.phrase import Phrase
 from studio.training.items import incomplete
 from studio.training.lint import lint
 from studio.training.outline import Course, Outline, Step, StepKind
-from studio.training.predicates import PREDICATES
+from studio.training.steps import conditions as known
 
 OWN_CHECKLIST = "state:checklist.answered"
 CHECKLIST_APP = "checklist"
-_SPECIAL = re.compile(r"^[A-Z][A-Z0-9]*\.\d+ ")
 _CHECK = "check:"
 _KEPT = ("template", "kind")
 """Facts that mean the same in any practice profile; ids of posts, pages and slips do not."""
@@ -228,8 +226,7 @@ def conditions(course: Course) -> tuple[Condition, ...]:
             found.setdefault(
                 step.done_when, Condition(done_when=step.done_when, name=_name(step, course), app=step.app)
             )
-    general = {key for key in PREDICATES if not _SPECIAL.match(key)}
-    return tuple(condition for key, condition in found.items() if key in general)
+    return tuple(condition for key, condition in found.items() if key in known())
 
 
 def renumbered(steps: Iterable[Step]) -> tuple[Step, ...]:

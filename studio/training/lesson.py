@@ -19,19 +19,16 @@ from studio.errors import NotFound, Refused
 from studio.news import News
 from studio.phrase import Phrase
 from studio.training.outline import Outline, Step
-from studio.training.places import ControlPlace, place_of
-from studio.training.plays import PLAYS
-from studio.training.predicates import predicate_of
-from studio.training.predicates.remarks import REMARKS
+from studio.training.places import ControlPlace
 from studio.training.replay import ReplayStep, acts_of, shown_only
 from studio.training.runs import StepTrouble
-from studio.training.scene import Cast, LessonContext, Play, Predicate, Services
+from studio.training.scene import Cast, FindRecord, LessonContext, LessonStep, Predicate, Services
+from studio.training.steps import conditions, place_of, record_of
 
 _log = logging.getLogger(__name__)
 RESTORED = "practice.restored"
 """News: the practice profile is another than a moment ago; whoever shows any of it reads it anew."""
 T = TypeVar("T")
-FindPredicate = Callable[[str, str], Predicate | None]
 Attach = Callable[[Path], Mapping[str, str]]
 """Keeps a file and returns the answer it is: name, SHA-256 and moment. Raises BadInput, StorageTrouble."""
 
@@ -140,13 +137,12 @@ class Lesson:
         snapshots: LessonSnapshots,
         attach: Attach,
         folder: Path,
-        predicates: FindPredicate = predicate_of,
-        plays: Mapping[str, Play] = PLAYS,
+        records: FindRecord = record_of,
     ) -> None:
         self._outline, self._mode, self._cast = outline, mode, cast
         self._services, self._snapshots, self._attach = services, snapshots, attach
         self._folder = folder
-        self._predicates, self._plays = predicates, plays
+        self._records = records
         self._shown_only = shown_only(outline) if mode is Mode.WATCH else frozenset()
         self._busy = threading.RLock()
         self._heard: list[News] = []
@@ -301,9 +297,9 @@ class Lesson:
         return self._outline.key(self._outline.steps[index].number)
 
     def _acts(self, index: int) -> tuple[ReplayStep, ...]:
-        play = self._plays.get(self._key(index))
-        if play is not None:
-            return (ReplayStep(done=lambda scene: False, play=play),)
+        record = self._record(index)
+        if record is not None:
+            return (ReplayStep(done=lambda scene: False, play=record.play),)
         acts = acts_of(self._outline, index) if self._outline.own else ()
         if not acts:
             raise NotFound(
@@ -318,16 +314,20 @@ class Lesson:
         return StepState.NOW if index == done else StepState.NEXT
 
     def _done(self, index: int) -> bool:
-        predicate = self._predicates(self._key(index), self._outline.steps[index].done_when)
-        return predicate is not None and self._holds(predicate, index)
+        record = self._record(index)
+        done = record.done if record is not None else conditions().get(self._outline.steps[index].done_when)
+        return done is not None and self._holds(done, index)
+
+    def _record(self, index: int) -> LessonStep | None:
+        return self._records(self._key(index), self._outline.steps[index])
 
     def _holds(self, predicate: Predicate, index: int) -> bool:
         """What `predicate` says of the step at `index`; one that fails says no."""
         return bool(self._look_by(predicate, index))
 
     def _wonder(self, index: int) -> Phrase | None:
-        remark = REMARKS.get(self._key(index))
-        return self._look_by(remark, index) if remark is not None else None
+        record = self._record(index)
+        return self._look_by(record.remark, index) if record is not None and record.remark is not None else None
 
     def _look_by(self, ask: Callable[[LessonContext], T], index: int) -> T | None:
         """What `ask` says of the step at `index`; None when it fails."""

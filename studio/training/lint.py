@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studio.phrase import Phrase
 from studio.training.outline import Course, Outline, Step, StepKind
-from studio.training.places import place_of
-from studio.training.plays import PLAYS
-from studio.training.predicates import predicate_of
-from studio.training.scene import Play, Predicate
+from studio.training.scene import FindRecord
+from studio.training.steps import conditions, place_of, record_of
 
 _CHECK = "check:"
 
@@ -25,12 +23,7 @@ class Lint:
     checklist: int
 
 
-def lint(
-    course: Course,
-    *,
-    predicates: Callable[[str, str], Predicate | None] = predicate_of,
-    plays: Mapping[str, Play] = PLAYS,
-) -> Lint:
+def lint(course: Course, *, records: FindRecord = record_of) -> Lint:
     """Look through all outlines, the hidden ones as well. Those a unit wrote itself need no play."""
     steps = [step for outline in course.outlines for step in outline.steps]
     checklists = sum(step.kind is StepKind.CHECKLIST for step in steps)
@@ -40,11 +33,12 @@ def lint(
         for step in outline.steps:
             key = outline.key(step.number)
             yield from _control(key, step)
-            if predicates(key, step.done_when) is None:
+            record = records(key, step)
+            if record is None and step.done_when not in conditions():
                 yield Phrase(
                     f"{key}: chưa có điều kiện “{step.done_when}”.", f"{key}: no predicate for “{step.done_when}”."
                 )
-            if key not in plays and not outline.own:
+            if record is None and not outline.own:
                 yield Phrase(f"{key}: chưa có phần trình diễn.", f"{key}: cannot be played.")
 
     return Lint(

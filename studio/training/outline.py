@@ -93,12 +93,12 @@ class Item:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step. `number` counts from 1; `done_when` is ``event:NAME``, ``check:CODE`` or ``state:NAME``, the key of a
-    predicate (see `studio.training.predicates`)."""
+    predicate (see `studio.training.steps`)."""
 
     number: int
     text: Phrase
     app: str
-    """Id of the control it is done with (see `studio.training.places`)."""
+    """Id of the control it is done with (see `studio.training.steps`)."""
     done_when: str
     kind: StepKind = StepKind.TOOL
     items: tuple[Item, ...] = ()

@@ -29,6 +29,7 @@ from studio.news import Bus, News
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
 from studio.people.service import People
+from studio.phrase import Phrase
 from studio.posts.aftercare import Aftercare
 from studio.posts.compose import Composer
 from studio.posts.desk import Desk
@@ -39,6 +40,7 @@ from studio.registry.service import Registry
 from studio.signoffs.service import SignOffs
 from studio.slips.service import Slips
 from studio.training.outline import Step
+from studio.training.places import ControlPlace
 
 
 class Services(Protocol):
@@ -180,3 +182,31 @@ class LessonContext:
 
 Predicate = Callable[[LessonContext], bool]
 Play = Callable[[LessonContext], None]
+Remark = Callable[[LessonContext], Phrase | None]
+"""What a learner is told who did part of a step, or something else, and may wonder why it is not done; None where there
+is nothing to say. Only where neither the step's words nor the page itself say it."""
+
+
+def told(name: str, **facts: str) -> Predicate:
+    """Done when that was told since the lesson began."""
+    return lambda scene: scene.told(name, **facts)
+
+
+@dataclass(frozen=True, slots=True)
+class LessonStep:
+    """All that a step of a shipped procedure is beside its words."""
+
+    done: Predicate
+    play: Play
+    """Does it at the services' doors, so what it may do a person may do."""
+    at: ControlPlace
+    narrow: bool = field(default=False, kw_only=True)
+    """Its outline means something of its own by what it waits for; outlines of a unit do not mean that."""
+    needs: tuple[int, ...] | None = field(default=None, kw_only=True)
+    """The steps of its outline that go before it where an outline of a unit waits for the same; None where that is not
+    played so (see `studio.training.replay`)."""
+    remark: Remark | None = field(default=None, kw_only=True)
+
+
+FindRecord = Callable[[str, Step], LessonStep | None]
+"""By the key of the step."""

@@ -1,4 +1,4 @@
-"""Names by which lessons find the controls they speak of (see `studio.training.places`)."""
+"""Names by which lessons find the controls they speak of (see `studio.training.steps`)."""
 
 from __future__ import annotations
 

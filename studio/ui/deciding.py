@@ -29,7 +29,7 @@ class DecideDialog(Form):
         self.say(text, "")
         hint = self.tr("Needed where it is returned: say what has to be changed.")
         self.note = self.ask("note", QLineEdit(), self.tr("Remark"), hint=hint, check=self._unsaid)
-        self.vouch = self.prove("by", frozenset({Role.HEAD}), self.tr("Head of the unit"), stacked=True)
+        self.prove("by", frozenset({Role.HEAD}), self.tr("Head of the unit"), stacked=True)
         self.go.setText(self.tr("Agree"))
         self.give_back = QuietButton(self.tr("Return"), "reply")
         self.give_back.clicked.connect(self._give_back)

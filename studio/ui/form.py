@@ -2,14 +2,15 @@
 
 How a form behaves is decided here once. Enter does it, Escape leaves unless something was typed, Tab goes down the
 fields. What is wrong stands below its field, in room that is kept for it, so that nothing moves under the pointer; the
-first such field gets the keyboard. A refusal of the service is shown at its field, or at the foot; nothing is lost.
+first such field gets the keyboard. A refusal of the service is shown at its field, or at the foot, where a line is kept
+for it; nothing is lost.
 
     class DutyForm(Form):
         def __init__(self, shell: Shell, holder: RightsHolder, parent: QWidget | None = None) -> None:
             super().__init__(shell, parent)
             self.set_heading(self.tr("Duty of {name}").format(name=holder.name))
             self.end = self.ask("end", DateField(), self.tr("Last day of the duty"), value=holder.duty_end_on)
-            self.allowed = self.prove("allowed", ADMINISTRATORS)
+            self.prove("allowed", ADMINISTRATORS)
 
         def work(self, values: Values) -> object:
             return self.shell.studio.access.save_duty(values["end"], *values["allowed"])
@@ -31,7 +32,7 @@ from studio.ui.page import Shell
 from studio.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.editors import show_value, value_of
-from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.field import NOTHING, FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Item, row
 from studio.ui.widgets.moment import DateField
@@ -46,16 +47,13 @@ W = TypeVar("W", bound=QWidget)
 
 
 class Part(Protocol):
-    """Fields that belong together, and judge themselves."""
+    """Fields that belong together, and judge themselves. One with `refuse` says what the service refused."""
 
     def lacks(self) -> bool:
         """Whether something is missing or wrong; says so below it."""
 
     def take(self) -> Any:
         """What stands there; a PIN that proves who it is is forgotten."""
-
-    def refuse(self, sentence: str) -> None:
-        """Say why the service did not take it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +71,8 @@ class Form(Dialog):
 
     done_well = Signal()
     """After it was done."""
+    vouch: Vouch
+    """Who does it, in a form that asks for one person and their PIN."""
 
     def __init__(
         self, shell: Shell, parent: QWidget | None = None, *, glyph: str = "check", danger: bool = False,
@@ -87,8 +87,7 @@ class Form(Dialog):
         self._vouches: list[Vouch] = []
         self._items: list[QWidget] = []
         self._before: list[str] = []
-        self._failure = Label(role="error", wrap=True)
-        self._failure.hide()
+        self._foot = Label(NOTHING, "error", wrap=True)
         self.go = Button(self.tr("Save"), glyph, kind="danger") if danger else PrimaryButton(self.tr("Save"), glyph)
         self.cancel = QuietButton(self.tr("Cancel"))
         self.go.clicked.connect(self.give)
@@ -151,9 +150,9 @@ class Form(Dialog):
         """
         if not self._vouches:
             self.shell.tasks.store(self.shell.studio.people.list, self.offer, owner=self)
-        vouch = Vouch(roles, label, stacked=stacked)
-        self._vouches.append(vouch)
-        return self.part(key, vouch)
+        self.vouch = Vouch(roles, label, stacked=stacked)
+        self._vouches.append(self.vouch)
+        return self.part(key, self.vouch)
 
     def offer(self, people: Sequence[Person]) -> None:
         """List those who may. Who works here is chosen where one person is asked for."""
@@ -162,12 +161,6 @@ class Form(Dialog):
             vouch.offer(people, chosen)
         if not self._fields and self._vouches[0].who.person:
             self._vouches[0].pin.setFocus()
-
-    def build(self, *widgets: QWidget) -> None:
-        """Add `widgets`."""
-        for widget in widgets:
-            self.put(widget)
-        self.retranslate()
 
     # -- what becomes of it
 
@@ -188,30 +181,25 @@ class Form(Dialog):
         """Judge every field, say what is wrong, and have it done where nothing is."""
         values = self.values
         wrong = [self._judge(field, values) for field in self._fields.values()]
-        lacking = [part.lacks() for part in self._parts.values() if not _hidden(part)]
+        lacking = [part.lacks() for part in self._parts.values() if self._asked(part, values)]
         if any(wrong) or any(lacking):
             return
         values |= {key: part.take() for key, part in self._parts.items()}
         for field in self._fields.values():
             if isinstance(field.editor, PinField):
                 field.editor.clear()
-        self.store(lambda: self.work(values))
+        self.go.setEnabled(False)
+        self._foot.setText(NOTHING)
+        self.shell.tasks.store(lambda: self.work(values), self._done, owner=self, failed=self._refused)
 
     @property
     def values(self) -> Values:
         """What stands in the fields now."""
         return {key: value_of(field.editor) for key, field in self._fields.items()}
 
-    def store(self, work: Callable[[], object]) -> None:
-        """Have the service do it; close when it is done."""
-        self.go.setEnabled(False)
-        self._failure.hide()
-        self.shell.tasks.store(work, self._done, owner=self, failed=self._refused)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._typed() != self._before:
-            self._failure.setText(self.tr("Esc does not throw away what you typed. Press Cancel to close."))
-            self._failure.show()
+            self._foot.setText(self.tr("Esc does not throw away what you typed. Press Cancel to close."))
             self.refit()
         else:
             super().keyPressEvent(event)
@@ -219,7 +207,7 @@ class Form(Dialog):
     def setVisible(self, visible: bool) -> None:
         """When it is first shown, put together what was added."""
         if visible and self.layout() is None:
-            self.fill(*self._items, self._failure, buttons=row(*self.beside, None, self.cancel, self.go))
+            self.fill(*self._items, self._foot, buttons=row(*self.beside, None, self.cancel, self.go))
             self._before = self._typed()
             self._arrange()
         super().setVisible(visible)
@@ -228,9 +216,13 @@ class Form(Dialog):
         """Whether something is wrong with the field; says so below it."""
         if not isinstance(field.block, FieldBlock):
             return False
-        sentence = "" if field.block.isHidden() else self._wrong(field, values)
+        sentence = self._wrong(field, values) if self._asked(field.block, values) else ""
         field.block.set_error(sentence)
         return bool(sentence)
+
+    def _asked(self, part: Any, values: Values) -> bool:
+        """Whether it is asked at all."""
+        return part not in self._shown or self._shown[part](values)
 
     def _wrong(self, field: Field, values: Values) -> str:
         if isinstance(field.editor, DateField) and not field.editor.valid:
@@ -264,18 +256,13 @@ class Form(Dialog):
         said = self.shell.speech.explain(error)
         if field is not None and isinstance(field.block, FieldBlock):
             field.block.set_error(self.shell.speech.sentence(error.phrase))
-        elif error.where in self._parts:
-            self._parts[error.where].refuse(said)
+        elif (refuse := getattr(self._parts.get(error.where), "refuse", None)) is not None:
+            refuse(said)
         elif stacked := [vouch for vouch in self._vouches if vouch.stacked]:
             stacked[0].refuse(said)
         else:
-            self._failure.setText(said)
-            self._failure.show()
+            self._foot.setText(said)
         self.refit()
-
-
-def _hidden(part: Any) -> bool:
-    return bool(part.isHidden())
 
 
 def _told(value: Any) -> bool:

@@ -55,8 +55,8 @@ class MachineDialog(Form):
         }
         missing = self.tr("Choose one of the two.")
         self.kind = self.ask("kind", Either(kinds), self.tr("This data"), missing=missing)
-        self.vouch = self.prove("by", frozenset(DECIDERS), self.tr("Technical officer or head"), stacked=True)
+        self.prove("by", frozenset(DECIDERS), self.tr("Technical officer or head"), stacked=True)
         self.go.setText(self.tr("Confirm"))
 
     def work(self, values: Values) -> object:
-        return self.shell.studio.home.decide(ProfileKind(values["kind"]), *values["by"])
+        return self.shell.studio.home.decide(values["kind"], *values["by"])

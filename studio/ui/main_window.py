@@ -46,12 +46,10 @@ from studio.ui.widgets.toast import Toast
 if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
     from studio.app.safekeeping import Safekeeping
     from studio.app.studio import Studio
-    from studio.ui.calendar.emergency_bar import EmergencyBar
-    from studio.ui.clock_bar import ClockBar
+    from studio.ui.alerts import Alerts
     from studio.ui.command.bar import CommandBar
     from studio.ui.counts import Counts
     from studio.ui.courier import Courier
-    from studio.ui.machine_bar import MachineBar
     from studio.ui.page import Hint, Loader
     from studio.ui.rescue import RescueView
 
@@ -93,8 +91,7 @@ class MainWindow(QMainWindow):
         self._shell: Shell | None = None
         self._command: CommandBar | None = None
         self._courier: Courier | None = None
-        self._alerts: tuple[EmergencyBar | MachineBar | ClockBar, ...] = ()
-        """Over every page, once a profile is open."""
+        self._alerts: Alerts | None = None
         self.presented: tuple[QWidget, ...] = ()
         """What stands around the page while a lesson is presented to a class."""
         self._practice = preferences.settings.practice
@@ -252,20 +249,11 @@ class MainWindow(QMainWindow):
         self._count(self._begin)
 
     def _show_alerts(self, shell: Shell) -> None:
-        """Put what has to be told on every page of this profile over the pages."""
-        from studio.ui.calendar.emergency_bar import EmergencyBar
-        from studio.ui.clock_bar import ClockBar
-        from studio.ui.machine_bar import MachineBar
+        from studio.ui.alerts import Alerts
 
-        for alert in self._alerts:
-            alert.stop()
-            self._banners.removeWidget(alert)
-            alert.hide()
-            alert.deleteLater()
-        self._alerts = (MachineBar(shell), ClockBar(shell), EmergencyBar(shell))
-        for alert in self._alerts:
-            self._banners.addWidget(alert)
-            alert.refresh()
+        if self._alerts is not None:
+            self._alerts.put_away()
+        self._alerts = Alerts(self._banners, shell)
 
     def _not_opened(self, error: StudioError, loader: Loader) -> None:
         """Whoever was at work in another profile stays there; else there is nothing but to try again."""
@@ -365,8 +353,8 @@ class MainWindow(QMainWindow):
 
         def again() -> None:
             self.go(self._stack.current or page, "")
-            for alert in self._alerts:
-                alert.refresh()
+            if self._alerts is not None:
+                self._alerts.refresh()
 
         def done(result: T) -> None:
             again()
@@ -498,8 +486,8 @@ class MainWindow(QMainWindow):
         if self.studio is None:
             return
         self._count(self._show_counts, key="counts")
-        for alert in self._alerts:
-            alert.refresh()
+        if self._alerts is not None:
+            self._alerts.refresh()
         if self.page is not None:
             self.page.refresh()
 
@@ -667,8 +655,8 @@ class MainWindow(QMainWindow):
             return
         self.lock.end()
         self._memory.keep_window(self)
-        for alert in self._alerts:
-            alert.stop()
+        if self._alerts is not None:
+            self._alerts.stop()
         if self._courier is not None:
             self._courier.stop()
         self.tasks.close(self.studio.close if self.studio is not None else None)

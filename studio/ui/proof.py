@@ -52,7 +52,7 @@ class ProofDialog(Form):
         if step.named:
             label = self.tr("To confirm, type: {name}").format(name=step.named)
             self.ask("named", QLineEdit(), label, required=True, check=self._misnamed)
-        self.vouch = self.prove("by", step.roles, self.tr("Who does this"), stacked=True)
+        self.prove("by", step.roles, self.tr("Who does this"), stacked=True)
 
     def work(self, values: Values) -> object:
         person, pin = values.pop("by")

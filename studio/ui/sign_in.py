@@ -32,7 +32,7 @@ class SignInDialog(Form):
         if shell.hint is not None:
             words.append(shell.speech.say(shell.hint))
         self.say("\n".join(words))
-        self.vouch = self.prove("by", frozenset(Role), self.tr("Person"), stacked=True)
+        self.prove("by", frozenset(Role), self.tr("Person"), stacked=True)
         self.go.setText(self.tr("Sign in"))
         out, lock = QuietButton(self.tr("Sign out"), "log-out"), QuietButton(self.tr("Lock"), "lock")
         lock.setToolTip(self.tr("Hide everything until your PIN is entered (Ctrl+F12)"))

@@ -68,21 +68,18 @@ class TabbedPage(Page):
         super().__init__(shell)
         self._made: dict[str, Tab] = {}
         self.tabs = Tabs(len(self.kinds))
+        words = self.words()
+        self.tabs.set_words(self.tr("What is shown"), *(words[kind.name] for kind in self.kinds))
         self.tabs.setVisible(len(self.kinds) > 1)
         self._stack = Pages()
         inside = column(self.heading, self.tabs, self._stack, spacing=12, margins=MARGINS)
         inside.setStretch(2, 1)
         self.setLayout(inside)
-        self.retranslate()
         self.tabs.currentChanged.connect(self._switched)
 
     def words(self) -> Mapping[str, str]:
         """What each tab is called, by its name."""
         raise NotImplementedError
-
-    def retranslate(self) -> None:
-        words = self.words()
-        self.tabs.set_words(self.tr("What is shown"), *(words[kind.name] for kind in self.kinds))
 
     @property
     def name(self) -> str:

@@ -11,7 +11,7 @@ from studio.images.work import PictureAnswers
 from studio.images.works import Unanswered
 from studio.paths import Profile
 from studio.people.model import Role
-from studio.training.plays.common import PHOTO
+from studio.training.steps.common import PHOTO
 from tests.profile import SetClock, staffed
 
 

@@ -19,7 +19,7 @@ from studio.people.model import Person, Role
 from studio.posts.model import PostState
 from studio.registry.model import PageFile, PageIdentity
 from studio.slips.model import Clarification, IncidentSeverity, Reporter, Slip, SlipDecision, Source
-from studio.training.plays.common import PHOTO
+from studio.training.steps.common import PHOTO
 from tests.library.importers.test_pdf import pdf
 from tests.profile import MORNING
 

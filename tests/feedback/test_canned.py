@@ -71,6 +71,23 @@ def test_nobody_approves_what_they_wrote(confirmed: DeskRig) -> None:
         canned.approve(saved.id, confirmed.an.id, PIN)
 
 
+def test_several_are_signed_with_one_pin_each_for_itself_or_none(confirmed: DeskRig) -> None:
+    canned, an, binh = confirmed.feedback.canned, confirmed.an.id, confirmed.binh.id
+    with confirmed.at_work(confirmed.an):
+        first = canned.save(LOST_CARD, an).id
+        second = canned.save(replace(LOST_CARD, title="Đổi căn cước hết hạn"), an).id
+        over = canned.save(replace(LOST_CARD, title="Cũ", valid_until=date(2026, 1, 31)), an).id
+        with pytest.raises(Refused, match="chỉ dùng đến"):
+            canned.submit_all([first, over], an, PIN)
+        with pytest.raises(NotPermitted):
+            canned.submit_all([first, second], an, "00000000")
+        assert {one.state for one in canned.list()} == {CannedState.DRAFT}
+        canned.submit_all([first, second], an, PIN)
+    with confirmed.at_work(confirmed.binh):
+        assert {one.state for one in canned.approve_all([first, second], binh, PIN)} == {CannedState.APPROVED}
+    assert canned.blocked(first) is canned.blocked(second) is None
+
+
 def test_the_approved_version_stays_in_use_until_the_next_is_approved(confirmed: DeskRig) -> None:
     canned, first = confirmed.feedback.canned, approved(confirmed)
     with confirmed.at_work(confirmed.an):

@@ -99,7 +99,7 @@ def dialogs(
         heading=ARTICLE.post_title,
         text=UNIT.name,
         verb="OK",
-        work=lambda reason: reason,
+        then=lambda reason: reason,
         parent=window,
     )
     why.go.click()

@@ -14,12 +14,11 @@ from studio.posts.model import PostState
 from studio.training.authoring import CHECKLIST_APP, DEEDS, OWN_CHECKLIST, Recorder, conditions, lacking, steps_of
 from studio.training.lesson import Mode, StepState
 from studio.training.outline import Item, ItemKind, Outline, Step, StepKind
-from studio.training.places import place_of
-from studio.training.plays import PLAYS
-from studio.training.predicates import PREDICATES
 from studio.training.reading import shipped
 from studio.training.replay import acts_of, shown_only
 from studio.training.scene import LessonContext
+from studio.training.steps import STEPS, place_of
+from studio.training.steps import conditions as known
 
 WORK = ("B1.1", "B1.2", "B1.3", "B1.4", "B1.5", "B1.6", "B1.7")
 
@@ -32,10 +31,10 @@ def own(steps: tuple[Step, ...]) -> Outline:
 
 def test_every_deed_waits_for_what_is_registered_and_has_a_place() -> None:
     for deed in DEEDS:
-        assert deed.done_when in PREDICATES, deed.news
+        assert deed.done_when in known(), deed.news
         step = Step(number=1, text=deed.text, app=deed.app, done_when=deed.done_when)
         assert place_of("U1.1", step) is not None, deed.app
-    events = {key for key in PREDICATES if key.startswith("event:") and "feedback" not in key}
+    events = {key for key in known() if key.startswith("event:") and "feedback" not in key}
     told = {deed.done_when for deed in DEEDS}
     outside = {"event:moderation.", "event:report.", "event:insights."}
     assert {key for key in events - told if not key.startswith(tuple(outside))} == set(), "can be told, not recorded"
@@ -69,7 +68,7 @@ def test_conditions_have_plain_names_and_are_all_registered() -> None:
     offered = conditions(shipped())
     keys = [each.done_when for each in offered]
     assert len(keys) == len(set(keys))
-    assert set(keys) <= set(PREDICATES)
+    assert set(keys) <= set(known())
     assert OWN_CHECKLIST in keys
     assert "check:CITATION_IN_FORCE" in keys
     for each in offered:
@@ -102,7 +101,7 @@ def test_what_was_recorded_is_done_again_as_a_guided_lesson(studio: Studio, tmp_
     stop = studio.news.listen(heard.append)
     recorder = Recorder(studio.news)
     for key in WORK:
-        PLAYS[key](_scene(studio, heard, tmp_path))
+        STEPS[key].play(_scene(studio, heard, tmp_path))
     steps = recorder.stop()
     apps = [step.app for step in steps]
     assert apps[0] == "draft.new_from_template"
@@ -116,7 +115,7 @@ def test_what_was_recorded_is_done_again_as_a_guided_lesson(studio: Studio, tmp_
     assert view.place is not None
     heard.clear()
     for key in WORK:
-        PLAYS[key](_scene(studio, heard, tmp_path))
+        STEPS[key].play(_scene(studio, heard, tmp_path))
         view = lesson.look()
     assert view.finished
     lesson.stop()

@@ -11,8 +11,8 @@ from studio.app import Studio
 from studio.app.practice import cast_of
 from studio.news import News
 from studio.posts.model import Door, PostState, Severity
-from studio.training.plays import common, material
 from studio.training.scene import LessonContext
+from studio.training.steps import common, material
 
 TEMPLATES = sorted(set(material._FIELDS) - {"correction"})  # which stands on a post that was published
 Now = Callable[[], LessonContext]

@@ -15,9 +15,9 @@ from studio.feedback.model import Category, FeedbackFilter, ItemOutcome
 from studio.publishers.inbox import ReplyWay
 from studio.training.lesson import Lesson, Mode
 from studio.training.messages import shipped_messages
-from studio.training.plays import feedback as deeds
-from studio.training.predicates.feedback import comments_and_messages
 from studio.training.scene import LessonContext
+from studio.training.steps import feedback as deeds
+from studio.training.steps.feedback import comments_and_messages
 from tests.profile import SetClock
 
 

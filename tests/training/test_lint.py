@@ -12,9 +12,8 @@ from studio.training.lessons import dump
 from studio.training.lint import lint
 from studio.training.messages import shipped_messages
 from studio.training.outline import Course, Outline, Step, StepKind
-from studio.training.plays import PLAYS
-from studio.training.predicates import PREDICATES
 from studio.training.reading import shipped
+from studio.training.steps import STEPS
 
 
 def course_of(outline: Outline) -> Course:
@@ -25,6 +24,10 @@ def with_step(**changes: object) -> Outline:
     outline = shipped().outlines[0]
     broken: Step = replace(outline.steps[0], **changes)  # type: ignore[arg-type]
     return replace(outline, steps=(broken,))
+
+
+def unknown(key: str, step: Step) -> None:
+    """As if no step had a record."""
 
 
 def test_both_kinds_of_steps_are_counted(studio: Studio) -> None:
@@ -49,17 +52,15 @@ def test_what_would_not_work_is_told_with_its_step(outline: Outline, told: str) 
 
 def test_a_step_that_cannot_be_played_is_told_unless_the_unit_wrote_it() -> None:
     outline = with_step()
-    assert any("cannot be played" in each.en for each in lint(course_of(outline), plays={}).problems)
-    own = lint(course_of(replace(outline, own=True)), plays={}).problems
+    assert any("cannot be played" in each.en for each in lint(course_of(outline), records=unknown).problems)
+    own = lint(course_of(replace(outline, own=True)), records=unknown).problems
     assert not any("cannot be played" in each.en for each in own)
 
 
-def test_no_play_and_no_predicate_is_left_over() -> None:
-    """A step that was renamed must not leave its old play behind."""
-    keys = {outline.key(step.number) for outline in shipped().outlines for step in outline.steps}
-    assert set(PLAYS) <= keys
-    special = {name.split(" ", 1)[0] for name in PREDICATES if " " in name and name.split(" ", 1)[0][:1].isupper()}
-    assert special <= keys
+def test_every_step_but_a_checklist_has_its_record_and_none_is_left_over() -> None:
+    """A step that was renamed must not leave its old record behind."""
+    steps = {outline.key(step.number): step for outline in shipped().outlines for step in outline.steps}
+    assert set(STEPS) == {key for key, step in steps.items() if step.kind is StepKind.TOOL}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -16,11 +16,9 @@ from studio.news import News
 from studio.outbox.audit import problems
 from studio.outbox.storage_audit import StoredAudit
 from studio.training.outline import StepKind
-from studio.training.plays import PLAYS, common
-from studio.training.predicates import predicate_of
-from studio.training.predicates.remarks import REMARKS
 from studio.training.reading import shipped
 from studio.training.scene import LessonContext
+from studio.training.steps import STEPS, common
 
 
 @pytest.fixture
@@ -42,13 +40,12 @@ def test_each_step_is_undone_before_its_play_and_done_after(
         if step.kind is StepKind.CHECKLIST:
             continue
         key = outline.key(step.number)
-        predicate = predicate_of(key, step.done_when)
-        assert predicate is not None, key
-        assert not predicate(scene()), f"{key} is done before it was played"
-        PLAYS[key](scene())
-        assert predicate(scene()), f"{key} is not done after it was played"
+        record = STEPS[key]
+        assert not record.done(scene()), f"{key} is done before it was played"
+        record.play(scene())
+        assert record.done(scene()), f"{key} is not done after it was played"
         done.append(key)
-    assert len(done) == {"E1": 6, "E2": 7}[id]
+    assert len(done) == {"E1": 6, "E2": 8}[id]
     audit = StoredAudit(studio.store)
     assert problems(audit.entries(), audit.head()) == ()
 
@@ -56,17 +53,17 @@ def test_each_step_is_undone_before_its_play_and_done_after(
 def test_while_it_is_on_a_routine_post_of_the_practice_page_waits(
     studio: Studio, scene: Callable[[], LessonContext]
 ) -> None:
-    PLAYS["E2.1"](scene())
+    STEPS["E2.1"].play(scene())
     post = common.write_post(scene(), "scam_warning")
     common.publish(scene(), post)
     assert [studio.outbox.get(waiting).post_id for waiting in studio.outbox.held_back()] == [post]
-    PLAYS["E2.2"](scene())
-    PLAYS["E2.3"](scene())
-    PLAYS["E2.5"](scene())
+    STEPS["E2.2"].play(scene())
+    STEPS["E2.3"].play(scene())
+    STEPS["E2.5"].play(scene())
     situation = studio.emergency.situation()
     assert situation is not None
     assert [bulletin.number for bulletin in situation.published] == [1]
-    PLAYS["E2.8"](scene())
+    STEPS["E2.8"].play(scene())
     studio.outbox.run()
     assert studio.outbox.held_back() == ()
     assert studio.desk.get(post).state == "published"
@@ -74,7 +71,9 @@ def test_while_it_is_on_a_routine_post_of_the_practice_page_waits(
 
 def test_who_did_part_of_a_step_is_told_what_lacks(studio: Studio, scene: Callable[[], LessonContext]) -> None:
     def said(key: str) -> str:
-        phrase = REMARKS[key](scene())
+        remark = STEPS[key].remark
+        assert remark is not None
+        phrase = remark(scene())
         return phrase.en if phrase is not None else ""
 
     monday, learner = monday_of(local_date(studio.now())), scene().cast.learner
@@ -89,14 +88,12 @@ def test_who_did_part_of_a_step_is_told_what_lacks(studio: Studio, scene: Callab
     assert said("E1.6").startswith("The plan waits")
 
     for key in ("E2.1", "E2.2", "E2.3"):
-        PLAYS[key](scene())
+        STEPS[key].play(scene())
     assert said("E2.4") == ""
     common.submit(scene(), scene().last("post"))
     assert said("E2.4").startswith("The bulletin waits")
     for key in ("E2.4", "E2.5", "E2.6"):
-        PLAYS[key](scene())
+        STEPS[key].play(scene())
     studio.emergency.end(scene().cast.head, scene().cast.pin, "Cần soạn sẵn số trực")
-    over = predicate_of("E2.8", "state:emergency.off and emergency.review")
-    assert over is not None
-    assert not over(scene())
+    assert not STEPS["E2.8"].done(scene())
     assert said("E2.8").startswith("It was switched off without a closing bulletin")

@@ -9,8 +9,8 @@ from studio.images.work import PictureAnswers
 from studio.posts.model import PostState
 from studio.training.lesson import Mode
 from studio.training.picture_key import picture_keys
-from studio.training.predicates.remarks import APPROVED, WAITS
 from studio.training.reading import SAMPLE
+from studio.training.steps.subject import APPROVED, WAITS
 from tests.training.playing import play_outline
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from studio.errors import BadInput
 from studio.training.outline import StepKind
-from studio.training.places import place_of
 from studio.training.reading import PROCEDURES, read_course, shipped
+from studio.training.steps import place_of
 
 
 def test_all_outlines_are_read() -> None:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import getAllValidWrappers
@@ -17,12 +18,18 @@ from shiboken6 import getAllValidWrappers
 from studio.app import Studio
 from studio.app.safekeeping import Safekeeping
 from studio.config import Settings, SettingsFile
+from studio.templates.card import CardSpec
+from studio.ui import courier
+from studio.ui.calendar import emergency_bar
+from studio.ui.composer.cards_view import CardView
+from studio.ui.composer.chooser import thumbs
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.run import make_window
 from studio.ui.stylesheet import sheet
 from studio.ui.theme import Theme
 from studio.ui.tokens import LIGHT
+from studio.ui.widgets import toast, twice
 from tests.ui.fake_studio import FakeStudio
 from tests.ui.preparation import open_new_unit, open_unit
 from tests.ui.unit import Unit
@@ -78,6 +85,40 @@ def nothing_of_qt_is_left_behind(qapp: QApplication) -> Iterator[None]:
         gc.collect()  # a timer nobody holds any more is no leak
         running = still_running()
     assert running == []
+
+
+@pytest.fixture(autouse=True)
+def nothing_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give a person all the time there is: no round of the courier begins by itself, no word of success and no first
+    press of two is over, while a busy machine gets on with the test."""
+    day = 24 * 60 * 60 * 1000
+    for module, name in (
+        (courier, "EVERY_MS"),
+        (emergency_bar, "EVERY_MS"),
+        (toast, "SHOWN_MS"),
+        (toast, "WITH_ACTION_MS"),
+        (twice, "PATIENCE_MS"),
+    ):
+        monkeypatch.setattr(module, name, day)
+
+
+_TILES: dict[str, QImage] = {}
+
+
+@pytest.fixture(autouse=True)
+def tiles_are_painted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paint the cards on the tiles of templates for one window of this process: each composer would paint them anew."""
+    paint = CardView.picture
+
+    def picture(view: CardView, spec: CardSpec, size: str, width: int) -> QImage:
+        if (size, width) != (thumbs.SIZE, thumbs.WIDTH):
+            return paint(view, spec, size, width)
+        known = _TILES.get(spec.sha256) or paint(view, spec, size, width)
+        if not known.isNull():
+            _TILES[spec.sha256] = known
+        return QImage(known)
+
+    monkeypatch.setattr(CardView, "picture", picture)
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from studio.news import Bus
 from studio.phrase import Language, Phrase
 from studio.training.lesson import LessonView, Mode, StepState
 from studio.training.outline import Outline
-from studio.training.places import place_of
 from studio.training.reading import shipped
 from studio.training.runs import StepTrouble
 from studio.training.scene import Cast
+from studio.training.steps import place_of
 from tests.ui.fake_data import APPROVER, AUTHOR, HEAD
 from tests.ui.stand_in import StandIn
 

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.config import Settings
-from studio.ui.language import Translated
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.settings.page import SECTIONS
@@ -115,7 +114,7 @@ def test_the_focus_is_seen_in_the_rail_and_the_help(themed: MainWindow, qtbot: Q
 
 
 def test_a_control_without_a_visible_focus_would_be_found(themed: MainWindow) -> None:
-    frame = Translated(themed)
+    frame = QWidget(themed)
     button = QuietButton("Lưu")
     button.setStyleSheet(
         "QPushButton, QPushButton:focus { border: 1px solid #868F9C; background: #FFFFFF; padding: 7px }"

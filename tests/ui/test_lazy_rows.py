@@ -16,8 +16,8 @@ from studio.ui.widgets.lazy_table import LazyTable
 from studio.ui.widgets.rows import COMING, Column, RowsModel
 
 COLUMNS: tuple[Column[str], ...] = (
-    Column(heading=lambda: "Bài viết", text=str.upper, sort="title"),
-    Column(heading=lambda: "Mẫu", text=lambda row: row[-2:], sample="MMMM"),
+    Column(heading="Bài viết", text=str.upper, sort="title"),
+    Column(heading="Mẫu", text=lambda row: row[-2:], sample="MMMM"),
 )
 ALL = tuple(f"id-{number}" for number in range(25_000))
 

@@ -15,7 +15,7 @@ from studio.config import Settings
 from studio.errors import StorageTrouble
 from studio.phrase import Language
 from studio.training.lesson import Mode
-from studio.training.predicates.remarks import APPROVED
+from studio.training.steps.subject import APPROVED
 from studio.ui.anchors import anchor
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -11,9 +12,13 @@ from studio.ui.pace import SWITCH_S, settled, starting
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_changed_for_others() -> None:
+def nothing_is_frozen() -> Iterator[None]:
+    """Begin as the program does: the run of the tests has frozen what was loaded to collect them."""
     assert gc.isenabled()
-    assert gc.get_freeze_count() == 0
+    gc.unfreeze()
+    yield
+    gc.collect()
+    gc.freeze()
 
 
 def test_garbage_waits_until_the_profile_is_open() -> None:

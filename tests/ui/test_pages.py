@@ -238,8 +238,8 @@ def test_people_and_contacts_are_added(window: MainWindow, shell: Shell, unit: U
     person.submit()
     idle()
     assert person.isVisible(), "who allows it has not said so"
-    person.allowed.who.choose(unit.head.id)
-    person.allowed.pin.setText(PIN)
+    person.vouch.who.choose(unit.head.id)
+    person.vouch.pin.setText(PIN)
     person.submit()
     idle()
     assert "Phạm Thị Dung" in [p.name for p in unit.studio.people.list()]
@@ -265,8 +265,8 @@ def test_a_refusal_is_said_in_the_form(window: MainWindow, shell: Shell, idle: C
     form.new.pin.setText("12")
     form.new.again.setText("12")
     idle()
-    form.allowed.who.choose(unit.head.id)
-    form.allowed.pin.setText(PIN)
+    form.vouch.who.choose(unit.head.id)
+    form.vouch.pin.setText(PIN)
     form.submit()
     idle()
     assert [text for text in labels(form) if "6 đến 12 chữ số" in text]

@@ -2608,22 +2608,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Đã xem</translation>
     </message>
     <message>
-        <source>Watch</source>
-        <translation>Xem</translation>
-    </message>
-    <message>
-        <source>Follow</source>
-        <translation>Làm theo</translation>
-    </message>
-    <message>
-        <source>On one&apos;s own</source>
-        <translation>Tự làm</translation>
-    </message>
-    <message>
-        <source>Exam</source>
-        <translation>Kiểm tra</translation>
-    </message>
-    <message>
         <source>{hours} h {minutes:02d} min</source>
         <translation>{hours} giờ {minutes:02d} phút</translation>
     </message>
@@ -6347,24 +6331,12 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Người quyết định</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>Mã PIN</translation>
-    </message>
-    <message>
         <source>Hide</source>
         <translation>Ẩn</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
-    <message>
         <source>{rule} (suggested)</source>
         <translation>{rule} (gợi ý)</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Chọn…</translation>
     </message>
     <message>
         <source>Choose the rule that it breaks.</source>
@@ -6373,14 +6345,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Say why, in a sentence.</source>
         <translation>Hãy ghi lý do bằng một câu.</translation>
-    </message>
-    <message>
-        <source>Choose a person.</source>
-        <translation>Hãy chọn người.</translation>
-    </message>
-    <message>
-        <source>Enter the PIN.</source>
-        <translation>Hãy nhập mã PIN.</translation>
     </message>
 </context>
 <context>
@@ -7104,14 +7068,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Name</source>
         <translation>Tên bộ lọc</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Lưu</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
     </message>
 </context>
 <context>
@@ -11504,10 +11460,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <translation>Lý do</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
-    <message>
         <source>Say why, in a sentence.</source>
         <translation>Hãy nêu lý do trong một câu.</translation>
     </message>
@@ -11676,10 +11628,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>Record</source>
         <translation>Ghi nhận</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
     </message>
     <message>
         <source>Write what was said.</source>
@@ -12356,6 +12304,13 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     </message>
 </context>
 <context>
+    <name>RuleList</name>
+    <message>
+        <source>Add a rule</source>
+        <translation>Thêm một điều</translation>
+    </message>
+</context>
+<context>
     <name>RulesForm</name>
     <message>
         <source>House rules of the page</source>
@@ -12364,10 +12319,6 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
     <message>
         <source>A comment is hidden by a rule alone, with a reason, and the citizen may ask again. No rule may forbid criticism. What was hidden before keeps the rule of its day. Publish the rules on the page as well.</source>
         <translation>Chỉ ẩn bình luận theo một điều nội quy, có ghi lý do, và người gửi được hỏi lại. Không điều nào được cấm phê bình. Bình luận đã ẩn trước đây giữ điều khoản của ngày ẩn. Hãy đăng nội quy này trên trang.</translation>
-    </message>
-    <message>
-        <source>Add a rule</source>
-        <translation>Thêm một điều</translation>
     </message>
 </context>
 <context>

@@ -58,7 +58,7 @@ class AssignForm(AccessForm):
 
     def work(self, values: Values) -> object:
         holder = self.holder(values["who"], values["post"])
-        return self.access.assign(self.page, holder.id, PageRole(values["role"]), self.by, until=values["until"])
+        return self.access.assign(self.page, holder.id, values["role"], self.by, until=values["until"])
 
 
 class DutyForm(AccessForm):
@@ -116,10 +116,8 @@ class SlipForm(AccessForm):
         self.until = self.ask("until", DateField(), self.tr("Until"), required=True, shown=self._gives)
 
     def work(self, values: Values) -> object:
-        kind, who, role = (values.pop(key) for key in ("kind", "who", "role"))
-        return self.access.open_slip(
-            AccessSlipKind(kind), self.page, self.holder(who).id, self.by, role=PageRole(role), **values
-        )
+        kind, who = values.pop("kind"), self.holder(values.pop("who"))
+        return self.access.open_slip(kind, self.page, who.id, self.by, **values)
 
     def _gives(self, values: Values) -> bool:
         return bool(values["kind"] != AccessSlipKind.REVOKE)

@@ -21,6 +21,7 @@ from studio.ui.approval.queue import QueueView
 from studio.ui.approval.verdict import GivenDecision
 from studio.ui.language import Speech
 from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.review.comments import CommentEntry
 from studio.ui.review.zoom import PictureDialog, Shot
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.empty import EmptyState
@@ -45,15 +46,15 @@ class ApprovalPage(Page):
         self.decision = DecisionPane(shell.speech)
         compose = PrimaryButton(self.tr("Write a post"), glyph="plus")
         compose.clicked.connect(lambda: shell.go(PageId.COMPOSER, "new"))
-        self._empty = EmptyState("shield-check", compose)
+        self._empty = EmptyState(
+            "shield-check",
+            compose,
+            heading=self.tr("No post waits for a decision"),
+            text=self.tr("A post comes here when its author submits it. A second person reads it and decides."),
+        )
         self._build()
         self._connect()
         self.title.setText(self.tr("Approvals"))
-        self._empty.set_words(
-            self.tr("No post waits for a decision"),
-            self.tr("A post comes here when its author submits it. A second person reads it and decides."),
-        )
-        self._none.set_words(self.tr("No post in hand"), self.tr("Choose one on the left, or another filter above."))
         self.queue.setToolTip(
             self.tr("Up and down choose a post, Enter goes to it; Alt+Up and Alt+Down work everywhere")
         )
@@ -64,7 +65,11 @@ class ApprovalPage(Page):
         inside.setStretch(0, 1)
         content.setLayout(inside)
         self._right = scrolled(content)
-        self._none = EmptyState("inbox")
+        self._none = EmptyState(
+            "inbox",
+            heading=self.tr("No post in hand"),
+            text=self.tr("Choose one on the left, or another filter above."),
+        )
         self._middle = QStackedWidget()
         self._middle.addWidget(self._right)
         self._middle.addWidget(self._none)
@@ -122,6 +127,11 @@ class ApprovalPage(Page):
     @property
     def shown(self) -> str:
         return self.queue.list.chosen_id
+
+    @property
+    def settled(self) -> bool:
+        begun = any(entry.unkept for entry in self.findChildren(CommentEntry))
+        return not begun and not self.decision.verdict.unkept
 
     def refresh(self) -> None:
         self.exhibit.since.show_person(bool(self.shell.session.person_id))

@@ -125,7 +125,7 @@ class QueueView(QWidget):
         self._text = self._wanted = ""
         self.filters = QueueFilterBar()
         self.filters.picked.connect(lambda _: self._ask_anew())
-        self.search = SearchField()
+        self.search = SearchField(self.tr("Search the queue…"))
         self.search.searched.connect(self._searched)
         self.order = Combo()
         self.order.setAccessibleName(self.tr("Order"))
@@ -140,7 +140,12 @@ class QueueView(QWidget):
         self.sign_in = PrimaryButton(self.tr("Sign in"), glyph="log-in")
         self.sign_in.clicked.connect(shell.sign_in)
         self._nothing = EmptyState("inbox")
-        self._nobody = EmptyState("circle-user", self.sign_in)
+        self._nobody = EmptyState(
+            "circle-user",
+            self.sign_in,
+            heading=self.tr("Who is working here?"),
+            text=self.tr("Sign in, and the posts that you may approve are listed here."),
+        )
         self._stack = QStackedWidget()
         for shown in (self.list, self._nothing, self._nobody):
             self._stack.addWidget(shown)
@@ -151,11 +156,6 @@ class QueueView(QWidget):
         self.setLayout(inside)
         self.list.setAccessibleName(self.tr("Posts waiting for a decision"))
         self.list.setToolTip("")
-        self.search.set_prompt(self.tr("Search the queue…"))
-        self._nobody.set_words(
-            self.tr("Who is working here?"),
-            self.tr("Sign in, and the posts that you may approve are listed here."),
-        )
 
     @property
     def filter(self) -> QueueFilter:

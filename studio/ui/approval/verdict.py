@@ -151,6 +151,11 @@ class VerdictDialog(QWidget):
         self.pin.setFocus()
 
     @property
+    def unkept(self) -> bool:
+        """Whether a note waits, of this post or another."""
+        return bool(self.note.toPlainText().strip()) or any(self._notes.values())
+
+    @property
     def error(self) -> str:
         """What is wrong, if anything."""
         return self._note.error or self._pin.error

@@ -40,7 +40,7 @@ class BeginDialog(Form):
         times = {n: hours.format(n=n // 60) if n >= 60 else minutes.format(n=n) for n in EVERY}
         self.reason = self.ask("reason", QLineEdit(), self.tr("What happened"), required=True)
         self.ask("every", ChoiceBox(times, USUAL), self.tr("News for the public every"), required=True)
-        self.vouch = self.prove("by", frozenset(MAY))
+        self.prove("by", frozenset(MAY))
         self.go.setText(self.tr("Switch it on"))
         self.done_well.connect(shell.changed)
 
@@ -64,7 +64,7 @@ class EndDialog(Form):
         )
         label = self.tr("What went well, what has to change")
         self.review = self.ask("review", TextBox(), label, required=True)
-        self.vouch = self.prove("by", frozenset(MAY))
+        self.prove("by", frozenset(MAY))
         self.go.setText(self.tr("Switch it off"))
         self.done_well.connect(shell.changed)
 
@@ -87,7 +87,7 @@ class QuickApproval(Form):
         area = self.put(scrolled(page))
         area.setFixedHeight(min(TEXT_HIGH, round(parent.window().height() * SHARE)) if parent else TEXT_HIGH)
         self.found = self.say("")
-        self.vouch = self.prove("by", frozenset({Role.HEAD}))
+        self.prove("by", frozenset({Role.HEAD}))
         self.go.setText(self.tr("Approve"))
         self.go.setEnabled(False)
         anchor(self.go, "approval.quick")

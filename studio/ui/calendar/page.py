@@ -141,20 +141,26 @@ class CalendarPage(Page):
         self.banner, self.clock = Banner(self._settle), Banner()
         self._begin = QuietButton(self.tr("New post"), glyph="plus")
         self._clear = QuietButton(self.tr("Clear the filters"), glyph="x")
-        self._none, self._nothing = EmptyState("calendar-days", self._begin), EmptyState("search", self._clear)
+        self._none = EmptyState(
+            "calendar-days",
+            self._begin,
+            heading=self.tr("Nothing is planned in this month"),
+            text=self.tr(
+                "Give a post a time of publishing, or begin one here for a day: it then stands in the calendar."
+            ),
+        )
+        self._nothing = EmptyState(
+            "search",
+            self._clear,
+            heading=self.tr("Nothing matches"),
+            text=self.tr("Choose another state or page, or clear the filters."),
+        )
         self._told: DayPopover | None = None
         self._read = False
         self._build()
         self._connect()
         self.title.setText(self.tr("Calendar"))
         self.agenda.setAccessibleName(self.tr("Posts of the month"))
-        self._none.set_words(
-            self.tr("Nothing is planned in this month"),
-            self.tr("Give a post a time of publishing, or begin one here for a day: it then stands in the calendar."),
-        )
-        self._nothing.set_words(
-            self.tr("Nothing matches"), self.tr("Choose another state or page, or clear the filters.")
-        )
         self._show_place()
 
     def _build(self) -> None:

@@ -51,7 +51,7 @@ class SubmitDialog(Form):
         self.say(
             self.tr("The head agrees to exactly what the plan says now; a change afterwards has to be submitted anew.")
         )
-        self.vouch = self.prove("by", PLANNERS)
+        self.prove("by", PLANNERS)
         self.go.setText(self.tr("Submit"))
 
     def work(self, values: Values) -> object:

@@ -113,14 +113,14 @@ class Canvas(QWidget):
 
 
 def _values_of(one: Series) -> Column[int]:
-    return Column(heading=lambda: one.name, text=one.told, sample=one.name + "000")
+    return Column(heading=one.name, text=one.told, sample=one.name + "000")
 
 
 class _Places(RowsModel[int]):
     """The labels of a chart with the values of each series."""
 
     def __init__(self, chart: Chart, heading: str) -> None:
-        named: Column[int] = Column(heading=lambda: heading, text=lambda place: chart.labels[place])
+        named: Column[int] = Column(heading=heading, text=lambda place: chart.labels[place])
         values = [_values_of(one) for one in chart.series]
         super().__init__([named, *values])
         self.set_rows({str(place): place for place in range(len(chart.labels))})

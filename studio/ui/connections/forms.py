@@ -74,7 +74,7 @@ class AccountForm(Form):
         self._ask_host(accounts)
         named = {unit.id: unit.name for unit in units}
         self.ask("unit", _first(named), self.tr("Unit"), shown=lambda _: len(units) > 1)
-        self.vouch = self.prove("by", TECHNICIANS)
+        self.prove("by", TECHNICIANS)
 
     def _ask_host(self, accounts: Sequence[Account]) -> None:
         """Zalo takes pictures from a public address."""
@@ -149,7 +149,7 @@ class StatusForm(Form):
         hint = self.tr("Posts go to active pages only.")
         self.status = self.ask("status", statuses, self.tr("Status"), required=True, hint=hint)
         self.successor = self.ask("successor", successors, self.tr("Taken over by"), shown=_ended)
-        self.vouch = self.prove("by", TECHNICIANS)
+        self.prove("by", TECHNICIANS)
 
     def work(self, values: Values) -> object:
         status, successor = PageStatus(values["status"]), values["successor"] if _ended(values) else ""

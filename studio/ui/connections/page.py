@@ -21,7 +21,6 @@ from studio.ui.connections.forms import AccountForm, StatusForm
 from studio.ui.connections.many import ManyDialog
 from studio.ui.connections.rows import PageFilter, PageRow, PagesView, load_pages
 from studio.ui.icons import icon_px
-from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.outbox.releasing import Releasing
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.proof import ProofDialog, ProofStep
@@ -63,7 +62,7 @@ class CategoriesDialog(Dialog):
             wrap=True,
         )
         self.lost = Banner()
-        self.search = SearchField()
+        self.search = SearchField(self.tr("Search categories…"))
         self.search.searched.connect(self._filter)
         self.search.hide()
         self._list: QVBoxLayout = column(spacing=4)
@@ -78,7 +77,6 @@ class CategoriesDialog(Dialog):
         self._build()
         self.set_heading(self.tr("Categories of {page}").format(page=self._account.title))
         self._busy.setAccessibleName(self.tr("Reading the site…"))
-        self.search.set_prompt(self.tr("Search categories…"))
         studio = shell.studio
         shell.tasks.store(studio.people.list, self._offer, owner=self)
         shell.tasks.pool(lambda _: studio.categories.on_site(account.name), self._show, owner=self, failed=self._unread)
@@ -164,6 +162,7 @@ class CategoriesDialog(Dialog):
         self.failure.show()
 
 
+translate = QCoreApplication.translate
 _KIND = "Zalo Official Account"
 _STATUS = "Đang hoạt động"
 _HEALTH = "Không cần đăng nhập"
@@ -171,40 +170,32 @@ _TIME = "00/00/0000 00:00"
 _UNIT = "Công an phường Minh Khai"
 
 
-def _say(source: str) -> str:
-    return QCoreApplication.translate("PageColumns", source)
-
-
 def page_columns(sign_px: int) -> tuple[Column[PageRow], ...]:
     """Page, unit, kind, status, connection, last look."""
-    page = QT_TRANSLATE_NOOP("PageColumns", "Page")
-    unit = QT_TRANSLATE_NOOP("PageColumns", "Unit")
-    kind = QT_TRANSLATE_NOOP("PageColumns", "Kind")
-    status = QT_TRANSLATE_NOOP("PageColumns", "Status")
-    health = QT_TRANSLATE_NOOP("PageColumns", "Connection")
-    looked = QT_TRANSLATE_NOOP("PageColumns", "Last look")
     return (
         Column(
-            heading=lambda: _say(page),
+            heading=translate("PageColumns", "Page"),
             text=lambda r: r.account.title,
             picture=lambda r: _sign(r, sign_px),
         ),
-        Column(heading=lambda: _say(unit), text=lambda r: r.unit, sample=_UNIT, keep=1),
-        Column(heading=lambda: _say(kind), text=lambda r: kind_name(r.account.kind), sample=_KIND, keep=4),
+        Column(heading=translate("PageColumns", "Unit"), text=lambda r: r.unit, sample=_UNIT, keep=1),
         Column(
-            heading=lambda: _say(status),
+            heading=translate("PageColumns", "Kind"), text=lambda r: kind_name(r.account.kind), sample=_KIND, keep=4
+        ),
+        Column(
+            heading=translate("PageColumns", "Status"),
             text=lambda r: page_word(r.account.status).text,
             word=lambda r: page_word(r.account.status),
             sample=_STATUS,
             keep=3,
         ),
         Column(
-            heading=lambda: _say(health),
+            heading=translate("PageColumns", "Connection"),
             text=lambda r: health_word(r.health).text,
             word=lambda r: health_word(r.health),
             sample=_HEALTH,
         ),
-        Column(heading=lambda: _say(looked), text=_looked, sample=_TIME, keep=2),
+        Column(heading=translate("PageColumns", "Last look"), text=_looked, sample=_TIME, keep=2),
     )
 
 
@@ -233,7 +224,19 @@ class ConnectionsPage(Page):
         self.more = IconButton("ellipsis-vertical", self.tr("More"))
         self.add = PrimaryButton(self.tr("Add a page"), glyph="plus")
         self._first = PrimaryButton(self.tr("Add a page"), glyph="plus")
-        empty, nothing = EmptyState("plug", self._first), EmptyState("search")
+        empty = EmptyState(
+            "plug",
+            self._first,
+            heading=self.tr("No page yet"),
+            text=self.tr(
+                "Register the pages your unit is authorised to run. Facebook, Zalo and websites are then connected."
+            ),
+        )
+        nothing = EmptyState(
+            "search",
+            heading=self.tr("No page matches"),
+            text=self.tr("Search for something else or choose another filter."),
+        )
         self.progress = ProgressStrip()
         self.model: RowsModel[PageRow] = RowsModel(page_columns(icon_px(self.fontMetrics())), self)
         self.drawer = PageDrawer(shell.speech)
@@ -251,13 +254,6 @@ class ConnectionsPage(Page):
         self.search.set_prompt(self.tr("Search page, unit, ID…"))
         self.table.setAccessibleName(self.tr("Pages"))
         self.check_all.setToolTip(self.tr("Ask every connected page now how its connection is"))
-        empty.set_words(
-            self.tr("No page yet"),
-            self.tr(
-                "Register the pages your unit is authorised to run. Facebook, Zalo and websites are then connected."
-            ),
-        )
-        nothing.set_words(self.tr("No page matches"), self.tr("Search for something else or choose another filter."))
         self._show_counts(self._view)
 
     def _connect(self) -> None:

@@ -101,14 +101,14 @@ class _Sums(RowsModel[tuple[str, FeedbackSum]]):
     """Groups by name, with all their figures."""
 
     def __init__(self, heading: str) -> None:
-        named: Column[tuple[str, FeedbackSum]] = Column(heading=lambda: _say(heading), text=lambda one: one[0])
+        named: Column[tuple[str, FeedbackSum]] = Column(heading=_say(heading), text=lambda one: one[0])
         super().__init__([named, *map(_column_of, _HEADINGS)])
 
 
 def _column_of(name: str) -> Column[tuple[str, FeedbackSum]]:
     usual = "100.000 (100,0 %)" if name == "in_time" else "100.000"
     return Column(
-        heading=lambda: _say(_HEADINGS[name]),
+        heading=_say(_HEADINGS[name]),
         text=lambda one: shown(one[1], name),
         sample=max(usual, _say(_HEADINGS[name]) + "00", key=len),
         keep=9 if name in ("received", "in_time") else 5,

@@ -59,21 +59,19 @@ class FeedbackHead(QWidget):
 
     def show_counts(self, counts: FeedbackCounts, asides: Mapping[Aside, int], current: Pill | Aside) -> None:
         """A pill for each queue with how many stand in it; an aside is there while it has some, or is the current."""
-        numbers: dict[Pill | Aside, int] = {
+        numbers = {
             Pill.TO_ANSWER: counts.to_answer,
             Pill.OVERDUE: counts.overdue,
             Pill.SOON: counts.soon,
             Pill.WAITING: counts.waiting,
-            **asides,
         }
-        self.pills.offer(
-            [
-                FilterChoice(key, queue_name(queue), numbers.get(queue))
-                for key, queue in QUEUES.items()
-                if isinstance(queue, Pill) or numbers.get(queue) or queue is current
-            ],
-            current.value,
-        )
+        pills = [FilterChoice(pill.value, queue_name(pill), numbers.get(pill)) for pill in Pill]
+        pills += [
+            FilterChoice(aside.value, queue_name(aside), number)
+            for aside, number in asides.items()
+            if number or aside is current
+        ]
+        self.pills.offer(pills, current.value)
         self._fit()
 
     def show_pages(self, accounts: Sequence[Account], chosen: str) -> None:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from studio.clock import local_date, show_date
 from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
 from studio.library.model import Status
-from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.library.article_name import article_name
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import QuietButton
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from studio.library.service import Library
 
 
+translate = QCoreApplication.translate
 _NUMBER = "000/0000/TT-BTTTT"
 _TYPE = "Nghị quyết số"
 _ISSUER = "HĐND thành phố Mm"
@@ -42,34 +42,32 @@ _STATUS = "Hết hiệu lực một phần"
 
 def browse_columns() -> tuple[Column[BrowseRow], ...]:
     """Name, number, kind, issuer, day of issue, day of effect, status."""
-    name = QT_TRANSLATE_NOOP("BrowseColumns", "Document or article")
-    number = QT_TRANSLATE_NOOP("BrowseColumns", "Number")
-    kind = QT_TRANSLATE_NOOP("BrowseColumns", "Kind")
-    issuer = QT_TRANSLATE_NOOP("BrowseColumns", "Issued by")
-    issued = QT_TRANSLATE_NOOP("BrowseColumns", "Issued on")
-    since = QT_TRANSLATE_NOOP("BrowseColumns", "In force from")
-    status = QT_TRANSLATE_NOOP("BrowseColumns", "Validity today")
     return (
-        Column(heading=lambda: _say(number), text=lambda r: r.number, sample=_NUMBER, sort=BrowseSort.NUMBER),
-        Column(heading=lambda: _say(name), text=_name, sort=BrowseSort.TITLE),
-        Column(heading=lambda: _say(kind), text=lambda r: r.type, sample=_TYPE, keep=2),
-        Column(heading=lambda: _say(issuer), text=lambda r: r.issuer, sample=_ISSUER, keep=1),
         Column(
-            heading=lambda: _say(issued),
+            heading=translate("BrowseColumns", "Number"),
+            text=lambda r: r.number,
+            sample=_NUMBER,
+            sort=BrowseSort.NUMBER,
+        ),
+        Column(heading=translate("BrowseColumns", "Document or article"), text=_name, sort=BrowseSort.TITLE),
+        Column(heading=translate("BrowseColumns", "Kind"), text=lambda r: r.type, sample=_TYPE, keep=2),
+        Column(heading=translate("BrowseColumns", "Issued by"), text=lambda r: r.issuer, sample=_ISSUER, keep=1),
+        Column(
+            heading=translate("BrowseColumns", "Issued on"),
             text=lambda r: _day(r.issued_on),
             sample=_DAY,
             keep=3,
             sort=BrowseSort.ISSUED,
         ),
         Column(
-            heading=lambda: _say(since),
+            heading=translate("BrowseColumns", "In force from"),
             text=lambda r: _day(r.effective_from),
             sample=_DAY,
             keep=4,
             sort=BrowseSort.EFFECTIVE,
         ),
         Column(
-            heading=lambda: _say(status),
+            heading=translate("BrowseColumns", "Validity today"),
             text=lambda r: validity_word(r.status, r.light).text,
             word=lambda r: validity_word(r.status, r.light),
             sample=_STATUS,
@@ -83,10 +81,6 @@ def _name(row: BrowseRow) -> str:
 
 def _day(day: date | None) -> str:
     return show_date(day) if day else ""
-
-
-def _say(source: str) -> str:
-    return QCoreApplication.translate("BrowseColumns", source)
 
 
 ORDER, WIDTHS = "laws/order", "laws/widths"
@@ -159,7 +153,7 @@ class BrowseView(QWidget):
         self._look = BrowseQuery().in_order(shell.memory.kept(ORDER))
         self._statuses: Mapping[str, Status] = {}
         self._counts: Browsed | None = None
-        self.search = SearchField()
+        self.search = SearchField(self.tr("Number, name or words…"))
         self.search.searched.connect(lambda text: self._narrow(text=text))
         self.levels, self.validity, self.kinds = FilterPills(wrap=False), FilterPills(), Combo()
         self.kinds.setMinimumContentsLength(16)
@@ -170,17 +164,17 @@ class BrowseView(QWidget):
         self.table = LazyTable(self.model, ticks=False, least_chars=NAME_CHARS)
         self._count, self._hint = Label(role="hint"), Label(self.tr("Enter or a double click opens it"), role="small")
         self._clear = QuietButton(self.tr("Clear the filters"), glyph="x")
-        self._nothing = EmptyState("search", self._clear)
+        self._nothing = EmptyState(
+            "search",
+            self._clear,
+            heading=self.tr("Nothing matches"),
+            text=self.tr("Take a filter away or search for other words; accents may be left out."),
+        )
         self._build()
         self._connect()
         self.table.draw(read_widths(shell.memory.kept(WIDTHS)))
-        self.search.set_prompt(self.tr("Number, name or words…"))
         self.table.setAccessibleName(self.tr("The whole library"))
         self.kinds.setAccessibleName(self.tr("Kind of document"))
-        self._nothing.set_words(
-            self.tr("Nothing matches"),
-            self.tr("Take a filter away or search for other words; accents may be left out."),
-        )
         self._offer()
 
     def _build(self) -> None:

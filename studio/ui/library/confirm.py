@@ -52,7 +52,7 @@ class ConfirmDialog(Form):
         no_source = self.tr("Name the source.")
         self.source = self.ask("source", QLineEdit(), self.tr("Source you compared with"), missing=no_source)
         self.source.setPlaceholderText("vbpl.vn")
-        self.vouch = self.prove("by", frozenset(Role), self.tr("Who confirms"))
+        self.prove("by", frozenset(Role), self.tr("Who confirms"))
         self.go.setText(self.tr("Confirm"))
 
     def work(self, values: Values) -> object:
@@ -66,7 +66,7 @@ class ConfirmDialog(Form):
             on=on,
             effective_from=values["since"],
             effective_to=values["until"],
-            status=Status(values["status"]),
+            status=values["status"],
             source=source,
         )
 

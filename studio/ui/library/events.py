@@ -53,11 +53,11 @@ class RecordDialog(Form):
         self.by_number.setPlaceholderText("13/2026/NĐ-CP")
         self.provision.setPlaceholderText("khoản 2 Điều 30")
         self.source.setPlaceholderText("vbpl.vn")
-        self.vouch = self.prove("by", frozenset(Role), self.tr("Who records it"))
+        self.prove("by", frozenset(Role), self.tr("Who records it"))
         self.go.setText(self.tr("Record"))
 
     def work(self, values: Values) -> object:
-        studio, kind = self.shell.studio, EventKind(values.pop("kind"))
+        studio, kind = self.shell.studio, values.pop("kind")
         by = studio.people.verify_pin(*values.pop("by")).name
         if kind is not EventKind.SUSPENDED:
             values["until"] = None

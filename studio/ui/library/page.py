@@ -149,21 +149,26 @@ class LibraryPage(Page):
         self.seeds = QuietButton(self.tr("Documents of this job…"), glyph="list-checks")
         self.seeds.clicked.connect(self._show_seeds)
         self.tools.insertWidget(0, self.seeds)
-        self._empty, self._pick = EmptyState("library", self._first), EmptyState("book-open-text")
+        self._empty = EmptyState(
+            "library",
+            self._first,
+            heading=self.tr("The library is empty"),
+            text=self.tr(
+                "Import laws and decrees you obtained from an official source (.docx, .pdf, .html, .txt, .jsonl). "
+                "A post can then cite their articles."
+            ),
+        )
+        self._pick = EmptyState(
+            "book-open-text",
+            heading=self.tr("Choose a result"),
+            text=self.tr("Its text and its validity are shown here."),
+        )
         self.tabs = Tabs(2)
         self.tabs.currentChanged.connect(self._turn)
         self._browse: BrowseView | None = None
         self._build()
         self.title.setText(self.tr("Law library"))
         self.tabs.set_words(self.tr("Ways into the library"), self.tr("Search"), self.tr("Browse everything"))
-        self._empty.set_words(
-            self.tr("The library is empty"),
-            self.tr(
-                "Import laws and decrees you obtained from an official source (.docx, .pdf, .html, .txt, .jsonl). "
-                "A post can then cite their articles."
-            ),
-        )
-        self._pick.set_words(self.tr("Choose a result"), self.tr("Its text and its validity are shown here."))
 
     def _build(self) -> None:
         pick = Card()
@@ -211,6 +216,10 @@ class LibraryPage(Page):
         if reading is None:
             return ""
         return f"{reading.document.key}#{article.number}" if article is not None else reading.document.key
+
+    @property
+    def settled(self) -> bool:
+        return not self.reader.remarks.unkept
 
     def refresh(self) -> None:
         self._today = local_date(self.shell.studio.now())

@@ -44,6 +44,11 @@ class RemarksPanel(QWidget):
         self._show_remarks()
         self._count()
 
+    @property
+    def unkept(self) -> bool:
+        """Whether a remark was written and not kept."""
+        return bool(self.text.toPlainText().strip())
+
     def show_article(self, article: Article) -> None:
         """Read the remarks, on the worker."""
         self._article = article

@@ -99,7 +99,7 @@ class ResultsView(QWidget):
         self._hits: dict[str, Hit] = {}
         self.literal = False
         """The words are searched for as they were typed."""
-        self.search = SearchField()
+        self.search = SearchField(self.tr("Number, words or article…"))
         self.search.searched.connect(self._typed)
         anchor(self.search, "docs.search")
         anchor(self.search, "docs.status", stand_in=True)
@@ -120,7 +120,6 @@ class ResultsView(QWidget):
         anchor(self.list, "docs.status", stand_in=True)
         self._hint = EmptyState("search")
         self._build()
-        self.search.set_prompt(self.tr("Number, words or article…"))
         self.show_found(None)
 
     def _build(self) -> None:

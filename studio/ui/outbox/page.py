@@ -15,7 +15,7 @@ from studio.errors import StudioError
 from studio.outbox.model import Pause
 from studio.phrase import Phrase
 from studio.ui.anchors import anchor
-from studio.ui.language import QT_TRANSLATE_NOOP, Speech
+from studio.ui.language import Speech
 from studio.ui.outbox.details import Details, load_details
 from studio.ui.outbox.drawer import Drawer
 from studio.ui.outbox.releasing import Releasing
@@ -118,14 +118,11 @@ class Bells(QWidget):
         return self.tr("Nothing is sent to:") + " " + " · ".join(named)
 
 
+translate = QCoreApplication.translate
 _CHANNEL = "Facebook · Công an phường Minh"
 _TIME = "00/00/0000 00:00"
 _STATE = "Quyết định gỡ, chưa gỡ"
 _REFERENCE = "PS-MMMMMMMMMMMM"
-
-
-def _heading(source: str) -> str:
-    return QCoreApplication.translate("OutboxColumns", source)
 
 
 def _channel(row: OutboxRow) -> str:
@@ -135,22 +132,27 @@ def _channel(row: OutboxRow) -> str:
 
 def outbox_columns() -> tuple[Column[OutboxRow], ...]:
     """Post, channel, time, state, reference."""
-    post = QT_TRANSLATE_NOOP("OutboxColumns", "Post")
-    channel = QT_TRANSLATE_NOOP("OutboxColumns", "Channel")
-    time = QT_TRANSLATE_NOOP("OutboxColumns", "Time")
-    state = QT_TRANSLATE_NOOP("OutboxColumns", "State")
-    reference = QT_TRANSLATE_NOOP("OutboxColumns", "Reference")
     return (
-        Column(heading=lambda: _heading(post), text=lambda r: r.delivery.post_title),
-        Column(heading=lambda: _heading(channel), text=_channel, sample=_CHANNEL, keep=3),
-        Column(heading=lambda: _heading(time), text=lambda r: show_datetime(r.delivery.due_at), sample=_TIME, keep=2),
+        Column(heading=translate("OutboxColumns", "Post"), text=lambda r: r.delivery.post_title),
+        Column(heading=translate("OutboxColumns", "Channel"), text=_channel, sample=_CHANNEL, keep=3),
         Column(
-            heading=lambda: _heading(state),
+            heading=translate("OutboxColumns", "Time"),
+            text=lambda r: show_datetime(r.delivery.due_at),
+            sample=_TIME,
+            keep=2,
+        ),
+        Column(
+            heading=translate("OutboxColumns", "State"),
             text=lambda r: delivery_word(r.stand).text,
             word=lambda r: delivery_word(r.stand),
             sample=_STATE,
         ),
-        Column(heading=lambda: _heading(reference), text=lambda r: r.delivery.reference, sample=_REFERENCE, keep=1),
+        Column(
+            heading=translate("OutboxColumns", "Reference"),
+            text=lambda r: r.delivery.reference,
+            sample=_REFERENCE,
+            keep=1,
+        ),
     )
 
 
@@ -166,7 +168,19 @@ class OutboxPage(Page):
         self._look = QuietButton(self.tr("Check again"), glyph="refresh-cw")
         self._main = PrimaryButton()
         self._first = PrimaryButton(self.tr("Write a post"), glyph="square-pen")
-        empty, nothing = EmptyState("send", self._first), EmptyState("search")
+        empty = EmptyState(
+            "send",
+            self._first,
+            heading=self.tr("Nothing has been sent yet"),
+            text=self.tr(
+                "Once a post is approved, publish it: each page gets a line here that says what became of it."
+            ),
+        )
+        nothing = EmptyState(
+            "search",
+            heading=self.tr("No delivery matches"),
+            text=self.tr("Search for something else or choose another filter."),
+        )
         self.bells = Bells(shell.speech)
         self.model: RowsModel[OutboxRow] = RowsModel(outbox_columns(), self)
         self.drawer = Drawer(shell.speech)
@@ -186,13 +200,6 @@ class OutboxPage(Page):
         self.search.set_prompt(self.tr("Search post, page, reference…"))
         self.table.setAccessibleName(self.tr("Deliveries"))
         self._look.setToolTip(self.tr("Look on the pages for every delivery whose result is not certain"))
-        empty.set_words(
-            self.tr("Nothing has been sent yet"),
-            self.tr("Once a post is approved, publish it: each page gets a line here that says what became of it."),
-        )
-        nothing.set_words(
-            self.tr("No delivery matches"), self.tr("Search for something else or choose another filter.")
-        )
         self._show_counts(self._view)
 
     def _connect(self) -> None:

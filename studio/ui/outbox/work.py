@@ -15,8 +15,8 @@ from studio.clock import show_datetime
 from studio.errors import StudioError
 from studio.outbox.model import Delivery, UnsureLink
 from studio.posts.model import Package, Post
-from studio.text import nfc, squeeze
 from studio.ui.files import ask_save
+from studio.ui.form import Form, Values
 from studio.ui.opening import open_address
 from studio.ui.outbox.broadcast import BroadcastDialog
 from studio.ui.outbox.deeds import PUBLISHERS, DeliveryDeed
@@ -29,7 +29,6 @@ from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.entries import EntryList, ListEntry
-from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
 
@@ -120,10 +119,8 @@ class CompareDialog(Dialog):
         self.accept()
 
 
-class ReasonDialog(Dialog):
-    """`work` is called on the worker with the reason; a refusal is shown here. `done_well` follows success."""
-
-    done_well = Signal()
+class ReasonDialog(Form):
+    """`then` is called on the worker with the reason."""
 
     def __init__(
         self,
@@ -132,36 +129,18 @@ class ReasonDialog(Dialog):
         heading: str,
         text: str,
         verb: str,
-        work: Callable[[str], object],
+        then: Callable[[str], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent, width=480)
-        self._shell, self._work = shell, work
-        self.why = QLineEdit()
-        self._why = FieldBlock(self.why, self.tr("Reason"), required=True)
-        self.go, cancel = PrimaryButton(verb), QuietButton(self.tr("Cancel"))
-        self.go.clicked.connect(self._try)
-        self.why.returnPressed.connect(self._try)
-        cancel.clicked.connect(self.reject)
-        self.fill(Label(text, wrap=True), self._why, buttons=row(None, cancel, self.go))
+        super().__init__(shell, parent, glyph="", width=480)
+        self._then = then
         self.set_heading(heading)
-        self.why.setFocus()
+        self.say(text, "")
+        self.why = self.ask("note", QLineEdit(), self.tr("Reason"), missing=self.tr("Say why, in a sentence."))
+        self.go.setText(verb)
 
-    def _try(self) -> None:
-        reason = squeeze(nfc(self.why.text()))
-        self._why.set_error("" if reason else self.tr("Say why, in a sentence."))
-        if reason:
-            self.go.setEnabled(False)
-            self._shell.tasks.store(lambda: self._work(reason), self._done, owner=self, failed=self._refused)
-
-    def _done(self, _: object) -> None:
-        self.done_well.emit()
-        self.accept()
-
-    def _refused(self, error: StudioError) -> None:
-        self.go.setEnabled(True)
-        self._why.set_error(self._shell.speech.explain(error))
-        self.why.setFocus()
+    def work(self, values: Values) -> object:
+        return self._then(values["note"])
 
 
 class OutboxWork(QObject):
@@ -303,7 +282,7 @@ class OutboxWork(QObject):
             heading=self.tr("Ask to take “{title}” back?").format(title=details.delivery.post_title),
             text=self.tr("An approver or the head decides. Until then the post stays where it is."),
             verb=self.tr("Ask"),
-            work=partial(self._request, details.delivery.post_id),
+            then=partial(self._request, details.delivery.post_id),
             parent=self._page,
         )
         dialog.done_well.connect(lambda: self._moved(self.tr("Asked. It stands under Approvals, “To take back”.")))

@@ -10,12 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from studio.directory.model import Contact, Unit
 from studio.people.model import Person, Role
 from studio.text import fold
-from studio.ui.form import Form as Form
-from studio.ui.form import Values
+from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.people.name_list import NameList
 from studio.ui.widgets.choice import CheckBox
-from studio.ui.widgets.editors import tidy as tidy
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.pin import PinField
@@ -97,7 +95,7 @@ class PersonForm(Form):
         )
         hint = self.tr("The person types it and tells nobody; 8 to 12 digits for who approves.")
         self.new = self.part("pin", NewPin(self.tr("PIN of the new person"), self.tr("PIN once more"), hint))
-        self.allowed = self.prove("allowed", ADMINISTRATORS)
+        self.prove("allowed", ADMINISTRATORS)
 
     def work(self, values: Values) -> object:
         return self.shell.studio.people.add(values["name"], values["roles"], values["pin"], *values["allowed"])
@@ -200,7 +198,7 @@ class RolesForm(Form):
             missing=self.tr("Tick at least one."),
             hint=self.tr("For 24 hours after a change they cannot approve posts."),
         )
-        self.allowed = self.prove("allowed", ADMINISTRATORS)
+        self.prove("allowed", ADMINISTRATORS)
 
     def work(self, values: Values) -> object:
         return self.shell.studio.people.set_roles(self._person, values["roles"], *values["allowed"])

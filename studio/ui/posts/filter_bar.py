@@ -11,21 +11,19 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from studio.clock import show_date
-from studio.errors import StudioError
 from studio.posts.model import PostFilter, PostSort, PostState, SavedFilter
 from studio.posts.shelf import LONGEST_NAME
+from studio.ui.form import Form, Values
 from studio.ui.language import Speech
 from studio.ui.page import Shell
 from studio.ui.posts.names import ListNames
 from studio.ui.posts.query import PostQuery, Tally
-from studio.ui.widgets.buttons import LinkButton, PillButton, PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import LinkButton, PillButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.conditions import Conditions
-from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills, counted
-from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, FlowLayout, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, column
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.search import SearchField
 from studio.ui.words import post_word
@@ -107,48 +105,26 @@ class SavedFilters(LinkButton):
         self._shell.tasks.store(keep, lambda _: self.load(), owner=self)
 
 
-class KeepFilterDialog(Dialog):
+class KeepFilterDialog(Form):
     """Asks for the name; `kept` carries it once the filter is kept. The same name replaces the older filter."""
 
     kept = Signal(str)
 
     def __init__(self, shell: Shell, query: PostQuery, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self._shell, self._query = shell, query
-        self.name = QLineEdit()
-        self.name.setMaxLength(2 * LONGEST_NAME)
-        self._block = FieldBlock(self.name, self.tr("Name"), required=True)
-        text = Label(
-            self.tr("It is kept with words, conditions and order. The same name replaces the older one."),
-            role="hint",
-            wrap=True,
-        )
-        self.ok, cancel = PrimaryButton(self.tr("Save"), glyph="bookmark"), QuietButton(self.tr("Cancel"))
-        self.ok.clicked.connect(self._try)
-        self.name.returnPressed.connect(self._try)
-        cancel.clicked.connect(self.reject)
-        self.fill(text, self._block, buttons=row(None, cancel, self.ok))
+        super().__init__(shell, parent, glyph="bookmark", width=440)
+        self._query = query
         self.set_heading(self.tr("Save the filter"))
-        self.name.setFocus()
+        self.say(self.tr("It is kept with words, conditions and order. The same name replaces the older one."))
+        self.name = self.ask("name", QLineEdit(), self.tr("Name"), required=True)
+        self.name.setMaxLength(2 * LONGEST_NAME)
 
-    def _try(self) -> None:
-        shelf, query, name = self._shell.studio.shelf, self._query, self.name.text()
-        self.ok.setEnabled(False)
-        self._shell.tasks.store(
-            lambda: shelf.keep_filter(name, query.filter, query.sort, query.descending),
-            self._done,
-            owner=self,
-            failed=self._refused,
-        )
+    def work(self, values: Values) -> object:
+        query = self._query
+        return self.shell.studio.shelf.keep_filter(values["name"], query.filter, query.sort, query.descending)
 
     def _done(self, saved: SavedFilter) -> None:
         self.kept.emit(saved.name)
         self.accept()
-
-    def _refused(self, error: StudioError) -> None:
-        self.ok.setEnabled(True)
-        self._block.set_error(self._shell.speech.sentence(error.phrase))
-        self.name.setFocus()
 
 
 class MoreFilters(QWidget):
@@ -251,7 +227,7 @@ class FilterBar(QWidget):
         self._shell, self._names = shell, ListNames()
         self._query, self._tally = PostQuery(), Tally(states={}, trashed=0)
         self._counted = False
-        self.search = SearchField()
+        self.search = SearchField(self.tr("Search title or text…"))
         self.search.searched.connect(self._searched)
         self.more, self.order = LinkButton(self.tr("More filters"), glyph="filter"), LinkButton(glyph="arrow-up-down")
         self.saved = SavedFilters(shell)
@@ -273,7 +249,6 @@ class FilterBar(QWidget):
         self.saved.keep_wanted.connect(lambda: self.saved.keep(self._query))
         self._parts = column(self.pills, self.conditions, spacing=8)
         self.setLayout(self._parts)
-        self.search.set_prompt(self.tr("Search title or text…"))
 
     @property
     def query(self) -> PostQuery:

@@ -15,7 +15,6 @@ from studio.clock import local, local_date, show_date, show_datetime
 from studio.posts.model import TRASH_DAYS, PostRow, PostSort, PostState
 from studio.slips.model import SlipKind
 from studio.ui.icons import icon, icon_px
-from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.posts.bulk import BulkDeed, fits
 from studio.ui.posts.bulk_bar import GLYPHS, BulkBar
@@ -35,6 +34,7 @@ from studio.ui.widgets.lazy_table import LazyTable, read_widths
 from studio.ui.widgets.rows import Column
 from studio.ui.words import listed_word
 
+translate = QCoreApplication.translate
 _DAY = "Hôm nay 00:00"
 _TIME = "00/00/0000 00:00"
 _STATE = "Đã quyết định gỡ, còn trên trang"
@@ -42,12 +42,6 @@ _CODE = "MM-000"
 _PAGES = "●●● 00 trang"
 _AUTHOR = "Nguyễn Văn Minh"
 MOST_SIGNS = 3
-_UNTITLED = QT_TRANSLATE_NOOP("PostColumns", "(no title yet)")
-_COMMENTS = QT_TRANSLATE_NOOP("PostColumns", "{title} · comments: {n}")
-_MANY = QT_TRANSLATE_NOOP("PostColumns", "{n} pages")
-_LEFT = QT_TRANSLATE_NOOP("PostColumns", "{n} days left")
-_TODAY = QT_TRANSLATE_NOOP("PostColumns", "today {time}")
-_LAST = QT_TRANSLATE_NOOP("PostColumns", "deleted today")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,52 +56,44 @@ class ColumnSetting:
 
 def post_columns(setting: ColumnSetting) -> tuple[Column[PostRow], ...]:
     """Title, state, template, pages, author, change, planned time (or what is left in the trash)."""
-    title = QT_TRANSLATE_NOOP("PostColumns", "Post")
-    state = QT_TRANSLATE_NOOP("PostColumns", "State")
-    template = QT_TRANSLATE_NOOP("PostColumns", "Template")
-    pages = QT_TRANSLATE_NOOP("PostColumns", "Pages")
-    author = QT_TRANSLATE_NOOP("PostColumns", "Author")
-    changed = QT_TRANSLATE_NOOP("PostColumns", "Changed")
-    planned = QT_TRANSLATE_NOOP("PostColumns", "Planned for")
-    left = QT_TRANSLATE_NOOP("PostColumns", "Kept for")
     return (
-        Column(heading=lambda: _say(title), text=_title, sort=PostSort.TITLE),
+        Column(heading=translate("PostColumns", "Post"), text=_title, sort=PostSort.TITLE),
         Column(
-            heading=lambda: _say(state),
+            heading=translate("PostColumns", "State"),
             text=lambda r: listed_word(r).text,
             word=listed_word,
             sample=_STATE,
             sort=PostSort.STATE,
         ),
         Column(
-            heading=lambda: _say(template),
+            heading=translate("PostColumns", "Template"),
             text=lambda r: setting.names.code(r.template_id),
             sample=_CODE,
             keep=3,
             sort=PostSort.TEMPLATE,
         ),
         Column(
-            heading=lambda: _say(pages),
+            heading=translate("PostColumns", "Pages"),
             text=lambda r: _pages(r, setting.names),
             picture=lambda r: _signs(r, setting),
             sample=_PAGES,
             keep=2,
         ),
         Column(
-            heading=lambda: _say(author),
+            heading=translate("PostColumns", "Author"),
             text=lambda r: setting.names.people.get(r.author, r.author),
             sample=_AUTHOR,
             keep=1,
         ),
         Column(
-            heading=lambda: _say(changed),
+            heading=translate("PostColumns", "Changed"),
             text=lambda r: _recently(r.changed_at, setting.now()),
             sample=_DAY,
             keep=5,
             sort=PostSort.CHANGED,
         ),
         Column(
-            heading=lambda: _say(left if setting.trashed else planned),
+            heading=_last_heading(trashed=False),
             text=lambda r: _kept(r, setting.now()) if setting.trashed else _planned(r),
             sample=_TIME,
             keep=4,
@@ -116,9 +102,13 @@ def post_columns(setting: ColumnSetting) -> tuple[Column[PostRow], ...]:
     )
 
 
+def _last_heading(*, trashed: bool) -> str:
+    return translate("PostColumns", "Kept for") if trashed else translate("PostColumns", "Planned for")
+
+
 def shown_title(row: PostRow) -> str:
     """The title, or what stands for one."""
-    return row.title or _say(_UNTITLED)
+    return row.title or translate("PostColumns", "(no title yet)")
 
 
 def days_left(row: PostRow, now: datetime) -> int:
@@ -131,13 +121,17 @@ def days_left(row: PostRow, now: datetime) -> int:
 
 def _title(row: PostRow) -> str:
     title = shown_title(row)
-    return _say(_COMMENTS).format(title=title, n=row.comments) if row.comments else title
+    return (
+        translate("PostColumns", "{title} · comments: {n}").format(title=title, n=row.comments)
+        if row.comments
+        else title
+    )
 
 
 def _pages(row: PostRow, names: ListNames) -> str:
     if len(row.targets) == 1:
         return names.pages.get(row.targets[0], row.targets[0])
-    return _say(_MANY).format(n=len(row.targets)) if row.targets else ""
+    return translate("PostColumns", "{n} pages").format(n=len(row.targets)) if row.targets else ""
 
 
 def _signs(row: PostRow, setting: ColumnSetting) -> QIcon | None:
@@ -153,7 +147,7 @@ def _signs(row: PostRow, setting: ColumnSetting) -> QIcon | None:
 def _recently(at: datetime, now: datetime) -> str:
     """The time of today, the day of an earlier day."""
     if local_date(at) == local_date(now):
-        return _say(_TODAY).format(time=f"{local(at):%H:%M}")
+        return translate("PostColumns", "today {time}").format(time=f"{local(at):%H:%M}")
     return show_date(local_date(at))
 
 
@@ -163,11 +157,9 @@ def _planned(row: PostRow) -> str:
 
 def _kept(row: PostRow, now: datetime) -> str:
     left = days_left(row, now)
-    return _say(_LEFT).format(n=left) if left else _say(_LAST)
-
-
-def _say(source: str) -> str:
-    return QCoreApplication.translate("PostColumns", source)
+    return (
+        translate("PostColumns", "{n} days left").format(n=left) if left else translate("PostColumns", "deleted today")
+    )
 
 
 TITLE_CHARS = 44
@@ -199,21 +191,24 @@ class PostsPage(Page):
         self.foot = BulkBar()
         self._first = PrimaryButton(self.tr("Choose a template"), glyph="layout-template")
         self._clear = QuietButton(self.tr("Clear the filters"), glyph="x")
-        self._none, self._nothing = EmptyState("newspaper", self._first), EmptyState("search", self._clear)
-        self._clean = EmptyState("trash-2")
+        self._none = EmptyState(
+            "newspaper",
+            self._first,
+            heading=self.tr("No post yet"),
+            text=self.tr("Choose an approved template to write the first post of your unit."),
+        )
+        self._nothing = EmptyState("search", self._clear)
+        self._clean = EmptyState(
+            "trash-2",
+            heading=self.tr("The trash is empty"),
+            text=self.tr("Posts moved here are kept for 30 days and can be restored as long as they are."),
+        )
         self._build()
         self._connect()
         self.table.draw(read_widths(shell.memory.kept(WIDTHS)))
         self._show_query()
         self.title.setText(self.tr("Posts"))
         self.table.setAccessibleName(self.tr("Posts"))
-        self._none.set_words(
-            self.tr("No post yet"), self.tr("Choose an approved template to write the first post of your unit.")
-        )
-        self._clean.set_words(
-            self.tr("The trash is empty"),
-            self.tr("Posts moved here are kept for 30 days and can be restored as long as they are."),
-        )
 
     def _build(self) -> None:
         card = Card()
@@ -313,9 +308,9 @@ class PostsPage(Page):
     def _show(self, found: tuple[PostQuery, ListNames, Listed]) -> None:
         query, names, listed = found
         self._setting.trashed = query.filter.trashed
+        self.model.rename(len(self.model.columns) - 1, _last_heading(trashed=query.filter.trashed))
         self._name(names)
         self.table.list_again(listed.ids, listed.rows)
-        self.table.header.viewport().update()
         self._listed = True
         if not listed.whole:
             self._look_up(None)

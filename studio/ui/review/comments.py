@@ -97,6 +97,11 @@ class CommentEntry(QWidget):
             self.text.setPlainText(self._kept.pop(owner, ""))
             self._block.set_error("")
 
+    @property
+    def unkept(self) -> bool:
+        """Whether a comment was begun, on this post or another."""
+        return bool(self.text.toPlainText().strip()) or any(self._kept.values())
+
     def taken(self) -> None:
         """The comment was kept."""
         self.text.clear()

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.clock import show_date, show_datetime
 from studio.feedback.figures import CATEGORY_NAMES
@@ -18,7 +18,6 @@ from studio.feedback.settings import LONGEST_DAYS, OWN_TARGETS
 from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.ui.anchors import anchor
-from studio.ui.language import Translated
 from studio.ui.page import Shell
 from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.settings.feedback_pages import PagesCard
@@ -67,42 +66,30 @@ def _read(desk: Feedback, now: datetime) -> DeskSettings:
     )
 
 
-class TargetsCard(Translated):
+class TargetsCard(QWidget):
     """A line for each category: first reply, result."""
 
     def __init__(self, shell: Shell, ask: Callable[[ProofStep], None]) -> None:
         super().__init__()
         self._shell, self._ask = shell, ask
-        self._heading, self._hint = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
-        self._columns = [Label(role="column", wrap=True) for _ in range(3)]
-        self._names = {category: Label(role="label", wrap=True) for category in Category}
+        own = shell.speech.sentence(OWN_TARGETS)
+        units = self.tr("Minutes, hours and days are working time, such as “30 minutes”, “4 hours”, “1 day”.")
         self.fields = {category: (QLineEdit(), QLineEdit()) for category in Category}
         self._failure = Label(role="error", wrap=True)
         self._failure.hide()
-        self.save = QuietButton(glyph="check")
+        self.save = QuietButton(self.tr("Save the targets…"), "check")
         self.save.clicked.connect(self._give)
-        lines = [Turning((self._columns[0], 3), (self._columns[1], 2), (self._columns[2], 2))]
-        for category in Category:
-            reply, result = self.fields[category]
-            lines.append(Turning((self._names[category], 3), (reply, 2), (result, 2)))
-        parts = (self._hint, column(*lines, spacing=6), self._failure, row(self.save, None))
-        self.setLayout(column(titled(self._heading, *parts)))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._heading.setText(self.tr("Targets"))
-        own = self._shell.speech.sentence(OWN_TARGETS)
-        units = self.tr("Minutes, hours and days are working time, such as “30 minutes”, “4 hours”, “1 day”.")
-        self._hint.setText(f"{own}. {units}")
         names = (self.tr("Category"), self.tr("First reply"), self.tr("Result, if any"))
-        for label, name in zip(self._columns, names, strict=True):
-            label.setText(name)
-        for category, label in self._names.items():
-            said = self._shell.speech.say(CATEGORY_NAMES[category])
-            label.setText(said)
-            for field, name in zip(self.fields[category], names[1:], strict=True):
-                field.setAccessibleName(f"{said}: {name}")
-        self.save.setText(self.tr("Save the targets…"))
+        category, first, last = (Label(name, "column", wrap=True) for name in names)
+        lines = [Turning((category, 3), (first, 2), (last, 2))]
+        for which, (reply, result) in self.fields.items():
+            said = shell.speech.say(CATEGORY_NAMES[which])
+            reply.setAccessibleName(f"{said}: {names[1]}")
+            result.setAccessibleName(f"{said}: {names[2]}")
+            lines.append(Turning((Label(said, "label", wrap=True), 3), (reply, 2), (result, 2)))
+        hint = Label(f"{own}. {units}", "hint", wrap=True)
+        parts = (hint, column(*lines, spacing=6), self._failure, row(self.save, None))
+        self.setLayout(column(titled(self.tr("Targets"), *parts)))
 
     def show_targets(self, targets: Mapping[Category, Target]) -> None:
         for category, (reply, result) in self.fields.items():
@@ -144,38 +131,38 @@ class TargetsCard(Translated):
         )
 
 
-class HoursCard(Translated):
+class HoursCard(QWidget):
     """Hours by weekday, days off, and days that are worked instead."""
 
     def __init__(self, shell: Shell, ask: Callable[[ProofStep], None]) -> None:
         super().__init__()
         self._shell, self._ask = shell, ask
-        self._heading, self._hint = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
-        self._names = [Label(role="label", wrap=True) for _ in range(7)]
         self.hours = [QLineEdit() for _ in range(7)]
         self.off, self.made_up = QLineEdit(), QLineEdit()
-        self._off, self._made_up = FieldBlock(self.off), FieldBlock(self.made_up)
+        self._off = FieldBlock(
+            self.off,
+            self.tr("Days off besides the public holidays"),
+            hint=self.tr("Dates such as 24/12/2026, with commas between them."),
+        )
+        self._made_up = FieldBlock(
+            self.made_up,
+            self.tr("Days worked instead of others"),
+            hint=self.tr("Weekends or holidays on which the unit works."),
+        )
         self._failure = Label(role="error", wrap=True)
         self._failure.hide()
-        self.save = QuietButton(glyph="check")
+        self.save = QuietButton(self.tr("Save the hours…"), "check")
         self.save.clicked.connect(self._give)
-        lines = [Turning((name, 1), (field, 4)) for name, field in zip(self._names, self.hours, strict=True)]
-        parts = (self._hint, column(*lines, spacing=6), self._off, self._made_up, self._failure, row(self.save, None))
-        self.setLayout(column(titled(self._heading, *parts)))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._heading.setText(self.tr("Working hours"))
-        self._hint.setText(self.tr("Such as 07:30–11:30, 13:00–17:00; empty: closed. Public holidays are known."))
-        for number, (label, field) in enumerate(zip(self._names, self.hours, strict=True), start=1):
+        lines = []
+        for number, field in enumerate(self.hours, start=1):
             name = QLocale().dayName(number)
-            label.setText(name[:1].upper() + name[1:])
             field.setAccessibleName(self.tr("Working hours: {day}").format(day=name))
-        self._off.set_label(self.tr("Days off besides the public holidays"))
-        self._off.set_hint(self.tr("Dates such as 24/12/2026, with commas between them."))
-        self._made_up.set_label(self.tr("Days worked instead of others"))
-        self._made_up.set_hint(self.tr("Weekends or holidays on which the unit works."))
-        self.save.setText(self.tr("Save the hours…"))
+            lines.append(Turning((Label(name[:1].upper() + name[1:], "label", wrap=True), 1), (field, 4)))
+        hint = Label(
+            self.tr("Such as 07:30–11:30, 13:00–17:00; empty: closed. Public holidays are known."), "hint", wrap=True
+        )
+        parts = (hint, column(*lines, spacing=6), self._off, self._made_up, self._failure, row(self.save, None))
+        self.setLayout(column(titled(self.tr("Working hours"), *parts)))
 
     def show_week(self, week: WorkingWeek) -> None:
         for number, field in enumerate(self.hours, start=1):
@@ -226,40 +213,34 @@ class HoursCard(Translated):
         )
 
 
-class KeepingCard(Translated):
+class KeepingCard(QWidget):
     """How long texts stay after closing, what is due to go, and what went."""
 
     def __init__(self, shell: Shell, ask: Callable[[ProofStep], None]) -> None:
         super().__init__()
         self._shell, self._ask = shell, ask
-        self._due, self._shown = 0, LONGEST_DAYS
-        self._heading, self._gone = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
-        self.days = Combo()
-        self._days = FieldBlock(self.days)
+        self._due = 0
+        self.days, self._gone = Combo(), Label(role="hint", wrap=True)
+        kept = FieldBlock(
+            self.days,
+            self.tr("The text of a closed item is deleted"),
+            hint=self.tr("From the database, its indexes and every later backup. Figures stay; they hold no text."),
+        )
         self.days.activated.connect(self._give)
         self.purge = QuietButton(glyph="trash-2")
         self.purge.clicked.connect(self._ask_purge)
-        self._certificates: Sequence[PurgeCertificate] = ()
-        self.setLayout(column(titled(self._heading, self._days, row(self.purge, None), self._gone)))
+        self.setLayout(column(titled(self.tr("How long texts stay"), kept, row(self.purge, None), self._gone)))
         anchor(self, "retention.purge")
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._heading.setText(self.tr("How long texts stay"))
-        self._days.set_label(self.tr("The text of a closed item is deleted"))
-        self._days.set_hint(
-            self.tr("From the database, its indexes and every later backup. Figures stay; they hold no text.")
-        )
-        words = self.tr("after {n} days")
-        offer(self.days, {n: words.format(n=n) for n in sorted({*KEPT_DAYS, self._shown})}, self._shown)
-        self.purge.setText(self.tr("Delete what is due now ({n})…").format(n=self._due))
-        self.purge.setVisible(self._due > 0)
-        lines = [self._line(one) for one in self._certificates[:SHOWN]]
-        self._gone.setText("\n".join(lines) or self.tr("Nothing was deleted yet."))
+        self.show_state(LONGEST_DAYS, 0, ())
 
     def show_state(self, days: int, due: int, certificates: Sequence[PurgeCertificate]) -> None:
-        self._shown, self._due, self._certificates = days, due, certificates
-        self.retranslate()
+        self._due = due
+        words = self.tr("after {n} days")
+        offer(self.days, {n: words.format(n=n) for n in sorted({*KEPT_DAYS, days})}, days)
+        self.purge.setText(self.tr("Delete what is due now ({n})…").format(n=due))
+        self.purge.setVisible(due > 0)
+        lines = [self._line(one) for one in certificates[:SHOWN]]
+        self._gone.setText("\n".join(lines) or self.tr("Nothing was deleted yet."))
 
     def _line(self, one: PurgeCertificate) -> str:
         rule = self._shell.speech.say(RULES[one.rule])

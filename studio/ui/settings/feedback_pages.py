@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from studio.accounts.model import Account
 from studio.feedback.house_rules import HouseRulesEdition
 from studio.feedback.settings import DESK
 from studio.people.model import Person, Role
-from studio.ui.language import Translated
 from studio.ui.page import Shell
 from studio.ui.proof import ProofStep
 from studio.ui.settings.feedback_rules import RulesForm
@@ -48,58 +49,48 @@ def _read(desk: Feedback, account: str) -> PageSettings:
     )
 
 
-class PagesCard(Translated):
+class PagesCard(QWidget):
     """One page at a time."""
 
     def __init__(self, shell: Shell, ask: Callable[[ProofStep], None]) -> None:
         super().__init__()
         self._shell, self._ask = shell, ask
         self._kept: PageSettings | None = None
-        self._heading, self._hint = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
         self.page, self.first, self.second = Combo(), PersonPicker(), PersonPicker()
         self.page.activated.connect(lambda _: self._read_page())
-        self._page, self._first, self._second = FieldBlock(self.page), FieldBlock(self.first), FieldBlock(self.second)
-        self.approval, self._approval = CheckBox(), Label(role="hint", wrap=True)
-        self.save_people, self.save_approval = QuietButton(glyph="check"), QuietButton(glyph="check")
+        self._page = FieldBlock(self.page, self.tr("Page"))
+        self._first = FieldBlock(self.first, self.tr("First officer"))
+        self._second = FieldBlock(self.second, self.tr("Second officer"))
+        self.approval = CheckBox(self.tr("A second person approves"))
+        approval = Label(
+            self.tr("Every reply of this page then waits until somebody else has read it."), "hint", wrap=True
+        )
+        self.save_people = QuietButton(self.tr("Save the officers…"), "check")
+        self.save_approval = QuietButton(self.tr("Save this…"), "check")
         self.save_people.clicked.connect(self._give_people)
         self.save_approval.clicked.connect(self._give_approval)
-        self._rules_name, self._rules = Label(role="label"), Label(role="hint", wrap=True)
-        self.edit_rules = QuietButton(glyph="pencil")
+        self._rules = Label(role="hint", wrap=True)
+        self.edit_rules = QuietButton(self.tr("Edit the house rules…"), "pencil")
         self.edit_rules.clicked.connect(self._edit_rules)
         self.form: RulesForm | None = None
-        self._none = Label(role="hint", wrap=True)
+        self._none = Label(self.tr("There is no page yet; add one under Connections."), "hint", wrap=True)
         self._parts = (
             self._page,
             Turning((self._first, 1), (self._second, 1)),
             self.save_people,
             rule(),
             self.approval,
-            self._approval,
+            approval,
             self.save_approval,
             rule(),
-            self._rules_name,
+            Label(self.tr("House rules"), "label"),
             self._rules,
             self.edit_rules,
         )
         buttons = (self.save_people, self.save_approval, self.edit_rules)
         shown = [row(part, None) if part in buttons else part for part in self._parts]
-        self.setLayout(column(titled(self._heading, self._hint, self._none, *shown)))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._heading.setText(self.tr("Pages"))
-        self._hint.setText(self.tr("Two officers answer for each page, so that somebody always does."))
-        self._none.setText(self.tr("There is no page yet; add one under Connections."))
-        self._page.set_label(self.tr("Page"))
-        self._first.set_label(self.tr("First officer"))
-        self._second.set_label(self.tr("Second officer"))
-        self.save_people.setText(self.tr("Save the officers…"))
-        self.approval.setText(self.tr("A second person approves"))
-        self._approval.setText(self.tr("Every reply of this page then waits until somebody else has read it."))
-        self.save_approval.setText(self.tr("Save this…"))
-        self._rules_name.setText(self.tr("House rules"))
-        self.edit_rules.setText(self.tr("Edit the house rules…"))
-        self._show_rules()
+        hint = Label(self.tr("Two officers answer for each page, so that somebody always does."), "hint", wrap=True)
+        self.setLayout(column(titled(self.tr("Pages"), hint, self._none, *shown)))
 
     def refresh(self) -> None:
         """Read pages and people again."""
@@ -129,15 +120,12 @@ class PagesCard(Translated):
 
     def _show(self, kept: PageSettings) -> None:
         self._kept = kept
+        say = self._shell.speech.say
+        rules = enumerate(kept.rules.rules, 1)
+        self._rules.setText("\n".join(f"{n}. {say(one.title)}: {say(one.text)}" for n, one in rules))
         for place, picker in enumerate((self.first, self.second)):
             picker.choose(kept.focal[place]) if place < len(kept.focal) else picker.setCurrentIndex(-1)
         self.approval.setChecked(kept.approval)
-        self._show_rules()
-
-    def _show_rules(self) -> None:
-        say = self._shell.speech.say
-        rules = self._kept.rules.rules if self._kept is not None else ()
-        self._rules.setText("\n".join(f"{n}. {say(one.title)}: {say(one.text)}" for n, one in enumerate(rules, 1)))
 
     def _give_people(self) -> None:
         first, second, account = self.first.person, self.second.person, str(self.page.currentData())

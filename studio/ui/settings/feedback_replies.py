@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from studio.clock import show_date
 from studio.errors import BadInput, StudioError
@@ -19,7 +19,7 @@ from studio.library.citation import read_citation
 from studio.library.model import CitationRef
 from studio.people.model import Role
 from studio.text import nfc, squeeze
-from studio.ui.language import QT_TRANSLATE_NOOP, Speech, Translated
+from studio.ui.language import QT_TRANSLATE_NOOP, Speech
 from studio.ui.page import Shell
 from studio.ui.proof import Proof, ProofDialog, ProofStep
 from studio.ui.settings.section import SettingsSection, titled
@@ -65,7 +65,7 @@ def read_day(text: str) -> date | None:
     return date(year, month, day)
 
 
-class CannedForm(Translated):
+class CannedForm(QWidget):
     """What stands in it is kept by nobody until it is saved."""
 
     changed = Signal()
@@ -78,9 +78,10 @@ class CannedForm(Translated):
         self.title, self.topic, self.until = QLineEdit(), Combo(), QLineEdit()
         self.slots = {name: QPlainTextEdit() for name in SLOTS}
         self.law = QPlainTextEdit()
-        self._title, self._topic, self._until = FieldBlock(self.title), FieldBlock(self.topic), FieldBlock(self.until)
-        self._slots = {name: FieldBlock(field) for name, field in self.slots.items()}
-        self._law = FieldBlock(self.law)
+        self.topic.addItem("–", "")
+        for code, topic in TOPICS.items():
+            self.topic.addItem(speech.say(topic), code)
+        self._name_fields()
         for field in (*self.slots.values(), self.law):
             field.setTabChangesFocus(True)
             field.textChanged.connect(self.changed)
@@ -93,35 +94,31 @@ class CannedForm(Translated):
         head = row(self.chip, self._about, spacing=8)
         head.setStretch(1, 1)
         self.setLayout(column(head, self._title, pair, *self._slots.values(), self._law, self._failure, spacing=8))
-        self.retranslate()
+        self._fit()
+        self._show_state()
         self._before = self._typed()
 
-    def retranslate(self) -> None:
-        self._title.set_label(self.tr("Title"), required=True)
-        self._topic.set_label(self.tr("Topic"))
-        self._until.set_label(self.tr("Last day"))
-        self._until.set_hint(self.tr("Such as 31/12/2026; then it is checked and approved anew."))
+    def _name_fields(self) -> None:
+        self._title = FieldBlock(self.title, self.tr("Title"), required=True)
+        self._topic = FieldBlock(self.topic, self.tr("Topic"))
+        self._until = FieldBlock(
+            self.until, self.tr("Last day"), hint=self.tr("Such as 31/12/2026; then it is checked and approved anew.")
+        )
         names = {
             "greeting": self.tr("1 · Greeting"),
             "answer": self.tr("2 · Answer"),
             "next_step": self.tr("3 · Next step"),
             "thanks": self.tr("4 · Thanks"),
         }
-        for name, block in self._slots.items():
-            block.set_label(names[name], required=name == "answer")
+        self._slots = {
+            name: FieldBlock(field, names[name], required=name == "answer") for name, field in self.slots.items()
+        }
         self._slots["next_step"].set_hint(self.tr("Who does it, when, where. {phone} and {unit} are filled in."))
-        self._law.set_label(self.tr("Legal basis"))
-        self._law.set_hint(self.tr("A citation a line, such as “khoản 1 Điều 24 Luật Căn cước”."))
-        chosen = self.topic.currentData()
-        self.topic.blockSignals(True)
-        self.topic.clear()
-        self.topic.addItem("–", "")
-        for code, topic in TOPICS.items():
-            self.topic.addItem(self._speech.say(topic), code)
-        self.topic.choose(chosen or self._canned.topic)
-        self.topic.blockSignals(False)
-        self._fit()
-        self._show_state()
+        self._law = FieldBlock(
+            self.law,
+            self.tr("Legal basis"),
+            hint=self.tr("A citation a line, such as “khoản 1 Điều 24 Luật Căn cước”."),
+        )
 
     @property
     def canned(self) -> CannedReply:
@@ -216,11 +213,24 @@ class CannedSection(SettingsSection):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._all: tuple[CannedReply, ...] = ()
-        self._heading, self._hint = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
+        hint = Label(
+            self.tr(
+                "Answers that were checked before anybody asks: written by one person, approved by another, used while "
+                "their time and their law hold. Nothing is ever sent by itself."
+            ),
+            "hint",
+            wrap=True,
+        )
         self.list, self.form = PickList(), CannedForm(shell.speech)
-        self.new, self.save = QuietButton(glyph="plus"), PrimaryButton(glyph="check")
-        self.submit, self.approve = QuietButton(glyph="send"), QuietButton(glyph="circle-check")
-        self.send_back, self.retire = QuietButton(glyph="reply"), TwiceButton(glyph="archive")
+        self.list.setAccessibleName(self.tr("Canned replies"))
+        self.list.setFixedWidth(self.fontMetrics().averageCharWidth() * LIST_CHARS)
+        self.new = QuietButton(self.tr("New canned reply"), "plus")
+        self.save = PrimaryButton(self.tr("Save"), "check")
+        self.submit = QuietButton(self.tr("Submit for approval…"), "send")
+        self.approve = QuietButton(self.tr("Approve…"), "circle-check")
+        self.send_back = QuietButton(self.tr("Return to draft"), "reply")
+        self.retire = TwiceButton("archive")
+        self.retire.set_words(self.tr("Use no more"), self.tr("Press again: nobody is offered it any more"))
         self.list.moved.connect(self._moved)
         self.form.changed.connect(self._show_steps)
         self.new.clicked.connect(self._begin)
@@ -236,27 +246,9 @@ class CannedSection(SettingsSection):
         side.setLayout(column(row(self.new, None), self.list, None))
         held = Plain()
         held.setLayout(column(self.form, steps, spacing=10))
-        self.build(titled(self._heading, self._hint, Halves(side, held)))
-        shell.session.changed.connect(self._show_steps)
-
-    def retranslate(self) -> None:
-        self._heading.setText(self.tr("Canned replies"))
-        self._hint.setText(
-            self.tr(
-                "Answers that were checked before anybody asks: written by one person, approved by another, used while "
-                "their time and their law hold. Nothing is ever sent by itself."
-            )
-        )
-        self.new.setText(self.tr("New canned reply"))
-        self.save.setText(self.tr("Save"))
-        self.submit.setText(self.tr("Submit for approval…"))
-        self.approve.setText(self.tr("Approve…"))
-        self.send_back.setText(self.tr("Return to draft"))
-        self.retire.set_words(self.tr("Use no more"), self.tr("Press again: nobody is offered it any more"))
-        self.list.setAccessibleName(self.tr("Canned replies"))
-        self.list.setFixedWidth(self.fontMetrics().averageCharWidth() * LIST_CHARS)
-        self._fill()
+        self.build(titled(self.tr("Canned replies"), hint, Halves(side, held)))
         self._show_steps()
+        shell.session.changed.connect(self._show_steps)
 
     def refresh(self) -> None:
         canned = self.shell.studio.feedback.canned

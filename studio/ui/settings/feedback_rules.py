@@ -2,48 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from studio.feedback.house_rules import LONGEST_RULE, LONGEST_TITLE, MOST_RULES, HouseRule, HouseRulesEdition
 from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.text import length, nfc, squeeze
-from studio.ui.language import Translated
+from studio.ui.form import Form, Values
+from studio.ui.language import Speech
 from studio.ui.page import Shell
-from studio.ui.people.forms import Form
 from studio.ui.widgets.buttons import IconButton, QuietButton
+from studio.ui.widgets.editors import TextBox
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, column, row, scrolled
-from studio.ui.widgets.vouch import Vouch
 
-HEIGHT, TEXT_LINES = 320, 3
+HEIGHT = 320
+"""Pixels of the list of rules at least."""
 
 
-class RuleEditor(Translated):
+class RuleEditor(QWidget):
     """One rule: its title and what it forbids."""
 
     def __init__(self, rule: HouseRule, said: tuple[str, str]) -> None:
         """`said` is title and text as they are shown."""
         super().__init__()
         self._rule, self._said = rule, said
-        self.title, self.text = QLineEdit(said[0]), QPlainTextEdit(said[1])
+        self.title, self.text = QLineEdit(said[0]), TextBox(said[1], lines=3)
         self.title.setMaxLength(LONGEST_TITLE)
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * TEXT_LINES + 20)
-        self._title, self._text = FieldBlock(self.title), FieldBlock(self.text)
-        self.away = IconButton("trash-2")
+        self._title = FieldBlock(self.title, self.tr("Title"))
+        self._text = FieldBlock(self.text, self.tr("What is forbidden"))
+        self.away = IconButton("trash-2", self.tr("Take this rule out"))
         line = row(column(self._title, self._text, spacing=6), self.away, spacing=8)
         line.setStretch(0, 1)
         self.setLayout(line)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._title.set_label(self.tr("Title"))
-        self._text.set_label(self.tr("What is forbidden"))
-        self.away.set_name(self.tr("Take this rule out"))
 
     @property
     def id(self) -> str:
@@ -63,52 +57,30 @@ class RuleEditor(Translated):
         return HouseRule(id=self._rule.id, title=Phrase(title, title), text=Phrase(text, text))
 
 
-class RulesForm(Form):
-    """`saved` follows a new edition."""
+class RuleList(QWidget):
+    """The rules of an edition, with a button that adds one."""
 
-    def __init__(self, shell: Shell, edition: HouseRulesEdition, parent: QWidget | None = None) -> None:
-        super().__init__(shell, parent)
-        self._edition = edition
-        self._lines: QVBoxLayout = column(spacing=12)
-        self._about = Label(role="hint", wrap=True)
+    def __init__(self, rules: Sequence[HouseRule], speech: Speech) -> None:
+        super().__init__()
         self.editors: list[RuleEditor] = []
-        self.add = QuietButton(glyph="plus")
+        self._lines: QVBoxLayout = column(spacing=12)
+        self.add = QuietButton(self.tr("Add a rule"), "plus")
         self.add.clicked.connect(self._add)
-        self.vouch = Vouch(frozenset({Role.HEAD}))
-        self.vouch.entered.connect(self.give)
-        for rule in edition.rules:
-            self._append(rule, (shell.speech.say(rule.title), shell.speech.say(rule.text)))
+        for rule in rules:
+            self._append(rule, (speech.say(rule.title), speech.say(rule.text)))
         held = Plain()
         held.setLayout(column(self._lines, row(self.add, None), None))
         area = scrolled(held)
         area.setMinimumHeight(HEIGHT)
-        self.setMinimumWidth(560)
-        self.build(self._about, area, self.vouch)
-        shell.tasks.store(
-            lambda: shell.studio.people.list(active_only=True),
-            lambda people: self.vouch.offer(people, shell.session.person_id),
-            owner=self,
-        )
+        self.setLayout(column(area))
 
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.set_heading(self.tr("House rules of the page"))
-        self._about.setText(
-            self.tr(
-                "A comment is hidden by a rule alone, with a reason, and the citizen may ask again. No rule may forbid "
-                "criticism. What was hidden before keeps the rule of its day. Publish the rules on the page as well."
-            )
-        )
-        self.add.setText(self.tr("Add a rule"))
+    def lacks(self) -> bool:
+        """Whether something is missing in one of them; says so there."""
+        return None in [editor.read() for editor in self.editors]
 
-    def submit(self) -> None:
-        rules = [editor.read() for editor in self.editors]
-        found = tuple(rule for rule in rules if rule is not None)
-        if len(found) < len(rules) or self.vouch.lacks():
-            return
-        desk, account = self.shell.studio.feedback, self._edition.account
-        person, pin = self.vouch.take()
-        self.store(lambda: desk.house_rules.revise(account, found, person, pin))
+    def take(self) -> tuple[HouseRule, ...]:
+        """The rules as they are written."""
+        return tuple(filter(None, (editor.read() for editor in self.editors)))
 
     def _add(self) -> None:
         taken = {editor.id for editor in self.editors}
@@ -129,3 +101,23 @@ class RulesForm(Form):
         editor.hide()
         editor.deleteLater()
         self.add.setEnabled(True)
+
+
+class RulesForm(Form):
+    """Saves a new edition."""
+
+    def __init__(self, shell: Shell, edition: HouseRulesEdition, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent, width=560)
+        self._account = edition.account
+        self.set_heading(self.tr("House rules of the page"))
+        self.say(
+            self.tr(
+                "A comment is hidden by a rule alone, with a reason, and the citizen may ask again. No rule may forbid "
+                "criticism. What was hidden before keeps the rule of its day. Publish the rules on the page as well."
+            )
+        )
+        self.rules = self.part("rules", RuleList(edition.rules, shell.speech))
+        self.prove("by", frozenset({Role.HEAD}))
+
+    def work(self, values: Values) -> object:
+        return self.shell.studio.feedback.house_rules.revise(self._account, values["rules"], *values["by"])

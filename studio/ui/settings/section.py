@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from studio.ui.language import Translated
 from studio.ui.page import Shell
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Item, column
 
 
-class SettingsSection(Translated):
+class SettingsSection(QWidget):
     """Some settings that belong together: cards, one under the other. `build` is called once, at the end of making."""
 
     def __init__(self, shell: Shell) -> None:
@@ -24,7 +22,6 @@ class SettingsSection(Translated):
     def build(self, *parts: QWidget) -> None:
         """Put the cards in."""
         self.setLayout(column(*parts, None, spacing=16))
-        self.retranslate()
 
     def refresh(self) -> None:
         """The section came into sight: read again what it shows."""
@@ -33,25 +30,18 @@ class SettingsSection(Translated):
         """A drop-down of the values of the setting `name`; it shows the value of now, and picking one chooses it."""
         combo = self._choices[name] = Combo()
         offer(combo, offered, getattr(self.shell.preferences.settings, name))
-        self.follow(combo, name)
+        combo.activated.connect(lambda _: self.shell.preferences.choose(**{name: combo.currentData()}))
         return combo
 
     def _show_choices(self) -> None:
         for name, combo in self._choices.items():
             combo.choose(getattr(self.shell.preferences.settings, name))
 
-    def follow(self, combo: Combo, name: str) -> None:
-        """Choose the setting `name` whenever an entry of `combo` is picked."""
-        combo.activated.connect(
-            lambda _: self.shell.preferences.choose(**{name: combo.currentData(Qt.ItemDataRole.UserRole)})
-        )
 
-
-def titled(heading: str | Label, *parts: Item) -> Card:
+def titled(heading: str, *parts: Item) -> Card:
     """A card under a heading."""
     card = Card()
-    title = Label(heading, "heading", wrap=True) if isinstance(heading, str) else heading
-    card.setLayout(column(title, *parts, spacing=12, margins=20))
+    card.setLayout(column(Label(heading, "heading", wrap=True), *parts, spacing=12, margins=20))
     return card
 
 

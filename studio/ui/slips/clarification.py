@@ -11,10 +11,11 @@ from studio.slips.model import Clarification, SlipDecision, SlipKind, Source
 from studio.ui.page import PageId
 from studio.ui.posts.ways import WAYS
 from studio.ui.slips.form import KindForm, SlipView
-from studio.ui.slips.inputs import ChoiceInput, Input, SlipTextInput, YesNoInput
+from studio.ui.slips.inputs import SlipInput
 from studio.ui.slips.section import SlipSection
 from studio.ui.slips.words import options
 from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.editors import ChoiceBox, TextBox
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column
 from studio.ui.widgets.turning import Turning
@@ -28,26 +29,23 @@ class ClarificationForm(KindForm):
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(now)
-        yes, no, none = self.tr("Yes"), self.tr("No"), self.tr("Choose")
-        self.source: ChoiceInput[Source] = ChoiceInput(
-            self.tr("Where it comes from"), none, options(Source), required=True
-        )
-        self.claim = SlipTextInput(
+        answers, none = {True: self.tr("Yes"), False: self.tr("No")}, self.tr("Choose")
+        self.source = SlipInput(ChoiceBox(options(Source), none=none), self.tr("Where it comes from"), required=True)
+        self.claim = SlipInput(
+            TextBox(lines=3),
             self.tr("The claim, in your own neutral words"),
             required=True,
             hint=self.tr("Never a citizen's message, name or account."),
         )
-        self.effect = SlipTextInput(self.tr("What it does to people"), required=True)
-        self.harmful = YesNoInput(self.tr("Does it do harm?"), yes, no, none, required=True)
-        self.asked_often = YesNoInput(self.tr("Do many ask?"), yes, no, none, required=True)
-        self.within_remit = YesNoInput(self.tr("Is it in our remit?"), yes, no, none, required=True)
-        self.decision: ChoiceInput[SlipDecision] = ChoiceInput(
-            self.tr("Decision"), none, options(SlipDecision), required=True
-        )
-        self.reason = SlipTextInput(self.tr("Reason and basis"), required=True)
+        self.effect = SlipInput(TextBox(lines=3), self.tr("What it does to people"), required=True)
+        self.harmful = SlipInput(ChoiceBox(answers, none=none), self.tr("Does it do harm?"), required=True)
+        self.asked_often = SlipInput(ChoiceBox(answers, none=none), self.tr("Do many ask?"), required=True)
+        self.within_remit = SlipInput(ChoiceBox(answers, none=none), self.tr("Is it in our remit?"), required=True)
+        self.decision = SlipInput(ChoiceBox(options(SlipDecision), none=none), self.tr("Decision"), required=True)
+        self.reason = SlipInput(TextBox(lines=3), self.tr("Reason and basis"), required=True)
         self.show_draft = LinkButton(self.tr("Show the post"), glyph="square-pen")
         self._answer = Label(role="hint", wrap=True)
-        first: dict[str, Input[Any]] = {"claim": self.claim, "effect": self.effect, "source": self.source}
+        first: dict[str, SlipInput[Any]] = {"claim": self.claim, "effect": self.effect, "source": self.source}
         self.open_step = SlipSection(
             first,
             self.source,
@@ -56,7 +54,7 @@ class ClarificationForm(KindForm):
             title=self.tr("1. What people ask about"),
             anchors=("clarify.open",),
         )
-        weighed: dict[str, Input[Any]] = {
+        weighed: dict[str, SlipInput[Any]] = {
             "harmful": self.harmful,
             "asked_often": self.asked_often,
             "within_remit": self.within_remit,

@@ -6,15 +6,18 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from PySide6.QtWidgets import QLineEdit
+
 from studio.posts.model import PostState
 from studio.slips.model import WITHDRAWING, Correction, ErrorHandling, IncidentSeverity, Reporter, SlipKind
 from studio.ui.page import PageId
 from studio.ui.posts.ways import WAYS
 from studio.ui.slips.form import KindForm, SlipView
-from studio.ui.slips.inputs import ChoiceInput, Input, SlipLineInput, SlipTextInput
+from studio.ui.slips.inputs import SlipInput
 from studio.ui.slips.section import SlipSection
 from studio.ui.slips.words import options
 from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.editors import ChoiceBox, TextBox
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column
 from studio.ui.widgets.turning import Turning
@@ -29,23 +32,21 @@ class CorrectionForm(KindForm):
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(now)
         none = self.tr("Choose")
-        self.post: ChoiceInput[str] = ChoiceInput(self.tr("Which post"), self.tr("Choose the post"), required=True)
+        self.post = SlipInput(ChoiceBox(none=self.tr("Choose the post")), self.tr("Which post"), required=True)
         """Offered while the slip is not opened."""
-        self.error = SlipTextInput(self.tr("What is wrong"), required=True)
-        self.found_by: ChoiceInput[Reporter] = ChoiceInput(
-            self.tr("Who found it"), none, options(Reporter), required=True
+        self.error = SlipInput(TextBox(lines=3), self.tr("What is wrong"), required=True)
+        self.found_by = SlipInput(ChoiceBox(options(Reporter), none=none), self.tr("Who found it"), required=True)
+        self.severity = SlipInput(
+            ChoiceBox(options(IncidentSeverity), none=none), self.tr("How serious"), required=True
         )
-        self.severity: ChoiceInput[IncidentSeverity] = ChoiceInput(
-            self.tr("How serious"), none, options(IncidentSeverity), required=True
+        self.mode = SlipInput(
+            ChoiceBox(options(ErrorHandling), none=none), self.tr("How it is dealt with"), required=True
         )
-        self.mode: ChoiceInput[ErrorHandling] = ChoiceInput(
-            self.tr("How it is dealt with"), none, options(ErrorHandling), required=True
-        )
-        self.wrong = SlipTextInput(self.tr("We wrote"), required=True)
-        self.right = SlipTextInput(self.tr("Correct text"), required=True)
-        self.basis = SlipLineInput(self.tr("Basis"))
-        self.cause = SlipTextInput(self.tr("Cause"), required=True)
-        self.prevention = SlipTextInput(self.tr("How it is prevented"), required=True)
+        self.wrong = SlipInput(TextBox(lines=3), self.tr("We wrote"), required=True)
+        self.right = SlipInput(TextBox(lines=3), self.tr("Correct text"), required=True)
+        self.basis = SlipInput(QLineEdit(), self.tr("Basis"))
+        self.cause = SlipInput(TextBox(lines=3), self.tr("Cause"), required=True)
+        self.prevention = SlipInput(TextBox(lines=3), self.tr("How it is prevented"), required=True)
         self.see = LinkButton(self.tr("Show the post"), glyph="arrow-up-right")
         self.write = LinkButton(self.tr("Open the correction"), glyph="square-pen")
         self._original, self._answer = Label(role="hint", wrap=True), Label(role="hint", wrap=True)
@@ -57,7 +58,7 @@ class CorrectionForm(KindForm):
 
     def _build(self) -> None:
         keep = self.tr("Write it down")
-        first: dict[str, Input[Any]] = {
+        first: dict[str, SlipInput[Any]] = {
             "post": self.post,
             "error": self.error,
             "found_by": self.found_by,
@@ -83,7 +84,7 @@ class CorrectionForm(KindForm):
             verb=keep,
             anchors=("correction.choose",),
         )
-        said: dict[str, Input[Any]] = {"wrong": self.wrong, "right": self.right, "basis": self.basis}
+        said: dict[str, SlipInput[Any]] = {"wrong": self.wrong, "right": self.right, "basis": self.basis}
         self.fill = SlipSection(
             said,
             self.wrong,
@@ -127,7 +128,7 @@ class CorrectionForm(KindForm):
 
     def offer_posts(self, posts: Sequence[tuple[str, str]], chosen: str = "") -> None:
         """Published posts by id and title; `chosen` is the one that was reported."""
-        self.post.offer(posts)
+        self.post.editor.offer(dict(posts))
         if chosen:
             self.post.write(chosen)
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from PySide6.QtWidgets import QLineEdit
+
 from studio.clock import show_datetime
 from studio.slips.model import LOOK_EVERY, Impostor, ImpostorSite, Reporter, SlipKind
 from studio.templates.kinds_texts import defang
 from studio.ui.anchors import anchor
 from studio.ui.page import PageId
 from studio.ui.slips.form import KindForm, SlipView
-from studio.ui.slips.inputs import ChoiceInput, DayInput, MomentInput, SlipLineInput
+from studio.ui.slips.inputs import SlipInput
 from studio.ui.slips.section import SlipSection
 from studio.ui.slips.words import options
 from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.layout import Plain, column
+from studio.ui.widgets.moment import DateField, DateTimeField
 from studio.ui.widgets.turning import Turning
 
 WARNING = "scam_warning"
@@ -30,23 +34,20 @@ class ImpostorForm(KindForm):
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(now)
         none, keep = self.tr("Choose"), self.tr("Write it down")
-        self.address = SlipLineInput(
+        self.address = SlipInput(
+            QLineEdit(),
             self.tr("Address of the page"),
             required=True,
             hint=self.tr("As it was reported. It is shown in a form that nobody can click."),
         )
-        self.site: ChoiceInput[ImpostorSite] = ChoiceInput(
-            self.tr("Platform"), none, options(ImpostorSite), required=True
-        )
-        self.reported_by: ChoiceInput[Reporter] = ChoiceInput(
-            self.tr("Who reported it"), none, options(Reporter), required=True
-        )
-        self.seen_at = MomentInput(self.tr("Seen at"), required=True)
-        self.report_ref = SlipLineInput(self.tr("Code of the platform's report"), required=True)
-        self.handed_to = SlipLineInput(self.tr("Competent unit"), required=True)
-        self.hand_ref = SlipLineInput(self.tr("Reference"))
-        self.review_on = DayInput(self.tr("Look again on"))
-        self.removed_on = DayInput(self.tr("Removed on"), required=True)
+        self.site = SlipInput(ChoiceBox(options(ImpostorSite), none=none), self.tr("Platform"), required=True)
+        self.reported_by = SlipInput(ChoiceBox(options(Reporter), none=none), self.tr("Who reported it"), required=True)
+        self.seen_at = SlipInput(DateTimeField(), self.tr("Seen at"), required=True)
+        self.report_ref = SlipInput(QLineEdit(), self.tr("Code of the platform's report"), required=True)
+        self.handed_to = SlipInput(QLineEdit(), self.tr("Competent unit"), required=True)
+        self.hand_ref = SlipInput(QLineEdit(), self.tr("Reference"))
+        self.review_on = SlipInput(DateField(), self.tr("Look again on"))
+        self.removed_on = SlipInput(DateField(), self.tr("Removed on"), required=True)
         self.search = LinkButton(self.tr("Search the directory"), glyph="search")
         self.warn = LinkButton(self.tr("Write a warning"), glyph="square-pen")
         self.record = SlipSection(

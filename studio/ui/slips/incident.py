@@ -7,19 +7,21 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.clock import local_date, show_date, show_datetime
 from studio.slips.model import CorrectiveMeasure, DutyPoint, Incident, LockoutStep, Mishap, PlatformAnswer, SlipKind
 from studio.ui.anchors import anchor
 from studio.ui.page import PageId
 from studio.ui.slips.form import KindForm, SlipView
-from studio.ui.slips.inputs import ChoiceInput, DayInput, Input, MomentInput, SlipLineInput, SlipTextInput
+from studio.ui.slips.inputs import SlipInput
 from studio.ui.slips.section import SlipSection
 from studio.ui.slips.words import options, word
 from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.editors import ChoiceBox, TextBox
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, clear, column, row
+from studio.ui.widgets.moment import DateField, DateTimeField
 from studio.ui.widgets.turning import Turning
 
 NOTICE = "emergency_alert"
@@ -34,25 +36,26 @@ class IncidentForm(KindForm):
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(now)
         none = self.tr("Choose")
-        self.what: ChoiceInput[Mishap] = ChoiceInput(self.tr("What happened"), none, options(Mishap), required=True)
-        self.found_at = MomentInput(self.tr("Found at"), required=True)
-        self.signs = SlipTextInput(
-            self.tr("Signs"), required=True, hint=self.tr("What was seen, without names and without passwords.")
+        self.what = SlipInput(ChoiceBox(options(Mishap), none=none), self.tr("What happened"), required=True)
+        self.found_at = SlipInput(DateTimeField(), self.tr("Found at"), required=True)
+        self.signs = SlipInput(
+            TextBox(lines=3),
+            self.tr("Signs"),
+            required=True,
+            hint=self.tr("What was seen, without names and without passwords."),
         )
-        self.who: ChoiceInput[DutyPoint] = ChoiceInput(
-            self.tr("Who was called"), none, options(DutyPoint), required=True
-        )
-        self.called_at = MomentInput(self.tr("Called at"), required=True)
+        self.who = SlipInput(ChoiceBox(options(DutyPoint), none=none), self.tr("Who was called"), required=True)
+        self.called_at = SlipInput(DateTimeField(), self.tr("Called at"), required=True)
         unanswered = self.tr("Not answered yet")
-        self.locks: dict[LockoutStep, ChoiceInput[PlatformAnswer]] = {
-            lock: ChoiceInput(word(lock), unanswered, options(PlatformAnswer)) for lock in LockoutStep
+        self.locks: dict[LockoutStep, SlipInput[ChoiceBox]] = {
+            lock: SlipInput(ChoiceBox(options(PlatformAnswer), none=unanswered), word(lock)) for lock in LockoutStep
         }
-        self.platform_ref = SlipLineInput(self.tr("The platform's reference"))
-        self.unit_ref = SlipLineInput(self.tr("The competent unit's reference"))
-        self.cause = SlipTextInput(self.tr("Cause"), required=True)
-        self.measure = SlipLineInput(self.tr("What is to be mended"), required=True)
-        self.owner: ChoiceInput[str] = ChoiceInput(self.tr("By whom"), none, required=True)
-        self.due = DayInput(self.tr("Due"), required=True)
+        self.platform_ref = SlipInput(QLineEdit(), self.tr("The platform's reference"))
+        self.unit_ref = SlipInput(QLineEdit(), self.tr("The competent unit's reference"))
+        self.cause = SlipInput(TextBox(lines=3), self.tr("Cause"), required=True)
+        self.measure = SlipInput(QLineEdit(), self.tr("What is to be mended"), required=True)
+        self.owner = SlipInput(ChoiceBox(none=none), self.tr("By whom"), required=True)
+        self.due = SlipInput(DateField(), self.tr("Due"), required=True)
         self.notice = LinkButton(self.tr("Write a notice"), glyph="square-pen")
         self._calls, self._measures = Label(role="hint", wrap=True), column(spacing=4)
         self._calls.hide()
@@ -66,7 +69,7 @@ class IncidentForm(KindForm):
         keep, add = self.tr("Write it down"), self.tr("Add")
         listed = Plain()
         listed.setLayout(self._measures)
-        first: dict[str, Input[Any]] = {"what": self.what, "found_at": self.found_at, "signs": self.signs}
+        first: dict[str, SlipInput[Any]] = {"what": self.what, "found_at": self.found_at, "signs": self.signs}
         self.open_step = SlipSection(
             first,
             self.what,
@@ -94,7 +97,7 @@ class IncidentForm(KindForm):
             anchors=("incident.lockdown",),
             beside=(self.notice,),
         )
-        refs: dict[str, Input[Any]] = {"platform_ref": self.platform_ref, "unit_ref": self.unit_ref}
+        refs: dict[str, SlipInput[Any]] = {"platform_ref": self.platform_ref, "unit_ref": self.unit_ref}
         self.report = SlipSection(
             refs,
             Turning((self.platform_ref, 1), (self.unit_ref, 1)),
@@ -139,7 +142,7 @@ class IncidentForm(KindForm):
         self.platform_ref.put(body.platform_ref)
         self.unit_ref.put(body.unit_ref)
         self.cause.put(body.cause)
-        self.owner.offer([(person.id, person.name) for person in view.people.values() if person.active])
+        self.owner.editor.offer({person.id: person.name for person in view.people.values() if person.active})
         self.open_step.set_done(True)
         self.call.set_done(body.notified)
         self.lock.set_done(body.locked_down)

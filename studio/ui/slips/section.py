@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from studio.errors import StudioError
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
-from studio.ui.slips.inputs import Input
+from studio.ui.slips.inputs import SlipInput
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.labels import Glyph, Label
@@ -22,7 +22,7 @@ class SlipSection(QWidget):
 
     def __init__(
         self,
-        inputs: Mapping[str, Input[Any]],
+        inputs: Mapping[str, SlipInput[Any]],
         *rows: QWidget,
         title: str = "",
         hint: str = "",

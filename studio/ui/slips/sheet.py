@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QLocale, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.clock import show_date, show_datetime
 from studio.glimpse import Glimpse
@@ -17,7 +17,7 @@ from studio.ui.anchors import anchor
 from studio.ui.files import ask_open
 from studio.ui.language import Speech
 from studio.ui.slips.form import KindForm, SlipView
-from studio.ui.slips.inputs import MomentInput, SlipLineInput
+from studio.ui.slips.inputs import SlipInput
 from studio.ui.slips.section import SlipSection
 from studio.ui.slips.words import kind_word, line_words, state_word
 from studio.ui.tokens import Tone
@@ -27,6 +27,7 @@ from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.glimpse_view import GlimpseView
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, scrolled
+from studio.ui.widgets.moment import DateTimeField
 from studio.ui.widgets.turning import Turning
 
 GROUP = 16
@@ -43,7 +44,7 @@ class EvidencePanel(SlipSection):
     """The hash of a piece of which nothing is shown yet."""
 
     def __init__(self) -> None:
-        self.captured_at = MomentInput()
+        self.captured_at = SlipInput(DateTimeField())
         self.paste = QuietButton(glyph="clipboard")
         self._list, listed = column(spacing=8), Plain()
         listed.setLayout(self._list)
@@ -132,7 +133,7 @@ class Timeline(SlipSection):
     """The latest line stands first."""
 
     def __init__(self) -> None:
-        self.note = SlipLineInput()
+        self.note = SlipInput(QLineEdit())
         self._list, listed = column(spacing=6), Plain()
         listed.setLayout(self._list)
         super().__init__({"note": self.note}, self.note, glyph="plus", below=(listed,), folds=False)
@@ -208,6 +209,12 @@ class SlipSheet(QWidget):
     @property
     def view(self) -> SlipView | None:
         return self.form.view
+
+    @property
+    def unkept(self) -> bool:
+        """Whether something was written that the slip does not hold."""
+        sections = (*self.form.sections, self.timeline)
+        return any(field.unkept for section in sections for field in section.inputs.values())
 
     def show_slip(self, view: SlipView) -> None:
         self.form.show_slip(view)

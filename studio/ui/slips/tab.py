@@ -116,21 +116,24 @@ class SlipsTab(Tab):
         self.filters, self.list = FilterPills(), EntryList(self.tr("Incident register"), lines=1, title_lines=1)
         self.add = PrimaryButton(self.tr("Open a slip"), glyph="plus")
         first = PrimaryButton(self.tr("Open a slip"), glyph="plus")
-        self._none, self._nothing = EmptyState("clipboard-check", first), EmptyState("file-text")
+        self._none = EmptyState(
+            "clipboard-check",
+            first,
+            heading=self.tr("Nothing went wrong so far"),
+            text=self.tr(
+                "Here the unit keeps impostor pages, incidents, errors in its own posts and claims to be cleared up, "
+                "each with its steps, evidence and timeline."
+            ),
+        )
+        self._nothing = EmptyState(
+            "file-text", heading=self.tr("No slip in hand"), text=self.tr("Choose one on the left, or open a new one.")
+        )
         self._build()
         for button in (self.add, first):
             anchor(button, *ANCHORS)
             button.clicked.connect(partial(self._offer_kinds, button))
         self.filters.chosen.connect(self._choose_filter)
         self.list.chosen.connect(self._chosen)
-        self._none.set_words(
-            self.tr("Nothing went wrong so far"),
-            self.tr(
-                "Here the unit keeps impostor pages, incidents, errors in its own posts and claims to be cleared up, "
-                "each with its steps, evidence and timeline."
-            ),
-        )
-        self._nothing.set_words(self.tr("No slip in hand"), self.tr("Choose one on the left, or open a new one."))
         self._show(self._register)
 
     def _build(self) -> None:
@@ -175,6 +178,10 @@ class SlipsTab(Tab):
     @property
     def shown(self) -> str:
         return self.list.chosen_id
+
+    @property
+    def settled(self) -> bool:
+        return not any(sheet.unkept for sheet in self._sheets.values())
 
     def refresh(self) -> None:
         studio = self._shell.studio

@@ -161,9 +161,9 @@ def state_word(*, closed: bool) -> StateWord:
     return word._replace(text=say(word.text))
 
 
-def options(kind: type[E]) -> list[tuple[E, str]]:
+def options(kind: type[E]) -> dict[E, str]:
     """The members of an enum with their words, in order."""
-    return [(member, say(_TABLES[kind][member])) for member in kind]
+    return {member: say(_TABLES[kind][member]) for member in kind}
 
 
 def word(member: StrEnum) -> str:

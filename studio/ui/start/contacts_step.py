@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.directory.rules import dialled, display_phone
 from studio.ui.page import Shell
-from studio.ui.people.forms import tidy
 from studio.ui.start.draft import ContactDraft, StartDraft
 from studio.ui.start.plan import emergency_numbers
 from studio.ui.start.step import RowFrame, StartStep, hushed
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.editors import tidy
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, column, row

@@ -16,7 +16,7 @@ from studio.directory.rules import tidy_unit
 from studio.errors import BadInput, StudioError
 from studio.platforms import Platform
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.people.forms import UNIT_FIELDS, tidy
+from studio.ui.people.forms import UNIT_FIELDS
 from studio.ui.start import draft as drafts
 from studio.ui.start.aside import OtherWays
 from studio.ui.start.contacts_step import ContactsStep
@@ -29,6 +29,7 @@ from studio.ui.start.step import StartStep, hushed
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from studio.ui.widgets.editors import tidy
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row, scrolled

@@ -10,12 +10,12 @@ from studio.accounts.model import Account, AccountKind
 from studio.accounts.rules import tidy_account
 from studio.platforms import Platform
 from studio.ui.page import Shell
-from studio.ui.people.forms import tidy
 from studio.ui.start.draft import PageDraft, StartDraft
 from studio.ui.start.plan import page_id_in
 from studio.ui.start.step import RowFrame, StartStep, hushed
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.editors import tidy
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, column

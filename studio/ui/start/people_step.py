@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.text import fold
 from studio.ui.page import Shell
-from studio.ui.people.forms import tidy
 from studio.ui.start.draft import PersonDraft, StartDraft, StartDuty
 from studio.ui.start.step import RowFrame, StartStep, hushed
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.editors import tidy
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row

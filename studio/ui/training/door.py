@@ -158,7 +158,7 @@ class TrainingDoor(QObject):
 
 def lessons_for(studio: Studio, page: str) -> Sequence[tuple[str, Phrase]]:
     """Id and title of the lessons that are most at home on that page of the window. On the worker."""
-    from studio.training.places import place_of
+    from studio.training.steps import place_of
 
     def share(outline: Outline) -> float:
         places = [place_of(outline.key(step.number), step) for step in outline.steps]

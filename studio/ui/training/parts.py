@@ -8,8 +8,8 @@ from enum import StrEnum
 from studio.phrase import Phrase
 from studio.text import fold
 from studio.training.outline import Step
-from studio.training.predicates.remarks import APPROVED
 from studio.training.scene import Cast
+from studio.training.steps.subject import APPROVED
 
 
 class TrainingPart(StrEnum):

@@ -24,9 +24,6 @@ class Dialog(QDialog):
         self._fits = True
         """False for a dialog whose height is its own choice."""
 
-    def retranslate(self) -> None:
-        """Set every text the dialog shows."""
-
     def set_heading(self, text: str) -> None:
         self.setWindowTitle(text)
         self._heading.setText(text)
@@ -63,8 +60,3 @@ class Dialog(QDialog):
             needed = layout.totalHeightForWidth(self.width())
             if needed > self.height():
                 self.resize(self.width(), needed)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -44,25 +44,20 @@ def value_of(editor: Any) -> Any:
             return editor.toPlainText()
         case QAbstractButton():
             return editor.isChecked()
-        case QComboBox():
-            chosen = editor.currentData()
-            return "" if chosen is None else chosen
     return editor.value
 
 
 def show_value(editor: Any, value: Any) -> None:
-    """Put `value` into `editor`; nobody is told that it changed."""
+    """Put `value` into `editor`, None for nothing; nobody is told that it changed."""
     match editor:
         case QLineEdit():
-            if value != editor.text():
-                editor.setText(value)
+            if (text := value or "") != editor.text():
+                editor.setText(text)
                 editor.setCursorPosition(0)
         case TextBox():
-            editor.set_text(value)
+            editor.set_text(value or "")
         case QAbstractButton():
             editor.setChecked(value)
-        case QComboBox():
-            editor.setCurrentIndex(editor.findData(value) if value else -1)
         case _:
             editor.set_value(value)
 
@@ -116,22 +111,38 @@ class TextBox(QPlainTextEdit):
 
 
 class ChoiceBox(Combo):
-    """One of several, or nothing yet."""
+    """One of several, or nothing yet. Qt would hand an enum back as its text: the values are kept here."""
 
-    def __init__(self, choices: Mapping[Any, str] | None = None, chosen: Any = None) -> None:
+    def __init__(self, choices: Mapping[Any, str] | None = None, chosen: Any = None, *, none: str = "") -> None:
+        """`none` stands where nothing is chosen."""
         super().__init__()
-        self.setPlaceholderText(self.tr("Choose…"))
-        if choices is not None:
-            self.offer(choices)
-            self.choose(chosen)
+        self._values: list[Any] = []
+        self.setPlaceholderText(none or self.tr("Choose…"))
+        self.offer(choices or {})
+        self.set_value(chosen)
 
-    def offer(self, choices: Mapping[Any, str], *, icons: Mapping[str, QIcon] | None = None) -> None:
+    @property
+    def value(self) -> Any:
+        """What is chosen; an empty text where nothing is."""
+        place = self.currentIndex()
+        return self._values[place] if place >= 0 else ""
+
+    def set_value(self, value: Any) -> None:
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def offer(self, choices: Mapping[Any, str], *, icons: Mapping[Any, QIcon] | None = None) -> None:
         """Words by value; what was chosen stays chosen where it is still among them."""
-        kept = value_of(self)
+        kept = self.value
+        self._values = []
         self.clear()
         for value, words in choices.items():
-            self.addItem((icons or {}).get(value, QIcon()), words, value)
-        show_value(self, kept)
+            self.add(value, words, (icons or {}).get(value, QIcon()))
+        self.set_value(kept)
+
+    def add(self, value: Any, words: str, glyph: QIcon) -> None:
+        """Offer one more."""
+        self._values.append(value)
+        self.addItem(glyph, words, value)
 
 
 class Either(QWidget):

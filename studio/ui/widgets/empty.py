@@ -18,10 +18,10 @@ CHARS, LEAST_CHARS = 44, 25
 class EmptyState(QWidget):
     """An icon, a heading, a sentence, and at most one button."""
 
-    def __init__(self, glyph: str, button: Button | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._heading = Label(role="heading", wrap=True)
-        self._text = Label(role="hint", wrap=True)
+    def __init__(self, glyph: str, button: Button | None = None, *, heading: str = "", text: str = "") -> None:
+        super().__init__()
+        self._heading = Label(heading, "heading", wrap=True)
+        self._text = Label(text, "hint", wrap=True)
         for label in (self._heading, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._labels = (self._heading, self._text)

@@ -28,7 +28,7 @@ class LazyListView(QListView, Generic[R]):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model: LazyRowsModel[R] = LazyRowsModel([Column(heading=str, text=self.spoken)], self)
+        self._model: LazyRowsModel[R] = LazyRowsModel([Column(heading="", text=self.spoken)], self)
         self._model.wanted.connect(self.wanted)
         self.setModel(self._model)
         self.setUniformItemSizes(True)

@@ -6,7 +6,7 @@ Sorting and filtering are the business of whoever gives the ids: the model never
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -31,7 +31,7 @@ _ANSWERED = frozenset({_DISPLAY, _SPOKEN, _PICTURE, WORD_ROLE, ID_ROLE})
 class Column(Generic[R]):
     """One column: its heading and what it takes from a row. `word` makes it a status, `picture` stands before it."""
 
-    heading: Callable[[], str]
+    heading: str
     text: Callable[[R], str]
     word: Callable[[R], StateWord] | None = None
     picture: Callable[[R], QIcon | None] | None = None
@@ -70,6 +70,13 @@ class ListedModel(QAbstractTableModel, Generic[R]):
         except ValueError:
             return None
 
+    def rename(self, section: int, heading: str) -> None:
+        """Call a column `heading` from now on."""
+        columns = list(self.columns)
+        columns[section] = replace(columns[section], heading=heading)
+        self.columns = tuple(columns)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, section, section)
+
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._ids)
 
@@ -78,7 +85,7 @@ class ListedModel(QAbstractTableModel, Generic[R]):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if role == _DISPLAY and orientation == Qt.Orientation.Horizontal:
-            return self.columns[section].heading()
+            return self.columns[section].heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -93,14 +100,14 @@ class ListedModel(QAbstractTableModel, Generic[R]):
         column = self.columns[index.column()]
         if row is None:
             if role == _SPOKEN:
-                return f"{column.heading()}: {COMING}"
+                return f"{column.heading}: {COMING}"
             return (COMING if not column.sample else "") if role == _DISPLAY else None
         if role == _PICTURE:
             return column.picture(row) if column.picture else None
         if role == WORD_ROLE:
             return column.word(row) if column.word else None
         text = column.word(row).text if column.word else column.text(row)
-        return text or (f"{column.heading()}: –" if role == _SPOKEN else "")  # no cell is without a name
+        return text or (f"{column.heading}: –" if role == _SPOKEN else "")  # no cell is without a name
 
     def _list(self, ids: Sequence[str]) -> bool:
         """List `ids`; False when they are listed already. Where only more follow, selection and scrolling stay too."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from studio.text import nfc, squeeze
 from studio.ui.icons import icon, icon_px
@@ -18,8 +18,8 @@ class SearchField(QLineEdit):
 
     searched = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, prompt: str = "") -> None:
+        super().__init__()
         self.setClearButtonEnabled(True)
         self._lens = self.addAction(
             icon("search", current_tokens().muted, 16), QLineEdit.ActionPosition.LeadingPosition
@@ -30,6 +30,7 @@ class SearchField(QLineEdit):
         self.textChanged.connect(lambda _: self._pause.start())
         self.returnPressed.connect(self._tell)
         self._dress()
+        self.set_prompt(prompt)
 
     @property
     def lens(self) -> QAction:

@@ -7,8 +7,8 @@ from datetime import timedelta
 from studio.app import Studio
 from studio.app.practice import COLLEAGUE
 from studio.clock import local_date, show_date
-from studio.training.plays import common
 from studio.training.scene import Cast
+from studio.training.steps import common
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import CHECKS

@@ -7,8 +7,8 @@ from datetime import timedelta
 from studio.app import Studio
 from studio.clock import local_date, show_date
 from studio.slips.model import ImpostorSite, Reporter, SlipKind
-from studio.training.plays import common
 from studio.training.scene import Cast
+from studio.training.steps import common
 from studio.ui.composer.page import ComposerPage
 from studio.ui.slips.impostor import ImpostorForm
 from studio.ui.slips.words import kind_word, word
@@ -32,10 +32,10 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     hand.click(course.lit())
     hand.menu(kind_word(SlipKind.IMPOSTOR))
     form = _form(hand)
-    hand.write(form.address.line, FAKE)
-    hand.choose(form.site.combo, word(ImpostorSite.FACEBOOK))
+    hand.write(form.address.editor, FAKE)
+    hand.choose(form.site.editor, word(ImpostorSite.FACEBOOK))
     course.waits(1)
-    hand.choose(form.reported_by.combo, word(Reporter.RESIDENT))
+    hand.choose(form.reported_by.editor, word(Reporter.RESIDENT))
     hand.click(form.record.save)
     course.green(1)
 
@@ -52,7 +52,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     course.lit()
     hand.click(form.report.save)
     hand.until(lambda: form.report.error, "a word on the code that is missing")
-    hand.write(form.report_ref.line, "RP-2611-0451")
+    hand.write(form.report_ref.editor, "RP-2611-0451")
     hand.click(form.report.save)
     course.waits(4)
     hand.click(form.compare.save)
@@ -62,7 +62,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     hand.click(deeds.slip_in_sight(hand).exporting)
     hand.give_file(studio.lessons.folder / "phieu-trang-gia.zip")
     course.waits(5)
-    hand.write(form.handed_to.line, "Phòng An ninh mạng")
+    hand.write(form.handed_to.editor, "Phòng An ninh mạng")
     hand.click(form.hand.save)
     course.green(5)
 
@@ -73,7 +73,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
 
     course.lit()
     form = _form(hand)
-    hand.write(form.removed_on.field.line, show_date(local_date(studio.now())))
+    hand.write(form.removed_on.editor.line, show_date(local_date(studio.now())))
     hand.click(form.gone.save)
     hand.click(deeds.slip_in_sight(hand).closing)
     course.green(7)

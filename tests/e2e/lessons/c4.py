@@ -8,8 +8,8 @@ from studio.app import Studio
 from studio.app.practice import COLLEAGUE, HEAD
 from studio.clock import local_date, show_date, show_datetime
 from studio.slips.model import DutyPoint, Incident, Mishap, PlatformAnswer, SlipKind
-from studio.training.plays import common
 from studio.training.scene import Cast
+from studio.training.steps import common
 from studio.ui.approval.lineup import QueueFilter
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.slips.incident import IncidentForm
@@ -33,34 +33,34 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     hand.click(course.lit())
     hand.menu(kind_word(SlipKind.INCIDENT))
     form = _form(hand)
-    hand.choose(form.what.combo, word(Mishap.TAKEN_OVER))
+    hand.choose(form.what.editor, word(Mishap.TAKEN_OVER))
     hand.click(form.open_step.save)
     hand.until(lambda: form.open_step.error, "a word on the signs that are missing")
     course.waits(1)
-    hand.write(form.signs.text, "Trang có bài quảng cáo lạ đăng lúc 2 giờ sáng; một quản trị viên bị gỡ quyền.")
+    hand.write(form.signs.editor, "Trang có bài quảng cáo lạ đăng lúc 2 giờ sáng; một quản trị viên bị gỡ quyền.")
     hand.click(form.open_step.save)
     course.green(1)
 
     course.lit()
     form = _form(hand)
-    hand.choose(form.who.combo, word(DutyPoint.HEAD))
+    hand.choose(form.who.editor, word(DutyPoint.HEAD))
     hand.click(form.call.save)
     course.waits(2)
     course.back()
     assert not _incident(studio).calls
     form = _form(hand)
     for duty in (DutyPoint.HEAD, DutyPoint.TECHNICAL):
-        hand.choose(form.who.combo, word(duty))
+        hand.choose(form.who.editor, word(duty))
         hand.click(form.call.save)
     course.green(2)
 
     course.lit()
     *most, last = form.locks.values()
     for lock in most:
-        hand.choose(lock.combo, word(PlatformAnswer.DONE))
+        hand.choose(lock.editor, word(PlatformAnswer.DONE))
     hand.click(form.lock.save)
     course.waits(3)
-    hand.choose(last.combo, word(PlatformAnswer.NOT_NEEDED))
+    hand.choose(last.editor, word(PlatformAnswer.NOT_NEEDED))
     hand.click(form.lock.save)
     course.green(3)
 
@@ -77,18 +77,18 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     form = _form(hand)
     hand.click(form.report.save)
     hand.until(lambda: form.report.error, "a word on the references that are missing")
-    hand.write(form.platform_ref.line, "FB-99120")
-    hand.write(form.unit_ref.line, "HS-1190")
+    hand.write(form.platform_ref.editor, "FB-99120")
+    hand.write(form.unit_ref.editor, "HS-1190")
     hand.click(form.report.save)
     course.green(6)
 
     course.lit()
-    hand.write(form.cause.text, "Một máy dùng chung còn phiên đăng nhập của trang.")
+    hand.write(form.cause.editor, "Một máy dùng chung còn phiên đăng nhập của trang.")
     hand.click(form.review.save)
     course.waits(7)
-    hand.write(form.measure.line, "Gỡ máy dùng chung khỏi danh sách thiết bị")
-    hand.choose(form.owner.combo, "Học viên")
-    hand.write(form.due.field.line, show_date(local_date(studio.now()) + timedelta(days=7)))
+    hand.write(form.measure.editor, "Gỡ máy dùng chung khỏi danh sách thiết bị")
+    hand.choose(form.owner.editor, "Học viên")
+    hand.write(form.due.editor.line, show_date(local_date(studio.now()) + timedelta(days=7)))
     hand.click(form.mend.save)
     course.green(7)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from studio.app import Studio
 from studio.app.practice import HEAD
 from studio.clock import local_date
@@ -80,8 +83,10 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     section = settings.section
     assert isinstance(section, FeedbackSection)
     keeping = section.keeping
-    hand.click(keeping.days)  # each step of the arrows would ask for the PIN
-    hand.pick(keeping.days.view(), "7 ngày")
+    hand.click(keeping.days)  # in the open list: with the list closed each arrow would ask for the PIN
+    for _ in range(keeping.days.findData(7), keeping.days.currentIndex()):
+        QTest.keyClick(keeping.days.view(), Qt.Key.Key_Up)
+    QTest.keyClick(keeping.days.view(), Qt.Key.Key_Return)
     prove(hand, cast.pin)
     hand.until(keeping.purge.isVisible, "what is due")
     course.waits(7)
@@ -93,7 +98,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
 def prove(hand: Hand, pin: str) -> None:
     """The head says so, by PIN."""
     dialog = hand.dialog(ProofDialog)
-    hand.choose(dialog._who, HEAD)
-    hand.write(dialog._pin, pin)
+    hand.choose(dialog.vouch.who, HEAD)
+    hand.write(dialog.vouch.pin, pin)
     hand.click(dialog.go)
     hand.gone(dialog)

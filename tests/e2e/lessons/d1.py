@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from studio.app import Studio
 from studio.clock import local_date, show_date
-from studio.training.plays.posts import EXPLAINED, NEW_LAW, OLD_LAW
 from studio.training.scene import Cast
+from studio.training.steps.posts import EXPLAINED, NEW_LAW, OLD_LAW
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.library.page import LibraryPage
 from studio.ui.page import PageId

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint
 from studio.app import Studio
 from studio.app.practice import COLLEAGUE
 from studio.clock import local_date, show_date
-from studio.training.plays import common
-from studio.training.plays.pictures import DESCRIBED
 from studio.training.scene import Cast
+from studio.training.steps import common
+from studio.training.steps.pictures import DESCRIBED
 from studio.ui.composer.page import ComposerPage, PutInDialog
 from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.consents import ConsentDialog

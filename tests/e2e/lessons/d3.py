@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from studio.app import Studio
 from studio.clock import local_date, show_date
-from studio.training.plays import common
-from studio.training.plays.posts import HARD
 from studio.training.scene import Cast
+from studio.training.steps import common
+from studio.training.steps.posts import HARD
 from studio.ui.composer.side.pane import PREVIEW
 from tests.e2e.lessons import deeds
 from tests.e2e.lessons.b1 import check

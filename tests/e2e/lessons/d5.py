@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from studio.app import Studio
 from studio.app.practice import COLLEAGUE, LEARNER
 from studio.slips.model import Correction, SlipKind
@@ -12,9 +10,10 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.page import PageId
 from studio.ui.registry.page import RegistryPage
 from studio.ui.slips.correction import CorrectionForm
-from studio.ui.slips.inputs import ChoiceInput
+from studio.ui.slips.inputs import SlipInput
 from studio.ui.slips.tab import SlipsTab
 from studio.ui.slips.words import kind_word
+from studio.ui.widgets.editors import ChoiceBox
 from tests.e2e.lessons import deeds
 from tests.e2e.lessons.course import Course
 from tests.e2e.lessons.hand import Hand
@@ -32,10 +31,10 @@ def play(studio: Studio, hand: Hand, course: Course, cast: Cast) -> None:
     hand.click(course.lit())
     hand.menu(kind_word(SlipKind.CORRECTION))
     form = form_of(hand, tab)
-    hand.until(form.post.combo.count, "the published posts")
+    hand.until(form.post.editor.count, "the published posts")
     course.lit()
-    hand.choose(form.post.combo, form.post.combo.itemText(0))
-    hand.write(form.error.text, "Bài ghi sai giờ làm việc của bộ phận một cửa")
+    hand.choose(form.post.editor, form.post.editor.itemText(0))
+    hand.write(form.error.editor, "Bài ghi sai giờ làm việc của bộ phận một cửa")
     choose(hand, form.found_by, 0)
     choose(hand, form.severity, 1)
     hand.click(form.report_error.save)
@@ -48,9 +47,9 @@ def play(studio: Studio, hand: Hand, course: Course, cast: Cast) -> None:
     course.green(2)
 
     course.lit()
-    hand.write(form.wrong.text, "Bộ phận một cửa làm việc cả ngày thứ Bảy.")
-    hand.write(form.right.text, "Bộ phận một cửa chỉ làm việc sáng thứ Bảy, từ 7:30 đến 11:30.")
-    hand.write(form.basis.line, "Thông báo giờ tiếp dân của phường")
+    hand.write(form.wrong.editor, "Bộ phận một cửa làm việc cả ngày thứ Bảy.")
+    hand.write(form.right.editor, "Bộ phận một cửa chỉ làm việc sáng thứ Bảy, từ 7:30 đến 11:30.")
+    hand.write(form.basis.editor, "Thông báo giờ tiếp dân của phường")
     hand.click(form.fill.save)
     course.green(3)
 
@@ -80,8 +79,8 @@ def play(studio: Studio, hand: Hand, course: Course, cast: Cast) -> None:
     form = opened(hand, slips(hand))
     hand.click(form.publish.save)  # it is pinned: the error was serious
     course.lit()
-    hand.write(form.cause.text, "Chép giờ làm việc từ thông báo cũ")
-    hand.write(form.prevention.text, "Người duyệt đối chiếu giờ làm việc với thông báo mới nhất")
+    hand.write(form.cause.editor, "Chép giờ làm việc từ thông báo cũ")
+    hand.write(form.prevention.editor, "Người duyệt đối chiếu giờ làm việc với thông báo mới nhất")
     hand.click(form.learn.save)
     course.green(7)
 
@@ -113,9 +112,9 @@ def opened(hand: Hand, tab: SlipsTab) -> CorrectionForm:
     return form_of(hand, tab)
 
 
-def choose(hand: Hand, field: ChoiceInput[Any], place: int) -> None:
+def choose(hand: Hand, field: SlipInput[ChoiceBox], place: int) -> None:
     """The option at that place."""
-    hand.choose(field.combo, field.combo.itemText(place))
+    hand.choose(field.editor, field.editor.itemText(place))
 
 
 def correction_of(studio: Studio) -> str:

@@ -205,8 +205,8 @@ def hide(studio: Studio, hand: Hand, message: str, rule: str, name: str, pin: st
     dialog = hand.dialog(HideDialog)
     hand.choose(dialog.rule, rule)
     hand.write(dialog.why, "Mời làm giấy tờ nhanh, có đường dẫn lừa đảo")
-    hand.choose(dialog.who, name)
-    hand.write(dialog.pin, pin)
+    hand.choose(dialog.vouch.who, name)
+    hand.write(dialog.vouch.pin, pin)
     hand.click(dialog.go)
     hand.gone(dialog)
 

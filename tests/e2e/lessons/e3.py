@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from studio.app import Studio
 from studio.slips.model import SlipDecision, SlipKind
-from studio.training.plays.material import LAW
 from studio.training.scene import Cast
+from studio.training.steps.material import LAW
 from studio.ui.composer.page import ComposerPage
 from studio.ui.registry.page import RegistryPage
 from studio.ui.slips.clarification import ClarificationForm
@@ -32,8 +32,8 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     form = form_of(hand)
     course.lit()
     choose(hand, form.source, 0)
-    hand.write(form.claim.text, "phường đang thu tiền mỗi hộ để đổi sổ cư trú")
-    hand.write(form.effect.text, "Người cao tuổi có thể nộp tiền cho người tự xưng là cán bộ")
+    hand.write(form.claim.editor, "phường đang thu tiền mỗi hộ để đổi sổ cư trú")
+    hand.write(form.effect.editor, "Người cao tuổi có thể nộp tiền cho người tự xưng là cán bộ")
     hand.click(form.open_step.save)
     course.green(1)
 
@@ -101,7 +101,7 @@ def form_of(hand: Hand) -> ClarificationForm:
 def weigh(hand: Hand, form: ClarificationForm, decision: SlipDecision) -> None:
     """Harmful, asked by many, within the remit; and what follows from it."""
     for question in (form.harmful, form.asked_often, form.within_remit):
-        hand.choose(question.combo, question.combo.itemText(0))
+        hand.choose(question.editor, question.editor.itemText(0))
     choose(hand, form.decision, list(SlipDecision).index(decision))
-    hand.write(form.reason.text, "Hơn mười câu hỏi trong tuần; cư trú thuộc thẩm quyền của phường")
+    hand.write(form.reason.editor, "Hơn mười câu hỏi trong tuần; cư trú thuộc thẩm quyền của phường")
     hand.click(form.assess.save)

@@ -34,21 +34,17 @@ def applications(pid: int) -> Iterator[Any]:
 
 
 def walk(node: Any, path: list[str], depth: int) -> Iterator[dict[str, object]]:
-    """Every node that is to be seen, with the names of those above it."""
+    """Every node that is to be seen, with the names of those above it; what labels it where it has no name of its own.
+
+    Each question goes to the application and back, so no more is asked than is told.
+    """
     role, name = node.get_role_name(), node.get_name() or ""
     states = node.get_state_set()
     if depth and not states.contains(Atspi.StateType.SHOWING):
         return
-    labels = [target.get_name() for target in labelled_by(node)]
-    yield {
-        "role": role,
-        "name": name,
-        "label": " ".join(labels),
-        "about": node.get_description() or "",
-        "focusable": bool(states.contains(Atspi.StateType.FOCUSABLE)),
-        "enabled": bool(states.contains(Atspi.StateType.ENABLED)),
-        "path": path,
-    }
+    focusable = bool(states.contains(Atspi.StateType.FOCUSABLE))
+    labels = [target.get_name() for target in labelled_by(node)] if focusable and not name else []
+    yield {"role": role, "name": name, "label": " ".join(labels), "focusable": focusable, "path": path}
     if depth < DEEPEST:
         count = node.get_child_count()
         for place in range(min(count, MOST_ENTRIES) if role in LISTS else count):

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from studio.access.model import AccessSlipKind, PageRole
-from studio.training.places import PLACES, SPECIAL
 from studio.ui.access.forms import (
     AssignForm,
     DevicesForm,
@@ -27,14 +26,15 @@ from studio.ui.access.forms import (
 from studio.ui.access.tab import AccessTab
 from studio.ui.anchors import find_anchor
 from studio.ui.deciding import DecideDialog
+from studio.ui.form import Form
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.people.forms import Form
 from studio.ui.proof import ProofDialog
 from studio.ui.registry.page import RegistryPage
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.pin import PinField
+from tests.training.anchors import anchors_of
 from tests.ui.access.conftest import PAGE, agree, give, give_two, set_up
 from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.hands import button, empty, error_at, prove, within
@@ -291,8 +291,7 @@ def test_a_slip_to_revoke_asks_for_no_role(tab: AccessTab, unit: Unit, idle: Idl
 
 
 def test_every_control_of_the_lessons_is_there(tab: AccessTab, unit: Unit, qtbot: QtBot) -> None:
-    wanted = {name for name, place in PLACES.items() if place.tab == "access"}
-    wanted |= {place.anchor for place in SPECIAL.values() if place.tab == "access"}
+    wanted = anchors_of("registry", "access")
     found: set[str] = set()
 
     def seen() -> set[str]:

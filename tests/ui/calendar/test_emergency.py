@@ -152,7 +152,7 @@ def test_switched_off_with_a_review(on: EmergencyBar, unit: Unit, window: MainWi
     settle(window, qtbot)
     dialog = shown(EndDialog)
     vouch(dialog, window, qtbot)
-    assert dialog.blocks["review"].error
+    assert error_at(dialog.review)
     dialog.review.setPlainText("Bản tin đầu chậm.")
     vouch(dialog, window, qtbot)
     assert unit.studio.emergency.present() is None

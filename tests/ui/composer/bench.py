@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -17,8 +18,9 @@ from studio.people.present import SignedIn
 from studio.platforms import Platform
 from studio.posts.model import Answers, Post
 from studio.templates.model import FieldType, Template
-from tests.profile import SetClock, fresh_store, numbered, staffed
+from tests.profile import SetClock, numbered, staffed
 from tests.sample_fields import sample
+from tests.shared import made_once
 
 PIN = "73916408"
 UNIT = "ca-minh-khai"
@@ -37,41 +39,45 @@ PAGES = (
 CONFIRMED = Answers(not_restricted=True, no_victim_identity=True, has_minor=False)
 
 
+AUTHOR, APPROVER = "Nguyễn Văn An", "Trần Thị Bình"
+
+
+def _furnish(folder: Path) -> None:
+    """A profile with people, a unit, numbers and pages."""
+    studio = open_studio(Profile(root=folder), clock=SetClock(), ids=numbered("made-"))
+    staffed(
+        studio.people, (AUTHOR, [Role.AUTHOR, Role.PUBLISHER]), (APPROVER, [Role.APPROVER, Role.PUBLISHER]), pin=PIN
+    )
+    studio.directory.save_unit(
+        Unit(
+            id=UNIT,
+            name="Công an phường Minh Khai",
+            short_name="CAP Minh Khai",
+            address="Số 1 đường Mẫu, phường Minh Khai",
+            website="https://minhkhai.congan.example.gov.vn",
+        )
+    )
+    for key, label, phone, day in CONTACTS:
+        by = APPROVER if day else ""
+        studio.directory.save_contact(
+            Contact(id=key, unit=UNIT, label=label, phone=phone, verified_on=day, verified_by=by)
+        )
+    for name, kind, platform, page_id, title in PAGES:
+        studio.accounts.add(Account(name=name, kind=kind, platform=platform, page_id=page_id, title=title))
+    studio.accounts.set_status("ban-giao-cu", PageStatus.HANDED_OVER)
+    studio.close()
+
+
 class Bench:
-    """The services with people, a unit, numbers and pages."""
+    """The services over a profile of the test's own, with two people whose PINs are given."""
 
     def __init__(self, folder: Path) -> None:
+        shutil.copytree(made_once("bench", _furnish), folder, dirs_exist_ok=True)
         self.clock = SetClock()
-        fresh_store(folder, self.clock).close()
         self.studio: Studio = open_studio(Profile(root=folder), clock=self.clock, ids=numbered("id-"))
         people = self.studio.people
-        self.author, self.approver = staffed(
-            people,
-            ("Nguyễn Văn An", [Role.AUTHOR, Role.PUBLISHER]),
-            ("Trần Thị Bình", [Role.APPROVER, Role.PUBLISHER]),
-            pin=PIN,
-        )
-        self._furnish()
-
-    def _furnish(self) -> None:
-        studio = self.studio
-        studio.directory.save_unit(
-            Unit(
-                id=UNIT,
-                name="Công an phường Minh Khai",
-                short_name="CAP Minh Khai",
-                address="Số 1 đường Mẫu, phường Minh Khai",
-                website="https://minhkhai.congan.example.gov.vn",
-            )
-        )
-        for key, label, phone, day in CONTACTS:
-            by = "Trần Thị Bình" if day else ""
-            studio.directory.save_contact(
-                Contact(id=key, unit=UNIT, label=label, phone=phone, verified_on=day, verified_by=by)
-            )
-        for name, kind, platform, page_id, title in PAGES:
-            studio.accounts.add(Account(name=name, kind=kind, platform=platform, page_id=page_id, title=title))
-        studio.accounts.set_status("ban-giao-cu", PageStatus.HANDED_OVER)
+        named = {person.name: person for person in people.list()}
+        self.author, self.approver = (people.verify_pin(named[name], PIN) for name in (AUTHOR, APPROVER))
 
     def proof(self, person: Person) -> SignedIn:
         """What the PIN of one of the two proves."""

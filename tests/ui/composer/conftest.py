@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.config import Settings, SettingsFile
+from studio.ui.composer import journal, live
 from studio.ui.composer.page import ComposerPage
 from studio.ui.language import Speech
 from studio.ui.main_window import MainWindow
@@ -18,6 +19,13 @@ from studio.ui.run import make_window
 from studio.ui.theme import Theme
 from tests.ui.composer.bench import Bench
 from tests.ui.composer.known_law import KnownLaw
+
+
+@pytest.fixture(autouse=True)
+def pauses_are_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Save and compose soon after the typing: most tests type once and wait for what comes of it."""
+    monkeypatch.setattr(journal, "PAUSE_MS", 70)
+    monkeypatch.setattr(live, "PAUSE_MS", 25)
 
 
 @pytest.fixture

@@ -266,7 +266,7 @@ def test_a_filter_is_kept_under_a_name_chosen_again_and_dropped(
     dialog = window.findChild(KeepFilterDialog)
     assert dialog is not None
     dialog.name.setText("Họp tổ đang chờ")
-    dialog.ok.click()
+    dialog.go.click()
     rest(window, qtbot)
     page.bar.clear()
     rest(window, qtbot)

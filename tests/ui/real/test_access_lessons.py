@@ -16,7 +16,7 @@ from studio.app import Studio
 from studio.app.practice import COLLEAGUE, LEARNER, PIN
 from studio.app.practice_data import LEAVER
 from studio.training.lesson import Lesson, Mode
-from studio.training.places import place_of
+from studio.training.steps import place_of
 from studio.ui.access.forms import (
     AssignForm,
     DevicesForm,
@@ -29,9 +29,9 @@ from studio.ui.access.forms import (
 from studio.ui.access.tab import AccessTab
 from studio.ui.anchors import find_anchor
 from studio.ui.deciding import DecideDialog
+from studio.ui.form import Form
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.people.forms import Form
 from studio.ui.proof import ProofDialog
 from studio.ui.registry.page import RegistryPage
 from studio.ui.widgets.combo import Combo

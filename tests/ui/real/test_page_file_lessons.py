@@ -19,8 +19,8 @@ from studio.platforms import Platform
 from studio.registry import rules
 from studio.registry.model import PageFile, ReportOutcome
 from studio.training.lesson import Lesson, Mode
-from studio.training.plays.common import PHOTO
 from studio.training.scene import Cast
+from studio.training.steps.common import PHOTO
 from studio.ui.deciding import DecideDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId

@@ -12,10 +12,9 @@ from studio.accounts.model import AccountKind
 from studio.app import Studio
 from studio.demo import APPROVER, AUTHOR, PIN
 from studio.images.work import Work
-from studio.training.places import place_of
-from studio.training.plays import common
 from studio.training.reading import shipped
 from studio.training.scene import Cast, LessonContext
+from studio.training.steps import common, place_of
 from studio.ui.anchors import find_anchor
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.composer.page import ComposerPage

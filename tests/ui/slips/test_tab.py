@@ -82,6 +82,32 @@ def test_an_empty_register_says_what_it_is_for(tab: SlipsTab) -> None:
     assert [action.text() for action in tab.kinds_menu().actions()] != []
 
 
+def test_what_is_written_and_not_kept_outlives_a_switch_of_language(
+    tab: SlipsTab, window: MainWindow, studio: Studio, idle: Idle
+) -> None:
+    tab.open(f"new:{SlipKind.CLARIFICATION.value}")
+    form = sheet_of(tab).form
+    assert isinstance(form, ClarificationForm)
+    form.claim.write("phường thu tiền đổi sổ cư trú")
+    form.effect.write("Người cao tuổi có thể mất tiền")
+    assert window.shell is not None
+    window.shell.preferences.choose(language="en")
+    idle()
+    assert form.claim.value == "phường thu tiền đổi sổ cư trú"
+    form.source.write(Source.QUESTIONS)
+    form.open_step.save.click()
+    idle()
+    (slip,) = studio.slips.list()
+    page = window.page
+    assert isinstance(page, RegistryPage)
+    assert isinstance(page.tab, SlipsTab)
+    assert page.tab is not tab, "once it is kept, the page speaks the other language"
+    english = form_of(page.tab, slip, idle)
+    assert english.claim.label == "The claim, in your own neutral words"
+    window.shell.preferences.choose(language="vi")
+    idle()
+
+
 def test_a_new_slip_is_opened_with_its_first_step(tab: SlipsTab, studio: Studio, idle: Idle) -> None:
     tab.open("new:impostor")
     form = sheet_of(tab).form

@@ -15,7 +15,7 @@ from studio.ui.files import ask_open
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.combo import Combo
-from studio.ui.widgets.editors import ChoiceBox, show_value
+from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import FlowLayout, column, row
 from studio.ui.widgets.tips import plain
@@ -42,8 +42,8 @@ class PictureBox(ChoiceBox):
     def show_picture(self, value: str) -> None:
         """A picture that left the library is shown by its hash."""
         if value and self.findData(value) < 0:
-            self.addItem(self.tr("Picture {hash}").format(hash=value[:8]), value)
-        show_value(self, value)
+            self.add(value, self.tr("Picture {hash}").format(hash=value[:8]), QIcon())
+        self.set_value(value)
 
 
 class SeveralEditor(QWidget):

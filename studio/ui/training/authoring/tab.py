@@ -65,15 +65,15 @@ class AuthoringTab(Tab):
         self.list.chosen.connect(self._hold)
         self.editor.changed.connect(self._edited)
         self.deeds.wanted.connect(self._do)
-        self.empty = EmptyState("square-pen")
+        self.empty = EmptyState(
+            "square-pen",
+            heading=self.tr("No outline of your own yet"),
+            text=self.tr("Record one in the practice profile, copy one that ships, or take one in from a file."),
+        )
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.save)
         self._recorded.connect(self._count, Qt.ConnectionType.QueuedConnection)
         self._build()
-        self.empty.set_words(
-            self.tr("No outline of your own yet"),
-            self.tr("Record one in the practice profile, copy one that ships, or take one in from a file."),
-        )
         self._name_record()
 
     def _build(self) -> None:

@@ -66,40 +66,40 @@ def shown_day(document: OfficialDocument) -> str:
 def columns(say: Say) -> Sequence[Column[Outline]]:
     """Those of the table. `say` gives a phrase in the language of the window."""
     return (
-        Column(heading=lambda: translate("Documents", "Id"), text=lambda o: o.id, sample="U100"),
-        Column(heading=lambda: translate("Documents", "Outline"), text=lambda o: say(o.title)),
+        Column(heading=translate("Documents", "Id"), text=lambda o: o.id, sample="U100"),
+        Column(heading=translate("Documents", "Outline"), text=lambda o: say(o.title)),
         Column(
-            heading=lambda: translate("Documents", "Number"),
+            heading=translate("Documents", "Number"),
             text=lambda o: o.document.number,
             sample="1234/QĐ-CAT-PV01",
             keep=8,
         ),
         Column(
-            heading=lambda: translate("Documents", "Date"),
+            heading=translate("Documents", "Date"),
             text=lambda o: shown_day(o.document),
             sample="00/00/0000 ",
             keep=7,
         ),
         Column(
-            heading=lambda: translate("Documents", "Issuer"),
+            heading=translate("Documents", "Issuer"),
             text=lambda o: o.document.issuer,
             sample="Công an Thành phố",
             keep=4,
         ),
         Column(
-            heading=lambda: translate("Documents", "Replaced by"),
+            heading=translate("Documents", "Replaced by"),
             text=lambda o: o.document.replaced_by,
             sample="1234/QĐ-CAT",
             keep=3,
         ),
         Column(
-            heading=lambda: translate("Documents", "File"),
+            heading=translate("Documents", "File"),
             text=lambda o: o.document.file_name,
             sample="quyet-dinh.pdf",
             keep=2,
         ),
         Column(
-            heading=lambda: translate("Documents", "State"),
+            heading=translate("Documents", "State"),
             text=lambda o: "",
             word=standing,
             sample=translate("Documents", "Not taught") + "   ",

@@ -34,7 +34,7 @@ class EraseForm(Form):
             ).format(runs=learner.runs),
             "",
         )
-        self.vouch = self.prove("by", frozenset({Role.TRAINER}))
+        self.prove("by", frozenset({Role.TRAINER}))
         self.go.setText(self.tr("Erase"))
 
     def work(self, values: Values) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -25,12 +25,6 @@ PASSED, FAILED, DONE, BEGUN, NOT_JUDGED, WATCHED = (
     StateWord(QT_TRANSLATE_NOOP("Class", "Not finished"), "hourglass", Tone.GREY),
     StateWord(QT_TRANSLATE_NOOP("Class", "Watched"), "eye", Tone.GREY),
 )
-MODES: Mapping[str, str] = {
-    "watch": QT_TRANSLATE_NOOP("Class", "Watch"),
-    "guided": QT_TRANSLATE_NOOP("Class", "Follow"),
-    "alone": QT_TRANSLATE_NOOP("Class", "On one's own"),
-    "exam": QT_TRANSLATE_NOOP("Class", "Exam"),
-}
 
 
 def outcome(run: Run) -> StateWord:
@@ -97,20 +91,18 @@ def _line(id: str, title: Phrase, overview: Overview) -> OutlineLine:
 
 def learner_columns() -> Sequence[Column[Learner]]:
     return (
-        Column(heading=lambda: translate("Class", "Learner"), text=lambda each: each.code, sample="HV-0000000"),
-        Column(heading=lambda: translate("Class", "Name"), text=lambda each: each.name),
+        Column(heading=translate("Class", "Learner"), text=lambda each: each.code, sample="HV-0000000"),
+        Column(heading=translate("Class", "Name"), text=lambda each: each.name),
+        Column(heading=translate("Class", "Passed"), text=lambda each: str(len(each.passed)), sample="Đã đạt 00"),
         Column(
-            heading=lambda: translate("Class", "Passed"), text=lambda each: str(len(each.passed)), sample="Đã đạt 00"
-        ),
-        Column(
-            heading=lambda: translate("Class", "Learnt"),
+            heading=translate("Class", "Learnt"),
             text=lambda each: str(len(each.learnt)),
             sample="Đã học 00",
             keep=5,
         ),
-        Column(heading=lambda: translate("Class", "Runs"), text=lambda each: str(each.runs), sample="Lượt 000", keep=4),
+        Column(heading=translate("Class", "Runs"), text=lambda each: str(each.runs), sample="Lượt 000", keep=4),
         Column(
-            heading=lambda: translate("Class", "Time"),
+            heading=translate("Class", "Time"),
             text=lambda each: spent(each.seconds),
             sample="10 giờ 00 phút",
             keep=3,
@@ -123,18 +115,16 @@ def outline_columns(say: Callable[[Phrase], str]) -> Sequence[Column[OutlineLine
         return translate("Class", "step {number}").format(number=each.hardest) if each.hardest is not None else ""
 
     return (
-        Column(heading=lambda: translate("Class", "Id"), text=lambda each: each.id, sample="U100"),
-        Column(heading=lambda: translate("Class", "Outline"), text=lambda each: say(each.title)),
-        Column(heading=lambda: translate("Class", "Learnt"), text=lambda each: str(each.learnt), sample="Đã học 0"),
-        Column(heading=lambda: translate("Class", "Passed"), text=lambda each: str(each.passed), sample="Đã đạt 0"),
+        Column(heading=translate("Class", "Id"), text=lambda each: each.id, sample="U100"),
+        Column(heading=translate("Class", "Outline"), text=lambda each: say(each.title)),
+        Column(heading=translate("Class", "Learnt"), text=lambda each: str(each.learnt), sample="Đã học 0"),
+        Column(heading=translate("Class", "Passed"), text=lambda each: str(each.passed), sample="Đã đạt 0"),
+        Column(heading=translate("Class", "Hints"), text=lambda each: str(each.hints), sample="Gợi ý 00", keep=5),
         Column(
-            heading=lambda: translate("Class", "Hints"), text=lambda each: str(each.hints), sample="Gợi ý 00", keep=5
-        ),
-        Column(
-            heading=lambda: translate("Class", "Set back"),
+            heading=translate("Class", "Set back"),
             text=lambda each: str(each.restores),
             sample="Đặt lại 00",
             keep=4,
         ),
-        Column(heading=lambda: translate("Class", "Hardest"), text=hardest, sample="Khó nhất 0", keep=6),
+        Column(heading=translate("Class", "Hardest"), text=hardest, sample="Khó nhất 0", keep=6),
     )

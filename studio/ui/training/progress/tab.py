@@ -15,6 +15,7 @@ from studio.clock import local_date, show_date
 from studio.paths import write_chosen
 from studio.phrase import Language, Phrase
 from studio.training.certificates import Certificate
+from studio.training.lesson import Mode
 from studio.training.outline import Course
 from studio.training.progress import Learner, Overview
 from studio.training.quiz_sheet import quiz_sheet
@@ -29,14 +30,13 @@ from studio.ui.training.progress.certificate_pdf import certificate_pdf
 from studio.ui.training.progress.chart import Bar, Bars
 from studio.ui.training.progress.forms import EraseForm, VerifyForm
 from studio.ui.training.progress.rows import (
-    MODES,
     learner_columns,
     outcome,
     outline_columns,
     outline_lines,
     spent,
-    translate,
 )
+from studio.ui.training.words import mode_word
 from studio.ui.widgets.buttons import MenuButton, PrimaryButton, QuietButton
 from studio.ui.widgets.deed_buttons import DeedButtons, DeedOffer
 from studio.ui.widgets.empty import EmptyState
@@ -110,7 +110,7 @@ class LearnerDrawer(QWidget):
         outline = course.outline(run.outline_id)
         title = f"{run.outline_id} · {self._say(outline.title)}" if outline is not None else run.outline_id
         facts = [
-            translate("Class", MODES[run.mode]),
+            mode_word(Mode(run.mode)).text,
             show_date(local_date(run.started_at)),
         ]
         if run.mode != "watch":
@@ -227,7 +227,14 @@ class ProgressTab(Tab):
         self.drawer.deeds.wanted.connect(self._do)
         self._begin = PrimaryButton(self.tr("Open the lessons"), glyph="graduation-cap")
         self._begin.clicked.connect(lambda: shell.go(PageId.TRAINING, "lessons"))
-        self.empty = EmptyState("graduation-cap", self._begin)
+        self.empty = EmptyState(
+            "graduation-cap",
+            self._begin,
+            heading=self.tr("No lesson was done yet"),
+            text=self.tr(
+                "What learners do under Lessons appears here: results, hints and where a lesson was set back."
+            ),
+        )
         self._pages = Pages()
         self._pages.addWidget(self._parted(VIEWS[0], self.learners, self.drawer))
         self._pages.addWidget(self._parted(VIEWS[1], self.outlines, scrolled(self.bars)))
@@ -242,10 +249,6 @@ class ProgressTab(Tab):
             self.tr("Learners who did an outline to the end, and who passed it; the table says the same."),
             self.tr("passed"),
             self.tr("learnt"),
-        )
-        self.empty.set_words(
-            self.tr("No lesson was done yet"),
-            self.tr("What learners do under Lessons appears here: results, hints and where a lesson was set back."),
         )
 
     def _parted(self, view: str, table: Table, side: QWidget) -> QWidget:

@@ -1,19 +1,25 @@
-"""Plays of C3, C4, D5 and E3: impostors, incidents, corrections, clarifications."""
+"""The steps of C3, C4, D5 and E3: impostors, incidents, corrections, clarifications."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 
 from studio.clock import local_date
-from studio.posts.model import PostState
+from studio.phrase import Phrase
+from studio.posts.checks import plain
+from studio.posts.model import Post, PostState
 from studio.slips.model import (
+    Body,
     Clarification,
     Correction,
     DutyPoint,
     ErrorHandling,
+    Impostor,
     ImpostorSite,
+    Incident,
     IncidentSeverity,
     LockoutStep,
     Mishap,
@@ -22,8 +28,79 @@ from studio.slips.model import (
     SlipDecision,
     Source,
 )
-from studio.training.plays import common, material
-from studio.training.scene import LessonContext, Play
+from studio.templates.model import FieldType
+from studio.training.places import APPROVAL, COMPOSER, SLIPS
+from studio.training.scene import LessonContext, LessonStep, Predicate, told
+from studio.training.steps import common, material
+from studio.training.steps.posts import cites, contrast
+from studio.training.steps.subject import clean, filled_any, on_its_way, on_post, required_filled
+
+B = TypeVar("B", bound=Body)
+
+
+def on_slip(kind: type[B], test: Callable[[B], object]) -> Predicate:
+    """Done when the slip that the lesson told of last is of that kind and stands the test."""
+
+    def done(scene: LessonContext) -> bool:
+        slip = scene.last("slip")
+        body = scene.services.slips.get(slip).body if slip else None
+        return isinstance(body, kind) and bool(test(body))
+
+    return done
+
+
+def _both(one: Predicate, other: Predicate) -> Predicate:
+    return lambda scene: one(scene) and other(scene)
+
+
+def _evidence_hashed(scene: LessonContext) -> bool:
+    slip = scene.last("slip")
+    return bool(slip and scene.services.slips.evidence(slip)) and scene.services.slips.intact(slip)
+
+
+def _correction(scene: LessonContext) -> str:
+    """Id of the post that corrects the one of the lesson's slip; empty while there is none."""
+    slip = scene.last("slip")
+    body = scene.services.slips.get(slip).body if slip else None
+    return body.correction_post if isinstance(body, Correction) else ""
+
+
+def _says_what_is_right(scene: LessonContext, post: Post) -> bool:
+    return post.id == _correction(scene) and bool(post.fields.get("wrong") and post.fields.get("right"))
+
+
+def _told_of_correction(name: str, **facts: str) -> Predicate:
+    """Done when that was told of the correction, not of the post it corrects."""
+    return lambda scene: bool(_correction(scene)) and scene.told(name, post=_correction(scene), **facts)
+
+
+def _gives_nobody_away(scene: LessonContext, post: Post) -> bool:
+    """Whether the finished texts say nothing about a citizen, as the checker of replies sees it."""
+    texts = {platform.value: text for platform, text in scene.services.content(post).texts.items()}
+    found = plain.findings(plain.PERSONAL, texts, scene.services.directory.book())
+    return required_filled(scene, post) and not found
+
+
+def _warns(scene: LessonContext, post: Post) -> bool:
+    """Whether the warning is written to its end, and names the false address."""
+    return required_filled(scene, post) and filled_any(scene, post, FieldType.URL_DEFANGED)
+
+
+# What a learner is told meanwhile
+
+
+def _not_answered(scene: LessonContext) -> Phrase | None:
+    slip = scene.last("slip")
+    body = scene.services.slips.get(slip).body if slip else None
+    if not isinstance(body, Clarification) or body.decision in (None, SlipDecision.ANSWER):
+        return None
+    return Phrase(
+        "Quyết định này có thể đúng, nhưng bài tập đi tiếp với một tin cần phản hồi: hãy đánh giá lại.",
+        "That may be right, but the lesson goes on with a claim that is answered: weigh it again.",
+    )
+
+
+# How they are played
 
 FAKE = "https://facebook.example/cong-an-phuong-minh-khai-ho-tro"
 SHOT = common.PHOTO
@@ -243,30 +320,66 @@ def _publish_facts(scene: LessonContext) -> None:
     common.publish(scene, scene.last("post"))
 
 
-PLAYS: Mapping[str, Play] = {
-    "C3.1": _record,
-    "C3.3": _capture,
-    "C3.4": _report_page,
-    "C3.5": _hand_case,
-    "C3.6": _warn,
-    "C3.7": _close_impostor,
-    "C4.1": _open_incident,
-    "C4.2": _call,
-    "C4.3": _lock,
-    "C4.4": _capture,
-    "C4.5": _tell_public,
-    "C4.6": _report_incident,
-    "C4.7": _review,
-    "D5.1": _report_error,
-    "D5.2": _choose,
-    "D5.3": _fill_correction,
-    "D5.4": _submit_correction,
-    "D5.5": _publish_correction,
-    "D5.7": _learn,
-    "E3.1": _open_claim,
-    "E3.2": _assess,
-    "E3.3": _cite,
-    "E3.4": _write_facts,
-    "E3.5": _design_card,
-    "E3.6": _publish_facts,
+STEPS: Mapping[str, LessonStep] = {
+    "C3.1": LessonStep(on_slip(Impostor, lambda body: body.address and body.seen_at), _record, SLIPS, needs=()),
+    "C3.3": LessonStep(_evidence_hashed, _capture, SLIPS, needs=(1,)),
+    "C3.4": LessonStep(
+        on_slip(Impostor, lambda body: body.compared_at and body.report_ref),
+        _report_page,
+        SLIPS,
+        narrow=True,
+        needs=(1,),
+    ),
+    "C3.5": LessonStep(
+        _both(told("impostor.exported"), on_slip(Impostor, lambda body: body.handed_to)),
+        _hand_case,
+        SLIPS,
+        narrow=True,
+        needs=(1, 3),
+    ),
+    "C3.6": LessonStep(clean("LINK_DEFANGED", _warns), _warn, COMPOSER.on("post.write")),
+    "C3.7": LessonStep(told("impostor.closed"), _close_impostor, SLIPS, needs=(1, 3, 4, 5)),
+    "C4.1": LessonStep(told("incident.opened"), _open_incident, SLIPS, needs=()),
+    "C4.2": LessonStep(on_slip(Incident, lambda body: body.notified), _call, SLIPS, needs=(1,)),
+    "C4.3": LessonStep(on_slip(Incident, lambda body: body.locked_down), _lock, SLIPS, needs=(1,)),
+    "C4.4": LessonStep(_evidence_hashed, _capture, SLIPS, needs=(1,)),
+    "C4.5": LessonStep(told("post.published", kind="practice"), _tell_public, COMPOSER.on("post.publish")),
+    "C4.6": LessonStep(
+        on_slip(Incident, lambda body: body.platform_ref or body.unit_ref), _report_incident, SLIPS, needs=(1,)
+    ),
+    "C4.7": LessonStep(on_slip(Incident, lambda body: body.cause and body.measures), _review, SLIPS, needs=(1,)),
+    "D5.1": LessonStep(told("correction.created"), _report_error, SLIPS, needs=()),
+    "D5.2": LessonStep(on_slip(Correction, lambda body: body.mode), _choose, SLIPS, needs=(1,)),
+    "D5.3": LessonStep(clean("CORRECTION_LINKED", _says_what_is_right), _fill_correction, SLIPS, needs=(1, 2)),
+    "D5.4": LessonStep(_told_of_correction("approval.submitted"), _submit_correction, COMPOSER, narrow=True),
+    "D5.5": LessonStep(
+        _told_of_correction("post.published", kind="practice"), _publish_correction, APPROVAL, narrow=True
+    ),
+    "D5.7": LessonStep(
+        on_slip(Correction, lambda body: body.cause and body.prevention), _learn, SLIPS, needs=(1, 2, 3, 4, 5)
+    ),
+    "E3.1": LessonStep(told("clarify.opened"), _open_claim, SLIPS, needs=()),
+    "E3.2": LessonStep(
+        on_slip(Clarification, lambda body: body.decision is SlipDecision.ANSWER),
+        _assess,
+        SLIPS,
+        narrow=True,
+        needs=(1,),
+        remark=_not_answered,
+    ),
+    "E3.3": LessonStep(clean("CITATION_PRESENT", cites), _cite, SLIPS.on("clarify.basis")),
+    "E3.4": LessonStep(on_post(_gives_nobody_away), _write_facts, COMPOSER, narrow=True),
+    "E3.5": LessonStep(on_post(contrast), _design_card, COMPOSER),
+    "E3.6": LessonStep(
+        clean("NO_PERSONA", lambda scene, post: post.state is PostState.PUBLISHED),
+        _publish_facts,
+        COMPOSER.on("post.publish"),
+        remark=on_its_way,
+    ),
 }
+CONDITIONS: Mapping[str, Predicate] = {
+    "state:impostor.report_ref": on_slip(Impostor, lambda body: body.report_ref),
+    "event:impostor.exported": told("impostor.exported"),
+    "state:clarify.decision": on_slip(Clarification, lambda body: body.decision),
+}
+"""What outlines of a unit may wait for beside what these steps do."""

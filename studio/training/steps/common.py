@@ -10,8 +10,8 @@ from typing import Any
 from studio.accounts.model import AccountKind
 from studio.outbox.model import Delivery
 from studio.posts.model import Answers, Post, PostState
-from studio.training.plays.material import fields_of
 from studio.training.scene import LessonContext
+from studio.training.steps.material import fields_of
 
 SAMPLE = Path(__file__).resolve().parents[2] / "assets" / "sample"
 PHOTO, VIDEO = SAMPLE / "photo" / "cuoc-goi-la.jpg", SAMPLE / "video" / "cuoc-goi-la.mp4"

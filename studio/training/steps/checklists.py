@@ -1,45 +1,35 @@
-"""Plays of the steps that are answered on a checklist."""
+"""Steps that are answered on a checklist: done when every item is answered, and right where the answer key or a checker
+of posts has a say (`studio.training.checklist`). Where a room for such a step is built it gets a record of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 
 from studio.clock import local_date
+from studio.training.checklist import AnswerSheet, complete
 from studio.training.messages import shipped_messages
 from studio.training.outline import Item, ItemKind
+from studio.training.places import CHECKLIST
 from studio.training.reading import SAMPLE
-from studio.training.scene import LessonContext, Play
+from studio.training.scene import LessonContext, LessonStep
 
 _EVIDENCE = "photo/cuoc-goi-la.jpg"
-_ANSWERS: Mapping[str, Mapping[str, object]] = {
-    "C5.1": {"form": "month"},
-    "C5.2": {
-        "row_warning": "1.240",
-        "row_residence": "860",
-        "row_traffic": "415",
-        "named": "Trang Facebook, chụp lúc 08:00 ngày đầu tháng",
-    },
-    "C5.3": {"total": "2.515", "practice_out": True, "once": True},
-    "C5.4": {
-        "in_time": "Đúng hạn 38 trong 41 câu hỏi",
-        "asked": "Hỏi nhiều nhất về cấp lại căn cước",
-        "corrected": "Một bài ghi nhầm giờ tiếp dân, đã đính chính",
-    },
-    "C5.5": {"file_kind": "pdf", "signed_by": "Trưởng Công an phường"},
-    "E1.1": {"most": "identity_card", "small": "hide"},
-}
-"""By step, what does not follow from the answer key or the day."""
 
 
-def _play(key: str, scene: LessonContext) -> None:
+def answered(scene: LessonContext) -> bool:
+    """Whether the present step's checklist is whole and right."""
+    sheet = AnswerSheet.of(scene)
+    return sheet is not None and complete(sheet)
+
+
+def answer(scene: LessonContext) -> None:
+    """Answer every item of the present step of which a right answer is known."""
     for item in scene.step.items if scene.step else ():
-        answer = sample_answer(item)
-        if item.id in _ANSWERS.get(key, {}):
-            scene.answer(item.id, _ANSWERS[key][item.id])
-        elif answer is not None:
-            scene.answer(item.id, answer(scene))
+        make = sample_answer(item)
+        if make is not None:
+            scene.answer(item.id, make(scene))
 
 
 def sample_answer(item: Item) -> Callable[[LessonContext], object] | None:
@@ -65,4 +55,4 @@ def sample_answer(item: Item) -> Callable[[LessonContext], object] | None:
     return None if given is None else lambda scene: given
 
 
-PLAYS: Mapping[str, Play] = {key: partial(_play, key) for key in _ANSWERS}
+ANY = LessonStep(answered, answer, CHECKLIST)

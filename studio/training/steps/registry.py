@@ -1,5 +1,4 @@
-"""Plays of A1, A2, A3 and C2: files of pages, their identity, verification, directory and hand-over. Other outlines
-look into the directory and archive pages, too."""
+"""The steps of A1, A2, A3 and C2: files of pages, their identity, verification, directory and hand-over."""
 
 from __future__ import annotations
 
@@ -7,10 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from studio.accounts.model import PageStatus
+from studio.accounts.model import AccountKind, PageStatus
 from studio.clock import local_date
+from studio.errors import NotFound
 from studio.images.assets import AssetFacts, AssetKind
 from studio.platforms import Platform
+from studio.posts.model import Door, Post
 from studio.registry import rules as checklists
 from studio.registry.model import (
     Basis,
@@ -24,10 +25,105 @@ from studio.registry.model import (
     Request,
     Verification,
 )
-from studio.registry.service import Registry
-from studio.training.plays import common
-from studio.training.predicates.registry import CHANGE, new_request, page_to_end, page_to_make, page_to_verify
-from studio.training.scene import LessonContext, Play
+from studio.registry.service import REQUEST, Registry
+from studio.training.places import COMPOSER, FILES
+from studio.training.scene import LessonContext, LessonStep, told
+from studio.training.steps import common
+
+CHANGE = "page_change"
+"""The template that tells people of a page's end."""
+
+
+def told_page(scene: LessonContext) -> PageFile | None:
+    """The file that the lesson worked on last; None when it has not touched any."""
+    told = (news.facts.get("page", "") for news in reversed(scene.heard))
+    return next((file for name in told if name and (file := scene.services.registry.find(name))), None)
+
+
+def new_request(scene: LessonContext) -> PageFile | None:
+    """That one, else a request that was never sent to the head."""
+    registry = scene.services.registry
+    waiting = (each for each in registry.list() if each.status is PageStatus.REQUESTED)
+    return told_page(scene) or next((each for each in waiting if registry.asked(each.id) is None), None)
+
+
+def page_to_make(scene: LessonContext) -> PageFile | None:
+    """That one, else the newest request that the head agreed to and of which nobody made the page."""
+    registry = scene.services.registry
+    waiting = (each for each in registry.list() if each.status is PageStatus.REQUESTED)
+    new = (each for each in waiting if not each.identity.url and registry.agreement(each.id) is not None)
+    return told_page(scene) or next(new, None)
+
+
+def page_to_verify(scene: LessonContext) -> PageFile | None:
+    """That one, else the newest page that exists and whose papers nobody handed in."""
+    made = (each for each in scene.services.registry.list() if each.identity.url and not each.ended)
+    return told_page(scene) or next((each for each in made if each.verification.submitted_on is None), None)
+
+
+def page_to_end(scene: LessonContext) -> PageFile | None:
+    """That one, else an active page, rather one that posts go to."""
+    running = [each for each in scene.services.registry.list() if each.status is PageStatus.ACTIVE]
+    return told_page(scene) or next(iter(sorted(running, key=lambda each: not each.account)), None)
+
+
+def _of(
+    subject: Callable[[LessonContext], PageFile | None], holds: Callable[[LessonContext, PageFile], bool]
+) -> Callable[[LessonContext], bool]:
+    def look(scene: LessonContext) -> bool:
+        file = subject(scene)
+        return file is not None and holds(scene, file)
+
+    return look
+
+
+def _without(code: str, *fields: str) -> Callable[[LessonContext, PageFile], bool]:
+    """Whether the room's own rule finds nothing, in these fields where some are given."""
+
+    def holds(scene: LessonContext, file: PageFile) -> bool:
+        found = scene.services.registry.gaps(file.id)
+        return not any(gap.code == code and (not fields or gap.field in fields) for gap in found)
+
+    return holds
+
+
+def _both(*all_of: Callable[[LessonContext, PageFile], bool]) -> Callable[[LessonContext, PageFile], bool]:
+    return lambda scene, file: all(holds(scene, file) for holds in all_of)
+
+
+def _told_of(name: str, **facts: str) -> Callable[[LessonContext, PageFile], bool]:
+    return lambda scene, file: scene.told(name, page=file.id, **facts)
+
+
+def _head_heard(name: str) -> Callable[[LessonContext, PageFile], bool]:
+    return lambda scene, file: scene.told(name, kind=REQUEST, subject=file.id)
+
+
+def _post(scene: LessonContext) -> Post | None:
+    try:
+        return scene.services.desk.get(scene.last("post"))
+    except NotFound:
+        return None
+
+
+def _only_practice(scene: LessonContext) -> bool:
+    """The lesson's post is out, and on practice pages alone."""
+    post = _post(scene)
+    if post is None or not scene.told("post.published", kind="practice", post=post.id):
+        return False
+    kinds = {scene.services.accounts.get(each.account).kind for each in scene.services.outbox.of_post(post.id)}
+    return kinds == {AccountKind.PRACTICE}
+
+
+def _notice_ready(scene: LessonContext) -> bool:
+    """The notice of the change names the new page, and every link of it is official."""
+    post = _post(scene)
+    if post is None or post.template_id != CHANGE or not post.fields.get("new_page"):
+        return False
+    return not any(each.code == "LINK_OFFICIAL" for each in scene.services.findings(post, Door.SUBMIT))
+
+
+# How they are played
 
 NEWS = "infographic"
 """The template of the post that names the official pages."""
@@ -279,34 +375,82 @@ def _watch(scene: LessonContext) -> None:
     _end(scene, lambda transition: replace(transition, watch_until=until))
 
 
-PLAYS: Mapping[str, Play] = {
-    "A1.1": _search,
-    "A1.2": _describe,
-    "A1.3": _name_people,
-    "A1.4": _rest_request,
-    "A1.5": _check,
-    "A1.6": _submit,
-    "A1.7": _agree,
-    "A2.1": _name,
-    "A2.2": _portraits,
-    "A2.3": _about,
-    "A2.4": _pin,
-    "A2.5": _rules,
-    "A2.6": _export_identity,
-    "A2.7": _confirm,
-    "A3.1": _answer_papers,
-    "A3.2": _attach_letter,
-    "A3.3": _hand_in,
-    "A3.4": _note_result,
-    "A3.5": _publish_directory,
-    "A3.6": _post_directory,
-    "C2.1": _begin_end,
-    "C2.2": _answer_handover,
-    "C2.4": _archive,
-    "C2.5": _write_notice,
-    "C2.6": _sign,
-    "C2.7": _change_status,
-    "C2.8": _watch,
-    "C3.2": _search,
-    "C5.6": _archive,
+STEPS: Mapping[str, LessonStep] = {
+    "A1.1": LessonStep(told("registry.search.performed"), _search, FILES, needs=()),
+    "A1.2": LessonStep(
+        _of(new_request, _without("REGISTRY_COMPLETE", "purpose", "audience", "platform", "why")),
+        _describe,
+        FILES,
+        needs=(),
+    ),
+    "A1.3": LessonStep(
+        _of(new_request, _without("REGISTRY_COMPLETE", "admins", "approver", "duty", "hours", "reply")),
+        _name_people,
+        FILES,
+        needs=(2,),
+    ),
+    "A1.4": LessonStep(_of(new_request, _without("REGISTRY_COMPLETE", "basis")), _rest_request, FILES, needs=(2,)),
+    "A1.5": LessonStep(
+        _of(new_request, _both(_told_of("registry.checked"), _without("REGISTRY_COMPLETE"))),
+        _check,
+        FILES.on("registry.check"),
+        needs=(2, 3, 4),
+    ),
+    "A1.6": LessonStep(
+        _of(new_request, _head_heard("approval.submitted")), _submit, FILES.on("registry.submit"), narrow=True
+    ),
+    "A1.7": LessonStep(
+        _of(new_request, _head_heard("approval.decided")), _agree, FILES.on("registry.decide"), narrow=True
+    ),
+    "A2.1": LessonStep(_of(page_to_make, _without("NAME_PATTERN")), _name, FILES.on("registry.files"), needs=()),
+    "A2.2": LessonStep(_of(page_to_make, _without("ALT_TEXT")), _portraits, FILES, narrow=True),
+    "A2.3": LessonStep(_of(page_to_make, _without("CONTACT_OFFICIAL")), _about, FILES, needs=()),
+    "A2.4": LessonStep(_of(page_to_make, _without("HOTLINE_PRESENT")), _pin, FILES, narrow=True),
+    "A2.5": LessonStep(_of(page_to_make, _without("RULES_SET")), _rules, FILES, needs=()),
+    "A2.6": LessonStep(_of(page_to_make, _told_of("identity.exported")), _export_identity, FILES, needs=(1,)),
+    "A2.7": LessonStep(_of(page_to_make, _without("PAGE_CONFIRMED")), _confirm, FILES, needs=()),
+    "A3.1": LessonStep(
+        _of(page_to_verify, _without("PAPERS_ANSWERED")), _answer_papers, FILES.on("registry.files"), needs=()
+    ),
+    "A3.2": LessonStep(_of(page_to_verify, _without("NO_ID_NUMBER")), _attach_letter, FILES, narrow=True),
+    "A3.3": LessonStep(_of(page_to_verify, _without("SUBMITTED")), _hand_in, FILES, needs=(1, 2)),
+    "A3.4": LessonStep(_of(page_to_verify, _without("RESULT")), _note_result, FILES, needs=(1, 2, 3)),
+    "A3.5": LessonStep(told("directory.exported"), _publish_directory, FILES),
+    "A3.6": LessonStep(_only_practice, _post_directory, COMPOSER, narrow=True),
+    "C2.1": LessonStep(
+        _of(
+            page_to_end,
+            _both(lambda _, file: file.transition.to is not None, _without("TRANSITION_BASIS")),
+        ),
+        _begin_end,
+        FILES.on("registry.files"),
+        needs=(),
+    ),
+    "C2.2": LessonStep(
+        _of(page_to_end, _both(lambda _, file: file.transition.to is not None, _without("HANDOVER_ANSWERED"))),
+        _answer_handover,
+        FILES,
+        needs=(1,),
+    ),
+    "C2.4": LessonStep(
+        _of(page_to_end, _both(lambda _, file: file.transition.archive is not None, _without("ARCHIVE_COMPLETE"))),
+        _archive,
+        FILES,
+        narrow=True,
+    ),
+    "C2.5": LessonStep(_notice_ready, _write_notice, COMPOSER.on("post.write"), narrow=True),
+    "C2.6": LessonStep(
+        _of(page_to_end, lambda _, file: file.transition.minutes.signatures == 3), _sign, FILES, needs=(1,)
+    ),
+    "C2.7": LessonStep(_of(page_to_end, lambda _, file: file.ended), _change_status, FILES, needs=(1, 2, 4, 6)),
+    "C2.8": LessonStep(
+        _of(page_to_end, lambda _, file: file.transition.watch_until is not None), _watch, FILES, needs=(1,)
+    ),
+    "C3.2": LessonStep(told("registry.search.performed"), _search, FILES),
+    "C5.6": LessonStep(
+        _of(told_page, _both(_told_of("archive.exported"), lambda _, file: file.transition.archive is not None)),
+        _archive,
+        FILES,
+        narrow=True,
+    ),
 }

@@ -1,22 +1,29 @@
-"""Predicates of the steps at the feedback desk: answering citizens, passing on what is urgent, moderating, purging.
+"""The steps at the feedback desk: answering citizens, passing on what is urgent, moderating, purging.
 
 Practice messages have an answer key; an item of the desk is known by the text of its message.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 
 from studio.clock import local_date
-from studio.errors import StudioError
+from studio.errors import NotFound, StudioError
+from studio.feedback.handover import HandoverChannel, UrgentText
 from studio.feedback.model import Category, FeedbackFilter, FeedbackItem, ItemOutcome, ItemState, Pill, PurgeRule
 from studio.feedback.moderation_model import ModerationAct, ModerationEntry, ModerationState
+from studio.feedback.moderation_words import HidingNotice
 from studio.feedback.reply_model import SLOTS, ReplyDraft
+from studio.phrase import Phrase
 from studio.posts.model import Severity
+from studio.publishers.inbox import Channel, ReplyWay
 from studio.text import nfc
 from studio.training.messages import Message, shipped_messages
-from studio.training.predicates.registry import page_to_end
-from studio.training.scene import LessonContext, Predicate
+from studio.training.places import DESK, SETTINGS
+from studio.training.scene import LessonContext, LessonStep
+from studio.training.steps.registry import page_to_end
 
 LONGEST_DAYS = 30
 """Personal data goes at the latest so many days after an item is closed."""
@@ -315,28 +322,242 @@ def _triaged_by_urgency(scene: LessonContext) -> bool:
     return deeds[:1] == ("escalate",) and {"reply", "hide"} <= set(deeds) and not calls_for_help(scene)
 
 
-PREDICATES: Mapping[str, Predicate] = {
-    "event:feedback.taken": _taken,
-    "B2.2 check:REPLY_NO_PII": _begun_without_personal_data,
-    "B2.3 state:item.category": _category,
-    "B2.4 check:LINK_OFFICIAL": _from_canned,
-    "B2.5 check:REPLY_COMPLETE": _complete,
-    "event:feedback.replied": _replied,
-    "B2.7 check:RETENTION_SET": _purge_day_set,
-    "state:item.category=='urgent'": _urgent,
-    "check:ESCALATED_IN_TIME": _called_in_time,
-    "state:item.escalation_ref and item.body_purged": _reference_alone_stays,
-    "B3.5 check:HIDE_REASON_FROM_RULES": _one_hidden,
-    "event:feedback.closed": _hidden_item_ended,
-    "event:moderation.opened": _all_opened,
-    "state:set.decided==10": _all_decided,
-    "B4.3 check:HIDE_REASON_FROM_RULES": _all_hidden_by_their_rule,
-    "event:moderation.notice.sent": _notice_sent,
-    "B4.5 check:REPLY_COMPLETE": _criticism_answered,
-    "event:moderation.reviewed": _reviewed,
-    "D5.6 event:feedback.replied": _any_reply,
-    "E3.7 event:feedback.replied": _any_reply,
-    "state:feedback.pending==0": _page_cleared,
-    "C5.7 check:RETENTION_SET": _purged_by_the_head,
-    "event:feedback.triaged": _triaged_by_urgency,
+# What a learner is told meanwhile
+
+
+def _left_unsettled(scene: LessonContext) -> Phrase | None:
+    ended = (item for item in items_of_page(scene) if not is_pending(item))
+    if all(is_settled(scene, item) for item in ended):
+        return None
+    return Phrase(
+        "Có mục đóng mà chưa trả lời, hoặc là khiếu nại, tin báo: mở lại rồi trả lời hay chuyển cho đúng.",
+        "An item was closed without an answer, or is a complaint or a report: open it again, and answer or pass it on.",
+    )
+
+
+def _others_came_first(scene: LessonContext) -> Phrase | None:
+    if triaged(scene)[:1] in ((), ("escalate",)):
+        return None
+    return Phrase(
+        "Tin cầu cứu phải chuyển trước mọi việc khác: quay lại đầu bước này và làm theo thứ tự khẩn.",
+        "Calls for help are passed on before anything else: go back to where this step began, and work by urgency.",
+    )
+
+
+# How they are played
+
+QUESTION, URGENT, REVEALS, CRITICISM, ADVERTISES = "p01", "u01", "b10", "b01", "b05"
+"""Practice messages that are there from the beginning."""
+POST, REFERENCE = "Trực ban Công an phường", "CT-2026-014"
+KEPT_DAYS = 7
+"""The head has texts deleted so many days after closing."""
+GREETING, THANKS = "Chào bạn, cảm ơn bạn đã gửi câu hỏi đến trang.", "Trân trọng cảm ơn bạn."
+NEXT_STEP = "Bạn vui lòng gọi trực ban 024 0000 0113 để được hướng dẫn riêng."
+LINK = "Xem hướng dẫn tại https://minhkhai.example.gov.vn."
+QUEUE_MENDED = "Trang xin lỗi vì bạn phải chờ lâu; bộ phận một cửa đã mở thêm một bàn vào buổi sáng."
+HOURS_MENDED = "Bài sáng nay ghi nhầm giờ tiếp dân; giờ đúng là từ 07:30 đến 17:00, thứ Hai đến thứ Sáu."
+NO_FEE = "Trụ sở vẫn làm việc như thường, không có việc thu phí gia hạn căn cước qua tin nhắn."
+
+
+def item_for(scene: LessonContext, message: str) -> FeedbackItem:
+    """The item of that practice message. Raises NotFound."""
+    found = item_of(scene, message)
+    if found is None:
+        raise NotFound(
+            f"bàn tiếp nhận không có tin thực hành “{message}”; hãy đặt lại hồ sơ tập huấn.",
+            f"the desk has no practice message “{message}”; reset the practice profile.",
+        )
+    return found
+
+
+def write(scene: LessonContext, item: str, change: Callable[[ReplyDraft], ReplyDraft]) -> ReplyDraft:
+    """The learner writes on the answer of the item."""
+    replies, items = scene.services.feedback.replies, scene.services.feedback.items
+    there = items.thread(item, scene.cast.learner)
+    public = there is not None and there.thread.channel is Channel.COMMENTS
+    way = ReplyWay.PUBLIC if public else ReplyWay.PRIVATE
+    present = replies.draft(item) or ReplyDraft(item=item, way=way)
+    return replies.save_draft(change(present), scene.cast.learner)
+
+
+def send(scene: LessonContext, item: str) -> None:
+    """The colleague sends the answer, approved by the head where the unit wants that, and the page takes it."""
+    replies, cast = scene.services.feedback.replies, scene.cast
+    draft = replies.draft(item)
+    if draft is not None and replies.needs_approval(draft):
+        replies.submit(item, cast.learner, cast.pin)
+        replies.approve(item, cast.head, cast.pin)
+    replies.send(item, cast.colleague, cast.pin)
+    replies.run()
+
+
+def answer(scene: LessonContext, message: str, said: str) -> None:
+    """Answer a practice message in full and send it."""
+    item = item_for(scene, message).id
+    write(
+        scene,
+        item,
+        lambda draft: replace(draft, greeting=GREETING, answer=said, next_step=NEXT_STEP, thanks=THANKS),
+    )
+    send(scene, item)
+
+
+def _with(draft: ReplyDraft, ready: UrgentText | HidingNotice) -> ReplyDraft:
+    """The draft with the four parts that the desk has ready."""
+    return replace(draft, greeting=ready.greeting, answer=ready.answer, next_step=ready.next_step, thanks=ready.thanks)
+
+
+def _take(scene: LessonContext) -> None:
+    scene.services.feedback.items.take(item_for(scene, QUESTION).id, scene.cast.learner)
+
+
+def _begin(scene: LessonContext) -> None:
+    write(scene, item_for(scene, QUESTION).id, lambda draft: replace(draft, greeting=GREETING))
+
+
+def _categorise(scene: LessonContext, message: str) -> None:
+    category = Category(shipped_messages().messages[message].category)
+    scene.services.feedback.items.categorise(item_for(scene, message).id, category, scene.cast.learner)
+
+
+def _put_canned(scene: LessonContext) -> None:
+    feedback, item = scene.services.feedback, item_for(scene, QUESTION).id
+    topic = shipped_messages().messages[QUESTION].topic
+    begun = feedback.replies.from_canned(item, feedback.canned.list(topic)[0].id)
+    linked = replace(begun, answer=f"{begun.answer} {LINK}", thanks="")
+    feedback.replies.save_draft(linked, scene.cast.learner)
+
+
+def _add_thanks(scene: LessonContext) -> None:
+    write(scene, item_for(scene, QUESTION).id, lambda draft: replace(draft, thanks=THANKS))
+
+
+def _close(scene: LessonContext) -> None:
+    item = item_for(scene, QUESTION).id
+    scene.services.feedback.items.close(item, ItemOutcome.ANSWERED, scene.cast.learner)
+
+
+def _answer_urgent(scene: LessonContext) -> None:
+    item = item_for(scene, URGENT).id
+    ready = scene.services.feedback.handovers.text_for(item, scene.cast.learner)
+    write(scene, item, lambda draft: _with(draft, ready))
+    send(scene, item)
+
+
+def _call(scene: LessonContext) -> None:
+    now = scene.services.now()
+    item = item_for(scene, URGENT).id
+    scene.services.feedback.handovers.call(item, POST, scene.cast.learner, seen_at=now, called_at=now)
+
+
+def _hand_over(scene: LessonContext) -> None:
+    item, by = item_for(scene, URGENT).id, scene.cast.learner
+    scene.services.feedback.handovers.hand_over(item, "", HandoverChannel.SYSTEM, REFERENCE, by)
+
+
+def _hide(scene: LessonContext, message: str) -> None:
+    known, moderation, cast = shipped_messages().messages[message], scene.services.feedback.moderation, scene.cast
+    reason = shipped_messages().rules[known.rule].vi
+    moderation.hide(item_for(scene, message).id, known.rule, reason, cast.colleague, cast.pin)
+    moderation.run()
+
+
+def _notify(scene: LessonContext, message: str) -> None:
+    item = item_for(scene, message).id
+    told = scene.services.feedback.moderation.notice(item)
+    write(scene, item, lambda draft: replace(_with(draft, told), way=ReplyWay.PRIVATE))
+    send(scene, item)
+
+
+def _end_hidden(scene: LessonContext) -> None:
+    _notify(scene, REVEALS)
+    scene.services.feedback.items.close(item_for(scene, REVEALS).id, ItemOutcome.HIDDEN, scene.cast.learner)
+
+
+def _open_all(scene: LessonContext) -> None:
+    for item, _ in ten(scene):
+        scene.services.feedback.moderation.advise(item.id, scene.cast.learner)
+
+
+def _decide_all(scene: LessonContext) -> None:
+    for _, message in ten(scene):
+        _categorise(scene, message.id)
+
+
+def _hide_all(scene: LessonContext) -> None:
+    for _, message in ten(scene):
+        if message.rule:
+            _hide(scene, message.id)
+
+
+def _review(scene: LessonContext) -> None:
+    feedback, cast = scene.services.feedback, scene.cast
+    for entry in feedback.moderation.sample(cast.head):
+        feedback.moderation.review(entry.item, cast.head, cast.pin, agree=True)
+
+
+def _clear_page(scene: LessonContext) -> None:
+    """Answer or pass on what waits at the page that is handed over, as the key says."""
+    items, handovers, by = scene.services.feedback.items, scene.services.feedback.handovers, scene.cast.learner
+    for item in filter(is_pending, items_of_page(scene)):
+        message = message_of(scene, item.id)
+        if message is None or message.accepts("action", "reply"):
+            items.note_reply(item.id, scene.services.now(), by)
+        else:
+            handovers.hand_over(item.id, POST, HandoverChannel.DOCUMENT, REFERENCE, by)
+
+
+def _purge(scene: LessonContext) -> None:
+    feedback, cast = scene.services.feedback, scene.cast
+    feedback.settings.set_retention_days(KEPT_DAYS, cast.head, cast.pin)
+    feedback.purging.purge(cast.head, cast.pin)
+
+
+def _triage(scene: LessonContext) -> None:
+    items, handovers, by = scene.services.feedback.items, scene.services.feedback.handovers, scene.cast.learner
+    for item in calls_for_help(scene):
+        items.categorise(item.id, Category.URGENT, by)
+        now = scene.services.now()
+        handovers.call(item.id, POST, by, seen_at=now, called_at=now)
+    answer(scene, "f01", QUEUE_MENDED)
+    _hide(scene, ADVERTISES)
+
+
+STEPS: Mapping[str, LessonStep] = {
+    "B2.1": LessonStep(_taken, _take, DESK.on("feedback.assign"), needs=()),
+    "B2.2": LessonStep(_begun_without_personal_data, _begin, DESK.on("feedback.write"), narrow=True),
+    "B2.3": LessonStep(_category, partial(_categorise, message=QUESTION), DESK.on("feedback.categorise"), narrow=True),
+    "B2.4": LessonStep(_from_canned, _put_canned, DESK.on("feedback.canned"), narrow=True),
+    "B2.5": LessonStep(_complete, _add_thanks, DESK.on("feedback.checks"), narrow=True),
+    "B2.6": LessonStep(
+        _replied,
+        lambda scene: send(scene, item_for(scene, QUESTION).id),
+        DESK.on("feedback.send"),
+        needs=(1, 2, 3, 4, 5),
+    ),
+    "B2.7": LessonStep(_purge_day_set, _close, DESK, narrow=True),
+    "B3.1": LessonStep(_urgent, partial(_categorise, message=URGENT), DESK.on("feedback.categorise"), needs=()),
+    "B3.2": LessonStep(_replied, _answer_urgent, DESK.on("feedback.send")),
+    "B3.3": LessonStep(_called_in_time, _call, DESK.on("feedback.urgent"), needs=(1,)),
+    "B3.4": LessonStep(_reference_alone_stays, _hand_over, DESK.on("feedback.urgent"), needs=(1, 3)),
+    "B3.5": LessonStep(_one_hidden, partial(_hide, message=REVEALS), DESK.on("feedback.hide"), narrow=True),
+    "B3.6": LessonStep(_hidden_item_ended, _end_hidden, DESK, needs=(5,)),
+    "B4.1": LessonStep(_all_opened, _open_all, DESK.on("feedback.queue"), needs=()),
+    "B4.2": LessonStep(_all_decided, _decide_all, DESK.on("feedback.categorise"), needs=()),
+    "B4.3": LessonStep(_all_hidden_by_their_rule, _hide_all, DESK.on("feedback.hide"), narrow=True),
+    "B4.4": LessonStep(_notice_sent, partial(_notify, message=REVEALS), DESK.on("feedback.more"), needs=(3,)),
+    "B4.5": LessonStep(
+        _criticism_answered,
+        partial(answer, message=CRITICISM, said=QUEUE_MENDED),
+        DESK.on("feedback.send"),
+        narrow=True,
+    ),
+    "B4.6": LessonStep(_reviewed, _review, DESK.on("feedback.review"), needs=(3,)),
+    "C2.3": LessonStep(_page_cleared, _clear_page, DESK.on("feedback.desk"), needs=(), remark=_left_unsettled),
+    "C5.7": LessonStep(_purged_by_the_head, _purge, SETTINGS, narrow=True),
+    "D5.6": LessonStep(
+        _any_reply, partial(answer, message="f01", said=HOURS_MENDED), DESK.on("feedback.send"), narrow=True
+    ),
+    "E2.7": LessonStep(_triaged_by_urgency, _triage, DESK.on("feedback.desk"), needs=(), remark=_others_came_first),
+    "E3.7": LessonStep(_any_reply, partial(answer, message="f01", said=NO_FEE), DESK.on("feedback.send"), narrow=True),
 }

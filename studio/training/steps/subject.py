@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from studio.posts.model import Door, Finding, Post, Severity
+from studio.phrase import Phrase
+from studio.posts.model import Door, Finding, Post, PostState, Severity
 from studio.templates.model import FieldType, Template
 from studio.training.scene import LessonContext, Predicate
 
 OWN_STEPS = frozenset({FieldType.CITATION, FieldType.IMAGE, FieldType.IMAGE_LIST})
 """Fields that lessons fill in steps of their own."""
+
+
+WAITS = Phrase(
+    "Bài đang chờ duyệt: mở “Chờ duyệt”, chọn lãnh đạo, duyệt bằng PIN.",
+    "The post waits: open “Approvals”, choose the head, approve with the PIN.",
+)
+WAITS_QUICK = Phrase(
+    "Bản tin đang chờ: bấm “Duyệt nhanh…” trên thanh khẩn cấp, duyệt bằng PIN của lãnh đạo.",
+    "The bulletin waits: choose “Approve quickly…” on the emergency bar, with the PIN of the head.",
+)
+APPROVED = Phrase(
+    "Đã duyệt. Đổi sang vai “Người duyệt”, mở bài ở “Soạn bài” rồi đăng.",
+    "Approved. Play the part “Approver”, open the post under “Compose”, and publish it.",
+)
 
 
 def the_post(scene: LessonContext) -> Post | None:
@@ -67,3 +82,10 @@ def on_post(test: Callable[[LessonContext, Post], object]) -> Predicate:
         return post is not None and bool(test(scene, post))
 
     return done
+
+
+def on_its_way(scene: LessonContext, waits: Phrase = WAITS, approved: Phrase | None = APPROVED) -> Phrase | None:
+    """What a learner is told of a post on its way to the page."""
+    post = the_post(scene)
+    said: Mapping[PostState, Phrase | None] = {PostState.IN_REVIEW: waits, PostState.APPROVED: approved}
+    return said.get(post.state) if post is not None else None
