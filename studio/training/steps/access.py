@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from studio.access.model import AccessSlip, AccessSlipKind, App, Device, PageAccess, PageRole, RightsHolder
-from studio.access.rules import late
+from studio.access.model import AccessSlip, AccessSlipKind, App, Device, PageAccess, PageRole, RightsHolder, late
 from studio.access.service import SLIP
 from studio.access.table import TABLE
 from studio.training.places import ACCESS
