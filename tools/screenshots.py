@@ -124,7 +124,7 @@ def stage(window: MainWindow, page: PageId, rest: Callable[[], None]) -> None:
     elif isinstance(shown, ConnectionsPage):
         shown.table.choose(URGENT)
     elif isinstance(shown, FeedbackPage):
-        shown.queue.list.step(2)
+        shown.queue.list.step(3)
     elif isinstance(shown, LibraryPage):
         shown.results.search.setText("trách nhiệm")
         shown.results.search.returnPressed.emit()
