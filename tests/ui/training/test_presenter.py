@@ -100,6 +100,23 @@ def test_f11_fills_the_screen_enlarges_type_and_names_nobody(window: MainWindow,
     assert not window.status.isVisible()
 
 
+def test_another_language_is_the_presenters_too(window: MainWindow, presenter: Presenter, qtbot: QtBot) -> None:
+    press(window, KEY.Key_PageDown)
+    assert window.shell is not None
+    window.shell.preferences.choose(language="en")
+    qtbot.waitUntil(presenter.steps.isVisible)
+    assert presenter.instruction.text.text() == b1().steps[1].text.en
+    assert presenter.instruction.number.text().startswith("2/")
+    assert len(presenter.steps.lines) == len(b1().steps)
+    assert window.presented == (presenter.steps, presenter.instruction)
+    assert not window.status.isVisible()
+    choose(window, qtbot)  # the page under it is built anew as well
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    press(window, KEY.Key_F11)
+    qtbot.waitUntil(lambda: window.presented == ())
+
+
 def test_nothing_personal_is_shown(window: MainWindow, presenter: Presenter, qtbot: QtBot) -> None:
     page = window.page
     assert isinstance(page, TrainingPage)
