@@ -7,7 +7,7 @@ orientation. What is read here may be hostile: for files that nobody has looked 
 Any colours a file may hold → sRGB, eight bits each.
 
 Two steps, so that a picture can be made smaller between them: `flat` leaves no palette, transparency or wide numbers,
-`srgb` follows the embedded profile; printing inks without a usable one follow `inks.coated_offset`. Colours that sRGB
+`srgb` follows the embedded profile; printing inks without a usable one follow `coated_offset`. Colours that sRGB
 does not have go to the nearest it has.
 
 A profile for pictures in printing inks (CMYK) that bring none: offset on coated paper.

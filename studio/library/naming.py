@@ -19,7 +19,7 @@ from datetime import date
 
 from studio.library.numbers import KINDS, NAMED_KINDS
 from studio.library.parts import Level, PartGroup, places_of, read_groups
-from studio.library.relations import HERE, CitationScan, DocumentWords, Mention
+from studio.library.relations import HERE, DocumentWords, Mention
 from studio.library.sheet import FoldedText, aligned
 
 MOST_NAME_WORDS = 36
@@ -370,15 +370,6 @@ _COMPOUNDS = frozenset(
     }
 )
 """What makes another word with ``khoản`` or ``điểm``."""
-_WORD_BETWEEN = re.compile(r"[^\W_]+(?:[/-][^\W_]+)*")
-_JOINTS = frozenset({"cua", "theo", "tai", "thuoc", "quy", "dinh", "trong", "va", "hoac", "o", "cac", "so"})
-
-
-def read_mentions(text: str) -> CitationScan:
-    """The citations of `text` and its other words; spans are positions in its NFC form."""
-    sheet = FoldedText(text[:LONGEST])
-    found = _found(sheet)
-    return CitationScan(tuple(found), _rest(sheet, found))
 
 
 def find_mentions(text: str) -> tuple[Mention, ...]:
@@ -452,14 +443,3 @@ def _of_another(sheet: FoldedText, groups: list[PartGroup]) -> bool:
     joint = sheet.match(_TO_DOCUMENT, groups[-1].end)
     following: DocumentWords | None = read_document(sheet, joint.end(), following=True) if joint else None
     return following is not None or any(HERE in group.values for group in groups)
-
-
-def _rest(sheet: FoldedText, mentions: list[Mention]) -> tuple[str, ...]:
-    """The words outside every citation, without those that only join."""
-    words: list[str] = []
-    at = 0
-    for start, end in [*((m.start, m.end) for m in mentions), (len(sheet.text), len(sheet.text))]:
-        between = _WORD_BETWEEN.finditer(sheet.text, at, start)
-        words.extend(word[0] for word in between if sheet.folded[word.start() : word.end()] not in _JOINTS)
-        at = end
-    return tuple(words)

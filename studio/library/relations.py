@@ -78,14 +78,6 @@ class Mention:
     """The document stands before the places."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitationScan:
-    """The citations of a text in order, and its other words."""
-
-    mentions: tuple[Mention, ...]
-    rest: tuple[str, ...]
-
-
 TAKES_EFFECT = "takes_effect"
 """Of a document to a place of its own that takes effect on another day than the rest."""
 NAMES = {

@@ -12,8 +12,17 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
-from studio.accounts import logins as verdicts
-from studio.accounts.logins import Login, secrets_of
+from studio.accounts.logins import (
+    Login,
+    aged,
+    another_page,
+    keyring_trouble,
+    needs_no_login,
+    not_connected,
+    not_looked,
+    secrets_of,
+    sentence,
+)
 from studio.accounts.model import NOTHING_TO_DO, Account, AccountKind, Category, Health, HealthState, PageStatus
 from studio.accounts.rules import ENDED, OWN_PLATFORM
 from studio.accounts.sealing import SealedLogins
@@ -289,7 +298,7 @@ class Connections:
 
         def noted() -> None:
             self._accounts.connected(page.name, "", None)
-            self._health.note(page.name, verdicts.not_connected(self._clock.now()))
+            self._health.note(page.name, not_connected(self._clock.now()))
             self._note(DISCONNECTED, page.name, person.id, {"page_id": page.page_id})
 
         with self._logins.alone(page.name):
@@ -330,7 +339,7 @@ class Connections:
         """How each page that needs a login was at the last look, by name; what ran out since counts as run out."""
         known, now = self._health.all(), self._clock.now()
         return {
-            page.name: verdicts.aged(known[page.name], now) if page.name in known else verdicts.not_connected(now)
+            page.name: aged(known[page.name], now) if page.name in known else not_connected(now)
             for page in self._accounts.list()
             if page.kind in self._connectors
         }
@@ -339,7 +348,7 @@ class Connections:
         connector = self._connectors.get(page.kind)
         if connector is None:
             _require_local(page)
-            return verdicts.needs_no_login(page, self._clock.now())
+            return needs_no_login(page, self._clock.now())
         former = self._health.all().get(page.name)
         health = self._judged(page, self._looked(connector, page), former)
         if health.state is HealthState.WRONG_PAGE and (former is None or former.state is not HealthState.WRONG_PAGE):
@@ -434,26 +443,26 @@ class Connections:
         try:
             return self._take(page, [found], person)
         except KeyringTrouble as trouble:
-            return verdicts.keyring_trouble(trouble, self._clock.now())
+            return keyring_trouble(trouble, self._clock.now())
         except Refused as refusal:
             state = HealthState.WRONG_PAGE if found.page_id != page.page_id else found.health.state
-            return replace(found.health, state=state, say=verdicts.sentence(refusal.phrase), next_step=NOTHING_TO_DO)
+            return replace(found.health, state=state, say=sentence(refusal.phrase), next_step=NOTHING_TO_DO)
 
     def _looked(self, connector: Connector, page: Account) -> Health:
         try:
             return answers.read(lambda: connector.health(page, self._logins))
         except KeyringTrouble as trouble:
-            return verdicts.keyring_trouble(trouble, self._clock.now())
+            return keyring_trouble(trouble, self._clock.now())
         except StudioError as trouble:
-            return verdicts.not_looked(trouble.phrase, self._clock.now())
+            return not_looked(trouble.phrase, self._clock.now())
 
     def _judged(self, page: Account, health: Health, former: Health | None) -> Health:
         """The connector's word, held against what the account says; silence takes nothing away that was known."""
         if health.page_id and health.page_id != page.page_id:
-            return verdicts.another_page(health, page)
+            return another_page(health, page)
         if health.state is HealthState.UNREACHABLE and former is not None and not health.page_id:
             return replace(health, title=former.title, page_id=former.page_id, rights=former.rights, until=former.until)
-        return verdicts.aged(health, self._clock.now())
+        return aged(health, self._clock.now())
 
 
 def _require_local(page: Account) -> None:

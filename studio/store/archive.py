@@ -3,9 +3,9 @@
     studio.sqlite3, course/training.db   checked copies
     files/…   practice/…   course/files/…   settings.json   manifest.json (last)
 
-Only the profile's backup key opens or makes such a file (`studio.store.archive`). A backup counts only after it was
+Only the profile's backup key opens or makes such a file. A backup counts only after it was
 opened again and every entry had the hash that its list gives; before it is taken back its databases must be ours
-through and through (`studio.store.archive`).
+through and through.
 
 Whether a database that comes from outside is one of ours through and through, before anything of it is used.
 

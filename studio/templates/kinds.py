@@ -19,7 +19,6 @@ from studio.clock import show_date as day_of
 from studio.directory.model import DirectoryBook
 from studio.phrase import Phrase
 from studio.templates import kinds_references, kinds_texts
-from studio.templates import kinds_texts as kinds_web
 from studio.templates.fields import Check, FieldSpec, FieldSubject, KnownReferences, ProblemKind, Problems, clean
 from studio.templates.kinds_references import Cite
 from studio.templates.rendering import Shape, ValueKind
@@ -347,8 +346,8 @@ KINDS: Final[Mapping[FieldType, FieldKind]] = {
         parts=("short", "website", "address"),
     ),
     FieldType.PLACE: _line(160, FreeWriting.PLACE),
-    FieldType.URL_OFFICIAL: FieldKind(check=kinds_web.check_official, writing=FreeWriting.ADDRESS),
-    FieldType.URL_DEFANGED: _list(kinds_web.check_defanged, kinds_web.show_defanged, FreeWriting.ADDRESS),
+    FieldType.URL_OFFICIAL: FieldKind(check=kinds_texts.check_official, writing=FreeWriting.ADDRESS),
+    FieldType.URL_DEFANGED: _list(kinds_texts.check_defanged, kinds_texts.show_defanged, FreeWriting.ADDRESS),
     FieldType.IMAGE: FieldKind(check=kinds_references.check_image, show=None, parse=_as_picture),
     FieldType.IMAGE_LIST: FieldKind(check=kinds_references.check_images, show=None, parse=_as_picture),
     FieldType.PERSON_MIN: FieldKind(check=kinds_texts.person(60), writing=FreeWriting.NAME),

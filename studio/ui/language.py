@@ -1,4 +1,5 @@
-"""The language of the window: Vietnamese or English, switched live.
+"""The language of the window: Vietnamese or English, switched live. A widget writes its texts once, when it is made;
+what is in sight is made again after a switch.
 
 Source strings are English; Vietnamese comes from two catalogues, the window's own and one for Qt's own words
 (buttons of dialogs, context menus), because Qt ships none. What services say comes as a `Phrase`.
@@ -6,8 +7,8 @@ Source strings are English; Vietnamese comes from two catalogues, the window's o
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QTranslator, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QLocale, QObject, QTranslator, Signal
+from PySide6.QtWidgets import QApplication
 
 from studio.errors import StorageTrouble, StudioError
 from studio.phrase import Language, Phrase
@@ -62,7 +63,7 @@ class Speech(QObject):
         return self.sentence(error.phrase)
 
     def use(self, language: Language) -> None:
-        """Switch. Every widget hears of it through ``QEvent.LanguageChange``.
+        """Switch, and tell whoever has to be made again by `changed`.
 
         Raises StorageTrouble when a catalogue is missing.
         """
@@ -85,15 +86,3 @@ class Speech(QObject):
                 where=str(path),
             )
         return translator
-
-
-class Translated(QWidget):
-    """A widget that writes its words in `retranslate`, at first and after each switch of language."""
-
-    def retranslate(self) -> None:
-        """Set every text the widget shows."""
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -33,7 +33,6 @@ class LockScreen(QWidget):
         self._shell = shell
         self._nobody = shell.session.person is None
         self._other = self._nobody
-        self._people: Sequence[Person] = ()
         person = shell.session.person
         self._name = person.name if person else ""
         self.setAutoFillBackground(True)
@@ -122,8 +121,7 @@ class LockScreen(QWidget):
         )
 
     def _known(self, people: Sequence[Person]) -> None:
-        self._people = [person for person in people if person.active]
-        self.who.offer([p for p in self._people if p.id != self._shell.session.person_id])
+        self.who.offer([p for p in people if p.active and p.id != self._shell.session.person_id])
         if self._nobody:
             self._begin()
 

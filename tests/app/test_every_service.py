@@ -96,11 +96,10 @@ BY_ITSELF = {
 """Where the program itself writes, with nobody at work, and why it may."""
 OPENS_A_DATABASE = {
     "studio/doctor.py": "one in memory, to see what this PC can do",
-    "studio/store/archive.py": "reads what a backup holds",
+    "studio/store/archive.py": "reads what a backup holds, and makes one in memory, with the schema as it should be",
     "studio/store/backup.py": "reads the store, writes the copy",
     "studio/store/engine.py": "the store itself, with its guard",
     "studio/store/erasing.py": "folds the WAL into the database, and changes no row",
-    "studio/store/expected.py": "one in memory, with the schema as it should be",
     "studio/store/migrate.py": "brings a store to the present schema when it is opened",
     "studio/store/restore.py": "checks a backup that is laid out beside the store",
     "studio/store/snapshots.py": "keeps and sets back the practice data of a lesson",

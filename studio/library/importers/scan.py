@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from studio.errors import BadInput
-from studio.library.importers.pdf import COLUMN, VisualLine, joined, kept, opened
+from studio.library.importers.layout import COLUMN, VisualLine, joined, kept
+from studio.library.importers.pdf import opened
 from studio.library.importers.reading import ReadText, ScannedLine
 from studio.phrase import Phrase
 from studio.sandbox import Sandbox

@@ -151,7 +151,6 @@ class TemplateForm(QWidget):
         if template.id == BULLETIN:
             anchor(self, "emergency.bulletin")
         self._mark_anchors()
-        self._findings: dict[str, list[Finding]] = {}
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     def _mark_anchors(self) -> None:

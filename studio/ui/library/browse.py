@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -257,13 +258,9 @@ class BrowseView(QWidget):
 
     def _bring(self, ids: list[str]) -> None:
         library, asked, on = self._shell.studio.library, tuple(ids), self._today
-
-        def brought(rows: Mapping[str, BrowseRow]) -> None:
-            self.model.bring(asked, rows)
-
         self._shell.tasks.store(
             lambda: load_rows(library, asked, on),
-            brought,
+            partial(self.model.bring, asked),
             owner=self,
             failed=lambda _: self.model.give_up(),
             key="rows",

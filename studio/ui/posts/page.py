@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
@@ -359,12 +360,12 @@ class PostsPage(Page):
 
     def _bring(self, ids: list[str]) -> None:
         shelf, asked = self.shell.studio.shelf, tuple(ids)
-
-        def brought(rows: Mapping[str, PostRow]) -> None:
-            self.model.bring(asked, rows)
-
         self.shell.tasks.store(
-            lambda: load_rows(shelf, asked), brought, owner=self, failed=lambda _: self.model.give_up(), key="rows"
+            lambda: load_rows(shelf, asked),
+            partial(self.model.bring, asked),
+            owner=self,
+            failed=lambda _: self.model.give_up(),
+            key="rows",
         )
 
     # -- opening and moving

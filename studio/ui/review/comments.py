@@ -184,7 +184,6 @@ class Thread(QWidget):
 
     def __init__(self, field: str, label: str, *, entry: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._field = field
         self._lines: QVBoxLayout = column(spacing=12)
         self.entry = CommentEntry(label)
         self.entry.written.connect(lambda text: self.said.emit(field, text))

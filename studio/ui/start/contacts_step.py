@@ -11,7 +11,7 @@ from studio.directory.rules import dialled, display_phone
 from studio.ui.page import Shell
 from studio.ui.start.draft import ContactDraft, StartDraft
 from studio.ui.start.plan import emergency_numbers
-from studio.ui.start.step import RowFrame, StartStep, hushed
+from studio.ui.start.step import RowFrame, RowsStep, hushed
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.editors import tidy
@@ -44,15 +44,13 @@ class ContactRow(RowFrame):
         return replace(self._contact, label=tidy(self.label), phone=tidy(self.phone), hours=tidy(self.hours))
 
 
-class ContactsStep(StartStep):
+class ContactsStep(RowsStep[ContactRow]):
     """One number is needed; the national emergency numbers are a tick away."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.rows: list[ContactRow] = []
         self._lead = Label(role="hint", wrap=True)
         national = Label(self.tr("National emergency numbers"), role="label", wrap=True)
-        self._lines = column(spacing=16)
         self.add = QuietButton(self.tr("Add a number"), glyph="phone")
         self.add.clicked.connect(self._add_one)
         numbers = emergency_numbers()
@@ -64,7 +62,7 @@ class ContactsStep(StartStep):
             flow.addWidget(box)
         boxes.setLayout(flow)
         self.setLayout(
-            column(self._lead, self._lines, row(self.add, None), column(national, boxes, spacing=6), spacing=16)
+            column(self._lead, self.lines, row(self.add, None), column(national, boxes, spacing=6), spacing=16)
         )
 
     def name(self) -> str:
@@ -73,10 +71,9 @@ class ContactsStep(StartStep):
     def put(self, draft: StartDraft) -> None:
         lead = self.tr("Posts name these numbers and no others. They are noted as confirmed today by {name}.")
         self._lead.setText(lead.format(name=draft.people[0].name or "—"))
-        while self.rows:
-            self._drop(self.rows[-1])
+        self.drop_all()
         for number, contact in enumerate(draft.contacts):
-            self._append(contact, first=not number)
+            self.append(ContactRow(contact, first=not number))
         for phone, box in self.boxes.items():
             with hushed(box):
                 box.setChecked(phone in draft.emergency)
@@ -107,22 +104,6 @@ class ContactsStep(StartStep):
     def first(self) -> QWidget:
         return self.rows[0].label
 
-    def _append(self, contact: ContactDraft, *, first: bool) -> ContactRow:
-        line = ContactRow(contact, first=first)
-        line.changed.connect(self.changed)
-        line.entered.connect(self.entered)
-        line.gone.connect(lambda: self._drop(line))
-        self.rows.append(line)
-        self._lines.addWidget(line)
-        return line
-
     def _add_one(self) -> None:
-        self._append(ContactDraft(), first=False).label.setFocus()
-        self.changed.emit()
-
-    def _drop(self, line: ContactRow) -> None:
-        self.rows.remove(line)
-        self._lines.removeWidget(line)
-        line.hide()
-        line.deleteLater()
+        self.append(ContactRow(ContactDraft(), first=False)).label.setFocus()
         self.changed.emit()

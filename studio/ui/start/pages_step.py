@@ -12,7 +12,7 @@ from studio.platforms import Platform
 from studio.ui.page import Shell
 from studio.ui.start.draft import PageDraft, StartDraft
 from studio.ui.start.plan import page_id_in
-from studio.ui.start.step import RowFrame, StartStep, hushed
+from studio.ui.start.step import RowFrame, RowsStep, hushed
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.editors import tidy
@@ -64,12 +64,11 @@ class StartPageRow(RowFrame):
             self.page_id.setText(self._guessed)
 
 
-class PagesStep(StartStep):
+class PagesStep(RowsStep[StartPageRow]):
     """Needs nothing: pages can be added later."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.rows: list[StartPageRow] = []
         self._unit = ""
         lead = Label(
             self.tr(
@@ -84,7 +83,6 @@ class PagesStep(StartStep):
         practice_hint = Label(
             self.tr("To try everything out; nothing posted to it leaves the PC."), role="hint", wrap=True
         )
-        self._lines = column(spacing=16)
         add = self.tr("Add: {platform}")
         self.adders = {
             platform: QuietButton(add.format(platform=platform_name(platform)), glyph=GLYPHS[platform])
@@ -96,7 +94,7 @@ class PagesStep(StartStep):
             button.clicked.connect(lambda _=False, platform=platform: self._add_one(platform))
             flow.addWidget(button)
         buttons.setLayout(flow)
-        self.setLayout(column(lead, column(self.practice, practice_hint, spacing=2), self._lines, buttons, spacing=16))
+        self.setLayout(column(lead, column(self.practice, practice_hint, spacing=2), self.lines, buttons, spacing=16))
 
     def name(self) -> str:
         return self.tr("Pages")
@@ -105,10 +103,9 @@ class PagesStep(StartStep):
         self._unit = draft.name
         with hushed(self.practice):
             self.practice.setChecked(draft.practice_page)
-        while self.rows:
-            self._drop(self.rows[-1])
+        self.drop_all()
         for page in draft.pages:
-            self._append(page)
+            self.append(StartPageRow(page))
 
     def take(self, draft: StartDraft) -> StartDraft:
         pages = tuple(line.draft for line in self.rows)
@@ -150,24 +147,8 @@ class PagesStep(StartStep):
         account = replace(_sample(line.platform), base_url=page.address.partition("?")[0])
         return self.judge(line.address_block, lambda: tidy_account(account))
 
-    def _append(self, page: PageDraft) -> StartPageRow:
-        line = StartPageRow(page)
-        line.changed.connect(self.changed)
-        line.entered.connect(self.entered)
-        line.gone.connect(lambda: self._drop(line))
-        self.rows.append(line)
-        self._lines.addWidget(line)
-        return line
-
     def _add_one(self, platform: Platform) -> None:
-        self._append(PageDraft(platform=platform.value, title=self._unit)).address.setFocus()
-        self.changed.emit()
-
-    def _drop(self, line: StartPageRow) -> None:
-        self.rows.remove(line)
-        self._lines.removeWidget(line)
-        line.hide()
-        line.deleteLater()
+        self.append(StartPageRow(PageDraft(platform=platform.value, title=self._unit))).address.setFocus()
         self.changed.emit()
 
 

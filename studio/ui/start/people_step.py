@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from studio.text import fold
 from studio.ui.page import Shell
 from studio.ui.start.draft import PersonDraft, StartDraft, StartDuty
-from studio.ui.start.step import RowFrame, StartStep, hushed
+from studio.ui.start.step import RowFrame, RowsStep, hushed
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.editors import tidy
@@ -36,6 +36,7 @@ class PersonRow(RowFrame):
         self.duty.addItem(self.tr("Publishes"), StartDuty.PUBLISHES.value)
         self.duty.addItem(self.tr("Looks after the program"), StartDuty.TECHNICAL.value)
         self.duty.choose(str(duty))
+        self.duty.activated.connect(lambda _: self.changed.emit())
         self.name_block = FieldBlock(self.name, self.tr("Full name"), required=True)
         columns = [(self.name_block, 3)]
         if not fixed:
@@ -47,12 +48,11 @@ class PersonRow(RowFrame):
         return PersonDraft(name=tidy(self.name), duty=self._duty if self._fixed else str(self.duty.currentData()))
 
 
-class PeopleStep(StartStep):
+class PeopleStep(RowsStep[PersonRow]):
     """Who they are; their PINs come in a step of their own, each typed by its owner."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.rows: list[PersonRow] = []
         lead = Label(
             self.tr(
                 "A post needs two people: nobody approves what they wrote. Better have a third: a forgotten PIN is set "
@@ -61,19 +61,17 @@ class PeopleStep(StartStep):
             role="hint",
             wrap=True,
         )
-        self._lines = column(spacing=16)
         self.add = QuietButton(self.tr("Add a person"), glyph="user-plus")
         self.add.clicked.connect(self._add_one)
-        self.setLayout(column(lead, self._lines, row(self.add, None), spacing=16))
+        self.setLayout(column(lead, self.lines, row(self.add, None), spacing=16))
 
     def name(self) -> str:
         return self.tr("People")
 
     def put(self, draft: StartDraft) -> None:
-        while self.rows:
-            self._drop(self.rows[-1])
+        self.drop_all()
         for number, person in enumerate(draft.people):
-            line = self._append(person.duty, fixed=number < len(StartDraft().people))
+            line = self.append(PersonRow(person.duty, fixed=number < len(StartDraft().people)))
             with hushed(line):
                 line.name.setText(person.name)
 
@@ -99,23 +97,6 @@ class PeopleStep(StartStep):
             return self.tr("Enter the name.")
         return self.tr("This must be somebody else.") if name in seen else ""
 
-    def _append(self, duty: str, *, fixed: bool) -> PersonRow:
-        line = PersonRow(duty, fixed=fixed)
-        line.changed.connect(self.changed)
-        line.entered.connect(self.entered)
-        line.duty.activated.connect(lambda _: self.changed.emit())
-        line.gone.connect(lambda: self._drop(line))
-        self.rows.append(line)
-        self._lines.addWidget(line)
-        return line
-
     def _add_one(self) -> None:
-        self._append(StartDuty.WRITES, fixed=False).name.setFocus()
-        self.changed.emit()
-
-    def _drop(self, line: PersonRow) -> None:
-        self.rows.remove(line)
-        self._lines.removeWidget(line)
-        line.hide()
-        line.deleteLater()
+        self.append(PersonRow(StartDuty.WRITES, fixed=False)).name.setFocus()
         self.changed.emit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
@@ -123,6 +124,37 @@ class RowFrame(QWidget):
             self._grid.setColumnStretch(place % across, share)
         if across == 2:
             self._grid.setColumnStretch(2, 0)
+
+
+R = TypeVar("R", bound=RowFrame)
+
+
+class RowsStep(StartStep, Generic[R]):
+    """A step of rows that are added and taken away."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.rows: list[R] = []
+        self.lines = column(spacing=16)
+
+    def append(self, line: R) -> R:
+        line.changed.connect(self.changed)
+        line.entered.connect(self.entered)
+        line.gone.connect(lambda: self._drop(line))
+        self.rows.append(line)
+        self.lines.addWidget(line)
+        return line
+
+    def drop_all(self) -> None:
+        while self.rows:
+            self._drop(self.rows[-1])
+
+    def _drop(self, line: R) -> None:
+        self.rows.remove(line)
+        self.lines.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+        self.changed.emit()
 
 
 @contextmanager

@@ -21,7 +21,6 @@ class Conditions(QWidget):
     def __init__(self, *after: QWidget) -> None:
         """`after`: what stands after the button that clears."""
         super().__init__()
-        self._shown: Mapping[str, str] = {}
         self._pills: dict[str, Button] = {}
         clear = LinkButton(self.tr("Clear the filters"))
         clear.clicked.connect(self.cleared)
@@ -30,11 +29,9 @@ class Conditions(QWidget):
             self._flow.addWidget(widget)
         self.setLayout(self._flow)
         self.hide()
-        self.show_conditions(self._shown)
 
     def show_conditions(self, conditions: Mapping[str, str]) -> None:
         """Show them, by name; without any, hide."""
-        self._shown = conditions
         for pill in self._pills.values():
             self._flow.removeWidget(pill)
             pill.hide()

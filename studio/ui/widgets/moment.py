@@ -132,14 +132,13 @@ class _LineWithCalendar(QWidget):
         wide = calendar.fontMetrics().horizontalAdvance("00") * 2
         calendar.setMinimumSize(7 * wide, 8 * round(calendar.fontMetrics().height() * 1.7))
         popup.setLayout(column(calendar, *self.beside_days(), margins=6))
-        popup.adjustSize()
-        place, screen = QRect(self.mapToGlobal(QPoint(0, self.height() + 2)), popup.size()), self.screen()
-        room = screen.availableGeometry()
+        popup.show()  # dressed by then, so that its size is known
+        place = QRect(self.mapToGlobal(QPoint(0, self.height() + 2)), popup.size())
+        room = self.screen().availableGeometry()
         place.moveRight(min(place.right(), room.right()))
         if place.bottom() > room.bottom():
             place.moveBottom(self.mapToGlobal(QPoint(0, -2)).y())
         popup.move(place.topLeft())
-        popup.show()
         calendar.setFocus()
 
     def beside_days(self) -> Sequence[QWidget]:

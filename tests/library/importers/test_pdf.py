@@ -7,7 +7,7 @@ from PySide6.QtCore import QMarginsF, QPointF, QSizeF
 from PySide6.QtGui import QFont, QFontDatabase, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextLayout
 
 from studio.errors import BadInput
-from studio.library.importers import pdf as layout
+from studio.library.importers import layout
 from studio.library.importers.assemble import assemble
 from studio.library.importers.pdf import extract, is_scan
 

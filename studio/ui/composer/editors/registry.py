@@ -176,7 +176,7 @@ class PairRow(Row):
 
     def __init__(self, keys: tuple[str, str], *, side_by_side: bool) -> None:
         super().__init__(numbered=True)
-        self._keys, self._short = keys, side_by_side
+        self._keys = keys
         self._one, self._other = TextInput(single=True), TextInput(single=True)
         self._one.takes_lines = side_by_side
         self.fill(self._one, self._other)
