@@ -142,6 +142,8 @@ def test_a_house_rule_of_the_units_own_is_added_and_none_against_criticism(
     desk.pages.edit_rules.click()
     form = shown(RulesForm)
     idle()
+    text = form.rules.editors[0].text
+    assert text.height() >= 3 * text.fontMetrics().lineSpacing()
     form.rules.add.click()
     form.rules.editors[-1].title.setText("Đăng lặp lại")
     form.rules.editors[-1].text.setPlainText("Không phê bình đơn vị.")

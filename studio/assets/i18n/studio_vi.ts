@@ -4958,6 +4958,18 @@ Bản sao lưu được đọc kiểm tra trước. Sau đó cửa sổ mở l�
         <source>{n} days</source>
         <translation>{n} ngày</translation>
     </message>
+    <message>
+        <source>{n} minute</source>
+        <translation>{n} phút</translation>
+    </message>
+    <message>
+        <source>{n} hour</source>
+        <translation>{n} giờ</translation>
+    </message>
+    <message>
+        <source>{n} day</source>
+        <translation>{n} ngày</translation>
+    </message>
 </context>
 <context>
     <name>FeedbackWork</name>

@@ -327,7 +327,8 @@ class ConversationPane(QWidget):
         ended = item.state in (ItemState.CLOSED, ItemState.HANDED_OVER)
         may = case.refused is None
         self.urgent.setVisible(not ended and may)
-        self.hide_it.setVisible(not ended and may and item.origin is Origin.COMMENT and bool(case.rules))
+        comment = item.origin is Origin.COMMENT and bool(case.rules)
+        self.hide_it.setVisible(not ended and may and comment and case.hidden is None)
         self.close_it.setVisible(not ended)
         for combo in (self.category, self.officer):
             combo.setEnabled(not ended)

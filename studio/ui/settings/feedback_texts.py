@@ -18,6 +18,11 @@ _UNITS = {
     SpanUnit.HOUR: QT_TRANSLATE_NOOP("FeedbackTexts", "{n} hours"),
     SpanUnit.DAY: QT_TRANSLATE_NOOP("FeedbackTexts", "{n} days"),
 }
+_ONE = {
+    SpanUnit.MINUTE: QT_TRANSLATE_NOOP("FeedbackTexts", "{n} minute"),
+    SpanUnit.HOUR: QT_TRANSLATE_NOOP("FeedbackTexts", "{n} hour"),
+    SpanUnit.DAY: QT_TRANSLATE_NOOP("FeedbackTexts", "{n} day"),
+}
 _BEGINNINGS = {
     SpanUnit.MINUTE: ("phut", "ph", "p", "minute", "min", "m"),
     SpanUnit.HOUR: ("gio", "g", "hour", "h"),
@@ -30,7 +35,10 @@ _OPEN = re.compile(r"(\d{1,2})[:hg](\d{2})?\s*[-–—]\s*(\d{1,2})[:hg](\d{2})?
 
 def span_text(span: Span | None) -> str:
     """``4 giờ``; empty for none."""
-    return "" if span is None else QCoreApplication.translate("FeedbackTexts", _UNITS[span.unit]).format(n=span.amount)
+    if span is None:
+        return ""
+    words = _ONE if span.amount == 1 else _UNITS
+    return QCoreApplication.translate("FeedbackTexts", words[span.unit]).format(n=span.amount)
 
 
 def read_span(text: str) -> Span | None:
