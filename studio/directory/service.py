@@ -20,7 +20,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import yaml
 
@@ -76,21 +76,7 @@ def plain_phrases(book: DirectoryBook) -> dict[str, Any]:
     }
 
 
-class ImportTarget(Protocol):
-    """Where imported entries go; checks each one."""
-
-    def book(self) -> DirectoryBook: ...
-
-    def save_unit(self, unit: Unit) -> Unit: ...
-
-    def save_contact(self, contact: Contact) -> Contact: ...
-
-    def save_hashtags(self, hashtags: HashtagSet) -> HashtagSet: ...
-
-    def save_snippet(self, snippet: DirectorySnippet) -> DirectorySnippet: ...
-
-
-def import_yaml(path: Path, shelf: ImportTarget) -> Imported:
+def import_yaml(path: Path, shelf: Directory) -> Imported:
     """Save every entry of the file on `shelf`; the caller's transaction makes it all or nothing.
 
     Raises BadInput naming file and line.
@@ -103,7 +89,7 @@ def import_yaml(path: Path, shelf: ImportTarget) -> Imported:
     return Imported(units=units, contacts=contacts, hashtag_sets=hashtag_sets, snippets=snippets)
 
 
-def take_phrases(content: Lined, path: Path, shelf: ImportTarget) -> tuple[int, int]:
+def take_phrases(content: Lined, path: Path, shelf: Directory) -> tuple[int, int]:
     """Save the hashtag sets and snippets of a file that was read; returns how many of each. Raises BadInput."""
     return (
         _take(content, "hashtag_sets", _HASHTAGS, path, lambda raw: _save_hashtags(shelf, raw)),
@@ -164,13 +150,13 @@ def _day(key: str, text: str) -> date:
         ) from None
 
 
-def _save_unit(shelf: ImportTarget, raw: dict[str, Any]) -> None:
+def _save_unit(shelf: Directory, raw: dict[str, Any]) -> None:
     book = shelf.book()
     old = book.unit(raw.get("id", "")) or _named(book.units, "name", raw.get("name"))
     shelf.save_unit(_merged(old, Unit, raw, "name"))
 
 
-def _save_contact(shelf: ImportTarget, raw: dict[str, Any]) -> None:
+def _save_contact(shelf: Directory, raw: dict[str, Any]) -> None:
     book = shelf.book()
     unit = _named(book.units, "name", raw.get("unit"))
     if unit is not None:
@@ -180,12 +166,12 @@ def _save_contact(shelf: ImportTarget, raw: dict[str, Any]) -> None:
     shelf.save_contact(_merged(old, Contact, raw, "unit", "label", "phone"))
 
 
-def _save_hashtags(shelf: ImportTarget, raw: dict[str, Any]) -> None:
+def _save_hashtags(shelf: Directory, raw: dict[str, Any]) -> None:
     old = _named(shelf.book().hashtag_sets, "title", raw.get("title"))
     shelf.save_hashtags(_merged(old, HashtagSet, raw, "title", "tags"))
 
 
-def _save_snippet(shelf: ImportTarget, raw: dict[str, Any]) -> None:
+def _save_snippet(shelf: Directory, raw: dict[str, Any]) -> None:
     old = _named(shelf.book().snippets, "title", raw.get("title"))
     shelf.save_snippet(_merged(old, DirectorySnippet, raw, "title", "text"))
 

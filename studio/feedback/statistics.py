@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from operator import add
 from pathlib import Path
-from typing import Protocol
 
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, StorageTrouble
 from studio.feedback.figures import COUNTED, FeedbackFigures, FeedbackSum, Period, Tally, Withheld
+from studio.feedback.hours import Hours
 from studio.feedback.model import Category, ItemOutcome
 from studio.feedback.settings import ACT, Note, require_desk
 from studio.feedback.storage_statistics import DaySum, Fact, StoredFigures
@@ -38,12 +38,6 @@ _LAST = _FIRST + len(COUNTED)
 """Where the counts of a sum stand."""
 
 
-class WorkingTime(Protocol):
-    """Counts working time."""
-
-    def working_between(self, since: datetime, until: datetime) -> timedelta: ...
-
-
 class Statistics:
     """Reads and keeps sums; nothing of an item's text is known here."""
 
@@ -53,7 +47,7 @@ class Statistics:
         people: People,
         clock: Clock,
         *,
-        hours: Callable[[], WorkingTime],
+        hours: Callable[[], Hours],
         topics: Callable[[], Mapping[str, Phrase]],
         unit: Callable[[], str],
         practice: bool,
@@ -145,7 +139,7 @@ class Statistics:
         return found
 
 
-def _counted(facts: Iterable[Fact], hours: WorkingTime) -> Sequence[DaySum]:
+def _counted(facts: Iterable[Fact], hours: Hours) -> Sequence[DaySum]:
     """The sums of these items by page, day, topic and category."""
     found: dict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -154,7 +148,7 @@ def _counted(facts: Iterable[Fact], hours: WorkingTime) -> Sequence[DaySum]:
     return [_sum(group, several, hours) for group, several in found.items()]
 
 
-def _sum(group: tuple[str, str, str, str], facts: Sequence[Fact], hours: WorkingTime) -> DaySum:
+def _sum(group: tuple[str, str, str, str], facts: Sequence[Fact], hours: Hours) -> DaySum:
     answered = [fact for fact in facts if fact.first_reply_at is not None]
     spans = [hours.working_between(fact.received_at, fact.first_reply_at or fact.received_at) for fact in answered]
     return DaySum(

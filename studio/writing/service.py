@@ -27,7 +27,7 @@ import yaml
 from studio.clock import Clock
 from studio.directory.model import DirectoryBook, HashtagSet
 from studio.directory.model import DirectorySnippet as Passage
-from studio.directory.service import Directory, ImportTarget, plain_phrases, take_phrases
+from studio.directory.service import Directory, plain_phrases, take_phrases
 from studio.errors import BadInput, NotFound
 from studio.logbook import Logbook
 from studio.people.model import Person
@@ -48,7 +48,7 @@ def export_yaml(book: DirectoryBook, words: Iterable[str]) -> str:
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
 
 
-def import_yaml(path: Path, shelf: ImportTarget) -> tuple[Brought, tuple[str, ...]]:
+def import_yaml(path: Path, shelf: Directory) -> tuple[Brought, tuple[str, ...]]:
     """Save the entries on `shelf` and return the words; the caller's transaction makes it all or nothing.
 
     Raises BadInput naming file and line.
