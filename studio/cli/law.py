@@ -20,7 +20,7 @@ from studio.library.citation import lacking
 from studio.library.effects import Recording
 from studio.library.events import EVENT_NAMES, RECORDABLE, WHOLE, EventKind, LegalPlace, ValidityEvent, place_of
 from studio.library.model import CitationRef, Document, Hit, Status
-from studio.library.seeding import SeedRow
+from studio.library.seeds import SeedRow
 from studio.library.validity import NAMES
 from studio.paths import write_chosen
 from studio.phrase import Phrase

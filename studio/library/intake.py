@@ -27,7 +27,7 @@ from studio.library.importers.reading import ScannedLine, without_number
 from studio.library.model import Document, Edition, Original
 from studio.library.numbers import FULL_NUMBER, number_key
 from studio.library.oddities import Oddity
-from studio.library.storage import pack, unpack
+from studio.library.packing import pack, unpack
 from studio.library.structure import ParsedArticle
 from studio.phrase import Phrase
 from studio.sandbox import Sandbox

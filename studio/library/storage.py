@@ -6,15 +6,11 @@ Which document a unit's file made of an entry of the shipped list.
 
 The index of which article cites what; made behind the imports, and told by each document's own row whether it is
 complete.
-
-Editions packed small, for where many of them wait in memory: an import of a whole library, a folder of drafts.
 """
 
 from __future__ import annotations
 
 import json
-import pickle
-import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +29,7 @@ from studio.library.confirmation import carry_over
 from studio.library.events import LegalPlace, ValidityEvent
 from studio.library.model import Article, Document, Edition, Head, LegalAct, Relation, Status
 from studio.library.numbers import NAMED_KINDS, number_key
+from studio.library.packing import pack, unpack
 from studio.library.relations import ACTS
 from studio.library.storage_history import LawEvents, LawFormer, keep_former, put_event
 from studio.library.storage_index import ArticleTokens, LibrarySearch, tokens_of
@@ -40,19 +37,6 @@ from studio.store.engine import Store
 from studio.store.schema_base import Day, also, among, table
 from studio.store.statements import AnyRow, Values, to_row
 from studio.text import fold
-
-
-def pack(edition: Edition) -> bytes:
-    """About a fifth of what the edition takes; 1 ms for a law of 200 articles."""
-    return zlib.compress(pickle.dumps(edition), 1)
-
-
-def unpack(packed: bytes) -> Edition:
-    """The edition that `pack` took in."""
-    edition = pickle.loads(zlib.decompress(packed))  # noqa: S301 - our own bytes, never out of this process
-    assert isinstance(edition, Edition)  # noqa: S101 - see `pack`
-    return edition
-
 
 _HEADS = """SELECT d.key, d.type, coalesce((SELECT max(position) FROM law_articles WHERE document = d.key) + 1, 0)
     FROM law_documents d"""

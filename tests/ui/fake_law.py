@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from studio.library.model import Document
-from studio.library.seeding import SeedRow
+from studio.library.seeds import SeedRow
 from studio.posts.model import LawNotice
 from tests.ui.fake_data import DOCUMENT
 from tests.ui.stand_in import StandIn

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from studio.clock import local_date, show_date
 from studio.errors import StudioError
 from studio.library.model import Document
-from studio.library.seeding import OtherNumber, SeedRow
+from studio.library.seeds import OtherNumber, SeedRow
 from studio.ui.files import ask_open
 from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.page import Shell
