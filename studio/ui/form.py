@@ -24,7 +24,7 @@ from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from studio.errors import StudioError
 from studio.people.model import Person, Role
@@ -34,7 +34,7 @@ from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.editors import show_value, value_of
 from studio.ui.widgets.field import NOTHING, FieldBlock
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Item, row
+from studio.ui.widgets.layout import Item, Plain, column, row, scrolled
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.pin import PinField
 from studio.ui.widgets.turning import Turning
@@ -211,6 +211,26 @@ class Form(Dialog):
             self._before = self._typed()
             self._arrange()
         super().setVisible(visible)
+
+    def refit(self) -> None:
+        super().refit()
+        parent = self.parentWidget()
+        if self._fits and parent is not None and self.height() > parent.window().height():
+            self._scroll(parent.window().height())
+
+    def _scroll(self, height: int) -> None:
+        """Where type is large and the window low, what it asks scrolls; heading and buttons stay in sight."""
+        layout = self.layout()
+        if not isinstance(layout, QVBoxLayout):
+            return
+        held = Plain()
+        held.setLayout(column(*self._items, self._foot, spacing=layout.spacing()))
+        area = scrolled(held)
+        layout.insertWidget(1, area)
+        layout.setStretch(1, 1)
+        self._fits = False
+        self.resize(self.width(), height)
+        self._arrange()
 
     def _judge(self, field: Field, values: Values) -> bool:
         """Whether something is wrong with the field; says so below it."""
