@@ -1,7 +1,7 @@
 """A sentence in the two languages of the application.
 
-Services know no Qt and therefore no ``tr()``: what they say to a person is a
-`Phrase`, and whoever shows it picks the language.
+What services say to a person is a `Phrase`; whoever shows it picks the language. The window's own words are
+in `studio.translation`.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FILE = 700
 LONGEST_FUNCTION = 80
-TEXT = {".py", ".md", ".toml", ".yaml", ".yml", ".json", ".txt", ".svg", ".ts", ".lock", ".ini", ".cfg", ".html", ""}
+TEXT = {".py", ".md", ".toml", ".yaml", ".yml", ".json", ".txt", ".svg", ".ts", ".po", ".lock", ".cfg", ".html", ""}
 
 # Written in pieces, so that this file does not name them itself.
 FOREIGN = re.compile(

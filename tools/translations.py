@@ -1,106 +1,190 @@
 """Keep the window's Vietnamese up to date.
 
-    python tools/translations.py            read tr() strings into studio_vi.ts, compile both catalogues
-    python tools/translations.py --check    fail when a string is new, gone or unfinished, or a catalogue is stale
+    python tools/translations.py            read the texts of the source into studio.po, compile both catalogues
+    python tools/translations.py --check    fail when a text is new, gone or unfinished, or a catalogue is stale
 
-The compiled catalogues (.qm) are part of the source tree, so that a fresh clone speaks Vietnamese without a build step.
+What is new comes into ``studio.po`` without a translation: write it there and run this again. Qt's own words, for which
+Qt ships no Vietnamese, are kept by hand in ``qt_vi.ts``. The compiled catalogues (.mo, .qm) are part of the source
+tree, so that a fresh clone speaks Vietnamese without a build step.
 """
 
 from __future__ import annotations
 
+import ast
+import io
 import shutil
 import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from pathlib import Path
 
+from babel.messages import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ROOT / "studio" / "ui"
-CATALOGUES = ROOT / "studio" / "assets" / "i18n"
-WINDOW = CATALOGUES / "studio_vi.ts"
-QT = CATALOGUES / "qt_vi.ts"
+ASSETS = ROOT / "studio" / "assets"
+TEXTS = ASSETS / "locale" / "vi" / "LC_MESSAGES" / "studio.po"
+QT = ASSETS / "i18n" / "qt_vi.ts"
+CALLS = {"tr", "ntr", "mark"}
+"""Functions of `studio.translation` whose texts go to the catalogue."""
 
 
-def tool(name: str) -> str:
-    """Path of one of the translation tools that come with PySide6. Exits when it is missing."""
-    found = shutil.which(name, path=str(Path(sys.executable).parent)) or shutil.which(name)
-    if found is None:
+class Texts(Catalog):
+    """A catalogue that says nothing of days and tools: it changes when a text does."""
+
+    @property  # type: ignore[misc]  # the one it stands for can be set; nobody sets ours
+    def mime_headers(self) -> list[tuple[str, str]]:
+        kept = ("Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
+        return [(name, value) for name, value in super().mime_headers if name in kept]
+
+
+def empty() -> Texts:
+    return Texts(locale="vi", header_comment="# Vietnamese of Page Studio; `make translations` keeps it.", fuzzy=False)
+
+
+def read(path: Path) -> Texts:
+    """The catalogue in the file `path`."""
+    texts = empty()
+    with path.open("rb") as file:
+        for message in read_po(file, locale="vi"):
+            if message.id:
+                texts[message.id] = message
+    return texts
+
+
+def texts_of(source: str) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+    """Each text, or one for one and many, that `source` has translated, and what it is about.
+
+    Raises ValueError where values are put in before the text is looked up: it would stay English.
+    """
+    for node in ast.walk(ast.parse(source)):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS):
+            continue
+        words = [text for each in node.args if (text := quoted(each))]
+        about = next((quoted(keyword.value) for keyword in node.keywords if keyword.arg == "about"), None)
+        if len(words) > 1:
+            yield (words[0], words[1]), about
+        elif words:
+            yield words[0], about
+        elif not isinstance(node.args[0], ast.Subscript | ast.Call) and any(map(quoted, ast.walk(node.args[0]))):
+            raise ValueError(f"line {node.lineno}: {ast.unparse(node)} needs its text in quotes")
+
+
+def quoted(node: ast.AST) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def extract(known: Catalog) -> Texts:
+    """The texts of the source, with the translations that `known` has of them.
+
+    Raises ValueError where the same English stands in `tr` and first in `ntr`.
+    """
+    texts = empty()
+    for path in sorted((ROOT / "studio").rglob("*.py")):
+        for text, about in texts_of(path.read_text(encoding="utf-8")):
+            numbered = isinstance(text, tuple)
+            other = texts.get(text, about)
+            if other is not None and other.pluralizable != numbered:
+                raise ValueError(
+                    f"{path.name}: “{other.id}” is said by number and without one; a catalogue has one of them"
+                )
+            found = known.get(text, about)
+            texts.add(text, found.string if found and found.pluralizable == numbered else "", context=about)
+    return texts
+
+
+def written(texts: Catalog) -> bytes:
+    """A catalogue as it is written: in the order of its texts, one line a line of text."""
+    file = io.BytesIO()
+    write_po(file, texts, width=0, no_location=True, sort_output=True, ignore_obsolete=True)
+    return file.getvalue()
+
+
+def compiled(texts: Catalog) -> bytes:
+    """A catalogue as the program reads it."""
+    file = io.BytesIO()
+    write_mo(file, texts)
+    return file.getvalue()
+
+
+def compiled_for_qt(catalogue: Path) -> bytes:
+    """The .qm of a .ts. Exits when the tool of PySide6 for it is missing."""
+    name = "pyside6-lrelease"
+    tool = shutil.which(name, path=str(Path(sys.executable).parent)) or shutil.which(name)
+    if tool is None:
         raise SystemExit(f"{name} is missing; run `make setup` first")
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out.qm"
+        subprocess.run([tool, "-silent", str(catalogue), "-qm", str(out)], check=True)
+        return out.read_bytes()
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file in one step: a window that has the old one open would die of a file rewritten under it."""
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.write_bytes(content)
+    fresh.replace(path)
+
+
+def messages(texts: Catalog) -> dict[tuple[str, str], str]:
+    """What each text is about, the text (of two forms the first), and its translation."""
+    found = {}
+    for message in texts:
+        if message.id:
+            text, said = (each if isinstance(each, str) else each[0] for each in (message.id, message.string or ""))
+            found[message.context or "", text] = said
     return found
 
 
-def sources() -> list[Path]:
-    """Every file of the window, in a stable order."""
-    return sorted(SOURCES.rglob("*.py"))
-
-
-def extract(catalogue: Path) -> None:
-    """Bring `catalogue` in line with the strings of the source; what is new is unfinished, what is gone is dropped."""
-    files = [str(path) for path in sources()]
-    options = ["-locations", "none", "-no-obsolete", "-silent", "-source-language", "en", "-target-language", "vi"]
-    subprocess.run([tool("pyside6-lupdate"), *files, *options, "-ts", str(catalogue)], check=True, cwd=ROOT)
-
-
-def compile_catalogue(catalogue: Path, out: Path) -> None:
-    """Make the .qm of a .ts in one step: a window that has the old one open would die of a file rewritten under it."""
-    fresh = out.with_name(f"{out.name}.new")
-    subprocess.run([tool("pyside6-lrelease"), "-silent", str(catalogue), "-qm", str(fresh)], check=True)
-    fresh.replace(out)
-
-
-def unfinished(catalogue: Path) -> list[str]:
-    """``context: source`` of every message without a finished translation."""
-    missing = []
+def qt_messages(catalogue: Path) -> dict[tuple[str, str], str]:
+    """Context, source and translation of every message of a .ts; no translation where it is not finished."""
+    found = {}
     for context in ET.parse(catalogue).getroot().iter("context"):  # noqa: S314 (our own file)
         for message in context.iter("message"):
-            translation = message.find("translation")
-            done = translation is not None and translation.get("type") is None and (translation.text or "").strip()
-            if not done:
-                missing.append(f"{context.findtext('name')}: {message.findtext('source')}")
-    return missing
+            said = message.find("translation")
+            finished = said is not None and said.get("type") is None
+            source = (context.findtext("name") or "", message.findtext("source") or "")
+            found[source] = (said.text or "") if said is not None and finished else ""
+    return found
 
 
-def messages(catalogue: Path) -> set[tuple[str, str]]:
-    """Context and source of every message."""
-    root = ET.parse(catalogue).getroot()  # noqa: S314 (our own file)
-    return {
-        (context.findtext("name") or "", message.findtext("source") or "")
-        for context in root.iter("context")
-        for message in context.iter("message")
-    }
+def unfinished(known: dict[tuple[str, str], str]) -> list[str]:
+    """Texts without a translation."""
+    return [named(key) for key, said in known.items() if not said.strip()]
+
+
+def named(key: tuple[str, str]) -> str:
+    """A text as it is reported, after what it is about."""
+    return ": ".join(part for part in key if part)
 
 
 def problems() -> list[str]:
     """What is not as it should be; empty when all is well."""
-    found = [f"unfinished in {path.name}: {text}" for path in (WINDOW, QT) for text in unfinished(path)]
-    with tempfile.TemporaryDirectory() as folder:
-        fresh = Path(folder) / WINDOW.name
-        shutil.copyfile(WINDOW, fresh)
-        extract(fresh)
-        found += [f"not in the catalogue: {c}: {s}" for c, s in sorted(messages(fresh) - messages(WINDOW))]
-        found += [f"no longer in the source: {c}: {s}" for c, s in sorted(messages(WINDOW) - messages(fresh))]
-        for catalogue in (WINDOW, QT):
-            compiled = Path(folder) / catalogue.with_suffix(".qm").name
-            compile_catalogue(catalogue, compiled)
-            shipped = catalogue.with_suffix(".qm")
-            if not shipped.exists() or shipped.read_bytes() != compiled.read_bytes():
-                found.append(f"stale: {shipped.name}; run tools/translations.py")
+    known = read(TEXTS)
+    ours, source, qt = messages(known), messages(extract(known)), qt_messages(QT)
+    found = [f"not in the catalogue: {named(key)}" for key in sorted(source.keys() - ours.keys())]
+    found += [f"no longer in the source: {named(key)}" for key in sorted(ours.keys() - source.keys())]
+    found += [f"unfinished: {text}" for text in unfinished(ours) + unfinished(qt)]
+    for path, content in ((TEXTS.with_suffix(".mo"), compiled(known)), (QT.with_suffix(".qm"), compiled_for_qt(QT))):
+        if not path.exists() or path.read_bytes() != content:
+            found.append(f"stale: {path.name}; run tools/translations.py")
     return found
 
 
 def main(words: list[str]) -> int:
     if "--check" in words:
         found = problems()
-        for line in found:
-            print(line)
+        print("\n".join(found))
         return 1 if found else 0
-    CATALOGUES.mkdir(parents=True, exist_ok=True)
-    extract(WINDOW)
-    for catalogue in (WINDOW, QT):
-        compile_catalogue(catalogue, catalogue.with_suffix(".qm"))
-    for line in unfinished(WINDOW):
-        print(f"unfinished: {line}")
+    texts = extract(read(TEXTS))
+    put(TEXTS, written(texts))
+    put(TEXTS.with_suffix(".mo"), compiled(texts))
+    put(QT.with_suffix(".qm"), compiled_for_qt(QT))
+    for text in unfinished(messages(texts)):
+        print(f"unfinished: {text}")
     return 0
 
 

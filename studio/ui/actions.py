@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from studio.ui.language import QT_TRANSLATE_NOOP
+from studio.translation import mark, tr
 
 
 class Key(NamedTuple):
@@ -24,21 +24,21 @@ class Key(NamedTuple):
 
 
 KEYS: tuple[Key, ...] = (
-    Key("new", ("Ctrl+N",), QT_TRANSLATE_NOOP("Keys", "New post")),
-    Key("save", ("Ctrl+S",), QT_TRANSLATE_NOOP("Keys", "Save now")),
-    Key("confirm", ("Ctrl+Return", "Ctrl+Enter"), QT_TRANSLATE_NOOP("Keys", "Open the confirmation (never sends)")),
-    Key("command", ("Ctrl+K",), QT_TRANSLATE_NOOP("Keys", "Find a post or a command")),
-    Key("seek", ("Ctrl+F",), QT_TRANSLATE_NOOP("Keys", "Search on this page")),
-    Key("snippet", ("Ctrl+J",), QT_TRANSLATE_NOOP("Keys", "Insert a snippet or hashtags")),
-    Key("cite", ("Ctrl+L",), QT_TRANSLATE_NOOP("Keys", "Insert a citation")),
-    Key("next_pane", ("F6",), QT_TRANSLATE_NOOP("Keys", "Next pane")),
-    Key("previous_pane", ("Shift+F6",), QT_TRANSLATE_NOOP("Keys", "Previous pane")),
-    Key("check", ("F7",), QT_TRANSLATE_NOOP("Keys", "Run the checks")),
-    Key("toggle_side", ("F9",), QT_TRANSLATE_NOOP("Keys", "Show or hide the right pane")),
-    Key("refresh", ("F5",), QT_TRANSLATE_NOOP("Keys", "Read again")),
-    Key("present", ("F11",), QT_TRANSLATE_NOOP("Keys", "Present a lesson to a class")),
-    Key("lock", ("Ctrl+F12",), QT_TRANSLATE_NOOP("Keys", "Lock now")),
-    Key("help", ("F1",), QT_TRANSLATE_NOOP("Keys", "Help for this page")),
+    Key("new", ("Ctrl+N",), mark("New post")),
+    Key("save", ("Ctrl+S",), mark("Save now")),
+    Key("confirm", ("Ctrl+Return", "Ctrl+Enter"), mark("Open the confirmation (never sends)")),
+    Key("command", ("Ctrl+K",), mark("Find a post or a command")),
+    Key("seek", ("Ctrl+F",), mark("Search on this page")),
+    Key("snippet", ("Ctrl+J",), mark("Insert a snippet or hashtags")),
+    Key("cite", ("Ctrl+L",), mark("Insert a citation")),
+    Key("next_pane", ("F6",), mark("Next pane")),
+    Key("previous_pane", ("Shift+F6",), mark("Previous pane")),
+    Key("check", ("F7",), mark("Run the checks")),
+    Key("toggle_side", ("F9",), mark("Show or hide the right pane")),
+    Key("refresh", ("F5",), mark("Read again")),
+    Key("present", ("F11",), mark("Present a lesson to a class")),
+    Key("lock", ("Ctrl+F12",), mark("Lock now")),
+    Key("help", ("F1",), mark("Help for this page")),
 )
 PAGE_KEYS = tuple(f"Ctrl+{number}" for number in (*range(1, 10), 0))
 """As they lie on the keyboard: the tenth page is 0."""
@@ -46,7 +46,7 @@ PAGE_KEYS = tuple(f"Ctrl+{number}" for number in (*range(1, 10), 0))
 
 def key_name(key: Key) -> str:
     """What the key does, in the language of the window."""
-    return QCoreApplication.translate("Keys", key.name)
+    return tr(key.name)
 
 
 def sequence(keys: str) -> QKeySequence:

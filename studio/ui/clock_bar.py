@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studio.people.model import Role
 from studio.phrase import Phrase
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.proof import Proof, ProofDialog, ProofStep
 from studio.ui.tokens import Tone
@@ -40,7 +41,7 @@ class ClockBar(Banner):
         super().__init__(self.confirm)
         self._shell = shell
         self._doubt: Phrase | None = None
-        self.confirm.setText(self.tr("The time is right…"))
+        self.confirm.setText(tr("The time is right…"))
         self.confirm.clicked.connect(self._ask)
 
     def refresh(self) -> None:
@@ -65,9 +66,9 @@ class ClockBar(Banner):
             shell.studio.confirm_clock(proof.person, proof.pin)
 
         step = ProofStep(
-            heading=self.tr("Is the date and time of this PC right?"),
+            heading=tr("Is the date and time of this PC right?"),
             text=shell.speech.say(doubt),
-            verb=self.tr("The time is right"),
+            verb=tr("The time is right"),
             roles=MAY_CONFIRM,
             work=confirm,
             danger=True,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from studio.crash import Crash
+from studio.translation import tr
 from studio.ui import clipboard
 from studio.ui.opening import open_folder
 from studio.ui.tokens import Tone
@@ -33,11 +34,11 @@ class CrashDialog(Dialog):
         self.report.setTabChangesFocus(True)
         self.report.setFixedHeight(self.fontMetrics().lineSpacing() * LINES)
         self.report.hide()
-        self.show_report = LinkButton(self.tr("Show the report"))
-        self.copy = QuietButton(self.tr("Copy the report"), "copy")
-        self.folder = QuietButton(self.tr("Open its folder"), "folder-open")
-        self.again = QuietButton(self.tr("Start again"), "rotate-cw")
-        self.go_on = PrimaryButton(self.tr("Go on working"))
+        self.show_report = LinkButton(tr("Show the report"))
+        self.copy = QuietButton(tr("Copy the report"), "copy")
+        self.folder = QuietButton(tr("Open its folder"), "folder-open")
+        self.again = QuietButton(tr("Start again"), "rotate-cw")
+        self.go_on = PrimaryButton(tr("Go on working"))
         self.show_report.clicked.connect(self._unfold)
         self.copy.clicked.connect(self._copy)
         self.folder.clicked.connect(self._open_folder)
@@ -56,24 +57,24 @@ class CrashDialog(Dialog):
         self.fill(
             self._what, saved, self._where, tools, self.report, buttons=row(None, self.again, self.go_on, spacing=8)
         )
-        self.set_heading(self.tr("Something unexpected went wrong"))
+        self.set_heading(tr("Something unexpected went wrong"))
         self._what.setText(
-            self.tr("The program met an error that nobody foresaw. You can go on working; if it acts up, start again.")
+            tr("The program met an error that nobody foresaw. You can go on working; if it acts up, start again.")
         )
         words = {
-            True: self.tr("What you were writing is saved."),
-            None: self.tr("Nothing was open that could be lost."),
-            False: self.tr("Not everything could be saved. Copy what you were writing before you start again."),
+            True: tr("What you were writing is saved."),
+            None: tr("Nothing was open that could be lost."),
+            False: tr("Not everything could be saved. Copy what you were writing before you start again."),
         }
         self._saved.setText(words[self._crash.saved])
         path = self._crash.path
         self._where.setText(
-            self.tr("For the technical person: {path}").format(path=path)
+            tr("For the technical person: {path}").format(path=path)
             if path is not None
-            else self.tr("The report could not be written to the disk; copy it for the technical person.")
+            else tr("The report could not be written to the disk; copy it for the technical person.")
         )
-        self.report.setAccessibleName(self.tr("The report"))
-        self.report.setAccessibleDescription(self.tr("Passwords, phone numbers and ID numbers are struck out."))
+        self.report.setAccessibleName(tr("The report"))
+        self.report.setAccessibleDescription(tr("Passwords, phone numbers and ID numbers are struck out."))
         self.go_on.setFocus()
 
     def _unfold(self) -> None:
@@ -82,7 +83,7 @@ class CrashDialog(Dialog):
 
     def _copy(self) -> None:
         clipboard.copy(self._crash.report)
-        self.copy.setText(self.tr("Copied"))
+        self.copy.setText(tr("Copied"))
 
     def _open_folder(self) -> None:
         if self._crash.path is not None:

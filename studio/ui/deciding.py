@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.people.model import Role
+from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import QuietButton
@@ -25,13 +26,13 @@ class DecideDialog(Form):
         """`text` says what is decided on."""
         super().__init__(shell, parent)
         self._decide, self._agree = decide, True
-        self.set_heading(self.tr("The head's decision"))
+        self.set_heading(tr("The head's decision"))
         self.say(text, "")
-        hint = self.tr("Needed where it is returned: say what has to be changed.")
-        self.note = self.ask("note", QLineEdit(), self.tr("Remark"), hint=hint, check=self._unsaid)
-        self.prove("by", frozenset({Role.HEAD}), self.tr("Head of the unit"), stacked=True)
-        self.go.setText(self.tr("Agree"))
-        self.give_back = QuietButton(self.tr("Return"), "reply")
+        hint = tr("Needed where it is returned: say what has to be changed.")
+        self.note = self.ask("note", QLineEdit(), tr("Remark"), hint=hint, check=self._unsaid)
+        self.prove("by", frozenset({Role.HEAD}), tr("Head of the unit"), stacked=True)
+        self.go.setText(tr("Agree"))
+        self.give_back = QuietButton(tr("Return"), "reply")
         self.give_back.clicked.connect(self._give_back)
         self.beside = (self.give_back,)
 
@@ -48,4 +49,4 @@ class DecideDialog(Form):
         self._agree = True
 
     def _unsaid(self, values: Values) -> str:
-        return "" if values["agree"] or values["note"] else self.tr("Say what has to be changed.")
+        return "" if values["agree"] or values["note"] else tr("Say what has to be changed.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 
@@ -59,9 +60,9 @@ class FirstAid(QObject):
 
     def say_ended_suddenly(self, report: Path | None) -> None:
         """Tell the person that the last window did not end of its own accord, and that nothing is lost by it."""
-        words = self.tr("The program ended suddenly the last time. What was written is kept; please look it over.")
+        words = tr("The program ended suddenly the last time. What was written is kept; please look it over.")
         if report is not None:
-            words += " " + self.tr("For the technical person: {path}").format(path=report)
+            words += " " + tr("For the technical person: {path}").format(path=report)
         self._banner(Tone.AMBER, words)
 
     def _save_for(self, done: threading.Event) -> None:

@@ -8,8 +8,8 @@ for it; nothing is lost.
     class DutyForm(Form):
         def __init__(self, shell: Shell, holder: RightsHolder, parent: QWidget | None = None) -> None:
             super().__init__(shell, parent)
-            self.set_heading(self.tr("Duty of {name}").format(name=holder.name))
-            self.end = self.ask("end", DateField(), self.tr("Last day of the duty"), value=holder.duty_end_on)
+            self.set_heading(tr("Duty of {name}").format(name=holder.name))
+            self.end = self.ask("end", DateField(), tr("Last day of the duty"), value=holder.duty_end_on)
             self.prove("allowed", ADMINISTRATORS)
 
         def work(self, values: Values) -> object:
@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from studio.errors import StudioError
 from studio.people.model import Person, Role
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
@@ -88,8 +89,8 @@ class Form(Dialog):
         self._items: list[QWidget] = []
         self._before: list[str] = []
         self._foot = Label(NOTHING, "error", wrap=True)
-        self.go = Button(self.tr("Save"), glyph, kind="danger") if danger else PrimaryButton(self.tr("Save"), glyph)
-        self.cancel = QuietButton(self.tr("Cancel"))
+        self.go = Button(tr("Save"), glyph, kind="danger") if danger else PrimaryButton(tr("Save"), glyph)
+        self.cancel = QuietButton(tr("Cancel"))
         self.go.clicked.connect(self.give)
         self.go.setDefault(not danger)
         self.cancel.clicked.connect(self.reject)
@@ -199,7 +200,7 @@ class Form(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._typed() != self._before:
-            self._foot.setText(self.tr("Esc does not throw away what you typed. Press Cancel to close."))
+            self._foot.setText(tr("Esc does not throw away what you typed. Press Cancel to close."))
             self.refit()
         else:
             super().keyPressEvent(event)
@@ -246,7 +247,7 @@ class Form(Dialog):
 
     def _wrong(self, field: Field, values: Values) -> str:
         if isinstance(field.editor, DateField) and not field.editor.valid:
-            return self.tr("Write the day like 25/11/2026.")
+            return tr("Write the day like 25/11/2026.")
         if field.missing and not _told(value_of(field.editor)):
             return field.missing
         return field.check(values) if field.check is not None else ""

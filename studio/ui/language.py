@@ -1,30 +1,27 @@
 """The language of the window: Vietnamese or English, switched live. A widget writes its texts once, when it is made;
 what is in sight is made again after a switch.
 
-Source strings are English; Vietnamese comes from two catalogues, the window's own and one for Qt's own words
-(buttons of dialogs, context menus), because Qt ships none. What services say comes as a `Phrase`.
+Its own words come from `studio.translation`, those of Qt (buttons of dialogs, context menus) from a catalogue of ours,
+because Qt ships none in Vietnamese. What services say comes as a `Phrase`.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
+from studio import translation
 from studio.errors import StorageTrouble, StudioError
 from studio.phrase import Language, Phrase
 from studio.ui.fonts import ASSETS
 
-CATALOGUES = ASSETS / "i18n"
-NAMES = ("studio_vi", "qt_vi")
+QT_WORDS = ASSETS / "i18n" / "qt_vi.qm"
 _LOCALES = {
     "vi": QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam),
     "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
 }
-
-
-def QT_TRANSLATE_NOOP(context: str, source: str) -> str:
-    """Mark `source` for the catalogue, to be translated when it is shown. Typed, unlike Qt's own."""
-    return source
 
 
 _NAMED_ANYHOW = frozenset({"PIN", "link", "roles"})
@@ -40,7 +37,7 @@ class Speech(QObject):
         super().__init__(app)
         self._app = app
         self._language: Language = "en"
-        self._translators: list[QTranslator] = []
+        self._qt = QTranslator(self)
 
     @property
     def language(self) -> Language:
@@ -67,22 +64,23 @@ class Speech(QObject):
 
         Raises StorageTrouble when a catalogue is missing.
         """
-        for translator in self._translators:
-            self._app.removeTranslator(translator)
+        try:
+            translation.use(language)
+        except OSError as error:
+            raise _missing(translation.catalogue(language)) from error
         self._language = language
         QLocale.setDefault(_LOCALES[language])
-        self._translators = [self._load(name) for name in NAMES] if language == "vi" else []
-        for translator in self._translators:
-            self._app.installTranslator(translator)
+        self._app.removeTranslator(self._qt)
+        if language == "vi":
+            if not self._qt.load(str(QT_WORDS)):
+                raise _missing(QT_WORDS)
+            self._app.installTranslator(self._qt)
         self.changed.emit()
 
-    def _load(self, name: str) -> QTranslator:
-        translator = QTranslator(self)
-        path = CATALOGUES / f"{name}.qm"
-        if not translator.load(str(path)):
-            raise StorageTrouble(
-                "thiếu tệp ngôn ngữ này; hãy cài đặt lại ứng dụng.",
-                "this language file is missing; install the application again.",
-                where=str(path),
-            )
-        return translator
+
+def _missing(catalogue: Path) -> StorageTrouble:
+    return StorageTrouble(
+        "thiếu tệp ngôn ngữ này; hãy cài đặt lại ứng dụng.",
+        "this language file is missing; install the application again.",
+        where=str(catalogue),
+    )

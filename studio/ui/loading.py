@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from studio.translation import tr
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import column, row
@@ -39,7 +40,7 @@ class LoadingView(QWidget):
 
     def wait(self) -> None:
         self._failure = ""
-        self._text.setText(self.tr("Opening the profile…"))
+        self._text.setText(tr("Opening the profile…"))
         self._bar.setAccessibleName(self._text.text())
         self._show(waiting=False, failed=False)
         self._bar.move_to(0, 0)
@@ -49,7 +50,7 @@ class LoadingView(QWidget):
         self._patience.stop()
         self._failure, self._again = sentence, again
         self._text.setText(sentence)
-        self._button.setText(self.tr("Try again"))
+        self._button.setText(tr("Try again"))
         self._show(waiting=False, failed=True)
 
     def _retry(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from shiboken6 import isValid
 
+from studio.translation import ntr
 from studio.ui.session import Session
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, row
@@ -41,7 +42,13 @@ class LockWarning(Card):
             self.hide()
             return
         begins = self.isHidden()
-        self._text.setText(self.tr("Locks in {n} seconds. Touch a key or the mouse to go on.").format(n=left))
+        self._text.setText(
+            ntr(
+                "Locks in {n} second. Touch a key or the mouse to go on.",
+                "Locks in {n} seconds. Touch a key or the mouse to go on.",
+                left,
+            ).format(n=left)
+        )
         self.adjustSize()
         self.move(max(MARGIN, (self._host.width() - self.width()) // 2), MARGIN)
         self.show()

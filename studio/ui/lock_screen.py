@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from studio.errors import StudioError, Unconfirmed
 from studio.people.model import Person
 from studio.people.present import SignedIn
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.people.forms import ConfirmForm
 from studio.ui.sign_in import signed_in
@@ -40,11 +41,11 @@ class LockScreen(QWidget):
         self._text = Label(role="hint", wrap=True)
         self._person = Label(self._name, "label", wrap=True)
         self.who, self.pin = PersonPicker(), PinField()
-        self._who = FieldBlock(self.who, self.tr("Person"), reserved=True)
-        self._pin = FieldBlock(self.pin, self.tr("PIN"), reserved=True)
+        self._who = FieldBlock(self.who, tr("Person"), reserved=True)
+        self._pin = FieldBlock(self.pin, tr("PIN"), reserved=True)
         self.unlock = PrimaryButton(glyph="lock-open")
         self.switch = LinkButton(glyph="users")
-        self.confirm = LinkButton(self.tr("The head and one other confirm the people…"), "user-check")
+        self.confirm = LinkButton(tr("The head and one other confirm the people…"), "user-check")
         self.confirm.hide()
         self.confirm.clicked.connect(self._confirm_people)
         self.unlock.clicked.connect(self._try)
@@ -83,7 +84,7 @@ class LockScreen(QWidget):
         self._begin()
 
     def _welcome(self) -> str:
-        words = [self.tr("Nothing of this unit is shown before somebody has signed in.")]
+        words = [tr("Nothing of this unit is shown before somebody has signed in.")]
         if self._shell.hint is not None:
             words.append(self._shell.speech.say(self._shell.hint))
         return "\n".join(words)
@@ -107,17 +108,17 @@ class LockScreen(QWidget):
         self._self.setVisible(not self._other)
         self._who.setVisible(self._other)
         self.switch.setVisible(not self._nobody)
-        self._heading.setText(self.tr("Who is working here?") if self._nobody else self.tr("Locked"))
+        self._heading.setText(tr("Who is working here?") if self._nobody else tr("Locked"))
         self._text.setText(
             self._welcome()
             if self._nobody
-            else self.tr("Everything stays as you left it. Sign in to begin.")
+            else tr("Everything stays as you left it. Sign in to begin.")
             if self._other
-            else self.tr("Everything stays as you left it. Enter your PIN to go on.")
+            else tr("Everything stays as you left it. Enter your PIN to go on.")
         )
-        self.unlock.setText(self.tr("Sign in") if self._other else self.tr("Unlock"))
+        self.unlock.setText(tr("Sign in") if self._other else tr("Unlock"))
         self.switch.setText(
-            self.tr("Back to {name}").format(name=self._name) if self._other else self.tr("Somebody else signs in")
+            tr("Back to {name}").format(name=self._name) if self._other else tr("Somebody else signs in")
         )
 
     def _known(self, people: Sequence[Person]) -> None:
@@ -134,14 +135,14 @@ class LockScreen(QWidget):
 
     def _try(self) -> None:
         who = self.who.person if self._other else self._shell.session.person_id
-        self._who.set_error("" if who else self.tr("Choose your name."))
+        self._who.set_error("" if who else tr("Choose your name."))
         if not who:
             self.who.setFocus()
             return
         if not self.unlock.isEnabled():
             return
         if not self.pin.text():
-            self._pin.set_error(self.tr("Enter the PIN."))
+            self._pin.set_error(tr("Enter the PIN."))
             self.pin.setFocus()
             return
         people, pin = self._shell.studio.people, self.pin.take()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.outbox.home import DECIDERS, ProfileKind
 from studio.phrase import Phrase
+from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.tokens import Tone
@@ -22,7 +23,7 @@ class MachineBar(Banner):
         super().__init__(self.decide)
         self._shell = shell
         self._trouble: Phrase | None = None
-        self.decide.setText(self.tr("Say what it is…"))
+        self.decide.setText(tr("Say what it is…"))
         self.decide.clicked.connect(self._ask)
 
     def refresh(self) -> None:
@@ -47,16 +48,16 @@ class MachineDialog(Form):
 
     def __init__(self, shell: Shell, trouble: Phrase, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
-        self.set_heading(self.tr("Was this data moved here, or is it a copy?"))
+        self.set_heading(tr("Was this data moved here, or is it a copy?"))
         self.say(shell.speech.say(trouble), "")
         kinds = {
-            ProfileKind.MOVED: self.tr("It was moved here for good; the other one is out of use"),
-            ProfileKind.COPY: self.tr("It is a copy: it can be read, and nothing is sent from here"),
+            ProfileKind.MOVED: tr("It was moved here for good; the other one is out of use"),
+            ProfileKind.COPY: tr("It is a copy: it can be read, and nothing is sent from here"),
         }
-        missing = self.tr("Choose one of the two.")
-        self.kind = self.ask("kind", Either(kinds), self.tr("This data"), missing=missing)
-        self.prove("by", frozenset(DECIDERS), self.tr("Technical officer or head"), stacked=True)
-        self.go.setText(self.tr("Confirm"))
+        missing = tr("Choose one of the two.")
+        self.kind = self.ask("kind", Either(kinds), tr("This data"), missing=missing)
+        self.prove("by", frozenset(DECIDERS), tr("Technical officer or head"), stacked=True)
+        self.go.setText(tr("Confirm"))
 
     def work(self, values: Values) -> object:
         return self.shell.studio.home.decide(values["kind"], *values["by"])

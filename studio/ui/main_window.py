@@ -18,6 +18,7 @@ from studio.errors import DataGone, NotPermitted, StudioError
 from studio.paths import Profile
 from studio.people.present import SignedIn
 from studio.phrase import Phrase
+from studio.translation import tr
 from studio.ui import actions, clipboard, pages, panes
 from studio.ui.again import RESTART
 from studio.ui.first_aid import FirstAid
@@ -468,7 +469,7 @@ class MainWindow(QMainWindow):
 
     def toast(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Say a success, with a way back where `action` names one; in practice every one is marked as simulated."""
-        said = self.tr("SIMULATED · {text}").format(text=text) if self._practice else text
+        said = tr("SIMULATED · {text}").format(text=text) if self._practice else text
         self._toast.say(said, action, act)
 
     def complain(self, error: StudioError) -> None:
@@ -476,8 +477,8 @@ class MainWindow(QMainWindow):
         self._say(Tone.RED, self._speech.explain(error), change=isinstance(error, NotPermitted))
 
     def _say(self, tone: Tone, text: str, *, change: bool = False) -> None:
-        self._hush.set_name(self.tr("Close this message"))
-        self._change.setText(self.tr("Somebody else signs in"))
+        self._hush.set_name(tr("Close this message"))
+        self._change.setText(tr("Somebody else signs in"))
         self._change.setVisible(change)
         self.banner.say(tone, text)
 
@@ -620,10 +621,10 @@ class MainWindow(QMainWindow):
 
     def _entitle(self) -> None:
         """The page in sight, then the program: what a task bar and a screen reader tell windows apart by."""
-        name = self.tr("Page Studio")
+        name = tr("Page Studio")
         if self._stack.current not in (None, PageId.START):
             name = f"{pages.SPECS[self._stack.current].name} – {name}"
-        self.setWindowTitle(self.tr("[PRACTICE] {name}").format(name=name) if self._practice else name)
+        self.setWindowTitle(tr("[PRACTICE] {name}").format(name=name) if self._practice else name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -670,9 +671,7 @@ class MainWindow(QMainWindow):
         if self._shell is None:
             return True
         word = QTimer(self, singleShot=True, interval=WORD_MS)
-        word.timeout.connect(
-            lambda: self.toast(self.tr("Finishing what was asked for; the window then closes by itself."))
-        )
+        word.timeout.connect(lambda: self.toast(tr("Finishing what was asked for; the window then closes by itself.")))
         word.start()
         went_well = self.tasks.finish(FINISH_MS)
         word.stop()
@@ -680,5 +679,5 @@ class MainWindow(QMainWindow):
         if went_well or self._called_off:
             return True
         self._closing, self._called_off = False, True
-        self.toast(self.tr("Still open: the last thing asked for did not succeed. Closing again closes."))
+        self.toast(tr("Still open: the last thing asked for did not succeed. Closing again closes."))
         return False

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication
-
-from studio.ui.language import QT_TRANSLATE_NOOP
+from studio.translation import mark, tr
 from studio.ui.page import Page, PageId, Shell
 
 if TYPE_CHECKING:
@@ -41,49 +39,49 @@ class PageSpec:
     @property
     def name(self) -> str:
         """Its name in the language of the window."""
-        return QCoreApplication.translate("Rail", self.source)
+        return tr(self.source)
 
 
 RAIL = (
-    PageSpec(id=PageId.COMPOSER, source=QT_TRANSLATE_NOOP("Rail", "Compose"), glyph="square-pen"),
-    PageSpec(id=PageId.CALENDAR, source=QT_TRANSLATE_NOOP("Rail", "Calendar"), glyph="calendar-days"),
+    PageSpec(id=PageId.COMPOSER, source=mark("Compose"), glyph="square-pen"),
+    PageSpec(id=PageId.CALENDAR, source=mark("Calendar"), glyph="calendar-days"),
     PageSpec(
         id=PageId.POSTS,
-        source=QT_TRANSLATE_NOOP("Rail", "Posts"),
+        source=mark("Posts"),
         glyph="newspaper",
         count=lambda counts: PageCount(counts.laws, urgent=counts.laws > 0),
     ),
     PageSpec(
         id=PageId.APPROVAL,
-        source=QT_TRANSLATE_NOOP("Rail", "Approvals"),
+        source=mark("Approvals"),
         glyph="shield-check",
         count=lambda counts: PageCount(counts.in_review + counts.asked_back, urgent=counts.asked_back > 0),
     ),
     PageSpec(
         id=PageId.OUTBOX,
-        source=QT_TRANSLATE_NOOP("Rail", "Outbox"),
+        source=mark("Outbox"),
         glyph="send",
         count=lambda counts: PageCount(counts.open, urgent=counts.urgent > 0),
     ),
     PageSpec(
         id=PageId.FEEDBACK,
-        source=QT_TRANSLATE_NOOP("Rail", "Feedback"),
+        source=mark("Feedback"),
         glyph="message-square-quote",
         count=lambda counts: PageCount(counts.to_answer or counts.unclear, urgent=counts.overdue + counts.unclear > 0),
     ),
-    PageSpec(id=PageId.IMAGES, source=QT_TRANSLATE_NOOP("Rail", "Images"), glyph="images"),
-    PageSpec(id=PageId.LIBRARY, source=QT_TRANSLATE_NOOP("Rail", "Law library"), glyph="library"),
-    PageSpec(id=PageId.CONNECTIONS, source=QT_TRANSLATE_NOOP("Rail", "Connections"), glyph="plug"),
+    PageSpec(id=PageId.IMAGES, source=mark("Images"), glyph="images"),
+    PageSpec(id=PageId.LIBRARY, source=mark("Law library"), glyph="library"),
+    PageSpec(id=PageId.CONNECTIONS, source=mark("Connections"), glyph="plug"),
     PageSpec(
         id=PageId.REGISTRY,
-        source=QT_TRANSLATE_NOOP("Rail", "Page files"),
+        source=mark("Page files"),
         glyph="id-card",
         count=lambda counts: PageCount(counts.for_head + counts.watch),
     ),
-    PageSpec(id=PageId.TRAINING, source=QT_TRANSLATE_NOOP("Rail", "Training"), glyph="graduation-cap"),
-    PageSpec(id=PageId.PEOPLE, source=QT_TRANSLATE_NOOP("Rail", "People"), glyph="users"),
-    PageSpec(id=PageId.PRACTICE, source=QT_TRANSLATE_NOOP("Rail", "Practice page"), glyph="smartphone"),
-    PageSpec(id=PageId.SETTINGS, source=QT_TRANSLATE_NOOP("Rail", "Settings"), glyph="settings"),
+    PageSpec(id=PageId.TRAINING, source=mark("Training"), glyph="graduation-cap"),
+    PageSpec(id=PageId.PEOPLE, source=mark("People", about="page"), glyph="users"),
+    PageSpec(id=PageId.PRACTICE, source=mark("Practice page"), glyph="smartphone"),
+    PageSpec(id=PageId.SETTINGS, source=mark("Settings"), glyph="settings"),
 )
 """Pages of the rail, from top to bottom. The page of the first steps has no place on it."""
 SPECS: Mapping[PageId, PageSpec] = {spec.id: spec for spec in RAIL}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from studio.translation import tr
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row
 
@@ -26,7 +27,7 @@ class PracticeFrame(QWidget):
         self.show_frame(False)
 
     def show_frame(self, on: bool) -> None:
-        self._words.setText(self.tr("PRACTICE: nothing you do here leaves this PC"))
+        self._words.setText(tr("PRACTICE: nothing you do here leaves this PC"))
         edge = WIDTH if on else 0
         self._inside.setContentsMargins(edge, 0, edge, edge)
         self._ground.set_kind("practice" if on else "plain")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.people.model import Role
 from studio.text import fold
+from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 
@@ -48,11 +49,11 @@ class ProofDialog(Form):
         self.go.setText(step.verb)
         self.say(step.text, "")
         if step.reason:
-            self.ask("reason", QLineEdit(), self.tr("Reason"), missing=self.tr("Say why, in a sentence."))
+            self.ask("reason", QLineEdit(), tr("Reason"), missing=tr("Say why, in a sentence."))
         if step.named:
-            label = self.tr("To confirm, type: {name}").format(name=step.named)
+            label = tr("To confirm, type: {name}").format(name=step.named)
             self.ask("named", QLineEdit(), label, required=True, check=self._misnamed)
-        self.prove("by", step.roles, self.tr("Who does this"), stacked=True)
+        self.prove("by", step.roles, tr("Who does this"), stacked=True)
 
     def work(self, values: Values) -> object:
         person, pin = values.pop("by")
@@ -60,4 +61,4 @@ class ProofDialog(Form):
 
     def _misnamed(self, values: Values) -> str:
         right = fold(values["named"]) == fold(self._step.named)
-        return "" if right else self.tr("Type the name as it stands above.")
+        return "" if right else tr("Type the name as it stands above.")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
+from studio.translation import tr
 from studio.ui.icons import icon, icon_px
 from studio.ui.page import PageId
 from studio.ui.pages import RAIL, SPECS, PageCount
@@ -176,7 +177,7 @@ class Rail(QWidget):
 
     def name_pages(self) -> None:
         """Write the names of the pages in the language of the window."""
-        self._name.setText(self.tr("Page Studio"))
+        self._name.setText(tr("Page Studio"))
         for page, button in self._buttons.items():
             button.set_words(SPECS[page].name)
         self.show_person(self._person)
@@ -190,7 +191,7 @@ class Rail(QWidget):
     def show_person(self, name: str) -> None:
         """Name the person who is working here; an empty text offers to sign in."""
         self._person = name
-        self._who.set_words(name or self.tr("Sign in"))
+        self._who.set_words(name or tr("Sign in"))
 
     def hide_person(self, hidden: bool) -> None:
         """Name nobody, before a class."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QTextDocument
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.secret import Secret
-from studio.ui.language import QT_TRANSLATE_NOOP
+from studio.translation import mark, tr
 from studio.ui.library.printing import ask_print
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.choice import CheckBox
@@ -19,10 +19,8 @@ from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import row
 
-_NAME = QT_TRANSLATE_NOOP("ShowCode", "Recovery code")
-_WARNING = QT_TRANSLATE_NOOP(
-    "ShowCode", "Keep it under lock, apart from the backups. Whoever has both reads all data of the unit."
-)
+_NAME = mark("Recovery code")
+_WARNING = mark("Keep it under lock, apart from the backups. Whoever has both reads all data of the unit.")
 
 
 class ShowCode(Dialog):
@@ -31,8 +29,8 @@ class ShowCode(Dialog):
     def __init__(self, code: Secret, unit: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, width=520)
         self._secret, self._unit = code, unit
-        self.set_heading(self.tr("Recovery code"))
-        about = self.tr(
+        self.set_heading(tr("Recovery code"))
+        about = tr(
             "With this code the backups made from now on open on any PC. It is shown this once and kept nowhere: "
             "print it or write it down, and keep it under lock, apart from the backups."
         )
@@ -42,8 +40,8 @@ class ShowCode(Dialog):
         face.setWeight(QFont.Weight.DemiBold)
         shown.setFont(face)
         shown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.kept = CheckBox(self.tr("The code is printed or written down"))
-        self.print, self.close_button = QuietButton(self.tr("Print…"), "printer"), PrimaryButton(self.tr("Done"))
+        self.kept = CheckBox(tr("The code is printed or written down"))
+        self.print, self.close_button = QuietButton(tr("Print…"), "printer"), PrimaryButton(tr("Done", about="button"))
         self.close_button.setEnabled(False)
         self.kept.toggled.connect(self.close_button.setEnabled)
         self.print.clicked.connect(self._print)
@@ -62,7 +60,7 @@ class ShowCode(Dialog):
 def code_sheet(code: Secret, unit: str) -> QTextDocument:
     """The page to be printed."""
 
-    name, warning = (html.escape(QCoreApplication.translate("ShowCode", text)) for text in (_NAME, _WARNING))
+    name, warning = (html.escape(tr(text)) for text in (_NAME, _WARNING))
     pages = QTextDocument()
     pages.setHtml(
         f"<h2>Page Studio – {name}</h2><p>{html.escape(unit)}</p>"
@@ -78,14 +76,14 @@ class AskCode(Dialog):
     def __init__(self, then: Callable[[Secret], None], problem: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent, width=520)
         self._then = then
-        self.set_heading(self.tr("Recovery code"))
-        about = self.tr(
+        self.set_heading(tr("Recovery code"))
+        about = tr(
             "This backup was made on another PC. Type the code as it is printed; blanks and dashes do not matter."
         )
         self.code = QLineEdit()
-        self._block = FieldBlock(self.code, self.tr("Code"), reserved=True)
+        self._block = FieldBlock(self.code, tr("Code"), reserved=True)
         self._block.set_error(problem)
-        self.go, self.cancel = PrimaryButton(self.tr("Go on")), QuietButton(self.tr("Cancel"))
+        self.go, self.cancel = PrimaryButton(tr("Go on")), QuietButton(tr("Cancel"))
         self.code.returnPressed.connect(self._take)
         self.go.clicked.connect(self._take)
         self.cancel.clicked.connect(self.reject)
@@ -95,7 +93,7 @@ class AskCode(Dialog):
     def _take(self) -> None:
         typed = self.code.text().strip()
         if not typed:
-            self._block.set_error(self.tr("Enter the code."))
+            self._block.set_error(tr("Enter the code."))
             self.code.setFocus()
             return
         self.code.clear()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from studio.clock import show_datetime
 from studio.errors import CodeNeeded, StudioError
 from studio.secret import Secret
+from studio.translation import tr
 from studio.ui.files import ask_open
 from studio.ui.language import Speech
 from studio.ui.recovery_code import AskCode
@@ -37,20 +38,18 @@ class RescueView(QWidget):
         super().__init__()
         self._backups, self._again, self._tasks, self._speech = backups, again, tasks, speech
         self._found: Sequence[Backup] = ()
-        heading = Label(self.tr("The data of this profile is gone"), "title", wrap=True)
+        heading = Label(tr("The data of this profile is gone"), "title", wrap=True)
         self._why = Label(why, wrap=True)
         self._hint = Label(
-            self.tr(
-                "Choose the backup to go on with. It is read through first; nothing that is still there is deleted."
-            ),
+            tr("Choose the backup to go on with. It is read through first; nothing that is still there is deleted."),
             wrap=True,
         )
         self.said, self.strip = Banner(), ProgressStrip()
         self._stop_wanted = False
         self.strip.stopped.connect(self._stop)
         self._lines: QVBoxLayout = column(spacing=0)
-        self.other = LinkButton(self.tr("Another file…"), "folder-open")
-        self.retry = LinkButton(self.tr("Try again"), "rotate-cw")
+        self.other = LinkButton(tr("Another file…"), "folder-open")
+        self.retry = LinkButton(tr("Try again"), "rotate-cw")
         self.other.clicked.connect(self._ask_other)
         self.retry.clicked.connect(again)
         inner = QWidget()
@@ -76,7 +75,7 @@ class RescueView(QWidget):
         """Read a backup through and lay it out; then the profile is opened with it."""
         self._stop_wanted = False
         self.said.say(Tone.BLUE, "")
-        self.strip.begin(self.tr("Checking the backup…"))
+        self.strip.begin(tr("Checking the backup…"))
         self._enable(False)
 
         def done(ready: bool) -> None:
@@ -110,7 +109,7 @@ class RescueView(QWidget):
     def _fill(self) -> None:
         clear(self._lines)
         if not self._found:
-            self._lines.addWidget(Label(self.tr("No backup was found on this PC; choose one on a USB drive."), "hint"))
+            self._lines.addWidget(Label(tr("No backup was found on this PC; choose one on a USB drive."), "hint"))
         for number, backup in enumerate(self._found):
             if number:
                 self._lines.addWidget(rule())
@@ -118,7 +117,7 @@ class RescueView(QWidget):
 
     def _line(self, backup: Backup) -> QWidget:
         when = show_datetime(backup.made_at)
-        button = QuietButton(self.tr("Take back"))
+        button = QuietButton(tr("Take back"))
         button.setAccessibleName(f"{button.text()}: {when}")
         button.clicked.connect(partial(self.take_back, backup.path))
         words = column(Label(when, "label"), Elided(backup.path.name, "hint"), spacing=1)
@@ -129,7 +128,7 @@ class RescueView(QWidget):
         return line
 
     def _ask_other(self) -> None:
-        ask_open(self, self.tr("The backup"), "Page Studio (*.psbackup)", lambda paths: self.take_back(paths[0]))
+        ask_open(self, tr("The backup"), "Page Studio (*.psbackup)", lambda paths: self.take_back(paths[0]))
 
     def _stop(self) -> None:
         self._stop_wanted = True

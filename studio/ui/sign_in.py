@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.people.model import Person, Role
 from studio.people.present import SignedIn
+from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import QuietButton
@@ -27,15 +28,15 @@ class SignInDialog(Form):
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent, glyph="log-in")
-        self.set_heading(self.tr("Who is working here?"))
-        words = [self.tr("Drafts carry your name. Decisions ask for the PIN again.")]
+        self.set_heading(tr("Who is working here?"))
+        words = [tr("Drafts carry your name. Decisions ask for the PIN again.")]
         if shell.hint is not None:
             words.append(shell.speech.say(shell.hint))
         self.say("\n".join(words))
-        self.prove("by", frozenset(Role), self.tr("Person"), stacked=True)
-        self.go.setText(self.tr("Sign in"))
-        out, lock = QuietButton(self.tr("Sign out"), "log-out"), QuietButton(self.tr("Lock"), "lock")
-        lock.setToolTip(self.tr("Hide everything until your PIN is entered (Ctrl+F12)"))
+        self.prove("by", frozenset(Role), tr("Person"), stacked=True)
+        self.go.setText(tr("Sign in"))
+        out, lock = QuietButton(tr("Sign out"), "log-out"), QuietButton(tr("Lock"), "lock")
+        lock.setToolTip(tr("Hide everything until your PIN is entered (Ctrl+F12)"))
         out.clicked.connect(self._sign_out)
         lock.clicked.connect(self._lock_now)
         if shell.session.person is not None:

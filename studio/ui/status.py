@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from studio.clock import local
+from studio.translation import tr
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, column, row
 
@@ -31,14 +32,14 @@ class StatusBar(QWidget):
     def tell(self) -> None:
         """Say what is known, in the language of the window."""
         if self._online is None:
-            network = self.tr("Everything is kept on this PC")
+            network = tr("Everything is kept on this PC")
         else:
-            network = self.tr("Online") if self._online else self.tr("Offline")
-        waiting = self.tr("waiting to be sent: {n}").format(n=self._waiting)
+            network = tr("Online") if self._online else tr("Offline")
+        waiting = tr("waiting to be sent: {n}").format(n=self._waiting)
         self._left.setText(f"{network} · {waiting}" if self._waiting else network)
         if self._saved is not None:
             at = local(self._saved)
-            self._right.setText(self.tr("Saved {time}").format(time=f"{at.hour:02d}:{at.minute:02d}"))
+            self._right.setText(tr("Saved {time}").format(time=f"{at.hour:02d}:{at.minute:02d}"))
 
     def show_network(self, online: bool | None) -> None:
         """Whether the PC has a network; None where the system does not tell."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
+from studio.translation import tr
 from studio.ui.page import MARGINS, Page, Shell
 from studio.ui.widgets.layout import Pages, Tabs, column
 
@@ -69,7 +70,7 @@ class TabbedPage(Page):
         self._made: dict[str, Tab] = {}
         self.tabs = Tabs(len(self.kinds))
         words = self.words()
-        self.tabs.set_words(self.tr("What is shown"), *(words[kind.name] for kind in self.kinds))
+        self.tabs.set_words(tr("What is shown"), *(words[kind.name] for kind in self.kinds))
         self.tabs.setVisible(len(self.kinds) > 1)
         self._stack = Pages()
         inside = column(self.heading, self.tabs, self._stack, spacing=12, margins=MARGINS)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import getAllValidWrappers
 
+from studio import translation
 from studio.app import Studio
 from studio.app.safekeeping import Safekeeping
 from studio.config import Settings, SettingsFile
@@ -60,6 +61,12 @@ def _where(handle: Path) -> str:
         return str(handle.readlink())
     except OSError:  # closed meanwhile, as is the one by which the folder was listed
         return ""
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """A test begins in English, as the program does, whatever the one before it spoke."""
+    translation.use("en")
 
 
 @pytest.fixture(autouse=True)

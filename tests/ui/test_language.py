@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-import ast
-import importlib.util
 import re
-import xml.etree.ElementTree as ET
 from pathlib import Path
-from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
+from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from studio import translation
 from studio.errors import BadInput, StorageTrouble
 from studio.phrase import Phrase
 from studio.ui import language
 from studio.ui.language import Speech
 from studio.ui.widgets.progress import ProgressStrip
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-def translations() -> ModuleType:
-    """The tool that keeps the catalogues."""
-    spec = importlib.util.spec_from_file_location("translations", ROOT / "tools" / "translations.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from tools import translations
 
 
-def test_every_string_is_translated_and_the_catalogues_are_fresh() -> None:
-    assert translations().problems() == []
+def test_every_text_is_translated_and_the_catalogues_are_fresh() -> None:
+    assert translations.problems() == []
 
 
-def test_an_unfinished_string_is_found(tmp_path: Path) -> None:
+def test_an_unfinished_text_is_found(tmp_path: Path) -> None:
+    catalogue = tmp_path / "x.po"
+    catalogue.write_text(
+        'msgid "Save"\nmsgstr ""\n\nmsgctxt "file"\nmsgid "Open"\nmsgstr " "\n\nmsgid "Close"\nmsgstr "Đóng"\n',
+        encoding="utf-8",
+    )
+    known = translations.messages(translations.read(catalogue))
+    assert translations.unfinished(known) == ["Save", "file: Open"]
+
+
+def test_an_unfinished_word_of_qt_is_found(tmp_path: Path) -> None:
     catalogue = tmp_path / "x.ts"
     catalogue.write_text(
         '<TS version="2.1"><context><name>A</name>'
@@ -46,47 +42,38 @@ def test_an_unfinished_string_is_found(tmp_path: Path) -> None:
         "<message><source>Close</source><translation>Đóng</translation></message></context></TS>",
         encoding="utf-8",
     )
-    assert translations().unfinished(catalogue) == ["A: Save", "A: Open"]
+    assert translations.unfinished(translations.qt_messages(catalogue)) == ["A: Save", "A: Open"]
 
 
-def test_no_words_stand_in_an_f_string_where_the_catalogue_does_not_find_them() -> None:
-    hidden = [
-        f"{path.relative_to(ROOT)}:{call.lineno}"
-        for path in sorted((ROOT / "studio").rglob("*.py"))
-        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(text, ast.JoinedStr)
-        for call in ast.walk(text)
-        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith(("tr", "translate"))
-        and any(isinstance(each, ast.Constant) and isinstance(each.value, str) for each in call.args)
-    ]  # fmt: skip
-    assert not hidden
+def test_texts_are_read_out_of_the_source() -> None:
+    source = 'tr("Open", about="comment"); ntr("{n} page", "{n} pages", n); mark("Save"); tr(KINDS["x"]); self.tr("No")'
+    assert list(translations.texts_of(source)) == [
+        ("Open", "comment"),
+        (("{n} page", "{n} pages"), None),
+        ("Save", None),
+    ]
+
+
+@pytest.mark.parametrize("call", ['tr(f"{n} pages")', 'tr("one" if n == 1 else "many")', 'tr("Until " + day)'])
+def test_a_text_that_the_catalogue_cannot_find_is_refused(call: str) -> None:
+    with pytest.raises(ValueError, match="needs its text in quotes"):
+        list(translations.texts_of(call))
 
 
 def test_placeholders_are_the_same_in_both_languages() -> None:
-    tool = translations()
     wrong = []
-    for message in ET.parse(tool.WINDOW).getroot().iter("message"):  # noqa: S314 (our own file)
-        source, said = message.findtext("source") or "", message.findtext("translation") or ""
+    for (_, source), said in translations.messages(translations.read(translations.TEXTS)).items():
         if set(re.findall(r"\{\w+\}", source)) != set(re.findall(r"\{\w+\}", said)):
             wrong.append(source)
     assert wrong == []
 
 
-def test_every_context_is_a_class_of_the_window_or_a_table_of_words() -> None:
-    """A string filed under another name than its class would stay English."""
-    tool = translations()
-    text = "\n".join(path.read_text(encoding="utf-8") for path in tool.sources())
-    known = set(re.findall(r"^class (\w+)", text, re.MULTILINE))
-    known |= set(re.findall(r"(?:translate|QT_TRANSLATE_NOOP)\(\s*\"(\w+)\"", text))
-    assert {context for context, _ in tool.messages(tool.WINDOW)} - known == set()
-
-
 def test_our_words_for_qt_are_words_qt_asks_for() -> None:
-    tool = translations()
     german = QTranslator()
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     assert german.load("qtbase_de", folder)
-    words = {pair for pair in tool.messages(tool.QT) if pair[0] != "QMimeType"}  # kinds of files come from a database
+    words = {pair for pair in translations.qt_messages(translations.QT) if pair[0] != "QMimeType"}
+    # kinds of files come from a database
     assert [pair for pair in words if not german.translate(*pair)] == []
 
 
@@ -133,7 +120,13 @@ def test_errors_begin_with_the_place_and_a_capital(qapp: QApplication) -> None:
 
 
 def test_a_missing_catalogue_is_said(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language, "CATALOGUES", tmp_path)
-    with pytest.raises(StorageTrouble, match="thiếu tệp ngôn ngữ"):
-        Speech(qapp).use("vi")
-    assert QCoreApplication.translate("Words", "Draft") == "Draft"
+    speech = Speech(qapp)
+    with monkeypatch.context() as gone:
+        gone.setattr(translation, "CATALOGUES", tmp_path)
+        with pytest.raises(StorageTrouble, match="thiếu tệp ngôn ngữ"):
+            speech.use("vi")
+    with monkeypatch.context() as gone:
+        gone.setattr(language, "QT_WORDS", tmp_path / "qt_vi.qm")
+        with pytest.raises(StorageTrouble, match="thiếu tệp ngôn ngữ"):
+            speech.use("vi")
+    speech.use("en")

@@ -293,7 +293,7 @@ def test_people_leave(window: MainWindow, unit: Unit, qtbot: QtBot, idle: Callab
     page = show(window, qtbot, PageId.PEOPLE)
     assert isinstance(page, PeoplePage)
     leaving = unit.approver
-    press(page, f"Thêm lựa chọn: {leaving.name}")
+    press(page, f"Thêm thao tác: {leaving.name}")
     pick_in_sight("Không còn làm ở đây…")
     idle()
     dialog = shown(ProofDialog)

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.access.model import ROLE_NAMES, ROTATED, AccessSlipKind, App, Device, PageRole, Right, RightsHolder
+from studio.translation import tr
 from studio.ui.access.view import AccessView
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
@@ -48,13 +49,13 @@ class AssignForm(AccessForm):
 
     def __init__(self, shell: Shell, view: AccessView, parent: QWidget | None = None) -> None:
         super().__init__(shell, view, parent)
-        self.set_heading(self.tr("Give a right"))
-        hint = self.tr("One real person a row; never a shared login.")
-        missing = self.tr("Name the person.")
-        self.who = self.ask("who", self.name_line(), self.tr("Person"), missing=missing, hint=hint)
-        self.post = self.ask("post", QLineEdit(), self.tr("Position"))
-        self.role = self.ask("role", self.role_combo(), self.tr("Role on the page"), required=True)
-        self.until = self.ask("until", DateField(), self.tr("Until (may stay empty)"))
+        self.set_heading(tr("Give a right"))
+        hint = tr("One real person a row; never a shared login.")
+        missing = tr("Name the person.")
+        self.who = self.ask("who", self.name_line(), tr("Person"), missing=missing, hint=hint)
+        self.post = self.ask("post", QLineEdit(), tr("Position"))
+        self.role = self.ask("role", self.role_combo(), tr("Role on the page"), required=True)
+        self.until = self.ask("until", DateField(), tr("Until (may stay empty)"))
 
     def work(self, values: Values) -> object:
         holder = self.holder(values["who"], values["post"])
@@ -67,11 +68,11 @@ class DutyForm(AccessForm):
     def __init__(self, shell: Shell, view: AccessView, holder: RightsHolder, parent: QWidget | None = None) -> None:
         super().__init__(shell, view, parent)
         self._holder = holder
-        self.set_heading(self.tr("Duty of {name}").format(name=holder.name))
-        hint = self.tr("Rights have to be revoked on that day.")
-        label = self.tr("Last day of the duty")
+        self.set_heading(tr("Duty of {name}").format(name=holder.name))
+        hint = tr("Rights have to be revoked on that day.")
+        label = tr("Last day of the duty")
         self.end = self.ask("duty_end_on", DateField(), label, value=holder.duty_end_on, hint=hint)
-        self.ask("duty_note", QLineEdit(holder.duty_note), self.tr("Why it ends"))
+        self.ask("duty_note", QLineEdit(holder.duty_note), tr("Why it ends"))
 
     def work(self, values: Values) -> object:
         return self.access.save_holder(replace(self._holder, **values), self.by)
@@ -84,12 +85,12 @@ class RevokeForm(AccessForm):
         super().__init__(shell, view, parent)
         self._right = right.id
         holder = view.access.holder(right.holder)
-        self.set_heading(self.tr("Revoke the right of {name}").format(name=holder.name if holder else ""))
-        self.say(self.tr("Do it on the platform first, then record it here."))
-        self.on = self.ask("on", DateField(), self.tr("Revoked on"), value=view.today, required=True)
-        self.devices = self.ask("devices", CheckBox(), self.tr("Devices are removed"))
-        self.sessions = self.ask("sessions", CheckBox(), self.tr("All sessions are ended"))
-        self.go.setText(self.tr("Record"))
+        self.set_heading(tr("Revoke the right of {name}").format(name=holder.name if holder else ""))
+        self.say(tr("Do it on the platform first, then record it here."))
+        self.on = self.ask("on", DateField(), tr("Revoked on"), value=view.today, required=True)
+        self.devices = self.ask("devices", CheckBox(), tr("Devices are removed"))
+        self.sessions = self.ask("sessions", CheckBox(), tr("All sessions are ended"))
+        self.go.setText(tr("Record"))
 
     def work(self, values: Values) -> object:
         cleared = values["devices"] and values["sessions"]
@@ -101,19 +102,19 @@ class SlipForm(AccessForm):
 
     def __init__(self, shell: Shell, view: AccessView, parent: QWidget | None = None) -> None:
         super().__init__(shell, view, parent)
-        self.set_heading(self.tr("Slip on a right"))
+        self.set_heading(tr("Slip on a right"))
         kinds = {
-            AccessSlipKind.GRANT: self.tr("Grant a right"),
-            AccessSlipKind.CHANGE: self.tr("Change a right"),
-            AccessSlipKind.REVOKE: self.tr("Revoke a right"),
+            AccessSlipKind.GRANT: tr("Grant a right"),
+            AccessSlipKind.CHANGE: tr("Change a right"),
+            AccessSlipKind.REVOKE: tr("Revoke a right"),
         }
         kind = ChoiceBox(kinds, AccessSlipKind.GRANT)
-        self.kind = self.ask("kind", kind, self.tr("What is asked"), required=True)
-        self.who = self.ask("who", self.name_line(), self.tr("Person"), missing=self.tr("Name the person."))
-        role = self.tr("Role on the page")
+        self.kind = self.ask("kind", kind, tr("What is asked", about="slip"), required=True)
+        self.who = self.ask("who", self.name_line(), tr("Person"), missing=tr("Name the person."))
+        role = tr("Role on the page")
         self.role = self.ask("role", self.role_combo(), role, required=True, shown=self._gives)
-        self.reason = self.ask("reason", QLineEdit(), self.tr("Reason"), required=True)
-        self.until = self.ask("until", DateField(), self.tr("Until"), required=True, shown=self._gives)
+        self.reason = self.ask("reason", QLineEdit(), tr("Reason"), required=True)
+        self.until = self.ask("until", DateField(), tr("Until"), required=True, shown=self._gives)
 
     def work(self, values: Values) -> object:
         kind, who = values.pop("kind"), self.holder(values.pop("who"))
@@ -128,13 +129,13 @@ class RecoveryForm(AccessForm):
 
     def __init__(self, shell: Shell, view: AccessView, parent: QWidget | None = None) -> None:
         super().__init__(shell, view, parent)
-        self.set_heading(self.tr("Where recovery codes are kept"))
+        self.set_heading(tr("Where recovery codes are kept"))
         self.place = self.ask(
             "place",
             QLineEdit(view.access.keeping.recovery_place),
-            self.tr("Place"),
-            missing=self.tr("Say where they are."),
-            hint=self.tr("Such as: sealed envelope in the unit's safe. Never the codes themselves."),
+            tr("Place"),
+            missing=tr("Say where they are."),
+            hint=tr("Such as: sealed envelope in the unit's safe. Never the codes themselves."),
         )
 
     def work(self, values: Values) -> object:
@@ -146,19 +147,19 @@ class DevicesForm(AccessForm):
 
     def __init__(self, shell: Shell, view: AccessView, parent: QWidget | None = None) -> None:
         super().__init__(shell, view, parent)
-        self.set_heading(self.tr("Devices and connected applications"))
+        self.set_heading(tr("Devices and connected applications"))
         keeping = view.access.keeping
         devices = "\n".join(" – ".join(part for part in (d.name, d.holder) if part) for d in keeping.devices)
         apps = "\n".join(f"{GONE + ' ' if app.removed_on else ''}{app.name}" for app in keeping.apps)
         self.devices = self.ask(
             "devices",
             TextBox(devices),
-            self.tr("Devices that may sign in"),
-            missing=self.tr("Name one device at least."),
-            hint=self.tr("One a line: device – who uses it."),
+            tr("Devices that may sign in"),
+            missing=tr("Name one device at least."),
+            hint=tr("One a line: device – who uses it."),
         )
-        hint = self.tr("One a line; put {mark} before one that you removed on the platform.").format(mark=GONE)
-        self.apps = self.ask("apps", TextBox(apps), self.tr("Connected applications of others"), hint=hint)
+        hint = tr("One a line; put {mark} before one that you removed on the platform.").format(mark=GONE)
+        self.apps = self.ask("apps", TextBox(apps), tr("Connected applications of others"), hint=hint)
 
     def work(self, values: Values) -> object:
         known = {app.name: app for app in self.view.access.keeping.apps}
@@ -172,9 +173,9 @@ class ScheduleForm(AccessForm):
 
     def __init__(self, shell: Shell, view: AccessView, parent: QWidget | None = None) -> None:
         super().__init__(shell, view, parent)
-        self.set_heading(self.tr("Next review of the rights"))
-        day, missing = view.access.keeping.review_on, self.tr("Choose a day.")
-        self.on = self.ask("on", DateField(), self.tr("Day"), value=day, missing=missing)
+        self.set_heading(tr("Next review of the rights"))
+        day, missing = view.access.keeping.review_on, tr("Choose a day.")
+        self.on = self.ask("on", DateField(), tr("Day"), value=day, missing=missing)
 
     def work(self, values: Values) -> object:
         return self.access.schedule(self.page, values["on"], self.by)
@@ -185,17 +186,15 @@ class RotateForm(AccessForm):
 
     def __init__(self, shell: Shell, view: AccessView, parent: QWidget | None = None) -> None:
         super().__init__(shell, view, parent)
-        self.set_heading(self.tr("Password and codes were changed"))
-        self.say(self.tr("Only the day is recorded, never the password or a code."))
+        self.set_heading(tr("Password and codes were changed"))
+        self.say(tr("Only the day is recorded, never the password or a code."))
         names = {
-            "password": self.tr("Password was changed"),
-            "recovery_codes": self.tr("Recovery codes were made anew"),
+            "password": tr("Password was changed"),
+            "recovery_codes": tr("Recovery codes were made anew"),
         }
         self.boxes = {what: self.ask(what, CheckBox(), names[what]) for what in ROTATED}
-        self.on = self.ask(
-            "on", DateField(), self.tr("Changed on"), value=view.today, required=True, check=self._nothing
-        )
-        self.go.setText(self.tr("Record"))
+        self.on = self.ask("on", DateField(), tr("Changed on"), value=view.today, required=True, check=self._nothing)
+        self.go.setText(tr("Record"))
 
     def work(self, values: Values) -> object:
         for what in self.boxes:
@@ -205,7 +204,7 @@ class RotateForm(AccessForm):
 
     def _nothing(self, values: Values) -> str:
         told = values["on"] and any(values[what] for what in self.boxes)
-        return "" if told else self.tr("Tick what was changed, and give the day.")
+        return "" if told else tr("Tick what was changed, and give the day.")
 
 
 def _lines(text: str) -> list[str]:

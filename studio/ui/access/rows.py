@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.access.model import ROLE_NAMES, AccessFinding, AccessSlip, AccessSlipKind, PageRole, Right
 from studio.clock import show_date, show_datetime
+from studio.translation import tr
 from studio.ui.access.view import AccessView
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
@@ -64,7 +65,7 @@ class Rows(QObject):
         holder = view.access.holder(right.holder)
         name = holder.name if holder is not None else "–"
         active = right.active(view.today)
-        more = IconButton("ellipsis-vertical", self.tr("More") + f": {name}")
+        more = IconButton("ellipsis-vertical", tr("More") + f": {name}")
         more.clicked.connect(partial(self._menu, view, right, more))
         about = " · ".join(self._about(view, right))
         return RightLine(
@@ -76,12 +77,12 @@ class Rows(QObject):
         holder = view.access.holder(slip.holder)
         name = holder.name if holder is not None else "–"
         kinds = {
-            AccessSlipKind.GRANT: self.tr("Grant: {role} – {name}"),
-            AccessSlipKind.CHANGE: self.tr("Change to: {role} – {name}"),
-            AccessSlipKind.REVOKE: self.tr("Revoke the right – {name}"),
+            AccessSlipKind.GRANT: tr("Grant: {role} – {name}"),
+            AccessSlipKind.CHANGE: tr("Change to: {role} – {name}"),
+            AccessSlipKind.REVOKE: tr("Revoke the right – {name}"),
         }
         role = self._speech.say(ROLE_NAMES[slip.role]) if slip.role is not None else ""
-        until = self.tr("until {day}").format(day=show_date(slip.until)) if slip.until else ""
+        until = tr("until {day}").format(day=show_date(slip.until)) if slip.until else ""
         about = " · ".join(part for part in (slip.reason, until) if part)
         return kinds[slip.kind].format(role=role, name=name), about
 
@@ -92,15 +93,15 @@ class Rows(QObject):
         name = holder.name if holder is not None else "–"
         ends: list[QWidget] = []
         if slip.open and slip.id in view.agreed:
-            apply = self._button(self.tr("Carried out…"), "check", "apply", slip.id, title)
+            apply = self._button(tr("Carried out…"), "check", "apply", slip.id, title)
             anchor(apply, "access.apply")
             ends.append(apply)
         elif slip.open and slip.id in view.waiting:
-            decide = self._button(self.tr("Decide…"), "gavel", "decide", view.waiting[slip.id], title)
+            decide = self._button(tr("Decide…"), "gavel", "decide", view.waiting[slip.id], title)
             anchor(decide, "access.slip.submit")  # the step goes on with it
             ends.append(decide)
         elif slip.open:
-            submit = self._button(self.tr("Send to the head…"), "send", "submit_slip", slip.id, title)
+            submit = self._button(tr("Send to the head…"), "send", "submit_slip", slip.id, title)
             anchor(submit, "access.slip.submit")
             ends.append(submit)
         return PersonLine(name, title, about, self._slip_state(view, slip), *ends)
@@ -126,12 +127,12 @@ class Rows(QObject):
         if not view.access.agreed and not right.slip:
             controls.append(self._roles(right, name))
         if right.mfa_on is None:
-            confirm = self._button(self.tr("Confirm MFA"), "shield-check", "mfa", right.id, name)
+            confirm = self._button(tr("Confirm MFA"), "shield-check", "mfa", right.id, name)
             anchor(confirm, "access.mfa.confirm")
             controls.append(confirm)
         if view.access.agreed:
             leaving = {each.id for each in view.access.holders if each.duty_end_on is not None}
-            revoke = self._button(self.tr("Revoke…"), "log-out", "revoke", right.id, name)
+            revoke = self._button(tr("Revoke…"), "log-out", "revoke", right.id, name)
             if right.holder in leaving or not leaving:
                 anchor(revoke, "access.revoke")
             controls.append(revoke)
@@ -143,7 +144,7 @@ class Rows(QObject):
             combo.addItem(self._speech.sentence(words), role)
         combo.setMinimumContentsLength(18)
         combo.choose(right.role)
-        combo.setAccessibleName(self.tr("Role on the page") + f": {name}")
+        combo.setAccessibleName(tr("Role on the page") + f": {name}")
         combo.activated.connect(lambda _: self.role_chosen.emit(right.id, PageRole(combo.currentData())))
         return combo
 
@@ -151,28 +152,28 @@ class Rows(QObject):
         holder = view.access.holder(right.holder)
         parts = [self._speech.sentence(ROLE_NAMES[right.role]), holder.post if holder is not None else ""]
         if right.until is not None:
-            parts.append(self.tr("until {day}").format(day=show_date(right.until)))
+            parts.append(tr("until {day}").format(day=show_date(right.until)))
         if holder is not None and holder.duty_end_on is not None:
-            parts.append(self.tr("duty ends {day}").format(day=show_date(holder.duty_end_on)))
+            parts.append(tr("duty ends {day}").format(day=show_date(holder.duty_end_on)))
         return [part for part in parts if part]
 
     def _state(self, right: Right, active: bool) -> StateWord:
         if not active and right.revoked_on is not None:
             day = show_date(right.revoked_on)
-            return StateWord(self.tr("Revoked {day}").format(day=day), "circle-slash", Tone.GREY)
+            return StateWord(tr("Revoked {day}").format(day=day), "circle-slash", Tone.GREY)
         if right.mfa_on is None:
-            return StateWord(self.tr("MFA not confirmed"), "shield-alert", Tone.AMBER)
-        return StateWord(self.tr("MFA {day}").format(day=show_date(right.mfa_on)), "shield-check", Tone.GREEN)
+            return StateWord(tr("MFA not confirmed"), "shield-alert", Tone.AMBER)
+        return StateWord(tr("MFA {day}").format(day=show_date(right.mfa_on)), "shield-check", Tone.GREEN)
 
     def _slip_state(self, view: AccessView, slip: AccessSlip) -> StateWord:
         if slip.applied_at is not None:
-            done = self.tr("Carried out {at}").format(at=show_datetime(slip.applied_at))
+            done = tr("Carried out {at}").format(at=show_datetime(slip.applied_at))
             return StateWord(done, "check-check", Tone.GREEN)
         if slip.id in view.agreed:
-            return StateWord(self.tr("The head agreed"), "circle-check", Tone.TEAL)
+            return StateWord(tr("The head agreed"), "circle-check", Tone.TEAL)
         if slip.id in view.waiting:
-            return StateWord(self.tr("Waits for the head"), "hourglass", Tone.AMBER)
-        return StateWord(self.tr("Not sent yet"), "pencil", Tone.GREY)
+            return StateWord(tr("Waits for the head"), "hourglass", Tone.AMBER)
+        return StateWord(tr("Not sent yet"), "pencil", Tone.GREY)
 
     def _button(self, words: str, glyph: str, deed: str, id: str, name: str) -> QuietButton:
         button = QuietButton(words, glyph)
@@ -182,9 +183,9 @@ class Rows(QObject):
 
     def _menu(self, view: AccessView, right: Right, button: IconButton) -> None:
         menu = QMenu(button)
-        menu.addAction(self.tr("Duty and its end…"), self._tell("duty", right.holder))
+        menu.addAction(tr("Duty and its end…"), self._tell("duty", right.holder))
         if not view.access.agreed and not right.slip:
-            menu.addAction(self.tr("Take the row out"), self._tell("drop", right.id))
+            menu.addAction(tr("Take the row out"), self._tell("drop", right.id))
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _tell(self, deed: str, id: str) -> Callable[[], None]:

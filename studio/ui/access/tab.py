@@ -12,6 +12,7 @@ from studio.access.model import ROTATED, PageRole
 from studio.clock import show_date
 from studio.errors import StudioError
 from studio.people.model import Role
+from studio.translation import tr
 from studio.ui.access.forms import (
     AccessForm,
     AssignForm,
@@ -77,7 +78,7 @@ class Guards(QWidget):
     def __init__(self, speech: Speech, rows: Rows) -> None:
         super().__init__()
         self._speech, self._rows = speech, rows
-        self.check = QuietButton(self.tr("Run the review"), "list-checks")
+        self.check = QuietButton(tr("Run the review"), "list-checks")
         self.check.clicked.connect(lambda: self.wanted.emit("check"))
         anchor(self.check, "access.check")
         self.findings: QVBoxLayout = column(spacing=0)
@@ -85,14 +86,14 @@ class Guards(QWidget):
         for name, guard in self.guards.items():
             guard.button.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
         found, kept = Card(), Card()
-        head = row(Label(self.tr("Review"), "heading"), None, self.check, margins=(18, 12, 18, 8))
+        head = row(Label(tr("Review"), "heading"), None, self.check, margins=(18, 12, 18, 8))
         found.setLayout(column(head, self.findings, 8, spacing=0, margins=1))
         lines = column(spacing=0, margins=(0, 0, 0, 6))
         for place, guard in enumerate(self.guards.values()):
             if place:
                 lines.addWidget(rule())
             lines.addWidget(guard)
-        guarded = row(Label(self.tr("Safeguards"), "heading"), margins=(18, 12, 18, 4))
+        guarded = row(Label(tr("Safeguards"), "heading"), margins=(18, 12, 18, 4))
         kept.setLayout(column(guarded, lines, spacing=0, margins=1))
         self.setLayout(column(found, kept, None, spacing=12))
         self.show_view(AccessView())
@@ -107,7 +108,7 @@ class Guards(QWidget):
 
     def _fine(self, view: AccessView) -> QWidget:
         held = QWidget()
-        words = self.tr("Nothing is wrong.") if view.access.rights else self.tr("Nobody has a right on this page yet.")
+        words = tr("Nothing is wrong.") if view.access.rights else tr("Nobody has a right on this page yet.")
         sign = Glyph("circle-check", Tone.GREEN) if view.access.rights else Glyph("info")
         inside = row(sign, Label(words, wrap=True), spacing=10, margins=(18, 8, 18, 8))
         inside.setStretch(1, 1)
@@ -115,8 +116,8 @@ class Guards(QWidget):
         return held
 
     def _say(self, view: AccessView) -> None:
-        keeping, change, never = view.access.keeping, self.tr("Change:"), self.tr("Not recorded yet")
-        devices = self.tr("Devices: {devices} · connected applications: {apps} · looked through {day}").format(
+        keeping, change, never = view.access.keeping, tr("Change:"), tr("Not recorded yet")
+        devices = tr("Devices: {devices} · connected applications: {apps} · looked through {day}").format(
             devices=len(keeping.devices),
             apps=sum(app.removed_on is None for app in keeping.apps),
             day=show_date(keeping.reviewed_on) if keeping.reviewed_on else "–",
@@ -128,10 +129,10 @@ class Guards(QWidget):
         )
         review = show_date(keeping.review_on) if keeping.review_on else ""
         words = {
-            "recovery": (self.tr("Recovery codes are kept"), keeping.recovery_place or never, change),
-            "devices": (self.tr("Devices and applications"), devices if keeping.reviewed_on else never, change),
-            "schedule": (self.tr("Next review"), review or never, change),
-            "rotate": (self.tr("Password and codes"), changed or never, self.tr("Record a change:")),
+            "recovery": (tr("Recovery codes are kept"), keeping.recovery_place or never, change),
+            "devices": (tr("Devices and applications"), devices if keeping.reviewed_on else never, change),
+            "schedule": (tr("Next review"), review or never, change),
+            "rotate": (tr("Password and codes"), changed or never, tr("Record a change:")),
         }
         for name, said in words.items():
             self.guards[name].say(*said)
@@ -156,13 +157,13 @@ class AccessTab(Tab):
         self.rows = Rows(shell.speech)
         self.guards = Guards(shell.speech, self.rows)
         self.pages = Combo()
-        self.pages.setAccessibleName(self.tr("Page"))
-        self.filter = Button(self.tr("Duty ends"), "user-search", kind="pill")
-        self.filter.setToolTip(self.tr("Show only those whose duty ended, or ends within 30 days"))
-        self.submit = PrimaryButton(self.tr("Send the table to the head…"), "send")
-        self.decide = QuietButton(self.tr("Decide…"), "gavel")
-        self.add = QuietButton(self.tr("Give a right…"), "user-plus")
-        self.request = QuietButton(self.tr("New slip…"), "file-plus")
+        self.pages.setAccessibleName(tr("Page"))
+        self.filter = Button(tr("Duty ends"), "user-search", kind="pill")
+        self.filter.setToolTip(tr("Show only those whose duty ended, or ends within 30 days"))
+        self.submit = PrimaryButton(tr("Send the table to the head…"), "send")
+        self.decide = QuietButton(tr("Decide…"), "gavel")
+        self.add = QuietButton(tr("Give a right…"), "user-plus")
+        self.request = QuietButton(tr("New slip…"), "file-plus")
         self.state = StatusChip()
         self.rights: QVBoxLayout = column(spacing=0)
         self.slips: QVBoxLayout = column(spacing=0)
@@ -192,15 +193,15 @@ class AccessTab(Tab):
         self.pages.setMinimumContentsLength(PAGE_CHARS)
         self.pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         chosen, sent = QWidget(), QWidget()
-        chosen.setLayout(row(Label(self.tr("Page"), "label"), self.pages, self.filter, None, spacing=10))
+        chosen.setLayout(row(Label(tr("Page"), "label"), self.pages, self.filter, None, spacing=10))
         anchor(chosen, *OF_A_TABLE, stand_in=True)  # of a page whose table the head agreed to
         self._sending = Reasoned(self.submit)
         sent.setLayout(row(self.decide, self._sending, spacing=10))
         top = Turning((chosen, 1), (sent, 0))
         table, slips, left = Card(), Card(), Plain()
         anchor(table, "access.role.limit")
-        table_title = Label(self.tr("Table of rights"), "heading")
-        slip_title = Label(self.tr("Slips on rights"), "heading")
+        table_title = Label(tr("Table of rights"), "heading")
+        slip_title = Label(tr("Slips on rights"), "heading")
         table_head = row(table_title, self.state, None, self.add, spacing=12, margins=(18, 12, 18, 6))
         table.setLayout(column(table_head, self.rights, 6, spacing=0, margins=1))
         slip_head = row(slip_title, None, self.request, spacing=12, margins=(18, 12, 18, 6))
@@ -210,13 +211,13 @@ class AccessTab(Tab):
         held, both = Plain(), Turning((left, 3), (self.guards, 1), spacing=16)
         held.setLayout(column(both, None))
         self._area = scrolled(held)
-        filled, register = Plain(), QuietButton(self.tr("Add a page"), "plug")
+        filled, register = Plain(), QuietButton(tr("Add a page"), "plug")
         whole = column(top, self._area, spacing=12)
         whole.setStretch(1, 1)
         filled.setLayout(whole)
         register.clicked.connect(lambda: self._shell.go(PageId.CONNECTIONS, ""))
         empty = EmptyState("shield", register)
-        empty.set_words(self.tr("No page yet"), self.tr("Rights are kept for each page that the unit has registered."))
+        empty.set_words(tr("No page yet"), tr("Rights are kept for each page that the unit has registered."))
         self._stack = Pages()
         self._stack.addWidget(filled)
         self._stack.addWidget(empty)
@@ -246,7 +247,7 @@ class AccessTab(Tab):
     def check(self) -> None:
         access, page = self._shell.studio.access, self._view.page
         if page:
-            self._work(lambda: access.check(page), self.tr("The review was run."))
+            self._work(lambda: access.check(page), tr("The review was run."))
 
     def _show_access(self, view: AccessView) -> None:
         self._view, self._page = view, view.page
@@ -260,9 +261,9 @@ class AccessTab(Tab):
         kept.sort(key=lambda right: not right.active(view.today))
         _put(self.rights, [self.rows.right(view, right) for right in kept] or [self._none_of(view)])
         lines = [self.rows.slip(view, slip) for slip in access.slips]
-        _put(self.slips, lines or [_hint(self.tr("Once the head agreed to the table, slips change it."))])
+        _put(self.slips, lines or [_hint(tr("Once the head agreed to the table, slips change it."))])
         self._sending.setVisible(not access.agreed and not access.waiting)
-        self._sending.set_reason("" if access.rights else self.tr("Nobody is in the table yet."))
+        self._sending.set_reason("" if access.rights else tr("Nobody is in the table yet."))
         self.decide.setVisible(bool(access.waiting))
         self.request.setVisible(access.agreed)
         self.state.setVisible(bool(access.rights))
@@ -271,15 +272,15 @@ class AccessTab(Tab):
 
     def _state(self, view: AccessView) -> StateWord:
         if view.access.agreed:
-            return StateWord(self.tr("The head agreed"), "circle-check", Tone.GREEN)
+            return StateWord(tr("The head agreed"), "circle-check", Tone.GREEN)
         if view.access.waiting:
-            return StateWord(self.tr("Waits for the head"), "hourglass", Tone.AMBER)
-        return StateWord(self.tr("Not sent yet"), "pencil", Tone.GREY)
+            return StateWord(tr("Waits for the head"), "hourglass", Tone.AMBER)
+        return StateWord(tr("Not sent yet"), "pencil", Tone.GREY)
 
     def _none_of(self, view: AccessView) -> QWidget:
         if view.leaving is not None:
-            return _hint(self.tr("Nobody's duty ends within 30 days."))
-        return _hint(self.tr("Give each person a row of their own; two of them are full administrators."))
+            return _hint(tr("Nobody's duty ends within 30 days."))
+        return _hint(tr("Give each person a row of their own; two of them are full administrators."))
 
     # Doing
 
@@ -296,11 +297,11 @@ class AccessTab(Tab):
         elif deed == "revoke":
             self._open(RevokeForm(self._shell, self._view, rights[id], self))
         elif deed == "mfa":
-            self._work(lambda: access.confirm_mfa(id, by), self.tr("Recorded, with your name and today's date."))
+            self._work(lambda: access.confirm_mfa(id, by), tr("Recorded, with your name and today's date."))
         elif deed == "drop":
-            self._work(lambda: access.drop(id, by), self.tr("The row was taken out."))
+            self._work(lambda: access.drop(id, by), tr("The row was taken out."))
         elif deed == "apply":
-            self._work(lambda: access.apply(id, by), self.tr("Recorded as carried out just now, by you."))
+            self._work(lambda: access.apply(id, by), tr("Recorded as carried out just now, by you."))
 
     def _guard(self, deed: str) -> None:
         if deed == "check":
@@ -314,7 +315,7 @@ class AccessTab(Tab):
     def _give_role(self, right: str, role: PageRole) -> None:
         access, by, page = self._shell.studio.access, self._shell.session.person_id, self._view.page
         row = next(each for each in self._view.access.rights if each.id == right)
-        self._work(lambda: access.assign(page, row.holder, role, by, until=row.until), self.tr("The role was changed."))
+        self._work(lambda: access.assign(page, row.holder, role, by, until=row.until), tr("The role was changed."))
 
     def _fill_in(self, form: type[AccessForm]) -> None:
         self._open(form(self._shell, self._view, self))
@@ -345,27 +346,27 @@ class AccessTab(Tab):
     def _submit_table(self) -> None:
         access, page = self._shell.studio.access, self._view.page
         self._prove(
-            self.tr("Send the table to the head?"),
-            self.tr("The head agrees to exactly these rows; afterwards slips change them."),
+            tr("Send the table to the head?"),
+            tr("The head agrees to exactly these rows; afterwards slips change them."),
             lambda proof: access.submit_table(page, proof.person, proof.pin),
         )
 
     def _submit_slip(self, id: str) -> None:
         access = self._shell.studio.access
         self._prove(
-            self.tr("Send the slip to the head?"),
-            self.tr("It is carried out on the platform only when the head agreed."),
+            tr("Send the slip to the head?"),
+            tr("It is carried out on the platform only when the head agreed."),
             lambda proof: access.submit_slip(id, proof.person, proof.pin),
         )
 
     def _prove(self, heading: str, text: str, work: Callable[[Proof], object]) -> None:
-        step = ProofStep(heading=heading, text=text, verb=self.tr("Send"), roles=KEEPERS, work=work)
+        step = ProofStep(heading=heading, text=text, verb=tr("Send"), roles=KEEPERS, work=work)
         dialog = ProofDialog(self._shell, step, self)
         dialog.done_well.connect(self._shell.changed)
         dialog.open()
 
     def _decide(self, signoff: str) -> None:
-        words = self.tr("Rights on the page “{page}”").format(page=self.pages.currentText())
+        words = tr("Rights on the page “{page}”").format(page=self.pages.currentText())
         slip = next((each for each in self._view.access.slips if self._view.waiting.get(each.id) == signoff), None)
         if slip is not None:
             words = "\n".join((words, *filter(None, self.rows.slip_words(self._view, slip))))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.posts.model import Comment, PostState
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.approval.verdict import GivenDecision, VerdictDialog
 from studio.ui.language import Speech
@@ -77,14 +78,14 @@ class DecisionPane(QWidget):
         self.who.setMinimumContentsLength(PICKER_CHARS)
         self.who.picked.connect(self._person_picked)
         words = {
-            "approve": self.tr("Approve…"),
-            "publish": self.tr("Publish…"),
-            "release": self.tr("Release…"),
-            "ask_changes": self.tr("Ask for changes…"),
-            "hold": self.tr("Put on hold…"),
-            "reject": self.tr("Reject…"),
-            "decline_withdrawal": self.tr("Leave it published…"),
-            "withdraw": self.tr("Withdraw…"),
+            "approve": tr("Approve…"),
+            "publish": tr("Publish…"),
+            "release": tr("Release…"),
+            "ask_changes": tr("Ask for changes…"),
+            "hold": tr("Put on hold…"),
+            "reject": tr("Reject…"),
+            "decline_withdrawal": tr("Leave it published…"),
+            "withdraw": tr("Withdraw…"),
         }
         self.buttons = {one.action: Button(words[one.action], one.glyph, kind=one.kind) for one in DEEDS}
         for one in DEEDS:
@@ -98,9 +99,9 @@ class DecisionPane(QWidget):
         anchor(self.buttons["publish"], "practice.publish")
         anchor(self, "practice.publish", stand_in=True)
         self._build()
-        self.who.setAccessibleName(self.tr("Who decides"))
-        self.who.setToolTip(self.tr("Who decides"))
-        self.setToolTip(self.tr("Ctrl+Enter comes here from anywhere on the page; it never decides"))
+        self.who.setAccessibleName(tr("Who decides"))
+        self.who.setToolTip(tr("Who decides"))
+        self.setToolTip(tr("Ctrl+Enter comes here from anywhere on the page; it never decides"))
         self._show_gates()
 
     def _build(self) -> None:
@@ -162,8 +163,8 @@ class DecisionPane(QWidget):
             return ""
         if not self.who.person:
             if self._wrote:
-                return self.tr("You wrote at this post and cannot decide on it yourself; choose who decides.")
-            return self.tr("Choose who decides.")
+                return tr("You wrote at this post and cannot decide on it yourself; choose who decides.")
+            return tr("Choose who decides.")
         refusal = self._refusals.get(action, _UNKNOWN)
         return self._speech.sentence(refusal) if refusal is not None else ""
 

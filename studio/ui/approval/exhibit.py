@@ -14,6 +14,7 @@ from studio.clock import show_datetime
 from studio.posts.compare import PictureChange
 from studio.posts.model import PostState
 from studio.posts.workflow import asked, withdrawn
+from studio.translation import ntr, tr
 from studio.ui.actions import sequence
 from studio.ui.approval.case import ReviewData, Since
 from studio.ui.approval.reading import ReadingPane
@@ -55,7 +56,7 @@ class CaseHead(QWidget):
         self._chips = FlowLayout(spacing=6)
         self._counts = FindingCounts(self)
         self._counts.hide()
-        self.open_button = QuietButton(self.tr("Open the post"), glyph="square-pen")
+        self.open_button = QuietButton(tr("Open the post"), glyph="square-pen")
         self.open_button.clicked.connect(self.opened)
         self.banner = Banner(self.open_button)
         chips = QWidget()
@@ -82,12 +83,12 @@ class CaseHead(QWidget):
         self._case, self._now = case, now
         sheet, post = case.sheet, case.sheet.post
         self._author.set_name(sheet.name_of(post.author))
-        self._title.setText(sheet.content.title or self.tr("(no title yet)"))
+        self._title.setText(sheet.content.title or tr("(no title yet)"))
         others = [sheet.name_of(one) for one in dict.fromkeys(post.editors) if one != post.author]
         about = [sheet.name_of(post.author)]
         if others:
-            about.append(self.tr("with {names}").format(names=", ".join(others)))
-        about.append(self.tr("last changed {when}").format(when=show_datetime(post.updated_at)))
+            about.append(tr("with {names}").format(names=", ".join(others)))
+        about.append(tr("last changed {when}").format(when=show_datetime(post.updated_at)))
         if sheet.template is not None:
             about.append(f"{sheet.template.code} {self._speech.say(sheet.template.title)}")
         self._about.setText(" · ".join(about))
@@ -104,7 +105,7 @@ class CaseHead(QWidget):
         sheet, post = case.sheet, case.sheet.post
         yield post_word(post.state)
         if sheet.template is not None and sheet.template.approval == "head" and post.state is PostState.IN_REVIEW:
-            yield StateWord(self.tr("The head of the unit approves this"), "landmark", Tone.INDIGO)
+            yield StateWord(tr("The head of the unit approves this"), "landmark", Tone.INDIGO)
         if post.state in _WITH_APPROVAL and sheet.approval is not None:
             yield approval_left(sheet.approval.expires_at, now)
         if post.publish_at is not None and post.state is not PostState.APPROVAL_EXPIRED:
@@ -113,7 +114,9 @@ class CaseHead(QWidget):
     def _waiting(self, case: ReviewData) -> Iterator[StateWord]:
         waiting = sum(is_open(comment) for comment in case.comments)
         if waiting:
-            yield StateWord(self.tr("{n} open comments").format(n=waiting), "message-circle", Tone.AMBER)
+            yield StateWord(
+                ntr("{n} open comment", "{n} open comments", waiting).format(n=waiting), "message-circle", Tone.AMBER
+            )
 
     def _say_over(self, case: ReviewData) -> None:
         """What to do with a post whose approval, or whose wait for one, is over; or that was sent back."""
@@ -121,24 +124,18 @@ class CaseHead(QWidget):
         if post.state is PostState.APPROVAL_EXPIRED:
             ended = [entry for entry in case.sheet.history if entry.action == "expire"]
             when = show_datetime(ended[-1].at if ended else post.updated_at)
-            text = self.tr(
-                "Its time was over on {when}. The author checks it, chooses the time anew and submits it again."
-            )
+            text = tr("Its time was over on {when}. The author checks it, chooses the time anew and submits it again.")
             self.banner.say(Tone.AMBER, text.format(when=when))
         elif post.state is PostState.CHANGES_ASKED:
             sent_back = [entry for entry in case.sheet.history if entry.action == "ask_changes"]
             note = sent_back[-1].note if sent_back else ""
-            text = (
-                self.tr("Its author was asked for changes: {note}")
-                if note
-                else self.tr("Its author was asked for changes.")
-            )
+            text = tr("Its author was asked for changes: {note}") if note else tr("Its author was asked for changes.")
             self.banner.say(Tone.BLUE, text.format(note=note))
         elif (request := asked(case.sheet.history)) is not None:
-            text = self.tr("{name} asks to take it back: {reason}")
+            text = tr("{name} asks to take it back: {reason}")
             self.banner.say(Tone.AMBER, text.format(name=case.sheet.name_of(request.by), reason=request.note))
         elif (line := withdrawn(case.sheet.history)) is not None:
-            text = self.tr("{name} withdrew it: {reason}")
+            text = tr("{name} withdrew it: {reason}")
             self.banner.say(Tone.RED, text.format(name=case.sheet.name_of(line.by), reason=line.note))
         else:
             self.banner.say(Tone.BLUE, "")
@@ -154,31 +151,33 @@ class SinceView(QWidget):
         self._speech = speech
         self._since, self._signed_in = Since(), False
         self._text = Label(role="hint", wrap=True)
-        self.seen = QuietButton(self.tr("I have seen it"), glyph="eye")
+        self.seen = QuietButton(tr("I have seen it"), glyph="eye")
         self.seen.clicked.connect(self.looked)
         self.changes = ChangesView(speech)
         head = row(self._text, self.seen, spacing=12)
         head.setStretch(0, 1)
         self.setLayout(column(head, self.changes, None, spacing=12))
-        self.seen.setToolTip(self.tr("From now on only later changes are shown here; a decision does the same"))
+        self.seen.setToolTip(tr("From now on only later changes are shown here; a decision does the same"))
         self._sum_up()
 
     def _sum_up(self) -> None:
         self.seen.setVisible(self._signed_in and (self._since.seen is None or bool(self._since.count)))
         if not self._signed_in:
-            self._text.setText(self.tr("Sign in: what changed since your last look is shown here."))
+            self._text.setText(tr("Sign in: what changed since your last look is shown here."))
         elif self._since.seen is None:
             self._text.setText(
-                self.tr("You have not decided on this post or marked it as seen yet; all of it is new to you.")
+                tr("You have not decided on this post or marked it as seen yet; all of it is new to you.")
             )
         elif self._since.count:
             self._text.setText(
-                self.tr(
-                    "{n} changes since your last look. Added words are underlined, removed ones struck through."
+                ntr(
+                    "{n} change since your last look. Added words are underlined, removed ones struck through.",
+                    "{n} changes since your last look. Added words are underlined, removed ones struck through.",
+                    self._since.count,
                 ).format(n=self._since.count)
             )
         else:
-            self._text.setText(self.tr("Nothing changed since your last look."))
+            self._text.setText(tr("Nothing changed since your last look."))
 
     def show_since(self, since: Since, sheet: ReviewSheet) -> None:
         self._since = since
@@ -255,12 +254,12 @@ class Exhibit(QWidget):
 
     def _name_tabs(self, changed: int = 0, waiting: int = 0, found: int = 0) -> None:
         self.tabs.set_words(
-            self.tr("What is shown of the post"),
-            self.tr("Content"),
-            _counted(self.tr("Changes"), changed),
-            _counted(self.tr("Comments"), waiting),
-            _counted(self.tr("Checks"), found),
-            self.tr("History"),
+            tr("What is shown of the post"),
+            tr("Content"),
+            _counted(tr("Changes"), changed),
+            _counted(tr("Comments"), waiting),
+            _counted(tr("Checks"), found),
+            tr("History"),
         )
 
     def show_case(self, case: ReviewData, now: datetime) -> None:
@@ -277,7 +276,7 @@ class Exhibit(QWidget):
         self.findings.show_findings(sheet.findings, sheet.template)
         self.laws.show_laws(sheet.content.citations)
         self.history.show_history(sheet.history, sheet.name_of)
-        self._laws.setText(self.tr("Legal documents cited: {n}").format(n=len(sheet.content.citations)))
+        self._laws.setText(tr("Legal documents cited: {n}").format(n=len(sheet.content.citations)))
         waiting = sum(is_open(comment) for comment in case.comments)
         self._name_tabs(case.since.count, waiting, len(sheet.findings))
         if other:
@@ -335,7 +334,7 @@ class Exhibit(QWidget):
 
     def _shot(self, change: PictureChange, images: tuple[QImage, QImage], place: int) -> Shot | None:
         media = (change.before, change.after)[place]
-        word = (self.tr("Before"), self.tr("Now"))[place]
+        word = (tr("Before"), tr("Now"))[place]
         return Shot(name=f"{word}: {media.name or media.id}", alt=media.alt, image=images[place]) if media else None
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QSplitter, QStackedWidget
 
 from studio.errors import StudioError
 from studio.posts.model import Post, PostState
+from studio.translation import tr
 from studio.ui.actions import sequence
 from studio.ui.anchors import anchor
 from studio.ui.approval.case import ReviewData, load_case
@@ -44,20 +45,18 @@ class ApprovalPage(Page):
         self.queue = QueueView(shell)
         self.exhibit = Exhibit(shell.speech)
         self.decision = DecisionPane(shell.speech)
-        compose = PrimaryButton(self.tr("Write a post"), glyph="plus")
+        compose = PrimaryButton(tr("Write a post"), glyph="plus")
         compose.clicked.connect(lambda: shell.go(PageId.COMPOSER, "new"))
         self._empty = EmptyState(
             "shield-check",
             compose,
-            heading=self.tr("No post waits for a decision"),
-            text=self.tr("A post comes here when its author submits it. A second person reads it and decides."),
+            heading=tr("No post waits for a decision"),
+            text=tr("A post comes here when its author submits it. A second person reads it and decides."),
         )
         self._build()
         self._connect()
-        self.title.setText(self.tr("Approvals"))
-        self.queue.setToolTip(
-            self.tr("Up and down choose a post, Enter goes to it; Alt+Up and Alt+Down work everywhere")
-        )
+        self.title.setText(tr("Approvals"))
+        self.queue.setToolTip(tr("Up and down choose a post, Enter goes to it; Alt+Up and Alt+Down work everywhere"))
 
     def _build(self) -> None:
         content = Plain()
@@ -67,8 +66,8 @@ class ApprovalPage(Page):
         self._right = scrolled(content)
         self._none = EmptyState(
             "inbox",
-            heading=self.tr("No post in hand"),
-            text=self.tr("Choose one on the left, or another filter above."),
+            heading=tr("No post in hand"),
+            text=tr("Choose one on the left, or another filter above."),
         )
         self._middle = QStackedWidget()
         self._middle.addWidget(self._right)
@@ -207,7 +206,7 @@ class ApprovalPage(Page):
         if case is None:
             return
         if not person:
-            self.exhibit.fail(where, self.tr("Sign in first: a comment carries your name."))
+            self.exhibit.fail(where, tr("Sign in first: a comment carries your name."))
             self.shell.sign_in()
             return
         reviews, post_id = self.shell.studio.reviews, case.sheet.post.id
@@ -238,7 +237,7 @@ class ApprovalPage(Page):
             self.shell.tasks.store(lambda: reviews.looked(post_id, person), self._seen, owner=self)
 
     def _seen(self, _: object) -> None:
-        self.shell.toast(self.tr("Marked as seen."))
+        self.shell.toast(tr("Marked as seen."))
         self.shell.changed()
 
     # -- the decision
@@ -267,13 +266,13 @@ class ApprovalPage(Page):
         self.decision.setEnabled(True)
         title = self._case.sheet.content.title if self._case is not None else ""
         said = {
-            "approve": self.tr("Approved: “{title}”. It can be published now."),
-            "ask_changes": self.tr("Sent back to its author: “{title}”."),
-            "reject": self.tr("Rejected: “{title}”."),
-            "hold": self.tr("Put on hold: “{title}”."),
-            "release": self.tr("Released: “{title}”."),
-            "withdraw": self.tr("Withdrawn: “{title}”."),
-            "decline_withdrawal": self.tr("It stays published: “{title}”."),
+            "approve": tr("Approved: “{title}”. It can be published now."),
+            "ask_changes": tr("Sent back to its author: “{title}”."),
+            "reject": tr("Rejected: “{title}”."),
+            "hold": tr("Put on hold: “{title}”."),
+            "release": tr("Released: “{title}”."),
+            "withdraw": tr("Withdrawn: “{title}”."),
+            "decline_withdrawal": tr("It stays published: “{title}”."),
         }
         self.shell.toast(said[action].format(title=_short(title)))
         self.decision.done()

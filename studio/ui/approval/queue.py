@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from studio.errors import StudioError
+from studio.translation import tr
 from studio.ui.approval.lineup import STATES, Asked, Lineup, Order, QueueFilter, QueueRow, load_lineup, load_rows
 from studio.ui.approval.queue_list import QueueList
 from studio.ui.page import Shell
@@ -33,12 +34,12 @@ class QueueFilterBar(QWidget):
         self.list = Combo()
         self.list.setMinimumContentsLength(18)
         self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.list.setAccessibleName(self.tr("What the queue shows"))
+        self.list.setAccessibleName(tr("What the queue shows"))
         hints = {
-            QueueFilter.WAITING: self.tr("Everything that waits for a decision"),
-            QueueFilter.MINE: self.tr("What you may approve: written by others, and your role suffices"),
-            QueueFilter.BACK: self.tr("Published posts that somebody asks to withdraw"),
-            QueueFilter.EXPIRED: self.tr("The approval ran out, or the planned time passed undecided"),
+            QueueFilter.WAITING: tr("Everything that waits for a decision"),
+            QueueFilter.MINE: tr("What you may approve: written by others, and your role suffices"),
+            QueueFilter.BACK: tr("Published posts that somebody asks to withdraw"),
+            QueueFilter.EXPIRED: tr("The approval ran out, or the planned time passed undecided"),
         }
         group = QButtonGroup(self)
         for wanted, pill in self.pills.items():
@@ -64,13 +65,13 @@ class QueueFilterBar(QWidget):
 
     def show_counts(self, counts: Mapping[QueueFilter, int]) -> None:
         names = {
-            QueueFilter.WAITING: self.tr("To approve {n}"),
-            QueueFilter.MINE: self.tr("Mine to decide {n}"),
-            QueueFilter.APPROVED: self.tr("Approved {n}"),
-            QueueFilter.CHANGES: self.tr("Changes asked {n}"),
-            QueueFilter.EXPIRED: self.tr("Approval expired {n}"),
-            QueueFilter.HELD: self.tr("On hold {n}"),
-            QueueFilter.BACK: self.tr("To take back {n}"),
+            QueueFilter.WAITING: tr("To approve {n}"),
+            QueueFilter.MINE: tr("Mine to decide {n}"),
+            QueueFilter.APPROVED: tr("Approved {n}"),
+            QueueFilter.CHANGES: tr("Changes asked {n}"),
+            QueueFilter.EXPIRED: tr("Approval expired {n}"),
+            QueueFilter.HELD: tr("On hold {n}"),
+            QueueFilter.BACK: tr("To take back {n}"),
         }
         for place, (wanted, pill) in enumerate(self.pills.items()):
             text = names[wanted].format(n=counts.get(wanted, 0))
@@ -125,26 +126,26 @@ class QueueView(QWidget):
         self._text = self._wanted = ""
         self.filters = QueueFilterBar()
         self.filters.picked.connect(lambda _: self._ask_anew())
-        self.search = SearchField(self.tr("Search the queue…"))
+        self.search = SearchField(tr("Search the queue…"))
         self.search.searched.connect(self._searched)
         self.order = Combo()
-        self.order.setAccessibleName(self.tr("Order"))
-        self.order.addItem(self.tr("Urgent first"), Order.URGENT.value)
-        self.order.addItem(self.tr("Oldest first"), Order.OLDEST.value)
-        self.order.addItem(self.tr("By planned time"), Order.PLANNED.value)
+        self.order.setAccessibleName(tr("Order"))
+        self.order.addItem(tr("Urgent first"), Order.URGENT.value)
+        self.order.addItem(tr("Oldest first"), Order.OLDEST.value)
+        self.order.addItem(tr("By planned time"), Order.PLANNED.value)
         self.order.activated.connect(lambda _: self.read())
         self.list = QueueList()
         self.list.chosen.connect(self.chosen)
         self.list.opened.connect(self.opened)
         self.list.wanted.connect(self._bring)
-        self.sign_in = PrimaryButton(self.tr("Sign in"), glyph="log-in")
+        self.sign_in = PrimaryButton(tr("Sign in"), glyph="log-in")
         self.sign_in.clicked.connect(shell.sign_in)
         self._nothing = EmptyState("inbox")
         self._nobody = EmptyState(
             "circle-user",
             self.sign_in,
-            heading=self.tr("Who is working here?"),
-            text=self.tr("Sign in, and the posts that you may approve are listed here."),
+            heading=tr("Who is working here?"),
+            text=tr("Sign in, and the posts that you may approve are listed here."),
         )
         self._stack = QStackedWidget()
         for shown in (self.list, self._nothing, self._nobody):
@@ -154,7 +155,7 @@ class QueueView(QWidget):
         inside = column(self.search, self.order, card, spacing=8)
         inside.setStretch(2, 1)
         self.setLayout(inside)
-        self.list.setAccessibleName(self.tr("Posts waiting for a decision"))
+        self.list.setAccessibleName(tr("Posts waiting for a decision"))
         self.list.setToolTip("")
 
     @property
@@ -248,34 +249,34 @@ class QueueView(QWidget):
     def _say_nothing(self) -> None:
         if self._text:
             self._nothing.set_words(
-                self.tr("No post matches"), self.tr("Search for something else, or choose another filter above.")
+                tr("No post matches"), tr("Search for something else, or choose another filter above.")
             )
             return
         said = {
             QueueFilter.WAITING: (
-                self.tr("Nothing waits for a decision"),
-                self.tr("What is submitted next comes here."),
+                tr("Nothing waits for a decision"),
+                tr("What is submitted next comes here."),
             ),
             QueueFilter.MINE: (
-                self.tr("Nothing for you to decide"),
-                self.tr("Posts that you wrote yourself, or that the head has to approve, are under “To approve”."),
+                tr("Nothing for you to decide"),
+                tr("Posts that you wrote yourself, or that the head has to approve, are under “To approve”."),
             ),
             QueueFilter.APPROVED: (
-                self.tr("No approved post waits"),
-                self.tr("What is approved stays here until it is queued."),
+                tr("No approved post waits"),
+                tr("What is approved stays here until it is queued."),
             ),
-            QueueFilter.CHANGES: (self.tr("Nothing is being changed"), self.tr("Posts you sent back are listed here.")),
+            QueueFilter.CHANGES: (tr("Nothing is being changed"), tr("Posts you sent back are listed here.")),
             QueueFilter.EXPIRED: (
-                self.tr("No approval has run out"),
-                self.tr("Posts come here when their time is over."),
+                tr("No approval has run out"),
+                tr("Posts come here when their time is over."),
             ),
             QueueFilter.BACK: (
-                self.tr("No withdrawal is asked for"),
-                self.tr("Whoever finds a mistake in a published post asks in the outbox, with the reason."),
+                tr("No withdrawal is asked for"),
+                tr("Whoever finds a mistake in a published post asks in the outbox, with the reason."),
             ),
             QueueFilter.HELD: (
-                self.tr("Nothing is on hold"),
-                self.tr("An approved post can be put on hold for a while."),
+                tr("Nothing is on hold"),
+                tr("An approved post can be put on hold for a while."),
             ),
         }
         self._nothing.set_words(*said[self.filter])

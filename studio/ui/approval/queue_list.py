@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from studio.translation import ntr, tr
 from studio.ui.approval.lineup import QueueRow
 from studio.ui.approval.urgency import short_moment, urgency
 from studio.ui.theme import current_tokens
@@ -127,12 +128,12 @@ class QueueList(LazyListView[QueueRow]):
         self.show_ids(ids)
 
     def title(self, row: QueueRow) -> str:
-        return row.title or self.tr("(no title yet)")
+        return row.title or tr("(no title yet)")
 
     def mark(self, row: QueueRow) -> StateWord | None:
         """What else is to be said of a row: that it changed since this person's last look, or has comments."""
         if row.id in self._changed:
-            return StateWord(self.tr("Changed"), "file-pen", Tone.VIOLET)
+            return StateWord(tr("Changed", about="since the last look"), "file-pen", Tone.VIOLET)
         return StateWord(str(row.comments), "message-circle", Tone.AMBER) if row.comments else None
 
     def spoken(self, row: QueueRow) -> str:
@@ -142,7 +143,7 @@ class QueueList(LazyListView[QueueRow]):
             post_word(row.state).text,
             urgency(row, self.now).text,
             mark.text if mark and row.id in self._changed else "",
-            self.tr("{n} open comments").format(n=row.comments) if row.comments else "",
-            self.tr("by {name}, {when}").format(name=row.author, when=short_moment(row.since)),
+            ntr("{n} open comment", "{n} open comments", row.comments).format(n=row.comments) if row.comments else "",
+            tr("by {name}, {when}").format(name=row.author, when=short_moment(row.since)),
         )
         return ". ".join(part for part in told if part)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.clock import show_date, show_datetime
 from studio.posts.model import Media
+from studio.translation import tr
 from studio.ui.approval.case import ReviewData
 from studio.ui.language import Speech
 from studio.ui.review.comments import comments_by_field
@@ -49,7 +50,7 @@ class ReadingPane(QWidget):
         self.trouble = Banner()
         self.switch = PageSwitch()
         self.switch.picked.connect(self.show_place)
-        self._ways = (PillButton(self.tr("Piece by piece")), PillButton(self.tr("Whole text")))
+        self._ways = (PillButton(tr("Piece by piece")), PillButton(tr("Whole text")))
         group = QButtonGroup(self)
         for place, pill in enumerate(self._ways):
             group.addButton(pill)
@@ -162,7 +163,7 @@ class ReadingPane(QWidget):
         target = self._case.sheet.targets[self._place] if self._case else None
         if target is not None:
             parts = zip(target.package.attachments, target.images, strict=True)
-            names = (self.tr("Finished picture {n}").format(n=n) for n in count(1))
+            names = (tr("Finished picture {n}").format(n=n) for n in count(1))
             shots = [
                 Shot(name=next(names), alt=a.alt, sha256=a.sha256, image=image, film=a.is_video) for a, image in parts
             ]
@@ -203,9 +204,9 @@ class ReadingPane(QWidget):
             yield "map-pin", f"{account.title} · {platform_name(account.platform)} · {account.page_id}"
             way = way_of(account.kind)
             yield "layers", f"{made_of(target)}. {way}" if way else made_of(target)
-        when = self.tr("{when}, Vietnam time").format(when=show_datetime(at)) if at else ""
-        valid = self.tr("Valid until {day}").format(day=show_date(until)) if until else ""
-        told = (when or self.tr("As soon as it is published"), valid)
+        when = tr("{when}, Vietnam time").format(when=show_datetime(at)) if at else ""
+        valid = tr("Valid until {day}").format(day=show_date(until)) if until else ""
+        told = (when or tr("As soon as it is published"), valid)
         yield "calendar-clock" if at else "clock", " · ".join(part for part in told if part)
 
     def _pieces(self, case: ReviewData) -> Iterator[tuple[str, str, QWidget]]:
@@ -220,9 +221,9 @@ class ReadingPane(QWidget):
 
     def _photo(self, case: ReviewData, media: Media, shots: Sequence[Shot], number: int) -> QWidget:
         name = media.name or media.id
-        button = PictureButton(case.photos[media.id], self.tr("See large: {name}").format(name=name))
+        button = PictureButton(case.photos[media.id], tr("See large: {name}").format(name=name))
         button.clicked.connect(lambda: self.enlarged.emit(list(shots), number))
-        alt = media.alt or self.tr("no alternative text")
+        alt = media.alt or tr("no alternative text")
         texts = column(Label(alt, wrap=True), spacing=2)
         for line in recipe_words(media):
             texts.addWidget(Label(line, "small", wrap=True))
@@ -249,7 +250,7 @@ class ReadingPane(QWidget):
                 seen.setdefault(attachment.sha256, (target, place))
         shots = [
             Shot(
-                name=self.tr("Finished picture {n}").format(n=n),
+                name=tr("Finished picture {n}").format(n=n),
                 alt=t.package.attachments[i].alt,
                 sha256=sha,
                 image=t.images[i],
@@ -266,7 +267,7 @@ class ReadingPane(QWidget):
             flow.addWidget(button)
         content = QWidget()
         content.setLayout(flow)
-        yield "cards", self.tr("Pictures as they go out"), content
+        yield "cards", tr("Pictures as they go out"), content
 
     def _whole(self, sheet: ReviewSheet, target: ReviewTarget | None) -> Iterator[tuple[str, str, QWidget]]:
         if target is None:

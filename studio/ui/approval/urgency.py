@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication
-
 from studio.clock import local, local_date
 from studio.posts.model import PostState
+from studio.translation import ntr, tr
 from studio.ui.approval.lineup import SOON, QueueRow
 from studio.ui.tokens import Tone
 from studio.ui.words import StateWord
@@ -19,10 +18,10 @@ _DAY = timedelta(days=1)
 def left_words(left: timedelta) -> str:
     """``3 giờ``, ``2 ngày``: what is left, rounded down to one unit, never less than a minute."""
     if left >= 2 * _DAY:
-        return QCoreApplication.translate("Urgency", "{n} days").format(n=left // _DAY)
+        return ntr("{n} day", "{n} days", left // _DAY).format(n=left // _DAY)
     if left >= _HOUR:
-        return QCoreApplication.translate("Urgency", "{n} h").format(n=left // _HOUR)
-    return QCoreApplication.translate("Urgency", "{n} min").format(n=max(1, left // timedelta(minutes=1)))
+        return tr("{n} h").format(n=left // _HOUR)
+    return tr("{n} min").format(n=max(1, left // timedelta(minutes=1)))
 
 
 def short_moment(moment: datetime) -> str:
@@ -34,21 +33,21 @@ def short_moment(moment: datetime) -> str:
 def urgency(row: QueueRow, now: datetime) -> StateWord:
     """What presses most about a post."""
     if row.state is PostState.APPROVAL_EXPIRED:
-        return StateWord(QCoreApplication.translate("Urgency", "Submit again"), "calendar-x", Tone.SLATE)
+        return StateWord(tr("Submit again"), "calendar-x", Tone.SLATE)
     if row.state is PostState.CHANGES_ASKED:
-        return StateWord(QCoreApplication.translate("Urgency", "With its author"), "reply", Tone.ORANGE)
+        return StateWord(tr("With its author"), "reply", Tone.ORANGE)
     if row.ends is not None and (row.planned is None or row.ends <= row.planned or row.planned <= now):
         return approval_left(row.ends, now)
     if row.planned is not None:
         return planned_left(row.planned, now)
-    return StateWord(QCoreApplication.translate("Urgency", "No planned time"), "clock", Tone.GREY)
+    return StateWord(tr("No planned time"), "clock", Tone.GREY)
 
 
 def approval_left(ends: datetime, now: datetime) -> StateWord:
     """How long an approval still holds."""
     if ends <= now:
-        return StateWord(QCoreApplication.translate("Urgency", "Approval expired"), "calendar-x", Tone.SLATE)
-    text = QCoreApplication.translate("Urgency", "Approval ends in {left}").format(left=left_words(ends - now))
+        return StateWord(tr("Approval expired"), "calendar-x", Tone.SLATE)
+    text = tr("Approval ends in {left}").format(left=left_words(ends - now))
     return StateWord(text, "hourglass", Tone.AMBER if ends - now <= SOON else Tone.TEAL)
 
 
@@ -56,16 +55,12 @@ def planned_left(planned: datetime, now: datetime) -> StateWord:
     """How long until the planned time."""
     when = short_moment(planned) if local_date(planned) != local_date(now) else f"{local(planned):%H:%M}"
     if planned <= now:
-        return StateWord(
-            QCoreApplication.translate("Urgency", "Planned {when}, passed").format(when=when), "clock-alert", Tone.RED
-        )
+        return StateWord(tr("Planned {when}, passed").format(when=when), "clock-alert", Tone.RED)
     left = planned - now
     if left <= SOON:
         return StateWord(
-            QCoreApplication.translate("Urgency", "Planned {when}, in {left}").format(when=when, left=left_words(left)),
+            tr("Planned {when}, in {left}").format(when=when, left=left_words(left)),
             "clock-alert",
             Tone.RED,
         )
-    return StateWord(
-        QCoreApplication.translate("Urgency", "Planned {when}").format(when=when), "calendar-clock", Tone.BLUE
-    )
+    return StateWord(tr("Planned {when}").format(when=when), "calendar-clock", Tone.BLUE)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
 from studio.posts.model import Comment
 from studio.posts.workflow import LONGEST_NOTE
 from studio.text import length, nfc, squeeze
+from studio.translation import ntr, tr
 from studio.ui.review.comments import is_open
 from studio.ui.widgets.buttons import Button, QuietButton
 from studio.ui.widgets.choice import CheckBox
@@ -57,11 +58,11 @@ class VerdictDialog(QWidget):
         self.note, self.pin = QPlainTextEdit(), PinField()
         self.note.setTabChangesFocus(True)
         self.note.textChanged.connect(self._count)
-        self._note, self._pin = FieldBlock(self.note), FieldBlock(self.pin, self.tr("PIN"))
+        self._note, self._pin = FieldBlock(self.note), FieldBlock(self.pin, tr("PIN"))
         self.attach = CheckBox()
         self.attach.setChecked(True)
-        self.give, self.cancel = Button(kind="primary"), QuietButton(self.tr("Not now"))
-        self.give.setToolTip(self.tr("Enter in the PIN field does the same"))
+        self.give, self.cancel = Button(kind="primary"), QuietButton(tr("Not now"))
+        self.give.setToolTip(tr("Enter in the PIN field does the same"))
         self.give.clicked.connect(self._try)
         self.pin.returnPressed.connect(self._try)
         self.cancel.clicked.connect(self.closed)
@@ -82,20 +83,20 @@ class VerdictDialog(QWidget):
         """What will happen, and what is asked for."""
         told = {
             "approve": (
-                self.tr("Approve"),
-                self.tr("It may be published as it is now; any later change voids the approval."),
+                tr("Approve"),
+                tr("It may be published as it is now; any later change voids the approval."),
             ),
-            "release": (self.tr("Release"), self.tr("The post goes on with the approval it has.")),
-            "ask_changes": (self.tr("Ask for changes"), self.tr("The author gets the post back with your note.")),
-            "hold": (self.tr("Put on hold"), self.tr("Nothing is published until somebody releases it.")),
-            "reject": (self.tr("Reject"), self.tr("The post is not to be published; the author reads why.")),
+            "release": (tr("Release"), tr("The post goes on with the approval it has.")),
+            "ask_changes": (tr("Ask for changes"), tr("The author gets the post back with your note.")),
+            "hold": (tr("Put on hold"), tr("Nothing is published until somebody releases it.")),
+            "reject": (tr("Reject"), tr("The post is not to be published; the author reads why.")),
             "withdraw": (
-                self.tr("Withdraw"),
-                self.tr("The post is taken back for good. Where it shows already, a publisher then removes it."),
+                tr("Withdraw"),
+                tr("The post is taken back for good. Where it shows already, a publisher then removes it."),
             ),
             "decline_withdrawal": (
-                self.tr("Leave it published"),
-                self.tr("The request is declined; whoever asked reads why."),
+                tr("Leave it published"),
+                tr("The request is declined; whoever asked reads why."),
             ),
         }
         verb, effect = told[self.action]
@@ -103,11 +104,13 @@ class VerdictDialog(QWidget):
         self._effect.setText(effect)
         self.give.setText(verb)
         waiting = self._open()
-        self.attach.setText(self.tr("Send {n} open comments along").format(n=len(waiting)))
+        self.attach.setText(
+            ntr("Send {n} open comment along", "Send {n} open comments along", len(waiting)).format(n=len(waiting))
+        )
         self.attach.setVisible(self.action == "ask_changes" and bool(waiting))
         needed = self._needs_note and not self._attached
-        self._note.set_label(self.tr("Note to the author"), required=needed)
-        self.note.setPlaceholderText("" if needed else self.tr("Not needed."))
+        self._note.set_label(tr("Note to the author"), required=needed)
+        self.note.setPlaceholderText("" if needed else tr("Not needed."))
 
     def show_comments(self, comments: Sequence[Comment], labels: Callable[[str], str]) -> None:
         """Those still open may go with a request for changes."""
@@ -195,7 +198,9 @@ class VerdictDialog(QWidget):
         for place, comment in enumerate(waiting):
             label = self._labels(comment.field)
             line = f"• {label}: {squeeze(comment.text)}" if label else f"• {squeeze(comment.text)}"
-            rest = self.tr("… and {n} more comments in the post").format(n=len(waiting) - place)
+            rest = ntr(
+                "… and {n} more comment in the post", "… and {n} more comments in the post", len(waiting) - place
+            ).format(n=len(waiting) - place)
             if length("\n".join((*lines, line, rest))) > LONGEST_NOTE and lines:
                 lines.append(rest)
                 break
@@ -218,13 +223,13 @@ class VerdictDialog(QWidget):
         self._clear_errors()
         note = self.written()
         if self._needs_note and not note:
-            self._note.set_error(self.tr("Say in a sentence what the author should know."))
+            self._note.set_error(tr("Say in a sentence what the author should know."))
             self.note.setFocus()
         elif length(note) > LONGEST_NOTE:
-            self._note.set_error(self.tr("At most {n} characters; shorten the note.").format(n=LONGEST_NOTE))
+            self._note.set_error(tr("At most {n} characters; shorten the note.").format(n=LONGEST_NOTE))
             self.note.setFocus()
         elif not self.pin.text():
-            self._pin.set_error(self.tr("Enter the PIN of the person who decides."))
+            self._pin.set_error(tr("Enter the PIN of the person who decides."))
             self.pin.setFocus()
         else:
             self.given.emit(GivenDecision(action=self.action, pin=self.pin.take(), note=note))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from studio.translation import tr
 from studio.ui.calendar.words import StateGroup, group_name
 from studio.ui.widgets.buttons import IconButton, PillButton, QuietButton
 from studio.ui.widgets.combo import Combo
@@ -38,16 +39,16 @@ class CalendarBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.back, self.on = IconButton("chevron-left"), IconButton("chevron-right")
-        self.today = QuietButton(self.tr("Today"))
+        self.today = QuietButton(tr("Today"))
         self.title = Label(role="heading")
         self.ways = {
-            CalendarWay.MONTH: PillButton(self.tr("Month")),
-            CalendarWay.WEEK: PillButton(self.tr("Week")),
-            CalendarWay.LIST: PillButton(self.tr("List")),
-            CalendarWay.PLAN: PillButton(self.tr("Week's plan")),
+            CalendarWay.MONTH: PillButton(tr("Month")),
+            CalendarWay.WEEK: PillButton(tr("Week")),
+            CalendarWay.LIST: PillButton(tr("List")),
+            CalendarWay.PLAN: PillButton(tr("Week's plan")),
         }
         self.state, self.page = Combo(), Combo()
-        zone = Label(self.tr("Vietnam time"), role="hint")
+        zone = Label(tr("Vietnam time"), role="hint")
         self.back.clicked.connect(lambda: self.turned.emit(-1))
         self.on.clicked.connect(lambda: self.turned.emit(1))
         self.today.clicked.connect(self.home)
@@ -57,7 +58,7 @@ class CalendarBar(QWidget):
             pill.clicked.connect(lambda _=False, way=way: self.shown.emit(way.value))
         for group in StateGroup:
             self.state.addItem(group_name(group), group)
-        self.page.addItem(self.tr("All pages"), "")
+        self.page.addItem(tr("All pages"), "")
         for combo in (self.state, self.page):
             combo.currentIndexChanged.connect(lambda _: self.narrowed.emit())
         self.page.setMinimumContentsLength(PAGE_CHARS)
@@ -73,8 +74,8 @@ class CalendarBar(QWidget):
         for part in self._groups:
             flow.addWidget(part)
         self.setLayout(flow)
-        self.state.setAccessibleName(self.tr("State"))
-        self.page.setAccessibleName(self.tr("Page"))
+        self.state.setAccessibleName(tr("State"))
+        self.page.setAccessibleName(tr("Page"))
         self.show_way(CalendarWay.MONTH, "")
 
     @staticmethod
@@ -113,8 +114,8 @@ class CalendarBar(QWidget):
         self.title.setText(title)
         self._groups[-1].setVisible(way is not CalendarWay.PLAN)
         week = way in (CalendarWay.WEEK, CalendarWay.PLAN)
-        self.back.set_name(self.tr("Previous week") if week else self.tr("Previous month"))
-        self.on.set_name(self.tr("Next week") if week else self.tr("Next month"))
+        self.back.set_name(tr("Previous week") if week else tr("Previous month"))
+        self.on.set_name(tr("Next week") if week else tr("Next month"))
         for each, pill in self.ways.items():
             pill.setChecked(each is way)
         self._level()

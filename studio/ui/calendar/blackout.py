@@ -11,6 +11,7 @@ from studio.calendar.model import DayMark
 from studio.calendar.service import LONGEST_NAME
 from studio.clock import show_date
 from studio.errors import StudioError
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
@@ -30,13 +31,11 @@ class BlackoutDialog(Dialog):
         super().__init__(parent, width=560)
         self._shell = shell
         text = Label(
-            self.tr(
-                "On these days the calendar asks before a post is moved there. Public holidays come with the program."
-            ),
+            tr("On these days the calendar asks before a post is moved there. Public holidays come with the program."),
             role="hint",
             wrap=True,
         )
-        self._none = Label(self.tr("No such day yet."), role="hint", wrap=True)
+        self._none = Label(tr("No such day yet."), role="hint", wrap=True)
         self._list = column(spacing=4)
         inner = Plain()
         inner.setLayout(column(self._none, self._list, None, spacing=4))
@@ -45,18 +44,18 @@ class BlackoutDialog(Dialog):
         self.first, self.last, self.name = DateField(), DateField(), QLineEdit()
         self.name.setMaxLength(2 * LONGEST_NAME)
         self.blocks = {
-            "first": FieldBlock(self.first, self.tr("First day"), required=True),
-            "last": FieldBlock(self.last, self.tr("Last day"), hint=self.tr("Empty: one day")),
-            "name": FieldBlock(self.name, self.tr("Why nothing is published"), required=True),
+            "first": FieldBlock(self.first, tr("First day"), required=True),
+            "last": FieldBlock(self.last, tr("Last day", about="quiet days"), hint=tr("Empty: one day")),
+            "name": FieldBlock(self.name, tr("Why nothing is published"), required=True),
         }
-        self.add, close = PrimaryButton(self.tr("Add"), glyph="plus"), QuietButton(self.tr("Close"))
+        self.add, close = PrimaryButton(tr("Add"), glyph="plus"), QuietButton(tr("Close"))
         self.add.clicked.connect(self._add)
         self.name.returnPressed.connect(self._add)
         close.clicked.connect(self.accept)
         days = row(self.blocks["first"], self.blocks["last"], spacing=12)
         self.fill(text, area, days, self.blocks["name"], buttons=row(self.add, None, close))
         self.removers: list[IconButton] = []
-        self.set_heading(self.tr("Days without publishing"))
+        self.set_heading(tr("Days without publishing"))
         self._load()
         self.first.setFocus()
 
@@ -70,7 +69,7 @@ class BlackoutDialog(Dialog):
         for mark in marks:
             days = show_date(mark.first) + (f" – {show_date(mark.last)}" if mark.last != mark.first else "")
             name = self._shell.speech.say(mark.name)
-            remove = IconButton("trash-2", self.tr("Publish again on {days}").format(days=days))
+            remove = IconButton("trash-2", tr("Publish again on {days}").format(days=days))
             remove.clicked.connect(partial(self._remove, mark))
             self.removers.append(remove)
             line = row(Label(days, "label"), Label(name, wrap=True), remove, spacing=12)
@@ -84,11 +83,11 @@ class BlackoutDialog(Dialog):
         first, last = self.first.value, self.last.value
         if first is None or not self.last.valid:
             wrong = "first" if first is None else "last"
-            self.blocks[wrong].set_error(self.tr("Write a day such as 25/11/2026."))
+            self.blocks[wrong].set_error(tr("Write a day such as 25/11/2026."))
             return
         calendar, by, name = self._shell.studio.calendar, self._shell.session.person_id, self.name.text()
         if not by:
-            self.blocks["name"].set_error(self.tr("Sign in first."))
+            self.blocks["name"].set_error(tr("Sign in first."))
             self._shell.sign_in()
             return
         self._shell.tasks.store(

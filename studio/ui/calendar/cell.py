@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from studio.calendar.model import CalendarEntry, DayMarkKind
+from studio.translation import tr
 from studio.ui.calendar.chip import EntryChip, chip_font, chip_height
 from studio.ui.calendar.words import MARKS
 from studio.ui.icons import glyph
@@ -186,9 +187,9 @@ class DayCell(QWidget):
         self._say_links(look, len(look.entries) - count)
 
     def _say_links(self, look: DayLook, left: int) -> None:
-        self.more.say(self.tr("{n} more").format(n=left) if left else "", look.spoken)
+        self.more.say(tr("{n} more").format(n=left) if left else "", look.spoken)
         begin = (self.hasFocus() or self.underMouse()) and not look.past and not look.entries
-        self.new.say(self.tr("New") if begin else "", self.tr("New post on this day"))
+        self.new.say(tr("New") if begin else "", tr("New post on this day"))
         for link in (self.more, self.new):
             size = link.sizeHint()
             left_edge, top = self.width() - size.width() - PAD, (self.head_height() - size.height()) // 2

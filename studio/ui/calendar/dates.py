@@ -5,39 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QCoreApplication
-
 from studio.clock import show_date
-from studio.ui.language import QT_TRANSLATE_NOOP
+from studio.translation import mark, ntr, tr
 
 WEEK = 7
 _MONTHS = (
-    QT_TRANSLATE_NOOP("CalendarDays", "January {year}"),
-    QT_TRANSLATE_NOOP("CalendarDays", "February {year}"),
-    QT_TRANSLATE_NOOP("CalendarDays", "March {year}"),
-    QT_TRANSLATE_NOOP("CalendarDays", "April {year}"),
-    QT_TRANSLATE_NOOP("CalendarDays", "May {year}"),
-    QT_TRANSLATE_NOOP("CalendarDays", "June {year}"),
-    QT_TRANSLATE_NOOP("CalendarDays", "July {year}"),
-    QT_TRANSLATE_NOOP("CalendarDays", "August {year}"),
-    QT_TRANSLATE_NOOP("CalendarDays", "September {year}"),
-    QT_TRANSLATE_NOOP("CalendarDays", "October {year}"),
-    QT_TRANSLATE_NOOP("CalendarDays", "November {year}"),
-    QT_TRANSLATE_NOOP("CalendarDays", "December {year}"),
+    mark("January {year}"),
+    mark("February {year}"),
+    mark("March {year}"),
+    mark("April {year}"),
+    mark("May {year}"),
+    mark("June {year}"),
+    mark("July {year}"),
+    mark("August {year}"),
+    mark("September {year}"),
+    mark("October {year}"),
+    mark("November {year}"),
+    mark("December {year}"),
 )
 _WEEKDAYS = (
-    QT_TRANSLATE_NOOP("CalendarDays", "Monday"),
-    QT_TRANSLATE_NOOP("CalendarDays", "Tuesday"),
-    QT_TRANSLATE_NOOP("CalendarDays", "Wednesday"),
-    QT_TRANSLATE_NOOP("CalendarDays", "Thursday"),
-    QT_TRANSLATE_NOOP("CalendarDays", "Friday"),
-    QT_TRANSLATE_NOOP("CalendarDays", "Saturday"),
-    QT_TRANSLATE_NOOP("CalendarDays", "Sunday"),
+    mark("Monday"),
+    mark("Tuesday"),
+    mark("Wednesday"),
+    mark("Thursday"),
+    mark("Friday"),
+    mark("Saturday"),
+    mark("Sunday"),
 )
-_NONE = QT_TRANSLATE_NOOP("CalendarDays", "{day}, no posts")
-_ONE = QT_TRANSLATE_NOOP("CalendarDays", "{day}, 1 post")
-_SOME = QT_TRANSLATE_NOOP("CalendarDays", "{day}, {n} posts")
-_TODAY = QT_TRANSLATE_NOOP("CalendarDays", "{day} (today)")
+_TODAY = mark("{day} (today)")
 
 
 def week_of(day: date) -> tuple[date, ...]:
@@ -62,12 +57,12 @@ def month_on(day: date, by: int) -> date:
 
 
 def weekday(day: date) -> str:
-    return _say(_WEEKDAYS[day.weekday()])
+    return tr(_WEEKDAYS[day.weekday()])
 
 
 def month_title(day: date) -> str:
     """``December 2026``."""
-    return _say(_MONTHS[day.month - 1]).format(year=day.year)
+    return tr(_MONTHS[day.month - 1]).format(year=day.year)
 
 
 def week_title(day: date) -> str:
@@ -88,10 +83,6 @@ def day_title(day: date) -> str:
 def spoken_day(day: date, posts: int, marks: Sequence[str], *, today: bool) -> str:
     """What a screen reader says of a day: ``Wednesday 25/11/2026, 3 posts, National Day``."""
     named = day_title(day)
-    named = _say(_TODAY).format(day=named) if today else named
-    words = _NONE if not posts else _ONE if posts == 1 else _SOME
-    return ", ".join([_say(words).format(day=named, n=posts), *marks])
-
-
-def _say(source: str) -> str:
-    return QCoreApplication.translate("CalendarDays", source)
+    named = tr(_TODAY).format(day=named) if today else named
+    words = ntr("{day}, {n} post", "{day}, {n} posts", posts) if posts else tr("{day}, no posts")
+    return ", ".join([words.format(day=named, n=posts), *marks])

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from studio.calendar.emergency import Bulletin, EmergencyStatus
 from studio.clock import show_datetime
 from studio.posts.model import PostState
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.page import PageId, Shell
 from studio.ui.tokens import Tone
@@ -46,8 +47,8 @@ class EmergencyBar(Banner):
         self.off = QuietButton()
         super().__init__(self.approve, self.bulletin, self.off)
         self._shell = shell
-        self.approve.setText(self.tr("Approve quickly…"))
-        self.off.setText(self.tr("Switch off…"))
+        self.approve.setText(tr("Approve quickly…"))
+        self.off.setText(tr("Switch off…"))
         self._told = EmergencyTold(situation=None)
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self._show)
@@ -87,23 +88,23 @@ class EmergencyBar(Banner):
         if situation is None:
             self.say(Tone.RED, "")
             return
-        self.bulletin.setText(self.tr("Bulletin {n}…").format(n=situation.next_number))
+        self.bulletin.setText(tr("Bulletin {n}…").format(n=situation.next_number))
         self.say(Tone.RED, self._words(situation, self._shell.studio.now()))
 
     def _words(self, situation: EmergencyStatus, now: datetime) -> str:
-        words = [self.tr("EMERGENCY: {reason}.").format(reason=situation.emergency.reason)]
+        words = [tr("EMERGENCY: {reason}.").format(reason=situation.emergency.reason)]
         if self._told.waiting:
-            words.append(self.tr("Routine posts that wait: {n}.").format(n=self._told.waiting))
+            words.append(tr("Routine posts that wait: {n}.").format(n=self._told.waiting))
         out = len(situation.published)
         due, at = situation.due, show_datetime(situation.due)[-5:]
         minutes = int((due - now).total_seconds() // 60)
         if not out:
-            words.append(self.tr("No bulletin is out yet."))
+            words.append(tr("No bulletin is out yet."))
         elif minutes < 0:
-            late = self.tr("The bulletin promised for {at} is {n} min late: update now, even without news.")
+            late = tr("The bulletin promised for {at} is {n} min late: update now, even without news.")
             words.append(late.format(at=at, n=-minutes))
         else:
-            words.append(self.tr("The next bulletin is promised for {at}, in {n} min.").format(at=at, n=minutes))
+            words.append(tr("The next bulletin is promised for {at}, in {n} min.").format(at=at, n=minutes))
         return " ".join(words)
 
     def _dress(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from studio.calendar.emergency import MAY, Bulletin
 from studio.people.model import Role
 from studio.posts.model import Content, Door, Finding, Severity
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.form import Form, Values
 from studio.ui.page import PageId, Shell
@@ -29,19 +30,19 @@ class BeginDialog(Form):
 
     def __init__(self, shell: Shell, parent: QWidget | None) -> None:
         super().__init__(shell, parent, glyph="siren", width=520)
-        self.set_heading(self.tr("Switch the emergency mode on"))
+        self.set_heading(tr("Switch the emergency mode on"))
         self.say(
-            self.tr(
+            tr(
                 "Routine posts wait until it ends; nothing is lost. Emergency bulletins, corrections and updates go "
                 "on. Approval stays as it is: the one who wrote a bulletin never approves it."
             )
         )
-        minutes, hours = self.tr("{n} min"), self.tr("{n} h")
+        minutes, hours = tr("{n} min"), tr("{n} h")
         times = {n: hours.format(n=n // 60) if n >= 60 else minutes.format(n=n) for n in EVERY}
-        self.reason = self.ask("reason", QLineEdit(), self.tr("What happened"), required=True)
-        self.ask("every", ChoiceBox(times, USUAL), self.tr("News for the public every"), required=True)
+        self.reason = self.ask("reason", QLineEdit(), tr("What happened"), required=True)
+        self.ask("every", ChoiceBox(times, USUAL), tr("News for the public every"), required=True)
         self.prove("by", frozenset(MAY))
-        self.go.setText(self.tr("Switch it on"))
+        self.go.setText(tr("Switch it on"))
         self.done_well.connect(shell.changed)
 
     def work(self, values: Values) -> object:
@@ -55,17 +56,17 @@ class EndDialog(Form):
 
     def __init__(self, shell: Shell, parent: QWidget | None) -> None:
         super().__init__(shell, parent, glyph="power", width=520)
-        self.set_heading(self.tr("Switch the emergency mode off"))
+        self.set_heading(tr("Switch the emergency mode off"))
         self.say(
-            self.tr(
+            tr(
                 "Publish the closing bulletin first. What waited and is still in time leaves by itself; what is late "
                 "waits in the outbox for a person."
             )
         )
-        label = self.tr("What went well, what has to change")
+        label = tr("What went well, what has to change")
         self.review = self.ask("review", TextBox(), label, required=True)
         self.prove("by", frozenset(MAY))
-        self.go.setText(self.tr("Switch it off"))
+        self.go.setText(tr("Switch it off"))
         self.done_well.connect(shell.changed)
 
     def work(self, values: Values) -> object:
@@ -79,8 +80,8 @@ class QuickApproval(Form):
     def __init__(self, shell: Shell, parent: QWidget | None, bulletin: Bulletin) -> None:
         super().__init__(shell, parent, glyph="stamp", width=620)
         self._post = bulletin.post_id
-        self.set_heading(self.tr("Approve bulletin {n}").format(n=bulletin.number))
-        self.say(self.tr("The commander on duty approves; whoever wrote it cannot. It leaves once it is published."))
+        self.set_heading(tr("Approve bulletin {n}").format(n=bulletin.number))
+        self.say(tr("The commander on duty approves; whoever wrote it cannot. It leaves once it is published."))
         self.text = Label(wrap=True).selectable()
         page = Card()
         page.setLayout(column(self.text, margins=14))
@@ -88,10 +89,10 @@ class QuickApproval(Form):
         area.setFixedHeight(min(TEXT_HIGH, round(parent.window().height() * SHARE)) if parent else TEXT_HIGH)
         self.found = self.say("")
         self.prove("by", frozenset({Role.HEAD}))
-        self.go.setText(self.tr("Approve"))
+        self.go.setText(tr("Approve"))
         self.go.setEnabled(False)
         anchor(self.go, "approval.quick")
-        whole = QuietButton(self.tr("All of it"), "arrow-up-right")
+        whole = QuietButton(tr("All of it"), "arrow-up-right")
         whole.clicked.connect(self._open_whole)
         self.beside = (whole,)
         self.done_well.connect(shell.changed)
@@ -110,7 +111,7 @@ class QuickApproval(Form):
         content, findings = read
         self.text.setText(next(iter(content.texts.values()), content.title))
         wrong = [self.shell.speech.say(each.wrong) for each in findings if each.severity is not Severity.INFO]
-        nothing = self.tr("The checks found nothing.")
+        nothing = tr("The checks found nothing.")
         self.found.setText("\n".join(f"• {each}" for each in wrong) if wrong else nothing)
         self.go.setEnabled(not any(each.severity is Severity.BLOCK for each in findings))
         self.refit()

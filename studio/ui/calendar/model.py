@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from enum import IntEnum
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from studio.calendar.model import CalendarEntry, CalendarSpan, DayMarkKind
 from studio.phrase import Phrase
+from studio.translation import mark, tr
 from studio.ui.calendar.dates import day_title
 from studio.ui.calendar.reading import CalendarView
 from studio.ui.calendar.words import (
@@ -23,7 +24,6 @@ from studio.ui.calendar.words import (
     time_of,
     title_of,
 )
-from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.widgets.rows import WORD_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,11 +45,11 @@ class Col(IntEnum):
 
 
 _HEADINGS = {
-    Col.TIME: QT_TRANSLATE_NOOP("CalendarModel", "Time"),
-    Col.POST: QT_TRANSLATE_NOOP("CalendarModel", "Post"),
-    Col.STATE: QT_TRANSLATE_NOOP("CalendarModel", "State"),
-    Col.PAGES: QT_TRANSLATE_NOOP("CalendarModel", "Pages"),
-    Col.HOLDER: QT_TRANSLATE_NOOP("CalendarModel", "Held by"),
+    Col.TIME: mark("Time"),
+    Col.POST: mark("Post"),
+    Col.STATE: mark("State"),
+    Col.PAGES: mark("Pages"),
+    Col.HOLDER: mark("Held by"),
 }
 
 
@@ -166,7 +166,7 @@ class CalendarModel(QAbstractItemModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if role == _DISPLAY and orientation == Qt.Orientation.Horizontal:
-            return _say(_HEADINGS[Col(section)])
+            return tr(_HEADINGS[Col(section)])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -188,7 +188,7 @@ class CalendarModel(QAbstractItemModel):
         if role == DAY_ROLE:
             return day
         if role == _SPOKEN and col is not Col.TIME:
-            return _say(_HEADINGS[col])
+            return tr(_HEADINGS[col])
         if col is not Col.TIME or role not in (_DISPLAY, _SPOKEN):
             return None
         return " · ".join((day_title(day), *(name for _, name in self.marks(day))))
@@ -202,7 +202,7 @@ class CalendarModel(QAbstractItemModel):
             return counted_word(entry) if col is Col.STATE else None
         pages = ", ".join(self.pages_of(entry))
         if role == _SPOKEN:
-            return spoken_entry(entry, pages) if col is Col.TIME else self._text(entry, col) or _say(_HEADINGS[col])
+            return spoken_entry(entry, pages) if col is Col.TIME else self._text(entry, col) or tr(_HEADINGS[col])
         return self._text(entry, col) if role == _DISPLAY else None
 
     def _text(self, entry: CalendarEntry, col: Col) -> str:
@@ -217,7 +217,3 @@ class CalendarModel(QAbstractItemModel):
                 return ", ".join(self.pages_of(entry))
             case Col.HOLDER:
                 return holder_name(entry.holder) if entry.holder else ""
-
-
-def _say(source: str) -> str:
-    return QCoreApplication.translate("CalendarModel", source)

@@ -14,6 +14,7 @@ from studio.calendar.service import Doubt, Moved, MoveVerdict, in_line, weigh, w
 from studio.clock import show_datetime
 from studio.errors import Refused
 from studio.phrase import Phrase
+from studio.translation import tr
 from studio.ui.calendar.words import title_of
 from studio.ui.outbox.deeds import PUBLISHERS
 from studio.ui.page import Page, Shell
@@ -45,21 +46,21 @@ class MoveDialog(Dialog):
         super().__init__(parent, width=520)
         self._shell, self._entry, self._known, self._asked = shell, entry, marks, to is not None
         title = Label(title_of(entry), "label", wrap=True)
-        now = Label(self.tr("Planned for {time} now").format(time=show_datetime(entry.at)), role="hint", wrap=True)
+        now = Label(tr("Planned for {time} now").format(time=show_datetime(entry.at)), role="hint", wrap=True)
         self.field = DateTimeField()
         self.field.set_value(to or entry.at)
         self.block = FieldBlock(
-            self.field, self.tr("New time"), required=True, hint=self.tr("Day and hour, such as 25/11/2026 08:00")
+            self.field, tr("New time"), required=True, hint=tr("Day and hour, such as 25/11/2026 08:00")
         )
         self._doubts = column(spacing=6)
         self.banners: list[Banner] = []
-        self.go, self.cancel = PrimaryButton(glyph="calendar-clock"), QuietButton(self.tr("Cancel"))
+        self.go, self.cancel = PrimaryButton(glyph="calendar-clock"), QuietButton(tr("Cancel"))
         self.go.clicked.connect(self._agree)
         self.cancel.clicked.connect(self.reject)
         self.field.edited.connect(self._weigh)
         self.field.line.returnPressed.connect(self._agree)
         self.fill(title, now, self.block, self._doubts, buttons=row(None, self.cancel, self.go))
-        self.set_heading(self.tr("Move the post to another time"))
+        self.set_heading(tr("Move the post to another time"))
         self._weigh()
         (self.cancel if self._asked else self.field).setFocus()
 
@@ -71,7 +72,7 @@ class MoveDialog(Dialog):
         if verdict.refusal is not None:
             error = self._shell.speech.sentence(verdict.refusal)
         elif to is None:
-            error = self.tr("Write day and hour, such as 25/11/2026 08:00.")
+            error = tr("Write day and hour, such as 25/11/2026 08:00.")
         same = to == self._entry.at
         self.block.set_error("" if same else error)
         self.go.setEnabled(to is not None and not error and not same)
@@ -81,7 +82,7 @@ class MoveDialog(Dialog):
             self._doubts.addWidget(self.banners[-1])
         for place, banner in enumerate(self.banners):
             banner.say(Tone.AMBER, said[place] if place < len(said) else "")
-        self.go.setText(self.tr("Move all the same") if said else self.tr("Move"))
+        self.go.setText(tr("Move all the same") if said else tr("Move"))
         self.refit()
 
     def _verdict(self, to: datetime) -> MoveVerdict:
@@ -148,9 +149,9 @@ class EntryMover(QObject):
         calendar = self._shell.studio.calendar
         change = f"{show_datetime(entry.at)} → {show_datetime(to)}"
         step = ProofStep(
-            heading=self.tr("Send it at another time?"),
+            heading=tr("Send it at another time?"),
             text=f"{title_of(entry)}\n{change}",
-            verb=self.tr("Move"),
+            verb=tr("Move"),
             roles=PUBLISHERS,
             work=lambda proof: calendar.reschedule(entry.post_id, entry.at, to, proof.person, proof.pin, agreed),
         )
@@ -159,7 +160,7 @@ class EntryMover(QObject):
         dialog.open()
 
     def _requeued(self, entry: CalendarEntry, to: datetime) -> None:
-        said = self.tr("Moved: {before} → {after}.").format(before=show_datetime(entry.at), after=show_datetime(to))
+        said = tr("Moved: {before} → {after}.").format(before=show_datetime(entry.at), after=show_datetime(to))
         back, there = replace(entry, at=to), entry.at
         self._offer_back(said, lambda: self._requeue(back, there, tuple(Doubt)))
 
@@ -174,14 +175,14 @@ class EntryMover(QObject):
 
     def _moved(self, moved: Moved) -> None:
         before = show_datetime(moved.before) if moved.before else "–"
-        said = self.tr("Moved: {before} → {after}.").format(before=before, after=show_datetime(moved.after))
+        said = tr("Moved: {before} → {after}.").format(before=before, after=show_datetime(moved.after))
         if moved.dropped:
-            said += " " + self.tr("It is a draft again and has to be submitted.")
+            said += " " + tr("It is a draft again and has to be submitted.")
         self._offer_back(said, lambda: self._take_back(moved))
 
     def _offer_back(self, said: str, back: Callable[[], None]) -> None:
         self._way_back = back
-        self._shell.toast(said, self.tr("Undo"), self.take_back)
+        self._shell.toast(said, tr("Undo"), self.take_back)
         self._shell.changed()
 
     def _take_back(self, moved: Moved) -> None:
@@ -195,9 +196,9 @@ class EntryMover(QObject):
 
     def _back(self, moved: Moved) -> None:
         when = show_datetime(moved.before) if moved.before else "–"
-        said = self.tr("Back at {time}.").format(time=when)
+        said = tr("Back at {time}.").format(time=when)
         if moved.dropped:
-            said += " " + self.tr("The approval stays dropped: submit the post again.")
+            said += " " + tr("The approval stays dropped: submit the post again.")
         self._shell.toast(said)
         self._shell.changed()
 

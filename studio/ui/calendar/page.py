@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 from studio.calendar.model import CalendarEntry, CalendarSpan, DayMarkKind
 from studio.calendar.service import why_fixed
 from studio.clock import local_date
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.calendar.agenda import Agenda
 from studio.ui.calendar.bar import CalendarBar, CalendarWay
@@ -133,34 +134,32 @@ class CalendarPage(Page):
             for way in (CalendarWay.MONTH, CalendarWay.WEEK)
         }
         self.agenda, self.plan = Agenda(self.model), PlanView(shell)
-        self._quiet = QuietButton(self.tr("Days without publishing…"), glyph="ban")
-        self._new = PrimaryButton(self.tr("New post"), glyph="plus")
-        self._emergency = QuietButton(self.tr("Emergency mode…"), glyph="siren")
+        self._quiet = QuietButton(tr("Days without publishing…"), glyph="ban")
+        self._new = PrimaryButton(tr("New post"), glyph="plus")
+        self._emergency = QuietButton(tr("Emergency mode…"), glyph="siren")
         anchor(self._emergency, "emergency.mode_on")
-        self._settle = QuietButton(self.tr("Open the outbox"), glyph="send")
+        self._settle = QuietButton(tr("Open the outbox"), glyph="send")
         self.banner, self.clock = Banner(self._settle), Banner()
-        self._begin = QuietButton(self.tr("New post"), glyph="plus")
-        self._clear = QuietButton(self.tr("Clear the filters"), glyph="x")
+        self._begin = QuietButton(tr("New post"), glyph="plus")
+        self._clear = QuietButton(tr("Clear the filters"), glyph="x")
         self._none = EmptyState(
             "calendar-days",
             self._begin,
-            heading=self.tr("Nothing is planned in this month"),
-            text=self.tr(
-                "Give a post a time of publishing, or begin one here for a day: it then stands in the calendar."
-            ),
+            heading=tr("Nothing is planned in this month"),
+            text=tr("Give a post a time of publishing, or begin one here for a day: it then stands in the calendar."),
         )
         self._nothing = EmptyState(
             "search",
             self._clear,
-            heading=self.tr("Nothing matches"),
-            text=self.tr("Choose another state or page, or clear the filters."),
+            heading=tr("Nothing matches"),
+            text=tr("Choose another state or page, or clear the filters."),
         )
         self._told: DayPopover | None = None
         self._read = False
         self._build()
         self._connect()
-        self.title.setText(self.tr("Calendar"))
-        self.agenda.setAccessibleName(self.tr("Posts of the month"))
+        self.title.setText(tr("Calendar"))
+        self.agenda.setAccessibleName(tr("Posts of the month"))
         self._show_place()
 
     def _build(self) -> None:
@@ -276,7 +275,7 @@ class CalendarPage(Page):
 
     def _say_trouble(self) -> None:
         view = self.model.view
-        missed = self.tr("Deliveries that missed their time: {n}. None is sent by itself: decide what becomes of them.")
+        missed = tr("Deliveries that missed their time: {n}. None is sent by itself: decide what becomes of them.")
         self.banner.say(Tone.AMBER, missed.format(n=counted(view.missed)) if view.missed else "")
         self.clock.say(Tone.AMBER, self.shell.speech.sentence(view.clock) if view.clock else "")
 
@@ -303,9 +302,9 @@ class CalendarPage(Page):
         """Under the heading, where the grid of days has nothing to show; the list has its own words."""
         said = ""
         if self._read and self._way in self.boards and not self.model.shown():
-            said = self.tr("Double-click a day, or press Enter on it, to begin a post for it.")
+            said = tr("Double-click a day, or press Enter on it, to begin a post for it.")
             if self.model.narrow:
-                said = self.tr("Nothing matches the filters.")
+                said = tr("Nothing matches the filters.")
         self.subtitle.setText(said)
         self.subtitle.setVisible(bool(said))
 
@@ -399,8 +398,8 @@ class CalendarPage(Page):
         found = (entry,) if entry is not None else tuple(self.model.entries(day))
         single = found[0] if len(found) == 1 else None
         if single is not None:
-            opening = self.tr("Write what follows") if self._is_due(single) else self.tr("Open the post")
-            moving = self.tr("Move…")
+            opening = tr("Write what follows") if self._is_due(single) else tr("Open the post")
+            moving = tr("Move…")
             menu.addAction(icon("arrow-up-right", tokens.text, px), opening, lambda: self._open_entry(single))
             fixed = why_fixed(single)
             act = menu.addAction(icon("calendar-clock", tokens.text, px), moving, lambda: self.mover.ask(single))
@@ -410,9 +409,9 @@ class CalendarPage(Page):
                 menu.setToolTipsVisible(True)
         if found:
             near = (self.boards[self._way].cell_of(day) if self._way in self.boards else None) or self._view
-            menu.addAction(icon("info", tokens.text, px), self.tr("Details…"), lambda: self._tell(found, near))
+            menu.addAction(icon("info", tokens.text, px), tr("Details…"), lambda: self._tell(found, near))
             menu.addSeparator()
-        new = menu.addAction(icon("plus", tokens.text, px), self.tr("New post on this day"), lambda: self._new_on(day))
+        new = menu.addAction(icon("plus", tokens.text, px), tr("New post on this day"), lambda: self._new_on(day))
         new.setEnabled(day >= self._today)
         return menu
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from studio.calendar.week import WeekItem
 from studio.people.model import Person, Role
 from studio.posts.model import Finding, Severity
+from studio.translation import tr
 from studio.ui.calendar.dates import weekday
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton
@@ -63,14 +64,14 @@ class PlanRow(QWidget):
             picker.setMinimumContentsLength(NAME_CHARS)
         self.deadline, self.review = DateField(), DateField()
         self._blocks = (
-            FieldBlock(self.writer, self.tr("Writes")),
-            FieldBlock(self.approver, self.tr("Approves")),
-            FieldBlock(self.deadline, self.tr("Hand in by")),
-            FieldBlock(self.review, self.tr("Review on")),
+            FieldBlock(self.writer, tr("Writes")),
+            FieldBlock(self.approver, tr("Approves", about="person")),
+            FieldBlock(self.deadline, tr("Hand in by")),
+            FieldBlock(self.review, tr("Review on")),
         )
         self._notes = column(spacing=3)
         self._build()
-        self.day.setAccessibleName(self.tr("Day"))
+        self.day.setAccessibleName(tr("Day"))
 
     def _build(self) -> None:
         head = row(self.day, self.title, self.kind, self.write, self.remove, spacing=10)
@@ -133,9 +134,9 @@ class PlanRow(QWidget):
     def _name(self, shown: PlanRowView) -> None:
         title, begun = shown.title, bool(shown.item.post_id)
         self.write.set_glyph("arrow-up-right" if begun else "pencil")
-        words = self.tr("Open the post: {title}") if begun else self.tr("Begin to write: {title}")
+        words = tr("Open the post: {title}") if begun else tr("Begin to write: {title}")
         self.write.set_name(words.format(title=title))
-        self.remove.set_name(self.tr("Plan no more: {title}").format(title=title))
+        self.remove.set_name(tr("Plan no more: {title}").format(title=title))
 
     def _dated(self, key: str, line: DateField) -> None:
         """A day that can be read is kept at once; an emptied one, too."""

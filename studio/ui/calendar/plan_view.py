@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from studio.calendar.week import WeekView, monday_of
@@ -16,6 +16,7 @@ from studio.clock import local_date
 from studio.people.model import Person, Role
 from studio.posts.model import PostState
 from studio.templates.model import Template
+from studio.translation import mark, tr
 from studio.ui.anchors import anchor
 from studio.ui.calendar.plan_row import PlanRow, PlanRowView
 from studio.ui.composer.chooser.looks import TONES, family_icon, icon_of
@@ -23,7 +24,6 @@ from studio.ui.deciding import DecideDialog
 from studio.ui.files import ask_save
 from studio.ui.form import Form, Values
 from studio.ui.icons import icon, icon_px
-from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.page import PageId, Shell
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
@@ -47,12 +47,10 @@ class SubmitDialog(Form):
     def __init__(self, shell: Shell, day: date, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent, glyph="send")
         self._day = day
-        self.set_heading(self.tr("Submit the plan of the week"))
-        self.say(
-            self.tr("The head agrees to exactly what the plan says now; a change afterwards has to be submitted anew.")
-        )
+        self.set_heading(tr("Submit the plan of the week"))
+        self.say(tr("The head agrees to exactly what the plan says now; a change afterwards has to be submitted anew."))
         self.prove("by", PLANNERS)
-        self.go.setText(self.tr("Submit"))
+        self.go.setText(tr("Submit"))
 
     def work(self, values: Values) -> object:
         return self.shell.studio.weeks.submit(self._day, *values["by"])
@@ -85,18 +83,18 @@ def load_plan(studio: Studio, day: date) -> PlanRead:
 
 
 _WORDS: Mapping[str, str] = {
-    "warning": QT_TRANSLATE_NOOP("Kinds", "Warning"),
-    "guidance": QT_TRANSLATE_NOOP("Kinds", "Guidance"),
-    "notice": QT_TRANSLATE_NOOP("Kinds", "Notice"),
-    "community": QT_TRANSLATE_NOOP("Kinds", "Community"),
-    "tribute": QT_TRANSLATE_NOOP("Kinds", "Tribute"),
-    "correction": QT_TRANSLATE_NOOP("Kinds", "Correction"),
+    "warning": mark("Warning"),
+    "guidance": mark("Guidance"),
+    "notice": mark("Notice"),
+    "community": mark("Community", about="kind of post"),
+    "tribute": mark("Tribute", about="kind of post"),
+    "correction": mark("Correction"),
 }
 
 
 def kind_word(theme: str) -> StateWord:
     """What a family is called; without a name where it is none of ours."""
-    said = QCoreApplication.translate("Kinds", _WORDS[theme]) if theme in _WORDS else ""
+    said = tr(_WORDS[theme]) if theme in _WORDS else ""
     return StateWord(said, family_icon(theme), TONES.get(theme, Tone.SLATE))
 
 
@@ -115,19 +113,19 @@ class PlanView(QWidget):
         self._read: PlanRead | None = None
         self.goal, self.review = QLineEdit(), QPlainTextEdit()
         self.standing, self.rows = StatusChip(), list[PlanRow]()
-        self.add = MenuButton(self.tr("Plan a post"), glyph="plus")
-        self.check = QuietButton(self.tr("Check"), glyph="list-checks")
-        self.head, self.print = QuietButton(glyph="send"), QuietButton(self.tr("Print sheet…"), glyph="printer")
-        self.keep = QuietButton(self.tr("Keep the review"), glyph="save")
+        self.add = MenuButton(tr("Plan a post"), glyph="plus")
+        self.check = QuietButton(tr("Check"), glyph="list-checks")
+        self.head, self.print = QuietButton(glyph="send"), QuietButton(tr("Print sheet…"), glyph="printer")
+        self.keep = QuietButton(tr("Keep the review"), glyph="save")
         self.none = Label(
-            self.tr("Nothing is planned for this week. Plan posts of several kinds, then who writes."),
+            tr("Nothing is planned for this week. Plan posts of several kinds, then who writes."),
             role="hint",
             wrap=True,
         )
         self.notes = Label(role="hint", wrap=True)
         self._blocks = {
-            "goal": FieldBlock(self.goal, self.tr("Goal of the week")),
-            "review": FieldBlock(self.review, self.tr("At the end of the week: results, what to change")),
+            "goal": FieldBlock(self.goal, tr("Goal of the week")),
+            "review": FieldBlock(self.review, tr("At the end of the week: results, what to change")),
         }
         self._chips, self._kinds = FlowLayout(spacing=6), list[StatusChip]()
         self._chips.addWidget(self.standing)
@@ -136,7 +134,7 @@ class PlanView(QWidget):
         self.add.setMenu(self._menu)
         self._build()
         self._connect()
-        self.goal.setPlaceholderText(self.tr("What people should know or do this week"))
+        self.goal.setPlaceholderText(tr("What people should know or do this week"))
 
     def _build(self) -> None:
         self.review.setTabChangesFocus(True)
@@ -248,17 +246,17 @@ class PlanView(QWidget):
     def _show_standing(self, view: WeekView) -> None:
         said = view.signoff
         if view.agreed:
-            word = StateWord(self.tr("The head agreed"), "circle-check", Tone.GREEN)
+            word = StateWord(tr("The head agreed", about="plan"), "circle-check", Tone.GREEN)
         elif view.waits:
-            word = StateWord(self.tr("Before the head"), "hourglass", Tone.AMBER)
+            word = StateWord(tr("Before the head"), "hourglass", Tone.AMBER)
         elif said is not None and said.agreed is False and said.digest == view.plan.digest:
-            word = StateWord(self.tr("Returned: {note}").format(note=said.decision_note), "reply", Tone.ORANGE)
+            word = StateWord(tr("Returned: {note}").format(note=said.decision_note), "reply", Tone.ORANGE)
         elif said is not None and said.agreed:
-            word = StateWord(self.tr("Changed since the head agreed"), "pencil", Tone.ORANGE)
+            word = StateWord(tr("Changed since the head agreed"), "pencil", Tone.ORANGE)
         else:
-            word = StateWord(self.tr("Not submitted"), "pencil", Tone.GREY)
+            word = StateWord(tr("Not submitted"), "pencil", Tone.GREY)
         self.standing.set_word(word)
-        self.head.setText(self.tr("Decide…") if view.waits else self.tr("Submit…"))
+        self.head.setText(tr("Decide…", about="plan") if view.waits else tr("Submit…", about="plan"))
         self.head.set_glyph("stamp" if view.waits else "send")
         self.head.setEnabled(bool(view.plan.goal and view.plan.items) and not view.agreed)
         self.print.setEnabled(bool(view.plan.items))
@@ -272,9 +270,9 @@ class PlanView(QWidget):
             title = self.shell.speech.say(template.title)
             menu.addAction(icon(icon_of(template), tokens.text, px), title, partial(self._plan, template.id, ""))
         if read.drafts:
-            drafts = menu.addMenu(icon("file-pen", tokens.text, px), self.tr("A post under way"))
+            drafts = menu.addMenu(icon("file-pen", tokens.text, px), tr("A post under way"))
             for post, title in read.drafts.items():
-                drafts.addAction(title or self.tr("Untitled"), partial(self._plan, "", post))
+                drafts.addAction(title or tr("Untitled"), partial(self._plan, "", post))
 
     # -- what is done
 
@@ -333,13 +331,13 @@ class PlanView(QWidget):
     def _checked(self, view: WeekView) -> None:
         self.refresh()
         if not view.findings:
-            self.shell.toast(self.tr("The plan of the week has nothing against it."))
+            self.shell.toast(tr("The plan of the week has nothing against it."))
 
     def _ask_head(self) -> None:
         view = self.view
         if view is None:
             return
-        decided = self.tr("The plan of the week. Whoever submitted it cannot decide on it.")
+        decided = tr("The plan of the week. Whoever submitted it cannot decide on it.")
         decide = partial(self.shell.studio.weeks.decide, self._day)
         dialog = (
             DecideDialog(self.shell, decided, decide, self) if view.waits else SubmitDialog(self.shell, self._day, self)
@@ -349,13 +347,13 @@ class PlanView(QWidget):
 
     def _print(self) -> None:
         name = f"lich-tuan-{monday_of(self._day).isoformat()}.html"
-        ask_save(self, self.tr("Where to put the sheet"), name, "HTML (*.html)", self._write)
+        ask_save(self, tr("Where to put the sheet"), name, "HTML (*.html)", self._write)
 
     def _write(self, path: Any) -> None:
         weeks, day, language = self.shell.studio.weeks, self._day, self.shell.speech.language
         self.shell.tasks.store(
             lambda: weeks.export(day, path, language),
-            lambda out: self.shell.toast(self.tr("Sheet written: {name}").format(name=out.name)),
+            lambda out: self.shell.toast(tr("Sheet written: {name}").format(name=out.name)),
             owner=self,
         )
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from studio.calendar.model import CalendarEntry
 from studio.calendar.service import why_fixed
 from studio.clock import local_date
+from studio.translation import tr
 from studio.ui.calendar.dates import day_title
 from studio.ui.calendar.words import HOLDERS, counted_word, hint_of, holder_words, time_of, title_of
 from studio.ui.icons import icon_px
@@ -45,8 +46,8 @@ class EntryBlock(QWidget):
     def __init__(self, entry: CalendarEntry, pages: tuple[str, ...], speech: Speech, now: datetime) -> None:
         super().__init__()
         title, fixed = title_of(entry), why_fixed(entry)
-        self.open = QuietButton(self.tr("Open the post"), glyph="arrow-up-right")
-        self.move_on = QuietButton(self.tr("Move…"), glyph="calendar-clock")
+        self.open = QuietButton(tr("Open the post"), glyph="arrow-up-right")
+        self.move_on = QuietButton(tr("Move…"), glyph="calendar-clock")
         for button in (self.open, self.move_on):
             button.setAccessibleName(f"{button.text()} {time_of(entry)} {title}".replace("…", ""))
         self.moving = Reasoned(self.move_on)
@@ -55,7 +56,7 @@ class EntryBlock(QWidget):
         head = row(Label(time_of(entry), "label"), StatusChip(counted_word(entry)), None, spacing=8)
         lines: list[Item] = [head, Label(title, "label", wrap=True)]
         if entry.wanted:
-            about = self.tr("A post has to follow: {template}").format(template=speech.say(entry.wanted))
+            about = tr("A post has to follow: {template}").format(template=speech.say(entry.wanted))
             lines.append(Label(about, "hint", wrap=True))
         px = icon_px(self.fontMetrics()) + 5
         lines.append(_signed(self._where(pages), *(Avatar(page, px) for page in pages[:1])))
@@ -67,8 +68,8 @@ class EntryBlock(QWidget):
 
     def _where(self, pages: tuple[str, ...]) -> str:
         named, more = pages[:MOST_PAGES], len(pages) - MOST_PAGES
-        where = ", ".join(named) + (self.tr(" and {n} more").format(n=more) if more > 0 else "")
-        return where or self.tr("No page chosen yet")
+        where = ", ".join(named) + (tr(" and {n} more", about="pages").format(n=more) if more > 0 else "")
+        return where or tr("No page chosen yet")
 
 
 def _signed(words: str, *signs: QWidget) -> QHBoxLayout:
@@ -89,15 +90,15 @@ class DayPopover(Popover):
         self._speech, self._pages = speech, pages
         self._told: DayTold | None = None
         self._heading = Label(role="heading", wrap=True)
-        self._close = IconButton("x", self.tr("Close"))
+        self._close = IconButton("x", tr("Close"))
         self._close.clicked.connect(self.close_popover)
         self._marks = column(spacing=4)
-        self._empty = Label(self.tr("Nothing is planned on this day."), role="hint", wrap=True)
+        self._empty = Label(tr("Nothing is planned on this day."), role="hint", wrap=True)
         self._list = column(spacing=12)
         inner = Plain()
         inner.setLayout(self._list)
         self._area = scrolled(inner)
-        self._new = LinkButton(self.tr("New post on this day"), glyph="plus")
+        self._new = LinkButton(tr("New post on this day"), glyph="plus")
         self._new.clicked.connect(self._begin)
         self.blocks: list[EntryBlock] = []
         heading = row(self._heading, self._close)

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication
-
 from studio.calendar.model import CalendarEntry, DayMark, DayMarkKind, EntryKind
 from studio.clock import local
 from studio.outbox.model import DeliveryState, Holder
 from studio.posts.model import PostState
+from studio.translation import mark, tr
 from studio.ui.counts import URGENT
-from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.tokens import Tone
 from studio.ui.words import StateWord, delivery_word, post_word
 
@@ -32,17 +30,17 @@ class StateGroup(StrEnum):
 
 
 _GROUPS: Mapping[StateGroup, str] = {
-    StateGroup.ALL: QT_TRANSLATE_NOOP("CalendarWords", "All states"),
-    StateGroup.WRITING: QT_TRANSLATE_NOOP("CalendarWords", "Being written"),
-    StateGroup.REVIEW: QT_TRANSLATE_NOOP("CalendarWords", "Awaiting approval"),
-    StateGroup.APPROVED: QT_TRANSLATE_NOOP("CalendarWords", "Approved, on hold"),
-    StateGroup.WAITING: QT_TRANSLATE_NOOP("CalendarWords", "Scheduled, sending"),
-    StateGroup.URGENT: QT_TRANSLATE_NOOP("CalendarWords", "Needs a person"),
-    StateGroup.DONE: QT_TRANSLATE_NOOP("CalendarWords", "Published"),
-    StateGroup.OTHER: QT_TRANSLATE_NOOP("CalendarWords", "Approval ends, to follow"),
+    StateGroup.ALL: mark("All states"),
+    StateGroup.WRITING: mark("Being written"),
+    StateGroup.REVIEW: mark("Awaiting approval"),
+    StateGroup.APPROVED: mark("Approved, on hold"),
+    StateGroup.WAITING: mark("Scheduled, sending"),
+    StateGroup.URGENT: mark("Needs a person"),
+    StateGroup.DONE: mark("Published"),
+    StateGroup.OTHER: mark("Approval ends, to follow"),
 }
-_ENDS = StateWord(QT_TRANSLATE_NOOP("CalendarWords", "Approval ends"), "calendar-x", Tone.SLATE)
-_FOLLOWS = StateWord(QT_TRANSLATE_NOOP("CalendarWords", "To follow"), "corner-down-right", Tone.VIOLET)
+_ENDS = StateWord(mark("Approval ends"), "calendar-x", Tone.SLATE)
+_FOLLOWS = StateWord(mark("To follow"), "corner-down-right", Tone.VIOLET)
 _OF_POST: Mapping[PostState, StateGroup] = {
     PostState.IN_REVIEW: StateGroup.REVIEW,
     PostState.APPROVED: StateGroup.APPROVED,
@@ -50,39 +48,33 @@ _OF_POST: Mapping[PostState, StateGroup] = {
 }
 _SENT = frozenset({DeliveryState.SENT, DeliveryState.VERIFIED, DeliveryState.WITHDRAWN})
 HOLDERS_SHORT: Mapping[Holder, str] = {
-    Holder.PC: QT_TRANSLATE_NOOP("CalendarWords", "This PC"),
-    Holder.PLATFORM: QT_TRANSLATE_NOOP("CalendarWords", "The platform"),
+    Holder.PC: mark("This PC"),
+    Holder.PLATFORM: mark("The platform"),
 }
 HOLDERS: Mapping[Holder, tuple[str, str]] = {
-    Holder.PC: ("monitor", QT_TRANSLATE_NOOP("CalendarWords", "This PC holds the schedule")),
-    Holder.PLATFORM: ("globe", QT_TRANSLATE_NOOP("CalendarWords", "The platform holds the schedule")),
+    Holder.PC: ("monitor", mark("This PC holds the schedule")),
+    Holder.PLATFORM: ("globe", mark("The platform holds the schedule")),
 }
 """Icon and words."""
 MARKS: Mapping[DayMarkKind, tuple[str, Tone, str]] = {
-    DayMarkKind.HOLIDAY: ("flag", Tone.RED, QT_TRANSLATE_NOOP("CalendarWords", "Public holiday")),
-    DayMarkKind.BLACKOUT: ("ban", Tone.BROWN, QT_TRANSLATE_NOOP("CalendarWords", "No publishing")),
+    DayMarkKind.HOLIDAY: ("flag", Tone.RED, mark("Public holiday")),
+    DayMarkKind.BLACKOUT: ("ban", Tone.BROWN, mark("No publishing")),
 }
 """Icon, tone and words of a kind of day."""
-_UNTITLED = QT_TRANSLATE_NOOP("CalendarWords", "(no title yet)")
-_EXPECTED = QT_TRANSLATE_NOOP("CalendarWords", "{name} (expected)")
-_SHARE = QT_TRANSLATE_NOOP("CalendarWords", "{word} {done}/{all}")
+_UNTITLED = mark("(no title yet)")
+_EXPECTED = mark("{name} (expected)")
+_SHARE = mark("{word} {done}/{all}")
 _HINTS = {
-    "unqueued": QT_TRANSLATE_NOOP(
-        "CalendarWords", "Approved, but in no outbox: nothing is sent until somebody publishes it."
-    ),
-    "passed": QT_TRANSLATE_NOOP("CalendarWords", "The planned time has passed and nothing was sent; choose another."),
-    "missed": QT_TRANSLATE_NOOP(
-        "CalendarWords", "It missed its time and is not sent by itself: decide in the outbox what becomes of it."
-    ),
-    "here": QT_TRANSLATE_NOOP("CalendarWords", "This PC sends it: it has to be on and online then."),
-    "platform": QT_TRANSLATE_NOOP(
-        "CalendarWords", "The platform publishes it by itself, even when this PC is switched off."
-    ),
+    "unqueued": mark("Approved, but in no outbox: nothing is sent until somebody publishes it."),
+    "passed": mark("The planned time has passed and nothing was sent; choose another."),
+    "missed": mark("It missed its time and is not sent by itself: decide in the outbox what becomes of it."),
+    "here": mark("This PC sends it: it has to be on and online then."),
+    "platform": mark("The platform publishes it by itself, even when this PC is switched off."),
 }
 
 
 def group_name(group: StateGroup) -> str:
-    return _say(_GROUPS[group])
+    return tr(_GROUPS[group])
 
 
 def group_of(entry: CalendarEntry) -> StateGroup:
@@ -108,16 +100,16 @@ def entry_word(entry: CalendarEntry) -> StateWord:
 def counted_word(entry: CalendarEntry) -> StateWord:
     """The same with how many of its pages are done, where there are several."""
     word, (done, whole) = entry_word(entry), entry.done
-    return word._replace(text=_say(_SHARE).format(word=word.text, done=done, all=whole)) if whole > 1 else word
+    return word._replace(text=tr(_SHARE).format(word=word.text, done=done, all=whole)) if whole > 1 else word
 
 
 def spoken_here(word: StateWord) -> StateWord:
-    return word._replace(text=_say(word.text))
+    return word._replace(text=tr(word.text))
 
 
 def title_of(entry: CalendarEntry) -> str:
     """The title, or what stands for one."""
-    return entry.title or _say(_UNTITLED)
+    return entry.title or tr(_UNTITLED)
 
 
 def first_words(entry: CalendarEntry) -> str:
@@ -132,21 +124,21 @@ def time_of(entry: CalendarEntry) -> str:
 
 
 def holder_words(holder: Holder) -> str:
-    return _say(HOLDERS[holder][1])
+    return tr(HOLDERS[holder][1])
 
 
 def holder_name(holder: Holder) -> str:
     """The same under a heading that says what it is about."""
-    return _say(HOLDERS_SHORT[holder])
+    return tr(HOLDERS_SHORT[holder])
 
 
 def mark_words(kind: DayMarkKind) -> str:
-    return _say(MARKS[kind][2])
+    return tr(MARKS[kind][2])
 
 
 def mark_name(mark: DayMark, phrase: str) -> str:
     """`phrase` is the mark's name in the language of the window."""
-    return _say(_EXPECTED).format(name=phrase) if mark.expected else phrase
+    return tr(_EXPECTED).format(name=phrase) if mark.expected else phrase
 
 
 def hint_of(entry: CalendarEntry, now: datetime) -> str:
@@ -162,7 +154,7 @@ def hint_of(entry: CalendarEntry, now: datetime) -> str:
             hint = "passed"
         elif entry.state is PostState.APPROVED:
             hint = "unqueued"
-    return _say(_HINTS[hint]) if hint else ""
+    return tr(_HINTS[hint]) if hint else ""
 
 
 def spoken_entry(entry: CalendarEntry, pages: str) -> str:
@@ -170,7 +162,3 @@ def spoken_entry(entry: CalendarEntry, pages: str) -> str:
     holder = holder_words(entry.holder) if entry.holder else ""
     parts = (time_of(entry), title_of(entry), counted_word(entry).text, pages, holder)
     return ", ".join(part for part in parts if part)
-
-
-def _say(source: str) -> str:
-    return QCoreApplication.translate("CalendarWords", source)

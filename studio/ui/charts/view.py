@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from studio.translation import tr
 from studio.ui.charts.model import Chart, ChartKind, Series
 from studio.ui.charts.paint import paint_chart, place_at
 from studio.ui.theme import current_tokens
@@ -146,7 +147,7 @@ class ChartView(QWidget):
 
     def _name_turn(self) -> None:
         as_table = self._pages.currentWidget() is not self.canvas
-        self.turn.setText(self.tr("Chart") if as_table else self.tr("Table of figures"))
+        self.turn.setText(tr("Chart") if as_table else tr("Table of figures"))
         self.turn.setAccessibleName(f"{self.turn.text()}: {self.title.text()}")
 
     def show_chart(self, chart: Chart, *, heading: str, remark: str = "") -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,7 @@ from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.posts.model import PostFilter, PostRow, PostState
 from studio.templates.model import Template
+from studio.translation import tr
 from studio.ui.command.deeds import deeds
 from studio.ui.command.offers import MOST_RECENT, CommandOffer, OfferKind, answers, at_rest
 from studio.ui.page import Page, PageId, Shell
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from studio.library.service import Library
 
 
-translate = QCoreApplication.translate
 HITS, READY = 8, 8
 LONGEST = 200
 """Characters that are searched for."""
@@ -106,7 +106,7 @@ def post_offers(
     for row in rows:
         pick = Pick(
             id=f"post:{row.id}",
-            title=row.title or translate("Command", "Untitled"),
+            title=row.title or tr("Untitled"),
             detail=" · ".join(
                 part for part in (titles.get(row.template_id, ""), show_datetime(row.changed_at)) if part
             ),
@@ -129,7 +129,7 @@ def law_offers(law: Law, shell: Shell) -> Iterator[CommandOffer]:
         )
         yield _law(pick, document.key, shell)
     for hit in law.hits:
-        article = translate("Command", "Article {n}").format(n=hit.article)
+        article = tr("Article {n}").format(n=hit.article)
         pick = Pick(
             id=f"law:{hit.document}#{hit.article}",
             title=f"{article} · {hit.number}" if hit.article else hit.number,
@@ -140,7 +140,7 @@ def law_offers(law: Law, shell: Shell) -> Iterator[CommandOffer]:
         )
         yield _law(pick, f"{hit.document}#{hit.article}" if hit.article else hit.document, shell)
     if law.hidden:
-        more = translate("Command", "Not in force: {n} more").format(n=law.hidden)
+        more = tr("Not in force: {n} more").format(n=law.hidden)
         yield _law(Pick(id="law:?", title=more, glyph="search"), f"?{law.query}", shell)
 
 
@@ -149,15 +149,15 @@ def _law(pick: Pick, place: str, shell: Shell) -> CommandOffer:
 
 
 def _publishing(row: PostRow, refusal: Phrase | None, shell: Shell) -> CommandOffer:
-    title = translate("Command", "Publish the approved post: {title}").format(title=row.title)
+    title = tr("Publish the approved post: {title}").format(title=row.title)
     reason = shell.speech.say(refusal) if refusal is not None else ""
     pick = Pick(id=f"publish:{row.id}", title=title, glyph="megaphone", reason=reason)
     return CommandOffer(pick=pick, kind=OfferKind.COMMAND, act=partial(shell.publish, row.id))
 
 
 def _writing(template: Template, shell: Shell) -> CommandOffer:
-    title = translate("Command", "New post: {template}").format(template=shell.speech.say(template.title))
-    reason = "" if shell.session.person_id else translate("Command", "sign in first")
+    title = tr("New post: {template}").format(template=shell.speech.say(template.title))
+    reason = "" if shell.session.person_id else tr("sign in first")
     pick = Pick(
         id=f"template:{template.id}",
         title=title,
@@ -213,10 +213,10 @@ class CommandBar(Picker):
         self.taken.connect(self._do)
         shell.session.changed.connect(self.close_popover)  # what it shows is another person's
         self.name(
-            self.tr("Command bar"),
-            self.tr("Type a command, a title, a template, a legal document…"),
-            self.tr("Nothing goes by these words. Try fewer letters, or a number such as 13/2023."),
-            self.tr("↑ ↓ choose · Home, End first and last · Enter do it · Esc close"),
+            tr("Command bar"),
+            tr("Type a command, a title, a template, a legal document…"),
+            tr("Nothing goes by these words. Try fewer letters, or a number such as 13/2023."),
+            tr("↑ ↓ choose · Home, End first and last · Enter do it · Esc close"),
         )
 
     def open_bar(self) -> None:
@@ -234,7 +234,7 @@ class CommandBar(Picker):
 
     def about(self, pick: Pick | None) -> str:
         if pick is not None and pick.reason:
-            return self.tr("Not now: {reason}").format(reason=pick.reason)
+            return tr("Not now: {reason}").format(reason=pick.reason)
         return super().about(pick)
 
     def _walk(self, event: QKeyEvent) -> bool:
@@ -293,13 +293,13 @@ class CommandBar(Picker):
 
     def _heading(self, kind: OfferKind) -> str:
         return {
-            OfferKind.RECENT: self.tr("Used last"),
-            OfferKind.PAGE: self.tr("On this page"),
-            OfferKind.COMMAND: self.tr("Commands"),
-            OfferKind.POST: self.tr("Posts"),
-            OfferKind.TEMPLATE: self.tr("Templates"),
-            OfferKind.LAW: self.tr("Law"),
-            OfferKind.STAFF: self.tr("People and pages"),
+            OfferKind.RECENT: tr("Used last"),
+            OfferKind.PAGE: tr("On this page"),
+            OfferKind.COMMAND: tr("Commands"),
+            OfferKind.POST: tr("Posts"),
+            OfferKind.TEMPLATE: tr("Templates"),
+            OfferKind.LAW: tr("Law"),
+            OfferKind.STAFF: tr("People and pages"),
         }[kind]
 
     # -- doing it

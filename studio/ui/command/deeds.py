@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
+from studio.translation import tr
 from studio.ui.actions import KEYS, PAGE_KEYS, key_name, sequence
 from studio.ui.command.offers import CommandOffer, OfferKind
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.pages import RAIL
 from studio.ui.widgets.picks import Pick
 
-translate = QCoreApplication.translate
 SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
 _GLYPHS = {
     "confirm": "send",
@@ -62,7 +61,7 @@ def _of_page(page: Page | None) -> Iterator[CommandOffer]:
 
 
 def _going(shell: Shell, page: Page | None) -> Iterator[CommandOffer]:
-    go = translate("Command", "Go to: {page}")
+    go = tr("Go to: {page}")
     for place, spec in enumerate(RAIL):
         here = page is not None and page.id is spec.id
         pick = Pick(
@@ -70,28 +69,28 @@ def _going(shell: Shell, page: Page | None) -> Iterator[CommandOffer]:
             title=go.format(page=spec.name),
             glyph=spec.glyph,
             keys=printed(PAGE_KEYS[place]) if place < len(PAGE_KEYS) else "",
-            reason=translate("Command", "you are here") if here else "",
+            reason=tr("you are here") if here else "",
         )
         yield _deed(pick, partial(shell.go, spec.id, ""), spec.name)
 
 
 def _working(shell: Shell) -> Iterator[CommandOffer]:
     person = shell.session.person
-    nobody = translate("Command", "nobody is signed in")
+    nobody = tr("nobody is signed in")
     parts: list[tuple[str, str, str, str, str, Callable[[], None]]] = [
         (
             "new",
-            translate("Command", "New post"),
+            tr("New post"),
             "file-plus",
             keys_of("new"),
             "",
             lambda: shell.go(PageId.COMPOSER, "new"),
         ),
-        ("refresh", translate("Command", "Read everything again"), "refresh-cw", keys_of("refresh"), "", shell.changed),
-        ("help", translate("Command", "Help for this page"), "circle-question-mark", keys_of("help"), "", shell.help),
+        ("refresh", tr("Read everything again"), "refresh-cw", keys_of("refresh"), "", shell.changed),
+        ("help", tr("Help for this page"), "circle-question-mark", keys_of("help"), "", shell.help),
         (
             "sign-in",
-            translate("Command", "Sign in as somebody else") if person else translate("Command", "Sign in"),
+            tr("Sign in as somebody else") if person else tr("Sign in"),
             "log-in",
             "",
             "",
@@ -99,13 +98,13 @@ def _working(shell: Shell) -> Iterator[CommandOffer]:
         ),
         (
             "lock",
-            translate("Command", "Lock now"),
+            tr("Lock now"),
             "lock",
             keys_of("lock"),
             "" if person else nobody,
             shell.session.lock,
         ),
-        ("sign-out", translate("Command", "Sign out"), "log-out", "", "" if person else nobody, shell.sign_out),
+        ("sign-out", tr("Sign out"), "log-out", "", "" if person else nobody, shell.sign_out),
     ]
     for name, title, glyph, keys, reason, act in parts:
         yield _deed(Pick(id=name, title=title, glyph=glyph, keys=keys, reason=reason), act)
@@ -113,41 +112,41 @@ def _working(shell: Shell) -> Iterator[CommandOffer]:
 
 def _looks(shell: Shell) -> Iterator[CommandOffer]:
     settings, choose = shell.preferences.settings, shell.preferences.choose
-    now = translate("Command", "in use now")
+    now = tr("in use now")
     themes = (
-        ("light", translate("Command", "Colours: light"), "sun"),
-        ("dark", translate("Command", "Colours: dark"), "moon"),
-        ("system", translate("Command", "Colours: as the system"), "sun-moon"),
+        ("light", tr("Colours: light"), "sun"),
+        ("dark", tr("Colours: dark"), "moon"),
+        ("system", tr("Colours: as the system"), "sun-moon"),
     )
     for theme, title, glyph in themes:
         pick = Pick(id=f"theme:{theme}", title=title, glyph=glyph, reason=now if settings.theme == theme else "")
-        yield _deed(pick, partial(choose, theme=theme), translate("Command", "theme look night"))
+        yield _deed(pick, partial(choose, theme=theme), tr("theme look night"))
     for language, title in (("vi", "Tiếng Việt"), ("en", "English")):
         reason = now if settings.language == language else ""
         pick = Pick(id=f"language:{language}", title=title, glyph="languages", reason=reason)
-        yield _deed(pick, partial(choose, language=language), translate("Command", "language"))
+        yield _deed(pick, partial(choose, language=language), tr("language"))
     bigger = next((scale for scale in SCALES if scale > settings.font_scale), 0)
     smaller = next((scale for scale in reversed(SCALES) if scale < settings.font_scale), 0)
     steps = (
         (
             "bigger",
-            translate("Command", "Larger type"),
+            tr("Larger type"),
             "zoom-in",
             bigger,
-            translate("Command", "the largest is in use"),
+            tr("the largest is in use"),
         ),
         (
             "smaller",
-            translate("Command", "Smaller type"),
+            tr("Smaller type"),
             "zoom-out",
             smaller,
-            translate("Command", "the smallest is in use"),
+            tr("the smallest is in use"),
         ),
     )
     for name, title, glyph, scale, most in steps:
         detail = f"{scale} %" if scale else ""
         pick = Pick(id=f"type:{name}", title=title, detail=detail, glyph=glyph, reason="" if scale else most)
-        yield _deed(pick, partial(choose, font_scale=scale), translate("Command", "size font zoom"))
+        yield _deed(pick, partial(choose, font_scale=scale), tr("size font zoom"))
 
 
 def _deed(pick: Pick, act: Callable[[], None], words: str = "") -> CommandOffer:

@@ -13,6 +13,7 @@ from studio.clock import local
 from studio.platforms import Platform
 from studio.posts.model import Finding, Post
 from studio.templates.model import Template
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.composer.form import TemplateForm
 from studio.ui.composer.header import ComposerHeader
@@ -172,7 +173,7 @@ class Foot(QWidget):
         self._saving, self._trouble, self._step = False, "", ""
         self.counts = FindingCounts()
         self._sign, self._kept = Glyph("check"), Elided(role="hint")
-        more = LinkButton(self.tr("Checks before it goes out"), "list-checks")
+        more = LinkButton(tr("Checks before it goes out"), "list-checks")
         more.clicked.connect(self.details)
         line = row(more, self.counts, self._sign, self._kept, spacing=8, margins=(0, 0, 4, 0))
         line.setStretch(1, 1)
@@ -180,7 +181,7 @@ class Foot(QWidget):
         for widget in (self.counts, self._sign, self._kept, more):
             line.setAlignment(widget, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(line)
-        more.setToolTip(self.tr("See every finding (F7)"))
+        more.setToolTip(tr("See every finding (F7)"))
         self._tell()
 
     @property
@@ -210,11 +211,11 @@ class Foot(QWidget):
         """Say what ``undo``, ``redo`` or ``restore`` changed; a screen reader says it too."""
         what = ", ".join(names[:NAMED])
         if len(names) > NAMED:
-            what = self.tr("{names} and {n} more").format(names=what, n=len(names) - NAMED)
+            what = tr("{names} and {n} more").format(names=what, n=len(names) - NAMED)
         words = {
-            "undo": self.tr("Undone: {what}"),
-            "redo": self.tr("Redone: {what}"),
-            "restore": self.tr("Restored: {what}"),
+            "undo": tr("Undone: {what}"),
+            "redo": tr("Redone: {what}"),
+            "restore": tr("Restored: {what}"),
         }
         self._step = words[kind].format(what=what) if names else ""
         self._tell()
@@ -223,14 +224,14 @@ class Foot(QWidget):
 
     def _tell(self) -> None:
         if self._trouble:
-            self._say("triangle-alert", "error", self.tr("Not saved yet, will try again"))
+            self._say("triangle-alert", "error", tr("Not saved yet, will try again"))
         elif self._saving:
-            self._say("loader-circle", "muted", self.tr("Saving…"))
+            self._say("loader-circle", "muted", tr("Saving…"))
         elif self._step:
             self._say("undo-2", "muted", self._step)
         elif self._saved is not None:
             at = local(self._saved)
-            self._say("check", "muted", self.tr("Draft saved {time}").format(time=f"{at.hour:02d}:{at.minute:02d}"))
+            self._say("check", "muted", tr("Draft saved {time}").format(time=f"{at.hour:02d}:{at.minute:02d}"))
         else:
             self._say("check", "muted", "")
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from studio.phrase import Phrase
 from studio.posts.model import Finding, Severity
 from studio.templates.model import Field
+from studio.translation import tr
 from studio.ui.composer.counter import Counter
 from studio.ui.composer.draft import TO_REPLACE, as_text
 from studio.ui.composer.editors.base import FieldEditor
@@ -93,13 +94,13 @@ class FormField(QWidget):
         head.addStretch(1)
         whole = column(head, editor, self._error, self._warning, self._todo, below, spacing=5)
         if field.hidden:  # below the label: side by side they are wider than the pane
-            never = Label(self.tr("kept in the record, never published"), "small", wrap=True)
+            never = Label(tr("kept in the record, never published"), "small", wrap=True)
             kept = row(Glyph("eye-off"), never, spacing=6)
             kept.setStretch(1, 1)
             whole.insertLayout(1, kept)
         self.setLayout(whole)
         editor.changed.connect(self._show)
-        editor.name_inputs(self.tr("{label} (required)").format(label=self.label) if field.required else self.label)
+        editor.name_inputs(tr("{label} (required)").format(label=self.label) if field.required else self.label)
         self._show()
 
     def leave(self) -> None:
@@ -158,7 +159,7 @@ class FormField(QWidget):
         self._error.say(self._sentence(shown, Severity.BLOCK))
         self._warning.say(self._sentence(shown, Severity.WARN))
         todo = list(dict.fromkeys(TO_REPLACE.findall(as_text(self.editor.value()))))
-        self._todo.say(self.tr("Still to be replaced: {parts}").format(parts=", ".join(todo)) if todo else "")
+        self._todo.say(tr("Still to be replaced: {parts}").format(parts=", ".join(todo)) if todo else "")
         self._count()
         hint = self._hint()
         self._hinted.setText(hint)
@@ -184,7 +185,7 @@ class FormField(QWidget):
         if count is None:
             return
         used, most = count
-        words = self.tr("{n} of at most {max}") if self.editor.counts_items else self.tr("{n} / {max} characters")
+        words = tr("{n} of at most {max}") if self.editor.counts_items else tr("{n} / {max} characters")
         full = used if not self.editor.counts_items or used > most else 0  # a list may well be full
         self._counter.show_count(words.format(n=used, max=most), full, most)
 
@@ -198,14 +199,14 @@ class LockedText(QWidget):
     def __init__(self, text: str) -> None:
         super().__init__()
         sign = Glyph("lock")
-        head = Label(self.tr("Fixed by the template"), "small")
+        head = Label(tr("Fixed by the template"), "small")
         self._text = Label(text, "hint", wrap=True)
         card = Card(kind="inset")
         inner = row(sign, column(head, self._text, spacing=2), spacing=9, margins=(12, 9, 12, 9))
         inner.setStretch(1, 1)
         card.setLayout(inner)
         self.setLayout(column(card))
-        self.setToolTip(self.tr("This sentence belongs to the approved template. Only a new version changes it."))
+        self.setToolTip(tr("This sentence belongs to the approved template. Only a new version changes it."))
 
     @property
     def text(self) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.people.model import Role
 from studio.posts.model import Post
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.proof import Proof, ProofDialog, ProofStep
 
@@ -37,13 +38,13 @@ class Handing(QObject):
             return workflow.submit(post_id, proof.person, proof.pin)
 
         step = ProofStep(
-            heading=self.tr("Submit for approval"),
-            text=self.tr("Somebody who did not write this post will look at it. A change takes it back to a draft."),
-            verb=self.tr("Submit"),
+            heading=tr("Submit for approval"),
+            text=tr("Somebody who did not write this post will look at it. A change takes it back to a draft."),
+            verb=tr("Submit"),
             roles=frozenset({Role.AUTHOR}),
             work=work,
         )
-        self._ask(step, self.tr("Submitted for approval."))
+        self._ask(step, tr("Submitted for approval."))
 
     def recall(self, post_id: str) -> None:
         """Ask who takes the post back, and do it."""
@@ -53,9 +54,9 @@ class Handing(QObject):
             return workflow.recall(post_id, proof.person, proof.pin)
 
         step = ProofStep(
-            heading=self.tr("Take it back to draft"),
-            text=self.tr("The approval asked for, or given, no longer counts. The post can be changed again."),
-            verb=self.tr("Take it back"),
+            heading=tr("Take it back to draft"),
+            text=tr("The approval asked for, or given, no longer counts. The post can be changed again."),
+            verb=tr("Take it back"),
             roles=frozenset({Role.AUTHOR}),
             work=work,
         )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from studio.posts.model import PostState
 from studio.templates.model import Template
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.composer.draft import LOCKED_STATES, OPEN_STATES
 from studio.ui.icons import icon, icon_px
@@ -44,17 +45,17 @@ class ComposerHeader(QWidget):
         self._speech = speech
         self._state = PostState.DRAFT
         self._beside = True
-        self._back = IconButton("arrow-left", self.tr("Templates and drafts"))
+        self._back = IconButton("arrow-left", tr("Templates and drafts"))
         self._title, self._about = Label(role="title", wrap=True), Label(role="hint")
         self._approved, self._chip = StatusChip(), StatusChip()
-        self._approved.set_word(StateWord(self.tr("Approved template"), "", Tone.GREEN))
+        self._approved.set_word(StateWord(tr("Approved template"), "", Tone.GREEN))
         self._about.setMinimumHeight(self._approved.sizeHint().height())
-        self._undo = IconButton("undo-2", self.tr("Undo (Ctrl+Z)"))
-        self._redo = IconButton("redo-2", self.tr("Redo (Ctrl+Y)"))
-        self._side = IconButton("panel-right", self.tr("Show or hide the right pane (F9)"))
-        self._more = IconButton("ellipsis", self.tr("More for this post"))
+        self._undo = IconButton("undo-2", tr("Undo (Ctrl+Z)"))
+        self._redo = IconButton("redo-2", tr("Redo (Ctrl+Y)"))
+        self._side = IconButton("panel-right", tr("Show or hide the right pane (F9)"))
+        self._more = IconButton("ellipsis", tr("More for this post"))
         self.menu = QMenu(self._more)
-        self._bin, self._posts = self.menu.addAction(""), self.menu.addAction(self.tr("All posts"))
+        self._bin, self._posts = self.menu.addAction(""), self.menu.addAction(tr("All posts"))
         self._more.setMenu(self.menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.primary = PrimaryButton(glyph="send")
@@ -91,7 +92,7 @@ class ComposerHeader(QWidget):
 
     def show_template(self, template: Template) -> None:
         self._title.setText(self._speech.say(template.title))
-        about = self.tr("Template {code} · version {version}")
+        about = tr("Template {code} · version {version}")
         self._about.setText(about.format(code=template.code, version=template.version))
 
     def show_state(self, state: PostState) -> None:
@@ -103,10 +104,10 @@ class ComposerHeader(QWidget):
         """The way to the trash, or the reason why the post cannot go there now."""
         may = self._state in OPEN_STATES
         self._bin.setEnabled(may)
-        why = self.tr("published posts are records")
+        why = tr("published posts are records")
         if self._state in LOCKED_STATES:
-            why = self.tr("take it back to draft first")
-        text = self.tr("Put into the trash")
+            why = tr("take it back to draft first")
+        text = tr("Put into the trash")
         self._bin.setText(text if may else f"{text} ({why})")
         tokens = current_tokens()
         px = icon_px(self.fontMetrics())

@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication
-
 from studio.phrase import Phrase
 from studio.posts.model import Finding, PostState
+from studio.translation import tr
 from studio.ui.language import Speech
-
-translate = QCoreApplication.translate
 
 
 class NextStep(StrEnum):
@@ -59,10 +56,10 @@ def step_of(now: StepSituation) -> NextStep:
 def words_of(step: NextStep) -> tuple[str, str]:
     """Words and icon of the button."""
     return {
-        NextStep.SUBMIT: (translate("NextStep", "Submit for approval"), "send"),
-        NextStep.DECIDE: (translate("NextStep", "Look and decide"), "shield-check"),
-        NextStep.PUBLISH: (translate("NextStep", "Publish…"), "megaphone"),
-        NextStep.OUTBOX: (translate("NextStep", "See the outbox"), "inbox"),
+        NextStep.SUBMIT: (tr("Submit for approval"), "send"),
+        NextStep.DECIDE: (tr("Look and decide"), "shield-check"),
+        NextStep.PUBLISH: (tr("Publish…"), "megaphone"),
+        NextStep.OUTBOX: (tr("See the outbox"), "inbox"),
         NextStep.NONE: ("", ""),
     }[step]
 
@@ -73,7 +70,7 @@ def reason_of(now: StepSituation, speech: Speech) -> str:
     if step in (NextStep.DECIDE, NextStep.OUTBOX, NextStep.NONE):
         return ""
     if not now.signed_in:
-        return translate("NextStep", "Sign in first.")
+        return tr("Sign in first.")
     if step is NextStep.SUBMIT and now.own_problem:
         return now.own_problem
     refusal = now.refusals.get("submit" if step is NextStep.SUBMIT else "publish")
@@ -90,4 +87,4 @@ def blocked_because(blockers: tuple[Finding, ...], speech: Speech) -> str:
     first = speech.say(blockers[0].wrong)
     if len(blockers) == 1:
         return first
-    return translate("NextStep", "{first} And {n} more.").format(first=first, n=len(blockers) - 1)
+    return tr("{first} And {n} more.").format(first=first, n=len(blockers) - 1)

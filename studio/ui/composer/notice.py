@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication
-
 from studio.posts.model import PostState
 from studio.posts.transitions import EditConflict
+from studio.translation import ntr, tr
 from studio.ui.composer.draft import LOCKED_STATES
 from studio.ui.language import Speech
 from studio.ui.tokens import Tone
-
-translate = QCoreApplication.translate
 
 
 class Notice(NamedTuple):
@@ -37,42 +34,43 @@ def notice_of(
     """The first thing the author has to know. `note`: what the last person wrote who sent the post back;
     `amends`: it changes a published post on so many pages (`targets`)."""
     if not signed_in:
-        told = translate("Notice", "Sign in to write: a draft carries the name of its author.")
-        return Notice(Tone.BLUE, told, translate("Notice", "Sign in"))
+        told = tr("Sign in to write: a draft carries the name of its author.")
+        return Notice(Tone.BLUE, told, tr("Sign in"))
     if conflict is not None:
-        return Notice(Tone.AMBER, speech.explain(conflict), translate("Notice", "Use my version"))
+        return Notice(Tone.AMBER, speech.explain(conflict), tr("Use my version"))
     if state in LOCKED_STATES and locked:
         words = {
-            PostState.IN_REVIEW: translate(
-                "Notice", "This post is waiting for a decision. A change takes it back to a draft."
-            ),
-            PostState.APPROVED: translate("Notice", "This post is approved. A change takes the approval back."),
-            PostState.ON_HOLD: translate("Notice", "This post is on hold. A change takes the approval back."),
+            PostState.IN_REVIEW: tr("This post is waiting for a decision. A change takes it back to a draft."),
+            PostState.APPROVED: tr("This post is approved. A change takes the approval back."),
+            PostState.ON_HOLD: tr("This post is on hold. A change takes the approval back."),
         }
-        return Notice(Tone.BLUE, words[state], translate("Notice", "Change it"))
+        return Notice(Tone.BLUE, words[state], tr("Change it"))
     sent_back = _sent_back(state, note)
     return sent_back if sent_back.text or not amends else Notice(Tone.BLUE, _amending(targets))
 
 
 def _amending(pages: int) -> str:
     """What becomes of a change of a published post."""
-    return translate(
-        "Notice",
-        "You are changing a post that is published on {n} pages. They show it as it was until somebody else has "
-        "approved this version and it is published: then the text there is replaced, in the same post. Pictures on a "
-        "page cannot be exchanged: leave them as they are, or have the post withdrawn.",
+    return ntr(
+        "You are changing a post that is published on {n} page. It shows it as it was until somebody "
+        "else has approved this version and it is published: then the text there is replaced, in the "
+        "same post. Pictures on a page cannot be exchanged: leave them as they are, or have the post "
+        "withdrawn.",
+        "You are changing a post that is published on {n} pages. They show it as it was until somebody "
+        "else has approved this version and it is published: then the text there is replaced, in the "
+        "same post. Pictures on a page cannot be exchanged: leave them as they are, or have the post "
+        "withdrawn.",
+        pages,
     ).format(n=pages)
 
 
 def _sent_back(state: PostState, note: str) -> Notice:
     if state is PostState.CHANGES_ASKED:
-        return Notice(Tone.AMBER, translate("Notice", "Changes were asked for: “{note}”").format(note=note))
+        return Notice(Tone.AMBER, tr("Changes were asked for: “{note}”").format(note=note))
     if state is PostState.REJECTED:
-        told = translate("Notice", "The post was rejected: “{note}”. Change it to submit it again.")
+        told = tr("The post was rejected: “{note}”. Change it to submit it again.")
         return Notice(Tone.RED, told.format(note=note))
     if state in (PostState.QUEUED, PostState.PUBLISHED):
-        told = translate(
-            "Notice", "This post is in the outbox or published and stays as it is. Correct it with a new post."
-        )
+        told = tr("This post is in the outbox or published and stays as it is. Correct it with a new post.")
         return Notice(Tone.BLUE, told)
     return Notice()

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from studio.clock import local_date, show_datetime
 from studio.platforms import Platform
 from studio.posts.model import Post
+from studio.translation import tr
 from studio.ui.actions import sequence
 from studio.ui.anchors import anchor
 from studio.ui.composer.cards_view import CardView
@@ -56,9 +57,9 @@ class PutInDialog(Dialog):
         super().__init__(parent)
         self._title = title
         said = Label(wrap=True)
-        self.into = PrimaryButton(self.tr("Into this post"), "check")
-        self.other = QuietButton(self.tr("Another post…"))
-        cancel = QuietButton(self.tr("Cancel"))
+        self.into = PrimaryButton(tr("Into this post"), "check")
+        self.other = QuietButton(tr("Another post…"))
+        cancel = QuietButton(tr("Cancel"))
         for button, told in ((self.into, self.here), (self.other, self.elsewhere)):
             button.clicked.connect(self.accept)
             button.clicked.connect(told)
@@ -66,8 +67,8 @@ class PutInDialog(Dialog):
         self.fill(said, buttons=row(self.other, None, cancel, self.into))
         self.into.setDefault(True)
         self.into.setFocus()
-        self.set_heading(self.tr("Which post does the picture go into?"))
-        said.setText(self.tr("The post that is open: “{title}”").format(title=self._title))
+        self.set_heading(tr("Which post does the picture go into?"))
+        said.setText(tr("The post that is open: “{title}”").format(title=self._title))
 
 
 NEW = "new"
@@ -173,7 +174,7 @@ class ComposerPage(Page):
         self._handing.binned.connect(self._binned)
         self._handing.fetched.connect(self._fetched)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
-        self._steps = {UNDO: QAction(self.tr("Undo"), self), REDO: QAction(self.tr("Redo"), self)}
+        self._steps = {UNDO: QAction(tr("Undo"), self), REDO: QAction(tr("Redo"), self)}
         for (name, action), keys, act in zip(
             self._steps.items(), ("Ctrl+Z", "Ctrl+Y"), (self._undo, self._redo), strict=True
         ):
@@ -200,9 +201,7 @@ class ComposerPage(Page):
         elif what.startswith(ON_DAY):
             self._to_chooser()
             self._planned = hour_on(date.fromisoformat(what.removeprefix(ON_DAY)), self.shell.studio.now())
-            self.shell.toast(
-                self.tr("The post you begin is planned for {time}.").format(time=show_datetime(self._planned))
-            )
+            self.shell.toast(tr("The post you begin is planned for {time}.").format(time=show_datetime(self._planned)))
         elif what.startswith(PICTURE):
             self._bring(*what.removeprefix(PICTURE).split(":", 1))
         elif what.startswith(FROM_TEMPLATE):
@@ -275,9 +274,9 @@ class ComposerPage(Page):
 
     def why_not(self, action: str) -> str:
         if action in ("seek", "save"):
-            return self.tr("a post is open") if action == "seek" and self.writes else ""
+            return tr("a post is open") if action == "seek" and self.writes else ""
         if not self.writes:
-            return self.tr("open a post first")
+            return tr("open a post first")
         if action == "confirm":
             return self.editor.header.reason
         return self._help.why_not() if action in ("snippet", "cite") and self._help is not None else ""
@@ -399,13 +398,13 @@ class ComposerPage(Page):
 
     def _elsewhere(self) -> None:
         self._to_chooser()
-        self.shell.toast(self.tr("Choose a template or a draft: the picture goes into that post."))
+        self.shell.toast(tr("Choose a template or a draft: the picture goes into that post."))
 
     def _put_in(self) -> None:
         """The picture that was brought goes into the post that is open."""
         if self._brought is not None and not self.writing.locked:
             picture, self._brought = self._brought, None
-            self.writing.bring(picture, lambda: self.shell.toast(self.tr("The picture is in the post.")))
+            self.writing.bring(picture, lambda: self.shell.toast(tr("The picture is in the post.")))
 
     # -- handing in and taking back
 
@@ -428,7 +427,7 @@ class ComposerPage(Page):
     def _binned(self, post_id: str) -> None:
         self._to_chooser()
         self.shell.changed()
-        self.shell.toast(self.tr("In the trash for 30 days."), self.tr("Undo"), lambda: self._handing.fetch(post_id))
+        self.shell.toast(tr("In the trash for 30 days."), tr("Undo"), lambda: self._handing.fetch(post_id))
 
     def _fetched(self, post_id: str) -> None:
         self.shell.changed()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 
 from studio.posts.model import Comment
 from studio.posts.versions import Version
+from studio.translation import tr
 from studio.ui.composer.editor import EditorView
 from studio.ui.composer.journal import OpenPostJournal
 from studio.ui.composer.places import place_name
@@ -98,7 +99,7 @@ class Past(QObject):
         if self._locked():
             return
         self._journal.restore(number)
-        self._shell.toast(self.tr("That version is the present one again."), self.tr("Undo"), self._journal.undo)
+        self._shell.toast(tr("That version is the present one again."), tr("Undo"), self._journal.undo)
         self.restored.emit()
 
     # -- comments

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from studio.platforms import Platform
 from studio.templates.model import Template
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.words import platform_name
-
-translate = QCoreApplication.translate
 
 
 def place_name(template: Template, speech: Speech, place: str) -> str:
@@ -20,16 +17,16 @@ def place_name(template: Template, speech: Speech, place: str) -> str:
         return speech.say(field.label)
     match name:
         case "media":
-            return translate("Places", "Picture {name}").format(name=rest) if rest else translate("Places", "Pictures")
+            return tr("Picture {name}").format(name=rest) if rest else tr("Pictures")
         case "card" | "cards" | "touches":
-            return translate("Places", "Cards")
+            return tr("Cards")
         case "text":
             known = rest in [platform.value for platform in Platform]
-            return translate("Places", "Text for {name}").format(name=platform_name(Platform(rest)) if known else rest)
+            return tr("Text for {name}").format(name=platform_name(Platform(rest)) if known else rest)
         case "targets":
-            return translate("Places", "Pages")
+            return tr("Pages", about="post")
         case "publish_at":
-            return translate("Places", "Time of posting")
+            return tr("Time of posting")
         case "answers":
-            return translate("Places", "Confirmations")
+            return tr("Confirmations")
     return place

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from studio.secret import Secret
 from studio.text import nfc
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
@@ -35,8 +36,8 @@ class Asking(QWidget):
         self.way = Combo()
         self.way.activated.connect(lambda _: self._build())
         self.way.activated.connect(lambda _: self.turned.emit())
-        self._way = FieldBlock(self.way, self.tr("How to connect"))
-        self._steps_name = Label(self.tr("Steps"), role="label")
+        self._way = FieldBlock(self.way, tr("How to connect"))
+        self._steps_name = Label(tr("Steps"), role="label")
         self._steps: QVBoxLayout = column(spacing=6)
         self._fields: QVBoxLayout = column(spacing=12)
         self.blocks: dict[str, FieldBlock] = {}
@@ -75,7 +76,7 @@ class Asking(QWidget):
         wrong = False
         for ask in way.asks if way is not None else ():
             empty = not ask.optional and not self._line(ask.key).text().strip()
-            self.blocks[ask.key].set_error(self.tr("Fill this in.") if empty else "")
+            self.blocks[ask.key].set_error(tr("Fill this in.") if empty else "")
             wrong = wrong or empty
         return wrong
 

@@ -13,6 +13,7 @@ from studio.errors import StudioError
 from studio.people.model import Person
 from studio.secret import Secret
 from studio.text import nfc
+from studio.translation import tr
 from studio.ui import clipboard
 from studio.ui.connections.asking import Asking
 from studio.ui.connections.deeds import TECHNICIANS
@@ -45,28 +46,28 @@ class ConsentPanel(QWidget):
         super().__init__(parent)
         self._account = account
         self._consent: ConsentLink | None = None
-        name = Label(self.tr("Consent link"), role="label")
+        name = Label(tr("Consent link"), role="label")
         self.callback = QLineEdit()
         self.callback.setPlaceholderText("https://…")
         self._callback = FieldBlock(
             self.callback,
-            self.tr("Callback URL"),
-            hint=self.tr("As it is saved in the app's settings on the platform."),
+            tr("Callback URL"),
+            hint=tr("As it is saved in the app's settings on the platform."),
         )
-        self.make = QuietButton(self.tr("Make the link"), glyph="link")
+        self.make = QuietButton(tr("Make the link"), glyph="link")
         self.make.clicked.connect(self._want)
         self.callback.returnPressed.connect(self._want)
         self.callback.textEdited.connect(lambda _: self.drop())
-        save = Label(self.tr("Save this code challenge in the app's settings first, then open the link:"), wrap=True)
+        save = Label(tr("Save this code challenge in the app's settings first, then open the link:"), wrap=True)
         keep = Label(
-            self.tr("Leave this window open until you are connected: its secret half is kept here alone."),
+            tr("Leave this window open until you are connected: its secret half is kept here alone."),
             role="hint",
             wrap=True,
         )
         self.challenge = Label(role="label", wrap=True).selectable()
-        self.copy_challenge = QuietButton(self.tr("Copy the challenge"), glyph="copy")
-        self.copy = QuietButton(self.tr("Copy the link"), glyph="copy")
-        self.open = QuietButton(self.tr("Open in the browser"), glyph="external-link")
+        self.copy_challenge = QuietButton(tr("Copy the challenge"), glyph="copy")
+        self.copy = QuietButton(tr("Copy the link"), glyph="copy")
+        self.open = QuietButton(tr("Open in the browser"), glyph="external-link")
         self.copy_challenge.clicked.connect(self._copy_challenge)
         self.copy.clicked.connect(self._copy_link)
         self.open.clicked.connect(self._open_link)
@@ -113,7 +114,7 @@ class ConsentPanel(QWidget):
     def _want(self) -> None:
         callback = nfc(self.callback.text()).strip()
         if not callback:
-            self.blame(self.tr("Fill this in."))
+            self.blame(tr("Fill this in."))
             return
         self.drop()
         self.make.setEnabled(False)
@@ -122,12 +123,12 @@ class ConsentPanel(QWidget):
     def _copy_challenge(self) -> None:
         if self._consent is not None:
             clipboard.copy(self._consent.challenge)
-            self.copied.emit(self.tr("The code challenge was copied."))
+            self.copied.emit(tr("The code challenge was copied."))
 
     def _copy_link(self) -> None:
         if self._consent is not None:
             clipboard.copy(self._consent.link)
-            self.copied.emit(self.tr("The link was copied."))
+            self.copied.emit(tr("The link was copied."))
 
     def _open_link(self) -> None:
         if self._consent is not None:
@@ -154,7 +155,7 @@ class ConnectDialog(Dialog):
         self.vouch = Vouch(TECHNICIANS)
         self._where = Label(f"{kind_name(account.kind)} · {account.page_id}", "hint", wrap=True)
         self._note = Label(
-            self.tr("What you enter goes to the platform alone and is kept sealed, with its key in this PC's keyring."),
+            tr("What you enter goes to the platform alone and is kept sealed, with its key in this PC's keyring."),
             role="hint",
             wrap=True,
         )
@@ -162,12 +163,12 @@ class ConnectDialog(Dialog):
         self._failure.hide()
         self._busy = ProgressBar()
         self._busy.hide()
-        self.go, self._cancel = PrimaryButton(self.tr("Connect"), glyph="plug"), QuietButton(self.tr("Cancel"))
+        self.go, self._cancel = PrimaryButton(tr("Connect"), glyph="plug"), QuietButton(tr("Cancel"))
         self.go.clicked.connect(self._try)
         self.vouch.entered.connect(self.go.click)
         self._cancel.clicked.connect(self.reject)
         self._build()
-        self.set_heading(self.tr("Connect {page}").format(page=self._account.title))
+        self.set_heading(tr("Connect {page}").format(page=self._account.title))
         self.resize(*SIZE)
         studio = shell.studio
         shell.tasks.store(
@@ -230,7 +231,7 @@ class ConnectDialog(Dialog):
     def _wait(self, waiting: bool) -> None:
         self.go.setEnabled(not waiting)
         self._busy.setVisible(waiting)
-        self._busy.setAccessibleName(self.tr("Asking the platform…"))
+        self._busy.setAccessibleName(tr("Asking the platform…"))
         self._busy.move_to(0, 0)
 
     def _done(self, health: Health) -> None:

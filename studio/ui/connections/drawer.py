@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from studio.accounts.model import Health, HealthState
 from studio.clock import show_date, show_datetime
+from studio.translation import tr
 from studio.ui.connections.deeds import ICONS, PageDeed, deeds_of
 from studio.ui.connections.rows import PageRow
 from studio.ui.language import Speech
@@ -40,12 +41,12 @@ class PageDrawer(QWidget):
         self._row: PageRow | None = None
         self._sign = Avatar("", 40)
         self._title, self._where = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
-        self._close = IconButton("panel-right-close", self.tr("Hide the details (F9)"))
+        self._close = IconButton("panel-right-close", tr("Hide the details (F9)"))
         self._close.clicked.connect(self.closed)
         self._status, self._health = StatusChip(), StatusChip()
         self.banner = Banner()
         self.paused = Banner()
-        self._step_name, self.step = Label(self.tr("What to do"), role="column"), Label(wrap=True).selectable()
+        self._step_name, self.step = Label(tr("What to do"), role="column"), Label(wrap=True).selectable()
         self._deeds = DeedButtons()
         self._deeds.wanted.connect(self.wanted)
         self._facts: QVBoxLayout = column(spacing=9)
@@ -109,12 +110,12 @@ class PageDrawer(QWidget):
         if not page.has_categories:
             return ""
         names = ", ".join(category.name for category in page.account.categories)
-        return names or self.tr("the site's default one")
+        return names or tr("the site's default one")
 
     def _paused(self, page: PageRow) -> str:
         if page.pause is None:
             return ""
-        words = self.tr("Nothing is sent there since {time}: {why}")
+        words = tr("Nothing is sent there since {time}: {why}")
         return words.format(time=show_datetime(page.pause.since), why=self._speech.say(page.pause.reason))
 
     def _show_deeds(self, page: PageRow) -> None:
@@ -129,34 +130,34 @@ class PageDrawer(QWidget):
     def _words(self, page: PageRow) -> dict[PageDeed, str]:
         connected = page.health is not None and page.health.state is not HealthState.NOT_CONNECTED
         return {
-            PageDeed.CONNECT: self.tr("Connect again…") if connected else self.tr("Connect…"),
-            PageDeed.CHECK: self.tr("Check now"),
-            PageDeed.RELEASE: self.tr("Send there again…"),
-            PageDeed.CATEGORIES: self.tr("Categories…"),
-            PageDeed.STATUS: self.tr("Status…"),
-            PageDeed.DISCONNECT: self.tr("Disconnect…"),
-            PageDeed.REMOVE: self.tr("Take off the list…"),
+            PageDeed.CONNECT: tr("Connect again…") if connected else tr("Connect…"),
+            PageDeed.CHECK: tr("Check now"),
+            PageDeed.RELEASE: tr("Send there again…"),
+            PageDeed.CATEGORIES: tr("Categories…"),
+            PageDeed.STATUS: tr("Status…"),
+            PageDeed.DISCONNECT: tr("Disconnect…"),
+            PageDeed.REMOVE: tr("Take off the list…"),
         }
 
     def _show_facts(self, page: PageRow, health: Health | None) -> None:
         clear(self._facts)
         account = page.account
         facts = [
-            (self.tr("Kind"), kind_name(account.kind)),
-            (self.tr("Unit"), page.unit),
-            (self.tr("Name for commands"), account.name),
-            (self.tr("Address"), account.base_url),
-            (self.tr("Pictures are public at"), account.image_host),
-            (self.tr("Categories"), self._categories(page)),
-            (self.tr("Taken over by"), page.successor),
+            (tr("Kind"), kind_name(account.kind)),
+            (tr("Unit"), page.unit),
+            (tr("Name for commands"), account.name),
+            (tr("Address"), account.base_url),
+            (tr("Pictures are public at"), account.image_host),
+            (tr("Categories"), self._categories(page)),
+            (tr("Taken over by"), page.successor),
         ]
         if account.connected_at is not None:
-            facts.append((self.tr("Connected"), f"{show_datetime(account.connected_at)} · {page.connected_by}"))
+            facts.append((tr("Connected"), f"{show_datetime(account.connected_at)} · {page.connected_by}"))
         if health is not None:
-            facts.append((self.tr("Last look"), show_datetime(health.checked_at)))
-            facts.append((self.tr("Name on the platform"), health.title))
-            facts.append((self.tr("Login good until"), show_date(health.until.date()) if health.until else ""))
-            facts.append((self.tr("Rights"), ", ".join(health.rights)))
+            facts.append((tr("Last look"), show_datetime(health.checked_at)))
+            facts.append((tr("Name on the platform"), health.title))
+            facts.append((tr("Login good until"), show_date(health.until.date()) if health.until else ""))
+            facts.append((tr("Rights"), ", ".join(health.rights)))
         for name, value in facts:
             if value:
                 self._facts.addLayout(column(Label(name, "column"), Label(value, wrap=True).selectable(), spacing=1))

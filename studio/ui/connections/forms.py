@@ -10,6 +10,7 @@ from studio.accounts.addresses import page_id_of
 from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.directory.model import Unit
 from studio.platforms import Platform
+from studio.translation import tr
 from studio.ui.connections.deeds import TECHNICIANS
 from studio.ui.connections.rows import ENDED
 from studio.ui.form import Form, Values
@@ -36,64 +37,64 @@ class AccountForm(Form):
     ) -> None:
         super().__init__(shell, parent)
         self._names = [account.name for account in accounts]
-        self.set_heading(self.tr("Add a page"))
+        self.set_heading(tr("Add a page"))
         kinds = {kind.value: kind_name(kind) for kind in AccountKind}
         platforms = {platform.value: platform_name(platform) for platform in Platform}
-        self.kind = self.ask("kind", _first(kinds), self.tr("How posts get there"), required=True)
+        self.kind = self.ask("kind", _first(kinds), tr("How posts get there"), required=True)
         self.ask(
             "platform",
             _first(platforms),
-            self.tr("Written for"),
+            tr("Written for", about="platform"),
             required=True,
             shown=lambda values: values["kind"] not in OWN,
         )
         self.title_line = self.ask(
             "title",
             QLineEdit(),
-            self.tr("Name of the page"),
-            missing=self.tr("Enter the name of the page."),
-            hint=self.tr("As its readers see it, such as “Công an phường Minh Khai”."),
+            tr("Name of the page"),
+            missing=tr("Enter the name of the page."),
+            hint=tr("As its readers see it, such as “Công an phường Minh Khai”."),
         )
         self.page_id = self.ask(
             "page_id",
             QLineEdit(),
-            self.tr("Page ID"),
-            missing=self.tr("Enter the page's ID."),
-            hint=self.tr("The number in the page's address; approvals are bound to it."),
+            tr("Page ID"),
+            missing=tr("Enter the page's ID."),
+            hint=tr("The number in the page's address; approvals are bound to it."),
             shown=lambda values: not _is_website(values),
         )
         self.address = self.ask(
             "base_url",
             QLineEdit(),
-            self.tr("Address of the website"),
+            tr("Address of the website"),
             required=True,
-            hint=self.tr("Such as https://congan.example.gov.vn"),
-            check=lambda values: "" if _site(values) else self.tr("Enter the address of the website."),
+            hint=tr("Such as https://congan.example.gov.vn"),
+            check=lambda values: "" if _site(values) else tr("Enter the address of the website."),
             shown=_is_website,
         )
         self._ask_host(accounts)
         named = {unit.id: unit.name for unit in units}
-        self.ask("unit", _first(named), self.tr("Unit"), shown=lambda _: len(units) > 1)
+        self.ask("unit", _first(named), tr("Unit"), shown=lambda _: len(units) > 1)
         self.prove("by", TECHNICIANS)
 
     def _ask_host(self, accounts: Sequence[Account]) -> None:
         """Zalo takes pictures from a public address."""
         websites = {each.name: each.title for each in accounts if each.kind is AccountKind.WORDPRESS}
-        hosts = {"": self.tr("None yet"), **websites, BY_HAND: self.tr("Another public address…")}
+        hosts = {"": tr("None yet"), **websites, BY_HAND: tr("Another public address…")}
         self.host = self.ask(
             "image_host",
             _first(hosts),
-            self.tr("Where pictures are public"),
-            hint=self.tr("Zalo takes pictures from a public address only: the unit's own website serves."),
+            tr("Where pictures are public"),
+            hint=tr("Zalo takes pictures from a public address only: the unit's own website serves."),
             shown=lambda values: values["kind"] == AccountKind.ZALO,
         )
-        untold = self.tr("Enter the address, with https:// before it.")
+        untold = tr("Enter the address, with https:// before it.")
         self.host_address = self.ask(
             "host_address",
             QLineEdit(),
-            self.tr("Address of the pictures"),
+            tr("Address of the pictures"),
             required=True,
-            hint=self.tr("Such as https://congan.example.gov.vn/anh. The outbox says which files to put there."),
+            hint=tr("Such as https://congan.example.gov.vn/anh. The outbox says which files to put there."),
             check=lambda values: "" if values["host_address"].startswith("https://") else untold,
             shown=lambda values: values["kind"] == AccountKind.ZALO and values["image_host"] == BY_HAND,
         )
@@ -138,17 +139,17 @@ class StatusForm(Form):
     ) -> None:
         super().__init__(shell, parent)
         self._account = account.name
-        self.set_heading(self.tr("Status of {page}").format(page=account.title))
+        self.set_heading(tr("Status of {page}").format(page=account.title))
         statuses = ChoiceBox({status.value: page_word(status).text for status in PAGES}, account.status.value)
         others = {
             each.name: f"{each.title} · {platform_name(each.platform)}"
             for each in accounts
             if each.name != account.name
         }
-        successors = ChoiceBox({"": self.tr("No other page"), **others}, account.successor)
-        hint = self.tr("Posts go to active pages only.")
-        self.status = self.ask("status", statuses, self.tr("Status"), required=True, hint=hint)
-        self.successor = self.ask("successor", successors, self.tr("Taken over by"), shown=_ended)
+        successors = ChoiceBox({"": tr("No other page"), **others}, account.successor)
+        hint = tr("Posts go to active pages only.")
+        self.status = self.ask("status", statuses, tr("Status"), required=True, hint=hint)
+        self.successor = self.ask("successor", successors, tr("Taken over by"), shown=_ended)
         self.prove("by", TECHNICIANS)
 
     def work(self, values: Values) -> object:

@@ -13,6 +13,7 @@ from studio.accounts.model import Account, AccountKind, Health
 from studio.errors import StudioError
 from studio.people.model import Person
 from studio.platforms import Platform
+from studio.translation import ntr, tr
 from studio.ui.connections.asking import Asking
 from studio.ui.connections.deeds import TECHNICIANS
 from studio.ui.page import Shell
@@ -56,14 +57,14 @@ class ManyDialog(Dialog):
         self.boxes: dict[str, CheckBox] = {}
         self._list: QVBoxLayout = column(spacing=4)
         self._told = Label(role="label", wrap=True)
-        self.all = LinkButton(self.tr("Tick all"))
+        self.all = LinkButton(tr("Tick all"))
         self.all.clicked.connect(self._tick_all)
         self.vouch = Vouch(TECHNICIANS)
         self._failure = Label(role="error", wrap=True)
         self._failure.hide()
         self._busy = ProgressBar()
         self._busy.hide()
-        self.go, cancel = PrimaryButton(glyph="plug"), QuietButton(self.tr("Cancel"))
+        self.go, cancel = PrimaryButton(glyph="plug"), QuietButton(tr("Cancel"))
         self.go.clicked.connect(self._try)
         self.vouch.entered.connect(self.go.click)
         cancel.clicked.connect(self.reject)
@@ -72,7 +73,7 @@ class ManyDialog(Dialog):
         told.setStretch(0, 1)
         inside.setLayout(column(self.asking, told, self._list, None, spacing=14, margins=(0, 0, 12, 0)))
         self.fill(scrolled(inside), self.vouch, self._busy, self._failure, buttons=row(None, cancel, self.go))
-        self.set_heading(self.tr("Connect many pages with one login"))
+        self.set_heading(tr("Connect many pages with one login"))
         self._show_stage()
         self.resize(*SIZE)
         studio = shell.studio
@@ -84,8 +85,18 @@ class ManyDialog(Dialog):
 
     def _show_stage(self) -> None:
         told = bool(self._found)
-        self.go.setText(self.tr("Connect {n} pages").format(n=len(self.ticked)) if told else self.tr("Show its pages"))
-        self._told.setText(self.tr("This login may run {n} pages. Tick those of your unit.").format(n=len(self._found)))
+        self.go.setText(
+            ntr("Connect {n} page", "Connect {n} pages", len(self.ticked)).format(n=len(self.ticked))
+            if told
+            else tr("Show its pages")
+        )
+        self._told.setText(
+            ntr(
+                "This login may run {n} page. Tick it if it is of your unit.",
+                "This login may run {n} pages. Tick those of your unit.",
+                len(self._found),
+            ).format(n=len(self._found))
+        )
         for widget in (self._told, self.all, self.vouch):
             widget.setVisible(told)
         self.asking.setVisible(not told)
@@ -116,13 +127,13 @@ class ManyDialog(Dialog):
         for one in self._found:
             box = CheckBox(f"{one.title} · {one.page_id}")
             if one.page_id in known:
-                box.setText(box.text() + " · " + self.tr("registered already"))
+                box.setText(box.text() + " · " + tr("registered already"))
                 box.setChecked(True)
             box.toggled.connect(lambda _: self._show_stage())
             self.boxes[one.page_id] = box
             self._list.addWidget(box)
         if not self._found:
-            self._fail(self.tr("This login may run no page. Ask the page's owner for a role on it, then try again."))
+            self._fail(tr("This login may run no page. Ask the page's owner for a role on it, then try again."))
         self._show_stage()
 
     def _tick_all(self) -> None:
@@ -132,7 +143,7 @@ class ManyDialog(Dialog):
     def _take(self) -> None:
         lacks, ticked = self.vouch.lacks(), self.ticked
         if not ticked:
-            self._fail(self.tr("Tick at least one page."))
+            self._fail(tr("Tick at least one page."))
         if lacks or not ticked:
             return
         studio, unit, (person, pin) = self._shell.studio, self._unit, self.vouch.take()
@@ -148,7 +159,7 @@ class ManyDialog(Dialog):
     def _done(self, taken: Taken) -> None:
         self._wait(False)
         self.connected.emit()
-        self._shell.toast(self.tr("Connected {n} pages.").format(n=taken.fine))
+        self._shell.toast(ntr("Connected {n} page.", "Connected {n} pages.", taken.fine).format(n=taken.fine))
         if taken.reasons:
             self._fail("\n".join(taken.reasons))
         else:
@@ -157,7 +168,7 @@ class ManyDialog(Dialog):
     def _wait(self, waiting: bool) -> None:
         self.go.setEnabled(not waiting)
         self._busy.setVisible(waiting)
-        self._busy.setAccessibleName(self.tr("Asking the platform…"))
+        self._busy.setAccessibleName(tr("Asking the platform…"))
         self._busy.move_to(0, 0)
 
     def _refused(self, error: StudioError) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from threading import Event
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from studio.clock import show_datetime
 from studio.errors import StudioError
 from studio.people.model import Person
 from studio.text import fold
+from studio.translation import tr
 from studio.ui.connections.connect import ConnectDialog
 from studio.ui.connections.deeds import TECHNICIANS, PageDeed
 from studio.ui.connections.drawer import PageDrawer
@@ -58,25 +59,25 @@ class CategoriesDialog(Dialog):
         self._shell, self._account = shell, account
         self.boxes: dict[int, CheckBox] = {}
         self._told = Label(
-            self.tr("Posts go into every category that is ticked; where none is, into the site's default one."),
+            tr("Posts go into every category that is ticked; where none is, into the site's default one."),
             wrap=True,
         )
         self.lost = Banner()
-        self.search = SearchField(self.tr("Search categories…"))
+        self.search = SearchField(tr("Search categories…"))
         self.search.searched.connect(self._filter)
         self.search.hide()
         self._list: QVBoxLayout = column(spacing=4)
         self._busy, self.failure = ProgressBar(), Label(role="error", wrap=True)
         self.failure.hide()
         self.vouch = Vouch(TECHNICIANS)
-        self.go, self._cancel = PrimaryButton(self.tr("Save"), glyph="check"), QuietButton(self.tr("Cancel"))
+        self.go, self._cancel = PrimaryButton(tr("Save"), glyph="check"), QuietButton(tr("Cancel"))
         self.go.setEnabled(False)
         self.go.clicked.connect(self._try)
         self.vouch.entered.connect(self.go.click)
         self._cancel.clicked.connect(self.reject)
         self._build()
-        self.set_heading(self.tr("Categories of {page}").format(page=self._account.title))
-        self._busy.setAccessibleName(self.tr("Reading the site…"))
+        self.set_heading(tr("Categories of {page}").format(page=self._account.title))
+        self._busy.setAccessibleName(tr("Reading the site…"))
         studio = shell.studio
         shell.tasks.store(studio.people.list, self._offer, owner=self)
         shell.tasks.pool(lambda _: studio.categories.on_site(account.name), self._show, owner=self, failed=self._unread)
@@ -112,9 +113,9 @@ class CategoriesDialog(Dialog):
             self.boxes[category.id] = box
             self._list.addWidget(box)
         if not found:
-            self._list.addWidget(Label(self.tr("The site has no category yet."), "hint", wrap=True))
+            self._list.addWidget(Label(tr("The site has no category yet."), "hint", wrap=True))
         gone = [category.name for category in self._account.categories if category.id not in self.boxes]
-        words = self.tr("No longer on the site: {names}. Nothing is sent there until you have chosen anew.")
+        words = tr("No longer on the site: {names}. Nothing is sent there until you have chosen anew.")
         self.lost.say(Tone.AMBER, words.format(names=", ".join(f"“{name}”" for name in gone)) if gone else "")
         self.search.setVisible(len(found) >= LONG)
         self.go.setEnabled(True)
@@ -148,7 +149,7 @@ class CategoriesDialog(Dialog):
         )
 
     def _done(self, _: Account) -> None:
-        self._shell.toast(self.tr("Categories saved."))
+        self._shell.toast(tr("Categories saved."))
         self.kept.emit()
         self.accept()
 
@@ -162,7 +163,6 @@ class CategoriesDialog(Dialog):
         self.failure.show()
 
 
-translate = QCoreApplication.translate
 _KIND = "Zalo Official Account"
 _STATUS = "Đang hoạt động"
 _HEALTH = "Không cần đăng nhập"
@@ -174,28 +174,26 @@ def page_columns(sign_px: int) -> tuple[Column[PageRow], ...]:
     """Page, unit, kind, status, connection, last look."""
     return (
         Column(
-            heading=translate("PageColumns", "Page"),
+            heading=tr("Page"),
             text=lambda r: r.account.title,
             picture=lambda r: _sign(r, sign_px),
         ),
-        Column(heading=translate("PageColumns", "Unit"), text=lambda r: r.unit, sample=_UNIT, keep=1),
+        Column(heading=tr("Unit"), text=lambda r: r.unit, sample=_UNIT, keep=1),
+        Column(heading=tr("Kind"), text=lambda r: kind_name(r.account.kind), sample=_KIND, keep=4),
         Column(
-            heading=translate("PageColumns", "Kind"), text=lambda r: kind_name(r.account.kind), sample=_KIND, keep=4
-        ),
-        Column(
-            heading=translate("PageColumns", "Status"),
+            heading=tr("Status"),
             text=lambda r: page_word(r.account.status).text,
             word=lambda r: page_word(r.account.status),
             sample=_STATUS,
             keep=3,
         ),
         Column(
-            heading=translate("PageColumns", "Connection"),
+            heading=tr("Connection"),
             text=lambda r: health_word(r.health).text,
             word=lambda r: health_word(r.health),
             sample=_HEALTH,
         ),
-        Column(heading=translate("PageColumns", "Last look"), text=_looked, sample=_TIME, keep=2),
+        Column(heading=tr("Last look"), text=_looked, sample=_TIME, keep=2),
     )
 
 
@@ -220,22 +218,22 @@ class ConnectionsPage(Page):
         super().__init__(shell)
         self._view, self._wanted = PagesView(), ""
         self._stopped = Event()
-        self.check_all = QuietButton(self.tr("Check all"), glyph="refresh-cw")
-        self.more = IconButton("ellipsis-vertical", self.tr("More"))
-        self.add = PrimaryButton(self.tr("Add a page"), glyph="plus")
-        self._first = PrimaryButton(self.tr("Add a page"), glyph="plus")
+        self.check_all = QuietButton(tr("Check all"), glyph="refresh-cw")
+        self.more = IconButton("ellipsis-vertical", tr("More"))
+        self.add = PrimaryButton(tr("Add a page"), glyph="plus")
+        self._first = PrimaryButton(tr("Add a page"), glyph="plus")
         empty = EmptyState(
             "plug",
             self._first,
-            heading=self.tr("No page yet"),
-            text=self.tr(
+            heading=tr("No page yet"),
+            text=tr(
                 "Register the pages your unit is authorised to run. Facebook, Zalo and websites are then connected."
             ),
         )
         nothing = EmptyState(
             "search",
-            heading=self.tr("No page matches"),
-            text=self.tr("Search for something else or choose another filter."),
+            heading=tr("No page matches"),
+            text=tr("Search for something else or choose another filter."),
         )
         self.progress = ProgressStrip()
         self.model: RowsModel[PageRow] = RowsModel(page_columns(icon_px(self.fontMetrics())), self)
@@ -250,10 +248,10 @@ class ConnectionsPage(Page):
         inside.setStretch(2, 1)
         self.setLayout(inside)
         self._connect()
-        self.title.setText(self.tr("Pages and connections"))
-        self.search.set_prompt(self.tr("Search page, unit, ID…"))
-        self.table.setAccessibleName(self.tr("Pages"))
-        self.check_all.setToolTip(self.tr("Ask every connected page now how its connection is"))
+        self.title.setText(tr("Pages and connections"))
+        self.search.set_prompt(tr("Search page, unit, ID…"))
+        self.table.setAccessibleName(tr("Pages"))
+        self.check_all.setToolTip(tr("Ask every connected page now how its connection is"))
         self._show_counts(self._view)
 
     def _connect(self) -> None:
@@ -302,10 +300,10 @@ class ConnectionsPage(Page):
 
     def _show_counts(self, view: PagesView) -> None:
         names = {
-            PageFilter.RUN: self.tr("In use {n}"),
-            PageFilter.URGENT: self.tr("Need you {n}"),
-            PageFilter.ENDED: self.tr("Ended {n}"),
-            PageFilter.ALL: self.tr("All {n}"),
+            PageFilter.RUN: tr("In use {n}"),
+            PageFilter.URGENT: tr("Need you {n}"),
+            PageFilter.ENDED: tr("Ended {n}"),
+            PageFilter.ALL: tr("All {n}"),
         }
         counts = view.counts
         self.listing.offer(
@@ -331,7 +329,7 @@ class ConnectionsPage(Page):
     def more_menu(self) -> QMenu:
         """What is done seldom."""
         menu = QMenu(self.more)
-        menu.addAction(self.tr("Connect many Facebook pages with one login…"), self._add_many)
+        menu.addAction(tr("Connect many Facebook pages with one login…"), self._add_many)
         return menu
 
     def _add_many(self) -> None:
@@ -361,9 +359,9 @@ class ConnectionsPage(Page):
                 form.done_well.connect(self.shell.changed)
                 form.open()
             case PageDeed.DISCONNECT:
-                self._prove(self._disconnecting(row), self.tr("Disconnected."))
+                self._prove(self._disconnecting(row), tr("Disconnected."))
             case PageDeed.REMOVE:
-                self._prove(self._removing(row), self.tr("Taken off the list."))
+                self._prove(self._removing(row), tr("Taken off the list."))
 
     def _choose_categories(self, row: PageRow) -> None:
         dialog = CategoriesDialog(self.shell, row.account, self)
@@ -387,7 +385,7 @@ class ConnectionsPage(Page):
         connections = self.shell.studio.connections
         self._stopped.clear()
         self.check_all.setEnabled(False)
-        self.progress.begin(self.tr("Asking every page how its connection is…"))
+        self.progress.begin(tr("Asking every page how its connection is…"))
 
         def work(ticket: Ticket) -> object:
             return connections.check_all(lambda: not (self._stopped.is_set() or ticket.stop_asked))
@@ -407,12 +405,12 @@ class ConnectionsPage(Page):
     def _disconnecting(self, row: PageRow) -> ProofStep:
         connections, name = self.shell.studio.connections, row.account.name
         return ProofStep(
-            heading=self.tr("Disconnect {page}?").format(page=row.account.title),
-            text=self.tr(
+            heading=tr("Disconnect {page}?").format(page=row.account.title),
+            text=tr(
                 "The login is deleted from this PC; posts no longer go there. "
                 "On the platform it stays valid until it is withdrawn there."
             ),
-            verb=self.tr("Disconnect"),
+            verb=tr("Disconnect"),
             roles=TECHNICIANS,
             danger=True,
             work=lambda proof: connections.disconnect(name, proof.person, proof.pin),
@@ -421,11 +419,9 @@ class ConnectionsPage(Page):
     def _removing(self, row: PageRow) -> ProofStep:
         connections, name = self.shell.studio.connections, row.account.name
         return ProofStep(
-            heading=self.tr("Take {page} off the list?").format(page=row.account.title),
-            text=self.tr(
-                "Records of what was published there stay. A page that was closed is better marked as closed."
-            ),
-            verb=self.tr("Take off the list"),
+            heading=tr("Take {page} off the list?").format(page=row.account.title),
+            text=tr("Records of what was published there stay. A page that was closed is better marked as closed."),
+            verb=tr("Take off the list"),
             roles=TECHNICIANS,
             danger=True,
             work=lambda proof: connections.remove(name, proof.person, proof.pin),

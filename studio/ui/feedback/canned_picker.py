@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.clock import show_date
 from studio.text import fold
+from studio.translation import tr
 from studio.ui.widgets.pick import PickGroup
 from studio.ui.widgets.picker import Picker
 from studio.ui.widgets.picks import Pick
@@ -28,10 +29,10 @@ class CannedPicker(Picker):
         self._others: tuple[CannedReply, ...] = ()
         self.typed.connect(lambda _: self._show())
         self.name(
-            self.tr("Canned replies"),
-            self.tr("Search canned replies…"),
-            self.tr("Nothing found."),
-            self.tr("↑ ↓ choose · Enter take · Esc close"),
+            tr("Canned replies"),
+            tr("Search canned replies…"),
+            tr("Nothing found."),
+            tr("↑ ↓ choose · Enter take · Esc close"),
         )
 
     def offer(self, fitting: Sequence[CannedReply], usable: Sequence[CannedReply]) -> None:
@@ -51,7 +52,7 @@ class CannedPicker(Picker):
             return "\n".join(text for text in reply.slots.values() if text)
         if self._fitting or self._others:
             return super().about(pick)
-        return self.tr("No canned reply is approved yet. Write some under Settings → Feedback.")
+        return tr("No canned reply is approved yet. Write some under Settings → Feedback.")
 
     def _show(self) -> None:
         words = fold(self.query).split()
@@ -59,14 +60,14 @@ class CannedPicker(Picker):
             [
                 PickGroup(heading=heading, picks=tuple(self._pick(reply) for reply in replies if _has(reply, words)))
                 for heading, replies in (
-                    (self.tr("Fits this question"), self._fitting),
-                    (self.tr("Others"), self._others),
+                    (tr("Fits this question"), self._fitting),
+                    (tr("Others"), self._others),
                 )
             ]
         )
 
     def _pick(self, reply: CannedReply) -> Pick:
-        until = self.tr("until {day}").format(day=show_date(reply.valid_until)) if reply.valid_until else ""
+        until = tr("until {day}").format(day=show_date(reply.valid_until)) if reply.valid_until else ""
         return Pick(
             id=reply.id,
             title=f"{reply.code} {reply.title}",

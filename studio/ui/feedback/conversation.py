@@ -16,6 +16,7 @@ from studio.feedback.model import Category, ConversationTurn, ItemOutcome, ItemS
 from studio.feedback.topics import TOPICS
 from studio.feedback.urgent import sign_name
 from studio.people.model import Person
+from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.approval.urgency import short_moment
 from studio.ui.feedback.bubble import Bubble
@@ -72,29 +73,29 @@ class ConversationPane(QWidget):
         self._speech = speech
         self._case: FeedbackCase | None = None
         self.category, self.officer = Combo(), Combo()
-        for combo, name in ((self.category, self.tr("What it is about")), (self.officer, self.tr("Who answers"))):
+        for combo, name in ((self.category, tr("What it is about")), (self.officer, tr("Who answers"))):
             combo.setAccessibleName(name)
             combo.setToolTip(plain(name))
         self.first_due, self.result_due = ToneWord(), ToneWord()
-        self.more = IconButton("ellipsis-vertical", self.tr("More"))
+        self.more = IconButton("ellipsis-vertical", tr("More"))
         self._menu = QMenu(self.more)
         self.more.setMenu(self._menu)
         self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self.signs = Banner()
         self.refused = Banner()
         self.hidden = HiddenCard(speech)
-        self.post = LinkButton(self.tr("Under the post"), "corner-down-right")
+        self.post = LinkButton(tr("Under the post"), "corner-down-right")
         self._post_title = Elided(role="label")
         self._turns = column(spacing=4)
-        self.unmask = LinkButton(self.tr("Show what is covered"), "eye")
-        self._unmask_note = Elided(self.tr("each look is logged"), "small")
+        self.unmask = LinkButton(tr("Show what is covered"), "eye")
+        self._unmask_note = Elided(tr("each look is logged"), "small")
         self._build_cards()
         self._privacy = Label(role="small", wrap=True)
-        self.urgent = Button(self.tr("Emergency…"), "siren", kind="danger")
-        self.urgent.setToolTip(self.tr("Hand an emergency over by telephone (E)"))
-        self.hide_it = QuietButton(self.tr("Hide…"), "eye-off")
-        self.hide_it.setToolTip(self.tr("Hide by a house rule, with a reason (H)"))
-        self.close_it = MenuButton(self.tr("Close"), "check")
+        self.urgent = Button(tr("Emergency…"), "siren", kind="danger")
+        self.urgent.setToolTip(tr("Hand an emergency over by telephone (E)"))
+        self.hide_it = QuietButton(tr("Hide…"), "eye-off")
+        self.hide_it.setToolTip(tr("Hide by a house rule, with a reason (H)"))
+        self.close_it = MenuButton(tr("Close"), "check")
         self._ends = QMenu(self.close_it)
         self.close_it.setMenu(self._ends)
         self._build()
@@ -102,19 +103,19 @@ class ConversationPane(QWidget):
 
     def _build_cards(self) -> None:
         self._same, self._same_name = Card(), Elided(role="label")
-        hint = Label(self.tr("Gathered by the question under one post, never by who asks."), "small", wrap=True)
-        self.merge = LinkButton(self.tr("Answer together…"))
-        self.question_post = LinkButton(self.tr("Write a Q&A post on it"), "file-plus")
+        hint = Label(tr("Gathered by the question under one post, never by who asks."), "small", wrap=True)
+        self.merge = LinkButton(tr("Answer together…"))
+        self.question_post = LinkButton(tr("Write a Q&A post on it"), "file-plus")
         head = row(Glyph("layers", Tone.INDIGO), self._same_name, self.merge)
         self._same.setLayout(column(head, hint, row(self.question_post, None), spacing=6, margins=(12, 8, 8, 8)))
         self._rules, self._rule_texts = Card(), Label(wrap=True)
         hint = Label(
-            self.tr("Hide only what breaks a rule, with a reason; the sender may ask again. Criticism breaks no rule."),
+            tr("Hide only what breaks a rule, with a reason; the sender may ask again. Criticism breaks no rule."),
             "small",
             wrap=True,
         )
         self.rules = LinkButton()
-        head = row(Glyph("gavel", "muted"), Elided(self.tr("House rules of the page"), "label"), self.rules)
+        head = row(Glyph("gavel", "muted"), Elided(tr("House rules of the page"), "label"), self.rules)
         self._rules.setLayout(column(head, hint, self._rule_texts, spacing=6, margins=(12, 8, 8, 8)))
         self._rule_texts.hide()
 
@@ -226,9 +227,9 @@ class ConversationPane(QWidget):
         for category in Category:
             words = category_name(category)
             if current is None and category is suggested:
-                words = self.tr("{category} (suggested)").format(category=words)
+                words = tr("{category} (suggested)").format(category=words)
             self.category.addItem(words, category.value)
-        self.category.setPlaceholderText(self.tr("Choose a kind"))
+        self.category.setPlaceholderText(tr("Choose a kind"))
         self.category.setCurrentIndex(self.category.findData(current.value) if current is not None else -1)
         self.category.blockSignals(False)
 
@@ -237,7 +238,7 @@ class ConversationPane(QWidget):
         self.officer.clear()
         for person in people:
             self.officer.addItem(person.name, person.id)
-        self.officer.setPlaceholderText(self.tr("Officer"))
+        self.officer.setPlaceholderText(tr("Officer"))
         self.officer.setCurrentIndex(self.officer.findData(current) if current else -1)
         self.officer.blockSignals(False)
 
@@ -248,7 +249,7 @@ class ConversationPane(QWidget):
             self.result_due.set_word(None)
             return
         word = due_word(case.due, case.left, item)
-        what = self.tr("Result: {left}") if item.first_reply_at is not None else self.tr("First reply: {left}")
+        what = tr("Result: {left}") if item.first_reply_at is not None else tr("First reply: {left}")
         self.first_due.set_word(word._replace(text=what.format(left=word.text)))
         later = case.result_left if item.first_reply_at is None else None
         if later is None:
@@ -256,7 +257,7 @@ class ConversationPane(QWidget):
             return
         said = due_word(case.due, later, item)
         tone = Tone.RED if later < timedelta() else Tone.GREY
-        self.result_due.set_word(StateWord(self.tr("Result: {left}").format(left=said.text), "flag", tone))
+        self.result_due.set_word(StateWord(tr("Result: {left}").format(left=said.text), "flag", tone))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -276,16 +277,14 @@ class ConversationPane(QWidget):
         words = ", ".join(self._speech.say(sign_name(kind)).lower() for kind in kinds)
         self.signs.say(
             Tone.RED,
-            self.tr("May be an emergency: {words}. Read it; if it is, hand it over by telephone (E).").format(
-                words=words
-            ),
+            tr("May be an emergency: {words}. Read it; if it is, hand it over by telephone (E).").format(words=words),
         )
 
     def _show_turns(self, turns: Sequence[ConversationTurn]) -> None:
         clear(self._turns)
         signs = self._case.signs if self._case is not None else ()
         for number, turn in enumerate(turns):
-            who = self.tr("The page") if turn.ours else self.tr("A citizen")
+            who = tr("The page") if turn.ours else tr("A citizen")
             origin = origin_name(self._case.item.origin).lower() if self._case is not None else ""
             self._turns.addWidget(Label(f"{who} · {origin} · {short_moment(turn.at)}", "small"))
             found = signs[number] if number < len(signs) else ()
@@ -295,13 +294,13 @@ class ConversationPane(QWidget):
         together = len(case.group) > 1
         self._same.setVisible(together or bool(case.same))
         number = len(case.group) if together else len(case.same) + 1
-        words = self.tr("{n} questions get this answer") if together else self.tr("{n} similar questions")
+        words = tr("{n} questions get this answer") if together else tr("{n} similar questions")
         self._same_name.setText(words.format(n=number))
         self.merge.setVisible(not together)
 
     def _show_rules(self, rules: Sequence[HouseRule], *, shown: bool) -> None:
         self._rules.setVisible(shown and bool(rules))
-        self.rules.setText(self.tr("See the {n} rules").format(n=len(rules)))
+        self.rules.setText(ntr("See the {n} rule", "See the {n} rules", len(rules)).format(n=len(rules)))
         say = self._speech.say
         self._rule_texts.setText(
             "\n".join(f"{number}. {say(each.title)}: {say(each.text)}" for number, each in enumerate(rules, 1))
@@ -313,12 +312,12 @@ class ConversationPane(QWidget):
     def _privacy_words(self, case: FeedbackCase) -> str:
         item = case.item
         if item.purged:
-            return self.tr("The text was erased; the figures stay.")
+            return tr("The text was erased; the figures stay.")
         if item.purge_on is not None:
-            return self.tr("The text is erased on {day}. No name, picture or profile is kept.").format(
+            return tr("The text is erased on {day}. No name, picture or profile is kept.").format(
                 day=show_date(item.purge_on)
             )
-        return self.tr("The text is erased {n} days after closing. No name, picture or profile is kept.").format(
+        return tr("The text is erased {n} days after closing. No name, picture or profile is kept.").format(
             n=case.retention_days
         )
 
@@ -334,10 +333,10 @@ class ConversationPane(QWidget):
             combo.setEnabled(not ended)
         self._ends.clear()
         words = {
-            ItemOutcome.ANSWERED: self.tr("It was answered"),
-            ItemOutcome.HIDDEN: self.tr("The comment was hidden"),
-            ItemOutcome.NO_ANSWER: self.tr("No answer is needed"),
-            ItemOutcome.KEPT: self.tr("Judged by the house rules: it stays"),
+            ItemOutcome.ANSWERED: tr("It was answered"),
+            ItemOutcome.HIDDEN: tr("The comment was hidden"),
+            ItemOutcome.NO_ANSWER: tr("No answer is needed"),
+            ItemOutcome.KEPT: tr("Judged by the house rules: it stays"),
         }
         for outcome in ENDS:
             if outcome is ItemOutcome.KEPT:
@@ -347,46 +346,46 @@ class ConversationPane(QWidget):
                 self._ends.addAction(words[outcome], partial(self.close_wanted.emit, outcome))
         self._menu.clear()
         if item.state is ItemState.WAITING:
-            self._menu.addAction(self.tr("Go on: the citizen need not answer"), self.resume_wanted.emit)
+            self._menu.addAction(tr("Go on: the citizen need not answer"), self.resume_wanted.emit)
         elif not ended:
-            self._menu.addAction(self.tr("Wait for the citizen: the clock stands still"), self.wait_wanted.emit)
+            self._menu.addAction(tr("Wait for the citizen: the clock stands still"), self.wait_wanted.emit)
         if case.hidden is not None and may:
             self._offer_after_hiding(ended=ended)
         if item.state is ItemState.CLOSED and not item.purged:
-            self._menu.addAction(self.tr("Open it again"), self.reopen_wanted.emit)
+            self._menu.addAction(tr("Open it again"), self.reopen_wanted.emit)
         if not ended:
             self._offer_topics(case)
             self._offer_colleagues(case)
-            self._menu.addAction(self.tr("It was answered by telephone or in person"), self.replied_wanted.emit)
+            self._menu.addAction(tr("It was answered by telephone or in person"), self.replied_wanted.emit)
         self.more.setVisible(bool(self._menu.actions()))
         self._foot.setVisible(not ended)
 
     def _offer_after_hiding(self, *, ended: bool) -> None:
         """What may follow when a comment was hidden."""
         if not ended:
-            self._menu.addAction(self.tr("Write the notice to whoever wrote it"), self.notice_wanted.emit)
-        self._menu.addAction(self.tr("They ask for a second look"), self.appeal_wanted.emit)
-        self._menu.addAction(self.tr("Show the hidden comment again…"), self.restore_wanted.emit)
+            self._menu.addAction(tr("Write the notice to whoever wrote it"), self.notice_wanted.emit)
+        self._menu.addAction(tr("They ask for a second look"), self.appeal_wanted.emit)
+        self._menu.addAction(tr("Show the hidden comment again…"), self.restore_wanted.emit)
 
     def _offer_topics(self, case: FeedbackCase) -> None:
-        topics = self._menu.addMenu(self.tr("Topic"))
+        topics = self._menu.addMenu(tr("Topic"))
         for code, name in TOPICS.items():
             words = self._speech.say(name)
             if not case.item.topic and code == case.item.suggested_topic:
-                words = self.tr("{category} (suggested)").format(category=words)
+                words = tr("{category} (suggested)").format(category=words)
             action = topics.addAction(words, partial(self.topic_chosen.emit, code))
             action.setCheckable(True)
             action.setChecked(code == case.item.topic)
 
     def _offer_colleagues(self, case: FeedbackCase) -> None:
         """Whom it is about; they neither read nor answer it then."""
-        about = self._menu.addMenu(self.tr("It is about one of us"))
+        about = self._menu.addMenu(tr("It is about one of us"))
         for person in case.colleagues:
             action = about.addAction(person.name, partial(self.concern_wanted.emit, person.id))
             action.setCheckable(True)
             action.setChecked(person.id == case.item.concerns)
         if case.item.concerns:
-            about.addAction(self.tr("About nobody of us"), partial(self.concern_wanted.emit, ""))
+            about.addAction(tr("About nobody of us"), partial(self.concern_wanted.emit, ""))
 
     def _open_post(self) -> None:
         if self._case is not None and self._case.item.post:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
 from studio.accounts.model import Account
@@ -16,10 +16,10 @@ from studio.errors import StudioError
 from studio.feedback.figures import Count, FeedbackFigures, FeedbackSum, Period, count_text
 from studio.feedback.workbook_report import group_name, report_name
 from studio.phrase import Phrase
+from studio.translation import mark, tr
 from studio.ui.charts.model import Chart, ChartKind, Series
 from studio.ui.charts.view import ChartView
 from studio.ui.files import ask_save
-from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton, PillButton, PrimaryButton, QuietButton, Reasoned
 from studio.ui.widgets.combo import Combo
@@ -36,22 +36,18 @@ WIDTH, HEIGHT = 980, 640
 DASH = "–"
 HOUR = timedelta(hours=1)
 _PERIODS = {
-    Period.DAY: QT_TRANSLATE_NOOP("FiguresDialog", "Day"),
-    Period.WEEK: QT_TRANSLATE_NOOP("FiguresDialog", "Week"),
-    Period.MONTH: QT_TRANSLATE_NOOP("FiguresDialog", "Month"),
+    Period.DAY: mark("Day"),
+    Period.WEEK: mark("Week"),
+    Period.MONTH: mark("Month"),
 }
 _HEADINGS = {
-    "received": QT_TRANSLATE_NOOP("FiguresDialog", "Received"),
-    "answered": QT_TRANSLATE_NOOP("FiguresDialog", "Answered"),
-    "in_time": QT_TRANSLATE_NOOP("FiguresDialog", "In time"),
-    "handed_over": QT_TRANSLATE_NOOP("FiguresDialog", "Handed over"),
-    "hidden": QT_TRANSLATE_NOOP("FiguresDialog", "Hidden by a rule"),
-    "median": QT_TRANSLATE_NOOP("FiguresDialog", "Median to first reply"),
+    "received": mark("Received"),
+    "answered": mark("Answered"),
+    "in_time": mark("In time"),
+    "handed_over": mark("Handed over"),
+    "hidden": mark("Hidden by a rule"),
+    "median": mark("Median to first reply"),
 }
-
-
-def _say(words: str) -> str:
-    return QCoreApplication.translate("FiguresDialog", words)
 
 
 def working_time(span: timedelta | None) -> str:
@@ -59,9 +55,9 @@ def working_time(span: timedelta | None) -> str:
     if span is None:
         return DASH
     hours, minutes = divmod(round(span / timedelta(minutes=1)), 60)
-    parts = [_say(QT_TRANSLATE_NOOP("FiguresDialog", "{n} h")).format(n=counted(hours))] if hours else []
+    parts = [tr(mark("{n} h")).format(n=counted(hours))] if hours else []
     if minutes or not hours:
-        parts.append(_say(QT_TRANSLATE_NOOP("FiguresDialog", "{n} min")).format(n=minutes))
+        parts.append(tr(mark("{n} min")).format(n=minutes))
     return " ".join(parts)
 
 
@@ -101,16 +97,16 @@ class _Sums(RowsModel[tuple[str, FeedbackSum]]):
     """Groups by name, with all their figures."""
 
     def __init__(self, heading: str) -> None:
-        named: Column[tuple[str, FeedbackSum]] = Column(heading=_say(heading), text=lambda one: one[0])
+        named: Column[tuple[str, FeedbackSum]] = Column(heading=tr(heading), text=lambda one: one[0])
         super().__init__([named, *map(_column_of, _HEADINGS)])
 
 
 def _column_of(name: str) -> Column[tuple[str, FeedbackSum]]:
     usual = "100.000 (100,0 %)" if name == "in_time" else "100.000"
     return Column(
-        heading=_say(_HEADINGS[name]),
+        heading=tr(_HEADINGS[name]),
         text=lambda one: shown(one[1], name),
-        sample=max(usual, _say(_HEADINGS[name]) + "00", key=len),
+        sample=max(usual, tr(_HEADINGS[name]) + "00", key=len),
         keep=9 if name in ("received", "in_time") else 5,
     )
 
@@ -125,35 +121,35 @@ class FiguresDialog(Dialog):
         self.figures: FeedbackFigures | None = None
         self._period, self._day = Period.MONTH, shell.studio.feedback.statistics.today()
         self._topics: Mapping[str, Phrase] = {}
-        self.set_heading(self.tr("Figures of the feedback desk"))
-        self.periods = {period: PillButton(_say(_PERIODS[period])) for period in Period}
+        self.set_heading(tr("Figures of the feedback desk"))
+        self.periods = {period: PillButton(tr(_PERIODS[period])) for period in Period}
         for period, pill in self.periods.items():
             pill.clicked.connect(partial(self.show_period, period))
-        self.back = IconButton("chevron-left", self.tr("Before"))
-        self.on = IconButton("chevron-right", self.tr("After"))
+        self.back = IconButton("chevron-left", tr("Before", about="period"))
+        self.on = IconButton("chevron-right", tr("After"))
         self.back.clicked.connect(partial(self._turn, forward=False))
         self.on.clicked.connect(partial(self._turn, forward=True))
         self.when = Label(role="heading")
         self.page = Combo()
-        self.page.addItem(self.tr("All pages"), "")
-        self.page.setAccessibleName(self.tr("Page"))
+        self.page.addItem(tr("All pages"), "")
+        self.page.setAccessibleName(tr("Page"))
         self.page.currentIndexChanged.connect(lambda _: self._read())
         self.tiles = [FigureTile() for _ in range(5)]
         self.by_day, self.by_category, self.by_topic = ChartView(), ChartView(), ChartView()
-        self._day_card, self._table_name = self._carded(self.by_day), Label(self.tr("By category"), "label")
-        self._rows = _Sums(QT_TRANSLATE_NOOP("FiguresDialog", "Category"))
+        self._day_card, self._table_name = self._carded(self.by_day), Label(tr("By category"), "label")
+        self._rows = _Sums(mark("Category"))
         self.table = Table(self._rows)
-        self.table.setAccessibleName(self.tr("Figures by category"))
+        self.table.setAccessibleName(tr("Figures by category"))
         self._note = Label(
-            self.tr(
+            tr(
                 "<5 means 1 to 4: too few to be told without somebody being recognised. * is withheld with it, for the "
                 "total would give it away. Times are working hours; the targets are the unit's own."
             ),
             "hint",
             wrap=True,
         )
-        self.export = PrimaryButton(self.tr("Save as Excel…"), "download")
-        self._close = QuietButton(self.tr("Close"))
+        self.export = PrimaryButton(tr("Save as Excel…"), "download")
+        self._close = QuietButton(tr("Close"))
         self._reason = Reasoned(self.export)
         self.export.clicked.connect(self._ask_where)
         self._close.clicked.connect(self.accept)
@@ -197,7 +193,7 @@ class FiguresDialog(Dialog):
             pill.setChecked(period is self._period)
         first, last = self._period.around(self._day)
         if self._period is Period.MONTH:
-            text = self.tr("{month}/{year}").format(month=f"{first.month:02d}", year=first.year)
+            text = tr("{month}/{year}").format(month=f"{first.month:02d}", year=first.year)
         else:
             text = show_date(first) if first == last else f"{show_date(first)} – {show_date(last)}"
         self.when.setText(text)
@@ -230,17 +226,17 @@ class FiguresDialog(Dialog):
     def _show(self, figures: FeedbackFigures) -> None:
         total = figures.total
         in_time, answered = _count(total.in_time), _count(total.answered)
-        of = self.tr("{n} of {all} answered").format(n=in_time, all=answered)
+        of = tr("{n} of {all} answered").format(n=in_time, all=answered)
         told = (
-            (_say(_HEADINGS["received"]), shown(total, "received"), ""),
-            (self.tr("Answered in time"), percent(total), of),
-            (_say(_HEADINGS["median"]), shown(total, "median"), self.tr("working time")),
+            (tr(_HEADINGS["received"]), shown(total, "received"), ""),
+            (tr("Answered in time"), percent(total), of),
+            (tr(_HEADINGS["median"]), shown(total, "median"), tr("working time")),
             (
-                _say(_HEADINGS["handed_over"]),
+                tr(_HEADINGS["handed_over"]),
                 shown(total, "handed_over"),
-                self.tr("to who is competent"),
+                tr("to who is competent"),
             ),
-            (_say(_HEADINGS["hidden"]), shown(total, "hidden"), self.tr("criticism stays visible")),
+            (tr(_HEADINGS["hidden"]), shown(total, "hidden"), tr("criticism stays visible")),
         )
         for tile, (name, figure, remark) in zip(self.tiles, told, strict=True):
             tile.show_figure(name, figure, remark)
@@ -248,26 +244,26 @@ class FiguresDialog(Dialog):
         days = tuple(f"{date.fromisoformat(one.key).day}/{date.fromisoformat(one.key).month}" for one in figures.by_day)
         self.by_day.show_chart(
             Chart(
-                title=self.tr("Received and answered in time, by day"),
+                title=tr("Received and answered in time, by day"),
                 kind=ChartKind.COLUMNS,
                 labels=days,
                 series=tuple(_series(figures.by_day, name) for name in ("received", "in_time")),
             ),
-            heading=_say(_PERIODS[Period.DAY]),
+            heading=tr(_PERIODS[Period.DAY]),
         )
         for view, title, heading, kind, sums in (
-            (self.by_category, self.tr("Received by category"), self.tr("Category"), "category", figures.by_category),
-            (self.by_topic, self.tr("Received by topic"), self.tr("Topic"), "topic", figures.by_topic),
+            (self.by_category, tr("Received by category"), tr("Category"), "category", figures.by_category),
+            (self.by_topic, tr("Received by topic"), tr("Topic"), "topic", figures.by_topic),
         ):
             ranked = sorted(sums, key=_largest_first)
             names = tuple(self._name(kind, one.key) for one in ranked)
             chart = Chart(title=title, kind=ChartKind.ROWS, labels=names, series=(_series(ranked, "received"),))
-            view.show_chart(chart, heading=heading, remark="" if sums else self.tr("Nothing came in this time."))
+            view.show_chart(chart, heading=heading, remark="" if sums else tr("Nothing came in this time."))
         line = self.table.verticalHeader().defaultSectionSize()
         self.table.setFixedHeight(line * (len(figures.by_category) + 1) + line // 2)
         self._rows.set_rows({one.key: (self._name("category", one.key), one) for one in figures.by_category})
         signed = bool(self.shell.session.person_id) or self.shell.practice
-        self._reason.set_reason("" if signed else self.tr("Sign in first: the log names who takes figures out."))
+        self._reason.set_reason("" if signed else tr("Sign in first: the log names who takes figures out."))
 
     def _name(self, kind: str, key: str) -> str:
         return group_name(kind, key, self.shell.speech.language, self._topics)
@@ -288,7 +284,7 @@ class FiguresDialog(Dialog):
         )  # fmt: skip
 
     def _written(self, out: Path) -> None:
-        self.shell.toast(self.tr("The figures are in {name}.").format(name=out.name))
+        self.shell.toast(tr("The figures are in {name}.").format(name=out.name))
 
 
 def _largest_first(one: FeedbackSum) -> int:
@@ -300,7 +296,7 @@ def _series(sums: Sequence[FeedbackSum], name: str) -> Series:
     """One column of figures; what is withheld is a gap, with the reason written in its place."""
     counts = [getattr(one, name) for one in sums]
     return Series(
-        name=_say(_HEADINGS[name]),
+        name=tr(_HEADINGS[name]),
         values=tuple(count if isinstance(count, int) else None for count in counts),
         shown=tuple(map(_count, counts)),
     )

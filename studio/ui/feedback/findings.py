@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio.posts.model import Severity
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton
@@ -75,14 +76,14 @@ class ReplyFindings(QWidget):
         clear(self._lines)
         found = self._findings
         if found is None:
-            self._lines.addWidget(Label(self.tr("What you write is checked here as you write it."), "hint", wrap=True))
+            self._lines.addWidget(Label(tr("What you write is checked here as you write it."), "hint", wrap=True))
         elif not found:
             self._lines.addLayout(_line(Glyph("circle-check", Tone.GREEN), Label(self._all_well(), wrap=True)))
         for finding in sorted(found or (), key=lambda each: _ORDER.index(each.severity)):
             self._add(finding)
 
     def _all_well(self) -> str:
-        return self.tr("Complete, courteous, nothing personal, and the law cited is in force.")
+        return tr("Complete, courteous, nothing personal, and the law cited is in force.")
 
     def _add(self, finding: ReplyFinding) -> None:
         word, say = severity_word(finding.severity), self._speech.sentence
@@ -92,7 +93,7 @@ class ReplyFindings(QWidget):
         line = row(column(Glyph(word.icon, word.tone), None), column(label, None), spacing=6)
         line.setStretch(1, 1)
         if finding.slot:
-            there = LinkButton(self.tr("Go there"))
+            there = LinkButton(tr("Go there"))
             there.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             there.clicked.connect(lambda _=False, slot=finding.slot: self.wanted.emit(slot))
             line.addLayout(column(there, None))

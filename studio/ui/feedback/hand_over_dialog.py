@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from studio.clock import local
 from studio.errors import StudioError
 from studio.text import nfc, squeeze
+from studio.translation import tr
 from studio.ui.clipboard import copy
 from studio.ui.feedback.words import channel_name
 from studio.ui.page import Shell
@@ -42,17 +43,17 @@ class HandOverDialog(Dialog):
         self._shell, self._item = shell, item
         self._ready: UrgentText | None = None
         self._call = Banner()
-        self.set_heading(self.tr("Hand an emergency over"))
+        self.set_heading(tr("Hand an emergency over"))
         self._text = Label(
-            self.tr("First telephone. Then note who received it: the text is erased at once, and only that is kept."),
+            tr("First telephone. Then note who received it: the text is erased at once, and only that is kept."),
             wrap=True,
         )
-        self._ready_name = Label(self.tr("Answer to the citizen, ready to be sent"), "label")
+        self._ready_name = Label(tr("Answer to the citizen, ready to be sent"), "label")
         self.ready = QPlainTextEdit(readOnly=True)
         self.ready.setTabChangesFocus(True)
         self.ready.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 18)
         self.ready.setAccessibleName(self._ready_name.text())
-        self.copy, self.use = QuietButton(self.tr("Copy"), "copy"), QuietButton(self.tr("Use as the answer"), "reply")
+        self.copy, self.use = QuietButton(tr("Copy"), "copy"), QuietButton(tr("Use as the answer"), "reply")
         self.copy.clicked.connect(lambda: copy(self.ready.toPlainText()))
         self.use.clicked.connect(self._use)
         self.use.setVisible(answers)
@@ -64,16 +65,16 @@ class HandOverDialog(Dialog):
             "channel": FieldBlock(self.channel, reserved=True),
             "reference": FieldBlock(self.reference, reserved=True),
         }
-        self._blocks["receiver"].set_label(self.tr("Received by"), required=True)
-        self._blocks["receiver"].set_hint(self.tr("The post that took it, no name: “Duty point, ward police”."))
-        self._blocks["channel"].set_label(self.tr("How"))
-        self._blocks["reference"].set_label(self.tr("Reference"), required=True)
-        self._blocks["reference"].set_hint(self.tr("Number in the log of the duty point."))
+        self._blocks["receiver"].set_label(tr("Received by"), required=True)
+        self._blocks["receiver"].set_hint(tr("The post that took it, no name: “Duty point, ward police”."))
+        self._blocks["channel"].set_label(tr("How"))
+        self._blocks["reference"].set_label(tr("Reference", about="paper"), required=True)
+        self._blocks["reference"].set_hint(tr("Number in the log of the duty point."))
         self._called_at: datetime | None = None
         self.called = QuietButton(glyph="phone-call")
         self.called.clicked.connect(self._note_call)
         self._name_call()
-        self.go, self.cancel = PrimaryButton(self.tr("Handed over"), "check"), QuietButton(self.tr("Cancel"))
+        self.go, self.cancel = PrimaryButton(tr("Handed over"), "check"), QuietButton(tr("Cancel"))
         self.go.clicked.connect(self._try)
         self.receiver.returnPressed.connect(self.reference.setFocus)
         self.reference.returnPressed.connect(self.go.click)
@@ -116,16 +117,16 @@ class HandOverDialog(Dialog):
 
     def _name_numbers(self, ready: UrgentText) -> None:
         numbers = [f"{contact.phone} ({contact.label})" for contact in ready.contacts]
-        said = self.tr("Call now: {numbers}.").format(numbers=", ".join(numbers))
+        said = tr("Call now: {numbers}.").format(numbers=", ".join(numbers))
         if ready.duty is not None:
             duty = f"{ready.duty.label} {ready.duty.phone}"
-            said = self.tr("Call now: {numbers}. Duty point: {duty}.").format(numbers=", ".join(numbers), duty=duty)
+            said = tr("Call now: {numbers}. Duty point: {duty}.").format(numbers=", ".join(numbers), duty=duty)
         self._call.say(Tone.RED, said)
 
     def _name_call(self) -> None:
         at = self._called_at
         self.called.setText(
-            self.tr("I have called") if at is None else self.tr("Called at {time}").format(time=f"{local(at):%H:%M}")
+            tr("I have called") if at is None else tr("Called at {time}").format(time=f"{local(at):%H:%M}")
         )
         self.called.setEnabled(at is None)
 
@@ -140,7 +141,7 @@ class HandOverDialog(Dialog):
     def _note_call(self) -> None:
         """Note when the receiving post was told, before the text is passed on."""
         receiver = squeeze(nfc(self.receiver.text()))
-        self._blocks["receiver"].set_error("" if receiver else self.tr("Say which post received it."))
+        self._blocks["receiver"].set_error("" if receiver else tr("Say which post received it."))
         if not receiver:
             self.receiver.setFocus()
             return
@@ -157,8 +158,8 @@ class HandOverDialog(Dialog):
 
     def _try(self) -> None:
         receiver, reference = squeeze(nfc(self.receiver.text())), squeeze(nfc(self.reference.text()))
-        self._blocks["receiver"].set_error("" if receiver else self.tr("Say which post received it."))
-        self._blocks["reference"].set_error("" if reference else self.tr("Enter the number in the log."))
+        self._blocks["receiver"].set_error("" if receiver else tr("Say which post received it."))
+        self._blocks["reference"].set_error("" if reference else tr("Enter the number in the log."))
         if (field := to_mend(*self._blocks.values())) is not None:
             field.setFocus()
             return

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from studio.accounts.model import Account
 from studio.feedback.model import FeedbackCounts, Pill
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.feedback.listing import Aside
 from studio.ui.feedback.words import queue_name
@@ -39,11 +40,11 @@ class FeedbackHead(QWidget):
         self.pills = FilterPills()
         self.pills.setContentsMargins(0, 3, 0, 0)
         self.page = Combo()
-        self.page.setAccessibleName(self.tr("Page"))
+        self.page.setAccessibleName(tr("Page"))
         self.page.setMinimumContentsLength(PAGE_CHARS)
         self.page.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.record = QuietButton(self.tr("Record feedback"), "plus")
-        self.figures = IconButton("chart-column", self.tr("Figures: by topic, and against the targets"))
+        self.record = QuietButton(tr("Record feedback"), "plus")
+        self.figures = IconButton("chart-column", tr("Figures: by topic, and against the targets"))
         self.pills.chosen.connect(lambda key: self.piled.emit(QUEUES[key]))
         self.page.activated.connect(lambda _: self.page_chosen.emit(str(self.page.currentData() or "")))
         self.record.clicked.connect(self.record_wanted)
@@ -77,7 +78,7 @@ class FeedbackHead(QWidget):
     def show_pages(self, accounts: Sequence[Account], chosen: str) -> None:
         self.page.blockSignals(True)
         self.page.clear()
-        self.page.addItem(self.tr("All pages"), "")
+        self.page.addItem(tr("All pages"), "")
         for account in accounts:
             self.page.addItem(account.title, account.name)
         self.page.setCurrentIndex(max(0, self.page.findData(chosen)))

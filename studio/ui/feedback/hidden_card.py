@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 
 from studio.clock import show_datetime
 from studio.feedback.moderation_model import Appeal, ModerationEntry, ModerationState
+from studio.translation import mark, tr
 from studio.ui.anchors import anchor
 from studio.ui.feedback.case import HiddenComment
-from studio.ui.language import QT_TRANSLATE_NOOP, Speech
+from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.chip import StatusChip
@@ -19,14 +20,10 @@ from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
 from studio.ui.words import StateWord, spoken
 
 STATES: Mapping[ModerationState, StateWord] = {
-    ModerationState.WAITING: StateWord(QT_TRANSLATE_NOOP("Words", "To be hidden on the page"), "hourglass", Tone.BLUE),
-    ModerationState.SENDING: StateWord(
-        QT_TRANSLATE_NOOP("Words", "Being hidden on the page"), "loader-circle", Tone.INDIGO
-    ),
-    ModerationState.UNKNOWN: StateWord(
-        QT_TRANSLATE_NOOP("Words", "Hidden or not: being looked at"), "circle-question-mark", Tone.MAGENTA
-    ),
-    ModerationState.DONE: StateWord(QT_TRANSLATE_NOOP("Words", "Hidden by a house rule"), "eye-off", Tone.SLATE),
+    ModerationState.WAITING: StateWord(mark("To be hidden on the page"), "hourglass", Tone.BLUE),
+    ModerationState.SENDING: StateWord(mark("Being hidden on the page"), "loader-circle", Tone.INDIGO),
+    ModerationState.UNKNOWN: StateWord(mark("Hidden or not: being looked at"), "circle-question-mark", Tone.MAGENTA),
+    ModerationState.DONE: StateWord(mark("Hidden by a house rule"), "eye-off", Tone.SLATE),
 }
 
 
@@ -41,8 +38,8 @@ class HiddenCard(Card):
         self.chip = StatusChip()
         self._when, self.rule, self.reason = Label(role="small"), Label(role="label", wrap=True), Label(wrap=True)
         self.standing = Label(role="hint", wrap=True)
-        self.right = QuietButton(self.tr("It was right…"), "check")
-        self.wrong = QuietButton(self.tr("Show it again…"), "eye")
+        self.right = QuietButton(tr("It was right…"), "check")
+        self.wrong = QuietButton(tr("Show it again…"), "eye")
         self.right.clicked.connect(lambda: self.judged.emit(True))
         self.wrong.clicked.connect(lambda: self.judged.emit(False))
         flow = FlowLayout(spacing=6)
@@ -64,7 +61,7 @@ class HiddenCard(Card):
         self.chip.set_word(spoken(STATES[entry.state]))
         self._when.setText(show_datetime(entry.at))
         self.rule.setText(self._speech.sentence(hidden.rule))
-        self.reason.setText(self.tr("Reason: {reason}").format(reason=reasons.reason) if reasons.reason else "")
+        self.reason.setText(tr("Reason: {reason}").format(reason=reasons.reason) if reasons.reason else "")
         self.reason.setVisible(bool(reasons.reason))
         self.standing.setText(self._standing(entry, by))
         self._deeds.setVisible(hidden.may_be_reviewed)
@@ -73,9 +70,9 @@ class HiddenCard(Card):
         if entry.problem is not None:
             return self._speech.sentence(entry.problem)
         if entry.agreed is not None:
-            return self.tr("Another person looked at it and found it right.")
+            return tr("Another person looked at it and found it right.")
         if entry.by == by:
-            return self.tr("You hid it: another person looks at it, with their own PIN.")
+            return tr("You hid it: another person looks at it, with their own PIN.")
         if entry.appeal is Appeal.ASKED:
-            return self.tr("Whoever wrote it asks for a second look. Read it, then say what you find.")
-        return self.tr("A second look keeps hiding fair. Read it, then say what you find.")
+            return tr("Whoever wrote it asks for a second look. Read it, then say what you find.")
+        return tr("A second look keeps hiding fair. Read it, then say what you find.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.people.model import Role
+from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.tokens import Tone
@@ -37,25 +38,23 @@ class HideDialog(Form):
         super().__init__(shell, parent, glyph="eye-off", danger=True, width=560)
         self._item = item
         self._texts = {rule.id: shell.speech.say(rule.text) for rule in rules}
-        self.set_heading(self.tr("Hide this comment by a house rule?"))
-        self.say(
-            self.tr("It stays on the page for the one who wrote it and can be shown again; the reason is kept."), ""
-        )
-        fault = self.tr("Its words find fault with the unit and break no rule: criticism stays visible.")
+        self.set_heading(tr("Hide this comment by a house rule?"))
+        self.say(tr("It stays on the page for the one who wrote it and can be shown again; the reason is kept."), "")
+        fault = tr("Its words find fault with the unit and break no rule: criticism stays visible.")
         self.put(Banner()).say(Tone.AMBER, fault if criticism else "")
-        say, likely = shell.speech.say, self.tr("{rule} (suggested)")
+        say, likely = shell.speech.say, tr("{rule} (suggested)")
         first = {rule.id: likely.format(rule=say(rule.title)) for rule in rules if rule.id in suggested}
         titles = first | {rule.id: say(rule.title) for rule in rules if rule.id not in suggested}
-        unchosen = self.tr("Choose the rule that it breaks.")
-        self.rule = self.ask("rule", ChoiceBox(titles), self.tr("Rule that it breaks"), missing=unchosen)
+        unchosen = tr("Choose the rule that it breaks.")
+        self.rule = self.ask("rule", ChoiceBox(titles), tr("Rule that it breaks"), missing=unchosen)
         self._rule_text = self.say("", "small")
         self.rule.currentIndexChanged.connect(self._show_rule)
-        hint = self.tr("Which words break the rule; without personal data.")
-        no_reason = self.tr("Say why, in a sentence.")
-        self.why = self.ask("reason", QLineEdit(), self.tr("Reason"), missing=no_reason, hint=hint)
-        self.prove("by", DECIDE, self.tr("Who decides"), stacked=True)
+        hint = tr("Which words break the rule; without personal data.")
+        no_reason = tr("Say why, in a sentence.")
+        self.why = self.ask("reason", QLineEdit(), tr("Reason"), missing=no_reason, hint=hint)
+        self.prove("by", DECIDE, tr("Who decides"), stacked=True)
         self.vouch.entered.connect(self.give)
-        self.go.setText(self.tr("Hide"))
+        self.go.setText(tr("Hide"))
 
     def work(self, values: Values) -> object:
         moderation, (person, pin) = self.shell.studio.feedback.moderation, values["by"]

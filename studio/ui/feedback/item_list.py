@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from studio.accounts.model import Account
 from studio.feedback.model import Category, Origin
+from studio.translation import ntr
 from studio.ui.approval.queue_list import paint_lines
 from studio.ui.feedback.listing import ListedItem
 from studio.ui.feedback.standing import SENT
@@ -142,7 +143,13 @@ class ItemList(LazyListView[ListedItem]):
             return spoken(SENT[row.sent])
         if not row.row.same:
             return None
-        return StateWord(self.tr("{n} ask the same under this post").format(n=row.row.same + 1), "layers", Tone.INDIGO)
+        return StateWord(
+            ntr("{n} asks the same under this post", "{n} ask the same under this post", row.row.same + 1).format(
+                n=row.row.same + 1
+            ),
+            "layers",
+            Tone.INDIGO,
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters are keys of the page: the list has no names to search for."""

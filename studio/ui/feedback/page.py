@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 from studio.clock import local_date
 from studio.errors import StudioError
 from studio.feedback.model import Conversation, Pill
+from studio.translation import tr
 from studio.ui.actions import sequence
 from studio.ui.anchors import anchor
 from studio.ui.feedback.canned_picker import CannedPicker
@@ -65,11 +66,11 @@ class FeedbackPage(Page):
         self._keeping = False
         self._unkept: dict[str, ReplyDraft] = {}
         """Answers that wait to be kept, by item, each as it was written last."""
-        self.title.setText(self.tr("Feedback"))
+        self.title.setText(tr("Feedback"))
         self._none = EmptyState("message-square-quote")
-        self._none.set_words(self.tr("Nothing in hand"), self.tr("Choose an item on the left, or another queue above."))
+        self._none.set_words(tr("Nothing in hand"), tr("Choose an item on the left, or another queue above."))
         self.tabs = Tabs(2)
-        self.tabs.set_words(self.tr("The item in hand"), self.tr("What was written"), self.tr("Answer"))
+        self.tabs.set_words(tr("The item in hand"), tr("What was written"), tr("Answer"))
         self._clock = QTimer(self, interval=MINUTE_MS)
         self._build()
         self._connect()
@@ -242,15 +243,15 @@ class FeedbackPage(Page):
     def name_of(self, action: str) -> str:
         if action == "confirm":
             return self.reply.send.text()
-        return self.tr("Take a canned reply") if action == "snippet" else ""
+        return tr("Take a canned reply") if action == "snippet" else ""
 
     def why_not(self, action: str) -> str:
         writes = self._case is not None and self._case.may_write
         if action == "confirm":
             return self.reply.why_not
         if action in ("snippet", "cite"):
-            return "" if writes else self.tr("no item waits for an answer here")
-        return self.tr("nothing to search for here") if action in ("seek", "check") else ""
+            return "" if writes else tr("no item waits for an answer here")
+        return tr("nothing to search for here") if action in ("seek", "check") else ""
 
     # -- keys
 
@@ -303,7 +304,7 @@ class FeedbackPage(Page):
         self.head.show_pages(tuple(queue.accounts.values()), queue.filter.account)
 
     def _recorded(self, id: str) -> None:
-        self.shell.toast(self.tr("Recorded."))
+        self.shell.toast(tr("Recorded."))
         self.queue.want(id)
         if self.queue.filter != QueueFilter():
             self.queue.show_filter(QueueFilter())

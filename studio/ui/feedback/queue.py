@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from studio.clock import local
 from studio.errors import StudioError
 from studio.feedback.model import Pill
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.approval.urgency import short_moment
 from studio.ui.feedback.item_list import ItemList
@@ -40,7 +41,7 @@ class QueuePane(QWidget):
         self._shell = shell
         self.filter = QueueFilter()
         self.list = ItemList()
-        self.list.setAccessibleName(self.tr("Feedback in this queue"))
+        self.list.setAccessibleName(tr("Feedback in this queue"))
         self._wanted = ""
         self.troubles = Banner()
         self._nothing = EmptyState("inbox")
@@ -49,9 +50,9 @@ class QueuePane(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._nothing)
         self.standing = Label(role="small", wrap=True)
-        self.read_pages = IconButton("refresh-cw", self.tr("Read the pages now"))
+        self.read_pages = IconButton("refresh-cw", tr("Read the pages now"))
         self._keys = Label(
-            self.tr("J K next, previous · R answer · A assign · E emergency · H hide · C close"), "small", wrap=True
+            tr("J K next, previous · R answer · A assign · E emergency · H hide · C close"), "small", wrap=True
         )
         stands = row(self.standing, self.read_pages, spacing=6)
         stands.setStretch(0, 1)
@@ -135,29 +136,29 @@ class QueuePane(QWidget):
             Tone.AMBER, "\n".join(f"{names[one.account].title}: {say(one.say)}" for one in queue.troubles)
         )
         if queue.read_at is None:
-            read = self.tr("The pages were not read yet")
+            read = tr("The pages were not read yet")
         else:
-            read = self.tr("Pages read {time}").format(time=_shown(queue.read_at, queue.now))
-        works = self.tr("Working hours until {time}") if queue.open else self.tr("Outside working hours until {time}")
+            read = tr("Pages read {time}").format(time=_shown(queue.read_at, queue.now))
+        works = tr("Working hours until {time}") if queue.open else tr("Outside working hours until {time}")
         self.standing.setText(f"{read} · {works.format(time=_shown(queue.turns_at, queue.now))}")
 
     def _say_nothing(self) -> None:
         said = {
-            Pill.TO_ANSWER: (self.tr("Nothing waits for an answer"), self.tr("What citizens write next comes here.")),
-            Pill.OVERDUE: (self.tr("Nothing is overdue"), self.tr("Every target is kept so far.")),
-            Pill.SOON: (self.tr("Nothing is due soon"), self.tr("What has little time left comes here.")),
+            Pill.TO_ANSWER: (tr("Nothing waits for an answer"), tr("What citizens write next comes here.")),
+            Pill.OVERDUE: (tr("Nothing is overdue"), tr("Every target is kept so far.")),
+            Pill.SOON: (tr("Nothing is due soon"), tr("What has little time left comes here.")),
             Pill.WAITING: (
-                self.tr("Nothing waits for a citizen"),
-                self.tr("While a citizen is asked for something more, the clock stands still."),
+                tr("Nothing waits for a citizen"),
+                tr("While a citizen is asked for something more, the clock stands still."),
             ),
-            Pill.CLOSED: (self.tr("Nothing was closed yet"), self.tr("Texts are erased some days after closing.")),
+            Pill.CLOSED: (tr("Nothing was closed yet"), tr("Texts are erased some days after closing.")),
             Aside.ON_THEIR_WAY: (
-                self.tr("No answer is on its way"),
-                self.tr("Every answer stands on its page, or was settled by a person."),
+                tr("No answer is on its way"),
+                tr("Every answer stands on its page, or was settled by a person."),
             ),
             Aside.SECOND_LOOK: (
-                self.tr("Your sample is looked at"),
-                self.tr("A share of what others hide comes here, and whatever a citizen asks to look at again."),
+                tr("Your sample is looked at"),
+                tr("A share of what others hide comes here, and whatever a citizen asks to look at again."),
             ),
         }
         self._nothing.set_words(*said[self.filter.queue])

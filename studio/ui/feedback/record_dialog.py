@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.feedback.model import Category, Origin
+from studio.translation import tr
 from studio.ui.actions import sequence
 from studio.ui.feedback.words import category_name, origin_name
 from studio.ui.form import Form, Values
@@ -27,23 +28,23 @@ class RecordDialog(Form):
         """`account`: the page in sight, or an empty text."""
         super().__init__(shell, parent, width=560)
         self._account, self._by = account, shell.session.person_id
-        self.set_heading(self.tr("Record feedback"))
+        self.set_heading(tr("Record feedback"))
         ways = Either({way: origin_name(way) for way in WAYS})
-        self.ask("origin", ways, self.tr("How it came"), value=Origin.PHONE)
+        self.ask("origin", ways, tr("How it came"), value=Origin.PHONE)
         self.text = self.ask(
             "text",
             TextBox(lines=5),
-            self.tr("What was said"),
-            missing=self.tr("Write what was said."),
-            hint=self.tr("Only what the matter needs: no name, no identity number, no address of the caller."),
+            tr("What was said"),
+            missing=tr("Write what was said."),
+            hint=tr("Only what the matter needs: no name, no identity number, no address of the caller."),
         )
-        no_time = self.tr("Give day and time, such as 25/11/2026 08:00.")
-        self.ask("at", DateTimeField(), self.tr("When"), value=shell.studio.now(), missing=no_time)
+        no_time = tr("Give day and time, such as 25/11/2026 08:00.")
+        self.ask("at", DateTimeField(), tr("When"), value=shell.studio.now(), missing=no_time)
         about = ChoiceBox({category.value: category_name(category) for category in Category})
-        about.setPlaceholderText(self.tr("Choose later"))
-        self.ask("category", about, self.tr("What it is about"))
+        about.setPlaceholderText(tr("Choose later"))
+        self.ask("category", about, tr("What it is about"))
         self.pair("at", "category")
-        self.go.setText(self.tr("Record"))
+        self.go.setText(tr("Record"))
         self.go.setShortcut(sequence("Ctrl+Return"))
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 

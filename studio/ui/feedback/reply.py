@@ -15,6 +15,7 @@ from studio.clock import show_date
 from studio.feedback.model import ItemState
 from studio.feedback.reply_model import DraftState, ReplyDraft
 from studio.publishers.inbox import ReplyWay
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.feedback.bubble import Bubble
 from studio.ui.feedback.case import FeedbackCase, ReplyStep
@@ -93,25 +94,25 @@ class ReplyPane(QWidget):
         self._why_not = ""
         self._unsaved = False
         """Whether what stands here was not kept yet."""
-        self._title = Label(self.tr("Answer"), "heading")
-        self.write, self.preview = PillButton(self.tr("Write")), PillButton(self.tr("Preview"))
+        self._title = Label(tr("Answer"), "heading")
+        self.write, self.preview = PillButton(tr("Write")), PillButton(tr("Preview"))
         self.canned = CannedButton()
         self.slots = AnswerSlots()
         self.findings = ReplyFindings(speech)
         self._law = column(spacing=2)
-        self.cite = LinkButton(self.tr("Legal basis… (Ctrl+L)"), "scale")
+        self.cite = LinkButton(tr("Legal basis… (Ctrl+L)"), "scale")
         self.note = Banner()
         self.standing = StandingCard(speech)
         self._elsewhere = Label(
-            self.tr("It came by telephone or at the counter, and is answered there. Note it once that was done."),
+            tr("It came by telephone or at the counter, and is answered there. Note it once that was done."),
             "hint",
             wrap=True,
         )
-        self.replied = QuietButton(self.tr("It was answered by telephone or in person"), "phone-call")
+        self.replied = QuietButton(tr("It was answered by telephone or in person"), "phone-call")
         self.window_bar = WindowBar()
         self.way = Combo()
-        self.way.setAccessibleName(self.tr("How the answer goes"))
-        self.give_back, self.send = QuietButton(self.tr("Give back…"), "reply"), PrimaryButton(glyph="send")
+        self.way.setAccessibleName(tr("How the answer goes"))
+        self.give_back, self.send = QuietButton(tr("Give back…"), "reply"), PrimaryButton(glyph="send")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._build()
         self._connect()
@@ -279,7 +280,7 @@ class ReplyPane(QWidget):
             line = row(Elided(law.printed or law.ref.document, "small"), spacing=8)
             if law.validity is not None:
                 line.insertWidget(0, StatusChip(law_word(law.validity)))
-            gone = IconButton("x", self.tr("Take this citation out"))
+            gone = IconButton("x", tr("Take this citation out"))
             gone.clicked.connect(lambda _=False, ref=law.ref: self._uncite(ref))
             line.addWidget(gone)
             self._law.addLayout(line)
@@ -335,8 +336,8 @@ class ReplyPane(QWidget):
         self._shown.addWidget(
             Label(" · ".join(part for part in (page, way_name(draft.way)) if part), "small", wrap=True)
         )
-        self._shown.addWidget(Bubble(draft.text() or self.tr("Nothing was written yet."), ours=True))
-        count = self.tr("{n} characters").format(n=len(draft.text()))
+        self._shown.addWidget(Bubble(draft.text() or tr("Nothing was written yet."), ours=True))
+        count = tr("{n} characters").format(n=len(draft.text()))
         self._shown.addWidget(Label(count, "small"))
 
     def _offer_ways(self, windows: Sequence[ReplyWindow], chosen: ReplyWay | None) -> None:
@@ -380,17 +381,17 @@ class ReplyPane(QWidget):
     def _name_canned(self) -> None:
         used = self._canned
         if used is None:
-            self.canned.set_words(self.tr("Canned replies… (Ctrl+J)"))
+            self.canned.set_words(tr("Canned replies… (Ctrl+J)"))
             return
         words = f"{used.code} {used.title}"
         if used.valid_until is not None:
-            words = self.tr("{canned} · may be used until {day}").format(canned=words, day=show_date(used.valid_until))
+            words = tr("{canned} · may be used until {day}").format(canned=words, day=show_date(used.valid_until))
         self.canned.set_words(words)
 
     def _show_note(self) -> None:
         draft = self._base
         if draft is not None and draft.note:
-            self.note.say(Tone.AMBER, self.tr("Given back: {note}").format(note=draft.note))
+            self.note.say(Tone.AMBER, tr("Given back: {note}").format(note=draft.note))
         else:
             self.note.say(Tone.AMBER, "")
 
@@ -418,27 +419,27 @@ class ReplyPane(QWidget):
     def _verb(self) -> str:
         step = self._case.step(self._base) if self._case is not None else ReplyStep.SEND
         return {
-            ReplyStep.SUBMIT: self.tr("Submit…"),
-            ReplyStep.APPROVE: self.tr("Approve…"),
-            ReplyStep.SEND: self.tr("Send…"),
+            ReplyStep.SUBMIT: tr("Submit…"),
+            ReplyStep.APPROVE: tr("Approve…", about="reply"),
+            ReplyStep.SEND: tr("Send…"),
         }[step]
 
     def _reason(self) -> str:
         case = self._case
         if case is None:
-            return self.tr("Choose an item on the left.")
+            return tr("Choose an item on the left.")
         if case.item.state in (ItemState.CLOSED, ItemState.HANDED_OVER):
-            return self.tr("This item has ended.")
+            return tr("This item has ended.")
         if self.empty:
-            return self.tr("Write the answer, or take a canned one (Ctrl+J).")
+            return tr("Write the answer, or take a canned one (Ctrl+J).")
         if self.findings.blocks:
-            return self.tr("First mend what is marked red above.")
+            return tr("First mend what is marked red above.")
         return self._window_reason(case.now)
 
     def _window_reason(self, now: datetime) -> str:
         window = self._window()
         if window is not None and window.until is not None and window.until <= now:
-            return self.tr("The page takes no answer in this way any more; choose another way, or telephone.")
+            return tr("The page takes no answer in this way any more; choose another way, or telephone.")
         return ""
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from studio.feedback.reply_model import SLOTS
 from studio.text import nfc
+from studio.translation import tr
 from studio.ui.spelling.controls import Area
 from studio.ui.spelling.menu import add_to
 from studio.ui.spelling.paste import pasted, warn_of_old_encoding
@@ -144,12 +145,12 @@ class AnswerSlots(QWidget):
         super().__init__()
         self.inputs = {name: SlotInput(LINES[name]) for name in SLOTS}
         self._names = {
-            "greeting": self.tr("Greeting"),
-            "answer": self.tr("Answer"),
-            "next_step": self.tr("Next step"),
-            "thanks": self.tr("Thanks"),
+            "greeting": tr("Greeting"),
+            "answer": tr("Answer"),
+            "next_step": tr("Next step"),
+            "thanks": tr("Thanks"),
         }
-        hints = {"answer": self.tr("required"), "next_step": self.tr("who, when, where")}
+        hints = {"answer": tr("required"), "next_step": tr("who, when, where")}
         inside = column(spacing=4)
         for number, slot in enumerate(SLOTS, 1):
             field, name, hint = self.inputs[slot], Label(self._names[slot], "label"), hints.get(slot, "")

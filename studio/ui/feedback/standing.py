@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from studio.clock import show_datetime
 from studio.feedback.reply_model import ReplyState, SentReply
+from studio.translation import mark, tr
 from studio.ui.feedback.bubble import Bubble
-from studio.ui.language import QT_TRANSLATE_NOOP, Speech
+from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.chip import StatusChip
@@ -19,14 +20,12 @@ from studio.ui.widgets.layout import Card, FlowLayout, clear, column, row
 from studio.ui.words import StateWord, spoken
 
 SENT: Mapping[ReplyState, StateWord] = {
-    ReplyState.WAITING: StateWord(QT_TRANSLATE_NOOP("Words", "Answer waits to be sent"), "hourglass", Tone.BLUE),
-    ReplyState.SENDING: StateWord(QT_TRANSLATE_NOOP("Words", "Answer is being sent"), "loader-circle", Tone.INDIGO),
-    ReplyState.SENT: StateWord(QT_TRANSLATE_NOOP("Words", "Answered, not read back yet"), "check", Tone.TEAL),
-    ReplyState.VERIFIED: StateWord(QT_TRANSLATE_NOOP("Words", "Answered and read back"), "check-check", Tone.GREEN),
-    ReplyState.UNKNOWN: StateWord(
-        QT_TRANSLATE_NOOP("Words", "Sent or not: unclear"), "circle-question-mark", Tone.MAGENTA
-    ),
-    ReplyState.REFUSED: StateWord(QT_TRANSLATE_NOOP("Words", "The page refused it"), "triangle-alert", Tone.RED),
+    ReplyState.WAITING: StateWord(mark("Answer waits to be sent"), "hourglass", Tone.BLUE),
+    ReplyState.SENDING: StateWord(mark("Answer is being sent"), "loader-circle", Tone.INDIGO),
+    ReplyState.SENT: StateWord(mark("Answered, not read back yet"), "check", Tone.TEAL),
+    ReplyState.VERIFIED: StateWord(mark("Answered and read back"), "check-check", Tone.GREEN),
+    ReplyState.UNKNOWN: StateWord(mark("Sent or not: unclear"), "circle-question-mark", Tone.MAGENTA),
+    ReplyState.REFUSED: StateWord(mark("The page refused it"), "triangle-alert", Tone.RED),
 }
 
 
@@ -43,13 +42,13 @@ class StandingCard(QWidget):
         self.chip = StatusChip()
         self._when, self._problem = Label(role="small"), Label(wrap=True)
         self._advice = Label(
-            self.tr("It is never sent again before somebody has looked. Look at the thread, then say what you saw."),
+            tr("It is never sent again before somebody has looked. Look at the thread, then say what you saw."),
             "hint",
             wrap=True,
         )
-        self.look = QuietButton(self.tr("Open it on the page"), "external-link")
-        self.there = QuietButton(self.tr("It stands there…"), "check")
-        self.absent = QuietButton(self.tr("It is not there…"), "x")
+        self.look = QuietButton(tr("Open it on the page"), "external-link")
+        self.there = QuietButton(tr("It stands there…"), "check")
+        self.absent = QuietButton(tr("It is not there…"), "x")
         self.look.clicked.connect(self.look_wanted)
         self.there.clicked.connect(lambda: self.decided.emit(True))
         self.absent.clicked.connect(lambda: self.decided.emit(False))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.publishers.inbox import ReplyWay
+from studio.translation import tr
 from studio.ui.feedback.words import left_until, span_words
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
@@ -98,7 +99,7 @@ class WindowBar(QWidget):
         elif window is None or now is None:
             self._said.setText("")
         elif window.until is None:
-            self._said.setText(self.tr("This way has no time limit."))
+            self._said.setText(tr("This way has no time limit."))
         else:
             self._count(window, window.until, now)
         self.setAccessibleName(self.words)
@@ -111,14 +112,14 @@ class WindowBar(QWidget):
         private = window.way is ReplyWay.PRIVATE
         rule = span_words(window.rule) if window.rule else ""
         if left <= timedelta():
-            self._said.setText(self.tr("The page takes no reply in this way any more."))
+            self._said.setText(tr("The page takes no reply in this way any more."))
             return
         if rule and private:
-            self._said.setText(self.tr("The page takes private replies for {span}").format(span=rule))
+            self._said.setText(tr("The page takes private replies for {span}").format(span=rule))
         elif rule:
-            self._said.setText(self.tr("The page takes replies for {span}").format(span=rule))
+            self._said.setText(tr("The page takes replies for {span}").format(span=rule))
         else:
-            self._said.setText(self.tr("The page takes replies until then"))
+            self._said.setText(tr("The page takes replies until then"))
         self._left.setText(left_until(until, now))
         self._left.setProperty("role", "error" if tone is Tone.RED else "small")
         self._left.style().unpolish(self._left)

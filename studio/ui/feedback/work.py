@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from studio.feedback.model import Category, Conversation, ItemOutcome, ItemState
 from studio.people.model import Role
+from studio.translation import ntr, tr
 from studio.ui.feedback.case import ReplyStep
 from studio.ui.feedback.hand_over_dialog import HandOverDialog
 from studio.ui.feedback.hide_dialog import DECIDE, HideDialog
@@ -111,22 +112,20 @@ class FeedbackWork(QObject):
         case = self._case()
         if case is not None and person and person != case.item.assigned_to:
             items, item, by = self._studio.feedback.items, case.item.id, self._by
-            self._do(lambda: items.assign(item, person, by), self.tr("Assigned."))
+            self._do(lambda: items.assign(item, person, by), tr("Assigned."))
 
     def concern(self, person: str) -> None:
         if (case := self._case()) is not None:
             items, item, by = self._studio.feedback.items, case.item.id, self._by
             self._do(
                 lambda: items.concern(item, person, by),
-                self.tr("Noted: this person neither reads nor answers it."),
+                tr("Noted: this person neither reads nor answers it."),
             )
 
     def wait(self) -> None:
         if (case := self._case()) is not None:
             items, item, by = self._studio.feedback.items, case.item.id, self._by
-            self._do(
-                lambda: items.wait_for_citizen(item, by), self.tr("The clock stands still until the citizen writes.")
-            )
+            self._do(lambda: items.wait_for_citizen(item, by), tr("The clock stands still until the citizen writes."))
 
     def resume(self) -> None:
         if (case := self._case()) is not None:
@@ -137,30 +136,33 @@ class FeedbackWork(QObject):
         """It was answered by telephone, in person or in the platform's own window."""
         if (case := self._case()) is not None:
             items, item, by, now = self._studio.feedback.items, case.item.id, self._by, self._studio.now()
-            self._do(lambda: items.note_reply(item, now, by), self.tr("Noted as answered."), leave=True)
+            self._do(lambda: items.note_reply(item, now, by), tr("Noted as answered."), leave=True)
 
     def merge(self) -> None:
         """Put the similar questions together, to be answered once, each in its own thread."""
         if (case := self._case()) is not None and case.same:
             items, ids, by = self._studio.feedback.items, (case.item.id, *(one.id for one in case.same)), self._by
-            self._do(lambda: items.merge(ids, by), self.tr("{n} questions get one answer.").format(n=len(ids)))
+            self._do(
+                lambda: items.merge(ids, by),
+                ntr("{n} question gets one answer.", "{n} questions get one answer.", len(ids)).format(n=len(ids)),
+            )
 
     def close(self, outcome: object) -> None:
         case = self._case()
         if case is not None and isinstance(outcome, ItemOutcome):
             items, item, by = self._studio.feedback.items, case.item.id, self._by
-            self._do(lambda: items.close(item, outcome, by), self.tr("Closed."), leave=True)
+            self._do(lambda: items.close(item, outcome, by), tr("Closed."), leave=True)
 
     def reopen(self) -> None:
         if (case := self._case()) is not None:
             items, item, by = self._studio.feedback.items, case.item.id, self._by
-            self._do(lambda: items.reopen(item, by), self.tr("Open again."))
+            self._do(lambda: items.reopen(item, by), tr("Open again."))
 
     def keep(self) -> None:
         """The comment breaks no rule: it stays, and the desk says so."""
         if (case := self._case()) is not None:
             moderation, item, by = self._studio.feedback.moderation, case.item.id, self._by
-            self._do(lambda: moderation.keep(item, by), self.tr("It stays: no rule is broken."))
+            self._do(lambda: moderation.keep(item, by), tr("It stays: no rule is broken."))
 
     def unmask(self) -> None:
         """Show what is covered, once; that look is logged."""
@@ -189,9 +191,9 @@ class FeedbackWork(QObject):
             if read.failed is not None:
                 self._shell.complain(read.failed)
             elif read.new:
-                self._shell.toast(self.tr("{n} new texts from the pages.").format(n=read.new))
+                self._shell.toast(tr("{n} new texts from the pages.").format(n=read.new))
             else:
-                self._shell.toast(self.tr("The pages were read; nothing new came."))
+                self._shell.toast(tr("The pages were read; nothing new came."))
             self._shell.changed()
 
         self._shell.tasks.pool(
@@ -220,7 +222,7 @@ class FeedbackWork(QObject):
 
     def _hidden(self, id: str) -> None:
         self._shell.carry()
-        self._shell.toast(self.tr("Hidden on the page. It can be shown again at any time."))
+        self._shell.toast(tr("Hidden on the page. It can be shown again at any time."))
         self.left.emit(id)
         self._shell.changed()
 
@@ -234,7 +236,7 @@ class FeedbackWork(QObject):
         dialog.open()
 
     def _handed_over(self, id: str) -> None:
-        self._shell.toast(self.tr("Handed over. Its text was erased; time, receiver and reference are kept."))
+        self._shell.toast(tr("Handed over. Its text was erased; time, receiver and reference are kept."))
         self.left.emit(id)
         self._shell.changed()
 
@@ -245,9 +247,9 @@ class FeedbackWork(QObject):
             return
         moderation, item = self._studio.feedback.moderation, case.item.id
         step = ProofStep(
-            heading=self.tr("Show this comment again?"),
-            text=self.tr("It stands on the page for everybody again; the reason is kept."),
-            verb=self.tr("Show again"),
+            heading=tr("Show this comment again?"),
+            text=tr("It stands on the page for everybody again; the reason is kept."),
+            verb=tr("Show again"),
             roles=DECIDE,
             work=lambda proof: moderation.restore(item, proof.reason, proof.person, proof.pin),
             reason=True,
@@ -268,8 +270,8 @@ class FeedbackWork(QObject):
         """Note that whoever wrote the hidden comment asks for a second look."""
         if (case := self._case()) is not None:
             moderation, item, by = self._studio.feedback.moderation, case.item.id, self._by
-            reason = self.tr("Asked for by whoever wrote it.")
-            self._do(lambda: moderation.appeal(item, reason, by), self.tr("Noted; another person looks at it."))
+            reason = tr("Asked for by whoever wrote it.")
+            self._do(lambda: moderation.appeal(item, reason, by), tr("Noted; another person looks at it."))
 
     def review(self, agree: bool) -> None:
         """Another person's word on a hiding: with a reason and a PIN."""
@@ -278,9 +280,9 @@ class FeedbackWork(QObject):
             return
         moderation, item = self._studio.feedback.moderation, case.item.id
         step = ProofStep(
-            heading=self.tr("Was it rightly hidden?") if agree else self.tr("Show this comment again?"),
-            text=self.tr("Whoever hid it cannot say so; the reason is kept as long as the text."),
-            verb=self.tr("Rightly hidden") if agree else self.tr("Show again"),
+            heading=tr("Was it rightly hidden?") if agree else tr("Show this comment again?"),
+            text=tr("Whoever hid it cannot say so; the reason is kept as long as the text."),
+            verb=tr("Rightly hidden") if agree else tr("Show again"),
             roles=APPROVERS,
             work=lambda proof: moderation.review(item, proof.person, proof.pin, agree=agree, reason=proof.reason),
             reason=True,
@@ -329,7 +331,7 @@ class FeedbackWork(QObject):
         replies, item, by = self._studio.feedback.replies, case.item.id, self._by
         page = case.account.title if case.account is not None else ""
         items = draft.items
-        more = self.tr("{n} threads, each for itself").format(n=len(items)) if len(items) > 1 else ""
+        more = tr("{n} threads, each for itself").format(n=len(items)) if len(items) > 1 else ""
         head = " · ".join(part for part in (page, way_name(draft.way), more) if part)
         text = f"{head}\n\n{draft.text()}"
 
@@ -355,18 +357,18 @@ class FeedbackWork(QObject):
             return replies.approve(item, proof.person, proof.pin)
 
         made = {
-            ReplyStep.SEND: (self.tr("Send this answer?"), self.tr("Send"), SENDERS, send),
-            ReplyStep.SUBMIT: (self.tr("Submit this answer for approval?"), self.tr("Submit"), WRITERS, submit),
-            ReplyStep.APPROVE: (self.tr("Approve this answer?"), self.tr("Approve"), APPROVERS, approve),
+            ReplyStep.SEND: (tr("Send this answer?"), tr("Send"), SENDERS, send),
+            ReplyStep.SUBMIT: (tr("Submit this answer for approval?"), tr("Submit"), WRITERS, submit),
+            ReplyStep.APPROVE: (tr("Approve this answer?"), tr("Approve"), APPROVERS, approve),
         }
         heading, verb, roles, work = made[step]
         return ProofStep(heading=heading, text=text, verb=verb, roles=roles, work=work)
 
     def _sent(self, id: str, step: ReplyStep) -> None:
         said = {
-            ReplyStep.SEND: self.tr("The answer waits to be sent; what became of it is shown at the item."),
-            ReplyStep.SUBMIT: self.tr("Submitted: a second person approves it."),
-            ReplyStep.APPROVE: self.tr("Approved: it can be sent now."),
+            ReplyStep.SEND: tr("The answer waits to be sent; what became of it is shown at the item."),
+            ReplyStep.SUBMIT: tr("Submitted: a second person approves it."),
+            ReplyStep.APPROVE: tr("Approved: it can be sent now."),
         }
         self._shell.toast(said[step])
         if step is not ReplyStep.APPROVE:
@@ -382,9 +384,9 @@ class FeedbackWork(QObject):
             return
         replies, item = self._studio.feedback.replies, case.item.id
         step = ProofStep(
-            heading=self.tr("Give this answer back?"),
-            text=self.tr("Whoever wrote it reads the reason, changes the answer and submits it again."),
-            verb=self.tr("Give back"),
+            heading=tr("Give this answer back?"),
+            text=tr("Whoever wrote it reads the reason, changes the answer and submits it again."),
+            verb=tr("Give back"),
             roles=APPROVERS,
             work=lambda proof: replies.return_(item, proof.person, proof.pin, proof.reason),
             reason=True,
@@ -406,11 +408,11 @@ class FeedbackWork(QObject):
             return
         replies, item = self._studio.feedback.replies, case.item.id
         step = ProofStep(
-            heading=self.tr("It stands on the page?") if is_there else self.tr("It is not on the page?"),
-            text=self.tr("You looked at the thread yourself. Your name stands for it.")
+            heading=tr("It stands on the page?") if is_there else tr("It is not on the page?"),
+            text=tr("You looked at the thread yourself. Your name stands for it.")
             if is_there
-            else self.tr("You looked at the thread yourself. The answer may then be sent again."),
-            verb=self.tr("It stands there") if is_there else self.tr("It is not there"),
+            else tr("You looked at the thread yourself. The answer may then be sent again."),
+            verb=tr("It stands there") if is_there else tr("It is not there"),
             roles=SENDERS,
             work=lambda proof: replies.decide(item, proof.person, proof.pin, is_there=is_there),
         )

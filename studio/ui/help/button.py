@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio.translation import tr
 from studio.ui.widgets.buttons import IconButton
 
 
@@ -10,4 +11,4 @@ class HelpButton(IconButton):
 
     def __init__(self) -> None:
         super().__init__("circle-question-mark")
-        self.set_name(self.tr("Help for this page (F1)"))
+        self.set_name(tr("Help for this page (F1)"))

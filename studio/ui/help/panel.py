@@ -18,6 +18,7 @@ from shiboken6 import isValid
 
 from studio.phrase import Language, Phrase
 from studio.text import fold
+from studio.translation import tr
 from studio.ui.actions import sequence
 from studio.ui.fonts import ASSETS
 from studio.ui.language import Speech
@@ -103,27 +104,27 @@ class HelpPanel(QWidget):
         self._host, self._tasks, self._speech = host, tasks, speech
         self._topics: Sequence[Topic] = ()
         self._wanted, self._before = "", QApplication.focusWidget()
-        self.search, self._close = SearchField(), IconButton("x", self.tr("Close the help (F1 or Esc)"))
+        self.search, self._close = SearchField(), IconButton("x", tr("Close the help (F1 or Esc)"))
         self.search.searched.connect(self._seek)
         self.search.textChanged.connect(lambda text: None if text else self._show_topic())
         self._close.clicked.connect(self.put_away)
-        self._head, self.title = Label(self.tr("Help"), "heading"), Label(role="heading", wrap=True)
+        self._head, self.title = Label(tr("Help"), "heading"), Label(role="heading", wrap=True)
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setProperty("ring", True)
         self.text.anchorClicked.connect(self._follow)
-        self._all = LinkButton(self.tr("All pages of the help"), "list")
+        self._all = LinkButton(tr("All pages of the help"), "list")
         self._all.clicked.connect(self._list_all)
         self._lines: QVBoxLayout = column(spacing=4)
-        self._none = Label(self.tr("Nothing found. Try another word."), "hint", wrap=True)
+        self._none = Label(tr("Nothing found. Try another word."), "hint", wrap=True)
         self._lessons: Sequence[tuple[str, Phrase]] = ()
         self._find: FindLessons | None = None
         self._open_lesson: Callable[[str], None] = lambda _: None
         self._stack = QStackedWidget()
         self._build()
-        self.setAccessibleName(self.tr("Help"))
-        self.search.set_prompt(self.tr("Search the help…"))
-        self.text.setAccessibleName(self.tr("The page of the help"))
+        self.setAccessibleName(tr("Help"))
+        self.search.set_prompt(tr("Search the help…"))
+        self.text.setAccessibleName(tr("The page of the help"))
         escape = QShortcut(sequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.put_away)
         host.installEventFilter(self)
@@ -221,7 +222,7 @@ class HelpPanel(QWidget):
             return
         self._lessons = lessons
         lines = [f"- [{key} · {self._speech.say(title)}]({LESSON}:{key})" for key, title in lessons]
-        heading = self.tr("Learn it by doing")
+        heading = tr("Learn it by doing")
         self.text.setMarkdown("\n".join((f"#### {heading}", *lines, "", topic.body)))
 
     def _follow(self, link: QUrl) -> None:

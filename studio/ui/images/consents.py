@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from studio.clock import local_date, show_date
 from studio.errors import StudioError
 from studio.images.consent import Consent, Lack, holds, lack, told
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, LinkButton, PrimaryButton, QuietButton
@@ -37,18 +38,18 @@ class ConsentDialog(Dialog):
         self._today = local_date(shell.studio.now())
         self._consents: Sequence[Consent] = ()
         about = Label(
-            self.tr("One line for each person who can be recognised. Whoever did not consent is covered."),
+            tr("One line for each person who can be recognised. Whoever did not consent is covered."),
             "hint",
             wrap=True,
         )
-        self._none = Label(self.tr("No consent recorded yet."), "hint", wrap=True)
+        self._none = Label(tr("No consent recorded yet."), "hint", wrap=True)
         self._list = column(spacing=8)
         inner = Plain()
         inner.setLayout(column(self._none, self._list, None, spacing=4))
         area = scrolled(inner)
         area.setFixedHeight(LIST_HIGH)
         self.who, self.guardian, self.purpose, self.filed = (QLineEdit() for _ in range(4))
-        self.minor = CheckBox(self.tr("The person is under 18"))
+        self.minor = CheckBox(tr("The person is under 18"))
         self.given_on, self.until = DateField(), DateField()
         self.blocks = {
             "who": FieldBlock(self.who),
@@ -58,7 +59,7 @@ class ConsentDialog(Dialog):
             "until": FieldBlock(self.until),
             "filed": FieldBlock(self.filed),
         }
-        self.add, self._close = PrimaryButton(self.tr("Record the consent"), "plus"), QuietButton(self.tr("Close"))
+        self.add, self._close = PrimaryButton(tr("Record the consent"), "plus"), QuietButton(tr("Close"))
         self.add.clicked.connect(self._record)
         self.minor.toggled.connect(self._grown)
         self._close.clicked.connect(self.accept)
@@ -77,16 +78,16 @@ class ConsentDialog(Dialog):
         )
         self.removers: list[IconButton] = []
         self.withdrawers: list[LinkButton] = []
-        self.set_heading(self.tr("Consents to the picture “{name}”").format(name=self._name))
+        self.set_heading(tr("Consents to the picture “{name}”").format(name=self._name))
         blocks = self.blocks
-        blocks["who"].set_label(self.tr("Person shown"), required=True)
-        blocks["guardian"].set_label(self.tr("Parent or guardian who consented"), required=True)
-        blocks["purpose"].set_label(self.tr("What the picture may be used for"), required=True)
-        blocks["given_on"].set_label(self.tr("Consented on"), required=True)
-        blocks["until"].set_label(self.tr("Last day"))
-        blocks["until"].set_hint(self.tr("Empty: no end was stated"))
-        blocks["filed"].set_label(self.tr("What records it, and where it is filed"), required=True)
-        blocks["filed"].set_hint(self.tr("For example: slip no. 12, kept at the station"))
+        blocks["who"].set_label(tr("Person shown"), required=True)
+        blocks["guardian"].set_label(tr("Parent or guardian who consented"), required=True)
+        blocks["purpose"].set_label(tr("What the picture may be used for"), required=True)
+        blocks["given_on"].set_label(tr("Consented on"), required=True)
+        blocks["until"].set_label(tr("Last day"))
+        blocks["until"].set_hint(tr("Empty: no end was stated"))
+        blocks["filed"].set_label(tr("What records it, and where it is filed"), required=True)
+        blocks["filed"].set_hint(tr("For example: slip no. 12, kept at the station"))
         self._show(self._consents)
         self._blank()
         self._load()
@@ -109,13 +110,13 @@ class ConsentDialog(Dialog):
         valid = holds(consent, self._today)
         sign = Glyph("circle-check" if valid else "circle-x", Tone.GREEN if valid else Tone.RED)
         head = Label(f"{consent.who}: {say(told(consent, self._today))}", "label", wrap=True)
-        detail = self.tr("{purpose}. Consented on {day}; {filed}").format(
+        detail = tr("{purpose}. Consented on {day}; {filed}").format(
             purpose=consent.purpose, day=show_date(consent.given_on), filed=consent.filed
         )
-        withdraw = LinkButton(self.tr("Withdrawn…"))
+        withdraw = LinkButton(tr("Withdrawn…"))
         withdraw.setVisible(lack(consent, self._today) is not Lack.WITHDRAWN)
         withdraw.clicked.connect(partial(self._ask_withdraw, consent))
-        remove = IconButton("trash-2", self.tr("Take {name} off this picture").format(name=consent.who))
+        remove = IconButton("trash-2", tr("Take {name} off this picture").format(name=consent.who))
         remove.clicked.connect(partial(self._take_off, consent))
         self.removers.append(remove)
         self.withdrawers.append(withdraw)
@@ -143,7 +144,7 @@ class ConsentDialog(Dialog):
         given_on = self.given_on.value
         if given_on is None or not self.until.valid:
             wrong = "given_on" if given_on is None else "until"
-            self.blocks[wrong].set_error(self.tr("Write a day such as 25/11/2026."))
+            self.blocks[wrong].set_error(tr("Write a day such as 25/11/2026."))
             return
         consent = Consent(
             who=self.who.text(),
@@ -174,7 +175,7 @@ class ConsentDialog(Dialog):
     def _act(self, work: Callable[[str], object], then: Callable[[], None] | None = None) -> None:
         by = self._shell.session.person_id
         if not by:
-            self.blocks["who"].set_error(self.tr("Sign in first."))
+            self.blocks["who"].set_error(tr("Sign in first."))
             self._shell.sign_in()
             return
 
@@ -201,7 +202,7 @@ class WithdrawDialog(Dialog):
         super().__init__(parent, width=460)
         self._consent = consent
         text = Label(
-            self.tr(
+            tr(
                 "From that day on no post may show the person, in none of the pictures this consent belongs to. "
                 "The record stays."
             ),
@@ -210,16 +211,16 @@ class WithdrawDialog(Dialog):
         self.day = DateField()
         self.day.set_value(today)
         self.block = FieldBlock(self.day)
-        self.confirm, self._back = PrimaryButton(self.tr("Record the withdrawal")), QuietButton(self.tr("Back"))
+        self.confirm, self._back = PrimaryButton(tr("Record the withdrawal")), QuietButton(tr("Back"))
         self.confirm.clicked.connect(self._confirm)
         self._back.clicked.connect(self.reject)
         self.fill(text, self.block, buttons=row(None, self._back, self.confirm))
-        self.set_heading(self.tr("Consent withdrawn by {name}").format(name=self._consent.who))
-        self.block.set_label(self.tr("Withdrawn on"), required=True)
+        self.set_heading(tr("Consent withdrawn by {name}").format(name=self._consent.who))
+        self.block.set_label(tr("Withdrawn on"), required=True)
 
     def _confirm(self) -> None:
         if self.day.value is None:
-            self.block.set_error(self.tr("Write a day such as 25/11/2026."))
+            self.block.set_error(tr("Write a day such as 25/11/2026."))
             return
         self.chosen.emit(self.day.value)
         self.accept()

@@ -16,6 +16,7 @@ from studio.images.adjust import auto
 from studio.images.editing import covered
 from studio.images.geometry import finished_size
 from studio.images.recipe import Adjust, Corner, CoverDecision, MarkKind, Recipe
+from studio.translation import tr
 from studio.ui.actions import sequence
 from studio.ui.anchors import anchor
 from studio.ui.images.canvas import acts
@@ -56,22 +57,22 @@ class LightPanel(QWidget):
         for name, slider in self.sliders.items():
             slider.slid.connect(lambda value, name=name: self.slid.emit(self._with(name, value)))
             slider.chosen.connect(lambda value, name=name: self._chosen(name, value))
-        self.auto = QuietButton(self.tr("Automatic"), "sun")
-        self.reset = LinkButton(self.tr("As it came"), "rotate-ccw")
+        self.auto = QuietButton(tr("Automatic"), "sun")
+        self.reset = LinkButton(tr("As it came"), "rotate-ccw")
         self.auto.clicked.connect(self.auto_wanted)
-        self.reset.clicked.connect(lambda: self.chosen.emit(Adjust(), self.tr("Light as it came"), ""))
+        self.reset.clicked.connect(lambda: self.chosen.emit(Adjust(), tr("Light as it came"), ""))
         self.setLayout(column(row(self.auto, None, self.reset), 2, *self.sliders.values(), None, spacing=12))
         self._names = {
-            "exposure": self.tr("Exposure"),
-            "contrast": self.tr("Contrast"),
-            "shadows": self.tr("Shadows"),
-            "warmth": self.tr("Warmth"),
-            "tint": self.tr("Tint"),
-            "sharpen": self.tr("Sharpness"),
+            "exposure": tr("Exposure"),
+            "contrast": tr("Contrast"),
+            "shadows": tr("Shadows"),
+            "warmth": tr("Warmth"),
+            "tint": tr("Tint"),
+            "sharpen": tr("Sharpness"),
         }
         for name, slider in self.sliders.items():
             slider.set_name(self._names[name])
-        self.auto.setToolTip(self.tr("Mends what is plainly off; the sliders show what it did"))
+        self.auto.setToolTip(tr("Mends what is plainly off; the sliders show what it did"))
 
     def show_recipe(self, recipe: Recipe) -> None:
         self._light = recipe.adjust
@@ -112,8 +113,8 @@ class ToolStrip(QWidget):
             button.setCheckable(True)
             group.addButton(button)
             button.clicked.connect(lambda _, tool=tool: self.chosen.emit(tool))
-        self.badge = IconButton("shield", self.tr("Badge of the unit"))
-        self.source = IconButton("at-sign", self.tr("Source line"))
+        self.badge = IconButton("shield", tr("Badge of the unit"))
+        self.source = IconButton("at-sign", tr("Source line"))
         self.badge.clicked.connect(self.badge_wanted)
         self.source.clicked.connect(self.source_wanted)
         stack = column(spacing=2, margins=5)
@@ -147,15 +148,15 @@ class EditorFoot(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.less = IconButton("zoom-out", self.tr("Smaller (−)"))
-        self.more = IconButton("zoom-in", self.tr("Larger (+)"))
-        self.fit, self.full = IconButton("maximize-2", self.tr("The whole picture (0)")), LinkButton("100 %")
+        self.less = IconButton("zoom-out", tr("Smaller (−)"))
+        self.more = IconButton("zoom-in", tr("Larger (+)"))
+        self.fit, self.full = IconButton("maximize-2", tr("The whole picture (0)")), LinkButton("100 %")
         for button, what in ((self.less, "out"), (self.more, "in"), (self.fit, "fit"), (self.full, "full")):
             button.clicked.connect(lambda _, what=what: self.wanted.emit(what))
         self._zoom, self._size = Label(role="hint"), Label(role="hint")
         self._zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("1000 %"))
-        self.compare = PillButton(self.tr("Old and new light"))
-        self.before = LinkButton(self.tr("Hold: as it came"), "history")
+        self.compare = PillButton(tr("Old and new light"))
+        self.before = LinkButton(tr("Hold: as it came"), "history")
         self.compare.toggled.connect(self.split)
         self.before.pressed.connect(lambda: self.held.emit(True))
         self.before.released.connect(lambda: self.held.emit(False))
@@ -166,7 +167,7 @@ class EditorFoot(QWidget):
             group.setLayout(row(*parts, spacing=4))
             flow.addWidget(group)
         self.setLayout(flow)
-        self.full.setToolTip(self.tr("Pixel for pixel (1)"))
+        self.full.setToolTip(tr("Pixel for pixel (1)"))
 
     def show_zoom(self, zoom: float) -> None:
         self._zoom.setText(f"{zoom * 100:.0f} %")
@@ -198,11 +199,11 @@ class OptionsBar(QWidget):
     def show_tool(self, tool: ToolId, needed: bool) -> None:
         """`needed`: there is something to choose."""
         if tool in (ToolId.CROP, ToolId.STRAIGHTEN):
-            words = self.tr("Drag the frame; its shape and angle stand on the right.")
+            words = tr("Drag the frame; its shape and angle stand on the right.")
         elif tool in (*MARK_TOOLS, *COVER_TOOLS):
             words = ""
         else:
-            words = self.tr("Click a cover or a mark to change it; the tools on the left add new ones.")
+            words = tr("Click a cover or a mark to change it; the tools on the left add new ones.")
         self._hint.setText(words)
         self._needed = needed
         self._show()
@@ -243,7 +244,7 @@ class PhotoEditor(QWidget):
         self.tabs, self._pages = Tabs(3), Pages()
         self._build()
         self._bind()
-        self.tabs.set_words(self.tr("What to do"), self.tr("To cover"), self.tr("Light"), self.tr("Layers"))
+        self.tabs.set_words(tr("What to do"), tr("To cover"), tr("Light", about="photograph"), tr("Layers"))
 
     def _build(self) -> None:
         for panel in (self.places, self.light, self.layers):
@@ -348,9 +349,9 @@ class PhotoEditor(QWidget):
                 self.refused.emit(error)
                 return
             words = {
-                CoverDecision.COVER: self.tr("Cover a suggested place"),
-                CoverDecision.LEAVE: self.tr("Leave a suggested place"),
-                CoverDecision.OPEN: self.tr("Decide a place anew"),
+                CoverDecision.COVER: tr("Cover a suggested place"),
+                CoverDecision.LEAVE: tr("Leave a suggested place"),
+                CoverDecision.OPEN: tr("Decide a place anew"),
             }[decision]
             self.history.push(made, words)
 
@@ -369,7 +370,7 @@ class PhotoEditor(QWidget):
         except StudioError as error:
             self.refused.emit(error)
             return
-        self.history.push(made, self.tr("Add a mark"))
+        self.history.push(made, tr("Add a mark"))
         self.canvas.set_tool(ToolId.SELECT)
         self.canvas.select(mark)
         if kind is MarkKind.SOURCE:
@@ -443,7 +444,7 @@ class PhotoEditor(QWidget):
         if recipe is not None and picture is not None:
             scale = picture.width / recipe.width, picture.height / recipe.height
             light = replace(auto(covered(picture, recipe.covers, scale)), sharpen=recipe.adjust.sharpen)
-            self.history.push(editing.adjust(recipe, light), self.tr("Automatic light"))
+            self.history.push(editing.adjust(recipe, light), tr("Automatic light"))
 
     def _zoom(self, what: str) -> None:
         if what == "fit":

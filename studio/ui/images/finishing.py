@@ -15,6 +15,7 @@ from studio.images.export import TARGETS, ExportTarget
 from studio.images.work import Made, Work
 from studio.images.works import BOX, MAX_BYTES, Unseen, refuse_unprotected
 from studio.paths import unreserved, write_chosen
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_save
 from studio.ui.images.saving import Saving
@@ -42,8 +43,8 @@ class Finishing(QWidget):
         super().__init__(parent)
         self._shell, self._saving = shell, saving
         self._works = shell.studio.photo_works
-        self.copy = MenuButton(self.tr("Save a copy"), "download")
-        self.send = PrimaryButton(self.tr("Send to the composer"), "send")
+        self.copy = MenuButton(tr("Save a copy"), "download")
+        self.send = PrimaryButton(tr("Send to the composer"), "send")
         self.targets = QMenu(self)
         self.copy.setMenu(self.targets)
         self.send.clicked.connect(self._send)
@@ -51,7 +52,7 @@ class Finishing(QWidget):
         anchor(self, "media.export")
         anchor(self.send, "media.to_post")
         self.targets.clear()
-        words = self.tr("For {platform}: {width} × {height} pixels, {size} MB at most")
+        words = tr("For {platform}: {width} × {height} pixels, {size} MB at most")
         for platform, target in TARGETS.items():
             said = words.format(
                 platform=platform_name(platform),
@@ -69,14 +70,14 @@ class Finishing(QWidget):
 
     def _save_copy(self, target: ExportTarget, _: bool = False) -> None:
         def ask(_: Made, data: bytes, title: str) -> None:
-            ask_save(self, self.tr("Save a copy"), NEUTRAL, "JPEG (*.jpg)", lambda path: self._write(path, data))
+            ask_save(self, tr("Save a copy"), NEUTRAL, "JPEG (*.jpg)", lambda path: self._write(path, data))
 
         self._finish(target, ask)
 
     def _write(self, path: Path, data: bytes) -> None:
         self._shell.tasks.pool(
             lambda _: write_chosen(path, data),
-            lambda _: self._shell.toast(self.tr("Saved: {name}").format(name=path.name)),
+            lambda _: self._shell.toast(tr("Saved: {name}").format(name=path.name)),
             owner=self,
         )
 

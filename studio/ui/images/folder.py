@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from studio.errors import StudioError
 from studio.images.batch import FileOutcome, Report
 from studio.images.export import TARGETS
+from studio.translation import tr
 from studio.ui.files import ask_folder
 from studio.ui.page import Shell
 from studio.ui.tasks import Ticket
@@ -41,9 +42,9 @@ class FolderDialog(Dialog):
         for platform, target in TARGETS.items():
             width, height = target.box
             self.target.addItem(f"{platform_name(platform)} · {width} × {height}", platform)
-        target_block = FieldBlock(self.target, self.tr("Made for"))
-        self._where, self._path = Label(self.tr("Written to"), "label"), Elided(role="hint")
-        self.elsewhere = LinkButton(self.tr("Another folder…"), "folder-open")
+        target_block = FieldBlock(self.target, tr("Made for"))
+        self._where, self._path = Label(tr("Written to"), "label"), Elided(role="hint")
+        self.elsewhere = LinkButton(tr("Another folder…"), "folder-open")
         self.elsewhere.clicked.connect(self._ask)
         self.progress = ProgressStrip()
         self.progress.stopped.connect(self._stop)
@@ -53,7 +54,7 @@ class FolderDialog(Dialog):
         self._card = Card()
         self._card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
         self._card.hide()
-        self.start, self._close = PrimaryButton(self.tr("Start"), "play"), QuietButton(self.tr("Close"))
+        self.start, self._close = PrimaryButton(tr("Start"), "play"), QuietButton(tr("Close"))
         self.start.clicked.connect(self._start)
         self.finished.connect(self._stop)
         self._close.clicked.connect(self.accept)
@@ -62,15 +63,13 @@ class FolderDialog(Dialog):
             self._note, target_block, place, self.progress, self.told, self._card,
             buttons=row(None, self._close, self.start),
         )  # fmt: skip
-        self.set_heading(self.tr("A folder of photographs: {name}").format(name=self._folder.name))
+        self.set_heading(tr("A folder of photographs: {name}").format(name=self._folder.name))
         self._note.say(
             Tone.AMBER,
-            self.tr(
-                "Nothing is covered here. Photographs that show people or papers go through the editor, one by one."
-            ),
+            tr("Nothing is covered here. Photographs that show people or papers go through the editor, one by one."),
         )
         self._path.setText(str(self._out))
-        self.list.setAccessibleName(self.tr("What became of each photograph"))
+        self.list.setAccessibleName(tr("What became of each photograph"))
         self._show_report()
 
     def _ask(self) -> None:
@@ -78,11 +77,11 @@ class FolderDialog(Dialog):
             self._out = folder
             self._path.setText(str(folder))
 
-        ask_folder(self, self.tr("Write to"), take)
+        ask_folder(self, tr("Write to"), take)
 
     def _start(self) -> None:
         studio, folder, out, platform = self._shell.studio, self._folder, self._out, self.target.currentData()
-        self._busy(self.tr("Making the pictures"))
+        self._busy(tr("Making the pictures"))
 
         def work(ticket: Ticket) -> Report:
             def going(_: FileOutcome, done: int, of: int) -> bool:
@@ -124,22 +123,22 @@ class FolderDialog(Dialog):
         report = self._report
         if report is None:
             return
-        words = self.tr("{done} made, {refused} not.").format(done=len(report.done), refused=len(report.refused))
+        words = tr("{done} made, {refused} not.").format(done=len(report.done), refused=len(report.refused))
         if report.stopped:
-            words = self.tr("Stopped.") + " " + words
+            words = tr("Stopped.") + " " + words
         self.told.say(Tone.AMBER if report.refused or report.stopped else Tone.GREEN, words)
         first_what_failed = sorted(report.outcomes, key=lambda one: one.written is not None)
         self.list.show_entries([self._entry(place, one) for place, one in enumerate(first_what_failed)])
 
     def _entry(self, place: int, one: FileOutcome) -> ListEntry:
         if one.refusal is not None:
-            word = StateWord(self.tr("Not made"), "circle-x", Tone.RED)
+            word = StateWord(tr("Not made"), "circle-x", Tone.RED)
             return ListEntry(id=str(place), title=one.source.name, text=self._shell.speech.say(one.refusal), word=word)
         width, height = one.size
         text = f"{width} × {height} · {one.bytes / 1000:.0f} kB"
         if one.narrow:
-            text = self.tr("Only {width} pixels wide and hard to read: open it by itself to cut it into pages.")
-            word = StateWord(self.tr("Too long"), "triangle-alert", Tone.AMBER)
+            text = tr("Only {width} pixels wide and hard to read: open it by itself to cut it into pages.")
+            word = StateWord(tr("Too long"), "triangle-alert", Tone.AMBER)
             return ListEntry(id=str(place), title=one.source.name, text=text.format(width=width), word=word)
-        word = StateWord(self.tr("Made"), "circle-check", Tone.GREEN)
+        word = StateWord(tr("Made"), "circle-check", Tone.GREEN)
         return ListEntry(id=str(place), title=one.source.name, text=text, word=word)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.images import editing
 from studio.images.recipe import Cover, Mark, Recipe
+from studio.translation import tr
 from studio.ui.images.canvas import acts
 from studio.ui.images.canvas.names import GLYPHS, spoken
 from studio.ui.tokens import Tone
@@ -44,18 +45,18 @@ class LayersPanel(QWidget):
         self.list = LayerList(lines=0)
         self.list.chosen.connect(self._chosen)
         self.list.removed.connect(self._remove)
-        self.up = IconButton("arrow-up", self.tr("Move up"))
-        self.down = IconButton("arrow-down", self.tr("Move down"))
-        self.remove = IconButton("trash-2", self.tr("Remove"))
+        self.up = IconButton("arrow-up", tr("Move up"))
+        self.down = IconButton("arrow-down", tr("Move down"))
+        self.remove = IconButton("trash-2", tr("Remove"))
         self.up.clicked.connect(lambda: self._move(1))
         self.down.clicked.connect(lambda: self._move(-1))
         self.remove.clicked.connect(self._remove)
-        self._none = Label(self.tr("Covers and marks stand here once there are some."), "hint", wrap=True)
+        self._none = Label(tr("Covers and marks stand here once there are some."), "hint", wrap=True)
         whole = column(self._none, self.list, row(self.up, self.down, None, self.remove), spacing=10)
         whole.addStretch(1)
         whole.setStretch(whole.indexOf(self.list), 100)  # all the room there is, while it is shown
         self.setLayout(whole)
-        self.list.setAccessibleName(self.tr("Layers, the uppermost first"))
+        self.list.setAccessibleName(tr("Layers, the uppermost first"))
 
     def show_recipe(self, recipe: Recipe) -> None:
         self._recipe, kept = recipe, self.list.chosen_id
@@ -69,10 +70,8 @@ class LayersPanel(QWidget):
 
     def _entry(self, value: Cover | Mark) -> ListEntry:
         if isinstance(value, Cover):
-            return ListEntry(id=value.id, title=spoken(value), word=StateWord(self.tr("Cover"), "eye-off", Tone.SLATE))
-        return ListEntry(
-            id=value.id, title=spoken(value), word=StateWord(self.tr("Mark"), GLYPHS[value.kind], Tone.BLUE)
-        )
+            return ListEntry(id=value.id, title=spoken(value), word=StateWord(tr("Cover"), "eye-off", Tone.SLATE))
+        return ListEntry(id=value.id, title=spoken(value), word=StateWord(tr("Mark"), GLYPHS[value.kind], Tone.BLUE))
 
     def choose(self, id: str) -> None:
         """What is selected on the canvas."""
@@ -110,12 +109,12 @@ class LayersPanel(QWidget):
         recipe, value = self._recipe, self._value
         if recipe is not None and value is not None:
             reorder = editing.reorder_cover if isinstance(value, Cover) else editing.reorder_mark
-            self.changed.emit(reorder(recipe, value.id, self._place()[0] + by), self.tr("Order of the layers"))
+            self.changed.emit(reorder(recipe, value.id, self._place()[0] + by), tr("Order of the layers"))
 
     def _remove(self) -> None:
         recipe, value = self._recipe, self._value
         if recipe is not None and value is not None:
-            words = self.tr("Remove a cover") if isinstance(value, Cover) else self.tr("Remove a mark")
+            words = tr("Remove a cover") if isinstance(value, Cover) else tr("Remove a mark")
             self.changed.emit(acts.without(recipe, value), words)
 
 

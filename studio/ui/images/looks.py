@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidge
 from studio.cards.marks import PAINTS
 from studio.images import editing
 from studio.images.recipe import COLOURS, Corner, Cover, Fill, Mark, MarkKind, Recipe, Subject
+from studio.translation import tr
 from studio.ui.composer.inputs import LineInput
 from studio.ui.images.canvas import acts, things
-from studio.ui.images.canvas.desk import Pen, ToolId, say
+from studio.ui.images.canvas.desk import Pen, ToolId
 from studio.ui.images.canvas.names import SUBJECTS
 from studio.ui.images.sliders import NamedSlider
 from studio.ui.theme import current_tokens
@@ -130,31 +131,31 @@ class LookOptions(QWidget):
             flow.addWidget(part)
         self.setLayout(flow)
         names = {
-            "red": self.tr("Red"),
-            "yellow": self.tr("Yellow"),
-            "blue": self.tr("Blue"),
-            "white": self.tr("White"),
-            "ink": self.tr("Black"),
+            "red": tr("Red"),
+            "yellow": tr("Yellow"),
+            "blue": tr("Blue"),
+            "white": tr("White"),
+            "ink": tr("Black"),
         }
         for colour, swatch in self.swatches.items():
             swatch.setAccessibleName(names[colour])
             swatch.setToolTip(plain(names[colour]))
-        self.fills[Fill.SOLID].setText(self.tr("One colour"))
-        self.fills[Fill.MOSAIC].setText(self.tr("Mosaic of random blocks"))
+        self.fills[Fill.SOLID].setText(tr("One colour"))
+        self.fills[Fill.MOSAIC].setText(tr("Mosaic of random blocks"))
         for subject, button in self.subjects.items():
-            button.setText(say(SUBJECTS[subject]))
-        for field, name in ((self.words, self.tr("Words")), (self.corner, self.tr("Corner"))):
+            button.setText(tr(SUBJECTS[subject]))
+        for field, name in ((self.words, tr("Words")), (self.corner, tr("Corner"))):
             field.setAccessibleName(name)
             field.setToolTip(plain(name))
-        self.words.setPlaceholderText(self.tr("Words"))
-        self.scale.set_name(self.tr("Size"))
+        self.words.setPlaceholderText(tr("Words"))
+        self.scale.set_name(tr("Size"))
         kept = self.corner.currentData()
         self.corner.clear()
         for corner, name in (
-            (Corner.TOP_LEFT, self.tr("Top left")),
-            (Corner.TOP_RIGHT, self.tr("Top right")),
-            (Corner.BOTTOM_LEFT, self.tr("Bottom left")),
-            (Corner.BOTTOM_RIGHT, self.tr("Bottom right")),
+            (Corner.TOP_LEFT, tr("Top left")),
+            (Corner.TOP_RIGHT, tr("Top right")),
+            (Corner.BOTTOM_LEFT, tr("Bottom left")),
+            (Corner.BOTTOM_RIGHT, tr("Bottom right")),
         ):
             self.corner.addItem(name, corner)
         self.corner.choose(kept)
@@ -225,15 +226,13 @@ class LookOptions(QWidget):
         self._use(replace(self.pen, colour=colour))
         value = self.value
         if isinstance(value, Mark):
-            self._change(replace(value, colour=colour), self.tr("Colour of a mark"))
+            self._change(replace(value, colour=colour), tr("Colour of a mark"))
 
     def _fill(self, fill: Fill) -> None:
         self._use(replace(self.pen, fill=fill))
         recipe, value = self._recipe, self.value
         if recipe is not None and isinstance(value, Cover):
-            self.changed.emit(
-                editing.fill_cover(recipe, value.id, fill, acts.seed()), self.tr("Filling of a cover"), ""
-            )
+            self.changed.emit(editing.fill_cover(recipe, value.id, fill, acts.seed()), tr("Filling of a cover"), "")
 
     def _about(self, subject: Subject) -> None:
         fill = self.pen.fill if subject is Subject.FACE else Fill.SOLID
@@ -243,18 +242,18 @@ class LookOptions(QWidget):
     def _write(self) -> None:
         value = self.value
         if isinstance(value, Mark) and self.words.value.strip():
-            self._change(replace(value, text=self.words.value), self.tr("Words of a mark"), f"words {value.id}")
+            self._change(replace(value, text=self.words.value), tr("Words of a mark"), f"words {value.id}")
 
     def _resize(self, share: float) -> None:
         value = self.value
         if isinstance(value, Mark):
             size = max(1.0, share) / 100 * self._largest(value)
-            self._change(replace(value, size=size), self.tr("Size of a mark"), f"size {value.id}")
+            self._change(replace(value, size=size), tr("Size of a mark"), f"size {value.id}")
 
     def _hang(self) -> None:
         value = self.value
         if isinstance(value, Mark) and value.corner is not None:
-            self._change(replace(value, corner=self.corner.currentData()), self.tr("Corner of a mark"))
+            self._change(replace(value, corner=self.corner.currentData()), tr("Corner of a mark"))
 
     def _use(self, pen: Pen) -> None:
         self.pen = pen

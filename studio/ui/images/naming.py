@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.images.work import Work
+from studio.translation import tr
 from studio.ui.images.saving import Saving
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton
@@ -43,7 +44,7 @@ class NameEdit(QWidget):
         super().__init__()
         self._shell, self._saving, self._works = shell, saving, shell.studio.photo_works
         self._title, self._allowed = title, False
-        self.field, self.pen = _Field(), IconButton("pencil", self.tr("Rename (F2)"))
+        self.field, self.pen = _Field(), IconButton("pencil", tr("Rename (F2)"))
         self.field.kept.connect(lambda: self._end(keep=True))
         self.field.given_up.connect(lambda: self._end(keep=False))
         self.field.installEventFilter(self)
@@ -52,7 +53,7 @@ class NameEdit(QWidget):
         self.field.hide()
         self.hide()
         title.installEventFilter(self)
-        self.field.setAccessibleName(self.tr("Name of the photograph"))
+        self.field.setAccessibleName(tr("Name of the photograph"))
 
     @property
     def writing(self) -> bool:

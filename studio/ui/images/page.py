@@ -18,6 +18,7 @@ from studio.images.looking import SUBJECTS, Looked, suggest
 from studio.images.recipe import Corner, CoverDecision, MarkKind, Recipe
 from studio.images.work import PictureAnswers, Work, WorkRow
 from studio.images.works import Unanswered
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.fonts import ASSETS
@@ -63,7 +64,7 @@ class Shelving(QObject):
 
         def gone(_: None) -> None:
             self.refresh()
-            words, undo = self.tr("In the trash for 30 days."), self.tr("Undo")
+            words, undo = tr("In the trash for 30 days."), tr("Undo")
             self._shell.toast(words, undo, lambda: self.take_back(work))
 
         if by := self._person():
@@ -142,11 +143,11 @@ class ImagesPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._home)
         self._stack.addWidget(self.editor)
-        self._back = QuietButton(self.tr("All photographs"), "arrow-left")
+        self._back = QuietButton(tr("All photographs"), "arrow-left")
         self._undo, self._redo = IconButton("undo-2"), IconButton("redo-2")
-        self._file = QuietButton(self.tr("Open a photograph…"), "folder-open")
+        self._file = QuietButton(tr("Open a photograph…"), "folder-open")
         self.finishing = Finishing(shell, self.saving)
-        self._folder = QuietButton(self.tr("A whole folder…"), "folder")
+        self._folder = QuietButton(tr("A whole folder…"), "folder")
         anchor(self._file, "media.import")
         anchor(self.editor, "media.redact")
         anchor(self._back, "media.import", stand_in=True)
@@ -171,7 +172,7 @@ class ImagesPage(Page):
         self._bind()
         darkroom = shell.studio.darkroom
         shell.tasks.pool(lambda _: darkroom.warm(), owner=self)
-        self.rooms.set_words(self.tr("Rooms"), self.tr("In the making"), self.tr("Library of the unit"))
+        self.rooms.set_words(tr("Rooms"), tr("In the making"), tr("Library of the unit"))
         self._name_steps()
         self._show_place()
         self._show_place()
@@ -253,7 +254,7 @@ class ImagesPage(Page):
 
     def _show_place(self) -> None:
         edits = self.edits
-        self.title.setText(self._opened.work.title if edits and self._opened is not None else self.tr("Images"))
+        self.title.setText(self._opened.work.title if edits and self._opened is not None else tr("Images"))
         self.name.allow(edits)
         for part in (self._back, self._undo, self._redo, self.finishing):
             part.setVisible(edits)
@@ -263,8 +264,8 @@ class ImagesPage(Page):
     def _name_steps(self) -> None:
         history = self.editor.history
         for button, words, name in (
-            (self._undo, history.undo_words, self.tr("Undo")),
-            (self._redo, history.redo_words, self.tr("Redo")),
+            (self._undo, history.undo_words, tr("Undo")),
+            (self._redo, history.redo_words, tr("Redo")),
         ):
             button.setEnabled(bool(words))
             button.set_name(f"{name}: {words}" if words else name)
@@ -273,11 +274,11 @@ class ImagesPage(Page):
 
     def _ask(self) -> None:
         endings = " ".join(f"*{ending}" for ending in SUFFIXES)
-        kinds = self.tr("Photographs ({endings})").format(endings=endings)
-        ask_open(self, self.tr("Open a photograph"), kinds, self._files)
+        kinds = tr("Photographs ({endings})").format(endings=endings)
+        ask_open(self, tr("Open a photograph"), kinds, self._files)
 
     def _ask_folder(self) -> None:
-        title = self.tr("A whole folder of photographs")
+        title = tr("A whole folder of photographs")
         ask_folder(self, title, lambda folder: FolderDialog(self.shell, folder, self).open())
 
     def _files(self, paths: list[Path]) -> None:
@@ -290,7 +291,7 @@ class ImagesPage(Page):
         if paths := pictures_in(mime):
             self._files(paths)
         elif (data := image_in(mime)) and (by := self._person()):
-            self.opening.data(data, self.tr("Pasted picture") + ".png", by)
+            self.opening.data(data, tr("Pasted picture") + ".png", by)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if pictures_in(event.mimeData()):
@@ -426,7 +427,7 @@ class ImagesPage(Page):
         self.editor.places.show_absent(sorted(lacks), sentences)
         if recipe is not None:
             try:
-                self.editor.history.push(suggest(recipe, looked.looks), self.tr("Look for what to cover"))
+                self.editor.history.push(suggest(recipe, looked.looks), tr("Look for what to cover"))
                 self.saving.flush()  # a look is told even when it is undone at once
             except StudioError as error:
                 self.shell.complain(error)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from studio.images.recipe import CoverDecision, Recipe, Subject, Suggestion
 from studio.images.work import PictureAnswers
+from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
-from studio.ui.images.canvas.desk import say
 from studio.ui.images.canvas.names import SUBJECTS
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -39,7 +39,7 @@ class Questions(QWidget):
         self._room, self._wanted = True, False
         self.opener = LinkButton()
         self.opener.clicked.connect(self._open)
-        heading = Label(self.tr("Look first: what does the picture show?"), "label", wrap=True)
+        heading = Label(tr("Look first: what does the picture show?"), "label", wrap=True)
         self.rows = {name: YesNo(spacing=10) for name in QUESTIONS}
         labels = {name: Label(wrap=True) for name in QUESTIONS}
         lines = column(heading, spacing=4, margins=(10, 8, 10, 8))
@@ -55,13 +55,13 @@ class Questions(QWidget):
         anchor(self, "media.questions")
         anchor(self.opener, "media.questions", stand_in=True)
         words = {
-            "children": self.tr("Anyone under 18"),
-            "held": self.tr("A victim, or somebody held or accused"),
-            "papers": self.tr("Papers, screens or number plates"),
+            "children": tr("Anyone under 18"),
+            "held": tr("A victim, or somebody held or accused"),
+            "papers": tr("Papers, screens or number plates"),
         }
         for name, choice in self.rows.items():
             labels[name].setText(words[name])
-            choice.set_words(self.tr("Yes"), self.tr("No"))
+            choice.set_words(tr("Yes"), tr("No"))
             choice.name(words[name])
         self._show()
 
@@ -94,21 +94,21 @@ class Questions(QWidget):
         self.setVisible(self._wanted or (self._room and self._shown is None))
         self.opener.setVisible(self._wanted or self.isHidden())  # while they show by themselves there is no need of it
         self.opener.set_glyph("circle-question-mark" if self._shown is None else "circle-check")
-        self.opener.setText(self.tr("3 questions") if self._shown is None else self.tr("3 answers"))
+        self.opener.setText(tr("3 questions") if self._shown is None else tr("3 answers"))
         self.opener.setToolTip(plain(self._told()))
 
     def _told(self) -> str:
         shown = self._shown
         if shown is None:
-            return self.tr("What the picture shows: children, victims or people held, papers or plates")
+            return tr("What the picture shows: children, victims or people held, papers or plates")
         words = {
-            "children": self.tr("children"),
-            "held": self.tr("victims or people held"),
-            "papers": self.tr("papers or plates"),
+            "children": tr("children"),
+            "held": tr("victims or people held"),
+            "papers": tr("papers or plates"),
         }
         seen = ", ".join(words[name] for name in QUESTIONS if getattr(shown, name))
-        said = self.tr("In the picture: {what}.").format(what=seen)
-        return said if seen else self.tr("No children, no victims or people held, no papers or plates.")
+        said = tr("In the picture: {what}.").format(what=seen)
+        return said if seen else tr("No children, no victims or people held, no papers or plates.")
 
     def _clicked(self) -> None:
         given = {name: choice.answer for name, choice in self.rows.items()}
@@ -169,19 +169,19 @@ class PlacesPanel(QWidget):
         self.list.setMinimumHeight(LIST_HEIGHT)
         self.list.chosen.connect(self._chosen)
         self.list.decided.connect(self._decide)
-        self.cover, self.leave = PrimaryButton(self.tr("Cover"), "eye-off"), QuietButton(self.tr("Leave"), "eye")
-        self.again = IconButton("undo-2", self.tr("Decide anew"))
+        self.cover, self.leave = PrimaryButton(tr("Cover"), "eye-off"), QuietButton(tr("Leave"), "eye")
+        self.again = IconButton("undo-2", tr("Decide anew"))
         for button, decision in (
             (self.cover, CoverDecision.COVER),
             (self.leave, CoverDecision.LEAVE),
             (self.again, CoverDecision.OPEN),
         ):
             button.clicked.connect(lambda _, decision=decision: self._decide(decision))
-        self.nobody = CheckBox(self.tr("I looked: nothing else is to be covered"))
+        self.nobody = CheckBox(tr("I looked: nothing else is to be covered"))
         self.nobody.clicked.connect(self.cleared)
-        self.consents = LinkButton(self.tr("Consents of people shown…"), "handshake")
+        self.consents = LinkButton(tr("Consents of people shown…"), "handshake")
         self.consents.clicked.connect(self.consents_wanted)
-        self._hint = Label(self.tr("Enter covers, Delete leaves."), "small", wrap=True)
+        self._hint = Label(tr("Enter covers, Delete leaves."), "small", wrap=True)
         deeds = row(self.cover, self.leave, self.again, None)
         first, begin = FlowLayout(spacing=8), Plain()
         first.addWidget(self.look)
@@ -201,8 +201,8 @@ class PlacesPanel(QWidget):
         anchor(self.consents, "media.consent")
         whole.setStretch(whole.indexOf(self.list), 100)  # all the room there is, while it is shown
         self.setLayout(whole)
-        self.list.setAccessibleName(self.tr("Suggested places"))
-        self.nobody.setToolTip(self.tr("A detector misses things: look yourself, and draw covers by hand."))
+        self.list.setAccessibleName(tr("Suggested places"))
+        self.nobody.setToolTip(tr("A detector misses things: look yourself, and draw covers by hand."))
         self.absent.setText(self._absent_words())
         self._show()
 
@@ -226,10 +226,10 @@ class PlacesPanel(QWidget):
         self.absent.setVisible(bool(lacks))
 
     def _absent_words(self) -> str:
-        lacks = ", ".join(say(SUBJECTS[subject]).lower() for subject in self._lacks)
+        lacks = ", ".join(tr(SUBJECTS[subject]).lower() for subject in self._lacks)
         if len(self._lacks) > 1:
-            return self.tr("This PC has no detector")
-        return self.tr("Not looked for: {what}").format(what=lacks)
+            return tr("This PC has no detector")
+        return tr("Not looked for: {what}").format(what=lacks)
 
     def refuse(self, why: str) -> None:
         """Why the picture may not leave; shown until something of it changes."""
@@ -250,7 +250,7 @@ class PlacesPanel(QWidget):
 
     def _show(self) -> None:
         recipe = self._recipe
-        self.look.setText(self.tr("Looking…") if self._looking else self.tr("Find what to cover"))
+        self.look.setText(tr("Looking…") if self._looking else tr("Find what to cover"))
         self.look.setEnabled(recipe is not None and not self._looking)
         self.nobody.setChecked(self._cleared)
         if recipe is None:
@@ -267,24 +267,26 @@ class PlacesPanel(QWidget):
     def _say_state(self, recipe: Recipe) -> None:
         count = len(recipe.undecided)
         if count:
-            words = self.tr("{count} places are not decided yet.").format(count=count)
+            words = ntr("{count} place is not decided yet.", "{count} places are not decided yet.", count).format(
+                count=count
+            )
             self.state.say(Tone.AMBER, words)
         elif recipe.suggestions:
-            self.state.say(Tone.GREEN, self.tr("Every suggested place is decided."))
+            self.state.say(Tone.GREEN, tr("Every suggested place is decided."))
         elif recipe.looked:
-            self.state.say(Tone.BLUE, self.tr("Nothing was found. Look yourself, too."))
+            self.state.say(Tone.BLUE, tr("Nothing was found. Look yourself, too."))
         elif self._cleared:
-            self.state.say(Tone.GREEN, self.tr("A person looked at this picture."))
+            self.state.say(Tone.GREEN, tr("A person looked at this picture."))
         else:
-            self.state.say(Tone.AMBER, self.tr("Nobody has looked at this picture yet."))
+            self.state.say(Tone.AMBER, tr("Nobody has looked at this picture yet."))
 
     def _entry(self, place: int, one: Suggestion) -> ListEntry:
         word = {
-            CoverDecision.OPEN: StateWord(self.tr("Not decided"), "circle-question-mark", Tone.AMBER),
-            CoverDecision.COVER: StateWord(self.tr("Covered"), "eye-off", Tone.GREEN),
-            CoverDecision.LEAVE: StateWord(self.tr("Left"), "eye", Tone.GREY),
+            CoverDecision.OPEN: StateWord(tr("Not decided"), "circle-question-mark", Tone.AMBER),
+            CoverDecision.COVER: StateWord(tr("Covered"), "eye-off", Tone.GREEN),
+            CoverDecision.LEAVE: StateWord(tr("Left"), "eye", Tone.GREY),
         }[one.decision]
-        subject = say(SUBJECTS[one.subject])
+        subject = tr(SUBJECTS[one.subject])
         return ListEntry(id=one.id, title=f"{place}. {subject}", word=word)
 
     def _offer(self) -> None:

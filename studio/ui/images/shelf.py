@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from studio.clock import local_date, show_date, show_datetime
 from studio.images.work import WorkRow
 from studio.images.works import TRASH
+from studio.translation import tr
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
@@ -55,9 +56,9 @@ class ShelfView(QWidget):
         self.list.chosen.connect(lambda _: self._offer())
         self.pills = FilterPills()
         self.pills.chosen.connect(self._look_at)
-        self.back = QuietButton(self.tr("Bring back"), "archive-restore")
+        self.back = QuietButton(tr("Bring back"), "archive-restore")
         self.back.clicked.connect(lambda: self._bring_back(self.list.chosen_id))
-        self.first = PrimaryButton(self.tr("Open a photograph…"), "folder-open")
+        self.first = PrimaryButton(tr("Open a photograph…"), "folder-open")
         self.first.clicked.connect(self.open_wanted)
         empty = EmptyState("images", self.first)
         self._hint = Label(role="hint", wrap=True)
@@ -74,10 +75,10 @@ class ShelfView(QWidget):
         whole = column(self.pills, self._stack, spacing=10)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.list.setAccessibleName(self.tr("Photographs"))
+        self.list.setAccessibleName(tr("Photographs"))
         empty.set_words(
-            self.tr("No photograph is in the making"),
-            self.tr(
+            tr("No photograph is in the making"),
+            tr(
                 "Open one, drop it here, or paste it. Faces and numbers are looked for; what you cover is gone from "
                 "the picture that leaves, and the original stays on this PC."
             ),
@@ -99,16 +100,16 @@ class ShelfView(QWidget):
         in_trash = self._sight == THROWN
         self.pills.offer(
             (
-                FilterChoice(MAKING, self.tr("In the making"), len(self._rows)),
-                FilterChoice(THROWN, self.tr("Photographs thrown away"), len(self._thrown)),
+                FilterChoice(MAKING, tr("In the making"), len(self._rows)),
+                FilterChoice(THROWN, tr("Photographs thrown away"), len(self._thrown)),
             ),
             self._sight,
         )
         self.pills.setVisible(bool(self._thrown))
         self._hint.setText(
-            self.tr("After 30 days in the trash a photograph is deleted with its original. Bring it back to edit it.")
+            tr("After 30 days in the trash a photograph is deleted with its original. Bring it back to edit it.")
             if in_trash
-            else self.tr(
+            else tr(
                 "Drop photographs here, or paste one. The original is kept untouched and apart. "
                 "Delete throws the one in hand away."
             )
@@ -142,15 +143,13 @@ class ShelfView(QWidget):
 
     def _entry(self, row: WorkRow) -> ListEntry:
         if row.trashed_at is not None:
-            word = StateWord(self.tr("Thrown away"), "trash-2", Tone.GREY)
-            side = self.tr("Kept until {date}").format(date=show_date(local_date(row.trashed_at + TRASH)))
+            word = StateWord(tr("Thrown away"), "trash-2", Tone.GREY)
+            side = tr("Kept until {date}").format(date=show_date(local_date(row.trashed_at + TRASH)))
             return ListEntry(id=row.id, title=row.title, word=word, side=side)
         if row.undecided:
-            word = StateWord(
-                self.tr("{count} to decide").format(count=row.undecided), "circle-question-mark", Tone.AMBER
-            )
+            word = StateWord(tr("{count} to decide").format(count=row.undecided), "circle-question-mark", Tone.AMBER)
         elif row.covers:
-            word = StateWord(self.tr("{count} covered").format(count=row.covers), "eye-off", Tone.GREEN)
+            word = StateWord(tr("{count} covered").format(count=row.covers), "eye-off", Tone.GREEN)
         else:
-            word = StateWord(self.tr("Nothing covered"), "eye", Tone.GREY)
+            word = StateWord(tr("Nothing covered"), "eye", Tone.GREY)
         return ListEntry(id=row.id, title=row.title, word=word, side=show_datetime(row.changed_at))

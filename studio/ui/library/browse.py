@@ -9,12 +9,13 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.clock import local_date, show_date
 from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
 from studio.library.model import Status
+from studio.translation import tr
 from studio.ui.library.article_name import article_name
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import QuietButton
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from studio.library.service import Library
 
 
-translate = QCoreApplication.translate
 _NUMBER = "000/0000/TT-BTTTT"
 _TYPE = "Nghị quyết số"
 _ISSUER = "HĐND thành phố Mm"
@@ -45,30 +45,30 @@ def browse_columns() -> tuple[Column[BrowseRow], ...]:
     """Name, number, kind, issuer, day of issue, day of effect, status."""
     return (
         Column(
-            heading=translate("BrowseColumns", "Number"),
+            heading=tr("Number"),
             text=lambda r: r.number,
             sample=_NUMBER,
             sort=BrowseSort.NUMBER,
         ),
-        Column(heading=translate("BrowseColumns", "Document or article"), text=_name, sort=BrowseSort.TITLE),
-        Column(heading=translate("BrowseColumns", "Kind"), text=lambda r: r.type, sample=_TYPE, keep=2),
-        Column(heading=translate("BrowseColumns", "Issued by"), text=lambda r: r.issuer, sample=_ISSUER, keep=1),
+        Column(heading=tr("Document or article"), text=_name, sort=BrowseSort.TITLE),
+        Column(heading=tr("Kind"), text=lambda r: r.type, sample=_TYPE, keep=2),
+        Column(heading=tr("Issued by"), text=lambda r: r.issuer, sample=_ISSUER, keep=1),
         Column(
-            heading=translate("BrowseColumns", "Issued on"),
+            heading=tr("Issued on"),
             text=lambda r: _day(r.issued_on),
             sample=_DAY,
             keep=3,
             sort=BrowseSort.ISSUED,
         ),
         Column(
-            heading=translate("BrowseColumns", "In force from"),
+            heading=tr("In force from"),
             text=lambda r: _day(r.effective_from),
             sample=_DAY,
             keep=4,
             sort=BrowseSort.EFFECTIVE,
         ),
         Column(
-            heading=translate("BrowseColumns", "Validity today"),
+            heading=tr("Validity today"),
             text=lambda r: validity_word(r.status, r.light).text,
             word=lambda r: validity_word(r.status, r.light),
             sample=_STATUS,
@@ -154,7 +154,7 @@ class BrowseView(QWidget):
         self._look = BrowseQuery().in_order(shell.memory.kept(ORDER))
         self._statuses: Mapping[str, Status] = {}
         self._counts: Browsed | None = None
-        self.search = SearchField(self.tr("Number, name or words…"))
+        self.search = SearchField(tr("Number, name or words…"))
         self.search.searched.connect(lambda text: self._narrow(text=text))
         self.levels, self.validity, self.kinds = FilterPills(wrap=False), FilterPills(), Combo()
         self.kinds.setMinimumContentsLength(16)
@@ -163,19 +163,19 @@ class BrowseView(QWidget):
         self.validity.chosen.connect(lambda key: self._narrow(status=Status(key) if key else None))
         self.model: LazyRowsModel[BrowseRow] = LazyRowsModel(browse_columns(), self)
         self.table = LazyTable(self.model, ticks=False, least_chars=NAME_CHARS)
-        self._count, self._hint = Label(role="hint"), Label(self.tr("Enter or a double click opens it"), role="small")
-        self._clear = QuietButton(self.tr("Clear the filters"), glyph="x")
+        self._count, self._hint = Label(role="hint"), Label(tr("Enter or a double click opens it"), role="small")
+        self._clear = QuietButton(tr("Clear the filters"), glyph="x")
         self._nothing = EmptyState(
             "search",
             self._clear,
-            heading=self.tr("Nothing matches"),
-            text=self.tr("Take a filter away or search for other words; accents may be left out."),
+            heading=tr("Nothing matches", about="document"),
+            text=tr("Take a filter away or search for other words; accents may be left out."),
         )
         self._build()
         self._connect()
         self.table.draw(read_widths(shell.memory.kept(WIDTHS)))
-        self.table.setAccessibleName(self.tr("The whole library"))
-        self.kinds.setAccessibleName(self.tr("Kind of document"))
+        self.table.setAccessibleName(tr("The whole library"))
+        self.kinds.setAccessibleName(tr("Kind of document"))
         self._offer()
 
     def _build(self) -> None:
@@ -275,7 +275,7 @@ class BrowseView(QWidget):
 
     def _offer(self) -> None:
         wanted, counts = self._look.filter, self._counts
-        documents, articles = self.tr("Documents"), self.tr("Articles")
+        documents, articles = tr("Documents"), tr("Articles")
         level = ARTICLES if wanted.articles else DOCUMENTS
         self.levels.offer((FilterChoice(DOCUMENTS, documents), FilterChoice(ARTICLES, articles)), level)
         if counts is None:
@@ -287,10 +287,10 @@ class BrowseView(QWidget):
             if self._statuses
             else []
         )
-        every = FilterChoice(ANY, self.tr("Every validity"), sum(counts.statuses.values()))
+        every = FilterChoice(ANY, tr("Every validity"), sum(counts.statuses.values()))
         self.validity.offer([every, *choices], wanted.status or ANY)
         n = counted(len(counts.ids))
-        said = self.tr("Articles listed: {n}") if wanted.articles else self.tr("Documents listed: {n}")
+        said = tr("Articles listed: {n}") if wanted.articles else tr("Documents listed: {n}")
         self._count.setText(said.format(n=n))
 
     def _offer_kinds(self, counts: Mapping[str, int]) -> None:
@@ -300,7 +300,7 @@ class BrowseView(QWidget):
         if wanted and wanted not in counts:
             kinds.append(wanted)
         self.kinds.clear()
-        every = self.tr("Every kind")
+        every = tr("Every kind")
         self.kinds.addItem(f"{every} · {counted(sum(counts.values()))}", ANY)
         for kind in kinds:
             self.kinds.addItem(f"{kind} · {counted(counts.get(kind, 0))}", kind)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from studio.library.events import place_of
 from studio.library.model import Document, Status
 from studio.people.model import Role
+from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.library.place import PlaceFields
 from studio.ui.page import Shell
@@ -36,24 +37,24 @@ class ConfirmDialog(Form):
         """`article` is the one that is open, offered as the place that alone is confirmed."""
         super().__init__(shell, parent, glyph="badge-check", width=520)
         self._key, self._today = document.key, today
-        self.set_heading(self.tr("Confirm the validity of {number}").format(number=document.number))
-        self.say(self.tr("Look it up at an official source (vbpl.vn, the gazette) first. Your name is kept with it."))
-        reaches = {WHOLE: self.tr("The whole document"), PLACE: self.tr("Only one place, which is in force")}
-        self.reach = self.ask("reach", ChoiceBox(reaches, WHOLE), self.tr("What you confirm"))
+        self.set_heading(tr("Confirm the validity of {number}").format(number=document.number))
+        self.say(tr("Look it up at an official source (vbpl.vn, the gazette) first. Your name is kept with it."))
+        reaches = {WHOLE: tr("The whole document"), PLACE: tr("Only one place, which is in force")}
+        self.reach = self.ask("reach", ChoiceBox(reaches, WHOLE), tr("What you confirm"))
         self.place = self.part("place", PlaceFields(whole=False), shown=lambda values: values["reach"] == PLACE)
         self.place.put(place_of(article))
         statuses = ChoiceBox({each: validity_word(each).text for each in OFFERED}, document.stated_status)
-        lacking = self.tr("Choose what holds.")
-        self.status = self.ask("status", statuses, self.tr("Status"), missing=lacking, shown=_whole)
+        lacking = tr("Choose what holds.")
+        self.status = self.ask("status", statuses, tr("Status"), missing=lacking, shown=_whole)
         since, until = document.effective_from, document.effective_to
-        self.since = self.ask("since", DateField(), self.tr("In force from"), value=since, shown=_whole)
-        self.until = self.ask("until", DateField(), self.tr("Until"), value=until, check=self._reversed, shown=_whole)
+        self.since = self.ask("since", DateField(), tr("In force from"), value=since, shown=_whole)
+        self.until = self.ask("until", DateField(), tr("Until"), value=until, check=self._reversed, shown=_whole)
         self.pair("since", "until")
-        no_source = self.tr("Name the source.")
-        self.source = self.ask("source", QLineEdit(), self.tr("Source you compared with"), missing=no_source)
+        no_source = tr("Name the source.")
+        self.source = self.ask("source", QLineEdit(), tr("Source you compared with"), missing=no_source)
         self.source.setPlaceholderText("vbpl.vn")
-        self.prove("by", frozenset(Role), self.tr("Who confirms"))
-        self.go.setText(self.tr("Confirm"))
+        self.prove("by", frozenset(Role), tr("Who confirms"))
+        self.go.setText(tr("Confirm"))
 
     def work(self, values: Values) -> object:
         studio, on, source = self.shell.studio, self._today(), values["source"]
@@ -72,7 +73,7 @@ class ConfirmDialog(Form):
 
     def _reversed(self, values: Values) -> str:
         since, until = values["since"], values["until"]
-        return self.tr("The end is before the beginning.") if since and until and until < since else ""
+        return tr("The end is before the beginning.") if since and until and until < since else ""
 
 
 def _whole(values: Values) -> bool:

@@ -12,6 +12,7 @@ from studio.library.effects import NEEDS_GROUND, Recording
 from studio.library.events import RECORDABLE, EventKind, ValidityEvent
 from studio.library.model import Document, Status
 from studio.people.model import Role
+from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.language import Speech
 from studio.ui.library.place import PlaceFields
@@ -34,27 +35,25 @@ class RecordDialog(Form):
     def __init__(self, shell: Shell, document: Document, parent: QWidget | None) -> None:
         super().__init__(shell, parent, glyph="save", width=560)
         self._key = document.key
-        self.set_heading(self.tr("What became of {number}").format(number=document.number))
-        self.say(
-            self.tr("Look it up at an official source first. It is kept with your name, and can only be retracted.")
-        )
-        no_day, no_source = self.tr("A date such as 25/11/2026."), self.tr("Name the source.")
+        self.set_heading(tr("What became of {number}").format(number=document.number))
+        self.say(tr("Look it up at an official source first. It is kept with your name, and can only be retracted."))
+        no_day, no_source = tr("A date such as 25/11/2026."), tr("Name the source.")
         kinds = ChoiceBox({kind: event_word(kind).text for kind in RECORDABLE})
-        kinds.setPlaceholderText(self.tr("Choose what happened"))
-        self.kind = self.ask("kind", kinds, self.tr("What happened"), missing=self.tr("Choose what happened."))
+        kinds.setPlaceholderText(tr("Choose what happened"))
+        self.kind = self.ask("kind", kinds, tr("What happened", about="record"), missing=tr("Choose what happened."))
         self.place = self.part("place", PlaceFields())
-        self.since = self.ask("since", DateField(), self.tr("From"), missing=no_day)
-        self.until = self.ask("until", DateField(), self.tr("Last day"), shown=_suspended)
+        self.since = self.ask("since", DateField(), tr("From"), missing=no_day)
+        self.until = self.ask("until", DateField(), tr("Last day"), shown=_suspended)
         self.pair("since", "until")
-        self.by_number = self.ask("by_number", QLineEdit(), self.tr("By which document"), check=self._groundless)
-        self.provision = self.ask("by_provision", QLineEdit(), self.tr("Its provision"))
+        self.by_number = self.ask("by_number", QLineEdit(), tr("By which document"), check=self._groundless)
+        self.provision = self.ask("by_provision", QLineEdit(), tr("Its provision"))
         self.pair("by_number", "by_provision")
-        self.source = self.ask("source", QLineEdit(), self.tr("Source you compared with"), missing=no_source)
+        self.source = self.ask("source", QLineEdit(), tr("Source you compared with"), missing=no_source)
         self.by_number.setPlaceholderText("13/2026/NĐ-CP")
         self.provision.setPlaceholderText("khoản 2 Điều 30")
         self.source.setPlaceholderText("vbpl.vn")
-        self.prove("by", frozenset(Role), self.tr("Who records it"))
-        self.go.setText(self.tr("Record"))
+        self.prove("by", frozenset(Role), tr("Who records it"))
+        self.go.setText(tr("Record"))
 
     def work(self, values: Values) -> object:
         studio, kind = self.shell.studio, values.pop("kind")
@@ -65,7 +64,7 @@ class RecordDialog(Form):
 
     def _groundless(self, values: Values) -> str:
         lacks = values["kind"] in NEEDS_GROUND and not values["by_number"]
-        return self.tr("Name the document.") if lacks else ""
+        return tr("Name the document.") if lacks else ""
 
 
 def _suspended(values: Values) -> bool:
@@ -82,23 +81,23 @@ class EventsDialog(Dialog):
         self._shell, self._document = shell, document
         self._events: dict[str, ValidityEvent] = {}
         hint = Label(
-            self.tr("Earliest first. What files state is read from them; what a person records stays, even retracted."),
+            tr("Earliest first. What files state is read from them; what a person records stays, even retracted."),
             role="hint",
             wrap=True,
         )
-        self.list = EntryList(self.tr("Events"), lines=2)
+        self.list = EntryList(tr("Events"), lines=2)
         self.list.setMinimumHeight(360)
         self.list.chosen.connect(lambda _: self._fit())
         card = Card()
         card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
-        self.record = QuietButton(self.tr("Record an event…"), glyph="plus")
-        self.retract = QuietButton(self.tr("Retract…"), glyph="undo-2")
-        close = PrimaryButton(self.tr("Close"))
+        self.record = QuietButton(tr("Record an event…"), glyph="plus")
+        self.retract = QuietButton(tr("Retract…"), glyph="undo-2")
+        close = PrimaryButton(tr("Close"))
         self.record.clicked.connect(self._record)
         self.retract.clicked.connect(self._retract)
         close.clicked.connect(self.accept)
         self.fill(hint, card, buttons=row(self.record, self.retract, None, close))
-        self.set_heading(self.tr("What became of {number}").format(number=document.number))
+        self.set_heading(tr("What became of {number}").format(number=document.number))
         self._fit()
         self._load()
 
@@ -113,31 +112,31 @@ class EventsDialog(Dialog):
 
     def _entry(self, key: str, event: ValidityEvent) -> ListEntry:
         speech = self._shell.speech
-        title = place_title(event, speech) or self.tr("The whole document")
+        title = place_title(event, speech) or tr("The whole document")
         return ListEntry(id=key, title=title, word=shown_word(event), side=self._when(event), text=self._told(event))
 
     def _when(self, event: ValidityEvent) -> str:
         if event.kind is EventKind.CONFIRMED:
             return show_date(event.checked_on) if event.checked_on else ""
         if event.since is None:
-            return self.tr("day not known")
+            return tr("day not known")
         if event.until is not None:
             return f"{show_date(event.since)} – {show_date(event.until)}"
-        return self.tr("from {date}").format(date=show_date(event.since))
+        return tr("from {date}").format(date=show_date(event.since))
 
     def _told(self, event: ValidityEvent) -> str:
         """By what, from which source and whom, and why it was retracted."""
         ground = self._shell.speech.say(event.ground)
         parts = [
-            self.tr("by {document}").format(document=ground) if ground else "",
+            tr("by {document}").format(document=ground) if ground else "",
             self._confirmed(event),
-            self.tr("source: {source}").format(source=event.source) if event.source else "",
+            tr("source: {source}").format(source=event.source) if event.source else "",
             self._who(event),
         ]
         told = " · ".join(part for part in parts if part)
         if event.retracted is None:
             return told
-        gone = self.tr("Retracted on {date} by {name}: {reason}").format(
+        gone = tr("Retracted on {date} by {name}: {reason}").format(
             date=show_date(local(event.retracted.at).date()), name=event.retracted.by, reason=event.retracted.reason
         )
         return f"{gone} · {told}"
@@ -148,7 +147,7 @@ class EventsDialog(Dialog):
     def _who(self, event: ValidityEvent) -> str:
         if event.checked_by:
             return event.checked_by
-        return self.tr("the shipped list") if event.recorded else self.tr("stated by files")
+        return tr("the shipped list") if event.recorded else tr("stated by files")
 
     def _fit(self) -> None:
         event = self._events.get(self.list.chosen_id)
@@ -167,11 +166,11 @@ class EventsDialog(Dialog):
             studio.library.retract_event(event.id, by=person.name, reason=proof.reason)
 
         step = ProofStep(
-            heading=self.tr("Retract this event?"),
-            text=self.tr("“{event}” counts no more. It stays in the line with your name and the reason.").format(
+            heading=tr("Retract this event?"),
+            text=tr("“{event}” counts no more. It stays in the line with your name and the reason.").format(
                 event=event_word(event.kind).text
             ),
-            verb=self.tr("Retract"),
+            verb=tr("Retract"),
             roles=frozenset(Role),
             reason=True,
             work=work,

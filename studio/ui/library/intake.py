@@ -14,6 +14,7 @@ from studio.library.intake import DocumentDraft, DraftHeading, PagePicture
 from studio.library.model import Document, Edition, Status
 from studio.library.numbers import KINDS
 from studio.text import squeeze
+from studio.translation import tr
 from studio.ui.library.page_picture import PagePictureView
 from studio.ui.page import Shell
 from studio.ui.tokens import Tone
@@ -42,12 +43,12 @@ class HeadingForm(QWidget):
         self.title.setFixedHeight(72)
         self.issued, self.effective = DateField(), DateField()
         self._blocks = {
-            "number": FieldBlock(self.number, self.tr("Number"), required=True),
-            "type": FieldBlock(self.kind, self.tr("Kind"), required=True),
-            "title": FieldBlock(self.title, self.tr("Subject"), required=True),
-            "issuer": FieldBlock(self.issuer, self.tr("Issued by")),
-            "issued_on": FieldBlock(self.issued, self.tr("Day of issue")),
-            "effective_from": FieldBlock(self.effective, self.tr("In force from")),
+            "number": FieldBlock(self.number, tr("Number"), required=True),
+            "type": FieldBlock(self.kind, tr("Kind", about="document"), required=True),
+            "title": FieldBlock(self.title, tr("Subject"), required=True),
+            "issuer": FieldBlock(self.issuer, tr("Issued by")),
+            "issued_on": FieldBlock(self.issued, tr("Day of issue")),
+            "effective_from": FieldBlock(self.effective, tr("In force from")),
         }
         blocks = self._blocks
         self.setLayout(
@@ -73,11 +74,11 @@ class HeadingForm(QWidget):
     def heading(self) -> DraftHeading | None:
         """What stands there; None, with the errors shown, when a field is missing or no date."""
         wrong = {
-            "number": "" if self.number.text().strip() else self.tr("The number is missing."),
-            "type": "" if self.kind.currentText().strip() else self.tr("The kind is missing."),
-            "title": "" if self.title.toPlainText().strip() else self.tr("The subject is missing."),
-            "issued_on": "" if self.issued.valid else self.tr("A date such as 25/11/2026."),
-            "effective_from": "" if self.effective.valid else self.tr("A date such as 25/11/2026."),
+            "number": "" if self.number.text().strip() else tr("The number is missing."),
+            "type": "" if self.kind.currentText().strip() else tr("The kind is missing."),
+            "title": "" if self.title.toPlainText().strip() else tr("The subject is missing."),
+            "issued_on": "" if self.issued.valid else tr("A date such as 25/11/2026."),
+            "effective_from": "" if self.effective.valid else tr("A date such as 25/11/2026."),
         }
         for name, sentence in wrong.items():
             self._blocks[name].set_error(sentence)
@@ -116,7 +117,7 @@ class CompareLines(QWidget):
         """What was confirmed, by the line's index."""
         self._count = Label(role="label")
         ask = Label(
-            self.tr(
+            tr(
                 "Compare the line with the picture of the page, put it right, and press Enter. "
                 "Clear it where the picture has no writing (a stamp, a signature)."
             ),
@@ -125,14 +126,14 @@ class CompareLines(QWidget):
         )
         self.edit = QLineEdit()
         self.edit.returnPressed.connect(self._confirm)
-        self.right = PrimaryButton(self.tr("It reads so"), glyph="check")
-        self.back = QuietButton(self.tr("Back"), glyph="arrow-left")
+        self.right = PrimaryButton(tr("It reads so"), glyph="check")
+        self.back = QuietButton(tr("Back"), glyph="arrow-left")
         self.right.clicked.connect(self._confirm)
         self.back.clicked.connect(self._go_back)
         self.setLayout(
             column(row(self._count, None), ask, self.edit, row(self.back, None, self.right), None, spacing=10)
         )
-        self.edit.setAccessibleName(self.tr("The line as it stands in the picture"))
+        self.edit.setAccessibleName(tr("The line as it stands in the picture"))
         self._tell()
 
     def show_lines(self, lines: tuple[ScannedLine, ...]) -> None:
@@ -156,7 +157,7 @@ class CompareLines(QWidget):
 
     def _tell(self) -> None:
         at = min(self._at + 1, len(self._open))
-        self._count.setText(self.tr("Line {at} of {all} with digits").format(at=at, all=len(self._open)))
+        self._count.setText(tr("Line {at} of {all} with digits").format(at=at, all=len(self._open)))
 
     def _confirm(self) -> None:
         if self._at < len(self._open):
@@ -197,12 +198,12 @@ class IntakeDialog(Dialog):
         self._work.addWidget(self.form)
         self._work.addWidget(self.compare)
         self.picture = PagePictureView()
-        self.ok = PrimaryButton(self.tr("Put into the library"), glyph="check")
-        self.skip = QuietButton(self.tr("Leave this file out"))
+        self.ok = PrimaryButton(tr("Put into the library"), glyph="check")
+        self.skip = QuietButton(tr("Leave this file out"))
         self.ok.clicked.connect(self._take)
         self.skip.clicked.connect(self._next)
         self._build()
-        self.picture.setAccessibleName(self.tr("Picture of the page"))
+        self.picture.setAccessibleName(tr("Picture of the page"))
         self._show()
 
     def _build(self) -> None:
@@ -226,27 +227,25 @@ class IntakeDialog(Dialog):
 
     def _describe(self) -> None:
         draft, speech = self.draft, self._shell.speech
-        self.set_heading(
-            self.tr("Check what was read: file {at} of {all}").format(at=self._at + 1, all=len(self._drafts))
-        )
+        self.set_heading(tr("Check what was read: file {at} of {all}").format(at=self._at + 1, all=len(self._drafts)))
         self._file.setText(draft.path.name)
         self._facts.setText(self._about(self._edition))
         self._note.say(Tone.AMBER, "\n".join([*(speech.say(note) for note in draft.notes), *self._odd()]))
 
     def _about(self, edition: Edition | None) -> str:
         if edition is None:
-            return self.tr("A scan: its text was recognised and may be wrong.")
+            return tr("A scan: its text was recognised and may be wrong.")
         if edition.articles:
-            return self.tr("Articles read: {n}. Nobody has confirmed its validity yet.").format(
+            return tr("Articles read: {n}. Nobody has confirmed its validity yet.").format(
                 n=sum(1 for article in edition.articles if article.number)
             )
-        said = [self.tr("A property page, without the text of the document.")]
+        said = [tr("A property page, without the text of the document.")]
         document = edition.document
         if document.stated_status is not Status.UNKNOWN:
-            said.append(self.tr("It states: {status}.").format(status=validity_word(document.stated_status).text))
+            said.append(tr("It states: {status}.").format(status=validity_word(document.stated_status).text))
         if document.effective_to:
-            said.append(self.tr("It states the end: {date}.").format(date=show_date(document.effective_to)))
-        return " ".join([*said, self.tr("Nobody has confirmed that yet.")])
+            said.append(tr("It states the end: {date}.").format(date=show_date(document.effective_to)))
+        return " ".join([*said, tr("Nobody has confirmed that yet.")])
 
     def _ask_for_stored(self) -> None:
         """Whether the library has a document of this number, as it is now."""
@@ -259,11 +258,11 @@ class IntakeDialog(Dialog):
         page = self._edition is not None and not self._edition.articles
         sentence = ""
         if stored and page:
-            sentence = self.tr("The library has {number} already: what the page states is added, its text stays.")
+            sentence = tr("The library has {number} already: what the page states is added, its text stays.")
         elif stored:
-            sentence = self.tr("The library has {number} already; its text is replaced by this one.")
+            sentence = tr("The library has {number} already; its text is replaced by this one.")
         elif page:
-            sentence = self.tr("It becomes an entry without text; import the file with the text as well.")
+            sentence = tr("It becomes an entry without text; import the file with the text as well.")
         self._replaces.say(Tone.BLUE, sentence.format(number=stored.number) if stored else sentence)
 
     def _odd(self) -> list[str]:
@@ -271,7 +270,7 @@ class IntakeDialog(Dialog):
         speech, odd = self._shell.speech, self.draft.oddities
         lines = [f"{speech.say(each.place)}: {speech.say(each.phrase)}" for each in odd[:MOST_ODDITIES]]
         more = len(odd) - len(lines)
-        return [*lines, self.tr("… and {n} more oddities in its numbering.").format(n=more)] if more else lines
+        return [*lines, tr("… and {n} more oddities in its numbering.").format(n=more)] if more else lines
 
     def _show(self) -> None:
         self._edition = self.draft.edition

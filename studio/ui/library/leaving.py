@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from studio.library.model import Article
 from studio.paths import write_chosen
 from studio.phrase import Phrase
+from studio.translation import tr
 from studio.ui.files import ask_save
 from studio.ui.library.exporting import Format, exported, file_name
 from studio.ui.library.printing import ask_print, sheet
@@ -33,8 +34,8 @@ class Leaving(QWidget):
         if reading is None or article is None:
             return
         menu = QMenu(self._page)
-        menu.addAction(self.tr("This article"), lambda: self._print(reading, [article]))
-        menu.addAction(self.tr("The whole document"), lambda: self._print(reading, reading.articles))
+        menu.addAction(tr("This article"), lambda: self._print(reading, [article]))
+        menu.addAction(tr("The whole document"), lambda: self._print(reading, reading.articles))
         _below(menu, self._reader.print)
 
     def _print(self, reading: OpenReading, articles: Sequence[Article]) -> None:
@@ -49,10 +50,10 @@ class Leaving(QWidget):
     def formats(self, reading: OpenReading) -> QMenu:
         """What the document can be written as."""
         words = {
-            Format.PDF: self.tr("PDF…"),
-            Format.TEXT: self.tr("Plain text…"),
-            Format.AKN: self.tr("Akoma Ntoso (XML)…"),
-            Format.EXCHANGE: self.tr("For another Page Studio (.jsonl)…"),
+            Format.PDF: tr("PDF…"),
+            Format.TEXT: tr("Plain text…"),
+            Format.AKN: tr("Akoma Ntoso (XML)…"),
+            Format.EXCHANGE: tr("For another Page Studio (.jsonl)…"),
         }
         menu = QMenu(self._page)
         for kind, said in words.items():
@@ -62,7 +63,7 @@ class Leaving(QWidget):
     def _ask_where(self, reading: OpenReading, format: Format) -> None:
         ask_save(
             self._page,
-            self.tr("Export the document"),
+            tr("Export the document"),
             file_name(format, reading.document),
             f"*{format.ending}",
             lambda path: self._export(reading, format, path),
@@ -74,7 +75,7 @@ class Leaving(QWidget):
         def write() -> None:
             write_chosen(path, exported(format, reading.document, reading.articles, reading.validity.on, standing))
 
-        said = self.tr("Exported: {name}").format(name=path.name)
+        said = tr("Exported: {name}").format(name=path.name)
         self._shell.tasks.pool(
             lambda _: write(),
             lambda _: self._shell.toast(said),

@@ -11,6 +11,7 @@ from studio.clock import show_datetime
 from studio.errors import StudioError
 from studio.library.intake import PagePicture
 from studio.library.model import Article, Document, Original
+from studio.translation import tr
 from studio.ui.files import ask_save
 from studio.ui.library.page_picture import PagePictureView
 from studio.ui.page import Shell
@@ -34,12 +35,12 @@ class OriginalPanel(QWidget):
         self._page = 0
         self._about, self._which = Label(role="hint", wrap=True), Label(role="hint")
         self.picture = PagePictureView()
-        self.back = IconButton("chevron-left", self.tr("Page before"))
-        self.on = IconButton("chevron-right", self.tr("Next page"))
+        self.back = IconButton("chevron-left", tr("Page before"))
+        self.on = IconButton("chevron-right", tr("Next page"))
         self.back.clicked.connect(lambda: self._turn(-1))
         self.on.clicked.connect(lambda: self._turn(1))
-        self.wide = IconButton("panel-right-open", self.tr("Show the page beside the text…"))
-        self.save = IconButton("download", self.tr("Save the file…"))
+        self.wide = IconButton("panel-right-open", tr("Show the page beside the text…"))
+        self.save = IconButton("download", tr("Save the file…"))
         self.wide.clicked.connect(self.wide_wanted)
         self.save.clicked.connect(self._save)
         layout = column(
@@ -50,7 +51,7 @@ class OriginalPanel(QWidget):
         )
         layout.setStretch(2, 1)
         self.setLayout(layout)
-        self.picture.setAccessibleName(self.tr("Picture of the page"))
+        self.picture.setAccessibleName(tr("Picture of the page"))
         self._describe()
 
     def show_article(self, document: Document, article: Article) -> None:
@@ -81,16 +82,16 @@ class OriginalPanel(QWidget):
             part.setVisible(self._paged)
         self.wide.setVisible(self._paged and not self._widened)
         self.save.setVisible(original is not None)
-        self._which.setText(self.tr("Page {n}").format(n=self._page + 1))
+        self._which.setText(tr("Page {n}").format(n=self._page + 1))
         self.back.setEnabled(self._page > 0)
         if original is None:
-            self._about.setText(self.tr("No file was kept of this document: it came without one."))
+            self._about.setText(tr("No file was kept of this document: it came without one."))
             return
-        said = [self.tr("{name}, taken in on {at}").format(name=original.name, at=show_datetime(original.taken_at))]
+        said = [tr("{name}, taken in on {at}").format(name=original.name, at=show_datetime(original.taken_at))]
         if original.scanned:
-            said.append(self.tr("a scan, compared line by line"))
+            said.append(tr("a scan, compared line by line"))
         if document is not None and original.read_as != document.sha256:
-            said.append(self.tr("the text was replaced by a later import"))
+            said.append(tr("the text was replaced by a later import"))
         self._about.setText(" · ".join(said))
 
     def _turn(self, by: int) -> None:
@@ -132,9 +133,9 @@ class OriginalPanel(QWidget):
         def write(path: Path) -> None:
             self._shell.tasks.store(
                 lambda: library.save_original(original, path),
-                lambda _: self._shell.toast(self.tr("Saved: {name}").format(name=original.name)),
+                lambda _: self._shell.toast(tr("Saved: {name}").format(name=original.name)),
                 owner=self,
             )
 
         kinds = f"*{Path(original.name).suffix}"
-        ask_save(self, self.tr("Save the file"), original.name, kinds, write)
+        ask_save(self, tr("Save the file"), original.name, kinds, write)

@@ -17,6 +17,7 @@ from studio.library.filters import Force, SearchResult
 from studio.library.intake import DocumentDraft, Drafts, Going
 from studio.library.model import CitationRef
 from studio.phrase import Phrase
+from studio.translation import tr
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.language import Speech
 from studio.ui.library.browse import BrowseView
@@ -64,28 +65,28 @@ class ImportedDialog(Dialog):
         super().__init__(parent, width=560)
         self._speech = speech
         text = Label(wrap=True)
-        self.list = EntryList(self.tr("Files that were not imported"), lines=3)
+        self.list = EntryList(tr("Files that were not imported"), lines=3)
         self.list.setMinimumHeight(240)
         card = Card()
         card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
-        close = PrimaryButton(self.tr("Close"))
+        close = PrimaryButton(tr("Close"))
         close.clicked.connect(self.accept)
         hint = Label(
-            self.tr(
+            tr(
                 "A broken line may mean that the file was cut off or changed; better get it again. Its other lines can "
                 "be imported all the same: the broken ones are left out and named."
             ),
             role="hint",
             wrap=True,
         )
-        self.skip = QuietButton(self.tr("Import the other lines"))
+        self.skip = QuietButton(tr("Import the other lines"))
         self.skip.clicked.connect(self._skip)
         hint.setVisible(broken)
         self.skip.setVisible(broken)
         self.fill(text, card, hint, buttons=row(None, self.skip, close))
-        self.set_heading(self.tr("Some files were not imported"))
+        self.set_heading(tr("Some files were not imported"))
         text.setText(
-            self.tr("Imported: documents {documents}, articles {articles}. Not imported: {refused}.").format(
+            tr("Imported: documents {documents}, articles {articles}. Not imported: {refused}.").format(
                 documents=documents, articles=articles, refused=len(refused)
             )
         )
@@ -128,7 +129,7 @@ class LibraryPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._today = local_date(shell.studio.now())
-        self._import = QuietButton(self.tr("Import…"), glyph="upload")
+        self._import = QuietButton(tr("Import…"), glyph="upload")
         self._import.clicked.connect(self._offer_import)
         self.tools.addWidget(self._import)
         self.progress = ProgressStrip()
@@ -144,31 +145,31 @@ class LibraryPage(Page):
         self.reader.beside_wanted.connect(self._beside)
         self.leaving = Leaving(shell, self.reader, self)
         self.reader.explain_wanted.connect(self._explain)
-        self._first = PrimaryButton(self.tr("Import documents"), glyph="upload")
+        self._first = PrimaryButton(tr("Import documents"), glyph="upload")
         self._first.clicked.connect(self._offer_import)
-        self.seeds = QuietButton(self.tr("Documents of this job…"), glyph="list-checks")
+        self.seeds = QuietButton(tr("Documents of this job…"), glyph="list-checks")
         self.seeds.clicked.connect(self._show_seeds)
         self.tools.insertWidget(0, self.seeds)
         self._empty = EmptyState(
             "library",
             self._first,
-            heading=self.tr("The library is empty"),
-            text=self.tr(
+            heading=tr("The library is empty"),
+            text=tr(
                 "Import laws and decrees you obtained from an official source (.docx, .pdf, .html, .txt, .jsonl). "
                 "A post can then cite their articles."
             ),
         )
         self._pick = EmptyState(
             "book-open-text",
-            heading=self.tr("Choose a result"),
-            text=self.tr("Its text and its validity are shown here."),
+            heading=tr("Choose a result"),
+            text=tr("Its text and its validity are shown here."),
         )
         self.tabs = Tabs(2)
         self.tabs.currentChanged.connect(self._turn)
         self._browse: BrowseView | None = None
         self._build()
-        self.title.setText(self.tr("Law library"))
-        self.tabs.set_words(self.tr("Ways into the library"), self.tr("Search"), self.tr("Browse everything"))
+        self.title.setText(tr("Law library"))
+        self.tabs.set_words(tr("Ways into the library"), tr("Search"), tr("Browse everything"))
 
     def _build(self) -> None:
         pick = Card()
@@ -270,7 +271,7 @@ class LibraryPage(Page):
     def _show_count(self, count: object) -> None:
         documents, articles = getattr(count, "documents", 0), getattr(count, "articles", 0)
         self.subtitle.setText(
-            self.tr("documents: {documents} · articles: {articles}").format(
+            tr("documents: {documents} · articles: {articles}").format(
                 documents=counted(documents), articles=counted(articles)
             )
         )
@@ -318,7 +319,7 @@ class LibraryPage(Page):
         dialog.open()
 
     def _confirmed(self) -> None:
-        self.shell.toast(self.tr("Confirmed, with your name."))
+        self.shell.toast(tr("Confirmed, with your name."))
         self._known_anew()
 
     def _show_events(self) -> None:
@@ -360,17 +361,17 @@ class LibraryPage(Page):
 
     def _offer_import(self) -> None:
         menu = QMenu(self)
-        kinds = self.tr("Legal documents (*.docx *.pdf *.html *.htm *.txt *.jsonl)")
-        title = self.tr("Import legal documents")
-        menu.addAction(self.tr("Files…"), lambda: ask_open(self, title, kinds, self._take))
-        menu.addAction(self.tr("A whole folder…"), lambda: ask_folder(self, title, lambda path: self._take([path])))
+        kinds = tr("Legal documents (*.docx *.pdf *.html *.htm *.txt *.jsonl)")
+        title = tr("Import legal documents")
+        menu.addAction(tr("Files…"), lambda: ask_open(self, title, kinds, self._take))
+        menu.addAction(tr("A whole folder…"), lambda: ask_folder(self, title, lambda path: self._take([path])))
         button = self._first if self._stack.currentIndex() else self._import
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _take(self, paths: list[Path]) -> None:
         """Read the files; what they say is confirmed before it is stored."""
         library = self.shell.studio.library
-        self._run(self.tr("Reading…"), lambda going: library.drafts(paths, going=going), self._check)
+        self._run(tr("Reading…"), lambda going: library.drafts(paths, going=going), self._check)
 
     def _check(self, drafts: Drafts) -> None:
         self._end_import()
@@ -390,12 +391,12 @@ class LibraryPage(Page):
             if drafts.ready:
                 self._open_drafts(drafts.ready, drafts.refused)
 
-        self._run(self.tr("Importing…"), lambda going: library.import_paths(drafts.many, going=going), done)
+        self._run(tr("Importing…"), lambda going: library.import_paths(drafts.many, going=going), done)
 
     def _take_whole_lines(self, paths: Sequence[Path]) -> None:
         library = self.shell.studio.library
         self._run(
-            self.tr("Importing…"),
+            tr("Importing…"),
             lambda going: library.import_paths(paths, going=going, skip_broken=True),
             self._imported,
         )
@@ -409,7 +410,7 @@ class LibraryPage(Page):
 
     def _taken(self, keys: Sequence[str], refused: Sequence[tuple[Path, Phrase]]) -> None:
         if keys:
-            self.shell.toast(self.tr("Put into the library: {n}").format(n=len(keys)))
+            self.shell.toast(tr("Put into the library: {n}").format(n=len(keys)))
             self.shell.changed()
             self._read(keys[-1], "")
         if refused:
@@ -436,7 +437,7 @@ class LibraryPage(Page):
     def _imported(self, report: ImportReport) -> None:
         self._end_import()
         self.shell.toast(
-            self.tr("Imported: documents {documents}, articles {articles}").format(
+            tr("Imported: documents {documents}, articles {articles}").format(
                 documents=report.documents, articles=report.articles
             )
         )

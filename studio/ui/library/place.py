@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.library.events import LegalPlace, place_of
+from studio.translation import tr
 from studio.ui.widgets.editors import tidy
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import row
@@ -17,10 +18,10 @@ class PlaceFields(QWidget):
         super().__init__(parent)
         self._whole = whole
         self.article, self.clause, self.point = QLineEdit(), QLineEdit(), QLineEdit()
-        self._article = FieldBlock(self.article, self.tr("Article"), required=not whole)
-        clause, point = FieldBlock(self.clause, self.tr("Clause")), FieldBlock(self.point, self.tr("Point"))
+        self._article = FieldBlock(self.article, tr("Article"), required=not whole)
+        clause, point = FieldBlock(self.clause, tr("Clause")), FieldBlock(self.point, tr("Point"))
         self.setLayout(row(self._article, clause, point, spacing=12))
-        self.article.setPlaceholderText(self.tr("all of it") if whole else "5")
+        self.article.setPlaceholderText(tr("all of it") if whole else "5")
 
     @property
     def value(self) -> LegalPlace:
@@ -39,7 +40,7 @@ class PlaceFields(QWidget):
         """Whether the article is missing; says so."""
         place = self.value
         lacks = not place.article and bool(place.clause or place.point or not self._whole)
-        self.refuse(self.tr("Name the article.") if lacks else "")
+        self.refuse(tr("Name the article.") if lacks else "")
         return lacks
 
     def take(self) -> LegalPlace:

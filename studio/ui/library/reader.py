@@ -16,6 +16,7 @@ from studio.library.former import ArticleVersion
 from studio.library.model import Article, CitationRef, Document, Status, Validity
 from studio.phrase import Phrase
 from studio.posts.words import word_diff
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.library.article_name import article_name
 from studio.ui.library.original import OriginalPanel
@@ -59,7 +60,7 @@ class VersionsPanel(QWidget):
         layout = column(self._note, self.choice, area, spacing=8)
         layout.setStretch(2, 1)
         self.setLayout(layout)
-        self.choice.setAccessibleName(self.tr("Changes of this article"))
+        self.choice.setAccessibleName(tr("Changes of this article"))
         self._offer()
 
     def show_article(self, article: Article) -> None:
@@ -87,14 +88,14 @@ class VersionsPanel(QWidget):
         self.choice.clear()
         for version in self._versions[1:]:
             at = show_datetime(version.replaced_at) if version.replaced_at else ""
-            self.choice.addItem(self.tr("Changed by the import of {at}").format(at=at))
+            self.choice.addItem(tr("Changed by the import of {at}").format(at=at))
         self.choice.blockSignals(False)
         several = len(self._versions) > 1
         self.choice.setVisible(several)
         self._note.setText(
-            self.tr("What this library held before. Amendments by other documents stand under the validity.")
+            tr("What this library held before. Amendments by other documents stand under the validity.")
             if several
-            else self.tr("The library has held no other wording of this article.")
+            else tr("The library has held no other wording of this article.")
         )
         self._show(0)
 
@@ -187,7 +188,7 @@ class BesidePageDialog(Dialog):
         self._fits = False
         self.setMinimumHeight(640)
         self.text, self.original = TextPane(shell), OriginalPanel(shell, widened=True)
-        close = PrimaryButton(self.tr("Close"))
+        close = PrimaryButton(tr("Close"))
         close.clicked.connect(self.accept)
         panes = QSplitter()
         panes.setChildrenCollapsible(False)
@@ -202,7 +203,7 @@ class BesidePageDialog(Dialog):
         self.text.show_article(document, article, name)
         self.original.show_article(document, article)
         self.set_heading(f"{document.number} · {name}")
-        self.text.setAccessibleName(self.tr("Text of the article"))
+        self.text.setAccessibleName(tr("Text of the article"))
 
 
 HEAD_SHARE = 0.45
@@ -254,14 +255,14 @@ class ReaderView(QWidget):
         self._about = Label(role="hint", wrap=True)
         self._chip = StatusChip()
         self._reason = Label(role="hint", wrap=True)
-        self.confirm = QuietButton(self.tr("Confirm the validity…"), glyph="badge-check")
+        self.confirm = QuietButton(tr("Confirm the validity…"), glyph="badge-check")
         self.confirm.clicked.connect(self.confirm_wanted)
-        self.events = IconButton("history", self.tr("What became of it…"))
+        self.events = IconButton("history", tr("What became of it…"))
         self.events.clicked.connect(self.events_wanted)
-        self.copy = IconButton("copy", self.tr("Copy with citation"))
-        self.beside = IconButton("panel-right-open", self.tr("Side by side with another document…"))
-        self.print, self.export = IconButton("printer", self.tr("Print…")), IconButton("download", self.tr("Export…"))
-        self.explain = IconButton("file-pen", self.tr("Explain it in a new post"))
+        self.copy = IconButton("copy", tr("Copy with citation"))
+        self.beside = IconButton("panel-right-open", tr("Side by side with another document…"))
+        self.print, self.export = IconButton("printer", tr("Print…")), IconButton("download", tr("Export…"))
+        self.explain = IconButton("file-pen", tr("Explain it in a new post"))
         self.copy.clicked.connect(self._copy)
         self.beside.clicked.connect(self.beside_wanted)
         self.print.clicked.connect(self.print_wanted)
@@ -278,15 +279,15 @@ class ReaderView(QWidget):
         self.remarks, self.original = RemarksPanel(shell), OriginalPanel(shell)
         self.original.wide_wanted.connect(self._widen)
         self._build()
-        self.tree.setAccessibleName(self.tr("Articles"))
-        self.text.setAccessibleName(self.tr("Text of the article"))
+        self.tree.setAccessibleName(tr("Articles"))
+        self.text.setAccessibleName(tr("Text of the article"))
         self.tabs.set_words(
-            self.tr("What to see of the article"),
-            self.tr("Text"),
-            self.tr("Related"),
-            self.tr("Earlier"),
-            self.tr("Remarks"),
-            self.tr("Original"),
+            tr("What to see of the article"),
+            tr("Text"),
+            tr("Related"),
+            tr("Earlier"),
+            tr("Remarks"),
+            tr("Original"),
         )
 
     def _build(self) -> None:
@@ -344,11 +345,11 @@ class ReaderView(QWidget):
         document, validity = reading.document, reading.validity
         self._name.setText(f"{document.type} {document.number}".strip())
         dates = [
-            self.tr("issued {date}").format(date=show_date(document.issued_on)) if document.issued_on else "",
-            self.tr("in force from {date}").format(date=show_date(document.effective_from))
+            tr("issued {date}").format(date=show_date(document.issued_on)) if document.issued_on else "",
+            tr("in force from {date}").format(date=show_date(document.effective_from))
             if document.effective_from
             else "",
-            self.tr("until {date}").format(date=show_date(document.effective_to)) if document.effective_to else "",
+            tr("until {date}").format(date=show_date(document.effective_to)) if document.effective_to else "",
         ]
         line = " · ".join(part for part in (document.issuer, *dates) if part)
         self._about.setText("\n".join(part for part in (document.title, line) if part))
@@ -358,14 +359,14 @@ class ReaderView(QWidget):
     def _reasons(self, reading: OpenReading) -> list[str]:
         document, validity = reading.document, reading.validity
         reason = self._speech.say(Phrase(validity.reason_vi, validity.reason_en))
-        said = [self.tr("On {date}: {reason}").format(date=show_date(validity.on), reason=reason)]
+        said = [tr("On {date}: {reason}").format(date=show_date(validity.on), reason=reason)]
         if validity.replaced_by and validity.status is Status.EXPIRED:
-            said.append(self.tr("Replaced by {number}.").format(number=validity.replaced_by))
+            said.append(tr("Replaced by {number}.").format(number=validity.replaced_by))
         if validity.status is Status.UNKNOWN and not document.checked_on:
-            said.append(self.tr("Nobody has confirmed it yet; a citation of it stops a post."))
+            said.append(tr("Nobody has confirmed it yet; a citation of it stops a post."))
         said += map(self._speech.sentence, validity.remarks)
         if not reading.articles:
-            said.append(self.tr("The library has no text of it: import the file of the unit."))
+            said.append(tr("The library has no text of it: import the file of the unit."))
         return said
 
     def _go_to(self, position: int) -> None:
@@ -412,4 +413,4 @@ class ReaderView(QWidget):
 
     def _copy(self) -> None:
         if self.text.copy_with_citation():
-            self._shell.toast(self.tr("Copied with its citation."))
+            self._shell.toast(tr("Copied with its citation."))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from studio.library.browse import BrowseRow
 from studio.library.model import Article
 from studio.library.resolving import Resolved
+from studio.translation import tr
 from studio.ui.library.passage import links_of
 from studio.ui.page import Shell
 from studio.ui.widgets.entries import EntryList, ListEntry
@@ -42,8 +43,8 @@ class RelatedPanel(QWidget):
         self._article: Article | None = None
         self._out, self._in = Label(role="label"), Label(role="label")
         self._note = Label(role="hint", wrap=True)
-        self.cites = EntryList(self.tr("What this article cites"))
-        self.citing = EntryList(self.tr("What cites this article"))
+        self.cites = EntryList(tr("What this article cites"))
+        self.citing = EntryList(tr("What cites this article"))
         for entries in (self.cites, self.citing):
             entries.opened.connect(self._open)
             entries.clicked.connect(lambda _, entries=entries: self._open(entries.chosen_id))
@@ -78,9 +79,9 @@ class RelatedPanel(QWidget):
 
     def _show_ties(self, ties: RelatedTies | None) -> None:
         """None: they are still being read."""
-        self._out.setText(self.tr("Cites ({n})").format(n=len(ties.cites) if ties else "…"))
-        self._in.setText(self.tr("Cited by ({n})").format(n=len(ties.citing) if ties else "…"))
-        unread = self.tr("The library is still being read for citations; the list may be longer in a while.")
+        self._out.setText(tr("Cites ({n})").format(n=len(ties.cites) if ties else "…"))
+        self._in.setText(tr("Cited by ({n})").format(n=len(ties.citing) if ties else "…"))
+        unread = tr("The library is still being read for citations; the list may be longer in a while.")
         self._note.setText(unread if ties and not ties.complete else "")
         self._note.setVisible(bool(self._note.text()))
         self.cites.show_entries(self._outgoing(ties.cites) if ties else [])

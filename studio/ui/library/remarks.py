@@ -8,6 +8,7 @@ from studio.clock import show_datetime
 from studio.errors import StudioError
 from studio.library.model import Article, Remark
 from studio.library.remarks import LONGEST
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.entries import EntryList, ListEntry
@@ -24,17 +25,15 @@ class RemarksPanel(QWidget):
         self._shell = shell
         self._article: Article | None = None
         self._remarks: tuple[Remark, ...] = ()
-        hint = Label(
-            self.tr("Remarks of your unit; they are no law text and are never published."), role="hint", wrap=True
-        )
-        self.list = EntryList(self.tr("Remarks"), lines=4)
+        hint = Label(tr("Remarks of your unit; they are no law text and are never published."), role="hint", wrap=True)
+        self.list = EntryList(tr("Remarks"), lines=4)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(72)
         self.text.textChanged.connect(self._count)
-        self._block = FieldBlock(self.text, self.tr("New remark on this article"))
-        self.add = QuietButton(self.tr("Keep the remark"), glyph="plus")
-        self.drop = IconButton("trash-2", self.tr("Remove the chosen one"))
+        self._block = FieldBlock(self.text, tr("New remark on this article"))
+        self.add = QuietButton(tr("Keep the remark"), glyph="plus")
+        self.drop = IconButton("trash-2", tr("Remove the chosen one"))
         self.add.clicked.connect(self._add)
         self.drop.clicked.connect(self._drop)
         self.list.chosen.connect(lambda _: self.drop.setEnabled(True))
@@ -69,7 +68,7 @@ class RemarksPanel(QWidget):
             [
                 ListEntry(
                     id=remark.id,
-                    title=remark.by or self.tr("Nobody named"),
+                    title=remark.by or tr("Nobody named"),
                     side=show_datetime(remark.at),
                     text=remark.text,
                 )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from studio.library.filters import DocumentHits, Facets, Filters, Force, SearchResult
 from studio.library.model import Hit
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.library.article_name import article_name
 from studio.ui.widgets.buttons import LinkButton
@@ -44,12 +45,12 @@ class SearchFilters(QWidget):
         for combo in (self.force, self.issuers):
             combo.view().setMinimumWidth(WIDE)
         self.setLayout(row(self.kinds, self.issuers, self.years, spacing=6))
-        self.force.addItem(self.tr("In force or unchecked"), Force.NOT_ENDED.value)
-        self.force.addItem(self.tr("Confirmed in force"), Force.CONFIRMED.value)
-        self.force.addItem(self.tr("All, in force or not"), Force.ANY.value)
-        self.kinds.setAccessibleName(self.tr("Kind"))
-        self.issuers.setAccessibleName(self.tr("Issuer"))
-        self.years.setAccessibleName(self.tr("Year"))
+        self.force.addItem(tr("In force or unchecked"), Force.NOT_ENDED.value)
+        self.force.addItem(tr("Confirmed in force"), Force.CONFIRMED.value)
+        self.force.addItem(tr("All, in force or not"), Force.ANY.value)
+        self.kinds.setAccessibleName(tr("Kind"))
+        self.issuers.setAccessibleName(tr("Issuer", about="filter"))
+        self.years.setAccessibleName(tr("Year"))
         self.offer(_NONE)
 
     @property
@@ -69,9 +70,9 @@ class SearchFilters(QWidget):
     def offer(self, facets: Facets) -> None:
         """Offer what was found, with numbers; a choice that was made stays."""
         issuers = dict(list(facets.issuers.items())[:MOST_ISSUERS])
-        _fill(self.kinds, self.tr("Kind"), facets.types)
-        _fill(self.issuers, self.tr("Issuer"), issuers)
-        _fill(self.years, self.tr("Year"), {str(year): count for year, count in facets.years.items()})
+        _fill(self.kinds, tr("Kind"), facets.types)
+        _fill(self.issuers, tr("Issuer", about="filter"), issuers)
+        _fill(self.years, tr("Year"), {str(year): count for year, count in facets.years.items()})
 
 
 def _fill(combo: Combo, anything: str, choices: Mapping[str, int]) -> None:
@@ -99,7 +100,7 @@ class ResultsView(QWidget):
         self._hits: dict[str, Hit] = {}
         self.literal = False
         """The words are searched for as they were typed."""
-        self.search = SearchField(self.tr("Number, words or article…"))
+        self.search = SearchField(tr("Number, words or article…"))
         self.search.searched.connect(self._typed)
         anchor(self.search, "docs.search")
         anchor(self.search, "docs.status", stand_in=True)
@@ -108,14 +109,14 @@ class ResultsView(QWidget):
         self.day.edited.connect(self._day_changed)
         self._today = today
         self.narrow = SearchFilters()
-        self._block = FieldBlock(self.day, self.tr("In force on"))
-        self._force = FieldBlock(self.narrow.force, self.tr("Validity"))
+        self._block = FieldBlock(self.day, tr("In force on"))
+        self._force = FieldBlock(self.narrow.force, tr("Validity"))
         self.narrow.changed.connect(self.asked)
         self.understood, self.turn, self.more = Elided(role="hint"), LinkButton(), LinkButton()
         self.turn.clicked.connect(self._turn)
         self.more.clicked.connect(self._show_all)
         self._count = Label(role="hint")
-        self.list = EntryList(self.tr("Search results"), lines=2)
+        self.list = EntryList(tr("Search results"), lines=2)
         self.list.chosen.connect(self._picked)
         anchor(self.list, "docs.status", stand_in=True)
         self._hint = EmptyState("search")
@@ -176,29 +177,29 @@ class ResultsView(QWidget):
         """How many were found, how many more there are, and what to do where there are none."""
         self._say_how(found)
         hidden = found.hidden if found else 0
-        self.more.setText(self.tr("Not in force: {n} more").format(n=hidden))
+        self.more.setText(tr("Not in force: {n} more").format(n=hidden))
         self.more.setVisible(bool(hidden))
         if found is None:
             self._count.setText("")
             self._hint.set_words(
-                self.tr("Search the library"),
-                self.tr("Type a number (13/2023/NĐ-CP), words, or “điều 5 nghị định 13”. Accents may be left out."),
+                tr("Search the library"),
+                tr("Type a number (13/2023/NĐ-CP), words, or “điều 5 nghị định 13”. Accents may be left out."),
             )
             return
-        count, most = self.tr("results: {n}"), self.tr("the first {n} results")
+        count, most = tr("results: {n}"), tr("the first {n} results")
         self._count.setText((most if len(self._hits) >= LIMIT else count).format(n=len(self._hits)))
         self._hint.set_words(
-            self.tr("Nothing found"),
-            self.tr("Try fewer words, another spelling, or the number alone (13/2023). Accents may be left out."),
+            tr("Nothing found"),
+            tr("Try fewer words, another spelling, or the number alone (13/2023). Accents may be left out."),
         )
 
     def _say_how(self, found: SearchResult | None) -> None:
         """How the words were understood, and the way to the other reading."""
         restored = found.restored if found else ""
         self.understood.setText(
-            self.tr("Searching for: {words}").format(words=restored) if restored else self.tr("Searching as typed")
+            tr("Searching for: {words}").format(words=restored) if restored else tr("Searching as typed")
         )
-        self.turn.setText(self.tr("Add the accents") if self.literal else self.tr("Search as typed"))
+        self.turn.setText(tr("Add the accents") if self.literal else tr("Search as typed"))
         self._as_read.setVisible(bool(restored) or (self.literal and found is not None))
 
     def _typed(self, _: str) -> None:

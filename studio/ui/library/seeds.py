@@ -12,6 +12,7 @@ from studio.clock import local_date, show_date
 from studio.errors import StudioError
 from studio.library.model import Document
 from studio.library.seeds import OtherNumber, SeedRow
+from studio.translation import tr
 from studio.ui.files import ask_open
 from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.page import Shell
@@ -38,7 +39,7 @@ class SeedsDialog(Dialog):
         self._rows: dict[str, SeedRow] = {}
         self._asked: Path | None = None
         hint = Label(
-            self.tr(
+            tr(
                 "What was known on the day it was seen: no text, no confirmation, no basis for a post. Attach the "
                 "unit's own file, compare it with an official source, then confirm it. A: the text or several official "
                 "reports were seen, B: one report, C: has to be checked; nothing but C stands after 90 days."
@@ -46,19 +47,19 @@ class SeedsDialog(Dialog):
             role="hint",
             wrap=True,
         )
-        self.agree = QuietButton(self.tr("It is this document"), glyph="check")
+        self.agree = QuietButton(tr("It is this document"), glyph="check")
         self.agree.clicked.connect(self._agree)
         self.banner = Banner(self.agree)
-        self.list = EntryList(self.tr("Documents of this job"), lines=2)
+        self.list = EntryList(tr("Documents of this job"), lines=2)
         self.list.setMinimumHeight(380)
         self.list.chosen.connect(lambda _: self._fit())
         card = Card()
         card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
-        self.add = PrimaryButton(self.tr("Take the list into the library"), glyph="download")
-        self.attach = QuietButton(self.tr("Attach a file…"), glyph="paperclip")
-        self.confirm = QuietButton(self.tr("Confirm the validity…"), glyph="badge-check")
-        self.read = QuietButton(self.tr("Open"), glyph="book-open")
-        close = QuietButton(self.tr("Close"))
+        self.add = PrimaryButton(tr("Take the list into the library"), glyph="download")
+        self.attach = QuietButton(tr("Attach a file…"), glyph="paperclip")
+        self.confirm = QuietButton(tr("Confirm the validity…"), glyph="badge-check")
+        self.read = QuietButton(tr("Open"), glyph="book-open")
+        close = QuietButton(tr("Close"))
         self.add.clicked.connect(self._add)
         self.attach.clicked.connect(self._choose_file)
         self.confirm.clicked.connect(self._confirm)
@@ -66,7 +67,7 @@ class SeedsDialog(Dialog):
         close.clicked.connect(self.accept)
         buttons = row(self.add, self.attach, self.confirm, self.read, None, close)
         self.fill(hint, self.banner, card, buttons=buttons)
-        self.set_heading(self.tr("Documents of this job"))
+        self.set_heading(tr("Documents of this job"))
         self._fit()
         self._load()
 
@@ -80,19 +81,19 @@ class SeedsDialog(Dialog):
 
     def _entry(self, row: SeedRow) -> ListEntry:
         seed, speech = row.seed, self._shell.speech
-        number = seed.number if seed.sure else self.tr("number to be checked")
+        number = seed.number if seed.sure else tr("number to be checked")
         here = row.document.number if row.document is not None else ""
         number = here or number
         effective = (
-            self.tr("in force from {date}").format(date=show_date(seed.effective_from)) if seed.effective_from else ""
+            tr("in force from {date}").format(date=show_date(seed.effective_from)) if seed.effective_from else ""
         )
         side = " · ".join(
             part
             for part in (
                 effective,
-                self.tr("certainty {facts}, today {today}").format(facts=seed.certainty, today=seed.today),
-                self.tr("seen {date}").format(date=show_date(seed.seen_on)),
-                self.tr("with text") if row.has_text else self.tr("without text"),
+                tr("certainty {facts}, today {today}").format(facts=seed.certainty, today=seed.today),
+                tr("seen {date}").format(date=show_date(seed.seen_on)),
+                tr("with text") if row.has_text else tr("without text"),
             )
             if part
         )
@@ -105,7 +106,7 @@ class SeedsDialog(Dialog):
         )
 
     def _absent(self) -> StateWord:
-        return StateWord(self.tr("Not in the library"), "circle", Tone.GREY)
+        return StateWord(tr("Not in the library"), "circle", Tone.GREY)
 
     def _fit(self) -> None:
         """What can be done with the entry in hand."""
@@ -129,12 +130,12 @@ class SeedsDialog(Dialog):
         self._shell.tasks.store(self._shell.studio.law_seeds.add, self._added, owner=self, failed=self._failed)
 
     def _added(self, new: int) -> None:
-        self._shell.toast(self.tr("Taken in, without text and not checked: {n}").format(n=new))
+        self._shell.toast(tr("Taken in, without text and not checked: {n}").format(n=new))
         self._learnt()
 
     def _choose_file(self) -> None:
-        kinds = self.tr("Legal documents (*.docx *.pdf *.html *.htm *.txt)")
-        ask_open(self, self.tr("The unit's file of this document"), kinds, lambda paths: self._attach(paths[0]))
+        kinds = tr("Legal documents (*.docx *.pdf *.html *.htm *.txt)")
+        ask_open(self, tr("The unit's file of this document"), kinds, lambda paths: self._attach(paths[0]))
 
     def _attach(self, path: Path, *, agreed: bool = False) -> None:
         seeds, entry = self._shell.studio.law_seeds, self.list.chosen_id
@@ -163,7 +164,7 @@ class SeedsDialog(Dialog):
             self._attach(path, agreed=True)
 
     def _attached(self, document: Document) -> None:
-        self._shell.toast(self.tr("Attached: {number}").format(number=document.number))
+        self._shell.toast(tr("Attached: {number}").format(number=document.number))
         self._learnt()
 
     def _confirm(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
 from studio.errors import NotFound, StudioError
 from studio.library.model import Article, CitationRef, Document
+from studio.translation import tr
 from studio.ui.library.article_name import article_name
 from studio.ui.library.text_pane import TextPane
 from studio.ui.page import Shell
@@ -74,9 +75,9 @@ class SideBySideDialog(Dialog):
         self.choice = Combo()
         self.choice.setMinimumContentsLength(24)
         self.choice.currentIndexChanged.connect(self._turn)
-        self._number = FieldBlock(self.number, self.tr("Number or name of the other document"))
-        choice = FieldBlock(self.choice, self.tr("Its article"))
-        self.show_other, close = QuietButton(self.tr("Show"), glyph="search"), PrimaryButton(self.tr("Close"))
+        self._number = FieldBlock(self.number, tr("Number or name of the other document"))
+        choice = FieldBlock(self.choice, tr("Its article"))
+        self.show_other, close = QuietButton(tr("Show"), glyph="search"), PrimaryButton(tr("Close"))
         self.show_other.clicked.connect(self._look_up)
         close.clicked.connect(self.accept)
         panes = QSplitter()
@@ -88,9 +89,9 @@ class SideBySideDialog(Dialog):
         self.fill(row(self._number, self.show_other, choice, spacing=12), panes, buttons=row(None, close))
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]
         self.left.show_article(document, article, _named(document, article))
-        self.set_heading(self.tr("Side by side"))
-        self.left.setAccessibleName(self.tr("The article in sight"))
-        self.right.setAccessibleName(self.tr("The other article"))
+        self.set_heading(tr("Side by side"))
+        self.left.setAccessibleName(tr("The article in sight"))
+        self.right.setAccessibleName(tr("The other article"))
         library = shell.studio.library
         shell.tasks.store(lambda: likely_other(library, document, article, on), self._came, owner=self)
 

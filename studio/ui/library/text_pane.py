@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from studio.library.citation import printed
 from studio.library.model import Article, CitationRef, Document
 from studio.library.resolving import Resolved
+from studio.translation import tr
 from studio.ui import clipboard
 from studio.ui.library.passage import LINK, LawLink, line_of, links_of, offset_of, passage, place_at
 from studio.ui.page import Shell
@@ -106,7 +107,7 @@ class TextPane(QTextBrowser):
         for action in menu.actions():
             if action.objectName() == "link-copy":
                 menu.removeAction(action)
-        copy = menu.addAction(self.tr("Copy with citation"))
+        copy = menu.addAction(tr("Copy with citation"))
         copy.triggered.connect(self.copy_with_citation)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.cursor().pos())

@@ -18,6 +18,7 @@ from studio.clock import show_datetime
 from studio.errors import NotPermitted, StudioError
 from studio.outbox.model import Delivery
 from studio.people.model import Person, Role
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.review.made import look_of
 from studio.ui.review.sheet import ReviewTarget, targets_of
@@ -81,23 +82,23 @@ class BroadcastDialog(Dialog):
         self._sending = self._tried = False
         self.problem, self.warning = Banner(), Banner()
         self._where = Label(f"{platform_name(account.platform)} · {account.page_id}", role="hint", wrap=True)
-        self._title_name = Label(self.tr("Article"), role="column")
+        self._title_name = Label(tr("Article", about="Zalo"), role="column")
         self.title = Label(delivery.post_title, "label", wrap=True)
-        self._quota_name = Label(self.tr("Quota of this page"), role="label")
-        self._former_name = Label(self.tr("Earlier broadcasts of this article"), role="label")
+        self._quota_name = Label(tr("Quota of this page"), role="label")
+        self._former_name = Label(tr("Earlier broadcasts of this article"), role="label")
         self._quota: QVBoxLayout = column(spacing=4)
         self.former = Label(wrap=True)
-        self._hours = Label(self.tr("Zalo takes broadcasts from 06:00 to 21:59, Vietnam time."), role="hint", wrap=True)
+        self._hours = Label(tr("Zalo takes broadcasts from 06:00 to 21:59, Vietnam time."), role="hint", wrap=True)
         self.phone = PhonePreview(330)
         self.who, self.pin = PersonPicker(), PinField()
-        self._who = FieldBlock(self.who, self.tr("Who sends it"), required=True)
-        self._pin = FieldBlock(self.pin, self.tr("PIN"), required=True)
-        self.cancel = QuietButton(self.tr("Cancel"))
-        self.send = Button(self.tr("Send to all followers"), glyph="send", kind="danger")
+        self._who = FieldBlock(self.who, tr("Who sends it"), required=True)
+        self._pin = FieldBlock(self.pin, tr("PIN"), required=True)
+        self.cancel = QuietButton(tr("Cancel"))
+        self.send = Button(tr("Send to all followers"), glyph="send", kind="danger")
         self._why = Label(role="hint", wrap=True)
         self._why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._build()
-        self.set_heading(self.tr("Send to all followers: look once more"))
+        self.set_heading(tr("Send to all followers: look once more"))
         for part in (self._quota_name, self._former_name, self.former):
             part.hide()
         self._gates()
@@ -168,34 +169,34 @@ class BroadcastDialog(Dialog):
         if prepared.hindrance is not None and not self._tried:
             self.problem.say(Tone.RED, say(prepared.hindrance))
         self.title.setText(prepared.title)
-        sure = self.tr("It reaches every follower's phone. It cannot be undone and is not repeated.")
+        sure = tr("It reaches every follower's phone. It cannot be undone and is not repeated.")
         self.warning.say(Tone.AMBER, f"{say(prepared.warning)} {sure}")
         clear(self._quota)
         for allowance in prepared.allowances:
             self._quota.addWidget(Label(self._allowed(allowance), wrap=True))
         if not prepared.allowances:
-            self._quota.addWidget(Label(self.tr("Zalo did not tell the quota."), wrap=True))
+            self._quota.addWidget(Label(tr("Zalo did not tell the quota."), wrap=True))
         self.former.setText(self._told(prepared, {person.id: person.name for person in outlook.people}))
 
     def _allowed(self, allowance: Allowance) -> str:
         left, total = ("?" if count is None else str(count) for count in (allowance.remain, allowance.total))
-        until = allowance.until or self.tr("not told")
-        words = self.tr("{kind}: {left} of {total} left · period ends: {until}")
+        until = allowance.until or tr("not told")
+        words = tr("{kind}: {left} of {total} left · period ends: {until}")
         return words.format(kind=allowance.product or "–", left=left, total=total, until=until)
 
     def _told(self, prepared: Prepared, names: dict[str, str]) -> str:
         last = next((line for line in prepared.former if line.article == prepared.article), None)
         if last is None:
-            return self.tr("None")
+            return tr("None")
         facts = {"time": show_datetime(last.at), "person": names.get(last.by, last.by)}
         return self._came_of(last).format(**facts)
 
     def _came_of(self, last: BroadcastEntry) -> str:
         if last.step in SENT:
-            return self.tr("Sent at {time} by {person}")
+            return tr("Sent at {time} by {person}")
         if last.step in DOUBTFUL:
-            return self.tr("Tried at {time} by {person}; it is not known whether it went out")
-        return self.tr("Tried at {time} by {person}; it did not go out")
+            return tr("Tried at {time} by {person}; it is not known whether it went out")
+        return tr("Tried at {time} by {person}; it did not go out")
 
     def _gates(self) -> None:
         reason = self._reason()
@@ -206,18 +207,18 @@ class BroadcastDialog(Dialog):
 
     def _reason(self) -> str:
         if self._sending:
-            return self.tr("Sending… wait for the answer.")
+            return tr("Sending… wait for the answer.")
         if self._tried:
-            return self.tr("This article is not sent a second time from here.")
+            return tr("This article is not sent a second time from here.")
         if self._outlook is None:
-            return self.problem.text or self.tr("Asking Zalo…")
+            return self.problem.text or tr("Asking Zalo…")
         if self._outlook.prepared.hindrance is not None:
-            return self.tr("What is said above comes first.")
+            return tr("What is said above comes first.")
         if _used_up(self._outlook.prepared.allowances):
-            return self.tr("The quota of this period is used up.")
+            return tr("The quota of this period is used up.")
         if not self.who.person:
-            return self.tr("Choose who sends it.")
-        return "" if self.pin.text() else self.tr("Enter the PIN.")
+            return tr("Choose who sends it.")
+        return "" if self.pin.text() else tr("Enter the PIN.")
 
     def _send(self) -> None:
         if self._reason():
@@ -250,7 +251,7 @@ class BroadcastDialog(Dialog):
     def _ended(self, tone: Tone, sentence: str) -> None:
         self._sending, self._tried = False, True
         self.problem.say(tone, sentence)
-        self.cancel.setText(self.tr("Close"))
+        self.cancel.setText(tr("Close"))
         self._gates()
         self.cancel.setFocus()
         broadcasting, delivery = self._shell.studio.broadcasting, self._delivery.id

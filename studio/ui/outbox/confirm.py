@@ -17,6 +17,7 @@ from studio.errors import StudioError
 from studio.outbox.model import Delivery
 from studio.people.model import Person, Role
 from studio.posts.model import Severity
+from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.page import Shell
 from studio.ui.quiet import QuietDays
@@ -87,35 +88,35 @@ class PublishDialog(Dialog):
         self._choices: list[TargetChoice] = []
         self._problem = Banner()
         self._targets: QVBoxLayout = column(spacing=8)
-        self._pages_label = Label(self.tr("To these pages"), role="label")
-        self._time_label = Label(self.tr("When"), role="label")
+        self._pages_label = Label(tr("To these pages"), role="label")
+        self._time_label = Label(tr("When"), role="label")
         self._bound = Label(wrap=True)
-        self.now = RadioButton(self.tr("As soon as possible"))
-        self.later = RadioButton(self.tr("At a set time"))
+        self.now = RadioButton(tr("As soon as possible"))
+        self.later = RadioButton(tr("At a set time"))
         self.at = DateTimeField()
-        self.pc_keeps = RadioButton(self.tr("This PC: it has to be on and online then"))
-        self.page_keeps = RadioButton(self.tr("The page itself: it shows the post although this PC is off"))
+        self.pc_keeps = RadioButton(tr("This PC: it has to be on and online then"))
+        self.page_keeps = RadioButton(tr("The page itself: it shows the post although this PC is off"))
         self.spread = Combo()
         keepers = Plain()
         keepers.setLayout(column(self.pc_keeps, self.page_keeps, spacing=4))
-        self._keeper = FieldBlock(keepers, self.tr("Who keeps the schedule"))
+        self._keeper = FieldBlock(keepers, tr("Who keeps the schedule"))
         self._spread = FieldBlock(
             self.spread,
-            self.tr("Pages one after the other"),
-            hint=self.tr("The rest can be stopped in the outbox at any time."),
+            tr("Pages one after the other"),
+            hint=tr("The rest can be stopped in the outbox at any time."),
         )
         self.phone = PhonePreview(330)
         self.switch = PageSwitch()
         self.switch.picked.connect(self._preview)
-        self.all = LinkButton(self.tr("Tick all"))
+        self.all = LinkButton(tr("Tick all"))
         self.all.clicked.connect(self._tick_all)
         self.all.hide()
         self.who, self.pin = PersonPicker(), PinField()
-        self._who = FieldBlock(self.who, self.tr("Who publishes"))
-        self._pin = FieldBlock(self.pin, self.tr("PIN"))
-        self._at = FieldBlock(self.at, self.tr("Time of posting"))
-        self.cancel = QuietButton(self.tr("Cancel"))
-        self.send = PrimaryButton(self.tr("Publish"), glyph="send")
+        self._who = FieldBlock(self.who, tr("Who publishes"))
+        self._pin = FieldBlock(self.pin, tr("PIN"))
+        self._at = FieldBlock(self.at, tr("Time of posting"))
+        self.cancel = QuietButton(tr("Cancel"))
+        self.send = PrimaryButton(tr("Publish"), glyph="send")
         anchor(self.send, "practice.publish")
         self._why = Label(role="hint", wrap=True)
         self._why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -124,7 +125,7 @@ class PublishDialog(Dialog):
         self._quiet_days.told.connect(lambda warning: self.quiet.say(Tone.AMBER, warning))
         self._fits = False
         self._build()
-        self.set_heading(self.tr("Publish: look once more"))
+        self.set_heading(tr("Publish: look once more"))
         for seconds in SPREADS:
             self.spread.addItem(self._spread_words(seconds), seconds)
         self._gates()
@@ -182,10 +183,10 @@ class PublishDialog(Dialog):
 
     def _spread_words(self, seconds: int) -> str:
         if not seconds:
-            return self.tr("All at once")
+            return tr("All at once")
         if seconds < 60:
-            return self.tr("{n} seconds apart").format(n=seconds)
-        return self.tr("{n} minutes apart").format(n=seconds // 60)
+            return ntr("{n} second apart", "{n} seconds apart", seconds).format(n=seconds)
+        return ntr("{n} minute apart", "{n} minutes apart", seconds // 60).format(n=seconds // 60)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
@@ -198,7 +199,7 @@ class PublishDialog(Dialog):
 
     def _warn(self, waits: bool) -> None:
         if waits:
-            words = self.tr("The emergency is on: this post waits for its end, and leaves then if it is still in time.")
+            words = tr("The emergency is on: this post waits for its end, and leaves then if it is still in time.")
             self.waiting.say(Tone.AMBER, words)
 
     def _show(self, sheet: ReviewSheet) -> None:
@@ -212,9 +213,7 @@ class PublishDialog(Dialog):
         bound = sheet.post.publish_at
         self._bound.setVisible(bound is not None)
         if bound is not None:
-            self._bound.setText(
-                self.tr("{time} · Vietnam time (approved with the post)").format(time=show_datetime(bound))
-            )
+            self._bound.setText(tr("{time} · Vietnam time (approved with the post)").format(time=show_datetime(bound)))
         self.now.setVisible(bound is None)
         self.later.setVisible(bound is None)
         self._show_targets(sheet)
@@ -282,7 +281,7 @@ class PublishDialog(Dialog):
         self.page_keeps.setEnabled(keeps)
         if not keeps:
             self.pc_keeps.setChecked(True)
-        self._keeper.set_hint("" if keeps else self.tr("Not every chosen page keeps posts until that time."))
+        self._keeper.set_hint("" if keeps else tr("Not every chosen page keeps posts until that time."))
         self._spread.setVisible(len(self._chosen()) >= MANY)
         reason = self._reason()
         self.send.setEnabled(not reason)
@@ -291,16 +290,16 @@ class PublishDialog(Dialog):
 
     def _reason(self) -> str:
         if self._sheet is None:
-            return self.tr("Reading the post…")
+            return tr("Reading the post…")
         if self._problem.text:
-            return self.tr("What is said above comes first.")
+            return tr("What is said above comes first.")
         if not self._chosen():
-            return self.tr("Tick at least one page.")
+            return tr("Tick at least one page.")
         if self.later.isChecked() and self._time() is None:
-            return self.tr("Give a time still to come, such as 25/11/2026 08:00.")
+            return tr("Give a time still to come, such as 25/11/2026 08:00.")
         if not self.who.person:
-            return self.tr("Choose who publishes.")
-        return "" if self.pin.text() else self.tr("Enter the PIN.")
+            return tr("Choose who publishes.")
+        return "" if self.pin.text() else tr("Enter the PIN.")
 
     def _time(self) -> datetime | None:
         at = self.at.value
@@ -321,7 +320,7 @@ class PublishDialog(Dialog):
         )
 
     def _done(self, deliveries: Sequence[Delivery]) -> None:
-        self._shell.toast(self.tr("In the outbox: {n}").format(n=len(deliveries)))
+        self._shell.toast(tr("In the outbox: {n}").format(n=len(deliveries)))
         self.queued.emit()
         self.accept()
 

@@ -13,6 +13,7 @@ from studio.clock import show_date, show_datetime
 from studio.outbox.model import Attempt, Attention, DeliveryState, Stand
 from studio.phrase import Phrase
 from studio.posts.model import Package
+from studio.translation import tr
 from studio.ui import clipboard
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
@@ -44,28 +45,28 @@ class HandoverPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder: Path | None = None
-        self.open = QuietButton(self.tr("Open the folder"), glyph="folder-open")
+        self.open = QuietButton(tr("Open the folder"), glyph="folder-open")
         self.open.clicked.connect(self._open_folder)
         self._copies: QVBoxLayout = column(spacing=6)
         self.link = QLineEdit()
         self.link.setPlaceholderText("https://…")
-        self._block = FieldBlock(self.link, self.tr("Link of the post"))
-        self.sure = CheckBox(self.tr("I opened the link and saw the post on the right page"))
+        self._block = FieldBlock(self.link, tr("Link of the post"))
+        self.sure = CheckBox(tr("I opened the link and saw the post on the right page"))
         self.sure.hide()
         self.link.textEdited.connect(self._ask_no_more)
-        self.done = PrimaryButton(self.tr("I posted it, here is the link"), glyph="check")
+        self.done = PrimaryButton(tr("I posted it, here is the link"), glyph="check")
         self.done.clicked.connect(self._confirm)
         self.link.returnPressed.connect(self._confirm)
         card = Card(kind="inset")
         card.setLayout(
             column(
-                Label(self.tr("1. Open the folder: pictures and the steps are in it"), "label", wrap=True),
+                Label(tr("1. Open the folder: pictures and the steps are in it"), "label", wrap=True),
                 row(self.open, None),
                 4,
-                Label(self.tr("2. Copy into Meta Business Suite or Zalo OA Manager"), "label", wrap=True),
+                Label(tr("2. Copy into Meta Business Suite or Zalo OA Manager"), "label", wrap=True),
                 self._copies,
                 4,
-                Label(self.tr("3. Come back with the link"), "label", wrap=True),
+                Label(tr("3. Come back with the link"), "label", wrap=True),
                 self._block,
                 self.sure,
                 row(self.done, None),
@@ -81,11 +82,11 @@ class HandoverPanel(QWidget):
         if package is None:
             return
         if package.title:
-            self._copies.addLayout(self._copy_row(self.tr("Title"), package.title))
-        self._copies.addLayout(self._copy_row(self.tr("Text"), package.text))
+            self._copies.addLayout(self._copy_row(tr("Title"), package.title))
+        self._copies.addLayout(self._copy_row(tr("Text"), package.text))
         for number, attachment in enumerate(package.attachments, 1):
             if attachment.alt:
-                name = self.tr("Alternative text {n}").format(n=number)
+                name = tr("Alternative text {n}").format(n=number)
                 self._copies.addLayout(self._copy_row(name, attachment.alt))
 
     def fail(self, sentence: str) -> None:
@@ -103,8 +104,8 @@ class HandoverPanel(QWidget):
         self.sure.hide()
 
     def _copy_row(self, name: str, text: str) -> QVBoxLayout:
-        button = QuietButton(self.tr("Copy"), "copy")
-        button.setAccessibleName(self.tr("Copy: {name}").format(name=name))
+        button = QuietButton(tr("Copy"), "copy")
+        button.setAccessibleName(tr("Copy: {name}").format(name=name))
         button.clicked.connect(lambda: self._copy(name, text))
         line = row(column(Label(name, "column"), Elided(" ".join(text.split()), "hint"), spacing=0), button)
         line.setStretch(0, 1)
@@ -124,7 +125,7 @@ class HandoverPanel(QWidget):
             self._block.set_error("")
             self.confirmed.emit(link, self.sure.isVisible() and self.sure.isChecked())
         else:
-            self.fail(self.tr("Paste the link of the post."))
+            self.fail(tr("Paste the link of the post."))
 
 
 class AttemptsView(QWidget):
@@ -137,7 +138,7 @@ class AttemptsView(QWidget):
 
     def show_attempts(self, attempts: Sequence[Attempt]) -> None:
         clear(self._inside)
-        heading = self.tr("Attempts ({n})") if attempts else self.tr("Nothing was tried yet.")
+        heading = tr("Attempts ({n})") if attempts else tr("Nothing was tried yet.")
         self._inside.addWidget(Label(heading.format(n=len(attempts)), "column"))
         for attempt in sorted(attempts, key=lambda a: a.started_at, reverse=True):
             when = show_datetime(attempt.started_at)
@@ -148,28 +149,28 @@ class AttemptsView(QWidget):
 
     def _step(self, step: str) -> str:
         return {
-            "create": self.tr("Create"),
-            "reveal": self.tr("Show to the public"),
-            "verify": self.tr("Read back"),
-            "reconcile": self.tr("Look on the page"),
-            "delete": self.tr("Remove"),
-            "recall": self.tr("Take back from the page"),
-            "watch": self.tr("Look again later"),
+            "create": tr("Create"),
+            "reveal": tr("Show to the public"),
+            "verify": tr("Read back"),
+            "reconcile": tr("Look on the page"),
+            "delete": tr("Remove", about="post"),
+            "recall": tr("Take back from the page"),
+            "watch": tr("Look again later"),
         }.get(step, step)
 
     def _outcome(self, outcome: str) -> str:
         return {
-            "": self.tr("under way"),
-            "done": self.tr("done"),
-            "not_executed": self.tr("not carried out"),
-            "refused": self.tr("refused by the page"),
-            "unknown": self.tr("no clear answer"),
-            "found": self.tr("found"),
-            "absent": self.tr("not found"),
-            "differs": self.tr("differs from what was approved"),
-            "hidden": self.tr("there, but hidden"),
-            "ambiguous": self.tr("several are alike"),
-            "unreadable": self.tr("the page could not be read"),
+            "": tr("under way"),
+            "done": tr("done"),
+            "not_executed": tr("not carried out"),
+            "refused": tr("refused by the page"),
+            "unknown": tr("no clear answer"),
+            "found": tr("found"),
+            "absent": tr("not found"),
+            "differs": tr("differs from what was approved"),
+            "hidden": tr("there, but hidden"),
+            "ambiguous": tr("several are alike"),
+            "unreadable": tr("the page could not be read"),
         }.get(outcome, outcome)
 
 
@@ -199,7 +200,7 @@ class Drawer(QWidget):
         self._speech = speech
         self._details: Details | None = None
         self._title = Label(role="heading", wrap=True)
-        self._close = IconButton("panel-right-close", self.tr("Hide the details (F9)"))
+        self._close = IconButton("panel-right-close", tr("Hide the details (F9)"))
         self._close.clicked.connect(self.closed)
         self._chip = StatusChip()
         self._message = Banner()
@@ -291,10 +292,8 @@ class Drawer(QWidget):
         delivery = details.delivery
         heard = self._speech.say(Phrase(delivery.message, delivery.message_en or delivery.message))
         tasks = {
-            Stand.REMOVAL_DUE: self.tr(
-                "The removal is decided, and the post is still on the page: remove it from here."
-            ),
-            Stand.REMOVE_BY_HAND: self.tr(
+            Stand.REMOVAL_DUE: tr("The removal is decided, and the post is still on the page: remove it from here."),
+            Stand.REMOVE_BY_HAND: tr(
                 "The removal is decided, and a person has to do it: remove the post on the page, then confirm it here."
             ),
         }
@@ -324,11 +323,11 @@ class Drawer(QWidget):
         """How far the post has come over all its pages, and what can be done about the rest at once."""
         progress = details.progress
         self._whole.setVisible(progress.total > 1)
-        parts = [self.tr("On {done} of {total} pages").format(done=progress.done, total=progress.total)]
+        parts = [tr("On {done} of {total} pages").format(done=progress.done, total=progress.total)]
         for words, number in (
-            (self.tr("failed: {n}"), progress.failed),
-            (self.tr("unclear: {n}"), progress.unknown),
-            (self.tr("waiting: {n}"), progress.waiting),
+            (tr("failed: {n}"), progress.failed),
+            (tr("unclear: {n}"), progress.unknown),
+            (tr("waiting: {n}"), progress.waiting),
         ):
             if number:
                 parts.append(words.format(n=number))
@@ -337,27 +336,27 @@ class Drawer(QWidget):
 
     def _words(self, details: Details) -> dict[DeliveryDeed, str]:
         return {
-            DeliveryDeed.RECONCILE: self.tr("Check again"),
-            DeliveryDeed.CHOOSE: self.tr("Compare with the page…"),
-            DeliveryDeed.RETRY: self.tr("Send now…"),
-            DeliveryDeed.ACCEPT: self.tr("It is right as it is…"),
-            DeliveryDeed.OPEN: self.tr("Look at it") if _is_local(details) else self.tr("Open in the browser"),
-            DeliveryDeed.RECORD: self.tr("Save the record…"),
-            DeliveryDeed.CANCEL: self.tr("Cancel it"),
-            DeliveryDeed.WITHDRAW: self.tr("Remove the post…"),
-            DeliveryDeed.TWIN: self.tr("Remove the double…"),
-            DeliveryDeed.REMOVED: self.tr("I removed it…"),
-            DeliveryDeed.ASK_BACK: self.tr("Ask to take it back…"),
-            DeliveryDeed.AMEND: self.tr("Change the published post…"),
-            DeliveryDeed.CORRECT: self.tr("Write a correction"),
-            DeliveryDeed.FOLLOW: self.tr("Write the update: {kind}").format(
+            DeliveryDeed.RECONCILE: tr("Check again"),
+            DeliveryDeed.CHOOSE: tr("Compare with the page…"),
+            DeliveryDeed.RETRY: tr("Send now…"),
+            DeliveryDeed.ACCEPT: tr("It is right as it is…"),
+            DeliveryDeed.OPEN: tr("Look at it") if _is_local(details) else tr("Open in the browser"),
+            DeliveryDeed.RECORD: tr("Save the record…"),
+            DeliveryDeed.CANCEL: tr("Cancel it"),
+            DeliveryDeed.WITHDRAW: tr("Remove the post…"),
+            DeliveryDeed.TWIN: tr("Remove the double…"),
+            DeliveryDeed.REMOVED: tr("I removed it…"),
+            DeliveryDeed.ASK_BACK: tr("Ask to take it back…"),
+            DeliveryDeed.AMEND: tr("Change the published post…"),
+            DeliveryDeed.CORRECT: tr("Write a correction"),
+            DeliveryDeed.FOLLOW: tr("Write the update: {kind}").format(
                 kind=self._speech.say(details.due.companion.title) if details.due else ""
             ),
-            DeliveryDeed.BROADCAST: self.tr("Send a notice to followers…"),
-            DeliveryDeed.RETRY_FAILED: self.tr("Send the failed ones again…"),
-            DeliveryDeed.PICTURES: self.tr("Pictures to put in place…"),
-            DeliveryDeed.RELEASE: self.tr("Send to this page again…"),
-            DeliveryDeed.STOP_POST: self.tr("Stop what has not left…"),
+            DeliveryDeed.BROADCAST: tr("Send a notice to followers…"),
+            DeliveryDeed.RETRY_FAILED: tr("Send the failed ones again…"),
+            DeliveryDeed.PICTURES: tr("Pictures to put in place…"),
+            DeliveryDeed.RELEASE: tr("Send to this page again…"),
+            DeliveryDeed.STOP_POST: tr("Stop what has not left…"),
         }
 
     def _related(self, details: Details) -> str:
@@ -368,27 +367,27 @@ class Drawer(QWidget):
         if delivery.state is not DeliveryState.SCHEDULED:
             return ""
         if delivery.recall:
-            return self.tr("the page; it is being taken back")
-        return self.tr("the page itself") if delivery.held_by_page else self.tr("this PC, which has to be on then")
+            return tr("the page; it is being taken back")
+        return tr("the page itself") if delivery.held_by_page else tr("this PC, which has to be on then")
 
     def _show_facts(self, details: Details) -> None:
         clear(self._facts)
         delivery = details.delivery
         facts = [
-            (self.tr("Time"), f"{show_datetime(delivery.due_at)} · " + self.tr("Vietnam time")),
-            (self.tr("Nothing is sent there now"), self._speech.say(details.pause.reason) if details.pause else ""),
-            (self.tr("Schedule kept by"), self._holder(details)),
-            (self.tr("Reference"), delivery.reference),
-            (self.tr("Withdrawal asked for"), details.asked_back),
-            (self.tr("Withdrawn by"), details.taken_back),
-            (self.tr("Update promised for"), show_date(details.due.on) if details.due else ""),
-            (self.tr("Corrections and updates"), self._related(details)),
-            (self.tr("Queued by"), details.people.get(delivery.queued_by, delivery.queued_by)),
-            (self.tr("Link"), "" if _is_local(details) else delivery.permalink),
+            (tr("Time", about="planned"), f"{show_datetime(delivery.due_at)} · " + tr("Vietnam time")),
+            (tr("Nothing is sent there now"), self._speech.say(details.pause.reason) if details.pause else ""),
+            (tr("Schedule kept by"), self._holder(details)),
+            (tr("Reference"), delivery.reference),
+            (tr("Withdrawal asked for"), details.asked_back),
+            (tr("Withdrawn by"), details.taken_back),
+            (tr("Update promised for"), show_date(details.due.on) if details.due else ""),
+            (tr("Corrections and updates"), self._related(details)),
+            (tr("Queued by"), details.people.get(delivery.queued_by, delivery.queued_by)),
+            (tr("Link"), "" if _is_local(details) else delivery.permalink),
         ]
         if details.receipt is not None:
-            facts.append((self.tr("Answered at"), show_datetime(details.receipt.at)))
-            facts.append((self.tr("On the word of"), details.receipt.confirmed_by))
+            facts.append((tr("Answered at"), show_datetime(details.receipt.at)))
+            facts.append((tr("On the word of"), details.receipt.confirmed_by))
         for name, value in facts:
             if value:
                 self._facts.addLayout(column(Label(name, "column"), Label(value, wrap=True).selectable(), spacing=1))

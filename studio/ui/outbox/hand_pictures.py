@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.errors import StudioError
 from studio.outbox.model import Delivery
+from studio.translation import ntr, tr
 from studio.ui import clipboard
 from studio.ui.files import ask_folder
 from studio.ui.opening import open_folder
@@ -41,7 +42,7 @@ class HandPicturesDialog(Dialog):
         self._chips: dict[str, StatusChip] = {}
         self._missing: frozenset[str] | None = None
         """Addresses that were looked at in vain; None while nobody looked."""
-        told = self.tr(
+        told = tr(
             "Zalo fetches the pictures of “{title}” from these addresses. Save the files, put each one there under "
             "the very name, and the post leaves by itself a few minutes later."
         )
@@ -49,15 +50,15 @@ class HandPicturesDialog(Dialog):
         self._rows: QVBoxLayout = column(spacing=10)
         self._busy = ProgressBar()
         self._busy.hide()
-        self.save = QuietButton(self.tr("Save the files to a folder…"), glyph="download")
-        self.look = PrimaryButton(self.tr("Check again"), glyph="refresh-cw")
-        self._close = QuietButton(self.tr("Close"))
+        self.save = QuietButton(tr("Save the files to a folder…"), glyph="download")
+        self.look = PrimaryButton(tr("Check again"), glyph="refresh-cw")
+        self._close = QuietButton(tr("Close"))
         self.save.clicked.connect(self._ask_folder)
         self.look.clicked.connect(self._look)
         self._close.clicked.connect(self.accept)
         self._build()
-        self.set_heading(self.tr("Pictures to put in place"))
-        self._busy.setAccessibleName(self.tr("Looking at the addresses…"))
+        self.set_heading(tr("Pictures to put in place"))
+        self._busy.setAccessibleName(tr("Looking at the addresses…"))
         pictures, post_id = shell.studio.hand_pictures, self._post_id
         shell.tasks.store(lambda: pictures.of(post_id), self._show, owner=self, failed=self._fail)
 
@@ -85,7 +86,7 @@ class HandPicturesDialog(Dialog):
     def _row(self, picture: HandPicture) -> QVBoxLayout:
         """What the post calls it, its name and address there, and whether it is there."""
         address = Label(picture.url, "hint", wrap=True).selectable()
-        copy = IconButton("copy", self.tr("Copy the address of {name}").format(name=picture.name))
+        copy = IconButton("copy", tr("Copy the address of {name}").format(name=picture.name))
         copy.clicked.connect(lambda: self._copy(picture.url))
         chip = self._chips[picture.url] = StatusChip(self._word(picture))
         texts = column(Label(picture.picture, "label", wrap=True), Label(picture.name), address, spacing=1)
@@ -95,14 +96,14 @@ class HandPicturesDialog(Dialog):
 
     def _word(self, picture: HandPicture) -> StateWord:
         if self._missing is None:
-            return StateWord(self.tr("Not looked yet"), "hourglass", Tone.GREY)
+            return StateWord(tr("Not looked yet"), "hourglass", Tone.GREY)
         if picture.url in self._missing:
-            return StateWord(self.tr("Missing"), "triangle-alert", Tone.AMBER)
-        return StateWord(self.tr("In its place"), "check", Tone.GREEN)
+            return StateWord(tr("Missing"), "triangle-alert", Tone.AMBER)
+        return StateWord(tr("In its place"), "check", Tone.GREEN)
 
     def _copy(self, address: str) -> None:
         clipboard.copy(address)
-        self._shell.toast(self.tr("Address copied."))
+        self._shell.toast(tr("Address copied."))
 
     def _look(self) -> None:
         pictures, post_id = self._shell.studio.hand_pictures, self._post_id
@@ -119,13 +120,13 @@ class HandPicturesDialog(Dialog):
         for picture in self._pictures:
             self._chips[picture.url].set_word(self._word(picture))
         if missing:
-            words = self.tr("{n} of {all} pictures are not there yet, or another file is.")
+            words = tr("{n} of {all} pictures are not there yet, or another file is.")
             self.said.say(Tone.AMBER, words.format(n=len(missing), all=len(self._pictures)))
         else:
-            self.said.say(Tone.GREEN, self.tr("Every picture is in its place. The post leaves by itself."))
+            self.said.say(Tone.GREEN, tr("Every picture is in its place. The post leaves by itself."))
 
     def _ask_folder(self) -> None:
-        ask_folder(self, self.tr("Where to save the pictures"), self._write)
+        ask_folder(self, tr("Where to save the pictures"), self._write)
 
     def _write(self, folder: Path) -> None:
         pictures, post_id = self._shell.studio.hand_pictures, self._post_id
@@ -135,7 +136,12 @@ class HandPicturesDialog(Dialog):
 
     def _written(self, paths: Sequence[Path]) -> None:
         folder = paths[0].parent if paths else Path()
-        self.said.say(Tone.BLUE, self.tr("Saved {n} files in {folder}.").format(n=len(paths), folder=folder))
+        self.said.say(
+            Tone.BLUE,
+            ntr("Saved {n} file in {folder}.", "Saved {n} files in {folder}.", len(paths)).format(
+                n=len(paths), folder=folder
+            ),
+        )
         open_folder(folder)
 
     def _fail(self, error: StudioError) -> None:

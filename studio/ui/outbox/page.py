@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.clock import show_datetime
 from studio.errors import StudioError
 from studio.outbox.model import Pause
 from studio.phrase import Phrase
+from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
 from studio.ui.outbox.details import Details, load_details
@@ -77,9 +78,9 @@ class Bells(QWidget):
         super().__init__()
         self._speech = speech
         self._alarms = Alarms()
-        self.let_go = QuietButton(self.tr("Seen, let them leave"), glyph="check")
-        self.repair = QuietButton(self.tr("Repair the connection"), glyph="plug")
-        self.again = QuietButton(self.tr("Send there again…"), glyph="play")
+        self.let_go = QuietButton(tr("Seen, let them leave"), glyph="check")
+        self.repair = QuietButton(tr("Repair the connection"), glyph="plug")
+        self.again = QuietButton(tr("Send there again…"), glyph="play")
         self.let_go.clicked.connect(self.seen)
         self.again.clicked.connect(self.release)
         self.repair.clicked.connect(self.connections)
@@ -97,10 +98,10 @@ class Bells(QWidget):
         say = self._speech.say
         clock = alarms.clock or alarms.warning
         self.clock.say(Tone.AMBER, say(clock) if clock else "")
-        waits = self.tr("{n} deliveries of an earlier day have not left. Look at them; nothing leaves before that.")
+        waits = tr("{n} deliveries of an earlier day have not left. Look at them; nothing leaves before that.")
         self.withheld.say(Tone.AMBER, waits.format(n=alarms.withheld) if alarms.withheld else "")
         self.paused.say(Tone.RED, self._paused(alarms))
-        hangs = self.tr("{n} deliveries have stood longer than they should. Check again, or call your technical staff.")
+        hangs = tr("{n} deliveries have stood longer than they should. Check again, or call your technical staff.")
         self.stale.say(Tone.AMBER, hangs.format(n=alarms.stale) if alarms.stale else "")
         self.setVisible(any(banner.text for banner in (self.clock, self.withheld, self.paused, self.stale)))
 
@@ -114,11 +115,10 @@ class Bells(QWidget):
         ]
         more = len(pauses) - NAMED
         if more > 0:
-            named.append(self.tr("and {n} more pages").format(n=more))
-        return self.tr("Nothing is sent to:") + " " + " · ".join(named)
+            named.append(ntr("and {n} more page", "and {n} more pages", more).format(n=more))
+        return tr("Nothing is sent to:") + " " + " · ".join(named)
 
 
-translate = QCoreApplication.translate
 _CHANNEL = "Facebook · Công an phường Minh"
 _TIME = "00/00/0000 00:00"
 _STATE = "Quyết định gỡ, chưa gỡ"
@@ -133,22 +133,22 @@ def _channel(row: OutboxRow) -> str:
 def outbox_columns() -> tuple[Column[OutboxRow], ...]:
     """Post, channel, time, state, reference."""
     return (
-        Column(heading=translate("OutboxColumns", "Post"), text=lambda r: r.delivery.post_title),
-        Column(heading=translate("OutboxColumns", "Channel"), text=_channel, sample=_CHANNEL, keep=3),
+        Column(heading=tr("Post"), text=lambda r: r.delivery.post_title),
+        Column(heading=tr("Channel"), text=_channel, sample=_CHANNEL, keep=3),
         Column(
-            heading=translate("OutboxColumns", "Time"),
+            heading=tr("Time", about="planned"),
             text=lambda r: show_datetime(r.delivery.due_at),
             sample=_TIME,
             keep=2,
         ),
         Column(
-            heading=translate("OutboxColumns", "State"),
+            heading=tr("State"),
             text=lambda r: delivery_word(r.stand).text,
             word=lambda r: delivery_word(r.stand),
             sample=_STATE,
         ),
         Column(
-            heading=translate("OutboxColumns", "Reference"),
+            heading=tr("Reference"),
             text=lambda r: r.delivery.reference,
             sample=_REFERENCE,
             keep=1,
@@ -165,21 +165,19 @@ class OutboxPage(Page):
         super().__init__(shell)
         self._view, self._wanted = OutboxView(), ""
         self._menu_at: QPoint | None = None
-        self._look = QuietButton(self.tr("Check again"), glyph="refresh-cw")
+        self._look = QuietButton(tr("Check again"), glyph="refresh-cw")
         self._main = PrimaryButton()
-        self._first = PrimaryButton(self.tr("Write a post"), glyph="square-pen")
+        self._first = PrimaryButton(tr("Write a post"), glyph="square-pen")
         empty = EmptyState(
             "send",
             self._first,
-            heading=self.tr("Nothing has been sent yet"),
-            text=self.tr(
-                "Once a post is approved, publish it: each page gets a line here that says what became of it."
-            ),
+            heading=tr("Nothing has been sent yet"),
+            text=tr("Once a post is approved, publish it: each page gets a line here that says what became of it."),
         )
         nothing = EmptyState(
             "search",
-            heading=self.tr("No delivery matches"),
-            text=self.tr("Search for something else or choose another filter."),
+            heading=tr("No delivery matches"),
+            text=tr("Search for something else or choose another filter."),
         )
         self.bells = Bells(shell.speech)
         self.model: RowsModel[OutboxRow] = RowsModel(outbox_columns(), self)
@@ -196,10 +194,10 @@ class OutboxPage(Page):
         inside.setStretch(2, 1)
         self.setLayout(inside)
         self._connect()
-        self.title.setText(self.tr("Outbox"))
-        self.search.set_prompt(self.tr("Search post, page, reference…"))
-        self.table.setAccessibleName(self.tr("Deliveries"))
-        self._look.setToolTip(self.tr("Look on the pages for every delivery whose result is not certain"))
+        self.title.setText(tr("Outbox"))
+        self.search.set_prompt(tr("Search post, page, reference…"))
+        self.table.setAccessibleName(tr("Deliveries"))
+        self._look.setToolTip(tr("Look on the pages for every delivery whose result is not certain"))
         self._show_counts(self._view)
 
     def _connect(self) -> None:
@@ -215,7 +213,7 @@ class OutboxPage(Page):
         self.drawer.wanted.connect(self.work.do)
         self.drawer.closed.connect(self.toggle_side)
         self.drawer.confirmed.connect(self.work.confirm_by_hand)
-        self.drawer.copied.connect(lambda name: self.shell.toast(self.tr("Copied: {name}").format(name=name)))
+        self.drawer.copied.connect(lambda name: self.shell.toast(tr("Copied: {name}").format(name=name)))
 
     # -- reading
 
@@ -259,10 +257,10 @@ class OutboxPage(Page):
     def _show_counts(self, view: OutboxView) -> None:
         """On the filters, and on the button of what is most to be done here."""
         names = {
-            DeliveryFilter.ALL: self.tr("All {n}"),
-            DeliveryFilter.URGENT: self.tr("Need you {n}"),
-            DeliveryFilter.WAITING: self.tr("Waiting {n}"),
-            DeliveryFilter.DONE: self.tr("Sent {n}"),
+            DeliveryFilter.ALL: tr("All {n}"),
+            DeliveryFilter.URGENT: tr("Need you {n}"),
+            DeliveryFilter.WAITING: tr("Waiting {n}"),
+            DeliveryFilter.DONE: tr("Sent {n}"),
         }
         counts = view.counts
         self.listing.offer(
@@ -270,7 +268,7 @@ class OutboxPage(Page):
         )
         ready = view.ready_count
         self._main.set_glyph("send" if ready else "plus")
-        self._main.setText(self.tr("Publish an approved post ({n})").format(n=ready) if ready else self.tr("Compose"))
+        self._main.setText(tr("Publish an approved post ({n})").format(n=ready) if ready else tr("Compose"))
         self._first.setVisible(not ready)
 
     def _chosen(self, delivery_id: str) -> None:
@@ -325,7 +323,7 @@ class OutboxPage(Page):
 
     def _looked(self, changed: object) -> None:
         self._look.setEnabled(True)
-        self.shell.toast(self.tr("Looked on the pages."))
+        self.shell.toast(tr("Looked on the pages."))
         self.shell.changed()
 
     def _not_looked(self, error: StudioError) -> None:

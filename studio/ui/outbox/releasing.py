@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from studio.outbox.model import Pause
 from studio.people.model import Role
+from studio.translation import tr
 from studio.ui.page import Page, Shell
 from studio.ui.proof import ProofDialog, ProofStep
 
@@ -39,12 +40,12 @@ class Releasing(QObject):
         dialog = ProofDialog(
             self._shell,
             ProofStep(
-                heading=self.tr("Send to {page} again?").format(page=title),
-                text=self.tr(
+                heading=tr("Send to {page} again?").format(page=title),
+                text=tr(
                     "Nothing is sent there now: {why} Say why it is in order again; this is kept. "
                     "Deliveries that were stopped wait until they are sent again."
                 ).format(why=why),
-                verb=self.tr("Send there again"),
+                verb=tr("Send there again"),
                 roles=RELEASERS,
                 reason=True,
                 work=lambda proof: outbox.release_account(pause.account, proof.person, proof.pin, proof.reason),
@@ -55,5 +56,5 @@ class Releasing(QObject):
         dialog.open()
 
     def _done(self) -> None:
-        self._shell.toast(self.tr("The page is sent to again."))
+        self._shell.toast(tr("The page is sent to again."))
         self._shell.changed()

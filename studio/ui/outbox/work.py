@@ -15,6 +15,7 @@ from studio.clock import show_datetime
 from studio.errors import StudioError
 from studio.outbox.model import Delivery, UnsureLink
 from studio.posts.model import Package, Post
+from studio.translation import ntr, tr
 from studio.ui.files import ask_save
 from studio.ui.form import Form, Values
 from studio.ui.opening import open_address
@@ -48,11 +49,11 @@ class CompareDialog(Dialog):
     def __init__(self, shell: Shell, delivery: Delivery, parent: QWidget | None = None) -> None:
         super().__init__(parent, width=WIDE)
         self._shell, self._delivery = shell, delivery
-        self._hint = Label(self.tr("Reading the page…"), role="hint", wrap=True)
-        self.list = EntryList(self.tr("Posts on the page"), lines=LINES)
+        self._hint = Label(tr("Reading the page…"), role="hint", wrap=True)
+        self.list = EntryList(tr("Posts on the page"), lines=LINES)
         self.list.setMinimumHeight(HIGH)
-        ours_name = Label(self.tr("What was approved"), role="label")
-        theirs_name = Label(self.tr("Posts on the page"), role="label")
+        ours_name = Label(tr("What was approved"), role="label")
+        theirs_name = Label(tr("Posts on the page"), role="label")
         self._when, self._pictures = Label(role="hint", wrap=True), Label(role="hint")
         self._text = Label(wrap=True).selectable()
         theirs, ours = Card(), Card(kind="inset")
@@ -64,16 +65,16 @@ class CompareDialog(Dialog):
         sides = row(left, right, spacing=16)
         sides.setStretch(0, 1)
         sides.setStretch(1, 1)
-        self.choose = PrimaryButton(self.tr("This is it"), glyph="check")
+        self.choose = PrimaryButton(tr("This is it"), glyph="check")
         self.choose.setEnabled(False)
-        self.cancel = QuietButton(self.tr("Cancel"))
+        self.cancel = QuietButton(tr("Cancel"))
         self.choose.clicked.connect(self._take)
         self.cancel.clicked.connect(self.reject)
         self.list.chosen.connect(lambda chosen: self.choose.setEnabled(bool(chosen)))
         both = QWidget()
         both.setLayout(sides)
         self.fill(self._hint, both, buttons=row(None, self.cancel, self.choose))
-        self.set_heading(self.tr("Which post on the page is this one?"))
+        self.set_heading(tr("Which post on the page is this one?"))
         self.cancel.setDefault(True)
         self.cancel.setFocus()
         outbox = shell.studio.outbox
@@ -88,23 +89,23 @@ class CompareDialog(Dialog):
 
     def _show_ours(self, package: Package | None) -> None:
         began = self._delivery.first_sent_at
-        self._when.setText(self.tr("first sent {time}").format(time=show_datetime(began)) if began else "")
+        self._when.setText(tr("first sent {time}").format(time=show_datetime(began)) if began else "")
         if package is not None:
-            self._pictures.setText(self.tr("pictures: {n}").format(n=len(package.attachments)))
+            self._pictures.setText(tr("pictures: {n}").format(n=len(package.attachments)))
             self._text.setText(package.text)
 
     def _show(self, posts: Sequence[RemotePost]) -> None:
         self._hint.setText(
-            self.tr("Compare text, pictures and time. If none is it, cancel and choose “Send now”.")
+            tr("Compare text, pictures and time. If none is it, cancel and choose “Send now”.")
             if posts
-            else self.tr("The page shows no post like this one.")
+            else tr("The page shows no post like this one.")
         )
         self.list.show_entries(
             [
                 ListEntry(
                     id=post.remote_id,
                     title=show_datetime(post.created_at),
-                    side=self.tr("pictures: {n}").format(n=post.images),
+                    side=tr("pictures: {n}").format(n=post.images),
                     text=post.text,
                 )
                 for post in posts
@@ -136,7 +137,7 @@ class ReasonDialog(Form):
         self._then = then
         self.set_heading(heading)
         self.say(text, "")
-        self.why = self.ask("note", QLineEdit(), self.tr("Reason"), missing=self.tr("Say why, in a sentence."))
+        self.why = self.ask("note", QLineEdit(), tr("Reason"), missing=tr("Say why, in a sentence."))
         self.go.setText(verb)
 
     def work(self, values: Values) -> object:
@@ -196,7 +197,7 @@ class OutboxWork(QObject):
             self._shell.go(PageId.PRACTICE, details.account.name)
         elif details.account is None or not open_address(details.delivery.permalink, details.account):
             self._shell.toast(
-                self.tr("This address is not opened: it does not belong to the page. Look for the post on the page.")
+                tr("This address is not opened: it does not belong to the page. Look for the post on the page.")
             )
 
     def _save_record(self, details: Details) -> None:
@@ -207,10 +208,10 @@ class OutboxWork(QObject):
                 lambda _: studio.export_record(delivery.post_id, path), self._saved, owner=self, lasting=True
             )
 
-        ask_save(self._page, self.tr("Save the record"), f"{delivery.reference}.zip", self.tr("Records (*.zip)"), save)
+        ask_save(self._page, tr("Save the record"), f"{delivery.reference}.zip", tr("Records (*.zip)"), save)
 
     def _saved(self, path: Path) -> None:
-        self._shell.toast(self.tr("Record saved: {path}").format(path=path))
+        self._shell.toast(tr("Record saved: {path}").format(path=path))
 
     def confirm_by_hand(self, link: str, sure: bool) -> None:
         details = self._drawer.details
@@ -218,12 +219,12 @@ class OutboxWork(QObject):
             return
         outbox, who, delivery = self._shell.studio.outbox, self._shell.session.person_id, details.delivery.id
         if not who:
-            self._drawer.handover.fail(self.tr("Sign in first: the link is taken on your word."))
+            self._drawer.handover.fail(tr("Sign in first: the link is taken on your word."))
             self._shell.sign_in()
             return
         self._shell.tasks.store(
             lambda: outbox.confirm_by_hand(delivery, link, who, sure=sure),
-            lambda _: self._moved(self.tr("Noted on your word.")),
+            lambda _: self._moved(tr("Noted on your word.")),
             owner=self,
             failed=self._not_confirmed,
         )
@@ -238,7 +239,7 @@ class OutboxWork(QObject):
             self._shell.sign_in()
             return
         self._shell.tasks.store(
-            lambda: outbox.cancel(delivery, who), lambda _: self._moved(self.tr("Cancelled.")), owner=self
+            lambda: outbox.cancel(delivery, who), lambda _: self._moved(tr("Cancelled.")), owner=self
         )
 
     def _stop_post(self, details: Details) -> None:
@@ -248,7 +249,7 @@ class OutboxWork(QObject):
             return
         self._shell.tasks.pool(
             lambda _: outbox.stop_post(post, who),
-            lambda stopped: self._moved(self.tr("Stopped: {n}").format(n=len(stopped))),
+            lambda stopped: self._moved(tr("Stopped: {n}").format(n=len(stopped))),
             owner=self,
             lasting=True,
         )
@@ -279,13 +280,13 @@ class OutboxWork(QObject):
     def _ask_back(self, details: Details) -> None:
         dialog = ReasonDialog(
             self._shell,
-            heading=self.tr("Ask to take “{title}” back?").format(title=details.delivery.post_title),
-            text=self.tr("An approver or the head decides. Until then the post stays where it is."),
-            verb=self.tr("Ask"),
+            heading=tr("Ask to take “{title}” back?").format(title=details.delivery.post_title),
+            text=tr("An approver or the head decides. Until then the post stays where it is."),
+            verb=tr("Ask"),
             then=partial(self._request, details.delivery.post_id),
             parent=self._page,
         )
-        dialog.done_well.connect(lambda: self._moved(self.tr("Asked. It stands under Approvals, “To take back”.")))
+        dialog.done_well.connect(lambda: self._moved(tr("Asked. It stands under Approvals, “To take back”.")))
         dialog.open()
 
     def _request(self, post_id: str, reason: str) -> object:
@@ -298,15 +299,15 @@ class OutboxWork(QObject):
         if not who:
             self._shell.sign_in()
             return
-        self._shell.tasks.store(lambda: outbox.seen(who), lambda _: self._moved(self.tr("They leave now.")), owner=self)
+        self._shell.tasks.store(lambda: outbox.seen(who), lambda _: self._moved(tr("They leave now.")), owner=self)
 
     def _choose(self, details: Details, remote_id: str) -> None:
         outbox, delivery = self._shell.studio.outbox, details.delivery.id
         self._prove(
             ProofStep(
-                heading=self.tr("This post on the page is ours"),
-                text=self.tr("It is read back once more before it counts as published."),
-                verb=self.tr("This is it"),
+                heading=tr("This post on the page is ours"),
+                text=tr("It is read back once more before it counts as published."),
+                verb=tr("This is it"),
                 roles=PUBLISHERS,
                 work=lambda proof: outbox.choose(delivery, remote_id, proof.person, proof.pin),
             )
@@ -316,51 +317,55 @@ class OutboxWork(QObject):
         outbox, delivery = self._shell.studio.outbox, details.delivery.id
         if deed is DeliveryDeed.RETRY:
             return ProofStep(
-                heading=self.tr("Send to {page} now?").format(page=details.page),
+                heading=tr("Send to {page} now?").format(page=details.page),
                 text=details.delivery.post_title,
-                verb=self.tr("Send"),
+                verb=tr("Send"),
                 roles=PUBLISHERS,
                 work=lambda proof: outbox.retry(delivery, proof.person, proof.pin),
             )
         if deed is DeliveryDeed.RETRY_FAILED:
             post = details.delivery.post_id
             return ProofStep(
-                heading=self.tr("Send again to the {n} pages where it failed?").format(n=details.progress.failed),
-                text=self.tr("Pages that have the post already are not touched."),
-                verb=self.tr("Send again"),
+                heading=ntr(
+                    "Send again to the {n} page where it failed?",
+                    "Send again to the {n} pages where it failed?",
+                    details.progress.failed,
+                ).format(n=details.progress.failed),
+                text=tr("Pages that have the post already are not touched."),
+                verb=tr("Send again"),
                 roles=PUBLISHERS,
                 work=lambda proof: outbox.retry_failed(post, proof.person, proof.pin),
             )
         if deed is DeliveryDeed.ACCEPT:
             return ProofStep(
-                heading=self.tr("The post is right as the page shows it"),
-                text=self.tr("It differs from what was approved; your name is kept with it."),
-                verb=self.tr("Accept"),
+                heading=tr("The post is right as the page shows it"),
+                text=tr("It differs from what was approved; your name is kept with it."),
+                verb=tr("Accept"),
                 roles=PUBLISHERS,
                 work=lambda proof: outbox.accept(delivery, proof.person, proof.pin),
             )
         if deed is DeliveryDeed.TWIN:
             return ProofStep(
-                heading=self.tr("Remove the double from {page}?").format(page=details.page),
-                text=self.tr("The oldest copy with this post's code stays; the others are removed from the page."),
-                verb=self.tr("Remove the double"),
+                heading=tr("Remove the double from {page}?").format(page=details.page),
+                text=tr("The oldest copy with this post's code stays; the others are removed from the page."),
+                verb=tr("Remove the double"),
                 roles=PUBLISHERS,
                 danger=True,
                 work=lambda proof: outbox.remove_twin(delivery, proof.person, proof.pin),
             )
         if deed is DeliveryDeed.REMOVED:
             return ProofStep(
-                heading=self.tr("You removed the post from {page}?").format(page=details.page),
-                text=self.tr("Open the link first and see that the post is gone. Your name is kept with it."),
-                verb=self.tr("I removed it"),
+                heading=tr("You removed the post from {page}?").format(page=details.page),
+                text=tr("Open the link first and see that the post is gone. Your name is kept with it."),
+                verb=tr("I removed it"),
                 roles=PUBLISHERS,
                 work=lambda proof: outbox.confirm_removed(delivery, proof.person, proof.pin),
             )
         post = details.delivery.post_id
         return ProofStep(
-            heading=self.tr("Remove the withdrawn post from its pages ({n})?").format(n=max(1, details.progress.done)),
-            text=self.tr("It is removed from every page it is on. Its record stays, with the reason given."),
-            verb=self.tr("Remove"),
+            heading=tr("Remove the withdrawn post from its pages ({n})?").format(n=max(1, details.progress.done)),
+            text=tr("It is removed from every page it is on. Its record stays, with the reason given."),
+            verb=tr("Remove", about="post"),
             roles=PUBLISHERS,
             danger=True,
             work=lambda proof: outbox.withdraw_post(post, proof.person, proof.pin),
@@ -368,7 +373,7 @@ class OutboxWork(QObject):
 
     def _prove(self, step: ProofStep) -> None:
         dialog = ProofDialog(self._shell, step, self._page)
-        dialog.done_well.connect(lambda: self._moved(self.tr("Done.")))
+        dialog.done_well.connect(lambda: self._moved(tr("Done.")))
         dialog.open()
 
     def _moved(self, said: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from studio.directory.model import Contact, Unit
 from studio.people.model import Person, Role
 from studio.text import fold
+from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.people.name_list import NameList
@@ -57,8 +58,8 @@ class NewPin(QWidget):
     def __init__(self, label: str = "", again: str = "", hint: str = "") -> None:
         super().__init__()
         self.pin, self.again = PinField(), PinField()
-        label, again = label or self.tr("New PIN"), again or self.tr("New PIN once more")
-        hint = hint or self.tr("Typed by its owner; 8 to 12 digits for who approves.")
+        label, again = label or tr("New PIN"), again or tr("New PIN once more")
+        hint = hint or tr("Typed by its owner; 8 to 12 digits for who approves.")
         self._pin = FieldBlock(self.pin, label, required=True, hint=hint, reserved=True)
         self._again = FieldBlock(self.again, again, required=True, reserved=True)
         self.setLayout(row(self._pin, self._again, spacing=12))
@@ -66,8 +67,8 @@ class NewPin(QWidget):
     def lacks(self) -> bool:
         """Whether it is missing or the two differ; says so under them."""
         pin, again = self.pin.text(), self.again.text()
-        self._pin.set_error("" if pin else self.tr("Enter a PIN."))
-        self._again.set_error("" if pin == again else self.tr("The two PINs differ."))
+        self._pin.set_error("" if pin else tr("Enter a PIN."))
+        self._again.set_error("" if pin == again else tr("The two PINs differ."))
         return not pin or pin != again
 
     def refuse(self, sentence: str) -> None:
@@ -84,17 +85,17 @@ class PersonForm(Form):
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
-        self.set_heading(self.tr("Add a person"))
-        self.name = self.ask("name", QLineEdit(), self.tr("Full name"), missing=self.tr("Enter the name."))
+        self.set_heading(tr("Add a person"))
+        self.name = self.ask("name", QLineEdit(), tr("Full name"), missing=tr("Enter the name."))
         self.ask(
             "roles",
             RoleBoxes(frozenset({Role.AUTHOR})),
-            self.tr("What they may do"),
-            missing=self.tr("Tick at least one."),
-            hint=self.tr("Nobody approves a post they wrote or changed, whatever they may do."),
+            tr("What they may do"),
+            missing=tr("Tick at least one."),
+            hint=tr("Nobody approves a post they wrote or changed, whatever they may do."),
         )
-        hint = self.tr("The person types it and tells nobody; 8 to 12 digits for who approves.")
-        self.new = self.part("pin", NewPin(self.tr("PIN of the new person"), self.tr("PIN once more"), hint))
+        hint = tr("The person types it and tells nobody; 8 to 12 digits for who approves.")
+        self.new = self.part("pin", NewPin(tr("PIN of the new person"), tr("PIN once more"), hint))
         self.prove("allowed", ADMINISTRATORS)
 
     def work(self, values: Values) -> object:
@@ -106,19 +107,19 @@ class ContactForm(Form):
 
     def __init__(self, shell: Shell, unit: Unit, contact: Contact | None = None, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
-        self.set_heading(self.tr("Change the contact") if contact else self.tr("Add a contact"))
+        self.set_heading(tr("Change the contact") if contact else tr("Add a contact"))
         self._contact = contact or Contact(id="", unit=unit.id, label="", phone="")
         self.label = self.ask(
             "label",
             QLineEdit(self._contact.label),
-            self.tr("What it is"),
-            missing=self.tr("Say what the number is for."),
-            hint=self.tr("Such as “Trực ban Công an phường”."),
+            tr("What it is"),
+            missing=tr("Say what the number is for."),
+            hint=tr("Such as “Trực ban Công an phường”."),
         )
         self.phone = self.ask(
-            "phone", QLineEdit(self._contact.phone), self.tr("Phone number"), missing=self.tr("Enter the number.")
+            "phone", QLineEdit(self._contact.phone), tr("Phone number"), missing=tr("Enter the number.")
         )
-        self.hours = self.ask("hours", QLineEdit(self._contact.hours), self.tr("Hours"))
+        self.hours = self.ask("hours", QLineEdit(self._contact.hours), tr("Hours"))
 
     def work(self, values: Values) -> object:
         changed = replace(self._contact, **values, verified_on=None, verified_by="")
@@ -130,13 +131,13 @@ class UnitForm(Form):
 
     def __init__(self, shell: Shell, unit: Unit | None, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
-        self.set_heading(self.tr("The unit"))
+        self.set_heading(tr("The unit"))
         self._unit = unit = unit or Unit(id="", name="")
-        missing = self.tr("Enter the name of the unit.")
-        self.ask("name", QLineEdit(unit.name), self.tr("Name of the unit"), missing=missing)
-        self.ask("short_name", QLineEdit(unit.short_name), self.tr("Short name"))
-        self.ask("address", QLineEdit(unit.address), self.tr("Address"))
-        self.website = self.ask("website", QLineEdit(unit.website), self.tr("Website"))
+        missing = tr("Enter the name of the unit.")
+        self.ask("name", QLineEdit(unit.name), tr("Name of the unit"), missing=missing)
+        self.ask("short_name", QLineEdit(unit.short_name), tr("Short name"))
+        self.ask("address", QLineEdit(unit.address), tr("Address"))
+        self.website = self.ask("website", QLineEdit(unit.website), tr("Website"))
 
     def work(self, values: Values) -> object:
         return self.shell.studio.directory.save_unit(replace(self._unit, **values))
@@ -148,9 +149,9 @@ class OwnPinForm(Form):
     def __init__(self, shell: Shell, person: Person, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self._person = person.id
-        self.set_heading(self.tr("Another PIN for {name}").format(name=person.name))
-        missing = self.tr("Enter the present PIN.")
-        self.old = self.ask("old", PinField(), self.tr("Present PIN"), missing=missing)
+        self.set_heading(tr("Another PIN for {name}").format(name=person.name))
+        missing = tr("Enter the present PIN.")
+        self.old = self.ask("old", PinField(), tr("Present PIN"), missing=missing)
         self.new = self.part("new", NewPin())
 
     def work(self, values: Values) -> object:
@@ -163,17 +164,17 @@ class ResetPinForm(Form):
     def __init__(self, shell: Shell, person: Person, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self._person = person.id
-        self.set_heading(self.tr("New PIN for {name}").format(name=person.name))
+        self.set_heading(tr("New PIN for {name}").format(name=person.name))
         self.say(
-            self.tr(
+            tr(
                 "The head and one other person allow it, each with their own PIN. For 24 hours after it "
                 "{name} cannot approve posts."
             ).format(name=person.name)
         )
         self.new = self.part("new", NewPin())
-        self.say(self.tr("The head"), "label")
+        self.say(tr("The head"), "label")
         self.head = self.prove("head", HEAD)
-        self.say(self.tr("One other person"), "label")
+        self.say(tr("One other person"), "label")
         self.other = self.prove("other", EVERYBODY)
 
     def offer(self, people: Sequence[Person]) -> None:
@@ -190,13 +191,13 @@ class RolesForm(Form):
     def __init__(self, shell: Shell, person: Person, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self._person = person.id
-        self.set_heading(self.tr("What {name} may do").format(name=person.name))
+        self.set_heading(tr("What {name} may do").format(name=person.name))
         self.ask(
             "roles",
             RoleBoxes(person.roles),
-            self.tr("Roles"),
-            missing=self.tr("Tick at least one."),
-            hint=self.tr("For 24 hours after a change they cannot approve posts."),
+            tr("Roles"),
+            missing=tr("Tick at least one."),
+            hint=tr("For 24 hours after a change they cannot approve posts."),
         )
         self.prove("allowed", ADMINISTRATORS)
 
@@ -209,20 +210,20 @@ class ConfirmForm(Form):
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
-        self.set_heading(self.tr("Are these the people of the unit?"))
+        self.set_heading(tr("Are these the people of the unit?"))
         self.say(
-            self.tr(
+            tr(
                 "Needed where older data came back to this PC. Look at each name and what the person may do: the head "
                 "and one other confirm it, each with their own PIN."
             ),
             "",
         )
         self._list = self.put(NameList())
-        self.say(self.tr("The head"), "label")
+        self.say(tr("The head"), "label")
         self.head = self.prove("head", HEAD)
-        self.say(self.tr("One other person"), "label")
+        self.say(tr("One other person"), "label")
         self.other = self.prove("other", EVERYBODY)
-        self.go.setText(self.tr("Confirm"))
+        self.go.setText(tr("Confirm"))
 
     def offer(self, people: Sequence[Person]) -> None:
         active = [person for person in people if person.active]

@@ -17,6 +17,7 @@ from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.paths import write_chosen
 from studio.people.keys import KeyEvent, fingerprint, in_force, key_sheet
 from studio.people.model import Person
+from studio.translation import tr
 from studio.ui.files import ask_open, ask_save
 from studio.ui.form import Form
 from studio.ui.library.printing import ask_print
@@ -74,15 +75,15 @@ class KeysDialog(Dialog):
         super().__init__(parent, width=640)
         self._shell = shell
         self.keys = Keys()
-        self.set_heading(self.tr("Fingerprints of the signing keys"))
-        about = self.tr(
+        self.set_heading(tr("Fingerprints of the signing keys"))
+        about = tr(
             "Print this list, have the head sign it, and keep it under lock. A record of a post is true when the "
             "fingerprint in it stands on the list."
         )
         self._list = NameList()
-        self.print = PrimaryButton(self.tr("Print…"), "printer")
-        self.save = QuietButton(self.tr("Save…"), "download")
-        self.close_button = QuietButton(self.tr("Close"))
+        self.print = PrimaryButton(tr("Print…"), "printer")
+        self.save = QuietButton(tr("Save…"), "download")
+        self.close_button = QuietButton(tr("Close"))
         self.print.clicked.connect(self._print)
         self.save.clicked.connect(self._save)
         self.close_button.clicked.connect(self.reject)
@@ -97,8 +98,8 @@ class KeysDialog(Dialog):
         lines = in_force(keys.events)
         for button in (self.print, self.save):
             button.setEnabled(bool(lines))
-        since = self.tr("since {date}")
-        none = self.tr("No key yet. A key is made when a person first enters their PIN.")
+        since = tr("since {date}")
+        none = tr("No key yet. A key is made when a person first enters their PIN.")
         self._list.show_lines(
             [(line.name, since.format(date=show_date(line.at.date())), fingerprint(line.public)) for line in lines],
             none,
@@ -116,11 +117,11 @@ class KeysDialog(Dialog):
         def write(path: Path) -> None:
             self._shell.tasks.pool(
                 lambda _: write_chosen(path, data),
-                lambda _: self._shell.toast(self.tr("Saved: {name}").format(name=path.name)),
+                lambda _: self._shell.toast(tr("Saved: {name}").format(name=path.name)),
                 owner=self,
             )
 
-        ask_save(self, self.tr("Fingerprints of the signing keys"), FILE_NAME, "HTML (*.html)", write)
+        ask_save(self, tr("Fingerprints of the signing keys"), FILE_NAME, "HTML (*.html)", write)
 
 
 TABS = ("people", "contacts")
@@ -150,12 +151,12 @@ class PeoplePage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._staff = StaffView(people=(), book=DirectoryBook())
-        self.title.setText(self.tr("People and contacts"))
+        self.title.setText(tr("People and contacts"))
         self.tabs = Tabs(len(TABS))
-        self.tabs.set_words(self.tr("What is shown"), self.tr("People"), self.tr("Unit and contacts"))
+        self.tabs.set_words(tr("What is shown"), tr("People"), tr("Unit and contacts"))
         self.add = PrimaryButton(glyph="plus")
         self.add.clicked.connect(self._add)
-        self.keys = QuietButton(self.tr("Signing keys"), "key-round")
+        self.keys = QuietButton(tr("Signing keys"), "key-round")
         self.keys.clicked.connect(self._keys_menu)
         self.tools.addWidget(self.keys)
         self.tools.addWidget(self.add)
@@ -195,27 +196,25 @@ class PeoplePage(Page):
     def _switched(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
         self.keys.setVisible(TABS[place] == "people")
-        contact = self.tr("Add a contact") if self._staff.book.units else self.tr("Add the unit")
-        self.add.setText((self.tr("Add a person"), contact)[place])
+        contact = tr("Add a contact") if self._staff.book.units else tr("Add the unit")
+        self.add.setText((tr("Add a person"), contact)[place])
 
     def _show_staff(self, staff: StaffView) -> None:
         self._staff = staff
-        state = (self.tr("Active"), self.tr("No longer active"), self.tr("More"))
+        state = (tr("Active", about="person"), tr("No longer active"), tr("More"))
         self._put("people", [person_line(p, partial(self._person_menu, p), state) for p in staff.people])
         self._put("contacts", self._contact_lines(staff))
         self._switched(self.tabs.currentIndex())
 
     def _contact_lines(self, staff: StaffView) -> list[QWidget]:
         lines: list[QWidget] = []
-        change = self.tr("Change")
-        words = (self.tr("Confirmed {date}, {name}"), self.tr("Not confirmed yet"), self.tr("Still right"))
+        change = tr("Change")
+        words = (tr("Confirmed {date}, {name}"), tr("Not confirmed yet"), tr("Still right"))
         for unit in staff.book.units:
             head, pencil = QWidget(), IconButton("pencil", f"{change}: {unit.name}")
             pencil.clicked.connect(lambda _=False, unit=unit: self._open(UnitForm(self.shell, unit, self)))
-            badge = QuietButton(
-                self.tr("Another badge…") if unit.badge_sha256 else self.tr("Official badge…"), "shield"
-            )
-            badge.setToolTip(self.tr("A PNG file of the unit's own badge; cards show a neutral one without it."))
+            badge = QuietButton(tr("Another badge…") if unit.badge_sha256 else tr("Official badge…"), "shield")
+            badge.setToolTip(tr("A PNG file of the unit's own badge; cards show a neutral one without it."))
             badge.clicked.connect(lambda _=False, unit=unit: self._ask_badge(unit))
             about = " · ".join(part for part in (unit.short_name, unit.address, unit.website) if part)
             words_of_unit = column(Label(unit.name, "heading", wrap=True), Label(about, "hint", wrap=True))
@@ -254,8 +253,8 @@ class PeoplePage(Page):
 
     def _keys_menu(self) -> None:
         menu = QMenu(self.keys)
-        menu.addAction(self.tr("Fingerprints, to print…"), self.show_keys)
-        menu.addAction(self.tr("Confirm the people…"), self.confirm_people)
+        menu.addAction(tr("Fingerprints, to print…"), self.show_keys)
+        menu.addAction(tr("Confirm the people…"), self.confirm_people)
         menu.popup(self.keys.mapToGlobal(self.keys.rect().bottomLeft()))
 
     def show_keys(self) -> None:
@@ -268,21 +267,21 @@ class PeoplePage(Page):
 
     def _person_menu(self, person: Person, button: IconButton) -> None:
         menu = QMenu(button)
-        menu.addAction(self.tr("Change what they may do…"), lambda: self._open(RolesForm(self.shell, person, self)))
-        menu.addAction(self.tr("Change one's own PIN…"), lambda: self._open(OwnPinForm(self.shell, person, self)))
-        menu.addAction(self.tr("PIN forgotten…"), lambda: self._open(ResetPinForm(self.shell, person, self)))
+        menu.addAction(tr("Change what they may do…"), lambda: self._open(RolesForm(self.shell, person, self)))
+        menu.addAction(tr("Change one's own PIN…"), lambda: self._open(OwnPinForm(self.shell, person, self)))
+        menu.addAction(tr("PIN forgotten…"), lambda: self._open(ResetPinForm(self.shell, person, self)))
         if person.active:
-            menu.addAction(self.tr("No longer works here…"), lambda: self._ask(self._leaving(person)))
+            menu.addAction(tr("No longer works here…"), lambda: self._ask(self._leaving(person)))
         else:
-            menu.addAction(self.tr("Works here again…"), lambda: self._ask(self._coming_back(person)))
+            menu.addAction(tr("Works here again…"), lambda: self._ask(self._coming_back(person)))
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _leaving(self, person: Person) -> ProofStep:
         people = self.shell.studio.people
         return ProofStep(
-            heading=self.tr("{name} no longer works here").format(name=person.name),
-            text=self.tr("They can do nothing any more; their name stays in every record."),
-            verb=self.tr("No longer works here"),
+            heading=tr("{name} no longer works here").format(name=person.name),
+            text=tr("They can do nothing any more; their name stays in every record."),
+            verb=tr("No longer works here"),
             roles=ADMINISTRATORS,
             work=lambda proof: people.deactivate(person.id, proof.person, proof.pin),
         )
@@ -290,9 +289,9 @@ class PeoplePage(Page):
     def _coming_back(self, person: Person) -> ProofStep:
         people = self.shell.studio.people
         return ProofStep(
-            heading=self.tr("{name} works here again").format(name=person.name),
-            text=self.tr("They may do what they could before; for 24 hours they cannot approve posts."),
-            verb=self.tr("Works here again"),
+            heading=tr("{name} works here again").format(name=person.name),
+            text=tr("They may do what they could before; for 24 hours they cannot approve posts."),
+            verb=tr("Works here again"),
             roles=ADMINISTRATORS,
             work=lambda proof: people.reactivate(person.id, proof.person, proof.pin),
         )
@@ -319,7 +318,7 @@ class PeoplePage(Page):
         def take(paths: list[Path]) -> None:
             self._do(lambda: studio.set_badge(unit.id, paths[0]))
 
-        ask_open(self, self.tr("The badge of {unit}").format(unit=unit.name), "PNG (*.png)", take)
+        ask_open(self, tr("The badge of {unit}").format(unit=unit.name), "PNG (*.png)", take)
 
     def _do(self, work: Callable[[], object]) -> None:
         self.shell.tasks.store(work, lambda _: self.shell.changed(), owner=self)

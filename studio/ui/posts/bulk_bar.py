@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
+from studio.translation import tr
 from studio.ui.posts.bulk import BulkDeed
 from studio.ui.widgets.buttons import LinkButton, QuietButton
 from studio.ui.widgets.filter_pills import counted
@@ -24,11 +25,11 @@ class BulkBar(QWidget):
         super().__init__()
         self._deed = BulkDeed.TRASH
         self._count = Label(role="hint")
-        hint = Elided(self.tr("Space ticks a row · Shift with the arrows ticks several · Ctrl+A all"), "small")
+        hint = Elided(tr("Space ticks a row · Shift with the arrows ticks several · Ctrl+A all"), "small")
         self._chosen = Label(role="label")
         self.act = QuietButton()
         self.act.clicked.connect(lambda: self.wanted.emit(self._deed))
-        self.drop = LinkButton(self.tr("Untick"), glyph="x")
+        self.drop = LinkButton(tr("Untick"), glyph="x")
         self.drop.clicked.connect(self.dropped)
         calm, bulk = Plain(), Plain()
         calm.setLayout(row(self._count, hint, spacing=24))
@@ -45,11 +46,11 @@ class BulkBar(QWidget):
         self._deed = deed
         self._stack.setCurrentIndex(1 if marked else 0)
         number, one = counted(marked), marked == 1
-        self._count.setText(self.tr("Posts listed: {n}").format(n=counted(listed)))
-        self._chosen.setText(self.tr("Chosen: {n}").format(n=number))
+        self._count.setText(tr("Posts listed: {n}").format(n=counted(listed)))
+        self._chosen.setText(tr("Chosen: {n}").format(n=number))
         words = {
-            BulkDeed.TRASH: self.tr("Move to the trash") if one else self.tr("Move {n} posts to the trash…"),
-            BulkDeed.RESTORE: self.tr("Restore") if one else self.tr("Restore {n} posts…"),
+            BulkDeed.TRASH: tr("Move to the trash") if one else tr("Move {n} posts to the trash…"),
+            BulkDeed.RESTORE: tr("Restore") if one else tr("Restore {n} posts…"),
         }
         self.act.set_glyph(GLYPHS[deed])
         self.act.setText(words[deed].format(n=number))

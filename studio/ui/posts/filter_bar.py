@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 from studio.clock import show_date
 from studio.posts.model import PostFilter, PostSort, PostState, SavedFilter
 from studio.posts.shelf import LONGEST_NAME
+from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.language import Speech
 from studio.ui.page import Shell
@@ -37,7 +38,7 @@ class SavedFilters(LinkButton):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(glyph="bookmark")
-        self.setText(self.tr("Saved filters"))
+        self.setText(tr("Saved filters"))
         self._shell = shell
         self._saved: Sequence[SavedFilter] = ()
         self._may_keep = False
@@ -72,11 +73,11 @@ class SavedFilters(LinkButton):
         for saved in self._saved:
             menu.addAction(saved.name.replace("&", "&&"), partial(self._choose, saved))
         if not self._saved:
-            menu.addAction(self.tr("No filter is saved yet")).setEnabled(False)
+            menu.addAction(tr("No filter is saved yet")).setEnabled(False)
         menu.addSeparator()
-        menu.addAction(self.tr("Save the present filter…"), self.keep_wanted.emit).setEnabled(self._may_keep)
+        menu.addAction(tr("Save the present filter…"), self.keep_wanted.emit).setEnabled(self._may_keep)
         if self._saved:
-            drop = menu.addMenu(self.tr("Delete a saved filter"))
+            drop = menu.addMenu(tr("Delete a saved filter"))
             for saved in self._saved:
                 drop.addAction(saved.name.replace("&", "&&"), partial(self._drop, saved))
 
@@ -84,7 +85,7 @@ class SavedFilters(LinkButton):
         self.chosen.emit(PostQuery(filter=saved.filter, sort=saved.sort, descending=saved.descending))
 
     def _kept(self, name: str) -> None:
-        self._shell.toast(self.tr("Filter “{name}” saved.").format(name=name))
+        self._shell.toast(tr("Filter “{name}” saved.").format(name=name))
         self.load()
 
     def _drop(self, saved: SavedFilter) -> None:
@@ -92,8 +93,8 @@ class SavedFilters(LinkButton):
         self._shell.tasks.store(lambda: shelf.drop_filter(saved.id), lambda _: self._dropped(saved), owner=self)
 
     def _dropped(self, saved: SavedFilter) -> None:
-        text = self.tr("Filter “{name}” deleted.").format(name=saved.name)
-        self._shell.toast(text, self.tr("Undo"), partial(self._bring_back, saved))
+        text = tr("Filter “{name}” deleted.").format(name=saved.name)
+        self._shell.toast(text, tr("Undo"), partial(self._bring_back, saved))
         self.load()
 
     def _bring_back(self, saved: SavedFilter) -> None:
@@ -113,9 +114,9 @@ class KeepFilterDialog(Form):
     def __init__(self, shell: Shell, query: PostQuery, parent: QWidget | None) -> None:
         super().__init__(shell, parent, glyph="bookmark", width=440)
         self._query = query
-        self.set_heading(self.tr("Save the filter"))
-        self.say(self.tr("It is kept with words, conditions and order. The same name replaces the older one."))
-        self.name = self.ask("name", QLineEdit(), self.tr("Name"), required=True)
+        self.set_heading(tr("Save the filter"))
+        self.say(tr("It is kept with words, conditions and order. The same name replaces the older one."))
+        self.name = self.ask("name", QLineEdit(), tr("Name", about="filter"), required=True)
         self.name.setMaxLength(2 * LONGEST_NAME)
 
     def work(self, values: Values) -> object:
@@ -139,13 +140,13 @@ class MoreFilters(QWidget):
         self.since, self.until = DateField(), DateField()
         self._combos = {"template": self.template, "author": self.author, "target": self.target}
         self._days = {"changed_from": self.since, "changed_to": self.until}
-        self._until = FieldBlock(self.until, self.tr("to"))
+        self._until = FieldBlock(self.until, tr("to", about="day"))
         flow = FlowLayout(spacing=12)
         for block in (
-            FieldBlock(self.template, self.tr("Template")),
-            FieldBlock(self.author, self.tr("Author")),
-            FieldBlock(self.target, self.tr("Page")),
-            FieldBlock(self.since, self.tr("Changed from")),
+            FieldBlock(self.template, tr("Template")),
+            FieldBlock(self.author, tr("Author")),
+            FieldBlock(self.target, tr("Page", about="post")),
+            FieldBlock(self.since, tr("Changed from")),
             self._until,
         ):
             flow.addWidget(block)
@@ -157,7 +158,7 @@ class MoreFilters(QWidget):
             combo.activated.connect(lambda _, name=name: self._chose(name))
         for name, day in self._days.items():
             day.edited.connect(lambda name=name: self._wrote(name))
-        self.until.setAccessibleName(self.tr("Changed until"))
+        self.until.setAccessibleName(tr("Changed until"))
         self._offer()
 
     def show_names(self, names: ListNames) -> None:
@@ -184,7 +185,7 @@ class MoreFilters(QWidget):
         }
         for name, combo in self._combos.items():
             combo.clear()
-            combo.addItem(self.tr("Any"), "")
+            combo.addItem(tr("Any"), "")
             for key, words in offered[name].items():
                 combo.addItem(words, key)
         self.show_filter(self._filter)
@@ -199,7 +200,7 @@ class MoreFilters(QWidget):
 
     def _tell(self, wanted: PostFilter) -> None:
         backwards = wanted.changed_from and wanted.changed_to and wanted.changed_to < wanted.changed_from
-        self._until.set_error(self.tr("Before the first day.") if backwards else "")
+        self._until.set_error(tr("Before the first day.") if backwards else "")
         if not backwards and wanted != self._filter:
             self._filter = wanted
             self.changed.emit(wanted)
@@ -227,9 +228,9 @@ class FilterBar(QWidget):
         self._shell, self._names = shell, ListNames()
         self._query, self._tally = PostQuery(), Tally(states={}, trashed=0)
         self._counted = False
-        self.search = SearchField(self.tr("Search title or text…"))
+        self.search = SearchField(tr("Search title or text…"))
         self.search.searched.connect(self._searched)
-        self.more, self.order = LinkButton(self.tr("More filters"), glyph="filter"), LinkButton(glyph="arrow-up-down")
+        self.more, self.order = LinkButton(tr("More filters"), glyph="filter"), LinkButton(glyph="arrow-up-down")
         self.saved = SavedFilters(shell)
         self.more.setCheckable(True)
         self.more.toggled.connect(self._show_more)
@@ -240,7 +241,7 @@ class FilterBar(QWidget):
         self.pills = FilterPills(self.trash, self.more, self.order, self.saved)
         self.pills.chosen.connect(self._picked)
         self._panel: MoreFilters | None = None
-        self.keep = LinkButton(self.tr("Save this filter…"), glyph="bookmark")
+        self.keep = LinkButton(tr("Save this filter…"), glyph="bookmark")
         self.keep.clicked.connect(lambda: self.saved.keep(self._query))
         self.conditions = Conditions(self.keep)
         self.conditions.removed.connect(self._removed)
@@ -325,11 +326,11 @@ class FilterBar(QWidget):
         states, wanted = self._tally.states, self._query.filter
         shown = [s for s in PostState if s in USUAL or states.get(s) or s in wanted.states]
         choices = [
-            FilterChoice(ALL, self.tr("All"), self._tally.total if self._counted else None),
+            FilterChoice(ALL, tr("All"), self._tally.total if self._counted else None),
             *(FilterChoice(s, post_word(s).text, states.get(s, 0) if self._counted else None) for s in shown),
         ]
         self.pills.offer(choices, _pill_of(wanted))
-        trash = self.tr("Trash")
+        trash = tr("Trash")
         self.trash.setText(f"{trash} {counted(self._tally.trashed)}" if self._counted else trash)
         self.trash.setChecked(wanted.trashed)
 
@@ -338,15 +339,15 @@ class FilterBar(QWidget):
 
     def _conditions(self, wanted: PostFilter) -> Mapping[str, str]:
         said = {
-            "text": self.tr("Words: “{value}”").format(value=wanted.text) if wanted.text else "",
-            "template": self._named(self.tr("Template: {value}"), self._names.code(wanted.template)),
-            "author": self._named(self.tr("Author: {value}"), self._names.people.get(wanted.author, wanted.author)),
-            "target": self._named(self.tr("Page: {value}"), self._names.pages.get(wanted.target, wanted.target)),
+            "text": tr("Words: “{value}”").format(value=wanted.text) if wanted.text else "",
+            "template": self._named(tr("Template: {value}"), self._names.code(wanted.template)),
+            "author": self._named(tr("Author: {value}"), self._names.people.get(wanted.author, wanted.author)),
+            "target": self._named(tr("Page: {value}"), self._names.pages.get(wanted.target, wanted.target)),
             "changed_from": self._named(
-                self.tr("Changed from {value}"), show_date(wanted.changed_from) if wanted.changed_from else ""
+                tr("Changed from {value}"), show_date(wanted.changed_from) if wanted.changed_from else ""
             ),
             "changed_to": self._named(
-                self.tr("Changed until {value}"), show_date(wanted.changed_to) if wanted.changed_to else ""
+                tr("Changed until {value}"), show_date(wanted.changed_to) if wanted.changed_to else ""
             ),
         }
         return {name: words for name, words in said.items() if words}
@@ -359,7 +360,7 @@ class FilterBar(QWidget):
 
     def _say_order(self) -> None:
         way = dict(self._ways(self._query.sort))[self._query.descending]
-        self.order.setText(self.tr("Sort: {order}").format(order=f"{self._orders()[self._query.sort]}, {way}"))
+        self.order.setText(tr("Sort: {order}").format(order=f"{self._orders()[self._query.sort]}, {way}"))
 
     def _open_orders(self) -> None:
         self.orders.clear()
@@ -376,20 +377,20 @@ class FilterBar(QWidget):
 
     def _orders(self) -> Mapping[PostSort, str]:
         return {
-            PostSort.CHANGED: self.tr("Changed"),
-            PostSort.CREATED: self.tr("Created"),
-            PostSort.PUBLISH_AT: self.tr("Planned time"),
-            PostSort.TITLE: self.tr("Title"),
-            PostSort.STATE: self.tr("State"),
-            PostSort.TEMPLATE: self.tr("Template"),
+            PostSort.CHANGED: tr("Changed", about="time"),
+            PostSort.CREATED: tr("Created"),
+            PostSort.PUBLISH_AT: tr("Planned time"),
+            PostSort.TITLE: tr("Title"),
+            PostSort.STATE: tr("State"),
+            PostSort.TEMPLATE: tr("Template"),
         }
 
     def _ways(self, sort: PostSort) -> tuple[tuple[bool, str], ...]:
         if sort in (PostSort.TITLE, PostSort.TEMPLATE):
-            return (False, self.tr("A to Z")), (True, self.tr("Z to A"))
+            return (False, tr("A to Z")), (True, tr("Z to A"))
         if sort is PostSort.STATE:
-            return (False, self.tr("drafts first")), (True, self.tr("published first"))
-        return (True, self.tr("newest first")), (False, self.tr("oldest first"))
+            return (False, tr("drafts first")), (True, tr("published first"))
+        return (True, tr("newest first")), (False, tr("oldest first"))
 
 
 def _pill_of(wanted: PostFilter) -> str:

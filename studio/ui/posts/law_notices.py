@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from studio.clock import show_datetime
 from studio.library.model import Light
 from studio.posts.model import LawNotice
-from studio.ui.language import QT_TRANSLATE_NOOP
+from studio.translation import mark, tr
 from studio.ui.page import PageId, Shell
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -22,10 +22,10 @@ from studio.ui.widgets.layout import Card, column, row
 from studio.ui.words import StateWord, spoken
 
 WORDS = {
-    Light.RED: StateWord(QT_TRANSLATE_NOOP("Words", "Must not be cited"), "circle-x", Tone.RED),
-    Light.AMBER: StateWord(QT_TRANSLATE_NOOP("Words", "Look at it again"), "circle-alert", Tone.AMBER),
-    Light.GREEN: StateWord(QT_TRANSLATE_NOOP("Words", "In force"), "circle-check", Tone.GREEN),
-    Light.GREY: StateWord(QT_TRANSLATE_NOOP("Words", "Needs checking"), "circle-question-mark", Tone.MAGENTA),
+    Light.RED: StateWord(mark("Must not be cited"), "circle-x", Tone.RED),
+    Light.AMBER: StateWord(mark("Look at it again"), "circle-alert", Tone.AMBER),
+    Light.GREEN: StateWord(mark("In force"), "circle-check", Tone.GREEN),
+    Light.GREY: StateWord(mark("Needs checking"), "circle-question-mark", Tone.MAGENTA),
 }
 
 
@@ -36,7 +36,7 @@ class LawStrip(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._notices: tuple[LawNotice, ...] = ()
-        self.look = QuietButton(self.tr("See what changed…"))
+        self.look = QuietButton(tr("See what changed…"))
         self.look.clicked.connect(self._open)
         self.banner = Banner(self.look)
         layout: QVBoxLayout = column(self.banner)
@@ -54,7 +54,7 @@ class LawStrip(QWidget):
         lights = {notice.light for notice in notices}
         tone = Tone.RED if Light.RED in lights else Tone.GREEN if lights == {Light.GREEN} else Tone.AMBER
         posts = len({notice.post_id for notice in notices})
-        said = self.tr("Laws that your posts cite changed or need a new check. Posts: {n}.").format(n=posts)
+        said = tr("Laws that your posts cite changed or need a new check. Posts: {n}.").format(n=posts)
         self.banner.say(tone, said if notices else "")
 
     def _open(self) -> None:
@@ -76,28 +76,28 @@ class LawNoticesDialog(Dialog):
         super().__init__(parent, width=680)
         self._shell, self._notices = shell, {str(notice.id): notice for notice in notices}
         hint = Label(
-            self.tr(
+            tr(
                 "The library learnt something, or a check grew old. "
                 "A post whose law is not in force on its day does not leave."
             ),
             role="hint",
             wrap=True,
         )
-        self.list = EntryList(self.tr("Laws that your posts cite"), lines=3)
+        self.list = EntryList(tr("Laws that your posts cite"), lines=3)
         self.list.setMinimumHeight(320)
         self.list.chosen.connect(lambda _: self._fit())
         card = Card()
         card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
-        self.open_post = PrimaryButton(self.tr("Open the post"), glyph="file-text")
-        self.open_law = QuietButton(self.tr("Open the law"), glyph="book-open")
-        self.all_read = QuietButton(self.tr("I have read them"), glyph="check-check")
-        close = QuietButton(self.tr("Close"))
+        self.open_post = PrimaryButton(tr("Open the post"), glyph="file-text")
+        self.open_law = QuietButton(tr("Open the law"), glyph="book-open")
+        self.all_read = QuietButton(tr("I have read them"), glyph="check-check")
+        close = QuietButton(tr("Close"))
         self.open_post.clicked.connect(self._go_post)
         self.open_law.clicked.connect(self._go_law)
         self.all_read.clicked.connect(self._mark_all)
         close.clicked.connect(self.accept)
         self.fill(hint, card, buttons=row(self.open_post, self.open_law, None, self.all_read, close))
-        self.set_heading(self.tr("Laws that your posts cite"))
+        self.set_heading(tr("Laws that your posts cite"))
         self.list.show_entries([self._entry(key, notice) for key, notice in self._notices.items()])
         if notices:
             self.list.choose(str(notices[0].id))
@@ -106,7 +106,7 @@ class LawNoticesDialog(Dialog):
     def _entry(self, key: str, notice: LawNotice) -> ListEntry:
         return ListEntry(
             id=key,
-            title=notice.title or self.tr("(no title yet)"),
+            title=notice.title or tr("(no title yet)"),
             word=spoken(WORDS[notice.light]),
             side=show_datetime(notice.at),
             text=f"{notice.law}: {self._shell.speech.say(notice.say)}",

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.errors import StudioError
 from studio.posts.model import TRASH_DAYS
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.posts.bulk import BulkDeed, BulkOutcome, BulkPlan, carry_out, plan
 from studio.ui.posts.bulk_bar import GLYPHS
@@ -33,15 +34,15 @@ class BulkDialog(Dialog):
     def __init__(self, plan: BulkPlan, parent: QWidget | None) -> None:
         super().__init__(parent, width=500)
         trash, number = plan.deed is BulkDeed.TRASH, counted(len(plan.ready))
-        verb = self.tr("Move {n} posts") if trash else self.tr("Restore {n} posts")
+        verb = tr("Move {n} posts") if trash else tr("Restore {n} posts")
         self.go = PrimaryButton(verb.format(n=number), glyph=GLYPHS[plan.deed])
-        self.cancel = QuietButton(self.tr("Cancel") if plan.ready else self.tr("Close"))
+        self.cancel = QuietButton(tr("Cancel") if plan.ready else tr("Close"))
         self.go.clicked.connect(self._agree)
         self.cancel.clicked.connect(self.reject)
-        stays = Label(self.tr("Stay as they are: {n}").format(n=counted(plan.left)), role="label", wrap=True)
+        stays = Label(tr("Stay as they are: {n}").format(n=counted(plan.left)), role="label", wrap=True)
         kept = column(spacing=6)
         for state, count in plan.kept.items():
-            posts = Label(self.tr("posts: {n}").format(n=counted(count)), role="hint")
+            posts = Label(tr("posts: {n}").format(n=counted(count)), role="hint")
             kept.addLayout(row(StatusChip(post_word(state)), posts, None, spacing=10))
         self.fill(
             Label(self._explain(plan, trash=trash), wrap=True), stays, kept, buttons=row(None, self.cancel, self.go)
@@ -49,24 +50,24 @@ class BulkDialog(Dialog):
         self.go.setVisible(bool(plan.ready))
         stays.setVisible(bool(plan.kept))
         if not plan.ready:
-            self.set_heading(self.tr("None of these posts can be moved"))
+            self.set_heading(tr("None of these posts can be moved"))
         elif trash:
-            self.set_heading(self.tr("Move {n} posts to the trash?").format(n=number))
+            self.set_heading(tr("Move {n} posts to the trash?").format(n=number))
         else:
-            self.set_heading(self.tr("Restore {n} posts?").format(n=number))
+            self.set_heading(tr("Restore {n} posts?").format(n=number))
         self.cancel.setFocus()
 
     def _explain(self, plan: BulkPlan, *, trash: bool) -> str:
         if not plan.ready:
-            return self.tr(
+            return tr(
                 "Only drafts, posts sent back or rejected, and posts whose approval expired go to the trash. Take a "
                 "post back to draft first; published posts are records and stay."
             )
         if trash:
-            return self.tr("They are kept there for {days} days and can be restored as long as they are.").format(
+            return tr("They are kept there for {days} days and can be restored as long as they are.").format(
                 days=TRASH_DAYS
             )
-        return self.tr("Each comes back in the state it had before.")
+        return tr("Each comes back in the state it had before.")
 
     def _agree(self) -> None:
         self.agreed.emit()
@@ -92,10 +93,10 @@ class PostMover(QWidget):
         self._last: BulkOutcome | None = None
         self.progress = ProgressStrip()
         self.progress.stopped.connect(self.stop)
-        self.undo = QuietButton(self.tr("Undo"), glyph="undo-2")
+        self.undo = QuietButton(tr("Undo"), glyph="undo-2")
         self.undo.clicked.connect(self.take_back)
         self.banner = Banner(self.undo)
-        close = IconButton("x", self.tr("Close this message"))
+        close = IconButton("x", tr("Close this message"))
         close.clicked.connect(self.hush)
         self.banner.layout().addWidget(close)  # type: ignore[union-attr]
         self.setLayout(column(self.progress, self.banner, spacing=6))
@@ -146,9 +147,7 @@ class PostMover(QWidget):
         self.banner.say(Tone.BLUE, "")
         if len(ids) > LONG:
             n = counted(len(ids))
-            begun = (
-                self.tr("Moving {n} posts to the trash…") if deed is BulkDeed.TRASH else self.tr("Restoring {n} posts…")
-            )
+            begun = tr("Moving {n} posts to the trash…") if deed is BulkDeed.TRASH else tr("Restoring {n} posts…")
             self.progress.begin(begun.format(n=n))
         self._fold()
         studio, by = self._shell.studio, self._shell.session.person_id
@@ -173,7 +172,7 @@ class PostMover(QWidget):
         self._last = None if taking_back else outcome
         if outcome.smooth:
             undo = None if taking_back else self.take_back
-            self._shell.toast(self._done(outcome), self.tr("Undo") if undo else "", undo)
+            self._shell.toast(self._done(outcome), tr("Undo") if undo else "", undo)
         else:
             self.undo.setVisible(bool(outcome.done) and not taking_back)
             self.banner.say(Tone.AMBER, self._report(outcome))
@@ -198,17 +197,17 @@ class PostMover(QWidget):
     def _done(self, outcome: BulkOutcome) -> str:
         n, trash = len(outcome.done), outcome.deed is BulkDeed.TRASH
         if n == 1:
-            return self.tr("Moved to the trash.") if trash else self.tr("Restored.")
-        said = self.tr("{n} posts moved to the trash.") if trash else self.tr("{n} posts restored.")
+            return tr("Moved to the trash.") if trash else tr("Restored.")
+        said = tr("{n} posts moved to the trash.") if trash else tr("{n} posts restored.")
         return said.format(n=counted(n))
 
     def _report(self, outcome: BulkOutcome) -> str:
         lines = [self._done(outcome)] if outcome.done else []
         if outcome.unreached:
-            lines.append(self.tr("Stopped; as they were: {n}.").format(n=counted(outcome.unreached)))
+            lines.append(tr("Stopped; as they were: {n}.").format(n=counted(outcome.unreached)))
         for reason, titles in outcome.refused.items():
             named = "; ".join(self._title(title) for title in titles[:NAMED])
-            more = self.tr(" and {n} more").format(n=counted(len(titles) - NAMED)) if len(titles) > NAMED else ""
-            refused = self.tr("Not moved ({posts}{more}): {reason}")
+            more = tr(" and {n} more").format(n=counted(len(titles) - NAMED)) if len(titles) > NAMED else ""
+            refused = tr("Not moved ({posts}{more}): {reason}")
             lines.append(refused.format(posts=named, more=more, reason=self._shell.speech.say(reason)))
         return "\n".join(lines)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from studio.clock import local, local_date, show_date, show_datetime
 from studio.posts.model import TRASH_DAYS, PostRow, PostSort, PostState
 from studio.slips.model import SlipKind
+from studio.translation import ntr, tr
 from studio.ui.icons import icon, icon_px
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.posts.bulk import BulkDeed, fits
@@ -35,7 +36,6 @@ from studio.ui.widgets.lazy_table import LazyTable, read_widths
 from studio.ui.widgets.rows import Column
 from studio.ui.words import listed_word
 
-translate = QCoreApplication.translate
 _DAY = "Hôm nay 00:00"
 _TIME = "00/00/0000 00:00"
 _STATE = "Đã quyết định gỡ, còn trên trang"
@@ -58,36 +58,36 @@ class ColumnSetting:
 def post_columns(setting: ColumnSetting) -> tuple[Column[PostRow], ...]:
     """Title, state, template, pages, author, change, planned time (or what is left in the trash)."""
     return (
-        Column(heading=translate("PostColumns", "Post"), text=_title, sort=PostSort.TITLE),
+        Column(heading=tr("Post"), text=_title, sort=PostSort.TITLE),
         Column(
-            heading=translate("PostColumns", "State"),
+            heading=tr("State"),
             text=lambda r: listed_word(r).text,
             word=listed_word,
             sample=_STATE,
             sort=PostSort.STATE,
         ),
         Column(
-            heading=translate("PostColumns", "Template"),
+            heading=tr("Template"),
             text=lambda r: setting.names.code(r.template_id),
             sample=_CODE,
             keep=3,
             sort=PostSort.TEMPLATE,
         ),
         Column(
-            heading=translate("PostColumns", "Pages"),
+            heading=tr("Pages", about="post"),
             text=lambda r: _pages(r, setting.names),
             picture=lambda r: _signs(r, setting),
             sample=_PAGES,
             keep=2,
         ),
         Column(
-            heading=translate("PostColumns", "Author"),
+            heading=tr("Author"),
             text=lambda r: setting.names.people.get(r.author, r.author),
             sample=_AUTHOR,
             keep=1,
         ),
         Column(
-            heading=translate("PostColumns", "Changed"),
+            heading=tr("Changed", about="time"),
             text=lambda r: _recently(r.changed_at, setting.now()),
             sample=_DAY,
             keep=5,
@@ -104,12 +104,12 @@ def post_columns(setting: ColumnSetting) -> tuple[Column[PostRow], ...]:
 
 
 def _last_heading(*, trashed: bool) -> str:
-    return translate("PostColumns", "Kept for") if trashed else translate("PostColumns", "Planned for")
+    return tr("Kept for") if trashed else tr("Planned for")
 
 
 def shown_title(row: PostRow) -> str:
     """The title, or what stands for one."""
-    return row.title or translate("PostColumns", "(no title yet)")
+    return row.title or tr("(no title yet)")
 
 
 def days_left(row: PostRow, now: datetime) -> int:
@@ -122,17 +122,13 @@ def days_left(row: PostRow, now: datetime) -> int:
 
 def _title(row: PostRow) -> str:
     title = shown_title(row)
-    return (
-        translate("PostColumns", "{title} · comments: {n}").format(title=title, n=row.comments)
-        if row.comments
-        else title
-    )
+    return tr("{title} · comments: {n}").format(title=title, n=row.comments) if row.comments else title
 
 
 def _pages(row: PostRow, names: ListNames) -> str:
     if len(row.targets) == 1:
         return names.pages.get(row.targets[0], row.targets[0])
-    return translate("PostColumns", "{n} pages").format(n=len(row.targets)) if row.targets else ""
+    return ntr("{n} page", "{n} pages", len(row.targets)).format(n=len(row.targets)) if row.targets else ""
 
 
 def _signs(row: PostRow, setting: ColumnSetting) -> QIcon | None:
@@ -148,7 +144,7 @@ def _signs(row: PostRow, setting: ColumnSetting) -> QIcon | None:
 def _recently(at: datetime, now: datetime) -> str:
     """The time of today, the day of an earlier day."""
     if local_date(at) == local_date(now):
-        return translate("PostColumns", "today {time}").format(time=f"{local(at):%H:%M}")
+        return tr("today {time}").format(time=f"{local(at):%H:%M}")
     return show_date(local_date(at))
 
 
@@ -158,9 +154,7 @@ def _planned(row: PostRow) -> str:
 
 def _kept(row: PostRow, now: datetime) -> str:
     left = days_left(row, now)
-    return (
-        translate("PostColumns", "{n} days left").format(n=left) if left else translate("PostColumns", "deleted today")
-    )
+    return ntr("{n} day left", "{n} days left", left).format(n=left) if left else tr("deleted today")
 
 
 TITLE_CHARS = 44
@@ -181,35 +175,35 @@ class PostsPage(Page):
         self._listed, self._tally = False, Tally(states={}, trashed=0)
         self.bar = FilterBar(shell)
         self.bar.search.setMinimumWidth(260)
-        self._compose = PrimaryButton(self.tr("Compose"), glyph="plus")
+        self._compose = PrimaryButton(tr("Compose"), glyph="plus")
         self.tools.addWidget(self.bar.search)
         self.tools.addWidget(self._compose)
         self.laws = LawStrip(shell)
-        self.mover = PostMover(shell, lambda title: title or self.tr("(no title yet)"))
+        self.mover = PostMover(shell, lambda title: title or tr("(no title yet)"))
         self.model: LazyRowsModel[PostRow] = LazyRowsModel(post_columns(self._setting), self)
         self.table = LazyTable(self.model, least_chars=TITLE_CHARS)
         self.table.setIconSize(QSize(4 * self._setting.sign_px, self._setting.sign_px))
         self.foot = BulkBar()
-        self._first = PrimaryButton(self.tr("Choose a template"), glyph="layout-template")
-        self._clear = QuietButton(self.tr("Clear the filters"), glyph="x")
+        self._first = PrimaryButton(tr("Choose a template"), glyph="layout-template")
+        self._clear = QuietButton(tr("Clear the filters"), glyph="x")
         self._none = EmptyState(
             "newspaper",
             self._first,
-            heading=self.tr("No post yet"),
-            text=self.tr("Choose an approved template to write the first post of your unit."),
+            heading=tr("No post yet"),
+            text=tr("Choose an approved template to write the first post of your unit."),
         )
         self._nothing = EmptyState("search", self._clear)
         self._clean = EmptyState(
             "trash-2",
-            heading=self.tr("The trash is empty"),
-            text=self.tr("Posts moved here are kept for 30 days and can be restored as long as they are."),
+            heading=tr("The trash is empty"),
+            text=tr("Posts moved here are kept for 30 days and can be restored as long as they are."),
         )
         self._build()
         self._connect()
         self.table.draw(read_widths(shell.memory.kept(WIDTHS)))
         self._show_query()
-        self.title.setText(self.tr("Posts"))
-        self.table.setAccessibleName(self.tr("Posts"))
+        self.title.setText(tr("Posts"))
+        self.table.setAccessibleName(tr("Posts"))
 
     def _build(self) -> None:
         card = Card()
@@ -350,13 +344,11 @@ class PostsPage(Page):
         self._clear.setVisible(narrow)
         if narrow:
             self._nothing.set_words(
-                self.tr("No post matches"),
-                self.tr("Take a filter away or search for other words; accents may be left out."),
+                tr("No post matches"),
+                tr("Take a filter away or search for other words; accents may be left out."),
             )
         else:
-            self._nothing.set_words(
-                self.tr("Every post is in the trash"), self.tr("Restore one there, or write a new post.")
-            )
+            self._nothing.set_words(tr("Every post is in the trash"), tr("Restore one there, or write a new post."))
 
     def _bring(self, ids: list[str]) -> None:
         shelf, asked = self.shell.studio.shelf, tuple(ids)
@@ -377,8 +369,8 @@ class PostsPage(Page):
         if row.trashed_at is None:
             self.shell.go(WAYS[row.state], post_id)
         else:
-            said = self.tr("The post is in the trash: restore it to open it.")
-            self.shell.toast(said, self.tr("Restore"), lambda: self.mover.ask(BulkDeed.RESTORE, (post_id,)))
+            said = tr("The post is in the trash: restore it to open it.")
+            self.shell.toast(said, tr("Restore"), lambda: self.mover.ask(BulkDeed.RESTORE, (post_id,)))
 
     def _do(self, deed: BulkDeed) -> None:
         if deed is BulkDeed.TRASH and self._setting.trashed:
@@ -406,14 +398,14 @@ class PostsPage(Page):
         if row is not None and single and row.trashed_at is None:
             menu.addAction(icon("arrow-up-right", tokens.text, px), self._verb(row.state), lambda: self._open(row.id))
             if row.state is PostState.APPROVED:
-                publish = self.tr("Publish…")
+                publish = tr("Publish…")
                 menu.addAction(icon("send", tokens.text, px), publish, lambda: self.shell.publish(row.id))
             if row.state is PostState.PUBLISHED:
-                wrong = self.tr("Report an error…")
+                wrong = tr("Report an error…")
                 menu.addAction(icon("file-warning", tokens.text, px), wrong, lambda: self._report_error(row.id))
             menu.addSeparator()
         deed = BulkDeed.RESTORE if self._setting.trashed else BulkDeed.TRASH
-        words = self.tr("Restore") if deed is BulkDeed.RESTORE else self.tr("Move to the trash")
+        words = tr("Restore") if deed is BulkDeed.RESTORE else tr("Move to the trash")
         act = menu.addAction(icon(GLYPHS[deed], tokens.text, px), words, lambda: self._do(deed))
         act.setEnabled(not single or row is None or fits(deed, row))
         if deed is BulkDeed.TRASH:
@@ -426,9 +418,9 @@ class PostsPage(Page):
 
     def _verb(self, state: PostState) -> str:
         words = {
-            PageId.COMPOSER: self.tr("Open in the composer"),
-            PageId.APPROVAL: self.tr("Open in the approvals"),
-            PageId.OUTBOX: self.tr("Show in the outbox"),
+            PageId.COMPOSER: tr("Open in the composer"),
+            PageId.APPROVAL: tr("Open in the approvals"),
+            PageId.OUTBOX: tr("Show in the outbox"),
         }
         return words[WAYS[state]]
 

@@ -16,6 +16,7 @@ from studio.clock import show_datetime
 from studio.errors import BadInput
 from studio.images.video import read_clip
 from studio.posts.postfile import is_video_name
+from studio.translation import tr
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.review.sheet import PREVIEW_WIDTH
 from studio.ui.widgets.avatar import Avatar
@@ -98,25 +99,25 @@ class PracticePage(Page):
         self._sign = Avatar("", 44)
         self._name, self._about = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
         self._note = Label(
-            self.tr("This page is a folder on this PC. Nothing on it is public, and nobody but you can see it."),
+            tr("This page is a folder on this PC. Nothing on it is public, and nobody but you can see it."),
             "hint",
             wrap=True,
         )
-        compose = PrimaryButton(self.tr("Write a post"), "square-pen")
+        compose = PrimaryButton(tr("Write a post"), "square-pen")
         compose.clicked.connect(lambda: shell.go(PageId.COMPOSER, "new"))
-        self._add = PrimaryButton(self.tr("Add a practice page"), "plus")
+        self._add = PrimaryButton(tr("Add a practice page"), "plus")
         self._add.clicked.connect(lambda: shell.go(PageId.CONNECTIONS, ""))
         self._empty, self._none = EmptyState("smartphone", compose), EmptyState("smartphone", self._add)
         self._build()
-        self.title.setText(self.tr("Practice page"))
-        self.choice.setAccessibleName(self.tr("Practice page"))
+        self.title.setText(tr("Practice page"))
+        self.choice.setAccessibleName(tr("Practice page"))
         self._empty.set_words(
-            self.tr("Nothing is on this page yet"),
-            self.tr("Publish an approved post to this page: it appears here as readers would see it on a phone."),
+            tr("Nothing is on this page yet"),
+            tr("Publish an approved post to this page: it appears here as readers would see it on a phone."),
         )
         self._none.set_words(
-            self.tr("There is no practice page"),
-            self.tr("A practice page lives on this PC alone. Add one to try the whole way of a post without risk."),
+            tr("There is no practice page"),
+            tr("A practice page lives on this PC alone. Add one to try the whole way of a post without risk."),
         )
         self._say()
 
@@ -175,13 +176,13 @@ class PracticePage(Page):
         self._sign.set_name(account.title)
         self._name.setText(account.title)
         total, shown = self._view.total, len(self._view.shown)
-        posts = self.tr("posts: {n}") if total == shown else self.tr("posts: {n}; the latest {shown} are shown")
+        posts = tr("posts: {n}") if total == shown else tr("posts: {n}; the latest {shown} are shown")
         posts = posts.format(n=total, shown=shown)
         self._about.setText(f"{platform_name(account.platform)} · {account.page_id}\n{posts}")
         self.phone.show_posts(self._looks(account, self._view.shown))
 
     def _looks(self, account: Account, shown: Sequence[ShownPost]) -> list[PostLook]:
-        public = self.tr("Public")
+        public = tr("Public")
         return [
             PostLook(
                 platform=account.platform,

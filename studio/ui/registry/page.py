@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from studio.translation import tr
 from studio.ui.page import PageId, Shell
 from studio.ui.tabbed import TabbedPage, TabKind
 
@@ -20,11 +21,11 @@ class RegistryPage(TabbedPage):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.title.setText(self.tr("Page files"))
+        self.title.setText(tr("Page files"))
 
     def words(self) -> Mapping[str, str]:
         return {
-            "files": self.tr("Page files"),
-            "access": self.tr("Access"),
-            "slips": self.tr("Incident register"),
+            "files": tr("Page files"),
+            "access": tr("Access"),
+            "slips": tr("Incident register"),
         }

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.posts.compare import Change, Comparison, PictureChange
 from studio.posts.words import DiffPiece, word_diff
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.review.diff import DiffText
 from studio.ui.review.focus import focus_soon
@@ -83,7 +84,7 @@ class ChangesView(QWidget):
         if not same:
             return
         fold = LinkButton(glyph="chevron-up" if self._unfolded else "chevron-down")
-        words = self.tr("Hide the {n} unchanged") if self._unfolded else self.tr("Show the {n} unchanged")
+        words = tr("Hide the {n} unchanged") if self._unfolded else tr("Show the {n} unchanged")
         fold.setText(words.format(n=len(same)))
         fold.clicked.connect(self._turn_fold)
         self._folding = fold
@@ -106,13 +107,13 @@ class ChangesView(QWidget):
 
     def _kind(self, kind: str) -> StateWord:
         return {
-            "added": StateWord(self.tr("Added"), "circle-plus", Tone.GREEN),
-            "removed": StateWord(self.tr("Removed"), "trash-2", Tone.RED),
-        }.get(kind, StateWord(self.tr("Changed"), "file-pen", Tone.VIOLET))
+            "added": StateWord(tr("Added"), "circle-plus", Tone.GREEN),
+            "removed": StateWord(tr("Removed"), "trash-2", Tone.RED),
+        }.get(kind, StateWord(tr("Changed"), "file-pen", Tone.VIOLET))
 
     def _head(self, label: str, word: StateWord, where: str) -> QWidget:
         mark = LinkButton(glyph="message-circle")
-        mark.setAccessibleName(self.tr("Comment on {field}").format(field=label))
+        mark.setAccessibleName(tr("Comment on {field}").format(field=label))
         mark.setToolTip(plain(mark.accessibleName()))
         mark.clicked.connect(lambda: self.asked.emit(where))
         if not self._marks:
@@ -147,24 +148,24 @@ class ChangesView(QWidget):
 
     def _weight(self, where: str) -> str:
         return {
-            "targets": self.tr("Where it will stand."),
-            "publish_at": self.tr("When it will stand there."),
-            "cards": self.tr("Which pictures are made of it."),
-            "touches": self.tr("How its cards are adjusted."),
+            "targets": tr("Where it will stand."),
+            "publish_at": tr("When it will stand there."),
+            "cards": tr("Which pictures are made of it."),
+            "touches": tr("How its cards are adjusted."),
         }[where]
 
     def _picture(self, change: PictureChange) -> QWidget:
         where = f"media:{change.media_id}"
         label = self._labels(where)
         if label == where:
-            label = self.tr("A picture")
+            label = tr("A picture")
         block = QWidget()
         texts = column(self._head(label, self._kind(change.kind), where), spacing=6)
         for line in change_words(change):
             texts.addWidget(Label(f"• {line}", wrap=True))
         before, after = change.before, change.after
         if (before.alt if before else "") != (after.alt if after else ""):
-            texts.addWidget(Label(self.tr("Alternative text"), "column"))
+            texts.addWidget(Label(tr("Alternative text"), "column"))
             texts.addWidget(DiffText(word_diff(before.alt if before else "", after.alt if after else "")))
         images = self._images.get(change.media_id, (QImage(), QImage()))
         if not self._looks_alike(change):

@@ -11,6 +11,7 @@ from studio.clock import show_datetime
 from studio.posts.model import Comment
 from studio.posts.reviews import LONGEST_COMMENT
 from studio.text import length, nfc
+from studio.translation import ntr, tr
 from studio.ui.review.focus import focus_soon
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
@@ -60,9 +61,9 @@ class CommentMark(LinkButton):
     def show_count(self, count: int) -> None:
         self.setText(str(count) if count else "")
         said = (
-            self.tr("{n} open comments on {field}").format(n=count, field=self._label)
+            ntr("{n} open comment on {field}", "{n} open comments on {field}", count).format(n=count, field=self._label)
             if count
-            else self.tr("Comment on {field}").format(field=self._label)
+            else tr("Comment on {field}").format(field=self._label)
         )
         self.setAccessibleName(said)
         self.setToolTip(plain(f"{said} ({KEY})"))
@@ -80,10 +81,10 @@ class CommentEntry(QWidget):
         self._kept: dict[str, str] = {}
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self._block = FieldBlock(self.text, self.tr("Comment on {field}").format(field=label))
-        self.send = QuietButton(self.tr("Send comment"), "message-circle")
+        self._block = FieldBlock(self.text, tr("Comment on {field}").format(field=label))
+        self.send = QuietButton(tr("Send comment"), "message-circle")
         self.send.clicked.connect(self._send)
-        self.close_button = LinkButton(self.tr("Close"))
+        self.close_button = LinkButton(tr("Close"))
         self.close_button.clicked.connect(self.closed)
         self.setLayout(column(self._block, row(self.send, self.close_button, None), spacing=6))
         self.text.textChanged.connect(self._count)
@@ -127,7 +128,7 @@ class CommentEntry(QWidget):
     def _send(self) -> None:
         text = nfc(self.text.toPlainText()).strip()
         if not text:
-            self.fail(self.tr("Write what should be seen to."))
+            self.fail(tr("Write what should be seen to."))
         else:
             self.written.emit(text)
 
@@ -155,15 +156,15 @@ class CommentLine(QWidget):
         line.setStretch(1, 1)
         self.setLayout(line)
         if is_open(comment):
-            chip.set_word(StateWord(self.tr("Open"), "circle-dot", Tone.AMBER))
+            chip.set_word(StateWord(tr("Open", about="comment"), "circle-dot", Tone.AMBER))
             by.hide()
-            self.turn.setText(self.tr("Dealt with"))
+            self.turn.setText(tr("Dealt with"))
             self.turn.set_glyph("check")
         else:
-            chip.set_word(StateWord(self.tr("Dealt with"), "circle-check", Tone.GREEN))
+            chip.set_word(StateWord(tr("Dealt with"), "circle-check", Tone.GREEN))
             when = show_datetime(comment.resolved_at) if comment.resolved_at else ""
             by.setText(f"{names(comment.resolved_by or '')} · {when}")
-            self.turn.setText(self.tr("Open again"))
+            self.turn.setText(tr("Open again"))
             self.turn.set_glyph("undo-2")
         self.turn.setAccessibleName(f"{self.turn.text()}: {comment.text}")
         self.setAccessibleName(f"{name}: {comment.text}")
@@ -226,11 +227,11 @@ class CommentsView(QWidget):
         self._names: Names = str
         self._threads: QVBoxLayout = column(spacing=14)
         self._hint = Label(
-            self.tr("No comments yet. Comment on a field where it is shown, or on the whole post here."),
+            tr("No comments yet. Comment on a field where it is shown, or on the whole post here."),
             "hint",
             wrap=True,
         )
-        self.whole = Thread("", self.tr("the whole post"))
+        self.whole = Thread("", tr("the whole post"))
         self.whole.said.connect(self.said)
         self.whole.turned.connect(self.turned)
         self.whole.entry.close_button.hide()
@@ -252,7 +253,7 @@ class CommentsView(QWidget):
         self._hint.setVisible(not self._comments)
         for field, comments in threads.items():
             go: Button = LinkButton(self._labels(field), "corner-down-right")
-            go.setToolTip(self.tr("Go to this field"))
+            go.setToolTip(tr("Go to this field"))
             go.clicked.connect(lambda _=False, field=field: self.asked.emit(field))
             thread = Thread(field, self._labels(field), entry=False)
             thread.show_comments(comments, self._names)
@@ -273,5 +274,7 @@ class OpenComments(QWidget):
         self.hide()
 
     def show_count(self, count: int) -> None:
-        self._chip.set_word(StateWord(self.tr("{n} open comments").format(n=count), "message-circle", Tone.AMBER))
+        self._chip.set_word(
+            StateWord(ntr("{n} open comment", "{n} open comments", count).format(n=count), "message-circle", Tone.AMBER)
+        )
         self.setVisible(bool(count))

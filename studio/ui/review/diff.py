@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from studio.posts.words import DiffPiece
+from studio.translation import tr
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens, Tone
 from studio.ui.widgets.labels import Label
@@ -54,7 +55,7 @@ class DiffText(Label):
 
     def spoken(self) -> str:
         """The changes in words, one after the other, and the text that stays between them."""
-        words = {ADDED: self.tr("added: {text};"), REMOVED: self.tr("removed: {text};"), SAME: "{text}"}
+        words = {ADDED: tr("added: {text};"), REMOVED: tr("removed: {text};"), SAME: "{text}"}
         said = (words[piece.kind].format(text=piece.text.strip()) for piece in self._pieces if piece.text.strip())
         return " ".join(said)
 

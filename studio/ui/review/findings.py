@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.posts.model import Finding, Severity
 from studio.templates.model import Template
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton
@@ -57,9 +58,7 @@ class FindingsView(QWidget):
         clear(self._inside)
         if not findings:
             line = row(Glyph("circle-check", Tone.GREEN), spacing=10)
-            line.addWidget(
-                Label(self.tr("Nothing to mend: every check that concerns this post is passed."), wrap=True), 1
-            )
+            line.addWidget(Label(tr("Nothing to mend: every check that concerns this post is passed."), wrap=True), 1)
             self._inside.addLayout(line)
         for number, finding in enumerate(findings):
             if number:
@@ -81,12 +80,12 @@ class FindingsView(QWidget):
         if field is not None:
             return self._speech.say(field.label)
         places = {
-            "media": self.tr("Picture {name}"),
-            "card": self.tr("Card"),
-            "text": self.tr("Text for {name}"),
-            "targets": self.tr("Pages"),
-            "publish_at": self.tr("Time of posting"),
-            "answers": self.tr("Confirmations"),
+            "media": tr("Picture {name}"),
+            "card": tr("Card"),
+            "text": tr("Text for {name}"),
+            "targets": tr("Pages", about="post"),
+            "publish_at": tr("Time of posting"),
+            "answers": tr("Confirmations"),
         }
         return places.get(name, finding.field).format(name=rest)
 
@@ -111,9 +110,9 @@ class FindingCounts(QWidget):
         if self._numbers is None:
             return []
         words = {
-            Severity.BLOCK: StateWord(self.tr("to mend: {n}"), "circle-x", Tone.RED),
-            Severity.WARN: StateWord(self.tr("to look at: {n}"), "triangle-alert", Tone.AMBER),
-            Severity.INFO: StateWord(self.tr("notes: {n}"), "info", Tone.BLUE),
+            Severity.BLOCK: StateWord(tr("to mend: {n}"), "circle-x", Tone.RED),
+            Severity.WARN: StateWord(tr("to look at: {n}"), "triangle-alert", Tone.AMBER),
+            Severity.INFO: StateWord(tr("notes: {n}"), "info", Tone.BLUE),
         }
         shown = [w._replace(text=w.text.format(n=self._numbers[s])) for s, w in words.items() if self._numbers[s]]
-        return shown or [StateWord(self.tr("all checks passed"), "circle-check", Tone.GREEN)]
+        return shown or [StateWord(tr("all checks passed"), "circle-check", Tone.GREEN)]

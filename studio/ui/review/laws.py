@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from studio.clock import show_date
 from studio.library.model import CitedLaw, Status, Validity
 from studio.phrase import Phrase
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
@@ -28,7 +29,7 @@ class LawsView(QWidget):
     def show_laws(self, laws: Sequence[CitedLaw]) -> None:
         clear(self._inside)
         if not laws:
-            self._inside.addWidget(Label(self.tr("This post cites no legal document."), "hint", wrap=True))
+            self._inside.addWidget(Label(tr("This post cites no legal document."), "hint", wrap=True))
         for number, law in enumerate(laws):
             if number:
                 self._inside.addWidget(rule())
@@ -38,7 +39,7 @@ class LawsView(QWidget):
     def _block(self, law: CitedLaw) -> QWidget:
         validity = law.validity
         word = law_word(validity) if validity and law.found else validity_word(Status.UNKNOWN)
-        name = law.printed or self.tr("{document} (not in the library)").format(document=law.ref.document)
+        name = law.printed or tr("{document} (not in the library)").format(document=law.ref.document)
         texts = column(Label(name, "label", wrap=True).selectable(), row(StatusChip(word), None))
         for line in self._lines(validity) if validity else ():
             texts.addWidget(Label(line, "hint", wrap=True))
@@ -49,9 +50,9 @@ class LawsView(QWidget):
 
     def _lines(self, validity: Validity) -> Iterator[str]:
         reason = self._speech.say(Phrase(validity.reason_vi, validity.reason_en))
-        yield self.tr("On {date}: {reason}").format(date=show_date(validity.on), reason=reason)
+        yield tr("On {date}: {reason}").format(date=show_date(validity.on), reason=reason)
         if validity.replaced_by and validity.status is Status.EXPIRED:
-            yield self.tr("Replaced by {number}").format(number=validity.replaced_by)
+            yield tr("Replaced by {number}").format(number=validity.replaced_by)
         yield from map(self._speech.sentence, validity.remarks)
         if validity.checked_on:
-            yield self.tr("Checked on {date}").format(date=show_date(validity.checked_on))
+            yield tr("Checked on {date}").format(date=show_date(validity.checked_on))

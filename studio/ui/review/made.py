@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from studio.accounts.model import AccountKind
 from studio.platforms import Platform
 from studio.posts.limits import with_reference
+from studio.translation import ntr, tr
 from studio.ui.review.sheet import ReviewTarget
 from studio.ui.widgets.post_view import PostLook
 
 
 def made_of(target: ReviewTarget) -> str:
     """``Sẽ tạo: album 4 ảnh trên Trang …``."""
-    return QCoreApplication.translate("Made", "Will create: {thing} on {page}").format(
+    return tr("Will create: {thing} on {page}").format(
         thing=thing_of(
             target.account.platform,
             len(target.package.attachments),
@@ -28,30 +27,30 @@ def thing_of(platform: Platform, pictures: int, *, video: bool = False) -> str:
     if video:
         return _film_of(platform)
     if platform is Platform.ZALO:
-        return QCoreApplication.translate("Made", "a Zalo article")
+        return tr("a Zalo article")
     if platform is Platform.WEBSITE:
-        return QCoreApplication.translate("Made", "a news item")
+        return tr("a news item")
     if pictures == 0:
-        return QCoreApplication.translate("Made", "a text post")
+        return tr("a text post")
     if pictures == 1:
-        return QCoreApplication.translate("Made", "a post with one picture")
-    return QCoreApplication.translate("Made", "an album of {n} pictures").format(n=pictures)
+        return tr("a post with one picture")
+    return ntr("an album of {n} picture", "an album of {n} pictures", pictures).format(n=pictures)
 
 
 def _film_of(platform: Platform) -> str:
     if platform is Platform.ZALO:
-        return QCoreApplication.translate("Made", "a Zalo article with a video")
+        return tr("a Zalo article with a video")
     if platform is Platform.WEBSITE:
-        return QCoreApplication.translate("Made", "a news item with a video")
-    return QCoreApplication.translate("Made", "a reel (video)")
+        return tr("a news item with a video")
+    return tr("a reel (video)")
 
 
 def way_of(kind: AccountKind) -> str:
     """How it gets there, where that is not by the platform's own interface; else empty."""
     if kind is AccountKind.HANDOVER:
-        return QCoreApplication.translate("Made", "Prepared as a folder; a person posts it by hand.")
+        return tr("Prepared as a folder; a person posts it by hand.")
     if kind is AccountKind.PRACTICE:
-        return QCoreApplication.translate("Made", "A practice page on this PC; nobody else sees it.")
+        return tr("A practice page on this PC; nobody else sees it.")
     return ""
 
 
@@ -66,7 +65,7 @@ def look_of(target: ReviewTarget) -> PostLook:
     return PostLook(
         platform=target.account.platform,
         page=target.account.title,
-        when=QCoreApplication.translate("Made", "Just now · Public"),
+        when=tr("Just now · Public"),
         title=target.package.title,
         text=text_on(target.account.kind, target.package.text),
         images=target.images,

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from studio.translation import tr
 from studio.ui.review.sheet import ReviewTarget
 from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.combo import Combo
@@ -33,7 +34,7 @@ class PageSwitch(QWidget):
         self._line = QWidget()
         self._line.setLayout(self._flow)
         self.setLayout(column(self._line, self._list))
-        self._list.setAccessibleName(self.tr("Page"))
+        self._list.setAccessibleName(tr("Page"))
 
     def show_targets(self, targets: Sequence[ReviewTarget], place: int) -> None:
         """Offer `targets`, that at `place` chosen. The same pages keep the keyboard where it is."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSlider, Q
 
 from studio.posts.model import Media
 from studio.templates.card import FractionRect
+from studio.translation import tr
 from studio.ui.review.sheet import preview_image
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import LinkButton, PillButton
@@ -173,7 +174,7 @@ class PicturePair(QWidget):
 
     def __init__(self, before: QImage, after: QImage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._beside, self._over = PillButton(self.tr("Side by side")), PillButton(self.tr("One over the other"))
+        self._beside, self._over = PillButton(tr("Side by side")), PillButton(tr("One over the other"))
         group = QButtonGroup(self)
         for place, pill in enumerate((self._beside, self._over)):
             group.addButton(pill)
@@ -196,17 +197,15 @@ class PicturePair(QWidget):
         over = QWidget()
         over.setLayout(column(self.wipe, self.slider, spacing=6))
         self._stack.addWidget(over)
-        large = LinkButton(self.tr("See large"), "maximize-2")
+        large = LinkButton(tr("See large"), "maximize-2")
         large.clicked.connect(lambda: self.enlarged.emit(1))
         self.setLayout(column(row(self._beside, self._over, None, large, spacing=6), self._stack, spacing=8))
-        for name, view, word in zip(self._names, self._views, (self.tr("Before"), self.tr("Now")), strict=True):
+        for name, view, word in zip(self._names, self._views, (tr("Before"), tr("Now")), strict=True):
             name.setText(word)
-            view.setAccessibleName(self.tr("Picture: {word}").format(word=word))
-        self.wipe.setAccessibleName(
-            self.tr("The earlier picture on the left of the line, the present one on the right")
-        )
-        self.slider.setAccessibleName(self.tr("Line between the earlier picture and the present one"))
-        self.slider.setToolTip(self.tr("Left and right arrows move the line"))
+            view.setAccessibleName(tr("Picture: {word}").format(word=word))
+        self.wipe.setAccessibleName(tr("The earlier picture on the left of the line, the present one on the right"))
+        self.slider.setAccessibleName(tr("Line between the earlier picture and the present one"))
+        self.slider.setToolTip(tr("Left and right arrows move the line"))
 
     def _pair(self) -> QWidget:
         pair = QWidget()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
+from studio.translation import tr
 from studio.ui.opening import open_file
 from studio.ui.page import Shell
 
@@ -16,8 +17,6 @@ def play(shell: Shell, sha256: str, name: str, owner: QObject) -> None:
 
     def opened(path: Path) -> None:
         if not open_file(path):
-            shell.toast(
-                QCoreApplication.translate("Player", "This PC has no player for the video {name}.").format(name=name)
-            )
+            shell.toast(tr("This PC has no player for the video {name}.").format(name=name))
 
     shell.tasks.pool(lambda _: studio.viewing_copy(sha256, name), opened, owner=owner, key="player")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication
-
 from studio.posts.compare import PictureChange
 from studio.posts.model import Media
+from studio.translation import ntr, tr
 from studio.ui.widgets.film import clip_words
 
 
@@ -20,17 +19,19 @@ def _recipe(media: Media) -> Iterator[str]:
     if media.clip is not None:
         yield clip_words(media.clip)
         if media.clip.audio and not media.captions:
-            yield QCoreApplication.translate("Recipe", "With sound; nobody confirmed captions")
+            yield tr("With sound; nobody confirmed captions")
     if media.crop is not None:
-        yield QCoreApplication.translate("Recipe", "Cut")
+        yield tr("Cut", about="done")
     if media.redactions:
-        yield QCoreApplication.translate("Recipe", "Covered in {n} places").format(n=len(media.redactions))
+        yield ntr("Covered in {n} place", "Covered in {n} places", len(media.redactions)).format(
+            n=len(media.redactions)
+        )
     if media.source:
-        yield QCoreApplication.translate("Recipe", "Source: {text}").format(text=media.source)
+        yield tr("Source: {text}").format(text=media.source)
     if media.consent:
-        yield QCoreApplication.translate("Recipe", "Consent: {text}").format(text=media.consent)
+        yield tr("Consent: {text}").format(text=media.consent)
     if media.has_minor:
-        yield QCoreApplication.translate("Recipe", "Someone under 18 is in it")
+        yield tr("Someone under 18 is in it")
 
 
 def change_words(change: PictureChange) -> tuple[str, ...]:
@@ -41,52 +42,40 @@ def change_words(change: PictureChange) -> tuple[str, ...]:
 def _changes(change: PictureChange) -> Iterator[str]:
     before, after = change.before, change.after
     if change.moved:
-        yield QCoreApplication.translate("Recipe", "Stands in another place")
+        yield tr("Stands in another place")
     if before is None or after is None:
         return
     if before.sha256 != after.sha256:
-        yield QCoreApplication.translate("Recipe", "Another file")
+        yield tr("Another file")
     if before.crop != after.crop:
         yield _came_or_went(
             before.crop,
             after.crop,
-            QCoreApplication.translate("Recipe", "Cut"),
-            QCoreApplication.translate("Recipe", "No longer cut"),
+            tr("Cut", about="done"),
+            tr("No longer cut"),
             _cut_anew(),
         )
     if before.redactions != after.redactions:
-        yield QCoreApplication.translate("Recipe", "Covered: {before} places before, {after} now").format(
+        yield tr("Covered: {before} places before, {after} now").format(
             before=len(before.redactions), after=len(after.redactions)
         )
     if before.focal != after.focal:
-        yield QCoreApplication.translate("Recipe", "What has to stay in sight moved")
+        yield tr("What has to stay in sight moved")
     if before.source != after.source:
-        yield QCoreApplication.translate("Recipe", "Source: {before} → {after}").format(
-            before=_or_none(before.source), after=_or_none(after.source)
-        )
+        yield tr("Source: {before} → {after}").format(before=_or_none(before.source), after=_or_none(after.source))
     if before.consent != after.consent:
-        yield QCoreApplication.translate("Recipe", "Consent: {before} → {after}").format(
-            before=_or_none(before.consent), after=_or_none(after.consent)
-        )
+        yield tr("Consent: {before} → {after}").format(before=_or_none(before.consent), after=_or_none(after.consent))
     if before.faces_checked != after.faces_checked:
         checked = after.faces_checked
-        yield (
-            QCoreApplication.translate("Recipe", "Faces were looked through")
-            if checked
-            else QCoreApplication.translate("Recipe", "Faces are not looked through any more")
-        )
+        yield (tr("Faces were looked through") if checked else tr("Faces are not looked through any more"))
     if before.captions != after.captions:
-        yield (
-            QCoreApplication.translate("Recipe", "Captions were confirmed")
-            if after.captions
-            else QCoreApplication.translate("Recipe", "Captions are not confirmed any more")
-        )
+        yield (tr("Captions were confirmed") if after.captions else tr("Captions are not confirmed any more"))
     if before.has_minor != after.has_minor:
-        yield QCoreApplication.translate("Recipe", "Someone under 18: {answer}").format(answer=_answer(after.has_minor))
+        yield tr("Someone under 18: {answer}").format(answer=_answer(after.has_minor))
 
 
 def _cut_anew() -> str:
-    return QCoreApplication.translate("Recipe", "Cut differently")
+    return tr("Cut differently")
 
 
 def _came_or_went(before: object, after: object, came: str, went: str, other: str) -> str:
@@ -96,10 +85,10 @@ def _came_or_went(before: object, after: object, came: str, went: str, other: st
 
 
 def _or_none(text: str) -> str:
-    return text or QCoreApplication.translate("Recipe", "none")
+    return text or tr("none")
 
 
 def _answer(answer: bool | None) -> str:
     if answer is None:
-        return QCoreApplication.translate("Recipe", "not answered")
-    return QCoreApplication.translate("Recipe", "yes") if answer else QCoreApplication.translate("Recipe", "no")
+        return tr("not answered")
+    return tr("yes") if answer else tr("no")

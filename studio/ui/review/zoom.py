@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from studio.errors import StudioError
 from studio.posts.postfile import is_video_name
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.review.player import play
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
@@ -58,12 +59,12 @@ class PictureDialog(Dialog):
         self._alt = Label(role="hint", wrap=True).selectable()
         self._alt.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._which = Label(role="label")
-        self._back = IconButton("chevron-left", self.tr("Previous picture (left arrow)"))
-        self._on = IconButton("chevron-right", self.tr("Next picture (right arrow)"))
-        self._less = IconButton("zoom-out", self.tr("Smaller (minus)"))
-        self._more = IconButton("zoom-in", self.tr("Larger (plus)"))
-        self._fit, done = QuietButton(self.tr("Whole picture")), QuietButton(self.tr("Close"))
-        self.play = PrimaryButton(self.tr("Watch the video"), "play")
+        self._back = IconButton("chevron-left", tr("Previous picture (left arrow)"))
+        self._on = IconButton("chevron-right", tr("Next picture (right arrow)"))
+        self._less = IconButton("zoom-out", tr("Smaller (minus)"))
+        self._more = IconButton("zoom-in", tr("Larger (plus)"))
+        self._fit, done = QuietButton(tr("Whole picture")), QuietButton(tr("Close"))
+        self.play = PrimaryButton(tr("Watch the video"), "play")
         self.play.clicked.connect(self._play)
         self._back.clicked.connect(lambda: self.go(-1))
         self._on.clicked.connect(lambda: self.go(1))
@@ -92,8 +93,8 @@ class PictureDialog(Dialog):
     def _take_up(self) -> None:
         shot = self._shots[self._place]
         self.set_heading(shot.name)
-        self._alt.setText(shot.alt or self.tr("no alternative text"))
-        self._which.setText(self.tr("{n} of {all}").format(n=self._place + 1, all=len(self._shots)))
+        self._alt.setText(shot.alt or tr("no alternative text"))
+        self._which.setText(tr("{n} of {all}").format(n=self._place + 1, all=len(self._shots)))
         self.play.setVisible(shot.film)
         for button in (self._less, self._more, self._fit):
             button.setVisible(not shot.film)

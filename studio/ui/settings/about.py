@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from studio import __version__
 from studio.doctor import DETECTORS, PACKAGES
+from studio.translation import tr
 from studio.ui.fonts import ASSETS
 from studio.ui.page import Shell
 from studio.ui.settings.section import SettingsSection, titled
@@ -40,9 +41,9 @@ class LicencesDialog(Dialog):
         self.text.setMinimumHeight(380)
         texts = [f"{name}\n\n{_read(path)}" for name, path in FILES]
         self.text.setPlainText("\n\n".join(["Page Studio (MIT)", "\n".join(libraries()), *texts]))
-        self.set_heading(self.tr("Licences"))
-        self.text.setAccessibleName(self.tr("Licences"))
-        close = PrimaryButton(self.tr("Close"))
+        self.set_heading(tr("Licences"))
+        self.text.setAccessibleName(tr("Licences"))
+        close = PrimaryButton(tr("Close"))
         close.clicked.connect(self.accept)
         self.fill(self.text, buttons=row(None, close))
 
@@ -76,11 +77,11 @@ class AboutSection(SettingsSection):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        about = self.tr(
+        about = tr(
             "For the page administrators of a unit: posts from approved templates, legal documents in force, "
             "a second person's approval, and the unit's own pages. Free software under the MIT licence."
         )
-        self.licences = QuietButton(self.tr("Licences"), "scale")
+        self.licences = QuietButton(tr("Licences"), "scale")
         self.licences.clicked.connect(lambda: LicencesDialog(self).open())
         kept = (
             column(Label(name, "label", wrap=True), Label(text, "hint", wrap=True), spacing=2)
@@ -88,46 +89,44 @@ class AboutSection(SettingsSection):
         )
         self.build(
             titled(
-                self.tr("Page Studio {version}").format(version=__version__),
+                tr("Page Studio {version}").format(version=__version__),
                 Label(about, "hint", wrap=True),
                 row(self.licences, None),
             ),
-            titled(self.tr("What is kept, where and how long"), column(*kept, spacing=12)),
+            titled(tr("What is kept, where and how long"), column(*kept, spacing=12)),
         )
 
     def _statement(self) -> tuple[tuple[str, str], ...]:
         return (
             (
-                self.tr("On this PC alone"),
-                self.tr(
+                tr("On this PC alone"),
+                tr(
                     "Everything is in the data folder of this Windows or Linux account. The program sends no "
                     "statistics and asks no server for anything; only a post that two people answered for leaves the "
                     "PC."
                 ),
             ),
             (
-                self.tr("Posts, pictures and their history"),
-                self.tr(
+                tr("Posts, pictures and their history"),
+                tr(
                     "Kept until the unit removes the profile: who wrote, who approved and what was published is a "
                     "record. Drafts in the trash go after 30 days."
                 ),
             ),
             (
-                self.tr("People of the unit"),
-                self.tr(
+                tr("People of the unit"),
+                tr(
                     "Name, role and a one-way code of the PIN; the PIN itself is never kept. "
                     "Of citizens nothing is collected: no comments, no profiles."
                 ),
             ),
             (
-                self.tr("Pictures that leave"),
-                self.tr(
-                    "Place, camera and other hidden data are taken out, and what was covered is gone from the picture."
-                ),
+                tr("Pictures that leave"),
+                tr("Place, camera and other hidden data are taken out, and what was covered is gone from the picture."),
             ),
             (
-                self.tr("Log and backups"),
-                self.tr(
+                tr("Log and backups"),
+                tr(
                     "The log is for the technical person, at most 6 MB, with phone numbers, ID numbers and passwords "
                     "struck out. Daily copies are kept for 7 days and 4 weeks."
                 ),

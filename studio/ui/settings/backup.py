@@ -16,6 +16,7 @@ from studio.errors import CodeNeeded, StudioError
 from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.secret import Secret
+from studio.translation import tr
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.page import Shell
 from studio.ui.proof import Proof, ProofDialog, ProofStep
@@ -58,19 +59,19 @@ class BackupSection(SettingsSection):
         self._stake: Stake | None = None
         self._backups: Sequence[Backup] = ()
         self._has_code = True
-        about = self.tr(
+        about = tr(
             "Posts, pictures, people, contacts and documents, in one encrypted file that is read back after it was "
             "written. Keep it on a USB drive or another disk; on another PC it opens with the recovery code alone."
         )
-        daily = self.tr(
+        daily = tr(
             "An encrypted copy of the data without pictures is made on this PC every day; the last seven days are kept."
         )
         self._folder, self._code_hint = Label(role="hint", wrap=True), Label(role="hint", wrap=True)
         self.missing = Banner()
         self.code = QuietButton(glyph="key-round")
-        self.make = PrimaryButton(self.tr("Back up"), "save")
-        self.choose = QuietButton(self.tr("Choose the folder…"), "folder-open")
-        self.other = LinkButton(self.tr("Take back from another file…"), "folder-open")
+        self.make = PrimaryButton(tr("Back up"), "save")
+        self.choose = QuietButton(tr("Choose the folder…"), "folder-open")
+        self.other = LinkButton(tr("Take back from another file…"), "folder-open")
         self.code.clicked.connect(self._ask_new_code)
         self.make.clicked.connect(self._make)
         self.choose.clicked.connect(self._choose)
@@ -86,9 +87,9 @@ class BackupSection(SettingsSection):
         made = Label(about, "hint", wrap=True), self._folder, buttons, self.strip, self.said
         listed = Label(daily, "hint", wrap=True), self.missing, self._lines, row(self.other, None)
         self.build(
-            titled(self.tr("Back up now"), *made),
-            titled(self.tr("Recovery code"), self._code_hint, row(self.code, None)),
-            titled(self.tr("Backups at hand"), *listed),
+            titled(tr("Back up now"), *made),
+            titled(tr("Recovery code"), self._code_hint, row(self.code, None)),
+            titled(tr("Backups at hand"), *listed),
         )
         self._fill()
 
@@ -112,23 +113,21 @@ class BackupSection(SettingsSection):
     def _show_backups(self, seen: BackupView) -> None:
         self._backups, self._has_code, self._stake = tuple(seen.backups)[:SHOWN], seen.has_code, seen.stake
         problem = self.shell.speech.say(seen.problem) if seen.problem else ""
-        self.missing.say(Tone.AMBER, self.tr("No copy was made today: {why}").format(why=problem) if problem else "")
+        self.missing.say(Tone.AMBER, tr("No copy was made today: {why}").format(why=problem) if problem else "")
         self._fill()
 
     def _fill(self) -> None:
         folder = self.folder
-        self._folder.setText(
-            self.tr("Goes to {folder}").format(folder=folder) if folder else self.tr("No folder chosen yet.")
-        )
+        self._folder.setText(tr("Goes to {folder}").format(folder=folder) if folder else tr("No folder chosen yet."))
         self._code_hint.setText(
-            self.tr("The code opens the backups on another PC. A new one counts for the backups made from then on.")
+            tr("The code opens the backups on another PC. A new one counts for the backups made from then on.")
             if self._has_code
-            else self.tr("There is none yet. Without it no backup can be made that opens on another PC.")
+            else tr("There is none yet. Without it no backup can be made that opens on another PC.")
         )
-        self.code.setText(self.tr("Make a new code…") if self._has_code else self.tr("Make the code…"))
+        self.code.setText(tr("Make a new code…") if self._has_code else tr("Make the code…"))
         clear(self._lines)
         if not self._backups:
-            self._lines.addWidget(Label(self.tr("None yet."), "hint"))
+            self._lines.addWidget(Label(tr("None yet."), "hint"))
         for number, backup in enumerate(self._backups):
             if number:
                 self._lines.addWidget(rule())
@@ -137,8 +136,8 @@ class BackupSection(SettingsSection):
     def _line(self, backup: Backup) -> QWidget:
         when = show_datetime(backup.made_at)
         size = QLocale().formattedDataSize(backup.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-        kind = self.tr("everything") if backup.whole else self.tr("without pictures")
-        check, restore = QuietButton(self.tr("Check")), QuietButton(self.tr("Take back…"))
+        kind = tr("everything") if backup.whole else tr("without pictures")
+        check, restore = QuietButton(tr("Check")), QuietButton(tr("Take back…"))
         check.setAccessibleName(f"{check.text()}: {when}")
         restore.setAccessibleName(f"{restore.text()}: {when}")
         check.clicked.connect(partial(self._check, backup.path))
@@ -161,7 +160,7 @@ class BackupSection(SettingsSection):
             self._fill()
             self.refresh()
 
-        ask_folder(self, self.tr("Where backups go"), take)
+        ask_folder(self, tr("Where backups go"), take)
 
     def _make(self) -> None:
         folder = self.folder
@@ -172,9 +171,9 @@ class BackupSection(SettingsSection):
             self._ask_new_code()
             return
         step = ProofStep(
-            heading=self.tr("Back up now?"),
-            text=self.tr("Everything of this profile goes into one encrypted file in {folder}.").format(folder=folder),
-            verb=self.tr("Back up"),
+            heading=tr("Back up now?"),
+            text=tr("Everything of this profile goes into one encrypted file in {folder}.").format(folder=folder),
+            verb=tr("Back up"),
             roles=MAY_RESTORE,
             work=self._proven,
         )
@@ -192,14 +191,12 @@ class BackupSection(SettingsSection):
 
         def done(path: Path | None) -> None:
             if path is None:
-                self._say(Tone.BLUE, self.tr("Stopped; no backup was made."))
+                self._say(Tone.BLUE, tr("Stopped; no backup was made."))
             else:
-                self._say(Tone.GREEN, self.tr("Backed up and read back: {path}").format(path=path))
+                self._say(Tone.GREEN, tr("Backed up and read back: {path}").format(path=path))
             self.refresh()
 
-        self._run(
-            self.tr("Backing up…"), lambda going: backups.make(folder, proof.person, proof.pin, going=going), done
-        )
+        self._run(tr("Backing up…"), lambda going: backups.make(folder, proof.person, proof.pin, going=going), done)
 
     def _taken(self) -> Proof:
         proof, self._proof = self._proof, Proof(person="", pin="")
@@ -210,34 +207,34 @@ class BackupSection(SettingsSection):
 
         def done(whole: bool) -> None:
             if whole:
-                self._say(Tone.GREEN, self.tr("This backup is intact: {path}").format(path=path))
+                self._say(Tone.GREEN, tr("This backup is intact: {path}").format(path=path))
             else:
-                self._say(Tone.BLUE, self.tr("Stopped before the backup was read to its end."))
+                self._say(Tone.BLUE, tr("Stopped before the backup was read to its end."))
 
         self._run(
-            self.tr("Reading the backup…"),
+            tr("Reading the backup…"),
             lambda going: backups.check(path, code, going=going),
             done,
             coded=lambda given: self._check(path, given),
         )
 
     def _other(self) -> None:
-        ask_open(self, self.tr("Take back a backup"), KINDS, lambda paths: self._ask_restore(paths[0]))
+        ask_open(self, tr("Take back a backup"), KINDS, lambda paths: self._ask_restore(paths[0]))
 
     def _ask_restore(self, path: Path) -> None:
         stake = self._stake
         lost = (
-            self.tr("The present data of {name} ({people} people, {posts} posts) is put aside in the folder “backups” "
+            tr("The present data of {name} ({people} people, {posts} posts) is put aside in the folder “backups” "
                     "and stays there for 30 days.").format(name=stake.name, people=stake.people, posts=stake.posts)
             if stake is not None
             else ""
         )  # fmt: skip
         step = ProofStep(
-            heading=self.tr("Take back this backup?"),
-            text=self.tr(
+            heading=tr("Take back this backup?"),
+            text=tr(
                 "{path}\n\nIt is read through first. Then the window starts again with the data of the backup. {lost}"
             ).format(path=path, lost=lost),
-            verb=self.tr("Check and take back"),
+            verb=tr("Check and take back"),
             roles=MAY_RESTORE,
             work=self._proven,
             danger=True,
@@ -254,10 +251,10 @@ class BackupSection(SettingsSection):
             if ready:
                 self.shell.restart()
             else:
-                self._say(Tone.BLUE, self.tr("Stopped; the data is as it was."))
+                self._say(Tone.BLUE, tr("Stopped; the data is as it was."))
 
         self._run(
-            self.tr("Checking the backup…"),
+            tr("Checking the backup…"),
             lambda going: backups.stage(path, proof.person, proof.pin, named=proof.named, code=code, going=going),
             done,
             coded=lambda given: self._restore(path, proof, given),
@@ -269,9 +266,9 @@ class BackupSection(SettingsSection):
         made: list[Secret] = []
         backups = self.shell.studio.backups
         step = ProofStep(
-            heading=self.tr("Make a recovery code?"),
-            text=self.tr("It is shown once. Have a printer or pen and paper at hand."),
-            verb=self.tr("Make the code"),
+            heading=tr("Make a recovery code?"),
+            text=tr("It is shown once. Have a printer or pen and paper at hand."),
+            verb=tr("Make the code"),
             roles=frozenset({Role.HEAD}),
             work=lambda proof: made.append(backups.issue_code(proof.person, proof.pin)),
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from studio.posts.model import TRASH_DAYS
+from studio.translation import tr
 from studio.ui.opening import open_folder
 from studio.ui.page import PageId, Shell
 from studio.ui.settings.section import SettingsSection, titled
@@ -44,32 +45,32 @@ class DataSection(SettingsSection):
         super().__init__(shell)
         profile = shell.studio.profile
         names = (
-            (profile.root, self.tr("Everything of this profile")),
-            (profile.exports, self.tr("Packages for posting by hand")),
-            (profile.logs, self.tr("Technical log, numbers struck out")),
+            (profile.root, tr("Everything of this profile")),
+            (profile.exports, tr("Packages for posting by hand")),
+            (profile.logs, tr("Technical log, numbers struck out")),
         )
-        self.lines = [FolderLine(path, name, self.tr("Open")) for path, name in names]
+        self.lines = [FolderLine(path, name, tr("Open")) for path, name in names]
         parts: list[QWidget] = []
         for number, line in enumerate(self.lines):
             parts += [rule(), line] if number else [line]
-        trash = self.tr(
+        trash = tr(
             "A draft thrown away stays in the trash for {n} days and can be brought back. "
             "Posts that were published are records and cannot be thrown away."
         ).format(n=TRASH_DAYS)
-        self.posts = QuietButton(self.tr("Open the trash"), "trash-2")
+        self.posts = QuietButton(tr("Open the trash"), "trash-2")
         self.posts.clicked.connect(lambda: shell.go(PageId.POSTS, "trash"))
-        days, present = self.tr("after {n} days"), shell.preferences.settings.slip_days
+        days, present = tr("after {n} days"), shell.preferences.settings.slip_days
         self.slips = self.choice("slip_days", {n: days.format(n=n) for n in sorted({*KEPT_DAYS, present})})
         self.slips.activated.connect(self.refresh)
-        hint = self.tr("Evidence may show people: keep it no longer than it is needed.")
-        kept = FieldBlock(self.slips, self.tr("A closed slip is deleted with its evidence"), hint=hint)
+        hint = tr("Evidence may show people: keep it no longer than it is needed.")
+        kept = FieldBlock(self.slips, tr("A closed slip is deleted with its evidence"), hint=hint)
         self.purge = TwiceButton(glyph="trash-2")
         self.purge.confirmed.connect(self._purge)
         self.purge.hide()
         self.build(
-            titled(self.tr("Folders on this PC"), *parts),
-            titled(self.tr("Trash"), Label(trash, "hint", wrap=True), row(self.posts, None)),
-            titled(self.tr("Incident register"), kept, row(self.purge, None)),
+            titled(tr("Folders on this PC"), *parts),
+            titled(tr("Trash"), Label(trash, "hint", wrap=True), row(self.posts, None)),
+            titled(tr("Incident register"), kept, row(self.purge, None)),
         )
 
     def refresh(self) -> None:
@@ -78,8 +79,8 @@ class DataSection(SettingsSection):
         self.shell.tasks.store(lambda: studio.slips.due(studio.now()), self._count, owner=self, key="slips")
 
     def _count(self, due: int) -> None:
-        what, count = self.tr("Delete at once"), self.tr("slips due: {n}").format(n=due)
-        self.purge.set_words(f"{what} ({count})", self.tr("Press again: they are deleted for good"))
+        what, count = tr("Delete at once"), tr("slips due: {n}").format(n=due)
+        self.purge.set_words(f"{what} ({count})", tr("Press again: they are deleted for good"))
         self.purge.setVisible(due > 0)
 
     def _purge(self) -> None:

@@ -17,6 +17,7 @@ from studio.feedback.model import Category, PurgeCertificate, PurgeRule, Target
 from studio.feedback.settings import LONGEST_DAYS, OWN_TARGETS
 from studio.people.model import Role
 from studio.phrase import Phrase
+from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.page import Shell
 from studio.ui.proof import ProofDialog, ProofStep
@@ -73,13 +74,13 @@ class TargetsCard(QWidget):
         super().__init__()
         self._shell, self._ask = shell, ask
         own = shell.speech.sentence(OWN_TARGETS)
-        units = self.tr("Minutes, hours and days are working time, such as “30 minutes”, “4 hours”, “1 day”.")
+        units = tr("Minutes, hours and days are working time, such as “30 minutes”, “4 hours”, “1 day”.")
         self.fields = {category: (QLineEdit(), QLineEdit()) for category in Category}
         self._failure = Label(role="error", wrap=True)
         self._failure.hide()
-        self.save = QuietButton(self.tr("Save the targets…"), "check")
+        self.save = QuietButton(tr("Save the targets…"), "check")
         self.save.clicked.connect(self._give)
-        names = (self.tr("Category"), self.tr("First reply"), self.tr("Result, if any"))
+        names = (tr("Category"), tr("First reply"), tr("Result, if any"))
         category, first, last = (Label(name, "column", wrap=True) for name in names)
         lines = [Turning((category, 3), (first, 2), (last, 2))]
         for which, (reply, result) in self.fields.items():
@@ -89,7 +90,7 @@ class TargetsCard(QWidget):
             lines.append(Turning((Label(said, "label", wrap=True), 3), (reply, 2), (result, 2)))
         hint = Label(f"{own}. {units}", "hint", wrap=True)
         parts = (hint, column(*lines, spacing=6), self._failure, row(self.save, None))
-        self.setLayout(column(titled(self.tr("Targets"), *parts)))
+        self.setLayout(column(titled(tr("Targets"), *parts)))
 
     def show_targets(self, targets: Mapping[Category, Target]) -> None:
         for category, (reply, result) in self.fields.items():
@@ -111,7 +112,7 @@ class TargetsCard(QWidget):
                 wrong = wrong or bad
             if not wrong and spans[0] is not None:
                 found[category] = Target(reply=spans[0], result=spans[1])
-        self._failure.setText(self.tr("Write a number and a unit, such as “30 minutes”, “4 hours” or “1 day”."))
+        self._failure.setText(tr("Write a number and a unit, such as “30 minutes”, “4 hours” or “1 day”."))
         self._failure.setVisible(wrong)
         return None if wrong else found
 
@@ -122,9 +123,9 @@ class TargetsCard(QWidget):
         settings = self._shell.studio.feedback.settings
         self._ask(
             ProofStep(
-                heading=self.tr("Save the targets?"),
-                text=self.tr("What is open is due by the new targets at once. What was answered keeps its own."),
-                verb=self.tr("Save"),
+                heading=tr("Save the targets?"),
+                text=tr("What is open is due by the new targets at once. What was answered keeps its own."),
+                verb=tr("Save"),
                 roles=HEAD,
                 work=lambda proof: settings.set_targets(targets, proof.person, proof.pin),
             )
@@ -141,28 +142,28 @@ class HoursCard(QWidget):
         self.off, self.made_up = QLineEdit(), QLineEdit()
         self._off = FieldBlock(
             self.off,
-            self.tr("Days off besides the public holidays"),
-            hint=self.tr("Dates such as 24/12/2026, with commas between them."),
+            tr("Days off besides the public holidays"),
+            hint=tr("Dates such as 24/12/2026, with commas between them."),
         )
         self._made_up = FieldBlock(
             self.made_up,
-            self.tr("Days worked instead of others"),
-            hint=self.tr("Weekends or holidays on which the unit works."),
+            tr("Days worked instead of others"),
+            hint=tr("Weekends or holidays on which the unit works."),
         )
         self._failure = Label(role="error", wrap=True)
         self._failure.hide()
-        self.save = QuietButton(self.tr("Save the hours…"), "check")
+        self.save = QuietButton(tr("Save the hours…"), "check")
         self.save.clicked.connect(self._give)
         lines = []
         for number, field in enumerate(self.hours, start=1):
             name = QLocale().dayName(number)
-            field.setAccessibleName(self.tr("Working hours: {day}").format(day=name))
+            field.setAccessibleName(tr("Working hours: {day}").format(day=name))
             lines.append(Turning((Label(name[:1].upper() + name[1:], "label", wrap=True), 1), (field, 4)))
         hint = Label(
-            self.tr("Such as 07:30–11:30, 13:00–17:00; empty: closed. Public holidays are known."), "hint", wrap=True
+            tr("Such as 07:30–11:30, 13:00–17:00; empty: closed. Public holidays are known."), "hint", wrap=True
         )
         parts = (hint, column(*lines, spacing=6), self._off, self._made_up, self._failure, row(self.save, None))
-        self.setLayout(column(titled(self.tr("Working hours"), *parts)))
+        self.setLayout(column(titled(tr("Working hours"), *parts)))
 
     def show_week(self, week: WorkingWeek) -> None:
         for number, field in enumerate(self.hours, start=1):
@@ -181,7 +182,7 @@ class HoursCard(QWidget):
                 set_invalid(field, True)
                 wrong = True
         days = [self._days(block, field) for block, field in ((self._off, self.off), (self._made_up, self.made_up))]
-        self._failure.setText(self.tr("Write hours such as 07:30–11:30, 13:00–17:00."))
+        self._failure.setText(tr("Write hours such as 07:30–11:30, 13:00–17:00."))
         self._failure.setVisible(wrong)
         if wrong or to_mend(self._off, self._made_up) is not None:
             return None
@@ -192,7 +193,7 @@ class HoursCard(QWidget):
             typed = [part.strip() for part in field.text().replace(";", ",").split(",") if part.strip()]
             found = tuple(sorted({date(*(int(part) for part in reversed(text.split("/")))) for text in typed}))
         except (ValueError, TypeError):
-            block.set_error(self.tr("Write each date as 24/12/2026."))
+            block.set_error(tr("Write each date as 24/12/2026."))
             return ()
         block.set_error("")
         return found
@@ -204,9 +205,9 @@ class HoursCard(QWidget):
         settings = self._shell.studio.feedback.settings
         self._ask(
             ProofStep(
-                heading=self.tr("Save the working hours?"),
-                text=self.tr("What is open is due by the new hours at once."),
-                verb=self.tr("Save"),
+                heading=tr("Save the working hours?"),
+                text=tr("What is open is due by the new hours at once."),
+                verb=tr("Save"),
                 roles=HEAD,
                 work=lambda proof: settings.set_hours(week, proof.person, proof.pin),
             )
@@ -223,36 +224,36 @@ class KeepingCard(QWidget):
         self.days, self._gone = Combo(), Label(role="hint", wrap=True)
         kept = FieldBlock(
             self.days,
-            self.tr("The text of a closed item is deleted"),
-            hint=self.tr("From the database, its indexes and every later backup. Figures stay; they hold no text."),
+            tr("The text of a closed item is deleted"),
+            hint=tr("From the database, its indexes and every later backup. Figures stay; they hold no text."),
         )
         self.days.activated.connect(self._give)
         self.purge = QuietButton(glyph="trash-2")
         self.purge.clicked.connect(self._ask_purge)
-        self.setLayout(column(titled(self.tr("How long texts stay"), kept, row(self.purge, None), self._gone)))
+        self.setLayout(column(titled(tr("How long texts stay"), kept, row(self.purge, None), self._gone)))
         anchor(self, "retention.purge")
         self.show_state(LONGEST_DAYS, 0, ())
 
     def show_state(self, days: int, due: int, certificates: Sequence[PurgeCertificate]) -> None:
         self._due = due
-        words = self.tr("after {n} days")
+        words = tr("after {n} days")
         offer(self.days, {n: words.format(n=n) for n in sorted({*KEPT_DAYS, days})}, days)
-        self.purge.setText(self.tr("Delete what is due now ({n})…").format(n=due))
+        self.purge.setText(tr("Delete what is due now ({n})…").format(n=due))
         self.purge.setVisible(due > 0)
         lines = [self._line(one) for one in certificates[:SHOWN]]
-        self._gone.setText("\n".join(lines) or self.tr("Nothing was deleted yet."))
+        self._gone.setText("\n".join(lines) or tr("Nothing was deleted yet."))
 
     def _line(self, one: PurgeCertificate) -> str:
         rule = self._shell.speech.say(RULES[one.rule])
-        return self.tr("{when}: {n} texts, {rule}").format(when=show_datetime(one.at), n=one.count, rule=rule)
+        return tr("{when}: {n} texts, {rule}").format(when=show_datetime(one.at), n=one.count, rule=rule)
 
     def _give(self, _: int) -> None:
         days, settings = int(self.days.currentData()), self._shell.studio.feedback.settings
         self._ask(
             ProofStep(
-                heading=self.tr("Delete texts after {n} days?").format(n=days),
-                text=self.tr("It counts for what is closed already, too: what is older goes with the next deletion."),
-                verb=self.tr("Save"),
+                heading=ntr("Delete texts after {n} day?", "Delete texts after {n} days?", days).format(n=days),
+                text=tr("It counts for what is closed already, too: what is older goes with the next deletion."),
+                verb=tr("Save"),
                 roles=HEAD,
                 work=lambda proof: settings.set_retention_days(days, proof.person, proof.pin),
             )
@@ -262,11 +263,13 @@ class KeepingCard(QWidget):
         purging = self._shell.studio.feedback.purging
         self._ask(
             ProofStep(
-                heading=self.tr("Delete the texts that are due?"),
-                text=self.tr("{n} texts go for good. The log names who did it, how many and by which rule.").format(
-                    n=self._due
-                ),
-                verb=self.tr("Delete"),
+                heading=tr("Delete the texts that are due?"),
+                text=ntr(
+                    "{n} text goes for good. The log names who did it, how many and by which rule.",
+                    "{n} texts go for good. The log names who did it, how many and by which rule.",
+                    self._due,
+                ).format(n=self._due),
+                verb=tr("Delete"),
                 roles=HEAD,
                 work=lambda proof: purging.purge(proof.person, proof.pin),
                 danger=True,
@@ -300,6 +303,6 @@ class FeedbackSection(SettingsSection):
         dialog.open()
 
     def _saved(self) -> None:
-        self.shell.toast(self.tr("Saved."))
+        self.shell.toast(tr("Saved."))
         self.shell.changed()
         self.refresh()

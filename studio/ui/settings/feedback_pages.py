@@ -12,6 +12,7 @@ from studio.accounts.model import Account
 from studio.feedback.house_rules import HouseRulesEdition
 from studio.feedback.settings import DESK
 from studio.people.model import Person, Role
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.proof import ProofStep
 from studio.ui.settings.feedback_rules import RulesForm
@@ -58,22 +59,20 @@ class PagesCard(QWidget):
         self._kept: PageSettings | None = None
         self.page, self.first, self.second = Combo(), PersonPicker(), PersonPicker()
         self.page.activated.connect(lambda _: self._read_page())
-        self._page = FieldBlock(self.page, self.tr("Page"))
-        self._first = FieldBlock(self.first, self.tr("First officer"))
-        self._second = FieldBlock(self.second, self.tr("Second officer"))
-        self.approval = CheckBox(self.tr("A second person approves"))
-        approval = Label(
-            self.tr("Every reply of this page then waits until somebody else has read it."), "hint", wrap=True
-        )
-        self.save_people = QuietButton(self.tr("Save the officers…"), "check")
-        self.save_approval = QuietButton(self.tr("Save this…"), "check")
+        self._page = FieldBlock(self.page, tr("Page"))
+        self._first = FieldBlock(self.first, tr("First officer"))
+        self._second = FieldBlock(self.second, tr("Second officer"))
+        self.approval = CheckBox(tr("A second person approves"))
+        approval = Label(tr("Every reply of this page then waits until somebody else has read it."), "hint", wrap=True)
+        self.save_people = QuietButton(tr("Save the officers…"), "check")
+        self.save_approval = QuietButton(tr("Save this…"), "check")
         self.save_people.clicked.connect(self._give_people)
         self.save_approval.clicked.connect(self._give_approval)
         self._rules = Label(role="hint", wrap=True)
-        self.edit_rules = QuietButton(self.tr("Edit the house rules…"), "pencil")
+        self.edit_rules = QuietButton(tr("Edit the house rules…"), "pencil")
         self.edit_rules.clicked.connect(self._edit_rules)
         self.form: RulesForm | None = None
-        self._none = Label(self.tr("There is no page yet; add one under Connections."), "hint", wrap=True)
+        self._none = Label(tr("There is no page yet; add one under Connections."), "hint", wrap=True)
         self._parts = (
             self._page,
             Turning((self._first, 1), (self._second, 1)),
@@ -83,14 +82,14 @@ class PagesCard(QWidget):
             approval,
             self.save_approval,
             rule(),
-            Label(self.tr("House rules"), "label"),
+            Label(tr("House rules"), "label"),
             self._rules,
             self.edit_rules,
         )
         buttons = (self.save_people, self.save_approval, self.edit_rules)
         shown = [row(part, None) if part in buttons else part for part in self._parts]
-        hint = Label(self.tr("Two officers answer for each page, so that somebody always does."), "hint", wrap=True)
-        self.setLayout(column(titled(self.tr("Pages"), hint, self._none, *shown)))
+        hint = Label(tr("Two officers answer for each page, so that somebody always does."), "hint", wrap=True)
+        self.setLayout(column(titled(tr("Pages"), hint, self._none, *shown)))
 
     def refresh(self) -> None:
         """Read pages and people again."""
@@ -129,17 +128,17 @@ class PagesCard(QWidget):
 
     def _give_people(self) -> None:
         first, second, account = self.first.person, self.second.person, str(self.page.currentData())
-        self._first.set_error("" if first else self.tr("Choose a person."))
-        same = self.tr("Choose somebody else than the first.") if second and second == first else ""
-        self._second.set_error(same if second else self.tr("Choose a person."))
+        self._first.set_error("" if first else tr("Choose a person."))
+        same = tr("Choose somebody else than the first.") if second and second == first else ""
+        self._second.set_error(same if second else tr("Choose a person."))
         if to_mend(self._first, self._second) is not None:
             return
         settings = self._shell.studio.feedback.settings
         self._ask(
             ProofStep(
-                heading=self.tr("Save the two officers?"),
-                text=self.tr("New items of this page are offered to them first."),
-                verb=self.tr("Save"),
+                heading=tr("Save the two officers?"),
+                text=tr("New items of this page are offered to them first."),
+                verb=tr("Save"),
                 roles=HEAD,
                 work=lambda proof: settings.set_focal(account, first, second, proof.person, proof.pin),
             )
@@ -148,13 +147,13 @@ class PagesCard(QWidget):
     def _give_approval(self) -> None:
         needed, account = self.approval.isChecked(), str(self.page.currentData())
         settings = self._shell.studio.feedback.settings
-        with_it = self.tr("From now on a reply waits until a second person approved it.")
-        without = self.tr("From now on an officer sends a reply on their own. The checks stay.")
+        with_it = tr("From now on a reply waits until a second person approved it.")
+        without = tr("From now on an officer sends a reply on their own. The checks stay.")
         self._ask(
             ProofStep(
-                heading=self.tr("Change the approval of replies?"),
+                heading=tr("Change the approval of replies?"),
                 text=with_it if needed else without,
-                verb=self.tr("Save"),
+                verb=tr("Save"),
                 roles=HEAD,
                 work=lambda proof: settings.set_approval_needed(account, needed, proof.person, proof.pin),
             )

@@ -19,7 +19,8 @@ from studio.library.citation import read_citation
 from studio.library.model import CitationRef
 from studio.people.model import Role
 from studio.text import nfc, squeeze
-from studio.ui.language import QT_TRANSLATE_NOOP, Speech
+from studio.translation import mark, tr
+from studio.ui.language import Speech
 from studio.ui.page import Shell
 from studio.ui.proof import Proof, ProofDialog, ProofStep
 from studio.ui.settings.section import SettingsSection, titled
@@ -41,10 +42,10 @@ LIST_CHARS, LINES_SHOWN = 32, 12
 HEIGHTS = {"greeting": 2, "answer": 5, "next_step": 3, "thanks": 2}
 """Lines of each part."""
 STATES: Mapping[CannedState, StateWord] = {
-    CannedState.DRAFT: StateWord(QT_TRANSLATE_NOOP("Words", "Draft"), "pencil", Tone.GREY),
-    CannedState.SUBMITTED: StateWord(QT_TRANSLATE_NOOP("Words", "Awaiting approval"), "hourglass", Tone.AMBER),
-    CannedState.APPROVED: StateWord(QT_TRANSLATE_NOOP("Words", "Approved"), "circle-check", Tone.TEAL),
-    CannedState.EXPIRED: StateWord(QT_TRANSLATE_NOOP("Words", "Expired"), "circle-x", Tone.RED),
+    CannedState.DRAFT: StateWord(mark("Draft"), "pencil", Tone.GREY),
+    CannedState.SUBMITTED: StateWord(mark("Awaiting approval"), "hourglass", Tone.AMBER),
+    CannedState.APPROVED: StateWord(mark("Approved"), "circle-check", Tone.TEAL),
+    CannedState.EXPIRED: StateWord(mark("Expired", about="law"), "circle-x", Tone.RED),
 }
 ORDER = (CannedState.SUBMITTED, CannedState.EXPIRED, CannedState.DRAFT, CannedState.APPROVED)
 """What waits for somebody first."""
@@ -99,25 +100,27 @@ class CannedForm(QWidget):
         self._before = self._typed()
 
     def _name_fields(self) -> None:
-        self._title = FieldBlock(self.title, self.tr("Title"), required=True)
-        self._topic = FieldBlock(self.topic, self.tr("Topic"))
+        self._title = FieldBlock(self.title, tr("Title", about="name"), required=True)
+        self._topic = FieldBlock(self.topic, tr("Topic"))
         self._until = FieldBlock(
-            self.until, self.tr("Last day"), hint=self.tr("Such as 31/12/2026; then it is checked and approved anew.")
+            self.until,
+            tr("Last day", about="canned answer"),
+            hint=tr("Such as 31/12/2026; then it is checked and approved anew."),
         )
         names = {
-            "greeting": self.tr("1 · Greeting"),
-            "answer": self.tr("2 · Answer"),
-            "next_step": self.tr("3 · Next step"),
-            "thanks": self.tr("4 · Thanks"),
+            "greeting": tr("1 · Greeting"),
+            "answer": tr("2 · Answer"),
+            "next_step": tr("3 · Next step"),
+            "thanks": tr("4 · Thanks"),
         }
         self._slots = {
             name: FieldBlock(field, names[name], required=name == "answer") for name, field in self.slots.items()
         }
-        self._slots["next_step"].set_hint(self.tr("Who does it, when, where. {phone} and {unit} are filled in."))
+        self._slots["next_step"].set_hint(tr("Who does it, when, where. {phone} and {unit} are filled in."))
         self._law = FieldBlock(
             self.law,
-            self.tr("Legal basis"),
-            hint=self.tr("A citation a line, such as “khoản 1 Điều 24 Luật Căn cước”."),
+            tr("Legal basis"),
+            hint=tr("A citation a line, such as “khoản 1 Điều 24 Luật Căn cước”."),
         )
 
     @property
@@ -155,13 +158,13 @@ class CannedForm(QWidget):
         kept = {citation_line(ref): ref for ref in self._canned.citations}
         refs = [kept.get(line) or read_citation(line) for line in lines]
         wrong = next((line for line, ref in zip(lines, refs, strict=True) if ref is None), "")
-        unread = self.tr("“{line}” names no document.").format(line=wrong) if wrong else ""
+        unread = tr("“{line}” names no document.").format(line=wrong) if wrong else ""
         self._law.set_error(unread)
         try:
             until = read_day(self.until.text())
         except (ValueError, TypeError):
             until = None
-            self._until.set_error(self.tr("Write the date as 31/12/2026."))
+            self._until.set_error(tr("Write the date as 31/12/2026."))
         if to_mend(self._law, self._until) is not None:
             return None
         return replace(
@@ -203,8 +206,8 @@ class CannedForm(QWidget):
         self.chip.setVisible(known)
         if known and self._canned.state in STATES:
             self.chip.set_word(spoken(STATES[self._canned.state]))
-        said = self.tr("{code}, version {n}").format(code=self._canned.code, n=self._canned.version)
-        self._about.setText(said if known else self.tr("A new canned reply"))
+        said = tr("{code}, version {n}").format(code=self._canned.code, n=self._canned.version)
+        self._about.setText(said if known else tr("A new canned reply"))
 
 
 class CannedSection(SettingsSection):
@@ -214,7 +217,7 @@ class CannedSection(SettingsSection):
         super().__init__(shell)
         self._all: tuple[CannedReply, ...] = ()
         hint = Label(
-            self.tr(
+            tr(
                 "Answers that were checked before anybody asks: written by one person, approved by another, used while "
                 "their time and their law hold. Nothing is ever sent by itself."
             ),
@@ -222,15 +225,15 @@ class CannedSection(SettingsSection):
             wrap=True,
         )
         self.list, self.form = PickList(), CannedForm(shell.speech)
-        self.list.setAccessibleName(self.tr("Canned replies"))
+        self.list.setAccessibleName(tr("Canned replies"))
         self.list.setFixedWidth(self.fontMetrics().averageCharWidth() * LIST_CHARS)
-        self.new = QuietButton(self.tr("New canned reply"), "plus")
-        self.save = PrimaryButton(self.tr("Save"), "check")
-        self.submit = QuietButton(self.tr("Submit for approval…"), "send")
-        self.approve = QuietButton(self.tr("Approve…"), "circle-check")
-        self.send_back = QuietButton(self.tr("Return to draft"), "reply")
+        self.new = QuietButton(tr("New canned reply"), "plus")
+        self.save = PrimaryButton(tr("Save"), "check")
+        self.submit = QuietButton(tr("Submit for approval…"), "send")
+        self.approve = QuietButton(tr("Approve…"), "circle-check")
+        self.send_back = QuietButton(tr("Return to draft"), "reply")
         self.retire = TwiceButton("archive")
-        self.retire.set_words(self.tr("Use no more"), self.tr("Press again: nobody is offered it any more"))
+        self.retire.set_words(tr("Use no more"), tr("Press again: nobody is offered it any more"))
         self.list.moved.connect(self._moved)
         self.form.changed.connect(self._show_steps)
         self.new.clicked.connect(self._begin)
@@ -246,7 +249,7 @@ class CannedSection(SettingsSection):
         side.setLayout(column(row(self.new, None), self.list, None))
         held = Plain()
         held.setLayout(column(self.form, steps, spacing=10))
-        self.build(titled(self.tr("Canned replies"), hint, Halves(side, held)))
+        self.build(titled(tr("Canned replies"), hint, Halves(side, held)))
         self._show_steps()
         shell.session.changed.connect(self._show_steps)
 
@@ -279,7 +282,7 @@ class CannedSection(SettingsSection):
         self.list.setFixedHeight(max(120, self.list.height_for(LINES_SHOWN) + 4))
 
     def _pick(self, one: CannedReply) -> Pick:
-        until = self.tr("until {day}").format(day=show_date(one.valid_until)) if one.valid_until else ""
+        until = tr("until {day}").format(day=show_date(one.valid_until)) if one.valid_until else ""
         return Pick(id=one.id, title=f"{one.code} {one.title}", detail=until, word=None)
 
     def _show(self, canned: CannedReply) -> None:
@@ -330,7 +333,7 @@ class CannedSection(SettingsSection):
         def saved(kept: CannedReply) -> None:
             if then is None:
                 self.form.show_canned(kept)
-                self.shell.toast(self.tr("Saved."))
+                self.shell.toast(tr("Saved."))
             else:
                 then()
             self.refresh()
@@ -350,9 +353,9 @@ class CannedSection(SettingsSection):
     def _ask_submit(self) -> None:
         service, canned = self.shell.studio.feedback.canned, self.form.canned
         self._ask(
-            self.tr("Submit {code} for approval?").format(code=canned.code),
-            self.tr("Somebody else reads and approves it. Until then nobody is offered it."),
-            self.tr("Submit"),
+            tr("Submit {code} for approval?").format(code=canned.code),
+            tr("Somebody else reads and approves it. Until then nobody is offered it."),
+            tr("Submit"),
             WRITERS,
             lambda proof: service.submit(canned.id, proof.person, proof.pin),
         )
@@ -360,9 +363,9 @@ class CannedSection(SettingsSection):
     def _ask_approve(self) -> None:
         service, canned = self.shell.studio.feedback.canned, self.form.canned
         self._ask(
-            self.tr("Approve {code}?").format(code=canned.code),
-            self.tr("You answer for every word of it: officers send it as it stands, until its last day."),
-            self.tr("Approve"),
+            tr("Approve {code}?").format(code=canned.code),
+            tr("You answer for every word of it: officers send it as it stands, until its last day."),
+            tr("Approve"),
             APPROVERS,
             lambda proof: service.approve(canned.id, proof.person, proof.pin),
         )

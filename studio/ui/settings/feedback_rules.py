@@ -11,6 +11,7 @@ from studio.feedback.house_rules import LONGEST_RULE, LONGEST_TITLE, MOST_RULES,
 from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.text import length, nfc, squeeze
+from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.language import Speech
 from studio.ui.page import Shell
@@ -32,9 +33,9 @@ class RuleEditor(QWidget):
         self._rule, self._said = rule, said
         self.title, self.text = QLineEdit(said[0]), TextBox(said[1], lines=3)
         self.title.setMaxLength(LONGEST_TITLE)
-        self._title = FieldBlock(self.title, self.tr("Title"))
-        self._text = FieldBlock(self.text, self.tr("What is forbidden"))
-        self.away = IconButton("trash-2", self.tr("Take this rule out"))
+        self._title = FieldBlock(self.title, tr("Title", about="name"))
+        self._text = FieldBlock(self.text, tr("What is forbidden"))
+        self.away = IconButton("trash-2", tr("Take this rule out"))
         line = row(column(self._title, self._text, spacing=6), self.away, spacing=8)
         line.setStretch(0, 1)
         self.setLayout(line)
@@ -47,9 +48,9 @@ class RuleEditor(QWidget):
     def read(self) -> HouseRule | None:
         """What is typed: words that were not changed keep their translation. None when something is missing."""
         title, text = squeeze(nfc(self.title.text())), squeeze(nfc(self.text.toPlainText()))
-        self._title.set_error("" if title else self.tr("Give the rule a title."))
-        long = self.tr("At most {n} characters.").format(n=LONGEST_RULE) if length(text) > LONGEST_RULE else ""
-        self._text.set_error(long if text else self.tr("Say what is forbidden."))
+        self._title.set_error("" if title else tr("Give the rule a title."))
+        long = tr("At most {n} characters.").format(n=LONGEST_RULE) if length(text) > LONGEST_RULE else ""
+        self._text.set_error(long if text else tr("Say what is forbidden."))
         if not title or not text or long:
             return None
         if (title, text) == self._said:
@@ -64,7 +65,7 @@ class RuleList(QWidget):
         super().__init__()
         self.editors: list[RuleEditor] = []
         self._lines: QVBoxLayout = column(spacing=12)
-        self.add = QuietButton(self.tr("Add a rule"), "plus")
+        self.add = QuietButton(tr("Add a rule"), "plus")
         self.add.clicked.connect(self._add)
         for rule in rules:
             self._append(rule, (speech.say(rule.title), speech.say(rule.text)))
@@ -109,9 +110,9 @@ class RulesForm(Form):
     def __init__(self, shell: Shell, edition: HouseRulesEdition, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent, width=560)
         self._account = edition.account
-        self.set_heading(self.tr("House rules of the page"))
+        self.set_heading(tr("House rules of the page"))
         self.say(
-            self.tr(
+            tr(
                 "A comment is hidden by a rule alone, with a reason, and the citizen may ask again. No rule may forbid "
                 "criticism. What was hidden before keeps the rule of its day. Publish the rules on the page as well."
             )

@@ -6,23 +6,11 @@ import re
 from collections.abc import Sequence
 from datetime import time
 
-from PySide6.QtCore import QCoreApplication
-
 from studio.feedback.hours import OpenTime
 from studio.feedback.model import Span, SpanUnit
 from studio.text import fold, squeeze
-from studio.ui.language import QT_TRANSLATE_NOOP
+from studio.translation import ntr
 
-_UNITS = {
-    SpanUnit.MINUTE: QT_TRANSLATE_NOOP("FeedbackTexts", "{n} minutes"),
-    SpanUnit.HOUR: QT_TRANSLATE_NOOP("FeedbackTexts", "{n} hours"),
-    SpanUnit.DAY: QT_TRANSLATE_NOOP("FeedbackTexts", "{n} days"),
-}
-_ONE = {
-    SpanUnit.MINUTE: QT_TRANSLATE_NOOP("FeedbackTexts", "{n} minute"),
-    SpanUnit.HOUR: QT_TRANSLATE_NOOP("FeedbackTexts", "{n} hour"),
-    SpanUnit.DAY: QT_TRANSLATE_NOOP("FeedbackTexts", "{n} day"),
-}
 _BEGINNINGS = {
     SpanUnit.MINUTE: ("phut", "ph", "p", "minute", "min", "m"),
     SpanUnit.HOUR: ("gio", "g", "hour", "h"),
@@ -37,8 +25,12 @@ def span_text(span: Span | None) -> str:
     """``4 giờ``; empty for none."""
     if span is None:
         return ""
-    words = _ONE if span.amount == 1 else _UNITS
-    return QCoreApplication.translate("FeedbackTexts", words[span.unit]).format(n=span.amount)
+    words = {
+        SpanUnit.MINUTE: ntr("{n} minute", "{n} minutes", span.amount),
+        SpanUnit.HOUR: ntr("{n} hour", "{n} hours", span.amount),
+        SpanUnit.DAY: ntr("{n} day", "{n} days", span.amount),
+    }
+    return words[span.unit].format(n=span.amount)
 
 
 def read_span(text: str) -> Span | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio.translation import tr
 from studio.ui.actions import KEYS, PAGE_KEYS, key_name
 from studio.ui.page import Shell
 from studio.ui.settings.section import SettingsSection, titled
@@ -16,11 +17,11 @@ class KeysSection(SettingsSection):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         lines = [(key.keys[0], key_name(key)) for key in KEYS]
-        lines.append((f"{PAGE_KEYS[0]} … {PAGE_KEYS[-1]}", self.tr("Pages of the rail")))
-        lines.append(("Ctrl+Z, Ctrl+Y", self.tr("Undo and redo everything in the post")))
-        lines.append(("Esc", self.tr("Close what lies on top; never throws anything away")))
+        lines.append((f"{PAGE_KEYS[0]} … {PAGE_KEYS[-1]}", tr("Pages of the rail")))
+        lines.append(("Ctrl+Z, Ctrl+Y", tr("Undo and redo everything in the post")))
+        lines.append(("Esc", tr("Close what lies on top; never throws anything away")))
         shown = (
             Turning((Label(keys.replace("Return", "Enter"), "label"), 1), (Label(name, "hint", wrap=True), 3))
             for keys, name in lines
         )
-        self.build(titled(self.tr("Keys"), column(*shown, spacing=7)))
+        self.build(titled(tr("Keys"), column(*shown, spacing=7)))

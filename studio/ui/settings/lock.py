@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.widgets.field import FieldBlock
@@ -15,17 +16,17 @@ class LockSection(SettingsSection):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        minutes = self.tr("after {n} min")
-        self.lock = self.choice("lock_minutes", {n: minutes.format(n=n) if n else self.tr("Never") for n in LOCKS})
-        hint = self.tr("On a shared PC, keep it short. Decisions ask for the PIN in any case.")
-        about = self.tr(
+        minutes = tr("after {n} min")
+        self.lock = self.choice("lock_minutes", {n: minutes.format(n=n) if n else tr("Never") for n in LOCKS})
+        hint = tr("On a shared PC, keep it short. Decisions ask for the PIN in any case.")
+        about = tr(
             "Whoever forgot the PIN asks the technical person of the unit, who sets a new one under People and "
             "pages. After five wrong tries the PIN is not taken for a while."
         )
         self.build(
             titled(
-                self.tr("Lock on a shared PC"),
-                FieldBlock(self.lock, self.tr("Lock when idle"), hint=hint),
+                tr("Lock on a shared PC"),
+                FieldBlock(self.lock, tr("Lock when idle"), hint=hint),
                 Label(about, "hint", wrap=True),
             )
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.widgets.field import FieldBlock
@@ -14,20 +15,20 @@ class LookSection(SettingsSection):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        looks = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
-        motions = {"system": self.tr("As the system"), "full": self.tr("May move"), "reduced": self.tr("Keep still")}
+        looks = {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")}
+        motions = {"system": tr("As the system"), "full": tr("May move"), "reduced": tr("Keep still")}
         self.language = self.choice("language", {"vi": "Tiếng Việt", "en": "English"})
         self.look = self.choice("theme", looks)
         self.scale = self.choice("font_scale", {scale: f"{scale} %" for scale in SCALES})
         self.motion = self.choice("motion", motions)
-        dark = self.tr("Dark colours tire the eyes less at night.")
-        still = self.tr("“Keep still” stops everything that moves or blinks by itself.")
+        dark = tr("Dark colours tire the eyes less at night.")
+        still = tr("“Keep still” stops everything that moves or blinks by itself.")
         self.build(
             titled(
-                self.tr("Language and look"),
-                FieldBlock(self.language, self.tr("Language")),
-                FieldBlock(self.look, self.tr("Colours"), hint=dark),
-                FieldBlock(self.scale, self.tr("Size of type")),
-                FieldBlock(self.motion, self.tr("Motion"), hint=still),
+                tr("Language and look"),
+                FieldBlock(self.language, tr("Language")),
+                FieldBlock(self.look, tr("Colours"), hint=dark),
+                FieldBlock(self.scale, tr("Size of type")),
+                FieldBlock(self.motion, tr("Motion"), hint=still),
             )
         )

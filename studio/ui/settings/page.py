@@ -5,11 +5,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
+from studio.translation import mark, tr
 from studio.ui.icons import icon, icon_px
-from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.settings.section import SettingsSection
 from studio.ui.theme import current_tokens
@@ -27,32 +27,28 @@ class SectionPlace(NamedTuple):
 
 
 SECTIONS: tuple[SectionPlace, ...] = (
-    SectionPlace("look", "sun-moon", QT_TRANSLATE_NOOP("Sections", "Language and look"), "look:LookSection"),
-    SectionPlace("writing", "spell-check", QT_TRANSLATE_NOOP("Sections", "Writing"), "writing:WritingSection"),
-    SectionPlace(
-        "snippets", "text-quote", QT_TRANSLATE_NOOP("Sections", "Snippets and words"), "snippets:SnippetsSection"
-    ),
-    SectionPlace("lock", "lock", QT_TRANSLATE_NOOP("Sections", "Lock"), "lock:LockSection"),
-    SectionPlace("pages", "id-card", QT_TRANSLATE_NOOP("Sections", "Pages and network"), "pages:PagesSection"),
-    SectionPlace(
-        "feedback", "message-circle", QT_TRANSLATE_NOOP("Sections", "Feedback desk"), "feedback:FeedbackSection"
-    ),
+    SectionPlace("look", "sun-moon", mark("Language and look"), "look:LookSection"),
+    SectionPlace("writing", "spell-check", mark("Writing"), "writing:WritingSection"),
+    SectionPlace("snippets", "text-quote", mark("Snippets and words"), "snippets:SnippetsSection"),
+    SectionPlace("lock", "lock", mark("Lock", about="section"), "lock:LockSection"),
+    SectionPlace("pages", "id-card", mark("Pages and network"), "pages:PagesSection"),
+    SectionPlace("feedback", "message-circle", mark("Feedback desk"), "feedback:FeedbackSection"),
     SectionPlace(
         "replies",
         "message-square-quote",
-        QT_TRANSLATE_NOOP("Sections", "Canned replies"),
+        mark("Canned replies"),
         "feedback_replies:CannedSection",
     ),
-    SectionPlace("data", "folder", QT_TRANSLATE_NOOP("Sections", "Folders and trash"), "data:DataSection"),
-    SectionPlace("backup", "save", QT_TRANSLATE_NOOP("Sections", "Backup"), "backup:BackupSection"),
-    SectionPlace("keys", "keyboard", QT_TRANSLATE_NOOP("Sections", "Keys"), "keys:KeysSection"),
-    SectionPlace("about", "info", QT_TRANSLATE_NOOP("Sections", "About and privacy"), "about:AboutSection"),
+    SectionPlace("data", "folder", mark("Folders and trash"), "data:DataSection"),
+    SectionPlace("backup", "save", mark("Backup"), "backup:BackupSection"),
+    SectionPlace("keys", "keyboard", mark("Keys"), "keys:KeysSection"),
+    SectionPlace("about", "info", mark("About and privacy"), "about:AboutSection"),
 )
 
 
 def name_of(place: SectionPlace) -> str:
     """The section's name in the language of the window."""
-    return QCoreApplication.translate("Sections", place.name)
+    return tr(place.name)
 
 
 def make(place: SectionPlace, shell: Shell) -> SettingsSection:
@@ -102,9 +98,9 @@ class SettingsPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.title.setText(self.tr("Settings"))
+        self.title.setText(tr("Settings"))
         self.list = SectionList()
-        self.list.setAccessibleName(self.tr("Sections of the settings"))
+        self.list.setAccessibleName(tr("Sections of the settings"))
         self.stack = QStackedWidget()
         self._made: dict[str, tuple[SettingsSection, ScrollColumn]] = {}
         self.list.currentRowChanged.connect(self._show)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from studio.config import Settings, is_proxy
 from studio.text import nfc, squeeze
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.widgets.field import FieldBlock
@@ -27,25 +28,21 @@ class PagesSection(SettingsSection):
         self.proxy.setPlaceholderText("http://proxy:3128")
         self.proxy.editingFinished.connect(self._keep_proxy)
         self.most = self.choice("max_admins", {count: str(count) for count in range(2, 11)})
-        named = self.tr(
-            "{unit} stands for the unit's name, * for anything. Page files say when a name does not follow it."
-        )
-        counted = self.tr("At least two are needed; more than these are reported by the review.")
-        routed = self.tr(
-            "Empty: straight to the pages. Everything goes through it from the next start of the program on."
-        )
-        self._proxy = FieldBlock(self.proxy, self.tr("The office's proxy"), hint=routed)
-        most = FieldBlock(self.most, self.tr("Most full administrators of a page"), hint=counted)
+        named = tr("{unit} stands for the unit's name, * for anything. Page files say when a name does not follow it.")
+        counted = tr("At least two are needed; more than these are reported by the review.")
+        routed = tr("Empty: straight to the pages. Everything goes through it from the next start of the program on.")
+        self._proxy = FieldBlock(self.proxy, tr("The office's proxy"), hint=routed)
+        most = FieldBlock(self.most, tr("Most full administrators of a page"), hint=counted)
         self.build(
-            titled(self.tr("Names of pages"), FieldBlock(self.pattern, self.tr("Pattern of names"), hint=named)),
-            titled(self.tr("Rights on pages"), most),
-            titled(self.tr("Network"), self._proxy),
+            titled(tr("Names of pages"), FieldBlock(self.pattern, tr("Pattern of names"), hint=named)),
+            titled(tr("Rights on pages"), most),
+            titled(tr("Network"), self._proxy),
         )
 
     def _keep_proxy(self) -> None:
         proxy = self.proxy.text().strip()
         if not is_proxy(proxy):
-            self._proxy.set_error(self.tr("Write it as http://host:port, without a user's name or a password."))
+            self._proxy.set_error(tr("Write it as http://host:port, without a user's name or a password."))
             return
         self._proxy.set_error("")
         self.shell.preferences.choose(proxy=proxy)

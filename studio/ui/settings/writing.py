@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.widgets.choice import CheckBox
@@ -14,17 +15,17 @@ class WritingSection(SettingsSection):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.spelling = CheckBox(self.tr("Underline words that may be misspelt"))
+        self.spelling = CheckBox(tr("Underline words that may be misspelt"))
         self.spelling.setChecked(shell.preferences.settings.spelling)
         self.spelling.clicked.connect(lambda on: shell.preferences.choose(spelling=bool(on)))
-        private = self.tr("Works without a network. Nothing you write leaves this PC.")
+        private = tr("Works without a network. Nothing you write leaves this PC.")
         styles = {
-            "keep": self.tr("As typed"),
-            "new": self.tr("On the main vowel: hoà, thuỷ"),
-            "old": self.tr("In the usual place: hòa, thủy"),
+            "keep": tr("As typed"),
+            "new": tr("On the main vowel: hoà, thuỷ"),
+            "old": tr("In the usual place: hòa, thủy"),
         }
         self.tones = self.choice("tone_style", styles)
-        hint = self.tr("Used when a text is tidied; what you type is never changed while you type.")
-        tones = FieldBlock(self.tones, self.tr("Tone marks in oa, oe, uy"), hint=hint)
-        heading = self.tr("Spelling and tone marks")
+        hint = tr("Used when a text is tidied; what you type is never changed while you type.")
+        tones = FieldBlock(self.tones, tr("Tone marks in oa, oe, uy"), hint=hint)
+        heading = tr("Spelling and tone marks")
         self.build(titled(heading, self.spelling, Label(private, "hint", wrap=True), tones))

@@ -8,6 +8,7 @@ from typing import Any
 
 from studio.posts.model import PostState
 from studio.slips.model import Clarification, SlipDecision, SlipKind, Source
+from studio.translation import tr
 from studio.ui.page import PageId
 from studio.ui.posts.ways import WAYS
 from studio.ui.slips.form import KindForm, SlipView
@@ -29,21 +30,21 @@ class ClarificationForm(KindForm):
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(now)
-        answers, none = {True: self.tr("Yes"), False: self.tr("No")}, self.tr("Choose")
-        self.source = SlipInput(ChoiceBox(options(Source), none=none), self.tr("Where it comes from"), required=True)
+        answers, none = {True: tr("Yes"), False: tr("No")}, tr("Choose")
+        self.source = SlipInput(ChoiceBox(options(Source), none=none), tr("Where it comes from"), required=True)
         self.claim = SlipInput(
             TextBox(lines=3),
-            self.tr("The claim, in your own neutral words"),
+            tr("The claim, in your own neutral words"),
             required=True,
-            hint=self.tr("Never a citizen's message, name or account."),
+            hint=tr("Never a citizen's message, name or account."),
         )
-        self.effect = SlipInput(TextBox(lines=3), self.tr("What it does to people"), required=True)
-        self.harmful = SlipInput(ChoiceBox(answers, none=none), self.tr("Does it do harm?"), required=True)
-        self.asked_often = SlipInput(ChoiceBox(answers, none=none), self.tr("Do many ask?"), required=True)
-        self.within_remit = SlipInput(ChoiceBox(answers, none=none), self.tr("Is it in our remit?"), required=True)
-        self.decision = SlipInput(ChoiceBox(options(SlipDecision), none=none), self.tr("Decision"), required=True)
-        self.reason = SlipInput(TextBox(lines=3), self.tr("Reason and basis"), required=True)
-        self.show_draft = LinkButton(self.tr("Show the post"), glyph="square-pen")
+        self.effect = SlipInput(TextBox(lines=3), tr("What it does to people"), required=True)
+        self.harmful = SlipInput(ChoiceBox(answers, none=none), tr("Does it do harm?"), required=True)
+        self.asked_often = SlipInput(ChoiceBox(answers, none=none), tr("Do many ask?"), required=True)
+        self.within_remit = SlipInput(ChoiceBox(answers, none=none), tr("Is it in our remit?"), required=True)
+        self.decision = SlipInput(ChoiceBox(options(SlipDecision), none=none), tr("Decision"), required=True)
+        self.reason = SlipInput(TextBox(lines=3), tr("Reason and basis"), required=True)
+        self.show_draft = LinkButton(tr("Show the post"), glyph="square-pen")
         self._answer = Label(role="hint", wrap=True)
         first: dict[str, SlipInput[Any]] = {"claim": self.claim, "effect": self.effect, "source": self.source}
         self.open_step = SlipSection(
@@ -51,7 +52,7 @@ class ClarificationForm(KindForm):
             self.source,
             self.claim,
             self.effect,
-            title=self.tr("1. What people ask about"),
+            title=tr("1. What people ask about"),
             anchors=("clarify.open",),
         )
         weighed: dict[str, SlipInput[Any]] = {
@@ -66,17 +67,17 @@ class ClarificationForm(KindForm):
             Turning((self.harmful, 1), (self.asked_often, 1), (self.within_remit, 1)),
             self.decision,
             self.reason,
-            title=self.tr("2. Is it worth an answer?"),
-            hint=self.tr("An answer to what is harmless and hardly known only spreads it."),
-            verb=self.tr("Write it down"),
+            title=tr("2. Is it worth an answer?"),
+            hint=tr("An answer to what is harmless and hardly known only spreads it."),
+            verb=tr("Write it down"),
             anchors=("clarify.assess",),
         )
         self.draft = SlipSection(
             {},
             self._answer,
-            title=self.tr("3. Say what is true"),
-            hint=self.tr("Fact first, then the claim, why it is wrong, and the fact again. The head approves it."),
-            verb=self.tr("Write the answer"),
+            title=tr("3. Say what is true"),
+            hint=tr("Fact first, then the claim, why it is wrong, and the fact again. The head approves it."),
+            verb=tr("Write the answer"),
             glyph="file-plus",
             anchors=("clarify.basis",),
             beside=(self.show_draft,),
@@ -114,7 +115,7 @@ class ClarificationForm(KindForm):
         self.show_draft.setVisible(state is not None)
         self._answer.setVisible(state is not None)
         if state is not None:
-            title = view.titles.get(body.draft) or self.tr("(no title yet)")
+            title = view.titles.get(body.draft) or tr("(no title yet)")
             self._answer.setText(f"{title} · {post_word(state).text}")
 
     def _open(self) -> None:

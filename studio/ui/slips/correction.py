@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from studio.posts.model import PostState
 from studio.slips.model import WITHDRAWING, Correction, ErrorHandling, IncidentSeverity, Reporter, SlipKind
+from studio.translation import tr
 from studio.ui.page import PageId
 from studio.ui.posts.ways import WAYS
 from studio.ui.slips.form import KindForm, SlipView
@@ -31,24 +32,20 @@ class CorrectionForm(KindForm):
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(now)
-        none = self.tr("Choose")
-        self.post = SlipInput(ChoiceBox(none=self.tr("Choose the post")), self.tr("Which post"), required=True)
+        none = tr("Choose")
+        self.post = SlipInput(ChoiceBox(none=tr("Choose the post")), tr("Which post"), required=True)
         """Offered while the slip is not opened."""
-        self.error = SlipInput(TextBox(lines=3), self.tr("What is wrong"), required=True)
-        self.found_by = SlipInput(ChoiceBox(options(Reporter), none=none), self.tr("Who found it"), required=True)
-        self.severity = SlipInput(
-            ChoiceBox(options(IncidentSeverity), none=none), self.tr("How serious"), required=True
-        )
-        self.mode = SlipInput(
-            ChoiceBox(options(ErrorHandling), none=none), self.tr("How it is dealt with"), required=True
-        )
-        self.wrong = SlipInput(TextBox(lines=3), self.tr("We wrote"), required=True)
-        self.right = SlipInput(TextBox(lines=3), self.tr("Correct text"), required=True)
-        self.basis = SlipInput(QLineEdit(), self.tr("Basis"))
-        self.cause = SlipInput(TextBox(lines=3), self.tr("Cause"), required=True)
-        self.prevention = SlipInput(TextBox(lines=3), self.tr("How it is prevented"), required=True)
-        self.see = LinkButton(self.tr("Show the post"), glyph="arrow-up-right")
-        self.write = LinkButton(self.tr("Open the correction"), glyph="square-pen")
+        self.error = SlipInput(TextBox(lines=3), tr("What is wrong"), required=True)
+        self.found_by = SlipInput(ChoiceBox(options(Reporter), none=none), tr("Who found it"), required=True)
+        self.severity = SlipInput(ChoiceBox(options(IncidentSeverity), none=none), tr("How serious"), required=True)
+        self.mode = SlipInput(ChoiceBox(options(ErrorHandling), none=none), tr("How it is dealt with"), required=True)
+        self.wrong = SlipInput(TextBox(lines=3), tr("We wrote"), required=True)
+        self.right = SlipInput(TextBox(lines=3), tr("Correct text"), required=True)
+        self.basis = SlipInput(QLineEdit(), tr("Basis"))
+        self.cause = SlipInput(TextBox(lines=3), tr("Cause"), required=True)
+        self.prevention = SlipInput(TextBox(lines=3), tr("How it is prevented"), required=True)
+        self.see = LinkButton(tr("Show the post"), glyph="arrow-up-right")
+        self.write = LinkButton(tr("Open the correction"), glyph="square-pen")
         self._original, self._answer = Label(role="hint", wrap=True), Label(role="hint", wrap=True)
         for part in (self.see, self.write, self._original):
             part.hide()
@@ -57,7 +54,7 @@ class CorrectionForm(KindForm):
         self.settle()
 
     def _build(self) -> None:
-        keep = self.tr("Write it down")
+        keep = tr("Write it down")
         first: dict[str, SlipInput[Any]] = {
             "post": self.post,
             "error": self.error,
@@ -70,17 +67,15 @@ class CorrectionForm(KindForm):
             self.post,
             self.error,
             Turning((self.found_by, 1), (self.severity, 1)),
-            title=self.tr("1. Report the error"),
+            title=tr("1. Report the error"),
             anchors=("correction.create",),
             beside=(self.see,),
         )
         self.choose = SlipSection(
             {"mode": self.mode},
             self.mode,
-            title=self.tr("2. Choose what is done"),
-            hint=self.tr(
-                "Where personal data is public the post is withdrawn at once; a second person decides on that."
-            ),
+            title=tr("2. Choose what is done"),
+            hint=tr("Where personal data is public the post is withdrawn at once; a second person decides on that."),
             verb=keep,
             anchors=("correction.choose",),
         )
@@ -90,17 +85,17 @@ class CorrectionForm(KindForm):
             self.wrong,
             self.right,
             self.basis,
-            title=self.tr("3. What was wrong, what is right"),
-            hint=self.tr("Both are put into the correction, which is opened for you."),
+            title=tr("3. What was wrong, what is right"),
+            hint=tr("Both are put into the correction, which is opened for you."),
             verb=keep,
             anchors=("correction.fill",),
         )
         self.publish = SlipSection(
             {},
             self._answer,
-            title=self.tr("4. Publish the correction"),
-            hint=self.tr("Finish it in the composer and send it for approval. Pin it where the error is serious."),
-            verb=self.tr("It is pinned"),
+            title=tr("4. Publish the correction"),
+            hint=tr("Finish it in the composer and send it for approval. Pin it where the error is serious."),
+            verb=tr("It is pinned"),
             glyph="flag",
             beside=(self.write,),
         )
@@ -108,7 +103,7 @@ class CorrectionForm(KindForm):
             {"cause": self.cause, "prevention": self.prevention},
             self.cause,
             self.prevention,
-            title=self.tr("5. Why it happened"),
+            title=tr("5. Why it happened"),
             verb=keep,
             anchors=("correction.lesson",),
         )
@@ -162,11 +157,11 @@ class CorrectionForm(KindForm):
         self.write.setVisible(drafted)
         self.publish.setVisible(body.mode in (None, ErrorHandling.CORRECTION))
         self._original.setText(self._told(body.post, view))
-        self._answer.setText(self._told(body.correction_post, view) if drafted else self.tr("Not opened yet."))
+        self._answer.setText(self._told(body.correction_post, view) if drafted else tr("Not opened yet."))
 
     def _told(self, post: str, view: SlipView) -> str:
         """A post by its title and state."""
-        title, state = view.titles.get(post) or self.tr("(no title yet)"), view.states.get(post)
+        title, state = view.titles.get(post) or tr("(no title yet)"), view.states.get(post)
         return f"{title} · {post_word(state).text}" if state is not None else title
 
     # -- steps

@@ -15,6 +15,7 @@ from studio.people.model import Person
 from studio.posts.model import Post, PostState
 from studio.slips.model import Clarification, Correction, SlipKind
 from studio.slips.service import File, Slips
+from studio.translation import tr
 from studio.ui.slips.section import SlipSection
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class KindForm(QWidget):
         self.put(view)
         for section in self.sections:
             section.setEnabled(not view.closed)
-        self.first.set_verb(self.tr("Keep the changes"))
+        self.first.set_verb(tr("Keep the changes"))
 
     def put(self, view: SlipView) -> None:
         """Show what the slip holds."""
@@ -101,7 +102,7 @@ class KindForm(QWidget):
         """Of a slip that is not opened yet only the first step can be taken; called when the form is built."""
         for section in self.sections[1:]:
             section.setEnabled(False)
-        self.first.set_verb(self.tr("Open the slip"))
+        self.first.set_verb(tr("Open the slip"))
 
     @property
     def id(self) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from studio.clock import show_datetime
 from studio.slips.model import LOOK_EVERY, Impostor, ImpostorSite, Reporter, SlipKind
 from studio.templates.kinds_texts import defang
+from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.page import PageId
 from studio.ui.slips.form import KindForm, SlipView
@@ -33,23 +34,23 @@ class ImpostorForm(KindForm):
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(now)
-        none, keep = self.tr("Choose"), self.tr("Write it down")
+        none, keep = tr("Choose"), tr("Write it down")
         self.address = SlipInput(
             QLineEdit(),
-            self.tr("Address of the page"),
+            tr("Address of the page"),
             required=True,
-            hint=self.tr("As it was reported. It is shown in a form that nobody can click."),
+            hint=tr("As it was reported. It is shown in a form that nobody can click."),
         )
-        self.site = SlipInput(ChoiceBox(options(ImpostorSite), none=none), self.tr("Platform"), required=True)
-        self.reported_by = SlipInput(ChoiceBox(options(Reporter), none=none), self.tr("Who reported it"), required=True)
-        self.seen_at = SlipInput(DateTimeField(), self.tr("Seen at"), required=True)
-        self.report_ref = SlipInput(QLineEdit(), self.tr("Code of the platform's report"), required=True)
-        self.handed_to = SlipInput(QLineEdit(), self.tr("Competent unit"), required=True)
-        self.hand_ref = SlipInput(QLineEdit(), self.tr("Reference"))
-        self.review_on = SlipInput(DateField(), self.tr("Look again on"))
-        self.removed_on = SlipInput(DateField(), self.tr("Removed on"), required=True)
-        self.search = LinkButton(self.tr("Search the directory"), glyph="search")
-        self.warn = LinkButton(self.tr("Write a warning"), glyph="square-pen")
+        self.site = SlipInput(ChoiceBox(options(ImpostorSite), none=none), tr("Platform"), required=True)
+        self.reported_by = SlipInput(ChoiceBox(options(Reporter), none=none), tr("Who reported it"), required=True)
+        self.seen_at = SlipInput(DateTimeField(), tr("Seen at"), required=True)
+        self.report_ref = SlipInput(QLineEdit(), tr("Code of the platform's report"), required=True)
+        self.handed_to = SlipInput(QLineEdit(), tr("Competent unit"), required=True)
+        self.hand_ref = SlipInput(QLineEdit(), tr("Reference", about="case"))
+        self.review_on = SlipInput(DateField(), tr("Look again on"))
+        self.removed_on = SlipInput(DateField(), tr("Removed on"), required=True)
+        self.search = LinkButton(tr("Search the directory"), glyph="search")
+        self.warn = LinkButton(tr("Write a warning"), glyph="square-pen")
         self.record = SlipSection(
             {
                 "address": self.address,
@@ -60,41 +61,45 @@ class ImpostorForm(KindForm):
             self.address,
             Turning((self.site, 1), (self.reported_by, 1)),
             self.seen_at,
-            title=self.tr("1. What was seen"),
-            hint=self.tr("Who reported it is a part somebody plays, never a name."),
+            title=tr("1. What was seen"),
+            hint=tr("Who reported it is a part somebody plays, never a name."),
             anchors=("impostor.record",),
         )
         self.compare = SlipSection(
             {},
-            title=self.tr("2. Compare with the directory"),
-            hint=self.tr("Search the directory first: it may be the page of another unit."),
-            verb=self.tr("It is none of ours"),
+            title=tr("2. Compare with the directory"),
+            hint=tr("Search the directory first: it may be the page of another unit."),
+            verb=tr("It is none of ours"),
             beside=(self.search,),
         )
         self.report = SlipSection(
             {"report_ref": self.report_ref},
             self.report_ref,
-            title=self.tr("3. Report it to the platform"),
-            hint=self.tr("On the platform choose “impersonation”. Do not ask others to report it too."),
+            title=tr("3. Report it to the platform"),
+            hint=tr("On the platform choose “impersonation”. Do not ask others to report it too."),
             verb=keep,
         )
         self.hand = SlipSection(
             {"handed_to": self.handed_to, "hand_ref": self.hand_ref},
             Turning((self.handed_to, 1), (self.hand_ref, 1)),
-            title=self.tr("4. Hand the case to the competent unit"),
-            hint=self.tr("Export the slip with its evidence below and send it by the authorised channel."),
+            title=tr("4. Hand the case to the competent unit"),
+            hint=tr("Export the slip with its evidence below and send it by the authorised channel."),
             verb=keep,
             beside=(self.warn,),
         )
         self.again = SlipSection(
             {"review_on": self.review_on},
             self.review_on,
-            title=self.tr("5. Look at it again"),
-            hint=self.tr("Without a day you are reminded after {n} days.").format(n=LOOK_EVERY.days),
-            verb=self.tr("It is still there"),
+            title=tr("5. Look at it again"),
+            hint=ntr(
+                "Without a day you are reminded after {n} day.",
+                "Without a day you are reminded after {n} days.",
+                LOOK_EVERY.days,
+            ).format(n=LOOK_EVERY.days),
+            verb=tr("It is still there"),
         )
         self.gone = SlipSection(
-            {"removed_on": self.removed_on}, self.removed_on, title=self.tr("6. The page is gone"), verb=keep
+            {"removed_on": self.removed_on}, self.removed_on, title=tr("6. The page is gone"), verb=keep
         )
         self.sections = (self.record, self.compare, self.report, self.hand, self.again, self.gone)
         told = Plain()
@@ -137,9 +142,9 @@ class ImpostorForm(KindForm):
         self.again.set_done(False)
         self.gone.set_done(body.removed_on is not None)
         if body.compared_at is not None:
-            self.compare.set_hint(self.tr("Compared at {time}.").format(time=show_datetime(body.compared_at)))
+            self.compare.set_hint(tr("Compared at {time}.").format(time=show_datetime(body.compared_at)))
         if body.looked_at is not None:
-            self.again.set_hint(self.tr("Looked at {time}: still there.").format(time=show_datetime(body.looked_at)))
+            self.again.set_hint(tr("Looked at {time}: still there.").format(time=show_datetime(body.looked_at)))
 
     def _record(self) -> None:
         values = self.record.read()

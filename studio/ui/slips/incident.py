@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.clock import local_date, show_date, show_datetime
 from studio.slips.model import CorrectiveMeasure, DutyPoint, Incident, LockoutStep, Mishap, PlatformAnswer, SlipKind
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.page import PageId
 from studio.ui.slips.form import KindForm, SlipView
@@ -35,28 +36,28 @@ class IncidentForm(KindForm):
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(now)
-        none = self.tr("Choose")
-        self.what = SlipInput(ChoiceBox(options(Mishap), none=none), self.tr("What happened"), required=True)
-        self.found_at = SlipInput(DateTimeField(), self.tr("Found at"), required=True)
+        none = tr("Choose")
+        self.what = SlipInput(ChoiceBox(options(Mishap), none=none), tr("What happened"), required=True)
+        self.found_at = SlipInput(DateTimeField(), tr("Found at"), required=True)
         self.signs = SlipInput(
             TextBox(lines=3),
-            self.tr("Signs"),
+            tr("Signs"),
             required=True,
-            hint=self.tr("What was seen, without names and without passwords."),
+            hint=tr("What was seen, without names and without passwords."),
         )
-        self.who = SlipInput(ChoiceBox(options(DutyPoint), none=none), self.tr("Who was called"), required=True)
-        self.called_at = SlipInput(DateTimeField(), self.tr("Called at"), required=True)
-        unanswered = self.tr("Not answered yet")
+        self.who = SlipInput(ChoiceBox(options(DutyPoint), none=none), tr("Who was called"), required=True)
+        self.called_at = SlipInput(DateTimeField(), tr("Called at"), required=True)
+        unanswered = tr("Not answered yet")
         self.locks: dict[LockoutStep, SlipInput[ChoiceBox]] = {
             lock: SlipInput(ChoiceBox(options(PlatformAnswer), none=unanswered), word(lock)) for lock in LockoutStep
         }
-        self.platform_ref = SlipInput(QLineEdit(), self.tr("The platform's reference"))
-        self.unit_ref = SlipInput(QLineEdit(), self.tr("The competent unit's reference"))
-        self.cause = SlipInput(TextBox(lines=3), self.tr("Cause"), required=True)
-        self.measure = SlipInput(QLineEdit(), self.tr("What is to be mended"), required=True)
-        self.owner = SlipInput(ChoiceBox(none=none), self.tr("By whom"), required=True)
-        self.due = SlipInput(DateField(), self.tr("Due"), required=True)
-        self.notice = LinkButton(self.tr("Write a notice"), glyph="square-pen")
+        self.platform_ref = SlipInput(QLineEdit(), tr("The platform's reference"))
+        self.unit_ref = SlipInput(QLineEdit(), tr("The competent unit's reference"))
+        self.cause = SlipInput(TextBox(lines=3), tr("Cause"), required=True)
+        self.measure = SlipInput(QLineEdit(), tr("What is to be mended"), required=True)
+        self.owner = SlipInput(ChoiceBox(none=none), tr("By whom"), required=True)
+        self.due = SlipInput(DateField(), tr("Due"), required=True)
+        self.notice = LinkButton(tr("Write a notice"), glyph="square-pen")
         self._calls, self._measures = Label(role="hint", wrap=True), column(spacing=4)
         self._calls.hide()
         self._build()
@@ -66,7 +67,7 @@ class IncidentForm(KindForm):
         self.settle()
 
     def _build(self) -> None:
-        keep, add = self.tr("Write it down"), self.tr("Add")
+        keep, add = tr("Write it down"), tr("Add")
         listed = Plain()
         listed.setLayout(self._measures)
         first: dict[str, SlipInput[Any]] = {"what": self.what, "found_at": self.found_at, "signs": self.signs}
@@ -75,15 +76,15 @@ class IncidentForm(KindForm):
             self.what,
             self.found_at,
             self.signs,
-            title=self.tr("1. What was seen"),
+            title=tr("1. What was seen"),
             anchors=("incident.open",),
         )
         self.call = SlipSection(
             {"who": self.who, "called_at": self.called_at},
             self._calls,
             Turning((self.who, 1), (self.called_at, 1)),
-            title=self.tr("2. Call the head and the technical officer"),
-            hint=self.tr("Numbers stand in the directory."),
+            title=tr("2. Call the head and the technical officer"),
+            hint=tr("Numbers stand in the directory."),
             verb=add,
             glyph="phone-call",
             anchors=("incident.notify",),
@@ -91,8 +92,8 @@ class IncidentForm(KindForm):
         self.lock = SlipSection(
             {},
             *self.locks.values(),
-            title=self.tr("3. Shut the intruder out"),
-            hint=self.tr("Add a screenshot of strange content as evidence before it is taken down."),
+            title=tr("3. Shut the intruder out"),
+            hint=tr("Add a screenshot of strange content as evidence before it is taken down."),
             verb=keep,
             anchors=("incident.lockdown",),
             beside=(self.notice,),
@@ -101,17 +102,17 @@ class IncidentForm(KindForm):
         self.report = SlipSection(
             refs,
             Turning((self.platform_ref, 1), (self.unit_ref, 1)),
-            title=self.tr("4. Tell the platform and the competent unit"),
+            title=tr("4. Tell the platform and the competent unit"),
             verb=keep,
             anchors=("incident.report",),
         )
-        self.review = SlipSection({"cause": self.cause}, self.cause, title=self.tr("5. Why it happened"), verb=keep)
+        self.review = SlipSection({"cause": self.cause}, self.cause, title=tr("5. Why it happened"), verb=keep)
         self.mend = SlipSection(
             {"measure": self.measure, "owner": self.owner, "due": self.due},
             listed,
             self.measure,
             Turning((self.owner, 1), (self.due, 1)),
-            title=self.tr("6. What is to be mended"),
+            title=tr("6. What is to be mended"),
             verb=add,
             glyph="plus",
         )
@@ -158,10 +159,10 @@ class IncidentForm(KindForm):
     def _line(self, number: int, measure: CorrectiveMeasure, view: SlipView) -> QWidget:
         """A measure, with a button while it is open."""
         owner = view.people.get(measure.owner)
-        until = self.tr("{who}, until {day}").format(who=owner.name if owner else "–", day=show_date(measure.due))
-        done = self.tr("done on {day}").format(day=show_date(measure.done_on)) if measure.done_on else ""
+        until = tr("{who}, until {day}").format(who=owner.name if owner else "–", day=show_date(measure.due))
+        done = tr("done on {day}").format(day=show_date(measure.done_on)) if measure.done_on else ""
         words = Label(" · ".join(part for part in (measure.what, until, done) if part), wrap=True)
-        tick = LinkButton(self.tr("Mark as done"), "check")
+        tick = LinkButton(tr("Mark as done"), "check")
         tick.setAccessibleName(f"{tick.text()}: {measure.what}")
         tick.setVisible(measure.done_on is None and not view.closed)
         tick.clicked.connect(partial(self._measure_done, number))

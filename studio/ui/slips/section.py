@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from studio.errors import StudioError
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
 from studio.ui.slips.inputs import SlipInput
@@ -77,7 +78,7 @@ class SlipSection(QWidget):
     def set_done(self, done: bool) -> None:
         """Say whether the step is done: by the mark, and to a screen reader by the title."""
         self._mark.show_glyph("circle-check" if done else "circle", Tone.GREEN if done else "muted")
-        self._mark.setAccessibleName(self.tr("Done") if done else self.tr("Not done yet"))
+        self._mark.setAccessibleName(tr("Done") if done else tr("Not done yet"))
         self.fold.setVisible(self._folds and done)
         if self._folds and done is not self._was_done:
             self._show_body(not done)
@@ -90,7 +91,7 @@ class SlipSection(QWidget):
 
     def _name_fold(self) -> None:
         shown = self._body.isVisibleTo(self)
-        verb = self.tr("Fold this step") if shown else self.tr("Open this step")
+        verb = tr("Fold this step") if shown else tr("Open this step")
         self.fold.set_name(f"{verb}: {self._title.text()}")
 
     @property
@@ -116,7 +117,7 @@ class SlipSection(QWidget):
         self.clear_errors()
         wanting = [field for field in self.inputs.values() if field.value is None]
         for field in wanting:
-            field.set_error(self.tr("Fill this in.") if field.valid else self.tr("Write it as 25/11/2026 08:00."))
+            field.set_error(tr("Fill this in.") if field.valid else tr("Write it as 25/11/2026 08:00."))
         return None if wanting else {key: field.value for key, field in self.inputs.items()}
 
     def say(self, sentence: str) -> None:

@@ -13,6 +13,7 @@ from studio.clock import show_date, show_datetime
 from studio.glimpse import Glimpse
 from studio.people.model import Person
 from studio.slips.model import SlipEvidence, SlipKind, TimelineEntry
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_open
 from studio.ui.language import Speech
@@ -62,13 +63,13 @@ class EvidencePanel(SlipSection):
         self.save.clicked.connect(self._ask)
         self.paste.clicked.connect(self._paste)
         self.set_words(
-            self.tr("Evidence"),
-            self.tr("Press Print Screen (or Win + Shift + S) and paste it here, or add a file. It is never changed."),
-            self.tr("Add a file…"),
+            tr("Evidence"),
+            tr("Press Print Screen (or Win + Shift + S) and paste it here, or add a file. It is never changed."),
+            tr("Add a file…"),
         )
-        self.paste.setText(self.tr("Paste the screenshot"))
-        self.captured_at.set_label(self.tr("Captured at"))
-        self.captured_at.set_hint(self.tr("Empty: now"))
+        self.paste.setText(tr("Paste the screenshot"))
+        self.captured_at.set_label(tr("Captured at"))
+        self.captured_at.set_hint(tr("Empty: now"))
 
     def show_evidence(self, evidence: Sequence[SlipEvidence]) -> None:
         clear(self._list)
@@ -91,7 +92,7 @@ class EvidencePanel(SlipSection):
         self.captured_at.write(None)
 
     def _line(self, piece: SlipEvidence) -> QWidget:
-        when = self.tr("captured {time}").format(time=show_datetime(piece.captured_at))
+        when = tr("captured {time}").format(time=show_datetime(piece.captured_at))
         size = QLocale().formattedDataSize(piece.size, 0, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
         name = Label(f"{piece.name} · {size} · {when}", wrap=True)
         digest = Label(f"SHA-256 {grouped(piece.sha256)}", "small", wrap=True).selectable()
@@ -105,8 +106,8 @@ class EvidencePanel(SlipSection):
         return line
 
     def _ask(self) -> None:
-        kinds = self.tr("Pictures and documents (*.png *.jpg *.jpeg *.webp *.pdf *.mp4 *.html *.txt);;All files (*)")
-        ask_open(self, self.tr("Add evidence"), kinds, self._chosen)
+        kinds = tr("Pictures and documents (*.png *.jpg *.jpeg *.webp *.pdf *.mp4 *.html *.txt);;All files (*)")
+        ask_open(self, tr("Add evidence"), kinds, self._chosen)
 
     def _chosen(self, paths: list[Path]) -> None:
         self.clear_errors()
@@ -116,7 +117,7 @@ class EvidencePanel(SlipSection):
         self.clear_errors()
         picture = QGuiApplication.clipboard().image()
         if picture.isNull():
-            self.say(self.tr("There is no picture to paste. Take a screenshot first."))
+            self.say(tr("There is no picture to paste. Take a screenshot first."))
             return
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -137,9 +138,9 @@ class Timeline(SlipSection):
         self._list, listed = column(spacing=6), Plain()
         listed.setLayout(self._list)
         super().__init__({"note": self.note}, self.note, glyph="plus", below=(listed,), folds=False)
-        self.set_words(self.tr("What was done"), "", self.tr("Write the note down"))
-        self.note.set_label(self.tr("A note"))
-        self.note.set_hint(self.tr("Dated by itself. No names, numbers or messages of citizens."))
+        self.set_words(tr("What was done"), "", tr("Write the note down"))
+        self.note.set_label(tr("A note"))
+        self.note.set_hint(tr("Dated by itself. No names, numbers or messages of citizens."))
 
     def show_entries(self, entries: Sequence[TimelineEntry], people: Mapping[str, Person]) -> None:
         clear(self._list)
@@ -167,7 +168,7 @@ class SlipSheet(QWidget):
         self._title, self._opened = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
         self._chip, self._lacks = StatusChip(), Banner()
         self.evidence, self.timeline = EvidencePanel(), Timeline()
-        self.exporting = QuietButton(self.tr("Export…"), glyph="download")
+        self.exporting = QuietButton(tr("Export…"), glyph="download")
         self.closing = QuietButton(glyph="check-check")
         self.finish = Reasoned(self.closing)
         self._kept = Label(role="small", wrap=True)
@@ -180,7 +181,7 @@ class SlipSheet(QWidget):
         self._title.setText(kind_word(form.kind))
         for part in (self.evidence, self.timeline, self._foot, self._chip, self._opened):
             part.hide()
-        self._lacks.say(Tone.BLUE, self.tr("Fill in the first step and open the slip; the others follow."))
+        self._lacks.say(Tone.BLUE, tr("Fill in the first step and open the slip; the others follow."))
 
     def _build(self) -> None:
         head = row(column(self._title, self._opened, spacing=1), self._chip, spacing=10)
@@ -227,23 +228,23 @@ class SlipSheet(QWidget):
         self._title.setText(f"{kind_word(slip.kind)} · {slip.code}")
         who = view.people.get(slip.opened_by)
         self._opened.setText(
-            self.tr("Opened {time} · {who}").format(time=show_datetime(slip.opened_at), who=who.name if who else "–")
+            tr("Opened {time} · {who}").format(time=show_datetime(slip.opened_at), who=who.name if who else "–")
         )
         self._chip.set_word(state_word(closed=view.closed))
         lacks = [self._speech.sentence(phrase) for phrase in view.file.missing]
-        self.closing.setText(self.tr("Open again") if view.closed else self.tr("Close the slip"))
+        self.closing.setText(tr("Open again") if view.closed else tr("Close the slip"))
         self.closing.set_glyph("undo-2" if view.closed else "check-check")
         self._lacks.say(Tone.BLUE, "" if view.closed else " ".join(lacks[:SHOWN_LACKS]))
-        more = self.tr("Still to do: {n}.").format(n=len(lacks))
+        more = tr("Still to do: {n}.").format(n=len(lacks))
         waits = more if lacks and not view.closed else ""
         self.finish.set_reason(waits, printed=False)
         self._kept.setText(f"{waits} {self._kept_words(view)}".strip())
 
     def _kept_words(self, view: SlipView) -> str:
         if view.file.purge_on is not None:
-            words = self.tr("Deleted with its evidence on {day}, unless it is opened again.")
+            words = tr("Deleted with its evidence on {day}, unless it is opened again.")
             return words.format(day=show_date(view.file.purge_on.date()))
-        words = self.tr("{n} days after it is closed the slip is deleted with its evidence.")
+        words = tr("{n} days after it is closed the slip is deleted with its evidence.")
         return words.format(n=self._kept_days)
 
     def _finish(self) -> None:

@@ -15,6 +15,7 @@ from studio.clock import show_date
 from studio.errors import BadInput, StudioError
 from studio.posts.model import PostFilter, PostState
 from studio.slips.model import Correction, Slip, SlipKind
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_save
 from studio.ui.icons import icon, icon_px
@@ -113,20 +114,20 @@ class SlipsTab(Tab):
         self._shell = shell
         self._register, self._filter, self._wanted = RegisterView(titles={}), OPEN, ""
         self._sheets: dict[str, SlipSheet] = {}
-        self.filters, self.list = FilterPills(), EntryList(self.tr("Incident register"), lines=1, title_lines=1)
-        self.add = PrimaryButton(self.tr("Open a slip"), glyph="plus")
-        first = PrimaryButton(self.tr("Open a slip"), glyph="plus")
+        self.filters, self.list = FilterPills(), EntryList(tr("Incident register"), lines=1, title_lines=1)
+        self.add = PrimaryButton(tr("Open a slip"), glyph="plus")
+        first = PrimaryButton(tr("Open a slip"), glyph="plus")
         self._none = EmptyState(
             "clipboard-check",
             first,
-            heading=self.tr("Nothing went wrong so far"),
-            text=self.tr(
+            heading=tr("Nothing went wrong so far"),
+            text=tr(
                 "Here the unit keeps impostor pages, incidents, errors in its own posts and claims to be cleared up, "
                 "each with its steps, evidence and timeline."
             ),
         )
         self._nothing = EmptyState(
-            "file-text", heading=self.tr("No slip in hand"), text=self.tr("Choose one on the left, or open a new one.")
+            "file-text", heading=tr("No slip in hand"), text=tr("Choose one on the left, or open a new one.")
         )
         self._build()
         for button in (self.add, first):
@@ -215,7 +216,7 @@ class SlipsTab(Tab):
 
     def _show(self, register: RegisterView) -> None:
         self._register = register
-        counts = {OPEN: self.tr("Still open"), ALL: self.tr("All")} | {kind.value: kind_word(kind) for kind in KINDS}
+        counts = {OPEN: tr("Still open"), ALL: tr("All")} | {kind.value: kind_word(kind) for kind in KINDS}
         order = (OPEN, *(kind.value for kind in KINDS), ALL)
         self.filters.offer([FilterChoice(key, counts[key], register.count(key)) for key in order], self._filter)
         begun = any(key.startswith(NEW) for key in self._sheets)
@@ -325,10 +326,10 @@ class SlipsTab(Tab):
         if begun in self._sheets and isinstance(result, Slip):
             self._put_away(begun)
             self._filter, self._wanted = OPEN, result.id
-            self._shell.toast(self.tr("Slip {code} is open.").format(code=result.code))
+            self._shell.toast(tr("Slip {code} is open.").format(code=result.code))
         else:
             exported = isinstance(result, str)
-            self._shell.toast(self.tr("Exported and read back.") if exported else self.tr("Kept in the slip."))
+            self._shell.toast(tr("Exported and read back.") if exported else tr("Kept in the slip."))
         self._shell.changed()
 
     def _note(self, sheet: SlipSheet) -> None:
@@ -346,7 +347,7 @@ class SlipsTab(Tab):
         self._write(sheet.evidence, add, sheet.evidence.added_well)
 
     def _add_picture(self, sheet: SlipSheet, data: bytes) -> None:
-        slip, captured, name = sheet.form.id, sheet.evidence.captured_at.value, self.tr("screenshot.png")
+        slip, captured, name = sheet.form.id, sheet.evidence.captured_at.value, tr("screenshot.png")
         self._write(
             sheet.evidence,
             lambda slips, by: slips.add_evidence(slip, by, name, data, captured),
@@ -366,8 +367,8 @@ class SlipsTab(Tab):
     def _ask_export(self, sheet: SlipSheet) -> None:
         view = sheet.view
         if view is not None:
-            name, kinds = f"{view.file.slip.code}.zip", self.tr("ZIP (*.zip)")
-            ask_save(self, self.tr("Export the slip"), name, kinds, partial(self.export, sheet))
+            name, kinds = f"{view.file.slip.code}.zip", tr("ZIP (*.zip)")
+            ask_save(self, tr("Export the slip"), name, kinds, partial(self.export, sheet))
 
     def export(self, sheet: SlipSheet, path: Path) -> None:
         """Write the slip to `path`."""

@@ -12,6 +12,7 @@ from studio.clock import local_date
 from studio.people.model import Role
 from studio.registry.model import PageFile
 from studio.slips.model import Slip
+from studio.translation import tr
 from studio.ui.page import PageId, Shell
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -56,7 +57,7 @@ class WatchStrip(QWidget):
         super().__init__()
         self._shell = shell
         self.watch = Watch()
-        self.look = QuietButton(self.tr("Look at the first"), glyph="eye")
+        self.look = QuietButton(tr("Look at the first"), glyph="eye")
         self.look.clicked.connect(self._open)
         self.banner = Banner(self.look)
         self.setLayout(column(self.banner))
@@ -72,10 +73,10 @@ class WatchStrip(QWidget):
         self.setVisible(watch.count > 0)
         parts = []
         if watch.slips:
-            parts.append(self.tr("Impostor pages to be looked at again: {n}.").format(n=len(watch.slips)))
+            parts.append(tr("Impostor pages to be looked at again: {n}.").format(n=len(watch.slips)))
         if watch.files:
             names = ", ".join(file.identity.name or file.area for file in watch.files)
-            parts.append(self.tr("Search for impostors under the old name: {names}.").format(names=names))
+            parts.append(tr("Search for impostors under the old name: {names}.").format(names=names))
         self.banner.say(Tone.AMBER, " ".join(parts))
 
     def _open(self) -> None:

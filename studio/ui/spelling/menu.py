@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QMenu
 
+from studio.translation import tr
 from studio.ui.spelling.watch import SpellWatch
 from studio.writing.spelling import Misspelling, MisspellingKind
 
@@ -18,7 +18,7 @@ def add_to(menu: QMenu, watch: SpellWatch, slip: Misspelling | None) -> None:
         menu.insertActions(menu.actions()[0], _for_slip(menu, watch, slip))
     if not watch.control.isReadOnly():
         menu.addSeparator()
-        tidy = QCoreApplication.translate("SpellingMenu", "Put tone marks in order")
+        tidy = tr("Put tone marks in order")
         menu.addAction(_action(menu, tidy, watch.tidy_tones))
 
 
@@ -27,13 +27,13 @@ def _for_slip(menu: QMenu, watch: SpellWatch, slip: Misspelling) -> list[QAction
     desk = watch.desk
     actions = [_suggestion(menu, watch, slip, found) for found in desk.suggest(slip)]
     if not actions:
-        actions = [_action(menu, QCoreApplication.translate("SpellingMenu", "No suggestions"))]
+        actions = [_action(menu, tr("No suggestions"))]
         actions[0].setEnabled(False)
     actions.append(_line(menu))
     if slip.kind in (MisspellingKind.SYLLABLE, MisspellingKind.JOINED) and desk.may_learn:
-        learn = QCoreApplication.translate("SpellingMenu", "Add to the unit's own words")
+        learn = tr("Add to the unit's own words")
         actions.append(_action(menu, learn, lambda: desk.learn(slip)))
-    ignore = QCoreApplication.translate("SpellingMenu", "Pass over in this post")
+    ignore = tr("Pass over in this post")
     actions.append(_action(menu, ignore, lambda: desk.ignore(slip)))
     return [*actions, _line(menu)]
 

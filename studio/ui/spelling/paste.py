@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QToolTip
 
+from studio.translation import tr
 from studio.ui.spelling.controls import Control
 from studio.ui.widgets.tips import plain as show_plain
 from studio.writing.clean import clean_paste
@@ -27,8 +28,7 @@ def warn_of_old_encoding(control: Control, text: str) -> None:
     """Say by the caret that `text` came in a font of the time before Unicode. The checks say so later, too."""
     if legacy_text(text) is None:
         return
-    said = QCoreApplication.translate(
-        "Paste",
+    said = tr(
         "This text is in an old encoding (TCVN3 or VNI) or garbled. Convert it to Unicode where it comes from, "
         "then paste it again.",
     )

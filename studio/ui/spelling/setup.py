@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from studio.clock import local_date
+from studio.translation import tr
 from studio.ui.actions import sequence
 from studio.ui.page import Shell
 from studio.ui.spelling.desk import SpellingDesk
@@ -32,7 +33,7 @@ def spell(area: QWidget, shell: Shell) -> SpellingDesk:
 
     def next_slip() -> None:
         if not go_to_next(area):
-            shell.toast(QCoreApplication.translate("SpellingMenu", "Nothing here looks misspelt."))
+            shell.toast(tr("Nothing here looks misspelt."))
 
     action.triggered.connect(lambda _=False: next_slip())
     area.addAction(action)

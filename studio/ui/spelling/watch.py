@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from studio.translation import tr
 from studio.ui.spelling.controls import Control, face_of
 from studio.ui.spelling.desk import SpellingDesk, desk_over
 from studio.ui.spelling.marks import after, at, changed_span, moved, place_of, units
@@ -160,7 +161,7 @@ class SpellWatch(QObject):
         """Let a screen reader hear of the slips at the end of the control's description."""
         control = self._control
         old = str(control.property(NOTE) or "")
-        note = self.tr("Possible misspellings: {n}. Shift+F7 goes to the next one.").format(n=count) if count else ""
+        note = tr("Possible misspellings: {n}. Shift+F7 goes to the next one.").format(n=count) if count else ""
         plain = control.accessibleDescription().removesuffix(old).rstrip()
         control.setProperty(NOTE, note)
         control.setAccessibleDescription(" ".join(part for part in (plain, note) if part))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.errors import CodeNeeded, StudioError
 from studio.secret import Secret
+from studio.translation import tr
 from studio.ui.files import ask_open
 from studio.ui.page import Shell
 from studio.ui.recovery_code import AskCode
@@ -28,9 +29,9 @@ class OtherWays(QWidget):
     def __init__(self, shell: Shell, imported: Callable[[StartDraft], None]) -> None:
         super().__init__()
         self._shell, self._imported = shell, imported
-        self.file = QuietButton(self.tr("Fill in from a file…"), glyph="file-text")
-        self.backup = QuietButton(self.tr("Take a backup back…"), glyph="rotate-ccw")
-        self.sample = QuietButton(self.tr("Open the sample"), glyph="graduation-cap")
+        self.file = QuietButton(tr("Fill in from a file…"), glyph="file-text")
+        self.backup = QuietButton(tr("Take a backup back…"), glyph="rotate-ccw")
+        self.sample = QuietButton(tr("Open the sample"), glyph="graduation-cap")
         self.file.clicked.connect(self._ask_file)
         self.backup.clicked.connect(self._ask_backup)
         if shell.open_sample is not None:
@@ -39,18 +40,18 @@ class OtherWays(QWidget):
         self._stop_wanted = False
         self.strip.stopped.connect(self._stop)
         file = self._card(
-            self.tr("There is a unit file?"),
-            self.tr("Names, contacts and snippets come from a file don-vi.yaml that another PC made."),
+            tr("There is a unit file?"),
+            tr("Names, contacts and snippets come from a file don-vi.yaml that another PC made."),
             self.file,
         )
         backup = self._card(
-            self.tr("There is a backup?"),
-            self.tr("On a new PC, everything comes back as it was: posts, pictures, people."),
+            tr("There is a backup?"),
+            tr("On a new PC, everything comes back as it was: posts, pictures, people."),
             self.backup,
         )
         sample = self._card(
-            self.tr("Only looking around?"),
-            self.tr("Open the practice profile with a sample unit, people and a post. Nothing leaves this PC."),
+            tr("Only looking around?"),
+            tr("Open the practice profile with a sample unit, people and a post. Nothing leaves this PC."),
             self.sample,
         )
         sample.setVisible(shell.open_sample is not None)
@@ -64,25 +65,25 @@ class OtherWays(QWidget):
         return card
 
     def _ask_file(self) -> None:
-        ask_open(self, self.tr("The unit file"), "YAML (*.yaml *.yml)", lambda paths: self.read(paths[0]))
+        ask_open(self, tr("The unit file"), "YAML (*.yaml *.yml)", lambda paths: self.read(paths[0]))
 
     def read(self, path: Path) -> None:
         """Fill the steps from a unit file; nothing is stored yet."""
 
         def done(draft: StartDraft) -> None:
-            self.said.say(Tone.GREEN, self.tr("Read {file}. Look it over and go on.").format(file=path.name))
+            self.said.say(Tone.GREEN, tr("Read {file}. Look it over and go on.").format(file=path.name))
             self._imported(draft)
 
         self._shell.tasks.pool(lambda _: take_over(StartDraft(), path), done, owner=self, failed=self._refused)
 
     def _ask_backup(self) -> None:
-        ask_open(self, self.tr("The backup"), "Page Studio (*.psbackup)", lambda paths: self.take_back(paths[0]))
+        ask_open(self, tr("The backup"), "Page Studio (*.psbackup)", lambda paths: self.take_back(paths[0]))
 
     def take_back(self, path: Path, code: Secret | None = None) -> None:
         """Check a backup and start again with it. A new profile holds nothing that could be lost."""
         backups = self._shell.studio.backups
         self._stop_wanted = False
-        self.strip.begin(self.tr("Checking the backup…"))
+        self.strip.begin(tr("Checking the backup…"))
         self.backup.setEnabled(False)
 
         def done(ready: bool) -> None:

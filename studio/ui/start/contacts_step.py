@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.directory.rules import dialled, display_phone
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.start.draft import ContactDraft, StartDraft
 from studio.ui.start.plan import emergency_numbers
@@ -26,17 +27,17 @@ class ContactRow(RowFrame):
     def __init__(self, contact: ContactDraft, *, first: bool) -> None:
         super().__init__(removable=not first, ruled=not first)
         self._contact = contact
-        self.heading.setText(self.tr("The number readers call first") if first else self.tr("Another number"))
-        self.remove.set_name(self.tr("Take this number off"))
+        self.heading.setText(tr("The number readers call first") if first else tr("Another number"))
+        self.remove.set_name(tr("Take this number off"))
         self.label, self.phone = QLineEdit(contact.label), QLineEdit(contact.phone)
         self.hours = QLineEdit(contact.hours)
-        self.label_block = FieldBlock(self.label, self.tr("What it is"), required=True)
-        self.phone_block = FieldBlock(self.phone, self.tr("Phone number"), required=True)
-        self.hours_block = FieldBlock(self.hours, self.tr("Hours"))
+        self.label_block = FieldBlock(self.label, tr("What it is"), required=True)
+        self.phone_block = FieldBlock(self.phone, tr("Phone number"), required=True)
+        self.hours_block = FieldBlock(self.hours, tr("Hours"))
         if first:
-            self.label_block.set_hint(self.tr("As readers see it: “Trực ban Công an phường”."))
-            self.phone_block.set_hint(self.tr("Call it once before you enter it."))
-            self.hours_block.set_hint(self.tr("Such as “24/24 giờ”."))
+            self.label_block.set_hint(tr("As readers see it: “Trực ban Công an phường”."))
+            self.phone_block.set_hint(tr("Call it once before you enter it."))
+            self.hours_block.set_hint(tr("Such as “24/24 giờ”."))
         self.fill((self.label_block, 3), (self.phone_block, 2), (self.hours_block, 2))
 
     @property
@@ -50,8 +51,8 @@ class ContactsStep(RowsStep[ContactRow]):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._lead = Label(role="hint", wrap=True)
-        national = Label(self.tr("National emergency numbers"), role="label", wrap=True)
-        self.add = QuietButton(self.tr("Add a number"), glyph="phone")
+        national = Label(tr("National emergency numbers"), role="label", wrap=True)
+        self.add = QuietButton(tr("Add a number"), glyph="phone")
         self.add.clicked.connect(self._add_one)
         numbers = emergency_numbers()
         self.boxes = {number.phone: CheckBox(f"{number.phone} – {number.label}") for number in numbers}
@@ -66,10 +67,10 @@ class ContactsStep(RowsStep[ContactRow]):
         )
 
     def name(self) -> str:
-        return self.tr("Contacts")
+        return tr("Contacts")
 
     def put(self, draft: StartDraft) -> None:
-        lead = self.tr("Posts name these numbers and no others. They are noted as confirmed today by {name}.")
+        lead = tr("Posts name these numbers and no others. They are noted as confirmed today by {name}.")
         self._lead.setText(lead.format(name=draft.people[0].name or "—"))
         self.drop_all()
         for number, contact in enumerate(draft.contacts):
@@ -87,14 +88,14 @@ class ContactsStep(RowsStep[ContactRow]):
         seen: set[str] = set()
         for line in self.rows:
             contact = line.draft
-            line.label_block.set_error("" if contact.label else self.tr("Say what the number is for."))
+            line.label_block.set_error("" if contact.label else tr("Say what the number is for."))
             if not contact.label:
                 wrong.append(line.label)
             if not contact.phone:
-                line.phone_block.set_error(self.tr("Enter the number."))
+                line.phone_block.set_error(tr("Enter the number."))
                 wrong.append(line.phone)
             elif dialled(contact.phone) in seen:
-                line.phone_block.set_error(self.tr("This number is on the list already."))
+                line.phone_block.set_error(tr("This number is on the list already."))
                 wrong.append(line.phone)
             elif not self.judge(line.phone_block, partial(display_phone, contact.phone)):
                 wrong.append(line.phone)

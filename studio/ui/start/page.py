@@ -15,6 +15,7 @@ from studio.directory.model import Unit
 from studio.directory.rules import tidy_unit
 from studio.errors import BadInput, StudioError
 from studio.platforms import Platform
+from studio.translation import tr
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.people.forms import UNIT_FIELDS
 from studio.ui.start import draft as drafts
@@ -54,27 +55,27 @@ class DoneStep(StartStep):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         lead = Label(
-            self.tr("Look it over. It is stored all at once, when you press the button below."), role="hint", wrap=True
+            tr("Look it over. It is stored all at once, when you press the button below."), role="hint", wrap=True
         )
         self.lines = [
-            SummaryLine("landmark", self.tr("Unit")),
-            SummaryLine("users", self.tr("People")),
-            SummaryLine("megaphone", self.tr("Pages")),
-            SummaryLine("phone", self.tr("Contacts")),
+            SummaryLine("landmark", tr("Unit")),
+            SummaryLine("users", tr("People")),
+            SummaryLine("megaphone", tr("Pages")),
+            SummaryLine("phone", tr("Contacts")),
         ]
         self.setLayout(column(lead, *self.lines, spacing=16))
 
     def name(self) -> str:
-        return self.tr("Done")
+        return tr("Done", about="button")
 
     def put(self, draft: StartDraft) -> None:
-        pages = [self.tr("Practice page on this PC")] if draft.practice_page else []
+        pages = [tr("Practice page on this PC")] if draft.practice_page else []
         pages += [f"{page.title} ({platform_name(Platform(page.platform))})" for page in draft.pages]
         numbers = [f"{number.label}: {number.phone}" for number in wanted_numbers(draft)]
         values = (
             " · ".join(value for value in (draft.name, draft.short_name, draft.address, draft.website) if value),
             " · ".join(person.name for person in draft.people),
-            " · ".join(pages) or self.tr("none yet"),
+            " · ".join(pages) or tr("none yet"),
             " · ".join(numbers),
         )
         for line, value in zip(self.lines, values, strict=True):
@@ -95,25 +96,23 @@ class NextSteps(StartStep):
 
     def __init__(self, shell: Shell, leave: Callable[[PageId, str], None]) -> None:
         super().__init__(shell)
-        self.write = PrimaryButton(self.tr("Write the first post"), glyph="square-pen")
-        self.law = QuietButton(self.tr("Bring in legal documents"), glyph="library")
-        self.help = QuietButton(self.tr("Read how it works"), glyph="life-buoy")
+        self.write = PrimaryButton(tr("Write the first post"), glyph="square-pen")
+        self.law = QuietButton(tr("Bring in legal documents"), glyph="library")
+        self.help = QuietButton(tr("Read how it works"), glyph="life-buoy")
         self.write.clicked.connect(lambda: leave(PageId.COMPOSER, "new"))
         self.law.clicked.connect(lambda: leave(PageId.LIBRARY, ""))
         self.help.clicked.connect(self._read)
         self._leave = leave
-        heading = Label(self.tr("Everything is ready"), role="heading", wrap=True)
+        heading = Label(tr("Everything is ready"), role="heading", wrap=True)
         sign = row(Glyph("circle-check", "accent", scale=1.6), heading, spacing=12)
         sign.setStretch(1, 1)
         told = (
-            (self.write, self.tr("Choose an approved template and fill in its fields; somebody else approves it.")),
+            (self.write, tr("Choose an approved template and fill in its fields; somebody else approves it.")),
             (
                 self.law,
-                self.tr(
-                    "Word, HTML or text files. A person confirms that a document is in force before posts cite it."
-                ),
+                tr("Word, HTML or text files. A person confirms that a document is in force before posts cite it."),
             ),
-            (self.help, self.tr("Short pages for every part of the window; F1 opens them anywhere.")),
+            (self.help, tr("Short pages for every part of the window; F1 opens them anywhere.")),
         )
         lines = [column(row(button, None), Label(text, "hint", wrap=True), spacing=4) for button, text in told]
         self.setLayout(column(sign, 8, *lines, spacing=18))
@@ -130,19 +129,17 @@ class UnitStep(StartStep):
         super().__init__(shell)
         self.lines = {name: QLineEdit() for name in UNIT_FIELDS}
         words = {
-            "name": (self.tr("Name of the unit"), self.tr("As it signs: “Công an phường Minh Khai”.")),
-            "short_name": (self.tr("Short name"), self.tr("For narrow places, such as “CAP Minh Khai”.")),
-            "address": (self.tr("Address"), self.tr("Where readers find the unit.")),
-            "website": (self.tr("Website"), self.tr("Begins with https://")),
+            "name": (tr("Name of the unit"), tr("As it signs: “Công an phường Minh Khai”.")),
+            "short_name": (tr("Short name"), tr("For narrow places, such as “CAP Minh Khai”.")),
+            "address": (tr("Address"), tr("Where readers find the unit.")),
+            "website": (tr("Website"), tr("Begins with https://")),
         }
         self.blocks = {
             name: FieldBlock(line, words[name][0], required=name == "name", hint=words[name][1])
             for name, line in self.lines.items()
         }
         lead = Label(
-            self.tr(
-                "Five minutes, once. Everything stays on this PC and can be changed later under People and contacts."
-            ),
+            tr("Five minutes, once. Everything stays on this PC and can be changed later under People and contacts."),
             role="hint",
             wrap=True,
         )
@@ -157,7 +154,7 @@ class UnitStep(StartStep):
         self.watch(*self.lines.values())
 
     def name(self) -> str:
-        return self.tr("Unit")
+        return tr("Unit")
 
     def put(self, draft: StartDraft) -> None:
         for name, line in self.lines.items():
@@ -178,7 +175,7 @@ class UnitStep(StartStep):
         for block in self.blocks.values():
             block.set_error("")
         if not unit.name:
-            self.blocks["name"].set_error(self.tr("Enter the name of the unit."))
+            self.blocks["name"].set_error(tr("Enter the name of the unit."))
             return self.lines["name"]
         try:
             tidy_unit(unit)
@@ -219,7 +216,7 @@ class StepLine(QWidget):
             word.style().unpolish(word)
             word.style().polish(word)
         count = len(names)
-        said = self.tr("Step {n} of {all}: {name}")
+        said = tr("Step {n} of {all}: {name}")
         self.setAccessibleName(said.format(n=min(here + 1, count), all=count, name=names[min(here, count - 1)]))
 
 
@@ -247,9 +244,9 @@ class StartPage(Page):
         self._stack = QStackedWidget()
         self._problem = Banner()
         self._kept = Label(
-            self.tr("What you type is kept on this PC; PINs are not. You can go on later."), role="hint", wrap=True
+            tr("What you type is kept on this PC; PINs are not. You can go on later."), role="hint", wrap=True
         )
-        self.back, self.go = QuietButton(self.tr("Back"), glyph="arrow-left"), PrimaryButton(glyph="arrow-right")
+        self.back, self.go = QuietButton(tr("Back"), glyph="arrow-left"), PrimaryButton(glyph="arrow-right")
         self.back.clicked.connect(lambda: self._show(self.draft.step - 1))
         self.go.clicked.connect(self._next)
         self._keep_soon = QTimer(self, singleShot=True, interval=KEEP_MS)
@@ -261,7 +258,7 @@ class StartPage(Page):
         tongue.clicked.connect(self._switch_language)
         self.tools.addWidget(tongue)
         self._build()
-        self.title.setText(self.tr("Begin here"))
+        self.title.setText(tr("Begin here"))
         self._reword()
         root = shell.studio.profile.root
         shell.tasks.store(lambda: drafts.load(root), self._begin, owner=self)
@@ -358,7 +355,7 @@ class StartPage(Page):
         self.go.setVisible(not self._done)
         self._kept.setVisible(not self._done)
         last = self.step is self.summary
-        self.go.setText(self.tr("Set everything up") if last else self.tr("Next"))
+        self.go.setText(tr("Set everything up") if last else tr("Next"))
 
     # -- keeping and storing
 

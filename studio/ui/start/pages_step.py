@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from studio.accounts.model import Account, AccountKind
 from studio.accounts.rules import tidy_account
 from studio.platforms import Platform
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.start.draft import PageDraft, StartDraft
 from studio.ui.start.plan import page_id_in
@@ -31,20 +32,20 @@ class StartPageRow(RowFrame):
         super().__init__(removable=True)
         self.platform = Platform(page.platform)
         self.heading.setText(platform_name(self.platform))
-        self.remove.set_name(self.tr("Take this page off"))
+        self.remove.set_name(tr("Take this page off"))
         self.title, self.page_id, self.address = QLineEdit(page.title), QLineEdit(page.page_id), QLineEdit(page.address)
         self.address_block = FieldBlock(
             self.address,
-            self.tr("Address of the page"),
-            hint=self.tr("Copy it from the browser, with https://"),
+            tr("Address of the page"),
+            hint=tr("Copy it from the browser, with https://"),
         )
         self.id_block = FieldBlock(
             self.page_id,
-            self.tr("Page ID"),
+            tr("Page ID"),
             required=True,
-            hint=self.tr("The number or name in the address; approvals are bound to it."),
+            hint=tr("The number or name in the address; approvals are bound to it."),
         )
-        self.title_block = FieldBlock(self.title, self.tr("Name of the page"), required=True)
+        self.title_block = FieldBlock(self.title, tr("Name of the page"), required=True)
         self.fill((self.address_block, 3), (self.id_block, 2), (self.title_block, 3))
         self.address.textEdited.connect(self._guess)
         self._guessed = ""
@@ -71,19 +72,17 @@ class PagesStep(RowsStep[StartPageRow]):
         super().__init__(shell)
         self._unit = ""
         lead = Label(
-            self.tr(
+            tr(
                 "The unit's own pages. The program lays a package ready for each and you post it by hand: "
                 "no password is asked for or kept."
             ),
             role="hint",
             wrap=True,
         )
-        self.practice = CheckBox(self.tr("A practice page on this PC"))
+        self.practice = CheckBox(tr("A practice page on this PC"))
         self.practice.toggled.connect(lambda _: self.changed.emit())
-        practice_hint = Label(
-            self.tr("To try everything out; nothing posted to it leaves the PC."), role="hint", wrap=True
-        )
-        add = self.tr("Add: {platform}")
+        practice_hint = Label(tr("To try everything out; nothing posted to it leaves the PC."), role="hint", wrap=True)
+        add = tr("Add: {platform}")
         self.adders = {
             platform: QuietButton(add.format(platform=platform_name(platform)), glyph=GLYPHS[platform])
             for platform in Platform
@@ -97,7 +96,7 @@ class PagesStep(RowsStep[StartPageRow]):
         self.setLayout(column(lead, column(self.practice, practice_hint, spacing=2), self.lines, buttons, spacing=16))
 
     def name(self) -> str:
-        return self.tr("Pages")
+        return tr("Pages")
 
     def put(self, draft: StartDraft) -> None:
         self._unit = draft.name
@@ -117,16 +116,16 @@ class PagesStep(RowsStep[StartPageRow]):
         for line in self.rows:
             page = line.draft
             if not page.title:
-                line.title_block.set_error(self.tr("Enter the name of the page."))
+                line.title_block.set_error(tr("Enter the name of the page."))
                 wrong.append(line.title)
             else:
                 line.title_block.set_error("")
             if not page.page_id:
-                line.id_block.set_error(self.tr("Enter the page's ID."))
+                line.id_block.set_error(tr("Enter the page's ID."))
                 wrong.append(line.page_id)
                 self._check_address(line, page)
             elif page.page_id in seen:
-                line.id_block.set_error(self.tr("This page is on the list already."))
+                line.id_block.set_error(tr("This page is on the list already."))
                 wrong.append(line.page_id)
             elif (bad := self._check(line, page)) is not None:
                 wrong.append(bad)

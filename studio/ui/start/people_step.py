@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.text import fold
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.start.draft import PersonDraft, StartDraft, StartDuty
 from studio.ui.start.step import RowFrame, RowsStep, hushed
@@ -24,23 +25,23 @@ class PersonRow(RowFrame):
     def __init__(self, duty: str, *, fixed: bool) -> None:
         super().__init__(removable=not fixed, ruled=not fixed or duty != StartDuty.WRITES)
         headings = {
-            StartDuty.WRITES: self.tr("Who writes posts"),
-            StartDuty.APPROVES: self.tr("Who approves them (someone else)"),
+            StartDuty.WRITES: tr("Who writes posts"),
+            StartDuty.APPROVES: tr("Who approves them (someone else)"),
         }
-        self.heading.setText(headings[StartDuty(duty)] if fixed else self.tr("Another person"))
-        self.remove.set_name(self.tr("Take this person off"))
+        self.heading.setText(headings[StartDuty(duty)] if fixed else tr("Another person"))
+        self.remove.set_name(tr("Take this person off"))
         self.name, self.duty = QLineEdit(), Combo()
         self._duty, self._fixed = duty, fixed
-        self.duty.addItem(self.tr("Writes posts"), StartDuty.WRITES.value)
-        self.duty.addItem(self.tr("Approves posts"), StartDuty.APPROVES.value)
-        self.duty.addItem(self.tr("Publishes"), StartDuty.PUBLISHES.value)
-        self.duty.addItem(self.tr("Looks after the program"), StartDuty.TECHNICAL.value)
+        self.duty.addItem(tr("Writes posts"), StartDuty.WRITES.value)
+        self.duty.addItem(tr("Approves posts"), StartDuty.APPROVES.value)
+        self.duty.addItem(tr("Publishes"), StartDuty.PUBLISHES.value)
+        self.duty.addItem(tr("Looks after the program"), StartDuty.TECHNICAL.value)
         self.duty.choose(str(duty))
         self.duty.activated.connect(lambda _: self.changed.emit())
-        self.name_block = FieldBlock(self.name, self.tr("Full name"), required=True)
+        self.name_block = FieldBlock(self.name, tr("Full name"), required=True)
         columns = [(self.name_block, 3)]
         if not fixed:
-            columns.append((FieldBlock(self.duty, self.tr("What they do")), 2))
+            columns.append((FieldBlock(self.duty, tr("What they do")), 2))
         self.fill(*columns)
 
     @property
@@ -54,19 +55,19 @@ class PeopleStep(RowsStep[PersonRow]):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         lead = Label(
-            self.tr(
+            tr(
                 "A post needs two people: nobody approves what they wrote. Better have a third: a forgotten PIN is set "
                 "anew by the head and one other."
             ),
             role="hint",
             wrap=True,
         )
-        self.add = QuietButton(self.tr("Add a person"), glyph="user-plus")
+        self.add = QuietButton(tr("Add a person"), glyph="user-plus")
         self.add.clicked.connect(self._add_one)
         self.setLayout(column(lead, self.lines, row(self.add, None), spacing=16))
 
     def name(self) -> str:
-        return self.tr("People")
+        return tr("People")
 
     def put(self, draft: StartDraft) -> None:
         self.drop_all()
@@ -94,8 +95,8 @@ class PeopleStep(RowsStep[PersonRow]):
 
     def _name_trouble(self, name: str, seen: set[str]) -> str:
         if len(name) < 2:
-            return self.tr("Enter the name.")
-        return self.tr("This must be somebody else.") if name in seen else ""
+            return tr("Enter the name.")
+        return tr("This must be somebody else.") if name in seen else ""
 
     def _add_one(self) -> None:
         self.append(PersonRow(StartDuty.WRITES, fixed=False)).name.setFocus()

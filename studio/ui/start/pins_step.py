@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.people.model import Role
 from studio.people.pin import require_good
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.start.draft import PersonDraft, StartDraft, StartDuty
 from studio.ui.start.plan import ROLES
@@ -30,11 +31,11 @@ class PinsStep(StartStep):
         self._pins: dict[str, str] = {}
         self._turn = 0
         self.pin, self.again = PinField(), PinField()
-        self.pin_block = FieldBlock(self.pin, self.tr("PIN"), required=True)
-        self.again_block = FieldBlock(self.again, self.tr("PIN once more"), required=True)
+        self.pin_block = FieldBlock(self.pin, tr("PIN"), required=True)
+        self.again_block = FieldBlock(self.again, tr("PIN once more"), required=True)
         self._whose, self._about = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
         self._count = Label(role="hint")
-        self.anew = LinkButton(self.tr("Begin the PINs anew"), glyph="undo-2")
+        self.anew = LinkButton(tr("Begin the PINs anew"), glyph="undo-2")
         self.anew.clicked.connect(self._begin_anew)
         self.pin.returnPressed.connect(self.again.setFocus)
         self.again.returnPressed.connect(self.entered)
@@ -44,7 +45,7 @@ class PinsStep(StartStep):
         self.setLayout(column(self._count, who, self._about, fields, row(self.anew, None), spacing=14))
 
     def name(self) -> str:
-        return self.tr("PINs")
+        return tr("PINs")
 
     def put(self, draft: StartDraft) -> None:
         """Keep the PINs of those who are still there under the same name and task."""
@@ -85,14 +86,14 @@ class PinsStep(StartStep):
         pin, person = self.pin.text(), self._people[self._turn]
         approves = bool(ROLES[StartDuty(person.duty)] & APPROVING)
         if not pin:
-            self.pin_block.set_error(self.tr("Enter a PIN."))
+            self.pin_block.set_error(tr("Enter a PIN."))
             return self.pin
         if not self.judge(self.pin_block, partial(require_good, pin, approves=approves)):
             return self.pin
         if pin in self._pins.values():
-            self.pin_block.set_error(self.tr("This PIN will not do; choose another."))
+            self.pin_block.set_error(tr("This PIN will not do; choose another."))
             return self.pin
-        self.again_block.set_error("" if pin == self.again.text() else self.tr("The two PINs differ."))
+        self.again_block.set_error("" if pin == self.again.text() else tr("The two PINs differ."))
         return self.again if pin != self.again.text() else None
 
     def _turn_to_next(self) -> None:
@@ -115,14 +116,14 @@ class PinsStep(StartStep):
         person = self._people[self._turn]
         if not self.lacking():
             self._count.setText("")
-            self._whose.setText(self.tr("Everybody has typed a PIN of their own."))
+            self._whose.setText(tr("Everybody has typed a PIN of their own."))
             self._about.setText("")
             return
-        told = self.tr("Person {n} of {all}")
+        told = tr("Person {n} of {all}")
         self._count.setText(told.format(n=self._turn + 1, all=len(self._people)))
-        self._whose.setText(self.tr("Hand the keyboard to {name}").format(name=person.name))
+        self._whose.setText(tr("Hand the keyboard to {name}").format(name=person.name))
         digits = "8" if ROLES[StartDuty(person.duty)] & APPROVING else "6"
-        about = self.tr("{name} types the PIN alone: {least} to 12 digits that nobody else knows or sees.")
+        about = tr("{name} types the PIN alone: {least} to 12 digits that nobody else knows or sees.")
         self._about.setText(about.format(name=person.name, least=digits))
 
 

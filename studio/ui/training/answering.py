@@ -16,6 +16,7 @@ from studio.text import nfc
 from studio.training.checklist import AnswerSheet
 from studio.training.messages import shipped_messages
 from studio.training.outline import Item, ItemKind, TextForm
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.training.answer import AnswerEditor, AnswerVerdict, Beside, option_combo, quoted
 from studio.ui.training.evidence import EvidenceField
@@ -113,7 +114,7 @@ class OneOf(AnswerEditor):
 
     def __init__(self, item: Item, speech: Speech) -> None:
         super().__init__()
-        self.combo = option_combo(item.options, speech, self.tr("Choose"))
+        self.combo = option_combo(item.options, speech, tr("Choose"))
         self.combo.activated.connect(lambda _: self.given.emit(self.combo.currentData()))
         self.setFocusProxy(self.combo)
         self.setLayout(column(self.combo))
@@ -186,7 +187,7 @@ class Sorting(AnswerEditor):
         super().__init__()
         self._item, self._speech, self._explains = item, speech, explains
         self._given: dict[str, str] = {}
-        self.combos = {each: option_combo(item.options, speech, self.tr("Choose")) for each in item.messages}
+        self.combos = {each: option_combo(item.options, speech, tr("Choose")) for each in item.messages}
         self._verdicts = {each: AnswerVerdict() for each in item.messages}
         messages = shipped_messages().messages
         longest = max(len(speech.say(words)) for words in item.options.values())
@@ -225,7 +226,7 @@ class Sorting(AnswerEditor):
             message = shipped_messages().messages[each]
             if each in self._given and self._explains:
                 right = message.accepts(self._item.by, self._given[each])
-                lead = self.tr("Right.") if right else self.tr("Not right.")
+                lead = tr("Right.") if right else tr("Not right.")
                 verdict.say(f"{lead} {self._speech.say(message.why)}", right=right)
             else:
                 verdict.clear()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from studio.phrase import Phrase
 from studio.training.lesson import LessonView, Mode
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.training.checklist import has_hint
 from studio.ui.training.parts import TrainingPart
@@ -50,23 +51,23 @@ class CoachBar(QWidget):
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._sign, self._note = Glyph("info", "accent"), Label(role="hint", wrap=True)
         self.part_link = LinkButton()
-        self.there = LinkButton(self.tr("Take me there"), glyph="map-pin")
-        self.back = LinkButton(self.tr("Back to where this step began"), glyph="history")
-        self.hint = QuietButton(self.tr("Hint"), glyph="lightbulb")
-        self.light = IconButton("sun", self.tr("How the step is shown"))
-        self._dims = QAction(self.tr("Light what is needed and dim the rest"), self, checkable=True)
-        self._only = QAction(self.tr("Keys work in the lit place only"), self, checkable=True)
-        self.steps = IconButton("list-checks", self.tr("All steps"))
-        self.redo = IconButton("rotate-ccw", self.tr("Do this step again: everything goes back to where it began"))
-        self.parts, self.stop = MenuButton(glyph="user"), QuietButton(self.tr("Stop"), glyph="x")
-        self.parts.setToolTip(self.tr("The part you play; each is a sample person"))
+        self.there = LinkButton(tr("Take me there"), glyph="map-pin")
+        self.back = LinkButton(tr("Back to where this step began"), glyph="history")
+        self.hint = QuietButton(tr("Hint"), glyph="lightbulb")
+        self.light = IconButton("sun", tr("How the step is shown"))
+        self._dims = QAction(tr("Light what is needed and dim the rest"), self, checkable=True)
+        self._only = QAction(tr("Keys work in the lit place only"), self, checkable=True)
+        self.steps = IconButton("list-checks", tr("All steps"))
+        self.redo = IconButton("rotate-ccw", tr("Do this step again: everything goes back to where it began"))
+        self.parts, self.stop = MenuButton(glyph="user"), QuietButton(tr("Stop"), glyph="x")
+        self.parts.setToolTip(tr("The part you play; each is a sample person"))
         self.go_on = PrimaryButton(glyph="chevron-right")
         self.tools = row(spacing=6)
         self.panel: QVBoxLayout = column(spacing=8)
         self._area: ScrollColumn | None = None
         self._build()
         self._bind()
-        self.setAccessibleName(self.tr("Lesson"))
+        self.setAccessibleName(tr("Lesson"))
 
     def _build(self) -> None:
         self._mode = StatusChip()
@@ -127,7 +128,7 @@ class CoachBar(QWidget):
         step, words = view.step, view.words
         self._number.setVisible(step is not None)
         if step is not None and words is not None:
-            count = self.tr("Step {n}/{all} · only shown") if view.now in view.shown_only else self.tr("Step {n}/{all}")
+            count = tr("Step {n}/{all} · only shown") if view.now in view.shown_only else tr("Step {n}/{all}")
             self._number.setText(count.format(n=step.number, all=len(view.states)))
             self._text.setText(say(words))
         self.hint.setVisible(view.mode is Mode.ALONE and step is not None and has_hint(step))
@@ -149,9 +150,7 @@ class CoachBar(QWidget):
         self._area = None
         if form is not None:
             held = Plain()
-            outside = self.tr(
-                "Real work does this outside the application; here you practise it and keep the evidence."
-            )
+            outside = tr("Real work does this outside the application; here you practise it and keep the evidence.")
             held.setLayout(
                 column(Label(outside, role="hint", wrap=True), form, None, spacing=14, margins=(0, 8, 12, 8))
             )
@@ -207,9 +206,9 @@ class CoachBar(QWidget):
     def show_part(self, playing: TrainingPart | None, suggested: TrainingPart | None, pin: str) -> None:
         """Who is played now, if anybody; whose the step is, and the PIN of the sample people."""
         self._suggested = suggested
-        played = part_name(playing) if playing is not None else self.tr("Nobody")
+        played = part_name(playing) if playing is not None else tr("Nobody")
         self.parts.setText(played)
-        self.parts.setAccessibleName(self.tr("The part you play: {part}").format(part=played))
+        self.parts.setAccessibleName(tr("The part you play: {part}").format(part=played))
         menu = QMenu(self.parts)
         for part in TrainingPart:
             action = menu.addAction(part_name(part), partial(self.part_wanted.emit, part))
@@ -217,7 +216,7 @@ class CoachBar(QWidget):
             action.setChecked(part is playing)
         if pin:
             menu.addSeparator()
-            menu.addAction(self.tr("PIN of every part: {pin}").format(pin=pin)).setEnabled(False)
+            menu.addAction(tr("PIN of every part: {pin}").format(pin=pin)).setEnabled(False)
         old = self.parts.menu()
         self.parts.setMenu(menu)
         if old is not None:
@@ -225,7 +224,7 @@ class CoachBar(QWidget):
         other = suggested is not None and suggested is not playing
         self.part_link.setVisible(other)
         if suggested is not None and other:
-            self.part_link.setText(self.tr("Play the part: {part}").format(part=part_name(suggested)))
+            self.part_link.setText(tr("Play the part: {part}").format(part=part_name(suggested)))
             self.part_link.set_glyph("user-check")
         self._fit_notes()
 

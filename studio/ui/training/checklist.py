@@ -15,6 +15,7 @@ from studio.glimpse import Glimpse
 from studio.training.checklist import AnswerSheet, judge, missing
 from studio.training.messages import Message
 from studio.training.outline import Item, ItemKind, Step, StepKind, TextForm
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
 from studio.ui.training.answer import AnswerEditor, AnswerVerdict, quoted
@@ -52,7 +53,7 @@ class AnsweredItem(QWidget):
         self.editor.put(sheet.answers.get(self.item.id), sheet)
         said = judge(self.item, sheet)
         if not self._explains and self.item.kind in KEYED:
-            self.verdict.say(self.tr("Not right yet.") if said.wrong and _whole(self.item, sheet) else "", right=False)
+            self.verdict.say(tr("Not right yet.") if said.wrong and _whole(self.item, sheet) else "", right=False)
         elif said.says is None or (self.item.kind is ItemKind.SORT and not said.done):
             self.verdict.clear()
         else:
@@ -74,7 +75,7 @@ class ChecklistForm(QWidget):
         self._sheet: AnswerSheet | None = None
         self._step: Step | None = None
         self.blocks: dict[str, AnsweredItem] = {}
-        self._about = Label(self.tr("The message you chose"), role="column")
+        self._about = Label(tr("The message you chose"), role="column")
         self._message = column()
         self._items = column(spacing=18)
         self._left = Label(role="hint", wrap=True)
@@ -85,7 +86,7 @@ class ChecklistForm(QWidget):
         whole.setStretch(0, 100)
         self.setLayout(whole)
         self._fit()
-        self.setAccessibleName(self.tr("Checklist of this step"))
+        self.setAccessibleName(tr("Checklist of this step"))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -114,8 +115,8 @@ class ChecklistForm(QWidget):
         for block in self.blocks.values():
             block.show_sheet(sheet)
         names = [self._speech.say(item.label).rstrip("?") for item in missing(sheet)]
-        words = self.tr("Still missing: {items}").format(items="; ".join(names))
-        self._left.setText(words if names else self.tr("All of it is done."))
+        words = tr("Still missing: {items}").format(items="; ".join(names))
+        self._left.setText(words if names else tr("All of it is done."))
 
     def explain(self) -> None:
         """Say from now on, in this step, why an answer is right or wrong."""

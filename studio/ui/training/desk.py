@@ -21,6 +21,7 @@ from studio.training.lesson import LessonView, Mode, StepState
 from studio.training.outline import Course, StepKind
 from studio.training.runs import Run
 from studio.training.scene import Cast
+from studio.translation import tr
 from studio.ui.files import start_in
 from studio.ui.memory import WindowMemory
 from studio.ui.page import PageId, Shell
@@ -341,7 +342,7 @@ class Running(QObject):
             self.guide.lights = False
             if self._form is not None:
                 self._form.explain()
-                self.bar.say(self.tr("In this step each answer is now explained."), glyph="lightbulb")
+                self.bar.say(tr("In this step each answer is now explained."), glyph="lightbulb")
 
         lesson = self._begun.lesson
         if self._form is None or not self._form.explains:  # once is all that it has to say
@@ -435,8 +436,8 @@ class Running(QObject):
         if self.mode is Mode.EXAM and not questions:
             self._answered(0, 0)
         elif questions and self.sitting.quiz is None:
-            wanted = self.tr("Answer the questions") if self.mode is Mode.EXAM else self.tr("Questions for yourself")
-            self.bar.say_done(self.tr("All steps are done."), wanted)
+            wanted = tr("Answer the questions") if self.mode is Mode.EXAM else tr("Questions for yourself")
+            self.bar.say_done(tr("All steps are done."), wanted)
         else:
             self._say_result()
 
@@ -464,22 +465,22 @@ class Running(QObject):
 
     def _say_result(self) -> None:
         right, asked = self.sitting.quiz or (0, 0)
-        words = self.tr("All steps are done.")
+        words = tr("All steps are done.")
         if asked:
-            words += " " + self.tr("Right answers: {right} of {asked}.").format(right=right, asked=asked)
+            words += " " + tr("Right answers: {right} of {asked}.").format(right=right, asked=asked)
         following = self._next_outline()
-        on = self.tr("Next: {id}").format(id=following) if following else ""
+        on = tr("Next: {id}").format(id=following) if following else ""
         if self._passed is None:
             self.bar.say_done(words, on)
         elif self._passed:
-            verdict = self.tr("Passed.")
+            verdict = tr("Passed.")
             self.bar.say_done(f"{verdict} {words}", on)
-            self.bar.say(self.tr("It is kept under Progress, where the trainer makes the certificate."), glyph="award")
+            self.bar.say(tr("It is kept under Progress, where the trainer makes the certificate."), glyph="award")
         else:
-            needed = self.tr("At least {n} are needed.").format(n=self._needed)
-            verdict = self.tr("Not passed yet.")
-            self.bar.say_done(f"{verdict} {words} {needed}", self.tr("Take the exam again"))
-            self.bar.say(self.tr("Learn it again by “Follow” where you were unsure, then take the exam again."))
+            needed = tr("At least {n} are needed.").format(n=self._needed)
+            verdict = tr("Not passed yet.")
+            self.bar.say_done(f"{verdict} {words} {needed}", tr("Take the exam again"))
+            self.bar.say(tr("Learn it again by “Follow” where you were unsure, then take the exam again."))
 
     def _next_outline(self) -> str:
         ids = [outline.id for outline in self._begun.course.outlines if not outline.hidden]

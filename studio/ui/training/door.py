@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.errors import NameNeeded, StudioError
 from studio.phrase import Phrase
+from studio.translation import tr
 from studio.ui.page import PageId, Shell
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -115,7 +116,7 @@ class TrainingDoor(QObject):
             return
         self.end()
         shell.session.sign_out()  # the people are others afterwards
-        said = self.tr("The practice data is as at the beginning.")
+        said = tr("The practice data is as at the beginning.")
         lessons = shell.studio.lessons
 
         def failed(error: StudioError) -> None:
@@ -148,9 +149,9 @@ class TrainingDoor(QObject):
         self.learn(FIRST_LESSON, "watch")
 
     def _show_offer(self) -> None:
-        self._yes.setText(self.tr("Watch a lesson"))
-        self._no.setText(self.tr("Not now"))
-        self.offer.say(Tone.BLUE, self.tr("New here? Watch how a post is made, from the template to the page."))
+        self._yes.setText(tr("Watch a lesson"))
+        self._no.setText(tr("Not now"))
+        self.offer.say(Tone.BLUE, tr("New here? Watch how a post is made, from the template to the page."))
 
     def _hide_offer(self) -> None:
         self.offer.say(Tone.BLUE, "")

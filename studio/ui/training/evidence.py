@@ -13,6 +13,7 @@ from studio.glimpse import Glimpse
 from studio.training.checklist import AnswerSheet
 from studio.training.outline import Item
 from studio.training.reading import SAMPLE
+from studio.translation import tr
 from studio.ui.files import ask_open
 from studio.ui.training.answer import AnswerEditor
 from studio.ui.widgets.buttons import QuietButton
@@ -56,8 +57,8 @@ class EvidenceField(AnswerEditor):
     def __init__(self, item: Item) -> None:
         super().__init__()
         self._about = Label(role="hint", wrap=True)
-        self.choose = QuietButton(self.tr("Attach a file…"), glyph="paperclip")
-        self.sample = QuietButton(self.tr("Attach the sample"), glyph="image")
+        self.choose = QuietButton(tr("Attach a file…"), glyph="paperclip")
+        self.sample = QuietButton(tr("Attach the sample"), glyph="image")
         self.choose.clicked.connect(self._ask)
         self.sample.clicked.connect(lambda: self.given.emit(SAMPLE / item.sample))
         self.sample.setVisible(bool(item.sample))
@@ -78,7 +79,7 @@ class EvidenceField(AnswerEditor):
             if digest:
                 self.wanted.emit(digest)
         if isinstance(value, Mapping):
-            words = self.tr("Attached: {name} · SHA-256 {hash}…")
+            words = tr("Attached: {name} · SHA-256 {hash}…")
             self._about.setText(words.format(name=value.get("name", ""), hash=str(value.get("sha256", ""))[:12]))
 
     def bring(self, digest: str, glimpse: Glimpse) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.errors import BadInput
 from studio.training.runs import fit_code, fit_name
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.memory import WindowMemory
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -38,21 +39,19 @@ class LearnerDialog(Dialog):
         super().__init__(parent)
         self._memory, self._speech = memory, speech
         self.code, self.name = QLineEdit(memory.kept(CODE)), QLineEdit(learner_name(memory))
-        self._code = FieldBlock(self.code, self.tr("Learner code"))
-        self._name = FieldBlock(self.name, self.tr("Name to show (optional)"))
+        self._code = FieldBlock(self.code, tr("Learner code"))
+        self._name = FieldBlock(self.name, tr("Name to show (optional)"))
         about = Label(
-            self.tr(
-                "Results are kept on this PC under a code that your unit gives, not a number of your identity card."
-            ),
+            tr("Results are kept on this PC under a code that your unit gives, not a number of your identity card."),
             role="hint",
             wrap=True,
         )
-        cancel, self.ok = QuietButton(self.tr("Cancel")), PrimaryButton(self.tr("Keep"), glyph="check")
+        cancel, self.ok = QuietButton(tr("Cancel")), PrimaryButton(tr("Keep"), glyph="check")
         cancel.clicked.connect(self.reject)
         self.ok.clicked.connect(self._keep)
         self.ok.setDefault(True)
         self.fill(about, self._code, self._name, buttons=row(None, cancel, self.ok))
-        self.set_heading(self.tr("Who learns here?"))
+        self.set_heading(tr("Who learns here?"))
         self.code.setPlaceholderText(NOBODY)
 
     def _keep(self) -> None:

@@ -14,6 +14,7 @@ from studio.training.lesson import Mode
 from studio.training.outline import Course, Outline, Step, StepKind
 from studio.training.replay import shown_only
 from studio.training.runs import Run
+from studio.translation import ntr, tr
 from studio.ui.icons import icon_px
 from studio.ui.language import Speech
 from studio.ui.page import Shell
@@ -85,23 +86,21 @@ class OutlineDetail(QWidget):
         if document.linked:
             yield StateWord(document.number, "file-check", Tone.GREEN)
         elif document.replaced_by:
-            yield StateWord(
-                self.tr("Replaced by {number}").format(number=document.replaced_by), "file-warning", Tone.AMBER
-            )
+            yield StateWord(tr("Replaced by {number}").format(number=document.replaced_by), "file-warning", Tone.AMBER)
         else:
             yield StateWord(self._speech.say(course.not_linked), "file-x", Tone.AMBER)
-        yield StateWord(self.tr("{n} minutes").format(n=outline.minutes), "clock", Tone.GREY)
+        yield StateWord(ntr("{n} minute", "{n} minutes", outline.minutes).format(n=outline.minutes), "clock", Tone.GREY)
         shown, steps = shown_only(outline), len(outline.steps)
         if shown:
-            plays = self.tr("Watch plays {n} of {all} steps").format(n=steps - len(shown), all=steps)
+            plays = tr("Watch plays {n} of {all} steps").format(n=steps - len(shown), all=steps)
             yield StateWord(plays, "eye", Tone.AMBER)
 
     def _parts(self, course: Course, outline: Outline) -> Iterator[QWidget]:
         yield from self._people(course, outline)
         if outline.preconditions:
-            yield self._heading(self.tr("Before you begin"))
+            yield self._heading(tr("Before you begin"))
             yield from self._bullets(outline.preconditions, "circle-dot", "muted")
-        yield self._heading(self.tr("Steps"))
+        yield self._heading(tr("Steps"))
         shown = shown_only(outline)
         outside = all(step.kind is StepKind.CHECKLIST for step in outline.steps)
         if outside:
@@ -109,11 +108,11 @@ class OutlineDetail(QWidget):
         for index, step in enumerate(outline.steps):
             yield self._step(step, index in shown, marked=not outside)
         if outline.mistakes:
-            yield self._heading(self.tr("Common mistakes"))
+            yield self._heading(tr("Common mistakes"))
             yield from self._bullets(outline.mistakes, "triangle-alert", Tone.AMBER)
 
     def _people(self, course: Course, outline: Outline) -> Iterator[QWidget]:
-        lines = ((self.tr("Done by: {people}"), outline.does), (self.tr("Agreed by: {people}"), outline.approves))
+        lines = ((tr("Done by: {people}"), outline.does), (tr("Agreed by: {people}"), outline.approves))
         for words, roles in lines:
             if roles:
                 names = ", ".join(self._speech.say(course.roles[role]) for role in roles if role in course.roles)
@@ -130,7 +129,7 @@ class OutlineDetail(QWidget):
 
     @property
     def _outside(self) -> str:
-        return self.tr("Real work does this outside the application; here you practise it and keep the evidence.")
+        return tr("Real work does this outside the application; here you practise it and keep the evidence.")
 
     def _step(self, step: Step, shown: bool, *, marked: bool) -> QWidget:
         """`shown` by Watch only; `marked`: say of a step that is done elsewhere that it is."""
@@ -141,7 +140,7 @@ class OutlineDetail(QWidget):
         if marked and step.kind is StepKind.CHECKLIST:
             notes.append(self._outside)
         if shown:
-            notes.append(self.tr("Watch cannot do this step by itself: it is only shown."))
+            notes.append(tr("Watch cannot do this step by itself: it is only shown."))
         if not notes:
             return _line(number, text)
         both = Plain()
@@ -233,7 +232,7 @@ class LessonsTab(Tab):
         self.ways.wanted.connect(self.begin)
         self.splitter = QSplitter()
         self._build()
-        self.list.setAccessibleName(self.tr("Outlines"))
+        self.list.setAccessibleName(tr("Outlines"))
 
     def _build(self) -> None:
         left, right = Card(), Card()
@@ -301,7 +300,7 @@ class LessonsTab(Tab):
         return self._learnt.runs.get(outline, ()) if self._learnt is not None else ()
 
     def _pick(self, outline: Outline) -> Pick:
-        facts = self.tr("{minutes} min · {steps} steps").format(minutes=outline.minutes, steps=len(outline.steps))
+        facts = tr("{minutes} min · {steps} steps").format(minutes=outline.minutes, steps=len(outline.steps))
         title = f"{outline.id} · {self._shell.speech.say(outline.title)}"
         return Pick(id=outline.id, title=title, detail=facts, glyph="circle", word=run_word(self._runs(outline.id)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from studio.translation import tr
 from studio.ui.page import PageId, Shell
 from studio.ui.tabbed import TabbedPage, TabKind
 from studio.ui.training.learner import LearnerDialog, learner_code, learner_name
@@ -24,18 +25,18 @@ class TrainingPage(TabbedPage):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.title.setText(self.tr("Training"))
+        self.title.setText(tr("Training"))
         self.subtitle.setText(
-            self.tr("Done with your own hands in this window, on sample data.")
+            tr("Done with your own hands in this window, on sample data.")
             if shell.practice
-            else self.tr("A lesson opens the practice profile: sample data, apart from your work.")
+            else tr("A lesson opens the practice profile: sample data, apart from your work.")
         )
         self.subtitle.show()
         self.learner, self.reset = QuietButton(glyph="user-round"), TwiceButton("rotate-ccw")
-        self.reset.set_words(self.tr("Reset the practice data"), self.tr("Press again to reset"))
-        self.reset.setToolTip(self.tr("Throws away what was tried out in practice. Results are kept."))
-        self.home = QuietButton(self.tr("Back to real work"), glyph="log-out")
-        self.present = IconButton("monitor", self.tr("Present to a class (F11)"))
+        self.reset.set_words(tr("Reset the practice data"), tr("Press again to reset"))
+        self.reset.setToolTip(tr("Throws away what was tried out in practice. Results are kept."))
+        self.home = QuietButton(tr("Back to real work"), glyph="log-out")
+        self.present = IconButton("monitor", tr("Present to a class (F11)"))
         self._say_learner()
         self.learner.clicked.connect(self._ask_learner)
         self.reset.confirmed.connect(shell.reset_practice)
@@ -57,16 +58,16 @@ class TrainingPage(TabbedPage):
 
     def words(self) -> Mapping[str, str]:
         return {
-            "lessons": self.tr("Lessons"),
-            "documents": self.tr("Documents"),
-            "progress": self.tr("Progress"),
-            "authoring": self.tr("Own lessons"),
+            "lessons": tr("Lessons"),
+            "documents": tr("Documents"),
+            "progress": tr("Progress"),
+            "authoring": tr("Own lessons"),
         }
 
     def _say_learner(self) -> None:
         memory = self.shell.memory
         code, name = learner_code(memory), learner_name(memory)
-        self.learner.setText(self.tr("Learner {code}").format(code=f"{code} · {name}" if name else code))
+        self.learner.setText(tr("Learner {code}").format(code=f"{code} · {name}" if name else code))
 
     def _ask_learner(self) -> None:
         dialog = LearnerDialog(self.shell.memory, self.shell.speech, self)

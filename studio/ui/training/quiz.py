@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from studio.phrase import Phrase
 from studio.training.outline import Option, Outline, Question
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -58,8 +59,8 @@ class QuizDialog(Dialog):
         held = Plain()
         held.setLayout(self._options)
         self._verdict = Banner()
-        later, self.go_on = QuietButton(self.tr("Not now")), PrimaryButton()
-        self._choose = Label(self.tr("Choose an answer."), role="small")
+        later, self.go_on = QuietButton(tr("Not now")), PrimaryButton()
+        self._choose = Label(tr("Choose an answer."), role="small")
         later.clicked.connect(self.reject)
         self.go_on.clicked.connect(self._next)
         self.go_on.setDefault(True)
@@ -84,7 +85,7 @@ class QuizDialog(Dialog):
             self._group.removeButton(button)
         clear(self._options)
         questions, say = self._outline.quiz, self._speech.say
-        self._place.setText(self.tr("Question {n} of {all}").format(n=self.paper.at + 1, all=len(questions)))
+        self._place.setText(tr("Question {n} of {all}").format(n=self.paper.at + 1, all=len(questions)))
         self._question.setText(say(questions[self.paper.at].text))
         options = enumerate(self.paper.options, 1)
         self._buttons = [RadioButton(f"{number}. {say(option.text)}") for number, option in options]
@@ -104,10 +105,10 @@ class QuizDialog(Dialog):
         if answer is None:
             self._verdict.say(Tone.BLUE, "")
         elif options[answer].correct:
-            self._verdict.say(Tone.GREEN, self.tr("Right.") + " " + why)
+            self._verdict.say(Tone.GREEN, tr("Right.") + " " + why)
         else:
             number = next(n for n, option in enumerate(options, 1) if option.correct)
-            self._verdict.say(Tone.AMBER, self.tr("Not quite: {n} is right.").format(n=number) + " " + why)
+            self._verdict.say(Tone.AMBER, tr("Not quite: {n} is right.").format(n=number) + " " + why)
         for button in self._buttons:
             button.setEnabled(answer is None)
         self._fit_button()
@@ -126,9 +127,9 @@ class QuizDialog(Dialog):
         self.go_on.setEnabled(ready)
         self._choose.setVisible(not ready)
         if not answered:
-            self.go_on.setText(self.tr("Answer"))
+            self.go_on.setText(tr("Answer"))
         else:
-            self.go_on.setText(self.tr("See the result") if last else self.tr("Next question"))
+            self.go_on.setText(tr("See the result") if last else tr("Next question"))
 
     def _next(self) -> None:
         paper = self.paper

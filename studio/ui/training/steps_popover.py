@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.training.lesson import LessonView, Mode, StepState
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.training.words import STATES, state_name
 from studio.ui.widgets.buttons import QuietButton
@@ -28,7 +29,7 @@ class StepsPopover(Popover):
         held = Plain()
         held.setLayout(self._lines)
         self._held, self._area = held, scrolled(held)
-        close = QuietButton(self.tr("Close"))
+        close = QuietButton(tr("Close"))
         close.clicked.connect(self.close_popover)
         inside = column(self._heading, self._area, row(None, close), spacing=12, margins=(20, 16, 16, 14))
         self.card.setLayout(inside)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.training.lesson import LessonView
+from studio.translation import tr
 from studio.ui.widgets.buttons import IconButton, MenuButton
 from studio.ui.widgets.layout import row
 
@@ -23,7 +24,7 @@ class WatchControls(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.play, self.step = IconButton("pause"), IconButton("chevron-right", self.tr("Play this step now"))
+        self.play, self.step = IconButton("pause"), IconButton("chevron-right", tr("Play this step now"))
         self.speed = MenuButton(glyph="timer")
         menu = QMenu(self.speed)
         self._speeds = {speed: menu.addAction(_said(speed), partial(self._choose, speed)) for speed in SPEEDS}
@@ -34,13 +35,13 @@ class WatchControls(QWidget):
 
     def show_playing(self, playing: bool) -> None:
         self.play.set_glyph("pause" if playing else "play")
-        self.play.set_name(self.tr("Pause") if playing else self.tr("Go on by itself"))
+        self.play.set_name(tr("Pause") if playing else tr("Go on by itself"))
 
     def show_speed(self, speed: float) -> None:
         for each, action in self._speeds.items():
             action.setChecked(each == speed)
         self.speed.setText(_said(speed))
-        self.speed.setAccessibleName(self.tr("Speed: {speed}").format(speed=_said(speed)))
+        self.speed.setAccessibleName(tr("Speed: {speed}").format(speed=_said(speed)))
 
     def _choose(self, speed: float) -> None:
         self.show_speed(speed)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from studio.translation import tr
 from studio.ui.widgets.buttons import Button, LinkButton
 from studio.ui.widgets.layout import FlowLayout
 from studio.ui.widgets.tips import plain
@@ -22,7 +23,7 @@ class Conditions(QWidget):
         """`after`: what stands after the button that clears."""
         super().__init__()
         self._pills: dict[str, Button] = {}
-        clear = LinkButton(self.tr("Clear the filters"))
+        clear = LinkButton(tr("Clear the filters"))
         clear.clicked.connect(self.cleared)
         self._flow = FlowLayout(spacing=6)
         for widget in (clear, *after):
@@ -48,7 +49,7 @@ class Conditions(QWidget):
         pill = Button(words, "x", kind="pill")
         pill.setCheckable(False)
         pill.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross after the words
-        pill.setAccessibleName(self.tr("Remove the filter {words}").format(words=words))
+        pill.setAccessibleName(tr("Remove the filter {words}").format(words=words))
         pill.setToolTip(plain(pill.accessibleName()))
         pill.clicked.connect(lambda: self.removed.emit(name))
         self._flow.insert(place, pill)

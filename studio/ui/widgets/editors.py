@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.text import nfc, squeeze
+from studio.translation import tr
 from studio.ui.widgets.choice import RadioButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.layout import column
@@ -122,7 +123,7 @@ class ChoiceBox(Combo):
         """`none` stands where nothing is chosen."""
         super().__init__()
         self._values: list[Any] = []
-        self.setPlaceholderText(none or self.tr("Choose…"))
+        self.setPlaceholderText(none or tr("Choose…"))
         self.offer(choices or {})
         self.set_value(chosen)
 

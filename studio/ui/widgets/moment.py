@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
 from studio.clock import VIETNAM, local, show_date, show_datetime
 from studio.text import squeeze
+from studio.translation import tr
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import set_invalid
@@ -68,7 +69,7 @@ class _LineWithCalendar(QWidget):
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhDate)
         self.line.textEdited.connect(lambda _: self.edited.emit())
         self.line.editingFinished.connect(self._tidy)
-        self._button = IconButton("calendar-days", self.tr("Choose in the calendar"))
+        self._button = IconButton("calendar-days", tr("Choose in the calendar"))
         self._button.clicked.connect(self._open)
         self.setFocusProxy(self.line)
         self._room()
@@ -190,7 +191,7 @@ class DateTimeField(_LineWithCalendar):
     def __init__(self) -> None:
         super().__init__()
         self.line.setPlaceholderText("25/11/2026 08:00")
-        self._zone = Label(self.tr("Vietnam time"), "hint")
+        self._zone = Label(tr("Vietnam time"), "hint")
         inner = row(self.line, self._button, self._zone, spacing=4)
         inner.setStretch(0, 1)
         self.setLayout(inner)
@@ -212,7 +213,7 @@ class DateTimeField(_LineWithCalendar):
         """The hour, in steps of half an hour; what stands in the line stays among them."""
         chosen = local(self.value).time() if self.value else USUAL
         hours = Combo()
-        hours.setAccessibleName(self.tr("Hour"))
+        hours.setAccessibleName(tr("Hour"))
         for at in sorted({chosen, *(time(hour, minute) for hour in range(24) for minute in (0, 30))}):
             hours.addItem(f"{at:%H:%M}", at)
         hours.choose(chosen)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.people.model import Person
+from studio.translation import tr
 from studio.ui.icons import icon, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.combo import Combo
@@ -24,8 +25,8 @@ class PinField(QLineEdit):
         self._eye = self.addAction(icon("eye", current_tokens().muted, 16), QLineEdit.ActionPosition.TrailingPosition)
         self._eye.setCheckable(True)
         self._eye.toggled.connect(self._reveal)
-        self._eye.setText(self.tr("Show the PIN"))
-        self._eye.setToolTip(self.tr("Show the PIN"))
+        self._eye.setText(tr("Show the PIN"))
+        self._eye.setToolTip(tr("Show the PIN"))
         self._reveal(False)
 
     def take(self) -> str:
@@ -74,7 +75,7 @@ class PersonPicker(Combo):
         keep = chosen if anew else self.person or chosen
         self.blockSignals(True)
         self.clear()
-        self.setPlaceholderText(self.tr("Choose a person"))
+        self.setPlaceholderText(tr("Choose a person"))
         for person in people:
             self.addItem(person.name, person.id)
         self.setCurrentIndex(self.findData(keep) if keep else -1)

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.platforms import Platform
 from studio.text import graphemes
+from studio.translation import tr
 from studio.ui.fonts import pixel_font
 from studio.ui.icons import glyph
 from studio.ui.widgets.avatar import paint_avatar
@@ -256,7 +257,7 @@ class PostView(QWidget):
         text = self._short if self.folds else look.text
         body = _LINKED.sub(rf'<span style="color:{LINK}">\1</span>', html.escape(text)).replace("\n", "<br>")
         if self.folds:
-            more = html.escape(self.tr("See more"))
+            more = html.escape(tr("See more"))
             body += f'… <span style="color:{SOFT}; font-weight:600">{more}</span>'
         title = ""
         if look.title and look.platform is not Platform.FACEBOOK:
@@ -327,9 +328,9 @@ class PostView(QWidget):
         painter.setFont(pixel_font(self._px - 1, QFont.Weight.Medium))
         painter.setPen(QColor(SOFT))
         entries = (
-            ("thumbs-up", self.tr("Like")),
-            ("message-circle", self.tr("Comment")),
-            ("share-2", self.tr("Share")),
+            ("thumbs-up", tr("Like")),
+            ("message-circle", tr("Comment")),
+            ("share-2", tr("Share")),
         )
         metrics = painter.fontMetrics()
         widths = [16 + 6 + metrics.horizontalAdvance(word) for _, word in entries]

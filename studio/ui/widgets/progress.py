@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from studio.translation import tr
 from studio.ui.motion import is_calm
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.labels import Label
@@ -33,7 +34,7 @@ class ProgressStrip(QWidget):
         super().__init__(parent)
         self._text = Label(role="label")
         self._bar = ProgressBar()
-        stop = QuietButton(self.tr("Stop"), "x")
+        stop = QuietButton(tr("Stop"), "x")
         stop.clicked.connect(self.stopped)
         inner = row(column(self._text, self._bar, spacing=6), stop, spacing=16)
         inner.setStretch(0, 1)

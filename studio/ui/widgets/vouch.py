@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.people.model import Person, Role
+from studio.translation import tr
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.pin import PersonPicker, PinField
@@ -23,10 +24,10 @@ class Vouch(QWidget):
         super().__init__()
         self._roles, self.stacked = roles, stacked
         technical = roles == {Role.TECHNICAL, Role.HEAD}
-        label = label or (self.tr("Technical officer or head") if technical else self.tr("Person"))
+        label = label or (tr("Technical officer or head") if technical else tr("Person"))
         self.who, self.pin = PersonPicker(), PinField()
         self._who = FieldBlock(self.who, label, required=True, reserved=True)
-        self._pin = FieldBlock(self.pin, self.tr("PIN"), required=True, reserved=True)
+        self._pin = FieldBlock(self.pin, tr("PIN"), required=True, reserved=True)
         self.pin.returnPressed.connect(self.entered)
         line = column(self._who, self._pin, spacing=12) if stacked else row(self._who, self._pin, spacing=12)
         if not stacked:
@@ -39,12 +40,12 @@ class Vouch(QWidget):
         """List those of `people` who may; `chosen` is the id of who works here."""
         may = [p for p in people if p.active and p.roles & self._roles]
         self.who.offer(may, chosen)
-        self._who.set_hint("" if may else self.tr("Nobody has that role yet. Give it to somebody under People."))
+        self._who.set_hint("" if may else tr("Nobody has that role yet. Give it to somebody under People."))
 
     def lacks(self) -> bool:
         """Whether one of the two is missing; says so under it."""
-        self._who.set_error("" if self.who.person else self.tr("Choose a person."))
-        self.refuse("" if self.pin.text() else self.tr("Enter the PIN."))
+        self._who.set_error("" if self.who.person else tr("Choose a person."))
+        self.refuse("" if self.pin.text() else tr("Enter the PIN."))
         return not (self.who.person and self.pin.text())
 
     def refuse(self, sentence: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from studio.translation import tr
 from studio.ui.command.deeds import keys_of
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.layout import row
@@ -19,11 +20,9 @@ class WritingBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        snippet = IconButton(
-            "text-quote", self.tr("Insert a snippet or hashtags ({keys})").format(keys=keys_of("snippet"))
-        )
-        cite = IconButton("scale", self.tr("Insert a citation ({keys})").format(keys=keys_of("cite")))
-        emoji = IconButton("smile", self.tr("Insert an emoji"))
+        snippet = IconButton("text-quote", tr("Insert a snippet or hashtags ({keys})").format(keys=keys_of("snippet")))
+        cite = IconButton("scale", tr("Insert a citation ({keys})").format(keys=keys_of("cite")))
+        emoji = IconButton("smile", tr("Insert an emoji"))
         snippet.clicked.connect(self.snippet)
         cite.clicked.connect(self.cite)
         emoji.clicked.connect(self.emoji)

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable
 
 import regex
-from PySide6.QtCore import QCoreApplication
 
 from studio.posts.checks.wording import EMOJI, MOST_EMOJI
 from studio.templates.model import Field, Template
+from studio.translation import tr
 
-translate = QCoreApplication.translate
 _OPENING = regex.compile(r"[\s\p{Ps}\p{Pi}/–-]$")
 _WORD = regex.compile(r"^[\p{L}\p{N}#\p{Extended_Pictographic}\p{Ps}\p{Pi}]")
 _FOLLOWS = regex.compile(r"^[\p{L}\p{N}#\p{Ps}\p{Pi}]")
@@ -33,20 +32,20 @@ def refusal_of_text(field: Field) -> str:
     """Why a passage does not belong into `field`; empty when it does."""
     if field.kind.free:
         return ""
-    return translate("WritingHelp", "This field takes no free text. Put the caret into a field of text first.")
+    return tr("This field takes no free text. Put the caret into a field of text first.")
 
 
 def refusal_of_emoji(field: Field, template: Template, texts: Iterable[str]) -> str:
     """Why no emoji may be put into `field`; `texts` are all texts of the post as it stands."""
     if not field.kind.prose or field.hidden:
-        return translate("WritingHelp", "This field takes no emoji: it is read by itself, or kept in the record.")
+        return tr("This field takes no emoji: it is read by itself, or kept in the record.")
     if names_field(template.headline, field.name):
-        return translate("WritingHelp", "This field makes the title of the post; a title has no emoji.")
+        return tr("This field makes the title of the post; a title has no emoji.")
     if any(names_field(card.alt, field.name) or card.alt_list == field.name for card in template.cards):
-        return translate("WritingHelp", "This field describes a picture to those who cannot see it: words only.")
+        return tr("This field describes a picture to those who cannot see it: words only.")
     used = sum(1 for text in texts for hit in EMOJI.finditer(text) if ord(hit[0][0]) > ord("\u2000"))
     if used >= MOST_EMOJI:
-        said = translate("WritingHelp", "The post has {n} emoji already, and a check allows no more.")
+        said = tr("The post has {n} emoji already, and a check allows no more.")
         return said.format(n=used)
     return ""
 

@@ -18,6 +18,7 @@ from studio.library.model import CitationRef, CitedLaw, Hit
 from studio.posts.model import Post
 from studio.posts.quoting import as_quotation
 from studio.templates.model import Field, FieldType, Template
+from studio.translation import tr
 from studio.ui.composer.editor import EditorView
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.form_field import FormField
@@ -59,16 +60,16 @@ class LawPicker(Picker):
         self.asked.connect(self._ask)
         self.typed.connect(self._typed)
         self.name(
-            self.tr("Insert a citation"),
-            self.tr("Number or words, such as article 5 of 13/2023…"),
-            self.tr("Nothing found. Search with other words, or import the document in the law library."),
-            self.tr("↑ ↓ choose · Enter insert · Tab options · Esc close"),
+            tr("Insert a citation"),
+            tr("Number or words, such as article 5 of 13/2023…"),
+            tr("Nothing found. Search with other words, or import the document in the law library."),
+            tr("↑ ↓ choose · Enter insert · Tab options · Esc close"),
         )
 
     def offer(self, day: date, field: str, *, also: bool) -> None:
         """Search for `day`; `field` names the field of citations that may take it as well, or is empty."""
         self._day, self._hits, self._answered, self._suggested = day, {}, "", ()
-        self.also.setText(self.tr("Also put it into “{field}”").format(field=field))
+        self.also.setText(tr("Also put it into “{field}”").format(field=field))
         self.also.setVisible(bool(field))
         self.also.setChecked(also)
         self.show_groups([])
@@ -96,8 +97,8 @@ class LawPicker(Picker):
         hit = self._hits.get(pick.id) if pick is not None else None
         if hit is None:
             if len(self.query) < SHORTEST:
-                return self.tr("Validity is shown for {day}, the day of the post.").format(day=show_date(self._day))
-            return super().about(pick) if self._answered == self.query else self.tr("Searching…")
+                return tr("Validity is shown for {day}, the day of the post.").format(day=show_date(self._day))
+            return super().about(pick) if self._answered == self.query else tr("Searching…")
         return f"{hit.title}\n{hit.snippet}"
 
     def _typed(self, query: str) -> None:
@@ -119,7 +120,7 @@ class LawPicker(Picker):
         self.show_groups([PickGroup(heading="", picks=tuple(self._pick(hit) for hit in hits))] if hits else [])
 
     def _pick(self, hit: Hit) -> Pick:
-        article = self.tr("Article {n}").format(n=hit.article) if hit.article else ""
+        article = tr("Article {n}").format(n=hit.article) if hit.article else ""
         title = " · ".join(part for part in (article, hit.number) if part)
         return Pick(
             id=hit.id,
@@ -174,9 +175,9 @@ class WritingHelp(QObject):
     def why_not(self) -> str:
         """Why nothing can be inserted at all now; empty when something can."""
         if not self._shell.session.person_id:
-            return self.tr("Sign in first.")
+            return tr("Sign in first.")
         if self._now.post() is None or self._now.locked():
-            return self.tr("This post can only be looked at now.")
+            return tr("This post can only be looked at now.")
         return ""
 
     # -- snippets
@@ -251,7 +252,7 @@ class WritingHelp(QObject):
         """Put the words of the law into the text, in quotation marks."""
         reason = self.why_not()
         if not reason and not self.target.find(prose=True):
-            reason = self.tr("This post has no field of text to insert into.")
+            reason = tr("This post has no field of text to insert into.")
         if reason:
             self._shell.toast(reason)
             return
@@ -261,13 +262,13 @@ class WritingHelp(QObject):
         if words:
             self._insert(as_quotation(words))
         else:
-            self._shell.toast(self.tr("The library has no text of this place. Import the document first."))
+            self._shell.toast(tr("The library has no text of this place. Import the document first."))
 
     def _print(self, law: CitedLaw, place: CitationRef, field: FormField | None) -> None:
         self._insert(law.printed or place.document)
         editor = field.editor if field is not None else None
         if field is not None and isinstance(editor, CitationEditor) and editor.add(_stored(place), focus=False):
-            self._shell.toast(self.tr("Also put into “{field}”.").format(field=field.label))
+            self._shell.toast(tr("Also put into “{field}”.").format(field=field.label))
 
     def _citations_here(self) -> CitationEditor | None:
         """The editor of citations in which the caret stands."""
@@ -315,7 +316,7 @@ class WritingHelp(QObject):
         """Whether something may go where the caret stands; otherwise the reason is said."""
         reason = self.why_not()
         if not reason and not self.target.find():
-            reason = self.tr("This post has no field of text to insert into.")
+            reason = tr("This post has no field of text to insert into.")
         field = self.target.field
         if not reason and field is not None:
             reason = refusal(field.field)

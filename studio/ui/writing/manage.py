@@ -16,6 +16,7 @@ from studio.clock import local_date, show_date
 from studio.directory.model import DirectoryBook
 from studio.errors import BadInput, StorageTrouble, StudioError
 from studio.paths import write_atomic
+from studio.translation import tr
 from studio.ui.files import ask_open, ask_save
 from studio.ui.language import Speech
 from studio.ui.page import Shell
@@ -47,18 +48,18 @@ class WordsCard(QWidget):
         super().__init__()
         self._speech = speech
         self._words: tuple[UnitWord, ...] = ()
-        heading = Label(self.tr("Words of the unit"), "heading", wrap=True)
+        heading = Label(tr("Words of the unit"), "heading", wrap=True)
         self._hint = Label(
-            self.tr("Names, abbreviations and loan words that the spelling check is to take as right."),
+            tr("Names, abbreviations and loan words that the spelling check is to take as right."),
             "hint",
             wrap=True,
         )
         self.line = QLineEdit()
-        self._block = FieldBlock(self.line, self.tr("New word"))
-        self.add = QuietButton(self.tr("Add"), "plus")
+        self._block = FieldBlock(self.line, tr("New word"))
+        self.add = QuietButton(tr("Add"), "plus")
         self.add.clicked.connect(self._add)
         self.line.returnPressed.connect(self._add)
-        self._none = Label(self.tr("No word yet."), "hint", wrap=True)
+        self._none = Label(tr("No word yet."), "hint", wrap=True)
         hold = Plain()
         self._flow = FlowLayout(spacing=6)
         hold.setLayout(self._flow)
@@ -89,7 +90,7 @@ class WordsCard(QWidget):
         clear(self._flow)
         for word in self._words:
             button = QuietButton(word.word, "x")
-            button.setAccessibleName(self.tr("Take out {word}").format(word=word.word))
+            button.setAccessibleName(tr("Take out {word}").format(word=word.word))
             day = show_date(local_date(word.added_at))
             button.setToolTip(plain(" · ".join(part for part in (button.accessibleName(), word.added_by, day) if part)))
             button.clicked.connect(lambda _=False, word=word.word: self.removed.emit(word))
@@ -165,24 +166,24 @@ class SnippetsSection(SettingsSection):
         self._stock = SnippetStock()
         self._shown = ""
         """Id of the snippet in the form."""
-        self._heading = Label(self.tr("Snippets and hashtag sets"), "heading", wrap=True)
+        self._heading = Label(tr("Snippets and hashtag sets"), "heading", wrap=True)
         self._hint = Label(
-            self.tr("Sentences the unit writes again and again. Ctrl+J inserts them into a post."), "hint", wrap=True
+            tr("Sentences the unit writes again and again. Ctrl+J inserts them into a post."), "hint", wrap=True
         )
         self.said = Banner()
         self.list = PickList()
         self.list.setFixedHeight(200)
         self.form = SnippetForm(shell.speech)
-        self.new_text = QuietButton(self.tr("New snippet"), "plus")
-        self.new_tags = QuietButton(self.tr("New hashtag set"), "hash")
-        self.take = QuietButton(self.tr("Take from a file…"), "download")
-        self.give = QuietButton(self.tr("Give as a file…"), "share-2")
+        self.new_text = QuietButton(tr("New snippet"), "plus")
+        self.new_tags = QuietButton(tr("New hashtag set"), "hash")
+        self.take = QuietButton(tr("Take from a file…"), "download")
+        self.give = QuietButton(tr("Give as a file…"), "share-2")
         self.words = WordsCard(shell.speech)
         self._bind()
         self.build(self._card(), self.words)
         shell.session.changed.connect(self._show_right)
         self.refresh()
-        self.list.setAccessibleName(self.tr("Snippets and hashtag sets"))
+        self.list.setAccessibleName(tr("Snippets and hashtag sets"))
         self.list.setFixedWidth(self.fontMetrics().averageCharWidth() * LIST_CHARS)
         self._show_right()
         self._fill()
@@ -227,8 +228,8 @@ class SnippetsSection(SettingsSection):
         groups = [
             PickGroup(heading=heading, picks=tuple(_pick(s) for s in snippets if s.kind is kind))
             for kind, heading in (
-                (SnippetKind.TEXT, self.tr("Snippets")),
-                (SnippetKind.HASHTAGS, self.tr("Hashtag sets")),
+                (SnippetKind.TEXT, tr("Snippets")),
+                (SnippetKind.HASHTAGS, tr("Hashtag sets")),
             )
         ]
         self.list.blockSignals(True)
@@ -277,8 +278,8 @@ class SnippetsSection(SettingsSection):
     def _why_not(self) -> str:
         person = self.shell.session.person
         if person is None:
-            return self.tr("Sign in to change them.")
-        return "" if EDITORS & person.roles else self.tr("Only authors, approvers and the head change them.")
+            return tr("Sign in to change them.")
+        return "" if EDITORS & person.roles else tr("Only authors, approvers and the head change them.")
 
     def _show_right(self) -> None:
         reason = self._why_not()
@@ -292,7 +293,7 @@ class SnippetsSection(SettingsSection):
     # -- what is done
 
     def _save(self, snippet: Snippet) -> None:
-        self._keep(snippet, then=lambda: self.shell.toast(self.tr("Saved.")))
+        self._keep(snippet, then=lambda: self.shell.toast(tr("Saved.")))
 
     def _keep(self, snippet: Snippet, *, then: Callable[[], None]) -> None:
         """Save; what the service refuses is said at its field, and the snippet stays in hand."""
@@ -320,7 +321,7 @@ class SnippetsSection(SettingsSection):
             self._shown = ""
             self._put(Snippet(name="", text=""), "")
             self.shell.toast(
-                self.tr("Removed: {name}").format(name=snippet.name), self.tr("Undo"), lambda: self._restore(snippet)
+                tr("Removed: {name}").format(name=snippet.name), tr("Undo"), lambda: self._restore(snippet)
             )
             self.refresh()
 
@@ -347,7 +348,7 @@ class SnippetsSection(SettingsSection):
     # -- files
 
     def _ask_import(self) -> None:
-        ask_open(self, self.tr("Snippets from a file"), KINDS, self._import)
+        ask_open(self, tr("Snippets from a file"), KINDS, self._import)
 
     def _import(self, paths: Sequence[Path]) -> None:
         writing, by = self.shell.studio.writing, self.shell.session.person_id
@@ -360,7 +361,7 @@ class SnippetsSection(SettingsSection):
     def _imported(self, brought: Brought) -> None:
         self.said.say(
             Tone.GREEN,
-            self.tr("Taken over: {snippets} snippets, {sets} hashtag sets, {words} words.").format(
+            tr("Taken over: {snippets} snippets, {sets} hashtag sets, {words} words.").format(
                 snippets=brought.snippets, sets=brought.hashtag_sets, words=brought.words
             ),
         )
@@ -370,7 +371,7 @@ class SnippetsSection(SettingsSection):
         self.said.say(Tone.RED, self.shell.speech.explain(error))
 
     def _ask_export(self) -> None:
-        ask_save(self, self.tr("Snippets as a file"), FILE, KINDS, self._export)
+        ask_save(self, tr("Snippets as a file"), FILE, KINDS, self._export)
 
     def _export(self, path: Path) -> None:
         writing = self.shell.studio.writing
@@ -379,7 +380,7 @@ class SnippetsSection(SettingsSection):
         )
 
     def _exported(self, path: Path) -> None:
-        self.shell.toast(self.tr("Written: {file}").format(file=path.name))
+        self.shell.toast(tr("Written: {file}").format(file=path.name))
 
 
 def _pick(snippet: Snippet) -> Pick:

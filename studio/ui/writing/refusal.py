@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
+from studio.translation import tr
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import column, row
@@ -36,7 +37,7 @@ class Refusal(Popover):
     def say(self, text: str, anchor: QRect | None, back: QWidget | None) -> None:
         """Show `text` by `anchor`, or at the top; `back` gets the keyboard afterwards."""
         self._text.setText(text)
-        self._close.setText(self.tr("Close"))
+        self._close.setText(tr("Close"))
         self.setAccessibleName(text)
         self._close.setAccessibleDescription(text)
         self.open_popover(anchor, back)

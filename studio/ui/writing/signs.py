@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.phrase import Phrase
 from studio.text import fold
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.widgets.pick import PickGroup
 from studio.ui.widgets.picker import Picker
@@ -94,10 +95,10 @@ class SignPicker(Picker):
         self._speech = speech
         self.typed.connect(lambda _: self._show())
         self.name(
-            self.tr("Emoji"),
-            self.tr("Search: warning, phone, fire…"),
-            self.tr("No such sign here. Official posts keep to these few."),
-            self.tr("↑ ↓ choose · Enter insert · Esc close"),
+            tr("Emoji"),
+            tr("Search: warning, phone, fire…"),
+            tr("No such sign here. Official posts keep to these few."),
+            tr("↑ ↓ choose · Enter insert · Esc close"),
         )
 
     def offer(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from studio.errors import BadInput, StudioError
 from studio.text import nfc, squeeze
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton, Reasoned
 from studio.ui.widgets.field import FieldBlock
@@ -35,9 +36,9 @@ class SnippetForm(QWidget):
         self._reason = ""
         self.name, self.text = QLineEdit(), QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self._name_block = FieldBlock(self.name, self.tr("Name"), required=True)
+        self._name_block = FieldBlock(self.name, tr("Name"), required=True)
         self._text_block = FieldBlock(self.text)
-        self._head = Label(self.tr("Filled in from the directory when it is inserted:"), "hint", wrap=True)
+        self._head = Label(tr("Filled in from the directory when it is inserted:"), "hint", wrap=True)
         self._places = Plain()
         flow = FlowLayout(spacing=2)
         for place in PLACEHOLDERS:
@@ -45,10 +46,10 @@ class SnippetForm(QWidget):
             button.clicked.connect(lambda _=False, name=place.name: self._put(name))
             flow.addWidget(button)
         self._places.setLayout(flow)
-        self._reads, self._preview = Label(self.tr("Reads now:"), "hint"), Label(wrap=True)
+        self._reads, self._preview = Label(tr("Reads now:"), "hint"), Label(wrap=True)
         self._failure = Label(role="error", wrap=True)
-        self.save = Reasoned(PrimaryButton(self.tr("Save"), "check"))
-        self.remove = QuietButton(self.tr("Remove"), "trash-2")
+        self.save = Reasoned(PrimaryButton(tr("Save"), "check"))
+        self.remove = QuietButton(tr("Remove", about="snippet"), "trash-2")
         self.save.button.clicked.connect(self.submit)
         self.remove.clicked.connect(lambda: self.gone.emit(self._snippet))
         for field in (self.name, self.text):
@@ -101,8 +102,8 @@ class SnippetForm(QWidget):
     def _show_kind(self) -> None:
         """What goes for a text only, or for hashtags only."""
         tags = self._snippet.kind is SnippetKind.HASHTAGS
-        self._text_block.set_label(self.tr("Hashtags") if tags else self.tr("Text"), required=True)
-        self._text_block.set_hint(self.tr("One after the other, such as #AnToànGiaoThông.") if tags else "")
+        self._text_block.set_label(tr("Hashtags") if tags else tr("Text"), required=True)
+        self._text_block.set_hint(tr("One after the other, such as #AnToànGiaoThông.") if tags else "")
         for widget in (self._head, self._places, self._reads, self._preview):
             widget.setVisible(not tags)
         self._fit()
@@ -112,7 +113,7 @@ class SnippetForm(QWidget):
         self.text.setFixedHeight(self.fontMetrics().lineSpacing() * LINES + 24)
 
     def _changed(self) -> None:
-        unchanged = "" if self.dirty else self.tr("Nothing to save.")
+        unchanged = "" if self.dirty else tr("Nothing to save.")
         self.save.set_reason(self._reason or unchanged, printed=bool(self._reason))
         if self._facts is None or self._snippet.kind is SnippetKind.HASHTAGS:
             return

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from studio.text import fold
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.widgets.pick import PickGroup
 from studio.ui.widgets.picker import Picker
@@ -35,10 +35,10 @@ class SnippetPicker(Picker):
         self._facts: Facts | None = None
         self.typed.connect(lambda _: self._show())
         self.name(
-            self.tr("Snippets and hashtags"),
-            self.tr("Search snippets and hashtags…"),
-            self.tr("Nothing found."),
-            self.tr("↑ ↓ choose · Enter insert · Esc close"),
+            tr("Snippets and hashtags"),
+            tr("Search snippets and hashtags…"),
+            tr("Nothing found."),
+            tr("↑ ↓ choose · Enter insert · Esc close"),
         )
 
     def offer(self, snippets: Sequence[Snippet], facts: Facts) -> None:
@@ -56,13 +56,13 @@ class SnippetPicker(Picker):
         if snippet is None or self._facts is None:
             if self._snippets or self._facts is None:
                 return super().about(pick)
-            return self.tr("There is no snippet yet. Write some under Settings → Snippets and words.")
+            return tr("There is no snippet yet. Write some under Settings → Snippets and words.")
         filled = fill(snippet.text, self._facts)
         lines = [filled.text]
         if filled.open:
-            lines.append(self.tr("Stays open: {what}").format(what=open_words(filled.open, self._speech)))
+            lines.append(tr("Stays open: {what}").format(what=open_words(filled.open, self._speech)))
         if filled.doubts:
-            lines.append(self.tr("Please check: {what}").format(what=open_words(filled.doubts, self._speech)))
+            lines.append(tr("Please check: {what}").format(what=open_words(filled.doubts, self._speech)))
         return "\n".join(lines)
 
     def _show(self) -> None:
@@ -71,8 +71,8 @@ class SnippetPicker(Picker):
         groups = [
             PickGroup(heading=heading, picks=tuple(self._pick(s) for s in found if s.kind is kind))
             for kind, heading in (
-                (SnippetKind.TEXT, self.tr("Snippets")),
-                (SnippetKind.HASHTAGS, self.tr("Hashtag sets")),
+                (SnippetKind.TEXT, tr("Snippets")),
+                (SnippetKind.HASHTAGS, tr("Hashtag sets")),
             )
         ]
         self.show_groups(groups)
@@ -85,5 +85,5 @@ class SnippetPicker(Picker):
 
 def said_after(filled_open: Sequence[PlaceholderRemark], speech: Speech) -> str:
     """The sentence after a snippet whose placeholders could not all be filled."""
-    said = QCoreApplication.translate("SnippetPicker", "Still to be filled in by hand: {what}")
+    said = tr("Still to be filled in by hand: {what}")
     return said.format(what=open_words(filled_open, speech))

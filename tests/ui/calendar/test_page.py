@@ -199,7 +199,7 @@ def test_filters_narrow_every_view(window: MainWindow, page: CalendarPage, idle:
     assert page.agenda.isVisible()
     page.bar.state.choose(StateGroup.APPROVED)
     assert not page.agenda.isVisible()
-    press(empty(page), "Bỏ bộ lọc")
+    press(empty(page), "Bỏ các bộ lọc")
     assert page.model.narrow is False
     assert page.agenda.isVisible()
 

@@ -13,8 +13,9 @@ from studio.images import editing
 from studio.images.editing import COVER
 from studio.images.geometry import cut_of, has_empty_corner
 from studio.images.recipe import Corner, CoverDecision
+from studio.translation import tr
 from studio.ui.images.canvas.crop import CUT
-from studio.ui.images.canvas.desk import Pen, ToolId, say
+from studio.ui.images.canvas.desk import Pen, ToolId
 from studio.ui.images.canvas.names import spoken
 from studio.ui.images.canvas.pulling import handle_at
 from studio.ui.images.canvas.select import REMOVE_COVER, REMOVE_MARK, SelectTool
@@ -30,7 +31,7 @@ def test_pulling_a_corner_cuts_and_leaves_the_picture_where_it_was(kept: Kept) -
     x, y, w, h = cut_of(kept.last)
     assert (x, y) == (0, 0)
     assert (w, h) == pytest.approx((900, 600), abs=3)
-    assert kept.words == [say(CUT)]
+    assert kept.words == [tr(CUT)]
     assert kept.seen((600, 400)) == middle
 
 
@@ -179,7 +180,7 @@ def test_delete_removes_what_is_selected(kept: Kept) -> None:
     kept.key(Qt.Key.Key_Delete)
     assert [mark.id for mark in kept.last.marks] == ["m2", "m3"]
     assert kept.last.covers == ()
-    assert kept.words == [say(REMOVE_MARK), say(REMOVE_COVER)]
+    assert kept.words == [tr(REMOVE_MARK), tr(REMOVE_COVER)]
 
 
 def test_tab_goes_through_everything_and_on(kept: Kept, qtbot: QtBot) -> None:

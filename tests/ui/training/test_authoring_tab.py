@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,7 @@ from studio.training.authoring import OWN_CHECKLIST, steps_of
 from studio.training.checklist import AnswerSheet, missing
 from studio.training.outline import Outline, StepKind, TextForm
 from studio.training.reading import shipped
+from studio.translation import tr
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.tabbed import TabbedPage
@@ -120,7 +121,7 @@ def test_before_a_lesson_begins_it_says_which_steps_are_only_shown(
     detail = cast("LessonsTab", page.tab).detail
     qtbot.waitUntil(lambda: detail.outline is not None and detail.outline.steps == recorded)
     assert [chip.word.icon for chip in detail.findChildren(StatusChip) if chip.word is not None][-1] == "eye"
-    note = QCoreApplication.translate("OutlineDetail", "Watch cannot do this step by itself: it is only shown.")
+    note = tr("Watch cannot do this step by itself: it is only shown.")
     said = [label.text() for label in detail.findChildren(Label)]
     assert said.count(note) == 1, "there is no sample for a post of that template, and so none to submit"
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from studio.templates.model import Template
+from studio.translation import ntr, tr
 from studio.ui.composer.chooser.looks import icon_of, tone_of
 from studio.ui.composer.painting import paint_lines, weighted
 from studio.ui.icons import glyph
@@ -40,7 +41,7 @@ class TemplateTile(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(f"{template.code} {self.title}")
-        version = self.tr("Version {n}").format(n=template.version)
+        version = tr("Version {n}").format(n=template.version)
         self.setAccessibleDescription(". ".join(p for p in (self.when, self.foot, self.head, version) if p))
         self.setToolTip(plain("\n".join(p for p in (self.title, self.when, self.foot, self.head, version) if p)))
 
@@ -56,13 +57,15 @@ class TemplateTile(QAbstractButton):
     def foot(self) -> str:
         """How long a post of it holds, or what it belongs to."""
         if self._original is not None:
-            return self.tr("Goes with: {title}").format(title=self._speech.say(self._original.title))
-        return self.tr("Review after {n} days").format(n=self.template.review_days)
+            return tr("Goes with: {title}").format(title=self._speech.say(self._original.title))
+        return ntr("Review after {n} day", "Review after {n} days", self.template.review_days).format(
+            n=self.template.review_days
+        )
 
     @property
     def head(self) -> str:
         """Who approves, where that is not any approver."""
-        return self.tr("Head approves") if self.template.approval == "head" else ""
+        return tr("Head approves") if self.template.approval == "head" else ""
 
     def set_width(self, width: int) -> None:
         """Take this width; never less than the words need."""

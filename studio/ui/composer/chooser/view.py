@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QButtonGroup, QWidget
 from studio.clock import local
 from studio.templates.model import Template
 from studio.text import fold
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.composer.chooser.grid import TileGrid
 from studio.ui.composer.summaries import Summary
@@ -53,8 +54,8 @@ class ChooserView(QWidget):
         self._posts: tuple[Summary, ...] = ()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fit)
-        self.title = Label(self.tr("Compose"), "title")
-        self._subtitle = Label(self.tr("Choose a template to begin, or go on with a post."), "hint", wrap=True)
+        self.title = Label(tr("Compose"), "title")
+        self._subtitle = Label(tr("Choose a template to begin, or go on with a post."), "hint", wrap=True)
         self.search = SearchField()
         self.search.searched.connect(lambda _: self._filter())
         self.search.installEventFilter(self)
@@ -63,18 +64,16 @@ class ChooserView(QWidget):
         self.grid = TileGrid(speech)
         self.grid.chosen.connect(self.template_chosen)
         self.grid.walked.connect(self._bring)
-        self._none = Label(
-            self.tr("No template speaks of that. Try another word, or look among all."), "hint", wrap=True
-        )
-        self._heading = Label(self.tr("Go on with"), "heading")
-        self._empty = Label(self.tr("No post is under way. What you begin is kept here by itself."), "hint", wrap=True)
+        self._none = Label(tr("No template speaks of that. Try another word, or look among all."), "hint", wrap=True)
+        self._heading = Label(tr("Go on with"), "heading")
+        self._empty = Label(tr("No post is under way. What you begin is kept here by itself."), "hint", wrap=True)
         self.drafts = EntryList(lines=0, title_lines=2)
         self.drafts.clicked.connect(lambda index: self.post_chosen.emit(self.drafts.chosen_id))
         self.drafts.opened.connect(self._opened)
-        self.all_posts = LinkButton(self.tr("All posts"), "list")
+        self.all_posts = LinkButton(tr("All posts"), "list")
         self.all_posts.clicked.connect(self.posts_wanted)
         self._build()
-        self.search.set_prompt(self.tr("Search templates…"))
+        self.search.set_prompt(tr("Search templates…"))
         self.drafts.setAccessibleName(self._heading.text())
         self._name_pills()
         self._show_posts()
@@ -182,13 +181,13 @@ class ChooserView(QWidget):
 
     def _name_pills(self) -> None:
         words = {
-            "": self.tr("All"),
-            "warning": self.tr("Warnings"),
-            "guidance": self.tr("Guidance"),
-            "notice": self.tr("Notices"),
-            "community": self.tr("Community"),
-            "tribute": self.tr("Tribute"),
-            "correction": self.tr("Corrections"),
+            "": tr("All"),
+            "warning": tr("Warnings"),
+            "guidance": tr("Guidance"),
+            "notice": tr("Notices"),
+            "community": tr("Community"),
+            "tribute": tr("Tribute"),
+            "correction": tr("Corrections"),
         }
         for theme, pill in self.pills.items():
             count = sum(theme in ("", t.theme) for t in self._templates)

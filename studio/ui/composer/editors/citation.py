@@ -16,6 +16,7 @@ from studio.library.resolving import Successor
 from studio.phrase import Phrase
 from studio.templates.model import Field
 from studio.text import squeeze
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.composer.editors.base import FieldEditor, Surroundings, as_text
 from studio.ui.composer.inputs import LineInput
@@ -53,7 +54,7 @@ class LawSearch(QWidget):
         self.results.clicked.connect(lambda _: self._take())
         self.results.installEventFilter(self)
         self._none = Label(
-            self.tr("Nothing found. Search with other words, or import the document in the law library."),
+            tr("Nothing found. Search with other words, or import the document in the law library."),
             "hint",
             wrap=True,
         )
@@ -62,8 +63,8 @@ class LawSearch(QWidget):
         self._box.hide()
         self._none.hide()
         self.setLayout(column(self.line, self._box, self._none, spacing=4))
-        self.line.set_prompt(self.tr("Search the library: number, or words…"))
-        self.results.setAccessibleName(self.tr("Articles found"))
+        self.line.set_prompt(tr("Search the library: number, or words…"))
+        self.results.setAccessibleName(tr("Articles found"))
 
     def set_day(self, day: date) -> None:
         self._day = day
@@ -105,7 +106,7 @@ class LawSearch(QWidget):
             self.results.setFixedHeight(each * min(len(hits), SHOWN) + 4)
 
     def _entry(self, hit: Hit) -> ListEntry:
-        article = self.tr("Article {n}").format(n=hit.article) if hit.article else ""
+        article = tr("Article {n}").format(n=hit.article) if hit.article else ""
         head = " · ".join(part for part in (hit.number, article, hit.heading) if part)
         return ListEntry(id=hit.id, title=head, text=hit.snippet or hit.title, word=hit_word(hit), spans=hit.spans)
 
@@ -149,14 +150,14 @@ class CitationCard(QWidget):
         self._document = LineInput()
         self._parts = {part: LineInput() for part in PARTS}
         self._words = {part: Label(role="hint") for part in PARTS}
-        self._out = IconButton("x", self.tr("Take out this citation"))
+        self._out = IconButton("x", tr("Take out this citation"))
         self._out.clicked.connect(self.gone)
         self._printed = Label(wrap=True)
         self._chip = StatusChip()
         self._reason = Label(role="small", wrap=True)
         self._instead = LinkButton(glyph="arrow-right")
         self._instead.clicked.connect(self._replace)
-        self.quote = LinkButton(self.tr("Quote its words"), "text-quote")
+        self.quote = LinkButton(tr("Quote its words"), "text-quote")
         self.quote.clicked.connect(self._quote)
         anchor(self.quote, "draft.explain")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -164,14 +165,12 @@ class CitationCard(QWidget):
         for line in self.inputs():
             line.typed.connect(self._typed)
         self._build()
-        self._document.setPlaceholderText(self.tr("Number of the document, such as 13/2023/NĐ-CP"))
-        words = (self.tr("Article"), self.tr("Clause"), self.tr("Point"))
+        self._document.setPlaceholderText(tr("Number of the document, such as 13/2023/NĐ-CP"))
+        words = (tr("Article"), tr("Clause"), tr("Point"))
         for part, word in zip(PARTS, words, strict=True):
             self._words[part].setText(word)
             self._parts[part].setFixedWidth(self.fontMetrics().averageCharWidth() * WIDTH + 24)
-        self.quote.setToolTip(
-            self.tr("Puts the words of the law into the text in quotation marks; explain them beside")
-        )
+        self.quote.setToolTip(tr("Puts the words of the law into the text in quotation marks; explain them beside"))
         self._show()
 
     def _build(self) -> None:
@@ -282,18 +281,18 @@ class CitationCard(QWidget):
             return
         name = f"{found.document.type} {found.document.number}".strip()
         if found.article is None:
-            self._instead.setText(self.tr("Replace with {document}").format(document=name))
-            self._instead.setToolTip(self.tr("No article of it is like the one cited here; choose one."))
+            self._instead.setText(tr("Replace with {document}").format(document=name))
+            self._instead.setToolTip(tr("No article of it is like the one cited here; choose one."))
             return
-        part = self.tr("Article {n}").format(n=found.article.number)
-        self._instead.setText(self.tr("Replace with {article}, {document}").format(article=part, document=name))
+        part = tr("Article {n}").format(n=found.article.number)
+        self._instead.setText(tr("Replace with {article}, {document}").format(article=part, document=name))
         self._instead.setToolTip(plain(found.article.heading))
 
     def _sentence(self, law: CitedLaw) -> str:
         if not law.found:
-            return self.tr("The library does not have this document. Check the number, or import the document first.")
+            return tr("The library does not have this document. Check the number, or import the document first.")
         if not law.article_found:
-            return self.tr("This article, clause or point is not in the document. Check the numbers.")
+            return tr("This article, clause or point is not in the document. Check the numbers.")
         if law.validity is None:
             return ""
         validity = law.validity
@@ -316,7 +315,7 @@ class CitationEditor(FieldEditor):
         self._list.setSpacing(8)
         self.search = LawSearch(lookup)
         self.search.taken.connect(self._take)
-        self._by_hand = LinkButton(self.tr("Write the number myself"), "plus")
+        self._by_hand = LinkButton(tr("Write the number myself"), "plus")
         self._by_hand.clicked.connect(lambda: self._append({}).take_focus())
         self.setLayout(column(self._list, self.search, row(self._by_hand, None), spacing=6))
         self.setFocusProxy(self.search.line)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from studio.clock import VIETNAM, local, show_date, show_datetime
 from studio.templates.model import Field
 from studio.text import squeeze
+from studio.translation import tr
 from studio.ui.composer.editors.base import FieldEditor, as_text
 from studio.ui.composer.inputs import LineInput
 from studio.ui.widgets.field import set_invalid
@@ -199,7 +200,7 @@ class RangeEditor(FieldEditor):
             inner.addWidget(part)
         self.setLayout(inner)
         self.setFocusProxy(self._from)
-        for word, text in zip(self._words, (self.tr("from"), self.tr("to")), strict=True):
+        for word, text in zip(self._words, (tr("from"), tr("to")), strict=True):
             word.setText(text)
         self._align()
 

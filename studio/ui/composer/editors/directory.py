@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from studio.clock import show_date
 from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.templates.model import Field
+from studio.translation import tr
 from studio.ui.composer.editors.base import FieldEditor, Surroundings, as_text
 from studio.ui.composer.statement import Statement
 from studio.ui.widgets.combo import Combo
@@ -29,7 +30,7 @@ class UnitEditor(FieldEditor):
         self._units: tuple[Unit, ...] = ()
         self.setLayout(column(self._combo))
         self.setFocusProxy(self._combo)
-        self._combo.setItemText(0, self.tr("Choose a unit"))
+        self._combo.setItemText(0, tr("Choose a unit"))
 
     def surround(self, around: Surroundings) -> None:
         if around.book.units != self._units:
@@ -66,8 +67,8 @@ class Confirmed(QWidget):
 
     def sentence(self, contact: Contact) -> str:
         if contact.verified_on is None:
-            return self.tr("{phone} · nobody has confirmed this number yet").format(phone=contact.phone)
-        return self.tr("{phone} · confirmed {day} by {person}").format(
+            return tr("{phone} · nobody has confirmed this number yet").format(phone=contact.phone)
+        return tr("{phone} · confirmed {day} by {person}").format(
             phone=contact.phone, day=show_date(contact.verified_on), person=contact.verified_by
         )
 
@@ -84,7 +85,7 @@ class ContactEditor(FieldEditor):
         self._around: Surroundings | None = None
         self.setLayout(column(self._combo, self._below, spacing=4))
         self.setFocusProxy(self._combo)
-        self._combo.setItemText(0, self.tr("Choose a number of the directory"))
+        self._combo.setItemText(0, tr("Choose a number of the directory"))
         self._show()
 
     def surround(self, around: Surroundings) -> None:
@@ -123,9 +124,7 @@ class ContactsEditor(FieldEditor):
         self._around: Surroundings | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
-        self._none = Label(
-            self.tr("The directory has no number yet. Add it under People and contacts."), "hint", wrap=True
-        )
+        self._none = Label(tr("The directory has no number yet. Add it under People and contacts."), "hint", wrap=True)
         self.setLayout(column(self._list, self._none))
         self._show()
 

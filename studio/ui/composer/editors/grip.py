@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from studio.translation import tr
 from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import IconButton
@@ -112,5 +113,5 @@ class Movers(QWidget):
         up, down = self._buttons
         up.setEnabled(self._place > 0)
         down.setEnabled(self._place < self._count - 1)
-        up.set_name(self.tr("Move row {n} up (Alt+↑)").format(n=self._place + 1))
-        down.set_name(self.tr("Move row {n} down (Alt+↓)").format(n=self._place + 1))
+        up.set_name(tr("Move row {n} up (Alt+↑)").format(n=self._place + 1))
+        down.set_name(tr("Move row {n} down (Alt+↓)").format(n=self._place + 1))

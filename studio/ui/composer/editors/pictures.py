@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.templates.model import Field, FieldType
+from studio.translation import tr
 from studio.ui.composer.editors.base import EditorPicture, FieldEditor, Surroundings
 from studio.ui.composer.media.tile import Tile
 from studio.ui.widgets.buttons import LinkButton
@@ -34,8 +35,8 @@ class PictureEditor(FieldEditor):
         self._flow = FlowLayout(spacing=8)
         self._hold = Plain()
         self._hold.setLayout(self._flow)
-        self._none = Label(self.tr("The post has no picture yet."), "hint", wrap=True)
-        self._more = LinkButton(self.tr("Add a picture"), "plus")
+        self._none = Label(tr("The post has no picture yet."), "hint", wrap=True)
+        self._more = LinkButton(tr("Add a picture"), "plus")
         self._more.clicked.connect(self.wanted)
         self.setLayout(column(self._none, self._hold, row(self._more, None), spacing=4))
         self._show()
@@ -114,6 +115,6 @@ class PictureEditor(FieldEditor):
             if self._several:
                 place = self._chosen.index(picture.media.id) + 1 if taken else 0
                 button.show_number(place)
-                said = self.tr("{picture}, number {n}").format(picture=said, n=place) if taken else said
+                said = tr("{picture}, number {n}").format(picture=said, n=place) if taken else said
             button.setToolTip(plain(said))
             button.setAccessibleName(f"{self._name}: {said}")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from studio.templates.kinds_texts import defang
 from studio.templates.model import Field, FieldType
 from studio.text import length
+from studio.translation import tr
 from studio.ui.composer.editors.base import FieldEditor, as_text
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.editors.days import DateEditor, MomentEditor, RangeEditor, TimeEditor
@@ -38,7 +39,7 @@ class ChoiceEditor(FieldEditor):
         self._combo.activated.connect(lambda _: self.changed.emit())
         self.setLayout(column(self._combo))
         self.setFocusProxy(self._combo)
-        self._combo.setItemText(0, self.tr("Choose one"))
+        self._combo.setItemText(0, tr("Choose one"))
 
     def value(self) -> str:
         return as_text(self._combo.currentData())
@@ -58,7 +59,7 @@ class CheckEditor(FieldEditor):
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
-        self._box = CheckBox(self.tr("Yes"))
+        self._box = CheckBox(tr("Yes"))
         self._box.clicked.connect(lambda _: self.changed.emit())
         self.setLayout(row(self._box, None))
         self.setFocusProxy(self._box)
@@ -83,7 +84,7 @@ class YesNoEditor(FieldEditor):
             button.clicked.connect(lambda _: self.changed.emit())
         self.setLayout(column(self._answer))
         self.setFocusProxy(self._answer)
-        self._answer.set_words(self.tr("Yes"), self.tr("No"))
+        self._answer.set_words(tr("Yes"), tr("No"))
 
     def value(self) -> bool | None:
         return self._answer.answer
@@ -207,8 +208,8 @@ class PairRow(Row):
 
     def _words(self) -> tuple[str, str]:
         if self._keys == ("q", "a"):
-            return self.tr("Question"), self.tr("Answer")
-        return self.tr("Name"), self.tr("Value")
+            return tr("Question"), tr("Answer", about="what is answered")
+        return tr("Name"), tr("Value")
 
 
 class PairsEditor(RowsEditor):
@@ -234,8 +235,8 @@ class DefangedEditor(RowsEditor):
     def __init__(self, field: Field) -> None:
         self._defuse: LinkButton | None = None
         super().__init__(field)
-        self._defuse = LinkButton(self.tr("Make harmless"), "unplug")
-        self._defuse.setToolTip(self.tr("Write the addresses so that nobody can click them: hxxps://…[.]…"))
+        self._defuse = LinkButton(tr("Make harmless"), "unplug")
+        self._defuse.setToolTip(tr("Write the addresses so that nobody can click them: hxxps://…[.]…"))
         self._defuse.clicked.connect(self.defuse)
         self.foot.insertWidget(1, self._defuse)
         self.changed.connect(self._offer)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QVBoxLayou
 
 from studio.templates.model import Field, FieldType
 from studio.text import squeeze
+from studio.translation import tr
 from studio.ui.composer.editors.base import FieldEditor, as_text
 from studio.ui.composer.editors.grip import Grip, Movers
 from studio.ui.composer.inputs import TextInput
@@ -98,7 +99,7 @@ class Row(QWidget):
         self._grip.place(f"{place + 1}." if self._numbered else "•", line)
         self._out.setFixedHeight(line)
         self._movers.place(place, count, line)
-        self._out.set_name(self.tr("Take out row {n}").format(n=place + 1))
+        self._out.set_name(tr("Take out row {n}").format(n=place + 1))
 
     def name(self, name: str) -> None:
         """Name the inputs after the field and the place of the row."""
@@ -166,7 +167,7 @@ class RowsEditor(FieldEditor):
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(6)
-        self._more = LinkButton(self.tr("Add a row"), "plus")
+        self._more = LinkButton(tr("Add a row"), "plus")
         self._more.clicked.connect(self._add_last)
         self.foot = row(self._more, None)
         self.setLayout(column(self._list, self.foot, spacing=4))

@@ -15,6 +15,7 @@ from studio.posts.model import PlannedCard
 from studio.templates.card import CardTouch, part_words, size_words
 from studio.templates.layout import Design, Layout
 from studio.templates.touch import NEAREST, put
+from studio.translation import tr
 from studio.ui.composer.cards_view import CardView
 from studio.ui.composer.hand.look import CardLook, look, moved
 from studio.ui.tasks import Tasks
@@ -177,7 +178,7 @@ class LineBreaks(QWidget):
     def _word(self, place: int) -> None:
         pill = self.pills[place]
         pill.setText(self._words[place] + (RETURN if pill.isChecked() else ""))
-        pill.setAccessibleName(self.tr("New line after “{word}”").format(word=self._words[place]))
+        pill.setAccessibleName(tr("New line after “{word}”").format(word=self._words[place]))
 
     def _clicked(self) -> None:
         lines: list[list[str]] = [[]]
@@ -223,16 +224,14 @@ class HandDialog(Dialog):
         self.canvas.nearer.connect(lambda factor: self._zoom(self.touch.zoom * factor))
         self.turns = self._pills([str(number) for number in range(len(cards))], self._turn)
         self.sizes = self._pills(list(design.sizes), self._resize)
-        photo_head, parts_head = Label(self.tr("Photo"), "label"), Label(self.tr("What shows"), "label")
-        lines_head = Label(self.tr("Lines of the headline"), "label")
+        photo_head, parts_head = Label(tr("Photo"), "label"), Label(tr("What shows"), "label")
+        lines_head = Label(tr("Lines of the headline"), "label")
         photo_hint = Label(
-            self.tr(
-                "Pull the photo on the card, or move it with the arrow keys; enlarge it with the wheel or + and −."
-            ),
+            tr("Pull the photo on the card, or move it with the arrow keys; enlarge it with the wheel or + and −."),
             "small",
             wrap=True,
         )
-        lines_hint = Label(self.tr("Press the word after which a new line begins."), "small", wrap=True)
+        lines_hint = Label(tr("Press the word after which a new line begins."), "small", wrap=True)
         self._trouble = Label(role="error", wrap=True)
         self.zoom = QSlider(Qt.Orientation.Horizontal)
         self.zoom.setRange(0, STEPS)
@@ -246,22 +245,22 @@ class HandDialog(Dialog):
         self._photo.setLayout(column(photo_head, self.zoom, photo_hint, spacing=6))
         self._optional.setLayout(column(parts_head, self._parts, spacing=6))
         self._broken_part.setLayout(column(lines_head, lines_hint, self.lines, spacing=6))
-        self.everywhere = LinkButton(self.tr("Do the same on every size"), "copy")
-        self.plain = LinkButton(self.tr("Back to the automatic card"), "rotate-ccw")
+        self.everywhere = LinkButton(tr("Do the same on every size"), "copy")
+        self.plain = LinkButton(tr("Back to the automatic card"), "rotate-ccw")
         self.everywhere.clicked.connect(self._spread)
         self.plain.clicked.connect(lambda: self._take(CardTouch(card=self.key, size=self._size)))
-        self.take, self.cancel = PrimaryButton(self.tr("Use on the post"), "check"), QuietButton(self.tr("Cancel"))
+        self.take, self.cancel = PrimaryButton(tr("Use on the post"), "check"), QuietButton(tr("Cancel"))
         self.take.clicked.connect(self._finish)
         self.cancel.clicked.connect(self.reject)
         self._build(len(cards) > 1)
-        self.set_heading(self.tr("Adjust the cards by hand"))
+        self.set_heading(tr("Adjust the cards by hand"))
         for number, pill in self.turns.items():
-            pill.setText(self.tr("Card {n}").format(n=int(number) + 1))
+            pill.setText(tr("Card {n}").format(n=int(number) + 1))
         for name, pill in self.sizes.items():
             words = self._say(size_words(name))
             pill.setText(words[:1].upper() + words[1:])
-        self.zoom.setAccessibleName(self.tr("Enlarge the photo"))
-        self.canvas.setAccessibleName(self.tr("The card"))
+        self.zoom.setAccessibleName(tr("Enlarge the photo"))
+        self.canvas.setAccessibleName(tr("The card"))
         self.canvas.setAccessibleDescription(photo_hint.text())
         self.resize(SIZE.boundedTo(parent.window().size() * 0.94) if parent is not None else SIZE)
         self._show()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 from studio.errors import StudioError
 from studio.posts.model import Media
 from studio.templates.card import FractionRect
+from studio.translation import tr
 from studio.ui.composer.media.frame import RATIOS, CropFrame, focal_after, frame_of, ratio_name
 from studio.ui.composer.media.gallery import Gallery, Whole
 from studio.ui.images.canvas.pulling import CURSORS, PLACES
@@ -220,13 +221,13 @@ class CropDialog(Dialog):
         shapes.setLayout(flow)
         self._size = Label(role="small")
         self._hint = Label(
-            self.tr("Arrow keys move the frame by 1 pixel, with Shift by 10; with Ctrl they change its size."),
+            tr("Arrow keys move the frame by 1 pixel, with Shift by 10; with Ctrl they change its size."),
             "small",
             wrap=True,
         )
-        self.whole = LinkButton(self.tr("Back to the whole picture"), "rotate-ccw")
+        self.whole = LinkButton(tr("Back to the whole picture"), "rotate-ccw")
         self.whole.clicked.connect(self._reset)
-        self.take, self.cancel = PrimaryButton(self.tr("Cut"), "crop"), QuietButton(self.tr("Cancel"))
+        self.take, self.cancel = PrimaryButton(tr("Cut"), "crop"), QuietButton(tr("Cancel"))
         self.take.clicked.connect(self._done)
         self.cancel.clicked.connect(self.reject)
         self.take.setEnabled(False)
@@ -240,19 +241,19 @@ class CropDialog(Dialog):
         )
         layout = self.layout()
         layout.setStretch(2, 1)  # type: ignore[union-attr]
-        self.set_heading(self.tr("Cut the picture: {name}").format(name=self._media.name))
+        self.set_heading(tr("Cut the picture: {name}").format(name=self._media.name))
         uses = {
-            FREE: (self.tr("Free"), self.tr("Any shape")),
-            "1:1": ("1:1", self.tr("Square: Facebook and Zalo")),
-            "4:5": ("4:5", self.tr("Upright: as large as Facebook shows a photo")),
-            "1.91:1": ("1.91:1", self.tr("Broad: cover of a Zalo article and of the website")),
-            "16:9": ("16:9", self.tr("Broad: screens and videos")),
+            FREE: (tr("Free"), tr("Any shape")),
+            "1:1": ("1:1", tr("Square: Facebook and Zalo")),
+            "4:5": ("4:5", tr("Upright: as large as Facebook shows a photo")),
+            "1.91:1": ("1.91:1", tr("Broad: cover of a Zalo article and of the website")),
+            "16:9": ("16:9", tr("Broad: screens and videos")),
         }
         for name, (word, use) in uses.items():
             self.pills[name].setText(word)
             self.pills[name].setToolTip(plain(use))
             self.pills[name].setAccessibleDescription(use)
-        self.canvas.setAccessibleName(self.tr("Frame of the cut"))
+        self.canvas.setAccessibleName(tr("Frame of the cut"))
         self.canvas.setAccessibleDescription(self._hint.text())
         self._tell()
         wanted = SIZE * max(1.0, self.fontMetrics().lineSpacing() / LINE)
@@ -271,7 +272,7 @@ class CropDialog(Dialog):
         self.canvas.setFocus()
 
     def _failed(self, error: StudioError) -> None:
-        self._size.setText(self.tr("The picture cannot be read. Take it out and add it again."))
+        self._size.setText(tr("The picture cannot be read. Take it out and add it again."))
 
     def _take(self, name: str) -> None:
         frame, ratio = self.canvas.frame, RATIOS.get(name)
@@ -289,7 +290,7 @@ class CropDialog(Dialog):
         frame = self.canvas.frame
         if frame is None:
             return
-        text = self.tr("{w} × {h} pixels of {width} × {height}")
+        text = tr("{w} × {h} pixels of {width} × {height}")
         self._size.setText(text.format(w=round(frame.w), h=round(frame.h), width=frame.width, height=frame.height))
         self.whole.setEnabled(not frame.whole)
 

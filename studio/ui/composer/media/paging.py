@@ -14,6 +14,7 @@ from studio.images.export import TARGETS, FittedPhoto
 from studio.images.geometry import Size
 from studio.images.splitting import is_long, page_names, width_on
 from studio.platforms import Platform
+from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
@@ -78,24 +79,24 @@ class LongDialog(Dialog):
         self._name, self._size = name, size
         self._told = Label(wrap=True)
         self._hint = Label(
-            self.tr(
+            tr(
                 "Pages keep its full width and are cut between lines; where that is not possible two pages share a "
                 "strip. Your own file stays as it is."
             ),
             "hint",
             wrap=True,
         )
-        self.cut = PrimaryButton(self.tr("Cut into pages"), "layers")
-        self.whole = QuietButton(self.tr("Take it whole"))
-        self.cancel = QuietButton(self.tr("Cancel"))
+        self.cut = PrimaryButton(tr("Cut into pages"), "layers")
+        self.whole = QuietButton(tr("Take it whole"))
+        self.cancel = QuietButton(tr("Cancel"))
         self.whole.setVisible(max(size) <= MAX_SIDE)
         self.cut.clicked.connect(self.accept)
         self.whole.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
         self.fill(self._told, self._hint, buttons=row(self.whole, None, self.cancel, self.cut))
-        self.set_heading(self.tr("This picture is too long to be read"))
+        self.set_heading(tr("This picture is too long to be read"))
         width, height = self._size
-        told = self.tr(
+        told = tr(
             "“{name}” has {width} × {height} pixels. Made to fit a post it would be only {narrow} pixels wide, and "
             "nobody could read it on a phone."
         )

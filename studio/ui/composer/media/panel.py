@@ -17,6 +17,7 @@ from studio.images.video import Clip
 from studio.posts.limits import CODECS
 from studio.posts.model import Finding, Media, Severity
 from studio.text import length
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.composer.form_field import FieldRemark, Say
 from studio.ui.composer.inputs import LineInput, TextInput
@@ -138,43 +139,43 @@ class MediaPanel(QWidget):
         self._media: Media | None = None
         self._located = False
         self._name = Elided(role="label")
-        self._left = IconButton("arrow-left", self.tr("Move this picture to the left (Alt+←)"))
-        self._right = IconButton("arrow-right", self.tr("Move this picture to the right (Alt+→)"))
-        self._cut = QuietButton(self.tr("Cut the picture…"), "crop")
-        self._retouch = QuietButton(self.tr("Edit on the Images page"), "images")
+        self._left = IconButton("arrow-left", tr("Move this picture to the left (Alt+←)"))
+        self._right = IconButton("arrow-right", tr("Move this picture to the right (Alt+→)"))
+        self._cut = QuietButton(tr("Cut the picture…"), "crop")
+        self._retouch = QuietButton(tr("Edit on the Images page"), "images")
         self._remove = LinkButton(glyph="trash-2")
-        self._play, self._facts = QuietButton(self.tr("Watch…"), "play"), Label(role="hint", wrap=True)
+        self._play, self._facts = QuietButton(tr("Watch…"), "play"), Label(role="hint", wrap=True)
         self._gps = FieldRemark("map-pin", Tone.ORANGE)
         self._error, self._warning = FieldRemark("circle-x", Tone.RED), FieldRemark("triangle-alert", Tone.AMBER)
         self._alt, self._source, self._consent = TextInput(single=True, lines=2), LineInput(), LineInput()
         self._source.prose = True
-        self._consents, self._record = Label(wrap=True), QuietButton(self.tr("Consents…"), "user-check")
+        self._consents, self._record = Label(wrap=True), QuietButton(tr("Consents…"), "user-check")
         self._agreed = Plain()
         self._agreed.setLayout(column(self._consents, row(self._record, None), spacing=6))
         self._agreed.setFocusProxy(self._record)
         self._faces = Statement()
-        self._captions = Statement(self.tr("What is spoken can be read: captions in the video, or in the text"))
+        self._captions = Statement(tr("What is spoken can be read: captions in the video, or in the text"))
         self._minor = YesNo()
-        self._minor.set_words(self.tr("Yes"), self.tr("No"))
+        self._minor.set_words(tr("Yes"), tr("No"))
         self._focal = FocalPicker()
         self._blocks = {
-            "alt": FieldBlock(self._alt, self.tr("Alternative text"), required=True),
+            "alt": FieldBlock(self._alt, tr("Alternative text"), required=True),
             "source": FieldBlock(self._source),
             "consents": FieldBlock(
                 self._agreed,
-                self.tr("Consent of people who can be recognised"),
-                hint=self.tr("Who, what for, until when; for a child a parent or guardian."),
+                tr("Consent of people who can be recognised"),
+                hint=tr("Who, what for, until when; for a child a parent or guardian."),
             ),
             "consent": FieldBlock(
                 self._consent,
-                self.tr("Note on consent, from before"),
-                hint=self.tr("Counts as it is. Record the consent anew to have its end watched."),
+                tr("Note on consent, from before"),
+                hint=tr("Counts as it is. Record the consent anew to have its end watched."),
             ),
             "minor": FieldBlock(self._minor, required=True),
             "focal": FieldBlock(
                 self._focal,
-                self.tr("What must stay in sight"),
-                hint=self.tr("Click on the picture, or move the ring with the arrow keys."),
+                tr("What must stay in sight"),
+                hint=tr("Click on the picture, or move the ring with the arrow keys."),
             ),
         }
         anchor(self._blocks["alt"], "media.alt_text")
@@ -231,14 +232,14 @@ class MediaPanel(QWidget):
 
     def _name_kind(self, *, film: bool) -> None:
         """Call it what it is: a video or a picture."""
-        self._remove.setText(self.tr("Take the video out") if film else self.tr("Take out"))
-        source = self.tr("Source of the video") if film else self.tr("Source of the picture")
+        self._remove.setText(tr("Take the video out") if film else tr("Take out"))
+        source = tr("Source of the video") if film else tr("Source of the picture")
         self._blocks["source"].set_label(source)
-        minor = self.tr("Is anyone under 18 in the video?") if film else self.tr("Is anyone under 18 in the picture?")
+        minor = tr("Is anyone under 18 in the video?") if film else tr("Is anyone under 18 in the picture?")
         self._blocks["minor"].set_label(minor, required=True)
         self._minor.name(self._blocks["minor"].label)
-        looked = self.tr("I watched it all: no face that must be hidden can be seen")
-        self._faces.set_text(looked if film else self.tr("I looked: no face that must be hidden can be seen"))
+        looked = tr("I watched it all: no face that must be hidden can be seen")
+        self._faces.set_text(looked if film else tr("I looked: no face that must be hidden can be seen"))
 
     def show_media(self, media: Media, *, located: bool, place: int, count: int) -> None:
         """Show `media`, the picture at `place` of `count`; `located`: its file tells where it was taken."""
@@ -309,7 +310,7 @@ class MediaPanel(QWidget):
 
     def _count(self) -> None:
         used = length(self._alt.value)
-        text = self.tr("{n} / {max} characters").format(n=used, max=LONGEST)
+        text = tr("{n} / {max} characters").format(n=used, max=LONGEST)
         self._blocks["alt"].set_counter(text, over=used > LONGEST)
         self._blocks["alt"].set_hint(self._advice() or self._help())
 
@@ -322,13 +323,11 @@ class MediaPanel(QWidget):
 
     def _help(self) -> str:
         if self._media is not None and self._media.clip is not None:
-            return self.tr("Say what the video shows, for whoever cannot see it.")
-        return self.tr(
-            "For whoever cannot see it: who or what is shown, what happens, and every word and number on it."
-        )
+            return tr("Say what the video shows, for whoever cannot see it.")
+        return tr("For whoever cannot see it: who or what is shown, what happens, and every word and number on it.")
 
     def _tell_located(self) -> None:
-        told = self.tr("The picture holds the position where it was taken; it is removed on export.")
+        told = tr("The picture holds the position where it was taken; it is removed on export.")
         self._gps.say(told if self._located else "")
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from studio.images.kinds import SUFFIXES as PICTURES
 from studio.posts.model import Finding, Media
 from studio.posts.postfile import VIDEO_SUFFIXES
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.composer.form_field import Say
 from studio.ui.composer.media.crop_dialog import CropDialog
@@ -48,9 +49,9 @@ class MediaStrip(QWidget):
         self._tiles: dict[str, MediaTile] = {}
         self._findings: Sequence[Finding] = ()
         self._consents: Mapping[str, str] = {}
-        heading = Label(self.tr("Pictures or video"), "heading")
+        heading = Label(tr("Pictures or video"), "heading")
         self._hint = Label(
-            self.tr(
+            tr(
                 "Drop photos or one video here, or add them from a folder. Your own file is never changed; "
                 "a video goes out as it is, without what it tells of place and time."
             ),
@@ -90,7 +91,7 @@ class MediaStrip(QWidget):
         self.setLayout(column(self._card))
         self.setAcceptDrops(True)
         gallery.came.connect(self._show)
-        self._add.set_words(self.tr("Add pictures or a video"))
+        self._add.set_words(tr("Add pictures or a video"))
         self._show()
 
     @property
@@ -134,8 +135,8 @@ class MediaStrip(QWidget):
     def ask(self, then: Callable[[list[Path]], None]) -> None:
         """Ask for files; `then` gets their paths."""
         endings = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in SUFFIXES)
-        kinds = self.tr("Pictures and videos")
-        ask_open(self.window(), self.tr("Add pictures or a video"), f"{kinds} ({endings})", then)
+        kinds = tr("Pictures and videos")
+        ask_open(self.window(), tr("Add pictures or a video"), f"{kinds} ({endings})", then)
 
     def set_locked(self, locked: bool) -> None:
         """Look, but do not touch."""

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from studio.posts.model import Media
+from studio.translation import tr
 from studio.ui.composer.painting import weighted
 from studio.ui.fonts import pixel_font
 from studio.ui.icons import glyph
@@ -203,12 +204,12 @@ class MediaTile(Tile):
     def _tell(self) -> None:
         clip = self._media.clip
         parts = [
-            (self.tr("Video {name}") if clip else self.tr("Picture {name}")).format(name=self._media.name),
+            (tr("Video {name}") if clip else tr("Picture {name}")).format(name=self._media.name),
             clip_words(clip) if clip else "",
             self._alt_word(),
             "" if clip else self._cut_word(),
-            self.tr("covered areas: {n}").format(n=len(self._media.redactions)) if self._media.redactions else "",
-            self.tr("with GPS position") if self._located else "",
+            tr("covered areas: {n}").format(n=len(self._media.redactions)) if self._media.redactions else "",
+            tr("with GPS position") if self._located else "",
         ]
         self.setAccessibleName(", ".join(part for part in parts if part))
         self.setToolTip(plain(self.accessibleName()))
@@ -246,9 +247,9 @@ class MediaTile(Tile):
         painter.drawPixmap(left + off, top + off, glyph(name, ink.text, MARK, self.devicePixelRatio()))
 
     def _alt_word(self) -> str:
-        return self.tr("Alt text") if self._media.alt.strip() else self.tr("No alt text")
+        return tr("Alt text") if self._media.alt.strip() else tr("No alt text")
 
     def _cut_word(self) -> str:
         if self._media.crop is None:
-            return self.tr("not cut")
-        return self.tr("cut to {shape}").format(shape=self._shape) if self._shape else self.tr("cut")
+            return tr("not cut")
+        return tr("cut to {shape}").format(shape=self._shape) if self._shape else tr("cut")

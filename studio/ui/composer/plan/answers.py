@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 
 from studio.posts.model import Answers, Finding
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.composer.form_field import FieldRemark, Say
 from studio.ui.composer.plan.section import PlanSection
@@ -27,7 +28,7 @@ class AnswersSection(PlanSection):
         super().__init__(say)
         self._answers = Answers()
         self._open, self._victims = Statement(), Statement()
-        minor_label = Label(self.tr("Is the post about anyone under 18?"), "label", wrap=True)
+        minor_label = Label(tr("Is the post about anyone under 18?"), "label", wrap=True)
         self._minor = YesNo()
         self._marks = {
             name: FieldRemark("circle-x", Tone.RED) for name in ("not_restricted", "no_victim_identity", "has_minor")
@@ -47,11 +48,11 @@ class AnswersSection(PlanSection):
             column(4, minor_label, self._minor, spacing=4),
             self._marks["has_minor"],
         )
-        self.heading.setText(self.tr("You confirm"))
-        self.hint.setText(self.tr("Only a person can answer this. Read text and pictures once more first."))
-        self._open.set_text(self.tr("Nothing secret or internal is in text or pictures"))
-        self._victims.set_text(self.tr("No victim, informant or witness can be recognised"))
-        self._minor.set_words(self.tr("Yes"), self.tr("No"))
+        self.heading.setText(tr("You confirm"))
+        self.hint.setText(tr("Only a person can answer this. Read text and pictures once more first."))
+        self._open.set_text(tr("Nothing secret or internal is in text or pictures"))
+        self._victims.set_text(tr("No victim, informant or witness can be recognised"))
+        self._minor.set_words(tr("Yes"), tr("No"))
         self._minor.name(minor_label.text())
 
     def put(self, answers: Answers) -> None:

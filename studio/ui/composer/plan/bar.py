@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from studio.translation import tr
 from studio.ui.composer.painting import weighted
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
@@ -62,7 +63,7 @@ class PlanBar(QAbstractButton):
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
 
     def _name(self) -> None:
-        self.setAccessibleName(self.tr("Pages, time and cards: {summary}").format(summary=self._summary))
-        self.setAccessibleDescription(self.tr("open") if self.isChecked() else self.tr("folded away"))
+        self.setAccessibleName(tr("Pages, time and cards: {summary}").format(summary=self._summary))
+        self.setAccessibleDescription(tr("open") if self.isChecked() else tr("folded away"))
         self.setToolTip(plain(self._summary))
         self.update()

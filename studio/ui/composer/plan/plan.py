@@ -13,6 +13,7 @@ from studio.phrase import Phrase
 from studio.posts.model import Finding, Post
 from studio.templates.layout import Design
 from studio.templates.model import Template
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.composer.editors.days import MomentLine
 from studio.ui.composer.form_field import Say
@@ -35,7 +36,7 @@ class WhenSection(PlanSection):
 
     def __init__(self, say: Say) -> None:
         super().__init__(say)
-        self.soon, self.timed = RadioButton(self.tr("As soon as it is approved")), RadioButton(self.tr("At a set time"))
+        self.soon, self.timed = RadioButton(tr("As soon as it is approved")), RadioButton(tr("At a set time"))
         group = QButtonGroup(self)
         group.addButton(self.soon)
         group.addButton(self.timed)
@@ -49,8 +50,8 @@ class WhenSection(PlanSection):
         self.fill(self.soon, self.timed, self.line, self.quiet)
         self.line.hide()
         anchor(self, "draft.followup")
-        self.heading.setText(self.tr("Time of posting"))
-        self.hint.setText(self.tr("Vietnam time"))
+        self.heading.setText(tr("Time of posting"))
+        self.hint.setText(tr("Vietnam time"))
         self.line.setAccessibleName(self.heading.text())
         self.hint.setVisible(self.timed.isChecked())
 
@@ -58,7 +59,7 @@ class WhenSection(PlanSection):
     def problem(self) -> str:
         """Why the time cannot be used: a time was asked for, and none can be read."""
         if self.timed.isChecked() and self.line.value is None:
-            return self.tr("Write the time of posting as 25/11/2026 08:00, or choose “As soon as it is approved”.")
+            return tr("Write the time of posting as 25/11/2026 08:00, or choose “As soon as it is approved”.")
         return ""
 
     def summary(self) -> str:
@@ -66,7 +67,7 @@ class WhenSection(PlanSection):
         moment = self._value()
         if moment is not None:
             return show_datetime(moment)
-        return self.tr("no time yet") if self.timed.isChecked() else self.tr("as soon as approved")
+        return tr("no time yet") if self.timed.isChecked() else tr("as soon as approved")
 
     def warn(self, warning: str) -> None:
         """Tell of the day that was chosen; empty tells nothing."""
@@ -124,13 +125,13 @@ class CardsSection(PlanSection):
         self._chosen: tuple[str, ...] = ()
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        self.hand = LinkButton(self.tr("Adjust by hand"), "sliders-horizontal")
-        self.hand.setToolTip(self.tr("Which part of the photo shows, where lines end, what is left out; size by size"))
+        self.hand = LinkButton(tr("Adjust by hand"), "sliders-horizontal")
+        self.hand.setToolTip(tr("Which part of the photo shows, where lines end, what is left out; size by size"))
         self.hand.clicked.connect(self.by_hand)
         self.fill(self._list, self.hand)
         anchor(self, "card.render", "draft.innocence_line")
-        self.heading.setText(self.tr("Cards"))
-        self.hint.setText(self.tr("Pictures made from what you write."))
+        self.heading.setText(tr("Cards"))
+        self.hint.setText(tr("Pictures made from what you write."))
 
     @property
     def boxes(self) -> dict[str, CheckBox]:
@@ -187,7 +188,7 @@ class PostAboutSection(PlanSection):
 
     def __init__(self, say: Say) -> None:
         super().__init__(say)
-        self._when, self._keep_out = Label(role="small", wrap=True), Label(self.tr("Keep out of the post:"), "small")
+        self._when, self._keep_out = Label(role="small", wrap=True), Label(tr("Keep out of the post:"), "small")
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         self._body = Plain()
@@ -196,7 +197,7 @@ class PostAboutSection(PlanSection):
         self.fold_button.clicked.connect(lambda: self.open(self._body.isHidden()))
         self.hint.hide()
         self.fill(self._body, head=row(self.heading, None, self.fold_button))
-        self.heading.setText(self.tr("When to use it"))
+        self.heading.setText(tr("When to use it"))
         self._name()
 
     def open(self, opened: bool) -> None:
@@ -219,7 +220,7 @@ class PostAboutSection(PlanSection):
 
     def _name(self) -> None:
         folded = self._body.isHidden()
-        self.fold_button.set_name(self.tr("Show when to use it") if folded else self.tr("Fold this away"))
+        self.fold_button.set_name(tr("Show when to use it") if folded else tr("Fold this away"))
 
 
 class OriginalSection(PlanSection):
@@ -233,9 +234,9 @@ class OriginalSection(PlanSection):
         self._combo.addItem("", "")
         self._combo.activated.connect(lambda _: self.changed.emit(str(self._combo.currentData() or "")))
         self.fill(self._combo)
-        self.heading.setText(self.tr("Original post"))
-        self.hint.setText(self.tr("The published post that this one corrects or updates."))
-        self._combo.setItemText(0, self.tr("Choose a published post"))
+        self.heading.setText(tr("Original post"))
+        self.hint.setText(tr("The published post that this one corrects or updates."))
+        self._combo.setItemText(0, tr("Choose a published post"))
         self._combo.setAccessibleName(self.heading.text())
 
     def offer(self, posts: Sequence[Summary]) -> None:
@@ -314,7 +315,7 @@ class PostPlan(Plain):
 
     def summary(self) -> str:
         """What is planned, on one line."""
-        cards = self.tr("cards: {n}").format(n=self.cards.count)
+        cards = tr("cards: {n}").format(n=self.cards.count)
         parts = (self.targets.summary(), self.when.summary(), cards if self.cards.count else "")
         said = " · ".join(part for part in parts if part)
         return said[:1].upper() + said[1:]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QP
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from studio.accounts.model import Account, AccountKind, PageStatus
+from studio.translation import tr
 from studio.ui.composer.painting import lines_of, paint_lines, weighted
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
@@ -78,12 +79,12 @@ class TargetRow(TargetLine):
     def reason(self) -> str:
         """Why nothing can be posted there; empty where it can."""
         if self._practice and self.account.kind not in LOCAL:
-            return self.tr("Not for practice: this page is public.")
+            return tr("Not for practice: this page is public.")
         return {
-            PageStatus.REQUESTED: self.tr("Not granted yet: ask whoever keeps the pages."),
-            PageStatus.HANDED_OVER: self.tr("Handed over to another unit."),
-            PageStatus.MERGED: self.tr("Merged into another page."),
-            PageStatus.CLOSED: self.tr("Closed."),
+            PageStatus.REQUESTED: tr("Not granted yet: ask whoever keeps the pages."),
+            PageStatus.HANDED_OVER: tr("Handed over to another unit."),
+            PageStatus.MERGED: tr("Merged into another page."),
+            PageStatus.CLOSED: tr("Closed."),
         }.get(self.account.status, "")
 
     def put(self, *, checked: bool, locked: bool) -> None:
@@ -187,8 +188,8 @@ class GroupHeading(TargetLine):
             self._tell()
 
     def _tell(self) -> None:
-        state = self.tr("open") if self.isChecked() else self.tr("folded away")
-        said = self.tr("{unit}: {n} of {all} pages ticked").format(unit=self.name, n=self._ticked, all=self._count)
+        state = tr("open") if self.isChecked() else tr("folded away")
+        said = tr("{unit}: {n} of {all} pages ticked").format(unit=self.name, n=self._ticked, all=self._count)
         self.setAccessibleName(f"{said}, {state}")
         self.setToolTip(plain(said))
         self.update()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.accounts.model import Account
+from studio.translation import ntr, tr
 from studio.ui.composer.form_field import Say
 from studio.ui.composer.plan.section import PlanSection
 from studio.ui.composer.plan.target_list import FEW, MOST_FOUND, TargetList
@@ -65,15 +66,15 @@ class TargetsSection(PlanSection):
         hold = Plain()
         hold.setLayout(column(self.list, None))
         self._area = Capped(hold)
-        self._go = LinkButton(self.tr("Add a page"), "plus")
+        self._go = LinkButton(tr("Add a page"), "plus")
         self._go.clicked.connect(self.pages_wanted)
         self._tools = Plain()
         self._tools.setLayout(column(self.search, row(self.chosen, None), spacing=6))
         self.hint.hide()
         head = row(self.heading, None, self._count)
         self.fill(self._tools, self._none, self._area, row(self._go, None), head=head)
-        self.heading.setText(self.tr("Post to"))
-        self.search.set_prompt(self.tr("Find a page or unit…"))
+        self.heading.setText(tr("Post to"))
+        self.search.set_prompt(tr("Find a page or unit…"))
         self._dress()
 
     @property
@@ -93,7 +94,7 @@ class TargetsSection(PlanSection):
         if tuple(accounts) == self._accounts and dict(units) == self._units:
             return
         self._accounts, self._units = tuple(accounts), dict(units)
-        self.list.offer(accounts, units, self.tr("No unit named"))
+        self.list.offer(accounts, units, tr("No unit named"))
         self.search.clear()
         self.chosen.setChecked(False)
         self.put(self._names)
@@ -114,8 +115,8 @@ class TargetsSection(PlanSection):
     def summary(self) -> str:
         """How many pages are ticked, in words."""
         if not self._names:
-            return self.tr("no page ticked")
-        return self.tr("pages: {n}").format(n=len(self._names))
+            return tr("no page ticked")
+        return tr("pages: {n}").format(n=len(self._names))
 
     def _toggled(self) -> None:
         self._names = self.list.ticked
@@ -126,10 +127,12 @@ class TargetsSection(PlanSection):
 
     def _filter(self) -> None:
         found = self.list.filter(self.search.text(), only_ticked=self.chosen.isChecked())
-        told = "" if found else self.tr("No page speaks of that.")
+        told = "" if found else tr("No page speaks of that.")
         searching = bool(self.search.text().strip()) or self.chosen.isChecked()
         if searching and found > MOST_FOUND:
-            told = self.tr("{n} more pages: type on to find yours.").format(n=found - MOST_FOUND)
+            told = ntr(
+                "{n} more page: type on to find yours.", "{n} more pages: type on to find yours.", found - MOST_FOUND
+            ).format(n=found - MOST_FOUND)
         self._none.setText(told)
         self._none.setVisible(bool(told) and bool(self._accounts))
 
@@ -138,13 +141,13 @@ class TargetsSection(PlanSection):
 
     def _dress(self) -> None:
         empty, many = not self._accounts, len(self._accounts) > FEW
-        none = self.tr("The unit has no page yet. Add the pages it is authorised to run first.")
+        none = tr("The unit has no page yet. Add the pages it is authorised to run first.")
         self._none.setText(none if empty else "")
         self._none.setVisible(empty)
         self._go.setVisible(empty)
         self._tools.setVisible(many)
         self._area.setVisible(not empty)
         self._count.setText(self.summary() if not empty else "")
-        self.chosen.setText(self.tr("Only ticked: {n}").format(n=len(self._names)))
+        self.chosen.setText(tr("Only ticked: {n}").format(n=len(self._names)))
         self.chosen.setEnabled(bool(self._names) or self.chosen.isChecked())
         self._area.cap(TALLEST if many else None)

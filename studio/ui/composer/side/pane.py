@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from studio.clock import local
 from studio.posts.model import Door, Finding
 from studio.templates.model import Template
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.composer.live import LiveOutcome
 from studio.ui.composer.side.preview import PreviewTab
@@ -40,8 +41,8 @@ class ChecksTab(QWidget):
         self.counts = FindingCounts()
         self.view = FindingsView(speech, links=True)
         self.view.asked.connect(self.asked)
-        self._note = Label(self.tr("Checked while you write."), "small", wrap=True)
-        self._run = QuietButton(self.tr("Check everything (F7)"), "list-checks")
+        self._note = Label(tr("Checked while you write."), "small", wrap=True)
+        self._run = QuietButton(tr("Check everything (F7)"), "list-checks")
         self._run.clicked.connect(self.rerun)
         anchor(self._run, "checks.run")
         self.setLayout(column(self.counts, self._note, row(self._run, None), self.view, None, spacing=10))
@@ -51,9 +52,9 @@ class ChecksTab(QWidget):
         self._show()
         at = local(when)
         words = (
-            self.tr("Checked at {time}. F7 also looks at the finished cards and pictures.")
+            tr("Checked at {time}. F7 also looks at the finished cards and pictures.")
             if outcome.door is Door.COMPOSE
-            else self.tr("Checked at {time}, finished cards and pictures included.")
+            else tr("Checked at {time}, finished cards and pictures included.")
         )
         self._note.setText(words.format(time=f"{at.hour:02d}:{at.minute:02d}"))
 
@@ -148,15 +149,15 @@ class SidePane(QWidget):
         inside = column(self.tabs, self._stack, spacing=0)
         inside.setStretch(1, 1)
         self.setLayout(inside)
-        self.tabs.setAccessibleName(self.tr("Right pane"))
+        self.tabs.setAccessibleName(tr("Right pane"))
         self.show_open_comments(0)
 
     def show_open_comments(self, count: int) -> None:
         """How many comments wait, on their tab."""
-        approval = self.tr("Approval")
+        approval = tr("Approval")
         if count:
             approval = f"{approval} ({count})"
-        self.tabs.set_words((self.tr("Preview"), self.tr("Checks"), approval, self.tr("History")))
+        self.tabs.set_words((tr("Preview"), tr("Checks"), approval, tr("History")))
 
     def show_tab(self, place: int) -> None:
         self.tabs.setCurrentIndex(place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
@@ -18,6 +18,7 @@ from studio.posts.model import Content, Post
 from studio.posts.previews import PreviewWay
 from studio.templates.model import Template
 from studio.text import length
+from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.composer.counter import Counter
 from studio.ui.composer.side.picture_maker import PreviewPictures
@@ -87,7 +88,7 @@ class PreviewTab(QWidget):
             pill.clicked.connect(lambda _, tab=tab: self.pick(tab))
             flow.addWidget(pill)
         self._pills[self._platform].setChecked(True)
-        self.large = PillButton(self.tr("Large type"))
+        self.large = PillButton(tr("Large type"))
         self.large.toggled.connect(self._enlarge)
         switch = Plain()
         switch.setLayout(flow)
@@ -110,11 +111,11 @@ class PreviewTab(QWidget):
         inside.setStretch(1, 1)
         self.setLayout(inside)
         anchor(self.large, "preview.phone")
-        words = (self.tr("Source"), "Facebook", "Zalo", "Website")
+        words = (tr("Source", about="document"), "Facebook", "Zalo", "Website")
         for place, (pill, word) in enumerate(zip(self._pills.values(), words, strict=True), start=1):
             pill.setText(word)
             pill.setToolTip(plain(f"{word} (Alt+{place})"))
-        self.large.setToolTip(self.tr("As people see it who set their telephone to large letters"))
+        self.large.setToolTip(tr("As people see it who set their telephone to large letters"))
         self._show()
 
     @property
@@ -192,7 +193,7 @@ class PreviewTab(QWidget):
         text = content.texts.get(self._platform, "")
         look = PostLook(
             platform=self._platform,
-            page=(here.title if here else self._unit) or self.tr("The unit's page"),
+            page=(here.title if here else self._unit) or tr("The unit's page"),
             when=self._when(),
             title=content.title,
             text=text_on(here.kind, text) if here else text,
@@ -221,10 +222,10 @@ class PreviewTab(QWidget):
         text, title = length(content.texts.get(self._platform, "")), length(content.title)
         lead = length(lead_of(content, self._platform))
         counts = {
-            "text": (self.tr("Text"), text, limits.text_max),
-            "title": (self.tr("Title"), title, limits.title_max),
-            "pictures": (self.tr("Pictures"), count_pictures(content, self._platform), limits.images_max),
-            "lead": (self.tr("First sentence"), lead, LEAD_MOST),
+            "text": (tr("Text"), text, limits.text_max),
+            "title": (tr("Title"), title, limits.title_max),
+            "pictures": (tr("Pictures"), count_pictures(content, self._platform), limits.images_max),
+            "lead": (tr("First sentence"), lead, LEAD_MOST),
         }
         for name, (word, used, most) in counts.items():
             self.counters[name].show_count(f"{word} {_dotted(used)} / {_dotted(most)}", used, most)
@@ -234,7 +235,7 @@ class PreviewTab(QWidget):
     def _when(self) -> str:
         if self._post is not None and self._post.publish_at is not None:
             return show_datetime(self._post.publish_at)
-        return QCoreApplication.translate("Made", "Just now · Public")
+        return tr("Just now · Public")
 
     def _sentences(self) -> list[str]:
         content = self._content
@@ -242,14 +243,16 @@ class PreviewTab(QWidget):
             return []
         here = [account for account in self._targets() if account.platform is self._platform]
         if not here:
-            none = self.tr("No page of this platform is ticked: nothing will be created there.")
+            none = tr("No page of this platform is ticked: nothing will be created there.")
             return [none]
         video = video_of(content.media) is not None
         thing = thing_of(self._platform, count_pictures(content, self._platform), video=video)
         pages = ", ".join(account.title for account in here[:NAMED])
         if len(here) > NAMED:
-            pages = self.tr("{pages} and {n} more pages").format(pages=pages, n=len(here) - NAMED)
-        said = QCoreApplication.translate("Made", "Will create: {thing} on {page}").format(thing=thing, page=pages)
+            pages = ntr("{pages} and {n} more page", "{pages} and {n} more pages", len(here) - NAMED).format(
+                pages=pages, n=len(here) - NAMED
+            )
+        said = tr("Will create: {thing} on {page}").format(thing=thing, page=pages)
         lines = [f"{said}."]
         return lines + list(dict.fromkeys(way for account in here if (way := way_of(account.kind))))
 

@@ -21,6 +21,7 @@ from studio.templates.model import Field, Template
 from studio.templates.rendering import TextSpan
 from studio.templates.texts import platform_spans, program_of
 from studio.templates.values import display
+from studio.translation import tr
 from studio.ui.composer.draft import TO_REPLACE
 from studio.ui.icons import glyph, icon_px
 from studio.ui.language import Speech
@@ -104,7 +105,7 @@ class SourceView(QWidget):
         self.text.anchorClicked.connect(lambda url: self.asked.emit(url.path()))
         self._lock = Glyph("lock", scale=0.85)
         self._key = Label(
-            self.tr("Grey: fixed by the approved template. The rest is yours: click it to change it."),
+            tr("Grey: fixed by the approved template. The rest is yours: click it to change it."),
             "small",
             wrap=True,
         )
@@ -118,7 +119,7 @@ class SourceView(QWidget):
         inside = column(key, todo, paper, spacing=6)
         inside.setStretch(2, 1)
         self.setLayout(inside)
-        self.text.setAccessibleName(self.tr("The text in its parts"))
+        self.text.setAccessibleName(tr("The text in its parts"))
         self._show()
 
     @property
@@ -142,11 +143,11 @@ class SourceView(QWidget):
 
     def _show(self) -> None:
         todo = sum(piece.missing for piece in self._pieces)
-        self._missing.setText(self.tr("Orange: still to be put in ({n}).").format(n=todo))
+        self._missing.setText(tr("Orange: still to be put in ({n}).").format(n=todo))
         for widget in (self._sign, self._missing):
             widget.setVisible(bool(todo))
         code = self._template.code if self._template else ""
-        rule = self.tr("Fixed by the approved template {code}: only a new version of it changes these words.")
+        rule = tr("Fixed by the approved template {code}: only a new version of it changes these words.")
         self.text.show_pieces(self._pieces, rule.format(code=code))
 
 

@@ -14,6 +14,7 @@ from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.posts.model import Approval, HistoryEntry, Post, PostState
 from studio.templates.model import Template
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import QuietButton
@@ -80,13 +81,13 @@ class StandingTab(QWidget):
         missing = self._missing(standing)
         if missing:
             self._inside.addWidget(rule())
-            self._inside.addWidget(Label(self.tr("Still missing"), "label"))
+            self._inside.addWidget(Label(tr("Still missing"), "label"))
             for sentence in missing:
                 line = row(Glyph("circle-alert", Tone.AMBER), spacing=8)
                 line.addWidget(Label(sentence, wrap=True), 1)
                 self._inside.addLayout(line)
         if post.state in (PostState.IN_REVIEW, PostState.APPROVED):
-            recall = QuietButton(self.tr("Take it back to draft"), "undo-2")
+            recall = QuietButton(tr("Take it back to draft"), "undo-2")
             recall.clicked.connect(self.recall_wanted)
             self._inside.addLayout(row(recall, None))
         self._inside.addStretch(1)
@@ -94,20 +95,18 @@ class StandingTab(QWidget):
     def _facts(self, standing: PostStanding, template: Template) -> list[tuple[str, str]]:
         post = standing.post
         writers = ", ".join(standing.name_of(p) for p in dict.fromkeys((post.author, *post.editors)))
-        facts = [(self.tr("Written by (may not approve it)"), writers)]
+        facts = [(tr("Written by (may not approve it)"), writers)]
         head = template.approval == "head"
-        who = self.tr("The head of the unit") if head else self.tr("Somebody with the right to approve")
-        facts.append((self.tr("Needs the approval of"), who))
+        who = tr("The head of the unit") if head else tr("Somebody with the right to approve")
+        facts.append((tr("Needs the approval of"), who))
         approval = standing.approval
         if approval is not None and post.state in (PostState.APPROVED, PostState.QUEUED, PostState.PUBLISHED):
-            given = self.tr("{person}, {time}").format(
-                person=standing.name_of(approval.by), time=show_datetime(approval.at)
-            )
-            facts.append((self.tr("Approved by"), given))
-            facts.append((self.tr("The approval holds until"), show_datetime(approval.expires_at)))
+            given = tr("{person}, {time}").format(person=standing.name_of(approval.by), time=show_datetime(approval.at))
+            facts.append((tr("Approved by"), given))
+            facts.append((tr("The approval holds until"), show_datetime(approval.expires_at)))
         last = next((e for e in reversed(standing.history) if e.note and e.action in ("ask_changes", "reject")), None)
         if last is not None and post.state in (PostState.CHANGES_ASKED, PostState.REJECTED):
-            facts.append((self.tr("{person} wrote").format(person=standing.name_of(last.by)), f"“{last.note}”"))
+            facts.append((tr("{person} wrote").format(person=standing.name_of(last.by)), f"“{last.note}”"))
         return facts
 
     def _missing(self, standing: PostStanding) -> list[str]:
@@ -115,8 +114,8 @@ class StandingTab(QWidget):
         if state in (PostState.PUBLISHED, PostState.WITHDRAWN, PostState.QUEUED):
             return []
         if state is PostState.IN_REVIEW:
-            return [self.tr("Somebody who did not write it has to decide on the Approvals page.")]
+            return [tr("Somebody who did not write it has to decide on the Approvals page.")]
         if state is PostState.APPROVED:
             refusal = standing.refusals.get("publish")
             return [self._speech.say(refusal)] if refusal else []
-        return [self._blocker] if self._blocker else [self.tr("Submit it for approval.")]
+        return [self._blocker] if self._blocker else [tr("Submit it for approval.")]

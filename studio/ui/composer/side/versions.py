@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.clock import local, show_datetime
 from studio.posts.compare import Comparison
 from studio.posts.versions import Version
-from studio.ui.language import QT_TRANSLATE_NOOP, Speech
+from studio.translation import mark, tr
+from studio.ui.language import Speech
 from studio.ui.review.changes import ChangesView
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton
@@ -24,25 +25,25 @@ from studio.ui.words import StateWord, post_word
 SHOWN = 25
 """Lines shown at first; the rest come on demand."""
 KINDS: Mapping[str, tuple[str, str]] = {
-    "edit": ("pencil", QT_TRANSLATE_NOOP("Versions", "Written")),
-    "restore": ("rotate-ccw", QT_TRANSLATE_NOOP("Versions", "Restored an earlier version")),
-    "aside": ("layers", QT_TRANSLATE_NOOP("Versions", "Kept aside: somebody else saved first")),
-    "submit": ("send", QT_TRANSLATE_NOOP("Versions", "Submitted for approval")),
-    "approve": ("circle-check", QT_TRANSLATE_NOOP("Versions", "Approved")),
-    "ask_changes": ("reply", QT_TRANSLATE_NOOP("Versions", "Changes asked for")),
-    "reject": ("circle-x", QT_TRANSLATE_NOOP("Versions", "Rejected")),
-    "hold": ("hand", QT_TRANSLATE_NOOP("Versions", "Put on hold")),
-    "release": ("circle-check", QT_TRANSLATE_NOOP("Versions", "Released")),
-    "recall": ("undo-2", QT_TRANSLATE_NOOP("Versions", "Taken back to draft")),
-    "expire": ("calendar-x", QT_TRANSLATE_NOOP("Versions", "The approval expired")),
-    "queue": ("send", QT_TRANSLATE_NOOP("Versions", "Queued for publishing")),
-    "unqueue": ("undo-2", QT_TRANSLATE_NOOP("Versions", "Taken out of the queue")),
-    "publish": ("check-check", QT_TRANSLATE_NOOP("Versions", "Published")),
-    "withdraw": ("archive", QT_TRANSLATE_NOOP("Versions", "Withdrawn")),
-    "ask_withdrawal": ("archive", QT_TRANSLATE_NOOP("Versions", "Withdrawal asked for")),
-    "decline_withdrawal": ("shield-check", QT_TRANSLATE_NOOP("Versions", "Withdrawal declined")),
-    "trash": ("trash-2", QT_TRANSLATE_NOOP("Versions", "Put into the trash")),
-    "untrash": ("archive-restore", QT_TRANSLATE_NOOP("Versions", "Taken out of the trash")),
+    "edit": ("pencil", mark("Written")),
+    "restore": ("rotate-ccw", mark("Restored an earlier version")),
+    "aside": ("layers", mark("Kept aside: somebody else saved first")),
+    "submit": ("send", mark("Submitted for approval")),
+    "approve": ("circle-check", mark("Approved")),
+    "ask_changes": ("reply", mark("Changes asked for")),
+    "reject": ("circle-x", mark("Rejected")),
+    "hold": ("hand", mark("Put on hold")),
+    "release": ("circle-check", mark("Released")),
+    "recall": ("undo-2", mark("Taken back to draft")),
+    "expire": ("calendar-x", mark("The approval expired")),
+    "queue": ("send", mark("Queued for publishing")),
+    "unqueue": ("undo-2", mark("Taken out of the queue")),
+    "publish": ("check-check", mark("Published")),
+    "withdraw": ("archive", mark("Withdrawn")),
+    "ask_withdrawal": ("archive", mark("Withdrawal asked for")),
+    "decline_withdrawal": ("shield-check", mark("Withdrawal declined")),
+    "trash": ("trash-2", mark("Put into the trash")),
+    "untrash": ("archive-restore", mark("Taken out of the trash")),
 }
 WRITTEN = frozenset({"edit", "restore", "aside"})
 """Kinds of lines that are versions of the text; the others are steps of the post's way."""
@@ -70,7 +71,7 @@ class VersionLine(QWidget):
         tone = Tone.AMBER if version.kind == "aside" else "muted"
         self._what, self._who = Label(role="label", wrap=True), Label(role="hint", wrap=True)
         chip = StatusChip()
-        self.compare, self.restore = LinkButton(), LinkButton(self.tr("Restore"), "rotate-ccw")
+        self.compare, self.restore = LinkButton(), LinkButton(tr("Restore"), "rotate-ccw")
         self.compare.clicked.connect(lambda: self.compared.emit(version.number))
         self.restore.clicked.connect(lambda: self.restored.emit(version.number))
         useful = version.number > 0 and not present
@@ -93,7 +94,7 @@ class VersionLine(QWidget):
         self.setLayout(line)
         version = self.version
         _, words = KINDS.get(version.kind, ("", version.kind))
-        what = QCoreApplication.translate("Versions", words)
+        what = tr(words)
         self._what.setText(what)
         when = show_datetime(version.at)
         if version.began != version.at and local(version.began).date() == local(version.at).date():
@@ -101,7 +102,7 @@ class VersionLine(QWidget):
             when = f"{when[:-5]}{began:%H:%M}–{local(version.at):%H:%M}"
         self._who.setText(f"{self._name} · {when}")
         if self._present:
-            chip.set_word(StateWord(self.tr("As it is now"), "", Tone.BLUE))
+            chip.set_word(StateWord(tr("As it is now"), "", Tone.BLUE))
         elif version.to_state is not None:
             chip.set_word(post_word(version.to_state))
         self.show_compared(compared=False)
@@ -111,7 +112,7 @@ class VersionLine(QWidget):
     def show_compared(self, *, compared: bool) -> None:
         """Whether the differences stand below."""
         self.compare.set_glyph("chevron-up" if compared else "chevron-down")
-        self.compare.setText(self.tr("Hide what changed") if compared else self.tr("What changed since"))
+        self.compare.setText(tr("Hide what changed") if compared else tr("What changed since"))
 
 
 class VersionsTab(QWidget):
@@ -130,10 +131,10 @@ class VersionsTab(QWidget):
         self._open = 0
         self._lines: dict[int, VersionLine] = {}
         self._empty = Label(
-            self.tr("Nothing is written yet. Every sitting at this post will stand here."), "hint", wrap=True
+            tr("Nothing is written yet. Every sitting at this post will stand here."), "hint", wrap=True
         )
         self._inside: QVBoxLayout = column(spacing=0)
-        self._more = LinkButton(self.tr("Show older ones"), "chevron-down")
+        self._more = LinkButton(tr("Show older ones"), "chevron-down")
         self._more.clicked.connect(self._show_more)
         self.setLayout(column(self._empty, self._inside, row(self._more, None), None, spacing=4))
 
@@ -168,7 +169,7 @@ class VersionsTab(QWidget):
             view: QWidget = ChangesView(self._speech, marks=False)
             view.show_changes(found.comparison, found.images)  # type: ignore[attr-defined]
         else:
-            view = Label(self.tr("Nothing: it says what the post says now."), "hint", wrap=True)
+            view = Label(tr("Nothing: it says what the post says now."), "hint", wrap=True)
         card.setLayout(column(view, margins=(10, 8, 10, 8)))
         line.below.addWidget(card)
         line.show_compared(compared=True)

@@ -13,6 +13,7 @@ from studio.errors import StudioError
 from studio.images.asset_library import Alike
 from studio.images.assets import Asset, AssetUse
 from studio.posts.model import PostState
+from studio.translation import ntr, tr
 from studio.ui.images.assets.form import AssetForm
 from studio.ui.images.assets.grid import paint_picture
 from studio.ui.page import PageId, Shell
@@ -72,9 +73,9 @@ class AssetDetails(QWidget):
         self.refusal = Banner()
         self._used, self._like = Label(role="label"), Label(role="hint", wrap=True)
         self._list = column(spacing=2)
-        self.save, self.use = PrimaryButton(self.tr("Save"), "check"), QuietButton(self.tr("Use in a post"), "send")
-        self.end = QuietButton(self.tr("Stop using it today"), "calendar-x")
-        self.delete = QuietButton(self.tr("Delete"), "trash-2")
+        self.save, self.use = PrimaryButton(tr("Save"), "check"), QuietButton(tr("Use in a post"), "send")
+        self.end = QuietButton(tr("Stop using it today"), "calendar-x")
+        self.delete = QuietButton(tr("Delete"), "trash-2")
         self.form.edited.connect(lambda: self.save.setEnabled(True))
         self.save.clicked.connect(self.store)
         self.use.clicked.connect(lambda: self.use_wanted.emit(self._asset))
@@ -151,7 +152,9 @@ class AssetDetails(QWidget):
         clear(self._list)
         count = len(self._uses)
         self._used.setText(
-            self.tr("Used in {count} posts").format(count=count) if count else self.tr("Used in no post")
+            ntr("Used in {count} post", "Used in {count} posts", count).format(count=count)
+            if count
+            else tr("Used in no post")
         )
         for use in self._uses[:MOST_USES]:
             state = post_word(PostState(use.state)).text
@@ -167,7 +170,7 @@ class AssetDetails(QWidget):
 
     def _show_alike(self) -> None:
         titles = ", ".join(f"“{alike.asset.facts.title}”" for alike in self._alike[:3])
-        self._like.setText(self.tr("Looks like {titles}").format(titles=titles) if titles else "")
+        self._like.setText(tr("Looks like {titles}").format(titles=titles) if titles else "")
         self._like.setVisible(bool(titles))
 
     def _end(self) -> None:

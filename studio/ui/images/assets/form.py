@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.images.assets import AssetFacts, AssetKind, lint
+from studio.translation import tr
 from studio.ui.images.assets.looks import KINDS, kind_word
 from studio.ui.language import Speech
 from studio.ui.widgets.combo import Combo
@@ -34,19 +35,19 @@ class AssetForm(QWidget):
         self.valid_from, self.valid_until = DateField(), DateField()
         self.blocks = {
             "title": FieldBlock(self.title),
-            "kind": FieldBlock(self.kind, self.tr("Kind")),
+            "kind": FieldBlock(self.kind, tr("Kind")),
             "source": FieldBlock(
-                self.source, hint=self.tr("Who made it or where it comes from; without it no post may use it.")
+                self.source, hint=tr("Who made it or where it comes from; without it no post may use it.")
             ),
             "rights": FieldBlock(
                 self.rights,
-                self.tr("Right of use"),
-                hint=self.tr("For example: taken by the unit; given for use by the photographer."),
+                tr("Right of use"),
+                hint=tr("For example: taken by the unit; given for use by the photographer."),
             ),
-            "valid_from": FieldBlock(self.valid_from, self.tr("Usable from")),
-            "valid_until": FieldBlock(self.valid_until, self.tr("Last day")),
-            "alt": FieldBlock(self.alt, self.tr("Alternative text")),
-            "tags": FieldBlock(self.tags, self.tr("Tags"), hint=self.tr("Separated by commas")),
+            "valid_from": FieldBlock(self.valid_from, tr("Usable from")),
+            "valid_until": FieldBlock(self.valid_until, tr("Last day")),
+            "alt": FieldBlock(self.alt, tr("Alternative text")),
+            "tags": FieldBlock(self.tags, tr("Tags"), hint=tr("Separated by commas")),
         }
         for line in (self.title, self.source, self.rights, self.alt, self.tags):
             line.textEdited.connect(lambda _: self._typed())
@@ -59,8 +60,8 @@ class AssetForm(QWidget):
         self.setLayout(column(*parts, days, self.blocks["alt"], self.blocks["tags"], spacing=10))
         for place in range(self.kind.count()):
             self.kind.setItemText(place, kind_word(self.kind.itemData(place)))
-        self.blocks["title"].set_label(self.tr("Name"), required=True)
-        self.blocks["source"].set_label(self.tr("Source"), required=True)
+        self.blocks["title"].set_label(tr("Name"), required=True)
+        self.blocks["source"].set_label(tr("Source"), required=True)
         self._advise()
 
     def show_facts(self, facts: AssetFacts) -> None:
@@ -82,7 +83,7 @@ class AssetForm(QWidget):
         self.blame("", "")
         for name, day in (("valid_from", self.valid_from), ("valid_until", self.valid_until)):
             if not day.valid:
-                self.blocks[name].set_error(self.tr("Write a day such as 25/11/2026."))
+                self.blocks[name].set_error(tr("Write a day such as 25/11/2026."))
                 return None
         return AssetFacts(
             kind=AssetKind(self.kind.currentData()),
@@ -107,5 +108,5 @@ class AssetForm(QWidget):
     def _advise(self) -> None:
         written = self.alt.text().strip()
         remarks = lint(written, title=self.title.text()) if written else ()
-        sentence = self._speech.say(remarks[0].say) if remarks else self.tr("Taken over by posts that use it.")
+        sentence = self._speech.say(remarks[0].say) if remarks else tr("Taken over by posts that use it.")
         self.blocks["alt"].set_hint(sentence[:1].upper() + sentence[1:])

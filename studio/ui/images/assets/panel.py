@@ -15,6 +15,7 @@ from studio.errors import StudioError
 from studio.images.asset_library import Candidate
 from studio.images.assets import AltFlaw, Asset, AssetFacts, AssetKind, AssetQuery, AssetStanding, lint
 from studio.images.kinds import SUFFIXES
+from studio.translation import ntr, tr
 from studio.ui.composer.media.adding import read_picture
 from studio.ui.files import ask_open
 from studio.ui.images.assets.details import AssetDetails, AssetView
@@ -50,7 +51,7 @@ class AddDialog(Dialog):
         self.twin, self._twin_text = AssetView(high=120), Label(role="hint", wrap=True)
         self.form = AssetForm(shell.speech)
         self.form.show_facts(AssetFacts(kind=AssetKind.PHOTO, title=_called(candidate.name)))
-        self.add, skip = PrimaryButton(glyph="check"), QuietButton(self.tr("Leave it out"))
+        self.add, skip = PrimaryButton(glyph="check"), QuietButton(tr("Leave it out"))
         self.add.clicked.connect(self._store)
         skip.clicked.connect(self.reject)
         left, inner = Plain(), Plain()
@@ -63,20 +64,20 @@ class AddDialog(Dialog):
         self.fill(self.notice, body, buttons=row(None, skip, self.add))
         self._fits = False
         self.resize(820, 620)
-        self.set_heading(self.tr("Add to the picture library"))
+        self.set_heading(tr("Add to the picture library"))
         seen = self.candidate.seen
         about.setText(f"{self.candidate.name} · {seen.width} × {seen.height}")
         alike = self.candidate.alike
-        self.add.setText(self.tr("Add all the same") if alike else self.tr("Add"))
+        self.add.setText(tr("Add all the same") if alike else tr("Add"))
         if alike:
             self.notice.say(
                 Tone.AMBER,
-                self.tr(
+                tr(
                     "A picture like this one is in the library already, as “{title}”. Use that one, unless this is "
                     "another picture."
                 ).format(title=alike[0].asset.facts.title),
             )
-            self._twin_text.setText(self.tr("In the library already:"))
+            self._twin_text.setText(tr("In the library already:"))
         self._show_twin()
         self.form.title.setFocus()
         self.form.title.selectAll()
@@ -138,7 +139,7 @@ class AssetsPanel(QWidget):
         super().__init__()
         self.shell = shell
         self.search, self.kind, self.standing, self.tag = SearchField(), Combo(), Combo(), Combo()
-        self.add = PrimaryButton(self.tr("Add pictures…"), "plus")
+        self.add = PrimaryButton(tr("Add pictures…"), "plus")
         self._count = Label(role="hint")
         self.grid = AssetGrid(local_date(shell.studio.now()))
         self.details = AssetDetails(shell)
@@ -152,19 +153,17 @@ class AssetsPanel(QWidget):
         self._waiting: list[Path] = []
         self._build()
         self._bind()
-        self.search.set_prompt(self.tr("Search name, source, tag…"))
-        self.grid.setAccessibleName(self.tr("Pictures of the library"))
+        self.search.set_prompt(tr("Search name, source, tag…"))
+        self.grid.setAccessibleName(tr("Pictures of the library"))
         for combo, name in (
-            (self.kind, self.tr("Kind")), (self.standing, self.tr("Validity")), (self.tag, self.tr("Tag")),
+            (self.kind, tr("Kind")), (self.standing, tr("Validity")), (self.tag, tr("Tag")),
         ):  # fmt: skip
             combo.setAccessibleName(name)
-        self._offer(self.kind, self.tr("All kinds"), [(kind_word(kind), kind) for kind in KINDS])
-        self._offer(self.standing, self.tr("Any validity"), [(standing_word(one).text, one) for one in STANDINGS])
-        self._offer(
-            self.tag, self.tr("All tags"), [(self.tag.itemText(n), self.tag.itemData(n)) for n in _rows(self.tag)]
-        )
+        self._offer(self.kind, tr("All kinds"), [(kind_word(kind), kind) for kind in KINDS])
+        self._offer(self.standing, tr("Any validity"), [(standing_word(one).text, one) for one in STANDINGS])
+        self._offer(self.tag, tr("All tags"), [(self.tag.itemText(n), self.tag.itemData(n)) for n in _rows(self.tag)])
         self._none_chosen.set_words(
-            self.tr("Choose a picture"), self.tr("Its source, right of use, validity and the posts that use it.")
+            tr("Choose a picture"), tr("Its source, right of use, validity and the posts that use it.")
         )
         self._tell(self.grid.assets.assets)
         self.setAcceptDrops(True)
@@ -223,20 +222,22 @@ class AssetsPanel(QWidget):
     # -- what comes back
 
     def _came(self, found: Sequence[Asset], tags: Sequence[str]) -> None:
-        self._offer(self.tag, self.tr("All tags"), [(tag, tag) for tag in tags])
+        self._offer(self.tag, tr("All tags"), [(tag, tag) for tag in tags])
         self.grid.show_assets(found)
         self._tell(found)
 
     def _tell(self, found: Sequence[Asset]) -> None:
         asked = self.query != AssetQuery()
         self._found.setCurrentWidget(self.grid if found else self._nothing)
-        self._count.setText(self.tr("{count} pictures").format(count=len(found)) if found else "")
+        self._count.setText(
+            ntr("{count} picture", "{count} pictures", len(found)).format(count=len(found)) if found else ""
+        )
         if asked:
-            self._nothing.set_words(self.tr("Nothing found"), self.tr("Look for fewer words, or show all kinds."))
+            self._nothing.set_words(tr("Nothing found"), tr("Look for fewer words, or show all kinds."))
         else:
             self._nothing.set_words(
-                self.tr("The library is empty"),
-                self.tr(
+                tr("The library is empty", about="pictures"),
+                tr(
                     "Add the unit's badges, photographs and backgrounds: with source, right of use and last day, so "
                     "that no post uses what may not be used."
                 ),
@@ -262,8 +263,8 @@ class AssetsPanel(QWidget):
 
     def _ask(self) -> None:
         endings = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in SUFFIXES)
-        kind = self.tr("Pictures")
-        ask_open(self.window(), self.tr("Add pictures"), f"{kind} ({endings})", self.take)
+        kind = tr("Pictures")
+        ask_open(self.window(), tr("Add pictures"), f"{kind} ({endings})", self.take)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Look at these files, one after the other, and ask what is to be said of each."""
@@ -294,7 +295,7 @@ class AssetsPanel(QWidget):
         self._done()
 
     def _added(self, asset: Asset) -> None:
-        self.shell.toast(self.tr("Added: {name}").format(name=asset.facts.title))
+        self.shell.toast(tr("Added: {name}").format(name=asset.facts.title))
         self.refresh()
 
     def _done(self) -> None:

@@ -11,15 +11,15 @@ from studio.images import editing
 from studio.images.geometry import has_empty_corner
 from studio.images.recipe import Recipe
 from studio.images.soundness import LEAST
+from studio.translation import mark, tr
 from studio.ui.images.canvas import overlay
-from studio.ui.images.canvas.desk import CanvasDesk, Keys, Lens, Tool, arrow, say
+from studio.ui.images.canvas.desk import CanvasDesk, Keys, Lens, Tool, arrow
 from studio.ui.images.canvas.pulling import CURSORS, PLACES, as_far, handle_at, pulled
-from studio.ui.language import QT_TRANSLATE_NOOP
 
 FINE, COARSE = 0.1, 1.0
 """Degrees by which an arrow key turns, alone and with Shift."""
-CUT = QT_TRANSLATE_NOOP("Canvas", "Cut the picture")
-STRAIGHTEN = QT_TRANSLATE_NOOP("Canvas", "Straighten the picture")
+CUT = mark("Cut the picture")
+STRAIGHTEN = mark("Straighten the picture")
 
 
 class CropTool(Tool):
@@ -45,7 +45,7 @@ class CropTool(Tool):
     def release(self, at: QPointF, keys: Keys) -> None:
         held, self._hold = self._hold, ""
         if held and at != self._from:
-            self.desk.commit(self.desk.stage.recipe, say(CUT))
+            self.desk.commit(self.desk.stage.recipe, tr(CUT))
 
     def cancel(self) -> bool:
         held, self._hold = self._hold, ""
@@ -65,7 +65,7 @@ class CropTool(Tool):
         if keys & Keys.ControlModifier:
             hold = "se" if self.ratio is None else "e" if step.x() else "s"
         frame = self._changed(hold, step, self.desk.stage.frame)
-        self.desk.commit(self._with(frame), say(CUT), "cut")
+        self.desk.commit(self._with(frame), tr(CUT), "cut")
         return True
 
     def _changed(self, hold: str, by: QPointF, frame: QRectF) -> QRectF:
@@ -125,7 +125,7 @@ class StraightenTool(Tool):
     def release(self, at: QPointF, keys: Keys) -> None:
         held, self._held = self._held, None
         if held is not None and held != self.desk.stage.recipe:
-            self.desk.commit(self.desk.stage.recipe, say(STRAIGHTEN))
+            self.desk.commit(self.desk.stage.recipe, tr(STRAIGHTEN))
 
     def cancel(self) -> bool:
         held, self._held = self._held, None
@@ -139,7 +139,7 @@ class StraightenTool(Tool):
             return False
         by = (step.x() - step.y()) * (COARSE if keys & Keys.ShiftModifier else FINE)
         recipe = self.desk.stage.recipe
-        self.desk.commit(editing.straighten(recipe, editing.bounded_angle(recipe.angle + by)), say(STRAIGHTEN), "angle")
+        self.desk.commit(editing.straighten(recipe, editing.bounded_angle(recipe.angle + by)), tr(STRAIGHTEN), "angle")
         return True
 
     def _direction(self, at: QPointF) -> float:

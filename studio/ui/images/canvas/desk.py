@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF, QTransform
 
 from studio.images.recipe import CoverDecision, Fill, Recipe, Subject
@@ -178,8 +178,3 @@ def arrow(key: Qt.Key, keys: Keys) -> QPointF | None:
     """By how much an arrow key moves, in pixels of the picture; None for other keys."""
     way = ARROWS.get(key)
     return None if way is None else way * (LEAP if keys & Keys.ShiftModifier else STEP)
-
-
-def say(source: str) -> str:
-    """Words of the canvas in the language of the window."""
-    return QCoreApplication.translate("Canvas", source)

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
 from studio.images.recipe import MarkKind, Point, Recipe
+from studio.translation import mark, tr
 from studio.ui.images.canvas import acts, overlay
-from studio.ui.images.canvas.desk import CanvasDesk, Keys, Lens, Tool, arrow, say
-from studio.ui.language import QT_TRANSLATE_NOOP
+from studio.ui.images.canvas.desk import CanvasDesk, Keys, Lens, Tool, arrow
 
 LEAST = 6.0
 """Pixels of the window below which a drag was a click."""
@@ -18,8 +18,8 @@ CLOSE = 12.0
 """Pixels of the window around the first point of a polygon where a click closes it."""
 FIRST_BOX = 0.18
 """Of the shorter side of the frame: what a key puts into the middle."""
-COVER = QT_TRANSLATE_NOOP("Canvas", "Cover a place")
-ADD = QT_TRANSLATE_NOOP("Canvas", "Add a mark")
+COVER = mark("Cover a place")
+ADD = mark("Add a mark")
 
 
 class DrawTool(Tool):
@@ -95,7 +95,7 @@ class DrawTool(Tool):
         return acts.with_mark(recipe, self._kind, points, pen.colour, pen.words, short)
 
     def _finish(self, recipe: Recipe, made: str) -> None:
-        self.desk.commit(recipe, say(COVER if self._kind is None else ADD))
+        self.desk.commit(recipe, tr(COVER if self._kind is None else ADD))
         self.desk.drawn(made, again=self._kind in (None, MarkKind.NUMBER))
         if self._kind is MarkKind.TEXT:
             self.desk.write(made)
@@ -159,7 +159,7 @@ class PolygonTool(Tool):
         if len(points) >= 3:
             pen = self.desk.pen
             recipe, made = acts.with_cover(self.desk.stage.recipe, points, pen.subject, pen.fill)
-            self.desk.commit(recipe, say(COVER))
+            self.desk.commit(recipe, tr(COVER))
             self.desk.drawn(made, again=True)
         self.desk.refresh()
 

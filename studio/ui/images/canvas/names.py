@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from studio.images.recipe import Cover, CoverDecision, Mark, MarkKind, Subject
-from studio.ui.images.canvas.desk import ToolId, say
+from studio.translation import mark, tr
+from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.canvas.things import Value
-from studio.ui.language import QT_TRANSLATE_NOOP
 
 SUBJECTS: Mapping[Subject, str] = {
-    Subject.FACE: QT_TRANSLATE_NOOP("Canvas", "Face"),
-    Subject.TEXT: QT_TRANSLATE_NOOP("Canvas", "Numbers, letters"),
-    Subject.OTHER: QT_TRANSLATE_NOOP("Canvas", "Other"),
+    Subject.FACE: mark("Face"),
+    Subject.TEXT: mark("Numbers, letters"),
+    Subject.OTHER: mark("Other"),
 }
 KINDS: Mapping[MarkKind, str] = {
-    MarkKind.ARROW: QT_TRANSLATE_NOOP("Canvas", "Arrow"),
-    MarkKind.BOX: QT_TRANSLATE_NOOP("Canvas", "Box"),
-    MarkKind.NUMBER: QT_TRANSLATE_NOOP("Canvas", "Number {text}"),
-    MarkKind.TEXT: QT_TRANSLATE_NOOP("Canvas", "Text: {text}"),
-    MarkKind.BADGE: QT_TRANSLATE_NOOP("Canvas", "Badge"),
-    MarkKind.SOURCE: QT_TRANSLATE_NOOP("Canvas", "Source line: {text}"),
+    MarkKind.ARROW: mark("Arrow"),
+    MarkKind.BOX: mark("Box"),
+    MarkKind.NUMBER: mark("Number {text}"),
+    MarkKind.TEXT: mark("Text: {text}"),
+    MarkKind.BADGE: mark("Badge"),
+    MarkKind.SOURCE: mark("Source line: {text}"),
 }
 GLYPHS: Mapping[MarkKind, str] = {
     MarkKind.ARROW: "arrow-up-right",
@@ -31,32 +31,32 @@ GLYPHS: Mapping[MarkKind, str] = {
     MarkKind.SOURCE: "at-sign",
 }
 TOOLS: Mapping[ToolId, tuple[str, str]] = {
-    ToolId.SELECT: ("mouse-pointer-2", QT_TRANSLATE_NOOP("Canvas", "Select and move")),
-    ToolId.CROP: ("crop", QT_TRANSLATE_NOOP("Canvas", "Cut")),
-    ToolId.STRAIGHTEN: ("ruler", QT_TRANSLATE_NOOP("Canvas", "Straighten")),
-    ToolId.COVER_BOX: ("eye-off", QT_TRANSLATE_NOOP("Canvas", "Cover: box")),
-    ToolId.COVER_POLYGON: ("pentagon", QT_TRANSLATE_NOOP("Canvas", "Cover: polygon")),
-    ToolId.ARROW: ("arrow-up-right", QT_TRANSLATE_NOOP("Canvas", "Arrow")),
-    ToolId.BOX: ("square", QT_TRANSLATE_NOOP("Canvas", "Box")),
-    ToolId.NUMBER: ("circle-dot", QT_TRANSLATE_NOOP("Canvas", "Number")),
-    ToolId.TEXT: ("type", QT_TRANSLATE_NOOP("Canvas", "Text")),
+    ToolId.SELECT: ("mouse-pointer-2", mark("Select and move")),
+    ToolId.CROP: ("crop", mark("Cut")),
+    ToolId.STRAIGHTEN: ("ruler", mark("Straighten")),
+    ToolId.COVER_BOX: ("eye-off", mark("Cover: box")),
+    ToolId.COVER_POLYGON: ("pentagon", mark("Cover: polygon")),
+    ToolId.ARROW: ("arrow-up-right", mark("Arrow")),
+    ToolId.BOX: ("square", mark("Box")),
+    ToolId.NUMBER: ("circle-dot", mark("Number", about="picture")),
+    ToolId.TEXT: ("type", mark("Text", about="picture")),
 }
-_COVERED = QT_TRANSLATE_NOOP("Canvas", "Cover: {what}")
-_SUGGESTED = QT_TRANSLATE_NOOP("Canvas", "Suggestion, not decided: {what}. Enter covers it, Delete leaves it.")
+_COVERED = mark("Cover: {what}")
+_SUGGESTED = mark("Suggestion, not decided: {what}. Enter covers it, Delete leaves it.")
 _DECIDED: Mapping[CoverDecision, str] = {
-    CoverDecision.COVER: QT_TRANSLATE_NOOP("Canvas", "Suggestion, covered: {what}"),
-    CoverDecision.LEAVE: QT_TRANSLATE_NOOP("Canvas", "Suggestion, left as it is: {what}"),
+    CoverDecision.COVER: mark("Suggestion, covered: {what}"),
+    CoverDecision.LEAVE: mark("Suggestion, left as it is: {what}"),
 }
 
 
 def spoken(value: Value) -> str:
     """What it is, in the language of the window."""
     if isinstance(value, Mark):
-        return say(KINDS[value.kind]).format(text=value.text)
+        return tr(KINDS[value.kind]).format(text=value.text)
     if isinstance(value, Cover):
-        return say(_COVERED).format(what=say(SUBJECTS[value.subject]).lower())
-    return say(_DECIDED.get(value.decision, _SUGGESTED)).format(what=say(SUBJECTS[value.subject]).lower())
+        return tr(_COVERED).format(what=tr(SUBJECTS[value.subject]).lower())
+    return tr(_DECIDED.get(value.decision, _SUGGESTED)).format(what=tr(SUBJECTS[value.subject]).lower())
 
 
 def tool_name(tool: ToolId) -> str:
-    return say(TOOLS[tool][1])
+    return tr(TOOLS[tool][1])

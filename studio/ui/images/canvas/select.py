@@ -9,11 +9,11 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from studio.images.recipe import Cover, CoverDecision, Mark, MarkKind, Suggestion
+from studio.translation import mark, tr
 from studio.ui.images.canvas import acts, overlay, things
-from studio.ui.images.canvas.desk import CanvasDesk, Keys, Lens, Tool, arrow, say
+from studio.ui.images.canvas.desk import CanvasDesk, Keys, Lens, Tool, arrow
 from studio.ui.images.canvas.pulling import CURSORS
 from studio.ui.images.canvas.things import Thing
-from studio.ui.language import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,12 @@ def _met(mine: Iterable[float], step: float, lines: Sequence[float]) -> list[flo
     return sorted({line for line in lines if any(abs(line - one) < 0.01 for one in moved)})
 
 
-MOVE_MARK = QT_TRANSLATE_NOOP("Canvas", "Move a mark")
-MOVE_COVER = QT_TRANSLATE_NOOP("Canvas", "Move a cover")
-SHAPE_MARK = QT_TRANSLATE_NOOP("Canvas", "Change a mark")
-SHAPE_COVER = QT_TRANSLATE_NOOP("Canvas", "Change a cover")
-REMOVE_MARK = QT_TRANSLATE_NOOP("Canvas", "Remove a mark")
-REMOVE_COVER = QT_TRANSLATE_NOOP("Canvas", "Remove a cover")
+MOVE_MARK = mark("Move a mark")
+MOVE_COVER = mark("Move a cover")
+SHAPE_MARK = mark("Change a mark")
+SHAPE_COVER = mark("Change a cover")
+REMOVE_MARK = mark("Remove a mark")
+REMOVE_COVER = mark("Remove a cover")
 
 
 class SelectTool(Tool):
@@ -119,7 +119,7 @@ class SelectTool(Tool):
         if thing is not None and things.by_id(self.desk.stage.recipe, thing.id) != thing.value:
             cover = isinstance(thing.value, Cover)
             words = (SHAPE_COVER if cover else SHAPE_MARK) if self._handle else MOVE_COVER if cover else MOVE_MARK
-            self.desk.commit(self.desk.stage.recipe, say(words))
+            self.desk.commit(self.desk.stage.recipe, tr(words))
         self.desk.refresh()
 
     def cancel(self) -> bool:
@@ -156,12 +156,12 @@ class SelectTool(Tool):
         if step is not None:
             value = things.moved(self.desk.stage, thing, step)
             words = MOVE_COVER if isinstance(value, Cover) else MOVE_MARK
-            self.desk.commit(acts.put(self.desk.stage.recipe, value), say(words), f"move {thing.id}")
+            self.desk.commit(acts.put(self.desk.stage.recipe, value), tr(words), f"move {thing.id}")
             return True
         if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             words = REMOVE_COVER if isinstance(thing.value, Cover) else REMOVE_MARK
             self.desk.select("")
-            self.desk.commit(acts.without(self.desk.stage.recipe, thing.value), say(words))
+            self.desk.commit(acts.without(self.desk.stage.recipe, thing.value), tr(words))
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(thing.value, Mark):
             self.desk.write(thing.id)

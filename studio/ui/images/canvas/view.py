@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.cards.marks import MarkPainter
 from studio.images.recipe import CoverDecision, MarkKind, Recipe, Subject, Suggestion
+from studio.translation import tr
 from studio.ui.images.canvas import things
 from studio.ui.images.canvas.crop import CropTool, StraightenTool
 from studio.ui.images.canvas.desk import Pen, Tool, ToolId
@@ -43,7 +44,7 @@ class SuggestionBar(QWidget):
         super().__init__(parent)
         self._room = parent
         self._about: Suggestion | None = None
-        self.cover, self.leave = PrimaryButton(self.tr("Cover"), "eye-off"), QuietButton(self.tr("Leave"), "eye")
+        self.cover, self.leave = PrimaryButton(tr("Cover"), "eye-off"), QuietButton(tr("Leave"), "eye")
         self.cover.clicked.connect(lambda: self._decide(CoverDecision.COVER))
         self.leave.clicked.connect(lambda: self._decide(CoverDecision.LEAVE))
         card = Card()
@@ -77,12 +78,12 @@ class SuggestionBar(QWidget):
         if self._about is None:
             return
         what = {
-            Subject.FACE: self.tr("a face"),
-            Subject.TEXT: self.tr("numbers or letters"),
-            Subject.OTHER: self.tr("a place"),
+            Subject.FACE: tr("a face"),
+            Subject.TEXT: tr("numbers or letters"),
+            Subject.OTHER: tr("a place"),
         }[self._about.subject]
         for button in (self.cover, self.leave):
-            button.setAccessibleDescription(self.tr("Suggestion: {what}").format(what=what))
+            button.setAccessibleDescription(tr("Suggestion: {what}").format(what=what))
 
     def _decide(self, decision: CoverDecision) -> None:
         if self._about is not None:
@@ -136,7 +137,7 @@ class Canvas(ToolView):
         self._rest = QTimer(self, singleShot=True, interval=DETAIL_AFTER)
         self._rest.timeout.connect(self._want_detail)
         self.moved.connect(self.settle)
-        self.setAccessibleName(self.tr("Picture"))
+        self.setAccessibleName(tr("Picture"))
         self._say()
 
     # -- what is shown
@@ -340,7 +341,7 @@ class Canvas(ToolView):
             self.setAccessibleDescription(spoken(value))
         else:
             self.setAccessibleDescription(
-                self.tr("Tab goes through what stands in the picture; arrow keys move it by 1 pixel, with Shift by 10.")
+                tr("Tab goes through what stands in the picture; arrow keys move it by 1 pixel, with Shift by 10.")
             )
 
     # -- painting

@@ -13,6 +13,7 @@ from studio.accounts.model import PageStatus
 from studio.people.model import Role
 from studio.registry.model import Archive, PageEvidence
 from studio.registry.rules import Gap
+from studio.translation import ntr, tr
 from studio.ui.deciding import DecideDialog
 from studio.ui.files import ask_save
 from studio.ui.opening import open_file
@@ -61,9 +62,11 @@ class FileDeeds(QObject):
         def told(gaps: Sequence[Gap]) -> None:
             asked = [gap for gap in gaps if gap.part.value == "request"]
             self._shell.toast(
-                self.tr("{n} things of the request are missing.").format(n=len(asked))
+                ntr(
+                    "{n} thing of the request is missing.", "{n} things of the request are missing.", len(asked)
+                ).format(n=len(asked))
                 if asked
-                else self.tr("The request is complete.")
+                else tr("The request is complete.")
             )
             self._done()
 
@@ -73,24 +76,24 @@ class FileDeeds(QObject):
         registry, key = self._shell.studio.registry, view.file.id
         self._prove(
             ProofStep(
-                heading=self.tr("Send the request to the head?"),
-                text=self.tr("The head agrees to exactly what stands here; a later change has to be sent again."),
-                verb=self.tr("Send"),
+                heading=tr("Send the request to the head?"),
+                text=tr("The head agrees to exactly what stands here; a later change has to be sent again."),
+                verb=tr("Send"),
                 roles=ANYONE,
                 work=lambda proof: registry.submit(key, proof.person, proof.pin),
             ),
-            self.tr("Sent to the head."),
+            tr("Sent to the head."),
         )
 
     def _decide(self, view: FileView) -> None:
         if view.asked is None:
             return
-        text = self.tr("Request for “{page}”: {purpose}").format(
+        text = tr("Request for “{page}”: {purpose}").format(
             page=view.file.identity.name or view.file.area or name_of(view.file), purpose=view.file.request.purpose
         )
         decide = partial(self._shell.studio.signoffs.decide, view.asked.id)
         dialog = DecideDialog(self._shell, text, decide, self._over)
-        dialog.done_well.connect(lambda: self._said(self.tr("Decided.")))
+        dialog.done_well.connect(lambda: self._said(tr("Decided.")))
         dialog.open()
 
     def _status(self, view: FileView, status: PageStatus) -> None:
@@ -103,14 +106,14 @@ class FileDeeds(QObject):
         word = page_word(status).text
         self._prove(
             ProofStep(
-                heading=self.tr("{page}: {status}?").format(page=name_of(view.file), status=word),
-                text=self.tr("The account of the page follows: posts go to active pages only."),
-                verb=self.tr("Change the status"),
+                heading=tr("{page}: {status}?").format(page=name_of(view.file), status=word),
+                text=tr("The account of the page follows: posts go to active pages only."),
+                verb=tr("Change the status"),
                 roles=KEEPERS,
                 work=work,
                 danger=status is not PageStatus.ACTIVE,
             ),
-            self.tr("The page is now: {status}.").format(status=word),
+            tr("The page is now: {status}.").format(status=word),
         )
 
     def _remove(self, view: FileView) -> None:
@@ -118,7 +121,7 @@ class FileDeeds(QObject):
 
         def removed(_: object) -> None:
             self._gone()
-            self._said(self.tr("Taken off the list."))
+            self._said(tr("Taken off the list."))
 
         self._shell.tasks.store(lambda: registry.remove(key, by), removed, owner=self._over)
 
@@ -126,7 +129,7 @@ class FileDeeds(QObject):
         exports, key, by = self._shell.studio.registry.exports, view.file.id, self._shell.session.person_id
         name = f"phieu-khai-bao-{slug(name_of(view.file), ())}.html"
         ask_save(
-            self._over, self.tr("Export the identity sheet"), name, HTML,
+            self._over, tr("Export the identity sheet"), name, HTML,
             lambda path: self._export(lambda: exports.identity(key, path, by)),
         )  # fmt: skip
 
@@ -134,7 +137,7 @@ class FileDeeds(QObject):
         exports, key, by = self._shell.studio.registry.exports, view.file.id, self._shell.session.person_id
         name = f"bien-ban-ban-giao-{slug(name_of(view.file), ())}.html"
         ask_save(
-            self._over, self.tr("Print the minutes"), name, HTML,
+            self._over, tr("Print the minutes"), name, HTML,
             lambda path: self._export(lambda: exports.minutes(key, path, by)),
         )  # fmt: skip
 
@@ -142,12 +145,18 @@ class FileDeeds(QObject):
         registry, key, by = self._shell.studio.registry, view.file.id, self._shell.session.person_id
 
         def told(archive: Archive) -> None:
-            self._said(self.tr("Archive of {n} posts written and verified.").format(n=len(archive.posts)))
+            self._said(
+                ntr(
+                    "Archive of {n} post written and verified.",
+                    "Archive of {n} posts written and verified.",
+                    len(archive.posts),
+                ).format(n=len(archive.posts))
+            )
 
         def write(path: Path) -> None:
             self._shell.tasks.store(lambda: registry.keep_archive(key, path, by), told, owner=self._over)
 
-        ask_save(self._over, self.tr("Export the archive"), f"luu-tru-{slug(name_of(view.file), ())}.zip", ZIP, write)
+        ask_save(self._over, tr("Export the archive"), f"luu-tru-{slug(name_of(view.file), ())}.zip", ZIP, write)
 
     def _export(self, work: Callable[[], Path]) -> None:
         self._shell.tasks.store(work, self.exported, owner=self._over)
@@ -158,7 +167,7 @@ class FileDeeds(QObject):
         def show() -> None:
             open_file(path)
 
-        self._shell.toast(self.tr("Written: {name}").format(name=path.name), self.tr("Open"), show)
+        self._shell.toast(tr("Written: {name}").format(name=path.name), tr("Open"), show)
         self._done()
 
     def _prove(self, step: ProofStep, said: str) -> None:

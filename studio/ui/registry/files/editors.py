@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.clock import show_datetime
 from studio.registry.model import PageEvidence
+from studio.translation import tr
 from studio.ui.files import ask_open
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.choice import CheckBox
@@ -42,7 +43,7 @@ class PictureBox(ChoiceBox):
     def show_picture(self, value: str) -> None:
         """A picture that left the library is shown by its hash."""
         if value and self.findData(value) < 0:
-            self.add(value, self.tr("Picture {hash}").format(hash=value[:8]), QIcon())
+            self.add(value, tr("Picture {hash}").format(hash=value[:8]), QIcon())
         self.set_value(value)
 
 
@@ -111,7 +112,7 @@ class AnswersEditor(QWidget):
         for key, combo in self.choices.items():
             self._labels[key].setText(items[key])
             combo.setAccessibleName(items[key])
-            combo.setPlaceholderText(self.tr("Not answered"))
+            combo.setPlaceholderText(tr("Not answered"))
             combo.clear()
             for answer, words in answers.items():
                 combo.addItem(words, answer)
@@ -163,13 +164,13 @@ class PaperEditor(QWidget):
     def set_value(self, value: PageEvidence) -> None:
         self._value = value
         there = bool(self._value)
-        self.choose.setText(self.tr("Another file…") if there else self.tr("Attach a file…"))
+        self.choose.setText(tr("Another file…") if there else tr("Attach a file…"))
         self.choose.setAccessibleName(f"{self.choose.text()} {self.accessibleName()}".strip())
         at = f" · {show_datetime(self._value.at)}" if self._value.at else ""
         mark = f" · SHA-256 {self._value.sha256[:8]}…"
-        self._shown.setText(f"{self._value.name}{at}{mark}" if there else self.tr("No file yet"))
+        self._shown.setText(f"{self._value.name}{at}{mark}" if there else tr("No file yet"))
         self.choose.setToolTip(plain(f"SHA-256 {self._value.sha256}" if there else ""))
-        off = self.tr("Take the file off")
+        off = tr("Take the file off")
         self.drop.set_name(f"{off} {self.accessibleName()}".strip())
         self.drop.setVisible(there)
 

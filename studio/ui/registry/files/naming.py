@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication
-
 from studio.registry.model import PageFile
-from studio.ui.language import QT_TRANSLATE_NOOP
+from studio.translation import mark, tr
 from studio.ui.words import platform_name
 
-_UNNAMED = QT_TRANSLATE_NOOP("PageFiles", "Page without a name yet")
+_UNNAMED = mark("Page without a name yet")
 
 
 def name_of(file: PageFile) -> str:
     """Its name, or that it has none."""
-    return file.identity.name or QCoreApplication.translate("PageFiles", _UNNAMED)
+    return file.identity.name or tr(_UNNAMED)
 
 
 def where_of(file: PageFile, units: Mapping[str, str]) -> str:

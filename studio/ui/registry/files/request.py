@@ -10,6 +10,7 @@ from studio.clock import show_datetime
 from studio.platforms import Platform
 from studio.registry.model import PageFile, Request
 from studio.registry.rules import FileSection
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
 from studio.ui.registry.files.editors import SeveralEditor
@@ -32,27 +33,27 @@ class RequestSection(FileFormSection):
 
     def __init__(self, speech: Speech, take: Take) -> None:
         super().__init__(speech, take)
-        self.units = self.add("unit", ChoiceBox(), self.tr("Unit"))
-        area_hint = self.tr("Such as “Khu phố 3”; leave it empty for the whole unit.")
-        self.add("area", QLineEdit(), self.tr("Area"), area_hint)
+        self.units = self.add("unit", ChoiceBox(), tr("Unit"))
+        area_hint = tr("Such as “Khu phố 3”; leave it empty for the whole unit.")
+        self.add("area", QLineEdit(), tr("Area"), area_hint)
         platforms = ChoiceBox({platform.value: platform_name(platform) for platform in Platform})
-        self.platforms = self.add("platform", platforms, self.tr("Platform"))
-        self.add("audience", QLineEdit(), self.tr("Written for"))
-        self.add("purpose", TextBox(lines=3), self.tr("What the page is for"))
-        self.add("why", TextBox(lines=2), self.tr("Why this platform"))
+        self.platforms = self.add("platform", platforms, tr("Platform"))
+        self.add("audience", QLineEdit(), tr("Written for"))
+        self.add("purpose", TextBox(lines=3), tr("What the page is for"))
+        self.add("why", TextBox(lines=2), tr("Why this platform"))
         self.people = {
-            "admins": self.add("admins", ChoiceBox(), self.tr("First administrator")),
-            "second": self.add("second", ChoiceBox(), self.tr("Second administrator")),
-            "approver": self.add("approver", ChoiceBox(), self.tr("Who approves posts")),
+            "admins": self.add("admins", ChoiceBox(), tr("First administrator")),
+            "second": self.add("second", ChoiceBox(), tr("Second administrator")),
+            "approver": self.add("approver", ChoiceBox(), tr("Who approves posts")),
         }
-        self.duty = self.add("duty", SeveralEditor(), self.tr("Officers on duty"))
-        self.add("hours", QLineEdit(), self.tr("Duty hours"))
-        self.add("reply", QLineEdit(), self.tr("People are answered within"))
-        basis = self.add_basis(self.tr("The unit's official document behind the request"))
+        self.duty = self.add("duty", SeveralEditor(), tr("Officers on duty"))
+        self.add("hours", QLineEdit(), tr("Duty hours"))
+        self.add("reply", QLineEdit(), tr("People are answered within"))
+        basis = self.add_basis(tr("The unit's official document behind the request"))
         self.banner = Banner()
-        self.check = QuietButton(self.tr("Check the file"), "list-checks")
-        self.submit = QuietButton(self.tr("Send to the head…"), "send")
-        self.decide = QuietButton(self.tr("The head decides…"), "stamp")
+        self.check = QuietButton(tr("Check the file"), "list-checks")
+        self.submit = QuietButton(tr("Send to the head…"), "send")
+        self.decide = QuietButton(tr("The head decides…"), "stamp")
         for button, deed in ((self.check, "check"), (self.submit, "submit"), (self.decide, "decide")):
             button.clicked.connect(lambda _=False, deed=deed: self.wanted.emit(deed))
         self.submitting, self.deciding = Reasoned(self.submit), Reasoned(self.decide)
@@ -69,7 +70,7 @@ class RequestSection(FileFormSection):
         anchor(self.submitting, "registry.submit")
         anchor(self.deciding, "registry.decide")
         self.lay_out(
-            self.tr("Request"), self.pair("unit", "area"), self.pair("platform", "audience"), self.field("purpose"),
+            tr("Request"), self.pair("unit", "area"), self.pair("platform", "audience"), self.field("purpose"),
             self.field("why"), people, basis, self.banner, buttons,
         )  # fmt: skip
 
@@ -103,23 +104,23 @@ class RequestSection(FileFormSection):
         asked = view.asked
         waits = asked is not None and asked.open
         self.banner.say(*self._said(view))
-        reason = self.tr("Fill in what is missing first.") if missing else ""
+        reason = tr("Fill in what is missing first.") if missing else ""
         if view.agreed:
-            reason = self.tr("The head has agreed to this very request.")
+            reason = tr("The head has agreed to this very request.")
         self.submitting.set_reason(reason)
-        self.deciding.set_reason("" if waits else self.tr("Nothing waits for the head."))
+        self.deciding.set_reason("" if waits else tr("Nothing waits for the head."))
 
     def _said(self, view: FileView) -> tuple[Tone, str]:
         asked = view.asked
         if asked is None:
-            return Tone.BLUE, self.tr("Not sent to the head yet.")
+            return Tone.BLUE, tr("Not sent to the head yet.")
         names = {person.id: person.name for person in view.around.people}
         at = show_datetime(asked.decided_at or asked.at)
         if asked.open:
-            return Tone.AMBER, self.tr("Waits for the head since {time}.").format(time=at)
+            return Tone.AMBER, tr("Waits for the head since {time}.").format(time=at)
         who, note = names.get(asked.decided_by, ""), f" “{asked.decision_note}”" if asked.decision_note else ""
         if not asked.agreed:
-            return Tone.RED, self.tr("Returned by {who}, {time}:").format(who=who, time=at) + note
+            return Tone.RED, tr("Returned by {who}, {time}:").format(who=who, time=at) + note
         if view.agreed:
-            return Tone.GREEN, self.tr("Agreed by {who}, {time}.").format(who=who, time=at) + note
-        return Tone.AMBER, self.tr("The request was changed after the head agreed; send it again.")
+            return Tone.GREEN, tr("Agreed by {who}, {time}.").format(who=who, time=at) + note
+        return Tone.AMBER, tr("The request was changed after the head agreed; send it again.")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from studio.phrase import Phrase
 from studio.registry.model import Basis, PageEvidence, PageFile
 from studio.registry.rules import FileSection, Gap
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.registry.files.editors import PaperEditor
 from studio.ui.registry.files.view import FileView
@@ -100,10 +101,10 @@ class FileFormSection(Card):
 
     def add_basis(self, title: str) -> QWidget:
         """The fields of an official document, as one group with one line on what is missing."""
-        self.add("basis.number", QLineEdit(), self.tr("Number of the document"))
-        self.add("basis.day", DateField(), self.tr("Dated"))
-        self.add("basis.issuer", QLineEdit(), self.tr("Issued by"))
-        self.add("basis.paper", PaperEditor(self.take, PAPERS), self.tr("The document itself"))
+        self.add("basis.number", QLineEdit(), tr("Number of the document"))
+        self.add("basis.day", DateField(), tr("Dated"))
+        self.add("basis.issuer", QLineEdit(), tr("Issued by"))
+        self.add("basis.paper", PaperEditor(self.take, PAPERS), tr("The document itself"))
         two = Turning((self.blocks["basis.number"], 1), (self.blocks["basis.day"], 1), spacing=16)
         rest = self.blocks["basis.issuer"], self.blocks["basis.paper"], self.gap("basis")
         return self.group(Label(title, "label"), two, *rest)

@@ -14,6 +14,7 @@ from studio.errors import StudioError
 from studio.registry import rules as checklists
 from studio.registry.model import PageFile, PageIdentity, Portrait, ReportOutcome, Verification
 from studio.registry.rules import FileSection
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
 from studio.ui.page import Shell
@@ -51,27 +52,27 @@ class IdentitySection(FileFormSection):
 
     def __init__(self, speech: Speech, take: Take) -> None:
         super().__init__(speech, take)
-        pinned_hint = self.tr("The page is no substitute for emergency numbers: say which to call.")
-        self.add("name", QLineEdit(), self.tr("Name of the page"))
-        self.add("owner", QLineEdit(), self.tr("Run by"))
-        self.add("address", QLineEdit(), self.tr("Address of the office"))
-        self.add("phone", QLineEdit(), self.tr("Phone"))
-        self.add("email", QLineEdit(), self.tr("Official mailbox"))
-        self.add("hours", QLineEdit(), self.tr("Duty hours"))
-        self.add("url", QLineEdit(), self.tr("Address of the real page"))
-        self.add("pinned", TextBox(lines=3), self.tr("Pinned note"), pinned_hint)
-        self.add("house_rules", TextBox(lines=6), self.tr("House rules for comments"))
-        self.add("privacy", TextBox(lines=6), self.tr("Notice on personal data"))
-        from_library = self.tr("From the unit's library, on the page Images.")
+        pinned_hint = tr("The page is no substitute for emergency numbers: say which to call.")
+        self.add("name", QLineEdit(), tr("Name of the page"))
+        self.add("owner", QLineEdit(), tr("Run by"))
+        self.add("address", QLineEdit(), tr("Address of the office"))
+        self.add("phone", QLineEdit(), tr("Phone"))
+        self.add("email", QLineEdit(), tr("Official mailbox"))
+        self.add("hours", QLineEdit(), tr("Duty hours"))
+        self.add("url", QLineEdit(), tr("Address of the real page"))
+        self.add("pinned", TextBox(lines=3), tr("Pinned note"), pinned_hint)
+        self.add("house_rules", TextBox(lines=6), tr("House rules for comments"))
+        self.add("privacy", TextBox(lines=6), tr("Notice on personal data"))
+        from_library = tr("From the unit's library, on the page Images.")
         self.pictures = {
-            "avatar": self.add("avatar", PictureBox(), self.tr("Avatar"), from_library),
-            "cover": self.add("cover", PictureBox(), self.tr("Cover")),
+            "avatar": self.add("avatar", PictureBox(), tr("Avatar"), from_library),
+            "cover": self.add("cover", PictureBox(), tr("Cover", about="page")),
         }
-        self.add("avatar_alt", QLineEdit(), self.tr("Alternative text of the avatar"))
-        self.add("cover_alt", QLineEdit(), self.tr("Alternative text of the cover"))
-        self.add("screenshot", PaperEditor(take, PICTURES), self.tr("Screenshot of the real page"))
+        self.add("avatar_alt", QLineEdit(), tr("Alternative text of the avatar"))
+        self.add("cover_alt", QLineEdit(), tr("Alternative text of the cover"))
+        self.add("screenshot", PaperEditor(take, PICTURES), tr("Screenshot of the real page"))
         self.menus = {name: self._drafts(name) for name in LONG}
-        self.export = QuietButton(self.tr("Export the identity sheet…"), "printer")
+        self.export = QuietButton(tr("Export the identity sheet…"), "printer")
         self.export.clicked.connect(lambda: self.wanted.emit("identity"))
         named = self.field("name")
         images = self.group(
@@ -91,7 +92,7 @@ class IdentitySection(FileFormSection):
             (confirm, "registry.identity.confirm"),
         ):  # fmt: skip
             anchor(widget, place)
-        self.lay_out(self.tr("Identity"), named, images, about, pinned, rules, row(self.export, None), confirm)
+        self.lay_out(tr("Identity"), named, images, about, pinned, rules, row(self.export, None), confirm)
 
     def fill(self, view: FileView) -> None:
         identity = view.file.identity
@@ -114,7 +115,7 @@ class IdentitySection(FileFormSection):
 
     def _drafts(self, name: str) -> MenuButton:
         """The texts that the field `name` can begin with."""
-        button = MenuButton(self.tr("Begin with a text…"), "file-text")
+        button = MenuButton(tr("Begin with a text…"), "file-text")
         button.setAccessibleName(f"{button.text()} {self.blocks[name].label}")
         menu = QMenu(button)
         for draft in checklists.drafts(name):
@@ -141,20 +142,20 @@ class VerificationSection(FileFormSection):
     def __init__(self, speech: Speech, take: Take) -> None:
         super().__init__(speech, take)
         outcomes = {
-            ReportOutcome.GRANTED.value: self.tr("Granted"),
-            ReportOutcome.REFUSED.value: self.tr("Refused"),
+            ReportOutcome.GRANTED.value: tr("Granted"),
+            ReportOutcome.REFUSED.value: tr("Refused"),
         }
-        self.answers = self.add("answers", AnswersEditor(), self.tr("Papers for the platform"))
-        self.add("letter", PaperEditor(take, PAPERS), self.tr("The letter, scanned"))
-        self.seen = self.add("letter_seen", CheckBox(self.tr("No personal papers are in it")), "")
-        self.add("submitted_on", DateField(), self.tr("Handed in on"))
-        self.add("case_number", QLineEdit(), self.tr("Case number"))
-        self.outcome = self.add("outcome", ChoiceBox(outcomes), self.tr("Result"))
-        self.add("badge", QLineEdit(), self.tr("Kind of badge"))
-        self.add("decided_on", DateField(), self.tr("Given on"))
-        self.add("capture", PaperEditor(take, PICTURES), self.tr("Picture of the badge"))
-        self.add("reason", QLineEdit(), self.tr("Why it was refused"))
-        self.add("retry_on", DateField(), self.tr("To be handed in again on"))
+        self.answers = self.add("answers", AnswersEditor(), tr("Papers for the platform"))
+        self.add("letter", PaperEditor(take, PAPERS), tr("The letter, scanned"))
+        self.seen = self.add("letter_seen", CheckBox(tr("No personal papers are in it")), "")
+        self.add("submitted_on", DateField(), tr("Handed in on"))
+        self.add("case_number", QLineEdit(), tr("Case number"))
+        self.outcome = self.add("outcome", ChoiceBox(outcomes), tr("Result"))
+        self.add("badge", QLineEdit(), tr("Kind of badge"))
+        self.add("decided_on", DateField(), tr("Given on"))
+        self.add("capture", PaperEditor(take, PICTURES), tr("Picture of the badge"))
+        self.add("reason", QLineEdit(), tr("Why it was refused"))
+        self.add("retry_on", DateField(), tr("To be handed in again on"))
         may_change = Label(self.speech.say(checklists.MAY_CHANGE), "hint", wrap=True)
         papers = self.group(may_change, self.field("answers"))
         letter = self.group(self.field("letter"), self.seen)
@@ -168,7 +169,7 @@ class VerificationSection(FileFormSection):
         ):  # fmt: skip
             anchor(widget, place)
         on_edit(self.outcome, self._arrange)
-        self.lay_out(self.tr("Verification"), papers, letter, handed, result)
+        self.lay_out(tr("Verification"), papers, letter, handed, result)
         self._arrange()
 
     def fill(self, view: FileView) -> None:
@@ -236,11 +237,11 @@ class FileSheet(QWidget):
         self.deeds = FileDeeds(shell, self, done=shell.changed, gone=self.forget)
         self.title, self.where = Elided(role="heading"), Elided(role="hint")
         self.status = StatusChip()
-        self.remove = IconButton("trash-2", self.tr("Take this empty file off the list"))
+        self.remove = IconButton("trash-2", tr("Take this empty file off the list"))
         self.remove.clicked.connect(lambda: self._do("remove"))
         self.jumps = FilterPills()
         self.jumps.chosen.connect(lambda key: self._jump(FileSection(key)))
-        self._sign_in = LinkButton(self.tr("Sign in"))
+        self._sign_in = LinkButton(tr("Sign in"))
         self._sign_in.clicked.connect(shell.sign_in)
         self.banner = Banner(self._sign_in)
         speech, take = shell.speech, self.deeds.take
@@ -328,10 +329,10 @@ class FileSheet(QWidget):
         self.remove.setVisible(file.blank)
         counts = {part: sum(gap.part is part for gap in view.gaps) for part in FileSection}
         names = {
-            FileSection.REQUEST: self.tr("Request"),
-            FileSection.IDENTITY: self.tr("Identity"),
-            FileSection.VERIFICATION: self.tr("Verification"),
-            FileSection.TRANSITION: self.tr("Status and hand-over"),
+            FileSection.REQUEST: tr("Request"),
+            FileSection.IDENTITY: tr("Identity"),
+            FileSection.VERIFICATION: tr("Verification"),
+            FileSection.TRANSITION: tr("Status and hand-over"),
         }
         self.jumps.offer([FilterChoice(part.value, words, counts[part] or None) for part, words in names.items()], "")
 
@@ -339,9 +340,9 @@ class FileSheet(QWidget):
         """Since when the page works, and when it ended."""
         said = []
         if file.valid_from is not None:
-            said.append(self.tr("since {day}").format(day=show_date(file.valid_from)))
+            said.append(tr("since {day}").format(day=show_date(file.valid_from)))
         if file.valid_to is not None:
-            said.append(self.tr("until {day}").format(day=show_date(file.valid_to)))
+            said.append(tr("until {day}").format(day=show_date(file.valid_to)))
         return ", ".join(said)
 
     def _permit(self) -> None:
@@ -350,9 +351,9 @@ class FileSheet(QWidget):
         ended = self._view is not None and self._view.file.ended
         for section in self.sections:
             section.setEnabled(signed_in and (not ended or section is self.transition))
-        said = "" if signed_in else self.tr("Sign in to change the file.")
+        said = "" if signed_in else tr("Sign in to change the file.")
         if signed_in and ended:
-            said = self.tr("This page has ended: its file is closed. The watch for impostors goes on.")
+            said = tr("This page has ended: its file is closed. The watch for impostors goes on.")
         self._sign_in.setVisible(not signed_in)
         self.banner.say(Tone.BLUE, said)
 

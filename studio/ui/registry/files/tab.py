@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from studio.registry.model import PageFile
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_folder
 from studio.ui.page import Shell
@@ -40,21 +41,21 @@ class FilesTab(Tab):
         self._view, self._filter, self._query, self._wanted = FilesView(), FileFilter.ALL, "", ""
         self._latest: datetime | None = None
         self.search, self.filters = SearchField(), FilterPills()
-        self.search.set_prompt(self.tr("Search name, unit, area…"))
-        self.directory = QuietButton(self.tr("Export the directory…"), "qr-code")
-        self.directory.setToolTip(self.tr("The official pages as a sheet with QR codes, as CSV and as JSON"))
-        self.new = PrimaryButton(self.tr("Request a new page"), "plus")
+        self.search.set_prompt(tr("Search name, unit, area…"))
+        self.directory = QuietButton(tr("Export the directory…"), "qr-code")
+        self.directory.setToolTip(tr("The official pages as a sheet with QR codes, as CSV and as JSON"))
+        self.new = PrimaryButton(tr("Request a new page"), "plus")
         self.adopt = QuietButton(glyph="id-card")
-        self.adopt.setToolTip(self.tr("Pages of Connections that have no file; what is missing is said in each"))
+        self.adopt.setToolTip(tr("Pages of Connections that have no file; what is missing is said in each"))
         self.list = EntryList(lines=1)
-        self.list.setAccessibleName(self.tr("Page files"))
+        self.list.setAccessibleName(tr("Page files"))
         self.sheet = FileSheet(shell)
         self._first = PrimaryButton(self.new.text(), "plus")
         self._empty, self._nothing = EmptyState("id-card", self._first), EmptyState("search")
         self._none = EmptyState("id-card")
-        begins = self.tr("A new page begins with a request. Pages of Connections get their files with one button.")
-        self._empty.set_words(self.tr("No page file yet"), begins)
-        self._none.set_words(self.tr("No file in hand"), self.tr("Choose a page on the left."))
+        begins = tr("A new page begins with a request. Pages of Connections get their files with one button.")
+        self._empty.set_words(tr("No page file yet"), begins)
+        self._none.set_words(tr("No file in hand"), tr("Choose a page on the left."))
         anchor(self, "registry.request.new", "registry.files")  # a file is chosen first
         anchor(self, "archive.export", stand_in=True)
         anchor(self.search, "registry.search")
@@ -188,16 +189,16 @@ class FilesTab(Tab):
         return ListEntry(id=file.id, title=name_of(file), text=where, word=page_word(file.status))
 
     def _label(self) -> None:
-        self.adopt.setText(self.tr("Files for pages at work: {n}").format(n=self._view.unfiled))
+        self.adopt.setText(tr("Files for pages at work: {n}").format(n=self._view.unfiled))
         if self._view.anything:
-            self._nothing.set_words(self.tr("No page matches"), self.tr("So there is none of that name or area yet."))
+            self._nothing.set_words(tr("No page matches"), tr("So there is none of that name or area yet."))
         else:
-            self._nothing.set_words(self.tr("No page file yet"), self.tr("Begin with the pages at work, above."))
+            self._nothing.set_words(tr("No page file yet"), tr("Begin with the pages at work, above."))
         names = {
-            FileFilter.ALL: self.tr("All"),
-            FileFilter.REQUESTED: self.tr("Requested"),
-            FileFilter.ACTIVE: self.tr("Active"),
-            FileFilter.ENDED: self.tr("Ended"),
+            FileFilter.ALL: tr("All"),
+            FileFilter.REQUESTED: tr("Requested"),
+            FileFilter.ACTIVE: tr("Active"),
+            FileFilter.ENDED: tr("Ended"),
         }
         counts = self._view.counts
         self.filters.offer(
@@ -235,7 +236,7 @@ class FilesTab(Tab):
         self.sheet.flush()
 
         def made(files: Sequence[PageFile]) -> None:
-            self._shell.toast(self.tr("Files begun: {n}. What is missing is said in each.").format(n=len(files)))
+            self._shell.toast(tr("Files begun: {n}. What is missing is said in each.").format(n=len(files)))
             self.open(files[0].id if files else "")
             self._shell.changed()
 
@@ -256,4 +257,4 @@ class FilesTab(Tab):
                 lambda: exports.directory(folder, by), lambda made: self.sheet.deeds.exported(made[0]), owner=self
             )
 
-        ask_folder(self, self.tr("Folder for the directory of official pages"), write)
+        ask_folder(self, tr("Folder for the directory of official pages"), write)

@@ -11,6 +11,7 @@ from studio.clock import show_datetime
 from studio.registry import rules
 from studio.registry.model import ENDED, Minutes, PageFile
 from studio.registry.rules import FileSection
+from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
 from studio.ui.registry.files.editors import AnswersEditor, PaperEditor
@@ -36,31 +37,31 @@ class TransitionSection(FileFormSection):
 
     def __init__(self, speech: Speech, take: Take) -> None:
         super().__init__(speech, take)
-        follows = self.tr("From Connections; its status follows that of the page.")
+        follows = tr("From Connections; its status follows that of the page.")
         ends = {status.value: page_word(status).text for status in PageStatus if status in ENDED}
-        self.account = self.add("account", ChoiceBox(), self.tr("Account that posts go to"), follows)
-        self.to = self.add("to", ChoiceBox(ends), self.tr("The page is to be"))
-        self.successor = self.add("successor", ChoiceBox(), self.tr("Page that takes over"))
-        basis = self.add_basis(self.tr("The unit's official document behind the change"))
-        self.answers = self.add("answers", AnswersEditor(), self.tr("To be settled before"))
-        self.add("giver", QLineEdit(), self.tr("Who gives it up"))
-        self.add("receiver", QLineEdit(), self.tr("Who takes over"))
-        self.add("witness", QLineEdit(), self.tr("Witness"))
-        self.add("signed_on", DateField(), self.tr("Signed on"))
-        self.add("signed_paper", PaperEditor(take, PAPERS), self.tr("The signed minutes, scanned"))
-        self.add("watch_until", DateField(), self.tr("Watch for impostors under the old name until"))
-        self.add("watched_on", DateField(), self.tr("Last looked for them on"))
+        self.account = self.add("account", ChoiceBox(), tr("Account that posts go to"), follows)
+        self.to = self.add("to", ChoiceBox(ends), tr("The page is to be"))
+        self.successor = self.add("successor", ChoiceBox(), tr("Page that takes over"))
+        basis = self.add_basis(tr("The unit's official document behind the change"))
+        self.answers = self.add("answers", AnswersEditor(), tr("To be settled before"))
+        self.add("giver", QLineEdit(), tr("Who gives it up"))
+        self.add("receiver", QLineEdit(), tr("Who takes over"))
+        self.add("witness", QLineEdit(), tr("Witness"))
+        self.add("signed_on", DateField(), tr("Signed on"))
+        self.add("signed_paper", PaperEditor(take, PAPERS), tr("The signed minutes, scanned"))
+        self.add("watch_until", DateField(), tr("Watch for impostors under the old name until"))
+        self.add("watched_on", DateField(), tr("Last looked for them on"))
         self.archived = Label(role="hint", wrap=True)
         self.buttons = {
-            "activate": QuietButton(self.tr("Let the page work…"), "badge-check"),
-            "archive": QuietButton(self.tr("Export the archive…"), "file-archive"),
-            "minutes": QuietButton(self.tr("Print the minutes…"), "printer"),
-            "end": QuietButton(self.tr("Change the status…"), "flag"),
+            "activate": QuietButton(tr("Let the page work…"), "badge-check"),
+            "archive": QuietButton(tr("Export the archive…"), "file-archive"),
+            "minutes": QuietButton(tr("Print the minutes…"), "printer"),
+            "end": QuietButton(tr("Change the status…"), "flag"),
         }
         for deed, button in self.buttons.items():
             button.clicked.connect(lambda _=False, deed=deed: self.wanted.emit(deed))
         self.activating, self.ending = Reasoned(self.buttons["activate"]), Reasoned(self.buttons["end"])
-        minutes_title = Label(self.tr("Minutes of three parties"), "label")
+        minutes_title = Label(tr("Minutes of three parties"), "label")
         new = self.group(self.pair("to", "successor"), basis)
         checklist = self.field("answers")
         archive = self.group(row(self.buttons["archive"], None), self.archived, self.gap("archive"))
@@ -78,7 +79,7 @@ class TransitionSection(FileFormSection):
             anchor(widget, place)
         on_edit(self.to, self._arrange)
         asked = self.field("account"), self.activating, self.archiving, new, self.leaving
-        self.lay_out(self.tr("Status and hand-over"), *asked)
+        self.lay_out(tr("Status and hand-over"), *asked)
         self._arrange()
 
     def fill(self, view: FileView) -> None:
@@ -106,7 +107,7 @@ class TransitionSection(FileFormSection):
     def show_state(self, view: FileView) -> None:
         file, archive = view.file, view.file.transition.archive
         self.archived.setText(
-            self.tr("{name}, {time}: {n} posts, verified").format(
+            ntr("{name}, {time}: {n} post, verified", "{name}, {time}: {n} posts, verified", len(archive.posts)).format(
                 name=archive.name, time=show_datetime(archive.at), n=len(archive.posts)
             )
             if archive is not None
@@ -120,13 +121,13 @@ class TransitionSection(FileFormSection):
         self.activating.setVisible(file.status is PageStatus.REQUESTED)
         self.archiving.setVisible(file.status is not PageStatus.REQUESTED)
         identity = any(gap.part is FileSection.IDENTITY for gap in view.gaps)
-        reason = self.tr("The identity lacks something still.") if identity else ""
-        self.activating.set_reason(self.tr("The head has not agreed yet.") if not view.agreed else reason)
+        reason = tr("The identity lacks something still.") if identity else ""
+        self.activating.set_reason(tr("The head has not agreed yet.") if not view.agreed else reason)
         self.ending.setVisible(not file.ended)
         open_still = any(gap.code in BEFORE for gap in view.gaps)
-        waits = self.tr("Settle what is said above first.") if open_still else ""
+        waits = tr("Settle what is said above first.") if open_still else ""
         active = file.status is PageStatus.ACTIVE
-        self.ending.set_reason(waits if active else self.tr("Only a page at work can end."))
+        self.ending.set_reason(waits if active else tr("Only a page at work can end."))
         self._arrange()
 
     def _offer(self, view: FileView) -> None:

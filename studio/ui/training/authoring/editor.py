@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from studio.phrase import Language, Phrase
 from studio.training.authoring import OWN_CHECKLIST, Condition, renumbered
 from studio.training.outline import Course, Item, ItemKind, Option, Outline, Question, Step, StepKind
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.training.authoring.items import ItemsEdit, said
 from studio.ui.widgets.buttons import IconButton, QuietButton
@@ -41,20 +42,20 @@ class StepBlock(QWidget):
         if step.done_when not in self._offered:  # of a shipped outline that was copied: it stays as it is
             self.waits.insertItem(0, step.text.to(language), step.done_when)
         self.waits.choose(step.done_when)
-        text = FieldBlock(self.text, self.tr("What the learner does"))
-        waits = FieldBlock(self.waits, self.tr("It is done when"))
+        text = FieldBlock(self.text, tr("What the learner does"))
+        waits = FieldBlock(self.waits, tr("It is done when"))
         self.items = ItemsEdit(step.items if step.done_when == OWN_CHECKLIST else (_tick(step.text),), language)
         self.items.changed.connect(self.changed)
         number = step.number
-        self.up = IconButton("arrow-up", self.tr("Move step {number} up").format(number=number))
-        self.down = IconButton("arrow-down", self.tr("Move step {number} down").format(number=number))
-        self.drop = IconButton("trash-2", self.tr("Remove step {number}").format(number=number))
+        self.up = IconButton("arrow-up", tr("Move step {number} up").format(number=number))
+        self.down = IconButton("arrow-down", tr("Move step {number} down").format(number=number))
+        self.drop = IconButton("trash-2", tr("Remove step {number}").format(number=number))
         self.up.clicked.connect(lambda: self.moved.emit(-1))
         self.down.clicked.connect(lambda: self.moved.emit(1))
         self.drop.clicked.connect(self.removed)
         self.text.textEdited.connect(self.changed)
         self.waits.activated.connect(self._wait)
-        name = Label(self.tr("Step {number}").format(number=number), role="label")
+        name = Label(tr("Step {number}").format(number=number), role="label")
         head = row(name, None, self.up, self.down, self.drop, spacing=4)
         self.setLayout(column(head, text, waits, self.items, spacing=6))
         self._show_items()
@@ -102,15 +103,15 @@ class QuestionBlock(QWidget):
         self._options = [*right, *[Option(text=Phrase("", ""), correct=False)] * (OPTIONS - len(right))]
         texts = (question.text, *(option.text for option in self._options), question.why)
         self.lines = [QLineEdit() for _ in texts]
-        others = [self.tr("Another option")] * (OPTIONS - 1)
-        words = (self.tr("Question"), self.tr("Right option"), *others, self.tr("Why"))
+        others = [tr("Another option")] * (OPTIONS - 1)
+        words = (tr("Question"), tr("Right option"), *others, tr("Why"))
         blocks = [FieldBlock(line, label) for line, label in zip(self.lines, words, strict=True)]
         for line, text in zip(self.lines, texts, strict=True):
             line.setText(text.to(language))
             line.textEdited.connect(self.changed)
-        self.drop = IconButton("trash-2", self.tr("Remove question {number}").format(number=number))
+        self.drop = IconButton("trash-2", tr("Remove question {number}").format(number=number))
         self.drop.clicked.connect(self.removed)
-        name = Label(self.tr("Question {number}").format(number=number), role="label")
+        name = Label(tr("Question {number}").format(number=number), role="label")
         self.setLayout(column(row(name, None, self.drop), *blocks, spacing=6))
 
     @property
@@ -162,14 +163,14 @@ class OutlineEditor(QWidget):
         self.minutes.setValidator(QIntValidator(1, LONGEST, self))
         self.minutes.setMaxLength(3)
         self.group.setMinimumContentsLength(GROUP_CHARS)
-        title = FieldBlock(self.title, self.tr("Title"), required=True)
-        purpose = FieldBlock(self.purpose, self.tr("Purpose"), required=True)
-        group = FieldBlock(self.group, self.tr("Group"))
-        minutes = FieldBlock(self.minutes, self.tr("Minutes"))
-        steps_head = Label(self.tr("Steps"), role="heading")
-        quiz_head = Label(self.tr("Quiz"), role="heading")
-        self.add_step = QuietButton(self.tr("Add a step"), glyph="plus")
-        self.add_question = QuietButton(self.tr("Add a question"), glyph="plus")
+        title = FieldBlock(self.title, tr("Title", about="name"), required=True)
+        purpose = FieldBlock(self.purpose, tr("Purpose"), required=True)
+        group = FieldBlock(self.group, tr("Group"))
+        minutes = FieldBlock(self.minutes, tr("Minutes"))
+        steps_head = Label(tr("Steps"), role="heading")
+        quiz_head = Label(tr("Quiz"), role="heading")
+        self.add_step = QuietButton(tr("Add a step"), glyph="plus")
+        self.add_question = QuietButton(tr("Add a question"), glyph="plus")
         self.add_step.clicked.connect(lambda: self._change_steps([*self._edited_steps(), new_step(0)]))
         self.add_question.clicked.connect(lambda: self._change_quiz([*self._edited_quiz(), new_question()]))
         for line in (self.title, self.purpose, self.minutes):

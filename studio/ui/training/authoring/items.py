@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from studio.phrase import Language, Phrase
 from studio.text import nfc
 from studio.training.items import DAYS, FORMS, SORTED_BY, new_item, options_of, sorted_by, with_options
 from studio.training.outline import Item, ItemKind, TextForm
-from studio.ui.language import QT_TRANSLATE_NOOP
+from studio.translation import mark, tr
 from studio.ui.widgets.buttons import IconButton, MenuButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.combo import Combo
@@ -24,30 +24,30 @@ from studio.ui.widgets.layout import Card, clear, column, row
 OPTIONS = 4
 """Lines for the options of a choice, at least."""
 KINDS: Mapping[ItemKind, str] = {
-    ItemKind.TICK: QT_TRANSLATE_NOOP("Items", "To tick"),
-    ItemKind.TEXT: QT_TRANSLATE_NOOP("Items", "Words"),
-    ItemKind.CHOICE: QT_TRANSLATE_NOOP("Items", "One of several"),
-    ItemKind.DATE: QT_TRANSLATE_NOOP("Items", "Day"),
-    ItemKind.FILE: QT_TRANSLATE_NOOP("Items", "Evidence (a file)"),
-    ItemKind.SORT: QT_TRANSLATE_NOOP("Items", "Practice messages to sort"),
+    ItemKind.TICK: mark("To tick"),
+    ItemKind.TEXT: mark("Words", about="question"),
+    ItemKind.CHOICE: mark("One of several"),
+    ItemKind.DATE: mark("Day"),
+    ItemKind.FILE: mark("Evidence (a file)"),
+    ItemKind.SORT: mark("Practice messages to sort"),
 }
 _FORMS: Mapping[str, str] = {
-    TextForm.NOTE: QT_TRANSLATE_NOOP("Items", "Any words, nothing personal"),
-    TextForm.TIME: QT_TRANSLATE_NOOP("Items", "A time (14:05)"),
-    TextForm.NUMBER: QT_TRANSLATE_NOOP("Items", "A number"),
-    TextForm.REFERENCE: QT_TRANSLATE_NOOP("Items", "A reference"),
-    TextForm.CITATION: QT_TRANSLATE_NOOP("Items", "The number of a document"),
-    TextForm.POST: QT_TRANSLATE_NOOP("Items", "A post, not a name"),
+    TextForm.NOTE: mark("Any words, nothing personal"),
+    TextForm.TIME: mark("A time (14:05)"),
+    TextForm.NUMBER: mark("A number"),
+    TextForm.REFERENCE: mark("A reference"),
+    TextForm.CITATION: mark("The number of a document"),
+    TextForm.POST: mark("A post, not a name"),
 }
 _DAYS: Mapping[str, str] = {
-    "": QT_TRANSLATE_NOOP("Items", "Any day"),
-    "past": QT_TRANSLATE_NOOP("Items", "Today or before"),
-    "purge": QT_TRANSLATE_NOOP("Items", "Within the next 30 days"),
+    "": mark("Any day"),
+    "past": mark("Today or before"),
+    "purge": mark("Within the next 30 days"),
 }
 _SORTED: Mapping[str, str] = {
-    "category": QT_TRANSLATE_NOOP("Items", "What each is about"),
-    "action": QT_TRANSLATE_NOOP("Items", "What to do with each"),
-    "urgent": QT_TRANSLATE_NOOP("Items", "Urgent or not"),
+    "category": mark("What each is about"),
+    "action": mark("What to do with each"),
+    "urgent": mark("Urgent or not"),
 }
 
 
@@ -59,10 +59,6 @@ def said(text: str, before: Phrase, language: Language) -> Phrase:
     return Phrase(before.vi, text) if language == "en" else Phrase(text, before.en)
 
 
-def _say(source: str) -> str:
-    return QCoreApplication.translate("Items", source)
-
-
 class AuthoredItem(QWidget):
     """One item: what it asks, whether it has to be answered, and what its kind needs."""
 
@@ -72,20 +68,20 @@ class AuthoredItem(QWidget):
     def __init__(self, item: Item, number: int, language: Language) -> None:
         super().__init__()
         self._item, self._language = item, language
-        self.drop = IconButton("trash-2", self.tr("Remove item {number}").format(number=number))
-        self.required = CheckBox(self.tr("Has to be answered"))
+        self.drop = IconButton("trash-2", tr("Remove item {number}").format(number=number))
+        self.required = CheckBox(tr("Has to be answered"))
         self.label = QLineEdit(item.label.to(language))
         self.required.setChecked(item.required)
         self.choice: Combo | None = None
         self.lines: list[QLineEdit] = []
         self._options: list[Phrase] = []
         extra = self._extra(item)
-        asked = FieldBlock(self.label, self.tr("What is asked"))
+        asked = FieldBlock(self.label, tr("What is asked"))
         self.drop.clicked.connect(self.removed)
         self.required.toggled.connect(self.changed)
         self.label.textEdited.connect(self.changed)
         card = Card(kind="inset")
-        name = Label(f"{number}. {_say(KINDS[item.kind])}", role="small")
+        name = Label(f"{number}. {tr(KINDS[item.kind])}", role="small")
         head = row(name, None, self.required, self.drop, spacing=8)
         card.setLayout(column(head, asked, *extra, spacing=6, margins=(12, 8, 10, 10)))
         self.setLayout(column(card))
@@ -94,15 +90,15 @@ class AuthoredItem(QWidget):
         match item.kind:
             case ItemKind.TEXT:
                 forms = FORMS if item.form in FORMS else (item.form, *FORMS)
-                given = self._line(item.sample or item.right, self.tr("A right answer, which Watch gives"))
-                return (self._combo(forms, _FORMS, item.form, self.tr("What it must be")), given)
+                given = self._line(item.sample or item.right, tr("A right answer, which Watch gives"))
+                return (self._combo(forms, _FORMS, item.form, tr("What it must be")), given)
             case ItemKind.CHOICE if not item.messages:
                 return self._choices(item)
             case ItemKind.DATE:
-                return (self._combo(DAYS, _DAYS, item.right, self.tr("Which days are right")),)
+                return (self._combo(DAYS, _DAYS, item.right, tr("Which days are right")),)
             case ItemKind.SORT:
                 sorts = SORTED_BY if item.by in SORTED_BY else (item.by, *SORTED_BY)
-                return (self._combo(sorts, _SORTED, item.by, self.tr("They are sorted by")),)
+                return (self._combo(sorts, _SORTED, item.by, tr("They are sorted by")),)
         return ()
 
     def _choices(self, item: Item) -> Sequence[QWidget]:
@@ -111,7 +107,7 @@ class AuthoredItem(QWidget):
         return [
             self._line(
                 text.to(self._language),
-                self.tr("Right option") if place == 0 else self.tr("Another option"),
+                tr("Right option") if place == 0 else tr("Another option"),
             )
             for place, text in enumerate(self._options)
         ]
@@ -125,7 +121,7 @@ class AuthoredItem(QWidget):
     def _combo(self, values: Sequence[str], words: Mapping[str, str], chosen: str, name: str) -> FieldBlock:
         combo = self.choice = Combo()
         for value in values:
-            combo.addItem(_say(words[value]) if value in words else self.tr("As in the file"), value)
+            combo.addItem(tr(words[value]) if value in words else tr("As in the file"), value)
         combo.choose(chosen)
         combo.activated.connect(self.changed)
         return FieldBlock(combo, name)
@@ -162,10 +158,10 @@ class ItemsEdit(QWidget):
         super().__init__()
         self._language = language
         self.blocks: list[AuthoredItem] = []
-        self._lines, self.add = column(spacing=8), MenuButton(self.tr("Add an item"), glyph="plus")
+        self._lines, self.add = column(spacing=8), MenuButton(tr("Add an item"), glyph="plus")
         self.menu = QMenu(self.add)
         for kind, words in KINDS.items():
-            self.menu.addAction(_say(words), partial(self.add_item, kind))
+            self.menu.addAction(tr(words), partial(self.add_item, kind))
         self.add.setMenu(self.menu)
         self._build(items)
         self.setLayout(column(self._lines, row(self.add, None), spacing=8))

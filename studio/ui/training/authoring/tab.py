@@ -13,6 +13,7 @@ from studio.paths import write_chosen
 from studio.phrase import Phrase
 from studio.training.authoring import Condition, Recorder, conditions, lacking
 from studio.training.outline import Course, Outline, Step
+from studio.translation import tr
 from studio.ui.files import ask_open, ask_save
 from studio.ui.page import Shell
 from studio.ui.tabbed import Tab
@@ -48,18 +49,18 @@ class AuthoringTab(Tab):
         self._dirty = False
         self._wanted = ""
         self.hint = Label(
-            self.tr("Record what you do in the practice profile, then edit the texts and what is checked."),
+            tr("Record what you do in the practice profile, then edit the texts and what is checked."),
             role="hint",
             wrap=True,
         )
         self.record = PrimaryButton(glyph="circle-dot")
-        self.more = MenuButton(self.tr("New…"))
+        self.more = MenuButton(tr("New…"))
         self._reason = Reasoned(self.record)
         self.record.clicked.connect(self._toggle)
         self._menu = QMenu(self.more)
         self.more.setMenu(self._menu)
         self.banner, self.lacks = Banner(), Banner()
-        self.list = EntryList(self.tr("Own outlines"), lines=1)
+        self.list = EntryList(tr("Own outlines"), lines=1)
         self.editor = OutlineEditor(shell.speech)
         self.deeds = DeedButtons()
         self.list.chosen.connect(self._hold)
@@ -67,8 +68,8 @@ class AuthoringTab(Tab):
         self.deeds.wanted.connect(self._do)
         self.empty = EmptyState(
             "square-pen",
-            heading=self.tr("No outline of your own yet"),
-            text=self.tr("Record one in the practice profile, copy one that ships, or take one in from a file."),
+            heading=tr("No outline of your own yet"),
+            text=tr("Record one in the practice profile, copy one that ships, or take one in from a file."),
         )
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.save)
@@ -102,8 +103,8 @@ class AuthoringTab(Tab):
 
     def _name_record(self) -> None:
         on = self._recorder is not None
-        self.record.setText(self.tr("Stop recording") if on else self.tr("Record a lesson"))
-        reason = "" if self._shell.practice else self.tr("Recording works in the practice profile only.")
+        self.record.setText(tr("Stop recording") if on else tr("Record a lesson"))
+        reason = "" if self._shell.practice else tr("Recording works in the practice profile only.")
         self._reason.set_reason(reason)
 
     def open(self, what: str) -> None:
@@ -154,10 +155,10 @@ class AuthoringTab(Tab):
 
     def _entry(self, outline: Outline, course: Course) -> ListEntry:
         missing = lacking(outline, course)
-        ready = StateWord(self.tr("Ready"), "circle-check", Tone.GREEN)
-        word = StateWord(self.tr("Lacks something"), "circle-alert", Tone.AMBER) if missing else ready
-        title = self._shell.speech.say(outline.title) or self.tr("Without a title")
-        steps = self.tr("steps: {count}").format(count=len(outline.steps))
+        ready = StateWord(tr("Ready"), "circle-check", Tone.GREEN)
+        word = StateWord(tr("Lacks something"), "circle-alert", Tone.AMBER) if missing else ready
+        title = self._shell.speech.say(outline.title) or tr("Without a title")
+        steps = tr("steps: {count}").format(count=len(outline.steps))
         return ListEntry(id=outline.id, title=f"{outline.id} · {title}", text=steps, word=word)
 
     def _hold(self, id: str) -> None:
@@ -174,19 +175,19 @@ class AuthoringTab(Tab):
         self.lacks.say(Tone.AMBER, " ".join(say(each)[:1].upper() + say(each)[1:] for each in missing))
         self.deeds.offer(
             [
-                DeedOffer("export", self.tr("Save as a file…"), "download", about=id),
-                DeedOffer("remove", self.tr("Delete"), "trash-2", about=id),
+                DeedOffer("export", tr("Save as a file…"), "download", about=id),
+                DeedOffer("remove", tr("Delete"), "trash-2", about=id),
             ]
         )
 
     def _fill_menu(self, course: Course) -> None:
         self._menu.clear()
-        self._menu.addAction(self.tr("Empty outline"), lambda: self._new(()))
-        copies = self._menu.addMenu(self.tr("Copy of"))
+        self._menu.addAction(tr("Empty outline"), lambda: self._new(()))
+        copies = self._menu.addMenu(tr("Copy of"))
         for outline in course.outlines:
             title = f"{outline.id} · {self._shell.speech.say(outline.title)}"
             copies.addAction(title.replace("&", "&&"), partial(self._copy, outline.id))
-        self._menu.addAction(self.tr("From a file (YAML)…"), self._take_in)
+        self._menu.addAction(tr("From a file (YAML)…"), self._take_in)
 
     # -- editing
 
@@ -234,7 +235,7 @@ class AuthoringTab(Tab):
         def take(paths: list[Path]) -> None:
             self._change(lambda by: next(iter(outlines.take_in(paths[0], by)), None))
 
-        ask_open(self, self.tr("Outlines of a file"), "YAML (*.yaml *.yml)", take)
+        ask_open(self, tr("Outlines of a file"), "YAML (*.yaml *.yml)", take)
 
     def _do(self, deed: str) -> None:
         outline, outlines = self.editor.outline, self._shell.studio.outlines
@@ -242,7 +243,7 @@ class AuthoringTab(Tab):
             return
         if deed == "export":
             self.save()
-            ask_save(self, self.tr("Save"), f"{outline.id}.yaml", "YAML (*.yaml)", partial(self._export, outline.id))
+            ask_save(self, tr("Save"), f"{outline.id}.yaml", "YAML (*.yaml)", partial(self._export, outline.id))
             return
 
         def gone(by: str) -> None:
@@ -250,15 +251,13 @@ class AuthoringTab(Tab):
 
         self._dirty = False
         self._change(gone)
-        self._shell.toast(
-            self.tr("{id} was deleted.").format(id=outline.id), self.tr("Undo"), lambda: self._keep(outline)
-        )
+        self._shell.toast(tr("{id} was deleted.").format(id=outline.id), tr("Undo"), lambda: self._keep(outline))
 
     def _export(self, id: str, path: Path) -> None:
         outlines = self._shell.studio.outlines
         self._shell.tasks.store(
             lambda: write_chosen(path, outlines.export([id]).encode()),
-            lambda _: self._shell.toast(self.tr("Saved {name}.").format(name=path.name)),
+            lambda _: self._shell.toast(tr("Saved {name}.").format(name=path.name)),
             owner=self,
         )
 
@@ -274,14 +273,12 @@ class AuthoringTab(Tab):
             steps = self._recorder.stop()
             self._hearing()
             self._recorder = None
-            self.banner.say(
-                Tone.BLUE, "" if steps else self.tr("Nothing was recorded: no deed that a lesson can check.")
-            )
+            self.banner.say(Tone.BLUE, "" if steps else tr("Nothing was recorded: no deed that a lesson can check."))
             if steps:
                 self._new(steps)
         self._name_record()
 
     def _count(self) -> None:
         if self._recorder is not None:
-            text = self.tr("Recording: {count} steps so far. Work on any page, then come back here and stop.")
+            text = tr("Recording: {count} steps so far. Work on any page, then come back here and stop.")
             self.banner.say(Tone.RED, text.format(count=len(self._recorder.steps)))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from studio.clock import local_date, show_date
 from studio.library.browse import BrowseFilter, BrowseRow
 from studio.training.outline import Outline
+from studio.translation import tr
 from studio.ui.files import ask_open
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
@@ -40,21 +41,21 @@ class LibraryPicker(Dialog):
         super().__init__(parent, width=620)  # type: ignore[arg-type]
         self._shell = shell
         self._rows: dict[str, BrowseRow] = {}
-        self.search, self.list = SearchField(), EntryList(self.tr("Documents"), lines=2)
+        self.search, self.list = SearchField(), EntryList(tr("Documents"), lines=2)
         self.list.setMinimumHeight(320)
         self._none = Label(
-            self.tr("No document of the library matches. Import it under Law library first."), role="hint", wrap=True
+            tr("No document of the library matches. Import it under Law library first."), role="hint", wrap=True
         )
         self._none.hide()
-        self.take, cancel = PrimaryButton(self.tr("Take it"), glyph="check"), QuietButton(self.tr("Cancel"))
+        self.take, cancel = PrimaryButton(tr("Take it"), glyph="check"), QuietButton(tr("Cancel"))
         self.take.clicked.connect(self._take)
         self.list.opened.connect(lambda _: self._take())
         cancel.clicked.connect(self.reject)
         self.search.searched.connect(self._ask)
         self.fill(self.search, self.list, self._none, buttons=row(None, cancel, self.take))
-        self.set_heading(self.tr("A document of the library"))
-        self.search.setAccessibleName(self.tr("Number or name"))
-        self.search.setPlaceholderText(self.tr("Number or name"))
+        self.set_heading(tr("A document of the library"))
+        self.search.setAccessibleName(tr("Number or name"))
+        self.search.setPlaceholderText(tr("Number or name"))
         self._ask("")
 
     def _ask(self, text: str) -> None:
@@ -94,25 +95,23 @@ class LinkForm(Form):
         self._source: str = ""
         """Key of the document of the library whose file is to be kept."""
         self._path: Path | None = None
-        self.set_heading(self.tr("The official document of {outline}").format(outline=outline.id))
+        self.set_heading(tr("The official document of {outline}").format(outline=outline.id))
         document = outline.document
         day = date.fromisoformat(document.date) if document.date else None
-        self.number = self.ask("number", QLineEdit(document.number), self.tr("Number"))
-        self.day = self.ask("day", DateField(), self.tr("Date of issue"), value=day)
+        self.number = self.ask("number", QLineEdit(document.number), tr("Number"))
+        self.day = self.ask("day", DateField(), tr("Date of issue"), value=day)
         self.pair("number", "day")
-        self.issuer = self.ask("issuer", QLineEdit(document.issuer), self.tr("Issuer"))
-        self.library = QuietButton(self.tr("From the law library…"), glyph="library")
-        self.disk = QuietButton(self.tr("From this PC…"), glyph="folder-open")
+        self.issuer = self.ask("issuer", QLineEdit(document.issuer), tr("Issuer"))
+        self.library = QuietButton(tr("From the law library…"), glyph="library")
+        self.disk = QuietButton(tr("From this PC…"), glyph="folder-open")
         self.library.clicked.connect(self._ask_library)
         self.disk.clicked.connect(self._ask_disk)
         self.file = Elided(role="hint")
         files = QWidget()
         files.setLayout(column(row(self.library, self.disk, None), self.file, spacing=6))
-        self.put(FieldBlock(files, self.tr("File")))
-        hint = self.tr(
-            "Number of the newer document. Until the outline is linked to that one, it counts as not linked."
-        )
-        self.successor = self.ask("replaced_by", QLineEdit(document.replaced_by), self.tr("Replaced by"), hint=hint)
+        self.put(FieldBlock(files, tr("File")))
+        hint = tr("Number of the newer document. Until the outline is linked to that one, it counts as not linked.")
+        self.successor = self.ask("replaced_by", QLineEdit(document.replaced_by), tr("Replaced by"), hint=hint)
         self._name_file()
 
     def work(self, values: Values) -> object:
@@ -150,11 +149,11 @@ class LinkForm(Form):
     def _originals(self, kept: object) -> None:
         originals = list(kept)  # type: ignore[call-overload]
         name = originals[0].name if originals else ""
-        self.file.setText(name or self.tr("The library has no file of this document."))
+        self.file.setText(name or tr("The library has no file of this document."))
 
     def _ask_disk(self) -> None:
-        kinds = self.tr("Documents") + " (*.pdf *.docx *.doc *.odt *.jpg *.png)"
-        ask_open(self, self.tr("The file of the document"), kinds, lambda paths: self._take_file(paths[0]))
+        kinds = tr("Documents") + " (*.pdf *.docx *.doc *.odt *.jpg *.png)"
+        ask_open(self, tr("The file of the document"), kinds, lambda paths: self._take_file(paths[0]))
 
     def _take_file(self, path: Path) -> None:
         self._path, self._source = path, ""
@@ -162,4 +161,4 @@ class LinkForm(Form):
 
     def _name_file(self) -> None:
         name = self._path.name if self._path else self._document.file_name
-        self.file.setText(name or self.tr("No file yet."))
+        self.file.setText(name or tr("No file yet."))

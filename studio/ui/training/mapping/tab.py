@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from studio.clock import show_date
@@ -16,8 +16,8 @@ from studio.errors import BadInput, StudioError
 from studio.paths import write_chosen
 from studio.phrase import Phrase
 from studio.training.outline import Course, OfficialDocument, Outline
+from studio.translation import mark, tr
 from studio.ui.files import ask_save
-from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.page import Shell
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
@@ -32,14 +32,13 @@ from studio.ui.widgets.rows import Column, Index, RowsModel
 from studio.ui.widgets.table import Table
 from studio.ui.words import StateWord
 
-translate = QCoreApplication.translate
 Say = Callable[[Phrase], str]
 Change = OfficialDocument | Phrase
 LINKED, UNLINKED, REPLACED, HIDDEN = (
-    StateWord(QT_TRANSLATE_NOOP("Documents", "Linked"), "circle-check", Tone.GREEN),
-    StateWord(QT_TRANSLATE_NOOP("Documents", "Not linked"), "circle-alert", Tone.AMBER),
-    StateWord(QT_TRANSLATE_NOOP("Documents", "Replaced"), "file-x", Tone.ORANGE),
-    StateWord(QT_TRANSLATE_NOOP("Documents", "Not taught"), "eye-off", Tone.GREY),
+    StateWord(mark("Linked"), "circle-check", Tone.GREEN),
+    StateWord(mark("Not linked"), "circle-alert", Tone.AMBER),
+    StateWord(mark("Replaced"), "file-x", Tone.ORANGE),
+    StateWord(mark("Not taught"), "eye-off", Tone.GREY),
 )
 
 
@@ -56,7 +55,7 @@ def standing(outline: Outline) -> StateWord:
     """Whether a document stands behind it, in the language of the window."""
     word = LINKED if outline.document.linked else REPLACED if outline.document.replaced_by else UNLINKED
     word = HIDDEN if outline.hidden else word
-    return word._replace(text=translate("Documents", word.text))
+    return word._replace(text=tr(word.text))
 
 
 def shown_day(document: OfficialDocument) -> str:
@@ -66,43 +65,43 @@ def shown_day(document: OfficialDocument) -> str:
 def columns(say: Say) -> Sequence[Column[Outline]]:
     """Those of the table. `say` gives a phrase in the language of the window."""
     return (
-        Column(heading=translate("Documents", "Id"), text=lambda o: o.id, sample="U100"),
-        Column(heading=translate("Documents", "Outline"), text=lambda o: say(o.title)),
+        Column(heading=tr("Id"), text=lambda o: o.id, sample="U100"),
+        Column(heading=tr("Outline"), text=lambda o: say(o.title)),
         Column(
-            heading=translate("Documents", "Number"),
+            heading=tr("Number"),
             text=lambda o: o.document.number,
             sample="1234/QĐ-CAT-PV01",
             keep=8,
         ),
         Column(
-            heading=translate("Documents", "Date"),
+            heading=tr("Date"),
             text=lambda o: shown_day(o.document),
             sample="00/00/0000 ",
             keep=7,
         ),
         Column(
-            heading=translate("Documents", "Issuer"),
+            heading=tr("Issuer"),
             text=lambda o: o.document.issuer,
             sample="Công an Thành phố",
             keep=4,
         ),
         Column(
-            heading=translate("Documents", "Replaced by"),
+            heading=tr("Replaced by"),
             text=lambda o: o.document.replaced_by,
             sample="1234/QĐ-CAT",
             keep=3,
         ),
         Column(
-            heading=translate("Documents", "File"),
+            heading=tr("File"),
             text=lambda o: o.document.file_name,
             sample="quyet-dinh.pdf",
             keep=2,
         ),
         Column(
-            heading=translate("Documents", "State"),
+            heading=tr("State", about="document"),
             text=lambda o: "",
             word=standing,
-            sample=translate("Documents", "Not taught") + "   ",
+            sample=tr("Not taught") + "   ",
         ),
     )
 
@@ -172,11 +171,11 @@ class MappingTab(Tab):
         self._course: Course | None = None
         self.label = Banner()
         self.counted = Label(role="hint", wrap=True)
-        self.link = PrimaryButton(self.tr("Link a document…"), glyph="link")
+        self.link = PrimaryButton(tr("Link a document…"), glyph="link")
         self.rows = OutlineRows(shell.speech.say, self._written_phrase, self)
         self.rows.written.connect(self._written)
         self.rows.misread.connect(self._misread)
-        self.table = Table(self.rows, self.tr("Outlines and their documents"))
+        self.table = Table(self.rows, tr("Outlines and their documents"))
         self.table.least_chars = LEAST_CHARS
         self.table.setWordWrap(True)
         self.link.clicked.connect(lambda: self._open(self.table.chosen_id))
@@ -226,15 +225,15 @@ class MappingTab(Tab):
     def _count(self, course: Course) -> None:
         """Say how many outlines are linked, and whether the documents prevail."""
         say = self._shell.speech.say
-        prevails = self.tr("Where an outline differs from your official document, the document prevails.")
+        prevails = tr("Where an outline differs from your official document, the document prevails.")
         self.label.say(Tone.AMBER, f"{say(course.label)}. {prevails}")
         taught = [each for each in course.outlines if not each.hidden]
         linked = sum(each.document.linked for each in taught)
         self.label.setVisible(linked < len(taught))
         self.counted.setText(
-            self.tr(
-                "{linked} of {count} taught outlines are linked. F2 writes into a cell, Enter opens the form."
-            ).format(linked=linked, count=len(taught))
+            tr("{linked} of {count} taught outlines are linked. F2 writes into a cell, Enter opens the form.").format(
+                linked=linked, count=len(taught)
+            )
         )
 
     @property
@@ -250,19 +249,19 @@ class MappingTab(Tab):
             self.deeds.offer([])
             return
         offers = [
-            DeedOffer("up", self.tr("Move up"), "arrow-up", about=outline.id),
-            DeedOffer("down", self.tr("Move down"), "arrow-down", about=outline.id),
+            DeedOffer("up", tr("Move up"), "arrow-up", about=outline.id),
+            DeedOffer("down", tr("Move down"), "arrow-down", about=outline.id),
             DeedOffer(
                 "hide",
-                self.tr("Teach it again") if outline.hidden else self.tr("Do not teach it"),
+                tr("Teach it again") if outline.hidden else tr("Do not teach it"),
                 "eye" if outline.hidden else "eye-off",
                 about=outline.id,
             ),
         ]
         if outline.document.file:
-            offers.insert(0, DeedOffer("file", self.tr("Save the file…"), "download"))
+            offers.insert(0, DeedOffer("file", tr("Save the file…"), "download"))
         if outline.document != OfficialDocument():
-            offers.append(DeedOffer("unlink", self.tr("Unlink"), "unplug"))
+            offers.append(DeedOffer("unlink", tr("Unlink"), "unplug"))
         self.deeds.offer(offers)
 
     def _menu(self, at: QPoint) -> None:
@@ -334,9 +333,9 @@ class MappingTab(Tab):
         def save(path: Path) -> None:
             self._shell.tasks.store(
                 lambda: write_chosen(path, studio.outlines.file(document)),
-                lambda _: self._shell.toast(self.tr("Saved {name}.").format(name=path.name)),
+                lambda _: self._shell.toast(tr("Saved {name}.").format(name=path.name)),
                 owner=self,
             )
 
         name = document.file_name or "van-ban"
-        ask_save(self, self.tr("Save the file"), name, f"*{Path(name).suffix}", save)
+        ask_save(self, tr("Save the file"), name, f"*{Path(name).suffix}", save)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.training.outline import Question
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.theme import Theme
 from studio.ui.tokens import Tone
@@ -35,15 +36,15 @@ class TrainerNotes(QWidget):
         self._seconds = 0
         self._title, self.clock = Label(role="title", wrap=True), Label(role="title")
         self._now, self._then = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
-        self.back = QuietButton(self.tr("Previous step"), glyph="chevron-left")
-        self.on = PrimaryButton(self.tr("Next step"), glyph="chevron-right")
+        self.back = QuietButton(tr("Previous step"), glyph="chevron-left")
+        self.on = PrimaryButton(tr("Next step"), glyph="chevron-right")
         self.back.clicked.connect(self.previous_wanted)
         self.on.clicked.connect(self.next_wanted)
         self._facts: QVBoxLayout = column(spacing=8)
         self._build()
         theme.dress(self)
         self.resize(*SIZE)
-        self.setWindowTitle(self.tr("Notes for the trainer"))
+        self.setWindowTitle(tr("Notes for the trainer"))
 
     def _build(self) -> None:
         head = row(spacing=16)
@@ -68,11 +69,11 @@ class TrainerNotes(QWidget):
         say, steps, now = self._speech.say, talk.outline.steps, talk.now
         self._title.setText(f"{talk.outline.id} · {say(talk.outline.title)}")
         if now is None:
-            self._now.setText(self.tr("All steps are done."))
+            self._now.setText(tr("All steps are done."))
         else:
             self._now.setText(f"{now + 1}/{len(steps)} · {say(steps[now].text)}")
         following = steps[now + 1] if now is not None and now + 1 < len(steps) else None
-        self._then.setText(self.tr("Then: {text}").format(text=say(following.text)) if following else "")
+        self._then.setText(tr("Then: {text}").format(text=say(following.text)) if following else "")
         self.back.setEnabled(now is None or now > 0)
         self.on.setEnabled(now is not None)
         if other or not self._facts.count():
@@ -84,7 +85,7 @@ class TrainerNotes(QWidget):
         self._seconds = seconds
         planned = self._talk.outline.minutes if self._talk is not None else 0
         minutes, rest = divmod(seconds, 60)
-        whole = self.tr("{n} min").format(n=planned)
+        whole = tr("{n} min").format(n=planned)
         self.clock.setText(f"{minutes}:{rest:02d} / {whole}")
         role = "error" if planned and seconds > planned * 60 else "title"
         if role != self.clock.property("role"):
@@ -114,18 +115,18 @@ class TrainerNotes(QWidget):
     def _parts(self, talk: Talk) -> Iterator[QWidget]:
         say, outline = self._speech.say, talk.outline
         yield Label(say(talk.course.label), "small", wrap=True)
-        yield _heading(self.tr("Purpose"))
+        yield _heading(tr("Purpose"))
         yield Label(say(outline.purpose), wrap=True)
         for heading, phrases, glyph, colour in (
-            (self.tr("Before you begin"), outline.preconditions, "circle-dot", "muted"),
-            (self.tr("Common mistakes"), outline.mistakes, "triangle-alert", Tone.AMBER),
+            (tr("Before you begin"), outline.preconditions, "circle-dot", "muted"),
+            (tr("Common mistakes"), outline.mistakes, "triangle-alert", Tone.AMBER),
         ):
             if phrases:
                 yield _heading(heading)
                 for each in phrases:
                     yield _line(Glyph(glyph, colour), say(each))
         if outline.quiz:
-            yield _heading(self.tr("Questions and answers"))
+            yield _heading(tr("Questions and answers"))
         for number, question in enumerate(outline.quiz, 1):
             yield from self._question(number, question)
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from studio.training.lesson import StepState
 from studio.training.outline import Step
+from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.page import Shell
 from studio.ui.theme import current_tokens
@@ -196,7 +197,7 @@ class StepList(QWidget):
         inside.setStretch(1, 1)
         card.setLayout(inside)
         self.setLayout(column(card))
-        self.setAccessibleName(self.tr("Steps"))
+        self.setAccessibleName(tr("Steps"))
 
     def fit(self, window_width: int) -> None:
         """Take a share of the window, never more than short lines need."""
@@ -238,7 +239,7 @@ class Instruction(QWidget):
         self._speech = speech
         self.number, self.text = Label(role="heading"), Label(wrap=True)
         keys = Label(
-            self.tr("PgUp/PgDn step · B black · D draw · C clear · Z magnify · N notes · F11 leave"),
+            tr("PgUp/PgDn step · B black · D draw · C clear · Z magnify · N notes · F11 leave"),
             role="small",
             wrap=True,
         )
@@ -253,7 +254,7 @@ class Instruction(QWidget):
     def show_talk(self, talk: Talk) -> None:
         steps = talk.outline.steps
         self.number.setText(f"{(talk.now or 0) + 1}/{len(steps)}" if talk.now is not None else "✓")
-        said = self._speech.say(steps[talk.now].text) if talk.now is not None else self.tr("All steps are done.")
+        said = self._speech.say(steps[talk.now].text) if talk.now is not None else tr("All steps are done.")
         self.text.setText(said)
         self.setAccessibleName(said)
         self.updateGeometry()

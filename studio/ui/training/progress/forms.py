@@ -9,6 +9,7 @@ from studio.errors import StudioError
 from studio.people.model import Role
 from studio.training.certificates import Certificate
 from studio.training.progress import Learner
+from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.tokens import Tone
@@ -26,16 +27,16 @@ class EraseForm(Form):
     def __init__(self, shell: Shell, learner: Learner, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent, glyph="trash-2", danger=True)
         self._code = learner.code
-        self.set_heading(self.tr("Erase {learner}").format(learner=learner.code))
+        self.set_heading(tr("Erase {learner}").format(learner=learner.code))
         self.say(
-            self.tr(
+            tr(
                 "{runs} runs, the name and every certificate of this learner are deleted for good. What stays is a "
                 "line that says how many, when and by whom; not whose. Certificates on paper are not verified any more."
             ).format(runs=learner.runs),
             "",
         )
         self.prove("by", frozenset({Role.TRAINER}))
-        self.go.setText(self.tr("Erase"))
+        self.go.setText(tr("Erase"))
 
     def work(self, values: Values) -> object:
         return self.shell.studio.progress.erase(self._code, *values["by"])
@@ -48,20 +49,20 @@ class VerifyForm(Dialog):
         super().__init__(parent, width=520)
         self._shell = shell
         self.serial, self.code = QLineEdit(), QLineEdit()
-        serial = FieldBlock(self.serial, self.tr("Serial"), hint=self.tr("As on the paper, TH-20261127-7K3Q say."))
+        serial = FieldBlock(self.serial, tr("Serial"), hint=tr("As on the paper, TH-20261127-7K3Q say."))
         code = FieldBlock(
             self.code,
-            self.tr("Verification code"),
-            hint=self.tr("Only the PC that issued a certificate can verify it."),
+            tr("Verification code"),
+            hint=tr("Only the PC that issued a certificate can verify it."),
         )
         self.answer = Banner()
-        close = QuietButton(self.tr("Close"))
-        self.verify = PrimaryButton(self.tr("Verify"), glyph="shield-check")
+        close = QuietButton(tr("Close"))
+        self.verify = PrimaryButton(tr("Verify"), glyph="shield-check")
         self.verify.clicked.connect(self._ask)
         self.verify.setDefault(True)
         close.clicked.connect(self.reject)
         self.fill(serial, code, self.answer, buttons=row(None, close, self.verify))
-        self.set_heading(self.tr("Verify a certificate"))
+        self.set_heading(tr("Verify a certificate"))
 
     def _ask(self) -> None:
         certificates, serial, code = self._shell.studio.certificates, tidy(self.serial), tidy(self.code)
@@ -73,7 +74,7 @@ class VerifyForm(Dialog):
         outlines = ", ".join(each.id for each in it.outlines)
         self.answer.say(
             Tone.GREEN,
-            self.tr(
+            tr(
                 "Genuine. Issued on {day} to {learner} ({code}), {unit}, by {trainer}. Outlines passed: {outlines}. "
                 "Compare this with the paper."
             ).format(

@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from studio.phrase import Phrase
 from studio.training.outline import Course
 from studio.training.progress import Learner, Overview
 from studio.training.runs import Run
-from studio.ui.language import QT_TRANSLATE_NOOP
+from studio.translation import mark, tr
 from studio.ui.tokens import Tone
 from studio.ui.widgets.rows import Column
 from studio.ui.words import StateWord
 
-translate = QCoreApplication.translate
 PASSED, FAILED, DONE, BEGUN, NOT_JUDGED, WATCHED = (
-    StateWord(QT_TRANSLATE_NOOP("Class", "Passed"), "circle-check", Tone.GREEN),
-    StateWord(QT_TRANSLATE_NOOP("Class", "Not passed"), "circle-x", Tone.RED),
-    StateWord(QT_TRANSLATE_NOOP("Class", "Done"), "check", Tone.TEAL),
-    StateWord(QT_TRANSLATE_NOOP("Class", "Begun"), "hourglass", Tone.GREY),
-    StateWord(QT_TRANSLATE_NOOP("Class", "Not finished"), "hourglass", Tone.GREY),
-    StateWord(QT_TRANSLATE_NOOP("Class", "Watched"), "eye", Tone.GREY),
+    StateWord(mark("Passed"), "circle-check", Tone.GREEN),
+    StateWord(mark("Not passed"), "circle-x", Tone.RED),
+    StateWord(mark("Done"), "check", Tone.TEAL),
+    StateWord(mark("Begun"), "hourglass", Tone.GREY),
+    StateWord(mark("Not finished"), "hourglass", Tone.GREY),
+    StateWord(mark("Watched"), "eye", Tone.GREY),
 )
 
 
@@ -37,15 +34,15 @@ def outcome(run: Run) -> StateWord:
         word = WATCHED
     else:
         word = DONE if run.complete else BEGUN
-    return word._replace(text=translate("Class", word.text))
+    return word._replace(text=tr(word.text))
 
 
 def spent(seconds: int) -> str:
     """``1 h 05 min``."""
     hours, minutes = divmod(round(seconds / 60), 60)
     if hours:
-        return translate("Class", "{hours} h {minutes:02d} min").format(hours=hours, minutes=minutes)
-    return translate("Class", "{minutes} min").format(minutes=minutes)
+        return tr("{hours} h {minutes:02d} min").format(hours=hours, minutes=minutes)
+    return tr("{minutes} min").format(minutes=minutes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,18 +88,18 @@ def _line(id: str, title: Phrase, overview: Overview) -> OutlineLine:
 
 def learner_columns() -> Sequence[Column[Learner]]:
     return (
-        Column(heading=translate("Class", "Learner"), text=lambda each: each.code, sample="HV-0000000"),
-        Column(heading=translate("Class", "Name"), text=lambda each: each.name),
-        Column(heading=translate("Class", "Passed"), text=lambda each: str(len(each.passed)), sample="Đã đạt 00"),
+        Column(heading=tr("Learner"), text=lambda each: each.code, sample="HV-0000000"),
+        Column(heading=tr("Name"), text=lambda each: each.name),
+        Column(heading=tr("Passed"), text=lambda each: str(len(each.passed)), sample="Đã đạt 00"),
         Column(
-            heading=translate("Class", "Learnt"),
+            heading=tr("Learnt"),
             text=lambda each: str(len(each.learnt)),
             sample="Đã học 00",
             keep=5,
         ),
-        Column(heading=translate("Class", "Runs"), text=lambda each: str(each.runs), sample="Lượt 000", keep=4),
+        Column(heading=tr("Runs"), text=lambda each: str(each.runs), sample="Lượt 000", keep=4),
         Column(
-            heading=translate("Class", "Time"),
+            heading=tr("Time", about="spent"),
             text=lambda each: spent(each.seconds),
             sample="10 giờ 00 phút",
             keep=3,
@@ -112,19 +109,19 @@ def learner_columns() -> Sequence[Column[Learner]]:
 
 def outline_columns(say: Callable[[Phrase], str]) -> Sequence[Column[OutlineLine]]:
     def hardest(each: OutlineLine) -> str:
-        return translate("Class", "step {number}").format(number=each.hardest) if each.hardest is not None else ""
+        return tr("step {number}").format(number=each.hardest) if each.hardest is not None else ""
 
     return (
-        Column(heading=translate("Class", "Id"), text=lambda each: each.id, sample="U100"),
-        Column(heading=translate("Class", "Outline"), text=lambda each: say(each.title)),
-        Column(heading=translate("Class", "Learnt"), text=lambda each: str(each.learnt), sample="Đã học 0"),
-        Column(heading=translate("Class", "Passed"), text=lambda each: str(each.passed), sample="Đã đạt 0"),
-        Column(heading=translate("Class", "Hints"), text=lambda each: str(each.hints), sample="Gợi ý 00", keep=5),
+        Column(heading=tr("Id"), text=lambda each: each.id, sample="U100"),
+        Column(heading=tr("Outline"), text=lambda each: say(each.title)),
+        Column(heading=tr("Learnt"), text=lambda each: str(each.learnt), sample="Đã học 0"),
+        Column(heading=tr("Passed"), text=lambda each: str(each.passed), sample="Đã đạt 0"),
+        Column(heading=tr("Hints"), text=lambda each: str(each.hints), sample="Gợi ý 00", keep=5),
         Column(
-            heading=translate("Class", "Set back"),
+            heading=tr("Set back"),
             text=lambda each: str(each.restores),
             sample="Đặt lại 00",
             keep=4,
         ),
-        Column(heading=translate("Class", "Hardest"), text=hardest, sample="Khó nhất 0", keep=6),
+        Column(heading=tr("Hardest"), text=hardest, sample="Khó nhất 0", keep=6),
     )

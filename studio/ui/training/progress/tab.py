@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from studio.clock import local_date, show_date
@@ -22,8 +22,8 @@ from studio.training.quiz_sheet import quiz_sheet
 from studio.training.runs import Run
 from studio.training.table import to_csv
 from studio.training.xapi import home_page, to_xapi
+from studio.translation import mark, ntr, tr
 from studio.ui.files import ask_open, ask_save
-from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.page import PageId, Shell
 from studio.ui.tabbed import Tab
 from studio.ui.training.progress.certificate_pdf import certificate_pdf
@@ -69,7 +69,7 @@ class LearnerDrawer(QWidget):
         self._held: Held | None = None
         self.title = Label(role="heading", wrap=True)
         self.about, self.issued = Label(role="hint", wrap=True), Label(role="hint", wrap=True)
-        self.best = EntryList(self.tr("The best run of each outline"), lines=1)
+        self.best = EntryList(tr("The best run of each outline"), lines=1)
         self.deeds = DeedButtons()
         inside = column(self.title, self.about, self.best, self.issued, self.deeds, spacing=8, margins=16)
         inside.setStretch(2, 1)
@@ -83,7 +83,7 @@ class LearnerDrawer(QWidget):
         self._held = held
         it = held.learner
         self.title.setText(f"{it.name} · {it.code}" if it.name else it.code)
-        about = self.tr("{passed} outlines passed, {runs} runs, {time}")
+        about = tr("{passed} outlines passed, {runs} runs, {time}")
         self.about.setText(about.format(passed=len(it.passed), runs=it.runs, time=spent(it.seconds)))
         order = [outline.id for outline in held.course.outlines]
         ids = sorted(it.best, key=lambda each: order.index(each) if each in order else len(order))
@@ -91,7 +91,7 @@ class LearnerDrawer(QWidget):
         last = held.certificates[0] if held.certificates else None
         self.issued.setVisible(last is not None)
         if last is not None:
-            text = self.tr("Certificate {serial} of {day}, code {code}")
+            text = tr("Certificate {serial} of {day}, code {code}")
             self.issued.setText(text.format(serial=last.serial, day=show_date(last.issued_on), code=last.code))
         self.deeds.offer(self._offers(it, last))
 
@@ -99,11 +99,11 @@ class LearnerDrawer(QWidget):
         return (self.best, self.deeds)
 
     def _offers(self, it: Learner, last: Certificate | None) -> list[DeedOffer]:
-        offers = [DeedOffer("erase", self.tr("Erase…"), "trash-2", about=it.code)]
+        offers = [DeedOffer("erase", tr("Erase…"), "trash-2", about=it.code)]
         if last is not None:
-            offers.insert(0, DeedOffer("again", self.tr("Save the certificate again…"), "download", about=it.code))
+            offers.insert(0, DeedOffer("again", tr("Save the certificate again…"), "download", about=it.code))
         if it.passed:
-            offers.insert(0, DeedOffer("certify", self.tr("Certificate…"), "award", kind="primary", about=it.code))
+            offers.insert(0, DeedOffer("certify", tr("Certificate…"), "award", kind="primary", about=it.code))
         return offers
 
     def _entry(self, course: Course, run: Run) -> ListEntry:
@@ -114,11 +114,11 @@ class LearnerDrawer(QWidget):
             show_date(local_date(run.started_at)),
         ]
         if run.mode != "watch":
-            facts.append(self.tr("{done}/{total} steps").format(done=run.steps_done, total=run.steps_total))
+            facts.append(tr("{done}/{total} steps").format(done=run.steps_done, total=run.steps_total))
         if run.quiz_total:
-            facts.append(self.tr("{right}/{total} questions").format(right=run.quiz_right, total=run.quiz_total))
+            facts.append(tr("{right}/{total} questions").format(right=run.quiz_right, total=run.quiz_total))
         if run.hints or run.restores:
-            facts.append(self.tr("hints: {hints}, set back: {restores}").format(hints=run.hints, restores=run.restores))
+            facts.append(tr("hints: {hints}, set back: {restores}").format(hints=run.hints, restores=run.restores))
         return ListEntry(id=run.outline_id, title=title, text=" · ".join(facts), word=outcome(run))
 
 
@@ -132,7 +132,7 @@ class Paper:
     make: Callable[[Studio, Language], bytes]
 
     def words(self) -> str:
-        return QCoreApplication.translate("Papers", self.label)
+        return tr(self.label)
 
 
 def _table(studio: Studio, language: Language) -> bytes:
@@ -156,25 +156,25 @@ def _texts(studio: Studio, language: Language) -> bytes:
 
 PAPERS = (
     Paper(
-        label=QT_TRANSLATE_NOOP("Papers", "Results as a table (CSV)…"),
+        label=mark("Results as a table (CSV)…"),
         name="ket-qua-tap-huan.csv",
         kinds="CSV (*.csv)",
         make=_table,
     ),
     Paper(
-        label=QT_TRANSLATE_NOOP("Papers", "Results as xAPI statements, cmi5-defined verbs (JSON lines)…"),
+        label=mark("Results as xAPI statements, cmi5-defined verbs (JSON lines)…"),
         name="ket-qua-tap-huan.jsonl",
         kinds="JSON lines (*.jsonl)",
         make=_statements,
     ),
     Paper(
-        label=QT_TRANSLATE_NOOP("Papers", "Quiz to print, with answers (HTML)…"),
+        label=mark("Quiz to print, with answers (HTML)…"),
         name="cau-hoi-tap-huan.html",
         kinds="HTML (*.html)",
         make=_quiz,
     ),
     Paper(
-        label=QT_TRANSLATE_NOOP("Papers", "All texts of all lessons, for proofreading (Markdown)…"),
+        label=mark("All texts of all lessons, for proofreading (Markdown)…"),
         name="de-cuong-tap-huan.md",
         kinds="Markdown (*.md)",
         make=_texts,
@@ -207,33 +207,31 @@ class ProgressTab(Tab):
         self.pills = FilterPills(wrap=False)
         self.pills.chosen.connect(self._look_at)
         self.counted = Label(role="hint", wrap=True)
-        self.verify = QuietButton(self.tr("Verify…"), glyph="shield-check")
-        self.more = MenuButton(self.tr("Export…"), glyph="upload")
+        self.verify = QuietButton(tr("Verify…"), glyph="shield-check")
+        self.more = MenuButton(tr("Export…"), glyph="upload")
         self.verify.clicked.connect(lambda: VerifyForm(self._shell, self).open())
         menu = QMenu(self.more)
         for paper in PAPERS:
             menu.addAction(paper.words(), partial(self._write, paper))
         menu.addSeparator()
-        menu.addAction(self.tr("Take in the results of another PC…"), self._take_in)
+        menu.addAction(tr("Take in the results of another PC…"), self._take_in)
         self.more.setMenu(menu)
         self._learners = RowsModel(learner_columns(), self)
         self._outlines = RowsModel(outline_columns(shell.speech.say), self)
-        self.learners = Table(self._learners, self.tr("Learners"))
-        self.outlines = Table(self._outlines, self.tr("Outlines of the class"))
+        self.learners = Table(self._learners, tr("Learners"))
+        self.outlines = Table(self._outlines, tr("Outlines of the class"))
         self.outlines.setWordWrap(True)
         self.outlines.least_chars = OUTLINE_CHARS
         self.learners.chosen.connect(self._hold)
         self.drawer, self.bars = LearnerDrawer(shell.speech.say), Bars()
         self.drawer.deeds.wanted.connect(self._do)
-        self._begin = PrimaryButton(self.tr("Open the lessons"), glyph="graduation-cap")
+        self._begin = PrimaryButton(tr("Open the lessons"), glyph="graduation-cap")
         self._begin.clicked.connect(lambda: shell.go(PageId.TRAINING, "lessons"))
         self.empty = EmptyState(
             "graduation-cap",
             self._begin,
-            heading=self.tr("No lesson was done yet"),
-            text=self.tr(
-                "What learners do under Lessons appears here: results, hints and where a lesson was set back."
-            ),
+            heading=tr("No lesson was done yet"),
+            text=tr("What learners do under Lessons appears here: results, hints and where a lesson was set back."),
         )
         self._pages = Pages()
         self._pages.addWidget(self._parted(VIEWS[0], self.learners, self.drawer))
@@ -246,9 +244,9 @@ class ProgressTab(Tab):
         inside.setStretch(1, 1)
         self.setLayout(inside)
         self.bars.set_words(
-            self.tr("Learners who did an outline to the end, and who passed it; the table says the same."),
-            self.tr("passed"),
-            self.tr("learnt"),
+            tr("Learners who did an outline to the end, and who passed it; the table says the same."),
+            tr("passed"),
+            tr("learnt"),
         )
 
     def _parted(self, view: str, table: Table, side: QWidget) -> QWidget:
@@ -291,7 +289,7 @@ class ProgressTab(Tab):
     def _show(self, now: ClassNow) -> None:
         self._now = now
         lines, kept = outline_lines(now.course, now.overview), self.learners.chosen_id
-        counted = self.tr("{runs} runs, {time} in all")
+        counted = tr("{runs} runs, {time} in all")
         self.counted.setText(counted.format(runs=now.overview.runs, time=spent(now.overview.seconds)))
         self._learners.set_rows({each.code: each for each in now.overview.learners})
         self._outlines.set_rows({each.id: each for each in lines})
@@ -306,8 +304,8 @@ class ProgressTab(Tab):
         overview = self._now.overview if self._now is not None else None
         anything = overview is None or bool(overview.runs)
         if overview is not None:
-            learners = FilterChoice(VIEWS[0], self.tr("Learners"), len(overview.learners))
-            self.pills.offer([learners, FilterChoice(VIEWS[1], self.tr("Outlines"), len(overview.tried))], view)
+            learners = FilterChoice(VIEWS[0], tr("Learners"), len(overview.learners))
+            self.pills.offer([learners, FilterChoice(VIEWS[1], tr("Outlines"), len(overview.tried))], view)
         self.pills.setVisible(anything)
         self.counted.setVisible(anything)
         self._pages.setCurrentIndex(VIEWS.index(view) if anything else len(VIEWS))
@@ -355,11 +353,11 @@ class ProgressTab(Tab):
         def save(path: Path) -> None:
             self._shell.tasks.store(
                 lambda: write_chosen(path, make()),
-                lambda _: self._shell.toast(self.tr("Saved {name}.").format(name=path.name)),
+                lambda _: self._shell.toast(tr("Saved {name}.").format(name=path.name)),
                 owner=self,
             )
 
-        ask_save(self, self.tr("Save"), name, kinds, save)
+        ask_save(self, tr("Save"), name, kinds, save)
 
     def _take_in(self) -> None:
         progress, by = self._shell.studio.progress, self._by()
@@ -368,10 +366,10 @@ class ProgressTab(Tab):
             self._shell.tasks.store(lambda: sum(progress.take_in(path, by) for path in paths), self._taken, owner=self)
 
         if by:
-            ask_open(self, self.tr("Results of another PC"), "CSV, xAPI (*.csv *.jsonl)", take)
+            ask_open(self, tr("Results of another PC"), "CSV, xAPI (*.csv *.jsonl)", take)
 
     def _taken(self, count: int) -> None:
-        self._shell.toast(self.tr("{count} runs were taken in.").format(count=count))
+        self._shell.toast(ntr("{count} run was taken in.", "{count} runs were taken in.", count).format(count=count))
         self._shell.changed()
 
     def _by(self) -> str:
