@@ -32,6 +32,7 @@ from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, Shallow, Tabs, clear, column, row, rule
 from studio.ui.widgets.tips import plain
+from studio.ui.widgets.turning import Turning
 from studio.ui.words import law_word
 
 if TYPE_CHECKING:
@@ -292,7 +293,10 @@ class ReaderView(QWidget):
 
     def _build(self) -> None:
         deeds = row(self.copy, self.explain, self.beside, self.print, self.export, self.events, spacing=2)
-        status = row(self._chip, None, deeds, self.confirm, spacing=10)
+        told, does = Plain(), Plain()
+        told.setLayout(row(self._chip, None, deeds, spacing=10))
+        does.setLayout(row(self.confirm))
+        status = Turning((told, 1), (does, 0), spacing=10)
         self.panes = QStackedWidget()
         for pane in (self.text, self.related, self.versions, self.remarks, self.original):
             self.panes.addWidget(pane)
