@@ -552,7 +552,7 @@ STEPS: Mapping[str, LessonStep] = {
         DESK.on("feedback.send"),
         narrow=True,
     ),
-    "B4.6": LessonStep(_reviewed, _review, DESK.on("feedback.review"), needs=(3,)),
+    "B4.6": LessonStep(_reviewed, _review, DESK.on("feedback.queue"), needs=(3,)),
     "C2.3": LessonStep(_page_cleared, _clear_page, DESK.on("feedback.desk"), needs=(), remark=_left_unsettled),
     "C5.7": LessonStep(_purged_in_time, _purge, SETTINGS, narrow=True),
     "D5.6": LessonStep(

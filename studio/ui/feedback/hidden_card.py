@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from studio.clock import show_datetime
 from studio.feedback.moderation_model import Appeal, ModerationEntry, ModerationState
 from studio.translation import mark, tr
-from studio.ui.anchors import anchor
 from studio.ui.feedback.case import HiddenComment
 from studio.ui.language import Speech
 from studio.ui.tokens import Tone
@@ -49,7 +48,6 @@ class HiddenCard(Card):
         self._deeds.setLayout(flow)
         parts = (row(self.chip, self._when, None), self.rule, self.reason, self.standing, self._deeds)
         self.setLayout(column(*parts, spacing=6, margins=(12, 10, 12, 10)))
-        anchor(self, "feedback.review")
         self.hide()
 
     def show_hidden(self, hidden: HiddenComment | None, by: str) -> None:

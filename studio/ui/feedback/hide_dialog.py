@@ -53,6 +53,7 @@ class HideDialog(Form):
         no_reason = tr("Say why, in a sentence.")
         self.why = self.ask("reason", QLineEdit(), tr("Reason"), missing=no_reason, hint=hint)
         self.prove("by", DECIDE, tr("Who decides"), stacked=True)
+        self.why.returnPressed.connect(self.vouch.pin.setFocus)
         self.vouch.entered.connect(self.give)
         self.go.setText(tr("Hide"))
 
