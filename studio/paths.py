@@ -259,12 +259,16 @@ def remove_abandoned(folder: Path, *, before: float) -> None:
 
 
 def _close_to_others(folder: Path) -> None:
-    """Take all rights of other users off a folder and the files in it. Raises OSError."""
+    """Take all rights of other users off a folder and the files in it. Raises OSError.
+
+    Another run of the program may write there: a file that it has taken away meanwhile needs nothing.
+    """
     if not folder.is_symlink():
         folder.chmod(PRIVATE_FOLDER)
     for entry in os.scandir(folder):
-        if entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_mode & 0o077:
-            Path(entry.path).chmod(PRIVATE_FILE)
+        with contextlib.suppress(FileNotFoundError):
+            if entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_mode & 0o077:
+                Path(entry.path).chmod(PRIVATE_FILE)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,25 @@ def test_what_a_symbolic_link_points_to_keeps_its_rights(tmp_path: Path) -> None
     assert stat.S_IMODE(shared.stat().st_mode) == 0o755
     assert stat.S_IMODE((tmp_path / "of-others.txt").stat().st_mode) == 0o644
     assert stat.S_IMODE(profile.files.stat().st_mode) == 0o700
+
+
+@POSIX
+def test_create_does_not_mind_files_that_another_run_takes_away_meanwhile(tmp_path: Path) -> None:
+    profile, over = Profile(root=tmp_path / "hồ sơ"), threading.Event()
+    profile.create()
+
+    def write_on() -> None:
+        while not over.is_set():
+            write_atomic(profile.root / "log-end.json", b"{}")
+
+    other = threading.Thread(target=write_on)
+    other.start()
+    try:
+        for _ in range(300):
+            profile.create()
+    finally:
+        over.set()
+        other.join()
 
 
 FOLDERS = ("files", "exports", "practice", "logs", "backups")
