@@ -96,8 +96,12 @@ def test_create_does_not_mind_files_that_another_run_takes_away_meanwhile(tmp_pa
     profile.create()
 
     def write_on() -> None:
+        aside = [profile.root / f"{number}.tmp" for number in range(50)]
         while not over.is_set():
-            write_atomic(profile.root / "log-end.json", b"{}")
+            for file in aside:
+                file.touch()
+            for file in aside:
+                file.unlink()
 
     other = threading.Thread(target=write_on)
     other.start()
