@@ -27,8 +27,8 @@ ROOMY = 180
 """The same where the page in sight wants room: above 1440 pixels at 100 percent."""
 GAP = 4
 """Pixels between the buttons where there is room."""
-TIGHT = 8
-"""Pixels around the words of a button, at least."""
+TIGHT, AIRY = 8, 16
+"""Pixels above and below the words of a button together: at least, and beyond that where there is room."""
 
 
 class RailButton(QPushButton):
@@ -63,6 +63,10 @@ class RailButton(QPushButton):
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
         self._show()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), hint.height() + AIRY)
 
     def minimumSizeHint(self) -> QSize:
         """Where type is large and the window small, all buttons give up some of the room around their words."""
