@@ -24,7 +24,7 @@ class Counts:
     somebody asks to take back. `open`: deliveries that are not over. `laws`: posts of the person who is signed in that
     cite a law of which something was learnt. `for_head`: requests for pages that wait. `watch`: impostors that the
     person has to look at or for again. `to_answer`: feedback that waits for an answer, of which `overdue` passed its
-    target. `unclear`: answers of which a person has to say what became of them, or to send them anew."""
+    target and `due_soon` is near it. `unclear`: answers of which a person has to say what became of them, or to send them anew."""
 
     unready: bool = False
     people: bool = True
@@ -37,6 +37,7 @@ class Counts:
     watch: int = 0
     to_answer: int = 0
     overdue: int = 0
+    due_soon: int = 0
     unclear: int = 0
 
     @property
@@ -59,6 +60,7 @@ def count_all(studio: Studio, person: str = "") -> Counts:
         watch=load_watch(studio, person).count,
         to_answer=feedback.to_answer,
         overdue=feedback.overdue,
+        due_soon=feedback.soon,
         unclear=len(studio.feedback.replies.asking()),
         laws=len({notice.post_id for notice in studio.law_notices.unseen(person)}),
     )

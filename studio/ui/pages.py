@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 
 class PageCount(NamedTuple):
-    """A number beside a page; `urgent` when a person has to act."""
+    """A number beside a page; `urgent` when a person has to act, `soon` when that is near."""
 
     number: int
     urgent: bool = False
+    soon: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,11 @@ RAIL = (
         id=PageId.FEEDBACK,
         source=mark("Feedback"),
         glyph="message-square-quote",
-        count=lambda counts: PageCount(counts.to_answer or counts.unclear, urgent=counts.overdue + counts.unclear > 0),
+        count=lambda counts: PageCount(
+            counts.to_answer or counts.unclear,
+            urgent=counts.overdue + counts.unclear > 0,
+            soon=counts.due_soon > 0,
+        ),
     ),
     PageSpec(id=PageId.IMAGES, source=mark("Images"), glyph="images"),
     PageSpec(id=PageId.LIBRARY, source=mark("Law library"), glyph="library"),

@@ -83,7 +83,8 @@ class RailButton(QPushButton):
         super().paintEvent(event)
         if not self._count.number:
             return
-        ink = current_tokens().tones[Tone.RED if self._count.urgent else Tone.BLUE]
+        tone = Tone.RED if self._count.urgent else Tone.AMBER if self._count.soon else Tone.BLUE
+        ink = current_tokens().tones[tone]
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = QFont(self.font())
@@ -107,6 +108,8 @@ class RailButton(QPushButton):
         fitted = "" if self._narrow else self._fitted()
         self.setText(fitted.replace("&", "&&"))  # an ampersand, not the mark of a key
         said = f"{self._words} ({self._count.number})" if self._count.number else self._words
+        if self._count.soon:
+            said = tr("{page}, something is due soon").format(page=said)
         self.setAccessibleName(said)
         self.setToolTip(plain(said if self._narrow or fitted.replace("\n", " ") != self._words else ""))
         self.update()

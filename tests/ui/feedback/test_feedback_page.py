@@ -85,6 +85,19 @@ def test_what_is_overdue_comes_first_and_the_numbers_are_those_of_the_rows(
     assert "quá" in page.conversation.first_due.accessibleName()
 
 
+def test_the_rail_says_that_an_answer_is_due_soon(
+    open_page: Open, citizens: Citizens, window: MainWindow, new_unit: Unit, qtbot: QtBot
+) -> None:
+    item = citizens.comment(CARD)
+    page, rail = open_page(), rail_button(window, PageId.FEEDBACK)
+    assert rail.accessibleName() == "Phản hồi (1)"
+    assert item.soon_at is not None
+    new_unit.clock.forward(seconds=(item.soon_at - new_unit.clock.now()).total_seconds() + 60)
+    page.shell.changed()
+    settle(window, qtbot)
+    assert rail.accessibleName() == "Phản hồi (1), có việc sắp đến hạn"
+
+
 def test_personal_data_is_covered_and_each_look_is_logged(
     open_page: Open, citizens: Citizens, studio: Studio, window: MainWindow, qtbot: QtBot
 ) -> None:
