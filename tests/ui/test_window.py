@@ -246,7 +246,7 @@ def test_sizes_are_remembered_from_one_day_to_the_next(make: MakeWindow, unit: U
 
     first = make(unit.studio)
     parted = splitter(first)
-    parted.moveSplitter(parted.sizes()[0] + 40, 1)  # what the smallest first window has room for
+    parted.moveSplitter(parted.sizes()[0] + 20, 1)  # what the smallest first window has room for
     parted.splitterMoved.emit(parted.sizes()[0], 1)
     sizes = parted.sizes()
     first.close()

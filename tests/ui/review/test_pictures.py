@@ -79,4 +79,4 @@ def test_what_changed_of_a_picture_is_said_in_words(media: Media) -> None:
     back = change_words(PictureChange(media_id="m1", kind="changed", before=cut, after=media))
     assert back[:2] == ("No longer cut", "Covered: 1 places before, 0 now")
     assert change_words(PictureChange(media_id="m1", kind="added", before=None, after=media)) == ()
-    assert recipe_words(cut) == ("Cut", "Covered in 1 places", "Consent: Giấy đồng ý số 12")
+    assert recipe_words(cut) == ("Cut", "Covered in 1 place", "Consent: Giấy đồng ý số 12")
