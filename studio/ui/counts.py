@@ -24,7 +24,8 @@ class Counts:
     somebody asks to take back. `open`: deliveries that are not over. `laws`: posts of the person who is signed in that
     cite a law of which something was learnt. `for_head`: requests for pages that wait. `watch`: impostors that the
     person has to look at or for again. `to_answer`: feedback that waits for an answer, of which `overdue` passed its
-    target and `due_soon` is near it. `unclear`: answers of which a person has to say what became of them, or to send them anew."""
+    target and `due_soon` is near it. `unclear`: answers of which a person has to say what became of them, or to send
+    them anew."""
 
     unready: bool = False
     people: bool = True
