@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from studio.accounts.model import AccountKind, Category, PageStatus
 from studio.config import Settings, SettingsFile
 from studio.outbox.model import Attention, DeliveryState, Pause
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.ui.connections.forms import AccountForm, StatusForm
 from studio.ui.connections.many import ManyDialog
 from studio.ui.connections.page import CategoriesDialog
@@ -38,7 +38,7 @@ from tests.ui.fake_studio import FakeStudio
 from tools.screenshots import SIZE, put_away, settle
 
 pytestmark = [pytest.mark.e2e, pytest.mark.skipif(sys.platform != "linux", reason="the pictures were made on Linux")]
-BLOCKED = Phrase("trang chặn đăng bài đến khi quản trị viên xác nhận (mã 368).", "the page blocks posting (code 368).")
+BLOCKED = Pair("trang chặn đăng bài đến khi quản trị viên xác nhận (mã 368).", "the page blocks posting (code 368).")
 FACEBOOK, SAFE, ZALO, WEBSITE, FORMER = PAGES
 ARTICLE = replace(
     next(d for d in DELIVERIES if d.state is DeliveryState.VERIFIED),
@@ -136,7 +136,7 @@ def banners(window: MainWindow, studio: FakeStudio, rest: Callable[[], None]) ->
     outbox.paused = [Pause(account=name, since=NOW, reason=BLOCKED) for name in (FACEBOOK.name, ZALO.name, SAFE.name)]
     outbox.kept_back = list(outbox.deliveries.values())[:2]
     outbox.hanging = list(outbox.deliveries.values())[2:3]
-    outbox.warning = Phrase("Đồng hồ máy lệch 4 phút.", "This PC's clock is off by 4 minutes.")
+    outbox.warning = Pair("Đồng hồ máy lệch 4 phút.", "This PC's clock is off by 4 minutes.")
     window.go(PageId.OUTBOX, "")
     rest()
     page = window.page

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from studio.errors import NotPermitted, Refused, StudioError
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from tests.ui.fake_data import NOW, PIN
 from tests.ui.stand_in import StandIn
 
@@ -46,17 +46,17 @@ class Sent(StandIn):  # type: ignore[misc]
 
 
 TITLE = "Cảnh báo giả danh cán bộ cập nhật VNeID"
-WARNING = Phrase(
+WARNING = Pair(
     f"“{TITLE}” sẽ được gửi cho TẤT CẢ người quan tâm. Không thể thu hồi, và tính vào hạn mức của gói.",
     f"“{TITLE}” goes to ALL followers. It cannot be taken back, and counts against the package's quota.",
 )
 SAY = {
-    "done": Phrase("Zalo đã nhận lệnh gửi.", "Zalo took the broadcast."),
-    "unknown": Phrase(
+    "done": Pair("Zalo đã nhận lệnh gửi.", "Zalo took the broadcast."),
+    "unknown": Pair(
         "Chưa rõ đã gửi hay chưa. KHÔNG gửi lại: hãy mở trang quản trị OA, mục Gửi tin hàng loạt, để xem.",
         "It is not known whether it was sent. Do NOT send it again: open the OA console, Broadcasts, to see.",
     ),
-    "refused": Phrase("Zalo không nhận; chưa gửi.", "Zalo refused; not sent."),
+    "refused": Pair("Zalo không nhận; chưa gửi.", "Zalo refused; not sent."),
 }
 
 
@@ -77,9 +77,9 @@ class FakeBroadcasting(StandIn):  # type: ignore[misc]
 
     def send(self, delivery: str, by: str, pin: str) -> Sent:
         if pin != PIN:
-            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
+            raise NotPermitted(Pair("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left."))
         if self.hindrance is not None:
-            raise Refused(self.hindrance.vi, self.hindrance.en)
+            raise Refused(Pair(self.hindrance.vi, self.hindrance.en))
         self.tried.append((delivery, by))
         if self.trouble is not None:
             raise self.trouble

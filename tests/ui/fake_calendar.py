@@ -12,6 +12,7 @@ from studio.calendar.service import Calendar
 from studio.errors import NotPermitted
 from studio.outbox.model import Delivery, DeliveryState, Holder
 from studio.people.model import Person
+from studio.phrase import Pair
 from studio.posts.model import Post, PostState
 from tests.ui.fake_data import PIN
 from tests.ui.stand_in import StandIn
@@ -148,7 +149,7 @@ class SomeStaff(StandIn):  # type: ignore[misc]
 
     def verify_pin(self, person: str, pin: str) -> Person:
         if pin != PIN:
-            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
+            raise NotPermitted(Pair("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left."))
         return self._people[person]
 
 

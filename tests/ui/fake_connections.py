@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from studio.accounts.model import Account, AccountKind, Health, HealthState, PageStatus
 from studio.errors import BadInput, NotPermitted, Refused
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.platforms import Platform
 from studio.posts.aftercare import Due
 from studio.posts.model import Post, Related
@@ -40,8 +40,8 @@ def health(state: HealthState, vi: str, en: str, step: tuple[str, str] = ("", ""
     return Health(
         state=state,
         checked_at=NOW - timedelta(hours=2),
-        say=Phrase(vi, en),
-        next_step=Phrase(*step),
+        say=Pair(vi, en),
+        next_step=Pair(*step),
         rights=("CREATE_CONTENT", "MODERATE") if state is HealthState.OK else (),
         until=NOW + timedelta(days=days) if days else None,
     )
@@ -98,33 +98,29 @@ class Found(StandIn):  # type: ignore[misc]
 
 TOKEN = Way(
     "page-token",
-    Phrase("Dán mã truy cập trang", "Paste the page token"),
+    Pair("Dán mã truy cập trang", "Paste the page token"),
     (
-        Phrase("Mở công cụ Graph API Explorer bằng tài khoản quản trị.", "Open the Graph API Explorer as an admin"),
-        Phrase("Chọn đúng trang rồi sao chép mã truy cập.", "Choose the page and copy its token."),
+        Pair("Mở công cụ Graph API Explorer bằng tài khoản quản trị.", "Open the Graph API Explorer as an admin"),
+        Pair("Chọn đúng trang rồi sao chép mã truy cập.", "Choose the page and copy its token."),
     ),
-    (
-        Ask(
-            "page_token", Phrase("Mã truy cập trang", "Page token"), Phrase("Bắt đầu bằng EAA", "Begins with EAA"), True
-        ),
-    ),
+    (Ask("page_token", Pair("Mã truy cập trang", "Page token"), Pair("Bắt đầu bằng EAA", "Begins with EAA"), True),),
 )
 APP = Way(
     "app",
-    Phrase("Dùng ứng dụng của đơn vị", "Use the unit's app"),
+    Pair("Dùng ứng dụng của đơn vị", "Use the unit's app"),
     (),
     (
-        Ask("app_id", Phrase("Mã ứng dụng", "App ID"), Phrase("", "")),
-        Ask("app_secret", Phrase("Khóa bí mật", "App secret"), Phrase("", ""), True),
+        Ask("app_id", Pair("Mã ứng dụng", "App ID"), Pair("", "")),
+        Ask("app_secret", Pair("Khóa bí mật", "App secret"), Pair("", ""), True),
     ),
 )
 CONSENT = Way(
     "consent",
-    Phrase("Liên kết cấp quyền", "Consent link"),
+    Pair("Liên kết cấp quyền", "Consent link"),
     (),
     (
-        Ask("app_id", Phrase("ID ứng dụng", "App ID"), Phrase("", "")),
-        Ask("page_token", Phrase("Mã nhận được", "The code"), Phrase("", ""), True),
+        Ask("app_id", Pair("ID ứng dụng", "App ID"), Pair("", "")),
+        Ask("page_token", Pair("Mã nhận được", "The code"), Pair("", ""), True),
     ),
     consents=True,
 )
@@ -153,9 +149,9 @@ class FakeConnections(StandIn):  # type: ignore[misc]
 
     def consent(self, account: str, way: str, given: Mapping[str, Secret], callback: str) -> Consent:
         if "app_id" not in given:
-            raise BadInput("thiếu ID ứng dụng.", "the app id is missing.", where="app_id")
+            raise BadInput(Pair("thiếu ID ứng dụng.", "the app id is missing."), where="app_id")
         if not callback.startswith("https://"):
-            raise BadInput("địa chỉ không đúng.", "the address is wrong.", where="callback")
+            raise BadInput(Pair("địa chỉ không đúng.", "the address is wrong."), where="callback")
         link = f"https://oauth.example/permission?app_id={given['app_id'].reveal()}"
         return Consent(link, "challenge-1", {"code_verifier": Secret("verifier-unseen")})
 
@@ -164,10 +160,10 @@ class FakeConnections(StandIn):  # type: ignore[misc]
         self.given.append(given)
         token = given["page_token"].reveal()
         if "?" in token:
-            raise BadInput("mã có ký tự lạ.", "the token has odd characters.", where="page_token")
+            raise BadInput(Pair("mã có ký tự lạ.", "the token has odd characters."), where="page_token")
         wanted = next(a.page_id for a in self._accounts() if a.name == account)
         if not token.endswith(wanted):
-            raise Refused("mã này không phải của trang này.", "the token is not this page's.", where=account)
+            raise Refused(Pair("mã này không phải của trang này.", "the token is not this page's."), where=account)
         self.known[account] = KNOWN["facebook-minh-khai"]
         return self.known[account]
 
@@ -206,7 +202,7 @@ class FakeConnections(StandIn):  # type: ignore[misc]
 
     def _prove(self, pin: str) -> None:
         if pin != PIN:
-            raise NotPermitted("sai mã PIN.", "wrong PIN.")
+            raise NotPermitted(Pair("sai mã PIN.", "wrong PIN."))
 
 
 class FakeAftercare(StandIn):  # type: ignore[misc]

@@ -16,7 +16,7 @@ from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.library.model import Article, CitationRef, CitedLaw, Document, Status, Validity
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.people.model import Person, Role
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.platforms import Platform
 from studio.posts.model import (
     Attachment,
@@ -88,14 +88,14 @@ TEMPLATE = Template(
     id="scam_warning",
     code="CB-03",
     version=4,
-    title=Phrase("Cảnh báo lừa đảo", "Scam warning"),
-    when=Phrase("Thủ đoạn lừa đảo mới hoặc đang nhiều người gặp", "A new or frequent scam"),
+    title=Pair("Cảnh báo lừa đảo", "Scam warning"),
+    when=Pair("Thủ đoạn lừa đảo mới hoặc đang nhiều người gặp", "A new or frequent scam"),
     theme="warning",
     approval="approver",
     review_days=90,
     fields=(
-        Field(name="scam_name", label=Phrase("Thủ đoạn", "Scam"), type=FieldType.TEXT, required=True, max=80),
-        Field(name="contact", label=Phrase("Số trực ban", "Duty line"), type=FieldType.CONTACT_REF, required=True),
+        Field(name="scam_name", label=Pair("Thủ đoạn", "Scam"), type=FieldType.TEXT, required=True, max=80),
+        Field(name="contact", label=Pair("Số trực ban", "Duty line"), type=FieldType.CONTACT_REF, required=True),
     ),
     bodies=dict.fromkeys(Platform, ""),
     hashtags=("CảnhBáoLừaĐảo",),
@@ -161,15 +161,15 @@ FINDINGS = (
         code="HOTLINE_CURRENT",
         severity=Severity.WARN,
         field="contact",
-        wrong=Phrase("Số trực ban được xác nhận cách đây 85 ngày.", "The duty number was last confirmed 85 days ago."),
-        remedy=Phrase("Hãy gọi thử rồi bấm “Vẫn đúng” trong danh bạ.", "Call it, then confirm it in the directory."),
+        wrong=Pair("Số trực ban được xác nhận cách đây 85 ngày.", "The duty number was last confirmed 85 days ago."),
+        remedy=Pair("Hãy gọi thử rồi bấm “Vẫn đúng” trong danh bạ.", "Call it, then confirm it in the directory."),
     ),
     Finding(
         code="READABILITY",
         severity=Severity.INFO,
         field="text:facebook",
-        wrong=Phrase("Có một câu dài 42 tiếng.", "One sentence has 42 words."),
-        remedy=Phrase("Hãy tách làm hai câu nếu được.", "Split it in two if you can."),
+        wrong=Pair("Có một câu dài 42 tiếng.", "One sentence has 42 words."),
+        remedy=Pair("Hãy tách làm hai câu nếu được.", "Split it in two if you can."),
         excerpt="Sau đó gửi đường dẫn cài một ứng dụng giống VNeID…",
     ),
 )

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from studio.errors import BadInput, CodeNeeded, NotFound
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.secret import Secret
 from tests.ui.fake_data import NOW
 from tests.ui.stand_in import StandIn
@@ -69,7 +69,7 @@ class FakeBackups(StandIn):  # type: ignore[misc]
 
     def _require_key(self, path: Path, code: Secret | None) -> None:
         if path in self.foreign and code is None:
-            raise CodeNeeded("hãy nhập mã khôi phục.", "enter the recovery code.")
+            raise CodeNeeded(Pair("hãy nhập mã khôi phục.", "enter the recovery code."))
         if code is not None:
             self.codes.append(str(code.reveal()))
 
@@ -89,7 +89,7 @@ class FakeBackups(StandIn):  # type: ignore[misc]
     def check(self, path: Path, code: Secret | None = None, *, going: Callable[[int, int], bool]) -> bool:
         self._require_key(path, code)
         if "hong" in path.name:
-            raise BadInput("tệp này không phải bản sao lưu nguyên vẹn.", "this file is no intact backup.")
+            raise BadInput(Pair("tệp này không phải bản sao lưu nguyên vẹn.", "this file is no intact backup."))
         return going(1, 1)
 
     def stage(
@@ -113,5 +113,5 @@ class FakeFiles(StandIn):  # type: ignore[misc]
 
     def get(self, sha256: str) -> bytes:
         if sha256 not in self.kept:
-            raise NotFound("không có tệp này.", "there is no such file.")
+            raise NotFound(Pair("không có tệp này.", "there is no such file."))
         return self.kept[sha256]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from studio.accounts.model import Account, AccountKind, Category
 from studio.errors import BadInput, NotPermitted, StudioError
+from studio.phrase import Pair
 from tests.ui.fake_data import PIN
 from tests.ui.fake_people import FakeAccounts
 from tests.ui.stand_in import StandIn
@@ -37,7 +38,7 @@ class FakeCategories(StandIn):  # type: ignore[misc]
 
     def choose(self, account: str, wanted: Collection[str | int], by: str, pin: str) -> Account:
         if pin != PIN:
-            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
+            raise NotPermitted(Pair("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left."))
         self.chosen_by.append(by)
         chosen = tuple(category for category in self.on_site(account) if category.id in wanted)
         self._accounts.accounts[account] = replace(self._accounts.accounts[account], categories=chosen)
@@ -77,7 +78,9 @@ class FakeHandPictures(StandIn):  # type: ignore[misc]
 
     def write(self, post_id: str, folder: Path) -> Sequence[Path]:
         if not folder.is_dir():
-            raise BadInput("không ghi được vào thư mục này.", "the folder cannot be written to.", where=str(folder))
+            raise BadInput(
+                Pair("không ghi được vào thư mục này.", "the folder cannot be written to."), where=str(folder)
+            )
         for picture in PICTURES:
             (folder / picture.name).write_bytes(picture.data)
         return [folder / picture.name for picture in PICTURES]

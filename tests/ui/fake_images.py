@@ -19,7 +19,7 @@ from studio.images.splitting import long_size, split
 from studio.images.tasks import render, render_part
 from studio.images.work import Made, PictureAnswers, Work, WorkRow
 from studio.images.works import refuse_shown, refuse_unprotected
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from tests.ui.fake_data import NOW
 from tests.ui.stand_in import StandIn
 
@@ -89,7 +89,7 @@ class FakeWorks(StandIn):  # type: ignore[misc]
 
     def get(self, work: str) -> Work:
         if work not in self.kept:
-            raise NotFound("Không có ảnh này.", "There is no such photograph.")
+            raise NotFound(Pair("Không có ảnh này.", "There is no such photograph."))
         return self.kept[work]
 
     def original(self, work: str) -> bytes:
@@ -154,7 +154,7 @@ class FakeWorks(StandIn):  # type: ignore[misc]
     def _present(self, work: str, revision: int) -> Work:
         present = self.get(work)
         if present.revision != revision:
-            raise Refused("Ảnh vừa được sửa ở nơi khác.", "The picture was changed elsewhere.")
+            raise Refused(Pair("Ảnh vừa được sửa ở nơi khác.", "The picture was changed elsewhere."))
         return present
 
     def _put(self, work: Work) -> Work:

@@ -13,11 +13,11 @@ from studio.errors import BadInput
 from studio.library.importers.reading import ScannedLine
 from studio.library.intake import DocumentDraft, DraftHeading, Drafts, PagePicture
 from studio.library.model import Document, Edition
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from tests.ui.fake_data import ARTICLES, DOCUMENT
 from tests.ui.stand_in import StandIn
 
-EMPTY = Phrase("tệp trống; hãy chọn tệp khác.", "the file is empty; choose another.")
+EMPTY = Pair("tệp trống; hãy chọn tệp khác.", "the file is empty; choose another.")
 SCANNED = tuple(
     ScannedLine(page=page, text=text, left=60.0, top=60.0 + 40 * row, width=200.0, height=12.0, first_word=20.0)
     for row, (page, text) in enumerate(
@@ -46,7 +46,7 @@ class FakeIntake(StandIn):  # type: ignore[misc]
 
     def settle(self, draft: DocumentDraft, texts: Mapping[int, str]) -> DocumentDraft:
         if "2028" in texts[0]:
-            raise BadInput("không tìm thấy số, ký hiệu.", "no number was found.")
+            raise BadInput(Pair("không tìm thấy số, ký hiệu.", "no number was found."))
         return draft.of(Edition(document=DOCUMENT, articles=ARTICLES))
 
     def draft_page(self, draft: DocumentDraft, page: int) -> PagePicture:
@@ -54,7 +54,7 @@ class FakeIntake(StandIn):  # type: ignore[misc]
 
     def take(self, draft: DocumentDraft, heading: DraftHeading, *, by: str) -> Document:
         if heading.number == "?":
-            raise BadInput("số, ký hiệu phải có dạng “13/2023/NĐ-CP”.", "a number is needed.", where="number")
+            raise BadInput(Pair("số, ký hiệu phải có dạng “13/2023/NĐ-CP”.", "a number is needed."), where="number")
         document = replace(DOCUMENT, number=heading.number, title=heading.title, checked_by=by)
         self.documents[document.key] = document
         return document
@@ -63,7 +63,7 @@ class FakeIntake(StandIn):  # type: ignore[misc]
 def _draft(path: Path) -> DocumentDraft:
     if path.stem == "quet":
         return DocumentDraft(path=path, sha256="0" * 64, scanned=SCANNED)
-    note = Phrase("Chữ đã được chuyển từ bảng mã TCVN3.", "The text was converted from TCVN3.")
+    note = Pair("Chữ đã được chuyển từ bảng mã TCVN3.", "The text was converted from TCVN3.")
     notes = (note,) if path.stem == "cu" else ()
     articles = () if path.stem == "thuoc-tinh" else ARTICLES
     return DocumentDraft(path=path, sha256="0" * 64, notes=notes).of(Edition(document=DOCUMENT, articles=articles))

@@ -12,7 +12,7 @@ from studio.library.effects import Recording
 from studio.library.events import EventKind, LegalPlace, Retraction, ValidityEvent
 from studio.library.filters import Facets, Filters, SearchResult, grouped
 from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.text import fold
 from tests.ui.fake_data import ARTICLES, DOCUMENT, LAW, NOW
 from tests.ui.fake_intake import FakeIntake
@@ -55,12 +55,12 @@ class FakeLibrary(FakeIntake, FakeReadingRoom):
                 return FakeReport(documents=done, articles=0)
         broken = tuple(path for path in paths if path.stem == "hong")
         if broken and not skip_broken:
-            line = Phrase("dòng 2: không phải JSON hợp lệ.", "line 2: no valid JSON.")
+            line = Pair("dòng 2: không phải JSON hợp lệ.", "line 2: no valid JSON.")
             return FakeReport(documents=0, articles=0, refused=tuple((p, line) for p in broken), broken=broken)
         self.skipped += broken
         self.documents[DOCUMENT.key] = DOCUMENT
         refused = tuple(
-            (path, Phrase("tệp trống; hãy chọn tệp khác.", "the file is empty; choose another."))
+            (path, Pair("tệp trống; hãy chọn tệp khác.", "the file is empty; choose another."))
             for path in paths
             if path.stem == "trong"
         )

@@ -20,7 +20,7 @@ from studio.outbox.model import (
     UnsureLink,
     Vouched,
 )
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.text import fold
 from tests.ui.fake_data import NOW, PIN, TEXT
 from tests.ui.stand_in import StandIn
@@ -136,26 +136,29 @@ class FakeOutbox(StandIn):  # type: ignore[misc]
 
     def retry(self, delivery_id: str, by: str, pin: str) -> Delivery:
         if pin != PIN:
-            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
+            raise NotPermitted(Pair("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left."))
         return self._put(delivery_id, state=DeliveryState.WAITING)
 
     def remove_twin(self, delivery_id: str, by: str, pin: str) -> Delivery:
         if pin != PIN:
-            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
+            raise NotPermitted(Pair("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left."))
         return self._put(delivery_id, state=DeliveryState.VERIFIED, reason=Attention.NONE)
 
     def confirm_removed(self, delivery_id: str, by: str, pin: str) -> Delivery:
         if pin != PIN:
-            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
+            raise NotPermitted(Pair("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left."))
         return self._put(delivery_id, state=DeliveryState.WITHDRAWN)
 
     def confirm_by_hand(self, delivery_id: str, link: str, by: str, *, sure: bool = False) -> Delivery:
         if "share" in link and not sure:
             raise UnsureLink(
-                "liên kết này không cho biết bài nằm trên trang nào.", "this link does not tell the page.", where="link"
+                Pair("liên kết này không cho biết bài nằm trên trang nào.", "this link does not tell the page."),
+                where="link",
             )
         if not link.startswith("https://"):
-            raise BadInput("liên kết phải bắt đầu bằng https://.", "the link must begin with https://.", where="link")
+            raise BadInput(
+                Pair("liên kết phải bắt đầu bằng https://.", "the link must begin with https://."), where="link"
+            )
         return self._put(
             delivery_id,
             state=DeliveryState.VERIFIED,
@@ -169,7 +172,7 @@ class FakeOutbox(StandIn):  # type: ignore[misc]
 
     def withdraw_post(self, post_id: str, by: str, pin: str) -> Sequence[Delivery]:
         if pin != PIN:
-            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
+            raise NotPermitted(Pair("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left."))
         shown = [d for d in self.of_post(post_id) if d.state is DeliveryState.VERIFIED]
         return [self._put(d.id, state=DeliveryState.WITHDRAWN) for d in shown]
 
@@ -200,7 +203,7 @@ class FakeOutbox(StandIn):  # type: ignore[misc]
 
     def release_account(self, account: str, by: str, pin: str, why: str = "") -> None:
         if pin != PIN:
-            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
+            raise NotPermitted(Pair("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left."))
         self.paused = [pause for pause in self.paused if pause.account != account]
         self.released.append((account, by, why))
 

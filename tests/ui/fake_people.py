@@ -14,6 +14,7 @@ from studio.errors import BadInput, NotPermitted, Unconfirmed
 from studio.people.keys import KeyAct, KeyEvent
 from studio.people.model import NewPerson, Person, Role
 from studio.people.present import SignedIn
+from studio.phrase import Pair
 from tests.ui.fake_data import NOW, PIN
 from tests.ui.stand_in import StandIn
 
@@ -37,7 +38,7 @@ class FakePeople(StandIn):  # type: ignore[misc]
     def add(self, name: str, roles: frozenset[Role], new_pin: str, by: str, pin: str) -> Person:
         self.verify_pin(by, pin)
         if len(new_pin) < 6:
-            raise BadInput("PIN cần ít nhất 6 chữ số.", "a PIN needs at least 6 digits.", where="pin")
+            raise BadInput(Pair("PIN cần ít nhất 6 chữ số.", "a PIN needs at least 6 digits."), where="pin")
         return self._put(name, roles)
 
     def _put(self, name: str, roles: frozenset[Role]) -> Person:
@@ -80,7 +81,9 @@ class FakePeople(StandIn):  # type: ignore[misc]
 
     def confirm_register(self, head: str, head_pin: str, other: str, other_pin: str) -> None:
         if head == other:
-            raise NotPermitted("việc này cần lãnh đạo và một người nữa.", "this takes the head and one other person.")
+            raise NotPermitted(
+                Pair("việc này cần lãnh đạo và một người nữa.", "this takes the head and one other person.")
+            )
         self.verify_pin(head, head_pin)
         self.verify_pin(other, other_pin)
         self.restored = False
@@ -89,7 +92,10 @@ class FakePeople(StandIn):  # type: ignore[misc]
     def _require_confirmed(self) -> None:
         if self.restored:
             raise Unconfirmed(
-                "danh sách người cũ hơn lần cuối máy này thấy.", "the list of people is older than this PC last saw it."
+                Pair(
+                    "danh sách người cũ hơn lần cuối máy này thấy.",
+                    "the list of people is older than this PC last saw it.",
+                )
             )
 
     def set_roles(self, name_or_id: str, roles: frozenset[Role], by: str, pin: str) -> Person:
@@ -98,7 +104,7 @@ class FakePeople(StandIn):  # type: ignore[misc]
 
     def require(self, person: str, *roles: Role) -> Person:
         if not self.people[person].roles & set(roles):
-            raise NotPermitted("cần vai trò khác; hãy nhờ người có vai trò đó.", "another role is needed.")
+            raise NotPermitted(Pair("cần vai trò khác; hãy nhờ người có vai trò đó.", "another role is needed."))
         return self.people[person]
 
     def sign_in(self, person: str, pin: str) -> SignedIn:
@@ -113,7 +119,7 @@ class FakePeople(StandIn):  # type: ignore[misc]
 
     def verify_pin(self, person: Person | str, pin: str) -> Person:
         if pin != PIN:
-            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
+            raise NotPermitted(Pair("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left."))
         return person if isinstance(person, Person) else self.people[person]
 
 

@@ -27,6 +27,7 @@ from studio.images.assets import (
 from studio.images.consent import Consent
 from studio.images.consent import tidied as tidy_consent
 from studio.images.near import PictureFacts
+from studio.phrase import Pair
 from studio.text import fold
 from tests.ui.fake_data import NOW
 from tests.ui.stand_in import StandIn
@@ -91,7 +92,7 @@ class FakeAssets(StandIn):  # type: ignore[misc]
 
     def thumb(self, sha256: str) -> bytes:
         if sha256 not in self.assets:
-            raise NotFound("không có ảnh.", "there is no such picture.")
+            raise NotFound(Pair("không có ảnh.", "there is no such picture."))
         return jpeg(_COLOURS[list(self.assets).index(sha256) % len(_COLOURS)])
 
     def uses(self, sha256: str) -> Sequence[AssetUse]:
@@ -102,7 +103,7 @@ class FakeAssets(StandIn):  # type: ignore[misc]
 
     def consider(self, data: bytes, name: str) -> Candidate:
         if data.startswith(b"bad"):
-            raise BadInput("tệp này không phải ảnh.", "this file is no picture.")
+            raise BadInput(Pair("tệp này không phải ảnh.", "this file is no picture."))
         seen = PictureFacts(width=640, height=480, print="0" * 16, print_by="fake", thumb=jpeg("#334155"))
         return Candidate(name=name, data=data, seen=seen, alike=self.like)
 
@@ -112,7 +113,7 @@ class FakeAssets(StandIn):  # type: ignore[misc]
     def add(self, candidate: Candidate, facts: AssetFacts, by: str) -> Asset:
         key = sha256(candidate.data)
         if key in self.assets:
-            raise Refused("ảnh này đã có trong kho.", "this picture is in the library already.")
+            raise Refused(Pair("ảnh này đã có trong kho.", "this picture is in the library already."))
         new = Asset(
             sha256=key,
             name=candidate.name,

@@ -15,6 +15,7 @@ from studio.calendar.week import WeekPlan
 from studio.calendar.weeks import Weeks
 from studio.errors import NotPermitted
 from studio.people.model import Person, Role
+from studio.phrase import Pair
 from studio.posts.model import Answers, Post, PostState
 from studio.signoffs.model import SignOff
 from studio.signoffs.service import SignOffs
@@ -87,7 +88,7 @@ class Staff(StandIn):  # type: ignore[misc]
     def require(self, person: str, *roles: Role) -> Person:
         found = self._people.people[person]
         if not found.roles & set(roles):
-            raise NotPermitted("không có vai trò này.", "the role is missing.")
+            raise NotPermitted(Pair("không có vai trò này.", "the role is missing."))
         return found
 
     def verify_pin(self, person: str, pin: str) -> Person:

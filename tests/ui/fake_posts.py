@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from studio.errors import NotFound, Refused
 from studio.people.model import Role
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.posts.model import Approval, HistoryEntry, Post, PostState
 from studio.posts.trash import TRASHABLE
 from studio.templates.layout import Design
@@ -37,7 +37,7 @@ class FakeDesk(StandIn):  # type: ignore[misc]
 
     def get(self, id: str) -> Post:
         if id not in self.posts:
-            raise NotFound(f"không có bài {id}.", f"there is no post {id}.")
+            raise NotFound(Pair(f"không có bài {id}.", f"there is no post {id}."))
         return self.posts[id]
 
     def title(self, post_id: str) -> str:
@@ -45,7 +45,7 @@ class FakeDesk(StandIn):  # type: ignore[misc]
 
     def trash(self, post_id: str, by: str) -> None:
         if self.get(post_id).state not in TRASHABLE:
-            raise Refused("bài này không bỏ vào thùng rác được.", "this post cannot go to the trash.")
+            raise Refused(Pair("bài này không bỏ vào thùng rác được.", "this post cannot go to the trash."))
         self.posts[post_id] = replace(self.posts[post_id], trashed_at=NOW)
 
     def untrash(self, post_id: str, by: str) -> None:
@@ -64,8 +64,8 @@ class FakeWorkflow(StandIn):  # type: ignore[misc]
 
     def refusals(self, post_id: str, by: str) -> Mapping[str, Phrase | None]:
         post, person = self._desk.get(post_id), self._people.people[by]
-        own = Phrase("Bạn đã viết bài này; người khác phải duyệt.", "You wrote this post; somebody else approves it.")
-        wrong = Phrase("Bạn không có vai trò duyệt bài.", "You do not approve posts.")
+        own = Pair("Bạn đã viết bài này; người khác phải duyệt.", "You wrote this post; somebody else approves it.")
+        wrong = Pair("Bạn không có vai trò duyệt bài.", "You do not approve posts.")
         approve = own if by in post.editors else None if Role.APPROVER in person.roles else wrong
         return {"approve": approve} | dict.fromkeys(
             ("ask_changes", "reject", "hold", "release", "withdraw", "decline_withdrawal")
@@ -81,7 +81,7 @@ class FakeWorkflow(StandIn):  # type: ignore[misc]
 
     def approve(self, post_id: str, by: str, pin: str, note: str = "") -> Post:
         if by in self._desk.get(post_id).editors:
-            raise Refused("bạn đã viết bài này.", "you wrote this post.")
+            raise Refused(Pair("bạn đã viết bài này.", "you wrote this post."))
         return self._move(post_id, by, pin, PostState.APPROVED)
 
     def ask_changes(self, post_id: str, by: str, pin: str, note: str) -> Post:

@@ -16,7 +16,7 @@ from studio.library.proper import TextCitation
 from studio.library.relations import CitedPlace
 from studio.library.remarks import checked
 from studio.library.resolving import Resolved, ResolvedPlace, Successor
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from tests.ui.fake_data import ARTICLES, DOCUMENT
 from tests.ui.fake_intake import sheet
 from tests.ui.stand_in import StandIn
@@ -119,5 +119,5 @@ def _resolved(article: Article, start: int, end: int, target: Article | None) ->
         written=written,
         document=DOCUMENT if target else None,
         targets=(ResolvedPlace(ref=ref, place=place, article=target),) if target else (),
-        reason=None if target else Phrase("kho không có văn bản này.", "the library has no such document."),
+        reason=None if target else Pair("kho không có văn bản này.", "the library has no such document."),
     )

@@ -14,7 +14,7 @@ from studio.accounts.model import Account, PageStatus
 from studio.directory.model import DirectoryBook
 from studio.errors import NotPermitted
 from studio.people.model import Person, Role
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.platforms import Platform
 from studio.registry import rules
 from studio.registry.model import Basis, PageEvidence, PageFile, PageIdentity, Request, Verification
@@ -41,7 +41,7 @@ class Staff(StandIn):  # type: ignore[misc]
     def require(self, person: str, *roles: Role) -> Person:
         found = self._people.people[person]
         if not found.roles & set(roles):
-            raise NotPermitted("chưa có vai trò cần thiết.", "the role is missing.")
+            raise NotPermitted(Pair("chưa có vai trò cần thiết.", "the role is missing."))
         return found
 
     def verify_pin(self, person: str, pin: str) -> Person:

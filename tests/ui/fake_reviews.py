@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from studio.errors import BadInput, NotFound
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.posts.compare import Change, Comparison, word_diff
 from studio.posts.model import Comment, Post
 from studio.posts.reviews import LONGEST_COMMENT
@@ -35,7 +35,7 @@ class FakeReviews(StandIn):  # type: ignore[misc]
 
     def comment(self, post_id: str, by: str, field: str, text: str) -> Comment:
         if not text.strip() or length(text) > LONGEST_COMMENT:
-            raise BadInput("hãy ghi nội dung góp ý.", "write what you want to say.", where="text")
+            raise BadInput(Pair("hãy ghi nội dung góp ý.", "write what you want to say."), where="text")
         number = len(self.kept)
         comment = Comment(
             id=f"c{number}", post_id=post_id, revision=self._desk.get(post_id).revision, field=field, by=by,
@@ -64,7 +64,7 @@ class FakeReviews(StandIn):  # type: ignore[misc]
             return self.comparisons[post_id]
         old, new = "Số lạ gọi điện, giục làm ngay.", "Số lạ gọi điện, giục làm ngay trong vài phút."
         change = Change(
-            where="scam_name", label=Phrase("Thủ đoạn", "Scam"), kind="changed", before=old, after=new,
+            where="scam_name", label=Pair("Thủ đoạn", "Scam"), kind="changed", before=old, after=new,
             pieces=word_diff(old, new),
         )  # fmt: skip
         return Comparison(before=seen, after=present, changes=(change,))
@@ -75,5 +75,5 @@ class FakeReviews(StandIn):  # type: ignore[misc]
 
     def _get(self, id: str) -> Comment:
         if id not in self.kept:
-            raise NotFound("không còn góp ý này.", "this comment is no more.")
+            raise NotFound(Pair("không còn góp ý này.", "this comment is no more."))
         return self.kept[id]

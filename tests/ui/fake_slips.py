@@ -12,6 +12,7 @@ from studio.app.ground import personal
 from studio.canonical import sha256
 from studio.errors import NotFound, Refused
 from studio.people.model import Person
+from studio.phrase import Pair
 from studio.posts.model import PostState
 from studio.slips.model import (
     Correction,
@@ -48,7 +49,7 @@ class SomeSlips(StandIn):  # type: ignore[misc]
 
     def get(self, id: str) -> Slip:
         if id not in self.slips:
-            raise NotFound("phiếu này không còn.", "the slip is no longer there.")
+            raise NotFound(Pair("phiếu này không còn.", "the slip is no longer there."))
         return self.slips[id]
 
     def list(self, kind: SlipKind | None = None) -> tuple[Slip, ...]:
@@ -98,7 +99,7 @@ class SomePosts(StandIn):  # type: ignore[misc]
 
     def require_published(self, post_id: str) -> None:
         if not self.published(post_id):
-            raise Refused("bài chưa đăng.", "the post is not published.")
+            raise Refused(Pair("bài chưa đăng.", "the post is not published."))
 
     def at_hand(self, post_id: str) -> bool:
         return post_id in self._desk.posts

@@ -17,7 +17,7 @@ from studio.images.looking import Looked
 from studio.news import Bus
 from studio.outbox.model import Delivery
 from studio.paths import Profile
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.platforms import Platform
 from studio.posts.compare import Change, Comparison, word_diff
 from studio.posts.model import Bundle, Content, Door, Finding, Post, PostState
@@ -151,7 +151,7 @@ class FakeStudio(StandIn):  # type: ignore[misc]
     def compare(self, post_id: str, before: int, after: int) -> Comparison:
         old, new = "Số lạ gọi điện, giục làm ngay.", "Số lạ gọi điện, giục làm ngay trong vài phút."
         change = Change(
-            where="scam_name", label=Phrase("Thủ đoạn", "Scam"), kind="changed", before=old, after=new,
+            where="scam_name", label=Pair("Thủ đoạn", "Scam"), kind="changed", before=old, after=new,
             pieces=word_diff(old, new),
         )  # fmt: skip
         return Comparison(before=before, after=after, changes=(change,) if before != after else ())
@@ -190,7 +190,7 @@ class FakeStudio(StandIn):  # type: ignore[misc]
         outcomes: list[FileOutcome] = []
         paths = photos_in(folder)
         for done, path in enumerate(paths, start=1):
-            refusal = Phrase("Không đọc được ảnh.", "The picture cannot be read.") if "hong" in path.name else None
+            refusal = Pair("Không đọc được ảnh.", "The picture cannot be read.") if "hong" in path.name else None
             written = None if refusal else out / path.name
             outcomes.append(FileOutcome(source=path, written=written, size=(640, 480), bytes=90_000, refusal=refusal))
             if not going(outcomes[-1], done, len(paths)):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from studio.errors import NameNeeded, Refused
 from studio.news import Bus
-from studio.phrase import Language, Phrase
+from studio.phrase import Language, Pair, Phrase
 from studio.training.lesson import LessonView, Mode, StepState
 from studio.training.outline import Outline
 from studio.training.reading import shipped
@@ -108,7 +108,7 @@ class FakeLessons(StandIn):  # type: ignore[misc]
 
     def cast(self) -> Cast:
         if not self._practice():
-            raise Refused("chỉ làm được trong hồ sơ tập huấn.", "only possible in a practice profile.")
+            raise Refused(Pair("chỉ làm được trong hồ sơ tập huấn.", "only possible in a practice profile."))
         return CAST
 
     def documents(self) -> frozenset[str]:
@@ -125,7 +125,7 @@ class FakeLessons(StandIn):  # type: ignore[misc]
 
     def reset_practice(self, named: str = "") -> None:
         if self.own and named != self.own:
-            raise NameNeeded(f"hãy gõ đúng tên “{self.own}”.", f"type the name “{self.own}”.", name=self.own)
+            raise NameNeeded(Pair(f"hãy gõ đúng tên “{self.own}”.", f"type the name “{self.own}”."), name=self.own)
         self.resets += 1
 
     own = ""

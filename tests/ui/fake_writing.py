@@ -9,6 +9,7 @@ from pathlib import Path
 
 from studio.errors import BadInput, NotPermitted
 from studio.people.model import Person, Role
+from studio.phrase import Pair
 from studio.writing.model import Brought, Snippet, SnippetKind, UnitWord
 from studio.writing.service import tidy_words
 from tests.ui.stand_in import StandIn
@@ -41,9 +42,11 @@ class FakeWriting(StandIn):  # type: ignore[misc]
     def save(self, snippet: Snippet, by: str) -> Snippet:
         self._editor(by)
         if not snippet.name.strip():
-            raise BadInput("chưa có nội dung; hãy điền mục này.", "this is empty; fill it in.", where="title")
+            raise BadInput(Pair("chưa có nội dung; hãy điền mục này.", "this is empty; fill it in."), where="title")
         if not snippet.text.strip():
-            raise BadInput("câu mẫu cần từ 1 đến 2000 ký tự.", "a snippet has 1 to 2000 characters.", where="text")
+            raise BadInput(
+                Pair("câu mẫu cần từ 1 đến 2000 ký tự.", "a snippet has 1 to 2000 characters."), where="text"
+            )
         saved = replace(snippet, id=snippet.id or f"{snippet.kind.value}:moi-{len(self.kept)}")
         self.kept[saved.id] = saved
         return saved
@@ -77,10 +80,10 @@ class FakeWriting(StandIn):  # type: ignore[misc]
     def import_yaml(self, path: Path, by: str) -> Brought:
         self._editor(by)
         if path.stem == "hong":
-            raise BadInput("sai cú pháp YAML.", "not valid YAML.", where=f"{path.name}:3")
+            raise BadInput(Pair("sai cú pháp YAML.", "not valid YAML."), where=f"{path.name}:3")
         self.imported.append(path)
         return Brought(snippets=2, hashtag_sets=1, words=0)
 
     def _editor(self, by: str) -> None:
         if not {Role.AUTHOR, Role.APPROVER, Role.HEAD} & self._person(by).roles:
-            raise NotPermitted("bạn không được sửa câu mẫu.", "you may not change snippets.")
+            raise NotPermitted(Pair("bạn không được sửa câu mẫu.", "you may not change snippets."))

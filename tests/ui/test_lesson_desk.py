@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.config import Settings
 from studio.errors import StorageTrouble
-from studio.phrase import Language
+from studio.phrase import Language, Pair
 from studio.training.lesson import Mode
 from studio.training.steps.subject import APPROVED
 from studio.ui.anchors import anchor
@@ -312,7 +312,7 @@ def test_where_the_practice_profile_cannot_be_opened_real_work_goes_on(
     make: MakeWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     def broken() -> FakeStudio:
-        raise StorageTrouble("không mở được dữ liệu tập huấn.", "the practice data cannot be opened.", where="t")
+        raise StorageTrouble(Pair("không mở được dữ liệu tập huấn.", "the practice data cannot be opened."), where="t")
 
     real = FakeStudio(tmp_path)
     window = make(real)
