@@ -132,6 +132,8 @@ class Act(StrEnum):
     """Results were taken in, a certificate issued, or a learner erased; the data names no learner."""
     FEEDBACK = "feedback"
     """Something was done at the feedback desk; the data names the step and the item, never a text of a citizen."""
+    REPORT = "report"
+    """Figures were entered, or a report was made, finished, exported, handed in or sent; the data names the step."""
     PURGED = "purged"
     """A post's content was deleted for good after its days in the trash."""
 
