@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 from studio import __version__
+from studio.app.figures_room import make_figures
 from studio.app.ground import AppContext, given_away
 from studio.app.office import Office
 from studio.errors import StudioError
-from studio.feedback.figures import Period
 from studio.feedback.statistics import Statistics
-from studio.reports.model import MonthFigures, PageRow
+from studio.reports.figures import PageFigures
 from studio.reports.printed import Names
 from studio.reports.service import Reports
 from studio.reports.storage_reports import StoredReports
@@ -22,6 +21,7 @@ from studio.reports.storage_reports import StoredReports
 class ReportsDesk:
     """The services of the room."""
 
+    figures: PageFigures
     reports: Reports
 
 
@@ -29,10 +29,11 @@ class ReportsRoom:
     """What is counted of one unit's pages, and what is reported of it."""
 
     def __init__(self, ground: AppContext, office: Office, statistics: Statistics) -> None:
-        self._ground, self._office, self._statistics = ground, office, statistics
+        self._ground, self._office = ground, office
+        self.figures = make_figures(ground, office, statistics)
         self.reports = Reports(
             StoredReports(ground.store),
-            self._figures,
+            self.figures.of_month,
             office.people,
             ground.clock,
             unit=self._unit,
@@ -47,15 +48,7 @@ class ReportsRoom:
         )
 
     def desk(self) -> ReportsDesk:
-        return ReportsDesk(reports=self.reports)
-
-    def _figures(self, month: date) -> MonthFigures:
-        """Until pages are looked at: the pages without numbers, and the feedback desk's."""
-        pages = tuple(PageRow(page=page.name, platform=page.platform, posts=0) for page in self._office.accounts.list())
-        return MonthFigures(
-            month=month, posts=(), pages=pages, total={}, views_by_day={}, topics={}, published=0, corrected=0,
-            withdrawn=0, feedback=self._statistics.of(Period.MONTH, month),
-        )  # fmt: skip
+        return ReportsDesk(figures=self.figures, reports=self.reports)
 
     def _unit(self) -> str:
         """The name of the unit; empty while none is known."""
