@@ -9,6 +9,7 @@ from studio import __version__
 from studio.app.figures_room import make_figures
 from studio.app.ground import AppContext, given_away
 from studio.app.office import Office
+from studio.app.sending_room import SendingRoom
 from studio.errors import StudioError
 from studio.feedback.statistics import Statistics
 from studio.reports.figures import PageFigures
@@ -28,9 +29,9 @@ class ReportsDesk:
 class ReportsRoom:
     """What is counted of one unit's pages, and what is reported of it."""
 
-    def __init__(self, ground: AppContext, office: Office, statistics: Statistics) -> None:
+    def __init__(self, ground: AppContext, office: Office, sending: SendingRoom, statistics: Statistics) -> None:
         self._ground, self._office = ground, office
-        self.figures = make_figures(ground, office, statistics)
+        self.figures = make_figures(ground, office, sending, statistics)
         self.reports = Reports(
             StoredReports(ground.store),
             self.figures.of_month,
