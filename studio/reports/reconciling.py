@@ -11,11 +11,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from studio.clock import show_date
 from studio.phrase import Phrase
-from studio.reports.definitions import metric_name
-from studio.reports.model import Figure, Metric, MonthFigures, PostRow, Told
+from studio.reports.definitions import ADDING, metric_name
+from studio.reports.model import Figure, MonthFigures, PostRow, Told
 
-ADDING = (Metric.VIEWS, Metric.REACTIONS, Metric.COMMENTS, Metric.SHARES)
-"""What may be added over posts and pages. Viewers are unique and followers are as of a day: neither has a total."""
 SHOWN_AT_MOST = 5
 """Titles that one sentence names."""
 

@@ -15,9 +15,10 @@ from studio.people.present import at_work
 from studio.people.service import People
 from studio.people.storage import StoredPeople
 from studio.phrase import Phrase
+from studio.reports.definitions import ADDING
 from studio.reports.model import Capture, Figure, Gap, Metric, MonthFigures, PageRow, PostRow, Told
 from studio.reports.printed import Names
-from studio.reports.reconciling import ADDING, added
+from studio.reports.reconciling import added
 from studio.reports.service import Reports
 from studio.reports.storage_reports import StoredReports
 from studio.store.engine import Store
