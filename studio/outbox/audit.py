@@ -117,6 +117,8 @@ class Act(StrEnum):
     """The unit's own words for the spelling check were added to or lessened."""
     LIST = "list"
     """A list of posts was saved under a name, or forgotten."""
+    FIGURES = "figures"
+    """Numbers of pages were entered by hand or taken over from a ledger; the data names the picture's hash."""
     LAW = "law"
     """A document of the library was taken in, its validity confirmed or recorded, a remark made; the data names it."""
     QUIET_DAYS = "quiet_days"
