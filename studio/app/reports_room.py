@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from studio import __version__
+from studio.accounts.model import AccountKind
 from studio.app.ground import AppContext, given_away
 from studio.app.office import Office
-from studio.errors import StudioError
+from studio.errors import NotFound, StudioError
 from studio.feedback.figures import Period
 from studio.feedback.statistics import Statistics
-from studio.reports.model import MonthFigures, PageRow
+from studio.reports.figures import PageFigures
+from studio.reports.model import PostRow
 from studio.reports.printed import Names
 from studio.reports.service import Reports
+from studio.reports.storage_figures import StoredFigures
+from studio.reports.storage_posts import StoredPostsOut
 from studio.reports.storage_reports import StoredReports
 
 
@@ -22,6 +25,7 @@ from studio.reports.storage_reports import StoredReports
 class ReportsDesk:
     """The services of the room."""
 
+    figures: PageFigures
     reports: Reports
 
 
@@ -29,10 +33,21 @@ class ReportsRoom:
     """What is counted of one unit's pages, and what is reported of it."""
 
     def __init__(self, ground: AppContext, office: Office, statistics: Statistics) -> None:
-        self._ground, self._office, self._statistics = ground, office, statistics
+        self._ground, self._office = ground, office
+        self.figures = PageFigures(
+            StoredFigures(ground.store, ground.files),
+            StoredPostsOut(ground.store),
+            office.people,
+            ground.clock,
+            accounts=office.accounts.list,
+            feedback=lambda day: statistics.of(Period.MONTH, day),
+            practice=ground.settings.practice,
+            note=ground.note,
+            tell=ground.tell,
+        )
         self.reports = Reports(
             StoredReports(ground.store),
-            self._figures,
+            self.figures.of_month,
             office.people,
             ground.clock,
             unit=self._unit,
@@ -47,15 +62,7 @@ class ReportsRoom:
         )
 
     def desk(self) -> ReportsDesk:
-        return ReportsDesk(reports=self.reports)
-
-    def _figures(self, month: date) -> MonthFigures:
-        """Until pages are looked at: the pages without numbers, and the feedback desk's."""
-        pages = tuple(PageRow(page=page.name, platform=page.platform, posts=0) for page in self._office.accounts.list())
-        return MonthFigures(
-            month=month, posts=(), pages=pages, total={}, views_by_day={}, topics={}, published=0, corrected=0,
-            withdrawn=0, feedback=self._statistics.of(Period.MONTH, month),
-        )  # fmt: skip
+        return ReportsDesk(figures=self.figures, reports=self.reports)
 
     def _unit(self) -> str:
         """The name of the unit; empty while none is known."""
@@ -68,11 +75,18 @@ class ReportsRoom:
             people={person.id: person.name for person in self._office.people.list()},
         )
 
-    def _exercises(self, posts: Collection[str]) -> Collection[str]:
-        """Those that are practice; in a practice profile all are, and all are counted."""
+    def _exercises(self, rows: Iterable[PostRow]) -> Collection[str]:
+        """The posts among `rows` that are practice, or on a practice page; in a practice profile all are, and count."""
         if self._ground.settings.practice:
             return ()
-        return {post for post in posts if self._ground.posts.get(post).practice}
+        pages = {page.name for page in self._office.accounts.list() if page.kind is AccountKind.PRACTICE}
+        return {row.post for row in rows if row.page in pages or self._is_practice(row.post)}
+
+    def _is_practice(self, post: str) -> bool:
+        try:
+            return self._ground.posts.get(post).practice
+        except NotFound:  # deleted since: its sums stay
+            return False
 
     def _holds(self, sha256: str) -> bool:
         try:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from studio.clock import show_date
 from studio.phrase import Language, Phrase
+from studio.platforms import Platform
+from studio.posts.limits import NAMES, NAMES_EN
+from studio.reports.metrics import Of, definitions
 from studio.reports.model import CommentPart, Figure, Metric, Told
 
 METRIC_NAMES: Mapping[Metric, Phrase] = {
@@ -73,6 +77,8 @@ RULES: Sequence[Phrase] = (
     ),
 )
 
+_OF = {Of.PAGE: Phrase("của trang", "of the page"), Of.POST: Phrase("của bài", "of a post")}
+
 
 class DefinitionRow(NamedTuple):
     """One row of the sheet of definitions."""
@@ -88,6 +94,11 @@ class DefinitionRow(NamedTuple):
 def metric_name(metric: Metric) -> Phrase:
     """How the metric is called in a report."""
     return METRIC_NAMES[metric]
+
+
+def platform_name(platform: str, language: Language) -> str:
+    """How the platform of a page is called."""
+    return (NAMES_EN if language == "en" else NAMES)[Platform(platform)]
 
 
 def why_missing(figure: Figure) -> Phrase:
@@ -120,4 +131,11 @@ def share_text(share: float | None, language: Language) -> str:
 
 def definition_rows(language: Language) -> Iterator[DefinitionRow]:
     """What each platform means by each number, as `metrics.yaml` has it."""
-    yield from ()
+    for one in definitions():
+        yield DefinitionRow(
+            platform=platform_name(one.platform, language),
+            metric=METRIC_NAMES[one.metric].to(language) + " · " + _OF[one.of].to(language),
+            meaning=one.says.to(language),
+            told_by=one.told_by,
+            since=show_date(one.since) if one.since else "",
+        )
