@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from studio import __version__
+from studio.accounts.model import AccountKind
 from studio.app.figures_room import make_figures
 from studio.app.ground import AppContext, given_away
 from studio.app.office import Office
 from studio.app.sending_room import SendingRoom
-from studio.errors import StudioError
+from studio.errors import NotFound, StudioError
 from studio.feedback.statistics import Statistics
 from studio.reports.figures import PageFigures
+from studio.reports.model import PostRow
 from studio.reports.printed import Names
 from studio.reports.service import Reports
 from studio.reports.storage_reports import StoredReports
@@ -62,11 +64,18 @@ class ReportsRoom:
             people={person.id: person.name for person in self._office.people.list()},
         )
 
-    def _exercises(self, posts: Collection[str]) -> Collection[str]:
-        """Those that are practice; in a practice profile all are, and all are counted."""
+    def _exercises(self, rows: Iterable[PostRow]) -> Collection[str]:
+        """The posts among `rows` that are practice, or on a practice page; in a practice profile all are, and count."""
         if self._ground.settings.practice:
             return ()
-        return {post for post in posts if self._ground.posts.get(post).practice}
+        pages = {page.name for page in self._office.accounts.list() if page.kind is AccountKind.PRACTICE}
+        return {row.post for row in rows if row.page in pages or self._is_practice(row.post)}
+
+    def _is_practice(self, post: str) -> bool:
+        try:
+            return self._ground.posts.get(post).practice
+        except NotFound:  # deleted since: its sums stay
+            return False
 
     def _holds(self, sha256: str) -> bool:
         try:

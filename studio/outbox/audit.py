@@ -133,7 +133,7 @@ class Act(StrEnum):
     FEEDBACK = "feedback"
     """Something was done at the feedback desk; the data names the step and the item, never a text of a citizen."""
     REPORT = "report"
-    """Figures were entered, or a report was made, finished, exported, handed in or sent; the data names the step."""
+    """A report of a month was made, finished, exported, handed in or sent; the data names the step."""
     PURGED = "purged"
     """A post's content was deleted for good after its days in the trash."""
 

@@ -16,6 +16,7 @@ from functools import cache, cached_property
 from studio.accounts.model import Account, AccountKind
 from studio.feedback.figures import FeedbackFigures
 from studio.platforms import Platform
+from studio.reports.definitions import ADDING
 from studio.reports.metrics import Definition, Of, definition, definitions, ids
 from studio.reports.model import Figure, Gap, Metric, MonthFigures, PageRow, PostRow
 from studio.reports.model import Told as Cell
@@ -25,8 +26,6 @@ from studio.reports.storage_posts import CORRECTED, WITHDRAWN, PostOut, StoredPo
 
 OF_POSTS = (Metric.VIEWS, Metric.VIEWERS, Metric.REACTIONS, Metric.COMMENTS, Metric.SHARES)
 OF_PAGES = (Metric.VIEWS, Metric.REACTIONS, Metric.COMMENTS, Metric.SHARES, Metric.FOLLOWERS)
-ADDING = (Metric.VIEWS, Metric.REACTIONS, Metric.COMMENTS, Metric.SHARES)
-"""What may be summed over posts and pages."""
 A_DAY = timedelta(days=1)
 _REASONS = {LookOutcome.NO_RIGHT: Cell.NO_RIGHT, LookOutcome.NOT_OFFERED: Cell.NOT_OFFERED}
 

@@ -11,25 +11,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from studio.clock import show_date
 from studio.phrase import Phrase
-from studio.reports.definitions import metric_name
-from studio.reports.model import Figure, Metric, MonthFigures, PostRow, Told
+from studio.reports.definitions import ADDING, metric_name
+from studio.reports.figures_month import total_of
+from studio.reports.model import MonthFigures, PostRow, Told
 
-ADDING = (Metric.VIEWS, Metric.REACTIONS, Metric.COMMENTS, Metric.SHARES)
-"""What may be added over posts and pages. Viewers are unique and followers are as of a day: neither has a total."""
 SHOWN_AT_MOST = 5
 """Titles that one sentence names."""
-
-
-def added(figures: Iterable[Figure]) -> Figure:
-    """The sum of what is told. What is not told is left out of it and makes it approximate; a sum of nothing that is
-    told is not told either."""
-    cells = tuple(figures)
-    told = [cell for cell in cells if cell.told is Told.YES and cell.value is not None]
-    if not told:
-        return Figure(told=next((cell.told for cell in cells), Told.NOT_LOOKED))
-    looked = all(cell.told in (Told.YES, Told.NOT_OFFERED) for cell in cells)
-    near = not looked or any(cell.approximate for cell in told)
-    return Figure(told=Told.YES, value=sum(cell.value or 0 for cell in told), approximate=near)
 
 
 def problems_of(
@@ -98,7 +85,7 @@ def _totals(figures: MonthFigures) -> Iterator[Phrase]:
                 "{metric} may not be added up, but has a total; take that total away.",
             ).format(metric=metric_name(metric))
             continue
-        rows = added(page.figures[metric] for page in figures.pages if metric in page.figures)
+        rows = total_of(page.figures[metric] for page in figures.pages if metric in page.figures)
         if (total.told is Told.YES, total.value) != (rows.told is Told.YES, rows.value):
             yield _differs(metric_name(metric), total.value, rows.value)
 

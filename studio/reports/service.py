@@ -7,7 +7,7 @@ signing what is sent to the department (`studio.reports.exchange`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,7 +22,7 @@ from studio.news import Tell, silent
 from studio.paths import write_chosen
 from studio.people.service import People
 from studio.phrase import Language, Phrase
-from studio.reports.model import CommentPart, MonthFigures, MonthReport, ReportForm
+from studio.reports.model import CommentPart, MonthFigures, MonthReport, PostRow, ReportForm
 from studio.reports.reconciling import problems_of
 from studio.reports.storage_reports import Draft, HandIn, KeptRevision, StoredReports
 from studio.text import length, nfc, squeeze
@@ -56,13 +56,13 @@ class Reports:
         practice: bool,
         note: Note,
         tell: Tell = silent,
-        exercises: Callable[[Collection[str]], Collection[str]] = lambda posts: (),
+        exercises: Callable[[Iterable[PostRow]], Collection[str]] = lambda rows: (),
         holds: Callable[[str], bool] = lambda sha256: True,
         scan: Callable[[str], Phrase | None] = lambda text: None,
     ) -> None:
         """`figures` reads a month's; `unit` names the unit, `names` its pages, topics and people for the files.
-        `exercises` are those of some posts that are practice; `holds` whether a capture is kept whole; `scan` finds
-        what a comment must not give away."""
+        `exercises` names the posts among some rows that are practice; `holds` tells whether a capture is kept whole;
+        `scan` finds what a comment must not give away."""
         self._repo, self._figures, self._people, self._clock = repo, figures, people, clock
         self._unit, self._names, self._program, self._practice = unit, names, program, practice
         self._note, self._tell = note, tell
@@ -209,7 +209,7 @@ class Reports:
         )
 
     def _problems(self, figures: MonthFigures) -> tuple[Phrase, ...]:
-        exercises = self._exercises({row.post for row in figures.posts})
+        exercises = self._exercises(figures.posts)
         return problems_of(figures, exercises=exercises, holds=self._holds)
 
     def _require_draft(self, month: date) -> Draft:

@@ -15,9 +15,10 @@ from studio.people.present import at_work
 from studio.people.service import People
 from studio.people.storage import StoredPeople
 from studio.phrase import Phrase
+from studio.reports.definitions import ADDING
+from studio.reports.figures_month import total_of
 from studio.reports.model import Capture, Figure, Gap, Metric, MonthFigures, PageRow, PostRow, Told
 from studio.reports.printed import Names
-from studio.reports.reconciling import ADDING, added
 from studio.reports.service import Reports
 from studio.reports.storage_reports import StoredReports
 from studio.store.engine import Store
@@ -60,7 +61,7 @@ def month_of(*posts: PostRow, month: date = OCTOBER, **more: Any) -> MonthFigure
     pages = tuple(
         PageRow(
             page=page, platform="facebook", posts=sum(row.page == page for row in posts),
-            figures={metric: added(row.figures[metric] for row in posts if row.page == page and metric in row.figures)
+            figures={metric: total_of(row.figures[metric] for row in posts if row.page == page)
                      for metric in (Metric.VIEWS, Metric.REACTIONS)},
         )
         for page in sorted({row.page for row in posts})
@@ -69,7 +70,7 @@ def month_of(*posts: PostRow, month: date = OCTOBER, **more: Any) -> MonthFigure
     for row in {row.post: row for row in posts}.values():
         topics[row.topic] = topics.get(row.topic, 0) + 1
     total = {
-        metric: added(page.figures[metric] for page in pages if metric in page.figures)
+        metric: total_of(page.figures[metric] for page in pages if metric in page.figures)
         for metric in ADDING
         if any(metric in page.figures for page in pages)
     }
@@ -132,7 +133,7 @@ def report_rig(folder: Path, *, unit: str = UNIT, practice: bool = False) -> Rep
         practice=practice,
         note=lambda act, by, data: made["rig"].log.append((act, by, dict(data))),
         tell=tell,
-        exercises=lambda posts: made["rig"].exercises & set(posts),
+        exercises=lambda rows: made["rig"].exercises & {row.post for row in rows},
         holds=lambda sha256: sha256 not in made["rig"].lost,
         scan=lambda text: Phrase("Có số điện thoại.", "A telephone number.") if "0912" in text else None,
     )
