@@ -17,6 +17,7 @@ from studio.app.ground import ClockWatch
 from studio.app.law_room import LawWatch
 from studio.app.pictures import HandPictures
 from studio.app.post_room import Comparing, Inspector, frozen_or_findings
+from studio.app.reports_room import ReportsDesk
 from studio.app.safekeeping import Safekeeping
 from studio.app.sending_room import Broadcasting
 from studio.calendar.emergency import Emergencies
@@ -118,6 +119,7 @@ class Studio:
     registry: Registry
     slips: Slips
     feedback: Feedback
+    reports: ReportsDesk
     composer: Composer
     desk: Desk
     shelf: PostListing
