@@ -13,7 +13,7 @@ from typing import Protocol, TypeAlias
 
 from studio.clock import local_date, show_date
 from studio.errors import Refused
-from studio.feedback.figures import count_text
+from studio.feedback.figures import Count, count_text
 from studio.phrase import Language, Phrase
 from studio.reports.definitions import (
     METRIC_NAMES,
@@ -26,7 +26,7 @@ from studio.reports.definitions import (
     whole,
     why_missing,
 )
-from studio.reports.model import CommentPart, Figure, Gap, Metric, MonthFigures, MonthReport, ReportForm
+from studio.reports.model import CommentPart, Figure, Gap, Metric, MonthFigures, MonthReport, ReportForm, Told
 
 FEEDBACK_NAMES: Sequence[Phrase] = (
     Phrase("Phản hồi đã nhận", "Feedback received"),
@@ -40,6 +40,7 @@ SHARE_NAME = Phrase("Tỷ lệ đúng hẹn", "Share in time")
 MEDIAN_NAME = Phrase("Trung vị thời gian trả lời đầu (giờ làm việc)", "Median time to the first reply (working hours)")
 TITLE = Phrase("BÁO CÁO THÁNG {month}", "REPORT OF {month}")
 SUBJECT = Phrase("Hoạt động các trang thông tin chính thức", "Work of the official pages")
+PERIOD = Phrase("Kỳ báo cáo: {first} – {last}", "Period: {first} – {last}")
 DRAFT = Phrase("BẢN NHÁP – chưa chốt, số liệu còn thay đổi", "DRAFT – not finished, its figures still change")
 PRACTICE = Phrase("TẬP HUẤN – số liệu mô phỏng", "PRACTICE – simulated figures")
 COUNT_NAMES: Mapping[str, Phrase] = {
@@ -183,9 +184,7 @@ def print_month(
     first, last = figures.feedback.first, figures.feedback.last
     lines = (
         SUBJECT.to(language),
-        Phrase("Kỳ báo cáo: {first} – {last}", "Period: {first} – {last}")
-        .format(first=show_date(first), last=show_date(last))
-        .to(language),
+        PERIOD.format(first=show_date(first), last=show_date(last)).to(language),
     )
     blocks: list[Block] = [
         Heading(text=Phrase("1. Số liệu chung", "1. Figures").to(language)),
@@ -250,6 +249,11 @@ def summary_rows(figures: MonthFigures, language: Language) -> Iterator[tuple[st
     if figures.practice_left_out:
         left = Phrase("Bài thực hành không tính", "Exercises not counted")
         yield left.to(language), whole(figures.practice_left_out, language)
+
+
+def number_of(count: Count) -> Figure:
+    """A count as a cell: what may not be told is no number."""
+    return Figure(told=Told.YES, value=count) if isinstance(count, int) else Figure(told=Told.FEW)
 
 
 def hours_text(median: timedelta | None, language: Language) -> str:
