@@ -220,7 +220,7 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         registry=registry,
         slips=make_slips(ground, office, posts, registry),
         feedback=feedback,
-        reports=ReportsRoom(ground, office, feedback.statistics).desk(),
+        reports=ReportsRoom(ground, office, sending, feedback.statistics).desk(),
         course=course.store,
         outlines=course.outlines,
         progress=course.progress,

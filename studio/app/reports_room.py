@@ -7,17 +7,16 @@ from dataclasses import dataclass
 
 from studio import __version__
 from studio.accounts.model import AccountKind
+from studio.app.figures_room import make_figures
 from studio.app.ground import AppContext, given_away
 from studio.app.office import Office
+from studio.app.sending_room import SendingRoom
 from studio.errors import NotFound, StudioError
-from studio.feedback.figures import Period
 from studio.feedback.statistics import Statistics
 from studio.reports.figures import PageFigures
 from studio.reports.model import PostRow
 from studio.reports.printed import Names
 from studio.reports.service import Reports
-from studio.reports.storage_figures import StoredFigures
-from studio.reports.storage_posts import StoredPostsOut
 from studio.reports.storage_received import StoredReceived
 from studio.reports.storage_reports import StoredReports
 from studio.reports.units import UnitReports
@@ -36,19 +35,9 @@ class ReportsDesk:
 class ReportsRoom:
     """What is counted of one unit's pages, and what is reported of it."""
 
-    def __init__(self, ground: AppContext, office: Office, statistics: Statistics) -> None:
+    def __init__(self, ground: AppContext, office: Office, sending: SendingRoom, statistics: Statistics) -> None:
         self._ground, self._office = ground, office
-        self.figures = PageFigures(
-            StoredFigures(ground.store, ground.files),
-            StoredPostsOut(ground.store),
-            office.people,
-            ground.clock,
-            accounts=office.accounts.list,
-            feedback=lambda day: statistics.of(Period.MONTH, day),
-            practice=ground.settings.practice,
-            note=ground.note,
-            tell=ground.tell,
-        )
+        self.figures = make_figures(ground, office, sending, statistics)
         self.reports = Reports(
             StoredReports(ground.store),
             self.figures.of_month,

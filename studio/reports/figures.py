@@ -6,7 +6,6 @@ stays a gap.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,12 +18,15 @@ from studio.errors import BadInput, Refused, StorageTrouble
 from studio.feedback.figures import FeedbackFigures
 from studio.feedback.settings import Note, require_desk
 from studio.news import Tell, silent
+from studio.people.present import by_itself
 from studio.people.service import People
+from studio.publishers.registry import FigureReaders
 from studio.reports.figures_month import month_figures, month_of, read_month
 from studio.reports.ledger import read_ledger
+from studio.reports.looking import Looking
 from studio.reports.metrics import Definition, Of, definition
 from studio.reports.model import Capture, Grain, MonthFigures, PostRow, Source
-from studio.reports.observations import Entered, Ledger, Look, LookOutcome, Observation, Paper, Subject
+from studio.reports.observations import Entered, Ledger, Look, LookOutcome, LookRound, Observation, Paper, Subject
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.reports.storage_figures import StoredFigures
@@ -51,11 +53,13 @@ class PageFigures:
         people: People,
         clock: Clock,
         *,
+        readers: FigureReaders,
         accounts: Callable[[], Sequence[Account]],
         feedback: Callable[[date], FeedbackFigures],
         practice: bool,
         note: Note,
         tell: Tell = silent,
+        require_home: Callable[[], None] = lambda: None,
     ) -> None:
         self._repo = repo
         self._posts = posts
@@ -66,7 +70,8 @@ class PageFigures:
         self._practice = practice
         self._note = note
         self._tell = tell
-        self._turn = threading.Lock()
+        self._require_home = require_home
+        self._looking = Looking(repo, posts, readers, clock, accounts=accounts)
 
     # What is told
 
@@ -85,6 +90,28 @@ class PageFigures:
     def ledger(self) -> Ledger | None:
         """The totals of the time before this program, as they were last taken over; None: never."""
         return self._repo.ledger()
+
+    # What a page tells by itself
+
+    @by_itself("pages are asked for their numbers, whoever is there")
+    def look_due(self) -> LookRound:
+        """Ask the pages for the numbers that are due, a little at a time. Raises StorageTrouble alone."""
+        return self._looking.look_due()
+
+    def look(self, account: str, by: str) -> LookRound:
+        """Ask one page now for its own numbers and those of its posts that are still looked at. Raises NotPermitted,
+        Refused, and as a `FigureReader` does."""
+        require_desk(self._people, by)
+        self._require_home()
+        page = self._known().get(account)
+        if page is None or page.unusable_because:
+            raise Refused(
+                f"không có trang “{account}” đang hoạt động; hãy chọn trang trong danh sách.",
+                f"there is no page “{account}” in use; choose one of the list.",
+                where=account,
+            )
+        with by_itself("a page's numbers are read, whoever asked for it"):
+            return self._looking.look(page)
 
     # What a person enters
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 from studio.accounts.model import Account, AccountKind
 from studio.feedback.figures import FeedbackFigures
@@ -83,17 +83,19 @@ class MonthKept:
     def of_subject(self) -> Mapping[tuple[int, Metric], Sequence[Gained]]:
         """By subject and metric, whatever its definition was."""
         found: dict[tuple[int, Metric], list[Gained]] = defaultdict(list)
+        metrics = _metrics()
         for one in self.gained:
-            found[one.subject, _metric_of(one.metric)].append(one)
+            found[one.subject, metrics[one.metric]].append(one)
         return found
 
     @cached_property
     def of_posts(self) -> Mapping[tuple[int, Metric], Sequence[Gained]]:
         """What the posts of a page gained, by the page."""
         found: dict[tuple[int, Metric], list[Gained]] = defaultdict(list)
+        metrics = _metrics()
         for one in self.gained:
             if one.page != one.subject:
-                found[one.page, _metric_of(one.metric)].append(one)
+                found[one.page, metrics[one.metric]].append(one)
         return found
 
     @cached_property
@@ -218,8 +220,7 @@ class MonthTable:
             told = self._kept.newest.get((meant.id, subject.id))
             if told is not None:
                 return Figure(told=Cell.YES, value=told.value, approximate=told.day < self._kept.seen_to)
-        page = self._kept.pages.get(out.account)
-        return Figure(told=self._why_not(meant, subject, page))
+        return Figure(told=self._why_not([meant], [subject]))
 
     # One page
 
@@ -247,16 +248,21 @@ class MonthTable:
                 days = sum(one.told for one in own)
                 near = days < (self._kept.told_to - self._kept.first).days + 1
                 return Figure(told=Cell.YES, value=sum(one.gain for one in own), approximate=near)
-        return self._of_all_posts(name, page, rows, metric, meant or own_meant)
+        return self._of_all_posts(name, page, rows, metric, (meant, own_meant))
 
     def _followers(self, page: Subject | None, meant: Definition | None) -> Figure:
         told = self._kept.newest.get((meant.id, page.id)) if meant is not None and page is not None else None
         if told is None:
-            return Figure(told=self._why_not(meant, page))
+            return Figure(told=self._why_not([meant], [page]))
         return Figure(told=Cell.YES, value=told.value, approximate=told.day < self._kept.told_to)
 
     def _of_all_posts(
-        self, name: str, page: Subject | None, rows: Sequence[PostRow], metric: Metric, meant: Definition | None
+        self,
+        name: str,
+        page: Subject | None,
+        rows: Sequence[PostRow],
+        metric: Metric,
+        meant: Sequence[Definition | None],
     ) -> Figure:
         """What the posts of the page brought in the month, those of earlier months too."""
         gained = self._kept.of_posts.get((page.id, metric), ()) if page is not None else ()
@@ -264,10 +270,10 @@ class MonthTable:
             missing = any(row.figures[metric].value is None for row in rows)
             near = missing or any(map(self._is_near, gained))
             return Figure(told=Cell.YES, value=sum(one.gain for one in gained), approximate=near)
-        if meant is not None and name not in self._kept.recent and self._was_looked_at(page):
+        if any(meant) and name not in self._kept.recent and self._was_looked_at(page):
             return Figure(told=Cell.YES, value=0)
         own = [self._kept.subjects[row.code] for row in rows if row.code in self._kept.subjects]
-        return Figure(told=self._why_not(meant, *own, page))
+        return Figure(told=self._why_not(meant, [*own, page]))
 
     def _is_near(self, one: Gained) -> bool:
         tail = one.last < self._kept.seen_to and one.subject not in self._kept.withdrawn
@@ -277,16 +283,17 @@ class MonthTable:
         found = self._kept.looks.get(page.id, ()) if page is not None else ()
         return any(look.metric is None and look.outcome in (LookOutcome.OK, LookOutcome.PARTIAL) for look in found)
 
-    def _why_not(self, meant: Definition | None, *looked_at: Subject | None) -> Cell:
-        """What the last look said of a number that is not there."""
-        if meant is None:
+    def _why_not(self, meant: Sequence[Definition | None], looked_at: Iterable[Subject | None]) -> Cell:
+        """What the last look said of a number that is not there; `meant` are its definitions."""
+        wanted = {one.id for one in meant if one is not None}
+        if not wanted:
             return Cell.NOT_OFFERED
         told = [
             look
             for one in looked_at
             if one is not None
             for look in self._kept.looks.get(one.id, ())
-            if look.metric in (None, meant.id) and look.outcome in _REASONS
+            if look.metric in wanted and look.outcome in _REASONS
         ]
         return _REASONS[max(told, key=lambda look: look.seen_at).outcome] if told else Cell.NOT_LOOKED
 
@@ -334,11 +341,9 @@ def _is_practice(account: Account | None) -> bool:
     return account is not None and account.kind is AccountKind.PRACTICE
 
 
-def _metric_of(id: int) -> Metric:
-    return _METRICS[id]
-
-
-_METRICS = {one.id: one.metric for one in definitions()}
+@cache
+def _metrics() -> Mapping[int, Metric]:
+    return {one.id: one.metric for one in definitions()}
 
 
 def _concerned(one: Definition, pages: Mapping[str, Subject], subjects: Mapping[str, Subject]) -> list[int]:

@@ -40,7 +40,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from studio.reports.metrics import Definition, definitions
 from studio.reports.model import Capture, Grain, Source
-from studio.reports.observations import Counted, Ledger, Look, Observation, Opening, Paper, Subject
+from studio.reports.observations import Counted, Ledger, Look, LookOutcome, Observation, Opening, Paper, Subject
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.store.schema_base import Day, Flag, Moment, also, among, table
@@ -222,6 +222,18 @@ _ONE = _seen.subject == bindparam("subject"), _seen.metric == bindparam("metric"
 _SINCE = select(_seen.day, _seen.value).where(*_ONE, _seen.day >= bindparam("since", type_=Day))
 _BEFORE = select(_seen.day, _seen.value).where(*_ONE, _seen.day < bindparam("since", type_=Day))
 _TIE = select(func.max(_seen.seen_at, type_=Moment)).where(*_ONE, _seen.day == bindparam("on", type_=Day))
+_KNOWN = select(_seen.value).where(*_ONE, _seen.day == bindparam("on", type_=Day)).order_by(_seen.seen_at.desc())
+_LAST_LOOKS = (
+    select(looks.c.subject, func.max(looks.c.seen_at, type_=Moment))
+    .where(
+        among(looks.c.subject),
+        looks.c.metric == 0,
+        looks.c.outcome != LookOutcome.ERROR.value,
+        looks.c.source == Source.PLATFORM.value,
+    )
+    .group_by(looks.c.subject)
+)
+_LAST_DAY = select(func.max(_seen.day)).where(_seen.subject == bindparam("subject"), among(_seen.metric))
 _derived = insert_or(gains)
 _DERIVED = _derived.on_conflict_do_update(
     index_elements=[column.name for column in gains.primary_key],
@@ -380,6 +392,30 @@ class StoredFigures:
         """The looks at these subjects in that time, the earliest first."""
         found = self._store.all(_LOOKS, {"among": _list(of), "first": first, "last": last})
         return [from_row(Look, row, metric=row.metric or None) for row in found]
+
+    def last_looks(self, of: Collection[int]) -> Mapping[int, datetime]:
+        """When each of these was last looked at by the program and something was answered."""
+        return {row[0]: row[1] for row in self._store.all(_LAST_LOOKS, {"among": _list(of)})}
+
+    def failed_on(self, subject: int, day: date) -> bool:
+        """Whether that it did not answer on that day is known already."""
+        wanted = looks.c.subject == subject, looks.c.day == day, looks.c.outcome == LookOutcome.ERROR.value
+        return self._store.scalar(select(func.count()).where(*wanted)) != 0
+
+    def last_day(self, subject: int) -> date | None:
+        """The last day of which it told a number of that day."""
+        days = [one.id for one in definitions() if one.grain is Grain.DAY]
+        found: date | None = self._store.scalar(_LAST_DAY, {"subject": subject, "among": _list(days)})
+        return found
+
+    def changed(self, several: Sequence[Observation]) -> Sequence[Observation]:
+        """Those that say something new: a day that is told once more as it was is not kept again."""
+        kept = []
+        for one in several:
+            of = {"subject": one.subject, "metric": one.metric, "on": one.day}
+            if self._store.scalar(_KNOWN.limit(1), of) != one.value:
+                kept.append(one)
+        return kept
 
     def captured(self, first: date, last: date) -> Mapping[int, frozenset[int]]:
         """Subjects of which numbers were entered by hand in that time, with the papers they were read from."""

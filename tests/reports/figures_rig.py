@@ -6,16 +6,20 @@ picture of the page's figures.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from studio.accounts.model import Account, AccountKind
 from studio.clock import VIETNAM
+from studio.errors import StudioError
 from studio.feedback.figures import Period
 from studio.outbox.model import Delivery, DeliveryState, Receipt
 from studio.outbox.storage import StoredOutbox
 from studio.people.present import by_itself
 from studio.platforms import Platform
+from studio.publishers.figures import TellsFigures
 from studio.reports.figures import PageFigures
 from studio.reports.model import Figure, Metric, MonthFigures
 from studio.reports.observations import Entered
@@ -36,6 +40,31 @@ ZALO = Account(
 SOURCE = "Meta Business Suite, chụp 25/11"
 
 
+class TellingPlatform:
+    """`studio.publishers.figures.FigureReader` as a test has it: what it tells, what it is asked, how it fails."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, TellsFigures] = {}
+        self.posts: dict[str, TellsFigures] = {}
+        self.asked: list[str] = []
+        self.trouble: dict[str, StudioError] = {}
+        """By account."""
+
+    def of_page(self, account: Account, since: date, until: date) -> TellsFigures:
+        self._heard(account, f"{account.name} {since}..{until}")
+        return self.pages.get(account.name, TellsFigures())
+
+    def of_posts(self, account: Account, remote_ids: Sequence[str]) -> Mapping[str, TellsFigures]:
+        for remote in remote_ids:
+            self._heard(account, remote)
+        return {remote: self.posts[remote] for remote in remote_ids if remote in self.posts}
+
+    def _heard(self, account: Account, what: str) -> None:
+        if account.name in self.trouble:
+            raise self.trouble[account.name]
+        self.asked.append(what)
+
+
 class FiguresRig:
     """One profile; `figures` is the service."""
 
@@ -48,17 +77,26 @@ class FiguresRig:
         self.store = self.desk.studio.store
         self.repo = StoredFigures(self.store, self.desk.studio.files)
         self.told: list[str] = []
+        self.platform = TellingPlatform()
         self.figures = PageFigures(
             self.repo,
             StoredPostsOut(self.store),
             self.desk.studio.people,
             self.clock,
-            accounts=self.desk.studio.accounts.list,
+            readers=dict.fromkeys(AccountKind, self.platform),
+            accounts=self._accounts,
             feedback=lambda month: self.desk.feedback.statistics.of(Period.MONTH, month),
             practice=False,
             note=self._note,
             tell=lambda name, /, **facts: self.told.append(name),
         )
+
+    def _accounts(self) -> Sequence[Account]:
+        """Every page is connected, but for practice."""
+        return [
+            one if one.kind is AccountKind.PRACTICE else replace(one, connected_by="i4")
+            for one in self.desk.studio.accounts.list()
+        ]
 
     def _note(self, act: str, by: str, data: object) -> None:
         self.told.append(f"{act} by {by}")

@@ -11,8 +11,17 @@ from functools import partial
 
 from studio.clock import local_date
 from studio.errors import NotFound, StudioError
-from studio.feedback.handover import HandoverChannel, UrgentText
-from studio.feedback.model import Category, FeedbackFilter, FeedbackItem, ItemOutcome, ItemState, Pill, PurgeRule
+from studio.feedback.handover import UrgentText
+from studio.feedback.model import (
+    Category,
+    FeedbackFilter,
+    FeedbackItem,
+    HandoverChannel,
+    ItemOutcome,
+    ItemState,
+    Pill,
+    PurgeRule,
+)
 from studio.feedback.moderation_model import ModerationAct, ModerationEntry, ModerationState
 from studio.feedback.moderation_words import HidingNotice
 from studio.feedback.reply_model import SLOTS, ReplyDraft

@@ -35,7 +35,7 @@ from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
 
 if TYPE_CHECKING:
-    from studio.feedback.house_rules import HouseRule
+    from studio.feedback.moderation_model import HouseRule
     from studio.feedback.urgent import UrgentSign
 
 DUE_PADS = 50
