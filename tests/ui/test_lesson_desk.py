@@ -175,12 +175,12 @@ def test_on_ones_own_nothing_is_lit_until_a_hint_is_asked_for_and_that_is_kept(
     assert window.page.id is PageId.SETTINGS  # it leads nowhere unasked
     running.bar.hint.click()
     qtbot.waitUntil(lambda: window.page is not None and window.page.id is PageId.COMPOSER)
-    opened: list[tuple[PageId, str]] = []
+    opened: list[str] = []
     with monkeypatch.context() as patch:
         patch.setattr(running.driver, "last", lambda fact: "d7")
-        patch.setattr(window, "go", lambda page, what="": opened.append((page, what)))
+        patch.setattr(type(window.page), "open", lambda page, what: opened.append(what))
         running.redo()  # whoever is there already finds there what was open as the step began
-        qtbot.waitUntil(lambda: (PageId.COMPOSER, "d7") in opened)
+        qtbot.waitUntil(lambda: "d7" in opened)
     lesson.done = len(lesson.outline.steps)
     qtbot.waitUntil(lambda: running.driver.view.finished and window.tasks.idle)
     (run,) = studio.progress.runs()
@@ -354,7 +354,7 @@ def test_while_the_pc_is_locked_no_step_begins_anew_and_none_is_played(
     anchor(window.page, "draft.new_from_template")
     qtbot.waitUntil(lambda: running.guide.spot.sight is TargetSight.LIT)
     window.session.lock()
-    qtbot.waitUntil(lambda: running.guide.spot.sight is TargetSight.GONE)
+    qtbot.waitUntil(lambda: running.guide.spot.sight is TargetSight.HIDDEN)
     running.guide._gone.timeout.emit()
     running.guide._gone.timeout.emit()
     assert lesson.restores == 0
