@@ -198,7 +198,8 @@ class Reports:
     def send(self, report: MonthReport, out: Path, by: str, pin: str) -> Path:
         """Write a finished report as a file that the head signs with their PIN: to `out`, or into the folder `out`.
         Raises NotPermitted, Refused for a draft, StorageTrouble."""
-        signer = self._people.signer(self._people.require(by, Role.HEAD), pin)
+        signer = self._people.signer(self._people.entitled(by, Role.HEAD), pin)
+        self._people.require(signer.person, Role.HEAD)
         self._people.require_settled(signer)
         kept = self._require_kept(report)
         pages = {row.page: self._names().page(row.page) for row in report.figures.pages}

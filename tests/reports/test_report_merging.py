@@ -433,15 +433,17 @@ def test_a_merged_file_is_the_same_bytes_and_its_units_stay_names(
 def test_the_list_of_units_is_read_from_a_file(tmp_path: Path) -> None:
     path = tmp_path / "don-vi.csv"
     key, other = "AB12 " * 10, "CD34" * 10
-    path.write_text(f"\ufeffunit;fingerprint\nCông an xã A;{key}\nCông an xã A;{other}\nCông an xã B;\n", "utf-8")
+    path.write_text(
+        f"\ufeffunit;fingerprint\nCông an xã A;{key}\nCông an xã A;{other}\nCông an xã B;\n", encoding="utf-8"
+    )
     assert read_units(path) == (
         ReportingUnit(name="Công an xã A", fingerprints=("AB12" * 10, other)),
         ReportingUnit(name="Công an xã B"),
     )
-    path.write_text("unit,fingerprint\nA,123\n", "utf-8")
+    path.write_text("unit,fingerprint\nA,123\n", encoding="utf-8")
     with pytest.raises(BadInput, match="40 chữ số"):
         read_units(path)
-    path.write_text("name\nA\n", "utf-8")
+    path.write_text("name\nA\n", encoding="utf-8")
     with pytest.raises(BadInput, match="unit"):
         read_units(path)
 
