@@ -42,7 +42,7 @@ def test_every_step_has_a_place() -> None:
 
 def test_what_waits_for_rooms_that_come_later_is_marked_as_a_checklist() -> None:
     kinds = {step.app.split(".")[0] for o in shipped().outlines for step in o.steps if step.kind is StepKind.CHECKLIST}
-    assert kinds == {"report", "calendar"}
+    assert kinds == {"report"}
 
 
 def test_a_wrong_entry_is_told_with_its_line(tmp_path: Path) -> None:
