@@ -6,9 +6,10 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from studio.cards.charts.model import Chart, ChartKind, Series
+from studio.cards.charts.paint import paint_chart, place_at
 from studio.translation import tr
-from studio.ui.charts.model import Chart, ChartKind, Series
-from studio.ui.charts.paint import paint_chart, place_at
+from studio.ui.charts.inks import inks_of
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import Label
@@ -51,7 +52,7 @@ class Canvas(QWidget):
         self._chart = chart
         self._place = min(self._place, len(chart.labels) - 1)
         self.setAccessibleName(chart.title or "–")
-        told = ". ".join(chart.told(place) for place in range(len(chart.labels)))
+        told = chart.spoken
         self.setAccessibleDescription(told if len(told) <= LONGEST else told[: LONGEST - 1] + "…")
         self.updateGeometry()
         self.update()
@@ -103,7 +104,7 @@ class Canvas(QWidget):
         tokens = current_tokens()
         painter = QPainter(self)
         if self._chart.labels:
-            paint_chart(painter, self._room(), self._chart, tokens, self.font(), focused=self._place)
+            paint_chart(painter, self._room(), self._chart, inks_of(tokens), self.font(), focused=self._place)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(tokens.accent), 2))

@@ -11,13 +11,13 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
 from studio.accounts.model import Account
+from studio.cards.charts.model import Chart, ChartKind, Series
 from studio.clock import show_date
 from studio.errors import StudioError
 from studio.feedback.figures import Count, FeedbackFigures, FeedbackSum, Period, count_text
 from studio.feedback.workbook_report import group_name, report_name
 from studio.phrase import Phrase
 from studio.translation import mark, tr
-from studio.ui.charts.model import Chart, ChartKind, Series
 from studio.ui.charts.view import ChartView
 from studio.ui.files import ask_save
 from studio.ui.page import Shell
@@ -211,7 +211,7 @@ class FiguresDialog(Dialog):
         account = str(self.page.currentData() or "")
         self._failure.hide()
         self.shell.tasks.store(
-            lambda: (statistics.of(period, day, account), statistics.topics()), self._came, owner=self, key="figures",
+            lambda: (statistics.look(period, day, account), statistics.topics()), self._came, owner=self, key="figures",
             failed=self._refused,
         )  # fmt: skip
 
