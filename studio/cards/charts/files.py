@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF
@@ -10,7 +11,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from studio.cards.charts.model import Chart
 from studio.cards.charts.paint import PAPER, ChartInks, paint_chart
-from studio.cards.fonts import FALLBACK, Fonts
+from studio.cards.fonts import FALLBACK, Fonts, ensure_gui
 
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
 FAMILIES = ("Be Vietnam Pro", FALLBACK)
@@ -24,6 +25,7 @@ POINTS = 0.75
 
 def chart_png(chart: Chart, *, width: int = WIDE, height: int = HIGH, scale: int = 2, inks: ChartInks = PAPER) -> bytes:
     """The chart as a picture of `scale` times that size. Raises FontsMissing."""
+    load_font()
     image = QImage(width * scale, height * scale, QImage.Format.Format_RGB32)
     image.fill(QColor(inks.card))
     font = _font()
@@ -31,14 +33,14 @@ def chart_png(chart: Chart, *, width: int = WIDE, height: int = HIGH, scale: int
     painter.scale(scale, scale)
     _paint(painter, chart, width, height, font, inks)
     painter.end()
-    out = _buffer()
+    out = writing_buffer()
     image.save(out, "PNG")  # type: ignore[call-overload]
     return bytes(out.data().data())
 
 
 def chart_svg(chart: Chart, *, width: int = WIDE, height: int = HIGH, inks: ChartInks = PAPER) -> bytes:
     """The chart as a drawing that stays sharp at any size. Raises FontsMissing."""
-    out, font = _buffer(), _font()
+    out, font = writing_buffer(), _font()
     drawing = QSvgGenerator()
     drawing.setOutputDevice(out)
     drawing.setSize(QSizeF(width, height).toSize())
@@ -54,7 +56,7 @@ def chart_svg(chart: Chart, *, width: int = WIDE, height: int = HIGH, inks: Char
 
 def chart_pdf(chart: Chart, *, width: int = WIDE, height: int = HIGH, inks: ChartInks = PAPER) -> bytes:
     """The chart on a page of just its size; text stays text. Raises FontsMissing."""
-    out, font = _buffer(), _font()
+    out, font = writing_buffer(), _font()
     writer = QPdfWriter(out)
     out.setParent(writer)  # the writer must go first, whatever order Python frees them in
     writer.setResolution(72)
@@ -74,17 +76,32 @@ def _paint(painter: QPainter, chart: Chart, width: int, height: int, font: QFont
     paint_chart(painter, QRectF(PAD, PAD, width - 2 * PAD, height - 2 * PAD), chart, inks, font)
 
 
-def _font() -> QFont:
-    """The typeface of the program, from its own files."""
+def load_font() -> None:
+    """Make the typeface of the program known to Qt, from its own files. Raises FontsMissing."""
+    ensure_gui()
     if not all(family in QFontDatabase.families() for family in FAMILIES):
         Fonts(FONTS)
+
+
+def _font() -> QFont:
+    load_font()
     font = QFont(list(FAMILIES))
     font.setPixelSize(FONT_PX)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 
 
-def _buffer() -> QBuffer:
+def writing_buffer() -> QBuffer:
+    """Where Qt writes bytes."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     return buffer
+
+
+CHART_FORMS: Mapping[str, Callable[[Chart], bytes]] = {"png": chart_png, "svg": chart_svg, "pdf": chart_pdf}
+"""By the ending of the file."""
+
+
+def chart_file(chart: Chart, ending: str) -> bytes:
+    """The chart in the form of that ending, such as ``.svg``; PNG for any other. Raises FontsMissing."""
+    return CHART_FORMS.get(ending.lstrip(".").lower(), chart_png)(chart)
