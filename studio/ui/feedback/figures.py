@@ -24,9 +24,9 @@ from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton, PillButton, PrimaryButton, QuietButton, Reasoned
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.field import NOTHING
+from studio.ui.widgets.figure_tile import FigureTile
 from studio.ui.widgets.filter_pills import counted
-from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.table import Table
@@ -76,21 +76,6 @@ def _count(count: Count) -> str:
 def percent(one: FeedbackSum) -> str:
     """The share answered in time, such as ``93,4 %``; a dash where it is not told."""
     return DASH if one.share is None else f"{QLocale().toString(one.share * 100, 'f', 1)} %"
-
-
-class FigureTile(Card):
-    """One figure: its name, the figure, and a remark."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.name, self.figure, self.remark = Label(role="hint"), Label(role="title"), Elided(role="small")
-        self.setLayout(column(self.name, self.figure, self.remark, spacing=2, margins=12))
-
-    def show_figure(self, name: str, figure: str, remark: str = "") -> None:
-        self.name.setText(name)
-        self.figure.setText(figure)
-        self.figure.setAccessibleName(f"{name}: {figure}. {remark}")
-        self.remark.setText(remark or NOTHING)
 
 
 class _Sums(RowsModel[tuple[str, FeedbackSum]]):
