@@ -35,11 +35,9 @@ CLOSED = (
 )
 """What was answered by telephone and closed `AGO`, so that its text is not due unless the head has texts go sooner."""
 ASKED: Mapping[str, int] = {"identity_card": 6, "residence": 4, "scam": 3, "vehicle": 2}
-"""How many asked about each topic on each of the days `ASKED_ON`."""
+"""How many asked about each topic on each day before the practice begins, from last month on."""
 SELDOM = "traffic"
 """What one person asked about each Monday: too few in a week to be told."""
-ASKED_ON = 14
-"""Days before the practice begins of which the sums are there."""
 AGO = timedelta(days=12)
 MINUTES = 35
 """Working minutes up to the first answer of a day; the second took twice as long, and so on."""
@@ -76,7 +74,8 @@ def fill_telephone(studio: Studio, page: str, old_page: str, cast: Cast) -> None
 def fill_sums(studio: Studio, page: str) -> None:
     """Lay in what was asked about on the days before, as sums alone: the texts of those days are long gone."""
     kept, today = StoredFigures(studio.store), local_date(studio.now())
-    for day in (today - timedelta(days=ago) for ago in range(1, ASKED_ON + 1)):
+    first = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    for day in (first + timedelta(days=n) for n in range((today - first).days)):
         asked = ASKED if day.weekday() else {**ASKED, SELDOM: 1}
         kept.settle(page, day, [_day_sum(page, day, topic, count) for topic, count in asked.items()])
 
