@@ -81,6 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="studio", description="Page Studio", parents=[common, _window_options()])
     parser.add_argument("--version", action="version", version=f"Page Studio {__version__}")
     parsers: Parsers = parser.add_subparsers(dest=LEVELS[0], metavar="VERB", parser_class=_Parser)
+    # as the help lists them
     rooms = (
         start,
         unit,
@@ -93,7 +94,7 @@ def build_parser() -> argparse.ArgumentParser:
         law,
         image,
         training,
-    )  # as the help lists them
+    )
     for room in rooms:
         room.verbs.add_to(parsers, common)
     return parser
