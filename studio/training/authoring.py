@@ -286,6 +286,15 @@ DEEDS = (
         "emergency.mode_off",
         Phrase("Turn the emergency mode off and write what was learnt."),
     ),
+    _deed(
+        "insights.viewed",
+        "event:insights.viewed",
+        "calendar.insights",
+        Phrase("Look at what was asked about in a week."),
+        period="week",
+    ),
+    _deed("report.created", "event:report.created", "report.new", Phrase("Begin the monthly report.")),
+    _deed("report.commented", "state:report.comment", "report.comment", Phrase("Write the comment of the report.")),
 )
 """What may be recorded. News that no deed names are quiet: typing, moving, looking."""
 
