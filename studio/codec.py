@@ -129,5 +129,5 @@ def _plainer(value: Any) -> Any:
 
 def _said(kind: type, raw: Any) -> Any:
     if kind is Phrase:
-        return phrase(raw)
+        return raw if isinstance(raw, Phrase) else phrase(raw)
     raise TypeError(f"{kind.__name__} is not made of plain data")
