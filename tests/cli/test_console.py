@@ -57,7 +57,7 @@ def test_both_languages_of_a_sentence_have_a_place_for_every_value() -> None:
     found = 0
     for path in Path(studio.cli.__file__).parent.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("line",):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "line":
                 texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and "{" in str(arg.value)]
                 values = node.args[len(texts) :]
                 if any(isinstance(value, ast.Starred) for value in values) or not texts:
