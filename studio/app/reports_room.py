@@ -15,7 +15,7 @@ from studio.errors import NotFound, StudioError
 from studio.feedback.statistics import Statistics
 from studio.reports.figures import PageFigures
 from studio.reports.model import PostRow
-from studio.reports.printed import Names
+from studio.reports.printed import Names, ReportPainter
 from studio.reports.service import Reports
 from studio.reports.storage_received import StoredReceived
 from studio.reports.storage_reports import StoredReports
@@ -63,6 +63,7 @@ class ReportsRoom:
             note=ground.note,
             tell=ground.tell,
         )
+        self.reports.painter = self.units.painter = _painter
 
     def desk(self) -> ReportsDesk:
         return ReportsDesk(figures=self.figures, reports=self.reports, units=self.units)
@@ -97,3 +98,10 @@ class ReportsRoom:
         except StudioError:
             return False
         return True
+
+
+def _painter() -> ReportPainter:
+    """Charts and pages by Qt, which is no part of the start."""
+    from studio.cards.report_pages import ReportPages
+
+    return ReportPages()

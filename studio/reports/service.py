@@ -92,6 +92,13 @@ class Reports:
         """What does not agree in the figures of the month, each with its remedy; empty when each can be traced."""
         return self._problems(self._figures(first_day(month)))
 
+    def check(self, month: date) -> tuple[Phrase, ...]:
+        """The same, looked for by a person: `report.checked` is told."""
+        month = first_day(month)
+        found = self.problems(month)
+        self._tell("report.checked", month=month.isoformat(), problems=str(len(found)))
+        return found
+
     # Making one
 
     def new(self, month: date, by: str) -> MonthReport:
