@@ -14,8 +14,8 @@ from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
 from studio.cards.report_pages import ReportPages
 from studio.errors import NotPermitted, Refused, StorageTrouble
+from studio.reports.files import render
 from studio.reports.model import CommentPart, Figure, Metric, MonthReport, PageRow, ReportForm, Told
-from studio.reports.printed import render
 from tests.reports.files_read import NASTY, BookRead, words_of
 from tests.reports.report_rig import (
     NAMES,
