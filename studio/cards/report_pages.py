@@ -233,13 +233,18 @@ class _Table:
         return max(heights, default=0) + 2 * PAD
 
     def _columns(self) -> list[float]:
-        """No column is narrower than its longest word; what is left is shared out by what the columns hold."""
+        """No column is narrower than its longest word; what is left is shared out by what the columns hold. A heading
+        over numbers asks for half its width: it goes over two lines rather than a name."""
         metrics, whole = QFontMetricsF(self._bold), RIGHT - LEFT
         columns = list(zip_longest(*self._table.rows, fillvalue=""))
         words = [max(map(metrics.horizontalAdvance, " ".join(column).split()), default=0) for column in columns]
         least = [width + 2 * PAD + MM for width in words]
-        wished = [max(map(metrics.horizontalAdvance, column)) + 2 * PAD + MM for column in columns]
-        left, more = whole - sum(least), [wish - width for wish, width in zip(wished, least, strict=True)]
+        asked = [[metrics.horizontalAdvance(cell) for cell in column] for column in columns]
+        for cells in asked[self._table.numbers :]:
+            cells[0] *= 0.6
+        wished = [max(cells) + 2 * PAD + MM for cells in asked]
+        left = whole - sum(least)
+        more = [max(0.0, wish - width) for wish, width in zip(wished, least, strict=True)]
         if left <= 0 or not sum(more):
             return [width * whole / sum(least) for width in least]
         return [width + left * extra / sum(more) for width, extra in zip(least, more, strict=True)]
