@@ -202,6 +202,7 @@ class MonthTable:
     def __init__(self, kept: MonthKept, accounts: Mapping[str, Account]) -> None:
         self._kept = kept
         self._accounts = accounts
+        self._seen_to = kept.seen_to.day
 
     def posts(self) -> tuple[PostRow, ...]:
         return tuple(map(self._post, self._kept.outs))
@@ -227,7 +228,6 @@ class MonthTable:
 
     def _post(self, out: PostOut) -> PostRow:
         subject = self._kept.subjects.get(out.reference)
-        figures = {metric: self._of_post(out, subject, metric) for metric in OF_POSTS}
         return PostRow(
             post=out.post,
             code=out.reference,
@@ -236,22 +236,31 @@ class MonthTable:
             page=out.account,
             published_on=out.published_on,
             state=out.state,
-            figures=figures,
+            figures=self._of_post(out, subject),
             captured=subject is not None and subject.id in self._kept.captured,
         )
 
-    def _of_post(self, out: PostOut, subject: Subject | None, metric: Metric) -> Figure:
-        meant = definition(Platform(out.platform), metric, Of.POST)
-        if subject is not None and metric in ADDING:
+    def _of_post(self, out: PostOut, subject: Subject | None) -> Mapping[Metric, Figure]:
+        platform, seen_to, there = Platform(out.platform), self._seen_to, out.state != WITHDRAWN
+        found = {}
+        for metric in OF_POSTS:
+            told = None if subject is None else self._told_of(subject, platform, metric)
+            if told is None:
+                found[metric] = Figure(told=self._why_not([definition(platform, metric, Of.POST)], [subject]))
+            else:
+                value, last, reaches_back = told
+                near = reaches_back or (there and last < seen_to)
+                found[metric] = Figure(told=Cell.YES, value=value, approximate=near)
+        return found
+
+    def _told_of(self, subject: Subject, platform: Platform, metric: Metric) -> tuple[int, int, bool] | None:
+        """The number, the day of the month on which it was told, and whether part of it arose before the month."""
+        if metric in ADDING:
             gain = self._kept.of_posts.get((metric, subject.id))
-            if gain is not None:
-                tail = gain.last < self._kept.seen_to.day and out.state != WITHDRAWN
-                return Figure(told=Cell.YES, value=gain.value, approximate=gain.reaches_back or tail)
-        elif subject is not None and meant is not None:
-            told = self._kept.newest.get((meant.id, subject.id))
-            if told is not None:
-                return Figure(told=Cell.YES, value=told.value, approximate=told.day < self._kept.seen_to)
-        return Figure(told=self._why_not([meant], [subject]))
+            return None if gain is None else (gain.value, gain.last, gain.reaches_back)
+        meant = definition(platform, metric, Of.POST)
+        told = self._kept.newest.get((meant.id, subject.id)) if meant is not None else None
+        return None if told is None else (told.value, told.day.day, False)
 
     # One page
 
@@ -296,7 +305,7 @@ class MonthTable:
         gain = self._kept.of_all_posts.get((metric, page.id)) if page is not None else None
         if gain is not None and page is not None:
             missing = any(row.figures[metric].value is None for row in rows)
-            tail = gain.last < self._kept.seen_to.day
+            tail = gain.last < self._seen_to
             near = missing or tail or gain.reaches_back or (metric, page.id) in self._kept.afterwards
             return Figure(told=Cell.YES, value=gain.value, approximate=near)
         if any(meant) and name not in self._kept.recent and self._was_looked_at(page):

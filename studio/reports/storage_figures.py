@@ -107,6 +107,8 @@ observations = table(
     Index("ix_figure_observations_paper", "day", "subject", "paper", sqlite_where=text("paper IS NOT NULL")),
     clustered=True,
 )
+_LONG = "days > 27"
+"""No month is shorter than 28 days: what was told before one and after it, and not in it, arose over more."""
 gains = table(
     "figure_gains",
     Column("metric", Integer, primary_key=True),
@@ -115,7 +117,7 @@ gains = table(
     Column("subject", Integer, primary_key=True),
     Column("gain", Integer, nullable=False),
     Column("days", Integer, nullable=False),
-    Index("ix_figure_gains_long", "metric", "day", "page", "days", sqlite_where=text("days > 27")),
+    Index("ix_figure_gains_long", "metric", "day", "page", "days", sqlite_where=text(_LONG)),
     clustered=True,
 )
 """By metric and day, for a month is read as one stretch of each metric. The index is of what may reach over a whole
@@ -143,8 +145,6 @@ for _kept in (metrics, subjects, looks, papers, observations, openings):
     also(_kept, *_append_only(_kept))
 
 INSTANT = timedelta(microseconds=1)
-SHORTEST = 28
-"""Days of a month: what was told before it and after it, and not in it, arose over more."""
 LATEST = timedelta(days=92)
 """A look so long after a month may still tell of it; the last look at a post comes 90 days after it was out."""
 
@@ -245,7 +245,7 @@ _AFTERWARDS = (
     select(_gain.metric, _gain.page)
     .where(
         *_MONTH,
-        _gain.days > SHORTEST - 1,
+        text(_LONG),
         _gain.days > func.julianday(_gain.day) - func.julianday(bindparam("month_end", type_=Day)),
     )
     .distinct()
