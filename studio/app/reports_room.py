@@ -15,9 +15,11 @@ from studio.errors import NotFound, StudioError
 from studio.feedback.statistics import Statistics
 from studio.reports.figures import PageFigures
 from studio.reports.model import PostRow
-from studio.reports.printed import Names
+from studio.reports.printed import Names, ReportPainter
 from studio.reports.service import Reports
+from studio.reports.storage_received import StoredReceived
 from studio.reports.storage_reports import StoredReports
+from studio.reports.units import UnitReports
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,8 @@ class ReportsDesk:
 
     figures: PageFigures
     reports: Reports
+    units: UnitReports
+    """What a department does with the reports of its units."""
 
 
 class ReportsRoom:
@@ -49,9 +53,20 @@ class ReportsRoom:
             holds=self._holds,
             scan=lambda text: given_away(text, office.directory.book),
         )
+        self.units = UnitReports(
+            StoredReceived(ground.store),
+            office.people,
+            ground.clock,
+            names=self._names,
+            department=self._unit,
+            practice=ground.settings.practice,
+            note=ground.note,
+            tell=ground.tell,
+        )
+        self.reports.painter = self.units.painter = _painter
 
     def desk(self) -> ReportsDesk:
-        return ReportsDesk(figures=self.figures, reports=self.reports)
+        return ReportsDesk(figures=self.figures, reports=self.reports, units=self.units)
 
     def _unit(self) -> str:
         """The name of the unit; empty while none is known."""
@@ -83,3 +98,10 @@ class ReportsRoom:
         except StudioError:
             return False
         return True
+
+
+def _painter() -> ReportPainter:
+    """Charts and pages by Qt, which is no part of the start."""
+    from studio.cards.report_pages import ReportPages
+
+    return ReportPages()

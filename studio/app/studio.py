@@ -222,6 +222,10 @@ class Studio:
         """What the kept file of that hash looks like; made in a child process. Raises StorageTrouble."""
         return glimpse(self.files.get(sha256), self.darkroom)
 
+    def glimpse_of(self, data: bytes) -> Glimpse:
+        """What a file that is not kept yet looks like; made in a child process."""
+        return glimpse(data, self.darkroom)
+
     def fit_folder(
         self, folder: Path, out: Path, platform: Platform, *, going: Callable[[FileOutcome, int, int], bool]
     ) -> Report:

@@ -12,8 +12,7 @@ from datetime import date, timedelta
 from typing import Protocol, TypeAlias
 
 from studio.clock import local_date, show_date
-from studio.errors import Refused
-from studio.feedback.figures import count_text
+from studio.feedback.figures import Count, count_text
 from studio.phrase import Language, Phrase
 from studio.reports.definitions import (
     METRIC_NAMES,
@@ -26,7 +25,7 @@ from studio.reports.definitions import (
     whole,
     why_missing,
 )
-from studio.reports.model import CommentPart, Figure, Gap, Metric, MonthFigures, MonthReport, ReportForm
+from studio.reports.model import CommentPart, Figure, Gap, Metric, MonthFigures, MonthReport, Told
 
 FEEDBACK_NAMES: Sequence[Phrase] = (
     Phrase("Phản hồi đã nhận", "Feedback received"),
@@ -40,6 +39,7 @@ SHARE_NAME = Phrase("Tỷ lệ đúng hẹn", "Share in time")
 MEDIAN_NAME = Phrase("Trung vị thời gian trả lời đầu (giờ làm việc)", "Median time to the first reply (working hours)")
 TITLE = Phrase("BÁO CÁO THÁNG {month}", "REPORT OF {month}")
 SUBJECT = Phrase("Hoạt động các trang thông tin chính thức", "Work of the official pages")
+PERIOD = Phrase("Kỳ báo cáo: {first} – {last}", "Period: {first} – {last}")
 DRAFT = Phrase("BẢN NHÁP – chưa chốt, số liệu còn thay đổi", "DRAFT – not finished, its figures still change")
 PRACTICE = Phrase("TẬP HUẤN – số liệu mô phỏng", "PRACTICE – simulated figures")
 COUNT_NAMES: Mapping[str, Phrase] = {
@@ -142,39 +142,6 @@ class ReportPainter(Protocol):
         ...
 
 
-def render(
-    report: MonthReport,
-    form: ReportForm,
-    language: Language,
-    names: Names,
-    *,
-    practice: bool,
-    painter: ReportPainter | None,
-) -> bytes:
-    """The report as a file of that form. Raises Refused for a PDF where nothing can paint its pages."""
-    if form is ReportForm.XLSX:
-        from studio.reports.workbook import make_workbook
-
-        return make_workbook(report, language, names, practice=practice)
-    pictures = painter.charts(report.figures, names.topics, language) if painter else ()
-    printed = print_month(report, language, names, practice=practice, pictures=pictures)
-    return printed_file(printed, form, language, painter)
-
-
-def printed_file(printed: Printed, form: ReportForm, language: Language, painter: ReportPainter | None) -> bytes:
-    """The blocks as DOCX or PDF."""
-    if form is ReportForm.DOCX:
-        from studio.reports.document import make_document
-
-        return make_document(printed, language)
-    if painter is None:
-        raise Refused(
-            "máy này không vẽ được trang PDF; hãy xuất DOCX hoặc XLSX.",
-            "pages of a PDF cannot be painted here; export DOCX or XLSX.",
-        )
-    return painter.pdf(printed, language)
-
-
 def print_month(
     report: MonthReport, language: Language, names: Names, *, practice: bool, pictures: Sequence[Picture] = ()
 ) -> Printed:
@@ -183,9 +150,7 @@ def print_month(
     first, last = figures.feedback.first, figures.feedback.last
     lines = (
         SUBJECT.to(language),
-        Phrase("Kỳ báo cáo: {first} – {last}", "Period: {first} – {last}")
-        .format(first=show_date(first), last=show_date(last))
-        .to(language),
+        PERIOD.format(first=show_date(first), last=show_date(last)).to(language),
     )
     blocks: list[Block] = [
         Heading(text=Phrase("1. Số liệu chung", "1. Figures").to(language)),
@@ -250,6 +215,11 @@ def summary_rows(figures: MonthFigures, language: Language) -> Iterator[tuple[st
     if figures.practice_left_out:
         left = Phrase("Bài thực hành không tính", "Exercises not counted")
         yield left.to(language), whole(figures.practice_left_out, language)
+
+
+def number_of(count: Count) -> Figure:
+    """A count as a cell: what may not be told is no number."""
+    return Figure(told=Told.YES, value=count) if isinstance(count, int) else Figure(told=Told.FEW)
 
 
 def hours_text(median: timedelta | None, language: Language) -> str:

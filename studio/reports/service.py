@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING
 
 from studio.canonical import canonical_json, sha256
 from studio.clock import Clock, local_date, show_date
-from studio.codec import parsed, plain, read
+from studio.codec import parsed
 from studio.errors import BadInput, NotFound, Refused, Untrusted
 from studio.feedback.settings import Note, require_desk
 from studio.news import Tell, silent
 from studio.paths import write_chosen
+from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Language, Phrase
+from studio.reports.exchange import body_of, file_name, report_of, sign_report
 from studio.reports.model import CommentPart, MonthFigures, MonthReport, PostRow, ReportForm
 from studio.reports.reconciling import problems_of
 from studio.reports.storage_reports import Draft, HandIn, KeptRevision, StoredReports
@@ -36,8 +38,6 @@ LONGEST_COMMENT = 2_000
 """Characters of one part of the comment."""
 LONGEST_POST = 120
 """Characters of the post of whoever signs."""
-_OUTSIDE = ("sha256", "handed_to", "handed_on")
-"""Fields that are no part of what is hashed."""
 
 
 class Reports:
@@ -91,6 +91,13 @@ class Reports:
     def problems(self, month: date) -> tuple[Phrase, ...]:
         """What does not agree in the figures of the month, each with its remedy; empty when each can be traced."""
         return self._problems(self._figures(first_day(month)))
+
+    def check(self, month: date) -> tuple[Phrase, ...]:
+        """The same, looked for by a person: `report.checked` is told."""
+        month = first_day(month)
+        found = self.problems(month)
+        self._tell("report.checked", month=month.isoformat(), problems=str(len(found)))
+        return found
 
     # Making one
 
@@ -160,7 +167,7 @@ class Reports:
     def export(self, report: MonthReport, form: ReportForm, out: Path, language: Language, by: str) -> Path:
         """Write the report to `out`; a draft says on it that it is one. Raises NotPermitted, StorageTrouble, Refused
         for a PDF where nothing can paint its pages."""
-        from studio.reports.printed import render  # python-docx and XlsxWriter are no part of the first paint
+        from studio.reports.files import render  # python-docx and XlsxWriter are no part of the first paint
 
         person = require_desk(self._people, by)
         data = render(report, form, language, self._names(), practice=self._practice, painter=self.painter())
@@ -194,6 +201,21 @@ class Reports:
             self._log("handed_in", person, report)
         self._tell("report.handed_in", month=kept.month.isoformat(), revision=str(kept.revision))
         return replace(report, handed_to=post, handed_on=on)
+
+    def send(self, report: MonthReport, out: Path, by: str, pin: str) -> Path:
+        """Write a finished report as a file that the head signs with their PIN: to `out`, or into the folder `out`.
+        Raises NotPermitted, Refused for a draft, StorageTrouble."""
+        signer = self._people.signer(self._people.entitled(by, Role.HEAD), pin)
+        self._people.require(signer.person, Role.HEAD)
+        self._people.require_settled(signer)
+        kept = self._require_kept(report)
+        pages = {row.page: self._names().page(row.page) for row in report.figures.pages}
+        data = sign_report(report, signer, self._clock.now(), practice=self._practice, pages=pages)
+        path = out / file_name(report) if out.is_dir() else out
+        write_chosen(path, data)
+        self._log("sent", signer.person.id, report, sha256=sha256(data))
+        self._tell("report.sent", month=kept.month.isoformat(), revision=str(kept.revision))
+        return path
 
     # Within
 
@@ -284,12 +306,6 @@ def show_month(month: date) -> str:
     return f"{month.month:02d}/{month.year}"
 
 
-def body_of(report: MonthReport) -> dict[str, object]:
-    """What is hashed of a report, and kept, as plain data."""
-    told: dict[str, object] = plain(report)
-    return {name: value for name, value in told.items() if name not in _OUTSIDE}
-
-
 def _report_of(kept: KeptRevision, handed: HandIn | None) -> MonthReport:
     """The report of a kept revision. Raises Untrusted when it is not as it was finished."""
     body = kept.body.encode()
@@ -299,7 +315,7 @@ def _report_of(kept: KeptRevision, handed: HandIn | None) -> MonthReport:
             f"revision {kept.revision} of the report was altered outside the program; restore it from a backup.",
             where=show_month(kept.month),
         )
-    report = replace(read(MonthReport, parsed(body)), sha256=kept.sha256)
+    report = report_of(parsed(body), kept.sha256)
     return report if handed is None else replace(report, handed_to=handed.receiver, handed_on=handed.day)
 
 

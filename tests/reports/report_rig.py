@@ -20,7 +20,9 @@ from studio.reports.figures_month import total_of
 from studio.reports.model import Capture, Figure, Gap, Metric, MonthFigures, PageRow, PostRow, Told
 from studio.reports.printed import Names
 from studio.reports.service import Reports
+from studio.reports.storage_received import StoredReceived
 from studio.reports.storage_reports import StoredReports
+from studio.reports.units import UnitReports
 from studio.store.engine import Store
 from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 
@@ -145,3 +147,21 @@ def report_rig(folder: Path, *, unit: str = UNIT, practice: bool = False) -> Rep
     store.guard(people.require_somebody)
     people.hold_to_sign_in()
     return rig
+
+
+def department(rig: ReportRig) -> UnitReports:
+    """The department's side on the same store, with the same people."""
+
+    def tell(name: str, /, **facts: str) -> None:
+        rig.news.append((name, facts))
+
+    return UnitReports(
+        StoredReceived(rig.store),
+        rig.people,
+        rig.clock,
+        names=lambda: NAMES,
+        department=lambda: "Công an Thành phố",
+        practice=False,
+        note=lambda act, by, data: rig.log.append((act, by, dict(data))),
+        tell=tell,
+    )

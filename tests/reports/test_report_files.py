@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from studio.errors import NotPermitted, Refused, StorageTrouble
+from studio.reports.files import render
 from studio.reports.model import CommentPart, Figure, Metric, MonthReport, PageRow, ReportForm, Told
-from studio.reports.printed import render
 from tests.reports.files_read import NASTY, BookRead, words_of
 from tests.reports.report_rig import (
     NAMES,
