@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.cards.charts.month import figure_text, missing_days, topics_chart, views_chart
+from studio.cards.charts.month import missing_days, topics_chart, views_chart
 from studio.clock import show_date
+from studio.reports.definitions import cell_text
 from studio.reports.model import Figure, Metric, MonthFigures, Told
 from studio.translation import ntr, tr
 from studio.ui.charts.view import ChartView
@@ -93,7 +94,7 @@ def _carded(chart: ChartView) -> Card:
 
 
 def _cell(figure: Figure, speech: Speech) -> str:
-    return figure_text(figure, speech.language) if figure.told is Told.YES else "—"
+    return cell_text(figure, speech.language) if figure.told is Told.YES else "—"
 
 
 def _about_views(figures: MonthFigures, views: Figure) -> str:
