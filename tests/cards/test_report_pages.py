@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 from PySide6.QtGui import QImage
 
 from studio.cards.charts.month import missing_days, topics_chart, views_chart

@@ -117,7 +117,7 @@ def missing_text(figures: MonthFigures) -> str:
     if not runs:
         return ""
     if len(runs) == 1 and (runs[0][1] - runs[0][0]).days + 1 == len(figures.views_by_day):
-        return tr("No day is told: what was entered from a capture is a total, and is put on no day.")
+        return tr("No day is told yet.")
     spans = [show_date(first) if first == last else f"{show_date(first)} – {show_date(last)}" for first, last in runs]
     said = tr("Without figures, left open and not joined: {days}.").format(days=", ".join(spans))
     near = any(cell.approximate and cell.told is Told.YES for cell in figures.views_by_day.values())
