@@ -4,12 +4,12 @@ BOOTSTRAP_PYTHON ?= python3
 PY := .venv/bin/python
 export PYTHONUTF8 := 1
 
-.PHONY: help setup ocr demo run test soak lint fmt translations lock screenshots clean
-.NOTPARALLEL:
+.PHONY: help setup ocr demo run hub test suite soak lint style types fmt translations lock screenshots clean
 
 help:
 	@echo "make demo         the main job on sample material, then the window"
 	@echo "make run          the window on your own profile"
+	@echo "make hub          a throw-away hub of the department with three sample stations"
 	@echo "make test         everything CI checks"
 	@echo "make soak         kills, seeds, fleets and speed in their long forms: some hours"
 	@echo "make ocr          adds what suggests numbers to be covered in photographs"
@@ -30,20 +30,32 @@ demo: setup
 run: setup
 	@$(PY) -m studio $(ARGS)
 
-lint: setup
+hub: setup
+	@$(BOOTSTRAP_PYTHON) tools/bootstrap.py --tests
+	@$(PY) -m tests.hub
+
+lint: style types
+
+style: setup
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports
 	$(PY) tools/hygiene.py
+
+types: setup
 	.venv/bin/mypy
 
 test: export QT_QPA_PLATFORM := offscreen
 # Where it is set, each of the hundreds of processes that the tests start would compile all it loads.
 test: export PYTHONDONTWRITEBYTECODE :=
-test: lint
+# The types are looked at beside the tests, on the processor that waits while these are collected.
+test: style
 	@$(BOOTSTRAP_PYTHON) tools/bootstrap.py --tests
-	$(PY) -m pytest -n 3 --dist worksteal -m "not perf"
-	$(PY) -m pytest -m perf tests/perf
+	@$(MAKE) --no-print-directory -j2 types suite
+	$(PY) -m pytest -m alone tests/perf
+
+suite:
+	$(PY) -m pytest -n 3 --dist worksteal -m "not alone"
 
 soak: export QT_QPA_PLATFORM := offscreen
 soak: export PYTHONDONTWRITEBYTECODE :=

@@ -12,6 +12,7 @@ afterwards: ``tr("Until {day}").format(day=…)``. What a service says to a pers
 from __future__ import annotations
 
 import gettext
+from functools import lru_cache
 from pathlib import Path
 
 from studio.phrase import Language
@@ -32,8 +33,15 @@ def use(language: Language) -> None:
     if language == "en":
         _catalogue = gettext.NullTranslations()
         return
-    with catalogue(language).open("rb") as file:
-        _catalogue = gettext.GNUTranslations(file)
+    place = catalogue(language)
+    _catalogue = _read(place, place.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _read(place: Path, written: int) -> gettext.GNUTranslations:
+    """The catalogue as it was `written`, in nanoseconds; it is read once, which takes as long as building a page."""
+    with place.open("rb") as file:
+        return gettext.GNUTranslations(file)
 
 
 def catalogue(language: Language) -> Path:

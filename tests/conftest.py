@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
@@ -41,6 +42,20 @@ for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitAc
 
 WINDOW = ("ui", "e2e", "snapshots")
 """Folders of the tests of the window."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """Let one worker collect first: what it compiled, the others read. Together they would compile it all each."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return (yield)
+    compiled = Path(session.config.getoption("basetemp")).with_name("compiled")
+    with FileLock(f"{compiled}.lock"):
+        if not compiled.exists():
+            collected = yield
+            compiled.touch()
+            return collected
+    return (yield)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

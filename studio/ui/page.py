@@ -38,6 +38,7 @@ class PageId(StrEnum):
     APPROVAL = "approval"
     OUTBOX = "outbox"
     FEEDBACK = "feedback"
+    REPORTS = "reports"
     IMAGES = "images"
     LIBRARY = "library"
     CONNECTIONS = "connections"

@@ -1,7 +1,8 @@
 """The main job in the real window on a real screen: written, submitted, approved, published, handed over.
 
-Once by the keyboard alone, once with the mouse. The test sees what a person sees and gives what a person gives: keys
-(Telex through the input method of Vietnamese offices), clicks and the wheel.
+By the keyboard alone; in `make soak` with the mouse, too, by which `test_publishing` signs in, approves, publishes and
+mends each time. The test sees what a person sees and gives what a person gives: keys (Telex through the input method of
+Vietnamese offices), clicks and the wheel.
 """
 
 from __future__ import annotations
@@ -25,12 +26,13 @@ from tests.e2e.rig.hands import Hands, Keyboard, Mouse
 from tests.e2e.rig.job import PHOTO, TEXTS, approve, at_the_door, go_to, publish, says, sign_in, submit, write
 from tests.e2e.rig.person import Person
 from tests.e2e.rig.screen import PATIENCE, Screen, missing, screen
+from tests.soak import SOAK
 
 PAGES = ("Minh Khai.*trang-thuc-hanh", "Minh Khai.*100000000000001")
 """How the rows of the pages are named."""
 LINK = "https://www.facebook.com/100000000000001/posts/1"
 
-pytestmark = [pytest.mark.e2e, pytest.mark.skipif(bool(missing(ime=True)), reason=missing(ime=True))]
+pytestmark = [pytest.mark.soak, pytest.mark.e2e, pytest.mark.skipif(bool(missing(ime=True)), reason=missing(ime=True))]
 
 
 @pytest.fixture
@@ -58,7 +60,7 @@ def photo() -> Iterator[Path]:
         yield path
 
 
-@pytest.fixture(params=["keyboard", "mouse"])
+@pytest.fixture(params=["keyboard", "mouse"] if SOAK else ["keyboard"])
 def way(request: pytest.FixtureRequest) -> str:
     used: str = request.param
     return used

@@ -16,6 +16,7 @@ from studio.paths import Profile
 from studio.ui.main_window import MainWindow
 from studio.ui.run import make_window
 from tests.perf.many_posts import POSTS, many_posts
+from tests.shared import made_once
 from tests.ui.composer.bench import Bench
 
 
@@ -30,13 +31,13 @@ def nothing_waits_for_the_disk() -> None:
 
 
 @pytest.fixture(scope="session")
-def years(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Profile]:
+def years() -> Callable[[Path], Profile]:
     """Lays a profile with POSTS posts into a folder; it is made once, and copied."""
     faulthandler.cancel_dump_traceback_later()  # it takes longer than a test may
-    made = many_posts(tmp_path_factory.mktemp("years"), POSTS)
+    made = made_once("years", lambda folder: many_posts(folder, POSTS)) / "profile"
 
     def lay(folder: Path) -> Profile:
-        return Profile(root=Path(shutil.copytree(made.root, folder / "years")))
+        return Profile(root=Path(shutil.copytree(made, folder / "years")))
 
     return lay
 

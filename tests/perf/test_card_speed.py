@@ -25,8 +25,9 @@ from studio.images.cutting import cover
 from studio.templates.card import CardSpec, PhotoRef
 from tests.cards import samples
 from tests.cards.pictures import street
+from tests.soak import how_often
 
-ROUNDS = 21
+ROUNDS = how_often(21)
 AMPLE = 9_000_000
 
 pytestmark = pytest.mark.perf

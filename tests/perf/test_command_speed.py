@@ -28,9 +28,10 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.run import make_window
 from studio.ui.widgets.layout import column
+from tests.soak import how_often
 
 pytestmark = pytest.mark.perf
-ROUNDS = 15
+ROUNDS = how_often(15)
 QUERIES = ("canh bao", "giao thông", "nha tro", "tuan tra ban dem", "vé tàu")
 
 

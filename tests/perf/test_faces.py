@@ -36,9 +36,9 @@ from tests.images.crowd import (
     portrait,
     scaled,
 )
-from tests.soak import amount
+from tests.soak import amount, how_often
 
-ROUNDS, GROUNDS = amount(3, 7), amount(1, 3)
+ROUNDS, GROUNDS = how_often(3, 7), amount(1, 3)
 SHOWN = (100, 100)
 TWELVE = (4000, 3000)
 HEIGHTS = [28] * 6 + [40] * 6 + [56] * 6 + [80] * 5 + [120] * 4 + [200] * 3 + [360] * 2 + [700]

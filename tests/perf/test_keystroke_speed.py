@@ -27,7 +27,7 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.picture_maker import WIDTH
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from tests.soak import amount
+from tests.soak import how_often
 from tests.ui.composer.bench import Bench
 
 pytestmark = pytest.mark.perf
@@ -36,7 +36,7 @@ TYPED = " qua điện thoại, tin nhắn và mạng xã hội"
 BETWEEN_MS = 90
 """A fast typist: eleven keys a second."""
 PATIENCE_S = 120
-TURNS = amount(4, 8)
+TURNS = how_often(4, 8)
 """Even, so that the last leads back."""
 
 

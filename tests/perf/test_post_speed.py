@@ -12,10 +12,11 @@ from studio.app import open_studio
 from studio.clock import SystemClock
 from studio.demo import SAMPLE, fill_sample, new_profile
 from studio.posts.model import Door
+from tests.soak import how_often
 
 pytestmark = pytest.mark.perf
 
-ROUNDS = 60
+ROUNDS = how_often(60)
 
 
 def test_report_compose_and_preflight(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,18 +1,11 @@
-"""The outlines on rights are played whole: no step holds before its play, each does after it."""
+"""The outlines on rights: what counts as done, and what does not; `test_play_all` plays them whole."""
 
 from __future__ import annotations
-
-import pytest
 
 from studio.access.model import PageRole, RightsHolder
 from studio.app import Studio
 from studio.training.lesson import Lesson, Mode
 from tests.training.playing import play_outline
-
-
-@pytest.mark.parametrize("outline", ["A4", "C1"])
-def test_a_lesson_on_rights_is_played(studio: Studio, outline: str) -> None:
-    assert play_outline(studio, outline).view.finished
 
 
 def step_done(lesson: Lesson, number: int) -> bool:

@@ -1,11 +1,9 @@
-"""The lessons on page files: each step is undone before its play and done after it."""
+"""The lessons on page files: what they leave behind; `test_play_all` plays each of them."""
 
 from __future__ import annotations
 
 import zipfile
 from pathlib import Path
-
-import pytest
 
 from studio.accounts.model import PageStatus
 from studio.app import Studio
@@ -13,11 +11,6 @@ from studio.app.practice_pages import OLD
 from studio.outbox.model import DeliveryState
 from studio.registry.rules import FileSection
 from tests.training.playing import play_outline
-
-
-@pytest.mark.parametrize("outline", ["A1", "A2", "A3", "C2"])
-def test_the_lessons_of_page_files_can_be_played(studio: Studio, outline: str) -> None:
-    play_outline(studio, outline).stop()
 
 
 def test_one_page_lives_through_the_course(studio: Studio) -> None:

@@ -1,24 +1,13 @@
-"""The lessons about what went wrong: each step is undone before its play and done after it."""
+"""The lessons about what went wrong: what counts as done, and what does not; `test_play_all` plays them whole."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from studio.app import Studio
 from studio.posts.model import PostState
 from studio.slips.model import Clarification, Correction, SlipDecision, SlipKind
 from tests.training.playing import play_outline
-
-OUTLINES = ("C3", "C4", "D5", "E3")
-
-
-@pytest.mark.parametrize("outline", OUTLINES)
-def test_the_lessons_of_slips_can_be_played(studio: Studio, outline: str) -> None:
-    lesson = play_outline(studio, outline)
-    assert lesson.view.finished
-    lesson.stop()
 
 
 def test_an_impostor_is_dealt_with_to_the_end_of_each_step(studio: Studio, tmp_path: Path) -> None:

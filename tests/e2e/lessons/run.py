@@ -29,6 +29,7 @@ from tests.e2e.lessons.coached import Coached
 from tests.e2e.lessons.course import Course, Told
 from tests.e2e.lessons.deeds import sign_in
 from tests.e2e.lessons.hand import Hand
+from tests.profile import hash_quickly
 
 PLAYED: Mapping[str, Callable[[Studio, Hand, Course, Cast], None]] = {
     "B1": b1.play,
@@ -91,6 +92,7 @@ def main() -> int:
     parser.add_argument("report", type=Path)
     parser.add_argument("outlines", nargs="*", default=list(PLAYED))
     args = parser.parse_args()
+    hash_quickly()
     told = play(Profile(root=args.profile), args.outlines)
     args.report.write_text(json.dumps([asdict(one) for one in told]), encoding="utf-8")
     return 0

@@ -1,6 +1,7 @@
 """Lessons done by hand in the real window, on a real screen: each step turns green by what was done there alone.
 
-`STUDIO_OUTLINES=C3,C4` plays these instead of the usual ones; `run.PLAYED` has all that a hand can play.
+Two of them in `make test`, four in `make soak`; `STUDIO_OUTLINES=C3,C4` plays these, of all that `run.PLAYED` and
+`run.COACHED` have.
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ from studio.config import Settings, SettingsFile
 from studio.paths import Profile
 from studio.training.reading import shipped
 from tests.e2e.rig.screen import PATIENCE, Screen, missing, screen, until
+from tests.soak import SOAK
 
-USUAL = "B1,D1,D2,D5"
-"""These every run of the suite plays; D5 corrects the post that B1 published."""
-OUTLINES = tuple(os.environ.get("STUDIO_OUTLINES", USUAL).split(","))
+USUAL = ("B1", "D1", "D2", "D5") if SOAK else ("B1", "D5")
+"""D5 corrects the post that B1 published."""
+OUTLINES = tuple(os.environ["STUDIO_OUTLINES"].split(",")) if "STUDIO_OUTLINES" in os.environ else USUAL
 AT_MOST = 30 * PATIENCE
 """Seconds for all of them on a busy machine; alone it is well below a minute."""
 
-pytestmark = [pytest.mark.e2e, pytest.mark.skipif(bool(missing()), reason=missing())]
+pytestmark = [pytest.mark.soak, pytest.mark.e2e, pytest.mark.skipif(bool(missing()), reason=missing())]
 
 
 @pytest.fixture

@@ -110,26 +110,38 @@ class Eyes(QObject):
         page = window.page
         focus = QApplication.focusWidget()
         top = QApplication.activeModalWidget()
+        shown = list(_shown((top or window).window()))
         return Sight(
             page=page.id.value if page is not None else "",
             window=active.windowTitle() if active is not None else "",
             dialog=top.windowTitle() if top is not None else "",
             focus=control(focus) if focus is not None else Control(),
-            controls=tuple(self._controls(top or window)) if self._mouse else (),
-            said=tuple(_said(top or window)),
+            controls=tuple(_controls(shown)) if self._mouse else (),
+            said=tuple(_said(shown)),
             idle=window.tasks.idle and window.isVisible(),
         )
 
-    def _controls(self, root: QWidget) -> Iterator[Control]:
-        """What the mouse can use: controls, and entries of lists. An open list of a drop-down comes alone."""
-        root = QApplication.activePopupWidget() or root
-        for widget in [root, *root.findChildren(QWidget)]:
-            if not widget.isVisible() or not widget.isEnabled():
-                continue
-            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                yield _in_its_pane(widget)
-            if isinstance(widget, QAbstractItemView):
-                yield from entries(widget)
+
+def _shown(root: QWidget) -> Iterator[QWidget]:
+    """`root` and all in it that is to be seen. Pages that lie behind are passed over: of the thousands of widgets of a
+    window few are to be seen, and this looks many times a second."""
+    if root.isVisible():
+        yield root
+        for child in root.children():
+            if isinstance(child, QWidget):
+                yield from _shown(child)
+
+
+def _controls(shown: list[QWidget]) -> Iterator[Control]:
+    """What the mouse can use: controls, and entries of lists. An open list of a drop-down comes alone."""
+    popup: QWidget | None = QApplication.activePopupWidget()
+    for widget in shown if popup is None else _shown(popup):
+        if not widget.isEnabled():
+            continue
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            yield _in_its_pane(widget)
+        if isinstance(widget, QAbstractItemView):
+            yield from entries(widget)
 
 
 def control(widget: QWidget) -> Control:
@@ -166,20 +178,15 @@ def _row(view: QAbstractItemView, index: QModelIndex) -> str:
     return " · ".join(text for text in said if text)
 
 
-def _said(root: QWidget) -> Iterator[str]:
-    window = root.window()
-    for toast in window.findChildren(Toast):
-        if toast.isVisible():
-            yield toast.text
-    for banner in window.findChildren(Banner):
-        if banner.isVisible():
-            yield banner.text
-    for refusal in window.findChildren(Refusal):
-        if refusal.is_open:
-            yield refusal.text
-    for block in root.findChildren(FieldBlock):
-        if block.isVisible() and block.error:
-            yield block.error
+def _said(shown: list[QWidget]) -> Iterator[str]:
+    for widget in shown:
+        if isinstance(widget, Toast | Banner):
+            yield widget.text
+        elif isinstance(widget, Refusal):
+            if widget.is_open:
+                yield widget.text
+        elif isinstance(widget, FieldBlock) and widget.error:
+            yield widget.error
 
 
 def _in_its_pane(widget: QWidget) -> Control:

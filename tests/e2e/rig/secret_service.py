@@ -30,7 +30,7 @@ from studio.people.model import Role
 from studio.platforms import Platform
 from studio.secret import KeyringTrouble, Secret
 from studio.store.engine import open_store
-from tests.profile import staffed
+from tests.profile import hash_quickly, staffed
 
 PASSWORD = "mật khẩu của kho khóa\n"
 PIN, PERSON, NAME, PAGE = "73920408", "Kỹ thuật mẫu", "trang", "100000000000001"
@@ -105,6 +105,7 @@ def load(profile: Path) -> str:
 
 def set_up(profile: Path, address: str) -> None:
     """A person who may connect pages, and a page."""
+    hash_quickly()
     with closing(open_studio(Profile(root=profile), clock=SystemClock())) as opened:
         staffed(opened.people, (PERSON, [Role.TECHNICAL]), pin=PIN)
         opened.accounts.add(
