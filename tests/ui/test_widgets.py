@@ -16,7 +16,7 @@ from studio.posts.model import PostState
 from studio.ui.icons import ICONS, glyph, icon
 from studio.ui.theme import Theme
 from studio.ui.widgets.avatar import GROUNDS, ground_of, initials
-from studio.ui.widgets.buttons import PillButton, PrimaryButton, Reasoned
+from studio.ui.widgets.buttons import IconButton, PillButton, PrimaryButton, Reasoned
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.entries import EntriesModel, EntryList, ListEntry
@@ -190,12 +190,30 @@ def test_a_pin_is_dotted_out_and_forgotten_once_taken(qtbot: QtBot) -> None:
     qtbot.addWidget(field)
     assert field.echoMode() is QLineEdit.EchoMode.Password
     field.setText("246810")
-    field._eye.setChecked(True)
+    eye = field.findChild(IconButton)
+    assert eye is not None
+    eye.click()
     assert field.echoMode() is QLineEdit.EchoMode.Normal
     assert field.take() == "246810"
     assert field.text() == ""
     assert field.take() == ""
     assert field.text() == ""
+
+
+def test_the_eye_of_a_pin_grows_with_the_type_and_covers_no_digit(dressed: Theme, qtbot: QtBot) -> None:
+    sizes = []
+    for percent in (100, 200):
+        dressed.apply("light", percent)
+        field = PinField()
+        qtbot.addWidget(field)
+        field.show()
+        eye = field.findChild(IconButton)
+        assert eye is not None
+        assert field.rect().contains(eye.geometry())
+        assert field.textMargins().right() >= eye.width()
+        sizes.append(eye.iconSize().width())
+    dressed.apply("light", 100)
+    assert sizes[1] > 1.7 * sizes[0]
 
 
 def test_the_person_chosen_stays_when_people_are_read_again(qtbot: QtBot) -> None:
