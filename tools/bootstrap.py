@@ -5,7 +5,7 @@
 Finds a Python of 3.11 or newer, the system libraries Qt needs, and `venv`; installs what is missing through apt-get
 when run as root, else prints the one line to run. Then makes .venv with the locked packages, every file checked by its
 hash. A second run with nothing changed takes well under a second. With ``--tests``, the programs of the tests on a real
-screen and against a real WordPress are brought, too; without them those tests are skipped, and say so.
+screen, against a real WordPress and a real PostgreSQL are brought, too; without them those are skipped, and say so.
 
 Standard library only, and syntax an old Python can read, so that it can say that the Python is too old.
 """
@@ -61,6 +61,8 @@ WEBSITE_TESTS = [
 ]
 """The same of the tests against a real WordPress, which itself is unpacked into WORDPRESS: installing its package would
 bring a web server that starts with the machine."""
+HUB_TESTS = [("usr/lib/postgresql/*/bin/initdb", "postgresql"), ("usr/bin/setpriv", "util-linux")]
+"""The same of the tests against a real PostgreSQL. Its package starts a server of its own, which no test touches."""
 WORDPRESS = ROOT / "build" / "wordpress"
 WORDPRESS_CODE = WORDPRESS / "usr" / "share" / "wordpress"
 WORDPRESS_PACKAGES = ("wordpress", "php-getid3")
@@ -200,10 +202,10 @@ def ensure_system(python: str) -> None:
 
 
 def missing_programs() -> list[str]:
-    """Name the packages of the tests on a real screen and against a real WordPress that this machine lacks."""
+    """Name the packages of the tests on a real screen, against a real WordPress and PostgreSQL, that are lacking."""
     if not sys.platform.startswith("linux"):
         return []
-    return lacking_of(SCREEN_TESTS + WEBSITE_TESTS)
+    return lacking_of(SCREEN_TESTS + WEBSITE_TESTS + HUB_TESTS)
 
 
 def lacking_of(wanted: list[tuple[str, str]]) -> list[str]:
@@ -217,7 +219,7 @@ def ensure_programs() -> None:
     if not names:
         return
     if shutil.which("apt-get") is not None and os.geteuid() == 0:  # type: ignore[attr-defined,unused-ignore]
-        print("setup: installing what the tests on a real screen and against a real WordPress need", flush=True)
+        print("setup: installing what the tests on a real screen, against WordPress and PostgreSQL need", flush=True)
         apt(["apt-get", "update", "--quiet=2"])
         if apt([*APT, "--quiet=2", *names]).returncode == 0:
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from studio.accounts.keychain import Keychain
 from studio.app.adapters import Viewing
@@ -15,6 +16,7 @@ from studio.app.law_room import LawRoom
 from studio.app.office import Office
 from studio.app.planning_room import PlanningRoom
 from studio.app.post_room import PostRoom
+from studio.app.reports_room import ReportsRoom
 from studio.app.safekeeping import Safekeeping, Stake
 from studio.app.sending_room import SendingRoom
 from studio.app.studio import Studio
@@ -22,6 +24,7 @@ from studio.app.training_room import ClassRoom, lesson_room
 from studio.clock import Clock
 from studio.config import SettingsFile
 from studio.errors import StudioError
+from studio.feedback.desk import Feedback
 from studio.machine import Machine, this_machine
 from studio.outbox.audit import Act
 from studio.paths import Profile
@@ -67,7 +70,8 @@ def open_studio(
         with by_itself("what is due when a profile is opened"):
             if restored is not None:
                 _note_restored(ground, restored)
-            studio = _furnished(ground, safe, hide, machine or this_machine(), restored.secret if restored else None)
+            secret = restored.secret if restored else None
+            studio = _furnished(ground, _rooms(ground, safe, hide, machine or this_machine(), secret))
             ground.dues += [studio.desk.due, studio.slips.due, studio.photo_works.due, studio.workflow.due]
             if ground.clock_watch.steady():
                 _purge(studio)
@@ -126,9 +130,21 @@ def _guard(ground: AppContext, office: Office, course: ClassRoom) -> None:
     office.people.hold_to_sign_in()
 
 
-def _furnished(
+class _Rooms(NamedTuple):
+    """What the services of a profile come from, each room on those before it."""
+
+    office: Office
+    laws: LawRoom
+    posts: PostRoom
+    sending: SendingRoom
+    planning: PlanningRoom
+    feedback: Feedback
+    course: ClassRoom
+
+
+def _rooms(
     ground: AppContext, safe: Safe, hide: Callable[[str], None], machine: Machine, secret: bytes | None
-) -> Studio:
+) -> _Rooms:
     def used_by(kind: str, which: str) -> Sequence[str]:
         return posts.desk.users_of(kind, which)
 
@@ -137,8 +153,14 @@ def _furnished(
     posts = PostRoom(ground, office, laws)
     sending = SendingRoom(ground, office, posts, machine, hide=hide)
     planning = PlanningRoom(ground, office, posts, sending.outbox)
-    registry = make_registry(ground, office, sending.records)
+    feedback = FeedbackRoom(ground, office, laws, sending).desk()
     course = ClassRoom(ground.profile, office.people, office.directory, ground.clock, ground.logbook)
+    return _Rooms(office, laws, posts, sending, planning, feedback, course)
+
+
+def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
+    office, laws, posts, sending, planning, feedback, course = rooms
+    registry = make_registry(ground, office, sending.records)
     _guard(ground, office, course)
     studio = Studio(
         profile=ground.profile,
@@ -197,7 +219,8 @@ def _furnished(
         emergency=planning.emergency,
         registry=registry,
         slips=make_slips(ground, office, posts, registry),
-        feedback=FeedbackRoom(ground, office, laws, sending).desk(),
+        feedback=feedback,
+        reports=ReportsRoom(ground, office, sending, feedback.statistics).desk(),
         course=course.store,
         outlines=course.outlines,
         progress=course.progress,

@@ -105,6 +105,7 @@ class FeedbackRoom:
             unit=self._unit,
             practice=ground.settings.practice,
             note=ground.note,
+            tell=ground.tell,
         )
         self.intake = Intake(
             StoredIntake(ground.store),

@@ -12,6 +12,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
 from studio.publishers.connections import Connector, Consent, ReadCategories
+from studio.publishers.figures import FigureReader
 from studio.publishers.inbox import Inbox
 from studio.publishers.port import Publisher
 
@@ -93,6 +94,13 @@ class PlatformNetwork:
                 AccountKind.WORDPRESS: self._wordpress_inbox,
             }
         )
+        self.figures: Mapping[AccountKind, FigureReader] = OnDemand(
+            {
+                AccountKind.FACEBOOK: self._facebook_figures,
+                AccountKind.ZALO: self._zalo_figures,
+                AccountKind.WORDPRESS: self._wordpress_figures,
+            }
+        )
         self.connectors: Mapping[AccountKind, Connector] = OnDemand(
             {
                 AccountKind.FACEBOOK: self._facebook_connector,
@@ -139,8 +147,13 @@ class PlatformNetwork:
 
         return FacebookInbox(self.http(), self._logins, self._clock, rates=self._facebook_rates())
 
+    def _facebook_figures(self) -> FigureReader:
+        from studio.publishers.facebook.figures import FacebookFigures
+
+        return FacebookFigures(self.http(), self._logins, self._clock, rates=self._facebook_rates())
+
     def _facebook_rates(self) -> Rates:
-        """What each page has used, by posts and by its inbox."""
+        """What each page has used, by posts, by its inbox and by its figures."""
         from studio.publishers.facebook.graph import Rates
 
         with self._guard:
@@ -152,6 +165,16 @@ class PlatformNetwork:
         from studio.publishers.zalo.inbox import ZaloInbox
 
         return ZaloInbox(self.http(), self._zalo_grants(), self._clock)
+
+    def _zalo_figures(self) -> FigureReader:
+        from studio.publishers.zalo.figures import ZaloFigures
+
+        return ZaloFigures(self.http(), self._zalo_grants(), self._clock)
+
+    def _wordpress_figures(self) -> FigureReader:
+        from studio.publishers.wordpress.figures import WordPressFigures
+
+        return WordPressFigures(self.http(), self._logins)
 
     def _wordpress_inbox(self) -> Inbox:
         from studio.publishers.wordpress.inbox import WordPressInbox

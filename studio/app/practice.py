@@ -7,7 +7,8 @@ from pathlib import Path
 
 from studio.accounts.model import Account, AccountKind
 from studio.app.practice_data import LAW, confirm_law, lay_in, sample_law
-from studio.app.practice_mail import fill_mail, fill_telephone
+from studio.app.practice_mail import fill_mail, fill_sums, fill_telephone
+from studio.app.practice_month import fill_last_month
 from studio.app.practice_pages import OLD, fill_pages
 from studio.app.practice_replies import fill_canned
 from studio.app.studio import Studio
@@ -79,7 +80,9 @@ def _fill(studio: Studio) -> None:
     cast = cast_of(studio)
     fill_pages(studio, cast)
     lay_in(studio, cast)
+    fill_last_month(studio, cast, PAGE)
     fill_canned(studio, cast)
+    fill_sums(studio, PAGE)
     fill_mail(studio, PAGE)
     fill_telephone(studio, PAGE, OLD, cast)
     people.add(

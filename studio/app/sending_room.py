@@ -51,7 +51,7 @@ from studio.publishers import answers
 from studio.publishers.connections import CategoryChoice, Connections
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.practice import PracticeInbox, PracticePages, PracticePublisher
-from studio.publishers.registry import inboxes, publishers
+from studio.publishers.registry import figure_readers, inboxes, publishers
 from studio.publishers.storage import StoredNotes
 from studio.store.engine import Store
 from studio.templates.catalog import Catalog
@@ -266,6 +266,7 @@ class SendingRoom:
             practice=PracticeInbox(ground.profile.practice, ground.clock, ground.ids),
             network=network.inboxes if network else None,
         )
+        self.figures = figure_readers(network.figures if network else None)
         self.records = self._records()
         self.presence = Presence(ground.profile.root / "workers", ground.ids())
         self.home = self._home(machine)

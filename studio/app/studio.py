@@ -17,6 +17,7 @@ from studio.app.ground import ClockWatch
 from studio.app.law_room import LawWatch
 from studio.app.pictures import HandPictures
 from studio.app.post_room import Comparing, Inspector, frozen_or_findings
+from studio.app.reports_room import ReportsDesk
 from studio.app.safekeeping import Safekeeping
 from studio.app.sending_room import Broadcasting
 from studio.calendar.emergency import Emergencies
@@ -118,6 +119,7 @@ class Studio:
     registry: Registry
     slips: Slips
     feedback: Feedback
+    reports: ReportsDesk
     composer: Composer
     desk: Desk
     shelf: PostListing
@@ -219,6 +221,10 @@ class Studio:
     def glimpse(self, sha256: str) -> Glimpse:
         """What the kept file of that hash looks like; made in a child process. Raises StorageTrouble."""
         return glimpse(self.files.get(sha256), self.darkroom)
+
+    def glimpse_of(self, data: bytes) -> Glimpse:
+        """What a file that is not kept yet looks like; made in a child process."""
+        return glimpse(data, self.darkroom)
 
     def fit_folder(
         self, folder: Path, out: Path, platform: Platform, *, going: Callable[[FileOutcome, int, int], bool]

@@ -75,13 +75,26 @@ def _read(words: Sequence[str]) -> Call:
 def build_parser() -> argparse.ArgumentParser:
     """The parser with all verbs; the common options may stand before or after the verb."""
     # What they import is no part of the window's first paint.
-    from studio.cli import accounts, feedback, image, law, outbox, posts, start, training, unit
+    from studio.cli import accounts, feedback, hub, image, law, outbox, posts, reports, start, training, unit
 
     common = _common()
     parser = _Parser(prog="studio", description="Page Studio", parents=[common, _window_options()])
     parser.add_argument("--version", action="version", version=f"Page Studio {__version__}")
     parsers: Parsers = parser.add_subparsers(dest=LEVELS[0], metavar="VERB", parser_class=_Parser)
-    rooms = (start, unit, accounts, posts, outbox, feedback, law, image, training)  # as the help lists them
+    # as the help lists them
+    rooms = (
+        start,
+        unit,
+        accounts,
+        posts,
+        outbox,
+        feedback,
+        reports,
+        hub,
+        law,
+        image,
+        training,
+    )
     for room in rooms:
         room.verbs.add_to(parsers, common)
     return parser

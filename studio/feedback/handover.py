@@ -7,10 +7,9 @@ What somebody told is none of this program's business once it was passed on: its
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from studio.clock import Clock, local_date
@@ -19,7 +18,7 @@ from studio.directory.rules import dialled
 from studio.errors import BadInput, Refused
 from studio.feedback import handover_words as words
 from studio.feedback.items import Items
-from studio.feedback.model import Category, FeedbackItem
+from studio.feedback.model import IN_TIME, FeedbackItem, HandoverChannel, HandoverRecord
 from studio.feedback.purging import Purging
 from studio.feedback.settings import ACT, Note, require_desk
 from studio.feedback.urgent import SignKind, UrgentSign, numbers_to_call, urgent_signs
@@ -32,51 +31,11 @@ if TYPE_CHECKING:
     from studio.feedback.storage_handover import StoredHandovers
 
 LONGEST_POST = 80
-IN_TIME: Mapping[Category, timedelta] = {
-    Category.URGENT: timedelta(minutes=5),
-    Category.SECURITY_REPORT: timedelta(minutes=30),
-}
-"""How soon after it was seen the duty point has to know."""
 ESCALATED_IN_TIME = "ESCALATED_IN_TIME"
 CLOCKS_DIFFER = timedelta(minutes=5)
 """An officer's watch may be so far ahead of the PC."""
 _REFERENCE = re.compile(r"[\w./-]{3,40}")
 _DUTY = "truc"
-
-
-class HandoverChannel(StrEnum):
-    """How it was passed on."""
-
-    PHONE = "phone"
-    DOCUMENT = "document"
-    SYSTEM = "system"
-    """The authorised system for such reports."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandoverRecord:
-    """All that stays of an item that was handed over."""
-
-    id: str
-    item: str
-    account: str
-    category: Category | None
-    receiver: str
-    """The receiving post; no name."""
-    channel: HandoverChannel
-    reference: str = ""
-    """Empty while the receiver was called and the full text has not been passed on."""
-    seen_at: datetime
-    called_at: datetime
-    at: datetime
-    by: str
-    """Id of the person who handed it over."""
-
-    @property
-    def in_time(self) -> bool:
-        """Whether the duty point knew within the time of such an item."""
-        limit = IN_TIME.get(self.category) if self.category else None
-        return limit is None or self.called_at - self.seen_at <= limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, Refused
+from studio.feedback.moderation_model import HouseRule, HouseRulesEdition
 from studio.feedback.settings import ACT, Note
 from studio.feedback.wordlists import WordGroup, read_list, read_text
 from studio.people.model import Role
@@ -31,31 +30,6 @@ if TYPE_CHECKING:
 SHIPPED = Path(__file__).with_name("house_rules.yaml")
 MOST_RULES, LONGEST_TITLE, LONGEST_RULE = 15, 80, 400
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HouseRule:
-    """One rule as citizens read it. A unit's own words stand under both languages."""
-
-    id: str
-    title: Phrase
-    text: Phrase
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HouseRulesEdition:
-    """The rules of one page from a moment on."""
-
-    account: str
-    version: int
-    """0: those that the program brings."""
-    rules: tuple[HouseRule, ...]
-    at: datetime | None = None
-    by: str = ""
-    """Id of the head who set them."""
-
-    def rule(self, id: str) -> HouseRule | None:
-        return next((rule for rule in self.rules if rule.id == id), None)
 
 
 class HouseRules:

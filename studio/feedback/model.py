@@ -272,3 +272,45 @@ class PurgeCertificate:
     rule: PurgeRule
     days: int
     """Days after closing that were set then."""
+
+
+IN_TIME: dict[Category, timedelta] = {
+    Category.URGENT: timedelta(minutes=5),
+    Category.SECURITY_REPORT: timedelta(minutes=30),
+}
+"""How soon after it was seen the duty point has to know."""
+
+
+class HandoverChannel(StrEnum):
+    """How it was passed on."""
+
+    PHONE = "phone"
+    DOCUMENT = "document"
+    SYSTEM = "system"
+    """The authorised system for such reports."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverRecord:
+    """All that stays of an item that was handed over."""
+
+    id: str
+    item: str
+    account: str
+    category: Category | None
+    receiver: str
+    """The receiving post; no name."""
+    channel: HandoverChannel
+    reference: str = ""
+    """Empty while the receiver was called and the full text has not been passed on."""
+    seen_at: datetime
+    called_at: datetime
+    at: datetime
+    by: str
+    """Id of the person who handed it over."""
+
+    @property
+    def in_time(self) -> bool:
+        """Whether the duty point knew within the time of such an item."""
+        limit = IN_TIME.get(self.category) if self.category else None
+        return limit is None or self.called_at - self.seen_at <= limit

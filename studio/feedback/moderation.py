@@ -19,12 +19,13 @@ from studio.accounts.model import Account
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, StudioError
 from studio.feedback import moderation_words as words
-from studio.feedback.house_rules import HouseRule, HouseRules
+from studio.feedback.house_rules import HouseRules
 from studio.feedback.items import Items
 from studio.feedback.model import FeedbackItem, ItemOutcome, Origin
 from studio.feedback.moderation_model import (
     OUTSTANDING,
     Appeal,
+    HouseRule,
     ModerationAct,
     ModerationAdvice,
     ModerationEntry,

@@ -112,3 +112,28 @@ class ModerationProgress:
     def __bool__(self) -> bool:
         """Whether anything became of what was asked."""
         return bool(self.done or self.refused)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseRule:
+    """One rule as citizens read it. A unit's own words stand under both languages."""
+
+    id: str
+    title: Phrase
+    text: Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseRulesEdition:
+    """The rules of one page from a moment on."""
+
+    account: str
+    version: int
+    """0: those that the program brings."""
+    rules: tuple[HouseRule, ...]
+    at: datetime | None = None
+    by: str = ""
+    """Id of the head who set them."""
+
+    def rule(self, id: str) -> HouseRule | None:
+        return next((rule for rule in self.rules if rule.id == id), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from studio.feedback.house_rules import HouseRule
+from studio.feedback.moderation_model import HouseRule
 from studio.phrase import Phrase
 
 CRITICISM = Phrase(

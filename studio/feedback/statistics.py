@@ -22,6 +22,7 @@ from studio.feedback.settings import ACT, Note, require_desk
 from studio.feedback.storage_statistics import DaySum, Fact, StoredFigures
 from studio.feedback.suppression import told
 from studio.feedback.workbook_report import ReportHead, make_workbook
+from studio.news import Tell, silent
 from studio.paths import write_atomic
 from studio.people.present import by_itself
 from studio.people.service import People
@@ -52,15 +53,23 @@ class Statistics:
         unit: Callable[[], str],
         practice: bool,
         note: Note,
+        tell: Tell = silent,
     ) -> None:
         """`topics` names the topics by code, in their order; `unit` the unit that a report is of."""
         self._figures, self._people, self._clock = figures, people, clock
         self._hours, self._topics, self._unit = hours, topics, unit
-        self._practice, self._note = practice, note
+        self._practice, self._note, self._tell = practice, note, tell
 
     def of(self, period: Period, day: date, account: str = "") -> FeedbackFigures:
         """The figures of the day, week or month in which `day` lies."""
         return self.between(*period.around(day), account=account)
+
+    def look(self, period: Period, day: date, account: str = "") -> FeedbackFigures:
+        """The same, read by a person: what was asked about is told, `insights.viewed`."""
+        figures = self.of(period, day, account)
+        asked = [one.key for one in figures.by_topic if one.key]
+        self._tell("insights.viewed", period=period.value, first=figures.first.isoformat(), topics=str(len(asked)))
+        return figures
 
     def topics(self) -> Mapping[str, Phrase]:
         """Names of the topics by code."""

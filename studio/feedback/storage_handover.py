@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy import Column, Integer, Text, select
 
-from studio.feedback.handover import HandoverRecord
+from studio.feedback.model import HandoverRecord
 from studio.store.engine import Store
 from studio.store.schema_base import Moment, table
 from studio.store.statements import from_row, to_row

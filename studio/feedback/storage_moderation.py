@@ -23,8 +23,13 @@ from sqlalchemy import (
     select,
 )
 
-from studio.feedback.house_rules import HouseRulesEdition
-from studio.feedback.moderation_model import OUTSTANDING, ModerationAct, ModerationEntry, ModerationState
+from studio.feedback.moderation_model import (
+    OUTSTANDING,
+    HouseRulesEdition,
+    ModerationAct,
+    ModerationEntry,
+    ModerationState,
+)
 from studio.feedback.ports import TextTable
 from studio.feedback.storage import items
 from studio.feedback.storage_texts import SealedText

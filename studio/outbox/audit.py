@@ -117,6 +117,8 @@ class Act(StrEnum):
     """The unit's own words for the spelling check were added to or lessened."""
     LIST = "list"
     """A list of posts was saved under a name, or forgotten."""
+    FIGURES = "figures"
+    """Numbers of pages were entered by hand or taken over from a ledger; the data names the picture's hash."""
     LAW = "law"
     """A document of the library was taken in, its validity confirmed or recorded, a remark made; the data names it."""
     QUIET_DAYS = "quiet_days"
@@ -130,6 +132,8 @@ class Act(StrEnum):
     """Results were taken in, a certificate issued, or a learner erased; the data names no learner."""
     FEEDBACK = "feedback"
     """Something was done at the feedback desk; the data names the step and the item, never a text of a citizen."""
+    REPORT = "report"
+    """A report of a month was made, finished, exported, handed in or sent; the data names the step."""
     PURGED = "purged"
     """A post's content was deleted for good after its days in the trash."""
 

@@ -242,6 +242,13 @@ class VisitorPage:
         found = [_shown(folder, post) for folder in _folders(self._folder / "posts") if (post := _load(folder))]
         return tuple(sorted(found, key=lambda post: (post.created_at, post.remote_id), reverse=True))
 
+    def date_back(self, remote_id: str, at: datetime) -> None:
+        """Let the post have stood there since `at`: practice begins with posts of last month."""
+        for folder in _folders(self._folder / "posts"):
+            post = _load(folder)
+            if post is not None and post["id"] == remote_id:
+                write_atomic(folder / "post.json", _json(post | {"created_at": at.isoformat()}))
+
 
 class PracticePages:
     """The practice pages of a profile, by account name."""

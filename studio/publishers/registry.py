@@ -1,5 +1,5 @@
-"""Which publisher and which inbox serves which kind of account, from explicit arguments; a platform joins with one
-more."""
+"""Which publisher, inbox and reader of figures serves which kind of account, from explicit arguments; a platform joins
+with one more."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 
 from studio.accounts.model import AccountKind
+from studio.publishers.figures import FigureReader, NotTold
 from studio.publishers.inbox import Inbox
 from studio.publishers.port import Publisher
 
 Publishers = Mapping[AccountKind, Publisher]
 Inboxes = Mapping[AccountKind, Inbox]
+FigureReaders = Mapping[AccountKind, FigureReader]
 V = TypeVar("V")
 
 
@@ -26,6 +28,12 @@ def publishers(*, practice: Publisher, handover: Publisher, network: Publishers 
 def inboxes(*, practice: Inbox, network: Inboxes | None = None) -> Inboxes:
     """What this installation can read and answer citizens through; a page that is posted to by hand has none."""
     local: Inboxes = MappingProxyType({AccountKind.PRACTICE: practice})
+    return local if network is None else ChainMap(_plain(local), _plain(network))
+
+
+def figure_readers(network: FigureReaders | None = None) -> FigureReaders:
+    """What this installation can read numbers of pages through; what is posted by hand tells none."""
+    local: FigureReaders = MappingProxyType(dict.fromkeys((AccountKind.PRACTICE, AccountKind.HANDOVER), NotTold()))
     return local if network is None else ChainMap(_plain(local), _plain(network))
 
 

@@ -154,6 +154,12 @@ DEEDS = (
           "Ra bản tin cập nhật.", "Issue an update bulletin."),
     _deed("emergency.ended", "state:emergency.off and emergency.review", "emergency.mode_off",
           "Tắt chế độ khẩn cấp và ghi rút kinh nghiệm.", "Turn the emergency mode off and write what was learnt."),
+    _deed("insights.viewed", "event:insights.viewed", "calendar.insights",
+          "Xem các chủ đề được hỏi nhiều trong tuần.", "Look at what was asked about in a week.", period="week"),
+    _deed("report.created", "event:report.created", "report.new",
+          "Lập báo cáo tháng.", "Begin the monthly report."),
+    _deed("report.commented", "state:report.comment", "report.comment",
+          "Viết nhận xét của báo cáo.", "Write the comment of the report."),
 )  # fmt: skip
 """What may be recorded. News that no deed names are quiet: typing, moving, looking."""
 

@@ -37,10 +37,22 @@ from studio.posts.model import Bundle, Content, Door, Finding, Post
 from studio.posts.previews import Previews
 from studio.posts.workflow import Workflow
 from studio.registry.service import Registry
+from studio.reports.figures import PageFigures
+from studio.reports.service import Reports
 from studio.signoffs.service import SignOffs
 from studio.slips.service import Slips
 from studio.training.outline import Step
 from studio.training.places import ControlPlace
+
+
+class MonthReports(Protocol):
+    """What is counted of a month, and what is reported of it."""
+
+    @property
+    def figures(self) -> PageFigures: ...
+
+    @property
+    def reports(self) -> Reports: ...
 
 
 class Services(Protocol):
@@ -108,6 +120,9 @@ class Services(Protocol):
 
     @property
     def feedback(self) -> Feedback: ...
+
+    @property
+    def reports(self) -> MonthReports: ...
 
     @property
     def photo_works(self) -> PhotoWorks: ...

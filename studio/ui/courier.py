@@ -69,10 +69,12 @@ class Courier(QObject):
 
 
 def _reading(studio: Studio) -> bool:
-    """Purge once a day what citizens wrote long enough ago, then read what is due on a PC that may speak to the pages;
-    whether anything changed."""
+    """Purge once a day what citizens wrote long enough ago, then read what is due on a PC that may speak to the pages:
+    what citizens write, and the pages' numbers. Whether anything changed at the desk."""
     purged = studio.feedback.purging.daily(studio.now())
     read = studio.home.trouble() is None and studio.feedback.intake.run().changed
+    if studio.home.trouble() is None:
+        studio.reports.figures.look_due()
     return read or purged > 0
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from studio.errors import DataGone, NotPermitted, StudioError
 from studio.paths import Profile
@@ -30,18 +30,18 @@ from studio.ui.lock import WindowLock
 from studio.ui.memory import WindowMemory, fills_screen
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.page_stack import PageStack
-from studio.ui.practice_frame import PracticeFrame
 from studio.ui.preferences import Preferences
 from studio.ui.rail import Rail
 from studio.ui.session import Session
+from studio.ui.stage import Stage
 from studio.ui.status import NetworkStatus, StatusBar
 from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme
 from studio.ui.tokens import Tone
-from studio.ui.training.door import TrainingDoor
+from studio.ui.training.door import TrainingDoor, lessons_for
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton, QuietButton
-from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.layout import column
 from studio.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
@@ -54,7 +54,6 @@ if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
     from studio.ui.page import Hint, Loader
     from studio.ui.rescue import RescueView
 
-T = TypeVar("T")
 SMALLEST = (1180, 680)
 FIRST = (1366, 768)
 FINISH_MS, WORD_MS = 60_000, 400
@@ -87,14 +86,12 @@ class MainWindow(QMainWindow):
         self._profile, self._preferences, self._theme, self._speech = profile, preferences, theme, speech
         self._sample, self._hint, self._rescue = sample, hint, rescue
         self.rescue_view: RescueView | None = None
-        self.training = TrainingDoor(self, training)
+        self.training = TrainingDoor(training, self._learn_in, self)
         self._memory = WindowMemory(profile.root / "window.ini")
         self._shell: Shell | None = None
         self._command: CommandBar | None = None
         self._courier: Courier | None = None
         self._alerts: Alerts | None = None
-        self.presented: tuple[QWidget, ...] = ()
-        """What stands around the page while a lesson is presented to a class."""
         self._practice = preferences.settings.practice
         self._first, self._what = PageId.COMPOSER, ""
         self._closing = self._called_off = False
@@ -128,27 +125,15 @@ class MainWindow(QMainWindow):
         self.loading = LoadingView()
         self._stack = PageStack()
         self._stack.addWidget(self.loading)
-        right = column(self._stack, spacing=0)
         self._banners = column(self.banner, self.training.offer, spacing=8, margins=(28, 10, 28, 0))
-        right.insertLayout(0, self._banners)
-        self._foot = column(spacing=0)
-        right.addLayout(self._foot)
-        right.setStretchFactor(self._stack, 1)
-        self._body = body = row(self.rail, right, spacing=0)
-        body.setStretch(1, 1)
-        inner = QWidget()
-        inner.setAutoFillBackground(True)
-        whole: QVBoxLayout = column(body, self.status, spacing=0)
-        whole.setStretch(0, 1)
-        inner.setLayout(whole)
-        self._frame = PracticeFrame(inner)
-        self._frame.show_frame(self._practice)
-        self.setCentralWidget(self._frame)
-        self._toast = Toast(self._frame, lambda: self.training.foot)
-        self.lock = WindowLock(self, self.session, self._frame, screen=self._lock_screen)
+        self.stage = Stage(self.rail, self._banners, self._stack, self.status)
+        self.stage.show_frame(self._practice)
+        self.setCentralWidget(self.stage)
+        self._toast = Toast(self.stage, lambda: self.stage.foot)
+        self.lock = WindowLock(self, self.session, self.stage, screen=self._lock_screen)
         self.session.leaving.connect(self._leave)
         self.setMinimumSize(*SMALLEST)
-        self.help = HelpDesk(self._frame, self.tasks, self._speech)
+        self.help = HelpDesk(self.stage, self.tasks, self._speech)
         save, again, banner = self._leave, self.restart, self._say
         self.first_aid = FirstAid(self, self._speech, save=save, again=again, banner=banner)
 
@@ -161,7 +146,7 @@ class MainWindow(QMainWindow):
         self.tasks.busy.connect(self._end_proofs)
         self.tasks.trouble.connect(self.complain)
         self.tasks.settled.connect(self._renew_stale)
-        self._theme.changed.connect(self._fit_rail)
+        self._theme.changed.connect(self.stage.fit_rail)
         # queued: the page on which the language was chosen is deleted by it
         self._speech.changed.connect(self._speak_anew, Qt.ConnectionType.QueuedConnection)
         handlers: dict[str, Callable[[], None]] = {
@@ -211,7 +196,7 @@ class MainWindow(QMainWindow):
         self._put_away()
         self.studio = studio
         self._practice = studio.settings.practice
-        self._frame.show_frame(self._practice)
+        self.stage.show_frame(self._practice)
         self._shell = Shell(
             studio=studio,
             tasks=self.tasks,
@@ -229,6 +214,7 @@ class MainWindow(QMainWindow):
             saved=self.saved,
             sign_in=self.ask_person,
             sign_out=self.sign_out,
+            renew=self.renew,
             publish=self.publish,
             carry=self.carry,
             command=self.open_command,
@@ -242,7 +228,10 @@ class MainWindow(QMainWindow):
         )
         from studio.ui.courier import Courier
 
-        self.training.opened(self._shell)
+        self.training.opened(self._shell, self.stage)
+        self.help.teach(
+            lambda page: lessons_for(studio, page), lambda outline: self.go(PageId.TRAINING, f"lessons:{outline}")
+        )
         self._courier = Courier(studio, self.tasks, self.changed, self)
         self._show_alerts(self._shell)
         self._network = NetworkStatus(self.status)
@@ -338,10 +327,7 @@ class MainWindow(QMainWindow):
     # -- lessons
 
     def renew(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], None],
-        failed: Callable[[StudioError], None] | None = None,
+        self, work: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[StudioError], None]
     ) -> None:
         """Save and put all pages away, do `work` on what is stored, and show the page in sight anew."""
         page = self._stack.current
@@ -357,60 +343,19 @@ class MainWindow(QMainWindow):
             if self._alerts is not None:
                 self._alerts.refresh()
 
-        def done(result: T) -> None:
+        def done(result: object) -> None:
             again()
             then(result)
 
         def refused(error: StudioError) -> None:
             again()
-            (failed or self.complain)(error)
+            failed(error)
 
         self.tasks.store(work, done, owner=self, failed=refused)
 
-    @property
-    def content(self) -> QWidget:
-        """Everything in the window."""
-        return self._frame
-
-    def show_coach(self, bar: QWidget) -> None:
-        """Let `bar` stand at the foot, in place of the status; where room is short the page gives way to it."""
-        self.status.hide()
-        self._stack.setMinimumHeight(1)
-        self._foot.addWidget(bar)
-        bar.show()
-
-    def give_room(self, on: bool) -> None:
-        """Let the coach have the room of the page, until a page is opened."""
-        self._stack.setVisible(not on)
-
-    def hide_coach(self, bar: QWidget) -> None:
-        self.give_room(False)
-        self._foot.removeWidget(bar)
-        bar.hide()
-        self._stack.setMinimumHeight(0)
-        self.status.setVisible(not self.presented)
-
-    def show_presenter(self, steps: QWidget, instruction: QWidget) -> None:
-        """Make room beside the page and at its foot; nobody is named meanwhile."""
-        self.presented = (steps, instruction)
-        self._body.addWidget(steps)
-        self._foot.addWidget(instruction)
-        self.status.hide()
-        self._show_names(False)
-
-    def hide_presenter(self) -> None:
-        steps, instruction = self.presented
-        self.presented = ()
-        self._body.removeWidget(steps)
-        self._foot.removeWidget(instruction)
-        self.status.setVisible(self.training.bar is None)
-        self._show_names(True)
-
-    def _show_names(self, shown: bool) -> None:
-        self.rail.hide_person(not shown)
-        for page in self._stack.pages:
-            page.show_names(shown)
-        self._fit_rail()
+    def _learn_in(self, loader: Loader, what: str) -> None:
+        """Open that profile, and `what` on its page of training; the one to learn in is for anybody."""
+        self.load(loader, first=PageId.TRAINING, what=what, sign_in_first=loader is self.training.home)
 
     # -- pages
 
@@ -428,11 +373,11 @@ class MainWindow(QMainWindow):
         if not self._stack.has(page):
             made = self._stack.make(page, self._shell)
             self._theme.dress_new()
-            made.show_names(not self.presented)
+            made.show_names(not self.stage.presented)
         self._called_off = False
         self._stack.bring(page)
         self.rail.show_page(page)
-        self._fit_rail()
+        self.stage.fit_rail()
         self.rail.enable(page is not PageId.START)
         self.help.follow(page)
         self._entitle()
@@ -462,7 +407,7 @@ class MainWindow(QMainWindow):
 
     def _step_pane(self, by: int) -> None:
         helping = (self.help.panel,) if self.help.panel is not None else ()
-        lesson = (self.training.bar,) if self.training.bar is not None else ()
+        lesson = (self.stage.coach,) if self.stage.coach is not None else ()
         panes.step([self.rail, *(self.page.panes() if self.page else ()), *helping, *lesson], by)
 
     # -- what pages ask of the window
@@ -537,7 +482,7 @@ class MainWindow(QMainWindow):
         if self._command is None:
             from studio.ui.command.bar import CommandBar
 
-            self._command = CommandBar(self._frame, self._shell, sight=lambda: self.page)
+            self._command = CommandBar(self.stage, self._shell, sight=lambda: self.page)
         self._command.open_bar()
 
     def open_help(self) -> None:
@@ -597,7 +542,7 @@ class MainWindow(QMainWindow):
             return
         self.rail.name_pages()
         self.status.tell()
-        self._frame.show_frame(self._practice)
+        self.stage.show_frame(self._practice)
         self.training.speak_anew()
         self._entitle()
         self._drop_command()
@@ -626,10 +571,6 @@ class MainWindow(QMainWindow):
             name = f"{pages.SPECS[self._stack.current].name} – {name}"
         self.setWindowTitle(tr("[PRACTICE] {name}").format(name=name) if self._practice else name)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_rail()
-
     def come_forward(self, post_id: str = "") -> None:
         """Show the window over all others, and the post of that id in it."""
         bring_forward(self)
@@ -643,10 +584,6 @@ class MainWindow(QMainWindow):
             QApplication.exit(RESTART)
         else:
             QApplication.setQuitOnLastWindowClosed(True)
-
-    def _fit_rail(self) -> None:
-        wanted = self.page is not None and self.page.wants_room
-        self.rail.fit(0 if self.presented else self.width(), give_room=wanted)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save, carry out what was asked, and go; never ask. Where some of it failed, stay once for it to be read."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -38,6 +38,7 @@ class PageId(StrEnum):
     APPROVAL = "approval"
     OUTBOX = "outbox"
     FEEDBACK = "feedback"
+    REPORTS = "reports"
     IMAGES = "images"
     LIBRARY = "library"
     CONNECTIONS = "connections"
@@ -96,6 +97,8 @@ class Shell:
     """Ask who is working here."""
     sign_out: Callable[[], None]
     """Let nobody work here; in a profile of a unit everything is hidden until somebody signs in."""
+    renew: Callable[[Callable[[], Any], Callable[[Any], None], Callable[[StudioError], None]], None]
+    """Put all pages away, do something on what is stored, and show the page in sight anew; then what came of it."""
     publish: Callable[[str], None]
     """Open the confirmation to publish the approved post of that id."""
     carry: Callable[[], None]

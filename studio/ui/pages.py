@@ -74,6 +74,7 @@ RAIL = (
             soon=counts.due_soon > 0,
         ),
     ),
+    PageSpec(id=PageId.REPORTS, source=mark("Reports"), glyph="chart-no-axes-column"),
     PageSpec(id=PageId.IMAGES, source=mark("Images"), glyph="images"),
     PageSpec(id=PageId.LIBRARY, source=mark("Law library"), glyph="library"),
     PageSpec(id=PageId.CONNECTIONS, source=mark("Connections"), glyph="plug"),

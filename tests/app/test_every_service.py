@@ -90,6 +90,8 @@ BY_ITSELF = {
     "studio/people/service.py:signer": "counts the tries of a PIN",
     "studio/ui/start/plan.py:_store": "the first steps of an empty profile, all or nothing",
     "studio/posts/workflow.py:expire_due": "an approval ends at its time",
+    "studio/reports/figures.py:look": "notes what a page told of its numbers",
+    "studio/reports/figures.py:look_due": "notes what a page told of its numbers",
     "studio/publishers/connections.py:check": "notes what a page answered",
     "studio/publishers/connections.py:check_all": "notes what a page answered",
 }

@@ -112,7 +112,7 @@ def test_common_options_stand_before_or_after_the_verb(tmp_path: Path, capsys: p
 def test_starting_the_command_loads_nothing_heavy() -> None:
     code = (
         "import sys; from studio.cli.main import build_parser; build_parser();"
-        "heavy = ('PySide6', 'sqlalchemy', 'alembic', 'PIL', 'jinja2', 'docx', 'keyring', 'argon2');"
+        "heavy = ('PySide6', 'sqlalchemy', 'alembic', 'PIL', 'jinja2', 'docx', 'keyring', 'argon2', 'psycopg');"
         "print([m for m in heavy if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

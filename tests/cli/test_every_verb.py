@@ -31,6 +31,12 @@ FREE_BECAUSE = {
     ("record", "verify"): "reads a file that the caller has",
     ("backup", "list"): "names of files and their days",
     ("backup", "check"): "reads a file that the caller has, and says no more than that it is intact",
+    ("hub", "init"): "works on a server, which asks for its own password",
+    ("hub", "add-station"): "works on a server, which asks for its own password",
+    ("hub", "revoke"): "works on a server, which asks for its own password",
+    ("hub", "status"): "works on a server, which asks for its own password",
+    ("hub", "new-epoch"): "works on a server, which asks for its own password",
+    ("hub", "watch"): "works on a server, which asks for its own password",
     ("library", "search"): "law is public",
     ("library", "show"): "law is public",
     ("library", "cite"): "law is public",
@@ -120,6 +126,7 @@ def _value(words: tuple[str, ...], action: argparse.Action, ids: dict[str, str],
         "since": "2026-11-25", "name": AUTHOR if words[0] == "people" else "trang-thuc-hanh",
         "account": "trang-thuc-hanh", "page_id": "trang-2", "serial": "TH-1", "out": str(folder / "out.csv"),
         "folder": str(folder), "link": "https://www.facebook.com/1/posts/1",
+        "month": "2026-10",
     }  # fmt: skip
     if action.dest == "file":
         return str(SAMPLE / "don-vi.yaml")

@@ -10,8 +10,7 @@ import pytest
 from studio.clock import local_date
 from studio.directory.model import Contact
 from studio.errors import BadInput, NotPermitted, Refused
-from studio.feedback.handover import HandoverChannel
-from studio.feedback.model import Category, ItemOutcome, ItemState
+from studio.feedback.model import Category, HandoverChannel, ItemOutcome, ItemState
 from studio.training.messages import Message, shipped_messages
 from tests.feedback.desk_rig import ON_DUTY, POLICE, DeskRig
 

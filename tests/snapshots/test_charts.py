@@ -1,4 +1,4 @@
-"""The four kinds of chart look as they did when a person last looked at them, in both themes."""
+"""The kinds of chart look as they did when a person last looked at them, in both themes."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from studio.ui.charts.model import Chart, ChartKind, Series
-from studio.ui.charts.paint import paint_chart
+from studio.cards.charts.model import Chart, ChartKind, GapBox, Series
+from studio.cards.charts.paint import paint_chart
+from studio.ui.charts.inks import inks_of
 from studio.ui.fonts import load_fonts, window_font
 from studio.ui.tokens import DARK, LIGHT, Tokens
 from tests.snapshots.picture import compare
@@ -29,7 +30,21 @@ CHARTS = (
         Chart(title="", kind=kind, labels=DAYS, series=(CAME, IN_TIME))
         for kind in (ChartKind.COLUMNS, ChartKind.STACKED, ChartKind.LINE)
     ),
+    Chart(
+        title="",
+        kind=ChartKind.LINE,
+        labels=DAYS,
+        series=(Series(name="Lượt xem", values=(62, 63, 79, None, None, None, 61, 94, 53, 54, -7, 50, 56, 74)),),
+        gaps=(GapBox(first=3, last=5, words="thiếu 3 ngày"),),
+    ),
     Chart(title="", kind=ChartKind.ROWS, labels=("Hỏi thủ tục", "Phản ánh dịch vụ", "Khẩn cấp"), series=(KINDS,)),
+    Chart(
+        title="",
+        kind=ChartKind.ROWS,
+        labels=("Cảnh báo lừa đảo", "Hướng dẫn thủ tục", "Khác"),
+        series=(Series(name="Bài", values=(702, 611, 206)),),
+        rest=True,
+    ),
 )
 
 
@@ -49,7 +64,7 @@ def test_charts_look_as_they_did(theme: str, tokens: Tokens, qtbot: QtBot, tmp_p
     painter = QPainter(sheet)
     for place, chart in enumerate(CHARTS):
         room = QRectF(10, place * HIGH + 10, WIDE - 20, HIGH - 20)
-        paint_chart(painter, room, chart, tokens, window_font(100), focused=2)
+        paint_chart(painter, room, chart, inks_of(tokens), window_font(100), focused=2)
     painter.end()
     shown = QLabel()
     shown.setPixmap(sheet)

@@ -25,9 +25,10 @@ from studio.store.schema_base import Day, Flag, Json, Moment, course_metadata, m
 NAMES_NO_FILE = {
     "bundles.sha256", "deliveries.image_sha256", "deliveries.text_sha256", "delivery_attempts.body_sha256",
     "law_articles.sha256", "law_documents.sha256", "law_documents.tokens_sha256", "law_events.text_sha256",
-    "law_former.packed_sha256", "law_former.sha256", "photo_consent_pictures.sha256", "photo_exposed.sha256",
-    "photo_finished.recipe_sha256", "photo_made_of.sha256", "photo_thumbs.sha256", "photo_works.recipe_sha256",
-    "post_links.original", "profile_home.original", "revisions.sha256", "unneeded_files.sha256",
+    "law_former.packed_sha256", "law_former.sha256", "merged_reports.sha256", "month_reports.sha256",
+    "photo_consent_pictures.sha256", "photo_exposed.sha256", "photo_finished.recipe_sha256", "photo_made_of.sha256",
+    "photo_thumbs.sha256", "photo_works.recipe_sha256", "post_links.original", "profile_home.original",
+    "received_reports.sha256", "revisions.sha256", "unneeded_files.sha256",
 }  # fmt: skip
 """Hashes of texts, and of files that something else keeps."""
 SOURCE = Path(studio.__file__).parent

@@ -69,7 +69,8 @@ def test_programs_of_the_tests_are_named_once(tmp_path: Path, monkeypatch: pytes
         bootstrap, "SCREEN_TESTS", [("lib*/engine", "there"), ("bin/no", "lacking"), ("nor", "lacking")]
     )
     monkeypatch.setattr(bootstrap, "WEBSITE_TESTS", [("lib*/engine", "there"), ("bin/php", "php-cli")])
-    assert bootstrap.missing_programs() == ["lacking", "php-cli"]
+    monkeypatch.setattr(bootstrap, "HUB_TESTS", [("bin/initdb", "postgresql"), ("bin/nothing", "php-cli")])
+    assert bootstrap.missing_programs() == ["lacking", "php-cli", "postgresql"]
 
 
 def test_wordpress_is_not_fetched_where_it_cannot_run_or_is_there(

@@ -10,8 +10,7 @@ import pytest
 
 from studio.app import Studio
 from studio.app.practice_mail import BY_TELEPHONE, CLOSED, WAITING
-from studio.feedback.handover import HandoverChannel
-from studio.feedback.model import Category, FeedbackFilter, ItemOutcome
+from studio.feedback.model import Category, FeedbackFilter, HandoverChannel, ItemOutcome
 from studio.publishers.inbox import ReplyWay
 from studio.training.lesson import Lesson, Mode
 from studio.training.messages import shipped_messages

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from studio.errors import BadInput
-from studio.training.outline import StepKind
 from studio.training.reading import PROCEDURES, read_course, shipped
 from studio.training.steps import place_of
 
@@ -40,15 +39,10 @@ def test_every_step_has_a_place() -> None:
             assert place_of(outline.key(step.number), step) is not None, outline.key(step.number)
 
 
-def test_what_waits_for_rooms_that_come_later_is_marked_as_a_checklist() -> None:
-    kinds = {step.app.split(".")[0] for o in shipped().outlines for step in o.steps if step.kind is StepKind.CHECKLIST}
-    assert kinds == {"report", "calendar"}
-
-
 def test_a_wrong_entry_is_told_with_its_line(tmp_path: Path) -> None:
     text = PROCEDURES.read_text(encoding="utf-8")
     broken = tmp_path / "procedures.yaml"
-    broken.write_text(text.replace("kind: checklist", "kind: chore", 1), encoding="utf-8")
+    broken.write_text(text.replace("done_when: ", "kind: chore\n        done_when: ", 1), encoding="utf-8")
     with pytest.raises(BadInput) as refused:
         read_course(broken)
     assert "chore" in refused.value.sentence("en")

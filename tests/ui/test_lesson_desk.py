@@ -15,6 +15,8 @@ from studio.config import Settings
 from studio.errors import StorageTrouble
 from studio.phrase import Language
 from studio.training.lesson import Mode
+from studio.training.outline import Outline
+from studio.training.reading import read_outlines
 from studio.training.steps.subject import APPROVED
 from studio.ui.anchors import anchor
 from studio.ui.main_window import MainWindow
@@ -36,11 +38,18 @@ from tests.ui.test_clipping import has_room, settle
 from tests.ui.test_door import enter
 from tests.ui.unit import Unit
 
+WRITTEN = Path(__file__).resolve().parent.parent / "training" / "written_outlines.yaml"
+
 
 @pytest.fixture
 def studio(tmp_path: Path) -> FakeStudio:
     """A practice profile."""
     return FakeStudio(tmp_path, settings=Settings(practice=True))
+
+
+def written() -> dict[str, Outline]:
+    """Outlines as a unit may write them, with checklists."""
+    return {outline.id: outline for _, outline in read_outlines(WRITTEN)}
 
 
 @pytest.fixture
@@ -175,12 +184,12 @@ def test_on_ones_own_nothing_is_lit_until_a_hint_is_asked_for_and_that_is_kept(
     assert window.page.id is PageId.SETTINGS  # it leads nowhere unasked
     running.bar.hint.click()
     qtbot.waitUntil(lambda: window.page is not None and window.page.id is PageId.COMPOSER)
-    opened: list[tuple[PageId, str]] = []
+    opened: list[str] = []
     with monkeypatch.context() as patch:
         patch.setattr(running.driver, "last", lambda fact: "d7")
-        patch.setattr(window, "go", lambda page, what="": opened.append((page, what)))
+        patch.setattr(type(window.page), "open", lambda page, what: opened.append(what))
         running.redo()  # whoever is there already finds there what was open as the step began
-        qtbot.waitUntil(lambda: (PageId.COMPOSER, "d7") in opened)
+        qtbot.waitUntil(lambda: "d7" in opened)
     lesson.done = len(lesson.outline.steps)
     qtbot.waitUntil(lambda: running.driver.view.finished and window.tasks.idle)
     (run,) = studio.progress.runs()
@@ -188,8 +197,9 @@ def test_on_ones_own_nothing_is_lit_until_a_hint_is_asked_for_and_that_is_kept(
 
 
 def test_on_ones_own_a_hint_explains_the_answers_of_a_checklist(
-    begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+    begin: Callable[..., tuple[Running, FakeLesson]], studio: FakeStudio, qtbot: QtBot
 ) -> None:
+    studio.lessons.written = written()
     running, lesson = begin("E1", Mode.ALONE)
     qtbot.waitUntil(lambda: running._form is not None)
 
@@ -354,7 +364,7 @@ def test_while_the_pc_is_locked_no_step_begins_anew_and_none_is_played(
     anchor(window.page, "draft.new_from_template")
     qtbot.waitUntil(lambda: running.guide.spot.sight is TargetSight.LIT)
     window.session.lock()
-    qtbot.waitUntil(lambda: running.guide.spot.sight is TargetSight.GONE)
+    qtbot.waitUntil(lambda: running.guide.spot.sight is TargetSight.HIDDEN)
     running.guide._gone.timeout.emit()
     running.guide._gone.timeout.emit()
     assert lesson.restores == 0
@@ -463,8 +473,9 @@ def test_the_coach_has_room_at_200_percent(
 
 
 def test_the_form_of_a_checklist_stands_over_the_step_and_its_answers_reach_the_lesson(
-    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+    begin: Callable[..., tuple[Running, FakeLesson]], studio: FakeStudio, qtbot: QtBot
 ) -> None:
+    studio.lessons.written = written()
     running, lesson = begin("C5", Mode.GUIDED)
     form = running._form
     assert form is not None

@@ -82,6 +82,8 @@ class Got:
     value: Any
     pages: int
     """How many pages a list has."""
+    total: int | None
+    """How many rows, where the site tells."""
     clock: datetime | None
 
 
@@ -131,15 +133,16 @@ class Rest:
         *,
         absent: tuple[str, ...] = (),
         login: WordPressLogin | None = None,
+        api: str = API,
     ) -> Got | None:
-        """Read `route` of wp/v2; None when the site answers with one of the codes in `absent`. Raises StudioError."""
+        """Read `route` of `api`; None when the site answers with one of the codes in `absent`. Raises StudioError."""
         login = login or self._login(account)
         base, headers = _base(account), _headers(login)
         plain = self._where(account, base, login)
-        reply = read_call(lambda: self._send("GET", base, plain, f"/{API}{route}", params, headers=headers))
+        reply = read_call(lambda: self._send("GET", base, plain, f"/{api}{route}", params, headers=headers))
         value = _json(reply)
         if reply.status == 200 and value is not None:
-            return Got(value=value, pages=_pages(reply), clock=reply.clock)
+            return Got(value=value, pages=_pages(reply), total=_count(reply, "x-wp-total"), clock=reply.clock)
         fault = fault_of(reply)
         if fault is not None and fault.code in absent:
             return None
@@ -220,8 +223,13 @@ def is_json(reply: Reply) -> bool:
 
 
 def _pages(reply: Reply) -> int:
-    told = reply.headers.get("x-wp-totalpages", "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else 1
+    told = _count(reply, "x-wp-totalpages")
+    return 1 if told is None else told
+
+
+def _count(reply: Reply, header: str) -> int | None:
+    told = reply.headers.get(header, "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else None
 
 
 def _index(told: Mapping[str, Any], reply: Reply) -> SiteIndex:

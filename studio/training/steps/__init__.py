@@ -15,9 +15,9 @@ from studio.training.outline import Step, StepKind
 from studio.training.places import APPROVAL, CALENDAR, CHECKLIST, ControlPlace
 from studio.training.reading import shipped
 from studio.training.scene import LessonStep, Predicate
-from studio.training.steps import access, checklists, feedback, pictures, planning, posts, registry, slips
+from studio.training.steps import access, checklists, feedback, pictures, planning, posts, registry, reports, slips
 
-_ROOMS = (posts, pictures, registry, access, slips, planning, feedback)
+_ROOMS = (posts, pictures, registry, access, slips, planning, feedback, reports)
 STEPS: Mapping[str, LessonStep] = MappingProxyType({key: step for room in _ROOMS for key, step in room.STEPS.items()})
 """By the key of the step, ``B1.3``; the steps that are answered on a checklist need no record of their own."""
 _GENERAL = {"approval.decide": APPROVAL, "emergency.update": CALENDAR, "emergency.mode_off": CALENDAR}

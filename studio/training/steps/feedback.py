@@ -7,12 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from studio.clock import local_date
 from studio.errors import NotFound, StudioError
-from studio.feedback.handover import HandoverChannel, UrgentText
-from studio.feedback.model import Category, FeedbackFilter, FeedbackItem, ItemOutcome, ItemState, Pill, PurgeRule
+from studio.feedback.figures import Period
+from studio.feedback.handover import UrgentText
+from studio.feedback.model import (
+    Category,
+    FeedbackFilter,
+    FeedbackItem,
+    HandoverChannel,
+    ItemOutcome,
+    ItemState,
+    Pill,
+    PurgeRule,
+)
 from studio.feedback.moderation_model import ModerationAct, ModerationEntry, ModerationState
 from studio.feedback.moderation_words import HidingNotice
 from studio.feedback.reply_model import SLOTS, ReplyDraft
@@ -322,7 +333,32 @@ def _triaged_by_urgency(scene: LessonContext) -> bool:
     return deeds[:1] == ("escalate",) and {"reply", "hide"} <= set(deeds) and not calls_for_help(scene)
 
 
+# What was asked about
+
+
+TOPICS_SEEN = 5
+"""A week's figures have so many topics, or they tell little of what people need."""
+
+
+def _week_seen(scene: LessonContext) -> bool:
+    """Whether somebody looked at the figures of a week in which people asked about several topics."""
+    seen = (news.facts for news in scene.heard if news.name == "insights.viewed")
+    return any(facts["period"] == Period.WEEK and int(facts["topics"]) >= TOPICS_SEEN for facts in seen)
+
+
 # What a learner is told meanwhile
+
+
+def _other_figures(scene: LessonContext) -> Phrase | None:
+    looked = [news.facts for news in scene.heard if news.name == "insights.viewed"]
+    if not looked:
+        return None
+    if looked[-1]["period"] != Period.WEEK:
+        return Phrase("Đang xem số liệu của thời gian khác: chọn “Tuần”.", "These are of another time: choose “Week”.")
+    return Phrase(
+        "Tuần này chưa đủ câu hỏi: bấm mũi tên để lùi lại tuần trước.",
+        "Too little was asked in this week: go to the week before by the arrow.",
+    )
 
 
 def _left_unsettled(scene: LessonContext) -> Phrase | None:
@@ -513,6 +549,12 @@ def _purge(scene: LessonContext) -> None:
     feedback.purging.purge(cast.head, cast.pin)
 
 
+def _look_at_week(scene: LessonContext) -> None:
+    """The last whole week."""
+    statistics = scene.services.feedback.statistics
+    statistics.look(Period.WEEK, statistics.today() - timedelta(days=7))
+
+
 def _triage(scene: LessonContext) -> None:
     items, handovers, by = scene.services.feedback.items, scene.services.feedback.handovers, scene.cast.learner
     for item in calls_for_help(scene):
@@ -558,6 +600,7 @@ STEPS: Mapping[str, LessonStep] = {
     "D5.6": LessonStep(
         _any_reply, partial(answer, message="f01", said=HOURS_MENDED), DESK.on("feedback.send"), narrow=True
     ),
+    "E1.1": LessonStep(_week_seen, _look_at_week, DESK.on("feedback.figures"), needs=(), remark=_other_figures),
     "E2.7": LessonStep(_triaged_by_urgency, _triage, DESK.on("feedback.desk"), needs=(), remark=_others_came_first),
     "E3.7": LessonStep(_any_reply, partial(answer, message="f01", said=NO_FEE), DESK.on("feedback.send"), narrow=True),
 }

@@ -147,6 +147,33 @@ def _infographic(scene: LessonContext) -> dict[str, Any]:
     }
 
 
+def _qa_post(scene: LessonContext) -> dict[str, Any]:
+    return {
+        "qas": [
+            {
+                "q": "Ở nhờ nhà người thân hai tháng có phải đăng ký tạm trú không?",
+                "a": "Có. Ở từ 30 ngày trở lên thì đăng ký tạm trú tại bộ phận một cửa hoặc trên mạng.",
+            }
+        ],
+        "citation": PLACE,
+        "official_link": "https://dichvucong.gov.vn",
+        "review_on": day(scene, 90),
+    }
+
+
+def _traffic_notice(scene: LessonContext) -> dict[str, Any]:
+    today = local_date(scene.services.now())
+    saturday = today + timedelta(days=(5 - today.weekday()) % 7 or 7)
+    return {
+        "what": "Cấm đường cuối tuần",
+        "period": {"from": f"{saturday}T07:00", "to": f"{saturday + timedelta(days=1)}T17:00"},
+        "area": ["Đường Hoa Ban, đoạn từ chợ đến cầu Mẫu"],
+        "detour": ["Đi đường Hoa Sữa, qua ngã ba Bưu điện"],
+        "vehicles": "Ô tô các loại; xe máy, xe đạp vẫn được đi",
+        "reason": "Thi công thay cống thoát nước",
+    }
+
+
 _FIELDS: Mapping[str, Callable[[LessonContext], dict[str, Any]]] = {
     "law_explained": _law_explained,
     "scam_warning": _scam_warning,
@@ -156,5 +183,7 @@ _FIELDS: Mapping[str, Callable[[LessonContext], dict[str, Any]]] = {
     "correction": _correction,
     "page_change": _page_change,
     "infographic": _infographic,
+    "qa_post": _qa_post,
+    "traffic_notice": _traffic_notice,
 }
 """By the id of the template."""

@@ -1,1 +1,1 @@
-"""Charts of the window, by one painter of our own."""
+"""Charts as parts of a page of the window."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from studio.cards.charts.model import Chart, ChartKind, Series
+from studio.cards.charts.paint import paint_chart, place_at
 from studio.translation import tr
-from studio.ui.charts.model import Chart, ChartKind, Series
-from studio.ui.charts.paint import paint_chart, place_at
+from studio.ui.charts.inks import inks_of
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import Label
@@ -34,8 +35,10 @@ _EMPTY = Chart(title="", kind=ChartKind.COLUMNS, labels=(), series=())
 class Canvas(QWidget):
     """The painted chart. ← → Home End walk through its labels; each is told as its tooltip and to a screen reader."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: float = LINES_HIGH) -> None:
+        """`lines`: how high an upright chart is, in lines of the font."""
         super().__init__()
+        self._lines = lines
         self._chart = _EMPTY
         self._place = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -51,7 +54,7 @@ class Canvas(QWidget):
         self._chart = chart
         self._place = min(self._place, len(chart.labels) - 1)
         self.setAccessibleName(chart.title or "–")
-        told = ". ".join(chart.told(place) for place in range(len(chart.labels)))
+        told = chart.spoken
         self.setAccessibleDescription(told if len(told) <= LONGEST else told[: LONGEST - 1] + "…")
         self.updateGeometry()
         self.update()
@@ -71,7 +74,7 @@ class Canvas(QWidget):
         line = self.fontMetrics().height()
         if self._chart.kind is ChartKind.ROWS:
             return QSize(320, round(line * ROW_HIGH * max(1, len(self._chart.labels))) + 2 * PAD)
-        return QSize(420, line * LINES_HIGH)
+        return QSize(420, round(line * self._lines))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
@@ -103,7 +106,7 @@ class Canvas(QWidget):
         tokens = current_tokens()
         painter = QPainter(self)
         if self._chart.labels:
-            paint_chart(painter, self._room(), self._chart, tokens, self.font(), focused=self._place)
+            paint_chart(painter, self._room(), self._chart, inks_of(tokens), self.font(), focused=self._place)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(tokens.accent), 2))
@@ -128,19 +131,27 @@ class _Places(RowsModel[int]):
 
 
 class ChartView(QWidget):
-    """A chart under its title, with a button that shows the same figures as a table."""
+    """A chart under its title, with a button that shows the same figures as a table.
 
-    def __init__(self) -> None:
+    `save_wanted` carries the chart to be kept as a picture, where that is offered.
+    """
+
+    save_wanted = Signal(object)
+
+    def __init__(self, *, savable: bool = False, lines: float = LINES_HIGH) -> None:
         super().__init__()
         self.title, self.remark = Label(role="label", wrap=True), Label(role="hint", wrap=True)
         self.remark.hide()
-        self.canvas = Canvas()
+        self.canvas = Canvas(lines)
         self.table: Table | None = None
         self.turn = LinkButton()
         self.turn.clicked.connect(self._turn)
         self._pages = Pages()
         self._pages.addWidget(self.canvas)
-        head = row(self.title, self.turn, spacing=8)
+        self.save = LinkButton(tr("Save picture…"))
+        self.save.clicked.connect(lambda: self.save_wanted.emit(self.canvas.chart))
+        self.save.setVisible(savable)
+        head = row(self.title, self.save, self.turn, spacing=8)
         head.setStretch(0, 1)
         self.setLayout(column(head, self.remark, self._pages, spacing=6))
         self._name_turn()
@@ -148,7 +159,8 @@ class ChartView(QWidget):
     def _name_turn(self) -> None:
         as_table = self._pages.currentWidget() is not self.canvas
         self.turn.setText(tr("Chart") if as_table else tr("Table of figures"))
-        self.turn.setAccessibleName(f"{self.turn.text()}: {self.title.text()}")
+        for button in (self.turn, self.save):
+            button.setAccessibleName(f"{button.text()}: {self.title.text()}")
 
     def show_chart(self, chart: Chart, *, heading: str, remark: str = "") -> None:
         """Show `chart`; `heading` stands over its labels in the table, `remark` under its title."""

@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from studio.app.studio import Studio
     from studio.feedback.canned_model import CannedReply
     from studio.feedback.desk import Feedback
-    from studio.feedback.house_rules import HouseRule
-    from studio.feedback.moderation_model import ModerationEntry, ModerationReasons
+    from studio.feedback.moderation_model import HouseRule, ModerationEntry, ModerationReasons
     from studio.feedback.urgent import UrgentSign
     from studio.library.model import CitedLaw
 

@@ -22,7 +22,6 @@ from studio.ui.approval.urgency import short_moment
 from studio.ui.feedback.bubble import Bubble
 from studio.ui.feedback.case import FeedbackCase
 from studio.ui.feedback.hidden_card import HiddenCard
-from studio.ui.feedback.tone_word import ToneWord
 from studio.ui.feedback.words import category_name, due_word, origin_name, state_word
 from studio.ui.language import Speech
 from studio.ui.tokens import Tone
@@ -32,10 +31,11 @@ from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Elided, Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
 from studio.ui.widgets.tips import plain
+from studio.ui.widgets.tone_word import ToneWord
 from studio.ui.words import StateWord
 
 if TYPE_CHECKING:
-    from studio.feedback.house_rules import HouseRule
+    from studio.feedback.moderation_model import HouseRule
     from studio.feedback.urgent import UrgentSign
 
 DUE_PADS = 50

@@ -11,22 +11,22 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
 from studio.accounts.model import Account
+from studio.cards.charts.model import Chart, ChartKind, Series
 from studio.clock import show_date
 from studio.errors import StudioError
 from studio.feedback.figures import Count, FeedbackFigures, FeedbackSum, Period, count_text
 from studio.feedback.workbook_report import group_name, report_name
 from studio.phrase import Phrase
 from studio.translation import mark, tr
-from studio.ui.charts.model import Chart, ChartKind, Series
 from studio.ui.charts.view import ChartView
 from studio.ui.files import ask_save
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton, PillButton, PrimaryButton, QuietButton, Reasoned
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.field import NOTHING
+from studio.ui.widgets.figure_tile import FigureTile
 from studio.ui.widgets.filter_pills import counted
-from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.table import Table
@@ -76,21 +76,6 @@ def _count(count: Count) -> str:
 def percent(one: FeedbackSum) -> str:
     """The share answered in time, such as ``93,4 %``; a dash where it is not told."""
     return DASH if one.share is None else f"{QLocale().toString(one.share * 100, 'f', 1)} %"
-
-
-class FigureTile(Card):
-    """One figure: its name, the figure, and a remark."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.name, self.figure, self.remark = Label(role="hint"), Label(role="title"), Elided(role="small")
-        self.setLayout(column(self.name, self.figure, self.remark, spacing=2, margins=12))
-
-    def show_figure(self, name: str, figure: str, remark: str = "") -> None:
-        self.name.setText(name)
-        self.figure.setText(figure)
-        self.figure.setAccessibleName(f"{name}: {figure}. {remark}")
-        self.remark.setText(remark or NOTHING)
 
 
 class _Sums(RowsModel[tuple[str, FeedbackSum]]):
@@ -211,7 +196,7 @@ class FiguresDialog(Dialog):
         account = str(self.page.currentData() or "")
         self._failure.hide()
         self.shell.tasks.store(
-            lambda: (statistics.of(period, day, account), statistics.topics()), self._came, owner=self, key="figures",
+            lambda: (statistics.look(period, day, account), statistics.topics()), self._came, owner=self, key="figures",
             failed=self._refused,
         )  # fmt: skip
 

@@ -26,7 +26,8 @@ from studio.ui.widgets.layout import FlowLayout, row
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from studio.feedback.handover import HandoverRecord, UrgentText
+    from studio.feedback.handover import UrgentText
+    from studio.feedback.model import HandoverRecord
 
 WIDE, LINES = 600, 6
 CHANNELS = ("phone", "document", "system")
@@ -168,7 +169,7 @@ class HandOverDialog(Dialog):
         chosen = str(channel.currentData())
 
         def work() -> object:
-            from studio.feedback.handover import HandoverChannel
+            from studio.feedback.model import HandoverChannel
 
             handovers = studio.feedback.handovers
             return handovers.hand_over(item, receiver, HandoverChannel(chosen), reference, by)

@@ -16,7 +16,7 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.editors import ChoiceBox
 
 if TYPE_CHECKING:
-    from studio.feedback.house_rules import HouseRule
+    from studio.feedback.moderation_model import HouseRule
 
 DECIDE = frozenset({Role.APPROVER, Role.HEAD, Role.PUBLISHER})
 

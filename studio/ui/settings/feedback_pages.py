@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from studio.accounts.model import Account
-from studio.feedback.house_rules import HouseRulesEdition
+from studio.feedback.moderation_model import HouseRulesEdition
 from studio.feedback.settings import DESK
 from studio.people.model import Person, Role
 from studio.translation import tr

@@ -7,7 +7,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from studio.feedback.house_rules import LONGEST_RULE, LONGEST_TITLE, MOST_RULES, HouseRule, HouseRulesEdition
+from studio.feedback.house_rules import LONGEST_RULE, LONGEST_TITLE, MOST_RULES
+from studio.feedback.moderation_model import HouseRule, HouseRulesEdition
 from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.text import length, nfc, squeeze

@@ -33,7 +33,7 @@ def _for_slip(menu: QMenu, watch: SpellWatch, slip: Misspelling) -> list[QAction
     if slip.kind in (MisspellingKind.SYLLABLE, MisspellingKind.JOINED) and desk.may_learn:
         learn = tr("Add to the unit's own words")
         actions.append(_action(menu, learn, lambda: desk.learn(slip)))
-    ignore = tr("Pass over in this post")
+    ignore = tr("Pass over here")
     actions.append(_action(menu, ignore, lambda: desk.ignore(slip)))
     return [*actions, _line(menu)]
 

@@ -39,7 +39,7 @@ from studio.ui.training.watching import WatchControls, Watching
 if TYPE_CHECKING:
     from studio.app.studio import Studio
     from studio.training.lesson import Lesson
-    from studio.ui.main_window import MainWindow
+    from studio.ui.stage import Stage
 
 
 class Sitting:
@@ -113,13 +113,13 @@ def begin_lesson(studio: Studio, outline_id: str, mode: Mode) -> Begun:
 
 
 class LessonDesk(QObject):
-    """One lesson at a time in `window`; `turned` follows when one has begun or ended."""
+    """One lesson at a time; `turned` follows when one has begun or ended."""
 
     turned = Signal()
 
-    def __init__(self, window: MainWindow, shell: Shell) -> None:
-        super().__init__(window)
-        self._window, self._shell, self._studio = window, shell, shell.studio
+    def __init__(self, stage: Stage, shell: Shell) -> None:
+        super().__init__(stage)
+        self._stage, self._shell, self._studio = stage, shell, shell.studio
         self._running: Running | None = None
         self._beginning: Ticket | None = None
         shell.session.locked_changed.connect(self._lock)
@@ -148,7 +148,7 @@ class LessonDesk(QObject):
 
     def _begun(self, begun: Begun) -> None:
         self.end()
-        self._running = Running(self._window, self._shell, begun, self)
+        self._running = Running(self._stage, self._shell, begun, self)
         self._running.left.connect(self._leave)
         self._running.begin()
         self.turned.emit()
@@ -161,7 +161,7 @@ class LessonDesk(QObject):
         if what and view is not None:
             self.begin(what, view.mode)
         elif view is not None:
-            self._window.go(PageId.TRAINING, f"lessons:{view.outline.id}")
+            self._shell.go(PageId.TRAINING, f"lessons:{view.outline.id}")
 
     def _lock(self, locked: bool) -> None:
         if self._running is not None:
@@ -173,12 +173,12 @@ class Running(QObject):
 
     left = Signal(str)
 
-    def __init__(self, window: MainWindow, shell: Shell, begun: Begun, parent: QObject) -> None:
+    def __init__(self, stage: Stage, shell: Shell, begun: Begun, parent: QObject) -> None:
         super().__init__(parent)
-        self._window, self._shell, self._begun = window, shell, begun
+        self._stage, self._shell, self._begun = stage, shell, begun
         self.driver = LessonDriver(begun.lesson, shell.tasks, shell.studio.news, self)
-        self.bar, self.steps = CoachBar(shell.speech), StepsPopover(window.content, shell.speech)
-        self.guide = Guide(window, self.bar, self.driver, begun.cast.pin, self)
+        self.bar, self.steps = CoachBar(shell.speech), StepsPopover(stage, shell.speech)
+        self.guide = Guide(stage, shell, self.bar, self.driver, begun.cast.pin, self)
         self.sitting = Sitting(shell.memory, begun.hash, shell.studio.now())
         self._form: ChecklistForm | None = None
         self._part: TrainingPart | None = TrainingPart.LEARNER
@@ -220,10 +220,10 @@ class Running(QObject):
         shown, view = not self.bar.isHidden(), self.driver.view
         self._take_away()
         speech = self._shell.speech
-        self.bar, self.steps = CoachBar(speech), StepsPopover(self._window.content, speech)
+        self.bar, self.steps = CoachBar(speech), StepsPopover(self._stage, speech)
         self.guide.bar, self._form = self.bar, None
         self._bind_bar()
-        self._window.show_coach(self.bar)
+        self._stage.show_coach(self.bar)
         self.bar.setVisible(shown)
         self.bar.show_lights(self.guide.lights, only=self.guide.only_lit)
         self._show_form(view)
@@ -244,7 +244,7 @@ class Running(QObject):
         return self._begun.view.mode
 
     def begin(self) -> None:
-        self._window.show_coach(self.bar)
+        self._stage.show_coach(self.bar)
         start_in(self._shell.studio.lessons.folder)
         self.play_part(TrainingPart.LEARNER)
         self.guide.lights = self.mode in LEADING
@@ -266,7 +266,7 @@ class Running(QObject):
 
     def _take_away(self) -> None:
         self.steps.close_popover()
-        self._window.hide_coach(self.bar)
+        self._stage.hide_coach()
         self.steps.deleteLater()
         self.bar.deleteLater()
 
@@ -282,7 +282,7 @@ class Running(QObject):
         self._show_form(view)
         if self._form is not None:
             self.bar.scroll_up()
-            self._window.give_room(True)
+            self._stage.give_room(True)
         self.bar.show_view(view)
         self._suggest(view)
         self._keep()
@@ -318,7 +318,7 @@ class Running(QObject):
 
     def redo(self) -> None:
         """Back to where this step began, in everything the window shows."""
-        self._window.renew(self._begun.lesson.redo, self._went_back)
+        self._shell.renew(self._begun.lesson.redo, self._went_back, self._shell.complain)
 
     def _went_back(self, view: LessonView) -> None:
         """Whoever was where the step is done finds there what was open."""
@@ -331,7 +331,7 @@ class Running(QObject):
         lesson, now = self._begun.lesson, self.driver.view.now
         before = (now if now is not None else len(self.driver.view.states)) - 1
         if before >= 0:
-            self._window.renew(lambda: lesson.redo(before), self.driver.went_back)
+            self._shell.renew(lambda: lesson.redo(before), self.driver.went_back, self._shell.complain)
 
     def _hint(self) -> None:
         """Counted: light the control and go there, or explain the answers of a checklist."""
@@ -350,7 +350,7 @@ class Running(QObject):
 
     def play(self) -> None:
         """Play the present step, and show what came of it where it was done."""
-        self._window.renew(self._begun.lesson.play, self._played, self._failed)
+        self._shell.renew(self._begun.lesson.play, self._played, self._failed)
 
     def _played(self, view: LessonView) -> None:
         if self.driver.stopped:
@@ -363,7 +363,7 @@ class Running(QObject):
     def _show_steps(self) -> None:
         self.steps.show_view(self.driver.view)
         button = self.bar.steps
-        place = button.mapTo(self._window.content, button.rect().topLeft())
+        place = button.mapTo(self._stage, button.rect().topLeft())
         rect = button.rect().translated(place)
         self.steps.open_popover(rect, back=button)
 
@@ -374,7 +374,7 @@ class Running(QObject):
             if self._form is not None:
                 self._form = None
                 self.bar.show_form(None)
-                self._window.give_room(False)
+                self._stage.give_room(False)
             return
         if self._form is None:
             self._form = ChecklistForm(self._shell.speech, explains=self.mode in LEADING)
@@ -444,7 +444,7 @@ class Running(QObject):
     def _go_on(self) -> None:
         view = self.driver.view
         if view.outline.quiz and self.sitting.quiz is None:
-            dialog = QuizDialog(view.outline, self._paper, self._begun.course.label, self._shell.speech, self._window)
+            dialog = QuizDialog(view.outline, self._paper, self._begun.course.label, self._shell.speech, self._stage)
             dialog.answered.connect(self._answered)
             dialog.open()
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from studio.errors import NameNeeded, StudioError
 from studio.phrase import Phrase
 from studio.translation import tr
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
@@ -19,8 +19,8 @@ from studio.ui.widgets.buttons import QuietButton
 if TYPE_CHECKING:
     from studio.app.studio import Studio
     from studio.training.outline import Outline
-    from studio.ui.main_window import MainWindow
     from studio.ui.page import Loader
+    from studio.ui.stage import Stage
     from studio.ui.training.desk import LessonDesk
     from studio.ui.training.presenter.presenting import Presenting
 
@@ -31,11 +31,13 @@ MOST_OFFERED = 3
 
 
 class TrainingDoor(QObject):
-    """Of `window`; `training` opens the practice profile beside the user's own, None where there is none."""
+    """`training` opens the practice profile beside the user's own, None where there is none; `load` lets the window
+    open a profile, and show something on its page of training."""
 
-    def __init__(self, window: MainWindow, training: Loader | None) -> None:
+    def __init__(self, training: Loader | None, load: Callable[[Loader, str], None], window: QWidget) -> None:
         super().__init__(window)
-        self._window, self.training = window, training
+        self.training, self._load, self._window = training, load, window
+        self._shell: Shell | None = None
         self._present: Loader | None = None
         self._before: tuple[Loader | None, Loader | None] = None, None
         self.home: Loader | None = None
@@ -52,16 +54,6 @@ class TrainingDoor(QObject):
         if self.offer.text:
             self._show_offer()
 
-    @property
-    def bar(self) -> QWidget | None:
-        """The coach, while a lesson runs."""
-        return self.desk.running.bar if self.desk is not None and self.desk.running is not None else None
-
-    @property
-    def foot(self) -> int:
-        """Pixels at the foot of the window in which the coach says what to do."""
-        return self.desk.running.bar.foot if self.desk is not None and self.desk.running is not None else 0
-
     def passed(self, loader: Loader) -> None:
         """Another profile is being opened."""
         self._before = self._present, self.home
@@ -72,17 +64,14 @@ class TrainingDoor(QObject):
         """It could not be opened: the one before is open still."""
         self._present, self.home = self._before
 
-    def opened(self, shell: Shell) -> None:
+    def opened(self, shell: Shell, stage: Stage) -> None:
         """Be ready for lessons in the profile of `shell`."""
         from studio.ui.training.desk import LessonDesk
         from studio.ui.training.presenter.presenting import Presenting
 
-        self.desk = LessonDesk(self._window, shell)
-        self.presenting = Presenting(self._window, shell, self.desk)
-        studio = shell.studio
-        self._window.help.teach(
-            lambda page: lessons_for(studio, page), lambda outline: shell.go(PageId.TRAINING, f"lessons:{outline}")
-        )
+        self._shell = shell
+        self.desk = LessonDesk(stage, shell)
+        self.presenting = Presenting(stage, shell, self.desk)
 
     def begin(self, shell: Shell) -> None:
         """The profile is in use: offer a first lesson, once for this window's whole life."""
@@ -93,7 +82,7 @@ class TrainingDoor(QObject):
 
     def learn(self, outline: str, mode: str) -> None:
         """Begin a lesson (`mode` as in `Mode`); from a profile of real work, in the practice profile beside it."""
-        shell = self._window.shell
+        shell = self._shell
         if shell is None:
             return
         if shell.practice and self.desk is not None:
@@ -101,17 +90,15 @@ class TrainingDoor(QObject):
 
             self.desk.begin(outline, Mode(mode))
         elif self.training is not None:
-            self._window.load(
-                self.training, first=PageId.TRAINING, what=f"lessons:{outline}:{mode}", sign_in_first=False
-            )
+            self._load(self.training, f"lessons:{outline}:{mode}")
 
     def go_home(self) -> None:
         if self.home is not None:
-            self._window.load(self.home, first=PageId.TRAINING)
+            self._load(self.home, "")
 
     def reset(self, named: str = "") -> None:
         """Bring the practice profile back to its beginning; where it holds data of its own, ask for its name."""
-        shell = self._window.shell
+        shell = self._shell
         if shell is None:
             return
         self.end()
@@ -125,9 +112,9 @@ class TrainingDoor(QObject):
 
                 NameDialog(error.name, shell.speech.explain(error), self.reset, self._window).open()
             else:
-                self._window.complain(error)
+                shell.complain(error)
 
-        self._window.renew(lambda: lessons.reset_practice(named), lambda _: shell.toast(said), failed)
+        shell.renew(lambda: lessons.reset_practice(named), lambda _: shell.toast(said), failed)
 
     def present(self) -> None:
         """F11: present the lesson or the outline in hand to a class, or leave that."""

@@ -11,7 +11,7 @@ from studio.training.lesson import LessonView
 from studio.training.places import CHECKLIST, ControlPlace
 from studio.translation import tr
 from studio.ui.anchors import find_anchor, stands_in
-from studio.ui.page import PageId
+from studio.ui.page import PageId, Shell
 from studio.ui.tabbed import TabbedPage
 from studio.ui.training.bar import CoachBar
 from studio.ui.training.driver import LessonDriver
@@ -19,7 +19,7 @@ from studio.ui.training.spotlight import PATIENCE, Spotlight
 from studio.ui.training.target import LessonTarget, TargetSight
 
 if TYPE_CHECKING:
-    from studio.ui.main_window import MainWindow
+    from studio.ui.stage import Stage
 
 SAY_MS, GONE_MS = 600, 1500
 """How long a control may be out of sight before that is said, and before the step is begun anew."""
@@ -35,17 +35,19 @@ class Guide(QObject):
 
     lost = Signal()
 
-    def __init__(self, window: MainWindow, bar: CoachBar, driver: LessonDriver, pin: str, parent: QObject) -> None:
+    def __init__(
+        self, stage: Stage, shell: Shell, bar: CoachBar, driver: LessonDriver, pin: str, parent: QObject
+    ) -> None:
         """`pin` is that of the sample people; decisions ask for it."""
         super().__init__(parent)
-        self._window, self.bar, self._driver, self._pin = window, bar, driver, pin
+        self._stage, self._shell, self.bar, self._driver, self._pin = stage, shell, bar, driver, pin
         self._place: ControlPlace | None = None
         self._was_lit = self._went_back = self._was_astray = False
         self.only_lit = False
         self._remark = ""
         self.lights = True
         """Whether what a step needs is lit."""
-        self.spot = Spotlight(window.content, spared=lambda: (self.bar, *window.presented), parent=self)
+        self.spot = Spotlight(stage, spared=lambda: (self.bar, *stage.presented), parent=self)
         self.spot.changed.connect(self._seen)
         self.spot.missed.connect(self._missed)
         self._quiet = QTimer(self, singleShot=True, interval=SAY_MS)
@@ -72,7 +74,7 @@ class Guide(QObject):
             return
         subject = self._driver.last(SUBJECTS.get((place.page, place.tab), ""))
         what = ":".join(part for part in (place.tab, subject) if part)
-        self._window.go(PageId(place.page), what)
+        self._shell.go(PageId(place.page), what)
         self.spot.bring()
 
     @property
@@ -82,7 +84,7 @@ class Guide(QObject):
 
     @property
     def _elsewhere(self) -> bool:
-        place, page = self._place, self._window.page
+        place, page = self._place, self._stage.page
         if place is None or page is None or place == CHECKLIST:
             return False
         if page.id.value != place.page:
@@ -121,7 +123,7 @@ class Guide(QObject):
         place, modal = self._place, QApplication.activeModalWidget()
         if place is None:
             return None
-        for root in (modal, self._window):
+        for root in (modal, self._stage):
             found = find_anchor(root, place.anchor) if root is not None else None
             if found is not None:
                 return LessonTarget(found, stands_in=stands_in(found, place.anchor))
@@ -177,7 +179,7 @@ class Guide(QObject):
 
     def _missing(self) -> None:
         """It has been gone for a while. Where it stood open and nothing was done, the step begins anew."""
-        if self.astray or QApplication.activeModalWidget() is not None or self._window.session.locked:
+        if self.astray or QApplication.activeModalWidget() is not None or self._shell.session.locked:
             return
         if not self._was_lit or self._driver.heard_since or not self.lights:
             return

@@ -11,14 +11,16 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column
 
 WIDE, HIGH = 320, 180
-"""Pixels that a picture takes at most."""
+"""Pixels that a picture takes at most unless more is asked for."""
 
 
 class GlimpseView(QWidget):
     """Shows one file; `name` is what a screen reader hears."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, size: tuple[int, int] = (WIDE, HIGH)) -> None:
+        """`size`: pixels that a picture takes at most."""
         super().__init__()
+        self._size = size
         self.picture, self.text = QLabel(), Label(role="small", wrap=True)
         self.picture.setAccessibleName(name)
         self._card = Card(kind="inset")
@@ -28,10 +30,10 @@ class GlimpseView(QWidget):
 
     def show_glimpse(self, glimpse: Glimpse) -> None:
         image = QImage.fromData(glimpse.picture) if glimpse.picture else QImage()
-        ratio = self.devicePixelRatio()
+        ratio, (wide, high) = self.devicePixelRatio(), self._size
         if not image.isNull():
             keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            pixels = QPixmap.fromImage(image.scaled(round(WIDE * ratio), round(HIGH * ratio), keep, smooth))
+            pixels = QPixmap.fromImage(image.scaled(round(wide * ratio), round(high * ratio), keep, smooth))
             pixels.setDevicePixelRatio(ratio)
             self.picture.setPixmap(pixels)
         self.picture.setVisible(not image.isNull())

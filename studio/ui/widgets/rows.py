@@ -24,6 +24,8 @@ COMING = "…"
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 _PICTURE = int(Qt.ItemDataRole.DecorationRole)
+_SIDE = int(Qt.ItemDataRole.TextAlignmentRole)
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ANSWERED = frozenset({_DISPLAY, _SPOKEN, _PICTURE, WORD_ROLE, ID_ROLE})
 
 
@@ -39,6 +41,8 @@ class Column(Generic[R]):
     """A text as wide as the column's may be; the one column without takes the room that is left."""
     keep: int = ALWAYS
     """Where room is short, columns with the lowest number are left out first; one with 9 never is."""
+    number: bool = False
+    """Stands at the right, so that digits of one worth stand under each other."""
     sort: str = ""
     """The order that a click on the heading asks for; a column without cannot be sorted by."""
 
@@ -49,6 +53,7 @@ class ListedModel(QAbstractTableModel, Generic[R]):
     def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self._numbers = any(column.number for column in columns)
         self._ids: Sequence[str] = ()
         self._rows: dict[str, R] = {}
 
@@ -87,12 +92,13 @@ class ListedModel(QAbstractTableModel, Generic[R]):
         if role == _DISPLAY and orientation == Qt.Orientation.Horizontal:
             return self.columns[section].heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            side = Qt.AlignmentFlag.AlignRight if self.columns[section].number else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         if role not in _ANSWERED or not index.isValid():
-            return None
+            return _RIGHT if role == _SIDE and self._numbers and self.columns[index.column()].number else None
         key = self._ids[index.row()]
         if role == ID_ROLE:
             return key

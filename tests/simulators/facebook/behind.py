@@ -98,6 +98,21 @@ def change_comment(graph: Graph, *, comment: str, **changes: Any) -> Any:
     return {}
 
 
+def figures(graph: Graph, *, post: str, **figures: Any) -> Any:
+    """People see a post and react: `reactions`, `shares`, and insights by their metric."""
+    found = graph.world.posts[post]
+    found.reactions = figures.pop("reactions", found.reactions)
+    found.shares = figures.pop("shares", found.shares)
+    found.told |= figures
+    return {}
+
+
+def day(graph: Graph, *, page: str, metric: str, ended: str, value: int) -> Any:
+    """What a day of a page brought; `ended` is when it was over on the platform's clock."""
+    graph.world.pages[page].days.setdefault(metric, {})[datetime.fromisoformat(ended)] = value
+    return {}
+
+
 def chat(graph: Graph, *, page: str, person: str, text: str, at: str, ours: bool = False, picture: bool = False) -> Any:
     """A person writes to the page, or somebody answers them in the page's own window."""
     inside = graph.world.conversation_with(page, person)
@@ -160,6 +175,8 @@ ACTIONS: Mapping[str, Callable[..., Any]] = {
         rewrite,
         comment,
         change_comment,
+        figures,
+        day,
         chat,
         block,
         usage,

@@ -344,13 +344,14 @@ class Graph:
         wanted = request.given.get("metric")
         if not wanted:
             raise GraphError(3001, subcode=1504028)
+        if world.lapsed_metrics & set(wanted):
+            raise invalid("The value must be a valid insights metric")
         since, until = request.given.get("since"), request.given.get("until")
         if since and until and until - since > timedelta(days=90):
             raise invalid("There cannot be more than 90 days between since and until")
         period = request.given.get("period", "day")
-        end = reading.stamp(now.replace(hour=8, minute=0, second=0))
-        values = [{"value": 0, "end_time": end}]
-        return {"data": [{"name": name, "period": period, "values": values} for name in wanted]}
+        told = {name: reading.insights(world, request, name, now) for name in wanted}
+        return {"data": [{"name": name, "period": period, "values": found} for name, found in told.items() if found]}
 
     def _debug(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
         return access.debug(world, caller, request.given["input_token"], now)

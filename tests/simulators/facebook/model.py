@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
+from typing import Any
 
 APP_ID = "700000000000001"
 OTHER_APP_ID = "700000000000002"
@@ -48,6 +49,8 @@ class Page:
     followers: int = 1200
     engaged: int = 100
     """Engaged users: 4800 times as many calls a day are free."""
+    days: dict[str, dict[datetime, int]] = field(default_factory=dict)
+    """By metric: what a day brought, by the end of that day on the platform's clock."""
 
 
 @dataclass(kw_only=True)
@@ -148,6 +151,10 @@ class Post:
     hidden: bool = False
     scheduled: datetime | None = None
     comments: list[Comment] = field(default_factory=list)
+    reactions: int = 0
+    shares: int = 0
+    told: dict[str, Any] = field(default_factory=dict)
+    """Lifetime insights by metric: a number, or an object of parts."""
 
     @property
     def visible(self) -> bool:
@@ -200,6 +207,8 @@ class World:
         self.reels: dict[str, Reel] = {}
         self.conversations: dict[str, Conversation] = {}
         self.unscrapable: set[str] = set()
+        self.lapsed_metrics: set[str] = set()
+        """Metrics that the platform gave up since."""
 
     def kind_of(self, id_: str) -> str:
         """See `contract.KindOf`."""

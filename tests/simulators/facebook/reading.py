@@ -41,7 +41,8 @@ def post(world: World, shown: Post) -> dict[str, Any]:
         "status_type": kinds,
         "from": {"id": shown.author, "name": _name(world, shown.author)},
         "application": {"id": shown.app_id, "name": world.app.name} if shown.app_id else None,
-        "reactions": {"data": [], "summary": {"total_count": 0}},
+        "reactions": {"data": [], "summary": {"total_count": shown.reactions}},
+        "shares": {"count": shown.shares} if shown.shares else None,
         "comments": newest(shown.comments),
         "attachments": _attachments(world, shown),
     }
@@ -94,6 +95,20 @@ def page(shown: Page, token: str | None) -> dict[str, Any]:
         "is_published": True,
         "picture": {"data": {"url": f"{SITE}/images/{shown.id}.png", "is_silhouette": True}},
     }
+
+
+def insights(world: World, request: Request, name: str, now: datetime) -> list[dict[str, Any]]:
+    """The values of one metric: a post's as a whole, a page's by day; days of the future and of others are left out."""
+    if "post" in request.ids:
+        told = world.posts[request.ids["post"]].told
+        return [{"value": told[name]}] if name in told else []
+    since, until = request.given.get("since"), request.given.get("until")
+    days = world.pages[request.ids["page"]].days.get(name, {})
+    return [
+        {"value": value, "end_time": stamp(end)}
+        for end, value in sorted(days.items())
+        if end <= now and (since is None or end >= since) and (until is None or end <= until)
+    ]
 
 
 def newest(comments: Sequence[Comment]) -> dict[str, Any]:

@@ -35,6 +35,7 @@ class Behind:
             "expire": self.expire,
             "write": self.write,
             "edit": self.edit,
+            "read": self.read,
             "remove": self.remove,
             "picture": self.picture,
             "chat": self.chat,
@@ -107,6 +108,12 @@ class Behind:
         article.fields = article.fields | fields
         article.updated = self._state.now()
         article.shown_ever = article.shown_ever or article.shown
+        return {}
+
+    def read(self, id: str, views: int, shares: int = 0) -> dict[str, Any]:
+        """People have read an article and shared it so often."""
+        article = self._state.articles[id]
+        article.views, article.shares = views, shares
         return {}
 
     def remove(self, id: str) -> dict[str, Any]:

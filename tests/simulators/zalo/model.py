@@ -91,6 +91,8 @@ class Article:
     listed_at: datetime
     removed: bool = False
     shown_ever: bool = False
+    views: int = 0
+    shares: int = 0
 
     @property
     def shown(self) -> bool:

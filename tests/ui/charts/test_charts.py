@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from studio.ui.charts.model import Chart, ChartKind, Series, ticks
-from studio.ui.charts.paint import paint_chart, place_at
+from studio.cards.charts.files import chart_pdf, chart_png, chart_svg
+from studio.cards.charts.model import Chart, ChartKind, GapBox, Series, ticks
+from studio.cards.charts.paint import paint_chart, place_at
+from studio.ui.charts.inks import inks_of
 from studio.ui.charts.view import ChartView
 from studio.ui.tokens import DARK, LIGHT, Tokens, Tone
 
@@ -27,7 +31,7 @@ def _painted(chart: Chart, tokens: Tokens = LIGHT, focused: int = -1) -> QImage:
     image = QImage(400, 240, QImage.Format.Format_RGB32)
     image.fill(QColor(tokens.card))
     painter = QPainter(image)
-    paint_chart(painter, ROOM, chart, tokens, QFont("Be Vietnam Pro", 10), focused=focused)
+    paint_chart(painter, ROOM, chart, inks_of(tokens), QFont("Be Vietnam Pro", 10), focused=focused)
     painter.end()
     return image
 
@@ -51,6 +55,50 @@ def _inked(image: QImage, colour: str, left: int, right: int) -> int:
 )
 def test_an_axis_begins_at_nought_and_has_few_whole_steps(top: float, wanted: tuple[float, ...]) -> None:
     assert ticks(top) == wanted
+
+
+def test_an_axis_goes_below_nought_where_a_value_does() -> None:
+    assert ticks(702, -311) == (-500, -250, 0, 250, 500, 750)
+    assert ticks(0, -4) == (-4, -3, -2, -1, 0)
+    chart = _chart(ChartKind.LINE, (5, -3, None, 7))
+    assert (chart.bottom, chart.top) == (-3, 7)
+
+
+def test_a_gap_is_a_box_over_which_no_line_goes() -> None:
+    values = _chart(ChartKind.LINE, (10, None, None, 10))
+    boxed = replace(values, gaps=(GapBox(first=1, last=2, words="thiếu"),))
+    font = QFont("Be Vietnam Pro", 10)
+    left = next(x for x in range(400) if place_at(ROOM, boxed, font, QPointF(x, 100)) == 1)
+    right = next(x for x in range(399, 0, -1) if place_at(ROOM, boxed, font, QPointF(x, 100)) == 2)
+    picture = _painted(boxed)
+    assert _inked(picture, LIGHT.locked, left + 2, right - 2) > 10_000
+    assert _inked(picture, LIGHT.tones[Tone.BLUE].text, left + 2, right - 2) == 0
+    assert _inked(_painted(values), LIGHT.locked, left + 2, right - 2) == 0
+
+
+def test_what_is_left_over_has_a_colour_of_its_own() -> None:
+    rows = _chart(ChartKind.ROWS, (5, 6, 7, 8))
+    slate = LIGHT.tones[Tone.SLATE].text
+    assert _inked(_painted(rows), slate, 0, 400) == 0
+    assert _inked(_painted(replace(rows, rest=True)), slate, 0, 400) > 100
+
+
+def test_the_marked_value_is_written_beside_its_point() -> None:
+    chart = _chart(ChartKind.LINE, (1, 2, 3, 4))
+    assert _inked(_painted(chart, focused=2), LIGHT.text, 0, 400) > 500
+    assert _inked(_painted(chart), LIGHT.text, 0, 400) == 0
+
+
+@pytest.mark.parametrize("kind", list(ChartKind))
+def test_a_chart_is_a_picture_a_drawing_and_a_page(kind: ChartKind) -> None:
+    chart = _chart(kind, (14_400_000, None, None, 10))
+    picture = QImage.fromData(chart_png(chart, width=500, height=200))
+    assert (picture.width(), picture.height()) == (1000, 400)
+    assert chart_png(chart) == chart_png(chart)
+    drawing = chart_svg(chart).decode()
+    assert drawing.startswith("<?xml")
+    assert "<title>Phản hồi theo ngày</title>" in drawing
+    assert chart_pdf(chart).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])

@@ -266,14 +266,14 @@ def test_a_replacement_is_typing(field: Field) -> None:
 def test_a_right_word_has_the_usual_menu(field: Field) -> None:
     fill(field, "Bà con yên tâm")
     menu = menu_of(field)
-    assert "Pass over in this post" not in texts(menu)
+    assert "Pass over here" not in texts(menu)
     assert texts(menu)[-1] == "Put tone marks in order"
 
 
 def test_a_word_passed_over_is_so_in_this_post_alone(house: House, field: Field) -> None:
     fill(field, SLIP)
     marks(field).next_slip(start=True)
-    press(menu_of(field), "Pass over in this post")
+    press(menu_of(field), "Pass over here")
     assert words(field) == ["xử dụng"]
     house.desk.begin("bai-2")
     assert words(field) == ["nghành", "xử dụng"]
@@ -388,12 +388,12 @@ def test_an_old_encoding_is_told_at_once(field: Field, qtbot: QtBot) -> None:
 def test_the_menu_speaks_the_language_of_the_window_when_it_opens_next(field: Field, speech: Speech) -> None:
     fill(field, SLIP)
     marks(field).next_slip(start=True)
-    assert "Pass over in this post" in texts(menu_of(field))
+    assert "Pass over here" in texts(menu_of(field))
     speech.use("vi")
-    assert "Bỏ qua trong bài này" in texts(menu_of(field))
+    assert "Bỏ qua ở đây" in texts(menu_of(field))
     assert not any("Copy" in text for text in texts(menu_of(field)))
     speech.use("en")
-    assert "Pass over in this post" in texts(menu_of(field))
+    assert "Pass over here" in texts(menu_of(field))
 
 
 @pytest.fixture

@@ -108,13 +108,13 @@ def test_another_language_is_the_presenters_too(window: MainWindow, presenter: P
     assert presenter.instruction.text.text() == b1().steps[1].text.en
     assert presenter.instruction.number.text().startswith("2/")
     assert len(presenter.steps.lines) == len(b1().steps)
-    assert window.presented == (presenter.steps, presenter.instruction)
+    assert window.stage.presented == (presenter.steps, presenter.instruction)
     assert not window.status.isVisible()
     choose(window, qtbot)  # the page under it is built anew as well
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     press(window, KEY.Key_F11)
-    qtbot.waitUntil(lambda: window.presented == ())
+    qtbot.waitUntil(lambda: window.stage.presented == ())
 
 
 def test_nothing_personal_is_shown(window: MainWindow, presenter: Presenter, qtbot: QtBot) -> None:
@@ -307,7 +307,7 @@ def test_n_shows_the_notes_with_purpose_mistakes_time_and_answers(window: MainWi
 def test_the_time_runs_from_the_first_moment(window: MainWindow) -> None:
     moment = [100.0]
     assert window.shell is not None
-    presenter = Presenter(window, window.shell, now=lambda: moment[0])
+    presenter = Presenter(window.stage, window.shell, now=lambda: moment[0])
     presenter.start(OutlineTalk(shipped(), b1()))
     moment[0] += 61
     presenter._tick.timeout.emit()
@@ -360,7 +360,7 @@ def test_of_a_lesson_that_ended_elsewhere_nothing_more_is_played(
     window: MainWindow, studio: FakeStudio, qtbot: QtBot
 ) -> None:
     window.training.learn("B1", "guided")
-    qtbot.waitUntil(lambda: window.training.bar is not None and window.page is not None)
+    qtbot.waitUntil(lambda: window.stage.coach is not None and window.page is not None)
     press(window, KEY.Key_F11)
     presenter = presenter_of(window)
     window.training.reset()

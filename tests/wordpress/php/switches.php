@@ -19,6 +19,24 @@ add_filter('wp_insert_post_data', function ($data) {
     return $data;
 });
 
+// What two plugins add to the REST API, as their sources have it: WP-PostViews a field, Koko Analytics a route.
+add_action('rest_api_init', function () {
+    if (get_option('switch_postviews')) {
+        register_rest_field('post', 'views', ['get_callback' => fn ($post) => (int) get_post_meta($post['id'], 'views', true)]);
+    }
+    if (get_option('switch_koko')) {
+        register_rest_route('koko-analytics/v1', '/stats', [
+            'methods' => 'GET',
+            'args' => ['start_date' => ['type' => 'string', 'format' => 'date'], 'end_date' => ['type' => 'string', 'format' => 'date']],
+            'permission_callback' => fn () => current_user_can('publish_posts') && !get_option('switch_koko_closed'),
+            'callback' => fn ($call) => array_values(array_filter(
+                (array) get_option('koko_days', []),
+                fn ($day) => $day['date'] >= $call['start_date'] && $day['date'] <= $call['end_date'],
+            )),
+        ]);
+    }
+});
+
 /** What the database holds of posts whose slug begins so, the oldest first: "slug status". */
 function page_studio_slugs($type, $slug) {
     global $wpdb;

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
-    QMainWindow,
     QPlainTextEdit,
     QTextEdit,
     QWidget,
@@ -33,7 +32,7 @@ from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, Plain, clear, column, row, scrolled
 
 if TYPE_CHECKING:
-    from studio.ui.main_window import MainWindow
+    from studio.ui.stage import Stage
 
 
 INK = 5
@@ -47,7 +46,7 @@ POWERS = (2.0, 3.0)
 class PenInk(QWidget):
     """Drawn on with the mouse while the pen is out; strokes stay until they are cleared."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self.strokes: list[QPainterPath] = []
@@ -97,9 +96,9 @@ class PenInk(QWidget):
 class Magnifier(QWidget):
     """Shows what is around the pointer larger. Clicks go through it."""
 
-    def __init__(self, window: QMainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage.window())
+        self._stage = stage
         self.power = 0.0
         """How much larger; 0: put away."""
         self._seen = QRect()
@@ -126,8 +125,8 @@ class Magnifier(QWidget):
 
     def follow(self, at: QPoint | None = None) -> None:
         """Stand beside the pointer and show what is under it."""
-        window = self._window.rect()
-        pointer = at or self._window.mapFromGlobal(QCursor.pos())
+        window = self._stage.rect()
+        pointer = at or self._stage.mapFromGlobal(QCursor.pos())
         wide, high = round(window.width() * LENS[0]), round(window.height() * LENS[1])
         left = pointer.x() + 40 if pointer.x() + 40 + wide <= window.width() else pointer.x() - 40 - wide
         top = min(max(pointer.y() - high // 2, 8), window.height() - high - 8)
@@ -143,11 +142,8 @@ class Magnifier(QWidget):
         tokens = current_tokens()
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        content = self._window.centralWidget()
-        if content is not None:
-            painter.fillRect(self.rect(), QColor(tokens.page))
-            around = self._seen.translated(-content.pos())
-            painter.drawPixmap(QRectF(self.rect()), content.grab(around), QRectF())
+        painter.fillRect(self.rect(), QColor(tokens.page))
+        painter.drawPixmap(QRectF(self.rect()), self._stage.grab(self._seen), QRectF())
         painter.setPen(QPen(QColor(tokens.accent), 3))
         painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
@@ -155,13 +151,13 @@ class Magnifier(QWidget):
 class Black(QWidget):
     """Nothing but black over everything, dialogs too."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window, Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint)
         self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setCursor(Qt.CursorShape.BlankCursor)
 
-    def cover(self, window: QMainWindow) -> None:
+    def cover(self, window: QWidget) -> None:
         """Show it over the screen of `window`."""
         self.setGeometry(window.geometry())
         self.show()
@@ -283,17 +279,18 @@ class Presenter(QObject):
 
     stopped = Signal()
 
-    def __init__(self, window: MainWindow, shell: Shell, *, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, stage: Stage, shell: Shell, *, now: Callable[[], float] = time.monotonic) -> None:
         """`now` counts seconds."""
-        super().__init__(window)
-        self._window, self._shell, self._now = window, shell, now
+        super().__init__(stage)
+        window = stage.window()
+        self._stage, self._window, self._shell, self._now = stage, window, shell, now
         self._deafen: Callable[[], None] | None = None
         self._talk: Talk | None = None
         self._began = now()
         self._before = window.windowState()
         self._enlarge()  # first: what is made afterwards has its size from the start
         self._build()
-        self.ink, self.lens, self.black = PenInk(window), Magnifier(window), Black(window)
+        self.ink, self.lens, self.black = PenInk(window), Magnifier(stage), Black(window)
         self._keys: dict[Qt.Key, Callable[[], None]] = {
             Qt.Key.Key_PageDown: lambda: self.step(1),
             Qt.Key.Key_PageUp: lambda: self.step(-1),
@@ -319,9 +316,9 @@ class Presenter(QObject):
         """Another language was chosen: what stands around the page is built anew."""
         before = (self.notes, self.steps, self.instruction)
         noted = self.notes.isVisible()
-        self._window.hide_presenter()
+        self._stage.hide_presenter()
         self._build()
-        self._window.show_presenter(self.steps, self.instruction)
+        self._stage.show_presenter(self.steps, self.instruction)
         self._follow()
         if noted:
             self.turn_notes()
@@ -341,7 +338,7 @@ class Presenter(QObject):
 
     def start(self, talk: Talk) -> None:
         window = self._window
-        window.show_presenter(self.steps, self.instruction)
+        self._stage.show_presenter(self.steps, self.instruction)
         window.showFullScreen()
         self.show_talk(talk)
         if self.notes.place(window.screen()):
@@ -376,7 +373,7 @@ class Presenter(QObject):
         self._shell.speech.changed.disconnect(self._speak_anew)
         self.lens.put_away()
         settings = self._shell.preferences.settings
-        self._window.hide_presenter()
+        self._stage.hide_presenter()
         self._window.setWindowState(self._before)
         self._shell.theme.apply(settings.theme, settings.font_scale)
         if self._talk is not None:

@@ -17,7 +17,7 @@ from studio.ui.training.presenter.presenter import Presenter
 from studio.ui.training.presenter.talk import OutlineTalk, Stop, Talk
 
 if TYPE_CHECKING:
-    from studio.ui.main_window import MainWindow
+    from studio.ui.stage import Stage
     from studio.ui.training.desk import LessonDesk, Running
 
 
@@ -72,9 +72,9 @@ class LessonTalk:
 class Presenting(QObject):
     """At most one presenter over a window."""
 
-    def __init__(self, window: MainWindow, shell: Shell, desk: LessonDesk) -> None:
-        super().__init__(window)
-        self._window, self._shell, self._desk = window, shell, desk
+    def __init__(self, stage: Stage, shell: Shell, desk: LessonDesk) -> None:
+        super().__init__(stage)
+        self._stage, self._shell, self._desk = stage, shell, desk
         self.presenter: Presenter | None = None
         desk.turned.connect(self._turned)
 
@@ -100,7 +100,7 @@ class Presenting(QObject):
                 )
             )
             return
-        self.presenter = Presenter(self._window, self._shell)
+        self.presenter = Presenter(self._stage, self._shell)
         self.presenter.stopped.connect(self._stopped)
         self.presenter.start(talk)
 
@@ -115,7 +115,7 @@ class Presenting(QObject):
             return LessonTalk(self._desk.running)
         from studio.ui.training.lessons_tab import LessonsTab
 
-        page = self._window.page
+        page = self._stage.page
         tab = page.tab if isinstance(page, TabbedPage) else None
         if isinstance(tab, LessonsTab) and tab.detail.outline is not None and tab.detail.course is not None:
             return OutlineTalk(tab.detail.course, tab.detail.outline)

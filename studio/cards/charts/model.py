@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from studio.ui.tokens import Tone
-from studio.ui.widgets.filter_pills import counted
+from PySide6.QtCore import QLocale
 
-TONES = (Tone.BLUE, Tone.AMBER, Tone.TEAL, Tone.MAGENTA, Tone.SLATE)
-"""Of the series, in this order; from the second on a pattern tells them apart as well."""
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 MOST_LINES = 5
 """Lines across a chart, that of nought apart."""
+
+
+def counted(value: float) -> str:
+    """A whole number as the language of the program writes it: 25.000 or 25,000."""
+    return QLocale().toString(round(value))
 
 
 class ChartKind(StrEnum):
@@ -30,6 +33,16 @@ class ChartKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GapBox:
+    """Labels of which no figure is known: a dotted box with words, over which no line goes."""
+
+    first: int
+    last: int
+    """Places of the labels, both within."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
     """Values that belong together, one for each label of the chart. None: there is no figure, which is not nought."""
 
@@ -43,7 +56,7 @@ class Series:
         if self.shown:
             return self.shown[place]
         value = self.values[place]
-        return "–" if value is None else counted(round(value))
+        return "–" if value is None else counted(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +67,11 @@ class Chart:
     kind: ChartKind
     labels: tuple[str, ...]
     series: tuple[Series, ...]
+    gaps: tuple[GapBox, ...] = ()
+    rest: bool = False
+    """The last label is what is left over: a bar of its own colour."""
+    number: Callable[[float], str] = counted
+    """How the numbers of the axis are written."""
 
     @property
     def empty(self) -> bool:
@@ -68,18 +86,30 @@ class Chart:
             return max((sum(value or 0 for value in column) for column in columns), default=0)
         return max((value for one in self.series for value in one.values if value is not None), default=0)
 
+    @property
+    def bottom(self) -> float:
+        """The lowest value that has to find room; 0 unless one is below: a platform takes false views away."""
+        return min((value for one in self.series for value in one.values if value is not None), default=0)
+
     def told(self, place: int) -> str:
         """What a person hears or reads of the values at `place`."""
         values = ", ".join(f"{one.name} {one.told(place)}" for one in self.series)
         return f"{self.labels[place]}: {values}"
 
+    @property
+    def spoken(self) -> str:
+        """All values in words."""
+        return ". ".join(self.told(place) for place in range(len(self.labels)))
 
-def ticks(top: float) -> tuple[float, ...]:
-    """Where lines go across, from 0 in steps of 1, 2, 2.5 or 5 (times ten), whole numbers, the last not below `top`."""
-    if top <= 0:
+
+def ticks(top: float, bottom: float = 0) -> tuple[float, ...]:
+    """Where lines go across, in steps of 1, 2, 2.5 or 5 (times ten), whole numbers: 0 is always among them, the last is
+    not below `top`, the first not above `bottom`."""
+    bottom = min(bottom, 0)
+    if top <= 0 and bottom == 0:
         return (0, 1)
-    rough = top / MOST_LINES
+    rough = (max(top, 0) - bottom) / MOST_LINES
     unit = 10.0 ** math.floor(math.log10(rough))
     step = next(step * unit for step in STEPS if step * unit >= rough * 0.999999)
     step = max(1.0, step if float(step).is_integer() else math.ceil(step))
-    return tuple(step * n for n in range(math.ceil(top / step) + 1))
+    return tuple(step * n for n in range(math.floor(bottom / step), math.ceil(max(top, 0) / step) + 1))

@@ -1,0 +1,107 @@
+"""The room of reports put together: what is counted, and the report of a month that is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from studio import __version__
+from studio.accounts.model import AccountKind
+from studio.app.figures_room import make_figures
+from studio.app.ground import AppContext, given_away
+from studio.app.office import Office
+from studio.app.sending_room import SendingRoom
+from studio.errors import NotFound, StudioError
+from studio.feedback.statistics import Statistics
+from studio.reports.figures import PageFigures
+from studio.reports.model import PostRow
+from studio.reports.printed import Names, ReportPainter
+from studio.reports.service import Reports
+from studio.reports.storage_received import StoredReceived
+from studio.reports.storage_reports import StoredReports
+from studio.reports.units import UnitReports
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportsDesk:
+    """The services of the room."""
+
+    figures: PageFigures
+    reports: Reports
+    units: UnitReports
+    """What a department does with the reports of its units."""
+
+
+class ReportsRoom:
+    """What is counted of one unit's pages, and what is reported of it."""
+
+    def __init__(self, ground: AppContext, office: Office, sending: SendingRoom, statistics: Statistics) -> None:
+        self._ground, self._office = ground, office
+        self.figures = make_figures(ground, office, sending, statistics)
+        self.reports = Reports(
+            StoredReports(ground.store),
+            self.figures.of_month,
+            office.people,
+            ground.clock,
+            unit=self._unit,
+            names=self._names,
+            program=__version__,
+            practice=ground.settings.practice,
+            note=ground.note,
+            tell=ground.tell,
+            exercises=self._exercises,
+            holds=self._holds,
+            scan=lambda text: given_away(text, office.directory.book),
+        )
+        self.units = UnitReports(
+            StoredReceived(ground.store),
+            office.people,
+            ground.clock,
+            names=self._names,
+            department=self._unit,
+            practice=ground.settings.practice,
+            note=ground.note,
+            tell=ground.tell,
+        )
+        self.reports.painter = self.units.painter = _painter
+
+    def desk(self) -> ReportsDesk:
+        return ReportsDesk(figures=self.figures, reports=self.reports, units=self.units)
+
+    def _unit(self) -> str:
+        """The name of the unit; empty while none is known."""
+        return next((unit.name for unit in self._office.directory.book().units), "")
+
+    def _names(self) -> Names:
+        return Names(
+            topics={template.id: template.title for template in self._ground.catalog.all()},
+            pages={page.name: page.title or page.name for page in self._office.accounts.list()},
+            people={person.id: person.name for person in self._office.people.list()},
+        )
+
+    def _exercises(self, rows: Iterable[PostRow]) -> Collection[str]:
+        """The posts among `rows` that are practice, or on a practice page; in a practice profile all are, and count."""
+        if self._ground.settings.practice:
+            return ()
+        pages = {page.name for page in self._office.accounts.list() if page.kind is AccountKind.PRACTICE}
+        return {row.post for row in rows if row.page in pages or self._is_practice(row.post)}
+
+    def _is_practice(self, post: str) -> bool:
+        try:
+            return self._ground.posts.get(post).practice
+        except NotFound:  # deleted since: its sums stay
+            return False
+
+    def _holds(self, sha256: str) -> bool:
+        try:
+            self._ground.files.check(sha256)
+        except StudioError:
+            return False
+        return True
+
+
+def _painter() -> ReportPainter:
+    """Charts and pages by Qt, which is no part of the start."""
+    from studio.cards.report_pages import ReportPages
+
+    return ReportPages()

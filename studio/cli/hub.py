@@ -1,0 +1,212 @@
+"""Verbs of the department's hub, for whoever looks after its server: set up, let in, take away, look.
+
+They work on a server, not on a profile. The server asks for its own password, which comes from a prompt or from
+standard input; a local server that is reached by its socket asks none.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.cli.console import Answer, Line, said, view
+from studio.cli.verb import FREE, Call, Group, flag, option, out_file
+from studio.clock import SystemClock, show_datetime
+from studio.errors import BadInput, NotPermitted
+from studio.phrase import Phrase
+from studio.secret import Secret
+
+if TYPE_CHECKING:
+    from studio.hub.connection import HubAddress
+    from studio.hub.model import HubStatus, StationRow
+    from studio.hub.server import HubServer
+
+SILENT = timedelta(days=2)
+"""A station that was not there for so long is named as silent."""
+SERVER = option("--server", required=True, metavar="ADDRESS", help="postgresql://quan-tri@may-chu:5432/hub")
+CERTIFICATE = option("--ca", type=Path, metavar="FILE", help="chứng chỉ CA của Công an thành phố / the department's CA")
+PASSWORD = flag("--password-stdin", "mật khẩu máy chủ ở đầu vào chuẩn / the server's password on standard input")
+_WHERE = (SERVER, CERTIFICATE, PASSWORD)
+
+verbs = Group()
+hub = verbs.group("hub", "kho chung của Công an thành phố / the department's hub")
+
+
+@hub("init", FREE, *_WHERE, help="lập kho chung trên máy chủ / make the hub on a server")
+def _init(call: Call) -> Answer:
+    from studio.hub.server import HubServer, make_database
+
+    address = _place(call)
+    password = _password(call, address)
+    make_database(address, password)
+    with HubServer(address, password) as server:
+        server.init()
+        epoch = server.status().epoch
+    told = {"server": str(address), "epoch": epoch}
+    return Answer(told, said("Đã lập kho chung ở {}.", "The hub is made at {}.", address))
+
+
+@hub(
+    "add-station", FREE, "login", option("--unit", required=True, metavar="UNIT", help="mã đơn vị / code of its unit"),
+    option("--key", required=True, metavar="HEX", help="khóa của máy trạm / key of the station"),
+    flag("--department", "máy của Công an thành phố: đọc mọi hộp / of the department: reads all boxes"),
+    option("--reach", metavar="ADDRESS", help="địa chỉ mà trạm dùng, nếu khác / the address that stations use"),
+    *out_file(), *_WHERE, help="cấp tài khoản cho trạm, ghi giấy mời / give a station its login, write its invitation",
+)  # fmt: skip
+def _add_station(call: Call) -> Answer:
+    from studio.hub.connection import read_address
+    from studio.hub.invitation import invitation
+    from studio.hub.model import Device
+
+    address = _place(call)
+    reach = read_address(call.reach, call.ca) if call.reach else address
+    if reach.is_socket:
+        raise BadInput(
+            "trạm ở nơi khác không dùng được ổ cắm cục bộ; thêm --reach với tên máy chủ, và --ca.",
+            "stations elsewhere cannot use a local socket; add --reach with the server's name, and --ca.",
+            where="--server",
+        )
+    device = Device(login=call.login, unit=call.unit, public=call.key.lower(), department=call.department)
+
+    def keep(password: Secret) -> None:
+        invitation(reach, login=device.login, unit=device.unit, department=device.department, password=password).write(
+            call.out
+        )
+
+    with _server(call, address) as server:
+        server.add_station(device, keep)
+    lines = said(
+        "Đã thêm trạm {}; giấy mời có mật khẩu ở {}: giao tận tay, nhận xong thì hủy.",
+        "The station {} is added; its invitation with the password is {}: hand it over, and destroy it afterwards.",
+        device.login, call.out,
+    )  # fmt: skip
+    return Answer(view(device, "login unit department") | {"path": call.out}, lines)
+
+
+@hub("revoke", FREE, "login", *_WHERE, help="thu hồi quyền vào kho chung của trạm / take a station's access away")
+def _revoke(call: Call) -> Answer:
+    with _server(call, _place(call)) as server:
+        ended = server.revoke(call.login)
+    lines = said(
+        "Đã thu hồi trạm {}; {} phiên đang mở đã bị ngắt.", "The station {} is revoked; {} open sessions were ended.",
+        call.login, ended,
+    )  # fmt: skip
+    return Answer({"login": call.login, "ended": ended}, lines)
+
+
+@hub("status", FREE, *_WHERE, help="trạm, hộp, quyền gửi, bản sao / stations, boxes, leases, standbys")
+def _status(call: Call) -> Answer:
+    with _server(call, _place(call)) as server:
+        status = server.status()
+    told = view(status, "server epoch epoch_began now size items leases standbys")
+    told["stations"] = [
+        view(one, "login unit department active seen_at version", silent=_is_silent(one, status.now))
+        for one in status.stations
+    ]
+    told["boxes"] = [view(one, "box last") for one in status.boxes]
+    return Answer(told, [*_status_lines(status)])
+
+
+@hub("new-epoch", FREE, *_WHERE, help="sau khi khôi phục từ bản cũ / after the hub was restored from an older state")
+def _new_epoch(call: Call) -> Answer:
+    with _server(call, _place(call)) as server:
+        epoch = server.new_epoch()
+        frozen = server.status().leases.get("frozen", 0)
+    lines = said(
+        "Đã bắt đầu kỳ mới; {} quyền gửi bị đóng băng cho đến khi có người xem lại trang.",
+        "A new epoch has begun; {} leases are frozen until somebody has looked at the page.",
+        frozen,
+    )
+    return Answer({"epoch": epoch, "frozen": frozen}, lines)
+
+
+@hub("watch", FREE, flag("--once", "chỉ xem một lần / look once only"), *_WHERE,
+     help="ngắt phiên làm nghẽn hộp / end sessions that hold up a box")  # fmt: skip
+def _watch(call: Call) -> Answer:
+    ends = threading.Event()
+    total = 0
+
+    def tell(ended: int) -> None:
+        nonlocal total
+        total += ended
+        now = show_datetime(SystemClock().now())
+        call.console.say(said("{}: đã ngắt {} phiên.", "{}: {} sessions were ended.", now, ended))
+
+    with _server(call, _place(call)) as server:
+        if call.once:
+            total = server.watch_once()
+        else:
+            former = signal.signal(signal.SIGTERM, lambda number, frame: ends.set())
+            try:
+                server.watch(lambda seconds: not ends.wait(seconds), tell)
+            finally:
+                signal.signal(signal.SIGTERM, former)
+    return Answer({"ended": total}, said("Đã ngắt {} phiên.", "{} sessions were ended.", total))
+
+
+def _place(call: Call) -> HubAddress:
+    """Raises BadInput."""
+    from studio.hub.connection import read_address
+
+    address = read_address(call.server, call.ca)
+    if not address.user:
+        raise BadInput(
+            "địa chỉ thiếu tên quản trị; viết như postgresql://quan-tri@may-chu:5432/hub.",
+            "the address lacks the administrator's name; write it as postgresql://admin@server:5432/hub.",
+            where=call.server,
+        )
+    return address
+
+
+def _server(call: Call, address: HubAddress) -> HubServer:
+    """Raises StudioError."""
+    from studio.hub.server import HubServer
+
+    return HubServer(address, _password(call, address))
+
+
+def _password(call: Call, address: HubAddress) -> Secret | None:
+    """The server's password; None where it is reached by its socket, and knows who asks. Raises NotPermitted."""
+    if call.password_stdin:
+        return Secret(call.console.source.readline().rstrip("\r\n"))
+    if address.is_socket:
+        return None
+    if not call.console.source.isatty():
+        raise NotPermitted(
+            f"cần mật khẩu của “{address.user}”; chạy ở cửa sổ lệnh, hoặc thêm --password-stdin và đưa mật khẩu qua "
+            "đầu vào chuẩn.",
+            f"the password of “{address.user}” is needed; run it in a terminal, or add --password-stdin and give it on "
+            "standard input.",
+        )
+    return Secret(call.console.ask(said("Mật khẩu của {}", "Password of {}", address.user), secret=True))
+
+
+def _is_silent(station: StationRow, now: datetime) -> bool:
+    return station.active and (station.seen_at is None or now - station.seen_at > SILENT)
+
+
+def _status_lines(status: HubStatus) -> Iterator[Line]:
+    yield said(
+        "PostgreSQL {} · {} mục · {} MB · {} bản sao đang theo",
+        "PostgreSQL {} · {} items · {} MB · {} standbys follow",
+        status.server, status.items, status.size // 2**20, status.standbys,
+    )  # fmt: skip
+    yield said("Kỳ bắt đầu {}", "Epoch began {}", show_datetime(status.epoch_began))
+    if status.leases:
+        leases = ", ".join(f"{state} {count}" for state, count in status.leases.items())
+        yield said("Quyền gửi: {}", "Leases: {}", leases)
+    for one in status.stations:
+        seen = Phrase("chưa vào lần nào", "never seen") if one.seen_at is None else show_datetime(one.seen_at)
+        if not one.active:
+            mark = Phrase("đã thu hồi", "revoked")
+        elif _is_silent(one, status.now):
+            mark = Phrase("im lặng", "silent")
+        else:
+            mark = Phrase("hoạt động", "active")
+        yield said("{} · {} · {} · {} {}", "{} · {} · {} · {} {}", one.login, one.unit, mark, seen, one.version)
+    for box in status.boxes:
+        yield said("hộp {}: {} mục", "box {}: {} items", box.box, box.last)

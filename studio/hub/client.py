@@ -1,0 +1,206 @@
+"""What a station asks of the hub, over one connection. Each method is one call and one transaction.
+
+Every method may raise HubAway (nothing is lost; ask again), HubRefused, or HubWentBack where it says so. After HubAway
+the connection is done with: make another. A call whose answer was lost may have been done: `push` of the same item
+gives the same number, and `put_chunk` the same piece.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping, Sequence
+from types import TracebackType
+from typing import Any
+
+from studio.clock import uptime
+from studio.errors import BadInput, NotFound
+from studio.hub.connection import HubAddress, connect, told
+from studio.hub.items import Item
+from studio.hub.leases import HOLD, LeaseState, Permit
+from studio.hub.model import BLOB_LIMIT, CHUNK, MANY, Cursor, Entry, Greeting
+from studio.secret import Secret
+
+SCHEMA = 1
+
+
+class HubClient:
+    """One station's open line to the hub."""
+
+    def __init__(self, address: HubAddress, login: str, password: Secret) -> None:
+        """Raises HubAway."""
+        self._address = address
+        self._line = connect(address, login, password)
+        self.login = login
+
+    def __enter__(self) -> HubClient:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._line.close()
+
+    def greet(self) -> Greeting:
+        """How each contact begins: compare the epoch with the last one."""
+        schema, epoch, unit, department, boxes = self._one("SELECT * FROM hub.greet()")
+        if schema != SCHEMA:
+            raise BadInput(
+                f"kho chung theo khuôn dạng {schema}, chương trình này theo {SCHEMA}; hãy cập nhật chương trình.",
+                f"the hub has schema {schema}, this program {SCHEMA}; update the program.",
+            )
+        return Greeting(epoch=str(epoch), unit=unit, department=department, boxes=tuple(sorted(boxes)))
+
+    def push(self, box: str, item: Item) -> int:
+        """Put an item there; its number in the box. Pictures that it names were sent before."""
+        blobs = [bytes.fromhex(blob) for blob in item.blobs]
+        (number,) = self._one(
+            "SELECT hub.push(%s, %s, %s, %s, %s::bytea[])", box, item.id, str(item.kind), item.body, blobs
+        )
+        return int(number)
+
+    def push_many(self, box: str, items: Sequence[Item]) -> tuple[int, ...]:
+        """Put up to `MANY` items without pictures there, all or none; their numbers."""
+        if len(items) > MANY or any(item.blobs for item in items):
+            raise ValueError(f"at most {MANY} items, without pictures")
+        ids, kinds, bodies = ([item.id for item in items], [str(item.kind) for item in items],
+                              [item.body for item in items])  # fmt: skip
+        (numbers,) = self._one(
+            "SELECT hub.push_many(%s, %s::bytea[], %s::text[], %s::bytea[])", box, ids, kinds, bodies
+        )
+        return tuple(numbers)
+
+    def pull(self, cursor: Cursor, limit: int = 100) -> tuple[Entry, ...]:
+        """What follows `cursor`, without a hole: up to `limit` entries and some 2 MB; none when that was all.
+
+        Raises HubWentBack; Untrusted for a hub whose chain does not fit.
+        """
+        rows = self._all(
+            "SELECT seq, id, chain, kind, sender, at, body FROM hub.pull(%s, %s::bigint, %s, %s::int)",
+            cursor.box, cursor.seq, cursor.chain, limit,
+        )  # fmt: skip
+        entries = tuple(
+            Entry(box=cursor.box, seq=seq, id=name, chain=chain, kind=kind, sender=sender, at=at, body=body)
+            for seq, name, chain, kind, sender, at, body in rows
+        )
+        cursor.after(entries)
+        return entries
+
+    def knows(self, cursor: Cursor) -> bool:
+        """Whether the hub has that place: how a reader finds the last common one after the hub went back."""
+        if cursor.seq == 0:
+            return True
+        found = self._all(
+            "SELECT 1 FROM hub.item WHERE box = %s AND seq = %s::bigint AND chain = %s",
+            cursor.box, cursor.seq, cursor.chain,
+        )  # fmt: skip
+        return bool(found)
+
+    def have(self, box: str, ids: Collection[bytes]) -> frozenset[bytes]:
+        """Which of these the hub has from this station in that box; up to `MANY` in a call."""
+        return frozenset(bytes(found) for (found,) in self._all("SELECT hub.have(%s, %s::bytea[])", box, list(ids)))
+
+    def missing_chunks(self, sha: str, size: int) -> tuple[int, ...]:
+        """The pieces of a picture that are still to be sent."""
+        (missing,) = self._one("SELECT hub.missing_chunks(%s, %s::bigint)", bytes.fromhex(sha), size)
+        return tuple(missing)
+
+    def put_chunk(self, sha: str, size: int, n: int, data: bytes) -> None:
+        self._all("SELECT hub.put_chunk(%s, %s::bigint, %s::int, %s)", bytes.fromhex(sha), size, n, data)
+
+    def seal_blob(self, sha: str) -> bool:
+        """Whether all pieces are there and make the picture of that hash; wrong ones are thrown away by the hub."""
+        (whole,) = self._one("SELECT hub.seal_blob(%s)", bytes.fromhex(sha))
+        return bool(whole)
+
+    def send_blob(self, data: bytes) -> str:
+        """Send a picture from where an earlier try broke off; its hash. Raises BadInput for one that is too large."""
+        if not 0 < len(data) <= BLOB_LIMIT:
+            raise BadInput(
+                f"tệp lớn hơn {BLOB_LIMIT // 2**20} MB không gửi qua kho chung; hãy chuyển bằng USB.",
+                f"a file larger than {BLOB_LIMIT // 2**20} MB does not go through the hub; take it by USB.",
+            )
+        sha = hashlib.sha256(data).hexdigest()
+        for _ in range(2):  # pieces of an earlier try that were damaged on the way are sent anew, once
+            for n in self.missing_chunks(sha, len(data)):
+                self.put_chunk(sha, len(data), n, data[n * CHUNK : (n + 1) * CHUNK])
+            if self.seal_blob(sha):
+                return sha
+        raise BadInput(
+            "ảnh bị thay đổi trong khi gửi; hãy gửi lại.", "the picture was altered on its way; send it again."
+        )
+
+    def fetch_blob(self, sha: str) -> bytes:
+        """A picture that an item of a readable box names. Raises NotFound: not there, or not for this station."""
+        found = bytearray()
+        while True:
+            piece = self._all(
+                "SELECT c.data FROM hub.chunk c JOIN hub.blob l USING (bid) "
+                "WHERE l.sha = %s AND l.whole AND c.n = %s::int", bytes.fromhex(sha), len(found) // CHUNK,
+            )  # fmt: skip
+            if piece:
+                found += piece[0][0]
+            if not piece or len(piece[0][0]) < CHUNK:
+                break
+        if hashlib.sha256(found).hexdigest() != sha:
+            raise NotFound(
+                "kho chung không có ảnh này cho trạm.", "the hub does not have this picture for the station."
+            )
+        return bytes(found)
+
+    def offer(self, post: str, page: str, revision: str) -> LeaseState:
+        """Give a delivery to whoever of the unit has the page's login; how its lease stands then."""
+        (state,) = self._one("SELECT hub.offer(%s, %s, %s)", post, page, bytes.fromhex(revision))
+        return LeaseState(state)
+
+    def claim(self, post: str, page: str, revision: str, epoch: str) -> Permit | None:
+        """Take a delivery for `HOLD`; None when it is not to be had. `epoch` is that of the greeting."""
+        seconds = int(HOLD.total_seconds())
+        (fence,) = self._one("SELECT hub.claim(%s, %s, %s, %s::int)", post, page, bytes.fromhex(revision), seconds)
+        if fence is None:
+            return None
+        return Permit(post=post, page=page, revision=revision, fence=fence, epoch=epoch)
+
+    def intend(self, permit: Permit) -> Permit | None:
+        """Say in the hub that it is sent now; None when somebody else has it, or it was superseded.
+
+        Only with the permit that this returns may anything leave, and only while it is `in_time`.
+        """
+        asked = uptime()
+        if not self.advance(permit, LeaseState.INTENT):
+            return None
+        return Permit(post=permit.post, page=permit.page, revision=permit.revision, fence=permit.fence,
+                      epoch=permit.epoch, asked=asked)  # fmt: skip
+
+    def advance(self, permit: Permit, to: LeaseState) -> bool:
+        """The holder's next step; False when it is not the holder any more."""
+        (done,) = self._one(
+            "SELECT hub.advance(%s, %s, %s::bigint, %s::text::uuid, %s)",
+            permit.post, permit.page, permit.fence, permit.epoch, str(to),
+        )  # fmt: skip
+        return bool(done)
+
+    def look(self, post: str, page: str, *, found: bool) -> LeaseState | None:
+        """Tell that somebody read the page; how the lease stands then, None for one that is not known."""
+        (state,) = self._one("SELECT hub.look(%s, %s, %s)", post, page, found)
+        return None if state is None else LeaseState(state)
+
+    def report(self, version: str, cursors: Mapping[str, int]) -> None:
+        """Tell the department that this station is there, and how far it has read."""
+        self._all("SELECT hub.report(%s, %s::text::jsonb)", version, json.dumps(dict(cursors)))
+
+    def listen(self, seconds: float) -> frozenset[str]:
+        """Boxes that got something while waiting, at most `seconds`. A hint to ask now; who is told nothing asks at
+        its time all the same."""
+        with told(self._address):
+            self._line.execute("LISTEN hub")
+            return frozenset(note.payload for note in self._line.notifies(timeout=seconds, stop_after=1))
+
+    def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        with told(self._address):
+            return self._line.execute(sql.encode(), values, binary=True).fetchall()
+
+    def _one(self, sql: str, *values: object) -> tuple[Any, ...]:
+        (row,) = self._all(sql, *values)
+        return row

@@ -1,0 +1,161 @@
+"""What travels, by hub and by USB alike: canonical JSON, signed by the key of the PC that made it.
+
+The id of an item is the SHA-256 of its bytes, so that the same item by two ways is one. The hub can check the hash and
+nothing of the signature; whoever receives an item checks all of it here.
+
+    {"at": "2026-11-30T01:02:03.000000Z", "blobs": ["<sha-256>", …], "epoch": "<uuid>", "facts": {…}, "from": "u001-1",
+     "kind": "revision", "signature": "<128 hex digits>", "unit": "u001", "v": 1}
+
+`at` is what that PC took for the time: it is shown, and decides nothing. `epoch` is the last one of the hub that the
+maker knew, or empty.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from studio.canonical import canonical_json
+from studio.codec import parsed
+from studio.errors import BadInput, Untrusted
+from studio.hub.model import EVERYBODY, ITEM_LIMIT, Device, Entry, Kind
+from studio.people.keys import holds, sign
+
+VERSION = 1
+_NAMES = {"at", "blobs", "epoch", "facts", "from", "kind", "signature", "unit", "v"}
+_HEX = frozenset("0123456789abcdef")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One signed statement of a station."""
+
+    kind: Kind
+    sender: str
+    unit: str
+    at: datetime
+    epoch: str
+    facts: Mapping[str, Any]
+    blobs: tuple[str, ...]
+    """Hashes of the pictures that belong to it, hex."""
+    body: bytes = field(repr=False)
+
+    @property
+    def id(self) -> bytes:
+        return hashlib.sha256(self.body).digest()
+
+    @property
+    def hex(self) -> str:
+        """The id as text: what parents and decisions name."""
+        return self.id.hex()
+
+
+def signed(
+    kind: Kind,
+    facts: Mapping[str, Any],
+    *,
+    sender: Device,
+    seed: bytes,
+    at: datetime,
+    epoch: str = "",
+    blobs: Sequence[str] = (),
+) -> Item:
+    """A new item of `sender`, whose private key is `seed`. Raises BadInput for one that is too large to travel."""
+    told = {
+        "at": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "blobs": sorted(set(blobs)),
+        "epoch": epoch,
+        "facts": dict(facts),
+        "from": sender.login,
+        "kind": str(kind),
+        "unit": sender.unit,
+        "v": VERSION,
+    }
+    body = canonical_json({**told, "signature": sign(seed, canonical_json(told))})
+    if len(body) > ITEM_LIMIT:
+        raise BadInput(
+            f"nội dung lớn hơn {ITEM_LIMIT // 2**20} MB nên không gửi qua kho chung được; hãy chuyển bằng USB.",
+            f"this is larger than {ITEM_LIMIT // 2**20} MB and cannot go through the hub; take it by USB.",
+        )
+    return _item(told, body)
+
+
+def opened(body: bytes, devices: Mapping[str, Device]) -> Item:
+    """The item in `body`, made by one of `devices` (by login). Raises Untrusted.
+
+    Bytes that are no canonical JSON are refused whole: with a name twice, another program would read another item.
+    """
+    try:
+        told = parsed(body)
+        canonical = canonical_json(told) == body
+    except (ValueError, RecursionError):
+        raise _untrusted("không phải dữ liệu của chương trình", "it is not of this program") from None
+    if len(body) > ITEM_LIMIT or not canonical or not _is_whole(told):
+        raise _untrusted("dữ liệu sai khuôn dạng", "its form is wrong")
+    device = devices.get(told["from"])
+    if device is None:
+        raise _untrusted(f"chưa biết trạm “{told['from']}”", f"the station “{told['from']}” is not known")
+    unsigned = {name: value for name, value in told.items() if name != "signature"}
+    if not holds(device.public, canonical_json(unsigned), told["signature"]):
+        raise _untrusted(f"chữ ký không phải của “{device.login}”", f"the signature is not that of “{device.login}”")
+    if told["unit"] != device.unit or device.revoked:
+        raise _untrusted(f"“{device.login}” không còn quyền gửi", f"“{device.login}” may not send any more")
+    try:
+        return _item(told, body)
+    except ValueError:
+        raise _untrusted("dữ liệu sai khuôn dạng", "its form is wrong") from None
+
+
+def received(entry: Entry, devices: Mapping[str, Device]) -> Item:
+    """The item of an entry of the hub, and that it lies where its maker may put it. Raises Untrusted."""
+    item = opened(entry.body, devices)
+    if item.id != entry.id or item.sender != entry.sender or str(item.kind) != entry.kind:
+        raise _untrusted("kho chung nói khác nội dung", "the hub says otherwise than the item")
+    if not devices[item.sender].may_put(item.kind, entry.box):
+        raise _untrusted(f"“{item.sender}” không được gửi loại này", f"“{item.sender}” may not send such an item")
+    return item
+
+
+def box_for(kind: Kind, device: Device) -> str:
+    """Where an item of that kind goes by itself."""
+    for box in (device.unit, "department", EVERYBODY):
+        if device.may_put(kind, box):
+            return box
+    raise BadInput(
+        f"trạm này không được gửi loại “{kind}”; việc này do Công an thành phố làm.",
+        f"this station may not send a “{kind}”; the department does.",
+    )
+
+
+def _is_whole(told: Any) -> bool:
+    if not isinstance(told, dict) or told.keys() != _NAMES or told["v"] != VERSION or told["kind"] not in list(Kind):
+        return False
+    texts = all(isinstance(told[name], str) for name in ("at", "epoch", "from", "kind", "signature", "unit"))
+    blobs = told["blobs"]
+    listed = isinstance(blobs, list) and all(isinstance(blob, str) and _is_hex(blob, 64) for blob in blobs)
+    return texts and listed and _is_hex(told["signature"], 128) and isinstance(told["facts"], dict)
+
+
+def _is_hex(text: str, digits: int) -> bool:
+    """Whether it is written in the one way that hex is written here, so that one item has one id."""
+    return len(text) == digits and set(text) <= _HEX
+
+
+def _item(told: Mapping[str, Any], body: bytes) -> Item:
+    return Item(
+        kind=Kind(told["kind"]),
+        sender=told["from"],
+        unit=told["unit"],
+        at=datetime.strptime(told["at"], "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC),
+        epoch=told["epoch"],
+        facts=told["facts"],
+        blobs=tuple(told["blobs"]),
+        body=body,
+    )
+
+
+def _untrusted(vi: str, en: str) -> Untrusted:
+    return Untrusted(f"mục nhận về không được nhận: {vi}.", f"a received item is not taken in: {en}.")

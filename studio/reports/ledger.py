@@ -1,0 +1,106 @@
+"""Reading the unit's old ledger: one line a page, with its totals up to now.
+
+A CSV (UTF-8, comma, semicolon or tab) or the first sheet of an XLSX. The first line names the columns, in Vietnamese or
+English, in any order; what is not named here is passed over. Thousands may be parted by dots, commas or spaces. An
+empty cell is a number nobody has; it is not 0.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+
+from studio.errors import BadInput
+from studio.reports.observations import Counted, Opening
+from studio.text import fold
+
+MOST_ROWS = 10_000
+_PAGE = ("trang", "page", "ten trang", "don vi", "unit")
+_COLUMNS = {
+    Counted.POSTS: ("so bai", "bai", "posts", "bai dang"),
+    Counted.REACTIONS: ("luot thich", "thich", "likes", "reactions", "cam xuc"),
+    Counted.VIEWS: ("luot xem", "xem", "views"),
+    Counted.COMMENT_ANSWERS: ("tra loi binh luan", "comment answers", "comment_answers"),
+    Counted.MESSAGE_ANSWERS: ("tra loi tin nhan", "message answers", "message_answers"),
+}
+_NUMBER = re.compile(r"\d{1,3}(?:([.,\s\u00a0])\d{3}(?:\1\d{3})*)?|\d+")
+
+
+def read_ledger(data: bytes, name: str) -> tuple[Opening, ...]:
+    """The totals by page. Raises BadInput naming the line."""
+    lines = _cells(data, name)
+    head = [fold(cell).strip() for cell in next(lines, [])]
+    place = next((n for n, cell in enumerate(head) if cell in _PAGE), None)
+    columns = {counted: n for counted, names in _COLUMNS.items() for n, cell in enumerate(head) if cell in names}
+    if place is None or not columns:
+        raise BadInput(
+            "dòng đầu phải có cột “Trang” và ít nhất một trong các cột “Số bài”, “Lượt thích”, “Lượt xem”, “Trả lời "
+            "bình luận”, “Trả lời tin nhắn”.",
+            "the first line has to name the column “Page” and at least one of “Posts”, “Likes”, “Views”, “Comment "
+            "answers”, “Message answers”.",
+            where=name,
+        )
+    found: dict[str, Opening] = {}
+    for number, line in enumerate(lines, start=2):
+        if not any(cell.strip() for cell in line):
+            continue
+        row = _row(line, place, columns, f"{name}:{number}")
+        if row.page in found:
+            raise _wrong(f"{name}:{number}", f"trang “{row.page}” có hai dòng", f"the page “{row.page}” has two lines")
+        if len(found) >= MOST_ROWS:
+            raise _wrong(name, f"sổ có hơn {MOST_ROWS} dòng", f"the ledger has over {MOST_ROWS} lines")
+        found[row.page] = row
+    if not found:
+        raise _wrong(name, "sổ không có dòng số liệu nào", "the ledger has no line with numbers")
+    return tuple(found.values())
+
+
+def _row(line: Sequence[str], place: int, columns: dict[Counted, int], where: str) -> Opening:
+    cells = [*line, *[""] * (max((place, *columns.values())) + 1 - len(line))]
+    page = " ".join(cells[place].split())
+    if not page:
+        raise _wrong(where, "thiếu tên trang", "the name of the page is missing")
+    return Opening(
+        page=page,
+        totals={counted: _number(cells[n], where) for counted, n in columns.items() if cells[n].strip()},
+    )
+
+
+def _number(cell: str, where: str) -> int:
+    told = cell.strip()
+    if not _NUMBER.fullmatch(told):
+        raise _wrong(where, f"“{told[:20]}” không phải là số nguyên", f"“{told[:20]}” is no whole number")
+    return int(re.sub(r"\D", "", told))
+
+
+def _wrong(where: str, vi: str, en: str) -> BadInput:
+    return BadInput(
+        f"{vi}; hãy sửa trong sổ rồi nhập lại.", f"{en}; correct the ledger and take it again.", where=where
+    )
+
+
+def _cells(data: bytes, name: str) -> Iterator[list[str]]:
+    if PurePath(name).suffix.lower() == ".csv":
+        return _of_csv(data, name)
+    raise BadInput(
+        "chỉ đọc được sổ dạng CSV hoặc XLSX; hãy lưu sổ ở một trong hai dạng này.",
+        "a ledger is read as CSV or XLSX; save it as one of them.",
+        where=name,
+    )
+
+
+def _of_csv(data: bytes, name: str) -> Iterator[list[str]]:
+    try:
+        told = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            "tệp CSV không ở bảng mã UTF-8; trong Excel hãy lưu dạng “CSV UTF-8”.",
+            "the CSV is not in UTF-8; save it in Excel as “CSV UTF-8”.",
+            where=name,
+        ) from error
+    head = told.split("\n", 1)[0]
+    parted = max(",;\t", key=head.count)
+    return iter(csv.reader(io.StringIO(told), delimiter=parted))

@@ -1,0 +1,343 @@
+"""What the files of a report have in common: what is told in them, in which order, and how things are called.
+
+A printed report is a list of blocks. The same list becomes DOCX (`studio.reports.document`) and, painted by whoever
+knows Qt, PDF; the workbook (`studio.reports.workbook`) has the same figures as cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Protocol, TypeAlias
+
+from studio.clock import local_date, show_date
+from studio.errors import Refused
+from studio.feedback.figures import Count, count_text
+from studio.phrase import Language, Phrase
+from studio.reports.definitions import (
+    METRIC_NAMES,
+    NOT_ADDED,
+    PART_NAMES,
+    RULES,
+    cell_text,
+    platform_name,
+    share_text,
+    whole,
+    why_missing,
+)
+from studio.reports.model import CommentPart, Figure, Gap, Metric, MonthFigures, MonthReport, ReportForm, Told
+
+FEEDBACK_NAMES: Sequence[Phrase] = (
+    Phrase("Phản hồi đã nhận", "Feedback received"),
+    Phrase("Đã trả lời", "Answered"),
+    Phrase("Trả lời đúng hẹn", "Answered in time"),
+    Phrase("Đã chuyển giao", "Handed over"),
+    Phrase("Ẩn theo nội quy", "Hidden by a rule"),
+)
+"""In the order of `studio.feedback.figures.COUNTED`."""
+SHARE_NAME = Phrase("Tỷ lệ đúng hẹn", "Share in time")
+MEDIAN_NAME = Phrase("Trung vị thời gian trả lời đầu (giờ làm việc)", "Median time to the first reply (working hours)")
+TITLE = Phrase("BÁO CÁO THÁNG {month}", "REPORT OF {month}")
+SUBJECT = Phrase("Hoạt động các trang thông tin chính thức", "Work of the official pages")
+PERIOD = Phrase("Kỳ báo cáo: {first} – {last}", "Period: {first} – {last}")
+DRAFT = Phrase("BẢN NHÁP – chưa chốt, số liệu còn thay đổi", "DRAFT – not finished, its figures still change")
+PRACTICE = Phrase("TẬP HUẤN – số liệu mô phỏng", "PRACTICE – simulated figures")
+COUNT_NAMES: Mapping[str, Phrase] = {
+    "published": Phrase("Bài đã đăng", "Posts published"),
+    "corrected": Phrase("Bài đã đính chính", "Posts corrected"),
+    "withdrawn": Phrase("Bài đã gỡ", "Posts removed"),
+}
+TOTAL = Phrase("Tổng", "Total")
+PAGE, PLATFORM, POSTS = Phrase("Trang", "Page"), Phrase("Nền tảng", "Platform"), Phrase("Số bài", "Posts")
+TOPIC, DAY = Phrase("Chủ đề", "Topic"), Phrase("Ngày", "Day")
+GAPS = Phrase("Số liệu còn thiếu", "What is missing")
+NO_GAPS = Phrase("Không thiếu số liệu của ngày nào.", "No day is missing.")
+MOST_TOPICS = 8
+"""Topics that are printed; the workbook has all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """How what stands in a report by its id is called."""
+
+    topics: Mapping[str, Phrase] = field(default_factory=dict)
+    """Of templates."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+
+    def topic(self, id: str, language: Language) -> str:
+        return self.topics[id].to(language) if id in self.topics else id
+
+    def page(self, id: str) -> str:
+        return self.pages.get(id, id)
+
+    def person(self, id: str) -> str:
+        return self.people.get(id, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    text: str
+    strong: bool = False
+    quiet: bool = False
+    """Small, a remark."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedTable:
+    """The first row is the heading. `last_is_total`: the last row is in bold."""
+
+    rows: tuple[tuple[str, ...], ...]
+    numbers: int = 1
+    """From this column on the cells stand at the right."""
+    last_is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A painted chart and what it shows in words."""
+
+    png: bytes
+    title: str
+    description: str
+
+
+Block: TypeAlias = Heading | Paragraph | PrintedTable | Picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A report as it is printed."""
+
+    unit: str
+    title: str
+    lines: tuple[str, ...]
+    """Below the title: subject and period."""
+    warning: str = ""
+    """What has to be seen first: that it is a draft, or practice."""
+    blocks: tuple[Block, ...]
+    signed_by: str
+    """Post of whoever signs."""
+    made_by: str
+    day: date
+    """On which it was made: the file carries no other time."""
+    mark: str
+    """Revision and hash, at the foot."""
+
+
+class ReportPainter(Protocol):
+    """Paints with Qt, which is known to the window and to cards alone."""
+
+    def charts(self, figures: MonthFigures, topics: Mapping[str, Phrase], language: Language) -> Sequence[Picture]:
+        """Views by day and posts by topic, for print."""
+        ...
+
+    def pdf(self, printed: Printed, language: Language) -> bytes:
+        """The pages, A4."""
+        ...
+
+
+def render(
+    report: MonthReport,
+    form: ReportForm,
+    language: Language,
+    names: Names,
+    *,
+    practice: bool,
+    painter: ReportPainter | None,
+) -> bytes:
+    """The report as a file of that form. Raises Refused for a PDF where nothing can paint its pages."""
+    if form is ReportForm.XLSX:
+        from studio.reports.workbook import make_workbook
+
+        return make_workbook(report, language, names, practice=practice)
+    pictures = painter.charts(report.figures, names.topics, language) if painter else ()
+    printed = print_month(report, language, names, practice=practice, pictures=pictures)
+    return printed_file(printed, form, language, painter)
+
+
+def printed_file(printed: Printed, form: ReportForm, language: Language, painter: ReportPainter | None) -> bytes:
+    """The blocks as DOCX or PDF."""
+    if form is ReportForm.DOCX:
+        from studio.reports.document import make_document
+
+        return make_document(printed, language)
+    if painter is None:
+        raise Refused(
+            "máy này không vẽ được trang PDF; hãy xuất DOCX hoặc XLSX.",
+            "pages of a PDF cannot be painted here; export DOCX or XLSX.",
+        )
+    return painter.pdf(printed, language)
+
+
+def print_month(
+    report: MonthReport, language: Language, names: Names, *, practice: bool, pictures: Sequence[Picture] = ()
+) -> Printed:
+    """The report of one unit, block by block."""
+    figures = report.figures
+    first, last = figures.feedback.first, figures.feedback.last
+    lines = (
+        SUBJECT.to(language),
+        PERIOD.format(first=show_date(first), last=show_date(last)).to(language),
+    )
+    blocks: list[Block] = [
+        Heading(text=Phrase("1. Số liệu chung", "1. Figures").to(language)),
+        PrintedTable(rows=tuple(summary_rows(figures, language)), numbers=1),
+        *pictures,
+        Heading(text=Phrase("2. Theo trang", "2. By page").to(language)),
+        _page_table(figures, language, names),
+        Heading(text=Phrase("3. Theo chủ đề", "3. By topic").to(language)),
+        topic_table(figures.topics, language, names),
+        Heading(text=Phrase("4. Số liệu còn thiếu", "4. What is missing").to(language)),
+        *gap_blocks(figures.gaps, language, names),
+        Heading(text=Phrase("5. Nhận xét", "5. Comment").to(language)),
+        *_comment(report, language),
+        Heading(text=Phrase("Cách tính", "How it is counted").to(language)),
+        *(Paragraph(text=rule.to(language), quiet=True) for rule in RULES),
+    ]
+    return Printed(
+        unit=report.unit,
+        title=title_of(figures.month, language),
+        lines=lines,
+        warning=warning_of(report.sha256, language, practice=practice),
+        blocks=tuple(blocks),
+        signed_by=report.handed_to or Phrase("Thủ trưởng đơn vị", "Head of the unit").to(language),
+        made_by=names.person(report.by),
+        day=report.handed_on or local_date(report.made_at),
+        mark=mark_of(report, language),
+    )
+
+
+def warning_of(sha256: str, language: Language, *, practice: bool) -> str:
+    """What has to be seen before anything else; empty for a finished report of real work."""
+    told = [*([PRACTICE] if practice else []), *([] if sha256 else [DRAFT])]
+    return " · ".join(one.to(language) for one in told)
+
+
+def title_of(month: date, language: Language) -> str:
+    return TITLE.format(month=f"{month:%m/%Y}").to(language)
+
+
+def mark_of(report: MonthReport, language: Language) -> str:
+    """Which revision it is, and its hash."""
+    if not report.sha256:
+        return ""
+    said = Phrase("Bản {revision} · mã băm {hash}", "Revision {revision} · hash {hash}")
+    return said.format(revision=report.revision, hash=report.sha256[:16]).to(language)
+
+
+def summary_rows(figures: MonthFigures, language: Language) -> Iterator[tuple[str, str]]:
+    """What is told first, with the heading."""
+    yield Phrase("Nội dung", "Figure").to(language), Phrase("Số liệu", "Number").to(language)
+    for name, count in (
+        ("published", figures.published), ("corrected", figures.corrected), ("withdrawn", figures.withdrawn),
+    ):  # fmt: skip
+        yield COUNT_NAMES[name].to(language), whole(count, language)
+    for metric, total in figures.total.items():
+        yield METRIC_NAMES[metric].to(language), cell_text(total, language)
+    answers = figures.feedback.total
+    for said, received in zip(FEEDBACK_NAMES, answers.counts, strict=True):
+        yield said.to(language), whole(received, language) if isinstance(received, int) else count_text(received)
+    yield SHARE_NAME.to(language), share_text(answers.share, language)
+    yield MEDIAN_NAME.to(language), hours_text(answers.median, language)
+    if figures.practice_left_out:
+        left = Phrase("Bài thực hành không tính", "Exercises not counted")
+        yield left.to(language), whole(figures.practice_left_out, language)
+
+
+def number_of(count: Count) -> Figure:
+    """A count as a cell: what may not be told is no number."""
+    return Figure(told=Told.YES, value=count) if isinstance(count, int) else Figure(told=Told.FEW)
+
+
+def hours_text(median: timedelta | None, language: Language) -> str:
+    if median is None:
+        return "—"
+    told = f"{median / timedelta(hours=1):.1f}"
+    return told.replace(".", ",") if language == "vi" else told
+
+
+def metrics_of(rows: Sequence[Mapping[Metric, Figure]]) -> tuple[Metric, ...]:
+    """The metrics that any of the rows has, in their order."""
+    return tuple(metric for metric in Metric if any(metric in row for row in rows))
+
+
+def _page_table(figures: MonthFigures, language: Language, names: Names) -> PrintedTable:
+    metrics = metrics_of([page.figures for page in figures.pages])
+    head = tuple(one.to(language) for one in (PAGE, PLATFORM, POSTS, *(METRIC_NAMES[metric] for metric in metrics)))
+    rows = [
+        (
+            names.page(page.page),
+            platform_name(page.platform, language),
+            whole(page.posts, language),
+            *(cell_text(page.figures.get(metric), language) for metric in metrics),
+        )
+        for page in figures.pages
+    ]
+    total = (
+        TOTAL.to(language), "", whole(sum(page.posts for page in figures.pages), language),
+        *(cell_text(figures.total[metric], language) if metric in figures.total else NOT_ADDED.to(language)
+          for metric in metrics),
+    )  # fmt: skip
+    return PrintedTable(rows=(head, *rows, total), numbers=2, last_is_total=True)
+
+
+def topic_table(topics: Mapping[str, int], language: Language, names: Names) -> PrintedTable:
+    """Posts by topic, the most first; what is beyond the first ones stands together, last."""
+    ranked = ranked_topics(topics)
+    kept = ranked if len(ranked) <= MOST_TOPICS else ranked[: MOST_TOPICS - 1]
+    rows = [(names.topic(topic, language), whole(count, language)) for topic, count in kept]
+    rest = sum(topics.values()) - sum(count for _, count in kept)
+    rows += [(Phrase("Khác", "Others").to(language), whole(rest, language))] if rest else []
+    total = (TOTAL.to(language), whole(sum(topics.values()), language))
+    head = (TOPIC.to(language), POSTS.to(language))
+    return PrintedTable(rows=(head, *rows, total), last_is_total=True)
+
+
+def ranked_topics(topics: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(topics.items(), key=lambda one: (-one[1], one[0]))
+
+
+def gap_blocks(gaps: Sequence[Gap], language: Language, names: Names) -> Iterator[Block]:
+    if not gaps:
+        yield Paragraph(text=NO_GAPS.to(language))
+        return
+    yield PrintedTable(
+        rows=(
+            tuple(one.to(language) for one in GAP_HEADINGS),
+            *(gap_row(gap, language, names) for gap in gaps),
+        ),
+        numbers=9,
+    )
+
+
+GAP_HEADINGS: Sequence[Phrase] = (
+    PAGE,
+    Phrase("Số liệu", "Figure"),
+    Phrase("Từ ngày", "From"),
+    Phrase("Đến ngày", "To"),
+    Phrase("Vì sao", "Why"),
+)
+
+
+def gap_row(gap: Gap, language: Language, names: Names) -> tuple[str, ...]:
+    return (
+        names.page(gap.page),
+        METRIC_NAMES[gap.metric].to(language),
+        show_date(gap.first),
+        show_date(gap.last),
+        why_missing(Figure(told=gap.told)).to(language),
+    )
+
+
+def _comment(report: MonthReport, language: Language) -> Iterator[Block]:
+    for part in CommentPart:
+        text = report.comment.get(part, "")
+        yield Paragraph(text=PART_NAMES[part].to(language), strong=True)
+        yield Paragraph(text=text or "—")

@@ -1,0 +1,128 @@
+"""Reconciling a month before it is reported: each number can be followed to where it comes from.
+
+What is wrong is said in one sentence with its remedy. Nothing is put right here: a number that does not agree is found
+and corrected by a person, at its place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from studio.clock import show_date
+from studio.phrase import Phrase
+from studio.reports.definitions import ADDING, metric_name
+from studio.reports.figures_month import total_of
+from studio.reports.model import MonthFigures, PostRow, Told
+
+SHOWN_AT_MOST = 5
+"""Titles that one sentence names."""
+
+
+def problems_of(
+    figures: MonthFigures, *, exercises: Collection[str], holds: Callable[[str], bool]
+) -> tuple[Phrase, ...]:
+    """What keeps the month from being reported; empty when every number agrees.
+
+    `exercises` are the posts that are practice and may not be counted; `holds` tells whether the picture of that
+    SHA-256 is kept whole.
+    """
+    return (
+        *_twice(figures),
+        *_exercises(figures, exercises),
+        *_posts(figures),
+        *_totals(figures),
+        *_captures(figures, holds),
+    )
+
+
+def _twice(figures: MonthFigures) -> Iterator[Phrase]:
+    """A post stands once for each page that it went to: on two pages it has two rows, and none of them twice."""
+    seen = Counter((row.post, row.page) for row in figures.posts)
+    for row in {(row.post, row.page): row for row in figures.posts}.values():
+        if seen[row.post, row.page] > 1:
+            yield Phrase(
+                "“{title}” được tính {count} lần trên trang {page}; hãy mở số liệu của bài và bỏ dòng thừa.",
+                "“{title}” is counted {count} times on the page {page}; open the post's figures and take the extra row "
+                "away.",
+            ).format(title=row.title, count=seen[row.post, row.page], page=row.page)
+
+
+def _exercises(figures: MonthFigures, exercises: Collection[str]) -> Iterator[Phrase]:
+    counted = [row for row in figures.posts if row.post in exercises]
+    if counted:
+        yield Phrase(
+            "{titles}: là bài thực hành nhưng được tính vào kỳ; hãy bỏ khỏi số liệu của kỳ.",
+            "{titles}: an exercise, but counted in the month; take it out of the month's figures.",
+        ).format(titles=_titles(counted))
+
+
+def _posts(figures: MonthFigures) -> Iterator[Phrase]:
+    """The counts of posts agree with the rows."""
+    rows = Counter(row.page for row in figures.posts)
+    for page in figures.pages:
+        if page.posts != rows[page.page]:
+            yield _differs(Phrase(f"Số bài của trang {page.page}", f"The posts of the page {page.page}"),
+                           page.posts, rows[page.page])  # fmt: skip
+    unlisted = sorted(rows.keys() - {page.page for page in figures.pages})
+    if unlisted:
+        yield Phrase(
+            "trang {pages} có bài nhưng thiếu trong bảng theo trang; hãy thêm trang ở mục Kết nối rồi đọc lại số liệu.",
+            "the page {pages} has posts but no row by page; add the page under Connections and read the figures anew.",
+        ).format(pages=", ".join(unlisted))
+    by_topic = sum(figures.topics.values())
+    posts = len({row.post for row in figures.posts})
+    if by_topic != posts:
+        yield _differs(Phrase("Số bài theo chủ đề", "The posts by topic"), by_topic, posts)
+
+
+def _totals(figures: MonthFigures) -> Iterator[Phrase]:
+    """The total of each metric that adds up is the sum of its pages."""
+    for metric, total in figures.total.items():
+        if metric not in ADDING:
+            yield Phrase(
+                "{metric} không được cộng lại, nhưng có tổng; hãy bỏ tổng này.",
+                "{metric} may not be added up, but has a total; take that total away.",
+            ).format(metric=metric_name(metric))
+            continue
+        rows = total_of(page.figures[metric] for page in figures.pages if metric in page.figures)
+        if (total.told is Told.YES, total.value) != (rows.told is Told.YES, rows.value):
+            yield _differs(metric_name(metric), total.value, rows.value)
+
+
+def _captures(figures: MonthFigures, holds: Callable[[str], bool]) -> Iterator[Phrase]:
+    entered = [row for row in figures.posts if row.captured]
+    if entered and not figures.captures:
+        yield Phrase(
+            "{titles}: số liệu nhập tay chưa có ảnh chụp; hãy nhập lại kèm ảnh chụp và nguồn.",
+            "{titles}: figures entered by hand without a capture; enter them again with the capture and its source.",
+        ).format(titles=_titles(entered))
+    for capture in figures.captures:
+        if not capture.source.strip():
+            yield Phrase(
+                "ảnh chụp số liệu ngày {day} chưa ghi nguồn; hãy nhập lại kèm nền tảng và thời điểm chụp.",
+                "the capture of {day} names no source; enter it again with the platform and when it was taken.",
+            ).format(day=show_date(capture.at.date()))
+        elif not holds(capture.file):
+            yield Phrase(
+                "ảnh chụp “{source}” không còn nguyên trong kho tệp; hãy khôi phục bản sao lưu hoặc nhập lại kèm ảnh.",
+                "the capture “{source}” is no longer whole in the file store; restore a backup or enter it again with "
+                "the picture.",
+            ).format(source=capture.source)
+
+
+def _differs(what: Phrase, told: int | None, rows: int | None) -> Phrase:
+    return Phrase(
+        "{what}: tổng ghi {told}, các dòng cộng lại là {rows}; hãy đọc lại số liệu, rồi đối chiếu từng dòng.",
+        "{what}: the total says {told}, the rows add up to {rows}; read the figures anew, then compare row by row.",
+    ).format(what=what, told=_number(told), rows=_number(rows))
+
+
+def _number(value: int | None) -> str:
+    return "—" if value is None else str(value)
+
+
+def _titles(rows: Iterable[PostRow]) -> str:
+    titles = list(dict.fromkeys(f"“{row.title}”" for row in rows))
+    more = ["…"] if len(titles) > SHOWN_AT_MOST else []
+    return ", ".join(titles[:SHOWN_AT_MOST] + more)

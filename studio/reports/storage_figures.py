@@ -1,0 +1,494 @@
+"""Numbers as they were told, kept for good; and what each day brought, derived from them.
+
+An observation is never changed or deleted: a second answer for a day is a second row, and the newest counts. `gains`
+are made from observations and may be made anew at any time (`rebuild`). A metric that does not add up (people counted
+once, followers) has no gains, so nothing can sum it.
+
+    total   the difference to the observation before, on the day of the look; `days` says over how many it arose.
+            A post of this program begins at 0 on the day before it was out; of others the first number tells nothing.
+    day     the number itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+)
+from sqlalchemy.dialects.sqlite import insert as insert_or
+
+from studio.reports.metrics import Definition, definitions
+from studio.reports.model import Capture, Grain, Source
+from studio.reports.observations import Counted, Ledger, Look, LookOutcome, Observation, Opening, Paper, Subject
+from studio.store.engine import Store
+from studio.store.files import FileStore
+from studio.store.schema_base import Day, Flag, Moment, also, among, table
+from studio.store.statements import AnyRow, from_row, to_row
+from studio.store.unneeded import NAMES_A_FILE, keep, take_up
+
+metrics = table(
+    "figure_metrics",
+    Column("id", Integer, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("grain", Text, nullable=False),
+    Column("adds", Flag, nullable=False),
+    Column("since", Day),
+    Column("until", Day),
+)
+"""The definitions under which numbers were kept, as ``metrics.yaml`` had them; `kind` is whose number it is."""
+subjects = table(
+    "figure_subjects",
+    Column("id", Integer, primary_key=True),
+    Column("account", Text, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("post", Text, nullable=False),
+    Column("published_on", Day),
+    UniqueConstraint("account", "reference"),
+)
+looks = table(
+    "figure_looks",
+    Column("subject", Integer, ForeignKey("figure_subjects.id"), primary_key=True),
+    Column("day", Day, primary_key=True),
+    Column("seen_at", Moment, primary_key=True),
+    Column("metric", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    clustered=True,
+)
+"""`metric` 0 tells of the look as a whole."""
+papers = table(
+    "figure_papers",
+    Column("id", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("sha256", Text, nullable=False, index=True, info=NAMES_A_FILE),
+    Column("told", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+observations = table(
+    "figure_observations",
+    Column("subject", Integer, ForeignKey("figure_subjects.id"), primary_key=True),
+    Column("metric", Integer, ForeignKey("figure_metrics.id"), primary_key=True),
+    Column("day", Day, primary_key=True),
+    Column("seen_at", Moment, primary_key=True),
+    Column("value", Integer, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("paper", Integer, ForeignKey("figure_papers.id")),
+    Column("ended_at", Moment),
+    Index("ix_figure_observations_paper", "day", "subject", "paper", sqlite_where=text("paper IS NOT NULL")),
+    clustered=True,
+)
+gains = table(
+    "figure_gains",
+    Column("metric", Integer, primary_key=True),
+    Column("day", Day, primary_key=True),
+    Column("page", Integer, primary_key=True),
+    Column("subject", Integer, primary_key=True),
+    Column("gain", Integer, nullable=False),
+    Column("days", Integer, nullable=False),
+    clustered=True,
+)
+"""By metric and day, for a month is read as one stretch of each metric."""
+openings = table(
+    "figure_openings",
+    Column("paper", Integer, ForeignKey("figure_papers.id"), primary_key=True),
+    Column("page", Text, primary_key=True),
+    Column("counted", Text, primary_key=True),
+    Column("value", Integer, nullable=False),
+    clustered=True,
+)
+"""Totals of the old ledger. They stand for no day, so nothing that is asked by day meets them."""
+
+
+def _append_only(kept: Table) -> Iterator[str]:
+    for verb in ("UPDATE", "DELETE"):
+        yield (
+            f"CREATE TRIGGER {kept.name}_no_{verb.lower()} BEFORE {verb} ON {kept.name} "
+            f"BEGIN SELECT RAISE(ABORT, '{kept.name} is append-only'); END"
+        )
+
+
+for _kept in (metrics, subjects, looks, papers, observations, openings):
+    also(_kept, *_append_only(_kept))
+
+INSTANT = timedelta(microseconds=1)
+LATEST = timedelta(days=92)
+"""A look so long after a month may still tell of it; the last look at a post comes 90 days after it was out."""
+
+
+class Gained(NamedTuple):
+    """What a month brought to one subject; a tuple, for a department has thousands."""
+
+    metric: int
+    page: int
+    subject: int
+    gain: int
+    last: date
+    """The last day on which it was told."""
+    told: int
+    """Days on which it was told."""
+    reaches_back: bool
+    """Part of it arose before the month."""
+
+
+class DayGained(NamedTuple):
+    """What one day brought to a page: to itself (`own`), or to its posts."""
+
+    page: int
+    day: date
+    own: bool
+    gain: int
+    days: int
+    """The longest stretch over which a part of it arose."""
+
+
+class Told(NamedTuple):
+    """A number as it was last told."""
+
+    subject: int
+    metric: int
+    day: date
+    value: int
+
+
+_page = subjects.alias("page")
+_SUBJECTS = select(subjects, _page.c.id.label("page")).join_from(
+    subjects, _page, (_page.c.account == subjects.c.account) & (_page.c.reference == "")
+)
+_FIRST, _LAST = bindparam("first", type_=Day), bindparam("last", type_=Day)
+_gain, _seen = gains.c, observations.c
+_MONTH = _gain.day.between(_FIRST, _LAST), among(_gain.metric)
+_REACHES_BACK = _gain.days > cast(func.substr(_gain.day, 9, type_=Text), Integer)
+_GAINED = (
+    select(
+        _gain.metric,
+        _gain.page,
+        _gain.subject,
+        func.sum(_gain.gain),
+        func.max(_gain.day),
+        func.count(),
+        func.max(_REACHES_BACK),
+    )
+    .where(*_MONTH)
+    .group_by(_gain.metric, _gain.page, _gain.subject)
+)
+_own = (_gain.page == _gain.subject).label("own")
+_BY_DAY = (
+    select(_gain.page, _gain.day, _own, func.sum(_gain.gain), func.max(_gain.days))
+    .where(*_MONTH)
+    .group_by(_gain.page, _gain.day, _own)
+)
+_LATE = (
+    select(_gain.metric, _gain.page, _gain.subject)
+    .where(*_MONTH, _gain.days > func.julianday(_gain.day) - func.julianday(bindparam("month_end", type_=Day)))
+    .distinct()
+)
+_NEWEST = (
+    select(_seen.subject, _seen.metric, _seen.day, _seen.value)
+    .where(among(_seen.subject), _seen.metric == bindparam("metric"), _seen.day.between(_FIRST, _LAST))
+    .order_by(_seen.day, _seen.seen_at)
+)
+_DAYS = (
+    select(_seen.subject, _seen.day)
+    .where(among(_seen.subject), _seen.metric == bindparam("metric"), _seen.day.between(_FIRST, _LAST))
+    .distinct()
+)
+_LOOKS = select(looks).where(among(looks.c.subject), looks.c.day.between(_FIRST, _LAST)).order_by(looks.c.seen_at)
+_CAPTURED = select(_seen.subject, _seen.paper).where(_seen.paper.is_not(None), _seen.day.between(_FIRST, _LAST))
+_ONE = _seen.subject == bindparam("subject"), _seen.metric == bindparam("metric")
+_SINCE = select(_seen.day, _seen.value).where(*_ONE, _seen.day >= bindparam("since", type_=Day))
+_BEFORE = select(_seen.day, _seen.value).where(*_ONE, _seen.day < bindparam("since", type_=Day))
+_TIE = select(func.max(_seen.seen_at, type_=Moment)).where(*_ONE, _seen.day == bindparam("on", type_=Day))
+_KNOWN = select(_seen.value).where(*_ONE, _seen.day == bindparam("on", type_=Day)).order_by(_seen.seen_at.desc())
+_LAST_LOOKS = (
+    select(looks.c.subject, func.max(looks.c.seen_at, type_=Moment))
+    .where(
+        among(looks.c.subject),
+        looks.c.metric == 0,
+        looks.c.outcome != LookOutcome.ERROR.value,
+        looks.c.source == Source.PLATFORM.value,
+    )
+    .group_by(looks.c.subject)
+)
+_LAST_DAY = select(func.max(_seen.day)).where(_seen.subject == bindparam("subject"), among(_seen.metric))
+_derived = insert_or(gains)
+_DERIVED = _derived.on_conflict_do_update(
+    index_elements=[column.name for column in gains.primary_key],
+    set_={"gain": _derived.excluded.gain, "days": _derived.excluded.days},
+)
+_REBUILD = text("""
+    INSERT INTO figure_gains (metric, day, page, subject, gain, days)
+    WITH newest AS (
+        SELECT subject, metric, day, value, max(seen_at) FROM figure_observations GROUP BY subject, metric, day
+    ), steps AS (
+        SELECT *, lag(value) OVER run AS before, lag(day) OVER run AS earlier FROM newest
+        WINDOW run AS (PARTITION BY subject, metric ORDER BY day)
+    )
+    SELECT steps.metric, steps.day, page.id, steps.subject,
+        CASE of.grain WHEN 'day' THEN steps.value ELSE steps.value - coalesce(steps.before, 0) END,
+        CASE of.grain WHEN 'day' THEN 1 ELSE CAST(
+            julianday(steps.day) - coalesce(julianday(steps.earlier), julianday(one.published_on) - 1) AS INTEGER) END
+    FROM steps
+    JOIN figure_metrics AS of ON of.id = steps.metric AND of.adds
+    JOIN figure_subjects AS one ON one.id = steps.subject
+    JOIN figure_subjects AS page ON page.account = one.account AND page.reference = ''
+    WHERE of.grain = 'day' OR steps.earlier IS NOT NULL OR one.published_on IS NOT NULL
+""")
+
+
+class StoredFigures:
+    """Keeps what was told of one unit's pages."""
+
+    def __init__(self, store: Store, files: FileStore) -> None:
+        self._store = store
+        self._files = files
+
+    def transaction(self) -> AbstractContextManager[object]:
+        return self._store.write()
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Let all that is read inside the block be of one view."""
+        return self._store.reading()
+
+    # What numbers are of
+
+    def page(self, account: str) -> Subject:
+        """The page's own subject, which is made when it is first asked for."""
+        return self._subject(account, "", "", None)
+
+    def post(self, account: str, reference: str, post: str, published_on: date) -> Subject:
+        """That of a post on a page, by the reference of its delivery."""
+        self.page(account)
+        return self._subject(account, reference, post, published_on)
+
+    def subjects(self, references: Collection[str]) -> Mapping[str, Subject]:
+        """Those of these deliveries that have one, by reference."""
+        query = _SUBJECTS.where(among(subjects.c.reference), subjects.c.reference != "")
+        return {row.reference: _of(row) for row in self._store.all(query, {"among": _list(references)})}
+
+    def pages(self) -> Mapping[str, Subject]:
+        """Those of pages, by account."""
+        found = self._store.all(_SUBJECTS.where(subjects.c.reference == ""))
+        return {row.account: _of(row) for row in found}
+
+    def _subject(self, account: str, reference: str, post: str, published_on: date | None) -> Subject:
+        wanted = _SUBJECTS.where(subjects.c.account == account, subjects.c.reference == reference)
+        with self._store.write() as tx:
+            row = tx.execute(wanted).one_or_none()
+            if row is None:
+                made = {"account": account, "reference": reference, "post": post, "published_on": published_on}
+                tx.execute(insert(subjects).values(made))
+                row = tx.execute(wanted).one()
+            return _of(row)
+
+    # What was told
+
+    def observe(self, subject: Subject, told: Sequence[Observation]) -> None:
+        """Keep numbers of one subject, and what follows from them for each day."""
+        if not told:
+            return
+        by_id = {one.id: one for one in definitions()}
+        with self._store.write() as tx:
+            tx.execute(insert_or(metrics).on_conflict_do_nothing(), [_definition(one) for one in by_id.values()])
+            for one in told:
+                tx.execute(insert(observations), to_row(self._after_others(tx, one)))
+            for metric in {one.metric for one in told}:
+                since = min(one.day for one in told if one.metric == metric)
+                self._derive(tx, subject, by_id[metric], since)
+
+    def look(self, several: Sequence[Look]) -> None:
+        """Keep that somebody looked; the same look is kept once."""
+        rows = [to_row(one) | {"metric": one.metric or 0} for one in several]
+        if rows:
+            with self._store.write() as tx:
+                tx.execute(insert_or(looks).on_conflict_do_nothing(), rows)
+
+    def add_paper(self, paper: Paper, data: bytes) -> Paper:
+        """Keep a picture or a ledger with its row. Raises StorageTrouble."""
+        file = keep(self._store, self._files, data)
+        with self._store.write() as tx:
+            values = to_row(paper) | {"sha256": file}
+            del values["id"]
+            made = tx.execute(insert(papers).values(values))
+            take_up(tx, file)
+            return replace(paper, id=int(made.inserted_primary_key[0]), sha256=file)  # type: ignore[index]
+
+    def _after_others(self, tx: Connection, one: Observation) -> Observation:
+        """The same, seen later than any other answer for that day: a clock that stands or was put back must not let an
+        older answer count."""
+        of = {"subject": one.subject, "metric": one.metric, "on": one.day}
+        last: datetime | None = tx.scalar(_TIE, of)
+        return one if last is None or last < one.seen_at else replace(one, seen_at=last + INSTANT)
+
+    def _derive(self, tx: Connection, subject: Subject, of: Definition, since: date) -> None:
+        """Make the gains of one subject anew from that day on."""
+        if not of.adds:
+            return
+        facts = {"subject": subject.id, "metric": of.id, "since": since}
+        told = dict(map(tuple, tx.execute(_SINCE.order_by(_seen.day, _seen.seen_at), facts)))  # the newest of a day
+        before = tx.execute(_BEFORE.order_by(_seen.day.desc(), _seen.seen_at.desc()).limit(1), facts).one_or_none()
+        base = (before.day, before.value) if before is not None else _nothing_yet(subject)
+        where = {"metric": of.id, "page": subject.page, "subject": subject.id}
+        made = _by_day(told) if of.grain is Grain.DAY else _differences(told, base)
+        rows = [where | {"day": day, "gain": gain, "days": days} for day, gain, days in made]
+        if rows:
+            tx.execute(_DERIVED, rows)  # a day that once had a gain has one for good, be it another
+
+    def rebuild(self) -> int:
+        """Make all gains anew from the observations; returns how many there are."""
+        with self._store.write() as tx:
+            tx.execute(delete(gains))
+            return int(tx.execute(_REBUILD).rowcount)
+
+    # What a month brought
+
+    def gained(self, metric_ids: Collection[int], first: date, last: date) -> Sequence[Gained]:
+        found = self._store.all(_GAINED, {"among": _list(metric_ids), "first": first, "last": last})
+        return [Gained._make((*row[:-1], bool(row[-1]))) for row in found]
+
+    def gained_by_day(self, metric_ids: Collection[int], first: date, last: date) -> Sequence[DayGained]:
+        found = self._store.all(_BY_DAY, {"among": _list(metric_ids), "first": first, "last": last})
+        return [DayGained(row[0], row[1], bool(row[2]), row[3], row[4]) for row in found]
+
+    def told_late(self, metric_ids: Collection[int], last: date) -> frozenset[tuple[int, int, int]]:
+        """Metric, page and subject of what was told after that day and arose in part up to it."""
+        after = {"first": last + timedelta(days=1), "last": last + LATEST, "month_end": last}
+        return frozenset(map(tuple, self._store.all(_LATE, after | {"among": _list(metric_ids)})))
+
+    def newest(self, of: Collection[int], metric: int, first: date, last: date) -> Mapping[int, Told]:
+        """The last number told of each of these subjects in that time."""
+        facts = {"among": _list(of), "metric": metric, "first": first, "last": last}
+        return {row[0]: Told(*row) for row in self._store.all(_NEWEST, facts)}
+
+    def days_told(self, of: Collection[int], metric: int, first: date, last: date) -> frozenset[tuple[int, date]]:
+        """Subject and day of what was told in that time."""
+        facts = {"among": _list(of), "metric": metric, "first": first, "last": last}
+        return frozenset(map(tuple, self._store.all(_DAYS, facts)))
+
+    def looks(self, of: Collection[int], first: date, last: date) -> Sequence[Look]:
+        """The looks at these subjects in that time, the earliest first."""
+        found = self._store.all(_LOOKS, {"among": _list(of), "first": first, "last": last})
+        return [from_row(Look, row, metric=row.metric or None) for row in found]
+
+    def last_looks(self, of: Collection[int]) -> Mapping[int, datetime]:
+        """When each of these was last looked at by the program and something was answered."""
+        return {row[0]: row[1] for row in self._store.all(_LAST_LOOKS, {"among": _list(of)})}
+
+    def failed_on(self, subject: int, day: date) -> bool:
+        """Whether that it did not answer on that day is known already."""
+        wanted = looks.c.subject == subject, looks.c.day == day, looks.c.outcome == LookOutcome.ERROR.value
+        return self._store.scalar(select(func.count()).where(*wanted)) != 0
+
+    def last_day(self, subject: int) -> date | None:
+        """The last day of which it told a number of that day."""
+        days = [one.id for one in definitions() if one.grain is Grain.DAY]
+        found: date | None = self._store.scalar(_LAST_DAY, {"subject": subject, "among": _list(days)})
+        return found
+
+    def changed(self, several: Sequence[Observation]) -> Sequence[Observation]:
+        """Those that say something new: a day that is told once more as it was is not kept again."""
+        kept = []
+        for one in several:
+            of = {"subject": one.subject, "metric": one.metric, "on": one.day}
+            if self._store.scalar(_KNOWN.limit(1), of) != one.value:
+                kept.append(one)
+        return kept
+
+    def captured(self, first: date, last: date) -> Mapping[int, frozenset[int]]:
+        """Subjects of which numbers were entered by hand in that time, with the papers they were read from."""
+        found: dict[int, set[int]] = {}
+        for subject, paper in self._store.all(_CAPTURED, {"first": first, "last": last}):
+            found.setdefault(subject, set()).add(paper)
+        return {subject: frozenset(several) for subject, several in found.items()}
+
+    def captures(self, ids: Collection[int]) -> tuple[Capture, ...]:
+        """Those pictures, in the order in which they were entered."""
+        query = select(papers).where(among(papers.c.id), papers.c.source == Source.CAPTURE).order_by(papers.c.id)
+        found = self._store.all(query, {"among": _list(ids)})
+        return tuple(Capture(file=row.sha256, source=row.told, by=row.by, at=row.at) for row in found)
+
+    # The old ledger
+
+    def open_with(self, paper: Paper, rows: Sequence[Opening]) -> None:
+        """Keep the totals of a ledger whose paper is kept."""
+        values = [
+            {"paper": paper.id, "page": row.page, "counted": counted, "value": value}
+            for row in rows
+            for counted, value in row.totals.items()
+        ]
+        self._store.do(insert(openings), values)
+
+    def ledger(self) -> Ledger | None:
+        """The one taken in last, which replaces those before it."""
+        query = select(papers).where(papers.c.source == Source.LEDGER).order_by(papers.c.id.desc()).limit(1)
+        paper = self._store.one(query)
+        if paper is None:
+            return None
+        kept = select(openings).where(openings.c.paper == paper.id).order_by(openings.c.page)
+        rows = [
+            Opening(page=page, totals={Counted(row.counted): row.value for row in several})
+            for page, several in groupby(self._store.all(kept), key=lambda row: row.page)
+        ]
+        return Ledger(paper=from_row(Paper, paper), rows=tuple(rows))
+
+
+def _nothing_yet(subject: Subject) -> tuple[date, int] | None:
+    """The day before a post was out, when it had nothing; None where that is not known."""
+    return None if subject.published_on is None else (subject.published_on - timedelta(days=1), 0)
+
+
+def _by_day(told: Mapping[date, int]) -> Iterator[tuple[date, int, int]]:
+    return ((day, value, 1) for day, value in told.items())
+
+
+def _differences(told: Mapping[date, int], base: tuple[date, int] | None) -> Iterator[tuple[date, int, int]]:
+    """Day, difference and the days over which it arose."""
+    for day, value in told.items():
+        if base is not None:
+            yield day, value - base[1], (day - base[0]).days
+        base = day, value
+
+
+def _of(row: AnyRow) -> Subject:
+    return from_row(Subject, row)
+
+
+def _definition(one: Definition) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "platform": one.platform,
+        "name": one.metric,
+        "kind": one.of,
+        "grain": one.grain,
+        "adds": one.adds,
+        "since": one.since,
+        "until": one.until,
+    }
+
+
+def _list(several: Iterable[object]) -> str:
+    """For `among`."""
+    return json.dumps(list(several))

@@ -1,0 +1,183 @@
+"""Workbooks (XLSX): the one module that writes cells. Equal calls give equal bytes.
+
+Whatever is text is written as text: a name that begins like a formula or a link stays a name. The only formulas are
+totals, with the value that the program counted, so that a reader without a calculator shows it too.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+LONGEST_CELL = 32_000
+"""Characters; Excel takes 32,767 of UTF-16."""
+CONTROLS = re.compile(r"[\x00-\x1f\x7f\ufeff\ud800-\udfff\ufffe\uffff]+")
+"""What a cell does not take, or would give back changed."""
+_PLAIN_TEXT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_WHOLE = "#,##0"
+_LINE_HEIGHT = 16
+
+
+class Look(StrEnum):
+    """How a cell is written."""
+
+    PLAIN = "plain"
+    BOLD = "bold"
+    HEADING = "heading"
+    RIGHT = "right"
+    """Words in a column of numbers."""
+    WRAPPED = "wrapped"
+    NUMBER = "number"
+    NEAR = "near"
+    """A number of which a part is missing: “≈ 1.204”, and still a number."""
+    TOTAL = "total"
+    NEAR_TOTAL = "near_total"
+    SHARE = "share"
+    HOURS = "hours"
+    DAY = "day"
+
+
+_FORMATS: dict[Look, dict[str, object]] = {
+    Look.PLAIN: {},
+    Look.BOLD: {"bold": True},
+    Look.HEADING: {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"},
+    Look.RIGHT: {"align": "right"},
+    Look.WRAPPED: {"text_wrap": True, "valign": "top"},
+    Look.NUMBER: {"num_format": _WHOLE},
+    Look.NEAR: {"num_format": f'"≈ "{_WHOLE}'},
+    Look.TOTAL: {"num_format": _WHOLE, "bold": True, "top": 1},
+    Look.NEAR_TOTAL: {"num_format": f'"≈ "{_WHOLE}', "bold": True, "top": 1},
+    Look.SHARE: {"num_format": "0.0%"},
+    Look.HOURS: {"num_format": "0.0"},
+    Look.DAY: {"num_format": "dd/mm/yyyy", "align": "left"},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellChart:
+    """A chart of a sheet's own cells; an empty cell is a gap in it, never a nought."""
+
+    title: str
+    series: str
+    description: str
+    """What a screen reader tells of it."""
+    first: int
+    last: int
+    """Rows, both within."""
+    labels: int
+    values: int
+    """Columns."""
+    line: bool = False
+    """Points joined by a line, else columns."""
+    falls: bool = False
+    """Some values are below nought; else the axis begins there."""
+
+
+class Spreadsheet:
+    """One workbook; `made_on` stands in it as the day it was made."""
+
+    def __init__(self, made_on: date) -> None:
+        from xlsxwriter import Workbook  # no part of the window's first paint
+
+        self._held = io.BytesIO()
+        self._book: Any = Workbook(self._held, _PLAIN_TEXT)
+        self._book.set_properties({"title": "Page Studio", "created": datetime(*made_on.timetuple()[:3])})  # noqa: DTZ001
+        self._formats = {look: self._book.add_format(settings) for look, settings in _FORMATS.items()}
+
+    def sheet(self, name: str, *widths: float) -> Sheet:
+        """A new sheet on landscape A4, its first columns that wide (in characters)."""
+        made: Any = self._book.add_worksheet(name)
+        made.set_landscape()
+        made.set_paper(9)
+        made.fit_to_pages(1, 0)
+        for column, width in enumerate(widths):
+            made.set_column(column, column, width)
+        return Sheet(self._book, made, self._formats, name)
+
+    def data(self) -> bytes:
+        """The file. Nothing can be written afterwards."""
+        self._book.close()
+        return self._held.getvalue()
+
+
+class Sheet:
+    """One sheet. Rows and columns are counted from 0."""
+
+    def __init__(self, book: Any, sheet: Worksheet, formats: dict[Look, Any], name: str) -> None:
+        self._book, self._sheet, self._formats, self._name = book, sheet, formats, name
+
+    def text(self, row: int, column: int, text: str, look: Look = Look.PLAIN) -> None:
+        """`text` as it is, without control characters."""
+        self._sheet.write_string(row, column, clean(text), self._formats[look])
+
+    def number(self, row: int, column: int, value: float, look: Look = Look.NUMBER) -> None:
+        self._sheet.write_number(row, column, value, self._formats[look])
+
+    def day(self, row: int, column: int, value: date) -> None:
+        self._sheet.write_datetime(row, column, datetime(*value.timetuple()[:3]), self._formats[Look.DAY])  # noqa: DTZ001
+
+    def headings(self, row: int, names: Sequence[str]) -> None:
+        for column, name in enumerate(names):
+            self.text(row, column, name, Look.HEADING)
+
+    def total(self, row: int, column: int, rows: range, value: float, look: Look = Look.TOTAL) -> None:
+        """The sum of the column's cells in `rows`; `value` is what it comes to."""
+        from xlsxwriter.utility import xl_range
+
+        cells = xl_range(rows.start, column, rows.stop - 1, column)
+        self._sheet.write_formula(row, column, f"=SUM({cells})", self._formats[look], value)
+
+    def same(self, row: int, column: int, other: Sheet, at: tuple[int, int], value: float, look: Look) -> None:
+        """What stands in another sheet's cell `at`; `value` is what that is."""
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        place = f"{other.quoted}!{xl_rowcol_to_cell(*at)}"
+        self._sheet.write_formula(row, column, f"={place}", self._formats[look], value)
+
+    def note(self, row: int, text: str, *, columns: int, lines: int = 2) -> None:
+        """Words over several columns, wrapped into that many lines."""
+        self._sheet.merge_range(row, 0, row, columns - 1, "", self._formats[Look.WRAPPED])
+        self.text(row, 0, text, Look.WRAPPED)
+        self._sheet.set_row(row, _LINE_HEIGHT * lines)
+
+    def freeze(self, rows: int, columns: int) -> None:
+        self._sheet.freeze_panes(rows, columns)
+
+    def chart(self, row: int, column: int, told: CellChart) -> None:
+        """Put a chart with its upper left corner into that cell."""
+        chart: Any = self._book.add_chart({"type": "line" if told.line else "column"})
+        places = {
+            name: [self._name, told.first, at, told.last, at]
+            for name, at in (("categories", told.labels), ("values", told.values))
+        }
+        dots = {"marker": {"type": "circle", "size": 4}} if told.line else {}
+        chart.add_series({"name": told.series, **places, **dots})
+        chart.set_title({"name": told.title})
+        chart.set_x_axis({"text_axis": True})
+        chart.set_y_axis({"num_format": _WHOLE} | ({} if told.falls else {"min": 0}))
+        chart.set_legend({"none": True})
+        chart.show_blanks_as("gap")
+        self._sheet.insert_chart(row, column, chart, {"description": told.description})
+
+    @property
+    def quoted(self) -> str:
+        """Its name as formulas write it."""
+        return "'" + self._name.replace("'", "''") + "'"
+
+
+def clean(text: str) -> str:
+    """`text` without what a cell does not take; a run of control characters is one blank."""
+    return CONTROLS.sub(" ", text)[:LONGEST_CELL]

@@ -1,0 +1,136 @@
+"""A month at a glance: five figures, views by day, posts by topic, and every post with its numbers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QWidget
+
+from studio.cards.charts.month import figure_text, missing_days, topics_chart, views_chart
+from studio.clock import show_date
+from studio.reports.model import Figure, Metric, MonthFigures, Told
+from studio.translation import ntr, tr
+from studio.ui.charts.view import ChartView
+from studio.ui.language import Speech
+from studio.ui.reports.month import MonthCase
+from studio.ui.reports.posts import PostRows
+from studio.ui.reports.words import in_time_text, percent_text
+from studio.ui.widgets.figure_tile import FigureTile
+from studio.ui.widgets.filter_pills import counted
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, column
+from studio.ui.widgets.table import Table
+from studio.ui.widgets.turning import Turning
+
+CHART_LINES = 9
+"""Height of a chart in lines of the font: below it the first posts are in sight."""
+MOST_ROWS = 60
+"""More posts than these scroll within the table."""
+
+
+class MonthSheet(QWidget):
+    """`save_wanted` carries a chart to be kept as a picture, `opened` the id of a post."""
+
+    save_wanted = Signal(object)
+    opened = Signal(str)
+
+    def __init__(self, speech: Speech) -> None:
+        super().__init__()
+        self._speech = speech
+        self.tiles = [FigureTile() for _ in range(5)]
+        self.views, self.topics = (ChartView(savable=True, lines=CHART_LINES) for _ in range(2))
+        for view in (self.views, self.topics):
+            view.save_wanted.connect(self.save_wanted)
+        self.rows = PostRows(speech.language)
+        self._heading = Label(tr("Posts of the month"), "label")
+        self.table = Table(self.rows, tr("Posts of the month"))
+        self.table.opened.connect(lambda key: self.opened.emit(key.split(" ")[0]))
+        self.notes = Label(role="hint", wrap=True)
+        charts = Turning((_carded(self.views), 5), (_carded(self.topics), 3))
+        listed = Card()
+        listed.setLayout(column(self._heading, self.table, self.notes, spacing=8, margins=16))
+        self.setLayout(column(Turning(*((tile, 1) for tile in self.tiles)), charts, listed, None, spacing=12))
+
+    def show_case(self, case: MonthCase) -> None:
+        language, figures = self._speech.language, case.figures
+        self._show_tiles(figures)
+        self.views.show_chart(views_chart(figures, language), heading=tr("Day"), remark=missing_text(figures))
+        none = "" if figures.topics else tr("No post is out this month.")
+        self.topics.show_chart(topics_chart(figures, case.topics, language), heading=tr("Topic"), remark=none)
+        self.rows.show_posts(figures.posts, case.pages)
+        self.notes.setText(notes_text(figures))
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """The table is as high as its rows, for the page itself scrolls."""
+        line = self.table.verticalHeader().defaultSectionSize()
+        shown = min(MOST_ROWS, max(1, len(self.rows.ids)))
+        self.table.setFixedHeight(line * (shown + 1) + 2)
+
+    def _show_tiles(self, figures: MonthFigures) -> None:
+        views = figures.total.get(Metric.VIEWS, Figure())
+        total = figures.feedback.total
+        near = views.approximate or views.told is not Told.YES
+        told = (
+            (tr("Posts out"), counted(figures.published), tr("counted by the program, complete"), False),
+            (tr("Views of posts"), _cell(views, self._speech), _about_views(figures, views), near),
+            (tr("Answered in time"), percent_text(total), in_time_text(total), False),
+            (tr("Corrections"), counted(figures.corrected), tr("public, with the reason"), False),
+            (tr("Posts taken down"), counted(figures.withdrawn), tr("read back or confirmed"), False),
+        )
+        for tile, (name, figure, remark, warns) in zip(self.tiles, told, strict=True):
+            tile.show_figure(name, figure, remark, warns=warns)
+
+
+def _carded(chart: ChartView) -> Card:
+    card = Card()
+    card.setLayout(column(chart, None, margins=16))
+    return card
+
+
+def _cell(figure: Figure, speech: Speech) -> str:
+    return figure_text(figure, speech.language) if figure.told is Told.YES else "—"
+
+
+def _about_views(figures: MonthFigures, views: Figure) -> str:
+    """What is missing in the sum."""
+    if views.told is not Told.YES:
+        return tr("no figure yet")
+    if not views.approximate:
+        return tr("all posts and pages")
+    days = sum((last - first).days + 1 for first, last in missing_days(figures))
+    return (
+        ntr("{n} day missing", "{n} days missing", days).format(n=days)
+        if days
+        else tr("not all of it is of this month")
+    )
+
+
+def missing_text(figures: MonthFigures) -> str:
+    """Which days have no figure of views."""
+    runs = missing_days(figures)
+    if not runs:
+        return ""
+    if len(runs) == 1 and (runs[0][1] - runs[0][0]).days + 1 == len(figures.views_by_day):
+        return tr("No day is told: what was entered from a capture is a total, and is put on no day.")
+    spans = [show_date(first) if first == last else f"{show_date(first)} – {show_date(last)}" for first, last in runs]
+    said = tr("Without figures, left open and not joined: {days}.").format(days=", ".join(spans))
+    near = any(cell.approximate and cell.told is Told.YES for cell in figures.views_by_day.values())
+    return f"{said} {tr('≈ is what several days brought, on the day it was read.')}" if near else said
+
+
+def notes_text(figures: MonthFigures) -> str:
+    """What is not in the numbers."""
+    notes = []
+    if figures.practice_left_out:
+        n = figures.practice_left_out
+        notes.append(ntr("{n} exercise is not counted.", "{n} exercises are not counted.", n).format(n=n))
+    if figures.captures:
+        sources = ", ".join(dict.fromkeys(capture.source for capture in figures.captures))
+        notes.append(tr("Entered by hand, with its picture kept: {sources}.").format(sources=sources))
+    notes.append(tr("— means that nobody was told the number; it is not 0. ≈ means that a part of it is missing."))
+    return " ".join(notes)

@@ -1,0 +1,121 @@
+"""Over a network: the server proves itself by the department's own authority, or nothing is said to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from studio.hub.connection import HubAddress, HubAway, connect
+from tests.hub.postgres import ADMIN, Cluster
+
+BEGAN = datetime.now(UTC) - timedelta(days=1)  # the server's library knows no other clock than the PC's
+
+
+@dataclass(frozen=True)
+class Authority:
+    """Somebody who signs certificates."""
+
+    key: ec.EllipticCurvePrivateKey
+    certificate: x509.Certificate
+
+    def vouch(self, public: ec.EllipticCurvePublicKey, address: str) -> x509.Certificate:
+        names = x509.SubjectAlternativeName([x509.IPAddress(ip_address(address))])
+        return (
+            _draft("hub", self.certificate.subject, public).add_extension(names, False).sign(self.key, hashes.SHA256())
+        )
+
+
+def _draft(name: str, issuer: x509.Name | None, public: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer or subject)
+        .public_key(public)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(BEGAN)
+        .not_valid_after(BEGAN + timedelta(days=30))
+    )
+
+
+def authority() -> Authority:
+    key = ec.generate_private_key(ec.SECP256R1())
+    draft = _draft("Công an thành phố", None, key.public_key())
+    draft = draft.add_extension(x509.BasicConstraints(ca=True, path_length=0), True)
+    return Authority(key, draft.sign(key, hashes.SHA256()))
+
+
+def pem(certificate: x509.Certificate) -> bytes:
+    return certificate.public_bytes(serialization.Encoding.PEM)
+
+
+@pytest.fixture(scope="module")
+def secured(postgres: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Cluster, Authority]]:
+    """A server with a certificate for its address, which takes no connection without."""
+    trusted, key = authority(), ec.generate_private_key(ec.SECP256R1())
+    made = Cluster(settings=["ssl=on", "ssl_min_protocol_version=TLSv1.2"])
+    try:
+        made.make()
+        made.put("server.crt", pem(trusted.vouch(key.public_key(), "127.0.0.1")))
+        made.put(
+            "server.key",
+            key.private_bytes(
+                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+            ),
+        )
+        made.put("pg_hba.conf", b"hostssl all all 127.0.0.1/32 scram-sha-256\n")
+        made.start()
+        yield made, trusted
+    finally:
+        made.remove()
+
+
+def place(cluster: Cluster, tmp_path: Path, who: Authority) -> HubAddress:
+    file = tmp_path / "ca.pem"
+    file.write_bytes(pem(who.certificate))
+    return replace(cluster.address, ca=file)
+
+
+def test_the_departments_authority_is_believed(secured: tuple[Cluster, Authority], tmp_path: Path) -> None:
+    cluster, trusted = secured
+    with connect(place(cluster, tmp_path, trusted), ADMIN, cluster.password) as line:
+        asked = b"SELECT ssl, version FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
+        assert line.execute(asked).fetchone() == (True, "TLSv1.3")
+
+
+def test_another_authority_is_not(secured: tuple[Cluster, Authority], tmp_path: Path) -> None:
+    cluster, _ = secured
+    with pytest.raises(HubAway, match="SSL error"):
+        connect(place(cluster, tmp_path, authority()), ADMIN, cluster.password)
+
+
+def test_a_certificate_for_another_name_is_not(secured: tuple[Cluster, Authority], tmp_path: Path) -> None:
+    cluster, trusted = secured
+    with pytest.raises(HubAway, match="localhost"):
+        connect(replace(place(cluster, tmp_path, trusted), host="localhost"), ADMIN, cluster.password)
+
+
+def test_a_server_without_encryption_gets_no_password(cluster: Cluster, tmp_path: Path) -> None:
+    with pytest.raises(HubAway, match="SSL"):
+        connect(place(cluster, tmp_path, authority()), ADMIN, cluster.password)
+
+
+def test_a_server_that_asks_for_the_password_itself_does_not_get_it(cluster: Cluster) -> None:
+    asking = Cluster()
+    try:
+        asking.make()
+        asking.put("pg_hba.conf", b"host all all 127.0.0.1/32 password\n")
+        asking.start()
+        with pytest.raises(HubAway, match="scram-sha-256"):
+            connect(asking.address, ADMIN, asking.password)
+    finally:
+        asking.remove()

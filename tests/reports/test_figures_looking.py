@@ -1,0 +1,204 @@
+"""Looks at pages by themselves: when they are due, how they end, and that a month tells the four answers apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from studio.errors import NotPermitted, Refused, StudioError
+from studio.publishers.figures import PageNumber, Silence, TellsFigures, TellsNumber
+from studio.publishers.port import Unreachable
+from studio.reports.looking import AFTER, MOST
+from studio.reports.model import Figure, Metric, Told
+from tests.feedback.desk_rig import FACEBOOK
+from tests.reports.figures_rig import ZALO, FiguresRig, there
+
+NOVEMBER = date(2026, 11, 1)
+DOWN = Unreachable("không kết nối được.", "cannot be reached.")
+BROKEN = StudioError("mất quyền; hãy kết nối lại.", "the right is gone; connect anew.")
+
+
+@pytest.fixture
+def rig(tmp_path: Path) -> Iterator[FiguresRig]:
+    made = FiguresRig(tmp_path / "profile")
+    made.clock.moment = there(2, 8)
+    yield made
+    made.close()
+
+
+def views(value: int, day: date | None = None) -> TellsNumber:
+    return TellsNumber(number=PageNumber.VIEWS, value=value, day=day)
+
+
+def tells(value: int, **silent: Silence) -> TellsFigures:
+    return TellsFigures(told=(views(value),), silent={PageNumber(name): why for name, why in silent.items()})
+
+
+def test_a_post_is_looked_at_at_its_marks_and_never_in_between(rig: FiguresRig) -> None:
+    out = rig.clock.now()
+    rig.out("p1", out)
+    rig.platform.posts["1_p1"] = tells(5)
+    looked = []
+    for hour in range(0, 24 * 100, 3):
+        rig.clock.moment = out + timedelta(hours=hour)
+        rig.platform.asked.clear()
+        rig.figures.look_due()
+        looked += [timedelta(hours=hour)] * rig.platform.asked.count("1_p1")
+    assert len(looked) == len(AFTER)
+    assert all(after <= when < after + timedelta(hours=3) for after, when in zip(AFTER, looked, strict=True))
+
+
+def test_a_pc_that_was_off_looks_once_for_the_marks_it_missed(rig: FiguresRig) -> None:
+    rig.out("p1", rig.clock.now())
+    rig.platform.posts["1_p1"] = tells(5)
+    rig.clock.forward(days=10)
+    for _ in range(3):
+        rig.figures.look_due()
+    assert rig.platform.asked.count("1_p1") == 1
+
+
+def test_a_page_is_looked_at_once_a_day_and_some_days_are_asked_for_again(rig: FiguresRig) -> None:
+    rig.platform.pages[FACEBOOK.name] = TellsFigures(told=(views(10, date(2026, 11, 1)),))
+    rig.figures.look_due()
+    rig.clock.forward(hours=3)
+    rig.figures.look_due()
+    rig.clock.forward(days=1)
+    rig.figures.look_due()
+    asked = [line for line in rig.platform.asked if line.startswith(FACEBOOK.name)]
+    assert asked == [f"{FACEBOOK.name} 2026-10-02..2026-11-01", f"{FACEBOOK.name} 2026-10-30..2026-11-02"]
+
+
+def test_a_page_that_does_not_answer_keeps_no_other_from_being_looked_at(rig: FiguresRig) -> None:
+    for page in (FACEBOOK.name, ZALO.name):
+        rig.out("p1", rig.clock.now(), page=page)
+    rig.platform.posts["1_p1"] = tells(7)
+    rig.clock.forward(hours=2)
+    rig.platform.trouble[FACEBOOK.name] = DOWN
+    rig.figures.look_due()
+    figures = {row.page: row.figures[Metric.VIEWS] for row in rig.month().posts}
+    assert figures[ZALO.name].value == 7
+    assert figures[FACEBOOK.name] == Figure(told=Told.NOT_LOOKED)
+
+
+@pytest.mark.parametrize("trouble", [DOWN, BROKEN])
+def test_a_look_that_failed_is_made_again_after_a_while(rig: FiguresRig, trouble: StudioError) -> None:
+    rig.out("p1", rig.clock.now())
+    rig.platform.posts["1_p1"] = tells(7)
+    rig.clock.forward(hours=2)
+    rig.platform.trouble[FACEBOOK.name] = trouble
+    rig.figures.look_due()
+    rig.platform.trouble.clear()
+    rig.clock.forward(minutes=5)
+    rig.figures.look_due()
+    assert rig.month().posts[0].figures[Metric.VIEWS].told is Told.NOT_LOOKED, "it is left alone for half an hour"
+    rig.clock.forward(minutes=30)
+    rig.figures.look_due()
+    assert rig.month().posts[0].figures[Metric.VIEWS].value == 7
+
+
+def test_a_page_that_asks_to_wait_is_left_alone_for_so_long(rig: FiguresRig) -> None:
+    busy = Unreachable("quá nhiều lượt gọi.", "too many calls.")
+    busy.seconds = 3600.0
+    rig.platform.trouble[FACEBOOK.name] = busy
+    rig.figures.look_due()
+    rig.platform.trouble.clear()
+    rig.clock.forward(minutes=50)
+    rig.figures.look_due()
+    assert not [line for line in rig.platform.asked if line.startswith(FACEBOOK.name)]
+    rig.clock.forward(minutes=11)
+    rig.figures.look_due()
+    assert [line for line in rig.platform.asked if line.startswith(FACEBOOK.name)]
+
+
+def test_a_round_is_bounded_and_the_next_goes_on_where_it_ended(rig: FiguresRig) -> None:
+    for number in range(MOST + 15):
+        rig.out(f"p{number}", rig.clock.now())
+        rig.platform.posts[f"1_p{number}"] = tells(number)
+    rig.clock.forward(hours=2)
+    first = rig.figures.look_due()
+    assert first.more
+    assert sum(name.startswith("1_p") for name in rig.platform.asked) == MOST
+    second = rig.figures.look_due()
+    assert not second.more
+    assert len({name for name in rig.platform.asked if name.startswith("1_p")}) == MOST + 15
+
+
+def test_what_was_told_before_a_page_broke_off_is_kept(rig: FiguresRig) -> None:
+    for number in range(25):
+        rig.out(f"p{number}", rig.clock.now())
+        rig.platform.posts[f"1_p{number}"] = tells(number)
+    rig.clock.forward(hours=2)
+    heard = rig.platform.of_posts
+
+    def breaks(account: object, remote_ids: list[str]) -> object:
+        if len([name for name in rig.platform.asked if name.startswith("1_p")]) >= 10:
+            raise DOWN
+        return heard(account, remote_ids)  # type: ignore[arg-type]
+
+    rig.platform.of_posts = breaks  # type: ignore[assignment, method-assign]
+    rig.figures.look_due()
+    told = [row for row in rig.month().posts if row.figures[Metric.VIEWS].value is not None]
+    assert len(told) == 10
+
+
+def test_four_answers_are_four_cells(rig: FiguresRig) -> None:
+    for name in ("nought", "no_right", "not_offered", "not_looked"):
+        rig.out(name, rig.clock.now())
+    rig.platform.posts["1_nought"] = tells(0)
+    for name, why in (("no_right", Silence.NO_RIGHT), ("not_offered", Silence.NOT_OFFERED)):
+        rig.platform.posts[f"1_{name}"] = TellsFigures(silent={PageNumber.VIEWS: why})
+    rig.clock.forward(hours=2)
+    rig.figures.look_due()
+    cells = {row.post: row.figures[Metric.VIEWS] for row in rig.month().posts}
+    assert cells["nought"] == Figure(told=Told.YES, value=0)
+    assert cells["no_right"] == Figure(told=Told.NO_RIGHT)
+    assert cells["not_offered"] == Figure(told=Told.NOT_OFFERED)
+    assert cells["not_looked"] == Figure(told=Told.NOT_LOOKED)
+
+
+def test_a_page_is_its_own_number_where_it_tells_one_and_never_with_its_posts(rig: FiguresRig) -> None:
+    rig.out("p1", rig.clock.now())
+    rig.platform.posts["1_p1"] = tells(400)
+    rig.clock.moment = there(1, month=12)
+    days = [date(2026, 11, day) for day in range(1, 31)]
+    rig.platform.pages[FACEBOOK.name] = TellsFigures(told=tuple(views(10, day) for day in days))
+    rig.figures.look_due()
+    month = rig.month()
+    assert rig.page()[Metric.VIEWS] == Figure(told=Told.YES, value=300)
+    assert all(month.views_by_day[day] == Figure(told=Told.YES, value=10) for day in days)
+    assert not [gap for gap in month.gaps if (gap.page, gap.metric) == (FACEBOOK.name, Metric.VIEWS)]
+
+
+def test_a_day_that_a_page_did_not_tell_is_a_gap_and_the_month_approximate(rig: FiguresRig) -> None:
+    rig.clock.moment = there(1, month=12)
+    days = [date(2026, 11, day) for day in range(1, 31) if day not in (8, 9)]
+    rig.platform.pages[FACEBOOK.name] = TellsFigures(told=tuple(views(10, day) for day in days))
+    rig.figures.look_due()
+    assert rig.page()[Metric.VIEWS] == Figure(told=Told.YES, value=280, approximate=True)
+    (gap,) = [gap for gap in rig.month().gaps if (gap.page, gap.metric) == (FACEBOOK.name, Metric.VIEWS)]
+    assert (gap.first, gap.last) == (date(2026, 11, 8), date(2026, 11, 9))
+    assert rig.month().views_by_day[date(2026, 11, 8)] == Figure()
+
+
+def test_a_platform_that_corrects_a_day_is_believed_and_the_month_follows(rig: FiguresRig) -> None:
+    rig.platform.pages[FACEBOOK.name] = TellsFigures(told=(views(10, NOVEMBER),))
+    rig.figures.look_due()
+    rig.platform.pages[FACEBOOK.name] = TellsFigures(told=(views(14, NOVEMBER),))
+    rig.clock.forward(days=1)
+    rig.figures.look_due()
+    assert rig.month().views_by_day[NOVEMBER].value == 14
+
+
+def test_a_person_may_look_now_but_only_who_works_at_the_desk(rig: FiguresRig) -> None:
+    rig.out("p1", rig.clock.now())
+    rig.platform.posts["1_p1"] = tells(3)
+    with rig.desk.at_work(rig.desk.an):
+        assert rig.figures.look(FACEBOOK.name, rig.desk.an.id).looked == 2
+        with pytest.raises(Refused):
+            rig.figures.look("none", rig.desk.an.id)
+    with rig.desk.at_work(rig.desk.dung), pytest.raises(NotPermitted):
+        rig.figures.look(FACEBOOK.name, rig.desk.dung.id)
+    assert rig.month().posts[0].figures[Metric.VIEWS].value == 3

@@ -1,0 +1,193 @@
+"""The files of a report: what they hold, that names stay names, and that the same report is the same bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from studio.errors import NotPermitted, Refused, StorageTrouble
+from studio.reports.model import CommentPart, Figure, Metric, MonthReport, PageRow, ReportForm, Told
+from studio.reports.printed import render
+from tests.reports.files_read import NASTY, BookRead, words_of
+from tests.reports.report_rig import (
+    NAMES,
+    OCTOBER,
+    THIRD_OF_NOVEMBER,
+    UNIT,
+    ReportRig,
+    capture,
+    month_of,
+    post,
+    report_rig,
+    told,
+)
+
+
+@pytest.fixture
+def rig(tmp_path: Path) -> ReportRig:
+    return report_rig(tmp_path)
+
+
+def _report(**more: object) -> MonthReport:
+    figures = month_of(post(1), post(2, 250, captured=True), post(3, 40, page="web"), captures=(capture(),))
+    report = MonthReport(
+        unit=UNIT, revision=2, figures=figures, comment={CommentPart.ASKED: "Hỏi nhiều nhất về căn cước"},
+        made_at=THIRD_OF_NOVEMBER, by="p1", program="0.1.0", sha256="ab" * 32,
+    )  # fmt: skip
+    return replace(report, **more)  # type: ignore[arg-type]
+
+
+def _book(report: MonthReport, language: str = "vi") -> BookRead:
+    return BookRead(render(report, ReportForm.XLSX, language, NAMES, practice=False, painter=None))  # type: ignore[arg-type]
+
+
+def test_the_workbook_has_the_sheets_of_a_report() -> None:
+    assert _book(_report()).names == [
+        "Tổng hợp", "Theo trang", "Theo chủ đề", "Theo ngày", "Bài", "Thiếu số liệu", "Định nghĩa",
+    ]  # fmt: skip
+    assert _book(_report(), "en").names == ["Summary", "By page", "By topic", "By day", "Posts", "Gaps", "Definitions"]
+
+
+def test_totals_are_formulas_that_come_to_what_was_counted() -> None:
+    report = _report()
+    book = _book(report)
+    pages = book.sheet("Theo trang")
+    assert (pages["C4"].formula, pages["C4"].value) == ("SUM(C2:C3)", "3")
+    assert (pages["D4"].formula, pages["D4"].value) == ("SUM(D2:D3)", "390")
+    assert report.figures.total[Metric.VIEWS].value == 390
+    assert book.sheet("Bài")["G5"].value == "390"
+    summary = {cell.value: cell.formula for cell in book.sheet("Tổng hợp").values() if cell.formula}
+    assert summary == {"390": "'Theo trang'!D4", "39": "'Theo trang'!E4"}
+    for name in book.names:
+        rows = book.rows(name)
+        for place, cell in book.sheet(name).items():
+            found = re.fullmatch(r"SUM\(([A-Z])(\d+):\1(\d+)\)", cell.formula)
+            if found:
+                letter, first, last = found[1], int(found[2]), int(found[3])
+                values = [rows[row - 1][ord(letter) - 65] for row in range(first, last + 1)]
+                assert float(cell.value) == sum(float(value) for value in values if value), (name, place)
+
+
+def test_a_cell_without_a_number_says_why_and_is_not_nought() -> None:
+    figures = month_of(post(1))
+    page = PageRow(
+        page="web", platform="website", posts=0,
+        figures={Metric.VIEWS: Figure(told=Told.NO_RIGHT), Metric.VIEWERS: Figure(told=Told.NOT_OFFERED),
+                 Metric.REACTIONS: told(0), Metric.FOLLOWERS: Figure()},
+    )  # fmt: skip
+    rows = _book(_report(figures=replace(figures, pages=(*figures.pages, page)))).rows("Theo trang")
+    assert rows[0][3:] == ["Lượt xem", "Người xem", "Lượt bày tỏ cảm xúc", "Người theo dõi"]
+    assert rows[2][3:] == ["chưa có quyền đọc", "nền tảng không có số này", "0", "không có số liệu"]
+    assert rows[3][4] == rows[3][6] == "không cộng"
+
+
+def test_a_day_nobody_told_of_is_an_empty_cell_and_a_gap_in_the_chart() -> None:
+    book = _book(_report())
+    rows = book.rows("Theo ngày")
+    assert [row[1] for row in rows[11:14]] == ["", "", ""]
+    assert {row[2] for row in rows[11:14]} == {"không có số liệu"}
+    charts = [book.text(part) for part in book.parts() if part.startswith("xl/charts/")]
+    assert len(charts) == 2
+    assert not any("dispBlanksAs" in chart for chart in charts)  # a gap where nothing else is said
+    drawings = [book.text(part) for part in book.parts() if part.startswith("xl/drawings/drawing")]
+    assert all(re.search(r'descr="[^"]{20,}"', drawing) for drawing in drawings)
+    assert any("11/10/2026: không có số liệu" in drawing for drawing in drawings)
+
+
+def test_a_missing_part_makes_a_total_approximate_and_it_stays_a_number() -> None:
+    figures = month_of(post(1), post(2, figures={Metric.VIEWS: Figure(), Metric.REACTIONS: told(1)}))
+    assert figures.total[Metric.VIEWS] == told(100, approximate=True)
+    book = _book(_report(figures=figures))
+    assert book.sheet("Theo trang")["D3"].value == "100"
+    assert "&quot;≈ &quot;#,##0" in book.text("xl/styles.xml")
+
+
+def test_captures_gaps_and_definitions_stand_in_the_workbook() -> None:
+    book = _book(_report())
+    gaps = [cell for row in book.rows("Thiếu số liệu") for cell in row]
+    assert "Trang Facebook, chụp lúc 08:00 ngày 01/11" in gaps
+    assert "ab" * 32 in gaps
+    assert {"11/10/2026", "13/10/2026"} <= set(gaps)
+    definitions = book.rows("Định nghĩa")
+    assert any("page_media_view" in row and "15/11/2025" in row for row in definitions)
+
+
+def test_a_draft_and_practice_say_so_in_every_file() -> None:
+    draft = _report(sha256="")
+    assert ["BẢN NHÁP", "chưa chốt"] in _book(draft).rows("Tổng hợp")
+    words = words_of(render(draft, ReportForm.DOCX, "vi", NAMES, practice=True, painter=None))
+    assert "TẬP HUẤN – số liệu mô phỏng · BẢN NHÁP – chưa chốt, số liệu còn thay đổi" in words
+
+
+def test_the_document_has_head_figures_gaps_comment_and_signatures() -> None:
+    words = words_of(render(_report(handed_to="Trưởng Công an phường"), ReportForm.DOCX, "vi", NAMES,
+                            practice=False, painter=None))  # fmt: skip
+    for text in (
+        UNIT.upper(), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "BÁO CÁO THÁNG 10/2026", "390", "95,8 %",
+        "không có số liệu", "Hỏi nhiều nhất về căn cước", "TRƯỞNG CÔNG AN PHƯỜNG", "NGƯỜI LẬP BÁO CÁO",
+    ):  # fmt: skip
+        assert text in words, text
+
+
+@pytest.mark.parametrize("title", NASTY)
+def test_a_nasty_title_stays_a_title(title: str) -> None:
+    figures = month_of(post(1, title=title))
+    report = _report(figures=replace(figures, corrected=0), unit=title, comment={CommentPart.ASKED: title})
+    names = replace(NAMES, pages={"fb": title}, people={"p1": title})
+    shown = re.sub(r"[\x00-\x1f\ufeff]+", " ", title)
+    book = BookRead(render(report, ReportForm.XLSX, "vi", names, practice=False, painter=None))
+    assert book.links == 0
+    total = re.compile(r"SUM\([A-Z]+\d+(:[A-Z]+\d+)?\)|'Theo trang'![A-Z]+\d+")
+    assert [one for one in book.formulas() if not total.fullmatch(one)] == []
+    assert book.rows("Bài")[1][2] == shown
+    words = words_of(render(report, ReportForm.DOCX, "vi", names, practice=False, painter=None))
+    assert shown in words
+    with zipfile.ZipFile(
+        io.BytesIO(render(report, ReportForm.DOCX, "vi", names, practice=False, painter=None))
+    ) as made:
+        assert b"instrText" not in made.read("word/document.xml")
+
+
+@pytest.mark.parametrize("form", [ReportForm.XLSX, ReportForm.DOCX])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_same_report_is_the_same_bytes(form: ReportForm, language: str) -> None:
+    first, second = (
+        render(_report(), form, language, NAMES, practice=False, painter=None)  # type: ignore[arg-type]
+        for _ in range(2)
+    )
+    assert first == second
+    other = render(_report(revision=3), form, language, NAMES, practice=False, painter=None)  # type: ignore[arg-type]
+    assert other != first
+
+
+# Through the service
+
+
+def test_an_export_is_written_whole_logged_and_told(rig: ReportRig, tmp_path: Path) -> None:
+    out = tmp_path / "bao-cao.xlsx"
+    with rig.at_work(rig.writer):
+        draft = rig.reports.new(OCTOBER, rig.writer.id)
+        rig.reports.export(draft, ReportForm.XLSX, out, "vi", rig.writer.id)
+        report = rig.reports.finish(OCTOBER, rig.writer.id)
+        assert rig.reports.export(report, ReportForm.XLSX, out, "vi", rig.writer.id) == out
+    assert ["Mã băm SHA-256", report.sha256] in BookRead(out.read_bytes()).rows("Tổng hợp")
+    assert rig.news[-1] == ("report.exported", {"month": "2026-10-01", "form": "xlsx"})
+    assert rig.log[-1][2]["step"] == "exported"
+    with rig.at_work(rig.technician), pytest.raises(NotPermitted):
+        rig.reports.export(report, ReportForm.XLSX, tmp_path / "b.xlsx", "vi", rig.technician.id)
+    assert not (tmp_path / "b.xlsx").exists()
+
+
+def test_where_nothing_paints_a_pdf_is_refused_and_a_bad_place_told(rig: ReportRig, tmp_path: Path) -> None:
+    with rig.at_work(rig.writer):
+        draft = rig.reports.new(OCTOBER, rig.writer.id)
+        with pytest.raises(Refused, match="DOCX"):
+            rig.reports.export(draft, ReportForm.PDF, tmp_path / "a.pdf", "vi", rig.writer.id)
+        with pytest.raises(StorageTrouble):
+            rig.reports.export(draft, ReportForm.DOCX, tmp_path / "khong-co" / "a.docx", "vi", rig.writer.id)
+    assert [name for name, _ in rig.news] == ["report.created"]
