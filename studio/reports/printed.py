@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from typing import Protocol, TypeAlias
 
 from studio.clock import local_date, show_date
-from studio.errors import Refused
 from studio.feedback.figures import Count, count_text
 from studio.phrase import Language, Phrase
 from studio.reports.definitions import (
@@ -26,7 +25,7 @@ from studio.reports.definitions import (
     whole,
     why_missing,
 )
-from studio.reports.model import CommentPart, Figure, Gap, Metric, MonthFigures, MonthReport, ReportForm, Told
+from studio.reports.model import CommentPart, Figure, Gap, Metric, MonthFigures, MonthReport, Told
 
 FEEDBACK_NAMES: Sequence[Phrase] = (
     Phrase("Phản hồi đã nhận", "Feedback received"),
@@ -141,39 +140,6 @@ class ReportPainter(Protocol):
     def pdf(self, printed: Printed, language: Language) -> bytes:
         """The pages, A4."""
         ...
-
-
-def render(
-    report: MonthReport,
-    form: ReportForm,
-    language: Language,
-    names: Names,
-    *,
-    practice: bool,
-    painter: ReportPainter | None,
-) -> bytes:
-    """The report as a file of that form. Raises Refused for a PDF where nothing can paint its pages."""
-    if form is ReportForm.XLSX:
-        from studio.reports.workbook import make_workbook
-
-        return make_workbook(report, language, names, practice=practice)
-    pictures = painter.charts(report.figures, names.topics, language) if painter else ()
-    printed = print_month(report, language, names, practice=practice, pictures=pictures)
-    return printed_file(printed, form, language, painter)
-
-
-def printed_file(printed: Printed, form: ReportForm, language: Language, painter: ReportPainter | None) -> bytes:
-    """The blocks as DOCX or PDF."""
-    if form is ReportForm.DOCX:
-        from studio.reports.document import make_document
-
-        return make_document(printed, language)
-    if painter is None:
-        raise Refused(
-            "máy này không vẽ được trang PDF; hãy xuất DOCX hoặc XLSX.",
-            "pages of a PDF cannot be painted here; export DOCX or XLSX.",
-        )
-    return painter.pdf(printed, language)
 
 
 def print_month(

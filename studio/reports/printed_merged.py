@@ -15,6 +15,7 @@ from studio.feedback.figures import COUNTED, FeedbackFigures, FeedbackSum
 from studio.phrase import Language, Phrase
 from studio.reports import printed
 from studio.reports.definitions import METRIC_NAMES, RULES, cell_text, share_text, whole
+from studio.reports.files import printed_file
 from studio.reports.merging import MergedMonth, UnitMonth
 from studio.reports.model import Figure, Metric, MonthFigures, ReportForm
 from studio.reports.printed import (
@@ -76,7 +77,7 @@ def render_merged(
     if form is ReportForm.XLSX:
         return merged_workbook(merged, language, names, by)
     pictures = painter.charts(as_figures(merged), names.topics, language) if painter else ()
-    return printed.printed_file(print_merged(merged, language, names, by, pictures), form, language, painter)
+    return printed_file(print_merged(merged, language, names, by, pictures), form, language, painter)
 
 
 def as_figures(merged: MergedMonth) -> MonthFigures:

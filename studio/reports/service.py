@@ -167,7 +167,7 @@ class Reports:
     def export(self, report: MonthReport, form: ReportForm, out: Path, language: Language, by: str) -> Path:
         """Write the report to `out`; a draft says on it that it is one. Raises NotPermitted, StorageTrouble, Refused
         for a PDF where nothing can paint its pages."""
-        from studio.reports.printed import render  # python-docx and XlsxWriter are no part of the first paint
+        from studio.reports.files import render  # python-docx and XlsxWriter are no part of the first paint
 
         person = require_desk(self._people, by)
         data = render(report, form, language, self._names(), practice=self._practice, painter=self.painter())
