@@ -68,7 +68,13 @@ class Person:
     name: str
     roles: frozenset[Role]
     pin_hash: str
+    """Empty for somebody of another PC, who signs there."""
     active: bool = True
+
+    @property
+    def here(self) -> bool:
+        """Whether they work at this PC, with a PIN of their own."""
+        return bool(self.pin_hash)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +84,17 @@ class NewPerson:
     name: str
     roles: frozenset[Role]
     pin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduced:
+    """Somebody of another PC, as that PC tells of them."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    public: str
+    """Ed25519 public key, hex."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
