@@ -190,7 +190,7 @@ def _is_silent(station: StationRow, now: datetime) -> bool:
 
 def _status_lines(status: HubStatus) -> Iterator[Line]:
     yield said(
-        "PostgreSQL {} · {} mục · {} MB · {} bản sao đang theo",
+        "PostgreSQL {} · {} bản ghi · {} MB · {} bản sao đang theo",
         "PostgreSQL {} · {} items · {} MB · {} standbys follow",
         status.server, status.items, status.size // 2**20, status.standbys,
     )  # fmt: skip
@@ -208,4 +208,4 @@ def _status_lines(status: HubStatus) -> Iterator[Line]:
             mark = Phrase("hoạt động", "active")
         yield said("{} · {} · {} · {} {}", "{} · {} · {} · {} {}", one.login, one.unit, mark, seen, one.version)
     for box in status.boxes:
-        yield said("hộp {}: {} mục", "box {}: {} items", box.box, box.last)
+        yield said("hộp {}: {} bản ghi", "box {}: {} items", box.box, box.last)

@@ -186,7 +186,7 @@ _REFUSALS = {
         "trạm này không được gửi loại này vào hộp này.", "this station may not put such an item into that box."
     ),
     "HB005": (
-        "mục này nêu ảnh mà trạm chưa gửi đủ; hãy gửi ảnh trước.",
+        "bản ghi này nêu ảnh mà trạm chưa gửi đủ; hãy gửi ảnh trước.",
         "this item names a picture that the station has not sent whole; send the picture first.",
     ),
     "HB006": (
