@@ -48,20 +48,11 @@ class HubServer:
             "FROM pg_user WHERE usename = current_user"
         )
         if version < OLDEST * 10_000:
-            raise Refused(
-                f"PostgreSQL này cũ quá; cần bản {OLDEST} trở lên.",
-                f"this PostgreSQL is too old; {OLDEST} or newer is needed.",
-            )
+            raise Refused("this PostgreSQL is too old; {oldest} or newer is needed.", oldest=OLDEST)
         if not superuser:
-            raise Refused(
-                "cần tài khoản quản trị cao nhất (superuser) của máy chủ để lập kho chung.",
-                "setting up the hub needs a superuser of the server.",
-            )
+            raise Refused("setting up the hub needs a superuser of the server.")
         if there:
-            raise Refused(
-                "kho chung đã có trong cơ sở dữ liệu này; không thay đổi gì.",
-                "the hub is in this database already; nothing was changed.",
-            )
+            raise Refused("the hub is in this database already; nothing was changed.")
         with told(self._address), self._line.transaction():
             for script in sorted(files("studio.hub").joinpath("sql").iterdir(), key=lambda file: file.name):
                 self._line.execute(script.read_bytes())
@@ -96,10 +87,7 @@ class HubServer:
         _require_names(device)
         (known,) = self._one("SELECT count(*) FROM pg_roles WHERE rolname = %s", device.login)
         if known:
-            raise Refused(
-                f"máy chủ đã có tài khoản “{device.login}”; hãy chọn tên khác.",
-                f"the server has a login “{device.login}” already; choose another name.",
-            )
+            raise Refused("the server has a login “{login}” already; choose another name.", login=device.login)
         password = Secret(secrets.token_urlsafe(24))
         proof = self._line.pgconn.encrypt_password(
             password.reveal().encode(), device.login.encode(), b"scram-sha-256"
@@ -136,7 +124,7 @@ class HubServer:
 
         (known,) = self._one("SELECT count(*) FROM hub.station WHERE login = %s", login)
         if not known:
-            raise NotFound(f"kho chung không có trạm “{login}”.", f"the hub has no station “{login}”.")
+            raise NotFound("the hub has no station “{login}”.", login=login)
         with told(self._address):
             with self._line.transaction():
                 self._line.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(sql.Identifier(login)))
@@ -237,21 +225,15 @@ def _require_names(device: Device) -> None:
     """Raises BadInput."""
     if not LOGIN.fullmatch(device.login) or device.login in _GROUPS:
         raise BadInput(
-            "tên trạm gồm chữ thường không dấu, số, gạch nối; bắt đầu bằng chữ, dài 2–63 ký tự.",
-            "the login of a station has small letters without marks, digits and hyphens, begins with a letter, and is "
-            "2 to 63 characters long.",
+            "the login of a station has small letters without marks, digits and hyphens, begins with a letter, "
+            "and is 2 to 63 characters long.",
             where=device.login,
         )
     if not UNIT.fullmatch(device.unit) or (device.unit == DEPARTMENT) != device.department:
         raise BadInput(
-            "mã đơn vị gồm chữ thường không dấu, số, gạch nối; “department” chỉ dùng cho máy của Công an thành phố.",
             "the code of a unit has small letters without marks, digits and hyphens; “department” is for the "
             "department's own PCs.",
             where=device.unit,
         )
     if not re.fullmatch(r"[0-9a-f]{64}", device.public):
-        raise BadInput(
-            "khóa của máy trạm phải là 64 chữ số thập lục phân (Ed25519).",
-            "the key of the station is 64 hexadecimal digits (Ed25519).",
-            where="--key",
-        )
+        raise BadInput("the key of the station is 64 hexadecimal digits (Ed25519).", where="--key")

@@ -14,6 +14,7 @@ from studio.hub.connection import HubAway, HubRefused, connect
 from studio.hub.items import received
 from studio.hub.model import Cursor, Device, Kind
 from studio.hub.server import HubServer, make_database
+from studio.phrase import Pair
 from studio.secret import Secret
 from tests.hub.postgres import ADMIN, Cluster
 from tests.hub.rig import Hub
@@ -90,7 +91,7 @@ def test_where_the_password_cannot_be_kept_there_is_no_station(hub: Hub) -> None
     device = Device(login="hub-nowhere", unit="u009", public=KEY)
 
     def full(password: Secret) -> None:
-        raise StorageTrouble("đĩa đầy", "the disk is full")
+        raise StorageTrouble(Pair("đĩa đầy", "the disk is full"))
 
     with hub.server() as server:
         with pytest.raises(StorageTrouble):
