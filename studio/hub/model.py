@@ -88,6 +88,7 @@ class Entry:
     chain: bytes
     kind: str
     sender: str
+    """The login that put it there; who made it, the item itself says."""
     at: datetime
     """The hub's time."""
     body: bytes = field(repr=False)
