@@ -162,4 +162,4 @@ def _item(told: Mapping[str, Any], body: bytes) -> Item:
 
 
 def _untrusted(vi: str, en: str) -> Untrusted:
-    return Untrusted(f"mục nhận về không được nhận: {vi}.", f"a received item is not taken in: {en}.")
+    return Untrusted(f"bản ghi nhận về không được nhận: {vi}.", f"a received item is not taken in: {en}.")

@@ -30,6 +30,7 @@ from studio.outbox.storage_home import StoredHome
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.people.present import by_itself
+from studio.phrase import Pair
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.store.engine import open_store
 from tests.practice import practice_profile_in
@@ -232,8 +233,7 @@ class _Preparation:
             self._queue(4, "bai-14", HANDOVER)
             too_large = Answer(
                 outcome=Outcome.REFUSED,
-                vi="Trang từ chối: ảnh lớn hơn mức cho phép.",
-                en="The page refused: a picture is too large.",
+                say=Pair("Trang từ chối: ảnh lớn hơn mức cho phép.", "The page refused: a picture is too large."),
             )
             with unit.page_answers(AccountKind.HANDOVER, "create", lambda *_: too_large):
                 studio.outbox.run()
@@ -258,7 +258,7 @@ class _Preparation:
             raise TimeoutError
 
         def offline(*_: object) -> object:
-            raise Unreachable("mất mạng.", "the network is down.")
+            raise Unreachable(Pair("mất mạng.", "the network is down."))
 
         self._queue(3, "bai-13", PRACTICE)
         with unit.page_answers(AccountKind.PRACTICE, "create", times_out):

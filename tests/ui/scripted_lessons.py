@@ -125,7 +125,7 @@ class ScriptedLessons(StandIn):  # type: ignore[misc]
 
     def reset_practice(self, named: str = "") -> None:
         if self.own and named != self.own:
-            raise NameNeeded(f"hãy gõ đúng tên “{self.own}”.", f"type the name “{self.own}”.", name=self.own)
+            raise NameNeeded("type the name “{name}”.", name=self.own)
         self.resets += 1
 
     own = ""

@@ -242,4 +242,4 @@ class DecisionPane(QWidget):
             self.decided.emit(decision.by(self.who.person))
 
 
-_UNKNOWN = Phrase("Đang xem quyền của người này…", "Looking up what this person may do…")
+_UNKNOWN = Phrase("Looking up what this person may do…")

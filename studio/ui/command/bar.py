@@ -74,7 +74,7 @@ def read_stock(studio: Studio, by: str, recent: Sequence[str]) -> CommandStock:
 
 def _refusal(studio: Studio, post_id: str, by: str) -> Phrase | None:
     if not by:
-        return Phrase("hãy đăng nhập trước", "sign in first")
+        return Phrase("sign in first")
     return studio.workflow.refusals(post_id, by).get("publish")
 
 
