@@ -154,7 +154,7 @@ class BroadcastDialog(Dialog):
 
     def _show(self, outlook: Outlook) -> None:
         self._outlook = outlook
-        staff = [p for p in outlook.people if p.active and p.roles & MAY_BROADCAST]
+        staff = [p for p in outlook.people if p.works_here and p.roles & MAY_BROADCAST]
         self.who.offer(staff, self._shell.session.person_id)
         self._show_outlook(outlook)
         self.phone.setVisible(outlook.target is not None)

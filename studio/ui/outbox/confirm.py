@@ -193,7 +193,7 @@ class PublishDialog(Dialog):
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer(self, people: Sequence[Person]) -> None:
-        publishers = [p for p in people if p.active and Role.PUBLISHER in p.roles]
+        publishers = [p for p in people if p.works_here and Role.PUBLISHER in p.roles]
         self.who.offer(publishers, self._shell.session.person_id)
         self._gates()
 
