@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from studio.errors import BadInput
+from studio.reports.ledger_sheet import rows_of
 from studio.reports.observations import Counted, Opening
 from studio.text import fold
 
@@ -85,6 +86,8 @@ def _wrong(where: str, vi: str, en: str) -> BadInput:
 def _cells(data: bytes, name: str) -> Iterator[list[str]]:
     if PurePath(name).suffix.lower() == ".csv":
         return _of_csv(data, name)
+    if PurePath(name).suffix.lower() == ".xlsx":
+        return rows_of(data, name)
     raise BadInput(
         "chỉ đọc được sổ dạng CSV hoặc XLSX; hãy lưu sổ ở một trong hai dạng này.",
         "a ledger is read as CSV or XLSX; save it as one of them.",

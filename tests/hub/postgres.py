@@ -16,6 +16,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
+from typing import Any
+
+import psycopg
 
 from studio.hub.connection import HubAddress
 from studio.secret import Secret
@@ -136,9 +139,19 @@ class Cluster:
         return self._log.read_text(encoding="utf-8", errors="replace")
 
     def is_ready(self) -> bool:
-        assert PROGRAMS is not None
-        asked = [str(PROGRAMS / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
-        return subprocess.run(asked, check=False).returncode == 0
+        """Whether it lets somebody in."""
+        try:
+            self.line("postgres").close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def line(self, database: str) -> psycopg.Connection[tuple[Any, ...]]:
+        """A connection of the superuser."""
+        return psycopg.connect(
+            host="127.0.0.1", port=self.port, dbname=database, user=ADMIN, password=self.password.reveal(),
+            autocommit=True, connect_timeout=30,
+        )  # fmt: skip
 
     @property
     def pid(self) -> int:

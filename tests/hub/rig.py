@@ -71,8 +71,8 @@ class Hub:
         return HubServer(self.address, self.cluster.password)
 
     def admin(self) -> psycopg.Connection[tuple[Any, ...]]:
-        """A superuser's own line; to be used as a context manager."""
-        return connect(self.address, ADMIN, self.cluster.password)
+        """A superuser's own line, to a standby too; to be used as a context manager."""
+        return self.cluster.line(self.address.database)
 
     def ask(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         with self.admin() as line:

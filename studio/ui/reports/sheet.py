@@ -76,7 +76,7 @@ class MonthSheet(QWidget):
         total = figures.feedback.total
         near = views.approximate or views.told is not Told.YES
         told = (
-            (tr("Posts out"), counted(figures.published), tr("counted by the program, complete"), False),
+            (tr("Posts out"), counted(figures.published), tr("the program's own count"), False),
             (tr("Views of posts"), _cell(views, self._speech), _about_views(figures, views), near),
             (tr("Answered in time"), percent_text(total), in_time_text(total), False),
             (tr("Corrections"), counted(figures.corrected), tr("public, with the reason"), False),
