@@ -128,24 +128,23 @@ def _new_epoch(call: Call) -> Answer:
      help="ngắt phiên làm nghẽn hộp / end sessions that hold up a box")  # fmt: skip
 def _watch(call: Call) -> Answer:
     ends = threading.Event()
-    total = 0
+    total: list[str] = []
 
-    def tell(ended: int) -> None:
-        nonlocal total
-        total += ended
+    def tell(ended: list[str]) -> None:
+        total.extend(ended)
         now = show_datetime(SystemClock().now())
-        call.console.say(said("{}: đã ngắt {} phiên.", "{}: {} sessions were ended.", now, ended))
+        call.console.say(said("{}: đã ngắt phiên của {}.", "{}: a session of {} was ended.", now, ", ".join(ended)))
 
     with _server(call, _place(call)) as server:
         if call.once:
-            total = server.watch_once()
+            total += server.watch_once()
         else:
             former = signal.signal(signal.SIGTERM, lambda number, frame: ends.set())
             try:
                 server.watch(lambda seconds: not ends.wait(seconds), tell)
             finally:
                 signal.signal(signal.SIGTERM, former)
-    return Answer({"ended": total}, said("Đã ngắt {} phiên.", "{} sessions were ended.", total))
+    return Answer({"ended": total}, said("Đã ngắt {} phiên.", "{} sessions were ended.", len(total)))
 
 
 def _place(call: Call) -> HubAddress:
@@ -191,7 +190,7 @@ def _is_silent(station: StationRow, now: datetime) -> bool:
 
 def _status_lines(status: HubStatus) -> Iterator[Line]:
     yield said(
-        "PostgreSQL {} · {} mục · {} MB · {} bản sao đang theo",
+        "PostgreSQL {} · {} bản ghi · {} MB · {} bản sao đang theo",
         "PostgreSQL {} · {} items · {} MB · {} standbys follow",
         status.server, status.items, status.size // 2**20, status.standbys,
     )  # fmt: skip
@@ -209,4 +208,4 @@ def _status_lines(status: HubStatus) -> Iterator[Line]:
             mark = Phrase("hoạt động", "active")
         yield said("{} · {} · {} · {} {}", "{} · {} · {} · {} {}", one.login, one.unit, mark, seen, one.version)
     for box in status.boxes:
-        yield said("hộp {}: {} mục", "box {}: {} items", box.box, box.last)
+        yield said("hộp {}: {} bản ghi", "box {}: {} items", box.box, box.last)

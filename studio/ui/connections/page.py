@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from threading import Event
+from typing import Any
 
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -232,6 +233,13 @@ class ConnectionsPage(Page):
     @property
     def shown(self) -> str:
         return self.listing.in_hand
+
+    @property
+    def kept_view(self) -> Any:
+        return self.listing.view
+
+    def take_view(self, view: Any) -> None:
+        self.listing.look_as(view)
 
     def refresh(self) -> None:
         studio, wanted, query = self.shell.studio, PageFilter(self.listing.filter), self.listing.query

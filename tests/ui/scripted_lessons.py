@@ -1,11 +1,10 @@
-"""Lessons, the course and progress, of plain values: a step is done when a test says so."""
+"""Lessons whose steps are done when a test says so. All else in the profile is real."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from studio.errors import NameNeeded, Refused
+from studio.errors import NameNeeded
 from studio.news import Bus
 from studio.phrase import Language, Phrase
 from studio.training.lesson import LessonView, Mode, StepState
@@ -14,13 +13,14 @@ from studio.training.reading import shipped
 from studio.training.runs import StepTrouble
 from studio.training.scene import Cast
 from studio.training.steps import place_of
-from tests.ui.fake_data import APPROVER, AUTHOR, HEAD
 from tests.ui.stand_in import StandIn
+from tests.ui.unit import PIN
 
-CAST = Cast(learner=AUTHOR.id, colleague=APPROVER.id, head=HEAD.id, pin="739204")
+CAST = Cast(learner="p-an", colleague="p-binh", head="p-cuong", pin=PIN)
+"""Of the unit at work."""
 
 
-class FakeLesson(StandIn):  # type: ignore[misc]
+class ScriptedLesson(StandIn):  # type: ignore[misc]
     """`done` is how many steps are done; looking takes it over, as a predicate would see it."""
 
     def __init__(self, outline: Outline, mode: Mode, news: Bus) -> None:
@@ -97,29 +97,27 @@ class FakeLesson(StandIn):  # type: ignore[misc]
         self.troubles[index + 1] = StepTrouble(hints=before.hints + hints, restores=before.restores + restores)
 
 
-class FakeLessons(StandIn):  # type: ignore[misc]
+class ScriptedLessons(StandIn):  # type: ignore[misc]
     """Those of a practice profile."""
 
-    def __init__(self, news: Bus, practice: Callable[[], bool]) -> None:
-        self._news, self._practice = news, practice
-        self.begun: list[FakeLesson] = []
+    def __init__(self, news: Bus) -> None:
+        self._news = news
+        self.begun: list[ScriptedLesson] = []
         self.written: dict[str, Outline] = {}
         """Outlines of a unit, in place of the shipped ones of the same id."""
         self.resets = 0
         self.folder = Path(__file__).parent
 
     def cast(self) -> Cast:
-        if not self._practice():
-            raise Refused("chỉ làm được trong hồ sơ tập huấn.", "only possible in a practice profile.")
         return CAST
 
     def documents(self) -> frozenset[str]:
         return frozenset({"05/2025/TT-MAU"})
 
-    def begin(self, outline_id: str, mode: Mode, cast: Cast | None = None) -> FakeLesson:
+    def begin(self, outline_id: str, mode: Mode, cast: Cast | None = None) -> ScriptedLesson:
         outline = self.written.get(outline_id) or shipped().outline(outline_id)
         assert outline is not None
-        self.begun.append(FakeLesson(outline, mode, self._news))
+        self.begun.append(ScriptedLesson(outline, mode, self._news))
         return self.begun[-1]
 
     def dump(self, language: Language) -> str:
