@@ -97,8 +97,8 @@ class People:
         self._held = False
 
     def list(self, *, active_only: bool = False) -> tuple[Person, ...]:
-        """Everyone, by name."""
-        return tuple(p for p in self._repo.all() if p.active or not active_only)
+        """Everyone, by name; `active_only`: who may sign in here."""
+        return tuple(p for p in self._repo.all() if p.works_here or not active_only)
 
     def get(self, name_or_id: str) -> Person:
         """By id or by name (case and accents do not matter). Raises NotFound."""
