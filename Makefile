@@ -4,11 +4,12 @@ BOOTSTRAP_PYTHON ?= python3
 PY := .venv/bin/python
 export PYTHONUTF8 := 1
 
-.PHONY: help setup ocr demo run test suite soak lint style types fmt translations lock screenshots clean
+.PHONY: help setup ocr demo run hub test suite soak lint style types fmt translations lock screenshots clean
 
 help:
 	@echo "make demo         the main job on sample material, then the window"
 	@echo "make run          the window on your own profile"
+	@echo "make hub          a throw-away hub of the department with three sample stations"
 	@echo "make test         everything CI checks"
 	@echo "make soak         kills, seeds, fleets and speed in their long forms: some hours"
 	@echo "make ocr          adds what suggests numbers to be covered in photographs"
@@ -28,6 +29,10 @@ demo: setup
 
 run: setup
 	@$(PY) -m studio $(ARGS)
+
+hub: setup
+	@$(BOOTSTRAP_PYTHON) tools/bootstrap.py --tests
+	@$(PY) -m tests.hub
 
 lint: style types
 

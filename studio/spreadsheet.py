@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 32_000
 """Characters; Excel takes 32,767 of UTF-16."""
+DAY_NOUGHT = date(1899, 12, 30)
+"""From which a workbook counts its days."""
 CONTROLS = re.compile(r"[\x00-\x1f\x7f\ufeff\ud800-\udfff\ufffe\uffff]+")
 """What a cell does not take, or would give back changed."""
 _PLAIN_TEXT = {
@@ -127,7 +129,7 @@ class Sheet:
         self._sheet.write_number(row, column, value, self._formats[look])
 
     def day(self, row: int, column: int, value: date) -> None:
-        self._sheet.write_datetime(row, column, datetime(*value.timetuple()[:3]), self._formats[Look.DAY])  # noqa: DTZ001
+        self._sheet.write_number(row, column, (value - DAY_NOUGHT).days, self._formats[Look.DAY])
 
     def headings(self, row: int, names: Sequence[str]) -> None:
         for column, name in enumerate(names):

@@ -7,8 +7,10 @@ from multiprocessing.context import BaseContext
 
 PROGRAMS = (
     "tests.app.rooms_child",
+    "tests.exchange.reading_child",
     "tests.feedback.intake_child",
     "tests.feedback.kill.program",
+    "tests.hub.kill_child",
     "tests.images.works_child",
     "tests.outbox.kill.program",
     "tests.posts.kill_child",

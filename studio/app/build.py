@@ -10,6 +10,7 @@ from typing import NamedTuple
 from studio.accounts.keychain import Keychain
 from studio.app.adapters import Viewing
 from studio.app.case_room import make_registry, make_slips
+from studio.app.exchange_room import make_exchange
 from studio.app.feedback_room import FeedbackRoom
 from studio.app.ground import AppContext
 from studio.app.law_room import LawRoom
@@ -116,6 +117,7 @@ def _purge(studio: Studio) -> None:
         studio.photo_works.purge(studio.now())
         studio.slips.purge(studio.now())
         studio.desk.purge(studio.now())  # then every file that nothing names any more goes
+        studio.exchange.forget_purged()
     except StudioError as trouble:
         _log.error("the trash was not emptied: %s", trouble.phrase.en)
 
@@ -227,5 +229,6 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         certificates=course.certificates,
         lessons=lesson_room(lambda: studio, ground, course=course.outlines.course, open_studio=open_studio),
         backups=_safekeeping(ground, office, lambda: studio),
+        exchange=make_exchange(ground, office, posts),
     )
     return studio

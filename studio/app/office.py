@@ -48,6 +48,8 @@ class Office:
         self._deliveries = ground.deliveries
         self.safe = safe
         logins = StoredLogins(store, ids)
+        self.station: Callable[[], str] = logins.profile
+        """The id of this profile among those that exchange posts; the first asking writes it down."""
         practised = settings.practice
         self.vault: Vault = (
             NoVault() if practised else KeyringVault(safe, ground.profile.root, logins.profile, hide=hide)

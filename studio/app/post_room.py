@@ -26,6 +26,8 @@ from studio.config import Settings
 from studio.directory.model import DirectoryBook
 from studio.directory.service import Directory
 from studio.errors import StudioError
+from studio.exchange.storage import StoredExchange
+from studio.exchange.travels import Travels
 from studio.images import near
 from studio.images.asset_library import PhotoAssets
 from studio.images.assets import Asset
@@ -326,6 +328,8 @@ class PostRoom:
     def __init__(self, ground: AppContext, office: Office, laws: LawRoom) -> None:
         self._ground = ground
         self._office = office
+        self.kept = StoredExchange(ground.store)
+        self.travels = Travels(self.kept, office.station)
         self.press = Press(ground.catalog.design, ground.files.get)
         self.pictures = PhotoRoom(ground, office.people, marks=lambda: self.press.renderer().marks)
         self._photos = PhotoDesk(self.pictures.darkroom)
@@ -397,6 +401,7 @@ class PostRoom:
             pictures=self.pictures.known,
             practice=ground.settings.practice,
             tell=ground.tell,
+            elsewhere=self.travels,
         )
 
     def _inspector(self, laws: LawRoom) -> Inspector:
@@ -420,7 +425,7 @@ class PostRoom:
 
     def _workflow(self) -> Workflow:
         ground, office = self._ground, self._office
-        approvals = Approvals(
+        self.approvals = Approvals(
             ground.posts,
             people=office.people,
             accounts=office.accounts,
@@ -428,12 +433,13 @@ class PostRoom:
             freezer=self.freezer,
             files=ground.files,
             clock=ground.clock,
+            elsewhere=self.travels,
         )
         return Workflow(
             ground.posts,
             people=office.people,
             composer=self.composer,
-            approvals=approvals,
+            approvals=self.approvals,
             preflight=self.inspector,
             clock=ground.clock,
             tell=ground.tell,

@@ -42,6 +42,7 @@ from studio.people import keys
 from studio.people.service import People
 from studio.posts.compose import Composer
 from studio.posts.model import Door, HistoryEntry
+from studio.posts.ports import Elsewhere
 from studio.posts.record import Dossier
 from studio.posts.signing import APPROVE, SUBMIT
 from studio.posts.storage import StoredPosts
@@ -64,8 +65,15 @@ class Dossiers:
     """Gathers dossiers. Reads only."""
 
     def __init__(
-        self, posts: StoredPosts, composer: Composer, catalog: Catalog, people: People, consents: PhotoConsents
+        self,
+        posts: StoredPosts,
+        composer: Composer,
+        catalog: Catalog,
+        people: People,
+        consents: PhotoConsents,
+        elsewhere: Elsewhere,
     ) -> None:
+        self._elsewhere = elsewhere
         self._posts = posts
         self._composer = composer
         self._catalog = catalog
@@ -94,6 +102,7 @@ class Dossiers:
             approvals=(approval,),
             history=history,
             history_head=self._posts.history_head(post_id),
+            elsewhere=self._elsewhere.chain(approval),
             people=self._names(history),
             signatures=signatures,
             keys=keys.held(self._people.key_register(), {one.by for one in signatures}),
@@ -297,7 +306,12 @@ class SendingRoom:
             repo=ground.deliveries,
             audit=ground.audit,
             sources=Dossiers(
-                ground.posts, posts.composer, ground.catalog, self._office.people, posts.pictures.consents
+                ground.posts,
+                posts.composer,
+                ground.catalog,
+                self._office.people,
+                posts.pictures.consents,
+                posts.travels,
             ),
             files=ground.files,
             clock=ground.clock,

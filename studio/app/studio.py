@@ -28,6 +28,7 @@ from studio.config import Settings
 from studio.directory.model import Unit
 from studio.directory.service import Directory
 from studio.errors import NotFound, Refused, StorageTrouble
+from studio.exchange.service import Exchange
 from studio.feedback.desk import Feedback
 from studio.glimpse import Glimpse
 from studio.images.asset_library import PhotoAssets
@@ -152,6 +153,8 @@ class Studio:
     weeks: Weeks
     emergency: Emergencies
     aftercare: Aftercare
+    exchange: Exchange
+    """What travels between PCs."""
     publishers: Publishers
     practice_pages: PracticePages
     handover: HandoverPublisher

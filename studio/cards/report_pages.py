@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
-from studio.cards.charts.files import FAMILIES, chart_png, load_font, writing_buffer
+from studio.cards.charts.files import FAMILIES, chart_png, load_font
 from studio.cards.charts.model import Chart, ChartKind
 from studio.cards.charts.month import topics_chart, views_chart
+from studio.cards.renderer import PdfPage
 from studio.clock import show_date
 from studio.phrase import Language, Phrase
 from studio.reports.document import MADE_BY, NUMBER, ON_TOP, SIGN
@@ -42,23 +43,16 @@ class ReportPages:
         return tuple(_picture(chart) for chart in charts if not chart.empty)
 
     def pdf(self, printed: Printed, language: Language) -> bytes:
-        """The pages; how many there are is known once all were laid out, so they are laid out twice."""
+        """The pages; how many there are is known once all were laid out, so they are laid out twice. The same report
+        gives the same bytes."""
         pages = _Pages(None, printed, language, 0).paint()
-        buffer = writing_buffer()
-        writer = QPdfWriter(buffer)
-        buffer.setParent(writer)  # the writer must go first, whatever order Python frees them in
-        writer.setResolution(DPI)
-        writer.setPageLayout(
-            QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
-        )
-        writer.setTitle(printed.title)
-        writer.setCreator("Page Studio")
-        painter = QPainter(writer)
+        file = PdfPage(printed.title, f"{printed.unit} {printed.title} {printed.mark}")
+        file.writer.setResolution(DPI)
+        painter = QPainter(file.writer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _Pages((painter, writer.newPage), printed, language, pages).paint()
+        _Pages((painter, file.writer.newPage), printed, language, pages).paint()
         painter.end()
-        buffer.close()
-        return bytes(buffer.data().data())
+        return file.data()
 
 
 def _picture(chart: Chart) -> Picture:
@@ -239,13 +233,18 @@ class _Table:
         return max(heights, default=0) + 2 * PAD
 
     def _columns(self) -> list[float]:
-        """No column is narrower than its longest word; what is left is shared out by what the columns hold."""
+        """No column is narrower than its longest word; what is left is shared out by what the columns hold. A heading
+        over numbers asks for half its width: it goes over two lines rather than a name."""
         metrics, whole = QFontMetricsF(self._bold), RIGHT - LEFT
         columns = list(zip_longest(*self._table.rows, fillvalue=""))
         words = [max(map(metrics.horizontalAdvance, " ".join(column).split()), default=0) for column in columns]
         least = [width + 2 * PAD + MM for width in words]
-        wished = [max(map(metrics.horizontalAdvance, column)) + 2 * PAD + MM for column in columns]
-        left, more = whole - sum(least), [wish - width for wish, width in zip(wished, least, strict=True)]
+        asked = [[metrics.horizontalAdvance(cell) for cell in column] for column in columns]
+        for cells in asked[self._table.numbers :]:
+            cells[0] *= 0.6
+        wished = [max(cells) + 2 * PAD + MM for cells in asked]
+        left = whole - sum(least)
+        more = [max(0.0, wish - width) for wish, width in zip(wished, least, strict=True)]
         if left <= 0 or not sum(more):
             return [width * whole / sum(least) for width in least]
         return [width + left * extra / sum(more) for width, extra in zip(least, more, strict=True)]

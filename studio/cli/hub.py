@@ -123,24 +123,23 @@ def _new_epoch(call: Call) -> Answer:
      help="ngắt phiên làm nghẽn hộp / end sessions that hold up a box")  # fmt: skip
 def _watch(call: Call) -> Answer:
     ends = threading.Event()
-    total = 0
+    total: list[str] = []
 
-    def tell(ended: int) -> None:
-        nonlocal total
-        total += ended
+    def tell(ended: list[str]) -> None:
+        total.extend(ended)
         now = show_datetime(SystemClock().now())
-        call.console.say(Phrase("{now}: {ended} sessions were ended.", now=now, ended=ended))
+        call.console.say(Phrase("{now}: a session of {ended} was ended.", now=now, ended=", ".join(ended)))
 
     with _server(call, _place(call)) as server:
         if call.once:
-            total = server.watch_once()
+            total += server.watch_once()
         else:
             former = signal.signal(signal.SIGTERM, lambda number, frame: ends.set())
             try:
                 server.watch(lambda seconds: not ends.wait(seconds), tell)
             finally:
                 signal.signal(signal.SIGTERM, former)
-    return Answer({"ended": total}, Phrase("{total} sessions were ended.", total=total))
+    return Answer({"ended": total}, Phrase("{total} sessions were ended.", total=len(total)))
 
 
 def _place(call: Call) -> HubAddress:

@@ -168,14 +168,14 @@ def _meaning(state: str, line: str) -> StudioError:
 _REFUSALS = {
     "HB002": ("kho chung không nhận: dữ liệu sai khuôn dạng.", "the hub does not take this: its form is wrong."),
     "HB003": (
-        "trạm này không còn được vào kho chung; hãy hỏi bộ phận kỹ thuật của Công an thành phố.",
-        "this station may not use the hub any more; ask the department's technical staff.",
+        "trạm này không còn được vào kho chung; hãy hỏi cán bộ kỹ thuật của Công an thành phố.",
+        "this station may not use the hub any more; ask the department's technical officer.",
     ),
     "HB004": (
         "trạm này không được gửi loại này vào hộp này.", "this station may not put such an item into that box."
     ),
     "HB005": (
-        "mục này nêu ảnh mà trạm chưa gửi đủ; hãy gửi ảnh trước.",
+        "bản ghi này nêu ảnh mà trạm chưa gửi đủ; hãy gửi ảnh trước.",
         "this item names a picture that the station has not sent whole; send the picture first.",
     ),
     "HB006": (

@@ -23,7 +23,6 @@ from studio.codec import parsed
 from studio.errors import BadInput, Untrusted
 from studio.hub.model import EVERYBODY, ITEM_LIMIT, Device, Entry, Kind
 from studio.people.keys import holds, sign
-from studio.phrase import Pair
 
 VERSION = 1
 _NAMES = {"at", "blobs", "epoch", "facts", "from", "kind", "signature", "unit", "v"}
@@ -78,8 +77,8 @@ def signed(
     body = canonical_json({**told, "signature": sign(seed, canonical_json(told))})
     if len(body) > ITEM_LIMIT:
         raise BadInput(
-            "this is larger than {item_limit} MB and cannot go through the hub; take it by USB.",
-            item_limit=ITEM_LIMIT // 2**20,
+            f"nội dung lớn hơn {ITEM_LIMIT // 2**20} MB nên không gửi qua kho chung được; hãy chuyển bằng USB.",
+            f"this is larger than {ITEM_LIMIT // 2**20} MB and cannot go through the hub; take it by USB.",
         )
     return _item(told, body)
 
@@ -111,9 +110,13 @@ def opened(body: bytes, devices: Mapping[str, Device]) -> Item:
 
 
 def received(entry: Entry, devices: Mapping[str, Device]) -> Item:
-    """The item of an entry of the hub, and that it lies where its maker may put it. Raises Untrusted."""
+    """The item of an entry of the hub, and that it lies where its maker may put it. Raises Untrusted.
+
+    Who carried it there does not matter: the signature says who made it, and a PC without a network gives its items to
+    another on a stick.
+    """
     item = opened(entry.body, devices)
-    if item.id != entry.id or item.sender != entry.sender or str(item.kind) != entry.kind:
+    if item.id != entry.id or str(item.kind) != entry.kind:
         raise _untrusted("kho chung nói khác nội dung", "the hub says otherwise than the item")
     if not devices[item.sender].may_put(item.kind, entry.box):
         raise _untrusted(f"“{item.sender}” không được gửi loại này", f"“{item.sender}” may not send such an item")
@@ -125,7 +128,10 @@ def box_for(kind: Kind, device: Device) -> str:
     for box in (device.unit, "department", EVERYBODY):
         if device.may_put(kind, box):
             return box
-    raise BadInput("this station may not send a “{kind}”; the department does.", kind=kind)
+    raise BadInput(
+        f"trạm này không được gửi loại “{kind}”; việc này do Công an thành phố làm.",
+        f"this station may not send a “{kind}”; the department does.",
+    )
 
 
 def _is_whole(told: Any) -> bool:
@@ -156,4 +162,4 @@ def _item(told: Mapping[str, Any], body: bytes) -> Item:
 
 
 def _untrusted(vi: str, en: str) -> Untrusted:
-    return Untrusted("a received item is not taken in: {what}.", what=Pair(vi, en))
+    return Untrusted(f"bản ghi nhận về không được nhận: {vi}.", f"a received item is not taken in: {en}.")

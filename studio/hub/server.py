@@ -1,4 +1,4 @@
-"""Setting the hub up on a server, and looking after it: for the department's technical staff, as a superuser."""
+"""Setting the hub up on a server, and looking after it: for the department's technical officer, as a superuser."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ class HubServer:
                     "UPDATE hub.station SET active = false, revoked = coalesce(revoked, now()) WHERE login = %s",
                     (login,),
                 )
-            return self._end("s.login = %s", login)
+            return len(self._end("s.login = %s", login))
 
     def status(self) -> HubStatus:
         """The hub at this moment."""
@@ -162,8 +162,8 @@ class HubServer:
         (epoch,) = self._one("SELECT hub.new_epoch()")
         return str(epoch)
 
-    def watch_once(self, *, written: timedelta = OPEN_WRITE, read: timedelta = OPEN_READ) -> int:
-        """End the sessions of stations that hold up others by an open transaction; how many those were.
+    def watch_once(self, *, written: timedelta = OPEN_WRITE, read: timedelta = OPEN_READ) -> list[str]:
+        """End the sessions of stations that hold up others by an open transaction; the login of each.
 
         Timeouts are the station's own to switch off, so somebody has to look. Whoever only reads may take longer: a
         slow line is no misdeed.
@@ -179,7 +179,7 @@ class HubServer:
         """Throw away uploads that nobody finished within a week."""
         self._all("SELECT hub.sweep()")
 
-    def watch(self, waits: Callable[[float], bool], tell: Callable[[int], None]) -> None:
+    def watch(self, waits: Callable[[float], bool], tell: Callable[[list[str]], None]) -> None:
         """Look every two seconds, and sweep every hour, until `waits` (given seconds) says that it is enough."""
         rounds = 0
         while True:
@@ -191,14 +191,14 @@ class HubServer:
             if not waits(2.0):
                 return
 
-    def _end(self, condition: str, *values: object) -> int:
-        """End those sessions of stations. How many."""
-        (ended,) = self._one(
-            "SELECT count(pg_terminate_backend(a.pid)) FROM pg_stat_activity a "  # noqa: S608 (both conditions stand above)
+    def _end(self, condition: str, *values: object) -> list[str]:
+        """End those sessions of stations; the login of each."""
+        ended = self._all(
+            "SELECT s.login, pg_terminate_backend(a.pid) FROM pg_stat_activity a "  # noqa: S608 (the callers' own words)
             f"JOIN hub.station s ON s.login = a.usename WHERE {condition}",
             *values,
         )
-        return int(ended)
+        return [login for login, _ in ended]
 
     def _all(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         with told(self._address):

@@ -130,6 +130,9 @@ class Act(StrEnum):
     """An outline of the course was changed; the data names the step."""
     COURSE = "course"
     """Results were taken in, a certificate issued, or a learner erased; the data names no learner."""
+    EXCHANGE = "exchange"
+    """Posts were written into a file for another PC, taken in from one, or one of two versions chosen; the data names
+    the step."""
     FEEDBACK = "feedback"
     """Something was done at the feedback desk; the data names the step and the item, never a text of a citizen."""
     REPORT = "report"

@@ -115,6 +115,8 @@ class KeyAct(StrEnum):
     PIN_RESET = "pin_reset"
     LEFT = "left"
     BACK = "back"
+    INTRODUCED = "introduced"
+    """They work at another PC; their key and rights were confirmed here, for whatever they sign before and after."""
     CONFIRMED = "confirmed"
     """The register was found shorter than this PC knew it, as after a restored backup, and confirmed as it is."""
 
@@ -205,10 +207,15 @@ def standing(events: Sequence[KeyEvent], person: str, at: datetime | None = None
 
 
 def standings(events: Sequence[KeyEvent], person: str, at: datetime) -> tuple[KeyEvent, ...]:
-    """The lines in force at that moment; more than one where something changed at that very moment."""
+    """The lines in force at that moment; more than one where something changed at that very moment, or where a key of
+    another PC was confirmed, which says nothing of when it was made."""
     lines = [event for event in events if event.person == person]
     ends = [*(line.at for line in lines[1:]), None][: len(lines)]
-    return tuple(line for line, end in zip(lines, ends, strict=True) if line.at <= at and (end is None or at <= end))
+    return tuple(
+        line
+        for line, end in zip(lines, ends, strict=True)
+        if (line.at <= at or line.act is KeyAct.INTRODUCED) and (end is None or at <= end)
+    )
 
 
 def waits_until(events: Sequence[KeyEvent], person: str, at: datetime) -> datetime | None:
@@ -216,6 +223,16 @@ def waits_until(events: Sequence[KeyEvent], person: str, at: datetime) -> dateti
     begun = [event.at for event in events if event.person == person and event.act in WAITING and event.at <= at]
     end = max(begun) + WAIT if begun else None
     return end if end is not None and at < end else None
+
+
+def introduced_until(events: Sequence[KeyEvent], person: str, now: datetime) -> datetime | None:
+    """Until when approvals of somebody of another PC wait, whenever they say that they were given; None: they do not.
+
+    Counted from the confirmation here: who puts in a key of their own making can date a signature as they like.
+    """
+    begun = [event.at for event in events if event.person == person and event.act is KeyAct.INTRODUCED]
+    end = max(begun) + WAIT if begun else None
+    return end if end is not None and now < end else None
 
 
 def _mark(secret: bytes | None) -> str:
@@ -231,10 +248,15 @@ def held(events: Sequence[KeyEvent], persons: Iterable[str]) -> list[dict[str, o
             if line.public and line.active:
                 told.append({
                     "person": person, "name": line.name, "key": line.key_id, "public": line.public,
-                    "roles": list(line.roles), "from": _moment(line.at), "until": _moment(end) if end else None,
+                    "roles": list(line.roles), "from": _since(line), "until": _moment(end) if end else None,
                     "reason": str(line.act),
                 })  # fmt: skip
     return told
+
+
+def _since(line: KeyEvent) -> str:
+    """From when the line holds; empty, before all moments, for a key that was made at another PC."""
+    return "" if line.act is KeyAct.INTRODUCED else _moment(line.at)
 
 
 def _moment(at: datetime) -> str:

@@ -68,7 +68,18 @@ class Person:
     name: str
     roles: frozenset[Role]
     pin_hash: str
+    """Empty for somebody of another PC, who signs there."""
     active: bool = True
+
+    @property
+    def here(self) -> bool:
+        """Whether they work at this PC, with a PIN of their own."""
+        return bool(self.pin_hash)
+
+    @property
+    def works_here(self) -> bool:
+        """Whether they may sign in at this PC."""
+        return self.active and self.here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +89,17 @@ class NewPerson:
     name: str
     roles: frozenset[Role]
     pin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduced:
+    """Somebody of another PC, as that PC tells of them."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    public: str
+    """Ed25519 public key, hex."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from studio.logbook import PROGRAM
 from studio.people import keys
 from studio.people import pin as pins
 from studio.people.keys import KeyAct, KeyEvent, holds, public_of, sign
-from studio.people.model import NewPerson, Note, NoVault, Person, Role, Vault
+from studio.people.model import Introduced, NewPerson, Note, NoVault, Person, Role, Vault
 from studio.people.pin import Guesses, wrong_pin
 from studio.people.present import SignedIn, SignIns, by_itself, is_by_itself, present, vouch, vouched
 from studio.people.register import KeyRegister
@@ -97,8 +97,8 @@ class People:
         self._held = False
 
     def list(self, *, active_only: bool = False) -> tuple[Person, ...]:
-        """Everyone, by name."""
-        return tuple(p for p in self._repo.all() if p.active or not active_only)
+        """Everyone, by name; `active_only`: who may sign in here."""
+        return tuple(p for p in self._repo.all() if p.works_here or not active_only)
 
     def get(self, name_or_id: str) -> Person:
         """By id or by name (case and accents do not matter). Raises NotFound."""
@@ -158,7 +158,7 @@ class People:
         would gain by it."""
         held, actor = _roles(roles), self._administrator(by, pin)
         with self._repo.transaction():
-            person = self.get(name_or_id)
+            person = _of_here(self.get(name_or_id))
             if person.id == actor.id and held - person.roles:
                 raise NotPermitted("nobody gives themselves a right; ask the head or other technical staff.")
             self._require_others(person, person.roles - held)
@@ -188,7 +188,7 @@ class People:
     def reset_pin(self, name_or_id: str, new_pin: str, head: str, head_pin: str, other: str, other_pin: str) -> Person:
         """Give a person who lost theirs a new PIN, and with it a new key. It takes the head and one other person, with
         their PINs, and never the one who gets it. Raises BadInput, NotPermitted."""
-        person = self.get(name_or_id)
+        person = _of_here(self.get(name_or_id))
         lead = self.entitled(head, Role.HEAD)
         witness = self.active(other)
         if len({person.id, lead.id, witness.id}) < 3:
@@ -201,6 +201,45 @@ class People:
         with self._repo.transaction():
             person = self.get(person.id)
             return self._keyed(KeyAct.PIN_RESET, person, new_pin, by=lead.id, witness=witness.id)
+
+    def introduce(self, others: Sequence[Introduced], by: str, pin: str) -> tuple[Person, ...]:
+        """Let what these people of another PC sign count here. Whoever confirms them compared the fingerprint of the
+        key that vouches for all of them with what that PC's unit told.
+
+        Raises BadInput, Refused, NotPermitted.
+        """
+        actor = self._administrator(by, pin)
+        with self._repo.transaction():
+            return tuple(self._introduced(one, actor) for one in others)
+
+    def _introduced(self, one: Introduced, actor: Person) -> Person:
+        known = next((p for p in self._repo.all() if p.id == one.id), None)
+        if known is not None and known.here:
+            raise Refused(f"{known.name} là người của máy này.", f"{known.name} is of this PC.")
+        name, held = _name(one.name), _roles(Role(role) for role in one.roles)
+        self._require_free(name, besides=one.id)
+        person = Person(id=one.id, name=name, roles=held, pin_hash="")
+        line = keys.standing(self._register.events(), one.id)
+        if line is not None and (line.public, line.roles, line.active) == (one.public, tuple(sorted(held)), True):
+            return person
+        self._save(person)
+        self._register.add(KeyAct.INTRODUCED, person, self._clock.now(), by=actor.id, public=one.public)
+        self._log(KeyAct.INTRODUCED, person, actor.id, "")
+        return person
+
+    def introduced_until(self, person: str) -> datetime | None:
+        """Until when approvals of somebody of another PC wait after they were confirmed here; None: they do not."""
+        return keys.introduced_until(self._register.events(), person, self._clock.now()) if self._strict else None
+
+    def introducible(self) -> tuple[Introduced, ...]:
+        """The people of this PC with their public keys, to be confirmed at another one. Raises Untrusted."""
+        here = {person.id for person in self._repo.all() if person.here}
+        lines = keys.in_force(self._register.events())
+        return tuple(
+            Introduced(id=line.person, name=line.name, roles=line.roles, public=line.public)
+            for line in lines
+            if line.person in here
+        )
 
     def change_pin(self, name_or_id: str, old: str, new: str) -> Person:
         """A person's own change of PIN; their key stays. Raises NotPermitted (old one wrong) or BadInput."""
@@ -292,7 +331,8 @@ class People:
         return keys.waits_until(self._register.events(), person, self._clock.now()) if self._strict else None
 
     def _rested(self, events: Sequence[KeyEvent], person: str, at: datetime) -> bool:
-        return not self._strict or keys.waits_until(events, person, at) is None
+        waits = keys.waits_until(events, person, at) or keys.introduced_until(events, person, self._clock.now())
+        return not self._strict or waits is None
 
     def sign_in(self, person: Person | str, pin: str) -> SignedIn:
         """What a person works with after giving their PIN once. Raises as `verify_pin` does."""
@@ -393,6 +433,7 @@ class People:
     @by_itself("whoever gives a PIN, the try is counted")
     def _opened(self, found: Person, pin: str, events: Sequence[KeyEvent]) -> Signer:
         """What `signer` does, against these lines of the register."""
+        _of_here(found)
         line = keys.standing(events, found.id)
         if line is None or (line.name, line.roles, line.active) != (
             found.name,
@@ -485,7 +526,7 @@ class People:
     def _require_others(self, person: Person, lost: Iterable[Role]) -> None:
         if not person.active:
             return
-        others = [p for p in self._repo.all() if p.active and p.id != person.id]
+        others = [p for p in self._repo.all() if p.active and p.here and p.id != person.id]
         for role in KEPT_ROLES:
             if role in lost and not any(role in p.roles for p in others):
                 raise Refused(
@@ -525,6 +566,17 @@ def parse_roles(text: str) -> frozenset[Role]:
             allowed = ", ".join(Role)
             raise BadInput("there is no role “{word}”; allowed: {allowed}.", word=word, allowed=allowed, where="roles")
     return _roles(Role(word) for word in words)
+
+
+def _of_here(person: Person) -> Person:
+    """The person, who has a PIN at this PC. Raises Refused for somebody of another one."""
+    if not person.here:
+        raise Refused(
+            f"{person.name} làm việc ở máy khác và chỉ đăng nhập, đổi quyền, đổi mã PIN ở máy đó.",
+            f"{person.name} works at another PC, and signs in, gets rights and a PIN there.",
+            where=person.name,
+        )
+    return person
 
 
 def _same_pin() -> BadInput:

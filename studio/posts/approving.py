@@ -7,7 +7,6 @@ and comparing part by part, and the refusal names it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,7 +23,7 @@ from studio.posts import signing
 from studio.posts.compose import Composer
 from studio.posts.freeze import Freezer
 from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState, SealedPost
-from studio.posts.ports import Files
+from studio.posts.ports import NOWHERE_ELSE, Elsewhere, Files
 from studio.posts.signing import PostSignature, differences, explain, seal_of, sealed_parts
 from studio.posts.transitions import STATE_NAMES, Action
 from studio.posts.versions import problems
@@ -75,6 +74,7 @@ class Approvals:
         files: Files,
         clock: Clock,
         terms: Terms | None = None,
+        elsewhere: Elsewhere = NOWHERE_ELSE,
     ) -> None:
         self._repo = repo
         self._people = people
@@ -84,6 +84,7 @@ class Approvals:
         self._files = files
         self._clock = clock
         self._terms = terms or Terms()
+        self._elsewhere = elsewhere
 
     def overdue(self) -> tuple[Post, ...]:
         """Posts whose approval, or whose wait for one, may be over by now."""
@@ -103,12 +104,20 @@ class Approvals:
         """Raise NotPermitted for whoever opened, edited or submitted the post, whatever roles they hold. `sealed` is
         its submission, where that was read already."""
         sealed = sealed or self._repo.sealed(post.id)
-        wrote = {post.author, *post.editors, *self._repo.writers(post.id)} | ({sealed.by} if sealed else set())
+        wrote = {post.author, *post.editors, *self.writers(post.id)} | ({sealed.by} if sealed else set())
         if person.id in wrote:
             raise NotPermitted(
                 "{name} wrote, edited or submitted this post and may not approve it; ask someone else.",
                 name=person.name,
             )
+
+    def writers(self, post_id: str) -> frozenset[str]:
+        """Everyone who wrote at the post, here or at another PC."""
+        return self._repo.writers(post_id) | self._elsewhere.writers(post_id)
+
+    def require_one(self, post_id: str) -> None:
+        """Raise Refused while there are two versions of the post, or it was withdrawn at another PC."""
+        self._elsewhere.require_one(post_id)
 
     def targets(self, post: Post) -> tuple[Account, ...]:
         """The pages the post is meant for, all of them usable. Raises Refused, NotFound."""
@@ -167,6 +176,19 @@ class Approvals:
         Raises Refused with what is missing, over or different, Untrusted when the store or a file was altered,
         NotFound when a file or the template is gone.
         """
+        self._elsewhere.require_one(post_id)
+        self._elsewhere.require_sent_here(post_id)
+        post, approval, sealed = self.given(post_id)
+        self._require_in_time(post, approval)
+        content = self._composer.content(post)
+        self.require_unchanged(post, sealed, content)
+        return ApprovalStanding(approval=approval, post=post, sealed=sealed, content=content)
+
+    def given(self, post_id: str) -> tuple[Post, Approval, SealedPost]:
+        """The approval of the post's present revision, signed by who gave it, whatever became of the post since.
+
+        Raises Refused where there is none, Untrusted when the store was altered.
+        """
         post = self._repo.get(post_id)
         if post.state not in STANDING:
             state = STATE_NAMES[post.state]
@@ -176,10 +198,7 @@ class Approvals:
             raise Refused("the approval is not for the present version of the post; submit it again.")
         told = self._require_told(post, approval, sealed)
         self._require_signed(post, approval, sealed, told)
-        self._require_in_time(post, approval)
-        content = self._composer.content(post)
-        self.require_unchanged(post, sealed, content)
-        return ApprovalStanding(approval=approval, post=post, sealed=sealed, content=content)
+        return post, approval, sealed
 
     def require_submitted(self, post: Post, sealed: SealedPost, approver: Person) -> PostSignature:
         """The signature under the submission: by who submitted it, about who wrote it, none of them the approver.
@@ -189,7 +208,7 @@ class Approvals:
         found = self._repo.signature(post.id, signing.SUBMIT)
         if found is None or found.revision != post.revision:
             raise _unsigned()
-        writers = _writers_in(found)
+        writers = signing.writers_in(found)
         facts = signing.submission(post, sealed.bundle.seal, sealed.by, writers, found.at)
         if not self._holds(found, sealed.by, facts, approves=False):
             raise _altered(post)
@@ -204,8 +223,10 @@ class Approvals:
         found = self._repo.signature(post.id, signing.APPROVE)
         if found is None or found.revision != post.revision:
             raise _unsigned()
+        chain = self._elsewhere.chain(approval)
+        line = chain[-1] if chain else told
         facts = signing.approval(
-            approval, sealed.bundle, sequence=told.seq, before=told.prev_hash, submitted=submitted.signature
+            approval, sealed.bundle, sequence=line.seq, before=line.prev_hash, submitted=submitted.signature
         )
         if found.at != approval.at or not self._holds(found, approval.by, facts, approves=True):
             raise _altered(post)
@@ -233,14 +254,6 @@ class Approvals:
         if self._clock.now() >= end:
             when = show_datetime(end)
             raise Refused("the approval expired at {when}; submit the post again.", when=when)
-
-
-def _writers_in(found: PostSignature) -> tuple[str, ...]:
-    """Who wrote the post, as its submission says; nobody where it cannot be read."""
-    try:
-        return tuple(str(one) for one in json.loads(found.statement)["writers"])
-    except (ValueError, KeyError, TypeError):
-        return ()
 
 
 def reason_of(check: Callable[[], object]) -> Phrase | None:

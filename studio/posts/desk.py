@@ -22,7 +22,7 @@ from studio.posts.compose import Composer
 from studio.posts.journal import Journal, content_of
 from studio.posts.limits import video_of
 from studio.posts.model import Answers, Media, Post, PostState, Revision
-from studio.posts.ports import Files, Photos, PictureLibrary
+from studio.posts.ports import NOWHERE_ELSE, Elsewhere, Files, Photos, PictureLibrary
 from studio.posts.postfile import (
     MOST_PICTURES,
     PostDraft,
@@ -79,6 +79,7 @@ class Tools:
     practice: bool = False
     """Posts of a training profile: marked on every card, and never to leave the PC."""
     tell: Tell = silent
+    elsewhere: Elsewhere = NOWHERE_ELSE
 
 
 class Desk:
@@ -87,7 +88,7 @@ class Desk:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._repo = tools.repo
-        self._journal = Journal(tools.repo, tools.people, tools.composer, tools.clock, tools.tell)
+        self._journal = Journal(tools.repo, tools.people, tools.composer, tools.clock, tools.tell, tools.elsewhere)
 
     def get(self, id: str) -> Post:
         """A post by its id, or by the first four or more characters of it. Raises NotFound, BadInput, Untrusted."""

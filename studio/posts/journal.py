@@ -19,6 +19,7 @@ from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.compose import Composer
 from studio.posts.model import HistoryEntry, Post, PostState, Revision
+from studio.posts.ports import NOWHERE_ELSE, Elsewhere
 from studio.posts.transitions import Action, EditConflict, move, require_out_of_trash
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -39,13 +40,20 @@ class Journal:
     """Writes revisions. `by` is the id or name of an author."""
 
     def __init__(
-        self, repo: StoredPosts, people: People, composer: Composer, clock: Clock, tell: Tell = silent
+        self,
+        repo: StoredPosts,
+        people: People,
+        composer: Composer,
+        clock: Clock,
+        tell: Tell = silent,
+        elsewhere: Elsewhere = NOWHERE_ELSE,
     ) -> None:
         self._repo = repo
         self._people = people
         self._composer = composer
         self._clock = clock
         self._tell = tell
+        self._elsewhere = elsewhere
 
     def author(self, by: str) -> str:
         """The id of the author called `by`. Raises NotFound, NotPermitted."""
@@ -79,6 +87,7 @@ class Journal:
         with self._repo.transaction():
             post = self._repo.get(post_id)
             require_out_of_trash(post)
+            self._elsewhere.require_one(post.id)
             move(post.state, Action.EDIT)
             editor = self.author(by)
             conflict, edited = None, False
@@ -101,6 +110,7 @@ class Journal:
         with self._repo.transaction():
             post = self._repo.get(post_id)
             require_out_of_trash(post)
+            self._elsewhere.require_one(post.id)
             move(post.state, Action.EDIT)
             editor = self.author(by)
             if expected is not None and expected != post.revision:

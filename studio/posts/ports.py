@@ -17,6 +17,7 @@ from studio.posts.model import (
     Door,
     Finding,
     Frozen,
+    HistoryEntry,
     Post,
 )
 from studio.templates.card import CardSpec, FractionRect
@@ -150,6 +151,43 @@ class Files(FileReader, Protocol):
         ...
 
     def has(self, name: str) -> bool: ...
+
+
+class Elsewhere(Protocol):
+    """What is known of a post from other PCs."""
+
+    def require_one(self, post_id: str) -> None:
+        """Raise Refused while there are two versions of the post, or somebody withdrew it at another PC."""
+        ...
+
+    def require_sent_here(self, post_id: str) -> None:
+        """Raise Refused where another PC is the one that publishes the post."""
+        ...
+
+    def writers(self, post_id: str) -> frozenset[str]:
+        """Everyone who wrote at a version of the post, at whichever PC."""
+        ...
+
+    def chain(self, approval: Approval) -> tuple[HistoryEntry, ...]:
+        """The history at the end of which the approval was given at another PC; empty for one that was given here."""
+        ...
+
+
+class NowhereElse:
+    """Of a profile whose posts do not travel."""
+
+    def require_one(self, post_id: str) -> None: ...
+
+    def require_sent_here(self, post_id: str) -> None: ...
+
+    def writers(self, post_id: str) -> frozenset[str]:
+        return frozenset()
+
+    def chain(self, approval: Approval) -> tuple[HistoryEntry, ...]:
+        return ()
+
+
+NOWHERE_ELSE = NowhereElse()
 
 
 class Preflight(Protocol):

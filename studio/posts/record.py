@@ -23,6 +23,7 @@ from studio.posts.model import Approval, Bundle, Content, HistoryEntry, Post, Se
 from studio.posts.ports import FileReader
 from studio.posts.serial import bundle_json, moment, post_json
 from studio.posts.signing import PostSignature
+from studio.posts.versions import entry_json
 from studio.templates.model import Template
 
 README = """\
@@ -84,6 +85,8 @@ class Dossier:
     history_head: str
     people: Mapping[str, str]
     """Names by the ids that occur."""
+    elsewhere: tuple[HistoryEntry, ...] = ()
+    """The history at another PC up to the approval, where it was given there."""
     signatures: tuple[PostSignature, ...] = ()
     """Under the submission and the approval."""
     keys: Sequence[Mapping[str, Any]] = ()
@@ -219,7 +222,7 @@ def _sections(dossier: Dossier, publication: Publication) -> dict[str, Any]:
         "deliveries": _plain(publication.deliveries),
         "attempts": _plain(publication.attempts),
         "receipt": _plain(publication.receipts),
-        "history": {"entries": [_history(entry) for entry in dossier.history], "head": dossier.history_head},
+        "history": _history(dossier),
         "audit": {"entries": _plain(publication.audit), "head": _plain(publication.audit_head)},
     } | ({"consents": consents} if consents else {})
 
@@ -230,22 +233,9 @@ def _unnamed(post: Post) -> Post:
     return replace(post, media=tuple(media))
 
 
-def _history(entry: HistoryEntry) -> dict[str, Any]:
-    """An entry in the very form that `studio.posts.versions` hashes, with its hash."""
-    return {
-        "post_id": entry.post_id,
-        "seq": entry.seq,
-        "at": moment(entry.at),
-        "by": entry.by,
-        "action": entry.action,
-        "from": _plain(entry.from_state),
-        "to": _plain(entry.to_state),
-        "note": entry.note,
-        "revision": entry.revision,
-        "seal": entry.seal,
-        "prev_hash": entry.prev_hash,
-        "hash": entry.hash,
-    }
+def _history(dossier: Dossier) -> dict[str, Any]:
+    told: dict[str, Any] = {"entries": [entry_json(one) for one in dossier.history], "head": dossier.history_head}
+    return told | ({"elsewhere": [entry_json(one) for one in dossier.elsewhere]} if dossier.elsewhere else {})
 
 
 def _plain(value: Any) -> Any:

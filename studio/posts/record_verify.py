@@ -85,10 +85,11 @@ def check_meaning(files: dict[str, bytes]) -> list[tuple[str, str]]:
     """Whole files may still contradict each other: what was approved, what went out, the two chains of hashes."""
     whole = {name: json.loads(files.get(f"{name}.json", b"[]")) for name in PARTS}
     bundle, seal, approvals, history, audit, signatures, keys = (whole[name] for name in PARTS)
-    wrong, last = [], 64 * "0"
+    wrong, last = [], ""
     if "signatures.json" in files:
         post = json.loads(files["record.json"])["post"]
-        wrong += check_signatures(post, bundle, approvals, seal, history["entries"], signatures, keys)
+        given = history.get("elsewhere") or history["entries"]  # where the approval was given
+        wrong += check_signatures(post, bundle, approvals, seal, given, signatures, keys)
     if digest(seal["parts"]) != bundle["seal"] or {a["seal"] for a in approvals} != {bundle["seal"]}:
         wrong.append(("bản được duyệt không phải bản trong hồ sơ", "what was approved is not what is in the record"))
     for platform, sent in bundle["packages"].items():
@@ -97,10 +98,12 @@ def check_meaning(files: dict[str, bytes]) -> list[tuple[str, str]]:
         text = files[f"text/{platform}.txt"].decode() == sent["text"]
         if not (held and text and digest(sent) == seal["parts"][f"package:{platform}"]):
             wrong.append((f"nội dung {platform} khác bản đã duyệt", f"{platform} is not what was approved"))
-    for entry in history["entries"]:
-        sound, last = entry["prev_hash"] == last, entry.pop("hash")
-        if not sound or digest(entry) != last:
-            wrong.append((f"lịch sử sai ở dòng {entry['seq']}", f"the history is wrong at entry {entry['seq']}"))
+    for chain in (history.get("elsewhere", []), history["entries"]):
+        last = 64 * "0"
+        for entry in chain:
+            sound, last = entry["prev_hash"] == last, entry.pop("hash")
+            if not sound or digest(entry) != last:
+                wrong.append((f"lịch sử sai ở dòng {entry['seq']}", f"the history is wrong at entry {entry['seq']}"))
     wrong += [] if history["head"] == last else [("lịch sử thiếu dòng cuối", "the history lacks its end")]
     for entry in audit["entries"]:
         if entry.pop("hash") != digest(entry, b"\1" + bytes.fromhex(entry.pop("prev_hash"))):

@@ -170,6 +170,14 @@ def signed(facts: Mapping[str, Any], signer: Signer, at: datetime) -> PostSignat
     )
 
 
+def writers_in(submitted: PostSignature) -> tuple[str, ...]:
+    """Who wrote the post, as its submission says; nobody where it cannot be read."""
+    try:
+        return tuple(str(one) for one in json.loads(submitted.statement)["writers"])
+    except (ValueError, KeyError, TypeError):
+        return ()
+
+
 def roles_in(signature: PostSignature, facts: Mapping[str, Any]) -> tuple[str, ...] | None:
     """The roles that the statement names, when it says these facts and nothing else; None when it does not."""
     try:

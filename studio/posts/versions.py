@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
+from typing import Any
 
 from studio.canonical import digest
+from studio.codec import read_whole
 from studio.phrase import Phrase
 from studio.posts.model import HistoryEntry, PostState, Revision
 from studio.posts.serial import moment
@@ -121,21 +123,33 @@ def chained(entry: HistoryEntry, last: HistoryEntry | None) -> HistoryEntry:
 
 def entry_hash(entry: HistoryEntry) -> str:
     """SHA-256 over everything in the entry but its own hash."""
-    return digest(
-        {
-            "post_id": entry.post_id,
-            "seq": entry.seq,
-            "at": moment(entry.at),
-            "by": entry.by,
-            "action": entry.action,
-            "from": entry.from_state,
-            "to": entry.to_state,
-            "note": entry.note,
-            "revision": entry.revision,
-            "seal": entry.seal,
-            "prev_hash": entry.prev_hash,
-        }
-    )
+    told = entry_json(entry)
+    del told["hash"]
+    return digest(told)
+
+
+def entry_json(entry: HistoryEntry) -> dict[str, Any]:
+    """An entry as plain data, in the very form that is hashed, with its hash."""
+    return {
+        "post_id": entry.post_id,
+        "seq": entry.seq,
+        "at": moment(entry.at),
+        "by": entry.by,
+        "action": entry.action,
+        "from": entry.from_state and str(entry.from_state),
+        "to": entry.to_state and str(entry.to_state),
+        "note": entry.note,
+        "revision": entry.revision,
+        "seal": entry.seal,
+        "prev_hash": entry.prev_hash,
+        "hash": entry.hash,
+    }
+
+
+def entry_of(told: dict[str, Any]) -> HistoryEntry:
+    """The entry that `entry_json` wrote. Raises KeyError, ValueError for anything else."""
+    named = {{"from": "from_state", "to": "to_state"}.get(name, name): value for name, value in told.items()}
+    return read_whole(HistoryEntry, named)
 
 
 def problems(entries: Sequence[HistoryEntry], head: str) -> tuple[Phrase, ...]:

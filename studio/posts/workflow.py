@@ -89,6 +89,8 @@ ASKED = {
     "publish": Action.QUEUE,
 }
 """What a person may want to do, by the names that `Workflow.refusals` answers with."""
+OF_ONE_VERSION = frozenset({Action.EDIT, Action.SUBMIT, Action.APPROVE, Action.RELEASE, Action.QUEUE})
+"""What nobody does while there are two versions of a post."""
 
 
 class Workflow:
@@ -169,7 +171,7 @@ class Workflow:
             post.id
             for post in self._repo.list((PostState.IN_REVIEW,))
             if post.id not in own
-            and person.id not in (post.author, *post.editors)
+            and person.id not in (post.author, *post.editors, *self._approvals.writers(post.id))
             and self._role_suffices(post, person)
         )
 
@@ -201,7 +203,7 @@ class Workflow:
         with self._repo.transaction():
             self._require_still(post)
             at = self._clock.now()
-            facts = signing.submission(post, frozen.bundle.seal, person.id, self._repo.writers(post.id), at)
+            facts = signing.submission(post, frozen.bundle.seal, person.id, self._approvals.writers(post.id), at)
             self._repo.seal(SealedPost(frozen=frozen, parts=parts, by=person.id))
             self._repo.sign(signing.signed(facts, signer, at))
             moved = self._move(post, Action.SUBMIT, person.id, note, frozen.bundle.seal, at=at)
@@ -377,6 +379,8 @@ class Workflow:
     def _require(self, post: Post, action: Action, by: str) -> Person:
         """The person, at work here or not, when the table and the rules allow them the move."""
         require_out_of_trash(post)
+        if action in OF_ONE_VERSION:
+            self._approvals.require_one(post.id)
         move(post.state, action)
         rule = RULES[action]
         roles = tuple(sorted(rule.roles))

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from studio.clock import show_date
 from studio.phrase import Language, Phrase
 from studio.platforms import Platform
-from studio.posts.limits import NAMES, NAMES_EN
 from studio.reports.metrics import Of, definitions
 from studio.reports.model import CommentPart, Figure, Metric, Told
 
@@ -27,6 +26,11 @@ NOT_TOLD: Mapping[Told, Phrase] = {
     Told.NO_RIGHT: Phrase("no right to read it"),
     Told.NOT_LOOKED: Phrase("no figure"),
     Told.FEW: Phrase("fewer than 5"),
+}
+PLATFORM_NAMES: Mapping[Platform, Phrase] = {
+    Platform.FACEBOOK: Phrase("Facebook", "Facebook"),
+    Platform.ZALO: Phrase("Zalo", "Zalo"),
+    Platform.WEBSITE: Phrase("Trang web", "Website"),
 }
 STATE_NAMES: Mapping[str, Phrase] = {
     "published": Phrase("published"),
@@ -76,8 +80,8 @@ def metric_name(metric: Metric) -> Phrase:
 
 
 def platform_name(platform: str, language: Language) -> str:
-    """How the platform of a page is called."""
-    return (NAMES_EN if language == "en" else NAMES)[Platform(platform)]
+    """How the platform of a page is called in a cell of its own."""
+    return PLATFORM_NAMES[Platform(platform)].to(language)
 
 
 def why_missing(figure: Figure) -> Phrase:

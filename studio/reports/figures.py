@@ -21,7 +21,7 @@ from studio.news import Tell, silent
 from studio.people.present import by_itself
 from studio.people.service import People
 from studio.publishers.registry import FigureReaders
-from studio.reports.figures_month import month_figures, month_of, read_month
+from studio.reports.figures_month import MonthReader, month_figures, month_of
 from studio.reports.ledger import read_ledger
 from studio.reports.looking import Looking
 from studio.reports.metrics import Definition, Of, definition
@@ -71,6 +71,7 @@ class PageFigures:
         self._note = note
         self._tell = tell
         self._require_home = require_home
+        self._months = MonthReader(repo, posts, practice=practice)
         self._looking = Looking(repo, posts, readers, clock, accounts=accounts)
 
     # What is told
@@ -78,7 +79,7 @@ class PageFigures:
     def of_month(self, month: date) -> MonthFigures:
         """The figures of the month in which that day lies, from what is kept: no page is asked."""
         accounts = self._known()
-        kept, left_out = read_month(self._repo, self._posts, accounts, month, self._today(), practice=self._practice)
+        kept, left_out = self._months.read(accounts, month, self._today())
         shown = accounts if self._practice else _without_practice(accounts)
         figures = month_figures(kept, shown, feedback=self._feedback(kept.first), left_out=left_out)
         return replace(figures, captures=self._captures(kept.captured, *month_of(month)))

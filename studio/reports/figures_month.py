@@ -8,10 +8,9 @@ of it arose outside the month. People counted once and followers are shown as to
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, cached_property
 
 from studio.accounts.model import Account, AccountKind
 from studio.feedback.figures import FeedbackFigures
@@ -21,11 +20,13 @@ from studio.reports.metrics import Definition, Of, definition, definitions, ids
 from studio.reports.model import Figure, Gap, Metric, MonthFigures, PageRow, PostRow
 from studio.reports.model import Told as Cell
 from studio.reports.observations import Look, LookOutcome, Subject
-from studio.reports.storage_figures import LATEST, DayGained, Gained, StoredFigures, Told
+from studio.reports.storage_figures import LATEST, DayGain, PageGain, PostGain, StoredFigures, Told
 from studio.reports.storage_posts import CORRECTED, WITHDRAWN, PostOut, StoredPostsOut
 
 OF_POSTS = (Metric.VIEWS, Metric.VIEWERS, Metric.REACTIONS, Metric.COMMENTS, Metric.SHARES)
 OF_PAGES = (Metric.VIEWS, Metric.REACTIONS, Metric.COMMENTS, Metric.SHARES, Metric.FOLLOWERS)
+AS_TOLD = ((Metric.VIEWERS, Of.POST), (Metric.FOLLOWERS, Of.PAGE))
+"""What is shown as it was told last."""
 A_DAY = timedelta(days=1)
 _REASONS = {LookOutcome.NO_RIGHT: Cell.NO_RIGHT, LookOutcome.NOT_OFFERED: Cell.NOT_OFFERED}
 
@@ -48,7 +49,20 @@ def total_of(cells: Iterable[Figure]) -> Figure:
     return Figure(told=Cell.YES, value=sum(cell.value or 0 for cell in told), approximate=near)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gain:
+    """What a month brought of one metric to a post, to a page, or to all posts of a page."""
+
+    value: int
+    told: int = 0
+    """Days on which it was told."""
+    last: int
+    """The day of the month up to which it was told."""
+    reaches_back: bool
+    """Part of it arose before the month."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthKept:
     """What is kept of a month, read in one view."""
 
@@ -61,13 +75,23 @@ class MonthKept:
     """Accounts on which a post was out so lately that it may still be looked at."""
     pages: Mapping[str, Subject]
     subjects: Mapping[str, Subject]
-    gained: Sequence[Gained]
-    late: frozenset[tuple[int, int, int]]
-    by_day: Sequence[DayGained]
+    of_pages: Mapping[tuple[Metric, int], Gain]
+    of_all_posts: Mapping[tuple[Metric, int], Gain]
+    """Of all posts of a page, by the page."""
+    of_posts: Mapping[tuple[Metric, int], Gain]
+    afterwards: frozenset[tuple[Metric, int]]
+    """Pages with posts of which nothing was told in the month, and then all of it at once."""
+    days: Mapping[date, DayGain]
+    """Views."""
+    telling: int
+    """How many pages tell their views themselves."""
+    days_told: Mapping[int, frozenset[date]]
+    """Of those of them that left days out: which they told."""
     newest: Mapping[tuple[int, int], Told]
     """What does not add up, by metric's id and subject."""
     looks: Mapping[int, Sequence[Look]]
     captured: frozenset[int]
+    """Subjects of which numbers were entered by hand."""
 
     @property
     def seen_to(self) -> date:
@@ -79,75 +103,87 @@ class MonthKept:
         """The last day of which a platform can have told: it tells of a day on the next one."""
         return min(self.last, self.today - A_DAY)
 
-    @cached_property
-    def of_subject(self) -> Mapping[tuple[int, Metric], Sequence[Gained]]:
-        """By subject and metric, whatever its definition was."""
-        found: dict[tuple[int, Metric], list[Gained]] = defaultdict(list)
-        metrics = _metrics()
-        for one in self.gained:
-            found[one.subject, metrics[one.metric]].append(one)
-        return found
-
-    @cached_property
-    def of_posts(self) -> Mapping[tuple[int, Metric], Sequence[Gained]]:
-        """What the posts of a page gained, by the page."""
-        found: dict[tuple[int, Metric], list[Gained]] = defaultdict(list)
-        metrics = _metrics()
-        for one in self.gained:
-            if one.page != one.subject:
-                found[one.page, metrics[one.metric]].append(one)
-        return found
-
-    @cached_property
-    def withdrawn(self) -> frozenset[int]:
-        """Posts that are there no longer: nothing more is told of them."""
-        gone = (self.subjects.get(out.reference) for out in self.outs if out.state == WITHDRAWN)
-        return frozenset(one.id for one in gone if one is not None)
+    @property
+    def days_due(self) -> int:
+        """Of how many days a platform can have told."""
+        return max((self.told_to - self.first).days + 1, 0)
 
 
-def read_month(
-    repo: StoredFigures,
-    posts: StoredPostsOut,
-    accounts: Mapping[str, Account],
-    month: date,
-    today: date,
-    *,
-    practice: bool,
-) -> tuple[MonthKept, int]:
-    """What is kept of the month, and how many exercises are not among its posts."""
-    first, last = month_of(month)
-    adding = ids(one for one in definitions() if one.adds)
-    with repo.reading():
-        lately = posts.between(last - LATEST, last)
-        outs = [out for out in lately if out.published_on >= first]
-        counted = [out for out in outs if practice or not is_exercise(out, accounts)]
-        pages = {name: one for name, one in repo.pages().items() if practice or not _is_practice(accounts.get(name))}
-        subjects = repo.subjects([out.reference for out in counted])
-        shown = {one.id for one in pages.values()}
-        everybody = [*shown, *(one.id for one in subjects.values())]
-        captured = repo.captured(first, last)
+class MonthReader:
+    """Reads months. In a practice profile exercises are posts like others."""
+
+    def __init__(self, repo: StoredFigures, posts: StoredPostsOut, *, practice: bool) -> None:
+        self._repo = repo
+        self._posts = posts
+        self._practice = practice
+
+    def read(self, accounts: Mapping[str, Account], month: date, today: date) -> tuple[MonthKept, int]:
+        """What is kept of the month, and how many exercises are not among its posts."""
+        first, last = month_of(month)
+        repo, practice = self._repo, self._practice
+        adding = ids(one for one in definitions() if one.adds)
         views = ids(one for one in definitions() if one.metric is Metric.VIEWS)
-        kept = MonthKept(
-            first=first,
-            last=last,
-            today=today,
-            outs=one_each(counted),
-            recent=frozenset(out.account for out in lately),
-            pages=pages,
-            subjects=subjects,
-            gained=[one for one in repo.gained(adding, first, last) if one.page in shown],
-            late=repo.told_late(adding, last),
-            by_day=[one for one in repo.gained_by_day(views, first, last) if one.page in shown],
-            newest={
-                (one.id, subject): told
-                for one in definitions()
-                if not one.adds
-                for subject, told in repo.newest(_concerned(one, pages, subjects), one.id, first, last).items()
-            },
-            looks=_by_subject(repo.looks(everybody, first, last)),
-            captured=frozenset(captured),
-        )
-    return kept, len({out.post for out in outs}) - len({out.post for out in counted})
+        metrics = {one.id: one.metric for one in definitions()}
+        with repo.reading():
+            outs = self._posts.between(first, last)
+            counted = [out for out in outs if practice or not is_exercise(out, accounts)]
+            pages = {name: one for name, one in repo.pages().items() if self._shows(accounts.get(name))}
+            subjects = repo.subjects([out.reference for out in counted])
+            of_posts = {one.id for one in subjects.values()}
+            shown = {one.id for one in pages.values()}
+            gone = {out.reference for out in counted if out.state == WITHDRAWN}
+            withdrawn = [one.id for reference, one in subjects.items() if reference in gone]
+            by_page = [one for one in repo.by_page(adding, first, last, withdrawn) if one.page in shown]
+            own = {one.page: one.told for one in by_page if one.own and metrics[one.metric] is Metric.VIEWS}
+            days = repo.by_day(views, first, last, pages=shown, own=own)
+            lacking = [page for page, told in own.items() if told < (last - first).days + 1]
+            kept = MonthKept(
+                first=first,
+                last=last,
+                today=today,
+                outs=one_each(counted),
+                recent=self._posts.used(last - LATEST, last),
+                pages=pages,
+                subjects=subjects,
+                of_pages=_gains(((metrics[one.metric], one.page), one) for one in by_page if one.own),
+                of_all_posts=_gains(((metrics[one.metric], one.page), one) for one in by_page if not one.own),
+                of_posts=_gains(
+                    ((metrics[one.metric], one.subject), one) for one in repo.by_post(adding, first, last, of_posts)
+                ),
+                afterwards=frozenset((metrics[one], page) for one, page in repo.told_afterwards(adding, last)),
+                days={one.day: one for one in days},
+                telling=len(own),
+                days_told=self._days_told(lacking, first, last),
+                newest=self._newest(pages, subjects, first, last),
+                looks=_by_subject(repo.looks([*shown, *of_posts], first, last)),
+                captured=frozenset(repo.captured(first, last)),
+            )
+        return kept, len({out.post for out in outs}) - len({out.post for out in counted})
+
+    def _shows(self, account: Account | None) -> bool:
+        return self._practice or not _is_practice(account)
+
+    def _newest(
+        self, pages: Mapping[str, Subject], subjects: Mapping[str, Subject], first: date, last: date
+    ) -> Mapping[tuple[int, int], Told]:
+        """The last number of what does not add up, of each page or post of which the platform may tell it."""
+        return {
+            (one.id, subject): told
+            for one in definitions()
+            if (one.metric, one.of) in AS_TOLD
+            for subject, told in self._repo.newest(
+                [of.id for of in (pages if one.of is Of.PAGE else subjects).values()], one.id, first, last
+            ).items()
+        }
+
+    def _days_told(self, pages: Collection[int], first: date, last: date) -> Mapping[int, frozenset[date]]:
+        """Days of which these pages told their views."""
+        found: dict[int, set[date]] = defaultdict(set)
+        for one in definitions():
+            if pages and one.metric is Metric.VIEWS and one.of is Of.PAGE:
+                for page, day in self._repo.days_told(pages, one.id, first, last):
+                    found[page].add(day)
+        return {page: frozenset(days) for page, days in found.items()}
 
 
 def is_exercise(out: PostOut, accounts: Mapping[str, Account]) -> bool:
@@ -166,6 +202,7 @@ class MonthTable:
     def __init__(self, kept: MonthKept, accounts: Mapping[str, Account]) -> None:
         self._kept = kept
         self._accounts = accounts
+        self._seen_to = kept.seen_to.day
 
     def posts(self) -> tuple[PostRow, ...]:
         return tuple(map(self._post, self._kept.outs))
@@ -180,13 +217,9 @@ class MonthTable:
 
     def views_by_day(self) -> Mapping[date, Figure]:
         """Every day of the month; one that nobody told anything of is a gap."""
-        own = {one.page for one in self._kept.by_day if one.own}
-        days: dict[date, list[DayGained]] = defaultdict(list)
-        for one in self._kept.by_day:
-            if one.own or one.page not in own:
-                days[one.day].append(one)
-        every = (self._kept.first + timedelta(days=n) for n in range((self._kept.last - self._kept.first).days + 1))
-        return {day: _day(days[day], own) for day in every}
+        own = self._kept.telling
+        every = (self._kept.first + n * A_DAY for n in range((self._kept.last - self._kept.first).days + 1))
+        return {day: _day(self._kept.days.get(day), own) for day in every}
 
     def gaps(self, pages: Sequence[PageRow]) -> tuple[Gap, ...]:
         return tuple(gap for row in pages for gap in self._gaps(row))
@@ -195,7 +228,6 @@ class MonthTable:
 
     def _post(self, out: PostOut) -> PostRow:
         subject = self._kept.subjects.get(out.reference)
-        figures = {metric: self._of_post(out, subject, metric) for metric in OF_POSTS}
         return PostRow(
             post=out.post,
             code=out.reference,
@@ -204,23 +236,31 @@ class MonthTable:
             page=out.account,
             published_on=out.published_on,
             state=out.state,
-            figures=figures,
+            figures=self._of_post(out, subject),
             captured=subject is not None and subject.id in self._kept.captured,
         )
 
-    def _of_post(self, out: PostOut, subject: Subject | None, metric: Metric) -> Figure:
-        meant = definition(Platform(out.platform), metric, Of.POST)
-        if subject is not None and metric in ADDING:
-            gained = self._kept.of_subject.get((subject.id, metric), ())
-            if gained:
-                return Figure(
-                    told=Cell.YES, value=sum(one.gain for one in gained), approximate=any(map(self._is_near, gained))
-                )
-        elif subject is not None and meant is not None:
-            told = self._kept.newest.get((meant.id, subject.id))
-            if told is not None:
-                return Figure(told=Cell.YES, value=told.value, approximate=told.day < self._kept.seen_to)
-        return Figure(told=self._why_not([meant], [subject]))
+    def _of_post(self, out: PostOut, subject: Subject | None) -> Mapping[Metric, Figure]:
+        platform, seen_to, there = Platform(out.platform), self._seen_to, out.state != WITHDRAWN
+        found = {}
+        for metric in OF_POSTS:
+            told = None if subject is None else self._told_of(subject, platform, metric)
+            if told is None:
+                found[metric] = Figure(told=self._why_not([definition(platform, metric, Of.POST)], [subject]))
+            else:
+                value, last, reaches_back = told
+                near = reaches_back or (there and last < seen_to)
+                found[metric] = Figure(told=Cell.YES, value=value, approximate=near)
+        return found
+
+    def _told_of(self, subject: Subject, platform: Platform, metric: Metric) -> tuple[int, int, bool] | None:
+        """The number, the day of the month on which it was told, and whether part of it arose before the month."""
+        if metric in ADDING:
+            gain = self._kept.of_posts.get((metric, subject.id))
+            return None if gain is None else (gain.value, gain.last, gain.reaches_back)
+        meant = definition(platform, metric, Of.POST)
+        told = self._kept.newest.get((meant.id, subject.id)) if meant is not None else None
+        return None if told is None else (told.value, told.day.day, False)
 
     # One page
 
@@ -242,12 +282,9 @@ class MonthTable:
         own_meant, meant = definition(platform, metric, Of.PAGE), definition(platform, metric, Of.POST)
         if metric is Metric.FOLLOWERS:
             return self._followers(page, own_meant)
-        if page is not None:
-            own = self._kept.of_subject.get((page.id, metric), ())
-            if own:
-                days = sum(one.told for one in own)
-                near = days < (self._kept.told_to - self._kept.first).days + 1
-                return Figure(told=Cell.YES, value=sum(one.gain for one in own), approximate=near)
+        own = self._kept.of_pages.get((metric, page.id)) if page is not None else None
+        if own is not None:
+            return Figure(told=Cell.YES, value=own.value, approximate=own.told < self._kept.days_due)
         return self._of_all_posts(name, page, rows, metric, (meant, own_meant))
 
     def _followers(self, page: Subject | None, meant: Definition | None) -> Figure:
@@ -265,19 +302,16 @@ class MonthTable:
         meant: Sequence[Definition | None],
     ) -> Figure:
         """What the posts of the page brought in the month, those of earlier months too."""
-        gained = self._kept.of_posts.get((page.id, metric), ()) if page is not None else ()
-        if gained:
+        gain = self._kept.of_all_posts.get((metric, page.id)) if page is not None else None
+        if gain is not None and page is not None:
             missing = any(row.figures[metric].value is None for row in rows)
-            near = missing or any(map(self._is_near, gained))
-            return Figure(told=Cell.YES, value=sum(one.gain for one in gained), approximate=near)
+            tail = gain.last < self._seen_to
+            near = missing or tail or gain.reaches_back or (metric, page.id) in self._kept.afterwards
+            return Figure(told=Cell.YES, value=gain.value, approximate=near)
         if any(meant) and name not in self._kept.recent and self._was_looked_at(page):
             return Figure(told=Cell.YES, value=0)
         own = [self._kept.subjects[row.code] for row in rows if row.code in self._kept.subjects]
         return Figure(told=self._why_not(meant, [*own, page]))
-
-    def _is_near(self, one: Gained) -> bool:
-        tail = one.last < self._kept.seen_to and one.subject not in self._kept.withdrawn
-        return one.reaches_back or tail or (one.metric, one.page, one.subject) in self._kept.late
 
     def _was_looked_at(self, page: Subject | None) -> bool:
         found = self._kept.looks.get(page.id, ()) if page is not None else ()
@@ -307,8 +341,8 @@ class MonthTable:
             if cell.value is None and cell.told is not Cell.NOT_OFFERED:
                 yield Gap(page=row.page, metric=metric, first=first, last=last, told=cell.told)
         page = self._kept.pages.get(row.page)
-        told = {one.day for one in self._kept.by_day if one.own and page is not None and one.page == page.id}
-        if told:
+        told = self._kept.days_told.get(page.id) if page is not None else None
+        if told is not None:
             for begin, end in _stretches(first, last, told):
                 yield Gap(page=row.page, metric=Metric.VIEWS, first=begin, last=end, told=Cell.NOT_LOOKED)
 
@@ -341,14 +375,18 @@ def _is_practice(account: Account | None) -> bool:
     return account is not None and account.kind is AccountKind.PRACTICE
 
 
-@cache
-def _metrics() -> Mapping[int, Metric]:
-    return {one.id: one.metric for one in definitions()}
-
-
-def _concerned(one: Definition, pages: Mapping[str, Subject], subjects: Mapping[str, Subject]) -> list[int]:
-    """Those of which the platform may tell it."""
-    return [subject.id for subject in (pages if one.of is Of.PAGE else subjects).values()]
+def _gains(several: Iterable[tuple[tuple[Metric, int], PageGain | PostGain]]) -> Mapping[tuple[Metric, int], Gain]:
+    """By metric, whatever its definition was."""
+    found: dict[tuple[Metric, int], Gain] = {}
+    for key, one in several:
+        before = found.get(key)
+        found[key] = Gain(
+            value=one.gain + (before.value if before else 0),
+            told=getattr(one, "told", 0) + (before.told if before else 0),
+            last=max(one.last, before.last) if before else one.last,
+            reaches_back=bool(one.reaches_back) or (before is not None and before.reaches_back),
+        )
+    return found
 
 
 def _by_subject(looks: Iterable[Look]) -> Mapping[int, Sequence[Look]]:
@@ -358,11 +396,11 @@ def _by_subject(looks: Iterable[Look]) -> Mapping[int, Sequence[Look]]:
     return found
 
 
-def _day(told: Sequence[DayGained], own: frozenset[int] | set[int]) -> Figure:
-    if not told:
+def _day(told: DayGain | None, own: int) -> Figure:
+    """`own`: how many pages tell of themselves in that month."""
+    if told is None:
         return Figure()
-    near = any(one.days > 1 for one in told) or not own <= {one.page for one in told}
-    return Figure(told=Cell.YES, value=sum(one.gain for one in told), approximate=near)
+    return Figure(told=Cell.YES, value=told.gain, approximate=told.days > 1 or told.own < own)
 
 
 def _stretches(first: date, last: date, told: Iterable[date]) -> Iterator[tuple[date, date]]:

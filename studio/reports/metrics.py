@@ -57,6 +57,7 @@ def offered(platform: Platform, of: Of) -> tuple[Definition, ...]:
     return tuple(one for one in definitions() if one.platform == platform and one.of is of and one.until is None)
 
 
+@cache
 def definition(platform: Platform, metric: Metric, of: Of) -> Definition | None:
     """What the platform means by it today; None: it is not offered there."""
     return next((one for one in offered(platform, of) if one.metric is metric), None)

@@ -29,12 +29,16 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     bindparam,
+    case,
     cast,
     delete,
     func,
     insert,
+    not_,
+    or_,
     select,
     text,
+    type_coerce,
 )
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
@@ -62,11 +66,13 @@ metrics = table(
 subjects = table(
     "figure_subjects",
     Column("id", Integer, primary_key=True),
+    Column("page", Integer, ForeignKey("figure_subjects.id")),
     Column("account", Text, nullable=False),
     Column("reference", Text, nullable=False),
     Column("post", Text, nullable=False),
     Column("published_on", Day),
     UniqueConstraint("account", "reference"),
+    Index("ix_figure_subjects_reference", "reference"),
 )
 looks = table(
     "figure_looks",
@@ -101,6 +107,8 @@ observations = table(
     Index("ix_figure_observations_paper", "day", "subject", "paper", sqlite_where=text("paper IS NOT NULL")),
     clustered=True,
 )
+_LONG = "days > 27"
+"""No month is shorter than 28 days: what was told before one and after it, and not in it, arose over more."""
 gains = table(
     "figure_gains",
     Column("metric", Integer, primary_key=True),
@@ -109,9 +117,11 @@ gains = table(
     Column("subject", Integer, primary_key=True),
     Column("gain", Integer, nullable=False),
     Column("days", Integer, nullable=False),
+    Index("ix_figure_gains_long", "metric", "day", "page", "days", sqlite_where=text(_LONG)),
     clustered=True,
 )
-"""By metric and day, for a month is read as one stretch of each metric."""
+"""By metric and day, for a month is read as one stretch of each metric. The index is of what may reach over a whole
+month."""
 openings = table(
     "figure_openings",
     Column("paper", Integer, ForeignKey("figure_papers.id"), primary_key=True),
@@ -139,30 +149,40 @@ LATEST = timedelta(days=92)
 """A look so long after a month may still tell of it; the last look at a post comes 90 days after it was out."""
 
 
-class Gained(NamedTuple):
-    """What a month brought to one subject; a tuple, for a department has thousands."""
+class PageGain(NamedTuple):
+    """What a month brought to a page: to itself (`own`), or to all its posts."""
 
     metric: int
     page: int
-    subject: int
+    own: bool
     gain: int
-    last: date
-    """The last day on which it was told."""
     told: int
-    """Days on which it was told."""
+    """Days on which it was told; of posts, all of theirs together."""
+    last: int
+    """The day of the month up to which each of them was told."""
     reaches_back: bool
     """Part of it arose before the month."""
 
 
-class DayGained(NamedTuple):
-    """What one day brought to a page: to itself (`own`), or to its posts."""
+class PostGain(NamedTuple):
+    """What a month brought to a post; the fields are those of `PageGain`."""
 
-    page: int
+    metric: int
+    subject: int
+    gain: int
+    last: int
+    reaches_back: bool
+
+
+class DayGain(NamedTuple):
+    """What a day brought to all pages."""
+
     day: date
-    own: bool
     gain: int
     days: int
     """The longest stretch over which a part of it arose."""
+    own: int
+    """How many pages told of it themselves."""
 
 
 class Told(NamedTuple):
@@ -174,43 +194,74 @@ class Told(NamedTuple):
     value: int
 
 
-_page = subjects.alias("page")
-_SUBJECTS = select(subjects, _page.c.id.label("page")).join_from(
-    subjects, _page, (_page.c.account == subjects.c.account) & (_page.c.reference == "")
-)
+_SUBJECTS = select(subjects)
 _FIRST, _LAST = bindparam("first", type_=Day), bindparam("last", type_=Day)
 _gain, _seen = gains.c, observations.c
 _MONTH = _gain.day.between(_FIRST, _LAST), among(_gain.metric)
-_REACHES_BACK = _gain.days > cast(func.substr(_gain.day, 9, type_=Text), Integer)
-_GAINED = (
+_day_of_month = cast(func.substr(_gain.day, 9, type_=Text), Integer)
+_REACHES_BACK = func.max(_gain.days > _day_of_month).label("reaches_back")
+_own = (_gain.page == _gain.subject).label("own")
+_WITHDRAWN = _gain.subject.in_(select(func.json_each(bindparam("withdrawn")).table_valued("value").c.value))
+_EVERY = (
     select(
         _gain.metric,
         _gain.page,
-        _gain.subject,
-        func.sum(_gain.gain),
-        func.max(_gain.day),
-        func.count(),
-        func.max(_REACHES_BACK),
+        _own,
+        func.sum(_gain.gain).label("gain"),
+        func.count().label("told"),
+        func.max(case((_WITHDRAWN, 31), else_=_day_of_month)).label("last"),
+        _REACHES_BACK,
     )
     .where(*_MONTH)
     .group_by(_gain.metric, _gain.page, _gain.subject)
+    .subquery()
 )
-_own = (_gain.page == _gain.subject).label("own")
+"""By subject; who was withdrawn counts as told to the end, for nothing more is told of it."""
+_BY_PAGE = select(
+    _EVERY.c.metric,
+    _EVERY.c.page,
+    _EVERY.c.own,
+    func.sum(_EVERY.c.gain),
+    func.sum(_EVERY.c.told),
+    func.min(_EVERY.c.last),
+    func.max(_EVERY.c.reaches_back),
+).group_by(_EVERY.c.metric, _EVERY.c.page, _EVERY.c.own)
+_BY_POST = (
+    select(_gain.metric, _gain.subject, func.sum(_gain.gain), func.max(_day_of_month), _REACHES_BACK)
+    .where(*_MONTH, _gain.subject.in_(select(func.json_each(bindparam("subjects")).table_valued("value").c.value)))
+    .group_by(_gain.metric, _gain.subject)
+)
+_TELLS_ITSELF = _gain.page.in_(select(func.json_each(bindparam("own")).table_valued("value").c.value))
 _BY_DAY = (
-    select(_gain.page, _gain.day, _own, func.sum(_gain.gain), func.max(_gain.days))
-    .where(*_MONTH)
-    .group_by(_gain.page, _gain.day, _own)
+    select(_gain.day, func.sum(_gain.gain), func.max(_gain.days), func.sum(_own))
+    .where(
+        *_MONTH,
+        _gain.page.in_(select(func.json_each(bindparam("pages")).table_valued("value").c.value)),
+        or_(_gain.subject == _gain.page, not_(_TELLS_ITSELF)),
+    )
+    .group_by(_gain.day)
 )
-_LATE = (
-    select(_gain.metric, _gain.page, _gain.subject)
-    .where(*_MONTH, _gain.days > func.julianday(_gain.day) - func.julianday(bindparam("month_end", type_=Day)))
+_AFTERWARDS = (
+    select(_gain.metric, _gain.page)
+    .where(
+        *_MONTH,
+        text(_LONG),
+        _gain.days > func.julianday(_gain.day) - func.julianday(bindparam("month_end", type_=Day)),
+    )
     .distinct()
 )
 _NEWEST = (
-    select(_seen.subject, _seen.metric, _seen.day, _seen.value)
+    select(
+        _seen.subject,
+        _seen.metric,
+        _seen.day,
+        _seen.value,
+        func.max(type_coerce(_seen.day, Text) + type_coerce(_seen.seen_at, Text)),
+    )
     .where(among(_seen.subject), _seen.metric == bindparam("metric"), _seen.day.between(_FIRST, _LAST))
-    .order_by(_seen.day, _seen.seen_at)
+    .group_by(_seen.subject)
 )
+"""SQLite takes the other columns from the row that has the maximum."""
 _DAYS = (
     select(_seen.subject, _seen.day)
     .where(among(_seen.subject), _seen.metric == bindparam("metric"), _seen.day.between(_FIRST, _LAST))
@@ -247,14 +298,13 @@ _REBUILD = text("""
         SELECT *, lag(value) OVER run AS before, lag(day) OVER run AS earlier FROM newest
         WINDOW run AS (PARTITION BY subject, metric ORDER BY day)
     )
-    SELECT steps.metric, steps.day, page.id, steps.subject,
+    SELECT steps.metric, steps.day, coalesce(one.page, one.id), steps.subject,
         CASE of.grain WHEN 'day' THEN steps.value ELSE steps.value - coalesce(steps.before, 0) END,
         CASE of.grain WHEN 'day' THEN 1 ELSE CAST(
             julianday(steps.day) - coalesce(julianday(steps.earlier), julianday(one.published_on) - 1) AS INTEGER) END
     FROM steps
     JOIN figure_metrics AS of ON of.id = steps.metric AND of.adds
     JOIN figure_subjects AS one ON one.id = steps.subject
-    JOIN figure_subjects AS page ON page.account = one.account AND page.reference = ''
     WHERE of.grain = 'day' OR steps.earlier IS NOT NULL OR one.published_on IS NOT NULL
 """)
 
@@ -277,12 +327,11 @@ class StoredFigures:
 
     def page(self, account: str) -> Subject:
         """The page's own subject, which is made when it is first asked for."""
-        return self._subject(account, "", "", None)
+        return self._subject(account, "", "", None, None)
 
     def post(self, account: str, reference: str, post: str, published_on: date) -> Subject:
         """That of a post on a page, by the reference of its delivery."""
-        self.page(account)
-        return self._subject(account, reference, post, published_on)
+        return self._subject(account, reference, post, published_on, self.page(account).id)
 
     def subjects(self, references: Collection[str]) -> Mapping[str, Subject]:
         """Those of these deliveries that have one, by reference."""
@@ -294,12 +343,18 @@ class StoredFigures:
         found = self._store.all(_SUBJECTS.where(subjects.c.reference == ""))
         return {row.account: _of(row) for row in found}
 
-    def _subject(self, account: str, reference: str, post: str, published_on: date | None) -> Subject:
+    def _subject(self, account: str, reference: str, post: str, published_on: date | None, page: int | None) -> Subject:
         wanted = _SUBJECTS.where(subjects.c.account == account, subjects.c.reference == reference)
         with self._store.write() as tx:
             row = tx.execute(wanted).one_or_none()
             if row is None:
-                made = {"account": account, "reference": reference, "post": post, "published_on": published_on}
+                made = {
+                    "page": page,
+                    "account": account,
+                    "reference": reference,
+                    "post": post,
+                    "published_on": published_on,
+                }
                 tx.execute(insert(subjects).values(made))
                 row = tx.execute(wanted).one()
             return _of(row)
@@ -365,23 +420,34 @@ class StoredFigures:
 
     # What a month brought
 
-    def gained(self, metric_ids: Collection[int], first: date, last: date) -> Sequence[Gained]:
-        found = self._store.all(_GAINED, {"among": _list(metric_ids), "first": first, "last": last})
-        return [Gained._make((*row[:-1], bool(row[-1]))) for row in found]
+    def by_page(
+        self, metric_ids: Collection[int], first: date, last: date, withdrawn: Collection[int]
+    ) -> Sequence[PageGain]:
+        """What the month brought to each page; `withdrawn` are posts that are there no longer."""
+        facts = {"among": _list(metric_ids), "first": first, "last": last, "withdrawn": _list(withdrawn)}
+        return [PageGain._make(row) for row in self._store.all(_BY_PAGE, facts)]
 
-    def gained_by_day(self, metric_ids: Collection[int], first: date, last: date) -> Sequence[DayGained]:
-        found = self._store.all(_BY_DAY, {"among": _list(metric_ids), "first": first, "last": last})
-        return [DayGained(row[0], row[1], bool(row[2]), row[3], row[4]) for row in found]
+    def by_post(self, metric_ids: Collection[int], first: date, last: date, of: Collection[int]) -> Sequence[PostGain]:
+        """What the month brought to each of these posts."""
+        facts = {"among": _list(metric_ids), "first": first, "last": last, "subjects": _list(of)}
+        return [PostGain._make(row) for row in self._store.all(_BY_POST, facts)]
 
-    def told_late(self, metric_ids: Collection[int], last: date) -> frozenset[tuple[int, int, int]]:
-        """Metric, page and subject of what was told after that day and arose in part up to it."""
+    def by_day(
+        self, metric_ids: Collection[int], first: date, last: date, *, pages: Collection[int], own: Collection[int]
+    ) -> Sequence[DayGain]:
+        """What each day brought to these pages: to those in `own` themselves, to the others by their posts."""
+        facts = {"among": _list(metric_ids), "first": first, "last": last, "pages": _list(pages), "own": _list(own)}
+        return [DayGain._make(row) for row in self._store.all(_BY_DAY, facts)]
+
+    def told_afterwards(self, metric_ids: Collection[int], last: date) -> frozenset[tuple[int, int]]:
+        """Metric and page of posts of which nothing was told in the month that ends so, and then all of it at once."""
         after = {"first": last + timedelta(days=1), "last": last + LATEST, "month_end": last}
-        return frozenset(map(tuple, self._store.all(_LATE, after | {"among": _list(metric_ids)})))
+        return frozenset((row[0], row[1]) for row in self._store.all(_AFTERWARDS, after | {"among": _list(metric_ids)}))
 
     def newest(self, of: Collection[int], metric: int, first: date, last: date) -> Mapping[int, Told]:
         """The last number told of each of these subjects in that time."""
         facts = {"among": _list(of), "metric": metric, "first": first, "last": last}
-        return {row[0]: Told(*row) for row in self._store.all(_NEWEST, facts)}
+        return {row[0]: Told(*row[:4]) for row in self._store.all(_NEWEST, facts)}
 
     def days_told(self, of: Collection[int], metric: int, first: date, last: date) -> frozenset[tuple[int, date]]:
         """Subject and day of what was told in that time."""
@@ -473,7 +539,14 @@ def _differences(told: Mapping[date, int], base: tuple[date, int] | None) -> Ite
 
 
 def _of(row: AnyRow) -> Subject:
-    return from_row(Subject, row)
+    return Subject(
+        id=row.id,
+        page=row.page or row.id,
+        account=row.account,
+        reference=row.reference,
+        post=row.post,
+        published_on=row.published_on,
+    )
 
 
 def _definition(one: Definition) -> dict[str, object]:

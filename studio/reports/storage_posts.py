@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, case, exists, func, or_, select, union
+from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, case, exists, func, or_, select, union
 
 from studio.clock import VIETNAM, local_date
 from studio.outbox.model import Attention, DeliveryState, Vouched
@@ -46,10 +46,12 @@ class PostOut(NamedTuple):
 
 
 row = deliveries.c
+_as_it_is: ColumnElement[str] = func.ifnull(row.state, "")
+"""An expression, so that no query goes by the index over all states: which rows are near is known by then."""
 _THERE = or_(
-    row.state.in_([DeliveryState.VERIFIED.value, DeliveryState.WITHDRAWN.value]),
+    _as_it_is.in_([DeliveryState.VERIFIED.value, DeliveryState.WITHDRAWN.value]),
     and_(
-        row.state == DeliveryState.NEEDS_ATTENTION.value,
+        _as_it_is == DeliveryState.NEEDS_ATTENTION.value,
         row.reason.in_([Attention.GONE.value, Attention.TWICE.value, Attention.DIFFERS.value]),
     ),
 )
@@ -85,7 +87,7 @@ _gone = or_(
 _state = case((_gone, WITHDRAWN), (or_(_amended, _followed), CORRECTED), else_=PUBLISHED)
 
 
-def _query() -> Select[PostOut]:
+def _query(begin_with: FromClause = deliveries) -> Select[Any]:
     return (
         select(
             row.reference,
@@ -101,14 +103,20 @@ def _query() -> Select[PostOut]:
             func.coalesce(_shown_at, row.updated_at, type_=Moment),
             _state,
         )
-        .select_from(deliveries)
+        .select_from(begin_with)
         .join(receipts, receipts.c.delivery == row.id, isouter=True)
         .join(posts, posts.c.id == row.post_id, isouter=True)
         .where(_THERE, row.amends == "")
     )
 
 
-_OUT = _query().where(row.id.in_(_NEAR), _shown_at >= _BEGIN, _shown_at < _END).order_by(_shown_at, row.reference)
+_near = _NEAR.subquery()
+_OUT = (
+    _query(_near.join(deliveries, deliveries.c.id == _near.c.id))
+    .where(_shown_at >= _BEGIN, _shown_at < _END)
+    .order_by(_shown_at, row.reference)
+)
+_USED = select(row.account).where(row.state.in_(_STATES), row.due_at >= _BEGIN, row.due_at < _END).distinct()
 _OF_POST = _query().where(row.post_id == bindparam("post"), row.account == bindparam("account"))
 
 
@@ -120,11 +128,20 @@ class StoredPostsOut:
 
     def between(self, first: date, last: date) -> Sequence[PostOut]:
         """What was out first on one of these days, in that order."""
-        begin = datetime.combine(first, time(), VIETNAM)
-        end = datetime.combine(last + timedelta(days=1), time(), VIETNAM)
+        begin, end = _span(first, last)
         return [PostOut(*found) for found in self._store.all(_OUT, {"begin": begin, "end": end})]
+
+    def used(self, first: date, last: date) -> frozenset[str]:
+        """Accounts on which something was due to be out on one of these days."""
+        begin, end = _span(first, last)
+        return frozenset(self._store.scalars(_USED, {"begin": begin, "end": end}))
 
     def of(self, post: str, account: str) -> PostOut | None:
         """The post on that page, where it was last brought there; None: it never was."""
         found = self._store.all(_OF_POST.order_by(_shown_at.desc()), {"post": post, "account": account})
         return PostOut(*found[0]) if found else None
+
+
+def _span(first: date, last: date) -> tuple[datetime, datetime]:
+    """From the first moment of these days in Vietnam to the first after them."""
+    return datetime.combine(first, time(), VIETNAM), datetime.combine(last + timedelta(days=1), time(), VIETNAM)

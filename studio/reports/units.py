@@ -95,17 +95,27 @@ class UnitReports:
         """Take in a file, or every ``.json`` file of a folder, such as a USB stick: each for itself, so that one that
         is refused keeps no other away. Raises NotPermitted, BadInput, NotFound where there is none."""
         person = require_desk(self._people, by)
-        found = tuple(self._take(file, person) for file in _files(path))
+        found = tuple(self._read(file, person) for file in _files(path))
         if any(one.refused is None and not one.known for one in found):
             self._tell("report.received", files=str(sum(one.refused is None for one in found)))
         return found
 
-    def _take(self, path: Path, by: str) -> Taken:
+    def take_bytes(self, data: bytes, name: str, by: str) -> Taken:
+        """The same of one file that came another way, such as over the hub; `name` is how it is told of."""
+        return self._taken(data, name, require_desk(self._people, by))
+
+    def _read(self, path: Path, by: str) -> Taken:
         try:
             data = read_chosen(path, largest=LARGEST)
-            return self._keep(read_report(data), data, path.name, by)
-        except (BadInput, Untrusted, Refused) as refusal:
+        except BadInput as refusal:
             return Taken(file=path.name, refused=refusal.phrase)
+        return self._taken(data, path.name, by)
+
+    def _taken(self, data: bytes, name: str, by: str) -> Taken:
+        try:
+            return self._keep(read_report(data), data, name, by)
+        except (BadInput, Untrusted, Refused) as refusal:
+            return Taken(file=name, refused=refusal.phrase)
 
     def _keep(self, sent: SentReport, data: bytes, name: str, by: str) -> Taken:
         report, month = sent.report, sent.report.figures.month

@@ -38,6 +38,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Item, Plain, column, row, scrolled
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.pin import PinField
+from studio.ui.widgets.progress import ProgressBar
 from studio.ui.widgets.turning import Turning
 from studio.ui.widgets.vouch import Vouch
 
@@ -74,6 +75,9 @@ class Form(Dialog):
     """After it was done."""
     vouch: Vouch
     """Who does it, in a form that asks for one person and their PIN."""
+    slow = ""
+    """What is said to be under way, where `work` asks a platform: it does not keep the store waiting then, and goes on
+    when the dialog is closed."""
 
     def __init__(
         self, shell: Shell, parent: QWidget | None = None, *, glyph: str = "check", danger: bool = False,
@@ -89,6 +93,8 @@ class Form(Dialog):
         self._items: list[QWidget] = []
         self._before: list[str] = []
         self._foot = Label(NOTHING, "error", wrap=True)
+        self._busy = ProgressBar()
+        self._busy.hide()
         self.go = Button(tr("Save"), glyph, kind="danger") if danger else PrimaryButton(tr("Save"), glyph)
         self.cancel = QuietButton(tr("Cancel"))
         self.go.clicked.connect(self.give)
@@ -124,6 +130,8 @@ class Form(Dialog):
             block = FieldBlock(editor, label, required=required or bool(missing), hint=hint, reserved=True)
         if isinstance(editor, QComboBox):
             editor.currentIndexChanged.connect(self._arrange)
+        elif isinstance(editor, QCheckBox):
+            editor.toggled.connect(self._arrange)
         self._fields[key] = Field(editor=editor, block=block, missing=missing, check=check)
         if shown is not None:
             self._shown[block] = shown
@@ -189,9 +197,22 @@ class Form(Dialog):
         for field in self._fields.values():
             if isinstance(field.editor, PinField):
                 field.editor.clear()
-        self.go.setEnabled(False)
         self._foot.setText(NOTHING)
-        self.shell.tasks.store(lambda: self.work(values), self._done, owner=self, failed=self._refused)
+        self._wait(True)
+        if self.slow:
+            self.shell.tasks.pool(
+                lambda _: self.work(values), self._done, owner=self, failed=self._refused, lasting=True
+            )
+        else:
+            self.shell.tasks.store(lambda: self.work(values), self._done, owner=self, failed=self._refused)
+
+    def right(self, key: str) -> bool:
+        """Whether the field of that key is right as it stands; says what is wrong below it, and gives it the
+        keyboard."""
+        field = self._fields[key]
+        if wrong := self._judge(field, self.values):
+            field.editor.setFocus()
+        return not wrong
 
     @property
     def values(self) -> Values:
@@ -200,18 +221,26 @@ class Form(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._typed() != self._before:
-            self._foot.setText(tr("Esc does not throw away what you typed. Press Cancel to close."))
-            self.refit()
+            self.say_below(tr("Esc does not throw away what you typed. Press Cancel to close."))
         else:
             super().keyPressEvent(event)
 
     def setVisible(self, visible: bool) -> None:
         """When it is first shown, put together what was added."""
         if visible and self.layout() is None:
-            self.fill(*self._items, self._foot, buttons=row(*self.beside, None, self.cancel, self.go))
-            self._before = self._typed()
-            self._arrange()
+            self.fill(*self._items, self._busy, self._foot, buttons=row(*self.beside, None, self.cancel, self.go))
+            self.begin()
         super().setVisible(visible)
+
+    def say_below(self, sentence: str) -> None:
+        """Say what is wrong at the foot."""
+        self._foot.setText(sentence)
+        self.refit()
+
+    def begin(self) -> None:
+        """What stands in the fields now was not typed by a person; only what is needed is asked for."""
+        self._before = self._typed()
+        self._arrange()
 
     def refit(self) -> None:
         super().refit()
@@ -225,10 +254,11 @@ class Form(Dialog):
         if not isinstance(layout, QVBoxLayout):
             return
         held = Plain()
-        held.setLayout(column(*self._items, self._foot, spacing=layout.spacing()))
+        held.setLayout(column(*self._items, self._busy, self._foot, spacing=layout.spacing()))
         area = scrolled(held)
         layout.insertWidget(1, area)
         layout.setStretch(1, 1)
+        area.show()
         self._fits = False
         self.resize(self.width(), height)
         self._arrange()
@@ -255,7 +285,7 @@ class Form(Dialog):
     def _typed(self) -> list[str]:
         """What stands in the fields now; a PIN is no loss."""
         lines = [line.text() for line in self.findChildren(QLineEdit) if not isinstance(line, PinField)]
-        texts = [text.toPlainText() for text in self.findChildren(QPlainTextEdit)]
+        texts = [text.toPlainText() for text in self.findChildren(QPlainTextEdit) if not text.isReadOnly()]
         return lines + texts + [str(box.isChecked()) for box in self.findChildren(QCheckBox)]
 
     def _arrange(self) -> None:
@@ -271,12 +301,26 @@ class Form(Dialog):
         self.done_well.emit()
         self.accept()
 
-    def _refused(self, error: StudioError) -> None:
-        self.go.setEnabled(True)
+    def _wait(self, waiting: bool) -> None:
+        self.go.setEnabled(not waiting)
+        self._busy.move_to(0, 0)
+        self._busy.setVisible(waiting and bool(self.slow))
+        self._busy.setAccessibleName(self.slow)
+
+    def blame(self, error: StudioError) -> bool:
+        """Say at the field that it is about what was refused; False where there is none."""
         field = self._fields.get(error.where)
+        if field is None or not isinstance(field.block, FieldBlock):
+            return False
+        field.block.set_error(self.shell.speech.sentence(error.phrase))
+        field.editor.setFocus()
+        return True
+
+    def _refused(self, error: StudioError) -> None:
+        self._wait(False)
         said = self.shell.speech.explain(error)
-        if field is not None and isinstance(field.block, FieldBlock):
-            field.block.set_error(self.shell.speech.sentence(error.phrase))
+        if self.blame(error):
+            pass
         elif (refuse := getattr(self._parts.get(error.where), "refuse", None)) is not None:
             refuse(said)
         elif stacked := [vouch for vouch in self._vouches if vouch.stacked]:

@@ -99,6 +99,8 @@ class MainWindow(QMainWindow):
         self._wanted: Callable[[], None] | None = None
         """What is shown when somebody has signed in."""
         self._ending: list[SignedIn] = []
+        self._focus: panes.FocusPlace | None = None
+        """Where the keyboard was on a page that is being made again."""
         self._told = ""
         """Id of the person whom the banner and the toast were for."""
         self._build()
@@ -554,13 +556,18 @@ class MainWindow(QMainWindow):
         self.help.build_anew(self._stack.current or PageId.COMPOSER)
 
     def _renew_stale(self) -> None:
-        """Put the pages of another language away, but for those with work under way; make the one in sight again."""
+        """Put the pages of another language away, but for those with work under way; make the one in sight again.
+
+        The focus goes back to where it was at once, and again when everything was read that the page shows.
+        """
         page, current = self.page, self._stack.current
-        focus = panes.place_of(QApplication.focusWidget(), page) if page is not None else None
+        place = panes.place_of(self.focusWidget(), page) if page is not None else None
+        back, self._focus = self._focus, None
         if self._stack.drop_stale(self.tasks) and current is not None:
             self.go(current, "")
-            if self.page is not None:
-                panes.put_focus(focus, self.page)
+            back = self._focus = place
+        if self.page is not None and back is not None:
+            panes.put_focus(back, self.page)
 
     # -- the window itself
 

@@ -150,6 +150,15 @@ class Page(QWidget):
         return ""
 
     @property
+    def kept_view(self) -> Any:
+        """How its lists are looked at (filter, search, order, row in hand): what `take_view` of a page that was made
+        again is given."""
+        return None
+
+    def take_view(self, view: Any) -> None:
+        """Look at the lists as before. Called after `open`, before they are read."""
+
+    @property
     def settled(self) -> bool:
         """Whether nothing is left to be stored, or would be lost with the page otherwise."""
         return True

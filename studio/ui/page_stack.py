@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtWidgets import QStackedWidget
 
 from studio.ui.page import Page, PageId, Shell
@@ -17,7 +19,7 @@ class PageStack(QStackedWidget):
         self._made: dict[PageId, Page] = {}
         self._stale: set[PageId] = set()
         """Pages that speak another language than the window: put away once nothing of theirs is under way."""
-        self._left: dict[PageId, str] = {}
+        self._left: dict[PageId, tuple[str, Any]] = {}
         """What pages that were put away showed, for when they are made again."""
         self.current: PageId | None = None
         """The page in sight."""
@@ -49,9 +51,11 @@ class PageStack(QStackedWidget):
     def open(self, what: str) -> None:
         """Let the page in sight show `what`, else what it showed before it was put away, and read it anew."""
         if self.current is not None:
-            left = self._left.pop(self.current, "")
-            self._made[self.current].open(what or left)
-            self._made[self.current].refresh()
+            page, (left, view) = self._made[self.current], self._left.pop(self.current, ("", None))
+            page.open(what or left)
+            if view is not None and not what:
+                page.take_view(view)
+            page.refresh()
 
     def clear(self) -> None:
         """Put all pages away, and forget what they showed."""
@@ -71,7 +75,7 @@ class PageStack(QStackedWidget):
         for place in tuple(self._stale):
             page = self._made[place]
             if page.settled and not tasks.work_for(page):
-                self._left[place] = page.shown
+                self._left[place] = page.shown, page.kept_view
                 self._stale.discard(place)
                 self._put_away(self._made.pop(place))
                 dropped.add(place)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from studio.ui.reading_order import reading_order
 
@@ -20,20 +21,38 @@ def step(panes: Sequence[QWidget], by: int) -> None:
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def place_of(focus: QWidget | None, page: QWidget) -> tuple[type[QWidget], int] | None:
-    """Which one of its kind in `page` the control with the focus is; None where it is outside."""
+class FocusPlace(NamedTuple):
+    """Which one of its kind in a page has the focus, and before which letter the caret stands in it."""
+
+    kind: type[QWidget]
+    number: int
+    caret: int
+
+
+def place_of(focus: QWidget | None, page: QWidget) -> FocusPlace | None:
+    """Where in `page` the focus is; None where it is outside."""
     if focus is None or not page.isAncestorOf(focus):
         return None
-    return type(focus), page.findChildren(type(focus)).index(focus)
+    caret = 0
+    if isinstance(focus, QLineEdit):
+        caret = focus.cursorPosition()
+    elif isinstance(focus, QPlainTextEdit):
+        caret = focus.textCursor().position()
+    return FocusPlace(type(focus), page.findChildren(type(focus)).index(focus), caret)
 
 
-def put_focus(place: tuple[type[QWidget], int] | None, page: QWidget) -> None:
+def put_focus(place: FocusPlace, page: QWidget) -> None:
     """Give the focus to the control at that place of `page`, where there is one in sight."""
-    if place is not None:
-        kind, number = place
-        found = page.findChildren(kind)[number : number + 1]
-        if found and found[0].isVisible():
-            found[0].setFocus()
+    found = page.findChildren(place.kind)[place.number : place.number + 1]
+    if not found or not found[0].isVisible():
+        return
+    found[0].setFocus()
+    if isinstance(found[0], QLineEdit):
+        found[0].setCursorPosition(place.caret)
+    elif isinstance(found[0], QPlainTextEdit):
+        cursor = found[0].textCursor()
+        cursor.setPosition(min(place.caret, len(found[0].toPlainText())))
+        found[0].setTextCursor(cursor)
 
 
 def _first_control(pane: QWidget) -> QWidget | None:

@@ -15,7 +15,7 @@ from studio.ui.pages import RAIL, SPECS, PageCount
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens, Tone
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, column, row
+from studio.ui.widgets.layout import Card, Plain, column, row
 from studio.ui.widgets.tips import plain
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ WIDE_ENOUGH = 118
 """Average characters a window must be wide for the rail to show words."""
 ROOMY = 180
 """The same where the page in sight wants room: above 1440 pixels at 100 percent."""
+MARGIN = 12
 GAP = 4
 """Pixels between the buttons where there is room."""
 TIGHT, AIRY = 8, 16
@@ -167,9 +168,12 @@ class Rail(QWidget):
             button.clicked.connect(lambda _=False, page=page: self.chosen.emit(page.value))
         self._group = group
         self._name = Label(role="label")
-        sign = Glyph("stamp", "accent", scale=1.25)
+        self._sign = Plain()
+        self._sign.setLayout(
+            row(Glyph("stamp", "accent", scale=1.25), self._name, None, spacing=8, margins=(4, 2, 0, 10))
+        )
         card = Card(kind="rail")
-        inside = column(row(sign, self._name, None, spacing=8, margins=(4, 2, 0, 10)), spacing=GAP, margins=12)
+        inside = column(self._sign, spacing=GAP, margins=MARGIN)
         for button in self._buttons.values():
             inside.addWidget(button)
         settings = inside.count() - 1
@@ -211,11 +215,15 @@ class Rail(QWidget):
                 self._buttons[spec.id].set_count(spec.count(counts))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where type is large and the window small, the room between buttons goes before that around their words."""
+        """Where type is large and the window small, the sign and the room between buttons go before that around their
+        words."""
         super().resizeEvent(event)
         buttons = (*self._buttons.values(), self._who)
         wanted = sum(button.minimumSizeHint().height() + GAP for button in buttons)
-        self._inside.setSpacing(GAP if wanted < self.height() else 1)
+        roomy = wanted < self.height()
+        self._inside.setSpacing(GAP if roomy else 1)
+        self._inside.setContentsMargins(MARGIN, MARGIN if roomy else GAP, MARGIN, MARGIN if roomy else GAP)
+        self._sign.setVisible(roomy)
 
     def enable(self, on: bool) -> None:
         for button in (*self._buttons.values(), self._who):

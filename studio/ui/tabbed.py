@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,14 @@ class Tab(QWidget):
     def shown(self) -> str:
         """What `open` is given to show the same thing on a tab that was made again."""
         return ""
+
+    @property
+    def kept_view(self) -> Any:
+        """How its list is looked at, as of a page."""
+        return None
+
+    def take_view(self, view: Any) -> None:
+        """Look at the list as before."""
 
     @property
     def settled(self) -> bool:
@@ -68,6 +76,8 @@ class TabbedPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._made: dict[str, Tab] = {}
+        self._views: dict[str, Any] = {}
+        """How tabs that are not made again yet were looked at."""
         self.tabs = Tabs(len(self.kinds))
         words = self.words()
         self.tabs.set_words(tr("What is shown"), *(words[kind.name] for kind in self.kinds))
@@ -95,6 +105,8 @@ class TabbedPage(Page):
             made: Tab = getattr(import_module(kind.module), kind.kind)(self.shell)
             self._made[kind.name] = made
             self._stack.addWidget(made)
+            if kind.name in self._views:
+                made.take_view(self._views.pop(kind.name))
         return self._made[kind.name]
 
     def open(self, what: str) -> None:
@@ -111,6 +123,16 @@ class TabbedPage(Page):
     @property
     def shown(self) -> str:
         return f"{self.name}:{self.tab.shown}"
+
+    @property
+    def kept_view(self) -> dict[str, Any]:
+        return self._views | {name: tab.kept_view for name, tab in self._made.items()}
+
+    def take_view(self, view: dict[str, Any]) -> None:
+        for name, tab in self._made.items():
+            if name in view:
+                tab.take_view(view.pop(name))
+        self._views = view
 
     @property
     def settled(self) -> bool:

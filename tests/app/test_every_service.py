@@ -25,6 +25,7 @@ import studio
 from studio.accounts.keychain import Keychain
 from studio.accounts.model import Account, AccountKind
 from studio.app import Studio, open_studio
+from studio.app.reports_room import ReportsDesk
 from studio.clock import local_date
 from studio.demo import LAW, SAMPLE
 from studio.errors import NotFound, NotPermitted
@@ -40,11 +41,14 @@ from studio.people.model import NewPerson, Person, Role
 from studio.people.present import SignedIn, bring
 from studio.platforms import Platform
 from studio.posts.model import PostFilter
+from studio.reports.model import CommentPart
+from studio.reports.storage_received import ReportingUnit
 from tests.accounts.keyrings import MemoryKeyring
 from tests.profile import SetClock
 from tests.sample_fields import TYPICAL
 
 PIN = "73920468"
+OCTOBER = date(2026, 10, 1)
 CODE = Path(studio.__file__).parent
 NO_SERVICES = {
     "profile": "where things lie",
@@ -142,6 +146,7 @@ IN_ITS_OWN_HISTORY = {
     "photo_works.open": "the history of the picture names who did it",
     "photo_works.purge": "what lay in the trash long enough goes by itself, and is logged as the program's",
     "photo_works.rename": "the history of the picture names who did it",
+    "reports_figures.look": "what the page tells is kept, as in every look of the program's own",
     "reviews.comment": "the comment names who made it",
     "reviews.looked": "says of a person what they saw",
     "reviews.resolve": "the comment names who dealt with it",
@@ -192,6 +197,10 @@ def fill(made: Studio, head: Person) -> dict[str, str]:
     page = made.registry.begin(head.id)
     asked = made.feedback.items.record(Origin.PHONE, "Hỏi lịch làm căn cước", made.now(), head.id)
     made.feedback.intake.run()  # nothing is due after that
+    made.reports.reports.new(OCTOBER, head.id)
+    made.reports.reports.finish(OCTOBER, head.id)
+    made.reports.reports.new(OCTOBER, head.id)
+    made.reports.reports.comment(OCTOBER, {CommentPart.ASKED: "Hỏi nhiều nhất về căn cước"}, head.id)
     return {"item": asked.id, "post": post.id, "comment": comment.id, "work": work.id, "file": page.id, "head": head.id}
 
 
@@ -211,8 +220,9 @@ def made(filled: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator[Studio
 def services(made: Studio) -> Iterator[tuple[str, object]]:
     for field in dataclasses.fields(made):
         service = getattr(made, field.name)
-        if isinstance(service, Feedback):
-            yield from ((f"feedback_{part.name}", getattr(service, part.name)) for part in dataclasses.fields(service))
+        if isinstance(service, Feedback | ReportsDesk):
+            parts = [part.name for part in dataclasses.fields(service)]
+            yield from ((f"{field.name}_{part}", getattr(service, part)) for part in parts)
         elif field.name not in NO_SERVICES:
             yield field.name, service
     yield "studio", made
@@ -250,6 +260,9 @@ class Given:
             ("outlines", "id"): "B1", ("people", "name"): "Trần Thị Bình", ("people", "pin"): "58201746",
             ("library", "status"): Status.IN_FORCE,
             ("access", "what"): "password",
+            ("reports_reports", "month"): OCTOBER, ("reports_reports", "to"): "Trưởng Công an phường",
+            ("reports_reports", "parts"): {CommentPart.ASKED: "Hỏi nhiều nhất về cư trú"},
+            ("reports_units", "listed"): [ReportingUnit(name="Công an xã Gò Sậy")],
             ("access", "review_on"): local_date(now + timedelta(days=30)), ("weeks", "template_id"): "false_news",
         }  # fmt: skip
         self.by_kind: dict[str, object] = {
@@ -258,6 +271,8 @@ class Given:
                 kind=EventKind.ENDS, place=WHOLE, since=local_date(now), source="Công báo"
             ),
             "PostFilter": PostFilter(),
+            "MonthReport": made.reports.reports.revisions(OCTOBER)[-1],
+            "MergedMonth": made.reports.units.of_month(OCTOBER),
             "Unit": book.units[0], "Contact": book.contacts[0], "Post": made.desk.get(ids["post"]),
             "Account": made.accounts.get("trang"), "Snippet": next(iter(made.writing.snippets()), None),
         }  # fmt: skip

@@ -62,7 +62,9 @@ def test_a_report_is_made_exported_and_handed_in(call: Call, month: str, tmp_pat
     assert (told["sha256"], told["path"]) == (made["sha256"], str(out))
     assert ["Mã băm SHA-256", made["sha256"]] in BookRead(out.read_bytes()).rows("Tổng hợp")
     assert "--force" in call("report", "export", month, "--form", "xlsx", "--out", str(out), code=1)
-    call("report", "export", month, "--form", "docx", "--out", str(tmp_path / "bao-cao.docx"), "--lang", "en")
+    for form, begins in (("docx", b"PK"), ("pdf", b"%PDF")):
+        call("report", "export", month, "--form", form, "--out", str(tmp_path / f"bao-cao.{form}"), "--lang", "en")
+        assert (tmp_path / f"bao-cao.{form}").read_bytes().startswith(begins)
     handed = call("report", "hand-in", month, "--to", "Trưởng Công an phường")
     assert handed["handed_to"] == "Trưởng Công an phường"
     assert "không có bản đã chốt" in call("report", "hand-in", month, "--to", "Trưởng", "--revision", "9", code=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -71,8 +71,8 @@ class Hub:
         return HubServer(self.address, self.cluster.password)
 
     def admin(self) -> psycopg.Connection[tuple[Any, ...]]:
-        """A superuser's own line; to be used as a context manager."""
-        return connect(self.address, ADMIN, self.cluster.password)
+        """A superuser's own line, to a standby too; to be used as a context manager."""
+        return self.cluster.line(self.address.database)
 
     def ask(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         with self.admin() as line:
@@ -80,13 +80,22 @@ class Hub:
             return found.fetchall() if found.description else []
 
     def station(self, unit: str, *, department: bool = False) -> Station:
-        """A further station of that unit; its login is one of this test alone, for logins belong to the server."""
+        """A further station of that unit."""
+        with self.server() as server:
+            return self._added(server, unit, department=department)
+
+    def several(self, units: Iterable[str]) -> list[Station]:
+        """One for each of these."""
+        with self.server() as server:
+            return [self._added(server, unit) for unit in units]
+
+    def _added(self, server: HubServer, unit: str, *, department: bool = False) -> Station:
+        """Its login is one of this test alone, for logins belong to the server."""
         seed = os.urandom(32)
         login = f"{self.address.database}-{unit}-{len(self.stations) + 1}".replace("_", "-")
         device = Device(login=login, unit=unit, public=public_of(seed), department=department)
         kept: list[Secret] = []
-        with self.server() as server:
-            server.add_station(device, kept.append)
+        server.add_station(device, kept.append)
         made = Station(device=device, seed=seed, password=kept[0], address=self.address)
         self.stations.append(made)
         return made

@@ -23,7 +23,7 @@ from studio.reports.service import Reports
 from studio.reports.storage_received import StoredReceived
 from studio.reports.storage_reports import StoredReports
 from studio.reports.units import UnitReports
-from studio.store.engine import Store
+from studio.store.engine import Store, open_store
 from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 
 PIN = "73920468"
@@ -112,13 +112,30 @@ class ReportRig:
 
 
 def report_rig(folder: Path, *, unit: str = UNIT, practice: bool = False) -> ReportRig:
+    """A new unit in `folder`."""
     clock = SetClock(THIRD_OF_NOVEMBER)
     store = fresh_store(folder, clock)
-    people = People(StoredPeople(store), clock, ids=numbered("person"), hasher=FAST_HASHER)
-    writer, head, technician = staffed(
+    people = _people(store, clock)
+    staffed(
         people, ("Nguyễn Văn An", {Role.AUTHOR}), ("Lê Quốc Cường", {Role.HEAD}), ("Đỗ Thị Em", {Role.TECHNICAL}),
         pin=PIN,
     )  # fmt: skip
+    return _rig(store, people, clock, unit=unit, practice=practice)
+
+
+def open_rig(folder: Path) -> ReportRig:
+    """The unit that `report_rig` made there, opened again."""
+    clock = SetClock(THIRD_OF_NOVEMBER)
+    store = open_store(folder / "studio.sqlite3", clock=clock)
+    return _rig(store, _people(store, clock), clock, unit=UNIT, practice=False)
+
+
+def _people(store: Store, clock: SetClock) -> People:
+    return People(StoredPeople(store), clock, ids=numbered("person"), hasher=FAST_HASHER)
+
+
+def _rig(store: Store, people: People, clock: SetClock, *, unit: str, practice: bool) -> ReportRig:
+    writer, head, technician = (people.get(name) for name in ("Nguyễn Văn An", "Lê Quốc Cường", "Đỗ Thị Em"))
     made: dict[str, ReportRig] = {}
 
     def tell(name: str, /, **facts: str) -> None:

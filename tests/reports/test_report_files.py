@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
+from studio.cards.report_pages import ReportPages
 from studio.errors import NotPermitted, Refused, StorageTrouble
 from studio.reports.files import render
 from studio.reports.model import CommentPart, Figure, Metric, MonthReport, PageRow, ReportForm, Told
@@ -82,6 +85,7 @@ def test_a_cell_without_a_number_says_why_and_is_not_nought() -> None:
     )  # fmt: skip
     rows = _book(_report(figures=replace(figures, pages=(*figures.pages, page)))).rows("Theo trang")
     assert rows[0][3:] == ["Lượt xem", "Người xem", "Lượt bày tỏ cảm xúc", "Người theo dõi"]
+    assert rows[2][1] == "Trang web"
     assert rows[2][3:] == ["chưa có quyền đọc", "nền tảng không có số này", "0", "không có số liệu"]
     assert rows[3][4] == rows[3][6] == "không cộng"
 
@@ -163,6 +167,48 @@ def test_the_same_report_is_the_same_bytes(form: ReportForm, language: str) -> N
     assert first == second
     other = render(_report(revision=3), form, language, NAMES, practice=False, painter=None)  # type: ignore[arg-type]
     assert other != first
+
+
+# On paper
+
+
+def _pdf_text(data: bytes) -> str:
+    with closing(PdfDocument(data)) as made:
+        return "\n".join(page.get_textpage().get_text_range() for page in made)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_pdf_says_what_the_document_says_and_is_the_same_bytes(language: str) -> None:
+    first, second = (
+        render(_report(), ReportForm.PDF, language, NAMES, practice=False, painter=ReportPages())  # type: ignore[arg-type]
+        for _ in range(2)
+    )
+    assert first == second
+    text = _pdf_text(first)
+    for word in ("10/2026", UNIT.upper(), "Hỏi nhiều nhất về căn cước", "390"):
+        assert word in text, word
+
+
+def test_charts_are_pictures_with_words_for_who_cannot_see_them() -> None:
+    data = render(_report(), ReportForm.DOCX, "vi", NAMES, practice=False, painter=ReportPages())
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        pictures = [name for name in made.namelist() if name.startswith("word/media/")]
+        body = made.read("word/document.xml").decode()
+    assert len(pictures) == 2
+    told_ = re.findall(r'<wp:docPr[^>]* descr="([^"]+)"', body)
+    assert len(told_) == 2
+    assert "11/10" in told_[0]
+
+
+@pytest.mark.parametrize("title", NASTY)
+def test_a_nasty_name_stays_words_on_paper(title: str) -> None:
+    names = replace(NAMES, pages={"fb": title}, people={"p1": title})
+    report = _report(unit=title, comment={CommentPart.ASKED: title})
+    data = render(report, ReportForm.PDF, "vi", names, practice=False, painter=ReportPages())
+    assert b"/URI" not in data
+    assert b"/JavaScript" not in data
+    lost = r"[\s\ufeff＝]+"  # blanks are where the lines break; the program's typeface has no full-width sign
+    assert re.sub(lost, "", title) in re.sub(lost, "", _pdf_text(data))
 
 
 # Through the service

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import integers, lists, none, one_of
+from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
 from studio.canonical import canonical_json
+from studio.cards.report_pages import ReportPages
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, StudioError, Untrusted
 from studio.feedback.figures import Withheld
 from studio.people.keys import fingerprint, public_of, sign
 from studio.reports.exchange import SentReport, read_report
 from studio.reports.merging import merge
 from studio.reports.model import Figure, Metric, MonthReport, ReportForm, Told
+from studio.reports.printed_merged import render_merged
 from studio.reports.storage_received import ReportingUnit, received
 from studio.reports.units import Taken, UnitReports, read_units
 from tests.reports.files_read import NASTY, BookRead, words_of
 from tests.reports.report_rig import (
+    NAMES,
     OCTOBER,
     PIN,
     THIRD_OF_NOVEMBER,
@@ -106,6 +113,9 @@ def test_a_report_goes_by_file_and_is_the_same_there(rig: ReportRig, units: Unit
     assert (read.report, read.signed_by, read.practice) == (report, rig.head.name, False)
     assert _take(rig, units, stick) == (Taken(file=path.name, unit=UNIT, revision=1),)
     assert _take(rig, units, path) == (Taken(file=path.name, unit=UNIT, revision=1, known=True),)
+    with rig.at_work(rig.writer):
+        again = units.take_bytes(path.read_bytes(), "hub", rig.writer.id)
+    assert again == Taken(file="hub", unit=UNIT, revision=1, known=True)
     assert ("report.received", {"files": "1"}) in rig.news
     assert [data["step"] for _, _, data in rig.log][-2:] == ["sent", "received"]
 
@@ -313,6 +323,23 @@ def test_184_of_187_units_are_counted_and_three_are_missing() -> None:
     assert merged.posts[0][1].page == f"Trang {names[0]}"
 
 
+@given(views=lists(one_of(none(), integers(-500, 10**9)), min_size=1, max_size=12), late=integers(0, 3))
+def test_a_total_is_of_what_was_told_whoever_is_missing(views: list[int | None], late: int) -> None:
+    names = [f"Đơn vị {number}" for number in range(len(views) + late)]
+    cells = [Figure() if value is None else told(value) for value in views]
+    sent = [
+        sent_by(name, figures=replace(month_of(post(1)), total={Metric.VIEWS: cell}))
+        for name, cell in zip(names, cells, strict=False)
+    ]
+    merged = merge(OCTOBER, sent, names)
+    known = [value for value in views if value is not None]
+    assert merged.counted == f"{len(views)}/{len(names)}"
+    assert merged.total[Metric.VIEWS].value == (sum(known) if known else None)
+    assert merged.total[Metric.VIEWS].approximate == (0 < len(known) < len(views))
+    assert len(merged.missing) == late
+    assert merged.posts_a_unit == 1.0
+
+
 def test_a_unit_where_nothing_happened_is_nought_and_counts() -> None:
     quiet = replace(month_of(), corrected=0, feedback=feedback(received=0, answered=0, in_time=0), total={
         metric: told(0) for metric in (Metric.VIEWS, Metric.REACTIONS)})  # fmt: skip
@@ -410,6 +437,20 @@ def test_the_merged_document_names_the_units_that_did_not_send(rig: ReportRig, t
     assert "Tổng chỉ tính 1 đơn vị đã gửi, trong 3; đơn vị chưa gửi không tính là 0." in words
     assert words.count("chưa gửi") == 2
     assert "1/3" in words
+
+
+def test_the_merged_pages_go_over_as_many_sheets_as_they_need(rig: ReportRig) -> None:
+    names = [f"Công an xã {number:03d}" for number in range(187)]
+    merged = merge(OCTOBER, [sent_by(name) for name in names[3:]], names)
+    data = render_merged(
+        merged, ReportForm.PDF, "vi", NAMES, department="Công an Thành phố", made_at=THIRD_OF_NOVEMBER, made_by="p",
+        practice=False, painter=ReportPages(),
+    )  # fmt: skip
+    with closing(PdfDocument(data)) as made:
+        pages = [page.get_textpage().get_text_range() for page in made]
+    assert len(pages) > 5
+    assert all(any(name in page for page in pages) for name in names)
+    assert "184/187" in pages[0]
 
 
 @pytest.mark.parametrize("form", [ReportForm.XLSX, ReportForm.DOCX])

@@ -21,6 +21,7 @@ from PIL import Image, ImageDraw
 
 from studio.accounts.model import Account, AccountKind
 from studio.clock import local_date
+from studio.config import Settings, SettingsFile
 from studio.images import near
 from studio.images.asset_library import Candidate
 from studio.images.assets import AssetFacts, AssetKind
@@ -379,6 +380,13 @@ def open_unit() -> Unit:
 def open_new_unit() -> Unit:
     """The same unit before its first post."""
     return _opened(_prepared("new"))
+
+
+def open_practising(folder: Path) -> Unit:
+    """The unit at work, in a practice profile in `folder`, which must not be there yet."""
+    profile = Profile(root=Path(shutil.copytree(_prepared("at-work"), folder)))
+    SettingsFile(profile.settings).save(Settings(practice=True))
+    return Unit(profile, clock=SetClock(NOW), ids=Ids("moi-"))
 
 
 def _opened(prepared: Path) -> Unit:

@@ -13,11 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.errors import StorageTrouble
-from studio.phrase import Pair
-from studio.posts.model import Post
+from studio.posts.model import Post, PostState
+from studio.ui.approval.page import ApprovalPage
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
+from studio.ui.outbox.page import OutboxPage
+from studio.ui.outbox.rows import DeliveryFilter
 from studio.ui.page import PageId, Shell
+from studio.ui.posts.page import PostsPage
 from studio.ui.rail import RailButton
 from studio.ui.settings.look import LookSection
 from studio.ui.settings.page import SettingsPage
@@ -161,7 +164,7 @@ def test_a_page_whose_work_cannot_be_stored_stays(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def full(*_: object, **__: object) -> Post:
-        raise StorageTrouble(Pair("đĩa đầy.", "the disk is full."))
+        raise StorageTrouble("đĩa đầy.", "the disk is full.")
 
     with monkeypatch.context() as broken:
         broken.setattr(studio.desk, "edit", full)
@@ -186,3 +189,74 @@ def test_what_another_page_had_open_is_open_when_one_comes_back(
     english = writing(window, qtbot, page)
     assert english.writing.post is not None
     assert english.writing.post.id == post.id
+
+
+def test_a_list_stays_filtered_with_the_same_row_in_hand(
+    window: MainWindow, shell: Shell, new_unit: Unit, qtbot: QtBot, idle: Idle
+) -> None:
+    for _ in range(3):
+        new_unit.submit(new_unit.draft().id)
+    new_unit.sign_in(window, new_unit.author)
+    posts = show(window, qtbot, PageId.POSTS, PostState.IN_REVIEW.value)
+    assert isinstance(posts, PostsPage)
+    second = posts.model.ids[1]
+    posts.table.mark((), second)
+    approvals = show(window, qtbot, PageId.APPROVAL)
+    assert isinstance(approvals, ApprovalPage)
+    approvals.queue.search.setText("lừa đảo")
+    approvals.queue.search.returnPressed.emit()
+    idle()
+    approvals.queue.list.step(1)
+    waiting = approvals.queue.list.chosen_id
+    shell.preferences.choose(language="en")
+    idle()
+    english = window.page
+    assert isinstance(english, ApprovalPage)
+    assert english is not approvals
+    assert (english.queue.search.text(), english.queue.list.chosen_id) == ("lừa đảo", waiting)
+    again = show(window, qtbot, PageId.POSTS)
+    assert isinstance(again, PostsPage)
+    assert again is not posts
+    assert (len(again.model.ids), again.table.chosen_id) == (3, second)
+    shell.preferences.choose(language="vi")
+    idle()
+
+
+def test_a_table_stays_filtered_and_searched(
+    window: MainWindow, shell: Shell, new_unit: Unit, qtbot: QtBot, idle: Idle
+) -> None:
+    outbox = show(window, qtbot, PageId.OUTBOX)
+    assert isinstance(outbox, OutboxPage)
+    outbox.listing.filters.pills[DeliveryFilter.WAITING.value].click()
+    outbox.listing.search.setText("khong co")
+    outbox.listing.search.returnPressed.emit()
+    idle()
+    shell.preferences.choose(language="en")
+    idle()
+    english = window.page
+    assert isinstance(english, OutboxPage)
+    assert english is not outbox
+    assert english.listing.search.text() == "khong co"
+    assert (english.listing.filter, english.listing.query) == (DeliveryFilter.WAITING.value, "khong co")
+    shell.preferences.choose(language="vi")
+    idle()
+
+
+def test_the_caret_stays_where_one_writes(window: MainWindow, shell: Shell, page: ComposerPage, qtbot: QtBot) -> None:
+    type_into(page, "how", TYPED)
+    assert page.editor.form is not None
+    line = page.editor.form.fields["how"].editor.inputs()[0]
+    for _ in range(3):
+        QTest.keyClick(line, Qt.Key.Key_Left)
+    shell.preferences.choose(language="en")
+    english = writing(window, qtbot, page)
+    assert english.editor.form is not None
+    line = english.editor.form.fields["how"].editor.inputs()[0]
+    qtbot.waitUntil(lambda: window.focusWidget() is line)
+    QTest.keyClicks(line, "X")
+    english.save()
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    assert english.writing.post is not None
+    assert english.writing.post.fields["how"] == f"{TYPED[:-3]}X{TYPED[-3:]}"
+    shell.preferences.choose(language="vi")
+    writing(window, qtbot, english)

@@ -11,12 +11,13 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from studio.outbox.model import Stand
+from studio.people.model import Person, Role
 from studio.platforms import Platform
 from studio.posts.model import PostState
 from studio.ui.icons import ICONS, glyph, icon
 from studio.ui.theme import Theme
 from studio.ui.widgets.avatar import GROUNDS, ground_of, initials
-from studio.ui.widgets.buttons import PillButton, PrimaryButton, Reasoned
+from studio.ui.widgets.buttons import IconButton, PillButton, PrimaryButton, Reasoned
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.entries import EntriesModel, EntryList, ListEntry
@@ -30,7 +31,29 @@ from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.table import Table
 from studio.ui.words import DELIVERIES, PAGES, POSTS, SEVERITIES, VALIDITY, StateWord, post_word
 from tests.ui.conftest import still_running
-from tests.ui.fake_data import APPROVER, AUTHOR, HEAD, TEXT
+
+AUTHOR, APPROVER, HEAD = (
+    Person(id=key, name=name, roles=frozenset({role}), pin_hash="x")
+    for key, name, role in (
+        ("p-an", "Nguyễn Văn An", Role.AUTHOR),
+        ("p-binh", "Trần Thị Bình", Role.APPROVER),
+        ("p-cuong", "Lê Quốc Cường", Role.HEAD),
+    )
+)
+TEXT = """CẢNH BÁO: Giả danh cán bộ phường gọi điện yêu cầu cập nhật VNeID
+
+Kẻ gian gọi điện tự xưng cán bộ phường, nói dữ liệu cư trú bị lỗi và giục làm ngay. Sau đó gửi đường dẫn cài một ứng \
+dụng giống VNeID. Cài xong, điện thoại bị chiếm quyền và tiền trong tài khoản bị chuyển đi.
+
+Dấu hiệu nhận biết:
+• Số lạ gọi điện, giục làm ngay trong vài phút
+• Gửi đường dẫn cài ứng dụng ngoài kho chính thức
+• Hỏi mã OTP, mật khẩu hoặc ảnh giấy tờ
+
+Không làm: bấm vào đường dẫn lạ, cung cấp mã OTP cho bất kỳ ai.
+Trực ban Công an phường: 024 0000 0113
+
+#CảnhBáoLừaĐảo #AnToànTrênMạng"""
 
 ALL_WORDS = [*POSTS.values(), *DELIVERIES.values(), *VALIDITY.values(), *SEVERITIES.values(), *PAGES.values()]
 
@@ -190,12 +213,30 @@ def test_a_pin_is_dotted_out_and_forgotten_once_taken(qtbot: QtBot) -> None:
     qtbot.addWidget(field)
     assert field.echoMode() is QLineEdit.EchoMode.Password
     field.setText("246810")
-    field._eye.setChecked(True)
+    eye = field.findChild(IconButton)
+    assert eye is not None
+    eye.click()
     assert field.echoMode() is QLineEdit.EchoMode.Normal
     assert field.take() == "246810"
     assert field.text() == ""
     assert field.take() == ""
     assert field.text() == ""
+
+
+def test_the_eye_of_a_pin_grows_with_the_type_and_covers_no_digit(dressed: Theme, qtbot: QtBot) -> None:
+    sizes = []
+    for percent in (100, 200):
+        dressed.apply("light", percent)
+        field = PinField()
+        qtbot.addWidget(field)
+        field.show()
+        eye = field.findChild(IconButton)
+        assert eye is not None
+        assert field.rect().contains(eye.geometry())
+        assert field.textMargins().right() >= eye.width()
+        sizes.append(eye.iconSize().width())
+    dressed.apply("light", 100)
+    assert sizes[1] > 1.7 * sizes[0]
 
 
 def test_the_person_chosen_stays_when_people_are_read_again(qtbot: QtBot) -> None:

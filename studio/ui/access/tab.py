@@ -235,6 +235,13 @@ class AccessTab(Tab):
     def shown(self) -> str:
         return self._page
 
+    @property
+    def kept_view(self) -> bool:
+        return self.filter.isChecked()
+
+    def take_view(self, view: bool) -> None:
+        self.filter.setChecked(view)
+
     def refresh(self) -> None:
         studio, page, filtered = self._shell.studio, self._page, self.filter.isChecked()
         self._shell.tasks.store(

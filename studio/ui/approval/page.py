@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShortcut
@@ -124,8 +124,11 @@ class ApprovalPage(Page):
             self.queue.open(what)
 
     @property
-    def shown(self) -> str:
-        return self.queue.list.chosen_id
+    def kept_view(self) -> Any:
+        return self.queue.view
+
+    def take_view(self, view: Any) -> None:
+        self.queue.look_as(view)
 
     @property
     def settled(self) -> bool:

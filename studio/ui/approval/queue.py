@@ -184,6 +184,18 @@ class QueueView(QWidget):
         self._wanted = post_id
         self._shell.tasks.store(lambda: studio.desk.get(post_id).state, self._reveal, owner=self, failed=self._lost)
 
+    @property
+    def view(self) -> tuple[QueueFilter, object, str, str]:
+        """Filter, order, what is searched for, and the post in hand."""
+        return self.filter, self.order.currentData(), self._text, self.list.chosen_id
+
+    def look_as(self, view: tuple[QueueFilter, object, str, str]) -> None:
+        """Let it be read as `view` says."""
+        wanted, order, self._text, self._wanted = view
+        self.filters.show_filter(wanted)
+        self.order.choose(order)
+        self.search.show_text(self._text)
+
     def want(self, post_id: str) -> None:
         """Take a post in hand when the queue is read next, if it is listed then."""
         self._wanted = post_id

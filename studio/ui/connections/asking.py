@@ -68,9 +68,11 @@ class Asking(QWidget):
 
     def take_focus(self) -> None:
         first = next(iter(self.blocks.values()), None)
+        if first is not None:
+            first.show()  # at once: what is out of sight takes no keyboard
         (first.editor if first is not None else self.way).setFocus()
 
-    def missing(self) -> bool:
+    def lacks(self) -> bool:
         """Mark what has to be filled in and is not."""
         way = self._chosen_way()
         wrong = False
@@ -80,7 +82,7 @@ class Asking(QWidget):
             wrong = wrong or empty
         return wrong
 
-    def given(self) -> Mapping[str, Secret]:
+    def take(self) -> Mapping[str, Secret]:
         """What stands in the fields, by key."""
         return {key: Secret(nfc(self._line(key).text()).strip()) for key in self.blocks if self._line(key).text()}
 

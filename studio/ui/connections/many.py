@@ -6,31 +6,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.accounts.model import Account, AccountKind, Health
 from studio.errors import StudioError
-from studio.people.model import Person
 from studio.platforms import Platform
 from studio.translation import ntr, tr
 from studio.ui.connections.asking import Asking
 from studio.ui.connections.deeds import TECHNICIANS
+from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.people.forms import slug
-from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.choice import CheckBox
-from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
-from studio.ui.widgets.progress import ProgressBar
-from studio.ui.widgets.vouch import Vouch
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
     from studio.publishers.connections import ConnectionMethod, OfferedPage
 
-SIZE = (600, 620)
+HIGH = 220
+"""Pixels that the list of pages has at least."""
 KIND = AccountKind.FACEBOOK
 """The only platform whose login tells of many pages."""
 
@@ -43,83 +40,82 @@ class Taken:
     reasons: tuple[str, ...]
 
 
-class ManyDialog(Dialog):
-    """First the login, then the pages it may run. `connected` follows when any was taken."""
-
-    connected = Signal()
+class ManyDialog(Form):
+    """First the login, then the pages it may run."""
 
     def __init__(self, shell: Shell, accounts: Sequence[Account], unit: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, width=SIZE[0])
-        self._fits = False
-        self._shell, self._accounts, self._unit = shell, tuple(accounts), unit
+        super().__init__(shell, parent, glyph="plug", width=600)
+        self._accounts, self._unit = tuple(accounts), unit
         self._found: tuple[OfferedPage, ...] = ()
-        self.asking = Asking(shell.speech)
         self.boxes: dict[str, CheckBox] = {}
-        self._list: QVBoxLayout = column(spacing=4)
+        self.slow = tr("Asking the platform…")
+        self.set_heading(tr("Connect many pages with one login"))
+        self.asking = self.part("given", Asking(shell.speech), shown=lambda _: not self._found)
         self._told = Label(role="label", wrap=True)
         self.all = LinkButton(tr("Tick all"))
         self.all.clicked.connect(self._tick_all)
-        self.vouch = Vouch(TECHNICIANS)
-        self._failure = Label(role="error", wrap=True)
-        self._failure.hide()
-        self._busy = ProgressBar()
-        self._busy.hide()
-        self.go, cancel = PrimaryButton(glyph="plug"), QuietButton(tr("Cancel"))
-        self.go.clicked.connect(self._try)
-        self.vouch.entered.connect(self.go.click)
-        cancel.clicked.connect(self.reject)
-        inside = Plain()
-        told = row(self._told, self.all)
+        self._list: QVBoxLayout = column(spacing=4)
+        told, boxes, offered = row(self._told, self.all), Plain(), Plain()
         told.setStretch(0, 1)
-        inside.setLayout(column(self.asking, told, self._list, None, spacing=14, margins=(0, 0, 12, 0)))
-        self.fill(scrolled(inside), self.vouch, self._busy, self._failure, buttons=row(None, cancel, self.go))
-        self.set_heading(tr("Connect many pages with one login"))
+        boxes.setLayout(column(self._list, None, margins=(0, 0, 12, 0)))
+        area = scrolled(boxes)
+        area.setMinimumHeight(HIGH)
+        offered.setLayout(column(told, area, spacing=8))
+        self._shown[self.put(offered)] = lambda _: bool(self._found)
+        self._shown[self.prove("by", TECHNICIANS)] = lambda _: bool(self._found)
         self._show_stage()
-        self.resize(*SIZE)
-        studio = shell.studio
-        shell.tasks.store(lambda: (studio.connections.ways_of(KIND), studio.people.list()), self._offer, owner=self)
+        connections = shell.studio.connections
+        shell.tasks.store(lambda: connections.ways_of(KIND), self._offer, owner=self)
 
     @property
     def ticked(self) -> list[OfferedPage]:
         return [found for found in self._found if self.boxes[found.page_id].isChecked()]
 
+    def submit(self) -> None:
+        if self._found and not self.ticked:
+            self.say_below(tr("Tick at least one page."))
+        else:
+            super().submit()
+
+    def work(self, values: Values) -> Sequence[OfferedPage] | Taken:
+        studio, ticked = self.shell.studio, self.ticked
+        if ticked:
+            return take(studio, ticked, self._unit, *values["by"])
+        return studio.connections.pages(KIND, self.asking.chosen, values["given"])
+
+    def blame(self, error: StudioError) -> bool:
+        return not self._found and self.asking.blame(error.where, self.shell.speech.say(error.phrase))
+
     def _show_stage(self) -> None:
-        told = bool(self._found)
-        self.go.setText(
-            ntr("Connect {n} page", "Connect {n} pages", len(self.ticked)).format(n=len(self.ticked))
-            if told
-            else tr("Show its pages")
-        )
+        ticked, found = len(self.ticked), len(self._found)
+        verb = ntr("Connect {n} page", "Connect {n} pages", ticked).format(n=ticked)
+        self.go.setText(verb if found else tr("Show its pages"))
         self._told.setText(
             ntr(
                 "This login may run {n} page. Tick it if it is of your unit.",
                 "This login may run {n} pages. Tick those of your unit.",
-                len(self._found),
-            ).format(n=len(self._found))
+                found,
+            ).format(n=found)
         )
-        for widget in (self._told, self.all, self.vouch):
-            widget.setVisible(told)
-        self.asking.setVisible(not told)
 
-    def _offer(self, found: tuple[Sequence[ConnectionMethod], Sequence[Person]]) -> None:
-        ways, people = found
+    def _offer(self, ways: Sequence[ConnectionMethod]) -> None:
         self.asking.offer(ways)
-        self.vouch.offer(people, self._shell.session.person_id)
         self.asking.take_focus()
+        self.begin()
 
-    def _try(self) -> None:
-        self._failure.hide()
-        if self._found:
-            self._take()
-        elif not self.asking.missing():
-            connections, way, given = self._shell.studio.connections, self.asking.chosen, self.asking.given()
-            self._wait(True)
-            self._shell.tasks.pool(
-                lambda _: connections.pages(KIND, way, given), self._show, owner=self, failed=self._refused
-            )
+    def _done(self, result: Sequence[OfferedPage] | Taken) -> None:
+        self._wait(False)
+        if not isinstance(result, Taken):
+            self._show(result)
+            return
+        self.done_well.emit()
+        self.shell.toast(ntr("Connected {n} page.", "Connected {n} pages.", result.fine).format(n=result.fine))
+        if result.reasons:
+            self.say_below("\n".join(result.reasons))
+        else:
+            self.accept()
 
     def _show(self, found: Sequence[OfferedPage]) -> None:
-        self._wait(False)
         self.asking.forget()
         self._found = tuple(found)
         clear(self._list)
@@ -133,52 +129,13 @@ class ManyDialog(Dialog):
             self.boxes[one.page_id] = box
             self._list.addWidget(box)
         if not self._found:
-            self._fail(tr("This login may run no page. Ask the page's owner for a role on it, then try again."))
+            self.say_below(tr("This login may run no page. Ask the page's owner for a role on it, then try again."))
         self._show_stage()
+        self.begin()
 
     def _tick_all(self) -> None:
         for box in self.boxes.values():
             box.setChecked(True)
-
-    def _take(self) -> None:
-        lacks, ticked = self.vouch.lacks(), self.ticked
-        if not ticked:
-            self._fail(tr("Tick at least one page."))
-        if lacks or not ticked:
-            return
-        studio, unit, (person, pin) = self._shell.studio, self._unit, self.vouch.take()
-        self._wait(True)
-        self._shell.tasks.pool(
-            lambda _: take(studio, ticked, unit, person, pin),
-            self._done,
-            owner=self,
-            failed=self._refused,
-            lasting=True,
-        )
-
-    def _done(self, taken: Taken) -> None:
-        self._wait(False)
-        self.connected.emit()
-        self._shell.toast(ntr("Connected {n} page.", "Connected {n} pages.", taken.fine).format(n=taken.fine))
-        if taken.reasons:
-            self._fail("\n".join(taken.reasons))
-        else:
-            self.accept()
-
-    def _wait(self, waiting: bool) -> None:
-        self.go.setEnabled(not waiting)
-        self._busy.setVisible(waiting)
-        self._busy.setAccessibleName(tr("Asking the platform…"))
-        self._busy.move_to(0, 0)
-
-    def _refused(self, error: StudioError) -> None:
-        self._wait(False)
-        if self._found or not self.asking.blame(error.where, self._shell.speech.say(error.phrase)):
-            self._fail(self._shell.speech.explain(error))
-
-    def _fail(self, sentence: str) -> None:
-        self._failure.setText(sentence)
-        self._failure.show()
 
 
 def take(studio: Studio, ticked: Sequence[OfferedPage], unit: str, person: str, pin: str) -> Taken:

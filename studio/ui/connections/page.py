@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from threading import Event
+from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from studio.accounts.model import Account, Category, Health
 from studio.clock import show_datetime
 from studio.errors import StudioError
-from studio.people.model import Person
 from studio.text import fold
 from studio.translation import tr
 from studio.ui.connections.connect import ConnectDialog
@@ -21,6 +20,7 @@ from studio.ui.connections.drawer import PageDrawer
 from studio.ui.connections.forms import AccountForm, StatusForm
 from studio.ui.connections.many import ManyDialog
 from studio.ui.connections.rows import PageFilter, PageRow, PagesView, load_pages
+from studio.ui.form import Form, Values
 from studio.ui.icons import icon_px
 from studio.ui.outbox.releasing import Releasing
 from studio.ui.page import MARGINS, Page, PageId, Shell
@@ -31,81 +31,60 @@ from studio.ui.widgets.avatar import avatars
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.choice import CheckBox
-from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import FilterChoice
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
+from studio.ui.widgets.layout import Card, Plain, column, scrolled
 from studio.ui.widgets.listing import Listing
-from studio.ui.widgets.progress import ProgressBar, ProgressStrip
+from studio.ui.widgets.progress import ProgressStrip
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.search import SearchField
-from studio.ui.widgets.vouch import Vouch
 from studio.ui.words import health_word, kind_name, page_word
 
-SIZE = (520, 600)
 LONG = 10
 """Categories from which on one searches among them."""
+HIGH = 280
+"""Pixels that their list has at least."""
 
 
-class CategoriesDialog(Dialog):
-    """`kept` follows success."""
-
-    kept = Signal()
+class CategoriesDialog(Form):
+    """Categories of the site, ticked by hand."""
 
     def __init__(self, shell: Shell, account: Account, parent: QWidget | None = None) -> None:
-        super().__init__(parent, width=SIZE[0])
-        self._fits = False
-        self._shell, self._account = shell, account
+        super().__init__(shell, parent, width=520)
+        self._account = account
         self.boxes: dict[int, CheckBox] = {}
-        self._told = Label(
+        self.slow = tr("Reading the site…")
+        self.set_heading(tr("Categories of {page}").format(page=account.title))
+        self.say(
             tr("Posts go into every category that is ticked; where none is, into the site's default one."),
-            wrap=True,
+            "",
         )
-        self.lost = Banner()
-        self.search = SearchField(tr("Search categories…"))
+        self.lost = self.put(Banner())
+        self.search = self.put(SearchField(tr("Search categories…")))
         self.search.searched.connect(self._filter)
         self.search.hide()
         self._list: QVBoxLayout = column(spacing=4)
-        self._busy, self.failure = ProgressBar(), Label(role="error", wrap=True)
-        self.failure.hide()
-        self.vouch = Vouch(TECHNICIANS)
-        self.go, self._cancel = PrimaryButton(tr("Save"), glyph="check"), QuietButton(tr("Cancel"))
-        self.go.setEnabled(False)
-        self.go.clicked.connect(self._try)
-        self.vouch.entered.connect(self.go.click)
-        self._cancel.clicked.connect(self.reject)
-        self._build()
-        self.set_heading(tr("Categories of {page}").format(page=self._account.title))
-        self._busy.setAccessibleName(tr("Reading the site…"))
-        studio = shell.studio
-        shell.tasks.store(studio.people.list, self._offer, owner=self)
-        shell.tasks.pool(lambda _: studio.categories.on_site(account.name), self._show, owner=self, failed=self._unread)
-
-    def _build(self) -> None:
-        inside, card = Plain(), Card()
+        inside = Plain()
         inside.setLayout(column(self._list, None, margins=14))
-        card.setLayout(column(scrolled(inside), margins=1))
-        self.fill(
-            self._told, self.lost, self.search, self._busy, card, self.failure, self.vouch,
-            buttons=row(None, self._cancel, self.go),
-        )  # fmt: skip
-        layout = self.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.setStretchFactor(card, 1)
-        self._busy.move_to(0, 0)
-        self.resize(*SIZE)
+        area = scrolled(inside)
+        area.setMinimumHeight(HIGH)
+        self.put(Card()).setLayout(column(area, margins=1))
+        self.prove("by", TECHNICIANS)
+        self._wait(True)
+        studio = shell.studio
+        shell.tasks.pool(lambda _: studio.categories.on_site(account.name), self._show, owner=self, failed=self._unread)
 
     @property
     def ticked(self) -> list[int]:
         """Ids of the categories that are ticked."""
         return [key for key, box in self.boxes.items() if box.isChecked()]
 
-    def _offer(self, people: Sequence[Person]) -> None:
-        self.vouch.offer(people, self._shell.session.person_id)
+    def work(self, values: Values) -> object:
+        return self.shell.studio.categories.choose(self._account.name, self.ticked, *values["by"])
 
     def _show(self, found: Sequence[Category]) -> None:
-        self._busy.hide()
+        self._wait(False)
         chosen = {category.id for category in self._account.categories}
         for category in found:
             box = CheckBox(category.name)
@@ -118,9 +97,11 @@ class CategoriesDialog(Dialog):
         words = tr("No longer on the site: {names}. Nothing is sent there until you have chosen anew.")
         self.lost.say(Tone.AMBER, words.format(names=", ".join(f"“{name}”" for name in gone)) if gone else "")
         self.search.setVisible(len(found) >= LONG)
-        self.go.setEnabled(True)
         first = next(iter(self.boxes.values()), None)
-        (self.search if not self.search.isHidden() else first or self._cancel).setFocus()
+        if first is not None:
+            first.show()  # at once: what is out of sight takes no keyboard
+        (self.search if not self.search.isHidden() else first or self.cancel).setFocus()
+        self.begin()
 
     def _filter(self, query: str) -> None:
         """Only names with every word of `query`, marks aside; what is ticked stays ticked."""
@@ -129,38 +110,13 @@ class CategoriesDialog(Dialog):
             box.setVisible(all(word in fold(box.text()) for word in words))
 
     def _unread(self, error: StudioError) -> None:
-        self._busy.hide()
-        self._fail(error)
-
-    def _try(self) -> None:
-        self.failure.hide()
-        if self.vouch.lacks():
-            return
-        categories, name, ticked = self._shell.studio.categories, self._account.name, self.ticked
-        person, pin = self.vouch.take()
+        """Nothing can be chosen."""
+        self._refused(error)
         self.go.setEnabled(False)
-        self._busy.show()
-        self._shell.tasks.pool(
-            lambda _: categories.choose(name, ticked, person, pin),
-            self._done,
-            owner=self,
-            failed=self._refused,
-            lasting=True,
-        )
 
-    def _done(self, _: Account) -> None:
-        self._shell.toast(tr("Categories saved."))
-        self.kept.emit()
-        self.accept()
-
-    def _refused(self, error: StudioError) -> None:
-        self._busy.hide()
-        self.go.setEnabled(True)
-        self._fail(error)
-
-    def _fail(self, error: StudioError) -> None:
-        self.failure.setText(self._shell.speech.explain(error))
-        self.failure.show()
+    def _done(self, result: Account) -> None:
+        self.shell.toast(tr("Categories saved."))
+        super()._done(result)
 
 
 _KIND = "Zalo Official Account"
@@ -278,6 +234,13 @@ class ConnectionsPage(Page):
     def shown(self) -> str:
         return self.listing.in_hand
 
+    @property
+    def kept_view(self) -> Any:
+        return self.listing.view
+
+    def take_view(self, view: Any) -> None:
+        self.listing.look_as(view)
+
     def refresh(self) -> None:
         studio, wanted, query = self.shell.studio, PageFilter(self.listing.filter), self.listing.query
         self.shell.tasks.store(lambda: load_pages(studio, wanted, query), self._show, owner=self, key="pages")
@@ -335,7 +298,7 @@ class ConnectionsPage(Page):
     def _add_many(self) -> None:
         units = self._view.book.units
         dialog = ManyDialog(self.shell, self._view.accounts, units[0].id if units else "", self)
-        dialog.connected.connect(self.shell.changed)
+        dialog.done_well.connect(self.shell.changed)
         dialog.open()
 
     def _do(self, name: str) -> None:
@@ -345,7 +308,7 @@ class ConnectionsPage(Page):
         match PageDeed(name):
             case PageDeed.CONNECT:
                 dialog = ConnectDialog(self.shell, row.account, self)
-                dialog.connected.connect(self.shell.changed)
+                dialog.done_well.connect(self.shell.changed)
                 dialog.open()
             case PageDeed.CHECK:
                 self._check(row)
@@ -365,9 +328,9 @@ class ConnectionsPage(Page):
 
     def _choose_categories(self, row: PageRow) -> None:
         dialog = CategoriesDialog(self.shell, row.account, self)
-        dialog.kept.connect(self.shell.changed)
+        dialog.done_well.connect(self.shell.changed)
         if row.pause is not None:  # perhaps for a category that is gone: a good answer of the site ends it
-            dialog.kept.connect(lambda: self._check(row))
+            dialog.done_well.connect(lambda: self._check(row))
         dialog.open()
 
     def _check(self, row: PageRow) -> None:

@@ -148,7 +148,7 @@ def load_case(studio: Studio, id: str, by: str) -> FeedbackCase:
         result_left=left_of(hours, now, item.result_due),
         account=account,
         people=_officers(studio, item),
-        colleagues=tuple(p for p in studio.people.list() if p.active),
+        colleagues=tuple(p for p in studio.people.list() if p.works_here),
         retention_days=desk.settings.retention_days(),
         conversation=conversation,
         refused=refused,
@@ -173,7 +173,7 @@ def load_case(studio: Studio, id: str, by: str) -> FeedbackCase:
 def _officers(studio: Studio, item: FeedbackItem) -> tuple[Person, ...]:
     """The two focal officers of the page, or everybody who answers where none were named."""
     focal = studio.feedback.settings.focal(item.account)
-    able = (p for p in studio.people.list() if p.active and p.roles & ANSWER and p.id != item.concerns)
+    able = (p for p in studio.people.list() if p.works_here and p.roles & ANSWER and p.id != item.concerns)
     return tuple(person for person in able if not focal or person.id in focal)
 
 

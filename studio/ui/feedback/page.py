@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut
@@ -163,8 +163,12 @@ class FeedbackPage(Page):
             self.queue.want(what)
 
     @property
-    def shown(self) -> str:
-        return self.queue.list.chosen_id
+    def kept_view(self) -> Any:
+        return self.queue.filter, self.queue.list.chosen_id
+
+    def take_view(self, view: Any) -> None:
+        self.queue.filter, item = view
+        self.queue.want(item)
 
     @property
     def settled(self) -> bool:

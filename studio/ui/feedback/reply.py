@@ -145,6 +145,7 @@ class ReplyPane(QWidget):
             )
         )
         self._area = scrolled(content)
+        self._area.verticalScrollBar().rangeChanged.connect(self._fit_parts)
         self._foot = QWidget()
         going = row(self.way, self.give_back, self.send)
         going.setStretch(0, 1)
@@ -175,6 +176,13 @@ class ReplyPane(QWidget):
         self.way.activated.connect(lambda _: self._way_chosen())
         self.findings.wanted.connect(self.slots.take_focus)
         self._pause.timeout.connect(self._rested)
+
+    def _fit_parts(self) -> None:
+        """All parts of the answer are in sight at once, in a low window too."""
+        content = self._area.widget()
+        if content is not None and self.write.isChecked():
+            around = content.sizeHint().height() - self.slots.sizeHint().height()
+            self.slots.fit(self._area.viewport().height() - around)
 
     # -- what stands here
 

@@ -98,13 +98,22 @@ class SlotInput(Area):
         if not self._filling:
             self.typed.emit()
 
+    def have_lines(self, lines: int) -> None:
+        """Have `lines` in sight at least."""
+        self._lines = lines
+        self._fit()
+
+    def high(self, least: int) -> int:
+        """How many pixels high it is with its text, and `least` lines."""
+        lines = min(MOST_LINES, max(least, ceil(self.document().size().height())))
+        return ceil(lines * self.fontMetrics().lineSpacing()) + FRAME
+
     def _fit(self) -> None:
         """As high as its lines: what is written, at least those of the part."""
-        wanted = max(self._lines, ceil(self.document().size().height()))
-        lines = min(MOST_LINES, wanted)
-        scrolls = Qt.ScrollBarPolicy.ScrollBarAsNeeded if wanted > lines else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(scrolls)
-        height = ceil(lines * self.fontMetrics().lineSpacing()) + FRAME
+        policy = Qt.ScrollBarPolicy
+        long = ceil(self.document().size().height()) > MOST_LINES
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if long else policy.ScrollBarAlwaysOff)
+        height = self.high(self._lines)
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
 
@@ -172,6 +181,14 @@ class AnswerSlots(QWidget):
     def busy(self) -> bool:
         """Whether a word is being composed."""
         return any(field.composing for field in self.inputs.values())
+
+    def fit(self, room: int) -> None:
+        """Where `room`, in pixels, is too low for all parts to be in sight, the long ones begin with fewer lines."""
+        full = sum(field.high(LINES[name]) - field.height() for name, field in self.inputs.items())
+        short = ceil((self.sizeHint().height() + full - room) / self.fontMetrics().lineSpacing())
+        short = max(0, short)
+        self.inputs["answer"].have_lines(max(2, LINES["answer"] - short))
+        self.inputs["next_step"].have_lines(LINES["next_step"] if short <= 2 else 1)
 
     def show_texts(self, texts: Mapping[str, str]) -> None:
         for name, field in self.inputs.items():

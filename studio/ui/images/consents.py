@@ -2,228 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from studio.clock import local_date, show_date
-from studio.errors import StudioError
 from studio.images.consent import Consent, Lack, holds, lack, told
 from studio.translation import tr
+from studio.ui.form import Form, Values
+from studio.ui.kept_lines import KeptLines
 from studio.ui.page import Shell
 from studio.ui.tokens import Tone
-from studio.ui.widgets.buttons import IconButton, LinkButton, PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.choice import CheckBox
-from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
+from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.moment import DateField
 
-LIST_HIGH = 132
-"""Pixels that the list is high: two consents."""
 
-
-class ConsentDialog(Dialog):
-    """Each line is kept as soon as it is recorded. `changed` follows every change."""
-
-    changed = Signal()
+class ConsentDialog(KeptLines[Consent]):
+    """One line for each person who can be recognised."""
 
     def __init__(self, shell: Shell, picture: str, name: str, parent: QWidget | None) -> None:
-        super().__init__(parent, width=640)
-        self._shell, self._picture, self._name = shell, picture, name
-        self._today = local_date(shell.studio.now())
-        self._consents: Sequence[Consent] = ()
-        about = Label(
-            tr("One line for each person who can be recognised. Whoever did not consent is covered."),
-            "hint",
-            wrap=True,
-        )
-        self._none = Label(tr("No consent recorded yet."), "hint", wrap=True)
-        self._list = column(spacing=8)
-        inner = Plain()
-        inner.setLayout(column(self._none, self._list, None, spacing=4))
-        area = scrolled(inner)
-        area.setFixedHeight(LIST_HIGH)
-        self.who, self.guardian, self.purpose, self.filed = (QLineEdit() for _ in range(4))
-        self.minor = CheckBox(tr("The person is under 18"))
-        self.given_on, self.until = DateField(), DateField()
-        self.blocks = {
-            "who": FieldBlock(self.who),
-            "guardian": FieldBlock(self.guardian),
-            "purpose": FieldBlock(self.purpose),
-            "given_on": FieldBlock(self.given_on),
-            "until": FieldBlock(self.until),
-            "filed": FieldBlock(self.filed),
-        }
-        self.add, self._close = PrimaryButton(tr("Record the consent"), "plus"), QuietButton(tr("Close"))
-        self.add.clicked.connect(self._record)
-        self.minor.toggled.connect(self._grown)
-        self._close.clicked.connect(self.accept)
-        who = row(self.blocks["who"], self.minor, spacing=16)
-        who.setStretch(0, 1)
-        who.setAlignment(self.minor, Qt.AlignmentFlag.AlignBottom)
-        self.fill(
-            about,
-            area,
-            who,
-            self.blocks["guardian"],
-            self.blocks["purpose"],
-            row(self.blocks["given_on"], self.blocks["until"], spacing=12),
-            self.blocks["filed"],
-            buttons=row(self.add, None, self._close),
-        )
-        self.removers: list[IconButton] = []
+        super().__init__(shell, parent, none=tr("No consent recorded yet."), high=132, width=640)
+        self._picture, self._today = picture, local_date(shell.studio.now())
         self.withdrawers: list[LinkButton] = []
-        self.set_heading(tr("Consents to the picture “{name}”").format(name=self._name))
-        blocks = self.blocks
-        blocks["who"].set_label(tr("Person shown"), required=True)
-        blocks["guardian"].set_label(tr("Parent or guardian who consented"), required=True)
-        blocks["purpose"].set_label(tr("What the picture may be used for"), required=True)
-        blocks["given_on"].set_label(tr("Consented on"), required=True)
-        blocks["until"].set_label(tr("Last day"))
-        blocks["until"].set_hint(tr("Empty: no end was stated"))
-        blocks["filed"].set_label(tr("What records it, and where it is filed"), required=True)
-        blocks["filed"].set_hint(tr("For example: slip no. 12, kept at the station"))
-        self._show(self._consents)
-        self._blank()
-        self._load()
+        self.set_heading(tr("Consents to the picture “{name}”").format(name=name))
+        self.say(tr("One line for each person who can be recognised. Whoever did not consent is covered."))
+        self.put_list()
+        self.who = self.ask("who", QLineEdit(), tr("Person shown"), required=True)
+        self.minor = self.ask("minor", CheckBox(), tr("The person is under 18"))
+        self.pair("who", "minor")
+        self.guardian = self.ask(
+            "guardian",
+            QLineEdit(),
+            tr("Parent or guardian who consented"),
+            required=True,
+            shown=lambda values: values["minor"],
+        )
+        self.purpose = self.ask("purpose", QLineEdit(), tr("What the picture may be used for"), required=True)
+        unread, until = tr("Write the day like 25/11/2026."), _a_year_after(self._today)
+        self.given_on = self.ask("given_on", DateField(), tr("Consented on"), value=self._today, missing=unread)
+        self.until = self.ask("until", DateField(), tr("Last day"), value=until, hint=tr("Empty: no end was stated"))
+        self.pair("given_on", "until")
+        filed = tr("For example: slip no. 12, kept at the station")
+        self.filed = self.ask(
+            "filed", QLineEdit(), tr("What records it, and where it is filed"), required=True, hint=filed
+        )
+        self.go.setText(tr("Record the consent"))
         self.who.setFocus()
 
-    def _load(self) -> None:
-        consents, picture = self._shell.studio.photo_consents, self._picture
-        self._shell.tasks.store(lambda: consents.of([picture]).get(picture, ()), self._show, owner=self, key="consents")
+    def read(self) -> Sequence[Consent]:
+        return self.shell.studio.photo_consents.of([self._picture]).get(self._picture, ())
 
-    def _show(self, consents: Sequence[Consent]) -> None:
-        self._consents = consents
-        clear(self._list)
-        self.removers, self.withdrawers = [], []
-        for consent in consents:
-            self._list.addLayout(self._line(consent))
-        self._none.setVisible(not consents)
-
-    def _line(self, consent: Consent) -> QHBoxLayout:
-        say = self._shell.speech.say
-        valid = holds(consent, self._today)
+    def line(self, one: Consent) -> QHBoxLayout:
+        consents, say, picture = self.shell.studio.photo_consents, self.shell.speech.say, self._picture
+        valid = holds(one, self._today)
         sign = Glyph("circle-check" if valid else "circle-x", Tone.GREEN if valid else Tone.RED)
-        head = Label(f"{consent.who}: {say(told(consent, self._today))}", "label", wrap=True)
+        head = Label(f"{one.who}: {say(told(one, self._today))}", "label", wrap=True)
         detail = tr("{purpose}. Consented on {day}; {filed}").format(
-            purpose=consent.purpose, day=show_date(consent.given_on), filed=consent.filed
+            purpose=one.purpose, day=show_date(one.given_on), filed=one.filed
         )
         withdraw = LinkButton(tr("Withdrawn…"))
-        withdraw.setVisible(lack(consent, self._today) is not Lack.WITHDRAWN)
-        withdraw.clicked.connect(partial(self._ask_withdraw, consent))
-        remove = IconButton("trash-2", tr("Take {name} off this picture").format(name=consent.who))
-        remove.clicked.connect(partial(self._take_off, consent))
-        self.removers.append(remove)
+        withdraw.setVisible(lack(one, self._today) is not Lack.WITHDRAWN)
+        withdraw.clicked.connect(partial(self._ask_withdraw, one))
         self.withdrawers.append(withdraw)
+        off = tr("Take {name} off this picture").format(name=one.who)
+        remove = self.remover(off, lambda by: consents.take_off(one.id, picture, by))
         words = column(head, Label(detail, "hint", wrap=True), spacing=2)
         line = row(sign, words, withdraw, remove, spacing=10)
         line.setStretch(1, 1)
         return line
 
-    def _blank(self) -> None:
-        for text in (self.who, self.guardian):
-            text.clear()
+    def blank(self) -> None:
+        """The days, the purpose and the place stay: the next person is often in the same picture."""
+        self.who.clear()
+        self.guardian.clear()
         self.minor.setChecked(False)
-        self._grown(False)
-        if self.given_on.value is None:
-            self.given_on.set_value(self._today)
-            self.until.set_value(_a_year_after(self._today))
-
-    def _grown(self, minor: bool) -> None:
-        self.blocks["guardian"].setVisible(minor)
-        self.refit()
-
-    def _record(self) -> None:
-        for block in self.blocks.values():
-            block.set_error("")
-        given_on = self.given_on.value
-        if given_on is None or not self.until.valid:
-            wrong = "given_on" if given_on is None else "until"
-            self.blocks[wrong].set_error(tr("Write a day such as 25/11/2026."))
-            return
-        consent = Consent(
-            who=self.who.text(),
-            purpose=self.purpose.text(),
-            given_on=given_on,
-            until=self.until.value,
-            filed=self.filed.text(),
-            minor=self.minor.isChecked(),
-            guardian=self.guardian.text(),
-        )
-        consents, picture = self._shell.studio.photo_consents, self._picture
-        self._act(lambda by: consents.record(consent, picture, by), self._recorded)
-
-    def _recorded(self) -> None:
-        self._blank()
         self.who.setFocus()
 
-    def _take_off(self, consent: Consent) -> None:
-        consents, picture = self._shell.studio.photo_consents, self._picture
-        self._act(lambda by: consents.take_off(consent.id, picture, by))
+    def work(self, values: Values) -> object:
+        guardian = values.pop("guardian")
+        consent = Consent(guardian=guardian, **values)
+        return self.shell.studio.photo_consents.record(consent, self._picture, self.shell.session.person_id)
+
+    def _show(self, kept: Sequence[Consent]) -> None:
+        self.withdrawers = []
+        super()._show(kept)
 
     def _ask_withdraw(self, consent: Consent) -> None:
-        consents = self._shell.studio.photo_consents
-        dialog = WithdrawDialog(consent, self._today, self)
-        dialog.chosen.connect(lambda day: self._act(lambda by: consents.withdraw(consent.id, day, by)))
-        dialog.open()
-
-    def _act(self, work: Callable[[str], object], then: Callable[[], None] | None = None) -> None:
-        by = self._shell.session.person_id
-        if not by:
-            self.blocks["who"].set_error(tr("Sign in first."))
-            self._shell.sign_in()
-            return
-
-        def done(_: object) -> None:
-            if then is not None:
-                then()
-            self._load()
-            self.changed.emit()
-
-        self._shell.tasks.store(lambda: work(by), done, owner=self, failed=self._refused)
-
-    def _refused(self, error: StudioError) -> None:
-        sentence = self._shell.speech.sentence(error.phrase)
-        self.blocks.get(error.where, self.blocks["who"]).set_error(sentence)
-        self.refit()
+        if self._by():
+            dialog = WithdrawDialog(self.shell, consent, self)
+            dialog.done_well.connect(lambda: self._changed(None))
+            dialog.open()
 
 
-class WithdrawDialog(Dialog):
-    """From which day on a consent holds no more. `chosen` carries it."""
+class WithdrawDialog(Form):
+    """From which day on a consent holds no more."""
 
-    chosen = Signal(object)
-
-    def __init__(self, consent: Consent, today: date, parent: QWidget | None) -> None:
-        super().__init__(parent, width=460)
-        self._consent = consent
-        text = Label(
+    def __init__(self, shell: Shell, consent: Consent, parent: QWidget | None) -> None:
+        super().__init__(shell, parent, glyph="")
+        self._consent = consent.id
+        self.set_heading(tr("Consent withdrawn by {name}").format(name=consent.who))
+        self.say(
             tr(
                 "From that day on no post may show the person, in none of the pictures this consent belongs to. "
                 "The record stays."
             ),
-            wrap=True,
+            "",
         )
-        self.day = DateField()
-        self.day.set_value(today)
-        self.block = FieldBlock(self.day)
-        self.confirm, self._back = PrimaryButton(tr("Record the withdrawal")), QuietButton(tr("Back"))
-        self.confirm.clicked.connect(self._confirm)
-        self._back.clicked.connect(self.reject)
-        self.fill(text, self.block, buttons=row(None, self._back, self.confirm))
-        self.set_heading(tr("Consent withdrawn by {name}").format(name=self._consent.who))
-        self.block.set_label(tr("Withdrawn on"), required=True)
+        today, unread = local_date(shell.studio.now()), tr("Write the day like 25/11/2026.")
+        self.day = self.ask("day", DateField(), tr("Withdrawn on"), value=today, missing=unread)
+        self.go.setText(tr("Record the withdrawal"))
+        self.cancel.setText(tr("Back"))
 
-    def _confirm(self) -> None:
-        if self.day.value is None:
-            self.block.set_error(tr("Write a day such as 25/11/2026."))
-            return
-        self.chosen.emit(self.day.value)
-        self.accept()
+    def work(self, values: Values) -> object:
+        consents, by = self.shell.studio.photo_consents, self.shell.session.person_id
+        return consents.withdraw(self._consent, values["day"], by)
 
 
 def _a_year_after(day: date) -> date:

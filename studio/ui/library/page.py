@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
@@ -217,6 +217,15 @@ class LibraryPage(Page):
         if reading is None:
             return ""
         return f"{reading.document.key}#{article.number}" if article is not None else reading.document.key
+
+    @property
+    def kept_view(self) -> Any:
+        return self.tabs.currentIndex(), self.results.query, self.results.filters.force
+
+    def take_view(self, view: Any) -> None:
+        tab, words, force = view
+        self.tabs.setCurrentIndex(tab)
+        self.results.look_for(words, force)
 
     @property
     def settled(self) -> bool:

@@ -1,6 +1,6 @@
 """The confirmation before an article is sent to all followers: the page, the quota, and that nothing brings it back.
 
-The focus stands on Cancel, and no key sends. After one try, whatever came of it, this dialog sends nothing more.
+After one try, whatever came of it, this dialog sends nothing more.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.accounts.model import Account
@@ -19,26 +17,23 @@ from studio.errors import NotPermitted, StudioError
 from studio.outbox.model import Delivery
 from studio.people.model import Person, Role
 from studio.translation import tr
+from studio.ui.outbox.last_look import LastLook
 from studio.ui.page import Shell
 from studio.ui.review.made import look_of
 from studio.ui.review.sheet import ReviewTarget, targets_of
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import Button, QuietButton
-from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.buttons import Button
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, clear, column, row, scrolled
-from studio.ui.widgets.phone import PhonePreview
-from studio.ui.widgets.pin import PersonPicker, PinField
+from studio.ui.widgets.layout import Card, clear, column, row
+from studio.ui.widgets.vouch import Vouch
 from studio.ui.words import platform_name
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
     from studio.publishers.zalo.broadcast import Allowance, BroadcastEntry, Prepared, Sent
 
-SIZE = (860, 640)
 MAY_BROADCAST = frozenset({Role.PUBLISHER, Role.HEAD})
 TONES = {"done": Tone.GREEN, "unknown": Tone.RED}
 """Of what came of it; anything else went nowhere."""
@@ -71,81 +66,48 @@ def load_outlook(studio: Studio, delivery: Delivery) -> Outlook:
     )
 
 
-class BroadcastDialog(Dialog):
+class BroadcastDialog(LastLook):
     """Sends one verified article to the followers of its page, once."""
 
     def __init__(self, shell: Shell, delivery: Delivery, account: Account, parent: QWidget | None = None) -> None:
-        super().__init__(parent, width=SIZE[0])
-        self._fits = False
-        self._shell, self._delivery, self._account = shell, delivery, account
+        send = Button(tr("Send to all followers"), glyph="send", kind="danger")
+        super().__init__(shell, send, Vouch(MAY_BROADCAST, tr("Who sends it")), parent)
+        self._delivery = delivery
         self._outlook: Outlook | None = None
         self._sending = self._tried = False
-        self.problem, self.warning = Banner(), Banner()
-        self._where = Label(f"{platform_name(account.platform)} · {account.page_id}", role="hint", wrap=True)
-        self._title_name = Label(tr("Article", about="Zalo"), role="column")
+        self.warning = Banner()
         self.title = Label(delivery.post_title, "label", wrap=True)
         self._quota_name = Label(tr("Quota of this page"), role="label")
         self._former_name = Label(tr("Earlier broadcasts of this article"), role="label")
         self._quota: QVBoxLayout = column(spacing=4)
         self.former = Label(wrap=True)
-        self._hours = Label(tr("Zalo takes broadcasts from 06:00 to 21:59, Vietnam time."), role="hint", wrap=True)
-        self.phone = PhonePreview(330)
-        self.who, self.pin = PersonPicker(), PinField()
-        self._who = FieldBlock(self.who, tr("Who sends it"), required=True)
-        self._pin = FieldBlock(self.pin, tr("PIN"), required=True)
-        self.cancel = QuietButton(tr("Cancel"))
-        self.send = Button(tr("Send to all followers"), glyph="send", kind="danger")
-        self._why = Label(role="hint", wrap=True)
-        self._why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._build()
+        self._build(account)
         self.set_heading(tr("Send to all followers: look once more"))
         for part in (self._quota_name, self._former_name, self.former):
             part.hide()
-        self._gates()
+        self.gates()
         studio = shell.studio
-        shell.tasks.pool(lambda _: load_outlook(studio, delivery), self._show, owner=self, failed=self._fail)
+        shell.tasks.pool(lambda _: load_outlook(studio, delivery), self._show, owner=self, failed=self.failed)
 
-    def _build(self) -> None:
-        self.resize(*SIZE)
-        self.cancel.setAutoDefault(True)
-        self.cancel.setDefault(True)
-        self.cancel.clicked.connect(self.reject)
-        self.send.clicked.connect(self._send)
-        self.who.picked.connect(lambda _: self._gates())
-        self.pin.textEdited.connect(lambda _: self._gates())
-        texts = column(Label(self._account.title, "label", wrap=True), self._where, spacing=1)
-        identity = row(column(Avatar(self._account.title, 36), None), texts, spacing=10, margins=12)
+    def _build(self, account: Account) -> None:
+        where = Label(f"{platform_name(account.platform)} · {account.page_id}", role="hint", wrap=True)
+        texts = column(Label(account.title, "label", wrap=True), where, spacing=1)
+        identity = row(column(Avatar(account.title, 36), None), texts, spacing=10, margins=12)
         identity.setStretch(1, 1)
         card = Card(kind="inset")
         card.setLayout(identity)
-        inner = Plain()
-        inner.setLayout(
-            column(
-                self.problem,
+        hours = Label(tr("Zalo takes broadcasts from 06:00 to 21:59, Vietnam time."), role="hint", wrap=True)
+        self.arrange(
+            (
                 card,
-                column(self._title_name, self.title, spacing=1),
+                column(Label(tr("Article", about="Zalo"), role="column"), self.title, spacing=1),
                 self.warning,
                 column(self._quota_name, self._quota, spacing=4),
                 column(self._former_name, self.former, spacing=4),
-                self._hours,
-                row(self._who, self._pin, spacing=12),
-                None,
-                spacing=12,
-                margins=(0, 0, 10, 0),
-            )
+                hours,
+            ),
+            self.phone,
         )
-        left = scrolled(inner)
-        left.setMinimumWidth(420)
-        body = row(left, self.phone, spacing=20)
-        body.setStretch(0, 1)
-        foot = row(self._why, self.cancel, self.send, spacing=12)
-        foot.setStretch(0, 1)
-        self.setLayout(column(self._heading, body, foot, spacing=14, margins=24))
-        self.layout().setStretch(1, 1)  # type: ignore[union-attr]
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reject(self) -> None:
         """Not while it is being sent: what came of it has to be read."""
@@ -154,13 +116,11 @@ class BroadcastDialog(Dialog):
 
     def _show(self, outlook: Outlook) -> None:
         self._outlook = outlook
-        staff = [p for p in outlook.people if p.active and p.roles & MAY_BROADCAST]
-        self.who.offer(staff, self._shell.session.person_id)
         self._show_outlook(outlook)
         self.phone.setVisible(outlook.target is not None)
         if outlook.target is not None:
             self.phone.show_posts([look_of(outlook.target)])
-        self._gates()
+        self.offer(outlook.people)
 
     def _show_outlook(self, outlook: Outlook) -> None:
         prepared, say = outlook.prepared, self._shell.speech.say
@@ -198,14 +158,11 @@ class BroadcastDialog(Dialog):
             return tr("Tried at {time} by {person}; it is not known whether it went out")
         return tr("Tried at {time} by {person}; it did not go out")
 
-    def _gates(self) -> None:
-        reason = self._reason()
-        self.send.setEnabled(not reason)
-        self.send.setAccessibleDescription(reason)
+    def gates(self) -> None:
+        super().gates()
         self.cancel.setEnabled(not self._sending)
-        self._why.setText(reason)
 
-    def _reason(self) -> str:
+    def reason(self) -> str:
         if self._sending:
             return tr("Sending… wait for the answer.")
         if self._tried:
@@ -216,35 +173,30 @@ class BroadcastDialog(Dialog):
             return tr("What is said above comes first.")
         if _used_up(self._outlook.prepared.allowances):
             return tr("The quota of this period is used up.")
-        if not self.who.person:
-            return tr("Choose who sends it.")
-        return "" if self.pin.text() else tr("Enter the PIN.")
+        return self.vouched(tr("Choose who sends it."))
 
-    def _send(self) -> None:
-        if self._reason():
+    def give(self) -> None:
+        if self.reason():
             return
-        broadcasting, delivery = self._shell.studio.broadcasting, self._delivery.id
-        who, pin = self.who.person, self.pin.take()
-        self._pin.set_error("")
+        broadcasting, delivery, (who, pin) = self._shell.studio.broadcasting, self._delivery.id, self.vouch.take()
+        self.vouch.refuse("")
         self._sending = True
-        self._gates()
+        self.gates()
         self._shell.tasks.pool(
             lambda _: broadcasting.send(delivery, who, pin),
             self._sent,
             owner=self,
-            failed=self._refused,
+            failed=self.refused,
             lasting=True,
         )
 
     def _sent(self, sent: Sent) -> None:
         self._ended(TONES.get(sent.outcome, Tone.AMBER), self._shell.speech.say(sent.say))
 
-    def _refused(self, error: StudioError) -> None:
+    def refused(self, error: StudioError) -> None:
         if isinstance(error, NotPermitted):  # before anything left
             self._sending = False
-            self._gates()
-            self._pin.set_error(self._shell.speech.explain(error))
-            self.pin.setFocus()
+            super().refused(error)
             return
         self._ended(Tone.RED, self._shell.speech.explain(error))
 
@@ -252,7 +204,7 @@ class BroadcastDialog(Dialog):
         self._sending, self._tried = False, True
         self.problem.say(tone, sentence)
         self.cancel.setText(tr("Close"))
-        self._gates()
+        self.gates()
         self.cancel.setFocus()
         broadcasting, delivery = self._shell.studio.broadcasting, self._delivery.id
         self._shell.tasks.pool(
@@ -264,10 +216,6 @@ class BroadcastDialog(Dialog):
         if self._outlook is not None:
             self._outlook = replace(self._outlook, prepared=prepared)
             self._show_outlook(self._outlook)
-
-    def _fail(self, error: StudioError) -> None:
-        self.problem.say(Tone.RED, self._shell.speech.explain(error))
-        self._gates()
 
 
 def _used_up(allowances: Sequence[Allowance]) -> bool:

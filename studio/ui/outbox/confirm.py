@@ -1,24 +1,21 @@
-"""The confirmation before anything is published: which pages, when, and exactly what.
-
-The focus stands on Cancel, and Enter does not send.
-"""
+"""The confirmation before anything is published: which pages, when, and exactly what."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.accounts.model import Account, Health, HealthState
 from studio.clock import show_datetime
-from studio.errors import StudioError
 from studio.outbox.model import Delivery
-from studio.people.model import Person, Role
 from studio.posts.model import Severity
 from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
+from studio.ui.outbox.deeds import PUBLISHERS
+from studio.ui.outbox.last_look import LastLook
 from studio.ui.page import Shell
 from studio.ui.quiet import QuietDays
 from studio.ui.review.made import look_of, made_of, way_of
@@ -27,20 +24,17 @@ from studio.ui.review.sheet import ReviewSheet, ReviewTarget, load_sheet
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import LinkButton, PrimaryButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.choice import CheckBox, RadioButton
-from studio.ui.widgets.combo import Combo
-from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, clear, column, row, scrolled
+from studio.ui.widgets.layout import Card, Plain, clear, column, row
 from studio.ui.widgets.moment import DateTimeField
-from studio.ui.widgets.phone import PhonePreview
-from studio.ui.widgets.pin import PersonPicker, PinField
+from studio.ui.widgets.vouch import Vouch
 from studio.ui.words import health_word, page_word, platform_name
 
-SIZE = (860, 640)
 MANY = 5
 """Pages from which on a notice may leave page by page."""
 SPREADS = (0, 10, 60, 300)
@@ -76,27 +70,26 @@ class TargetChoice(Card):
         self.box.setAccessibleDescription(why)
 
 
-class PublishDialog(Dialog):
+class PublishDialog(LastLook):
     """Queues an approved post; `queued` follows success."""
 
     queued = Signal()
 
     def __init__(self, shell: Shell, post_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, width=SIZE[0])
-        self._shell, self._post_id = shell, post_id
+        vouch = Vouch(PUBLISHERS, tr("Who publishes"))
+        super().__init__(shell, PrimaryButton(tr("Publish"), glyph="send"), vouch, parent)
+        self._post_id = post_id
         self._sheet: ReviewSheet | None = None
         self._choices: list[TargetChoice] = []
-        self._problem = Banner()
         self._targets: QVBoxLayout = column(spacing=8)
-        self._pages_label = Label(tr("To these pages"), role="label")
-        self._time_label = Label(tr("When"), role="label")
         self._bound = Label(wrap=True)
         self.now = RadioButton(tr("As soon as possible"))
         self.later = RadioButton(tr("At a set time"))
         self.at = DateTimeField()
         self.pc_keeps = RadioButton(tr("This PC: it has to be on and online then"))
         self.page_keeps = RadioButton(tr("The page itself: it shows the post although this PC is off"))
-        self.spread = Combo()
+        spreads = {seconds: self._spread_words(seconds) for seconds in SPREADS}
+        self.spread = ChoiceBox(spreads, SPREADS[0])
         keepers = Plain()
         keepers.setLayout(column(self.pc_keeps, self.page_keeps, spacing=4))
         self._keeper = FieldBlock(keepers, tr("Who keeps the schedule"))
@@ -105,56 +98,37 @@ class PublishDialog(Dialog):
             tr("Pages one after the other"),
             hint=tr("The rest can be stopped in the outbox at any time."),
         )
-        self.phone = PhonePreview(330)
         self.switch = PageSwitch()
         self.switch.picked.connect(self._preview)
         self.all = LinkButton(tr("Tick all"))
         self.all.clicked.connect(self._tick_all)
         self.all.hide()
-        self.who, self.pin = PersonPicker(), PinField()
-        self._who = FieldBlock(self.who, tr("Who publishes"))
-        self._pin = FieldBlock(self.pin, tr("PIN"))
         self._at = FieldBlock(self.at, tr("Time of posting"))
-        self.cancel = QuietButton(tr("Cancel"))
-        self.send = PrimaryButton(tr("Publish"), glyph="send")
         anchor(self.send, "practice.publish")
-        self._why = Label(role="hint", wrap=True)
-        self._why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.quiet, self.waiting = Banner(), Banner()
         self._quiet_days = QuietDays(shell, self)
         self._quiet_days.told.connect(lambda warning: self.quiet.say(Tone.AMBER, warning))
-        self._fits = False
         self._build()
         self.set_heading(tr("Publish: look once more"))
-        for seconds in SPREADS:
-            self.spread.addItem(self._spread_words(seconds), seconds)
-        self._gates()
+        self.gates()
         studio = shell.studio
-        shell.tasks.pool(lambda _: load_sheet(studio, post_id), self._show, owner=self, failed=self._fail)
-        shell.tasks.store(studio.people.list, self._offer, owner=self)
+        shell.tasks.pool(lambda _: load_sheet(studio, post_id), self._show, owner=self, failed=self.failed)
+        shell.tasks.store(studio.people.list, self.offer, owner=self)
         shell.tasks.store(lambda: studio.emergency.waits(post_id), self._warn, owner=self)
 
     def _build(self) -> None:
-        self.resize(*SIZE)
         self.now.setChecked(True)
         self.pc_keeps.setChecked(True)
-        self.cancel.setAutoDefault(True)
-        self.cancel.setDefault(True)
-        self.cancel.clicked.connect(self.reject)
-        self.send.clicked.connect(self._send)
-        self.later.toggled.connect(self._gates)
-        self.at.edited.connect(self._gates)
-        self.who.picked.connect(lambda _: self._gates())
-        self.pin.textEdited.connect(lambda _: self._gates())
-        inner = Plain()
-        proof = row(self._who, self._pin, spacing=12)
-        inner.setLayout(
-            column(
-                self._problem,
-                row(self._pages_label, None, self.all),
+        self.later.toggled.connect(self.gates)
+        self.at.edited.connect(self.gates)
+        right = column(self.switch, self.phone, spacing=8)
+        right.setStretch(1, 1)
+        self.arrange(
+            (
+                row(Label(tr("To these pages"), role="label"), None, self.all),
                 self._targets,
                 6,
-                self._time_label,
+                Label(tr("When"), role="label"),
                 self._bound,
                 self.now,
                 self.later,
@@ -164,22 +138,9 @@ class PublishDialog(Dialog):
                 self._keeper,
                 self._spread,
                 6,
-                proof,
-                None,
-                margins=(0, 0, 10, 0),
-            )
+            ),
+            right,
         )
-        left = scrolled(inner)
-        left.setMinimumWidth(420)
-        right = column(self.switch, self.phone, spacing=8)
-        right.setStretch(1, 1)
-        body = row(left, right, spacing=20)
-        body.setStretch(0, 1)
-        foot = row(self._why, self.cancel, self.send, spacing=12)
-        foot.setStretch(0, 1)
-        self.setLayout(column(self._heading, body, foot, spacing=14, margins=24))
-        self.layout().setStretch(1, 1)  # type: ignore[union-attr]
-        self.cancel.setFocus()
 
     def _spread_words(self, seconds: int) -> str:
         if not seconds:
@@ -187,15 +148,6 @@ class PublishDialog(Dialog):
         if seconds < 60:
             return ntr("{n} second apart", "{n} seconds apart", seconds).format(n=seconds)
         return ntr("{n} minute apart", "{n} minutes apart", seconds // 60).format(n=seconds // 60)
-
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
-        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _offer(self, people: Sequence[Person]) -> None:
-        publishers = [p for p in people if p.active and Role.PUBLISHER in p.roles]
-        self.who.offer(publishers, self._shell.session.person_id)
-        self._gates()
 
     def _warn(self, waits: bool) -> None:
         if waits:
@@ -207,9 +159,9 @@ class PublishDialog(Dialog):
         blockers = [f for f in sheet.findings if f.severity is Severity.BLOCK]
         say = self._shell.speech.say
         if sheet.trouble:
-            self._problem.say(Tone.RED, say(sheet.trouble))
+            self.problem.say(Tone.RED, say(sheet.trouble))
         elif blockers:
-            self._problem.say(Tone.RED, blockers[0].message(self._shell.speech.language))
+            self.problem.say(Tone.RED, blockers[0].message(self._shell.speech.language))
         bound = sheet.post.publish_at
         self._bound.setVisible(bound is not None)
         if bound is not None:
@@ -217,7 +169,7 @@ class PublishDialog(Dialog):
         self.now.setVisible(bound is None)
         self.later.setVisible(bound is None)
         self._show_targets(sheet)
-        self._gates()
+        self.gates()
 
     def _show_targets(self, sheet: ReviewSheet) -> None:
         targets = sheet.targets
@@ -228,7 +180,7 @@ class PublishDialog(Dialog):
             health = sheet.health.get(target.account.name)
             way, why = way_of(target.account.kind), self._why_not(target.account, health)
             choice = TargetChoice(target, unit, made_of(target), way, health, why)
-            choice.changed.connect(self._gates)
+            choice.changed.connect(self.gates)
             self._choices.append(choice)
             self._targets.addWidget(choice)
         self.all.setVisible(len(targets) >= MANY)
@@ -272,7 +224,7 @@ class PublishDialog(Dialog):
         bound = self._sheet.post.publish_at if self._sheet is not None else None
         return bound or (self._time() if self.later.isChecked() else None)
 
-    def _gates(self) -> None:
+    def gates(self) -> None:
         self._at.setVisible(self.later.isChecked() and self.later.isVisibleTo(self))
         self._keeper.setVisible(self._moment() is not None)
         if self._sheet is not None:
@@ -283,51 +235,38 @@ class PublishDialog(Dialog):
             self.pc_keeps.setChecked(True)
         self._keeper.set_hint("" if keeps else tr("Not every chosen page keeps posts until that time."))
         self._spread.setVisible(len(self._chosen()) >= MANY)
-        reason = self._reason()
-        self.send.setEnabled(not reason)
-        self.send.setAccessibleDescription(reason)
-        self._why.setText(reason)
+        super().gates()
 
-    def _reason(self) -> str:
+    def reason(self) -> str:
         if self._sheet is None:
             return tr("Reading the post…")
-        if self._problem.text:
+        if self.problem.text:
             return tr("What is said above comes first.")
         if not self._chosen():
             return tr("Tick at least one page.")
         if self.later.isChecked() and self._time() is None:
             return tr("Give a time still to come, such as 25/11/2026 08:00.")
-        if not self.who.person:
-            return tr("Choose who publishes.")
-        return "" if self.pin.text() else tr("Enter the PIN.")
+        return self.vouched(tr("Choose who publishes."))
 
     def _time(self) -> datetime | None:
         at = self.at.value
         return at if at is not None and at > self._shell.studio.now() else None
 
-    def _send(self) -> None:
-        studio, accounts, who, pin = self._shell.studio, self._chosen(), self.who.person, self.pin.take()
+    def give(self) -> None:
+        studio, accounts, (who, pin) = self._shell.studio, self._chosen(), self.vouch.take()
         at = self._time() if self.later.isChecked() else None
         held_by = "platform" if self.page_keeps.isChecked() and self._keepers() else "pc"
-        spread = timedelta(seconds=int(self.spread.currentData() or 0) if len(accounts) >= MANY else 0)
+        spread = timedelta(seconds=self.spread.value if len(accounts) >= MANY else 0)
         self.send.setEnabled(False)
         post_id = self._post_id
         self._shell.tasks.store(
             lambda: studio.publish(post_id, accounts, who, pin, at, held_by=held_by, spread=spread),
             self._done,
             owner=self,
-            failed=self._refused,
+            failed=self.refused,
         )
 
     def _done(self, deliveries: Sequence[Delivery]) -> None:
         self._shell.toast(tr("In the outbox: {n}").format(n=len(deliveries)))
         self.queued.emit()
         self.accept()
-
-    def _refused(self, error: StudioError) -> None:
-        self._gates()
-        self._pin.set_error(self._shell.speech.explain(error))
-        self.pin.setFocus()
-
-    def _fail(self, error: StudioError) -> None:
-        self._problem.say(Tone.RED, self._shell.speech.explain(error))

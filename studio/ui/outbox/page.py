@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -224,6 +224,13 @@ class OutboxPage(Page):
     @property
     def shown(self) -> str:
         return self.listing.in_hand
+
+    @property
+    def kept_view(self) -> Any:
+        return self.listing.view
+
+    def take_view(self, view: Any) -> None:
+        self.listing.look_as(view)
 
     def refresh(self) -> None:
         studio, sought = self.shell.studio, self._wanted

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
@@ -172,6 +173,8 @@ class PostsPage(Page):
         super().__init__(shell)
         self._setting = ColumnSetting(now=shell.studio.now, sign_px=icon_px(self.fontMetrics()) + 4)
         self._query = PostQuery().in_order(shell.memory.kept(ORDER))
+        self._marked: tuple[Sequence[str], str] = (), ""
+        """The posts that were chosen, and the one in hand, on the page that this one stands for."""
         self._listed, self._tally = False, Tally(states={}, trashed=0)
         self.bar = FilterBar(shell)
         self.bar.search.setMinimumWidth(260)
@@ -253,6 +256,14 @@ class PostsPage(Page):
         elif what in set(PostState):
             self.bar.ask(PostQuery().in_order(self._query.order).only(PostState(what)))
 
+    @property
+    def kept_view(self) -> Any:
+        return self._query, (self.table.marked_ids, self.table.chosen_id)
+
+    def take_view(self, view: Any) -> None:
+        self._query, self._marked = view
+        self._show_query()
+
     def refresh(self) -> None:
         """Read again; what is chosen, in hand and in sight stays."""
         self._read(None if self._listed else WINDOW)
@@ -307,7 +318,11 @@ class PostsPage(Page):
         self._name(names)
         self.table.list_again(listed.ids, listed.rows)
         self._listed = True
-        if not listed.whole:
+        if any(self._marked):
+            self.table.mark(*self._marked)
+        if listed.whole:
+            self._marked = (), ""
+        else:
             self._look_up(None)
         self._arrange(whole=listed.whole)
 

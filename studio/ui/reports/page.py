@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.cards.charts.files import CHART_FORMS, chart_file
@@ -17,7 +16,6 @@ from studio.paths import write_chosen
 from studio.phrase import Phrase
 from studio.reports.model import ReportForm
 from studio.translation import ntr, tr
-from studio.ui.anchors import anchor
 from studio.ui.files import ask_save
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.reports.dialogs import CommentDialog, EnterDialog, FinishDialog, HandInDialog
@@ -60,15 +58,15 @@ class ReportsPage(Page):
         self.steps.wanted.connect(self.take)
         self.sheet.save_wanted.connect(self._ask_picture)
         self.sheet.opened.connect(partial(shell.go, PageId.COMPOSER))
-        self._forms = QMenu(self)
+        forms = QMenu(self)
         for form in ReportForm:
-            self._forms.addAction(form.upper()).triggered.connect(partial(self._ask_where, form))
+            forms.addAction(form.upper()).triggered.connect(partial(self._ask_where, form))
+        self.steps.buttons[Step.EXPORT].setMenu(forms)
         inside = Plain()
         inside.setLayout(column(self.sheet, None))
         body = column(self.heading, self.steps, self.verdict, scrolled(inside), spacing=12, margins=MARGINS)
         body.setStretch(3, 1)
         self.setLayout(body)
-        anchor(self, "report.page")
         shell.session.changed.connect(self._show_steps)
         self._name_month()
 
@@ -169,9 +167,6 @@ class ReportsPage(Page):
                 ends = FinishDialog(self.shell, case.draft, self.window())
                 ends.done_well.connect(self._changed)
                 ends.open()
-            case Step.EXPORT:
-                button = self.steps.buttons[Step.EXPORT]
-                self._forms.popup(button.mapToGlobal(QPoint(0, button.height())))
             case Step.HAND_IN if case.finished is not None:
                 hands = HandInDialog(self.shell, case.finished, self.window())
                 hands.done_well.connect(self._changed)

@@ -181,6 +181,13 @@ class SlipsTab(Tab):
         return self.list.chosen_id
 
     @property
+    def kept_view(self) -> str:
+        return self._filter
+
+    def take_view(self, view: str) -> None:
+        self._filter = view
+
+    @property
     def settled(self) -> bool:
         return not any(sheet.unkept for sheet in self._sheets.values())
 

@@ -104,11 +104,15 @@ class MenuButton(QuietButton):
         """The arrow stands where the style leaves room for one."""
         super().paintEvent(event)
         if self.menu() is not None:
-            tokens, side = current_tokens(), min(ARROW, icon_px(self.fontMetrics()))
-            arrow = glyph(
-                "chevron-down", tokens.text if self.isEnabled() else tokens.disabled, side, self.devicePixelRatio()
-            )
-            QPainter(self).drawPixmap(self.width() - side - ARROW_EDGE, (self.height() - side) // 2, arrow)
+            paint_arrow(self)
+
+
+def paint_arrow(button: Button) -> None:
+    """Show at the right of a button that it opens a menu."""
+    tokens, side = current_tokens(), min(ARROW, icon_px(button.fontMetrics()))
+    colour = tokens.text if button.isEnabled() else tokens.disabled
+    arrow = glyph("chevron-down", colour, side, button.devicePixelRatio())
+    QPainter(button).drawPixmap(button.width() - side - ARROW_EDGE, (button.height() - side) // 2, arrow)
 
 
 class LinkButton(Button):

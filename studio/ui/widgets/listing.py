@@ -36,7 +36,7 @@ class Listing(QWidget):
         """`first` is the key of the filter that is on to begin with."""
         super().__init__()
         self._model, self._drawer = model, drawer
-        self.filter, self.query = first, ""
+        self.filter, self.query, self._row = first, "", ""
         self.search = SearchField()
         self.search.setMinimumWidth(SEARCH)
         self.search.searched.connect(self._searched)
@@ -73,10 +73,20 @@ class Listing(QWidget):
         self.filter, self.query = key, ""
         self.search.show_text("")
 
+    @property
+    def view(self) -> tuple[str, str, str]:
+        """The filter, what is searched for, and the row in hand."""
+        return self.filter, self.query, self.table.chosen_id
+
+    def look_as(self, view: tuple[str, str, str]) -> None:
+        """Let the filter, the search and the row in hand be those of `view`; asks for nothing."""
+        self.filter, self.query, self._row = view
+        self.search.show_text(self.query)
+
     def show_rows(self, rows: Mapping[str, Any], *, anything: bool, wanted: str = "") -> None:
         """List these; `wanted`, or what was in hand, is chosen where it is among them."""
         self._stack.setCurrentIndex(0 if anything else 1)
-        kept = wanted or self.table.chosen_id
+        kept, self._row = wanted or self.table.chosen_id or self._row, ""
         self._model.set_rows(rows)
         self._under.setCurrentIndex(0 if rows else 1)
         self.table.choose(kept)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.people.model import Person
 from studio.translation import tr
-from studio.ui.icons import icon, icon_px
-from studio.ui.theme import current_tokens
+from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.combo import Combo
 
 
@@ -22,11 +21,10 @@ class PinField(QLineEdit):
         super().__init__(parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhSensitiveData)
-        self._eye = self.addAction(icon("eye", current_tokens().muted, 16), QLineEdit.ActionPosition.TrailingPosition)
+        self._eye = IconButton("eye", tr("Show the PIN"), parent=self)  # an action of Qt's stays small in large type
+        self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._eye.setCheckable(True)
         self._eye.toggled.connect(self._reveal)
-        self._eye.setText(tr("Show the PIN"))
-        self._eye.setToolTip(tr("Show the PIN"))
         self._reveal(False)
 
     def take(self) -> str:
@@ -42,15 +40,16 @@ class PinField(QLineEdit):
         if event.preeditString():  # the method knows of it only after this event
             QTimer.singleShot(0, self, QGuiApplication.inputMethod().commit)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._reveal(self._eye.isChecked())
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The eye stands at the end, and the digits beside it."""
+        super().resizeEvent(event)
+        side = min(self._eye.sizeHint().width(), self.height() - 4)
+        self._eye.setGeometry(self.width() - side - 2, (self.height() - side) // 2, side, side)
+        self.setTextMargins(0, 0, side, 0)
 
     def _reveal(self, shown: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        name = "eye-off" if shown else "eye"
-        self._eye.setIcon(icon(name, current_tokens().muted, icon_px(self.fontMetrics())))
+        self._eye.set_glyph("eye-off" if shown else "eye")
 
 
 class PersonPicker(Combo):

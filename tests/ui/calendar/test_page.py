@@ -23,7 +23,7 @@ from studio.ui.page import PageId, Shell
 from tests.ui.calendar.board import TODAY, Idle, cell, chip, go, month, name_of, popover
 from tests.ui.calendar.conftest import FRIDAY, SUNDAY, hold, keep_quiet
 from tests.ui.conftest import show
-from tests.ui.hands import empty, labels, press
+from tests.ui.hands import empty, error_at, labels, press
 from tests.ui.unit import PIN, PRACTICE, Unit
 
 
@@ -239,15 +239,15 @@ def test_quiet_days_are_added_and_removed(
     (dialog,) = page.findChildren(BlackoutDialog)
     idle()
     assert "Chưa có ngày nào." in labels(dialog)
-    dialog.add.click()
-    assert dialog.blocks["first"].error
+    dialog.go.click()
+    assert error_at(dialog.first)
     dialog.first.line.setText("02/12/2026")
-    dialog.add.click()
+    dialog.go.click()
     idle()
-    assert dialog.blocks["name"].error.startswith("Hãy ghi lý do")
+    assert error_at(dialog.name).startswith("Hãy ghi lý do")
     dialog.name.setText("Đại hội")
     dialog.last.line.setText("03/12/2026")
-    dialog.add.click()
+    dialog.go.click()
     idle()
     (mark,) = studio.calendar.blackouts()
     assert (mark.first, mark.last, mark.name.vi) == (date(2026, 12, 2), date(2026, 12, 3), "Đại hội")

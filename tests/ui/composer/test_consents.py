@@ -16,6 +16,7 @@ from studio.ui.images.consents import ConsentDialog, WithdrawDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from tests.ui.composer.bench import Bench
+from tests.ui.hands import error_at
 
 Settle = Callable[[], None]
 TODAY = date(2026, 11, 25)
@@ -56,7 +57,7 @@ def test_a_consent_is_recorded_and_told_beside_the_picture(
 ) -> None:
     assert "NO_UNREDACTED_FACE" in blockers(page)
     fill(dialog)
-    dialog.add.click()
+    dialog.go.click()
     settle()
     picture = post.media[0].sha256
     (kept,) = bench.studio.photo_consents.of([picture])[picture]
@@ -70,38 +71,39 @@ def test_a_consent_is_recorded_and_told_beside_the_picture(
 
 def test_a_child_needs_a_guardian(dialog: ConsentDialog, bench: Bench, post: Post, settle: Settle) -> None:
     fill(dialog)
-    assert dialog.blocks["guardian"].isHidden()
+    assert not dialog.guardian.isVisible()
     dialog.minor.click()
-    assert not dialog.blocks["guardian"].isHidden()
-    dialog.add.click()
     settle()
-    assert "người đại diện" in dialog.blocks["guardian"].error
+    assert dialog.guardian.isVisible()
+    dialog.go.click()
+    settle()
+    assert "người đại diện" in error_at(dialog.guardian)
     assert bench.studio.photo_consents.of([post.media[0].sha256]) == {}
     dialog.guardian.setText("Mẹ: Trần Thị Lan")
-    dialog.add.click()
+    dialog.go.click()
     settle()
-    assert dialog.blocks["guardian"].error == ""
+    assert error_at(dialog.guardian) == ""
     assert len(dialog.removers) == 1
 
 
 def test_a_day_that_cannot_be_read_is_told_at_its_field(dialog: ConsentDialog) -> None:
     fill(dialog)
     dialog.until.line.setText("31/13/2026")
-    dialog.add.click()
-    assert dialog.blocks["until"].error
+    dialog.go.click()
+    assert error_at(dialog.until)
 
 
 def test_a_consent_is_withdrawn_and_the_post_is_stopped(
     page: ComposerPage, dialog: ConsentDialog, settle: Settle, qtbot: QtBot
 ) -> None:
     fill(dialog)
-    dialog.add.click()
+    dialog.go.click()
     settle()
     dialog.withdrawers[0].click()
     ask = dialog.findChild(WithdrawDialog)
     assert ask is not None
     assert ask.day.value == TODAY
-    ask.confirm.click()
+    ask.go.click()
     settle()
     assert "CONSENT_HOLDS" in blockers(page)
     assert dialog.withdrawers[0].isHidden()
@@ -112,7 +114,7 @@ def test_a_consent_is_taken_off_the_picture(
     page: ComposerPage, dialog: ConsentDialog, bench: Bench, post: Post, settle: Settle
 ) -> None:
     fill(dialog)
-    dialog.add.click()
+    dialog.go.click()
     settle()
     dialog.removers[0].click()
     settle()

@@ -475,3 +475,22 @@ def test_nothing_is_cut_where_type_is_large_and_the_window_small(
             make_small(large, qtbot)
             has_room(qtbot, page)
     assert (large.width(), large.height()) == SMALLEST
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_all_parts_of_an_answer_are_in_sight_at_the_usual_size(
+    make: MakeWindow, studio: Studio, citizens: Citizens, new_unit: Unit, language: Language, qtbot: QtBot
+) -> None:
+    citizens.comment(CARD)
+    window = make(studio, Settings(language=language, theme="light", lock_minutes=0, practice=True))
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.resize(1366, 768)
+    new_unit.sign_in(window, new_unit.author)
+    page = show(window, qtbot, PageId.FEEDBACK)
+    assert isinstance(page, FeedbackPage)
+    thanks = page.reply.slots.inputs["thanks"]
+    qtbot.waitUntil(lambda: thanks.isVisible() and thanks.visibleRegion().boundingRect().height() == thanks.height())
+    answer = page.reply.slots.inputs["answer"]
+    low = answer.height()
+    answer.setPlainText("Một hai ba bốn năm sáu.\n" * 4)
+    assert answer.height() > low, "what is written has room"

@@ -35,7 +35,7 @@ def approve(page: ApprovalPage, studio: Studio, idle: Idle) -> None:
 def publish(window: MainWindow, studio: Studio, idle: Idle) -> None:
     dialog = window.findChild(PublishDialog)
     assert dialog is not None
-    assert dialog._problem.text == ""
+    assert dialog.problem.text == ""
     for choice in dialog._choices:
         choice.box.setChecked(True)
     dialog.who.choose(person(studio, APPROVER).id)

@@ -45,6 +45,6 @@ class Consenting(QObject):
 
     def _open(self, media: Media) -> None:
         dialog = ConsentDialog(self._shell, media.sha256, media.name, self._strip)
-        dialog.changed.connect(self._load)
-        dialog.changed.connect(self.changed)
+        dialog.done_well.connect(self._load)
+        dialog.done_well.connect(self.changed)
         dialog.open()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
@@ -124,6 +125,14 @@ class FilesTab(Tab):
     @property
     def shown(self) -> str:
         return self.list.chosen_id
+
+    @property
+    def kept_view(self) -> Any:
+        return self._filter, self._query
+
+    def take_view(self, view: Any) -> None:
+        self._filter, self._query = view
+        self.search.show_text(self._query)
 
     @property
     def settled(self) -> bool:

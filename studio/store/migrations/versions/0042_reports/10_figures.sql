@@ -10,6 +10,8 @@ CREATE TABLE figure_gains (
  WITHOUT ROWID,
  STRICT;
 
+CREATE INDEX ix_figure_gains_long ON figure_gains (metric, day, page, days) WHERE days > 27;
+
 CREATE TABLE figure_metrics (
 	id INTEGER NOT NULL, 
 	platform TEXT NOT NULL, 
@@ -46,14 +48,18 @@ CREATE TRIGGER figure_papers_no_delete BEFORE DELETE ON figure_papers BEGIN SELE
 
 CREATE TABLE figure_subjects (
 	id INTEGER NOT NULL, 
+	page INTEGER, 
 	account TEXT NOT NULL, 
 	reference TEXT NOT NULL, 
 	post TEXT NOT NULL, 
 	published_on TEXT, 
 	CONSTRAINT pk_figure_subjects PRIMARY KEY (id), 
-	CONSTRAINT uq_figure_subjects_account_reference UNIQUE (account, reference)
+	CONSTRAINT uq_figure_subjects_account_reference UNIQUE (account, reference), 
+	CONSTRAINT fk_figure_subjects_page FOREIGN KEY(page) REFERENCES figure_subjects (id)
 )
  STRICT;
+
+CREATE INDEX ix_figure_subjects_reference ON figure_subjects (reference);
 
 CREATE TRIGGER figure_subjects_no_update BEFORE UPDATE ON figure_subjects BEGIN SELECT RAISE(ABORT, 'figure_subjects is append-only'); END;
 

@@ -1,0 +1,123 @@
+"""Verbs of the exchange between PCs: make PCs known to each other, send and take in posts, choose between versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from studio.cli.console import Answer, Line, line, said, view
+from studio.cli.verb import KEEPER_SIGNS, SHOWS, SIGNS, WRITES, Call, Group, option, out_file
+from studio.clock import show_datetime
+from studio.exchange.model import Standing
+from studio.phrase import Phrase
+
+PATH = option("path", type=Path, metavar="FILE|DIR")
+INTRODUCTION = option("introduction", type=Path, metavar="FILE")
+_HERE = Phrase("máy này", "this PC")
+_WAITS = Phrase("chưa gửi", "not sent yet")
+
+verbs = Group()
+exchange = verbs.group("exchange", "trao đổi bài giữa các máy / posts between PCs")
+
+
+@exchange("introduce", KEEPER_SIGNS, option("--name", required=True, help="tên máy này / name of this PC"), *out_file(),
+          help="tệp giới thiệu máy này cho máy khác / make this PC known to another")  # fmt: skip
+def _introduce(call: Call) -> Answer:
+    told = call.studio.exchange.introduce(call.out, call.name, *call.signed)
+    return Answer(
+        {"station": told.station.login, "fingerprint": told.fingerprint, "people": [view(p, "id name roles")
+                                                                                    for p in told.people]},
+        [
+            said("Đã ghi {}.", "Written: {}.", call.out),
+            said(
+                "Dấu vân tay, đọc cho đơn vị kia hoặc gửi bằng giấy: {}",
+                "Fingerprint, to be told or sent on paper: {}",
+                told.fingerprint,
+            ),
+        ],
+    )  # fmt: skip
+
+
+@exchange("trust", KEEPER_SIGNS, INTRODUCTION,
+          option("--fingerprint", required=True, help="do đơn vị kia cho biết / as the other unit told it"),
+          help="xác nhận một máy và người của máy đó / confirm a PC and its people")  # fmt: skip
+def _trust(call: Call) -> Answer:
+    told = call.studio.exchange.trust(call.introduction, call.fingerprint, *call.signed)
+    return Answer(
+        {"station": told.station.login, "name": told.station.name, "people": [view(p, "id name roles")
+                                                                               for p in told.people]},
+        [
+            said("Đã xác nhận máy “{}”:", "Confirmed the PC “{}”:", told.station.name),
+            *(f"  {person.name} · {', '.join(person.roles)}" for person in told.people),
+            Phrase("Phê duyệt của những người mới được nhận sau 24 giờ.",
+                   "Approvals of those who are new are taken in after 24 hours."),
+        ],
+    )  # fmt: skip
+
+
+@exchange("stations", SHOWS, help="các máy đã xác nhận / PCs that were confirmed")
+def _stations(call: Call) -> Answer:
+    found = call.studio.exchange.stations()
+    return Answer(
+        [view(one, "name station=login") for one in found],
+        [f"{one.name} · {one.login}" for one in found] or Phrase("Chưa xác nhận máy nào.", "No PC was confirmed yet."),
+    )
+
+
+@exchange("send", SIGNS, "id", option("--to", default="", metavar="NAME", help="máy sẽ đăng / the PC to publish it"),
+          *out_file(metavar="FILE|DIR"), help="ghi một bài ra tệp / write a post into a file")  # fmt: skip
+def _send(call: Call) -> Answer:
+    path = call.studio.exchange.send(call.id, call.out, *call.signed, to=call.to)
+    return Answer(
+        {"file": path}, said("Đã ghi {}; hãy chép sang máy kia.", "Written: {}; take it to the other PC.", path)
+    )
+
+
+@exchange("read", WRITES, PATH, help="nhận bài từ tệp hoặc thư mục / take in a file or a folder")
+def _read(call: Call) -> Answer:
+    found = call.studio.exchange.read(call.path, call.by)
+    return Answer(
+        [view(one, "post kind item", said=one.said.to(call.console.language)) for one in found],
+        [line("{}  {}", one.post[:8], one.said) for one in found] or Phrase("Không có gì mới.", "Nothing new."),
+    )
+
+
+@exchange("list", SHOWS, help="các bài đã trao đổi / posts that travelled")
+def _list(call: Call) -> Answer:
+    names = {person.id: person.name for person in call.studio.people.list()}
+    found = call.studio.exchange.list()
+    return Answer(
+        [_json(one, names) for one in found],
+        [told for one in found for told in _lines(one, names)] or Phrase("Chưa có bài nào.", "No posts yet."),
+    )
+
+
+def _json(one: Standing, names: Mapping[str, str]) -> dict[str, object]:
+    versions = [view(each, "item station at here", by=names.get(each.by, each.by)) for each in one.versions]
+    return view(one, "post title publisher withdrawn unsent", versions=versions)
+
+
+def _lines(one: Standing, names: Mapping[str, str]) -> list[Line]:
+    marks = [_WAITS] if one.unsent else []
+    publisher: Line = one.publisher or _HERE
+    told: list[Line] = [line("{}  {} · {} {}", one.post[:8], one.title or "–", publisher, marks[0] if marks else "")]
+    if one.withdrawn:
+        told.append(Phrase("    đã gỡ", "    withdrawn"))
+    if len(one.versions) > 1:
+        told.append(Phrase("    có hai bản; hãy chọn một (studio exchange choose):",
+                           "    two versions; choose one (studio exchange choose):"))  # fmt: skip
+        for each in one.versions:
+            name: Line = _HERE if each.here else each.station
+            word = "here" if each.here else each.item[:12]
+            told.append(line("      {}  {} · {} · {}", word, name, names.get(each.by, ""), show_datetime(each.at)))
+    return told
+
+
+@exchange("choose", SIGNS, "id", option("version", metavar="VERSION", help="here / mã bản, the beginning of its id"),
+          help="chọn một trong hai bản / choose one of two versions")  # fmt: skip
+def _choose(call: Call) -> Answer:
+    post = call.studio.exchange.choose(call.id, call.version, *call.signed)
+    return Answer(
+        view(post, "id state revision"),
+        said("Đã chọn; bài là nháp, bản số {}.", "Chosen; the post is a draft, version {}.", post.revision),
+    )

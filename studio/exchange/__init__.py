@@ -1,0 +1,1 @@
+"""Posts that travel between PCs as signed items, in a file by USB or through the hub."""

@@ -1,0 +1,305 @@
+"""Posts between PCs: written into a file for another PC, taken in from one, one of two versions chosen.
+
+Whoever sends or chooses gives their PIN; whoever takes a file in is at work here. Taking in never queues or sends
+anything, and a file is taken in whole or not at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.clock import Clock
+from studio.errors import NotFound, Refused, StorageTrouble, Untrusted
+from studio.exchange import parcel
+from studio.exchange.contents import Version, content_of
+from studio.exchange.device import Devices
+from studio.exchange.introductions import (
+    Introduction,
+    own_introduction,
+    read_introduction,
+    require_compared,
+    write_introduction,
+)
+from studio.exchange.making import Maker
+from studio.exchange.model import SUFFIX, Kept, Standing, Station, Taken, VersionTold
+from studio.exchange.taking import OFFERERS, Taker
+from studio.exchange.travels import Travels, heads, publisher
+from studio.hub.items import opened
+from studio.hub.model import Kind
+from studio.logbook import Logbook
+from studio.news import Tell, silent
+from studio.people.model import Role
+from studio.people.service import People
+from studio.posts.compose import Composer
+from studio.posts.desk import Desk
+from studio.posts.journal import VOIDED, entry
+from studio.posts.journal import content_of as as_edit
+from studio.posts.model import Post, PostState, Revision
+from studio.posts.ports import Files
+from studio.posts.transitions import Action, move, require_out_of_trash
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.exchange.storage import StoredExchange
+    from studio.posts.storage import StoredPosts
+
+ACT = "exchange"
+"""As `studio.outbox.audit.Act` names it."""
+HERE = "here"
+"""Names the version of this PC, when one of two is chosen."""
+MOST_FILES = 500
+"""Files of one folder that are read at once."""
+
+
+class Exchange:
+    """Of one profile."""
+
+    def __init__(
+        self,
+        repo: StoredExchange,
+        *,
+        posts: StoredPosts,
+        desk: Desk,
+        people: People,
+        composer: Composer,
+        files: Files,
+        devices: Devices,
+        maker: Maker,
+        taker: Taker,
+        travels: Travels,
+        clock: Clock,
+        logbook: Logbook,
+        tell: Tell = silent,
+    ) -> None:
+        self._repo = repo
+        self._posts = posts
+        self._desk = desk
+        self._people = people
+        self._composer = composer
+        self._files = files
+        self._devices = devices
+        self._maker = maker
+        self._taker = taker
+        self._travels = travels
+        self._clock = clock
+        self._logbook = logbook
+        self._tell = tell
+
+    # PCs that know each other
+
+    def introduce(self, out: Path, name: str, by: str, pin: str) -> Introduction:
+        """Write the public keys of this PC and its people for another one, under the `name` of this PC there."""
+        person = self._people.entitled(self._people.verify_pin(by, pin).id, Role.HEAD, Role.TECHNICAL)
+        own = self._devices.own()
+        told = own_introduction(own, name, self._people.introducible())
+        write_introduction(out, told, own, self._clock.now())
+        self._logbook.done(ACT, person.id, step="introduced", station=told.station.name)
+        return told
+
+    def trust(self, path: Path, fingerprint: str, by: str, pin: str) -> Introduction:
+        """Let what that PC and its people sign count here, once the fingerprint of its key was compared.
+
+        Raises BadInput, NotPermitted, Refused.
+        """
+        told = read_introduction(path)
+        require_compared(told, fingerprint)
+        person = self._people.verify_pin(by, pin)
+        if told.station.login == self._devices.own().device.login:
+            raise Refused("đây là tệp giới thiệu của chính máy này.", "this is the introduction of this very PC.")
+        with self._logbook.doing(ACT, person.id, step="confirmed", station=told.station.login):
+            self._people.introduce(told.people, person.id, pin)
+            self._repo.save_station(told.station)
+        return told
+
+    def stations(self) -> tuple[Station, ...]:
+        """The PCs that were confirmed here, by name."""
+        return self._repo.stations()
+
+    # Sending
+
+    def send(self, post_id: str, out: Path, by: str, pin: str, to: str = "") -> Path:
+        """Write the post with all its versions, pictures, decisions into a file; into a folder under a name of its own.
+
+        `to` is the name of a PC that is to publish the post instead of this one: from then on it is not published
+        here. Raises NotPermitted, Refused, BadInput, StorageTrouble.
+        """
+        post = self._desk.get(post_id)
+        require_out_of_trash(post)
+        person = self._people.entitled(self._people.verify_pin(by, pin).id, *OFFERERS)
+        station = self._station(to) if to else None
+        with self._logbook.doing(ACT, person.id, step="sent", post=post.id, to=to):
+            self._maker.bring_up(post)
+            if station is not None:
+                self._maker.offer(post, station.login, person.id)
+        kept = self._repo.of(post.id)
+        path = out / self._file_name(post, kept[-1]) if out.is_dir() else out
+        bodies = [self._repo.body(one.id) for one in kept]
+        parcel.write(path, bodies, self._needed(post.id, kept), self._files)
+        self._tell("exchange.sent", post=post.id)
+        return path
+
+    def _station(self, name: str) -> Station:
+        found = next((one for one in self._repo.stations() if name in (one.name, one.login)), None)
+        if found is None:
+            raise NotFound(
+                f"chưa xác nhận máy nào tên “{name}”; xem studio exchange stations.",
+                f"no PC called “{name}” was confirmed; see studio exchange stations.",
+                where="--to",
+            )
+        return found
+
+    def _file_name(self, post: Post, last: Kept) -> str:
+        return f"{self._clock.now():%Y%m%d-%H%M%S}-{post.id[:8]}-{last.id[:8]}{SUFFIX}"
+
+    def _needed(self, post_id: str, kept: tuple[Kept, ...]) -> dict[str, int]:
+        """The files of the versions that stand, with their sizes; those of former versions stay behind."""
+        known, needed = self._devices.known(), dict[str, int]()
+        for one in kept:
+            if one.id in heads(kept) | {self._repo.base(post_id)}:
+                content = content_of(opened(self._repo.body(one.id), known))
+                if isinstance(content, Version):
+                    needed |= content.files
+        return needed
+
+    # Taking in
+
+    def read(self, path: Path, by: str) -> tuple[Taken, ...]:
+        """Take in a file, or every file of a folder; what is known already changes nothing.
+
+        Each file is taken in whole or not at all. Raises BadInput, Untrusted, Refused, StorageTrouble with the first
+        that will not do; those before it are in.
+        """
+        person = self._people.require_active(by)
+        told: list[Taken] = []
+        for file in self._files_of(path):
+            told += self._read_one(file, person.id)
+        return tuple(told)
+
+    def _files_of(self, path: Path) -> tuple[Path, ...]:
+        if not path.is_dir():
+            return (path,)
+        try:
+            found = sorted(one for one in path.iterdir() if one.name.endswith(SUFFIX) and one.is_file())
+        except OSError as trouble:
+            raise StorageTrouble(
+                f"không đọc được thư mục ({trouble.strerror}); hãy kiểm tra đường dẫn.",
+                f"the folder cannot be read ({trouble.strerror}); check the path.",
+                where=str(path),
+            ) from trouble
+        return tuple(found[:MOST_FILES])
+
+    def _read_one(self, path: Path, by: str) -> tuple[Taken, ...]:
+        found = parcel.read(path)
+        items = self._taker.read(found.items)
+        if len(self._repo.known(item.hex for item in items)) == len(items):
+            return ()
+        fresh = [name for name in found.files if not self._files.has(name)]
+        self._repo.expect(fresh)
+        here = frozenset(blob for item in items for blob in item.blobs if self._files.has(blob))
+        with self._logbook.doing(ACT, by, step="taken_in", items=len(items)):
+            told = self._taker.take(items, here | frozenset(found.files))
+            for name in fresh:  # whoever is killed here leaves files that nothing names, and they are swept
+                if self._files.put_pieces(found.pieces(name)) != name:
+                    raise Untrusted(
+                        "tệp thay đổi trong lúc đọc; hãy chép tệp về máy rồi nhận lại.",
+                        "the file changed while it was read; copy it to this PC, then take it in again.",
+                        where=path.name,
+                    )
+        for post_id in dict.fromkeys(one.post for one in told):
+            self._tell("exchange.taken_in", post=post_id)
+        return told
+
+    # Two versions
+
+    def choose(self, post_id: str, version: str, by: str, pin: str) -> Post:
+        """Make one of the versions the present one: `version` is the beginning of its id, or ``here`` for the one of
+        this PC. The choice follows all of them, and is a draft again. Raises Refused, NotFound, NotPermitted."""
+        person = self._people.entitled(self._people.verify_pin(by, pin).id, Role.AUTHOR)
+        post = self._desk.get(post_id)
+        with self._logbook.doing(ACT, person.id, step="chosen", post=post.id, version=version):
+            kept = self._repo.of(post.id)
+            waiting = self._travels.others(post.id, kept) if kept else frozenset[str]()
+            if not waiting:
+                raise Refused(
+                    "bài chỉ có một bản; không cần chọn.", "there is one version of the post; nothing is to be chosen."
+                )
+            require_out_of_trash(post)
+            move(post.state, Action.EDIT)
+            base = self._maker.base(post.id)
+            if base is None or not self._maker.is_at(post, base):
+                base = self._maker.follow(post, (base.id,) if base else ())
+            wanted = post if version == HERE else self._version_of(version, waiting | {base.id})
+            chosen = self._chosen(post, wanted, person.id)
+            self._maker.follow(chosen, tuple(sorted(waiting | {base.id})))
+        self._tell("post.edited", post=post.id)
+        return self._posts.get(post.id)
+
+    def _version_of(self, version: str, among: frozenset[str]) -> Post:
+        found = [one for one in among if version and one.startswith(version)]
+        if len(found) != 1:
+            raise NotFound(
+                f"không có bản “{version}”; xem studio exchange list.",
+                f"there is no version “{version}”; see studio exchange list.",
+            )
+        content = content_of(opened(self._repo.body(found[0]), self._devices.known()))
+        if not isinstance(content, Version):
+            raise NotFound(f"“{version}” không phải một bản.", f"“{version}” is no version.")
+        return content.post
+
+    def _chosen(self, post: Post, wanted: Post, by: str) -> Post:
+        """The next revision, which says what `wanted` says. Its number is one that no version has."""
+        now, numbers = self._clock.now(), [one.number for one in self._repo.of(post.id)]
+        editors = tuple(dict.fromkeys([*as_edit(wanted, post).editors, by]))
+        made = replace(
+            as_edit(wanted, post),
+            revision=max(self._posts.next_number(post.id), *(number + 1 for number in numbers)),
+            author=post.author,
+            created_at=post.created_at,
+            editors=tuple(one for one in editors if one != post.author),
+            state=PostState.DRAFT,
+            updated_at=now,
+        )
+        revision = Revision(post_id=post.id, number=made.revision, by=by, at=now, kind="restore", undo_to=post.revision)
+        self._posts.append(made, revision, title=self._composer.content(made).title)
+        if post.state is not PostState.DRAFT:
+            self._posts.set_state(post.id, PostState.DRAFT)
+            self._posts.note(entry(made, by, "edit", post.state, now, VOIDED.get(post.state, "")))
+        return made
+
+    # What stands
+
+    def list(self) -> tuple[Standing, ...]:
+        """The posts that travelled, the one that something last came or went of first."""
+        return tuple(self._standing(post_id) for post_id in self._repo.posts())
+
+    def _standing(self, post_id: str) -> Standing:
+        post, kept = self._posts.get(post_id), self._repo.of(post_id)
+        own, named = self._devices.own().device.login, publisher(kept)
+        return Standing(
+            post=post_id,
+            title=self._posts.title(post_id),
+            publisher="" if named == own else "?" if named is None else self._devices.name_of(named),
+            versions=self._versions(post, kept),
+            withdrawn=any(one.kind is Kind.WITHDRAWAL for one in kept) or post.state is PostState.WITHDRAWN,
+            unsent=self._maker.unsent(post),
+        )
+
+    def _versions(self, post: Post, kept: tuple[Kept, ...]) -> tuple[VersionTold, ...]:
+        base, waiting = self._maker.base(post.id), self._travels.others(post.id, kept)
+        written = self._posts.revision(post.id, post.revision)[1]
+        at_base = base is not None and self._maker.is_at(post, base)
+        here = VersionTold(
+            item=base.id if base and at_base else "", station="", by=written.by, at=written.at, here=True
+        )
+        others = [
+            VersionTold(item=one.id, station=self._devices.name_of(one.sender), by=one.by, at=one.at, here=False)
+            for one in kept
+            if one.id in waiting
+        ]
+        return (here, *others)
+
+    def forget_purged(self) -> None:
+        """Delete what travelled of posts whose content was purged."""
+        for post_id in self._repo.purged():
+            self._repo.forget(post_id)

@@ -1,0 +1,128 @@
+"""What is known of posts from other PCs: two versions, a withdrawal, who wrote, who publishes.
+
+Fulfils `studio.posts.ports.Elsewhere`. Reads only; a post that never travelled costs one look at an index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from studio.codec import parsed
+from studio.errors import Refused, Untrusted
+from studio.exchange.contents import mark_of
+from studio.exchange.model import Kept
+from studio.hub.model import Kind
+from studio.hub.versions import Version, history
+from studio.posts.model import Approval, HistoryEntry
+from studio.posts.transitions import Action
+from studio.posts.versions import entry_of, problems
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+    from studio.exchange.storage import StoredExchange
+
+
+def heads(kept: Sequence[Kept]) -> frozenset[str]:
+    """The revisions that no other follows."""
+    return history(
+        Version(one.id, one.post, frozenset(one.parents), one.by) for one in kept if one.kind is Kind.REVISION
+    ).heads
+
+
+def publisher(kept: Sequence[Kept]) -> str | None:
+    """The login of the one station that may publish the post: where it began, unless that station offered it to
+    another, and so on. None where two say so, as after an older copy of a profile came back: then nobody may."""
+    begun = [one for one in kept if one.kind is Kind.REVISION and not one.parents]
+    if len(begun) != 1:
+        return None
+    token, holder = begun[0].id, begun[0].sender
+    while True:
+        offers = [one for one in kept if one.kind is Kind.OFFER and token in one.parents and one.sender == holder]
+        if not offers:
+            return holder
+        if len(offers) > 1:
+            return None
+        token, holder = offers[0].id, offers[0].mark
+
+
+def token(kept: Sequence[Kept]) -> str:
+    """What the next offer follows: the last one, or the first revision."""
+    last = next(one.id for one in kept if one.kind is Kind.REVISION and not one.parents)
+    while True:
+        following = next((one.id for one in kept if one.kind is Kind.OFFER and last in one.parents), "")
+        if not following:
+            return last
+        last = following
+
+
+class Travels:
+    """Of one profile. `station` is its own login."""
+
+    def __init__(self, repo: StoredExchange, station: Callable[[], str]) -> None:
+        self._repo = repo
+        self._station = station
+
+    def others(self, post_id: str, kept: Sequence[Kept]) -> frozenset[str]:
+        """The revisions that wait beside the one the post is at here."""
+        return heads(kept) - {self._repo.base(post_id)}
+
+    def require_one(self, post_id: str) -> None:
+        kept = self._repo.of(post_id)
+        if any(one.kind is Kind.WITHDRAWAL for one in kept):
+            raise Refused(
+                "bài này đã được gỡ, ở máy này hoặc máy khác; hãy soạn bài mới.",
+                "this post was withdrawn, here or at another PC; write a new one.",
+            )
+        if kept and self.others(post_id, kept):
+            raise Refused(
+                "bài có hai bản từ hai máy; hãy xem và chọn một bản (studio exchange choose) rồi làm tiếp.",
+                "there are two versions of the post, of two PCs; look at them and choose one (studio exchange choose), "
+                "then go on.",
+            )
+
+    def require_sent_here(self, post_id: str) -> None:
+        kept = self._repo.of(post_id)
+        if not kept:
+            return
+        named = publisher(kept)
+        if named is None:
+            raise Refused(
+                "hai máy cùng được giao đăng bài này nên không máy nào đăng; hãy soạn bài mới.",
+                "two PCs were both given this post to publish, so none does; write a new one.",
+            )
+        if named != self._station():
+            name = next((one.name for one in self._repo.stations() if one.login == named), named[:8])
+            raise Refused(
+                f"bài này do máy “{name}” đăng; muốn đăng ở đây, máy đó phải giao lại (studio exchange send … --to).",
+                f"this post is published by the PC “{name}”; to publish it here, that PC has to hand it over "
+                "(studio exchange send … --to).",
+            )
+
+    def writers(self, post_id: str) -> frozenset[str]:
+        return frozenset(person for one in self._repo.of(post_id) for person in one.writers)
+
+    def chain(self, approval: Approval) -> tuple[HistoryEntry, ...]:
+        wanted = mark_of(Action.APPROVE, approval.at)
+        known = self._repo.of(approval.post_id)
+        found = next((one for one in known if one.kind is Kind.DECISION and one.mark == wanted), None)
+        if found is None or found.by != approval.by or found.sender == self._station():
+            return ()
+        entries = tuple(entry_of(one) for one in parsed(self._repo.body(found.id))["facts"]["chain"])
+        require_chain(entries, approval)
+        return entries
+
+
+def require_chain(entries: Sequence[HistoryEntry], approval: Approval) -> None:
+    """Raise Untrusted unless it is a whole history of the post, at the end of which stands this approval."""
+    last = entries[-1] if entries else None
+    whole = last is not None and not problems(entries, last.hash) and all(
+        one.post_id == approval.post_id for one in entries
+    )  # fmt: skip
+    if last is None or not whole or (last.action, last.by, last.seal, last.at) != (
+        str(Action.APPROVE), approval.by, approval.seal, approval.at
+    ):  # fmt: skip
+        raise Untrusted(
+            "lịch sử kèm phê duyệt nhận từ máy khác không khớp; hãy xin gửi lại từ máy đó.",
+            "the history that came with the approval from another PC does not fit; have it sent again from there.",
+            where=approval.post_id[:8],
+        )
