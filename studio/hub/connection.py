@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from studio.errors import BadInput, Refused, StudioError
+from studio.phrase import Phrase
 from studio.secret import Secret
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def _meaning(state: str, line: str) -> StudioError:
         )
     known = _REFUSALS.get(state)
     if known is not None:
-        return HubRefused(*known)
+        return HubRefused(known)
     if state == "42501":
         return HubRefused("this login may not do that on the hub.")
     if state in ("3F000", "42P01", "42883"):
@@ -166,22 +167,11 @@ def _meaning(state: str, line: str) -> StudioError:
 
 
 _REFUSALS = {
-    "HB002": ("kho chung không nhận: dữ liệu sai khuôn dạng.", "the hub does not take this: its form is wrong."),
-    "HB003": (
-        "trạm này không còn được vào kho chung; hãy hỏi cán bộ kỹ thuật của Công an thành phố.",
-        "this station may not use the hub any more; ask the department's technical officer.",
-    ),
-    "HB004": (
-        "trạm này không được gửi loại này vào hộp này.", "this station may not put such an item into that box."
-    ),
-    "HB005": (
-        "bản ghi này nêu ảnh mà trạm chưa gửi đủ; hãy gửi ảnh trước.",
-        "this item names a picture that the station has not sent whole; send the picture first.",
-    ),
-    "HB006": (
-        "trạm đã gửi hết phần của hôm nay; phần còn lại gửi vào ngày mai.",
-        "this station has used up its share of the day; the rest goes tomorrow.",
-    ),
+    "HB002": Phrase("the hub does not take this: its form is wrong."),
+    "HB003": Phrase("this station may not use the hub any more; ask the department's technical officer."),
+    "HB004": Phrase("this station may not put such an item into that box."),
+    "HB005": Phrase("this item names a picture that the station has not sent whole; send the picture first."),
+    "HB006": Phrase("this station has used up its share of the day; the rest goes tomorrow."),
 }  # fmt: skip
 
 

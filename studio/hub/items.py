@@ -23,7 +23,7 @@ from studio.codec import parsed
 from studio.errors import BadInput, Untrusted
 from studio.hub.model import EVERYBODY, ITEM_LIMIT, Device, Entry, Kind
 from studio.people.keys import holds, sign
-from studio.phrase import Pair
+from studio.phrase import Phrase
 
 VERSION = 1
 _NAMES = {"at", "blobs", "epoch", "facts", "from", "kind", "signature", "unit", "v"}
@@ -93,21 +93,21 @@ def opened(body: bytes, devices: Mapping[str, Device]) -> Item:
         told = parsed(body)
         canonical = canonical_json(told) == body
     except (ValueError, RecursionError):
-        raise _untrusted("không phải dữ liệu của chương trình", "it is not of this program") from None
+        raise _untrusted(Phrase("it is not of this program")) from None
     if len(body) > ITEM_LIMIT or not canonical or not _is_whole(told):
-        raise _untrusted("dữ liệu sai khuôn dạng", "its form is wrong")
+        raise _untrusted(Phrase("its form is wrong"))
     device = devices.get(told["from"])
     if device is None:
-        raise _untrusted(f"chưa biết trạm “{told['from']}”", f"the station “{told['from']}” is not known")
+        raise _untrusted(Phrase("the station “{what}” is not known", what=told["from"]))
     unsigned = {name: value for name, value in told.items() if name != "signature"}
     if not holds(device.public, canonical_json(unsigned), told["signature"]):
-        raise _untrusted(f"chữ ký không phải của “{device.login}”", f"the signature is not that of “{device.login}”")
+        raise _untrusted(Phrase("the signature is not that of “{login}”", login=device.login))
     if told["unit"] != device.unit or device.revoked:
-        raise _untrusted(f"“{device.login}” không còn quyền gửi", f"“{device.login}” may not send any more")
+        raise _untrusted(Phrase("“{login}” may not send any more", login=device.login))
     try:
         return _item(told, body)
     except ValueError:
-        raise _untrusted("dữ liệu sai khuôn dạng", "its form is wrong") from None
+        raise _untrusted(Phrase("its form is wrong")) from None
 
 
 def received(entry: Entry, devices: Mapping[str, Device]) -> Item:
@@ -118,9 +118,9 @@ def received(entry: Entry, devices: Mapping[str, Device]) -> Item:
     """
     item = opened(entry.body, devices)
     if item.id != entry.id or str(item.kind) != entry.kind:
-        raise _untrusted("kho chung nói khác nội dung", "the hub says otherwise than the item")
+        raise _untrusted(Phrase("the hub says otherwise than the item"))
     if not devices[item.sender].may_put(item.kind, entry.box):
-        raise _untrusted(f"“{item.sender}” không được gửi loại này", f"“{item.sender}” may not send such an item")
+        raise _untrusted(Phrase("“{sender}” may not send such an item", sender=item.sender))
     return item
 
 
@@ -159,5 +159,5 @@ def _item(told: Mapping[str, Any], body: bytes) -> Item:
     )
 
 
-def _untrusted(vi: str, en: str) -> Untrusted:
-    return Untrusted("a received item is not taken in: {what}.", about="hub", what=Pair(vi, en))
+def _untrusted(what: Phrase) -> Untrusted:
+    return Untrusted("a received item is not taken in: {what}.", about="hub", what=what)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from studio.errors import BadInput
-from studio.phrase import Pair
+from studio.phrase import Phrase
 from studio.reports.ledger_sheet import rows_of
 from studio.reports.observations import Counted, Opening
 from studio.text import fold
@@ -49,12 +49,12 @@ def read_ledger(data: bytes, name: str) -> tuple[Opening, ...]:
             continue
         row = _row(line, place, columns, f"{name}:{number}")
         if row.page in found:
-            raise _wrong(f"{name}:{number}", f"trang “{row.page}” có hai dòng", f"the page “{row.page}” has two lines")
+            raise _wrong(f"{name}:{number}", Phrase("the page “{page}” has two lines", page=row.page))
         if len(found) >= MOST_ROWS:
-            raise _wrong(name, f"sổ có hơn {MOST_ROWS} dòng", f"the ledger has over {MOST_ROWS} lines")
+            raise _wrong(name, Phrase("the ledger has over {most_rows} lines", most_rows=MOST_ROWS))
         found[row.page] = row
     if not found:
-        raise _wrong(name, "sổ không có dòng số liệu nào", "the ledger has no line with numbers")
+        raise _wrong(name, Phrase("the ledger has no line with numbers"))
     return tuple(found.values())
 
 
@@ -62,7 +62,7 @@ def _row(line: Sequence[str], place: int, columns: dict[Counted, int], where: st
     cells = [*line, *[""] * (max((place, *columns.values())) + 1 - len(line))]
     page = " ".join(cells[place].split())
     if not page:
-        raise _wrong(where, "thiếu tên trang", "the name of the page is missing")
+        raise _wrong(where, Phrase("the name of the page is missing"))
     return Opening(
         page=page,
         totals={counted: _number(cells[n], where) for counted, n in columns.items() if cells[n].strip()},
@@ -72,12 +72,12 @@ def _row(line: Sequence[str], place: int, columns: dict[Counted, int], where: st
 def _number(cell: str, where: str) -> int:
     told = cell.strip()
     if not _NUMBER.fullmatch(told):
-        raise _wrong(where, f"“{told[:20]}” không phải là số nguyên", f"“{told[:20]}” is no whole number")
+        raise _wrong(where, Phrase("“{told}” is no whole number", told=told[:20]))
     return int(re.sub(r"\D", "", told))
 
 
-def _wrong(where: str, vi: str, en: str) -> BadInput:
-    return BadInput("{what}; correct the ledger and take it again.", what=Pair(vi, en), where=where)
+def _wrong(where: str, what: Phrase) -> BadInput:
+    return BadInput("{what}; correct the ledger and take it again.", what=what, where=where)
 
 
 def _cells(data: bytes, name: str) -> Iterator[list[str]]:
